@@ -1,0 +1,22 @@
+// Facts of the whole platform that no environment changes. To adopt this repository for another platform, begin here.
+{
+  name: 'Scribemed',
+  slug: 'scribemed',
+  // The prefix of every custom metric in the catalog.
+  metric_prefix: 'scribemed.',
+  // This repository, as links in monitor messages and Argo CD need it.
+  repository: 'https://github.com/scribemed/observability',
+  repository_git: 'https://github.com/scribemed/observability.git',
+  revision: 'main',
+  // The value of the tag `managed-by` on every object this repository owns.
+  managed_by: 'scribemed-observability',
+  // Namespaces in every cluster.
+  agent_namespace: 'datadog',
+  argocd_namespace: 'argocd',
+  // Charts, pinned; `cargo xtask test` holds the values against the defaults of exactly this version.
+  charts: {
+    repository: 'https://helm.datadoghq.com',
+    datadog: '3.240.0',
+    'datadog-operator': '2.26.0-dev.2',
+  },
+}

@@ -1,0 +1,34 @@
+// The tagging schema. A tag key that is not here is refused in signals, monitors, SLOs and the metric catalog.
+//
+//   on           where it stands: 'telemetry' (metrics, logs, traces), 'object' (monitors, SLOs)
+//   cardinality  how many values it may take in one environment; the cost of a metric is the product over its tags
+//   values       the closed set of values, where there is one
+//   phi          always false: a tag that could identify a patient cannot be declared
+{
+  env: { on: ['telemetry', 'object'], cardinality: 1, meaning: 'the environment; unified service tagging' },
+  service: { on: ['telemetry', 'object'], cardinality: 20, meaning: 'the service as declared under jsonnet/services; unified service tagging' },
+  version: { on: ['telemetry'], cardinality: 4, meaning: 'the deployed version; unified service tagging' },
+  team: { on: ['telemetry', 'object'], cardinality: 6, meaning: 'the owning team, as in policy/teams' },
+  severity: { on: ['object'], cardinality: 3, meaning: 'P1 to P3, lower case in the tag', values: ['p1', 'p2', 'p3'] },
+  'managed-by': { on: ['object'], cardinality: 1, meaning: 'this repository: do not edit the object by hand' },
+  runbook: { on: ['object'], cardinality: 200, meaning: 'the path of the runbook page below runbooks/' },
+  slo: { on: ['object'], cardinality: 40, meaning: 'the name of the SLO within its service' },
+  host: { on: ['telemetry'], cardinality: 60, meaning: 'the node' },
+  queue: { on: ['telemetry'], cardinality: 12, meaning: 'the RabbitMQ queue' },
+  topic: { on: ['telemetry'], cardinality: 12, meaning: 'the Kafka topic' },
+  consumer_group: { on: ['telemetry'], cardinality: 12, meaning: 'the Kafka consumer group' },
+  store: { on: ['telemetry'], cardinality: 4, meaning: 'the data store a client metric speaks of, as declared under jsonnet/services' },
+  model: { on: ['telemetry'], cardinality: 8, meaning: 'the model as deployed, for example scribe-note-7b' },
+  provider: { on: ['telemetry'], cardinality: 3, meaning: 'who serves the model' },
+  outcome: { on: ['telemetry'], cardinality: 5, meaning: 'how an operation ended', values: ['success', 'failure', 'timeout', 'rejected', 'flagged'] },
+  token_type: { on: ['telemetry'], cardinality: 2, meaning: 'which tokens are counted', values: ['prompt', 'completion'] },
+  operation: { on: ['telemetry'], cardinality: 8, meaning: 'the operation of a store, for example search or upsert' },
+  step: { on: ['telemetry'], cardinality: 12, meaning: 'the step of a workflow' },
+  kube_namespace: { on: ['telemetry'], cardinality: 10, meaning: 'the Kubernetes namespace' },
+  kube_deployment: { on: ['telemetry'], cardinality: 40, meaning: 'the Kubernetes deployment' },
+  kube_stateful_set: { on: ['telemetry'], cardinality: 10, meaning: 'the Kubernetes stateful set' },
+  pod_name: { on: ['telemetry'], cardinality: 300, meaning: 'the pod; never on a custom metric' },
+  bucketname: { on: ['telemetry'], cardinality: 6, meaning: 'the S3 bucket, as the AWS integration names the tag' },
+  db: { on: ['telemetry'], cardinality: 6, meaning: 'the PostgreSQL database' },
+  rule: { on: ['telemetry'], cardinality: 20, meaning: 'the PHI rule of the scrubber' },
+}

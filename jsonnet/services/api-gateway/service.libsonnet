@@ -1,0 +1,13 @@
+{
+  title: 'API Gateway',
+  purpose: 'authenticates clinicians and routes every request of the web and mobile apps',
+  team: 'platform',
+  tier: 1,
+  runs: { kind: 'deployment', language: 'node' },
+  archetypes: ['workload', 'http-service'],
+  dependsOn: ['redis'],
+  slos: {
+    availability: { target_percent: 99.9, window: '30d' },
+    latency: { percentile: 95, under_s: 0.5, target_percent: 99, window: '30d' },
+  },
+}

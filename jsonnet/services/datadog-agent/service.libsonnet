@@ -1,0 +1,8 @@
+{
+  title: 'Datadog Agent',
+  purpose: 'collects metrics, logs and traces on every node and scrubs patient data before anything leaves',
+  team: 'platform',
+  tier: 1,
+  runs: { kind: 'daemon-set' },
+  archetypes: [],
+}

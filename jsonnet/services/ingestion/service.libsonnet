@@ -1,0 +1,17 @@
+{
+  title: 'Ingestion',
+  purpose: 'accepts recordings and documents of an encounter and queues them for transcription',
+  team: 'ingestion',
+  tier: 1,
+  runs: { kind: 'deployment', language: 'node' },
+  archetypes: ['workload', 'http-service', 'worker'],
+  consumes: ['kafka/encounter.events'],
+  produces: ['rabbitmq/transcription.jobs'],
+  dependsOn: ['postgresql', 's3'],
+  slos: {
+    availability: { target_percent: 99.9, window: '30d' },
+    latency: { percentile: 95, under_s: 2, target_percent: 99, window: '30d' },
+    success: { target_percent: 99.5, window: '30d' },
+    'job-latency': { percentile: 95, under_s: 30, target_percent: 95, window: '30d' },
+  },
+}

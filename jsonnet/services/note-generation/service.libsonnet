@@ -1,0 +1,15 @@
+{
+  title: 'Note Generation',
+  purpose: 'writes the clinical note of an encounter from its transcript and the retrieved passages',
+  team: 'ml-platform',
+  tier: 1,
+  runs: { kind: 'deployment', language: 'python' },
+  archetypes: ['workload', 'worker', 'llm'],
+  consumes: ['rabbitmq/note-generation.jobs'],
+  produces: ['rabbitmq/coding-inference.jobs'],
+  dependsOn: ['postgresql', 'redis', 'rag-retrieval'],
+  slos: {
+    success: { target_percent: 99, window: '30d' },
+    'job-latency': { percentile: 95, under_s: 90, target_percent: 95, window: '30d' },
+  },
+}

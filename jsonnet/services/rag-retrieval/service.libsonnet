@@ -1,0 +1,14 @@
+{
+  title: 'RAG Retrieval',
+  purpose: 'finds the passages of the chart and the guidelines that a note is grounded on',
+  team: 'ml-platform',
+  tier: 2,
+  runs: { kind: 'deployment', language: 'python' },
+  archetypes: ['workload', 'http-service', 'grpc-service'],
+  dependsOn: ['pgvector', 'redis', 'elasticsearch'],
+  slos: {
+    availability: { target_percent: 99.5, window: '30d' },
+    latency: { percentile: 95, under_s: 1.2, target_percent: 99, window: '30d' },
+    'grpc-latency': { percentile: 95, under_s: 0.8, target_percent: 99, window: '30d' },
+  },
+}

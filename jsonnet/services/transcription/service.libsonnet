@@ -1,0 +1,15 @@
+{
+  title: 'Transcription',
+  purpose: 'turns dictations and recorded conversations into text',
+  team: 'ml-platform',
+  tier: 1,
+  runs: { kind: 'deployment', language: 'python' },
+  archetypes: ['workload', 'worker'],
+  consumes: ['rabbitmq/transcription.jobs'],
+  produces: ['rabbitmq/note-generation.jobs'],
+  dependsOn: ['postgresql', 'redis', 's3'],
+  slos: {
+    success: { target_percent: 99.5, window: '30d' },
+    'job-latency': { percentile: 95, under_s: 60, target_percent: 95, window: '30d' },
+  },
+}

@@ -1,0 +1,14 @@
+{
+  title: 'Workflow Automation',
+  purpose: 'files signed notes, orders and claims into the EHR and starts follow-up tasks',
+  team: 'platform',
+  tier: 1,
+  runs: { kind: 'deployment', language: 'node' },
+  archetypes: ['workload', 'worker'],
+  consumes: ['kafka/workflow.events'],
+  dependsOn: ['postgresql', 'redis', 's3'],
+  slos: {
+    success: { target_percent: 99.5, window: '30d' },
+    'job-latency': { percentile: 95, under_s: 120, target_percent: 95, window: '30d' },
+  },
+}
