@@ -11,6 +11,7 @@
   // The value of the tag `managed-by` on every object this repository owns.
   managed_by: 'scribemed-observability',
   // Namespaces in every cluster.
+  services_namespace: 'scribemed',
   agent_namespace: 'datadog',
   argocd_namespace: 'argocd',
   // Charts, pinned; `cargo xtask test` holds the values against the defaults of exactly this version.
