@@ -27,6 +27,8 @@
   kube_namespace: { on: ['telemetry'], cardinality: 10, meaning: 'the Kubernetes namespace' },
   kube_deployment: { on: ['telemetry'], cardinality: 40, meaning: 'the Kubernetes deployment' },
   kube_stateful_set: { on: ['telemetry'], cardinality: 10, meaning: 'the Kubernetes stateful set' },
+  kube_daemon_set: { on: ['telemetry'], cardinality: 10, meaning: 'the Kubernetes daemon set' },
+  reason: { on: ['telemetry'], cardinality: 10, meaning: 'why a container waits, for example crashloopbackoff' },
   pod_name: { on: ['telemetry'], cardinality: 300, meaning: 'the pod; never on a custom metric' },
   bucketname: { on: ['telemetry'], cardinality: 6, meaning: 'the S3 bucket, as the AWS integration names the tag' },
   db: { on: ['telemetry'], cardinality: 6, meaning: 'the PostgreSQL database' },

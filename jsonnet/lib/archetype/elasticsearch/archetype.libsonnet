@@ -1,0 +1,1 @@
+{ title: 'Elasticsearch', meaning: 'an Elasticsearch cluster' }

@@ -1,0 +1,10 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'the heap of Elasticsearch is nearly full',
+  harm: 'garbage collection stops the node, searches time out',
+  signal: ctx.signals.elasticsearch.heap,
+  window: '15m',
+  alert: 90,
+  warn: 80,
+  severity: 'P2',
+  missing: 'resolve',
+})

@@ -1,0 +1,11 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'Elasticsearch has unassigned shards',
+  harm: 'the next node that fails takes documents with it',
+  signal: ctx.signals.elasticsearch.unassigned,
+  window: '30m',
+  comparison: 'at_least',
+  alert: 1,
+  recover: 0,
+  severity: 'P3',
+  missing: 'resolve',
+})

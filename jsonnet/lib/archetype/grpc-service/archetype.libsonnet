@@ -1,0 +1,1 @@
+{ title: 'gRPC service', meaning: 'answers calls over gRPC' }

@@ -1,0 +1,1 @@
+{ title: 'HTTP service', meaning: 'answers requests over HTTP' }

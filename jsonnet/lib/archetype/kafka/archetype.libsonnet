@@ -1,0 +1,1 @@
+{ title: 'Kafka', meaning: 'a Kafka cluster' }

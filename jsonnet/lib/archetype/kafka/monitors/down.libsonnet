@@ -1,0 +1,12 @@
+// Without a controller or without leaders nothing is written; when no broker reports at all, that is the worst case and not silence.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'Kafka has no active controller',
+  harm: 'encounters and workflows stand still: no event is accepted',
+  signal: ctx.signals.kafka.controllers,
+  window: '5m',
+  comparison: 'below',
+  alert: 1,
+  recover: 1,
+  severity: 'P1',
+  missing: 'notify',
+})

@@ -1,0 +1,11 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'Kafka partitions are under-replicated',
+  harm: 'the next broker that fails takes events with it',
+  signal: ctx.signals.kafka.under_replicated,
+  window: '15m',
+  comparison: 'at_least',
+  alert: 1,
+  recover: 0,
+  severity: 'P2',
+  missing: 'resolve',
+})

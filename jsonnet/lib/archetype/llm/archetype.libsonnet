@@ -1,0 +1,1 @@
+{ title: 'LLM', meaning: 'asks language models and judges their answers' }

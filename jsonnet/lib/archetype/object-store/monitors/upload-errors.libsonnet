@@ -1,0 +1,10 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'uploads are failing',
+  harm: 'recordings and signed notes are not stored: dictations may be lost',
+  signal: ctx.signals['object-store'].failures,
+  window: '10m',
+  alert: ctx.by_env({ dev: 20, staging: 10, prod: 2 }),
+  warn: ctx.by_env({ dev: 10, staging: 5, prod: 1 }),
+  severity: 'P1',
+  missing: 'resolve',
+})

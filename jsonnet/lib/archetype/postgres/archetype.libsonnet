@@ -1,0 +1,1 @@
+{ title: 'PostgreSQL', meaning: 'a PostgreSQL cluster' }

@@ -1,0 +1,10 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'PostgreSQL runs out of connections',
+  harm: 'at the limit new connections are refused and requests fail at once',
+  signal: ctx.signals.postgres.connections,
+  window: '10m',
+  alert: 90,
+  warn: 80,
+  severity: 'P2',
+  missing: 'resolve',
+})

@@ -1,0 +1,1 @@
+{ title: 'RabbitMQ', meaning: 'a RabbitMQ cluster' }

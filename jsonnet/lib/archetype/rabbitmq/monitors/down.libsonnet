@@ -1,0 +1,16 @@
+// A quorum is more than half of the nodes: with fewer, quorum queues stop.
+function(ctx)
+  local replicas = ctx.service.runs.replicas;
+  ctx.monitor.threshold({
+    symptom: 'RabbitMQ nodes are down',
+    harm: 'the AI pipeline stands still: no dictation becomes a note',
+    signal: ctx.signals.rabbitmq.nodes,
+    window: '5m',
+    comparison: 'below',
+    alert: std.floor(replicas / 2) + 1,
+    warn: replicas,
+    recover: std.floor(replicas / 2) + 1,
+    warn_recover: replicas,
+    severity: 'P1',
+    missing: 'notify',
+  })

@@ -1,0 +1,11 @@
+// At the high watermark RabbitMQ blocks every publisher.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'RabbitMQ is close to its memory watermark',
+  harm: 'at the watermark publishers are blocked and encounters are no longer accepted',
+  signal: ctx.signals.rabbitmq.memory,
+  window: '10m',
+  alert: 90,
+  warn: 75,
+  severity: 'P2',
+  missing: 'resolve',
+})

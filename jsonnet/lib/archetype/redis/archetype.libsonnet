@@ -1,0 +1,1 @@
+{ title: 'Redis', meaning: 'a Redis cache' }

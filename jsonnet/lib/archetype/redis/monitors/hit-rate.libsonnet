@@ -1,0 +1,13 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'the cache hit rate is low',
+  harm: 'reads go to the databases instead, and everything slows down',
+  signal: ctx.signals.redis.hit_rate,
+  window: '30m',
+  comparison: 'below',
+  alert: ctx.by_env({ dev: 20, staging: 50, prod: 70 }),
+  warn: ctx.by_env({ dev: 30, staging: 60, prod: 80 }),
+  recover: ctx.by_env({ dev: 25, staging: 55, prod: 75 }),
+  warn_recover: ctx.by_env({ dev: 35, staging: 65, prod: 85 }),
+  severity: 'P3',
+  missing: 'resolve',
+})

@@ -1,0 +1,10 @@
+function(ctx) ctx.monitor.threshold({
+  symptom: 'Redis runs out of memory',
+  harm: 'at the limit keys are evicted: sessions end, job state is lost',
+  signal: ctx.signals.redis.memory,
+  window: '10m',
+  alert: 90,
+  warn: 80,
+  severity: 'P2',
+  missing: 'resolve',
+})

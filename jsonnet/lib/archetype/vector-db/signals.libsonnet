@@ -1,0 +1,8 @@
+function(ctx) {
+  local seen_by_clients = { of_service: false, where: { store: ctx.service.name } },
+  requests: ctx.signal.count({ title: 'Requests', metric: 'vector.requests.total', by: ['operation'] } + seen_by_clients),
+  failures: ctx.signal.ratio({ title: 'Requests that fail', bad: 'vector.requests.failed', of: 'vector.requests.total' } + seen_by_clients),
+  latency: ctx.signal.percentile({ title: 'Vector search latency', metric: 'vector.requests.duration', percentile: 95 } + seen_by_clients),
+  index_size: ctx.signal.gauge({ title: 'Size of the vector indexes', metric: 'pgvector.index.size', space: 'sum', by: ['db'] }),
+  rows: ctx.signal.gauge({ title: 'Embeddings', metric: 'pgvector.rows', space: 'max', by: ['db'] }),
+}

@@ -1,0 +1,1 @@
+{ title: 'Worker', meaning: 'takes jobs from queues or topics and finishes them' }

@@ -1,0 +1,33 @@
+// Jobs as the shared monitoring package counts them, and what waits as the broker counts it: a dead worker still shows in the broker's numbers.
+function(ctx) {
+  local queues = [s.name for s in ctx.service.consumes if s.broker == 'rabbitmq'],
+  local topics = [s.name for s in ctx.service.consumes if s.broker == 'kafka'],
+  local stream = if std.length(topics) == 0 then ['queue'] else if std.length(queues) == 0 then ['topic'] else [],
+  local target = if std.objectHas(ctx.service.slos, 'job-latency') then ctx.service.slos['job-latency'] else { percentile: 95 },
+  queues:: queues,
+  topics:: topics,
+  jobs: ctx.signal.count({ title: 'Jobs finished', metric: 'jobs.total', by: stream }),
+  failures: ctx.signal.ratio({ title: 'Jobs that fail', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
+  duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: target.percentile }),
+  oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space: 'max', time: 'max', by: stream }),
+  waiting: ctx.signal.gauge({ title: 'Messages that wait', metric: 'queue.lag', space: 'sum', by: stream }),
+  dead_letters: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space: 'max', by: ['queue'] }),
+  backlog: ctx.signal.gauge({
+    title: 'Messages ready in the queue',
+    metric: 'rabbitmq.queue.messages_ready',
+    of_service: false,
+    where: { queue: queues },
+    space: 'max',
+    time: 'min',
+    by: ['queue'],
+  }),
+  lag: ctx.signal.gauge({
+    title: 'Consumer lag',
+    metric: 'kafka.consumer_lag',
+    of_service: false,
+    where: { consumer_group: ctx.service.name },
+    space: 'sum',
+    time: 'min',
+    by: ['topic'],
+  }),
+}

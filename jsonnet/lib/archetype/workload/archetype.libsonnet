@@ -1,0 +1,1 @@
+{ title: 'Workload', meaning: 'runs as pods in our clusters' }

@@ -1,0 +1,13 @@
+// Beyond its memory limit a container is killed without a chance to finish its work.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'a pod is close to its memory limit',
+  harm: 'the kernel kills the pod, and the work it held starts again',
+  signal: ctx.signals.workload.memory,
+  window: '15m',
+  alert: 0.95,
+  warn: 0.88,
+  recover: 0.9,
+  warn_recover: 0.85,
+  severity: 'P3',
+  missing: 'resolve',
+})

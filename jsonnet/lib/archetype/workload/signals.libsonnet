@@ -1,0 +1,18 @@
+// Pods of a service, as Kubernetes sees them, and its logs.
+function(ctx) {
+  local group = if ctx.service.runs.kind == 'deployment' then ['kube_deployment'] else ['kube_stateful_set'],
+  crash_loops: ctx.signal.gauge({
+    title: 'Containers in a crash loop',
+    metric: 'kubernetes_state.container.status_report.count.waiting',
+    where: { reason: 'crashloopbackoff' },
+    space: 'sum',
+    time: 'max',
+    by: group,
+  }),
+  memory: ctx.signal.gauge({ title: 'Memory of the limit', metric: 'kubernetes.memory.usage_pct', space: 'max', time: 'avg', by: ['pod_name'] }),
+  cpu: ctx.signal.gauge({ title: 'CPU used', metric: 'kubernetes.cpu.usage.total', space: 'sum', by: group }),
+  restarts: ctx.signal.gauge({ title: 'Container restarts', metric: 'kubernetes.containers.restarts', space: 'sum', by: ['pod_name'] }),
+  pods: ctx.signal.gauge({ title: 'Running pods', metric: 'kubernetes.pods.running', space: 'sum', by: group }),
+  logs: ctx.signal.logs({ title: 'Log lines', search: '' }),
+  error_logs: ctx.signal.logs({ title: 'Error log lines', search: 'status:error' }),
+}

@@ -1,0 +1,7 @@
+// What Argo CD needs, once: manifests by file. given: { manifests }, files by name.
+local declaration = import 'lib/estate/declaration.libsonnet';
+local policy = import 'lib/estate/policy.libsonnet';
+
+function(given)
+  local ctx = { policy: policy, services: declaration.all };
+  { manifests: { [name]: given.manifests[name](ctx) for name in std.objectFields(given.manifests) } }

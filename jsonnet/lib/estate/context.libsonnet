@@ -1,0 +1,59 @@
+// What a file under monitors/, slos/, dashboards/ or an archetype is given as `ctx`.
+local check = import 'lib/check.libsonnet';
+local links = import 'lib/datadog/links.libsonnet';
+local monitor = import 'lib/datadog/monitor.libsonnet';
+local slo = import 'lib/datadog/slo.libsonnet';
+local metrics = import 'lib/estate/metrics.libsonnet';
+local policy = import 'lib/estate/policy.libsonnet';
+local signal = import 'lib/signal/signal.libsonnet';
+
+{
+  // One service in one environment.
+  //   service   the declaration, completed (lib/estate/declaration.libsonnet)
+  of(env, service)::
+    local environment = policy.environments[env];
+    local app = policy.organisations[environment.organisation].app;
+    local facts = {
+      env: env,
+      environment: environment,
+      policy: policy,
+      platform: policy.platform,
+      service: service,
+      scope: 'env:' + env + ',service:' + service.name,
+      scope_of_all: 'env:' + env,
+      links: {
+        board: links.board(app, service.title),
+        logs: links.logs(app, env, service.name),
+        traces: links.traces(app, env, service.name),
+      },
+      metric(name):: metrics.find(name),
+
+      // The value for this environment, of one that names every environment.
+      by_env(values)::
+        if std.objectHas(values, env) then values[env]
+        else check.fail('policy/missing-environment', "no value for the environment '" + env + "'", help="add '" + env + "': every environment of policy/environments.libsonnet needs a value"),
+      // The value for the service's tier, of one that names every tier.
+      by_tier(values)::
+        local key = std.toString(service.tier);
+        if std.objectHas(values, key) then values[key]
+        else check.fail('policy/missing-tier', 'no value for tier ' + key, help="add '" + key + "': tiers are 1 to 3"),
+    };
+    $.with_signals(facts),
+
+  // `facts` with the kinds of signals and the signals of the service's archetypes: ctx.signals.<archetype>.<signal>. Bound once, outside
+  // the object, so that every monitor of a service shares them.
+  with_signals(facts)::
+    local kinds = facts { signal: signal(facts) };
+    local signals = { [a]: facts.service.archetype_signals[a](kinds) for a in std.objectFieldsAll(facts.service.archetype_signals) };
+    kinds { signals: signals },
+
+  // The context of one monitor or SLO, by its name.
+  named(ctx, name)::
+    local own = ctx { name: name };
+    own { monitor: monitor(own) },
+
+  // The context of one SLO; `target` is what the declaration promises.
+  promised(ctx, name, target)::
+    local own = ctx { name: name, target: target };
+    own { slo: slo(own) },
+}

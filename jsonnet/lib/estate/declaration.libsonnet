@@ -1,0 +1,61 @@
+// A service's declaration (jsonnet/services/<service>/service.libsonnet), checked and completed.
+local check = import 'lib/check.libsonnet';
+local policy = import 'lib/estate/policy.libsonnet';
+local archetypes = import 'registry/archetypes.libsonnet';
+local services = import 'registry/services.libsonnet';
+
+local fields = {
+  title: 'the name as people say it',
+  purpose: 'what it does for clinicians, as a clause',
+  team: 'the owning team, of policy/teams.libsonnet',
+  tier: '1 (clinicians cannot work without it), 2 (they are slowed down) or 3',
+  runs: "how it runs: { kind: 'deployment' | 'stateful-set' | 'daemon-set' | 'managed', language, replicas }",
+  archetypes: 'what kinds of service it is; each brings monitors, SLOs and widgets',
+  consumes: "the queues and topics it consumes, as 'rabbitmq/<queue>' or 'kafka/<topic>'",
+  produces: 'the queues and topics it writes to',
+  dependsOn: 'the services it needs',
+  slos: 'the targets, by SLO',
+  tune: "parameters of archetypes' monitors that are different here, by monitor",
+  without: "archetypes' monitors that are not wanted here: monitor -> reason",
+};
+
+local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
+
+{
+  // Every service, completed.
+  all:: { [name]: self.of(name) for name in std.objectFields(services) },
+
+  of(name)::
+    local given = services[name];
+    local file = 'services/' + name + '/service.libsonnet';
+    local what = "service '" + name + "'";
+    local d = check.fields(what, given, fields, ['title', 'purpose', 'team', 'tier', 'runs', 'archetypes'], file);
+    local list(field) = if std.objectHas(d, field) then d[field] else [];
+    local object(field) = if std.objectHas(d, field) then d[field] else {};
+    local known_service(s) = if std.objectHas(services, s) then s else check.lookup('service/unknown', 'service', s, services, file);
+    local stream(s) =
+      local parts = std.splitLimit(s, '/', 1);
+      if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: known_service(parts[0]), name: parts[1] }
+      else check.fail('service/stream', what + ": '" + s + "' does not name a stream", s, file, "write '<service>/<queue or topic>'");
+    local runs = check.fields('runs of ' + what, d.runs, { kind: 'one of ' + std.join(', ', kinds), language: 'node or python', replicas: 'how many' }, ['kind'], file);
+    {
+      name: name,
+      file: file,
+      title: d.title,
+      purpose: d.purpose,
+      team: if std.objectHas(policy.teams, d.team) then d.team else check.lookup('service/unknown-team', 'team', d.team, policy.teams, file),
+      tier: if std.member([1, 2, 3], d.tier) then d.tier else check.fail('service/tier', what + ': tier must be 1, 2 or 3, not ' + std.toString(d.tier), 'tier', file),
+      runs: runs {
+        kind: check.one_of('service/kind', 'runs.kind of ' + what, runs.kind, kinds, file),
+        [if std.objectHas(runs, 'language') then 'language']: check.one_of('service/language', 'runs.language of ' + what, runs.language, ['node', 'python'], file),
+      },
+      archetypes: [if std.objectHas(archetypes, a) then a else check.lookup('service/unknown-archetype', 'archetype', a, archetypes, file) for a in d.archetypes],
+      consumes: [stream(s) for s in list('consumes')],
+      produces: [stream(s) for s in list('produces')],
+      dependsOn: [known_service(s) for s in list('dependsOn')],
+      slos: object('slos'),
+      tune: object('tune'),
+      without: object('without'),
+      archetype_signals:: { [a]: archetypes[a].signals for a in self.archetypes },
+    },
+}

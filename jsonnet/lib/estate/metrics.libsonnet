@@ -1,0 +1,40 @@
+// The catalog: every metric that a signal may name, from policy/metrics/<source>.libsonnet.
+local check = import 'lib/check.libsonnet';
+local platform = import 'policy/platform.libsonnet';
+local tag_schema = import 'policy/tags.libsonnet';
+local sources = import 'registry/metrics.libsonnet';
+
+// Every metric carries these: unified service tagging and the owner.
+local everywhere = ['env', 'service', 'version', 'team'];
+
+local entry_fields = {
+  type: "'count', 'gauge' or 'distribution'",
+  unit: "the unit, in Datadog's names",
+  tags: 'the tags it carries beside env, service, version and team',
+  meaning: 'what it counts or measures, and who emits it',
+};
+
+local entry(source, name, given) =
+  local file = 'policy/metrics/' + source + '.libsonnet';
+  local e = check.fields("metric '" + name + "'", given, entry_fields, std.objectFields(entry_fields), file);
+  {
+    name: (if source == 'custom' then platform.metric_prefix else '') + name,
+    source: source,
+    type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file),
+    unit: e.unit,
+    meaning: e.meaning,
+    // As an object: a set that is quick to ask.
+    tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file).meaning for t in everywhere + e.tags },
+  };
+
+local all = {
+  [name]: entry(source, name, sources[source][name])
+  for source in std.objectFields(sources)
+  for name in std.objectFields(sources[source])
+};
+
+{
+  all:: all,
+  // The entry of a metric by its name; custom metrics are named without their prefix.
+  find(name):: check.lookup('metric/unknown', 'metric', name, all),
+}

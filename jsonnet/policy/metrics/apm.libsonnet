@@ -1,0 +1,13 @@
+// Trace metrics: Datadog computes them from every span, before sampling, and names them after the span. Fastify and FastAPI are what our Node and
+// Python services serve with; `grpc.server` is the gRPC server span.
+{
+  'trace.fastify.request.hits': { type: 'count', unit: 'request', tags: [], meaning: 'requests served by a Node service' },
+  'trace.fastify.request.errors': { type: 'count', unit: 'request', tags: [], meaning: 'requests of a Node service that ended in a 5xx or an exception; a 404 is none' },
+  'trace.fastify.request': { type: 'distribution', unit: 'second', tags: [], meaning: 'latency of requests to a Node service' },
+  'trace.fastapi.request.hits': { type: 'count', unit: 'request', tags: [], meaning: 'requests served by a Python service' },
+  'trace.fastapi.request.errors': { type: 'count', unit: 'request', tags: [], meaning: 'requests of a Python service that ended in a 5xx or an exception; a 404 is none' },
+  'trace.fastapi.request': { type: 'distribution', unit: 'second', tags: [], meaning: 'latency of requests to a Python service' },
+  'trace.grpc.server.hits': { type: 'count', unit: 'request', tags: [], meaning: 'gRPC calls served' },
+  'trace.grpc.server.errors': { type: 'count', unit: 'request', tags: [], meaning: 'gRPC calls that ended in an error status' },
+  'trace.grpc.server': { type: 'distribution', unit: 'second', tags: [], meaning: 'latency of gRPC calls' },
+}

@@ -1,0 +1,17 @@
+// From the PostgreSQL integration; the pgvector metrics are custom queries of its configuration (agent/autodiscovery).
+{
+  'postgresql.connections': { type: 'gauge', unit: 'connection', tags: ['host', 'db'], meaning: 'open connections' },
+  'postgresql.max_connections': { type: 'gauge', unit: 'connection', tags: ['host'], meaning: 'connections the server accepts' },
+  'postgresql.percent_usage_connections': { type: 'gauge', unit: 'fraction', tags: ['host'], meaning: 'open connections as a fraction of those accepted' },
+  'postgresql.replication_delay': { type: 'gauge', unit: 'second', tags: ['host'], meaning: 'how far a standby is behind its primary' },
+  'postgresql.replication_delay_bytes': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'how many bytes of WAL a standby is behind' },
+  'postgresql.transactions.duration.max': { type: 'gauge', unit: 'nanosecond', tags: ['host', 'db'], meaning: 'the longest transaction that runs' },
+  'postgresql.queries.count': { type: 'count', unit: 'query', tags: ['host', 'db'], meaning: 'queries executed, from pg_stat_statements' },
+  'postgresql.queries.duration.max': { type: 'gauge', unit: 'nanosecond', tags: ['host', 'db'], meaning: 'the longest query that runs' },
+  'postgresql.commits': { type: 'gauge', unit: 'transaction', tags: ['host', 'db'], meaning: 'transactions committed a second' },
+  'postgresql.rollbacks': { type: 'gauge', unit: 'transaction', tags: ['host', 'db'], meaning: 'transactions rolled back a second' },
+  'postgresql.database_size': { type: 'gauge', unit: 'byte', tags: ['host', 'db'], meaning: 'disk used by a database' },
+  'postgresql.slow_queries.count': { type: 'gauge', unit: 'query', tags: ['host', 'db'], meaning: 'queries that have been running for more than a second; a custom query of our configuration' },
+  'pgvector.index.size': { type: 'gauge', unit: 'byte', tags: ['host', 'db'], meaning: 'size of the vector indexes' },
+  'pgvector.rows': { type: 'gauge', unit: 'row', tags: ['host', 'db'], meaning: 'embeddings stored' },
+}

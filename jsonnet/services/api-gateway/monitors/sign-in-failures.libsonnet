@@ -1,0 +1,12 @@
+// A wave of refused sign-ins is a broken identity provider or an attack; both keep clinicians out.
+function(ctx) ctx.monitor.ratio({
+  symptom: 'many attempts to sign in are refused',
+  harm: 'clinicians cannot begin their work, or somebody tries their passwords',
+  bad: ctx.metric('auth.failed').name,
+  of: ctx.metric('auth.total').name,
+  window: '10m',
+  alert_percent: ctx.by_env({ dev: 80, staging: 60, prod: 30 }),
+  warn_percent: self.alert_percent / 2,
+  severity: 'P2',
+  missing: 'resolve',
+})

@@ -1,0 +1,12 @@
+// Rejected uploads are recordings that a clinician believes to be safe.
+function(ctx) ctx.monitor.ratio({
+  symptom: 'uploads are rejected',
+  harm: 'clinicians must record again, or lose the dictation',
+  bad: 'uploads.rejected',
+  of: 'uploads.total',
+  window: '15m',
+  alert_percent: ctx.by_env({ dev: 40, staging: 20, prod: 5 }),
+  warn_percent: self.alert_percent / 2,
+  severity: 'P2',
+  missing: 'resolve',
+})

@@ -1,0 +1,11 @@
+function(ctx) ctx.monitor.ratio({
+  symptom: 'retrieval finds nothing',
+  harm: 'notes are written without sources and hallucinate more',
+  bad: 'retrieval.empty',
+  of: 'retrieval.total',
+  window: '30m',
+  alert_percent: ctx.by_env({ dev: 50, staging: 30, prod: 10 }),
+  warn_percent: self.alert_percent / 2,
+  severity: 'P2',
+  missing: 'resolve',
+})

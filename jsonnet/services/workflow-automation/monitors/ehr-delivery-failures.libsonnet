@@ -1,0 +1,13 @@
+// A note that does not reach the EHR does not exist for anybody else who treats the patient.
+function(ctx) ctx.monitor.ratio({
+  symptom: 'deliveries to the EHR are failing',
+  harm: 'notes, orders and claims are missing from the chart',
+  bad: 'workflow.deliveries.failed',
+  of: 'workflow.deliveries.total',
+  window: '10m',
+  by: ['step'],
+  alert_percent: ctx.by_env({ dev: 30, staging: 15, prod: 3 }),
+  warn_percent: self.alert_percent / 2,
+  severity: 'P1',
+  missing: 'resolve',
+})

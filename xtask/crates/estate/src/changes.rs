@@ -1,0 +1,91 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use diagnostics::Diagnostic;
+
+use crate::walk;
+
+/// A file to be written, wholly generated.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Artifact {
+    /// Its path from the root of the repository, with `/`.
+    pub path: String,
+    /// Its content; `None` when it is known by its hash to stand on the disk already.
+    pub text: Option<String>,
+}
+
+/// How one file on the disk differs from what is rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The path from the root of the repository.
+    pub path: String,
+    /// What stands on the disk; `None` where there is no file. A file that is not UTF-8 is shown with replacement characters.
+    pub old: Option<String>,
+    /// What belongs there; `None` where no file does.
+    pub new: Option<String>,
+}
+
+/// What has to change for the tree to hold exactly the rendered artifacts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The files that differ, by path.
+    pub differences: Vec<Difference>,
+    /// How many files are as they should be.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// Compares `artifacts` with the tree. `folders` (from the root) are wholly generated: a file there that no artifact names
+    /// is removed.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    pub fn between(root: &Path, folders: &[String], artifacts: Vec<Artifact>) -> Result<Self, Vec<Diagnostic>> {
+        let mut findings = Vec::new();
+        let mut stale: BTreeMap<String, ()> = BTreeMap::new();
+        for folder in folders {
+            stale.extend(walk::files(root, folder, &mut findings).into_iter().map(|path| (path, ())));
+        }
+        let mut changes = Self::default();
+        for artifact in artifacts {
+            stale.remove(&artifact.path);
+            let Some(new) = artifact.text else {
+                changes.unchanged += 1;
+                continue;
+            };
+            match read_if_present(root, &artifact.path) {
+                Ok(Some(old)) if old == new.as_bytes() => changes.unchanged += 1,
+                Ok(old) => changes.differences.push(Difference {
+                    path: artifact.path,
+                    old: old.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+                    new: Some(new),
+                }),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        for path in stale.into_keys() {
+            match read_if_present(root, &path) {
+                Ok(old) => changes.differences.push(Difference {
+                    path,
+                    old: old.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+                    new: None,
+                }),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        changes.differences.sort_by(|a, b| a.path.cmp(&b.path));
+        if findings.is_empty() { Ok(changes) } else { Err(findings) }
+    }
+}
+
+fn read_if_present(root: &Path, path: &str) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    match std::fs::read(root.join(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Box::new(
+            Diagnostic::error("estate/unreadable", format!("cannot read '{path}': {error}"))
+                .in_file(path)
+                .help("the path is generated: remove what stands there and render again"),
+        )),
+    }
+}

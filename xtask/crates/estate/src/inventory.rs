@@ -1,0 +1,155 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use diagnostics::Diagnostic;
+use model::Kind;
+
+use crate::layout::{self, Place};
+use crate::walk;
+
+/// A Jsonnet file, or a text that one imports.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its content.
+    pub text: Arc<str>,
+    /// The [`crate::hash`] of its content.
+    pub hash: u128,
+}
+
+impl Source {
+    /// A source with this content.
+    #[must_use]
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let hash = crate::hash(text.as_bytes());
+        Self { text, hash }
+    }
+}
+
+/// The files of one service, by kind and name.
+#[derive(Clone, Debug, Default)]
+pub struct Service {
+    /// The names under `monitors/`, `slos/` and `dashboards/`.
+    pub objects: BTreeMap<Kind, BTreeSet<String>>,
+}
+
+/// The files of one archetype.
+#[derive(Clone, Debug, Default)]
+pub struct Archetype {
+    /// The names under `monitors/` and `slos/`.
+    pub objects: BTreeMap<Kind, BTreeSet<String>>,
+    /// The files beside those folders: `archetype`, `signals`, `dashboard`.
+    pub files: BTreeSet<String>,
+}
+
+/// Everything in the tree that a rendering reads, and nothing else: the same inventory renders to the same bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Inventory {
+    /// The root of the repository.
+    pub root: PathBuf,
+    /// Every file below `jsonnet/`, by its path from there.
+    pub sources: BTreeMap<String, Source>,
+    /// The services, by name.
+    pub services: BTreeMap<String, Service>,
+    /// The archetypes, by name.
+    pub archetypes: BTreeMap<String, Archetype>,
+    /// The sources of the metric catalog.
+    pub metrics: BTreeSet<String>,
+    /// The boards across services.
+    pub boards: BTreeSet<String>,
+    /// The charts with values.
+    pub values: BTreeSet<String>,
+    /// The agent's manifests.
+    pub agent_manifests: BTreeSet<String>,
+    /// Argo CD's manifests.
+    pub argocd: BTreeSet<String>,
+}
+
+impl Inventory {
+    /// Reads the tree below `root`.
+    ///
+    /// # Errors
+    /// Every file that cannot be read, is not UTF-8 or stands in no known place.
+    pub fn read(root: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let mut findings = Vec::new();
+        let mut inventory = Self {
+            root: root.to_owned(),
+            ..Self::default()
+        };
+        let mut declared = BTreeSet::new();
+        for path in walk::files(root, "jsonnet", &mut findings) {
+            let path = &path["jsonnet/".len()..];
+            match walk::text(root, &format!("jsonnet/{path}")) {
+                Ok(text) => {
+                    inventory.sources.insert(path.to_owned(), Source::new(text));
+                }
+                Err(finding) => findings.push(*finding),
+            }
+            match layout::place(path) {
+                Ok(place) => inventory.register(&place, &mut declared),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        inventory.check_complete(&declared, &mut findings);
+        if findings.is_empty() { Ok(inventory) } else { Err(findings) }
+    }
+
+    fn register(&mut self, place: &Place<'_>, declared: &mut BTreeSet<String>) {
+        match *place {
+            Place::Library => {}
+            Place::Metrics(name) => insert(&mut self.metrics, name),
+            Place::Declaration(service) => {
+                insert(declared, service);
+                self.services.entry(service.to_owned()).or_default();
+            }
+            Place::Object(service, kind, name) => {
+                let service = self.services.entry(service.to_owned()).or_default();
+                insert(service.objects.entry(kind).or_default(), name);
+            }
+            Place::ArchetypeFile(archetype, name) => {
+                insert(&mut self.archetypes.entry(archetype.to_owned()).or_default().files, name);
+            }
+            Place::ArchetypeObject(archetype, kind, name) => {
+                let archetype = self.archetypes.entry(archetype.to_owned()).or_default();
+                insert(archetype.objects.entry(kind).or_default(), name);
+            }
+            Place::Board(name) => insert(&mut self.boards, name),
+            Place::Values(name) => insert(&mut self.values, name),
+            Place::AgentManifests(name) => insert(&mut self.agent_manifests, name),
+            Place::ArgoCd(name) => insert(&mut self.argocd, name),
+        }
+    }
+
+    fn check_complete(&self, declared: &BTreeSet<String>, findings: &mut Vec<Diagnostic>) {
+        for service in self.services.keys().filter(|s| !declared.contains(*s)) {
+            findings.push(
+                Diagnostic::error("estate/undeclared-service", format!("service '{service}' has files but no declaration"))
+                    .in_file(format!("jsonnet/services/{service}"))
+                    .help(format!("write jsonnet/services/{service}/service.libsonnet")),
+            );
+        }
+        for (name, archetype) in &self.archetypes {
+            for file in ["archetype", "signals"] {
+                if !archetype.files.contains(file) {
+                    findings.push(
+                        Diagnostic::error("estate/incomplete-archetype", format!("archetype '{name}' has no {file}.libsonnet"))
+                            .in_file(format!("jsonnet/lib/archetype/{name}"))
+                            .help(format!("write jsonnet/lib/archetype/{name}/{file}.libsonnet")),
+                    );
+                }
+            }
+        }
+        if self.sources.is_empty() && findings.is_empty() {
+            findings.push(
+                Diagnostic::error("estate/empty", "there is no Jsonnet file below 'jsonnet/'")
+                    .in_file("jsonnet")
+                    .help("run the command inside the repository, or name its root with --root"),
+            );
+        }
+    }
+}
+
+fn insert(set: &mut BTreeSet<String>, name: &str) {
+    set.insert(name.to_owned());
+}

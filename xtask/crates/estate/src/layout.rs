@@ -1,0 +1,159 @@
+//! Which path declares what. The path is the registry, so a file in no known place would be ignored without a word: it is refused.
+
+use diagnostics::{Diagnostic, suggestion};
+use model::{Kind, Slug};
+
+/// What a file below `jsonnet/` is.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Place<'a> {
+    /// Read only when another file imports it.
+    Library,
+    /// `policy/metrics/<source>.libsonnet`
+    Metrics(&'a str),
+    /// `services/<service>/service.libsonnet`
+    Declaration(&'a str),
+    /// `services/<service>/<kind>s/<name>.libsonnet`
+    Object(&'a str, Kind, &'a str),
+    /// `lib/archetype/<archetype>/<file>.libsonnet`
+    ArchetypeFile(&'a str, &'a str),
+    /// `lib/archetype/<archetype>/<kind>s/<name>.libsonnet`
+    ArchetypeObject(&'a str, Kind, &'a str),
+    /// `dashboards/<name>.libsonnet`
+    Board(&'a str),
+    /// `agent/values/<chart>.libsonnet`
+    Values(&'a str),
+    /// `agent/manifests/<name>.libsonnet`
+    AgentManifests(&'a str),
+    /// `argocd/<name>.libsonnet`
+    ArgoCd(&'a str),
+}
+
+/// Files of an archetype beside the folders of its objects.
+const ARCHETYPE_FILES: [&str; 3] = ["archetype", "signals", "dashboard"];
+
+/// Where `path` (below `jsonnet/`) stands, or why nothing would ever read it.
+pub(crate) fn place(path: &str) -> Result<Place<'_>, Diagnostic> {
+    let refuse = |message: String, help: String| {
+        Err(Diagnostic::error("estate/layout", message)
+            .in_file(format!("jsonnet/{path}"))
+            .help(help))
+    };
+    let segments: Vec<&str> = path.split('/').collect();
+    let (folders, file) = segments.split_at(segments.len() - 1);
+    let Some(stem) = file[0].strip_suffix(".libsonnet") else {
+        return if matches!(folders.first(), Some(&("agent" | "argocd"))) {
+            Ok(Place::Library) // texts for importstr
+        } else {
+            refuse(
+                format!("'jsonnet/{path}' is no Jsonnet library"),
+                "name it <name>.libsonnet, or move it out of jsonnet/".to_owned(),
+            )
+        };
+    };
+    let found = match folders {
+        ["policy", "metrics"] => Place::Metrics(stem),
+        ["services", service] if stem == "service" => Place::Declaration(service),
+        ["services", service, folder] => match kind(folder, &Kind::ALL) {
+            Ok(kind) => Place::Object(service, kind, stem),
+            Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
+        },
+        ["services", ..] => {
+            return refuse(
+                format!("'jsonnet/{path}' declares nothing"),
+                "a service has service.libsonnet and the folders monitors, slos and dashboards".to_owned(),
+            );
+        }
+        ["lib", "archetype", archetype] => {
+            if !ARCHETYPE_FILES.contains(&stem) {
+                return refuse(
+                    format!("'jsonnet/{path}' is no part of an archetype"),
+                    suggestion(stem, ARCHETYPE_FILES),
+                );
+            }
+            Place::ArchetypeFile(archetype, stem)
+        }
+        ["lib", "archetype", archetype, folder] => match kind(folder, &[Kind::Monitor, Kind::Slo]) {
+            Ok(kind) => Place::ArchetypeObject(archetype, kind, stem),
+            Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
+        },
+        ["dashboards"] => Place::Board(stem),
+        ["agent", "values"] => Place::Values(stem),
+        ["agent", "manifests"] => Place::AgentManifests(stem),
+        ["argocd"] => Place::ArgoCd(stem),
+        ["policy" | "lib" | "agent" | "argocd" | "dashboards", ..] => Place::Library,
+        _ => {
+            return refuse(
+                format!("'jsonnet/{path}' stands in an unknown folder"),
+                suggestion(
+                    folders.first().copied().unwrap_or(stem),
+                    ["policy", "lib", "services", "dashboards", "agent", "argocd"],
+                ),
+            );
+        }
+    };
+    check_names(path, &found)?;
+    Ok(found)
+}
+
+fn kind(folder: &str, allowed: &[Kind]) -> Result<Kind, String> {
+    allowed
+        .iter()
+        .copied()
+        .find(|kind| kind.folder() == folder)
+        .ok_or_else(|| suggestion(folder, allowed.iter().map(|kind| kind.folder())))
+}
+
+/// Every name that becomes part of a Kubernetes name or label must be fit for it.
+fn check_names(path: &str, place: &Place<'_>) -> Result<(), Diagnostic> {
+    let names: &[&str] = match place {
+        Place::Library | Place::Metrics(_) => &[],
+        Place::Declaration(name) | Place::Board(name) | Place::Values(name) | Place::AgentManifests(name) | Place::ArgoCd(name) => &[name],
+        Place::Object(owner, _, name) | Place::ArchetypeFile(owner, name) | Place::ArchetypeObject(owner, _, name) => &[owner, name],
+    };
+    for name in names {
+        if let Err(error) = Slug::parse(name) {
+            return Err(Diagnostic::error("estate/name", format!("the name '{name}' is not usable: {error}"))
+                .in_file(format!("jsonnet/{path}"))
+                .help("rename the file or folder: it becomes part of a Kubernetes name"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(path: &str) -> String {
+        let d = place(path).expect_err(path);
+        format!("{}: {}", d.message, d.help.unwrap_or_default())
+    }
+
+    #[test]
+    fn every_place_is_known_by_its_path() {
+        assert_eq!(place("policy/teams.libsonnet"), Ok(Place::Library));
+        assert_eq!(place("policy/metrics/custom.libsonnet"), Ok(Place::Metrics("custom")));
+        assert_eq!(place("services/s3/service.libsonnet"), Ok(Place::Declaration("s3")));
+        assert_eq!(
+            place("services/s3/monitors/a.libsonnet"),
+            Ok(Place::Object("s3", Kind::Monitor, "a"))
+        );
+        assert_eq!(
+            place("lib/archetype/worker/slos/a.libsonnet"),
+            Ok(Place::ArchetypeObject("worker", Kind::Slo, "a"))
+        );
+        assert_eq!(place("agent/values/datadog.libsonnet"), Ok(Place::Values("datadog")));
+        assert_eq!(place("argocd/health.lua"), Ok(Place::Library));
+    }
+
+    #[test]
+    fn what_nothing_would_read_is_refused_with_the_near_match() {
+        assert!(refused("services/s3/monitor/a.libsonnet").contains("did you mean 'monitors'?"));
+        assert!(refused("service/s3/monitors/a.libsonnet").contains("did you mean 'services'?"));
+        assert!(refused("services/s3/servce.libsonnet").contains("declares nothing"));
+        assert!(refused("services/s3/monitors/a.jsonnet").contains("no Jsonnet library"));
+        assert!(refused("services/s3/monitors/A_b.libsonnet").contains("kebab-case"));
+        let long = format!("services/s3/monitors/{}.libsonnet", "a".repeat(64));
+        assert!(refused(&long).contains("64 bytes long"));
+    }
+}

@@ -1,0 +1,229 @@
+//! Many files changed as one: all of them or none.
+//!
+//! 1. Every new content is written beside the tree (`.cache/transaction/new/<n>`). A full disk ends here; nothing has changed.
+//! 2. A journal of the moves is written and synced.
+//! 3. Old files are moved out and new ones moved in. An error here is undone in reverse order.
+//! 4. The journal goes.
+//!
+//! A process that dies in 3 leaves the journal; the next run completes the moves first ([`recover`]), so no tree stays half-written.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use diagnostics::Diagnostic;
+use serde::{Deserialize, Serialize};
+
+use crate::changes::Changes;
+
+/// Where a transaction keeps its files; on the same file system as the tree, so that a move is a rename.
+const FOLDER: &str = ".cache/transaction";
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Move {
+    path: String,
+    /// Whether a file stood there.
+    old: bool,
+    /// Whether one is to stand there.
+    new: bool,
+}
+
+/// A prepared change of the tree that [`Transaction::commit`] carries out.
+#[derive(Debug)]
+pub struct Transaction {
+    root: PathBuf,
+    moves: Vec<Move>,
+    /// Held until the end: two runs at once would take each other's files.
+    _lock: File,
+}
+
+impl Transaction {
+    /// Writes the new contents beside the tree. Nothing in the tree changes yet.
+    ///
+    /// # Errors
+    /// When something cannot be written; what was written is removed again.
+    pub fn prepare(root: &Path, changes: &Changes) -> Result<Self, Box<Diagnostic>> {
+        let lock = lock(root)?;
+        complete_interrupted(root)?;
+        let staged = (|| -> io::Result<Vec<Move>> {
+            let folder = root.join(FOLDER);
+            fs::create_dir_all(folder.join("new"))?;
+            fs::create_dir_all(folder.join("old"))?;
+            let mut moves = Vec::with_capacity(changes.differences.len());
+            for (n, difference) in changes.differences.iter().enumerate() {
+                if let Some(text) = &difference.new {
+                    fs::write(folder.join("new").join(n.to_string()), text)?;
+                }
+                moves.push(Move {
+                    path: difference.path.clone(),
+                    old: difference.old.is_some(),
+                    new: difference.new.is_some(),
+                });
+            }
+            Ok(moves)
+        })();
+        match staged {
+            Ok(moves) => Ok(Self {
+                root: root.to_owned(),
+                moves,
+                _lock: lock,
+            }),
+            Err(error) => Err(Box::new(abandon(
+                root,
+                failed("cannot write the new files", FOLDER, &error).help("nothing was changed; free some space or mend the folder's permissions, then run again"),
+            ))),
+        }
+    }
+
+    /// Moves the new files in and the old ones out.
+    ///
+    /// # Errors
+    /// When a move fails; the moves before it are undone, so that the tree is as it was.
+    pub fn commit(self) -> Result<(), Box<Diagnostic>> {
+        let root = &self.root;
+        write_journal(root, &self.moves).map_err(|error| Box::new(abandon(root, failed("cannot write the journal", FOLDER, &error))))?;
+        for n in 0..self.moves.len() {
+            if let Err(error) = carry_out(root, n, &self.moves[n]) {
+                let finding = failed("cannot replace", &self.moves[n].path, &error);
+                return Err(Box::new(match undo(root, &self.moves[..=n]) {
+                    Ok(()) => abandon(root, finding.help("nothing was changed; mend what stands at that path or its permissions, then run again")),
+                    Err(undo_error) => finding.note(format!("the moves before it could not be undone: {undo_error}")).help("run `cargo xtask render` again: it completes the change first"),
+                }));
+            }
+        }
+        for path in self.moves.iter().filter(|m| !m.new).map(|m| &m.path) {
+            remove_empty_folders(root, path);
+        }
+        remove_folder(root).map_err(Box::new)
+    }
+}
+
+/// Completes a change that an earlier process did not live to complete. Answers whether there was one.
+///
+/// # Errors
+/// When its files cannot be moved.
+pub fn recover(root: &Path) -> Result<bool, Box<Diagnostic>> {
+    if !root.join(FOLDER).exists() {
+        return Ok(false);
+    }
+    let _lock = lock(root)?;
+    complete_interrupted(root)
+}
+
+fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
+    let journal = match fs::read(root.join(FOLDER).join("journal")) {
+        Ok(bytes) => bytes,
+        // Died before the journal: the tree was not touched.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(root).map(|()| false).map_err(Box::new),
+        Err(error) => return Err(Box::new(failed("cannot read the journal", FOLDER, &error))),
+    };
+    let moves: Vec<Move> = serde_json::from_slice(&journal).map_err(|error| {
+        Box::new(
+            Diagnostic::error("estate/journal", format!("the journal of an interrupted run is damaged: {error}"))
+                .in_file(format!("{FOLDER}/journal"))
+                .help(format!("remove {FOLDER} and render again")),
+        )
+    })?;
+    for (n, one) in moves.iter().enumerate() {
+        carry_out(root, n, one).map_err(|error| Box::new(failed("cannot complete the interrupted change of", &one.path, &error)))?;
+    }
+    remove_folder(root).map_err(Box::new)?;
+    Ok(true)
+}
+
+/// One move. Carrying it out twice is the same as once, which is what lets an interrupted run be completed.
+fn carry_out(root: &Path, n: usize, one: &Move) -> io::Result<()> {
+    let (target, old, new) = names(root, n, &one.path);
+    if one.old && !old.exists() {
+        fs::rename(&target, &old)?;
+    }
+    if one.new && new.exists() {
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        if target.exists() {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "something else appeared at that path"));
+        }
+        fs::rename(&new, &target)?;
+    }
+    Ok(())
+}
+
+fn undo(root: &Path, moves: &[Move]) -> io::Result<()> {
+    for (n, one) in moves.iter().enumerate().rev() {
+        let (target, old, new) = names(root, n, &one.path);
+        if one.new && !new.exists() {
+            fs::rename(&target, &new)?;
+        }
+        if one.old && old.exists() {
+            fs::rename(&old, &target)?;
+        }
+        if !one.old {
+            remove_empty_folders(root, &one.path);
+        }
+    }
+    Ok(())
+}
+
+fn names(root: &Path, n: usize, path: &str) -> (PathBuf, PathBuf, PathBuf) {
+    let folder = root.join(FOLDER);
+    (root.join(path), folder.join("old").join(n.to_string()), folder.join("new").join(n.to_string()))
+}
+
+fn write_journal(root: &Path, moves: &[Move]) -> io::Result<()> {
+    let folder = root.join(FOLDER);
+    let draft = folder.join("journal.draft");
+    let mut file = File::create(&draft)?;
+    file.write_all(&serde_json::to_vec(moves)?)?;
+    file.sync_data()?;
+    fs::rename(draft, folder.join("journal"))
+}
+
+fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
+    let open = || -> io::Result<File> {
+        fs::create_dir_all(root.join(".cache"))?;
+        File::create(root.join(".cache/lock"))
+    };
+    let file = open().map_err(|error| Box::new(failed("cannot write", ".cache/lock", &error)))?;
+    // Waits for the other run: it takes a moment at most, and its end is when ours can begin.
+    file.lock().map_err(|error| Box::new(failed("cannot lock", ".cache/lock", &error)))?;
+    Ok(file)
+}
+
+fn failed(what: &str, path: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("estate/write", format!("{what} '{path}': {error}")).in_file(path)
+}
+
+/// Removes what was prepared; should even that fail, the finding says so.
+fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
+    match remove_folder(root) {
+        Ok(()) => finding,
+        Err(second) => finding.note(second.message),
+    }
+}
+
+fn remove_folder(root: &Path) -> Result<(), Diagnostic> {
+    // The journal first: without it the rest is only rubbish, with it half the rest would be taken for a change to complete.
+    for result in [fs::remove_file(root.join(FOLDER).join("journal")), fs::remove_dir_all(root.join(FOLDER))] {
+        match result {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed("cannot remove", FOLDER, &error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Removes the folders above `path` that hold nothing more. Stops at the first that cannot be removed: it holds something.
+fn remove_empty_folders(root: &Path, path: &str) {
+    let mut folder = Path::new(path).parent();
+    while let Some(path) = folder.filter(|f| f.components().count() > 1) {
+        if fs::remove_dir(root.join(path)).is_err() {
+            return;
+        }
+        folder = path.parent();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use diagnostics::Diagnostic;
+
+/// Every file below `root/folder` as paths relative to `root` with `/`, sorted. A folder that does not exist holds no file.
+/// Hidden files (editors' and the system's) are passed over; a symbolic link is refused, since it could lead out of the tree.
+pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        match entries(root, &folder) {
+            Ok(entries) => {
+                for (name, kind) in entries {
+                    let path = format!("{folder}/{name}");
+                    if name.starts_with('.') {
+                        continue;
+                    } else if kind.is_symlink() {
+                        findings.push(
+                            Diagnostic::error("estate/symlink", format!("'{path}' is a symbolic link"))
+                                .in_file(path)
+                                .help("copy the file: the path is the identity of what it declares"),
+                        );
+                    } else if kind.is_dir() {
+                        pending.push(path);
+                    } else {
+                        found.push(path);
+                    }
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => findings.push(unreadable(&folder, &error)),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn entries(root: &Path, folder: &str) -> io::Result<Vec<(String, fs::FileType)>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let name = entry.file_name().into_string().map_err(|name| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("the name {name:?} is not UTF-8"))
+        })?;
+        all.push((name, entry.file_type()?));
+    }
+    Ok(all)
+}
+
+/// The text of `root/path`, or a finding.
+pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
+    let bytes = fs::read(root.join(path)).map_err(|error| Box::new(unreadable(path, &error)))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        Box::new(
+            Diagnostic::error("estate/not-utf8", format!("'{path}' is not UTF-8: byte {at}, on line {line}"))
+                .in_file(path)
+                .help("save the file as UTF-8"),
+        )
+    })
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("estate/unreadable", format!("cannot read '{path}': {error}")).in_file(path)
+}

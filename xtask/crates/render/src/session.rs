@@ -1,0 +1,160 @@
+//! The Jsonnet engine, one per thread: nothing in it can be sent to another.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use diagnostics::{Diagnostic, near_matches};
+use estate::Source;
+use rsjsonnet_lang::arena::Arena;
+use rsjsonnet_lang::interner::InternedStr;
+use rsjsonnet_lang::program::{Callbacks, EvalStackTraceItem, ImportError, NativeError, Program, Thunk, Value};
+use rsjsonnet_lang::span::{SourceId, SpanContext, SpanId};
+
+use crate::explain;
+use crate::unit::may_import;
+
+/// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
+const STACK_FRAMES_MAX: usize = 400;
+
+/// Evaluates snippets that import from `sources`; what was imported once is shared by every later evaluation.
+pub struct Session<'p> {
+    program: Program<'p>,
+    imports: Imports<'p>,
+}
+
+/// What the engine asks back.
+pub(crate) struct Imports<'p> {
+    sources: &'p BTreeMap<String, Source>,
+    loaded: HashMap<String, Thunk<'p>>,
+    names: HashMap<SourceId, (String, Arc<str>)>,
+    /// Why the last import failed: the engine's own error carries no reason.
+    failure: Option<Diagnostic>,
+}
+
+impl<'p> Session<'p> {
+    /// A session over `sources`, which are named by their path below `jsonnet/`.
+    #[must_use]
+    pub fn new(arena: &'p Arena, sources: &'p BTreeMap<String, Source>) -> Self {
+        let mut program = Program::new(arena);
+        program.set_max_stack(STACK_FRAMES_MAX);
+        Self {
+            program,
+            imports: Imports {
+                sources,
+                loaded: HashMap::new(),
+                names: HashMap::new(),
+                failure: None,
+            },
+        }
+    }
+
+    /// Evaluates `snippet`, calling it `name` in messages, and answers its value as JSON text.
+    ///
+    /// # Errors
+    /// A finding with the place in the file of the tree that is to blame.
+    pub fn evaluate(&mut self, name: &str, snippet: &str) -> Result<String, Box<Diagnostic>> {
+        let thunk = self
+            .imports
+            .load(&mut self.program, name, &Arc::from(snippet))
+            .map_err(Box::new)?;
+        let result = self
+            .program
+            .eval_value(&thunk, &mut self.imports)
+            .and_then(|value| self.program.manifest_json(&value, false));
+        result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error)))
+    }
+}
+
+impl<'p> Imports<'p> {
+    fn load(&mut self, program: &mut Program<'p>, path: &str, text: &Arc<str>) -> Result<Thunk<'p>, Diagnostic> {
+        let (context, source) = program.span_manager_mut().insert_source_context(text.len());
+        self.names.insert(source, (path.to_owned(), text.clone()));
+        program
+            .load_source(context, text.as_bytes(), true, path)
+            .map_err(|error| explain::loading(program, self, &error))
+    }
+
+    /// The file, its text and the bytes of a span. The file is `None` for the engine's own library.
+    pub(crate) fn locate(&self, program: &Program<'_>, span: SpanId) -> Option<(&str, &Arc<str>, std::ops::Range<usize>)> {
+        let (context, start, end) = program.span_manager().get_span(span);
+        let SpanContext::Source(source) = program.span_manager().get_context(context);
+        self.names.get(source).map(|(path, text)| (path.as_str(), text, start..end))
+    }
+
+    pub(crate) fn take_failure(&mut self) -> Option<Diagnostic> {
+        self.failure.take()
+    }
+
+    /// The text of a file of the tree.
+    pub(crate) fn text(&self, path: &str) -> Option<&Arc<str>> {
+        self.sources.get(path).map(|source| &source.text)
+    }
+
+    fn find(&mut self, program: &Program<'p>, from: SpanId, path: &str) -> Result<&'p Source, ImportError> {
+        let sources = self.sources;
+        let (importer, text, span) = match self.locate(program, from) {
+            Some((importer, text, span)) => (importer.to_owned(), text.clone(), span),
+            None => return Err(ImportError),
+        };
+        let known = sources.contains_key(importer.as_str());
+        if !may_import(known.then_some(importer.as_str()), path) {
+            self.failure = Some(
+                Diagnostic::error("jsonnet/closed-room", format!("'{importer}' may not import '{path}'"))
+                    .at(explain::shown(&importer), text, span)
+                    .help("a file imports lib/, policy/ and its own room (its service's folder, dashboards/, agent/, argocd/); policy imports policy"),
+            );
+            return Err(ImportError);
+        }
+        sources.get(path).ok_or_else(|| {
+            let relative = path.starts_with('.');
+            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(explain::shown(&importer), text, span);
+            let near = near_matches(path, sources.keys().map(String::as_str));
+            finding = if relative {
+                finding.help("imports are relative to jsonnet/, whatever file they stand in: import 'lib/...'")
+            } else if near.is_empty() {
+                finding.help("imports are relative to jsonnet/")
+            } else {
+                finding.help(format!("did you mean '{}'?", near.join("' or '")))
+            };
+            self.failure = Some(finding);
+            ImportError
+        })
+    }
+}
+
+impl<'p> Callbacks<'p> for Imports<'p> {
+    fn import(&mut self, program: &mut Program<'p>, from: SpanId, path: &str) -> Result<Thunk<'p>, ImportError> {
+        let source = self.find(program, from, path)?;
+        if let Some(thunk) = self.loaded.get(path) {
+            return Ok(thunk.clone());
+        }
+        match self.load(program, path, &source.text) {
+            Ok(thunk) => {
+                self.loaded.insert(path.to_owned(), thunk.clone());
+                Ok(thunk)
+            }
+            Err(finding) => {
+                self.failure = Some(finding);
+                Err(ImportError)
+            }
+        }
+    }
+
+    fn import_str(&mut self, program: &mut Program<'p>, from: SpanId, path: &str) -> Result<String, ImportError> {
+        self.find(program, from, path).map(|source| source.text.to_string())
+    }
+
+    fn import_bin(&mut self, program: &mut Program<'p>, from: SpanId, path: &str) -> Result<Vec<u8>, ImportError> {
+        self.find(program, from, path).map(|source| source.text.as_bytes().to_vec())
+    }
+
+    fn trace(&mut self, _program: &mut Program<'p>, message: &str, _stack: &[EvalStackTraceItem]) {
+        // Someone debugs a library; standard output stays clean for what the command answers.
+        eprintln!("trace: {message}");
+    }
+
+    fn native_call(&mut self, _program: &mut Program<'p>, _name: InternedStr<'p>, _args: &[Value<'p>]) -> Result<Value<'p>, NativeError> {
+        // None is registered: the libraries must evaluate under any Jsonnet engine.
+        Err(NativeError)
+    }
+}

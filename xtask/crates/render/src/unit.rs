@@ -1,0 +1,211 @@
+//! Units of rendering: what is evaluated by itself, cached by itself and can run beside the others.
+
+use std::fmt::Write;
+
+use estate::{Inventory, Source};
+use model::Kind;
+
+use crate::registry::imports;
+
+/// One evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// The policy and every declaration, checked.
+    Policy,
+    /// The monitors and SLOs of a service in an environment.
+    Service {
+        /// The environment.
+        env: String,
+        /// The service.
+        service: String,
+    },
+    /// The boards of a service in an organisation.
+    ServiceBoards {
+        /// The organisation.
+        organisation: String,
+        /// The service.
+        service: String,
+    },
+    /// The boards across services in an organisation.
+    Boards {
+        /// The organisation.
+        organisation: String,
+    },
+    /// The agent's Helm values and manifests in an environment.
+    Agent {
+        /// The environment.
+        env: String,
+    },
+    /// What Argo CD needs.
+    ArgoCd,
+}
+
+impl Unit {
+    /// A short name for messages and the cache.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Policy => "policy".to_owned(),
+            Self::Service { env, service } => format!("{env}/{service}"),
+            Self::ServiceBoards { organisation, service } => format!("{organisation}/{service}/dashboards"),
+            Self::Boards { organisation } => format!("{organisation}/dashboards"),
+            Self::Agent { env } => format!("{env}/agent"),
+            Self::ArgoCd => "argocd".to_owned(),
+        }
+    }
+
+    /// The Jsonnet that is evaluated.
+    #[must_use]
+    pub fn snippet(&self, inventory: &Inventory) -> String {
+        match self {
+            Self::Policy => "(import 'lib/estate/catalog.libsonnet')\n".to_owned(),
+            Self::Service { env, service } => {
+                let files = own(inventory, service, &[Kind::Monitor, Kind::Slo]);
+                format!("(import 'lib/estate/service.libsonnet')({{ env: '{env}', service: {files} }})\n")
+            }
+            Self::ServiceBoards { organisation, service } => {
+                let files = own(inventory, service, &[Kind::Dashboard]);
+                format!("(import 'lib/estate/service_boards.libsonnet')({{ organisation: '{organisation}', service: {files} }})\n")
+            }
+            Self::Boards { organisation } => {
+                let boards = named(inventory.boards.iter(), "dashboards");
+                format!("(import 'lib/estate/boards.libsonnet')({{ organisation: '{organisation}', boards: {boards} }})\n")
+            }
+            Self::Agent { env } => {
+                let values = named(inventory.values.iter(), "agent/values");
+                let manifests = named(inventory.agent_manifests.iter(), "agent/manifests");
+                format!("(import 'lib/estate/agent.libsonnet')({{ env: '{env}', values: {values}, manifests: {manifests} }})\n")
+            }
+            Self::ArgoCd => {
+                let manifests = named(inventory.argocd.iter(), "argocd");
+                format!("(import 'lib/estate/argocd.libsonnet')({{ manifests: {manifests} }})\n")
+            }
+        }
+    }
+
+    /// Whether the unit may read `path`. Together with the rule of [`may_import`] this is the whole of what it depends on, which is
+    /// why the cache can trust it.
+    #[must_use]
+    pub fn reads(&self, path: &str) -> bool {
+        let declaration = path.starts_with("services/") && path.ends_with("/service.libsonnet") && path.matches('/').count() == 2;
+        let common = declaration || ["lib/", "policy/", "registry/"].iter().any(|prefix| path.starts_with(prefix));
+        common
+            || match self {
+                Self::Policy => false,
+                Self::Service { service, .. } | Self::ServiceBoards { service, .. } => {
+                    path.strip_prefix("services/").and_then(|p| p.strip_prefix(service.as_str())).is_some_and(|p| p.starts_with('/'))
+                }
+                Self::Boards { .. } => path.starts_with("dashboards/"),
+                Self::Agent { .. } => path.starts_with("agent/"),
+                Self::ArgoCd => path.starts_with("argocd/"),
+            }
+    }
+}
+
+/// Whether the file `from` may import the file `to`: the libraries and the policy are everybody's, everything else is imported only
+/// within its own room. `from` is `None` for a unit's own snippet.
+#[must_use]
+pub(crate) fn may_import(from: Option<&str>, to: &str) -> bool {
+    let Some(from) = from else { return true };
+    let room = |path: &str| {
+        let depth = if path.starts_with("services/") { 2 } else { 1 };
+        path.split('/').take(depth).collect::<Vec<_>>().join("/")
+    };
+    match room(to).as_str() {
+        "policy" => true,
+        "lib" => room(from) != "policy",
+        "registry" => room(from) == "lib",
+        own => own == room(from) || room(from) == "registry",
+    }
+}
+
+/// The service's own files as the object that the libraries expect.
+fn own(inventory: &Inventory, service: &str, kinds: &[Kind]) -> String {
+    let folder = format!("services/{service}");
+    let mut out = format!("{{ name: '{service}'");
+    for kind in kinds {
+        let names = inventory.services.get(service).and_then(|s| s.objects.get(kind));
+        write!(out, ", {}: {}", kind.folder(), imports(&folder, *kind, names)).expect("a String takes every write");
+    }
+    out.push_str(" }");
+    out
+}
+
+fn named<'a>(names: impl Iterator<Item = &'a String>, folder: &str) -> String {
+    let fields: Vec<_> = names.map(|name| format!("'{name}': import '{folder}/{name}.libsonnet'")).collect();
+    format!("{{ {} }}", fields.join(", "))
+}
+
+/// The key of a unit in the cache: a hash over everything that its result depends on.
+pub(crate) fn key(tool: u128, unit: &Unit, snippet: &str, common: u128, sources: &std::collections::BTreeMap<String, Source>) -> u128 {
+    let mut text = format!("{tool:x} {common:x} {}\n", unit.name());
+    text.push_str(snippet);
+    for (path, source) in sources.range(own_range(unit)) {
+        if unit.reads(path) {
+            writeln!(text, "{path} {:x}", source.hash).expect("a String takes every write");
+        }
+    }
+    estate::hash(text.as_bytes())
+}
+
+/// The hash over what every unit reads.
+pub(crate) fn common_key(sources: &std::collections::BTreeMap<String, Source>) -> u128 {
+    let mut text = String::new();
+    for (path, source) in sources.iter().filter(|(path, _)| Unit::Policy.reads(path)) {
+        writeln!(text, "{path} {:x}", source.hash).expect("a String takes every write");
+    }
+    estate::hash(text.as_bytes())
+}
+
+/// The part of the sorted sources in which a unit's own files stand, so that a key does not look at every file of the tree.
+fn own_range(unit: &Unit) -> std::ops::Range<String> {
+    let prefix = match unit {
+        Unit::Policy => return String::new()..String::new(),
+        Unit::Service { service, .. } | Unit::ServiceBoards { service, .. } => format!("services/{service}/"),
+        Unit::Boards { .. } => "dashboards/".to_owned(),
+        Unit::Agent { .. } => "agent/".to_owned(),
+        Unit::ArgoCd => "argocd/".to_owned(),
+    };
+    let end = format!("{}0", &prefix[..prefix.len() - 1]); // '0' follows '/'
+    prefix..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_are_closed() {
+        assert!(may_import(None, "services/a/service.libsonnet"));
+        assert!(may_import(Some("services/a/monitors/x.libsonnet"), "lib/check.libsonnet"));
+        assert!(may_import(Some("services/a/monitors/x.libsonnet"), "services/a/service.libsonnet"));
+        assert!(!may_import(Some("services/a/monitors/x.libsonnet"), "services/b/service.libsonnet"));
+        assert!(!may_import(Some("lib/check.libsonnet"), "services/a/service.libsonnet"));
+        assert!(!may_import(Some("policy/tags.libsonnet"), "lib/check.libsonnet"));
+        assert!(may_import(Some("registry/services.libsonnet"), "services/a/service.libsonnet"));
+        assert!(!may_import(Some("dashboards/x.libsonnet"), "registry/services.libsonnet"));
+    }
+
+    #[test]
+    fn a_key_changes_with_what_the_unit_reads_and_with_nothing_else() {
+        let source = |text: &str| Source::new(text);
+        let mut sources: std::collections::BTreeMap<String, Source> = [
+            ("services/a/monitors/x.libsonnet", "1"),
+            ("services/ab/monitors/x.libsonnet", "1"),
+            ("lib/l.libsonnet", "1"),
+        ]
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), source(text)))
+        .collect();
+        let unit = Unit::Service { env: "dev".into(), service: "a".into() };
+        let now = |sources: &_| key(1, &unit, "", common_key(sources), sources);
+        let before = now(&sources);
+        sources.insert("services/ab/monitors/x.libsonnet".into(), source("2"));
+        assert_eq!(before, now(&sources));
+        sources.insert("services/a/monitors/x.libsonnet".into(), source("2"));
+        let own = now(&sources);
+        assert_ne!(before, own);
+        sources.insert("lib/l.libsonnet".into(), source("2"));
+        assert_ne!(own, now(&sources));
+    }
+}
