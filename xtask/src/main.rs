@@ -1,1 +1,22 @@
-fn main(){}
+//! `cargo xtask`: renders the Datadog estate and proves it before it is merged. Parses the command line, calls the verb, sets the exit code.
+
+mod cli;
+mod diff;
+mod render;
+mod report;
+mod tree;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let root = match tree::root(cli.root.as_deref()) {
+        Ok(root) => root,
+        Err(finding) => return report::findings(&[*finding], cli.format, report::Exit::Usage),
+    };
+    match cli.verb {
+        cli::Verb::Render(args) => render::run(&root, &args, cli.format),
+    }
+}

@@ -5,7 +5,7 @@ local texts = {
   millisecond: ' ms',
   byte: ' bytes',
   count: '',
-  error: ' errors',
+  'error': ' errors',
   message: ' messages',
   job: ' jobs',
   request: ' requests',

@@ -23,7 +23,7 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
 
 {
   // Every service, completed.
-  all:: { [name]: self.of(name) for name in std.objectFields(services) },
+  all:: { [name]: $.of(name) for name in std.objectFields(services) },
 
   of(name)::
     local given = services[name];

@@ -113,7 +113,7 @@ function(ctx) {
       local combined(a, b) = '100 * ' + a + ' / ' + (if by_rest then '(' + a + ' + ' + b + ')' else b),
       unit: 'percent',
       time: given.time,
-      queries(by):: { part: given.space + ':' + part.name + self.body(by), other: given.space + ':' + other.name + self.body(by) },
+      queries(by):: local body = self.body(by); { part: given.space + ':' + part.name + body, other: given.space + ':' + other.name + body },
       formula: combined('part', 'other'),
       expression(by):: local q = self.queries(by); combined(q.part, q.other),
     },

@@ -2,8 +2,8 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'many attempts to sign in are refused',
   harm: 'clinicians cannot begin their work, or somebody tries their passwords',
-  bad: ctx.metric('auth.failed').name,
-  of: ctx.metric('auth.total').name,
+  bad: 'auth.failed',
+  of: 'auth.total',
   window: '10m',
   alert_percent: ctx.by_env({ dev: 80, staging: 60, prod: 30 }),
   warn_percent: self.alert_percent / 2,

@@ -1,6 +1,6 @@
 /// The names of `known` that may have been meant by `name`: at most three, closest first.
 ///
-/// `jsonnet/lib/near.libsonnet` is the same rule for what Jsonnet finds itself.
+/// `jsonnet/lib/near.libsonnet` does the same for what Jsonnet finds itself, by a measure that suits that language.
 #[must_use]
 pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let limit = (name.chars().count() / 3).max(2);

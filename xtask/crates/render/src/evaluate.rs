@@ -60,7 +60,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
         if let Some(entry) = cached.and_then(|cache| cache.fresh(&inventory.root, &unit.name(), key)) {
             return Ok((entry.clone(), None));
         }
-        let json = session.get().evaluate(&unit.name(), &snippet).map_err(|finding| vec![*finding])?;
+        let json = session.evaluate(unit, &snippet)?;
         let artifacts = artifacts(&catalog, unit, &json)?;
         let files = artifacts
             .iter()
@@ -106,7 +106,7 @@ pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
     let units = Selection::default().units(inventory, &catalog);
     let results = in_parallel(&sources, &units, |session, unit| match unit {
         Unit::Service { .. } | Unit::ServiceBoards { .. } | Unit::Boards { .. } => {
-            let json = session.get().evaluate(&unit.name(), &unit.snippet(inventory)).map_err(|finding| vec![*finding])?;
+            let json = session.evaluate(unit, &unit.snippet(inventory))?;
             objects(unit, &json)
         }
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok(Vec::new()),
@@ -121,7 +121,7 @@ pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
 fn catalog(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
     let arena = Arena::new();
     let json = Session::new(&arena, sources)
-        .evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory))
+        .evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| Unit::Policy.file_of(path))
         .map_err(|finding| vec![*finding])?;
     let catalog: Catalog = serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
     let findings = plan::check_scopes(inventory, &catalog);
@@ -139,6 +139,15 @@ impl<'p> Lazy<'p> {
     fn get(&mut self) -> &mut Session<'p> {
         let Self { arena, sources, session } = self;
         session.get_or_insert_with(|| Session::new(arena, sources))
+    }
+
+    /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
+    /// unit that needs one would be told of a recursion that is none.
+    fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
+        self.get().evaluate(&unit.name(), snippet, &|path| unit.file_of(path)).map_err(|finding| {
+            self.session = None;
+            vec![*finding]
+        })
     }
 }
 

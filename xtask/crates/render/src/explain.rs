@@ -26,12 +26,20 @@ pub(crate) fn loading(program: &Program<'_>, imports: &Imports<'_>, error: &Load
 }
 
 /// An error while a unit was evaluated.
-pub(crate) fn evaluation(program: &Program<'_>, imports: &mut Imports<'_>, error: &EvalError) -> Diagnostic {
+///
+/// `file_of` answers which file of the tree the value at a path of the unit comes from, as in `["monitors", "own", "failure-rate", ..]`.
+pub(crate) fn evaluation(program: &Program<'_>, imports: &mut Imports<'_>, error: &EvalError, file_of: &dyn Fn(&[&str]) -> Option<String>) -> Diagnostic {
     if let Some(failure) = imports.take_failure() {
         return failure;
     }
     let (what, span) = reason::evaluation(&error.kind);
-    let frames = frames(program, imports, error, span);
+    let mut frames = frames(program, imports, error, span);
+    let path = object_path(error);
+    // Jsonnet is lazy: by the time a library looks at an argument, the file that passed it is no longer on the stack.
+    if let Some((file, text)) = file_of(&path).and_then(|file| imports.text(&file).map(|text| (file, text.clone()))) {
+        let span = 0..0;
+        frames.push(Frame { path: file, text, span });
+    }
     let finding = match &error.kind {
         EvalErrorKind::ExplicitError { message, .. } => structured(imports, message, &frames),
         EvalErrorKind::StackOverflow => blame(Diagnostic::error("jsonnet/recursion", what).help("something refers to itself without end"), &frames),
@@ -40,8 +48,7 @@ pub(crate) fn evaluation(program: &Program<'_>, imports: &mut Imports<'_>, error
         }
         _ => blame(Diagnostic::error("jsonnet/evaluation", what), &frames),
     };
-    let path = object_path(error);
-    if path.is_empty() { finding } else { finding.note(format!("while rendering {path}")) }
+    if path.is_empty() { finding } else { finding.note(format!("while rendering {}", path.join("."))) }
 }
 
 /// A place on the call stack.
@@ -78,13 +85,22 @@ fn written_by_people(path: &str) -> bool {
 fn blame(finding: Diagnostic, frames: &[Frame]) -> Diagnostic {
     match frames.iter().find(|f| written_by_people(&f.path)).or(frames.first()) {
         Some(frame) => {
-            let finding = finding.at(shown(&frame.path), frame.text.clone(), frame.span.clone());
+            let finding = at(finding, frame);
             match frames.first() {
                 Some(inner) if inner.path != frame.path => finding.note(format!("found at {}", position(inner))),
                 _ => finding,
             }
         }
         None => finding,
+    }
+}
+
+/// A frame without a span is known by its file alone.
+fn at(finding: Diagnostic, frame: &Frame) -> Diagnostic {
+    if frame.span.is_empty() {
+        finding.in_file(shown(&frame.path))
+    } else {
+        finding.at(shown(&frame.path), frame.text.clone(), frame.span.clone())
     }
 }
 
@@ -112,21 +128,13 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
         }
     }
     // The check names the file where the call stack cannot: a declaration is data that a library reads.
-    let named = file.and_then(|path| imports.text(path).map(|text| (path.to_owned(), text.clone(), 0..text.len())));
-    let blamed = named.or_else(|| {
-        let frame = frames.iter().find(|f| written_by_people(&f.path))?;
-        Some((frame.path.clone(), frame.text.clone(), frame.span.clone()))
-    });
-    match blamed {
-        Some((path, text, span)) => {
-            let narrow = token.and_then(|token| find_token(&text, &span, token));
-            match (narrow, file) {
-                (Some(narrow), _) => finding.at(shown(&path), text, narrow),
-                (None, Some(_)) => finding.in_file(shown(&path)),
-                (None, None) => finding.at(shown(&path), text, span),
-            }
-        }
-        None => blame(finding, frames),
+    let named = file.and_then(|path| imports.text(path).map(|text| Frame { path: path.to_owned(), text: text.clone(), span: 0..0 }));
+    let Some(frame) = named.as_ref().or_else(|| frames.iter().find(|f| written_by_people(&f.path))) else {
+        return blame(finding, frames);
+    };
+    match token.and_then(|token| find_token(&frame.text, &frame.span, token)) {
+        Some(span) => finding.at(shown(&frame.path), frame.text.clone(), span),
+        None => at(finding, frame),
     }
 }
 
@@ -157,15 +165,13 @@ fn place(program: &Program<'_>, imports: &Imports<'_>, finding: Diagnostic, span
 }
 
 /// The path of the value that was being made, as in `monitors.own.failure-rate.payload`.
-fn object_path(error: &EvalError) -> String {
-    let fields: Vec<&str> = error
+fn object_path(error: &EvalError) -> Vec<&str> {
+    error
         .stack_trace
         .iter()
         .filter_map(|item| match item {
-            EvalStackTraceItem::ManifestObjectField { name } => Some(name.as_str()),
-            EvalStackTraceItem::ObjectField { name, .. } => Some(name.as_str()),
+            EvalStackTraceItem::ManifestObjectField { name } | EvalStackTraceItem::ObjectField { name, .. } => Some(name.as_str()),
             _ => None,
         })
-        .collect();
-    fields.join(".")
+        .collect()
 }

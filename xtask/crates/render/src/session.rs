@@ -48,11 +48,12 @@ impl<'p> Session<'p> {
         }
     }
 
-    /// Evaluates `snippet`, calling it `name` in messages, and answers its value as JSON text.
+    /// Evaluates `snippet`, calling it `name` in messages, and answers its value as JSON text. `file_of` answers which file the value at a
+    /// path of the result comes from; errors that were found too late to know it otherwise are blamed on that file.
     ///
     /// # Errors
     /// A finding with the place in the file of the tree that is to blame.
-    pub fn evaluate(&mut self, name: &str, snippet: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn evaluate(&mut self, name: &str, snippet: &str, file_of: &dyn Fn(&[&str]) -> Option<String>) -> Result<String, Box<Diagnostic>> {
         let thunk = self
             .imports
             .load(&mut self.program, name, &Arc::from(snippet))
@@ -61,7 +62,7 @@ impl<'p> Session<'p> {
             .program
             .eval_value(&thunk, &mut self.imports)
             .and_then(|value| self.program.manifest_json(&value, false));
-        result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error)))
+        result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error, file_of)))
     }
 }
 

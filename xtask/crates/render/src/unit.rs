@@ -5,6 +5,7 @@ use std::fmt::Write;
 use estate::{Inventory, Source};
 use model::Kind;
 
+use crate::object::OWN;
 use crate::registry::imports;
 
 /// One evaluation.
@@ -80,6 +81,19 @@ impl Unit {
                 let manifests = named(inventory.argocd.iter(), "argocd");
                 format!("(import 'lib/estate/argocd.libsonnet')({{ manifests: {manifests} }})\n")
             }
+        }
+    }
+
+    /// The file of the tree that the value at `path` of the unit's result comes from.
+    #[must_use]
+    pub fn file_of(&self, path: &[&str]) -> Option<String> {
+        match (self, path) {
+            (Self::Service { service, .. } | Self::ServiceBoards { service, .. }, [kind, OWN, name, ..]) => Some(format!("services/{service}/{kind}/{name}.libsonnet")),
+            (Self::Service { .. }, [kind, archetype, name, ..]) => Some(format!("lib/archetype/{archetype}/{kind}/{name}.libsonnet")),
+            (Self::Boards { .. }, [_, OWN, name, ..]) => Some(format!("dashboards/{name}.libsonnet")),
+            (Self::Agent { .. }, [kind, name, ..]) => Some(format!("agent/{kind}/{name}.libsonnet")),
+            (Self::ArgoCd, [_, name, ..]) => Some(format!("argocd/{name}.libsonnet")),
+            _ => None,
         }
     }
 

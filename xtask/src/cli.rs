@@ -1,0 +1,59 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Renders the Datadog estate and proves it before it is merged.
+///
+/// A service is declared once under jsonnet/services; its monitors, SLOs, dashboards, agent configuration, runbooks and docs follow.
+/// Everything here works offline, without a Datadog key. Exit code 0: clean, 1: findings, 2: usage or internal error.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, arg_required_else_help = true, max_term_width = 120)]
+pub(crate) struct Cli {
+    /// The root of the repository; found from the current folder unless given.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) root: Option<PathBuf>,
+
+    /// How findings and results are printed.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// How findings and results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: aligned, in colour on a terminal.
+    Text,
+    /// One JSON object on standard output.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Render(RenderArgs),
+}
+
+/// Write manifests/ and helm-values/ from the Jsonnet libraries.
+///
+/// Only what changed is evaluated again. All files change together or none does; what is no longer rendered is removed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cargo xtask render                          everything\n  cargo xtask render --check                  what would change, as a diff; exit code 1 if anything would\n  cargo xtask render --env prod --service s3  one service in one environment")]
+pub(crate) struct RenderArgs {
+    /// Write nothing: show what would change and exit with 1 if anything would.
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Only this environment, and the boards of the organisations it applies.
+    #[arg(long, value_name = "ENVIRONMENT")]
+    pub(crate) env: Option<String>,
+
+    /// Only this service.
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Option<String>,
+
+    /// Evaluate everything, whatever the cache in .cache/render.json knows.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+}

@@ -1,0 +1,61 @@
+//! What is printed and with which code the process ends.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use diagnostics::Diagnostic;
+
+use crate::cli::Format;
+
+/// Exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Nothing to say.
+    Clean = 0,
+    /// Something is to be mended.
+    Findings = 1,
+    /// The command was not understood, or could not do its work.
+    Usage = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Prints findings and answers the exit code: `exit`, or `Usage` when a finding is about the command line or about writing.
+pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
+    match format {
+        Format::Text => {
+            eprint_all(&diagnostics::text(findings, std::io::stderr().is_terminal()));
+            let count = findings.len();
+            eprint_all(&format!("{count} {}\n", if count == 1 { "finding" } else { "findings" }));
+        }
+        Format::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
+    }
+    let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";
+    if findings.iter().any(internal) { Exit::Usage.into() } else { exit.into() }
+}
+
+/// Text for people on standard output; colours are dropped where it is no terminal.
+pub(crate) fn print_all(text: &str) {
+    // A reader that closed the pipe (`| head`) wants no more; there is nobody to tell.
+    if let Err(error) = anstream::stdout().write_all(text.as_bytes()) {
+        debug_assert_ne!(error.kind(), std::io::ErrorKind::WriteZero);
+    }
+}
+
+/// The same on standard error.
+pub(crate) fn eprint_all(text: &str) {
+    if let Err(error) = anstream::stderr().write_all(text.as_bytes()) {
+        debug_assert_ne!(error.kind(), std::io::ErrorKind::WriteZero);
+    }
+}
+
+/// The text in a colour.
+pub(crate) fn coloured(text: &str, colour: AnsiColor) -> String {
+    let style = Style::new().fg_color(Some(colour.into()));
+    format!("{style}{text}{style:#}")
+}
