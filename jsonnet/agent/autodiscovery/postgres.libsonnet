@@ -1,0 +1,30 @@
+// PostgreSQL, each instance by itself so that replication lag and connections are seen per pod. Database Monitoring stays off: it
+// sends query samples and plans, and a literal that escapes its obfuscation is patient data (docs/decisions/0012-no-query-samples.md).
+local credentials = import 'agent/credentials.libsonnet';
+local queries = import 'agent/autodiscovery/postgres-queries.libsonnet';
+
+{
+  archetype: 'postgres',
+  check: 'postgres',
+  found_by: 'endpoint',
+  ports: [5432],
+  logs_in: true,
+  init_config: {},
+  instance(ctx, service):: {
+    local is_vector = std.member(ctx.services[service].archetypes, 'vector-db'),
+    host: '%%host%%',
+    port: 5432,
+    username: 'datadog',
+    password: credentials.password(ctx, service),
+    ssl: 'require',
+    dbm: false,
+    // pgvector's statistics are per database: the check connects to the one that holds the embeddings.
+    dbname: if is_vector then queries.vector_database else 'postgres',
+    database_autodiscovery: { enabled: true },
+    collect_activity_metrics: true,
+    collect_wal_metrics: false,  // reads the data directory: only for an agent beside the server
+    relations: [{ relation_regex: '.*', relkind: ['r', 'p'] }],
+    max_relations: 100,
+    custom_queries: queries.sessions(ctx) + (if is_vector then queries.vectors(ctx) else []),
+  },
+}

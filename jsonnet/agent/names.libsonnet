@@ -1,0 +1,19 @@
+// Names that the charts, the manifests and the network policies must agree on. The charts derive theirs from the release name,
+// which jsonnet/argocd fixes: release `datadog` gives the label `app: datadog` and so on.
+{
+  release: { agent: 'datadog', operator: 'datadog-operator' },
+  labels: {
+    node_agent: { app: 'datadog' },
+    cluster_agent: { app: 'datadog-cluster-agent' },
+    runner: { app: 'datadog-clusterchecks' },
+    operator: { 'app.kubernetes.io/name': 'datadog-operator' },
+  },
+  priority_class: 'datadog-agent',
+  secret_store: 'datadog',
+  secret_store_account: 'datadog-secret-store',  // whom Vault knows
+  secrets: {
+    keys: 'datadog-keys',  // api-key, app-key: the names of the keys are the charts'
+    cluster_agent: 'datadog-cluster-agent-token',  // token
+    integrations: 'datadog-integrations',  // <service>-password, one for each check that logs in
+  },
+}

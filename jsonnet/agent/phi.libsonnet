@@ -1,0 +1,29 @@
+// What the agent removes before anything leaves the node. The services' allow-lists come first; these rules catch what slips by.
+local obfuscation = import 'agent/phi/obfuscation.libsonnet';
+local patterns = import 'agent/phi/patterns.libsonnet';
+
+// Traces: `*` is every tag and the resource.
+local replace_tags = [
+  { name: '*', pattern: rule.pattern, repl: rule.replacement }
+  for rule in patterns
+] + [
+  // A client's address and device are identifiers; a query is free text.
+  { name: 'http.client_ip', pattern: '.+', repl: '[phi:ip]' },
+  { name: 'network.client.ip', pattern: '.+', repl: '[phi:ip]' },
+  { name: 'http.useragent', pattern: '.+', repl: '[phi:device]' },
+  { name: 'http.url', pattern: '\\?.*$', repl: '?[phi:query]' },
+];
+
+local mask_sequences = [
+  { type: 'mask_sequences', name: 'phi_' + rule.name, pattern: rule.pattern, replace_placeholder: rule.replacement }
+  for rule in patterns
+];
+
+function(ctx) {
+  agents+: {
+    containers+: {
+      agent+: { envDict+: { DD_LOGS_CONFIG_PROCESSING_RULES: std.manifestJsonMinified(mask_sequences) } },
+      traceAgent+: { envDict+: obfuscation { DD_APM_REPLACE_TAGS: std.manifestJsonMinified(replace_tags) } },
+    },
+  },
+}

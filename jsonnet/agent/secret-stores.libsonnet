@@ -1,0 +1,36 @@
+// Where ExternalSecrets find the keys, by the environment's `secret_store`. Each: the store's provider, and how a key is named there.
+local names = import 'agent/names.libsonnet';
+
+{
+  vault: {
+    provider(ctx):: {
+      vault: {
+        server: 'https://vault.scribemed.internal:8200',
+        path: 'secret',
+        version: 'v2',
+        auth: {
+          kubernetes: {
+            mountPath: 'kubernetes/' + ctx.environment.cluster,
+            role: 'datadog',
+            serviceAccountRef: { name: names.secret_store_account },
+          },
+        },
+      },
+    },
+    // One secret with a property a key.
+    ref(ctx, key):: { key: ctx.environment.secret_path, property: key },
+  },
+
+  'aws-ssm': {
+    // No `auth`: the controller's own identity (IRSA or Pod Identity), which may read below the path and nothing else.
+    provider(ctx):: { aws: { service: 'ParameterStore', region: 'us-east-1' } },
+    // One SecureString a key.
+    ref(ctx, key):: { key: ctx.environment.secret_path + '/' + key },
+  },
+
+  of(ctx)::
+    local kind = ctx.environment.secret_store;
+    if std.objectHas(self, kind) then self[kind]
+    else error "environment '" + ctx.env + "' names the secret store '" + kind + "'; agent/secret-stores.libsonnet knows "
+               + std.join(', ', std.objectFields(self)),
+}
