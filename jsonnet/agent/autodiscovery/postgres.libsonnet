@@ -1,7 +1,7 @@
 // PostgreSQL, each instance by itself so that replication lag and connections are seen per pod. Database Monitoring stays off: it
 // sends query samples and plans, and a literal that escapes its obfuscation is patient data (docs/decisions/0012-no-query-samples.md).
-local credentials = import 'agent/credentials.libsonnet';
 local queries = import 'agent/autodiscovery/postgres-queries.libsonnet';
+local credentials = import 'agent/credentials.libsonnet';
 
 {
   archetype: 'postgres',

@@ -1,8 +1,8 @@
 // The Secrets of the agent, the operator and the checks, filled from Vault or AWS SSM. Nothing secret is in this repository.
 local autodiscovery = import 'agent/autodiscovery.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';
-local meta = import 'agent/object-meta.libsonnet';
 local names = import 'agent/names.libsonnet';
+local meta = import 'agent/object-meta.libsonnet';
 local stores = import 'agent/secret-stores.libsonnet';
 
 // `keys` maps the key in the Secret to the key in the store.

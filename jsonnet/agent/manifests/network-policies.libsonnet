@@ -1,8 +1,8 @@
 // Who may talk to the agents, and whom they may talk to. Narrower than the chart's policies, which let node agents reach anything.
 local autodiscovery = import 'agent/autodiscovery.libsonnet';
-local meta = import 'agent/object-meta.libsonnet';
 local names = import 'agent/names.libsonnet';
 local net = import 'agent/network.libsonnet';
+local meta = import 'agent/object-meta.libsonnet';
 local setting = import 'agent/setting.libsonnet';
 
 local telemetry_ports = [net.port(8125, 'UDP'), net.port(8126), net.port(4317), net.port(4318)];
@@ -15,7 +15,8 @@ function(ctx)
   local policy(name, labels, ingress, egress) = net.policy(meta.in_namespace(ctx, name), labels, ingress, egress);
   [
     policy(
-      'datadog-node-agent', labels.node_agent,
+      'datadog-node-agent',
+      labels.node_agent,
       [{ ports: telemetry_ports } + (if setting.of(ctx.env).open_ingress then {} else { from: senders })],
       [
         net.dns,
@@ -30,7 +31,8 @@ function(ctx)
       ],
     ),
     policy(
-      'datadog-cluster-agent', labels.cluster_agent,
+      'datadog-cluster-agent',
+      labels.cluster_agent,
       [
         { from: [net.pods(labels.node_agent)], ports: [net.port(5000)] },
         { from: [net.pods(labels[name]) for name in ['node_agent', 'cluster_agent', 'runner']], ports: [net.port(5005)] },
@@ -40,7 +42,8 @@ function(ctx)
     ),
     policy('datadog-cluster-checks', labels.runner, [], [net.dns, net.https, net.cluster_agent, net.checks(ctx, ports)]),
     policy(
-      'datadog-operator', labels.operator,
+      'datadog-operator',
+      labels.operator,
       [{ from: [net.pods(labels.node_agent)], ports: [net.port(8383)] }],
       [net.dns, net.https],
     ),

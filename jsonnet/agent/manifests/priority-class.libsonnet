@@ -1,6 +1,6 @@
 // A full node evicts workloads before the agent that would tell of it. Far below the system classes (2,000,000,000).
-local meta = import 'agent/object-meta.libsonnet';
 local names = import 'agent/names.libsonnet';
+local meta = import 'agent/object-meta.libsonnet';
 
 function(ctx) [
   {
