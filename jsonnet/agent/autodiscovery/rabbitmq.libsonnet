@@ -1,17 +1,29 @@
-// RabbitMQ through its Prometheus plugin, which needs no login and costs the broker little. The detailed endpoint adds the tag
-// `queue` (the management API would call it rabbitmq_queue, which policy/tags.libsonnet does not know).
+// RabbitMQ through its management API, once a cluster: every node answers for all of them, so asking each would count each queue as
+// often as there are nodes. Queues are those that the services declare, with their dead-letter queues; a stray queue costs nothing.
+local credentials = import 'agent/credentials.libsonnet';
+
+local consumed(ctx, rabbitmq) = std.set(std.flattenArrays([
+  [
+    std.substr(source, std.length(rabbitmq) + 1, std.length(source))
+    for source in (if std.objectHas(ctx.services[name], 'consumes') then ctx.services[name].consumes else [])
+    if std.startsWith(source, rabbitmq + '/')
+  ]
+  for name in std.objectFields(ctx.services)
+]));
+
 {
   archetype: 'rabbitmq',
   check: 'rabbitmq',
-  found_by: 'endpoint',
-  ports: [15692],
-  logs_in: false,
+  found_by: 'cluster',
+  ports: [15672],
+  logs_in: true,
   init_config: {},
   instance(ctx, service):: {
-    prometheus_plugin: {
-      url: 'http://%%host%%:15692',
-      unaggregated_endpoint: 'detailed?family=queue_coarse_metrics&family=queue_consumer_count&family=queue_metrics',
-      include_aggregated_endpoint: true,
-    },
+    rabbitmq_api_url: 'http://' + service + '.' + ctx.policy.platform.services_namespace + '.svc.cluster.local:15672/api/',
+    rabbitmq_user: 'datadog',
+    rabbitmq_pass: credentials.password(ctx, service),
+    queues_regexes: ['^' + std.strReplace(queue, '.', '\\.') + '(\\.dlq)?$' for queue in consumed(ctx, service)],
+    // Of the default exchange and its like there is nothing to learn.
+    exchanges_regexes: ['^$'],
   },
 }
