@@ -1,7 +1,6 @@
-// Names that the charts, the manifests and the network policies must agree on. The charts derive theirs from the release name,
-// which jsonnet/argocd fixes: release `datadog` gives the label `app: datadog` and so on.
+// Names that the charts, the manifests and the network policies must agree on. The charts derive theirs from the release,
+// which Argo CD names after the chart: `datadog` gives the label `app: datadog` and so on.
 {
-  release: { agent: 'datadog', operator: 'datadog-operator' },
   labels: {
     node_agent: { app: 'datadog' },
     cluster_agent: { app: 'datadog-cluster-agent' },

@@ -1,6 +1,5 @@
 // What every environment runs: the platform's own objects, then the operator, then the agent. The charts come from Datadog's
 // repository, their values from this one.
-local agent = import 'agent/names.libsonnet';
 local application = import 'argocd/parts/application.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';
 
@@ -20,7 +19,8 @@ local platform(ctx, env) = application(
   },
 );
 
-local chart(ctx, env, name, release, wave) = application(
+// A release is named after its chart; agent/names.libsonnet builds on that.
+local chart(ctx, env, name, chart, wave) = application(
   ctx,
   env,
   name,
@@ -30,9 +30,9 @@ local chart(ctx, env, name, release, wave) = application(
     sources: [
       {
         repoURL: ctx.policy.platform.charts.repository,
-        chart: release.chart,
-        targetRevision: ctx.policy.platform.charts[release.chart],
-        helm: { releaseName: release.name, valueFiles: ['$values/helm-values/' + env + '/' + release.chart + '.yaml'] },
+        chart: chart,
+        targetRevision: ctx.policy.platform.charts[chart],
+        helm: { releaseName: chart, valueFiles: ['$values/helm-values/' + env + '/' + chart + '.yaml'] },
       },
       {
         repoURL: ctx.policy.platform.repository_git,
@@ -43,14 +43,11 @@ local chart(ctx, env, name, release, wave) = application(
   },
 );
 
-local operator = { chart: 'datadog-operator', name: agent.release.operator };
-local node_agent = { chart: 'datadog', name: agent.release.agent };
-
 function(ctx) std.flattenArrays([
   [
     platform(ctx, env),
-    chart(ctx, env, 'datadog-operator', operator, names.waves.operator),
-    chart(ctx, env, 'datadog-agent', node_agent, names.waves.agent),
+    chart(ctx, env, 'datadog-operator', 'datadog-operator', names.waves.operator),
+    chart(ctx, env, 'datadog-agent', 'datadog', names.waves.agent),
   ]
   for env in std.objectFields(ctx.policy.environments)
 ])

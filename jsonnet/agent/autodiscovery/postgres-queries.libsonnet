@@ -4,11 +4,11 @@
 {
   vector_database:: 'embeddings',
 
-  // Queries that run for longer than a clinician waits.
+  // Queries that have been running for more than a second, and the longest of them.
   sessions(ctx):: [{
     metric_prefix: 'postgresql.slow_queries',
     query: |||
-      SELECT d.datname, count(a.pid)
+      SELECT d.datname, count(a.pid), coalesce(max(extract(epoch FROM now() - a.query_start)), 0)
         FROM pg_database d
         LEFT JOIN pg_stat_activity a
           ON a.datid = d.oid AND a.state = 'active' AND a.backend_type = 'client backend'
@@ -16,7 +16,7 @@
        WHERE d.datallowconn AND NOT d.datistemplate
        GROUP BY d.datname
     |||,
-    columns: [{ name: 'db', type: 'tag' }, { name: 'count', type: 'gauge' }],
+    columns: [{ name: 'db', type: 'tag' }, { name: 'count', type: 'gauge' }, { name: 'longest_seconds', type: 'gauge' }],
   }],
 
   // pgvector: the size and use of the approximate indexes as a whole, and the rows behind them; which table or index it is, the
