@@ -1,7 +1,8 @@
 // Where ExternalSecrets find the keys, by the environment's `secret_store`. Each: the store's provider, and how a key is named there.
 local names = import 'agent/names.libsonnet';
+local check = import 'lib/check.libsonnet';
 
-{
+local stores = {
   vault: {
     provider(ctx):: {
       vault: {
@@ -27,10 +28,8 @@ local names = import 'agent/names.libsonnet';
     // One SecureString a key.
     ref(ctx, key):: { key: ctx.environment.secret_path + '/' + key },
   },
+};
 
-  of(ctx)::
-    local kind = ctx.environment.secret_store;
-    if std.objectHas(self, kind) then self[kind]
-    else error "environment '" + ctx.env + "' names the secret store '" + kind + "'; agent/secret-stores.libsonnet knows "
-               + std.join(', ', std.objectFields(self)),
+{
+  of(ctx):: check.lookup('agent/unknown-secret-store', 'secret store', ctx.environment.secret_store, stores, 'policy/environments.libsonnet'),
 }

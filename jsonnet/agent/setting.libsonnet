@@ -1,10 +1,9 @@
 // The row of settings.libsonnet for an environment, and how a row's resources read in a pod.
 local settings = import 'agent/settings.libsonnet';
+local check = import 'lib/check.libsonnet';
 
 {
-  of(env)::
-    if std.objectHas(settings, env) then settings[env]
-    else error "environment '" + env + "' has no row in agent/settings.libsonnet; it knows " + std.join(', ', std.objectFields(settings)),
+  of(env):: check.lookup('agent/no-settings', 'environment', env, settings, 'agent/settings.libsonnet'),
 
   resources(row):: {
     requests: { cpu: row[0], memory: row[1] },

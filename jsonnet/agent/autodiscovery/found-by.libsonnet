@@ -1,5 +1,6 @@
 // A product's check as a file of the agent's configuration, by how its targets are found.
 local unified = import 'agent/unified-tags.libsonnet';
+local check = import 'lib/check.libsonnet';
 
 local yaml(value) = std.manifestYamlDoc(value, indent_array_in_object=true, quote_keys=false) + '\n';
 
@@ -27,6 +28,10 @@ local config(ctx, product, service) = {
     if std.length(services) == 1 then
       yaml(config(ctx, product, services[0]) + { ad_identifiers: product.images })
     else
-      error "check '" + product.check + "' finds containers by image and cannot tell " + std.join(' and ', services)
-            + ' apart; help: move it to found_by endpoint',
+      check.fail(
+        'agent/same-image',
+        "check '" + product.check + "' finds containers by image and cannot tell " + std.join(' and ', services) + ' apart',
+        services[1],
+        help='read it another way: found_by endpoint or cluster',
+      ),
 }

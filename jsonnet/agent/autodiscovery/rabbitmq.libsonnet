@@ -1,15 +1,7 @@
 // RabbitMQ through its management API, once a cluster: every node answers for all of them, so asking each would count each queue as
 // often as there are nodes. Queues are those that the services declare, with their dead-letter queues; a stray queue costs nothing.
+local consumed = import 'agent/autodiscovery/consumed.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';
-
-local consumed(ctx, rabbitmq) = std.set(std.flattenArrays([
-  [
-    std.substr(source, std.length(rabbitmq) + 1, std.length(source))
-    for source in (if std.objectHas(ctx.services[name], 'consumes') then ctx.services[name].consumes else [])
-    if std.startsWith(source, rabbitmq + '/')
-  ]
-  for name in std.objectFields(ctx.services)
-]));
 
 {
   archetype: 'rabbitmq',
@@ -22,7 +14,8 @@ local consumed(ctx, rabbitmq) = std.set(std.flattenArrays([
     rabbitmq_api_url: 'http://' + service + '.' + ctx.policy.platform.services_namespace + '.svc.cluster.local:15672/api/',
     rabbitmq_user: 'datadog',
     rabbitmq_pass: credentials.password(ctx, service),
-    queues_regexes: ['^' + std.strReplace(queue, '.', '\\.') + '(\\.dlq)?$' for queue in consumed(ctx, service)],
+    local queues = std.set(std.flattenArrays(std.objectValues(consumed(ctx, service)))),
+    queues_regexes: ['^' + std.strReplace(queue, '.', '\\.') + '(\\.dlq)?$' for queue in queues],
     // Of the default exchange and its like there is nothing to learn.
     exchanges_regexes: ['^$'],
   },
