@@ -22,7 +22,7 @@ local pages(handle) = std.startsWith(handle, 'pagerduty');
     on(['is_alert'], m.symptom + ': ' + m.reading + ' (alert ' + m.sign + ' {{threshold}}' + m.unit_text + ').')
     + (if m.warn == null then '' else on(['is_warning'], m.symptom + ': ' + m.reading + ' (warning ' + m.sign + ' {{warn_threshold}}' + m.unit_text + ').'))
     + (if m.missing == 'notify' || m.missing == 'show' then on(['is_no_data'], 'No data to tell whether ' + m.symptom + '. Missing data is a finding here: check the sender and the agent.') else '')
-    + on(['is_recovery'], 'Recovered: ' + m.symptom + ' no longer; now ' + m.reading + '.')
+    + on(['is_recovery'], 'Recovered, no longer: ' + m.symptom + '. Now ' + m.reading + '.')
     + '\n\n**Who is hurt:** ' + m.harm + '.'
     + '\n**Where:** ' + ctx.service.title + ' (`service:' + ctx.service.name + '`) in ' + ctx.env + where + '.'
     + '\n**Look:** [Runbook](' + links.runbook(m.path) + ') | [Dashboard](' + ctx.links.board + ') | [Logs](' + ctx.links.logs + ')'

@@ -178,7 +178,8 @@ function(ctx) {
     local limits = thresholds.of({ name: ctx.service.name + '/' + ctx.name, above: c.above, alert: given.alert, warn: given.warn, recover: given.recover, warn_recover: given.warn_recover });
     build(given, {
       type: 'log alert',
-      query: 'logs("' + signal.search + '").index("*").rollup("count")'
+      // A phrase in the search stands in quotes within the quotes of the query.
+      query: 'logs("' + std.strReplace(signal.search, '"', '\\"') + '").index("*").rollup("count")'
              + (if std.length(by) == 0 then '' else '.by("' + std.join(',', by) + '")')
              + '.last("' + given.window + '") ' + c.operator + ' ' + limits.critical,
       by: by,

@@ -1,4 +1,4 @@
-// The tags of an object (monitor, SLO), in the order of the tagging schema: policy/tags.libsonnet.
+// The tags of an object (monitor, SLO): those that every object has (policy/tags.libsonnet) and `more`.
 local platform = import 'policy/platform.libsonnet';
 
 {
