@@ -15,6 +15,8 @@
   slo: { on: ['object'], cardinality: 40, meaning: 'the name of the SLO within its service' },
   host: { on: ['telemetry'], cardinality: 60, meaning: 'the node' },
   queue: { on: ['telemetry'], cardinality: 12, meaning: 'the RabbitMQ queue' },
+  rabbitmq_queue: { on: ['telemetry'], cardinality: 24, meaning: 'the queue, dead-letter queues included, as the RabbitMQ integration names the tag' },
+  rabbitmq_node: { on: ['telemetry'], cardinality: 3, meaning: 'the node of the RabbitMQ cluster' },
   topic: { on: ['telemetry'], cardinality: 12, meaning: 'the Kafka topic' },
   consumer_group: { on: ['telemetry'], cardinality: 12, meaning: 'the Kafka consumer group' },
   store: { on: ['telemetry'], cardinality: 4, meaning: 'the data store a client metric speaks of, as declared under jsonnet/services' },

@@ -1,12 +1,12 @@
-// From the RabbitMQ integration (management plugin).
+// From the RabbitMQ integration (management API), one cluster check for the whole cluster: it has no host.
 {
-  'rabbitmq.queue.messages_ready': { type: 'gauge', unit: 'message', tags: ['queue', 'host'], meaning: 'messages ready to be delivered' },
-  'rabbitmq.queue.messages_unacknowledged': { type: 'gauge', unit: 'message', tags: ['queue', 'host'], meaning: 'messages delivered and not yet acknowledged' },
-  'rabbitmq.queue.messages.publish.rate': { type: 'gauge', unit: 'message', tags: ['queue', 'host'], meaning: 'messages published a second' },
-  'rabbitmq.queue.messages.ack.rate': { type: 'gauge', unit: 'message', tags: ['queue', 'host'], meaning: 'messages acknowledged a second' },
-  'rabbitmq.queue.consumers': { type: 'gauge', unit: 'consumer', tags: ['queue', 'host'], meaning: 'consumers of a queue' },
-  'rabbitmq.node.running': { type: 'gauge', unit: 'node', tags: ['host'], meaning: '1 while the node runs' },
-  'rabbitmq.node.mem_used': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'memory used by the node' },
-  'rabbitmq.node.mem_limit': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'memory at which the node blocks publishers' },
-  'rabbitmq.node.disk_free': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'free disk of the node' },
+  'rabbitmq.queue.messages_ready': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages ready to be delivered' },
+  'rabbitmq.queue.messages_unacknowledged': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages delivered and not yet acknowledged' },
+  'rabbitmq.queue.messages.publish.rate': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages published a second' },
+  'rabbitmq.queue.messages.ack.rate': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages acknowledged a second' },
+  'rabbitmq.queue.consumers': { type: 'gauge', unit: 'consumer', tags: ['rabbitmq_queue'], meaning: 'consumers of a queue' },
+  'rabbitmq.node.running': { type: 'gauge', unit: 'node', tags: ['rabbitmq_node'], meaning: '1 while the node runs' },
+  'rabbitmq.node.mem_used': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'memory used by the node' },
+  'rabbitmq.node.mem_limit': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'memory at which the node blocks publishers' },
+  'rabbitmq.node.disk_free': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'free disk of the node' },
 }

@@ -16,10 +16,10 @@ function(ctx) {
     title: 'Messages ready in the queue',
     metric: 'rabbitmq.queue.messages_ready',
     of_service: false,
-    where: { queue: queues },
+    where: { rabbitmq_queue: queues },
     space: 'max',
     time: 'min',
-    by: ['queue'],
+    by: ['rabbitmq_queue'],
   }),
   lag: ctx.signal.gauge({
     title: 'Consumer lag',
