@@ -16,6 +16,13 @@ use crate::unit::may_import;
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
 const STACK_FRAMES_MAX: usize = 400;
 
+/// What stands before every file. The engine would otherwise make a standard library of some 150 fields for each of them, and walk through all of
+/// these whenever it collects garbage: with a thousand small files that is more than half of a rendering.
+const PRELUDE: &str = "local std = import 'std'; ";
+
+/// The path of the shared standard library, which is no file.
+const STD: &str = "std";
+
 /// Evaluates snippets that import from `sources`; what was imported once is shared by every later evaluation.
 pub struct Session<'p> {
     program: Program<'p>,
@@ -68,18 +75,33 @@ impl<'p> Session<'p> {
 
 impl<'p> Imports<'p> {
     fn load(&mut self, program: &mut Program<'p>, path: &str, text: &Arc<str>) -> Result<Thunk<'p>, Diagnostic> {
-        let (context, source) = program.span_manager_mut().insert_source_context(text.len());
+        let whole = [PRELUDE, text].concat();
+        let (context, source) = program.span_manager_mut().insert_source_context(whole.len());
         self.names.insert(source, (path.to_owned(), text.clone()));
         program
-            .load_source(context, text.as_bytes(), true, path)
+            .load_source(context, whole.as_bytes(), false, path)
             .map_err(|error| explain::loading(program, self, &error))
+    }
+
+    /// The standard library, once for all files.
+    fn standard_library(&mut self, program: &mut Program<'p>) -> Result<Thunk<'p>, ImportError> {
+        if let Some(thunk) = self.loaded.get(STD) {
+            return Ok(thunk.clone());
+        }
+        let (context, _) = program.span_manager_mut().insert_source_context(STD.len());
+        let thunk = program.load_source(context, STD.as_bytes(), true, STD).map_err(|_| ImportError)?;
+        self.loaded.insert(STD.to_owned(), thunk.clone());
+        Ok(thunk)
     }
 
     /// The file, its text and the bytes of a span. The file is `None` for the engine's own library.
     pub(crate) fn locate(&self, program: &Program<'_>, span: SpanId) -> Option<(&str, &Arc<str>, std::ops::Range<usize>)> {
         let (context, start, end) = program.span_manager().get_span(span);
         let SpanContext::Source(source) = program.span_manager().get_context(context);
-        self.names.get(source).map(|(path, text)| (path.as_str(), text, start..end))
+        let shift = PRELUDE.len();
+        self.names
+            .get(source)
+            .map(|(path, text)| (path.as_str(), text, start.saturating_sub(shift)..end.saturating_sub(shift)))
     }
 
     pub(crate) fn take_failure(&mut self) -> Option<Diagnostic> {
@@ -125,6 +147,9 @@ impl<'p> Imports<'p> {
 
 impl<'p> Callbacks<'p> for Imports<'p> {
     fn import(&mut self, program: &mut Program<'p>, from: SpanId, path: &str) -> Result<Thunk<'p>, ImportError> {
+        if path == STD {
+            return self.standard_library(program);
+        }
         let source = self.find(program, from, path)?;
         if let Some(thunk) = self.loaded.get(path) {
             return Ok(thunk.clone());
