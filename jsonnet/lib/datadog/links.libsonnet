@@ -6,7 +6,7 @@ local platform = import 'policy/platform.libsonnet';
   encoded(text)::
     std.strReplace(std.strReplace(std.strReplace(text, ' ', '%20'), ':', '%3A'), '/', '%2F'),
 
-  runbook(path):: platform.repository + '/blob/' + platform.revision + '/runbooks/' + path + '.md',
+  runbook_root:: platform.repository + '/blob/' + platform.revision + '/runbooks/',
 
   board_title(title):: platform.name + ' / ' + title,
   board(app, title):: app + '/dashboard/lists?q=' + self.encoded(self.board_title(title)),

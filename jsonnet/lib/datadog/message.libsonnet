@@ -1,35 +1,54 @@
 // The text of a notification: what is wrong, who is hurt, where to look, then who hears of it. Slack gets every transition; a pager
 // only alerts, their recovery (so that the incident closes) and, where missing data is an alert, its no-data.
 local links = import 'lib/datadog/links.libsonnet';
+local units = import 'lib/datadog/units.libsonnet';
 
-local on(blocks, text) = std.join('', ['{{#' + b + '}}' + text + '{{/' + b + '}}' for b in blocks]);
+local on(block, text) = '{{#' + block + '}}' + text + '{{/' + block + '}}';
 
-local pages(handle) = std.startsWith(handle, 'pagerduty');
+local pager(handle, of_no_data) =
+  on('is_alert', handle) + on('is_alert_recovery', handle)
+  + (if of_no_data then on('is_no_data', handle) + on('is_no_data_recovery', handle) else '');
+
+local no_data(symptom) = 'No data to tell whether ' + symptom + '. Missing data is a finding here: check the sender and the agent.';
 
 {
-  // The handles of a severity in an environment, by the route of the policy.
-  handles(ctx, severity)::
-    local team = ctx.policy.teams[ctx.service.team];
-    [
-      std.strReplace(team[field], '{env}', ctx.env)
-      for field in ctx.policy.routes[ctx.environment.notify][severity]
-    ],
+  // The handles of a team for each severity in an environment, by the routes of the policy.
+  handles(policy, env, team):: {
+    local route = policy.routes[policy.environments[env].notify],
+    [severity]: [std.strReplace(policy.teams[team][field], '{env}', env) for field in route[severity]]
+    for severity in std.objectFields(policy.severities)
+  },
 
-  // m: the monitor's parameters as lib/datadog/monitor.libsonnet completes them.
-  text(ctx, m)::
-    local where = std.join('', [', ' + key + ' {{' + key + '.name}}' for key in m.by]);
-    local alert_blocks = ['is_alert', 'is_alert_recovery'] + (if m.missing == 'notify' then ['is_no_data', 'is_no_data_recovery'] else []);
-    on(['is_alert'], m.symptom + ': ' + m.reading + ' (alert ' + m.sign + ' {{threshold}}' + m.unit_text + ').')
-    + (if m.warn == null then '' else on(['is_warning'], m.symptom + ': ' + m.reading + ' (warning ' + m.sign + ' {{warn_threshold}}' + m.unit_text + ').'))
-    + (if m.missing == 'notify' || m.missing == 'show' then on(['is_no_data'], 'No data to tell whether ' + m.symptom + '. Missing data is a finding here: check the sender and the agent.') else '')
-    + on(['is_recovery'], 'Recovered, no longer: ' + m.symptom + '. Now ' + m.reading + '.')
-    + '\n\n**Who is hurt:** ' + m.harm + '.'
-    + '\n**Where:** ' + ctx.service.title + ' (`service:' + ctx.service.name + '`) in ' + ctx.env + where + '.'
-    + '\n**Look:** [Runbook](' + links.runbook(m.path) + ') | [Dashboard](' + ctx.links.board + ') | [Logs](' + ctx.links.logs + ')'
+  // The lines on who hears of it, by handles: once with and once without no-data.
+  notified(handles):: {
+    [severity]: {
+      [of_no_data]: std.join('', [
+        '\n' + (if std.startsWith(h, 'pagerduty') then pager('@' + h, of_no_data == 'no_data') else '@' + h)
+        for h in handles[severity]
+      ])
+      for of_no_data in ['no_data', 'data']
+    }
+    for severity in std.objectFields(handles)
+  },
+
+  // The end of every message of a service, and what stands before and after the runbook's link.
+  where(ctx):: '\n**Where:** ' + ctx.service.title + ' (`service:' + ctx.service.name + '`) in ' + ctx.env,
+  look(ctx)::
+    ') | [Dashboard](' + ctx.links.board + ') | [Logs](' + ctx.links.logs + ')'
     + (if ctx.service.runs.kind == 'deployment' then ' | [Traces](' + ctx.links.traces + ')' else '')
-    + '\n**Owner:** ' + ctx.policy.teams[ctx.service.team].title + ', ' + m.severity + '.'
-    + std.join('', [
-      '\n' + (if pages(h) then on(alert_blocks, '@' + h) else '@' + h)
-      for h in m.handles
-    ]),
+    + '\n**Owner:** ' + ctx.policy.teams[ctx.service.team].title + ', ',
+
+  // m: the monitor's parameters, how: what its kind adds (lib/datadog/monitor.libsonnet).
+  text(ctx, m, how)::
+    local unit = if how.type == 'service check' then ' failed checks in a row' else units.text(m.signal.unit);
+    local reading = if how.type == 'service check' then '{{check_message}}' else '{{value}}' + unit + ' over ' + m.window;
+    on('is_alert', m.symptom + ': ' + reading + ' (alert ' + how.sign + ' {{threshold}}' + unit + ').')
+    + (if m.warn == null then '' else on('is_warning', m.symptom + ': ' + reading + ' (warning ' + how.sign + ' {{warn_threshold}}' + unit + ').'))
+    + (if m.missing == 'notify' || m.missing == 'show' then on('is_no_data', no_data(m.symptom)) else '')
+    + on('is_recovery', 'Recovered, no longer: ' + m.symptom + '. Now ' + reading + '.')
+    + '\n\n**Who is hurt:** ' + m.harm + '.'
+    + ctx.texts.where
+    + (if std.length(how.by) == 0 then '' else std.join('', [', ' + key + ' {{' + key + '.name}}' for key in how.by]))
+    + '.\n**Look:** [Runbook](' + links.runbook_root + ctx.service.name + '/' + ctx.name + '.md' + ctx.texts.look + m.severity + '.'
+    + ctx.texts.notified[m.severity][if m.missing == 'notify' then 'no_data' else 'data'],
 }

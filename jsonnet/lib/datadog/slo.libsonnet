@@ -1,6 +1,5 @@
 // SLOs. A declaration says the target (`slos` in service.libsonnet), a file under slos/ says the SLI.
 local check = import 'lib/check.libsonnet';
-local tags = import 'lib/datadog/tags.libsonnet';
 
 local windows = { '7d': 7, '30d': 30, '90d': 90 };
 
@@ -31,7 +30,7 @@ function(ctx) {
     payload: {
       name: ctx.service.title + ': ' + p.promise + ' (' + ctx.env + ')',
       description: p.promise + ': ' + percent + ' % over ' + target.window + '. ' + how.indicator + '.',
-      tags: tags.of(ctx, { slo: ctx.name }),
+      tags: ctx.tags + ['slo:' + ctx.name],
       target_threshold: percent,
       warning_threshold: warning,
       timeframe: target.window,

@@ -1,9 +1,6 @@
-// The tags of an object (monitor, SLO): those that every object has (policy/tags.libsonnet) and `more`.
+// The tags that every object of a service has (policy/tags.libsonnet); monitors and SLOs add their own.
 local platform = import 'policy/platform.libsonnet';
 
 {
-  of(ctx, more)::
-    ['env:' + ctx.env, 'service:' + ctx.service.name, 'team:' + ctx.service.team]
-    + [k + ':' + more[k] for k in std.objectFields(more)]
-    + ['managed-by:' + platform.managed_by],
+  of(env, service):: ['env:' + env, 'service:' + service.name, 'team:' + service.team, 'managed-by:' + platform.managed_by],
 }

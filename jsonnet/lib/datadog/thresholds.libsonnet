@@ -3,27 +3,39 @@
 // derived: a fifth of the threshold towards health.
 local check = import 'lib/check.libsonnet';
 
-local round(x) = std.round(x * 1000000) / 1000000;
+// Towards health by a fifth, rounded to what people read.
+local derived(x, above) = std.round(x * (if above then 800000 else 1200000)) / 1000000;
+
+// Whether `a` is strictly healthier than `b`.
+local healthier(a, b, above) = if above then a < b else a > b;
+
+// m: { alert, warn, recover, warn_recover }, null for what is not said.
+local refuse(name, above, m) =
+  local fail(what, at, help) = check.fail('monitor/threshold-order', "monitor '" + name + "': " + what, at, help=help);
+  local side = if above then 'smaller' else 'larger';
+  if !std.isNumber(m.alert) then check.fail('jsonnet/type', "monitor '" + name + "': alert must be a number, not " + std.type(m.alert), 'alert')
+  else if m.warn != null && !healthier(m.warn, m.alert, above) then
+    fail('warn (' + m.warn + ') must be reached before alert (' + m.alert + ')', 'warn', 'with this comparison warn is ' + side + ' than alert')
+  else if m.recover != null && healthier(m.alert, m.recover, above) then
+    fail('recover (' + m.recover + ') lies beyond alert (' + m.alert + ')', 'recover', 'recovery lies on the healthy side of alert')
+  else
+    fail('warn_recover (' + m.warn_recover + ') lies beyond warn (' + m.warn + ')', 'warn_recover', 'recovery lies on the healthy side of warn');
 
 {
-  recovery_share:: 0.2,
-
-  // m: { name, above: bool, alert, warn|null, recover|null, warn_recover|null }
-  of(m)::
-    // Distance towards trouble: larger is worse, whatever the direction.
-    local bad(x) = if m.above then x else -x;
-    local derived(x) = round(if m.above then x * (1 - $.recovery_share) else x * (1 + $.recovery_share));
-    local recover = if m.recover == null then derived(m.alert) else m.recover;
-    local warn_recover = if m.warn == null then null else if m.warn_recover == null then derived(m.warn) else m.warn_recover;
-    local refuse(what, at, help) = check.fail('monitor/threshold-order', "monitor '" + m.name + "': " + what, at, help=help);
-    if !std.isNumber(m.alert) then check.fail('jsonnet/type', "monitor '" + m.name + "': alert must be a number, not " + std.type(m.alert), 'alert')
-    else if m.warn != null && bad(m.warn) >= bad(m.alert) then
-      refuse('warn (' + m.warn + ') must be reached before alert (' + m.alert + ')', 'warn', 'with comparison ' + (if m.above then 'above, warn is smaller' else 'below, warn is larger') + ' than alert')
-    else if bad(recover) > bad(m.alert) then
-      refuse('recover (' + recover + ') lies beyond alert (' + m.alert + ')', 'recover', 'recovery lies on the healthy side of alert')
-    else if warn_recover != null && bad(warn_recover) > bad(m.warn) then
-      refuse('warn_recover (' + warn_recover + ') lies beyond warn (' + m.warn + ')', 'warn_recover', 'recovery lies on the healthy side of warn')
-    else
-      { critical: m.alert, critical_recovery: recover }
-      + (if m.warn == null then {} else { warning: m.warn, warning_recovery: warn_recover }),
+  of(name, above, m)::
+    local sound =
+      std.isNumber(m.alert)
+      && (m.warn == null || healthier(m.warn, m.alert, above))
+      && (m.recover == null || !healthier(m.alert, m.recover, above))
+      && (m.warn == null || m.warn_recover == null || !healthier(m.warn, m.warn_recover, above));
+    if !sound then refuse(name, above, m)
+    else if m.warn == null then {
+      critical: m.alert,
+      critical_recovery: if m.recover == null then derived(m.alert, above) else m.recover,
+    } else {
+      critical: m.alert,
+      critical_recovery: if m.recover == null then derived(m.alert, above) else m.recover,
+      warning: m.warn,
+      warning_recovery: if m.warn_recover == null then derived(m.warn, above) else m.warn_recover,
+    },
 }

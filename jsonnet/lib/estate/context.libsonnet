@@ -1,8 +1,10 @@
 // What a file under monitors/, slos/, dashboards/ or an archetype is given as `ctx`.
 local check = import 'lib/check.libsonnet';
 local links = import 'lib/datadog/links.libsonnet';
+local message = import 'lib/datadog/message.libsonnet';
 local monitor = import 'lib/datadog/monitor.libsonnet';
 local slo = import 'lib/datadog/slo.libsonnet';
+local tags = import 'lib/datadog/tags.libsonnet';
 local metrics = import 'lib/estate/metrics.libsonnet';
 local policy = import 'lib/estate/policy.libsonnet';
 local signal = import 'lib/signal/signal.libsonnet';
@@ -13,6 +15,7 @@ local signal = import 'lib/signal/signal.libsonnet';
   of(env, service)::
     local environment = policy.environments[env];
     local app = policy.organisations[environment.organisation].app;
+    local handles = message.handles(policy, env, service.team);
     local facts = {
       env: env,
       environment: environment,
@@ -26,6 +29,9 @@ local signal = import 'lib/signal/signal.libsonnet';
         logs: links.logs(app, env, service.name),
         traces: links.traces(app, env, service.name),
       },
+      tags: tags.of(env, service),
+      handles: handles,
+      texts: { where: message.where(facts), look: message.look(facts), notified: message.notified(handles) },
       metric(name):: metrics.find(name),
 
       // The value for this environment, of one that names every environment.
