@@ -1,0 +1,29 @@
+// A level. `space` aggregates over series (avg, sum, min, max), `time` over a monitor's window.
+local check = import 'lib/check.libsonnet';
+local common = import 'lib/signal/common.libsonnet';
+
+local fields = common.fields({
+  metric: 'a gauge',
+  space: 'how series are combined: avg, sum, min or max; avg unless said',
+  time: 'how a window is combined: avg, min or max; avg unless said',
+}, { metric: null });
+local defaults = { space: 'avg', time: 'avg' };
+
+function(ctx, p)
+  local given = defaults + check.fields('signal gauge', p, fields.allowed, fields.required);
+  local metric = ctx.metric(given.metric);
+  local filter = common.filter(ctx, given);
+  local expression(by) = given.space + ':' + metric.name + '{' + filter + '}' + common.grouped([metric], given, by);
+  {
+    kind: 'gauge',
+    title: given.title,
+    unit: metric.unit,
+    by: common.by(given),
+    time: given.time,
+    metrics: [metric.name],
+    filter:: filter,
+    queries(by):: { level: expression(by) },
+    formula: 'level',
+    expression(by):: expression(by),
+    slo:: null,
+  }
