@@ -1,0 +1,23 @@
+function(ctx)
+  local s = ctx.signals['http-service'];
+  local w = ctx.widget;
+  [
+    ctx.group({
+      title: 'Requests',
+      rows: [
+        [
+          w.query_value({ signal: s.errors, title: 'Requests that fail', limits: ctx.limits('availability') }),
+          w.query_value({ signal: s.latency, limits: ctx.limits('latency') }),
+          w.query_value({ signal: s.requests }),
+        ],
+        [
+          w.timeseries({ signal: s.errors, limits: ctx.limits('availability'), events: 'source:kubernetes $env $service $version' }),
+          w.timeseries({ signal: s.latency, limits: ctx.limits('latency') }),
+        ],
+        [
+          w.timeseries({ signal: s.requests, by: ['version'], colour: 'outcome', hint: 'a deployment is where one version takes over from the other' }),
+          w.heatmap({ signal: s.latency, title: 'Spread of request latency', limits: ctx.limits('latency') }),
+        ],
+      ],
+    }),
+  ]

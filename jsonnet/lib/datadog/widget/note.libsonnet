@@ -1,0 +1,17 @@
+// Text in Markdown.
+local base = import 'lib/datadog/widget/base.libsonnet';
+local check = import 'lib/check.libsonnet';
+
+local backgrounds = ['blue', 'gray', 'green', 'orange', 'pink', 'purple', 'red', 'white', 'yellow'];
+
+function(p)
+  local given = base.fields('note', p, { text: 'the text, Markdown', background: 'a colour; white unless said' }, ['text']);
+  base.of('note', given, null, 3, {
+    content: given.text,
+    background_color: check.one_of('board/unknown-background', 'background of a note', if std.objectHas(given, 'background') then given.background else 'white', backgrounds),
+    font_size: '14',
+    text_align: 'left',
+    vertical_align: 'top',
+    has_padding: true,
+    show_tick: false,
+  })

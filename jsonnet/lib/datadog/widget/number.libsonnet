@@ -1,0 +1,20 @@
+// How numbers are shown: the unit of a signal as Datadog knows it, or a label where Datadog has no such unit.
+local known = {
+  [u]: { unit: { type: 'canonical_unit', unit_name: u } }
+  for u in [
+    'percent', 'second', 'millisecond', 'byte', 'nanocore', 'connection', 'request', 'message', 'host', 'node', 'job', 'container', 'error', 'operation',
+    'query', 'transaction', 'row', 'key', 'command', 'shard',
+  ]
+};
+
+// A fraction is read as a percentage.
+local shown(unit) = if unit == 'fraction' then 'percent' else unit;
+
+{
+  format(unit)::
+    local u = shown(unit);
+    if std.objectHas(known, u) then known[u] else { unit: { type: 'custom_unit_label', label: u + 's' } },
+
+  // The formula in the unit that is shown.
+  scaled(unit, formula):: if unit == 'fraction' then '100 * ' + formula else formula,
+}

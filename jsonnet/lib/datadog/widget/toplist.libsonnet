@@ -1,0 +1,44 @@
+// Which values of a tag are the worst.
+local base = import 'lib/datadog/widget/base.libsonnet';
+local limits = import 'lib/datadog/widget/limits.libsonnet';
+local query = import 'lib/datadog/widget/query.libsonnet';
+
+local fields = {
+  signal: 'the signal that is ranked',
+  signals: 'signals of one unit that are ranked together',
+  by: 'the tags that are ranked; those of the signal unless said',
+  percentile: 'which percentile of a distribution; that of the signal unless said',
+  over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
+  limits: limits.meaning,
+  limit: 'how many; 10 unless said',
+};
+
+function(p)
+  local given = base.fields('toplist', p, fields);
+  local signals = base.signals('toplist', given);
+  local by = if std.objectHas(given, 'by') then given.by else signals[0].by;
+  local several = std.length(signals) > 1;
+  local parts = [
+    query.of(signals[i], query.with({
+      by: by,
+      scalar: true,
+      prefix: if several then 's' + i + '_' else '',
+      [if signals[i].kind == 'percentile' then 'percentiles']: [if std.objectHas(given, 'percentile') then given.percentile else signals[i].percentile],
+      [if std.objectHas(given, 'over') then 'over']: given.over,
+    }))
+    for i in std.range(0, std.length(signals) - 1)
+  ];
+  base.of('toplist', given, base.title(given, signals, by), 4, {
+    requests: [{
+      response_format: 'scalar',
+      queries: std.flatMap(function(part) part.queries, parts),
+      formulas: std.flatMap(function(part) part.formulas, parts),
+      conditional_formats: limits.formats(given),
+      sort: {
+        count: if std.objectHas(given, 'limit') then given.limit else 10,
+        order_by: [{ type: 'formula', index: i, order: limits.worst_first(given) } for i in std.range(0, std.length(parts) - 1)],
+      },
+    }],
+    // Several signals share a row where they share a tag value.
+    [if several then 'style']: { display: { type: 'stacked', legend: 'inline' }, scaling: 'absolute' },
+  })
