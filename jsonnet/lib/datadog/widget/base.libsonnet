@@ -9,7 +9,9 @@ local shared = {
 };
 
 {
-  fields(kind, p, allowed, required=[]):: check.fields('widget ' + kind, p, shared + allowed, required),
+  // The fields of a kind of widget: those of every kind and its own. Made once, since every widget is checked against them.
+  allowed(own):: shared + own,
+  fields(kind, p, allowed, required=[]):: check.fields('widget ' + kind, p, allowed, required),
 
   // given: the checked parameters; definition: what the kind adds to type, title and hint.
   of(type, given, title, height, definition):: {

@@ -2,7 +2,7 @@
 local base = import 'lib/datadog/widget/base.libsonnet';
 local check = import 'lib/check.libsonnet';
 
-local fields = { signal: 'a service check', by: 'the tags that are counted; those of the signal unless said' };
+local fields = base.allowed({ signal: 'a service check', by: 'the tags that are counted; those of the signal unless said' });
 
 function(p)
   local given = base.fields('checks', p, fields, ['signal']);

@@ -13,7 +13,9 @@ local list(given, title, source, search, columns) =
     }],
   });
 
-local narrowing = { service: 'one service alone', team: 'one team alone' };
+local narrowing = base.allowed({ service: 'one service alone', team: 'one team alone' });
+local log_fields = base.allowed({ signal: 'a log signal' });
+local event_fields = base.allowed({ search: 'a search of events' });
 local titled(given, otherwise) = if std.objectHas(given, 'title') then given.title else otherwise;
 
 {
@@ -47,11 +49,11 @@ local titled(given, otherwise) = if std.objectHas(given, 'title') then given.tit
 
   // Log lines of a log signal, newest first.
   logs(p)::
-    local given = base.fields('logs', p, { signal: 'a log signal' }, ['signal']);
+    local given = base.fields('logs', p, log_fields, ['signal']);
     list(given, titled(given, given.signal.title), 'logs_stream', given.signal.search, [column('status_line'), column('timestamp'), column('service'), column('content', 'compact')]),
 
   // Events, newest first.
   events(p)::
-    local given = base.fields('events', p, { search: 'a search of events' }, ['search']);
+    local given = base.fields('events', p, event_fields, ['search']);
     list(given, titled(given, 'Events'), 'event_stream', given.search, [column('timestamp'), column('title', 'full'), column('tags')]),
 }

@@ -4,8 +4,10 @@ local check = import 'lib/check.libsonnet';
 
 local backgrounds = ['blue', 'gray', 'green', 'orange', 'pink', 'purple', 'red', 'white', 'yellow'];
 
+local fields = base.allowed({ text: 'the text, Markdown', background: 'a colour; white unless said' });
+
 function(p)
-  local given = base.fields('note', p, { text: 'the text, Markdown', background: 'a colour; white unless said' }, ['text']);
+  local given = base.fields('note', p, fields, ['text']);
   base.of('note', given, null, 3, {
     content: given.text,
     background_color: check.one_of('board/unknown-background', 'background of a note', if std.objectHas(given, 'background') then given.background else 'white', backgrounds),

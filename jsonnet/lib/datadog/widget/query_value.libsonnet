@@ -3,13 +3,13 @@ local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = {
+local fields = base.allowed({
   signal: 'the signal that is shown',
   percentile: 'which percentile of a distribution; that of the signal unless said',
   left: 'true for what is left to 100 %: availability from an error rate',
   over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
   limits: limits.meaning,
-};
+});
 
 function(p)
   local given = base.fields('query_value', p, fields, ['signal']);

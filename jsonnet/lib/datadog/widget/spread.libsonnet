@@ -4,7 +4,7 @@ local base = import 'lib/datadog/widget/base.libsonnet';
 local check = import 'lib/check.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 
-local fields = { signal: 'a percentile signal', limits: limits.meaning };
+local fields = base.allowed({ signal: 'a percentile signal', limits: limits.meaning });
 
 local request(kind, given) =
   local signal = given.signal;
@@ -12,7 +12,7 @@ local request(kind, given) =
     check.fail('board/not-a-distribution', 'widget ' + kind + ": the signal '" + signal.title + "' is a " + signal.kind, signal.title, help='give it a percentile signal')
   else {
     request_type: 'histogram',
-    query: { data_source: 'metrics', name: 'values', query: 'histogram:' + signal.metrics[0] + signal.body([]) },
+    query: { data_source: 'metrics', name: 'values', query: 'histogram:' + signal.metrics[0] + '{' + signal.filter + '}' },
     style: { palette: 'purple' },
   };
 

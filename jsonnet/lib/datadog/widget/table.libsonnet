@@ -4,7 +4,7 @@ local check = import 'lib/check.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = { by: 'the tags that make a row', columns: 'the columns, the first one sorts', limit: 'how many rows; 25 unless said' };
+local fields = base.allowed({ by: 'the tags that make a row', columns: 'the columns, the first one sorts', limit: 'how many rows; 25 unless said' };
 local column_fields = {
   signal: 'the signal of the column',
   title: 'its heading',
@@ -12,7 +12,7 @@ local column_fields = {
   left: 'true for what is left to 100 %',
   over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
   limits: limits.meaning,
-};
+});
 
 local part(given, i) =
   local c = check.fields('column of widget table', given.columns[i], column_fields, ['signal', 'title']);

@@ -5,7 +5,7 @@ local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 local check = import 'lib/check.libsonnet';
 
-local fields = {
+local fields = base.allowed({
   signal: 'the signal that is shown',
   signals: 'the signals that are shown',
   by: 'the tags that make a line of their own; those of the signal unless said',
@@ -15,7 +15,7 @@ local fields = {
   colour: 'what the colour means: ' + std.join(', ', std.objectFields(colour.meanings)),
   limits: limits.meaning,
   events: 'a search of events that are drawn over the chart',
-};
+});
 
 // What is counted is drawn as bars, a level as a line.
 local displays = { count: 'bars', logs: 'bars' };

@@ -3,7 +3,7 @@ local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = {
+local fields = base.allowed({
   signal: 'the signal that is ranked',
   signals: 'signals of one unit that are ranked together',
   by: 'the tags that are ranked; those of the signal unless said',
@@ -11,7 +11,7 @@ local fields = {
   over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
   limits: limits.meaning,
   limit: 'how many; 10 unless said',
-};
+});
 
 function(p)
   local given = base.fields('toplist', p, fields);
