@@ -9,6 +9,7 @@
 //
 // This runs for every monitor of the estate: tables stand outside the functions, so that they are made once.
 local check = import 'lib/check.libsonnet';
+local decimal = import 'lib/decimal.libsonnet';
 local message = import 'lib/datadog/message.libsonnet';
 local fields = import 'lib/datadog/monitor_fields.libsonnet';
 local query = import 'lib/datadog/monitor_query.libsonnet';
@@ -73,7 +74,7 @@ local metric(ctx, given, wrap) =
   local c = compared(ctx, given);
   build(ctx, given, c {
     type: 'query alert',
-    query: wrap + given.signal.expression(c.by) + ' ' + c.operator + ' ' + c.thresholds.critical,
+    query: wrap + given.signal.expression(c.by) + ' ' + c.operator + ' ' + decimal(c.thresholds.critical),
     options(missing):: {
       on_missing_data: missing,
       require_full_window: given.full_window,
@@ -124,7 +125,7 @@ function(ctx) {
     local c = compared(ctx, given);
     build(ctx, given, c {
       type: 'log alert',
-      query: query.logs(given.signal, c.by, given.window) + ' ' + c.operator + ' ' + c.thresholds.critical,
+      query: query.logs(given.signal, c.by, given.window) + ' ' + c.operator + ' ' + decimal(c.thresholds.critical),
       options(missing):: {
         on_missing_data: missing,
         groupby_simple_monitor: false,

@@ -1,5 +1,6 @@
 // SLOs. A declaration says the target (`slos` in service.libsonnet), a file under slos/ says the SLI.
 local check = import 'lib/check.libsonnet';
+local decimal = import 'lib/decimal.libsonnet';
 
 local windows = { '7d': 7, '30d': 30, '90d': 90 };
 
@@ -29,7 +30,7 @@ function(ctx) {
     metrics: how.metrics,
     payload: {
       name: ctx.service.title + ': ' + p.promise + ' (' + ctx.env + ')',
-      description: p.promise + ': ' + percent + ' % over ' + target.window + '. ' + how.indicator + '.',
+      description: p.promise + ': ' + decimal(percent) + ' % over ' + target.window + '. ' + how.indicator + '.',
       tags: ctx.tags + ['slo:' + ctx.name],
       target_threshold: percent,
       warning_threshold: warning,
@@ -55,7 +56,7 @@ function(ctx) {
     local given = check.fields("SLO '" + ctx.service.name + '/' + ctx.name + "'", p, { promise: 'what is promised, as a clause', signal: 'a percentile signal' }, ['promise', 'signal']);
     local under = check.fields("SLO '" + ctx.service.name + '/' + ctx.name + "'", target, target_fields, ['under_s', 'percentile'], ctx.service.file).under_s;
     build(given, {
-      indicator: 'Five-minute slices with p' + target.percentile + ' under ' + under + ' s: ' + given.signal.title,
+      indicator: 'Five-minute slices with p' + target.percentile + ' under ' + decimal(under) + ' s: ' + given.signal.title,
       metrics: given.signal.metrics,
       payload: {
         type: 'time_slice',

@@ -3,8 +3,11 @@
 // derived: a fifth of the threshold towards health.
 local check = import 'lib/check.libsonnet';
 
-// Towards health by a fifth, rounded to what people read.
-local derived(x, above) = std.round(x * (if above then 800000 else 1200000)) / 1000000;
+// To what people read: 3 * 0.8 is 2.4000000000000004, and Datadog refuses a threshold that is not the number in the query.
+local rounded(x) = std.round(x * 1000000) / 1000000;
+
+// Towards health by a fifth.
+local derived(x, above) = rounded(x * (if above then 0.8 else 1.2));
 
 // Whether `a` is strictly healthier than `b`.
 local healthier(a, b, above) = if above then a < b else a > b;
@@ -29,13 +32,13 @@ local refuse(name, above, m) =
       && (m.recover == null || !healthier(m.alert, m.recover, above))
       && (m.warn == null || m.warn_recover == null || !healthier(m.warn, m.warn_recover, above));
     if !sound then refuse(name, above, m)
-    else if m.warn == null then {
-      critical: m.alert,
-      critical_recovery: if m.recover == null then derived(m.alert, above) else m.recover,
-    } else {
-      critical: m.alert,
-      critical_recovery: if m.recover == null then derived(m.alert, above) else m.recover,
-      warning: m.warn,
-      warning_recovery: if m.warn_recover == null then derived(m.warn, above) else m.warn_recover,
-    },
+    else
+      {
+        critical: rounded(m.alert),
+        critical_recovery: if m.recover == null then derived(m.alert, above) else rounded(m.recover),
+      }
+      + (if m.warn == null then {} else {
+           warning: rounded(m.warn),
+           warning_recovery: if m.warn_recover == null then derived(m.warn, above) else rounded(m.warn_recover),
+         }),
 }

@@ -1,5 +1,6 @@
 // What a service promises, as people read it and as a limit that a widget draws: from the declaration's targets and the archetypes' SLOs, so that no
 // number is written twice. Answers { <slo>: { text, limits } }.
+local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 // Hands an SLO's file the constructors of a board, which keep what it says instead of making an SLO.
@@ -8,15 +9,15 @@ local said = { slo: { events(p):: p, time_slice(p):: p } };
 local round(x) = std.round(x * 1000000) / 1000000;
 
 local latency(target, promise) = {
-  local bound = 'p' + target.percentile + ' under ' + target.under_s + ' s',
-  text: promise + ': ' + bound + ' in ' + target.target_percent + ' % of five-minute slices over ' + target.window,
+  local bound = 'p' + target.percentile + ' under ' + decimal(target.under_s) + ' s',
+  text: promise + ': ' + bound + ' in ' + decimal(target.target_percent) + ' % of five-minute slices over ' + target.window,
   limits: { alert: target.under_s, label: 'SLO: ' + bound },
 };
 
 local events(target, promise) = {
-  text: promise + ': ' + target.target_percent + ' % over ' + target.window,
+  text: promise + ': ' + decimal(target.target_percent) + ' % over ' + target.window,
   // The limit of an error rate: what the target leaves.
-  limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + target.target_percent + ' %' },
+  limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + decimal(target.target_percent) + ' %' },
 };
 
 function(ctx)

@@ -3,6 +3,7 @@
 //   { alert: 5, warn: 2.5, label: 'SLO: 95 % succeed' }     more is worse
 //   { alert: 99.9, better: 'higher' }                       less is worse
 local check = import 'lib/check.libsonnet';
+local decimal = import 'lib/decimal.libsonnet';
 
 local fields = {
   alert: 'where it is bad, in the unit that is shown',
@@ -24,8 +25,8 @@ local of(given) = if std.objectHas(given, 'limits') && given.limits != null then
   markers(given)::
     local l = of(given);
     if l == null then [] else
-      [{ value: 'y = ' + l.alert, display_type: 'error dashed', label: l.label }]
-      + (if std.objectHas(l, 'warn') then [{ value: 'y = ' + l.warn, display_type: 'warning dashed', label: 'warning' }] else []),
+      [{ value: 'y = ' + decimal(l.alert), display_type: 'error dashed', label: l.label }]
+      + (if std.objectHas(l, 'warn') then [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
 
   // Colours of a number; the first that applies.
   formats(given)::
