@@ -88,7 +88,7 @@ impl Inventory {
             }
             match layout::place(path) {
                 Ok(place) => inventory.register(&place, &mut declared),
-                Err(finding) => findings.push(finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         inventory.check_complete(&declared, &mut findings);

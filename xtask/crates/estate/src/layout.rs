@@ -32,11 +32,9 @@ pub(crate) enum Place<'a> {
 const ARCHETYPE_FILES: [&str; 3] = ["archetype", "signals", "dashboard"];
 
 /// Where `path` (below `jsonnet/`) stands, or why nothing would ever read it.
-pub(crate) fn place(path: &str) -> Result<Place<'_>, Diagnostic> {
+pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let refuse = |message: String, help: String| {
-        Err(Diagnostic::error("estate/layout", message)
-            .in_file(format!("jsonnet/{path}"))
-            .help(help))
+        Err(Box::new(Diagnostic::error("estate/layout", message).in_file(format!("jsonnet/{path}")).help(help)))
     };
     let segments: Vec<&str> = path.split('/').collect();
     let (folders, file) = segments.split_at(segments.len() - 1);
@@ -104,7 +102,7 @@ fn kind(folder: &str, allowed: &[Kind]) -> Result<Kind, String> {
 }
 
 /// Every name that becomes part of a Kubernetes name or label must be fit for it.
-fn check_names(path: &str, place: &Place<'_>) -> Result<(), Diagnostic> {
+fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     let names: &[&str] = match place {
         Place::Library | Place::Metrics(_) => &[],
         Place::Declaration(name) | Place::Board(name) | Place::Values(name) | Place::AgentManifests(name) | Place::ArgoCd(name) => &[name],
@@ -112,9 +110,11 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Diagnostic> {
     };
     for name in names {
         if let Err(error) = Slug::parse(name) {
-            return Err(Diagnostic::error("estate/name", format!("the name '{name}' is not usable: {error}"))
-                .in_file(format!("jsonnet/{path}"))
-                .help("rename the file or folder: it becomes part of a Kubernetes name"));
+            return Err(Box::new(
+                Diagnostic::error("estate/name", format!("the name '{name}' is not usable: {error}"))
+                    .in_file(format!("jsonnet/{path}"))
+                    .help("rename the file or folder: it becomes part of a Kubernetes name"),
+            ));
         }
     }
     Ok(())

@@ -95,7 +95,7 @@ impl Transaction {
         for path in self.moves.iter().filter(|m| !m.new).map(|m| &m.path) {
             remove_empty_folders(root, path);
         }
-        remove_folder(root).map_err(Box::new)
+        remove_folder(root)
     }
 }
 
@@ -115,7 +115,7 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     let journal = match fs::read(root.join(FOLDER).join("journal")) {
         Ok(bytes) => bytes,
         // Died before the journal: the tree was not touched.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(root).map(|()| false).map_err(Box::new),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(root).map(|()| false),
         Err(error) => return Err(Box::new(failed("cannot read the journal", FOLDER, &error))),
     };
     let moves: Vec<Move> = serde_json::from_slice(&journal).map_err(|error| {
@@ -128,7 +128,7 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     for (n, one) in moves.iter().enumerate() {
         carry_out(root, n, one).map_err(|error| Box::new(failed("cannot complete the interrupted change of", &one.path, &error)))?;
     }
-    remove_folder(root).map_err(Box::new)?;
+    remove_folder(root)?;
     Ok(true)
 }
 
@@ -203,11 +203,11 @@ fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
     }
 }
 
-fn remove_folder(root: &Path) -> Result<(), Diagnostic> {
+fn remove_folder(root: &Path) -> Result<(), Box<Diagnostic>> {
     // The journal first: without it the rest is only rubbish, with it half the rest would be taken for a change to complete.
     for result in [fs::remove_file(root.join(FOLDER).join("journal")), fs::remove_dir_all(root.join(FOLDER))] {
         match result {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed("cannot remove", FOLDER, &error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Box::new(failed("cannot remove", FOLDER, &error))),
             _ => {}
         }
     }

@@ -63,8 +63,7 @@ impl<'p> Session<'p> {
     pub fn evaluate(&mut self, name: &str, snippet: &str, file_of: &dyn Fn(&[&str]) -> Option<String>) -> Result<String, Box<Diagnostic>> {
         let thunk = self
             .imports
-            .load(&mut self.program, name, &Arc::from(snippet))
-            .map_err(Box::new)?;
+            .load(&mut self.program, name, &Arc::from(snippet))?;
         let result = self
             .program
             .eval_value(&thunk, &mut self.imports)
@@ -74,13 +73,13 @@ impl<'p> Session<'p> {
 }
 
 impl<'p> Imports<'p> {
-    fn load(&mut self, program: &mut Program<'p>, path: &str, text: &Arc<str>) -> Result<Thunk<'p>, Diagnostic> {
+    fn load(&mut self, program: &mut Program<'p>, path: &str, text: &Arc<str>) -> Result<Thunk<'p>, Box<Diagnostic>> {
         let whole = [PRELUDE, text].concat();
         let (context, source) = program.span_manager_mut().insert_source_context(whole.len());
         self.names.insert(source, (path.to_owned(), text.clone()));
         program
             .load_source(context, whole.as_bytes(), false, path)
-            .map_err(|error| explain::loading(program, self, &error))
+            .map_err(|error| Box::new(explain::loading(program, self, &error)))
     }
 
     /// The standard library, once for all files.
@@ -160,7 +159,7 @@ impl<'p> Callbacks<'p> for Imports<'p> {
                 Ok(thunk)
             }
             Err(finding) => {
-                self.failure = Some(finding);
+                self.failure = Some(*finding);
                 Err(ImportError)
             }
         }
