@@ -1,9 +1,13 @@
 //! `cargo xtask`: renders the Datadog estate and proves it before it is merged. Parses the command line, calls the verb, sets the exit code.
 
+mod check;
 mod cli;
 mod diff;
+mod go;
+mod parts;
 mod render;
 mod report;
+mod test;
 mod tree;
 
 use std::process::ExitCode;
@@ -18,5 +22,7 @@ fn main() -> ExitCode {
     };
     match cli.verb {
         cli::Verb::Render(args) => render::run(&root, &args, cli.format),
+        cli::Verb::Check => check::run(&root, cli.format),
+        cli::Verb::Test => test::run(&root, cli.format),
     }
 }

@@ -49,7 +49,7 @@ pub struct Estate {
 /// Every finding of every unit, each once.
 pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>) -> Result<Rendered, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
-    let catalog = catalog(inventory, &sources)?;
+    let catalog = policy(inventory, &sources)?;
     selection.check(inventory, &catalog)?;
     let units = selection.units(inventory, &catalog);
     let (tool, common) = (tool_key(), unit::common_key(&sources));
@@ -102,7 +102,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
 /// Every finding of every unit, each once.
 pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
-    let catalog = catalog(inventory, &sources)?;
+    let catalog = policy(inventory, &sources)?;
     let units = Selection::default().units(inventory, &catalog);
     let results = in_parallel(&sources, &units, |session, unit| match unit {
         Unit::Service { .. } | Unit::ServiceBoards { .. } | Unit::Boards { .. } => {
@@ -117,8 +117,15 @@ pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
     })
 }
 
-/// The policy unit: everything else stands on it, so its findings come alone.
-fn catalog(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
+/// The policy, the metric catalog and the declarations, checked.
+///
+/// # Errors
+/// The first finding in any of them: everything else stands on them, so it comes alone.
+pub fn catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
+    policy(inventory, &registry::sources(inventory))
+}
+
+fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
     let arena = Arena::new();
     let json = Session::new(&arena, sources)
         .evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| Unit::Policy.file_of(path))

@@ -45,7 +45,8 @@ impl Selection {
     }
 
     /// The units of this selection, in a stable order.
-    pub(crate) fn units(&self, inventory: &Inventory, catalog: &Catalog) -> Vec<Unit> {
+    #[must_use]
+    pub fn units(&self, inventory: &Inventory, catalog: &Catalog) -> Vec<Unit> {
         let services = || {
             inventory
                 .services

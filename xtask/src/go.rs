@@ -1,0 +1,86 @@
+//! The tools in Go under `tools/`: a second opinion by other people's code, built into `.cache/tools/bin` where Go is present.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Oldest release of Go that builds the tools, as in `tools/go.mod`.
+const GO_MIN: (u32, u32) = (1, 26);
+
+/// Where the built tools stand, from the root of the repository.
+const BIN: &str = ".cache/tools/bin";
+
+/// What is built: modules pinned by `tools/go.mod`, and our own.
+const PACKAGES: [&str; 3] = [
+    "github.com/google/go-jsonnet/cmd/jsonnet",
+    "github.com/rhysd/actionlint/cmd/actionlint",
+    "./manifestcheck",
+];
+
+/// Whether a Go that is new enough is on PATH. It is asked in the folder of the module, where `go` itself refuses to be too old.
+pub(crate) fn present(root: &Path) -> bool {
+    let answer = go(root, ["env", "GOVERSION"]).output();
+    answer.is_ok_and(|output| output.status.success() && release(&String::from_utf8_lossy(&output.stdout)).is_some_and(|found| found >= GO_MIN))
+}
+
+/// `go1.26.8` as (1, 26); a development version carries its release the same way.
+fn release(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.trim().strip_prefix("go")?.split(|c: char| !c.is_ascii_digit()).map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+/// `go` with these arguments in the folder of the tools. Everything it needs is pinned there: no workspace above it, no other toolchain.
+pub(crate) fn go<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new("go");
+    command
+        .args(args)
+        .current_dir(root.join("tools"))
+        .env("GOFLAGS", "-mod=readonly -buildvcs=false")
+        .env("GOWORK", "off")
+        .env("GOTOOLCHAIN", "local");
+    command
+}
+
+/// The command that builds every tool. It is incremental: with nothing to do it takes a moment.
+///
+/// # Errors
+/// When the folder of the tools cannot be made.
+pub(crate) fn build(root: &Path) -> io::Result<Command> {
+    fs::create_dir_all(root.join(BIN))?;
+    let target = format!("../{BIN}/"); // the slash tells go that it is a folder
+    Ok(go(root, ["build", "-o", target.as_str()].into_iter().chain(PACKAGES)))
+}
+
+/// Where the tool `name` stands once it is built.
+pub(crate) fn path(root: &Path, name: &str) -> PathBuf {
+    root.join(BIN).join(name)
+}
+
+/// The workflows under `.github`, as GitHub would read them.
+pub(crate) fn actionlint(root: &Path) -> Command {
+    let mut command = Command::new(path(root, "actionlint"));
+    command.arg("-no-color").current_dir(root);
+    command
+}
+
+/// Every manifest against the schema an API server would hold it against.
+pub(crate) fn manifestcheck(root: &Path) -> Command {
+    let mut command = Command::new(path(root, "manifestcheck"));
+    command.arg("manifests").current_dir(root);
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_is_its_first_two_numbers() {
+        assert_eq!(release("go1.26.8\n"), Some((1, 26)));
+        assert_eq!(release("go1.27rc1"), Some((1, 27)));
+        assert_eq!(release("devel go1.27-abc"), None);
+        assert_eq!(release(""), None);
+    }
+}

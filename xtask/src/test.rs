@@ -1,0 +1,62 @@
+//! `cargo xtask test`: every test there is. What is missing on this machine is said; on CI it fails.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::check::cargo;
+use crate::cli::Format;
+use crate::go;
+use crate::parts::{Outcome, Parts};
+
+/// What cannot run without Go.
+const NEEDS_GO: &str = "go-jsonnet differential, workflows (actionlint), manifest schemas, go test";
+
+pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
+    let mut parts = Parts::new(format);
+    parts.command("cargo test", &mut cargo(root, ["test", "--workspace"]));
+    if go::present(root) {
+        with_go(&mut parts, root);
+    } else {
+        parts.run("tools in Go", |parts| {
+            parts.say(&format!("skipped: {NEEDS_GO}: no 'go' 1.26 or newer on PATH\n"));
+            parts.say("help: install Go 1.26; cargo xtask test builds the rest into .cache/tools/bin\n");
+            if on_ci() { Outcome::Failed } else { Outcome::Skipped }
+        });
+    }
+    parts.finish()
+}
+
+/// On CI nothing may be left out without anybody noticing.
+fn on_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}
+
+fn with_go(parts: &mut Parts, root: &Path) {
+    let built = parts.run("go build", |parts| {
+        parts.say("building go-jsonnet, actionlint and manifestcheck into .cache/tools/bin\n");
+        match go::build(root) {
+            Ok(mut command) => parts.passes(&mut command),
+            Err(error) => {
+                parts.say(&format!("cannot make .cache/tools/bin: {error}\n"));
+                Outcome::Failed
+            }
+        }
+    });
+    parts.run("go vet, go test", |parts| {
+        let vetted = parts.passes(&mut go::go(root, ["vet", "./..."]));
+        let tested = parts.passes(&mut go::go(root, ["test", "./..."]));
+        Outcome::from(vetted == Outcome::Passed && tested == Outcome::Passed)
+    });
+    if built != Outcome::Passed {
+        // Older tools may stand there; what they say would be no proof of this tree.
+        parts.say("skipped: go-jsonnet differential, workflows (actionlint), manifest schemas: the tools were not built\n\n");
+        return;
+    }
+    parts.command("workflows", &mut go::actionlint(root));
+    parts.command("manifest schemas", &mut go::manifestcheck(root));
+    let mut differential = cargo(
+        root,
+        ["test", "--package", "render", "--test", "differential", "--", "--ignored", "--nocapture"],
+    );
+    parts.command("go-jsonnet differential", differential.env("JSONNET_BIN", go::path(root, "jsonnet")));
+}
