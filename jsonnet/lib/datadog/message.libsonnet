@@ -19,24 +19,24 @@ local no_data(symptom) = 'No data to tell whether ' + symptom + '. Missing data 
     for severity in std.objectFields(policy.severities)
   },
 
-  // The lines on who hears of it, by handles: once with and once without no-data.
-  notified(handles):: {
-    [severity]: {
-      [of_no_data]: std.join('', [
-        '\n' + (if std.startsWith(h, 'pagerduty') then pager('@' + h, of_no_data == 'no_data') else '@' + h)
-        for h in handles[severity]
-      ])
-      for of_no_data in ['no_data', 'data']
-    }
-    for severity in std.objectFields(handles)
-  },
-
-  // The end of every message of a service, and what stands before and after the runbook's link.
-  where(ctx):: '\n**Where:** ' + ctx.service.title + ' (`service:' + ctx.service.name + '`) in ' + ctx.env,
-  look(ctx)::
-    ') | [Dashboard](' + ctx.links.board + ') | [Logs](' + ctx.links.logs + ')'
-    + (if ctx.service.runs.kind == 'deployment' then ' | [Traces](' + ctx.links.traces + ')' else '')
-    + '\n**Owner:** ' + ctx.policy.teams[ctx.service.team].title + ', ',
+  // The parts of every message of a service that no monitor changes.
+  texts(env, service, team, own_links, handles)::
+    local notified(severity, of_no_data) = std.join('', [
+      '\n' + (if std.startsWith(h, 'pagerduty') then pager('@' + h, of_no_data) else '@' + h)
+      for h in handles[severity]
+    ]);
+    local where = '\n**Where:** ' + service.title + ' (`service:' + service.name + '`) in ' + env;
+    local runbook = '.\n**Look:** [Runbook](' + links.runbook_root + service.name + '/';
+    local look = '.md) | [Dashboard](' + own_links.board + ') | [Logs](' + own_links.logs + ')'
+                 + (if service.runs.kind == 'deployment' then ' | [Traces](' + own_links.traces + ')' else '')
+                 + '\n**Owner:** ' + team.title + ', ';
+    {
+      where: where,
+      runbook: runbook,
+      look: look,
+      // The lines on who hears of it, by severity and by whether missing data is an alert.
+      notified: { [severity]: { data: notified(severity, false), no_data: notified(severity, true) } for severity in std.objectFields(handles) },
+    },
 
   // m: the monitor's parameters, how: what its kind adds (lib/datadog/monitor.libsonnet).
   text(ctx, m, how)::
@@ -49,6 +49,6 @@ local no_data(symptom) = 'No data to tell whether ' + symptom + '. Missing data 
     + '\n\n**Who is hurt:** ' + m.harm + '.'
     + ctx.texts.where
     + (if std.length(how.by) == 0 then '' else std.join('', [', ' + key + ' {{' + key + '.name}}' for key in how.by]))
-    + '.\n**Look:** [Runbook](' + links.runbook_root + ctx.service.name + '/' + ctx.name + '.md' + ctx.texts.look + m.severity + '.'
+    + ctx.texts.runbook + ctx.name + ctx.texts.look + m.severity + '.'
     + ctx.texts.notified[m.severity][if m.missing == 'notify' then 'no_data' else 'data'],
 }

@@ -9,29 +9,36 @@ local metrics = import 'lib/estate/metrics.libsonnet';
 local policy = import 'lib/estate/policy.libsonnet';
 local signal = import 'lib/signal/signal.libsonnet';
 
+// What is computed stands in locals and not in fields: `ctx { name: ... }` makes a new object, and Jsonnet evaluates the fields of
+// a new object anew.
 {
   // One service in one environment.
   //   service   the declaration, completed (lib/estate/declaration.libsonnet)
   of(env, service)::
     local environment = policy.environments[env];
     local app = policy.organisations[environment.organisation].app;
+    local own_tags = tags.of(env, service);
     local handles = message.handles(policy, env, service.team);
+    local own_links = {
+      board: links.board(app, service.title),
+      logs: links.logs(app, env, service.name),
+      traces: links.traces(app, env, service.name),
+    };
+    local texts = message.texts(env, service, policy.teams[service.team], own_links, handles);
+    local scope = 'env:' + env + ',service:' + service.name;
+    local scope_of_all = 'env:' + env;
     local facts = {
       env: env,
       environment: environment,
       policy: policy,
       platform: policy.platform,
       service: service,
-      scope: 'env:' + env + ',service:' + service.name,
-      scope_of_all: 'env:' + env,
-      links: {
-        board: links.board(app, service.title),
-        logs: links.logs(app, env, service.name),
-        traces: links.traces(app, env, service.name),
-      },
-      tags: tags.of(env, service),
+      scope: scope,
+      scope_of_all: scope_of_all,
+      links: own_links,
+      tags: own_tags,
       handles: handles,
-      texts: { where: message.where(facts), look: message.look(facts), notified: message.notified(handles) },
+      texts: texts,
       metric(name):: metrics.find(name),
 
       // The value for this environment, of one that names every environment.
