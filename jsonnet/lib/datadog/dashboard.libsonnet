@@ -12,9 +12,9 @@ local links = import 'lib/datadog/links.libsonnet';
 local fields = {
   title: "what it is called, without the platform's name",
   description: 'what it answers, as a clause',
-  team: 'the owning team, of policy/teams.libsonnet',
+  team: "the owning team, of policy/teams.libsonnet; on a service's board the service's unless said",
   groups: 'groups of widgets, the most important first; null is left out',
-  service: 'the services its variable begins with; all unless said',
+  service: "the services its variable begins with; those a service's board shows, or all, unless said",
 };
 
 // The variables that every query of a board is narrowed by.
@@ -26,8 +26,9 @@ local variables(ctx, services) = [
 
 function(ctx)
   function(p)
-    local given = check.fields('board', p, fields, ['title', 'description', 'team', 'groups']);
-    local team = if std.objectHas(ctx.policy.teams, given.team) then given.team else check.lookup('board/unknown-team', 'team', given.team, ctx.policy.teams);
+    local owned = if std.objectHas(ctx, 'service') then { team: ctx.service.team } else {};
+    local given = owned + check.fields('dashboard', p, fields, ['title', 'description', 'groups'] + (if std.objectHas(ctx, 'service') then [] else ['team']));
+    local team = if std.objectHas(ctx.policy.teams, given.team) then given.team else check.lookup('dashboard/unknown-team', 'team', given.team, ctx.policy.teams);
     local kept = [g for g in given.groups if g != null];
     local groups = [g for g in kept if !g.supporting] + [g for g in kept if g.supporting];
     local heights = [g.height for g in groups];
@@ -41,7 +42,7 @@ function(ctx)
         reflow_type: 'fixed',
         tags: ['team:' + team],
         default_timeframe: { type: 'live', unit: 'hour', value: 4 },
-        template_variables: variables(ctx, if std.objectHas(given, 'service') then given.service else ['*']),
+        template_variables: variables(ctx, if std.objectHas(given, 'service') then given.service else ctx.shown),
         template_variable_presets: [
           { name: ctx.policy.environments[env].title, template_variables: [{ name: 'env', values: [env] }] }
           for env in ctx.environments

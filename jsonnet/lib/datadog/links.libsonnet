@@ -4,7 +4,7 @@ local platform = import 'policy/platform.libsonnet';
 {
   // The text as part of a URL's query.
   encoded(text)::
-    std.strReplace(std.strReplace(std.strReplace(text, ' ', '%20'), ':', '%3A'), '/', '%2F'),
+    std.strReplace(std.strReplace(std.strReplace(std.strReplace(text, ' ', '%20'), ':', '%3A'), '/', '%2F'), '&', '%26'),
 
   runbook_root:: platform.repository + '/blob/' + platform.revision + '/runbooks/',
 

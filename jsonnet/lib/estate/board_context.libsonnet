@@ -1,12 +1,14 @@
 // What a file under dashboards/ and an archetype's dashboard.libsonnet are given as `ctx`:
 //
 //   widget, group, board      constructors (lib/datadog/widget, lib/datadog/dashboard.libsonnet)
+//   rows(widgets, n)          widgets in rows of n
 //   signal                    the kinds of signals, for what no archetype knows
 //   services                  every declaration, by name
 //   signals_of(service)       the signals of one service by archetype: ctx.signals_of('transcription').worker.failures
 //   across(archetype, facts)  an archetype's signals over all services; group them by service
 //   with(archetype)           the names of the services of an archetype
 //   promises_of(service)      what the service promises (lib/estate/promises.libsonnet)
+//   kubernetes_events         a search of what Kubernetes reports
 // and, on a service's own board:
 //   service, signals          the declaration and its archetypes' signals
 //   limits(slo)               the limits that an SLO of the service sets for a widget, or null
@@ -38,9 +40,13 @@ local facts(organisation) = {
   services: services,
   scope: variables,
   scope_of_all: variables,
+  // Events that say a workload of this scope is in trouble: pods that do not start, are killed or fail their probes.
+  kubernetes_events: 'source:kubernetes ' + std.strReplace(self.scope, ',', ' '),
   metric(name):: metrics.find(name),
   widget: constructors,
   group:: group,
+  // The widgets in rows of `n`.
+  rows(widgets, n):: [widgets[i * n:(i + 1) * n] for i in std.range(0, std.ceil(std.length(widgets) / n) - 1)],
   link(service):: '[' + services[service].title + '](' + links.board(policy.organisations[organisation].app, services[service].title) + ')',
 };
 
@@ -60,14 +66,15 @@ local carriers(ctx) = std.set([
   of(organisation, name)::
     local service = declaration.of(name);
     local common = facts(organisation);
-    local others = std.setDiff(carriers(of_service(common, service, variables)), [name]);
+    // What runs on every node watches every service.
+    local others = if service.runs.kind == 'daemon-set' then ['*'] else std.setDiff(carriers(of_service(common, service, variables)), [name]);
     local ctx = of_service(common, service, if std.length(others) == 0 then variables else variables + ',service:' + name);
     local promised = promises(ctx);
     ctx {
-      shown: [name] + others,
+      shown: if std.member(others, '*') then others else [name] + others,
       promises: promised,
       limits(slo):: if std.objectHas(promised, slo) then promised[slo].limits else null,
-      board: dashboard(ctx),
+      board: dashboard(self),
     },
 
   // The context of a board across services.
@@ -90,6 +97,7 @@ local carriers(ctx) = std.set([
       across(archetype, more={})::
         local known = check.lookup('service/unknown-archetype', 'archetype', archetype, archetypes);
         known.signals(context.with_signals(common { service: any + more { archetype_signals:: {} }, clients: [] })),
-      board: dashboard(common),
+      shown: ['*'],
+      board: dashboard(self),
     },
 }

@@ -1,5 +1,9 @@
 // What a service promises, as people read it and as a limit that a widget draws: from the declaration's targets and the archetypes' SLOs, so that no
-// number is written twice. Answers { <slo>: { text, limits } }.
+// number is written twice. Answers by the name of the SLO:
+//   promise, text   the clause, and the clause with its target
+//   limits          what the target allows the SLO's signal to reach
+//   kept            where what is left to 100 % must stay; null for a latency
+//   signal          the signal it judges; null for an SLO of the service's own folder
 local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
@@ -12,20 +16,24 @@ local latency(target, promise) = {
   local bound = 'p' + target.percentile + ' under ' + decimal(target.under_s) + ' s',
   text: promise + ': ' + bound + ' in ' + decimal(target.target_percent) + ' % of five-minute slices over ' + target.window,
   limits: { alert: target.under_s, label: 'SLO: ' + bound },
+  kept: null,
 };
 
 local events(target, promise) = {
   text: promise + ': ' + decimal(target.target_percent) + ' % over ' + target.window,
   // The limit of an error rate: what the target leaves.
   limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + decimal(target.target_percent) + ' %' },
+  kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal(target.target_percent) + ' %' },
 };
 
 function(ctx)
   local service = ctx.service;
-  local promise(name) =
-    local of = [archetypes[a].slos[name](ctx + said).promise for a in service.archetypes if std.objectHas(archetypes[a].slos, name)];
-    if std.length(of) > 0 then of[0] else std.strReplace(name, '-', ' ');
-  {
-    [name]: (if std.objectHas(service.slos[name], 'under_s') then latency else events)(service.slos[name], promise(name))
-    for name in std.objectFields(service.slos)
-  }
+  local declared(name) = [archetypes[a].slos[name](ctx + said) for a in service.archetypes if std.objectHas(archetypes[a].slos, name)];
+  local one(name, target) =
+    local of = declared(name);
+    local text = if std.length(of) > 0 then of[0].promise else std.strReplace(name, '-', ' ');
+    (if std.objectHas(target, 'under_s') then latency else events)(target, text) {
+      promise: text,
+      signal: if std.length(of) > 0 then of[0].signal else null,
+    };
+  { [name]: one(name, service.slos[name]) for name in std.objectFields(service.slos) }

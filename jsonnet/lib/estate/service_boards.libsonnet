@@ -17,8 +17,6 @@ function(given)
         overview: ctx.board({
           title: service.title,
           description: service.title + ' ' + service.purpose + ': is it well, and what holds it up',
-          team: service.team,
-          service: ctx.shown,
           groups:
             [header(ctx)]
             + more

@@ -1,5 +1,7 @@
 function(ctx) {
   local seen_by_clients = { of_service: false, where: { store: ctx.service.name } },
+  // Whose tag the clients' numbers carry; a board must not filter them out.
+  carriers:: ctx.clients,
   uploads: ctx.signal.count({ title: 'Uploads', metric: 'object_store.uploads.total', by: ['service'] } + seen_by_clients),
   failures: ctx.signal.ratio({ title: 'Uploads that fail', bad: 'object_store.uploads.failed', of: 'object_store.uploads.total' } + seen_by_clients),
   latency: ctx.signal.percentile({ title: 'Upload latency', metric: 'object_store.uploads.duration', percentile: 95 } + seen_by_clients),

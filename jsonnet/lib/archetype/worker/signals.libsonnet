@@ -6,6 +6,8 @@ function(ctx) {
   local target = if std.objectHas(ctx.service.slos, 'job-latency') then ctx.service.slos['job-latency'] else { percentile: 95 },
   queues:: queues,
   topics:: topics,
+  // Whose tag the broker's numbers carry; a board must not filter them out.
+  carriers:: [s.broker for s in ctx.service.consumes],
   jobs: ctx.signal.count({ title: 'Jobs finished', metric: 'jobs.total', by: stream }),
   failures: ctx.signal.ratio({ title: 'Jobs that fail', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
   duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: target.percentile }),

@@ -8,7 +8,7 @@ function(p)
   local given = base.fields('checks', p, fields, ['signal']);
   local signal = given.signal;
   if signal.kind != 'check' then
-    check.fail('board/not-a-check', "widget checks: the signal '" + signal.title + "' is a " + signal.kind, signal.title, help='show it with ctx.widget.query_value')
+    check.fail('dashboard/not-a-check', "widget checks: the signal '" + signal.title + "' is a " + signal.kind, signal.title, help='show it with ctx.widget.query_value')
   else
     base.of('check_status', given, base.title(given, [signal], []), 2, {
       check: signal.check,

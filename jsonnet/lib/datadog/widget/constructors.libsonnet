@@ -1,4 +1,4 @@
-// The widgets of a board, as ctx.widget offers them.
+// The widgets of a dashboard, as ctx.widget offers them.
 local lists = import 'lib/datadog/widget/lists.libsonnet';
 local spread = import 'lib/datadog/widget/spread.libsonnet';
 

@@ -5,7 +5,7 @@ local columns = 12;
 
 local fields = {
   title: 'what the group answers',
-  rows: 'lists of widgets',
+  rows: 'lists of widgets, a list a row',
   supporting: 'true where it explains rather than tells: it then stands below the groups that do not',
 };
 
@@ -18,14 +18,14 @@ local row(title, widgets, y) =
   local width(i) = if widgets[i].width != null then widgets[i].width else share(rank(i) + 1) - share(rank(i));
   local widths = [width(i) for i in std.range(0, std.length(widgets) - 1)];
   local height = std.foldl(std.max, [w.height for w in widgets], 1);
-  if free < sharing then check.fail('board/too-wide', "group '" + title + "': a row is wider than " + columns + ' columns', title, help='put its widgets into two rows')
+  if free < sharing then check.fail('dashboard/too-wide', "group '" + title + "': a row is wider than " + columns + ' columns', title, help='put its widgets into two rows')
   else [
     { definition: widgets[i].definition, layout: { x: std.sum(widths[:i]), y: y, width: widths[i], height: height } }
     for i in std.range(0, std.length(widgets) - 1)
   ];
 
 function(p)
-  local given = check.fields('group of a board', p, fields, ['title', 'rows']);
+  local given = check.fields('group of a dashboard', p, fields, ['title', 'rows']);
   local supporting = std.objectHas(given, 'supporting') && given.supporting;
   local kept = [[w for w in r if w != null] for r in given.rows];
   local rows = [r for r in kept if std.length(r) > 0];

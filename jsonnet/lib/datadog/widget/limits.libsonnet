@@ -14,29 +14,34 @@ local fields = {
 
 local checked(limits) =
   local l = check.fields('limits of a widget', limits, fields, ['alert']);
-  { better: 'lower', label: 'limit' } + l { better: check.one_of('board/unknown-better', 'better of limits', if std.objectHas(l, 'better') then l.better else 'lower', ['lower', 'higher']) };
+  { better: 'lower', label: 'limit' } + l { better: check.one_of('dashboard/unknown-better', 'better of limits', if std.objectHas(l, 'better') then l.better else 'lower', ['lower', 'higher']) };
 
 local of(given) = if std.objectHas(given, 'limits') && given.limits != null then checked(given.limits) else null;
 
 {
   meaning:: "{ alert, warn, better, label }: lines or colours; null for none",
 
-  // Lines across a chart.
+  // Lines across a chart, as fields of its definition.
   markers(given)::
     local l = of(given);
-    if l == null then [] else
-      [{ value: 'y = ' + decimal(l.alert), display_type: 'error dashed', label: l.label }]
-      + (if std.objectHas(l, 'warn') then [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
+    if l == null then {} else {
+      markers:
+        [{ value: 'y = ' + decimal(l.alert), display_type: 'error dashed', label: l.label }]
+        + (if std.objectHas(l, 'warn') then [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
+    },
 
-  // Colours of a number; the first that applies.
+  // Colours of a number, the first that applies, as fields of its request or formula.
   formats(given)::
     local l = of(given);
-    if l == null then [] else
-      local bad = if l.better == 'lower' then '>=' else '<';
-      local first = if std.objectHas(l, 'warn') then l.warn else l.alert;
-      [{ comparator: bad, value: l.alert, palette: 'white_on_red' }]
-      + (if std.objectHas(l, 'warn') then [{ comparator: bad, value: l.warn, palette: 'white_on_yellow' }] else [])
-      + [{ comparator: if l.better == 'lower' then '<' else '>=', value: first, palette: 'white_on_green' }],
+    local bad = if l.better == 'lower' then '>=' else '<';
+    local well = if l.better == 'lower' then '<' else '>=';
+    local warned = std.objectHas(l, 'warn');
+    if l == null then {} else {
+      conditional_formats:
+        [{ comparator: bad, value: l.alert, palette: 'white_on_red' }]
+        + (if warned then [{ comparator: bad, value: l.warn, palette: 'white_on_yellow' }] else [])
+        + [{ comparator: well, value: if warned then l.warn else l.alert, palette: 'white_on_green' }],
+    },
 
   // Whether the largest values are the ones to look at.
   worst_first(given):: local l = of(given); if l != null && l.better == 'higher' then 'asc' else 'desc',

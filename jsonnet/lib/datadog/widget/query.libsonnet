@@ -15,7 +15,7 @@ local log_query(name, signal, by) = {
 };
 
 local refused(signal) =
-  check.fail('board/no-query', "the signal '" + signal.title + "' is a service check: it has no series", signal.title, help='show it with ctx.widget.checks');
+  check.fail('dashboard/no-query', "the signal '" + signal.title + "' is a service check: it has no series", signal.title, help='show it with ctx.widget.checks');
 
 {
   // p: by; prefix, which keeps the names of several signals in one request apart; scalar; over, an aggregator; percentiles; alias;

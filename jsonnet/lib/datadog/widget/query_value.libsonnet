@@ -25,5 +25,5 @@ function(p)
     autoscale: true,
     precision: 2,
     timeseries_background: { type: 'area' },
-    requests: [query.of(signal, query.with(options)) { response_format: 'scalar', conditional_formats: limits.formats(given) }],
+    requests: [query.of(signal, query.with(options)) { response_format: 'scalar' } + limits.formats(given)],
   })

@@ -9,7 +9,7 @@ local fields = base.allowed({ signal: 'a percentile signal', limits: limits.mean
 local request(kind, given) =
   local signal = given.signal;
   if signal.kind != 'percentile' then
-    check.fail('board/not-a-distribution', 'widget ' + kind + ": the signal '" + signal.title + "' is a " + signal.kind, signal.title, help='give it a percentile signal')
+    check.fail('dashboard/not-a-distribution', 'widget ' + kind + ": the signal '" + signal.title + "' is a " + signal.kind, signal.title, help='give it a percentile signal')
   else {
     request_type: 'histogram',
     query: { data_source: 'metrics', name: 'values', query: 'histogram:' + signal.metrics[0] + '{' + signal.filter + '}' },
@@ -21,9 +21,8 @@ local request(kind, given) =
     local given = base.fields('heatmap', p, fields, ['signal']);
     base.of('heatmap', given, base.title(given, [given.signal], []), 3, {
       requests: [request('heatmap', given)],
-      markers: limits.markers(given),
       yaxis: { include_zero: true },
-    }),
+    } + limits.markers(given)),
 
   distribution(p)::
     local given = base.fields('distribution', p, fields, ['signal']);

@@ -4,7 +4,7 @@ local check = import 'lib/check.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = base.allowed({ by: 'the tags that make a row', columns: 'the columns, the first one sorts', limit: 'how many rows; 25 unless said' };
+local fields = base.allowed({ by: 'the tags that make a row', columns: 'the columns, the first one sorts', limit: 'how many rows; 25 unless said' });
 local column_fields = {
   signal: 'the signal of the column',
   title: 'its heading',
@@ -12,7 +12,7 @@ local column_fields = {
   left: 'true for what is left to 100 %',
   over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
   limits: limits.meaning,
-});
+};
 
 local part(given, i) =
   local c = check.fields('column of widget table', given.columns[i], column_fields, ['signal', 'title']);
@@ -25,7 +25,7 @@ local part(given, i) =
     [if std.objectHas(c, 'left') then 'left']: c.left,
     [if std.objectHas(c, 'over') then 'over']: c.over,
   }));
-  { queries: asked.queries, formulas: [f { conditional_formats: limits.formats(c), cell_display_mode: 'number' } for f in asked.formulas] };
+  { queries: asked.queries, formulas: [f { cell_display_mode: 'number' } + limits.formats(c) for f in asked.formulas] };
 
 function(p)
   local given = base.fields('table', p, fields, ['title', 'by', 'columns']);

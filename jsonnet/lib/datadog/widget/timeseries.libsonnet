@@ -44,13 +44,12 @@ function(p)
       query.of(s, query.with({ by: by(s) } + options)) {
         response_format: 'timeseries',
         display_type:
-          if std.objectHas(given, 'display') then check.one_of('board/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line'])
+          if std.objectHas(given, 'display') then check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line'])
           else if std.objectHas(displays, s.kind) then displays[s.kind]
           else 'line',
         style: { palette: colour.palette(given, s), line_type: 'solid', line_width: 'normal' },
       }
       for s in signals
     ] + (if std.objectHas(given, 'events') then [overlay(given.events)] else []),
-    markers: limits.markers(given),
     yaxis: { include_zero: true },
-  })
+  } + limits.markers(given))

@@ -33,12 +33,11 @@ function(p)
       response_format: 'scalar',
       queries: std.flatMap(function(part) part.queries, parts),
       formulas: std.flatMap(function(part) part.formulas, parts),
-      conditional_formats: limits.formats(given),
       sort: {
         count: if std.objectHas(given, 'limit') then given.limit else 10,
         order_by: [{ type: 'formula', index: i, order: limits.worst_first(given) } for i in std.range(0, std.length(parts) - 1)],
       },
-    }],
+    } + limits.formats(given)],
     // Several signals share a row where they share a tag value.
     [if several then 'style']: { display: { type: 'stacked', legend: 'inline' }, scaling: 'absolute' },
   })

@@ -1,0 +1,118 @@
+// From the recording to the filed note: where work waits, where it is lost, and whether what the models write can be trusted.
+function(ctx)
+  local w = ctx.widget;
+  local worker = ctx.across('worker');
+  local llm = ctx.across('llm');
+  local broker = ctx.signals_of('rabbitmq').rabbitmq;
+  local transcription = ctx.signals_of('transcription').worker;
+  local promised = ctx.promises_of('transcription');
+  local latency = promised['job-latency'].limits;
+
+  local turnaround = ctx.signal.percentile({ title: 'Encounter to note', metric: 'note.turnaround', percentile: 95 });
+  local audio = ctx.signal.percentile({ title: 'Length of dictations', metric: 'audio.duration', percentile: 95 });
+  local rejected = ctx.signal.ratio({ title: 'Uploads that are rejected', bad: 'uploads.rejected', of: 'uploads.total' });
+  local empty = ctx.signal.ratio({ title: 'Retrievals that find nothing', bad: 'retrieval.empty', of: 'retrieval.total' });
+  local unsure = ctx.signal.ratio({ title: 'Code proposals with low confidence', bad: 'coding.low_confidence', of: 'inference.total', by: ['model'] });
+  local undelivered = ctx.signal.ratio({ title: 'Deliveries to the EHR that fail', bad: 'workflow.deliveries.failed', of: 'workflow.deliveries.total', by: ['step'] });
+  local promises = [
+    '- ' + ctx.link(name) + ': ' + std.join('; ', [of[p].text for p in std.objectFields(of)])
+    for name in ctx.with('worker')
+    for of in [ctx.promises_of(name)]
+  ];
+
+  ctx.board({
+    title: 'Ingestion & AI Pipeline',
+    description: 'does every encounter become a note in time, and can the note be trusted',
+    team: 'ml-platform',
+    groups: [
+      ctx.group({
+        title: 'Now',
+        rows: [
+          [
+            w.query_value({ signal: turnaround, hint: 'what clinicians feel' }),
+            w.query_value({ signal: worker.oldest, hint: 'the encounter that has waited longest' }),
+            w.query_value({ signal: worker.waiting }),
+            w.query_value({ signal: worker.dead_letters, title: 'Dead letters', limits: { alert: 1, label: 'a job was given up' } }),
+            w.query_value({ signal: worker.failures }),
+            w.query_value({ signal: llm.hallucinations, title: 'Flagged as hallucination' }),
+          ],
+          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Promised**\n' + std.join('\n', promises) })],
+        ],
+      }),
+      ctx.group({
+        title: 'Queues',
+        rows: [
+          [
+            w.timeseries({ signal: broker.ready, title: 'Queue depth', colour: 'waiting', display: 'area' }),
+            w.timeseries({ signal: worker.lag, by: ['consumer_group', 'topic'], colour: 'waiting', display: 'area' }),
+            w.timeseries({ signal: worker.dead_letters, title: 'Dead-letter queues', by: ['queue'], colour: 'failure', display: 'area' }),
+          ],
+          [
+            w.timeseries({ signal: worker.oldest, by: ['service'], colour: 'waiting', hint: 'grows whenever nobody takes jobs' }),
+            w.timeseries({ signal: worker.jobs, by: ['service'], title: 'Throughput: jobs finished by service', colour: 'outcome' }),
+            w.timeseries({ signal: broker.consumers, colour: 'outcome', hint: 'a queue without a consumer is a worker that is down' }),
+          ],
+          [
+            w.table({
+              title: 'Workers side by side',
+              by: ['service'],
+              columns: [
+                { signal: worker.failures, title: 'fail' },
+                { signal: worker.duration, title: 'latency p95' },
+                { signal: worker.oldest, title: 'oldest waits' },
+                { signal: worker.waiting, title: 'waiting' },
+                { signal: worker.jobs, title: 'finished' },
+              ],
+            }),
+            w.timeseries({ signal: worker.failures, by: ['service'], events: ctx.kubernetes_events }),
+          ],
+        ],
+      }),
+      ctx.group({
+        title: 'Ingestion and transcription',
+        rows: [
+          [
+            w.timeseries({ signal: transcription.duration, title: 'Transcription latency', limits: latency }),
+            w.distribution({ signal: transcription.duration, title: 'Distribution of transcription latency' }),
+            w.heatmap({ signal: transcription.duration, title: 'Spread of transcription latency', limits: latency }),
+          ],
+          [
+            w.timeseries({ signal: transcription.failures, title: 'Transcriptions that fail', limits: promised.success.limits }),
+            w.timeseries({ signal: audio, hint: 'a recorder that was never stopped delays everyone behind it' }),
+            w.timeseries({ signal: rejected, hint: 'a clinician believes these recordings to be safe' }),
+          ],
+        ],
+      }),
+      ctx.group({
+        title: 'Language models',
+        rows: [
+          [
+            w.timeseries({ signal: llm.errors, title: 'Success of requests by model, time-outs aside', left: true, colour: 'traffic' }),
+            w.timeseries({ signal: llm.timeouts, title: 'Time-outs by model' }),
+            w.timeseries({ signal: llm.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
+          ],
+          [
+            w.timeseries({ signal: llm.requests, colour: 'outcome' }),
+            w.timeseries({ signal: llm.tokens, colour: 'outcome', hint: 'a loop of retries or a prompt that grew shows here before it shows on the bill' }),
+            w.timeseries({ signal: llm.tokens, by: ['service'], title: 'Tokens by service', colour: 'outcome' }),
+          ],
+        ],
+      }),
+      ctx.group({
+        title: 'Inference and grounding',
+        rows: [
+          [
+            w.timeseries({ signal: llm.hallucinations, by: ['service', 'model'], hint: 'statements without a source: a matter of patient safety' }),
+            w.timeseries({ signal: llm.inference_failures, by: ['service'], title: 'Inferences that fail by service' }),
+            w.timeseries({ signal: llm.outcomes, colour: 'outcome', hint: 'success and failure, side by side' }),
+          ],
+          [
+            w.timeseries({ signal: empty, hint: 'notes are then written without sources' }),
+            w.timeseries({ signal: unsure }),
+            w.timeseries({ signal: turnaround }),
+            w.timeseries({ signal: undelivered, hint: 'a note that is not in the chart does not exist for anybody else' }),
+          ],
+        ],
+      }),
+    ],
+  })

@@ -1,0 +1,74 @@
+// The first board of whoever is woken: what alerts, which promise breaks, which service fails, what was deployed.
+function(ctx)
+  local w = ctx.widget;
+  local names = std.objectFields(ctx.services);
+  local kept(name) = local promises = ctx.promises_of(name); [{ service: name } + promises[p] for p in std.objectFields(promises) if promises[p].kept != null && promises[p].signal != null];
+
+  // One span a framework: a signal each, told apart by service.
+  local languages = std.set([ctx.services[name].runs.language for name in ctx.with('http-service')]);
+  local http = [ctx.across('http-service', { runs: { kind: 'deployment', language: l } }) for l in languages];
+  local worker = ctx.across('worker');
+  local workload = ctx.across('workload');
+  local latency(n) = w.timeseries({ signals: [s.latency for s in http], by: ['service'], percentiles: [n], title: 'Request latency p' + n + ' by service' });
+  local error_lines = ctx.signal.logs({ title: 'Error log lines', search: 'status:error', by: ['service'] });
+
+  ctx.board({
+    title: 'Platform Overview',
+    description: 'is the platform up, which promises are at risk, which service fails and what was deployed',
+    team: 'platform',
+    groups: [
+      ctx.group({
+        title: 'Now',
+        rows: [[
+          w.monitors({ height: 6, hint: 'what alerts now, the worst first; each links its runbook' }),
+          w.slos({ height: 6, hint: 'what is left of what the targets allow' }),
+          w.note({
+            height: 6,
+            text: '**Promised**\n' + std.join('\n', [
+              '- ' + ctx.link(name) + ': ' + std.join('; ', [promises[p].text for p in std.objectFields(promises)])
+              for name in names
+              for promises in [ctx.promises_of(name)]
+              if std.length(std.objectFields(promises)) > 0
+            ]),
+          }),
+        ]],
+      }),
+      ctx.group({
+        title: 'Uptime of what clinicians cannot work without (tier 1)',
+        rows: ctx.rows([
+          w.query_value({ signal: p.signal, left: true, limits: p.kept, title: ctx.services[p.service].title + ': ' + p.promise })
+          for name in names
+          if ctx.services[name].tier == 1
+          for p in kept(name)
+        ], 6),
+      }),
+      ctx.group({
+        title: 'Top failing services',
+        rows: [[
+          w.toplist({ signals: [s.errors for s in http], by: ['service'], title: 'Requests that fail' }),
+          w.toplist({ signal: worker.failures, by: ['service'], title: 'Jobs that fail' }),
+          w.toplist({ signal: error_lines, title: 'Error log lines' }),
+          w.toplist({ signal: workload.crash_loops, by: ['service'], over: 'max', title: 'Containers in a crash loop' }),
+        ]],
+      }),
+      ctx.group({
+        title: 'Requests by service',
+        rows: [
+          [latency(50), latency(95), latency(99)],
+          [
+            w.timeseries({ signals: [s.errors for s in http], by: ['service'], events: ctx.kubernetes_events }),
+            w.timeseries({ signals: [s.requests for s in http], by: ['service'], colour: 'outcome' }),
+            w.timeseries({ signal: worker.failures, by: ['service'] }),
+          ],
+        ],
+      }),
+      ctx.group({
+        title: 'Deployments',
+        supporting: true,
+        rows: [
+          [w.timeseries({ signal: workload.pods, by: ['service', 'version'], colour: 'outcome', display: 'area', hint: 'a deployment is where one version takes over from another' })],
+          [w.events({ search: ctx.kubernetes_events, title: 'Events of Kubernetes' })],
+        ],
+      }),
+    ],
+  })

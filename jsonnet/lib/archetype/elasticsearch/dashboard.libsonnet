@@ -1,0 +1,16 @@
+function(ctx)
+  local s = ctx.signals.elasticsearch;
+  local w = ctx.widget;
+  [
+    ctx.group({
+      title: 'Elasticsearch',
+      rows: [
+        [w.checks({ signal: s.health }), w.query_value({ signal: s.unassigned, limits: { alert: 1, label: 'a shard is not served' } }), w.query_value({ signal: s.heap }), w.query_value({ signal: s.nodes })],
+        [
+          w.timeseries({ signal: s.unassigned, colour: 'failure', display: 'area' }),
+          w.timeseries({ signal: s.heap, colour: 'saturation' }),
+        ],
+        [w.timeseries({ signal: s.active, colour: 'traffic' }), w.timeseries({ signal: s.nodes, colour: 'traffic' })],
+      ],
+    }),
+  ]

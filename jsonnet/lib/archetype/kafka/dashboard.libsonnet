@@ -1,0 +1,22 @@
+function(ctx)
+  local s = ctx.signals.kafka;
+  local w = ctx.widget;
+  [
+    ctx.group({
+      title: 'Kafka',
+      rows: [
+        [
+          w.query_value({ signal: s.offline_partitions, limits: { alert: 1, label: 'nobody can read or write them' } }),
+          w.query_value({ signal: s.under_replicated, limits: { alert: 1, label: 'redundancy is lost' } }),
+          w.query_value({ signal: s.controllers, limits: { alert: 1, better: 'higher', label: 'one, always' } }),
+          w.query_value({ signal: s.lag }),
+        ],
+        [
+          w.timeseries({ signal: s.offline_partitions, colour: 'failure', display: 'area' }),
+          w.timeseries({ signal: s.under_replicated, colour: 'failure', display: 'area' }),
+          w.timeseries({ signal: s.lag, colour: 'waiting' }),
+        ],
+        [w.timeseries({ signal: s.bytes_in, colour: 'traffic' }), w.timeseries({ signal: s.bytes_out, colour: 'traffic' })],
+      ],
+    }),
+  ]

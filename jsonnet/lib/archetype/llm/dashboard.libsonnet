@@ -1,0 +1,39 @@
+function(ctx)
+  local s = ctx.signals.llm;
+  local w = ctx.widget;
+  [
+    ctx.group({
+      title: 'Inference and grounding',
+      rows: [
+        [
+          w.query_value({ signal: s.hallucinations, hint: 'statements without a source: a matter of patient safety' }),
+          w.query_value({ signal: s.inference_failures }),
+          w.query_value({ signal: s.outcomes, title: 'Inferences' }),
+        ],
+        [
+          w.timeseries({ signal: s.hallucinations }),
+          w.timeseries({ signal: s.inference_failures }),
+          w.timeseries({ signal: s.outcomes, colour: 'outcome' }),
+        ],
+      ],
+    }),
+    ctx.group({
+      title: 'Language models',
+      rows: [
+        [
+          w.query_value({ signal: s.timeouts, title: 'Requests that time out' }),
+          w.query_value({ signal: s.errors, title: 'Requests that fail' }),
+          w.query_value({ signal: s.latency }),
+          w.query_value({ signal: s.tokens }),
+        ],
+        [
+          w.timeseries({ signals: [s.timeouts, s.errors], title: 'Requests that time out or fail, by model' }),
+          w.timeseries({ signal: s.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
+        ],
+        [
+          w.timeseries({ signal: s.requests }),
+          w.timeseries({ signal: s.tokens, colour: 'outcome', hint: 'a loop of retries or a prompt that grew shows here before it shows on the bill' }),
+        ],
+      ],
+    }),
+  ]

@@ -1,0 +1,31 @@
+function(ctx)
+  local s = ctx.signals.postgres;
+  local w = ctx.widget;
+  [
+    ctx.group({
+      title: 'PostgreSQL',
+      rows: [
+        [
+          w.checks({ signal: s.alive }),
+          w.query_value({ signal: s.connections }),
+          w.query_value({ signal: s.slow_queries }),
+          w.query_value({ signal: s.longest_query }),
+          w.query_value({ signal: s.replication_lag }),
+        ],
+        [
+          w.timeseries({ signal: s.slow_queries, colour: 'latency' }),
+          w.timeseries({ signal: s.longest_query, colour: 'latency' }),
+          w.timeseries({ signal: s.connections }),
+        ],
+        [
+          w.timeseries({ signal: s.replication_lag, colour: 'waiting' }),
+          w.timeseries({ signal: s.replication_bytes, colour: 'waiting' }),
+          w.timeseries({ signal: s.size, colour: 'saturation', display: 'area' }),
+        ],
+        [
+          w.timeseries({ signal: s.commits, colour: 'traffic' }),
+          w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'transactions that were given up: errors, deadlocks or time-outs of the clients' }),
+        ],
+      ],
+    }),
+  ]

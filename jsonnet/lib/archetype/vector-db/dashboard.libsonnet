@@ -1,0 +1,21 @@
+function(ctx)
+  local s = ctx.signals['vector-db'];
+  local w = ctx.widget;
+  [
+    ctx.group({
+      title: 'Vector search, as its clients see it',
+      rows: [
+        [w.query_value({ signal: s.failures }), w.query_value({ signal: s.latency }), w.query_value({ signal: s.requests })],
+        [
+          w.timeseries({ signal: s.failures, by: ['service'] }),
+          w.timeseries({ signal: s.latency }),
+          w.timeseries({ signal: s.latency, by: ['operation'], percentiles: [95], title: 'Vector search latency by operation (p95)' }),
+        ],
+        [
+          w.timeseries({ signal: s.requests }),
+          w.timeseries({ signal: s.rows, colour: 'saturation', display: 'area' }),
+          w.timeseries({ signal: s.index_size, colour: 'saturation', display: 'area' }),
+        ],
+      ],
+    }),
+  ]

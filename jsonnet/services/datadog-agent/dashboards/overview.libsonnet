@@ -1,0 +1,52 @@
+// The agent's own numbers are tagged with the node or with the service they were collected from: of_service is false throughout.
+function(ctx)
+  local w = ctx.widget;
+  local everyone = { of_service: false };
+  local ready = ctx.signal.share({ title: 'Nodes with a ready agent', part: 'kubernetes_state.daemonset.ready', whole: 'kubernetes_state.daemonset.desired', space: 'sum', where: { kube_daemon_set: 'datadog' } } + everyone);
+  local running = ctx.signal.gauge({ title: 'Agents that report', metric: 'datadog.agent.running', space: 'sum' } + everyone);
+  local cluster_agents = ctx.signal.gauge({ title: 'Cluster agents available', metric: 'kubernetes_state.deployment.replicas_available', space: 'max', where: { kube_deployment: 'datadog-cluster-agent' } } + everyone);
+  local received = ctx.signal.count({ title: 'Traces received', metric: 'datadog.trace_agent.receiver.traces_received' } + everyone);
+  local sent = ctx.signal.count({ title: 'Traces sent', metric: 'datadog.trace_agent.trace_writer.traces' } + everyone);
+  local lines = ctx.signal.count({ title: 'Log lines taken in', metric: 'datadog.estimated_usage.logs.ingested_events' } + everyone);
+  local scrubber_errors = ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', by: ['service', 'rule'] } + everyone);
+  local cleaned = ctx.signal.count({ title: 'Records the scrubber cleaned', metric: 'phi.scrubber.processed', by: ['service'] } + everyone);
+  local masked = ctx.signal.count({ title: 'Values masked', metric: 'phi.scrubber.masked', by: ['rule'] } + everyone);
+  local unlisted = ctx.signal.count({ title: 'Keys that were not on the allow-list', metric: 'telemetry.dropped_keys', by: ['service'] } + everyone);
+  local throttled = ctx.signal.logs({ title: 'Requests that Datadog throttled', search: '("429 Too Many Requests" OR "rate limit")' });
+  local failures = ctx.signal.logs({ title: 'Error log lines of the agent', search: 'status:error' });
+  [
+    ctx.group({
+      title: 'Do we see everything?',
+      rows: [
+        [
+          w.query_value({ signal: ready, limits: { alert: 95, warn: 100, better: 'higher', label: 'every node' } }),
+          w.query_value({ signal: cluster_agents, limits: { alert: 1, warn: 2, better: 'higher', label: 'two, for redundancy' } }),
+          w.query_value({ signal: received }),
+          w.query_value({ signal: lines }),
+          w.query_value({ signal: scrubber_errors, limits: { alert: 1, label: 'a rule fails' } }),
+          w.query_value({ signal: throttled }),
+        ],
+        [
+          w.timeseries({ signal: ready, colour: 'traffic' }),
+          w.timeseries({ signal: running, colour: 'traffic' }),
+          w.timeseries({ signal: cluster_agents, colour: 'traffic' }),
+        ],
+        [
+          w.timeseries({ signals: [received, sent], title: 'Traces received and sent', colour: 'outcome' }),
+          w.timeseries({ signal: lines }),
+          w.timeseries({ signal: throttled, colour: 'failure' }),
+        ],
+      ],
+    }),
+    ctx.group({
+      title: 'Protection of patient data',
+      rows: [
+        [
+          w.timeseries({ signal: scrubber_errors, colour: 'failure', hint: 'nothing leaked: what cannot be cleaned is dropped' }),
+          w.timeseries({ signal: masked, colour: 'outcome', hint: 'a rule that stops masking may no longer match' }),
+        ],
+        [w.timeseries({ signal: cleaned, colour: 'outcome' }), w.timeseries({ signal: unlisted, colour: 'outcome' })],
+      ],
+    }),
+    ctx.group({ title: "The agent's log", supporting: true, rows: [[w.logs({ signal: failures })]] }),
+  ]

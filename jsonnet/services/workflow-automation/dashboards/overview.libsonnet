@@ -1,0 +1,14 @@
+function(ctx)
+  local w = ctx.widget;
+  local undelivered = ctx.signal.ratio({ title: 'Deliveries to the EHR that fail', bad: 'workflow.deliveries.failed', of: 'workflow.deliveries.total', by: ['step'] });
+  local deliveries = ctx.signal.count({ title: 'Deliveries to the EHR', metric: 'workflow.deliveries.total', by: ['step'] });
+  [
+    ctx.group({
+      title: 'Deliveries to the EHR',
+      rows: [[
+        w.query_value({ signal: undelivered, height: 3, hint: 'a note that is not in the chart does not exist for anybody else' }),
+        w.timeseries({ signal: undelivered, width: 5 }),
+        w.timeseries({ signal: deliveries, width: 5, colour: 'outcome' }),
+      ]],
+    }),
+  ]
