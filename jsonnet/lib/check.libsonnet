@@ -29,13 +29,13 @@ local names(list) = std.join(', ', list);
   // Merges count the fields: this runs several times for each object of the estate, and loops over the names took a third of a rendering. The
   // loops only run to say which field it is. For the same reason `required` is an object (name -> anything) where it matters.
   fields(what, given, allowed, required=[], file='')::
-    local complete = if std.isArray(required) then std.all([std.objectHas(given, f) for f in required]) else std.length(required + given) == std.length(given);
+    local complete = if std.isArray(required) then std.all([(f in given) for f in required]) else std.length(required + given) == std.length(given);
     if std.isObject(given) && std.length(allowed + given) == std.length(allowed) && complete then given
     else self.refused_fields(what, given, allowed, if std.isArray(required) then required else std.objectFields(required), file),
 
   refused_fields(what, given, allowed, required, file)::
-    local unknown = [f for f in std.objectFields(given) if !std.objectHasAll(allowed, f)];
-    local missing = [f for f in required if !std.objectHas(given, f)];
+    local unknown = [f for f in std.objectFields(given) if !(f in allowed)];
+    local missing = [f for f in required if !(f in given)];
     if !std.isObject(given) then
       self.fail('jsonnet/type', what + ' must be an object, not ' + std.type(given), file=file)
     else if std.length(unknown) > 0 then
@@ -45,7 +45,7 @@ local names(list) = std.join(', ', list);
 
   // `name` must be a field of the object `known`; answers its value.
   lookup(rule, what, name, known, file='')::
-    if std.isString(name) && std.objectHasAll(known, name) then known[name]
+    if std.isString(name) && (name in known) then known[name]
     else if !std.isString(name) then self.fail('jsonnet/type', what + ' must be a string, not ' + std.type(name), file=file)
     else self.fail(rule, 'unknown ' + what + " '" + name + "'", name, file, self.suggest(name, std.objectFields(known))),
 

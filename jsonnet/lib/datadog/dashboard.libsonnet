@@ -26,9 +26,9 @@ local variables(ctx, services) = [
 
 function(ctx)
   function(p)
-    local owned = if std.objectHas(ctx, 'service') then { team: ctx.service.team } else {};
-    local given = owned + check.fields('dashboard', p, fields, ['title', 'description', 'groups'] + (if std.objectHas(ctx, 'service') then [] else ['team']));
-    local team = if std.objectHas(ctx.policy.teams, given.team) then given.team else check.lookup('dashboard/unknown-team', 'team', given.team, ctx.policy.teams);
+    local owned = if 'service' in ctx then { team: ctx.service.team } else {};
+    local given = owned + check.fields('dashboard', p, fields, ['title', 'description', 'groups'] + (if 'service' in ctx then [] else ['team']));
+    local team = if given.team in ctx.policy.teams then given.team else check.lookup('dashboard/unknown-team', 'team', given.team, ctx.policy.teams);
     local kept = [g for g in given.groups if g != null];
     local groups = [g for g in kept if !g.supporting] + [g for g in kept if g.supporting];
     local heights = [g.height for g in groups];
@@ -42,7 +42,7 @@ function(ctx)
         reflow_type: 'fixed',
         tags: ['team:' + team],
         default_timeframe: { type: 'live', unit: 'hour', value: 4 },
-        template_variables: variables(ctx, if std.objectHas(given, 'service') then given.service else ctx.shown),
+        template_variables: variables(ctx, if 'service' in given then given.service else ctx.shown),
         template_variable_presets: [
           { name: ctx.policy.environments[env].title, template_variables: [{ name: 'env', values: [env] }] }
           for env in ctx.environments

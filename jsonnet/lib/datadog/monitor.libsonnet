@@ -19,11 +19,11 @@ local thresholds = import 'lib/datadog/thresholds.libsonnet';
 local complete(ctx, p, kind) =
   local what = "monitor '" + ctx.service.name + '/' + ctx.name + "'";
   local declared = check.fields(what, p, kind.allowed, kind.required);
-  if std.objectHas(ctx.service.tune, ctx.name)
+  if (ctx.name in ctx.service.tune)
   then fields.defaults + declared + check.fields('tune of ' + what, ctx.service.tune[ctx.name], kind.allowed, file=ctx.service.file)
   else fields.defaults + declared;
 
-local known(rule, what, name, table) = if std.objectHas(table, name) then table[name] else check.lookup(rule, what, name, table);
+local known(rule, what, name, table) = if name in table then table[name] else check.lookup(rule, what, name, table);
 
 // The object of a monitor `given`, completed by `how`: what its kind adds.
 local build(ctx, given, how) =
@@ -57,7 +57,7 @@ local build(ctx, given, how) =
     },
   };
 
-local grouping(given) = if std.objectHas(given, 'by') then given.by else given.signal.by;
+local grouping(given) = if 'by' in given then given.by else given.signal.by;
 
 // What a monitor that compares a value with thresholds adds.
 local compared(ctx, given) =
@@ -78,7 +78,7 @@ local metric(ctx, given, wrap) =
     options(missing):: {
       on_missing_data: missing,
       require_full_window: given.full_window,
-      [if std.objectHas(given, 'evaluation_delay_s') then 'evaluation_delay']: given.evaluation_delay_s,
+      [if 'evaluation_delay_s' in given then 'evaluation_delay']: given.evaluation_delay_s,
     },
   });
 
@@ -99,7 +99,7 @@ function(ctx) {
     threshold(ctx, given {
       signal: ctx.signal.ratio({ title: given.symptom, bad: given.bad, of: given.of }),
       alert: given.alert_percent,
-      warn: if std.objectHas(given, 'warn_percent') then given.warn_percent else null,
+      warn: if 'warn_percent' in given then given.warn_percent else null,
     }),
 
   // A service check that fails `alert` times in a row.

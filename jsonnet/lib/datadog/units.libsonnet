@@ -19,5 +19,5 @@ local texts = {
 
 {
   // ' %' for 'percent'; a unit without a short form follows its value after a space.
-  text(unit):: if std.objectHas(texts, unit) then texts[unit] else ' ' + unit + 's',
+  text(unit):: if unit in texts then texts[unit] else ' ' + unit + 's',
 }

@@ -56,7 +56,7 @@ local of_service(common, service, scope) = context.with_signals(common { service
 local carriers(ctx) = std.set([
   carrier
   for a in ctx.service.archetypes
-  if std.objectHasAll(ctx.signals[a], 'carriers')
+  if ('carriers' in ctx.signals[a])
   for carrier in ctx.signals[a].carriers
 ]);
 
@@ -73,7 +73,7 @@ local carriers(ctx) = std.set([
     ctx {
       shown: if std.member(others, '*') then others else [name] + others,
       promises: promised,
-      limits(slo):: if std.objectHas(promised, slo) then promised[slo].limits else null,
+      limits(slo):: if slo in promised then promised[slo].limits else null,
       board: dashboard(self),
     },
 

@@ -43,12 +43,12 @@ local signal = import 'lib/signal/signal.libsonnet';
 
       // The value for this environment, of one that names every environment.
       by_env(values)::
-        if std.objectHas(values, env) then values[env]
+        if env in values then values[env]
         else check.fail('policy/missing-environment', "no value for the environment '" + env + "'", help="add '" + env + "': every environment of policy/environments.libsonnet needs a value"),
       // The value for the service's tier, of one that names every tier.
       by_tier(values)::
         local key = std.toString(service.tier);
-        if std.objectHas(values, key) then values[key]
+        if key in values then values[key]
         else check.fail('policy/missing-tier', 'no value for tier ' + key, help="add '" + key + "': tiers are 1 to 3"),
     };
     $.with_signals(facts),

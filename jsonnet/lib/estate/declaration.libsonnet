@@ -30,9 +30,9 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
     local file = 'services/' + name + '/service.libsonnet';
     local what = "service '" + name + "'";
     local d = check.fields(what, given, fields, ['title', 'purpose', 'team', 'tier', 'runs', 'archetypes'], file);
-    local list(field) = if std.objectHas(d, field) then d[field] else [];
-    local object(field) = if std.objectHas(d, field) then d[field] else {};
-    local known_service(s) = if std.objectHas(services, s) then s else check.lookup('service/unknown', 'service', s, services, file);
+    local list(field) = if field in d then d[field] else [];
+    local object(field) = if field in d then d[field] else {};
+    local known_service(s) = if s in services then s else check.lookup('service/unknown', 'service', s, services, file);
     local stream(s) =
       local parts = std.splitLimit(s, '/', 1);
       if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: known_service(parts[0]), name: parts[1] }
@@ -43,13 +43,13 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
       file: file,
       title: d.title,
       purpose: d.purpose,
-      team: if std.objectHas(policy.teams, d.team) then d.team else check.lookup('service/unknown-team', 'team', d.team, policy.teams, file),
+      team: if d.team in policy.teams then d.team else check.lookup('service/unknown-team', 'team', d.team, policy.teams, file),
       tier: if std.member([1, 2, 3], d.tier) then d.tier else check.fail('service/tier', what + ': tier must be 1, 2 or 3, not ' + std.toString(d.tier), 'tier', file),
       runs: runs {
         kind: check.one_of('service/kind', 'runs.kind of ' + what, runs.kind, kinds, file),
-        [if std.objectHas(runs, 'language') then 'language']: check.one_of('service/language', 'runs.language of ' + what, runs.language, ['node', 'python'], file),
+        [if 'language' in runs then 'language']: check.one_of('service/language', 'runs.language of ' + what, runs.language, ['node', 'python'], file),
       },
-      archetypes: [if std.objectHas(archetypes, a) then a else check.lookup('service/unknown-archetype', 'archetype', a, archetypes, file) for a in d.archetypes],
+      archetypes: [if a in archetypes then a else check.lookup('service/unknown-archetype', 'archetype', a, archetypes, file) for a in d.archetypes],
       consumes: [stream(s) for s in list('consumes')],
       produces: [stream(s) for s in list('produces')],
       dependsOn: [known_service(s) for s in list('dependsOn')],

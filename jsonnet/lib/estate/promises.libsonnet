@@ -28,11 +28,11 @@ local events(target, promise) = {
 
 function(ctx)
   local service = ctx.service;
-  local declared(name) = [archetypes[a].slos[name](ctx + said) for a in service.archetypes if std.objectHas(archetypes[a].slos, name)];
+  local declared(name) = [archetypes[a].slos[name](ctx + said) for a in service.archetypes if (name in archetypes[a].slos)];
   local one(name, target) =
     local of = declared(name);
     local text = if std.length(of) > 0 then of[0].promise else std.strReplace(name, '-', ' ');
-    (if std.objectHas(target, 'under_s') then latency else events)(target, text) {
+    (if 'under_s' in target then latency else events)(target, text) {
       promise: text,
       signal: if std.length(of) > 0 then of[0].signal else null,
     };

@@ -29,7 +29,7 @@ function(given)
       [origin]: {
         [name]: monitor
         for name in std.objectFields(monitors[origin])
-        if !std.objectHas(service.without, name)
+        if !(name in service.without)
         // An archetype's monitor that does not apply to this service (it consumes no queue, say) answers null.
         for monitor in [monitors[origin][name](context.named(ctx, name))]
         if monitor != null
@@ -40,7 +40,7 @@ function(given)
       [origin]: {
         [name]: slos[origin][name](context.promised(ctx, name, service.slos[name]))
         for name in std.objectFields(slos[origin])
-        if std.objectHas(service.slos, name)
+        if (name in service.slos)
       }
       for origin in std.objectFields(slos)
     },

@@ -10,7 +10,7 @@ function(given)
   local ctx = board_context.of(given.organisation, given.service.name);
   local service = ctx.service;
   local files = given.service.dashboards;
-  local more = if std.objectHas(files, 'overview') then files.overview(ctx) else [];
+  local more = if 'overview' in files then files.overview(ctx) else [];
   {
     dashboards: {
       archetypes: {
@@ -20,7 +20,7 @@ function(given)
           groups:
             [header(ctx)]
             + more
-            + std.flatMap(function(a) if std.objectHas(archetypes[a], 'dashboard') then archetypes[a].dashboard(ctx) else [], service.archetypes),
+            + std.flatMap(function(a) if 'dashboard' in archetypes[a] then archetypes[a].dashboard(ctx) else [], service.archetypes),
         }),
       },
       own: { [name]: files[name](ctx) for name in std.objectFields(files) if name != 'overview' },

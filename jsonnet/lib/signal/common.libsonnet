@@ -3,7 +3,7 @@ local check = import 'lib/check.libsonnet';
 local scope = import 'lib/signal/scope.libsonnet';
 
 local refuse_tag(metrics, keys) =
-  local wrong = [{ metric: m, key: k } for m in metrics for k in keys if !std.objectHas(m.tags, k)][0];
+  local wrong = [{ metric: m, key: k } for m in metrics for k in keys if !(k in m.tags)][0];
   check.lookup('metric/unknown-tag', 'tag of ' + wrong.metric.name, wrong.key, wrong.metric.tags);
 
 {
@@ -20,16 +20,16 @@ local refuse_tag(metrics, keys) =
 
   // The part of the scope that a signal's queries are filtered by.
   filter(ctx, p)::
-    local whole = if std.objectHas(p, 'of_service') && !p.of_service then ctx.scope_of_all else ctx.scope;
-    if std.objectHas(p, 'where') then scope.narrowed(whole, p.where) else whole,
+    local whole = if ('of_service' in p) && !p.of_service then ctx.scope_of_all else ctx.scope;
+    if 'where' in p then scope.narrowed(whole, p.where) else whole,
 
-  by(p):: if std.objectHas(p, 'by') then p.by else [],
+  by(p):: if 'by' in p then p.by else [],
 
   // ' by {a,b}', or nothing. Every key, and every key that the signal filters by, must be a tag that each metric carries.
   grouped(metrics, p, by)::
-    local keys = if std.objectHas(p, 'where') then by + std.objectFields(p.where) else by;
+    local keys = if 'where' in p then by + std.objectFields(p.where) else by;
     if std.length(keys) == 0 then ''
-    else if std.length([null for m in metrics for k in keys if !std.objectHas(m.tags, k)]) > 0 then refuse_tag(metrics, keys)
+    else if std.length([null for m in metrics for k in keys if !(k in m.tags)]) > 0 then refuse_tag(metrics, keys)
     else if std.length(by) == 0 then ''
     else ' by {' + std.join(',', by) + '}',
 }

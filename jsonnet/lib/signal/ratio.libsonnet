@@ -12,12 +12,12 @@ local fields = common.fields({
 
 function(ctx, p)
   local given = check.fields('signal ratio', p, fields.allowed, fields.required);
-  local inverted = std.objectHas(given, 'good');
+  local inverted = ('good' in given);
   local part = ctx.metric(if inverted then given.good else given.bad);
   local whole = ctx.metric(given.of);
   local metrics = [part, whole];
   local filter = common.filter(ctx, given);
-  local part_filter = if std.objectHas(given, 'bad_where') then scope.narrowed(filter, given.bad_where) else filter;
+  local part_filter = if 'bad_where' in given then scope.narrowed(filter, given.bad_where) else filter;
   local part_query(grouped) = 'sum:' + part.name + '{' + part_filter + '}' + grouped + '.as_count()';
   local whole_query(grouped) = 'sum:' + whole.name + '{' + filter + '}' + grouped + '.as_count()';
   {

@@ -13,7 +13,7 @@ local defaults = { space: 'max', time: 'avg' };
 
 function(ctx, p)
   local given = defaults + check.fields('signal share', p, fields.allowed, fields.required);
-  local by_rest = std.objectHas(given, 'rest');
+  local by_rest = ('rest' in given);
   local part = ctx.metric(given.part);
   local other = ctx.metric(if by_rest then given.rest else given.whole);
   local filter = common.filter(ctx, given);

@@ -1,7 +1,7 @@
 // The server span of the framework is the entry of every request: Fastify in Node, FastAPI in Python.
 function(ctx) {
   local span = if ctx.service.runs.language == 'node' then 'trace.fastify.request' else 'trace.fastapi.request',
-  local target = if std.objectHas(ctx.service.slos, 'latency') then ctx.service.slos.latency else { percentile: 95 },
+  local target = if 'latency' in ctx.service.slos then ctx.service.slos.latency else { percentile: 95 },
   requests: ctx.signal.count({ title: 'Requests', metric: span + '.hits' }),
   errors: ctx.signal.ratio({ title: 'Requests that fail', bad: span + '.errors', of: span + '.hits' }),
   latency: ctx.signal.percentile({ title: 'Request latency', metric: span, percentile: target.percentile }),

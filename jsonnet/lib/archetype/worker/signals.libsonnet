@@ -3,7 +3,7 @@ function(ctx) {
   local queues = [s.name for s in ctx.service.consumes if s.broker == 'rabbitmq'],
   local topics = [s.name for s in ctx.service.consumes if s.broker == 'kafka'],
   local stream = if std.length(topics) == 0 then ['queue'] else if std.length(queues) == 0 then ['topic'] else [],
-  local target = if std.objectHas(ctx.service.slos, 'job-latency') then ctx.service.slos['job-latency'] else { percentile: 95 },
+  local target = if 'job-latency' in ctx.service.slos then ctx.service.slos['job-latency'] else { percentile: 95 },
   queues:: queues,
   topics:: topics,
   // Whose tag the broker's numbers carry; a board must not filter them out.

@@ -15,25 +15,25 @@ local shared = {
 
   // given: the checked parameters; definition: what the kind adds to type, title and hint.
   of(type, given, title, height, definition):: {
-    width: if std.objectHas(given, 'width') then given.width else null,
-    height: if std.objectHas(given, 'height') then given.height else height,
+    width: if 'width' in given then given.width else null,
+    height: if 'height' in given then given.height else height,
     definition: {
       type: type,
       [if title != null then 'title']: title,
       [if title != null then 'title_size']: '16',
       [if title != null then 'title_align']: 'left',
-      [if std.objectHas(given, 'hint') then 'description']: given.hint,
+      [if 'hint' in given then 'description']: given.hint,
     } + definition,
   },
 
   // The signals of a widget that takes `signal` or `signals`.
   signals(kind, given)::
-    if std.objectHas(given, 'signals') then given.signals
-    else if std.objectHas(given, 'signal') then [given.signal]
+    if 'signals' in given then given.signals
+    else if 'signal' in given then [given.signal]
     else check.fail('jsonnet/missing-field', 'widget ' + kind + " lacks the field 'signal'", help="add 'signal', or 'signals' for several"),
 
   // A signal's title with what it is grouped by: 'Tokens by model and token type'.
   title(given, signals, by)::
-    if std.objectHas(given, 'title') then given.title
+    if 'title' in given then given.title
     else signals[0].title + (if std.length(by) == 0 then '' else ' by ' + std.join(' and ', [std.strReplace(k, '_', ' ') for k in by])),
 }

@@ -13,6 +13,6 @@ function(p)
     base.of('check_status', given, base.title(given, [signal], []), 2, {
       check: signal.check,
       grouping: 'cluster',
-      group_by: if std.objectHas(given, 'by') then given.by else signal.by,
+      group_by: if 'by' in given then given.by else signal.by,
       tags: signal.tags,
     })

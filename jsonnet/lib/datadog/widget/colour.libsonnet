@@ -17,7 +17,7 @@ local by_kind = { count: 'traffic', ratio: 'failure', percentile: 'latency', sha
   // The palette of a signal: what the widget says it means, or what its kind usually means.
   palette(given, signal)::
     palettes[
-      if std.objectHas(given, 'colour') then check.one_of('dashboard/unknown-colour', 'colour of a widget', given.colour, std.objectFields(palettes))
+      if 'colour' in given then check.one_of('dashboard/unknown-colour', 'colour of a widget', given.colour, std.objectFields(palettes))
       else by_kind[signal.kind]
     ],
 }

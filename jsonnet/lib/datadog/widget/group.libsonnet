@@ -26,7 +26,7 @@ local row(title, widgets, y) =
 
 function(p)
   local given = check.fields('group of a dashboard', p, fields, ['title', 'rows']);
-  local supporting = std.objectHas(given, 'supporting') && given.supporting;
+  local supporting = ('supporting' in given) && given.supporting;
   local kept = [[w for w in r if w != null] for r in given.rows];
   local rows = [r for r in kept if std.length(r) > 0];
   local heights = [std.foldl(std.max, [w.height for w in r], 1) for r in rows];

@@ -14,9 +14,9 @@ local fields = {
 
 local checked(limits) =
   local l = check.fields('limits of a widget', limits, fields, ['alert']);
-  { better: 'lower', label: 'limit' } + l { better: check.one_of('dashboard/unknown-better', 'better of limits', if std.objectHas(l, 'better') then l.better else 'lower', ['lower', 'higher']) };
+  { better: 'lower', label: 'limit' } + l { better: check.one_of('dashboard/unknown-better', 'better of limits', if 'better' in l then l.better else 'lower', ['lower', 'higher']) };
 
-local of(given) = if std.objectHas(given, 'limits') && given.limits != null then checked(given.limits) else null;
+local of(given) = if ('limits' in given) && given.limits != null then checked(given.limits) else null;
 
 {
   meaning:: "{ alert, warn, better, label }: lines or colours; null for none",
@@ -27,7 +27,7 @@ local of(given) = if std.objectHas(given, 'limits') && given.limits != null then
     if l == null then {} else {
       markers:
         [{ value: 'y = ' + decimal(l.alert), display_type: 'error dashed', label: l.label }]
-        + (if std.objectHas(l, 'warn') then [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
+        + (if 'warn' in l then [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
     },
 
   // Colours of a number, the first that applies, as fields of its request or formula.
@@ -35,7 +35,7 @@ local of(given) = if std.objectHas(given, 'limits') && given.limits != null then
     local l = of(given);
     local bad = if l.better == 'lower' then '>=' else '<';
     local well = if l.better == 'lower' then '<' else '>=';
-    local warned = std.objectHas(l, 'warn');
+    local warned = ('warn' in l);
     if l == null then {} else {
       conditional_formats:
         [{ comparator: bad, value: l.alert, palette: 'white_on_red' }]

@@ -16,7 +16,7 @@ local list(given, title, source, search, columns) =
 local narrowing = base.allowed({ service: 'one service alone', team: 'one team alone' });
 local log_fields = base.allowed({ signal: 'a log signal' });
 local event_fields = base.allowed({ search: 'a search of events' });
-local titled(given, otherwise) = if std.objectHas(given, 'title') then given.title else otherwise;
+local titled(given, otherwise) = if 'title' in given then given.title else otherwise;
 
 {
   // The SLOs with their error budgets.
@@ -26,7 +26,7 @@ local titled(given, otherwise) = if std.objectHas(given, 'title') then given.tit
       requests: [{
         request_type: 'slo_list',
         query: {
-          query_string: '$env AND $service' + std.join('', [' AND ' + k + ':' + given[k] for k in ['service', 'team'] if std.objectHas(given, k)]),
+          query_string: '$env AND $service' + std.join('', [' AND ' + k + ':' + given[k] for k in ['service', 'team'] if (k in given)]),
           limit: 100,
           sort: [{ column: 'status.sli', order: 'asc' }],
         },
@@ -37,7 +37,7 @@ local titled(given, otherwise) = if std.objectHas(given, 'title') then given.tit
   monitors(p)::
     local given = base.fields('monitors', p, narrowing);
     base.of('manage_status', given, titled(given, 'Monitors'), 5, {
-      query: 'tag:managed-by:' + platform.managed_by + ' tag:$env tag:$service' + std.join('', [' tag:' + k + ':' + given[k] for k in ['service', 'team'] if std.objectHas(given, k)]),
+      query: 'tag:managed-by:' + platform.managed_by + ' tag:$env tag:$service' + std.join('', [' tag:' + k + ':' + given[k] for k in ['service', 'team'] if (k in given)]),
       summary_type: 'combined',
       display_format: 'countsAndList',
       color_preference: 'background',

@@ -10,7 +10,7 @@ function(p)
   local given = base.fields('note', p, fields, ['text']);
   base.of('note', given, null, 3, {
     content: given.text,
-    background_color: check.one_of('dashboard/unknown-background', 'background of a note', if std.objectHas(given, 'background') then given.background else 'white', backgrounds),
+    background_color: check.one_of('dashboard/unknown-background', 'background of a note', if 'background' in given then given.background else 'white', backgrounds),
     font_size: '14',
     text_align: 'left',
     vertical_align: 'top',

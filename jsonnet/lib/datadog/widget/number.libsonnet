@@ -13,7 +13,7 @@ local shown(unit) = if unit == 'fraction' then 'percent' else unit;
 {
   format(unit)::
     local u = shown(unit);
-    if std.objectHas(known, u) then known[u] else { unit: { type: 'custom_unit_label', label: u + 's' } },
+    if u in known then known[u] else { unit: { type: 'custom_unit_label', label: u + 's' } },
 
   // The formula in the unit that is shown.
   scaled(unit, formula):: if unit == 'fraction' then '100 * ' + formula else formula,

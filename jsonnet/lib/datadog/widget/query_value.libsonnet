@@ -16,9 +16,9 @@ function(p)
   local signal = given.signal;
   local options = {
     scalar: true,
-    [if signal.kind == 'percentile' then 'percentiles']: [if std.objectHas(given, 'percentile') then given.percentile else signal.percentile],
-    [if std.objectHas(given, 'left') then 'left']: given.left,
-    [if std.objectHas(given, 'over') then 'over']: given.over,
+    [if signal.kind == 'percentile' then 'percentiles']: [if 'percentile' in given then given.percentile else signal.percentile],
+    [if 'left' in given then 'left']: given.left,
+    [if 'over' in given then 'over']: given.over,
   };
   local title = base.title(given, [signal], []) + (if signal.kind == 'percentile' then ' (p' + options.percentiles[0] + ')' else '');
   base.of('query_value', given, title, 2, {

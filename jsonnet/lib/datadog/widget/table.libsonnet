@@ -21,9 +21,9 @@ local part(given, i) =
     scalar: true,
     prefix: 'c' + i + '_',
     alias: c.title,
-    [if c.signal.kind == 'percentile' then 'percentiles']: [if std.objectHas(c, 'percentile') then c.percentile else c.signal.percentile],
-    [if std.objectHas(c, 'left') then 'left']: c.left,
-    [if std.objectHas(c, 'over') then 'over']: c.over,
+    [if c.signal.kind == 'percentile' then 'percentiles']: [if 'percentile' in c then c.percentile else c.signal.percentile],
+    [if 'left' in c then 'left']: c.left,
+    [if 'over' in c then 'over']: c.over,
   }));
   { queries: asked.queries, formulas: [f { cell_display_mode: 'number' } + limits.formats(c) for f in asked.formulas] };
 
@@ -36,6 +36,6 @@ function(p)
       response_format: 'scalar',
       queries: std.flatMap(function(part) part.queries, parts),
       formulas: std.flatMap(function(part) part.formulas, parts),
-      sort: { count: if std.objectHas(given, 'limit') then given.limit else 25, order_by: [{ type: 'formula', index: 0, order: limits.worst_first(given.columns[0]) }] },
+      sort: { count: if 'limit' in given then given.limit else 25, order_by: [{ type: 'formula', index: 0, order: limits.worst_first(given.columns[0]) }] },
     }],
   })

@@ -30,10 +30,10 @@ local overlay(search) = {
 function(p)
   local given = base.fields('timeseries', p, fields);
   local signals = base.signals('timeseries', given);
-  local by(signal) = if std.objectHas(given, 'by') then given.by else signal.by;
+  local by(signal) = if 'by' in given then given.by else signal.by;
   local options = {
-    [if std.objectHas(given, 'percentiles') then 'percentiles']: given.percentiles,
-    [if std.objectHas(given, 'left') then 'left']: given.left,
+    [if 'percentiles' in given then 'percentiles']: given.percentiles,
+    [if 'left' in given then 'left']: given.left,
   };
   local several = std.length(signals) > 1 || std.length(by(signals[0])) > 0 || signals[0].kind == 'percentile';
   base.of('timeseries', given, base.title(given, signals, by(signals[0])), 3, {
@@ -44,12 +44,12 @@ function(p)
       query.of(s, query.with({ by: by(s) } + options)) {
         response_format: 'timeseries',
         display_type:
-          if std.objectHas(given, 'display') then check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line'])
-          else if std.objectHas(displays, s.kind) then displays[s.kind]
+          if 'display' in given then check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line'])
+          else if s.kind in displays then displays[s.kind]
           else 'line',
         style: { palette: colour.palette(given, s), line_type: 'solid', line_width: 'normal' },
       }
       for s in signals
-    ] + (if std.objectHas(given, 'events') then [overlay(given.events)] else []),
+    ] + (if 'events' in given then [overlay(given.events)] else []),
     yaxis: { include_zero: true },
   } + limits.markers(given))

@@ -16,15 +16,15 @@ local fields = base.allowed({
 function(p)
   local given = base.fields('toplist', p, fields);
   local signals = base.signals('toplist', given);
-  local by = if std.objectHas(given, 'by') then given.by else signals[0].by;
+  local by = if 'by' in given then given.by else signals[0].by;
   local several = std.length(signals) > 1;
   local parts = [
     query.of(signals[i], query.with({
       by: by,
       scalar: true,
       prefix: if several then 's' + i + '_' else '',
-      [if signals[i].kind == 'percentile' then 'percentiles']: [if std.objectHas(given, 'percentile') then given.percentile else signals[i].percentile],
-      [if std.objectHas(given, 'over') then 'over']: given.over,
+      [if signals[i].kind == 'percentile' then 'percentiles']: [if 'percentile' in given then given.percentile else signals[i].percentile],
+      [if 'over' in given then 'over']: given.over,
     }))
     for i in std.range(0, std.length(signals) - 1)
   ];
@@ -34,7 +34,7 @@ function(p)
       queries: std.flatMap(function(part) part.queries, parts),
       formulas: std.flatMap(function(part) part.formulas, parts),
       sort: {
-        count: if std.objectHas(given, 'limit') then given.limit else 10,
+        count: if 'limit' in given then given.limit else 10,
         order_by: [{ type: 'formula', index: i, order: limits.worst_first(given) } for i in std.range(0, std.length(parts) - 1)],
       },
     } + limits.formats(given)],
