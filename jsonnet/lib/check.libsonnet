@@ -33,6 +33,21 @@ local names(list) = std.join(', ', list);
     if std.isObject(given) && std.length(allowed + given) == std.length(allowed) && complete then given
     else self.refused_fields(what, given, allowed, if std.isArray(required) then required else std.objectFields(required), file),
 
+  // The shape of what a constructor is given: `allowed` (name -> meaning), the values of fields that may be left out, and the rest is required.
+  // Made once, outside of functions.
+  shape(allowed, defaults)::
+    local all = {
+      [f]: if f in defaults then defaults[f] else error "jsonnet/missing-field: the field '" + f + "' is missing\nhelp: add '" + f + "': " + allowed[f]
+      for f in std.objectFields(allowed)
+    };
+    { allowed: allowed, defaults:: all, count: std.length(all), required: [f for f in std.objectFields(allowed) if !(f in defaults)] },
+
+  // `given`, which must fit the shape, completed by its defaults. A required field that is missing is an error once somebody reads it; one merge and
+  // one count is all that this costs, for it runs for every object of the estate.
+  complete(what, given, shape, file='')::
+    local whole = shape.defaults + given;
+    if std.length(whole) == shape.count then whole else self.refused_fields(what, given, shape.allowed, shape.required, file),
+
   refused_fields(what, given, allowed, required, file)::
     local unknown = [f for f in std.objectFields(given) if !(f in allowed)];
     local missing = [f for f in required if !(f in given)];

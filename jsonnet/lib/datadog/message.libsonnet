@@ -38,17 +38,17 @@ local no_data(symptom) = 'No data to tell whether ' + symptom + '. Missing data 
       notified: { [severity]: { data: notified(severity, false), no_data: notified(severity, true) } for severity in std.objectFields(handles) },
     },
 
+  // ' %' for 'percent': how a unit follows its value.
+  unit(name):: if name in units.texts then units.texts[name] else units.text(name),
+
   // m: the monitor's parameters, how: what its kind adds (lib/datadog/monitor.libsonnet).
   text(ctx, m, how)::
-    local unit = if how.type == 'service check' then ' failed checks in a row' else units.text(m.signal.unit);
-    local reading = if how.type == 'service check' then '{{check_message}}' else '{{value}}' + unit + ' over ' + m.window;
-    on('is_alert', m.symptom + ': ' + reading + ' (alert ' + how.sign + ' {{threshold}}' + unit + ').')
-    + (if m.warn == null then '' else on('is_warning', m.symptom + ': ' + reading + ' (warning ' + how.sign + ' {{warn_threshold}}' + unit + ').'))
+    local says = m.symptom + ': ' + how.reading + ' (';
+    '{{#is_alert}}' + says + 'alert ' + how.sign + ' {{threshold}}' + how.unit + ').{{/is_alert}}'
+    + (if m.warn == null then '' else '{{#is_warning}}' + says + 'warning ' + how.sign + ' {{warn_threshold}}' + how.unit + ').{{/is_warning}}')
     + (if m.missing == 'notify' || m.missing == 'show' then on('is_no_data', no_data(m.symptom)) else '')
-    + on('is_recovery', 'Recovered, no longer: ' + m.symptom + '. Now ' + reading + '.')
-    + '\n\n**Who is hurt:** ' + m.harm + '.'
-    + ctx.texts.where
-    + (if std.length(how.by) == 0 then '' else std.join('', [', ' + key + ' {{' + key + '.name}}' for key in how.by]))
+    + '{{#is_recovery}}Recovered, no longer: ' + m.symptom + '. Now ' + how.reading + '.{{/is_recovery}}\n\n**Who is hurt:** ' + m.harm + '.' + ctx.texts.where
+    + (if how.by == [] then '' else std.join('', [', ' + key + ' {{' + key + '.name}}' for key in how.by]))
     + ctx.texts.runbook + ctx.name + ctx.texts.look + m.severity + '.'
     + ctx.texts.notified[m.severity][if m.missing == 'notify' then 'no_data' else 'data'],
 }

@@ -9,80 +9,89 @@
 //
 // This runs for every monitor of the estate: tables stand outside the functions, so that they are made once.
 local check = import 'lib/check.libsonnet';
-local decimal = import 'lib/decimal.libsonnet';
 local message = import 'lib/datadog/message.libsonnet';
 local fields = import 'lib/datadog/monitor_fields.libsonnet';
 local query = import 'lib/datadog/monitor_query.libsonnet';
 local thresholds = import 'lib/datadog/thresholds.libsonnet';
+local decimal = import 'lib/decimal.libsonnet';
 
-// The parameters of a monitor: the file's, then what the service tunes, then the defaults, all checked.
-local complete(ctx, p, kind) =
+// The parameters of a monitor: the file's, then what the service tunes, completed by the defaults.
+local complete(ctx, p, shape) =
   local what = "monitor '" + ctx.service.name + '/' + ctx.name + "'";
-  local declared = check.fields(what, p, kind.allowed, kind.required);
-  if (ctx.name in ctx.service.tune)
-  then fields.defaults + declared + check.fields('tune of ' + what, ctx.service.tune[ctx.name], kind.allowed, file=ctx.service.file)
-  else fields.defaults + declared;
+  if ctx.name in ctx.service.tune
+  then check.complete(what, p, shape) + check.fields('tune of ' + what, ctx.service.tune[ctx.name], shape.allowed, file=ctx.service.file)
+  else check.complete(what, p, shape);
 
-local known(rule, what, name, table) = if name in table then table[name] else check.lookup(rule, what, name, table);
+local severity_of(ctx, given) =
+  if given.severity in ctx.policy.severities then ctx.policy.severities[given.severity]
+  else check.lookup('monitor/unknown-severity', 'severity', given.severity, ctx.policy.severities);
 
-// The object of a monitor `given`, completed by `how`: what its kind adds.
-local build(ctx, given, how) =
-  local severity = known('monitor/unknown-severity', 'severity', given.severity, ctx.policy.severities);
-  local missing = known('monitor/unknown-missing', 'choice for missing data', given.missing, fields.missing_data);
+local missing_of(given) =
+  if given.missing in fields.missing_data then fields.missing_data[given.missing]
+  else check.lookup('monitor/unknown-missing', 'choice for missing data', given.missing, fields.missing_data);
+
+local comparison_of(given) =
+  if given.comparison in fields.comparisons then fields.comparisons[given.comparison]
+  else check.lookup('monitor/unknown-comparison', 'comparison', given.comparison, fields.comparisons);
+
+// The object of a monitor. m: its parameters; how: what its kind adds (type, query, by, sign, unit, reading, window); options: of its kind.
+local build(ctx, m, how, options) =
+  local severity = severity_of(ctx, m);
   {
-    severity: given.severity,
-    symptom: given.symptom,
-    harm: given.harm,
-    window: given.window,
-    unit: given.signal.unit,
-    missing: given.missing,
-    notifies: ctx.handles[given.severity],
-    metrics: given.signal.metrics,
+    severity: m.severity,
+    symptom: m.symptom,
+    harm: m.harm,
+    window: how.window,
+    unit: m.signal.unit,
+    missing: m.missing,
+    notifies: ctx.handles[m.severity],
+    metrics: m.signal.metrics,
     payload: {
-      name: '[' + given.severity + '] [' + ctx.env + '] ' + ctx.service.title + ': ' + given.symptom,
+      name: '[' + m.severity + '] [' + ctx.env + '] ' + ctx.service.title + ': ' + m.symptom,
       type: how.type,
       query: how.query,
-      message: message.text(ctx, given, how),
-      tags: ctx.tags + ['severity:' + fields.severity_tags[given.severity], 'runbook:' + ctx.service.name + '/' + ctx.name],
+      message: message.text(ctx, m, how),
+      tags: ctx.tags + [fields.severity_tags[m.severity], 'runbook:' + ctx.service.name + '/' + ctx.name],
       priority: severity.priority,
-      options: {
-        thresholds: how.thresholds,
+      options: options {
         include_tags: false,  // the name says it; with group tags appended no two alerts would share a title
         notify_audit: false,
         new_group_delay: 300,
         renotify_interval: severity.renotify_min,
-        [if severity.renotify_min > 0 then 'renotify_statuses']: if given.missing == 'notify' then ['alert', 'no data'] else ['alert'],
-        [if severity.renotify_min > 0 then 'escalation_message']: 'Still: ' + given.symptom + '.',
-      } + how.options(missing),
+        [if severity.renotify_min > 0 then 'renotify_statuses']: if m.missing == 'notify' then ['alert', 'no data'] else ['alert'],
+        [if severity.renotify_min > 0 then 'escalation_message']: 'Still: ' + m.symptom + '.',
+      },
     },
   };
 
-local grouping(given) = if 'by' in given then given.by else given.signal.by;
-
-// What a monitor that compares a value with thresholds adds.
-local compared(ctx, given) =
-  local c = known('monitor/unknown-comparison', 'comparison', given.comparison, fields.comparisons);
-  {
-    by: grouping(given),
-    operator: c.operator,
+// What a monitor that compares a value over a window adds; `expression(by)` is its query up to the comparison.
+local compared(ctx, m, type, expression) =
+  local c = comparison_of(m);
+  local by = if m.by == null then m.signal.by else m.by;
+  local limits = thresholds(ctx.service.name + '/' + ctx.name, c.above, m);
+  local how = {
+    type: type,
+    query: expression(by) + c.operator + decimal.text(limits.critical),
+    by: by,
     sign: c.sign,
-    thresholds: thresholds.of(ctx.service.name + '/' + ctx.name, c.above, given),
+    unit: message.unit(m.signal.unit),
+    reading: '{{value}}' + message.unit(m.signal.unit) + ' over ' + m.window,
+    window: m.window,
+    thresholds: limits,
   };
+  how;
 
-// A metric monitor; `wrap` is the text before the signal's expression.
-local metric(ctx, given, wrap) =
-  local c = compared(ctx, given);
-  build(ctx, given, c {
-    type: 'query alert',
-    query: wrap + given.signal.expression(c.by) + ' ' + c.operator + ' ' + decimal(c.thresholds.critical),
-    options(missing):: {
-      on_missing_data: missing,
-      require_full_window: given.full_window,
-      [if 'evaluation_delay_s' in given then 'evaluation_delay']: given.evaluation_delay_s,
-    },
+local metric(ctx, m, wrap) =
+  local how = compared(ctx, m, 'query alert', function(by) wrap + m.signal.expression(by));
+  local missing = missing_of(m);
+  build(ctx, m, how, {
+    thresholds: how.thresholds,
+    on_missing_data: missing,
+    require_full_window: m.full_window,
+    [if m.evaluation_delay_s != null then 'evaluation_delay']: m.evaluation_delay_s,
   });
 
-local threshold(ctx, given) = metric(ctx, given, given.signal.time + '(last_' + given.window + '):');
+local threshold(ctx, m) = metric(ctx, m, m.signal.time + '(last_' + m.window + '):');
 
 function(ctx) {
   // The value of a signal over the window against a threshold.
@@ -90,46 +99,44 @@ function(ctx) {
 
   // By how much a signal has changed over the window, in its own unit.
   growth(p)::
-    local given = complete(ctx, p, fields.compared);
-    metric(ctx, given, 'change(avg(last_5m),last_' + given.window + '):'),
+    local m = complete(ctx, p, fields.compared);
+    metric(ctx, m, 'change(avg(last_5m),last_' + m.window + '):'),
 
   // The share of bad events in percent, without a signal of its own.
   ratio(p)::
-    local given = complete(ctx, p, fields.ratio);
-    threshold(ctx, given {
-      signal: ctx.signal.ratio({ title: given.symptom, bad: given.bad, of: given.of }),
-      alert: given.alert_percent,
-      warn: if 'warn_percent' in given then given.warn_percent else null,
-    }),
+    local m = complete(ctx, p, fields.ratio);
+    local signal = ctx.signal.ratio({ title: m.symptom, bad: m.bad, of: m.of });
+    threshold(ctx, m { signal: signal, alert: m.alert_percent, warn: m.warn_percent }),
 
   // A service check that fails `alert` times in a row.
   check(p)::
-    local given = complete(ctx, p, fields.check) { window: p.alert + ' checks' };
-    local by = grouping(given);
-    build(ctx, given, {
+    local m = complete(ctx, p, fields.check) { warn: null };
+    local by = if m.by == null then m.signal.by else m.by;
+    local notify = m.missing == 'notify';
+    local how = {
+      type: 'service check',
+      query: query.check(m.signal, by, m.alert),
       by: by,
       sign: 'at',
-      type: 'service check',
-      query: query.check(given.signal, by, given.alert),
-      thresholds: { critical: given.alert, ok: 1, warning: given.alert },
+      unit: ' failed checks in a row',
+      reading: '{{check_message}}',
+      window: m.alert + ' checks',
+    };
+    build(ctx, m, how, {
+      thresholds: { critical: m.alert, ok: 1, warning: m.alert },
       // A service check knows only this older way to say what silence means.
-      options(missing):: {
-        notify_no_data: given.missing == 'notify',
-        [if given.missing == 'notify' then 'no_data_timeframe']: 10,
-      },
+      notify_no_data: missing_of(m) == fields.missing_data.notify,
+      [if notify then 'no_data_timeframe']: 10,
     }),
 
   // How many log lines match over the window.
   logs(p)::
-    local given = complete(ctx, p, fields.compared);
-    local c = compared(ctx, given);
-    build(ctx, given, c {
-      type: 'log alert',
-      query: query.logs(given.signal, c.by, given.window) + ' ' + c.operator + ' ' + decimal(c.thresholds.critical),
-      options(missing):: {
-        on_missing_data: missing,
-        groupby_simple_monitor: false,
-        enable_logs_sample: false,  // a sample would carry log text, and with it perhaps patient data, into chat
-      },
+    local m = complete(ctx, p, fields.compared);
+    local how = compared(ctx, m, 'log alert', function(by) query.logs(m.signal, by, m.window));
+    build(ctx, m, how, {
+      thresholds: how.thresholds,
+      on_missing_data: missing_of(m),
+      groupby_simple_monitor: false,
+      enable_logs_sample: false,  // a sample would carry log text, and with it perhaps patient data, into chat
     }),
 }

@@ -1,4 +1,6 @@
 // What people may write in a monitor, and the words they may use.
+local check = import 'lib/check.libsonnet';
+
 local common = {
   symptom: 'what is wrong, as a clause: "transcription jobs are failing"',
   harm: 'who is hurt and how',
@@ -17,29 +19,18 @@ local windowed = common {
   evaluation_delay_s: 'seconds to wait for late data, for metrics of a cloud provider',
 };
 
-local needed = { symptom: null, harm: null, severity: null, missing: null };
+local defaults = { by: null, comparison: 'above', warn: null, recover: null, warn_recover: null, full_window: false, evaluation_delay_s: null };
 
 {
-  // The fields of each constructor: what is allowed and what it means, and what is required.
-  compared: {
-    allowed: windowed { signal: 'the signal that is watched', alert: 'the alert threshold, in the unit of the signal' },
-    required: needed { window: null, signal: null, alert: null },
-  },
-  ratio: {
-    allowed: windowed {
-      bad: 'the counter of bad events',
-      of: 'the counter of all events',
-      alert_percent: 'the alert threshold, in percent',
-      warn_percent: 'the warning threshold, in percent',
-    },
-    required: needed { window: null, bad: null, of: null, alert_percent: null },
-  },
-  check: {
-    allowed: common { signal: 'the signal that is watched', alert: 'how many checks in a row must fail' },
-    required: needed { signal: null, alert: null },
-  },
-
-  defaults: { comparison: 'above', warn: null, recover: null, warn_recover: null, full_window: false },
+  // The shapes of what each constructor is given.
+  compared: check.shape(windowed { signal: 'the signal that is watched', alert: 'the alert threshold, in the unit of the signal' }, defaults),
+  ratio: check.shape(windowed {
+    bad: 'the counter of bad events',
+    of: 'the counter of all events',
+    alert_percent: 'the alert threshold, in percent',
+    warn_percent: 'the warning threshold, in percent',
+  }, defaults { warn_percent: null }),
+  check: check.shape(common { signal: 'the signal that is watched', alert: 'how many checks in a row must fail' }, { by: null }),
 
   // What Datadog does with a group that stops reporting, by the word a monitor says. Every monitor must choose.
   missing_data: {
@@ -50,11 +41,11 @@ local needed = { symptom: null, harm: null, severity: null, missing: null };
   },
 
   comparisons: {
-    above: { operator: '>', above: true, sign: 'above' },
-    at_least: { operator: '>=', above: true, sign: 'at or above' },
-    below: { operator: '<', above: false, sign: 'below' },
-    at_most: { operator: '<=', above: false, sign: 'at or below' },
+    above: { operator: ' > ', above: true, sign: 'above' },
+    at_least: { operator: ' >= ', above: true, sign: 'at or above' },
+    below: { operator: ' < ', above: false, sign: 'below' },
+    at_most: { operator: ' <= ', above: false, sign: 'at or below' },
   },
 
-  severity_tags: { P1: 'p1', P2: 'p2', P3: 'p3' },
+  severity_tags: { P1: 'severity:p1', P2: 'severity:p2', P3: 'severity:p3' },
 }

@@ -30,7 +30,7 @@ function(ctx) {
     metrics: how.metrics,
     payload: {
       name: ctx.service.title + ': ' + p.promise + ' (' + ctx.env + ')',
-      description: p.promise + ': ' + decimal(percent) + ' % over ' + target.window + '. ' + how.indicator + '.',
+      description: p.promise + ': ' + decimal.text(percent) + ' % over ' + target.window + '. ' + how.indicator + '.',
       tags: ctx.tags + ['slo:' + ctx.name],
       target_threshold: percent,
       warning_threshold: warning,
@@ -56,7 +56,7 @@ function(ctx) {
     local given = check.fields("SLO '" + ctx.service.name + '/' + ctx.name + "'", p, { promise: 'what is promised, as a clause', signal: 'a percentile signal' }, ['promise', 'signal']);
     local under = check.fields("SLO '" + ctx.service.name + '/' + ctx.name + "'", target, target_fields, ['under_s', 'percentile'], ctx.service.file).under_s;
     build(given, {
-      indicator: 'Five-minute slices with p' + target.percentile + ' under ' + decimal(under) + ' s: ' + given.signal.title,
+      indicator: 'Five-minute slices with p' + target.percentile + ' under ' + decimal.text(under) + ' s: ' + given.signal.title,
       metrics: given.signal.metrics,
       payload: {
         type: 'time_slice',

@@ -39,7 +39,7 @@ local signal = import 'lib/signal/signal.libsonnet';
       tags: own_tags,
       handles: handles,
       texts: texts,
-      metric(name):: metrics.find(name),
+      metric:: metrics.find,
 
       // The value for this environment, of one that names every environment.
       by_env(values)::
@@ -62,11 +62,9 @@ local signal = import 'lib/signal/signal.libsonnet';
 
   // The context of one monitor or SLO, by its name.
   named(ctx, name)::
-    local own = ctx { name: name };
-    own { monitor: monitor(own) },
+    ctx { name: name, monitor: monitor(self) },
 
   // The context of one SLO; `target` is what the declaration promises.
   promised(ctx, name, target)::
-    local own = ctx { name: name, target: target };
-    own { slo: slo(own) },
+    ctx { name: name, target: target, slo: slo(self) },
 }

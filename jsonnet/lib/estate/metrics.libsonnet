@@ -36,5 +36,5 @@ local all = {
 {
   all:: all,
   // The entry of a metric by its name; custom metrics are named without their prefix.
-  find(name):: check.lookup('metric/unknown', 'metric', name, all),
+  find(name):: if name in all then all[name] else check.lookup('metric/unknown', 'metric', name, all),
 }

@@ -13,17 +13,17 @@ local said = { slo: { events(p):: p, time_slice(p):: p } };
 local round(x) = std.round(x * 1000000) / 1000000;
 
 local latency(target, promise) = {
-  local bound = 'p' + target.percentile + ' under ' + decimal(target.under_s) + ' s',
-  text: promise + ': ' + bound + ' in ' + decimal(target.target_percent) + ' % of five-minute slices over ' + target.window,
+  local bound = 'p' + target.percentile + ' under ' + decimal.text(target.under_s) + ' s',
+  text: promise + ': ' + bound + ' in ' + decimal.text(target.target_percent) + ' % of five-minute slices over ' + target.window,
   limits: { alert: target.under_s, label: 'SLO: ' + bound },
   kept: null,
 };
 
 local events(target, promise) = {
-  text: promise + ': ' + decimal(target.target_percent) + ' % over ' + target.window,
+  text: promise + ': ' + decimal.text(target.target_percent) + ' % over ' + target.window,
   // The limit of an error rate: what the target leaves.
-  limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + decimal(target.target_percent) + ' %' },
-  kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal(target.target_percent) + ' %' },
+  limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
+  kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
 };
 
 function(ctx)

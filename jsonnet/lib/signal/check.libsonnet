@@ -2,15 +2,15 @@
 local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 
-local fields = common.fields({ check: "the check's name, for example 'redis.can_connect'" }, { check: null });
+local shape = common.shape({ check: "the check's name, for example 'redis.can_connect'" });
 
 function(ctx, p)
-  local given = check.fields('signal check', p, fields.allowed, fields.required);
+  local given = check.complete('signal check', p, shape);
   {
     kind: 'check',
     title: given.title,
     unit: 'status',
-    by: common.by(given),
+    by: given.by,
     metrics: [],
     check: given.check,
     tags:: std.split(common.filter(ctx, given), ','),

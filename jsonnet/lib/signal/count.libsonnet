@@ -2,10 +2,10 @@
 local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 
-local fields = common.fields({ metric: 'a counter' }, { metric: null });
+local shape = common.shape({ metric: 'a counter' });
 
 function(ctx, p)
-  local given = check.fields('signal count', p, fields.allowed, fields.required);
+  local given = check.complete('signal count', p, shape);
   local metric = ctx.metric(given.metric);
   local filter = common.filter(ctx, given);
   local expression(by) = 'sum:' + metric.name + '{' + filter + '}' + common.grouped([metric], given, by) + '.as_count()';
@@ -13,7 +13,7 @@ function(ctx, p)
     kind: 'count',
     title: given.title,
     unit: metric.unit,
-    by: common.by(given),
+    by: given.by,
     time: 'sum',
     metrics: [metric.name],
     filter:: filter,

@@ -2,15 +2,14 @@
 local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 
-local fields = common.fields({
+local shape = common.shape({
   metric: 'a gauge',
   space: 'how series are combined: avg, sum, min or max; avg unless said',
   time: 'how a window is combined: avg, min or max; avg unless said',
-}, { metric: null });
-local defaults = { space: 'avg', time: 'avg' };
+}, { space: 'avg', time: 'avg' });
 
 function(ctx, p)
-  local given = defaults + check.fields('signal gauge', p, fields.allowed, fields.required);
+  local given = check.complete('signal gauge', p, shape);
   local metric = ctx.metric(given.metric);
   local filter = common.filter(ctx, given);
   local expression(by) = given.space + ':' + metric.name + '{' + filter + '}' + common.grouped([metric], given, by);
@@ -18,7 +17,7 @@ function(ctx, p)
     kind: 'gauge',
     title: given.title,
     unit: metric.unit,
-    by: common.by(given),
+    by: given.by,
     time: given.time,
     metrics: [metric.name],
     filter:: filter,

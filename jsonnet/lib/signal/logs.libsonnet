@@ -2,16 +2,16 @@
 local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 
-local fields = common.fields({ search: 'a log search; env and service are added' }, { search: null });
+local shape = common.shape({ search: 'a log search; env and service are added' });
 
 function(ctx, p)
-  local given = check.fields('signal logs', p, fields.allowed, fields.required);
+  local given = check.complete('signal logs', p, shape);
   local search = std.strReplace(common.filter(ctx, given), ',', ' ') + (if given.search == '' then '' else ' ' + given.search);
   {
     kind: 'logs',
     title: given.title,
     unit: 'line',
-    by: common.by(given),
+    by: given.by,
     metrics: [],
     search: search,
     expression(by):: search,

@@ -2,17 +2,17 @@
 local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 
-local fields = common.fields({
+local shape = common.shape({
   metric: 'a distribution',
   percentile: 'which percentile a monitor and an SLO use: 50, 75, 90, 95 or 99',
-}, { metric: null, percentile: null });
+});
 
 local distribution(metric) =
   if metric.type == 'distribution' then metric
   else check.fail('metric/not-a-distribution', metric.name + ' is a ' + metric.type + ': percentiles need a distribution', metric.name);
 
 function(ctx, p)
-  local given = check.fields('signal percentile', p, fields.allowed, fields.required);
+  local given = check.complete('signal percentile', p, shape);
   local metric = distribution(ctx.metric(given.metric));
   local percentile = check.one_of('metric/unknown-percentile', 'percentile of ' + metric.name, given.percentile, [50, 75, 90, 95, 99]);
   local filter = common.filter(ctx, given);
@@ -21,7 +21,7 @@ function(ctx, p)
     kind: 'percentile',
     title: given.title,
     unit: metric.unit,
-    by: common.by(given),
+    by: given.by,
     time: 'percentile',
     percentile: percentile,
     metrics: [metric.name],

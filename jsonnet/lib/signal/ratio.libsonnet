@@ -3,28 +3,28 @@ local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 local scope = import 'lib/signal/scope.libsonnet';
 
-local fields = common.fields({
+local shape = common.shape({
   bad: 'the counter of bad events',
   good: 'the counter of good events, in the place of bad',
   of: 'the counter of all events',
   bad_where: 'further tag filters of the bad (or good) events alone',
-}, { of: null });
+}, { bad: null, good: null, bad_where: null });
 
 function(ctx, p)
-  local given = check.fields('signal ratio', p, fields.allowed, fields.required);
-  local inverted = ('good' in given);
+  local given = check.complete('signal ratio', p, shape);
+  local inverted = given.good != null;
   local part = ctx.metric(if inverted then given.good else given.bad);
   local whole = ctx.metric(given.of);
   local metrics = [part, whole];
   local filter = common.filter(ctx, given);
-  local part_filter = if 'bad_where' in given then scope.narrowed(filter, given.bad_where) else filter;
+  local part_filter = if given.bad_where != null then scope.narrowed(filter, given.bad_where) else filter;
   local part_query(grouped) = 'sum:' + part.name + '{' + part_filter + '}' + grouped + '.as_count()';
   local whole_query(grouped) = 'sum:' + whole.name + '{' + filter + '}' + grouped + '.as_count()';
   {
     kind: 'ratio',
     title: given.title,
     unit: 'percent',
-    by: common.by(given),
+    by: given.by,
     time: 'sum',
     metrics: [part.name, whole.name],
     filter:: filter,

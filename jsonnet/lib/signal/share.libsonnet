@@ -2,18 +2,17 @@
 local check = import 'lib/check.libsonnet';
 local common = import 'lib/signal/common.libsonnet';
 
-local fields = common.fields({
+local shape = common.shape({
   part: 'the gauge that is measured',
   whole: 'the gauge it is measured against',
   rest: 'what makes it whole, in the place of `whole`',
   space: 'how series are combined; max unless said',
   time: 'how a window is combined; avg unless said',
-}, { part: null });
-local defaults = { space: 'max', time: 'avg' };
+}, { whole: null, rest: null, space: 'max', time: 'avg' });
 
 function(ctx, p)
-  local given = defaults + check.fields('signal share', p, fields.allowed, fields.required);
-  local by_rest = ('rest' in given);
+  local given = check.complete('signal share', p, shape);
+  local by_rest = given.rest != null;
   local part = ctx.metric(given.part);
   local other = ctx.metric(if by_rest then given.rest else given.whole);
   local filter = common.filter(ctx, given);
@@ -25,7 +24,7 @@ function(ctx, p)
     kind: 'share',
     title: given.title,
     unit: 'percent',
-    by: common.by(given),
+    by: given.by,
     time: given.time,
     metrics: [part.name, other.name],
     filter:: filter,

@@ -26,8 +26,8 @@ local of(given) = if ('limits' in given) && given.limits != null then checked(gi
     local l = of(given);
     if l == null then {} else {
       markers:
-        [{ value: 'y = ' + decimal(l.alert), display_type: 'error dashed', label: l.label }]
-        + (if 'warn' in l then [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
+        [{ value: 'y = ' + decimal.text(l.alert), display_type: 'error dashed', label: l.label }]
+        + (if 'warn' in l then [{ value: 'y = ' + decimal.text(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
     },
 
   // Colours of a number, the first that applies, as fields of its request or formula.
