@@ -37,7 +37,9 @@ struct Metadata<'a> {
 struct GenericSpec {
     #[serde(rename = "type")]
     kind: Kind,
-    json_spec: String,
+    /// Left out when [`literal_block`] writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    json_spec: Option<String>,
 }
 
 /// The `DatadogGenericResource` of an object. Its `jsonSpec` is pretty-printed, so that a pull request's diff reads line by line.
@@ -50,6 +52,8 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
                 .help("give the file or its service a shorter name"),
         )
     })?;
+    let json = pretty(object.spec.payload());
+    let block = literal_block("  jsonSpec", &json);
     let resource = GenericResource {
         api_version: "datadoghq.com/v1alpha1",
         kind: "DatadogGenericResource",
@@ -66,13 +70,32 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
         },
         spec: GenericSpec {
             kind: path.kind,
-            json_spec: pretty(object.spec.payload()),
+            json_spec: block.is_none().then_some(json),
         },
     };
     Ok(Artifact {
         path: format!("manifests/{}/{}", object.scope, path.manifest()),
-        text: Some(header(&object.source()) + &yaml(&resource)?),
+        text: Some(header(&object.source()) + &yaml(&resource)? + &block.unwrap_or_default()),
     })
+}
+
+/// `key: |-` with the lines of a JSON text below it, or `None` where the text holds a character that YAML does not take as it is (a line or
+/// paragraph separator, a byte order mark, a C1 control). The library looks at every character for the best style; of JSON the style is known, and this
+/// was a seventh of a rendering.
+fn literal_block(key: &str, json: &str) -> Option<String> {
+    let unfit = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    if !json.is_ascii() && json.chars().any(unfit) || json.contains('\u{7f}') {
+        return None;
+    }
+    let mut out = String::with_capacity(json.len() + json.len() / 4);
+    out.push_str(key);
+    out.push_str(": |-\n");
+    for line in json.lines() {
+        out.push_str("    ");
+        out.push_str(line);
+        out.push('\n');
+    }
+    Some(out)
 }
 
 fn pretty(payload: &Map<String, Value>) -> String {
@@ -102,4 +125,37 @@ fn yaml(value: &impl Serialize) -> Result<String, Box<Diagnostic>> {
     let options = serde_saphyr::ser_options! { folded_wrap_chars: usize::MAX };
     serde_saphyr::to_string_with_options(value, options)
         .map_err(|error| Box::new(Diagnostic::error("render/yaml", format!("a value has no YAML: {error}"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Read {
+        text: String,
+    }
+
+    /// What the block says when YAML is read again.
+    fn check(value: &Value) {
+        let json = serde_json::to_string_pretty(value).expect("a JSON value prints");
+        let block = literal_block("text", &json).unwrap_or_else(|| yaml(&serde_json::json!({ "text": json })).expect("YAML"));
+        let read: Read = serde_saphyr::from_str(&block).unwrap_or_else(|error| panic!("{error}\n{block}"));
+        assert_eq!(read.text, json);
+    }
+
+    #[test]
+    fn a_literal_block_reads_back_as_it_was() {
+        check(&serde_json::json!({}));
+        check(&serde_json::json!({ "a": "x: y # z", "b": ["- 1", "|", "%", "@x"], "c": { "d": "tab\t, quote \" and newline\n" } }));
+        check(&serde_json::json!({ "umlaut": "größer ≥ 5 €", "emoji": "🚨" }));
+    }
+
+    #[test]
+    fn what_yaml_does_not_take_goes_through_the_library() {
+        for c in ['\u{7f}', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'] {
+            assert_eq!(literal_block("text", &format!("\"{c}\"")), None, "{c:?}");
+            check(&serde_json::json!({ "c": format!("a{c}b") }));
+        }
+    }
 }

@@ -158,23 +158,27 @@ impl<'p> Lazy<'p> {
     }
 }
 
-/// Runs `work` for every unit and answers the results in the order of the units.
+/// Runs `work` for every unit and answers the results in the order of the units. The units of one service run on one thread, one after the other: its
+/// files are then read and parsed once.
 fn in_parallel<T: Send>(
     sources: &BTreeMap<String, Source>,
     units: &[Unit],
     work: impl Fn(&mut Lazy<'_>, &Unit) -> Result<T, Vec<Diagnostic>> + Sync,
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let mut order: Vec<usize> = (0..units.len()).collect();
+    order.sort_by_key(|n| units[*n].room());
+    let batches: Vec<&[usize]> = order.chunk_by(|a, b| units[*a].room() == units[*b].room()).collect();
     let next = AtomicUsize::new(0);
     let worker = || {
         let arena = Arena::new();
         let mut session = Lazy { arena: &arena, sources, session: None };
         let mut done = Vec::new();
-        while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((unit, work(&mut session, unit)));
+        while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.extend(batch.iter().map(|n| (*n, work(&mut session, &units[*n]))));
         }
         done
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(units.len().max(1));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(batches.len().max(1));
     let mut results = std::thread::scope(|scope| {
         let handles: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
         let mut all = worker();
@@ -186,8 +190,7 @@ fn in_parallel<T: Send>(
         }
         all
     });
-    let position: BTreeMap<&Unit, usize> = units.iter().enumerate().map(|(n, unit)| (unit, n)).collect();
-    results.sort_by_key(|(unit, _)| position[unit]);
+    results.sort_by_key(|(n, _)| *n);
     let (mut good, mut findings) = (Vec::with_capacity(units.len()), Vec::new());
     for (_, result) in results {
         match result {

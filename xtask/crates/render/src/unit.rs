@@ -55,6 +55,18 @@ impl Unit {
         }
     }
 
+    /// The folder of the unit's own files; empty for the policy, which has none beside what every unit reads.
+    #[must_use]
+    pub fn room(&self) -> String {
+        match self {
+            Self::Policy => String::new(),
+            Self::Service { service, .. } | Self::ServiceBoards { service, .. } => format!("services/{service}"),
+            Self::Boards { .. } => "dashboards".to_owned(),
+            Self::Agent { .. } => "agent".to_owned(),
+            Self::ArgoCd => "argocd".to_owned(),
+        }
+    }
+
     /// The Jsonnet that is evaluated.
     #[must_use]
     pub fn snippet(&self, inventory: &Inventory) -> String {
@@ -103,16 +115,8 @@ impl Unit {
     pub fn reads(&self, path: &str) -> bool {
         let declaration = path.starts_with("services/") && path.ends_with("/service.libsonnet") && path.matches('/').count() == 2;
         let common = declaration || ["lib/", "policy/", "registry/"].iter().any(|prefix| path.starts_with(prefix));
-        common
-            || match self {
-                Self::Policy => false,
-                Self::Service { service, .. } | Self::ServiceBoards { service, .. } => {
-                    path.strip_prefix("services/").and_then(|p| p.strip_prefix(service.as_str())).is_some_and(|p| p.starts_with('/'))
-                }
-                Self::Boards { .. } => path.starts_with("dashboards/"),
-                Self::Agent { .. } => path.starts_with("agent/"),
-                Self::ArgoCd => path.starts_with("argocd/"),
-            }
+        let own = own_range(self);
+        common || (own.start.as_str()..own.end.as_str()).contains(&path)
     }
 }
 
@@ -173,15 +177,11 @@ pub(crate) fn common_key(sources: &std::collections::BTreeMap<String, Source>) -
 
 /// The part of the sorted sources in which a unit's own files stand, so that a key does not look at every file of the tree.
 fn own_range(unit: &Unit) -> std::ops::Range<String> {
-    let prefix = match unit {
-        Unit::Policy => return String::new()..String::new(),
-        Unit::Service { service, .. } | Unit::ServiceBoards { service, .. } => format!("services/{service}/"),
-        Unit::Boards { .. } => "dashboards/".to_owned(),
-        Unit::Agent { .. } => "agent/".to_owned(),
-        Unit::ArgoCd => "argocd/".to_owned(),
-    };
-    let end = format!("{}0", &prefix[..prefix.len() - 1]); // '0' follows '/'
-    prefix..end
+    let room = unit.room();
+    if room.is_empty() {
+        return String::new()..String::new();
+    }
+    format!("{room}/")..format!("{room}0") // '0' follows '/'
 }
 
 #[cfg(test)]
