@@ -14,6 +14,7 @@ const QUICK_TESTS: [&str; 2] = ["committed", "differential"];
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
     parts.run("render --check", |parts| own(parts, root, ["render", "--check"]));
+    parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(
         "lints",

@@ -33,8 +33,9 @@ pub(crate) enum Format {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Render(RenderArgs),
+    Docs(DocsArgs),
 
-    /// Everything that is fast: rendered files, format, lints, quick tests. Run it after every change.
+    /// Everything that is fast: rendered files, docs, format, lints, quick tests. Run it after every change.
     ///
     /// Runs every part even when one fails, and prints one table at the end. With the tools in Go built (`cargo xtask test` builds them) it
     /// also checks workflows and manifests.
@@ -51,7 +52,9 @@ pub(crate) enum Verb {
 ///
 /// Only what changed is evaluated again. All files change together or none does; what is no longer rendered is removed.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  cargo xtask render                          everything\n  cargo xtask render --check                  what would change, as a diff; exit code 1 if anything would\n  cargo xtask render --env prod --service s3  one service in one environment")]
+#[command(
+    after_help = "Examples:\n  cargo xtask render                          everything\n  cargo xtask render --check                  what would change, as a diff; exit code 1 if anything would\n  cargo xtask render --env prod --service s3  one service in one environment"
+)]
 pub(crate) struct RenderArgs {
     /// Write nothing: show what would change and exit with 1 if anything would.
     #[arg(long)]
@@ -68,4 +71,18 @@ pub(crate) struct RenderArgs {
     /// Evaluate everything, whatever the cache in .cache/render.json knows.
     #[arg(long)]
     pub(crate) no_cache: bool,
+}
+
+/// Write the docs that follow from the estate, and the runbook pages of the archetypes' monitors.
+///
+/// docs/observability/monitoring.md and docs/reference/schemas/ are wholly generated. A page runbooks/<service>/<monitor>.md is written from
+/// the template runbooks/archetypes/<archetype>/<monitor>.md unless somebody wrote one at that path. Every page is checked on the way.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask docs          write them\n  cargo xtask docs --check  what would change, as a diff; exit code 1 if anything would"
+)]
+pub(crate) struct DocsArgs {
+    /// Write nothing: show what would change and exit with 1 if anything would.
+    #[arg(long)]
+    pub(crate) check: bool,
 }

@@ -1,8 +1,10 @@
 //! `cargo xtask`: renders the Datadog estate and proves it before it is merged. Parses the command line, calls the verb, sets the exit code.
 
+mod apply;
 mod check;
 mod cli;
 mod diff;
+mod docs;
 mod go;
 mod parts;
 mod render;
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     };
     match cli.verb {
         cli::Verb::Render(args) => render::run(&root, &args, cli.format),
+        cli::Verb::Docs(args) => docs::run(&root, &args, cli.format),
         cli::Verb::Check => check::run(&root, cli.format),
         cli::Verb::Test => test::run(&root, cli.format),
     }

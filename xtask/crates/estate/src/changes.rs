@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use diagnostics::Diagnostic;
@@ -42,10 +42,22 @@ impl Changes {
     /// Files that cannot be read.
     pub fn between(root: &Path, folders: &[String], artifacts: Vec<Artifact>) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = Vec::new();
-        let mut stale: BTreeMap<String, ()> = BTreeMap::new();
-        for folder in folders {
-            stale.extend(walk::files(root, folder, &mut findings).into_iter().map(|path| (path, ())));
+        let generated = folders.iter().flat_map(|folder| walk::files(root, folder, &mut findings)).collect();
+        if findings.is_empty() {
+            Self::among(root, generated, artifacts)
+        } else {
+            Err(findings)
         }
+    }
+
+    /// The same where generated files stand among handwritten ones: of the files `generated`, which exist, those that no artifact
+    /// names are removed, and no other.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    pub fn among(root: &Path, generated: BTreeSet<String>, artifacts: Vec<Artifact>) -> Result<Self, Vec<Diagnostic>> {
+        let mut findings = Vec::new();
+        let mut stale = generated;
         let mut changes = Self::default();
         for artifact in artifacts {
             stale.remove(&artifact.path);
@@ -63,7 +75,7 @@ impl Changes {
                 Err(finding) => findings.push(*finding),
             }
         }
-        for path in stale.into_keys() {
+        for path in stale {
             match read_if_present(root, &path) {
                 Ok(old) => changes.differences.push(Difference {
                     path,
@@ -87,5 +99,27 @@ fn read_if_present(root: &Path, path: &str) -> Result<Option<Vec<u8>>, Box<Diagn
                 .in_file(path)
                 .help("the path is generated: remove what stands there and render again"),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn among_handwritten_files_only_the_named_ones_go() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for name in ["kept.md", "stale.md", "written.md"] {
+            std::fs::write(folder.path().join(name), name).expect("a file");
+        }
+        let artifacts = ["kept.md", "new.md"].map(|name| Artifact {
+            path: name.to_owned(),
+            text: Some(name.to_owned()),
+        });
+        let generated = BTreeSet::from(["kept.md".to_owned(), "stale.md".to_owned()]);
+        let changes = Changes::among(folder.path(), generated, artifacts.into()).expect("changes");
+        let shown: Vec<_> = changes.differences.iter().map(|d| (d.path.as_str(), d.old.is_some(), d.new.is_some())).collect();
+        assert_eq!(shown, [("new.md", false, true), ("stale.md", true, false)]);
+        assert_eq!(changes.unchanged, 1);
     }
 }

@@ -3,11 +3,13 @@
 mod changes;
 mod inventory;
 mod layout;
+mod pages;
 mod transaction;
 mod walk;
 
 pub use changes::{Artifact, Changes, Difference};
 pub use inventory::{Archetype, Inventory, Service, Source};
+pub use pages::Pages;
 pub use transaction::{Transaction, recover};
 
 /// The hash by which files are told apart: fast, not meant against an attacker, who could edit the tree itself.

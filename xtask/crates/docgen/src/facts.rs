@@ -1,0 +1,159 @@
+//! What a template's placeholders stand for, and the table of facts that a generated page begins with.
+
+use model::ObjectPath;
+use render::{Catalog, Monitor, Service, Team};
+
+use crate::alert;
+use crate::markdown::{Table, code, link, list, text};
+use crate::view::{Across, View, handles};
+
+/// Every placeholder and what it stands for. The values are those of the environment that notifies most.
+pub(crate) const PLACEHOLDERS: [&str; 16] = [
+    "alert",
+    "depends_on",
+    "namespace",
+    "purpose",
+    "query",
+    "queues",
+    "service",
+    "slack",
+    "team",
+    "team_title",
+    "title",
+    "topics",
+    "unit",
+    "warn",
+    "window",
+    "workload",
+];
+
+/// The values of the placeholders for one monitor.
+pub(crate) struct Facts(Vec<(&'static str, Option<String>)>);
+
+impl Facts {
+    pub(crate) fn of(view: &View<'_>, monitor: &Across<'_, Monitor>, service: &Service, team: &Team) -> Self {
+        let m = monitor.reference();
+        let limit = |name| alert::threshold(m, name).map(ToString::to_string);
+        let named = |of_kafka| list(&streams(view.catalog, service, of_kafka), "none");
+        Self(vec![
+            ("alert", limit("critical")),
+            ("depends_on", Some(list(&service.depends_on, "none"))),
+            ("namespace", Some(view.catalog.platform.services_namespace.clone())),
+            ("purpose", Some(service.purpose.clone())),
+            ("query", Some(alert::query(m).to_owned())),
+            ("queues", Some(named(false))),
+            ("service", Some(service.name.clone())),
+            ("slack", Some(channel(team, view.loudest()))),
+            ("team", Some(service.team.clone())),
+            ("team_title", Some(team.title.clone())),
+            ("title", Some(service.title.clone())),
+            ("topics", Some(named(true))),
+            ("unit", Some(m.unit.clone())),
+            ("warn", limit("warning")),
+            ("window", Some(m.window.clone())),
+            ("workload", Some(workload(service))),
+        ])
+    }
+
+    /// The value of a placeholder; `None` where this monitor has none.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| *n == name).and_then(|(_, value)| value.as_deref())
+    }
+}
+
+/// The streams a service reads: Kafka's topics, or the queues of every other broker.
+fn streams(catalog: &Catalog, service: &Service, of_kafka: bool) -> Vec<String> {
+    let is_kafka = |broker: &str| catalog.services.get(broker).is_some_and(|b| b.archetypes.iter().any(|a| a == "kafka"));
+    service
+        .consumes
+        .iter()
+        .filter(|s| is_kafka(&s.broker) == of_kafka)
+        .map(|s| s.name.clone())
+        .collect()
+}
+
+/// The team's channel as Slack shows it.
+pub(crate) fn channel(team: &Team, env: &str) -> String {
+    let handle = team.slack.replace("{env}", env);
+    format!("#{}", handle.strip_prefix("slack-").unwrap_or(&handle))
+}
+
+/// What `kubectl` calls the service.
+fn workload(service: &Service) -> String {
+    let kind = match service.runs.kind.as_str() {
+        "stateful-set" => "statefulset",
+        "daemon-set" => "daemonset",
+        "managed" => return service.name.clone(),
+        other => other,
+    };
+    format!("{kind}/{}", service.name)
+}
+
+/// The table of facts of a generated page.
+pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Team, reviewed: &str) -> String {
+    let m = monitor.reference();
+    let envs: Vec<&str> = monitor.by_env.iter().map(|(env, _)| *env).collect();
+    // One value is everybody's; several stand in the order of the environments, which is said.
+    let ordered = |merged: String| {
+        if merged.contains(" / ") {
+            format!("{merged} ({})", envs.join(" / "))
+        } else {
+            merged
+        }
+    };
+    let source = monitor.object.source();
+    let mut table = Table::new(["Fact", "Value"]);
+    let mut row = |name: &str, value: String| table.row([name.to_owned(), value]);
+    row(
+        "Service",
+        format!(
+            "{} ({}), tier {}, owned by {}",
+            text(&service.title),
+            code(&service.name),
+            service.tier,
+            text(&team.title)
+        ),
+    );
+    row("Severity", ordered(monitor.merged(|_, m| m.severity.clone())));
+    row("Unit", text(&m.unit));
+    row("Alert", ordered(alert::condition(monitor, "critical")));
+    row("Warning", ordered(alert::condition(monitor, "warning")));
+    row("Recovery", ordered(alert::limits(monitor, "critical_recovery")));
+    row("Window", ordered(monitor.merged(|_, m| text(&m.window))));
+    row("Missing data", ordered(monitor.merged(|_, m| missing(&m.missing).to_owned())));
+    row("Route", routes(monitor));
+    row("Query", code(alert::query(m)));
+    row("Declared in", link(&code(&source), &format!("../../{source}")));
+    row("Reviewed", text(reviewed));
+    table.markdown()
+}
+
+/// Who is notified, by environment.
+fn routes(monitor: &Across<'_, Monitor>) -> String {
+    let each = monitor
+        .by_env
+        .iter()
+        .filter_map(|(env, m)| m.map(|m| format!("{env}: {}", handles(&m.notifies))));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// What silence means, by the word a monitor says.
+pub(crate) fn missing(word: &str) -> &'static str {
+    match word {
+        "resolve" => "is health",
+        "last" => "keeps the last status",
+        "show" => "is shown, pages nobody",
+        "notify" => "notifies like an alert",
+        _ => "as Datadog does by default",
+    }
+}
+
+/// The page of a monitor, from the root of the repository.
+pub(crate) fn page_path(service: &str, monitor: &str) -> String {
+    format!("runbooks/{service}/{monitor}.md")
+}
+
+/// The template of an archetype's monitor, from the root of the repository.
+pub(crate) fn template_path(archetype: &str, path: &ObjectPath) -> String {
+    format!("runbooks/archetypes/{archetype}/{}.md", path.name)
+}

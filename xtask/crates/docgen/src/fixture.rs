@@ -1,0 +1,145 @@
+//! Small estates for tests, from JSON.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use diagnostics::Diagnostic;
+use estate::{Archetype, Pages};
+use model::{Kind, ObjectPath};
+use render::{Catalog, Estate, Monitor, Object, Spec};
+use serde_json::{Value, json};
+
+use crate::{Docs, Tree, docs};
+
+/// A page as it should be.
+pub(crate) const PAGE: &str =
+    "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
+
+/// A tree in memory.
+pub(crate) struct Fixture {
+    pub(crate) estate: Estate,
+    pub(crate) pages: BTreeMap<String, Arc<str>>,
+    pub(crate) archetypes: BTreeMap<String, Archetype>,
+}
+
+impl Fixture {
+    /// Two environments, one worker with a queue, one store, and no object.
+    pub(crate) fn new() -> Self {
+        Self {
+            estate: Estate {
+                catalog: catalog(),
+                objects: Vec::new(),
+            },
+            pages: BTreeMap::new(),
+            archetypes: BTreeMap::new(),
+        }
+    }
+
+    /// A monitor in both environments.
+    pub(crate) fn monitor(mut self, service: &str, origin: &str, name: &str) -> Self {
+        for (env, limit, notifies) in [("dev", 20, json!([])), ("prod", 5, json!(["slack-ml-prod"]))] {
+            let payload = json!({ "query": format!("sum(last_5m):sum:m{{env:{env}}} > {limit}"), "options": { "thresholds": { "critical": limit, "critical_recovery": limit - 1 } } });
+            self.estate.objects.push(Object {
+                scope: env.to_owned(),
+                path: ObjectPath {
+                    service: service.to_owned(),
+                    kind: Kind::Monitor,
+                    name: name.to_owned(),
+                },
+                origin: origin.to_owned(),
+                spec: Spec::Monitor(monitor_of(&payload, notifies)),
+            });
+        }
+        if origin != render::OWN {
+            let objects = &mut self.archetypes.entry(origin.to_owned()).or_default().objects;
+            objects.entry(Kind::Monitor).or_default().insert(name.to_owned());
+        }
+        self
+    }
+
+    /// The same once more.
+    pub(crate) fn copy(&self) -> Self {
+        Self {
+            estate: Estate {
+                catalog: self.estate.catalog.clone(),
+                objects: self.estate.objects.clone(),
+            },
+            pages: self.pages.clone(),
+            archetypes: self.archetypes.clone(),
+        }
+    }
+
+    pub(crate) fn page(mut self, path: &str, text: &str) -> Self {
+        self.pages.insert(path.to_owned(), text.into());
+        self
+    }
+
+    pub(crate) fn docs(&self) -> Result<Docs, Vec<Diagnostic>> {
+        docs(&Tree {
+            estate: &self.estate,
+            pages: &Pages { texts: self.pages.clone() },
+            archetypes: &self.archetypes,
+        })
+    }
+
+    /// The generated file at `path`.
+    pub(crate) fn file(&self, path: &str) -> String {
+        let docs = self.docs().unwrap_or_else(|findings| panic!("{}", diagnostics::text(&findings, false)));
+        let artifact = docs
+            .artifacts
+            .into_iter()
+            .find(|a| a.path == path)
+            .unwrap_or_else(|| panic!("'{path}' is generated"));
+        artifact.text.expect("a text")
+    }
+
+    /// The findings as people read them.
+    pub(crate) fn findings(&self) -> String {
+        diagnostics::text(&self.docs().expect_err("findings"), false)
+    }
+}
+
+/// A monitor with this payload.
+fn monitor_of(payload: &Value, notifies: Value) -> Monitor {
+    serde_json::from_value(json!({
+        "severity": "P1", "symptom": "jobs are failing", "harm": "h", "window": "5m", "unit": "percent", "missing": "resolve",
+        "notifies": notifies, "metrics": ["m"], "payload": payload,
+    }))
+    .expect("a monitor")
+}
+
+fn catalog() -> Catalog {
+    let environment = |title: &str, notify: &str| json!({ "title": title, "organisation": "org", "cluster": format!("c-{notify}"), "notify": notify, "secret_store": "vault", "secret_path": "p", "log_retention_days": 3 });
+    let service = |name: &str, title: &str, kind: &str, consumes: Value, depends_on: Value| {
+        json!({
+            "name": name, "file": format!("services/{name}/service.libsonnet"), "title": title, "purpose": "does its work", "team": "ml", "tier": 1,
+            "runs": { "kind": kind }, "archetypes": [], "consumes": consumes, "produces": [], "dependsOn": depends_on, "slos": {}, "tune": {}, "without": {},
+        })
+    };
+    serde_json::from_value(json!({
+        "platform": {
+            "name": "Acme", "slug": "acme", "metric_prefix": "acme.", "repository": "r", "repository_git": "g", "revision": "main", "managed_by": "acme-obs",
+            "services_namespace": "acme", "agent_namespace": "datadog", "argocd_namespace": "argocd", "charts": {},
+        },
+        "environments": { "prod": environment("Production", "page"), "dev": environment("Development", "never") },
+        "organisations": { "org": { "site": "datadoghq.com", "app": "https://app", "owner": "prod" } },
+        "teams": { "ml": { "title": "ML", "charter": "models", "slack": "slack-ml-{env}", "pagerduty": "pagerduty-ml", "pagerduty_low": "pagerduty-ml-low" } },
+        "severities": { "P1": { "priority": 1, "meaning": "bad", "response": "now", "renotify_min": 30 } },
+        "routes": { "page": { "P1": ["pagerduty", "slack"] }, "never": { "P1": [] } },
+        "tags": {
+            "env": { "on": ["telemetry"], "cardinality": 1, "meaning": "the environment" },
+            "queue": { "on": ["telemetry"], "cardinality": 12, "meaning": "the queue", "values": ["a|b"] },
+        },
+        "metrics": {
+            "m": { "name": "m", "source": "custom", "type": "count", "unit": "job", "meaning": "all {jobs}", "tags": { "env": "e", "queue": "q" } },
+            "n": { "name": "n", "source": "custom", "type": "gauge", "unit": "job", "meaning": "none", "tags": { "env": "e" } },
+        },
+        "archetypes": { "worker": { "title": "Worker", "meaning": "takes jobs" } },
+        "services": {
+            "scribe": service("scribe", "Scribe", "deployment", json!([{ "broker": "rabbit", "name": "scribe.jobs" }]), json!(["db"])),
+            "rabbit": service("rabbit", "Rabbit", "stateful-set", json!([]), json!([])),
+            "db": service("db", "Database", "managed", json!([]), json!([])),
+        },
+    }))
+    .expect("a catalog")
+}

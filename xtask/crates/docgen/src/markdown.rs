@@ -1,0 +1,199 @@
+//! Text as GitHub's Markdown shows it: escaped, so that what the catalog says is what people read.
+
+/// `text` as it stands: nothing in it is markup.
+pub(crate) fn text(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (n, &c) in chars.iter().enumerate() {
+        let word = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric());
+        match c {
+            // Within a word it is no emphasis, and names stay as they can be searched for.
+            '_' if word(n.checked_sub(1)) && word(Some(n + 1)) => out.push(c),
+            // '$' begins a formula and '{' an expression for some readers of Markdown.
+            // Alone it is a character; before a name it is an entity.
+            '&' if !word(Some(n + 1)) && chars.get(n + 1) != Some(&'#') => out.push(c),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '#' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// `text` in a code span. Within a table the pipe is escaped even here, by [`Table`].
+pub(crate) fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // The reader takes one space off both ends where both have one.
+    let spaced = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty());
+    let pad = if spaced { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A link; `label` is Markdown already.
+pub(crate) fn link(label: &str, address: &str) -> String {
+    let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('|', "%7C");
+    format!("[{label}]({address})")
+}
+
+/// A list of words in prose, or what stands in its place.
+pub(crate) fn list<T: AsRef<str>>(items: &[T], none: &str) -> String {
+    if items.is_empty() {
+        none.to_owned()
+    } else {
+        items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A number with its thousands apart, where it is long enough to be misread.
+pub(crate) fn number(value: &serde_json::Number) -> String {
+    let plain = value.to_string();
+    if plain.len() < 4 || !plain.bytes().all(|b| b.is_ascii_digit()) {
+        return plain;
+    }
+    let mut out = String::new();
+    for (n, digit) in plain.chars().enumerate() {
+        if n > 0 && (plain.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A table whose columns stand below each other in the source too. The last column is not padded: it holds the longest texts, and a
+/// longer one would touch every line.
+#[derive(Debug)]
+pub(crate) struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub(crate) fn new<T: Into<String>>(header: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            rows: vec![header.into_iter().map(Into::into).collect()],
+        }
+    }
+
+    /// One row; the cells are Markdown already.
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells: Vec<_> = cells.into_iter().map(|cell| cell_text(&cell)).collect();
+        debug_assert_eq!(cells.len(), self.rows[0].len(), "a row has as many cells as the header");
+        self.rows.push(cells);
+    }
+
+    /// The table's lines.
+    pub(crate) fn markdown(&self) -> String {
+        let columns = self.rows[0].len();
+        let widths: Vec<usize> = (0..columns)
+            .map(|c| self.rows.iter().map(|row| row[c].chars().count()).max().unwrap_or(0).max(3))
+            .collect();
+        let mut out = String::new();
+        for (n, row) in self.rows.iter().enumerate() {
+            push_row(&mut out, row, &widths);
+            if n == 0 {
+                let rule: Vec<String> = (0..columns).map(|c| "-".repeat(if c + 1 == columns { 3 } else { widths[c] })).collect();
+                push_row(&mut out, &rule, &widths);
+            }
+        }
+        out
+    }
+}
+
+fn push_row(out: &mut String, row: &[String], widths: &[usize]) {
+    let last = row.len() - 1;
+    let cells: Vec<String> = row
+        .iter()
+        .enumerate()
+        .map(|(c, cell)| if c == last { cell.clone() } else { format!("{cell:<0$}", widths[c]) })
+        .collect();
+    out.push_str(&format!("| {} |\n", cells.join(" | ")));
+}
+
+/// A cell ends at a pipe whatever it stands in, so every pipe is escaped; one that is escaped already stays.
+fn cell_text(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut escaped = false;
+    for c in cell.chars() {
+        if c == '|' && !escaped {
+            out.push('\\');
+        }
+        escaped = c == '\\' && !escaped;
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    use super::*;
+
+    /// What a reader sees of `markdown`.
+    fn seen(markdown: &str) -> String {
+        Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+            .map(|event| match event {
+                Event::Text(t) | Event::Code(t) => t.to_string(),
+                Event::SoftBreak | Event::HardBreak => " ".to_owned(),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    /// What a reader sees of a table's second column in its only row.
+    fn seen_in_table(cell: String) -> String {
+        let mut table = Table::new(["first", "x"]);
+        table.row(["a".to_owned(), cell]);
+        let seen = seen(&table.markdown());
+        seen.strip_prefix("firstxa").expect("the header and the first cell").to_owned()
+    }
+
+    #[test]
+    fn columns_are_aligned_and_the_last_is_not_padded() {
+        let mut table = Table::new(["Name", "Value"]);
+        table.row(["a".to_owned(), code("x|y")]);
+        table.row(["größer".to_owned(), text("{a|b}")]);
+        assert_eq!(
+            table.markdown(),
+            "| Name   | Value |\n| ------ | --- |\n| a      | `x\\|y` |\n| größer | \\{a\\|b\\} |\n"
+        );
+    }
+
+    #[test]
+    fn names_stay_searchable_and_code_may_hold_backticks() {
+        assert_eq!(text("rabbitmq_queue of _x"), "rabbitmq_queue of \\_x");
+        assert_eq!(text("R & D &amp; &#35;"), "R & D \\&amp; \\&\\#35;");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        let check = |n: serde_json::Number, expected: &str| assert_eq!(number(&n), expected);
+        check(200.into(), "200");
+        check(2000.into(), "2,000");
+        check(60_000_000.into(), "60,000,000");
+        check(serde_json::Number::from_f64(2.5).expect("finite"), "2.5");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_what_is_read(word in "[ -~äß]{0,40}") {
+            // The ends are not the text's: a paragraph has no spaces there, and blocks begin at the first character.
+            let written = format!("x{word}x");
+            let single = written.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(seen(&text(&written)).split_whitespace().collect::<Vec<_>>().join(" "), single);
+            prop_assert_eq!(seen(&code(&written)), written.clone());
+            prop_assert_eq!(seen_in_table(text(&written)), written);
+        }
+
+        #[test]
+        fn code_in_a_table_is_read_as_written(query in "[a-z{}|:,*>\"` ]{1,40}") {
+            let query = format!("x{query}x");
+            prop_assert_eq!(seen_in_table(code(&query)), query);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `docs/observability/monitoring.md`: what is watched, how, and who hears of it. A file a section.
+
+mod alerts;
+mod architecture;
+mod boards;
+mod environments;
+mod metrics;
+mod onboarding;
+mod routes;
+mod slos;
+mod tags;
+mod troubleshooting;
+mod validation;
+
+use estate::Artifact;
+
+use crate::document::Document;
+use crate::runbooks::Topic;
+use crate::view::View;
+use crate::written;
+
+/// Where it stands.
+const PATH: &str = "docs/observability/monitoring.md";
+/// The way from there to the root of the repository.
+const ROOT: &str = "../..";
+
+pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
+    let mut document = Document::default();
+    architecture::write(view, &mut document);
+    environments::write(view, &mut document);
+    tags::write(view, &mut document);
+    routes::write(view, &mut document);
+    boards::write(view, &mut document);
+    alerts::write(view, &mut document);
+    slos::write(view, &mut document);
+    metrics::write(view, &mut document);
+    validation::write(view, &mut document);
+    onboarding::write(view, &mut document);
+    troubleshooting::write(topics, &mut document);
+    let platform = &view.catalog.platform;
+    let intro = format!(
+        "{} services, {} monitors and {} SLOs in {} environments, {} boards. Everything here follows from `jsonnet/` and\n`runbooks/`: change it there, then run `cargo xtask render && cargo xtask docs`.",
+        view.catalog.services.len(),
+        view.monitors.len(),
+        view.slos.len(),
+        view.environments.len(),
+        view.dashboards.len(),
+    );
+    Artifact {
+        path: PATH.to_owned(),
+        text: Some(format!(
+            "{}# Monitoring of {}\n\n{intro}\n\n{}{}",
+            written::header("jsonnet/ and runbooks/"),
+            platform.name,
+            document.contents(2),
+            document.body()
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+use crate::document::Document;
+use crate::facts::channel;
+use crate::markdown::{Table, code, text};
+use crate::view::View;
+
+pub(crate) fn write(view: &View<'_>, document: &mut Document) {
+    document.heading(2, "Severities and routes");
+    let mut header = vec!["Severity".to_owned(), "Priority".to_owned()];
+    header.extend(view.environments.iter().map(|(name, _)| format!("Notified in {name}")));
+    header.extend(["Sent again".to_owned(), "Response".to_owned(), "Meaning".to_owned()]);
+    let mut table = Table::new(header);
+    for (name, severity) in &view.catalog.severities {
+        let mut row = vec![name.clone(), severity.priority.to_string()];
+        row.extend(view.environments.iter().map(|(_, env)| route(view, &env.notify, name)));
+        row.push(if severity.renotify_min == 0 {
+            "never".to_owned()
+        } else {
+            format!("every {} min", severity.renotify_min)
+        });
+        row.extend([text(&severity.response), text(&severity.meaning)]);
+        table.row(row);
+    }
+    document.block(&table.markdown());
+    document.block(
+        "Slack hears of every transition; a pager of alerts and their recovery, and of missing data where a monitor says that silence is the failure.\nThe rule is `jsonnet/policy/routes.libsonnet`; the handles are the team's:",
+    );
+    document.block(&teams(view));
+}
+
+/// The fields of a team that a route notifies, as people call them.
+fn route(view: &View<'_>, notify: &str, severity: &str) -> String {
+    let fields = view.catalog.routes.get(notify).and_then(|route| route.get(severity));
+    let words: Vec<&str> = fields
+        .into_iter()
+        .flatten()
+        .map(|field| match field.as_str() {
+            "pagerduty" => "PagerDuty",
+            "pagerduty_low" => "PagerDuty, low urgency",
+            "slack" => "Slack",
+            other => other,
+        })
+        .collect();
+    if words.is_empty() { "nobody".to_owned() } else { words.join(" + ") }
+}
+
+fn teams(view: &View<'_>) -> String {
+    let mut table = Table::new(["Team", "PagerDuty", "PagerDuty, low urgency", "Slack", "Services", "Owns"]);
+    for (name, team) in &view.catalog.teams {
+        let channels: Vec<String> = view
+            .environments
+            .iter()
+            .filter(|(_, env)| {
+                view.catalog
+                    .routes
+                    .get(&env.notify)
+                    .is_some_and(|route| route.values().any(|fields| fields.iter().any(|f| f == "slack")))
+            })
+            .map(|(env, _)| code(&channel(team, env)))
+            .collect();
+        let services: Vec<String> = view.catalog.services.values().filter(|s| s.team == *name).map(|s| code(&s.name)).collect();
+        table.row([
+            text(&team.title),
+            code(&format!("@{}", team.pagerduty)),
+            code(&format!("@{}", team.pagerduty_low)),
+            channels.join(" "),
+            services.join(" "),
+            text(&team.charter),
+        ]);
+    }
+    table.markdown()
+}

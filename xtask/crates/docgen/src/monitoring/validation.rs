@@ -1,0 +1,56 @@
+use crate::document::Document;
+use crate::markdown::{Table, code, text};
+use crate::view::View;
+
+pub(crate) fn write(view: &View<'_>, document: &mut Document) {
+    let platform = &view.catalog.platform;
+    document.heading(2, "Validation");
+    document.block("Before a merge, offline and without a Datadog key:");
+    document.block(
+        "```sh\ncargo xtask render --check   # manifests/ and helm-values/ are what jsonnet/ says\ncargo xtask docs --check     # this page and the runbooks too; every monitor has a page\ncargo xtask check            # everything that is fast\ncargo xtask test             # all tests\n```",
+    );
+    document.block("After a merge (here for the loudest environment; `argocd` talks to the management cluster):");
+    if let Some((name, env)) = view.environments.last() {
+        document.block(&commands(&platform.agent_namespace, &platform.managed_by, name, &env.cluster));
+    }
+    let mut table = Table::new(["Environment", "Cluster", "Then, in Datadog"]);
+    for (name, env) in &view.environments {
+        let monitors = view
+            .monitors
+            .iter()
+            .filter(|m| m.by_env.iter().any(|(e, spec)| e == name && spec.is_some()))
+            .count();
+        let slos = view
+            .slos
+            .iter()
+            .filter(|s| s.by_env.iter().any(|(e, spec)| e == name && spec.is_some()))
+            .count();
+        let expected = format!(
+            "{} shows {monitors} monitors and {slos} SLOs",
+            code(&format!("env:{name} managed-by:{}", platform.managed_by))
+        );
+        table.row([text(&env.title), code(&env.cluster), expected]);
+    }
+    document.block(&table.markdown());
+}
+
+fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> String {
+    let lines = [
+        ("argocd app list -l env=".to_owned() + env, "every line Synced, Healthy"),
+        (format!("argocd app wait {managed_by} --health --sync"), "the root application"),
+        (format!("kubectl config use-context {cluster}"), "the cluster of the environment"),
+        (format!("kubectl -n {namespace} get externalsecrets"), "all SecretSynced"),
+        (format!("kubectl -n {namespace} rollout status daemonset/datadog"), "an agent on every node"),
+        (
+            format!("kubectl -n {namespace} exec daemonset/datadog -c agent -- agent status"),
+            "no check with errors",
+        ),
+        (
+            format!("kubectl -n {namespace} get ddgr -o custom-columns=NAME:.metadata.name,SYNC:.status.syncStatus"),
+            "every object OK",
+        ),
+    ];
+    let width = lines.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    let commands: String = lines.iter().map(|(command, expected)| format!("{command:<width$}   # {expected}\n")).collect();
+    format!("```sh\n{commands}```")
+}

@@ -1,0 +1,138 @@
+//! The estate as the docs see it: an object once, with its values by environment beside each other.
+
+use std::collections::BTreeMap;
+
+use model::Kind;
+use render::{Catalog, Dashboard, Environment, Estate, Monitor, Object, Service, Slo, Spec, Team};
+
+use crate::markdown::code;
+
+/// One object in every environment that has it.
+#[derive(Clone, Debug)]
+pub(crate) struct Across<'a, T> {
+    /// The service.
+    pub(crate) service: &'a str,
+    /// The name within the service.
+    pub(crate) name: &'a str,
+    /// The object as rendered, for where it comes from.
+    pub(crate) object: &'a Object,
+    /// What it is, in the order of [`View::environments`]; `None` where there is none.
+    pub(crate) by_env: Vec<(&'a str, Option<&'a T>)>,
+}
+
+impl<'a, T> Across<'a, T> {
+    /// What it is where it matters most: in the last environment that has it.
+    pub(crate) fn reference(&self) -> &'a T {
+        self.by_env
+            .iter()
+            .rev()
+            .find_map(|(_, spec)| *spec)
+            .expect("an object exists in some environment")
+    }
+
+    /// What it is in every environment that has it.
+    pub(crate) fn specs(&self) -> impl Iterator<Item = &'a T> {
+        self.by_env.iter().filter_map(|(_, spec)| *spec)
+    }
+
+    /// `what` of every environment: once where all say the same, else beside each other in the environments' order.
+    pub(crate) fn merged(&self, what: impl Fn(&str, &T) -> String) -> String {
+        let values: Vec<Option<String>> = self.by_env.iter().map(|(env, spec)| spec.map(|spec| what(env, spec))).collect();
+        match values.first() {
+            Some(Some(first)) if values.iter().all(|v| v.as_ref() == Some(first)) => first.clone(),
+            _ => values.into_iter().map(|v| v.unwrap_or_else(|| "–".to_owned())).collect::<Vec<_>>().join(" / "),
+        }
+    }
+}
+
+/// The estate, ordered for reading.
+pub(crate) struct View<'a> {
+    /// The policy and the declarations.
+    pub(crate) catalog: &'a Catalog,
+    /// The environments, from the quietest to the one that notifies most.
+    pub(crate) environments: Vec<(&'a str, &'a Environment)>,
+    /// The monitors, by service and name.
+    pub(crate) monitors: Vec<Across<'a, Monitor>>,
+    /// The SLOs, by service and name.
+    pub(crate) slos: Vec<Across<'a, Slo>>,
+    /// The boards, by organisation and title.
+    pub(crate) dashboards: Vec<(&'a str, &'a Object, &'a Dashboard)>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(estate: &'a Estate) -> Self {
+        let catalog = &estate.catalog;
+        let mut environments: Vec<_> = catalog.environments.iter().map(|(name, e)| (name.as_str(), e)).collect();
+        let loudness = |e: &Environment| catalog.routes.get(&e.notify).map_or(0, |route| route.values().map(Vec::len).sum());
+        environments.sort_by_key(|(name, e)| (loudness(e), *name));
+        let names: Vec<&str> = environments.iter().map(|(name, _)| *name).collect();
+        let mut dashboards: Vec<_> = estate
+            .objects
+            .iter()
+            .filter_map(|object| match &object.spec {
+                Spec::Dashboard(board) => Some((object.scope.as_str(), object, board)),
+                _ => None,
+            })
+            .collect();
+        // What spans services comes first.
+        dashboards.sort_by_key(|(scope, object, board)| (*scope, object.path.service != render::BOARDS, board.title.as_str()));
+        Self {
+            catalog,
+            monitors: across(&names, estate, Kind::Monitor, |spec| match spec {
+                Spec::Monitor(m) => Some(m),
+                _ => None,
+            }),
+            slos: across(&names, estate, Kind::Slo, |spec| match spec {
+                Spec::Slo(s) => Some(s),
+                _ => None,
+            }),
+            environments,
+            dashboards,
+        }
+    }
+
+    /// The environment that notifies most: what a page says of one environment it says of this one.
+    pub(crate) fn loudest(&self) -> &'a str {
+        self.environments.last().map_or("", |(name, _)| name)
+    }
+
+    /// The names of the environments in their order, as a column says them.
+    pub(crate) fn order(&self) -> String {
+        self.environments.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// The declaration and the team of a service that has objects.
+    pub(crate) fn service(&self, name: &str) -> Option<(&'a Service, &'a Team)> {
+        let service = self.catalog.services.get(name)?;
+        Some((service, self.catalog.teams.get(&service.team)?))
+    }
+}
+
+fn across<'a, T>(environments: &[&'a str], estate: &'a Estate, kind: Kind, spec: impl Fn(&'a Spec) -> Option<&'a T>) -> Vec<Across<'a, T>> {
+    let mut found: BTreeMap<(&str, &str), BTreeMap<&str, &Object>> = BTreeMap::new();
+    for object in estate.objects.iter().filter(|o| o.path.kind == kind) {
+        found
+            .entry((&object.path.service, &object.path.name))
+            .or_default()
+            .insert(&object.scope, object);
+    }
+    let one = |((service, name), scopes): ((&'a str, &'a str), BTreeMap<&'a str, &'a Object>)| {
+        let object = environments.iter().rev().find_map(|env| scopes.get(env).copied())?;
+        Some(Across {
+            service,
+            name,
+            object,
+            by_env: environments.iter().map(|env| (*env, scopes.get(env).and_then(|o| spec(&o.spec)))).collect(),
+        })
+    };
+    found.into_iter().filter_map(one).collect()
+}
+
+/// The handles as people write them.
+pub(crate) fn handles(notifies: &[String]) -> String {
+    if notifies.is_empty() {
+        "nobody".to_owned()
+    } else {
+        notifies.iter().map(|h| code(&format!("@{h}"))).collect::<Vec<_>>().join(" ")
+    }
+}
