@@ -7,5 +7,4 @@
   'kubernetes_state.deployment.replicas_available': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_deployment'], meaning: 'replicas a deployment has' },
   'datadog.trace_agent.receiver.traces_received': { type: 'count', unit: 'request', tags: ['host'], meaning: 'traces received from the services' },
   'datadog.trace_agent.trace_writer.traces': { type: 'count', unit: 'request', tags: ['host'], meaning: 'traces sent to Datadog' },
-  'datadog.estimated_usage.logs.ingested_events': { type: 'count', unit: 'line', tags: [], meaning: 'log lines that Datadog has taken in' },
 }

@@ -9,7 +9,7 @@ function(ctx) {
     time: 'max',
     by: group,
   }),
-  memory: ctx.signal.gauge({ title: 'Memory of the limit', metric: 'kubernetes.memory.usage_pct', space: 'max', time: 'avg', by: ['pod_name'] }),
+  memory: ctx.signal.share({ title: 'Memory of the limit', part: 'kubernetes.memory.working_set', whole: 'kubernetes.memory.limits', space: 'sum', by: ['pod_name'] }),
   cpu: ctx.signal.gauge({ title: 'CPU used', metric: 'kubernetes.cpu.usage.total', space: 'sum', by: group }),
   restarts: ctx.signal.gauge({ title: 'Container restarts', metric: 'kubernetes.containers.restarts', space: 'sum', by: ['pod_name'] }),
   pods: ctx.signal.gauge({ title: 'Running pods', metric: 'kubernetes.pods.running', space: 'sum', by: group }),

@@ -7,7 +7,7 @@ function(ctx)
   local cluster_agents = ctx.signal.gauge({ title: 'Cluster agents available', metric: 'kubernetes_state.deployment.replicas_available', space: 'max', where: { kube_deployment: 'datadog-cluster-agent' } } + everyone);
   local received = ctx.signal.count({ title: 'Traces received', metric: 'datadog.trace_agent.receiver.traces_received' } + everyone);
   local sent = ctx.signal.count({ title: 'Traces sent', metric: 'datadog.trace_agent.trace_writer.traces' } + everyone);
-  local lines = ctx.signal.count({ title: 'Log lines taken in', metric: 'datadog.estimated_usage.logs.ingested_events' } + everyone);
+  local lines = ctx.signal.logs({ title: 'Log lines taken in', search: '' } + everyone);
   local scrubber_errors = ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', by: ['service', 'rule'] } + everyone);
   local cleaned = ctx.signal.count({ title: 'Records the scrubber cleaned', metric: 'phi.scrubber.processed', by: ['service'] } + everyone);
   local masked = ctx.signal.count({ title: 'Values masked', metric: 'phi.scrubber.masked', by: ['rule'] } + everyone);

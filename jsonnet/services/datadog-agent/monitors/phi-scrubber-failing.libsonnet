@@ -7,7 +7,6 @@ function(ctx) ctx.monitor.threshold({
   alert: ctx.by_env({ dev: 100, staging: 20, prod: 1 }),
   warn: null,
   comparison: 'at_least',
-  recover: 0,
   severity: 'P1',
   missing: 'resolve',
 })

@@ -5,7 +5,6 @@ function(ctx) ctx.monitor.threshold({
   window: '5m',
   comparison: 'at_least',
   alert: 1,
-  recover: 0,
   severity: 'P1',
   missing: 'resolve',
 })

@@ -5,7 +5,6 @@ function(ctx) ctx.monitor.threshold({
   window: '15m',
   comparison: 'at_least',
   alert: 1,
-  recover: 0,
   severity: 'P2',
   missing: 'resolve',
 })

@@ -6,7 +6,6 @@ function(ctx) ctx.monitor.threshold({
   window: '10m',
   comparison: 'at_least',
   alert: 1,
-  recover: 0,
   severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
   missing: 'resolve',
 })
