@@ -56,7 +56,10 @@ fn generated(c: &mut Criterion) {
         render(root, &[]);
         group.bench_function("unchanged", |b| b.iter_custom(|runs| timed(runs, root, &[], |_| ())));
         group.bench_function("checked", |b| b.iter_custom(|runs| timed(runs, root, &["--check"], |_| ())));
-        let file = root.join("jsonnet/services").join(fixtures::service_name(7)).join("monitors/failure-rate-3.libsonnet");
+        let file = root
+            .join("jsonnet/services")
+            .join(fixtures::service_name(7))
+            .join("monitors/failure-rate-3.libsonnet");
         let mut edits = 0;
         group.bench_function("one service changed", |b| {
             b.iter_custom(|runs| {

@@ -46,7 +46,7 @@ function(ctx) {
       check.fail('slo/not-a-ratio', "SLO '" + ctx.service.name + '/' + ctx.name + "': a " + given.signal.kind + ' signal counts no good and bad events', 'signal', help='use ctx.slo.time_slice, or a ratio signal')
     else
       build(given, {
-        indicator: 'Good events of all events: ' + given.signal.title,
+        indicator: 'Events of all events that are not among these: ' + given.signal.title,
         metrics: given.signal.metrics,
         payload: { type: 'metric', query: { numerator: given.signal.slo.good, denominator: given.signal.slo.total } },
       }),

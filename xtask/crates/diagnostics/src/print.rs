@@ -87,7 +87,10 @@ mod tests {
             .at("jsonnet/services/a/monitors/b.libsonnet", "{\n  symptm: 1,\n}\n", 4..10)
             .help("did you mean 'symptom'?");
         let printed = text(&[d], false);
-        assert!(printed.starts_with("error[jsonnet/unknown-field]: monitor 'a/b' has no field 'symptm'"), "{printed}");
+        assert!(
+            printed.starts_with("error[jsonnet/unknown-field]: monitor 'a/b' has no field 'symptm'"),
+            "{printed}"
+        );
         assert!(printed.contains("jsonnet/services/a/monitors/b.libsonnet:2:3"), "{printed}");
         assert!(printed.contains("^^^^^^"), "{printed}");
         assert!(printed.contains("help: did you mean 'symptom'?"), "{printed}");

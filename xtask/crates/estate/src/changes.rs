@@ -118,7 +118,11 @@ mod tests {
         });
         let generated = BTreeSet::from(["kept.md".to_owned(), "stale.md".to_owned()]);
         let changes = Changes::among(folder.path(), generated, artifacts.into()).expect("changes");
-        let shown: Vec<_> = changes.differences.iter().map(|d| (d.path.as_str(), d.old.is_some(), d.new.is_some())).collect();
+        let shown: Vec<_> = changes
+            .differences
+            .iter()
+            .map(|d| (d.path.as_str(), d.old.is_some(), d.new.is_some()))
+            .collect();
         assert_eq!(shown, [("new.md", false, true), ("stale.md", true, false)]);
         assert_eq!(changes.unchanged, 1);
     }

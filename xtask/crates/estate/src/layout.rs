@@ -34,7 +34,9 @@ const ARCHETYPE_FILES: [&str; 3] = ["archetype", "signals", "dashboard"];
 /// Where `path` (below `jsonnet/`) stands, or why nothing would ever read it.
 pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let refuse = |message: String, help: String| {
-        Err(Box::new(Diagnostic::error("estate/layout", message).in_file(format!("jsonnet/{path}")).help(help)))
+        Err(Box::new(
+            Diagnostic::error("estate/layout", message).in_file(format!("jsonnet/{path}")).help(help),
+        ))
     };
     let segments: Vec<&str> = path.split('/').collect();
     let (folders, file) = segments.split_at(segments.len() - 1);
@@ -63,10 +65,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         }
         ["lib", "archetype", archetype] => {
             if !ARCHETYPE_FILES.contains(&stem) {
-                return refuse(
-                    format!("'jsonnet/{path}' is no part of an archetype"),
-                    suggestion(stem, ARCHETYPE_FILES),
-                );
+                return refuse(format!("'jsonnet/{path}' is no part of an archetype"), suggestion(stem, ARCHETYPE_FILES));
             }
             Place::ArchetypeFile(archetype, stem)
         }
@@ -134,10 +133,7 @@ mod tests {
         assert_eq!(place("policy/teams.libsonnet"), Ok(Place::Library));
         assert_eq!(place("policy/metrics/custom.libsonnet"), Ok(Place::Metrics("custom")));
         assert_eq!(place("services/s3/service.libsonnet"), Ok(Place::Declaration("s3")));
-        assert_eq!(
-            place("services/s3/monitors/a.libsonnet"),
-            Ok(Place::Object("s3", Kind::Monitor, "a"))
-        );
+        assert_eq!(place("services/s3/monitors/a.libsonnet"), Ok(Place::Object("s3", Kind::Monitor, "a")));
         assert_eq!(
             place("lib/archetype/worker/slos/a.libsonnet"),
             Ok(Place::ArchetypeObject("worker", Kind::Slo, "a"))

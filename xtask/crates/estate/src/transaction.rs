@@ -71,7 +71,8 @@ impl Transaction {
             }),
             Err(error) => Err(Box::new(abandon(
                 root,
-                failed("cannot write the new files", FOLDER, &error).help("nothing was changed; free some space or mend the folder's permissions, then run again"),
+                failed("cannot write the new files", FOLDER, &error)
+                    .help("nothing was changed; free some space or mend the folder's permissions, then run again"),
             ))),
         }
     }
@@ -87,8 +88,13 @@ impl Transaction {
             if let Err(error) = carry_out(root, n, &self.moves[n]) {
                 let finding = failed("cannot replace", &self.moves[n].path, &error);
                 return Err(Box::new(match undo(root, &self.moves[..=n]) {
-                    Ok(()) => abandon(root, finding.help("nothing was changed; mend what stands at that path or its permissions, then run again")),
-                    Err(undo_error) => finding.note(format!("the moves before it could not be undone: {undo_error}")).help("run `cargo xtask render` again: it completes the change first"),
+                    Ok(()) => abandon(
+                        root,
+                        finding.help("nothing was changed; mend what stands at that path or its permissions, then run again"),
+                    ),
+                    Err(undo_error) => finding
+                        .note(format!("the moves before it could not be undone: {undo_error}"))
+                        .help("run `cargo xtask render` again: it completes the change first"),
                 }));
             }
         }

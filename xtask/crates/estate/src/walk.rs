@@ -41,9 +41,10 @@ fn entries(root: &Path, folder: &str) -> io::Result<Vec<(String, fs::FileType)>>
     let mut all = Vec::new();
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
-        let name = entry.file_name().into_string().map_err(|name| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("the name {name:?} is not UTF-8"))
-        })?;
+        let name = entry
+            .file_name()
+            .into_string()
+            .map_err(|name| io::Error::new(io::ErrorKind::InvalidData, format!("the name {name:?} is not UTF-8")))?;
         all.push((name, entry.file_type()?));
     }
     Ok(all)

@@ -47,9 +47,16 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
     let path = &object.path;
     let name = path.kubernetes_name().map_err(|name| {
         Box::new(
-            Diagnostic::error("estate/name", format!("'{path}' is too long for Kubernetes: '{name}' has {} bytes of {}", name.len(), model::KUBERNETES_NAME_LEN_MAX))
-                .in_file(object.source())
-                .help("give the file or its service a shorter name"),
+            Diagnostic::error(
+                "estate/name",
+                format!(
+                    "'{path}' is too long for Kubernetes: '{name}' has {} bytes of {}",
+                    name.len(),
+                    model::KUBERNETES_NAME_LEN_MAX
+                ),
+            )
+            .in_file(object.source())
+            .help("give the file or its service a shorter name"),
         )
     })?;
     let json = pretty(object.spec.payload());
@@ -123,8 +130,7 @@ pub(crate) fn values(path: String, source: &str, values: &Value) -> Result<Artif
 fn yaml(value: &impl Serialize) -> Result<String, Box<Diagnostic>> {
     // Folding would break a query into lines that a search no longer finds.
     let options = serde_saphyr::ser_options! { folded_wrap_chars: usize::MAX };
-    serde_saphyr::to_string_with_options(value, options)
-        .map_err(|error| Box::new(Diagnostic::error("render/yaml", format!("a value has no YAML: {error}"))))
+    serde_saphyr::to_string_with_options(value, options).map_err(|error| Box::new(Diagnostic::error("render/yaml", format!("a value has no YAML: {error}"))))
 }
 
 #[cfg(test)]

@@ -59,9 +59,7 @@ impl Cache {
     #[must_use]
     pub(crate) fn fresh(&self, root: &Path, unit: &str, key: u128) -> Option<&Entry> {
         let entry = self.units.get(unit).filter(|entry| entry.key == format!("{key:x}"))?;
-        let intact = |(path, hash): &(String, String)| {
-            std::fs::read(root.join(path)).is_ok_and(|bytes| format!("{:x}", estate::hash(&bytes)) == *hash)
-        };
+        let intact = |(path, hash): &(String, String)| std::fs::read(root.join(path)).is_ok_and(|bytes| format!("{:x}", estate::hash(&bytes)) == *hash);
         entry.files.iter().all(intact).then_some(entry)
     }
 
@@ -86,7 +84,9 @@ impl Cache {
 /// every build.
 #[must_use]
 pub(crate) fn tool_key() -> u128 {
-    let fingerprint = std::env::current_exe().and_then(std::fs::metadata).and_then(|meta| Ok((meta.len(), meta.modified()?)));
+    let fingerprint = std::env::current_exe()
+        .and_then(std::fs::metadata)
+        .and_then(|meta| Ok((meta.len(), meta.modified()?)));
     match fingerprint {
         Ok((len, modified)) => estate::hash(format!("{len} {modified:?}").as_bytes()),
         // Nothing is known of the tool: a key that no other run has.

@@ -66,7 +66,13 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
             .iter()
             .map(|a| (a.path.clone(), format!("{:x}", estate::hash(a.text.as_deref().unwrap_or_default().as_bytes()))))
             .collect();
-        Ok((Entry { key: format!("{key:x}"), files }, Some(artifacts)))
+        Ok((
+            Entry {
+                key: format!("{key:x}"),
+                files,
+            },
+            Some(artifacts),
+        ))
     })?;
     let mut rendered = Rendered {
         artifacts: Vec::new(),
@@ -171,7 +177,11 @@ fn in_parallel<T: Send>(
     let next = AtomicUsize::new(0);
     let worker = || {
         let arena = Arena::new();
-        let mut session = Lazy { arena: &arena, sources, session: None };
+        let mut session = Lazy {
+            arena: &arena,
+            sources,
+            session: None,
+        };
         let mut done = Vec::new();
         while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
             done.extend(batch.iter().map(|n| (*n, work(&mut session, &units[*n]))));
@@ -267,7 +277,11 @@ fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
     for kind in Kind::ALL {
         for (origin, named) in evaluated.remove(kind.folder()).unwrap_or_default() {
             for (name, value) in named {
-                let path = ObjectPath { service: service.to_owned(), kind, name };
+                let path = ObjectPath {
+                    service: service.to_owned(),
+                    kind,
+                    name,
+                };
                 let spec = match object::spec(kind, value) {
                     Ok(spec) => spec,
                     Err(error) => {
@@ -275,7 +289,12 @@ fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
                         continue;
                     }
                 };
-                let object = Object { scope: scope.clone(), path: path.clone(), origin: origin.clone(), spec };
+                let object = Object {
+                    scope: scope.clone(),
+                    path: path.clone(),
+                    origin: origin.clone(),
+                    spec,
+                };
                 match objects.get(&path) {
                     Some(first) => findings.push(two_objects(first, &object)),
                     None => drop(objects.insert(path, object)),
@@ -283,18 +302,25 @@ fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
             }
         }
     }
-    if findings.is_empty() { Ok(objects.into_values().collect()) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(objects.into_values().collect())
+    } else {
+        Err(findings)
+    }
 }
 
 fn two_objects(first: &Object, second: &Object) -> Diagnostic {
     let kind = first.path.kind;
-    Diagnostic::error("estate/two-objects", format!("two {kind}s of service '{}' are called '{}'", first.path.service, first.path.name))
-        .in_file(second.source())
-        .note(format!("the other is {}", first.source()))
-        .help(format!(
-            "rename one; to change an archetype's {kind} use 'tune', to drop it 'without', both in jsonnet/services/{}/service.libsonnet",
-            first.path.service
-        ))
+    Diagnostic::error(
+        "estate/two-objects",
+        format!("two {kind}s of service '{}' are called '{}'", first.path.service, first.path.name),
+    )
+    .in_file(second.source())
+    .note(format!("the other is {}", first.source()))
+    .help(format!(
+        "rename one; to change an archetype's {kind} use 'tune', to drop it 'without', both in jsonnet/services/{}/service.libsonnet",
+        first.path.service
+    ))
 }
 
 /// The libraries answered something that their types do not know: a fault of the libraries, not of who uses them.

@@ -42,13 +42,21 @@ pub(crate) fn evaluation(program: &Program<'_>, imports: &mut Imports<'_>, error
     }
     let finding = match &error.kind {
         EvalErrorKind::ExplicitError { message, .. } => structured(imports, message, &frames),
-        EvalErrorKind::StackOverflow => blame(Diagnostic::error("jsonnet/recursion", what).help("something refers to itself without end"), &frames),
-        EvalErrorKind::InfiniteRecursion => {
-            blame(Diagnostic::error("jsonnet/recursion", what).help("a value, or a file that is imported, needs itself to be known"), &frames)
-        }
+        EvalErrorKind::StackOverflow => blame(
+            Diagnostic::error("jsonnet/recursion", what).help("something refers to itself without end"),
+            &frames,
+        ),
+        EvalErrorKind::InfiniteRecursion => blame(
+            Diagnostic::error("jsonnet/recursion", what).help("a value, or a file that is imported, needs itself to be known"),
+            &frames,
+        ),
         _ => blame(Diagnostic::error("jsonnet/evaluation", what), &frames),
     };
-    if path.is_empty() { finding } else { finding.note(format!("while rendering {}", path.join("."))) }
+    if path.is_empty() {
+        finding
+    } else {
+        finding.note(format!("while rendering {}", path.join(".")))
+    }
 }
 
 /// A place on the call stack.
@@ -128,7 +136,13 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
         }
     }
     // The check names the file where the call stack cannot: a declaration is data that a library reads.
-    let named = file.and_then(|path| imports.text(path).map(|text| Frame { path: path.to_owned(), text: text.clone(), span: 0..0 }));
+    let named = file.and_then(|path| {
+        imports.text(path).map(|text| Frame {
+            path: path.to_owned(),
+            text: text.clone(),
+            span: 0..0,
+        })
+    });
     let Some(frame) = named.as_ref().or_else(|| frames.iter().find(|f| written_by_people(&f.path))) else {
         return blame(finding, frames);
     };

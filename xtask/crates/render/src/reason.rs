@@ -105,19 +105,23 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
         E::UnknownCallParam { span, param_name } => (format!("the function has no parameter '{param_name}'"), *span),
         E::RepeatedCallParam { span, param_name } => (format!("the argument '{param_name}' is given twice"), *span),
         E::CallParamNotBound { span, param_name } => (format!("the argument '{param_name}' is missing"), *span),
-        E::NativeCallFailed => ("native functions are not available: the libraries must run under any Jsonnet engine".to_owned(), None),
+        E::NativeCallFailed => (
+            "native functions are not available: the libraries must run under any Jsonnet engine".to_owned(),
+            None,
+        ),
         E::InvalidUnaryOpType { span, rhs_type, .. } => (format!("this operator does not take {}", a(*rhs_type)), Some(*span)),
-        E::InvalidBinaryOpTypes { span, lhs_type, rhs_type, .. } => {
-            (format!("this operator does not take {} and {}", a(*lhs_type), a(*rhs_type)), *span)
-        }
+        E::InvalidBinaryOpTypes { span, lhs_type, rhs_type, .. } => (format!("this operator does not take {} and {}", a(*lhs_type), a(*rhs_type)), *span),
         E::NumberNotBitwiseSafe { span } => ("the number is too large for bits".to_owned(), *span),
         E::NumberOverflow { span } => ("the number is too large".to_owned(), *span),
         E::NumberNan { span } => ("the result is not a number".to_owned(), *span),
         E::DivByZero { span } => ("division by zero".to_owned(), *span),
         E::ShiftByNegative { span } => ("a shift by a negative number".to_owned(), *span),
-        E::InvalidStdFuncArgType { func_name, arg_index, got_type, .. } => {
-            (format!("std.{func_name} does not take {} as argument {}", a(*got_type), arg_index + 1), None)
-        }
+        E::InvalidStdFuncArgType {
+            func_name,
+            arg_index,
+            got_type,
+            ..
+        } => (format!("std.{func_name} does not take {} as argument {}", a(*got_type), arg_index + 1), None),
         E::AssertFailed { span, message } => (message.clone().unwrap_or_else(|| "an assertion failed".to_owned()), Some(*span)),
         E::AssertEqualFailed { lhs, rhs } => (format!("not equal: {lhs} and {rhs}"), None),
         E::ExplicitError { span, message } => (message.clone(), Some(*span)),

@@ -33,7 +33,10 @@ fn archetypes(inventory: &Inventory) -> String {
             line(&mut out, format_args!("    dashboard: import '{folder}/dashboard.libsonnet',"));
         }
         for kind in [Kind::Monitor, Kind::Slo] {
-            line(&mut out, format_args!("    {}: {},", kind.folder(), imports(&folder, kind, archetype.objects.get(&kind))));
+            line(
+                &mut out,
+                format_args!("    {}: {},", kind.folder(), imports(&folder, kind, archetype.objects.get(&kind))),
+            );
         }
         out.push_str("  },\n");
     }

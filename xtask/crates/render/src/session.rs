@@ -61,9 +61,7 @@ impl<'p> Session<'p> {
     /// # Errors
     /// A finding with the place in the file of the tree that is to blame.
     pub fn evaluate(&mut self, name: &str, snippet: &str, file_of: &dyn Fn(&[&str]) -> Option<String>) -> Result<String, Box<Diagnostic>> {
-        let thunk = self
-            .imports
-            .load(&mut self.program, name, &Arc::from(snippet))?;
+        let thunk = self.imports.load(&mut self.program, name, &Arc::from(snippet))?;
         let result = self
             .program
             .eval_value(&thunk, &mut self.imports)

@@ -100,7 +100,9 @@ impl Unit {
     #[must_use]
     pub fn file_of(&self, path: &[&str]) -> Option<String> {
         match (self, path) {
-            (Self::Service { service, .. } | Self::ServiceBoards { service, .. }, [kind, OWN, name, ..]) => Some(format!("services/{service}/{kind}/{name}.libsonnet")),
+            (Self::Service { service, .. } | Self::ServiceBoards { service, .. }, [kind, OWN, name, ..]) => {
+                Some(format!("services/{service}/{kind}/{name}.libsonnet"))
+            }
             (Self::Service { .. }, [kind, archetype, name, ..]) => Some(format!("lib/archetype/{archetype}/{kind}/{name}.libsonnet")),
             (Self::Boards { .. }, [_, OWN, name, ..]) => Some(format!("dashboards/{name}.libsonnet")),
             (Self::Agent { .. }, [kind, name, ..]) => Some(format!("agent/{kind}/{name}.libsonnet")),
@@ -211,7 +213,10 @@ mod tests {
         .into_iter()
         .map(|(path, text)| (path.to_owned(), source(text)))
         .collect();
-        let unit = Unit::Service { env: "dev".into(), service: "a".into() };
+        let unit = Unit::Service {
+            env: "dev".into(),
+            service: "a".into(),
+        };
         let now = |sources: &_| key(1, &unit, "", common_key(sources), sources);
         let before = now(&sources);
         sources.insert("services/ab/monitors/x.libsonnet".into(), source("2"));
