@@ -8,6 +8,7 @@
 //     })
 local check = import 'lib/check.libsonnet';
 local links = import 'lib/datadog/links.libsonnet';
+local sums = import 'lib/datadog/widget/sums.libsonnet';
 
 local fields = {
   title: "what it is called, without the platform's name",
@@ -31,7 +32,7 @@ function(ctx)
     local team = if given.team in ctx.policy.teams then given.team else check.lookup('dashboard/unknown-team', 'team', given.team, ctx.policy.teams);
     local kept = [g for g in given.groups if g != null];
     local groups = [g for g in kept if !g.supporting] + [g for g in kept if g.supporting];
-    local heights = [g.height for g in groups];
+    local tops = sums([g.height for g in groups]);
     {
       title: given.title,
       description: given.description,
@@ -47,6 +48,6 @@ function(ctx)
           { name: ctx.policy.environments[env].title, template_variables: [{ name: 'env', values: [env] }] }
           for env in ctx.environments
         ],
-        widgets: [groups[i].at(std.sum(heights[:i])) for i in std.range(0, std.length(groups) - 1)],
+        widgets: [groups[i].at(tops[i]) for i in std.range(0, std.length(groups) - 1)],
       },
     }

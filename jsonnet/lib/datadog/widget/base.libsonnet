@@ -1,4 +1,5 @@
-// What all widgets share: their fields are checked, they have a place in a row and a title.
+// What all widgets share: their fields are checked, they have a place in a row and a title. Widgets are the bulk of what is rendered: the kinds build
+// their definitions as one literal each, because every merge of objects is paid for some hundred times.
 local check = import 'lib/check.libsonnet';
 
 local shared = {
@@ -13,27 +14,22 @@ local shared = {
   allowed(own):: shared + own,
   fields(kind, p, allowed, required=[]):: check.fields('widget ' + kind, p, allowed, required),
 
-  // given: the checked parameters; definition: what the kind adds to type, title and hint.
-  of(type, given, title, height, definition):: {
+  // A widget as a group places it. `height` is what its kind usually takes.
+  of(given, height, definition):: {
     width: if 'width' in given then given.width else null,
     height: if 'height' in given then given.height else height,
-    definition: {
-      type: type,
-      [if title != null then 'title']: title,
-      [if title != null then 'title_size']: '16',
-      [if title != null then 'title_align']: 'left',
-      [if 'hint' in given then 'description']: given.hint,
-    } + definition,
+    definition: definition,
   },
 
   // The signals of a widget that takes `signal` or `signals`.
   signals(kind, given)::
-    if 'signals' in given then given.signals
-    else if 'signal' in given then [given.signal]
+    if 'signal' in given then [given.signal]
+    else if 'signals' in given then given.signals
     else check.fail('jsonnet/missing-field', 'widget ' + kind + " lacks the field 'signal'", help="add 'signal', or 'signals' for several"),
 
   // A signal's title with what it is grouped by: 'Tokens by model and token type'.
-  title(given, signals, by)::
+  title(given, signal, by)::
     if 'title' in given then given.title
-    else signals[0].title + (if std.length(by) == 0 then '' else ' by ' + std.join(' and ', [std.strReplace(k, '_', ' ') for k in by])),
+    else if std.length(by) == 0 then signal.title
+    else signal.title + ' by ' + std.strReplace(std.join(' and ', by), '_', ' '),
 }

@@ -1,5 +1,7 @@
-// A group of widgets, in rows from left to right on the grid of twelve columns. A widget that is null is left out, and so are a row and a group of nothing.
+// A group of widgets, in rows from left to right on the grid of twelve columns. A widget that is null is left out, and so are a row and a group of
+// nothing.
 local check = import 'lib/check.libsonnet';
+local sums = import 'lib/datadog/widget/sums.libsonnet';
 
 local columns = 12;
 
@@ -9,29 +11,35 @@ local fields = {
   supporting: 'true where it explains rather than tells: it then stands below the groups that do not',
 };
 
-// The places of one row: widgets without a width share what the others leave.
-local row(title, widgets, y) =
-  local free = columns - std.sum([w.width for w in widgets if w.width != null]);
-  local sharing = std.length([w for w in widgets if w.width == null]);
-  local rank(i) = std.length([0 for w in widgets[:i] if w.width == null]);
-  local share(n) = std.floor(n * free / sharing);
-  local width(i) = if widgets[i].width != null then widgets[i].width else share(rank(i) + 1) - share(rank(i));
-  local widths = [width(i) for i in std.range(0, std.length(widgets) - 1)];
-  local height = std.foldl(std.max, [w.height for w in widgets], 1);
-  if free < sharing then check.fail('dashboard/too-wide', "group '" + title + "': a row is wider than " + columns + ' columns', title, help='put its widgets into two rows')
-  else [
-    { definition: widgets[i].definition, layout: { x: std.sum(widths[:i]), y: y, width: widths[i], height: height } }
-    for i in std.range(0, std.length(widgets) - 1)
-  ];
+// The widths of a row: widgets without one share what the others leave.
+local widths(title, row) =
+  local n = std.length(row);
+  local stated = [w.width for w in row if w.width != null];
+  local free = columns - std.sum(stated);
+  local sharing = n - std.length(stated);
+  local share(k) = std.floor((k + 1) * free / sharing) - std.floor(k * free / sharing);
+  local rank(i) = std.length([0 for w in row[:i] if w.width == null]);
+  if free < sharing then
+    check.fail('dashboard/too-wide', "group '" + title + "': a row is wider than " + columns + ' columns', title, help='put its widgets into two rows')
+  else if sharing == n then [share(k) for k in std.range(0, n - 1)]
+  else [if row[i].width != null then row[i].width else share(rank(i)) for i in std.range(0, n - 1)];
+
+local tallest(row) = if std.length(row) == 1 then row[0].height else std.foldl(function(height, w) if w.height > height then w.height else height, row, 1);
+
+local placed(title, row, y, height) =
+  local wide = widths(title, row);
+  local left = sums(wide);
+  [{ definition: row[i].definition, layout: { x: left[i], y: y, width: wide[i], height: height } } for i in std.range(0, std.length(row) - 1)];
 
 function(p)
   local given = check.fields('group of a dashboard', p, fields, ['title', 'rows']);
-  local supporting = ('supporting' in given) && given.supporting;
-  local kept = [[w for w in r if w != null] for r in given.rows];
-  local rows = [r for r in kept if std.length(r) > 0];
-  local heights = [std.foldl(std.max, [w.height for w in r], 1) for r in rows];
-  local height = std.sum(heights) + 1;  // the group's title takes a row
-  if std.length(rows) == 0 then null else {
+  local supporting = 'supporting' in given && given.supporting;
+  local rows = [r for r in [[w for w in r if w != null] for r in given.rows] if std.length(r) > 0];
+  local heights = [tallest(r) for r in rows];
+  local tops = sums(heights);
+  local last = std.length(rows) - 1;
+  local height = tops[last] + heights[last] + 1;  // the group's title takes a row
+  if last < 0 then null else {
     supporting: supporting,
     height: height,
     at(y):: {
@@ -41,7 +49,7 @@ function(p)
         title: given.title,
         show_title: true,
         background_color: if supporting then 'gray' else 'vivid_blue',
-        widgets: std.flattenArrays([row(given.title, rows[i], std.sum(heights[:i])) for i in std.range(0, std.length(rows) - 1)]),
+        widgets: std.flattenArrays([placed(given.title, rows[i], tops[i], heights[i]) for i in std.range(0, last)]),
       },
       layout: { x: 0, y: y, width: columns, height: height },
     },

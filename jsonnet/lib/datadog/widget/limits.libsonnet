@@ -14,35 +14,31 @@ local fields = {
 
 local checked(limits) =
   local l = check.fields('limits of a widget', limits, fields, ['alert']);
-  { better: 'lower', label: 'limit' } + l { better: check.one_of('dashboard/unknown-better', 'better of limits', if 'better' in l then l.better else 'lower', ['lower', 'higher']) };
-
-local of(given) = if ('limits' in given) && given.limits != null then checked(given.limits) else null;
+  {
+    alert: l.alert,
+    warn: if 'warn' in l then l.warn else null,
+    higher: 'better' in l && check.one_of('dashboard/unknown-better', 'better of limits', l.better, ['lower', 'higher']) == 'higher',
+    label: if 'label' in l then l.label else 'limit',
+  };
 
 {
-  meaning:: "{ alert, warn, better, label }: lines or colours; null for none",
+  meaning:: '{ alert, warn, better, label }: lines or colours; null for none',
+  stated(given):: 'limits' in given && given.limits != null,
 
-  // Lines across a chart, as fields of its definition.
+  // Lines across a chart.
   markers(given)::
-    local l = of(given);
-    if l == null then {} else {
-      markers:
-        [{ value: 'y = ' + decimal.text(l.alert), display_type: 'error dashed', label: l.label }]
-        + (if 'warn' in l then [{ value: 'y = ' + decimal.text(l.warn), display_type: 'warning dashed', label: 'warning' }] else []),
-    },
+    local l = checked(given.limits);
+    [{ value: 'y = ' + decimal(l.alert), display_type: 'error dashed', label: l.label }]
+    + (if l.warn == null then [] else [{ value: 'y = ' + decimal(l.warn), display_type: 'warning dashed', label: 'warning' }]),
 
-  // Colours of a number, the first that applies, as fields of its request or formula.
+  // Colours of a number; the first that applies.
   formats(given)::
-    local l = of(given);
-    local bad = if l.better == 'lower' then '>=' else '<';
-    local well = if l.better == 'lower' then '<' else '>=';
-    local warned = ('warn' in l);
-    if l == null then {} else {
-      conditional_formats:
-        [{ comparator: bad, value: l.alert, palette: 'white_on_red' }]
-        + (if warned then [{ comparator: bad, value: l.warn, palette: 'white_on_yellow' }] else [])
-        + [{ comparator: well, value: if warned then l.warn else l.alert, palette: 'white_on_green' }],
-    },
+    local l = checked(given.limits);
+    local bad = if l.higher then '<' else '>=';
+    [{ comparator: bad, value: l.alert, palette: 'white_on_red' }]
+    + (if l.warn == null then [] else [{ comparator: bad, value: l.warn, palette: 'white_on_yellow' }])
+    + [{ comparator: if l.higher then '>=' else '<', value: if l.warn == null then l.alert else l.warn, palette: 'white_on_green' }],
 
-  // Whether the largest values are the ones to look at.
-  worst_first(given):: local l = of(given); if l != null && l.better == 'higher' then 'asc' else 'desc',
+  // How to sort so that the values to look at come first.
+  worst_first(given):: if self.stated(given) && checked(given.limits).higher then 'asc' else 'desc',
 }

@@ -2,42 +2,50 @@
 local base = import 'lib/datadog/widget/base.libsonnet';
 local platform = import 'policy/platform.libsonnet';
 
+local narrowing = base.allowed({ service: 'one service alone', team: 'one team alone' });
+local log_fields = base.allowed({ signal: 'a log signal' });
+local event_fields = base.allowed({ search: 'a search of events' });
+
 local column(field, width='auto') = { field: field, width: width };
+local log_columns = [column('status_line'), column('timestamp'), column('service'), column('content', 'compact')];
+local event_columns = [column('timestamp'), column('title', 'full'), column('tags')];
+
+local titled(type, given, title, definition) = {
+  type: type,
+  title: if 'title' in given then given.title else title,
+  title_size: '16',
+  title_align: 'left',
+  [if 'hint' in given then 'description']: given.hint,
+} + definition;
 
 local list(given, title, source, search, columns) =
-  base.of('list_stream', given, title, 4, {
+  base.of(given, 4, titled('list_stream', given, title, {
     requests: [{
       response_format: 'event_list',
       query: { data_source: source, query_string: search, indexes: [], sort: { column: 'timestamp', order: 'desc' } },
       columns: columns,
     }],
-  });
+  }));
 
-local narrowing = base.allowed({ service: 'one service alone', team: 'one team alone' });
-local log_fields = base.allowed({ signal: 'a log signal' });
-local event_fields = base.allowed({ search: 'a search of events' });
-local titled(given, otherwise) = if 'title' in given then given.title else otherwise;
+// The search of what is narrowed to a service or a team, each part after `before`.
+local narrowed(given, before) = std.join('', [before + k + ':' + given[k] for k in ['service', 'team'] if k in given]);
 
 {
   // The SLOs with their error budgets.
   slos(p)::
     local given = base.fields('slos', p, narrowing);
-    base.of('slo_list', given, titled(given, 'SLOs and error budgets'), 5, {
+    base.of(given, 5, titled('slo_list', given, 'SLOs and error budgets', {
       requests: [{
         request_type: 'slo_list',
-        query: {
-          query_string: '$env AND $service' + std.join('', [' AND ' + k + ':' + given[k] for k in ['service', 'team'] if (k in given)]),
-          limit: 100,
-          sort: [{ column: 'status.sli', order: 'asc' }],
-        },
+        query: { query_string: '$env AND $service' + narrowed(given, ' AND '), limit: 100, sort: [{ column: 'status.sli', order: 'asc' }] },
       }],
-    }),
+    })),
 
   // The states of the monitors, the worst first.
   monitors(p)::
     local given = base.fields('monitors', p, narrowing);
-    base.of('manage_status', given, titled(given, 'Monitors'), 5, {
-      query: 'tag:managed-by:' + platform.managed_by + ' tag:$env tag:$service' + std.join('', [' tag:' + k + ':' + given[k] for k in ['service', 'team'] if (k in given)]),
+    base.of(given, 5, titled('manage_status', given, 'Monitors', {
+      query: 'tag:managed-by:' + platform.managed_by + ' tag:$env tag:$service' + narrowed(given, ' tag:'),
       summary_type: 'combined',
       display_format: 'countsAndList',
       color_preference: 'background',
@@ -45,15 +53,15 @@ local titled(given, otherwise) = if 'title' in given then given.title else other
       show_priority: true,
       show_last_triggered: false,
       sort: 'status,asc',
-    }),
+    })),
 
   // Log lines of a log signal, newest first.
   logs(p)::
     local given = base.fields('logs', p, log_fields, ['signal']);
-    list(given, titled(given, given.signal.title), 'logs_stream', given.signal.search, [column('status_line'), column('timestamp'), column('service'), column('content', 'compact')]),
+    list(given, given.signal.title, 'logs_stream', given.signal.search, log_columns),
 
   // Events, newest first.
   events(p)::
     local given = base.fields('events', p, event_fields, ['search']);
-    list(given, titled(given, 'Events'), 'event_stream', given.search, [column('timestamp'), column('title', 'full'), column('tags')]),
+    list(given, 'Events', 'event_stream', given.search, event_columns),
 }

@@ -1,4 +1,8 @@
-// What a widget asks for a signal: queries and formulas in the signal's unit.
+// What a widget asks for a signal: queries, and formulas in the unit that is shown.
+//
+//   by            the tags that make a series of their own
+//   prefix        keeps the names of several signals in one request apart
+//   percentiles   which ones of a distribution
 local check = import 'lib/check.libsonnet';
 local number = import 'lib/datadog/widget/number.libsonnet';
 
@@ -17,41 +21,41 @@ local log_query(name, signal, by) = {
 local refused(signal) =
   check.fail('dashboard/no-query', "the signal '" + signal.title + "' is a service check: it has no series", signal.title, help='show it with ctx.widget.checks');
 
-{
-  // p: by; prefix, which keeps the names of several signals in one request apart; scalar; over, an aggregator; percentiles; alias;
-  // left, true for what is left to 100 %. Answers { queries, formulas }.
-  of(signal, p)::
-    local alias = if p.alias == null then signal.title else p.alias;
-    local format = number.format(signal.unit);
-    if signal.kind == 'check' then refused(signal)
-    else if signal.kind == 'logs' then {
-      queries: [log_query(p.prefix + 'lines', signal, p.by)],
-      formulas: [{ formula: p.prefix + 'lines', alias: alias, number_format: format }],
-    }
-    else
-      local texts = signal.queries(p.by);
-      local percentile = signal.kind == 'percentile';
-      local names = if percentile then ['p' + n for n in p.percentiles] else std.objectFields(texts);
-      // 'part' becomes 's1_part' where a second signal stands in the same request.
-      local renamed(formula, n) =
-        if p.prefix == '' || n == std.length(names) then formula
-        else renamed(std.strReplace(formula, names[n], p.prefix + names[n]), n + 1);
-      local combined = if percentile then null else number.scaled(signal.unit, renamed(signal.formula, 0));
-      {
-        queries: [
-          {
-            data_source: 'metrics',
-            name: p.prefix + n,
-            query: texts[n],
-            [if p.scalar then 'aggregator']: if p.over != null then p.over else aggregators[signal.kind],
-          }
-          for n in names
-        ],
-        formulas:
-          if percentile then [{ formula: p.prefix + n, alias: if p.alias == null then n else p.alias, number_format: format } for n in names]
-          else [{ formula: if p.left then '100 - ' + combined else combined, alias: alias, number_format: format }],
-      },
+local named(percentiles) = ['p' + n for n in percentiles];
 
-  // The parameters of `of`, completed.
-  with(p):: { by: [], prefix: '', scalar: false, over: null, percentiles: [50, 95, 99], alias: null, left: false } + p,
+// 'part' becomes 's1_part' where a second signal stands in the same request.
+local renamed(formula, names, prefix, n=0) =
+  if n == std.length(names) then formula else renamed(std.strReplace(formula, names[n], prefix + names[n]), names, prefix, n + 1);
+
+{
+  // For a widget over time.
+  series(signal, by, percentiles=[50, 95, 99])::
+    if signal.kind == 'check' then refused(signal)
+    else if signal.kind == 'logs' then [log_query('lines', signal, by)]
+    else
+      local texts = signal.queries(by);
+      [
+        { data_source: 'metrics', name: name, query: texts[name] }
+        for name in if signal.kind == 'percentile' then named(percentiles) else std.objectFields(texts)
+      ],
+
+  // For a widget of numbers. over: how the time frame is put together; null for what suits the kind.
+  scalars(signal, by, percentiles, over=null, prefix='')::
+    if signal.kind == 'logs' then [log_query(prefix + 'lines', signal, by)]
+    else [
+      { data_source: 'metrics', name: prefix + q.name, query: q.query, aggregator: if over != null then over else aggregators[signal.kind] }
+      for q in self.series(signal, by, percentiles)
+    ],
+
+  // left: what is left to 100 %.
+  formulas(signal, percentiles=[50, 95, 99], left=false, alias=null, prefix='')::
+    local format = number.format(signal.unit);
+    local title = if alias == null then signal.title else alias;
+    if signal.kind == 'percentile' then
+      [{ formula: prefix + p, alias: if alias == null then p else alias, number_format: format } for p in named(percentiles)]
+    else
+      local plain =
+        if signal.kind == 'logs' then prefix + 'lines'
+        else number.scaled(signal.unit, if prefix == '' then signal.formula else renamed(signal.formula, std.objectFields(signal.queries([])), prefix));
+      [{ formula: if left then '100 - ' + plain else plain, alias: title, number_format: format }],
 }

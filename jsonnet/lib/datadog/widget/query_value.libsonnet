@@ -14,16 +14,20 @@ local fields = base.allowed({
 function(p)
   local given = base.fields('query_value', p, fields, ['signal']);
   local signal = given.signal;
-  local options = {
-    scalar: true,
-    [if signal.kind == 'percentile' then 'percentiles']: [if 'percentile' in given then given.percentile else signal.percentile],
-    [if 'left' in given then 'left']: given.left,
-    [if 'over' in given then 'over']: given.over,
-  };
-  local title = base.title(given, [signal], []) + (if signal.kind == 'percentile' then ' (p' + options.percentiles[0] + ')' else '');
-  base.of('query_value', given, title, 2, {
+  local percentile = if signal.kind != 'percentile' then null else if 'percentile' in given then given.percentile else signal.percentile;
+  base.of(given, 2, {
+    type: 'query_value',
+    title: base.title(given, signal, []) + (if percentile == null then '' else ' (p' + percentile + ')'),
+    title_size: '16',
+    title_align: 'left',
+    [if 'hint' in given then 'description']: given.hint,
     autoscale: true,
     precision: 2,
     timeseries_background: { type: 'area' },
-    requests: [query.of(signal, query.with(options)) { response_format: 'scalar' } + limits.formats(given)],
+    requests: [{
+      response_format: 'scalar',
+      queries: query.scalars(signal, [], [percentile], if 'over' in given then given.over else null),
+      formulas: query.formulas(signal, [percentile], 'left' in given && given.left),
+      [if limits.stated(given) then 'conditional_formats']: limits.formats(given),
+    }],
   })

@@ -1,34 +1,34 @@
 // How the values of a distribution are spread: over time (heatmap), or over the whole time frame (distribution). A second hump, which no percentile
 // shows, is a second kind of work or a retry.
-local base = import 'lib/datadog/widget/base.libsonnet';
 local check = import 'lib/check.libsonnet';
+local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 
 local fields = base.allowed({ signal: 'a percentile signal', limits: limits.meaning });
+local axis = { include_zero: true };
 
-local request(kind, given) =
+local widget(kind, p) =
+  local given = base.fields(kind, p, fields, ['signal']);
   local signal = given.signal;
   if signal.kind != 'percentile' then
     check.fail('dashboard/not-a-distribution', 'widget ' + kind + ": the signal '" + signal.title + "' is a " + signal.kind, signal.title, help='give it a percentile signal')
-  else {
-    request_type: 'histogram',
-    query: { data_source: 'metrics', name: 'values', query: 'histogram:' + signal.metrics[0] + '{' + signal.filter + '}' },
-    style: { palette: 'purple' },
-  };
+  else base.of(given, 3, {
+    type: kind,
+    title: base.title(given, signal, []),
+    title_size: '16',
+    title_align: 'left',
+    [if 'hint' in given then 'description']: given.hint,
+    requests: [{
+      request_type: 'histogram',
+      query: { data_source: 'metrics', name: 'values', query: 'histogram:' + signal.metrics[0] + '{' + signal.filter + '}' },
+      style: { palette: 'purple' },
+    }],
+    [if kind == 'heatmap' && limits.stated(given) then 'markers']: limits.markers(given),
+    [if kind == 'distribution' then 'xaxis']: axis,
+    yaxis: axis,
+  });
 
 {
-  heatmap(p)::
-    local given = base.fields('heatmap', p, fields, ['signal']);
-    base.of('heatmap', given, base.title(given, [given.signal], []), 3, {
-      requests: [request('heatmap', given)],
-      yaxis: { include_zero: true },
-    } + limits.markers(given)),
-
-  distribution(p)::
-    local given = base.fields('distribution', p, fields, ['signal']);
-    base.of('distribution', given, base.title(given, [given.signal], []), 3, {
-      requests: [request('distribution', given)],
-      xaxis: { include_zero: true },
-      yaxis: { include_zero: true },
-    }),
+  heatmap(p):: widget('heatmap', p),
+  distribution(p):: widget('distribution', p),
 }

@@ -1,6 +1,6 @@
 // Signals side by side, a row for each value of a tag.
-local base = import 'lib/datadog/widget/base.libsonnet';
 local check = import 'lib/check.libsonnet';
+local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
@@ -14,28 +14,32 @@ local column_fields = {
   limits: limits.meaning,
 };
 
-local part(given, i) =
-  local c = check.fields('column of widget table', given.columns[i], column_fields, ['signal', 'title']);
-  local asked = query.of(c.signal, query.with({
-    by: given.by,
-    scalar: true,
-    prefix: 'c' + i + '_',
-    alias: c.title,
-    [if c.signal.kind == 'percentile' then 'percentiles']: [if 'percentile' in c then c.percentile else c.signal.percentile],
-    [if 'left' in c then 'left']: c.left,
-    [if 'over' in c then 'over']: c.over,
-  }));
-  { queries: asked.queries, formulas: [f { cell_display_mode: 'number' } + limits.formats(c) for f in asked.formulas] };
+local column(by, i, p) =
+  local c = check.fields('column of widget table', p, column_fields, ['signal', 'title']);
+  local percentiles = [if 'percentile' in c then c.percentile else if c.signal.kind == 'percentile' then c.signal.percentile];
+  local prefix = 'c' + i + '_';
+  {
+    queries: query.scalars(c.signal, by, percentiles, if 'over' in c then c.over else null, prefix),
+    formulas: [
+      f { cell_display_mode: 'number', [if limits.stated(c) then 'conditional_formats']: limits.formats(c) }
+      for f in query.formulas(c.signal, percentiles, 'left' in c && c.left, c.title, prefix)
+    ],
+  };
 
 function(p)
   local given = base.fields('table', p, fields, ['title', 'by', 'columns']);
-  local parts = [part(given, i) for i in std.range(0, std.length(given.columns) - 1)];
-  base.of('query_table', given, given.title, 4, {
+  local columns = std.mapWithIndex(function(i, c) column(given.by, i, c), given.columns);
+  base.of(given, 4, {
+    type: 'query_table',
+    title: given.title,
+    title_size: '16',
+    title_align: 'left',
+    [if 'hint' in given then 'description']: given.hint,
     has_search_bar: 'auto',
     requests: [{
       response_format: 'scalar',
-      queries: std.flatMap(function(part) part.queries, parts),
-      formulas: std.flatMap(function(part) part.formulas, parts),
+      queries: std.flattenArrays([c.queries for c in columns]),
+      formulas: std.flattenArrays([c.formulas for c in columns]),
       sort: { count: if 'limit' in given then given.limit else 25, order_by: [{ type: 'formula', index: 0, order: limits.worst_first(given.columns[0]) }] },
     }],
   })

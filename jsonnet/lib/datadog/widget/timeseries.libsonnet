@@ -1,9 +1,9 @@
 // Signals over time. Each is a request of its own, so that each keeps the colour of its meaning.
+local check = import 'lib/check.libsonnet';
 local base = import 'lib/datadog/widget/base.libsonnet';
 local colour = import 'lib/datadog/widget/colour.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
-local check = import 'lib/check.libsonnet';
 
 local fields = base.allowed({
   signal: 'the signal that is shown',
@@ -12,13 +12,13 @@ local fields = base.allowed({
   percentiles: 'which percentiles of a distribution; 50, 95 and 99 unless said',
   left: 'true for what is left to 100 %',
   display: "'line', 'area' or 'bars'",
-  colour: 'what the colour means: ' + std.join(', ', std.objectFields(colour.meanings)),
+  colour: 'what the colour means: ' + colour.meanings,
   limits: limits.meaning,
   events: 'a search of events that are drawn over the chart',
 });
 
 // What is counted is drawn as bars, a level as a line.
-local displays = { count: 'bars', logs: 'bars' };
+local displays = { count: 'bars', ratio: 'line', gauge: 'line', share: 'line', percentile: 'line', logs: 'bars' };
 
 local overlay(search) = {
   response_format: 'timeseries',
@@ -27,29 +27,37 @@ local overlay(search) = {
   formulas: [{ formula: 'events' }],
 };
 
+local axis = { include_zero: true };
+local columns = ['avg', 'max', 'value'];
+
 function(p)
   local given = base.fields('timeseries', p, fields);
   local signals = base.signals('timeseries', given);
   local by(signal) = if 'by' in given then given.by else signal.by;
-  local options = {
-    [if 'percentiles' in given then 'percentiles']: given.percentiles,
-    [if 'left' in given then 'left']: given.left,
-  };
-  local several = std.length(signals) > 1 || std.length(by(signals[0])) > 0 || signals[0].kind == 'percentile';
-  base.of('timeseries', given, base.title(given, signals, by(signals[0])), 3, {
+  local percentiles = if 'percentiles' in given then given.percentiles else [50, 95, 99];
+  local left = 'left' in given && given.left;
+  local first = signals[0];
+  local several = std.length(signals) > 1 || first.kind == 'percentile' || std.length(by(first)) > 0;
+  local requests = [
+    {
+      response_format: 'timeseries',
+      queries: query.series(s, by(s), percentiles),
+      formulas: query.formulas(s, percentiles, left),
+      display_type: if 'display' in given then check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line']) else displays[s.kind],
+      style: colour.style(given, s),
+    }
+    for s in signals
+  ];
+  base.of(given, 3, {
+    type: 'timeseries',
+    title: base.title(given, first, by(first)),
+    title_size: '16',
+    title_align: 'left',
+    [if 'hint' in given then 'description']: given.hint,
     show_legend: several,
     [if several then 'legend_layout']: 'auto',
-    [if several then 'legend_columns']: ['avg', 'max', 'value'],
-    requests: [
-      query.of(s, query.with({ by: by(s) } + options)) {
-        response_format: 'timeseries',
-        display_type:
-          if 'display' in given then check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line'])
-          else if s.kind in displays then displays[s.kind]
-          else 'line',
-        style: { palette: colour.palette(given, s), line_type: 'solid', line_width: 'normal' },
-      }
-      for s in signals
-    ] + (if 'events' in given then [overlay(given.events)] else []),
-    yaxis: { include_zero: true },
-  } + limits.markers(given))
+    [if several then 'legend_columns']: columns,
+    requests: if 'events' in given then requests + [overlay(given.events)] else requests,
+    [if limits.stated(given) then 'markers']: limits.markers(given),
+    yaxis: axis,
+  })

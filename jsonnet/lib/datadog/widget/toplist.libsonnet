@@ -18,26 +18,25 @@ function(p)
   local signals = base.signals('toplist', given);
   local by = if 'by' in given then given.by else signals[0].by;
   local several = std.length(signals) > 1;
-  local parts = [
-    query.of(signals[i], query.with({
-      by: by,
-      scalar: true,
-      prefix: if several then 's' + i + '_' else '',
-      [if signals[i].kind == 'percentile' then 'percentiles']: [if 'percentile' in given then given.percentile else signals[i].percentile],
-      [if 'over' in given then 'over']: given.over,
-    }))
-    for i in std.range(0, std.length(signals) - 1)
-  ];
-  base.of('toplist', given, base.title(given, signals, by), 4, {
+  local percentiles(s) = [if 'percentile' in given then given.percentile else if s.kind == 'percentile' then s.percentile];
+  local prefix(i) = if several then 's' + i + '_' else '';
+  local each(f) = std.flattenArrays(std.mapWithIndex(f, signals));
+  base.of(given, 4, {
+    type: 'toplist',
+    title: base.title(given, signals[0], by),
+    title_size: '16',
+    title_align: 'left',
+    [if 'hint' in given then 'description']: given.hint,
     requests: [{
       response_format: 'scalar',
-      queries: std.flatMap(function(part) part.queries, parts),
-      formulas: std.flatMap(function(part) part.formulas, parts),
+      queries: each(function(i, s) query.scalars(s, by, percentiles(s), if 'over' in given then given.over else null, prefix(i))),
+      formulas: each(function(i, s) query.formulas(s, percentiles(s), prefix=prefix(i))),
+      [if limits.stated(given) then 'conditional_formats']: limits.formats(given),
       sort: {
         count: if 'limit' in given then given.limit else 10,
-        order_by: [{ type: 'formula', index: i, order: limits.worst_first(given) } for i in std.range(0, std.length(parts) - 1)],
+        order_by: std.mapWithIndex(function(i, s) { type: 'formula', index: i, order: limits.worst_first(given) }, signals),
       },
-    } + limits.formats(given)],
+    }],
     // Several signals share a row where they share a tag value.
     [if several then 'style']: { display: { type: 'stacked', legend: 'inline' }, scaling: 'absolute' },
   })
