@@ -21,8 +21,8 @@ local fields = {
 // The variables that every query of a board is narrowed by.
 local variables(ctx, services) = [
   { name: 'env', prefix: 'env', available_values: ctx.environments, defaults: [ctx.organisation.owner] },
-  { name: 'service', prefix: 'service', available_values: [], defaults: services },
-  { name: 'version', prefix: 'version', available_values: [], defaults: ['*'] },
+  { name: 'service', prefix: 'service', defaults: services },
+  { name: 'version', prefix: 'version', defaults: ['*'] },
 ];
 
 function(ctx)

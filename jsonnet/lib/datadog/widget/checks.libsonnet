@@ -12,8 +12,6 @@ function(p)
   else base.of(given, 2, {
     type: 'check_status',
     title: base.title(given, signal, []),
-    title_size: '16',
-    title_align: 'left',
     [if 'hint' in given then 'description']: given.hint,
     check: signal.check,
     grouping: 'cluster',

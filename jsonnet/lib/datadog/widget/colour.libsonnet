@@ -1,7 +1,7 @@
 // Colours by meaning, the same on every board: who has seen one board reads all of them.
 local check = import 'lib/check.libsonnet';
 
-local style(palette) = { palette: palette, line_type: 'solid', line_width: 'normal' };
+local style(palette) = { palette: palette };
 
 local styles = {
   traffic: style('blue'),

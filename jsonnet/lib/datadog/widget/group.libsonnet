@@ -11,25 +11,33 @@ local fields = {
   supporting: 'true where it explains rather than tells: it then stands below the groups that do not',
 };
 
-// The widths of a row: widgets without one share what the others leave.
-local widths(title, row) =
-  local n = std.length(row);
+// The widths of a row whose widgets state some: those that do not share what the others leave.
+local stated_widths(title, row) =
   local stated = [w.width for w in row if w.width != null];
   local free = columns - std.sum(stated);
-  local sharing = n - std.length(stated);
+  local sharing = std.length(row) - std.length(stated);
   local share(k) = std.floor((k + 1) * free / sharing) - std.floor(k * free / sharing);
   local rank(i) = std.length([0 for w in row[:i] if w.width == null]);
   if free < sharing then
     check.fail('dashboard/too-wide', "group '" + title + "': a row is wider than " + columns + ' columns', title, help='put its widgets into two rows')
-  else if sharing == n then [share(k) for k in std.range(0, n - 1)]
-  else [if row[i].width != null then row[i].width else share(rank(i)) for i in std.range(0, n - 1)];
+  else [if row[i].width != null then row[i].width else share(rank(i)) for i in std.range(0, std.length(row) - 1)];
+
+// The places of equal widgets, by how many stand in a row.
+local equal = [[{ x: std.floor(i * columns / n), width: std.floor((i + 1) * columns / n) - std.floor(i * columns / n) } for i in std.range(0, n - 1)] for n in std.range(1, columns)];
+
+local places(title, row) =
+  local n = std.length(row);
+  if n <= columns && std.all([w.width == null for w in row]) then equal[n - 1]
+  else
+    local widths = stated_widths(title, row);
+    local lefts = sums(widths);
+    [{ x: lefts[i], width: widths[i] } for i in std.range(0, n - 1)];
 
 local tallest(row) = if std.length(row) == 1 then row[0].height else std.foldl(function(height, w) if w.height > height then w.height else height, row, 1);
 
 local placed(title, row, y, height) =
-  local wide = widths(title, row);
-  local left = sums(wide);
-  [{ definition: row[i].definition, layout: { x: left[i], y: y, width: wide[i], height: height } } for i in std.range(0, std.length(row) - 1)];
+  local at = places(title, row);
+  std.mapWithIndex(function(i, w) { definition: w.definition, layout: { x: at[i].x, y: y, width: at[i].width, height: height } }, row);
 
 function(p)
   local given = check.fields('group of a dashboard', p, fields, ['title', 'rows']);

@@ -13,8 +13,6 @@ local event_columns = [column('timestamp'), column('title', 'full'), column('tag
 local titled(type, given, title, definition) = {
   type: type,
   title: if 'title' in given then given.title else title,
-  title_size: '16',
-  title_align: 'left',
   [if 'hint' in given then 'description']: given.hint,
 } + definition;
 

@@ -8,12 +8,10 @@ local known = {
 };
 
 // A fraction is read as a percentage.
-local shown(unit) = if unit == 'fraction' then 'percent' else unit;
+local formats = known { fraction: known.percent };
 
 {
-  format(unit)::
-    local u = shown(unit);
-    if u in known then known[u] else { unit: { type: 'custom_unit_label', label: u + 's' } },
+  format(unit):: if unit in formats then formats[unit] else { unit: { type: 'custom_unit_label', label: unit + 's' } },
 
   // The formula in the unit that is shown.
   scaled(unit, formula):: if unit == 'fraction' then '100 * ' + formula else formula,

@@ -22,6 +22,8 @@ local refused(signal) =
   check.fail('dashboard/no-query', "the signal '" + signal.title + "' is a service check: it has no series", signal.title, help='show it with ctx.widget.checks');
 
 local named(percentiles) = ['p' + n for n in percentiles];
+// The names of the queries of the other kinds.
+local names = { count: ['events'], ratio: ['part', 'whole'], gauge: ['level'], share: ['part', 'other'] };
 
 // 'part' becomes 's1_part' where a second signal stands in the same request.
 local renamed(formula, names, prefix, n=0) =
@@ -36,7 +38,7 @@ local renamed(formula, names, prefix, n=0) =
       local texts = signal.queries(by);
       [
         { data_source: 'metrics', name: name, query: texts[name] }
-        for name in if signal.kind == 'percentile' then named(percentiles) else std.objectFields(texts)
+        for name in if signal.kind == 'percentile' then named(percentiles) else names[signal.kind]
       ],
 
   // For a widget of numbers. over: how the time frame is put together; null for what suits the kind.
@@ -56,6 +58,6 @@ local renamed(formula, names, prefix, n=0) =
     else
       local plain =
         if signal.kind == 'logs' then prefix + 'lines'
-        else number.scaled(signal.unit, if prefix == '' then signal.formula else renamed(signal.formula, std.objectFields(signal.queries([])), prefix));
+        else number.scaled(signal.unit, if prefix == '' then signal.formula else renamed(signal.formula, names[signal.kind], prefix));
       [{ formula: if left then '100 - ' + plain else plain, alias: title, number_format: format }],
 }

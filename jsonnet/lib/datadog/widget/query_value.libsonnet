@@ -18,8 +18,6 @@ function(p)
   base.of(given, 2, {
     type: 'query_value',
     title: base.title(given, signal, []) + (if percentile == null then '' else ' (p' + percentile + ')'),
-    title_size: '16',
-    title_align: 'left',
     [if 'hint' in given then 'description']: given.hint,
     autoscale: true,
     precision: 2,

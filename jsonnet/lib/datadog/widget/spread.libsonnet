@@ -5,7 +5,6 @@ local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 
 local fields = base.allowed({ signal: 'a percentile signal', limits: limits.meaning });
-local axis = { include_zero: true };
 
 local widget(kind, p) =
   local given = base.fields(kind, p, fields, ['signal']);
@@ -15,8 +14,6 @@ local widget(kind, p) =
   else base.of(given, 3, {
     type: kind,
     title: base.title(given, signal, []),
-    title_size: '16',
-    title_align: 'left',
     [if 'hint' in given then 'description']: given.hint,
     requests: [{
       request_type: 'histogram',
@@ -24,8 +21,6 @@ local widget(kind, p) =
       style: { palette: 'purple' },
     }],
     [if kind == 'heatmap' && limits.stated(given) then 'markers']: limits.markers(given),
-    [if kind == 'distribution' then 'xaxis']: axis,
-    yaxis: axis,
   });
 
 {

@@ -32,8 +32,6 @@ function(p)
   base.of(given, 4, {
     type: 'query_table',
     title: given.title,
-    title_size: '16',
-    title_align: 'left',
     [if 'hint' in given then 'description']: given.hint,
     has_search_bar: 'auto',
     requests: [{

@@ -27,9 +27,6 @@ local overlay(search) = {
   formulas: [{ formula: 'events' }],
 };
 
-local axis = { include_zero: true };
-local columns = ['avg', 'max', 'value'];
-
 function(p)
   local given = base.fields('timeseries', p, fields);
   local signals = base.signals('timeseries', given);
@@ -51,13 +48,8 @@ function(p)
   base.of(given, 3, {
     type: 'timeseries',
     title: base.title(given, first, by(first)),
-    title_size: '16',
-    title_align: 'left',
     [if 'hint' in given then 'description']: given.hint,
     show_legend: several,
-    [if several then 'legend_layout']: 'auto',
-    [if several then 'legend_columns']: columns,
     requests: if 'events' in given then requests + [overlay(given.events)] else requests,
     [if limits.stated(given) then 'markers']: limits.markers(given),
-    yaxis: axis,
   })

@@ -24,8 +24,6 @@ function(p)
   base.of(given, 4, {
     type: 'toplist',
     title: base.title(given, signals[0], by),
-    title_size: '16',
-    title_align: 'left',
     [if 'hint' in given then 'description']: given.hint,
     requests: [{
       response_format: 'scalar',
