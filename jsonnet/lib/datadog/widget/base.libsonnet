@@ -10,26 +10,26 @@ local shared = {
 };
 
 {
-  // The fields of a kind of widget: those of every kind and its own. Made once, since every widget is checked against them.
-  allowed(own):: shared + own,
-  fields(kind, p, allowed, required=[]):: check.fields('widget ' + kind, p, allowed, required),
+  // The shape of a kind of widget: the fields of every kind and its own, and what those are that may be left out.
+  shape(own, defaults={}):: check.shape(shared + own, { title: null, hint: null, width: null, height: null } + defaults),
+  complete(kind, p, shape):: check.complete('widget ' + kind, p, shape),
 
   // A widget as a group places it. `height` is what its kind usually takes.
   of(given, height, definition):: {
-    width: if 'width' in given then given.width else null,
-    height: if 'height' in given then given.height else height,
+    width: given.width,
+    height: if given.height == null then height else given.height,
     definition: definition,
   },
 
   // The signals of a widget that takes `signal` or `signals`.
   signals(kind, given)::
-    if 'signal' in given then [given.signal]
-    else if 'signals' in given then given.signals
+    if given.signal != null then [given.signal]
+    else if given.signals != null then given.signals
     else check.fail('jsonnet/missing-field', 'widget ' + kind + " lacks the field 'signal'", help="add 'signal', or 'signals' for several"),
 
   // A signal's title with what it is grouped by: 'Tokens by model and token type'.
   title(given, signal, by)::
-    if 'title' in given then given.title
-    else if std.length(by) == 0 then signal.title
+    if given.title != null then given.title
+    else if by == [] then signal.title
     else signal.title + ' by ' + std.strReplace(std.join(' and ', by), '_', ' '),
 }

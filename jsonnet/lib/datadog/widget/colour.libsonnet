@@ -19,5 +19,5 @@ local by_kind = { count: styles.traffic, ratio: styles.failure, percentile: styl
   meanings:: std.join(', ', std.objectFields(styles)),
   // The style of a signal: what the widget says it means, or what its kind usually means.
   style(given, signal)::
-    if 'colour' in given then check.lookup('dashboard/unknown-colour', 'colour of a widget', given.colour, styles) else by_kind[signal.kind],
+    if given.colour == null then by_kind[signal.kind] else check.lookup('dashboard/unknown-colour', 'colour of a widget', given.colour, styles),
 }

@@ -5,11 +5,11 @@ local sums = import 'lib/datadog/widget/sums.libsonnet';
 
 local columns = 12;
 
-local fields = {
+local shape = check.shape({
   title: 'what the group answers',
   rows: 'lists of widgets, a list a row',
   supporting: 'true where it explains rather than tells: it then stands below the groups that do not',
-};
+}, { supporting: false });
 
 // The widths of a row whose widgets state some: those that do not share what the others leave.
 local stated_widths(title, row) =
@@ -40,15 +40,14 @@ local placed(title, row, y, height) =
   std.mapWithIndex(function(i, w) { definition: w.definition, layout: { x: at[i].x, y: y, width: at[i].width, height: height } }, row);
 
 function(p)
-  local given = check.fields('group of a dashboard', p, fields, ['title', 'rows']);
-  local supporting = 'supporting' in given && given.supporting;
+  local given = check.complete('group of a dashboard', p, shape);
   local rows = [r for r in [[w for w in r if w != null] for r in given.rows] if std.length(r) > 0];
   local heights = [tallest(r) for r in rows];
   local tops = sums(heights);
   local last = std.length(rows) - 1;
   local height = tops[last] + heights[last] + 1;  // the group's title takes a row
   if last < 0 then null else {
-    supporting: supporting,
+    supporting: given.supporting,
     height: height,
     at(y):: {
       definition: {
@@ -56,7 +55,7 @@ function(p)
         layout_type: 'ordered',
         title: given.title,
         show_title: true,
-        background_color: if supporting then 'gray' else 'vivid_blue',
+        background_color: if given.supporting then 'gray' else 'vivid_blue',
         widgets: std.flattenArrays([placed(given.title, rows[i], tops[i], heights[i]) for i in std.range(0, last)]),
       },
       layout: { x: 0, y: y, width: columns, height: height },

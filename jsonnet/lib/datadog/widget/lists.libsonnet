@@ -2,9 +2,9 @@
 local base = import 'lib/datadog/widget/base.libsonnet';
 local platform = import 'policy/platform.libsonnet';
 
-local narrowing = base.allowed({ service: 'one service alone', team: 'one team alone' });
-local log_fields = base.allowed({ signal: 'a log signal' });
-local event_fields = base.allowed({ search: 'a search of events' });
+local narrowing = base.shape({ service: 'one service alone', team: 'one team alone' }, { service: null, team: null });
+local log_shape = base.shape({ signal: 'a log signal' });
+local event_shape = base.shape({ search: 'a search of events' });
 
 local column(field, width='auto') = { field: field, width: width };
 local log_columns = [column('status_line'), column('timestamp'), column('service'), column('content', 'compact')];
@@ -12,8 +12,8 @@ local event_columns = [column('timestamp'), column('title', 'full'), column('tag
 
 local titled(type, given, title, definition) = {
   type: type,
-  title: if 'title' in given then given.title else title,
-  [if 'hint' in given then 'description']: given.hint,
+  title: if given.title == null then title else given.title,
+  [if given.hint != null then 'description']: given.hint,
 } + definition;
 
 local list(given, title, source, search, columns) =
@@ -26,12 +26,12 @@ local list(given, title, source, search, columns) =
   }));
 
 // The search of what is narrowed to a service or a team, each part after `before`.
-local narrowed(given, before) = std.join('', [before + k + ':' + given[k] for k in ['service', 'team'] if k in given]);
+local narrowed(given, before) = std.join('', [before + k + ':' + given[k] for k in ['service', 'team'] if given[k] != null]);
 
 {
   // The SLOs with their error budgets.
   slos(p)::
-    local given = base.fields('slos', p, narrowing);
+    local given = base.complete('slos', p, narrowing);
     base.of(given, 5, titled('slo_list', given, 'SLOs and error budgets', {
       requests: [{
         request_type: 'slo_list',
@@ -41,7 +41,7 @@ local narrowed(given, before) = std.join('', [before + k + ':' + given[k] for k 
 
   // The states of the monitors, the worst first.
   monitors(p)::
-    local given = base.fields('monitors', p, narrowing);
+    local given = base.complete('monitors', p, narrowing);
     base.of(given, 5, titled('manage_status', given, 'Monitors', {
       query: 'tag:managed-by:' + platform.managed_by + ' tag:$env tag:$service' + narrowed(given, ' tag:'),
       summary_type: 'combined',
@@ -55,11 +55,11 @@ local narrowed(given, before) = std.join('', [before + k + ':' + given[k] for k 
 
   // Log lines of a log signal, newest first.
   logs(p)::
-    local given = base.fields('logs', p, log_fields, ['signal']);
+    local given = base.complete('logs', p, log_shape);
     list(given, given.signal.title, 'logs_stream', given.signal.search, log_columns),
 
   // Events, newest first.
   events(p)::
-    local given = base.fields('events', p, event_fields, ['search']);
+    local given = base.complete('events', p, event_shape);
     list(given, 'Events', 'event_stream', given.search, event_columns),
 }

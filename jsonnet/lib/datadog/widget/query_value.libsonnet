@@ -3,29 +3,29 @@ local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = base.allowed({
+local shape = base.shape({
   signal: 'the signal that is shown',
   percentile: 'which percentile of a distribution; that of the signal unless said',
   left: 'true for what is left to 100 %: availability from an error rate',
   over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
   limits: limits.meaning,
-});
+}, { percentile: null, left: false, over: null, limits: null });
 
 function(p)
-  local given = base.fields('query_value', p, fields, ['signal']);
+  local given = base.complete('query_value', p, shape);
   local signal = given.signal;
-  local percentile = if signal.kind != 'percentile' then null else if 'percentile' in given then given.percentile else signal.percentile;
+  local percentile = if signal.kind != 'percentile' then null else if given.percentile == null then signal.percentile else given.percentile;
   base.of(given, 2, {
     type: 'query_value',
     title: base.title(given, signal, []) + (if percentile == null then '' else ' (p' + percentile + ')'),
-    [if 'hint' in given then 'description']: given.hint,
+    [if given.hint != null then 'description']: given.hint,
     autoscale: true,
     precision: 2,
     timeseries_background: { type: 'area' },
     requests: [{
       response_format: 'scalar',
-      queries: query.scalars(signal, [], [percentile], if 'over' in given then given.over else null),
-      formulas: query.formulas(signal, [percentile], 'left' in given && given.left),
-      [if limits.stated(given) then 'conditional_formats']: limits.formats(given),
+      queries: query.scalars(signal, [], [percentile], given.over),
+      formulas: query.formulas(signal, [percentile], given.left),
+      [if given.limits != null then 'conditional_formats']: limits.formats(given),
     }],
   })

@@ -5,7 +5,7 @@ local colour = import 'lib/datadog/widget/colour.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = base.allowed({
+local shape = base.shape({
   signal: 'the signal that is shown',
   signals: 'the signals that are shown',
   by: 'the tags that make a line of their own; those of the signal unless said',
@@ -15,6 +15,16 @@ local fields = base.allowed({
   colour: 'what the colour means: ' + colour.meanings,
   limits: limits.meaning,
   events: 'a search of events that are drawn over the chart',
+}, {
+  signal: null,
+  signals: null,
+  by: null,
+  percentiles: [50, 95, 99],
+  left: false,
+  display: null,
+  colour: null,
+  limits: null,
+  events: null,
 });
 
 // What is counted is drawn as bars, a level as a line.
@@ -28,19 +38,17 @@ local overlay(search) = {
 };
 
 function(p)
-  local given = base.fields('timeseries', p, fields);
+  local given = base.complete('timeseries', p, shape);
   local signals = base.signals('timeseries', given);
-  local by(signal) = if 'by' in given then given.by else signal.by;
-  local percentiles = if 'percentiles' in given then given.percentiles else [50, 95, 99];
-  local left = 'left' in given && given.left;
+  local by(signal) = if given.by == null then signal.by else given.by;
   local first = signals[0];
-  local several = std.length(signals) > 1 || first.kind == 'percentile' || std.length(by(first)) > 0;
+  local several = std.length(signals) > 1 || first.kind == 'percentile' || by(first) != [];
   local requests = [
     {
       response_format: 'timeseries',
-      queries: query.series(s, by(s), percentiles),
-      formulas: query.formulas(s, percentiles, left),
-      display_type: if 'display' in given then check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line']) else displays[s.kind],
+      queries: query.series(s, by(s), given.percentiles),
+      formulas: query.formulas(s, given.percentiles, given.left),
+      display_type: if given.display == null then displays[s.kind] else check.one_of('dashboard/unknown-display', 'display of a widget', given.display, ['area', 'bars', 'line']),
       style: colour.style(given, s),
     }
     for s in signals
@@ -48,8 +56,8 @@ function(p)
   base.of(given, 3, {
     type: 'timeseries',
     title: base.title(given, first, by(first)),
-    [if 'hint' in given then 'description']: given.hint,
+    [if given.hint != null then 'description']: given.hint,
     show_legend: several,
-    requests: if 'events' in given then requests + [overlay(given.events)] else requests,
-    [if limits.stated(given) then 'markers']: limits.markers(given),
+    requests: if given.events == null then requests else requests + [overlay(given.events)],
+    [if given.limits != null then 'markers']: limits.markers(given),
   })

@@ -3,7 +3,7 @@ local base = import 'lib/datadog/widget/base.libsonnet';
 local limits = import 'lib/datadog/widget/limits.libsonnet';
 local query = import 'lib/datadog/widget/query.libsonnet';
 
-local fields = base.allowed({
+local shape = base.shape({
   signal: 'the signal that is ranked',
   signals: 'signals of one unit that are ranked together',
   by: 'the tags that are ranked; those of the signal unless said',
@@ -11,27 +11,27 @@ local fields = base.allowed({
   over: "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'",
   limits: limits.meaning,
   limit: 'how many; 10 unless said',
-});
+}, { signal: null, signals: null, by: null, percentile: null, over: null, limits: null, limit: 10 });
 
 function(p)
-  local given = base.fields('toplist', p, fields);
+  local given = base.complete('toplist', p, shape);
   local signals = base.signals('toplist', given);
-  local by = if 'by' in given then given.by else signals[0].by;
+  local by = if given.by == null then signals[0].by else given.by;
   local several = std.length(signals) > 1;
-  local percentiles(s) = [if 'percentile' in given then given.percentile else if s.kind == 'percentile' then s.percentile];
+  local percentiles(s) = [if given.percentile != null then given.percentile else if s.kind == 'percentile' then s.percentile];
   local prefix(i) = if several then 's' + i + '_' else '';
   local each(f) = std.flattenArrays(std.mapWithIndex(f, signals));
   base.of(given, 4, {
     type: 'toplist',
     title: base.title(given, signals[0], by),
-    [if 'hint' in given then 'description']: given.hint,
+    [if given.hint != null then 'description']: given.hint,
     requests: [{
       response_format: 'scalar',
-      queries: each(function(i, s) query.scalars(s, by, percentiles(s), if 'over' in given then given.over else null, prefix(i))),
+      queries: each(function(i, s) query.scalars(s, by, percentiles(s), given.over, prefix(i))),
       formulas: each(function(i, s) query.formulas(s, percentiles(s), prefix=prefix(i))),
-      [if limits.stated(given) then 'conditional_formats']: limits.formats(given),
+      [if given.limits != null then 'conditional_formats']: limits.formats(given),
       sort: {
-        count: if 'limit' in given then given.limit else 10,
+        count: given.limit,
         order_by: std.mapWithIndex(function(i, s) { type: 'formula', index: i, order: limits.worst_first(given) }, signals),
       },
     }],
