@@ -2,12 +2,12 @@
 //
 // given: { organisation, service: { name, dashboards } }, the latter files by name. `dashboards/overview.libsonnet` answers groups that stand on the
 // service's own board, every other file answers a board.
-local board_context = import 'lib/estate/board_context.libsonnet';
+local context = import 'lib/estate/service_board_context.libsonnet';
 local header = import 'lib/estate/board_header.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(given)
-  local ctx = board_context.of(given.organisation, given.service.name);
+  local ctx = context(given.organisation, given.service.name);
   local service = ctx.service;
   local files = given.service.dashboards;
   local more = if 'overview' in files then files.overview(ctx) else [];
