@@ -53,7 +53,8 @@ local renamed(formula, names, prefix, n=0) =
   formulas(signal, percentiles=[50, 95, 99], left=false, alias=null, prefix='')::
     local format = number.format(signal.unit);
     local title = if alias == null then signal.title else alias;
-    if signal.kind == 'percentile' then
+    if signal.kind == 'check' then refused(signal)
+    else if signal.kind == 'percentile' then
       [{ formula: prefix + p, alias: if alias == null then p else alias, number_format: format } for p in named(percentiles)]
     else
       local plain =

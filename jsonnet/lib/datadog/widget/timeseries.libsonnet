@@ -28,7 +28,7 @@ local shape = base.shape({
 });
 
 // What is counted is drawn as bars, a level as a line.
-local displays = { count: 'bars', ratio: 'line', gauge: 'line', share: 'line', percentile: 'line', logs: 'bars' };
+local displays = { count: 'bars', ratio: 'line', gauge: 'line', share: 'line', percentile: 'line', logs: 'bars', check: null };
 
 local overlay(search) = {
   response_format: 'timeseries',
