@@ -50,17 +50,13 @@ impl Transaction {
             let folder = root.join(FOLDER);
             fs::create_dir_all(folder.join("new"))?;
             fs::create_dir_all(folder.join("old"))?;
-            let mut moves = Vec::with_capacity(changes.differences.len());
-            for (n, difference) in changes.differences.iter().enumerate() {
-                if let Some(text) = &difference.new {
-                    fs::write(folder.join("new").join(n.to_string()), text)?;
-                }
-                moves.push(Move {
-                    path: difference.path.clone(),
-                    old: difference.old.is_some(),
-                    new: difference.new.is_some(),
-                });
-            }
+            write_new(&folder, changes)?;
+            let moves = changes.differences.iter().map(|d| Move {
+                path: d.path.clone(),
+                old: d.old.is_some(),
+                new: d.new.is_some(),
+            });
+            let moves = moves.collect();
             Ok(moves)
         })();
         match staged {
@@ -136,6 +132,27 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     }
     remove_folder(root)?;
     Ok(true)
+}
+
+/// Writes the new contents, on as many threads as there are processors: making a file is a system call that another thread need not wait for.
+fn write_new(folder: &Path, changes: &Changes) -> io::Result<()> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let write = |first: usize| -> io::Result<()> {
+        for (n, difference) in changes.differences.iter().enumerate().skip(first).step_by(threads) {
+            if let Some(text) = &difference.new {
+                fs::write(folder.join("new").join(n.to_string()), text)?;
+            }
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|first| scope.spawn(move || write(first))).collect();
+        let own = write(0);
+        others.into_iter().fold(own, |result, other| match other.join() {
+            Ok(written) => result.and(written),
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    })
 }
 
 /// One move. Carrying it out twice is the same as once, which is what lets an interrupted run be completed.
