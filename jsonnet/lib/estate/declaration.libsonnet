@@ -33,9 +33,14 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
     local list(field) = if field in d then d[field] else [];
     local object(field) = if field in d then d[field] else {};
     local known_service(s) = if s in services then s else check.lookup('service/unknown', 'service', s, services, file);
+    // What carries a stream is told by the archetype of its broker, so that a second cluster may have any name.
+    local carried(broker) =
+      local kinds = [a for a in services[broker].archetypes if a == 'rabbitmq' || a == 'kafka'];
+      if kinds != [] then kinds[0]
+      else check.fail('service/no-broker', what + ": '" + broker + "' carries no queues or topics", broker, file, "name a service with the archetype 'rabbitmq' or 'kafka'");
     local stream(s) =
       local parts = std.splitLimit(s, '/', 1);
-      if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: known_service(parts[0]), name: parts[1] }
+      if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: known_service(parts[0]), kind: carried(self.broker), name: parts[1] }
       else check.fail('service/stream', what + ": '" + s + "' does not name a stream", s, file, "write '<service>/<queue or topic>'");
     local runs = check.fields('runs of ' + what, d.runs, { kind: 'one of ' + std.join(', ', kinds), language: 'node or python', replicas: 'how many' }, ['kind'], file);
     {

@@ -1,7 +1,7 @@
 // Jobs as the shared monitoring package counts them, and what waits as the broker counts it: a dead worker still shows in the broker's numbers.
 function(ctx) {
-  local queues = [s.name for s in ctx.service.consumes if s.broker == 'rabbitmq'],
-  local topics = [s.name for s in ctx.service.consumes if s.broker == 'kafka'],
+  local queues = [s.name for s in ctx.service.consumes if s.kind == 'rabbitmq'],
+  local topics = [s.name for s in ctx.service.consumes if s.kind == 'kafka'],
   local stream = if std.length(topics) == 0 then ['queue'] else if std.length(queues) == 0 then ['topic'] else [],
   local target = if 'job-latency' in ctx.service.slos then ctx.service.slos['job-latency'] else { percentile: 95 },
   queues:: queues,

@@ -136,7 +136,7 @@ fn catalog() -> Catalog {
         },
         "archetypes": { "worker": { "title": "Worker", "meaning": "takes jobs" } },
         "services": {
-            "scribe": service("scribe", "Scribe", "deployment", json!([{ "broker": "rabbit", "name": "scribe.jobs" }]), json!(["db"])),
+            "scribe": service("scribe", "Scribe", "deployment", json!([{ "broker": "rabbit", "kind": "rabbitmq", "name": "scribe.jobs" }]), json!(["db"])),
             "rabbit": service("rabbit", "Rabbit", "stateful-set", json!([]), json!([])),
             "db": service("db", "Database", "managed", json!([]), json!([])),
         },

@@ -169,6 +169,8 @@ pub struct About {
 pub struct Stream {
     /// The service that carries it.
     pub broker: String,
+    /// What kind of broker that is: `rabbitmq` or `kafka`.
+    pub kind: String,
     /// Its name there.
     pub name: String,
 }
