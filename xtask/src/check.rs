@@ -9,7 +9,7 @@ use crate::go;
 use crate::parts::{Outcome, Parts};
 
 /// The integration tests that are quick beside the unit tests; the others run whole trees through the real command.
-const QUICK_TESTS: [&str; 2] = ["committed", "differential"];
+const QUICK_TESTS: [&str; 2] = ["committed", "snapshots"];
 
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);

@@ -46,6 +46,19 @@ pub(crate) enum Verb {
     /// Runs every part even when one fails, and prints one table at the end. Builds what it needs into .cache. Without Go 1.26 it says what it
     /// leaves out; with CI=true leaving something out is a failure.
     Test,
+    Snapshot(SnapshotArgs),
+}
+
+/// Compare what constructors and archetypes make from the fixtures with what was accepted before.
+///
+/// The snapshots are the JSON that Datadog's API would be given. Without --accept the differences are shown and the exit code is 1 if there
+/// are any; with it they are shown and taken over.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cargo xtask snapshot            show what differs\n  cargo xtask snapshot --accept   show it and take it over")]
+pub(crate) struct SnapshotArgs {
+    /// Take over what differs, after it was shown.
+    #[arg(long)]
+    pub(crate) accept: bool,
 }
 
 /// Write manifests/ and helm-values/ from the Jsonnet libraries.

@@ -9,6 +9,7 @@ mod go;
 mod parts;
 mod render;
 mod report;
+mod snapshot;
 mod test;
 mod tree;
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         cli::Verb::Render(args) => render::run(&root, &args, cli.format),
         cli::Verb::Docs(args) => docs::run(&root, &args, cli.format),
         cli::Verb::Check => check::run(&root, cli.format),
+        cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
         cli::Verb::Test => test::run(&root, cli.format),
     }
 }
