@@ -6,6 +6,7 @@ mod cli;
 mod diff;
 mod docs;
 mod go;
+mod new;
 mod parts;
 mod render;
 mod report;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         cli::Verb::Docs(args) => docs::run(&root, &args, cli.format),
         cli::Verb::Check => check::run(&root, cli.format),
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
+        cli::Verb::New(args) => new::run(&root, &args, cli.format),
         cli::Verb::Test => test::run(&root, cli.format),
     }
 }

@@ -1,0 +1,85 @@
+//! Names as people type them, checked before anything is made of them.
+
+use diagnostics::{Diagnostic, suggestion};
+use estate::Inventory;
+use model::{Kind, ObjectPath, Slug};
+use render::BOARDS;
+
+/// `<service>/<name>` as typed.
+///
+/// # Errors
+/// Why it names nothing that could be made.
+pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<ObjectPath, Box<Diagnostic>> {
+    let Some((service, name)) = text.split_once('/').filter(|(_, name)| !name.contains('/')) else {
+        return Err(Box::new(
+            Diagnostic::error("usage/object", format!("'{text}' names no {kind}")).help(format!("write <service>/<name>, as in 'transcription/{}'", example(kind))),
+        ));
+    };
+    slug(name)?;
+    let across = kind == Kind::Dashboard && service == BOARDS;
+    if !across && !inventory.services.contains_key(service) {
+        let known = inventory.services.keys().map(String::as_str).chain((kind == Kind::Dashboard).then_some(BOARDS));
+        return Err(Box::new(Diagnostic::error("usage/service", format!("unknown service '{service}'")).help(suggestion(service, known))));
+    }
+    Ok(ObjectPath {
+        service: service.to_owned(),
+        kind,
+        name: name.to_owned(),
+    })
+}
+
+/// A name that becomes a path segment and part of a Kubernetes name.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn slug(name: &str) -> Result<(), Box<Diagnostic>> {
+    Slug::parse(name).map(drop).map_err(|error| {
+        Box::new(Diagnostic::error("usage/name", format!("the name '{name}' is not usable: {error}")).help("it becomes part of a path and of a Kubernetes name"))
+    })
+}
+
+const fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Monitor => "failure-rate",
+        Kind::Slo => "success",
+        Kind::Dashboard => "jobs",
+    }
+}
+
+/// `failure-rate` as words: `failure rate`.
+pub(super) fn phrase(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+/// `failure-rate` as a title: `Failure Rate`.
+pub(super) fn title(name: &str) -> String {
+    let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+    name.split('-').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str, kind: Kind) -> String {
+        let mut inventory = Inventory::default();
+        inventory.services.entry("transcription".to_owned()).or_default();
+        let finding = object(text, kind, &inventory).expect_err(text);
+        format!("{}: {}: {}", finding.rule, finding.message, finding.help.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_bad_name_says_why() {
+        assert!(refused("failure-rate", Kind::Monitor).contains("write <service>/<name>, as in 'transcription/failure-rate'"));
+        assert!(refused("transcription/a/b", Kind::Slo).starts_with("usage/object"));
+        assert!(refused("transcription/Failure_Rate", Kind::Monitor).contains("'F' may not stand there"));
+        assert!(refused("transcripton/failure-rate", Kind::Monitor).contains("did you mean 'transcription'?"));
+        assert!(refused("platform/failure-rate", Kind::Monitor).starts_with("usage/service"));
+    }
+
+    #[test]
+    fn words_and_titles_come_from_the_name() {
+        assert_eq!(phrase("dead-letters"), "dead letters");
+        assert_eq!(title("dead-letters"), "Dead Letters");
+    }
+}

@@ -1,0 +1,42 @@
+//! The target of an SLO in a service's declaration: the one file that a person wrote and a scaffold adds to.
+
+/// What an SLO promises until somebody says otherwise.
+const TARGET: &str = "{ target_percent: 99, window: '30d' }";
+
+/// The declaration with a target for the SLO `name`; `None` where its form is not the usual one, and nothing is to be guessed.
+pub(super) fn added(declaration: &str, name: &str) -> Option<String> {
+    let field = if name.contains('-') { format!("'{name}'") } else { name.to_owned() };
+    let mut lines: Vec<String> = declaration.lines().map(str::to_owned).collect();
+    if let Some(at) = lines.iter().position(|line| line == "  slos: {") {
+        let end = at + lines[at..].iter().position(|line| line == "  },")?;
+        lines.insert(end, format!("    {field}: {TARGET},"));
+    } else if lines.iter().any(|line| line.trim_start().starts_with("slos:")) || lines.last().is_none_or(|last| last != "}") {
+        return None;
+    } else {
+        let end = lines.len() - 1;
+        lines.splice(end..end, ["  slos: {".to_owned(), format!("    {field}: {TARGET},"), "  },".to_owned()]);
+    }
+    Some(lines.join("\n") + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_joins_the_others_or_begins_them() {
+        let target = "{ target_percent: 99, window: '30d' }";
+        assert_eq!(
+            added("{\n  slos: {\n    a: 1,\n  },\n  tier: 1,\n}\n", "b-c"),
+            Some(format!("{{\n  slos: {{\n    a: 1,\n    'b-c': {target},\n  }},\n  tier: 1,\n}}\n"))
+        );
+        assert_eq!(added("{\n  tier: 1,\n}\n", "b"), Some(format!("{{\n  tier: 1,\n  slos: {{\n    b: {target},\n  }},\n}}\n")));
+    }
+
+    #[test]
+    fn an_unusual_form_is_left_alone() {
+        assert_eq!(added("{ slos: { a: 1 } }\n", "b"), None);
+        assert_eq!(added("{\n  slos: common,\n}\n", "b"), None);
+        assert_eq!(added("local x = 1;\nx {\n  tier: 1 }\n", "b"), None);
+    }
+}

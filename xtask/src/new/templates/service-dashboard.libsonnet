@@ -1,0 +1,20 @@
+function(ctx) ctx.board({
+  // Without the platform's name, which every title begins with.
+  title: ctx.service.title + ': <<phrase>>',
+  // What the board answers, as a clause.
+  description: 'whether <<phrase>> is well',
+  team: ctx.service.team,
+  service: [ctx.service.name],
+
+  // The most important group first. Every widget is narrowed by the board's variables env, service and version.
+  groups: [
+    ctx.group({
+      title: 'Is it well?',
+      rows: [[ctx.widget.slos({ service: ctx.service.name }), ctx.widget.monitors({ service: ctx.service.name })]],
+    }),
+    ctx.group({
+      title: 'What happens?',
+      rows: [[ctx.widget.timeseries({ signal: ctx.signal.logs({ title: 'Errors in the log', search: 'status:error', by: ['version'] }) })]],
+    }),
+  ],
+})
