@@ -4,6 +4,7 @@ mod facts;
 mod names;
 mod plan;
 mod target;
+mod tree;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -5,8 +5,9 @@ use std::path::Path;
 use diagnostics::{Diagnostic, suggestion};
 use estate::{Difference, Inventory};
 use model::{Kind, ObjectPath};
-use render::{BOARDS, Catalog, Service};
+use render::BOARDS;
 
+use super::tree::Tree;
 use super::{Scaffold, facts, names, target};
 use crate::cli::NewWhat;
 
@@ -19,12 +20,6 @@ const SERVICE_DASHBOARD: &str = include_str!("templates/service-dashboard.libson
 const PLATFORM_DASHBOARD: &str = include_str!("templates/platform-dashboard.libsonnet");
 const SERVICE: &str = include_str!("templates/service.libsonnet");
 const RUNBOOK: &str = include_str!("templates/runbook.md");
-
-struct Tree<'a> {
-    root: &'a Path,
-    inventory: Inventory,
-    catalog: Catalog,
-}
 
 /// The files of `what`, or why they cannot be made.
 pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diagnostic>> {
@@ -144,58 +139,6 @@ impl Tree<'_> {
                 "cargo xtask render && cargo xtask docs".to_owned(),
             ],
         })
-    }
-
-    /// The path of an object that can be made, and its service.
-    fn object(&self, text: &str, kind: Kind) -> Result<(ObjectPath, &Service), Box<Diagnostic>> {
-        let path = names::object(text, kind, &self.inventory)?;
-        let service = self.declared(&path)?;
-        let brings = |a: &&String| self.inventory.archetypes.get(*a).and_then(|a| a.objects.get(&kind)).is_some_and(|names| names.contains(&path.name));
-        if let Some(archetype) = service.archetypes.iter().find(brings) {
-            let help = match kind {
-                Kind::Slo => "declare its target under 'slos'",
-                _ => "change its numbers under 'tune', or drop it under 'without'",
-            };
-            return Err(Box::new(
-                Diagnostic::error("usage/exists", format!("service '{}' has a {kind} '{}' from its archetype '{archetype}'", path.service, path.name))
-                    .help(format!("{help}, both in jsonnet/{}, or choose another name", service.file).replace("'slos', both", "'slos'")),
-            ));
-        }
-        Ok((path, service))
-    }
-
-    fn declared(&self, path: &ObjectPath) -> Result<&Service, Box<Diagnostic>> {
-        let known = self.catalog.services.keys().map(String::as_str);
-        self.catalog.services.get(&path.service).ok_or_else(|| {
-            Box::new(Diagnostic::error("usage/service", format!("unknown service '{}'", path.service)).help(suggestion(&path.service, known)))
-        })
-    }
-
-    /// The monitors of a service and where they are written.
-    fn monitors(&self, service: &Service) -> Vec<(String, String)> {
-        let named = |folder: String, names: Option<&std::collections::BTreeSet<String>>| -> Vec<(String, String)> {
-            names.into_iter().flatten().map(|name| (name.clone(), format!("jsonnet/{folder}/monitors/{name}.libsonnet"))).collect()
-        };
-        let mut all = named(format!("services/{}", service.name), self.inventory.services.get(&service.name).and_then(|s| s.objects.get(&Kind::Monitor)));
-        for archetype in &service.archetypes {
-            let brought = self.inventory.archetypes.get(archetype).and_then(|a| a.objects.get(&Kind::Monitor));
-            all.extend(named(format!("lib/archetype/{archetype}"), brought).into_iter().filter(|(name, _)| !service.without.contains_key(name)));
-        }
-        all
-    }
-
-    /// The team that was named, or the first of the policy.
-    fn team<'a>(&'a self, given: Option<&'a str>) -> Result<&'a str, Box<Diagnostic>> {
-        let known = || self.catalog.teams.keys().map(String::as_str);
-        match given {
-            Some(team) if !self.catalog.teams.contains_key(team) => {
-                Err(Box::new(Diagnostic::error("usage/team", format!("unknown team '{team}'")).help(suggestion(team, known()))))
-            }
-            Some(team) => Ok(team),
-            None => known().next().ok_or_else(|| {
-                Box::new(Diagnostic::error("policy/no-team", "no team is declared").in_file("jsonnet/policy/teams.libsonnet").help("declare the team that owns it"))
-            }),
-        }
     }
 
     fn created(&self, path: String, text: String) -> Result<Difference, Box<Diagnostic>> {

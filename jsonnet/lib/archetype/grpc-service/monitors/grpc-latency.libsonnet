@@ -1,7 +1,8 @@
 // The threshold is what the latency SLO promises, so that the page and the promise cannot drift apart.
+local target = import 'lib/target.libsonnet';
+
 function(ctx)
-  local target = ctx.service.slos['grpc-latency'];
-  local under_s = target.under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
+  local under_s = target(ctx, 'grpc-latency').under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
   ctx.monitor.threshold({
     symptom: 'gRPC calls are slower than the SLO promises',
     harm: 'every note waits for its passages',

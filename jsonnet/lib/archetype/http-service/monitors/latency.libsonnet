@@ -1,7 +1,8 @@
 // The threshold is what the latency SLO promises, so that the page and the promise cannot drift apart.
+local target = import 'lib/target.libsonnet';
+
 function(ctx)
-  local target = ctx.service.slos.latency;
-  local under_s = target.under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
+  local under_s = target(ctx, 'latency').under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
   ctx.monitor.threshold({
     symptom: 'requests are slower than the SLO promises',
     harm: 'clinicians wait at every click',

@@ -1,0 +1,12 @@
+// What a service promises by the SLO `slo`, for a monitor whose threshold is the promise: without one it would have no number.
+local check = import 'lib/check.libsonnet';
+
+function(ctx, slo)
+  if slo in ctx.service.slos then ctx.service.slos[slo]
+  else check.fail(
+    'service/no-target',
+    "service '" + ctx.service.name + "' promises no '" + slo + "', which the monitor '" + ctx.name + "' takes its threshold from",
+    'slos',
+    ctx.service.file,
+    "declare slos['" + slo + "'], or drop the monitor under 'without' with the reason"
+  )
