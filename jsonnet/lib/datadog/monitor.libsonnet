@@ -44,7 +44,7 @@ local build(ctx, m, how, options) =
     window: how.window,
     unit: m.signal.unit,
     missing: m.missing,
-    notifies: ctx.handles[m.severity],
+    notifies: if m.severity in ctx.handles then ctx.handles[m.severity] else severity,  // the latter says what is wrong
     metrics: m.signal.metrics,
     payload: {
       name: '[' + m.severity + '] [' + ctx.env + '] ' + ctx.service.title + ': ' + m.symptom,

@@ -137,6 +137,9 @@ pub(crate) const DECLARATION: &str = "{
   tier: 1,
   runs: { kind: 'deployment', language: 'node' },
   archetypes: ['workload', 'http-service'],
-  slos: { availability: { target_percent: 99.9, window: '30d' } },
+  slos: {
+    availability: { target_percent: 99.9, window: '30d' },
+    latency: { percentile: 95, under_s: 0.5, target_percent: 99, window: '30d' },
+  },
 }
 ";

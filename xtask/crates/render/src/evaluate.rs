@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::ScopedJoinHandle;
 
 use diagnostics::Diagnostic;
 use estate::{Artifact, Inventory, Source};
@@ -13,6 +14,7 @@ use serde_json::Value;
 use crate::artifact;
 use crate::cache::{Cache, Entry, tool_key};
 use crate::catalog::Catalog;
+use crate::nesting;
 use crate::object::{self, BOARDS, Evaluated, Object};
 use crate::plan::{self, Selection};
 use crate::registry;
@@ -132,10 +134,11 @@ pub fn catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
 }
 
 fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
-    let arena = Arena::new();
-    let json = Session::new(&arena, sources)
-        .evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| Unit::Policy.file_of(path))
-        .map_err(|finding| vec![*finding])?;
+    let evaluate = || {
+        let arena = Arena::new();
+        Session::new(&arena, sources).evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| Unit::Policy.file_of(path))
+    };
+    let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?.map_err(|finding| vec![*finding])?;
     let catalog: Catalog = serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
     let findings = plan::check_scopes(inventory, &catalog);
     if findings.is_empty() { Ok(catalog) } else { Err(findings) }
@@ -189,17 +192,14 @@ fn in_parallel<T: Send>(
         done
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(batches.len().max(1));
-    let mut results = std::thread::scope(|scope| {
-        let handles: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
-        let mut all = worker();
+    let mut results = Vec::with_capacity(units.len());
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| nesting::spawn(scope, worker)).collect();
         for handle in handles {
-            match handle.join() {
-                Ok(done) => all.extend(done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            results.extend(joined(handle)?);
         }
-        all
-    });
+        Ok::<(), Vec<Diagnostic>>(())
+    })?;
     results.sort_by_key(|(n, _)| *n);
     let (mut good, mut findings) = (Vec::with_capacity(units.len()), Vec::new());
     for (_, result) in results {
@@ -209,6 +209,16 @@ fn in_parallel<T: Send>(
         }
     }
     if findings.is_empty() { Ok(good) } else { Err(distinct(findings)) }
+}
+
+fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Result<T, Vec<Diagnostic>> {
+    match handle.map(ScopedJoinHandle::join) {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => Err(vec![
+            Diagnostic::error("usage/threads", format!("a thread cannot be started: {error}")).help("the system is short of memory or of processes"),
+        ]),
+    }
 }
 
 /// The same mistake is found once per environment; it is told once.
@@ -282,6 +292,10 @@ fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
                     kind,
                     name,
                 };
+                if value.get("payload").is_none() {
+                    findings.push(no_object(&path, &origin));
+                    continue;
+                }
                 let spec = match object::spec(kind, value) {
                     Ok(spec) => spec,
                     Err(error) => {
@@ -307,6 +321,19 @@ fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
     } else {
         Err(findings)
     }
+}
+
+/// A file that answers something else than what a constructor makes.
+fn no_object(path: &ObjectPath, origin: &str) -> Diagnostic {
+    let kind = path.kind;
+    let constructor = match kind {
+        Kind::Monitor => "ctx.monitor.threshold",
+        Kind::Slo => "ctx.slo.events",
+        Kind::Dashboard => "ctx.board",
+    };
+    Diagnostic::error("jsonnet/no-object", format!("the file of {kind} '{}/{}' answers no {kind}", path.service, path.name))
+        .in_file(object::source(path, origin))
+        .help(format!("a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind", kind.folder()))
 }
 
 fn two_objects(first: &Object, second: &Object) -> Diagnostic {

@@ -6,6 +6,7 @@ mod cache;
 mod catalog;
 mod evaluate;
 mod explain;
+mod nesting;
 mod object;
 mod plan;
 mod reason;

@@ -105,13 +105,18 @@ impl Object {
     /// The file it is declared in, from the root of the repository.
     #[must_use]
     pub fn source(&self) -> String {
-        let ObjectPath { service, kind, name } = &self.path;
-        match (self.origin.as_str(), kind) {
-            (OWN, _) if service == BOARDS => format!("jsonnet/dashboards/{name}.libsonnet"),
-            (OWN, _) => format!("jsonnet/services/{service}/{}/{name}.libsonnet", kind.folder()),
-            (ARCHETYPES, Kind::Dashboard) => format!("jsonnet/services/{service}/service.libsonnet"),
-            (archetype, _) => format!("jsonnet/lib/archetype/{archetype}/{}/{name}.libsonnet", kind.folder()),
-        }
+        source(&self.path, &self.origin)
+    }
+}
+
+/// The file that declares the object at `path`, from the root of the repository.
+pub(crate) fn source(path: &ObjectPath, origin: &str) -> String {
+    let ObjectPath { service, kind, name } = path;
+    match (origin, kind) {
+        (OWN, _) if service == BOARDS => format!("jsonnet/dashboards/{name}.libsonnet"),
+        (OWN, _) => format!("jsonnet/services/{service}/{}/{name}.libsonnet", kind.folder()),
+        (ARCHETYPES, Kind::Dashboard) => format!("jsonnet/services/{service}/service.libsonnet"),
+        (archetype, _) => format!("jsonnet/lib/archetype/{archetype}/{}/{name}.libsonnet", kind.folder()),
     }
 }
 

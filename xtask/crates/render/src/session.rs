@@ -11,6 +11,7 @@ use rsjsonnet_lang::program::{Callbacks, EvalStackTraceItem, ImportError, Native
 use rsjsonnet_lang::span::{SourceId, SpanContext, SpanId};
 
 use crate::explain;
+use crate::nesting;
 use crate::unit::may_import;
 
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
@@ -72,6 +73,13 @@ impl<'p> Session<'p> {
 
 impl<'p> Imports<'p> {
     fn load(&mut self, program: &mut Program<'p>, path: &str, text: &Arc<str>) -> Result<Thunk<'p>, Box<Diagnostic>> {
+        if let Some(span) = nesting::too_deep(text) {
+            return Err(Box::new(
+                Diagnostic::error("jsonnet/nesting", "the file nests too deep to be evaluated")
+                    .at(explain::shown(path), text.clone(), span)
+                    .help(format!("{} levels are the limit: give inner parts files of their own", nesting::NESTING_MAX)),
+            ));
+        }
         let whole = [PRELUDE, text].concat();
         let (context, source) = program.span_manager_mut().insert_source_context(whole.len());
         self.names.insert(source, (path.to_owned(), text.clone()));

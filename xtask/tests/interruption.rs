@@ -1,0 +1,103 @@
+//! A process that dies in the middle of writing leaves no half-written tree: after the next command it is wholly old or wholly new.
+#![cfg(unix)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use support::Tree;
+
+/// Objects of the generated estate, in each of three environments.
+const OBJECTS: usize = 50;
+
+/// How often a moment is waited for that passes within microseconds.
+const ATTEMPTS: usize = 4;
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// The sources of `tree` changed so that many files change, some come and some go.
+fn change(tree: &Tree) {
+    tree.edit("jsonnet/policy/platform.libsonnet", "name: '", "name: 'New ");
+    let services = tree.path("jsonnet/services");
+    fs::rename(services.join(fixtures::service_name(0)), services.join("service-new")).expect("a service is renamed");
+}
+
+/// Runs `render` in a copy of `tree` and kills it as soon as the file `moment` stands below `.cache/transaction`. Answers whether it was killed
+/// before it ended by itself.
+fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
+    let copy = Tree::empty();
+    fixtures::copy(tree.root(), copy.root()).expect("the tree is copied");
+    let mut child = copy.command(["render"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command runs");
+    let sign = copy.path(".cache/transaction").join(moment);
+    loop {
+        if sign.exists() {
+            child.kill().expect("the process is killed");
+            let status = child.wait().expect("the process ends");
+            return (copy, status.code().is_none());
+        }
+        if child.try_wait().expect("the process is asked").is_some() {
+            return (copy, false);
+        }
+    }
+}
+
+/// The same, again where the process was too quick.
+fn killed_in_time(tree: &Tree, moment: &str) -> (Tree, bool) {
+    let mut attempts = (0..ATTEMPTS).map(|_| killed_at(tree, moment));
+    attempts.find(|(_, killed)| *killed).unwrap_or_else(|| killed_at(tree, moment))
+}
+
+fn is_one_of(tree: &Tree, old: &Files, new: &Files, moment: &str) -> bool {
+    let files = tree.generated();
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert!(
+        files == *old || files == *new,
+        "killed at {moment}: {} files, {} before, {} after; new names only: {}",
+        files.len(),
+        old.len(),
+        new.len(),
+        names(&files) == names(new),
+    );
+    files == *new
+}
+
+#[test]
+fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
+    let tree = Tree::empty();
+    fixtures::estate(tree.root(), OBJECTS).expect("an estate");
+    for service in fs::read_dir(tree.path("jsonnet/services")).expect("the services") {
+        // Boards take most of the time to evaluate and add nothing to how files are written.
+        fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the boards go");
+    }
+    assert_eq!(tree.run(["render"]).code, Some(0));
+    let old = tree.generated();
+    change(&tree);
+    let rendered = Tree::empty();
+    fixtures::copy(tree.root(), rendered.root()).expect("the tree is copied");
+    assert_eq!(rendered.run(["render"]).code, Some(0));
+    let new = rendered.generated();
+    assert!(old != new && new.len() > 120, "{} files", new.len());
+
+    let steps = |folder: &'static str| (0..new.len()).step_by(new.len() / 6).map(move |n| format!("{folder}/{n}"));
+    let moments = steps("new").chain(["journal.draft".to_owned(), "journal".to_owned()]).chain(steps("old"));
+    let (mut kills, mut completed) = (0, 0);
+    for moment in moments {
+        let (copy, killed) = killed_in_time(&tree, &moment);
+        kills += usize::from(killed);
+        // `--check` writes nothing of its own: what it finds is what the interrupted run meant.
+        let run = copy.run(["render", "--check"]);
+        let is_new = is_one_of(&copy, &old, &new, &moment);
+        assert_eq!(run.code, Some(i32::from(!is_new)), "killed at {moment}: {}", run.text);
+        completed += usize::from(is_new && killed);
+        if !is_new {
+            assert_eq!(copy.run(["render"]).code, Some(0), "killed at {moment}");
+            assert!(copy.generated() == new, "killed at {moment}: the next render does not go through");
+        }
+    }
+    println!("{kills} runs were killed, {completed} of their changes were completed");
+    assert!(kills >= 6, "only {kills} runs were killed in time");
+    assert!(completed >= 1, "no run was killed between its journal and its end");
+}
