@@ -54,7 +54,9 @@ pub(crate) enum Verb {
 ///
 /// What is made renders as it stands; the command prints what to say in which file. Nothing is overwritten, and all files are made or none.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  cargo xtask new service dictation-export --team platform\n  cargo xtask new monitor transcription/stuck-uploads     the monitor and its runbook\n  cargo xtask new slo redis/hit-rate                      the SLO and its target\n  cargo xtask new dashboard platform/on-call              a board across services\n  cargo xtask new runbook redis/down                      a page of its own for an archetype's monitor")]
+#[command(
+    after_help = "Examples:\n  cargo xtask new service dictation-export --team platform\n  cargo xtask new monitor transcription/stuck-uploads     the monitor and its runbook\n  cargo xtask new slo redis/hit-rate                      the SLO and its target\n  cargo xtask new dashboard platform/on-call              a board across services\n  cargo xtask new runbook redis/down                      a page of its own for an archetype's monitor"
+)]
 pub(crate) struct NewArgs {
     #[command(subcommand)]
     pub(crate) what: NewWhat,
@@ -147,3 +149,6 @@ pub(crate) struct DocsArgs {
     #[arg(long)]
     pub(crate) check: bool,
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,7 +39,9 @@ fn write(root: &Path, scaffold: Scaffold) -> Result<Scaffold, Vec<Diagnostic>> {
         differences: scaffold.files,
         unchanged: 0,
     };
-    Transaction::prepare(root, &changes).and_then(Transaction::commit).map_err(|finding| vec![*finding])?;
+    Transaction::prepare(root, &changes)
+        .and_then(Transaction::commit)
+        .map_err(|finding| vec![*finding])?;
     Ok(Scaffold {
         files: changes.differences,
         next: scaffold.next,
@@ -50,7 +52,10 @@ fn tell(scaffold: &Scaffold, format: Format) {
     let (created, changed): (Vec<_>, Vec<_>) = scaffold.files.iter().partition(|file| file.old.is_none());
     if format == Format::Json {
         let paths = |files: &[&Difference]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
-        report::print_all(&format!("{}\n", json!({ "created": paths(&created), "changed": paths(&changed), "next": scaffold.next })));
+        report::print_all(&format!(
+            "{}\n",
+            json!({ "created": paths(&created), "changed": paths(&changed), "next": scaffold.next })
+        ));
         return;
     }
     for (word, colour, files) in [("created", AnsiColor::Green, created), ("changed", AnsiColor::Yellow, changed)] {

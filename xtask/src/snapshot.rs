@@ -138,7 +138,10 @@ fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -
         }
         Format::Json => {
             let paths: Vec<_> = changes.differences.iter().map(|d| &d.path).collect();
-            report::print_all(&format!("{}\n", json!({ "unchanged": changes.unchanged, "different": paths, "accepted": args.accept })));
+            report::print_all(&format!(
+                "{}\n",
+                json!({ "unchanged": changes.unchanged, "different": paths, "accepted": args.accept })
+            ));
         }
     }
     Ok(if count > 0 && !args.accept { Exit::Findings } else { Exit::Clean })

@@ -1,14 +1,24 @@
-//! The committed manifests and Helm values are the golden output of the estate: they are what the tree renders to.
+//! What is committed is what the tree makes: manifests and Helm values are the golden output of the estate, pages that of the docs.
 
 use std::process::Command;
 
-#[test]
-fn the_repository_holds_what_it_renders_to() {
+fn check(verb: &[&str]) {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["render", "--check", "--no-cache", "--root"])
+        .args(verb)
+        .arg("--root")
         .arg(fixtures::repository())
         .output()
         .expect("the command runs");
     let printed = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{printed}");
+}
+
+#[test]
+fn manifests_and_values_are_rendered() {
+    check(&["render", "--check", "--no-cache"]);
+}
+
+#[test]
+fn pages_are_written() {
+    check(&["docs", "--check"]);
 }

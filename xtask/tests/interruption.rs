@@ -30,7 +30,12 @@ fn change(tree: &Tree) {
 fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
     let copy = Tree::empty();
     fixtures::copy(tree.root(), copy.root()).expect("the tree is copied");
-    let mut child = copy.command(["render"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command runs");
+    let mut child = copy
+        .command(["render"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the command runs");
     let sign = copy.path(".cache/transaction").join(moment);
     loop {
         if sign.exists() {

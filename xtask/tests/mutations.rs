@@ -21,7 +21,9 @@ const FILES: [&str; 8] = [
 ];
 
 /// Texts that mean something to the language, beside bytes that mean nothing.
-const TOKENS: [&str; 16] = ["{", "}", "[", "]", "(", ")", "'", "|||", ",", ";", "self", "error ", "import ", "null", "1e999", "\u{feff}"];
+const TOKENS: [&str; 16] = [
+    "{", "}", "[", "]", "(", ")", "'", "|||", ",", ";", "self", "error ", "import ", "null", "1e999", "\u{feff}",
+];
 
 #[derive(Clone, Debug)]
 enum Mutation {

@@ -7,9 +7,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use support::{Run, Tree, XTASK};
+use support::{MONITOR, Run, Tree, XTASK};
 
-const MONITOR: &str = "jsonnet/services/demo/monitors/failures.libsonnet";
 const MANIFEST: &str = "manifests/prod/demo/monitors/failures.yaml";
 
 /// A rendered tree whose every generated monitor has to change.
@@ -42,7 +41,13 @@ fn a_folder_where_a_file_belongs() {
     fs::remove_file(tree.path(MANIFEST)).expect("the manifest goes");
     tree.write(&format!("{MANIFEST}/inside"), "");
     let before = tree.generated();
-    check(&tree, &tree.run(["render"]), &before, 1, &["error[estate/unreadable]", MANIFEST, "help: the path is generated"]);
+    check(
+        &tree,
+        &tree.run(["render"]),
+        &before,
+        1,
+        &["error[estate/unreadable]", MANIFEST, "help: the path is generated"],
+    );
     fs::remove_dir_all(tree.path(MANIFEST)).expect("the folder goes");
     goes_through(&tree);
 }
@@ -94,7 +99,12 @@ fn a_folder_that_may_not_be_written() {
 /// A limit on the size of files is what a full disk is to whoever writes one: the write fails after the file was made.
 fn limited(tree: &Tree, blocks: u32) -> Run {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" render --root \"$1\"");
-    Command::new("sh").args(["-c", &script, XTASK]).arg(tree.root()).output().expect("sh runs").into()
+    Command::new("sh")
+        .args(["-c", &script, XTASK])
+        .arg(tree.root())
+        .output()
+        .expect("sh runs")
+        .into()
 }
 
 #[test]
@@ -102,7 +112,13 @@ fn a_full_disk() {
     let tree = changed();
     let before = tree.generated();
     for blocks in [0, 1, 2, 3] {
-        check(&tree, &limited(&tree, blocks), &before, 2, &["error[estate/write]: cannot write", "nothing was changed"]);
+        check(
+            &tree,
+            &limited(&tree, blocks),
+            &before,
+            2,
+            &["error[estate/write]: cannot write", "nothing was changed"],
+        );
     }
     goes_through(&tree);
 }
@@ -113,9 +129,15 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
     let tree = Tree::empty();
     fixtures::empty_tree(tree.root()).expect("the libraries are copied");
     let declaration = support::DECLARATION.replace("'workload', 'http-service'", "");
-    tree.write("jsonnet/services/demo/service.libsonnet", declaration.split("  slos:").next().map(|head| format!("{head}}}\n")).unwrap_or_default());
+    tree.write(
+        "jsonnet/services/demo/service.libsonnet",
+        declaration.split("  slos:").next().map(|head| format!("{head}}}\n")).unwrap_or_default(),
+    );
     for n in 0..150 {
-        tree.write(&format!("jsonnet/services/demo/monitors/{}-{n}.libsonnet", "failures-of-a-long-name".repeat(2)), fixtures::monitor(0));
+        tree.write(
+            &format!("jsonnet/services/demo/monitors/{}-{n}.libsonnet", "failures-of-a-long-name".repeat(2)),
+            fixtures::monitor(0),
+        );
     }
     let before = tree.generated();
     let run = limited(&tree, 24);
@@ -130,7 +152,11 @@ fn a_damaged_journal_is_said_and_not_guessed_at() {
     let before = tree.generated();
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(1), "{}", run.text);
-    assert!(run.text.contains("error[estate/journal]") && run.text.contains("help: remove .cache/transaction"), "{}", run.text);
+    assert!(
+        run.text.contains("error[estate/journal]") && run.text.contains("help: remove .cache/transaction"),
+        "{}",
+        run.text
+    );
     assert!(before == tree.generated());
     fs::remove_dir_all(tree.path(".cache/transaction")).expect("the folder goes");
     goes_through(&tree);

@@ -8,12 +8,18 @@ use super::names::{phrase, title};
 
 /// `template` with every `<<field>>` replaced.
 pub(super) fn fill(template: &str, facts: &[(&str, String)]) -> String {
-    facts.iter().fold(template.to_owned(), |text, (field, value)| text.replace(&format!("<<{field}>>"), value))
+    facts
+        .iter()
+        .fold(template.to_owned(), |text, (field, value)| text.replace(&format!("<<{field}>>"), value))
 }
 
 /// The facts of an object of `service`.
 pub(super) fn of_service(catalog: &Catalog, service: &Service, name: &str) -> Vec<(&'static str, String)> {
-    let depends_on = if service.depends_on.is_empty() { "nothing of ours".to_owned() } else { service.depends_on.join(", ") };
+    let depends_on = if service.depends_on.is_empty() {
+        "nothing of ours".to_owned()
+    } else {
+        service.depends_on.join(", ")
+    };
     let mut facts = vec![
         ("service", service.name.clone()),
         ("name", name.to_owned()),
@@ -44,7 +50,7 @@ fn of_team(team: &Team) -> [(&'static str, String); 3] {
 /// The facts of what belongs to no service yet.
 pub(super) fn of_platform(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'static str, String)> {
     let archetypes: Vec<_> = catalog.archetypes.keys().map(String::as_str).collect();
-    let archetype = catalog.archetypes.contains_key("workload").then_some("'workload'").unwrap_or_default();
+    let archetype = if catalog.archetypes.contains_key("workload") { "'workload'" } else { "" };
     vec![
         ("name", name.to_owned()),
         ("phrase", phrase(name)),
@@ -76,7 +82,11 @@ fn by_env(catalog: &Catalog) -> String {
         _ => 500,
     };
     let field = |name: &str| if name.contains('-') { format!("'{name}'") } else { name.to_owned() };
-    let entries: Vec<_> = catalog.environments.iter().map(|(name, env)| format!("{}: {}", field(name), threshold(&env.notify))).collect();
+    let entries: Vec<_> = catalog
+        .environments
+        .iter()
+        .map(|(name, env)| format!("{}: {}", field(name), threshold(&env.notify)))
+        .collect();
     entries.join(", ")
 }
 
@@ -89,7 +99,11 @@ fn ratio(catalog: &Catalog, service: &Service) -> String {
     if known("worker") {
         return "ctx.signals.worker.failures".to_owned();
     }
-    let stem = |name: &str| name.strip_suffix(".failed").filter(|stem| catalog.metrics.contains_key(&format!("{stem}.total"))).map(str::to_owned);
+    let stem = |name: &str| {
+        name.strip_suffix(".failed")
+            .filter(|stem| catalog.metrics.contains_key(&format!("{stem}.total")))
+            .map(str::to_owned)
+    };
     let stem = catalog.metrics.keys().find_map(|name| stem(name)).unwrap_or_else(|| "jobs".to_owned());
     format!("ctx.signal.ratio({{ title: 'Failures', bad: '{stem}.failed', of: '{stem}.total' }})")
 }

@@ -12,14 +12,17 @@ use render::BOARDS;
 pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<ObjectPath, Box<Diagnostic>> {
     let Some((service, name)) = text.split_once('/').filter(|(_, name)| !name.contains('/')) else {
         return Err(Box::new(
-            Diagnostic::error("usage/object", format!("'{text}' names no {kind}")).help(format!("write <service>/<name>, as in 'transcription/{}'", example(kind))),
+            Diagnostic::error("usage/object", format!("'{text}' names no {kind}"))
+                .help(format!("write <service>/<name>, as in 'transcription/{}'", example(kind))),
         ));
     };
     slug(name)?;
     let across = kind == Kind::Dashboard && service == BOARDS;
     if !across && !inventory.services.contains_key(service) {
         let known = inventory.services.keys().map(String::as_str).chain((kind == Kind::Dashboard).then_some(BOARDS));
-        return Err(Box::new(Diagnostic::error("usage/service", format!("unknown service '{service}'")).help(suggestion(service, known))));
+        return Err(Box::new(
+            Diagnostic::error("usage/service", format!("unknown service '{service}'")).help(suggestion(service, known)),
+        ));
     }
     Ok(ObjectPath {
         service: service.to_owned(),
@@ -34,7 +37,9 @@ pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<Ob
 /// What is wrong with it.
 pub(super) fn slug(name: &str) -> Result<(), Box<Diagnostic>> {
     Slug::parse(name).map(drop).map_err(|error| {
-        Box::new(Diagnostic::error("usage/name", format!("the name '{name}' is not usable: {error}")).help("it becomes part of a path and of a Kubernetes name"))
+        Box::new(
+            Diagnostic::error("usage/name", format!("the name '{name}' is not usable: {error}")).help("it becomes part of a path and of a Kubernetes name"),
+        )
     })
 }
 
@@ -53,7 +58,13 @@ pub(super) fn phrase(name: &str) -> String {
 
 /// `failure-rate` as a title: `Failure Rate`.
 pub(super) fn title(name: &str) -> String {
-    let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+    let capital = |word: &str| {
+        word.chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .chain(word.chars().skip(1))
+            .collect::<String>()
+    };
     name.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }
 

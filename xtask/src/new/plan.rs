@@ -46,7 +46,10 @@ impl Tree<'_> {
         let facts = facts::of_service(&self.catalog, service, &path.name);
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
         Ok(Scaffold {
-            files: vec![self.created(source.clone(), facts::fill(MONITOR, &facts))?, self.created(page.clone(), runbook(&facts, &source))?],
+            files: vec![
+                self.created(source.clone(), facts::fill(MONITOR, &facts))?,
+                self.created(page.clone(), runbook(&facts, &source))?,
+            ],
             next: vec![
                 format!("say in {source} what is wrong, who is hurt and from which number on"),
                 format!("say in {page} how it is found out and mended"),
@@ -59,12 +62,20 @@ impl Tree<'_> {
         let (path, service) = self.object(text, Kind::Slo)?;
         let source = source(&path);
         let declaration = format!("jsonnet/{}", service.file);
-        let old = self.inventory.sources.get(&service.file).map(|source| source.text.to_string()).unwrap_or_default();
+        let old = self
+            .inventory
+            .sources
+            .get(&service.file)
+            .map(|source| source.text.to_string())
+            .unwrap_or_default();
         let new = target::added(&old, &path.name).ok_or_else(|| {
             Box::new(
-                Diagnostic::error("new/declaration", format!("the declaration of service '{}' has no place for a target", path.service))
-                    .in_file(&declaration)
-                    .help("write `  slos: {` and `  },` on lines of their own, then run the command again"),
+                Diagnostic::error(
+                    "new/declaration",
+                    format!("the declaration of service '{}' has no place for a target", path.service),
+                )
+                .in_file(&declaration)
+                .help("write `  slos: {` and `  },` on lines of their own, then run the command again"),
             )
         })?;
         let change = Difference {
@@ -86,15 +97,24 @@ impl Tree<'_> {
     fn dashboard(&self, text: &str) -> Planned {
         let path = names::object(text, Kind::Dashboard, &self.inventory)?;
         let (source, text) = match self.catalog.services.get(&path.service) {
-            Some(service) => (source(&path), facts::fill(SERVICE_DASHBOARD, &facts::of_service(&self.catalog, service, &path.name))),
+            Some(service) => (
+                source(&path),
+                facts::fill(SERVICE_DASHBOARD, &facts::of_service(&self.catalog, service, &path.name)),
+            ),
             None => {
                 let team = self.team(None)?;
-                (format!("jsonnet/dashboards/{}.libsonnet", path.name), facts::fill(PLATFORM_DASHBOARD, &facts::of_platform(&self.catalog, &path.name, team)))
+                (
+                    format!("jsonnet/dashboards/{}.libsonnet", path.name),
+                    facts::fill(PLATFORM_DASHBOARD, &facts::of_platform(&self.catalog, &path.name, team)),
+                )
             }
         };
         Ok(Scaffold {
             files: vec![self.created(source.clone(), text)?],
-            next: vec![format!("say in {source} what the board answers, and with which signals"), "cargo xtask render && cargo xtask docs".to_owned()],
+            next: vec![
+                format!("say in {source} what the board answers, and with which signals"),
+                "cargo xtask render && cargo xtask docs".to_owned(),
+            ],
         })
     }
 
@@ -112,7 +132,9 @@ impl Tree<'_> {
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
         let facts = facts::of_service(&self.catalog, service, &path.name);
         let text = runbook(&facts, source);
-        let old = std::fs::read_to_string(self.root.join(&page)).ok().filter(|old| old.starts_with(GENERATED_PAGE));
+        let old = std::fs::read_to_string(self.root.join(&page))
+            .ok()
+            .filter(|old| old.starts_with(GENERATED_PAGE));
         let file = match old {
             Some(old) => Difference {
                 path: page.clone(),
@@ -144,7 +166,9 @@ impl Tree<'_> {
     fn created(&self, path: String, text: String) -> Result<Difference, Box<Diagnostic>> {
         if self.root.join(&path).exists() {
             return Err(Box::new(
-                Diagnostic::error("usage/exists", format!("'{path}' exists already")).in_file(path).help("edit that file, or choose another name"),
+                Diagnostic::error("usage/exists", format!("'{path}' exists already"))
+                    .in_file(path)
+                    .help("edit that file, or choose another name"),
             ));
         }
         Ok(Difference {

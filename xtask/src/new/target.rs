@@ -30,7 +30,10 @@ mod tests {
             added("{\n  slos: {\n    a: 1,\n  },\n  tier: 1,\n}\n", "b-c"),
             Some(format!("{{\n  slos: {{\n    a: 1,\n    'b-c': {target},\n  }},\n  tier: 1,\n}}\n"))
         );
-        assert_eq!(added("{\n  tier: 1,\n}\n", "b"), Some(format!("{{\n  tier: 1,\n  slos: {{\n    b: {target},\n  }},\n}}\n")));
+        assert_eq!(
+            added("{\n  tier: 1,\n}\n", "b"),
+            Some(format!("{{\n  tier: 1,\n  slos: {{\n    b: {target},\n  }},\n}}\n"))
+        );
     }
 
     #[test]

@@ -21,15 +21,24 @@ impl Tree<'_> {
     pub(super) fn object(&self, text: &str, kind: Kind) -> Result<(ObjectPath, &Service), Box<Diagnostic>> {
         let path = names::object(text, kind, &self.inventory)?;
         let service = self.declared(&path)?;
-        let brings = |a: &&String| self.inventory.archetypes.get(*a).and_then(|a| a.objects.get(&kind)).is_some_and(|names| names.contains(&path.name));
+        let brings = |a: &&String| {
+            self.inventory
+                .archetypes
+                .get(*a)
+                .and_then(|a| a.objects.get(&kind))
+                .is_some_and(|names| names.contains(&path.name))
+        };
         if let Some(archetype) = service.archetypes.iter().find(brings) {
             let (what, help) = match kind {
                 Kind::Slo => ("an SLO", "declare its target under 'slos'"),
                 _ => ("a monitor", "change its numbers under 'tune', or drop it under 'without',"),
             };
             return Err(Box::new(
-                Diagnostic::error("usage/exists", format!("service '{}' has {what} '{}' from its archetype '{archetype}'", path.service, path.name))
-                    .help(format!("{help} in jsonnet/{}, or choose another name", service.file)),
+                Diagnostic::error(
+                    "usage/exists",
+                    format!("service '{}' has {what} '{}' from its archetype '{archetype}'", path.service, path.name),
+                )
+                .help(format!("{help} in jsonnet/{}, or choose another name", service.file)),
             ));
         }
         Ok((path, service))
@@ -37,20 +46,32 @@ impl Tree<'_> {
 
     pub(super) fn declared(&self, path: &ObjectPath) -> Result<&Service, Box<Diagnostic>> {
         let known = self.catalog.services.keys().map(String::as_str);
-        self.catalog.services.get(&path.service).ok_or_else(|| {
-            Box::new(Diagnostic::error("usage/service", format!("unknown service '{}'", path.service)).help(suggestion(&path.service, known)))
-        })
+        self.catalog
+            .services
+            .get(&path.service)
+            .ok_or_else(|| Box::new(Diagnostic::error("usage/service", format!("unknown service '{}'", path.service)).help(suggestion(&path.service, known))))
     }
 
     /// The monitors of a service and where they are written.
     pub(super) fn monitors(&self, service: &Service) -> Vec<(String, String)> {
         let named = |folder: String, names: Option<&BTreeSet<String>>| -> Vec<(String, String)> {
-            names.into_iter().flatten().map(|name| (name.clone(), format!("jsonnet/{folder}/monitors/{name}.libsonnet"))).collect()
+            names
+                .into_iter()
+                .flatten()
+                .map(|name| (name.clone(), format!("jsonnet/{folder}/monitors/{name}.libsonnet")))
+                .collect()
         };
-        let mut all = named(format!("services/{}", service.name), self.inventory.services.get(&service.name).and_then(|s| s.objects.get(&Kind::Monitor)));
+        let mut all = named(
+            format!("services/{}", service.name),
+            self.inventory.services.get(&service.name).and_then(|s| s.objects.get(&Kind::Monitor)),
+        );
         for archetype in &service.archetypes {
             let brought = self.inventory.archetypes.get(archetype).and_then(|a| a.objects.get(&Kind::Monitor));
-            all.extend(named(format!("lib/archetype/{archetype}"), brought).into_iter().filter(|(name, _)| !service.without.contains_key(name)));
+            all.extend(
+                named(format!("lib/archetype/{archetype}"), brought)
+                    .into_iter()
+                    .filter(|(name, _)| !service.without.contains_key(name)),
+            );
         }
         all
     }
@@ -59,12 +80,16 @@ impl Tree<'_> {
     pub(super) fn team<'a>(&'a self, given: Option<&'a str>) -> Result<&'a str, Box<Diagnostic>> {
         let known = || self.catalog.teams.keys().map(String::as_str);
         match given {
-            Some(team) if !self.catalog.teams.contains_key(team) => {
-                Err(Box::new(Diagnostic::error("usage/team", format!("unknown team '{team}'")).help(suggestion(team, known()))))
-            }
+            Some(team) if !self.catalog.teams.contains_key(team) => Err(Box::new(
+                Diagnostic::error("usage/team", format!("unknown team '{team}'")).help(suggestion(team, known())),
+            )),
             Some(team) => Ok(team),
             None => known().next().ok_or_else(|| {
-                Box::new(Diagnostic::error("policy/no-team", "no team is declared").in_file("jsonnet/policy/teams.libsonnet").help("declare the team that owns it"))
+                Box::new(
+                    Diagnostic::error("policy/no-team", "no team is declared")
+                        .in_file("jsonnet/policy/teams.libsonnet")
+                        .help("declare the team that owns it"),
+                )
             }),
         }
     }

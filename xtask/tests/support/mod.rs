@@ -61,7 +61,7 @@ impl Tree {
             let tree = Self::empty();
             fixtures::empty_tree(tree.root()).expect("the libraries are copied");
             tree.write("jsonnet/services/demo/service.libsonnet", DECLARATION);
-            tree.write("jsonnet/services/demo/monitors/failures.libsonnet", &fixtures::monitor(0));
+            tree.write(MONITOR, fixtures::monitor(0));
             let run = tree.run(["render"]);
             assert_eq!(run.code, Some(0), "{}", run.text);
             tree
@@ -112,7 +112,10 @@ impl Tree {
         for folder in ["manifests", "helm-values"] {
             collect(&self.path(folder), &mut found);
         }
-        found.into_iter().map(|(path, content)| (path.strip_prefix(self.root()).expect("below the root").to_owned(), content)).collect()
+        found
+            .into_iter()
+            .map(|(path, content)| (path.strip_prefix(self.root()).expect("below the root").to_owned(), content))
+            .collect()
     }
 }
 
@@ -127,6 +130,31 @@ fn collect(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
             found.insert(path, content);
         }
     }
+}
+
+/// The file of the monitor of [`Tree::demo`].
+pub(crate) const MONITOR: &str = "jsonnet/services/demo/monitors/failures.libsonnet";
+
+/// Breaks a rendered tree, renders it, and looks for all of `expected` in what is printed.
+pub(crate) fn refused(broken: impl FnOnce(&Tree), code: i32, expected: &[&str]) {
+    let tree = Tree::demo();
+    broken(&tree);
+    let before = tree.generated();
+    let run = tree.run(["render"]);
+    for part in expected {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(code), "{}", run.text);
+    assert!(tree.generated() == before, "generated files changed:\n{}", run.text);
+    assert!(!tree.path(".cache/transaction").exists(), "something was left behind");
+}
+
+pub(crate) fn edited(path: &str, from: &str, to: &str, expected: &[&str]) {
+    refused(|tree| tree.edit(path, from, to), 1, expected);
+}
+
+pub(crate) fn written(text: &str, expected: &[&str]) {
+    refused(|tree| tree.write(MONITOR, text), 1, expected);
 }
 
 /// The service of [`Tree::demo`].

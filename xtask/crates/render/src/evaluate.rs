@@ -331,9 +331,15 @@ fn no_object(path: &ObjectPath, origin: &str) -> Diagnostic {
         Kind::Slo => "ctx.slo.events",
         Kind::Dashboard => "ctx.board",
     };
-    Diagnostic::error("jsonnet/no-object", format!("the file of {kind} '{}/{}' answers no {kind}", path.service, path.name))
-        .in_file(object::source(path, origin))
-        .help(format!("a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind", kind.folder()))
+    Diagnostic::error(
+        "jsonnet/no-object",
+        format!("the file of {kind} '{}/{}' answers no {kind}", path.service, path.name),
+    )
+    .in_file(object::source(path, origin))
+    .help(format!(
+        "a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind",
+        kind.folder()
+    ))
 }
 
 fn two_objects(first: &Object, second: &Object) -> Diagnostic {

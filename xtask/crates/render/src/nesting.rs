@@ -18,7 +18,10 @@ const STACK_BYTES: usize = 256 << 20;
 const KEYWORDS: [&str; 7] = ["local", "if", "function", "assert", "error", "for", "in"];
 
 /// A thread on which an evaluation may nest as deep as [`too_deep`] allows.
-pub(crate) fn spawn<'scope, T: Send + 'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() -> T + Send + 'scope) -> io::Result<ScopedJoinHandle<'scope, T>> {
+pub(crate) fn spawn<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> io::Result<ScopedJoinHandle<'scope, T>> {
     Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
 }
 

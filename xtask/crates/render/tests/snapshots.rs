@@ -70,7 +70,11 @@ fn signals_as_monitors_ask_them() {
 #[test]
 fn signals_as_widgets_ask_them() {
     let fixture = fixture("signals");
-    let board = fixture.objects.iter().find(|o| o.path.kind == Kind::Dashboard && o.origin == render::OWN).expect("the board of signals");
+    let board = fixture
+        .objects
+        .iter()
+        .find(|o| o.path.kind == Kind::Dashboard && o.origin == render::OWN)
+        .expect("the board of signals");
     compare("signals__as-widgets", &board.spec.payload()["widgets"]);
 }
 
@@ -115,7 +119,10 @@ fn environments_and_severities() {
             "thresholds": monitor.payload["options"]["thresholds"],
             "renotify_interval": monitor.payload["options"]["renotify_interval"],
         });
-        table.entry(format!("{} {}", monitor.severity, object.path.name)).or_default().insert(&object.scope, row);
+        table
+            .entry(format!("{} {}", monitor.severity, object.path.name))
+            .or_default()
+            .insert(&object.scope, row);
     }
     compare("environments-and-severities", &json!(table));
 }

@@ -1,0 +1,107 @@
+//! Every `cargo xtask` line that the pages show can be typed as it stands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{CommandFactory, Parser};
+
+use super::Cli;
+
+/// What is written for people: pages that people write, the pages generated for them, and what contributors are shown on GitHub.
+fn pages(root: &Path) -> Vec<PathBuf> {
+    let mut pages: Vec<_> = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tools/README.md"]
+        .iter()
+        .map(|page| root.join(page))
+        .collect();
+    let mut folders: Vec<_> = ["docs", "runbooks", ".github"].iter().map(|folder| root.join(folder)).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder is read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md" || extension == "yml") {
+                pages.push(path);
+            }
+        }
+    }
+    pages
+}
+
+/// The code of a page: the lines of its blocks, and its spans; those of a message within a block too.
+fn code(text: &str) -> Vec<String> {
+    let (mut code, mut fenced) = (Vec::new(), false);
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+        } else if fenced && !line.contains('`') {
+            code.push(line.to_owned());
+        } else {
+            code.extend(line.split('`').skip(1).step_by(2).map(str::to_owned));
+        }
+    }
+    code
+}
+
+/// The commands of a line of code: what follows `cargo xtask` up to the end of the command, as words.
+fn commands(line: &str) -> Vec<Vec<String>> {
+    let ends = |word: &&str| !matches!(*word, "&&" | "||" | "|" | ";" | ">" | "#" | "-") && !word.starts_with("->");
+    line.split("cargo xtask")
+        .skip(1)
+        .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        .map(|rest| {
+            rest.split_whitespace()
+                .take_while(ends)
+                .map(|word| word.trim_matches(|c| "[];,".contains(c)).to_owned())
+                .collect()
+        })
+        .collect()
+}
+
+/// A command that names a verb alone, as a heading or a table does, is known by that verb; every other one must parse whole.
+fn refusal(words: &[String]) -> Option<String> {
+    let known = |name: &str| Cli::command().find_subcommand(name).is_some();
+    if words.is_empty() || matches!(words, [verb] if known(verb)) || words.iter().any(|word| word.contains("${{") || *word == "...") {
+        return None;
+    }
+    let typed = ["cargo xtask"].into_iter().chain(words.iter().map(String::as_str));
+    match Cli::try_parse_from(typed) {
+        Err(error) if error.use_stderr() => Some(error.to_string()),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_command_in_the_pages_parses() {
+    let root = crate::tree::root(None).expect("the repository");
+    let (mut count, mut refused) = (0, Vec::new());
+    for page in pages(&root) {
+        let text = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+        for words in code(&text).iter().flat_map(|line| commands(line)) {
+            count += 1;
+            if let Some(why) = refusal(&words) {
+                refused.push(format!("{}: cargo xtask {}\n{why}", page.display(), words.join(" ")));
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(count > 20, "only {count} commands were found");
+}
+
+#[test]
+fn commands_are_found_and_refused() {
+    let all = |text: &str| code(text).iter().flat_map(|line| commands(line)).collect::<Vec<_>>();
+    assert_eq!(
+        all("Run `cargo xtask render --check` or\n```sh\ncargo xtask docs && cargo xtask test   # all\n```\n"),
+        [vec!["render", "--check"], vec!["docs"], vec!["test"]]
+    );
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    assert!(refusal(&words("rendr")).is_some());
+    assert!(refusal(&words("render --chek")).is_some());
+    assert!(refusal(&words("new monitor")).is_some());
+    assert!(refusal(&words("new monitor <service>/<name>")).is_none());
+}
+
+#[test]
+fn the_command_line_is_sound() {
+    Cli::command().debug_assert();
+}

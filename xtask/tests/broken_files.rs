@@ -1,0 +1,135 @@
+//! Files that do not evaluate, are no text or stand where nothing would read them. No generated file changes.
+
+mod support;
+
+use std::fs;
+
+use support::{MONITOR, refused, written};
+
+#[test]
+fn files_that_do_not_evaluate() {
+    written(
+        "import 'lib/nope.libsonnet'",
+        &[
+            "error[jsonnet/missing-import]: there is no file 'lib/nope.libsonnet'",
+            "failures.libsonnet:1:1",
+            "did you mean",
+        ],
+    );
+    written("import '../service.libsonnet'", &["error[jsonnet/", "failures.libsonnet:1:1", "help:"]);
+    written(
+        "local a = import 'services/demo/monitors/failures.libsonnet'; a",
+        &["error[jsonnet/recursion]", "failures.libsonnet:1:11", "needs itself to be known"],
+    );
+    written(
+        "local f(x) = f(x + 1) + 1; function(ctx) f(0)",
+        &["error[jsonnet/recursion]: the calls nest too deep", "failures.libsonnet:1:14"],
+    );
+    written("function(ctx) { a: 1 b: 2 }", &["error[jsonnet/syntax]: expected", "failures.libsonnet:1:22"]);
+    written(
+        "function(ctx) ctx.monitr",
+        &["error[jsonnet/evaluation]: there is no field 'monitr'", "failures.libsonnet:1:15"],
+    );
+    written(
+        "function(ctx) 'text'",
+        &[
+            "error[jsonnet/no-object]: the file of monitor 'demo/failures' answers no monitor",
+            "ctx.monitor.threshold",
+        ],
+    );
+    written(
+        "",
+        &["error[jsonnet/syntax]: expected a value, found the end of the file", "failures.libsonnet:1:1"],
+    );
+}
+
+/// Each of these would end the engine's process for want of stack.
+#[test]
+fn files_that_nest_without_end() {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{ a: ", "}"),
+        ("local a = ", ""),
+        ("if true then ", ""),
+        ("std.abs(", ")"),
+        ("-", ""),
+    ] {
+        let text = format!("function(ctx) {}1{}", open.repeat(20_000), close.repeat(20_000));
+        written(&text, &["error[jsonnet/nesting]", "failures.libsonnet:1:", "help:"]);
+    }
+}
+
+#[test]
+fn files_that_are_no_text() {
+    refused(
+        |tree| tree.write(MONITOR, b"function(ctx) {\n  a: '\xff'\n}"),
+        1,
+        &[
+            "error[estate/not-utf8]",
+            "failures.libsonnet' is not UTF-8: byte 22, on line 2",
+            "help: save the file as UTF-8",
+        ],
+    );
+}
+
+#[test]
+fn two_objects_with_one_path() {
+    let archetype = "jsonnet/services/demo/monitors/error-rate.libsonnet";
+    refused(
+        |tree| fs::rename(tree.path(MONITOR), tree.path(archetype)).expect("the monitor is renamed"),
+        1,
+        &[
+            "error[estate/two-objects]: two monitors of service 'demo' are called 'error-rate'",
+            archetype,
+            "lib/archetype/http-service/monitors/error-rate.libsonnet",
+            "help: rename one",
+        ],
+    );
+}
+
+#[test]
+fn names_that_kubernetes_refuses() {
+    let long = "a".repeat(64);
+    refused(
+        |tree| tree.write(&format!("jsonnet/services/demo/monitors/{long}.libsonnet"), fixtures::monitor(1)),
+        1,
+        &[
+            "error[estate/name]",
+            "it is 64 bytes long, and Kubernetes allows 63",
+            "help: rename the file or folder",
+        ],
+    );
+    refused(
+        |tree| tree.write("jsonnet/services/demo/monitors/Too_Slow.libsonnet", fixtures::monitor(1)),
+        1,
+        &["error[estate/name]", "names are kebab-case"],
+    );
+}
+
+#[test]
+fn files_that_nothing_would_read() {
+    refused(
+        |tree| tree.write("jsonnet/services/demo/monitor/slow.libsonnet", fixtures::monitor(1)),
+        1,
+        &[
+            "error[estate/layout]: 'jsonnet/services/demo/monitor/slow.libsonnet' stands in an unknown folder",
+            "did you mean 'monitors'?",
+        ],
+    );
+    refused(
+        |tree| tree.write("jsonnet/services/lone/monitors/slow.libsonnet", fixtures::monitor(1)),
+        1,
+        &["error[estate/undeclared-service]", "services/lone/service.libsonnet"],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_tree() {
+    refused(
+        |tree| std::os::unix::fs::symlink("/etc/hostname", tree.path("jsonnet/services/demo/monitors/link.libsonnet")).expect("a link"),
+        1,
+        &["error[estate/symlink]", "monitors/link.libsonnet' is a symbolic link", "help: copy the file"],
+    );
+}
