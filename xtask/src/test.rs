@@ -13,7 +13,7 @@ const NEEDS_GO: &str = "go-jsonnet differential, workflows (actionlint), manifes
 
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
-    parts.command("cargo test", &mut cargo(root, ["test", "--workspace"]));
+    parts.command("cargo test", &mut cargo(root, ["test", "--workspace", "--no-fail-fast"]));
     if go::present(root) {
         with_go(&mut parts, root);
     } else {
