@@ -138,10 +138,11 @@ fn what_cannot_be_made_is_refused_with_the_reason() {
     }
 }
 
-/// A folder stands where the second file belongs: the first is not made either.
+/// A file stands where the folder of the second file belongs: the first is not made either.
 #[test]
 fn all_files_are_made_or_none() {
     let tree = Tree::of_repository();
+    std::fs::remove_dir_all(tree.path("runbooks/s3")).expect("the pages go");
     tree.write("runbooks/s3", "a file where a folder belongs");
     let run = tree.run(["new", "monitor", "s3/costs"]);
     assert_eq!(run.code, Some(2), "{}", run.text);

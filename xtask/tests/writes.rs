@@ -3,8 +3,10 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::process::Command;
 
 use support::{MONITOR, Run, Tree, XTASK};
@@ -18,8 +20,8 @@ fn changed() -> Tree {
     tree
 }
 
-/// The run fails with this code and words, changes nothing, and works once `mend` has been done.
-fn check(tree: &Tree, run: &Run, before: &impl PartialEq<std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>>, code: i32, expected: &[&str]) {
+/// The run failed with this code and these words, changed nothing and left nothing behind.
+fn check(tree: &Tree, run: &Run, before: &BTreeMap<PathBuf, Vec<u8>>, code: i32, expected: &[&str]) {
     assert_eq!(run.code, Some(code), "{}", run.text);
     for part in expected {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);

@@ -6,7 +6,10 @@ use conformance::{estate, repository};
 fn every_service_is_owned_by_its_team() {
     let text = std::fs::read_to_string(repository().join("CODEOWNERS")).expect("readable");
     let owner_of = |path: &str| {
-        let mut owners = text.lines().filter_map(|line| line.split_once(char::is_whitespace)).filter(|(pattern, _)| *pattern == path);
+        let mut owners = text
+            .lines()
+            .filter_map(|line| line.split_once(char::is_whitespace))
+            .filter(|(pattern, _)| *pattern == path);
         owners.next_back().map(|(_, owner)| owner.trim().to_owned())
     };
     let mut wrong = Vec::new();
