@@ -4,16 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+pub use fixtures::repository;
 use serde_json::Value;
-
-/// The root of this repository.
-#[must_use]
-pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(3)
-        .map_or_else(PathBuf::new, Path::to_owned)
-}
 
 /// The folder of published definitions: `CORPUS_DIR`, by default `../shared/corpus` beside the repository. `None`, and a line that says so, where it is
 /// absent.
