@@ -1,14 +1,14 @@
 //! Many files changed as one: all of them or none.
 //!
 //! 1. Every new content is written beside the tree (`.cache/transaction/new/<n>`). A full disk ends here; nothing has changed.
-//! 2. A journal of the moves is written and synced.
+//! 2. A journal of the moves is written.
 //! 3. Old files are moved out and new ones moved in. An error here is undone in reverse order.
 //! 4. The journal goes.
 //!
 //! A process that dies in 3 leaves the journal; the next run completes the moves first ([`recover`]), so no tree stays half-written.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use diagnostics::Diagnostic;
@@ -194,12 +194,12 @@ fn names(root: &Path, n: usize, path: &str) -> (PathBuf, PathBuf, PathBuf) {
     (root.join(path), folder.join("old").join(n.to_string()), folder.join("new").join(n.to_string()))
 }
 
+/// A killed process leaves what it wrote, so nothing is synced to the disk: that would take longer than the rendering, and what a loss of power
+/// costs is a generated tree that git holds and the next run writes again.
 fn write_journal(root: &Path, moves: &[Move]) -> io::Result<()> {
     let folder = root.join(FOLDER);
     let draft = folder.join("journal.draft");
-    let mut file = File::create(&draft)?;
-    file.write_all(&serde_json::to_vec(moves)?)?;
-    file.sync_data()?;
+    fs::write(&draft, serde_json::to_vec(moves)?)?;
     fs::rename(draft, folder.join("journal"))
 }
 
