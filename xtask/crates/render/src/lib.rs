@@ -2,12 +2,14 @@
 //! values. Owns the Jsonnet engine. Sees no clock, environment, network or randomness: the same tree renders to the same bytes.
 
 mod artifact;
+mod assemble;
 mod cache;
 mod catalog;
 mod evaluate;
 mod explain;
 mod nesting;
 mod object;
+mod parallel;
 mod plan;
 mod reason;
 mod registry;

@@ -1,0 +1,102 @@
+//! Units on as many threads as there are processors, each with a session of its own: nothing in the engine can be sent to another thread.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::ScopedJoinHandle;
+
+use diagnostics::Diagnostic;
+use estate::Source;
+use rsjsonnet_lang::arena::Arena;
+
+use crate::nesting;
+use crate::session::Session;
+use crate::unit::Unit;
+
+/// A session that is only made when the first unit must be evaluated: an unchanged tree needs none.
+pub(crate) struct Lazy<'p> {
+    arena: &'p Arena,
+    sources: &'p BTreeMap<String, Source>,
+    session: Option<Session<'p>>,
+}
+
+impl<'p> Lazy<'p> {
+    fn get(&mut self) -> &mut Session<'p> {
+        let Self { arena, sources, session } = self;
+        session.get_or_insert_with(|| Session::new(arena, sources))
+    }
+
+    /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
+    /// unit that needs one would be told of a recursion that is none.
+    pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
+        self.get().evaluate(&unit.name(), snippet, &|path| unit.file_of(path)).map_err(|finding| {
+            self.session = None;
+            vec![*finding]
+        })
+    }
+}
+
+/// Runs `work` for every unit and answers the results in the order of the units. The units of one service run on one thread, one after the other: its
+/// files are then read and parsed once.
+pub(crate) fn in_parallel<T: Send>(
+    sources: &BTreeMap<String, Source>,
+    units: &[Unit],
+    work: impl Fn(&mut Lazy<'_>, &Unit) -> Result<T, Vec<Diagnostic>> + Sync,
+) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let mut order: Vec<usize> = (0..units.len()).collect();
+    order.sort_by_key(|n| units[*n].room());
+    let batches: Vec<&[usize]> = order.chunk_by(|a, b| units[*a].room() == units[*b].room()).collect();
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let arena = Arena::new();
+        let mut session = Lazy {
+            arena: &arena,
+            sources,
+            session: None,
+        };
+        let mut done = Vec::new();
+        while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.extend(batch.iter().map(|n| (*n, work(&mut session, &units[*n]))));
+        }
+        done
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(batches.len().max(1));
+    let mut results = Vec::with_capacity(units.len());
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| nesting::spawn(scope, worker)).collect();
+        for handle in handles {
+            results.extend(joined(handle)?);
+        }
+        Ok::<(), Vec<Diagnostic>>(())
+    })?;
+    results.sort_by_key(|(n, _)| *n);
+    let (mut good, mut findings) = (Vec::with_capacity(units.len()), Vec::new());
+    for (_, result) in results {
+        match result {
+            Ok(value) => good.push(value),
+            Err(more) => findings.extend(more),
+        }
+    }
+    if findings.is_empty() { Ok(good) } else { Err(distinct(findings)) }
+}
+
+pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Result<T, Vec<Diagnostic>> {
+    match handle.map(ScopedJoinHandle::join) {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => Err(vec![
+            Diagnostic::error("usage/threads", format!("a thread cannot be started: {error}")).help("the system is short of memory or of processes"),
+        ]),
+    }
+}
+
+/// The same mistake is found once per environment; it is told once.
+fn distinct(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for finding in findings {
+        let same = |k: &&mut Diagnostic| k.rule == finding.rule && k.message == finding.message && k.place == finding.place;
+        if kept.iter_mut().find(same).is_none() {
+            kept.push(finding);
+        }
+    }
+    kept
+}
