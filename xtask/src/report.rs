@@ -41,16 +41,20 @@ pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> E
 
 /// Text for people on standard output; colours are dropped where it is no terminal.
 pub(crate) fn print_all(text: &str) {
-    // A reader that closed the pipe (`| head`) wants no more; there is nobody to tell.
-    if let Err(error) = anstream::stdout().write_all(text.as_bytes()) {
-        debug_assert_ne!(error.kind(), std::io::ErrorKind::WriteZero);
-    }
+    written(anstream::stdout().write_all(text.as_bytes()));
 }
 
 /// The same on standard error.
 pub(crate) fn eprint_all(text: &str) {
-    if let Err(error) = anstream::stderr().write_all(text.as_bytes()) {
-        debug_assert_ne!(error.kind(), std::io::ErrorKind::WriteZero);
+    written(anstream::stderr().write_all(text.as_bytes()));
+}
+
+/// A reader that closed the pipe (`| head`) wants no more. Any other failure, a full disk behind a redirection say, must not pass for success: what
+/// was found would be lost.
+fn written(result: std::io::Result<()>) {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => std::process::exit(Exit::Usage as i32),
+        _ => {}
     }
 }
 

@@ -1,7 +1,6 @@
 // The text of a notification: what is wrong, who is hurt, where to look, then who hears of it. Slack gets every transition; a pager
 // only alerts, their recovery (so that the incident closes) and, where missing data is an alert, its no-data.
 local links = import 'lib/datadog/links.libsonnet';
-local units = import 'lib/datadog/units.libsonnet';
 
 local on(block, text) = '{{#' + block + '}}' + text + '{{/' + block + '}}';
 
@@ -37,9 +36,6 @@ local no_data(symptom) = 'No data to tell whether ' + symptom + '. Missing data 
       // The lines on who hears of it, by severity and by whether missing data is an alert.
       notified: { [severity]: { data: notified(severity, false), no_data: notified(severity, true) } for severity in std.objectFields(handles) },
     },
-
-  // ' %' for 'percent': how a unit follows its value.
-  unit(name):: if name in units.texts then units.texts[name] else units.text(name),
 
   // m: the monitor's parameters, how: what its kind adds (lib/datadog/monitor.libsonnet).
   text(ctx, m, how)::

@@ -13,6 +13,7 @@ local message = import 'lib/datadog/message.libsonnet';
 local fields = import 'lib/datadog/monitor_fields.libsonnet';
 local query = import 'lib/datadog/monitor_query.libsonnet';
 local thresholds = import 'lib/datadog/thresholds.libsonnet';
+local units = import 'lib/datadog/units.libsonnet';
 local decimal = import 'lib/decimal.libsonnet';
 
 // The parameters of a monitor: the file's, then what the service tunes, completed by the defaults.
@@ -69,24 +70,23 @@ local compared(ctx, m, type, expression) =
   local c = comparison_of(m);
   local by = if m.by == null then m.signal.by else m.by;
   local limits = thresholds(ctx.service.name + '/' + ctx.name, c.above, m);
-  local how = {
+  local unit = units.text(m.signal.unit);
+  {
     type: type,
     query: expression(by) + c.operator + decimal.text(limits.critical),
     by: by,
     sign: c.sign,
-    unit: message.unit(m.signal.unit),
-    reading: '{{value}}' + message.unit(m.signal.unit) + ' over ' + m.window,
+    unit: unit,
+    reading: '{{value}}' + unit + ' over ' + m.window,
     window: m.window,
     thresholds: limits,
   };
-  how;
 
 local metric(ctx, m, wrap) =
   local how = compared(ctx, m, 'query alert', function(by) wrap + m.signal.expression(by));
-  local missing = missing_of(m);
   build(ctx, m, how, {
     thresholds: how.thresholds,
-    on_missing_data: missing,
+    on_missing_data: missing_of(m),
     require_full_window: m.full_window,
     [if m.evaluation_delay_s != null then 'evaluation_delay']: m.evaluation_delay_s,
   });
@@ -112,7 +112,7 @@ function(ctx) {
   check(p)::
     local m = complete(ctx, p, fields.check) { warn: null };
     local by = if m.by == null then m.signal.by else m.by;
-    local notify = m.missing == 'notify';
+    local notify = missing_of(m) == fields.missing_data.notify;
     local how = {
       type: 'service check',
       query: query.check(m.signal, by, m.alert),
@@ -125,7 +125,7 @@ function(ctx) {
     build(ctx, m, how, {
       thresholds: { critical: m.alert, ok: 1, warning: m.alert },
       // A service check knows only this older way to say what silence means.
-      notify_no_data: missing_of(m) == fields.missing_data.notify,
+      notify_no_data: notify,
       [if notify then 'no_data_timeframe']: 10,
     }),
 

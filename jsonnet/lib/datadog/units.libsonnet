@@ -18,7 +18,6 @@ local texts = {
 };
 
 {
-  texts:: texts,
   // ' %' for 'percent'; a unit without a short form follows its value after a space.
   text(unit):: if unit in texts then texts[unit] else ' ' + unit + 's',
 }
