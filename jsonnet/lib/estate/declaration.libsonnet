@@ -61,6 +61,5 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
       slos: object('slos'),
       tune: object('tune'),
       without: object('without'),
-      archetype_signals:: { [a]: archetypes[a].signals for a in self.archetypes },
     },
 }

@@ -7,9 +7,6 @@
 local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
-// Hands an SLO's file the constructors of a board, which keep what it says instead of making an SLO.
-local said = { slo: { events(p):: p, time_slice(p):: p } };
-
 local round(x) = std.round(x * 1000000) / 1000000;
 
 local latency(target, promise) = {
@@ -28,7 +25,7 @@ local events(target, promise) = {
 
 function(ctx)
   local service = ctx.service;
-  local declared(name) = [archetypes[a].slos[name](ctx + said) for a in service.archetypes if (name in archetypes[a].slos)];
+  local declared(name) = [archetypes[a].slos[name](ctx).given for a in service.archetypes if (name in archetypes[a].slos)];
   local one(name, target) =
     local of = declared(name);
     local text = if std.length(of) > 0 then of[0].promise else std.strReplace(name, '-', ' ');

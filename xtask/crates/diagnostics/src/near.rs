@@ -3,7 +3,6 @@
 /// `jsonnet/lib/near.libsonnet` does the same for what Jsonnet finds itself, by a measure that suits that language.
 #[must_use]
 pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let limit = (name.chars().count() / 3).max(2);
     let mut scored: Vec<_> = known
         .into_iter()
         .filter(|k| !k.is_empty() && !name.is_empty())
@@ -11,7 +10,8 @@ pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
             let within = k.contains(name) || name.contains(k);
             (if within { 1 } else { strsim::levenshtein(name, k) }, k)
         })
-        .filter(|(distance, _)| *distance <= limit)
+        // Less than a third is wrong: of three letters no other name is a near match.
+        .filter(|(distance, k)| distance * 3 < name.chars().count().max(k.chars().count()))
         .collect();
     scored.sort();
     scored.into_iter().take(3).map(|(_, k)| k).collect()
@@ -42,6 +42,8 @@ mod tests {
         assert_eq!(near_matches("symptm", known), ["symptom"]);
         assert_eq!(near_matches("signl", known), ["signal"]);
         assert!(near_matches("window", known).is_empty());
+        assert_eq!(near_matches("prd", ["prod", "staging"]), ["prod"]);
+        assert!(near_matches("P4", ["P1", "P2"]).is_empty() && near_matches("31d", ["30d", "7d"]).is_empty());
         assert_eq!(suggestion("window", ["a", "b"]), "known are a, b");
         assert_eq!(suggestion("window", []), "none is declared");
     }

@@ -17,7 +17,6 @@ mod place;
 mod placeholders;
 mod runbooks;
 mod schema;
-mod url;
 mod view;
 mod written;
 

@@ -1,9 +1,11 @@
-//! Names of the estate: kinds, slugs and object paths, parsed once. No I/O.
+//! Names and facts of the estate: kinds, slugs, object paths, the policy and the declarations, parsed once. No I/O.
 
+mod catalog;
 mod kind;
 mod path;
 mod slug;
 
+pub use catalog::{About, Catalog, Environment, Metric, Organisation, Platform, Runs, Service, Severity, Stream, Tag, Team};
 pub use kind::Kind;
 pub use path::ObjectPath;
 pub use slug::{Slug, SlugError};

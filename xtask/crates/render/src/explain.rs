@@ -1,9 +1,12 @@
-//! The engine's errors as findings: the file of the tree that is to blame, line, column, and what to do.
+//! Errors of the engine and of the lowering as findings: the file of the tree that is to blame, line, column, and what to do.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, line_column};
+use estate::Source;
+use lowering::Finding;
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
@@ -149,6 +152,31 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
     match token.and_then(|token| find_token(&frame.text, &frame.span, token)) {
         Some(span) => finding.at(shown(&frame.path), frame.text.clone(), span),
         None => at(finding, frame),
+    }
+}
+
+/// A finding of the lowering at its place: the word that it names, in the file that says it. `file` is the object's own, from the root of the
+/// repository or below `jsonnet/`.
+pub(crate) fn placed(sources: &BTreeMap<String, Source>, finding: Finding, file: &str, within: &str) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(finding.rule, finding.message);
+    if let Some(help) = finding.help {
+        diagnostic = diagnostic.help(help);
+    }
+    if let Some(note) = finding.note {
+        diagnostic = diagnostic.note(note);
+    }
+    let file = finding.file.as_deref().unwrap_or(file.strip_prefix("jsonnet/").unwrap_or(file));
+    word_in(sources, diagnostic, file, finding.at.as_deref()).note(format!("while rendering {within}"))
+}
+
+/// The finding at `word` of a file below `jsonnet/`, or in the file where it does not hold the word.
+pub(crate) fn word_in(sources: &BTreeMap<String, Source>, finding: Diagnostic, file: &str, word: Option<&str>) -> Diagnostic {
+    let found = sources
+        .get(file)
+        .and_then(|source| Some((&source.text, find_token(&source.text, &(0..0), word?)?)));
+    match found {
+        Some((text, span)) => finding.at(shown(file), text.clone(), span),
+        None => finding.in_file(shown(file)),
     }
 }
 

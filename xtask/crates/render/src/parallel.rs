@@ -1,6 +1,6 @@
 //! Units on as many threads as there are processors, each with a session of its own: nothing in the engine can be sent to another thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::ScopedJoinHandle;
 
@@ -89,14 +89,13 @@ pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Res
     }
 }
 
-/// The same mistake is found once per environment; it is told once.
-fn distinct(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for finding in findings {
-        let same = |k: &&mut Diagnostic| k.rule == finding.rule && k.message == finding.message && k.place == finding.place;
-        if kept.iter_mut().find(same).is_none() {
-            kept.push(finding);
-        }
-    }
-    kept
+/// The same mistake is found once per environment and once per widget; it is told once.
+fn distinct(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told = HashSet::new();
+    findings.retain(|finding| {
+        let place = finding.place.as_ref();
+        let span = place.and_then(|place| place.excerpt.as_ref()).map(|(_, span)| span.clone());
+        told.insert((finding.rule.clone(), finding.message.clone(), place.map(|place| place.path.clone()), span))
+    });
+    findings
 }

@@ -1,0 +1,270 @@
+//! What a constructor was given, read by the fields that it documents. Jsonnet has no closed objects, so without this a misspelt field would be
+//! ignored without a word.
+
+use std::borrow::Cow;
+
+use diagnostics::suggestion;
+use serde_json::{Map, Value};
+
+use crate::finding::{Finding, Findings, Lowered, Told, each};
+
+/// A field that people may write.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field {
+    name: &'static str,
+    meaning: &'static str,
+    required: bool,
+}
+
+pub(crate) const fn required(name: &'static str, meaning: &'static str) -> Field {
+    Field { name, meaning, required: true }
+}
+
+/// A field that may be left out; `null` says the same.
+pub(crate) const fn optional(name: &'static str, meaning: &'static str) -> Field {
+    Field {
+        name,
+        meaning,
+        required: false,
+    }
+}
+
+/// The fields of a constructor, in parts that several may share.
+pub(crate) type Shape = [&'static [Field]];
+
+/// An object whose fields were checked.
+#[derive(Debug)]
+pub(crate) struct Given<'a> {
+    what: Cow<'a, str>,
+    fields: &'a Map<String, Value>,
+    /// What a declaration tunes of it, and the file that does.
+    tuned: Option<(&'a Map<String, Value>, &'a str)>,
+    told: Option<Told>,
+}
+
+impl<'a> Given<'a> {
+    /// Reads `value`, which `what` was given: every unknown field and every missing one is a finding.
+    pub(crate) fn read(what: impl Into<Cow<'a, str>>, value: &'a Value, shape: &Shape, findings: &mut Findings) -> Lowered<Self> {
+        Self::of(what.into(), value, shape, None, findings)
+    }
+
+    /// The same of what a declaration in `file` has tuned by the fields of `tune`; `value` holds them already.
+    pub(crate) fn tuned(
+        what: impl Into<Cow<'a, str>>,
+        value: &'a Value,
+        shape: &Shape,
+        tune: Option<(&'a Value, &'a str)>,
+        findings: &mut Findings,
+    ) -> Lowered<Self> {
+        let what = what.into();
+        let tuned = match tune {
+            None => None,
+            Some((Value::Object(fields), file)) => Some((fields, file)),
+            Some((other, file)) => {
+                let message = format!("tune of {what} must be an object, not {}", a(other));
+                return Err(findings.push(Finding::new("jsonnet/type", message).at("tune").in_file(file)));
+            }
+        };
+        Self::of(what, value, shape, tuned, findings)
+    }
+
+    fn of(what: Cow<'a, str>, value: &'a Value, shape: &Shape, tuned: Option<(&'a Map<String, Value>, &'a str)>, findings: &mut Findings) -> Lowered<Self> {
+        let Value::Object(fields) = value else {
+            return Err(findings.push(Finding::new("jsonnet/type", format!("{what} must be an object, not {}", a(value)))));
+        };
+        let mut given = Self {
+            what,
+            fields,
+            tuned,
+            told: None,
+        };
+        let known = || shape.iter().copied().flatten();
+        for name in fields.keys().filter(|name| !known().any(|f| f.name == name.as_str())) {
+            let tune = if given.file_of(name).is_some() { "tune of " } else { "" };
+            let message = format!("{tune}{} has no field '{name}'", given.what);
+            let finding = Finding::new("jsonnet/unknown-field", message)
+                .at(name)
+                .help(suggestion(name, known().map(|f| f.name)));
+            given.told = Some(given.refuse(name, finding, findings));
+        }
+        for field in known().filter(|f| f.required && !fields.contains_key(f.name)) {
+            let finding = Finding::new("jsonnet/missing-field", format!("{} lacks the field '{}'", given.what, field.name))
+                .help(format!("add '{}': {}", field.name, field.meaning));
+            given.told = Some(findings.push(finding));
+        }
+        Ok(given)
+    }
+
+    /// What was given these fields, as messages call it.
+    pub(crate) fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The file that tunes `field`, if one does.
+    pub(crate) fn file_of(&self, field: &str) -> Option<String> {
+        self.tuned.filter(|(tuned, _)| tuned.contains_key(field)).map(|(_, file)| file.to_owned())
+    }
+
+    /// Tells a finding about `field`, in the file that says it.
+    pub(crate) fn refuse(&self, field: &str, finding: Finding, findings: &mut Findings) -> Told {
+        findings.within(self.file_of(field), |findings| findings.push(finding))
+    }
+
+    fn mistyped(&self, field: &str, expected: &str, value: &Value, findings: &mut Findings) -> Told {
+        let message = format!("{}: {field} must be {expected}, not {}", self.what, a(value));
+        self.refuse(field, Finding::new("jsonnet/type", message).at(field), findings)
+    }
+
+    /// The value of a field, where it is said.
+    pub(crate) fn said(&self, field: &str) -> Option<&'a Value> {
+        self.fields.get(field).filter(|value| !value.is_null())
+    }
+
+    /// The value of a required field.
+    pub(crate) fn value(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a Value> {
+        match (self.fields.get(field), self.told) {
+            (Some(value), _) => Ok(value),
+            (None, Some(told)) => Err(told),
+            (None, None) => Err(findings.push(Finding::new("jsonnet/missing-field", format!("{} lacks the field '{field}'", self.what)))),
+        }
+    }
+
+    /// A required text.
+    pub(crate) fn text(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a str> {
+        let value = self.value(field, findings)?;
+        value.as_str().ok_or_else(|| self.mistyped(field, "a string", value, findings))
+    }
+
+    pub(crate) fn text_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<&'a str>> {
+        let as_text = |value: &'a Value| value.as_str().ok_or_else(|| self.mistyped(field, "a string", value, findings));
+        self.said(field).map(as_text).transpose()
+    }
+
+    /// A required number.
+    pub(crate) fn number(&self, field: &'static str, findings: &mut Findings) -> Lowered<f64> {
+        let value = self.value(field, findings)?;
+        value.as_f64().ok_or_else(|| self.mistyped(field, "a number", value, findings))
+    }
+
+    pub(crate) fn number_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<f64>> {
+        let as_number = |value: &'a Value| value.as_f64().ok_or_else(|| self.mistyped(field, "a number", value, findings));
+        self.said(field).map(as_number).transpose()
+    }
+
+    /// A whole number from 1 to `max`.
+    pub(crate) fn count_or_none(&self, field: &'static str, max: u64, findings: &mut Findings) -> Lowered<Option<u64>> {
+        let as_count = |value: &'a Value| match value.as_u64() {
+            Some(count) if (1..=max).contains(&count) => Ok(count),
+            _ => {
+                let message = format!("{}: {field} must be a whole number from 1 to {max}, not {}", self.what, shown(value));
+                Err(self.refuse(field, Finding::new("jsonnet/range", message).at(field), findings))
+            }
+        };
+        self.said(field).map(as_count).transpose()
+    }
+
+    /// `otherwise` where it is not said.
+    pub(crate) fn flag_or(&self, field: &'static str, otherwise: bool, findings: &mut Findings) -> Lowered<bool> {
+        match self.said(field) {
+            None => Ok(otherwise),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(value) => Err(self.mistyped(field, "true or false", value, findings)),
+        }
+    }
+
+    /// A required list.
+    pub(crate) fn list(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a [Value]> {
+        let value = self.value(field, findings)?;
+        self.as_list(field, value, findings)
+    }
+
+    pub(crate) fn list_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<&'a [Value]>> {
+        self.said(field).map(|value| self.as_list(field, value, findings)).transpose()
+    }
+
+    fn as_list(&self, field: &str, value: &'a Value, findings: &mut Findings) -> Lowered<&'a [Value]> {
+        match value {
+            Value::Array(list) => Ok(list),
+            _ => Err(self.mistyped(field, "a list", value, findings)),
+        }
+    }
+
+    /// A required list of texts.
+    pub(crate) fn texts(&self, field: &'static str, findings: &mut Findings) -> Lowered<Vec<&'a str>> {
+        let list = self.list(field, findings)?;
+        self.as_texts(field, list, findings)
+    }
+
+    pub(crate) fn texts_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<Vec<&'a str>>> {
+        match self.list_or_none(field, findings)? {
+            Some(list) => self.as_texts(field, list, findings).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn as_texts(&self, field: &str, list: &'a [Value], findings: &mut Findings) -> Lowered<Vec<&'a str>> {
+        each(list, |value| {
+            value.as_str().ok_or_else(|| self.mistyped(field, "a list of strings", value, findings))
+        })
+    }
+
+    /// What the word of `field` stands for in the table `known`; `None` where it is not said.
+    pub(crate) fn word_or_none<T: Copy>(
+        &self,
+        field: &'static str,
+        rule: &'static str,
+        what: &str,
+        known: &[(&str, T)],
+        findings: &mut Findings,
+    ) -> Lowered<Option<T>> {
+        match self.text_or_none(field, findings)? {
+            Some(word) => self.known(field, rule, what, word, known, findings).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What the word of a required field stands for in the table `known`.
+    pub(crate) fn word<T: Copy>(&self, field: &'static str, rule: &'static str, what: &str, known: &[(&str, T)], findings: &mut Findings) -> Lowered<T> {
+        let word = self.text(field, findings)?;
+        self.known(field, rule, what, word, known, findings)
+    }
+
+    fn known<T: Copy>(&self, field: &str, rule: &'static str, what: &str, word: &str, known: &[(&str, T)], findings: &mut Findings) -> Lowered<T> {
+        let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+        found.ok_or_else(|| self.unknown(field, rule, what, word, known.iter().map(|(name, _)| *name), findings))
+    }
+
+    /// Tells that `name`, which `field` says, is no `what` of those that are `known`.
+    pub(crate) fn unknown<'k>(
+        &self,
+        field: &str,
+        rule: &'static str,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        findings: &mut Findings,
+    ) -> Told {
+        let finding = Finding::new(rule, format!("unknown {what} '{name}'")).at(name).help(suggestion(name, known));
+        self.refuse(field, finding, findings)
+    }
+}
+
+/// A kind of value, as a sentence names it.
+pub(crate) fn a(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A value as a message shows it: a number as it is, else its kind.
+fn shown(value: &Value) -> Cow<'static, str> {
+    match value {
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        other => Cow::Borrowed(a(other)),
+    }
+}
