@@ -6,6 +6,7 @@ pub mod expression;
 pub mod formula;
 pub mod function;
 pub mod metric;
+pub mod monitor;
 mod scan;
 mod span;
 
