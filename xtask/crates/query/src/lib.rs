@@ -9,6 +9,8 @@ pub mod metric;
 pub mod monitor;
 mod scan;
 mod span;
+#[cfg(test)]
+mod testing;
 
 pub use error::{ParseError, Result};
 pub use scan::{Number, Quoted};

@@ -1,5 +1,7 @@
 //! Precedence climbing over a cursor.
 
+use std::ops::Range;
+
 use crate::function::{self, Place};
 use crate::scan::{Cursor, near};
 use crate::{Result, Span, Word};
@@ -30,6 +32,9 @@ pub(crate) trait Grammar {
         false
     }
 }
+
+/// An argument and where it stands.
+pub(super) type Placed<L> = (Argument<L>, Range<usize>);
 
 /// Reads expressions of the language `G`.
 pub(crate) struct Parser<'g, G> {
@@ -158,7 +163,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         })
     }
 
-    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<(Argument<G::Leaf>, std::ops::Range<usize>)>> {
+    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<Placed<G::Leaf>>> {
         cursor.expect("(", "after the function")?;
         let mut arguments = Vec::new();
         if cursor.eat(")") {

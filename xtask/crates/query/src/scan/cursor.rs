@@ -151,6 +151,7 @@ impl<'t> Cursor<'t> {
     /// Reads something that is nested in what is being read.
     pub(crate) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.depth == DEPTH_MAX {
+            self.space();
             return Err(self.error_here(format!("nested more than {DEPTH_MAX} levels deep")));
         }
         self.depth += 1;

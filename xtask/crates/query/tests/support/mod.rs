@@ -1,0 +1,5 @@
+//! Trees of every form, at random.
+
+pub mod expressions;
+pub mod metrics;
+pub mod monitors;
