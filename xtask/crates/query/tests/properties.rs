@@ -13,7 +13,7 @@ fn check<T: Display + PartialEq + std::fmt::Debug>(text: &str, parse: impl Fn(&s
     match parse(text) {
         Ok(tree) => {
             let canonical = tree.to_string();
-            prop_assert_eq!(parse(&canonical).as_ref(), Ok(&tree), "{}", canonical);
+            prop_assert_eq!(parse(&canonical), Ok(tree), "{}", canonical);
         }
         Err(error) => {
             prop_assert!(text.get(error.span.clone()).is_some(), "{:?} of {:?}", error.span, text);
@@ -59,21 +59,21 @@ proptest! {
     #[test]
     fn metric_expressions_read_back(tree in support::metrics::metrics(true), (at, length, by) in damage()) {
         let text = tree.to_string();
-        prop_assert_eq!(metric::parse(&text, Context::Dashboard).as_ref(), Ok(&tree), "{}", text);
+        prop_assert_eq!(metric::parse(&text, Context::Dashboard), Ok(tree), "{}", text);
         check_all(&damaged(&text, at, length, &by))?;
     }
 
     #[test]
     fn monitors_read_back(tree in support::monitors::monitors(), (at, length, by) in damage()) {
         let text = tree.to_string();
-        prop_assert_eq!(monitor::parse(&text).as_ref(), Ok(&tree), "{}", text);
+        prop_assert_eq!(monitor::parse(&text), Ok(tree), "{}", text);
         check_all(&damaged(&text, at, length, &by))?;
     }
 
     #[test]
     fn formulas_read_back(tree in support::expressions::expression("[a-z_][a-z0-9_]{0,6}".prop_map(query::Word::new)), (at, length, by) in damage()) {
         let text = tree.to_string();
-        prop_assert_eq!(formula::parse(&text, Context::Dashboard).as_ref(), Ok(&tree), "{}", text);
+        prop_assert_eq!(formula::parse(&text, Context::Dashboard), Ok(tree), "{}", text);
         check_all(&damaged(&text, at, length, &by))?;
     }
 }

@@ -24,16 +24,28 @@ fn queries_print_in_canonical_form() {
     check("avg:Flink.Task-x/y.outPoolUsage{*}", "avg:Flink.Task-x/y.outPoolUsage{*}");
     check("p99.9:latency{*}", "p99.9:latency{*}");
     check("count( v: v >= 5 ):latency{*}", "count(v: v>=5):latency{*}");
-    check("count(default_zero(a{*}), {b})", "unknown function 'count' | count | did you mean 'count_nonzero' or 'count_nonzero_finite' or 'count_not_null'?");
+    check(
+        "count(default_zero(a{*}), {b})",
+        "unknown function 'count' | count | did you mean 'count_nonzero' or 'count_nonzero_finite' or 'count_not_null'?",
+    );
     check("histogram:trace.load{*}", "histogram:trace.load{*}");
 }
 
 #[test]
 fn scopes_in_symbolic_form() {
-    check("avg:a{$cluster-location,$Silverstripe_Host, $sysplex.name}", "avg:a{$cluster-location,$Silverstripe_Host,$sysplex.name}");
+    check(
+        "avg:a{$cluster-location,$Silverstripe_Host, $sysplex.name}",
+        "avg:a{$cluster-location,$Silverstripe_Host,$sysplex.name}",
+    );
     check("avg:a{host:$host.value,$env.value}", "avg:a{host:$host.value,$env.value}");
-    check("avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}", "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}");
-    check("avg:a{name:\"two words, quoted\",straße:größe,url:http://x/y?z=1}", "avg:a{name:\"two words, quoted\",straße:größe,url:http://x/y?z=1}");
+    check(
+        "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}",
+        "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}",
+    );
+    check(
+        "avg:a{name:\"two words, quoted\",straße:größe,url:http://x/y?z=1}",
+        "avg:a{name:\"two words, quoted\",straße:größe,url:http://x/y?z=1}",
+    );
     check("avg:a{pod_name: web-*}", "avg:a{pod_name:web-*}");
     check("avg:a{!provider:}", "avg:a{!provider:}");
     check("avg:a{(env:prod)}", "avg:a{env:prod}");
@@ -44,22 +56,34 @@ fn scopes_in_functional_form() {
     check("avg:a{env:prod AND (b:c OR NOT d:e)}", "avg:a{env:prod AND (b:c OR NOT d:e)}");
     check("avg:a{env:prod and location not in (x, y)}", "avg:a{env:prod AND location NOT IN (x, y)}");
     check("avg:a{(a:b and (c:d)) or (e:f AND g:h)}", "avg:a{a:b AND c:d OR e:f AND g:h}");
-    check("avg:a{NOT (x:y OR z) AND $host AND k IN(1xx,2xx)}", "avg:a{NOT (x:y OR z) AND $host AND k IN (1xx, 2xx)}");
+    check(
+        "avg:a{NOT (x:y OR z) AND $host AND k IN(1xx,2xx)}",
+        "avg:a{NOT (x:y OR z) AND $host AND k IN (1xx, 2xx)}",
+    );
     check("avg:a{* AND x IN (y)}", "avg:a{* AND x IN (y)}");
 }
 
 #[test]
 fn the_forms_do_not_mix() {
     let help = "write either ',' and '!', or AND, OR, NOT and IN";
-    check("avg:a{a:b,c:d OR e:f}", &format!("symbolic and functional form mixed in one scope | OR | {help}"));
-    check("avg:a{a:b AND c:d,e:f}", &format!("symbolic and functional form mixed in one scope | , | {help}"));
+    check(
+        "avg:a{a:b,c:d OR e:f}",
+        &format!("symbolic and functional form mixed in one scope | OR | {help}"),
+    );
+    check(
+        "avg:a{a:b AND c:d,e:f}",
+        &format!("symbolic and functional form mixed in one scope | , | {help}"),
+    );
     check("avg:a{a:b AND !c:d}", &format!("symbolic and functional form mixed in one scope | ! | {help}"));
 }
 
 #[test]
 fn modifiers() {
     check("sum:a{*}.rollup(sum, daily)", "sum:a{*}.rollup(sum, daily)");
-    check("sum:a{*}.rollup('sum',weekly,monday,'America/New_York')", "sum:a{*}.rollup(sum, weekly, monday, 'America/New_York')");
+    check(
+        "sum:a{*}.rollup('sum',weekly,monday,'America/New_York')",
+        "sum:a{*}.rollup(sum, weekly, monday, 'America/New_York')",
+    );
     check("sum:a{*}.rollup(sum, monthly, \"UTC\")", "sum:a{*}.rollup(sum, monthly, 'UTC')");
     check("sum:a{*}.rollup(sum, daily, 9am)", "sum:a{*}.rollup(sum, daily, 9am)");
     check("p95:a{*}.rollup(10)", "p95:a{*}.rollup(10)");
@@ -67,7 +91,10 @@ fn modifiers() {
     check("avg:a{*}.fill(0).weighted()", "avg:a{*}.fill(0).weighted()");
     check("avg:a{*}.as_cuont()", "unknown modifier '.as_cuont' | as_cuont | did you mean 'as_count'?");
     check("avg:a{*}.as_count(1)", "'.as_count' takes no arguments | as_count | write '.as_count()'");
-    check("avg:a{*}.as_count().as_rate()", "'.as_rate()' after '.as_count()' | .as_rate() | keep one of the two");
+    check(
+        "avg:a{*}.as_count().as_rate()",
+        "'.as_rate()' after '.as_count()' | .as_rate() | keep one of the two",
+    );
     check("avg:a{*}.rollup(avrg, 60)", "unknown rollup aggregator 'avrg' | avrg | did you mean 'avg'?");
     check("avg:a{*}.fill(nil)", "unknown fill method 'nil' | nil | did you mean 'null'?");
     check(
@@ -90,7 +117,10 @@ fn arithmetic_keeps_only_the_parentheses_it_needs() {
 #[test]
 fn functions_and_their_arguments() {
     check("top( a{*} by {b}, 10, \"mean\" ,'desc')", "top(a{*} by {b}, 10, 'mean', 'desc')");
-    check("sum(max:a{*} by {b,c}.rollup(max, 60), { b , c })", "sum(max:a{*} by {b,c}.rollup(max, 60), {b,c})");
+    check(
+        "sum(max:a{*} by {b,c}.rollup(max, 60), { b , c })",
+        "sum(max:a{*} by {b,c}.rollup(max, 60), {b,c})",
+    );
     check("calendar_shift(a{*}, '-1mo', 'Europe/Paris')", "calendar_shift(a{*}, '-1mo', 'Europe/Paris')");
     check(
         "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
@@ -98,19 +128,40 @@ fn functions_and_their_arguments() {
     );
     check("derivatve(a{*})", "unknown function 'derivatve' | derivatve | did you mean 'derivative'?");
     check("abs(a{*}, b{*})", "'abs' takes 1 argument, not 2 | abs | write 'abs(query)'");
-    check("timeshift(a{*})", "'timeshift' takes 2 arguments, not 1 | timeshift | write 'timeshift(query, seconds)'");
-    check("top(a{*}, 10, 'maen', 'desc')", "'maen' is no ranking of 'top' | 'maen' | did you mean 'max' or 'mean' or 'min'?");
-    check("top(a{*}, 'mean', 10, 'desc')", "the limit of 'top' must be a whole number | 'mean' | write 'top(query, limit, 'ranking', 'direction')'");
-    check("calendar_shift(a{*}, '1x', 'UTC')", "'1x' is no shift of 'calendar_shift' | '1x' | write days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'");
-    check("anomalies(a{*}, 'basic', 2, direktion='both')", "'anomalies' has no argument 'direktion' | direktion='both' | did you mean 'direction'?");
+    check(
+        "timeshift(a{*})",
+        "'timeshift' takes 2 arguments, not 1 | timeshift | write 'timeshift(query, seconds)'",
+    );
+    check(
+        "top(a{*}, 10, 'maen', 'desc')",
+        "'maen' is no ranking of 'top' | 'maen' | did you mean 'max' or 'mean' or 'min'?",
+    );
+    check(
+        "top(a{*}, 'mean', 10, 'desc')",
+        "the limit of 'top' must be a whole number | 'mean' | write 'top(query, limit, 'ranking', 'direction')'",
+    );
+    check(
+        "calendar_shift(a{*}, '1x', 'UTC')",
+        "'1x' is no shift of 'calendar_shift' | '1x' | write days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'",
+    );
+    check(
+        "anomalies(a{*}, 'basic', 2, direktion='both')",
+        "'anomalies' has no argument 'direktion' | direktion='both' | did you mean 'direction'?",
+    );
     check_in("autosmooth(a{*})", Context::Monitor, "'autosmooth' is not allowed in monitors | autosmooth | ");
 }
 
 #[test]
 fn what_is_missing_is_said() {
     check("agv:a{*}", "unknown space aggregator 'agv' | agv | did you mean 'avg'?");
-    check("avg:a.b", "missing scope: expected '{' after metric name 'a.b', found the end |  | write '{*}' for everything");
-    check("avg:a.b by {c}", "missing scope: expected '{' after metric name 'a.b', found 'by' | by | write '{*}' for everything");
+    check(
+        "avg:a.b",
+        "missing scope: expected '{' after metric name 'a.b', found the end |  | write '{*}' for everything",
+    );
+    check(
+        "avg:a.b by {c}",
+        "missing scope: expected '{' after metric name 'a.b', found 'by' | by | write '{*}' for everything",
+    );
     check("avg:a{}", "empty scope | {} | write '{*}' for everything");
     check("avg:a{*", "expected '}' at the end of the scope, found the end |  | ");
     check("avg:a{*} by host", "expected '{' after 'by', found 'host' | by  | write 'by {host}'");
@@ -124,8 +175,16 @@ fn what_is_missing_is_said() {
 #[test]
 fn template_variables_belong_to_boards() {
     let help = "write the tag itself: monitors have no template variables";
-    check_in("avg:a{$env}", Context::Monitor, &format!("template variable '$env' outside of a board | $env | {help}"));
-    check_in("avg:a{host:$h.value}", Context::Monitor, &format!("template variable '$h' outside of a board | $h.value | {help}"));
+    check_in(
+        "avg:a{$env}",
+        Context::Monitor,
+        &format!("template variable '$env' outside of a board | $env | {help}"),
+    );
+    check_in(
+        "avg:a{host:$h.value}",
+        Context::Monitor,
+        &format!("template variable '$h' outside of a board | $h.value | {help}"),
+    );
 }
 
 #[test]

@@ -22,10 +22,19 @@ fn metric_monitors() {
     check("avg( last_5m ) : avg:a{*} by {host}>.5\n", "avg(last_5m):avg:a{*} by {host} > 0.5");
     check("percentile(last_1w):p99:a{*} != -3", "percentile(last_1w):p99:a{*} != -3");
     check("max(current_1mo):a{*} == 1e3", "max(current_1mo):a{*} == 1000");
-    check("pct_change(avg(last_4h),1d_ago):sum:a{*}.as_count() < -50", "pct_change(avg(last_4h),1d_ago):sum:a{*}.as_count() < -50");
+    check(
+        "pct_change(avg(last_4h),1d_ago):sum:a{*}.as_count() < -50",
+        "pct_change(avg(last_4h),1d_ago):sum:a{*}.as_count() < -50",
+    );
     check("change(min(last_1m), last_5m):a{x} > 5", "change(min(last_1m),last_5m):a{x} > 5");
-    check("max(next_1w):forecast(a{*}, 'linear', 1, history='1mo') >= 5", "max(next_1w):forecast(a{*}, 'linear', 1, history='1mo') >= 5");
-    check("avg(last_4h):anomalies(+ a{*}, 'agile', 2) >= 1", "avg(last_4h):anomalies(a{*}, 'agile', 2) >= 1");
+    check(
+        "max(next_1w):forecast(a{*}, 'linear', 1, history='1mo') >= 5",
+        "max(next_1w):forecast(a{*}, 'linear', 1, history='1mo') >= 5",
+    );
+    check(
+        "avg(last_4h):anomalies(+ a{*}, 'agile', 2) >= 1",
+        "avg(last_4h):anomalies(a{*}, 'agile', 2) >= 1",
+    );
 }
 
 #[test]
@@ -37,9 +46,18 @@ fn faults_of_metric_monitors() {
         "avg(last_200h):avg:a{*} > 1",
         "window 'last_200h' is out of range | last_200h | rolling windows have 1 to 10080 minutes (m), 168 hours (h), 31 days (d), 4 weeks (w) or one month (mo)",
     );
-    check("avg(current_2d):a{*} > 1", "window 'current_2d' is out of range | current_2d | cumulative windows are current_1h, current_1d and current_1mo");
-    check("avg(next_1d):a{*} > 1", "window 'next_1d' lies ahead, but nothing is forecast | next_1d | write 'last_...', or wrap the query in 'forecast(...)'");
-    check("avg:a{*} > 1", "missing evaluation window: expected '(' after 'avg', found ':' | : | write 'avg(last_5m):' before the query");
+    check(
+        "avg(current_2d):a{*} > 1",
+        "window 'current_2d' is out of range | current_2d | cumulative windows are current_1h, current_1d and current_1mo",
+    );
+    check(
+        "avg(next_1d):a{*} > 1",
+        "window 'next_1d' lies ahead, but nothing is forecast | next_1d | write 'last_...', or wrap the query in 'forecast(...)'",
+    );
+    check(
+        "avg:a{*} > 1",
+        "missing evaluation window: expected '(' after 'avg', found ':' | : | write 'avg(last_5m):' before the query",
+    );
     check("agv(last_5m):avg:a{*} > 1", "no monitor query starts with 'agv' | agv | did you mean 'avg'?");
     check(
         "avg(last_5m):avg:a{*}",
@@ -47,19 +65,31 @@ fn faults_of_metric_monitors() {
     );
     check("avg(last_5m):avg:a{*} > five", "expected the threshold, a number, found 'five' | five | ");
     check("avg(last_5m):5 > 1", "the monitor watches no metric | 5 | ");
-    check("avg(last_5m):avg:a{$env} > 1", "template variable '$env' outside of a board | $env | write the tag itself: monitors have no template variables");
+    check(
+        "avg(last_5m):avg:a{$env} > 1",
+        "template variable '$env' outside of a board | $env | write the tag itself: monitors have no template variables",
+    );
     check("avg(last_5m):avg:a{*} > 1 && 2", "unexpected '&' | & | ");
 }
 
 #[test]
 fn checks() {
-    check("'ntp.in_sync'.over('env:prod').by(\"host\").last( 2 ).count_by_status()", r#""ntp.in_sync".over("env:prod").by("host").last(2).count_by_status()"#);
+    check(
+        "'ntp.in_sync'.over('env:prod').by(\"host\").last( 2 ).count_by_status()",
+        r#""ntp.in_sync".over("env:prod").by("host").last(2).count_by_status()"#,
+    );
     check(
         r#""a".by("*").exclude("b:c","d").over("*").last(1).pct_by_status()"#,
         r#""a".over("*").exclude("b:c","d").by("*").last(1).pct_by_status()"#,
     );
-    check(r#""a".over("*").last(101).count_by_status()"#, "a check looks at 1 to 100 runs | last(101) | write '.last(2)'");
-    check(r#""a".over("").last(2).count_by_status()"#, r#"'.over' does not take these arguments | over("") | write '.over("env:prod")'"#);
+    check(
+        r#""a".over("*").last(101).count_by_status()"#,
+        "a check looks at 1 to 100 runs | last(101) | write '.last(2)'",
+    );
+    check(
+        r#""a".over("").last(2).count_by_status()"#,
+        r#"'.over' does not take these arguments | over("") | write '.over("env:prod")'"#,
+    );
     check(r#""a".over("*").last(2)"#, "missing '.count_by_status' |  | write '.count_by_status()'");
     check(r#""a".ovr("*").last(2).count_by_status()"#, "unknown call '.ovr' | ovr | did you mean 'over'?");
 }
@@ -70,7 +100,10 @@ fn events() {
         r#"logs("service:a \"two words\"").index("main","b").rollup("avg", "@d").by("host, @x").last("5m") > 2"#,
         r#"logs("service:a \"two words\"").index("main","b").rollup("avg", "@d").by("host,@x").last("5m") > 2"#,
     );
-    check(r#"ci-tests("x").rollup('count').current('1d') >= 2"#, r#"ci-tests("x").rollup("count").current("1d") >= 2"#);
+    check(
+        r#"ci-tests("x").rollup('count').current('1d') >= 2"#,
+        r#"ci-tests("x").rollup("count").current("1d") >= 2"#,
+    );
     check(
         r#"error-tracking("x").source("all").new().rollup("count").by("@issue.id").last("1d") > 0"#,
         r#"error-tracking("x").source("all").new().rollup("count").by("@issue.id").last("1d") > 0"#,
@@ -79,13 +112,31 @@ fn events() {
         r#"processes("java").over("env:prod","b:c").rollup("count").by("host").last("10m") < 1"#,
         r#"processes("java").over("env:prod","b:c").rollup("count").by("host").last("10m") < 1"#,
     );
-    check(r#"lgos("x").rollup("count").last("5m") > 1"#, "no monitor query starts with 'lgos' | lgos | did you mean 'logs'?");
-    check(r#"logs("x").rollup("cuont").last("5m") > 1"#, r#"unknown rollup method 'cuont' | "cuont" | did you mean 'count'?"#);
-    check(r#"logs("x").rollup("avg").last("5m") > 1"#, r#"rollup method 'avg' needs a measure | "avg" | write '.rollup("avg", "@duration")'"#);
-    check(r#"logs("x").rollup("count").last("3d") > 1"#, r#"a window of more than 2 days | last("3d") | write at most '.last("2d")'"#);
-    check(r#"logs("x").rollup("count").last("7x") > 1"#, "unknown window '7x' | last(\"7x\") | write minutes, hours or days, such as '5m', '4h' or '1d'");
+    check(
+        r#"lgos("x").rollup("count").last("5m") > 1"#,
+        "no monitor query starts with 'lgos' | lgos | did you mean 'logs'?",
+    );
+    check(
+        r#"logs("x").rollup("cuont").last("5m") > 1"#,
+        r#"unknown rollup method 'cuont' | "cuont" | did you mean 'count'?"#,
+    );
+    check(
+        r#"logs("x").rollup("avg").last("5m") > 1"#,
+        r#"rollup method 'avg' needs a measure | "avg" | write '.rollup("avg", "@duration")'"#,
+    );
+    check(
+        r#"logs("x").rollup("count").last("3d") > 1"#,
+        r#"a window of more than 2 days | last("3d") | write at most '.last("2d")'"#,
+    );
+    check(
+        r#"logs("x").rollup("count").last("7x") > 1"#,
+        "unknown window '7x' | last(\"7x\") | write minutes, hours or days, such as '5m', '4h' or '1d'",
+    );
     check(r#"logs("x").rollup("count").last("5m").last("5m") > 1"#, "'.last' stands twice | last | ");
-    check("logs(x).rollup(\"count\").last(\"5m\") > 1", "'logs' takes one search in quotes | (x) | write 'logs(\"search\")'");
+    check(
+        "logs(x).rollup(\"count\").last(\"5m\") > 1",
+        "'logs' takes one search in quotes | (x) | write 'logs(\"search\")'",
+    );
 }
 
 #[test]
@@ -105,7 +156,10 @@ fn searches_keep_their_place() -> Result<()> {
 
 #[test]
 fn formulas() {
-    check(r#"formula("a/b *100").rollup("sum").last("30m") >= 5"#, r#"formula("a / b * 100").rollup("sum").last("30m") >= 5"#);
+    check(
+        r#"formula("a/b *100").rollup("sum").last("30m") >= 5"#,
+        r#"formula("a / b * 100").rollup("sum").last("30m") >= 5"#,
+    );
     check(
         r#"formula("top(a, 5, \"mean\", 'desc')").by("x").last("5m") > 1"#,
         r#"formula("top(a, 5, 'mean', 'desc')").by("x").last("5m") > 1"#,
@@ -114,7 +168,10 @@ fn formulas() {
         r#"formula("q").last("30d").anomaly(direction="both", threshold=10) > 6"#,
         r#"formula("q").last("30d").anomaly(direction="both", threshold=10) > 6"#,
     );
-    check(r#"formula("failed_runs(q)").by(job, env).last(1h) > 0"#, r#"formula("failed_runs(q)").by(job,env).last(1h) > 0"#);
+    check(
+        r#"formula("failed_runs(q)").by(job, env).last(1h) > 0"#,
+        r#"formula("failed_runs(q)").by(job,env).last(1h) > 0"#,
+    );
     check(r#"formula("failed_runs(q)").last("1h") > 0"#, "unknown function 'failed_runs' | failed_runs | ");
     // The place is right behind escapes, too.
     check(
@@ -130,8 +187,14 @@ fn slos() {
         r#"burn_rate("ab12").short_window("5m").long_window("1h").over("30d") >= 14.4"#,
         r#"burn_rate("ab12").over("30d").long_window("1h").short_window("5m") >= 14.4"#,
     );
-    check(r#"error_budget("x").over("8d") > 75"#, "unknown window '8d' | \"8d\" | did you mean '7d' or '30d' or '90d'?");
-    check(r#"error_budget("x").over("7d") < 75"#, "an SLO alert does not compare by '<' | < 75 | write '>' or '>='");
+    check(
+        r#"error_budget("x").over("8d") > 75"#,
+        "unknown window '8d' | \"8d\" | did you mean '7d' or '30d' or '90d'?",
+    );
+    check(
+        r#"error_budget("x").over("7d") < 75"#,
+        "an SLO alert does not compare by '<' | < 75 | write '>' or '>='",
+    );
     check(
         r#"burn_rate("x").over("7d").long_window("1h").short_window("2h") > 5"#,
         "short window '2h' is no shorter than long window '1h' | \"2h\" | write a twelfth of the long window",
@@ -157,7 +220,11 @@ fn composites() {
 fn types_and_what_they_carry() {
     check_type("query alert", "avg(last_5m):a{*} > 1", "avg(last_5m):a{*} > 1");
     check_type("synthetics alert", " no_query ", "no_query");
-    check_type("data-jobs alert", r#"formula("other_fn(q)").last("1h") > 0"#, r#"formula("other_fn(q)").last("1h") > 0"#);
+    check_type(
+        "data-jobs alert",
+        r#"formula("other_fn(q)").last("1h") > 0"#,
+        r#"formula("other_fn(q)").last("1h") > 0"#,
+    );
     check_type(
         "log alert",
         "avg(last_5m):a{*} > 1",

@@ -4,18 +4,17 @@ use proptest::prelude::*;
 use query::expression::{Argument, Arithmetic, Call, Expr, Groups, Literal, Named, Negation, Operator, Term};
 use query::{Number, Quoted, Span, Word};
 
-pub fn key() -> impl Strategy<Value = Word> {
-    "[a-zß][a-z0-9_.-]{0,6}".prop_filter("no keyword", |key| !["and", "or", "not", "in", "by"].contains(&key.as_str())).prop_map(Word::new)
+pub(crate) fn key() -> impl Strategy<Value = Word> {
+    "[a-zß][a-z0-9_.-]{0,6}"
+        .prop_filter("no keyword", |key| !["and", "or", "not", "in", "by"].contains(&key.as_str()))
+        .prop_map(Word::new)
 }
 
-pub fn groups() -> impl Strategy<Value = Groups> {
-    proptest::collection::vec(key(), 1..3).prop_map(|keys| Groups {
-        keys,
-        span: Span::default(),
-    })
+pub(crate) fn groups() -> impl Strategy<Value = Groups> {
+    proptest::collection::vec(key(), 1..3).prop_map(|keys| Groups { keys, span: Span::default() })
 }
 
-pub fn number() -> impl Strategy<Value = Number> {
+pub(crate) fn number() -> impl Strategy<Value = Number> {
     prop_oneof![
         (-1000_i32..1000).prop_map(f64::from),
         any::<f64>().prop_filter("finite", |value| value.is_finite())
@@ -24,18 +23,21 @@ pub fn number() -> impl Strategy<Value = Number> {
 }
 
 /// Any text, quotes and backslashes more often than by chance.
-pub fn quoted() -> impl Strategy<Value = Quoted> {
+pub(crate) fn quoted() -> impl Strategy<Value = Quoted> {
     prop_oneof![r#"[ab\\"' ]{0,8}"#, any::<String>()].prop_map(Quoted::new)
 }
 
-pub fn expression<L: Clone + std::fmt::Debug + 'static>(leaf: impl Strategy<Value = L> + 'static) -> impl Strategy<Value = Expr<L>> {
+pub(crate) fn expression<L: Clone + std::fmt::Debug + 'static>(leaf: impl Strategy<Value = L> + 'static) -> impl Strategy<Value = Expr<L>> {
     let atom = prop_oneof![4 => leaf.prop_map(Expr::Leaf), 1 => number().prop_map(Expr::Number)];
     atom.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
-            inner.clone().prop_filter("folded", |operand| !is_positive(operand)).prop_map(|operand| Expr::Negate(Negation {
-                operand: Box::new(operand),
-                span: Span::default(),
-            })),
+            inner
+                .clone()
+                .prop_filter("folded", |operand| !is_positive(operand))
+                .prop_map(|operand| Expr::Negate(Negation {
+                    operand: Box::new(operand),
+                    span: Span::default(),
+                })),
             arithmetic(inner.clone()),
             call(inner).prop_map(Expr::Call),
         ]

@@ -10,7 +10,7 @@ use query::{Number, Span, Word};
 use super::expressions::{expression, groups, key, number};
 
 /// Expressions over queries, template variables in them where `variables` says so.
-pub fn metrics(variables: bool) -> impl Strategy<Value = Expression> {
+pub(crate) fn metrics(variables: bool) -> impl Strategy<Value = Expression> {
     expression(query(variables))
 }
 
@@ -27,23 +27,25 @@ fn query(variables: bool) -> impl Strategy<Value = MetricQuery> {
             seen.push(kind);
             new
         });
-        let placed = |kind| Modifier {
-            kind,
-            span: Span::default(),
-        };
+        let placed = |kind| Modifier { kind, span: Span::default() };
         all.into_iter().map(placed).collect()
     });
     let name = "[a-zA-Z][a-zA-Z0-9_./-]{0,8}".prop_map(Word::new);
-    (proptest::option::of(aggregator()), name, scope(variables), proptest::option::of(groups()), modifiers).prop_map(|(aggregator, metric, scope, by, modifiers)| {
-        MetricQuery {
+    (
+        proptest::option::of(aggregator()),
+        name,
+        scope(variables),
+        proptest::option::of(groups()),
+        modifiers,
+    )
+        .prop_map(|(aggregator, metric, scope, by, modifiers)| MetricQuery {
             aggregator,
             metric,
             scope,
             by,
             modifiers,
             span: Span::default(),
-        }
-    })
+        })
 }
 
 fn aggregator() -> impl Strategy<Value = Aggregator> {
@@ -64,10 +66,7 @@ fn aggregator() -> impl Strategy<Value = Aggregator> {
         Just(Aggregation::Percentile("99.9".to_owned())),
         (operator, number()).prop_map(|(operator, bound)| Aggregation::CountOf(ValueFilter { operator, bound })),
     ]
-    .prop_map(|kind| Aggregator {
-        kind,
-        span: Span::default(),
-    })
+    .prop_map(|kind| Aggregator { kind, span: Span::default() })
 }
 
 fn value() -> impl Strategy<Value = TagValue> {
@@ -109,7 +108,11 @@ fn scope(variables: bool) -> impl Strategy<Value = Scope> {
         (filter, Form::Symbolic)
     });
     let functional = functional(variables).prop_map(|filter| {
-        let form = if matches!(filter, Filter::Term(_)) { Form::Symbolic } else { Form::Functional };
+        let form = if matches!(filter, Filter::Term(_)) {
+            Form::Symbolic
+        } else {
+            Form::Functional
+        };
         (filter, form)
     });
     prop_oneof![symbolic, functional].prop_map(|(filter, form)| Scope {
@@ -133,8 +136,12 @@ fn functional(variables: bool) -> impl Strategy<Value = Filter> {
         let several = || proptest::collection::vec(inner.clone(), 2..4);
         prop_oneof![
             inner.clone().prop_map(negated),
-            several().prop_filter("flat", |all| !all.iter().any(|filter| matches!(filter, Filter::And(_)))).prop_map(Filter::And),
-            several().prop_filter("flat", |all| !all.iter().any(|filter| matches!(filter, Filter::Or(_)))).prop_map(Filter::Or),
+            several()
+                .prop_filter("flat", |all| !all.iter().any(|filter| matches!(filter, Filter::And(_))))
+                .prop_map(Filter::And),
+            several()
+                .prop_filter("flat", |all| !all.iter().any(|filter| matches!(filter, Filter::Or(_))))
+                .prop_map(Filter::Or),
         ]
     })
 }

@@ -1,5 +1,5 @@
 //! Trees of every form, at random.
 
-pub mod expressions;
-pub mod metrics;
-pub mod monitors;
+pub(crate) mod expressions;
+pub(crate) mod metrics;
+pub(crate) mod monitors;

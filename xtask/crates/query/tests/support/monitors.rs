@@ -12,7 +12,7 @@ use query::{Quoted, Span, Word};
 use super::expressions::{expression, key, number, quoted};
 use super::metrics::metrics;
 
-pub fn monitors() -> impl Strategy<Value = Monitor> {
+pub(crate) fn monitors() -> impl Strategy<Value = Monitor> {
     prop_oneof![
         metric().prop_map(Monitor::Metric),
         check().prop_map(Monitor::Check),
@@ -41,7 +41,11 @@ fn comparison() -> impl Strategy<Value = Comparison> {
 
 fn metric() -> impl Strategy<Value = MetricMonitor> {
     let kind = prop_oneof![Just(TimeAggregation::Avg), Just(TimeAggregation::Sum), Just(TimeAggregation::Percentile)];
-    let window = prop_oneof![(Just(Unit::Minute), 1_u32..10_080), (Just(Unit::Hour), 1_u32..168), (Just(Unit::Month), Just(1))];
+    let window = prop_oneof![
+        (Just(Unit::Minute), 1_u32..10_080),
+        (Just(Unit::Hour), 1_u32..168),
+        (Just(Unit::Month), Just(1))
+    ];
     let change = proptest::option::of((any::<bool>(), 1_u32..60, any::<bool>()));
     let metrics = metrics(false).prop_filter("a metric", |expression| !expression.leaves().is_empty());
     (kind, window, change, metrics, comparison()).prop_map(|(kind, (unit, amount), change, expression, comparison)| {
@@ -187,18 +191,17 @@ fn slo() -> impl Strategy<Value = Monitor> {
 }
 
 fn condition() -> impl Strategy<Value = Condition> {
-    let id = (0_u64..9).prop_map(|id| {
-        Condition::Monitor(MonitorId {
-            id,
-            span: Span::default(),
-        })
-    });
+    let id = (0_u64..9).prop_map(|id| Condition::Monitor(MonitorId { id, span: Span::default() }));
     id.prop_recursive(3, 12, 3, |inner| {
         let several = || proptest::collection::vec(inner.clone(), 2..4);
         prop_oneof![
             inner.clone().prop_map(|condition| Condition::Not(Box::new(condition))),
-            several().prop_filter("flat", |all| !all.iter().any(|one| matches!(one, Condition::And(_)))).prop_map(Condition::And),
-            several().prop_filter("flat", |all| !all.iter().any(|one| matches!(one, Condition::Or(_)))).prop_map(Condition::Or),
+            several()
+                .prop_filter("flat", |all| !all.iter().any(|one| matches!(one, Condition::And(_))))
+                .prop_map(Condition::And),
+            several()
+                .prop_filter("flat", |all| !all.iter().any(|one| matches!(one, Condition::Or(_))))
+                .prop_map(Condition::Or),
         ]
     })
 }
