@@ -1,12 +1,14 @@
-//! Names and facts of the estate: kinds, slugs, object paths, the policy and the declarations, parsed once. No I/O.
+//! Names and facts of the estate: kinds, slugs, object paths, the policy and the declarations, parsed once, and what was meant by a misspelt name. No I/O.
 
 mod catalog;
 mod kind;
+mod near;
 mod path;
 mod slug;
 
 pub use catalog::{About, Catalog, Environment, Metric, Organisation, Platform, Runs, Service, Severity, Stream, Tag, Team};
 pub use kind::Kind;
+pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;
 pub use slug::{Slug, SlugError};
 
