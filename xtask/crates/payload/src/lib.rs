@@ -14,6 +14,7 @@ mod problem;
 mod query;
 pub mod shape;
 mod slo;
+pub mod view;
 mod widget;
 mod words;
 
@@ -23,6 +24,7 @@ pub use check::check;
 pub use diagnostics::Severity;
 pub use problem::Problem;
 use shape::Shape;
+pub use view::{Dashboard, Monitor, Slo};
 
 /// What a payload is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,139 @@
+//! Queries wherever they stand: requests of widgets, variables of monitors, SLIs. They are told apart by the fields around them.
+
+use serde_json::{Map, Value};
+
+use super::Located;
+use crate::pointer;
+
+/// Nothing deeper is looked into; `check` refuses it.
+const DEPTH_MAX: usize = 128;
+
+/// The language that a query is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Metrics: `avg:system.cpu.user{*} by {host}`.
+    Metric,
+    /// Logs, spans, RUM, events: `service:web @http.status_code:500`.
+    Search,
+    /// Anything else that is searched: monitors, SLOs, processes.
+    Other,
+}
+
+/// A query.
+#[derive(Clone, Debug)]
+pub struct Query<'v> {
+    /// JSON pointer to its text, or to the query where it has none.
+    pub path: String,
+    /// Its name, by which formulas call it.
+    pub name: Option<Located<'v>>,
+    /// What it asks: `metrics`, `logs`, `apm_metrics`; nothing in requests without formulas.
+    pub source: Option<&'v str>,
+    /// The language of its text.
+    pub language: Language,
+    /// Its text, where it has one.
+    pub text: Option<&'v str>,
+    /// The facets or tags that it is grouped by, where they stand in fields of their own.
+    pub groups: Vec<&'v str>,
+}
+
+/// Queries and the formulas that call them.
+#[derive(Clone, Debug, Default)]
+pub struct Request<'v> {
+    /// JSON pointer to the request.
+    pub path: String,
+    /// Its queries.
+    pub queries: Vec<Query<'v>>,
+    /// Its formulas.
+    pub formulas: Vec<Located<'v>>,
+}
+
+/// All queries and formulas below a value, as one request.
+pub(crate) fn below<'v>(value: &'v Value, path: &str) -> Request<'v> {
+    let mut request = Request {
+        path: path.to_owned(),
+        ..Request::default()
+    };
+    request.collect(value, path, 0);
+    request
+}
+
+impl<'v> Request<'v> {
+    fn collect(&mut self, value: &'v Value, path: &str, depth: usize) {
+        match value {
+            _ if depth > DEPTH_MAX => {}
+            Value::Object(map) => self.object(map, value, path, depth),
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.collect(item, &pointer::item(path, index), depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, map: &'v Map<String, Value>, value: &'v Value, path: &str, depth: usize) {
+        self.formulas.extend(Located::field(value, path, "formula"));
+        if let Some(query) = named(value, path).or_else(|| unnamed(value, path)) {
+            self.queries.push(query);
+        }
+        for (key, value) in map.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
+            self.collect(value, &pointer::field(path, key), depth + 1);
+        }
+    }
+}
+
+/// A query with a data source.
+fn named<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
+    let source = value.get("data_source")?.as_str()?;
+    let field = |name: &str| value.get(name)?.as_str().map(|text| (pointer::field(path, name), text));
+    let search = || Some((format!("{path}/search/query"), value.get("search")?.get("query")?.as_str()?));
+    let metrics = matches!(source, "metrics" | "cloud_cost" | "datadog_usage");
+    let found = if metrics {
+        field("query")
+    } else {
+        search().or_else(|| field("query_string"))
+    };
+    let language = match source {
+        _ if metrics => Language::Metric,
+        "service_map" | "data_streams" | "dataset" | "reference_table" | "profiling_aggregated_profile" => Language::Other,
+        _ if found.is_some() => Language::Search,
+        _ => Language::Other,
+    };
+    let name = Located::field(value, path, "name");
+    let (path, text) = found.map_or_else(|| (path.to_owned(), None), |(path, text)| (path, Some(text)));
+    Some(Query {
+        name,
+        path,
+        source: Some(source),
+        language,
+        text,
+        groups: groups(value),
+    })
+}
+
+/// A query of a request without formulas: `q`, or the search within `log_query` and its like.
+fn unnamed<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
+    let query = |path: String, language, text| Query {
+        path,
+        name: None,
+        source: None,
+        language,
+        text: Some(text),
+        groups: groups(value),
+    };
+    if let Some(q) = value.get("q").and_then(Value::as_str) {
+        let language = if path.contains("/events/") { Language::Search } else { Language::Metric };
+        return Some(query(pointer::field(path, "q"), language, q));
+    }
+    let text = value.get("search")?.get("query")?.as_str()?;
+    Some(query(format!("{path}/search/query"), Language::Search, text))
+}
+
+fn groups(value: &Value) -> Vec<&str> {
+    let facets = match value.get("group_by") {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(Value::Object(flat)) => flat.get("fields").and_then(Value::as_array).map_or(&[][..], Vec::as_slice),
+        _ => &[],
+    };
+    facets.iter().filter_map(|item| item.as_str().or_else(|| item.get("facet")?.as_str())).collect()
+}
