@@ -48,6 +48,7 @@ pub(crate) enum Verb {
     Test,
     Snapshot(SnapshotArgs),
     New(NewArgs),
+    Validate(ValidateArgs),
 }
 
 /// Make the files of something new, at the paths where they belong.
@@ -149,6 +150,9 @@ pub(crate) struct DocsArgs {
     #[arg(long)]
     pub(crate) check: bool,
 }
+
+mod payloads;
+pub(crate) use payloads::ValidateArgs;
 
 #[cfg(test)]
 mod tests;

@@ -8,11 +8,13 @@ mod docs;
 mod go;
 mod new;
 mod parts;
+mod payloads;
 mod render;
 mod report;
 mod snapshot;
 mod test;
 mod tree;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -35,5 +37,6 @@ fn main() -> ExitCode {
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
         cli::Verb::New(args) => new::run(&root, &args, cli.format),
         cli::Verb::Test => test::run(&root, cli.format),
+        cli::Verb::Validate(args) => validate::run(&args, cli.format),
     }
 }

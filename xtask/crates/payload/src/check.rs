@@ -56,6 +56,15 @@ impl<'v> Walk<'v> {
         self.problems.last_mut().unwrap_or_else(|| unreachable!())
     }
 
+    /// The name of the field that is looked at, or of the list whose item it is.
+    fn place(&self) -> String {
+        let name = self.path.iter().rev().find_map(|step| match step {
+            Step::Key(name) => Some(*name),
+            Step::Index(_) => None,
+        });
+        name.map_or_else(|| "the payload".to_owned(), |name| format!("'{name}'"))
+    }
+
     fn within(&mut self, step: Step<'v>, shape: &Shape, value: &'v Value) {
         self.path.push(step);
         if self.path.len() > DEPTH_MAX {
@@ -139,12 +148,12 @@ impl<'v> Walk<'v> {
         if length < low {
             self.error(
                 "payload/length",
-                format!("the text is too short: it needs at least {}", count(low, "character")),
+                format!("minimum length of {} is {low}, found {}", self.place(), count(length, "character")),
             );
         } else if length > high {
             self.error(
                 "payload/length",
-                format!("the text is too long: {}, of which at most {high} are taken", count(length, "character")),
+                format!("maximum length of {} is {high}, found {}", self.place(), count(length, "character")),
             );
         }
     }
@@ -173,11 +182,14 @@ impl<'v> Walk<'v> {
 
     fn list(&mut self, item: &Shape, items: &'v [Value], low: usize, high: usize) {
         if items.len() < low {
-            self.error("payload/length", format!("the list needs at least {}", count(low, "item")));
+            self.error(
+                "payload/length",
+                format!("minimum number of elements in {} is {low}, found {}", self.place(), items.len()),
+            );
         } else if items.len() > high {
             self.error(
                 "payload/length",
-                format!("the list has {}, of which at most {high} are taken", count(items.len(), "item")),
+                format!("maximum number of elements in {} is {high}, found {}", self.place(), items.len()),
             );
         }
         for (index, value) in items.iter().enumerate() {
@@ -194,7 +206,7 @@ impl<'v> Walk<'v> {
         }
         for field in object.fields().filter(|field| field.presence == Presence::Required) {
             if !map.contains_key(field.name) {
-                self.error("payload/missing-field", format!("{} needs '{}'", a(object.what), field.name));
+                self.error("payload/missing-field", format!("field '{}' is missing in {}", field.name, a(object.what)));
             }
         }
     }
@@ -202,7 +214,7 @@ impl<'v> Walk<'v> {
     fn field(&mut self, object: &'static Object, field: &'static Field, name: &'v str, value: &'v Value) {
         if field.presence == Presence::Ignored {
             let path = pointer::field(&pointer::render(&self.path), name);
-            let message = format!("{} takes '{name}', and nothing reads it", a(object.what));
+            let message = format!("nothing reads '{name}' in {}, though the API takes it", a(object.what));
             self.problems.push(Problem::warning("payload/ignored-field", path, message).help("remove it"));
         } else if !(value.is_null() && (field.nullable || field.presence == Presence::ReadOnly)) {
             self.within(Step::Key(name), &field.shape, value);
@@ -212,7 +224,7 @@ impl<'v> Walk<'v> {
     fn unknown(&mut self, object: &'static Object, name: &'v str, map: &Map<String, Value>) {
         let free = object.fields().map(|field| field.name).filter(|known| !map.contains_key(*known));
         let help = suggestion(name, free);
-        self.error_in(name, "payload/unknown-field", format!("{} has no field '{name}'", a(object.what)))
+        self.error_in(name, "payload/unknown-field", format!("unknown field '{name}' in {}", a(object.what)))
             .help = Some(help);
     }
 
@@ -238,7 +250,7 @@ impl<'v> Walk<'v> {
             }
             (Value::Object(_), None) => {
                 let needed: Vec<_> = if name.is_empty() { markers(choice) } else { vec![name] };
-                self.error("payload/missing-field", format!("{} needs {}", a(choice.what), quoted(&needed)));
+                self.error("payload/missing-field", format!("field {} is missing in {}", quoted(&needed), a(choice.what)));
             }
             (other, _) => self.wrong_kind(&Shape::Choice(choice), other),
         }

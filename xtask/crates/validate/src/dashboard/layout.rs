@@ -66,7 +66,8 @@ fn in_grid(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
     }
 }
 
-/// The API takes widgets that lie over one another; nobody sees the lower one. What follows a column break starts a column of its own.
+/// The API takes widgets that lie over one another; nobody sees the lower one. What follows a column break starts a column of its own. Groups are shown in
+/// their order and as high as they need, whatever their layout says, so they lie over nothing.
 fn overlaps(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let mut column = 0;
     let mut placed: Vec<_> = Vec::new();
@@ -74,7 +75,9 @@ fn overlaps(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
         let Some(layout) = widget.layout else { continue };
         column += usize::from(layout.is_column_break && widget.group.is_none());
         let room = (widget.group, if widget.group.is_none() { column } else { 0 });
-        placed.push((room, layout, index));
+        if widget.kind != "group" {
+            placed.push((room, layout, index));
+        }
     }
     // Sorted by room and top edge, a widget can only lie over those that begin before it ends.
     placed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.y.total_cmp(&b.1.y)));

@@ -3,7 +3,7 @@
 use diagnostics::suggestion;
 use payload::{Dashboard, Problem, pointer};
 
-use super::variables::{exclusive, not_empty};
+use super::variables::exclusive;
 
 pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known = || board.variables.iter().map(|variable| variable.name);
@@ -15,7 +15,6 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
         for value in &preset.values {
             let what = format!("saved view '{view}', variable '{}',", value.name);
             exclusive(&what, &value.path, value.value, ["value", "values"], out);
-            not_empty(&what, &value.path, value.value, "values", out);
             if !value.name.is_empty() && !known().any(|name| name == value.name) {
                 out.push(
                     Problem::warning(

@@ -20,9 +20,7 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
             out.push(Problem::error("dashboard/variable-name", path, format!("two template variables are called '{name}'")).at(0..name.len()));
         }
         let what = format!("template variable '{name}'");
-        let [single, many] = ["default", "defaults"];
-        exclusive(&what, &variable.path, variable.value, [single, many], out);
-        not_empty(&what, &variable.path, variable.value, many, out);
+        exclusive(&what, &variable.path, variable.value, ["default", "defaults"], out);
     }
 }
 
@@ -37,24 +35,6 @@ pub(crate) fn exclusive(what: &str, path: &str, value: &Value, [single, many]: [
                 format!("{what} has '{single}' and '{many}'; the API takes one of them"),
             )
             .help(format!("remove '{single}'")),
-        );
-    }
-}
-
-/// `Minimum number of elements in parameter 'values' should be 1`, `Minimum length of parameter 'defaults' should be 1`
-pub(crate) fn not_empty(what: &str, path: &str, value: &Value, many: &str, out: &mut Vec<Problem>) {
-    let at = pointer::field(path, many);
-    let Some(items) = value.get(many).and_then(Value::as_array) else { return };
-    if items.is_empty() {
-        out.push(Problem::error("dashboard/variable-value", at, format!("{what} has no value in '{many}'")).help("give at least one, '*' for all"));
-    } else if let Some(index) = items.iter().position(|item| item == "") {
-        out.push(
-            Problem::error(
-                "dashboard/variable-value",
-                pointer::item(&at, index),
-                format!("{what} has an empty text in '{many}'"),
-            )
-            .help("write '*' for all"),
         );
     }
 }
