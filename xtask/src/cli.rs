@@ -49,6 +49,7 @@ pub(crate) enum Verb {
     Snapshot(SnapshotArgs),
     New(NewArgs),
     Validate(ValidateArgs),
+    Parse(ParseArgs),
 }
 
 /// Make the files of something new, at the paths where they belong.
@@ -152,7 +153,7 @@ pub(crate) struct DocsArgs {
 }
 
 mod payloads;
-pub(crate) use payloads::ValidateArgs;
+pub(crate) use payloads::{Language, ParseArgs, ValidateArgs};
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod go;
 mod new;
+mod parse;
 mod parts;
 mod payloads;
 mod render;
@@ -38,5 +39,6 @@ fn main() -> ExitCode {
         cli::Verb::New(args) => new::run(&root, &args, cli.format),
         cli::Verb::Test => test::run(&root, cli.format),
         cli::Verb::Validate(args) => validate::run(&args, cli.format),
+        cli::Verb::Parse(args) => parse::run(&args, cli.format),
     }
 }

@@ -15,15 +15,16 @@ pub(crate) struct Item {
 }
 
 /// The text of `file`, of standard input where it is `-`.
-pub(crate) fn text(file: &Path) -> Result<String, Diagnostic> {
+pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
     let mut text = String::new();
     let read = if file.as_os_str() == "-" {
         std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
     } else {
         std::fs::read_to_string(file).map(|content| text = content)
     };
-    read.map(|()| text)
-        .map_err(|error| Diagnostic::error("usage/input", format!("cannot read '{}': {error}", file.display())).help("name a file, or - for standard input"))
+    read.map(|()| text).map_err(|error| {
+        Box::new(Diagnostic::error("usage/input", format!("cannot read '{}': {error}", file.display())).help("name a file, or - for standard input"))
+    })
 }
 
 /// The values of a text: the items of one list, one object however it is broken into lines, or one value a line. A line that is no JSON is an item as well.

@@ -20,7 +20,7 @@ struct Finding<'i> {
 pub(crate) fn run(args: &ValidateArgs, format: Format) -> ExitCode {
     let text = match payloads::text(&args.file) {
         Ok(text) => text,
-        Err(finding) => return report::findings(&[finding], format, Exit::Usage),
+        Err(finding) => return report::findings(&[*finding], format, Exit::Usage),
     };
     let items = payloads::items(&text);
     drop(text);

@@ -22,6 +22,34 @@ pub(crate) struct ValidateArgs {
     pub(crate) file: PathBuf,
 }
 
+/// Parse texts in one of Datadog's languages, one JSON string a line.
+///
+/// For each line the answer is a line: {"ok":true}, or {"ok":false,"message":...,"span":[start,end]} with the bytes of the text that are wrong.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cargo xtask parse metric queries.jsonl\n  cargo xtask parse formula --ast -   the tree as well")]
+pub(crate) struct ParseArgs {
+    /// The language.
+    #[arg(value_enum)]
+    pub(crate) language: Language,
+
+    /// The file, or - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Answer with the tree, too.
+    #[arg(long)]
+    pub(crate) ast: bool,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Language {
+    /// Metric queries of boards, with their arithmetic and functions.
+    Metric,
+    /// Formulas over named queries.
+    Formula,
+}
+
 /// What payloads are.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum PayloadKind {

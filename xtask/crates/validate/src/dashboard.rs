@@ -2,7 +2,9 @@
 
 mod layout;
 mod presets;
+mod queries;
 mod tags;
+mod usage;
 mod variables;
 
 use payload::{Dashboard, Problem};
@@ -13,7 +15,15 @@ use serde_json::Value;
 pub fn dashboard(payload: &Value) -> Vec<Problem> {
     let board = Dashboard::read(payload);
     let mut out = Vec::new();
-    for check in [variables::check, presets::check, tags::check, layout::check] {
+    for check in [
+        variables::check,
+        presets::check,
+        tags::check,
+        layout::check,
+        queries::check,
+        usage::unknown,
+        usage::unused,
+    ] {
         check(&board, &mut out);
     }
     out

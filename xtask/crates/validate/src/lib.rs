@@ -5,6 +5,8 @@ mod balance;
 mod dashboard;
 mod downtime;
 mod monitor;
+mod names;
+mod refusal;
 mod rrule;
 mod slo;
 mod tag;
