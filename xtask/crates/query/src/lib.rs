@@ -2,5 +2,7 @@
 //! printed back as canonical text. No I/O, no panics, linear time.
 
 mod error;
+pub mod message;
+pub mod search;
 
 pub use error::{ParseError, Result};
