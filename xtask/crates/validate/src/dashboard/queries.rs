@@ -3,6 +3,7 @@
 use payload::view::{Language, Located, Query, Request};
 use payload::{Dashboard, Problem, Severity};
 use query::formula;
+use query::search;
 use query::metric::{self, Context};
 
 use crate::{names, refusal};
@@ -19,7 +20,8 @@ fn parses(query: &Query<'_>, out: &mut Vec<Problem>) {
     let refused = match query.language {
         Language::Metric if query.source.is_some() => metric::parse(text, Context::Dashboard).err().map(|error| ("query/metric", error)),
         Language::Metric => metric::parse_list(text, Context::Dashboard).err().map(|error| ("query/metric", error)),
-        Language::Search | Language::Other => None,
+        Language::Search => search::parse(text).err().map(|error| ("query/search", error)),
+        Language::Other => None,
     };
     out.extend(refused.map(|(rule, error)| refusal::problem(rule, &query.path, error)));
 }

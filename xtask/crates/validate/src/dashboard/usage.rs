@@ -6,6 +6,7 @@ use diagnostics::suggestion;
 use payload::view::{Language, Query};
 use payload::{Dashboard, Problem, pointer};
 use query::metric::{self, Context};
+use query::search;
 use serde_json::Value;
 
 /// Nothing deeper is looked into; the model refuses it.
@@ -38,7 +39,11 @@ fn used(query: &Query<'_>) -> BTreeSet<String> {
             let leaves = expressions.iter().flat_map(|expression| expression.leaves());
             leaves.flat_map(|leaf| leaf.scope.variables()).map(str::to_owned).collect()
         }
-        Language::Search | Language::Other => BTreeSet::new(),
+        Language::Search => {
+            let variables = search::parse(text).map(|search| search.variables()).unwrap_or_default();
+            variables.into_iter().map(|variable| variable.name).collect()
+        }
+        Language::Other => BTreeSet::new(),
     }
 }
 
