@@ -1,6 +1,7 @@
 //! SLOs, and corrections of them.
 
 mod kind;
+mod queries;
 mod tags;
 mod thresholds;
 
@@ -18,7 +19,7 @@ pub fn slo(payload: &Value) -> Vec<Problem> {
         return out;
     }
     let slo = Slo::read(payload);
-    for check in [kind::check, thresholds::check, tags::check] {
+    for check in [kind::check, thresholds::check, tags::check, queries::check] {
         check(&slo, &mut out);
     }
     out

@@ -187,11 +187,13 @@ fn direct<'v>(definition: &'v Value, path: &str) -> Option<Request<'v>> {
     if let Some(query) = Located::field(definition, path, "query") {
         request.queries.push(Query {
             path: query.path,
+            base: path.to_owned(),
             name: None,
             source: None,
             language,
             text: Some(query.text),
             groups: Vec::new(),
+            limits: Vec::new(),
         });
     }
     (!request.queries.is_empty()).then_some(request)

@@ -24,6 +24,8 @@ pub enum Language {
 pub struct Query<'v> {
     /// JSON pointer to its text, or to the query where it has none.
     pub path: String,
+    /// JSON pointer to the query.
+    pub base: String,
     /// Its name, by which formulas call it.
     pub name: Option<Located<'v>>,
     /// What it asks: `metrics`, `logs`, `apm_metrics`; nothing in requests without formulas.
@@ -34,6 +36,8 @@ pub struct Query<'v> {
     pub text: Option<&'v str>,
     /// The facets or tags that it is grouped by, where they stand in fields of their own.
     pub groups: Vec<&'v str>,
+    /// How many groups each of these may have, where that is said.
+    pub limits: Vec<Option<i64>>,
 }
 
 /// Queries and the formulas that call them.
@@ -100,26 +104,37 @@ fn named<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
         _ => Language::Other,
     };
     let name = Located::field(value, path, "name");
-    let (path, text) = found.map_or_else(|| (path.to_owned(), None), |(path, text)| (path, Some(text)));
+    let base = path.to_owned();
+    let (path, text) = found.map_or_else(|| (base.clone(), None), |(path, text)| (path, Some(text)));
     Some(Query {
         name,
         path,
+        base,
         source: Some(source),
         language,
         text,
-        groups: groups(value),
+        groups: groups(value)
+            .iter()
+            .filter_map(|item| item.as_str().or_else(|| item.get("facet")?.as_str()))
+            .collect(),
+        limits: groups(value).iter().map(|item| item.get("limit")?.as_i64()).collect(),
     })
 }
 
 /// A query of a request without formulas: `q`, or the search within `log_query` and its like.
 fn unnamed<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
-    let query = |path: String, language, text| Query {
-        path,
+    let query = |at: String, language, text| Query {
+        path: at,
+        base: path.to_owned(),
         name: None,
         source: None,
         language,
         text: Some(text),
-        groups: groups(value),
+        groups: groups(value)
+            .iter()
+            .filter_map(|item| item.as_str().or_else(|| item.get("facet")?.as_str()))
+            .collect(),
+        limits: groups(value).iter().map(|item| item.get("limit")?.as_i64()).collect(),
     };
     if let Some(q) = value.get("q").and_then(Value::as_str) {
         let language = if path.contains("/events/") { Language::Search } else { Language::Metric };
@@ -129,11 +144,10 @@ fn unnamed<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
     Some(query(format!("{path}/search/query"), Language::Search, text))
 }
 
-fn groups(value: &Value) -> Vec<&str> {
-    let facets = match value.get("group_by") {
-        Some(Value::Array(items)) => items.as_slice(),
-        Some(Value::Object(flat)) => flat.get("fields").and_then(Value::as_array).map_or(&[][..], Vec::as_slice),
+fn groups(value: &Value) -> &[Value] {
+    match value.get("group_by") {
+        Some(Value::Array(items)) => items,
+        Some(Value::Object(flat)) => flat.get("fields").and_then(Value::as_array).map_or(&[], Vec::as_slice),
         _ => &[],
-    };
-    facets.iter().filter_map(|item| item.as_str().or_else(|| item.get("facet")?.as_str())).collect()
+    }
 }

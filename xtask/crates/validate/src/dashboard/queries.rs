@@ -3,8 +3,8 @@
 use payload::view::{Language, Located, Query, Request};
 use payload::{Dashboard, Problem, Severity};
 use query::formula;
-use query::search;
 use query::metric::{self, Context};
+use query::search;
 
 use crate::{names, refusal};
 
