@@ -9,7 +9,7 @@ use query::formula::Formula;
 
 /// Every name in a formula is the name of a query beside it. SLO queries may go without a name, and then nothing is known.
 pub(crate) fn check<'q, 'v: 'q>(formula: &Formula, path: &str, queries: impl Iterator<Item = &'q Query<'v>>, severity: Severity, out: &mut Vec<Problem>) {
-    let names: Option<BTreeSet<_>> = queries.map(|query| Some(query.name.as_ref()?.text)).collect();
+    let names: Option<BTreeSet<_>> = queries.filter(|query| !query.inner).map(|query| Some(query.name.as_ref()?.text)).collect();
     let Some(known) = names else { return };
     for name in formula.leaves() {
         if !known.contains(name.text.as_str()) {

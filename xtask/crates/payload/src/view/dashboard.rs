@@ -188,6 +188,7 @@ fn direct<'v>(definition: &'v Value, path: &str) -> Option<Request<'v>> {
         request.queries.push(Query {
             path: query.path,
             base: path.to_owned(),
+            inner: false,
             name: None,
             source: None,
             language,

@@ -26,6 +26,8 @@ pub struct Query<'v> {
     pub path: String,
     /// JSON pointer to the query.
     pub base: String,
+    /// Whether another query is made of it, so that no formula can call it.
+    pub inner: bool,
     /// Its name, by which formulas call it.
     pub name: Option<Located<'v>>,
     /// What it asks: `metrics`, `logs`, `apm_metrics`; nothing in requests without formulas.
@@ -57,38 +59,40 @@ pub(crate) fn below<'v>(value: &'v Value, path: &str) -> Request<'v> {
         path: path.to_owned(),
         ..Request::default()
     };
-    request.collect(value, path, 0);
+    request.collect(value, path, false, 0);
     request
 }
 
 impl<'v> Request<'v> {
-    fn collect(&mut self, value: &'v Value, path: &str, depth: usize) {
+    fn collect(&mut self, value: &'v Value, path: &str, inner: bool, depth: usize) {
         match value {
             _ if depth > DEPTH_MAX => {}
-            Value::Object(map) => self.object(map, value, path, depth),
+            Value::Object(map) => self.object(map, value, path, inner, depth),
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.collect(item, &pointer::item(path, index), depth + 1);
+                    self.collect(item, &pointer::item(path, index), inner, depth + 1);
                 }
             }
             _ => {}
         }
     }
 
-    fn object(&mut self, map: &'v Map<String, Value>, value: &'v Value, path: &str, depth: usize) {
+    fn object(&mut self, map: &'v Map<String, Value>, value: &'v Value, path: &str, inner: bool, depth: usize) {
         self.formulas.extend(Located::field(value, path, "formula"));
-        if let Some(query) = named(value, path).or_else(|| unnamed(value, path)) {
-            self.queries.push(query);
-        }
+        let named = named(value, path, inner);
+        let inner = inner || named.is_some();
+        // The search within a named query is that query's.
+        self.queries.extend(named.or_else(|| if inner { None } else { unnamed(value, path) }));
         for (key, value) in map.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
-            self.collect(value, &pointer::field(path, key), depth + 1);
+            self.collect(value, &pointer::field(path, key), inner, depth + 1);
         }
     }
 }
 
-/// A query with a data source.
-fn named<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
-    let source = value.get("data_source")?.as_str()?;
+/// A query with a data source, or of job runs, which has none.
+fn named<'v>(value: &'v Value, path: &str, inner: bool) -> Option<Query<'v>> {
+    let jobs = value.get("jobs_query").map(|_| "jobs");
+    let source = value.get("data_source").and_then(Value::as_str).or(jobs)?;
     let field = |name: &str| value.get(name)?.as_str().map(|text| (pointer::field(path, name), text));
     let search = || Some((format!("{path}/search/query"), value.get("search")?.get("query")?.as_str()?));
     let metrics = matches!(source, "metrics" | "cloud_cost" | "datadog_usage");
@@ -110,6 +114,7 @@ fn named<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
         name,
         path,
         base,
+        inner,
         source: Some(source),
         language,
         text,
@@ -126,6 +131,7 @@ fn unnamed<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
     let query = |at: String, language, text| Query {
         path: at,
         base: path.to_owned(),
+        inner: false,
         name: None,
         source: None,
         language,
