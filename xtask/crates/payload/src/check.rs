@@ -229,10 +229,9 @@ impl<'v> Walk<'v> {
     }
 
     fn choice(&mut self, choice: &'static Choice, value: &'v Value) {
-        let tag = if choice.tag.is_empty() { None } else { value.pointer(choice.tag) };
-        match choice.cases.iter().find(|case| meant(case, value, tag)) {
+        match choice.case(value) {
             Some(case) => self.shape(&case.then, value),
-            None => self.no_case(choice, value, tag),
+            None => self.no_case(choice, value, choice.tag_of(value)),
         }
     }
 
@@ -264,16 +263,4 @@ fn markers(choice: &'static Choice) -> Vec<&'static str> {
         _ => None,
     };
     choice.cases.iter().filter_map(marker).collect()
-}
-
-fn meant(case: &Case, value: &Value, tag: Option<&Value>) -> bool {
-    match case.when {
-        When::Tag(values) => tag.and_then(Value::as_str).is_some_and(|tag| values.contains(&tag)),
-        When::Absent => value.is_object() && tag.is_none(),
-        When::At(pointer, text) => value.pointer(pointer).and_then(Value::as_str) == Some(text),
-        When::Has(field) => value.get(field).is_some(),
-        When::Text => value.is_string(),
-        When::List => value.is_array(),
-        When::Otherwise => true,
-    }
 }

@@ -1,5 +1,7 @@
 //! What a model is made of. Models are constant tables: they cost nothing to build, and a check walks them beside the JSON.
 
+use serde_json::Value;
+
 /// A JSON object: its fields, and no others.
 #[derive(Debug)]
 pub struct Object {
@@ -95,6 +97,19 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// The case that is meant by a value.
+    #[must_use]
+    pub fn case(&self, value: &Value) -> Option<&'static Case> {
+        let tag = self.tag_of(value);
+        self.cases.iter().find(|case| case.when.holds(value, tag))
+    }
+
+    /// What stands where the tag belongs.
+    #[must_use]
+    pub fn tag_of<'v>(&self, value: &'v Value) -> Option<&'v Value> {
+        if self.tag.is_empty() { None } else { value.pointer(self.tag) }
+    }
+
     /// All values of the tag that some case knows.
     pub fn tags(&self) -> impl Iterator<Item = &'static str> + use<> {
         let tags = self.cases.iter().filter_map(|case| match case.when {
@@ -131,4 +146,18 @@ pub enum When {
     List,
     /// Nothing before it fits.
     Otherwise,
+}
+
+impl When {
+    fn holds(&self, value: &Value, tag: Option<&Value>) -> bool {
+        match *self {
+            Self::Tag(values) => tag.and_then(Value::as_str).is_some_and(|tag| values.contains(&tag)),
+            Self::Absent => value.is_object() && tag.is_none(),
+            Self::At(pointer, text) => value.pointer(pointer).and_then(Value::as_str) == Some(text),
+            Self::Has(field) => value.get(field).is_some(),
+            Self::Text => value.is_string(),
+            Self::List => value.is_array(),
+            Self::Otherwise => true,
+        }
+    }
 }

@@ -10,6 +10,9 @@ const TYPES: [&str; 5] = ["days", "weeks", "months", "years", "rrule"];
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 pub(super) fn check(downtime: &Value, out: &mut Vec<Problem>) {
+    if ["scope", "monitor_id", "monitor_tags"].iter().all(|field| downtime[field].is_null()) {
+        out.push(Problem::error("downtime/scope", "", "the downtime says neither scope nor monitors").help("write scope: ['*'] for everything"));
+    }
     for (index, scope) in downtime["scope"].as_array().into_iter().flatten().enumerate() {
         if let Some(scope) = scope.as_str() {
             super::scope(scope, &format!("/scope/{index}"), out);

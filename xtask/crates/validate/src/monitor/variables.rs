@@ -30,7 +30,14 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
 
 fn unused(used: &BTreeSet<&str>, subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
-    for name in subject.monitor.options.variables.iter().filter(|query| !query.inner).filter_map(|query| query.name.as_ref()) {
+    for name in subject
+        .monitor
+        .options
+        .variables
+        .iter()
+        .filter(|query| !query.inner)
+        .filter_map(|query| query.name.as_ref())
+    {
         if !seen.insert(name.text) {
             out.push(
                 Problem::error(
