@@ -169,14 +169,15 @@ impl<'v> Walk<'v> {
     fn one_of(&mut self, text: &str, values: &'static [&'static str]) {
         if !values.contains(&text) {
             let help = suggestion(text, values.iter().copied());
-            self.error("payload/value", format!("unknown value '{text}'")).help = Some(help);
+            let message = format!("unknown value '{text}' in {}", self.place());
+            self.error("payload/value", message).help = Some(help);
         }
     }
 
     fn one_of_integers(&mut self, number: &serde_json::Number, values: &'static [i64]) {
         if !number.as_i64().is_some_and(|n| values.contains(&n)) {
             let known: Vec<_> = values.iter().map(i64::to_string).collect();
-            self.error("payload/value", format!("unknown value {number}")).help = Some(format!("known are {}", known.join(", ")));
+            self.error("payload/value", format!("unknown value {number} in {}", self.place())).help = Some(format!("known are {}", known.join(", ")));
         }
     }
 

@@ -44,7 +44,19 @@ fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
     value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The texts of the list `name`, each with its index.
+/// The texts of the list `name`, each with its place.
+fn located<'v>(value: &'v Value, base: &str, name: &str) -> Vec<Located<'v>> {
+    let items = list(value, name).iter().enumerate();
+    let located = |(index, item): (usize, &'v Value)| {
+        Some(Located {
+            path: format!("{base}/{name}/{index}"),
+            text: item.as_str()?,
+        })
+    };
+    items.filter_map(located).collect()
+}
+
+/// The texts of the list `name`.
 fn texts<'v>(value: &'v Value, name: &str) -> Vec<&'v str> {
     list(value, name).iter().filter_map(Value::as_str).collect()
 }

@@ -51,6 +51,6 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
         check(&subject, &mut out);
     }
     windows::schedule(&payload["options"], &subject, &mut out);
-    tag::check("/tags", &subject.monitor.tags, &mut out);
+    tag::check(&subject.monitor.tags, &mut out);
     out
 }

@@ -1,32 +1,28 @@
 //! Tags (doc: getting_started/tagging).
 
-use payload::{Problem, pointer};
+use std::collections::BTreeSet;
+
+use payload::Problem;
+use payload::view::Located;
 
 /// Datadog cuts what is longer.
 const LENGTH_MAX: usize = 200;
 
-/// Tags in the list `field` of a monitor or an SLO. Upper case is taken and lowered, but then the tag that was written is not the tag that is found.
-pub(crate) fn check(field: &str, tags: &[&str], out: &mut Vec<Problem>) {
-    for (index, tag) in tags.iter().enumerate() {
-        let path = || pointer::item(field, index);
+/// Tags of a monitor or an SLO. Upper case is taken and lowered, but then the tag that was written is not the tag that is found.
+pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    for Located { path, text: tag } in tags {
         if let Some((message, at)) = refusal(tag) {
-            out.push(Problem::error("tag/format", path(), format!("tag '{tag}' {message}")).at(at));
+            out.push(Problem::error("tag/format", path, format!("tag '{tag}' {message}")).at(at));
         } else if let Some((at, upper)) = tag.char_indices().find(|(_, c)| c.is_uppercase()) {
             out.push(
-                Problem::warning("tag/upper-case", path(), format!("tag '{tag}' has upper-case letters, which Datadog lowers"))
+                Problem::warning("tag/upper-case", path, format!("tag '{tag}' has upper-case letters, which Datadog lowers"))
                     .at(at..at + upper.len_utf8())
                     .help(format!("write '{}'", tag.to_lowercase())),
             );
         }
-    }
-    duplicates(field, tags, out);
-}
-
-fn duplicates(field: &str, tags: &[&str], out: &mut Vec<Problem>) {
-    let mut seen = std::collections::BTreeSet::new();
-    for (index, tag) in tags.iter().enumerate() {
         if !seen.insert(tag) {
-            out.push(Problem::warning("tag/duplicate", pointer::item(field, index), format!("tag '{tag}' stands here twice")).help("remove one of them"));
+            out.push(Problem::warning("tag/duplicate", path, format!("tag '{tag}' stands here twice")).help("remove one of them"));
         }
     }
 }
@@ -55,7 +51,11 @@ mod tests {
     fn formats() {
         let check = |tag: &str| {
             let mut out = Vec::new();
-            check("/tags", &[tag], &mut out);
+            let tags = [Located {
+                path: "/tags/0".to_owned(),
+                text: tag,
+            }];
+            check(&tags, &mut out);
             out.pop().map(|p| format!("{}: {}", p.rule, p.message))
         };
         assert_eq!(check("env:prod"), None);

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::queries::{self, Language, Query, Request};
-use super::{Located, list, text, texts};
+use super::{Located, list, located, text};
 use crate::pointer;
 
 /// Groups hold widgets; nothing holds groups within groups within groups.
@@ -19,7 +19,7 @@ pub struct Dashboard<'v> {
     /// `auto` or `fixed`: whether widgets of an ordered board flow.
     pub reflow: Option<&'v str>,
     /// Its tags, where they are texts.
-    pub tags: Vec<&'v str>,
+    pub tags: Vec<Located<'v>>,
     /// Its template variables.
     pub variables: Vec<Variable<'v>>,
     /// Its saved views.
@@ -96,7 +96,7 @@ impl<'v> Dashboard<'v> {
             title: text(payload, "title"),
             layout: text(payload, "layout_type"),
             reflow: text(payload, "reflow_type"),
-            tags: texts(payload, "tags"),
+            tags: located(payload, "", "tags"),
             variables: variables(payload, ""),
             presets: list(payload, "template_variable_presets").iter().enumerate().map(Preset::read).collect(),
             widgets,

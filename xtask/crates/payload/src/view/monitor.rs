@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Query, integer, queries, text, texts};
+use super::{Located, Query, integer, located, queries, text, texts};
 
 /// A monitor.
 #[derive(Clone, Debug)]
@@ -12,11 +12,11 @@ pub struct Monitor<'v> {
     /// Its type: `query alert`.
     pub kind: &'v str,
     /// What it evaluates, in the language of its type.
-    pub query: &'v str,
+    pub query: Option<&'v str>,
     /// What it tells, a template.
     pub message: &'v str,
     /// Its tags, where they are texts.
-    pub tags: Vec<&'v str>,
+    pub tags: Vec<Located<'v>>,
     /// 1 (most urgent) to 5.
     pub priority: Option<i64>,
     /// When it alerts and tells.
@@ -55,7 +55,7 @@ pub struct Options<'v> {
     /// What it tells again, a template.
     pub escalation_message: Option<&'v str>,
     /// The groups that are told of apart.
-    pub notify_by: Vec<&'v str>,
+    pub notify_by: Vec<Located<'v>>,
     /// Whether a window with gaps is skipped.
     pub require_full_window: Option<bool>,
     /// Queries that a formula names.
@@ -95,9 +95,9 @@ impl<'v> Monitor<'v> {
         Self {
             name: text(payload, "name"),
             kind: text(payload, "type").unwrap_or_default(),
-            query: text(payload, "query").unwrap_or_default(),
+            query: text(payload, "query"),
             message: text(payload, "message").unwrap_or_default(),
-            tags: texts(payload, "tags"),
+            tags: located(payload, "", "tags"),
             priority: integer(payload, "priority"),
             options: Options::read(&payload["options"]),
         }
@@ -125,7 +125,7 @@ impl<'v> Options<'v> {
             renotify_occurrences: integer(options, "renotify_occurrences"),
             renotify_statuses: texts(options, "renotify_statuses"),
             escalation_message: text(options, "escalation_message"),
-            notify_by: texts(options, "notify_by"),
+            notify_by: located(options, "/options", "notify_by"),
             require_full_window: options["require_full_window"].as_bool(),
             variables: queries::below(&options["variables"], "/options/variables").queries,
         }

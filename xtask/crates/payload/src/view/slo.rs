@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Located, Request, list, queries, text, texts};
+use super::{Located, Request, list, located, queries, text, texts};
 use crate::pointer;
 
 /// An SLO.
@@ -15,7 +15,7 @@ pub struct Slo<'v> {
     /// Its targets, one a window.
     pub thresholds: Vec<Threshold<'v>>,
     /// Its tags, where they are texts.
-    pub tags: Vec<&'v str>,
+    pub tags: Vec<Located<'v>>,
     /// The monitors of a monitor SLO.
     pub monitor_ids: Vec<i64>,
     /// The groups of a monitor SLO, where not all count.
@@ -63,7 +63,7 @@ impl<'v> Slo<'v> {
             name: text(payload, "name"),
             kind: text(payload, "type").unwrap_or_default(),
             thresholds: list(payload, "thresholds").iter().enumerate().map(Threshold::read).collect(),
-            tags: texts(payload, "tags"),
+            tags: located(payload, "", "tags"),
             monitor_ids: list(payload, "monitor_ids").iter().filter_map(Value::as_i64).collect(),
             groups: texts(payload, "groups"),
             numerator: Located::field(&payload["query"], "/query", "numerator"),

@@ -1,11 +1,11 @@
 //! Tags of a board: teams, and nothing else.
 
-use payload::{Dashboard, Problem, pointer};
+use payload::view::Located;
+use payload::{Dashboard, Problem};
 
 /// `Invalid tag format. Valid tag keys are: team.`
 pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
-    for (index, tag) in board.tags.iter().enumerate() {
-        let path = pointer::item("/tags", index);
+    for Located { path, text: tag } in &board.tags {
         if tag.strip_prefix("team:").is_none_or(str::is_empty) {
             out.push(
                 Problem::error("dashboard/tag", path, format!("invalid tag format '{tag}': valid tag keys are: team"))

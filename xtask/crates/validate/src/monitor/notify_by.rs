@@ -1,7 +1,8 @@
 //! What a multi alert notifies by (doc: monitors/configuration/#set-up-alert-aggregation).
 
 use diagnostics::suggestion;
-use payload::{Problem, pointer};
+use payload::Problem;
+use payload::view::Located;
 
 use super::Subject;
 
@@ -9,8 +10,7 @@ use super::Subject;
 pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let by = &subject.monitor.options.notify_by;
     let Some(groups) = &subject.groups else { return };
-    for (index, key) in by.iter().enumerate() {
-        let path = pointer::item("/options/notify_by", index);
+    for Located { path, text: key } in by {
         if *key == "*" && by.len() > 1 {
             out.push(Problem::error("monitor/notify-by", path, "'*' stands for one notification in all, beside other groups").help("keep either"));
         } else if *key != "*" && !groups.contains(*key) && !groups.contains("*") {

@@ -38,10 +38,11 @@ impl<'v> Subject<'v> {
 }
 
 fn parse(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<monitor::Monitor> {
+    let text = monitor.query?;
     // An unknown type is the model's business; the query can be read all the same.
     let parsed = match MonitorType::named(monitor.kind) {
-        Some(_) => monitor::parse_of_type(monitor.kind, monitor.query),
-        None => monitor::parse(monitor.query),
+        Some(_) => monitor::parse_of_type(monitor.kind, text),
+        None => monitor::parse(text),
     };
     parsed.map_err(|error| out.push(refusal::problem("monitor/query", "/query", error))).ok()
 }

@@ -30,7 +30,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
                 Problem::error(
                     "slo/warning",
                     at("warning"),
-                    format!("warning {warning} must be greater than the target {target}"),
+                    format!("warning {warning:?} must be greater than the target {target:?}"),
                 )
                 .help("a warning comes before the target is missed"),
             );
