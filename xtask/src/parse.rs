@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::process::ExitCode;
 
 use query::metric::Context;
-use query::{ParseError, formula, metric};
+use query::{ParseError, formula, metric, monitor, search};
 use serde_json::{Value, json};
 
 use crate::cli::{Format, Language, ParseArgs};
@@ -46,6 +46,8 @@ fn parsed(language: Language, text: &str, ast: bool) -> query::Result<Option<Val
     match language {
         Language::Metric => shown(metric(text), ast),
         Language::Formula => shown(formula::parse(text, Context::Dashboard), ast),
+        Language::Monitor => shown(monitor::parse(text), ast),
+        Language::LogSearch => shown(search::parse(text), ast),
     }
 }
 

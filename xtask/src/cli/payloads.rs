@@ -48,6 +48,10 @@ pub(crate) enum Language {
     Metric,
     /// Formulas over named queries.
     Formula,
+    /// Monitor queries of every type.
+    Monitor,
+    /// Searches of logs, spans, RUM and events.
+    LogSearch,
 }
 
 /// What payloads are.
