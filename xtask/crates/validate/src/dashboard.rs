@@ -15,15 +15,7 @@ use serde_json::Value;
 pub fn dashboard(payload: &Value) -> Vec<Problem> {
     let board = Dashboard::read(payload);
     let mut out = Vec::new();
-    for check in [
-        variables::check,
-        presets::check,
-        tags::check,
-        layout::check,
-        queries::check,
-        usage::unknown,
-        usage::unused,
-    ] {
+    for check in [variables::check, presets::check, tags::check, layout::check, queries::check, usage::check] {
         check(&board, &mut out);
     }
     out

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Located;
-use crate::pointer;
+use crate::pointer::{self, Step};
 
 /// Nothing deeper is looked into; `check` refuses it.
 const DEPTH_MAX: usize = 128;
@@ -59,34 +59,73 @@ pub(crate) fn below<'v>(value: &'v Value, path: &str) -> Request<'v> {
         path: path.to_owned(),
         ..Request::default()
     };
-    request.collect(value, path, false, 0);
+    let mut walk = Walk {
+        base: path,
+        steps: Vec::new(),
+        request: &mut request,
+    };
+    walk.value(value, false);
     request
 }
 
-impl<'v> Request<'v> {
-    fn collect(&mut self, value: &'v Value, path: &str, inner: bool, depth: usize) {
+/// The way to a value. Paths are written for what is found alone.
+struct Walk<'w, 'v> {
+    base: &'w str,
+    steps: Vec<Step<'v>>,
+    request: &'w mut Request<'v>,
+}
+
+impl<'v> Walk<'_, 'v> {
+    fn path(&self) -> String {
+        format!("{}{}", self.base, pointer::render(&self.steps))
+    }
+
+    fn within(&mut self, step: Step<'v>, value: &'v Value, inner: bool) {
+        if self.steps.len() < DEPTH_MAX {
+            self.steps.push(step);
+            self.value(value, inner);
+            self.steps.pop();
+        }
+    }
+
+    fn value(&mut self, value: &'v Value, inner: bool) {
         match value {
-            _ if depth > DEPTH_MAX => {}
-            Value::Object(map) => self.object(map, value, path, inner, depth),
+            Value::Object(map) => self.object(map, value, inner),
             Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.collect(item, &pointer::item(path, index), inner, depth + 1);
+                for (index, item) in items.iter().enumerate().filter(|(_, item)| is_nested(item)) {
+                    self.within(Step::Index(index), item, inner);
                 }
             }
             _ => {}
         }
     }
 
-    fn object(&mut self, map: &'v Map<String, Value>, value: &'v Value, path: &str, inner: bool, depth: usize) {
-        self.formulas.extend(Located::field(value, path, "formula"));
-        let named = named(value, path, inner);
-        let inner = inner || named.is_some();
+    fn object(&mut self, map: &'v Map<String, Value>, value: &'v Value, inner: bool) {
+        if map.contains_key("formula") {
+            self.request.formulas.extend(Located::field(value, &self.path(), "formula"));
+        }
+        let asks = |field: &str| map.contains_key(field);
+        let named = if asks("data_source") || asks("jobs_query") {
+            named(value, &self.path(), inner)
+        } else {
+            None
+        };
         // The search within a named query is that query's.
-        self.queries.extend(named.or_else(|| if inner { None } else { unnamed(value, path) }));
-        for (key, value) in map.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
-            self.collect(value, &pointer::field(path, key), inner, depth + 1);
+        let inner = inner || named.is_some();
+        let unnamed = if !inner && (asks("q") || asks("search")) {
+            unnamed(value, &self.path())
+        } else {
+            None
+        };
+        self.request.queries.extend(named.or(unnamed));
+        for (key, value) in map.iter().filter(|(_, value)| is_nested(value)) {
+            self.within(Step::Key(key), value, inner);
         }
     }
+}
+
+fn is_nested(value: &Value) -> bool {
+    value.is_object() || value.is_array()
 }
 
 /// A query with a data source, or of job runs, which has none.

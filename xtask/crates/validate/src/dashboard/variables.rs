@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use diagnostics::suggestion;
+use payload::view::Query;
 use payload::{Dashboard, Problem, pointer};
 use serde_json::Value;
 
@@ -37,4 +39,17 @@ pub(crate) fn exclusive(what: &str, path: &str, value: &Value, [single, many]: [
             .help(format!("remove '{single}'")),
         );
     }
+}
+
+/// The variable `name` that a query uses is one of the board's. The API takes a query with one that does not exist; it finds nothing.
+pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
+    if known.contains(name) {
+        return;
+    }
+    let message = format!("the query uses '${name}', which is no template variable of this board");
+    let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message).help(suggestion(name, known.iter().copied()));
+    out.push(match text.find(&format!("${name}")) {
+        Some(at) => problem.at(at..at + 1 + name.len()),
+        None => problem,
+    });
 }
