@@ -103,9 +103,9 @@ fn every_query_is_parsed() {
     assert_eq!(
         request(json!({"queries": [metric], "formulas": [{"formula": "a + b"}, {"formula": "a +"}], "response_format": "timeseries"})),
         [
+            "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is no template variable of this board [$env]",
             "warning query/unknown-name /widgets/0/definition/requests/0/formulas/0/formula: the formula calls 'b', which is no query beside it [b]",
             "error query/formula /widgets/0/definition/requests/0/formulas/1/formula: expected a query, a function or a number, found the end []",
-            "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is no template variable of this board [$env]",
         ]
     );
     assert_eq!(request(json!({"log_query": {"search": {"query": "service:("}}})).len(), 1);
