@@ -48,6 +48,8 @@ pub(crate) enum Verb {
     Test,
     Snapshot(SnapshotArgs),
     New(NewArgs),
+    Validate(ValidateArgs),
+    Parse(ParseArgs),
 }
 
 /// Make the files of something new, at the paths where they belong.
@@ -149,6 +151,9 @@ pub(crate) struct DocsArgs {
     #[arg(long)]
     pub(crate) check: bool,
 }
+
+mod payloads;
+pub(crate) use payloads::{Language, ParseArgs, ValidateArgs};
 
 #[cfg(test)]
 mod tests;

@@ -7,12 +7,15 @@ mod diff;
 mod docs;
 mod go;
 mod new;
+mod parse;
 mod parts;
+mod payloads;
 mod render;
 mod report;
 mod snapshot;
 mod test;
 mod tree;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -35,5 +38,7 @@ fn main() -> ExitCode {
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
         cli::Verb::New(args) => new::run(&root, &args, cli.format),
         cli::Verb::Test => test::run(&root, cli.format),
+        cli::Verb::Validate(args) => validate::run(&args, cli.format),
+        cli::Verb::Parse(args) => parse::run(&args, cli.format),
     }
 }
