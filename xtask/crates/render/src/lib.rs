@@ -17,7 +17,7 @@ mod session;
 mod unit;
 
 pub use cache::Cache;
-pub use catalog::{About, Catalog, Environment, Metric, Organisation, Platform, Runs, Service, Severity, Stream, Tag, Team};
+pub use catalog::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
 pub use evaluate::{Estate, Rendered, catalog, estate, render};
 pub use object::{ARCHETYPES, BOARDS, Dashboard, Monitor, OWN, Object, Slo, Spec};
 pub use plan::Selection;
