@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::policy::{Metric, Policy, Prices};
+use crate::policy::{Logs, Metric, Policy, Prices};
 
 /// A month in which prices are given, in days.
 const DAYS_PER_MONTH: f64 = 30.0;
@@ -75,12 +75,21 @@ pub struct LogLine {
     pub service: String,
     /// The environment.
     pub environment: String,
-    /// Millions of events a day, and how many days they are kept; `None` where there is no such service.
-    pub base: Option<(f64, u32)>,
+    /// `None` where there is no such service.
+    pub base: Option<Kept>,
     /// See `base`.
-    pub head: Option<(f64, u32)>,
+    pub head: Option<Kept>,
     /// Whether the volume is what the policy expects of every service, not what this one states.
     pub assumed: bool,
+}
+
+/// Logs that are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Kept {
+    /// How many come, in millions a day.
+    pub million_events_per_day: f64,
+    /// How long they stay.
+    pub days: u32,
 }
 
 /// The difference in money, a month.
@@ -111,7 +120,9 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
     let (old, new) = match (base, head) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
-            let unknown = [("base", old), ("head", new)].into_iter().filter_map(|(side, policy)| Some(format!("the policy of {side}: {}", policy.as_ref().err()?)));
+            let unknown = [("base", old), ("head", new)]
+                .into_iter()
+                .filter_map(|(side, policy)| Some(format!("the policy of {side}: {}", policy.as_ref().err()?)));
             return Cost {
                 unknown: unknown.collect(),
                 ..Cost::default()
@@ -119,7 +130,9 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
         }
     };
     let (old_metrics, new_metrics) = (counts(old), counts(new));
-    let (old_logs, new_logs) = (volumes(old), volumes(new));
+    // Where one side says nothing of logs, the difference is one of the statements.
+    let (old_stated, new_stated) = (old.logs.as_ref().zip(new.logs.as_ref())).unzip();
+    let (old_logs, new_logs) = (volumes(old, old_stated), volumes(new, new_stated));
     let totals = Totals {
         custom_metrics: Side {
             base: sum(&old_metrics),
@@ -130,8 +143,8 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
             head: events(&new_logs),
         },
         gb_per_month: Side {
-            base: gigabytes(old, &old_logs),
-            head: gigabytes(new, &new_logs),
+            base: gigabytes(old_stated, &old_logs),
+            head: gigabytes(new_stated, &new_logs),
         },
     };
     let prices = new.prices.as_ref().or(old.prices.as_ref());
@@ -140,6 +153,11 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
         logs: log_lines(&old_logs, &new_logs),
         ..Cost::default()
     };
+    for (side, policy) in [("base", old), ("head", new)] {
+        if policy.logs.is_none() {
+            cost.unknown.push(format!("logs: the policy of {side} states none"));
+        }
+    }
     match prices {
         Some(prices) => cost.money = money(prices, &totals, &old_logs, &new_logs, &mut cost.unknown),
         None => cost.unknown.push("prices: the policy states none".to_owned()),
@@ -151,7 +169,11 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
 /// Custom metrics of all environments, by metric.
 fn counts(policy: &Policy) -> BTreeMap<&str, u64> {
     let environments = u64::try_from(policy.environments.len()).unwrap_or(u64::MAX);
-    policy.metrics.iter().map(|(name, metric)| (name.as_str(), combinations(policy, metric).saturating_mul(environments))).collect()
+    policy
+        .metrics
+        .iter()
+        .map(|(name, metric)| (name.as_str(), combinations(policy, metric).saturating_mul(environments)))
+        .collect()
 }
 
 /// Custom metrics in one environment: combinations of tag values, times what each is stored as.
@@ -186,20 +208,21 @@ struct Volume {
     assumed: bool,
 }
 
-type Volumes<'a> = BTreeMap<(&'a str, &'a str), Volume>;
+/// By service and environment, in the order in which environments are told.
+type Volumes<'a> = BTreeMap<(&'a str, u8, &'a str), Volume>;
 
-fn volumes(policy: &Policy) -> Volumes<'_> {
+fn volumes<'a>(policy: &'a Policy, logs: Option<&'a Logs>) -> Volumes<'a> {
     let mut found = Volumes::new();
-    for (service, stated) in &policy.logs.services {
+    for (service, stated) in logs.into_iter().flat_map(|logs| &logs.services) {
         for (name, environment) in &policy.environments {
-            let volume = stated.as_ref().unwrap_or(&policy.logs.assumed).get(name);
+            let volume = stated.as_ref().or(logs.map(|logs| &logs.assumed)).and_then(|volumes| volumes.get(name));
             if let Some(million_per_day) = volume {
                 let volume = Volume {
                     million_per_day: *million_per_day,
                     retention_days: environment.log_retention_days,
                     assumed: stated.is_none(),
                 };
-                found.insert((service, name), volume);
+                found.insert((service, environment.weight, name), volume);
             }
         }
     }
@@ -207,21 +230,26 @@ fn volumes(policy: &Policy) -> Volumes<'_> {
 }
 
 fn events(volumes: &Volumes<'_>) -> f64 {
-    volumes.values().map(|volume| volume.million_per_day * DAYS_PER_MONTH).sum()
+    volumes.values().fold(0.0, |sum, volume| sum + volume.million_per_day * DAYS_PER_MONTH)
 }
 
-fn gigabytes(policy: &Policy, volumes: &Volumes<'_>) -> f64 {
-    events(volumes) * 1e6 * policy.logs.bytes_per_event / BYTES_PER_GB
+fn gigabytes(logs: Option<&Logs>, volumes: &Volumes<'_>) -> f64 {
+    events(volumes) * 1e6 * logs.map_or(0.0, |logs| logs.bytes_per_event) / BYTES_PER_GB
 }
 
 fn log_lines(old: &Volumes<'_>, new: &Volumes<'_>) -> Vec<LogLine> {
-    let keys: BTreeSet<&(&str, &str)> = old.keys().chain(new.keys()).collect();
-    let shown = |volume: Option<&Volume>| volume.map(|v| (v.million_per_day, v.retention_days));
-    let line = |key: &(&str, &str)| LogLine {
+    let keys: BTreeSet<&(&str, u8, &str)> = old.keys().chain(new.keys()).collect();
+    let kept = |volume: Option<&Volume>| {
+        volume.map(|v| Kept {
+            million_events_per_day: v.million_per_day,
+            days: v.retention_days,
+        })
+    };
+    let line = |key: &(&str, u8, &str)| LogLine {
         service: key.0.to_owned(),
-        environment: key.1.to_owned(),
-        base: shown(old.get(key)),
-        head: shown(new.get(key)),
+        environment: key.2.to_owned(),
+        base: kept(old.get(key)),
+        head: kept(new.get(key)),
         assumed: new.get(key).or(old.get(key)).is_some_and(|volume| volume.assumed),
     };
     keys.into_iter().map(line).filter(|line| line.base != line.head).collect()

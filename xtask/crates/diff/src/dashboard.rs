@@ -112,7 +112,9 @@ fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -
     let both: Vec<Place> = old.keys().filter(|place| new.contains_key(*place)).cloned().collect();
     let mut laid_out = order(&old, &both) != order(&new, &both);
     for place in both {
-        let (Some(before), Some(after)) = (old.remove(&place), new.remove(&place)) else { continue };
+        let (Some(before), Some(after)) = (old.remove(&place), new.remove(&place)) else {
+            continue;
+        };
         laid_out |= before.layout != after.layout;
         facts.extend(definition(&place, before, after));
     }
@@ -188,9 +190,17 @@ mod tests {
     #[test]
     fn widgets_are_known_by_their_titles() {
         let old = board(&[graph("X", "a", 0), graph("Y", "b", 4)]);
-        check(&old, &board(&[graph("X", "c", 0), graph("Y", "b", 4)]), &["dashboard: widget 'X' of 'G': requests[0].q a -> c"]);
+        check(
+            &old,
+            &board(&[graph("X", "c", 0), graph("Y", "b", 4)]),
+            &["dashboard: widget 'X' of 'G': requests[0].q a -> c"],
+        );
         check(&old, &board(&[graph("Y", "b", 0)]), &["dashboard: widget 'X' of 'G' removed"]);
-        check(&old, &board(&[graph("X", "a", 0), graph("Z", "b", 4), graph("Y", "b", 8)]), &["dashboard: widget 'Z' of 'G' added"]);
+        check(
+            &old,
+            &board(&[graph("X", "a", 0), graph("Z", "b", 4), graph("Y", "b", 8)]),
+            &["dashboard: widget 'Z' of 'G' added"],
+        );
         check(&old, &board(&[graph("Y", "b", 4), graph("X", "a", 0)]), &["wording: layout changed"]);
         check(&old, &board(&[graph("X", "a", 1), graph("Y", "b", 4)]), &["wording: layout changed"]);
         let mut moved = board(&[graph("X", "a", 0)]);
@@ -204,7 +214,11 @@ mod tests {
         let mut new = board(&[]);
         new["template_variables"][0]["defaults"] = json!(["*"]);
         check(&old, &new, &["dashboard: template_variables[env].defaults with * instead of prod"]);
-        check(&json!({ "widgets": [1] }), &json!({ "widgets": [2] }), &["dashboard: widget 'widget': value 1 -> 2"]);
+        check(
+            &json!({ "widgets": [1] }),
+            &json!({ "widgets": [2] }),
+            &["dashboard: widget 'widget': value 1 -> 2"],
+        );
         check(&json!({ "widgets": 1 }), &json!({ "widgets": [2] }), &["dashboard: widgets 1 -> [2]"]);
     }
 }

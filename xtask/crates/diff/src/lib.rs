@@ -22,7 +22,7 @@ mod structure;
 mod tags;
 
 pub use compare::compare;
-pub use cost::{Cost, LogLine, MetricLine, Money, Side, Totals};
+pub use cost::{Cost, Kept, LogLine, MetricLine, Money, Side, Totals};
 pub use object::{Sort, Subject};
 pub use policy::{Environment, Logs, Metric, Policy, Prices, Urgency};
 pub use print::{Sides, json, markdown, text};

@@ -23,13 +23,23 @@ pub(crate) struct Entry {
 
 /// The entries, merged and in the order of their risk. Environments that wake people weigh more.
 pub(crate) fn merged(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
-    let weight = |environment: &str| policies.iter().find_map(|policy| policy.environments.get(environment)).map_or(0, |found| found.weight);
+    let weight = |environment: &str| {
+        policies
+            .iter()
+            .find_map(|policy| policy.environments.get(environment))
+            .map_or(0, |found| found.weight)
+    };
     let mut by_object: BTreeMap<(Subject, Action), BTreeMap<(u8, String), Vec<Fact>>> = BTreeMap::new();
     for entry in entries {
         let environments = by_object.entry((entry.subject, entry.action)).or_default();
-        environments.entry((weight(&entry.environment), entry.environment)).or_default().extend(entry.facts);
+        environments
+            .entry((weight(&entry.environment), entry.environment))
+            .or_default()
+            .extend(entry.facts);
     }
-    let changes = by_object.into_iter().map(|((subject, action), environments)| change(subject, action, environments));
+    let changes = by_object
+        .into_iter()
+        .map(|((subject, action), environments)| change(subject, action, environments));
     let mut changes = over_objects(changes);
     let heaviest = |change: &Change| change.environments.iter().map(|e| weight(e)).max().unwrap_or_default();
     changes.sort_by_cached_key(|change| (change.risk, u8::MAX - heaviest(change), change.subjects.first().cloned()));
@@ -185,7 +195,10 @@ mod tests {
         let mut by_environment: BTreeMap<(u8, String), Vec<Fact>> = BTreeMap::new();
         for (at, (environment, what, how)) in facts.iter().enumerate() {
             let weight = u8::try_from(at).unwrap_or_default();
-            by_environment.entry((weight, (*environment).to_owned())).or_default().push(Fact::new(Risk::Loosened, *what, *how));
+            by_environment
+                .entry((weight, (*environment).to_owned()))
+                .or_default()
+                .push(Fact::new(Risk::Loosened, *what, *how));
         }
         let subject = Subject {
             sort: Sort::Monitor,
@@ -199,7 +212,10 @@ mod tests {
     #[test]
     fn environments_are_named_where_they_differ() {
         check(&[("dev", "critical", "5 -> 10"), ("prod", "critical", "5 -> 10")], &["critical 5 -> 10"]);
-        check(&[("dev", "critical", "5 -> 9"), ("prod", "critical", "5 -> 10")], &["critical 5 -> 9 in dev, 5 -> 10 in prod"]);
+        check(
+            &[("dev", "critical", "5 -> 9"), ("prod", "critical", "5 -> 10")],
+            &["critical 5 -> 9 in dev, 5 -> 10 in prod"],
+        );
         check(&[("dev", "tells", "x-dev"), ("prod", "tells", "x-prod")], &["tells x-{env}"]);
         check(&[("dev", "a", "1"), ("prod", "b", "2")], &["a 1 in dev", "b 2 in prod"]);
     }

@@ -46,7 +46,10 @@ impl Payloads {
 pub(crate) fn different(what: &str, risk: Risk, old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
     let present = |side: Option<&Value>| side.filter(|value| !value.is_null()).cloned();
     let how = match (present(old), present(new)) {
-        (Some(old), Some(new)) => structure::differences(&old, &new).into_iter().map(|d| if d.path.is_empty() { d.how } else { format!("{} {}", d.path, d.how) }).collect::<Vec<_>>(),
+        (Some(old), Some(new)) => structure::differences(&old, &new)
+            .into_iter()
+            .map(|d| if d.path.is_empty() { d.how } else { format!("{} {}", d.path, d.how) })
+            .collect::<Vec<_>>(),
         (None, Some(new)) => vec![format!("added: {}", value(&new))],
         (Some(old), None) => vec![format!("removed: {}", value(&old))],
         (None, None) => Vec::new(),
@@ -57,7 +60,8 @@ pub(crate) fn different(what: &str, risk: Risk, old: Option<&Value>, new: Option
 /// Whether two texts differ in their numbers alone, which are told elsewhere.
 pub(crate) fn same_but_for(old: &str, new: &str, told: &BTreeSet<String>) -> bool {
     fn parts(text: &str) -> Vec<&str> {
-        text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ':')).collect()
+        text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ':'))
+            .collect()
     }
     let (old, new) = (parts(old), parts(new));
     let plain = |word: &str| told.contains(word.trim_end_matches(['.', '%']));

@@ -13,8 +13,8 @@ pub struct Policy {
     pub cardinality: BTreeMap<String, u64>,
     /// The custom metrics, by their full names.
     pub metrics: BTreeMap<String, Metric>,
-    /// What services are expected to log.
-    pub logs: Logs,
+    /// What services are expected to log, where that is stated.
+    pub logs: Option<Logs>,
     /// The prices, where they are stated.
     pub prices: Option<Prices>,
 }
@@ -83,6 +83,12 @@ impl Policy {
     /// How urgently `handle` reaches somebody, by the policies of either side; by its beginning where neither knows it.
     pub(crate) fn urgency<'a>(policies: impl IntoIterator<Item = &'a Self>, handle: &str) -> Urgency {
         let known = policies.into_iter().find_map(|policy| policy.handles.get(handle).copied());
-        known.unwrap_or_else(|| if PAGERS.iter().any(|pager| handle.starts_with(pager)) { Urgency::Wakes } else { Urgency::Post })
+        known.unwrap_or_else(|| {
+            if PAGERS.iter().any(|pager| handle.starts_with(pager)) {
+                Urgency::Wakes
+            } else {
+                Urgency::Post
+            }
+        })
     }
 }

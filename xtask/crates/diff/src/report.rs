@@ -116,7 +116,11 @@ impl Detail {
         let part = |value: &Value| {
             let space = if value.how.is_empty() || self.what.is_empty() { "" } else { " " };
             let everywhere = value.environments == environments;
-            let place = if everywhere { String::new() } else { format!(" in {}", value.environments.join(", ")) };
+            let place = if everywhere {
+                String::new()
+            } else {
+                format!(" in {}", value.environments.join(", "))
+            };
             (format!("{space}{}", value.how), place)
         };
         let parts: Vec<String> = self.values.iter().map(part).map(|(how, place)| how + &place).collect();

@@ -27,7 +27,13 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
             facts.extend(different("thresholds", Risk::ChangedSlo, old_thresholds.as_ref(), new_thresholds.as_ref()));
         }
     }
-    for (field, what) in [("query", "query"), ("sli_specification", "SLI"), ("type", "type"), ("monitor_ids", "monitors"), ("groups", "groups")] {
+    for (field, what) in [
+        ("query", "query"),
+        ("sli_specification", "SLI"),
+        ("type", "type"),
+        ("monitor_ids", "monitors"),
+        ("groups", "groups"),
+    ] {
         facts.extend(payloads.scalar(field, what, Risk::ChangedSlo));
     }
     let (old_tags, new_tags) = payloads.take("tags");
@@ -46,7 +52,9 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
 /// Target and warning by time frame; what is not of that form is compared by path.
 fn by_timeframe(thresholds: Option<&Value>) -> BTreeMap<String, &Value> {
     let entries = thresholds.and_then(Value::as_array).into_iter().flatten();
-    entries.filter_map(|entry| Some((entry.get("timeframe")?.as_str()?.to_owned(), entry))).collect()
+    entries
+        .filter_map(|entry| Some((entry.get("timeframe")?.as_str()?.to_owned(), entry)))
+        .collect()
 }
 
 fn thresholds(before: &BTreeMap<String, &Value>, after: &BTreeMap<String, &Value>, told: &mut BTreeSet<String>) -> Vec<Fact> {
@@ -59,8 +67,14 @@ fn thresholds(before: &BTreeMap<String, &Value>, after: &BTreeMap<String, &Value
         facts.push(Fact::new(Risk::ChangedSlo, "window", format!("{old_frame} -> {new_frame}")));
         pairs.push((old, new));
     } else {
-        facts.extend(gone.iter().map(|(frame, _)| Fact::new(Risk::LoosenedSlo, format!("target over {frame}"), "removed")));
-        facts.extend(come.iter().map(|(frame, new)| Fact::new(Risk::Tightened, format!("target over {frame}"), format!("added: {}", percent(new, "target")))));
+        facts.extend(
+            gone.iter()
+                .map(|(frame, _)| Fact::new(Risk::LoosenedSlo, format!("target over {frame}"), "removed")),
+        );
+        facts.extend(
+            come.iter()
+                .map(|(frame, new)| Fact::new(Risk::Tightened, format!("target over {frame}"), format!("added: {}", percent(new, "target")))),
+        );
     }
     for (old, new) in pairs {
         for (field, what) in [("target", "target"), ("warning", "warning")] {

@@ -52,7 +52,11 @@ pub(crate) fn changed(base: &Value, head: &Value) -> String {
         (Value::String(base), Value::String(head)) => texts(base, head),
         _ => {
             let (old, new) = (value(base), value(head));
-            if old == new { format!("{old} (changed inside)") } else { format!("{old} -> {new}") }
+            if old == new {
+                format!("{old} (changed inside)")
+            } else {
+                format!("{old} -> {new}")
+            }
         }
     }
 }
@@ -78,7 +82,9 @@ pub(crate) fn texts(base: &str, head: &str) -> String {
 /// Where two texts begin and cease to differ, on boundaries of words: start in both, end in each.
 fn middle(base: &str, head: &str) -> (usize, usize, usize) {
     let front: usize = base.chars().zip(head.chars()).take_while(|(b, h)| b == h).map(|(b, _)| b.len_utf8()).sum();
-    let front = base[..front].rfind(char::is_whitespace).map_or(0, |at| at + base[at..].chars().next().map_or(0, char::len_utf8));
+    let front = base[..front]
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + base[at..].chars().next().map_or(0, char::len_utf8));
     let (rest_base, rest_head) = (&base[front..], &head[front..]);
     let back: usize = rest_base
         .chars()
@@ -193,7 +199,12 @@ fn by_key(path: &str, base: &[(String, &Value)], head: &[(String, &Value)], dept
 /// Elements without a name: what is the same at both ends is passed over, the rest is compared one by one.
 fn by_position(path: &str, base: &[Value], head: &[Value], depth: usize, found: &mut Vec<Difference>) {
     let front = base.iter().zip(head).take_while(|(b, h)| same(b, h)).count();
-    let back = base[front..].iter().rev().zip(head[front..].iter().rev()).take_while(|(b, h)| same(b, h)).count();
+    let back = base[front..]
+        .iter()
+        .rev()
+        .zip(head[front..].iter().rev())
+        .take_while(|(b, h)| same(b, h))
+        .count();
     let (old, new) = (&base[front..base.len() - back], &head[front..head.len() - back]);
     for at in 0..old.len().max(new.len()) {
         walk(&format!("{path}[{}]", front + at), old.get(at), new.get(at), depth + 1, found);
@@ -229,7 +240,11 @@ mod tests {
         check(&json!(["a", "b"]), &json!(["c", "b"]), &[" with c instead of a"]);
         check(&json!(["a", "b"]), &json!(["b", "a"]), &[" in another order"]);
         check(&json!(["a", "a"]), &json!(["a"]), &[" without a"]);
-        check(&json!([{ "a": 1 }, { "a": 2 }]), &json!([{ "a": 0 }, { "a": 1 }, { "a": 2 }]), &["[0] added: {a}"]);
+        check(
+            &json!([{ "a": 1 }, { "a": 2 }]),
+            &json!([{ "a": 0 }, { "a": 1 }, { "a": 2 }]),
+            &["[0] added: {a}"],
+        );
         let named = |names: [&str; 2]| json!(names.map(|name| json!({ "name": name })));
         check(&named(["a", "b"]), &named(["b", "a"]), &[" in another order"]);
     }

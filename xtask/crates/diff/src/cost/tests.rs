@@ -11,11 +11,11 @@ fn policy() -> Policy {
         environments: BTreeMap::from([("dev".to_owned(), environment(0, 3)), ("prod".to_owned(), environment(2, 30))]),
         cardinality: [("service", 10), ("team", 4), ("queue", 3)].map(|(tag, count)| (tag.to_owned(), count)).into(),
         metrics: BTreeMap::from([("x.jobs".to_owned(), metric("count", &["service", "team", "queue"]))]),
-        logs: Logs {
+        logs: Some(Logs {
             assumed: [("dev", 0.1), ("prod", 1.0)].map(|(env, volume)| (env.to_owned(), volume)).into(),
             services: BTreeMap::from([("a".to_owned(), None)]),
             bytes_per_event: 1000.0,
-        },
+        }),
         prices: Some(Prices {
             currency: "EUR".to_owned(),
             as_of: "2026-01-01".to_owned(),
@@ -56,7 +56,11 @@ fn a_metric_costs_its_combinations_in_every_environment() {
 #[test]
 fn logs_cost_by_the_days_they_are_kept() {
     let cost = check(|head| {
-        head.logs.services.insert("b".to_owned(), Some(BTreeMap::from([("prod".to_owned(), 2.0)])));
+        head.logs
+            .as_mut()
+            .expect("logs")
+            .services
+            .insert("b".to_owned(), Some(BTreeMap::from([("prod".to_owned(), 2.0)])));
     });
     assert_eq!(cost.logs.len(), 1);
     assert!(!cost.logs[0].assumed);

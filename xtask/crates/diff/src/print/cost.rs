@@ -1,6 +1,6 @@
 //! The cost in words, a line an item.
 
-use crate::cost::{Cost, LogLine, MetricLine, Money, Totals};
+use crate::cost::{Cost, Kept, LogLine, MetricLine, Money, Totals};
 
 /// Metrics and services that are named; the rest is counted.
 const LINES_MAX: usize = 10;
@@ -15,8 +15,9 @@ pub(super) fn lines(cost: &Cost) -> Vec<String> {
     }
     out.extend(cost.metrics.iter().take(LINES_MAX).map(metric));
     out.extend(more(cost.metrics.len(), "metrics"));
-    out.extend(cost.logs.iter().take(LINES_MAX).map(log));
-    out.extend(more(cost.logs.len(), "changes of logs"));
+    let services: Vec<&[LogLine]> = cost.logs.chunk_by(|one, next| one.service == next.service).collect();
+    out.extend(services.iter().take(LINES_MAX).map(|lines| logs(lines)));
+    out.extend(more(services.len(), "services' logs"));
     if let Some(money) = cost.money.as_ref().filter(|_| !cost.is_unchanged()) {
         out.push(format!("prices: {} of {}, {}", money.currency, money.as_of, money.source));
     }
@@ -25,13 +26,22 @@ pub(super) fn lines(cost: &Cost) -> Vec<String> {
 }
 
 fn sums(totals: &Totals, money: Option<&Money>, cost: &Cost) -> Vec<String> {
-    let amount = |pick: fn(&Money) -> f64| money.map(|money| format!(", {:+.2} {} a month", pick(money), money.currency)).unwrap_or_default();
+    let amount = |pick: fn(&Money) -> f64| {
+        money
+            .map(|money| format!(", {:+.2} {} a month", pick(money), money.currency))
+            .unwrap_or_default()
+    };
     let mut out = Vec::new();
     if !cost.metrics.is_empty() {
         let (base, head) = (totals.custom_metrics.base, totals.custom_metrics.head);
         let sign = if head < base { '-' } else { '+' };
         let by = grouped(head.abs_diff(base));
-        out.push(format!("custom metrics, at most: {} -> {} ({sign}{by}){}", grouped(base), grouped(head), amount(|m| m.custom_metrics)));
+        out.push(format!(
+            "custom metrics, at most: {} -> {} ({sign}{by}){}",
+            grouped(base),
+            grouped(head),
+            amount(|m| m.custom_metrics)
+        ));
     }
     if !cost.logs.is_empty() {
         let events = totals.million_events_per_month;
@@ -57,16 +67,26 @@ fn metric(line: &MetricLine) -> String {
     }
 }
 
-fn log(line: &LogLine) -> String {
-    let volume = |(million, days): (f64, u32)| format!("{million} million events a day kept {days} days");
-    let assumed = if line.assumed { " (assumed by the policy)" } else { "" };
-    let what = match (line.base, line.head) {
-        (None, Some(head)) => format!("new, {}", volume(head)),
-        (Some(base), None) => format!("removed, {}", volume(base)),
-        (Some(base), Some(head)) => format!("{} -> {}", volume(base), volume(head)),
-        (None, None) => String::new(),
+/// The logs of one service, in all environments.
+fn logs(lines: &[LogLine]) -> String {
+    let kept = |kept: Kept| format!("{} for {} days", kept.million_events_per_day, kept.days);
+    let part = |line: &LogLine| {
+        let how = match (line.base, line.head) {
+            (None, Some(head)) => kept(head),
+            (Some(base), None) => format!("no more {}", kept(base)),
+            (Some(base), Some(head)) => format!("{} -> {}", kept(base), kept(head)),
+            (None, None) => String::new(),
+        };
+        format!("{how} in {}", line.environment)
     };
-    format!("logs of {} in {}: {what}{assumed}", line.service, line.environment)
+    let parts: Vec<String> = lines.iter().map(part).collect();
+    let service = lines.first().map_or("", |line| line.service.as_str());
+    let assumed = if lines.iter().any(|line| line.assumed) {
+        " (expected by the policy, not by the service)"
+    } else {
+        ""
+    };
+    format!("logs of {service}, million events a day: {}{assumed}", parts.join(", "))
 }
 
 fn more(count: usize, what: &str) -> Option<String> {

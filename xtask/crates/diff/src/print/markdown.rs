@@ -21,7 +21,11 @@ pub fn markdown(report: &Report, sides: &Sides) -> String {
         }
         item += &self::item(change);
         if out.chars().count() + item.chars().count() > CHARACTERS_MAX {
-            out += &format!("\n{} more changes, none of them riskier, are left out here: run {}\n", report.changes.len() - at, code("cargo xtask diff"));
+            out += &format!(
+                "\n{} more changes, none of them riskier, are left out here: run {}\n",
+                report.changes.len() - at,
+                code("cargo xtask diff")
+            );
             break;
         }
         out += &item;

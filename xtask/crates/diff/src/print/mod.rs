@@ -52,7 +52,20 @@ fn verdict(change: &Change) -> Option<&'static str> {
 
 /// `1 added, 2 changed`.
 fn counted(counts: Counts) -> String {
-    let parts = [(counts.added, "added"), (counts.removed, "removed"), (counts.moved, "moved"), (counts.changed, "changed")];
-    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    if parts.is_empty() { "nothing differs".to_owned() } else { format!("objects: {}", parts.join(", ")) }
+    let parts = [
+        (counts.added, "added"),
+        (counts.removed, "removed"),
+        (counts.moved, "moved"),
+        (counts.changed, "changed"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if parts.is_empty() {
+        "nothing differs".to_owned()
+    } else {
+        format!("objects: {}", parts.join(", "))
+    }
 }

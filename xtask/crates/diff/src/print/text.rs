@@ -40,7 +40,11 @@ fn heading(out: &mut String, risk: Risk, styled: bool) {
         Risk::Moved | Risk::Ownership | Risk::RemovedDashboard | Risk::Dashboard | Risk::Added | Risk::Wording => AnsiColor::Green,
         _ => AnsiColor::Yellow,
     };
-    let style = if styled { Style::new().bold().fg_color(Some(colour.into())) } else { Style::new() };
+    let style = if styled {
+        Style::new().bold().fg_color(Some(colour.into()))
+    } else {
+        Style::new()
+    };
     push(out, format_args!("\n{style}{risk}{style:#}: {}", risk.reason()));
 }
 
