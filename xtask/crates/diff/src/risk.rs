@@ -27,6 +27,8 @@ pub enum Risk {
     Platform,
     /// A channel, a person or a low-urgency pager that is told no more.
     LostNotification,
+    /// The priority.
+    Severity,
     /// An SLO goes.
     RemovedSlo,
     /// A lower target or a shorter window.
@@ -35,6 +37,8 @@ pub enum Risk {
     ChangedSlo,
     /// Somebody is woken who was not.
     NewPage,
+    /// A channel or a person that was not told.
+    NewNotification,
     /// An alert comes sooner.
     Tightened,
     /// Repetition, delays, time-outs.
@@ -54,7 +58,7 @@ pub enum Risk {
 }
 
 /// Every risk with its name and the reason why it matters, the greatest first.
-const TABLE: [(Risk, &str, &str); 22] = [
+const TABLE: [(Risk, &str, &str); 24] = [
     (Risk::LostPage, "lost-page", "someone who was woken is woken no more"),
     (Risk::Unreadable, "unreadable", "nobody can say what it means"),
     (Risk::RemovedMonitor, "removed-monitor", "nobody watches what it watched"),
@@ -65,10 +69,12 @@ const TABLE: [(Risk, &str, &str); 22] = [
     (Risk::ChangedScope, "changed-scope", "it looks at other sources or groups"),
     (Risk::Platform, "platform", "the agents, the cluster or Argo CD behave differently"),
     (Risk::LostNotification, "lost-notification", "someone who was told is told no more"),
+    (Risk::Severity, "severity", "people take it more or less seriously"),
     (Risk::RemovedSlo, "removed-slo", "the promise goes with its history"),
     (Risk::LoosenedSlo, "loosened-slo", "less is promised"),
     (Risk::ChangedSlo, "changed-slo", "the promise counts something else"),
     (Risk::NewPage, "new-page", "someone is woken who was not"),
+    (Risk::NewNotification, "new-notification", "someone is told who was not"),
     (Risk::Tightened, "tightened", "it fires sooner or more often"),
     (Risk::Timing, "timing", "it is evaluated or repeated at other times"),
     (Risk::Moved, "moved", "Datadog deletes the object and makes it anew, without its history"),
