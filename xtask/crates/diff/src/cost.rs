@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::policy::{Logs, Metric, Policy, Prices};
+use crate::shown::sentence;
 
 /// A month in which prices are given, in days.
 const DAYS_PER_MONTH: f64 = 30.0;
@@ -122,7 +123,7 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
         (old, new) => {
             let unknown = [("base", old), ("head", new)]
                 .into_iter()
-                .filter_map(|(side, policy)| Some(format!("the policy of {side}: {}", policy.as_ref().err()?)));
+                .filter_map(|(side, policy)| Some(format!("the policy of {side}: {}", sentence(policy.as_ref().err()?))));
             return Cost {
                 unknown: unknown.collect(),
                 ..Cost::default()

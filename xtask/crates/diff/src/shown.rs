@@ -8,6 +8,13 @@ const CHARACTERS_MAX: usize = 80;
 /// Most elements of a list that are printed one by one.
 const ELEMENTS_MAX: usize = 6;
 
+/// A sentence that holds words of the files, with its end cut off when it is long.
+pub(crate) fn sentence(text: &str) -> String {
+    const LONG: usize = 300;
+    let cut = text.chars().nth(LONG).is_some();
+    escaped(text.chars().take(LONG)) + if cut { "…" } else { "" }
+}
+
 /// `text` with control characters and those that change the direction of writing escaped, cut in the middle when it is long.
 pub(crate) fn shown(text: &str) -> String {
     let count = text.chars().count();
