@@ -6,6 +6,7 @@ use crate::cost;
 use crate::dashboard;
 use crate::fact::Fact;
 use crate::merge::{Entry, merged};
+use crate::monitor;
 use crate::moved;
 use crate::object::{self, Object, Sort, Subject};
 use crate::policy::Policy;
@@ -114,7 +115,8 @@ impl Context<'_> {
         let mut facts = match new.subject.sort {
             Sort::Slo => slo::facts(&old.payload, &new.payload),
             Sort::Dashboard => dashboard::facts(&old.payload, &new.payload),
-            Sort::Monitor | Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => by_path(Risk::Platform, &old.payload, &new.payload),
+            Sort::Monitor => monitor::facts(&old.payload, &new.payload),
+            Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => by_path(Risk::Platform, &old.payload, &new.payload),
         };
         facts.extend(by_path(Risk::Platform, &old.manifest, &new.manifest).into_iter().map(|fact| Fact {
             what: format!("manifest: {}", fact.what),

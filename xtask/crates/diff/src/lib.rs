@@ -8,6 +8,7 @@ mod cost;
 mod dashboard;
 mod fact;
 mod merge;
+mod monitor;
 mod moved;
 mod object;
 mod payload;

@@ -42,7 +42,13 @@ fn around(expression: &Expression) -> Vec<String> {
 
 fn series(old: &MetricQuery, new: &MetricQuery) -> Vec<Fact> {
     let aggregation = |query: &MetricQuery| query.aggregator.as_ref().map_or_else(|| "avg".to_owned(), ToString::to_string);
-    let groups = |query: &MetricQuery| if query.by.is_some() { query.group_keys().join(", ") } else { "nothing".to_owned() };
+    let groups = |query: &MetricQuery| {
+        if query.by.is_some() {
+            query.group_keys().join(", ")
+        } else {
+            "nothing".to_owned()
+        }
+    };
     let modifiers = |query: &MetricQuery| {
         let all: String = query.modifiers.iter().map(ToString::to_string).collect();
         if all.is_empty() { "none".to_owned() } else { all }
@@ -65,10 +71,7 @@ fn scope(old: &Scope, new: &Scope) -> Option<Fact> {
     let come: Vec<String> = after.difference(&before).map(|part| shown(part)).collect();
     let fact = |how: String| Some(Fact::new(Risk::ChangedScope, "scope", how));
     match (gone.is_empty(), come.is_empty()) {
-        (true, true) => Some(Fact {
-            risk: Risk::Wording,
-            ..whole
-        }),
+        (true, true) => Some(Fact { risk: Risk::Wording, ..whole }),
         (true, false) => fact(format!("narrowed to {}", come.join(", "))),
         (false, true) => fact(format!("no longer only {}", gone.join(", "))),
         (false, false) => fact(format!("with {} instead of {}", come.join(", "), gone.join(", "))),

@@ -33,7 +33,12 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     let mut facts = silence(options);
     let (old, new) = options.take("silenced");
     let muted = new.as_ref().and_then(Value::as_object).is_some_and(|groups| !groups.is_empty());
-    facts.extend(different("muted", if muted { Risk::Loosened } else { Risk::Tightened }, old.as_ref(), new.as_ref()));
+    facts.extend(different(
+        "muted",
+        if muted { Risk::Loosened } else { Risk::Tightened },
+        old.as_ref(),
+        new.as_ref(),
+    ));
     let (old, new) = options.take("renotify_interval");
     facts.extend(repetition(old.as_ref(), new.as_ref()));
     for (field, what, unit) in TIMES {
@@ -122,12 +127,28 @@ mod tests {
     #[test]
     fn silence_is_told_or_not() {
         let mode = |mode: &str| json!({ "on_missing_data": mode });
-        check(&mode(NOTIFIES), &mode("resolve"), &["lost-no-data: no-data alert removed (missing data: resolve the alert)"]);
-        check(&mode("default"), &mode(NOTIFIES), &["tightened: no-data alert added (missing data were: zero or the last state)"]);
+        check(
+            &mode(NOTIFIES),
+            &mode("resolve"),
+            &["lost-no-data: no-data alert removed (missing data: resolve the alert)"],
+        );
+        check(
+            &mode("default"),
+            &mode(NOTIFIES),
+            &["tightened: no-data alert added (missing data were: zero or the last state)"],
+        );
         check(&json!({ "notify_no_data": true }), &mode(NOTIFIES), &[]);
-        check(&json!({ "notify_no_data": true }), &json!({}), &["lost-no-data: no-data alert removed (missing data: zero or the last state)"]);
+        check(
+            &json!({ "notify_no_data": true }),
+            &json!({}),
+            &["lost-no-data: no-data alert removed (missing data: zero or the last state)"],
+        );
         check(&json!({}), &mode("default"), &[]);
-        check(&mode("default"), &mode("resolve"), &["timing: missing data: zero or the last state -> resolve the alert"]);
+        check(
+            &mode("default"),
+            &mode("resolve"),
+            &["timing: missing data: zero or the last state -> resolve the alert"],
+        );
     }
 
     #[test]

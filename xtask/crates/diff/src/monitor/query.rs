@@ -27,7 +27,10 @@ pub(super) struct Outcome {
 pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outcome {
     let (Ok(before), Ok(after)) = (parse(old), parse(new)) else {
         return Outcome {
-            facts: (old != new).then(|| Fact::new(Risk::ChangedQuery, "query", structure::texts(old, new))).into_iter().collect(),
+            facts: (old != new)
+                .then(|| Fact::new(Risk::ChangedQuery, "query", structure::texts(old, new)))
+                .into_iter()
+                .collect(),
             ..Outcome::default()
         };
     };
@@ -79,7 +82,12 @@ fn kinds(before: &Monitor, after: &Monitor, texts: (&str, &str), side: Option<Al
             facts.extend(changed(Risk::ChangedScope, "indexes", list(&old.indexes), list(&new.indexes)));
             facts.extend(changed(Risk::ChangedScope, "over", list(&old.over), list(&new.over)));
             let rollup = |monitor: &query::monitor::EventMonitor| {
-                let measure = monitor.rollup.measure.as_ref().map(|measure| format!(" of {}", measure.value)).unwrap_or_default();
+                let measure = monitor
+                    .rollup
+                    .measure
+                    .as_ref()
+                    .map(|measure| format!(" of {}", measure.value))
+                    .unwrap_or_default();
                 format!("{}{measure}", monitor.rollup.method.value)
             };
             facts.extend(changed(Risk::ChangedQuery, "computes", rollup(old), rollup(new)));
@@ -120,7 +128,9 @@ fn kinds(before: &Monitor, after: &Monitor, texts: (&str, &str), side: Option<Al
 fn without_threshold(monitor: &Monitor) -> String {
     let text = monitor.to_string();
     match monitor.comparison() {
-        Some(comparison) => text.strip_suffix(&comparison.to_string()).map_or(text.clone(), |front| format!("{front}{}", comparison.comparator.symbol())),
+        Some(comparison) => text
+            .strip_suffix(&comparison.to_string())
+            .map_or(text.clone(), |front| format!("{front}{}", comparison.comparator.symbol())),
         None => text,
     }
 }
@@ -132,14 +142,22 @@ fn evaluation(monitor: &query::monitor::MetricMonitor) -> String {
 }
 
 fn list<T: Display>(items: &[T]) -> String {
-    if items.is_empty() { "nothing".to_owned() } else { items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ") }
+    if items.is_empty() {
+        "nothing".to_owned()
+    } else {
+        items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// `old -> new`, where they differ.
 pub(super) fn changed(risk: Risk, what: &str, old: impl Display, new: impl Display) -> Option<Fact> {
     let (old, new) = (old.to_string(), new.to_string());
     (old != new).then(|| {
-        let how = if old.len().max(new.len()) > 60 { structure::texts(&old, &new) } else { format!("{} -> {}", shown(&old), shown(&new)) };
+        let how = if old.len().max(new.len()) > 60 {
+            structure::texts(&old, &new)
+        } else {
+            format!("{} -> {}", shown(&old), shown(&new))
+        };
         Fact::new(risk, what, how)
     })
 }
@@ -156,10 +174,26 @@ mod tests {
 
     #[test]
     fn windows_are_looser_by_what_they_combine() {
-        check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_15m):avg:a.b{x:y} > 5", &["loosened: window 5m -> 15m"]);
-        check("max(last_5m):avg:a.b{x:y} > 5", "max(last_15m):avg:a.b{x:y} > 5", &["tightened: window 5m -> 15m"]);
-        check("max(last_5m):avg:a.b{x:y} < 5", "max(last_15m):avg:a.b{x:y} < 5", &["loosened: window 5m -> 15m"]);
-        check("sum(last_5m):sum:a.b{x:y}.as_count() > 5", "sum(last_15m):sum:a.b{x:y}.as_count() > 5", &["tightened: window 5m -> 15m"]);
+        check(
+            "avg(last_5m):avg:a.b{x:y} > 5",
+            "avg(last_15m):avg:a.b{x:y} > 5",
+            &["loosened: window 5m -> 15m"],
+        );
+        check(
+            "max(last_5m):avg:a.b{x:y} > 5",
+            "max(last_15m):avg:a.b{x:y} > 5",
+            &["tightened: window 5m -> 15m"],
+        );
+        check(
+            "max(last_5m):avg:a.b{x:y} < 5",
+            "max(last_15m):avg:a.b{x:y} < 5",
+            &["loosened: window 5m -> 15m"],
+        );
+        check(
+            "sum(last_5m):sum:a.b{x:y}.as_count() > 5",
+            "sum(last_15m):sum:a.b{x:y}.as_count() > 5",
+            &["tightened: window 5m -> 15m"],
+        );
         check(
             "sum(last_5m):sum:a.b{x:y}.as_count() / sum:a.c{x:y}.as_count() > 5",
             "sum(last_15m):sum:a.b{x:y}.as_count() / sum:a.c{x:y}.as_count() > 5",
@@ -174,34 +208,55 @@ mod tests {
 
     #[test]
     fn what_is_measured_where_and_by_what() {
-        check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):max:a.c{x:y} >= 5", &[
-            "changed-query: alerts at > -> >=",
-            "changed-query: metric a.b -> a.c",
-            "changed-query: aggregation avg -> max",
-        ]);
-        check("avg(last_5m):avg:a.b{x:y} > 5", "max(last_5m):avg:a.b{x:y} > 5", &["changed-query: over time avg -> max"]);
+        check(
+            "avg(last_5m):avg:a.b{x:y} > 5",
+            "avg(last_5m):max:a.c{x:y} >= 5",
+            &[
+                "changed-query: alerts at > -> >=",
+                "changed-query: metric a.b -> a.c",
+                "changed-query: aggregation avg -> max",
+            ],
+        );
+        check(
+            "avg(last_5m):avg:a.b{x:y} > 5",
+            "max(last_5m):avg:a.b{x:y} > 5",
+            &["changed-query: over time avg -> max"],
+        );
         check(
             "avg(last_5m):avg:a.b{x:y,z:w} by {host} > 5",
             "avg(last_5m):avg:a.b{x:y,z:v} by {host,queue} > 5",
             &["changed-scope: scope with z:v instead of z:w", "changed-scope: by host -> host, queue"],
         );
-        check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):avg:a.b{x:y}.fill(zero) > 5", &["changed-query: modifiers none -> .fill(zero)"]);
-        check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):abs(avg:a.b{x:y}) > 5", &["changed-query: query avg:a.b{x:y} -> abs(avg:a.b{x:y})"]);
+        check(
+            "avg(last_5m):avg:a.b{x:y} > 5",
+            "avg(last_5m):avg:a.b{x:y}.fill(zero) > 5",
+            &["changed-query: modifiers none -> .fill(zero)"],
+        );
+        check(
+            "avg(last_5m):avg:a.b{x:y} > 5",
+            "avg(last_5m):abs(avg:a.b{x:y}) > 5",
+            &["changed-query: query avg:a.b{x:y} -> abs(avg:a.b{x:y})"],
+        );
         check(
             "sum(last_5m):sum:a.b{x:y}.as_count() / sum:a.c{x:y}.as_count() > 5",
             "sum(last_5m):sum:a.b{x:z}.as_count() / sum:a.c{x:z}.as_count() > 5",
             &["changed-scope: scope with x:z instead of x:y"],
         );
-        check("logs(\"a\").index(\"*\").rollup(\"count\").last(\"5m\") > 5", "logs(\"b\").index(\"*\").rollup(\"count\").by(\"host\").last(\"5m\") > 5", &[
-            "changed-scope: search a -> b",
-            "changed-scope: by nothing -> host",
-        ]);
+        check(
+            "logs(\"a\").index(\"*\").rollup(\"count\").last(\"5m\") > 5",
+            "logs(\"b\").index(\"*\").rollup(\"count\").by(\"host\").last(\"5m\") > 5",
+            &["changed-scope: search a -> b", "changed-scope: by nothing -> host"],
+        );
     }
 
     #[test]
     fn the_threshold_is_told_elsewhere_and_nothing_is_lost() {
         check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):avg:a.b{x:y} > 6", &[]);
-        check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):avg:a.b{ x:y } > 5", &["wording: query written in another way"]);
+        check(
+            "avg(last_5m):avg:a.b{x:y} > 5",
+            "avg(last_5m):avg:a.b{ x:y } > 5",
+            &["wording: query written in another way"],
+        );
         check("1 && 2", "1 && 3", &["changed-query: query 1 && 2 -> 1 && 3"]);
         check("what is this", "what is that", &["changed-query: query what is this -> what is that"]);
     }

@@ -28,10 +28,8 @@ pub(super) fn facts(mut old: Map<String, Value>, mut new: Map<String, Value>, si
         let [before, after] = [&mut old, &mut new].map(|thresholds| thresholds.remove(name).filter(|number| !number.is_null()));
         let recoveries = [&mut old, &mut new].map(|thresholds| thresholds.remove(recovery).filter(|number| !number.is_null()));
         let own = moved(name, before.as_ref(), after.as_ref(), side, told);
-        let back = moved(&recovery.replace('_', " "), recoveries[0].as_ref(), recoveries[1].as_ref(), None, told).map(|fact| Fact {
-            risk: Risk::Timing,
-            ..fact
-        });
+        let back =
+            moved(&recovery.replace('_', " "), recoveries[0].as_ref(), recoveries[1].as_ref(), None, told).map(|fact| Fact { risk: Risk::Timing, ..fact });
         match (own, back) {
             // Where one follows the other they are one piece of news.
             (Some(own), Some(back)) => facts.push(Fact {
@@ -99,8 +97,23 @@ mod tests {
             Some(Alerts::Above),
             &["loosened: critical 5 -> 10 (recovery 4 -> 8)", "loosened: warning 2 -> none"],
         );
-        check(&old, &json!({ "critical": 5, "critical_recovery": 3, "warning": 2 }), Some(Alerts::Above), &["timing: critical recovery 4 -> 3"]);
-        check(&json!({ "ok": 1 }), &json!({ "ok": 2 }), Some(Alerts::Above), &["timing: threshold 'ok' 1 -> 2"]);
-        check(&json!({ "critical": "x" }), &json!({ "critical": "y" }), Some(Alerts::Above), &["loosened: critical x -> y"]);
+        check(
+            &old,
+            &json!({ "critical": 5, "critical_recovery": 3, "warning": 2 }),
+            Some(Alerts::Above),
+            &["timing: critical recovery 4 -> 3"],
+        );
+        check(
+            &json!({ "ok": 1 }),
+            &json!({ "ok": 2 }),
+            Some(Alerts::Above),
+            &["timing: threshold 'ok' 1 -> 2"],
+        );
+        check(
+            &json!({ "critical": "x" }),
+            &json!({ "critical": "y" }),
+            Some(Alerts::Above),
+            &["loosened: critical x -> y"],
+        );
     }
 }

@@ -1,0 +1,95 @@
+//! How a monitor differs, facet by facet.
+
+mod expression;
+mod options;
+mod query;
+mod thresholds;
+mod window;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::fact::Fact;
+use crate::payload::{Payloads, different, same_but_for};
+use crate::risk::Risk;
+use crate::shown::value;
+use crate::tags;
+
+/// Tags that repeat what is told of the monitor otherwise: its priority and the path of its runbook.
+const REPEATED: [&str; 1] = ["severity"];
+
+pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
+    let mut payloads = Payloads::new(old, new);
+    let mut told = BTreeSet::new();
+    let mut facts = priority(&mut payloads, &mut told);
+    facts.extend(measured(&mut payloads, &mut told));
+    let repeated: &[&str] = if told.is_empty() { &[] } else { &REPEATED };
+    let (old_tags, new_tags) = payloads.take("tags");
+    facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), repeated));
+    facts.extend(wording(&mut payloads, "name", &told));
+    facts.extend(wording(&mut payloads, "message", &told));
+    facts.extend(payloads.scalar("restricted_roles", "roles that may edit it", Risk::Ownership));
+    facts.extend(payloads.rest("", Risk::ChangedQuery));
+    facts
+}
+
+fn priority(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
+    let (old, new) = payloads.take("priority");
+    let word = |side: &Option<Value>| match side {
+        Some(priority) if priority.is_number() => format!("P{}", value(priority)),
+        Some(Value::Null) | None => "none".to_owned(),
+        Some(other) => value(other),
+    };
+    let (old, new) = (word(&old), word(&new));
+    if old == new {
+        return Vec::new();
+    }
+    told.extend([old.clone(), new.clone()]);
+    vec![Fact::new(Risk::Severity, "priority", format!("{old} -> {new}"))]
+}
+
+/// Type, query, thresholds and options.
+fn measured(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = payloads.scalar("type", "type", Risk::ChangedQuery).into_iter().collect();
+    let (old_options, new_options) = payloads.take("options");
+    let mut options = Payloads::new(&old_options.unwrap_or_default(), &new_options.unwrap_or_default());
+    let (old, new) = payloads.take("query");
+    let (old_thresholds, new_thresholds) = options.take("thresholds");
+    if let (Some(Value::String(old)), Some(Value::String(new))) = (&old, &new) {
+        let outcome = query::compare(old, new, told);
+        let [old, new] = [(old_thresholds, outcome.thresholds[0]), (new_thresholds, outcome.thresholds[1])].map(|(stated, queried)| complete(stated, queried));
+        facts.extend(thresholds::facts(old, new, outcome.side, told));
+        facts.extend(outcome.facts);
+    } else {
+        facts.extend(different("query", Risk::ChangedQuery, old.as_ref(), new.as_ref()));
+        facts.extend(different("thresholds", Risk::Loosened, old_thresholds.as_ref(), new_thresholds.as_ref()));
+    }
+    facts.extend(options::facts(&mut options));
+    facts.extend(options.rest("options.", Risk::Timing));
+    facts
+}
+
+/// The thresholds as they are stated. The critical one may stand in the query alone; where it stands in both, Datadog demands that they agree.
+fn complete(stated: Option<Value>, queried: Option<f64>) -> Map<String, Value> {
+    let mut thresholds = match stated {
+        Some(Value::Object(thresholds)) => thresholds,
+        Some(other) if !other.is_null() => Map::from_iter([("thresholds".to_owned(), other)]),
+        _ => Map::new(),
+    };
+    if let Some(queried) = queried {
+        let differs = thresholds.get("critical").and_then(Value::as_f64).is_some_and(|stated| stated != queried);
+        let name = if differs { "in the query" } else { "critical" };
+        thresholds.insert(name.to_owned(), json!(queried));
+    }
+    thresholds
+}
+
+/// How a text differs, unless it only repeats what is told.
+fn wording(payloads: &mut Payloads, field: &str, told: &BTreeSet<String>) -> Option<Fact> {
+    let (old, new) = payloads.take(field);
+    match (&old, &new) {
+        (Some(Value::String(old)), Some(Value::String(new))) if same_but_for(old, new, told) => None,
+        _ => different(field, Risk::Wording, old.as_ref(), new.as_ref()),
+    }
+}
