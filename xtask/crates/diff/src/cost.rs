@@ -151,7 +151,7 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
     let prices = new.prices.as_ref().or(old.prices.as_ref());
     let mut cost = Cost {
         metrics: metric_lines(&old_metrics, &new_metrics),
-        logs: log_lines(&old_logs, &new_logs),
+        logs: log_lines(&old_logs, &new_logs, |environment| Policy::weight(&[old, new], environment)),
         ..Cost::default()
     };
     for (side, policy) in [("base", old), ("head", new)] {
@@ -209,8 +209,8 @@ struct Volume {
     assumed: bool,
 }
 
-/// By service and environment, in the order in which environments are told.
-type Volumes<'a> = BTreeMap<(&'a str, u8, &'a str), Volume>;
+/// By service and environment.
+type Volumes<'a> = BTreeMap<(&'a str, &'a str), Volume>;
 
 fn volumes<'a>(policy: &'a Policy, logs: Option<&'a Logs>) -> Volumes<'a> {
     let mut found = Volumes::new();
@@ -223,7 +223,7 @@ fn volumes<'a>(policy: &'a Policy, logs: Option<&'a Logs>) -> Volumes<'a> {
                     retention_days: environment.log_retention_days,
                     assumed: stated.is_none(),
                 };
-                found.insert((service, environment.weight, name), volume);
+                found.insert((service, name), volume);
             }
         }
     }
@@ -238,22 +238,24 @@ fn gigabytes(logs: Option<&Logs>, volumes: &Volumes<'_>) -> f64 {
     events(volumes) * 1e6 * logs.map_or(0.0, |logs| logs.bytes_per_event) / BYTES_PER_GB
 }
 
-fn log_lines(old: &Volumes<'_>, new: &Volumes<'_>) -> Vec<LogLine> {
-    let keys: BTreeSet<&(&str, u8, &str)> = old.keys().chain(new.keys()).collect();
+fn log_lines(old: &Volumes<'_>, new: &Volumes<'_>, weight: impl Fn(&str) -> u8) -> Vec<LogLine> {
+    let keys: BTreeSet<&(&str, &str)> = old.keys().chain(new.keys()).collect();
     let kept = |volume: Option<&Volume>| {
         volume.map(|v| Kept {
             million_events_per_day: v.million_per_day,
             days: v.retention_days,
         })
     };
-    let line = |key: &(&str, u8, &str)| LogLine {
+    let line = |key: &(&str, &str)| LogLine {
         service: key.0.to_owned(),
-        environment: key.2.to_owned(),
+        environment: key.1.to_owned(),
         base: kept(old.get(key)),
         head: kept(new.get(key)),
         assumed: new.get(key).or(old.get(key)).is_some_and(|volume| volume.assumed),
     };
-    keys.into_iter().map(line).filter(|line| line.base != line.head).collect()
+    let mut lines: Vec<LogLine> = keys.into_iter().map(line).filter(|line| line.base != line.head).collect();
+    lines.sort_by_key(|line| (line.service.clone(), weight(&line.environment)));
+    lines
 }
 
 fn money(prices: &Prices, totals: &Totals, old: &Volumes<'_>, new: &Volumes<'_>, unknown: &mut Vec<String>) -> Option<Money> {

@@ -10,6 +10,7 @@ use crate::risk::Risk;
 use crate::shown::quoted;
 use crate::structure;
 use crate::tags;
+use crate::wording::Wording;
 
 /// Groups within groups; Datadog knows one level.
 const DEPTH_MAX: usize = 4;
@@ -37,9 +38,11 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     }
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), &[]));
-    for field in ["title", "description"] {
-        facts.extend(payloads.scalar(field, field, Risk::Wording));
-    }
+    let told = BTreeSet::new();
+    let mut wording = Wording::new(&told);
+    wording.field(&mut payloads, "title");
+    wording.field(&mut payloads, "description");
+    facts.extend(wording.facts());
     facts.extend(payloads.rest("", Risk::Dashboard));
     facts
 }

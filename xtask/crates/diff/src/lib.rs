@@ -21,6 +21,7 @@ mod slo;
 mod snapshot;
 mod structure;
 mod tags;
+mod wording;
 
 pub use compare::compare;
 pub use cost::{Cost, Kept, LogLine, MetricLine, Money, Side, Totals};

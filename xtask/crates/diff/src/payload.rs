@@ -1,7 +1,5 @@
 //! Two payloads of which facets are taken one by one; what nobody took is compared by path.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use crate::fact::Fact;
@@ -55,15 +53,4 @@ pub(crate) fn different(what: &str, risk: Risk, old: Option<&Value>, new: Option
         (None, None) => Vec::new(),
     };
     (!how.is_empty()).then(|| Fact::new(risk, what, how.join("; ")))
-}
-
-/// Whether two texts differ in their numbers alone, which are told elsewhere.
-pub(crate) fn same_but_for(old: &str, new: &str, told: &BTreeSet<String>) -> bool {
-    fn parts(text: &str) -> Vec<&str> {
-        text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ':'))
-            .collect()
-    }
-    let (old, new) = (parts(old), parts(new));
-    let plain = |word: &str| told.contains(word.trim_end_matches(['.', '%']));
-    old.len() == new.len() && old.iter().zip(&new).all(|(o, n)| o == n || (plain(o) && plain(n)))
 }

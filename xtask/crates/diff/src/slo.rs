@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::fact::Fact;
-use crate::payload::{Payloads, different, same_but_for};
+use crate::payload::{Payloads, different};
 use crate::risk::Risk;
 use crate::shown::value;
 use crate::tags;
+use crate::wording::Wording;
 
 /// The fields beside `thresholds` that repeat its first entry (doc: api/latest/service-level-objectives).
 const MIRRORS: [&str; 3] = ["target_threshold", "timeframe", "warning_threshold"];
@@ -38,13 +39,10 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     }
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), &[]));
-    for (field, what) in [("name", "name"), ("description", "description")] {
-        let (old, new) = payloads.take(field);
-        let explained = matches!((&old, &new), (Some(Value::String(old)), Some(Value::String(new))) if same_but_for(old, new, &told));
-        if !explained {
-            facts.extend(different(what, Risk::Wording, old.as_ref(), new.as_ref()));
-        }
-    }
+    let mut wording = Wording::new(&told);
+    wording.field(&mut payloads, "name");
+    wording.field(&mut payloads, "description");
+    facts.extend(wording.facts());
     facts.extend(payloads.rest("", Risk::ChangedSlo));
     facts
 }

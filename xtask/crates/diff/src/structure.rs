@@ -80,7 +80,7 @@ pub(crate) fn texts(base: &str, head: &str) -> String {
 }
 
 /// Where two texts begin and cease to differ, on boundaries of words: start in both, end in each.
-fn middle(base: &str, head: &str) -> (usize, usize, usize) {
+pub(crate) fn middle(base: &str, head: &str) -> (usize, usize, usize) {
     let front: usize = base.chars().zip(head.chars()).take_while(|(b, h)| b == h).map(|(b, _)| b.len_utf8()).sum();
     let front = base[..front]
         .rfind(char::is_whitespace)

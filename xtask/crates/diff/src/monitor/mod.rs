@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::fact::Fact;
-use crate::payload::{Payloads, different, same_but_for};
+use crate::payload::{Payloads, different};
 use crate::risk::Risk;
 use crate::shown::value;
 use crate::tags;
+use crate::wording::Wording;
 
 /// Tags that repeat what is told of the monitor otherwise: its priority and the path of its runbook.
 const REPEATED: [&str; 1] = ["severity"];
@@ -23,12 +24,22 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     let mut payloads = Payloads::new(old, new);
     let mut told = BTreeSet::new();
     let mut facts = priority(&mut payloads, &mut told);
-    facts.extend(measured(&mut payloads, &mut told));
+    let (old_options, new_options) = payloads.take("options");
+    if [&old_options, &new_options].into_iter().flatten().any(|options| !options.is_object()) {
+        facts.extend(different("options", Risk::Loosened, old_options.as_ref(), new_options.as_ref()));
+    }
+    let mut options = Payloads::new(&old_options.unwrap_or_default(), &new_options.unwrap_or_default());
+    facts.extend(measured(&mut payloads, &mut options, &mut told));
     let repeated: &[&str] = if told.is_empty() { &[] } else { &REPEATED };
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), repeated));
-    facts.extend(wording(&mut payloads, "name", &told));
-    facts.extend(wording(&mut payloads, "message", &told));
+    let mut wording = Wording::new(&told);
+    wording.field(&mut payloads, "name");
+    wording.field(&mut payloads, "message");
+    wording.field(&mut options, "escalation_message");
+    facts.extend(wording.facts());
+    facts.extend(options::facts(&mut options));
+    facts.extend(options.rest("options.", Risk::Timing));
     facts.extend(payloads.scalar("restricted_roles", "roles that may edit it", Risk::Ownership));
     facts.extend(payloads.rest("", Risk::ChangedQuery));
     facts
@@ -49,11 +60,9 @@ fn priority(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
     vec![Fact::new(Risk::Severity, "priority", format!("{old} -> {new}"))]
 }
 
-/// Type, query, thresholds and options.
-fn measured(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
+/// Type, query and thresholds.
+fn measured(payloads: &mut Payloads, options: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = payloads.scalar("type", "type", Risk::ChangedQuery).into_iter().collect();
-    let (old_options, new_options) = payloads.take("options");
-    let mut options = Payloads::new(&old_options.unwrap_or_default(), &new_options.unwrap_or_default());
     let (old, new) = payloads.take("query");
     let (old_thresholds, new_thresholds) = options.take("thresholds");
     if let (Some(Value::String(old)), Some(Value::String(new))) = (&old, &new) {
@@ -65,8 +74,6 @@ fn measured(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
         facts.extend(different("query", Risk::ChangedQuery, old.as_ref(), new.as_ref()));
         facts.extend(different("thresholds", Risk::Loosened, old_thresholds.as_ref(), new_thresholds.as_ref()));
     }
-    facts.extend(options::facts(&mut options));
-    facts.extend(options.rest("options.", Risk::Timing));
     facts
 }
 
@@ -83,13 +90,4 @@ fn complete(stated: Option<Value>, queried: Option<f64>) -> Map<String, Value> {
         thresholds.insert(name.to_owned(), json!(queried));
     }
     thresholds
-}
-
-/// How a text differs, unless it only repeats what is told.
-fn wording(payloads: &mut Payloads, field: &str, told: &BTreeSet<String>) -> Option<Fact> {
-    let (old, new) = payloads.take(field);
-    match (&old, &new) {
-        (Some(Value::String(old)), Some(Value::String(new))) if same_but_for(old, new, told) => None,
-        _ => different(field, Risk::Wording, old.as_ref(), new.as_ref()),
-    }
 }

@@ -51,7 +51,6 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     facts.extend(options.scalar("renotify_statuses", "repeated for", Risk::Timing));
     facts.extend(options.scalar("require_full_window", "requires a full window", Risk::Timing));
     facts.extend(options.scalar("notify_by", "one notification for each", Risk::ChangedScope));
-    facts.extend(options.scalar("escalation_message", "repeated message", Risk::Wording));
     for field in ["include_tags", "notify_audit", "notification_preset_name", "enable_logs_sample"] {
         facts.extend(options.scalar(field, &field.replace('_', " "), Risk::Wording));
     }
