@@ -6,6 +6,25 @@ use std::process::Command;
 
 use support::{DECLARATION, MONITOR, Run, Tree};
 
+/// Prices, whatever the environments' retention.
+const COSTS: &str = "{
+  currency: 'EUR',
+  as_of: '2026-01-02',
+  source: 'a contract',
+  custom_metric_month: 0.5,
+  ingested_gb: 0.1,
+  indexed_million: { [std.toString(e.log_retention_days)]: 2 for e in std.objectValues(import 'policy/environments.libsonnet') },
+  logs: { bytes_per_event: 1000, million_events_per_day: { dev: 0.1, staging: 0.2, prod: 1 } },
+}
+";
+
+/// The custom metrics that the monitor of the fixture reads.
+const METRICS: &str = "{
+  'jobs.total': { type: 'count', unit: 'job', tags: ['queue'], meaning: 'jobs' },
+  'jobs.failed': { type: 'count', unit: 'job', tags: ['queue'], meaning: 'jobs that failed' },
+}
+";
+
 /// A tree under Git.
 struct Repository {
     tree: Tree,
@@ -15,6 +34,23 @@ impl Repository {
     /// The rendered tree with one service, committed as `base`.
     fn demo() -> Self {
         Self::of(Tree::demo())
+    }
+
+    /// The same with numbers of its own in the policy, so that what a change costs is the same whatever this repository states.
+    fn priced(services: &[&str]) -> Self {
+        let tree = Tree::demo();
+        tree.write("jsonnet/policy/costs.libsonnet", COSTS);
+        tree.write("jsonnet/policy/metrics/custom.libsonnet", METRICS);
+        let tags = tree.read("jsonnet/policy/tags.libsonnet");
+        let (first, rest) = tags.split_once("cardinality: ").expect("tags have a cardinality");
+        let rest = rest.split("cardinality: ").map(|tag| format!("cardinality: 2{}", tag.trim_start_matches(|c: char| c.is_ascii_digit())));
+        tree.write("jsonnet/policy/tags.libsonnet", first.to_owned() + &rest.collect::<String>());
+        for service in services {
+            tree.write(&format!("jsonnet/services/{service}/service.libsonnet"), DECLARATION.replace("Demo", service));
+        }
+        let run = tree.run(["render"]);
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        Self::of(tree)
     }
 
     fn of(tree: Tree) -> Self {
@@ -48,7 +84,7 @@ impl Repository {
 
     /// Commits the tree without its cache and tags it.
     fn commit(&self, name: &str) {
-        self.git(&["add", "--force", "--", "jsonnet", "manifests", "helm-values"]);
+        self.git(&["add", "--all", "--", ".", ":!.cache"]);
         self.git(&["commit", "--quiet", "--allow-empty", "--message", name]);
         self.git(&["tag", name]);
     }
@@ -98,10 +134,7 @@ fn a_threshold_is_loosened_and_a_route_changes() {
 
 #[test]
 fn a_service_is_removed() {
-    let tree = Tree::demo();
-    tree.write("jsonnet/services/orders/service.libsonnet", DECLARATION.replace("Demo", "Orders"));
-    assert_eq!(tree.run(["render"]).code, Some(0));
-    let repository = Repository::of(tree);
+    let repository = Repository::priced(&["orders"]);
     std::fs::remove_dir_all(repository.tree.path("jsonnet/services/orders")).expect("it was there");
     repository.render("head");
     repository.check(&["base", "head"], include_str!("diff/service-removed.txt"));
@@ -110,7 +143,7 @@ fn a_service_is_removed() {
 
 #[test]
 fn a_service_comes_with_metrics_of_its_own() {
-    let repository = Repository::demo();
+    let repository = Repository::priced(&[]);
     let tree = &repository.tree;
     tree.write(
         "jsonnet/services/orders/service.libsonnet",
@@ -139,7 +172,9 @@ fn a_service_comes_with_metrics_of_its_own() {
 
 #[test]
 fn the_working_tree_is_the_other_side_unless_said() {
-    let repository = Repository::demo();
+    let tree = Tree::demo();
+    tree.write("helm-values/prod/datadog.yaml", "datadog:\n  site: datadoghq.com\n");
+    let repository = Repository::of(tree);
     repository.check(&["base"], "base (<id>) -> the working tree: nothing differs\n");
     repository
         .tree
@@ -193,7 +228,7 @@ fn what_cannot_be_compared_ends_with_advice() {
     };
     let repository = Repository::demo();
     refused(&repository.tree, &["diff", "nowhere"], &["there is no commit 'nowhere'", "git branch --all"]);
-    refused(&repository.tree, &["diff", "--", "--output=x"], &["there is no commit '--output=x'"]);
+    refused(&repository.tree, &["diff", "base..head"], &["there is no commit 'base..head'"]);
     refused(&repository.tree, &["diff", "base", "--fail-on", "los-page"], &["invalid value 'los-page'"]);
     refused(&repository.tree, &["render", "--check", "--format", "markdown"], &["usage/format"]);
     let outside = Tree::demo();

@@ -96,8 +96,8 @@ impl Context<'_> {
     fn entry(&self, key: &(String, Subject), old: Option<&Object>, new: Option<&Object>) -> Option<Entry> {
         let (action, facts) = match (old, new) {
             (Some(old), Some(new)) => (Action::Changed, self.facts(old, new)),
-            (None, Some(new)) => (Action::Added, self.added(new)),
-            (Some(old), None) => (Action::Removed, self.removed(old)),
+            (None, Some(new)) => (Action::Added, self.alone(new, true)),
+            (Some(old), None) => (Action::Removed, self.alone(old, false)),
             (None, None) => return None,
         };
         if action == Action::Changed && facts.is_empty() {
@@ -115,7 +115,7 @@ impl Context<'_> {
         let mut facts = match new.subject.sort {
             Sort::Slo => slo::facts(&old.payload, &new.payload),
             Sort::Dashboard => dashboard::facts(&old.payload, &new.payload),
-            Sort::Monitor => monitor::facts(&old.payload, &new.payload),
+            Sort::Monitor => monitor::facts(&old.payload, &new.payload, self.policies),
             Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => by_path(Risk::Platform, &old.payload, &new.payload),
         };
         facts.extend(by_path(Risk::Platform, &old.manifest, &new.manifest).into_iter().map(|fact| Fact {
@@ -125,12 +125,12 @@ impl Context<'_> {
         facts
     }
 
-    fn added(&self, _object: &Object) -> Vec<Fact> {
-        Vec::new()
-    }
-
-    fn removed(&self, _object: &Object) -> Vec<Fact> {
-        Vec::new()
+    /// What is to be said of an object that is there on one side only.
+    fn alone(&self, object: &Object, new: bool) -> Vec<Fact> {
+        match object.subject.sort {
+            Sort::Monitor => monitor::reached(&object.payload, self.policies, new),
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! How a monitor differs, facet by facet.
 
 mod expression;
+mod message;
 mod options;
 mod query;
+mod recipients;
+mod routing;
 mod thresholds;
 mod window;
 
@@ -11,7 +14,10 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::fact::Fact;
+use self::message::Message;
+use self::recipients::Notifies;
 use crate::payload::{Payloads, different};
+use crate::policy::Policy;
 use crate::risk::Risk;
 use crate::shown::value;
 use crate::tags;
@@ -20,7 +26,9 @@ use crate::wording::Wording;
 /// Tags that repeat what is told of the monitor otherwise: its priority and the path of its runbook.
 const REPEATED: [&str; 1] = ["severity"];
 
-pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
+/// How two monitors differ.
+pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact> {
+    let notifies = notifies(old).and(notifies(new));
     let mut payloads = Payloads::new(old, new);
     let mut told = BTreeSet::new();
     let mut facts = priority(&mut payloads, &mut told);
@@ -35,13 +43,53 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), repeated));
     let mut wording = Wording::new(&told);
     wording.field(&mut payloads, "name");
-    wording.field(&mut payloads, "message");
-    wording.field(&mut options, "escalation_message");
-    facts.extend(wording.facts());
+    facts.extend(messages(&mut payloads, &mut options, wording, notifies, policies));
     facts.extend(options::facts(&mut options));
     facts.extend(options.rest("options.", Risk::Timing));
     facts.extend(payloads.scalar("restricted_roles", "roles that may edit it", Risk::Ownership));
     facts.extend(payloads.rest("", Risk::ChangedQuery));
+    facts
+}
+
+/// Whom a monitor reaches that is there on one side only.
+pub(crate) fn reached(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<Fact> {
+    let text = |side: Option<&Value>| side.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let repeated = monitor.get("options").and_then(|options| options.get("escalation_message"));
+    let message = Message::new(text(monitor.get("message")), text(repeated));
+    routing::reached(&message.recipients(notifies(monitor)), policies, new)
+}
+
+/// Which events a monitor tells of beside alerts.
+fn notifies(monitor: &Value) -> Notifies {
+    let option = |name: &str| monitor.get("options").and_then(|options| options.get(name));
+    Notifies {
+        warning: option("thresholds").and_then(|thresholds| thresholds.get("warning")).is_some_and(Value::is_number),
+        no_data: option("on_missing_data").map_or_else(|| option("notify_no_data") == Some(&Value::Bool(true)), |mode| mode == options::NOTIFIES),
+        repeats: option("renotify_interval").and_then(Value::as_f64).is_some_and(|minutes| minutes > 0.0),
+    }
+}
+
+/// Who hears of it, and how it reads without their handles.
+fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wording<'_>, notifies: Notifies, policies: &[&Policy]) -> Vec<Fact> {
+    let (messages, repeated) = (payloads.take("message"), options.take("escalation_message"));
+    let mut facts = Vec::new();
+    for ((old, new), field) in [(&messages, "message"), (&repeated, "repeated message")] {
+        if [old, new].into_iter().flatten().any(|side| !side.is_string() && !side.is_null()) {
+            facts.extend(different(field, Risk::Unreadable, old.as_ref(), new.as_ref()));
+        }
+    }
+    let text = |side: Option<Value>| side.and_then(|side| side.as_str().map(str::to_owned)).unwrap_or_default();
+    let old = Message::new(text(messages.0), text(repeated.0));
+    let new = Message::new(text(messages.1), text(repeated.1));
+    let routes = routing::facts(&old.recipients(notifies), &new.recipients(notifies), policies);
+    if routes.is_empty() && old.bodies() == new.bodies() && old.texts() != new.texts() {
+        facts.push(Fact::new(Risk::Wording, "message", "written in another way, with the same recipients and words"));
+    }
+    facts.extend(routes);
+    for (old_body, new_body) in old.bodies().iter().zip(new.bodies()) {
+        wording.texts(old_body.trim(), new_body.trim());
+    }
+    facts.extend(wording.facts());
     facts
 }
 
