@@ -5,9 +5,11 @@ mod error;
 pub mod expression;
 pub mod formula;
 pub mod function;
+pub mod message;
 pub mod metric;
 pub mod monitor;
 mod scan;
+pub mod search;
 mod span;
 
 pub use error::{ParseError, Result};

@@ -1,0 +1,1 @@
+//! Messages that others ship, and how the parser fares with them.
