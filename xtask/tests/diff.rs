@@ -43,7 +43,9 @@ impl Repository {
         tree.write("jsonnet/policy/metrics/custom.libsonnet", METRICS);
         let tags = tree.read("jsonnet/policy/tags.libsonnet");
         let (first, rest) = tags.split_once("cardinality: ").expect("tags have a cardinality");
-        let rest = rest.split("cardinality: ").map(|tag| format!("cardinality: 2{}", tag.trim_start_matches(|c: char| c.is_ascii_digit())));
+        let rest = rest
+            .split("cardinality: ")
+            .map(|tag| format!("cardinality: 2{}", tag.trim_start_matches(|c: char| c.is_ascii_digit())));
         tree.write("jsonnet/policy/tags.libsonnet", first.to_owned() + &rest.collect::<String>());
         for service in services {
             tree.write(&format!("jsonnet/services/{service}/service.libsonnet"), DECLARATION.replace("Demo", service));

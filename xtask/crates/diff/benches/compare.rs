@@ -21,7 +21,10 @@ fn snapshot(changed: Option<usize>) -> Snapshot {
             let service = format!("service-{n:04}");
             let mut text = template.replace("transcription", &service).replace("prod", environment);
             if changed.is_some_and(|step| n % step == 0) {
-                text = text.replace("> 5", "> 10").replace("\"critical\": 5", "\"critical\": 10").replace("are failing", "go wrong");
+                text = text
+                    .replace("> 5", "> 10")
+                    .replace("\"critical\": 5", "\"critical\": 10")
+                    .replace("are failing", "go wrong");
             }
             files.insert(format!("manifests/{environment}/{service}/monitors/failure-rate.yaml"), text.into_bytes());
         }
@@ -44,13 +47,17 @@ fn benchmark(criterion: &mut Criterion) {
         let head = snapshot(Some(step));
         let report = compare(&base, &head);
         assert_eq!(report.counts().changed, OBJECTS / step * ENVIRONMENTS.len());
-        group.bench_function(name, |bencher| bencher.iter(|| text(&compare(black_box(&base), black_box(&head)), &sides, false)));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| text(&compare(black_box(&base), black_box(&head)), &sides, false))
+        });
     }
     let none = Snapshot {
         files: BTreeMap::new(),
         policy: Ok(Policy::default()),
     };
-    group.bench_function("all new", |bencher| bencher.iter(|| text(&compare(black_box(&none), black_box(&base)), &sides, false)));
+    group.bench_function("all new", |bencher| {
+        bencher.iter(|| text(&compare(black_box(&none), black_box(&base)), &sides, false))
+    });
     group.finish();
 }
 

@@ -157,7 +157,9 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
     match (&old.logs, &new.logs) {
         (Some(_), Some(_)) => {}
         (None, None) => cost.unknown.push("logs: the policies state none".to_owned()),
-        (old, _) => cost.unknown.push(format!("logs: the policy of {} states none", if old.is_none() { "base" } else { "head" })),
+        (old, _) => cost
+            .unknown
+            .push(format!("logs: the policy of {} states none", if old.is_none() { "base" } else { "head" })),
     }
     match prices {
         Some(prices) => cost.money = money(prices, &totals, &old_logs, &new_logs, &mut cost.unknown),

@@ -51,8 +51,13 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
 /// The leaves of a value, by JSON pointer.
 fn leaves(value: &Value, pointer: &str, found: &mut Vec<String>) {
     match value {
-        Value::Object(fields) => fields.iter().for_each(|(name, value)| leaves(value, &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found)),
-        Value::Array(elements) => elements.iter().enumerate().for_each(|(at, value)| leaves(value, &format!("{pointer}/{at}"), found)),
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(name, value)| leaves(value, &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found)),
+        Value::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .for_each(|(at, value)| leaves(value, &format!("{pointer}/{at}"), found)),
         _ => found.push(pointer.to_owned()),
     }
 }
@@ -85,7 +90,11 @@ fn payload(path: &str, text: &str) -> Option<(&'static str, Value)> {
 #[test]
 fn every_leaf_of_every_payload_is_told_when_it_changes() {
     let mut checked = 0;
-    for (path, text) in rendered().iter().filter(|(path, _)| path.contains("/prod/") || path.contains("/scribemed/")).step_by(11) {
+    for (path, text) in rendered()
+        .iter()
+        .filter(|(path, _)| path.contains("/prod/") || path.contains("/scribemed/"))
+        .step_by(11)
+    {
         let Some((kind, payload)) = payload(path, text) else { continue };
         let base = snapshot([(path.as_str(), manifest(kind, &payload))]);
         let mut pointers = Vec::new();
@@ -160,8 +169,12 @@ fn payload_strategy() -> impl Strategy<Value = Value> {
     let value = leaf.prop_recursive(3, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map("name|title|type|definition|widgets|layout|critical|warning|target|timeframe|thresholds|on_missing_data", inner, 0..4)
-                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            prop::collection::btree_map(
+                "name|title|type|definition|widgets|layout|critical|warning|target|timeframe|thresholds|on_missing_data",
+                inner,
+                0..4
+            )
+            .prop_map(|fields| Value::Object(fields.into_iter().collect())),
         ]
     });
     let names = "name|title|type|query|message|options|thresholds|tags|priority|widgets|template_variables|description|target_threshold";

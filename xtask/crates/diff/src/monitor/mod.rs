@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::fact::Fact;
 use self::message::Message;
 use self::recipients::Notifies;
+use crate::fact::Fact;
 use crate::payload::{Payloads, different};
 use crate::policy::Policy;
 use crate::risk::Risk;
@@ -63,7 +63,9 @@ pub(crate) fn reached(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<F
 fn notifies(monitor: &Value) -> Notifies {
     let option = |name: &str| monitor.get("options").and_then(|options| options.get(name));
     Notifies {
-        warning: option("thresholds").and_then(|thresholds| thresholds.get("warning")).is_some_and(Value::is_number),
+        warning: option("thresholds")
+            .and_then(|thresholds| thresholds.get("warning"))
+            .is_some_and(Value::is_number),
         no_data: option("on_missing_data").map_or_else(|| option("notify_no_data") == Some(&Value::Bool(true)), |mode| mode == options::NOTIFIES),
         repeats: option("renotify_interval").and_then(Value::as_f64).is_some_and(|minutes| minutes > 0.0),
     }
@@ -83,7 +85,11 @@ fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wordin
     let new = Message::new(text(messages.1), text(repeated.1));
     let routes = routing::facts(&old.recipients(notifies), &new.recipients(notifies), policies);
     if routes.is_empty() && old.bodies() == new.bodies() && old.texts() != new.texts() {
-        facts.push(Fact::new(Risk::Wording, "message", "written in another way, with the same recipients and words"));
+        facts.push(Fact::new(
+            Risk::Wording,
+            "message",
+            "written in another way, with the same recipients and words",
+        ));
     }
     facts.extend(routes);
     for (old_body, new_body) in old.bodies().iter().zip(new.bodies()) {

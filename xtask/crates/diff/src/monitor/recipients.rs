@@ -94,9 +94,9 @@ pub(super) fn of(template: &Template, notifies: Notifies) -> BTreeMap<Recipient,
     found
 }
 
-fn recipient(handle: &Handle) -> Recipient {
+fn recipient(handle: &Handle<'_>) -> Recipient {
     Recipient {
-        handle: handle.to_string().trim_start_matches('@').to_owned(),
+        handle: handle.name().trim_start_matches('@').to_owned(),
         conditional: handle.guards.iter().any(|guard| !matches!(guard.condition, Condition::State(_))),
     }
 }

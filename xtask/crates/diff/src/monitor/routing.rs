@@ -42,7 +42,7 @@ fn pages(gone: &[&Recipient], come: &[&Recipient], low: &[&Recipient], still: bo
         (true, false) => fact(Risk::NewPage, new),
         (false, false) => fact(Risk::ChangedPage, format!("{new} instead of {lost}")),
         (false, true) if still => fact(Risk::LostPage, format!("{lost} no more")),
-        (false, true) if !low.is_empty() => fact(Risk::LostPage, format!("nobody instead of {lost}: {} wakes nobody", names(low))),
+        (false, true) if !low.is_empty() => fact(Risk::LostPage, format!("{}, which wakes nobody, instead of {lost}", names(low))),
         (false, true) => fact(Risk::LostPage, format!("nobody instead of {lost}")),
     }
 }
@@ -55,7 +55,10 @@ fn notifications(old: &Recipients, new: &Recipients, told: &BTreeSet<&Recipient>
     let mut changes: BTreeMap<(Vec<Event>, bool), [Vec<&Recipient>; 2]> = BTreeMap::new();
     for recipient in recipients {
         let [before, after] = [old, new].map(|side| side.get(recipient).unwrap_or(&none));
-        for (at, lost, all) in [(0, before.difference(after), after.is_empty()), (1, after.difference(before), before.is_empty())] {
+        for (at, lost, all) in [
+            (0, before.difference(after), after.is_empty()),
+            (1, after.difference(before), before.is_empty()),
+        ] {
             let events: Vec<Event> = lost.copied().collect();
             if !events.is_empty() {
                 changes.entry((events, all)).or_default()[at].push(recipient);
@@ -64,7 +67,11 @@ fn notifications(old: &Recipients, new: &Recipients, told: &BTreeSet<&Recipient>
     }
     let mut facts = Vec::new();
     for ((events, all), [gone, come]) in changes {
-        let of = if all { String::new() } else { format!(" of {}", words(&events.into_iter().collect())) };
+        let of = if all {
+            String::new()
+        } else {
+            format!(" of {}", words(&events.into_iter().collect()))
+        };
         let (lost, new) = (names(&gone), names(&come));
         let (risk, how) = match (gone.is_empty(), come.is_empty()) {
             (false, false) => (Risk::LostNotification, format!("{new} instead of {lost}{of}")),
@@ -78,21 +85,23 @@ fn notifications(old: &Recipients, new: &Recipients, told: &BTreeSet<&Recipient>
 
 /// Of a monitor that was not there, whom it reaches; of one that goes, whom it reached.
 pub(super) fn reached(recipients: &Recipients, policies: &[&Policy], new: bool) -> Vec<Fact> {
-    let (mut woken, mut others) = (Vec::new(), Vec::new());
+    let mut by_urgency: BTreeMap<Urgency, Vec<&Recipient>> = BTreeMap::new();
     for (recipient, events) in recipients {
-        if urgency(policies, recipient) == Urgency::Wakes && events.contains(&Event::Alert) {
-            woken.push(recipient);
-        } else {
-            others.push(recipient);
-        }
+        let wakes = events.contains(&Event::Alert);
+        let urgency = urgency(policies, recipient);
+        by_urgency.entry(if wakes { urgency } else { urgency.min(Urgency::Low) }).or_default().push(recipient);
     }
-    let (page, tell) = if new {
-        ((Risk::NewPage, "pages"), (Risk::Added, "tells"))
-    } else {
-        ((Risk::LostPage, "paged"), (Risk::RemovedMonitor, "told"))
+    let fact = |(urgency, recipients): (Urgency, Vec<&Recipient>)| {
+        let (risk, what) = match (urgency, new) {
+            (Urgency::Wakes, true) => (Risk::NewPage, "pages"),
+            (Urgency::Wakes, false) => (Risk::LostPage, "paged"),
+            (_, true) => (Risk::Added, "tells"),
+            (_, false) => (Risk::RemovedMonitor, "told"),
+        };
+        Fact::new(risk, what, names(&recipients))
     };
-    let fact = |(risk, what): (Risk, &str), recipients: &[&Recipient]| (!recipients.is_empty()).then(|| Fact::new(risk, what, names(recipients)));
-    [fact(page, &woken), fact(tell, &others)].into_iter().flatten().collect()
+    // Channels last, pagers with low urgency before them: which of them there are differs between environments.
+    by_urgency.into_iter().rev().map(fact).collect()
 }
 
 fn urgency(policies: &[&Policy], recipient: &Recipient) -> Urgency {
@@ -103,3 +112,6 @@ fn names(recipients: &[&Recipient]) -> String {
     let names: Vec<String> = recipients.iter().map(|recipient| recipient.words()).collect();
     listed(&names)
 }
+
+#[cfg(test)]
+mod tests;
