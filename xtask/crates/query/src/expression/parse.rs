@@ -1,10 +1,13 @@
 //! Precedence climbing over a cursor.
 
+use std::ops::Range;
+
 use crate::function::{self, Place};
 use crate::scan::{Cursor, near};
 use crate::{Result, Span, Word};
 
-use super::{Argument, Arithmetic, Call, Expr, Groups, Literal, Named, Negation, Operator, Term, signature};
+use super::argument_parse::{groups, named};
+use super::{Argument, Arithmetic, Call, Expr, Negation, Operator, Term, signature};
 
 /// What a language of expressions says about its leaves.
 pub(crate) trait Grammar {
@@ -30,6 +33,9 @@ pub(crate) trait Grammar {
         false
     }
 }
+
+/// An argument and where it stands.
+pub(super) type Placed<L> = (Argument<L>, Range<usize>);
 
 /// Reads expressions of the language `G`.
 pub(crate) struct Parser<'g, G> {
@@ -158,7 +164,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         })
     }
 
-    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<(Argument<G::Leaf>, std::ops::Range<usize>)>> {
+    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<Placed<G::Leaf>>> {
         cursor.expect("(", "after the function")?;
         let mut arguments = Vec::new();
         if cursor.eat(")") {
@@ -204,46 +210,4 @@ fn append<L>(left: Expr<L>, term: Term<L>, span: Span) -> Expr<L> {
             span,
         },
     })
-}
-
-/// `name=value`, where that stands next.
-fn named(cursor: &mut Cursor<'_>) -> Result<Option<Named>> {
-    let start = cursor.at();
-    let text = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_').to_owned();
-    let name = Word {
-        text,
-        span: cursor.span_from(start),
-    };
-    if name.text.is_empty() || !cursor.eat("=") {
-        cursor.rewind(start);
-        return Ok(None);
-    }
-    let value = match cursor.quoted()? {
-        Some(text) => Literal::Text(text),
-        None => Literal::Number(cursor.signed_number(&format!("a text or a number for '{}'", name.text))?),
-    };
-    Ok(Some(Named {
-        name,
-        value,
-        span: cursor.span_from(start),
-    }))
-}
-
-/// `{key,key}`.
-pub(crate) fn groups<'t>(cursor: &mut Cursor<'t>, key: impl Fn(&mut Cursor<'t>) -> Result<Word>) -> Result<Groups> {
-    cursor.space();
-    let start = cursor.at();
-    cursor.expect("{", "before the tag keys to group by")?;
-    let mut keys = Vec::new();
-    loop {
-        cursor.space();
-        keys.push(key(cursor)?);
-        if cursor.eat("}") {
-            return Ok(Groups {
-                keys,
-                span: cursor.span_from(start),
-            });
-        }
-        cursor.expect(",", "or '}' after the tag key")?;
-    }
 }
