@@ -1,6 +1,6 @@
 //! The same change once: over environments, then over objects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem;
 
 use crate::fact::Fact;
@@ -85,16 +85,20 @@ struct Facet {
 }
 
 fn details(facts: Vec<(String, Vec<Fact>)>) -> Vec<Detail> {
-    // By the facet's name and, for facets that come several times, by their number.
-    let mut index: BTreeMap<(String, usize), usize> = BTreeMap::new();
+    let repeated = repeated(&facts);
+    let mut index: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut facets: Vec<Facet> = Vec::new();
     for (environment, facts) in facts {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for fact in facts {
             let neutral_what = neutral(&fact.what, &environment);
-            let count = seen.entry(neutral_what.clone()).or_default();
-            let at = *index.entry((neutral_what.clone(), *count)).or_insert(facets.len());
-            *count += 1;
+            let neutral_how = neutral(&fact.how, &environment);
+            // A facet that comes several times in one environment is known by how it differs too.
+            let key = if repeated.contains(&neutral_what) {
+                neutral_how.clone()
+            } else {
+                String::new()
+            };
+            let at = *index.entry((neutral_what.clone(), key)).or_insert(facets.len());
             if at == facets.len() {
                 facets.push(Facet {
                     risk: fact.risk,
@@ -108,12 +112,26 @@ fn details(facts: Vec<(String, Vec<Fact>)>) -> Vec<Detail> {
             if facet.what != fact.what {
                 facet.what.clone_from(&facet.neutral_what);
             }
-            let neutral_how = neutral(&fact.how, &environment);
             facet.values.push((environment.clone(), fact.how, neutral_how));
         }
     }
     facets.sort_by_key(|facet| facet.risk);
     facets.into_iter().map(detail).collect()
+}
+
+/// The facets that some environment has several of.
+fn repeated(facts: &[(String, Vec<Fact>)]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (environment, facts) in facts {
+        let mut seen = BTreeSet::new();
+        for fact in facts {
+            let what = neutral(&fact.what, environment);
+            if !seen.insert(what.clone()) {
+                found.insert(what);
+            }
+        }
+    }
+    found
 }
 
 fn detail(facet: Facet) -> Detail {
@@ -124,7 +142,9 @@ fn detail(facet: Facet) -> Detail {
                 if value.how != how {
                     value.how.clone_from(known);
                 }
-                value.environments.push(environment);
+                if !value.environments.contains(&environment) {
+                    value.environments.push(environment);
+                }
             }
             None => values.push((
                 Value {
@@ -165,7 +185,7 @@ fn neutral(text: &str, environment: &str) -> String {
 /// What is the same for several objects of one sort, as one change.
 fn over_objects(changes: impl Iterator<Item = Change>) -> Vec<Change> {
     type Key = (Sort, Action, Vec<String>, Vec<Detail>);
-    let mut index: std::collections::HashMap<Key, usize> = std::collections::HashMap::new();
+    let mut index: HashMap<Key, usize> = HashMap::new();
     let mut all: Vec<Change> = Vec::new();
     for mut change in changes {
         let sort = change.subjects.first().map_or(Sort::File, |subject| subject.sort);
@@ -193,8 +213,8 @@ mod tests {
 
     fn check(facts: &[(&str, &str, &str)], expected: &[&str]) {
         let mut by_environment: BTreeMap<(u8, String), Vec<Fact>> = BTreeMap::new();
-        for (at, (environment, what, how)) in facts.iter().enumerate() {
-            let weight = u8::try_from(at).unwrap_or_default();
+        for (environment, what, how) in facts {
+            let weight = u8::from(*environment == "prod");
             by_environment
                 .entry((weight, (*environment).to_owned()))
                 .or_default()
@@ -218,5 +238,9 @@ mod tests {
         );
         check(&[("dev", "tells", "x-dev"), ("prod", "tells", "x-prod")], &["tells x-{env}"]);
         check(&[("dev", "a", "1"), ("prod", "b", "2")], &["a 1 in dev", "b 2 in prod"]);
+        check(
+            &[("dev", "tells", "x-dev"), ("prod", "tells", "y"), ("prod", "tells", "x-prod")],
+            &["tells x-{env}", "tells y in prod"],
+        );
     }
 }

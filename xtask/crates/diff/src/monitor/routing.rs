@@ -89,7 +89,10 @@ pub(super) fn reached(recipients: &Recipients, policies: &[&Policy], new: bool) 
     for (recipient, events) in recipients {
         let wakes = events.contains(&Event::Alert);
         let urgency = urgency(policies, recipient);
-        by_urgency.entry(if wakes { urgency } else { urgency.min(Urgency::Low) }).or_default().push(recipient);
+        by_urgency
+            .entry(if wakes { urgency } else { urgency.min(Urgency::Low) })
+            .or_default()
+            .push(recipient);
     }
     let fact = |(urgency, recipients): (Urgency, Vec<&Recipient>)| {
         let (risk, what) = match (urgency, new) {
