@@ -37,7 +37,7 @@ pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
     for (from, to) in moved::pairs(&mut old, &mut new) {
         entries.push(Entry {
             action: Action::Moved(from.subject.name.clone()),
-            facts: context.facts(&from, &to),
+            facts: context.facts(&moved::renamed(&from, &to), &to),
             subject: to.subject,
             environment: to.scope,
         });

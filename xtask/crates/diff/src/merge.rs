@@ -12,6 +12,9 @@ use crate::risk::Risk;
 /// What stands for the name of an environment in what is the same but for it.
 const ENVIRONMENT: &str = "{env}";
 
+/// Facts by environment, in the order in which environments are told: by weight, then by name.
+type Environments = BTreeMap<(u8, String), Vec<Fact>>;
+
 /// What became of one object in one environment.
 #[derive(Debug)]
 pub(crate) struct Entry {
@@ -23,13 +26,8 @@ pub(crate) struct Entry {
 
 /// The entries, merged and in the order of their risk. Environments that wake people weigh more.
 pub(crate) fn merged(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
-    let weight = |environment: &str| {
-        policies
-            .iter()
-            .find_map(|policy| policy.environments.get(environment))
-            .map_or(0, |found| found.weight)
-    };
-    let mut by_object: BTreeMap<(Subject, Action), BTreeMap<(u8, String), Vec<Fact>>> = BTreeMap::new();
+    let weight = |environment: &str| Policy::weight(policies, environment);
+    let mut by_object: BTreeMap<(Subject, Action), Environments> = BTreeMap::new();
     for entry in entries {
         let environments = by_object.entry((entry.subject, entry.action)).or_default();
         environments
@@ -46,7 +44,7 @@ pub(crate) fn merged(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
     changes
 }
 
-fn change(subject: Subject, action: Action, environments: BTreeMap<(u8, String), Vec<Fact>>) -> Change {
+fn change(subject: Subject, action: Action, environments: Environments) -> Change {
     let facts: Vec<(String, Vec<Fact>)> = environments.into_iter().map(|((_, environment), facts)| (environment, facts)).collect();
     let environments = facts.iter().map(|(environment, _)| environment.clone()).collect();
     let details = details(facts);
@@ -212,7 +210,7 @@ mod tests {
     }
 
     fn check(facts: &[(&str, &str, &str)], expected: &[&str]) {
-        let mut by_environment: BTreeMap<(u8, String), Vec<Fact>> = BTreeMap::new();
+        let mut by_environment: Environments = BTreeMap::new();
         for (environment, what, how) in facts {
             let weight = u8::from(*environment == "prod");
             by_environment

@@ -42,6 +42,20 @@ fn unique(side: &Objects, other: &Objects, signature: fn(&Object) -> Option<Stri
     found.into_iter().filter_map(|(signature, key)| key.map(|key| (signature, key))).collect()
 }
 
+/// `from` as it would be under the name of `to`: what follows from the name is no news.
+pub(crate) fn renamed(from: &Object, to: &Object) -> Object {
+    let mut renamed = from.clone();
+    let text = from.payload.to_string().replace(&from.subject.name, &to.subject.name);
+    // A name that JSON escapes was shown in another way than it stands there; then nothing is renamed.
+    renamed.payload = serde_json::from_str(&text).unwrap_or_else(|_| from.payload.clone());
+    for pointer in ["/metadata/name", "/metadata/labels/app.kubernetes.io~1name"] {
+        if let (Some(old), Some(new)) = (renamed.manifest.pointer_mut(pointer), to.manifest.pointer(pointer)) {
+            old.clone_from(new);
+        }
+    }
+    renamed
+}
+
 /// The payload, but for the path of the object itself, by which a monitor names its runbook.
 fn whole(object: &Object) -> Option<String> {
     Some(object.payload.to_string().replace(&object.subject.name, "{object}"))

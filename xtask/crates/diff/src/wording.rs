@@ -83,7 +83,7 @@ fn words(old: &str, new: &str) -> Vec<(String, String)> {
             vec![(old[start..old_end].to_owned(), new[start..new_end].to_owned())]
         };
     }
-    let (before, after): (Vec<&str>, Vec<&str>) = (old.split_whitespace().collect(), new.split_whitespace().collect());
+    let (before, after) = (tokens(old), tokens(new));
     if before == after && old != new {
         return vec![("spaces".to_owned(), "other spaces".to_owned())];
     }
@@ -91,8 +91,45 @@ fn words(old: &str, new: &str) -> Vec<(String, String)> {
     diff.ops()
         .iter()
         .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| (before[op.old_range()].join(" "), after[op.new_range()].join(" ")))
+        .map(|op| bare(&before[op.old_range()].join(" "), &after[op.new_range()].join(" ")))
         .collect()
+}
+
+/// Words, with what stands in braces as words of its own.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    for word in text.split_whitespace() {
+        let mut rest = word;
+        while let Some(at) = rest
+            .char_indices()
+            .skip(1)
+            .map(|(at, _)| at)
+            .find(|at| rest[*at..].starts_with("{{") || rest[..*at].ends_with("}}"))
+        {
+            // Of three braces the last two are no word.
+            let at = at + rest[at..].bytes().take_while(|byte| *byte == b'}').count();
+            let (token, next) = rest.split_at(at);
+            tokens.push(token);
+            rest = next;
+        }
+        if !rest.is_empty() {
+            tokens.push(rest);
+        }
+    }
+    tokens
+}
+
+/// Both sides without the punctuation they share at either end.
+fn bare(old: &str, new: &str) -> (String, String) {
+    let shared = |old: Option<char>, new: Option<char>| old == new && old.is_some_and(|c| c.is_ascii_punctuation());
+    let (mut old, mut new) = (old, new);
+    while shared(old.chars().next_back(), new.chars().next_back()) {
+        (old, new) = (&old[..old.len() - 1], &new[..new.len() - 1]);
+    }
+    while shared(old.chars().next(), new.chars().next()) {
+        (old, new) = (&old[1..], &new[1..]);
+    }
+    (old.to_owned(), new.to_owned())
 }
 
 #[cfg(test)]
@@ -120,6 +157,13 @@ mod tests {
             &["'are failing' -> 'go wrong'"],
         );
         check(&[("over 10m", "over 15m")], &["10m", "15m"], &[]);
+        check(
+            &[("over 10m.{{/is_alert}}{{#is_warning}}x", "over 15m.{{/is_alert}}{{#is_warning}}y")],
+            &["10m", "15m"],
+            &["'x' -> 'y'"],
+        );
+        check(&[("(failing): a. failing.", "(wrong): a. wrong.")], &[], &["'failing' -> 'wrong'"]);
+        check(&[("a {{{b}}}c", "a {{{b}}}d")], &[], &["'c' -> 'd'"]);
         check(&[("over 10m", "over 15m")], &[], &["'10m' -> '15m'"]);
         check(&[("a b c", "a c"), ("a  b", "a b")], &[], &["'b' -> '', 'spaces' -> 'other spaces'"]);
         check(

@@ -48,7 +48,7 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     for (field, what) in MEASURED {
         facts.extend(options.scalar(field, what, Risk::ChangedQuery));
     }
-    facts.extend(options.scalar("renotify_statuses", "repeated for", Risk::Timing));
+    facts.extend(options.scalar("renotify_statuses", "statuses that repeat", Risk::Timing));
     facts.extend(options.scalar("require_full_window", "requires a full window", Risk::Timing));
     facts.extend(options.scalar("notify_by", "one notification for each", Risk::ChangedScope));
     for field in ["include_tags", "notify_audit", "notification_preset_name", "enable_logs_sample"] {
