@@ -1,6 +1,9 @@
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use diagnostics::Diagnostic;
+use diff::Risk;
 
 /// Renders the Datadog estate and proves it before it is merged.
 ///
@@ -14,26 +17,61 @@ pub(crate) struct Cli {
     pub(crate) root: Option<PathBuf>,
 
     /// How findings and results are printed.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, global = true, value_enum, default_value_t = Printing::Text)]
+    pub(crate) format: Printing,
 
     #[command(subcommand)]
     pub(crate) verb: Verb,
 }
 
-/// How findings and results are printed.
+/// What `--format` may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum Printing {
     /// For people: aligned, in colour on a terminal.
     Text,
     /// One JSON object on standard output.
     Json,
+    /// For the comment on a pull request; `diff` alone.
+    Markdown,
+}
+
+/// How findings are printed, and the results of most verbs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON object on standard output.
+    Json,
+}
+
+impl Printing {
+    /// How findings are printed beside it: what went wrong is no part of a comment.
+    pub(crate) const fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Markdown => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+impl Cli {
+    /// Refuses a format that the verb does not have.
+    pub(crate) fn check_format(&self) -> Result<(), Box<Diagnostic>> {
+        match (self.format, &self.verb) {
+            (Printing::Text | Printing::Json, _) | (Printing::Markdown, Verb::Diff(_)) => Ok(()),
+            (Printing::Markdown, _) => Err(Box::new(
+                Diagnostic::error("usage/format", "this verb prints no markdown")
+                    .help("leave --format out, or say `--format json`; `cargo xtask diff` prints markdown"),
+            )),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Render(RenderArgs),
     Docs(DocsArgs),
+    Diff(DiffArgs),
 
     /// Everything that is fast: rendered files, docs, format, lints, quick tests. Run it after every change.
     ///
@@ -150,6 +188,39 @@ pub(crate) struct DocsArgs {
     /// Write nothing: show what would change and exit with 1 if anything would.
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// Say what a change means: who is woken no more, which thresholds are looser, what comes and goes, what it costs.
+///
+/// Compares the rendered files of two revisions, object by object, and tells what differs by risk, once for all environments it holds for. Nothing is
+/// rendered: run `cargo xtask render` first when the second side is the working tree. The cost is an upper bound by the cardinalities and prices of
+/// jsonnet/policy. A difference is no finding: the exit code is 0, unless --fail-on says otherwise.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask diff HEAD                               what is not committed yet\n  cargo xtask diff main --merge-base                  what this branch changes\n  cargo xtask diff v1.4.0 main --format json          between two releases, for a machine\n  cargo xtask diff main --fail-on lost-page,loosened  exit with 1 if the change does either"
+)]
+pub(crate) struct DiffArgs {
+    /// What was: a branch, a tag, a commit.
+    #[arg(value_name = "BASE")]
+    pub(crate) base: String,
+
+    /// What is; the working tree unless given, with what is not committed.
+    #[arg(value_name = "HEAD")]
+    pub(crate) head: Option<String>,
+
+    /// Compare with the commit at which HEAD left BASE, so that what came to BASE since is not told backwards.
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+
+    /// Exit with 1 when a change carries one of these risks.
+    #[arg(long, value_name = "RISK", value_delimiter = ',', value_parser = risks())]
+    pub(crate) fail_on: Vec<Risk>,
+}
+
+/// The names of the risks, as they are printed.
+fn risks() -> impl TypedValueParser<Value = Risk> {
+    let names: Vec<&str> = Risk::all().map(Risk::name).collect();
+    PossibleValuesParser::new(names).try_map(|name| Risk::all().find(|risk| risk.name() == name).ok_or("no such risk"))
 }
 
 mod payloads;

@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod diff;
 mod docs;
+mod git;
 mod go;
 mod new;
 mod parse;
@@ -15,6 +16,7 @@ mod report;
 mod snapshot;
 mod test;
 mod tree;
+mod unified;
 mod validate;
 
 use std::process::ExitCode;
@@ -27,18 +29,20 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    let root = match tree::root(cli.root.as_deref()) {
+    let format = cli.format.of_findings();
+    let root = match tree::root(cli.root.as_deref()).and_then(|root| cli.check_format().map(|()| root)) {
         Ok(root) => root,
-        Err(finding) => return report::findings(&[*finding], cli.format, report::Exit::Usage),
+        Err(finding) => return report::findings(&[*finding], format, report::Exit::Usage),
     };
     match cli.verb {
-        cli::Verb::Render(args) => render::run(&root, &args, cli.format),
-        cli::Verb::Docs(args) => docs::run(&root, &args, cli.format),
-        cli::Verb::Check => check::run(&root, cli.format),
-        cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
-        cli::Verb::New(args) => new::run(&root, &args, cli.format),
-        cli::Verb::Test => test::run(&root, cli.format),
-        cli::Verb::Validate(args) => validate::run(&args, cli.format),
-        cli::Verb::Parse(args) => parse::run(&args, cli.format),
+        cli::Verb::Render(args) => render::run(&root, &args, format),
+        cli::Verb::Docs(args) => docs::run(&root, &args, format),
+        cli::Verb::Diff(args) => diff::run(&root, &args, cli.format),
+        cli::Verb::Check => check::run(&root, format),
+        cli::Verb::Snapshot(args) => snapshot::run(&root, &args, format),
+        cli::Verb::New(args) => new::run(&root, &args, format),
+        cli::Verb::Test => test::run(&root, format),
+        cli::Verb::Validate(args) => validate::run(&args, format),
+        cli::Verb::Parse(args) => parse::run(&args, format),
     }
 }

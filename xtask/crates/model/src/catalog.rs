@@ -20,6 +20,8 @@ pub struct Catalog {
     pub severities: BTreeMap<String, Severity>,
     /// Which of a team's handles are notified: what the environment allows -> severity -> fields of the team.
     pub routes: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The prices and expected volumes; `None` in a revision from before they were stated.
+    pub costs: Option<Costs>,
     /// The tagging schema, by tag key.
     pub tags: BTreeMap<String, Tag>,
     /// The metric catalog, by name without the custom prefix.
@@ -135,6 +137,44 @@ pub struct Severity {
     pub renotify_min: u32,
 }
 
+/// `policy/costs.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// Of every price.
+    pub currency: String,
+    /// The day on which the prices were last looked at, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// Where the prices come from.
+    pub source: String,
+    /// A custom metric for a month.
+    pub custom_metric_month: f64,
+    /// A gigabyte of ingested logs.
+    pub ingested_gb: f64,
+    /// A million indexed log events, by the days they are kept.
+    pub indexed_million: BTreeMap<String, f64>,
+    /// The expected volume of logs.
+    pub logs: LogVolumes,
+}
+
+/// The logs of a service that states none.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogVolumes {
+    /// The mean size of an event, in bytes.
+    pub bytes_per_event: f64,
+    /// How much is expected, by environment.
+    pub million_events_per_day: BTreeMap<String, f64>,
+}
+
+/// The logs a service states itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceLogs {
+    /// How much is expected, by environment.
+    pub million_events_per_day: BTreeMap<String, f64>,
+}
+
 /// An entry of `policy/tags.libsonnet`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -235,4 +275,6 @@ pub struct Service {
     pub tune: BTreeMap<String, serde_json::Value>,
     /// The archetypes' monitors it goes without, and why.
     pub without: BTreeMap<String, String>,
+    /// The logs it is expected to write; `None` for what the policy expects of every service.
+    pub logs: Option<ServiceLogs>,
 }

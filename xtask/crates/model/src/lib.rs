@@ -6,7 +6,7 @@ mod near;
 mod path;
 mod slug;
 
-pub use catalog::{About, Catalog, Environment, Metric, Organisation, Platform, Runs, Service, Severity, Stream, Tag, Team};
+pub use catalog::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
 pub use kind::Kind;
 pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;

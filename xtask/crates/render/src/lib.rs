@@ -19,7 +19,7 @@ mod unit;
 pub use cache::Cache;
 pub use evaluate::{Estate, Rendered, catalog, estate, render};
 pub use lowering::{Dashboard, Monitor, Slo, Spec, links};
-pub use model::{About, Catalog, Environment, Metric, Organisation, Platform, Runs, Service, Severity, Stream, Tag, Team};
+pub use model::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
 pub use object::{ARCHETYPES, BOARDS, OWN, Object};
 pub use plan::Selection;
 pub use registry::sources;
