@@ -12,7 +12,7 @@ use rsjsonnet_lang::span::{SourceId, SpanContext, SpanId};
 
 use crate::explain;
 use crate::nesting;
-use crate::unit::may_import;
+use crate::unit::{is_common, may_import};
 
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
 const STACK_FRAMES_MAX: usize = 400;
@@ -34,6 +34,8 @@ pub struct Session<'p> {
 pub(crate) struct Imports<'p> {
     sources: &'p BTreeMap<String, Source>,
     loaded: HashMap<String, Thunk<'p>>,
+    /// The part of it that only units of one room import.
+    of_room: Vec<String>,
     names: HashMap<SourceId, (String, Arc<str>)>,
     /// Why the last import failed: the engine's own error carries no reason.
     failure: Option<Diagnostic>,
@@ -50,6 +52,7 @@ impl<'p> Session<'p> {
             imports: Imports {
                 sources,
                 loaded: HashMap::new(),
+                of_room: Vec::new(),
                 names: HashMap::new(),
                 failure: None,
             },
@@ -68,6 +71,13 @@ impl<'p> Session<'p> {
             .eval_value(&thunk, &mut self.imports)
             .and_then(|value| self.program.manifest_json(&value, false));
         result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error, file_of)))
+    }
+
+    /// Lets go of the files that only the units of a finished room import. What stays is walked at every collection of garbage.
+    pub(crate) fn leave_room(&mut self) {
+        for path in self.imports.of_room.drain(..) {
+            self.imports.loaded.remove(&path);
+        }
     }
 }
 
@@ -162,6 +172,9 @@ impl<'p> Callbacks<'p> for Imports<'p> {
         match self.load(program, path, &source.text) {
             Ok(thunk) => {
                 self.loaded.insert(path.to_owned(), thunk.clone());
+                if !is_common(path) {
+                    self.of_room.push(path.to_owned());
+                }
                 Ok(thunk)
             }
             Err(finding) => {
