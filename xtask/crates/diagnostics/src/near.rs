@@ -8,9 +8,9 @@ pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
         .filter(|k| !k.is_empty() && !name.is_empty())
         .map(|k| {
             let within = k.contains(name) || name.contains(k);
-            (if within { 1 } else { strsim::levenshtein(name, k) }, k)
+            (if within { 1 } else { strsim::osa_distance(name, k) }, k)
         })
-        // Less than a third is wrong: of three letters no other name is a near match.
+        // Less than a third is wrong, two swapped letters counted as one: of three letters no other name is a near match.
         .filter(|(distance, k)| distance * 3 < name.chars().count().max(k.chars().count()))
         .collect();
     scored.sort();
@@ -42,6 +42,7 @@ mod tests {
         assert_eq!(near_matches("symptm", known), ["symptom"]);
         assert_eq!(near_matches("signl", known), ["signal"]);
         assert!(near_matches("window", known).is_empty());
+        assert_eq!(near_matches("titel", ["title", "tags"]), ["title"]);
         assert_eq!(near_matches("prd", ["prod", "staging"]), ["prod"]);
         assert!(near_matches("P4", ["P1", "P2"]).is_empty() && near_matches("31d", ["30d", "7d"]).is_empty());
         assert_eq!(suggestion("window", ["a", "b"]), "known are a, b");

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use diagnostics::suggestion;
+use diagnostics::{near_matches, suggestion};
 use serde_json::{Map, Value};
 
 use crate::finding::{Finding, Findings, Lowered, Told, each};
@@ -79,15 +79,18 @@ impl<'a> Given<'a> {
             told: None,
         };
         let known = || shape.iter().copied().flatten();
+        let mut meant = Vec::new();
         for name in fields.keys().filter(|name| !known().any(|f| f.name == name.as_str())) {
             let tune = if given.file_of(name).is_some() { "tune of " } else { "" };
             let message = format!("{tune}{} has no field '{name}'", given.what);
             let finding = Finding::new("jsonnet/unknown-field", message)
                 .at(name)
                 .help(suggestion(name, known().map(|f| f.name)));
+            meant.extend(near_matches(name, known().map(|f| f.name)));
             given.told = Some(given.refuse(name, finding, findings));
         }
-        for field in known().filter(|f| f.required && !fields.contains_key(f.name)) {
+        // A field that is misspelt is not missing as well.
+        for field in known().filter(|f| f.required && !fields.contains_key(f.name) && !meant.contains(&f.name)) {
             let finding = Finding::new("jsonnet/missing-field", format!("{} lacks the field '{}'", given.what, field.name))
                 .help(format!("add '{}': {}", field.name, field.meaning));
             given.told = Some(findings.push(finding));

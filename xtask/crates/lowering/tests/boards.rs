@@ -34,8 +34,7 @@ fn unknown_words_of_a_widget() {
         json!({ "signal": ratio(), "colour": "failur", "display": "lines", "limits": { "alrt": 5 } }),
         "dashboard/unknown-display at lines: unknown display of a widget 'lines' | did you mean 'line'?
 dashboard/unknown-colour at failur: unknown colour of a widget 'failur' | did you mean 'failure'?
-jsonnet/unknown-field at alrt: limits of a widget has no field 'alrt' | did you mean 'alert'?
-jsonnet/missing-field: limits of a widget lacks the field 'alert' | add 'alert': where it is bad, in the unit that is shown",
+jsonnet/unknown-field at alrt: limits of a widget has no field 'alrt' | did you mean 'alert'?",
     );
     check(
         "query_value",

@@ -72,7 +72,6 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
             "signal": signal("gauge", json!({ "title": "Age", "metric": "jobs.aeg", "space": "mean" })),
         }),
         "jsonnet/unknown-field at symptm: monitor 'scribe/failures' has no field 'symptm' | did you mean 'symptom'?
-jsonnet/missing-field: monitor 'scribe/failures' lacks the field 'symptom' | add 'symptom': what is wrong, as a clause: \"transcription jobs are failing\"
 monitor/unknown-severity at P4: unknown severity 'P4' | known are P1, P3
 monitor/unknown-missing at resolv: unknown choice for missing data 'resolv' | did you mean 'resolve'?
 signal/unknown-space at mean: unknown way to combine series 'mean' | known are avg, max, min, sum
