@@ -47,6 +47,12 @@ fn names_that_are_not_known() {
     );
     edited(
         MONITOR,
+        "'P1'",
+        "'P' + 4",
+        &["error[monitor/unknown-severity]: unknown severity 'P4'", &at("10:3")],
+    );
+    edited(
+        MONITOR,
         "dev: 20, ",
         "",
         &[

@@ -25,7 +25,11 @@ fn sharing_words<'a>(name: &str, known: &[&'a str]) -> Vec<&'a str> {
     };
     let meant = words(name);
     let shared = |k: &str| words(k).iter().filter(|word| meant.contains(word)).count();
-    let mut scored: Vec<_> = known.iter().map(|k| (std::cmp::Reverse(shared(k)), *k)).filter(|(shared, _)| shared.0 > 0).collect();
+    let mut scored: Vec<_> = known
+        .iter()
+        .map(|k| (std::cmp::Reverse(shared(k)), *k))
+        .filter(|(shared, _)| shared.0 > 0)
+        .collect();
     scored.sort();
     scored.into_iter().take(3).map(|(_, k)| k).collect()
 }

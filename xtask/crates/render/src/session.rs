@@ -12,6 +12,7 @@ use rsjsonnet_lang::span::{SourceId, SpanContext, SpanId};
 
 use crate::explain;
 use crate::nesting;
+use crate::place::shown;
 use crate::unit::{is_common, may_import};
 
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
@@ -86,7 +87,7 @@ impl<'p> Imports<'p> {
         if let Some(span) = nesting::too_deep(text) {
             return Err(Box::new(
                 Diagnostic::error("jsonnet/nesting", "the file nests too deep to be evaluated")
-                    .at(explain::shown(path), text.clone(), span)
+                    .at(shown(path), text.clone(), span)
                     .help(format!("{} levels are the limit: give inner parts files of their own", nesting::NESTING_MAX)),
             ));
         }
@@ -138,14 +139,14 @@ impl<'p> Imports<'p> {
         if !may_import(known.then_some(importer.as_str()), path) {
             self.failure = Some(
                 Diagnostic::error("jsonnet/closed-room", format!("'{importer}' may not import '{path}'"))
-                    .at(explain::shown(&importer), text, span)
+                    .at(shown(&importer), text, span)
                     .help("a file imports lib/, policy/ and its own room (its service's folder, dashboards/, agent/, argocd/); policy imports policy"),
             );
             return Err(ImportError);
         }
         sources.get(path).ok_or_else(|| {
             let relative = path.starts_with('.');
-            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(explain::shown(&importer), text, span);
+            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(shown(&importer), text, span);
             let near = near_matches(path, sources.keys().map(String::as_str));
             finding = if relative {
                 finding.help("imports are relative to jsonnet/, whatever file they stand in: import 'lib/...'")
