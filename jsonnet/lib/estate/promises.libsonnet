@@ -7,8 +7,6 @@
 local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
-local round(x) = std.round(x * 1000000) / 1000000;
-
 local latency(target, promise) = {
   local bound = 'p' + target.percentile + ' under ' + decimal.text(target.under_s) + ' s',
   text: promise + ': ' + bound + ' in ' + decimal.text(target.target_percent) + ' % of five-minute slices over ' + target.window,
@@ -19,7 +17,7 @@ local latency(target, promise) = {
 local events(target, promise) = {
   text: promise + ': ' + decimal.text(target.target_percent) + ' % over ' + target.window,
   // The limit of an error rate: what the target leaves.
-  limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
+  limits: { alert: decimal.rounded(100 - target.target_percent), label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
   kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
 };
 

@@ -9,6 +9,8 @@ pub struct Finding {
     pub message: String,
     /// The field or value to underline.
     pub at: Option<String>,
+    /// The field that says it, to underline where the word itself was computed.
+    pub field: Option<String>,
     /// The file below `jsonnet/` that says it, where that is another one than the object's own.
     pub file: Option<String>,
     /// Where in the object it was found, where that helps.
@@ -23,6 +25,7 @@ impl Finding {
             rule,
             message: message.into(),
             at: None,
+            field: None,
             file: None,
             note: None,
             help: None,

@@ -78,10 +78,13 @@ impl Spec {
     }
 }
 
-/// The fields of an object that `json!` made.
-pub(crate) fn fields(object: Value) -> Map<String, Value> {
-    match object {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
+/// The fields of a JSON object. Its values are moved, where `serde_json::json!` would copy whole trees at every level.
+macro_rules! object {
+    ({ $($name:literal: $value:expr),* $(,)? }) => {{
+        let mut fields = serde_json::Map::new();
+        $(fields.insert($name.to_owned(), serde_json::Value::from($value));)*
+        fields
+    }};
 }
+
+pub(crate) use object;

@@ -1,13 +1,13 @@
 //! SLOs. A declaration says the target (`slos` in `service.libsonnet`), a file under `slos/` says the SLI.
 
 use model::{Kind, Service};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::constructed::Constructed;
 use crate::decimal::{self, rounded};
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, Given, optional, required};
-use crate::object::{Slo, fields};
+use crate::object::{Slo, object};
 use crate::refused;
 use crate::signal::{Kind as SignalKind, Signal, Site};
 
@@ -113,15 +113,15 @@ fn slo(service: &Service, env: &str, tags: &[String], name: &str, promise: &str,
     let (percent_value, warning) = (decimal::value(percent), decimal::value(warning));
     let mut tags = tags.to_vec();
     tags.push(format!("slo:{name}"));
-    let mut payload = fields(json!({
+    let mut payload = object!({
         "name": format!("{}: {promise} ({env})", service.title),
         "description": format!("{promise}: {} % over {window}. {}.", decimal::text(percent), indicator.words),
         "tags": tags,
-        "target_threshold": percent_value,
-        "warning_threshold": warning,
+        "target_threshold": percent_value.clone(),
+        "warning_threshold": warning.clone(),
         "timeframe": window,
-        "thresholds": [{ "timeframe": window, "target": percent_value, "warning": warning }],
-    }));
+        "thresholds": [object!({ "timeframe": window, "target": percent_value, "warning": warning })],
+    });
     payload.extend(indicator.payload);
     Slo {
         promise: promise.to_owned(),
@@ -151,7 +151,7 @@ fn events(_target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), find
     Ok(Indicator {
         words: format!("Events of all events that are not among these: {}", signal.title),
         metrics: names(signal),
-        payload: fields(json!({ "type": "metric", "query": { "numerator": good, "denominator": total } })),
+        payload: object!({ "type": "metric", "query": object!({ "numerator": good, "denominator": total }) }),
     })
 }
 
@@ -192,19 +192,19 @@ fn time_slice(target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), f
     Ok(Indicator {
         words: format!("Five-minute slices with p{percentile} under {} s: {}", decimal::text(under), signal.title),
         metrics: names(signal),
-        payload: fields(json!({
+        payload: object!({
             "type": "time_slice",
-            "sli_specification": {
-                "time_slice": {
+            "sli_specification": object!({
+                "time_slice": object!({
                     "comparator": "<",
                     "threshold": decimal::value(under),
                     "query_interval_seconds": 300,
-                    "query": {
-                        "formulas": [{ "formula": "latency" }],
-                        "queries": [{ "data_source": "metrics", "name": "latency", "query": signal.expression(&[]) }],
-                    },
-                },
-            },
-        })),
+                    "query": object!({
+                        "formulas": [object!({ "formula": "latency" })],
+                        "queries": [object!({ "data_source": "metrics", "name": "latency", "query": signal.expression(&[]) })],
+                    }),
+                }),
+            }),
+        }),
     })
 }

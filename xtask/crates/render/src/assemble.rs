@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::artifact;
-use crate::explain::placed;
 use crate::object::{self, BOARDS, Evaluated, OWN, Object};
+use crate::place::placed;
 use crate::unit::Unit;
 
 /// What assembling looks at beside the evaluated value.

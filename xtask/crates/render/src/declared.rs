@@ -6,7 +6,7 @@ use diagnostics::{Diagnostic, suggestion};
 use estate::{Inventory, Source};
 use model::{Catalog, Kind, Service};
 
-use crate::explain::{placed, word_in};
+use crate::place::{placed, word_in};
 
 /// What is wrong with what the declarations say.
 pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, catalog: &Catalog) -> Vec<Diagnostic> {
@@ -30,7 +30,7 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
             for name in names.into_iter().filter(|name| !known.contains(name)) {
                 let finding = Diagnostic::error(rule, format!("unknown {what} of service '{}' '{name}'", service.name));
                 let finding = finding.help(suggestion(name, known.iter().copied()));
-                findings.push(word_in(sources, finding, &service.file, Some(name)));
+                findings.push(word_in(sources, finding, &service.file, &[Some(name.to_owned())]));
             }
         }
     }

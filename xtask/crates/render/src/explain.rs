@@ -1,22 +1,15 @@
-//! Errors of the engine and of the lowering as findings: the file of the tree that is to blame, line, column, and what to do.
+//! The engine's errors as findings: the file of the tree that is to blame, line, column, and what to do.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, line_column};
-use estate::Source;
-use lowering::Finding;
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
+use crate::place::{find_token, shown};
 use crate::reason;
 use crate::session::Imports;
-
-/// A source's path as a reader finds it from the root of the repository.
-pub(crate) fn shown(path: &str) -> String {
-    format!("jsonnet/{path}")
-}
 
 /// An error of the lexer, the parser or the analysis of one file.
 pub(crate) fn loading(program: &Program<'_>, imports: &Imports<'_>, error: &LoadError) -> Diagnostic {
@@ -153,50 +146,6 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
         Some(span) => finding.at(shown(&frame.path), frame.text.clone(), span),
         None => at(finding, frame),
     }
-}
-
-/// A finding of the lowering at its place: the word that it names, in the file that says it. `file` is the object's own, from the root of the
-/// repository or below `jsonnet/`.
-pub(crate) fn placed(sources: &BTreeMap<String, Source>, finding: Finding, file: &str, within: &str) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(finding.rule, finding.message);
-    if let Some(help) = finding.help {
-        diagnostic = diagnostic.help(help);
-    }
-    if let Some(note) = finding.note {
-        diagnostic = diagnostic.note(note);
-    }
-    let file = finding.file.as_deref().unwrap_or(file.strip_prefix("jsonnet/").unwrap_or(file));
-    word_in(sources, diagnostic, file, finding.at.as_deref()).note(format!("while rendering {within}"))
-}
-
-/// The finding at `word` of a file below `jsonnet/`, or in the file where it does not hold the word.
-pub(crate) fn word_in(sources: &BTreeMap<String, Source>, finding: Diagnostic, file: &str, word: Option<&str>) -> Diagnostic {
-    let found = sources
-        .get(file)
-        .and_then(|source| Some((&source.text, find_token(&source.text, &(0..0), word?)?)));
-    match found {
-        Some((text, span)) => finding.at(shown(file), text.clone(), span),
-        None => finding.in_file(shown(file)),
-    }
-}
-
-/// Where `token` stands in `text` as a whole word, first within `span` and then anywhere; comments are passed over.
-fn find_token(text: &str, span: &Range<usize>, token: &str) -> Option<Range<usize>> {
-    let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    let comment = |at: usize| {
-        let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        text[line_start..at].contains("//") || text[line_start..at].trim_start().starts_with('#')
-    };
-    let mut hits = text
-        .match_indices(token)
-        .filter(|(at, _)| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + token.len()..].chars().next();
-            !before.is_some_and(in_word) && !after.is_some_and(in_word) && !comment(*at)
-        })
-        .map(|(at, _)| at..at + token.len());
-    let all: Vec<_> = hits.by_ref().collect();
-    all.iter().find(|hit| span.start <= hit.start && hit.end <= span.end).or(all.first()).cloned()
 }
 
 fn place(program: &Program<'_>, imports: &Imports<'_>, finding: Diagnostic, span: SpanId) -> Diagnostic {

@@ -10,6 +10,7 @@ mod explain;
 mod nesting;
 mod object;
 mod parallel;
+mod place;
 mod plan;
 mod reason;
 mod registry;

@@ -25,6 +25,12 @@ impl<'p> Lazy<'p> {
         session.get_or_insert_with(|| Session::new(arena, sources))
     }
 
+    fn leave_room(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.leave_room();
+        }
+    }
+
     /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
     /// unit that needs one would be told of a recursion that is none.
     pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
@@ -56,6 +62,7 @@ pub(crate) fn in_parallel<T: Send>(
         let mut done = Vec::new();
         while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
             done.extend(batch.iter().map(|n| (*n, work(&mut session, &units[*n]))));
+            session.leave_room();
         }
         done
     };

@@ -1,11 +1,12 @@
 //! A group of widgets, in rows from left to right on the grid of twelve columns. A widget that is null is left out, and so are a row and a group of
 //! nothing.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::constructed::Constructed;
 use crate::finding::{Finding, Findings, Lowered, each};
 use crate::given::{Field, Given, a, optional, required};
+use crate::object::object;
 use crate::signal::Site;
 use crate::widget::{self, COLUMNS, Widget};
 
@@ -87,26 +88,26 @@ impl<'a> Group<'a> {
     }
 
     /// The group at a row of the board's grid, with its widgets at theirs.
-    pub(super) fn at(self, top: u64) -> Value {
+    pub(super) fn at(self, top: u64) -> Map<String, Value> {
         let height = self.height();
         let (mut widgets, mut y) = (Vec::new(), 0);
         for row in self.rows {
             for (Place { x, width }, widget) in row.widgets {
-                let layout = json!({ "x": x, "y": y, "width": width, "height": row.height });
-                widgets.push(json!({ "definition": widget.definition, "layout": layout }));
+                let layout = object!({ "x": x, "y": y, "width": width, "height": row.height });
+                widgets.push(object!({ "definition": widget.definition, "layout": layout }));
             }
             y += row.height;
         }
-        json!({
-            "definition": {
+        object!({
+            "definition": object!({
                 "type": "group",
                 "layout_type": "ordered",
                 "title": self.title,
                 "show_title": true,
                 "background_color": if self.supporting { "gray" } else { "vivid_blue" },
                 "widgets": widgets,
-            },
-            "layout": { "x": 0, "y": top, "width": COLUMNS, "height": height },
+            }),
+            "layout": object!({ "x": 0, "y": top, "width": COLUMNS, "height": height }),
         })
     }
 }

@@ -6,14 +6,14 @@ mod header;
 mod service;
 
 use model::{Catalog, Kind, Organisation, Service};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub use clients::Clients;
 
 use crate::constructed::Constructed;
 use crate::finding::{Finding, Findings, Lowered, each};
 use crate::given::{Field, Given, optional, required};
-use crate::object::{Dashboard, fields};
+use crate::object::{Dashboard, object};
 use crate::signal::Site;
 use crate::{links, refused};
 use group::Group;
@@ -165,28 +165,28 @@ impl<'a> BoardLowering<'a> {
         }
     }
 
-    fn payload(&self, said: &Said<'_>, widgets: Vec<Value>) -> Map<String, Value> {
+    fn payload(&self, said: &Said<'_>, widgets: Vec<Map<String, Value>>) -> Map<String, Value> {
         let environments: Vec<_> = self.catalog.environments.iter().filter(|(_, e)| e.organisation == self.name).collect();
-        let names: Vec<_> = environments.iter().map(|(name, _)| *name).collect();
+        let names: Vec<_> = environments.iter().map(|(name, _)| name.as_str()).collect();
         let presets = environments
             .iter()
-            .map(|(name, e)| json!({ "name": e.title, "template_variables": [{ "name": "env", "values": [name] }] }));
-        fields(json!({
+            .map(|(name, e)| object!({ "name": e.title.as_str(), "template_variables": [object!({ "name": "env", "values": [name.as_str()] })] }));
+        object!({
             "title": links::board_title(&self.catalog.platform, said.title),
-            "description": said.description,
+            "description": said.description.as_str(),
             "layout_type": "ordered",
             "reflow_type": "fixed",
             "tags": [format!("team:{}", said.team)],
-            "default_timeframe": { "type": "live", "unit": "hour", "value": 4 },
+            "default_timeframe": object!({ "type": "live", "unit": "hour", "value": 4 }),
             // Every query of a board is narrowed by these.
             "template_variables": [
-                { "name": "env", "prefix": "env", "available_values": names, "defaults": [self.organisation.owner] },
-                { "name": "service", "prefix": "service", "defaults": said.shown },
-                { "name": "version", "prefix": "version", "defaults": ["*"] },
+                object!({ "name": "env", "prefix": "env", "available_values": names, "defaults": [self.organisation.owner.as_str()] }),
+                object!({ "name": "service", "prefix": "service", "defaults": said.shown.as_slice() }),
+                object!({ "name": "version", "prefix": "version", "defaults": ["*"] }),
             ],
             "template_variable_presets": presets.collect::<Vec<_>>(),
             "widgets": widgets,
-        }))
+        })
     }
 }
 

@@ -1,13 +1,13 @@
 //! The kinds of monitors.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::fields::{COMPARISONS, Comparison, MISSING};
 use super::thresholds::{Limits, Names};
 use super::{How, query, unsuitable, watched};
 use crate::finding::{Findings, Lowered};
 use crate::given::Given;
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::{Kind, Signal, Site};
 use crate::{decimal, units};
 
@@ -73,11 +73,11 @@ impl<'a> Compared<'a> {
 
     /// A metric monitor; `wrap` is what stands before the signal's query.
     fn metric(&self, wrap: &str, signal: &Signal<'_>, by: Vec<&'a str>, missing: &str) -> How<'a> {
-        let mut options = fields(json!({
+        let mut options = object!({
             "thresholds": self.limits.options(self.comparison.above),
             "on_missing_data": missing,
             "require_full_window": self.full_window,
-        }));
+        });
         if let Some(delay_s) = self.evaluation_delay_s {
             options.insert("evaluation_delay".to_owned(), decimal::value(delay_s));
         }
@@ -140,13 +140,13 @@ fn logs<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowe
         return unsuitable(given, &signal, findings);
     };
     let compared = compared?;
-    let options = fields(json!({
+    let options = object!({
         "thresholds": compared.limits.options(compared.comparison.above),
         "on_missing_data": on_missing_data(given),
         "groupby_simple_monitor": false,
         // A sample would carry log text, and with it perhaps patient data, into chat.
         "enable_logs_sample": false,
-    }));
+    });
     let expression = query::logs(search, &by, compared.window);
     Ok(compared.how("log alert", &expression, &signal, by, options))
 }
@@ -161,11 +161,11 @@ fn check<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Low
     };
     let failures = failures?;
     let notify = given.said("missing").and_then(Value::as_str) == Some("notify");
-    let mut options = fields(json!({
-        "thresholds": { "critical": decimal::value(failures), "ok": 1, "warning": decimal::value(failures) },
+    let mut options = object!({
+        "thresholds": object!({ "critical": decimal::value(failures), "ok": 1, "warning": decimal::value(failures) }),
         // A service check knows only this older way to say what silence means.
         "notify_no_data": notify,
-    }));
+    });
     if notify {
         options.insert("no_data_timeframe".to_owned(), 10.into());
     }

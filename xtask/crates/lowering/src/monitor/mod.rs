@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::constructed::Constructed;
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::Given;
-use crate::object::Monitor;
+use crate::object::{Monitor, object};
 use crate::signal::{Signal, Site};
 use crate::{refused, tags};
 use fields::Missing;
@@ -124,7 +124,7 @@ impl<'a> Shared<'a> {
         let mut tags = self.tags.clone();
         tags.push(format!("severity:{}", common.severity.to_lowercase()));
         tags.push(format!("runbook:{}/{name}", self.service.name));
-        let payload = crate::object::fields(json!({
+        let payload = object!({
             "name": format!("[{}] [{}] {}: {}", common.severity, self.env, self.service.title, common.symptom),
             "type": how.kind,
             "query": how.query,
@@ -132,7 +132,7 @@ impl<'a> Shared<'a> {
             "tags": tags,
             "priority": common.priority,
             "options": options(common, how.options),
-        }));
+        });
         Monitor {
             severity: common.severity.to_owned(),
             symptom: common.symptom.to_owned(),

@@ -2,11 +2,12 @@
 //! refuses otherwise). Without a recovery value a series that hovers at the threshold would flap, so one is derived: a fifth of the threshold towards
 //! health.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::decimal::{rounded, text, value};
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::Given;
+use crate::object::object;
 
 /// What a monitor says, and the fields that say it.
 #[derive(Clone, Copy, Debug)]
@@ -73,13 +74,13 @@ impl Limits {
     }
 
     /// As `options.thresholds`.
-    pub(super) fn options(self, above: bool) -> Value {
+    pub(super) fn options(self, above: bool) -> Map<String, Value> {
         let towards_health = if above { 0.8 } else { 1.2 };
         let limit = |number: f64| value(rounded(number));
         let recovery = |said: Option<f64>, threshold: f64| limit(said.unwrap_or(threshold * towards_health));
         match self.warn {
-            None => json!({ "critical": limit(self.alert), "critical_recovery": recovery(self.recover, self.alert) }),
-            Some(warn) => json!({
+            None => object!({ "critical": limit(self.alert), "critical_recovery": recovery(self.recover, self.alert) }),
+            Some(warn) => object!({
                 "critical": limit(self.alert),
                 "critical_recovery": recovery(self.recover, self.alert),
                 "warning": limit(warn),

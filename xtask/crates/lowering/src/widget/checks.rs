@@ -1,11 +1,11 @@
 //! How many instances of a service check are well.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Making;
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, optional, required};
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::Kind;
 
 pub(super) const FIELDS: [Field; 2] = [
@@ -22,12 +22,12 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     };
     let by = making.by(&signal, findings);
     let title = making.title(&signal, &[], findings);
-    Ok(fields(json!({
+    Ok(object!({
         "type": "check_status",
         "title": title?,
-        "check": check,
+        "check": *check,
         "grouping": "cluster",
         "group_by": by?,
-        "tags": tags,
-    })))
+        "tags": tags.as_slice(),
+    }))
 }

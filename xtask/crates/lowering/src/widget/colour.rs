@@ -1,9 +1,10 @@
 //! Colours by meaning, the same on every board: who has seen one board reads all of them.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::finding::{Findings, Lowered};
 use crate::given::Given;
+use crate::object::object;
 use crate::signal::{Kind, Signal};
 
 const TRAFFIC: &str = "blue";
@@ -30,7 +31,7 @@ pub(super) fn said(given: &Given<'_>, findings: &mut Findings) -> Lowered<Option
 }
 
 /// The style of a signal: what the widget says it means, or what its kind usually means.
-pub(super) fn style(said: Option<&str>, signal: &Signal<'_>) -> Value {
+pub(super) fn style(said: Option<&str>, signal: &Signal<'_>) -> Map<String, Value> {
     let palette = said.unwrap_or(match signal.kind {
         Kind::Count | Kind::Logs { .. } => TRAFFIC,
         Kind::Ratio { .. } => FAILURE,
@@ -38,5 +39,5 @@ pub(super) fn style(said: Option<&str>, signal: &Signal<'_>) -> Value {
         Kind::Share { .. } => SATURATION,
         Kind::Gauge { .. } | Kind::Check { .. } => OUTCOME,
     });
-    json!({ "palette": palette })
+    object!({ "palette": palette })
 }

@@ -5,11 +5,12 @@
 //! { alert: 99.9, better: 'higher' }                       less is worse
 //! ```
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::decimal;
 use crate::finding::{Findings, Lowered};
 use crate::given::{Field, Given, optional, required};
+use crate::object::object;
 
 pub(super) const MEANING: &str = "{ alert, warn, better, label }: lines or colours; null for none";
 
@@ -48,7 +49,7 @@ impl<'a> Limits<'a> {
 
     /// Lines across a chart.
     pub(super) fn markers(&self) -> Value {
-        let line = |at: f64, kind: &str, label: &str| json!({ "value": format!("y = {}", decimal::text(at)), "display_type": kind, "label": label });
+        let line = |at: f64, kind: &str, label: &str| object!({ "value": format!("y = {}", decimal::text(at)), "display_type": kind, "label": label });
         let warn = self.warn.map(|warn| line(warn, "warning dashed", "warning"));
         [line(self.alert, "error dashed", self.label)].into_iter().chain(warn).collect()
     }
@@ -56,7 +57,7 @@ impl<'a> Limits<'a> {
     /// Colours of a number; the first that applies.
     pub(super) fn formats(&self) -> Value {
         let (bad, good) = if self.higher_is_better { ("<", ">=") } else { (">=", "<") };
-        let format = |comparator: &str, at: f64, palette: &str| json!({ "comparator": comparator, "value": decimal::value(at), "palette": palette });
+        let format = |comparator: &str, at: f64, palette: &str| object!({ "comparator": comparator, "value": decimal::value(at), "palette": palette });
         let warn = self.warn.map(|warn| format(bad, warn, "white_on_yellow"));
         [format(bad, self.alert, "white_on_red")]
             .into_iter()

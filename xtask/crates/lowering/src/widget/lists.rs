@@ -1,11 +1,11 @@
 //! Lists that are found by their tags: no widget needs an id. Monitors and SLOs carry env and service, telemetry carries version too.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Making;
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, optional, required};
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::Kind;
 
 pub(super) const NARROWED: [Field; 2] = [optional("service", "one service alone"), optional("team", "one team alone")];
@@ -13,16 +13,16 @@ pub(super) const LOGS: [Field; 1] = [required("signal", "a log signal")];
 pub(super) const EVENTS: [Field; 1] = [required("search", "a search of events")];
 
 fn list(title: &str, source: &str, search: &str, columns: &[[&str; 2]]) -> Map<String, Value> {
-    let columns: Vec<_> = columns.iter().map(|[field, width]| json!({ "field": field, "width": width })).collect();
-    fields(json!({
+    let columns: Vec<_> = columns.iter().map(|[field, width]| object!({ "field": *field, "width": *width })).collect();
+    object!({
         "type": "list_stream",
         "title": title,
-        "requests": [{
+        "requests": [object!({
             "response_format": "event_list",
-            "query": { "data_source": source, "query_string": search, "indexes": [], "sort": { "column": "timestamp", "order": "desc" } },
+            "query": object!({ "data_source": source, "query_string": search, "indexes": Vec::<Value>::new(), "sort": object!({ "column": "timestamp", "order": "desc" }) }),
             "columns": columns,
-        }],
-    }))
+        })],
+    })
 }
 
 /// The search of what is narrowed to a service or a team, each part after `before`. Both must exist: the list would be empty for ever.
@@ -61,25 +61,25 @@ fn narrowed(making: &Making<'_, '_>, before: &str, findings: &mut Findings) -> L
 pub(super) fn slos(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
     let title = making.given.text_or_none("title", findings);
     let narrowed = narrowed(making, " AND ", findings)?;
-    Ok(fields(json!({
+    Ok(object!({
         "type": "slo_list",
         "title": title?.unwrap_or("SLOs and error budgets"),
-        "requests": [{
+        "requests": [object!({
             "request_type": "slo_list",
-            "query": {
+            "query": object!({
                 "query_string": format!("$env AND $service{narrowed}"),
                 "limit": 100,
-                "sort": [{ "column": "status.sli", "order": "asc" }],
-            },
-        }],
-    })))
+                "sort": [object!({ "column": "status.sli", "order": "asc" })],
+            }),
+        })],
+    }))
 }
 
 /// The states of the monitors, the worst first.
 pub(super) fn monitors(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
     let title = making.given.text_or_none("title", findings);
     let narrowed = narrowed(making, " tag:", findings)?;
-    Ok(fields(json!({
+    Ok(object!({
         "type": "manage_status",
         "title": title?.unwrap_or("Monitors"),
         "query": format!("tag:managed-by:{} tag:$env tag:$service{narrowed}", making.site.catalog.platform.managed_by),
@@ -90,7 +90,7 @@ pub(super) fn monitors(making: &Making<'_, '_>, findings: &mut Findings) -> Lowe
         "show_priority": true,
         "show_last_triggered": false,
         "sort": "status,asc",
-    })))
+    }))
 }
 
 /// Log lines of a log signal, newest first.

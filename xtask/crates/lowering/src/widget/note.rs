@@ -1,11 +1,11 @@
 //! Text in Markdown.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Making;
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, optional, required};
-use crate::object::fields;
+use crate::object::object;
 
 pub(super) const FIELDS: [Field; 2] = [required("text", "the text, Markdown"), optional("background", "a colour; white unless said")];
 
@@ -22,7 +22,7 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let text = given.text("text", findings);
     let known = BACKGROUNDS.map(|colour| (colour, colour));
     let background = given.word_or_none("background", "dashboard/unknown-background", "background of a note", &known, findings);
-    Ok(fields(json!({
+    Ok(object!({
         "type": "note",
         "content": text?,
         "background_color": background?.unwrap_or("white"),
@@ -31,5 +31,5 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         "vertical_align": "top",
         "has_padding": true,
         "show_tick": false,
-    })))
+    }))
 }

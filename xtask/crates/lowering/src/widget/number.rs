@@ -1,6 +1,8 @@
 //! How numbers are shown: the unit of a signal as Datadog knows it, or a label where Datadog has no such unit.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
+
+use crate::object::object;
 
 /// The units of the catalog that Datadog knows (`doc: metrics/units`).
 const CANONICAL: [&str; 20] = [
@@ -27,12 +29,12 @@ const CANONICAL: [&str; 20] = [
 ];
 
 /// The format of a number in `unit`. A fraction is read as a percentage.
-pub(super) fn format(unit: &str) -> Value {
+pub(super) fn format(unit: &str) -> Map<String, Value> {
     let unit = if unit == "fraction" { "percent" } else { unit };
     if CANONICAL.contains(&unit) {
-        json!({ "unit": { "type": "canonical_unit", "unit_name": unit } })
+        object!({ "unit": object!({ "type": "canonical_unit", "unit_name": unit }) })
     } else {
-        json!({ "unit": { "type": "custom_unit_label", "label": format!("{unit}s") } })
+        object!({ "unit": object!({ "type": "custom_unit_label", "label": format!("{unit}s") }) })
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a widget asks for a signal: queries, and formulas in the unit that is shown.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::number;
 use crate::finding::{Finding, Findings, Told};
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::{Kind, Signal};
 
 /// What of a signal is asked.
@@ -52,33 +52,33 @@ pub(super) fn check(signal: &Signal<'_>, left: bool, findings: &mut Findings) ->
     }
 }
 
-fn log_query(prefix: &str, search: &str, by: &[&str]) -> Value {
-    let mut query = fields(json!({
+fn log_query(prefix: &str, search: &str, by: &[&str]) -> Map<String, Value> {
+    let mut query = object!({
         "data_source": "logs",
         "name": format!("{prefix}lines"),
         "indexes": ["*"],
-        "search": { "query": search },
-        "compute": { "aggregation": "count" },
-    }));
+        "search": object!({ "query": search }),
+        "compute": object!({ "aggregation": "count" }),
+    });
     if !by.is_empty() {
-        let facet = |key: &&str| json!({ "facet": key, "limit": 10, "sort": { "aggregation": "count", "order": "desc" } });
-        query.insert("group_by".to_owned(), by.iter().map(facet).collect());
+        let facet = |key: &&str| object!({ "facet": *key, "limit": 10, "sort": object!({ "aggregation": "count", "order": "desc" }) });
+        query.insert("group_by".to_owned(), by.iter().map(facet).collect::<Vec<_>>().into());
     }
-    Value::Object(query)
+    query
 }
 
 /// For a widget over time.
-pub(super) fn series(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Value> {
+pub(super) fn series(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
     if let Kind::Logs { search } = &signal.kind {
         return vec![log_query(asked.prefix, search, asked.by)];
     }
     let query =
-        |(name, query): (std::borrow::Cow<'_, str>, String)| json!({ "data_source": "metrics", "name": format!("{}{name}", asked.prefix), "query": query });
+        |(name, query): (std::borrow::Cow<'_, str>, String)| object!({ "data_source": "metrics", "name": format!("{}{name}", asked.prefix), "query": query });
     signal.queries(asked.by, asked.percentiles).into_iter().map(query).collect()
 }
 
 /// For a widget of numbers.
-pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Value> {
+pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
     let mut queries = series(signal, asked);
     let aggregator = asked.over.unwrap_or(match signal.kind {
         Kind::Count | Kind::Ratio { .. } => "sum",
@@ -87,7 +87,7 @@ pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Value> {
         Kind::Gauge { .. } | Kind::Share { .. } => "last",
         Kind::Logs { .. } | Kind::Check { .. } => return queries,
     });
-    for query in queries.iter_mut().filter_map(Value::as_object_mut) {
+    for query in &mut queries {
         query.insert("aggregator".to_owned(), aggregator.into());
     }
     queries
@@ -97,7 +97,7 @@ pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Value> {
 pub(super) fn formulas(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
     let format = number::format(signal.unit);
     let Asked { prefix, alias, .. } = asked;
-    let formula = |formula: String, alias: &str| fields(json!({ "formula": formula, "alias": alias, "number_format": format }));
+    let formula = |formula: String, alias: &str| object!({ "formula": formula, "alias": alias, "number_format": format.clone() });
     if let Kind::Percentile { .. } = signal.kind {
         let line = |p: &u8| formula(number::scaled(signal.unit, format!("{prefix}p{p}")), alias.unwrap_or(&format!("p{p}")));
         return asked.percentiles.iter().map(line).collect();

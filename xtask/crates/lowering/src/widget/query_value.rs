@@ -1,13 +1,13 @@
 //! One number, coloured by its limits, with its course behind it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::query::{self, Asked};
 use super::{Making, percentile};
 use crate::finding::{Findings, Lowered};
 use crate::given::{Field, optional, required};
-use crate::object::fields;
+use crate::object::object;
 
 pub(super) const FIELDS: [Field; 5] = [
     required("signal", "the signal that is shown"),
@@ -35,21 +35,21 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         left,
         ..Asked::ALL
     };
-    let mut request = fields(json!({
+    let mut request = object!({
         "response_format": "scalar",
         "queries": query::scalars(&signal, &asked),
         "formulas": query::formulas(&signal, &asked),
-    }));
+    });
     if let Some(limits) = limits? {
         request.insert("conditional_formats".to_owned(), limits.formats());
     }
     let suffix = percentile.map_or_else(String::new, |p| format!(" (p{p})"));
-    Ok(fields(json!({
+    Ok(object!({
         "type": "query_value",
         "title": title? + &suffix,
         "autoscale": true,
         "precision": 2,
-        "timeseries_background": { "type": "area" },
+        "timeseries_background": object!({ "type": "area" }),
         "requests": [request],
-    })))
+    }))
 }

@@ -1,13 +1,13 @@
 //! How the values of a distribution are spread: over time (heatmap), or over the whole time frame (distribution). A second hump, which no percentile
 //! shows, is a second kind of work or a retry.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::{Making, colour, not_a_distribution};
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, optional, required};
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::Kind;
 
 pub(super) const FIELDS: [Field; 2] = [required("signal", "a percentile signal"), optional("limits", limits::MEANING)];
@@ -20,15 +20,15 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         return Err(not_a_distribution(&making.given, &signal, signal.title, findings));
     }
     let title = making.title(&signal, &[], findings);
-    let mut definition = fields(json!({
+    let mut definition = object!({
         "type": making.kind,
         "title": title?,
-        "requests": [{
+        "requests": [object!({
             "request_type": "histogram",
-            "query": { "data_source": "metrics", "name": "values", "query": format!("histogram:{}{{{}}}", signal.metrics[0].name, signal.filter) },
-            "style": { "palette": colour::LATENCY },
-        }],
-    }));
+            "query": object!({ "data_source": "metrics", "name": "values", "query": format!("histogram:{}{{{}}}", signal.metrics[0].name, signal.filter) }),
+            "style": object!({ "palette": colour::LATENCY }),
+        })],
+    });
     if let Some(limits) = limits? {
         if making.kind != "heatmap" {
             let finding = Finding::new("dashboard/no-limits", "widget distribution draws no limits").at("limits");

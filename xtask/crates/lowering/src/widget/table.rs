@@ -1,13 +1,13 @@
 //! Signals side by side, a row for each value of a tag.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::query::{self, Asked};
 use super::{Making, percentile};
 use crate::finding::{Finding, Findings, Lowered, each};
 use crate::given::{Field, Given, optional, required};
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::{Signal, Site};
 
 pub(super) const FIELDS: [Field; 3] = [
@@ -30,7 +30,7 @@ const ROWS_MAX: u64 = 10_000;
 
 struct Column<'a> {
     limits: Option<Limits<'a>>,
-    queries: Vec<Value>,
+    queries: Vec<Map<String, Value>>,
     formulas: Vec<Map<String, Value>>,
 }
 
@@ -86,17 +86,18 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         ));
     };
     let order = limits::worst_first(first.limits.as_ref());
-    Ok(fields(json!({
+    let (queries, formulas): (Vec<_>, Vec<_>) = columns.into_iter().map(|c| (c.queries, c.formulas)).unzip();
+    Ok(object!({
         "type": "query_table",
         "title": title?,
         "has_search_bar": "auto",
-        "requests": [{
+        "requests": [object!({
             "response_format": "scalar",
-            "queries": columns.iter().flat_map(|c| &c.queries).collect::<Vec<_>>(),
-            "formulas": columns.iter().flat_map(|c| &c.formulas).collect::<Vec<_>>(),
-            "sort": { "count": limit?.unwrap_or(25), "order_by": [{ "type": "formula", "index": 0, "order": order }] },
-        }],
-    })))
+            "queries": queries.into_iter().flatten().collect::<Vec<_>>(),
+            "formulas": formulas.into_iter().flatten().collect::<Vec<_>>(),
+            "sort": object!({ "count": limit?.unwrap_or(25), "order_by": [object!({ "type": "formula", "index": 0, "order": order })] }),
+        })],
+    }))
 }
 
 /// No one signal could give a table its title.

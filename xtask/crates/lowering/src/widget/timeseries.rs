@@ -1,13 +1,13 @@
 //! Signals over time. Each is a request of its own, so that each keeps the colour of its meaning.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::query::{self, Asked};
 use super::{Making, colour, not_a_distribution};
 use crate::finding::{Findings, Lowered, each};
 use crate::given::{Field, optional};
-use crate::object::fields;
+use crate::object::object;
 use crate::signal::{Kind, Signal, known_percentile};
 
 pub(super) const FIELDS: [Field; 9] = [
@@ -32,12 +32,12 @@ fn display(signal: &Signal<'_>) -> &'static str {
     }
 }
 
-fn overlay(search: &str) -> Value {
-    json!({
+fn overlay(search: &str) -> Map<String, Value> {
+    object!({
         "response_format": "timeseries",
         "display_type": "overlay",
-        "queries": [{ "data_source": "events", "name": "events", "indexes": ["*"], "compute": { "aggregation": "count" }, "search": { "query": search } }],
-        "formulas": [{ "formula": "events" }],
+        "queries": [object!({ "data_source": "events", "name": "events", "indexes": ["*"], "compute": object!({ "aggregation": "count" }), "search": object!({ "query": search }) })],
+        "formulas": [object!({ "formula": "events" })],
     })
 }
 
@@ -70,7 +70,7 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
             left,
             ..Asked::ALL
         };
-        json!({
+        object!({
             "response_format": "timeseries",
             "queries": query::series(signal, &asked),
             "formulas": query::formulas(signal, &asked),
@@ -78,12 +78,12 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
             "style": colour::style(said_colour, signal),
         })
     });
-    let mut definition = fields(json!({
+    let mut definition = object!({
         "type": "timeseries",
         "title": title?,
         "show_legend": several,
         "requests": requests.chain(events?.map(overlay)).collect::<Vec<_>>(),
-    }));
+    });
     if let Some(limits) = limits? {
         definition.insert("markers".to_owned(), limits.markers());
     }

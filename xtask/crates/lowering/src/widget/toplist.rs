@@ -1,13 +1,13 @@
 //! Which values of a tag are the worst.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::limits::{self, Limits, worst_first};
 use super::query::{self, Asked};
 use super::{Making, percentile};
 use crate::finding::{Findings, Lowered, each};
 use crate::given::{Field, optional};
-use crate::object::fields;
+use crate::object::object;
 
 pub(super) const FIELDS: [Field; 7] = [
     optional("signal", "the signal that is ranked"),
@@ -50,22 +50,22 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     })?;
     let (queries, formulas): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let order = worst_first(limits.as_ref());
-    let order_by: Vec<_> = (0..signals.len()).map(|n| json!({ "type": "formula", "index": n, "order": order })).collect();
-    let mut request = fields(json!({
+    let order_by: Vec<_> = (0..signals.len()).map(|n| object!({ "type": "formula", "index": n, "order": order })).collect();
+    let mut request = object!({
         "response_format": "scalar",
         "queries": queries.into_iter().flatten().collect::<Vec<_>>(),
         "formulas": formulas.into_iter().flatten().collect::<Vec<_>>(),
-        "sort": { "count": limit?.unwrap_or(10), "order_by": order_by },
-    }));
+        "sort": object!({ "count": limit?.unwrap_or(10), "order_by": order_by }),
+    });
     if let Some(limits) = limits {
         request.insert("conditional_formats".to_owned(), limits.formats());
     }
-    let mut definition = fields(json!({ "type": "toplist", "title": title?, "requests": [request] }));
+    let mut definition = object!({ "type": "toplist", "title": title?, "requests": [request] });
     if several {
         // Several signals share a row where they share a tag value.
         definition.insert(
             "style".to_owned(),
-            json!({ "display": { "type": "stacked", "legend": "inline" }, "scaling": "absolute" }),
+            object!({ "display": object!({ "type": "stacked", "legend": "inline" }), "scaling": "absolute" }).into(),
         );
     }
     Ok(definition)
