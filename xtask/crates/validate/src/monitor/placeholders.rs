@@ -45,12 +45,10 @@ fn not_grouped(group: &str, groups: &BTreeSet<String>, path: &str) -> Option<Pro
         return None;
     }
     let message = format!("{{{{{group}.name}}}} is empty: the query is not grouped by '{group}'");
-    let help = match groups.is_empty() {
-        true => format!("group the query by {{{group}}}, or remove the variable"),
-        false => format!(
-            "{}; or group the query by {{{group}}}",
-            suggestion(group, groups.iter().map(String::as_str)).trim_end_matches('?')
-        ),
+    let close = near_matches(group, groups.iter().map(String::as_str));
+    let help = match close.first() {
+        Some(meant) => format!("did you mean {{{{{meant}.name}}}}? otherwise group the query by {{{group}}}"),
+        None => format!("group the query by {{{group}}}, or remove the variable"),
     };
     Some(Problem::warning("monitor/ungrouped-variable", path, message).help(help))
 }
