@@ -52,15 +52,18 @@ fn implausible(first: &str, handle: &Handle<'_>) -> Option<(String, String)> {
             )
         });
     }
-    let (integration, rest) = first.split_once('-')?;
-    if INTEGRATIONS.contains(&integration) {
-        let empty = rest.is_empty() && handle.pieces.len() == 1;
-        return empty.then(|| {
+    let Some((integration, rest)) = first.split_once('-') else {
+        // A dash at the end belongs to the sentence, as the parser of handles has it.
+        let bare = NEVER_ALONE.contains(first) && !handle.is_dynamic();
+        return bare.then(|| {
             (
-                format!("'{name}' names nothing behind '{integration}-'"),
-                "name the channel, service or team".to_owned(),
+                format!("'{name}' names nothing behind it"),
+                format!("write '{name}-' and the channel or service"),
             )
         });
+    };
+    if INTEGRATIONS.contains(&integration) {
+        return None;
     }
     let close = near_matches(integration, INTEGRATIONS.iter().copied());
     let meant = close.first().filter(|_| integration.len() > 3)?;
