@@ -36,7 +36,7 @@ const NEVER_ALONE: &[&str] = &["slack", "webhook", "workflow", "team", "oncall",
 /// The API takes any word behind an `@`; one that is no handle reaches nobody.
 pub(crate) fn check(template: &Template, path: &str, out: &mut Vec<Problem>) {
     for handle in template.handles() {
-        let Some(HandlePiece::Text(first)) = handle.pieces.first() else { continue };
+        let Some(&HandlePiece::Text(first)) = handle.pieces.first() else { continue };
         out.extend(implausible(first, &handle).map(|(message, help)| Problem::warning("monitor/handle", path, message).at(handle.span.clone()).help(help)));
     }
 }
@@ -54,7 +54,7 @@ fn implausible(first: &str, handle: &Handle<'_>) -> Option<(String, String)> {
     }
     let Some((integration, rest)) = first.split_once('-') else {
         // A dash at the end belongs to the sentence, as the parser of handles has it.
-        let bare = NEVER_ALONE.contains(first) && !handle.is_dynamic();
+        let bare = NEVER_ALONE.contains(&first) && !handle.is_dynamic();
         return bare.then(|| {
             (
                 format!("'{name}' names nothing behind it"),
