@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::process::ExitCode;
 
 use query::metric::Context;
-use query::{ParseError, formula, metric, monitor, search};
+use query::{ParseError, formula, message, metric, monitor, search};
 use serde_json::{Value, json};
 
 use crate::cli::{Format, Language, ParseArgs};
@@ -48,10 +48,17 @@ fn parsed(language: Language, text: &str, ast: bool) -> query::Result<Option<Val
         Language::Formula => shown(formula::parse(text, Context::Dashboard), ast),
         Language::Monitor => shown(monitor::parse(text), ast),
         Language::LogSearch => shown(search::parse(text), ast),
+        Language::Message => shown(message(text), ast),
     }
 }
 
 /// A query, or several with commas between them, as older widgets hold them.
 fn metric(text: &str) -> Result<Vec<metric::Expression>, ParseError> {
     metric::parse_list(text, Context::Dashboard)
+}
+
+/// A template, or the first thing that is wrong with it.
+fn message(text: &str) -> Result<message::Template, ParseError> {
+    let (template, errors) = message::parse(text);
+    errors.into_iter().next().map_or(Ok(template), Err)
 }

@@ -52,6 +52,8 @@ pub(crate) enum Language {
     Monitor,
     /// Searches of logs, spans, RUM and events.
     LogSearch,
+    /// Message templates of monitors.
+    Message,
 }
 
 /// What payloads are.

@@ -3,9 +3,12 @@
 mod delays;
 mod duration;
 mod events;
+mod handles;
+mod message;
 mod missing_data;
 mod name;
 mod notify_by;
+mod placeholders;
 mod renotify;
 mod service_check;
 mod slo_alert;
@@ -47,6 +50,7 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
         events::check,
         variables::check,
         windows::thresholds,
+        message::check,
     ] {
         check(&subject, &mut out);
     }

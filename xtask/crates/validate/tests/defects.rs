@@ -58,6 +58,14 @@ fn query_without_a_scope() {
 }
 
 #[test]
+fn unclosed_message_block() {
+    assert_eq!(
+        monitor("message", json!("{{#is_alert}}{{host.name}} is full @slack-ops")),
+        ["error monitor/message /message: 'is_alert' is never closed [{{#is_alert}}]"]
+    );
+}
+
+#[test]
 fn misspelt_type() {
     assert_eq!(
         monitor("type", json!("query alrt")),

@@ -221,6 +221,29 @@ fn windows_beside_the_query() {
 }
 
 #[test]
+fn messages_name_groups_and_people() {
+    let message = |text: &str| check(ABOVE, json!({ "message": text }));
+    assert_eq!(
+        message("{{#is_alert}}{{host.name}} of {{[env].name}}: {{value}}{{/is_alert}} @slack-{{env.name}} @a@b.org"),
+        [""; 0]
+    );
+    assert_eq!(
+        message("{{service.name}} {{valeu}} @slak-ops @ops@mail @slack-"),
+        [
+            "warning monitor/ungrouped-variable /message: {{service.name}} is empty: the query is not grouped by 'service' [service.name]",
+            "warning monitor/unknown-variable /message: unknown variable 'valeu' [valeu]",
+            "warning monitor/handle /message: '@slak-ops' begins like no integration [@slak-ops]",
+            "warning monitor/handle /message: '@ops@mail' is no address: its domain has no full stop [@ops@mail]",
+            "warning monitor/handle /message: '@slack' names nothing behind it [@slack]",
+        ]
+    );
+    assert_eq!(
+        options(ABOVE, json!({"renotify_interval": 10, "escalation_message": "{{#is_renotify}}again"})),
+        ["error monitor/message /options/escalation_message: 'is_renotify' is never closed [{{#is_renotify}}]"]
+    );
+}
+
+#[test]
 fn every_problem_is_told() {
     let monitor =
         json!({"type": "query alert", "query": "avg(last_5m):avg:a{* > 1", "nme": "x", "priority": 9, "tags": ["1"], "options": {"timeout_h": "x", "foo": 1}});

@@ -62,6 +62,9 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     }
 }
 
+/// A field of the thresholds, its value, what both it and the value that it is compared with are called, and that value.
+type Pair<'p> = (&'p str, Option<f64>, &'p str, &'p str, Option<f64>);
+
 struct Order<'o> {
     comparator: Comparator,
     out: &'o mut Vec<Problem>,
@@ -69,7 +72,7 @@ struct Order<'o> {
 
 impl Order<'_> {
     /// Each value must be passed before the value that it belongs to.
-    fn check(self, pairs: [(&str, Option<f64>, &str, &str, Option<f64>); 3]) {
+    fn check(self, pairs: [Pair<'_>; 3]) {
         let less = match self.comparator {
             Comparator::Above | Comparator::AtLeast => true,
             Comparator::Below | Comparator::AtMost => false,
