@@ -46,9 +46,13 @@ impl Message {
 }
 
 fn body(text: &str, template: &Template) -> String {
+    let handles = template.handles();
+    if handles.is_empty() {
+        return text.to_owned();
+    }
     let mut bare = String::with_capacity(text.len());
     let mut from = 0;
-    for handle in template.handles() {
+    for handle in handles {
         bare.push_str(text.get(from..handle.span.start).unwrap_or_default());
         from = from.max(handle.span.end);
     }

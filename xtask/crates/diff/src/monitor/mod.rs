@@ -84,7 +84,8 @@ fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wordin
     let old = Message::new(text(messages.0), text(repeated.0));
     let new = Message::new(text(messages.1), text(repeated.1));
     let routes = routing::facts(&old.recipients(notifies), &new.recipients(notifies), policies);
-    if routes.is_empty() && old.bodies() == new.bodies() && old.texts() != new.texts() {
+    let (old_bodies, new_bodies) = (old.bodies(), new.bodies());
+    if routes.is_empty() && old_bodies == new_bodies && old.texts() != new.texts() {
         facts.push(Fact::new(
             Risk::Wording,
             "message",
@@ -92,7 +93,7 @@ fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wordin
         ));
     }
     facts.extend(routes);
-    for (old_body, new_body) in old.bodies().iter().zip(new.bodies()) {
+    for (old_body, new_body) in old_bodies.iter().zip(&new_bodies) {
         wording.texts(old_body.trim(), new_body.trim());
     }
     facts.extend(wording.facts());
