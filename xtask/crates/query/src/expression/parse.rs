@@ -114,7 +114,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         if cursor.eat("(") {
             let inner = cursor.nested(|cursor| self.expression(cursor))?;
             cursor.expect(")", "at the end of the parentheses")?;
-            return Ok(inner);
+            return no_modifier(cursor).map(|()| inner);
         }
         if let Some(number) = cursor.number()? {
             return Ok(Expr::Number(number));
@@ -130,7 +130,10 @@ impl<'g, G: Grammar> Parser<'g, G> {
         }
         match self.grammar.leaf_with_parenthesis(cursor, &word)? {
             Some(leaf) => Ok(Expr::Leaf(leaf)),
-            None => self.call(cursor, word, end).map(Expr::Call),
+            None => {
+                let call = self.call(cursor, word, end)?;
+                no_modifier(cursor).map(|()| Expr::Call(call))
+            }
         }
     }
 
@@ -194,6 +197,15 @@ impl<'g, G: Grammar> Parser<'g, G> {
         }
         self.expression(cursor).map(Argument::Expr)
     }
+}
+
+/// Refuses `.rollup()` and the like behind what is no single query.
+fn no_modifier(cursor: &Cursor<'_>) -> Result<()> {
+    if cursor.peek() != Some('.') {
+        return Ok(());
+    }
+    let error = cursor.error_here(format!("modifier {} behind an expression", cursor.found()));
+    Err(error.help("write it behind each query within"))
 }
 
 /// `left`, and then `term`. Chains of one precedence stay flat: `(a + b) + c` is `a + b + c`.

@@ -169,6 +169,15 @@ fn what_is_missing_is_said() {
     check("avg:a{b:c d:e}", "expected '}' at the end of the scope, found 'd' | d | ");
     check("avg:7a{*}", "'7a' is no metric name | 7a | a metric's name starts with a letter");
     check("", "expected a query, a function or a number, found the end |  | ");
+    check("avg:a{-b:c}", "a tag starts with no '-' | -b | write '!' to leave a tag out");
+    check(
+        "abs(a{*}).rollup(avg)",
+        "modifier '.rollup' behind an expression | .rollup | write it behind each query within",
+    );
+    check(
+        "(a{*} + b{*}).as_count()",
+        "modifier '.as_count' behind an expression | .as_count | write it behind each query within",
+    );
     check("avg:a{name:\"b}", "missing \" at the end of the text | \"b} | ");
 }
 
