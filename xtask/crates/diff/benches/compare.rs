@@ -42,7 +42,7 @@ fn benchmark(criterion: &mut Criterion) {
         head: "head".to_owned(),
     };
     let mut group = criterion.benchmark_group("5,000 objects x 3");
-    group.sample_size(20);
+    group.sample_size(10);
     for (name, step) in [("1 % changed", 100), ("all changed", 1)] {
         let head = snapshot(Some(step));
         let report = compare(&base, &head);

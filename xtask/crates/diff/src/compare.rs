@@ -12,7 +12,7 @@ use crate::object::{self, Object, Sort, Subject};
 use crate::policy::Policy;
 use crate::report::{Action, Report};
 use crate::risk::Risk;
-use crate::shown::shown;
+use crate::shown::name;
 use crate::slo;
 use crate::snapshot::Snapshot;
 use crate::structure;
@@ -52,22 +52,36 @@ pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
     }
 }
 
-/// Reads one file that differs. What cannot be read on a side is told as it is: nobody can say what it means.
+/// Reads one file that differs. What cannot be read on a side is told as it is: nobody can say what it means, nor what became of the other side.
 fn file(path: &str, before: Option<&Vec<u8>>, after: Option<&Vec<u8>>, old: &mut Objects, new: &mut Objects, entries: &mut Vec<Entry>) {
-    for (content, side, objects) in [(before, "before", old), (after, "now", new)] {
-        let Some(content) = content else { continue };
-        match object::read(path, content) {
-            Ok(read) => {
-                for object in read {
-                    let key = (object.scope.clone(), object.subject.clone());
-                    if objects.insert(key, object).is_some() {
-                        entries.push(unreadable(path, side, "two objects have one name", before.is_none(), after.is_none()));
-                    }
-                }
-            }
-            Err(reason) => entries.push(unreadable(path, side, &reason, before.is_none(), after.is_none())),
+    let (mut read, mut refused) = (Vec::new(), Vec::new());
+    for (content, side) in [(before, "before"), (after, "now")] {
+        let objects = content.map_or_else(|| Ok(Objects::new()), |content| object::read(path, content).and_then(by_name));
+        match objects {
+            Ok(objects) => read.push(objects),
+            Err(reason) => refused.push(unreadable(path, side, &reason, before.is_none(), after.is_none())),
         }
     }
+    match (refused.is_empty(), <[Objects; 2]>::try_from(read)) {
+        (true, Ok([before, after])) => {
+            old.extend(before);
+            new.extend(after);
+        }
+        _ => entries.extend(refused),
+    }
+}
+
+/// The objects of one file, which may not share a name. Those of two files cannot: the path is part of it.
+fn by_name(objects: Vec<Object>) -> Result<Objects, String> {
+    let mut named = Objects::new();
+    for object in objects {
+        let key = (object.scope.clone(), object.subject.clone());
+        let name = object.subject.name.clone();
+        if named.insert(key, object).is_some() {
+            return Err(format!("two of its objects are '{name}'"));
+        }
+    }
+    Ok(named)
 }
 
 fn unreadable(path: &str, side: &str, reason: &str, added: bool, removed: bool) -> Entry {
@@ -80,9 +94,9 @@ fn unreadable(path: &str, side: &str, reason: &str, added: bool, removed: bool) 
         },
         subject: Subject {
             sort: Sort::File,
-            name: shown(if scope.is_empty() { path } else { below }),
+            name: name(if scope.is_empty() { path } else { below }),
         },
-        environment: shown(scope),
+        environment: name(scope),
         facts: vec![Fact::new(Risk::Unreadable, format!("cannot be read {side}:"), reason)],
     }
 }
@@ -138,3 +152,6 @@ impl Context<'_> {
 pub(crate) fn by_path(risk: Risk, old: &Value, new: &Value) -> Vec<Fact> {
     structure::differences(old, new).into_iter().map(|d| Fact::new(risk, d.path, d.how)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use model::Kind;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::shown::shown;
+use crate::shown::{self, shown};
 
 /// What an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -78,13 +78,13 @@ pub(crate) fn read(path: &str, content: &[u8]) -> Result<Vec<Object>, String> {
     let Some((scope, below, helm)) = place(path) else {
         return Err("it stands in no known place".to_owned());
     };
+    let stem = below.strip_suffix(".yaml").ok_or("it is not named <name>.yaml")?;
     let text = std::str::from_utf8(content).map_err(|error| format!("it is not UTF-8: {error}"))?;
     let documents: Vec<Value> = serde_saphyr::from_multiple(text).map_err(|error| format!("it is no YAML: {}", first_line(&error.to_string())))?;
     let documents: Vec<Value> = documents.into_iter().filter(|document| !document.is_null()).collect();
-    let stem = below.strip_suffix(".yaml").unwrap_or(below);
     if helm {
         let [values]: [Value; 1] = documents.try_into().map_err(|_| "Helm values are one document".to_owned())?;
-        return Ok(vec![object(scope, Sort::HelmValues, shown(stem), values, Value::Null)]);
+        return Ok(vec![object(scope, Sort::HelmValues, shown::name(stem), values, Value::Null)]);
     }
     let alone = documents.len() == 1;
     documents.into_iter().map(|document| manifest(scope, stem, document, alone)).collect()
@@ -110,7 +110,7 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
     let namespace = named("namespace").map_or_else(String::new, |namespace| format!("{namespace}/"));
     let name = named("name").ok_or_else(|| format!("a {} has no name", shown(&kind)))?;
     let name = format!("{} {kind} {namespace}{name}", stem);
-    Ok(object(scope, Sort::Kubernetes, shown(&name), document, Value::Null))
+    Ok(object(scope, Sort::Kubernetes, shown::name(&name), document, Value::Null))
 }
 
 /// `<service>/monitors/<name>` as a monitor called `<service>/<name>`.
@@ -124,15 +124,15 @@ fn datadog(stem: &str, kind: &str) -> (Sort, String) {
                 Kind::Slo => Sort::Slo,
                 Kind::Dashboard => Sort::Dashboard,
             };
-            (sort, shown(&format!("{service}/{name}")))
+            (sort, shown::name(&format!("{service}/{name}")))
         }
-        _ => (Sort::Datadog, shown(&format!("{stem} ({kind})"))),
+        _ => (Sort::Datadog, shown::name(&format!("{stem} ({kind})"))),
     }
 }
 
 fn object(scope: &str, sort: Sort, name: String, payload: Value, manifest: Value) -> Object {
     Object {
-        scope: shown(scope),
+        scope: shown::name(scope),
         subject: Subject { sort, name },
         payload,
         manifest,

@@ -8,6 +8,11 @@ const CHARACTERS_MAX: usize = 80;
 /// Most elements of a list that are printed one by one.
 const ELEMENTS_MAX: usize = 6;
 
+/// A name, whole: two names that differ must not become one.
+pub(crate) fn name(text: &str) -> String {
+    escaped(text.chars())
+}
+
 /// A sentence that holds words of the files, with its end cut off when it is long.
 pub(crate) fn sentence(text: &str) -> String {
     const LONG: usize = 300;

@@ -166,3 +166,19 @@ impl Inventory {
 fn insert(set: &mut BTreeSet<String>, name: &str) {
     set.insert(name.to_owned());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_held_to_the_same_rules_as_files() {
+        let file = |path: &str| (path.to_owned(), "{}".to_owned());
+        let inventory = Inventory::of([file("services/a/service.libsonnet"), file("services/a/monitors/b.libsonnet")]).expect("every place is known");
+        assert!(inventory.services["a"].objects[&Kind::Monitor].contains("b"));
+        let refused = |files: Vec<_>| Inventory::of(files).expect_err("a finding").remove(0).rule;
+        assert_eq!(refused(vec![file("services/a/monitor/b.libsonnet")]), "estate/layout");
+        assert_eq!(refused(vec![file("services/a/monitors/b.libsonnet")]), "estate/undeclared-service");
+        assert_eq!(refused(Vec::new()), "estate/empty");
+    }
+}

@@ -5,21 +5,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use query::message::{Block, Node, NodeKind, Template, parse};
 
 use super::recipients::{self, Event, Notifies, Recipient};
+use crate::fact::Fact;
+use crate::risk::Risk;
+use crate::shown::sentence;
 
 /// The message of a monitor, and the one that is sent when it is repeated.
 pub(super) struct Message {
     parts: [(String, Template); 2],
+    /// What the parser refuses first.
+    error: Option<String>,
 }
 
 impl Message {
-    /// What a parser refuses of them is left out: it tells nobody.
+    /// What the parser refuses of them is left out: it tells nobody.
     pub(super) fn new(message: String, repeated: String) -> Self {
-        Self {
-            parts: [message, repeated].map(|text| {
-                let (template, _) = parse(&text);
-                (text, template)
-            }),
-        }
+        let mut error = None;
+        let parts = [message, repeated].map(|text| {
+            let (template, errors) = parse(&text);
+            error = error.take().or_else(|| errors.into_iter().next().map(|error| error.message));
+            (text, template)
+        });
+        Self { parts, error }
+    }
+
+    /// What is wrong with `new` and was not with this one.
+    pub(super) fn refused(&self, new: &Self) -> Option<Fact> {
+        let error = new.error.as_ref().filter(|_| self.error != new.error)?;
+        Some(Fact::new(Risk::Unreadable, "message cannot be read:", sentence(error)))
     }
 
     /// Everybody who hears of something; who stands in the second message hears of repetitions.
@@ -46,9 +58,13 @@ impl Message {
 }
 
 fn body(text: &str, template: &Template) -> String {
+    let handles = template.handles();
+    if handles.is_empty() {
+        return text.to_owned();
+    }
     let mut bare = String::with_capacity(text.len());
     let mut from = 0;
-    for handle in template.handles() {
+    for handle in handles {
         bare.push_str(text.get(from..handle.span.start).unwrap_or_default());
         from = from.max(handle.span.end);
     }

@@ -23,8 +23,8 @@ use crate::shown::value;
 use crate::tags;
 use crate::wording::Wording;
 
-/// Tags that repeat what is told of the monitor otherwise: its priority and the path of its runbook.
-const REPEATED: [&str; 1] = ["severity"];
+/// The tag that repeats the priority.
+const SEVERITY: &str = "severity";
 
 /// How two monitors differ.
 pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact> {
@@ -32,13 +32,13 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
     let mut payloads = Payloads::new(old, new);
     let mut told = BTreeSet::new();
     let mut facts = priority(&mut payloads, &mut told);
+    let repeated: &[&str] = if facts.is_empty() { &[] } else { &[SEVERITY] };
     let (old_options, new_options) = payloads.take("options");
     if [&old_options, &new_options].into_iter().flatten().any(|options| !options.is_object()) {
         facts.extend(different("options", Risk::Loosened, old_options.as_ref(), new_options.as_ref()));
     }
     let mut options = Payloads::new(&old_options.unwrap_or_default(), &new_options.unwrap_or_default());
     facts.extend(measured(&mut payloads, &mut options, &mut told));
-    let repeated: &[&str] = if told.is_empty() { &[] } else { &REPEATED };
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), repeated));
     let mut wording = Wording::new(&told);
@@ -84,7 +84,8 @@ fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wordin
     let old = Message::new(text(messages.0), text(repeated.0));
     let new = Message::new(text(messages.1), text(repeated.1));
     let routes = routing::facts(&old.recipients(notifies), &new.recipients(notifies), policies);
-    if routes.is_empty() && old.bodies() == new.bodies() && old.texts() != new.texts() {
+    let (old_bodies, new_bodies) = (old.bodies(), new.bodies());
+    if routes.is_empty() && old_bodies == new_bodies && old.texts() != new.texts() {
         facts.push(Fact::new(
             Risk::Wording,
             "message",
@@ -92,7 +93,8 @@ fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wordin
         ));
     }
     facts.extend(routes);
-    for (old_body, new_body) in old.bodies().iter().zip(new.bodies()) {
+    facts.extend(old.refused(&new));
+    for (old_body, new_body) in old_bodies.iter().zip(&new_bodies) {
         wording.texts(old_body.trim(), new_body.trim());
     }
     facts.extend(wording.facts());

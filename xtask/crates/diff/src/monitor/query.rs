@@ -10,7 +10,7 @@ use super::thresholds::Alerts;
 use super::window::{self, Window};
 use crate::fact::Fact;
 use crate::risk::Risk;
-use crate::shown::shown;
+use crate::shown::{sentence, shown};
 use crate::structure;
 
 /// What the comparison of thresholds needs to know of the queries.
@@ -25,14 +25,22 @@ pub(super) struct Outcome {
 
 /// How the queries of two monitors differ, but for the threshold. What is told of windows is added to `told`.
 pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outcome {
-    let (Ok(before), Ok(after)) = (parse(old), parse(new)) else {
-        return Outcome {
-            facts: (old != new)
-                .then(|| Fact::new(Risk::ChangedQuery, "query", structure::texts(old, new)))
-                .into_iter()
-                .collect(),
-            ..Outcome::default()
-        };
+    let (before, after) = match (parse(old), parse(new)) {
+        (Ok(before), Ok(after)) => (before, after),
+        (_, after) => {
+            let refused = after
+                .err()
+                .map(|error| Fact::new(Risk::Unreadable, "query cannot be read:", sentence(&error.message)));
+            let changed = Fact::new(Risk::ChangedQuery, "query", structure::texts(old, new));
+            return Outcome {
+                facts: if old == new {
+                    Vec::new()
+                } else {
+                    refused.into_iter().chain([changed]).collect()
+                },
+                ..Outcome::default()
+            };
+        }
     };
     let sides = [&before, &after].map(side);
     let thresholds = [&before, &after].map(|monitor| monitor.comparison().map(|comparison| comparison.threshold.value));
@@ -258,6 +266,13 @@ mod tests {
             &["wording: query written in another way"],
         );
         check("1 && 2", "1 && 3", &["changed-query: query 1 && 2 -> 1 && 3"]);
-        check("what is this", "what is that", &["changed-query: query what is this -> what is that"]);
+        check(
+            "what is this",
+            "what is that",
+            &[
+                "unreadable: query cannot be read: no monitor query starts with 'what'",
+                "changed-query: query what is this -> what is that",
+            ],
+        );
     }
 }
