@@ -205,9 +205,14 @@ fn joined<T>(nodes: &mut Vec<Node<T>>, join: fn(Vec<Node<T>>) -> Expr<T>) -> Nod
     match (nodes.first(), nodes.last()) {
         (Some(first), Some(last)) if nodes.len() > 1 => Node {
             span: first.span.start..last.span.end,
-            // As large as needed, and what is allocated serves the next alternative.
-            expr: join(nodes.drain(..).collect()),
+            expr: join(taken(nodes)),
         },
         _ => nodes.swap_remove(0),
     }
+}
+
+/// All nodes, in a vector as large as needed; what is allocated serves the next alternative, which `mem::take` would not let it.
+#[allow(clippy::drain_collect)]
+fn taken<T>(nodes: &mut Vec<Node<T>>) -> Vec<Node<T>> {
+    nodes.drain(..).collect()
 }

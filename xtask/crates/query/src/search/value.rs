@@ -193,12 +193,13 @@ impl Parser<'_> {
 }
 
 /// Whether the colon at `at` of a value may stand there without an escape: before the slashes of a URL (doc: real_user_monitoring/explorer/search_syntax,
-/// `@http.url:https:\\/\\/*`), between digits as in times, and in IPv6 addresses.
+/// `@http.url:https:\/\/*`), between digits as in times, and in IPv6 addresses.
 fn is_plain_colon(value: &str, at: usize) -> bool {
     let (before, after) = (value.as_bytes()[..at].last(), &value[at + 1..]);
     let between_digits = before.is_some_and(u8::is_ascii_digit) && after.starts_with(|c: char| c.is_ascii_digit());
     let is_address = value.matches(':').count() > 1 && value.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'*'));
-    after.starts_with(['/', '\\']) || between_digits || is_address
+    let is_url = value[..at].bytes().all(|byte| byte.is_ascii_alphabetic()) && (after.starts_with("//") || after.starts_with("\\/"));
+    is_url || between_digits || is_address
 }
 
 /// Whether `text` is a number followed by letters alone.
