@@ -44,7 +44,6 @@ pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
     let docs = docgen::docs(&Tree {
         estate: &estate,
         pages: &pages,
-        archetypes: &inventory.archetypes,
     })?;
     let changes = Changes::among(root, docs.generated, docs.artifacts)?;
     Ok((docs.runbooks, changes))

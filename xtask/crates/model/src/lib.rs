@@ -1,12 +1,16 @@
-//! Names of the estate: kinds, slugs and object paths, parsed once. No I/O.
+//! Names of the estate: kinds, slugs, object paths and dates, parsed once. No I/O.
 
+mod date;
 mod kind;
 mod path;
 mod slug;
+mod suppression;
 
+pub use date::Date;
 pub use kind::Kind;
 pub use path::ObjectPath;
 pub use slug::{Slug, SlugError};
+pub use suppression::{Suppression, Suppressions};
 
 /// Longest name of a Kubernetes object, in bytes: a DNS-1123 subdomain
 /// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/names/>).

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
-use schemars::JsonSchema;
+use model::{Date, Suppressions};
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::Deserialize;
 
 /// The front matter of a runbook page.
@@ -15,49 +16,24 @@ pub struct FrontMatter {
     #[schemars(length(min = 1))]
     pub summary: String,
     /// When somebody last read the page against the running system, as YYYY-MM-DD.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub reviewed: Date,
+    /// Rules whose findings about this page are not told: by the rule's name, with a reason and perhaps the last day on which that holds.
+    #[serde(default)]
+    #[schemars(schema_with = "suppressions")]
+    pub suppress: Suppressions,
 }
 
-/// A day of the calendar as YYYY-MM-DD.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
-#[schemars(with = "String", extend("format" = "date"))]
-pub struct Date(String);
-
-impl Date {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("'{text}' is no date as YYYY-MM-DD");
-        let digits = |part: &str, len: usize| {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| part.parse::<u32>().ok())
-                .flatten()
-        };
-        let mut parts = text.splitn(3, '-');
-        let mut next = |len| parts.next().and_then(|part| digits(part, len)).ok_or_else(wrong);
-        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            2 => 28 + u32::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return Err(format!("'{text}' has no month {month}")),
-        };
-        if (1..=days).contains(&day) {
-            Ok(Self(text))
-        } else {
-            Err(format!("'{text}' has no day {day}"))
-        }
-    }
+fn suppressions(_: &mut schemars::SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": { "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "format": "date" } },
+            "required": ["reason"],
+            "additionalProperties": false,
+        },
+    })
 }
 
 const HELP: &str = "a page begins with '---', 'summary: <one line>', 'reviewed: <YYYY-MM-DD>', '---'";
@@ -138,7 +114,7 @@ mod tests {
     /// The page's summary, date and rest, or the finding as `line:column-column: message; help`.
     fn check(text: &str, expected: &str) {
         let found = match parse("p.md", &text.into()) {
-            Ok((front, body)) => format!("{} | {} | {}", front.summary, front.reviewed.as_str(), &text[body..]),
+            Ok((front, body)) => format!("{} | {} | {}", front.summary, front.reviewed, &text[body..]),
             Err(finding) => {
                 let (text, span) = finding.place.and_then(|p| p.excerpt).expect("a place");
                 let (line, column) = diagnostics::line_column(&text, span.start);
@@ -168,7 +144,7 @@ mod tests {
         unusable(
             "---\nsumary: a\n---\n",
             "2:1 \"sumary\"",
-            "unknown field `sumary`, expected one of summary, reviewed",
+            "unknown field `sumary`, expected one of summary, reviewed, suppress",
         );
         unusable("---\nsummary: a\n---\n", "2:1 \"summary\"", "missing field `reviewed`");
         unusable(
@@ -194,13 +170,6 @@ mod tests {
             match parse("p.md", &text) {
                 Ok((_, body)) => prop_assert!(text.is_char_boundary(body)),
                 Err(finding) => prop_assert!(!diagnostics::text(&[*finding], false).is_empty()),
-            }
-        }
-
-        #[test]
-        fn a_date_never_panics(text in "[0-9-]{0,12}|\\PC*") {
-            if let Ok(date) = Date::try_from(text.clone()) {
-                prop_assert_eq!(date.as_str(), text);
             }
         }
     }

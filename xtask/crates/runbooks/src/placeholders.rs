@@ -2,17 +2,38 @@
 
 use std::ops::Range;
 
+/// Every placeholder that a template may use. The values are those of the environment that notifies most.
+pub const PLACEHOLDERS: [&str; 16] = [
+    "alert",
+    "depends_on",
+    "namespace",
+    "purpose",
+    "query",
+    "queues",
+    "service",
+    "slack",
+    "team",
+    "team_title",
+    "title",
+    "topics",
+    "unit",
+    "warn",
+    "window",
+    "workload",
+];
+
 /// A placeholder in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Placeholder<'t> {
+pub struct Placeholder<'t> {
     /// Its name, without the braces.
-    pub(crate) name: &'t str,
+    pub name: &'t str,
     /// Its bytes, with the braces.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
 }
 
 /// Every placeholder of `text`, in order. Of three braces the inner two count, so that `{service:{{service}}}` reads as it looks.
-pub(crate) fn find(text: &str) -> Vec<Placeholder<'_>> {
+#[must_use]
+pub fn find(text: &str) -> Vec<Placeholder<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find("{{") {
@@ -35,7 +56,7 @@ pub(crate) fn find(text: &str) -> Vec<Placeholder<'_>> {
 }
 
 /// `text` with every placeholder that has a value replaced by it. A value is not searched again.
-pub(crate) fn substitute<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+pub fn substitute<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for placeholder in find(text) {

@@ -5,7 +5,7 @@ use model::Slug;
 
 /// What a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place<'a> {
+pub enum Place<'a> {
     /// `runbooks/<service>/<monitor>.md`
     Page(&'a str, &'a str),
     /// `runbooks/archetypes/<archetype>/<monitor>.md`
@@ -17,10 +17,25 @@ pub(crate) enum Place<'a> {
 }
 
 /// The folders below `runbooks/` that are no service's.
-pub(crate) const RESERVED: [&str; 2] = ["archetypes", "troubleshooting"];
+pub const RESERVED: [&str; 2] = ["archetypes", "troubleshooting"];
+
+/// The page of a monitor, from the root of the repository.
+#[must_use]
+pub fn page_path(service: &str, monitor: &str) -> String {
+    format!("runbooks/{service}/{monitor}.md")
+}
+
+/// The template of an archetype's monitor, from the root of the repository.
+#[must_use]
+pub fn template_path(archetype: &str, monitor: &str) -> String {
+    format!("runbooks/archetypes/{archetype}/{monitor}.md")
+}
 
 /// Where `path` (from the root of the repository, ending in `.md`) stands.
-pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
+///
+/// # Errors
+/// Says that it stands in no known place, or which of its names is not usable.
+pub fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let refused = |message: String| {
         Box::new(
             Diagnostic::error("runbook/layout", message)

@@ -4,39 +4,54 @@ use std::ops::Range;
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Heading<'t> {
+pub struct Heading<'t> {
     /// 1 to 6.
-    pub(crate) level: usize,
+    pub level: usize,
     /// Its text.
-    pub(crate) title: &'t str,
+    pub title: &'t str,
     /// Its line's bytes.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
+}
+
+/// A fenced code block that is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock<'t> {
+    /// What stands after the opening marks, as in `sh`.
+    pub language: &'t str,
+    /// The bytes of its lines, without the marks.
+    pub span: Range<usize>,
 }
 
 /// What a text holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Outline<'t> {
+pub struct Outline<'t> {
     /// The headings, in order.
-    pub(crate) headings: Vec<Heading<'t>>,
+    pub headings: Vec<Heading<'t>>,
     /// The addresses of inline links, in order.
-    pub(crate) links: Vec<Range<usize>>,
+    pub links: Vec<Range<usize>>,
+    /// The code blocks, in order.
+    pub code: Vec<CodeBlock<'t>>,
     /// The line that opens a code block which nothing closes.
-    pub(crate) open_fence: Option<Range<usize>>,
+    pub open_fence: Option<Range<usize>>,
 }
 
 /// Reads `text` from byte `from`.
 pub(crate) fn of(text: &str, from: usize) -> Outline<'_> {
     let mut outline = Outline::default();
-    let mut fence: Option<(char, usize, Range<usize>)> = None;
+    let mut fence: Option<(char, usize, &str, Range<usize>)> = None;
     let mut at = from;
     for whole in text[from..].split_inclusive('\n') {
         let line = whole.trim_end();
         let span = at..at + line.len();
         let marker = fence_marker(line.trim_start());
         match (&fence, marker) {
-            (Some((c, len, _)), Some((d, more, rest))) if *c == d && more >= *len && rest.is_empty() => fence = None,
+            (Some((c, len, language, opened)), Some((d, more, rest))) if *c == d && more >= *len && rest.is_empty() => {
+                let start = (opened.end + 1).min(at);
+                outline.code.push(CodeBlock { language, span: start..at });
+                fence = None;
+            }
             (Some(_), _) => {}
-            (None, Some((c, len, _))) => fence = Some((c, len, span)),
+            (None, Some((c, len, language))) => fence = Some((c, len, language, span)),
             (None, None) => {
                 outline.headings.extend(heading(line, span));
                 links(line, at, &mut outline.links);
@@ -106,6 +121,13 @@ mod tests {
     }
 
     #[test]
+    fn code_blocks_are_known_by_their_language() {
+        let text = "a\n```sh\nb\nc\n```\n   ~~~\n   ~~~\n```text\nopen\n";
+        let found: Vec<_> = of(text, 0).code.into_iter().map(|block| (block.language, &text[block.span])).collect();
+        assert_eq!(found, [("sh", "b\nc\n"), ("", "")]);
+    }
+
+    #[test]
     fn an_open_code_block_is_seen() {
         assert_eq!(of("a\n```sh\nb\n", 0).open_fence, Some(2..7));
         assert_eq!(of("```a```\n", 0).open_fence, None);
@@ -114,7 +136,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "([`~#\\[\\]()a ä\n]){0,60}") {
-            for span in of(&text, 0).links {
+            let outline = of(&text, 0);
+            for span in outline.links.into_iter().chain(outline.code.into_iter().map(|block| block.span)) {
                 prop_assert!(text.get(span).is_some());
             }
         }
