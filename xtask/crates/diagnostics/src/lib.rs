@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use near::{near_matches, suggestion};
-pub use print::{json, text};
+pub use print::{github, json, sarif, text};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -53,8 +53,14 @@ impl Diagnostic {
     /// An error without a place.
     #[must_use]
     pub fn error(rule: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, rule, message)
+    }
+
+    /// A finding without a place.
+    #[must_use]
+    pub fn new(severity: Severity, rule: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Error,
+            severity,
             rule: rule.into(),
             message: message.into(),
             place: None,
