@@ -4,6 +4,7 @@
 
 mod near;
 mod print;
+mod word;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use near::{near_matches, suggestion};
 pub use print::{github, json, sarif, text};
+pub use word::find_word;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

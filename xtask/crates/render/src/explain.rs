@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use diagnostics::{Diagnostic, line_column};
+use diagnostics::{Diagnostic, find_word, line_column};
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
@@ -146,29 +146,10 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
     let Some(frame) = named.as_ref().or_else(|| frames.iter().find(|f| written_by_people(&f.path))) else {
         return blame(finding, frames);
     };
-    match token.and_then(|token| find_token(&frame.text, &frame.span, token)) {
+    match token.and_then(|token| find_word(&frame.text, &frame.span, token)) {
         Some(span) => finding.at(shown(&frame.path), frame.text.clone(), span),
         None => at(finding, frame),
     }
-}
-
-/// Where `token` stands in `text` as a whole word, first within `span` and then anywhere; comments are passed over.
-fn find_token(text: &str, span: &Range<usize>, token: &str) -> Option<Range<usize>> {
-    let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    let comment = |at: usize| {
-        let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        text[line_start..at].contains("//") || text[line_start..at].trim_start().starts_with('#')
-    };
-    let mut hits = text
-        .match_indices(token)
-        .filter(|(at, _)| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + token.len()..].chars().next();
-            !before.is_some_and(in_word) && !after.is_some_and(in_word) && !comment(*at)
-        })
-        .map(|(at, _)| at..at + token.len());
-    let all: Vec<_> = hits.by_ref().collect();
-    all.iter().find(|hit| span.start <= hit.start && hit.end <= span.end).or(all.first()).cloned()
 }
 
 fn place(program: &Program<'_>, imports: &Imports<'_>, finding: Diagnostic, span: SpanId) -> Diagnostic {

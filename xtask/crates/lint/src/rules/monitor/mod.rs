@@ -1,0 +1,17 @@
+pub(crate) mod deprecated_type;
+pub(crate) mod duplicate_query;
+pub(crate) mod log_text_in_message;
+pub(crate) mod missing_runbook;
+pub(crate) mod no_evaluation_delay;
+pub(crate) mod no_recovery;
+pub(crate) mod no_recovery_margin;
+pub(crate) mod no_renotify;
+pub(crate) mod noise_in_name;
+pub(crate) mod notified_silence;
+pub(crate) mod self_resolving_page;
+pub(crate) mod short_window;
+pub(crate) mod skipped_warning;
+pub(crate) mod vague_harm;
+pub(crate) mod vague_symptom;
+pub(crate) mod wrong_priority;
+pub(crate) mod wrong_route;
