@@ -1,13 +1,15 @@
-//! Names of the estate: kinds, slugs, object paths and dates, parsed once. No I/O.
+//! Names of the estate: kinds, slugs, object paths and dates, parsed once, and what was meant by a misspelt one. No I/O.
 
 mod date;
 mod kind;
+mod near;
 mod path;
 mod slug;
 mod suppression;
 
 pub use date::Date;
 pub use kind::Kind;
+pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;
 pub use slug::{Slug, SlugError};
 pub use suppression::{Suppression, Suppressions};
