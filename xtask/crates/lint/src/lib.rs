@@ -10,6 +10,7 @@ mod merge;
 mod rule;
 mod rules;
 mod run;
+mod shell;
 mod sink;
 mod suppress;
 mod values;

@@ -14,7 +14,7 @@ pub(crate) mod tagging;
 use crate::rule::Rule;
 
 /// Every rule, by name.
-static RULES: [&Rule; 83] = [
+static RULES: [&Rule; 89] = [
     &agent::missing_phi_rule::RULE,
     &agent::no_apm::RULE,
     &agent::no_dogstatsd::RULE,
@@ -33,14 +33,17 @@ static RULES: [&Rule; 83] = [
     &dashboard::empty_group::RULE,
     &dashboard::empty_widget::RULE,
     &dashboard::odd_time_frame::RULE,
+    &dashboard::raw_counter::RULE,
     &dashboard::unfiltered_query::RULE,
     &dashboard::unitless_value::RULE,
     &dashboard::untitled_widget::RULE,
     &dashboard::untold_purpose::RULE,
     &dashboard::unused_variable::RULE,
+    &monitor::constant_comparison::RULE,
     &monitor::deprecated_type::RULE,
     &monitor::duplicate_query::RULE,
     &monitor::log_text_in_message::RULE,
+    &monitor::missing_group_in_message::RULE,
     &monitor::missing_runbook::RULE,
     &monitor::no_evaluation_delay::RULE,
     &monitor::no_recovery::RULE,
@@ -48,9 +51,11 @@ static RULES: [&Rule; 83] = [
     &monitor::no_renotify::RULE,
     &monitor::noise_in_name::RULE,
     &monitor::notified_silence::RULE,
+    &monitor::raw_counter::RULE,
     &monitor::self_resolving_page::RULE,
     &monitor::short_window::RULE,
     &monitor::skipped_warning::RULE,
+    &monitor::unscoped_query::RULE,
     &monitor::vague_harm::RULE,
     &monitor::vague_symptom::RULE,
     &monitor::wrong_priority::RULE,
@@ -78,6 +83,7 @@ static RULES: [&Rule; 83] = [
     &runbook::placeholder_in_page::RULE,
     &runbook::stale_review::RULE,
     &runbook::unparsable_command::RULE,
+    &runbook::unparsable_query::RULE,
     &slo::idle_target::RULE,
     &slo::loose_warning::RULE,
     &slo::mixed_targets::RULE,

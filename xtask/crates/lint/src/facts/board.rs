@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use render::{Dashboard, Object};
 use serde_json::{Map, Value};
 
@@ -38,6 +40,35 @@ impl<'a> BoardFacts<'a> {
             widgets,
         }
     }
+
+    /// The names of its template variables.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'a str> {
+        let variables: &'a [Value] = values::list(&self.spec.payload, "template_variables");
+        variables.iter().filter_map(|variable| variable.get("name")?.as_str())
+    }
+
+    /// The keys that its queries group by, each once.
+    pub(crate) fn groups(&self) -> BTreeSet<&'a str> {
+        let mut keys = BTreeSet::new();
+        for widget in &self.widgets {
+            for query in widget.queries() {
+                for rest in query.split("by {").skip(1) {
+                    keys.extend(rest.split('}').next().unwrap_or_default().split(',').map(str::trim));
+                }
+            }
+            keys.extend(facets(widget.definition));
+        }
+        keys
+    }
+}
+
+/// The facets that searches of a widget group by, and the keys of a check's status.
+fn facets(definition: &Map<String, Value>) -> Vec<&str> {
+    let requests = values::list(definition, "requests").iter();
+    let queries = requests.flat_map(|request| request.get("queries").and_then(Value::as_array).into_iter().flatten());
+    let facets = queries.flat_map(|query| query.get("group_by").and_then(Value::as_array).into_iter().flatten());
+    let of_check = values::list(definition, "group_by").iter().filter_map(Value::as_str);
+    facets.filter_map(|group| group.get("facet")?.as_str()).chain(of_check).collect()
 }
 
 fn collect<'a>(list: &'a [Value], group: &'a str, depth: usize, found: &mut Vec<Widget<'a>>) {
@@ -68,6 +99,13 @@ impl<'a> Widget<'a> {
     /// Whether it shows data that a query asks for.
     pub(crate) fn shows_data(&self) -> bool {
         !matches!(self.kind, "group" | "note" | "free_text" | "image" | "iframe" | "powerpack" | "split_group")
+    }
+
+    /// Every text in it that a template variable may stand in: its queries, and what else narrows a check's status.
+    pub(crate) fn texts(&self) -> Vec<&'a str> {
+        let mut texts = self.queries();
+        texts.extend(values::list(self.definition, "tags").iter().filter_map(Value::as_str));
+        texts
     }
 
     /// Every query text in it: metric queries, searches and the widgets' own older forms.

@@ -1,3 +1,5 @@
+use query::metric::MetricQuery;
+use query::monitor::{self, Comparator};
 use render::{Monitor, Object};
 use serde_json::{Map, Value};
 
@@ -15,6 +17,8 @@ pub(crate) struct MonitorFacts<'a> {
     /// `query alert`, `log alert`, `service check` ...
     pub(crate) kind: &'a str,
     pub(crate) thresholds: Thresholds,
+    /// The query, parsed; `None` where it does not parse, which `validate` tells.
+    pub(crate) parsed: Option<monitor::Monitor>,
 }
 
 /// The thresholds of a monitor, where they are set.
@@ -30,11 +34,12 @@ impl<'a> MonitorFacts<'a> {
     pub(crate) fn read(object: &'a Object, spec: &'a Monitor) -> Self {
         let payload = &spec.payload;
         let threshold = |name: &str| values::number(payload, &format!("options/thresholds/{name}"));
+        let query = values::text(payload, "query");
         Self {
             object,
             spec,
             tags: Tags::of(payload),
-            query: values::text(payload, "query"),
+            query,
             message: values::text(payload, "message"),
             kind: values::text(payload, "type"),
             thresholds: Thresholds {
@@ -43,6 +48,7 @@ impl<'a> MonitorFacts<'a> {
                 warning: threshold("warning"),
                 warning_recovery: threshold("warning_recovery"),
             },
+            parsed: monitor::parse(query).ok(),
         }
     }
 
@@ -55,5 +61,23 @@ impl<'a> MonitorFacts<'a> {
     pub(crate) fn option(&self, path: &str) -> Option<&'a Value> {
         let options: &'a Map<String, Value> = self.spec.payload.get("options")?.as_object()?;
         values::at(options, path)
+    }
+
+    /// The keys that it alerts by.
+    pub(crate) fn groups(&self) -> Vec<&str> {
+        self.parsed.as_ref().map_or_else(Vec::new, monitor::Monitor::group_keys)
+    }
+
+    /// The metric queries in it, in the order of the text.
+    pub(crate) fn metric_queries(&self) -> Vec<&MetricQuery> {
+        match &self.parsed {
+            Some(monitor::Monitor::Metric(metric)) => metric.expression.leaves(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How its value is compared.
+    pub(crate) fn comparator(&self) -> Option<Comparator> {
+        Some(self.parsed.as_ref()?.comparison()?.comparator)
     }
 }

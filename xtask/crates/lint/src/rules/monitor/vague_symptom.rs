@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/vague-symptom",
     severity: Severity::Error,
     flags: "a symptom that is no short clause saying what is wrong",
-    why: "It is the title of the notification, read on a phone at night: \"transcription jobs are failing\", not \"Failure threshold alert.\"",
+    why: "It is the title of the notification, read on a phone at night: \"transcription jobs are failing\", not \"Failure threshold alert\".",
     mend: "Write a lower-case clause of at most 80 characters, without a full stop, in words of whoever notices it.",
     examples: &[
         Example::pass("a clause", &[]),

@@ -9,3 +9,4 @@ pub(crate) mod overlong_page;
 pub(crate) mod placeholder_in_page;
 pub(crate) mod stale_review;
 pub(crate) mod unparsable_command;
+pub(crate) mod unparsable_query;

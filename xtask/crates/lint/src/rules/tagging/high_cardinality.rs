@@ -1,7 +1,6 @@
 use diagnostics::Severity;
 
-use super::reserved_key::metric_file;
-use crate::facts::Facts;
+use crate::facts::{Facts, metric_file};
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 

@@ -52,7 +52,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (object, tags) in facts.tagged_all() {
         for (tag, key, _) in tags.iter() {
             if let Some(wrong) = wrong(tag) {
-                sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(key).help(help);
+                sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(tag).help(help);
             }
         }
     }

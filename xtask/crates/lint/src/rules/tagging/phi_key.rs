@@ -1,7 +1,6 @@
 use diagnostics::Severity;
 
-use super::reserved_key::metric_file;
-use crate::facts::Facts;
+use crate::facts::{Facts, metric_file};
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
@@ -47,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "in a group of a query",
             &[Edit::Replace("monitor/payload/query", "by {queue}", "by {queue,dob}")],
-            "",
+            "by",
             "monitor 'scribe/failure-rate' groups by 'dob', which could name a patient",
         ),
     ],

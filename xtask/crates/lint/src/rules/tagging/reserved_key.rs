@@ -1,6 +1,6 @@
 use diagnostics::Severity;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, metric_file};
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
@@ -36,9 +36,4 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 .help("take it out, or name what it says for what it is");
         }
     }
-}
-
-/// The file of the catalog in which the metrics of a source stand.
-pub(crate) fn metric_file(source: &str) -> String {
-    format!("jsonnet/policy/metrics/{source}.libsonnet")
 }

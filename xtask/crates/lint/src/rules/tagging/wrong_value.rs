@@ -1,5 +1,5 @@
 use diagnostics::Severity;
-use model::Kind;
+use render::Spec;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};
@@ -47,13 +47,16 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (object, tags) in facts.tagged() {
         let service = facts.catalog.services.get(&object.path.service);
-        let severity = facts.monitor_of(object).map(|monitor| monitor.severity.to_lowercase());
+        let severity = match &object.spec {
+            Spec::Monitor(monitor) => Some(monitor.severity.to_lowercase()),
+            Spec::Slo(_) | Spec::Dashboard(_) => None,
+        };
         for (tag, key, value) in tags.iter() {
             let own = match key {
                 "env" => Some(object.scope.as_str()),
                 "service" => Some(object.path.service.as_str()),
                 "team" => service.map(|service| service.team.as_str()),
-                "severity" if object.path.kind == Kind::Monitor => severity.as_deref(),
+                "severity" => severity.as_deref(),
                 _ => None,
             };
             let closed = facts.catalog.tags.get(key).and_then(|tag| tag.values.as_ref());
