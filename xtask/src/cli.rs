@@ -28,14 +28,31 @@ pub(crate) enum Format {
     Text,
     /// One JSON object on standard output.
     Json,
+    /// Of findings: a SARIF 2.1.0 log on standard output, for code scanning.
+    Sarif,
+    /// Of findings: workflow commands on standard output, which GitHub shows at the lines of a pull request.
+    Github,
+}
+
+impl Format {
+    /// Whether standard output belongs to what a machine reads.
+    pub(crate) const fn is_for_machines(self) -> bool {
+        !matches!(self, Self::Text)
+    }
+
+    /// Whether only findings can be printed so.
+    pub(crate) const fn is_of_findings(self) -> bool {
+        matches!(self, Self::Sarif | Self::Github)
+    }
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Render(RenderArgs),
     Docs(DocsArgs),
+    Lint(LintArgs),
 
-    /// Everything that is fast: rendered files, docs, format, lints, quick tests. Run it after every change.
+    /// Everything that is fast: rendered files, docs, lint, format, clippy, quick tests. Run it after every change.
     ///
     /// Runs every part even when one fails, and prints one table at the end. With the tools in Go built (`cargo xtask test` builds them) it
     /// also checks workflows and manifests.
@@ -148,6 +165,32 @@ pub(crate) struct DocsArgs {
     /// Write nothing: show what would change and exit with 1 if anything would.
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// Tell what is sound in itself and still wrong: alerts that flap, pages that nobody has read for a year, tags that name a patient.
+///
+/// Every rule has a page with examples: docs/reference/lint-rules.md, or --explain. A finding is suppressed where it stands, with a reason: see
+/// docs/how-to/lint.md. Exit code 1 if there is an error; warnings alone leave it at 0.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask lint                                    every rule\n  cargo xtask lint --fix                              mend what can be mended safely\n  cargo xtask lint --rule monitor/no-recovery         one rule; a group's name stands for its rules\n  cargo xtask lint --explain tagging/phi-key          what a rule flags, why, and how to mend it\n  cargo xtask lint --format sarif > lint.sarif        for code scanning"
+)]
+pub(crate) struct LintArgs {
+    /// Change files so that they have the finding no more, where that is safe; all of them or none.
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Only this rule, or the rules of this group; may be given several times.
+    #[arg(long = "rule", value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
+
+    /// Show the page of this rule and do nothing else.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "rules"])]
+    pub(crate) explain: Option<String>,
+
+    /// The day on which the ages of pages and the ends of suppressions are judged, as YYYY-MM-DD; today unless given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<model::Date>,
 }
 
 #[cfg(test)]

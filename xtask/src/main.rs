@@ -6,6 +6,7 @@ mod cli;
 mod diff;
 mod docs;
 mod go;
+mod lint;
 mod new;
 mod parts;
 mod render;
@@ -28,9 +29,14 @@ fn main() -> ExitCode {
         Ok(root) => root,
         Err(finding) => return report::findings(&[*finding], cli.format, report::Exit::Usage),
     };
+    if cli.format.is_of_findings() && !matches!(cli.verb, cli::Verb::Lint(_)) {
+        let finding = diagnostics::Diagnostic::error("usage/format", "this verb prints more than findings: it knows the formats text and json");
+        return report::findings(&[finding.help("sarif and github are formats of `cargo xtask lint`")], cli::Format::Text, report::Exit::Usage);
+    }
     match cli.verb {
         cli::Verb::Render(args) => render::run(&root, &args, cli.format),
         cli::Verb::Docs(args) => docs::run(&root, &args, cli.format),
+        cli::Verb::Lint(args) => lint::run(&root, &args, cli.format),
         cli::Verb::Check => check::run(&root, cli.format),
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
         cli::Verb::New(args) => new::run(&root, &args, cli.format),

@@ -21,6 +21,8 @@ use diagnostics::Diagnostic;
 use estate::{Artifact, Pages};
 use render::Estate;
 
+pub use written::header;
+
 use view::View;
 
 /// What the docs follow from.

@@ -6,8 +6,9 @@ use runbooks::{GENERATED, Page, substitute};
 use crate::facts::{self, Facts};
 use crate::view::Across;
 
-/// The first line of a generated file.
-pub(crate) fn header(from: &str) -> String {
+/// The first line of a generated file, which says what it follows from.
+#[must_use]
+pub fn header(from: &str) -> String {
     format!("{GENERATED} from {from}; do not edit. -->\n")
 }
 

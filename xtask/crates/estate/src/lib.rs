@@ -9,7 +9,7 @@ mod walk;
 
 pub use changes::{Artifact, Changes, Difference};
 pub use inventory::{Archetype, Inventory, Service, Source};
-pub use pages::Pages;
+pub use pages::{Pages, files};
 pub use transaction::{Transaction, recover};
 
 /// The hash by which files are told apart: fast, not meant against an attacker, who could edit the tree itself.

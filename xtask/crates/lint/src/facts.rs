@@ -115,7 +115,7 @@ impl<'a> Facts<'a> {
             objects,
             raw: raw(&counters, &boards),
             counters,
-            read: words(&monitors, &slos, &boards),
+            read: words(&monitors, &slos, &boards, &pages),
             monitors,
             slos,
             boards,
@@ -209,7 +209,7 @@ impl<'a> Facts<'a> {
         self.raw.get(query).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a monitor, SLO or board reads this metric.
+    /// Whether a monitor, SLO, board or runbook reads this metric.
     pub(crate) fn reads(&self, metric: &str) -> bool {
         self.read.contains(metric)
     }
@@ -228,15 +228,14 @@ pub(crate) fn metric_file(source: &str) -> String {
     format!("jsonnet/policy/metrics/{source}.libsonnet")
 }
 
-/// Every word that objects hold where a metric's name may stand.
-fn words<'a>(monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[BoardFacts<'a>]) -> BTreeSet<&'a str> {
+/// Every word that objects and pages hold where a metric's name may stand.
+fn words<'a>(monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[BoardFacts<'a>], pages: &[PageFacts<'a>]) -> BTreeSet<&'a str> {
     let named = monitors.iter().flat_map(|monitor| &monitor.spec.metrics).chain(slos.iter().flat_map(|slo| &slo.spec.metrics));
     let mut words: BTreeSet<&str> = named.map(String::as_str).collect();
     let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    for widget in boards.iter().flat_map(|board| &board.widgets) {
-        for query in widget.queries() {
-            words.extend(query.split(|c| !in_name(c)).filter(|word| word.contains('.')));
-        }
+    let queries = boards.iter().flat_map(|board| &board.widgets).flat_map(Widget::queries);
+    for text in queries.chain(pages.iter().map(|page| &**page.page.text)) {
+        words.extend(text.split(|c| !in_name(c)).map(|word| word.trim_end_matches('.')).filter(|word| word.contains('.')));
     }
     words
 }

@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         let mut seen: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
-        for widget in board.widgets.iter().filter(|widget| !widget.title.is_empty()) {
+        for widget in board.widgets.iter().filter(|widget| widget.kind != "group" && !widget.title.is_empty()) {
             let count = seen.entry((widget.group, widget.title, widget.kind)).or_default();
             *count += 1;
             if *count == 2 {

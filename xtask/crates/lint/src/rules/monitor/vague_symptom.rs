@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use diagnostics::Severity;
 
 use crate::facts::Facts;
@@ -19,6 +21,7 @@ pub(crate) static RULE: Rule = Rule {
     examples: &[
         Example::pass("a clause", &[]),
         Example::pass("an abbreviation may begin it", &[Edit::Set("monitor/symptom", r#""EHR deliveries are failing""#)]),
+        Example::pass("a name may begin it", &[Edit::Set("monitor/symptom", r#""Worker pods are failing""#)]),
         Example::fail(
             "a sentence",
             &[Edit::Set("monitor/symptom", r#""jobs are failing.""#)],
@@ -48,9 +51,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let names = names(facts);
     for monitor in &facts.monitors {
         let symptom = &monitor.spec.symptom;
-        if let Some(wrong) = wrong(symptom) {
+        if let Some(wrong) = wrong(symptom, &names) {
             sink.object(monitor.object, format_args!("has the symptom '{symptom}', which {wrong}"))
                 .word("symptom")
                 .help("write a lower-case clause that says what is wrong, as in 'transcription jobs are failing'");
@@ -58,13 +62,22 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     }
 }
 
-fn wrong(symptom: &str) -> Option<String> {
-    let mut start = symptom.chars();
-    let capital = start.next().is_some_and(char::is_uppercase) && start.next().is_some_and(char::is_lowercase);
+/// Words that are written with a capital: those in the titles of services and archetypes, and of what watches them.
+fn names<'a>(facts: &Facts<'a>) -> BTreeSet<&'a str> {
+    let services = facts.catalog.services.values().map(|service| service.title.as_str());
+    let archetypes = facts.catalog.archetypes.values().map(|about| about.title.as_str());
+    services.chain(archetypes).chain(["Datadog Kubernetes"]).flat_map(str::split_whitespace).collect()
+}
+
+fn wrong(symptom: &str, names: &BTreeSet<&str>) -> Option<String> {
+    let first = symptom.split_whitespace().next().unwrap_or_default();
+    let mut letters = first.chars();
+    // A second capital is a name's (PostgreSQL) or an abbreviation's.
+    let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase) && !names.contains(first);
     let noise = symptom.split(|c: char| !c.is_alphanumeric()).find(|word| NOISE.contains(&word.to_lowercase().as_str()));
     if symptom.ends_with(['.', '!']) {
         Some("ends with a full stop".to_owned())
-    } else if capital && !symptom.starts_with("Kubernetes") {
+    } else if capital {
         Some("begins with a capital".to_owned())
     } else if let Some(noise) = noise {
         Some(format!("says '{noise}' and not what is wrong"))

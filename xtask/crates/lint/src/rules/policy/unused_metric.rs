@@ -7,7 +7,7 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-metric",
     severity: Severity::Warning,
-    flags: "a metric of the catalog that no monitor, SLO or board reads",
+    flags: "a metric of the catalog that no monitor, SLO, board or runbook reads",
     why: "It is emitted, stored and billed, and nobody sees it. Often the signal that should read it was forgotten.",
     mend: "Draw or watch it; otherwise take it out of the catalog and out of the code.",
     examples: &[
@@ -19,6 +19,13 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", "acme.jobs.failed", "acme.audio"),
             ],
         ),
+        Example::pass(
+            "a runbook reads it",
+            &[
+                Edit::Set("catalog/metrics/audio", r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#),
+                Edit::Replace("page", "Roll back.", "Look at `max:acme.audio{env:prod}`."),
+            ],
+        ),
         Example::fail(
             "nobody reads it",
             &[
@@ -26,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("source/metrics", "jobs.failed", "jobs.late"),
             ],
             "'jobs.late'",
-            "metric 'jobs.late' is read by no monitor, SLO or board",
+            "metric 'jobs.late' is read by no monitor, SLO, board or runbook",
         ),
     ],
     check: Check::Facts(check),
@@ -34,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (name, metric) in facts.catalog.metrics.iter().filter(|(_, metric)| !facts.reads(&metric.name)) {
-        sink.file(metric_file(&metric.source), format_args!("metric '{name}' is read by no monitor, SLO or board"))
+        sink.file(metric_file(&metric.source), format_args!("metric '{name}' is read by no monitor, SLO, board or runbook"))
             .word(format!("'{name}'"))
             .help("draw or watch it, or take it out of the catalog and out of what emits it");
     }

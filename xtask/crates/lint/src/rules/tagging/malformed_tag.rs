@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let help = "begin with a letter, go on with lower-case letters, digits and _ - : . /, at most 200 characters, without a colon at the end";
     for (object, tags) in facts.tagged_all() {
-        for (tag, key, _) in tags.iter() {
+        for (tag, ..) in tags.iter() {
             if let Some(wrong) = wrong(tag) {
                 sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(tag).help(help);
             }
