@@ -148,7 +148,10 @@ fn rule(name: &str) -> Result<&'static Rule, Box<Diagnostic>> {
 fn explained(rule: &Rule, format: Format) -> ExitCode {
     let text = if format.is_for_machines() {
         let severity = if rule.severity == Severity::Error { "error" } else { "warning" };
-        format!("{}\n", serde_json::json!({ "rule": rule.name, "severity": severity, "flags": rule.flags, "why": rule.why, "mend": rule.mend }))
+        format!(
+            "{}\n",
+            serde_json::json!({ "rule": rule.name, "severity": severity, "flags": rule.flags, "why": rule.why, "mend": rule.mend })
+        )
     } else {
         lint::explain(rule)
     };
@@ -171,9 +174,14 @@ fn told(linted: &Linted, rules: &[&'static Rule], format: Format, started: Insta
         (0, _) => coloured("warnings", AnsiColor::Yellow),
         _ => coloured("findings", AnsiColor::Red),
     };
-    let (rules, objects, pages, warnings) = (rules.len(), linted.objects, linted.pages.texts.len(), findings.len() - errors);
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     report::print_all(&format!(
-        "{mark}: {rules} rules over {objects} objects and {pages} pages, {errors} errors, {warnings} warnings ({} ms)\n",
+        "{mark}: {} over {} and {}, {}, {} ({} ms)\n",
+        counted(rules.len(), "rule"),
+        counted(linted.objects, "object"),
+        counted(linted.pages.texts.len(), "page"),
+        counted(errors, "error"),
+        counted(findings.len() - errors, "warning"),
         started.elapsed().as_millis()
     ));
     let fixable = linted.report.fixes.len();
@@ -186,6 +194,8 @@ fn told(linted: &Linted, rules: &[&'static Rule], format: Format, started: Insta
 /// Today, by this machine's clock in UTC.
 fn today() -> Date {
     const DAY_S: u64 = 24 * 60 * 60;
-    let days = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs() / DAY_S);
+    let days = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() / DAY_S);
     Date::from_days(u32::try_from(days).unwrap_or(u32::MAX / 2))
 }

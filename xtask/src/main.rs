@@ -31,7 +31,11 @@ fn main() -> ExitCode {
     };
     if cli.format.is_of_findings() && !matches!(cli.verb, cli::Verb::Lint(_)) {
         let finding = diagnostics::Diagnostic::error("usage/format", "this verb prints more than findings: it knows the formats text and json");
-        return report::findings(&[finding.help("sarif and github are formats of `cargo xtask lint`")], cli::Format::Text, report::Exit::Usage);
+        return report::findings(
+            &[finding.help("sarif and github are formats of `cargo xtask lint`")],
+            cli::Format::Text,
+            report::Exit::Usage,
+        );
     }
     match cli.verb {
         cli::Verb::Render(args) => render::run(&root, &args, cli.format),

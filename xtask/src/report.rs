@@ -34,7 +34,10 @@ pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> E
             eprint_all(&format!("{count} {}\n", if count == 1 { "finding" } else { "findings" }));
         }
         Format::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
-        Format::Sarif => print_all(&format!("{}\n", diagnostics::sarif(findings, |rule| ::lint::find(rule).map(|rule| rule.flags.to_owned())))),
+        Format::Sarif => print_all(&format!(
+            "{}\n",
+            diagnostics::sarif(findings, |rule| ::lint::find(rule).map(|rule| rule.flags.to_owned()))
+        )),
         Format::Github => print_all(&diagnostics::github(findings)),
     }
     let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";

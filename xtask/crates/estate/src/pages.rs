@@ -46,7 +46,11 @@ impl Pages {
 pub fn files(root: &Path, folder: &str) -> Result<BTreeSet<String>, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let files = walk::files(root, folder, &mut findings);
-    if findings.is_empty() { Ok(files.into_iter().collect()) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(files.into_iter().collect())
+    } else {
+        Err(findings)
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ pub fn explain(rule: &Rule) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let mut out = format!("# {}\n\nFlags {} ({severity}).\n\n{}\n\n{}\n\n## Examples\n", rule.name, rule.flags, rule.why, rule.mend);
+    let mut out = format!(
+        "# {}\n\nFlags {} ({severity}).\n\n{}\n\n{}\n\n## Examples\n",
+        rule.name, rule.flags, rule.why, rule.mend
+    );
     out.push_str("\nEach is a change of one sound estate (`xtask/crates/lint/src/examples/sound.json`) and runs as a test.\n");
     for example in rule.examples {
         out.push_str(&shown(example));
@@ -70,7 +73,15 @@ pub fn reference() -> String {
         }
         let severity = if rule.severity == Severity::Error { "error" } else { "warning" };
         let cell = |text: &str| text.replace('|', "\\|");
-        writeln!(out, "| `{}` | {severity} | {} | {} | {} |", rule.name, cell(rule.flags), cell(rule.why), cell(rule.mend)).expect("a String takes every write");
+        writeln!(
+            out,
+            "| `{}` | {severity} | {} | {} | {} |",
+            rule.name,
+            cell(rule.flags),
+            cell(rule.why),
+            cell(rule.mend)
+        )
+        .expect("a String takes every write");
     }
     out
 }
@@ -87,7 +98,11 @@ mod tests {
             for (what, text) in [("flags", rule.flags), ("why", rule.why), ("mend", rule.mend)] {
                 assert!(!text.trim().is_empty(), "{}: {what}", rule.name);
             }
-            assert!(!rule.flags.ends_with('.') && rule.why.ends_with('.') && rule.mend.ends_with('.'), "{}", rule.name);
+            assert!(
+                !rule.flags.ends_with('.') && rule.why.ends_with('.') && rule.mend.ends_with('.'),
+                "{}",
+                rule.name
+            );
             assert!(reference().contains(&format!("| `{}` |", rule.name)));
         }
     }

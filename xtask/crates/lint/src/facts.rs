@@ -105,7 +105,10 @@ impl<'a> Facts<'a> {
                 suppressions.insert((object.scope.as_str(), &object.path), suppress);
             }
         }
-        let agent = input.values.iter().filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?.as_object()?)));
+        let agent = input
+            .values
+            .iter()
+            .filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?.as_object()?)));
         let counts = input.estate.catalog.metrics.values().filter(|metric| metric.kind == "count");
         let counters: BTreeSet<&str> = counts.map(|metric| metric.name.as_str()).collect();
         let pages = pages::read(input.pages);
@@ -156,7 +159,10 @@ impl<'a> Facts<'a> {
     /// Whether a page may link to this path: a page, a source, another file, or the folder of one.
     pub(crate) fn has_file(&self, path: &str) -> bool {
         let is = |known: &str| known == path || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-        self.has_page(path) || self.page_paths().any(is) || self.files.iter().any(|file| is(file)) || self.sources.keys().any(|source| is(&format!("jsonnet/{source}")))
+        self.has_page(path)
+            || self.page_paths().any(is)
+            || self.files.iter().any(|file| is(file))
+            || self.sources.keys().any(|source| is(&format!("jsonnet/{source}")))
     }
 
     /// The paths of all pages, written, made and the folder's own.
@@ -191,7 +197,9 @@ impl<'a> Facts<'a> {
     /// The metrics that our own services send, by name without their prefix.
     pub(crate) fn custom_metrics(&self) -> impl Iterator<Item = (&'a str, &'a Metric)> {
         let metrics = self.catalog.metrics.iter();
-        metrics.filter(|(_, metric)| metric.source == CUSTOM).map(|(name, metric)| (name.as_str(), metric))
+        metrics
+            .filter(|(_, metric)| metric.source == CUSTOM)
+            .map(|(name, metric)| (name.as_str(), metric))
     }
 
     /// Whether the catalog has a metric of this name.
@@ -230,12 +238,19 @@ pub(crate) fn metric_file(source: &str) -> String {
 
 /// Every word that objects and pages hold where a metric's name may stand.
 fn words<'a>(monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[BoardFacts<'a>], pages: &[PageFacts<'a>]) -> BTreeSet<&'a str> {
-    let named = monitors.iter().flat_map(|monitor| &monitor.spec.metrics).chain(slos.iter().flat_map(|slo| &slo.spec.metrics));
+    let named = monitors
+        .iter()
+        .flat_map(|monitor| &monitor.spec.metrics)
+        .chain(slos.iter().flat_map(|slo| &slo.spec.metrics));
     let mut words: BTreeSet<&str> = named.map(String::as_str).collect();
     let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
     let queries = boards.iter().flat_map(|board| &board.widgets).flat_map(Widget::queries);
     for text in queries.chain(pages.iter().map(|page| &**page.page.text)) {
-        words.extend(text.split(|c| !in_name(c)).map(|word| word.trim_end_matches('.')).filter(|word| word.contains('.')));
+        words.extend(
+            text.split(|c| !in_name(c))
+                .map(|word| word.trim_end_matches('.'))
+                .filter(|word| word.contains('.')),
+        );
     }
     words
 }
@@ -247,7 +262,9 @@ fn raw<'a>(counters: &BTreeSet<&str>, boards: &[BoardFacts<'a>]) -> BTreeMap<&'a
     let mut raw = BTreeMap::new();
     for text in texts {
         // A search or a check is no metric query; a metric query that does not parse, `validate` tells.
-        let Ok(expression) = query::metric::parse(text, query::metric::Context::Dashboard) else { continue };
+        let Ok(expression) = query::metric::parse(text, query::metric::Context::Dashboard) else {
+            continue;
+        };
         let leaves = expression.leaves().into_iter();
         let found: Vec<String> = leaves
             .filter(|leaf| counters.contains(leaf.metric.text.as_str()) && !crate::rules::monitor::raw_counter::counted(leaf))

@@ -30,7 +30,14 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
     let mut groups: BTreeMap<Key<'_>, Merged<'_, 'a>> = BTreeMap::new();
     for finding in &findings {
         let at = finding.span.as_ref().map_or(0, |span| span.start);
-        let key = (finding.path.as_str(), at, finding.rule.name, finding.what.as_str(), finding.words.as_slice(), finding.help.as_deref());
+        let key = (
+            finding.path.as_str(),
+            at,
+            finding.rule.name,
+            finding.what.as_str(),
+            finding.words.as_slice(),
+            finding.help.as_deref(),
+        );
         let group = groups.entry(key).or_default();
         group.first.get_or_insert(finding);
         match finding.subject {
@@ -86,7 +93,12 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, finding: &Finding<'a>, group: &Merged<'_
 
 /// The other objects from the same file of which the same is true.
 fn others(objects: &BTreeMap<(&str, &str), &Object>) -> String {
-    let mut names: Vec<String> = objects.keys().skip(1).take(NAMED_MAX).map(|(service, name)| format!("'{service}/{name}'")).collect();
+    let mut names: Vec<String> = objects
+        .keys()
+        .skip(1)
+        .take(NAMED_MAX)
+        .map(|(service, name)| format!("'{service}/{name}'"))
+        .collect();
     if objects.len() - 1 > names.len() {
         names.push(format!("{} more", objects.len() - 1 - names.len()));
     }

@@ -14,7 +14,20 @@ pub(crate) struct Fault {
 
 /// Commands that a slip of the finger is taken for.
 const COMMANDS: [&str; 14] = [
-    "argocd", "aws", "cargo", "curl", "docker", "helm", "kafka-topics.sh", "kubectl", "psql", "rabbitmqctl", "rabbitmq-diagnostics", "redis-cli", "systemctl", "terraform",
+    "argocd",
+    "aws",
+    "cargo",
+    "curl",
+    "docker",
+    "helm",
+    "kafka-topics.sh",
+    "kubectl",
+    "psql",
+    "rabbitmqctl",
+    "rabbitmq-diagnostics",
+    "redis-cli",
+    "systemctl",
+    "terraform",
 ];
 
 /// Commands that look like one of [`COMMANDS`] and are meant.
@@ -70,7 +83,11 @@ impl Reader {
             return;
         }
         if TYPOGRAPHIC.contains(&c) && quote != Some('"') {
-            self.fault(format!("'{c}' is a typographic sign"), at..at + c.len_utf8(), "write - ' \" or ... as a keyboard has them");
+            self.fault(
+                format!("'{c}' is a typographic sign"),
+                at..at + c.len_utf8(),
+                "write - ' \" or ... as a keyboard has them",
+            );
         }
         match c {
             '\\' => self.escaped = true,
@@ -151,7 +168,11 @@ impl Reader {
         } else if let Some(span) = self.operator.take() {
             self.fault("nothing follows the last operator".to_owned(), span, "end the command, or go on with it");
         } else if self.escaped {
-            self.fault("the last line goes on and nothing follows".to_owned(), script.len().saturating_sub(1)..script.len(), "remove the backslash at the end");
+            self.fault(
+                "the last line goes on and nothing follows".to_owned(),
+                script.len().saturating_sub(1)..script.len(),
+                "remove the backslash at the end",
+            );
         }
         self.faults.sort_by_key(|fault| fault.span.start);
         self.faults
@@ -190,7 +211,16 @@ mod tests {
         check("ls && \n", &[("nothing follows the last operator", "&")]);
         check("ls \\", &[("the last line goes on and nothing follows", "\\")]);
         check("ls )", &[("a ) closes nothing", ")")]);
-        check("kubctl x; hlem y", &[("'kubctl' is no command we know", "kubctl"), ("'hlem' is no command we know", "hlem")]);
-        check("x --a=\u{201c}b\u{201d}", &[("'\u{201c}' is a typographic sign", "\u{201c}"), ("'\u{201d}' is a typographic sign", "\u{201d}")]);
+        check(
+            "kubctl x; hlem y",
+            &[("'kubctl' is no command we know", "kubctl"), ("'hlem' is no command we know", "hlem")],
+        );
+        check(
+            "x --a=\u{201c}b\u{201d}",
+            &[
+                ("'\u{201c}' is a typographic sign", "\u{201c}"),
+                ("'\u{201d}' is a typographic sign", "\u{201d}"),
+            ],
+        );
     }
 }

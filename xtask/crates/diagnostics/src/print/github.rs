@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn each_finding_is_one_line_that_names_its_place() {
         let found = [
-            Diagnostic::error("a/b", "100 % wrong").at("x,y:z", "one\ntwo\n", 4..7).note("n").help("mend it"),
+            Diagnostic::error("a/b", "100 % wrong")
+                .at("x,y:z", "one\ntwo\n", 4..7)
+                .note("n")
+                .help("mend it"),
             Diagnostic::new(Severity::Warning, "a/c", "odd"),
             Diagnostic::error("a/d", "over lines").at("f", "one\ntwo\n", 1..5),
         ];

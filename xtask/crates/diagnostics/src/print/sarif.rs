@@ -97,7 +97,10 @@ mod tests {
         let run = &log["runs"][0];
         assert_eq!(run["tool"]["driver"]["name"], "cargo xtask");
         let rules = &run["tool"]["driver"]["rules"];
-        assert_eq!(*rules, json!([{ "id": "a/b", "shortDescription": { "text": "what a/b flags" } }, { "id": "b/c" }]));
+        assert_eq!(
+            *rules,
+            json!([{ "id": "a/b", "shortDescription": { "text": "what a/b flags" } }, { "id": "b/c" }])
+        );
         for result in run["results"].as_array().expect("results") {
             let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("a small number");
             assert_eq!(result["ruleId"], rules[index]["id"]);

@@ -123,8 +123,12 @@ impl Built {
             spec: spec(document[key].clone()),
         };
         let mut objects = vec![
-            object("board", Kind::Dashboard, "jobs", |v| Spec::Dashboard(serde_json::from_value(v).expect("a board"))),
-            object("monitor", Kind::Monitor, "failure-rate", |v| Spec::Monitor(serde_json::from_value(v).expect("a monitor"))),
+            object("board", Kind::Dashboard, "jobs", |v| {
+                Spec::Dashboard(serde_json::from_value(v).expect("a board"))
+            }),
+            object("monitor", Kind::Monitor, "failure-rate", |v| {
+                Spec::Monitor(serde_json::from_value(v).expect("a monitor"))
+            }),
         ];
         if !document["slo"].is_null() {
             objects.push(object("slo", Kind::Slo, "success", |v| Spec::Slo(serde_json::from_value(v).expect("an SLO"))));
@@ -151,7 +155,11 @@ impl Built {
             });
         }
         let mut worker = Archetype::default();
-        let monitors = document["archetype"].as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned));
+        let monitors = document["archetype"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|name| name.as_str().map(str::to_owned));
         worker.objects.insert(Kind::Monitor, monitors.collect());
         let text = |value: &Value| value.as_str().map(Arc::<str>::from);
         let source = |(key, path): &(&str, &str)| Some(((*path).to_owned(), Source::new(text(&document["source"][*key])?)));
@@ -180,7 +188,11 @@ impl Built {
             files: &files,
             today: self.today,
             suppress: |object| {
-                if object.path.kind == Kind::Monitor { SUPPRESS.with_borrow(Clone::clone) } else { Suppressions::new() }
+                if object.path.kind == Kind::Monitor {
+                    SUPPRESS.with_borrow(Clone::clone)
+                } else {
+                    Suppressions::new()
+                }
             },
         });
         let mut report = lint(&facts, rules());

@@ -11,7 +11,10 @@ use crate::{apply, find, rules};
 /// The message, and the text that is underlined.
 fn told(finding: &Diagnostic) -> (String, String) {
     let excerpt = finding.place.as_ref().and_then(|place| place.excerpt.as_ref());
-    (finding.message.clone(), excerpt.map_or(String::new(), |(text, span)| text[span.clone()].to_owned()))
+    (
+        finding.message.clone(),
+        excerpt.map_or(String::new(), |(text, span)| text[span.clone()].to_owned()),
+    )
 }
 
 #[test]
@@ -39,8 +42,16 @@ fn every_example_finds_what_it_says() {
 #[test]
 fn every_rule_can_fail_and_can_pass() {
     for rule in rules() {
-        assert!(rule.examples.iter().any(|example| example.finds.is_some()), "{} has no example that it finds", rule.name);
-        assert!(rule.examples.iter().any(|example| example.finds.is_none()), "{} has no example that it passes", rule.name);
+        assert!(
+            rule.examples.iter().any(|example| example.finds.is_some()),
+            "{} has no example that it finds",
+            rule.name
+        );
+        assert!(
+            rule.examples.iter().any(|example| example.finds.is_none()),
+            "{} has no example that it passes",
+            rule.name
+        );
     }
 }
 
@@ -116,11 +127,18 @@ fn the_same_finding_is_told_once() {
     }"#;
     let built = Built::of(&document(&[Edit::Set("catalog/environments/dev", prod), Edit::Set("more", more)]));
     let report = built.lint(find("monitor/no-recovery"));
-    let found: Vec<_> = report.findings.iter().map(|d| (d.message.as_str(), d.notes.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+    let found: Vec<_> = report
+        .findings
+        .iter()
+        .map(|d| (d.message.as_str(), d.notes.iter().map(String::as_str).collect::<Vec<_>>()))
+        .collect();
     assert_eq!(
         found,
         [
-            ("monitor 'db/late' has an alert threshold and no recovery threshold", vec!["the same is true of 'scribe/late'"]),
+            (
+                "monitor 'db/late' has an alert threshold and no recovery threshold",
+                vec!["the same is true of 'scribe/late'"]
+            ),
             ("monitor 'db/slow' has an alert threshold and no recovery threshold", vec!["in dev"]),
         ]
     );

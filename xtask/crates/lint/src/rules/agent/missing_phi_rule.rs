@@ -27,7 +27,11 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each kind, in logs and in traces", &[]),
         Example::fail(
             "no rule for record numbers in traces",
-            &[Edit::Replace("values/agents/containers/traceAgent/envDict/DD_APM_REPLACE_TAGS", "[phi:medical_record]", "x")],
+            &[Edit::Replace(
+                "values/agents/containers/traceAgent/envDict/DD_APM_REPLACE_TAGS",
+                "[phi:medical_record]",
+                "x",
+            )],
             "",
             "chart 'datadog' lets medical_record through in traces",
         ),
@@ -39,7 +43,11 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "rules that are no JSON",
-            &[Edit::Replace("values/agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES", "[{", "[[{")],
+            &[Edit::Replace(
+                "values/agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES",
+                "[{",
+                "[[{",
+            )],
             "",
             "chart 'datadog' has rules for logs that are no JSON list",
         ),

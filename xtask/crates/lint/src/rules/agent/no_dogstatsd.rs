@@ -13,8 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Set `useSocketVolume` or `useHostPort`, and `originDetection`, in `jsonnet/agent/metrics.libsonnet`.",
     examples: &[
         Example::pass("over the socket, with their origin", &[]),
-        Example::fail("no way in", &[Edit::Set("values/datadog/dogstatsd", r#"{ "originDetection": true }"#)], "", "chart 'datadog' takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true"),
-        Example::fail("no origin", &[Edit::Drop("values/datadog/dogstatsd/originDetection")], "", "chart 'datadog' does not detect the origin of custom metrics"),
+        Example::fail(
+            "no way in",
+            &[Edit::Set("values/datadog/dogstatsd", r#"{ "originDetection": true }"#)],
+            "",
+            "chart 'datadog' takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
+        ),
+        Example::fail(
+            "no origin",
+            &[Edit::Drop("values/datadog/dogstatsd/originDetection")],
+            "",
+            "chart 'datadog' does not detect the origin of custom metrics",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -22,9 +32,13 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         if !values::is_true(values, "datadog/dogstatsd/useSocketVolume") && !values::is_true(values, "datadog/dogstatsd/useHostPort") {
-            sink.values(env, "metrics.libsonnet", "takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true")
-                .word("dogstatsd")
-                .help("set one of them below datadog.dogstatsd");
+            sink.values(
+                env,
+                "metrics.libsonnet",
+                "takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
+            )
+            .word("dogstatsd")
+            .help("set one of them below datadog.dogstatsd");
         }
         if !values::is_true(values, "datadog/dogstatsd/originDetection") {
             sink.values(env, "metrics.libsonnet", "does not detect the origin of custom metrics")

@@ -13,8 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Set `datadog.logs.enabled` and `containerCollectAll` in `jsonnet/agent/logs.libsonnet`.",
     examples: &[
         Example::pass("collected", &[]),
-        Example::fail("switched off", &[Edit::Set("values/datadog/logs/enabled", "false")], "", "chart 'datadog' does not collect logs: 'datadog.logs.enabled' is not true"),
-        Example::fail("only where asked for", &[Edit::Drop("values/datadog/logs/containerCollectAll")], "", "chart 'datadog' does not collect logs: 'datadog.logs.containerCollectAll' is not true"),
+        Example::fail(
+            "switched off",
+            &[Edit::Set("values/datadog/logs/enabled", "false")],
+            "",
+            "chart 'datadog' does not collect logs: 'datadog.logs.enabled' is not true",
+        ),
+        Example::fail(
+            "only where asked for",
+            &[Edit::Drop("values/datadog/logs/containerCollectAll")],
+            "",
+            "chart 'datadog' does not collect logs: 'datadog.logs.containerCollectAll' is not true",
+        ),
     ],
     check: Check::Facts(check),
 };

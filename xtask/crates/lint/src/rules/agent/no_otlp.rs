@@ -13,7 +13,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Enable the receivers for gRPC and HTTP in `jsonnet/agent/metrics.libsonnet`.",
     examples: &[
         Example::pass("both receivers", &[]),
-        Example::fail("gRPC only", &[Edit::Drop("values/datadog/otlp/receiver/protocols/http")], "", "chart 'datadog' takes no OTLP over http"),
+        Example::fail(
+            "gRPC only",
+            &[Edit::Drop("values/datadog/otlp/receiver/protocols/http")],
+            "",
+            "chart 'datadog' takes no OTLP over http",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -13,7 +13,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give it a row in `jsonnet/agent/settings.libsonnet`.",
     examples: &[
         Example::pass("requests and limits", &[]),
-        Example::fail("no limit", &[Edit::Drop("values/clusterAgent/resources/limits")], "", "chart 'datadog' sets no memory limits for 'clusterAgent'"),
+        Example::fail(
+            "no limit",
+            &[Edit::Drop("values/clusterAgent/resources/limits")],
+            "",
+            "chart 'datadog' sets no memory limits for 'clusterAgent'",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -38,9 +38,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         for (label, tag) in LABELS {
             let found = pod.and_then(|labels| labels.get(label)).and_then(Value::as_str);
             if found != Some(tag) {
-                sink.values(env, "unified-tags.libsonnet", format_args!("does not turn the pods' label '{label}' into the tag '{tag}'"))
-                    .word("resource_labels")
-                    .help("map it in datadog.kubeStateMetricsCore.labelsAsTags");
+                sink.values(
+                    env,
+                    "unified-tags.libsonnet",
+                    format_args!("does not turn the pods' label '{label}' into the tag '{tag}'"),
+                )
+                .word("resource_labels")
+                .help("map it in datadog.kubeStateMetricsCore.labelsAsTags");
             }
         }
     }

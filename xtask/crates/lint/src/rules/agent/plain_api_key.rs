@@ -13,8 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Name the Secret in `apiKeyExistingSecret` and `appKeyExistingSecret` (`jsonnet/agent/credentials.libsonnet`), and revoke a key that was committed.",
     examples: &[
         Example::pass("the keys come from a Secret", &[]),
-        Example::fail("a key in the values", &[Edit::Set("values/datadog/apiKey", r#""0123""#)], "", "chart 'datadog' holds a key in 'apiKey'"),
-        Example::fail("no Secret", &[Edit::Drop("values/datadog/apiKeyExistingSecret")], "", "chart 'datadog' names no existing Secret in 'apiKeyExistingSecret'"),
+        Example::fail(
+            "a key in the values",
+            &[Edit::Set("values/datadog/apiKey", r#""0123""#)],
+            "",
+            "chart 'datadog' holds a key in 'apiKey'",
+        ),
+        Example::fail(
+            "no Secret",
+            &[Edit::Drop("values/datadog/apiKeyExistingSecret")],
+            "",
+            "chart 'datadog' names no existing Secret in 'apiKeyExistingSecret'",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -11,10 +11,19 @@ pub(crate) static RULE: Rule = Rule {
     why: "A sample holds the statement with what was looked up, perhaps a patient's name or number, and the agent's rules for logs never see it (docs/decisions/0012).",
     mend: "Leave `dbm` off.",
     examples: &[
-        Example::pass("off", &[Edit::Set("values/clusterAgent/advancedConfd", r#"{ "postgres.d": { "db.yaml": "instances:\n  - dbm: false\n" } }"#)]),
+        Example::pass(
+            "off",
+            &[Edit::Set(
+                "values/clusterAgent/advancedConfd",
+                r#"{ "postgres.d": { "db.yaml": "instances:\n  - dbm: false\n" } }"#,
+            )],
+        ),
         Example::fail(
             "switched on",
-            &[Edit::Set("values/clusterAgent/advancedConfd", r#"{ "postgres.d": { "db.yaml": "instances:\n  - dbm: true\n" } }"#)],
+            &[Edit::Set(
+                "values/clusterAgent/advancedConfd",
+                r#"{ "postgres.d": { "db.yaml": "instances:\n  - dbm: true\n" } }"#,
+            )],
             "",
             "chart 'datadog' samples queries: 'dbm: true' in postgres.d/db.yaml",
         ),

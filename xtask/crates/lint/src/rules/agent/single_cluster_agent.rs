@@ -13,8 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give it two replicas and `pdb.create` in `jsonnet/agent/settings.libsonnet` and `cluster-agent.libsonnet`.",
     examples: &[
         Example::pass("two, and a budget", &[]),
-        Example::fail("one", &[Edit::Set("values/clusterAgent/replicas", "1")], "", "chart 'datadog' runs too few replicas of the cluster agent: 1"),
-        Example::fail("no budget", &[Edit::Set("values/clusterAgent/pdb/create", "false")], "", "chart 'datadog' has no disruption budget for the cluster agent"),
+        Example::fail(
+            "one",
+            &[Edit::Set("values/clusterAgent/replicas", "1")],
+            "",
+            "chart 'datadog' runs too few replicas of the cluster agent: 1",
+        ),
+        Example::fail(
+            "no budget",
+            &[Edit::Set("values/clusterAgent/pdb/create", "false")],
+            "",
+            "chart 'datadog' has no disruption budget for the cluster agent",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -23,9 +33,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         let replicas = values::number(values, "clusterAgent/replicas").unwrap_or(1.0);
         if replicas < 2.0 {
-            sink.values(env, "cluster-agent.libsonnet", format_args!("runs too few replicas of the cluster agent: {replicas}"))
-                .word("replicas")
-                .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
+            sink.values(
+                env,
+                "cluster-agent.libsonnet",
+                format_args!("runs too few replicas of the cluster agent: {replicas}"),
+            )
+            .word("replicas")
+            .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
         }
         if !values::is_true(values, "clusterAgent/pdb/create") {
             sink.values(env, "cluster-agent.libsonnet", "has no disruption budget for the cluster agent")

@@ -28,7 +28,10 @@ pub(crate) static RULE: Rule = Rule {
             "a check tagged with the service",
             &[
                 Edit::Set("catalog/services/cache", CACHE),
-                Edit::Set("values/clusterAgent/advancedConfd", r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache\"\n" } }"#),
+                Edit::Set(
+                    "values/clusterAgent/advancedConfd",
+                    r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache\"\n" } }"#,
+                ),
             ],
         ),
         Example::fail(
@@ -41,7 +44,10 @@ pub(crate) static RULE: Rule = Rule {
             "a check of another service",
             &[
                 Edit::Set("catalog/services/cache", CACHE),
-                Edit::Set("values/clusterAgent/advancedConfd", r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache-of-others\"\n" } }"#),
+                Edit::Set(
+                    "values/clusterAgent/advancedConfd",
+                    r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache-of-others\"\n" } }"#,
+                ),
             ],
             "",
             "chart 'datadog' has no check of integration 'redisdb' for service 'cache'",
@@ -57,9 +63,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             let products = INTEGRATIONS.iter().filter(|(archetype, _)| service.archetypes.iter().any(|of| of == archetype));
             for (_, integration) in products {
                 if !checks.iter().any(|(path, config)| path.starts_with(integration) && tagged(config, name)) {
-                    sink.values(env, "autodiscovery.libsonnet", format_args!("has no check of integration '{integration}' for service '{name}'"))
-                        .word("products")
-                        .help("name its product there; how the agent finds it stands in jsonnet/agent/autodiscovery/");
+                    sink.values(
+                        env,
+                        "autodiscovery.libsonnet",
+                        format_args!("has no check of integration '{integration}' for service '{name}'"),
+                    )
+                    .word("products")
+                    .help("name its product there; how the agent finds it stands in jsonnet/agent/autodiscovery/");
                 }
             }
         }

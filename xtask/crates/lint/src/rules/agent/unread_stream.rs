@@ -15,13 +15,22 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "the queue is named",
             &[
-                Edit::Set("catalog/services/scribe/consumes", r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "scribe.jobs" }]"#),
-                Edit::Set("values/clusterAgent/advancedConfd", r#"{ "rabbitmq.d": { "rabbit.yaml": "instances:\n  - queues_regexes:\n      - \"^scribe\\\\.jobs(\\\\.dlq)?$\"\n" } }"#),
+                Edit::Set(
+                    "catalog/services/scribe/consumes",
+                    r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "scribe.jobs" }]"#,
+                ),
+                Edit::Set(
+                    "values/clusterAgent/advancedConfd",
+                    r#"{ "rabbitmq.d": { "rabbit.yaml": "instances:\n  - queues_regexes:\n      - \"^scribe\\\\.jobs(\\\\.dlq)?$\"\n" } }"#,
+                ),
             ],
         ),
         Example::fail(
             "nobody reads it",
-            &[Edit::Set("catalog/services/scribe/consumes", r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "scribe.jobs" }]"#)],
+            &[Edit::Set(
+                "catalog/services/scribe/consumes",
+                r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "scribe.jobs" }]"#,
+            )],
             "",
             "chart 'datadog' does not read 'scribe.jobs' of 'rabbit', which service 'scribe' consumes",
         ),
@@ -35,7 +44,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let checks: Vec<(String, String)> = checks_of(values).into_iter().map(|(path, config)| (path, config.replace('\\', ""))).collect();
         for (name, service) in &facts.catalog.services {
             for stream in &service.consumes {
-                if !checks.iter().any(|(path, config)| path.starts_with(&stream.kind) && config.contains(&stream.name)) {
+                if !checks
+                    .iter()
+                    .any(|(path, config)| path.starts_with(&stream.kind) && config.contains(&stream.name))
+                {
                     let what = format_args!("does not read '{}' of '{}', which service '{name}' consumes", stream.name, stream.broker);
                     sink.values(env, "autodiscovery/consumed.libsonnet", what)
                         .help("the checks of jsonnet/agent/autodiscovery/ take their streams from the declarations: let them");

@@ -13,9 +13,24 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Take `site`, `clusterName` and `tags` from the policy.",
     examples: &[
         Example::pass("as the policy says", &[]),
-        Example::fail("another site", &[Edit::Set("values/datadog/site", r#""datadoghq.eu""#)], "", "chart 'datadog' has 'datadoghq.eu' as its site where the policy says 'datadoghq.com'"),
-        Example::fail("another cluster", &[Edit::Set("values/datadog/clusterName", r#""acme-dev""#)], "", "chart 'datadog' has 'acme-dev' as its cluster name where the policy says 'acme-prod'"),
-        Example::fail("no environment", &[Edit::Set("values/datadog/tags", "[]")], "", "chart 'datadog' does not tag what it sends with 'env:prod'"),
+        Example::fail(
+            "another site",
+            &[Edit::Set("values/datadog/site", r#""datadoghq.eu""#)],
+            "",
+            "chart 'datadog' has 'datadoghq.eu' as its site where the policy says 'datadoghq.com'",
+        ),
+        Example::fail(
+            "another cluster",
+            &[Edit::Set("values/datadog/clusterName", r#""acme-dev""#)],
+            "",
+            "chart 'datadog' has 'acme-dev' as its cluster name where the policy says 'acme-prod'",
+        ),
+        Example::fail(
+            "no environment",
+            &[Edit::Set("values/datadog/tags", "[]")],
+            "",
+            "chart 'datadog' does not tag what it sends with 'env:prod'",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -23,7 +38,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         let Some(environment) = facts.catalog.environments.get(env) else { continue };
-        let site = facts.catalog.organisations.get(&environment.organisation).map_or("", |organisation| &organisation.site);
+        let site = facts
+            .catalog
+            .organisations
+            .get(&environment.organisation)
+            .map_or("", |organisation| &organisation.site);
         for (part, key, what, expected) in [
             ("values/datadog.libsonnet", "site", "site", site),
             ("kubernetes.libsonnet", "clusterName", "cluster name", environment.cluster.as_str()),

@@ -14,7 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Say in the titles what differs.",
     examples: &[
         Example::pass("each has its own", &[]),
-        Example::pass("a number and its curve may share theirs", &[Edit::Set("board/payload/widgets/0/definition/widgets/1/definition/title", r#""Jobs that fail""#)]),
+        Example::pass(
+            "a number and its curve may share theirs",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/1/definition/title",
+                r#""Jobs that fail""#,
+            )],
+        ),
         Example::fail(
             "two curves of one title",
             &[
@@ -35,7 +41,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             let count = seen.entry((widget.group, widget.title, widget.kind)).or_default();
             *count += 1;
             if *count == 2 {
-                let what = format_args!("has two widgets of type {} with the title '{}' in group '{}'", widget.kind, widget.title, widget.group);
+                let what = format_args!(
+                    "has two widgets of type {} with the title '{}' in group '{}'",
+                    widget.kind, widget.title, widget.group
+                );
                 sink.object(board.object, what).word(widget.title).help("say in the titles what differs");
             }
         }

@@ -14,12 +14,21 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Remove one, or let it show what its title says.",
     examples: &[
         Example::pass("each is different", &[]),
-        Example::pass("a number and its curve", &[Edit::Set("board/payload/widgets/0/definition/widgets/1/definition/requests/0/queries/0/query", r#""sum:acme.jobs.failed{$env,$service}.as_count()""#)]),
+        Example::pass(
+            "a number and its curve",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/1/definition/requests/0/queries/0/query",
+                r#""sum:acme.jobs.failed{$env,$service}.as_count()""#,
+            )],
+        ),
         Example::fail(
             "a copy under another title",
-            &[Edit::Set("board/payload/widgets/0/definition/widgets/2", r#"{ "definition": { "type": "timeseries", "title": "Failures", "requests": [
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "timeseries", "title": "Failures", "requests": [
                 { "response_format": "timeseries", "queries": [{ "data_source": "metrics", "name": "a", "query": "sum:acme.jobs.failed{$env,$service}.as_count()" }],
-                  "formulas": [{ "formula": "a", "number_format": { "unit": { "type": "canonical_unit", "unit_name": "job" } } }] }] } }"#)],
+                  "formulas": [{ "formula": "a", "number_format": { "unit": { "type": "canonical_unit", "unit_name": "job" } } }] }] } }"#,
+            )],
             "",
             "dashboard 'scribe/jobs' shows in widget 'Failures' what widget 'Jobs that fail' shows",
         ),
@@ -31,7 +40,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         let mut first: BTreeMap<(&str, String), String> = BTreeMap::new();
         for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
-            let Some(shows) = widget.definition.get("requests").or_else(|| widget.definition.get("query")) else { continue };
+            let Some(shows) = widget.definition.get("requests").or_else(|| widget.definition.get("query")) else {
+                continue;
+            };
             // The texts tell two requests apart; so do formulas, which the whole request holds.
             let name = widget.name();
             match first.entry((widget.kind, shows.to_string())) {

@@ -15,11 +15,19 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("a group with widgets", &[]),
         Example::fail(
             "an empty group",
-            &[Edit::Set("board/payload/widgets/1", r#"{ "definition": { "type": "group", "title": "Later", "widgets": [] } }"#)],
+            &[Edit::Set(
+                "board/payload/widgets/1",
+                r#"{ "definition": { "type": "group", "title": "Later", "widgets": [] } }"#,
+            )],
             "",
             "dashboard 'scribe/jobs' has an empty group 'Later'",
         ),
-        Example::fail("an empty board", &[Edit::Set("board/payload/widgets", "[]")], "", "dashboard 'scribe/jobs' has no widget"),
+        Example::fail(
+            "an empty board",
+            &[Edit::Set("board/payload/widgets", "[]")],
+            "",
+            "dashboard 'scribe/jobs' has no widget",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -30,8 +38,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         if board.widgets.is_empty() {
             sink.object(board.object, "has no widget").help(help);
         }
-        for group in board.widgets.iter().filter(|widget| widget.kind == "group" && values::list(widget.definition, "widgets").is_empty()) {
-            sink.object(board.object, format_args!("has an empty group '{}'", group.title)).word(group.title).help(help);
+        for group in board
+            .widgets
+            .iter()
+            .filter(|widget| widget.kind == "group" && values::list(widget.definition, "widgets").is_empty())
+        {
+            sink.object(board.object, format_args!("has an empty group '{}'", group.title))
+                .word(group.title)
+                .help(help);
         }
     }
 }

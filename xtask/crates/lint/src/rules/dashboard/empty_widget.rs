@@ -12,7 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give it a signal or a search, or remove it.",
     examples: &[
         Example::pass("every widget has a query", &[]),
-        Example::pass("a note has none", &[Edit::Set("board/payload/widgets/0/definition/widgets/2", r#"{ "definition": { "type": "note", "content": "x" } }"#)]),
+        Example::pass(
+            "a note has none",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "note", "content": "x" } }"#,
+            )],
+        ),
         Example::fail(
             "no request",
             &[Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/requests", "[]")],
@@ -21,7 +27,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "an empty query",
-            &[Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", r#"" ""#)],
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                r#"" ""#,
+            )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' has an empty widget 'Jobs that fail': it asks for nothing",
         ),

@@ -19,10 +19,18 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/title", r#""Jobs that fail (1w)""#),
             ],
         ),
-        Example::fail("no default", &[Edit::Drop("board/payload/default_timeframe")], "", "dashboard 'scribe/jobs' has no default time frame"),
+        Example::fail(
+            "no default",
+            &[Edit::Drop("board/payload/default_timeframe")],
+            "",
+            "dashboard 'scribe/jobs' has no default time frame",
+        ),
         Example::fail(
             "one widget looks at a week",
-            &[Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/time", r#"{ "live_span": "1w" }"#)],
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/0/definition/time",
+                r#"{ "live_span": "1w" }"#,
+            )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' shows widget 'Jobs that fail' over 1w, which its title does not say",
         ),
@@ -33,7 +41,8 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         if !board.spec.payload.contains_key("default_timeframe") {
-            sink.object(board.object, "has no default time frame").help("set default_timeframe, to the last four hours for example");
+            sink.object(board.object, "has no default time frame")
+                .help("set default_timeframe, to the last four hours for example");
         }
         for widget in &board.widgets {
             let span = crate::values::text(widget.definition, "time/live_span");

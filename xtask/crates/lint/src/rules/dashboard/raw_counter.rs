@@ -14,7 +14,11 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("as counts", &[]),
         Example::fail(
             "as it is",
-            &[Edit::Replace("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", ".as_count()", "")],
+            &[Edit::Replace(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                ".as_count()",
+                "",
+            )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' draws the counter 'acme.jobs.failed' as it is in widget 'Jobs that fail'",
         ),

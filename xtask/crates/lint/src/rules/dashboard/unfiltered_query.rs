@@ -13,19 +13,33 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Put `$env` into the query; the signals of a board's context have it.",
     examples: &[
         Example::pass("the environment is chosen in every query", &[]),
-        Example::pass("a board without variables filters by itself", &[
-            Edit::Set("board/payload/template_variables", "[]"),
-            Edit::Replace("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", "$env,$service", "env:prod"),
-        ]),
+        Example::pass(
+            "a board without variables filters by itself",
+            &[
+                Edit::Set("board/payload/template_variables", "[]"),
+                Edit::Replace(
+                    "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                    "$env,$service",
+                    "env:prod",
+                ),
+            ],
+        ),
         Example::fail(
             "a query of all environments",
-            &[Edit::Replace("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", "$env,$service", "$service")],
+            &[Edit::Replace(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "$env,$service",
+                "$service",
+            )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' has a query in widget 'Jobs that fail' that ignores the variable 'env'",
         ),
         Example::fail(
             "a search of all environments",
-            &[Edit::Set("board/payload/widgets/0/definition/widgets/2", r#"{ "definition": { "type": "list_stream", "title": "Logs", "requests": [{ "query": { "data_source": "logs_stream", "query_string": "$service" } }] } }"#)],
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "list_stream", "title": "Logs", "requests": [{ "query": { "data_source": "logs_stream", "query_string": "$service" } }] } }"#,
+            )],
             "",
             "dashboard 'scribe/jobs' has a query in widget 'Logs' that ignores the variable 'env'",
         ),

@@ -14,10 +14,18 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Draw a signal: its metric's unit in the catalog becomes the unit of the formula.",
     examples: &[
         Example::pass("jobs", &[]),
-        Example::pass("a unit of one's own", &[Edit::Set("board/payload/widgets/0/definition/widgets/1/definition", r#"{ "type": "query_value", "title": "Jobs", "custom_unit": "jobs", "requests": [{ "queries": [{ "query": "sum:acme.jobs.total{$env,$service}.as_count()" }], "formulas": [{ "formula": "a" }] }] }"#)]),
+        Example::pass(
+            "a unit of one's own",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/1/definition",
+                r#"{ "type": "query_value", "title": "Jobs", "custom_unit": "jobs", "requests": [{ "queries": [{ "query": "sum:acme.jobs.total{$env,$service}.as_count()" }], "formulas": [{ "formula": "a" }] }] }"#,
+            )],
+        ),
         Example::fail(
             "a formula without one",
-            &[Edit::Drop("board/payload/widgets/0/definition/widgets/0/definition/requests/0/formulas/0/number_format")],
+            &[Edit::Drop(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/formulas/0/number_format",
+            )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' shows widget 'Jobs that fail' without a unit",
         ),
@@ -44,8 +52,17 @@ fn has_units(widget: &Widget<'_>) -> bool {
         return true;
     }
     let of_metrics = |request: &Map<String, Value>| {
-        values::list(request, "queries").iter().any(|query| query.get("data_source").and_then(Value::as_str).is_none_or(|source| source == "metrics"))
+        values::list(request, "queries")
+            .iter()
+            .any(|query| query.get("data_source").and_then(Value::as_str).is_none_or(|source| source == "metrics"))
     };
-    let mut requests = values::list(widget.definition, "requests").iter().filter_map(Value::as_object).filter(|request| of_metrics(request));
-    requests.all(|request| values::list(request, "formulas").iter().all(|formula| formula.pointer("/number_format/unit").is_some()))
+    let mut requests = values::list(widget.definition, "requests")
+        .iter()
+        .filter_map(Value::as_object)
+        .filter(|request| of_metrics(request));
+    requests.all(|request| {
+        values::list(request, "formulas")
+            .iter()
+            .all(|formula| formula.pointer("/number_format/unit").is_some())
+    })
 }

@@ -12,7 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give the signal a `title`, or the widget its own.",
     examples: &[
         Example::pass("every widget has one", &[]),
-        Example::pass("a note needs none", &[Edit::Set("board/payload/widgets/0/definition/widgets/2", r#"{ "definition": { "type": "note", "content": "x" } }"#)]),
+        Example::pass(
+            "a note needs none",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "note", "content": "x" } }"#,
+            )],
+        ),
         Example::fail(
             "a curve without a title",
             &[Edit::Drop("board/payload/widgets/0/definition/widgets/0/definition/title")],
@@ -31,7 +37,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
-        for widget in board.widgets.iter().filter(|widget| (widget.shows_data() || widget.kind == "group") && widget.title.trim().is_empty()) {
+        for widget in board
+            .widgets
+            .iter()
+            .filter(|widget| (widget.shows_data() || widget.kind == "group") && widget.title.trim().is_empty())
+        {
             sink.object(board.object, format_args!("has a {} without a title", widget.name()))
                 .help("set title, or the title of its signal");
         }

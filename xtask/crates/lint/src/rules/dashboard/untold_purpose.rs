@@ -12,8 +12,18 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give it a `title` and a `description`.",
     examples: &[
         Example::pass("both are there", &[]),
-        Example::fail("no description", &[Edit::Set("board/payload/description", r#""""#)], "", "dashboard 'scribe/jobs' has no description"),
-        Example::fail("no title", &[Edit::Drop("board/payload/title")], "title", "dashboard 'scribe/jobs' has no title"),
+        Example::fail(
+            "no description",
+            &[Edit::Set("board/payload/description", r#""""#)],
+            "",
+            "dashboard 'scribe/jobs' has no description",
+        ),
+        Example::fail(
+            "no title",
+            &[Edit::Drop("board/payload/title")],
+            "title",
+            "dashboard 'scribe/jobs' has no title",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -22,7 +32,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         for field in ["title", "description"] {
             if crate::values::text(&board.spec.payload, field).trim().is_empty() {
-                sink.object(board.object, format_args!("has no {field}")).word(field).help(format!("set {field}"));
+                sink.object(board.object, format_args!("has no {field}"))
+                    .word(field)
+                    .help(format!("set {field}"));
             }
         }
     }

@@ -14,13 +14,19 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each is used", &[]),
         Example::fail(
             "nobody uses it",
-            &[Edit::Set("board/payload/template_variables/2", r#"{ "name": "region", "prefix": "region", "defaults": ["*"] }"#)],
+            &[Edit::Set(
+                "board/payload/template_variables/2",
+                r#"{ "name": "region", "prefix": "region", "defaults": ["*"] }"#,
+            )],
             "",
             "dashboard 'scribe/jobs' has a variable 'region' that no query uses",
         ),
         Example::fail(
             "another name that begins alike does not use it",
-            &[Edit::Set("board/payload/template_variables/2", r#"{ "name": "en", "prefix": "en", "defaults": ["*"] }"#)],
+            &[Edit::Set(
+                "board/payload/template_variables/2",
+                r#"{ "name": "en", "prefix": "en", "defaults": ["*"] }"#,
+            )],
             "",
             "dashboard 'scribe/jobs' has a variable 'en' that no query uses",
         ),
@@ -45,6 +51,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 pub(crate) fn uses(query: &str, name: &str) -> bool {
     query.match_indices('$').any(|(at, _)| {
         let after = &query[at + 1..];
-        after.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
+        after
+            .strip_prefix(name)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
     })
 }

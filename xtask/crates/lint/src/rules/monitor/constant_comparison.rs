@@ -15,14 +15,26 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Put the threshold into the range of the value. Percentages run from 0 to 100; counts, durations and sizes begin at 0.",
     examples: &[
         Example::pass("five percent", &[]),
-        Example::pass("a change may be negative", &[
-            Edit::Set("monitor/payload/query", r#""change(avg(last_5m),last_30m):max:acme.a{env:prod} by {queue} < -5""#),
-            Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": -5, "critical_recovery": -4 }"#),
-        ]),
-        Example::pass("a difference may be negative", &[
-            Edit::Set("monitor/payload/query", r#""avg(last_5m):max:acme.a{env:prod} by {queue} - max:acme.b{env:prod} by {queue} < -5""#),
-            Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": -5, "critical_recovery": -4 }"#),
-        ]),
+        Example::pass(
+            "a change may be negative",
+            &[
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""change(avg(last_5m),last_30m):max:acme.a{env:prod} by {queue} < -5""#,
+                ),
+                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": -5, "critical_recovery": -4 }"#),
+            ],
+        ),
+        Example::pass(
+            "a difference may be negative",
+            &[
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""avg(last_5m):max:acme.a{env:prod} by {queue} - max:acme.b{env:prod} by {queue} < -5""#,
+                ),
+                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": -5, "critical_recovery": -4 }"#),
+            ],
+        ),
         Example::fail(
             "more than everything",
             &[Edit::Set("monitor/payload/options/thresholds/critical", "100")],
@@ -33,7 +45,10 @@ pub(crate) static RULE: Rule = Rule {
             "fewer than none",
             &[
                 Edit::Set("monitor/unit", r#""job""#),
-                Edit::Set("monitor/payload/query", r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 0""#),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 0""#,
+                ),
                 Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 0, "critical_recovery": 1 }"#),
             ],
             "alert_percent",
@@ -42,8 +57,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "at least none",
             &[
-                Edit::Set("monitor/payload/query", r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() >= 0""#),
-                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 5, "critical_recovery": 4, "warning": 0, "warning_recovery": -1 }"#),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() >= 0""#,
+                ),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": 5, "critical_recovery": 4, "warning": 0, "warning_recovery": -1 }"#,
+                ),
             ],
             "warn_percent",
             "monitor 'scribe/failure-rate' warns at >= 0 percent, which is always so",
@@ -54,21 +75,28 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
-        let (Some(comparator), Some((low, high))) = (monitor.comparator(), range(monitor)) else { continue };
+        let (Some(comparator), Some((low, high))) = (monitor.comparator(), range(monitor)) else {
+            continue;
+        };
         for (verb, threshold, words) in [
             ("alerts", monitor.thresholds.critical, ["alert", "alert_percent"]),
             ("warns", monitor.thresholds.warning, ["warn", "warn_percent"]),
         ] {
-            let Some((threshold, always)) = threshold.and_then(|threshold| Some((threshold, constant(comparator, threshold, low, high)?))) else { continue };
+            let Some((threshold, always)) = threshold.and_then(|threshold| Some((threshold, constant(comparator, threshold, low, high)?))) else {
+                continue;
+            };
             let unit = &monitor.spec.unit;
             let what = if always { "is always so" } else { "never happens" };
-            sink.object(monitor.object, format_args!("{verb} at {} {threshold} {unit}, which {what}", comparator.symbol()))
-                .word(words[0])
-                .word(words[1])
-                .help(match high {
-                    Some(high) => format!("the value lies between {low} and {high}"),
-                    None => format!("the value is never below {low}"),
-                });
+            sink.object(
+                monitor.object,
+                format_args!("{verb} at {} {threshold} {unit}, which {what}", comparator.symbol()),
+            )
+            .word(words[0])
+            .word(words[1])
+            .help(match high {
+                Some(high) => format!("the value lies between {low} and {high}"),
+                None => format!("the value is never below {low}"),
+            });
         }
     }
 }

@@ -12,7 +12,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Write `query alert`, which every metric query may have.",
     examples: &[
         Example::pass("query alert", &[]),
-        Example::fail("metric alert", &[Edit::Set("monitor/payload/type", r#""metric alert""#)], "", "monitor 'scribe/failure-rate' has the older type 'metric alert'"),
+        Example::fail(
+            "metric alert",
+            &[Edit::Set("monitor/payload/type", r#""metric alert""#)],
+            "",
+            "monitor 'scribe/failure-rate' has the older type 'metric alert'",
+        ),
     ],
     check: Check::Facts(check),
 };

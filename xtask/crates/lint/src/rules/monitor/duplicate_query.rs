@@ -14,7 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Remove one, or let one look at something else. Two thresholds of one signal are the warning and the alert of one monitor.",
     examples: &[
         Example::pass("each query once", &[]),
-        Example::pass("another threshold is another query", &[Edit::Set("more", r#"{ "prod|scribe|late": { "payload/query": "avg(last_10m):avg:acme.a{env:prod} > 5" } }"#)]),
+        Example::pass(
+            "another threshold is another query",
+            &[Edit::Set(
+                "more",
+                r#"{ "prod|scribe|late": { "payload/query": "avg(last_10m):avg:acme.a{env:prod} > 5" } }"#,
+            )],
+        ),
         Example::fail(
             "the same query under another name",
             &[Edit::Set("more", r#"{ "prod|scribe|late": {} }"#)],

@@ -16,10 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Say the number and link the logs: who opens the link sees them under Datadog's access rules.",
     examples: &[
         Example::pass("values and tags", &[]),
-        Example::pass("the text of a service check is written by the check, not by a service", &[
-            Edit::Set("monitor/payload/type", r#""service check""#),
-            Edit::Replace("monitor/payload/message", "{{value}}", "{{check_message}}"),
-        ]),
+        Example::pass(
+            "the text of a service check is written by the check, not by a service",
+            &[
+                Edit::Set("monitor/payload/type", r#""service check""#),
+                Edit::Replace("monitor/payload/message", "{{value}}", "{{check_message}}"),
+            ],
+        ),
         Example::fail(
             "the log line",
             &[Edit::Replace("monitor/payload/message", "{{value}}", "{{log.message}}")],

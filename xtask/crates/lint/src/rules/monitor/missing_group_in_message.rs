@@ -12,11 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Name `{{<tag>.name}}` in the message; the constructors do for each tag of `by`.",
     examples: &[
         Example::pass("the queue is named", &[]),
-        Example::pass("a dotted facet stands in brackets", &[
-            Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
-            Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
-            Edit::Replace("monitor/payload/message", "{{queue.name}}", "{{[kube.queue].name}}"),
-        ]),
+        Example::pass(
+            "a dotted facet stands in brackets",
+            &[
+                Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
+                Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
+                Edit::Replace("monitor/payload/message", "{{queue.name}}", "{{[kube.queue].name}}"),
+            ],
+        ),
         Example::fail(
             "the queue is not named",
             &[Edit::Replace("monitor/payload/message", " in queue {{queue.name}}", "")],

@@ -37,7 +37,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         if !facts.has_page(&page) {
             let sections = SECTIONS.join(", ");
             let help = if monitor.object.origin == OWN {
-                format!("write {page}: front matter, '# <title>' and the sections {sections}; `cargo xtask new runbook {}/{}` begins one", path.service, path.name)
+                format!(
+                    "write {page}: front matter, '# <title>' and the sections {sections}; `cargo xtask new runbook {}/{}` begins one",
+                    path.service, path.name
+                )
             } else {
                 let template = template_path(&monitor.object.origin, &path.name);
                 format!("write {template}: the page of every service with this monitor follows from it")

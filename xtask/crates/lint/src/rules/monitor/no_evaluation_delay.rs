@@ -21,7 +21,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("metrics of our own arrive at once", &[]),
         Example::pass(
             "it waits a quarter of an hour",
-            &[Edit::Set("monitor/metrics", r#"["aws.s3.5xx_errors"]"#), Edit::Set("monitor/payload/options/evaluation_delay", "900")],
+            &[
+                Edit::Set("monitor/metrics", r#"["aws.s3.5xx_errors"]"#),
+                Edit::Set("monitor/payload/options/evaluation_delay", "900"),
+            ],
         ),
         Example::fail(
             "it does not wait",

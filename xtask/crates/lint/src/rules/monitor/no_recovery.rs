@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("both thresholds have one", &[]),
         Example::pass(
             "a service check counts failures in a row and has none",
-            &[Edit::Set("monitor/payload/type", r#""service check""#), Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 3, "warning": 3, "ok": 1 }"#)],
+            &[
+                Edit::Set("monitor/payload/type", r#""service check""#),
+                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 3, "warning": 3, "ok": 1 }"#),
+            ],
         ),
         Example::fail(
             "the alert has none",

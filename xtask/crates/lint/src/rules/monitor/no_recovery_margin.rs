@@ -15,14 +15,23 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Put `recover` and `warn_recover` some way towards health, or leave them to the constructor.",
     examples: &[
         Example::pass("a fifth towards health", &[]),
-        Example::pass("whole numbers step over it", &[
-            Edit::Set("monitor/unit", r#""replica""#),
-            Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 2, "critical_recovery": 2 }"#),
-        ]),
-        Example::pass("no percentage lies beyond 100", &[
-            Edit::Set("monitor/payload/query", r#""max(last_10m):max:acme.ready{env:prod} by {queue} < 90""#),
-            Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 90, "critical_recovery": 95, "warning": 100, "warning_recovery": 100 }"#),
-        ]),
+        Example::pass(
+            "whole numbers step over it",
+            &[
+                Edit::Set("monitor/unit", r#""replica""#),
+                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 2, "critical_recovery": 2 }"#),
+            ],
+        ),
+        Example::pass(
+            "no percentage lies beyond 100",
+            &[
+                Edit::Set("monitor/payload/query", r#""max(last_10m):max:acme.ready{env:prod} by {queue} < 90""#),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": 90, "critical_recovery": 95, "warning": 100, "warning_recovery": 100 }"#,
+                ),
+            ],
+        ),
         Example::fail(
             "the alert recovers where it alerts",
             &[Edit::Set("monitor/payload/options/thresholds/critical_recovery", "5")],
@@ -40,7 +49,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for monitor in facts.monitors.iter().filter(|monitor| monitor.compares() && CONTINUOUS.contains(&monitor.spec.unit.as_str())) {
+    for monitor in facts
+        .monitors
+        .iter()
+        .filter(|monitor| monitor.compares() && CONTINUOUS.contains(&monitor.spec.unit.as_str()))
+    {
         let end = |at: f64| monitor.spec.unit == "percent" && (at <= 0.0 || at >= 100.0);
         let same = |threshold: Option<f64>, recovery: Option<f64>| threshold.filter(|at| Some(*at) == recovery && !end(*at));
         let set = monitor.thresholds;

@@ -13,7 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give the severity a `renotify_min` in `policy/severities.libsonnet`.",
     examples: &[
         Example::pass("sent again every 30 minutes", &[]),
-        Example::pass("priority 3 may be sent once", &[Edit::Set("monitor/payload/priority", "3"), Edit::Set("monitor/payload/options/renotify_interval", "0")]),
+        Example::pass(
+            "priority 3 may be sent once",
+            &[
+                Edit::Set("monitor/payload/priority", "3"),
+                Edit::Set("monitor/payload/options/renotify_interval", "0"),
+            ],
+        ),
         Example::fail(
             "never sent again",
             &[Edit::Set("monitor/payload/options/renotify_interval", "0")],

@@ -16,13 +16,19 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("named for its symptom", &[]),
         Example::fail(
             "it says what it is",
-            &[Edit::Set("more", r#"{ "prod|scribe|job-alert": { "payload/query": "avg(last_10m):avg:acme.a{env:prod,service:scribe} by {queue} > 5" } }"#)],
+            &[Edit::Set(
+                "more",
+                r#"{ "prod|scribe|job-alert": { "payload/query": "avg(last_10m):avg:acme.a{env:prod,service:scribe} by {queue} > 5" } }"#,
+            )],
             "",
             "monitor 'scribe/job-alert' says 'alert' in its name",
         ),
         Example::fail(
             "it repeats its service",
-            &[Edit::Set("more", r#"{ "prod|scribe|scribe-slow": { "payload/query": "avg(last_10m):avg:acme.a{env:prod,service:scribe} by {queue} > 5" } }"#)],
+            &[Edit::Set(
+                "more",
+                r#"{ "prod|scribe|scribe-slow": { "payload/query": "avg(last_10m):avg:acme.a{env:prod,service:scribe} by {queue} > 5" } }"#,
+            )],
             "",
             "monitor 'scribe/scribe-slow' repeats its service in its name",
         ),

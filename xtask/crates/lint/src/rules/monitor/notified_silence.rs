@@ -26,7 +26,10 @@ pub(crate) static RULE: Rule = Rule {
             "too little traffic is a failure, and so is none",
             &[
                 Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#),
-                Edit::Set("monitor/payload/query", r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 1""#),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 1""#,
+                ),
             ],
         ),
         Example::fail(
@@ -37,7 +40,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "the older option",
-            &[Edit::Drop("monitor/payload/options/on_missing_data"), Edit::Set("monitor/payload/options/notify_no_data", "true")],
+            &[
+                Edit::Drop("monitor/payload/options/on_missing_data"),
+                Edit::Set("monitor/payload/options/notify_no_data", "true"),
+            ],
             "missing",
             "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
         ),
@@ -47,7 +53,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let bad_above = |monitor: &MonitorFacts<'_>| matches!(monitor.comparator(), Some(Comparator::Above | Comparator::AtLeast));
-    for monitor in facts.monitors.iter().filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor)) {
+    for monitor in facts
+        .monitors
+        .iter()
+        .filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor))
+    {
         sink.object(monitor.object, "counts what is bad and notifies when nothing is counted")
             .word("missing")
             .help("missing: 'resolve': no event is health");

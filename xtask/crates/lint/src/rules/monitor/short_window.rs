@@ -16,7 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     examples: &[
         Example::pass("ten minutes", &[]),
         Example::pass("a service check counts checks, not minutes", &[Edit::Set("monitor/window", r#""3 checks""#)]),
-        Example::fail("two minutes", &[Edit::Set("monitor/window", r#""2m""#)], "window", "monitor 'scribe/failure-rate' looks at 2m only"),
+        Example::fail(
+            "two minutes",
+            &[Edit::Set("monitor/window", r#""2m""#)],
+            "window",
+            "monitor 'scribe/failure-rate' looks at 2m only",
+        ),
     ],
     check: Check::Facts(check),
 };

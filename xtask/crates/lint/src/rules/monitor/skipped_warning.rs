@@ -18,10 +18,16 @@ pub(crate) static RULE: Rule = Rule {
             "alert_percent",
             "monitor 'scribe/failure-rate' recovers from its alert at 1, beyond where its warning recovers (2)",
         ),
-        Example::pass("no warning, nothing to skip", &[Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 5, "critical_recovery": 1 }"#)]),
+        Example::pass(
+            "no warning, nothing to skip",
+            &[Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 5, "critical_recovery": 1 }"#)],
+        ),
         Example::fail(
             "the same where low values are bad",
-            &[Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 70, "critical_recovery": 95, "warning": 80, "warning_recovery": 90 }"#)],
+            &[Edit::Set(
+                "monitor/payload/options/thresholds",
+                r#"{ "critical": 70, "critical_recovery": 95, "warning": 80, "warning_recovery": 90 }"#,
+            )],
             "alert_percent",
             "monitor 'scribe/failure-rate' recovers from its alert at 95, beyond where its warning recovers (90)",
         ),
@@ -32,11 +38,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         if let Some((recovers, warns)) = skipped(monitor) {
-            sink.object(monitor.object, format_args!("recovers from its alert at {recovers}, beyond where its warning recovers ({warns})"))
-                .word("recover")
-                .word("alert")
-                .word("alert_percent")
-                .help(format!("let recover lie between alert and {warns}"));
+            sink.object(
+                monitor.object,
+                format_args!("recovers from its alert at {recovers}, beyond where its warning recovers ({warns})"),
+            )
+            .word("recover")
+            .word("alert")
+            .word("alert_percent")
+            .help(format!("let recover lie between alert and {warns}"));
         }
     }
 }
@@ -45,6 +54,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 fn skipped(monitor: &MonitorFacts<'_>) -> Option<(f64, f64)> {
     let set = monitor.thresholds;
     let (critical, recovers, warning, warns) = (set.critical?, set.critical_recovery?, set.warning?, set.warning_recovery?);
-    let beyond = if warning < critical { recovers < warns } else { warning > critical && recovers > warns };
+    let beyond = if warning < critical {
+        recovers < warns
+    } else {
+        warning > critical && recovers > warns
+    };
     beyond.then_some((recovers, warns))
 }

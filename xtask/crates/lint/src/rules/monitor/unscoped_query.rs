@@ -14,22 +14,38 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Begin the scope with `env:<environment>`; signals do.",
     examples: &[
         Example::pass("each series is of the environment", &[]),
-        Example::pass("a search may name it anywhere", &[Edit::Set("monitor/payload/query", r#""logs(\"service:scribe env:prod\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#)]),
+        Example::pass(
+            "a search may name it anywhere",
+            &[Edit::Set(
+                "monitor/payload/query",
+                r#""logs(\"service:scribe env:prod\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#,
+            )],
+        ),
         Example::fail(
             "one series is not",
-            &[Edit::Replace("monitor/payload/query", "sum:acme.jobs.total{env:prod,service:scribe}", "sum:acme.jobs.total{service:scribe}")],
+            &[Edit::Replace(
+                "monitor/payload/query",
+                "sum:acme.jobs.total{env:prod,service:scribe}",
+                "sum:acme.jobs.total{service:scribe}",
+            )],
             "",
             "monitor 'scribe/failure-rate' reads 'acme.jobs.total' of every environment",
         ),
         Example::fail(
             "a search without one",
-            &[Edit::Set("monitor/payload/query", r#""logs(\"service:scribe\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#)],
+            &[Edit::Set(
+                "monitor/payload/query",
+                r#""logs(\"service:scribe\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#,
+            )],
             "",
             "monitor 'scribe/failure-rate' searches every environment",
         ),
         Example::fail(
             "a check without one",
-            &[Edit::Set("monitor/payload/query", r#""\"redis.can_connect\".over(\"service:scribe\").by(\"queue\").last(4).count_by_status()""#)],
+            &[Edit::Set(
+                "monitor/payload/query",
+                r#""\"redis.can_connect\".over(\"service:scribe\").by(\"queue\").last(4).count_by_status()""#,
+            )],
             "",
             "monitor 'scribe/failure-rate' searches every environment",
         ),
@@ -58,6 +74,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 
 /// Whether the scope names the tag `env`.
 fn of_environment(query: &MetricQuery) -> bool {
-    query.scope.terms().into_iter().any(|(term, negated)| matches!(term, Term::Tag(tag) if tag.key.text == "env") && !negated)
+    query
+        .scope
+        .terms()
+        .into_iter()
+        .any(|(term, negated)| matches!(term, Term::Tag(tag) if tag.key.text == "env") && !negated)
         || matches!(&query.scope.filter, Filter::In(membership) if membership.key.text == "env" && !membership.negated)
 }

@@ -18,8 +18,18 @@ pub(crate) static RULE: Rule = Rule {
             "harm",
             "monitor 'scribe/failure-rate' gives its symptom as its harm",
         ),
-        Example::fail("two words", &[Edit::Set("monitor/harm", r#""bad service""#)], "harm", "monitor 'scribe/failure-rate' has the harm 'bad service', which says not who is hurt and how"),
-        Example::fail("a sentence", &[Edit::Set("monitor/harm", r#""clinicians wait for notes.""#)], "harm", "monitor 'scribe/failure-rate' has a harm that ends with a full stop"),
+        Example::fail(
+            "two words",
+            &[Edit::Set("monitor/harm", r#""bad service""#)],
+            "harm",
+            "monitor 'scribe/failure-rate' has the harm 'bad service', which says not who is hurt and how",
+        ),
+        Example::fail(
+            "a sentence",
+            &[Edit::Set("monitor/harm", r#""clinicians wait for notes.""#)],
+            "harm",
+            "monitor 'scribe/failure-rate' has a harm that ends with a full stop",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -20,7 +20,10 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Write a lower-case clause of at most 80 characters, without a full stop, in words of whoever notices it.",
     examples: &[
         Example::pass("a clause", &[]),
-        Example::pass("an abbreviation may begin it", &[Edit::Set("monitor/symptom", r#""EHR deliveries are failing""#)]),
+        Example::pass(
+            "an abbreviation may begin it",
+            &[Edit::Set("monitor/symptom", r#""EHR deliveries are failing""#)],
+        ),
         Example::pass("a name may begin it", &[Edit::Set("monitor/symptom", r#""Worker pods are failing""#)]),
         Example::fail(
             "a sentence",
@@ -66,7 +69,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 fn names<'a>(facts: &Facts<'a>) -> BTreeSet<&'a str> {
     let services = facts.catalog.services.values().map(|service| service.title.as_str());
     let archetypes = facts.catalog.archetypes.values().map(|about| about.title.as_str());
-    services.chain(archetypes).chain(["Datadog Kubernetes"]).flat_map(str::split_whitespace).collect()
+    services
+        .chain(archetypes)
+        .chain(["Datadog Kubernetes"])
+        .flat_map(str::split_whitespace)
+        .collect()
 }
 
 fn wrong(symptom: &str, names: &BTreeSet<&str>) -> Option<String> {
@@ -74,7 +81,9 @@ fn wrong(symptom: &str, names: &BTreeSet<&str>) -> Option<String> {
     let mut letters = first.chars();
     // A second capital is a name's (PostgreSQL) or an abbreviation's.
     let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase) && !names.contains(first);
-    let noise = symptom.split(|c: char| !c.is_alphanumeric()).find(|word| NOISE.contains(&word.to_lowercase().as_str()));
+    let noise = symptom
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| NOISE.contains(&word.to_lowercase().as_str()));
     if symptom.ends_with(['.', '!']) {
         Some("ends with a full stop".to_owned())
     } else if capital {

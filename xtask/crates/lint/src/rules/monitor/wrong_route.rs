@@ -16,14 +16,22 @@ pub(crate) static RULE: Rule = Rule {
             "a P1 that only posts",
             &[
                 Edit::Set("monitor/notifies", r#"["slack-ml-prod"]"#),
-                Edit::Replace("monitor/payload/message", "{{#is_alert}}@pagerduty-ml{{/is_alert}}{{#is_alert_recovery}}@pagerduty-ml{{/is_alert_recovery}}", ""),
+                Edit::Replace(
+                    "monitor/payload/message",
+                    "{{#is_alert}}@pagerduty-ml{{/is_alert}}{{#is_alert_recovery}}@pagerduty-ml{{/is_alert_recovery}}",
+                    "",
+                ),
             ],
             "severity",
             "monitor 'scribe/failure-rate' notifies slack-ml-prod where the policy says pagerduty-ml, slack-ml-prod for a P1 in prod",
         ),
         Example::fail(
             "a handle of one's own in the message",
-            &[Edit::Replace("monitor/payload/message", "@slack-ml-prod", "@slack-ml-prod @jane.doe@example.com")],
+            &[Edit::Replace(
+                "monitor/payload/message",
+                "@slack-ml-prod",
+                "@slack-ml-prod @jane.doe@example.com",
+            )],
             "",
             "monitor 'scribe/failure-rate' notifies '@jane.doe@example.com' in its message, which no route names",
         ),
@@ -44,7 +52,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             let mut notified: Vec<&str> = spec.notifies.iter().map(String::as_str).collect();
             notified.sort_unstable();
             if notified != expected {
-                let what = format_args!("notifies {} where the policy says {} for a {} in {env}", listed(&notified), listed(&expected), spec.severity);
+                let what = format_args!(
+                    "notifies {} where the policy says {} for a {} in {env}",
+                    listed(&notified),
+                    listed(&expected),
+                    spec.severity
+                );
                 sink.object(monitor.object, what)
                     .word("severity")
                     .help("routes are made by the constructors from jsonnet/policy/routes.libsonnet: let them");
@@ -108,6 +121,9 @@ mod tests {
 
     #[test]
     fn handles_are_found_in_a_message() {
-        assert_eq!(handles("a@b.c @slack-x. {{#is_alert}}@pagerduty-y{{/is_alert}} @ @jane@example.com, @slack-x"), ["slack-x", "pagerduty-y", "jane@example.com"]);
+        assert_eq!(
+            handles("a@b.c @slack-x. {{#is_alert}}@pagerduty-y{{/is_alert}} @ @jane@example.com, @slack-x"),
+            ["slack-x", "pagerduty-y", "jane@example.com"]
+        );
     }
 }

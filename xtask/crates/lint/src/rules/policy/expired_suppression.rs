@@ -11,10 +11,19 @@ pub(crate) static RULE: Rule = Rule {
     why: "It was meant for a while. What it hid is told again, and the suppression says why it was hidden.",
     mend: "Mend what it hid, or give it a later `until` with a reason that still holds.",
     examples: &[
-        Example::pass("its last day is today", &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-24" } }"#)]),
+        Example::pass(
+            "its last day is today",
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-24" } }"#),
+            ],
+        ),
         Example::fail(
             "its last day was yesterday",
-            &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-23" } }"#)],
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-23" } }"#),
+            ],
             "",
             "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' until 2026-11-23, which has passed",
         ),

@@ -11,16 +11,28 @@ pub(crate) static RULE: Rule = Rule {
     why: "Whoever finds it in a year cannot tell whether it still holds, and leaves it.",
     mend: "Say in `reason` why the rule does not fit here.",
     examples: &[
-        Example::pass("a reason", &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#)]),
+        Example::pass(
+            "a reason",
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#),
+            ],
+        ),
         Example::fail(
             "an empty one",
-            &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": " " } }"#)],
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": " " } }"#),
+            ],
             "",
             "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' without a reason",
         ),
         Example::fail(
             "none",
-            &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": {} }"#)],
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": {} }"#),
+            ],
             "",
             "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' without a reason",
         ),

@@ -13,17 +13,31 @@ pub(crate) static RULE: Rule = Rule {
     why: "An environment that was renamed or switched off lives on in filters: the widget is empty, the command finds nothing, and both look like health.",
     mend: "Write an environment of `policy/environments.libsonnet`.",
     examples: &[
-        Example::pass("an environment of the policy", &[Edit::Replace("page", "Roll back.", "Search for `env:prod service:scribe`.")]),
-        Example::pass("a value to fill in", &[Edit::Replace("page", "Roll back.", "Search for `env:<env>`, `env:$env` or `env:*`.")]),
+        Example::pass(
+            "an environment of the policy",
+            &[Edit::Replace("page", "Roll back.", "Search for `env:prod service:scribe`.")],
+        ),
+        Example::pass(
+            "a value to fill in",
+            &[Edit::Replace("page", "Roll back.", "Search for `env:<env>`, `env:$env` or `env:*`.")],
+        ),
         Example::fail(
             "in a monitor",
-            &[Edit::Replace("monitor/payload/query", "sum:acme.jobs.total{env:prod", "sum:acme.jobs.total{env:production")],
+            &[Edit::Replace(
+                "monitor/payload/query",
+                "sum:acme.jobs.total{env:prod",
+                "sum:acme.jobs.total{env:production",
+            )],
             "",
             "monitor 'scribe/failure-rate' names the environment 'production', which does not exist",
         ),
         Example::fail(
             "in a board",
-            &[Edit::Replace("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", "$env,", "$env,env:qa,")],
+            &[Edit::Replace(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "$env,",
+                "$env,env:qa,",
+            )],
             "",
             "dashboard 'scribe/jobs' names the environment 'qa', which does not exist",
         ),
@@ -41,7 +55,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let unknown = |(name, _): &(&str, usize)| !facts.catalog.environments.contains_key(*name);
     let help = |name: &str| suggestion(name, facts.catalog.environments.keys().map(String::as_str));
     let monitors = facts.monitors.iter().map(|monitor| (monitor.object, vec![monitor.query]));
-    let boards = facts.boards.iter().map(|board| (board.object, board.widgets.iter().flat_map(Widget::texts).collect()));
+    let boards = facts
+        .boards
+        .iter()
+        .map(|board| (board.object, board.widgets.iter().flat_map(Widget::texts).collect()));
     for (object, texts) in monitors.chain(boards) {
         for (name, _) in texts.into_iter().flat_map(named).filter(unknown) {
             sink.object(object, format_args!("names the environment '{name}', which does not exist"))
@@ -51,8 +68,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     }
     for page in facts.pages.iter().map(|page| &page.page) {
         for (name, at) in named(page.text).filter(unknown) {
-            sink.page(page, format_args!("names the environment '{name}', which does not exist"), at..at + KEY.len() + name.len())
-                .help(help(name));
+            sink.page(
+                page,
+                format_args!("names the environment '{name}', which does not exist"),
+                at..at + KEY.len() + name.len(),
+            )
+            .help(help(name));
         }
     }
 }

@@ -12,7 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "It suppresses nothing, and its author believes that it does. Mostly the name is misspelt, or the rule was renamed.",
     mend: "Write the rule's name.",
     examples: &[
-        Example::pass("a rule that exists", &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#)]),
+        Example::pass(
+            "a rule that exists",
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#),
+            ],
+        ),
         Example::fail(
             "a misspelt name",
             &[Edit::Set("suppress", r#"{ "monitor/no-recvery": { "reason": "r" } }"#)],

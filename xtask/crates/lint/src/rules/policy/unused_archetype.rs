@@ -23,9 +23,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts.catalog.archetypes.keys().filter(|name| !facts.catalog.services.values().any(|service| service.archetypes.contains(name))) {
-        sink.file(format!("jsonnet/lib/archetype/{name}/archetype.libsonnet"), format_args!("archetype '{name}' is the archetype of no service"))
-            .word("title")
-            .help("remove it with its runbook templates, or name it in 'archetypes' of a service");
+    for name in facts
+        .catalog
+        .archetypes
+        .keys()
+        .filter(|name| !facts.catalog.services.values().any(|service| service.archetypes.contains(name)))
+    {
+        sink.file(
+            format!("jsonnet/lib/archetype/{name}/archetype.libsonnet"),
+            format_args!("archetype '{name}' is the archetype of no service"),
+        )
+        .word("title")
+        .help("remove it with its runbook templates, or name it in 'archetypes' of a service");
     }
 }

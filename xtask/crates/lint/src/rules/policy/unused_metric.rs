@@ -15,21 +15,34 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a board reads it",
             &[
-                Edit::Set("catalog/metrics/audio", r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#),
-                Edit::Replace("board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query", "acme.jobs.failed", "acme.audio"),
+                Edit::Set(
+                    "catalog/metrics/audio",
+                    r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#,
+                ),
+                Edit::Replace(
+                    "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                    "acme.jobs.failed",
+                    "acme.audio",
+                ),
             ],
         ),
         Example::pass(
             "a runbook reads it",
             &[
-                Edit::Set("catalog/metrics/audio", r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#),
+                Edit::Set(
+                    "catalog/metrics/audio",
+                    r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#,
+                ),
                 Edit::Replace("page", "Roll back.", "Look at `max:acme.audio{env:prod}`."),
             ],
         ),
         Example::fail(
             "nobody reads it",
             &[
-                Edit::Set("catalog/metrics/jobs.late", r#"{ "name": "acme.jobs.late", "source": "custom", "type": "count", "unit": "job", "meaning": "m", "tags": {} }"#),
+                Edit::Set(
+                    "catalog/metrics/jobs.late",
+                    r#"{ "name": "acme.jobs.late", "source": "custom", "type": "count", "unit": "job", "meaning": "m", "tags": {} }"#,
+                ),
                 Edit::Replace("source/metrics", "jobs.failed", "jobs.late"),
             ],
             "'jobs.late'",
@@ -41,8 +54,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (name, metric) in facts.catalog.metrics.iter().filter(|(_, metric)| !facts.reads(&metric.name)) {
-        sink.file(metric_file(&metric.source), format_args!("metric '{name}' is read by no monitor, SLO, board or runbook"))
-            .word(format!("'{name}'"))
-            .help("draw or watch it, or take it out of the catalog and out of what emits it");
+        sink.file(
+            metric_file(&metric.source),
+            format_args!("metric '{name}' is read by no monitor, SLO, board or runbook"),
+        )
+        .word(format!("'{name}'"))
+        .help("draw or watch it, or take it out of the catalog and out of what emits it");
     }
 }

@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each has an environment", &[]),
         Example::fail(
             "an organisation of nobody",
-            &[Edit::Set("catalog/organisations/old", r#"{ "site": "s", "app": "a", "owner": "prod" }"#), Edit::Replace("source/organisations", "acme:", "old: {},\n  acme:")],
+            &[
+                Edit::Set("catalog/organisations/old", r#"{ "site": "s", "app": "a", "owner": "prod" }"#),
+                Edit::Replace("source/organisations", "acme:", "old: {},\n  acme:"),
+            ],
             "old",
             "organisation 'old' has no environment that reports to it",
         ),
@@ -23,9 +26,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts.catalog.organisations.keys().filter(|name| !facts.catalog.environments.values().any(|environment| environment.organisation == **name)) {
-        sink.file("jsonnet/policy/organisations.libsonnet", format_args!("organisation '{name}' has no environment that reports to it"))
-            .word(name)
-            .help("remove it, or name it as 'organisation' of an environment");
+    for name in facts
+        .catalog
+        .organisations
+        .keys()
+        .filter(|name| !facts.catalog.environments.values().any(|environment| environment.organisation == **name))
+    {
+        sink.file(
+            "jsonnet/policy/organisations.libsonnet",
+            format_args!("organisation '{name}' has no environment that reports to it"),
+        )
+        .word(name)
+        .help("remove it, or name it as 'organisation' of an environment");
     }
 }

@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each is taken", &[]),
         Example::fail(
             "a route of nobody",
-            &[Edit::Set("catalog/routes/mail", r#"{ "P1": [] }"#), Edit::Replace("source/routes", "page:", "mail: {},\n  page:")],
+            &[
+                Edit::Set("catalog/routes/mail", r#"{ "P1": [] }"#),
+                Edit::Replace("source/routes", "page:", "mail: {},\n  page:"),
+            ],
             "mail",
             "route 'mail' is taken by no environment",
         ),
@@ -23,7 +26,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts.catalog.routes.keys().filter(|name| !facts.catalog.environments.values().any(|environment| environment.notify == **name)) {
+    for name in facts
+        .catalog
+        .routes
+        .keys()
+        .filter(|name| !facts.catalog.environments.values().any(|environment| environment.notify == **name))
+    {
         sink.file("jsonnet/policy/routes.libsonnet", format_args!("route '{name}' is taken by no environment"))
             .word(name)
             .help("remove it, or name it as 'notify' of an environment");

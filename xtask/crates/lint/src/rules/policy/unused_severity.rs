@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each is used", &[]),
         Example::fail(
             "a severity of nothing",
-            &[Edit::Set("catalog/severities/P5", r#"{ "priority": 5, "meaning": "m", "response": "r", "renotify_min": 0 }"#)],
+            &[Edit::Set(
+                "catalog/severities/P5",
+                r#"{ "priority": 5, "meaning": "m", "response": "r", "renotify_min": 0 }"#,
+            )],
             "",
             "severity 'P5' is the severity of no monitor",
         ),
@@ -23,9 +26,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts.catalog.severities.keys().filter(|name| !facts.monitors.iter().any(|monitor| monitor.spec.severity == **name)) {
-        sink.file("jsonnet/policy/severities.libsonnet", format_args!("severity '{name}' is the severity of no monitor"))
-            .word(name)
-            .help("remove it there and in jsonnet/policy/routes.libsonnet, or give it to a monitor");
+    for name in facts
+        .catalog
+        .severities
+        .keys()
+        .filter(|name| !facts.monitors.iter().any(|monitor| monitor.spec.severity == **name))
+    {
+        sink.file(
+            "jsonnet/policy/severities.libsonnet",
+            format_args!("severity '{name}' is the severity of no monitor"),
+        )
+        .word(name)
+        .help("remove it there and in jsonnet/policy/routes.libsonnet, or give it to a monitor");
     }
 }

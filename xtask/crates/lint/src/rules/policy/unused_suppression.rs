@@ -11,7 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "What it excused is mended. It would hide the next finding of that rule, for which nobody gave a reason.",
     mend: "Remove it.",
     examples: &[
-        Example::pass("it hides a finding", &[Edit::Drop("monitor/payload/options/thresholds/critical_recovery"), Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#)]),
+        Example::pass(
+            "it hides a finding",
+            &[
+                Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
+                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#),
+            ],
+        ),
         Example::fail(
             "in a monitor",
             &[Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#)],
@@ -20,7 +26,11 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "in a page",
-            &[Edit::Replace("guide", "reviewed: 2026-11-01", "reviewed: 2026-11-01\nsuppress:\n  runbook/dead-link: { reason: r }")],
+            &[Edit::Replace(
+                "guide",
+                "reviewed: 2026-11-01",
+                "reviewed: 2026-11-01\nsuppress:\n  runbook/dead-link: { reason: r }",
+            )],
             "runbook/dead-link",
             "'runbooks/troubleshooting/logs.md' suppresses 'runbook/dead-link' where it finds nothing",
         ),

@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a team without a service",
             &[
-                Edit::Set("catalog/teams/data", r#"{ "title": "Data", "charter": "c", "slack": "s", "pagerduty": "p", "pagerduty_low": "l" }"#),
+                Edit::Set(
+                    "catalog/teams/data",
+                    r#"{ "title": "Data", "charter": "c", "slack": "s", "pagerduty": "p", "pagerduty_low": "l" }"#,
+                ),
                 Edit::Replace("source/teams", "ml:", "data: {},\n  ml:"),
             ],
             "data",
@@ -26,7 +29,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts.catalog.teams.keys().filter(|name| !facts.catalog.services.values().any(|service| service.team == **name)) {
+    for name in facts
+        .catalog
+        .teams
+        .keys()
+        .filter(|name| !facts.catalog.services.values().any(|service| service.team == **name))
+    {
         sink.file("jsonnet/policy/teams.libsonnet", format_args!("team '{name}' owns no service"))
             .word(name)
             .help("remove it, or make it the owner of what it owns");

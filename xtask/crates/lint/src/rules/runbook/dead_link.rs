@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Name the path relative to the page, as in `../redis/down.md`. `--fix` takes the one page of that name, where there is just one.",
     examples: &[
         Example::pass("a guide that exists", &[]),
-        Example::pass("what lies outside of the repository is not known", &[Edit::Replace("page", "../troubleshooting/logs.md", "https://example.com/logs.md")]),
+        Example::pass(
+            "what lies outside of the repository is not known",
+            &[Edit::Replace("page", "../troubleshooting/logs.md", "https://example.com/logs.md")],
+        ),
         Example::fail(
             "a page in another folder",
             &[Edit::Replace("page", "../troubleshooting/logs.md", "logs.md")],
@@ -24,8 +27,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a link that a page made of the template cannot follow",
             &[
-                Edit::Set("template", r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\n[a](../worker/gone.md)\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##),
-                Edit::Set("more", r#"{ "prod|scribe|late|worker": { "payload/query": "avg(last_10m):avg:acme.a{env:prod,service:scribe} by {queue} > 5" } }"#),
+                Edit::Set(
+                    "template",
+                    r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\n[a](../worker/gone.md)\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
+                ),
+                Edit::Set(
+                    "more",
+                    r#"{ "prod|scribe|late|worker": { "payload/query": "avg(last_10m):avg:acme.a{env:prod,service:scribe} by {queue} > 5" } }"#,
+                ),
             ],
             "../worker/gone.md",
             "'runbooks/archetypes/worker/late.md' links to 'runbooks/worker/gone.md' in the page 'runbooks/scribe/late.md', which does not exist",
@@ -35,9 +44,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts.pages.iter().filter(|page| !matches!(page.place, runbooks::Place::Template(..))).map(|page| &page.page) {
+    for page in facts
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.place, runbooks::Place::Template(..)))
+        .map(|page| &page.page)
+    {
         for span in &page.outline.links {
-            let Some(path) = target(page.path, &page.text[span.clone()]).filter(|path| !facts.has_file(path)) else { continue };
+            let Some(path) = target(page.path, &page.text[span.clone()]).filter(|path| !facts.has_file(path)) else {
+                continue;
+            };
             let near = pages_like(facts, &path);
             let finding = sink.page(page, format_args!("links to '{path}', which does not exist"), span.clone());
             finding.help(help(facts, &path, &near));
@@ -52,7 +68,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         }
     }
     for (made, template) in &facts.made {
-        let Some(page) = facts.written(template).map(|page| &page.page) else { continue };
+        let Some(page) = facts.written(template).map(|page| &page.page) else {
+            continue;
+        };
         for span in &page.outline.links {
             let address = &page.text[span.clone()];
             // A placeholder in a link is known to `docs`, which fills it in.

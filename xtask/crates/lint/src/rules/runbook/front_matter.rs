@@ -12,7 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Begin the page with `---`, `summary: <one line>`, `reviewed: <YYYY-MM-DD>`, `---`.",
     examples: &[
         Example::pass("both are there", &[]),
-        Example::pass("a suppression with its reason", &[Edit::Replace("guide", "reviewed: 2026-11-01", "reviewed: 2025-11-01\nsuppress:\n  runbook/stale-review: { reason: no such cluster yet }")]),
+        Example::pass(
+            "a suppression with its reason",
+            &[Edit::Replace(
+                "guide",
+                "reviewed: 2026-11-01",
+                "reviewed: 2025-11-01\nsuppress:\n  runbook/stale-review: { reason: no such cluster yet }",
+            )],
+        ),
         Example::fail(
             "no date",
             &[Edit::Replace("guide", "reviewed: 2026-11-01\n", "")],

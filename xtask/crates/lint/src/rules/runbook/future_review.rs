@@ -13,7 +13,12 @@ pub(crate) static RULE: Rule = Rule {
     examples: &[
         Example::pass("a day that has been", &[]),
         Example::pass("today", &[Edit::Replace("page", "2026-11-01", "2026-11-24")]),
-        Example::fail("next year", &[Edit::Replace("page", "2026-11-01", "2027-11-01")], "2027-11-01", "'runbooks/scribe/failure-rate.md' was reviewed on 2027-11-01, which is yet to come"),
+        Example::fail(
+            "next year",
+            &[Edit::Replace("page", "2026-11-01", "2027-11-01")],
+            "2027-11-01",
+            "'runbooks/scribe/failure-rate.md' was reviewed on 2027-11-01, which is yet to come",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -14,19 +14,55 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Give the page one `#` title and the five `##` sections in their order, each with something in it. `--fix` puts sections into their order.",
     examples: &[
         Example::pass("five sections in one order", &[]),
-        Example::pass("headings of a deeper level are free", &[Edit::Replace("page", "Roll back.", "### First\nRoll back.")]),
-        Example::fail("no title", &[Edit::Replace("page", "# Scribe: jobs are failing\n", "")], "## Meaning", "'runbooks/scribe/failure-rate.md' does not begin with a title"),
-        Example::fail("a second title", &[Edit::Replace("page", "## Impact", "# More\n## Impact")], "# More", "'runbooks/scribe/failure-rate.md' has a second title"),
-        Example::fail("a misspelt section", &[Edit::Replace("page", "## Impact", "## Impact\nx\n## Imapct")], "## Imapct", "'runbooks/scribe/failure-rate.md' has an unknown section 'Imapct'"),
-        Example::fail("a section twice", &[Edit::Replace("page", "## Escalation", "## Impact\nx\n## Escalation")], "## Impact", "'runbooks/scribe/failure-rate.md' has a second section 'Impact'"),
+        Example::pass(
+            "headings of a deeper level are free",
+            &[Edit::Replace("page", "Roll back.", "### First\nRoll back.")],
+        ),
+        Example::fail(
+            "no title",
+            &[Edit::Replace("page", "# Scribe: jobs are failing\n", "")],
+            "## Meaning",
+            "'runbooks/scribe/failure-rate.md' does not begin with a title",
+        ),
+        Example::fail(
+            "a second title",
+            &[Edit::Replace("page", "## Impact", "# More\n## Impact")],
+            "# More",
+            "'runbooks/scribe/failure-rate.md' has a second title",
+        ),
+        Example::fail(
+            "a misspelt section",
+            &[Edit::Replace("page", "## Impact", "## Impact\nx\n## Imapct")],
+            "## Imapct",
+            "'runbooks/scribe/failure-rate.md' has an unknown section 'Imapct'",
+        ),
+        Example::fail(
+            "a section twice",
+            &[Edit::Replace("page", "## Escalation", "## Impact\nx\n## Escalation")],
+            "## Impact",
+            "'runbooks/scribe/failure-rate.md' has a second section 'Impact'",
+        ),
         Example::fail(
             "sections in another order",
-            &[Edit::Replace("page", "## Impact\nClinicians wait.\n\n", ""), Edit::Replace("page", "## Mitigation", "## Impact\nClinicians wait.\n\n## Mitigation")],
+            &[
+                Edit::Replace("page", "## Impact\nClinicians wait.\n\n", ""),
+                Edit::Replace("page", "## Mitigation", "## Impact\nClinicians wait.\n\n## Mitigation"),
+            ],
             "## Impact",
             "'runbooks/scribe/failure-rate.md' has the section 'Impact' after 'Diagnosis'",
         ),
-        Example::fail("an empty section", &[Edit::Replace("page", "Clinicians wait.", "")], "## Impact", "'runbooks/scribe/failure-rate.md' has an empty section 'Impact'"),
-        Example::fail("a section that is missing", &[Edit::Replace("page", "## Impact\nClinicians wait.\n\n", "")], "# Scribe: jobs are failing", "'runbooks/scribe/failure-rate.md' lacks the section 'Impact'"),
+        Example::fail(
+            "an empty section",
+            &[Edit::Replace("page", "Clinicians wait.", "")],
+            "## Impact",
+            "'runbooks/scribe/failure-rate.md' has an empty section 'Impact'",
+        ),
+        Example::fail(
+            "a section that is missing",
+            &[Edit::Replace("page", "## Impact\nClinicians wait.\n\n", "")],
+            "# Scribe: jobs are failing",
+            "'runbooks/scribe/failure-rate.md' lacks the section 'Impact'",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -69,7 +105,8 @@ fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
         let place = SECTIONS.iter().position(|known| *known == title);
         match place {
             None => {
-                sink.page(page, format_args!("has an unknown section '{title}'"), at).help(suggestion(title, SECTIONS));
+                sink.page(page, format_args!("has an unknown section '{title}'"), at)
+                    .help(suggestion(title, SECTIONS));
             }
             Some(place) if seen.contains(&place) => {
                 sink.page(page, format_args!("has a second section '{title}'"), at).help("put them together");
@@ -89,7 +126,12 @@ fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
                 .help("say it, or what to look at to find out");
         }
     }
-    let missing: Vec<&str> = SECTIONS.iter().enumerate().filter(|(n, _)| !seen.contains(n)).map(|(_, section)| *section).collect();
+    let missing: Vec<&str> = SECTIONS
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !seen.contains(n))
+        .map(|(_, section)| *section)
+        .collect();
     if !missing.is_empty() {
         let at = page.title().map_or(page.body..page.body, |title| title.span.clone());
         let noun = if missing.len() == 1 { "section" } else { "sections" };

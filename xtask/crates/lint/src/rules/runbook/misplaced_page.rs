@@ -13,7 +13,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Move it to `<service>/<monitor>.md`, `archetypes/<archetype>/<monitor>.md` or `troubleshooting/<topic>.md`.",
     examples: &[
         Example::pass("each page has its place", &[]),
-        Example::fail("beside the folders", &[Edit::Set("odd", r##""# Notes\n""##)], "", "'runbooks/notes.md' stands in no known place"),
+        Example::fail(
+            "beside the folders",
+            &[Edit::Set("odd", r##""# Notes\n""##)],
+            "",
+            "'runbooks/notes.md' stands in no known place",
+        ),
     ],
     check: Check::Facts(check),
 };

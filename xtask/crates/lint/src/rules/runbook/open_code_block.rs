@@ -12,7 +12,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Close it with the same marks on a line of their own.",
     examples: &[
         Example::pass("closed", &[]),
-        Example::fail("open", &[Edit::Replace("guide", "No logs.", "```sh\nls")], "```sh", "'runbooks/troubleshooting/logs.md' opens a code block that nothing closes"),
+        Example::fail(
+            "open",
+            &[Edit::Replace("guide", "No logs.", "```sh\nls")],
+            "```sh",
+            "'runbooks/troubleshooting/logs.md' opens a code block that nothing closes",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -13,7 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Write what it stands for.",
     examples: &[
         Example::pass("words", &[]),
-        Example::pass("a template variable of Datadog has a dot", &[Edit::Replace("page", "Roll back.", "Roll back {{queue.name}}.")]),
+        Example::pass(
+            "a template variable of Datadog has a dot",
+            &[Edit::Replace("page", "Roll back.", "Roll back {{queue.name}}.")],
+        ),
         Example::fail(
             "a placeholder",
             &[Edit::Replace("page", "Roll back.", "Roll back {{workload}}.")],
@@ -25,7 +28,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts.pages.iter().filter(|page| !matches!(page.place, Place::Template(..))).map(|page| &page.page) {
+    for page in facts
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.place, Place::Template(..)))
+        .map(|page| &page.page)
+    {
         for found in find(page.text).into_iter().filter(|found| PLACEHOLDERS.contains(&found.name)) {
             sink.page(page, format_args!("holds the placeholder '{}' of a template", found.name), found.span)
                 .help("write what it stands for: only templates are filled in");

@@ -13,7 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Run it once against staging; write values to fill in as `<name>`.",
     examples: &[
         Example::pass("a command", &[]),
-        Example::pass("a value to fill in and a comment", &[Edit::Replace("page", "-l app=scribe", "-l app=scribe <pod>   # don't worry")]),
+        Example::pass(
+            "a value to fill in and a comment",
+            &[Edit::Replace("page", "-l app=scribe", "-l app=scribe <pod>   # don't worry")],
+        ),
         Example::pass("text is no command", &[Edit::Replace("page", "```sh\nkubectl", "```text\nkubctl '")]),
         Example::fail(
             "an open quote",
@@ -42,7 +45,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         for block in page.outline.code.iter().filter(|block| matches!(block.language, "sh" | "bash" | "shell")) {
             for fault in shell::faults(&page.text[block.span.clone()]) {
                 let span = block.span.start + fault.span.start..block.span.start + fault.span.end;
-                sink.page(page, format_args!("has a command that no shell takes: {}", fault.what), span).help(fault.help);
+                sink.page(page, format_args!("has a command that no shell takes: {}", fault.what), span)
+                    .help(fault.help);
             }
         }
     }

@@ -18,10 +18,21 @@ pub(crate) static RULE: Rule = Rule {
     why: "It is copied into the metrics explorer at night, and answers an error.",
     mend: "Correct the query; write values to fill in as `<name>`.",
     examples: &[
-        Example::pass("a query and words", &[Edit::Replace("page", "Roll back.", "```text\nsum:acme.jobs.failed{env:prod,service:<service>} by {queue}.as_count()\nnothing here\n```")]),
+        Example::pass(
+            "a query and words",
+            &[Edit::Replace(
+                "page",
+                "Roll back.",
+                "```text\nsum:acme.jobs.failed{env:prod,service:<service>} by {queue}.as_count()\nnothing here\n```",
+            )],
+        ),
         Example::fail(
             "a brace that is not closed",
-            &[Edit::Replace("page", "Roll back.", "```text\nsum:acme.jobs.failed{env:prod by {queue}.as_count()\n```")],
+            &[Edit::Replace(
+                "page",
+                "Roll back.",
+                "```text\nsum:acme.jobs.failed{env:prod by {queue}.as_count()\n```",
+            )],
             "by",
             "'runbooks/scribe/failure-rate.md' has a query that Datadog does not take: expected '}' at the end of the scope, found 'by'",
         ),
@@ -38,8 +49,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 let start = at + whole.len() - whole.trim_start().len();
                 at += whole.len();
                 if let Some(error) = is_query(line).then(|| refused(line)).flatten() {
-                    sink.page(page, format_args!("has a query that Datadog does not take: {}", error.message), span(line, &error, start))
-                        .help(error.help.unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()));
+                    sink.page(
+                        page,
+                        format_args!("has a query that Datadog does not take: {}", error.message),
+                        span(line, &error, start),
+                    )
+                    .help(error.help.unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()));
                 }
             }
         }
@@ -49,7 +64,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 /// Whether a line means to be a metric query or a monitor's.
 fn is_query(line: &str) -> bool {
     let word = &line[..line.find([':', '(']).unwrap_or(0)];
-    let aggregator = STARTS.contains(&word) || word.strip_prefix('p').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    let aggregator = STARTS.contains(&word)
+        || word
+            .strip_prefix('p')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
     aggregator && line.contains('{')
 }
 
@@ -66,7 +84,11 @@ fn refused(line: &str) -> Option<ParseError> {
     text.push_str(rest);
     let as_query = metric::parse(&text, Context::Dashboard).err()?;
     let as_monitor = monitor::parse(&text).err()?;
-    Some(if text.contains("(last_") || text.contains("(current_") { as_monitor } else { as_query })
+    Some(if text.contains("(last_") || text.contains("(current_") {
+        as_monitor
+    } else {
+        as_query
+    })
 }
 
 /// The place of the error where nothing was filled in before the query was read, else the line.

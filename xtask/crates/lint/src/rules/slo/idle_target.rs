@@ -15,7 +15,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Promise what users need; a percentile that is missed often is a limit that is too low.",
     examples: &[
         Example::pass("99.5 %", &[]),
-        Example::fail("the share that may fail", &[Edit::Set("slo/target_percent", "0.5")], "", "slo 'scribe/success' promises 0.5 % only"),
+        Example::fail(
+            "the share that may fail",
+            &[Edit::Set("slo/target_percent", "0.5")],
+            "",
+            "slo 'scribe/success' promises 0.5 % only",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -23,6 +28,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for slo in facts.slos.iter().filter(|slo| slo.spec.target_percent < TARGET_MIN_PERCENT) {
         sink.object(slo.object, format_args!("promises {} % only", slo.spec.target_percent))
-            .help(format!("set target_percent in jsonnet/services/{}/service.libsonnet to the share that must succeed", slo.object.path.service));
+            .help(format!(
+                "set target_percent in jsonnet/services/{}/service.libsonnet to the share that must succeed",
+                slo.object.path.service
+            ));
     }
 }

@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("halfway to 100 %", &[]),
         Example::fail(
             "below the target",
-            &[Edit::Set("slo/payload/warning_threshold", "99"), Edit::Set("slo/payload/thresholds/0/warning", "99")],
+            &[
+                Edit::Set("slo/payload/warning_threshold", "99"),
+                Edit::Set("slo/payload/thresholds/0/warning", "99"),
+            ],
             "",
             "slo 'scribe/success' warns at 99 %, which is not above its target of 99.5 %",
         ),
@@ -39,6 +42,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             Some(warning) if warning <= target => format!("warns at {warning} %, which is not above its target of {target} %"),
             Some(_) => continue,
         };
-        sink.object(slo.object, wrong).help("put the warning between the target and 100 %, as the constructors of jsonnet/lib/datadog do");
+        sink.object(slo.object, wrong)
+            .help("put the warning between the target and 100 %, as the constructors of jsonnet/lib/datadog do");
     }
 }

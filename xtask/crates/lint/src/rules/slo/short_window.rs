@@ -16,14 +16,36 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Take `30d`, or `7d` where teams plan by the week.",
     examples: &[
         Example::pass("30 days", &[]),
-        Example::fail("a day", &[Edit::Set("slo/window", r#""1d""#), Edit::Set("slo/payload/timeframe", r#""1d""#), Edit::Set("slo/payload/thresholds/0/timeframe", r#""1d""#)], "", "slo 'scribe/success' looks at 1d"),
-        Example::fail("no days at all", &[Edit::Set("slo/window", r#""month""#), Edit::Set("slo/payload/timeframe", r#""month""#), Edit::Set("slo/payload/thresholds/0/timeframe", r#""month""#)], "", "slo 'scribe/success' looks at month"),
+        Example::fail(
+            "a day",
+            &[
+                Edit::Set("slo/window", r#""1d""#),
+                Edit::Set("slo/payload/timeframe", r#""1d""#),
+                Edit::Set("slo/payload/thresholds/0/timeframe", r#""1d""#),
+            ],
+            "",
+            "slo 'scribe/success' looks at 1d",
+        ),
+        Example::fail(
+            "no days at all",
+            &[
+                Edit::Set("slo/window", r#""month""#),
+                Edit::Set("slo/payload/timeframe", r#""month""#),
+                Edit::Set("slo/payload/thresholds/0/timeframe", r#""month""#),
+            ],
+            "",
+            "slo 'scribe/success' looks at month",
+        ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for slo in facts.slos.iter().filter(|slo| !slo.days().is_some_and(|days| (DAYS_MIN..=DAYS_MAX).contains(&days))) {
+    for slo in facts
+        .slos
+        .iter()
+        .filter(|slo| !slo.days().is_some_and(|days| (DAYS_MIN..=DAYS_MAX).contains(&days)))
+    {
         sink.object(slo.object, format_args!("looks at {}", slo.spec.window))
             .help("take 7d, 30d or 90d");
     }

@@ -18,7 +18,12 @@ pub(crate) static RULE: Rule = Rule {
             "",
             "slo 'scribe/success' counts 'acme.jobs.totl', which the metric catalog does not have",
         ),
-        Example::fail("no metric", &[Edit::Set("slo/metrics", "[]")], "signal", "slo 'scribe/success' counts no metric"),
+        Example::fail(
+            "no metric",
+            &[Edit::Set("slo/metrics", "[]")],
+            "signal",
+            "slo 'scribe/success' counts no metric",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -26,7 +31,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for slo in &facts.slos {
         if slo.spec.metrics.is_empty() {
-            sink.object(slo.object, "counts no metric").word("signal").help("give it a signal over metrics of the catalog");
+            sink.object(slo.object, "counts no metric")
+                .word("signal")
+                .help("give it a signal over metrics of the catalog");
         }
         for metric in slo.spec.metrics.iter().filter(|metric| !facts.knows_metric(metric)) {
             let known = facts.catalog.metrics.values().map(|metric| metric.name.as_str());

@@ -17,8 +17,16 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Declare a target in `slos` of its `service.libsonnet`.",
     examples: &[
         Example::pass("it has an SLO", &[]),
-        Example::pass("tier 2 may do without", &[Edit::Set("slo", "null"), Edit::Set("catalog/services/scribe/tier", "2")]),
-        Example::fail("no SLO", &[Edit::Set("slo", "null"), Edit::Set("catalog/services/scribe/slos", "{}")], "slos", "service 'scribe' of tier 1 promises nothing"),
+        Example::pass(
+            "tier 2 may do without",
+            &[Edit::Set("slo", "null"), Edit::Set("catalog/services/scribe/tier", "2")],
+        ),
+        Example::fail(
+            "no SLO",
+            &[Edit::Set("slo", "null"), Edit::Set("catalog/services/scribe/slos", "{}")],
+            "slos",
+            "service 'scribe' of tier 1 promises nothing",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -28,7 +28,13 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for slo in facts.slos.iter().filter(|slo| slo.spec.budget_minutes < BUDGET_MIN_MINUTES) {
         let (target, window, budget) = (slo.spec.target_percent, &slo.spec.window, slo.spec.budget_minutes);
-        sink.object(slo.object, format_args!("promises {target} % over {window}, which leaves {budget} minutes to fail in"))
-            .help(format!("lower target_percent or take a longer window in jsonnet/services/{}/service.libsonnet", slo.object.path.service));
+        sink.object(
+            slo.object,
+            format_args!("promises {target} % over {window}, which leaves {budget} minutes to fail in"),
+        )
+        .help(format!(
+            "lower target_percent or take a longer window in jsonnet/services/{}/service.libsonnet",
+            slo.object.path.service
+        ));
     }
 }

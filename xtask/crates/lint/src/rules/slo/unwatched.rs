@@ -14,11 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Add a monitor on the SLO's signal; the archetypes' SLOs have one.",
     examples: &[
         Example::pass("a monitor reads the same metric", &[]),
-        Example::pass("a burn rate watches it", &[
-            Edit::Set("monitor/metrics", r#"["acme.other"]"#),
-            Edit::Set("monitor/payload/tags/6", r#""slo:success""#),
-            Edit::Set("monitor/payload/type", r#""slo alert""#),
-        ]),
+        Example::pass(
+            "a burn rate watches it",
+            &[
+                Edit::Set("monitor/metrics", r#"["acme.other"]"#),
+                Edit::Set("monitor/payload/tags/6", r#""slo:success""#),
+                Edit::Set("monitor/payload/type", r#""slo alert""#),
+            ],
+        ),
         Example::fail(
             "no monitor reads them",
             &[Edit::Set("monitor/metrics", r#"["acme.other"]"#)],

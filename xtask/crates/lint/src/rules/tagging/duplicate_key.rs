@@ -14,7 +14,12 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Keep one.",
     examples: &[
         Example::pass("each key once", &[]),
-        Example::fail("two teams", &[Edit::Set("board/payload/tags/1", r#""team:data""#)], "", "dashboard 'scribe/jobs' has two tags 'team'"),
+        Example::fail(
+            "two teams",
+            &[Edit::Set("board/payload/tags/1", r#""team:data""#)],
+            "",
+            "dashboard 'scribe/jobs' has two tags 'team'",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -18,14 +18,20 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Take a tag out, or split the metric where two tags never matter together.",
     examples: &[
         Example::pass("twelve queues", &[]),
-        Example::pass("an integration's metrics are no custom metrics", &[
-            Edit::Set("catalog/tags/queue/cardinality", "5000"),
-            Edit::Set("catalog/metrics/jobs.total/source", r#""rabbitmq""#),
-            Edit::Set("catalog/metrics/jobs.failed/source", r#""rabbitmq""#),
-        ]),
+        Example::pass(
+            "an integration's metrics are no custom metrics",
+            &[
+                Edit::Set("catalog/tags/queue/cardinality", "5000"),
+                Edit::Set("catalog/metrics/jobs.total/source", r#""rabbitmq""#),
+                Edit::Set("catalog/metrics/jobs.failed/source", r#""rabbitmq""#),
+            ],
+        ),
         Example::fail(
             "five thousand queues",
-            &[Edit::Set("catalog/tags/queue/cardinality", "5000"), Edit::Drop("catalog/metrics/jobs.failed/tags/queue")],
+            &[
+                Edit::Set("catalog/tags/queue/cardinality", "5000"),
+                Edit::Drop("catalog/metrics/jobs.failed/tags/queue"),
+            ],
             "'jobs.total'",
             "metric 'jobs.total' can make 5000 series of its own tags in one environment (queue 5000)",
         ),
@@ -40,10 +46,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let series = counted.iter().fold(1_u64, |product, (_, count)| product.saturating_mul((*count).max(1)));
         if series > SERIES_MAX {
             let factors: Vec<_> = counted.iter().map(|(key, count)| format!("{key} {count}")).collect();
-            let message = format_args!("metric '{name}' can make {series} series of its own tags in one environment ({})", factors.join(", "));
-            sink.file(metric_file(&metric.source), message)
-                .word(format!("'{name}'"))
-                .help(format!("take a tag out, or correct its cardinality in jsonnet/policy/tags.libsonnet; at most {SERIES_MAX}"));
+            let message = format_args!(
+                "metric '{name}' can make {series} series of its own tags in one environment ({})",
+                factors.join(", ")
+            );
+            sink.file(metric_file(&metric.source), message).word(format!("'{name}'")).help(format!(
+                "take a tag out, or correct its cardinality in jsonnet/policy/tags.libsonnet; at most {SERIES_MAX}"
+            ));
         }
     }
 }

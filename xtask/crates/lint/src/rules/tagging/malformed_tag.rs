@@ -33,13 +33,20 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "a key with a colon in the schema",
-            &[Edit::Set("catalog/tags/queue:", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#), Edit::Replace("source/tags", "queue:", "'queue:':"), Edit::Set("catalog/metrics/jobs.total/tags/queue:", r#""""#)],
+            &[
+                Edit::Set("catalog/tags/queue:", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#),
+                Edit::Replace("source/tags", "queue:", "'queue:':"),
+                Edit::Set("catalog/metrics/jobs.total/tags/queue:", r#""""#),
+            ],
             "'queue:'",
             "the tagging schema declares the key 'queue:', which ends in a colon",
         ),
         Example::fail(
             "a key that begins with a digit",
-            &[Edit::Set("catalog/tags/2nd", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#), Edit::Set("catalog/metrics/jobs.total/tags/2nd", r#""""#)],
+            &[
+                Edit::Set("catalog/tags/2nd", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#),
+                Edit::Set("catalog/metrics/jobs.total/tags/2nd", r#""""#),
+            ],
             "",
             "the tagging schema declares the key '2nd', which does not begin with a letter",
         ),

@@ -18,7 +18,12 @@ pub(crate) static RULE: Rule = Rule {
             "",
             "monitor 'scribe/failure-rate' has no tag 'env'",
         ),
-        Example::fail("the SLO lacks it", &[Edit::Drop("slo/payload/tags/0")], "", "slo 'scribe/success' has no tag 'env'"),
+        Example::fail(
+            "the SLO lacks it",
+            &[Edit::Drop("slo/payload/tags/0")],
+            "",
+            "slo 'scribe/success' has no tag 'env'",
+        ),
     ],
     check: Check::Facts(check),
 };

@@ -18,7 +18,12 @@ pub(crate) static RULE: Rule = Rule {
             "",
             "monitor 'scribe/failure-rate' has no tag 'service'",
         ),
-        Example::fail("the SLO lacks it", &[Edit::Drop("slo/payload/tags/1")], "", "slo 'scribe/success' has no tag 'service'"),
+        Example::fail(
+            "the SLO lacks it",
+            &[Edit::Drop("slo/payload/tags/1")],
+            "",
+            "slo 'scribe/success' has no tag 'service'",
+        ),
     ],
     check: Check::Facts(check),
 };

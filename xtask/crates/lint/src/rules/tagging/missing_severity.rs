@@ -23,7 +23,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for (object, _) in facts.monitors.iter().map(|monitor| (monitor.object, &monitor.tags)).filter(|(_, tags)| tags.get("severity").is_none_or(str::is_empty)) {
+    for (object, _) in facts
+        .monitors
+        .iter()
+        .map(|monitor| (monitor.object, &monitor.tags))
+        .filter(|(_, tags)| tags.get("severity").is_none_or(str::is_empty))
+    {
         sink.object(object, "has no tag 'severity'")
             .help("the constructors of jsonnet/lib/datadog set it: let them");
     }

@@ -18,7 +18,12 @@ pub(crate) static RULE: Rule = Rule {
             "",
             "monitor 'scribe/failure-rate' has no tag 'team'",
         ),
-        Example::fail("the SLO lacks it", &[Edit::Drop("slo/payload/tags/2")], "", "slo 'scribe/success' has no tag 'team'"),
+        Example::fail(
+            "the SLO lacks it",
+            &[Edit::Drop("slo/payload/tags/2")],
+            "",
+            "slo 'scribe/success' has no tag 'team'",
+        ),
     ],
     check: Check::Facts(check),
 };

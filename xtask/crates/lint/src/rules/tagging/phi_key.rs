@@ -6,8 +6,36 @@ use crate::sink::Sink;
 
 /// Words of the identifiers that the Safe Harbor method of HIPAA removes (45 CFR 164.514(b)(2)), as they occur in the keys of tags.
 const WORDS: [&str; 30] = [
-    "address", "birthdate", "birthday", "claim", "clinician", "diagnosis", "dob", "email", "encounter", "fax", "firstname", "fullname", "lastname", "mbi", "member", "mrn", "npi",
-    "passport", "patient", "person", "phone", "postcode", "provider_name", "ssn", "street", "subscriber", "surname", "telephone", "username", "zip",
+    "address",
+    "birthdate",
+    "birthday",
+    "claim",
+    "clinician",
+    "diagnosis",
+    "dob",
+    "email",
+    "encounter",
+    "fax",
+    "firstname",
+    "fullname",
+    "lastname",
+    "mbi",
+    "member",
+    "mrn",
+    "npi",
+    "passport",
+    "patient",
+    "person",
+    "phone",
+    "postcode",
+    "provider_name",
+    "ssn",
+    "street",
+    "subscriber",
+    "surname",
+    "telephone",
+    "username",
+    "zip",
 ];
 
 /// Pairs of words that name a person, and keys that look alike and do not.
@@ -21,13 +49,22 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Do not tag by it. Count what you need by a key with a closed set of values; write the id, masked, into the log line.",
     examples: &[
         Example::pass("a queue is nobody", &[]),
-        Example::pass("a provider of models is no person", &[
-            Edit::Set("catalog/tags/provider", r#"{ "on": ["telemetry"], "cardinality": 3, "meaning": "who serves the model" }"#),
-            Edit::Set("catalog/metrics/jobs.total/tags/provider", r#""""#),
-        ]),
+        Example::pass(
+            "a provider of models is no person",
+            &[
+                Edit::Set(
+                    "catalog/tags/provider",
+                    r#"{ "on": ["telemetry"], "cardinality": 3, "meaning": "who serves the model" }"#,
+                ),
+                Edit::Set("catalog/metrics/jobs.total/tags/provider", r#""""#),
+            ],
+        ),
         Example::fail(
             "declared in the schema",
-            &[Edit::Set("catalog/tags/patient_id", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "p" }"#)],
+            &[Edit::Set(
+                "catalog/tags/patient_id",
+                r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "p" }"#,
+            )],
             "",
             "the tagging schema declares the key 'patient_id', which could name a patient",
         ),
@@ -56,30 +93,44 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let help = "do not tag by it: tags are stored unmasked and sent with every notification";
     for key in facts.catalog.tags.keys().filter(|key| names_a_person(key)) {
-        sink.file("jsonnet/policy/tags.libsonnet", format_args!("the tagging schema declares the key '{key}', which could name a patient"))
-            .word(key)
-            .help(help);
+        sink.file(
+            "jsonnet/policy/tags.libsonnet",
+            format_args!("the tagging schema declares the key '{key}', which could name a patient"),
+        )
+        .word(key)
+        .help(help);
     }
     for (name, metric) in &facts.catalog.metrics {
         for key in metric.tags.keys().filter(|key| names_a_person(key)) {
-            sink.file(metric_file(&metric.source), format_args!("metric '{name}' declares the tag '{key}', which could name a patient"))
-                .word(format!("'{name}'"))
-                .help(help);
+            sink.file(
+                metric_file(&metric.source),
+                format_args!("metric '{name}' declares the tag '{key}', which could name a patient"),
+            )
+            .word(format!("'{name}'"))
+            .help(help);
         }
     }
     for (object, tags) in facts.tagged_all() {
         for (_, key, _) in tags.iter().filter(|(_, key, _)| names_a_person(key)) {
-            sink.object(object, format_args!("has a tag '{key}', which could name a patient")).word(key).help(help);
+            sink.object(object, format_args!("has a tag '{key}', which could name a patient"))
+                .word(key)
+                .help(help);
         }
     }
     for monitor in &facts.monitors {
         for key in monitor.groups().into_iter().filter(|key| names_a_person(key)) {
-            sink.object(monitor.object, format_args!("groups by '{key}', which could name a patient")).word(key).word("by").help(help);
+            sink.object(monitor.object, format_args!("groups by '{key}', which could name a patient"))
+                .word(key)
+                .word("by")
+                .help(help);
         }
     }
     for board in &facts.boards {
         for key in board.groups().into_iter().filter(|key| names_a_person(key)) {
-            sink.object(board.object, format_args!("groups by '{key}', which could name a patient")).word(key).word("by").help(help);
+            sink.object(board.object, format_args!("groups by '{key}', which could name a patient"))
+                .word(key)
+                .word("by")
+                .help(help);
         }
     }
 }
@@ -101,7 +152,17 @@ mod tests {
         for key in ["mrn", "patient.id", "@usr.email", "first_name", "patient-first-name", "Date.DOB", "name", "ssn"] {
             assert!(names_a_person(key), "{key}");
         }
-        for key in ["queue", "pod_name", "provider", "bucketname", "rabbitmq_queue", "kube_namespace", "host", "zipkin", "dobby"] {
+        for key in [
+            "queue",
+            "pod_name",
+            "provider",
+            "bucketname",
+            "rabbitmq_queue",
+            "kube_namespace",
+            "host",
+            "zipkin",
+            "dobby",
+        ] {
             assert!(!names_a_person(key), "{key}");
         }
     }

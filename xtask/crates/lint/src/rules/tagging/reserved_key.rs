@@ -15,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Take the key out of the metric, or give what it says a name of its own.",
     examples: &[
         Example::pass("keys of our own", &[]),
-        Example::pass("an integration's metric has its host", &[
-            Edit::Set("catalog/metrics/redis.mem.used", r#"{ "name": "redis.mem.used", "source": "redis", "type": "gauge", "unit": "byte", "meaning": "m", "tags": { "host": "" } }"#),
-        ]),
+        Example::pass(
+            "an integration's metric has its host",
+            &[Edit::Set(
+                "catalog/metrics/redis.mem.used",
+                r#"{ "name": "redis.mem.used", "source": "redis", "type": "gauge", "unit": "byte", "meaning": "m", "tags": { "host": "" } }"#,
+            )],
+        ),
         Example::fail(
             "a custom metric with the source of a log",
             &[Edit::Set("catalog/metrics/jobs.total/tags/source", r#""""#)],
@@ -31,9 +35,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (name, metric) in facts.custom_metrics() {
         for key in metric.tags.keys().filter(|key| RESERVED.contains(&key.as_str())) {
-            sink.file(metric_file(&metric.source), format_args!("metric '{name}' declares the tag '{key}', which Datadog sets itself"))
-                .word(format!("'{name}'"))
-                .help("take it out, or name what it says for what it is");
+            sink.file(
+                metric_file(&metric.source),
+                format_args!("metric '{name}' declares the tag '{key}', which Datadog sets itself"),
+            )
+            .word(format!("'{name}'"))
+            .help("take it out, or name what it says for what it is");
         }
     }
 }

@@ -6,8 +6,24 @@ use crate::sink::Sink;
 
 /// Keys with a value for each request, user or container: the series of a metric with one of them never stop growing.
 const UNBOUNDED: [&str; 18] = [
-    "container_id", "container_name", "correlation_id", "encounter_id", "event_id", "filename", "ip", "job_id", "message_id", "path", "pod_name", "request_id", "session_id",
-    "timestamp", "url", "user_id", "uuid", "version_sha",
+    "container_id",
+    "container_name",
+    "correlation_id",
+    "encounter_id",
+    "event_id",
+    "filename",
+    "ip",
+    "job_id",
+    "message_id",
+    "path",
+    "pod_name",
+    "request_id",
+    "session_id",
+    "timestamp",
+    "url",
+    "user_id",
+    "uuid",
+    "version_sha",
 ];
 
 pub(crate) static RULE: Rule = Rule {
@@ -31,9 +47,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (name, metric) in facts.custom_metrics() {
         for key in metric.tags.keys().filter(|key| UNBOUNDED.contains(&key.as_str())) {
-            sink.file(metric_file(&metric.source), format_args!("metric '{name}' declares the tag '{key}', whose values never end"))
-                .word(format!("'{name}'"))
-                .help("take it out; an id belongs into the log line or the span");
+            sink.file(
+                metric_file(&metric.source),
+                format_args!("metric '{name}' declares the tag '{key}', whose values never end"),
+            )
+            .word(format!("'{name}'"))
+            .help("take it out; an id belongs into the log line or the span");
         }
     }
 }

@@ -24,7 +24,12 @@ pub(crate) static RULE: Rule = Rule {
             "",
             "dashboard 'scribe/jobs' has a tag 'queue', which the tagging schema declares for telemetry alone",
         ),
-        Example::fail("no key at all", &[Edit::Set("slo/payload/tags/5", r#""production""#)], "", "slo 'scribe/success' has a tag 'production', which has no key"),
+        Example::fail(
+            "no key at all",
+            &[Edit::Set("slo/payload/tags/5", r#""production""#)],
+            "",
+            "slo 'scribe/success' has a tag 'production', which has no key",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -38,9 +43,18 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 continue;
             }
             let (what, help) = match declared {
-                _ if !tag.contains(':') => ("has no key", "write it as <key>:<value>, with a key of jsonnet/policy/tags.libsonnet".to_owned()),
-                Some(_) => ("the tagging schema declares for telemetry alone", "add 'object' to its 'on' in jsonnet/policy/tags.libsonnet, or leave it out".to_owned()),
-                None => ("the tagging schema does not declare", format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, known.keys().map(String::as_str)))),
+                _ if !tag.contains(':') => (
+                    "has no key",
+                    "write it as <key>:<value>, with a key of jsonnet/policy/tags.libsonnet".to_owned(),
+                ),
+                Some(_) => (
+                    "the tagging schema declares for telemetry alone",
+                    "add 'object' to its 'on' in jsonnet/policy/tags.libsonnet, or leave it out".to_owned(),
+                ),
+                None => (
+                    "the tagging schema does not declare",
+                    format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, known.keys().map(String::as_str))),
+                ),
             };
             sink.object(object, format_args!("has a tag '{key}', which {what}")).word(key).help(help);
         }

@@ -65,7 +65,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 (None, Some(values)) if !values.iter().any(|known| known == value) => format!("says '{tag}', and the key takes {}", values.join(", ")),
                 _ => continue,
             };
-            sink.object(object, wrong).word(key).help("the constructors of jsonnet/lib/datadog set it: let them");
+            sink.object(object, wrong)
+                .word(key)
+                .help("the constructors of jsonnet/lib/datadog set it: let them");
         }
     }
 }
