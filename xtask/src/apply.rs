@@ -44,7 +44,7 @@ impl Run<'_> {
 
     /// Shows what would be written. A difference is a finding.
     pub(crate) fn check(&self) -> ExitCode {
-        if self.format == Format::Text {
+        if !self.format.is_for_machines() {
             for difference in &self.changes.differences {
                 report::print_all(&unified::text(difference));
             }
@@ -53,16 +53,17 @@ impl Run<'_> {
         if self.changes.differences.is_empty() {
             return Exit::Clean.into();
         }
-        if self.format == Format::Text {
+        if !self.format.is_for_machines() {
             report::eprint_all(&format!("help: run `{}` and commit what it writes\n", self.command));
         }
         Exit::Findings.into()
     }
 
     fn sum_up(&self, to_write: &str, to_remove: &str) {
-        let text = match self.format {
-            Format::Text => self.text(to_write, to_remove),
-            Format::Json => self.json().to_string(),
+        let text = if self.format.is_for_machines() {
+            self.json().to_string()
+        } else {
+            self.text(to_write, to_remove)
         };
         report::print_all(&format!("{text}\n"));
     }

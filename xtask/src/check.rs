@@ -15,9 +15,10 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
     parts.run("render --check", |parts| own(parts, root, ["render", "--check"]));
     parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
+    parts.run("lint", |parts| own(parts, root, ["lint"]));
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(
-        "lints",
+        "clippy",
         &mut cargo(root, ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     );
     let tests = QUICK_TESTS.iter().flat_map(|test| ["--test", test]);

@@ -31,6 +31,10 @@ pub(crate) enum Printing {
     Text,
     /// One JSON object on standard output.
     Json,
+    /// Of findings: a SARIF 2.1.0 log on standard output, for code scanning.
+    Sarif,
+    /// Of findings: workflow commands on standard output, which GitHub shows at the lines of a pull request.
+    Github,
     /// For the comment on a pull request; `diff` alone.
     Markdown,
 }
@@ -42,6 +46,17 @@ pub(crate) enum Format {
     Text,
     /// One JSON object on standard output.
     Json,
+    /// A SARIF log.
+    Sarif,
+    /// Workflow commands.
+    Github,
+}
+
+impl Format {
+    /// Whether standard output belongs to what a machine reads.
+    pub(crate) const fn is_for_machines(self) -> bool {
+        !matches!(self, Self::Text)
+    }
 }
 
 impl Printing {
@@ -50,6 +65,8 @@ impl Printing {
         match self {
             Self::Text | Self::Markdown => Format::Text,
             Self::Json => Format::Json,
+            Self::Sarif => Format::Sarif,
+            Self::Github => Format::Github,
         }
     }
 }
@@ -57,13 +74,16 @@ impl Printing {
 impl Cli {
     /// Refuses a format that the verb does not have.
     pub(crate) fn check_format(&self) -> Result<(), Box<Diagnostic>> {
-        match (self.format, &self.verb) {
-            (Printing::Text | Printing::Json, _) | (Printing::Markdown, Verb::Diff(_)) => Ok(()),
-            (Printing::Markdown, _) => Err(Box::new(
-                Diagnostic::error("usage/format", "this verb prints no markdown")
-                    .help("leave --format out, or say `--format json`; `cargo xtask diff` prints markdown"),
-            )),
-        }
+        let (name, verbs) = match (self.format, &self.verb) {
+            (Printing::Text | Printing::Json, _) | (Printing::Markdown, Verb::Diff(_)) => return Ok(()),
+            (Printing::Sarif | Printing::Github, Verb::Lint(_) | Verb::Validate(_)) => return Ok(()),
+            (Printing::Markdown, _) => ("markdown", "`cargo xtask diff` prints"),
+            (Printing::Sarif, _) => ("SARIF", "`cargo xtask lint` and `validate` print"),
+            (Printing::Github, _) => ("workflow commands", "`cargo xtask lint` and `validate` print"),
+        };
+        Err(Box::new(
+            Diagnostic::error("usage/format", format!("this verb prints no {name}")).help(format!("leave --format out, or say `--format json`; {verbs} {name}")),
+        ))
     }
 }
 
@@ -72,8 +92,9 @@ pub(crate) enum Verb {
     Render(RenderArgs),
     Docs(DocsArgs),
     Diff(DiffArgs),
+    Lint(LintArgs),
 
-    /// Everything that is fast: rendered files, docs, format, lints, quick tests. Run it after every change.
+    /// Everything that is fast: rendered files, docs, lint, format, clippy, quick tests. Run it after every change.
     ///
     /// Runs every part even when one fails, and prints one table at the end. With the tools in Go built (`cargo xtask test` builds them) it
     /// also checks workflows and manifests.
@@ -188,6 +209,32 @@ pub(crate) struct DocsArgs {
     /// Write nothing: show what would change and exit with 1 if anything would.
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// Tell what is sound in itself and still wrong: alerts that flap, pages that nobody has read for a year, tags that name a patient.
+///
+/// Every rule has a page with examples: docs/reference/lint-rules.md, or --explain. A finding is suppressed where it stands, with a reason: see
+/// docs/how-to/lint.md. Exit code 1 if there is an error; warnings alone leave it at 0.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask lint                                    every rule\n  cargo xtask lint --fix                              mend what can be mended safely\n  cargo xtask lint --rule monitor/no-recovery         one rule; a group's name stands for its rules\n  cargo xtask lint --explain tagging/phi-key          what a rule flags, why, and how to mend it\n  cargo xtask lint --format sarif > lint.sarif        for code scanning"
+)]
+pub(crate) struct LintArgs {
+    /// Change files so that they have the finding no more, where that is safe; all of them or none.
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Only this rule, or the rules of this group; may be given several times.
+    #[arg(long = "rule", value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
+
+    /// Show the page of this rule and do nothing else.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "rules"])]
+    pub(crate) explain: Option<String>,
+
+    /// The day on which the ages of pages and the ends of suppressions are judged, as YYYY-MM-DD; today unless given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<model::Date>,
 }
 
 /// Say what a change means: who is woken no more, which thresholds are looser, what comes and goes, what it costs.

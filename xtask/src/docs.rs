@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use diagnostics::Diagnostic;
 use docgen::Tree;
-use estate::{Changes, Inventory, Pages};
+use estate::{Artifact, Changes, Inventory, Pages};
 
 use crate::apply::{self, Run};
 use crate::cli::{DocsArgs, Format};
@@ -44,8 +44,17 @@ pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
     let docs = docgen::docs(&Tree {
         estate: &estate,
         pages: &pages,
-        archetypes: &inventory.archetypes,
     })?;
-    let changes = Changes::among(root, docs.generated, docs.artifacts)?;
+    let mut artifacts = docs.artifacts;
+    artifacts.push(lint_rules());
+    let changes = Changes::among(root, docs.generated, artifacts)?;
     Ok((docs.runbooks, changes))
+}
+
+/// The page of the lint rules. It follows from the tool and not from the estate, so that `docgen` need not know it.
+fn lint_rules() -> Artifact {
+    Artifact {
+        path: "docs/reference/lint-rules.md".to_owned(),
+        text: Some(format!("{}{}", docgen::header("xtask/crates/lint/src/rules"), ::lint::reference())),
+    }
 }

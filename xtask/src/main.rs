@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod git;
 mod go;
+mod lint;
 mod new;
 mod parse;
 mod parts;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         cli::Verb::Render(args) => render::run(&root, &args, format),
         cli::Verb::Docs(args) => docs::run(&root, &args, format),
         cli::Verb::Diff(args) => diff::run(&root, &args, cli.format),
+        cli::Verb::Lint(args) => lint::run(&root, &args, format),
         cli::Verb::Check => check::run(&root, format),
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, format),
         cli::Verb::New(args) => new::run(&root, &args, format),

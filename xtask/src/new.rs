@@ -50,7 +50,7 @@ fn write(root: &Path, scaffold: Scaffold) -> Result<Scaffold, Vec<Diagnostic>> {
 
 fn tell(scaffold: &Scaffold, format: Format) {
     let (created, changed): (Vec<_>, Vec<_>) = scaffold.files.iter().partition(|file| file.old.is_none());
-    if format == Format::Json {
+    if format.is_for_machines() {
         let paths = |files: &[&Difference]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
         report::print_all(&format!(
             "{}\n",

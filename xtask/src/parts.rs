@@ -86,7 +86,7 @@ impl Parts {
 
     /// Whether `command` succeeds. What it prints passes through.
     pub(crate) fn passes(&self, command: &mut Command) -> Outcome {
-        if self.format == Format::Json {
+        if self.format.is_for_machines() {
             // Standard output belongs to the one object that is printed at the end.
             command.stdout(std::io::stderr());
         }
@@ -101,25 +101,25 @@ impl Parts {
 
     /// Text for people: on standard output, or beside it when that belongs to JSON.
     pub(crate) fn say(&self, text: &str) {
-        match self.format {
-            Format::Text => report::print_all(text),
-            Format::Json => report::eprint_all(text),
+        if self.format.is_for_machines() {
+            report::eprint_all(text);
+        } else {
+            report::print_all(text);
         }
     }
 
     /// Prints the table and answers the exit code.
     pub(crate) fn finish(self) -> ExitCode {
         let failed = self.rows.iter().any(|row| row.outcome == Outcome::Failed);
-        match self.format {
-            Format::Text => report::print_all(&self.table()),
-            Format::Json => {
-                let parts: Vec<_> = self
-                    .rows
-                    .iter()
-                    .map(|r| json!({ "part": r.part, "result": r.outcome.word(), "seconds": r.seconds }))
-                    .collect();
-                report::print_all(&format!("{}\n", json!({ "passed": !failed, "parts": parts })));
-            }
+        if self.format.is_for_machines() {
+            let parts: Vec<_> = self
+                .rows
+                .iter()
+                .map(|r| json!({ "part": r.part, "result": r.outcome.word(), "seconds": r.seconds }))
+                .collect();
+            report::print_all(&format!("{}\n", json!({ "passed": !failed, "parts": parts })));
+        } else {
+            report::print_all(&self.table());
         }
         if failed { Exit::Findings.into() } else { Exit::Clean.into() }
     }

@@ -33,6 +33,11 @@ pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> E
             eprint_all(&format!("{}\n", count(findings.len(), "finding")));
         }
         Format::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
+        Format::Sarif => print_all(&format!(
+            "{}\n",
+            diagnostics::sarif(findings, |rule| ::lint::find(rule).map(|rule| rule.flags.to_owned()))
+        )),
+        Format::Github => print_all(&diagnostics::github(findings)),
     }
     let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";
     if findings.iter().any(internal) { Exit::Usage.into() } else { exit.into() }

@@ -136,7 +136,7 @@ fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -
                 report::eprint_all("help: if this is what was meant, run `cargo xtask snapshot --accept` and commit what it writes\n");
             }
         }
-        Format::Json => {
+        _ => {
             let paths: Vec<_> = changes.differences.iter().map(|d| &d.path).collect();
             report::print_all(&format!(
                 "{}\n",

@@ -29,6 +29,7 @@ pub(crate) fn run(args: &ValidateArgs, format: Format) -> ExitCode {
     match format {
         Format::Text => print_text(args, &findings, items.len()),
         Format::Json => report::print_all(&format!("{}\n", as_json(&findings))),
+        Format::Sarif | Format::Github => drop(report::findings(&diagnostics(args, &findings), format, Exit::Clean)),
     }
     let refused = findings.iter().any(|finding| finding.problem.severity == Severity::Error);
     if refused { Exit::Findings.into() } else { Exit::Clean.into() }
@@ -58,14 +59,18 @@ fn as_json(findings: &[Finding<'_>]) -> Value {
     json!({ "findings": findings.iter().map(finding).collect::<Vec<_>>() })
 }
 
-fn print_text(args: &ValidateArgs, findings: &[Finding<'_>], payloads: usize) {
+/// The findings as every other verb has them.
+fn diagnostics(args: &ValidateArgs, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
     let file = if args.file.as_os_str() == "-" {
         "<stdin>".into()
     } else {
         args.file.to_string_lossy()
     };
-    let diagnostics: Vec<_> = findings.iter().map(|finding| diagnostic(finding, &file)).collect();
-    report::eprint_findings(&diagnostics);
+    findings.iter().map(|finding| diagnostic(finding, &file)).collect()
+}
+
+fn print_text(args: &ValidateArgs, findings: &[Finding<'_>], payloads: usize) {
+    report::eprint_findings(&diagnostics(args, findings));
     let count = |severity| findings.iter().filter(|finding| finding.problem.severity == severity).count();
     let summary = [
         report::count(payloads, "payload"),

@@ -3,7 +3,6 @@
   'datadog.agent.running': { type: 'gauge', unit: 'host', tags: ['host'], meaning: '1 while a node agent runs' },
   'kubernetes_state.daemonset.desired': { type: 'gauge', unit: 'node', tags: ['kube_namespace', 'kube_daemon_set'], meaning: 'nodes that should run a pod of the daemon set' },
   'kubernetes_state.daemonset.ready': { type: 'gauge', unit: 'node', tags: ['kube_namespace', 'kube_daemon_set'], meaning: 'nodes whose pod of the daemon set is ready' },
-  'kubernetes_state.deployment.replicas_desired': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_deployment'], meaning: 'replicas a deployment should have' },
   'kubernetes_state.deployment.replicas_available': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_deployment'], meaning: 'replicas a deployment has' },
   'datadog.trace_agent.receiver.traces_received': { type: 'count', unit: 'request', tags: ['host'], meaning: 'traces received from the services' },
   'datadog.trace_agent.trace_writer.traces': { type: 'count', unit: 'request', tags: ['host'], meaning: 'traces sent to Datadog' },

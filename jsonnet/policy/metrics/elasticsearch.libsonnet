@@ -4,6 +4,5 @@
   'elasticsearch.unassigned_shards': { type: 'gauge', unit: 'shard', tags: ['host'], meaning: 'shards that no node serves' },
   'elasticsearch.number_of_nodes': { type: 'gauge', unit: 'node', tags: ['host'], meaning: 'nodes of the cluster' },
   'elasticsearch.search.query.total': { type: 'gauge', unit: 'query', tags: ['host'], meaning: 'searches' },
-  'elasticsearch.search.query.time': { type: 'gauge', unit: 'second', tags: ['host'], meaning: 'time spent searching' },
   'jvm.mem.heap_in_use': { type: 'gauge', unit: 'percent', tags: ['host'], meaning: 'heap used, in percent' },
 }

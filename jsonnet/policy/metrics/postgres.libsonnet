@@ -2,7 +2,6 @@
 {
   'postgresql.connections': { type: 'gauge', unit: 'connection', tags: ['host', 'db'], meaning: 'open connections' },
   'postgresql.max_connections': { type: 'gauge', unit: 'connection', tags: ['host'], meaning: 'connections the server accepts' },
-  'postgresql.percent_usage_connections': { type: 'gauge', unit: 'fraction', tags: ['host'], meaning: 'open connections as a fraction of those accepted' },
   'postgresql.replication_delay': { type: 'gauge', unit: 'second', tags: ['host'], meaning: 'how far a standby is behind its primary' },
   'postgresql.replication_delay_bytes': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'how many bytes of WAL a standby is behind' },
   'postgresql.commits': { type: 'gauge', unit: 'transaction', tags: ['host', 'db'], meaning: 'transactions committed a second' },

@@ -15,7 +15,7 @@ function(ctx) ctx.monitor.threshold({
   comparison: 'below',
   alert: 95,
   warn: 100,
-  recover: 95,
+  recover: 97,
   warn_recover: 100,
   severity: 'P1',
   missing: 'notify',

@@ -3,6 +3,7 @@
 //! A finding names the rule, the object and the place, says what is wrong and what to do. Messages are lower case, without a full stop.
 
 mod print;
+mod word;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +11,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use model::{near_matches, suggestion};
-pub use print::{json, text};
+pub use print::{github, json, sarif, text};
+pub use word::find_word;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -52,8 +54,14 @@ impl Diagnostic {
     /// An error without a place.
     #[must_use]
     pub fn error(rule: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, rule, message)
+    }
+
+    /// A finding without a place.
+    #[must_use]
+    pub fn new(severity: Severity, rule: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Error,
+            severity,
             rule: rule.into(),
             message: message.into(),
             place: None,

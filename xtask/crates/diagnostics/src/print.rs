@@ -1,7 +1,13 @@
+mod github;
+mod sarif;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::{Diagnostic, Severity, line_column};
+
+pub use github::github;
+pub use sarif::sarif;
 
 /// The findings as people read them: rule and message, place with a caret, notes, help. With `styled`, in colour.
 #[must_use]

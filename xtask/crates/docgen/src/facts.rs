@@ -1,31 +1,10 @@
 //! What a template's placeholders stand for, and the table of facts that a generated page begins with.
 
-use model::ObjectPath;
 use render::{Catalog, Monitor, Service, Team};
 
 use crate::alert;
 use crate::markdown::{Table, code, link, list, text};
 use crate::view::{Across, View, handles};
-
-/// Every placeholder and what it stands for. The values are those of the environment that notifies most.
-pub(crate) const PLACEHOLDERS: [&str; 16] = [
-    "alert",
-    "depends_on",
-    "namespace",
-    "purpose",
-    "query",
-    "queues",
-    "service",
-    "slack",
-    "team",
-    "team_title",
-    "title",
-    "topics",
-    "unit",
-    "warn",
-    "window",
-    "workload",
-];
 
 /// The values of the placeholders for one monitor.
 pub(crate) struct Facts(Vec<(&'static str, Option<String>)>);
@@ -146,14 +125,4 @@ pub(crate) fn missing(word: &str) -> &'static str {
         "notify" => "notifies like an alert",
         _ => "as Datadog does by default",
     }
-}
-
-/// The page of a monitor, from the root of the repository.
-pub(crate) fn page_path(service: &str, monitor: &str) -> String {
-    format!("runbooks/{service}/{monitor}.md")
-}
-
-/// The template of an archetype's monitor, from the root of the repository.
-pub(crate) fn template_path(archetype: &str, path: &ObjectPath) -> String {
-    format!("runbooks/archetypes/{archetype}/{}.md", path.name)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
-use estate::{Archetype, Pages};
+use estate::Pages;
 use model::{Kind, ObjectPath};
 use render::{Catalog, Estate, Monitor, Object, Spec};
 use serde_json::{Value, json};
@@ -19,7 +19,6 @@ pub(crate) const PAGE: &str =
 pub(crate) struct Fixture {
     pub(crate) estate: Estate,
     pub(crate) pages: BTreeMap<String, Arc<str>>,
-    pub(crate) archetypes: BTreeMap<String, Archetype>,
 }
 
 impl Fixture {
@@ -31,7 +30,6 @@ impl Fixture {
                 objects: Vec::new(),
             },
             pages: BTreeMap::new(),
-            archetypes: BTreeMap::new(),
         }
     }
 
@@ -50,10 +48,6 @@ impl Fixture {
                 spec: Spec::Monitor(monitor_of(&payload, notifies)),
             });
         }
-        if origin != render::OWN {
-            let objects = &mut self.archetypes.entry(origin.to_owned()).or_default().objects;
-            objects.entry(Kind::Monitor).or_default().insert(name.to_owned());
-        }
         self
     }
 
@@ -65,7 +59,6 @@ impl Fixture {
                 objects: self.estate.objects.clone(),
             },
             pages: self.pages.clone(),
-            archetypes: self.archetypes.clone(),
         }
     }
 
@@ -78,7 +71,6 @@ impl Fixture {
         docs(&Tree {
             estate: &self.estate,
             pages: &Pages { texts: self.pages.clone() },
-            archetypes: &self.archetypes,
         })
     }
 

@@ -6,27 +6,21 @@ mod document;
 mod facts;
 #[cfg(test)]
 mod fixture;
-mod front_matter;
-mod links;
 mod markdown;
 mod mermaid;
 mod monitoring;
-mod outline;
-mod page;
-mod place;
-mod placeholders;
 mod runbooks;
 mod schema;
 mod view;
 mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use diagnostics::Diagnostic;
-use estate::{Archetype, Artifact, Pages};
+use estate::{Artifact, Pages};
 use render::Estate;
 
-pub use front_matter::{Date, FrontMatter};
+pub use written::header;
 
 use view::View;
 
@@ -37,8 +31,6 @@ pub struct Tree<'a> {
     pub estate: &'a Estate,
     /// The pages below `runbooks/`.
     pub pages: &'a Pages,
-    /// The archetypes' files, by archetype.
-    pub archetypes: &'a BTreeMap<String, Archetype>,
 }
 
 /// What is generated.
@@ -55,11 +47,12 @@ pub struct Docs {
 /// Generates the docs.
 ///
 /// # Errors
-/// Everything that is wrong with the pages, by file.
+/// What stands in the way of generating: pages in no known place, broken headers, placeholders that stand for nothing. What else may be wrong with a page, the
+/// rules of the crate `lint` know.
 pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     let view = View::of(tree.estate);
     let mut findings = Vec::new();
-    let runbooks = runbooks::runbooks(&view, &tree.pages.texts, tree.archetypes, &mut findings);
+    let runbooks = runbooks::runbooks(&view, &tree.pages.texts, &mut findings);
     if !findings.is_empty() {
         findings.sort_by_key(place_of);
         return Err(findings);

@@ -1,9 +1,8 @@
 //! The JSON Schemas of what people write, for their editors.
 
 use estate::Artifact;
+use runbooks::FrontMatter;
 use schemars::schema_for;
-
-use crate::front_matter::FrontMatter;
 
 /// `docs/reference/schemas/`
 pub(crate) fn artifacts() -> Vec<Artifact> {

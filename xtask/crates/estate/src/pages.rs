@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,6 +36,20 @@ impl Pages {
             }
         }
         if findings.is_empty() { Ok(pages) } else { Err(findings) }
+    }
+}
+
+/// The paths of every file below the folder, from the root of the repository.
+///
+/// # Errors
+/// Every folder that cannot be read, and every symbolic link.
+pub fn names(root: &Path, folder: &str) -> Result<BTreeSet<String>, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let files = walk::files(root, folder, &mut findings);
+    if findings.is_empty() {
+        Ok(files.into_iter().collect())
+    } else {
+        Err(findings)
     }
 }
 

@@ -1,16 +1,20 @@
-//! Names and facts of the estate: kinds, slugs, object paths, the policy and the declarations, parsed once, and what was meant by a misspelt name. No I/O.
+//! Names and facts of the estate: kinds, slugs, object paths, dates, the policy and the declarations, parsed once, and what was meant by a misspelt name. No I/O.
 
 mod catalog;
+mod date;
 mod kind;
 mod near;
 mod path;
 mod slug;
+mod suppression;
 
 pub use catalog::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
+pub use date::Date;
 pub use kind::Kind;
 pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;
 pub use slug::{Slug, SlugError};
+pub use suppression::{Suppression, Suppressions};
 
 /// Longest name of a Kubernetes object, in bytes: a DNS-1123 subdomain
 /// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/names/>).

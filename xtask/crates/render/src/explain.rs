@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use diagnostics::{Diagnostic, line_column};
+use diagnostics::{Diagnostic, find_word, line_column};
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
-use crate::place::{find_token, shown};
+use crate::place::shown;
 use crate::reason;
 use crate::session::Imports;
 
@@ -142,7 +142,7 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
     let Some(frame) = named.as_ref().or_else(|| frames.iter().find(|f| written_by_people(&f.path))) else {
         return blame(finding, frames);
     };
-    match token.and_then(|token| find_token(&frame.text, &frame.span, token)) {
+    match token.and_then(|token| find_word(&frame.text, &frame.span, token)) {
         Some(span) => finding.at(shown(&frame.path), frame.text.clone(), span),
         None => at(finding, frame),
     }

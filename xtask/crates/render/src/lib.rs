@@ -7,6 +7,7 @@ mod cache;
 mod declared;
 mod evaluate;
 mod explain;
+mod helm;
 mod nesting;
 mod object;
 mod parallel;
@@ -19,6 +20,7 @@ mod unit;
 
 pub use cache::Cache;
 pub use evaluate::{Estate, Rendered, catalog, estate, render};
+pub use helm::values;
 pub use lowering::{Dashboard, Monitor, Slo, Spec, links};
 pub use model::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
 pub use object::{ARCHETYPES, BOARDS, OWN, Object};

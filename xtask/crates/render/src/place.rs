@@ -1,9 +1,8 @@
 //! The place of a finding: a value has none of its own, so the word that it names is looked for in the file that says it.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, find_word};
 use estate::Source;
 use lowering::Finding;
 
@@ -31,28 +30,9 @@ pub(crate) fn word_in(sources: &BTreeMap<String, Source>, finding: Diagnostic, f
     let mut words = words.iter().flatten().filter(|word| !word.is_empty());
     let found = sources
         .get(file)
-        .and_then(|source| words.find_map(|word| Some((&source.text, find_token(&source.text, &(0..0), word)?))));
+        .and_then(|source| words.find_map(|word| Some((&source.text, find_word(&source.text, &(0..0), word)?))));
     match found {
         Some((text, span)) => finding.at(shown(file), text.clone(), span),
         None => finding.in_file(shown(file)),
     }
-}
-
-/// Where `token` stands in `text` as a whole word, first within `span` and then anywhere; comments are passed over.
-pub(crate) fn find_token(text: &str, span: &Range<usize>, token: &str) -> Option<Range<usize>> {
-    let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    let comment = |at: usize| {
-        let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        text[line_start..at].contains("//") || text[line_start..at].trim_start().starts_with('#')
-    };
-    let mut hits = text
-        .match_indices(token)
-        .filter(|(at, _)| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + token.len()..].chars().next();
-            !before.is_some_and(in_word) && !after.is_some_and(in_word) && !comment(*at)
-        })
-        .map(|(at, _)| at..at + token.len());
-    let all: Vec<_> = hits.by_ref().collect();
-    all.iter().find(|hit| span.start <= hit.start && hit.end <= span.end).or(all.first()).cloned()
 }

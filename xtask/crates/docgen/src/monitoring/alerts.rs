@@ -1,8 +1,9 @@
 use render::{Monitor, Service, Team};
+use runbooks::page_path;
 
 use crate::alert;
 use crate::document::Document;
-use crate::facts::{missing, page_path};
+use crate::facts::missing;
 use crate::markdown::{Table, code, link, text};
 use crate::view::{Across, View, handles};
 

@@ -1,6 +1,7 @@
+use runbooks::substitute;
+
 use crate::document::Document;
 use crate::markdown::{Table, code, text};
-use crate::placeholders::substitute;
 use crate::view::View;
 
 /// The checklist; its placeholders are facts of the platform.
@@ -34,7 +35,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 mod tests {
     #[test]
     fn the_checklist_asks_for_known_facts_only() {
-        let names: Vec<_> = crate::placeholders::find(super::CHECKLIST).into_iter().map(|p| p.name).collect();
+        let names: Vec<_> = runbooks::find(super::CHECKLIST).into_iter().map(|p| p.name).collect();
         assert_eq!(names, ["metric_prefix", "services_namespace"]);
     }
 }

@@ -1,0 +1,14 @@
+function(ctx)
+  local w = ctx.widget;
+  local scans = ctx.signal.count({ title: 'Scans of vector indexes', metric: 'pgvector.index.scans' });
+  local dead = ctx.signal.gauge({ title: 'Dead embeddings', metric: 'pgvector.dead_rows', space: 'sum', time: 'avg' });
+  [
+    ctx.group({
+      title: 'Vector indexes',
+      rows: [[
+        w.query_value({ signal: dead, height: 3, hint: 'rows that wait for vacuum slow every search down' }),
+        w.timeseries({ signal: dead, width: 5, by: ['db'] }),
+        w.timeseries({ signal: scans, width: 5, by: ['db'], hint: 'searches without scans read whole tables' }),
+      ]],
+    }),
+  ]

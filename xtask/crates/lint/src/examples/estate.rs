@@ -1,0 +1,204 @@
+//! An estate from JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ::estate::{Archetype, Source};
+use model::{Date, Kind, ObjectPath, Suppressions};
+use render::{Estate, Object, Spec};
+use serde_json::{Map, Value};
+
+use crate::rule::{Edit, Rule};
+use crate::{Facts, Input, Report, lint, rules};
+
+/// The service of the sound estate.
+const SERVICE: &str = "scribe";
+
+/// Where the text of each key of `source` stands below `jsonnet/`.
+const SOURCES: [(&str, &str); 10] = [
+    ("monitor", "services/scribe/monitors/failure-rate.libsonnet"),
+    ("slo", "services/scribe/slos/success.libsonnet"),
+    ("board", "services/scribe/dashboards/jobs.libsonnet"),
+    ("service", "services/scribe/service.libsonnet"),
+    ("tags", "policy/tags.libsonnet"),
+    ("metrics", "policy/metrics/custom.libsonnet"),
+    ("teams", "policy/teams.libsonnet"),
+    ("routes", "policy/routes.libsonnet"),
+    ("environments", "policy/environments.libsonnet"),
+    ("organisations", "policy/organisations.libsonnet"),
+];
+
+/// Where the pages stand.
+const PAGES: [(&str, &str); 5] = [
+    ("page", "runbooks/scribe/failure-rate.md"),
+    ("guide", "runbooks/troubleshooting/logs.md"),
+    ("template", "runbooks/archetypes/worker/late.md"),
+    ("stray", "runbooks/scrib/failure-rate.md"),
+    ("odd", "runbooks/notes.md"),
+];
+
+/// An estate in memory.
+pub(super) struct Built {
+    today: Date,
+    estate: Estate,
+    sources: BTreeMap<String, Source>,
+    archetypes: BTreeMap<String, Archetype>,
+    pub(super) pages: BTreeMap<String, Arc<str>>,
+    values: BTreeMap<String, BTreeMap<String, Value>>,
+    suppress: Suppressions,
+}
+
+/// The sound estate as JSON, changed.
+pub(super) fn document(edits: &[Edit]) -> Value {
+    let mut document: Value = serde_json::from_str(include_str!("sound.json")).expect("the sound estate is JSON");
+    for edit in edits {
+        edit_one(&mut document, *edit);
+    }
+    document
+}
+
+fn edit_one(document: &mut Value, edit: Edit) {
+    match edit {
+        Edit::Set(path, json) => {
+            let value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let (parent, key) = parent(document, path);
+            match parent {
+                Value::Array(array) => match key.parse::<usize>().expect("a number").cmp(&array.len()) {
+                    std::cmp::Ordering::Less => array[key.parse::<usize>().expect("a number")] = value,
+                    _ => array.push(value),
+                },
+                parent => parent[key] = value,
+            }
+        }
+        Edit::Drop(path) => {
+            let (parent, key) = parent(document, path);
+            match parent {
+                Value::Object(map) => drop(map.remove(key).unwrap_or_else(|| panic!("nothing at {path}"))),
+                Value::Array(array) => drop(array.remove(key.parse().expect("a number"))),
+                _ => panic!("nothing at {path}"),
+            }
+        }
+        Edit::Replace(path, from, to) => {
+            let (parent, key) = parent(document, path);
+            let text = match parent {
+                Value::Array(array) => array.get_mut(key.parse::<usize>().expect("a number")),
+                parent => parent.get_mut(key),
+            };
+            let Some(Value::String(text)) = text else { panic!("no text at {path}") };
+            assert!(text.contains(from), "{path} holds no {from:?}");
+            *text = text.replacen(from, to, 1);
+        }
+    }
+}
+
+fn parent<'v, 'p>(document: &'v mut Value, path: &'p str) -> (&'v mut Value, &'p str) {
+    let (folders, key) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut value = document;
+    for name in folders.split('/').filter(|name| !name.is_empty()) {
+        value = match value {
+            Value::Array(array) => array.get_mut(name.parse::<usize>().expect("a number")),
+            value => value.get_mut(name),
+        }
+        .unwrap_or_else(|| panic!("nothing at {path}"));
+    }
+    (value, key)
+}
+
+thread_local! {
+    /// What the object of the estate under test suppresses: `Input::suppress` is a plain function.
+    static SUPPRESS: std::cell::RefCell<Suppressions> = const { std::cell::RefCell::new(Suppressions::new()) };
+}
+
+impl Built {
+    pub(super) fn of(document: &Value) -> Self {
+        let catalog = serde_json::from_value(document["catalog"].clone()).expect("a catalog");
+        let object = |key: &str, kind, name: &str, spec: fn(Value) -> Spec| Object {
+            scope: if kind == Kind::Dashboard { "acme" } else { "prod" }.to_owned(),
+            path: ObjectPath {
+                service: SERVICE.to_owned(),
+                kind,
+                name: name.to_owned(),
+            },
+            origin: render::OWN.to_owned(),
+            spec: spec(document[key].clone()),
+        };
+        let mut objects = vec![
+            object("board", Kind::Dashboard, "jobs", |v| {
+                Spec::Dashboard(serde_json::from_value(v).expect("a board"))
+            }),
+            object("monitor", Kind::Monitor, "failure-rate", |v| {
+                Spec::Monitor(serde_json::from_value(v).expect("a monitor"))
+            }),
+        ];
+        if !document["slo"].is_null() {
+            objects.push(object("slo", Kind::Slo, "success", |v| Spec::Slo(serde_json::from_value(v).expect("an SLO"))));
+        }
+        let none = Map::new();
+        // Another monitor is what the first is but for what is said: `more/<service>/<name>`.
+        for (path, changes) in document["more"].as_object().unwrap_or(&none) {
+            let mut spec = document["monitor"].clone();
+            for (at, value) in changes.as_object().unwrap_or(&none) {
+                let (parent, key) = parent(&mut spec, at);
+                parent[key] = value.clone();
+            }
+            let mut parts = path.split('|');
+            let (scope, service, name) = (parts.next(), parts.next(), parts.next());
+            objects.push(Object {
+                scope: scope.expect("a scope").to_owned(),
+                path: ObjectPath {
+                    service: service.expect("a service").to_owned(),
+                    kind: Kind::Monitor,
+                    name: name.expect("a name").to_owned(),
+                },
+                origin: parts.next().unwrap_or(render::OWN).to_owned(),
+                spec: Spec::Monitor(serde_json::from_value(spec).expect("a monitor")),
+            });
+        }
+        let mut worker = Archetype::default();
+        let monitors = document["archetype"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|name| name.as_str().map(str::to_owned));
+        worker.objects.insert(Kind::Monitor, monitors.collect());
+        let text = |value: &Value| value.as_str().map(Arc::<str>::from);
+        let source = |(key, path): &(&str, &str)| Some(((*path).to_owned(), Source::new(text(&document["source"][*key])?)));
+        let page = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
+        Self {
+            today: serde_json::from_value(document["today"].clone()).expect("a date"),
+            estate: Estate { catalog, objects },
+            sources: SOURCES.iter().filter_map(source).collect(),
+            archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
+            pages: PAGES.iter().filter_map(page).collect(),
+            values: BTreeMap::from([("prod".to_owned(), BTreeMap::from([("datadog".to_owned(), document["values"].clone())]))]),
+            suppress: serde_json::from_value(document["suppress"].clone()).expect("suppressions"),
+        }
+    }
+
+    /// What all rules find; only what `of` finds, where it is said.
+    pub(super) fn lint(&self, of: Option<&Rule>) -> Report {
+        SUPPRESS.set(self.suppress.clone());
+        let files = BTreeSet::from(["docs/README.md".to_owned()]);
+        let facts = Facts::read(Input {
+            estate: &self.estate,
+            sources: &self.sources,
+            archetypes: &self.archetypes,
+            pages: &self.pages,
+            values: &self.values,
+            files: &files,
+            today: self.today,
+            suppress: |object| {
+                if object.path.kind == Kind::Monitor {
+                    SUPPRESS.with_borrow(Clone::clone)
+                } else {
+                    Suppressions::new()
+                }
+            },
+        });
+        let mut report = lint(&facts, rules());
+        if let Some(rule) = of {
+            report.findings.retain(|finding| finding.rule == rule.name);
+        }
+        report
+    }
+}

@@ -1,0 +1,137 @@
+use std::collections::BTreeSet;
+
+use render::{Dashboard, Object};
+use serde_json::{Map, Value};
+
+use super::Tags;
+use crate::values;
+
+/// How deep groups are looked into: Datadog nests a widget in a group, and no group in a group.
+const DEPTH_MAX: usize = 4;
+
+/// A board in one organisation, read.
+#[derive(Debug)]
+pub(crate) struct BoardFacts<'a> {
+    pub(crate) object: &'a Object,
+    pub(crate) spec: &'a Dashboard,
+    pub(crate) tags: Tags<'a>,
+    /// Every widget, groups and what is in them, in order.
+    pub(crate) widgets: Vec<Widget<'a>>,
+}
+
+/// A widget.
+#[derive(Debug)]
+pub(crate) struct Widget<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) title: &'a str,
+    /// The title of the group it stands in.
+    pub(crate) group: &'a str,
+    pub(crate) definition: &'a Map<String, Value>,
+}
+
+impl<'a> BoardFacts<'a> {
+    pub(crate) fn read(object: &'a Object, spec: &'a Dashboard) -> Self {
+        let mut widgets = Vec::new();
+        collect(values::list(&spec.payload, "widgets"), "", 0, &mut widgets);
+        Self {
+            object,
+            spec,
+            tags: Tags::of(&spec.payload),
+            widgets,
+        }
+    }
+
+    /// The names of its template variables.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'a str> {
+        let variables: &'a [Value] = values::list(&self.spec.payload, "template_variables");
+        variables.iter().filter_map(|variable| variable.get("name")?.as_str())
+    }
+
+    /// The keys that its queries group by, each once.
+    pub(crate) fn groups(&self) -> BTreeSet<&'a str> {
+        let mut keys = BTreeSet::new();
+        for widget in &self.widgets {
+            for query in widget.queries() {
+                for rest in query.split("by {").skip(1) {
+                    keys.extend(rest.split('}').next().unwrap_or_default().split(',').map(str::trim));
+                }
+            }
+            keys.extend(facets(widget.definition));
+        }
+        keys
+    }
+}
+
+/// The facets that searches of a widget group by, and the keys of a check's status.
+fn facets(definition: &Map<String, Value>) -> Vec<&str> {
+    let requests = values::list(definition, "requests").iter();
+    let queries = requests.flat_map(|request| request.get("queries").and_then(Value::as_array).into_iter().flatten());
+    let facets = queries.flat_map(|query| query.get("group_by").and_then(Value::as_array).into_iter().flatten());
+    let of_check = values::list(definition, "group_by").iter().filter_map(Value::as_str);
+    facets.filter_map(|group| group.get("facet")?.as_str()).chain(of_check).collect()
+}
+
+fn collect<'a>(list: &'a [Value], group: &'a str, depth: usize, found: &mut Vec<Widget<'a>>) {
+    for definition in list.iter().filter_map(|widget| widget.get("definition")?.as_object()) {
+        let (kind, title) = (values::text(definition, "type"), values::text(definition, "title"));
+        found.push(Widget {
+            kind,
+            title,
+            group,
+            definition,
+        });
+        if depth < DEPTH_MAX {
+            collect(values::list(definition, "widgets"), title, depth + 1, found);
+        }
+    }
+}
+
+impl<'a> Widget<'a> {
+    /// How a message names it: by its title, else by what it is and where.
+    pub(crate) fn name(&self) -> String {
+        match (self.title, self.group) {
+            ("", "") => format!("widget of type {}", self.kind),
+            ("", group) => format!("widget of type {} in group '{group}'", self.kind),
+            (title, _) => format!("widget '{title}'"),
+        }
+    }
+
+    /// Whether it shows data that a query asks for.
+    pub(crate) fn shows_data(&self) -> bool {
+        !matches!(self.kind, "group" | "note" | "free_text" | "image" | "iframe" | "powerpack" | "split_group")
+    }
+
+    /// Every text in it that a template variable may stand in: its queries, and what else narrows a check's status.
+    pub(crate) fn texts(&self) -> Vec<&'a str> {
+        let mut texts = self.queries();
+        texts.extend(values::list(self.definition, "tags").iter().filter_map(Value::as_str));
+        texts
+    }
+
+    /// Every query text in it: metric queries, searches and the widgets' own older forms.
+    pub(crate) fn queries(&self) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        for key in ["query", "check"] {
+            if let Some(Value::String(text)) = self.definition.get(key) {
+                found.push(text.as_str());
+            }
+        }
+        for request in values::list(self.definition, "requests").iter().filter_map(Value::as_object) {
+            request_queries(request, &mut found);
+        }
+        found
+    }
+}
+
+fn request_queries<'a>(request: &'a Map<String, Value>, found: &mut Vec<&'a str>) {
+    let text = |value: &'a Value| value.as_str();
+    found.extend(request.get("q").and_then(text));
+    let of_object = |query: &'a Map<String, Value>| {
+        let plain = query.get("query").and_then(text).or_else(|| query.get("query_string").and_then(text));
+        plain.or_else(|| values::at(query, "search/query").and_then(text))
+    };
+    found.extend(request.get("query").and_then(Value::as_object).and_then(of_object));
+    for query in values::list(request, "queries").iter().filter_map(Value::as_object) {
+        found.extend(of_object(query));
+    }
+}

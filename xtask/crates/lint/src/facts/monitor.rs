@@ -1,0 +1,83 @@
+use query::metric::MetricQuery;
+use query::monitor::{self, Comparator};
+use render::{Monitor, Object};
+use serde_json::{Map, Value};
+
+use super::Tags;
+use crate::values;
+
+/// A monitor in one environment, read.
+#[derive(Debug)]
+pub(crate) struct MonitorFacts<'a> {
+    pub(crate) object: &'a Object,
+    pub(crate) spec: &'a Monitor,
+    pub(crate) tags: Tags<'a>,
+    pub(crate) query: &'a str,
+    pub(crate) message: &'a str,
+    /// `query alert`, `log alert`, `service check` ...
+    pub(crate) kind: &'a str,
+    pub(crate) thresholds: Thresholds,
+    /// The query, parsed; `None` where it does not parse, which `validate` tells.
+    pub(crate) parsed: Option<monitor::Monitor>,
+}
+
+/// The thresholds of a monitor, where they are set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Thresholds {
+    pub(crate) critical: Option<f64>,
+    pub(crate) critical_recovery: Option<f64>,
+    pub(crate) warning: Option<f64>,
+    pub(crate) warning_recovery: Option<f64>,
+}
+
+impl<'a> MonitorFacts<'a> {
+    pub(crate) fn read(object: &'a Object, spec: &'a Monitor) -> Self {
+        let payload = &spec.payload;
+        let threshold = |name: &str| values::number(payload, &format!("options/thresholds/{name}"));
+        let query = values::text(payload, "query");
+        Self {
+            object,
+            spec,
+            tags: Tags::of(payload),
+            query,
+            message: values::text(payload, "message"),
+            kind: values::text(payload, "type"),
+            thresholds: Thresholds {
+                critical: threshold("critical"),
+                critical_recovery: threshold("critical_recovery"),
+                warning: threshold("warning"),
+                warning_recovery: threshold("warning_recovery"),
+            },
+            parsed: monitor::parse(query).ok(),
+        }
+    }
+
+    /// Whether it compares a value with thresholds, so that it can recover at another value than it alerted at. Service checks count failures instead.
+    pub(crate) fn compares(&self) -> bool {
+        self.kind != "service check" && self.kind != "composite"
+    }
+
+    /// An option of the payload.
+    pub(crate) fn option(&self, path: &str) -> Option<&'a Value> {
+        let options: &'a Map<String, Value> = self.spec.payload.get("options")?.as_object()?;
+        values::at(options, path)
+    }
+
+    /// The keys that it alerts by.
+    pub(crate) fn groups(&self) -> Vec<&str> {
+        self.parsed.as_ref().map_or_else(Vec::new, monitor::Monitor::group_keys)
+    }
+
+    /// The metric queries in it, in the order of the text.
+    pub(crate) fn metric_queries(&self) -> Vec<&MetricQuery> {
+        match &self.parsed {
+            Some(monitor::Monitor::Metric(metric)) => metric.expression.leaves(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How its value is compared.
+    pub(crate) fn comparator(&self) -> Option<Comparator> {
+        Some(self.parsed.as_ref()?.comparison()?.comparator)
+    }
+}

@@ -1,0 +1,26 @@
+use render::{Object, Slo};
+
+use super::Tags;
+
+/// An SLO in one environment, read.
+#[derive(Debug)]
+pub(crate) struct SloFacts<'a> {
+    pub(crate) object: &'a Object,
+    pub(crate) spec: &'a Slo,
+    pub(crate) tags: Tags<'a>,
+}
+
+impl<'a> SloFacts<'a> {
+    pub(crate) fn read(object: &'a Object, spec: &'a Slo) -> Self {
+        Self {
+            object,
+            spec,
+            tags: Tags::of(&spec.payload),
+        }
+    }
+
+    /// The length of its window in days; `None` where that is not written as days.
+    pub(crate) fn days(&self) -> Option<f64> {
+        self.spec.window.strip_suffix('d')?.parse().ok()
+    }
+}

@@ -1,0 +1,13 @@
+pub(crate) mod missing_phi_rule;
+pub(crate) mod no_apm;
+pub(crate) mod no_dogstatsd;
+pub(crate) mod no_log_collection;
+pub(crate) mod no_otlp;
+pub(crate) mod no_resource_limits;
+pub(crate) mod no_unified_tags;
+pub(crate) mod plain_api_key;
+pub(crate) mod query_samples;
+pub(crate) mod single_cluster_agent;
+pub(crate) mod unread_dependency;
+pub(crate) mod unread_stream;
+pub(crate) mod wrong_site;

@@ -1,0 +1,36 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+use crate::values;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "agent/no-otlp",
+    severity: Severity::Error,
+    flags: "agent values that take no OpenTelemetry",
+    why: "What speaks OTLP and finds no receiver drops its telemetry silently.",
+    mend: "Enable the receivers for gRPC and HTTP in `jsonnet/agent/metrics.libsonnet`.",
+    examples: &[
+        Example::pass("both receivers", &[]),
+        Example::fail(
+            "gRPC only",
+            &[Edit::Drop("values/datadog/otlp/receiver/protocols/http")],
+            "",
+            "chart 'datadog' takes no OTLP over http",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for (env, values) in facts.agent() {
+        for protocol in ["grpc", "http"] {
+            if !values::is_true(values, &format!("datadog/otlp/receiver/protocols/{protocol}/enabled")) {
+                sink.values(env, "metrics.libsonnet", format_args!("takes no OTLP over {protocol}"))
+                    .word("otlp")
+                    .help(format!("set datadog.otlp.receiver.protocols.{protocol}.enabled to true"));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+use crate::values;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "agent/single-cluster-agent",
+    severity: Severity::Error,
+    flags: "a cluster agent of fewer than two replicas, or without a disruption budget",
+    why: "It hands out the cluster's checks and tags: while the only one moves to another node, the stores are unwatched. Without a budget both may be evicted at once.",
+    mend: "Give it two replicas and `pdb.create` in `jsonnet/agent/settings.libsonnet` and `cluster-agent.libsonnet`.",
+    examples: &[
+        Example::pass("two, and a budget", &[]),
+        Example::fail(
+            "one",
+            &[Edit::Set("values/clusterAgent/replicas", "1")],
+            "",
+            "chart 'datadog' runs too few replicas of the cluster agent: 1",
+        ),
+        Example::fail(
+            "no budget",
+            &[Edit::Set("values/clusterAgent/pdb/create", "false")],
+            "",
+            "chart 'datadog' has no disruption budget for the cluster agent",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for (env, values) in facts.agent() {
+        let replicas = values::number(values, "clusterAgent/replicas").unwrap_or(1.0);
+        if replicas < 2.0 {
+            sink.values(
+                env,
+                "cluster-agent.libsonnet",
+                format_args!("runs too few replicas of the cluster agent: {replicas}"),
+            )
+            .word("replicas")
+            .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
+        }
+        if !values::is_true(values, "clusterAgent/pdb/create") {
+            sink.values(env, "cluster-agent.libsonnet", "has no disruption budget for the cluster agent")
+                .word("pdb")
+                .help("set clusterAgent.pdb.create to true");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+use diagnostics::Severity;
+
+use crate::facts::{Facts, checks_of};
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// The products that an integration of the agent reads, by the archetype of the service that runs them.
+const INTEGRATIONS: [(&str, &str); 5] = [
+    ("elasticsearch", "elastic"),
+    ("kafka", "kafka"),
+    ("postgres", "postgres"),
+    ("rabbitmq", "rabbitmq"),
+    ("redis", "redisdb"),
+];
+
+/// A declared store, for the examples.
+const CACHE: &str = r#"{ "name": "cache", "file": "services/cache/service.libsonnet", "title": "Cache", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "stateful-set" }, "archetypes": ["redis"], "consumes": [], "produces": [], "dependsOn": [], "slos": {}, "tune": {}, "without": {} }"#;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "agent/unread-dependency",
+    severity: Severity::Error,
+    flags: "a store or broker that no check of the agent reads",
+    why: "Its monitors and boards stand on the integration's metrics: without a check they stay empty, and an empty monitor is green.",
+    mend: "Name the product in `jsonnet/agent/autodiscovery.libsonnet`.",
+    examples: &[
+        Example::pass("no store is declared", &[]),
+        Example::pass(
+            "a check tagged with the service",
+            &[
+                Edit::Set("catalog/services/cache", CACHE),
+                Edit::Set(
+                    "values/clusterAgent/advancedConfd",
+                    r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache\"\n" } }"#,
+                ),
+            ],
+        ),
+        Example::fail(
+            "no check",
+            &[Edit::Set("catalog/services/cache", CACHE)],
+            "",
+            "chart 'datadog' has no check of integration 'redisdb' for service 'cache'",
+        ),
+        Example::fail(
+            "a check of another service",
+            &[
+                Edit::Set("catalog/services/cache", CACHE),
+                Edit::Set(
+                    "values/clusterAgent/advancedConfd",
+                    r#"{ "redisdb.d": { "cache.yaml": "instances:\n  - tags:\n      - \"service:cache-of-others\"\n" } }"#,
+                ),
+            ],
+            "",
+            "chart 'datadog' has no check of integration 'redisdb' for service 'cache'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for (env, values) in facts.agent() {
+        let checks = checks_of(values);
+        for (name, service) in facts.catalog.services.iter().filter(|(_, service)| service.runs.kind != "managed") {
+            let products = INTEGRATIONS.iter().filter(|(archetype, _)| service.archetypes.iter().any(|of| of == archetype));
+            for (_, integration) in products {
+                if !checks.iter().any(|(path, config)| path.starts_with(integration) && tagged(config, name)) {
+                    sink.values(
+                        env,
+                        "autodiscovery.libsonnet",
+                        format_args!("has no check of integration '{integration}' for service '{name}'"),
+                    )
+                    .word("products")
+                    .help("name its product there; how the agent finds it stands in jsonnet/agent/autodiscovery/");
+                }
+            }
+        }
+    }
+}
+
+/// Whether a check's configuration tags what it reads with the service.
+fn tagged(config: &str, service: &str) -> bool {
+    let tag = format!("service:{service}");
+    config.lines().any(|line| line.trim().trim_start_matches("- ").trim_matches(['"', '\'']) == tag)
+}

@@ -1,0 +1,64 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+use crate::values;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "agent/wrong-site",
+    severity: Severity::Error,
+    flags: "agent values that send an environment's telemetry to another Datadog site than its organisation has, or under another cluster or environment",
+    why: "The organisation's keys are refused by every other site, and under a wrong name production's telemetry is staging's.",
+    mend: "Take `site`, `clusterName` and `tags` from the policy.",
+    examples: &[
+        Example::pass("as the policy says", &[]),
+        Example::fail(
+            "another site",
+            &[Edit::Set("values/datadog/site", r#""datadoghq.eu""#)],
+            "",
+            "chart 'datadog' has 'datadoghq.eu' as its site where the policy says 'datadoghq.com'",
+        ),
+        Example::fail(
+            "another cluster",
+            &[Edit::Set("values/datadog/clusterName", r#""acme-dev""#)],
+            "",
+            "chart 'datadog' has 'acme-dev' as its cluster name where the policy says 'acme-prod'",
+        ),
+        Example::fail(
+            "no environment",
+            &[Edit::Set("values/datadog/tags", "[]")],
+            "",
+            "chart 'datadog' does not tag what it sends with 'env:prod'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for (env, values) in facts.agent() {
+        let Some(environment) = facts.catalog.environments.get(env) else { continue };
+        let site = facts
+            .catalog
+            .organisations
+            .get(&environment.organisation)
+            .map_or("", |organisation| &organisation.site);
+        for (part, key, what, expected) in [
+            ("values/datadog.libsonnet", "site", "site", site),
+            ("kubernetes.libsonnet", "clusterName", "cluster name", environment.cluster.as_str()),
+        ] {
+            let found = values::text(values, &format!("datadog/{key}"));
+            if found != expected {
+                sink.values(env, part, format_args!("has '{found}' as its {what} where the policy says '{expected}'"))
+                    .word(key)
+                    .help("take it from jsonnet/policy, as ctx.organisation and ctx.environment");
+            }
+        }
+        let tag = format!("env:{env}");
+        if !values::list(values, "datadog/tags").iter().any(|found| *found == tag.as_str()) {
+            sink.values(env, "unified-tags.libsonnet", format_args!("does not tag what it sends with '{tag}'"))
+                .word("tags")
+                .help("put it into datadog.tags");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+use std::collections::BTreeMap;
+
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/duplicate-title",
+    severity: Severity::Error,
+    flags: "two widgets with one title in one group",
+    why: "\"Look at 'Latency'\" then names neither of them, and one of the two titles says something wrong.",
+    mend: "Say in the titles what differs.",
+    examples: &[
+        Example::pass("each has its own", &[]),
+        Example::pass(
+            "a number and its curve may share theirs",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/1/definition/title",
+                r#""Jobs that fail""#,
+            )],
+        ),
+        Example::fail(
+            "two curves of one title",
+            &[
+                Edit::Set("board/payload/widgets/0/definition/widgets/1/definition/title", r#""Jobs that fail""#),
+                Edit::Set("board/payload/widgets/0/definition/widgets/1/definition/type", r#""timeseries""#),
+            ],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' has two widgets of type timeseries with the title 'Jobs that fail' in group 'Jobs'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        let mut seen: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
+        for widget in board.widgets.iter().filter(|widget| widget.kind != "group" && !widget.title.is_empty()) {
+            let count = seen.entry((widget.group, widget.title, widget.kind)).or_default();
+            *count += 1;
+            if *count == 2 {
+                let what = format_args!(
+                    "has two widgets of type {} with the title '{}' in group '{}'",
+                    widget.kind, widget.title, widget.group
+                );
+                sink.object(board.object, what).word(widget.title).help("say in the titles what differs");
+            }
+        }
+    }
+}

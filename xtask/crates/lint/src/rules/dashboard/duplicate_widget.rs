@@ -1,0 +1,58 @@
+use std::collections::BTreeMap;
+
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/duplicate-widget",
+    severity: Severity::Error,
+    flags: "two widgets of a board that show the same in the same way",
+    why: "The reader looks for the difference. Mostly one of them was copied and should show something else.",
+    mend: "Remove one, or let it show what its title says.",
+    examples: &[
+        Example::pass("each is different", &[]),
+        Example::pass(
+            "a number and its curve",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/1/definition/requests/0/queries/0/query",
+                r#""sum:acme.jobs.failed{$env,$service}.as_count()""#,
+            )],
+        ),
+        Example::fail(
+            "a copy under another title",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "timeseries", "title": "Failures", "requests": [
+                { "response_format": "timeseries", "queries": [{ "data_source": "metrics", "name": "a", "query": "sum:acme.jobs.failed{$env,$service}.as_count()" }],
+                  "formulas": [{ "formula": "a", "number_format": { "unit": { "type": "canonical_unit", "unit_name": "job" } } }] }] } }"#,
+            )],
+            "",
+            "dashboard 'scribe/jobs' shows in widget 'Failures' what widget 'Jobs that fail' shows",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        let mut first: BTreeMap<(&str, String), String> = BTreeMap::new();
+        for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
+            let Some(shows) = widget.definition.get("requests").or_else(|| widget.definition.get("query")) else {
+                continue;
+            };
+            // The texts tell two requests apart; so do formulas, which the whole request holds.
+            let name = widget.name();
+            match first.entry((widget.kind, shows.to_string())) {
+                std::collections::btree_map::Entry::Vacant(entry) => drop(entry.insert(name)),
+                std::collections::btree_map::Entry::Occupied(known) => {
+                    sink.object(board.object, format_args!("shows in {name} what {} shows", known.get()))
+                        .word(widget.title)
+                        .help("remove one of them, or let it show what its title says");
+                }
+            }
+        }
+    }
+}

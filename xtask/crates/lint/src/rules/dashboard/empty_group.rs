@@ -1,0 +1,51 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+use crate::values;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/empty-group",
+    severity: Severity::Error,
+    flags: "a group without a widget, or a board without one",
+    why: "Its heading promises something that is not there, and the reader looks for it.",
+    mend: "Fill it or remove it.",
+    examples: &[
+        Example::pass("a group with widgets", &[]),
+        Example::fail(
+            "an empty group",
+            &[Edit::Set(
+                "board/payload/widgets/1",
+                r#"{ "definition": { "type": "group", "title": "Later", "widgets": [] } }"#,
+            )],
+            "",
+            "dashboard 'scribe/jobs' has an empty group 'Later'",
+        ),
+        Example::fail(
+            "an empty board",
+            &[Edit::Set("board/payload/widgets", "[]")],
+            "",
+            "dashboard 'scribe/jobs' has no widget",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let help = "fill it, or remove it";
+    for board in &facts.boards {
+        if board.widgets.is_empty() {
+            sink.object(board.object, "has no widget").help(help);
+        }
+        for group in board
+            .widgets
+            .iter()
+            .filter(|widget| widget.kind == "group" && values::list(widget.definition, "widgets").is_empty())
+        {
+            sink.object(board.object, format_args!("has an empty group '{}'", group.title))
+                .word(group.title)
+                .help(help);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/empty-widget",
+    severity: Severity::Error,
+    flags: "a widget that asks for nothing",
+    why: "It stays empty for ever, and an empty widget looks like a healthy one.",
+    mend: "Give it a signal or a search, or remove it.",
+    examples: &[
+        Example::pass("every widget has a query", &[]),
+        Example::pass(
+            "a note has none",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "note", "content": "x" } }"#,
+            )],
+        ),
+        Example::fail(
+            "no request",
+            &[Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/requests", "[]")],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' has an empty widget 'Jobs that fail': it asks for nothing",
+        ),
+        Example::fail(
+            "an empty query",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                r#"" ""#,
+            )],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' has an empty widget 'Jobs that fail': it asks for nothing",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+/// Widgets that show something by themselves, without a query.
+const QUERYLESS: [&str; 7] = ["alert_graph", "alert_value", "hostmap", "servicemap", "slo", "topology_map", "trace_service"];
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        for widget in board.widgets.iter().filter(|widget| widget.shows_data() && !QUERYLESS.contains(&widget.kind)) {
+            if widget.queries().iter().all(|query| query.trim().is_empty()) {
+                sink.object(board.object, format_args!("has an empty {}: it asks for nothing", widget.name()))
+                    .word(widget.title)
+                    .help("give it a signal or a search, or remove it");
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+pub(crate) mod duplicate_title;
+pub(crate) mod duplicate_widget;
+pub(crate) mod empty_group;
+pub(crate) mod empty_widget;
+pub(crate) mod odd_time_frame;
+pub(crate) mod raw_counter;
+pub(crate) mod unfiltered_query;
+pub(crate) mod unitless_value;
+pub(crate) mod untitled_widget;
+pub(crate) mod untold_purpose;
+pub(crate) mod unused_variable;

@@ -1,0 +1,56 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/odd-time-frame",
+    severity: Severity::Error,
+    flags: "a board without a default time frame, or a widget with a time frame of its own that its title does not say",
+    why: "Two widgets side by side then show different hours, and a rise in one is compared with another time in the other.",
+    mend: "Give the board a `default_timeframe` and leave the time to it; a widget that must differ says so in its title.",
+    examples: &[
+        Example::pass("the board decides", &[]),
+        Example::pass(
+            "a title that says it",
+            &[
+                Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/time", r#"{ "live_span": "1w" }"#),
+                Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/title", r#""Jobs that fail (1w)""#),
+            ],
+        ),
+        Example::fail(
+            "no default",
+            &[Edit::Drop("board/payload/default_timeframe")],
+            "",
+            "dashboard 'scribe/jobs' has no default time frame",
+        ),
+        Example::fail(
+            "one widget looks at a week",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/0/definition/time",
+                r#"{ "live_span": "1w" }"#,
+            )],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' shows widget 'Jobs that fail' over 1w, which its title does not say",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        if !board.spec.payload.contains_key("default_timeframe") {
+            sink.object(board.object, "has no default time frame")
+                .help("set default_timeframe, to the last four hours for example");
+        }
+        for widget in &board.widgets {
+            let span = crate::values::text(widget.definition, "time/live_span");
+            if !span.is_empty() && !widget.title.contains(span) {
+                sink.object(board.object, format_args!("shows {} over {span}, which its title does not say", widget.name()))
+                    .word(widget.title)
+                    .help(format!("leave the time to the board, or write '({span})' into the title"));
+            }
+        }
+    }
+}

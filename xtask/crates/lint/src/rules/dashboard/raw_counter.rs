@@ -1,0 +1,41 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/raw-counter",
+    severity: Severity::Error,
+    flags: "a widget that draws a counter without `.as_count()` or `.as_rate()`",
+    why: "Datadog stores a counter as a rate by second: the widget shows 0.2 where twelve jobs a minute failed.",
+    mend: "Draw a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
+    examples: &[
+        Example::pass("as counts", &[]),
+        Example::fail(
+            "as it is",
+            &[Edit::Replace(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                ".as_count()",
+                "",
+            )],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' draws the counter 'acme.jobs.failed' as it is in widget 'Jobs that fail'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        for widget in &board.widgets {
+            for query in widget.queries() {
+                for raw in facts.raw_counters(query) {
+                    sink.object(board.object, format_args!("draws the counter '{raw}' as it is in {}", widget.name()))
+                        .word(widget.title)
+                        .help("write .as_count(), or .as_rate() where a rate by second is meant");
+                }
+            }
+        }
+    }
+}

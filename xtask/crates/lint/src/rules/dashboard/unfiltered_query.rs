@@ -1,0 +1,63 @@
+use diagnostics::Severity;
+
+use super::unused_variable::uses;
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/unfiltered-query",
+    severity: Severity::Error,
+    flags: "a query that ignores the board's variable `env`",
+    why: "The board is set to production and one widget adds up all environments: the number is wrong, and nothing shows it.",
+    mend: "Put `$env` into the query; the signals of a board's context have it.",
+    examples: &[
+        Example::pass("the environment is chosen in every query", &[]),
+        Example::pass(
+            "a board without variables filters by itself",
+            &[
+                Edit::Set("board/payload/template_variables", "[]"),
+                Edit::Replace(
+                    "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                    "$env,$service",
+                    "env:prod",
+                ),
+            ],
+        ),
+        Example::fail(
+            "a query of all environments",
+            &[Edit::Replace(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "$env,$service",
+                "$service",
+            )],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' has a query in widget 'Jobs that fail' that ignores the variable 'env'",
+        ),
+        Example::fail(
+            "a search of all environments",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/2",
+                r#"{ "definition": { "type": "list_stream", "title": "Logs", "requests": [{ "query": { "data_source": "logs_stream", "query_string": "$service" } }] } }"#,
+            )],
+            "",
+            "dashboard 'scribe/jobs' has a query in widget 'Logs' that ignores the variable 'env'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in facts.boards.iter().filter(|board| board.variables().any(|name| name == "env")) {
+        for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
+            // A check status names its environment in its tags and not in its query.
+            let texts = widget.texts();
+            let whole = widget.kind == "check_status" && texts.iter().any(|text| uses(text, "env"));
+            if !whole && widget.queries().iter().any(|query| !query.trim().is_empty() && !uses(query, "env")) {
+                sink.object(board.object, format_args!("has a query in {} that ignores the variable 'env'", widget.name()))
+                    .word(widget.title)
+                    .help("put $env into it, as the signals of the board's context do");
+            }
+        }
+    }
+}

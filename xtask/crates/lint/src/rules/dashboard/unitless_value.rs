@@ -1,0 +1,68 @@
+use diagnostics::Severity;
+use serde_json::{Map, Value};
+
+use crate::facts::{Facts, Widget};
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+use crate::values;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/unitless-value",
+    severity: Severity::Error,
+    flags: "a curve or number without a unit",
+    why: "0.8 of what? Seconds, percent and jobs look alike; a unit also lets Datadog write 1.2 GB for 1200000000.",
+    mend: "Draw a signal: its metric's unit in the catalog becomes the unit of the formula.",
+    examples: &[
+        Example::pass("jobs", &[]),
+        Example::pass(
+            "a unit of one's own",
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/1/definition",
+                r#"{ "type": "query_value", "title": "Jobs", "custom_unit": "jobs", "requests": [{ "queries": [{ "query": "sum:acme.jobs.total{$env,$service}.as_count()" }], "formulas": [{ "formula": "a" }] }] }"#,
+            )],
+        ),
+        Example::fail(
+            "a formula without one",
+            &[Edit::Drop(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/formulas/0/number_format",
+            )],
+            "Jobs that fail",
+            "dashboard 'scribe/jobs' shows widget 'Jobs that fail' without a unit",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+/// The widgets that write numbers at their curves.
+const NUMERIC: [&str; 4] = ["query_value", "query_table", "timeseries", "toplist"];
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        for widget in board.widgets.iter().filter(|widget| NUMERIC.contains(&widget.kind) && !has_units(widget)) {
+            sink.object(board.object, format_args!("shows {} without a unit", widget.name()))
+                .word(widget.title)
+                .help("draw a signal, whose unit stands in the metric catalog");
+        }
+    }
+}
+
+/// Whether every formula over metrics has a unit. Counts of logs and events count lines.
+fn has_units(widget: &Widget<'_>) -> bool {
+    if widget.definition.contains_key("custom_unit") {
+        return true;
+    }
+    let of_metrics = |request: &Map<String, Value>| {
+        values::list(request, "queries")
+            .iter()
+            .any(|query| query.get("data_source").and_then(Value::as_str).is_none_or(|source| source == "metrics"))
+    };
+    let mut requests = values::list(widget.definition, "requests")
+        .iter()
+        .filter_map(Value::as_object)
+        .filter(|request| of_metrics(request));
+    requests.all(|request| {
+        values::list(request, "formulas")
+            .iter()
+            .all(|formula| formula.pointer("/number_format/unit").is_some())
+    })
+}

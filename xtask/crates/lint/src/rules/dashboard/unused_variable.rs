@@ -1,0 +1,58 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dashboard/unused-variable",
+    severity: Severity::Error,
+    flags: "a template variable that no query of the board uses",
+    why: "Whoever chooses a value there believes that the board follows, and reads the numbers of everything as those of one.",
+    mend: "Use it in the queries or remove it.",
+    examples: &[
+        Example::pass("each is used", &[]),
+        Example::fail(
+            "nobody uses it",
+            &[Edit::Set(
+                "board/payload/template_variables/2",
+                r#"{ "name": "region", "prefix": "region", "defaults": ["*"] }"#,
+            )],
+            "",
+            "dashboard 'scribe/jobs' has a variable 'region' that no query uses",
+        ),
+        Example::fail(
+            "another name that begins alike does not use it",
+            &[Edit::Set(
+                "board/payload/template_variables/2",
+                r#"{ "name": "en", "prefix": "en", "defaults": ["*"] }"#,
+            )],
+            "",
+            "dashboard 'scribe/jobs' has a variable 'en' that no query uses",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for board in &facts.boards {
+        let queries: Vec<&str> = board.widgets.iter().flat_map(crate::facts::Widget::texts).collect();
+        for name in board.variables() {
+            if !queries.iter().any(|query| uses(query, name)) {
+                sink.object(board.object, format_args!("has a variable '{name}' that no query uses"))
+                    .word(name)
+                    .help("use it in the queries, or remove it");
+            }
+        }
+    }
+}
+
+/// Whether `query` holds `$name`, and not as the beginning of a longer name.
+pub(crate) fn uses(query: &str, name: &str) -> bool {
+    query.match_indices('$').any(|(at, _)| {
+        let after = &query[at + 1..];
+        after
+            .strip_prefix(name)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
+    })
+}

@@ -1,0 +1,29 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/deprecated-type",
+    severity: Severity::Error,
+    flags: "the monitor type 'metric alert'",
+    why: "Datadog turns it into 'query alert' where the query needs it and back where it does not, so that the applied object always differs from the manifest.",
+    mend: "Write `query alert`, which every metric query may have.",
+    examples: &[
+        Example::pass("query alert", &[]),
+        Example::fail(
+            "metric alert",
+            &[Edit::Set("monitor/payload/type", r#""metric alert""#)],
+            "",
+            "monitor 'scribe/failure-rate' has the older type 'metric alert'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for monitor in facts.monitors.iter().filter(|monitor| monitor.kind == "metric alert") {
+        sink.object(monitor.object, "has the older type 'metric alert'").help("use 'query alert'");
+    }
+}

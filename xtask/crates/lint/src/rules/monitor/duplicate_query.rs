@@ -1,0 +1,44 @@
+use std::collections::BTreeMap;
+
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/duplicate-query",
+    severity: Severity::Error,
+    flags: "two monitors with one query in one environment",
+    why: "One failure then makes two alerts, and a threshold that is changed in one of them lets the other fire as before.",
+    mend: "Remove one, or let one look at something else. Two thresholds of one signal are the warning and the alert of one monitor.",
+    examples: &[
+        Example::pass("each query once", &[]),
+        Example::pass(
+            "another threshold is another query",
+            &[Edit::Set(
+                "more",
+                r#"{ "prod|scribe|late": { "payload/query": "avg(last_10m):avg:acme.a{env:prod} > 5" } }"#,
+            )],
+        ),
+        Example::fail(
+            "the same query under another name",
+            &[Edit::Set("more", r#"{ "prod|scribe|late": {} }"#)],
+            "",
+            "monitor 'scribe/late' has the query of 'scribe/failure-rate'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let mut first: BTreeMap<(&str, &str), &model::ObjectPath> = BTreeMap::new();
+    for monitor in &facts.monitors {
+        let path = &monitor.object.path;
+        let known = first.entry((&monitor.object.scope, monitor.query)).or_insert(path);
+        if *known != path {
+            sink.object(monitor.object, format_args!("has the query of '{}/{}'", known.service, known.name))
+                .help("remove one of them; two thresholds of one signal are warn and alert of one monitor");
+        }
+    }
+}

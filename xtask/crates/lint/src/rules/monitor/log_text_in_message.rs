@@ -1,0 +1,58 @@
+use diagnostics::Severity;
+use serde_json::Value;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// Template variables that carry what was logged or traced, not what was measured. doc: monitors/notify/variables
+const CARRIERS: [&str; 6] = ["{{log.", "{{span.", "{{event.", "{{rum.", "{{issue.", "{{check_message}}"];
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/log-text-in-message",
+    severity: Severity::Error,
+    flags: "a message that carries text of logs, spans or events",
+    why: "What a service logs may name a patient. In a message it leaves Datadog for chat, e-mail and the pager, where nothing masks it and nobody can recall it.",
+    mend: "Say the number and link the logs: who opens the link sees them under Datadog's access rules.",
+    examples: &[
+        Example::pass("values and tags", &[]),
+        Example::pass(
+            "the text of a service check is written by the check, not by a service",
+            &[
+                Edit::Set("monitor/payload/type", r#""service check""#),
+                Edit::Replace("monitor/payload/message", "{{value}}", "{{check_message}}"),
+            ],
+        ),
+        Example::fail(
+            "the log line",
+            &[Edit::Replace("monitor/payload/message", "{{value}}", "{{log.message}}")],
+            "",
+            "monitor 'scribe/failure-rate' puts '{{log.message}}' into its message",
+        ),
+        Example::fail(
+            "a sample of logs",
+            &[Edit::Set("monitor/payload/options/enable_logs_sample", "true")],
+            "",
+            "monitor 'scribe/failure-rate' sends a sample of logs with its message",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for monitor in &facts.monitors {
+        let is_check = monitor.kind == "service check";
+        for carrier in CARRIERS.iter().filter(|carrier| !(is_check && **carrier == "{{check_message}}")) {
+            if let Some(at) = monitor.message.find(carrier) {
+                let rest = &monitor.message[at..];
+                let variable = rest.find("}}").map_or(rest, |end| &rest[..end + 2]);
+                sink.object(monitor.object, format_args!("puts '{variable}' into its message"))
+                    .help("say the number and link the logs instead: a message leaves Datadog unmasked");
+            }
+        }
+        if monitor.option("enable_logs_sample") == Some(&Value::Bool(true)) {
+            sink.object(monitor.object, "sends a sample of logs with its message")
+                .help("set enable_logs_sample to false: a message leaves Datadog unmasked");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/missing-group-in-message",
+    severity: Severity::Error,
+    flags: "a monitor that alerts by a tag and does not say its value in the message",
+    why: "Five queues fail and five alerts arrive that read the same. Which one it is stands only behind the link.",
+    mend: "Name `{{<tag>.name}}` in the message; the constructors do for each tag of `by`.",
+    examples: &[
+        Example::pass("the queue is named", &[]),
+        Example::pass(
+            "a dotted facet stands in brackets",
+            &[
+                Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
+                Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
+                Edit::Replace("monitor/payload/message", "{{queue.name}}", "{{[kube.queue].name}}"),
+            ],
+        ),
+        Example::fail(
+            "the queue is not named",
+            &[Edit::Replace("monitor/payload/message", " in queue {{queue.name}}", "")],
+            "queue",
+            "monitor 'scribe/failure-rate' alerts by 'queue' and does not say which in its message",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for monitor in &facts.monitors {
+        for key in monitor.groups() {
+            let named = [format!("{{{{{key}.name}}}}"), format!("{{{{[{key}].name}}}}"), format!("{{{{{key}}}}}")];
+            if !named.iter().any(|name| monitor.message.contains(name)) {
+                sink.object(monitor.object, format_args!("alerts by '{key}' and does not say which in its message"))
+                    .word(key)
+                    .word("by")
+                    .help(format!("name {{{{{key}.name}}}} in the message"));
+            }
+        }
+    }
+}

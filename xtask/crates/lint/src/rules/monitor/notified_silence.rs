@@ -1,0 +1,77 @@
+use diagnostics::Severity;
+use query::metric::MetricQuery;
+use query::monitor::{Comparator, Monitor};
+use serde_json::Value;
+
+use crate::facts::{Facts, MonitorFacts};
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/notified-silence",
+    severity: Severity::Error,
+    flags: "a monitor that counts what is bad and notifies when nothing is counted",
+    why: "A counter that counts nothing sends nothing: silence is zero, not missing data. Such a monitor pages because all is well.",
+    mend: "Set `missing: 'resolve'`. Where silence is the failure, let a count fall below a threshold: `comparison: 'below'`.",
+    examples: &[
+        Example::pass("silence is health", &[]),
+        Example::pass(
+            "a gauge that falls silent is a failure",
+            &[
+                Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#),
+                Edit::Set("monitor/payload/query", r#""avg(last_10m):avg:acme.up{env:prod} by {queue} > 1""#),
+            ],
+        ),
+        Example::pass(
+            "too little traffic is a failure, and so is none",
+            &[
+                Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 1""#,
+                ),
+            ],
+        ),
+        Example::fail(
+            "a count of errors",
+            &[Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#)],
+            "missing",
+            "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
+        ),
+        Example::fail(
+            "the older option",
+            &[
+                Edit::Drop("monitor/payload/options/on_missing_data"),
+                Edit::Set("monitor/payload/options/notify_no_data", "true"),
+            ],
+            "missing",
+            "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let bad_above = |monitor: &MonitorFacts<'_>| matches!(monitor.comparator(), Some(Comparator::Above | Comparator::AtLeast));
+    for monitor in facts
+        .monitors
+        .iter()
+        .filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor))
+    {
+        sink.object(monitor.object, "counts what is bad and notifies when nothing is counted")
+            .word("missing")
+            .help("missing: 'resolve': no event is health");
+    }
+}
+
+fn notifies(monitor: &MonitorFacts<'_>) -> bool {
+    let on_missing_data = monitor.option("on_missing_data").and_then(Value::as_str);
+    on_missing_data == Some("show_and_notify_no_data") || monitor.option("notify_no_data") == Some(&Value::Bool(true))
+}
+
+fn counts(monitor: &MonitorFacts<'_>) -> bool {
+    match &monitor.parsed {
+        Some(Monitor::Event(event)) => event.rollup.method.value == "count",
+        _ => monitor.metric_queries().into_iter().any(MetricQuery::is_count),
+    }
+}

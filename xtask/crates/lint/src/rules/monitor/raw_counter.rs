@@ -1,0 +1,56 @@
+use diagnostics::Severity;
+use query::metric::{MetricQuery, ModifierKind};
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/raw-counter",
+    severity: Severity::Error,
+    flags: "a monitor that reads a counter without `.as_count()` or `.as_rate()`",
+    why: "Datadog stores a counter as a rate by second and interpolates it. Compared as it is, \"more than 50 errors\" means 50 errors a second, and gaps between events are drawn as lines.",
+    mend: "Use a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
+    examples: &[
+        Example::pass("as counts", &[]),
+        Example::pass(
+            "as a rate",
+            &[Edit::Set(
+                "monitor/payload/query",
+                r#""avg(last_10m):sum:acme.jobs.failed{env:prod} by {queue}.as_rate() > 5""#,
+            )],
+        ),
+        Example::fail(
+            "as it is",
+            &[Edit::Set(
+                "monitor/payload/query",
+                r#""avg(last_10m):sum:acme.jobs.failed{env:prod} by {queue} > 5""#,
+            )],
+            "",
+            "monitor 'scribe/failure-rate' reads the counter 'acme.jobs.failed' as it is",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for monitor in &facts.monitors {
+        for query in monitor
+            .metric_queries()
+            .into_iter()
+            .filter(|query| facts.is_counter(&query.metric.text) && !counted(query))
+        {
+            sink.object(monitor.object, format_args!("reads the counter '{}' as it is", query.metric.text))
+                .word(&query.metric.text)
+                .help("write .as_count(), or .as_rate() where a rate by second is meant");
+        }
+    }
+}
+
+/// Whether a counter is read as counts or as a rate.
+pub(crate) fn counted(query: &MetricQuery) -> bool {
+    query
+        .modifiers
+        .iter()
+        .any(|modifier| matches!(modifier.kind, ModifierKind::AsCount | ModifierKind::AsRate))
+}

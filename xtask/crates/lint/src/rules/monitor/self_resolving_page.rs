@@ -1,0 +1,34 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+use crate::values;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "monitor/self-resolving-page",
+    severity: Severity::Error,
+    flags: "a monitor that pages and resolves itself after some hours",
+    why: "`timeout_h` closes an alert because time has passed, not because anything is better: the page goes away and clinicians still wait.",
+    mend: "Remove `timeout_h`; say with `missing` what silence means.",
+    examples: &[
+        Example::pass("it stays until it recovers", &[]),
+        Example::pass("a zero means never", &[Edit::Set("monitor/payload/options/timeout_h", "0")]),
+        Example::fail(
+            "resolved after a day",
+            &[Edit::Set("monitor/payload/options/timeout_h", "24")],
+            "",
+            "monitor 'scribe/failure-rate' resolves itself after 24 h, whatever is wrong",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for monitor in facts.monitors.iter().filter(|monitor| !monitor.spec.notifies.is_empty()) {
+        if let Some(hours) = values::number(&monitor.spec.payload, "options/timeout_h").filter(|hours| *hours > 0.0) {
+            sink.object(monitor.object, format_args!("resolves itself after {hours} h, whatever is wrong"))
+                .help("remove timeout_h, and say with 'missing' what silence means");
+        }
+    }
+}

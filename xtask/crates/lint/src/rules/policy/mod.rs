@@ -1,0 +1,12 @@
+pub(crate) mod expired_suppression;
+pub(crate) mod missing_reason;
+pub(crate) mod unknown_environment;
+pub(crate) mod unknown_rule;
+pub(crate) mod unused_archetype;
+pub(crate) mod unused_metric;
+pub(crate) mod unused_organisation;
+pub(crate) mod unused_route;
+pub(crate) mod unused_severity;
+pub(crate) mod unused_suppression;
+pub(crate) mod unused_tag;
+pub(crate) mod unused_team;

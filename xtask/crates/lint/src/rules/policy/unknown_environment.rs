@@ -1,0 +1,91 @@
+use diagnostics::{Severity, suggestion};
+
+use crate::facts::{Facts, Widget};
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+const KEY: &str = "env:";
+
+pub(crate) static RULE: Rule = Rule {
+    name: "policy/unknown-environment",
+    severity: Severity::Error,
+    flags: "a query or a runbook that names an environment which does not exist",
+    why: "An environment that was renamed or switched off lives on in filters: the widget is empty, the command finds nothing, and both look like health.",
+    mend: "Write an environment of `policy/environments.libsonnet`.",
+    examples: &[
+        Example::pass(
+            "an environment of the policy",
+            &[Edit::Replace("page", "Roll back.", "Search for `env:prod service:scribe`.")],
+        ),
+        Example::pass(
+            "a value to fill in",
+            &[Edit::Replace("page", "Roll back.", "Search for `env:<env>`, `env:$env` or `env:*`.")],
+        ),
+        Example::fail(
+            "in a monitor",
+            &[Edit::Replace(
+                "monitor/payload/query",
+                "sum:acme.jobs.total{env:prod",
+                "sum:acme.jobs.total{env:production",
+            )],
+            "",
+            "monitor 'scribe/failure-rate' names the environment 'production', which does not exist",
+        ),
+        Example::fail(
+            "in a board",
+            &[Edit::Replace(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "$env,",
+                "$env,env:qa,",
+            )],
+            "",
+            "dashboard 'scribe/jobs' names the environment 'qa', which does not exist",
+        ),
+        Example::fail(
+            "in a runbook",
+            &[Edit::Replace("page", "Roll back.", "Search for `env:live`.")],
+            "env:live",
+            "'runbooks/scribe/failure-rate.md' names the environment 'live', which does not exist",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let unknown = |(name, _): &(&str, usize)| !facts.catalog.environments.contains_key(*name);
+    let help = |name: &str| suggestion(name, facts.catalog.environments.keys().map(String::as_str));
+    let monitors = facts.monitors.iter().map(|monitor| (monitor.object, vec![monitor.query]));
+    let boards = facts
+        .boards
+        .iter()
+        .map(|board| (board.object, board.widgets.iter().flat_map(Widget::texts).collect()));
+    for (object, texts) in monitors.chain(boards) {
+        for (name, _) in texts.into_iter().flat_map(named).filter(unknown) {
+            sink.object(object, format_args!("names the environment '{name}', which does not exist"))
+                .word(name)
+                .help(help(name));
+        }
+    }
+    for page in facts.pages.iter().map(|page| &page.page) {
+        for (name, at) in named(page.text).filter(unknown) {
+            sink.page(
+                page,
+                format_args!("names the environment '{name}', which does not exist"),
+                at..at + KEY.len() + name.len(),
+            )
+            .help(help(name));
+        }
+    }
+}
+
+/// The values of the tag `env` in a query or a page, and where the tag begins. A value to fill in, a variable or a pattern is none.
+fn named(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.match_indices(KEY).filter_map(move |(at, _)| {
+        let before = text[..at].chars().next_back();
+        let rest = &text[at + KEY.len()..];
+        let value = &rest[..rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len())];
+        let pattern = rest[value.len()..].starts_with(['*', '$', '<']);
+        let whole = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
+        (whole && !value.is_empty() && !pattern).then_some((value, at))
+    })
+}

@@ -1,0 +1,42 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "policy/unused-organisation",
+    severity: Severity::Error,
+    flags: "a Datadog organisation that no environment reports to",
+    why: "Its boards are rendered and applied for nobody.",
+    mend: "Remove it, or let an environment report to it.",
+    examples: &[
+        Example::pass("each has an environment", &[]),
+        Example::fail(
+            "an organisation of nobody",
+            &[
+                Edit::Set("catalog/organisations/old", r#"{ "site": "s", "app": "a", "owner": "prod" }"#),
+                Edit::Replace("source/organisations", "acme:", "old: {},\n  acme:"),
+            ],
+            "old",
+            "organisation 'old' has no environment that reports to it",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for name in facts
+        .catalog
+        .organisations
+        .keys()
+        .filter(|name| !facts.catalog.environments.values().any(|environment| environment.organisation == **name))
+    {
+        sink.file(
+            "jsonnet/policy/organisations.libsonnet",
+            format_args!("organisation '{name}' has no environment that reports to it"),
+        )
+        .word(name)
+        .help("remove it, or name it as 'organisation' of an environment");
+    }
+}

@@ -1,0 +1,48 @@
+use std::collections::BTreeSet;
+
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "policy/unused-tag",
+    severity: Severity::Error,
+    flags: "a tag key of the schema that no metric and no object has",
+    why: "The schema is the vocabulary of queries: a key that nothing carries makes filters that find nothing.",
+    mend: "Remove it, or declare it on the metrics that carry it.",
+    examples: &[
+        Example::pass("each is carried", &[]),
+        Example::fail(
+            "a key that nothing carries",
+            &[
+                Edit::Set("catalog/tags/region", r#"{ "on": ["telemetry"], "cardinality": 3, "meaning": "m" }"#),
+                Edit::Replace("source/tags", "queue:", "region: {},\n  queue:"),
+            ],
+            "region",
+            "tag 'region' is carried by no metric and no object",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let mut carried: BTreeSet<&str> = facts
+        .catalog
+        .metrics
+        .values()
+        .flat_map(|metric| metric.tags.keys().map(String::as_str))
+        .collect();
+    for (_, tags) in facts.tagged_all() {
+        carried.extend(tags.iter().map(|(_, key, _)| key));
+    }
+    for name in facts.catalog.tags.keys().filter(|name| !carried.contains(name.as_str())) {
+        sink.file(
+            "jsonnet/policy/tags.libsonnet",
+            format_args!("tag '{name}' is carried by no metric and no object"),
+        )
+        .word(name)
+        .help("remove it, or declare it on the metrics of jsonnet/policy/metrics/ that carry it");
+    }
+}

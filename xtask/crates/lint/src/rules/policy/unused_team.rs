@@ -1,0 +1,42 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "policy/unused-team",
+    severity: Severity::Error,
+    flags: "a team that owns no service",
+    why: "Its channels and pagers look connected, and nobody hears of them when they break. Often the team was renamed and its services were not.",
+    mend: "Remove it, or give it what it owns.",
+    examples: &[
+        Example::pass("each owns something", &[]),
+        Example::fail(
+            "a team without a service",
+            &[
+                Edit::Set(
+                    "catalog/teams/data",
+                    r#"{ "title": "Data", "charter": "c", "slack": "s", "pagerduty": "p", "pagerduty_low": "l" }"#,
+                ),
+                Edit::Replace("source/teams", "ml:", "data: {},\n  ml:"),
+            ],
+            "data",
+            "team 'data' owns no service",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for name in facts
+        .catalog
+        .teams
+        .keys()
+        .filter(|name| !facts.catalog.services.values().any(|service| service.team == **name))
+    {
+        sink.file("jsonnet/policy/teams.libsonnet", format_args!("team '{name}' owns no service"))
+            .word(name)
+            .help("remove it, or make it the owner of what it owns");
+    }
+}

@@ -1,0 +1,47 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "runbook/front-matter",
+    severity: Severity::Error,
+    flags: "a page whose header is not `summary` and `reviewed`",
+    why: "The summary is what the troubleshooting index and the generated page show; the date says how far the page can be trusted.",
+    mend: "Begin the page with `---`, `summary: <one line>`, `reviewed: <YYYY-MM-DD>`, `---`.",
+    examples: &[
+        Example::pass("both are there", &[]),
+        Example::pass(
+            "a suppression with its reason",
+            &[Edit::Replace(
+                "guide",
+                "reviewed: 2026-11-01",
+                "reviewed: 2025-11-01\nsuppress:\n  runbook/stale-review: { reason: no such cluster yet }",
+            )],
+        ),
+        Example::fail(
+            "no date",
+            &[Edit::Replace("guide", "reviewed: 2026-11-01\n", "")],
+            "summary",
+            "the front matter of 'runbooks/troubleshooting/logs.md' is not usable: missing field `reviewed`",
+        ),
+        Example::fail(
+            "no such day",
+            &[Edit::Replace("guide", "2026-11-01", "2026-11-31")],
+            "2026-11-31",
+            "the front matter of 'runbooks/troubleshooting/logs.md' is not usable: '2026-11-31' has no day 31",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for page in facts.pages.iter().map(|page| &page.page) {
+        if let Err(broken) = &page.front {
+            let finding = sink.file(page.path, &broken.message);
+            finding.help.clone_from(&broken.help);
+            finding.span = broken.place.as_ref().and_then(|place| place.excerpt.as_ref()).map(|(_, span)| span.clone());
+        }
+    }
+}

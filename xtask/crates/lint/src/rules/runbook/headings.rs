@@ -1,0 +1,163 @@
+use diagnostics::{Severity, suggestion};
+use runbooks::{Heading, Page, Place, SECTIONS};
+
+use crate::facts::Facts;
+use crate::fix::Fix;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "runbook/headings",
+    severity: Severity::Error,
+    flags: "a page without a title, or whose sections are not Meaning, Impact, Diagnosis, Mitigation, Escalation in this order",
+    why: "Who is woken at night finds every page the same and jumps to the section they need.",
+    mend: "Give the page one `#` title and the five `##` sections in their order, each with something in it. `--fix` puts sections into their order.",
+    examples: &[
+        Example::pass("five sections in one order", &[]),
+        Example::pass(
+            "headings of a deeper level are free",
+            &[Edit::Replace("page", "Roll back.", "### First\nRoll back.")],
+        ),
+        Example::fail(
+            "no title",
+            &[Edit::Replace("page", "# Scribe: jobs are failing\n", "")],
+            "## Meaning",
+            "'runbooks/scribe/failure-rate.md' does not begin with a title",
+        ),
+        Example::fail(
+            "a second title",
+            &[Edit::Replace("page", "## Impact", "# More\n## Impact")],
+            "# More",
+            "'runbooks/scribe/failure-rate.md' has a second title",
+        ),
+        Example::fail(
+            "a misspelt section",
+            &[Edit::Replace("page", "## Impact", "## Impact\nx\n## Imapct")],
+            "## Imapct",
+            "'runbooks/scribe/failure-rate.md' has an unknown section 'Imapct'",
+        ),
+        Example::fail(
+            "a section twice",
+            &[Edit::Replace("page", "## Escalation", "## Impact\nx\n## Escalation")],
+            "## Impact",
+            "'runbooks/scribe/failure-rate.md' has a second section 'Impact'",
+        ),
+        Example::fail(
+            "sections in another order",
+            &[
+                Edit::Replace("page", "## Impact\nClinicians wait.\n\n", ""),
+                Edit::Replace("page", "## Mitigation", "## Impact\nClinicians wait.\n\n## Mitigation"),
+            ],
+            "## Impact",
+            "'runbooks/scribe/failure-rate.md' has the section 'Impact' after 'Diagnosis'",
+        ),
+        Example::fail(
+            "an empty section",
+            &[Edit::Replace("page", "Clinicians wait.", "")],
+            "## Impact",
+            "'runbooks/scribe/failure-rate.md' has an empty section 'Impact'",
+        ),
+        Example::fail(
+            "a section that is missing",
+            &[Edit::Replace("page", "## Impact\nClinicians wait.\n\n", "")],
+            "# Scribe: jobs are failing",
+            "'runbooks/scribe/failure-rate.md' lacks the section 'Impact'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for page in &facts.pages {
+        check_title(&page.page, sink);
+        if matches!(page.place, Place::Page(..) | Place::Template(..)) {
+            check_sections(&page.page, sink);
+        }
+    }
+}
+
+fn check_title<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
+    let mut titles = page.outline.headings.iter().filter(|heading| heading.level == 1);
+    let start = page.body + page.text[page.body..].len() - page.text[page.body..].trim_start().len();
+    let first_line = start..start + page.text[start..].lines().next().unwrap_or_default().len();
+    match titles.next() {
+        Some(title) if title.span.start == start && !title.title.is_empty() => {}
+        // Without its end the front matter would be taken for the page; that it is broken is told elsewhere.
+        _ if page.front.is_err() => {}
+        _ => {
+            sink.page(page, "does not begin with a title", first_line)
+                .help("write '# <title>' as the first line after the front matter");
+        }
+    }
+    for second in titles {
+        sink.page(page, "has a second title", second.span.clone())
+            .help("a page has one '#' heading; its sections have '##'");
+    }
+}
+
+fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
+    let sections: Vec<&Heading<'_>> = page.outline.headings.iter().filter(|heading| heading.level == 2).collect();
+    let (mut last, mut seen): (usize, Vec<usize>) = (0, Vec::new());
+    let mut order = fix_of_order(page, &sections);
+    for (n, section) in sections.iter().enumerate() {
+        let end = sections.get(n + 1).map_or(page.text.len(), |next| next.span.start);
+        let (title, at) = (section.title, section.span.clone());
+        let place = SECTIONS.iter().position(|known| *known == title);
+        match place {
+            None => {
+                sink.page(page, format_args!("has an unknown section '{title}'"), at)
+                    .help(suggestion(title, SECTIONS));
+            }
+            Some(place) if seen.contains(&place) => {
+                sink.page(page, format_args!("has a second section '{title}'"), at).help("put them together");
+            }
+            Some(place) if place < last => {
+                let finding = sink.page(page, format_args!("has the section '{title}' after '{}'", SECTIONS[last]), at);
+                finding.help(format!("the order is {}", SECTIONS.join(", ")));
+                if let Some(fix) = order.take() {
+                    finding.fix(fix);
+                }
+            }
+            Some(place) => last = place,
+        }
+        seen.extend(place);
+        if page.text[section.span.end..end].trim().is_empty() {
+            sink.page(page, format_args!("has an empty section '{title}'"), section.span.clone())
+                .help("say it, or what to look at to find out");
+        }
+    }
+    let missing: Vec<&str> = SECTIONS
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !seen.contains(n))
+        .map(|(_, section)| *section)
+        .collect();
+    if !missing.is_empty() {
+        let at = page.title().map_or(page.body..page.body, |title| title.span.clone());
+        let noun = if missing.len() == 1 { "section" } else { "sections" };
+        sink.page(page, format_args!("lacks the {noun} '{}'", missing.join("', '")), at)
+            .help(format!("the sections are {}, in this order", SECTIONS.join(", ")));
+    }
+}
+
+/// The sections in their order, where each is known, stands once and only the order is wrong.
+fn fix_of_order(page: &Page<'_>, sections: &[&Heading<'_>]) -> Option<Fix> {
+    let start = sections.first()?.span.start;
+    let mut parts = Vec::with_capacity(sections.len());
+    for (n, section) in sections.iter().enumerate() {
+        let end = sections.get(n + 1).map_or(page.text.len(), |next| next.span.start);
+        let place = SECTIONS.iter().position(|known| *known == section.title)?;
+        parts.push((place, page.text[section.span.start..end].trim_end()));
+    }
+    parts.sort_unstable();
+    if parts.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        return None;
+    }
+    let texts: Vec<&str> = parts.into_iter().map(|(_, text)| text).collect();
+    Some(Fix {
+        path: page.path.to_owned(),
+        span: start..page.text.len(),
+        text: texts.join("\n\n") + "\n",
+        does: "put the sections in their order".to_owned(),
+    })
+}

@@ -1,0 +1,12 @@
+pub(crate) mod dead_link;
+pub(crate) mod front_matter;
+pub(crate) mod future_review;
+pub(crate) mod headings;
+pub(crate) mod misplaced_page;
+pub(crate) mod open_code_block;
+pub(crate) mod orphan_page;
+pub(crate) mod overlong_page;
+pub(crate) mod placeholder_in_page;
+pub(crate) mod stale_review;
+pub(crate) mod unparsable_command;
+pub(crate) mod unparsable_query;

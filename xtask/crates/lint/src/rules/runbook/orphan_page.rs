@@ -1,0 +1,85 @@
+use std::collections::BTreeSet;
+
+use diagnostics::{Severity, suggestion};
+use model::Kind;
+use runbooks::Place;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "runbook/orphan-page",
+    severity: Severity::Error,
+    flags: "a page or template whose monitor does not exist",
+    why: "No alert leads to it. Mostly the monitor was renamed, and its page is now missing under the new name.",
+    mend: "Rename it to its monitor's name or remove it.",
+    examples: &[
+        Example::pass("a page a monitor", &[]),
+        Example::fail(
+            "a misspelt service",
+            &[Edit::Set(
+                "stray",
+                r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\na\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
+            )],
+            "",
+            "'runbooks/scrib/failure-rate.md' belongs to no monitor",
+        ),
+        Example::fail(
+            "a template of a monitor that the archetype does not have",
+            &[
+                Edit::Set("archetype", "[]"),
+                Edit::Set(
+                    "template",
+                    r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\na\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
+                ),
+            ],
+            "",
+            "'runbooks/archetypes/worker/late.md' belongs to no archetype's monitor",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let monitors: BTreeSet<(&str, &str)> = facts
+        .monitors
+        .iter()
+        .map(|monitor| (monitor.object.path.service.as_str(), monitor.object.path.name.as_str()))
+        .collect();
+    for page in &facts.pages {
+        match page.place {
+            Place::Page(service, name) if !monitors.contains(&(service, name)) => {
+                let help = if facts.catalog.services.contains_key(service) {
+                    let of_service = monitors.iter().filter(|(s, _)| *s == service).map(|(_, name)| *name);
+                    format!(
+                        "service '{service}' has no monitor '{name}': {}; rename or remove the page",
+                        suggestion(name, of_service)
+                    )
+                } else {
+                    let services = facts.catalog.services.keys().map(String::as_str);
+                    format!("there is no service '{service}': {}; rename or remove the page", suggestion(service, services))
+                };
+                sink.page(&page.page, "belongs to no monitor", 0..0).help(help);
+            }
+            Place::Template(archetype, name) => {
+                let help = match facts.archetypes.get(archetype) {
+                    None => format!(
+                        "there is no archetype '{archetype}': {}",
+                        suggestion(archetype, facts.archetypes.keys().map(String::as_str))
+                    ),
+                    Some(files) => {
+                        let known: Vec<&str> = files.objects.get(&Kind::Monitor).into_iter().flatten().map(String::as_str).collect();
+                        if known.contains(&name) {
+                            continue;
+                        }
+                        format!("archetype '{archetype}' has no monitor '{name}': {}", suggestion(name, known))
+                    }
+                };
+                sink.page(&page.page, "belongs to no archetype's monitor", 0..0)
+                    .help(format!("{help}; rename or remove the template"));
+            }
+            Place::Page(..) | Place::Topic | Place::About => {}
+        }
+    }
+}

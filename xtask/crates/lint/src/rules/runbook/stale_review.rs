@@ -1,0 +1,37 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// Half a year, as `runbooks/README.md` promises.
+const DAYS_MAX: u32 = 183;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "runbook/stale-review",
+    severity: Severity::Warning,
+    flags: "a page that nobody has read against the running system for half a year",
+    why: "Commands, names and limits change. A page that was right once sends people the wrong way with confidence.",
+    mend: "Walk through it against staging, correct it, and set `reviewed` to that day.",
+    examples: &[
+        Example::pass("reviewed this month", &[]),
+        Example::pass("half a year ago to the day", &[Edit::Set("today", r#""2027-05-03""#)]),
+        Example::fail(
+            "longer ago",
+            &[Edit::Set("today", r#""2027-05-04""#), Edit::Replace("guide", "2026-11-01", "2027-01-01")],
+            "2026-11-01",
+            "'runbooks/scribe/failure-rate.md' was last reviewed 184 days ago",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for (page, reviewed, span) in facts.reviews() {
+        let days = facts.today.days_since(reviewed);
+        if days > DAYS_MAX {
+            sink.page(page, format_args!("was last reviewed {days} days ago"), span)
+                .help("walk through it against staging, correct it, and set 'reviewed' to that day");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// doc: service_management/service_level_objectives, "SLO time windows"
+const DAYS_MIN: f64 = 7.0;
+const DAYS_MAX: f64 = 90.0;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "slo/short-window",
+    severity: Severity::Error,
+    flags: "a window shorter than a week, or longer than Datadog keeps",
+    why: "Traffic has a weekly rhythm: in a shorter window a quiet night weighs as much as a busy morning, and the target is broken and kept by turns. Datadog looks back 90 days at most.",
+    mend: "Take `30d`, or `7d` where teams plan by the week.",
+    examples: &[
+        Example::pass("30 days", &[]),
+        Example::fail(
+            "a day",
+            &[
+                Edit::Set("slo/window", r#""1d""#),
+                Edit::Set("slo/payload/timeframe", r#""1d""#),
+                Edit::Set("slo/payload/thresholds/0/timeframe", r#""1d""#),
+            ],
+            "",
+            "slo 'scribe/success' looks at 1d",
+        ),
+        Example::fail(
+            "no days at all",
+            &[
+                Edit::Set("slo/window", r#""month""#),
+                Edit::Set("slo/payload/timeframe", r#""month""#),
+                Edit::Set("slo/payload/thresholds/0/timeframe", r#""month""#),
+            ],
+            "",
+            "slo 'scribe/success' looks at month",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for slo in facts
+        .slos
+        .iter()
+        .filter(|slo| !slo.days().is_some_and(|days| (DAYS_MIN..=DAYS_MAX).contains(&days)))
+    {
+        sink.object(slo.object, format_args!("looks at {}", slo.spec.window))
+            .help("take 7d, 30d or 90d");
+    }
+}

@@ -1,0 +1,36 @@
+use std::collections::BTreeSet;
+
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "tagging/duplicate-key",
+    severity: Severity::Error,
+    flags: "an object with two tags of one key",
+    why: "It is then found under both values: owned by two teams, of two severities, muted with either.",
+    mend: "Keep one.",
+    examples: &[
+        Example::pass("each key once", &[]),
+        Example::fail(
+            "two teams",
+            &[Edit::Set("board/payload/tags/1", r#""team:data""#)],
+            "",
+            "dashboard 'scribe/jobs' has two tags 'team'",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    for (object, tags) in facts.tagged_all() {
+        let mut seen = BTreeSet::new();
+        for (_, key, _) in tags.iter() {
+            if !seen.insert(key) {
+                sink.object(object, format_args!("has two tags '{key}'")).word(key).help("keep one of them");
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+use diagnostics::Severity;
+
+use crate::facts::Facts;
+use crate::fix::Fix;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// doc: getting_started/tagging, "Define tags": longer tags are cut.
+const LEN_MAX: usize = 200;
+
+/// Where the tagging schema stands.
+const SCHEMA: &str = "jsonnet/policy/tags.libsonnet";
+
+pub(crate) static RULE: Rule = Rule {
+    name: "tagging/malformed-tag",
+    severity: Severity::Error,
+    flags: "a tag, or a key of the tagging schema, that Datadog would change",
+    why: "Datadog lower-cases tags, turns what it does not allow into underscores, cuts them at 200 characters and drops a trailing colon. What is written then no longer is what is searched for.",
+    mend: "Begin with a letter; go on with lower-case letters, digits and `_ - : . /`; do not end in a colon.",
+    examples: &[
+        Example::pass("lower case, one colon", &[]),
+        Example::fail(
+            "capitals",
+            &[Edit::Set("slo/payload/tags/4", r#""slo:Success""#)],
+            "",
+            "slo 'scribe/success' has the tag 'slo:Success', in which 'S' may not stand",
+        ),
+        Example::fail(
+            "no value",
+            &[Edit::Set("slo/payload/tags/4", r#""slo:""#)],
+            "",
+            "slo 'scribe/success' has the tag 'slo:', which ends in a colon",
+        ),
+        Example::fail(
+            "a key with a colon in the schema",
+            &[
+                Edit::Set("catalog/tags/queue:", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#),
+                Edit::Replace("source/tags", "queue:", "'queue:':"),
+                Edit::Set("catalog/metrics/jobs.total/tags/queue:", r#""""#),
+            ],
+            "'queue:'",
+            "the tagging schema declares the key 'queue:', which ends in a colon",
+        ),
+        Example::fail(
+            "a key that begins with a digit",
+            &[
+                Edit::Set("catalog/tags/2nd", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#),
+                Edit::Set("catalog/metrics/jobs.total/tags/2nd", r#""""#),
+            ],
+            "",
+            "the tagging schema declares the key '2nd', which does not begin with a letter",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let help = "begin with a letter, go on with lower-case letters, digits and _ - : . /, at most 200 characters, without a colon at the end";
+    for (object, tags) in facts.tagged_all() {
+        for (tag, ..) in tags.iter() {
+            if let Some(wrong) = wrong(tag) {
+                sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(tag).help(help);
+            }
+        }
+    }
+    for key in facts.catalog.tags.keys() {
+        let Some(wrong) = wrong(key) else { continue };
+        let finding = sink.file(SCHEMA, format_args!("the tagging schema declares the key '{key}', {wrong}"));
+        let quoted = format!("'{key}'");
+        finding.word(quoted.clone()).word(key).help(help);
+        // The one slip that has one meaning: a key that was copied together with its colon.
+        let at = facts.file(SCHEMA).and_then(|text| diagnostics::find_word(&text, &(0..0), &quoted));
+        if let (Some(span), Some(stem)) = (at, key.strip_suffix(':').filter(|stem| self::wrong(stem).is_none())) {
+            finding.fix(Fix {
+                path: SCHEMA.to_owned(),
+                span,
+                text: format!("'{stem}'"),
+                does: format!("take the colon from the key '{key}'"),
+            });
+        }
+    }
+}
+
+fn wrong(tag: &str) -> Option<String> {
+    let allowed = |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || matches!(c, '_' | '-' | ':' | '.' | '/');
+    if !tag.starts_with(char::is_alphabetic) {
+        Some("which does not begin with a letter".to_owned())
+    } else if let Some(c) = tag.chars().find(|c| !allowed(*c)) {
+        Some(format!("in which '{c}' may not stand"))
+    } else if tag.ends_with(':') {
+        Some("which ends in a colon".to_owned())
+    } else if tag.chars().count() > LEN_MAX {
+        Some(format!("which is longer than {LEN_MAX} characters"))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,12 @@
+pub(crate) mod duplicate_key;
+pub(crate) mod high_cardinality;
+pub(crate) mod malformed_tag;
+pub(crate) mod missing_env;
+pub(crate) mod missing_service;
+pub(crate) mod missing_severity;
+pub(crate) mod missing_team;
+pub(crate) mod phi_key;
+pub(crate) mod reserved_key;
+pub(crate) mod unbounded_key;
+pub(crate) mod unknown_key;
+pub(crate) mod wrong_value;

@@ -1,0 +1,169 @@
+use diagnostics::Severity;
+
+use crate::facts::{Facts, metric_file};
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// Words of the identifiers that the Safe Harbor method of HIPAA removes (45 CFR 164.514(b)(2)), as they occur in the keys of tags.
+const WORDS: [&str; 30] = [
+    "address",
+    "birthdate",
+    "birthday",
+    "claim",
+    "clinician",
+    "diagnosis",
+    "dob",
+    "email",
+    "encounter",
+    "fax",
+    "firstname",
+    "fullname",
+    "lastname",
+    "mbi",
+    "member",
+    "mrn",
+    "npi",
+    "passport",
+    "patient",
+    "person",
+    "phone",
+    "postcode",
+    "provider_name",
+    "ssn",
+    "street",
+    "subscriber",
+    "surname",
+    "telephone",
+    "username",
+    "zip",
+];
+
+/// Pairs of words that name a person, and keys that look alike and do not.
+const NAMES: [&str; 6] = ["first_name", "last_name", "full_name", "given_name", "family_name", "maiden_name"];
+
+pub(crate) static RULE: Rule = Rule {
+    name: "tagging/phi-key",
+    severity: Severity::Error,
+    flags: "a tag key that could name a patient or another person",
+    why: "Tags are stored unmasked, shown in every list, sent with every notification and kept for fifteen months. A key such as `patient_id` or `mrn` puts an identifier there for good.",
+    mend: "Do not tag by it. Count what you need by a key with a closed set of values; write the id, masked, into the log line.",
+    examples: &[
+        Example::pass("a queue is nobody", &[]),
+        Example::pass(
+            "a provider of models is no person",
+            &[
+                Edit::Set(
+                    "catalog/tags/provider",
+                    r#"{ "on": ["telemetry"], "cardinality": 3, "meaning": "who serves the model" }"#,
+                ),
+                Edit::Set("catalog/metrics/jobs.total/tags/provider", r#""""#),
+            ],
+        ),
+        Example::fail(
+            "declared in the schema",
+            &[Edit::Set(
+                "catalog/tags/patient_id",
+                r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "p" }"#,
+            )],
+            "",
+            "the tagging schema declares the key 'patient_id', which could name a patient",
+        ),
+        Example::fail(
+            "on a metric",
+            &[Edit::Set("catalog/metrics/jobs.total/tags/mrn", r#""""#)],
+            "'jobs.total'",
+            "metric 'jobs.total' declares the tag 'mrn', which could name a patient",
+        ),
+        Example::fail(
+            "on an object",
+            &[Edit::Set("monitor/payload/tags/6", r#""clinician-email:x""#)],
+            "",
+            "monitor 'scribe/failure-rate' has a tag 'clinician-email', which could name a patient",
+        ),
+        Example::fail(
+            "in a group of a query",
+            &[Edit::Replace("monitor/payload/query", "by {queue}", "by {queue,dob}")],
+            "by",
+            "monitor 'scribe/failure-rate' groups by 'dob', which could name a patient",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let help = "do not tag by it: tags are stored unmasked and sent with every notification";
+    for key in facts.catalog.tags.keys().filter(|key| names_a_person(key)) {
+        sink.file(
+            "jsonnet/policy/tags.libsonnet",
+            format_args!("the tagging schema declares the key '{key}', which could name a patient"),
+        )
+        .word(key)
+        .help(help);
+    }
+    for (name, metric) in &facts.catalog.metrics {
+        for key in metric.tags.keys().filter(|key| names_a_person(key)) {
+            sink.file(
+                metric_file(&metric.source),
+                format_args!("metric '{name}' declares the tag '{key}', which could name a patient"),
+            )
+            .word(format!("'{name}'"))
+            .help(help);
+        }
+    }
+    for (object, tags) in facts.tagged_all() {
+        for (_, key, _) in tags.iter().filter(|(_, key, _)| names_a_person(key)) {
+            sink.object(object, format_args!("has a tag '{key}', which could name a patient"))
+                .word(key)
+                .help(help);
+        }
+    }
+    for monitor in &facts.monitors {
+        for key in monitor.groups().into_iter().filter(|key| names_a_person(key)) {
+            sink.object(monitor.object, format_args!("groups by '{key}', which could name a patient"))
+                .word(key)
+                .word("by")
+                .help(help);
+        }
+    }
+    for board in &facts.boards {
+        for key in board.groups().into_iter().filter(|key| names_a_person(key)) {
+            sink.object(board.object, format_args!("groups by '{key}', which could name a patient"))
+                .word(key)
+                .word("by")
+                .help(help);
+        }
+    }
+}
+
+/// Whether a word of the key is one of [`WORDS`], or the key ends in one of [`NAMES`]; an attribute's path counts by its parts.
+fn names_a_person(key: &str) -> bool {
+    let key = key.trim_start_matches('@').to_lowercase();
+    let mut words = key.split(['_', '-', '.', '/', ':']);
+    let plain = key.replace(['-', '.'], "_");
+    words.any(|word| WORDS.contains(&word)) || key == "name" || NAMES.iter().any(|name| plain.ends_with(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_a_person;
+
+    #[test]
+    fn keys_are_read_by_their_words() {
+        for key in ["mrn", "patient.id", "@usr.email", "first_name", "patient-first-name", "Date.DOB", "name", "ssn"] {
+            assert!(names_a_person(key), "{key}");
+        }
+        for key in [
+            "queue",
+            "pod_name",
+            "provider",
+            "bucketname",
+            "rabbitmq_queue",
+            "kube_namespace",
+            "host",
+            "zipkin",
+            "dobby",
+        ] {
+            assert!(!names_a_person(key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! What a shell would refuse in a block of commands, as far as its words and quotes tell. Values to fill in are written `<name>` and are no redirection.
+
+use std::ops::Range;
+
+use diagnostics::near_matches;
+
+/// Something that a shell would refuse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) what: String,
+    pub(crate) span: Range<usize>,
+    pub(crate) help: String,
+}
+
+/// Commands that a slip of the finger is taken for.
+const COMMANDS: [&str; 14] = [
+    "argocd",
+    "aws",
+    "cargo",
+    "curl",
+    "docker",
+    "helm",
+    "kafka-topics.sh",
+    "kubectl",
+    "psql",
+    "rabbitmqctl",
+    "rabbitmq-diagnostics",
+    "redis-cli",
+    "systemctl",
+    "terraform",
+];
+
+/// Commands that look like one of [`COMMANDS`] and are meant.
+const OTHERS: [&str; 8] = ["awk", "cat", "cut", "echo", "grep", "head", "sed", "sort"];
+
+/// Signs that word processors put in the place of those that a shell knows.
+const TYPOGRAPHIC: [char; 8] = ['\u{2013}', '\u{2014}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2026}', '\u{a0}'];
+
+/// Everything that is wrong with `script`.
+pub(crate) fn faults(script: &str) -> Vec<Fault> {
+    let mut reader = Reader::default();
+    for (at, c) in script.char_indices() {
+        reader.read(script, at, c);
+    }
+    reader.end(script)
+}
+
+#[derive(Default)]
+struct Reader {
+    faults: Vec<Fault>,
+    /// The quotes and brackets that are open, each with its byte.
+    open: Vec<(char, usize)>,
+    /// The sign before is a backslash that is not itself escaped.
+    escaped: bool,
+    comment: bool,
+    /// Where the word that is being read began.
+    word: Option<usize>,
+    /// Whether the next word is a command.
+    command_next: Option<bool>,
+    /// The operator that needs a command after it.
+    operator: Option<Range<usize>>,
+}
+
+impl Reader {
+    fn read(&mut self, script: &str, at: usize, c: char) {
+        if self.comment {
+            self.comment = c != '\n';
+            if self.comment {
+                return;
+            }
+        }
+        let quote = self.open.last().map(|(open, _)| *open);
+        if quote == Some('\'') {
+            if c == '\'' {
+                self.open.pop();
+            }
+            return;
+        }
+        if std::mem::take(&mut self.escaped) {
+            if c != '\n' {
+                self.begin_word(at);
+            }
+            return;
+        }
+        if TYPOGRAPHIC.contains(&c) && quote != Some('"') {
+            self.fault(
+                format!("'{c}' is a typographic sign"),
+                at..at + c.len_utf8(),
+                "write - ' \" or ... as a keyboard has them",
+            );
+        }
+        match c {
+            '\\' => self.escaped = true,
+            '"' if quote == Some('"') => drop(self.open.pop()),
+            '"' | '\'' if quote != Some('"') => {
+                self.begin_word(at);
+                self.open.push((c, at));
+            }
+            '(' if quote != Some('"') || script[..at].ends_with('$') => {
+                self.end_word(script, at);
+                self.open.push((c, at));
+                self.command_next = Some(true);
+            }
+            ')' if quote == Some('(') => {
+                self.end_word(script, at);
+                self.open.pop();
+            }
+            ')' if quote.is_none() => self.fault("a ) closes nothing".to_owned(), at..at + 1, "remove it, or open it before"),
+            _ if quote == Some('"') => {}
+            '#' if self.word.is_none() => self.comment = true,
+            '\n' | ';' | '|' | '&' => self.separate(script, at, c),
+            _ if c.is_whitespace() => self.end_word(script, at),
+            _ => self.begin_word(at),
+        }
+    }
+
+    fn begin_word(&mut self, at: usize) {
+        self.operator = None;
+        self.word.get_or_insert(at);
+    }
+
+    /// A word is whole: the first of a command is looked at. An assignment before a command is no command.
+    fn end_word(&mut self, script: &str, at: usize) {
+        let Some(start) = self.word.take() else { return };
+        if !self.command_next.unwrap_or(true) {
+            return;
+        }
+        let word = &script[start..at];
+        self.command_next = Some(word.contains('='));
+        let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        if plain && !COMMANDS.contains(&word) && !OTHERS.contains(&word) && word.len() > 3 {
+            let near = near_matches(word, COMMANDS).into_iter().find(|known| known.len().abs_diff(word.len()) <= 1);
+            if let Some(near) = near {
+                self.fault(format!("'{word}' is no command we know"), start..at, &format!("did you mean '{near}'?"));
+            }
+        }
+    }
+
+    fn separate(&mut self, script: &str, at: usize, c: char) {
+        // `>&2` and `2>&1` are redirections.
+        if c == '&' && script[..at].ends_with('>') {
+            return;
+        }
+        self.end_word(script, at);
+        self.command_next = Some(true);
+        if matches!(c, '|' | '&') {
+            let joins = c == '|' || script[..at].ends_with('&');
+            if joins {
+                self.operator = Some(at..at + 1);
+            }
+        }
+    }
+
+    fn fault(&mut self, what: String, span: Range<usize>, help: &str) {
+        self.faults.push(Fault {
+            what,
+            span,
+            help: help.to_owned(),
+        });
+    }
+
+    fn end(mut self, script: &str) -> Vec<Fault> {
+        self.end_word(script, script.len());
+        if let Some((open, at)) = self.open.first().copied() {
+            let line = at..at + script[at..].lines().next().unwrap_or_default().len();
+            let name = if open == '(' { "bracket" } else { "quote" };
+            self.fault(format!("a {name} {open} is not closed"), line, "close it");
+        } else if let Some(span) = self.operator.take() {
+            self.fault("nothing follows the last operator".to_owned(), span, "end the command, or go on with it");
+        } else if self.escaped {
+            self.fault(
+                "the last line goes on and nothing follows".to_owned(),
+                script.len().saturating_sub(1)..script.len(),
+                "remove the backslash at the end",
+            );
+        }
+        self.faults.sort_by_key(|fault| fault.span.start);
+        self.faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(script: &str, expected: &[(&str, &str)]) {
+        let found: Vec<_> = faults(script).into_iter().map(|fault| (fault.what, script[fault.span].to_owned())).collect();
+        let expected: Vec<_> = expected.iter().map(|(what, at)| ((*what).to_owned(), (*at).to_owned())).collect();
+        assert_eq!(found, expected, "{script}");
+    }
+
+    #[test]
+    fn what_a_shell_takes_is_taken() {
+        for script in [
+            "kubectl -n a get pods | grep -c 'it''s' && echo \"a $(date '+%s') b\" # don't\n",
+            "kubectl exec x -- sh -c \\\n  'a' --b \"c\\\"d\"\n",
+            "A=b kubectl get x 2>&1 | head -1 &\n",
+            "for i in 0 1; do kubectl get pod-$i; done\n",
+            "kubectl get pod <pod>\n(cd x; ls)\necho a\\ b #c\n",
+            "",
+        ] {
+            check(script, &[]);
+        }
+    }
+
+    #[test]
+    fn what_it_would_refuse_is_told() {
+        check("echo 'a\nb", &[("a quote ' is not closed", "'a")]);
+        check("echo \"a $(b\n", &[("a quote \" is not closed", "\"a $(b")]);
+        check("ls |\n", &[("nothing follows the last operator", "|")]);
+        check("ls && \n", &[("nothing follows the last operator", "&")]);
+        check("ls \\", &[("the last line goes on and nothing follows", "\\")]);
+        check("ls )", &[("a ) closes nothing", ")")]);
+        check(
+            "kubctl x; hlem y",
+            &[("'kubctl' is no command we know", "kubctl"), ("'hlem' is no command we know", "hlem")],
+        );
+        check(
+            "x --a=\u{201c}b\u{201d}",
+            &[
+                ("'\u{201c}' is a typographic sign", "\u{201c}"),
+                ("'\u{201d}' is a typographic sign", "\u{201d}"),
+            ],
+        );
+    }
+}
