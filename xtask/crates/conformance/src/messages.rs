@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::searches::{Tally, lines};
 
 /// Every name, message and escalation message of a monitor of the corpus once, in order.

@@ -35,7 +35,7 @@ fn shipped_searches_are_accepted_and_faults_are_noticed() {
 
 #[test]
 fn every_kind_of_fault_is_tried() {
-    let all = mutations("service:web (a OR \"b c\") AND -@d:[1 TO 2]");
+    let all = mutations("service:web env:prod (a OR \"b c\") AND -@d:[1 TO 2]");
     let kinds: std::collections::BTreeSet<Kind> = all.into_iter().map(|(kind, _)| kind).collect();
-    assert_eq!(kinds.len(), 13, "{kinds:?}");
+    assert_eq!(kinds.len(), 14, "{kinds:?}");
 }

@@ -5,8 +5,11 @@
 
 mod arguments;
 mod ast;
+mod braces;
+mod compute;
 mod condition;
 mod eval;
+mod expression;
 mod function;
 mod handle;
 mod names;

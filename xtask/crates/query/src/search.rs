@@ -16,6 +16,7 @@ mod parse;
 mod pattern;
 mod print;
 mod span;
+mod term;
 mod text;
 mod value;
 mod variables;

@@ -27,6 +27,8 @@ pub enum Kind {
     BadNetwork,
     /// `:>`, `:>=word`.
     ComparisonWithoutNumber,
+    /// Two conditions without the blank between them.
+    JoinedClauses,
     /// A bracket or sign where none belongs.
     StrayToken,
     /// Cut off where more must follow.
@@ -147,6 +149,10 @@ fn at_values(search: &str, add: &mut impl FnMut(Kind, String)) {
     let (key, value, rest) = (&search[..=colon], &search[colon + 1..end], &search[end..]);
     if value_cannot_follow(rest) {
         add(Kind::MissingValue, format!("{key}{rest}"));
+    }
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    if next.contains(':') && !next.contains(['"', '(']) {
+        add(Kind::JoinedClauses, format!("{key}{value}{}", &rest[1..]));
     }
     add(Kind::MissingKey, format!("{}{}", &search[..start], &search[colon..]));
     for sign in [">", ">=", "<", "<="] {

@@ -31,7 +31,7 @@ fn distance(a: &str, b: &str, limit: usize) -> usize {
 }
 
 /// The advice for a misspelt name.
-pub(super) fn advice<'a>(name: &str, known: &[&'a str]) -> String {
+pub(super) fn advice(name: &str, known: &[&str]) -> String {
     match meant(name, known.iter().copied()) {
         Some(meant) => format!("did you mean '{meant}'?"),
         None => format!("known are {}", known.join(", ")),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::{Kind, Word, words};
 use super::condition::BLOCKS;
-use super::{Argument, Condition, Expression, NodeKind, Path, State, eval, names};
+use super::{Argument, Condition, Expression, NodeKind, Path, State, expression, names};
 use crate::{ParseError, Result};
 
 const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
@@ -126,7 +126,7 @@ fn variable_argument(name: &str, word: &Word<'_>) -> Result<Path> {
 }
 
 fn eval_argument(word: &Word<'_>) -> Result<Expression> {
-    eval::parse(quoted("eval", word)?, word.inner.start)
+    expression::parse(quoted("eval", word)?, word.inner.start)
 }
 
 fn variable(word: &Word<'_>) -> Result<Path> {

@@ -101,14 +101,14 @@ pub enum Test {
         /// How.
         comparator: Comparator,
         /// With what.
-        bound: Bound,
+        bound: Box<Bound>,
     },
     /// `[1 TO 5]`, `{1 TO 5}`: it lies between; `None` where a side is `*`.
     Range {
         /// The lower side.
-        lower: Option<Bound>,
+        lower: Option<Box<Bound>>,
         /// The upper side.
-        upper: Option<Bound>,
+        upper: Option<Box<Bound>>,
         /// Whether the bounds belong to it: `[]` rather than `{}`.
         inclusive: bool,
     },

@@ -10,6 +10,8 @@ pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) options: Options,
+    /// Whether the values read now are tags, `key:value` themselves.
+    pub(super) raw_tags: bool,
     depth: usize,
 }
 
@@ -22,6 +24,7 @@ impl<'a> Parser<'a> {
             text,
             at: 0,
             options,
+            raw_tags: false,
             depth: 0,
         }
     }
@@ -36,7 +39,8 @@ impl<'a> Parser<'a> {
 
     /// Alternatives up to the end or a closing parenthesis; `None` where there is nothing.
     fn expression<T>(&mut self, leaf: Leaf<'a, T>) -> Result<Option<Node<T>>> {
-        let (mut alternatives, mut terms) = (Vec::new(), Vec::new());
+        // Most groups hold one term only.
+        let (mut alternatives, mut terms) = (Vec::new(), Vec::with_capacity(1));
         let mut pending: Option<Range<usize>> = None;
         loop {
             self.blanks();
@@ -59,7 +63,7 @@ impl<'a> Parser<'a> {
                 return Err(self.nothing("before", &span));
             }
             if is_or {
-                alternatives.push(joined(std::mem::take(&mut terms), Expr::And));
+                alternatives.push(joined(&mut terms, Expr::And));
             }
             pending = Some(span);
         }
@@ -69,8 +73,12 @@ impl<'a> Parser<'a> {
         if terms.is_empty() {
             return Ok(None);
         }
-        alternatives.push(joined(terms, Expr::And));
-        Ok(Some(joined(alternatives, Expr::Or)))
+        let last = joined(&mut terms, Expr::And);
+        if alternatives.is_empty() {
+            return Ok(Some(last));
+        }
+        alternatives.push(last);
+        Ok(Some(joined(&mut alternatives, Expr::Or)))
     }
 
     fn nothing(&self, side: &str, operator: &Range<usize>) -> ParseError {
@@ -192,14 +200,19 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// One node as it is, more of them joined.
-fn joined<T>(mut nodes: Vec<Node<T>>, join: fn(Vec<Node<T>>) -> Expr<T>) -> Node<T> {
-    match (nodes.len(), nodes.first(), nodes.last()) {
-        (2.., Some(first), Some(last)) => Node {
+/// One node as it is, more of them joined; `nodes`, which are one or more, are then none.
+fn joined<T>(nodes: &mut Vec<Node<T>>, join: fn(Vec<Node<T>>) -> Expr<T>) -> Node<T> {
+    match (nodes.first(), nodes.last()) {
+        (Some(first), Some(last)) if nodes.len() > 1 => Node {
             span: first.span.start..last.span.end,
-            expr: join(nodes),
+            expr: join(taken(nodes)),
         },
-        // Callers join one or more.
         _ => nodes.swap_remove(0),
     }
+}
+
+/// All nodes, in a vector as large as needed; what is allocated serves the next alternative, which `mem::take` would not let it.
+#[allow(clippy::drain_collect)]
+fn taken<T>(nodes: &mut Vec<Node<T>>) -> Vec<Node<T>> {
+    nodes.drain(..).collect()
 }

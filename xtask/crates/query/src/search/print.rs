@@ -87,7 +87,7 @@ impl Display for Test {
             Self::Compare { comparator, bound } => write!(f, "{}{bound}", comparator.as_str()),
             Self::Range { lower, upper, inclusive } => {
                 let (open, close) = if *inclusive { ('[', ']') } else { ('{', '}') };
-                let side = |bound: &Option<Bound>| bound.as_ref().map_or_else(|| "*".to_owned(), Bound::to_string);
+                let side = |bound: &Option<Box<Bound>>| bound.as_ref().map_or_else(|| "*".to_owned(), |bound| bound.to_string());
                 write!(f, "{open}{} TO {}{close}", side(lower), side(upper))
             }
         }

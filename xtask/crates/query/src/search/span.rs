@@ -72,7 +72,7 @@ fn test(it: &mut Test) {
         Test::Exists => {}
         Test::Matches(it) => pattern(it),
         Test::Compare { bound: it, .. } => bound(it),
-        Test::Range { lower, upper, .. } => lower.iter_mut().chain(upper).for_each(bound),
+        Test::Range { lower, upper, .. } => lower.iter_mut().chain(upper).for_each(|it| bound(it)),
     }
 }
 

@@ -18,6 +18,7 @@ impl Parser<'_> {
         if self.value_is_missing(spaced) {
             return Err(self.no_value(key, after_colon));
         }
+        self.raw_tags = key.kind == KeyKind::Tag && key.name == "tags";
         if self.peek() == Some(b'(') {
             return self.group(Self::test_in_group);
         }
@@ -55,6 +56,19 @@ impl Parser<'_> {
         ParseError::new(format!("'{name}:' has no value"), key.span.start..after_colon).help(help)
     }
 
+    /// Refuses a value that swallows the next attribute, as in `service:webstatus:error`.
+    fn refuse_colon(&self) -> Result<()> {
+        let word = word::scan(self.text, self.at, false);
+        let Some(colon) = word.colon.filter(|_| !self.raw_tags) else {
+            return Ok(());
+        };
+        if is_plain_colon(&self.text[word.span.clone()], colon - self.at) {
+            return Ok(());
+        }
+        Err(ParseError::new("':' inside a value", colon..colon + 1)
+            .help("write a blank before the next attribute; a colon of the value is written '\\:', or the value is put in double quotes"))
+    }
+
     /// A value among others in parentheses.
     fn test_in_group(&mut self) -> Result<Test> {
         if matches!(self.peek(), Some(b'@' | b'#')) {
@@ -77,6 +91,7 @@ impl Parser<'_> {
             Some(b'=') => Err(ParseError::new("'=' is no comparison", self.here()).help("equality is ':' alone; others are ':>', ':>=', ':<', ':<='")),
             _ => {
                 self.refuse_special_start("write '\\-' before a negative number; to exclude, '-' stands before the attribute")?;
+                self.refuse_colon()?;
                 let pattern = self.word()?;
                 Ok(match pattern.pieces.as_slice() {
                     [Piece::AnyText] => Test::Exists,
@@ -115,7 +130,10 @@ impl Parser<'_> {
                 Err(ParseError::new(format!("'{raw}' has an unknown unit"), bound.span)
                     .help(format!("units are {}", Unit::names().collect::<Vec<_>>().join(", "))))
             }
-            _ => Ok(Test::Compare { comparator, bound }),
+            _ => Ok(Test::Compare {
+                comparator,
+                bound: Box::new(bound),
+            }),
         }
     }
 
@@ -151,7 +169,7 @@ impl Parser<'_> {
     }
 
     /// A side of the range that opened at `open`; `None` for `*`.
-    fn range_bound(&mut self, open: usize) -> Result<Option<Bound>> {
+    fn range_bound(&mut self, open: usize) -> Result<Option<Box<Bound>>> {
         self.blanks();
         let word = word::scan(self.text, self.at, false);
         let raw = &self.text[word.span.clone()];
@@ -160,7 +178,7 @@ impl Parser<'_> {
         }
         self.refuse_variable(&word.span)?;
         self.at = word.span.end;
-        Ok((raw != "*").then(|| self.bound(raw, word.span)))
+        Ok((raw != "*").then(|| Box::new(self.bound(raw, word.span))))
     }
 
     fn bound(&self, raw: &str, span: Range<usize>) -> Bound {
@@ -172,6 +190,16 @@ impl Parser<'_> {
         };
         Bound { text, amount, span }
     }
+}
+
+/// Whether the colon at `at` of a value may stand there without an escape: before the slashes of a URL (doc: real_user_monitoring/explorer/search_syntax,
+/// `@http.url:https:\/\/*`), between digits as in times, and in IPv6 addresses.
+fn is_plain_colon(value: &str, at: usize) -> bool {
+    let (before, after) = (value.as_bytes()[..at].last(), &value[at + 1..]);
+    let between_digits = before.is_some_and(u8::is_ascii_digit) && after.starts_with(|c: char| c.is_ascii_digit());
+    let is_address = value.matches(':').count() > 1 && value.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'*'));
+    let is_url = value[..at].bytes().all(|byte| byte.is_ascii_alphabetic()) && (after.starts_with("//") || after.starts_with("\\/"));
+    is_url || between_digits || is_address
 }
 
 /// Whether `text` is a number followed by letters alone.

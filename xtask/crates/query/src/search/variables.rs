@@ -49,6 +49,6 @@ fn of_test(test: &Test, out: &mut Vec<Variable>) {
         Test::Exists => {}
         Test::Matches(pattern) => of_pattern(pattern, out),
         Test::Compare { bound: it, .. } => out.extend(bound(it)),
-        Test::Range { lower, upper, .. } => out.extend(lower.iter().chain(upper).filter_map(bound)),
+        Test::Range { lower, upper, .. } => out.extend(lower.iter().chain(upper).filter_map(|it| bound(it))),
     }
 }

@@ -57,13 +57,22 @@ impl Pieces {
 
     pub(super) fn piece(&mut self, piece: Piece) {
         self.close();
-        self.pieces.push(piece);
+        self.push(piece);
     }
 
     fn close(&mut self) {
         if !self.text.is_empty() {
-            self.pieces.push(Piece::Text(std::mem::take(&mut self.text)));
+            let text = std::mem::take(&mut self.text);
+            self.push(Piece::Text(text));
         }
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if self.pieces.is_empty() {
+            // Most patterns are one piece.
+            self.pieces.reserve_exact(1);
+        }
+        self.pieces.push(piece);
     }
 
     pub(super) fn finish(mut self) -> Vec<Piece> {

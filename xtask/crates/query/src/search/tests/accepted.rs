@@ -48,6 +48,8 @@ fn fields() {
     same("@a:* -@b:\"\" @c:\"\\\"quoted\\\" \\\\\"");
     check("message:@webhook-x-*", "message:@webhook-x-*");
     check("tags:env:prod", "tags:env\\:prod");
+    check("tags:(env:prod OR a)", "tags:(env\\:prod OR a)");
+    check("@at:10:30 @ip:2001:db8::1", "@at:10\\:30 @ip:2001\\:db8\\:\\:1");
     check("@http.url:https:\\/\\/*", "@http.url:https\\://*");
 }
 

@@ -75,12 +75,13 @@ fn test() -> impl Strategy<Value = Test> {
         pattern()
             .prop_filter("existence", |p| p.quoted || p.pieces != [Piece::AnyText])
             .prop_map(Test::Matches),
-        (comparator, bound()).prop_map(|(comparator, bound)| Test::Compare { comparator, bound }),
-        (proptest::option::of(bound()), proptest::option::of(bound()), any::<bool>()).prop_map(|(lower, upper, inclusive)| Test::Range {
-            lower,
-            upper,
-            inclusive
-        }),
+        (comparator, bound().prop_map(Box::new)).prop_map(|(comparator, bound)| Test::Compare { comparator, bound }),
+        (
+            proptest::option::of(bound().prop_map(Box::new)),
+            proptest::option::of(bound().prop_map(Box::new)),
+            any::<bool>()
+        )
+            .prop_map(|(lower, upper, inclusive)| Test::Range { lower, upper, inclusive }),
     ]
 }
 

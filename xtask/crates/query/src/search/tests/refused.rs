@@ -67,6 +67,8 @@ fn fields() {
     check("@a:«-»5", "'-' does not start a word");
     check("@a:«=»5", "'=' is no comparison");
     check("@a«>»5", "a comparison inside a word");
+    check("service:webstatus«:»error", "':' inside a value");
+    check("a:(b OR c«:»d)", "':' inside a value");
     check("«err(»or)", "'err(' is no function");
 }
 
