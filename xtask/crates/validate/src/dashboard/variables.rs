@@ -17,7 +17,7 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
                 pointer::field(&variable.path, "name"),
                 "a template variable has no name",
             ));
-        } else if !seen.insert(name) {
+        } else if !name.is_empty() && !seen.insert(name) {
             let path = pointer::field(&variable.path, "name");
             out.push(Problem::warning("dashboard/variable-name", path, format!("two template variables are called '{name}'")).at(0..name.len()));
         }
