@@ -17,7 +17,7 @@ object! {
             "data-quality alert", "network-path alert", "data-jobs alert", "llm-observability alert"
         ),
         query: required Text,
-        assets: List(Object(ASSET)),
+        assets: nullable List(Object(ASSET)),
         classification: Text,
         created: read_only Text,
         created_at: read_only Integer,

@@ -53,6 +53,10 @@ fn warnings_come_before_alerts() {
 #[test]
 fn recoveries_lie_on_the_far_side() {
     assert_eq!(
+        thresholds("sum(last_5m):sum:a{*}.as_count() < 1", json!({"critical": 1, "critical_recovery": 1})),
+        [""; 0]
+    );
+    assert_eq!(
         thresholds(ABOVE, json!({"critical": 200, "critical_recovery": 201})),
         [
             "error monitor/threshold-order /options/thresholds/critical_recovery: alert recovery threshold (201.0) must be less than the alert threshold (200.0) with > comparison"

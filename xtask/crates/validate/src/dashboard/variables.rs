@@ -11,15 +11,15 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for variable in &board.variables {
         let name = variable.name;
-        if name.is_empty() {
+        if variable.value["name"] == "" {
             out.push(Problem::error(
                 "dashboard/variable-name",
                 pointer::field(&variable.path, "name"),
                 "a template variable has no name",
             ));
-        } else if !seen.insert(name) {
+        } else if !name.is_empty() && !seen.insert(name) {
             let path = pointer::field(&variable.path, "name");
-            out.push(Problem::error("dashboard/variable-name", path, format!("two template variables are called '{name}'")).at(0..name.len()));
+            out.push(Problem::warning("dashboard/variable-name", path, format!("two template variables are called '{name}'")).at(0..name.len()));
         }
         let what = format!("template variable '{name}'");
         exclusive(&what, &variable.path, variable.value, ["default", "defaults"], out);

@@ -11,6 +11,10 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     if query.over.iter().any(|tag| tag.value.trim().is_empty()) {
         out.push(Problem::error("monitor/service-check", "/query", "a service check is over a blank tag").help("write .over(\"*\"), or leave it out"));
     }
+    // What percentages of groups the API takes, no page says.
+    if query.count == CheckCount::Percent {
+        return;
+    }
     let thresholds = &subject.monitor.options.thresholds;
     let all = [
         ("ok", thresholds.ok),
@@ -25,7 +29,7 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
                 Problem::error("monitor/service-check", path, format!("{field} threshold {value} is no number of check runs"))
                     .help("write a whole number from 1"),
             );
-        } else if query.count == CheckCount::Runs && value > f64::from(query.last) {
+        } else if value > f64::from(query.last) {
             out.push(
                 Problem::error(
                     "monitor/service-check",

@@ -80,7 +80,9 @@ impl Order<'_> {
         };
         for (field, value, what, than, bound) in pairs {
             let (Some(value), Some(bound)) = (value, bound) else { continue };
-            let fits = if less { value < bound } else { value > bound };
+            let passed_first = if less { value < bound } else { value > bound };
+            // A recovery at its threshold is the recovery that there is without one; a count of zero has no healthier neighbour.
+            let fits = passed_first || (value == bound && field.ends_with("_recovery"));
             if !fits {
                 let side = if less { "less" } else { "greater" };
                 let symbol = self.comparator.symbol();

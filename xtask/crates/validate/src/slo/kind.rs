@@ -22,10 +22,10 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     ] {
         if given && !slo.kind.is_empty() && slo.kind != of {
             out.push(
-                Problem::error(
+                Problem::warning(
                     "slo/kind",
                     format!("/{field}"),
-                    format!("an SLO of type '{}' has no '{field}'; that is for '{of}'", slo.kind),
+                    format!("nothing reads '{field}' of an SLO of type '{}'; that is for '{of}'", slo.kind),
                 )
                 .help(format!("remove '{field}', or write type: '{of}'")),
             );

@@ -1,0 +1,22 @@
+//! What this repository renders has no problem that `cargo xtask validate` would tell: none that the API refuses, and no mistake that it takes.
+
+use conformance::estate;
+use serde_json::Value;
+
+#[test]
+fn every_rendered_payload_is_valid() {
+    let (mut problems, mut checked) = (Vec::new(), 0);
+    for object in &estate().objects {
+        let kind = match object.path.kind.as_str() {
+            "monitor" => payload::Kind::Monitor,
+            "slo" => payload::Kind::Slo,
+            "dashboard" => payload::Kind::Dashboard,
+            other => panic!("no model of kind '{other}'"),
+        };
+        checked += 1;
+        let found = validate::payload(kind, &Value::Object(object.spec.payload().clone()));
+        problems.extend(found.iter().map(|p| format!("{}/{} {}: {}: {}", object.scope, object.path, p.path, p.rule, p.message)));
+    }
+    assert!(checked > 100, "only {checked} objects were rendered");
+    assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
+}
