@@ -20,7 +20,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<Event
             return Err(error.help(format!("write '{}(\"search\")'", source.name())));
         }
     };
-    let search = search(text)?;
+    let search = search(source, text)?;
     let calls = chain(cursor, source.calls())?;
     let mut links = Links::new(cursor, calls);
     let timeframe = timeframe(&mut links, EVENT_SECONDS_MAX)?;

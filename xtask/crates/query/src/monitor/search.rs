@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use crate::search::{Options, parse_with};
 use crate::{Quoted, Result};
+
+use super::EventSource;
 
 /// The search of an event-style monitor, in quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +14,13 @@ pub struct Search {
     pub text: Quoted,
 }
 
-/// The one place where a monitor's search is taken over. A grammar of searches is asked here, and places its refusals in the whole query by [`Quoted::shift`].
-pub(super) fn search(text: Quoted) -> Result<Search> {
+/// The one place where a monitor's search is taken over: the grammar of searches is asked, and its refusal placed in the whole query.
+///
+/// What `processes` looks for is text in command lines, which has no grammar (doc: monitors/types/process).
+pub(super) fn search(source: EventSource, text: Quoted) -> Result<Search> {
+    if source != EventSource::Processes {
+        parse_with(&text.value, Options::MONITOR).map_err(|error| text.shift(error))?;
+    }
     Ok(Search { text })
 }
 
