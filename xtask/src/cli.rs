@@ -82,7 +82,8 @@ impl Cli {
             (Printing::Github, _) => ("workflow commands", "`cargo xtask lint` and `validate` print"),
         };
         Err(Box::new(
-            Diagnostic::error("usage/format", format!("this verb prints no {name}")).help(format!("leave --format out, or say `--format json`; {verbs} {name}")),
+            Diagnostic::error("usage/format", format!("this verb prints no {name}"))
+                .help(format!("leave --format out, or say `--format json`; {verbs} {name}")),
         ))
     }
 }

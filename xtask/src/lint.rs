@@ -73,7 +73,6 @@ impl Linted {
             files: &files,
             values: &values,
             today,
-            suppress: lint::suppressions_of,
         });
         let report = lint::lint(&facts, rules);
         drop(facts);

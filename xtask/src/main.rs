@@ -7,11 +7,11 @@ mod diff;
 mod docs;
 mod git;
 mod go;
+mod input;
 mod lint;
 mod new;
 mod parse;
 mod parts;
-mod payloads;
 mod render;
 mod report;
 mod snapshot;
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, format),
         cli::Verb::New(args) => new::run(&root, &args, format),
         cli::Verb::Test => test::run(&root, format),
-        cli::Verb::Validate(args) => validate::run(&args, format),
+        cli::Verb::Validate(args) => validate::run(&root, &args, format),
         cli::Verb::Parse(args) => parse::run(&args, format),
     }
 }

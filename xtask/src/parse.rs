@@ -10,15 +10,15 @@ use query::{ParseError, formula, message, metric, monitor, search};
 use serde_json::{Value, json};
 
 use crate::cli::{Format, Language, ParseArgs};
-use crate::payloads::{self, Item};
+use crate::input::{self, Item};
 use crate::report::{self, Exit};
 
 pub(crate) fn run(args: &ParseArgs, format: Format) -> ExitCode {
-    let text = match payloads::text(&args.file) {
+    let text = match input::text(&args.file) {
         Ok(text) => text,
         Err(finding) => return report::findings(&[*finding], format, Exit::Usage),
     };
-    let answers: Vec<_> = payloads::lines(&text).iter().map(|item| answer(args, item)).collect();
+    let answers: Vec<_> = input::lines(&text).iter().map(|item| answer(args, item)).collect();
     let all: String = answers.iter().map(|answer| format!("{answer}\n")).collect();
     report::print_all(&all);
     let refused = answers.iter().any(|answer| answer["ok"] != true);

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use estate::{Archetype, Source};
-use model::{Date, Suppressions};
+use model::Date;
 use render::{Catalog, Estate, Metric, Object, Spec};
 use runbooks::Page;
 use serde_json::{Map, Value};
@@ -41,8 +41,6 @@ pub struct Input<'a> {
     pub values: &'a BTreeMap<String, BTreeMap<String, Value>>,
     /// Today.
     pub today: Date,
-    /// Where an object carries its suppressions: [`suppressions_of`], or what a test says.
-    pub suppress: fn(&Object) -> Suppressions,
 }
 
 /// What rules look at.
@@ -72,20 +70,7 @@ pub struct Facts<'a> {
     sources: &'a BTreeMap<String, Source>,
     /// Every page, by its path.
     pub(crate) texts: &'a BTreeMap<String, Arc<str>>,
-    /// By scope and path of the object.
-    suppressions: BTreeMap<(&'a str, &'a model::ObjectPath), Suppressions>,
 }
-
-/// The one place that knows where an object carries its suppressions.
-///
-/// The constructors do not hand them on yet: until `render`'s types have the field, no object suppresses anything, and a monitor with a field `suppress` is refused as one
-/// with an unknown field.
-#[must_use]
-pub fn suppressions_of(_object: &Object) -> Suppressions {
-    Suppressions::new()
-}
-
-static NONE: Suppressions = Suppressions::new();
 
 impl<'a> Facts<'a> {
     /// Reads the facts.
@@ -93,16 +78,11 @@ impl<'a> Facts<'a> {
     pub fn read(input: Input<'a>) -> Self {
         let objects = &input.estate.objects;
         let (mut monitors, mut slos, mut boards) = (Vec::new(), Vec::new(), Vec::new());
-        let mut suppressions = BTreeMap::new();
         for object in objects {
             match &object.spec {
                 Spec::Monitor(monitor) => monitors.push(MonitorFacts::read(object, monitor)),
                 Spec::Slo(slo) => slos.push(SloFacts::read(object, slo)),
                 Spec::Dashboard(board) => boards.push(BoardFacts::read(object, board)),
-            }
-            let suppress = (input.suppress)(object);
-            if !suppress.is_empty() {
-                suppressions.insert((object.scope.as_str(), &object.path), suppress);
             }
         }
         let agent = input
@@ -131,7 +111,6 @@ impl<'a> Facts<'a> {
             metric_names: input.estate.catalog.metrics.values().map(|metric| metric.name.as_str()).collect(),
             sources: input.sources,
             texts: input.pages,
-            suppressions,
         }
     }
 
@@ -139,11 +118,6 @@ impl<'a> Facts<'a> {
     pub(crate) fn file(&self, path: &str) -> Option<Arc<str>> {
         let source = |path: &str| self.sources.get(path).map(|source| &source.text);
         path.strip_prefix("jsonnet/").and_then(source).or_else(|| self.texts.get(path)).cloned()
-    }
-
-    /// What an object suppresses.
-    pub(crate) fn suppressions(&self, object: &'a Object) -> &Suppressions {
-        self.suppressions.get(&(object.scope.as_str(), &object.path)).unwrap_or(&NONE)
     }
 
     /// The page at `path` that somebody wrote.

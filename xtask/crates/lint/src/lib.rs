@@ -19,7 +19,7 @@ mod values;
 mod examples;
 
 pub use explain::{explain, reference};
-pub use facts::{Facts, Input, suppressions_of};
+pub use facts::{Facts, Input};
 pub use fix::{Fix, apply};
 pub use rule::{Edit, Example, Rule};
 pub use rules::{find, rules};

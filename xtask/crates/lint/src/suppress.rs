@@ -39,7 +39,7 @@ pub(crate) fn judged<'a>(facts: &'a Facts<'a>, selected: &[&'static Rule], findi
     let mut kept: Vec<Finding<'a>> = Vec::with_capacity(findings.len());
     for finding in findings {
         let rule = finding.rule.name;
-        let carrier = owner(facts, finding.subject);
+        let carrier = owner(finding.subject);
         match carrier.and_then(|(owner, suppress)| suppress.get(rule).map(|suppression| (owner, suppression))) {
             Some((owner, suppression)) => {
                 used.insert((owner, rule));
@@ -67,9 +67,9 @@ fn expired(facts: &Facts<'_>, suppression: &Suppression) -> bool {
 }
 
 /// Who would carry the suppression of a finding about `subject`, and what it suppresses.
-fn owner<'a>(facts: &'a Facts<'a>, subject: Subject<'a>) -> Option<(Owner<'a>, &'a Suppressions)> {
+fn owner<'a>(subject: Subject<'a>) -> Option<(Owner<'a>, &'a Suppressions)> {
     match subject {
-        Subject::Object(object) => Some((Owner::Object(&object.path), facts.suppressions(object))),
+        Subject::Object(object) => Some((Owner::Object(&object.path), object.spec.suppress())),
         Subject::Page(page) => page.front.as_ref().ok().map(|front| (Owner::Page(page.path), &front.suppress)),
         Subject::File | Subject::Values(_) => None,
     }
@@ -82,7 +82,7 @@ fn carried<'a>(facts: &'a Facts<'a>, unused: impl Fn(Owner<'a>, &str) -> bool) -
     let pages = facts.pages.iter().map(|page| Subject::Page(&page.page));
     let mut carried = Vec::new();
     for subject in objects.chain(pages) {
-        let Some((owner, suppress)) = owner(facts, subject) else { continue };
+        let Some((owner, suppress)) = owner(subject) else { continue };
         for (name, suppression) in suppress {
             carried.push(Carried {
                 subject,

@@ -14,6 +14,7 @@ mod refused;
 mod service;
 mod signal;
 mod slo;
+mod suppress;
 mod tags;
 mod units;
 mod widget;

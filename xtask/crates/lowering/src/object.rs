@@ -1,5 +1,7 @@
 //! Lowered objects, typed.
 
+use model::Suppressions;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// What an object is, beside its payload.
@@ -14,7 +16,8 @@ pub enum Spec {
 }
 
 /// A monitor in one environment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Monitor {
     /// P1 to P3.
     pub severity: String,
@@ -32,12 +35,16 @@ pub struct Monitor {
     pub notifies: Vec<String>,
     /// The metrics it reads.
     pub metrics: Vec<String>,
+    /// The rules of lint that do not fit it.
+    #[serde(default)]
+    pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,
 }
 
 /// An SLO in one environment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Slo {
     /// What is promised, as a clause.
     pub promise: String,
@@ -51,17 +58,24 @@ pub struct Slo {
     pub budget_minutes: f64,
     /// The metrics it reads.
     pub metrics: Vec<String>,
+    /// The rules of lint that do not fit it.
+    #[serde(default)]
+    pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,
 }
 
 /// A dashboard in one organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Dashboard {
     /// The title, without the platform's prefix.
     pub title: String,
     /// What it is for.
     pub description: String,
+    /// The rules of lint that do not fit it.
+    #[serde(default)]
+    pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,
 }
@@ -74,6 +88,16 @@ impl Spec {
             Self::Monitor(m) => &m.payload,
             Self::Slo(s) => &s.payload,
             Self::Dashboard(d) => &d.payload,
+        }
+    }
+
+    /// The rules of lint that do not fit it.
+    #[must_use]
+    pub fn suppress(&self) -> &Suppressions {
+        match self {
+            Self::Monitor(m) => &m.suppress,
+            Self::Slo(s) => &s.suppress,
+            Self::Dashboard(d) => &d.suppress,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! SLOs. A declaration says the target (`slos` in `service.libsonnet`), a file under `slos/` says the SLI.
 
-use model::{Kind, Service};
+use model::{Kind, Service, Suppressions};
 use serde_json::{Map, Value};
 
 use crate::constructed::Constructed;
@@ -10,6 +10,7 @@ use crate::given::{Field, Given, optional, required};
 use crate::object::{Slo, object};
 use crate::refused;
 use crate::signal::{Kind as SignalKind, Signal, Site};
+use crate::suppress::{self, SUPPRESS};
 
 const PERCENTILE: &str = "the percentile a latency SLO watches";
 const UNDER_S: &str = "the latency in seconds that the percentile must stay under";
@@ -19,8 +20,16 @@ const TARGET: [Field; 4] = [
     optional("percentile", PERCENTILE),
     optional("under_s", UNDER_S),
 ];
-const EVENTS: [Field; 2] = [required("promise", "what is promised, as a clause"), required("signal", "a ratio signal")];
-const TIME_SLICE: [Field; 2] = [required("promise", "what is promised, as a clause"), required("signal", "a percentile signal")];
+const EVENTS: [Field; 3] = [
+    required("promise", "what is promised, as a clause"),
+    required("signal", "a ratio signal"),
+    SUPPRESS,
+];
+const TIME_SLICE: [Field; 3] = [
+    required("promise", "what is promised, as a clause"),
+    required("signal", "a percentile signal"),
+    SUPPRESS,
+];
 
 /// The time windows that Datadog keeps, in days (`doc: service_level_objectives`).
 const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
@@ -101,9 +110,14 @@ pub(crate) fn lower<'a>(
     let promise = given.text("promise", findings);
     let signal = given.value("signal", findings);
     let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
+    let suppress = suppress::read(&given, findings);
     let (target, signal) = (target?, signal?);
     let indicator = read(&target, (&given, &signal), findings)?;
-    Ok(slo(service, env, tags, name, promise?, &target, indicator))
+    let suppress = suppress?;
+    Ok(Slo {
+        suppress,
+        ..slo(service, env, tags, name, promise?, &target, indicator)
+    })
 }
 
 fn slo(service: &Service, env: &str, tags: &[String], name: &str, promise: &str, target: &Target<'_>, indicator: Indicator) -> Slo {
@@ -131,6 +145,7 @@ fn slo(service: &Service, env: &str, tags: &[String], name: &str, promise: &str,
         // What the target allows: the budget as minutes of the window during which nothing works.
         budget_minutes: (days * 24.0 * 60.0 * (100.0 - percent) / 100.0 * 10.0).round() / 10.0,
         metrics: indicator.metrics,
+        suppress: Suppressions::new(),
         payload,
     }
 }

@@ -5,7 +5,7 @@ mod group;
 mod header;
 mod service;
 
-use model::{Catalog, Kind, Organisation, Service};
+use model::{Catalog, Kind, Organisation, Service, Suppressions};
 use serde_json::{Map, Value};
 
 pub use clients::Clients;
@@ -15,16 +15,18 @@ use crate::finding::{Finding, Findings, Lowered, each};
 use crate::given::{Field, Given, optional, required};
 use crate::object::{Dashboard, object};
 use crate::signal::Site;
+use crate::suppress::{self, SUPPRESS};
 use crate::{links, refused};
 use group::Group;
 
 /// What every query of a board is narrowed by.
 const SCOPE: &str = "$env,$service,$version";
 
-const FIELDS: [Field; 4] = [
+const FIELDS: [Field; 5] = [
     required("title", "what it is called, without the platform's name"),
     required("description", "what it answers, as a clause"),
     required("groups", "groups of widgets, the most important first; null is left out"),
+    SUPPRESS,
     optional(
         "service",
         "the services its variable begins with; those a service's board shows, or all, unless said",
@@ -110,6 +112,7 @@ impl<'a> BoardLowering<'a> {
         let team = self.team(&given, findings);
         let groups = given.list("groups", findings).and_then(|groups| self.groups(groups, findings));
         let shown = given.texts_or_none("service", findings);
+        let suppress = suppress::read(&given, findings);
         let by_context = || texts(constructed.fact("shown"));
         let said = Said {
             title: title?,
@@ -117,7 +120,11 @@ impl<'a> BoardLowering<'a> {
             team: team?,
             shown: shown?.unwrap_or_else(by_context),
         };
-        Ok(self.dashboard(&said, groups?))
+        let suppress = suppress?;
+        Ok(Dashboard {
+            suppress,
+            ..self.dashboard(&said, groups?)
+        })
     }
 
     fn team<'v>(&self, given: &Given<'v>, findings: &mut Findings) -> Lowered<&'v str>
@@ -161,6 +168,7 @@ impl<'a> BoardLowering<'a> {
         Dashboard {
             title: said.title.to_owned(),
             description: said.description.clone(),
+            suppress: Suppressions::new(),
             payload: self.payload(said, widgets),
         }
     }

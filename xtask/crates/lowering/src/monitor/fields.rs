@@ -1,13 +1,15 @@
 //! What people may write in a monitor, and the words they may use.
 
 use crate::given::{Field, Shape, optional, required};
+use crate::suppress::SUPPRESS;
 
-const COMMON: [Field; 5] = [
+const COMMON: [Field; 6] = [
     required("symptom", "what is wrong, as a clause: \"transcription jobs are failing\""),
     required("harm", "who is hurt and how"),
     required("severity", "P1, P2 or P3"),
     optional("by", "the tags that make an alert of their own; those of the signal unless said"),
     required("missing", "what silence means: 'resolve', 'last', 'show' or 'notify'"),
+    SUPPRESS,
 ];
 
 const WINDOWED: [Field; 6] = [

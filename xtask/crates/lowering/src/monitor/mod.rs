@@ -8,7 +8,7 @@ mod thresholds;
 
 use std::collections::BTreeMap;
 
-use model::{Catalog, Kind, Service};
+use model::{Catalog, Kind, Service, Suppressions};
 use serde_json::{Map, Value, json};
 
 use crate::constructed::Constructed;
@@ -16,7 +16,7 @@ use crate::finding::{Finding, Findings, Lowered};
 use crate::given::Given;
 use crate::object::{Monitor, object};
 use crate::signal::{Signal, Site};
-use crate::{refused, tags};
+use crate::{refused, suppress, tags};
 use fields::Missing;
 use message::Texts;
 
@@ -70,7 +70,7 @@ impl<'a> Shared<'a> {
         let common = self.common(&given, findings);
         let how = kinds::read(site, constructed.name, &given, findings);
         let (common, how) = (common?, how?);
-        Ok(self.monitor(name, &common, how))
+        Ok(self.monitor(name, common, how))
     }
 
     fn common<'v>(&self, given: &Given<'v>, findings: &mut Findings) -> Lowered<Common<'v>> {
@@ -92,6 +92,7 @@ impl<'a> Shared<'a> {
             severities.get(name).ok_or_else(|| unknown(findings))
         });
         let missing = given.word("missing", "monitor/unknown-missing", "choice for missing data", &fields::MISSING, findings);
+        let suppress = suppress::read(given, findings);
         let meaning = meaning?;
         Ok(Common {
             symptom: symptom?,
@@ -100,10 +101,11 @@ impl<'a> Shared<'a> {
             priority: meaning.priority,
             renotify_min: meaning.renotify_min,
             missing: missing?,
+            suppress: suppress?,
         })
     }
 
-    fn monitor(&self, name: &str, common: &Common<'_>, how: How<'_>) -> Monitor {
+    fn monitor(&self, name: &str, common: Common<'_>, how: How<'_>) -> Monitor {
         let notifies = self.handles.get(common.severity).cloned().unwrap_or_default();
         let message = message::text(
             &self.texts,
@@ -131,7 +133,7 @@ impl<'a> Shared<'a> {
             "message": message,
             "tags": tags,
             "priority": common.priority,
-            "options": options(common, how.options),
+            "options": options(&common, how.options),
         });
         Monitor {
             severity: common.severity.to_owned(),
@@ -142,6 +144,7 @@ impl<'a> Shared<'a> {
             missing: common.missing.word.to_owned(),
             notifies,
             metrics: how.metrics,
+            suppress: common.suppress,
             payload,
         }
     }
@@ -155,6 +158,7 @@ struct Common<'a> {
     priority: u8,
     renotify_min: u32,
     missing: Missing,
+    suppress: Suppressions,
 }
 
 /// What its kind makes of a monitor.
