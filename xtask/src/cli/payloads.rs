@@ -18,7 +18,7 @@ pub(crate) struct ValidateArgs {
     pub(crate) payload: PayloadKind,
 
     /// The file, or - for standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) file: PathBuf,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct ParseArgs {
     pub(crate) language: Language,
 
     /// The file, or - for standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) file: PathBuf,
 
     /// Answer with the tree, too.

@@ -15,7 +15,11 @@ fn every_rendered_payload_is_valid() {
         };
         checked += 1;
         let found = validate::payload(kind, &Value::Object(object.spec.payload().clone()));
-        problems.extend(found.iter().map(|p| format!("{}/{} {}: {}: {}", object.scope, object.path, p.path, p.rule, p.message)));
+        problems.extend(
+            found
+                .iter()
+                .map(|p| format!("{}/{} {}: {}: {}", object.scope, object.path, p.path, p.rule, p.message)),
+        );
     }
     assert!(checked > 100, "only {checked} objects were rendered");
     assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
