@@ -16,6 +16,7 @@ pub(crate) fn run(root: &Path, args: &ValidateArgs, format: Format) -> ExitCode 
         return estate::run(root, &args.paths, format);
     };
     match args.paths.as_slice() {
+        [] => exported::run(kind.kind(), Path::new("-"), format),
         [file] => exported::run(kind.kind(), file, format),
         files => report::findings(&[*wrong_number(files)], format, Exit::Usage),
     }

@@ -4,22 +4,22 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Check payloads as Datadog exports them against what its API takes: fields, types, queries, thresholds, messages, layouts.
+/// Check payloads against what Datadog's API takes: fields, types, queries, thresholds, messages, layouts.
 ///
-/// FILE holds one JSON object, a list of objects, or an object a line. An error is what the API would refuse, a warning what it takes though it is surely a
-/// mistake. Nothing is sent anywhere.
+/// Without --payload, those of the estate, from jsonnet/ as it stands. With it, those that Datadog exported: FILE, or standard input, holds one JSON object, a
+/// list of objects, or an object a line. An error is what the API would refuse, a warning what it takes though it is surely a mistake. Nothing is sent anywhere.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask validate --payload monitor monitors.jsonl            an object a line\n  cargo xtask validate --payload dashboard --format json -         standard input, for a machine"
+    after_help = "Examples:\n  cargo xtask validate                                             the estate\n  cargo xtask validate jsonnet/services/redis manifests/prod/s3    what is declared or rendered there\n  cargo xtask validate --payload monitor monitors.jsonl            an object a line\n  cargo xtask validate --payload dashboard --format json -         standard input, for a machine"
 )]
 pub(crate) struct ValidateArgs {
-    /// What the payloads are.
+    /// What kind of exported payloads to read.
     #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) payload: PayloadKind,
+    pub(crate) payload: Option<PayloadKind>,
 
-    /// The file, or - for standard input.
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// Files or folders of the estate; with --payload the exported file, - for standard input.
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Parse texts in one of Datadog's languages, one JSON string a line.
@@ -33,7 +33,7 @@ pub(crate) struct ParseArgs {
     pub(crate) language: Language,
 
     /// The file, or - for standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) file: PathBuf,
 
     /// Answer with the tree, too.

@@ -7,20 +7,20 @@ use payload::view::Query;
 use payload::{Problem, Severity};
 use query::formula::Formula;
 
-/// Every name in a formula is the name of a query beside it. SLO queries may go without a name, and then nothing is known.
-pub(crate) fn check<'q, 'v: 'q>(formula: &Formula, path: &str, queries: impl Iterator<Item = &'q Query<'v>>, severity: Severity, out: &mut Vec<Problem>) {
-    let names: Option<BTreeSet<_>> = queries.filter(|query| !query.inner).map(|query| Some(query.name.as_ref()?.text)).collect();
-    let Some(known) = names else { return };
-    for name in formula.leaves() {
-        if !known.contains(name.text.as_str()) {
-            let problem = Problem::error(
-                "query/unknown-name",
-                path,
-                format!("the formula calls '{}', which is no query beside it", name.text),
-            )
+/// The names of queries. SLO queries may go without one, and then nothing is known.
+pub(crate) fn of<'q>(queries: &'q [Query<'_>]) -> Option<BTreeSet<&'q str>> {
+    let outer = queries.iter().filter(|query| !query.inner);
+    outer.map(|query| Some(query.name.as_ref()?.text)).collect()
+}
+
+/// Every name in a formula is the name of a query beside it.
+pub(crate) fn check(formula: &Formula, path: &str, known: Option<&BTreeSet<&str>>, severity: Severity, out: &mut Vec<Problem>) {
+    let Some(known) = known else { return };
+    for name in formula.leaves().into_iter().filter(|name| !known.contains(name.text.as_str())) {
+        let message = format!("the formula calls '{}', which is no query beside it", name.text);
+        let problem = Problem::error("query/unknown-name", path, message)
             .at(name.span.into())
             .help(suggestion(&name.text, known.iter().copied()));
-            out.push(Problem { severity, ..problem });
-        }
+        out.push(Problem { severity, ..problem });
     }
 }

@@ -1,12 +1,14 @@
 //! Saved views.
 
+use std::collections::BTreeSet;
+
 use diagnostics::suggestion;
 use payload::{Dashboard, Problem, pointer};
 
 use super::variables::exclusive;
 
 pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
-    let known = || board.variables.iter().map(|variable| variable.name);
+    let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
     for preset in &board.presets {
         let view = preset.name.unwrap_or_default();
         if view.is_empty() {
@@ -15,7 +17,7 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
         for value in &preset.values {
             let what = format!("saved view '{view}', variable '{}',", value.name);
             exclusive(&what, &value.path, value.value, ["value", "values"], out);
-            if !value.name.is_empty() && !known().any(|name| name == value.name) {
+            if !value.name.is_empty() && !known.contains(value.name) {
                 out.push(
                     Problem::warning(
                         "dashboard/preset-variable",
@@ -23,7 +25,7 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
                         format!("saved view '{view}' sets '{}', which is no template variable of this board", value.name),
                     )
                     .at(0..value.name.len())
-                    .help(suggestion(value.name, known())),
+                    .help(suggestion(value.name, known.iter().copied())),
                 );
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use payload::view::{Language, Located, Query, Request};
+use payload::view::{Language, Located, Query};
 use payload::{Dashboard, Problem, Severity};
 use query::formula;
 use query::metric::{self, Context, Expression};
@@ -15,7 +15,8 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
     for request in board.widgets.iter().flat_map(|widget| &widget.requests) {
         request.queries.iter().for_each(|query| parses(query, &known, out));
-        request.formulas.iter().for_each(|formula| calls(formula, request, out));
+        let names = names::of(&request.queries);
+        request.formulas.iter().for_each(|formula| calls(formula, names.as_ref(), out));
     }
 }
 
@@ -55,9 +56,9 @@ fn search_variables(search: &Search) -> BTreeSet<String> {
 }
 
 /// The API takes a formula that calls what is not there; the widget then shows nothing.
-fn calls(located: &Located<'_>, request: &Request<'_>, out: &mut Vec<Problem>) {
+fn calls(located: &Located<'_>, queries: Option<&BTreeSet<&str>>, out: &mut Vec<Problem>) {
     match formula::parse(located.text, Context::Dashboard) {
-        Ok(formula) => names::check(&formula, &located.path, request.queries.iter(), Severity::Warning, out),
+        Ok(formula) => names::check(&formula, &located.path, queries, Severity::Warning, out),
         Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let variables = &subject.monitor.options.variables;
     match &subject.query {
         Some(Monitor::Formula(query)) => {
-            names::check(&query.formula, "/query", variables.iter(), Severity::Error, out);
+            names::check(&query.formula, "/query", names::of(variables).as_ref(), Severity::Error, out);
             unused(&formula::names(&query.formula), subject, out);
         }
         Some(_) if !variables.is_empty() => out.push(

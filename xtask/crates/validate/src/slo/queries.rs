@@ -27,9 +27,10 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
             Language::Other => {}
         }
     }
+    let known = names::of(&slo.sli.queries);
     for located in &slo.sli.formulas {
         match formula::parse(located.text, Context::Monitor) {
-            Ok(formula) => names::check(&formula, &located.path, slo.sli.queries.iter(), Severity::Error, out),
+            Ok(formula) => names::check(&formula, &located.path, known.as_ref(), Severity::Error, out),
             Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
         }
     }
