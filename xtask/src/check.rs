@@ -15,6 +15,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
     parts.run("render --check", |parts| own(parts, root, ["render", "--check"]));
     parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
+    parts.run("validate", |parts| own(parts, root, ["validate"]));
     parts.run("lint", |parts| own(parts, root, ["lint"]));
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(

@@ -229,3 +229,26 @@ fn the_header_of_a_runbook() {
         page(path, verb, "reviewed: 2", "reviewed: 9999-2", &["error[runbook/front-matter]", &at("3:")]);
     }
 }
+
+#[test]
+fn suppressions_that_say_too_little() {
+    let with = |suppression: &str| format!("'resolve',\n  suppress: {{ 'monitor/short-window': {suppression} }}");
+    edited(
+        MONITOR,
+        "'resolve'",
+        &with("{ reason: 'x', until: '2027-02-30' }"),
+        &["error[suppress/until]", "'2027-02-30' has no day 30", "write it as YYYY-MM-DD"],
+    );
+    edited(
+        MONITOR,
+        "'resolve'",
+        &with("{ until: '2027-02-28' }"),
+        &["error[jsonnet/missing-field]: suppression of 'monitor/short-window' in monitor 'demo/failures' lacks the field 'reason'"],
+    );
+    edited(
+        MONITOR,
+        "'resolve'",
+        &with("'because'"),
+        &["error[jsonnet/type]: suppression of 'monitor/short-window' in monitor 'demo/failures' must be an object, not a string"],
+    );
+}

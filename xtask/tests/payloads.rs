@@ -134,3 +134,23 @@ fn every_language_has_a_tree() {
         assert!(!run.text.contains("null:") && !run.text.contains("\"\":"), "{}", run.text);
     }
 }
+
+#[test]
+fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
+    let tree = Tree::demo();
+    let valid = |args: &[&str]| {
+        let run = tree.run(args.iter().copied());
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        run.text
+    };
+    let all = valid(&["validate"]);
+    let some = valid(&["validate", "jsonnet/services/demo/monitors"]);
+    assert!(all.starts_with("valid: ") && some.starts_with("valid: 3 objects"), "{all}{some}");
+    let run = tree.run(["validate", "jsonnet/services/dmo"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.text.contains("no object is declared in or rendered to 'jsonnet/services/dmo'"),
+        "{}",
+        run.text
+    );
+}

@@ -88,17 +88,11 @@ fn manifest(object: &Object) -> String {
 
 /// The problems of the objects; one that an object has in several environments is told once, and names them.
 fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
-    let mut told: BTreeMap<(String, String, &'static str, String, String), (Diagnostic, Vec<&str>)> = BTreeMap::new();
+    let mut told: BTreeMap<String, (Diagnostic, Vec<&str>)> = BTreeMap::new();
     for object in objects {
         let payload = Value::Object(object.spec.payload().clone());
         for problem in validate::payload(kind(object.path.kind), &payload) {
-            let key = (
-                object.source(),
-                object.path.to_string(),
-                problem.rule,
-                problem.path.clone(),
-                problem.message.clone(),
-            );
+            let key = [&object.source(), &object.path.to_string(), problem.rule, &problem.path, &problem.message].join("\n");
             let (_, scopes) = told.entry(key).or_insert_with(|| (diagnostic(object, &payload, problem), Vec::new()));
             scopes.push(&object.scope);
         }

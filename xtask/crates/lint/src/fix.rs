@@ -20,7 +20,7 @@ pub struct Fix {
 /// The files after the fixes, by path, and the fixes that were applied. Of two fixes that touch the same bytes the first is applied; the other finds its place in the
 /// next run. A fix that does not fit its file is left out.
 #[must_use]
-pub fn apply<'f>(files: impl Fn(&str) -> Option<Arc<str>>, fixes: &'f [Fix]) -> (BTreeMap<String, String>, Vec<&'f Fix>) {
+pub fn apply(files: impl Fn(&str) -> Option<Arc<str>>, fixes: &[Fix]) -> (BTreeMap<String, String>, Vec<&Fix>) {
     let mut by_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
     for fix in fixes {
         by_file.entry(&fix.path).or_default().push(fix);

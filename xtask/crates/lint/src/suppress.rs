@@ -78,7 +78,7 @@ fn owner<'a>(subject: Subject<'a>) -> Option<(Owner<'a>, &'a Suppressions)> {
 /// Every suppression with what carries it.
 fn carried<'a>(facts: &'a Facts<'a>, unused: impl Fn(Owner<'a>, &str) -> bool) -> Vec<Carried<'a>> {
     let known: BTreeMap<&str, &Rule> = rules::rules().iter().map(|rule| (rule.name, *rule)).collect();
-    let objects = facts.objects.iter().map(|object| Subject::Object(object));
+    let objects = facts.objects.iter().map(Subject::Object);
     let pages = facts.pages.iter().map(|page| Subject::Page(&page.page));
     let mut carried = Vec::new();
     for subject in objects.chain(pages) {
