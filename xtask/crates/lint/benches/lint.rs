@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use estate::Inventory;
-use lint::{Facts, Input, lint, rules, suppressions_of};
+use lint::{Facts, Input, lint, rules};
 use model::Date;
 use tempfile::TempDir;
 
@@ -29,7 +29,6 @@ fn generated(c: &mut Criterion) {
                 files: &files,
                 values: &values,
                 today: Date::from_days(20_000),
-                suppress: suppressions_of,
             })
         };
         group.bench_function(format!("{objects} objects x 3: facts"), |b| b.iter(|| drop(facts())));
