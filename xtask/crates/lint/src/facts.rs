@@ -244,7 +244,7 @@ fn words<'a>(monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[Boa
         .chain(slos.iter().flat_map(|slo| &slo.spec.metrics));
     let mut words: BTreeSet<&str> = named.map(String::as_str).collect();
     let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    let queries = boards.iter().flat_map(|board| &board.widgets).flat_map(Widget::queries);
+    let queries = boards.iter().flat_map(|board| &board.widgets).flat_map(|widget| widget.queries.iter().copied());
     for text in queries.chain(pages.iter().map(|page| &**page.page.text)) {
         words.extend(
             text.split(|c| !in_name(c))
@@ -258,7 +258,7 @@ fn words<'a>(monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[Boa
 /// Which queries of boards read which counters as they are; each text is parsed once.
 fn raw<'a>(counters: &BTreeSet<&str>, boards: &[BoardFacts<'a>]) -> BTreeMap<&'a str, Vec<String>> {
     let widgets = boards.iter().flat_map(|board| &board.widgets);
-    let texts: BTreeSet<&str> = widgets.flat_map(Widget::queries).collect();
+    let texts: BTreeSet<&str> = widgets.flat_map(|widget| widget.queries.iter().copied()).collect();
     let mut raw = BTreeMap::new();
     for text in texts {
         // A search or a check is no metric query; a metric query that does not parse, `validate` tells.
