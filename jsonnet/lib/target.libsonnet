@@ -5,7 +5,7 @@ function(ctx, slo)
   if slo in ctx.service.slos then ctx.service.slos[slo]
   else check.fail(
     'service/no-target',
-    "service '" + ctx.service.name + "' promises no '" + slo + "', which the monitor '" + ctx.name + "' takes its threshold from",
+    "service '" + ctx.service.name + "' promises no '" + slo + "', which a monitor of its archetypes takes its threshold from",
     'slos',
     ctx.service.file,
     "declare slos['" + slo + "'], or drop the monitor under 'without' with the reason"

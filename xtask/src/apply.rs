@@ -10,8 +10,8 @@ use estate::{Changes, Difference, Transaction};
 use serde_json::{Map, Value};
 
 use crate::cli::Format;
-use crate::diff;
 use crate::report::{self, Exit, coloured};
+use crate::unified;
 
 /// A finished run of such a verb.
 pub(crate) struct Run<'a> {
@@ -46,7 +46,7 @@ impl Run<'_> {
     pub(crate) fn check(&self) -> ExitCode {
         if !self.format.is_for_machines() {
             for difference in &self.changes.differences {
-                report::print_all(&diff::text(difference));
+                report::print_all(&unified::text(difference));
             }
         }
         self.sum_up("to write", "to remove");

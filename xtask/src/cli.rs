@@ -1,6 +1,9 @@
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use diagnostics::Diagnostic;
+use diff::Risk;
 
 /// Renders the Datadog estate and proves it before it is merged.
 ///
@@ -14,23 +17,38 @@ pub(crate) struct Cli {
     pub(crate) root: Option<PathBuf>,
 
     /// How findings and results are printed.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, global = true, value_enum, default_value_t = Printing::Text)]
+    pub(crate) format: Printing,
 
     #[command(subcommand)]
     pub(crate) verb: Verb,
 }
 
-/// How findings and results are printed.
+/// What `--format` may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum Printing {
     /// For people: aligned, in colour on a terminal.
     Text,
     /// One JSON object on standard output.
     Json,
-    /// Of findings: a SARIF 2.1.0 log on standard output, for code scanning.
+    /// For the comment on a pull request; `diff` alone.
+    Markdown,
+    /// A SARIF 2.1.0 log for code scanning; of verbs that print findings alone.
     Sarif,
-    /// Of findings: workflow commands on standard output, which GitHub shows at the lines of a pull request.
+    /// Workflow commands, which GitHub shows at the lines of a pull request; of verbs that print findings alone.
+    Github,
+}
+
+/// How findings are printed, and the results of most verbs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON object on standard output.
+    Json,
+    /// A SARIF log on standard output.
+    Sarif,
+    /// Workflow commands on standard output.
     Github,
 }
 
@@ -39,10 +57,34 @@ impl Format {
     pub(crate) const fn is_for_machines(self) -> bool {
         !matches!(self, Self::Text)
     }
+}
 
-    /// Whether only findings can be printed so.
-    pub(crate) const fn is_of_findings(self) -> bool {
-        matches!(self, Self::Sarif | Self::Github)
+impl Printing {
+    /// How findings are printed beside it: what went wrong is no part of a comment.
+    pub(crate) const fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Markdown => Format::Text,
+            Self::Json => Format::Json,
+            Self::Sarif => Format::Sarif,
+            Self::Github => Format::Github,
+        }
+    }
+}
+
+impl Cli {
+    /// Refuses a format that the verb does not have.
+    pub(crate) fn check_format(&self) -> Result<(), Box<Diagnostic>> {
+        let refused = |format: &str, verb: &str| {
+            Err(Box::new(Diagnostic::error("usage/format", format!("this verb prints no {format}")).help(
+                format!("leave --format out, or say `--format json`; `cargo xtask {verb}` prints {format}"),
+            )))
+        };
+        match (self.format, &self.verb) {
+            (Printing::Text | Printing::Json, _) | (Printing::Markdown, Verb::Diff(_)) | (Printing::Sarif | Printing::Github, Verb::Lint(_)) => Ok(()),
+            (Printing::Markdown, _) => refused("markdown", "diff"),
+            (Printing::Sarif, _) => refused("sarif", "lint"),
+            (Printing::Github, _) => refused("github", "lint"),
+        }
     }
 }
 
@@ -51,6 +93,7 @@ pub(crate) enum Verb {
     Render(RenderArgs),
     Docs(DocsArgs),
     Lint(LintArgs),
+    Diff(DiffArgs),
 
     /// Everything that is fast: rendered files, docs, lint, format, clippy, quick tests. Run it after every change.
     ///
@@ -65,6 +108,8 @@ pub(crate) enum Verb {
     Test,
     Snapshot(SnapshotArgs),
     New(NewArgs),
+    Validate(ValidateArgs),
+    Parse(ParseArgs),
 }
 
 /// Make the files of something new, at the paths where they belong.
@@ -192,6 +237,42 @@ pub(crate) struct LintArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<model::Date>,
 }
+
+/// Say what a change means: who is woken no more, which thresholds are looser, what comes and goes, what it costs.
+///
+/// Compares the rendered files of two revisions, object by object, and tells what differs by risk, once for all environments it holds for. Nothing is
+/// rendered: run `cargo xtask render` first when the second side is the working tree. The cost is an upper bound by the cardinalities and prices of
+/// jsonnet/policy. A difference is no finding: the exit code is 0, unless --fail-on says otherwise.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask diff HEAD                               what is not committed yet\n  cargo xtask diff main --merge-base                  what this branch changes\n  cargo xtask diff v1.4.0 main --format json          between two releases, for a machine\n  cargo xtask diff main --fail-on lost-page,loosened  exit with 1 if the change does either"
+)]
+pub(crate) struct DiffArgs {
+    /// What was: a branch, a tag, a commit.
+    #[arg(value_name = "BASE")]
+    pub(crate) base: String,
+
+    /// What is; the working tree unless given, with what is not committed.
+    #[arg(value_name = "HEAD")]
+    pub(crate) head: Option<String>,
+
+    /// Compare with the commit at which HEAD left BASE, so that what came to BASE since is not told backwards.
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+
+    /// Exit with 1 when a change carries one of these risks.
+    #[arg(long, value_name = "RISK", value_delimiter = ',', value_parser = risks())]
+    pub(crate) fail_on: Vec<Risk>,
+}
+
+/// The names of the risks, as they are printed.
+fn risks() -> impl TypedValueParser<Value = Risk> {
+    let names: Vec<&str> = Risk::all().map(Risk::name).collect();
+    PossibleValuesParser::new(names).try_map(|name| Risk::all().find(|risk| risk.name() == name).ok_or("no such risk"))
+}
+
+mod payloads;
+pub(crate) use payloads::{Language, ParseArgs, ValidateArgs};
 
 #[cfg(test)]
 mod tests;

@@ -1,44 +1,56 @@
-//! How a generated file differs, as a unified diff that people read.
+//! `cargo xtask diff`: what a change means, for the person who approves it.
 
-use std::fmt::Write;
+mod policy;
+mod side;
 
-use anstyle::AnsiColor;
-use estate::Difference;
-use similar::{ChangeTag, TextDiff};
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::ExitCode;
 
-use crate::report::coloured;
+use diagnostics::Diagnostic;
+use diff::{Report, Sides};
 
-/// Lines of context around a change.
-const CONTEXT_LINES: usize = 3;
+use crate::cli::{DiffArgs, Format, Printing};
+use crate::report::{self, Exit};
 
-/// A whole file that appears or goes is told in one line: its content adds nothing to the decision.
-pub(crate) fn text(difference: &Difference) -> String {
-    let path = &difference.path;
-    match (&difference.old, &difference.new) {
-        (None, Some(new)) => format!("{} {path} ({} lines)\n", coloured("new     ", AnsiColor::Green), new.lines().count()),
-        (Some(_), None) => format!("{} {path}\n", coloured("removed ", AnsiColor::Red)),
-        (Some(old), Some(new)) => format!("{} {path}\n{}", coloured("changed ", AnsiColor::Yellow), hunks(old, new)),
-        (None, None) => String::new(),
+pub(crate) fn run(root: &Path, args: &DiffArgs, printing: Printing) -> ExitCode {
+    match compare(root, args) {
+        Ok((report, sides)) => {
+            print(&report, &sides, printing);
+            refused(&report, args, printing)
+        }
+        Err(findings) => report::findings(&findings, printing.of_findings(), Exit::Usage),
     }
 }
 
-fn hunks(old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let mut out = String::new();
-    for hunk in diff.unified_diff().context_radius(CONTEXT_LINES).iter_hunks() {
-        line(&mut out, &coloured(&hunk.header().to_string(), AnsiColor::Cyan));
-        for change in hunk.iter_changes() {
-            let text = change.value().trim_end_matches('\n');
-            match change.tag() {
-                ChangeTag::Delete => line(&mut out, &coloured(&format!("-{text}"), AnsiColor::Red)),
-                ChangeTag::Insert => line(&mut out, &coloured(&format!("+{text}"), AnsiColor::Green)),
-                ChangeTag::Equal => line(&mut out, &format!(" {text}")),
-            }
+fn compare(root: &Path, args: &DiffArgs) -> Result<(Report, Sides), Vec<Diagnostic>> {
+    let (base, head) = side::named(root, args).map_err(|finding| vec![*finding])?;
+    let (old, new) = side::snapshots(root, &base, &head)?;
+    let sides = Sides {
+        base: base.title(),
+        head: head.title(),
+    };
+    Ok((diff::compare(&old, &new), sides))
+}
+
+fn print(report: &Report, sides: &Sides, printing: Printing) {
+    report::print_all(&match printing {
+        Printing::Text => diff::text(report, sides, std::io::stdout().is_terminal()),
+        Printing::Json | Printing::Sarif | Printing::Github => format!("{}\n", diff::json(report, sides)),
+        Printing::Markdown => diff::markdown(report, sides),
+    });
+}
+
+/// A difference is no finding, unless somebody said that one of its risk is.
+fn refused(report: &Report, args: &DiffArgs, printing: Printing) -> ExitCode {
+    let refused: Vec<_> = args.fail_on.iter().filter(|risk| report.has(**risk)).collect();
+    if refused.is_empty() {
+        return Exit::Clean.into();
+    }
+    if printing.of_findings() == Format::Text {
+        for risk in refused {
+            report::eprint_all(&format!("refused by --fail-on {risk}: {}\n", risk.reason()));
         }
     }
-    out
-}
-
-fn line(out: &mut String, text: &str) {
-    writeln!(out, "    {text}").expect("a String takes every write");
+    Exit::Findings.into()
 }

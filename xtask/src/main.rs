@@ -5,15 +5,20 @@ mod check;
 mod cli;
 mod diff;
 mod docs;
+mod git;
 mod go;
 mod lint;
 mod new;
+mod parse;
 mod parts;
+mod payloads;
 mod render;
 mod report;
 mod snapshot;
 mod test;
 mod tree;
+mod unified;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -25,25 +30,21 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    let root = match tree::root(cli.root.as_deref()) {
+    let format = cli.format.of_findings();
+    let root = match tree::root(cli.root.as_deref()).and_then(|root| cli.check_format().map(|()| root)) {
         Ok(root) => root,
-        Err(finding) => return report::findings(&[*finding], cli.format, report::Exit::Usage),
+        Err(finding) => return report::findings(&[*finding], format, report::Exit::Usage),
     };
-    if cli.format.is_of_findings() && !matches!(cli.verb, cli::Verb::Lint(_)) {
-        let finding = diagnostics::Diagnostic::error("usage/format", "this verb prints more than findings: it knows the formats text and json");
-        return report::findings(
-            &[finding.help("sarif and github are formats of `cargo xtask lint`")],
-            cli::Format::Text,
-            report::Exit::Usage,
-        );
-    }
     match cli.verb {
-        cli::Verb::Render(args) => render::run(&root, &args, cli.format),
-        cli::Verb::Docs(args) => docs::run(&root, &args, cli.format),
-        cli::Verb::Lint(args) => lint::run(&root, &args, cli.format),
-        cli::Verb::Check => check::run(&root, cli.format),
-        cli::Verb::Snapshot(args) => snapshot::run(&root, &args, cli.format),
-        cli::Verb::New(args) => new::run(&root, &args, cli.format),
-        cli::Verb::Test => test::run(&root, cli.format),
+        cli::Verb::Render(args) => render::run(&root, &args, format),
+        cli::Verb::Docs(args) => docs::run(&root, &args, format),
+        cli::Verb::Lint(args) => lint::run(&root, &args, format),
+        cli::Verb::Diff(args) => diff::run(&root, &args, cli.format),
+        cli::Verb::Check => check::run(&root, format),
+        cli::Verb::Snapshot(args) => snapshot::run(&root, &args, format),
+        cli::Verb::New(args) => new::run(&root, &args, format),
+        cli::Verb::Test => test::run(&root, format),
+        cli::Verb::Validate(args) => validate::run(&args, format),
+        cli::Verb::Parse(args) => parse::run(&args, format),
     }
 }

@@ -29,9 +29,8 @@ impl From<Exit> for ExitCode {
 pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
     match format {
         Format::Text => {
-            eprint_all(&diagnostics::text(findings, std::io::stderr().is_terminal()));
-            let count = findings.len();
-            eprint_all(&format!("{count} {}\n", if count == 1 { "finding" } else { "findings" }));
+            eprint_findings(findings);
+            eprint_all(&format!("{}\n", count(findings.len(), "finding")));
         }
         Format::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
         Format::Sarif => print_all(&format!(
@@ -42,6 +41,16 @@ pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> E
     }
     let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";
     if findings.iter().any(internal) { Exit::Usage.into() } else { exit.into() }
+}
+
+/// Findings for people on standard error.
+pub(crate) fn eprint_findings(findings: &[Diagnostic]) {
+    eprint_all(&diagnostics::text(findings, std::io::stderr().is_terminal()));
+}
+
+/// So many of something.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Text for people on standard output; colours are dropped where it is no terminal.

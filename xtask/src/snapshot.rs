@@ -13,9 +13,9 @@ use serde_json::json;
 
 use crate::check::cargo;
 use crate::cli::{Format, SnapshotArgs};
-use crate::diff;
 use crate::parts::{Outcome, Parts};
 use crate::report::{self, Exit, coloured};
+use crate::unified;
 
 /// Where the snapshots stand, from the root of the repository.
 const FOLDER: &str = "xtask/crates/render/tests/snapshots";
@@ -124,7 +124,7 @@ fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -
     match format {
         Format::Text => {
             for difference in &changes.differences {
-                report::print_all(&diff::text(difference));
+                report::print_all(&unified::text(difference));
             }
             let mark = match (count, args.accept) {
                 (0, _) => coloured("up to date", AnsiColor::Green),

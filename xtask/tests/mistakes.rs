@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use support::{MONITOR, Tree, edited};
+use support::{MONITOR, Tree, edited, refused};
 
 const DECLARATION: &str = "jsonnet/services/demo/service.libsonnet";
 
@@ -47,6 +47,12 @@ fn names_that_are_not_known() {
     );
     edited(
         MONITOR,
+        "'P1'",
+        "'P' + 4",
+        &["error[monitor/unknown-severity]: unknown severity 'P4'", &at("10:3")],
+    );
+    edited(
+        MONITOR,
         "dev: 20, ",
         "",
         &[
@@ -54,6 +60,61 @@ fn names_that_are_not_known() {
             &at("8:18"),
             "help: add 'dev'",
         ],
+    );
+}
+
+/// A file of an archetype is blamed for what it says, whichever service meets it.
+#[test]
+fn mistakes_in_the_files_of_an_archetype() {
+    edited(
+        "jsonnet/lib/archetype/http-service/dashboard.libsonnet",
+        "hint:",
+        "hnt:",
+        &[
+            "error[jsonnet/unknown-field]: widget timeseries has no field 'hnt'",
+            "jsonnet/lib/archetype/http-service/dashboard.libsonnet:14:",
+            "in group 'Requests', row 2, widget 1",
+            "did you mean 'hint'?",
+        ],
+    );
+    edited(
+        "jsonnet/lib/archetype/http-service/signals.libsonnet",
+        "title: 'Requests that fail'",
+        "titel: 'Requests that fail'",
+        &[
+            "error[jsonnet/unknown-field]: signal ratio has no field 'titel'",
+            "jsonnet/lib/archetype/http-service/signals.libsonnet:6:",
+            "did you mean 'title'?",
+        ],
+    );
+}
+
+#[test]
+fn every_mistake_of_a_monitor_is_told_at_once() {
+    refused(
+        |tree| {
+            tree.edit(MONITOR, "'P1'", "'P4'");
+            tree.edit(MONITOR, "'resolve'", "'resolv'");
+            tree.edit(MONITOR, "'jobs.failed'", "'jobs.faild'");
+        },
+        1,
+        &["monitor/unknown-severity", "monitor/unknown-missing", "metric/unknown", "3 findings"],
+    );
+}
+
+/// What a service tunes is blamed on its declaration, with its value and with its name.
+#[test]
+fn mistakes_in_what_is_tuned() {
+    let tuned = |tune: &str, expected: &[&str]| edited(DECLARATION, "  slos: {", &format!("  tune: {{ {tune} }},\n  slos: {{"), expected);
+    let at = "services/demo/service.libsonnet:8:";
+    tuned(
+        "'error-rate': { widow: '1h' }",
+        &["tune of monitor 'demo/error-rate' has no field 'widow'", at, "did you mean 'window'?"],
+    );
+    tuned("'error-rate': { severity: 'P9' }", &["error[monitor/unknown-severity]", at]);
+    tuned(
+        "'eror-rate': { window: '1h' }",
+        &["error[service/unknown-monitor]", at, "did you mean 'error-rate'?"],
     );
 }
 

@@ -15,9 +15,9 @@ const FILES: [&str; 8] = [
     "jsonnet/policy/environments.libsonnet",
     "jsonnet/policy/metrics/custom.libsonnet",
     "jsonnet/lib/check.libsonnet",
-    "jsonnet/lib/datadog/monitor.libsonnet",
+    "jsonnet/lib/constructor/monitor.libsonnet",
     "jsonnet/lib/archetype/http-service/monitors/latency.libsonnet",
-    "jsonnet/lib/signal/scope.libsonnet",
+    "jsonnet/lib/estate/context.libsonnet",
 ];
 
 /// Texts that mean something to the language, beside bytes that mean nothing.

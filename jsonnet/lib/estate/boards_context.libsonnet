@@ -5,31 +5,35 @@
 //   with(archetype)           the names of the services of an archetype
 //   promises_of(service)      what the service promises (lib/estate/promises.libsonnet)
 local check = import 'lib/check.libsonnet';
-local dashboard = import 'lib/datadog/dashboard.libsonnet';
+local signal = import 'lib/constructor/signal.libsonnet';
 local facts = import 'lib/estate/board_facts.libsonnet';
+local clients = import 'lib/estate/clients.libsonnet';
 local context = import 'lib/estate/context.libsonnet';
 local promises = import 'lib/estate/promises.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(organisation)
-  local common = facts.of(organisation);
-  local narrowed = { [name]: facts.of_service(common, common.services[name], facts.variables + ',service:' + name) for name in std.objectFields(common.services) };
+  local common = facts(organisation, null, ['*']);
+  local services = common.services;
+  local narrowed = {
+    [name]:
+      local ctx = common { service: services[name], clients: clients(name), signal: signal(name), signals: context.signals(ctx, name) };
+      { signals: ctx.signals, promises: promises(ctx) }
+    for name in std.objectFields(services)
+  };
   local find(name) = check.lookup('service/unknown', 'service', name, narrowed);
   // Stands for every service where an archetype asks for facts of one.
   local any = {
     name: '*',
     slos: {},
-    consumes: [s for name in std.objectFields(common.services) for s in common.services[name].consumes],
+    consumes: [s for name in std.objectFields(services) for s in services[name].consumes],
     runs: { kind: 'deployment', language: 'node' },
   };
   common {
-    signal: context.with_signals(common { service: any { archetype_signals:: {} } }).signal,
     signals_of(name):: find(name).signals,
-    promises_of(name):: promises(find(name)),
-    with(archetype):: [name for name in std.objectFields(common.services) if std.member(common.services[name].archetypes, archetype)],
+    promises_of(name):: find(name).promises,
+    with(archetype):: [name for name in std.objectFields(services) if std.member(services[name].archetypes, archetype)],
     across(archetype, more={})::
       local known = check.lookup('service/unknown-archetype', 'archetype', archetype, archetypes);
-      known.signals(context.with_signals(common { service: any + more { archetype_signals:: {} }, clients: [] })),
-    shown: ['*'],
-    board: dashboard(self),
+      known.signals(common { service: any + more, clients: [], signal: signal(null, archetype) }),
   }

@@ -1,5 +1,6 @@
 // A service's declaration (jsonnet/services/<service>/service.libsonnet), checked and completed.
 local check = import 'lib/check.libsonnet';
+local log_volume = import 'lib/estate/log_volume.libsonnet';
 local policy = import 'lib/estate/policy.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 local services = import 'registry/services.libsonnet';
@@ -17,6 +18,7 @@ local fields = {
   slos: 'the targets, by SLO',
   tune: "parameters of archetypes' monitors that are different here, by monitor",
   without: "archetypes' monitors that are not wanted here: monitor -> reason",
+  logs: 'the logs it is expected to write: { million_events_per_day: { <environment>: <number> } }',
 };
 
 local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
@@ -61,6 +63,11 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
       slos: object('slos'),
       tune: object('tune'),
       without: object('without'),
-      archetype_signals:: { [a]: archetypes[a].signals for a in self.archetypes },
+      // null: what policy/costs.libsonnet expects of every service.
+      logs:
+        if !('logs' in d) then null
+        else
+          local logs = check.fields('logs of ' + what, d.logs, { million_events_per_day: 'by environment' }, ['million_events_per_day'], file);
+          { million_events_per_day: log_volume.checked('logs of ' + what, logs.million_events_per_day, file) },
     },
 }

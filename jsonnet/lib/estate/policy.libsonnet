@@ -7,4 +7,5 @@
   severities: import 'policy/severities.libsonnet',
   routes: import 'policy/routes.libsonnet',
   tags: import 'policy/tags.libsonnet',
+  costs: import 'policy/costs.libsonnet',
 }

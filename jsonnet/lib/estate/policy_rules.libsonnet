@@ -1,5 +1,6 @@
 // What must hold between the files of the policy. Evaluates to a list of checks that passed.
 local check = import 'lib/check.libsonnet';
+local cost_rules = import 'lib/estate/cost_rules.libsonnet';
 local policy = import 'lib/estate/policy.libsonnet';
 
 local each(file, entries, allowed) = [
@@ -58,3 +59,4 @@ each('environments', policy.environments, environment_fields)
   ], null)
   for name in std.objectFields(policy.routes)
 ]
++ cost_rules

@@ -7,11 +7,6 @@
 local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
-// Hands an SLO's file the constructors of a board, which keep what it says instead of making an SLO.
-local said = { slo: { events(p):: p, time_slice(p):: p } };
-
-local round(x) = std.round(x * 1000000) / 1000000;
-
 local latency(target, promise) = {
   local bound = 'p' + target.percentile + ' under ' + decimal.text(target.under_s) + ' s',
   text: promise + ': ' + bound + ' in ' + decimal.text(target.target_percent) + ' % of five-minute slices over ' + target.window,
@@ -22,13 +17,13 @@ local latency(target, promise) = {
 local events(target, promise) = {
   text: promise + ': ' + decimal.text(target.target_percent) + ' % over ' + target.window,
   // The limit of an error rate: what the target leaves.
-  limits: { alert: round(100 - target.target_percent), label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
+  limits: { alert: decimal.rounded(100 - target.target_percent), label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
   kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
 };
 
 function(ctx)
   local service = ctx.service;
-  local declared(name) = [archetypes[a].slos[name](ctx + said) for a in service.archetypes if (name in archetypes[a].slos)];
+  local declared(name) = [archetypes[a].slos[name](ctx).given for a in service.archetypes if (name in archetypes[a].slos)];
   local one(name, target) =
     local of = declared(name);
     local text = if std.length(of) > 0 then of[0].promise else std.strReplace(name, '-', ' ');

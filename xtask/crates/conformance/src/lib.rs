@@ -2,28 +2,14 @@
 //! charts. The published files are no part of the repository; they are found by the variable `CORPUS_DIR`. A crate of its own, because applying JSON
 //! Schemas takes a minute to compile and rendering must not wait for it.
 
+pub mod messages;
 pub mod queries;
+pub mod searches;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-pub use fixtures::repository;
+pub use fixtures::{corpus, repository};
 use serde_json::Value;
-
-/// The folder of published definitions: `CORPUS_DIR`, by default `../shared/corpus` beside the repository. `None`, and a line that says so, where it is
-/// absent.
-///
-/// # Panics
-/// Where it is absent and `CI` is `true`: a check that never runs is no check.
-#[must_use]
-pub fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("CORPUS_DIR").map_or_else(|| repository().join("../shared/corpus"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "the corpus is missing at {}", folder.display());
-    println!("skipped: no corpus at {} (set CORPUS_DIR)", folder.display());
-    None
-}
 
 /// The JSON file `name` of the corpus.
 ///

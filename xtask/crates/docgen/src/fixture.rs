@@ -35,7 +35,7 @@ impl Fixture {
 
     /// A monitor in both environments.
     pub(crate) fn monitor(mut self, service: &str, origin: &str, name: &str) -> Self {
-        for (env, limit, notifies) in [("dev", 20, json!([])), ("prod", 5, json!(["slack-ml-prod"]))] {
+        for (env, limit, notifies) in [("dev", 20, [].as_slice()), ("prod", 5, &["slack-ml-prod"])] {
             let payload = json!({ "query": format!("sum(last_5m):sum:m{{env:{env}}} > {limit}"), "options": { "thresholds": { "critical": limit, "critical_recovery": limit - 1 } } });
             self.estate.objects.push(Object {
                 scope: env.to_owned(),
@@ -92,12 +92,18 @@ impl Fixture {
 }
 
 /// A monitor with this payload.
-fn monitor_of(payload: &Value, notifies: Value) -> Monitor {
-    serde_json::from_value(json!({
-        "severity": "P1", "symptom": "jobs are failing", "harm": "h", "window": "5m", "unit": "percent", "missing": "resolve",
-        "notifies": notifies, "metrics": ["m"], "payload": payload,
-    }))
-    .expect("a monitor")
+fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
+    Monitor {
+        severity: "P1".to_owned(),
+        symptom: "jobs are failing".to_owned(),
+        harm: "h".to_owned(),
+        window: "5m".to_owned(),
+        unit: "percent".to_owned(),
+        missing: "resolve".to_owned(),
+        notifies: notifies.iter().map(|handle| (*handle).to_owned()).collect(),
+        metrics: vec!["m".to_owned()],
+        payload: payload.as_object().expect("an object").clone(),
+    }
 }
 
 fn catalog() -> Catalog {

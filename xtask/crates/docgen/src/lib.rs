@@ -11,7 +11,6 @@ mod mermaid;
 mod monitoring;
 mod runbooks;
 mod schema;
-mod url;
 mod view;
 mod written;
 

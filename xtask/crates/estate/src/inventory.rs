@@ -73,26 +73,39 @@ impl Inventory {
     /// Every file that cannot be read, is not UTF-8 or stands in no known place.
     pub fn read(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = Vec::new();
-        let mut inventory = Self {
-            root: root.to_owned(),
-            ..Self::default()
-        };
-        let mut declared = BTreeSet::new();
+        let mut texts = Vec::new();
         for path in walk::files(root, "jsonnet", &mut findings) {
-            let path = &path["jsonnet/".len()..];
-            match walk::text(root, &format!("jsonnet/{path}")) {
-                Ok(text) => {
-                    inventory.sources.insert(path.to_owned(), Source::new(text));
-                }
-                Err(finding) => findings.push(*finding),
-            }
-            match layout::place(path) {
-                Ok(place) => inventory.register(&place, &mut declared),
+            match walk::text(root, &path) {
+                Ok(text) => texts.push((path["jsonnet/".len()..].to_owned(), text)),
                 Err(finding) => findings.push(*finding),
             }
         }
-        inventory.check_complete(&declared, &mut findings);
-        if findings.is_empty() { Ok(inventory) } else { Err(findings) }
+        Self {
+            root: root.to_owned(),
+            ..Self::default()
+        }
+        .filled(texts, findings)
+    }
+
+    /// The tree of these files, each with its path below `jsonnet/`: one that stands in another revision, not on the disk. It has no root.
+    ///
+    /// # Errors
+    /// Every file that stands in no known place.
+    pub fn of(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        Self::default().filled(files, Vec::new())
+    }
+
+    fn filled(mut self, files: impl IntoIterator<Item = (String, String)>, mut findings: Vec<Diagnostic>) -> Result<Self, Vec<Diagnostic>> {
+        let mut declared = BTreeSet::new();
+        for (path, text) in files {
+            match layout::place(&path) {
+                Ok(place) => self.register(&place, &mut declared),
+                Err(finding) => findings.push(*finding),
+            }
+            self.sources.insert(path, Source::new(text));
+        }
+        self.check_complete(&declared, &mut findings);
+        if findings.is_empty() { Ok(self) } else { Err(findings) }
     }
 
     fn register(&mut self, place: &Place<'_>, declared: &mut BTreeSet<String>) {
@@ -152,4 +165,20 @@ impl Inventory {
 
 fn insert(set: &mut BTreeSet<String>, name: &str) {
     set.insert(name.to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_held_to_the_same_rules_as_files() {
+        let file = |path: &str| (path.to_owned(), "{}".to_owned());
+        let inventory = Inventory::of([file("services/a/service.libsonnet"), file("services/a/monitors/b.libsonnet")]).expect("every place is known");
+        assert!(inventory.services["a"].objects[&Kind::Monitor].contains("b"));
+        let refused = |files: Vec<_>| Inventory::of(files).expect_err("a finding").remove(0).rule;
+        assert_eq!(refused(vec![file("services/a/monitor/b.libsonnet")]), "estate/layout");
+        assert_eq!(refused(vec![file("services/a/monitors/b.libsonnet")]), "estate/undeclared-service");
+        assert_eq!(refused(Vec::new()), "estate/empty");
+    }
 }

@@ -1,6 +1,7 @@
 //! The tree: what is in it ([`Inventory`]) and how it is changed ([`Transaction`]). The only crate that walks and writes it.
 
 mod changes;
+mod generated;
 mod inventory;
 mod layout;
 mod pages;
@@ -8,8 +9,9 @@ mod transaction;
 mod walk;
 
 pub use changes::{Artifact, Changes, Difference};
+pub use generated::files;
 pub use inventory::{Archetype, Inventory, Service, Source};
-pub use pages::{Pages, files};
+pub use pages::{Pages, paths};
 pub use transaction::{Transaction, recover};
 
 /// The hash by which files are told apart: fast, not meant against an attacker, who could edit the tree itself.

@@ -1,6 +1,7 @@
 //! Many files changed as one: all of them or none.
 //!
-//! 1. Every new content is written beside the tree (`.cache/transaction/new/<n>`). A full disk ends here; nothing has changed.
+//! 1. Every new content is written beside the tree (`.cache/transaction/new/<n>`), a folder that is wholly new as a folder. A full disk ends here;
+//!    nothing has changed.
 //! 2. A journal of the moves is written.
 //! 3. Old files are moved out and new ones moved in. An error here is undone in reverse order.
 //! 4. The journal goes.
@@ -16,16 +17,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::Changes;
 
+mod staging;
+
 /// Where a transaction keeps its files; on the same file system as the tree, so that a move is a rename.
 const FOLDER: &str = ".cache/transaction";
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Move {
+    /// A file, or a folder that is wholly new: one rename then stands for all of its files.
     path: String,
     /// Whether a file stood there.
     old: bool,
-    /// Whether one is to stand there.
+    /// Whether something is to stand there.
     new: bool,
 }
 
@@ -50,13 +54,8 @@ impl Transaction {
             let folder = root.join(FOLDER);
             fs::create_dir_all(folder.join("new"))?;
             fs::create_dir_all(folder.join("old"))?;
-            write_new(&folder, changes)?;
-            let moves = changes.differences.iter().map(|d| Move {
-                path: d.path.clone(),
-                old: d.old.is_some(),
-                new: d.new.is_some(),
-            });
-            let moves = moves.collect();
+            let (moves, files) = staging::planned(root, changes);
+            staging::write(&folder.join("new"), &files)?;
             Ok(moves)
         })();
         match staged {
@@ -132,27 +131,6 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     }
     remove_folder(root)?;
     Ok(true)
-}
-
-/// Writes the new contents, on as many threads as there are processors: making a file is a system call that another thread need not wait for.
-fn write_new(folder: &Path, changes: &Changes) -> io::Result<()> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let write = |first: usize| -> io::Result<()> {
-        for (n, difference) in changes.differences.iter().enumerate().skip(first).step_by(threads) {
-            if let Some(text) = &difference.new {
-                fs::write(folder.join("new").join(n.to_string()), text)?;
-            }
-        }
-        Ok(())
-    };
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|first| scope.spawn(move || write(first))).collect();
-        let own = write(0);
-        others.into_iter().fold(own, |result, other| match other.join() {
-            Ok(written) => result.and(written),
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
-    })
 }
 
 /// One move. Carrying it out twice is the same as once, which is what lets an interrupted run be completed.

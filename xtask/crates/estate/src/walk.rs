@@ -64,6 +64,6 @@ pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
     })
 }
 
-fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::error("estate/unreadable", format!("cannot read '{path}': {error}")).in_file(path)
 }

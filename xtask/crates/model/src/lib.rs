@@ -1,5 +1,6 @@
-//! Names of the estate: kinds, slugs, object paths and dates, parsed once, and what was meant by a misspelt one. No I/O.
+//! Names and facts of the estate: kinds, slugs, object paths, dates, the policy and the declarations, parsed once, and what was meant by a misspelt name. No I/O.
 
+mod catalog;
 mod date;
 mod kind;
 mod near;
@@ -7,6 +8,7 @@ mod path;
 mod slug;
 mod suppression;
 
+pub use catalog::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
 pub use date::Date;
 pub use kind::Kind;
 pub use near::{near_matches, suggestion};

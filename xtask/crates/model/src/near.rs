@@ -3,30 +3,55 @@
 /// `jsonnet/lib/near.libsonnet` does the same for what Jsonnet finds itself, by a measure that suits that language.
 #[must_use]
 pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let limit = (name.chars().count() / 3).max(2);
     let mut scored: Vec<_> = known
         .into_iter()
         .filter(|k| !k.is_empty() && !name.is_empty())
         .map(|k| {
             let within = k.contains(name) || name.contains(k);
-            (if within { 1 } else { strsim::levenshtein(name, k) }, k)
+            (if within { 1 } else { strsim::osa_distance(name, k) }, k)
         })
-        .filter(|(distance, _)| *distance <= limit)
+        // Less than a third is wrong, two swapped letters counted as one: of three letters no other name is a near match.
+        .filter(|(distance, k)| distance * 3 < name.chars().count().max(k.chars().count()))
         .collect();
     scored.sort();
     scored.into_iter().take(3).map(|(_, k)| k).collect()
 }
 
+/// The names of `known` that share the most words with `name`, at most three: `retrieval.empty` for `summaries.empty`.
+fn sharing_words<'a>(name: &str, known: &[&'a str]) -> Vec<&'a str> {
+    let words = |name: &'_ str| -> Vec<String> {
+        let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let meant = words(name);
+    let shared = |k: &str| words(k).iter().filter(|word| meant.contains(word)).count();
+    let mut scored: Vec<_> = known
+        .iter()
+        .map(|k| (std::cmp::Reverse(shared(k)), *k))
+        .filter(|(shared, _)| shared.0 > 0)
+        .collect();
+    scored.sort();
+    scored.into_iter().take(3).map(|(_, k)| k).collect()
+}
+
+/// More names than this are no help in a sentence.
+const LISTED_MAX: usize = 24;
+
 /// A sentence that suggests near matches of `name`, or lists what is known.
 #[must_use]
 pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.into_iter().collect();
-    let close = near_matches(name, known.iter().copied());
+    let mut close = near_matches(name, known.iter().copied());
+    if close.is_empty() && known.len() > LISTED_MAX {
+        close = sharing_words(name, &known);
+    }
     if !close.is_empty() {
         let quoted: Vec<_> = close.iter().map(|c| format!("'{c}'")).collect();
         format!("did you mean {}?", quoted.join(" or "))
     } else if known.is_empty() {
         "none is declared".to_owned()
+    } else if known.len() > LISTED_MAX {
+        format!("none of the {} known is like it", known.len())
     } else {
         format!("known are {}", known.join(", "))
     }
@@ -42,7 +67,19 @@ mod tests {
         assert_eq!(near_matches("symptm", known), ["symptom"]);
         assert_eq!(near_matches("signl", known), ["signal"]);
         assert!(near_matches("window", known).is_empty());
+        assert_eq!(near_matches("titel", ["title", "tags"]), ["title"]);
+        assert_eq!(near_matches("prd", ["prod", "staging"]), ["prod"]);
+        assert!(near_matches("P4", ["P1", "P2"]).is_empty() && near_matches("31d", ["30d", "7d"]).is_empty());
         assert_eq!(suggestion("window", ["a", "b"]), "known are a, b");
         assert_eq!(suggestion("window", []), "none is declared");
+    }
+
+    #[test]
+    fn a_long_list_is_not_shown() {
+        let mut known: Vec<String> = (0..LISTED_MAX).map(|n| format!("jobs.m{n}")).collect();
+        known.push("retrieval.empty".to_owned());
+        let check = |name: &str, expected: &str| assert_eq!(suggestion(name, known.iter().map(String::as_str)), expected);
+        check("summaries.empty", "did you mean 'retrieval.empty'?");
+        check("window", "none of the 25 known is like it");
     }
 }

@@ -5,10 +5,14 @@ mod error;
 pub mod expression;
 pub mod formula;
 pub mod function;
+pub mod message;
 pub mod metric;
 pub mod monitor;
 mod scan;
+pub mod search;
 mod span;
+#[cfg(test)]
+mod testing;
 
 pub use error::{ParseError, Result};
 pub use scan::{Number, Quoted};

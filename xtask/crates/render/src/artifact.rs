@@ -1,12 +1,14 @@
 //! Evaluated values as files: Kubernetes manifests and Helm values in YAML.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use diagnostics::Diagnostic;
 use estate::Artifact;
 use model::Kind;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
+use serde_json::ser::PrettyFormatter;
 
 use crate::object::Object;
 
@@ -59,8 +61,7 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
             .help("give the file or its service a shorter name"),
         )
     })?;
-    let json = pretty(object.spec.payload());
-    let block = literal_block("  jsonSpec", &json);
+    let block = literal_block("  jsonSpec", object.spec.payload());
     let resource = GenericResource {
         api_version: "datadoghq.com/v1alpha1",
         kind: "DatadogGenericResource",
@@ -77,7 +78,7 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
         },
         spec: GenericSpec {
             kind: path.kind,
-            json_spec: block.is_none().then_some(json),
+            json_spec: block.is_none().then(|| pretty(object.spec.payload())),
         },
     };
     Ok(Artifact {
@@ -86,28 +87,42 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
     })
 }
 
-/// `key: |-` with the lines of a JSON text below it, or `None` where the text holds a character that YAML does not take as it is (a line or
+/// `key: |-` with the lines of the value's JSON below it, or `None` where that holds a character that YAML does not take as it is (a line or
 /// paragraph separator, a byte order mark, a C1 control). The library looks at every character for the best style; of JSON the style is known, and this
 /// was a seventh of a rendering.
-fn literal_block(key: &str, json: &str) -> Option<String> {
+fn literal_block(key: &str, value: &impl Serialize) -> Option<String> {
+    let mut lines = Indented(format!("{key}: |-\n    ").into_bytes());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut lines, PrettyFormatter::new());
+    // A value always has a JSON text, and memory takes every write.
+    value.serialize(&mut serializer).expect("a JSON value prints");
+    lines.0.push(b'\n');
+    let text = String::from_utf8(lines.0).expect("JSON is UTF-8");
     let unfit = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-    if !json.is_ascii() && json.chars().any(unfit) || json.contains('\u{7f}') {
-        return None;
-    }
-    let mut out = String::with_capacity(json.len() + json.len() / 4);
-    out.push_str(key);
-    out.push_str(": |-\n");
-    for line in json.lines() {
-        out.push_str("    ");
-        out.push_str(line);
-        out.push('\n');
-    }
-    Some(out)
+    let fits = if text.is_ascii() { !text.contains('\u{7f}') } else { !text.contains(unfit) };
+    fits.then_some(text)
 }
 
-fn pretty(payload: &Map<String, Value>) -> String {
-    // A map of JSON values always has a JSON text.
-    serde_json::to_string_pretty(payload).expect("a JSON value prints")
+/// Begins each line with four spaces. Within a JSON text a line break is always a break between lines: those of strings are escaped.
+struct Indented(Vec<u8>);
+
+impl Write for Indented {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        // The formatter writes a break as the end of what it writes.
+        if bytes.ends_with(b"\n") {
+            self.0.extend_from_slice(b"    ");
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    // A value always has a JSON text.
+    serde_json::to_string_pretty(value).expect("a JSON value prints")
 }
 
 /// A file of Kubernetes objects, one document each.
@@ -144,8 +159,8 @@ mod tests {
 
     /// What the block says when YAML is read again.
     fn check(value: &Value) {
-        let json = serde_json::to_string_pretty(value).expect("a JSON value prints");
-        let block = literal_block("text", &json).unwrap_or_else(|| yaml(&serde_json::json!({ "text": json })).expect("YAML"));
+        let json = pretty(value);
+        let block = literal_block("text", value).unwrap_or_else(|| yaml(&serde_json::json!({ "text": json })).expect("YAML"));
         let read: Read = serde_saphyr::from_str(&block).unwrap_or_else(|error| panic!("{error}\n{block}"));
         assert_eq!(read.text, json);
     }
@@ -160,7 +175,7 @@ mod tests {
     #[test]
     fn what_yaml_does_not_take_goes_through_the_library() {
         for c in ['\u{7f}', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'] {
-            assert_eq!(literal_block("text", &format!("\"{c}\"")), None, "{c:?}");
+            assert_eq!(literal_block("text", &c), None, "{c:?}");
             check(&serde_json::json!({ "c": format!("a{c}b") }));
         }
     }

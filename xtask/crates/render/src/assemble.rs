@@ -3,17 +3,33 @@
 use std::collections::BTreeMap;
 
 use diagnostics::Diagnostic;
-use estate::Artifact;
-use model::{Kind, ObjectPath};
+use estate::{Artifact, Source};
+use lowering::{BoardLowering, Clients, Finding, ServiceLowering, Spec};
+use model::{Catalog, Kind, ObjectPath};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::artifact;
-use crate::catalog::Catalog;
-use crate::object::{self, BOARDS, Evaluated, Object};
+use crate::object::{self, BOARDS, Evaluated, OWN, Object};
+use crate::place::placed;
 use crate::unit::Unit;
 
-pub(crate) fn artifacts(catalog: &Catalog, unit: &Unit, json: &str) -> Result<Vec<Artifact>, Vec<Diagnostic>> {
+/// What assembling looks at beside the evaluated value.
+#[derive(Debug)]
+pub(crate) struct Facts<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) sources: &'a BTreeMap<String, Source>,
+    clients: Clients,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(catalog: &'a Catalog, sources: &'a BTreeMap<String, Source>) -> Self {
+        let clients = Clients::of(catalog);
+        Self { catalog, sources, clients }
+    }
+}
+
+pub(crate) fn artifacts(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<Artifact>, Vec<Diagnostic>> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Files {
@@ -37,8 +53,13 @@ pub(crate) fn artifacts(catalog: &Catalog, unit: &Unit, json: &str) -> Result<Ve
         Unit::Agent { env } => files(&format!("manifests/{env}/{BOARDS}"), "agent/manifests", &format!("helm-values/{env}")),
         Unit::ArgoCd => files("manifests/argocd", "argocd", ""),
         _ => {
-            let (namespace, part_of) = (&catalog.platform.agent_namespace, &catalog.platform.managed_by);
-            collect(objects(unit, json)?.iter().map(|object| artifact::generic_resource(object, namespace, part_of)))
+            let platform = &facts.catalog.platform;
+            let (namespace, part_of) = (&platform.agent_namespace, &platform.managed_by);
+            collect(
+                objects(facts, unit, json)?
+                    .iter()
+                    .map(|object| artifact::generic_resource(object, namespace, part_of)),
+            )
         }
     }
 }
@@ -54,8 +75,8 @@ fn collect(results: impl Iterator<Item = Result<Artifact, Box<Diagnostic>>>) -> 
     if findings.is_empty() { Ok(artifacts) } else { Err(findings) }
 }
 
-/// The typed objects of an evaluated unit. One name from two origins is two objects with one path: a finding.
-pub(crate) fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
+/// The objects of an evaluated unit. One name from two origins is two objects with one path: a finding.
+pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
     let (scope, service) = match unit {
         Unit::Service { env, service } => (env, service.as_str()),
         Unit::ServiceBoards { organisation, service } => (organisation, service.as_str()),
@@ -63,23 +84,26 @@ pub(crate) fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagno
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => return Ok(Vec::new()),
     };
     let mut evaluated: Evaluated = serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
+    let lowering = Lowering::of(facts, unit)?;
     let (mut objects, mut findings): (BTreeMap<ObjectPath, Object>, _) = (BTreeMap::new(), Vec::new());
     for kind in Kind::ALL {
         for (origin, named) in evaluated.remove(kind.folder()).unwrap_or_default() {
             for (name, value) in named {
+                // An archetype's object that does not apply to this service.
+                if value.is_null() && origin != OWN {
+                    continue;
+                }
                 let path = ObjectPath {
                     service: service.to_owned(),
                     kind,
                     name,
                 };
-                if value.get("payload").is_none() {
-                    findings.push(no_object(&path, &origin));
-                    continue;
-                }
-                let spec = match object::spec(kind, value) {
+                let spec = match lowering.spec(kind, &path.name, &value) {
                     Ok(spec) => spec,
-                    Err(error) => {
-                        findings.push(mistyped(&path.to_string(), "jsonnet/lib/datadog", &error));
+                    Err(found) => {
+                        let file = object::source(&path, &origin);
+                        let within = format!("{}.{origin}.{}", kind.folder(), path.name);
+                        findings.extend(found.into_iter().map(|finding| placed(facts.sources, finding, &file, &within)));
                         continue;
                     }
                 };
@@ -103,23 +127,35 @@ pub(crate) fn objects(unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagno
     }
 }
 
-/// A file that answers something else than what a constructor makes.
-fn no_object(path: &ObjectPath, origin: &str) -> Diagnostic {
-    let kind = path.kind;
-    let constructor = match kind {
-        Kind::Monitor => "ctx.monitor.threshold",
-        Kind::Slo => "ctx.slo.events",
-        Kind::Dashboard => "ctx.board",
-    };
-    Diagnostic::error(
-        "jsonnet/no-object",
-        format!("the file of {kind} '{}/{}' answers no {kind}", path.service, path.name),
-    )
-    .in_file(object::source(path, origin))
-    .help(format!(
-        "a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind",
-        kind.folder()
-    ))
+/// What lowers the objects of a unit.
+enum Lowering<'a> {
+    Service(ServiceLowering<'a>),
+    Boards(BoardLowering<'a>),
+}
+
+impl<'a> Lowering<'a> {
+    fn of(facts: &'a Facts<'_>, unit: &'a Unit) -> Result<Self, Vec<Diagnostic>> {
+        let boards = |organisation, service| BoardLowering::new(facts.catalog, &facts.clients, organisation, service).map(Self::Boards);
+        let lowering = match unit {
+            Unit::Service { env, service } => ServiceLowering::new(facts.catalog, env, service).map(Self::Service),
+            Unit::ServiceBoards { organisation, service } => boards(organisation, Some(service.as_str())),
+            Unit::Boards { organisation } => boards(organisation, None),
+            Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => None,
+        };
+        // The units are made from the catalog, whose names are checked with it.
+        lowering.ok_or_else(|| {
+            let message = format!("{}: the catalog lacks what the unit names", unit.name());
+            vec![Diagnostic::error("render/type", message).help("the libraries and the tool disagree about the catalog: see xtask/crates/model/src/catalog.rs")]
+        })
+    }
+
+    fn spec(&self, kind: Kind, name: &str, value: &Value) -> Result<Spec, Vec<Finding>> {
+        match (self, kind) {
+            (Self::Service(lowering), Kind::Slo) => lowering.slo(name, value).map(Spec::Slo),
+            (Self::Service(lowering), _) => lowering.monitor(name, value).map(Spec::Monitor),
+            (Self::Boards(lowering), _) => lowering.board(name, value).map(Spec::Dashboard),
+        }
+    }
 }
 
 fn two_objects(first: &Object, second: &Object) -> Diagnostic {
@@ -140,5 +176,5 @@ fn two_objects(first: &Object, second: &Object) -> Diagnostic {
 pub(crate) fn mistyped(what: &str, place: &str, error: &serde_json::Error) -> Diagnostic {
     Diagnostic::error("render/type", format!("{what}: {error}"))
         .in_file(place)
-        .help("the libraries and the tool disagree about this shape: see xtask/crates/render/src/object.rs and catalog.rs")
+        .help("the libraries and the tool disagree about this shape: see xtask/crates/model/src/catalog.rs and xtask/crates/render/src/assemble.rs")
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use diagnostics::Diagnostic;
 use estate::{Artifact, Inventory, Source};
+use model::Catalog;
 use rsjsonnet_lang::arena::Arena;
 
-use crate::assemble::{artifacts, mistyped, objects};
+use crate::assemble::{Facts, artifacts, mistyped, objects};
 use crate::cache::{Cache, Entry, tool_key};
-use crate::catalog::Catalog;
+use crate::declared;
 use crate::nesting;
 use crate::object::Object;
 use crate::parallel::{in_parallel, joined};
@@ -50,6 +51,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
     let catalog = policy(inventory, &sources)?;
     selection.check(inventory, &catalog)?;
     let units = selection.units(inventory, &catalog);
+    let facts = Facts::new(&catalog, &sources);
     let (tool, common) = (tool_key(), unit::common_key(&sources));
     let cached = cache.as_ref();
     let results = in_parallel(&sources, &units, |session, unit| {
@@ -59,7 +61,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
             return Ok((entry.clone(), None));
         }
         let json = session.evaluate(unit, &snippet)?;
-        let artifacts = artifacts(&catalog, unit, &json)?;
+        let artifacts = artifacts(&facts, unit, &json)?;
         let files = artifacts
             .iter()
             .map(|a| (a.path.clone(), format!("{:x}", estate::hash(a.text.as_deref().unwrap_or_default().as_bytes()))))
@@ -108,17 +110,16 @@ pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
     let catalog = policy(inventory, &sources)?;
     let units = Selection::default().units(inventory, &catalog);
+    let facts = Facts::new(&catalog, &sources);
     let results = in_parallel(&sources, &units, |session, unit| match unit {
         Unit::Service { .. } | Unit::ServiceBoards { .. } | Unit::Boards { .. } => {
             let json = session.evaluate(unit, &unit.snippet(inventory))?;
-            objects(unit, &json)
+            objects(&facts, unit, &json)
         }
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok(Vec::new()),
     })?;
-    Ok(Estate {
-        catalog,
-        objects: results.into_iter().flatten().collect(),
-    })
+    let objects = results.into_iter().flatten().collect();
+    Ok(Estate { catalog, objects })
 }
 
 /// The policy, the metric catalog and the declarations, checked.
@@ -136,6 +137,7 @@ fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<C
     };
     let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?.map_err(|finding| vec![*finding])?;
     let catalog: Catalog = serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
-    let findings = plan::check_scopes(inventory, &catalog);
+    let mut findings = plan::check_scopes(inventory, &catalog);
+    findings.extend(declared::check(inventory, sources, &catalog));
     if findings.is_empty() { Ok(catalog) } else { Err(findings) }
 }

@@ -7,13 +7,9 @@ use diagnostics::{Diagnostic, find_word, line_column};
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
+use crate::place::shown;
 use crate::reason;
 use crate::session::Imports;
-
-/// A source's path as a reader finds it from the root of the repository.
-pub(crate) fn shown(path: &str) -> String {
-    format!("jsonnet/{path}")
-}
 
 /// An error of the lexer, the parser or the analysis of one file.
 pub(crate) fn loading(program: &Program<'_>, imports: &Imports<'_>, error: &LoadError) -> Diagnostic {

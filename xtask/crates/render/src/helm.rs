@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use diagnostics::Diagnostic;
 use estate::Inventory;
+use model::Catalog;
 use serde_json::Value;
 
 use crate::assemble::mistyped;
-use crate::catalog::Catalog;
 use crate::parallel::in_parallel;
 use crate::registry;
 use crate::unit::Unit;

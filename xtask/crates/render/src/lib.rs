@@ -1,16 +1,17 @@
-//! From the tree to the files that are applied: evaluates the Jsonnet libraries unit by unit and writes what they say as manifests and Helm
-//! values. Owns the Jsonnet engine. Sees no clock, environment, network or randomness: the same tree renders to the same bytes.
+//! From the tree to the files that are applied: evaluates the Jsonnet tree unit by unit, has its values lowered to objects, and writes these as
+//! manifests and Helm values. Owns the Jsonnet engine. Sees no clock, environment, network or randomness: the same tree renders to the same bytes.
 
 mod artifact;
 mod assemble;
 mod cache;
-mod catalog;
+mod declared;
 mod evaluate;
 mod explain;
 mod helm;
 mod nesting;
 mod object;
 mod parallel;
+mod place;
 mod plan;
 mod reason;
 mod registry;
@@ -18,10 +19,11 @@ mod session;
 mod unit;
 
 pub use cache::Cache;
-pub use catalog::{About, Catalog, Environment, Metric, Organisation, Platform, Runs, Service, Severity, Stream, Tag, Team};
 pub use evaluate::{Estate, Rendered, catalog, estate, render};
 pub use helm::values;
-pub use object::{ARCHETYPES, BOARDS, Dashboard, Monitor, OWN, Object, Slo, Spec};
+pub use lowering::{Dashboard, Monitor, Slo, Spec, links};
+pub use model::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
+pub use object::{ARCHETYPES, BOARDS, OWN, Object};
 pub use plan::Selection;
 pub use registry::sources;
 pub use rsjsonnet_lang::arena::Arena;

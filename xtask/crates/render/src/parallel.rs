@@ -1,6 +1,6 @@
 //! Units on as many threads as there are processors, each with a session of its own: nothing in the engine can be sent to another thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::ScopedJoinHandle;
 
@@ -23,6 +23,12 @@ impl<'p> Lazy<'p> {
     fn get(&mut self) -> &mut Session<'p> {
         let Self { arena, sources, session } = self;
         session.get_or_insert_with(|| Session::new(arena, sources))
+    }
+
+    fn leave_room(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.leave_room();
+        }
     }
 
     /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
@@ -56,6 +62,7 @@ pub(crate) fn in_parallel<T: Send>(
         let mut done = Vec::new();
         while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
             done.extend(batch.iter().map(|n| (*n, work(&mut session, &units[*n]))));
+            session.leave_room();
         }
         done
     };
@@ -89,14 +96,13 @@ pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Res
     }
 }
 
-/// The same mistake is found once per environment; it is told once.
-fn distinct(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for finding in findings {
-        let same = |k: &&mut Diagnostic| k.rule == finding.rule && k.message == finding.message && k.place == finding.place;
-        if kept.iter_mut().find(same).is_none() {
-            kept.push(finding);
-        }
-    }
-    kept
+/// The same mistake is found once per environment and once per widget; it is told once.
+fn distinct(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told = HashSet::new();
+    findings.retain(|finding| {
+        let place = finding.place.as_ref();
+        let span = place.and_then(|place| place.excerpt.as_ref()).map(|(_, span)| span.clone());
+        told.insert((finding.rule.clone(), finding.message.clone(), place.map(|place| place.path.clone()), span))
+    });
+    findings
 }

@@ -2,8 +2,8 @@
 
 use diagnostics::{Diagnostic, suggestion};
 use estate::Inventory;
+use model::Catalog;
 
-use crate::catalog::Catalog;
 use crate::object::BOARDS;
 use crate::unit::Unit;
 

@@ -12,7 +12,8 @@ use rsjsonnet_lang::span::{SourceId, SpanContext, SpanId};
 
 use crate::explain;
 use crate::nesting;
-use crate::unit::may_import;
+use crate::place::shown;
+use crate::unit::{is_common, may_import};
 
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
 const STACK_FRAMES_MAX: usize = 400;
@@ -34,6 +35,8 @@ pub struct Session<'p> {
 pub(crate) struct Imports<'p> {
     sources: &'p BTreeMap<String, Source>,
     loaded: HashMap<String, Thunk<'p>>,
+    /// The part of it that only units of one room import.
+    of_room: Vec<String>,
     names: HashMap<SourceId, (String, Arc<str>)>,
     /// Why the last import failed: the engine's own error carries no reason.
     failure: Option<Diagnostic>,
@@ -50,6 +53,7 @@ impl<'p> Session<'p> {
             imports: Imports {
                 sources,
                 loaded: HashMap::new(),
+                of_room: Vec::new(),
                 names: HashMap::new(),
                 failure: None,
             },
@@ -69,6 +73,13 @@ impl<'p> Session<'p> {
             .and_then(|value| self.program.manifest_json(&value, false));
         result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error, file_of)))
     }
+
+    /// Lets go of the files that only the units of a finished room import. What stays is walked at every collection of garbage.
+    pub(crate) fn leave_room(&mut self) {
+        for path in self.imports.of_room.drain(..) {
+            self.imports.loaded.remove(&path);
+        }
+    }
 }
 
 impl<'p> Imports<'p> {
@@ -76,7 +87,7 @@ impl<'p> Imports<'p> {
         if let Some(span) = nesting::too_deep(text) {
             return Err(Box::new(
                 Diagnostic::error("jsonnet/nesting", "the file nests too deep to be evaluated")
-                    .at(explain::shown(path), text.clone(), span)
+                    .at(shown(path), text.clone(), span)
                     .help(format!("{} levels are the limit: give inner parts files of their own", nesting::NESTING_MAX)),
             ));
         }
@@ -128,14 +139,14 @@ impl<'p> Imports<'p> {
         if !may_import(known.then_some(importer.as_str()), path) {
             self.failure = Some(
                 Diagnostic::error("jsonnet/closed-room", format!("'{importer}' may not import '{path}'"))
-                    .at(explain::shown(&importer), text, span)
+                    .at(shown(&importer), text, span)
                     .help("a file imports lib/, policy/ and its own room (its service's folder, dashboards/, agent/, argocd/); policy imports policy"),
             );
             return Err(ImportError);
         }
         sources.get(path).ok_or_else(|| {
             let relative = path.starts_with('.');
-            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(explain::shown(&importer), text, span);
+            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(shown(&importer), text, span);
             let near = near_matches(path, sources.keys().map(String::as_str));
             finding = if relative {
                 finding.help("imports are relative to jsonnet/, whatever file they stand in: import 'lib/...'")
@@ -162,6 +173,9 @@ impl<'p> Callbacks<'p> for Imports<'p> {
         match self.load(program, path, &source.text) {
             Ok(thunk) => {
                 self.loaded.insert(path.to_owned(), thunk.clone());
+                if !is_common(path) {
+                    self.of_room.push(path.to_owned());
+                }
                 Ok(thunk)
             }
             Err(finding) => {

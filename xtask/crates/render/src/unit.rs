@@ -115,11 +115,15 @@ impl Unit {
     /// why the cache can trust it.
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {
-        let declaration = path.starts_with("services/") && path.ends_with("/service.libsonnet") && path.matches('/').count() == 2;
-        let common = declaration || ["lib/", "policy/", "registry/"].iter().any(|prefix| path.starts_with(prefix));
         let own = own_range(self);
-        common || (own.start.as_str()..own.end.as_str()).contains(&path)
+        is_common(path) || (own.start.as_str()..own.end.as_str()).contains(&path)
     }
+}
+
+/// Whether every unit may read the file: the libraries, the policy, the registry and all declarations.
+pub(crate) fn is_common(path: &str) -> bool {
+    let declaration = path.starts_with("services/") && path.ends_with("/service.libsonnet") && path.matches('/').count() == 2;
+    declaration || ["lib/", "policy/", "registry/"].iter().any(|prefix| path.starts_with(prefix))
 }
 
 /// Whether the file `from` may import the file `to`: the libraries and the policy are everybody's, everything else is imported only

@@ -1,8 +1,7 @@
-use render::{Dashboard, Object};
+use render::{Dashboard, Object, links};
 
 use crate::document::Document;
 use crate::markdown::{Table, code, link, text};
-use crate::url;
 use crate::view::View;
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
@@ -21,7 +20,7 @@ fn boards(view: &View<'_>) -> String {
         let app = view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str());
         let source = object.source();
         table.row([
-            link(&text(&board.title), &url::board(app, full_title(board))),
+            link(&text(&board.title), &links::board(app, full_title(board))),
             code(scope),
             link(&code(source.trim_start_matches("jsonnet/")), &format!("{}/{source}", super::ROOT)),
             text(&board.description),
@@ -44,15 +43,15 @@ fn by_environment(view: &View<'_>) -> String {
         row.extend(view.environments.iter().map(|(env, environment)| {
             let app = view.catalog.organisations.get(&environment.organisation).map_or("", |o| o.app.as_str());
             let name = Some(service.name.as_str());
-            let mut links = vec![link("monitors", &url::monitors(app, env, name))];
+            let mut leading = vec![link("monitors", &links::monitors(app, env, name))];
             if view.slos.iter().any(|s| s.service == service.name) {
-                links.push(link("SLOs", &url::slos(app, env, name)));
+                leading.push(link("SLOs", &links::slos(app, env, name)));
             }
-            links.push(link("logs", &url::logs(app, env, name)));
+            leading.push(link("logs", &links::logs(app, env, name)));
             if service.runs.kind == "deployment" {
-                links.push(link("traces", &url::traces(app, env, name)));
+                leading.push(link("traces", &links::traces(app, env, name)));
             }
-            links.join(" · ")
+            leading.join(" · ")
         }));
         table.row(row);
     }
@@ -68,7 +67,7 @@ fn board_links(view: &View<'_>, service: &str) -> String {
         .map(|(scope, _, board)| {
             link(
                 &text(&board.title),
-                &url::board(view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str()), full_title(board)),
+                &links::board(view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str()), full_title(board)),
             )
         })
         .collect();

@@ -1,6 +1,7 @@
+use render::links;
+
 use crate::document::Document;
 use crate::markdown::{Table, code, link, text};
-use crate::url;
 use crate::view::View;
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
@@ -32,10 +33,10 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
             format!("{} days", env.log_retention_days),
             if owner { "yes" } else { "no" }.to_owned(),
             [
-                link("monitors", &url::monitors(app, name, None)),
-                link("SLOs", &url::slos(app, name, None)),
-                link("logs", &url::logs(app, name, None)),
-                link("traces", &url::traces(app, name, None)),
+                link("monitors", &links::monitors(app, name, None)),
+                link("SLOs", &links::slos(app, name, None)),
+                link("logs", &links::logs(app, name, None)),
+                link("traces", &links::traces(app, name, None)),
             ]
             .join(" · "),
         ]);

@@ -57,11 +57,30 @@ fn writes_replaces_and_removes() {
 }
 
 #[test]
+fn a_folder_that_is_wholly_new_is_one_move() {
+    let dir = TempDir::new().expect("a folder");
+    write(dir.path(), BEFORE).expect("written");
+    let changes = changes(dir.path(), AFTER);
+    let (moves, files) = staging::planned(dir.path(), &changes);
+    let moves: Vec<_> = moves.iter().map(|m| (m.path.trim_start_matches("manifests/"), m.old, m.new)).collect();
+    assert_eq!(
+        moves,
+        [
+            ("a/one.yaml", true, true),
+            ("a/two.yaml", true, false),
+            ("b/three.yaml", true, false),
+            ("c", false, true)
+        ]
+    );
+    assert_eq!(files, [(0, "", "changed"), (3, "five.yaml", "5"), (3, "four.yaml", "4")]);
+}
+
+#[test]
 fn a_process_that_dies_after_any_move_is_completed_by_the_next() {
     let moves = {
         let dir = TempDir::new().expect("a folder");
         write(dir.path(), BEFORE).expect("written");
-        changes(dir.path(), AFTER).differences.len()
+        staging::planned(dir.path(), &changes(dir.path(), AFTER)).0.len()
     };
     for died_after in 0..=moves {
         let dir = TempDir::new().expect("a folder");

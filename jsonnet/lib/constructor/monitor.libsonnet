@@ -1,0 +1,21 @@
+// Monitors. A file under monitors/ says the symptom, the harm and the numbers; tags, routes, links and wording come from the policy. The fields of
+// each kind: xtask/crates/lowering/src/monitor/fields.rs.
+//
+//     function(ctx) ctx.monitor.threshold({
+//       symptom: 'transcription jobs are failing',
+//       harm: 'clinicians wait for notes or lose dictations',
+//       signal: ctx.signals.worker.failures,
+//       window: '10m', alert: 5, warn: 2.5, severity: 'P1', missing: 'resolve',
+//     })
+{
+  // The value of a signal over the window against a threshold.
+  threshold(p):: { constructor: 'monitor.threshold', given: p },
+  // By how much a signal has changed over the window, in its own unit.
+  growth(p):: { constructor: 'monitor.growth', given: p },
+  // The share of bad events in percent, without a signal of its own.
+  ratio(p):: { constructor: 'monitor.ratio', given: p },
+  // A service check that fails `alert` times in a row.
+  check(p):: { constructor: 'monitor.check', given: p },
+  // How many log lines match over the window.
+  logs(p):: { constructor: 'monitor.logs', given: p },
+}

@@ -1,0 +1,172 @@
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::*;
+use crate::policy::{Environment, Urgency};
+use crate::print::{Sides, text};
+
+/// What is said of two states, without the first line.
+fn check(base: &[(&str, &str)], head: &[(&str, &str)], expected: &str) {
+    let environment = |weight| Environment { weight, log_retention_days: 7 };
+    let policy = Policy {
+        environments: BTreeMap::from([("dev", 0), ("staging", 1), ("prod", 2)].map(|(name, weight)| (name.to_owned(), environment(weight)))),
+        handles: BTreeMap::from([("ml-oncall", Urgency::Wakes), ("search-oncall", Urgency::Wakes)].map(|(handle, urgency)| (handle.to_owned(), urgency))),
+        ..Policy::default()
+    };
+    let side = |files: &[(&str, &str)]| Snapshot {
+        files: files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect(),
+        policy: Ok(policy.clone()),
+    };
+    let sides = Sides {
+        base: "base".to_owned(),
+        head: "head".to_owned(),
+    };
+    let printed = text(&compare(&side(base), &side(head)), &sides, false);
+    let (_, changes) = printed.split_once('\n').expect("a first line");
+    let (changes, _) = changes.split_once("\ncost\n").unwrap_or((changes, ""));
+    assert_eq!(changes, expected);
+}
+
+/// A monitor in an environment.
+fn monitor(environment: &str, critical: u32, pager: &str, missing: &str) -> String {
+    let payload = json!({
+        "name": "failures", "type": "query alert", "message": format!("jobs fail {{{{#is_alert}}}}@{pager}{{{{/is_alert}}}}"),
+        "query": format!("avg(last_5m):avg:jobs.failed{{env:{environment}}} > {critical}"),
+        "options": { "thresholds": { "critical": critical }, "on_missing_data": missing },
+    });
+    generic("monitor", &payload)
+}
+
+fn generic(kind: &str, payload: &Value) -> String {
+    let manifest = json!({ "kind": "DatadogGenericResource", "metadata": { "name": "x" }, "spec": { "type": kind, "jsonSpec": payload.to_string() } });
+    manifest.to_string() // JSON is YAML
+}
+
+const PROD: &str = "manifests/prod/transcription/monitors/failure-rate.yaml";
+const DEV: &str = "manifests/dev/transcription/monitors/failure-rate.yaml";
+
+#[test]
+fn the_words_of_an_approver() {
+    check(
+        &[(PROD, &monitor("prod", 5, "ml-oncall", "show_and_notify_no_data"))],
+        &[(PROD, &monitor("prod", 10, "search-oncall", "resolve"))],
+        "
+loosened: it fires later, less often or never
+  prod transcription/failure-rate:
+    critical 5 -> 10
+    no-data alert removed (missing data: resolve the alert)
+    pages search-oncall instead of ml-oncall
+",
+    );
+}
+
+#[test]
+fn environments_are_told_together() {
+    check(
+        &[
+            (DEV, &monitor("dev", 20, "ml-oncall", "resolve")),
+            (PROD, &monitor("prod", 5, "ml-oncall", "resolve")),
+        ],
+        &[
+            (DEV, &monitor("dev", 30, "ml-oncall", "resolve")),
+            (PROD, &monitor("prod", 10, "ml-oncall", "resolve")),
+        ],
+        "
+loosened: it fires later, less often or never
+  dev, prod transcription/failure-rate: critical 20 -> 30 in dev, 5 -> 10 in prod
+",
+    );
+}
+
+#[test]
+fn production_comes_first_within_a_risk() {
+    let other = "manifests/prod/zeta/monitors/failure-rate.yaml";
+    check(
+        &[
+            (DEV, &monitor("dev", 5, "ml-oncall", "resolve")),
+            (other, &monitor("prod", 5, "ml-oncall", "resolve")),
+        ],
+        &[
+            (DEV, &monitor("dev", 6, "ml-oncall", "resolve")),
+            (other, &monitor("prod", 7, "ml-oncall", "resolve")),
+        ],
+        "
+loosened: it fires later, less often or never
+  prod zeta/failure-rate: critical 5 -> 7
+  dev transcription/failure-rate: critical 5 -> 6
+",
+    );
+}
+
+#[test]
+fn another_name_is_no_removal() {
+    let text = monitor("prod", 5, "ml-oncall", "resolve");
+    check(
+        &[(PROD, &text)],
+        &[("manifests/prod/transcription/monitors/jobs-fail.yaml", &text)],
+        "
+moved: Datadog deletes the object and makes it anew, without its history
+  prod transcription/jobs-fail (was transcription/failure-rate): moved
+",
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_all_that_is_told_of_it() {
+    check(
+        &[(PROD, &monitor("prod", 5, "ml-oncall", "resolve"))],
+        &[(PROD, "kind: DatadogGenericResource\nspec: { type: monitor, jsonSpec: '{' }\n")],
+        "
+unreadable: nobody can say what it means
+  prod file transcription/monitors/failure-rate.yaml: cannot be read now: its jsonSpec is no JSON object: EOF while parsing an object at line 1 column 1
+",
+    );
+    let broken = monitor("prod", 5, "ml-oncall", "resolve").replace("/is_alert", "/is_alrt");
+    let run = |head: &str| {
+        let side = |text: &str| Snapshot {
+            files: BTreeMap::from([(PROD.to_owned(), text.as_bytes().to_vec())]),
+            policy: Ok(Policy::default()),
+        };
+        compare(&side(&monitor("prod", 5, "ml-oncall", "resolve")), &side(head))
+    };
+    assert!(run(&broken).has(Risk::Unreadable), "a block that is never closed");
+}
+
+#[test]
+fn values_and_manifests_by_path() {
+    let network = |port: u16| {
+        format!(
+            "kind: NetworkPolicy\nmetadata: {{ name: agent, namespace: datadog }}\nspec: {{ ports: [{port}] }}\n---\nkind: Namespace\nmetadata: {{ name: datadog }}\n"
+        )
+    };
+    check(
+        &[
+            ("helm-values/prod/datadog.yaml", "agents: { memory: 512Mi }"),
+            ("manifests/prod/platform/network.yaml", &network(443)),
+        ],
+        &[
+            ("helm-values/prod/datadog.yaml", "agents: { memory: 1Gi }"),
+            ("manifests/prod/platform/network.yaml", &network(8443)),
+        ],
+        "
+platform: the agents, the cluster or Argo CD behave differently
+  prod platform/network NetworkPolicy datadog/agent: spec.ports with 8443 instead of 443
+  prod Helm values datadog: agents.memory 512Mi -> 1Gi
+",
+    );
+}
+
+#[test]
+fn long_names_stay_apart() {
+    let (a, b) = (
+        format!("manifests/prod/{0}/monitors/{0}a{0}.yaml", "s".repeat(50)),
+        format!("manifests/prod/{0}/monitors/{0}b{0}.yaml", "s".repeat(50)),
+    );
+    let [five, six] = [5, 6].map(|critical| monitor("prod", critical, "ml-oncall", "resolve"));
+    let side = |text: &str| Snapshot {
+        files: [&a, &b].map(|path| (path.clone(), text.as_bytes().to_vec())).into(),
+        policy: Ok(Policy::default()),
+    };
+    assert_eq!(compare(&side(&five), &side(&six)).counts().changed, 2);
+}

@@ -1,0 +1,96 @@
+//! What a metric monitor measures: series by series where the arithmetic around them is the same, as a whole otherwise.
+
+use std::collections::BTreeSet;
+
+use query::metric::{Expression, Filter, MetricQuery, Scope};
+
+use super::query::changed;
+use crate::fact::Fact;
+use crate::risk::Risk;
+use crate::shown::shown;
+
+/// How two expressions differ. The same difference of several series is told once.
+pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {
+    if around(old) != around(new) {
+        return changed(Risk::ChangedQuery, "query", old, new).into_iter().collect();
+    }
+    let mut facts: Vec<Fact> = Vec::new();
+    for (old, new) in old.leaves().into_iter().zip(new.leaves()) {
+        for fact in series(old, new) {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+    }
+    facts
+}
+
+/// The canonical text between and around the series.
+fn around(expression: &Expression) -> Vec<String> {
+    let text = expression.to_string();
+    let mut rest = text.as_str();
+    let mut parts = Vec::new();
+    for leaf in expression.leaves() {
+        let leaf = leaf.to_string();
+        let Some((before, after)) = rest.split_once(&leaf) else { break };
+        parts.push(before.to_owned());
+        rest = after;
+    }
+    parts.push(rest.to_owned());
+    parts
+}
+
+fn series(old: &MetricQuery, new: &MetricQuery) -> Vec<Fact> {
+    let aggregation = |query: &MetricQuery| query.aggregator.as_ref().map_or_else(|| "avg".to_owned(), ToString::to_string);
+    let groups = |query: &MetricQuery| {
+        if query.by.is_some() {
+            query.group_keys().join(", ")
+        } else {
+            "nothing".to_owned()
+        }
+    };
+    let modifiers = |query: &MetricQuery| {
+        let all: String = query.modifiers.iter().map(ToString::to_string).collect();
+        if all.is_empty() { "none".to_owned() } else { all }
+    };
+    let facts = [
+        changed(Risk::ChangedQuery, "metric", &old.metric.text, &new.metric.text),
+        changed(Risk::ChangedQuery, "aggregation", aggregation(old), aggregation(new)),
+        scope(&old.scope, &new.scope),
+        changed(Risk::ChangedScope, "by", groups(old), groups(new)),
+        changed(Risk::ChangedQuery, "modifiers", modifiers(old), modifiers(new)),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// What must hold of the tags: as what came and went where all of it must, as a whole otherwise.
+fn scope(old: &Scope, new: &Scope) -> Option<Fact> {
+    let whole = changed(Risk::ChangedScope, "scope", old, new)?;
+    let [before, after] = [old, new].map(parts);
+    let gone: Vec<String> = before.difference(&after).map(|part| shown(part)).collect();
+    let come: Vec<String> = after.difference(&before).map(|part| shown(part)).collect();
+    let fact = |how: String| Some(Fact::new(Risk::ChangedScope, "scope", how));
+    match (gone.is_empty(), come.is_empty()) {
+        (true, true) => Some(Fact { risk: Risk::Wording, ..whole }),
+        (true, false) => fact(format!("narrowed to {}", come.join(", "))),
+        (false, true) => fact(format!("no longer only {}", gone.join(", "))),
+        (false, false) => fact(format!("with {} instead of {}", come.join(", "), gone.join(", "))),
+    }
+}
+
+/// The conditions that must all hold, `*` being none.
+fn parts(scope: &Scope) -> BTreeSet<String> {
+    let text = |filter: &Filter| {
+        let one = Scope {
+            filter: filter.clone(),
+            ..scope.clone()
+        };
+        let text = one.to_string();
+        text[1..text.len() - 1].to_owned()
+    };
+    match &scope.filter {
+        Filter::And(all) => all.iter().map(text).collect(),
+        _ if scope.is_everything() => BTreeSet::new(),
+        one => BTreeSet::from([text(one)]),
+    }
+}

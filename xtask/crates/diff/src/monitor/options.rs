@@ -1,0 +1,168 @@
+//! Options of a monitor: silence, repetition, delays (doc: monitors/configuration, monitors/notify).
+
+use serde_json::Value;
+
+use crate::fact::Fact;
+use crate::payload::{Payloads, different};
+use crate::risk::Risk;
+use crate::shown::value;
+
+/// Options that are told in a word of their own, with a unit.
+const TIMES: [(&str, &str, &str); 8] = [
+    ("evaluation_delay", "evaluation delay", "s"),
+    ("new_group_delay", "delay of new groups", "s"),
+    ("new_host_delay", "delay of new hosts", "s"),
+    ("timeout_h", "resolved after", "h"),
+    ("min_failure_duration", "failing for at least", "s"),
+    ("renotify_occurrences", "repetitions at most", ""),
+    ("no_data_timeframe", "no data after", "min"),
+    ("group_retention_duration", "groups without data kept", ""),
+];
+
+/// Options that decide on what is measured.
+const MEASURED: [(&str, &str); 5] = [
+    ("variables", "queries of the formula"),
+    ("scheduling_options", "schedule"),
+    ("threshold_windows", "windows of the thresholds"),
+    ("aggregation", "aggregation"),
+    ("synthetics_check_id", "synthetic test"),
+];
+
+/// How the options differ; those that were told are taken out.
+pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
+    let mut facts = silence(options);
+    let (old, new) = options.take("silenced");
+    let muted = new.as_ref().and_then(Value::as_object).is_some_and(|groups| !groups.is_empty());
+    facts.extend(different(
+        "muted",
+        if muted { Risk::Loosened } else { Risk::Tightened },
+        old.as_ref(),
+        new.as_ref(),
+    ));
+    let (old, new) = options.take("renotify_interval");
+    facts.extend(repetition(old.as_ref(), new.as_ref()));
+    for (field, what, unit) in TIMES {
+        let (old, new) = options.take(field);
+        facts.extend(time(what, unit, old.as_ref(), new.as_ref()));
+    }
+    for (field, what) in MEASURED {
+        facts.extend(options.scalar(field, what, Risk::ChangedQuery));
+    }
+    facts.extend(options.scalar("renotify_statuses", "statuses that repeat", Risk::Timing));
+    facts.extend(options.scalar("require_full_window", "requires a full window", Risk::Timing));
+    facts.extend(options.scalar("notify_by", "one notification for each", Risk::ChangedScope));
+    for field in ["include_tags", "notify_audit", "notification_preset_name", "enable_logs_sample"] {
+        facts.extend(options.scalar(field, &field.replace('_', " "), Risk::Wording));
+    }
+    facts
+}
+
+/// What missing data do, in either way of saying so.
+fn silence(options: &mut Payloads) -> Vec<Fact> {
+    let modes = options.take("on_missing_data");
+    let legacy = options.take("notify_no_data");
+    let side = |mode: Option<Value>, legacy: Option<Value>| match (mode, legacy) {
+        (Some(Value::String(mode)), _) => mode,
+        (_, Some(Value::Bool(true))) => NOTIFIES.to_owned(),
+        (Some(other), _) if !other.is_null() => value(&other),
+        _ => "default".to_owned(),
+    };
+    let (old, new) = (side(modes.0, legacy.0), side(modes.1, legacy.1));
+    let fact = |risk, what: &str, how: String| vec![Fact::new(risk, what, how)];
+    match (old == NOTIFIES, new == NOTIFIES) {
+        _ if old == new => Vec::new(),
+        (true, false) => fact(Risk::LostNoData, "no-data alert removed", format!("(missing data: {})", words(&new))),
+        (false, true) => fact(Risk::Tightened, "no-data alert added", format!("(missing data were: {})", words(&old))),
+        _ => fact(Risk::Timing, "missing data:", format!("{} -> {}", words(&old), words(&new))),
+    }
+}
+
+/// The mode in which missing data are told to the recipients.
+pub(super) const NOTIFIES: &str = "show_and_notify_no_data";
+
+fn words(mode: &str) -> String {
+    match mode {
+        "default" => "zero or the last state".to_owned(),
+        "show_no_data" => "shown as no data".to_owned(),
+        "resolve" => "resolve the alert".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
+fn repetition(old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
+    let word = |side: Option<&Value>| match side.and_then(Value::as_f64) {
+        None if side.is_none_or(Value::is_null) => "never".to_owned(),
+        None => side.map(value).unwrap_or_default(),
+        Some(minutes) if minutes > 0.0 => format!("every {minutes} min"),
+        Some(_) => "never".to_owned(),
+    };
+    let (old, new) = (word(old), word(new));
+    (old != new).then(|| Fact::new(Risk::Timing, "repeated", format!("{old} -> {new}")))
+}
+
+fn time(what: &str, unit: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
+    let word = |side: Option<&Value>| match side {
+        None | Some(Value::Null) => "none".to_owned(),
+        Some(number) if number.is_number() && !unit.is_empty() => format!("{} {unit}", value(number)),
+        Some(other) => value(other),
+    };
+    let (old, new) = (word(old), word(new));
+    (old != new).then(|| Fact::new(Risk::Timing, what, format!("{old} -> {new}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn check(old: &Value, new: &Value, expected: &[&str]) {
+        let mut options = Payloads::new(old, new);
+        let mut found = facts(&mut options);
+        found.extend(options.rest("options.", Risk::Timing));
+        let found: Vec<_> = found.iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn silence_is_told_or_not() {
+        let mode = |mode: &str| json!({ "on_missing_data": mode });
+        check(
+            &mode(NOTIFIES),
+            &mode("resolve"),
+            &["lost-no-data: no-data alert removed (missing data: resolve the alert)"],
+        );
+        check(
+            &mode("default"),
+            &mode(NOTIFIES),
+            &["tightened: no-data alert added (missing data were: zero or the last state)"],
+        );
+        check(&json!({ "notify_no_data": true }), &mode(NOTIFIES), &[]);
+        check(
+            &json!({ "notify_no_data": true }),
+            &json!({}),
+            &["lost-no-data: no-data alert removed (missing data: zero or the last state)"],
+        );
+        check(&json!({}), &mode("default"), &[]);
+        check(
+            &mode("default"),
+            &mode("resolve"),
+            &["timing: missing data: zero or the last state -> resolve the alert"],
+        );
+    }
+
+    #[test]
+    fn times_with_their_units_and_the_rest_by_path() {
+        let old = json!({ "renotify_interval": 30, "evaluation_delay": 60, "new": { "a": 1 } });
+        let new = json!({ "renotify_interval": 0, "evaluation_delay": 900, "new": { "a": 2 }, "silenced": { "*": null } });
+        check(
+            &old,
+            &new,
+            &[
+                "loosened: muted added: {*}",
+                "timing: repeated every 30 min -> never",
+                "timing: evaluation delay 60 s -> 900 s",
+                "timing: options.new.a 1 -> 2",
+            ],
+        );
+    }
+}

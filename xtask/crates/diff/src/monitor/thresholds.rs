@@ -1,0 +1,119 @@
+//! Thresholds: which way they went.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::fact::Fact;
+use crate::risk::Risk;
+use crate::shown::value;
+
+/// On which side of its threshold a monitor alerts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alerts {
+    /// `>`, `>=`, and counts of failed checks.
+    Above,
+    /// `<`, `<=`
+    Below,
+}
+
+/// A threshold, the one by which it recovers, and what it is called.
+const PAIRS: [(&str, &str); 2] = [("critical", "critical_recovery"), ("warning", "warning_recovery")];
+
+/// How `thresholds` differ; what is told of them is added to `told`. Without a side, or with another one than before, a change counts as the
+/// worse.
+pub(super) fn facts(mut old: Map<String, Value>, mut new: Map<String, Value>, side: Option<Alerts>, told: &mut BTreeSet<String>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (name, recovery) in PAIRS {
+        let [before, after] = [&mut old, &mut new].map(|thresholds| thresholds.remove(name).filter(|number| !number.is_null()));
+        let recoveries = [&mut old, &mut new].map(|thresholds| thresholds.remove(recovery).filter(|number| !number.is_null()));
+        let own = moved(name, before.as_ref(), after.as_ref(), side, told);
+        let back =
+            moved(&recovery.replace('_', " "), recoveries[0].as_ref(), recoveries[1].as_ref(), None, told).map(|fact| Fact { risk: Risk::Timing, ..fact });
+        match (own, back) {
+            // Where one follows the other they are one piece of news.
+            (Some(own), Some(back)) => facts.push(Fact {
+                how: format!("{} (recovery {})", own.how, back.how),
+                ..own
+            }),
+            (own, back) => facts.extend(own.into_iter().chain(back)),
+        }
+    }
+    let names: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
+    for name in names {
+        let fact = moved(&format!("threshold '{name}'"), old.get(&name), new.get(&name), None, told);
+        facts.extend(fact.map(|fact| Fact { risk: Risk::Timing, ..fact }));
+    }
+    facts
+}
+
+fn moved(name: &str, old: Option<&Value>, new: Option<&Value>, side: Option<Alerts>, told: &mut BTreeSet<String>) -> Option<Fact> {
+    let number = |side: Option<&Value>| side.and_then(Value::as_f64);
+    if number(old) == number(new) && (number(old).is_some() || old == new) {
+        return None;
+    }
+    told.extend([old, new].into_iter().flatten().map(value));
+    let looser = match (number(old), number(new), side) {
+        (Some(old), Some(new), Some(Alerts::Above)) => new > old,
+        (Some(old), Some(new), Some(Alerts::Below)) => new < old,
+        (None, Some(_), _) => false,
+        _ => true,
+    };
+    let risk = if looser { Risk::Loosened } else { Risk::Tightened };
+    let word = |side: Option<&Value>| side.map_or_else(|| "none".to_owned(), value);
+    Some(Fact::new(risk, name, format!("{} -> {}", word(old), word(new))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn check(old: &Value, new: &Value, side: Option<Alerts>, expected: &[&str]) {
+        let map = |side: &Value| side.as_object().cloned().unwrap_or_default();
+        let found: Vec<_> = facts(map(old), map(new), side, &mut BTreeSet::new())
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn looser_is_up_or_down_by_the_comparator() {
+        let (five, ten) = (json!({ "critical": 5 }), json!({ "critical": 10 }));
+        check(&five, &ten, Some(Alerts::Above), &["loosened: critical 5 -> 10"]);
+        check(&five, &ten, Some(Alerts::Below), &["tightened: critical 5 -> 10"]);
+        check(&ten, &five, Some(Alerts::Below), &["loosened: critical 10 -> 5"]);
+        check(&ten, &five, None, &["loosened: critical 10 -> 5"]);
+        check(&five, &json!({ "critical": 5.0 }), Some(Alerts::Above), &[]);
+    }
+
+    #[test]
+    fn warnings_recoveries_and_counts() {
+        let old = json!({ "critical": 5, "critical_recovery": 4, "warning": 2 });
+        check(
+            &old,
+            &json!({ "critical": 10, "critical_recovery": 8 }),
+            Some(Alerts::Above),
+            &["loosened: critical 5 -> 10 (recovery 4 -> 8)", "loosened: warning 2 -> none"],
+        );
+        check(
+            &old,
+            &json!({ "critical": 5, "critical_recovery": 3, "warning": 2 }),
+            Some(Alerts::Above),
+            &["timing: critical recovery 4 -> 3"],
+        );
+        check(
+            &json!({ "ok": 1 }),
+            &json!({ "ok": 2 }),
+            Some(Alerts::Above),
+            &["timing: threshold 'ok' 1 -> 2"],
+        );
+        check(
+            &json!({ "critical": "x" }),
+            &json!({ "critical": "y" }),
+            Some(Alerts::Above),
+            &["loosened: critical x -> y"],
+        );
+    }
+}

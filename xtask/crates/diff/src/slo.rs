@@ -1,0 +1,130 @@
+//! How an SLO differs: target, window, what it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::fact::Fact;
+use crate::payload::{Payloads, different};
+use crate::risk::Risk;
+use crate::shown::value;
+use crate::tags;
+use crate::wording::Wording;
+
+/// The fields beside `thresholds` that repeat its first entry (doc: api/latest/service-level-objectives).
+const MIRRORS: [&str; 3] = ["target_threshold", "timeframe", "warning_threshold"];
+
+pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
+    let mut payloads = Payloads::new(old, new);
+    let (old_thresholds, new_thresholds) = payloads.take("thresholds");
+    let (before, after) = (by_timeframe(old_thresholds.as_ref()), by_timeframe(new_thresholds.as_ref()));
+    let mut told = BTreeSet::new();
+    let mut facts = thresholds(&before, &after, &mut told);
+    if old_thresholds != new_thresholds {
+        for mirror in MIRRORS {
+            payloads.take(mirror);
+        }
+        if facts.is_empty() {
+            facts.extend(different("thresholds", Risk::ChangedSlo, old_thresholds.as_ref(), new_thresholds.as_ref()));
+        }
+    }
+    for (field, what) in [
+        ("query", "query"),
+        ("sli_specification", "SLI"),
+        ("type", "type"),
+        ("monitor_ids", "monitors"),
+        ("groups", "groups"),
+    ] {
+        facts.extend(payloads.scalar(field, what, Risk::ChangedSlo));
+    }
+    let (old_tags, new_tags) = payloads.take("tags");
+    facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), &[]));
+    let mut wording = Wording::new(&told);
+    wording.field(&mut payloads, "name");
+    wording.field(&mut payloads, "description");
+    facts.extend(wording.facts());
+    facts.extend(payloads.rest("", Risk::ChangedSlo));
+    facts
+}
+
+/// Target and warning by time frame; what is not of that form is compared by path.
+fn by_timeframe(thresholds: Option<&Value>) -> BTreeMap<String, &Value> {
+    let entries = thresholds.and_then(Value::as_array).into_iter().flatten();
+    entries
+        .filter_map(|entry| Some((entry.get("timeframe")?.as_str()?.to_owned(), entry)))
+        .collect()
+}
+
+fn thresholds(before: &BTreeMap<String, &Value>, after: &BTreeMap<String, &Value>, told: &mut BTreeSet<String>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut pairs: Vec<(&Value, &Value)> = before.iter().filter_map(|(frame, old)| Some((*old, *after.get(frame)?))).collect();
+    let gone: Vec<_> = before.iter().filter(|(frame, _)| !after.contains_key(*frame)).collect();
+    let come: Vec<_> = after.iter().filter(|(frame, _)| !before.contains_key(*frame)).collect();
+    if let ([(old_frame, old)], [(new_frame, new)]) = (gone.as_slice(), come.as_slice()) {
+        told.extend([(*old_frame).clone(), (*new_frame).clone()]);
+        facts.push(Fact::new(Risk::ChangedSlo, "window", format!("{old_frame} -> {new_frame}")));
+        pairs.push((old, new));
+    } else {
+        facts.extend(
+            gone.iter()
+                .map(|(frame, _)| Fact::new(Risk::LoosenedSlo, format!("target over {frame}"), "removed")),
+        );
+        facts.extend(
+            come.iter()
+                .map(|(frame, new)| Fact::new(Risk::Tightened, format!("target over {frame}"), format!("added: {}", percent(new, "target")))),
+        );
+    }
+    for (old, new) in pairs {
+        for (field, what) in [("target", "target"), ("warning", "warning")] {
+            let numbers = [old, new].map(|side| side.get(field).and_then(Value::as_f64));
+            if numbers[0] == numbers[1] {
+                continue;
+            }
+            let lower = numbers[1].unwrap_or_default() < numbers[0].unwrap_or_default();
+            told.extend([old, new].into_iter().filter_map(|side| side.get(field)).map(value));
+            let risk = if lower { Risk::LoosenedSlo } else { Risk::Tightened };
+            facts.push(Fact::new(risk, what, format!("{} -> {}", percent(old, field), percent(new, field))));
+        }
+    }
+    facts
+}
+
+fn percent(threshold: &Value, field: &str) -> String {
+    threshold.get(field).map_or_else(|| "none".to_owned(), |number| format!("{} %", value(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn slo(target: f64, frame: &str, numerator: &str) -> Value {
+        json!({
+            "name": "A", "description": format!("jobs succeed: {target} % over {frame}."),
+            "thresholds": [{ "target": target, "timeframe": frame, "warning": 99.9 }],
+            "target_threshold": target, "timeframe": frame, "warning_threshold": 99.9,
+            "query": { "numerator": numerator, "denominator": "d" }, "tags": ["team:a"],
+        })
+    }
+
+    fn check(old: &Value, new: &Value, expected: &[&str]) {
+        let found: Vec<_> = facts(old, new).iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn target_window_and_query() {
+        check(&slo(99.5, "30d", "n"), &slo(99.0, "30d", "n"), &["loosened-slo: target 99.5 % -> 99 %"]);
+        check(&slo(99.0, "30d", "n"), &slo(99.5, "30d", "n"), &["tightened: target 99 % -> 99.5 %"]);
+        check(&slo(99.0, "30d", "n"), &slo(99.0, "7d", "n"), &["changed-slo: window 30d -> 7d"]);
+        check(&slo(99.0, "30d", "n"), &slo(99.0, "30d", "m"), &["changed-slo: query numerator n -> m"]);
+    }
+
+    #[test]
+    fn what_has_no_words_is_told_by_its_path() {
+        let mut new = slo(99.0, "30d", "n");
+        new["creator"] = json!("x");
+        check(&slo(99.0, "30d", "n"), &new, &["changed-slo: creator added: x"]);
+        check(&json!({ "thresholds": 1 }), &json!({ "thresholds": 2 }), &["changed-slo: thresholds 1 -> 2"]);
+    }
+}

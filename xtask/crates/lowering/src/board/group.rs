@@ -1,0 +1,183 @@
+//! A group of widgets, in rows from left to right on the grid of twelve columns. A widget that is null is left out, and so are a row and a group of
+//! nothing.
+
+use serde_json::{Map, Value};
+
+use crate::constructed::Constructed;
+use crate::finding::{Finding, Findings, Lowered, each};
+use crate::given::{Field, Given, a, optional, required};
+use crate::object::object;
+use crate::signal::Site;
+use crate::widget::{self, COLUMNS, Widget};
+
+const FIELDS: [Field; 3] = [
+    required("title", "what the group answers"),
+    required("rows", "lists of widgets, a list a row"),
+    optional(
+        "supporting",
+        "true where it explains rather than tells: it then stands below the groups that do not",
+    ),
+];
+
+/// A group with something in it.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    title: &'a str,
+    pub(super) supporting: bool,
+    rows: Vec<Row>,
+}
+
+/// Widgets with their columns. A row has at least one.
+#[derive(Debug)]
+struct Row {
+    widgets: Vec<(Place, Widget)>,
+    height: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    x: u64,
+    width: u64,
+}
+
+impl<'a> Group<'a> {
+    /// The group that a constructor answered; `None` where there is nothing in it.
+    pub(super) fn read(site: &Site<'a>, value: &'a Value, findings: &mut Findings) -> Lowered<Option<Self>> {
+        let constructed = Constructed::read("board", value, &[], findings)?;
+        let Some(constructed) = constructed.filter(|constructed| constructed.name == "group") else {
+            let finding = Finding::new("dashboard/no-group", format!("a board's groups hold {}, which is no group", a(value)))
+                .at("groups")
+                .help("groups are a list of ctx.group({ title, rows }); null is left out");
+            return Err(findings.push(finding));
+        };
+        let given = Given::read("group of a dashboard", constructed.given, &[&FIELDS], findings)?;
+        let title = given.text("title", findings);
+        let supporting = given.flag_or("supporting", false, findings);
+        let name = title.unwrap_or("?");
+        let rows = given.list("rows", findings).and_then(|rows| {
+            each(rows.iter().enumerate(), |(n, row)| {
+                let Value::Array(row) = row else {
+                    let message = format!("group '{name}': a row must be a list of widgets, not {}", a(row));
+                    return Err(findings.push(Finding::new("jsonnet/type", message).at("rows")));
+                };
+                Row::read(site, name, n + 1, row, findings)
+            })
+        });
+        let group = Self {
+            title: title?,
+            supporting: supporting?,
+            rows: rows?.into_iter().flatten().collect(),
+        };
+        Ok(Some(group).filter(|group| !group.rows.is_empty()))
+    }
+
+    /// A group of one row.
+    pub(super) fn of_row(title: &'a str, widgets: Vec<Widget>) -> Self {
+        // Nobody states a width, and a row has room for twelve.
+        let places = places(&vec![None; widgets.len()]).unwrap_or_default();
+        Self {
+            title,
+            supporting: false,
+            rows: vec![Row::of(widgets, places)],
+        }
+    }
+
+    /// The rows of the grid that it takes. Its title takes one.
+    pub(super) fn height(&self) -> u64 {
+        self.rows.iter().map(|row| row.height).sum::<u64>() + 1
+    }
+
+    /// The group at a row of the board's grid, with its widgets at theirs.
+    pub(super) fn at(self, top: u64) -> Map<String, Value> {
+        let height = self.height();
+        let (mut widgets, mut y) = (Vec::new(), 0);
+        for row in self.rows {
+            for (Place { x, width }, widget) in row.widgets {
+                let layout = object!({ "x": x, "y": y, "width": width, "height": row.height });
+                widgets.push(object!({ "definition": widget.definition, "layout": layout }));
+            }
+            y += row.height;
+        }
+        object!({
+            "definition": object!({
+                "type": "group",
+                "layout_type": "ordered",
+                "title": self.title,
+                "show_title": true,
+                "background_color": if self.supporting { "gray" } else { "vivid_blue" },
+                "widgets": widgets,
+            }),
+            "layout": object!({ "x": 0, "y": top, "width": COLUMNS, "height": height }),
+        })
+    }
+}
+
+impl Row {
+    fn read(site: &Site<'_>, group: &str, n: usize, values: &[Value], findings: &mut Findings) -> Lowered<Option<Self>> {
+        let widgets = each(values.iter().enumerate().filter(|(_, value)| !value.is_null()), |(column, value)| {
+            findings.noting(
+                || format!("in group '{group}', row {n}, widget {}", column + 1),
+                |findings| widget::lower(site, value, findings),
+            )
+        })?;
+        if widgets.is_empty() {
+            return Ok(None);
+        }
+        let stated: Vec<_> = widgets.iter().map(|widget| widget.width).collect();
+        let Some(places) = places(&stated) else {
+            let finding = Finding::new("dashboard/too-wide", format!("group '{group}': a row is wider than {COLUMNS} columns"))
+                .at(group)
+                .help("put its widgets into two rows");
+            return Err(findings.push(finding));
+        };
+        Ok(Some(Self::of(widgets, places)))
+    }
+
+    fn of(widgets: Vec<Widget>, places: Vec<Place>) -> Self {
+        Self {
+            height: widgets.iter().map(|widget| widget.height).max().unwrap_or(1),
+            widgets: places.into_iter().zip(widgets).collect(),
+        }
+    }
+}
+
+/// The places of a row whose widgets may state their widths: those that do not share what the others leave. `None` where there is no room.
+fn places(stated: &[Option<u64>]) -> Option<Vec<Place>> {
+    let sharing = stated.iter().filter(|width| width.is_none()).count() as u64;
+    let free = COLUMNS.checked_sub(stated.iter().flatten().sum()).filter(|free| *free >= sharing)?;
+    // Whole columns, of which the later widgets take what does not divide.
+    let share = |rank: u64| (rank + 1) * free / sharing - rank * free / sharing;
+    let (mut x, mut rank) = (0, 0);
+    let place = |width: &Option<u64>| {
+        let width = width.unwrap_or_else(|| {
+            rank += 1;
+            share(rank - 1)
+        });
+        x += width;
+        Place { x: x - width, width }
+    };
+    Some(stated.iter().map(place).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(stated: &[u64], expected: &[(u64, u64)]) {
+        let stated: Vec<_> = stated.iter().map(|width| Some(*width).filter(|w| *w > 0)).collect();
+        let found = places(&stated).map(|places| places.iter().map(|p| (p.x, p.width)).collect::<Vec<_>>());
+        assert_eq!(found.unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn widgets_share_what_stated_widths_leave() {
+        check(&[0], &[(0, 12)]);
+        check(&[0, 0, 0, 0, 0], &[(0, 2), (2, 2), (4, 3), (7, 2), (9, 3)]);
+        check(&[7, 0], &[(0, 7), (7, 5)]);
+        check(&[0, 5, 5], &[(0, 2), (2, 5), (7, 5)]);
+        check(&[4, 4], &[(0, 4), (4, 4)]);
+        check(&[0; 12], &(0..12).map(|x| (x, 1)).collect::<Vec<_>>());
+        check(&[0; 13], &[]);
+        check(&[12, 0], &[]);
+    }
+}

@@ -1,0 +1,196 @@
+//! Boards. A file under `dashboards/` says what a board answers and which signals it shows; variables, tags and places come from here.
+
+mod clients;
+mod group;
+mod header;
+mod service;
+
+use model::{Catalog, Kind, Organisation, Service};
+use serde_json::{Map, Value};
+
+pub use clients::Clients;
+
+use crate::constructed::Constructed;
+use crate::finding::{Finding, Findings, Lowered, each};
+use crate::given::{Field, Given, optional, required};
+use crate::object::{Dashboard, object};
+use crate::signal::Site;
+use crate::{links, refused};
+use group::Group;
+
+/// What every query of a board is narrowed by.
+const SCOPE: &str = "$env,$service,$version";
+
+const FIELDS: [Field; 4] = [
+    required("title", "what it is called, without the platform's name"),
+    required("description", "what it answers, as a clause"),
+    required("groups", "groups of widgets, the most important first; null is left out"),
+    optional(
+        "service",
+        "the services its variable begins with; those a service's board shows, or all, unless said",
+    ),
+];
+const TEAM: &str = "the owning team, of policy/teams.libsonnet; on a service's board the service's unless said";
+const OWNED: [Field; 1] = [optional("team", TEAM)];
+const UNOWNED: [Field; 1] = [required("team", TEAM)];
+
+/// Lowers the boards of one service, or those across services, in one organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct BoardLowering<'a> {
+    catalog: &'a Catalog,
+    clients: &'a Clients,
+    name: &'a str,
+    organisation: &'a Organisation,
+    service: Option<&'a Service>,
+}
+
+/// What a board says beside its groups.
+struct Said<'a> {
+    title: &'a str,
+    description: String,
+    team: &'a str,
+    /// The services that its variable begins with.
+    shown: Vec<&'a str>,
+}
+
+impl<'a> BoardLowering<'a> {
+    /// `service` is `None` for boards across services. Answers `None` where the catalog does not hold the organisation or the service.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, clients: &'a Clients, organisation: &'a str, service: Option<&str>) -> Option<Self> {
+        let service = match service {
+            Some(name) => Some(catalog.services.get(name)?),
+            None => None,
+        };
+        Some(Self {
+            catalog,
+            clients,
+            name: organisation,
+            organisation: catalog.organisations.get(organisation)?,
+            service,
+        })
+    }
+
+    /// The board `name`, of what its file answers.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn board(&self, name: &str, value: &Value) -> Result<Dashboard, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let made = self.lower(name, value, &mut findings);
+        findings.finish(made)
+    }
+
+    fn lower(&self, name: &str, value: &Value, findings: &mut Findings) -> Lowered<Dashboard> {
+        let owner = self.service.map_or("platform", |service| service.name.as_str());
+        let constructed = Constructed::read("board", value, &["shown"], findings)?;
+        match (constructed, self.service) {
+            (Some(constructed), _) if constructed.name == "board" => self.own(&constructed, findings),
+            (Some(constructed), Some(service)) if constructed.name == "service" => self.of_service(service, constructed.given, findings),
+            _ => Err(refused::no_object(Kind::Dashboard, owner, name, findings)),
+        }
+    }
+
+    fn site(&self) -> Site<'a> {
+        Site {
+            catalog: self.catalog,
+            scope: SCOPE,
+            service: None,
+        }
+    }
+
+    /// A board that a file answers.
+    fn own<'v>(&self, constructed: &Constructed<'v>, findings: &mut Findings) -> Lowered<Dashboard>
+    where
+        'a: 'v,
+    {
+        let owned: &[Field] = if self.service.is_some() { &OWNED } else { &UNOWNED };
+        let given = Given::read("dashboard", constructed.given, &[&FIELDS, owned], findings)?;
+        let title = given.text("title", findings);
+        let description = given.text("description", findings);
+        let team = self.team(&given, findings);
+        let groups = given.list("groups", findings).and_then(|groups| self.groups(groups, findings));
+        let shown = given.texts_or_none("service", findings);
+        let by_context = || texts(constructed.fact("shown"));
+        let said = Said {
+            title: title?,
+            description: description?.to_owned(),
+            team: team?,
+            shown: shown?.unwrap_or_else(by_context),
+        };
+        Ok(self.dashboard(&said, groups?))
+    }
+
+    fn team<'v>(&self, given: &Given<'v>, findings: &mut Findings) -> Lowered<&'v str>
+    where
+        'a: 'v,
+    {
+        let name = match (given.said("team"), self.service) {
+            (None, Some(service)) => return Ok(&service.team),
+            _ => given.text("team", findings)?,
+        };
+        let known = &self.catalog.teams;
+        if known.contains_key(name) {
+            return Ok(name);
+        }
+        let known = known.keys().map(String::as_str);
+        Err(given.unknown("team", "dashboard/unknown-team", "team", name, known, findings))
+    }
+
+    fn groups<'v>(&self, values: &'v [Value], findings: &mut Findings) -> Lowered<Vec<Group<'v>>>
+    where
+        'a: 'v,
+    {
+        let site = self.site();
+        let groups = each(values.iter().filter(|value| !value.is_null()), |value| Group::read(&site, value, findings))?;
+        Ok(groups.into_iter().flatten().collect())
+    }
+
+    /// The board of these groups: those that tell stand above those that explain.
+    fn dashboard(&self, said: &Said<'_>, mut groups: Vec<Group<'_>>) -> Dashboard {
+        // Stable: within each kind the order stays.
+        groups.sort_by_key(|group| group.supporting);
+        let mut y = 0;
+        let widgets: Vec<_> = groups
+            .into_iter()
+            .map(|group| {
+                let top = y;
+                y += group.height();
+                group.at(top)
+            })
+            .collect();
+        Dashboard {
+            title: said.title.to_owned(),
+            description: said.description.clone(),
+            payload: self.payload(said, widgets),
+        }
+    }
+
+    fn payload(&self, said: &Said<'_>, widgets: Vec<Map<String, Value>>) -> Map<String, Value> {
+        let environments: Vec<_> = self.catalog.environments.iter().filter(|(_, e)| e.organisation == self.name).collect();
+        let names: Vec<_> = environments.iter().map(|(name, _)| name.as_str()).collect();
+        let presets = environments
+            .iter()
+            .map(|(name, e)| object!({ "name": e.title.as_str(), "template_variables": [object!({ "name": "env", "values": [name.as_str()] })] }));
+        object!({
+            "title": links::board_title(&self.catalog.platform, said.title),
+            "description": said.description.as_str(),
+            "layout_type": "ordered",
+            "reflow_type": "fixed",
+            "tags": [format!("team:{}", said.team)],
+            "default_timeframe": object!({ "type": "live", "unit": "hour", "value": 4 }),
+            // Every query of a board is narrowed by these.
+            "template_variables": [
+                object!({ "name": "env", "prefix": "env", "available_values": names, "defaults": [self.organisation.owner.as_str()] }),
+                object!({ "name": "service", "prefix": "service", "defaults": said.shown.as_slice() }),
+                object!({ "name": "version", "prefix": "version", "defaults": ["*"] }),
+            ],
+            "template_variable_presets": presets.collect::<Vec<_>>(),
+            "widgets": widgets,
+        })
+    }
+}
+
+/// The texts of a list that a context adds.
+fn texts(value: Option<&Value>) -> Vec<&str> {
+    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}

@@ -1,0 +1,60 @@
+//! What a constructor of `jsonnet/lib/constructor` answers: its name, what it was given, and what the context knows beside that.
+
+use diagnostics::suggestion;
+use serde_json::{Map, Value};
+
+use crate::finding::{Finding, Findings, Lowered};
+
+/// The answer of one constructor.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Constructed<'a> {
+    /// The constructor within its group: `ratio` of `monitor.ratio`.
+    pub(crate) name: &'a str,
+    /// What people wrote.
+    pub(crate) given: &'a Value,
+    fields: &'a Map<String, Value>,
+}
+
+impl<'a> Constructed<'a> {
+    /// Reads `value` when a constructor of `group` answered it; `facts` are the fields that the context adds to what was given.
+    ///
+    /// # Errors
+    /// Fields that were added to the answer: the constructor would not see them. `Ok(None)` where the value is no answer of the group.
+    pub(crate) fn read(group: &str, value: &'a Value, facts: &[&str], findings: &mut Findings) -> Lowered<Option<Self>> {
+        let Some((fields, full)) = value.as_object().and_then(|fields| Some((fields, fields.get("constructor")?.as_str()?))) else {
+            return Ok(None);
+        };
+        let (Some((of, name)), Some(given)) = (full.split_once('.'), fields.get("given")) else {
+            return Ok(None);
+        };
+        if of != group {
+            return Ok(None);
+        }
+        let added = |name: &&String| !["constructor", "given"].contains(&name.as_str()) && !facts.contains(&name.as_str());
+        let mut told = None;
+        for name in fields.keys().filter(added) {
+            let message = format!("the field '{name}' was added to what ctx.{full} answers");
+            told = Some(
+                findings.push(
+                    Finding::new("jsonnet/unknown-field", message)
+                        .at(name)
+                        .help("give it to the constructor, among its other fields"),
+                ),
+            );
+        }
+        told.map_or(Ok(Some(Self { name, given, fields })), Err)
+    }
+
+    /// What the context adds.
+    pub(crate) fn fact(&self, name: &str) -> Option<&'a Value> {
+        self.fields.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Tells that the group has no constructor of this name: the libraries have one that the tool does not know.
+    pub(crate) fn unknown<'k, T>(&self, group: &str, known: impl IntoIterator<Item = &'k str>, findings: &mut Findings) -> Lowered<T> {
+        let finding = Finding::new("jsonnet/unknown-constructor", format!("unknown constructor '{group}.{}'", self.name))
+            .at(self.name)
+            .help(suggestion(self.name, known));
+        Err(findings.push(finding))
+    }
+}

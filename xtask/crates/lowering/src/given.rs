@@ -1,0 +1,158 @@
+//! What a constructor was given, read by the fields that it documents. Jsonnet has no closed objects, so without this a misspelt field would be
+//! ignored without a word.
+
+use std::borrow::Cow;
+
+use diagnostics::{near_matches, suggestion};
+use serde_json::{Map, Value};
+
+use crate::finding::{Finding, Findings, Lowered, Told};
+
+mod typed;
+
+/// A field that people may write.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field {
+    name: &'static str,
+    meaning: &'static str,
+    required: bool,
+}
+
+pub(crate) const fn required(name: &'static str, meaning: &'static str) -> Field {
+    Field { name, meaning, required: true }
+}
+
+/// A field that may be left out; `null` says the same.
+pub(crate) const fn optional(name: &'static str, meaning: &'static str) -> Field {
+    Field {
+        name,
+        meaning,
+        required: false,
+    }
+}
+
+/// The fields of a constructor, in parts that several may share.
+pub(crate) type Shape = [&'static [Field]];
+
+/// An object whose fields were checked.
+#[derive(Debug)]
+pub(crate) struct Given<'a> {
+    what: Cow<'a, str>,
+    fields: &'a Map<String, Value>,
+    /// What a declaration tunes of it, and the file that does.
+    tuned: Option<(&'a Map<String, Value>, &'a str)>,
+    told: Option<Told>,
+}
+
+impl<'a> Given<'a> {
+    /// Reads `value`, which `what` was given: every unknown field and every missing one is a finding.
+    pub(crate) fn read(what: impl Into<Cow<'a, str>>, value: &'a Value, shape: &Shape, findings: &mut Findings) -> Lowered<Self> {
+        Self::of(what.into(), value, shape, None, findings)
+    }
+
+    /// The same of what a declaration in `file` has tuned by the fields of `tune`; `value` holds them already.
+    pub(crate) fn tuned(
+        what: impl Into<Cow<'a, str>>,
+        value: &'a Value,
+        shape: &Shape,
+        tune: Option<(&'a Value, &'a str)>,
+        findings: &mut Findings,
+    ) -> Lowered<Self> {
+        let what = what.into();
+        let tuned = match tune {
+            None => None,
+            Some((Value::Object(fields), file)) => Some((fields, file)),
+            Some((other, file)) => {
+                let message = format!("tune of {what} must be an object, not {}", a(other));
+                return Err(findings.push(Finding::new("jsonnet/type", message).at("tune").in_file(file)));
+            }
+        };
+        Self::of(what, value, shape, tuned, findings)
+    }
+
+    fn of(what: Cow<'a, str>, value: &'a Value, shape: &Shape, tuned: Option<(&'a Map<String, Value>, &'a str)>, findings: &mut Findings) -> Lowered<Self> {
+        let Value::Object(fields) = value else {
+            return Err(findings.push(Finding::new("jsonnet/type", format!("{what} must be an object, not {}", a(value)))));
+        };
+        let mut given = Self {
+            what,
+            fields,
+            tuned,
+            told: None,
+        };
+        let known = || shape.iter().copied().flatten();
+        let mut meant = Vec::new();
+        for name in fields.keys().filter(|name| !known().any(|f| f.name == name.as_str())) {
+            let tune = if given.file_of(name).is_some() { "tune of " } else { "" };
+            let message = format!("{tune}{} has no field '{name}'", given.what);
+            let finding = Finding::new("jsonnet/unknown-field", message)
+                .at(name)
+                .help(suggestion(name, known().map(|f| f.name)));
+            meant.extend(near_matches(name, known().map(|f| f.name)));
+            given.told = Some(given.refuse(name, finding, findings));
+        }
+        // A field that is misspelt is not missing as well.
+        for field in known().filter(|f| f.required && !fields.contains_key(f.name) && !meant.contains(&f.name)) {
+            let finding = Finding::new("jsonnet/missing-field", format!("{} lacks the field '{}'", given.what, field.name))
+                .help(format!("add '{}': {}", field.name, field.meaning));
+            given.told = Some(findings.push(finding));
+        }
+        Ok(given)
+    }
+
+    /// What was given these fields, as messages call it.
+    pub(crate) fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The file that tunes `field`, if one does.
+    pub(crate) fn file_of(&self, field: &str) -> Option<String> {
+        self.tuned.filter(|(tuned, _)| tuned.contains_key(field)).map(|(_, file)| file.to_owned())
+    }
+
+    /// Tells a finding about `field`, in the file that says it.
+    pub(crate) fn refuse(&self, field: &str, mut finding: Finding, findings: &mut Findings) -> Told {
+        finding.field = Some(field.to_owned());
+        findings.within(self.file_of(field), |findings| findings.push(finding))
+    }
+
+    /// The value of a field, where it is said.
+    pub(crate) fn said(&self, field: &str) -> Option<&'a Value> {
+        self.fields.get(field).filter(|value| !value.is_null())
+    }
+
+    /// The value of a required field.
+    pub(crate) fn value(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a Value> {
+        match (self.fields.get(field), self.told) {
+            (Some(value), _) => Ok(value),
+            (None, Some(told)) => Err(told),
+            (None, None) => Err(findings.push(Finding::new("jsonnet/missing-field", format!("{} lacks the field '{field}'", self.what)))),
+        }
+    }
+
+    /// Tells that `name`, which `field` says, is no `what` of those that are `known`.
+    pub(crate) fn unknown<'k>(
+        &self,
+        field: &str,
+        rule: &'static str,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        findings: &mut Findings,
+    ) -> Told {
+        let finding = Finding::new(rule, format!("unknown {what} '{name}'")).at(name).help(suggestion(name, known));
+        self.refuse(field, finding, findings)
+    }
+}
+
+/// A kind of value, as a sentence names it.
+pub(crate) fn a(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,24 @@
+//! From what people say (signals, thresholds, severities) to what Datadog's API is given. Jsonnet evaluates to the former, the domain's values; this
+//! crate knows their fields and their rules, and makes payloads of them with the facts of the catalog. No I/O: values in, typed objects or findings
+//! out.
+
+mod board;
+mod constructed;
+mod decimal;
+mod finding;
+mod given;
+pub mod links;
+mod monitor;
+mod object;
+mod refused;
+mod service;
+mod signal;
+mod slo;
+mod tags;
+mod units;
+mod widget;
+
+pub use board::{BoardLowering, Clients};
+pub use finding::Finding;
+pub use object::{Dashboard, Monitor, Slo, Spec};
+pub use service::{ServiceLowering, check_targets};

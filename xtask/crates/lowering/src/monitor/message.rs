@@ -1,0 +1,107 @@
+//! The text of a notification: what is wrong, who is hurt, where to look, then who hears of it. Slack gets every transition; a pager only alerts,
+//! their recovery (so that the incident closes) and, where missing data is an alert, its no-data.
+
+use std::collections::BTreeMap;
+
+use model::{Catalog, Organisation, Service, Team};
+
+use crate::links;
+
+/// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
+pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {
+    let route = catalog.routes.get(notify);
+    let named = |fields: &Vec<String>| fields.iter().filter_map(|field| team.field(field)).map(|h| h.replace("{env}", env)).collect();
+    let of = |severity: &String| route.and_then(|route| route.get(severity)).map(named).unwrap_or_default();
+    catalog.severities.keys().map(|severity| (severity.clone(), of(severity))).collect()
+}
+
+fn on(block: &str, text: &str) -> String {
+    format!("{{{{#{block}}}}}{text}{{{{/{block}}}}}")
+}
+
+fn pager(handle: &str, of_no_data: bool) -> String {
+    let mut blocks = vec!["is_alert", "is_alert_recovery"];
+    if of_no_data {
+        blocks.extend(["is_no_data", "is_no_data_recovery"]);
+    }
+    blocks.into_iter().map(|block| on(block, handle)).collect()
+}
+
+/// The parts of every message of a service that no monitor changes.
+#[derive(Debug)]
+pub(super) struct Texts {
+    place: String,
+    runbook: String,
+    look: String,
+}
+
+impl Texts {
+    pub(super) fn of(catalog: &Catalog, env: &str, organisation: &Organisation, service: &Service, team: &Team) -> Self {
+        let platform = &catalog.platform;
+        let (app, name) = (&organisation.app, service.name.as_str());
+        let traces = if service.runs.kind == "deployment" {
+            format!(" | [Traces]({})", links::traces(app, env, Some(name)))
+        } else {
+            String::new()
+        };
+        Self {
+            place: format!("\n**Where:** {} (`service:{name}`) in {env}", service.title),
+            runbook: format!(".\n**Look:** [Runbook]({}/", links::repository(platform, "blob", &format!("runbooks/{name}"))),
+            look: format!(
+                ".md) | [Dashboard]({}) | [Logs]({}){traces}\n**Owner:** {}, ",
+                links::board(app, &links::board_title(platform, &service.title)),
+                links::logs(app, env, Some(name)),
+                team.title
+            ),
+        }
+    }
+}
+
+/// What one monitor says.
+pub(super) struct Said<'a> {
+    pub(super) name: &'a str,
+    pub(super) symptom: &'a str,
+    pub(super) harm: &'a str,
+    pub(super) severity: &'a str,
+    pub(super) missing: &'a str,
+    /// Whether there is a warning threshold.
+    pub(super) warns: bool,
+    pub(super) by: &'a [&'a str],
+    /// The comparison in words.
+    pub(super) sign: &'a str,
+    /// The unit as it follows a number.
+    pub(super) unit: &'a str,
+    /// The value as a message shows it.
+    pub(super) reading: &'a str,
+    pub(super) notifies: &'a [String],
+}
+
+pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
+    let Said {
+        symptom, reading, sign, unit, ..
+    } = said;
+    let mut out = on("is_alert", &format!("{symptom}: {reading} (alert {sign} {{{{threshold}}}}{unit})."));
+    if said.warns {
+        out += &on("is_warning", &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."));
+    }
+    if matches!(said.missing, "notify" | "show") {
+        let unknown = format!("No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent.");
+        out += &on("is_no_data", &unknown);
+    }
+    out += &on("is_recovery", &format!("Recovered, no longer: {symptom}. Now {reading}."));
+    out += &format!("\n\n**Who is hurt:** {}.{}", said.harm, texts.place);
+    for key in said.by {
+        out += &format!(", {key} {{{{{key}.name}}}}");
+    }
+    out += &format!("{}{}{}{}.", texts.runbook, said.name, texts.look, said.severity);
+    for handle in said.notifies {
+        let handle = format!("@{handle}");
+        out.push('\n');
+        out += &if handle.starts_with("@pagerduty") {
+            pager(&handle, said.missing == "notify")
+        } else {
+            handle
+        };
+    }
+    out
+}

@@ -1,0 +1,91 @@
+//! Thresholds with their recovery values, checked: warning on the healthy side of alert, recovery on the healthy side of both (what Datadog's API
+//! refuses otherwise). Without a recovery value a series that hovers at the threshold would flap, so one is derived: a fifth of the threshold towards
+//! health.
+
+use serde_json::{Map, Value};
+
+use crate::decimal::{rounded, text, value};
+use crate::finding::{Finding, Findings, Lowered};
+use crate::given::Given;
+use crate::object::object;
+
+/// What a monitor says, and the fields that say it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) alert: f64,
+    pub(super) warn: Option<f64>,
+    pub(super) recover: Option<f64>,
+    pub(super) warn_recover: Option<f64>,
+}
+
+/// The names of the fields: a ratio says percent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    pub(super) alert: &'static str,
+    pub(super) warn: &'static str,
+}
+
+impl Limits {
+    /// Reads them and checks their order. `above` where larger is worse.
+    pub(super) fn read(given: &Given<'_>, names: Names, above: bool, findings: &mut Findings) -> Lowered<Self> {
+        let alert = given.number(names.alert, findings);
+        let warn = given.number_or_none(names.warn, findings);
+        let recover = given.number_or_none("recover", findings);
+        let warn_recover = given.number_or_none("warn_recover", findings);
+        let limits = Self {
+            alert: alert?,
+            warn: warn?,
+            recover: recover?,
+            warn_recover: warn_recover?,
+        };
+        limits.check(given, names, above, findings)?;
+        Ok(limits)
+    }
+
+    fn check(self, given: &Given<'_>, names: Names, above: bool, findings: &mut Findings) -> Lowered<()> {
+        let healthier = |a: f64, b: f64| if above { a < b } else { a > b };
+        let Names {
+            alert: alert_name,
+            warn: warn_name,
+        } = names;
+        let mut result = Ok(());
+        let mut refuse = |field: &str, what: String, help: String| {
+            let finding = Finding::new("monitor/threshold-order", format!("{}: {what}", given.what()))
+                .at(field)
+                .help(help);
+            result = Err(given.refuse(field, finding, findings));
+        };
+        if let Some(warn) = self.warn.filter(|warn| !healthier(*warn, self.alert)) {
+            let what = format!("{warn_name} ({}) must be reached before {alert_name} ({})", text(warn), text(self.alert));
+            let side = if above { "smaller" } else { "larger" };
+            refuse(warn_name, what, format!("with this comparison {warn_name} is {side} than {alert_name}"));
+        }
+        if let Some(recover) = self.recover.filter(|recover| healthier(self.alert, *recover)) {
+            let what = format!("recover ({}) lies beyond {alert_name} ({})", text(recover), text(self.alert));
+            refuse("recover", what, format!("recovery lies on the healthy side of {alert_name}"));
+        }
+        if let (Some(warn), Some(recover)) = (self.warn, self.warn_recover)
+            && healthier(warn, recover)
+        {
+            let what = format!("warn_recover ({}) lies beyond {warn_name} ({})", text(recover), text(warn));
+            refuse("warn_recover", what, format!("recovery lies on the healthy side of {warn_name}"));
+        }
+        result
+    }
+
+    /// As `options.thresholds`.
+    pub(super) fn options(self, above: bool) -> Map<String, Value> {
+        let towards_health = if above { 0.8 } else { 1.2 };
+        let limit = |number: f64| value(rounded(number));
+        let recovery = |said: Option<f64>, threshold: f64| limit(said.unwrap_or(threshold * towards_health));
+        match self.warn {
+            None => object!({ "critical": limit(self.alert), "critical_recovery": recovery(self.recover, self.alert) }),
+            Some(warn) => object!({
+                "critical": limit(self.alert),
+                "critical_recovery": recovery(self.recover, self.alert),
+                "warning": limit(warn),
+                "warning_recovery": recovery(self.warn_recover, warn),
+            }),
+        }
+    }
+}

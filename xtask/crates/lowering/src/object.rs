@@ -1,0 +1,90 @@
+//! Lowered objects, typed.
+
+use serde_json::{Map, Value};
+
+/// What an object is, beside its payload.
+#[derive(Clone, Debug)]
+pub enum Spec {
+    /// A monitor.
+    Monitor(Monitor),
+    /// An SLO.
+    Slo(Slo),
+    /// A dashboard.
+    Dashboard(Dashboard),
+}
+
+/// A monitor in one environment.
+#[derive(Clone, Debug)]
+pub struct Monitor {
+    /// P1 to P3.
+    pub severity: String,
+    /// What is wrong, as a clause.
+    pub symptom: String,
+    /// Who is hurt, as a clause.
+    pub harm: String,
+    /// The evaluation window.
+    pub window: String,
+    /// The unit of the thresholds.
+    pub unit: String,
+    /// What silence means: `resolve`, `last`, `show` or `notify`.
+    pub missing: String,
+    /// The handles that are notified, without the at sign.
+    pub notifies: Vec<String>,
+    /// The metrics it reads.
+    pub metrics: Vec<String>,
+    /// What Datadog's API is given.
+    pub payload: Map<String, Value>,
+}
+
+/// An SLO in one environment.
+#[derive(Clone, Debug)]
+pub struct Slo {
+    /// What is promised, as a clause.
+    pub promise: String,
+    /// The target in percent.
+    pub target_percent: f64,
+    /// The time window.
+    pub window: String,
+    /// The indicator in words.
+    pub indicator: String,
+    /// The error budget as minutes of the window.
+    pub budget_minutes: f64,
+    /// The metrics it reads.
+    pub metrics: Vec<String>,
+    /// What Datadog's API is given.
+    pub payload: Map<String, Value>,
+}
+
+/// A dashboard in one organisation.
+#[derive(Clone, Debug)]
+pub struct Dashboard {
+    /// The title, without the platform's prefix.
+    pub title: String,
+    /// What it is for.
+    pub description: String,
+    /// What Datadog's API is given.
+    pub payload: Map<String, Value>,
+}
+
+impl Spec {
+    /// What Datadog's API is given.
+    #[must_use]
+    pub fn payload(&self) -> &Map<String, Value> {
+        match self {
+            Self::Monitor(m) => &m.payload,
+            Self::Slo(s) => &s.payload,
+            Self::Dashboard(d) => &d.payload,
+        }
+    }
+}
+
+/// The fields of a JSON object. Its values are moved, where `serde_json::json!` would copy whole trees at every level.
+macro_rules! object {
+    ({ $($name:literal: $value:expr),* $(,)? }) => {{
+        let mut fields = serde_json::Map::new();
+        $(fields.insert($name.to_owned(), serde_json::Value::from($value));)*
+        fields
+    }};
+}
+
+pub(crate) use object;

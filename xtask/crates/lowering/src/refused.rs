@@ -1,0 +1,20 @@
+//! Values that are no objects.
+
+use model::Kind;
+
+use crate::finding::{Finding, Findings, Told};
+
+/// A file that answers something else than what a constructor of its kind answers.
+pub(crate) fn no_object(kind: Kind, service: &str, name: &str, findings: &mut Findings) -> Told {
+    let constructor = match kind {
+        Kind::Monitor => "ctx.monitor.threshold",
+        Kind::Slo => "ctx.slo.events",
+        Kind::Dashboard => "ctx.board",
+    };
+    findings.push(
+        Finding::new("jsonnet/no-object", format!("the file of {kind} '{service}/{name}' answers no {kind}")).help(format!(
+            "a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind",
+            kind.folder()
+        )),
+    )
+}

@@ -1,0 +1,71 @@
+//! The monitors and SLOs of one service in one environment.
+
+use model::{Catalog, Service};
+use serde_json::Value;
+
+use crate::finding::{Finding, Findings, each};
+use crate::monitor::Shared;
+use crate::object::{Monitor, Slo};
+use crate::signal::Site;
+use crate::slo::{self, Target};
+
+/// Lowers what the files of one service answer in one environment.
+#[derive(Debug)]
+pub struct ServiceLowering<'a> {
+    catalog: &'a Catalog,
+    env: &'a str,
+    scope: String,
+    service: &'a Service,
+    shared: Shared<'a>,
+}
+
+impl<'a> ServiceLowering<'a> {
+    /// `None` where the catalog does not hold the environment, the service, its team or the environment's organisation.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, env: &'a str, service: &str) -> Option<Self> {
+        let service = catalog.services.get(service)?;
+        Some(Self {
+            catalog,
+            env,
+            scope: format!("env:{env}"),
+            service,
+            shared: Shared::of(catalog, env, service)?,
+        })
+    }
+
+    fn site<'s>(&'s self) -> Site<'s> {
+        Site {
+            catalog: self.catalog,
+            scope: &self.scope,
+            service: Some(&self.service.name),
+        }
+    }
+
+    /// The monitor `name`, of what its file answers.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn monitor(&self, name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let made = self.shared.lower(&self.site(), name, value, &mut findings);
+        findings.finish(made)
+    }
+
+    /// The SLO `name`, of what its file answers.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it or with its target.
+    pub fn slo(&self, name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let made = slo::lower(&self.site(), self.service, self.env, self.shared.tags(), name, value, &mut findings);
+        findings.finish(made)
+    }
+}
+
+/// What is wrong with the targets that `service` declares.
+#[must_use]
+pub fn check_targets(service: &Service) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    let read = each(&service.slos, |(name, target)| Target::read(service, name, target, &mut findings));
+    findings.finish(read).err().unwrap_or_default()
+}

@@ -1,0 +1,88 @@
+//! What a signal's queries are filtered by, in the three languages that have a form for it.
+
+/// A scope, and what it is narrowed to.
+#[derive(Clone, Debug)]
+pub(crate) struct Filter<'a> {
+    /// The scope of everything an object may ask, with commas: `env:prod`, `$env,$service,$version`.
+    pub(crate) scope: &'a str,
+    /// One service.
+    pub(crate) service: Option<&'a str>,
+    /// Tags and the values they may have, of which there is at least one.
+    pub(crate) narrowed: Vec<(&'a str, Vec<&'a str>)>,
+}
+
+impl<'a> Filter<'a> {
+    /// The tags that it asks for beside those every metric carries.
+    pub(crate) fn keys(&self) -> Vec<&'a str> {
+        self.narrowed.iter().map(|(key, _)| *key).collect()
+    }
+
+    /// The same, narrowed further.
+    pub(crate) fn and(&self, more: Vec<(&'a str, Vec<&'a str>)>) -> Self {
+        let mut narrowed = self.clone();
+        narrowed.narrowed.extend(more);
+        narrowed
+    }
+
+    fn scope(&self) -> Vec<String> {
+        let service = self.service.map(|service| format!("service:{service}"));
+        self.scope.split(',').map(str::to_owned).chain(service).collect()
+    }
+
+    fn written(&self, several: impl Fn(&str, &[&str]) -> String) -> Vec<String> {
+        let mut terms = self.scope();
+        terms.extend(self.narrowed.iter().map(|(key, values)| match values.as_slice() {
+            [one] => format!("{key}:{one}"),
+            all => several(key, all),
+        }));
+        terms
+    }
+
+    /// Whether a tag may have one of several values.
+    pub(crate) fn has_alternatives(&self) -> bool {
+        self.narrowed.iter().any(|(_, values)| values.len() > 1)
+    }
+
+    /// The filter of a metric query. Datadog knows two forms and refuses a mixture: `a:b,c:d`, and `a:b AND c IN (d,e)` as soon as one tag may have
+    /// several values.
+    pub(crate) fn of_metrics(&self) -> String {
+        let terms = self.written(|key, values| format!("{key} IN ({})", values.join(",")));
+        terms.join(if self.has_alternatives() { " AND " } else { "," })
+    }
+
+    /// The filter of a log search.
+    pub(crate) fn of_logs(&self) -> String {
+        self.written(|key, values| format!("{key}:({})", values.join(" OR "))).join(" ")
+    }
+
+    /// The tags of a service check, which knows no alternatives.
+    pub(crate) fn of_check(&self) -> Vec<String> {
+        self.written(|key, values| format!("{key}:{}", values.join(",")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(narrowed: &[(&str, &[&str])], metrics: &str, logs: &str) {
+        let filter = Filter {
+            scope: "env:prod",
+            service: Some("x"),
+            narrowed: narrowed.iter().map(|(key, values)| (*key, values.to_vec())).collect(),
+        };
+        assert_eq!(filter.of_metrics(), metrics);
+        assert_eq!(filter.of_logs(), logs);
+    }
+
+    #[test]
+    fn one_value_and_several_never_mix_their_forms() {
+        check(&[], "env:prod,service:x", "env:prod service:x");
+        check(&[("a", &["1"])], "env:prod,service:x,a:1", "env:prod service:x a:1");
+        check(
+            &[("a", &["1", "2"]), ("b", &["3"])],
+            "env:prod AND service:x AND a IN (1,2) AND b:3",
+            "env:prod service:x a:(1 OR 2) b:3",
+        );
+    }
+}

@@ -1,0 +1,188 @@
+//! A signal is something worth watching, said once: metrics, how they combine, a title and a unit. Boards, monitors and SLOs ask it for their
+//! queries, so that what pages someone is what they see on the board.
+
+mod check;
+mod count;
+mod filter;
+mod gauge;
+mod logs;
+mod percentile;
+mod ratio;
+mod reader;
+mod share;
+
+use std::borrow::Cow;
+
+use model::Metric;
+use serde_json::Value;
+
+use crate::constructed::Constructed;
+use crate::finding::{Finding, Findings, Lowered, Told};
+use crate::given::a;
+use crate::tags;
+
+pub(crate) use percentile::known as known_percentile;
+pub(crate) use reader::Site;
+use reader::Source;
+
+/// The facts that a context adds to a signal: whose telemetry it is, and the archetype whose file says it.
+const FACTS: [&str; 2] = ["of", "archetype"];
+
+const KINDS: [&str; 7] = ["check", "count", "gauge", "logs", "percentile", "ratio", "share"];
+
+/// A signal with its queries' parts.
+#[derive(Debug)]
+pub(crate) struct Signal<'a> {
+    /// As a widget is titled.
+    pub(crate) title: &'a str,
+    /// As the catalog names it.
+    pub(crate) unit: &'a str,
+    /// The tags it is grouped by unless a monitor or a widget says otherwise.
+    pub(crate) by: Vec<&'a str>,
+    /// The metrics it reads.
+    pub(crate) metrics: Vec<&'a Metric>,
+    /// What its metric queries are filtered by.
+    pub(crate) filter: String,
+    pub(crate) kind: Kind<'a>,
+}
+
+/// How the metrics combine.
+#[derive(Debug)]
+pub(crate) enum Kind<'a> {
+    /// A service check.
+    Check { check: &'a str, tags: Vec<String> },
+    /// Events of a counter.
+    Count,
+    /// A level; `space` aggregates over series, `time` over a monitor's window.
+    Gauge { space: &'static str, time: &'static str },
+    /// How many log lines match.
+    Logs { search: String },
+    /// A percentile of a distribution.
+    Percentile { percentile: u8 },
+    /// What share of events are those of the first metric, which `part_filter` narrows further.
+    Ratio { good: bool, part_filter: String },
+    /// One level as a share of another; `rest` where the other makes it whole.
+    Share { rest: bool, space: &'static str, time: &'static str },
+}
+
+impl<'a> Signal<'a> {
+    /// Reads a signal that `field` of `what` was given.
+    pub(crate) fn read(site: &Site<'a>, what: &str, value: &'a Value, findings: &mut Findings) -> Lowered<Self> {
+        let Some(constructed) = Constructed::read("signal", value, &FACTS, findings)? else {
+            let finding = Finding::new("jsonnet/type", format!("{what}: signal must be a signal, not {}", a(value)))
+                .at("signal")
+                .help("say ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })");
+            return Err(findings.push(finding));
+        };
+        let text = |name| constructed.fact(name).and_then(Value::as_str);
+        let file = text("archetype").map(|archetype| format!("lib/archetype/{archetype}/signals.libsonnet"));
+        findings.within(file, |findings| {
+            let read = match constructed.name {
+                "check" => check::read,
+                "count" => count::read,
+                "gauge" => gauge::read,
+                "logs" => logs::read,
+                "percentile" => percentile::read,
+                "ratio" => ratio::read,
+                "share" => share::read,
+                _ => return constructed.unknown("signal", KINDS, findings),
+            };
+            let source = Source {
+                site,
+                of: text("of"),
+                name: constructed.name,
+                given: constructed.given,
+            };
+            read(source, findings)
+        })
+    }
+
+    /// The kind, as messages call it.
+    pub(crate) fn kind_name(&self) -> &'static str {
+        match self.kind {
+            Kind::Check { .. } => "check",
+            Kind::Count => "count",
+            Kind::Gauge { .. } => "gauge",
+            Kind::Logs { .. } => "logs",
+            Kind::Percentile { .. } => "percentile",
+            Kind::Ratio { .. } => "ratio",
+            Kind::Share { .. } => "share",
+        }
+    }
+
+    /// How a monitor aggregates over its window; `None` where the signal is made of no metrics.
+    pub(crate) fn time(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Count | Kind::Ratio { .. } => Some("sum"),
+            Kind::Gauge { time, .. } | Kind::Share { time, .. } => Some(time),
+            Kind::Percentile { .. } => Some("percentile"),
+            Kind::Check { .. } | Kind::Logs { .. } => None,
+        }
+    }
+
+    /// ` by {a,b}`, or nothing.
+    fn grouped(by: &[&str]) -> String {
+        if by.is_empty() { String::new() } else { format!(" by {{{}}}", by.join(",")) }
+    }
+
+    /// Every key of `by`, which somebody other than the signal says, must be a tag that each metric carries.
+    pub(crate) fn check_by(&self, by: &[&str], findings: &mut Findings) -> Result<(), Told> {
+        tags::check(&self.metrics, by, findings)
+    }
+
+    /// Its metric queries by name, for a widget. A distribution has one for each of `percentiles`.
+    pub(crate) fn queries(&self, by: &[&str], percentiles: &[u8]) -> Vec<(Cow<'static, str>, String)> {
+        let grouped = Self::grouped(by);
+        match &self.kind {
+            Kind::Count => vec![("events".into(), count::query(self, &grouped))],
+            Kind::Gauge { space, .. } => vec![("level".into(), gauge::query(self, space, &grouped))],
+            Kind::Percentile { .. } => percentile::queries(self, percentiles, &grouped),
+            Kind::Ratio { part_filter, .. } => {
+                let [part, whole] = ratio::queries(self, part_filter, &grouped);
+                vec![("part".into(), part), ("whole".into(), whole)]
+            }
+            Kind::Share { space, .. } => {
+                let [part, other] = share::queries(self, space, &grouped);
+                vec![("part".into(), part), ("other".into(), other)]
+            }
+            Kind::Check { .. } | Kind::Logs { .. } => Vec::new(),
+        }
+    }
+
+    /// How its queries combine, with `prefix` before the name of each; for a widget. A distribution has none: each is a line of its own.
+    pub(crate) fn formula(&self, prefix: &str) -> String {
+        match &self.kind {
+            Kind::Count => format!("{prefix}events"),
+            Kind::Gauge { .. } => format!("{prefix}level"),
+            Kind::Logs { .. } => format!("{prefix}lines"),
+            Kind::Ratio { .. } => ratio::formula(prefix),
+            Kind::Share { rest, .. } => share::combined(&format!("{prefix}part"), &format!("{prefix}other"), *rest),
+            Kind::Check { .. } | Kind::Percentile { .. } => String::new(),
+        }
+    }
+
+    /// Its metric query as one text, for a monitor or an SLO.
+    pub(crate) fn expression(&self, by: &[&str]) -> String {
+        let grouped = Self::grouped(by);
+        match &self.kind {
+            Kind::Count => count::query(self, &grouped),
+            Kind::Gauge { space, .. } => gauge::query(self, space, &grouped),
+            Kind::Percentile { percentile } => percentile::query(self, *percentile, &grouped),
+            Kind::Ratio { part_filter, .. } => ratio::expression(&ratio::queries(self, part_filter, &grouped)),
+            Kind::Share { rest, space, .. } => {
+                let [part, other] = share::queries(self, space, &grouped);
+                share::combined(&part, &other, *rest)
+            }
+            Kind::Check { check, .. } => format!("\"{check}\""),
+            Kind::Logs { search } => search.clone(),
+        }
+    }
+
+    /// Good events and all events; `None` where it counts no events.
+    pub(crate) fn good_and_total(&self) -> Option<[String; 2]> {
+        match &self.kind {
+            Kind::Ratio { good, part_filter } => Some(ratio::good_and_total(self, *good, part_filter)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! A percentile of a distribution. Widgets show several beside each other; a monitor and an SLO use `percentile`.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::reader::{Reader, Source};
+use super::{Kind, Signal};
+use crate::finding::{Finding, Findings, Lowered};
+use crate::given::{Field, Given, required};
+
+/// The percentiles that Datadog computes of a distribution (`doc: metrics/distributions`).
+pub(crate) const PERCENTILES: [u8; 5] = [50, 75, 90, 95, 99];
+
+const FIELDS: [Field; 2] = [
+    required("metric", "a distribution"),
+    required("percentile", "which percentile a monitor and an SLO use: 50, 75, 90, 95 or 99"),
+];
+
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+    let reader = Reader::new(source, &FIELDS, findings)?;
+    let percentile = reader.given.value("percentile", findings);
+    let percentile = percentile.and_then(|value| known(&reader.given, "percentile", value, findings));
+    let metric = reader.metric("metric", findings)?;
+    if metric.kind != "distribution" {
+        let name = reader.given.text("metric", findings)?;
+        let message = format!("{} is a {}: percentiles need a distribution", metric.name, metric.kind);
+        return Err(findings.push(Finding::new("metric/not-a-distribution", message).at(name)));
+    }
+    let kind = percentile.map(|percentile| Kind::Percentile { percentile });
+    reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
+}
+
+/// A percentile that Datadog knows.
+pub(crate) fn known(given: &Given<'_>, field: &str, value: &Value, findings: &mut Findings) -> Lowered<u8> {
+    let found = PERCENTILES.into_iter().find(|p| value.as_f64() == Some(f64::from(*p)));
+    found.ok_or_else(|| {
+        let finding = Finding::new("metric/unknown-percentile", format!("{}: {field} cannot be {value}", given.what()))
+            .at(field)
+            .help(format!("known are {}", PERCENTILES.map(|p| p.to_string()).join(", ")));
+        given.refuse(field, finding, findings)
+    })
+}
+
+pub(super) fn query(signal: &Signal<'_>, percentile: u8, grouped: &str) -> String {
+    format!("p{percentile}:{}{{{}}}{grouped}", signal.metrics[0].name, signal.filter)
+}
+
+pub(super) fn queries(signal: &Signal<'_>, percentiles: &[u8], grouped: &str) -> Vec<(Cow<'static, str>, String)> {
+    percentiles.iter().map(|p| (Cow::Owned(format!("p{p}")), query(signal, *p, grouped))).collect()
+}

@@ -1,0 +1,210 @@
+//! SLOs. A declaration says the target (`slos` in `service.libsonnet`), a file under `slos/` says the SLI.
+
+use model::{Kind, Service};
+use serde_json::{Map, Value};
+
+use crate::constructed::Constructed;
+use crate::decimal::{self, rounded};
+use crate::finding::{Finding, Findings, Lowered};
+use crate::given::{Field, Given, optional, required};
+use crate::object::{Slo, object};
+use crate::refused;
+use crate::signal::{Kind as SignalKind, Signal, Site};
+
+const PERCENTILE: &str = "the percentile a latency SLO watches";
+const UNDER_S: &str = "the latency in seconds that the percentile must stay under";
+const TARGET: [Field; 4] = [
+    required("target_percent", "the target, above 0 and below 100"),
+    required("window", "the time window: '7d', '30d' or '90d'"),
+    optional("percentile", PERCENTILE),
+    optional("under_s", UNDER_S),
+];
+const EVENTS: [Field; 2] = [required("promise", "what is promised, as a clause"), required("signal", "a ratio signal")];
+const TIME_SLICE: [Field; 2] = [required("promise", "what is promised, as a clause"), required("signal", "a percentile signal")];
+
+/// The time windows that Datadog keeps, in days (`doc: service_level_objectives`).
+const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
+
+/// What a declaration promises.
+pub(crate) struct Target<'a> {
+    given: Given<'a>,
+    file: &'a str,
+    percent: f64,
+    window: &'a str,
+    days: f64,
+}
+
+impl<'a> Target<'a> {
+    /// Reads the target of `name`; what is wrong stands in the declaration.
+    pub(crate) fn read(service: &'a Service, name: &str, value: &'a Value, findings: &mut Findings) -> Lowered<Self> {
+        findings.within(Some(service.file.clone()), |findings| {
+            let given = Given::read(format!("SLO '{}/{name}'", service.name), value, &[&TARGET], findings)?;
+            let days = given.word("window", "slo/unknown-window", "SLO window", &WINDOWS, findings);
+            let percent = given.number("target_percent", findings).and_then(|percent| {
+                if percent > 0.0 && percent < 100.0 {
+                    return Ok(percent);
+                }
+                let message = format!(
+                    "{}: target_percent must lie above 0 and below 100, not {}",
+                    given.what(),
+                    decimal::text(percent)
+                );
+                Err(findings.push(Finding::new("slo/target", message).at("target_percent")))
+            });
+            let window = given.text("window", findings);
+            Ok(Self {
+                percent: percent?,
+                window: window?,
+                days: days?,
+                given,
+                file: &service.file,
+            })
+        })
+    }
+}
+
+/// What the kind makes of an SLO.
+struct Indicator {
+    words: String,
+    metrics: Vec<String>,
+    payload: Map<String, Value>,
+}
+
+/// `tags` are those of every object of the service in the environment.
+pub(crate) fn lower<'a>(
+    site: &Site<'a>,
+    service: &'a Service,
+    env: &str,
+    tags: &[String],
+    name: &str,
+    value: &'a Value,
+    findings: &mut Findings,
+) -> Lowered<Slo> {
+    let Some(constructed) = Constructed::read("slo", value, &[], findings)? else {
+        return Err(refused::no_object(Kind::Slo, &service.name, name, findings));
+    };
+    let what = format!("SLO '{}/{name}'", service.name);
+    let target = match service.slos.get(name) {
+        Some(target) => Target::read(service, name, target, findings),
+        None => Err(findings.push(
+            Finding::new("slo/no-target", format!("{what} has no target"))
+                .in_file(service.file.clone())
+                .help(format!("declare slos['{name}']")),
+        )),
+    };
+    let (shape, read): (&[Field], fn(_, _, &mut _) -> _) = match constructed.name {
+        "events" => (&EVENTS, events),
+        "time_slice" => (&TIME_SLICE, time_slice),
+        _ => return constructed.unknown("slo", ["events", "time_slice"], findings),
+    };
+    let given = Given::read(what, constructed.given, &[shape], findings)?;
+    let promise = given.text("promise", findings);
+    let signal = given.value("signal", findings);
+    let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
+    let (target, signal) = (target?, signal?);
+    let indicator = read(&target, (&given, &signal), findings)?;
+    Ok(slo(service, env, tags, name, promise?, &target, indicator))
+}
+
+fn slo(service: &Service, env: &str, tags: &[String], name: &str, promise: &str, target: &Target<'_>, indicator: Indicator) -> Slo {
+    let Target { percent, window, days, .. } = *target;
+    // Half of the error budget left: the budget is worth a look before it is gone.
+    let warning = rounded(percent + (100.0 - percent) / 2.0);
+    let (percent_value, warning) = (decimal::value(percent), decimal::value(warning));
+    let mut tags = tags.to_vec();
+    tags.push(format!("slo:{name}"));
+    let mut payload = object!({
+        "name": format!("{}: {promise} ({env})", service.title),
+        "description": format!("{promise}: {} % over {window}. {}.", decimal::text(percent), indicator.words),
+        "tags": tags,
+        "target_threshold": percent_value.clone(),
+        "warning_threshold": warning.clone(),
+        "timeframe": window,
+        "thresholds": [object!({ "timeframe": window, "target": percent_value, "warning": warning })],
+    });
+    payload.extend(indicator.payload);
+    Slo {
+        promise: promise.to_owned(),
+        target_percent: percent,
+        window: window.to_owned(),
+        indicator: indicator.words,
+        // What the target allows: the budget as minutes of the window during which nothing works.
+        budget_minutes: (days * 24.0 * 60.0 * (100.0 - percent) / 100.0 * 10.0).round() / 10.0,
+        metrics: indicator.metrics,
+        payload,
+    }
+}
+
+fn names(signal: &Signal<'_>) -> Vec<String> {
+    signal.metrics.iter().map(|m| m.name.clone()).collect()
+}
+
+/// Good events of all events, from a ratio signal.
+fn events(_target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), findings: &mut Findings) -> Lowered<Indicator> {
+    let Some([good, total]) = signal.good_and_total() else {
+        let message = format!("{}: a {} signal counts no good and bad events", given.what(), signal.kind_name());
+        let finding = Finding::new("slo/not-a-ratio", message)
+            .at("signal")
+            .help("use ctx.slo.time_slice, or a ratio signal");
+        return Err(findings.push(finding));
+    };
+    Ok(Indicator {
+        words: format!("Events of all events that are not among these: {}", signal.title),
+        metrics: names(signal),
+        payload: object!({ "type": "metric", "query": object!({ "numerator": good, "denominator": total }) }),
+    })
+}
+
+/// Five-minute slices in which the percentile stays under `under_s`, from a percentile signal.
+fn time_slice(target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), findings: &mut Findings) -> Lowered<Indicator> {
+    let SignalKind::Percentile { percentile } = signal.kind else {
+        let message = format!("{}: a {} signal has no percentile", given.what(), signal.kind_name());
+        let finding = Finding::new("slo/not-a-percentile", message)
+            .at("signal")
+            .help("use ctx.slo.events, or a percentile signal");
+        return Err(findings.push(finding));
+    };
+    let (said, under) = (
+        target.given.number_or_none("percentile", findings),
+        target.given.number_or_none("under_s", findings),
+    );
+    let (Some(said), Some(under)) = (said?, under?) else {
+        let missing = if target.given.said("under_s").is_none() { "under_s" } else { "percentile" };
+        let meaning = if missing == "under_s" { UNDER_S } else { PERCENTILE };
+        let finding = Finding::new("jsonnet/missing-field", format!("{} lacks the field '{missing}'", given.what()))
+            .in_file(target.file)
+            .help(format!("add '{missing}': {meaning}"));
+        return Err(findings.push(finding));
+    };
+    if said != f64::from(percentile) {
+        let message = format!(
+            "{}: the target speaks of p{}, its signal '{}' of p{percentile}",
+            given.what(),
+            decimal::text(said),
+            signal.title
+        );
+        let finding = Finding::new("slo/percentile", message)
+            .at("percentile")
+            .in_file(target.file)
+            .help("one number would be promised and another one watched: say the same in both places");
+        return Err(findings.push(finding));
+    }
+    Ok(Indicator {
+        words: format!("Five-minute slices with p{percentile} under {} s: {}", decimal::text(under), signal.title),
+        metrics: names(signal),
+        payload: object!({
+            "type": "time_slice",
+            "sli_specification": object!({
+                "time_slice": object!({
+                    "comparator": "<",
+                    "threshold": decimal::value(under),
+                    "query_interval_seconds": 300,
+                    "query": object!({
+                        "formulas": [object!({ "formula": "latency" })],
+                        "queries": [object!({ "data_source": "metrics", "name": "latency", "query": signal.expression(&[]) })],
+                    }),
+                }),
+            }),
+        }),
+    })
+}

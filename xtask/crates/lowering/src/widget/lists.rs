@@ -1,0 +1,114 @@
+//! Lists that are found by their tags: no widget needs an id. Monitors and SLOs carry env and service, telemetry carries version too.
+
+use serde_json::{Map, Value};
+
+use super::Making;
+use crate::finding::{Finding, Findings, Lowered};
+use crate::given::{Field, optional, required};
+use crate::object::object;
+use crate::signal::Kind;
+
+pub(super) const NARROWED: [Field; 2] = [optional("service", "one service alone"), optional("team", "one team alone")];
+pub(super) const LOGS: [Field; 1] = [required("signal", "a log signal")];
+pub(super) const EVENTS: [Field; 1] = [required("search", "a search of events")];
+
+fn list(title: &str, source: &str, search: &str, columns: &[[&str; 2]]) -> Map<String, Value> {
+    let columns: Vec<_> = columns.iter().map(|[field, width]| object!({ "field": *field, "width": *width })).collect();
+    object!({
+        "type": "list_stream",
+        "title": title,
+        "requests": [object!({
+            "response_format": "event_list",
+            "query": object!({ "data_source": source, "query_string": search, "indexes": Vec::<Value>::new(), "sort": object!({ "column": "timestamp", "order": "desc" }) }),
+            "columns": columns,
+        })],
+    })
+}
+
+/// The search of what is narrowed to a service or a team, each part after `before`. Both must exist: the list would be empty for ever.
+fn narrowed(making: &Making<'_, '_>, before: &str, findings: &mut Findings) -> Lowered<String> {
+    let catalog = making.site.catalog;
+    let service = making.given.text_or_none("service", findings);
+    let team = making.given.text_or_none("team", findings);
+    let mut unknown = |what: &str, rule, name: &str, known: Vec<&str>| making.given.unknown(what, rule, what, name, known, findings);
+    let mut out = String::new();
+    if let Some(name) = service? {
+        if !catalog.services.contains_key(name) {
+            return Err(unknown(
+                "service",
+                "service/unknown",
+                name,
+                catalog.services.keys().map(String::as_str).collect(),
+            ));
+        }
+        out += &format!("{before}service:{name}");
+    }
+    if let Some(name) = team? {
+        if !catalog.teams.contains_key(name) {
+            return Err(unknown(
+                "team",
+                "dashboard/unknown-team",
+                name,
+                catalog.teams.keys().map(String::as_str).collect(),
+            ));
+        }
+        out += &format!("{before}team:{name}");
+    }
+    Ok(out)
+}
+
+/// The SLOs with their error budgets.
+pub(super) fn slos(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
+    let title = making.given.text_or_none("title", findings);
+    let narrowed = narrowed(making, " AND ", findings)?;
+    Ok(object!({
+        "type": "slo_list",
+        "title": title?.unwrap_or("SLOs and error budgets"),
+        "requests": [object!({
+            "request_type": "slo_list",
+            "query": object!({
+                "query_string": format!("$env AND $service{narrowed}"),
+                "limit": 100,
+                "sort": [object!({ "column": "status.sli", "order": "asc" })],
+            }),
+        })],
+    }))
+}
+
+/// The states of the monitors, the worst first.
+pub(super) fn monitors(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
+    let title = making.given.text_or_none("title", findings);
+    let narrowed = narrowed(making, " tag:", findings)?;
+    Ok(object!({
+        "type": "manage_status",
+        "title": title?.unwrap_or("Monitors"),
+        "query": format!("tag:managed-by:{} tag:$env tag:$service{narrowed}", making.site.catalog.platform.managed_by),
+        "summary_type": "combined",
+        "display_format": "countsAndList",
+        "color_preference": "background",
+        "hide_zero_counts": true,
+        "show_priority": true,
+        "show_last_triggered": false,
+        "sort": "status,asc",
+    }))
+}
+
+/// Log lines of a log signal, newest first.
+pub(super) fn logs(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
+    let title = making.given.text_or_none("title", findings);
+    let signal = making.signal(findings)?;
+    let Kind::Logs { search } = &signal.kind else {
+        let message = format!("widget logs: the signal '{}' is a {}", signal.title, signal.kind_name());
+        return Err(findings.push(Finding::new("dashboard/not-logs", message).at(signal.title).help("give it a log signal")));
+    };
+    let columns = [["status_line", "auto"], ["timestamp", "auto"], ["service", "auto"], ["content", "compact"]];
+    Ok(list(title?.unwrap_or(signal.title), "logs_stream", search, &columns))
+}
+
+/// Events, newest first.
+pub(super) fn events(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
+    let title = making.given.text_or_none("title", findings);
+    let search = making.given.text("search", findings)?;
+    let columns = [["timestamp", "auto"], ["title", "full"], ["tags", "auto"]];
+    Ok(list(title?.unwrap_or("Events"), "event_stream", search, &columns))
+}

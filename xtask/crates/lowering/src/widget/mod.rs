@@ -1,0 +1,181 @@
+//! Widgets, a file a kind. The bulk of what is rendered: their definitions leave out what Datadog does anyway.
+
+mod checks;
+mod colour;
+mod limits;
+mod lists;
+mod note;
+mod number;
+mod query;
+mod query_value;
+mod spread;
+mod table;
+mod timeseries;
+mod toplist;
+
+use serde_json::{Map, Value};
+
+use crate::constructed::Constructed;
+use crate::finding::{Finding, Findings, Lowered, each};
+use crate::given::{Field, Given, a, optional};
+use crate::signal::{Signal, Site, known_percentile};
+
+/// Columns of a board's grid.
+pub(crate) const COLUMNS: u64 = 12;
+
+/// Rows that one widget may take: more than a screen shows.
+const HEIGHT_MAX: u64 = 100;
+
+/// What every kind of widget may be given.
+const COMMON: [Field; 4] = [
+    optional("title", "what it shows; derived from the signal unless said"),
+    optional("hint", "how to read it or what to do, shown on hover"),
+    optional("width", "columns of the twelve; an equal share of what the row leaves unless said"),
+    optional("height", "rows of the grid; the row takes its tallest widget"),
+];
+
+const KINDS: [&str; 12] = [
+    "checks",
+    "distribution",
+    "events",
+    "heatmap",
+    "logs",
+    "monitors",
+    "note",
+    "query_value",
+    "slos",
+    "table",
+    "timeseries",
+    "toplist",
+];
+
+/// A widget as a group places it.
+#[derive(Debug)]
+pub(crate) struct Widget {
+    pub(crate) width: Option<u64>,
+    pub(crate) height: u64,
+    pub(crate) definition: Value,
+}
+
+/// A widget whose fields are checked and which is being made.
+struct Making<'a, 's> {
+    site: &'s Site<'a>,
+    given: Given<'a>,
+    kind: &'a str,
+}
+
+/// A kind of widget.
+struct Maker {
+    fields: &'static [Field],
+    /// The rows it usually takes.
+    height: u64,
+    make: fn(&Making<'_, '_>, &mut Findings) -> Lowered<Map<String, Value>>,
+}
+
+fn maker(kind: &str) -> Option<Maker> {
+    let (fields, height, make): (&'static [Field], u64, fn(&Making<'_, '_>, &mut Findings) -> _) = match kind {
+        "checks" => (&checks::FIELDS, 2, checks::make),
+        "distribution" | "heatmap" => (&spread::FIELDS, 3, spread::make),
+        "events" => (&lists::EVENTS, 4, lists::events),
+        "logs" => (&lists::LOGS, 4, lists::logs),
+        "monitors" => (&lists::NARROWED, 5, lists::monitors),
+        "note" => (&note::FIELDS, 3, note::make),
+        "query_value" => (&query_value::FIELDS, 2, query_value::make),
+        "slos" => (&lists::NARROWED, 5, lists::slos),
+        "table" => (&table::FIELDS, 4, table::make),
+        "timeseries" => (&timeseries::FIELDS, 3, timeseries::make),
+        "toplist" => (&toplist::FIELDS, 4, toplist::make),
+        _ => return None,
+    };
+    Some(Maker { fields, height, make })
+}
+
+/// The widget that a constructor answered.
+pub(crate) fn lower(site: &Site<'_>, value: &Value, findings: &mut Findings) -> Lowered<Widget> {
+    let Some(constructed) = Constructed::read("widget", value, &[], findings)? else {
+        let finding = Finding::new("dashboard/no-widget", format!("a row of a group holds {}, which is no widget", a(value)))
+            .at("rows")
+            .help("a row is a list of ctx.widget.<kind>({ ... }); null is left out");
+        return Err(findings.push(finding));
+    };
+    let Some(maker) = maker(constructed.name) else {
+        return constructed.unknown("widget", KINDS, findings);
+    };
+    let given = Given::read(format!("widget {}", constructed.name), constructed.given, &[&COMMON, maker.fields], findings)?;
+    let making = Making {
+        site,
+        given,
+        kind: constructed.name,
+    };
+    let hint = making.given.text_or_none("hint", findings);
+    let width = making.given.count_or_none("width", COLUMNS, findings);
+    let height = making.given.count_or_none("height", HEIGHT_MAX, findings);
+    let definition = (maker.make)(&making, findings);
+    let (hint, mut definition) = (hint?, definition?);
+    if let Some(hint) = hint {
+        definition.insert("description".to_owned(), hint.into());
+    }
+    Ok(Widget {
+        width: width?,
+        height: height?.unwrap_or(maker.height),
+        definition: Value::Object(definition),
+    })
+}
+
+impl<'a> Making<'a, '_> {
+    /// The signal of a widget that takes one.
+    fn signal(&self, findings: &mut Findings) -> Lowered<Signal<'a>> {
+        let value = self.given.value("signal", findings)?;
+        Signal::read(self.site, self.given.what(), value, findings)
+    }
+
+    /// The signals of a widget that takes `signal` or `signals`; at least one.
+    fn signals(&self, findings: &mut Findings) -> Lowered<Vec<Signal<'a>>> {
+        let what = self.given.what();
+        match (self.given.said("signal").is_some(), self.given.list_or_none("signals", findings)?) {
+            (true, None) => Ok(vec![self.signal(findings)?]),
+            (false, Some(values)) if !values.is_empty() => each(values, |value| Signal::read(self.site, what, value, findings)),
+            (true, Some(_)) => {
+                let finding = Finding::new("dashboard/signal-and-signals", format!("{what} has 'signal' and 'signals'")).at("signals");
+                Err(findings.push(finding.help("put all of them into 'signals'")))
+            }
+            (false, _) => {
+                let finding = Finding::new("jsonnet/missing-field", format!("{what} lacks the field 'signal'"));
+                Err(findings.push(finding.help("add 'signal', or 'signals' for several")))
+            }
+        }
+    }
+
+    /// The tags that a series, a line or a row is made for: those of the signal unless said.
+    fn by(&self, signal: &Signal<'a>, findings: &mut Findings) -> Lowered<Vec<&'a str>> {
+        match self.given.texts_or_none("by", findings)? {
+            Some(by) => signal.check_by(&by, findings).map(|()| by),
+            None => Ok(signal.by.clone()),
+        }
+    }
+
+    /// A signal's title with what it is grouped by: `Tokens by model and token type`.
+    fn title(&self, signal: &Signal<'_>, by: &[&str], findings: &mut Findings) -> Lowered<String> {
+        Ok(match self.given.text_or_none("title", findings)? {
+            Some(title) => title.to_owned(),
+            None if by.is_empty() => signal.title.to_owned(),
+            None => format!("{} by {}", signal.title, by.join(" and ").replace('_', " ")),
+        })
+    }
+}
+
+/// The percentile that `field` of a widget or of a column says; that of the signal unless said, and none where it has none.
+fn percentile(given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Lowered<Option<u8>> {
+    match (&signal.kind, given.said("percentile")) {
+        (crate::signal::Kind::Percentile { percentile }, None) => Ok(Some(*percentile)),
+        (crate::signal::Kind::Percentile { .. }, Some(value)) => known_percentile(given, "percentile", value, findings).map(Some),
+        (_, None) => Ok(None),
+        (_, Some(_)) => Err(not_a_distribution(given, signal, "percentile", findings)),
+    }
+}
+
+/// Tells that a field makes sense for a distribution alone.
+fn not_a_distribution(given: &Given<'_>, signal: &Signal<'_>, at: &str, findings: &mut Findings) -> crate::finding::Told {
+    let message = format!("{}: the signal '{}' is a {}", given.what(), signal.title, signal.kind_name());
+    findings.push(Finding::new("dashboard/not-a-distribution", message).at(at).help("give it a percentile signal"))
+}

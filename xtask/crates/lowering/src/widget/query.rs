@@ -1,0 +1,120 @@
+//! What a widget asks for a signal: queries, and formulas in the unit that is shown.
+
+use serde_json::{Map, Value};
+
+use super::number;
+use crate::finding::{Finding, Findings, Told};
+use crate::object::object;
+use crate::signal::{Kind, Signal};
+
+/// What of a signal is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    /// The tags that make a series of their own.
+    pub(super) by: &'a [&'a str],
+    /// Which ones of a distribution.
+    pub(super) percentiles: &'a [u8],
+    /// Keeps the names of several signals in one request apart.
+    pub(super) prefix: &'a str,
+    /// How a widget of numbers puts the time frame together; what suits the kind unless said.
+    pub(super) over: Option<&'static str>,
+    /// Whether what is left to 100 % is shown.
+    pub(super) left: bool,
+    /// What it is called, where not by the signal's title.
+    pub(super) alias: Option<&'a str>,
+}
+
+impl Asked<'_> {
+    pub(super) const ALL: Self = Self {
+        by: &[],
+        percentiles: &[50, 95, 99],
+        prefix: "",
+        over: None,
+        left: false,
+        alias: None,
+    };
+}
+
+/// Tells what a signal cannot be asked for: a service check has no series, and of a distribution nothing is left to 100 %.
+pub(super) fn check(signal: &Signal<'_>, left: bool, findings: &mut Findings) -> Result<(), Told> {
+    match signal.kind {
+        Kind::Check { .. } => {
+            let message = format!("the signal '{}' is a service check: it has no series", signal.title);
+            let finding = Finding::new("dashboard/no-query", message).at(signal.title);
+            Err(findings.push(finding.help("show it with ctx.widget.checks")))
+        }
+        Kind::Percentile { .. } if left => {
+            let message = format!("the signal '{}' is a percentile: nothing of it is left to 100 %", signal.title);
+            let finding = Finding::new("dashboard/no-share", message).at("left");
+            Err(findings.push(finding.help("leave out 'left', or show a ratio or a share")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn log_query(prefix: &str, search: &str, by: &[&str]) -> Map<String, Value> {
+    let mut query = object!({
+        "data_source": "logs",
+        "name": format!("{prefix}lines"),
+        "indexes": ["*"],
+        "search": object!({ "query": search }),
+        "compute": object!({ "aggregation": "count" }),
+    });
+    if !by.is_empty() {
+        let facet = |key: &&str| object!({ "facet": *key, "limit": 10, "sort": object!({ "aggregation": "count", "order": "desc" }) });
+        query.insert("group_by".to_owned(), by.iter().map(facet).collect::<Vec<_>>().into());
+    }
+    query
+}
+
+/// For a widget over time.
+pub(super) fn series(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
+    if let Kind::Logs { search } = &signal.kind {
+        return vec![log_query(asked.prefix, search, asked.by)];
+    }
+    let query =
+        |(name, query): (std::borrow::Cow<'_, str>, String)| object!({ "data_source": "metrics", "name": format!("{}{name}", asked.prefix), "query": query });
+    signal.queries(asked.by, asked.percentiles).into_iter().map(query).collect()
+}
+
+/// For a widget of numbers.
+pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
+    let mut queries = series(signal, asked);
+    let aggregator = asked.over.unwrap_or(match signal.kind {
+        Kind::Count | Kind::Ratio { .. } => "sum",
+        Kind::Percentile { .. } => "percentile",
+        // A gauge says what is true now.
+        Kind::Gauge { .. } | Kind::Share { .. } => "last",
+        Kind::Logs { .. } | Kind::Check { .. } => return queries,
+    });
+    for query in &mut queries {
+        query.insert("aggregator".to_owned(), aggregator.into());
+    }
+    queries
+}
+
+/// What is shown of the queries, a line or a number each.
+pub(super) fn formulas(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
+    let format = number::format(signal.unit);
+    let Asked { prefix, alias, .. } = asked;
+    let formula = |formula: String, alias: &str| object!({ "formula": formula, "alias": alias, "number_format": format.clone() });
+    if let Kind::Percentile { .. } = signal.kind {
+        let line = |p: &u8| formula(number::scaled(signal.unit, format!("{prefix}p{p}")), alias.unwrap_or(&format!("p{p}")));
+        return asked.percentiles.iter().map(line).collect();
+    }
+    let plain = match signal.kind {
+        Kind::Logs { .. } => signal.formula(prefix),
+        _ => number::scaled(signal.unit, signal.formula(prefix)),
+    };
+    let plain = if asked.left { format!("100 - {plain}") } else { plain };
+    vec![formula(plain, alias.unwrap_or(signal.title))]
+}
+
+/// How a widget of numbers may put a time frame together.
+const OVER: [(&str, &str); 5] = [("avg", "avg"), ("last", "last"), ("max", "max"), ("min", "min"), ("sum", "sum")];
+
+pub(super) const OVER_MEANING: &str = "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'";
+
+pub(super) fn over(given: &crate::given::Given<'_>, findings: &mut Findings) -> Result<Option<&'static str>, Told> {
+    given.word_or_none("over", "dashboard/unknown-aggregation", "way to put a time frame together", &OVER, findings)
+}

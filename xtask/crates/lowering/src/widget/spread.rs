@@ -1,0 +1,40 @@
+//! How the values of a distribution are spread: over time (heatmap), or over the whole time frame (distribution). A second hump, which no percentile
+//! shows, is a second kind of work or a retry.
+
+use serde_json::{Map, Value};
+
+use super::limits::{self, Limits};
+use super::{Making, colour, not_a_distribution};
+use crate::finding::{Finding, Findings, Lowered};
+use crate::given::{Field, optional, required};
+use crate::object::object;
+use crate::signal::Kind;
+
+pub(super) const FIELDS: [Field; 2] = [required("signal", "a percentile signal"), optional("limits", limits::MEANING)];
+
+pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
+    let signal = making.signal(findings);
+    let limits = Limits::read(&making.given, findings);
+    let signal = signal?;
+    if !matches!(signal.kind, Kind::Percentile { .. }) {
+        return Err(not_a_distribution(&making.given, &signal, signal.title, findings));
+    }
+    let title = making.title(&signal, &[], findings);
+    let mut definition = object!({
+        "type": making.kind,
+        "title": title?,
+        "requests": [object!({
+            "request_type": "histogram",
+            "query": object!({ "data_source": "metrics", "name": "values", "query": format!("histogram:{}{{{}}}", signal.metrics[0].name, signal.filter) }),
+            "style": object!({ "palette": colour::LATENCY }),
+        })],
+    });
+    if let Some(limits) = limits? {
+        if making.kind != "heatmap" {
+            let finding = Finding::new("dashboard/no-limits", "widget distribution draws no limits").at("limits");
+            return Err(findings.push(finding.help("draw them on a heatmap, or leave them out")));
+        }
+        definition.insert("markers".to_owned(), limits.markers());
+    }
+    Ok(definition)
+}

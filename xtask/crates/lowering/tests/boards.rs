@@ -1,0 +1,109 @@
+//! What is told of boards, and in which file. What widgets become is held by the snapshots of the crate `render`.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{board, constructed, signal, told};
+
+fn ratio() -> Value {
+    signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }))
+}
+
+fn group(widgets: Value) -> Value {
+    constructed("board.group", json!({ "title": "Jobs", "rows": [widgets] }))
+}
+
+/// What is told of a widget.
+fn check(kind: &str, given: Value, expected: &str) {
+    let widget = constructed(&format!("widget.{kind}"), given);
+    let value = constructed(
+        "board.board",
+        json!({ "title": "Jobs", "description": "d", "groups": [group(json!([widget]))] }),
+    );
+    assert_eq!(
+        board(Some("scribe"), &value).map_or_else(|findings| told(&findings), |_| String::new()),
+        expected
+    );
+}
+
+#[test]
+fn unknown_words_of_a_widget() {
+    check("timeseries", json!({ "signal": ratio(), "limits": { "alert": 5, "warn": null } }), "");
+    check(
+        "timeseries",
+        json!({ "signal": ratio(), "colour": "failur", "display": "lines", "limits": { "alrt": 5 } }),
+        "dashboard/unknown-display at lines: unknown display of a widget 'lines' | did you mean 'line'?
+dashboard/unknown-colour at failur: unknown colour of a widget 'failur' | did you mean 'failure'?
+jsonnet/unknown-field at alrt: limits of a widget has no field 'alrt' | did you mean 'alert'?",
+    );
+    check(
+        "query_value",
+        json!({ "signal": ratio(), "over": "median", "width": 13 }),
+        "jsonnet/range at width: widget query_value: width must be a whole number from 1 to 12, not 13
+dashboard/unknown-aggregation at median: unknown way to put a time frame together 'median' | known are avg, last, max, min, sum",
+    );
+    check(
+        "table",
+        json!({ "title": "t", "by": ["queue"], "columns": [{ "signal": ratio(), "title": "fail", "percentil": 9 }] }),
+        "jsonnet/unknown-field at percentil: column of widget table has no field 'percentil' | did you mean 'percentile'?",
+    );
+}
+
+#[test]
+fn nothing_that_is_given_is_ignored() {
+    check(
+        "query_value",
+        json!({ "signal": ratio(), "percentile": 95 }),
+        "dashboard/not-a-distribution at percentile: widget query_value: the signal 'Jobs that fail' is a ratio | give it a percentile signal",
+    );
+    check(
+        "timeseries",
+        json!({ "signal": ratio(), "signals": [ratio()] }),
+        "dashboard/signal-and-signals at signals: widget timeseries has 'signal' and 'signals' | put all of them into 'signals'",
+    );
+    check(
+        "note",
+        json!({ "text": "t", "title": "T" }),
+        "dashboard/note at title: widget note: a note has no title | write it into the text",
+    );
+    check(
+        "slos",
+        json!({ "service": "scrib" }),
+        "service/unknown at scrib: unknown service 'scrib' | did you mean 'scribe'?",
+    );
+}
+
+#[test]
+fn a_group_is_told_apart_from_what_it_holds() {
+    let of = |groups: Value| constructed("board.board", json!({ "title": "Jobs", "description": "d", "team": "ml", "groups": groups }));
+    let lowered = |groups: Value| board(None, &of(groups)).map_or_else(|findings| told(&findings), |_| String::new());
+    let note = || constructed("widget.note", json!({ "text": "t" }));
+    assert_eq!(lowered(json!([null, group(json!([null, note()])), group(json!([]))])), "");
+    assert_eq!(
+        lowered(json!([note()])),
+        "dashboard/no-group at groups: a board's groups hold an object, which is no group | groups are a list of ctx.group({ title, rows }); null is left out",
+    );
+    assert_eq!(
+        lowered(json!([group(json!([group(json!([]))]))])),
+        "dashboard/no-widget at rows: a row of a group holds an object, which is no widget | a row is a list of ctx.widget.<kind>({ ... }); null is left out",
+    );
+    assert_eq!(
+        lowered(json!([group(json!((0..13).map(|_| note()).collect::<Vec<_>>()))])),
+        "dashboard/too-wide at Jobs: group 'Jobs': a row is wider than 12 columns | put its widgets into two rows",
+    );
+}
+
+/// A part of a service's board is blamed on the file that says it.
+#[test]
+fn the_file_of_a_part_is_blamed() {
+    let wrong = |text: &str| group(json!([constructed("widget.note", json!({ "text": "t", "background": text }))]));
+    let parts = json!([{ "groups": [wrong("gren")] }, { "archetype": "worker", "groups": [wrong("blu")] }]);
+    let value = constructed("board.service", json!({ "shown": ["scribe"], "promised": [], "parts": parts }));
+    let findings = board(Some("scribe"), &value).expect_err("two findings");
+    assert_eq!(
+        told(&findings),
+        "dashboard/unknown-background at gren in services/scribe/dashboards/overview.libsonnet: unknown background of a note 'gren' | did you mean 'green'?
+dashboard/unknown-background at blu in lib/archetype/worker/dashboard.libsonnet: unknown background of a note 'blu' | did you mean 'blue'?",
+    );
+    assert_eq!(findings[0].note.as_deref(), Some("in group 'Jobs', row 1, widget 1"));
+}

@@ -1,0 +1,160 @@
+//! What monitors become, and what is told of those that cannot.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{constructed, monitor, signal, told, with};
+
+fn given() -> Value {
+    json!({
+        "symptom": "jobs are failing", "harm": "nobody is well", "severity": "P1", "missing": "resolve", "window": "10m", "alert": 5,
+        "signal": signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total", "by": ["queue"] })),
+    })
+}
+
+/// The query and the thresholds of a monitor, or what is told of it.
+fn lowered(name: &str, value: &Value) -> String {
+    match monitor(name, value) {
+        Ok(monitor) => format!(
+            "{}\n{}",
+            monitor.payload["query"].as_str().unwrap_or_default(),
+            monitor.payload["options"]["thresholds"]
+        ),
+        Err(findings) => told(&findings),
+    }
+}
+
+fn check(kind: &str, more: Value, expected: &str) {
+    let value = constructed(&format!("monitor.{kind}"), with(given(), more));
+    assert_eq!(lowered("failures", &value), expected);
+}
+
+#[test]
+fn a_signal_is_asked_over_the_window() {
+    check(
+        "threshold",
+        json!({ "warn": 2.5 }),
+        "sum(last_10m):100 * sum:acme.jobs.failed{env:prod,service:scribe} by {queue}.as_count() / sum:acme.jobs.total{env:prod,service:scribe} by {queue}.as_count() > 5
+{\"critical\":5,\"critical_recovery\":4,\"warning\":2.5,\"warning_recovery\":2}",
+    );
+    let age = signal(
+        "gauge",
+        json!({ "title": "Age", "metric": "jobs.age", "space": "max", "where": { "store": ["a", "b"] }, "of_service": false }),
+    );
+    check(
+        "growth",
+        json!({ "signal": age, "comparison": "below", "alert": 0.3, "by": ["queue"] }),
+        "change(avg(last_5m),last_10m):max:acme.jobs.age{env:prod AND store IN (a,b)} by {queue} < 0.3
+{\"critical\":0.3,\"critical_recovery\":0.36}",
+    );
+    let lines = signal("logs", json!({ "title": "Errors", "search": "\"time out\"" }));
+    check(
+        "logs",
+        json!({ "signal": lines }),
+        "logs(\"env:prod service:scribe \\\"time out\\\"\").index(\"*\").rollup(\"count\").last(\"10m\") > 5
+{\"critical\":5,\"critical_recovery\":4}",
+    );
+    let answers = signal("check", json!({ "title": "Answers", "check": "redis.can_connect", "by": ["host"] }));
+    check(
+        "check",
+        json!({ "signal": answers, "window": null }),
+        "\"redis.can_connect\".over(\"env:prod\",\"service:scribe\").by(\"host\").last(6).count_by_status()
+{\"critical\":5,\"ok\":1,\"warning\":5}",
+    );
+}
+
+#[test]
+fn every_mistake_of_a_monitor_is_told_at_once() {
+    check(
+        "threshold",
+        json!({
+            "symptom": null, "symptm": "jobs fail", "severity": "P4", "missing": "resolv", "warn": 5, "recover": 6, "by": "queue",
+            "signal": signal("gauge", json!({ "title": "Age", "metric": "jobs.aeg", "space": "mean" })),
+        }),
+        "jsonnet/unknown-field at symptm: monitor 'scribe/failures' has no field 'symptm' | did you mean 'symptom'?
+monitor/unknown-severity at P4: unknown severity 'P4' | known are P1, P3
+monitor/unknown-missing at resolv: unknown choice for missing data 'resolv' | did you mean 'resolve'?
+signal/unknown-space at mean: unknown way to combine series 'mean' | known are avg, max, min, sum
+metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'?
+jsonnet/type at by: monitor 'scribe/failures': by must be a list, not a string
+monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be reached before alert (5) | with this comparison warn is smaller than alert
+monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) lies beyond alert (5) | recovery lies on the healthy side of alert",
+    );
+}
+
+#[test]
+fn a_constructor_suits_its_signal() {
+    let lines = signal("logs", json!({ "title": "Errors", "search": "" }));
+    check(
+        "threshold",
+        json!({ "signal": lines }),
+        "monitor/signal-kind at signal: monitor 'scribe/failures': the signal 'Errors' is a logs signal | watch it with ctx.monitor.logs",
+    );
+    check(
+        "threshold",
+        json!({ "signal": "jobs.total" }),
+        "jsonnet/type at signal: monitor 'scribe/failures': signal must be a signal, not a string | say ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })",
+    );
+    check(
+        "threshold",
+        json!({ "by": ["queu"] }),
+        "metric/unknown-tag at queu: unknown tag of acme.jobs.failed 'queu' | did you mean 'queue'?
+metric/unknown-tag at queu: unknown tag of acme.jobs.total 'queu' | did you mean 'queue'?",
+    );
+}
+
+/// What a declaration tunes is blamed on the declaration, what an archetype's signal says on its file.
+#[test]
+fn the_file_that_says_it_is_blamed() {
+    let tuned = constructed("monitor.threshold", with(given(), json!({ "alert": 7, "warn": 8, "sevrity": "P1" })));
+    assert_eq!(
+        lowered("tuned", &tuned),
+        "jsonnet/unknown-field at sevrity in services/scribe/service.libsonnet: tune of monitor 'scribe/tuned' has no field 'sevrity' | did you mean 'severity'?
+monitor/threshold-order at warn: monitor 'scribe/tuned': warn (8) must be reached before alert (7) | with this comparison warn is smaller than alert",
+    );
+    let of_archetype = with(
+        signal("count", json!({ "title": "Jobs", "metric": "job.total" })),
+        json!({ "archetype": "worker" }),
+    );
+    check(
+        "threshold",
+        json!({ "signal": of_archetype }),
+        "metric/unknown at job.total in lib/archetype/worker/signals.libsonnet: unknown metric 'job.total' | did you mean 'jobs.total'?",
+    );
+}
+
+#[test]
+fn what_is_added_to_an_answer_is_refused() {
+    let added = with(constructed("monitor.threshold", given()), json!({ "severity": "P3" }));
+    assert_eq!(
+        lowered("failures", &added),
+        "jsonnet/unknown-field at severity: the field 'severity' was added to what ctx.monitor.threshold answers | give it to the constructor, among its other fields",
+    );
+    let no_object = lowered("failures", &constructed("slo.events", given()));
+    assert!(
+        no_object.starts_with("jsonnet/no-object: the file of monitor 'scribe/failures' answers no monitor"),
+        "{no_object}"
+    );
+}
+
+#[test]
+fn a_message_says_what_is_wrong_and_who_hears_of_it() {
+    let value = constructed("monitor.threshold", with(given(), json!({ "missing": "notify" })));
+    let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", told(&findings)));
+    assert_eq!(
+        made.payload["message"].as_str().unwrap_or_default(),
+        "{{#is_alert}}jobs are failing: {{value}} % over 10m (alert above {{threshold}} %).{{/is_alert}}\
+{{#is_no_data}}No data to tell whether jobs are failing. Missing data is a finding here: check the sender and the agent.{{/is_no_data}}\
+{{#is_recovery}}Recovered, no longer: jobs are failing. Now {{value}} % over 10m.{{/is_recovery}}
+
+**Who is hurt:** nobody is well.
+**Where:** SCRIBE (`service:scribe`) in prod, queue {{queue.name}}.
+**Look:** [Runbook](https://git/blob/main/runbooks/scribe/failures.md) | [Dashboard](https://app/dashboard/lists?q=Acme%20%2F%20SCRIBE) | \
+[Logs](https://app/logs?query=env%3Aprod%20service%3Ascribe&live=true) | [Traces](https://app/apm/traces?query=env%3Aprod%20service%3Ascribe)
+**Owner:** ML, P1.
+{{#is_alert}}@pagerduty-ml{{/is_alert}}{{#is_alert_recovery}}@pagerduty-ml{{/is_alert_recovery}}\
+{{#is_no_data}}@pagerduty-ml{{/is_no_data}}{{#is_no_data_recovery}}@pagerduty-ml{{/is_no_data_recovery}}
+@slack-ml-prod"
+    );
+    assert_eq!(made.notifies, ["pagerduty-ml", "slack-ml-prod"]);
+}

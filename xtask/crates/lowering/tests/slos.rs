@@ -1,0 +1,78 @@
+//! What SLOs become, and what is told of those that cannot.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{constructed, signal, slo, told};
+
+fn lowered(name: &str, kind: &str, signal: Value) -> String {
+    match slo(
+        name,
+        &constructed(&format!("slo.{kind}"), json!({ "promise": "jobs succeed", "signal": signal })),
+    ) {
+        Ok(slo) => format!(
+            "{} | {} min | {}",
+            slo.payload["description"].as_str().unwrap_or_default(),
+            slo.budget_minutes,
+            slo.payload["thresholds"]
+        ),
+        Err(findings) => told(&findings),
+    }
+}
+
+fn check(name: &str, kind: &str, signal: Value, expected: &str) {
+    assert_eq!(lowered(name, kind, signal), expected);
+}
+
+fn ratio() -> Value {
+    signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }))
+}
+
+fn percentile(of: u8) -> Value {
+    signal("percentile", json!({ "title": "Job latency", "metric": "jobs.duration", "percentile": of }))
+}
+
+#[test]
+fn targets_come_from_the_declaration() {
+    check(
+        "success",
+        "events",
+        ratio(),
+        "jobs succeed: 99.5 % over 30d. Events of all events that are not among these: Jobs that fail. | 216 min | [{\"target\":99.5,\"timeframe\":\"30d\",\"warning\":99.75}]",
+    );
+    check(
+        "latency",
+        "time_slice",
+        percentile(95),
+        "jobs succeed: 99 % over 7d. Five-minute slices with p95 under 0.5 s: Job latency. | 100.8 min | [{\"target\":99,\"timeframe\":\"7d\",\"warning\":99.5}]",
+    );
+}
+
+#[test]
+fn what_does_not_fit_is_told_where_it_stands() {
+    check(
+        "success",
+        "events",
+        percentile(95),
+        "slo/not-a-ratio at signal: SLO 'scribe/success': a percentile signal counts no good and bad events | use ctx.slo.time_slice, or a ratio signal",
+    );
+    check(
+        "success",
+        "time_slice",
+        percentile(95),
+        "jsonnet/missing-field in services/scribe/service.libsonnet: SLO 'scribe/success' lacks the field 'under_s' | add 'under_s': the latency in seconds that the percentile must stay under",
+    );
+    check(
+        "latency",
+        "time_slice",
+        percentile(99),
+        "slo/percentile at percentile in services/scribe/service.libsonnet: SLO 'scribe/latency': the target speaks of p95, its signal 'Job latency' of p99 | one number would be promised and another one watched: say the same in both places",
+    );
+    check(
+        "odd",
+        "events",
+        ratio(),
+        "slo/unknown-window at 31d in services/scribe/service.libsonnet: unknown SLO window '31d' | known are 30d, 7d, 90d
+slo/target at target_percent in services/scribe/service.libsonnet: SLO 'scribe/odd': target_percent must lie above 0 and below 100, not 100",
+    );
+}

@@ -1,0 +1,280 @@
+//! The policy and the declarations, typed: what Rust and the generated docs need to know of them. The rules are in `jsonnet/lib/estate`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `jsonnet/policy`, the declared services and the metric catalog.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// Facts of the whole platform.
+    pub platform: Platform,
+    /// The environments, by name.
+    pub environments: BTreeMap<String, Environment>,
+    /// The Datadog organisations, by name.
+    pub organisations: BTreeMap<String, Organisation>,
+    /// The teams, by name.
+    pub teams: BTreeMap<String, Team>,
+    /// The severities, by name.
+    pub severities: BTreeMap<String, Severity>,
+    /// Which of a team's handles are notified: what the environment allows -> severity -> fields of the team.
+    pub routes: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The prices and expected volumes; `None` in a revision from before they were stated.
+    pub costs: Option<Costs>,
+    /// The tagging schema, by tag key.
+    pub tags: BTreeMap<String, Tag>,
+    /// The metric catalog, by name without the custom prefix.
+    pub metrics: BTreeMap<String, Metric>,
+    /// The archetypes, by name.
+    pub archetypes: BTreeMap<String, About>,
+    /// The services, by name.
+    pub services: BTreeMap<String, Service>,
+}
+
+/// `policy/platform.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Platform {
+    /// As people say it.
+    pub name: String,
+    /// The same in kebab-case.
+    pub slug: String,
+    /// The prefix of custom metrics, with its point.
+    pub metric_prefix: String,
+    /// The repository's page.
+    pub repository: String,
+    /// The repository's Git address.
+    pub repository_git: String,
+    /// The branch that is applied.
+    pub revision: String,
+    /// The value of the tag `managed-by`.
+    pub managed_by: String,
+    /// The namespace of the services.
+    pub services_namespace: String,
+    /// The namespace of the agent, the operator and the Datadog objects.
+    pub agent_namespace: String,
+    /// The namespace of Argo CD.
+    pub argocd_namespace: String,
+    /// The chart repository, and the pinned version of each chart.
+    pub charts: BTreeMap<String, String>,
+}
+
+/// An entry of `policy/environments.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Environment {
+    /// As people say it.
+    pub title: String,
+    /// The Datadog organisation it reports to.
+    pub organisation: String,
+    /// The Kubernetes cluster.
+    pub cluster: String,
+    /// `page`, `post` or `never`.
+    pub notify: String,
+    /// `vault` or `aws-ssm`.
+    pub secret_store: String,
+    /// The path of the keys in that store.
+    pub secret_path: String,
+    /// How many days indexed logs are kept.
+    pub log_retention_days: u32,
+}
+
+/// An entry of `policy/organisations.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// The Datadog site.
+    pub site: String,
+    /// The address of its web application.
+    pub app: String,
+    /// The environment that applies what exists once per organisation.
+    pub owner: String,
+}
+
+/// An entry of `policy/teams.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// As people say it.
+    pub title: String,
+    /// What it owns.
+    pub charter: String,
+    /// The Slack handle, with `{env}`.
+    pub slack: String,
+    /// The PagerDuty service that wakes someone.
+    pub pagerduty: String,
+    /// The PagerDuty service with low urgency.
+    pub pagerduty_low: String,
+}
+
+impl Team {
+    /// The field that a route names.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        match name {
+            "title" => Some(&self.title),
+            "charter" => Some(&self.charter),
+            "slack" => Some(&self.slack),
+            "pagerduty" => Some(&self.pagerduty),
+            "pagerduty_low" => Some(&self.pagerduty_low),
+            _ => None,
+        }
+    }
+}
+
+/// An entry of `policy/severities.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Severity {
+    /// Datadog's priority, 1 to 5.
+    pub priority: u8,
+    /// What it means.
+    pub meaning: String,
+    /// How soon someone acts.
+    pub response: String,
+    /// Minutes until an alert is sent again; 0 for never.
+    pub renotify_min: u32,
+}
+
+/// `policy/costs.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// Of every price.
+    pub currency: String,
+    /// The day on which the prices were last looked at, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// Where the prices come from.
+    pub source: String,
+    /// A custom metric for a month.
+    pub custom_metric_month: f64,
+    /// A gigabyte of ingested logs.
+    pub ingested_gb: f64,
+    /// A million indexed log events, by the days they are kept.
+    pub indexed_million: BTreeMap<String, f64>,
+    /// The expected volume of logs.
+    pub logs: LogVolumes,
+}
+
+/// The logs of a service that states none.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogVolumes {
+    /// The mean size of an event, in bytes.
+    pub bytes_per_event: f64,
+    /// How much is expected, by environment.
+    pub million_events_per_day: BTreeMap<String, f64>,
+}
+
+/// The logs a service states itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceLogs {
+    /// How much is expected, by environment.
+    pub million_events_per_day: BTreeMap<String, f64>,
+}
+
+/// An entry of `policy/tags.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Where it stands: `telemetry`, `object`.
+    pub on: Vec<String>,
+    /// How many values it may take in one environment.
+    pub cardinality: u64,
+    /// What it says.
+    pub meaning: String,
+    /// The closed set of values, where there is one.
+    pub values: Option<Vec<String>>,
+}
+
+/// An entry of the metric catalog.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metric {
+    /// The full name.
+    pub name: String,
+    /// The file of the catalog it stands in, which is who emits it.
+    pub source: String,
+    /// `count`, `gauge` or `distribution`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The unit, as Datadog names it.
+    pub unit: String,
+    /// What it measures.
+    pub meaning: String,
+    /// Its tags and what they say.
+    pub tags: BTreeMap<String, String>,
+}
+
+/// `lib/archetype/<archetype>/archetype.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// As people say it.
+    pub title: String,
+    /// What a service of this kind is.
+    pub meaning: String,
+}
+
+/// A queue or topic.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stream {
+    /// The service that carries it.
+    pub broker: String,
+    /// What kind of broker that is: `rabbitmq` or `kafka`.
+    pub kind: String,
+    /// Its name there.
+    pub name: String,
+}
+
+/// How a service runs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Runs {
+    /// `deployment`, `stateful-set`, `daemon-set` or `managed`.
+    pub kind: String,
+    /// `node` or `python`.
+    pub language: Option<String>,
+    /// How many replicas in production.
+    pub replicas: Option<u32>,
+}
+
+/// A declared service, completed by `lib/estate/declaration.libsonnet`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// The name.
+    pub name: String,
+    /// The declaration's file, below `jsonnet/`.
+    pub file: String,
+    /// As people say it.
+    pub title: String,
+    /// What it does, as a clause.
+    pub purpose: String,
+    /// The owning team.
+    pub team: String,
+    /// 1 to 3.
+    pub tier: u8,
+    /// How it runs.
+    pub runs: Runs,
+    /// What kinds of service it is.
+    pub archetypes: Vec<String>,
+    /// The streams it reads.
+    pub consumes: Vec<Stream>,
+    /// The streams it writes.
+    pub produces: Vec<Stream>,
+    /// The services it needs.
+    #[serde(rename = "dependsOn")]
+    pub depends_on: Vec<String>,
+    /// The targets, by SLO.
+    pub slos: BTreeMap<String, serde_json::Value>,
+    /// What is tuned, by monitor.
+    pub tune: BTreeMap<String, serde_json::Value>,
+    /// The archetypes' monitors it goes without, and why.
+    pub without: BTreeMap<String, String>,
+    /// The logs it is expected to write; `None` for what the policy expects of every service.
+    pub logs: Option<ServiceLogs>,
+}

@@ -1,0 +1,5 @@
+//! Where something stands.
+
+pub(crate) const TEXT: &[&str] = &["center", "left", "right"];
+
+pub(crate) const VERTICAL: &[&str] = &["center", "top", "bottom"];

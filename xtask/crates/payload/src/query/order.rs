@@ -1,0 +1,3 @@
+//! Which way something is sorted.
+
+pub(crate) const ORDER: &[&str] = &["asc", "desc"];

@@ -1,0 +1,147 @@
+//! Monitors.
+
+use serde_json::Value;
+
+use super::{Located, Query, integer, located, queries, text, texts};
+
+/// A monitor.
+#[derive(Clone, Debug)]
+pub struct Monitor<'v> {
+    /// Its name, a template.
+    pub name: Option<&'v str>,
+    /// Its type: `query alert`.
+    pub kind: &'v str,
+    /// What it evaluates, in the language of its type.
+    pub query: Option<&'v str>,
+    /// What it tells, a template.
+    pub message: &'v str,
+    /// Its tags, where they are texts.
+    pub tags: Vec<Located<'v>>,
+    /// 1 (most urgent) to 5.
+    pub priority: Option<i64>,
+    /// When it alerts and tells.
+    pub options: Options<'v>,
+}
+
+/// When a monitor alerts and tells (doc: monitors/configuration).
+#[derive(Clone, Debug)]
+pub struct Options<'v> {
+    /// The values it compares with.
+    pub thresholds: Thresholds,
+    /// Windows of anomaly monitors.
+    pub threshold_windows: ThresholdWindows<'v>,
+    /// The older way to say that silence alerts.
+    pub notify_no_data: Option<bool>,
+    /// Minutes of silence after which it does.
+    pub no_data_timeframe: Option<i64>,
+    /// The newer way to say what silence means.
+    pub on_missing_data: Option<&'v str>,
+    /// How long a silent group is remembered, with its unit: `2d`.
+    pub group_retention_duration: Option<&'v str>,
+    /// Seconds by which the window is shifted back.
+    pub evaluation_delay: Option<i64>,
+    /// Seconds for which a new group is not evaluated.
+    pub new_group_delay: Option<i64>,
+    /// The same for hosts, the older way.
+    pub new_host_delay: Option<i64>,
+    /// Hours after which an alert ends by itself.
+    pub timeout_h: Option<i64>,
+    /// Minutes after which it tells again.
+    pub renotify_interval: Option<i64>,
+    /// How often it tells again.
+    pub renotify_occurrences: Option<i64>,
+    /// In which states it tells again.
+    pub renotify_statuses: Vec<&'v str>,
+    /// What it tells again, a template.
+    pub escalation_message: Option<&'v str>,
+    /// The groups that are told of apart.
+    pub notify_by: Vec<Located<'v>>,
+    /// Whether a window with gaps is skipped.
+    pub require_full_window: Option<bool>,
+    /// Queries that a formula names.
+    pub variables: Vec<Query<'v>>,
+}
+
+/// The values that a monitor compares with.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Thresholds {
+    /// Alert.
+    pub critical: Option<f64>,
+    /// End of an alert.
+    pub critical_recovery: Option<f64>,
+    /// Warning.
+    pub warning: Option<f64>,
+    /// End of a warning.
+    pub warning_recovery: Option<f64>,
+    /// Passed service checks that end an alert.
+    pub ok: Option<f64>,
+    /// Unknown service checks.
+    pub unknown: Option<f64>,
+}
+
+/// Windows of anomaly monitors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ThresholdWindows<'v> {
+    /// How long values must be anomalous.
+    pub trigger: Option<&'v str>,
+    /// How long they must be normal again.
+    pub recovery: Option<&'v str>,
+}
+
+impl<'v> Monitor<'v> {
+    /// What a payload says.
+    #[must_use]
+    pub fn read(payload: &'v Value) -> Self {
+        Self {
+            name: text(payload, "name"),
+            kind: text(payload, "type").unwrap_or_default(),
+            query: text(payload, "query"),
+            message: text(payload, "message").unwrap_or_default(),
+            tags: located(payload, "", "tags"),
+            priority: integer(payload, "priority"),
+            options: Options::read(&payload["options"]),
+        }
+    }
+}
+
+impl<'v> Options<'v> {
+    fn read(options: &'v Value) -> Self {
+        let windows = &options["threshold_windows"];
+        Self {
+            thresholds: Thresholds::read(&options["thresholds"]),
+            threshold_windows: ThresholdWindows {
+                trigger: text(windows, "trigger_window"),
+                recovery: text(windows, "recovery_window"),
+            },
+            notify_no_data: options["notify_no_data"].as_bool(),
+            no_data_timeframe: integer(options, "no_data_timeframe"),
+            on_missing_data: text(options, "on_missing_data"),
+            group_retention_duration: text(options, "group_retention_duration"),
+            evaluation_delay: integer(options, "evaluation_delay"),
+            new_group_delay: integer(options, "new_group_delay"),
+            new_host_delay: integer(options, "new_host_delay"),
+            timeout_h: integer(options, "timeout_h"),
+            renotify_interval: integer(options, "renotify_interval"),
+            renotify_occurrences: integer(options, "renotify_occurrences"),
+            renotify_statuses: texts(options, "renotify_statuses"),
+            escalation_message: text(options, "escalation_message"),
+            notify_by: located(options, "/options", "notify_by"),
+            require_full_window: options["require_full_window"].as_bool(),
+            variables: queries::below(&options["variables"], "/options/variables").queries,
+        }
+    }
+}
+
+impl Thresholds {
+    fn read(thresholds: &Value) -> Self {
+        let number = |name: &str| thresholds[name].as_f64();
+        Self {
+            critical: number("critical"),
+            critical_recovery: number("critical_recovery"),
+            warning: number("warning"),
+            warning_recovery: number("warning_recovery"),
+            ok: number("ok"),
+            unknown: number("unknown"),
+        }
+    }
+}

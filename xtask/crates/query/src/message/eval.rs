@@ -1,0 +1,88 @@
+//! Expressions of `{{eval "..."}}` (doc: monitors/guide/template-variable-evaluation).
+
+use std::ops::Range;
+
+use super::{Function, Path};
+
+/// An expression and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// What it is.
+    pub kind: ExpressionKind,
+    /// Where, parentheses not included.
+    pub span: Range<usize>,
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpressionKind {
+    /// A number.
+    Number(f64),
+    /// `'text'`.
+    Text(String),
+    /// `host.name`.
+    Variable(Path),
+    /// `-x`.
+    Negate(Box<Expression>),
+    /// `x + y`.
+    Binary {
+        /// The operator.
+        operator: Operator,
+        /// Its left side.
+        left: Box<Expression>,
+        /// Its right side.
+        right: Box<Expression>,
+    },
+    /// `round(x, 2)`.
+    Call {
+        /// The function.
+        function: Function,
+        /// As many as it takes.
+        arguments: Vec<Expression>,
+    },
+}
+
+/// Arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `%`
+    Modulo,
+    /// `^`, from the right.
+    Power,
+}
+
+impl Operator {
+    /// The operator that `byte` writes, and how tightly it binds.
+    pub(super) fn of(byte: u8) -> Option<(Self, u8)> {
+        Some(match byte {
+            b'+' => (Self::Add, 1),
+            b'-' => (Self::Subtract, 1),
+            b'*' => (Self::Multiply, 2),
+            b'/' => (Self::Divide, 2),
+            b'%' => (Self::Modulo, 2),
+            b'^' => (Self::Power, 4),
+            _ => return None,
+        })
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::Modulo => "%",
+            Self::Power => "^",
+        }
+    }
+}

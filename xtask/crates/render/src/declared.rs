@@ -1,0 +1,49 @@
+//! What a declaration says of its service's monitors and SLOs: they must exist, and its targets must be whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diagnostics::{Diagnostic, suggestion};
+use estate::{Inventory, Source};
+use model::{Catalog, Kind, Service};
+
+use crate::place::{placed, word_in};
+
+/// What is wrong with what the declarations say.
+pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for service in catalog.services.values() {
+        let within = format!("services.{}", service.name);
+        let targets = lowering::check_targets(service);
+        findings.extend(targets.into_iter().map(|finding| placed(sources, finding, &service.file, &within)));
+        if service.tune.is_empty() && service.without.is_empty() && service.slos.is_empty() {
+            continue;
+        }
+        let monitors = names(inventory, service, Kind::Monitor);
+        let slos = names(inventory, service, Kind::Slo);
+        // An exception that names no monitor would sit there for ever and hide the next one that takes the name.
+        let said = [
+            ("service/unknown-monitor", "monitor in 'tune'", keys(&service.tune), &monitors),
+            ("service/unknown-monitor", "monitor in 'without'", keys(&service.without), &monitors),
+            ("service/unknown-slo", "SLO", keys(&service.slos), &slos),
+        ];
+        for (rule, what, names, known) in said {
+            for name in names.into_iter().filter(|name| !known.contains(name)) {
+                let finding = Diagnostic::error(rule, format!("unknown {what} of service '{}' '{name}'", service.name));
+                let finding = finding.help(suggestion(name, known.iter().copied()));
+                findings.push(word_in(sources, finding, &service.file, &[Some(name.to_owned())]));
+            }
+        }
+    }
+    findings
+}
+
+fn keys<T>(map: &BTreeMap<String, T>) -> Vec<&str> {
+    map.keys().map(String::as_str).collect()
+}
+
+/// The names of a service's objects of a kind, its own and those of its archetypes.
+fn names<'a>(inventory: &'a Inventory, service: &Service, kind: Kind) -> BTreeSet<&'a str> {
+    let own = inventory.services.get(&service.name).and_then(|s| s.objects.get(&kind));
+    let archetypes = service.archetypes.iter().filter_map(|a| inventory.archetypes.get(a)?.objects.get(&kind));
+    own.into_iter().chain(archetypes).flatten().map(String::as_str).collect()
+}

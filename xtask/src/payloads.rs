@@ -1,0 +1,92 @@
+//! Reads what the command line names: a file or standard input, one JSON value, a list of values, or one value a line.
+
+use std::io::Read;
+use std::path::Path;
+
+use diagnostics::Diagnostic;
+use serde_json::Value;
+
+/// One value of the input.
+pub(crate) struct Item {
+    /// The line where it begins, from 1.
+    pub(crate) line: usize,
+    /// The value, or why there is none.
+    pub(crate) value: Result<Value, String>,
+}
+
+/// The text of `file`, of standard input where it is `-`.
+pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
+    let mut text = String::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
+    } else {
+        std::fs::read_to_string(file).map(|content| text = content)
+    };
+    read.map(|()| text).map_err(|error| {
+        Box::new(Diagnostic::error("usage/input", format!("cannot read '{}': {error}", file.display())).help("name a file, or - for standard input"))
+    })
+}
+
+/// The values of a text: the items of one list, one object however it is broken into lines, or one value a line. A line that is no JSON is an item as well.
+pub(crate) fn items(text: &str) -> Vec<Item> {
+    match serde_json::from_str(text) {
+        Ok(Value::Array(values)) => values.into_iter().map(|value| Item { line: 1, value: Ok(value) }).collect(),
+        Ok(value) => vec![Item { line: 1, value: Ok(value) }],
+        Err(error) => {
+            let items = lines(text);
+            let broken_value = items.len() > 1 && items.iter().all(|item| !item.value.as_ref().is_ok_and(Value::is_object)) && !looks_like_lines(text);
+            if broken_value || items.is_empty() {
+                vec![Item {
+                    line: error.line().max(1),
+                    value: Err(error.to_string()),
+                }]
+            } else {
+                items
+            }
+        }
+    }
+}
+
+/// One value a line, blank lines aside.
+pub(crate) fn lines(text: &str) -> Vec<Item> {
+    let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let read = |(index, line): (usize, &str)| Item {
+        line: index + 1,
+        value: serde_json::from_str(line).map_err(|error| error.to_string().replace("at line 1 column", "at column")),
+    };
+    filled.map(read).collect()
+}
+
+/// Whether each line begins and ends as an object does.
+fn looks_like_lines(text: &str) -> bool {
+    let mut filled = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    filled.all(|line| line.len() > 1 && line.starts_with('{') && line.ends_with('}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> Vec<(usize, bool)> {
+        items(text).iter().map(|item| (item.line, item.value.is_ok())).collect()
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        assert_eq!(check("{\"a\":1}\n{\"a\":2}\n"), [(1, true), (2, true)]);
+        assert_eq!(check("{\n  \"a\": 1\n}\n"), [(1, true)]);
+        assert_eq!(check("[{\"a\":1},{\"a\":2}]"), [(1, true), (1, true)]);
+    }
+
+    #[test]
+    fn a_broken_line_does_not_stop_the_others() {
+        assert_eq!(check("{\"a\":1}\n\n{broken\n{\"a\":2}\n"), [(1, true), (3, false), (4, true)]);
+        assert_eq!(check("{\"a\":}\n{\"b\":}\n"), [(1, false), (2, false)]);
+    }
+
+    #[test]
+    fn a_broken_object_is_one_item_at_its_line() {
+        assert_eq!(check("{\n  \"a\": 1,\n  b\n}\n"), [(3, false)]);
+        assert_eq!(check(""), [(1, false)]);
+    }
+}
