@@ -64,7 +64,7 @@ impl Linted {
         };
         let estate = render::estate(&inventory)?;
         let values = render::values(&inventory, &estate.catalog)?;
-        let files = estate::names(root, "docs")?;
+        let files = estate::paths(root, "docs")?;
         let facts = Facts::read(Input {
             estate: &estate,
             sources: &inventory.sources,

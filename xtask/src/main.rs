@@ -38,8 +38,8 @@ fn main() -> ExitCode {
     match cli.verb {
         cli::Verb::Render(args) => render::run(&root, &args, format),
         cli::Verb::Docs(args) => docs::run(&root, &args, format),
-        cli::Verb::Diff(args) => diff::run(&root, &args, cli.format),
         cli::Verb::Lint(args) => lint::run(&root, &args, format),
+        cli::Verb::Diff(args) => diff::run(&root, &args, cli.format),
         cli::Verb::Check => check::run(&root, format),
         cli::Verb::Snapshot(args) => snapshot::run(&root, &args, format),
         cli::Verb::New(args) => new::run(&root, &args, format),

@@ -11,7 +11,7 @@ mod walk;
 pub use changes::{Artifact, Changes, Difference};
 pub use generated::files;
 pub use inventory::{Archetype, Inventory, Service, Source};
-pub use pages::{Pages, names};
+pub use pages::{Pages, paths};
 pub use transaction::{Transaction, recover};
 
 /// The hash by which files are told apart: fast, not meant against an attacker, who could edit the tree itself.

@@ -43,7 +43,7 @@ impl Pages {
 ///
 /// # Errors
 /// Every folder that cannot be read, and every symbolic link.
-pub fn names(root: &Path, folder: &str) -> Result<BTreeSet<String>, Vec<Diagnostic>> {
+pub fn paths(root: &Path, folder: &str) -> Result<BTreeSet<String>, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let files = walk::files(root, folder, &mut findings);
     if findings.is_empty() {

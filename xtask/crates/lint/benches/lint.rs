@@ -33,14 +33,6 @@ fn generated(c: &mut Criterion) {
         };
         group.bench_function(format!("{objects} objects x 3: facts"), |b| b.iter(|| drop(facts())));
         let read = facts();
-        for rule in rules() {
-            let started = std::time::Instant::now();
-            let found = lint(&read, &[*rule]).findings.len();
-            let took = started.elapsed();
-            if took.as_millis() > 10 {
-                println!("{} takes {took:?} for {found} findings", rule.name);
-            }
-        }
         group.bench_function(format!("{objects} objects x 3: rules"), |b| b.iter(|| lint(&read, rules()).findings.len()));
     }
     group.finish();

@@ -2,6 +2,7 @@
 
 mod board;
 mod helm;
+mod metrics;
 mod monitor;
 mod pages;
 mod slo;
@@ -13,16 +14,19 @@ use std::sync::Arc;
 
 use estate::{Archetype, Source};
 use model::Date;
-use render::{Catalog, Estate, Metric, Object, Spec};
+use render::{Catalog, Estate, Object, Spec};
 use runbooks::Page;
 use serde_json::{Map, Value};
 
 pub(crate) use board::{BoardFacts, Widget};
 pub(crate) use helm::checks_of;
+pub(crate) use metrics::{counted, metric_file};
 pub(crate) use monitor::MonitorFacts;
 pub(crate) use pages::PageFacts;
 pub(crate) use slo::SloFacts;
 pub(crate) use tags::Tags;
+
+use metrics::MetricFacts;
 
 /// What the facts are read from. Nothing else is looked at: the same input has the same findings.
 #[derive(Clone, Copy, Debug)]
@@ -59,14 +63,7 @@ pub struct Facts<'a> {
     agent: BTreeMap<&'a str, &'a Map<String, Value>>,
     pub(crate) today: Date,
     files: &'a BTreeSet<String>,
-    /// The names of the catalog's metrics, with their prefix.
-    metric_names: BTreeSet<&'a str>,
-    /// Those of them that count events.
-    counters: BTreeSet<&'a str>,
-    /// The queries of boards that read a counter as it is, with the counters.
-    raw: BTreeMap<&'a str, Vec<String>>,
-    /// Every word of every query, as far as it could be a metric's name.
-    read: BTreeSet<&'a str>,
+    metrics: MetricFacts<'a>,
     sources: &'a BTreeMap<String, Source>,
     /// Every page, by its path.
     pub(crate) texts: &'a BTreeMap<String, Arc<str>>,
@@ -89,16 +86,12 @@ impl<'a> Facts<'a> {
             .values
             .iter()
             .filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?.as_object()?)));
-        let counts = input.estate.catalog.metrics.values().filter(|metric| metric.kind == "count");
-        let counters: BTreeSet<&str> = counts.map(|metric| metric.name.as_str()).collect();
         let pages = pages::read(input.pages);
         let made = pages::made(&monitors, &pages);
         Self {
             catalog: &input.estate.catalog,
             objects,
-            raw: raw(&counters, &boards),
-            counters,
-            read: words(&monitors, &slos, &boards, &pages),
+            metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &boards, &pages),
             monitors,
             slos,
             boards,
@@ -108,7 +101,6 @@ impl<'a> Facts<'a> {
             agent: agent.collect(),
             today: input.today,
             files: input.files,
-            metric_names: input.estate.catalog.metrics.values().map(|metric| metric.name.as_str()).collect(),
             sources: input.sources,
             texts: input.pages,
         }
@@ -168,85 +160,8 @@ impl<'a> Facts<'a> {
         self.tagged().chain(self.boards.iter().map(|board| (board.object, &board.tags)))
     }
 
-    /// The metrics that our own services send, by name without their prefix.
-    pub(crate) fn custom_metrics(&self) -> impl Iterator<Item = (&'a str, &'a Metric)> {
-        let metrics = self.catalog.metrics.iter();
-        metrics
-            .filter(|(_, metric)| metric.source == CUSTOM)
-            .map(|(name, metric)| (name.as_str(), metric))
-    }
-
-    /// Whether the catalog has a metric of this name.
-    pub(crate) fn knows_metric(&self, name: &str) -> bool {
-        self.metric_names.contains(name)
-    }
-
-    /// Whether the catalog says that this metric counts events.
-    pub(crate) fn is_counter(&self, name: &str) -> bool {
-        self.counters.contains(name)
-    }
-
-    /// The counters that a query of a board reads neither as counts nor as a rate. What is no metric query has none.
-    pub(crate) fn raw_counters(&self, query: &str) -> &[String] {
-        self.raw.get(query).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a monitor, SLO, board or runbook reads this metric.
-    pub(crate) fn reads(&self, metric: &str) -> bool {
-        self.read.contains(metric)
-    }
-
     /// The values of the agent's chart, by environment.
     pub(crate) fn agent(&self) -> impl Iterator<Item = (&'a str, &'a Map<String, Value>)> {
         self.agent.iter().map(|(env, values)| (*env, *values))
     }
-}
-
-/// The source of the catalog whose metrics our own services send.
-const CUSTOM: &str = "custom";
-
-/// The file of the catalog in which the metrics of a source stand.
-pub(crate) fn metric_file(source: &str) -> String {
-    format!("jsonnet/policy/metrics/{source}.libsonnet")
-}
-
-/// Every word that objects and pages hold where a metric's name may stand.
-fn words<'a>(monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[BoardFacts<'a>], pages: &[PageFacts<'a>]) -> BTreeSet<&'a str> {
-    let named = monitors
-        .iter()
-        .flat_map(|monitor| &monitor.spec.metrics)
-        .chain(slos.iter().flat_map(|slo| &slo.spec.metrics));
-    let mut words: BTreeSet<&str> = named.map(String::as_str).collect();
-    let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    let queries = boards.iter().flat_map(|board| &board.widgets).flat_map(Widget::queries);
-    for text in queries.chain(pages.iter().map(|page| &**page.page.text)) {
-        words.extend(
-            text.split(|c| !in_name(c))
-                .map(|word| word.trim_end_matches('.'))
-                .filter(|word| word.contains('.')),
-        );
-    }
-    words
-}
-
-/// Which queries of boards read which counters as they are; each text is parsed once.
-fn raw<'a>(counters: &BTreeSet<&str>, boards: &[BoardFacts<'a>]) -> BTreeMap<&'a str, Vec<String>> {
-    let widgets = boards.iter().flat_map(|board| &board.widgets);
-    let texts: BTreeSet<&str> = widgets.flat_map(Widget::queries).collect();
-    let mut raw = BTreeMap::new();
-    for text in texts {
-        // A search or a check is no metric query; a metric query that does not parse, `validate` tells.
-        let Ok(expression) = query::metric::parse(text, query::metric::Context::Dashboard) else {
-            continue;
-        };
-        let leaves = expression.leaves().into_iter();
-        let found: Vec<String> = leaves
-            .filter(|leaf| counters.contains(leaf.metric.text.as_str()) && !crate::rules::monitor::raw_counter::counted(leaf))
-            .map(|leaf| leaf.metric.text.clone())
-            .collect();
-        if !found.is_empty() {
-            raw.insert(text, found);
-        }
-    }
-    raw
 }

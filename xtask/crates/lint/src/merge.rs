@@ -1,6 +1,6 @@
 //! From findings to diagnostics: the same in several environments, or of several objects from one file, is told once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,28 +18,37 @@ const NAMED_MAX: usize = 5;
 /// What makes two findings one.
 type Key<'f> = (&'f str, usize, &'static str, &'f str, &'f [String], Option<&'f str>);
 
-#[derive(Default)]
+fn key<'f>(finding: &'f Finding<'_>) -> Key<'f> {
+    let at = finding.span.as_ref().map_or(0, |span| span.start);
+    (
+        finding.path.as_str(),
+        at,
+        finding.rule.name,
+        finding.what.as_str(),
+        finding.words.as_slice(),
+        finding.help.as_deref(),
+    )
+}
+
 struct Merged<'f, 'a> {
-    first: Option<&'f Finding<'a>>,
+    first: &'f Finding<'a>,
     objects: BTreeMap<(&'a str, &'a str), &'a Object>,
     scopes: BTreeSet<&'a str>,
 }
 
 /// The findings as they are told, file by file from the top down.
 pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Report {
-    let mut groups: BTreeMap<Key<'_>, Merged<'_, 'a>> = BTreeMap::new();
+    let (mut known, mut groups): (HashMap<Key<'_>, usize>, Vec<Merged<'_, 'a>>) = (HashMap::new(), Vec::new());
     for finding in &findings {
-        let at = finding.span.as_ref().map_or(0, |span| span.start);
-        let key = (
-            finding.path.as_str(),
-            at,
-            finding.rule.name,
-            finding.what.as_str(),
-            finding.words.as_slice(),
-            finding.help.as_deref(),
-        );
-        let group = groups.entry(key).or_default();
-        group.first.get_or_insert(finding);
+        let at = *known.entry(key(finding)).or_insert_with(|| {
+            groups.push(Merged {
+                first: finding,
+                objects: BTreeMap::new(),
+                scopes: BTreeSet::new(),
+            });
+            groups.len() - 1
+        });
+        let group = &mut groups[at];
         match finding.subject {
             Subject::Object(object) => {
                 group.objects.entry((&object.path.service, &object.path.name)).or_insert(object);
@@ -49,7 +58,7 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
             Subject::Page(_) | Subject::File => {}
         }
     }
-    let mut told: Vec<Diagnostic> = groups.values().filter_map(|group| Some(diagnostic(facts, group.first?, group))).collect();
+    let mut told: Vec<Diagnostic> = groups.iter().map(|group| diagnostic(facts, group)).collect();
     told.sort_by_cached_key(|d| {
         let place = d.place.as_ref();
         let start = place.and_then(|p| p.excerpt.as_ref()).map(|(_, span)| span.start);
@@ -61,7 +70,8 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
     Report { findings: told, fixes }
 }
 
-fn diagnostic<'a>(facts: &'a Facts<'a>, finding: &Finding<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
+fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
+    let finding = group.first;
     let what = &finding.what;
     let message = match finding.subject {
         Subject::Object(object) => {

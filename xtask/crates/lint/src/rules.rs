@@ -14,7 +14,7 @@ pub(crate) mod tagging;
 use crate::rule::Rule;
 
 /// Every rule, by name.
-static RULES: [&Rule; 89] = [
+static RULES: [&Rule; 90] = [
     &agent::missing_phi_rule::RULE,
     &agent::no_apm::RULE,
     &agent::no_dogstatsd::RULE,
@@ -62,6 +62,7 @@ static RULES: [&Rule; 89] = [
     &monitor::wrong_route::RULE,
     &policy::expired_suppression::RULE,
     &policy::missing_reason::RULE,
+    &policy::stale_prices::RULE,
     &policy::unknown_environment::RULE,
     &policy::unknown_rule::RULE,
     &policy::unused_archetype::RULE,

@@ -8,7 +8,6 @@ use model::Catalog;
 use serde_json::Value;
 
 use crate::assemble::mistyped;
-
 use crate::parallel::in_parallel;
 use crate::registry;
 use crate::unit::Unit;

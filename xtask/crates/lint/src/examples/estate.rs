@@ -8,6 +8,7 @@ use model::{Date, Kind, ObjectPath};
 use render::{Estate, Object, Spec};
 use serde_json::{Map, Value};
 
+use super::objects;
 use crate::rule::{Edit, Rule};
 use crate::{Facts, Input, Report, lint, rules};
 
@@ -109,7 +110,7 @@ impl Built {
         // Every monitor suppresses what the example says.
         document["monitor"]["suppress"] = document["suppress"].clone();
         let catalog = serde_json::from_value(document["catalog"].clone()).expect("a catalog");
-        let object = |key: &str, kind, name: &str, spec: fn(Value) -> Spec| Object {
+        let object = |key: &str, kind, name: &str, spec: fn(&Value) -> Spec| Object {
             scope: if kind == Kind::Dashboard { "acme" } else { "prod" }.to_owned(),
             path: ObjectPath {
                 service: SERVICE.to_owned(),
@@ -117,18 +118,14 @@ impl Built {
                 name: name.to_owned(),
             },
             origin: render::OWN.to_owned(),
-            spec: spec(document[key].clone()),
+            spec: spec(&document[key]),
         };
         let mut objects = vec![
-            object("board", Kind::Dashboard, "jobs", |v| {
-                Spec::Dashboard(serde_json::from_value(v).expect("a board"))
-            }),
-            object("monitor", Kind::Monitor, "failure-rate", |v| {
-                Spec::Monitor(serde_json::from_value(v).expect("a monitor"))
-            }),
+            object("board", Kind::Dashboard, "jobs", objects::board),
+            object("monitor", Kind::Monitor, "failure-rate", objects::monitor),
         ];
         if !document["slo"].is_null() {
-            objects.push(object("slo", Kind::Slo, "success", |v| Spec::Slo(serde_json::from_value(v).expect("an SLO"))));
+            objects.push(object("slo", Kind::Slo, "success", objects::slo));
         }
         let none = Map::new();
         // Another monitor is what the first is but for what is said: `more/<service>/<name>`.
@@ -148,7 +145,7 @@ impl Built {
                     name: name.expect("a name").to_owned(),
                 },
                 origin: parts.next().unwrap_or(render::OWN).to_owned(),
-                spec: Spec::Monitor(serde_json::from_value(spec).expect("a monitor")),
+                spec: objects::monitor(&spec),
             });
         }
         let mut worker = Archetype::default();

@@ -27,6 +27,8 @@ pub(crate) struct Widget<'a> {
     /// The title of the group it stands in.
     pub(crate) group: &'a str,
     pub(crate) definition: &'a Map<String, Value>,
+    /// Every query text in it: metric queries, searches and the widgets' own older forms.
+    pub(crate) queries: Vec<&'a str>,
 }
 
 impl<'a> BoardFacts<'a> {
@@ -51,7 +53,7 @@ impl<'a> BoardFacts<'a> {
     pub(crate) fn groups(&self) -> BTreeSet<&'a str> {
         let mut keys = BTreeSet::new();
         for widget in &self.widgets {
-            for query in widget.queries() {
+            for query in &widget.queries {
                 for rest in query.split("by {").skip(1) {
                     keys.extend(rest.split('}').next().unwrap_or_default().split(',').map(str::trim));
                 }
@@ -79,6 +81,7 @@ fn collect<'a>(list: &'a [Value], group: &'a str, depth: usize, found: &mut Vec<
             title,
             group,
             definition,
+            queries: queries(definition),
         });
         if depth < DEPTH_MAX {
             collect(values::list(definition, "widgets"), title, depth + 1, found);
@@ -102,25 +105,19 @@ impl<'a> Widget<'a> {
     }
 
     /// Every text in it that a template variable may stand in: its queries, and what else narrows a check's status.
-    pub(crate) fn texts(&self) -> Vec<&'a str> {
-        let mut texts = self.queries();
-        texts.extend(values::list(self.definition, "tags").iter().filter_map(Value::as_str));
-        texts
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let tags = values::list(self.definition, "tags").iter().filter_map(Value::as_str);
+        self.queries.iter().copied().chain(tags)
     }
+}
 
-    /// Every query text in it: metric queries, searches and the widgets' own older forms.
-    pub(crate) fn queries(&self) -> Vec<&'a str> {
-        let mut found = Vec::new();
-        for key in ["query", "check"] {
-            if let Some(Value::String(text)) = self.definition.get(key) {
-                found.push(text.as_str());
-            }
-        }
-        for request in values::list(self.definition, "requests").iter().filter_map(Value::as_object) {
-            request_queries(request, &mut found);
-        }
-        found
+fn queries(definition: &Map<String, Value>) -> Vec<&str> {
+    let own = ["query", "check"].into_iter().filter_map(|key| definition.get(key)?.as_str());
+    let mut found: Vec<&str> = own.collect();
+    for request in values::list(definition, "requests").iter().filter_map(Value::as_object) {
+        request_queries(request, &mut found);
     }
+    found
 }
 
 fn request_queries<'a>(request: &'a Map<String, Value>, found: &mut Vec<&'a str>) {

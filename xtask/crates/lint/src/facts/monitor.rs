@@ -33,7 +33,8 @@ pub(crate) struct Thresholds {
 impl<'a> MonitorFacts<'a> {
     pub(crate) fn read(object: &'a Object, spec: &'a Monitor) -> Self {
         let payload = &spec.payload;
-        let threshold = |name: &str| values::number(payload, &format!("options/thresholds/{name}"));
+        let thresholds = values::at(payload, "options/thresholds").and_then(Value::as_object);
+        let threshold = |name: &str| thresholds?.get(name)?.as_f64();
         let query = values::text(payload, "query");
         Self {
             object,

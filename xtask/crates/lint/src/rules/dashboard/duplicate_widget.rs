@@ -1,8 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use diagnostics::Severity;
+use serde_json::Value;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Widget};
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
@@ -38,20 +39,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
-        let mut first: BTreeMap<(&str, String), String> = BTreeMap::new();
+        let mut first: HashMap<(&str, &Value), &Widget<'a>> = HashMap::new();
         for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
             let Some(shows) = widget.definition.get("requests").or_else(|| widget.definition.get("query")) else {
                 continue;
             };
-            // The texts tell two requests apart; so do formulas, which the whole request holds.
-            let name = widget.name();
-            match first.entry((widget.kind, shows.to_string())) {
-                std::collections::btree_map::Entry::Vacant(entry) => drop(entry.insert(name)),
-                std::collections::btree_map::Entry::Occupied(known) => {
-                    sink.object(board.object, format_args!("shows in {name} what {} shows", known.get()))
-                        .word(widget.title)
-                        .help("remove one of them, or let it show what its title says");
-                }
+            let known = first.entry((widget.kind, shows)).or_insert(widget);
+            if !std::ptr::eq(*known, widget) {
+                sink.object(board.object, format_args!("shows in {} what {} shows", widget.name(), known.name()))
+                    .word(widget.title)
+                    .help("remove one of them, or let it show what its title says");
             }
         }
     }

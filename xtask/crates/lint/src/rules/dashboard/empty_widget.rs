@@ -44,7 +44,7 @@ const QUERYLESS: [&str; 7] = ["alert_graph", "alert_value", "hostmap", "servicem
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         for widget in board.widgets.iter().filter(|widget| widget.shows_data() && !QUERYLESS.contains(&widget.kind)) {
-            if widget.queries().iter().all(|query| query.trim().is_empty()) {
+            if widget.queries.iter().all(|query| query.trim().is_empty()) {
                 sink.object(board.object, format_args!("has an empty {}: it asks for nothing", widget.name()))
                     .word(widget.title)
                     .help("give it a signal or a search, or remove it");

@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         for widget in &board.widgets {
-            for query in widget.queries() {
+            for query in &widget.queries {
                 for raw in facts.raw_counters(query) {
                     sink.object(board.object, format_args!("draws the counter '{raw}' as it is in {}", widget.name()))
                         .word(widget.title)

@@ -1,6 +1,6 @@
 use diagnostics::Severity;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Widget};
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
-        let queries: Vec<&str> = board.widgets.iter().flat_map(crate::facts::Widget::texts).collect();
+        let queries: Vec<&str> = board.widgets.iter().flat_map(Widget::texts).collect();
         for name in board.variables() {
             if !queries.iter().any(|query| uses(query, name)) {
                 sink.object(board.object, format_args!("has a variable '{name}' that no query uses"))

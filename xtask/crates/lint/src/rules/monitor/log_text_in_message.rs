@@ -6,7 +6,7 @@ use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
 /// Template variables that carry what was logged or traced, not what was measured. doc: monitors/notify/variables
-const CARRIERS: [&str; 6] = ["{{log.", "{{span.", "{{event.", "{{rum.", "{{issue.", "{{check_message}}"];
+const CARRIERS: [&str; 5] = ["event", "issue", "log", "rum", "span"];
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/log-text-in-message",
@@ -30,6 +30,12 @@ pub(crate) static RULE: Rule = Rule {
             "monitor 'scribe/failure-rate' puts '{{log.message}}' into its message",
         ),
         Example::fail(
+            "an attribute of the log line",
+            &[Edit::Replace("monitor/payload/message", "{{value}}", "{{ log.attributes.error }}")],
+            "",
+            "monitor 'scribe/failure-rate' puts '{{log.attributes.error}}' into its message",
+        ),
+        Example::fail(
             "a sample of logs",
             &[Edit::Set("monitor/payload/options/enable_logs_sample", "true")],
             "",
@@ -42,17 +48,28 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         let is_check = monitor.kind == "service check";
-        for carrier in CARRIERS.iter().filter(|carrier| !(is_check && **carrier == "{{check_message}}")) {
-            if let Some(at) = monitor.message.find(carrier) {
-                let rest = &monitor.message[at..];
-                let variable = rest.find("}}").map_or(rest, |end| &rest[..end + 2]);
-                sink.object(monitor.object, format_args!("puts '{variable}' into its message"))
-                    .help("say the number and link the logs instead: a message leaves Datadog unmasked");
-            }
+        for variable in variables(monitor.message).filter(|variable| carries_text(variable, is_check)) {
+            sink.object(monitor.object, format_args!("puts '{{{{{variable}}}}}' into its message"))
+                .help("say the number and link the logs instead: a message leaves Datadog unmasked");
         }
         if monitor.option("enable_logs_sample") == Some(&Value::Bool(true)) {
             sink.object(monitor.object, "sends a sample of logs with its message")
                 .help("set enable_logs_sample to false: a message leaves Datadog unmasked");
         }
     }
+}
+
+/// What stands between double braces.
+fn variables(message: &str) -> impl Iterator<Item = &str> {
+    message
+        .split("{{")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("}}"))
+        .map(|(variable, _)| variable.trim())
+}
+
+fn carries_text(variable: &str, is_check: bool) -> bool {
+    let path = variable.trim_start_matches('[');
+    let source = path.split(['.', ']']).next().unwrap_or_default();
+    (CARRIERS.contains(&source) && path.len() > source.len()) || (path == "check_message" && !is_check)
 }

@@ -33,8 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         for key in monitor.groups() {
-            let named = [format!("{{{{{key}.name}}}}"), format!("{{{{[{key}].name}}}}"), format!("{{{{{key}}}}}")];
-            if !named.iter().any(|name| monitor.message.contains(name)) {
+            if !names(monitor.message, key) {
                 sink.object(monitor.object, format_args!("alerts by '{key}' and does not say which in its message"))
                     .word(key)
                     .word("by")
@@ -42,4 +41,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             }
         }
     }
+}
+
+/// Whether a message holds `{{key.name}}`, `{{[key].name}}` or `{{key}}`.
+fn names(message: &str, key: &str) -> bool {
+    message.split("{{").skip(1).any(|rest| {
+        let path = rest.trim_start().trim_start_matches('[');
+        path.strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with(".name") || rest.starts_with(']') || rest.trim_start().starts_with("}}"))
+    })
 }

@@ -1,7 +1,6 @@
 use diagnostics::Severity;
-use query::metric::{MetricQuery, ModifierKind};
 
-use crate::facts::Facts;
+use crate::facts::{Facts, counted};
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
@@ -45,12 +44,4 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 .help("write .as_count(), or .as_rate() where a rate by second is meant");
         }
     }
-}
-
-/// Whether a counter is read as counts or as a rate.
-pub(crate) fn counted(query: &MetricQuery) -> bool {
-    query
-        .modifiers
-        .iter()
-        .any(|modifier| matches!(modifier.kind, ModifierKind::AsCount | ModifierKind::AsRate))
 }

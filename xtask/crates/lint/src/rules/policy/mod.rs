@@ -1,5 +1,6 @@
 pub(crate) mod expired_suppression;
 pub(crate) mod missing_reason;
+pub(crate) mod stale_prices;
 pub(crate) mod unknown_environment;
 pub(crate) mod unknown_rule;
 pub(crate) mod unused_archetype;

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use diagnostics::Severity;
 
 use crate::facts::{Facts, metric_file};
@@ -110,6 +112,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .help(help);
         }
     }
+    // Thousands of objects share a few keys.
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut names_a_person = |key: &str| match known.get(key) {
+        Some(known) => *known,
+        None => *known.entry(key.to_owned()).or_insert_with(|| names_a_person(key)),
+    };
     for (object, tags) in facts.tagged_all() {
         for (_, key, _) in tags.iter().filter(|(_, key, _)| names_a_person(key)) {
             sink.object(object, format_args!("has a tag '{key}', which could name a patient"))

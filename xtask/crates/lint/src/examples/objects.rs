@@ -1,0 +1,55 @@
+//! Objects from JSON that has the fields of `render`'s types.
+
+use render::{Dashboard, Monitor, Slo, Spec};
+use serde_json::{Map, Value};
+
+/// One value by its name; it must be there, so that a misspelt one is seen.
+fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_else(|| panic!("no text '{name}'")).to_owned()
+}
+
+fn number(value: &Value, name: &str) -> f64 {
+    value[name].as_f64().unwrap_or_else(|| panic!("no number '{name}'"))
+}
+
+fn texts(value: &Value, name: &str) -> Vec<String> {
+    serde_json::from_value(value[name].clone()).unwrap_or_else(|error| panic!("'{name}': {error}"))
+}
+
+fn payload(value: &Value) -> Map<String, Value> {
+    value["payload"].as_object().expect("a payload").clone()
+}
+
+pub(super) fn monitor(value: &Value) -> Spec {
+    Spec::Monitor(Monitor {
+        severity: text(value, "severity"),
+        symptom: text(value, "symptom"),
+        harm: text(value, "harm"),
+        window: text(value, "window"),
+        unit: text(value, "unit"),
+        missing: text(value, "missing"),
+        notifies: texts(value, "notifies"),
+        metrics: texts(value, "metrics"),
+        payload: payload(value),
+    })
+}
+
+pub(super) fn slo(value: &Value) -> Spec {
+    Spec::Slo(Slo {
+        promise: text(value, "promise"),
+        target_percent: number(value, "target_percent"),
+        window: text(value, "window"),
+        indicator: text(value, "indicator"),
+        budget_minutes: number(value, "budget_minutes"),
+        metrics: texts(value, "metrics"),
+        payload: payload(value),
+    })
+}
+
+pub(super) fn board(value: &Value) -> Spec {
+    Spec::Dashboard(Dashboard {
+        title: text(value, "title"),
+        description: text(value, "description"),
+        payload: payload(value),
+    })
+}

@@ -1,0 +1,107 @@
+use std::collections::{HashMap, HashSet};
+
+use query::metric::{Context, ModifierKind, parse};
+use render::{Catalog, Metric};
+
+use super::{BoardFacts, Facts, MonitorFacts, PageFacts, SloFacts};
+
+/// The source of the catalog whose metrics our own services send.
+const CUSTOM: &str = "custom";
+
+/// What the catalog says of metrics, and who reads which.
+#[derive(Debug)]
+pub(super) struct MetricFacts<'a> {
+    /// The names of the catalog's metrics, with their prefix.
+    names: HashSet<&'a str>,
+    /// Those of them that count events.
+    counters: HashSet<&'a str>,
+    /// The queries of boards that read a counter as it is, with the counters.
+    raw: HashMap<&'a str, Vec<String>>,
+    /// Every word that objects and pages hold where a metric's name may stand.
+    read: HashSet<&'a str>,
+}
+
+impl<'a> MetricFacts<'a> {
+    pub(super) fn read(catalog: &'a Catalog, monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[BoardFacts<'a>], pages: &[PageFacts<'a>]) -> Self {
+        let metrics = || catalog.metrics.values();
+        let counters = metrics().filter(|metric| metric.kind == "count").map(|metric| metric.name.as_str()).collect();
+        let on_boards: HashSet<&str> = boards
+            .iter()
+            .flat_map(|board| &board.widgets)
+            .flat_map(|widget| widget.queries.iter().copied())
+            .collect();
+        let mut read: HashSet<&str> = HashSet::new();
+        read.extend(monitors.iter().flat_map(|monitor| &monitor.spec.metrics).map(String::as_str));
+        read.extend(slos.iter().flat_map(|slo| &slo.spec.metrics).map(String::as_str));
+        for text in on_boards.iter().copied().chain(pages.iter().map(|page| &**page.page.text)) {
+            read.extend(words(text));
+        }
+        Self {
+            names: metrics().map(|metric| metric.name.as_str()).collect(),
+            raw: on_boards.into_iter().filter_map(|text| raw(&counters, text)).collect(),
+            counters,
+            read,
+        }
+    }
+}
+
+/// The words of a text that could be a metric's name.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let words = text.split(move |c| !in_name(c)).map(|word| word.trim_end_matches('.'));
+    words.filter(|word| word.contains('.'))
+}
+
+/// The counters that a board's query reads as they are. A search or a check is no metric query; one that does not parse, `validate` tells.
+fn raw<'a>(counters: &HashSet<&str>, text: &'a str) -> Option<(&'a str, Vec<String>)> {
+    let expression = parse(text, Context::Dashboard).ok()?;
+    let leaves = expression.leaves().into_iter();
+    let found: Vec<String> = leaves
+        .filter(|leaf| counters.contains(leaf.metric.text.as_str()) && !counted(leaf))
+        .map(|leaf| leaf.metric.text.clone())
+        .collect();
+    (!found.is_empty()).then_some((text, found))
+}
+
+/// Whether a counter is read as counts or as a rate.
+pub(crate) fn counted(query: &query::metric::MetricQuery) -> bool {
+    query
+        .modifiers
+        .iter()
+        .any(|modifier| matches!(modifier.kind, ModifierKind::AsCount | ModifierKind::AsRate))
+}
+
+/// The file of the catalog in which the metrics of a source stand.
+pub(crate) fn metric_file(source: &str) -> String {
+    format!("jsonnet/policy/metrics/{source}.libsonnet")
+}
+
+impl<'a> Facts<'a> {
+    /// The metrics that our own services send, by name without their prefix.
+    pub(crate) fn custom_metrics(&self) -> impl Iterator<Item = (&'a str, &'a Metric)> {
+        let metrics = self.catalog.metrics.iter();
+        metrics
+            .filter(|(_, metric)| metric.source == CUSTOM)
+            .map(|(name, metric)| (name.as_str(), metric))
+    }
+
+    /// Whether the catalog has a metric of this name.
+    pub(crate) fn knows_metric(&self, name: &str) -> bool {
+        self.metrics.names.contains(name)
+    }
+
+    /// Whether the catalog says that this metric counts events.
+    pub(crate) fn is_counter(&self, name: &str) -> bool {
+        self.metrics.counters.contains(name)
+    }
+
+    /// The counters that a query of a board reads neither as counts nor as a rate.
+    pub(crate) fn raw_counters(&self, query: &str) -> &[String] {
+        self.metrics.raw.get(query).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a monitor, SLO, board or runbook reads this metric.
+    pub(crate) fn reads(&self, metric: &str) -> bool {
+        self.metrics.read.contains(metric)
+    }
+}

@@ -1,0 +1,51 @@
+use diagnostics::Severity;
+use model::Date;
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+const DAYS_MAX: u32 = 366;
+
+/// Prices, for the examples.
+const COSTS: &str = r#"{
+    "currency": "USD", "as_of": "2026-11-01", "source": "a list", "custom_metric_month": 0.05, "ingested_gb": 0.1, "indexed_million": { "30": 2.5 },
+    "logs": { "bytes_per_event": 700, "million_events_per_day": { "prod": 1 } }
+}"#;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "policy/stale-prices",
+    severity: Severity::Warning,
+    flags: "prices that nobody has looked at for a year",
+    why: "What a change costs is told with them in every pull request. Datadog changes its prices, and a contract runs for a year.",
+    mend: "Look at the prices of `policy/costs.libsonnet` again and set `as_of` to that day.",
+    examples: &[
+        Example::pass("looked at lately", &[Edit::Set("catalog/costs", COSTS)]),
+        Example::pass("none are stated", &[]),
+        Example::fail(
+            "looked at two years ago",
+            &[Edit::Set("catalog/costs", COSTS), Edit::Set("catalog/costs/as_of", r#""2024-11-01""#)],
+            "",
+            "the prices are 753 days old",
+        ),
+        Example::fail(
+            "no day",
+            &[Edit::Set("catalog/costs", COSTS), Edit::Set("catalog/costs/as_of", r#""last week""#)],
+            "",
+            "the prices have no day: 'last week' is no date as YYYY-MM-DD",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let Some(costs) = &facts.catalog.costs else { return };
+    let message = match costs.as_of.parse::<Date>() {
+        Err(error) => format!("the prices have no day: {error}"),
+        Ok(as_of) if facts.today.days_since(as_of) > DAYS_MAX => format!("the prices are {} days old", facts.today.days_since(as_of)),
+        Ok(_) => return,
+    };
+    sink.file("jsonnet/policy/costs.libsonnet", message)
+        .word("as_of")
+        .help("look at them again and set as_of to that day, as YYYY-MM-DD");
+}
