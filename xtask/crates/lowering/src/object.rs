@@ -1,7 +1,6 @@
 //! Lowered objects, typed.
 
 use model::Suppressions;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// What an object is, beside its payload.
@@ -16,8 +15,7 @@ pub enum Spec {
 }
 
 /// A monitor in one environment.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Monitor {
     /// P1 to P3.
     pub severity: String,
@@ -36,15 +34,13 @@ pub struct Monitor {
     /// The metrics it reads.
     pub metrics: Vec<String>,
     /// The rules of lint that do not fit it.
-    #[serde(default)]
     pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,
 }
 
 /// An SLO in one environment.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Slo {
     /// What is promised, as a clause.
     pub promise: String,
@@ -59,22 +55,19 @@ pub struct Slo {
     /// The metrics it reads.
     pub metrics: Vec<String>,
     /// The rules of lint that do not fit it.
-    #[serde(default)]
     pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,
 }
 
 /// A dashboard in one organisation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Dashboard {
     /// The title, without the platform's prefix.
     pub title: String,
     /// What it is for.
     pub description: String,
     /// The rules of lint that do not fit it.
-    #[serde(default)]
     pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,

@@ -1,5 +1,6 @@
 //! Objects from JSON that has the fields of `render`'s types.
 
+use model::Suppressions;
 use render::{Dashboard, Monitor, Slo, Spec};
 use serde_json::{Map, Value};
 
@@ -30,6 +31,7 @@ pub(super) fn monitor(value: &Value) -> Spec {
         missing: text(value, "missing"),
         notifies: texts(value, "notifies"),
         metrics: texts(value, "metrics"),
+        suppress: serde_json::from_value(value["suppress"].clone()).expect("suppressions"),
         payload: payload(value),
     })
 }
@@ -42,6 +44,7 @@ pub(super) fn slo(value: &Value) -> Spec {
         indicator: text(value, "indicator"),
         budget_minutes: number(value, "budget_minutes"),
         metrics: texts(value, "metrics"),
+        suppress: Suppressions::new(),
         payload: payload(value),
     })
 }
@@ -50,6 +53,7 @@ pub(super) fn board(value: &Value) -> Spec {
     Spec::Dashboard(Dashboard {
         title: text(value, "title"),
         description: text(value, "description"),
+        suppress: Suppressions::new(),
         payload: payload(value),
     })
 }
