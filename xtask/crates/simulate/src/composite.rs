@@ -1,0 +1,65 @@
+//! Composite monitors: the truth table and how groups meet (doc: `monitors/types/composite`).
+
+use std::collections::BTreeSet;
+
+use crate::state::State;
+use crate::world::Tags;
+
+/// A composite's expression over its constituents, by their index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// A constituent.
+    Monitor(usize),
+    /// `!a`
+    Not(Box<Expression>),
+    /// `a && b`
+    And(Box<Expression>, Box<Expression>),
+    /// `a || b`
+    Or(Box<Expression>, Box<Expression>),
+}
+
+impl Expression {
+    /// The composite's state from its constituents' (facts: rule 13): `&&` is the least severe, `||` the most severe, `!No Data` is No Data, `!OK` is Alert,
+    /// any other `!` is OK. The depth of the expression is bounded by the parser.
+    #[must_use]
+    pub fn state(&self, of: &impl Fn(usize) -> State) -> State {
+        match self {
+            Self::Monitor(i) => of(*i),
+            Self::Not(inner) => match inner.state(of) {
+                State::NoData => State::NoData,
+                State::Ok => State::Alert,
+                State::Warn | State::Alert => State::Ok,
+            },
+            Self::And(a, b) => a.state(of).and(b.state(of)),
+            Self::Or(a, b) => a.state(of).or(b.state(of)),
+        }
+    }
+}
+
+/// The groups of a composite, each with the index of the group it takes from every constituent.
+///
+/// Only tag values count, not keys. A constituent without groups goes with every group. Others must share their values: those of the one with fewer
+/// dimensions are among those of the other (`host` with `device,host`). Constituents that share nothing give no group.
+#[must_use]
+pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
+    let mut widest: Vec<usize> = (0..constituents.len()).collect();
+    // the most dimensions first: its groups name the composite's
+    widest.sort_by_key(|i| std::cmp::Reverse(constituents[*i].iter().map(Tags::len).max().unwrap_or(0)));
+    let Some(first) = widest.first().copied() else { return Vec::new() };
+    let by_values: Vec<Vec<BTreeSet<&str>>> = constituents.iter().map(|groups| groups.iter().map(values).collect()).collect();
+    let mut out = Vec::new();
+    for (g, group) in constituents[first].iter().enumerate() {
+        let own = &by_values[first][g];
+        let members: Option<Vec<usize>> = (0..constituents.len())
+            .map(|i| if i == first { Some(g) } else { by_values[i].iter().position(|other| other.is_subset(own)) })
+            .collect();
+        if let Some(members) = members {
+            out.push((group.clone(), members));
+        }
+    }
+    out
+}
+
+fn values(group: &Tags) -> BTreeSet<&str> {
+    group.pairs().map(|(_, v)| v).collect()
+}
