@@ -5,6 +5,7 @@
 pub mod composite;
 mod error;
 mod functions;
+mod metric;
 pub mod semantics;
 pub mod series;
 pub mod slo;

@@ -1,0 +1,14 @@
+//! Metric queries: compiled once, bound to a world, evaluated at many times.
+
+mod bind;
+mod evaluate;
+mod group;
+mod leaf;
+mod plan;
+mod scalar;
+mod scope;
+
+pub(crate) use bind::Bound;
+pub(crate) use evaluate::{Clock, Pool};
+pub(crate) use plan::{Leaf, Node, Operator, Plan, Space};
+pub(crate) use scope::{Pattern, Scope};
