@@ -2,7 +2,6 @@
 //!
 //! A finding names the rule, the object and the place, says what is wrong and what to do. Messages are lower case, without a full stop.
 
-mod near;
 mod print;
 
 use std::ops::Range;
@@ -10,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use near::{near_matches, suggestion};
+pub use model::{near_matches, suggestion};
 pub use print::{json, text};
 
 /// How bad a finding is.

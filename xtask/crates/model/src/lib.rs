@@ -1,10 +1,12 @@
-//! Names of the estate: kinds, slugs and object paths, parsed once. No I/O.
+//! Names of the estate: kinds, slugs and object paths, parsed once, and what was meant by a misspelt one. No I/O.
 
 mod kind;
+mod near;
 mod path;
 mod slug;
 
 pub use kind::Kind;
+pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;
 pub use slug::{Slug, SlugError};
 

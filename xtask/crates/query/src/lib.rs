@@ -2,5 +2,13 @@
 //! printed back as canonical text. No I/O, no panics, linear time.
 
 mod error;
+pub mod expression;
+pub mod formula;
+pub mod function;
+pub mod metric;
+mod scan;
+mod span;
 
 pub use error::{ParseError, Result};
+pub use scan::{Number, Quoted};
+pub use span::{Span, Word};

@@ -1,0 +1,139 @@
+//! Arithmetic and functions over series: what metric queries and formulas have in common. They differ in their leaves: [`crate::metric::MetricQuery`] there, the
+//! name of a query here.
+
+mod argument;
+mod parse;
+mod print;
+mod signature;
+
+pub use argument::{Argument, Call, Groups, Literal, Named};
+pub(crate) use parse::{Grammar, Parser, groups};
+
+use crate::{Number, Span};
+
+/// An expression whose leaves are `L`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr<L> {
+    /// A series.
+    Leaf(L),
+    /// A number, with its sign.
+    Number(Number),
+    /// `-x`, where `x` is no plain number.
+    Negate(Negation<L>),
+    /// `a + b - c` or `a * b / c`.
+    Arithmetic(Arithmetic<L>),
+    /// `f(a, 5, 'mean')`.
+    Call(Call<L>),
+}
+
+/// `-x`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Negation<L> {
+    /// What is negated.
+    pub operand: Box<Expr<L>>,
+    /// From the sign to the operand's end.
+    pub span: Span,
+}
+
+/// Operands joined by operators of one precedence, computed from left to right. A list, not a tree of pairs, so that a sum of a thousand series is not a
+/// thousand levels deep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arithmetic<L> {
+    /// The leftmost operand.
+    pub first: Box<Expr<L>>,
+    /// What is done to it, in order; never empty. Either all operators are additive or all are multiplicative.
+    pub rest: Vec<Term<L>>,
+    /// From the first operand to the last.
+    pub span: Span,
+}
+
+/// An operator and its right operand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term<L> {
+    /// The operator.
+    pub operator: Operator,
+    /// Where the operator stands.
+    pub operator_span: Span,
+    /// Its right operand.
+    pub operand: Expr<L>,
+}
+
+/// An arithmetic operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+impl Operator {
+    /// Whether it is `*` or `/`, which bind tighter than `+` and `-`.
+    #[must_use]
+    pub fn is_multiplicative(self) -> bool {
+        matches!(self, Self::Multiply | Self::Divide)
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn symbol(self) -> char {
+        match self {
+            Self::Add => '+',
+            Self::Subtract => '-',
+            Self::Multiply => '*',
+            Self::Divide => '/',
+        }
+    }
+}
+
+impl<L> Arithmetic<L> {
+    /// Whether its operators are `*` and `/`.
+    #[must_use]
+    pub fn is_multiplicative(&self) -> bool {
+        self.rest.first().is_some_and(|term| term.operator.is_multiplicative())
+    }
+}
+
+impl<L> Expr<L> {
+    /// Calls `visit` on this expression and everything below it, in the order of the text.
+    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+        visit(self);
+        match self {
+            Self::Leaf(_) | Self::Number(_) => {}
+            Self::Negate(negation) => negation.operand.walk(visit),
+            Self::Arithmetic(arithmetic) => {
+                arithmetic.first.walk(visit);
+                arithmetic.rest.iter().for_each(|term| term.operand.walk(visit));
+            }
+            Self::Call(call) => call.expressions().for_each(|argument| argument.walk(visit)),
+        }
+    }
+
+    /// Its leaves, in the order of the text.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<&L> {
+        let mut leaves = Vec::new();
+        self.walk(&mut |expr| {
+            if let Self::Leaf(leaf) = expr {
+                leaves.push(leaf);
+            }
+        });
+        leaves
+    }
+
+    /// The functions it calls, in the order of the text.
+    #[must_use]
+    pub fn calls(&self) -> Vec<&Call<L>> {
+        let mut calls = Vec::new();
+        self.walk(&mut |expr| {
+            if let Self::Call(call) = expr {
+                calls.push(call);
+            }
+        });
+        calls
+    }
+}

@@ -1,0 +1,245 @@
+//! Precedence climbing over a cursor.
+
+use crate::function::{self, Place};
+use crate::scan::{Cursor, near};
+use crate::{Result, Span, Word};
+
+use super::{Argument, Arithmetic, Call, Expr, Groups, Literal, Named, Negation, Operator, Term, signature};
+
+/// What a language of expressions says about its leaves.
+pub(crate) trait Grammar {
+    type Leaf;
+
+    /// Where functions are called.
+    fn place(&self) -> Place;
+
+    /// Whether a word may contain `c`.
+    fn in_word(&self, c: char) -> bool;
+
+    /// A leaf, where `word(` begins one rather than a call.
+    fn leaf_with_parenthesis(&self, cursor: &mut Cursor<'_>, word: &Word) -> Result<Option<Self::Leaf>>;
+
+    /// The leaf that begins with `word`.
+    fn leaf(&self, cursor: &mut Cursor<'_>, word: Word) -> Result<Self::Leaf>;
+
+    /// A tag key to group by.
+    fn group(&self, cursor: &mut Cursor<'_>) -> Result<Word>;
+
+    /// Whether functions that the registry does not know are let through.
+    fn lets_unknown_functions_through(&self) -> bool {
+        false
+    }
+}
+
+/// Reads expressions of the language `G`.
+pub(crate) struct Parser<'g, G> {
+    grammar: &'g G,
+}
+
+impl<'g, G: Grammar> Parser<'g, G> {
+    pub(crate) fn new(grammar: &'g G) -> Self {
+        Self { grammar }
+    }
+
+    /// An expression, as far as it goes.
+    pub(crate) fn expression(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
+        self.chain(cursor, &[(Operator::Add, "+"), (Operator::Subtract, "-")], Self::product)
+    }
+
+    fn product(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
+        self.chain(cursor, &[(Operator::Multiply, "*"), (Operator::Divide, "/")], Self::signed)
+    }
+
+    fn chain(
+        &self,
+        cursor: &mut Cursor<'_>,
+        operators: &[(Operator, &str)],
+        operand: fn(&Self, &mut Cursor<'_>) -> Result<Expr<G::Leaf>>,
+    ) -> Result<Expr<G::Leaf>> {
+        cursor.space();
+        let start = cursor.at();
+        let mut left = operand(self, cursor)?;
+        loop {
+            let end = cursor.at();
+            let Some((operator, symbol)) = operators.iter().find(|(_, symbol)| cursor.eat(symbol)) else {
+                cursor.rewind(end);
+                return Ok(left);
+            };
+            let operator_span = cursor.span_from(cursor.at() - symbol.len());
+            let right = operand(self, cursor)?;
+            left = append(
+                left,
+                Term {
+                    operator: *operator,
+                    operator_span,
+                    operand: right,
+                },
+                cursor.span_from(start),
+            );
+        }
+    }
+
+    fn signed(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
+        cursor.space();
+        let start = cursor.at();
+        if !cursor.eat("-") {
+            return self.atom(cursor);
+        }
+        let operand = cursor.nested(|cursor| self.signed(cursor))?;
+        let span = cursor.span_from(start);
+        Ok(match operand {
+            Expr::Number(mut number) if number.value.is_sign_positive() => {
+                number.value = -number.value;
+                number.span = span;
+                Expr::Number(number)
+            }
+            operand => Expr::Negate(Negation {
+                operand: Box::new(operand),
+                span,
+            }),
+        })
+    }
+
+    fn atom(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
+        if cursor.eat("(") {
+            let inner = cursor.nested(|cursor| self.expression(cursor))?;
+            cursor.expect(")", "at the end of the parentheses")?;
+            return Ok(inner);
+        }
+        if let Some(number) = cursor.number()? {
+            return Ok(Expr::Number(number));
+        }
+        let word = self.word(cursor);
+        if word.text.is_empty() {
+            return Err(cursor.error_here(format!("expected a query, a function or a number, found {}", cursor.found())));
+        }
+        let end = cursor.at();
+        if cursor.peek_past_space() != Some('(') {
+            cursor.rewind(end);
+            return self.grammar.leaf(cursor, word).map(Expr::Leaf);
+        }
+        match self.grammar.leaf_with_parenthesis(cursor, &word)? {
+            Some(leaf) => Ok(Expr::Leaf(leaf)),
+            None => self.call(cursor, word, end).map(Expr::Call),
+        }
+    }
+
+    fn word(&self, cursor: &mut Cursor<'_>) -> Word {
+        let start = cursor.at();
+        let text = cursor.take_while(|c| self.grammar.in_word(c)).to_owned();
+        Word {
+            text,
+            span: cursor.span_from(start),
+        }
+    }
+
+    /// The call of the function `name`, which ends at `end`.
+    fn call(&self, cursor: &mut Cursor<'_>, name: Word, end: usize) -> Result<Call<G::Leaf>> {
+        let start = end - name.text.len();
+        let function = function::find(&name.text);
+        if function.is_none() && !self.grammar.lets_unknown_functions_through() {
+            let mut error = cursor.error(format!("unknown function '{}'", name.text), start..end);
+            error.help = near(&name.text, function::names());
+            return Err(error);
+        }
+        let arguments = self.arguments(cursor)?;
+        let span = cursor.span_from(start);
+        if let Some(function) = function {
+            signature::check(cursor, &function, &arguments, start..end, self.grammar.place())?;
+        }
+        Ok(Call {
+            name,
+            arguments: arguments.into_iter().map(|(argument, _)| argument).collect(),
+            span,
+        })
+    }
+
+    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<(Argument<G::Leaf>, std::ops::Range<usize>)>> {
+        cursor.expect("(", "after the function")?;
+        let mut arguments = Vec::new();
+        if cursor.eat(")") {
+            return Ok(arguments);
+        }
+        loop {
+            cursor.space();
+            let start = cursor.at();
+            let argument = cursor.nested(|cursor| self.argument(cursor))?;
+            arguments.push((argument, start..cursor.at()));
+            if cursor.eat(")") {
+                return Ok(arguments);
+            }
+            cursor.expect(",", "or ')' after the argument")?;
+        }
+    }
+
+    fn argument(&self, cursor: &mut Cursor<'_>) -> Result<Argument<G::Leaf>> {
+        if let Some(text) = cursor.quoted()? {
+            return Ok(Argument::Text(text));
+        }
+        if cursor.peek() == Some('{') {
+            return groups(cursor, |cursor| self.grammar.group(cursor)).map(Argument::Groups);
+        }
+        if let Some(named) = named(cursor)? {
+            return Ok(Argument::Named(named));
+        }
+        self.expression(cursor).map(Argument::Expr)
+    }
+}
+
+/// `left`, and then `term`. Chains of one precedence stay flat: `(a + b) + c` is `a + b + c`.
+fn append<L>(left: Expr<L>, term: Term<L>, span: Span) -> Expr<L> {
+    Expr::Arithmetic(match left {
+        Expr::Arithmetic(mut left) if left.is_multiplicative() == term.operator.is_multiplicative() => {
+            left.rest.push(term);
+            left.span = span;
+            left
+        }
+        left => Arithmetic {
+            first: Box::new(left),
+            rest: vec![term],
+            span,
+        },
+    })
+}
+
+/// `name=value`, where that stands next.
+fn named(cursor: &mut Cursor<'_>) -> Result<Option<Named>> {
+    let start = cursor.at();
+    let text = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_').to_owned();
+    let name = Word {
+        text,
+        span: cursor.span_from(start),
+    };
+    if name.text.is_empty() || !cursor.eat("=") {
+        cursor.rewind(start);
+        return Ok(None);
+    }
+    let value = match cursor.quoted()? {
+        Some(text) => Literal::Text(text),
+        None => Literal::Number(cursor.signed_number(&format!("a text or a number for '{}'", name.text))?),
+    };
+    Ok(Some(Named {
+        name,
+        value,
+        span: cursor.span_from(start),
+    }))
+}
+
+/// `{key,key}`.
+pub(crate) fn groups<'t>(cursor: &mut Cursor<'t>, key: impl Fn(&mut Cursor<'t>) -> Result<Word>) -> Result<Groups> {
+    cursor.space();
+    let start = cursor.at();
+    cursor.expect("{", "before the tag keys to group by")?;
+    let mut keys = Vec::new();
+    loop {
+        cursor.space();
+        keys.push(key(cursor)?);
+        if cursor.eat("}") {
+            return Ok(Groups {
+                keys,
+                span: cursor.span_from(start),
+            });
+        }
+        cursor.expect(",", "or '}' after the tag key")?;
+    }
+}

@@ -1,0 +1,117 @@
+//! The leaves of metric expressions.
+
+use crate::expression::{Grammar, groups};
+use crate::function::Place;
+use crate::scan::Cursor;
+use crate::{Result, Word};
+
+use super::aggregator::value_filter;
+use super::modifier_parse::modifiers;
+use super::{Aggregation, Aggregator, Context, MetricQuery, scope, term};
+
+pub(super) struct MetricGrammar {
+    pub(super) context: Context,
+}
+
+impl Grammar for MetricGrammar {
+    type Leaf = MetricQuery;
+
+    fn place(&self) -> Place {
+        self.context.place(Place::Metric)
+    }
+
+    /// What metric names contain. Datadog keeps letters, digits, `_` and `.`; names with `-` and `/` come from integrations.
+    fn in_word(&self, c: char) -> bool {
+        c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/')
+    }
+
+    fn leaf_with_parenthesis(&self, cursor: &mut Cursor<'_>, word: &Word) -> Result<Option<MetricQuery>> {
+        if word.text != "count" {
+            return Ok(None);
+        }
+        // The parenthesis stands next, past the word and spaces.
+        let end = cursor.at();
+        let Some(filter) = value_filter(cursor)? else { return Ok(None) };
+        let aggregator = Aggregator {
+            kind: Aggregation::CountOf(filter),
+            span: (word.span.start..cursor.span(end..cursor.at()).end).into(),
+        };
+        cursor.expect(":", "after the aggregator")?;
+        self.query(cursor, Some(aggregator), None).map(Some)
+    }
+
+    fn leaf(&self, cursor: &mut Cursor<'_>, word: Word) -> Result<MetricQuery> {
+        let start = cursor.at() - word.text.len();
+        let end = cursor.at();
+        if !cursor.eat(":") {
+            cursor.rewind(end);
+            return self.query(cursor, None, Some(word));
+        }
+        let kind = Aggregation::named(cursor, &word.text, start)?;
+        self.query(cursor, Some(Aggregator { kind, span: word.span }), None)
+    }
+
+    fn group(&self, cursor: &mut Cursor<'_>) -> Result<Word> {
+        term::group(cursor, self.context)
+    }
+}
+
+impl MetricGrammar {
+    /// The query from its metric's name on, which may have been read.
+    fn query(&self, cursor: &mut Cursor<'_>, aggregator: Option<Aggregator>, metric: Option<Word>) -> Result<MetricQuery> {
+        let metric = match metric {
+            Some(metric) => metric,
+            None => self.metric(cursor)?,
+        };
+        let start = aggregator.as_ref().map_or(metric.span.start, |aggregator| aggregator.span.start);
+        if !metric.text.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            let error = cursor.error_since(format!("'{}' is no metric name", metric.text), cursor.at() - metric.text.len());
+            return Err(error.help("a metric's name starts with a letter"));
+        }
+        if cursor.peek_past_space() != Some('{') {
+            let message = format!("missing scope: expected '{{' after metric name '{}', found {}", metric.text, cursor.found());
+            return Err(cursor.error_here(message).help("write '{*}' for everything"));
+        }
+        let scope = scope::scope(cursor, self.context)?;
+        let by = self.by(cursor)?;
+        let modifiers = modifiers(cursor)?;
+        let end = cursor.span(cursor.at()..cursor.at()).end;
+        Ok(MetricQuery {
+            aggregator,
+            metric,
+            scope,
+            by,
+            modifiers,
+            span: (start..end).into(),
+        })
+    }
+
+    fn metric(&self, cursor: &mut Cursor<'_>) -> Result<Word> {
+        cursor.space();
+        let start = cursor.at();
+        let text = cursor.take_while(|c| self.in_word(c)).to_owned();
+        if text.is_empty() {
+            return Err(cursor.error_here(format!("expected a metric name, found {}", cursor.found())));
+        }
+        Ok(Word {
+            text,
+            span: cursor.span_from(start),
+        })
+    }
+
+    /// `by {key,key}`, where that stands next.
+    fn by(&self, cursor: &mut Cursor<'_>) -> Result<Option<crate::expression::Groups>> {
+        let end = cursor.at();
+        cursor.space();
+        let start = cursor.at();
+        if cursor.take_while(char::is_alphanumeric) != "by" {
+            cursor.rewind(end);
+            return Ok(None);
+        }
+        if cursor.peek_past_space() != Some('{') {
+            let error = cursor.error(format!("expected '{{' after 'by', found {}", cursor.found()), start..cursor.at());
+            return Err(error.help("write 'by {host}'"));
+        }
+        groups(cursor, |cursor| term::group(cursor, self.context)).map(Some)
+    }
+}

@@ -1,0 +1,140 @@
+//! What follows a query: `.as_count()`, `.rollup(avg, 60)` (doc: metrics/custom_metrics/type_modifiers, dashboards/functions/rollup, interpolation, smoothing).
+
+use crate::{Number, Span, Word};
+
+/// A modifier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Modifier {
+    /// Which one.
+    pub kind: ModifierKind,
+    /// From the dot to the closing parenthesis.
+    pub span: Span,
+}
+
+/// A modifier.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModifierKind {
+    /// `.as_count()`: values are totals of their interval.
+    AsCount,
+    /// `.as_rate()`: values are rates by second.
+    AsRate,
+    /// `.weighted()`: short-lived series weigh by how long they lived.
+    Weighted,
+    /// `.rollup(avg, 60)`
+    Rollup(Rollup),
+    /// `.fill(last, 600)`
+    Fill(Fill),
+}
+
+/// How points are combined over time; at least one of the two is given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rollup {
+    /// By what.
+    pub aggregator: Option<RollupAggregator>,
+    /// Over which time.
+    pub interval: Option<Interval>,
+}
+
+/// How the points of an interval are combined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RollupAggregator {
+    /// `avg`
+    Avg,
+    /// `sum`
+    Sum,
+    /// `min`
+    Min,
+    /// `max`
+    Max,
+    /// `count`
+    Count,
+}
+
+/// The length of a rollup's intervals.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Interval {
+    /// So many seconds, at least one, aligned to the UNIX epoch.
+    Seconds(Number),
+    /// Aligned to the calendar.
+    Calendar {
+        /// The unit.
+        unit: CalendarUnit,
+        /// Where the unit starts, where it is not its usual start: `9am`, `monday`.
+        start: Option<Word>,
+        /// Whose calendar, where it is not UTC: `America/New_York`.
+        time_zone: Option<Word>,
+    },
+}
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarUnit {
+    /// `hourly`
+    Hour,
+    /// `daily`
+    Day,
+    /// `weekly`
+    Week,
+    /// `monthly`
+    Month,
+    /// `quarterly`
+    Quarter,
+    /// `yearly`
+    Year,
+}
+
+/// How gaps are filled; at least one of the two is given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fill {
+    /// By what.
+    pub method: Option<FillMethod>,
+    /// The longest gap that is filled, in seconds.
+    pub limit: Option<Number>,
+}
+
+/// What a gap is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FillMethod {
+    /// A line between the points around it.
+    Linear,
+    /// The value before it.
+    Last,
+    /// Zero.
+    Zero,
+    /// Nothing.
+    Null,
+}
+
+pub(super) const ROLLUP_AGGREGATORS: &[(&str, RollupAggregator)] = &[
+    ("avg", RollupAggregator::Avg),
+    ("sum", RollupAggregator::Sum),
+    ("min", RollupAggregator::Min),
+    ("max", RollupAggregator::Max),
+    ("count", RollupAggregator::Count),
+];
+
+pub(super) const CALENDAR_UNITS: &[(&str, CalendarUnit)] = &[
+    ("hourly", CalendarUnit::Hour),
+    ("daily", CalendarUnit::Day),
+    ("weekly", CalendarUnit::Week),
+    ("monthly", CalendarUnit::Month),
+    ("quarterly", CalendarUnit::Quarter),
+    ("yearly", CalendarUnit::Year),
+];
+
+pub(super) const FILL_METHODS: &[(&str, FillMethod)] = &[
+    ("linear", FillMethod::Linear),
+    ("last", FillMethod::Last),
+    ("zero", FillMethod::Zero),
+    ("null", FillMethod::Null),
+];
+
+/// The value that `word` names in `table`.
+pub(super) fn value_of<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
+    table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// The name of `value` in `table`.
+pub(super) fn name_of<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
+    table.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
+}

@@ -1,0 +1,228 @@
+//! Reading modifiers.
+
+use std::ops::Range;
+
+use crate::function::is_time_zone;
+use crate::scan::{Cursor, choice};
+use crate::{Number, ParseError, Result, Word};
+
+use super::modifier::{CALENDAR_UNITS, FILL_METHODS, ROLLUP_AGGREGATORS, value_of};
+use super::{Fill, Interval, Modifier, ModifierKind, Rollup};
+
+const NAMES: &[&str] = &["as_count", "as_rate", "rollup", "fill", "weighted"];
+
+/// An argument of a modifier and where it stands.
+enum Argument {
+    Number(Number),
+    /// A bare word, or one in quotes.
+    Word(Word),
+}
+
+type Arguments = Vec<(Argument, Range<usize>)>;
+
+/// The modifiers that stand next.
+pub(super) fn modifiers(cursor: &mut Cursor<'_>) -> Result<Vec<Modifier>> {
+    let mut all: Vec<Modifier> = Vec::new();
+    loop {
+        let end = cursor.at();
+        cursor.space();
+        let start = cursor.at();
+        if !cursor.eat(".") {
+            cursor.rewind(end);
+            return Ok(all);
+        }
+        let modifier = modifier(cursor, start)?;
+        // There are five kinds and none stands twice, so this is no quadratic search.
+        if let Some(before) = all.iter().find(|before| excludes(&before.kind, &modifier.kind)) {
+            let message = format!("'{}' after '{}'", name(&modifier.kind), name(&before.kind));
+            return Err(cursor.error_since(message, start).help("keep one of the two"));
+        }
+        all.push(modifier);
+    }
+}
+
+fn name(kind: &ModifierKind) -> &'static str {
+    match kind {
+        ModifierKind::AsCount => ".as_count()",
+        ModifierKind::AsRate => ".as_rate()",
+        ModifierKind::Weighted => ".weighted()",
+        ModifierKind::Rollup(_) => ".rollup()",
+        ModifierKind::Fill(_) => ".fill()",
+    }
+}
+
+fn excludes(a: &ModifierKind, b: &ModifierKind) -> bool {
+    let as_type = |kind: &ModifierKind| matches!(kind, ModifierKind::AsCount | ModifierKind::AsRate);
+    std::mem::discriminant(a) == std::mem::discriminant(b) || as_type(a) && as_type(b)
+}
+
+fn modifier(cursor: &mut Cursor<'_>, start: usize) -> Result<Modifier> {
+    cursor.space();
+    let name_start = cursor.at();
+    let name = cursor.take_while(|c| c.is_alphanumeric() || c == '_');
+    let place = name_start..cursor.at();
+    if !NAMES.contains(&name) {
+        return Err(cursor.error(format!("unknown modifier '.{name}'"), place).help(choice(name, NAMES)));
+    }
+    let arguments = arguments(cursor, name)?;
+    let kind = match (name, arguments.is_empty()) {
+        ("as_count", true) => ModifierKind::AsCount,
+        ("as_rate", true) => ModifierKind::AsRate,
+        ("weighted", true) => ModifierKind::Weighted,
+        ("rollup", false) => ModifierKind::Rollup(rollup(cursor, arguments)?),
+        ("fill", false) => ModifierKind::Fill(fill(cursor, arguments)?),
+        (_, true) => return Err(cursor.error(format!("'.{name}' takes arguments"), place).help(usage(name))),
+        (_, false) => return Err(cursor.error(format!("'.{name}' takes no arguments"), place).help(usage(name))),
+    };
+    Ok(Modifier {
+        kind,
+        span: cursor.span_from(start),
+    })
+}
+
+fn usage(name: &str) -> &'static str {
+    match name {
+        "as_count" => "write '.as_count()'",
+        "as_rate" => "write '.as_rate()'",
+        "weighted" => "write '.weighted()'",
+        "rollup" => "write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
+        _ => "write '.fill(zero)' or '.fill(last, 600)'",
+    }
+}
+
+fn arguments(cursor: &mut Cursor<'_>, name: &str) -> Result<Arguments> {
+    cursor.expect("(", &format!("after '.{name}'"))?;
+    let mut arguments = Vec::new();
+    if cursor.eat(")") {
+        return Ok(arguments);
+    }
+    loop {
+        cursor.space();
+        let start = cursor.at();
+        let argument = argument(cursor)?;
+        arguments.push((argument, start..cursor.at()));
+        if cursor.eat(")") {
+            return Ok(arguments);
+        }
+        cursor.expect(",", "or ')' after the argument")?;
+    }
+}
+
+/// A quoted text, a word, or a number; `9am` is a word.
+fn argument(cursor: &mut Cursor<'_>) -> Result<Argument> {
+    if let Some(quoted) = cursor.quoted()? {
+        return Ok(Argument::Word(Word {
+            text: quoted.value,
+            span: quoted.span,
+        }));
+    }
+    let start = cursor.at();
+    let word = cursor.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
+    if !word.is_empty() && !word.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(Argument::Word(Word {
+            text: word.to_owned(),
+            span: cursor.span_from(start),
+        }));
+    }
+    cursor.rewind(start);
+    cursor.signed_number("a word or a number").map(Argument::Number)
+}
+
+fn refused(cursor: &Cursor<'_>, message: String, place: Range<usize>, name: &str) -> ParseError {
+    cursor.error(message, place).help(usage(name))
+}
+
+fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
+    let mut rest = arguments.into_iter().peekable();
+    let aggregator = match rest.peek() {
+        Some((Argument::Word(word), place)) => {
+            let known: Vec<_> = ROLLUP_AGGREGATORS.iter().map(|(name, _)| *name).collect();
+            let aggregator = value_of(ROLLUP_AGGREGATORS, &word.text).ok_or_else(|| {
+                let error = cursor.error(format!("unknown rollup aggregator '{}'", word.text), place.clone());
+                error.help(choice(&word.text, &known))
+            })?;
+            rest.next();
+            Some(aggregator)
+        }
+        _ => None,
+    };
+    let interval = match rest.next() {
+        Some((argument, place)) => Some(interval(cursor, argument, place, &mut rest)?),
+        None => None,
+    };
+    match rest.next() {
+        Some((_, place)) => Err(refused(cursor, "too many arguments of '.rollup'".to_owned(), place, "rollup")),
+        None => Ok(Rollup { aggregator, interval }),
+    }
+}
+
+fn interval(cursor: &Cursor<'_>, argument: Argument, place: Range<usize>, rest: &mut impl Iterator<Item = (Argument, Range<usize>)>) -> Result<Interval> {
+    let word = match argument {
+        Argument::Number(seconds) if seconds.value >= 1.0 && seconds.value.fract() == 0.0 => return Ok(Interval::Seconds(seconds)),
+        Argument::Number(number) => return Err(refused(cursor, format!("'{number}' is no number of seconds"), place, "rollup")),
+        Argument::Word(word) => word,
+    };
+    let known: Vec<_> = CALENDAR_UNITS.iter().map(|(name, _)| *name).collect();
+    let unit = value_of(CALENDAR_UNITS, &word.text).ok_or_else(|| {
+        let error = cursor.error(format!("'{}' is no interval", word.text), place);
+        error.help(format!("write seconds, or {}", choice(&word.text, &known)))
+    })?;
+    let (mut start, mut time_zone) = (None, None);
+    for (argument, place) in rest {
+        match argument {
+            // A start precedes the time zone and looks like none: `9am`, `monday`, `15`.
+            Argument::Word(word) if start.is_none() && time_zone.is_none() && is_start(&word.text) => start = Some(word),
+            Argument::Word(word) if time_zone.is_none() && is_time_zone(&word.text).is_ok() => time_zone = Some(word),
+            _ => {
+                let message = "expected a start such as '9am' or 'monday', or a time zone".to_owned();
+                return Err(cursor.error(message, place).help("write '.rollup(sum, daily, 9am, 'America/New_York')'"));
+            }
+        }
+    }
+    Ok(Interval::Calendar { unit, start, time_zone })
+}
+
+/// An hour of a day, a day of a week or of a month, a month of a year.
+fn is_start(text: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
+        || NAMES.contains(&text.to_ascii_lowercase().as_str())
+}
+
+fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
+    let (mut method, mut limit) = (None, None);
+    for (argument, place) in arguments {
+        match argument {
+            Argument::Word(word) if method.is_none() && limit.is_none() => {
+                let known: Vec<_> = FILL_METHODS.iter().map(|(name, _)| *name).collect();
+                method = Some(value_of(FILL_METHODS, &word.text).ok_or_else(|| {
+                    let error = cursor.error(format!("unknown fill method '{}'", word.text), place);
+                    error.help(choice(&word.text, &known))
+                })?);
+            }
+            Argument::Number(number) if limit.is_none() && number.value.is_sign_positive() && number.value.fract() == 0.0 => limit = Some(number),
+            _ => return Err(refused(cursor, "'.fill' takes a method and a number of seconds".to_owned(), place, "fill")),
+        }
+    }
+    Ok(Fill { method, limit })
+}

@@ -1,0 +1,265 @@
+//! A place in a text, and what can be read from there.
+
+use std::ops::Range;
+
+use super::{Number, Quoted};
+use crate::{ParseError, Result, Span};
+
+/// Deepest nesting of brackets, functions and signs. Queries that people write stay below ten; the limit keeps every recursion off the stack's end.
+pub(crate) const DEPTH_MAX: usize = 64;
+
+/// Longest word that a message repeats.
+const TOKEN_CHARS_MAX: usize = 40;
+
+/// A place in a text. Reading moves it forward only, so that every parser is linear; spans are those of `origin`, where the text is a part of another.
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    depth: usize,
+    origin: Option<&'t Quoted>,
+}
+
+impl<'t> Cursor<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            origin: None,
+        }
+    }
+
+    /// Over what stands in quotes; spans are those of the text around it.
+    pub(crate) fn within(quoted: &'t Quoted) -> Self {
+        Self {
+            text: &quoted.value,
+            at: 0,
+            depth: 0,
+            origin: Some(quoted),
+        }
+    }
+
+    /// The byte where it stands; for `span_from`, `since` and `rewind`.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What has not been read.
+    pub(crate) fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    /// What was read since `start`.
+    pub(crate) fn since(&self, start: usize) -> &'t str {
+        &self.text[start..self.at]
+    }
+
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        match self.origin {
+            Some(quoted) => (quoted.place(range.start)..quoted.place(range.end)).into(),
+            None => range.into(),
+        }
+    }
+
+    pub(crate) fn span_from(&self, start: usize) -> Span {
+        self.span(start..self.at)
+    }
+
+    pub(crate) fn error(&self, message: impl Into<String>, range: Range<usize>) -> ParseError {
+        ParseError::new(message, self.span(range).into())
+    }
+
+    /// A refusal of what was read since `start`.
+    pub(crate) fn error_since(&self, message: impl Into<String>, start: usize) -> ParseError {
+        self.error(message, start..self.at)
+    }
+
+    /// A refusal of what stands next: one word, one character, or the end.
+    pub(crate) fn error_here(&self, message: impl Into<String>) -> ParseError {
+        self.error(message, self.at..self.at + self.next_token().len())
+    }
+
+    /// What stands next, for messages.
+    pub(crate) fn found(&self) -> String {
+        match self.next_token() {
+            "" => "the end".to_owned(),
+            token => format!("'{token}'"),
+        }
+    }
+
+    fn next_token(&self) -> &'t str {
+        let rest = self.rest();
+        let word = rest
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$')))
+            .unwrap_or(rest.len());
+        let longest = if word > 0 { TOKEN_CHARS_MAX } else { 1 };
+        let short = rest.char_indices().nth(longest).map_or(rest.len(), |(at, _)| at);
+        &rest[..if word > 0 { word.min(short) } else { short }]
+    }
+
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The first character that is no space.
+    pub(crate) fn peek_past_space(&mut self) -> Option<char> {
+        self.space();
+        self.peek()
+    }
+
+    pub(crate) fn space(&mut self) {
+        self.take_while(char::is_whitespace);
+    }
+
+    pub(crate) fn take_while(&mut self, accept: impl Fn(char) -> bool) -> &'t str {
+        let start = self.at;
+        let rest = self.rest();
+        self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
+        self.since(start)
+    }
+
+    /// Reads `token` where it stands next, spaces aside.
+    pub(crate) fn eat(&mut self, token: &str) -> bool {
+        self.space();
+        let found = self.rest().starts_with(token);
+        if found {
+            self.at += token.len();
+        }
+        found
+    }
+
+    pub(crate) fn expect(&mut self, token: &str, after: &str) -> Result<()> {
+        if self.eat(token) {
+            return Ok(());
+        }
+        Err(self.error_here(format!("expected '{token}' {after}, found {}", self.found())))
+    }
+
+    /// An error unless all was read.
+    pub(crate) fn end(&mut self) -> Result<()> {
+        match self.peek_past_space() {
+            None => Ok(()),
+            Some(_) => Err(self.error_here(format!("unexpected {}", self.found()))),
+        }
+    }
+
+    /// Goes back to `at`. Callers look ahead by a word or two, never over a nested text, so that reading stays linear.
+    pub(crate) fn rewind(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// Reads something that is nested in what is being read.
+    pub(crate) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth == DEPTH_MAX {
+            return Err(self.error_here(format!("nested more than {DEPTH_MAX} levels deep")));
+        }
+        self.depth += 1;
+        let outcome = read(self);
+        self.depth -= 1;
+        outcome
+    }
+
+    /// A text in single or double quotes; `None` where none stands next.
+    pub(crate) fn quoted(&mut self) -> Result<Option<Quoted>> {
+        let quote = match self.peek_past_space() {
+            Some(quote @ ('"' | '\'')) => quote,
+            _ => return Ok(None),
+        };
+        let start = self.at;
+        self.at += 1;
+        let mut value = String::new();
+        let mut places = None;
+        loop {
+            value.push_str(self.copy_plain(quote, &mut places));
+            let Some(c) = self.peek() else {
+                return Err(self.error(format!("missing {quote} at the end of the text"), start..self.text.len()));
+            };
+            self.at += c.len_utf8();
+            if c == quote {
+                break;
+            }
+            // A backslash: it goes where it escapes something.
+            let escaped = self.peek().filter(|next| matches!(next, '\\' | '"' | '\''));
+            let places = places.get_or_insert_with(|| (start + 1..self.at - 1).map(|at| self.span(at..at).start).collect::<Vec<_>>());
+            places.push(self.span(self.at - 1..self.at).start);
+            value.push(escaped.unwrap_or('\\'));
+            self.at += escaped.map_or(0, char::len_utf8);
+        }
+        if let Some(places) = &mut places {
+            places.push(self.span(self.at - 1..self.at).start);
+        }
+        Ok(Some(Quoted::at(value, self.span_from(start), places)))
+    }
+
+    /// What stands before the quote or a backslash, its places noted where they are kept.
+    fn copy_plain(&mut self, quote: char, places: &mut Option<Vec<usize>>) -> &'t str {
+        let start = self.at;
+        let plain = self.take_while(|c| c != quote && c != '\\');
+        if let Some(places) = places {
+            places.extend((start..self.at).map(|at| self.span(at..at).start));
+        }
+        plain
+    }
+
+    /// A number without a sign; `None` where none stands next.
+    pub(crate) fn number(&mut self) -> Result<Option<Number>> {
+        self.space();
+        let start = self.at;
+        self.digits();
+        if self.peek() == Some('.') {
+            self.at += 1;
+            self.digits();
+        }
+        if !self.since(start).bytes().any(|b| b.is_ascii_digit()) {
+            self.at = start;
+            return Ok(None);
+        }
+        self.exponent();
+        if self.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$')) {
+            self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'));
+            let text = self.since(start);
+            return Err(self.error_since(format!("'{text}' is no number"), start));
+        }
+        match self.since(start).parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(Some(Number {
+                value,
+                span: self.span_from(start),
+            })),
+            _ => Err(self.error_since("the number is too large", start)),
+        }
+    }
+
+    fn digits(&mut self) {
+        self.take_while(|c| c.is_ascii_digit());
+    }
+
+    fn exponent(&mut self) {
+        let start = self.at;
+        if !matches!(self.peek(), Some('e' | 'E')) {
+            return;
+        }
+        self.at += 1;
+        if matches!(self.peek(), Some('+' | '-')) {
+            self.at += 1;
+        }
+        let digits = self.at;
+        self.digits();
+        if self.at == digits {
+            self.at = start;
+        }
+    }
+
+    /// A number that may carry a sign.
+    pub(crate) fn signed_number(&mut self, what: &str) -> Result<Number> {
+        self.space();
+        let start = self.at;
+        let minus = self.eat("-");
+        match self.number()? {
+            Some(number) => Ok(Number {
+                value: if minus { -number.value } else { number.value },
+                span: self.span_from(start),
+            }),
+            None => Err(self.error_here(format!("expected {what}, found {}", self.found()))),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What the parsers of queries share: a cursor over the text, quoted texts, numbers.
+
+mod cursor;
+mod number;
+mod quoted;
+mod suggest;
+
+pub(crate) use cursor::Cursor;
+pub use number::Number;
+pub use quoted::Quoted;
+pub(crate) use suggest::{choice, near};
