@@ -7,12 +7,12 @@ pub(super) fn cutoff(row: &mut [f64], out: impl Fn(f64) -> bool) {
     }
 }
 
-/// Missing buckets become zero, unless the whole window is empty (facts: rule 6). What interpolation may fill has been filled before.
-pub(super) fn default_zero(row: &mut [f64]) {
+/// Missing buckets become `value`, unless the whole window is empty (facts: rule 6). What interpolation may fill has been filled before.
+pub(super) fn default(row: &mut [f64], value: f64) {
     if row.iter().all(|v| v.is_nan()) {
         return;
     }
     for v in row.iter_mut().filter(|v| v.is_nan()) {
-        *v = 0.0;
+        *v = value;
     }
 }

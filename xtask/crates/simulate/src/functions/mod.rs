@@ -37,7 +37,13 @@ pub(crate) enum RowFunction {
     ClampMax(f64),
     CutoffMin(f64),
     CutoffMax(f64),
-    DefaultZero,
+    /// Missing buckets become this value, unless all are missing: `default_zero`, `default`.
+    Default(f64),
+    Round,
+    /// The aggregate of the whole window, in every bucket that has a value.
+    Reduce(Aggregator),
+    /// A second rollup to longer buckets, whose value stands in the first of the shorter ones (doc: `metrics/nested_queries`).
+    Rollup(i64, Aggregator),
 }
 
 impl RowFunction {
@@ -65,16 +71,14 @@ impl RowFunction {
             Self::ClampMax(limit) => map(row, |v| if v > limit { limit } else { v }),
             Self::CutoffMin(limit) => exclusion::cutoff(row, |v| v < limit),
             Self::CutoffMax(limit) => exclusion::cutoff(row, |v| v > limit),
-            Self::DefaultZero => exclusion::default_zero(row),
+            Self::Default(value) => exclusion::default(row, value),
+            Self::Round => map(row, f64::round),
+            Self::Reduce(aggregator) => {
+                let value = aggregator.of(row);
+                map(row, |v| if v.is_nan() { v } else { value });
+            }
+            Self::Rollup(interval_s, aggregator) => smoothing::rollup(row, grid, interval_s, aggregator, scratch),
         }
-    }
-
-    /// Whether each bucket's result depends on that bucket alone.
-    pub(crate) fn is_pointwise(self) -> bool {
-        matches!(
-            self,
-            Self::Abs | Self::Log2 | Self::Log10 | Self::Throughput | Self::ClampMin(_) | Self::ClampMax(_) | Self::CutoffMin(_) | Self::CutoffMax(_)
-        )
     }
 }
 
@@ -141,6 +145,12 @@ mod tests {
     }
 
     #[test]
+    fn a_second_rollup_stands_on_the_epoch() {
+        check(RowFunction::Rollup(120, Aggregator::Sum), &[1.0, 2.0, 3.0], &[3.0, GAP, 3.0]);
+        check(RowFunction::Reduce(Aggregator::Max), &[1.0, GAP, 3.0], &[3.0, GAP, 3.0]);
+    }
+
+    #[test]
     fn exclusion() {
         check(RowFunction::ClampMin(2.0), &[1.0, 3.0, GAP], &[2.0, 3.0, GAP]);
         check(RowFunction::ClampMax(2.0), &[1.0, 3.0], &[1.0, 2.0]);
@@ -151,8 +161,8 @@ mod tests {
 
     #[test]
     fn default_zero_leaves_an_empty_window_empty() {
-        check(RowFunction::DefaultZero, &[GAP, 1.0, GAP], &[0.0, 1.0, 0.0]);
-        check(RowFunction::DefaultZero, &[GAP, GAP], &[GAP, GAP]);
+        check(RowFunction::Default(0.0), &[GAP, 1.0, GAP], &[0.0, 1.0, 0.0]);
+        check(RowFunction::Default(0.0), &[GAP, GAP], &[GAP, GAP]);
     }
 
     #[test]

@@ -47,3 +47,17 @@ pub(super) fn moving_rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggre
         *v = aggregator.of(&scratch[(i + 1).saturating_sub(span)..=i]);
     }
 }
+
+/// Longer buckets, aligned to the epoch: their value stands in the first of the shorter ones that is in the window.
+pub(super) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
+    let bucket = |i: usize| grid.time(i).div_euclid(interval_s.max(1));
+    scratch.clear();
+    scratch.extend_from_slice(row);
+    row.fill(f64::NAN);
+    let mut start = 0;
+    while start < row.len() {
+        let end = (start + 1..row.len()).find(|i| bucket(*i) != bucket(start)).unwrap_or(row.len());
+        row[start] = aggregator.of(&scratch[start..end]);
+        start = end;
+    }
+}

@@ -126,7 +126,7 @@ impl<'w> BoundLeaf<'w> {
                     Aggregator::Min => o.min(*v),
                     Aggregator::Max => o.max(*v),
                     Aggregator::Last => *v,
-                    Aggregator::Avg | Aggregator::Sum | Aggregator::Percentile(_) => *o + *v,
+                    Aggregator::Avg | Aggregator::Sum | Aggregator::StdDev | Aggregator::Percentile(_) => *o + *v,
                 };
                 if averaging {
                     counts[i] += 1.0;
@@ -158,7 +158,7 @@ impl<'w> Rows<'w> {
         if distributions > 0 {
             return Ok(Self::Values(Values::new(leaf, series)));
         }
-        if !series.is_empty() && !matches!(leaf.space, Space::Of(a) if !matches!(a, Aggregator::Percentile(_))) {
+        if !series.is_empty() && matches!(leaf.space, Space::CountIf(..) | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)) {
             return Err(Refusal::invalid(format!("'{}' needs a distribution, but metric '{}' is none", leaf.text, leaf.metric))
                 .help("give the series the type distribution, or aggregate by avg, sum, min or max"));
         }

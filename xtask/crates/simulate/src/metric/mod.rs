@@ -1,7 +1,9 @@
 //! Metric queries: compiled once, bound to a world, evaluated at many times.
 
 mod bind;
+mod compile;
 mod evaluate;
+mod function;
 mod group;
 mod leaf;
 mod plan;
@@ -9,6 +11,7 @@ mod scalar;
 mod scope;
 
 pub(crate) use bind::Bound;
+pub(crate) use compile::{Leaves, MetricLeaves, expression};
 pub(crate) use evaluate::{Clock, Pool};
 pub(crate) use plan::{Leaf, Node, Operator, Plan, Space};
 pub(crate) use scope::{Pattern, Scope};

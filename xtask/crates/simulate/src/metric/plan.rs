@@ -64,6 +64,10 @@ pub(crate) enum Operator {
     Subtract,
     Multiply,
     Divide,
+    /// The lesser of two series.
+    Least,
+    /// The greater of two series.
+    Greatest,
 }
 
 impl Operator {
@@ -74,6 +78,9 @@ impl Operator {
             Self::Subtract => a - b,
             Self::Multiply => a * b,
             Self::Divide => a / b,
+            // these two prefer the value that is there
+            Self::Least => a.min(b),
+            Self::Greatest => a.max(b),
         };
         crate::functions::finite(result)
     }

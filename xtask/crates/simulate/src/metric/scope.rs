@@ -40,6 +40,13 @@ impl Pattern {
         }
     }
 
+    /// `text` without wildcards.
+    pub(crate) fn exact(text: &str) -> Self {
+        Self {
+            parts: vec![text.to_lowercase()],
+        }
+    }
+
     pub(crate) fn matches(&self, text: &str) -> bool {
         let Some((first, rest)) = self.parts.split_first() else { return false };
         let Some((last, middle)) = rest.split_last() else { return text == first };

@@ -15,6 +15,8 @@ pub enum Aggregator {
     Count,
     /// The last one.
     Last,
+    /// Standard deviation of all values there are.
+    StdDev,
     /// The value below which this fraction (0-1) of the values lies.
     Percentile(f64),
 }
@@ -41,6 +43,11 @@ impl Aggregator {
                 if count == 0 { f64::NAN } else { count as f64 }
             }
             Self::Last => values.iter().rev().copied().find(|v| !v.is_nan()).unwrap_or(f64::NAN),
+            Self::StdDev => {
+                let (sum, count) = sum_count(present.clone());
+                let mean = sum / count as f64;
+                (present.map(|v| (v - mean).powi(2)).sum::<f64>() / count as f64).sqrt()
+            }
             Self::Percentile(fraction) => percentile(&mut present.collect::<Vec<_>>(), fraction),
         }
     }
