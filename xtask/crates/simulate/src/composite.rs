@@ -2,37 +2,24 @@
 
 use std::collections::BTreeSet;
 
+use query::monitor::Condition;
+
 use crate::state::State;
 use crate::world::Tags;
 
-/// A composite's expression over its constituents, by their index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expression {
-    /// A constituent.
-    Monitor(usize),
-    /// `!a`
-    Not(Box<Expression>),
-    /// `a && b`
-    And(Box<Expression>, Box<Expression>),
-    /// `a || b`
-    Or(Box<Expression>, Box<Expression>),
-}
-
-impl Expression {
-    /// The composite's state from its constituents' (facts: rule 13): `&&` is the least severe, `||` the most severe, `!No Data` is No Data, `!OK` is Alert,
-    /// any other `!` is OK. The depth of the expression is bounded by the parser.
-    #[must_use]
-    pub fn state(&self, of: &impl Fn(usize) -> State) -> State {
-        match self {
-            Self::Monitor(i) => of(*i),
-            Self::Not(inner) => match inner.state(of) {
-                State::NoData => State::NoData,
-                State::Ok => State::Alert,
-                State::Warn | State::Alert => State::Ok,
-            },
-            Self::And(a, b) => a.state(of).and(b.state(of)),
-            Self::Or(a, b) => a.state(of).or(b.state(of)),
-        }
+/// The composite's state from its constituents' (facts: rule 13): `&&` is the least severe, `||` the most severe, `!No Data` is No Data, `!OK` is Alert, any
+/// other `!` is OK. The depth of the condition is bounded by the parser.
+#[must_use]
+pub fn state(condition: &Condition, of: &impl Fn(u64) -> State) -> State {
+    match condition {
+        Condition::Monitor(monitor) => of(monitor.id),
+        Condition::Not(inner) => match state(inner, of) {
+            State::NoData => State::NoData,
+            State::Ok => State::Alert,
+            State::Warn | State::Alert => State::Ok,
+        },
+        Condition::And(parts) => parts.iter().map(|p| state(p, of)).fold(State::Alert, State::and),
+        Condition::Or(parts) => parts.iter().map(|p| state(p, of)).fold(State::Ok, State::or),
     }
 }
 

@@ -3,9 +3,12 @@
 //! Pure: no I/O, no clock. Compile a monitor once, run it over as many worlds as there are tests.
 
 pub mod composite;
+mod definition;
 mod error;
 mod functions;
 mod metric;
+mod outcome;
+mod run;
 pub mod semantics;
 pub mod series;
 pub mod slo;
@@ -13,6 +16,7 @@ pub mod state;
 pub mod time;
 pub mod world;
 
+pub use definition::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
 pub use error::{Cause, Refusal, Result};
+pub use outcome::{Evaluation, GroupOutcome, Notification, NotificationKind, Outcome, Transition};
 pub use semantics::Semantics;
-pub use world::{MetricKind, Series, Tags};

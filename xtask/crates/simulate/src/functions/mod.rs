@@ -82,6 +82,24 @@ impl RowFunction {
     }
 }
 
+impl RowFunction {
+    /// Whether it makes sense of a single value, without the points before it.
+    pub(crate) fn takes_one_value(self) -> bool {
+        matches!(
+            self,
+            Self::Abs
+                | Self::Log2
+                | Self::Log10
+                | Self::Round
+                | Self::Default(_)
+                | Self::ClampMin(_)
+                | Self::ClampMax(_)
+                | Self::CutoffMin(_)
+                | Self::CutoffMax(_)
+        )
+    }
+}
+
 fn map(row: &mut [f64], f: impl Fn(f64) -> f64) {
     for v in row {
         *v = f(*v);

@@ -50,7 +50,7 @@ pub(crate) struct Binary {
 
 impl<'w> Bound<'w> {
     /// Binds `plan` to `world` for evaluations between `from` and `to`.
-    pub(crate) fn new(plan: &'w Plan, world: &'w [Series], (from, to): (i64, i64), semantics: &'w Semantics) -> Result<Self> {
+    pub(crate) fn new(plan: &'w Plan, world: &[&'w Series], (from, to): (i64, i64), semantics: &'w Semantics) -> Result<Self> {
         let span = (from - plan.window.length_max_s() - plan.lookback_s(semantics), to);
         let leaves: Vec<BoundLeaf<'w>> =
             plan.leaves.iter().map(|leaf| BoundLeaf::new(leaf, world, plan.step_s(leaf), span, semantics)).collect::<Result<_>>()?;

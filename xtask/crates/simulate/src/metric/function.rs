@@ -120,8 +120,8 @@ fn rank<L>(call: &Call<L>) -> Option<Rank> {
         let mut texts = texts(call);
         return Some(Rank {
             by: by(&texts.next()?.to_lowercase())?,
-            // `bottom` is `top` from the other end
-            descending: texts.next()?.eq_ignore_ascii_case("desc") != (name == "bottom"),
+            // `bottom` keeps the least, whatever the direction they are listed in
+            descending: texts.next()?.eq_ignore_ascii_case("desc") && name != "bottom",
             limit: numbers(call).next()? as usize,
             offset: numbers(call).nth(1).unwrap_or(0.0) as usize,
         });

@@ -47,11 +47,11 @@ struct Values {
 
 impl<'w> BoundLeaf<'w> {
     /// Selects the series of `world`. `from` and `to` bound the times that will be asked for.
-    pub(crate) fn new(leaf: &'w Leaf, world: &'w [Series], step_s: i64, (from, to): (i64, i64), semantics: &Semantics) -> Result<Self> {
+    pub(crate) fn new(leaf: &'w Leaf, world: &[&'w Series], step_s: i64, (from, to): (i64, i64), semantics: &Semantics) -> Result<Self> {
         let mut groups = if leaf.by.is_empty() { Groups::single() } else { Groups { keys: leaf.by.clone(), tags: Vec::new() } };
         let mut members: Vec<Vec<&'w Series>> = if leaf.by.is_empty() { vec![Vec::new()] } else { Vec::new() };
         let mut index: HashMap<Tags, usize> = HashMap::new();
-        for series in world.iter().filter(|s| s.metric == leaf.metric && leaf.scope.matches(&s.tags)) {
+        for series in world.iter().copied().filter(|s| s.metric == leaf.metric && leaf.scope.matches(&s.tags)) {
             let row = if leaf.by.is_empty() {
                 0
             } else {
@@ -158,7 +158,7 @@ impl<'w> Rows<'w> {
         if distributions > 0 {
             return Ok(Self::Values(Values::new(leaf, series)));
         }
-        if !series.is_empty() && matches!(leaf.space, Space::CountIf(..) | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)) {
+        if !series.is_empty() && matches!(leaf.space, Space::CountIf(..) | Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)) {
             return Err(Refusal::invalid(format!("'{}' needs a distribution, but metric '{}' is none", leaf.text, leaf.metric))
                 .help("give the series the type distribution, or aggregate by avg, sum, min or max"));
         }
@@ -270,7 +270,15 @@ impl Values {
                 scratch.extend_from_slice(values);
                 percentile(scratch, fraction)
             }
+            Space::Of(Aggregator::Count) if !values.is_empty() => values.len() as f64,
             Space::Of(aggregator) => aggregator.of(values),
+            Space::Distinct => {
+                scratch.clear();
+                scratch.extend_from_slice(values);
+                scratch.sort_unstable_by(f64::total_cmp);
+                scratch.dedup();
+                if scratch.is_empty() { f64::NAN } else { scratch.len() as f64 }
+            }
             Space::CountIf(..) if values.is_empty() => f64::NAN,
             Space::CountIf(comparator, limit) => values.iter().filter(|v| comparator.holds(**v, limit)).count() as f64,
         }

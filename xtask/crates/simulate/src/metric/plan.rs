@@ -14,6 +14,8 @@ pub(crate) struct Plan {
     pub(crate) aggregator: Aggregator,
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) root: Node,
+    /// Whether every operand is one value over the exact window, as events are aggregated.
+    pub(crate) whole_window: bool,
 }
 
 /// `space:metric{scope} by {keys}` with its modifiers.
@@ -39,6 +41,8 @@ pub(crate) enum Space {
     Of(Aggregator),
     /// `count(v: v <= x)` over a distribution's values.
     CountIf(crate::state::Comparator, f64),
+    /// How many different values: the cardinality of an attribute.
+    Distinct,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +95,7 @@ impl Plan {
     /// (doc: `monitors/guide/as-count-in-monitor-evaluations`), or percentiles, which cannot be averaged.
     pub(crate) fn aggregates_first(&self) -> bool {
         let counted = self.leaves.iter().any(|l| l.modifier == Some(Modifier::AsCount));
-        (counted && self.root.has_arithmetic()) || matches!(self.aggregator, Aggregator::Percentile(_))
+        self.whole_window || (counted && self.root.has_arithmetic()) || matches!(self.aggregator, Aggregator::Percentile(_))
     }
 
     /// How far before a window its data may reach, in seconds.

@@ -2,6 +2,8 @@
 
 use super::bind::{Bound, BoundKind, BoundNode};
 use super::evaluate::{Ask, Clock, Pool, combine};
+use crate::functions::RowFunction;
+use crate::semantics::Bounds;
 use crate::series::Aggregator;
 use crate::time::{Frame, Grid};
 
@@ -60,14 +62,18 @@ impl Bound<'_> {
                 };
                 self.scalars(of, shifted, clock, pool)
             }
-            BoundKind::Leaf(i) if matches!(self.plan.aggregator, Aggregator::Percentile(_)) => {
+            BoundKind::Leaf(i) if self.plan.whole_window || matches!(self.plan.aggregator, Aggregator::Percentile(_)) => {
                 let leaf = &self.leaves[*i];
-                let grid = Grid::over(frame, leaf.step_s, self.semantics.bounds);
-                let over = |row| leaf.over_window(row, grid.start, grid.end().min(clock.seen_until), &mut pool.scratch);
+                let (from, to) = self.exact(frame, leaf.step_s);
+                let over = |row| leaf.over_window(row, from, to.min(clock.seen_until), &mut pool.scratch);
                 let whole: Option<Vec<f64>> = (0..node.groups.tags.len()).map(over).collect();
                 whole.unwrap_or_else(|| self.aggregated(node, frame, clock, pool))
             }
-            BoundKind::Row(function, of) if has_arithmetic(of) => {
+            // without events a count is zero, where the formula says so
+            BoundKind::Row(RowFunction::Default(value), of) if self.plan.whole_window => {
+                self.scalars(of, frame, clock, pool).into_iter().map(|v| if v.is_nan() { *value } else { v }).collect()
+            }
+            BoundKind::Row(function, of) if self.plan.whole_window || has_arithmetic(of) => {
                 let mut values = self.scalars(of, frame, clock, pool);
                 let grid = one_bucket(frame);
                 for value in &mut values {
@@ -91,6 +97,15 @@ impl Bound<'_> {
             }
             _ => self.aggregated(node, frame, clock, pool),
         }
+    }
+
+    /// What a window spans: whole buckets of metrics, the exact time of events.
+    fn exact(&self, frame: Frame, step_s: i64) -> (i64, i64) {
+        if self.plan.whole_window {
+            return (frame.from, frame.to + i64::from(self.semantics.bounds == Bounds::Closed));
+        }
+        let grid = Grid::over(frame, step_s, self.semantics.bounds);
+        (grid.start, grid.end())
     }
 
     fn aggregated(&self, node: &BoundNode, frame: Frame, clock: &Clock<'_>, pool: &mut Pool) -> Vec<f64> {

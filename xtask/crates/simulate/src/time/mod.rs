@@ -2,9 +2,11 @@
 
 mod calendar;
 mod grid;
+mod recurrence;
 mod window;
 
 pub use grid::Grid;
+pub use recurrence::Recurrence;
 pub use window::{Cumulative, Frame, Unit, Window};
 
 /// Seconds of a minute, an hour, a day.
