@@ -5,8 +5,10 @@ mod error;
 pub mod expression;
 pub mod formula;
 pub mod function;
+pub mod message;
 pub mod metric;
 mod scan;
+pub mod search;
 mod span;
 
 pub use error::{ParseError, Result};

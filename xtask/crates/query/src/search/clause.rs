@@ -1,0 +1,283 @@
+//! Clauses: free text, attributes and what they must fulfil, `CIDR()`, variables.
+
+use std::ops::Range;
+
+use super::parse::Parser;
+use super::word::{self, Word};
+use super::{Block, Clause, Expr, Key, KeyKind, Network, Node, Pattern, Piece, Test, Use, Variable};
+use crate::{ParseError, Result};
+
+impl Parser<'_> {
+    pub(super) fn clause(&mut self) -> Result<Clause> {
+        match self.peek() {
+            Some(b'"') => Ok(Clause::Message(self.phrase()?)),
+            Some(b'>' | b'<' | b'[' | b'{') => Err(ParseError::new("a comparison or a range without an attribute", self.here())
+                .help("write the attribute before it: '@http.status_code:>=500', '@http.status_code:[400 TO 499]'")),
+            Some(b':') => Err(ParseError::new("nothing stands before ':'", self.here()).help("write '@attribute:value' or 'tag:value'")),
+            Some(b'*') if self.rest().starts_with("*:") => self.anywhere(),
+            _ => self.word_or_field(),
+        }
+    }
+
+    /// `*:term`, or `*:*` for everything.
+    fn anywhere(&mut self) -> Result<Clause> {
+        let start = self.at;
+        let key = Key {
+            kind: KeyKind::Anywhere,
+            name: String::new(),
+            span: start..start + 1,
+        };
+        self.at += 2;
+        let test = self.value(&key)?;
+        if matches!(test.expr, Expr::Leaf(Test::Exists)) {
+            return Ok(Clause::All);
+        }
+        if self.options.usage == Use::Filter {
+            return Err(ParseError::new(
+                "full-text search '*:' does not work in the filter of an index, an archive or a pipeline",
+                start..self.at,
+            )
+            .help("search the message without '*:', or name the attribute"));
+        }
+        Ok(Clause::Field { key, test })
+    }
+
+    fn word_or_field(&mut self) -> Result<Clause> {
+        let start = self.at;
+        self.refuse_special_start("write '\\-' for the character itself")?;
+        let head = word::scan(self.text, start, true);
+        if let Some(colon) = head.colon {
+            self.at = colon + 1;
+            let key = self.key(start..colon)?;
+            return self.field(key);
+        }
+        if &self.text[head.span.clone()] == "CIDR" && self.text.as_bytes().get(head.span.end) == Some(&b'(') {
+            return self.cidr();
+        }
+        if matches!(self.peek(), Some(b'@' | b'#')) {
+            let name = &self.text[head.span.clone()];
+            self.check_word(&head, name)?;
+            return Err(ParseError::new(format!("'{name}' has no value"), head.span.clone()).help(format!(
+                "write '{name}:value', or '{name}:*' where it exists at all; to search the text put it in double quotes"
+            )));
+        }
+        let pattern = self.word()?;
+        Ok(match pattern.pieces.as_slice() {
+            [Piece::AnyText] => Clause::All,
+            [Piece::Variable(variable)] if !variable.value => Clause::Variable(variable.clone()),
+            _ => Clause::Message(pattern),
+        })
+    }
+
+    fn field(&mut self, key: Key) -> Result<Clause> {
+        let test = self.value(&key)?;
+        if key.kind != KeyKind::Tag || !matches!(key.name.as_str(), "_exists_" | "_missing_") || self.text.as_bytes().get(key.span.start) == Some(&b'\\') {
+            return Ok(Clause::Field { key, test });
+        }
+        let missing = key.name == "_missing_";
+        match &test.expr {
+            Expr::Leaf(Test::Matches(pattern)) if pattern.literal().is_some_and(|name| !name.is_empty()) => {
+                let quote = usize::from(pattern.quoted);
+                let key = self.key(pattern.span.start + quote..pattern.span.end - quote)?;
+                Ok(Clause::Exists { key, missing })
+            }
+            _ => Err(ParseError::new(format!("'{}:' takes the name of an attribute", key.name), test.span).help(format!("write '{}:attribute'", key.name))),
+        }
+    }
+
+    /// The key at `span`, without its colon.
+    pub(super) fn key(&self, span: Range<usize>) -> Result<Key> {
+        let raw = &self.text[span.clone()];
+        let (kind, name) = match raw.as_bytes().first() {
+            Some(b'@') => (KeyKind::Attribute, &raw[1..]),
+            Some(b'#') => (KeyKind::Calculated, &raw[1..]),
+            _ => (KeyKind::Tag, raw),
+        };
+        if name.is_empty() {
+            return Err(
+                ParseError::new(format!("'{raw}' names nothing"), span).help("write the attribute's path after '@', a calculated field's name after '#'")
+            );
+        }
+        let is_pattern = word::pieces(name, 0, true, false)
+            .iter()
+            .any(|piece| matches!(piece, Piece::AnyText | Piece::AnyCharacter));
+        if is_pattern {
+            return Err(ParseError::new(format!("'{raw}' has a wildcard in an attribute's name"), span)
+                .help("wildcards work in values only; to search all attributes write '*:value'"));
+        }
+        if kind == KeyKind::Tag {
+            self.refuse_variable(&span)?;
+        }
+        Ok(Key {
+            kind,
+            name: word::unescape(name),
+            span,
+        })
+    }
+
+    /// `CIDR(@key, network, ...)`.
+    fn cidr(&mut self) -> Result<Clause> {
+        let start = self.at;
+        self.at += "CIDR(".len();
+        let form = "write 'CIDR(@network.client.ip, 10.0.0.0/8, 2001:db8::/32)'";
+        let span = self.argument();
+        if span.is_empty() {
+            return Err(ParseError::new("'CIDR' names no attribute", start..self.at).help(form));
+        }
+        let key = self.key(span)?;
+        let mut networks = Vec::new();
+        while self.peek() == Some(b',') {
+            self.at += 1;
+            let span = self.argument();
+            networks.push(self.network(span)?);
+        }
+        if self.peek() != Some(b')') {
+            return Err(ParseError::new("'CIDR(' is never closed", start..start + 5).help(form));
+        }
+        self.at += 1;
+        if networks.is_empty() {
+            return Err(ParseError::new("'CIDR' names no network", start..self.at).help(form));
+        }
+        Ok(Clause::Cidr { key, networks })
+    }
+
+    fn network(&self, span: Range<usize>) -> Result<Network> {
+        let text = &self.text[span.clone()];
+        if self.options.templates
+            && let Some((variable, length)) = Variable::at(text, span.start)
+            && length == text.len()
+        {
+            return Ok(Network {
+                block: Block::Variable(variable),
+                span,
+            });
+        }
+        match Block::of(text) {
+            Ok(block) => Ok(Network { block, span }),
+            Err(problem) => Err(ParseError::new(problem, span).help("write an address and a prefix length: '10.0.0.0/8', '10.1.2.3/32', '2001:db8::/32'")),
+        }
+    }
+
+    /// An argument of `CIDR()` between blanks; the comma or parenthesis after it is next.
+    fn argument(&mut self) -> Range<usize> {
+        self.blanks();
+        let start = self.at;
+        let rest = self.rest();
+        let length = rest
+            .find(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | '(' | ')' | '"'))
+            .unwrap_or(rest.len());
+        self.at += length;
+        self.blanks();
+        start..start + length
+    }
+
+    /// A word of free text or a value; it ends at a blank or a closing parenthesis.
+    pub(super) fn word(&mut self) -> Result<Pattern> {
+        let word = word::scan(self.text, self.at, false);
+        let raw = &self.text[word.span.clone()];
+        self.check_word(&word, raw)?;
+        self.refuse_variable(&word.span)?;
+        self.at = word.span.end;
+        Ok(Pattern {
+            pieces: word::pieces(raw, word.span.start, true, self.options.templates),
+            quoted: false,
+            span: word.span,
+        })
+    }
+
+    fn check_word(&self, word: &Word, raw: &str) -> Result<()> {
+        let end = word.span.end;
+        if word.open_escape {
+            return Err(ParseError::new("'\\' escapes nothing", end - 1..end).help("write '\\\\' for the character itself"));
+        }
+        if let Some((at, _)) = raw.match_indices(['“', '”']).find(|(at, _)| !raw[..*at].ends_with('\\')) {
+            let at = word.span.start + at;
+            return Err(
+                ParseError::new("a curly quotation mark, which is ignored, does not make a phrase", at..at + '“'.len_utf8())
+                    .help("write straight double quotes: \"\""),
+            );
+        }
+        match self.text.as_bytes().get(end) {
+            None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')') => Ok(()),
+            Some(b'(') => Err(ParseError::new(format!("'{raw}(' is no function"), word.span.start..end + 1)
+                .help("'CIDR(@attribute, network)' is the only one; before a group write a blank, in a word write '\\('")),
+            Some(b'<' | b'>') if !raw.is_empty() => Err(ParseError::new("a comparison inside a word", end..end + 1)
+                .help(format!("write '{raw}:>5' to compare an attribute; in a word write '\\' before the sign"))),
+            Some(&other) => {
+                let c = char::from(other);
+                Err(ParseError::new(format!("'{c}' inside a word"), end..end + 1).help(format!("put the whole value in double quotes, or write '\\{c}'")))
+            }
+        }
+    }
+
+    /// Refuses the characters that mean something at the start of a word and are not read here.
+    pub(super) fn refuse_special_start(&self, dash: &str) -> Result<()> {
+        let here = self.here();
+        let c = &self.text[here.clone()];
+        let advice = match c {
+            "-" => dash,
+            "!" => "to exclude write '-'; for the character itself '\\!'",
+            "+" | "~" | "^" | "=" | "]" | "}" => "put the value in double quotes, or write '\\' before the character",
+            _ => return Ok(()),
+        };
+        Err(ParseError::new(format!("'{c}' does not start a word"), here).help(advice))
+    }
+
+    /// Refuses a variable at the start of a word where none is filled in.
+    pub(super) fn refuse_variable(&self, span: &Range<usize>) -> Result<()> {
+        if self.options.templates {
+            return Ok(());
+        }
+        match Variable::at(&self.text[span.clone()], span.start) {
+            Some((variable, _)) => Err(ParseError::new(
+                format!("'{}' is a template variable, which only boards fill in", &self.text[variable.span.clone()]),
+                variable.span,
+            )
+            .help("write the value itself")),
+            None => Ok(()),
+        }
+    }
+
+    /// The phrase that opens here.
+    pub(super) fn phrase(&mut self) -> Result<Pattern> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut end = start + 1;
+        loop {
+            match bytes.get(end) {
+                Some(b'"') => break,
+                Some(b'\\') => end += 2,
+                Some(_) => end += 1,
+                None => {
+                    return Err(ParseError::new("'\"' is never closed", start..start + 1)
+                        .help("add '\"' at the end of the phrase; for the character itself write '\\\"'"));
+                }
+            }
+        }
+        self.at = end + 1;
+        match self.peek() {
+            None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')' | b'(') => {}
+            Some(b':') => {
+                return Err(ParseError::new("a phrase is no attribute", start..self.at).help("write the attribute without quotes, '\\' before blanks in it"));
+            }
+            Some(_) => {
+                return Err(
+                    ParseError::new("a word begins right after a phrase", self.here()).help("write a blank between them, or '\\\"' for a quote in the phrase")
+                );
+            }
+        }
+        Ok(Pattern {
+            pieces: word::pieces(&self.text[start + 1..end], start + 1, false, self.options.templates),
+            quoted: true,
+            span: start..self.at,
+        })
+    }
+
+    /// A leaf and its place.
+    pub(super) fn leaf(&self, start: usize, test: Test) -> Node<Test> {
+        Node {
+            expr: Expr::Leaf(test),
+            span: start..self.at,
+        }
+    }
+}

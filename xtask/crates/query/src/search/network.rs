@@ -1,0 +1,72 @@
+//! Networks of `CIDR()`.
+
+use std::net::IpAddr;
+use std::ops::Range;
+
+use super::Variable;
+
+/// One network of `CIDR()`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// Which.
+    pub block: Block,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// A network, or what stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Addresses whose first `prefix` bits are those of `address`.
+    Cidr {
+        /// An address of the network.
+        address: IpAddr,
+        /// 0 to 32, or to 128 for IPv6.
+        prefix: u8,
+    },
+    /// A board's variable.
+    Variable(Variable),
+}
+
+impl Block {
+    /// The network `text`; else what is wrong with it.
+    pub(super) fn of(text: &str) -> Result<Self, String> {
+        let Some((address, prefix)) = text.split_once('/') else {
+            return Err(format!("'{text}' has no prefix length"));
+        };
+        let address: IpAddr = address.parse().map_err(|_| format!("'{address}' is no IP address"))?;
+        let bits = if address.is_ipv4() { 32 } else { 128 };
+        match prefix.parse::<u8>() {
+            Ok(prefix) if prefix <= bits => Ok(Self::Cidr { address, prefix }),
+            _ => Err(format!("'/{prefix}' is no prefix length from 0 to {bits}")),
+        }
+    }
+
+    /// Whether the network holds `address`. An IPv4 address is also found as `::ffff:a.b.c.d`. A variable that is not filled in holds every address.
+    #[must_use]
+    pub fn holds(&self, address: IpAddr) -> bool {
+        match self {
+            Self::Variable(_) => true,
+            Self::Cidr {
+                address: IpAddr::V4(network),
+                prefix,
+            } => match address.to_canonical() {
+                // An IPv4 address fills the upper 32 bits, so that both kinds count the prefix from the top.
+                IpAddr::V4(address) => shares(u128::from(network.to_bits()) << 96, u128::from(address.to_bits()) << 96, *prefix),
+                IpAddr::V6(_) => false,
+            },
+            Self::Cidr {
+                address: IpAddr::V6(network),
+                prefix,
+            } => match address {
+                IpAddr::V6(address) => shares(network.to_bits(), address.to_bits(), *prefix),
+                IpAddr::V4(address) => shares(network.to_bits(), address.to_ipv6_mapped().to_bits(), *prefix),
+            },
+        }
+    }
+}
+
+/// Whether the first `prefix` bits are the same.
+fn shares(a: u128, b: u128, prefix: u8) -> bool {
+    (a ^ b).leading_zeros() >= u32::from(prefix)
+}

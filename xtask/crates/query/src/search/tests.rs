@@ -1,0 +1,4 @@
+mod accepted;
+mod events;
+mod properties;
+mod refused;
