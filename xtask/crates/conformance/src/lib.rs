@@ -2,6 +2,8 @@
 //! charts. The published files are no part of the repository; they are found by the variable `CORPUS_DIR`. A crate of its own, because applying JSON
 //! Schemas takes a minute to compile and rendering must not wait for it.
 
+pub mod queries;
+
 use std::path::{Path, PathBuf};
 
 pub use fixtures::repository;

@@ -7,6 +7,7 @@ pub mod formula;
 pub mod function;
 pub mod message;
 pub mod metric;
+pub mod monitor;
 mod scan;
 pub mod search;
 mod span;

@@ -82,6 +82,10 @@ impl<'g, G: Grammar> Parser<'g, G> {
     fn signed(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
         cursor.space();
         let start = cursor.at();
+        if cursor.eat("+") {
+            // It says nothing; monitors that Datadog recommends have it.
+            return cursor.nested(|cursor| self.signed(cursor));
+        }
         if !cursor.eat("-") {
             return self.atom(cursor);
         }

@@ -43,7 +43,15 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, key: Word, start: usize, context: Con
             Term::Tag(Tag { key, value: None, span })
         });
     }
-    let value = Some(value(cursor, &format!("a value after '{}:'", key.text), context)?);
+    let value = Some(match cursor.peek_past_space() {
+        // `key:` is the tag without a value, which `!key:` excludes.
+        Some(',' | '}' | ')') => TagValue {
+            text: String::new(),
+            quoted: false,
+            span: cursor.span_from(cursor.at()),
+        },
+        _ => value(cursor, &format!("a value after '{}:'", key.text), context)?,
+    });
     Ok(Term::Tag(Tag {
         key,
         value,

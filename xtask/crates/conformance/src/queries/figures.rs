@@ -1,0 +1,119 @@
+//! What the parsers accept and what they refuse, counted.
+
+use std::collections::BTreeMap;
+
+use super::{Language, Mutation, Sample, mutations};
+
+/// How the parsers fare with a set of samples.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// By language, how many samples were accepted, and of how many.
+    pub accepted: BTreeMap<Language, Share>,
+    /// By fault, how many were refused, and of how many.
+    pub refused: BTreeMap<Mutation, Share>,
+    /// The samples that were refused.
+    pub refusals: Vec<Refusal>,
+    /// The faults that were accepted.
+    pub missed: Vec<(Mutation, Sample, String)>,
+    /// The samples whose canonical text reads back as another.
+    pub unstable: Vec<(Sample, String)>,
+}
+
+/// A sample that was refused.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The sample.
+    pub sample: Sample,
+    /// Why.
+    pub message: String,
+}
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// So many.
+    pub part: usize,
+    /// Of so many.
+    pub whole: usize,
+}
+
+impl Share {
+    fn count(&mut self, counts: bool) {
+        self.part += usize::from(counts);
+        self.whole += 1;
+    }
+
+    /// In percent; all, where there is nothing.
+    #[must_use]
+    pub fn percent(self) -> f64 {
+        if self.whole == 0 {
+            100.0
+        } else {
+            self.part as f64 * 100.0 / self.whole as f64
+        }
+    }
+}
+
+impl Figures {
+    /// How many samples of all languages were accepted.
+    #[must_use]
+    pub fn accepted_total(&self) -> Share {
+        total(self.accepted.values())
+    }
+
+    /// How many faults of all kinds were refused.
+    #[must_use]
+    pub fn refused_total(&self) -> Share {
+        total(self.refused.values())
+    }
+}
+
+fn total<'a>(shares: impl Iterator<Item = &'a Share>) -> Share {
+    shares.fold(Share::default(), |sum, share| Share {
+        part: sum.part + share.part,
+        whole: sum.whole + share.whole,
+    })
+}
+
+/// Parses every sample, and every fault of those that are accepted.
+#[must_use]
+pub fn figures<'s>(samples: impl IntoIterator<Item = &'s Sample>) -> Figures {
+    let mut figures = Figures::default();
+    for sample in samples {
+        let canonical = sample.parse(&sample.text);
+        figures.accepted.entry(sample.language).or_default().count(canonical.is_ok());
+        match canonical {
+            Ok(canonical) => {
+                if sample.parse(&canonical).as_ref() != Ok(&canonical) {
+                    figures.unstable.push((sample.clone(), canonical));
+                }
+                faults(&mut figures, sample);
+            }
+            Err(error) => figures.refusals.push(Refusal {
+                sample: sample.clone(),
+                message: error.message,
+            }),
+        }
+    }
+    figures
+}
+
+fn faults(figures: &mut Figures, sample: &Sample) {
+    for (mutation, text) in mutations(sample) {
+        let refused = sample.parse(&text).is_err();
+        figures.refused.entry(mutation).or_default().count(refused);
+        if !refused {
+            figures.missed.push((mutation, sample.clone(), text));
+        }
+    }
+}
+
+impl Sample {
+    /// The canonical text of `text`, read as this sample is.
+    ///
+    /// # Errors
+    /// Where the parser refuses it.
+    pub fn parse(&self, text: &str) -> query::Result<String> {
+        self.language.canonical(text, self.monitor_type.as_deref())
+    }
+}

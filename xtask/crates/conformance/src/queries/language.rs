@@ -1,0 +1,49 @@
+//! The languages of queries.
+
+use query::metric::Context;
+
+/// What a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// A metric query of a board.
+    Metric,
+    /// Metric queries of a board, with commas between them.
+    MetricList,
+    /// A formula of a board.
+    Formula,
+    /// A monitor's query.
+    Monitor,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Metric, Self::MetricList, Self::Formula, Self::Monitor];
+
+    /// What a table calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Metric => "metric query",
+            Self::MetricList => "metric queries of a widget",
+            Self::Formula => "formula",
+            Self::Monitor => "monitor query",
+        }
+    }
+
+    /// The canonical text of `text`.
+    ///
+    /// # Errors
+    /// Where the parser refuses it.
+    pub fn canonical(self, text: &str, monitor_type: Option<&str>) -> query::Result<String> {
+        match (self, monitor_type) {
+            (Self::Metric, _) => query::metric::parse(text, Context::Dashboard).map(|tree| tree.to_string()),
+            (Self::MetricList, _) => query::metric::parse_list(text, Context::Dashboard).map(|trees| {
+                let trees: Vec<_> = trees.iter().map(ToString::to_string).collect();
+                trees.join(", ")
+            }),
+            (Self::Formula, _) => query::formula::parse(text, Context::Dashboard).map(|tree| tree.to_string()),
+            (Self::Monitor, Some(kind)) => query::monitor::parse_of_type(kind, text).map(|tree| tree.to_string()),
+            (Self::Monitor, None) => query::monitor::parse(text).map(|tree| tree.to_string()),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Queries that others ship, and how the parsers fare with them: which they accept, and which faults they notice.
+
+mod figures;
+mod language;
+mod mutation;
+mod text;
+
+pub use figures::{Figures, Refusal, Share, figures};
+pub use language::Language;
+pub use mutation::{Mutation, mutations};
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// A query of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sample {
+    /// What it is written in.
+    pub language: Language,
+    /// The query.
+    pub text: String,
+    /// The type of its monitor, where it has one.
+    pub monitor_type: Option<String>,
+}
+
+/// Every query of the corpus, each once, sorted.
+///
+/// # Panics
+/// When a file of the corpus is missing or no JSON.
+#[must_use]
+pub fn samples(corpus: &Path) -> BTreeSet<Sample> {
+    let mut samples = BTreeSet::new();
+    let mut add = |language, text: &str, monitor_type: Option<&str>| {
+        samples.insert(Sample {
+            language,
+            text: text.to_owned(),
+            monitor_type: monitor_type.map(str::to_owned),
+        });
+    };
+    for line in lines(corpus, "metric_queries.jsonl") {
+        add(Language::MetricList, string(&line), None);
+    }
+    for line in lines(corpus, "formulas.jsonl") {
+        add(Language::Formula, string(&line), None);
+    }
+    for line in lines(corpus, "dashboards.jsonl") {
+        board(&line["dashboard"], &mut |language, text| add(language, text, None));
+    }
+    for line in lines(corpus, "monitors.jsonl") {
+        let monitor = &line["monitor"];
+        add(Language::Monitor, string(&monitor["query"]), monitor["type"].as_str());
+    }
+    samples
+}
+
+/// The queries of a board, wherever they stand in it.
+fn board(value: &Value, add: &mut dyn FnMut(Language, &str)) {
+    match value {
+        Value::Object(fields) => {
+            let field = |name: &str| fields.get(name).and_then(Value::as_str);
+            if let Some(query) = field("q") {
+                add(Language::MetricList, query);
+            }
+            if let (Some("metrics" | "cloud_cost"), Some(query)) = (field("data_source"), field("query")) {
+                add(Language::Metric, query);
+            }
+            if let Some(formula) = field("formula") {
+                add(Language::Formula, formula);
+            }
+            fields.values().for_each(|value| board(value, add));
+        }
+        Value::Array(items) => items.iter().for_each(|item| board(item, add)),
+        _ => {}
+    }
+}
+
+fn lines(corpus: &Path, name: &str) -> Vec<Value> {
+    let path = corpus.join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        .collect()
+}
+
+fn string(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("no string: {value}"))
+}

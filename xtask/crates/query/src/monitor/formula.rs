@@ -1,0 +1,147 @@
+//! Formula monitors: `formula("errors / hits").last("5m") > 0.1`; their queries are in the monitor's `options.variables` (doc: api/latest/monitors).
+
+use crate::expression::Literal;
+use crate::formula::{self, Formula, FormulaGrammar};
+use crate::function::Place;
+use crate::scan::{Cursor, choice};
+use crate::{Quoted, Result, Word};
+
+use super::chain::{Link, Links, Value, arguments, chain};
+use super::comparison::comparison;
+use super::timeframe::{FORMULA_SECONDS_MAX, timeframe};
+use super::{Comparison, MonitorType, Timeframe};
+
+/// A formula monitor's query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormulaMonitor {
+    /// What is evaluated. Its spans are those of the monitor's query.
+    pub formula: Formula,
+    /// How the window becomes one value.
+    pub rollup: Option<Quoted>,
+    /// The keys it alerts by, where the formula's queries do not say it.
+    pub by: Vec<Word>,
+    /// Over which time.
+    pub timeframe: Timeframe,
+    /// Whether keys and window stand without quotes, as monitors of data jobs alone write them.
+    pub unquoted: bool,
+    /// What cost monitors look for.
+    pub function: Option<CostFunction>,
+    /// What is compared with.
+    pub comparison: Comparison,
+}
+
+/// `.anomaly(direction="both")`, of cost monitors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostFunction {
+    /// `anomaly`, `change`, `forecast` or `threshold`.
+    pub name: Word,
+    /// What is handed to it.
+    pub arguments: Vec<CostArgument>,
+}
+
+/// An argument of a cost function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostArgument {
+    /// Its name, where it has one.
+    pub name: Option<Word>,
+    /// Its value.
+    pub value: Literal,
+}
+
+const COST_FUNCTIONS: &[&str] = &["anomaly", "change", "forecast", "threshold"];
+const CALLS: &[&str] = &["rollup", "by", "last", "current", "anomaly", "change", "forecast", "threshold"];
+const ROLLUPS: &[&str] = &["avg", "sum", "min", "max", "count", "last"];
+
+pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -> Result<FormulaMonitor> {
+    cursor.expect("formula", "at the start")?;
+    let start = cursor.at();
+    let text = match <[Value; 1]>::try_from(arguments(cursor, "formula")?) {
+        Ok([Value::Text(text)]) => text,
+        _ => {
+            return Err(cursor
+                .error_since("'formula' takes one formula in quotes", start)
+                .help("write 'formula(\"query1\")'"));
+        }
+    };
+    let calls = chain(cursor, CALLS)?;
+    let unquoted = is_unquoted(&calls);
+    let grammar = FormulaGrammar {
+        place: Place::Monitor,
+        lets_unknown_functions_through: monitor_type.map_or(unquoted, |known| known == MonitorType::DataJobs),
+    };
+    let formula = formula::read(&mut Cursor::within(&text), &grammar)?;
+    let mut links = Links::new(cursor, calls);
+    let timeframe = timeframe(&mut links, FORMULA_SECONDS_MAX)?;
+    let rollup = rollup(&mut links)?;
+    let by = match links.take("by") {
+        Some(link) => links.keys(&link)?,
+        None => Vec::new(),
+    };
+    let function = function(&mut links)?;
+    Ok(FormulaMonitor {
+        formula,
+        rollup,
+        by,
+        timeframe,
+        unquoted,
+        function,
+        comparison: comparison(cursor)?,
+    })
+}
+
+/// Whether the window and all keys, where there are any, stand without quotes.
+fn is_unquoted(calls: &[Link]) -> bool {
+    let bare = |link: &Link| link.arguments.iter().all(|argument| matches!(argument, Value::Bare(_)));
+    let mut windows = calls.iter().filter(|link| link.name == "last");
+    windows.any(bare) && calls.iter().filter(|link| link.name == "by").all(bare)
+}
+
+fn rollup(links: &mut Links<'_, '_>) -> Result<Option<Quoted>> {
+    let Some(link) = links.take("rollup") else { return Ok(None) };
+    let method = links.text(&link, ".rollup(\"sum\")")?;
+    if !ROLLUPS.contains(&method.value.as_str()) {
+        let error = crate::ParseError::new(format!("unknown rollup method '{}'", method.value), method.span.into());
+        return Err(error.help(choice(&method.value, ROLLUPS)));
+    }
+    Ok(Some(method))
+}
+
+fn function(links: &mut Links<'_, '_>) -> Result<Option<CostFunction>> {
+    let mut found: Option<CostFunction> = None;
+    for name in COST_FUNCTIONS {
+        let Some(link) = links.take(name) else { continue };
+        if let Some(other) = &found {
+            return Err(links
+                .cursor
+                .error(format!("both '.{}' and '.{name}'", other.name), link.place)
+                .help("keep one of the two"));
+        }
+        found = Some(cost_function(links, link)?);
+    }
+    Ok(found)
+}
+
+fn cost_function(links: &Links<'_, '_>, link: Link) -> Result<CostFunction> {
+    let mut arguments = Vec::new();
+    for argument in &link.arguments {
+        let (name, value) = match argument {
+            Value::Named(name, value) => (Some(name.clone()), value.as_ref()),
+            value => (None, value),
+        };
+        let value = match value {
+            Value::Text(text) => Literal::Text(text.clone()),
+            Value::Number(number) => Literal::Number(*number),
+            Value::Bare(word) => Literal::Text(Quoted::new(word.text.as_str())),
+            Value::Named(..) => return Err(links.refuse(&link, &format!(".{}(name=\"value\")", link.name))),
+        };
+        arguments.push(CostArgument { name, value });
+    }
+    let place = link.place.start..link.place.start + link.name.len();
+    Ok(CostFunction {
+        name: Word {
+            text: link.name,
+            span: links.cursor.span(place),
+        },
+        arguments,
+    })
+}

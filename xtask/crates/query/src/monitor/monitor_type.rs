@@ -1,0 +1,172 @@
+//! The types of monitors in Datadog's API, and the kinds of queries that each carries (doc: api/latest/monitors).
+
+use super::{EventSource, Kind};
+
+/// A type of monitor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonitorType {
+    /// `composite`
+    Composite,
+    /// `event alert`, superseded by `event-v2 alert`
+    Event,
+    /// `log alert`
+    Log,
+    /// `metric alert`
+    Metric,
+    /// `process alert`
+    Process,
+    /// `query alert`
+    Query,
+    /// `rum alert`
+    Rum,
+    /// `service check`
+    ServiceCheck,
+    /// `synthetics alert`: made along with a synthetic test; its query says nothing
+    Synthetics,
+    /// `trace-analytics alert`
+    TraceAnalytics,
+    /// `slo alert`
+    Slo,
+    /// `event-v2 alert`
+    EventV2,
+    /// `audit alert`
+    Audit,
+    /// `ci-pipelines alert`
+    CiPipelines,
+    /// `ci-tests alert`
+    CiTests,
+    /// `error-tracking alert`
+    ErrorTracking,
+    /// `database-monitoring alert`
+    DatabaseMonitoring,
+    /// `network-performance alert`
+    NetworkPerformance,
+    /// `cost alert`
+    Cost,
+    /// `data-quality alert`
+    DataQuality,
+    /// `network-path alert`
+    NetworkPath,
+    /// `data-jobs alert`
+    DataJobs,
+    /// `llm-observability alert`
+    LlmObservability,
+}
+
+impl MonitorType {
+    /// All of them.
+    pub const ALL: [Self; 23] = [
+        Self::Composite,
+        Self::Event,
+        Self::Log,
+        Self::Metric,
+        Self::Process,
+        Self::Query,
+        Self::Rum,
+        Self::ServiceCheck,
+        Self::Synthetics,
+        Self::TraceAnalytics,
+        Self::Slo,
+        Self::EventV2,
+        Self::Audit,
+        Self::CiPipelines,
+        Self::CiTests,
+        Self::ErrorTracking,
+        Self::DatabaseMonitoring,
+        Self::NetworkPerformance,
+        Self::Cost,
+        Self::DataQuality,
+        Self::NetworkPath,
+        Self::DataJobs,
+        Self::LlmObservability,
+    ];
+
+    /// The type that the API calls `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+
+    /// What the API calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Composite => "composite",
+            Self::Event => "event alert",
+            Self::Log => "log alert",
+            Self::Metric => "metric alert",
+            Self::Process => "process alert",
+            Self::Query => "query alert",
+            Self::Rum => "rum alert",
+            Self::ServiceCheck => "service check",
+            Self::Synthetics => "synthetics alert",
+            Self::TraceAnalytics => "trace-analytics alert",
+            Self::Slo => "slo alert",
+            Self::EventV2 => "event-v2 alert",
+            Self::Audit => "audit alert",
+            Self::CiPipelines => "ci-pipelines alert",
+            Self::CiTests => "ci-tests alert",
+            Self::ErrorTracking => "error-tracking alert",
+            Self::DatabaseMonitoring => "database-monitoring alert",
+            Self::NetworkPerformance => "network-performance alert",
+            Self::Cost => "cost alert",
+            Self::DataQuality => "data-quality alert",
+            Self::NetworkPath => "network-path alert",
+            Self::DataJobs => "data-jobs alert",
+            Self::LlmObservability => "llm-observability alert",
+        }
+    }
+
+    /// Whether a monitor of this type carries a query of `kind`.
+    pub(super) fn carries(self, kind: Kind) -> bool {
+        match (self, kind) {
+            (Self::Composite, kind) => kind == Kind::Composite,
+            (Self::ServiceCheck, kind) => kind == Kind::Check,
+            (Self::Slo, kind) => matches!(kind, Kind::ErrorBudget | Kind::BurnRate),
+            (Self::Metric | Self::Query, kind) => matches!(kind, Kind::Metric | Kind::Formula),
+            (Self::Synthetics, kind) => kind == Kind::Opaque,
+            // Event-style monitors carry formulas over queries of their own source as well.
+            (_, Kind::Formula) => true,
+            (_, Kind::Event(source)) => self.sources().contains(&source),
+            _ => false,
+        }
+    }
+
+    fn sources(self) -> &'static [EventSource] {
+        match self {
+            Self::Event | Self::EventV2 => &[EventSource::Events],
+            Self::Log => &[EventSource::Logs],
+            Self::Process => &[EventSource::Processes],
+            Self::Rum => &[EventSource::Rum],
+            Self::TraceAnalytics => &[EventSource::TraceAnalytics],
+            Self::Audit => &[EventSource::Audits],
+            Self::CiPipelines => &[EventSource::CiPipelines],
+            Self::CiTests => &[EventSource::CiTests],
+            Self::ErrorTracking => &[
+                EventSource::ErrorTracking,
+                EventSource::ErrorTrackingRum,
+                EventSource::ErrorTrackingTraces,
+                EventSource::ErrorTrackingLogs,
+            ],
+            Self::DatabaseMonitoring => &[EventSource::DatabaseMonitoring],
+            Self::NetworkPerformance => &[EventSource::NetworkPerformance],
+            Self::NetworkPath => &[EventSource::NetworkPath],
+            Self::LlmObservability => &[EventSource::LlmObservability],
+            _ => &[],
+        }
+    }
+
+    /// How a query of this type is written.
+    pub(super) fn usage(self) -> String {
+        match self {
+            Self::Composite => "'12345 && 67890'".to_owned(),
+            Self::ServiceCheck => "'\"check\".over(\"*\").by(\"host\").last(2).count_by_status()'".to_owned(),
+            Self::Slo => "'error_budget(\"ID\").over(\"7d\") > 75' or a burn rate".to_owned(),
+            Self::Metric | Self::Query => "'avg(last_5m):avg:metric{*} > 1'".to_owned(),
+            _ => match self.sources() {
+                [source, ..] => format!("'{}(\"search\").rollup(\"count\").last(\"5m\") > 1'", source.name()),
+                [] => "'formula(\"query1\").last(\"1d\") > 1'".to_owned(),
+            },
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The evaluation window of event-style and formula monitors: `.last("5m")`, `.current("1d")` (doc: api/latest/monitors, monitors/types/log).
+
+use std::fmt;
+
+use crate::{Result, Span};
+
+use super::Unit;
+use super::chain::{Link, Links, Value};
+use super::window::duration;
+
+/// An evaluation window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeframe {
+    /// Which way it lies.
+    pub kind: TimeframeKind,
+    /// How many units, at least one.
+    pub amount: u32,
+    /// Of what.
+    pub unit: Unit,
+    /// The call that says it.
+    pub span: Span,
+}
+
+/// Which way an evaluation window lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeframeKind {
+    /// Rolling, up to now.
+    Last,
+    /// Cumulative, since the unit began.
+    Current,
+}
+
+/// Longest window of an event-style monitor, in seconds: two days.
+pub(super) const EVENT_SECONDS_MAX: u64 = 172_800;
+/// Longest window of a formula monitor, in seconds: 90 days, which cost monitors have.
+pub(super) const FORMULA_SECONDS_MAX: u64 = 7_776_000;
+
+const USAGE: &str = ".last(\"5m\")";
+
+impl Timeframe {
+    /// Its length in seconds.
+    #[must_use]
+    pub fn seconds(&self) -> u64 {
+        u64::from(self.amount) * self.unit.seconds()
+    }
+}
+
+/// The window among `links`, of at most `seconds_max`.
+pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<Timeframe> {
+    if let Some(link) = links.take("current") {
+        let timeframe = read(links, &link, TimeframeKind::Current)?;
+        if timeframe.amount != 1 || !matches!(timeframe.unit, Unit::Hour | Unit::Day | Unit::Month) {
+            let error = links.cursor.error("a cumulative window of another length than one unit", link.place);
+            return Err(error.help("write '.current(\"1h\")', '.current(\"1d\")' or '.current(\"1mo\")'"));
+        }
+        return Ok(timeframe);
+    }
+    let link = links.require("last", USAGE)?;
+    let timeframe = read(links, &link, TimeframeKind::Last)?;
+    if timeframe.seconds() > seconds_max {
+        let days = seconds_max / Unit::Day.seconds();
+        let error = links.cursor.error(format!("a window of more than {days} days"), link.place);
+        return Err(error.help(format!("write at most '.last(\"{days}d\")'")));
+    }
+    Ok(timeframe)
+}
+
+fn read(links: &Links<'_, '_>, link: &Link, kind: TimeframeKind) -> Result<Timeframe> {
+    let text = match link.arguments.as_slice() {
+        [Value::Text(text)] => text.value.as_str(),
+        [Value::Bare(word)] => word.text.as_str(),
+        _ => return Err(links.refuse(link, USAGE)),
+    };
+    let Some((amount, unit)) = duration(text) else {
+        let error = links.cursor.error(format!("unknown window '{text}'"), link.place.clone());
+        return Err(error.help("write minutes, hours or days, such as '5m', '4h' or '1d'"));
+    };
+    Ok(Timeframe {
+        kind,
+        amount,
+        unit,
+        span: links.cursor.span(link.place.clone()),
+    })
+}
+
+impl fmt::Display for Timeframe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            TimeframeKind::Last => "last",
+            TimeframeKind::Current => "current",
+        };
+        write!(f, ".{kind}(\"{}{}\")", self.amount, self.unit.symbol())
+    }
+}
