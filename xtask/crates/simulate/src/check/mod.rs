@@ -70,8 +70,8 @@ impl<'w> CheckSource<'w> {
     }
 
     /// The message of the last run of `group` before `t`.
-    pub(crate) fn message(&self, group: usize, t: i64) -> Option<&'w str> {
-        let runs = self.runs.get(group)?;
+    pub(crate) fn message(&self, group: &Tags, t: i64) -> Option<&'w str> {
+        let runs = &self.runs[self.groups.iter().position(|g| g == group)?];
         let end = runs.partition_point(|r| r.at < t);
         Some(runs[..end].last()?.message.as_str())
     }

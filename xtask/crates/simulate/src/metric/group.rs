@@ -63,13 +63,25 @@ pub(crate) fn pair(left: &Groups, right: &Groups, zero: (bool, bool)) -> Result<
             groups: flipped.groups,
         })
     } else {
-        Err(Refusal::invalid(format!(
-            "the query combines a series by {{{}}} with one by {{{}}}",
-            left.keys.join(","),
-            right.keys.join(",")
-        ))
-        .help("group both by the same keys, or one of them by none"))
+        Err(mismatch(&left.keys, &right.keys))
     }
+}
+
+/// The keys of the combination of two operands: those of the one that has more.
+pub(crate) fn wider(left: Vec<String>, right: Vec<String>) -> Result<Vec<String>> {
+    let within = |a: &[String], b: &[String]| a.iter().all(|k| b.contains(k));
+    if within(&right, &left) {
+        Ok(left)
+    } else if within(&left, &right) {
+        Ok(right)
+    } else {
+        Err(mismatch(&left, &right))
+    }
+}
+
+fn mismatch(left: &[String], right: &[String]) -> Refusal {
+    Refusal::invalid(format!("the query combines a series by {{{}}} with one by {{{}}}", left.join(","), right.join(",")))
+        .help("group both by the same keys, or one of them by none")
 }
 
 fn pair_wide(wide: &Groups, narrow: &Groups, (wide_zero, narrow_zero): (bool, bool)) -> Pairing {

@@ -3,6 +3,7 @@
 mod bind;
 mod compile;
 mod evaluate;
+mod formula;
 mod function;
 mod group;
 mod leaf;
@@ -11,7 +12,8 @@ mod scalar;
 mod scope;
 
 pub(crate) use bind::Bound;
-pub(crate) use compile::{Leaves, MetricLeaves, expression};
-pub(crate) use evaluate::{Clock, Pool};
+pub(crate) use compile::{MetricLeaves, expression};
+pub(crate) use evaluate::Pool;
+pub(crate) use formula::{Formula, Variable};
 pub(crate) use plan::{Leaf, Node, Operator, Plan, Space};
-pub(crate) use scope::{Pattern, Scope};
+pub(crate) use scope::Scope;

@@ -1,6 +1,7 @@
 //! What is evaluated: the query as a tree over its metrics.
 
 use super::Scope;
+use crate::error::Result;
 use crate::functions::{Rank, RowFunction};
 use crate::semantics::{CountAlignment, Semantics};
 use crate::series::rollup::Modifier;
@@ -108,8 +109,25 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The keys of its groups.
+    pub(crate) fn keys(&self) -> Result<Vec<String>> {
+        self.root.keys(&self.leaves)
+    }
+}
+
 impl Node {
-    fn has_arithmetic(&self) -> bool {
+    fn keys(&self, leaves: &[Leaf]) -> Result<Vec<String>> {
+        Ok(match self {
+            Self::Number(_) | Self::CountGroups { .. } => Vec::new(),
+            Self::Leaf(i) => leaves[*i].by.clone(),
+            Self::Row(_, of) | Self::Rank(_, of) | Self::Shift(_, of) | Self::ExcludeNull(of) => of.keys(leaves)?,
+            Self::Regroup { by, .. } => by.clone(),
+            Self::Binary(_, a, b) => super::group::wider(a.keys(leaves)?, b.keys(leaves)?)?,
+        })
+    }
+
+    pub(crate) fn has_arithmetic(&self) -> bool {
         match self {
             Self::Number(_) | Self::Leaf(_) => false,
             Self::Row(_, of) | Self::Rank(_, of) | Self::Shift(_, of) | Self::CountGroups { of, .. } | Self::Regroup { of, .. } | Self::ExcludeNull(of) => {

@@ -3,5 +3,5 @@
 mod announce;
 mod observe;
 
-pub(crate) use announce::{Announcement, Announcer, Policy, Renotify};
+pub(crate) use announce::{Announcement, Announcer, Mute, Policy, Renotify};
 pub(crate) use observe::{Observe, Schedule, evaluate};

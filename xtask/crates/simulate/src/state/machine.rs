@@ -40,6 +40,8 @@ pub enum Observation {
         /// Whether the first bucket is empty.
         first_empty: bool,
     },
+    /// The window has no values, but other groups have some, and the monitor compares such a group only where none has.
+    Quiet,
     /// The window has no values.
     Empty,
 }
@@ -123,7 +125,8 @@ impl Machine {
     /// Takes in the observation at `now`. Times must not go back.
     pub fn step(&mut self, judge: &Judge, now: i64, observation: Observation) -> Step {
         let (value, verdict) = match observation {
-            Observation::Empty => self.absent(judge, now),
+            Observation::Quiet if judge.missing == Missing::Zero => (f64::NAN, Verdict::NoValues(Absence::LastStatus)),
+            Observation::Quiet | Observation::Empty => self.absent(judge, now),
             Observation::NotFull { empty, buckets, first_empty } => {
                 self.saw(now);
                 (f64::NAN, Verdict::NotFull { empty, buckets, first_empty })

@@ -125,13 +125,13 @@ impl Downtime {
         })
     }
 
-    /// Since when it is in force at `t`; nothing where it is not.
+    /// The times in which it is in force, up to `to`: start and end.
     #[must_use]
-    pub fn since(&self, t: i64) -> Option<i64> {
+    pub fn spans(&self, to: i64) -> Vec<(i64, i64)> {
         match &self.schedule {
-            DowntimeSchedule::Once { from, to } => (*from <= t && to.is_none_or(|to| t < to)).then_some(*from),
+            DowntimeSchedule::Once { from, to } => vec![(*from, to.unwrap_or(i64::MAX))],
             DowntimeSchedule::Recurring(recurrences) => {
-                recurrences.iter().find_map(|(recurrence, length_s)| recurrence.starts(t).filter(|start| t < start + length_s).last())
+                recurrences.iter().flat_map(|(recurrence, length_s)| recurrence.starts(to).map(move |start| (start, start.saturating_add(*length_s)))).collect()
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::state::State;
 #[derive(Clone, Debug, PartialEq)]
 pub struct GivenVerdict {
     /// The constituent's id as the composite's query has it; `None` for the monitor that is run.
-    pub monitor: Option<String>,
+    pub monitor: Option<u64>,
     /// The group; no tags where the monitor has no groups.
     pub group: Tags,
     /// Unix seconds.
