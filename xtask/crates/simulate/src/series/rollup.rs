@@ -15,7 +15,7 @@ pub(crate) struct Rollup {
 
 /// A modifier of a query (doc: `metrics/custom_metrics/type_modifiers`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Modifier {
+pub(crate) enum Modifier {
     /// `.as_count()`
     AsCount,
     /// `.as_rate()`

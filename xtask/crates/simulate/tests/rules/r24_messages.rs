@@ -1,0 +1,1 @@
+//! Messages (doc: `monitors/notify/variables`).
