@@ -2,7 +2,9 @@
 //! charts. The published files are no part of the repository; they are found by the variable `CORPUS_DIR`. A crate of its own, because applying JSON
 //! Schemas takes a minute to compile and rendering must not wait for it.
 
+pub mod messages;
 pub mod queries;
+pub mod searches;
 
 use std::path::{Path, PathBuf};
 

@@ -72,7 +72,7 @@ fn variables() {
     same("resource:sync.$sync.table.value.*");
     same("@a:[$low.value TO $high.value] @b:>$min.value CIDR(@ip, $net.value)");
     same("@m:\"about $x.value\"");
-    let parsed = search::parse("$a.b b:x$c.value.d \"see $d.\" $5").unwrap();
+    let parsed = search::parse("$a.b b:x$c.value.d \"see $d.\" $5").unwrap_or_else(|error| panic!("{error}"));
     let names: Vec<_> = parsed.variables().into_iter().map(|v| (v.name, v.value, v.span)).collect();
     assert_eq!(
         names,
@@ -86,7 +86,7 @@ fn variables() {
 
 #[test]
 fn what_the_tree_says() {
-    let parsed = search::parse_with("-@d:>20ms", Options::MONITOR).unwrap();
+    let parsed = search::parse_with("-@d:>20ms", Options::MONITOR).unwrap_or_else(|error| panic!("{error}"));
     let clauses = parsed.clauses();
     let [(Clause::Field { key, test }, true)] = clauses.as_slice() else {
         panic!("{parsed:?}")

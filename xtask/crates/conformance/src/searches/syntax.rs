@@ -1,0 +1,62 @@
+//! Where in an accepted search its parts stand, found without the parser that is under test.
+
+/// Each byte of `text` that is neither in a phrase nor escaped, and where it stands.
+pub(super) fn bare(text: &str) -> Vec<(usize, u8)> {
+    let (mut out, mut quoted, mut escaped) = (Vec::new(), false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => {
+                quoted = !quoted;
+                out.push((at, byte));
+            }
+            _ if quoted => {}
+            _ => out.push((at, byte)),
+        }
+    }
+    out
+}
+
+/// Where the bare byte `wanted` stands last.
+pub(super) fn last(text: &str, wanted: u8) -> Option<usize> {
+    bare(text).into_iter().rev().find(|(_, byte)| *byte == wanted).map(|(at, _)| at)
+}
+
+/// Where the bare byte `wanted` stands first.
+pub(super) fn first(text: &str, wanted: u8) -> Option<usize> {
+    bare(text).into_iter().find(|(_, byte)| *byte == wanted).map(|(at, _)| at)
+}
+
+/// The places of a bare `word` with a blank on both sides.
+pub(super) fn word(text: &str, word: &str) -> Option<usize> {
+    let bare: Vec<usize> = bare(text).into_iter().map(|(at, _)| at).collect();
+    text.match_indices(&format!(" {word} "))
+        .map(|(at, _)| at + 1)
+        .find(|at| bare.binary_search(at).is_ok())
+}
+
+/// The first `key:value` whose value is one bare word: where the key starts, its colon, where the value ends.
+pub(super) fn field(text: &str) -> Option<(usize, usize, usize)> {
+    let bare = bare(text);
+    let mut start = 0;
+    for (i, (at, byte)) in bare.iter().enumerate() {
+        match byte {
+            b' ' | b'(' if i == 0 || bare[i - 1].1 != b':' => start = at + 1,
+            b'-' if *at == start => start = at + 1,
+            b':' if *at > start => {
+                let end = bare[i + 1..]
+                    .iter()
+                    .find(|(_, byte)| matches!(byte, b' ' | b')'))
+                    .map_or(text.len(), |(at, _)| *at);
+                let value = &text[at + 1..end];
+                let plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+                if plain && text[start..*at].chars().all(|c| c.is_alphanumeric() || "@_.-/#".contains(c)) {
+                    return Some((start, *at, end));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,283 @@
+//! Expressions of `{{eval "..."}}` (doc: monitors/guide/template-variable-evaluation).
+
+use std::ops::Range;
+
+use super::{Function, Path, names};
+use crate::{ParseError, Result};
+
+/// An expression and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// What it is.
+    pub kind: ExpressionKind,
+    /// Where, parentheses not included.
+    pub span: Range<usize>,
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpressionKind {
+    /// A number.
+    Number(f64),
+    /// `'text'`.
+    Text(String),
+    /// `host.name`.
+    Variable(Path),
+    /// `-x`.
+    Negate(Box<Expression>),
+    /// `x + y`.
+    Binary {
+        /// The operator.
+        operator: Operator,
+        /// Its left side.
+        left: Box<Expression>,
+        /// Its right side.
+        right: Box<Expression>,
+    },
+    /// `round(x, 2)`.
+    Call {
+        /// The function.
+        function: Function,
+        /// As many as it takes.
+        arguments: Vec<Expression>,
+    },
+}
+
+/// Arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `%`
+    Modulo,
+    /// `^`, from the right.
+    Power,
+}
+
+impl Operator {
+    fn of(byte: u8) -> Option<(Self, u8)> {
+        Some(match byte {
+            b'+' => (Self::Add, 1),
+            b'-' => (Self::Subtract, 1),
+            b'*' => (Self::Multiply, 2),
+            b'/' => (Self::Divide, 2),
+            b'%' => (Self::Modulo, 2),
+            b'^' => (Self::Power, 4),
+            _ => return None,
+        })
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::Modulo => "%",
+            Self::Power => "^",
+        }
+    }
+}
+
+/// Operators, functions and parentheses that an expression may have; trees are as deep as that at most.
+const SIZE_MAX: usize = 256;
+
+/// How tightly `-x` binds: `-x^2` is `-(x^2)`, `-x*2` is `(-x)*2`.
+const NEGATION: u8 = 3;
+
+/// The expression `text`, which stands at `start` of the message.
+pub(super) fn parse(text: &str, start: usize) -> Result<Expression> {
+    let mut parser = Parser { text, start, at: 0, size: 0 };
+    let expression = parser.expression(0)?;
+    match parser.peek() {
+        None => Ok(expression),
+        Some(_) => Err(parser.unexpected()),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    start: usize,
+    at: usize,
+    size: usize,
+}
+
+impl Parser<'_> {
+    fn expression(&mut self, tightness: u8) -> Result<Expression> {
+        let mut left = self.operand()?;
+        while let Some((operator, binding)) = self.peek().and_then(Operator::of) {
+            if binding < tightness {
+                break;
+            }
+            self.at += 1;
+            self.grow()?;
+            let right = self.expression(if operator == Operator::Power { binding } else { binding + 1 })?;
+            left = Expression {
+                span: left.span.start..right.span.end,
+                kind: ExpressionKind::Binary {
+                    operator,
+                    left: Box::new(left),
+                    right: Box::new(right),
+                },
+            };
+        }
+        Ok(left)
+    }
+
+    fn operand(&mut self) -> Result<Expression> {
+        let Some(byte) = self.peek() else {
+            return Err(
+                ParseError::new("the expression ends where a value is expected", self.place(self.at, self.at)).help("write a variable, a number or a function")
+            );
+        };
+        let start = self.at;
+        match byte {
+            b'-' => {
+                self.at += 1;
+                self.grow()?;
+                let inner = self.expression(NEGATION)?;
+                Ok(Expression {
+                    span: self.start + start..inner.span.end,
+                    kind: ExpressionKind::Negate(Box::new(inner)),
+                })
+            }
+            b'(' => {
+                self.at += 1;
+                self.grow()?;
+                let inner = self.expression(0)?;
+                self.close(start)?;
+                Ok(inner)
+            }
+            b'\'' | b'"' => self.text_literal(byte),
+            b'0'..=b'9' | b'.' => self.number(),
+            _ => self.name(),
+        }
+    }
+
+    fn number(&mut self) -> Result<Expression> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let mut length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let exponent = &rest[length..];
+        if exponent.starts_with(['e', 'E']) {
+            let sign = usize::from(exponent[1..].starts_with(['+', '-']));
+            let digits = exponent[1 + sign..].bytes().take_while(u8::is_ascii_digit).count();
+            length += if digits > 0 { 1 + sign + digits } else { 0 };
+        }
+        self.at += length;
+        match rest[..length].parse() {
+            Ok(number) => Ok(self.made(start, ExpressionKind::Number(number))),
+            Err(_) => {
+                Err(ParseError::new(format!("'{}' is no number", &rest[..length]), self.place(start, self.at)).help("write it with digits and one full stop"))
+            }
+        }
+    }
+
+    fn text_literal(&mut self, quote: u8) -> Result<Expression> {
+        let start = self.at;
+        let rest = &self.text[start + 1..];
+        let Some(length) = rest.bytes().position(|byte| byte == quote) else {
+            return Err(ParseError::new("a text that is never closed", self.place(start, self.text.len())).help("add the quote at its end"));
+        };
+        self.at = start + length + 2;
+        Ok(self.made(start, ExpressionKind::Text(rest[..length].to_owned())))
+    }
+
+    fn name(&mut self) -> Result<Expression> {
+        let start = self.at;
+        let Some((path, length)) = Path::at(&self.text[start..], self.start + start, false) else {
+            return Err(self.unexpected());
+        };
+        self.at += length;
+        if self.peek() != Some(b'(') {
+            return Ok(self.made(start, ExpressionKind::Variable(path)));
+        }
+        let open = self.at;
+        let name = path.to_string();
+        let Some(function) = Function::named(&name) else {
+            return Err(ParseError::new(format!("'{name}' is no function of eval"), path.span).help(names::advice(&name, &Function::names())));
+        };
+        self.at += 1;
+        self.grow()?;
+        let arguments = self.arguments()?;
+        self.close(open)?;
+        let (fewest, most) = function.arity();
+        if !(fewest..=most).contains(&arguments.len()) {
+            let takes = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
+            return Err(
+                ParseError::new(format!("'{name}' takes {takes} arguments, not {}", arguments.len()), self.place(start, self.at))
+                    .help("see monitors/guide/template-variable-evaluation"),
+            );
+        }
+        Ok(self.made(start, ExpressionKind::Call { function, arguments }))
+    }
+
+    fn arguments(&mut self) -> Result<Vec<Expression>> {
+        let mut arguments = Vec::new();
+        if self.peek() == Some(b')') {
+            return Ok(arguments);
+        }
+        loop {
+            arguments.push(self.expression(0)?);
+            if self.peek() != Some(b',') {
+                return Ok(arguments);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn close(&mut self, open: usize) -> Result<()> {
+        match self.peek() {
+            Some(b')') => {
+                self.at += 1;
+                Ok(())
+            }
+            None => Err(ParseError::new("'(' is never closed", self.place(open, open + 1)).help("add ')'")),
+            Some(_) => Err(self.unexpected()),
+        }
+    }
+
+    fn grow(&mut self) -> Result<()> {
+        self.size += 1;
+        if self.size <= SIZE_MAX {
+            return Ok(());
+        }
+        Err(ParseError::new(
+            format!("an expression of more than {SIZE_MAX} operators and functions"),
+            self.place(0, self.text.len()),
+        )
+        .help("compute less in the message"))
+    }
+
+    fn unexpected(&self) -> ParseError {
+        let c = self.text[self.at..].chars().next().unwrap_or_default();
+        ParseError::new(format!("'{c}' is not expected in an expression"), self.place(self.at, self.at + c.len_utf8()))
+            .help("expressions are made of variables, numbers, + - * / % ^, parentheses and functions")
+    }
+
+    fn made(&self, start: usize, kind: ExpressionKind) -> Expression {
+        Expression {
+            kind,
+            span: self.place(start, self.at),
+        }
+    }
+
+    fn place(&self, start: usize, end: usize) -> Range<usize> {
+        self.start + start..self.start + end
+    }
+
+    /// The next byte that is no blank.
+    fn peek(&mut self) -> Option<u8> {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+        self.text.as_bytes().get(self.at).copied()
+    }
+}

@@ -1,0 +1,366 @@
+//! Tags, and which of them belong together.
+
+use std::ops::Range;
+
+use super::condition::BLOCKS;
+use super::{Block, Condition, DEPTH_MAX, Node, NodeKind, Template, Transition, names, tag};
+use crate::ParseError;
+
+/// The longest opening tag of a raw block.
+const RAW_HEADER_BYTES_MAX: usize = 1024;
+
+/// Reads a message from left to right.
+pub(super) struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    nodes: Vec<Node>,
+    open: Vec<Frame<'a>>,
+    errors: Vec<ParseError>,
+    /// Where `}}` stands next, once looked for, so that no stretch is searched twice.
+    next_close: Option<usize>,
+    /// Ends that are known to stand nowhere in the rest.
+    absent: Vec<String>,
+}
+
+/// A block that is not closed yet.
+struct Frame<'a> {
+    name: &'a str,
+    tag: Range<usize>,
+    /// `None` where the tag is not understood; its parts then belong to what surrounds it.
+    condition: Option<(Condition, bool)>,
+    /// What stood before it in what surrounds it.
+    before: Vec<Node>,
+    /// What stands before its `{{else}}`, once there was one.
+    body: Option<Vec<Node>>,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            nodes: Vec::new(),
+            open: Vec::new(),
+            errors: Vec::new(),
+            next_close: None,
+            absent: Vec::new(),
+        }
+    }
+
+    pub(super) fn template(mut self) -> (Template, Vec<ParseError>) {
+        while let Some(length) = self.text[self.at..].find("{{") {
+            self.words(self.at + length);
+            let braces = self.text[self.at..].bytes().take_while(|byte| *byte == b'{').count();
+            match braces {
+                2 => self.double(),
+                3 => self.triple(),
+                _ => self.raw(),
+            }
+        }
+        self.words(self.text.len());
+        while let Some(frame) = self.open.last() {
+            self.errors.push(unclosed(frame));
+            self.close();
+        }
+        self.errors.sort_by_key(|error| error.span.start);
+        (Template { nodes: self.nodes }, self.errors)
+    }
+
+    /// Text up to `end`.
+    fn words(&mut self, end: usize) {
+        if end > self.at {
+            self.push(NodeKind::Text(self.text[self.at..end].to_owned()), self.at..end);
+        }
+        self.at = end;
+    }
+
+    fn push(&mut self, kind: NodeKind, span: Range<usize>) {
+        // What was refused between two texts leaves them side by side.
+        if let (
+            NodeKind::Text(more),
+            Some(Node {
+                kind: NodeKind::Text(text),
+                span: before,
+            }),
+        ) = (&kind, self.nodes.last_mut())
+            && before.end == span.start
+        {
+            text.push_str(more);
+            before.end = span.end;
+            return;
+        }
+        self.nodes.push(Node { kind, span });
+    }
+
+    /// `{{ ... }}`.
+    fn double(&mut self) {
+        let open = self.at;
+        let rest = &self.text[open + 2..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            return self.comment(comment, "--}}", open + 5);
+        }
+        if let Some(comment) = rest.strip_prefix('!') {
+            return self.comment(comment, "}}", open + 3);
+        }
+        let Some(close) = self.end_of_tag(open + 2) else {
+            return;
+        };
+        let inner = &self.text[open + 2..close];
+        let start = open + 2;
+        let span = open..close + 2;
+        self.at = span.end;
+        let trimmed = inner.trim();
+        match trimmed.as_bytes().first() {
+            _ if trimmed == "else" || trimmed == "^" => self.otherwise(span),
+            Some(b'#' | b'^') => self.block(inner, start, span),
+            Some(b'/') => self.closing(trimmed[1..].trim(), span),
+            Some(b'&' | b'>' | b'~') => {
+                let error = ParseError::new(format!("'{{{{{}' is not supported", &trimmed[..1]), span)
+                    .help("variables are '{{name}}', blocks '{{#is_alert}} ... {{/is_alert}}'");
+                self.errors.push(error);
+            }
+            _ => {
+                let node = tag::inline(inner, start);
+                self.add(node, span);
+            }
+        }
+    }
+
+    fn add(&mut self, node: crate::Result<NodeKind>, span: Range<usize>) {
+        match node {
+            Ok(kind) => self.push(kind, span),
+            Err(error) => self.errors.push(error),
+        }
+    }
+
+    /// `{{{ ... }}}`.
+    fn triple(&mut self) {
+        let open = self.at;
+        let Some(close) = self.end_of_tag(open + 3) else {
+            return;
+        };
+        let node = tag::raw_variable(&self.text[open + 3..close], open + 3);
+        if self.text[close..].starts_with("}}}") {
+            self.at = close + 3;
+            self.add(node, open..close + 3);
+        } else {
+            self.at = close + 2;
+            self.errors
+                .push(ParseError::new("three braces are closed by two", open..close + 2).help("write '{{{name}}}', or two braces on both sides"));
+        }
+    }
+
+    /// Where the tag whose content begins at `start` ends. Otherwise says so, and makes text of its braces.
+    fn end_of_tag(&mut self, start: usize) -> Option<usize> {
+        let close = match self.next_close {
+            Some(close) if close >= start => Some(close),
+            _ => self.text[start..].find("}}").map(|length| start + length),
+        };
+        self.next_close = close;
+        let another = close.is_some_and(|close| self.text[start..close].contains("{{"));
+        if let (Some(close), false) = (close, another) {
+            return Some(close);
+        }
+        let open = self.at;
+        self.errors
+            .push(ParseError::new("'{{' is never closed", open..start).help("add '}}'; text with double braces stands in '{{{{raw}}}} ... {{{{/raw}}}}'"));
+        // Without any '}}' left, no tag can follow.
+        self.words(if close.is_some() { start } else { self.text.len() });
+        None
+    }
+
+    fn comment(&mut self, rest: &str, end: &str, start: usize) {
+        let open = self.at;
+        match self.find(rest, end) {
+            Some(length) => {
+                self.at = start + length + end.len();
+                self.push(NodeKind::Comment(rest[..length].to_owned()), open..start + length + end.len());
+            }
+            None => {
+                self.errors
+                    .push(ParseError::new("a comment that is never closed", open..start).help(format!("add '{end}'")));
+                self.words(start);
+            }
+        }
+    }
+
+    /// Where `end` stands in `rest`, which lies before the end of the message; looked for once in vain only.
+    fn find(&mut self, rest: &str, end: &str) -> Option<usize> {
+        if self.absent.iter().any(|absent| absent == end) {
+            return None;
+        }
+        let found = rest.find(end);
+        if found.is_none() {
+            self.absent.push(end.to_owned());
+        }
+        found
+    }
+
+    /// `{{{{name}}}} ... {{{{/name}}}}`.
+    fn raw(&mut self) {
+        let open = self.at;
+        let start = open + 4;
+        let header = self.raw_header(start);
+        let name = header.and_then(|header| header.split_whitespace().next()).unwrap_or_default();
+        let known = name == "raw" || BLOCKS.contains(&name);
+        let (Some(header), true) = (header, known) else {
+            self.errors.push(
+                ParseError::new("four braces begin no raw block", open..start).help("write '{{{{raw}}}} ... {{{{/raw}}}}', or two braces for a variable"),
+            );
+            // A long row of braces is one fault.
+            let braces = self.text[open..].bytes().take_while(|byte| *byte == b'{').count();
+            self.words(open + braces);
+            return;
+        };
+        let body = start + header.len() + 4;
+        let end = format!("{{{{{{{{/{name}}}}}}}}}");
+        let Some(length) = self.find(&self.text[body..], &end) else {
+            self.errors
+                .push(ParseError::new(format!("'{{{{{{{{{name}}}}}}}}}' is never closed"), open..body).help(format!("add '{end}'")));
+            self.words(body);
+            return;
+        };
+        let condition = if name == "raw" { Ok(None) } else { tag::condition(header, start).map(Some) };
+        let text = self.text[body..body + length].to_owned();
+        self.at = body + length + end.len();
+        self.add(condition.map(|condition| NodeKind::Raw { condition, text }), open..body + length + end.len());
+    }
+
+    /// What stands before `}}}}`, on one line of a length that a tag may have.
+    fn raw_header(&self, start: usize) -> Option<&'a str> {
+        let mut end = (start + RAW_HEADER_BYTES_MAX).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let line = self.text[start..end].split('\n').next().unwrap_or_default();
+        line.find("}}}}").map(|length| &line[..length])
+    }
+
+    /// `{{#name ...}}` or `{{^name ...}}`.
+    fn block(&mut self, inner: &'a str, start: usize, span: Range<usize>) {
+        let blank = inner.len() - inner.trim_start().len();
+        let negated = inner.trim_start().starts_with('^');
+        let rest = &inner[blank + 1..];
+        let condition = match tag::condition(rest, start + blank + 1) {
+            Ok(condition) => Some((condition, negated)),
+            Err(error) => {
+                self.errors.push(error);
+                None
+            }
+        };
+        if self.open.len() == DEPTH_MAX {
+            self.errors
+                .push(ParseError::new(format!("more than {DEPTH_MAX} blocks inside each other"), span).help("close blocks before others open"));
+            self.at = self.text.len();
+            return;
+        }
+        self.open.push(Frame {
+            name: rest.split_whitespace().next().unwrap_or_default(),
+            tag: span.clone(),
+            condition,
+            before: std::mem::take(&mut self.nodes),
+            body: None,
+        });
+        self.check_reached(span);
+    }
+
+    /// Refuses the part that begins here if no transition shows it.
+    fn check_reached(&mut self, span: Range<usize>) {
+        let Some((last, outer)) = self.open.split_last() else {
+            return;
+        };
+        let shown = |frames: &[Frame<'_>]| Transition::all().any(|transition| frames.iter().all(|frame| frame.may_pass(transition)));
+        if shown(&self.open) || !shown(outer) {
+            return;
+        }
+        let name = last.name;
+        let error = ParseError::new(
+            format!("what follows is never shown: no change of status satisfies '{name}' together with the blocks around it"),
+            span,
+        )
+        .help("a monitor has one status at a time: close the outer block first");
+        self.errors.push(error);
+    }
+
+    fn otherwise(&mut self, span: Range<usize>) {
+        match self.open.last_mut() {
+            None => self
+                .errors
+                .push(ParseError::new("'{{else}}' outside of a block", span).help("it stands between '{{#...}}' and '{{/...}}'")),
+            Some(frame) if frame.body.is_some() => {
+                self.errors
+                    .push(ParseError::new(format!("a second '{{{{else}}}}' in '{}'", frame.name), span).help("close the block before it"));
+            }
+            Some(frame) => {
+                frame.body = Some(std::mem::take(&mut self.nodes));
+                self.check_reached(span);
+            }
+        }
+    }
+
+    /// `{{/name}}`.
+    fn closing(&mut self, name: &str, span: Range<usize>) {
+        let Some(depth) = self.open.iter().rposition(|frame| frame.name == name) else {
+            let help = match self.open.last() {
+                Some(frame) => format!("the open block is '{{{{#{}}}}}'", frame.name),
+                None if BLOCKS.contains(&name) => format!("open it with '{{{{#{name}}}}}', or remove this"),
+                None => names::advice(name, &BLOCKS),
+            };
+            // A misspelt end still ends the block, or everything after it would be taken for its content.
+            if let Some(frame) = self.open.last()
+                && names::meant(name, [frame.name]).is_some()
+            {
+                self.close();
+            }
+            self.errors
+                .push(ParseError::new(format!("'{{{{/{name}}}}}' closes no open block"), span).help(help));
+            return;
+        };
+        while self.open.len() > depth + 1 {
+            if let Some(frame) = self.open.last() {
+                self.errors.push(unclosed(frame));
+            }
+            self.close();
+        }
+        self.close();
+    }
+
+    /// Makes a node of the innermost block; it ends here.
+    fn close(&mut self) {
+        let Some(frame) = self.open.pop() else {
+            return;
+        };
+        let last = std::mem::replace(&mut self.nodes, frame.before);
+        let (body, otherwise) = match frame.body {
+            Some(body) => (body, Some(last)),
+            None => (last, None),
+        };
+        match frame.condition {
+            Some((condition, negated)) => self.nodes.push(Node {
+                span: frame.tag.start..self.at,
+                kind: NodeKind::Block(Block {
+                    condition,
+                    negated,
+                    open: frame.tag,
+                    body,
+                    otherwise,
+                }),
+            }),
+            None => self.nodes.extend(body.into_iter().chain(otherwise.unwrap_or_default())),
+        }
+    }
+}
+
+impl Frame<'_> {
+    /// Whether what now stands in it may be shown on `transition`.
+    fn may_pass(&self, transition: Transition) -> bool {
+        self.condition
+            .as_ref()
+            .is_none_or(|(condition, negated)| condition.may_be(*negated == self.body.is_some(), transition))
+    }
+}
+
+fn unclosed(frame: &Frame<'_>) -> ParseError {
+    let name = frame.name;
+    ParseError::new(format!("'{name}' is never closed"), frame.tag.clone()).help(format!("add '{{{{/{name}}}}}' where it ends"))
+}

@@ -1,0 +1,391 @@
+//! What a notification says, and to whom.
+//!
+//! What cannot be known offline is named: `local_time` shows the time as it is given, with the zone behind it; `each` shows nothing, since values are no
+//! lists here. Both are listed in [`Rendered::approximate`]. How `eval` writes numbers is not documented; here in the shortest way that reads back.
+
+use super::{Argument, Block, Condition, Expression, ExpressionKind, Function, HandlePiece, Node, NodeKind, Operator, Path, Template, Transition};
+
+/// A value of a variable or an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(f64),
+}
+
+/// What a message is rendered for.
+pub struct Context<'a> {
+    /// What happened.
+    pub transition: Transition,
+    /// The monitor's priority, 1 to 5.
+    pub priority: Option<u8>,
+    /// The value of a variable by its names joined by full stops (`host.name`); `None` where it has none, which shows as nothing.
+    pub variable: &'a dyn Fn(&str) -> Option<Value>,
+}
+
+/// A notification.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rendered {
+    /// What it says.
+    pub text: String,
+    /// Whom it reaches, with `@`, in the order of the text, each once.
+    pub handles: Vec<String>,
+    /// The priority that the message sets.
+    pub priority: Option<u8>,
+    /// Variables without a value, in the order of the text.
+    pub missing: Vec<String>,
+    /// Parts that stand for what cannot be known here.
+    pub approximate: Vec<String>,
+}
+
+impl Value {
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+
+    fn number(&self) -> Option<f64> {
+        match self {
+            Self::Text(text) => text.trim().parse().ok(),
+            Self::Number(number) => Some(*number),
+        }
+    }
+}
+
+impl Template {
+    /// What the message says in `context`, and to whom.
+    #[must_use]
+    pub fn render(&self, context: &Context<'_>) -> Rendered {
+        let mut renderer = Renderer {
+            context,
+            scopes: Vec::new(),
+            out: Rendered::default(),
+            words: Template::default(),
+            values: Vec::new(),
+        };
+        renderer.nodes(&self.nodes);
+        renderer.handles();
+        renderer.out
+    }
+}
+
+struct Renderer<'a, 'c> {
+    context: &'a Context<'c>,
+    /// The paths of the surrounding `with`.
+    scopes: Vec<String>,
+    out: Rendered,
+    /// The message once more, values as text, to find handles in.
+    words: Template,
+    /// The values in it; the spans of its variables count them.
+    values: Vec<String>,
+}
+
+impl Renderer<'_, '_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match &node.kind {
+            NodeKind::Text(text) => self.say(text, true),
+            NodeKind::Variable { path, raw } => {
+                let value = self.shown(path);
+                self.say(&if *raw { value.clone() } else { html_encoded(&value) }, false);
+                self.follow(path, value);
+            }
+            NodeKind::Eval(expression) => {
+                let value = self.evaluate(expression).map(|value| value.text());
+                self.say(&value.unwrap_or_default(), false);
+            }
+            NodeKind::LocalTime { time, zone } => {
+                let value = self.shown(time);
+                self.out.approximate.push(node.to_string());
+                self.say(&format!("{value} {zone}"), false);
+            }
+            NodeKind::UrlEncode(path) => {
+                let value = self.shown(path);
+                self.say(&url_encoded(&value), false);
+            }
+            NodeKind::OverridePriority(level) => {
+                self.out.priority = Some(*level);
+                self.gap();
+            }
+            NodeKind::Block(block) => self.block(block),
+            NodeKind::Raw { condition, text } => {
+                if condition.as_ref().is_none_or(|condition| self.holds(condition)) {
+                    self.out.text.push_str(text);
+                    self.gap();
+                }
+            }
+            NodeKind::Comment(_) => self.gap(),
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.gap();
+        if let Condition::Each(_) = block.condition {
+            self.out.approximate.push(format!("{{{{#{}}}}}", block.condition));
+        } else if self.holds(&block.condition) == block.negated {
+            self.nodes(block.otherwise.as_deref().unwrap_or_default());
+        } else if let (Condition::With(path), false) = (&block.condition, block.negated) {
+            self.scopes.push(self.scoped(&path.dotted()));
+            self.nodes(&block.body);
+            self.scopes.pop();
+        } else {
+            self.nodes(&block.body);
+        }
+        self.gap();
+    }
+
+    fn holds(&mut self, condition: &Condition) -> bool {
+        match condition {
+            Condition::State(state) => state.holds(self.context.transition),
+            Condition::Priority(level) => self.context.priority == Some(*level),
+            Condition::Match { exact, subject, texts } => {
+                let value = match subject {
+                    Argument::Variable(path) => self.value(path),
+                    Argument::Eval(expression) => self.evaluate(expression),
+                };
+                texts.iter().any(|text| {
+                    if *exact {
+                        is_exactly(value.as_ref(), text)
+                    } else {
+                        contains(value.as_ref(), text)
+                    }
+                })
+            }
+            Condition::If(path) | Condition::With(path) | Condition::Each(path) => self.is_true(path),
+            Condition::Unless(path) => !self.is_true(path),
+        }
+    }
+
+    fn is_true(&self, path: &Path) -> bool {
+        self.value(path).is_some_and(|value| match value {
+            Value::Text(text) => !text.is_empty() && text != "false",
+            Value::Number(number) => number != 0.0,
+        })
+    }
+
+    fn scoped(&self, name: &str) -> String {
+        self.scopes.last().map_or_else(|| name.to_owned(), |scope| format!("{scope}.{name}"))
+    }
+
+    /// The value of a variable: within the innermost `with` first.
+    fn value(&self, path: &Path) -> Option<Value> {
+        let name = path.dotted();
+        (self.context.variable)(&self.scoped(&name)).or_else(|| (self.context.variable)(&name))
+    }
+
+    fn shown(&mut self, path: &Path) -> String {
+        match self.value(path) {
+            Some(value) => value.text(),
+            None => {
+                self.out.missing.push(path.to_string());
+                String::new()
+            }
+        }
+    }
+
+    /// Adds to the text; `own` where the message itself says it, so that a handle may begin in it.
+    fn say(&mut self, text: &str, own: bool) {
+        let start = self.out.text.len();
+        self.out.text.push_str(text);
+        let span = start..self.out.text.len();
+        if own {
+            self.words.nodes.push(Node {
+                kind: NodeKind::Text(text.to_owned()),
+                span,
+            });
+        }
+    }
+
+    /// A value may go on a handle, but begins none.
+    fn follow(&mut self, path: &Path, value: String) {
+        let at = self.out.text.len();
+        let path = Path {
+            segments: path.segments.clone(),
+            span: self.values.len()..self.values.len(),
+        };
+        self.values.push(value);
+        self.words.nodes.push(Node {
+            kind: NodeKind::Variable { path, raw: true },
+            span: at..at,
+        });
+    }
+
+    /// Keeps what stands before and after a tag that shows nothing from making one handle.
+    fn gap(&mut self) {
+        let span = self.out.text.len()..self.out.text.len();
+        self.words.nodes.push(Node {
+            kind: NodeKind::Comment(String::new()),
+            span,
+        });
+    }
+
+    fn handles(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        for handle in words.handles() {
+            let mut name = "@".to_owned();
+            for piece in &handle.pieces {
+                match piece {
+                    HandlePiece::Text(text) => name.push_str(text),
+                    HandlePiece::Variable(path) => name.push_str(self.values.get(path.span.start).map_or("", String::as_str)),
+                }
+            }
+            if !self.out.handles.contains(&name) {
+                self.out.handles.push(name);
+            }
+        }
+    }
+
+    fn evaluate(&mut self, expression: &Expression) -> Option<Value> {
+        match &expression.kind {
+            ExpressionKind::Number(number) => Some(Value::Number(*number)),
+            ExpressionKind::Text(text) => Some(Value::Text(text.clone())),
+            ExpressionKind::Variable(path) => {
+                let value = self.value(path);
+                if value.is_none() {
+                    self.out.missing.push(path.to_string());
+                }
+                value
+            }
+            ExpressionKind::Negate(inner) => Some(Value::Number(-self.evaluate(inner)?.number()?)),
+            ExpressionKind::Binary { operator, left, right } => {
+                let (left, right) = (self.evaluate(left)?.number()?, self.evaluate(right)?.number()?);
+                Some(Value::Number(arithmetic(*operator, left, right)))
+            }
+            ExpressionKind::Call { function, arguments } => {
+                let arguments: Vec<Value> = arguments.iter().map(|argument| self.evaluate(argument)).collect::<Option<_>>()?;
+                call(*function, &arguments)
+            }
+        }
+    }
+}
+
+/// Whether the value contains `text`; an empty one asks for a value that is not empty.
+fn contains(value: Option<&Value>, text: &str) -> bool {
+    let value = value.map(Value::text).unwrap_or_default();
+    if text.is_empty() { !value.is_empty() } else { value.contains(text) }
+}
+
+/// Whether the value is `text`, as a number where both are one; an empty text asks for no value.
+fn is_exactly(value: Option<&Value>, text: &str) -> bool {
+    match (value.and_then(Value::number), text.parse::<f64>()) {
+        (Some(value), Ok(number)) => value == number,
+        _ => value.map(Value::text).unwrap_or_default() == text,
+    }
+}
+
+fn arithmetic(operator: Operator, left: f64, right: f64) -> f64 {
+    match operator {
+        Operator::Add => left + right,
+        Operator::Subtract => left - right,
+        Operator::Multiply => left * right,
+        Operator::Divide => left / right,
+        Operator::Modulo => left % right,
+        Operator::Power => left.powf(right),
+    }
+}
+
+fn call(function: Function, arguments: &[Value]) -> Option<Value> {
+    let text = |f: fn(&str) -> String| Some(Value::Text(f(&arguments.first()?.text())));
+    match function {
+        Function::Upper => return text(str::to_uppercase),
+        Function::Lower => return text(str::to_lowercase),
+        Function::Strip => {
+            let value = arguments.first()?.text();
+            return Some(Value::Text(match arguments.get(1).map(Value::text) {
+                Some(characters) => value.trim_matches(|c| characters.contains(c)).to_owned(),
+                None => value.trim().to_owned(),
+            }));
+        }
+        Function::Substring => return substring(arguments),
+        _ => {}
+    }
+    let x = arguments.first()?.number()?;
+    let second = arguments.get(1).and_then(Value::number);
+    Some(match function {
+        Function::HumanizeBytes => Value::Text(humanized(x, "B")),
+        Function::HumanizeBits => Value::Text(humanized(x, "b")),
+        Function::ToBool => Value::Text((x != 0.0).to_string()),
+        _ => Value::Number(numeric(function, x, second)),
+    })
+}
+
+fn numeric(function: Function, x: f64, second: Option<f64>) -> f64 {
+    match function {
+        Function::Abs => x.abs(),
+        // The page says of both that they floor.
+        Function::Int | Function::Trunc | Function::Floor => x.floor(),
+        Function::Dec => x.fract(),
+        Function::Round => {
+            let scale = 10_f64.powf(second.unwrap_or_default().clamp(0.0, 15.0));
+            (x * scale).round() / scale
+        }
+        Function::Ceil => x.ceil(),
+        Function::Sgn => match x {
+            x if x > 0.0 => 1.0,
+            x if x < 0.0 => -1.0,
+            _ => 0.0,
+        },
+        Function::Exp => x.exp(),
+        Function::Log10 => x.log10(),
+        Function::Sin => x.sin(),
+        Function::Sinh => x.sinh(),
+        Function::Asin => x.asin(),
+        Function::Asinh => x.asinh(),
+        Function::Cos => x.cos(),
+        Function::Cosh => x.cosh(),
+        Function::Acos => x.acos(),
+        Function::Acosh => x.acosh(),
+        Function::Tan => x.tan(),
+        Function::Tanh => x.tanh(),
+        Function::Atan => x.atan(),
+        Function::Atan2 => x.atan2(second.unwrap_or(1.0)),
+        Function::Atanh => x.atanh(),
+        _ => x,
+    }
+}
+
+/// Characters from the second to before the third argument, counted from 0.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Negative and fractional indices count as the nearest that exists.
+fn substring(arguments: &[Value]) -> Option<Value> {
+    let characters: Vec<char> = arguments.first()?.text().chars().collect();
+    let index = |value: &Value| value.number().map(|number| (number.max(0.0) as usize).min(characters.len()));
+    let start = index(arguments.get(1)?)?;
+    let end = arguments.get(2).and_then(index).unwrap_or(characters.len());
+    Some(Value::Text(characters.get(start..end).unwrap_or_default().iter().collect()))
+}
+
+/// In the largest unit of 1024 that leaves at least one.
+fn humanized(x: f64, unit: &str) -> String {
+    let (mut x, mut prefix) = (x, "");
+    for next in ["K", "M", "G", "T", "P"] {
+        if x.abs() < 1024.0 {
+            break;
+        }
+        (x, prefix) = (x / 1024.0, next);
+    }
+    format!("{} {prefix}{unit}", (x * 100.0).round() / 100.0)
+}
+
+/// As values in two braces are shown (doc: monitors/notify/variables, "Character escape").
+fn html_encoded(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn url_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,0 +1,162 @@
+//! What a tag means: variables, helpers and the conditions of blocks.
+
+use std::ops::Range;
+
+use super::arguments::{Kind, Word, words};
+use super::condition::BLOCKS;
+use super::{Argument, Condition, Expression, NodeKind, Path, State, eval, names};
+use crate::{ParseError, Result};
+
+const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
+
+/// `{{path}}` or `{{helper arguments}}`: what stands between the braces.
+pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
+    let words = words(text, start)?;
+    let span = trimmed(text, start);
+    let Some((name, arguments)) = words.split_first() else {
+        return Err(ParseError::new("nothing stands between the braces", span).help("name a variable, such as '{{value}}'"));
+    };
+    match (name.text, arguments) {
+        ("eval", [expression]) => Ok(NodeKind::Eval(eval_argument(expression)?)),
+        ("local_time", [time, zone]) => Ok(NodeKind::LocalTime {
+            time: variable_argument("local_time", time)?,
+            zone: quoted("local_time", zone)?.to_owned(),
+        }),
+        ("urlencode", [variable]) => Ok(NodeKind::UrlEncode(variable_argument("urlencode", variable)?)),
+        ("override_priority", [level]) => Ok(NodeKind::OverridePriority(priority("override_priority", level)?)),
+        (helper, _) if HELPERS.contains(&helper) => {
+            Err(ParseError::new(format!("'{helper}' has {} arguments", arguments.len()), span).help(format!("write '{}'", form(helper))))
+        }
+        (block, _) if BLOCKS[..14].contains(&block) => {
+            Err(ParseError::new(format!("'{block}' is a block"), span).help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'")))
+        }
+        (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
+        (other, _) => Err(ParseError::new(format!("'{other}' is no helper"), name.span.clone()).help(names::advice(other, &HELPERS))),
+    }
+}
+
+/// `{{{path}}}`.
+pub(super) fn raw_variable(text: &str, start: usize) -> Result<NodeKind> {
+    match inline(text, start)? {
+        NodeKind::Variable { path, .. } => Ok(NodeKind::Variable { path, raw: true }),
+        other => Ok(other),
+    }
+}
+
+/// The condition `name arguments` of a block; `text` begins with the name.
+pub(super) fn condition(text: &str, start: usize) -> Result<Condition> {
+    let words = words(text, start)?;
+    let span = trimmed(text, start);
+    let Some((name, arguments)) = words.split_first() else {
+        return Err(ParseError::new("a block without a name", span).help("name a condition, such as '{{#is_alert}}'"));
+    };
+    if let Some(state) = State::named(name.text) {
+        return match arguments {
+            [] => Ok(Condition::State(state)),
+            [first, ..] => Err(ParseError::new(format!("'{}' takes no arguments", name.text), first.span.start..span.end).help("remove them")),
+        };
+    }
+    match (name.text, arguments) {
+        ("is_priority", [level]) => Ok(Condition::Priority(priority("is_priority", level)?)),
+        ("is_match" | "is_exact_match", [subject, texts @ ..]) if !texts.is_empty() => matching(name.text, subject, texts),
+        ("if", [path]) => variable(path).map(Condition::If),
+        ("unless", [path]) => variable(path).map(Condition::Unless),
+        ("each", [path]) => variable(path).map(Condition::Each),
+        ("with", [path]) => variable(path).map(Condition::With),
+        (known, _) if BLOCKS.contains(&known) => {
+            Err(ParseError::new(format!("'{known}' has {} arguments", arguments.len()), span).help(format!("write '{}'", form(known))))
+        }
+        (other, _) => Err(ParseError::new(format!("'{other}' is no block"), name.span.clone()).help(names::advice(other, &BLOCKS))),
+    }
+}
+
+fn form(name: &str) -> &'static str {
+    match name {
+        "eval" => "{{eval \"round(value, 2)\"}}",
+        "local_time" => "{{local_time 'last_triggered_at' 'Europe/Berlin'}}",
+        "urlencode" => "{{urlencode \"service.name\"}}",
+        "override_priority" => "{{override_priority 'P1'}}",
+        "is_priority" => "{{#is_priority 'P1'}}",
+        "is_match" => "{{#is_match \"host.name\" \"text\" \"another\"}}",
+        "is_exact_match" => "{{#is_exact_match \"host.name\" \"text\" \"another\"}}",
+        "unless" => "{{#unless variable}}",
+        "each" => "{{#each variable}}",
+        "with" => "{{#with variable}}",
+        _ => "{{#if variable}}",
+    }
+}
+
+fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condition> {
+    let subject = match subject.kind {
+        Kind::Parenthesised => match words(subject.text, subject.inner.start)?.as_slice() {
+            [helper, expression] if helper.text == "eval" => Argument::Eval(eval_argument(expression)?),
+            _ => {
+                return Err(
+                    ParseError::new("parentheses hold '(eval \"expression\")' only", subject.span.clone()).help("name a variable in quotes, or write an eval")
+                );
+            }
+        },
+        _ => Argument::Variable(variable_argument(name, subject)?),
+    };
+    let texts = texts
+        .iter()
+        .map(|word| match word.kind {
+            Kind::Bare if word.text.parse::<f64>().is_ok() => Ok(word.text.to_owned()),
+            _ => quoted(name, word).map(str::to_owned),
+        })
+        .collect::<Result<_>>()?;
+    Ok(Condition::Match {
+        exact: name == "is_exact_match",
+        subject,
+        texts,
+    })
+}
+
+/// The text of an argument that must stand in quotes.
+fn quoted<'a>(name: &str, word: &Word<'a>) -> Result<&'a str> {
+    match word.kind {
+        Kind::Quoted => Ok(word.text),
+        _ => Err(ParseError::new(format!("an argument of '{name}' is not in quotes"), word.span.clone()).help(format!("write '\"{}\"'", word.text))),
+    }
+}
+
+fn variable_argument(name: &str, word: &Word<'_>) -> Result<Path> {
+    quoted(name, word)?;
+    path(word.text, word.inner.clone())
+}
+
+fn eval_argument(word: &Word<'_>) -> Result<Expression> {
+    eval::parse(quoted("eval", word)?, word.inner.start)
+}
+
+fn variable(word: &Word<'_>) -> Result<Path> {
+    match word.kind {
+        Kind::Bare => path(word.text, word.inner.clone()),
+        _ => Err(ParseError::new(format!("'{}' is no variable", word.text), word.span.clone()).help("write it without quotes and parentheses")),
+    }
+}
+
+fn path(text: &str, span: Range<usize>) -> Result<Path> {
+    let blank = text.len() - text.trim_start().len();
+    Path::whole(text.trim(), span.start + blank).ok_or_else(|| {
+        ParseError::new(format!("'{text}' is no variable"), span).help(
+            "names are joined by full stops; one with a full stop stands in brackets: '[dotted.key].name'; text with braces in '{{{{raw}}}} ... {{{{/raw}}}}'",
+        )
+    })
+}
+
+fn priority(name: &str, word: &Word<'_>) -> Result<u8> {
+    match quoted(name, word)?.as_bytes() {
+        [b'P', level @ b'1'..=b'5'] => Ok(level - b'0'),
+        _ => Err(ParseError::new(format!("'{}' is no priority", word.text), word.span.clone()).help("priorities are 'P1' to 'P5'")),
+    }
+}
+
+/// Where `text`, which stands at `start`, is not blank; all of it where it is blank.
+pub(super) fn trimmed(text: &str, start: usize) -> Range<usize> {
+    let blank = text.len() - text.trim_start().len();
+    match text.trim().len() {
+        0 => start..start + text.len(),
+        length => start + blank..start + blank + length,
+    }
+}

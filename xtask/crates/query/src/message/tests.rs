@@ -1,0 +1,5 @@
+mod accepted;
+mod handles;
+mod properties;
+mod refused;
+mod rendered;
