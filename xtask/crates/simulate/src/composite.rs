@@ -38,7 +38,13 @@ pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     for (g, group) in constituents[first].iter().enumerate() {
         let own = &by_values[first][g];
         let members: Option<Vec<usize>> = (0..constituents.len())
-            .map(|i| if i == first { Some(g) } else { by_values[i].iter().position(|other| other.is_subset(own)) })
+            .map(|i| {
+                if i == first {
+                    Some(g)
+                } else {
+                    by_values[i].iter().position(|other| other.is_subset(own))
+                }
+            })
             .collect();
         if let Some(members) = members {
             out.push((group.clone(), members));

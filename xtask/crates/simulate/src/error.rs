@@ -52,8 +52,11 @@ impl Refusal {
 
     /// What Datadog computes by models that are not public (facts: rule 15).
     pub(crate) fn not_reproducible(what: &str) -> Self {
-        Self::new(Cause::NotReproducible, format!("{what} cannot be reproduced offline: its result comes from models that are not public"))
-            .help("state the verdict the monitor would come to as `World::verdicts`")
+        Self::new(
+            Cause::NotReproducible,
+            format!("{what} cannot be reproduced offline: its result comes from models that are not public"),
+        )
+        .help("state the verdict the monitor would come to as `World::verdicts`")
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

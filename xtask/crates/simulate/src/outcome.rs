@@ -77,6 +77,8 @@ pub struct Notification {
     pub muted_by: Option<String>,
     /// The priority, after `override_priority`.
     pub priority: Option<u8>,
+    /// Variables of the title and the message that have no value here: they show as nothing.
+    pub missing_variables: Vec<String>,
 }
 
 /// Why a notification is sent.

@@ -33,9 +33,7 @@ pub(crate) struct CheckSource<'w> {
 
 impl CheckQuery {
     fn selects(&self, run: &CheckRun) -> bool {
-        run.check == self.check
-            && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag))
-            && !self.exclude.iter().any(|tag| run.tags.contains(tag))
+        run.check == self.check && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag)) && !self.exclude.iter().any(|tag| run.tags.contains(tag))
     }
 
     fn group(&self, tags: &Tags) -> Option<Tags> {

@@ -21,7 +21,11 @@ impl<'a> Json<'a> {
             Some(path) => self.found(path).into_iter().flat_map(scalars).map(text).collect(),
             None => {
                 let tags: Vec<String> = self.by_tag(facet).into_iter().map(Cow::into_owned).collect();
-                if tags.is_empty() { self.found(facet).into_iter().flat_map(scalars).map(text).collect() } else { tags }
+                if tags.is_empty() {
+                    self.found(facet).into_iter().flat_map(scalars).map(text).collect()
+                } else {
+                    tags
+                }
             }
         }
     }
@@ -29,7 +33,11 @@ impl<'a> Json<'a> {
     /// The number of a measure.
     pub(crate) fn measure(&self, measure: &str) -> Option<f64> {
         let path = measure.strip_prefix('@').unwrap_or(measure);
-        self.found(path).into_iter().flat_map(scalars).find_map(|v| v.as_f64().or_else(|| v.as_str()?.parse().ok())).filter(|v| v.is_finite())
+        self.found(path)
+            .into_iter()
+            .flat_map(scalars)
+            .find_map(|v| v.as_f64().or_else(|| v.as_str()?.parse().ok()))
+            .filter(|v| v.is_finite())
     }
 
     /// The value at `path`, below `attributes` first.
@@ -104,7 +112,9 @@ fn lookup<'a>(value: &'a Value, path: &str, parts_left: usize) -> Option<&'a Val
     if parts_left == 0 {
         return None;
     }
-    path.match_indices('.').take(parts_left).find_map(|(dot, _)| lookup(object.get(&path[..dot])?, &path[dot + 1..], parts_left - 1))
+    path.match_indices('.')
+        .take(parts_left)
+        .find_map(|(dot, _)| lookup(object.get(&path[..dot])?, &path[dot + 1..], parts_left - 1))
 }
 
 fn scalars(value: &Value) -> Vec<&Value> {
@@ -137,7 +147,11 @@ impl Event for Tagged<'_> {
     }
 
     fn attribute(&self, path: &str) -> Vec<Scalar<'_>> {
-        self.0.pairs().filter(|(k, _)| k.strip_prefix('@') == Some(path)).map(|(_, v)| Scalar::Text(Cow::Borrowed(v))).collect()
+        self.0
+            .pairs()
+            .filter(|(k, _)| k.strip_prefix('@') == Some(path))
+            .map(|(_, v)| Scalar::Text(Cow::Borrowed(v)))
+            .collect()
     }
 
     fn tag(&self, key: &str) -> Vec<Cow<'_, str>> {

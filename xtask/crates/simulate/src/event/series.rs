@@ -54,7 +54,10 @@ impl Method {
             "max" => Self::Of(Aggregator::Max),
             "median" => Self::Of(Aggregator::Percentile(0.5)),
             _ => {
-                let percent = name.strip_prefix("pc").and_then(|p| p.parse::<f64>().ok()).filter(|p| (0.0..=100.0).contains(p));
+                let percent = name
+                    .strip_prefix("pc")
+                    .and_then(|p| p.parse::<f64>().ok())
+                    .filter(|p| (0.0..=100.0).contains(p));
                 let percent = percent.ok_or_else(|| Refusal::unsupported(format!("aggregation '{name}' of events is not evaluated")))?;
                 Self::Of(Aggregator::Percentile(percent / 100.0))
             }
@@ -117,7 +120,10 @@ impl EventQuery {
             }
         }
         samples.values_mut().for_each(|events| events.sort_by_key(|e| e.at));
-        let series = points.into_iter().map(|(group, points)| Series::new(self.name.clone(), group, MetricKind::Distribution, 1, points)).collect();
+        let series = points
+            .into_iter()
+            .map(|(group, points)| Series::new(self.name.clone(), group, MetricKind::Distribution, 1, points))
+            .collect();
         Found { series, samples }
     }
 

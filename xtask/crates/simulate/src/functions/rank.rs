@@ -48,7 +48,12 @@ impl Rank {
         if columns == 0 {
             return;
         }
-        let mut order: Vec<(usize, f64)> = data.chunks(columns).map(|row| self.by.of(row)).enumerate().filter(|(_, v)| !v.is_nan()).collect();
+        let mut order: Vec<(usize, f64)> = data
+            .chunks(columns)
+            .map(|row| self.by.of(row))
+            .enumerate()
+            .filter(|(_, v)| !v.is_nan())
+            .collect();
         order.sort_by(|(_, a), (_, b)| if self.descending { b.total_cmp(a) } else { a.total_cmp(b) });
         let kept: Vec<usize> = order.into_iter().skip(self.offset).take(self.limit).map(|(i, _)| i).collect();
         let mut keep = vec![false; data.len() / columns];
@@ -83,6 +88,12 @@ mod tests {
         check(top(RankBy::Mean, 1, true), &[2]);
         check(top(RankBy::Last, 1, false), &[1]);
         check(top(RankBy::Sum, 2, true), &[1, 2]);
-        check(Rank { offset: 1, ..top(RankBy::Sum, 1, true) }, &[1]);
+        check(
+            Rank {
+                offset: 1,
+                ..top(RankBy::Sum, 1, true)
+            },
+            &[1],
+        );
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Bound<'w> {
     pub(crate) leaves: Vec<BoundLeaf<'w>>,
     pub(crate) root: BoundNode,
     pub(crate) reported: Option<Reported>,
+    /// Whether interpolation may put values where there are none.
+    pub(crate) fills: bool,
     pub(crate) semantics: &'w Semantics,
 }
 
@@ -33,10 +35,20 @@ pub(crate) enum BoundKind {
     Row(RowFunction, Box<BoundNode>),
     Rank(Rank, Box<BoundNode>),
     Shift(i64, Box<BoundNode>),
-    CountGroups { nonzero: bool, of: Box<BoundNode> },
-    Regroup { aggregator: Aggregator, members: Vec<usize>, of: Box<BoundNode> },
+    CountGroups {
+        nonzero: bool,
+        of: Box<BoundNode>,
+    },
+    Regroup {
+        aggregator: Aggregator,
+        members: Vec<usize>,
+        of: Box<BoundNode>,
+    },
     /// The rows of the operand that are kept.
-    Keep { rows: Vec<usize>, of: Box<BoundNode> },
+    Keep {
+        rows: Vec<usize>,
+        of: Box<BoundNode>,
+    },
     Binary(Box<Binary>),
 }
 
@@ -52,11 +64,16 @@ impl<'w> Bound<'w> {
     /// Binds `plan` to `world` for evaluations between `from` and `to`.
     pub(crate) fn new(plan: &'w Plan, world: &[&'w Series], (from, to): (i64, i64), semantics: &'w Semantics) -> Result<Self> {
         let span = (from - plan.window.length_max_s() - plan.lookback_s(semantics), to);
-        let leaves: Vec<BoundLeaf<'w>> =
-            plan.leaves.iter().map(|leaf| BoundLeaf::new(leaf, world, plan.step_s(leaf), span, semantics)).collect::<Result<_>>()?;
+        let leaves: Vec<BoundLeaf<'w>> = plan
+            .leaves
+            .iter()
+            .map(|leaf| BoundLeaf::new(leaf, world, plan.step_s(leaf), span, semantics))
+            .collect::<Result<_>>()?;
         let root = bind(&plan.root, plan, &leaves, semantics)?;
         let reported = (semantics.fill_at == FillAt::ReportedBuckets).then(|| reported(&leaves, span)).flatten();
+        let fills = (reported.is_some() || semantics.fill_at == FillAt::EveryBucket) && leaves.iter().any(BoundLeaf::fills);
         Ok(Self {
+            fills,
             plan,
             leaves,
             root,
@@ -137,7 +154,9 @@ fn over(of: Box<BoundNode>, kind: impl FnOnce(Box<BoundNode>) -> BoundKind) -> B
 }
 
 fn keep(of: Box<BoundNode>) -> BoundNode {
-    let rows: Vec<usize> = (0..of.groups.tags.len()).filter(|i| of.groups.tags[*i].pairs().all(|(_, v)| !v.eq_ignore_ascii_case("n/a"))).collect();
+    let rows: Vec<usize> = (0..of.groups.tags.len())
+        .filter(|i| of.groups.tags[*i].pairs().all(|(_, v)| !v.eq_ignore_ascii_case("n/a")))
+        .collect();
     BoundNode {
         groups: Groups {
             keys: of.groups.keys.clone(),

@@ -1,7 +1,7 @@
 //! From the parser's tree to a plan.
 
 use query::expression::{Arithmetic, Call, Expr, Operator as Written};
-use query::metric::{Aggregation, Filter, FillMethod as WrittenFill, Interval, MetricQuery, ModifierKind, RollupAggregator, Term, ValueOperator};
+use query::metric::{Aggregation, FillMethod as WrittenFill, Filter, Interval, MetricQuery, ModifierKind, RollupAggregator, Term, ValueOperator};
 
 use super::function;
 use super::plan::{Leaf, Node, Operator, Space};
@@ -51,7 +51,9 @@ fn arithmetic<L>(arithmetic: &Arithmetic<L>, leaves: &mut impl Leaves<L>) -> Res
     // A sum of very many operands is a deep tree once it is made of pairs.
     const OPERANDS_MAX: usize = 256;
     if arithmetic.rest.len() > OPERANDS_MAX {
-        return Err(Refusal::unsupported(format!("an arithmetic expression with more than {OPERANDS_MAX} operands is not evaluated")));
+        return Err(Refusal::unsupported(format!(
+            "an arithmetic expression with more than {OPERANDS_MAX} operands is not evaluated"
+        )));
     }
     let mut node = expression(&arithmetic.first, leaves)?;
     for term in &arithmetic.rest {
@@ -67,7 +69,11 @@ fn arithmetic<L>(arithmetic: &Arithmetic<L>, leaves: &mut impl Leaves<L>) -> Res
 }
 
 fn call<L>(call: &Call<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
-    let operands = call.expressions().filter(|e| !matches!(e, Expr::Number(_))).map(|e| expression(e, leaves)).collect::<Result<Vec<_>>>()?;
+    let operands = call
+        .expressions()
+        .filter(|e| !matches!(e, Expr::Number(_)))
+        .map(|e| expression(e, leaves))
+        .collect::<Result<Vec<_>>>()?;
     function::apply(call, operands, leaves)
 }
 
@@ -157,7 +163,9 @@ fn rollup_aggregator(aggregator: RollupAggregator) -> Aggregator {
 fn interval_s(interval: &Interval, text: &str) -> Result<i64> {
     match interval {
         Interval::Seconds(n) => Ok(n.value.clamp(1.0, 366.0 * 86_400.0) as i64),
-        Interval::Calendar { .. } => Err(Refusal::unsupported(format!("'{text}' rolls up along the calendar, which is not evaluated")).help("give the interval in seconds")),
+        Interval::Calendar { .. } => {
+            Err(Refusal::unsupported(format!("'{text}' rolls up along the calendar, which is not evaluated")).help("give the interval in seconds"))
+        }
     }
 }
 

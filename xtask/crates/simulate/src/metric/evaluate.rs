@@ -11,6 +11,8 @@ pub(crate) struct Clock<'b> {
     pub(crate) seen_until: i64,
     /// Whether there are several series to align.
     pub(crate) aligns: bool,
+    /// Whether missing buckets are interpolated at all.
+    pub(crate) fills: bool,
     reported: Option<&'b Reported>,
 }
 
@@ -21,6 +23,11 @@ pub(crate) struct Reported {
 }
 
 impl Clock<'_> {
+    /// The same for data alone, without interpolation.
+    pub(crate) fn without_fills(self) -> Self {
+        Self { fills: false, ..self }
+    }
+
     pub(crate) fn is_reported(&self, t: i64) -> bool {
         self.reported.is_some_and(|r| r.grid.index(t).is_some_and(|i| r.marks[i]))
     }
@@ -81,6 +88,7 @@ impl<'w> Bound<'w> {
                 Bounds::Closed => now + 1,
             },
             aligns: self.reported.is_some(),
+            fills: true,
             reported: self.reported.as_ref(),
         }
     }
@@ -155,7 +163,15 @@ impl<'w> Bound<'w> {
         }
     }
 
-    fn regroup(&self, aggregator: Aggregator, members: &[usize], of: &BoundNode, rows: usize, (grid, clock, ask): (Grid, &Clock<'_>, Ask), pool: &mut Pool) -> Matrix {
+    fn regroup(
+        &self,
+        aggregator: Aggregator,
+        members: &[usize],
+        of: &BoundNode,
+        rows: usize,
+        (grid, clock, ask): (Grid, &Clock<'_>, Ask),
+        pool: &mut Pool,
+    ) -> Matrix {
         let input = self.over(of, grid, clock, ask, pool);
         let mut out = pool.matrix(rows, grid);
         let mut column = Vec::new();

@@ -39,8 +39,10 @@ impl Variable {
             return Ok(Self::Metric { name, query: Box::new(query) });
         }
         let Some(source) = event_source(source) else {
-            return Err(Refusal::unsupported(format!("query '{name}' of the formula reads '{source}', which is not evaluated"))
-                .help("state the verdict the monitor would come to as `World::verdicts`"));
+            return Err(
+                Refusal::unsupported(format!("query '{name}' of the formula reads '{source}', which is not evaluated"))
+                    .help("state the verdict the monitor would come to as `World::verdicts`"),
+            );
         };
         let search = search::parse_with(text("/search/query").unwrap_or_default(), search::Options::MONITOR).map_err(|e| wrong(e.to_string()))?;
         let groups = payload.get("group_by").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -104,7 +106,10 @@ impl Formula {
 
     /// The queries over events.
     pub(crate) fn events(self) -> Vec<EventQuery> {
-        self.variables.into_values().filter_map(|v| if let Variable::Event(query) = v { Some(query) } else { None }).collect()
+        self.variables
+            .into_values()
+            .filter_map(|v| if let Variable::Event(query) = v { Some(query) } else { None })
+            .collect()
     }
 }
 

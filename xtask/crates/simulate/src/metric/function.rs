@@ -85,9 +85,21 @@ fn other<L>(call: &Call<L>, of: Node) -> Result<Node> {
         "month_before" => shift(-28 * DAY_S, of),
         "calendar_shift" => shift(calendar_shift(call)?, of),
         // one series, whatever the groups (doc: dashboards/functions/rate)
-        "dt" => Node::Row(RowFunction::TimeDifference, Box::new(Node::CountGroups { nonzero: false, of: Box::new(of) })),
-        "count_nonzero" | "count_nonzero_finite" => Node::CountGroups { nonzero: true, of: Box::new(of) },
-        "count_not_null" => Node::CountGroups { nonzero: false, of: Box::new(of) },
+        "dt" => Node::Row(
+            RowFunction::TimeDifference,
+            Box::new(Node::CountGroups {
+                nonzero: false,
+                of: Box::new(of),
+            }),
+        ),
+        "count_nonzero" | "count_nonzero_finite" => Node::CountGroups {
+            nonzero: true,
+            of: Box::new(of),
+        },
+        "count_not_null" => Node::CountGroups {
+            nonzero: false,
+            of: Box::new(of),
+        },
         "exclude_null" => Node::ExcludeNull(Box::new(of)),
         "avg" | "sum" | "min" | "max" | "stddev" | "percentile" => Node::Regroup {
             aggregator: texts(call).next().and_then(aggregator).or_else(|| aggregator(name)).unwrap_or(Aggregator::Avg),
@@ -98,7 +110,11 @@ fn other<L>(call: &Call<L>, of: Node) -> Result<Node> {
             return Err(Refusal::not_reproducible(&format!("'{name}'")));
         }
         "autosmooth" => return Err(Refusal::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")),
-        _ => return Err(Refusal::unsupported(format!("function '{name}' is not evaluated")).help("state the verdict the monitor would come to as `World::verdicts`")),
+        _ => {
+            return Err(
+                Refusal::unsupported(format!("function '{name}' is not evaluated")).help("state the verdict the monitor would come to as `World::verdicts`")
+            );
+        }
     })
 }
 
@@ -173,7 +189,9 @@ fn numbers<L>(call: &Call<L>) -> impl Iterator<Item = f64> {
 }
 
 fn texts<L>(call: &Call<L>) -> impl Iterator<Item = &str> {
-    call.arguments.iter().filter_map(|a| if let Argument::Text(text) = a { Some(text.value.as_str()) } else { None })
+    call.arguments
+        .iter()
+        .filter_map(|a| if let Argument::Text(text) = a { Some(text.value.as_str()) } else { None })
 }
 
 fn groups<L>(call: &Call<L>) -> Option<Vec<String>> {

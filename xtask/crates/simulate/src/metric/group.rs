@@ -80,8 +80,12 @@ pub(crate) fn wider(left: Vec<String>, right: Vec<String>) -> Result<Vec<String>
 }
 
 fn mismatch(left: &[String], right: &[String]) -> Refusal {
-    Refusal::invalid(format!("the query combines a series by {{{}}} with one by {{{}}}", left.join(","), right.join(",")))
-        .help("group both by the same keys, or one of them by none")
+    Refusal::invalid(format!(
+        "the query combines a series by {{{}}} with one by {{{}}}",
+        left.join(","),
+        right.join(",")
+    ))
+    .help("group both by the same keys, or one of them by none")
 }
 
 fn pair_wide(wide: &Groups, narrow: &Groups, (wide_zero, narrow_zero): (bool, bool)) -> Pairing {
@@ -108,9 +112,6 @@ fn pair_wide(wide: &Groups, narrow: &Groups, (wide_zero, narrow_zero): (bool, bo
     }
     Pairing {
         rows,
-        groups: Groups {
-            keys: wide.keys.clone(),
-            tags,
-        },
+        groups: Groups { keys: wide.keys.clone(), tags },
     }
 }

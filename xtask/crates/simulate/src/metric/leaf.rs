@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::evaluate::Clock;
 use super::group::Groups;
 use super::plan::{Leaf, Space};
-use super::evaluate::Clock;
 use crate::error::{Refusal, Result};
 use crate::semantics::{FillAt, Interpolated, Semantics};
 use crate::series::aggregate::percentile;
@@ -48,7 +48,14 @@ struct Values {
 impl<'w> BoundLeaf<'w> {
     /// Selects the series of `world`. `from` and `to` bound the times that will be asked for.
     pub(crate) fn new(leaf: &'w Leaf, world: &[&'w Series], step_s: i64, (from, to): (i64, i64), semantics: &Semantics) -> Result<Self> {
-        let mut groups = if leaf.by.is_empty() { Groups::single() } else { Groups { keys: leaf.by.clone(), tags: Vec::new() } };
+        let mut groups = if leaf.by.is_empty() {
+            Groups::single()
+        } else {
+            Groups {
+                keys: leaf.by.clone(),
+                tags: Vec::new(),
+            }
+        };
         let mut members: Vec<Vec<&'w Series>> = if leaf.by.is_empty() { vec![Vec::new()] } else { Vec::new() };
         let mut index: HashMap<Tags, usize> = HashMap::new();
         for series in world.iter().copied().filter(|s| s.metric == leaf.metric && leaf.scope.matches(&s.tags)) {
@@ -68,7 +75,10 @@ impl<'w> BoundLeaf<'w> {
             };
             members[row].push(series);
         }
-        let rows = members.into_iter().map(|series| Rows::new(leaf, &series, step_s, (from, to), semantics)).collect::<Result<_>>()?;
+        let rows = members
+            .into_iter()
+            .map(|series| Rows::new(leaf, &series, step_s, (from, to), semantics))
+            .collect::<Result<_>>()?;
         Ok(Self {
             groups,
             step_s,
@@ -87,6 +97,11 @@ impl<'w> BoundLeaf<'w> {
                 }
             }
         }
+    }
+
+    /// Whether interpolation may put values where there are none.
+    pub(crate) fn fills(&self) -> bool {
+        self.rows.iter().flat_map(Rows::scalars).any(|r| r.fill.method != FillMethod::Null)
     }
 
     /// How many series are interpolated or aligned.
@@ -121,7 +136,13 @@ impl<'w> BoundLeaf<'w> {
             }
             for (i, (o, v)) in out.iter_mut().zip(row.iter()).enumerate().filter(|(_, (_, v))| !v.is_nan()) {
                 *o = match aggregator {
-                    Aggregator::Count => if o.is_nan() { 1.0 } else { *o + 1.0 },
+                    Aggregator::Count => {
+                        if o.is_nan() {
+                            1.0
+                        } else {
+                            *o + 1.0
+                        }
+                    }
                     _ if o.is_nan() => *v,
                     Aggregator::Min => o.min(*v),
                     Aggregator::Max => o.max(*v),
@@ -153,14 +174,24 @@ impl<'w> Rows<'w> {
     fn new(leaf: &Leaf, series: &[&'w Series], step_s: i64, span: (i64, i64), semantics: &Semantics) -> Result<Self> {
         let distributions = series.iter().filter(|s| s.kind == MetricKind::Distribution).count();
         if distributions > 0 && distributions < series.len() {
-            return Err(Refusal::invalid(format!("metric '{}' is a distribution in some of its series and another type in others", leaf.metric)));
+            return Err(Refusal::invalid(format!(
+                "metric '{}' is a distribution in some of its series and another type in others",
+                leaf.metric
+            )));
         }
         if distributions > 0 {
             return Ok(Self::Values(Values::new(leaf, series)));
         }
-        if !series.is_empty() && matches!(leaf.space, Space::CountIf(..) | Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)) {
-            return Err(Refusal::invalid(format!("'{}' needs a distribution, but metric '{}' is none", leaf.text, leaf.metric))
-                .help("give the series the type distribution, or aggregate by avg, sum, min or max"));
+        if !series.is_empty()
+            && matches!(
+                leaf.space,
+                Space::CountIf(..) | Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)
+            )
+        {
+            return Err(
+                Refusal::invalid(format!("'{}' needs a distribution, but metric '{}' is none", leaf.text, leaf.metric))
+                    .help("give the series the type distribution, or aggregate by avg, sum, min or max"),
+            );
         }
         Ok(Self::Scalars(series.iter().map(|s| Rolled::new(leaf, s, step_s, span, semantics)).collect()))
     }
@@ -200,8 +231,10 @@ impl<'w> Rolled<'w> {
 
     fn write(&self, grid: &Grid, clock: &Clock<'_>, fill_at: FillAt, out: &mut [f64]) {
         let offset = (grid.start - self.grid.start) / grid.step_s;
-        let known = usize::try_from((clock.seen_until - self.grid.start).div_euclid(grid.step_s).max(0)).unwrap_or(0).min(self.values.len());
-        let fills = self.fill.method != FillMethod::Null && (fill_at == FillAt::EveryBucket || clock.aligns);
+        let known = usize::try_from((clock.seen_until - self.grid.start).div_euclid(grid.step_s).max(0))
+            .unwrap_or(0)
+            .min(self.values.len());
+        let fills = clock.fills && self.fill.method != FillMethod::Null && (fill_at == FillAt::EveryBucket || clock.aligns);
         for (i, v) in out.iter_mut().enumerate() {
             let at = offset + i as i64;
             *v = match usize::try_from(at) {

@@ -55,9 +55,16 @@ pub(crate) enum Node {
     /// The values of so many seconds later (earlier where negative).
     Shift(i64, Box<Node>),
     /// How many groups have a value, or one that is not zero.
-    CountGroups { nonzero: bool, of: Box<Node> },
+    CountGroups {
+        nonzero: bool,
+        of: Box<Node>,
+    },
     /// Aggregates groups to fewer dimensions.
-    Regroup { aggregator: Aggregator, by: Vec<String>, of: Box<Node> },
+    Regroup {
+        aggregator: Aggregator,
+        by: Vec<String>,
+        of: Box<Node>,
+    },
     /// Drops groups without a value for one of their keys.
     ExcludeNull(Box<Node>),
     Binary(Operator, Box<Node>, Box<Node>),

@@ -17,11 +17,26 @@ impl Bound<'_> {
         } else {
             self.aggregate(&self.root, frame, &clock, pool, out);
         }
+        if self.fills {
+            self.drop_interpolated(frame, now, pool, out);
+        }
+    }
+
+    /// A group whose window holds interpolated values alone has no data: interpolation aligns series, it does not keep a group alive.
+    fn drop_interpolated(&self, frame: Frame, now: i64, pool: &mut Pool, out: &mut [f64]) {
+        let clock = self.clock(now).without_fills();
+        let matrix = self.matrix(&self.root, frame, &clock, Ask::Presence, pool);
+        for (row, value) in out.iter_mut().enumerate() {
+            if matrix.row(row).iter().all(|v| v.is_nan()) {
+                *value = f64::NAN;
+            }
+        }
+        pool.give_back(matrix);
     }
 
     /// For every group and bucket of `bucket_s` seconds whether there are data: the full-window rule.
     pub(crate) fn buckets_with_data(&self, frame: Frame, bucket_s: i64, now: i64, pool: &mut Pool) -> Vec<Vec<bool>> {
-        let clock = self.clock(now);
+        let clock = self.clock(now).without_fills();
         let matrix = self.matrix(&self.root, frame, &clock, Ask::Presence, pool);
         let buckets = usize::try_from((frame.to - frame.from + bucket_s - 1) / bucket_s.max(1)).unwrap_or(0);
         let mut out = vec![vec![false; buckets]; self.root.groups.tags.len()];
@@ -70,9 +85,11 @@ impl Bound<'_> {
                 whole.unwrap_or_else(|| self.aggregated(node, frame, clock, pool))
             }
             // without events a count is zero, where the formula says so
-            BoundKind::Row(RowFunction::Default(value), of) if self.plan.whole_window => {
-                self.scalars(of, frame, clock, pool).into_iter().map(|v| if v.is_nan() { *value } else { v }).collect()
-            }
+            BoundKind::Row(RowFunction::Default(value), of) if self.plan.whole_window => self
+                .scalars(of, frame, clock, pool)
+                .into_iter()
+                .map(|v| if v.is_nan() { *value } else { v })
+                .collect(),
             BoundKind::Row(function, of) if self.plan.whole_window || has_arithmetic(of) => {
                 let mut values = self.scalars(of, frame, clock, pool);
                 let grid = one_bucket(frame);

@@ -92,7 +92,6 @@ impl Monitor {
             announcement,
             value: evaluation.value,
             group: &member.group,
-            tags: &tags,
             thresholds: &self.thresholds,
             comparator: self.comparator,
             priority: self.definition.priority,
@@ -123,6 +122,7 @@ impl Monitor {
             handles,
             muted_by,
             priority: words.priority,
+            missing_variables: words.missing,
         }
     }
 }

@@ -25,8 +25,10 @@ impl Monitor {
     /// # Errors
     /// The query or the options are not valid.
     pub fn compile(definition: Definition) -> Result<Self> {
-        let query = written::parse_of_type(&definition.kind, &definition.query)
-            .map_err(|e| Refusal { help: e.help.clone(), ..Refusal::invalid(format!("query of monitor '{}': {e}", definition.name)) })?;
+        let query = written::parse_of_type(&definition.kind, &definition.query).map_err(|e| Refusal {
+            help: e.help.clone(),
+            ..Refusal::invalid(format!("query of monitor '{}': {e}", definition.name))
+        })?;
         let comparison = query.comparison();
         let thresholds = judge::thresholds(&definition.options, comparison.map(|c| c.threshold.value))?;
         let parts = match parts(&query, &definition, &thresholds).and_then(|parts| scheduled(&definition, parts)) {
@@ -65,8 +67,9 @@ fn every_minute() -> Window {
 
 fn scheduled(definition: &Definition, parts: Parts) -> Result<Parts> {
     match definition.options.scheduling_options.as_ref().and_then(|s| s.custom_schedule.as_ref()) {
-        Some(schedule) if !schedule.is_null() => Err(Refusal::unsupported("a custom evaluation schedule is not evaluated")
-            .help("state the verdict the monitor would come to as `World::verdicts`")),
+        Some(schedule) if !schedule.is_null() => {
+            Err(Refusal::unsupported("a custom evaluation schedule is not evaluated").help("state the verdict the monitor would come to as `World::verdicts`"))
+        }
         _ => Ok(parts),
     }
 }
@@ -149,7 +152,12 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 },
             }
         }
-        Written::Opaque(_) => return Err(Refusal::not_reproducible("a monitor of a synthetic test")),
+        Written::Opaque(_) => {
+            return Err(
+                Refusal::new(Cause::NotReproducible, "a synthetic test runs at Datadog, so its monitor is not evaluated")
+                    .help("state the verdict the monitor would come to as `World::verdicts`"),
+            );
+        }
     })
 }
 

@@ -27,7 +27,9 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
         measure: monitor.rollup.measure.as_ref().map(|m| m.value.clone()),
     };
     if query.measure.is_none() && query.method != Method::Count {
-        return Err(Refusal::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value)).help("name the attribute: .rollup(\"avg\", \"@duration\")"));
+        return Err(
+            Refusal::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value)).help("name the attribute: .rollup(\"avg\", \"@duration\")")
+        );
     }
     Ok((
         Plan {

@@ -15,7 +15,9 @@ pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan,
         return Err(Refusal::not_reproducible(&format!("the cost function '{}'", function.name)));
     }
     if !monitor.by.is_empty() {
-        return Err(Refusal::unsupported("the queries of job monitors are not evaluated").help("state the verdict the monitor would come to as `World::verdicts`"));
+        return Err(
+            Refusal::unsupported("the queries of job monitors are not evaluated").help("state the verdict the monitor would come to as `World::verdicts`")
+        );
     }
     let mut formula = Formula::new(options.variables.iter().map(Variable::from_payload).collect::<Result<_>>()?)?;
     let root = expression(&monitor.formula, &mut formula)?;
@@ -50,8 +52,7 @@ fn single_values(node: &Node) -> Result<()> {
         Node::Row(function, of) if function.takes_one_value() => single_values(of),
         Node::Rank(_, of) | Node::Regroup { of, .. } | Node::ExcludeNull(of) | Node::Shift(_, of) => single_values(of),
         Node::Binary(_, a, b) => single_values(a).and_then(|()| single_values(b)),
-        Node::Row(..) | Node::CountGroups { .. } => {
-            Err(Refusal::unsupported("a formula over events with a function of several points is not evaluated").help("state the verdict the monitor would come to as `World::verdicts`"))
-        }
+        Node::Row(..) | Node::CountGroups { .. } => Err(Refusal::unsupported("a formula over events with a function of several points is not evaluated")
+            .help("state the verdict the monitor would come to as `World::verdicts`")),
     }
 }

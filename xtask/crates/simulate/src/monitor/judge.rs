@@ -21,8 +21,10 @@ pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thre
     if let (Some(critical), Some(written)) = (t.critical, written)
         && (critical - written).abs() > f64::EPSILON * critical.abs().max(1.0)
     {
-        return Err(Refusal::invalid(format!("Alert threshold ({critical}) does not match that used in the query ({written})"))
-            .help("write the same number in options.thresholds.critical and in the query"));
+        return Err(
+            Refusal::invalid(format!("Alert threshold ({critical}) does not match that used in the query ({written})"))
+                .help("write the same number in options.thresholds.critical and in the query"),
+        );
     }
     Ok(Thresholds {
         critical: t.critical.or(written),
@@ -49,11 +51,17 @@ pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Windo
             "show_no_data" => Ok(Missing::ShowNoData),
             "show_and_notify_no_data" => Ok(Missing::NotifyNoData),
             "resolve" => Ok(Missing::Resolve),
-            other => Err(Refusal::invalid(format!("unknown on_missing_data '{other}'"))
-                .help("write 'default', 'show_no_data', 'show_and_notify_no_data' or 'resolve'")),
+            other => {
+                Err(Refusal::invalid(format!("unknown on_missing_data '{other}'"))
+                    .help("write 'default', 'show_no_data', 'show_and_notify_no_data' or 'resolve'"))
+            }
         };
     }
-    let default_after_s = if matches!(subject, Subject::Check(_)) { DAY_S } else { 2 * window.length_max_s() };
+    let default_after_s = if matches!(subject, Subject::Check(_)) {
+        DAY_S
+    } else {
+        2 * window.length_max_s()
+    };
     let after_s = options.no_data_timeframe.map_or(default_after_s, |minutes| (minutes * MINUTE_S as f64) as i64);
     Ok(match subject {
         Subject::Plan { events, .. } if !events.is_empty() && !legacy => default,
@@ -81,14 +89,21 @@ impl Monitor {
     pub(super) fn judge(&self, semantics: &Semantics) -> Judge {
         let options = &self.definition.options;
         let by_host = self.keys.iter().any(|k| k == "host");
-        let new_group = options.new_group_delay.or_else(|| options.new_host_delay.filter(|_| by_host)).unwrap_or(NEW_GROUP_DELAY_DEFAULT_S);
+        let new_group = options
+            .new_group_delay
+            .or_else(|| options.new_host_delay.filter(|_| by_host))
+            .unwrap_or(NEW_GROUP_DELAY_DEFAULT_S);
         let default_h = if by_host { semantics.retention_host_h } else { semantics.retention_default_h };
         Judge {
             comparator: self.comparator,
             thresholds: self.thresholds,
             missing: self.missing,
             // a check's data are points, not windows
-            window_s: if matches!(self.subject, Subject::Check(_)) { 0 } else { self.window.length_max_s() },
+            window_s: if matches!(self.subject, Subject::Check(_)) {
+                0
+            } else {
+                self.window.length_max_s()
+            },
             auto_resolve_s: self.auto_resolve_s,
             retention_s: self.retention_s.unwrap_or(i64::from(default_h) * HOUR_S),
             new_group_delay_s: if matches!(self.subject, Subject::Composite(_)) { 0 } else { new_group },
@@ -132,6 +147,10 @@ pub(super) fn auto_resolve_s(options: &Options) -> Option<i64> {
 
 /// `group_retention_duration` in seconds.
 pub(super) fn retention_s(options: &Options) -> Result<Option<i64>> {
-    let Some(text) = options.group_retention_duration.as_deref().filter(|t| !t.is_empty()) else { return Ok(None) };
-    duration_s(text).map(Some).ok_or_else(|| Refusal::invalid(format!("group_retention_duration '{text}' is no duration")).help("write '12h' or '2d'"))
+    let Some(text) = options.group_retention_duration.as_deref().filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    duration_s(text)
+        .map(Some)
+        .ok_or_else(|| Refusal::invalid(format!("group_retention_duration '{text}' is no duration")).help("write '12h' or '2d'"))
 }

@@ -23,7 +23,11 @@ pub(super) fn plan(monitor: &MetricMonitor, options: &Options) -> Result<Plan> {
         }
     };
     let aggregator = aggregator(monitor.evaluation.aggregator());
-    if leaves.0.iter().any(|l| l.modifier == Some(Modifier::AsCount)) && aggregator != Aggregator::Sum && !matches!(aggregator, Aggregator::Percentile(_)) && root.has_arithmetic() {
+    if leaves.0.iter().any(|l| l.modifier == Some(Modifier::AsCount))
+        && aggregator != Aggregator::Sum
+        && !matches!(aggregator, Aggregator::Percentile(_))
+        && root.has_arithmetic()
+    {
         return Err(Refusal::invalid("arithmetic with as_count() is aggregated over the window by another aggregator than sum").help("write sum(...)"));
     }
     Ok(Plan {

@@ -48,11 +48,23 @@ pub struct Monitor {
 /// What a monitor looks at.
 #[derive(Clone, Debug)]
 pub(crate) enum Subject {
-    Plan { plan: Plan, events: Vec<EventQuery> },
+    Plan {
+        plan: Plan,
+        events: Vec<EventQuery>,
+    },
     Check(CheckQuery),
     Composite(Condition),
-    ErrorBudget { slo: String, over: String, over_s: i64 },
-    BurnRate { slo: String, over: String, long_s: i64, short_s: i64 },
+    ErrorBudget {
+        slo: String,
+        over: String,
+        over_s: i64,
+    },
+    BurnRate {
+        slo: String,
+        over: String,
+        long_s: i64,
+        short_s: i64,
+    },
     /// It runs on stated verdicts alone, for this reason.
     Refused(Refusal),
 }
@@ -124,7 +136,12 @@ impl Monitor {
     #[must_use]
     pub fn metrics(&self) -> Vec<&str> {
         let Subject::Plan { plan, events } = &self.subject else { return Vec::new() };
-        let mut names: Vec<&str> = plan.leaves.iter().map(|l| l.metric.as_str()).filter(|m| !events.iter().any(|e| e.name == *m)).collect();
+        let mut names: Vec<&str> = plan
+            .leaves
+            .iter()
+            .map(|l| l.metric.as_str())
+            .filter(|m| !events.iter().any(|e| e.name == *m))
+            .collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -9,7 +9,7 @@ use crate::outcome::{GroupOutcome, Outcome};
 use crate::run::{Observe, Schedule, evaluate};
 use crate::semantics::{QuietGroup, Semantics};
 use crate::source::{Budget, CompositeSource, GivenSource, PlanSource, SloSource, plans};
-use crate::state::Missing;
+use crate::state::{Judge, Missing};
 use crate::time::Window;
 use crate::world::{Series, SloKind, World};
 
@@ -41,14 +41,20 @@ impl Monitor {
     fn run_within(&self, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
         let cadence = self.window.cadence_s();
         if span.to < span.from || (span.to - span.from) / cadence > EVALUATIONS_MAX {
-            return Err(Refusal::invalid(format!("a run from {} to {} is empty or has more than {EVALUATIONS_MAX} evaluations", span.from, span.to)));
+            return Err(Refusal::invalid(format!(
+                "a run from {} to {} is empty or has more than {EVALUATIONS_MAX} evaluations",
+                span.from, span.to
+            )));
         }
         if let Some(mut given) = GivenSource::new(self.id, &world.verdicts).or_else(|| GivenSource::new(None, &world.verdicts).filter(|_| depth == DEPTH_MAX)) {
             if self.refusal().is_none() && depth == DEPTH_MAX {
-                return Err(Refusal::invalid(format!("monitor '{}' is evaluated from data, so its verdict cannot be stated", self.definition.name))
-                    .help("give it series, events or statuses; verdicts are for monitors that cannot be evaluated and for constituents of composites"));
+                return Err(Refusal::invalid(format!(
+                    "monitor '{}' is evaluated from data, so its verdict cannot be stated",
+                    self.definition.name
+                ))
+                .help("give it series, events or statuses; verdicts are for monitors that cannot be evaluated and for constituents of composites"));
             }
-            let groups = self.evaluated(&mut given, span, semantics);
+            let groups = self.stated(&mut given, span, semantics);
             return Ok(self.announced(groups, world, span, semantics, &Evidence::None));
         }
         match &self.subject {
@@ -57,7 +63,8 @@ impl Monitor {
                 let series: Vec<&Series> = world.series.iter().chain(found.iter().flat_map(|f| &f.series)).collect();
                 let bound = Bound::new(plan, &series, self.reach(span, &self.window), semantics)?;
                 let full = (self.definition.options.require_full_window == Some(true)).then(|| self.window.full_window_bucket_s());
-                let quiet = !events.is_empty() && semantics.quiet_group == QuietGroup::NotCompared && self.comparator.is_below() && self.missing == Missing::Zero;
+                let quiet =
+                    !events.is_empty() && semantics.quiet_group == QuietGroup::NotCompared && self.comparator.is_below() && self.missing == Missing::Zero;
                 let groups = self.evaluated(&mut PlanSource::new(bound, full, quiet && self.grouped), span, semantics);
                 let samples = events.first().zip(found.first()).map(|(q, f)| (q.source.as_str(), &f.samples));
                 Ok(self.announced(groups, world, span, semantics, &samples.map_or(Evidence::None, |(s, f)| Evidence::Events(s, f))))
@@ -70,7 +77,10 @@ impl Monitor {
             Subject::Composite(condition) => {
                 let mut ids = Vec::new();
                 collect(condition, &mut ids);
-                let constituents = ids.iter().map(|id| Ok((*id, self.constituent(*id, world, span, semantics, depth)?))).collect::<Result<Vec<_>>>()?;
+                let constituents = ids
+                    .iter()
+                    .map(|id| Ok((*id, self.constituent(*id, world, span, semantics, depth)?)))
+                    .collect::<Result<Vec<_>>>()?;
                 let evidence = Evidence::Constituents(constituents.iter().map(|(_, o)| o.clone()).collect());
                 let mut source = CompositeSource::new(condition, constituents, self.definition.options.notify_no_data == Some(true));
                 let groups = self.evaluated(&mut source, span, semantics);
@@ -98,25 +108,40 @@ impl Monitor {
     }
 
     fn evaluated(&self, source: &mut impl Observe, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
-        let schedule = Schedule {
+        evaluate(source, &self.judge(semantics), self.schedule(span))
+    }
+
+    /// A stated verdict holds from when it says, new group or not.
+    fn stated(&self, source: &mut GivenSource, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
+        let judge = Judge {
+            new_group_delay_s: 0,
+            ..self.judge(semantics)
+        };
+        evaluate(source, &judge, self.schedule(span))
+    }
+
+    fn schedule(&self, span: Span) -> Schedule<'_> {
+        Schedule {
             window: &self.window,
             delay_s: self.definition.options.evaluation_delay.unwrap_or(0),
             from: span.from,
             to: span.to,
-        };
-        evaluate(source, &self.judge(semantics), schedule)
+        }
     }
 
     fn constituent(&self, id: u64, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
         if let Some(mut given) = GivenSource::new(Some(id), &world.verdicts) {
             return Ok(Outcome {
-                groups: self.evaluated(&mut given, span, semantics),
+                groups: self.stated(&mut given, span, semantics),
                 notifications: Vec::new(),
             });
         }
         let monitor = world.monitors.get(&id).ok_or_else(|| {
-            Refusal::missing(format!("monitor '{}' refers to monitor {id}, which the world does not have", self.definition.name))
-                .help("put it into `World::monitors`, or state its verdict")
+            Refusal::missing(format!(
+                "monitor '{}' refers to monitor {id}, which the world does not have",
+                self.definition.name
+            ))
+            .help("put it into `World::monitors`, or state its verdict")
         })?;
         match &monitor.subject {
             Subject::Composite(_) => Err(Refusal::invalid(format!("monitor '{}' is a composite of a composite", self.definition.name))),
@@ -127,32 +152,44 @@ impl Monitor {
 
     fn slo(&self, world: &World, (id, over): (&str, &str), (budget, length_s): (Budget, i64), span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
         let slo = world.slos.get(id).ok_or_else(|| {
-            Refusal::missing(format!("monitor '{}' refers to SLO '{id}', which the world does not have", self.definition.name)).help("put it into `World::slos`")
+            Refusal::missing(format!(
+                "monitor '{}' refers to SLO '{id}', which the world does not have",
+                self.definition.name
+            ))
+            .help("put it into `World::slos`")
         })?;
         let target = slo.target_percent(over)?;
         if let (Budget::BurnRate { .. }, Some(threshold)) = (budget, self.thresholds.critical) {
             let max = crate::slo::burn_rate_max(target);
             if threshold <= 0.0 || threshold > max * (1.0 + 1e-9) {
-                return Err(Refusal::invalid(format!("Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"))
-                    .help(format!("a target of {target} % burns at most {max:.1} times too fast")));
+                return Err(
+                    Refusal::invalid(format!("Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"))
+                        .help(format!("a target of {target} % burns at most {max:.1} times too fast")),
+                );
             }
         }
         let window = Window::rolling(length_s, crate::time::Unit::Days);
         let plans = plans(&slo.kind, &window);
         let series: Vec<&Series> = world.series.iter().collect();
         let (from, to) = self.reach(span, &window);
-        let bound = plans.iter().map(|plan| Bound::new(plan, &series, (from, to), semantics)).collect::<Result<Vec<_>>>()?;
+        let bound = plans
+            .iter()
+            .map(|plan| Bound::new(plan, &series, (from, to), semantics))
+            .collect::<Result<Vec<_>>>()?;
         let outcomes = match &slo.kind {
             SloKind::Monitors(ids) => {
                 let whole = Span {
                     from: span.from - length_s,
                     to: span.to,
                 };
-                ids.iter().map(|id| self.constituent(*id, world, whole, semantics, depth)).collect::<Result<_>>()?
+                ids.iter()
+                    .map(|id| self.constituent(*id, world, whole, semantics, depth))
+                    .collect::<Result<_>>()?
             }
             _ => Vec::new(),
         };
-        let mut source = SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds).ok_or_else(|| Refusal::invalid(format!("SLO '{id}' has no query")))?;
+        let mut source =
+            SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds).ok_or_else(|| Refusal::invalid(format!("SLO '{id}' has no query")))?;
         let groups = self.evaluated(&mut source, span, semantics);
         Ok(self.announced(groups, world, span, semantics, &Evidence::None))
     }

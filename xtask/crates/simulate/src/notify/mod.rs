@@ -2,7 +2,8 @@
 
 mod mute;
 pub(crate) mod rules;
+mod variables;
 mod words;
 
 pub(crate) use mute::Mutes;
-pub(crate) use words::{Facts, Template, Words};
+pub(crate) use words::{Facts, Template};

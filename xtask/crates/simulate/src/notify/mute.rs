@@ -22,7 +22,9 @@ impl<'w> Mutes<'w> {
     pub(crate) fn at(&self, t: i64, state: Option<State>) -> Option<(Mute, &'w str)> {
         let mut muted: Option<(Mute, &'w str)> = None;
         for (downtime, spans) in &self.0 {
-            let Some(since) = spans.iter().filter(|(from, to)| *from <= t && t < *to).map(|(from, _)| *from).min() else { continue };
+            let Some(since) = spans.iter().filter(|(from, to)| *from <= t && t < *to).map(|(from, _)| *from).min() else {
+                continue;
+            };
             let says_end = state.is_some_and(|s| downtime.says_end_in.contains(&s));
             let (mute, _) = muted.get_or_insert((
                 Mute {

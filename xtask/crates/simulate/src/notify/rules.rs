@@ -19,7 +19,12 @@ pub(crate) struct Subject<'a> {
 pub(crate) fn recipients(rules: &[NotificationRule], subject: &Subject<'_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for rule in rules.iter().filter(|r| matches(r, subject)) {
-        let conditional: Vec<&String> = rule.conditional.iter().filter(|(scope, _)| scope.matches(subject)).flat_map(|(_, to)| to).collect();
+        let conditional: Vec<&String> = rule
+            .conditional
+            .iter()
+            .filter(|(scope, _)| scope.matches(subject))
+            .flat_map(|(_, to)| to)
+            .collect();
         let fallback: &[String] = if conditional.is_empty() { &rule.fallback } else { &[] };
         for handle in rule.recipients.iter().chain(conditional).chain(fallback) {
             let handle = handle.trim_start_matches('@');
@@ -45,7 +50,11 @@ impl Event for Subject<'_> {
     }
 
     fn attribute(&self, path: &str) -> Vec<Scalar<'_>> {
-        self.tags.pairs().filter(|(k, _)| k.strip_prefix('@') == Some(path)).map(|(_, v)| Scalar::Text(Cow::Borrowed(v))).collect()
+        self.tags
+            .pairs()
+            .filter(|(k, _)| k.strip_prefix('@') == Some(path))
+            .map(|(_, v)| Scalar::Text(Cow::Borrowed(v)))
+            .collect()
     }
 
     fn tag(&self, key: &str) -> Vec<Cow<'_, str>> {

@@ -1,19 +1,26 @@
 //! The words of a notification.
 
+use jiff::Timestamp;
+use query::message::{self, Context, Rendered, Status, Transition, Value as Shown};
 use serde_json::Value;
 
+use super::variables;
 use crate::definition::Definition;
-use crate::error::Result;
+use crate::error::{Refusal, Result};
+use crate::outcome::NotificationKind;
 use crate::run::Announcement;
-use crate::state::{Comparator, Thresholds};
-use crate::world::Tags;
+use crate::state::{Comparator, State, Thresholds};
+use crate::world::{Tags, group_name};
 
 /// A monitor's title and messages, parsed once.
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
-    title: String,
-    message: String,
-    escalation: Option<String>,
+    title: message::Template,
+    message: message::Template,
+    /// `escalation_message`: "a message to include with a re-notification" (doc: `api/latest/monitors`).
+    escalation: Option<message::Template>,
+    /// Whether the title names the group (`include_tags`; doc: `api/latest/monitors`).
+    names_group: bool,
 }
 
 /// What a notification is about.
@@ -22,7 +29,6 @@ pub(crate) struct Facts<'a> {
     pub(crate) announcement: Announcement,
     pub(crate) value: Option<f64>,
     pub(crate) group: &'a Tags,
-    pub(crate) tags: &'a Tags,
     pub(crate) thresholds: &'a Thresholds,
     pub(crate) comparator: Comparator,
     pub(crate) priority: Option<u8>,
@@ -38,16 +44,115 @@ pub(crate) struct Facts<'a> {
 pub(crate) struct Words {
     pub(crate) title: String,
     pub(crate) body: String,
+    /// Without `@`.
     pub(crate) handles: Vec<String>,
     pub(crate) priority: Option<u8>,
+    /// Variables that have no value.
+    pub(crate) missing: Vec<String>,
 }
 
 impl Template {
     pub(crate) fn new(definition: &Definition) -> Result<Self> {
-        Ok(Self { title: definition.name.clone(), message: definition.message.clone(), escalation: definition.options.escalation_message.clone() })
+        let options = &definition.options;
+        let escalation = options.escalation_message.as_deref().filter(|t| !t.trim().is_empty());
+        Ok(Self {
+            title: parse(definition, "name", &definition.name)?,
+            message: parse(definition, "message", &definition.message)?,
+            escalation: escalation.map(|text| parse(definition, "options.escalation_message", text)).transpose()?,
+            names_group: options.include_tags != Some(false),
+        })
     }
 
     pub(crate) fn render(&self, facts: &Facts<'_>) -> Words {
-        Words { title: self.title.clone(), body: self.message.clone(), handles: Vec::new(), priority: facts.priority }
+        let variable = |name: &str| variables::value(facts, name);
+        let context = Context {
+            transition: transition(&facts.announcement),
+            priority: facts.priority,
+            variable: &variable,
+        };
+        let mut body = self.message.render(&context);
+        if let (NotificationKind::Renotified(_), Some(escalation)) = (facts.announcement.kind, &self.escalation) {
+            append(&mut body, escalation.render(&context));
+        }
+        let title = self.title.render(&context);
+        let mut missing = title.missing;
+        missing.extend(body.missing);
+        Words {
+            title: self.headed(facts, title.text.trim()),
+            handles: body.handles.iter().map(|h| h.trim_start_matches('@').to_owned()).collect(),
+            priority: body.priority.or(facts.priority),
+            body: body.text,
+            missing,
+        }
     }
+
+    /// `[Triggered on {host:a}] title` (doc: `api/latest/monitors`, `include_tags`).
+    fn headed(&self, facts: &Facts<'_>, title: &str) -> String {
+        let says = match (facts.announcement.kind, facts.announcement.state) {
+            (NotificationKind::Renotified(_), State::Alert) => "Re-Triggered",
+            (NotificationKind::Renotified(_), State::Warn) => "Re-Warn",
+            (NotificationKind::Renotified(_), _) => "Re-No Data",
+            (_, State::Alert) => "Triggered",
+            (_, State::Warn) => "Warn",
+            (_, State::NoData) => "No Data",
+            (_, State::Ok) => "Recovered",
+        };
+        if self.names_group && !facts.group.is_empty() {
+            format!("[{says} on {{{}}}] {title}", group_name(facts.group))
+        } else {
+            format!("[{says}] {title}")
+        }
+    }
+}
+
+fn parse(definition: &Definition, field: &str, text: &str) -> Result<message::Template> {
+    let (template, errors) = message::parse(text);
+    match errors.into_iter().next() {
+        None => Ok(template),
+        Some(error) => Err(Refusal {
+            help: error.help.clone(),
+            ..Refusal::invalid(format!("{field} of monitor '{}': {error}", definition.name))
+        }),
+    }
+}
+
+fn append(body: &mut Rendered, more: Rendered) {
+    body.text.push_str("\n\n");
+    body.text.push_str(&more.text);
+    for handle in more.handles {
+        if !body.handles.contains(&handle) {
+            body.handles.push(handle);
+        }
+    }
+    body.priority = more.priority.or(body.priority);
+    body.missing.extend(more.missing);
+}
+
+fn transition(announcement: &Announcement) -> Transition {
+    let status = |state: State| match state {
+        State::Ok => Status::Ok,
+        State::Warn => Status::Warn,
+        State::Alert => Status::Alert,
+        State::NoData => Status::NoData,
+    };
+    let to = status(announcement.state);
+    match announcement.kind {
+        NotificationKind::Renotified(_) => Transition { from: to, to, renotify: true },
+        // what was kept quiet begins for the reader when the downtime ends
+        NotificationKind::DowntimeEnded => Transition {
+            from: Status::Ok,
+            to,
+            renotify: false,
+        },
+        NotificationKind::Triggered | NotificationKind::Recovered => Transition {
+            from: announcement.from.map_or(Status::Ok, status),
+            to,
+            renotify: false,
+        },
+    }
+}
+
+/// A time as messages show it.
+pub(super) fn time(t: i64) -> Shown {
+    Shown::Text(Timestamp::from_second(t).map_or_else(|_| t.to_string(), |t| t.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()))
 }

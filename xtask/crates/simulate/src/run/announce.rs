@@ -128,7 +128,11 @@ impl Announcer {
         if !self.says(policy, state) {
             return None;
         }
-        let kind = if state == State::Ok { NotificationKind::Recovered } else { NotificationKind::Triggered };
+        let kind = if state == State::Ok {
+            NotificationKind::Recovered
+        } else {
+            NotificationKind::Triggered
+        };
         let mute = mute.filter(|m| {
             // the recovery from what was said before a downtime is said once
             let first_recovery = state == State::Ok && self.said_at < m.since;

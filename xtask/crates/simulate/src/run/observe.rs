@@ -38,7 +38,13 @@ pub(crate) fn evaluate(source: &mut impl Observe, judge: &Judge, schedule: Sched
     source.observe(schedule.window.at(before, schedule.delay_s), before, &mut observations);
     let mut machines: Vec<Machine> = observations
         .iter()
-        .map(|o| if *o == Observation::Empty { Machine::default() } else { Machine::known(before) })
+        .map(|o| {
+            if *o == Observation::Empty {
+                Machine::default()
+            } else {
+                Machine::known(before)
+            }
+        })
         .collect();
     let times = usize::try_from((schedule.to - schedule.from) / schedule.window.cadence_s() + 1).unwrap_or(0);
     let mut outcomes: Vec<GroupOutcome> = source

@@ -85,7 +85,14 @@ mod tests {
 
     #[test]
     fn nothing_gives_nothing() {
-        for aggregator in [Aggregator::Avg, Aggregator::Sum, Aggregator::Min, Aggregator::Count, Aggregator::Last, Aggregator::Percentile(0.5)] {
+        for aggregator in [
+            Aggregator::Avg,
+            Aggregator::Sum,
+            Aggregator::Min,
+            Aggregator::Count,
+            Aggregator::Last,
+            Aggregator::Percentile(0.5),
+        ] {
             assert!(aggregator.of(&[f64::NAN]).is_nan(), "{aggregator:?}");
         }
     }

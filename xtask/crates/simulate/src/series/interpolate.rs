@@ -109,7 +109,13 @@ mod tests {
         let gaps = Gaps::of(values);
         let fill = Fill { method, limit_s };
         let filled: Vec<f64> = (0..values.len())
-            .map(|i| if values[i].is_nan() { fill.value(values, &gaps, &grid, i, values.len()) } else { values[i] })
+            .map(|i| {
+                if values[i].is_nan() {
+                    fill.value(values, &gaps, &grid, i, values.len())
+                } else {
+                    values[i]
+                }
+            })
             .collect();
         assert_eq!(format!("{filled:?}"), format!("{expected:?}"));
     }

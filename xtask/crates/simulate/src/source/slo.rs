@@ -30,9 +30,19 @@ pub(crate) struct SloSource<'w> {
 
 /// How behaviour is measured.
 enum Measure<'w> {
-    Count { good: Box<Bound<'w>>, total: Box<Bound<'w>>, pool: Pool },
+    Count {
+        good: Box<Bound<'w>>,
+        total: Box<Bound<'w>>,
+        pool: Pool,
+    },
     Monitors(Vec<Outcome>),
-    TimeSlice { value: Box<Bound<'w>>, comparator: Comparator, threshold: f64, interval_s: i64, pool: Pool },
+    TimeSlice {
+        value: Box<Bound<'w>>,
+        comparator: Comparator,
+        threshold: f64,
+        interval_s: i64,
+        pool: Pool,
+    },
 }
 
 /// The plans of an SLO's queries: good and total, or the value of a slice.
@@ -138,10 +148,17 @@ impl Measure<'_> {
 /// Seconds of the window in which no group of no monitor alerts.
 fn monitors(outcomes: &[Outcome], window: Frame) -> Behaviour {
     let groups = || outcomes.iter().flat_map(|o| &o.groups);
-    let mut edges: Vec<i64> = groups().flat_map(|g| g.transitions.iter().map(|t| t.at)).filter(|t| window.from < *t && *t < window.to).collect();
+    let mut edges: Vec<i64> = groups()
+        .flat_map(|g| g.transitions.iter().map(|t| t.at))
+        .filter(|t| window.from < *t && *t < window.to)
+        .collect();
     edges.extend([window.from, window.to]);
     edges.sort_unstable();
-    let good = edges.windows(2).filter(|pair| !groups().any(|g| g.state_at(pair[0]) == Some(State::Alert))).map(|pair| pair[1] - pair[0]).sum::<i64>();
+    let good = edges
+        .windows(2)
+        .filter(|pair| !groups().any(|g| g.state_at(pair[0]) == Some(State::Alert)))
+        .map(|pair| pair[1] - pair[0])
+        .sum::<i64>();
     Behaviour {
         good: good as f64,
         total: (window.to - window.from) as f64,

@@ -92,7 +92,10 @@ impl Recurrence {
         if self.positions.is_empty() {
             return true;
         }
-        let month: Vec<Date> = (1..=day.days_in_month()).filter_map(|d| Date::new(day.year(), day.month(), d).ok()).filter(|d| self.is_candidate(*d)).collect();
+        let month: Vec<Date> = (1..=day.days_in_month())
+            .filter_map(|d| Date::new(day.year(), day.month(), d).ok())
+            .filter(|d| self.is_candidate(*d))
+            .collect();
         let at = month.iter().position(|d| *d == day).unwrap_or(0);
         self.positions.iter().any(|p| position(*p, month.len()) == Some(at))
     }
@@ -104,16 +107,25 @@ impl Recurrence {
         }
         let days = (day - first).get_days();
         let months = (i32::from(day.year()) - i32::from(first.year())) * 12 + i32::from(day.month()) - i32::from(first.month());
-        let by_month_day = self.month_days.iter().any(|d| position(*d, usize::from(day.days_in_month().unsigned_abs())) == usize::try_from(day.day() - 1).ok());
-        let by_weekday = self.weekdays.iter().any(|(ordinal, weekday)| *weekday == day.weekday() && ordinal.is_none_or(|n| nth(day, n)));
+        let by_month_day = self
+            .month_days
+            .iter()
+            .any(|d| position(*d, usize::from(day.days_in_month().unsigned_abs())) == usize::try_from(day.day() - 1).ok());
+        let by_weekday = self
+            .weekdays
+            .iter()
+            .any(|(ordinal, weekday)| *weekday == day.weekday() && ordinal.is_none_or(|n| nth(day, n)));
         match self.frequency {
-            Frequency::Daily => {
-                days % self.interval == 0 && (self.weekdays.is_empty() || by_weekday) && (self.month_days.is_empty() || by_month_day)
-            }
+            Frequency::Daily => days % self.interval == 0 && (self.weekdays.is_empty() || by_weekday) && (self.month_days.is_empty() || by_month_day),
             Frequency::Weekly => {
                 let monday_offset = i32::from(first.weekday().to_monday_zero_offset());
                 let week = (days + monday_offset).div_euclid(7);
-                week % self.interval == 0 && if self.weekdays.is_empty() { day.weekday() == first.weekday() } else { by_weekday }
+                week % self.interval == 0
+                    && if self.weekdays.is_empty() {
+                        day.weekday() == first.weekday()
+                    } else {
+                        by_weekday
+                    }
             }
             Frequency::Monthly => {
                 let chosen = match (self.month_days.is_empty(), self.weekdays.is_empty()) {
@@ -156,7 +168,9 @@ fn frequency(rule: &str, value: &str) -> Result<Frequency> {
         "WEEKLY" => Ok(Frequency::Weekly),
         "MONTHLY" => Ok(Frequency::Monthly),
         "YEARLY" => Ok(Frequency::Yearly),
-        _ => Err(Refusal::unsupported(format!("recurrence rule '{rule}' recurs {value}, which is not evaluated")).help("recur daily, weekly, monthly or yearly")),
+        _ => {
+            Err(Refusal::unsupported(format!("recurrence rule '{rule}' recurs {value}, which is not evaluated")).help("recur daily, weekly, monthly or yearly"))
+        }
     }
 }
 
@@ -177,7 +191,9 @@ fn weekday(text: &str) -> Option<(Option<i32>, Weekday)> {
 
 fn until(text: &str) -> Option<DateTime> {
     let text = text.trim_end_matches('Z');
-    DateTime::strptime("%Y%m%dT%H%M%S", text).or_else(|_| Date::strptime("%Y%m%d", text).map(|d| d.at(23, 59, 59, 0))).ok()
+    DateTime::strptime("%Y%m%dT%H%M%S", text)
+        .or_else(|_| Date::strptime("%Y%m%d", text).map(|d| d.at(23, 59, 59, 0)))
+        .ok()
 }
 
 fn list<T>(rule: &str, part: &str, value: &str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
@@ -216,15 +232,28 @@ mod tests {
     #[test]
     fn the_last_day_of_the_month() {
         // doc: monitors/guide/custom_schedules
-        check("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2024-01-01T00:00:00", &["2024-01-31", "2024-02-29", "2024-03-31"]);
-        check("FREQ=MONTHLY;INTERVAL=2;BYDAY=1SU,-1SU", "2024-01-01T00:00:00", &["2024-01-07", "2024-01-28", "2024-03-03", "2024-03-31"]);
+        check(
+            "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+            "2024-01-01T00:00:00",
+            &["2024-01-31", "2024-02-29", "2024-03-31"],
+        );
+        check(
+            "FREQ=MONTHLY;INTERVAL=2;BYDAY=1SU,-1SU",
+            "2024-01-01T00:00:00",
+            &["2024-01-07", "2024-01-28", "2024-03-03", "2024-03-31"],
+        );
     }
 
     #[test]
     fn an_end() {
         check("FREQ=DAILY;COUNT=2", "2024-01-01T03:00:00", &["2024-01-01", "2024-01-02"]);
         let first: DateTime = "2024-01-01T03:00:00".parse().expect("a date and time of this test");
-        let starts = |rule| Recurrence::parse(rule, first, TimeZone::UTC).expect("a rule of this test").starts(i64::MAX).count();
+        let starts = |rule| {
+            Recurrence::parse(rule, first, TimeZone::UTC)
+                .expect("a rule of this test")
+                .starts(i64::MAX)
+                .count()
+        };
         assert_eq!(starts("FREQ=DAILY;COUNT=2"), 2);
         assert_eq!(starts("FREQ=DAILY;UNTIL=20240103T235959Z"), 3);
     }
@@ -232,7 +261,14 @@ mod tests {
     #[test]
     fn what_is_not_evaluated_is_refused() {
         let first: DateTime = "2024-01-01T03:00:00".parse().expect("a date and time of this test");
-        for rule in ["FREQ=HOURLY", "FREQ=DAILY;BYHOUR=3", "INTERVAL=1", "FREQ=DAILY;BYDAY=XX", "FREQ", "FREQ=DAILY;INTERVAL=0"] {
+        for rule in [
+            "FREQ=HOURLY",
+            "FREQ=DAILY;BYHOUR=3",
+            "INTERVAL=1",
+            "FREQ=DAILY;BYDAY=XX",
+            "FREQ",
+            "FREQ=DAILY;INTERVAL=0",
+        ] {
             assert!(Recurrence::parse(rule, first, TimeZone::UTC).is_err(), "{rule}");
         }
     }

@@ -154,7 +154,10 @@ mod tests {
     #[test]
     fn the_cadence_follows_the_window() {
         let cadence = |s| Window::rolling(s, Unit::Hours).cadence_s();
-        assert_eq!((cadence(DAY_S - 1), cadence(DAY_S), cadence(2 * DAY_S - 1), cadence(2 * DAY_S)), (60, 600, 600, 1800));
+        assert_eq!(
+            (cadence(DAY_S - 1), cadence(DAY_S), cadence(2 * DAY_S - 1), cadence(2 * DAY_S)),
+            (60, 600, 600, 1800)
+        );
     }
 
     #[test]

@@ -130,9 +130,10 @@ impl Downtime {
     pub fn spans(&self, to: i64) -> Vec<(i64, i64)> {
         match &self.schedule {
             DowntimeSchedule::Once { from, to } => vec![(*from, to.unwrap_or(i64::MAX))],
-            DowntimeSchedule::Recurring(recurrences) => {
-                recurrences.iter().flat_map(|(recurrence, length_s)| recurrence.starts(to).map(move |start| (start, start.saturating_add(*length_s)))).collect()
-            }
+            DowntimeSchedule::Recurring(recurrences) => recurrences
+                .iter()
+                .flat_map(|(recurrence, length_s)| recurrence.starts(to).map(move |start| (start, start.saturating_add(*length_s))))
+                .collect(),
         }
     }
 }
@@ -147,21 +148,32 @@ fn end_state(name: &str) -> Option<State> {
 }
 
 fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
-    let Some(schedule) = schedule else { return Ok(DowntimeSchedule::Once { from: now, to: None }) };
+    let Some(schedule) = schedule else {
+        return Ok(DowntimeSchedule::Once { from: now, to: None });
+    };
     let zone_name = schedule.timezone.as_deref().unwrap_or("UTC");
     let zone = TimeZone::get(zone_name).map_err(|_| Refusal::invalid(format!("unknown time zone '{zone_name}'")))?;
     if let Some(recurrences) = schedule.recurrences {
         let read = |r: &Repeat| -> Result<(Recurrence, i64)> {
             let first = match &r.start {
-                Some(start) => start.parse::<DateTime>().map_err(|_| Refusal::invalid(format!("start '{start}' is no date and time")))?,
-                None => Timestamp::from_second(now).map_err(|e| Refusal::invalid(e.to_string()))?.to_zoned(zone.clone()).datetime(),
+                Some(start) => start
+                    .parse::<DateTime>()
+                    .map_err(|_| Refusal::invalid(format!("start '{start}' is no date and time")))?,
+                None => Timestamp::from_second(now)
+                    .map_err(|e| Refusal::invalid(e.to_string()))?
+                    .to_zoned(zone.clone())
+                    .datetime(),
             };
             let length_s = duration_s(&r.duration).ok_or_else(|| Refusal::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
             Ok((Recurrence::parse(&r.rrule, first, zone.clone())?, length_s))
         };
         return Ok(DowntimeSchedule::Recurring(recurrences.iter().map(read).collect::<Result<_>>()?));
     }
-    let instant = |text: &str| text.parse::<Timestamp>().map(Timestamp::as_second).map_err(|_| Refusal::invalid(format!("'{text}' is no time with an offset")));
+    let instant = |text: &str| {
+        text.parse::<Timestamp>()
+            .map(Timestamp::as_second)
+            .map_err(|_| Refusal::invalid(format!("'{text}' is no time with an offset")))
+    };
     Ok(DowntimeSchedule::Once {
         from: schedule.start.as_deref().map_or(Ok(now), instant)?,
         to: schedule.end.as_deref().map(instant).transpose()?,

@@ -68,7 +68,9 @@ impl NotificationRule {
         let read = |text: &str| {
             search::parse_with(text, search::Options::MONITOR).map_err(|e| Refusal::invalid(format!("notification rule '{name}': '{text}' is no search: {e}")))
         };
-        let (conditions, fallback) = payload.conditional_recipients.map_or_else(Default::default, |c| (c.conditions, c.fallback_recipients));
+        let (conditions, fallback) = payload
+            .conditional_recipients
+            .map_or_else(Default::default, |c| (c.conditions, c.fallback_recipients));
         Ok(Self {
             tags: payload.filter.tags,
             scope: payload.filter.scope.as_deref().map(read).transpose()?,

@@ -6,8 +6,8 @@ use query::metric::Context;
 use serde_json::Value;
 
 use crate::error::{Refusal, Result};
-use crate::metric::{Formula, MetricLeaves, Node, Operator, Variable, expression};
 use crate::metric::Leaf;
+use crate::metric::{Formula, MetricLeaves, Node, Operator, Variable, expression};
 use crate::state::Comparator;
 
 /// An SLO.
@@ -27,7 +27,13 @@ pub(crate) enum SloKind {
     /// The time in which none of these monitors alerts.
     Monitors(Vec<u64>),
     /// The slices of time in which a condition holds.
-    TimeSlice { leaves: Vec<Leaf>, value: Node, comparator: Comparator, threshold: f64, interval_s: i64 },
+    TimeSlice {
+        leaves: Vec<Leaf>,
+        value: Node,
+        comparator: Comparator,
+        threshold: f64,
+        interval_s: i64,
+    },
 }
 
 impl Slo {
@@ -46,7 +52,10 @@ impl Slo {
         let kind = match text(payload, "/type") {
             Some("metric") => count(payload).map_err(|r| named(&name, r))?,
             Some("monitor") => {
-                let ids = payload.get("monitor_ids").and_then(Value::as_array).ok_or_else(|| wrong("a monitor SLO without monitor_ids"))?;
+                let ids = payload
+                    .get("monitor_ids")
+                    .and_then(Value::as_array)
+                    .ok_or_else(|| wrong("a monitor SLO without monitor_ids"))?;
                 SloKind::Monitors(ids.iter().filter_map(Value::as_u64).collect())
             }
             Some("time_slice") => time_slice(payload).map_err(|r| named(&name, r))?,
@@ -84,14 +93,19 @@ fn count(payload: &Value) -> Result<SloKind> {
     if let Some(query) = payload.get("query") {
         let mut leaves = MetricLeaves::default();
         let mut side = |key: &str| -> Result<Node> {
-            let written = query.get(key).and_then(Value::as_str).ok_or_else(|| Refusal::invalid(format!("its query has no {key}")))?;
+            let written = query
+                .get(key)
+                .and_then(Value::as_str)
+                .ok_or_else(|| Refusal::invalid(format!("its query has no {key}")))?;
             let parsed = query::metric::parse(written, Context::Monitor).map_err(|e| Refusal::invalid(format!("{key} '{written}': {e}")))?;
             expression(&parsed, &mut leaves)
         };
         let (good, total) = (side("numerator")?, side("denominator")?);
         return Ok(SloKind::Count { leaves: leaves.0, good, total });
     }
-    let spec = payload.pointer("/sli_specification/count").ok_or_else(|| Refusal::invalid("it has neither query nor sli_specification"))?;
+    let spec = payload
+        .pointer("/sli_specification/count")
+        .ok_or_else(|| Refusal::invalid("it has neither query nor sli_specification"))?;
     let mut formula = formula(spec.get("queries"))?;
     let mut side = |key: &str| -> Result<Option<Node>> { text(spec, &format!("/{key}/formula")).map(|f| formula.compile(f)).transpose() };
     let good = side("good_events_formula")?.ok_or_else(|| Refusal::invalid("it has no good_events_formula"))?;
@@ -108,7 +122,9 @@ fn count(payload: &Value) -> Result<SloKind> {
 }
 
 fn time_slice(payload: &Value) -> Result<SloKind> {
-    let spec = payload.pointer("/sli_specification/time_slice").ok_or_else(|| Refusal::invalid("a time slice SLO without sli_specification.time_slice"))?;
+    let spec = payload
+        .pointer("/sli_specification/time_slice")
+        .ok_or_else(|| Refusal::invalid("a time slice SLO without sli_specification.time_slice"))?;
     let mut formula = formula(spec.pointer("/query/queries"))?;
     let written = text(spec, "/query/formulas/0/formula").ok_or_else(|| Refusal::invalid("its query has no formula"))?;
     let value = formula.compile(written)?;
@@ -123,7 +139,10 @@ fn time_slice(payload: &Value) -> Result<SloKind> {
         leaves: formula.leaves.0,
         value,
         comparator,
-        threshold: spec.get("threshold").and_then(Value::as_f64).ok_or_else(|| Refusal::invalid("it has no threshold"))?,
+        threshold: spec
+            .get("threshold")
+            .and_then(Value::as_f64)
+            .ok_or_else(|| Refusal::invalid("it has no threshold"))?,
         interval_s: spec.get("query_interval_seconds").and_then(Value::as_i64).filter(|s| *s > 0).unwrap_or(300),
     })
 }

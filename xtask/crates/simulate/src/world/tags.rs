@@ -9,7 +9,11 @@ pub struct Tags(Vec<Box<str>>);
 impl Tags {
     /// From `key:value` texts.
     pub fn new<T: AsRef<str>>(tags: impl IntoIterator<Item = T>) -> Self {
-        let mut tags: Vec<Box<str>> = tags.into_iter().map(|t| Box::from(t.as_ref().trim())).filter(|t: &Box<str>| !t.is_empty()).collect();
+        let mut tags: Vec<Box<str>> = tags
+            .into_iter()
+            .map(|t| Box::from(t.as_ref().trim()))
+            .filter(|t: &Box<str>| !t.is_empty())
+            .collect();
         tags.sort_unstable();
         tags.dedup();
         Self(tags)
@@ -69,7 +73,10 @@ impl Tags {
     /// The tags whose key is one of `keys`.
     #[must_use]
     pub fn project<K: AsRef<str>>(&self, keys: &[K]) -> Self {
-        Self::new(self.iter().filter(|t| t.split_once(':').is_some_and(|(k, _)| keys.iter().any(|key| key.as_ref() == k))))
+        Self::new(
+            self.iter()
+                .filter(|t| t.split_once(':').is_some_and(|(k, _)| keys.iter().any(|key| key.as_ref() == k))),
+        )
     }
 }
 

@@ -17,7 +17,10 @@ fn time_before_space() {
 #[test]
 fn functions_after_space() {
     // |sum| and not the sum of |values|
-    Scene::metric("avg(last_1m):abs(sum:m{*}) > 100").gauge("host:a", "-5x10").gauge("host:b", "3x10").value_at(5, "2");
+    Scene::metric("avg(last_1m):abs(sum:m{*}) > 100")
+        .gauge("host:a", "-5x10")
+        .gauge("host:b", "3x10")
+        .value_at(5, "2");
 }
 
 #[test]
@@ -39,7 +42,9 @@ fn rollups_stand_on_the_epoch() {
 fn a_bucket_that_has_not_ended_holds_what_has_arrived() {
     // doc: dashboards/functions/rollup, rollups in monitors: an incomplete interval is evaluated; a delay avoids it
     let five = |delay| {
-        Scene::metric("min(last_5m):sum:m{*}.rollup(sum, 300) > 100").options(serde_json::json!({ "evaluation_delay": delay })).gauge("a:b", "1x30")
+        Scene::metric("min(last_5m):sum:m{*}.rollup(sum, 300) > 100")
+            .options(serde_json::json!({ "evaluation_delay": delay }))
+            .gauge("a:b", "1x30")
     };
     five(0).value_at(12, "2");
     five(300).value_at(15, "5");
@@ -56,7 +61,12 @@ fn a_window_of_ten_minutes_has_ten_points() {
 fn the_aggregators_of_the_guide() {
     // doc: monitors/guide/monitor_aggregators: eleven values of ten minutes, both ends counted
     let values = "10 15 12 8 11 14 13 25 37 45 50";
-    let scene = |query: &str| Scene::metric(query).semantics(|s| s.bounds = Bounds::Closed).gauge("a:b", values).minutes(10, 10);
+    let scene = |query: &str| {
+        Scene::metric(query)
+            .semantics(|s| s.bounds = Bounds::Closed)
+            .gauge("a:b", values)
+            .minutes(10, 10)
+    };
     scene("sum(last_10m):avg:m{*} > 250").value_at(10, "240");
     scene("sum(last_10m):avg:m{*} > 250").states("OK@10m");
     scene("max(last_10m):avg:m{*} > 40").states("Alert@10m");

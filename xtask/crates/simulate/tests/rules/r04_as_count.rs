@@ -6,7 +6,10 @@ use simulate::world::MetricKind;
 use crate::scene::Scene;
 
 fn errors_and_total(query: &str) -> Scene {
-    Scene::metric(query).count("requests.error", "a:b", "1 2 3 4 5").count("requests.total", "a:b", "5x5").minutes(5, 5)
+    Scene::metric(query)
+        .count("requests.error", "a:b", "1 2 3 4 5")
+        .count("requests.total", "a:b", "5x5")
+        .minutes(5, 5)
 }
 
 #[test]
@@ -19,7 +22,10 @@ fn the_error_rate_of_the_guide() {
 fn the_sparse_case() {
     // A = (10, 10, 10), B = (0, 1, missing): classic 10 (doc: monitors/guide/monitor-arithmetic-and-sparse-metrics), as_count 30
     let scene = |modifier: &str| {
-        Scene::metric(&format!("sum(last_3m):sum:a{{*}}{modifier} / sum:b{{*}}{modifier} > 99")).count("a", "x:y", "10x3").count("b", "x:y", "0 1 _").minutes(3, 3)
+        Scene::metric(&format!("sum(last_3m):sum:a{{*}}{modifier} / sum:b{{*}}{modifier} > 99"))
+            .count("a", "x:y", "10x3")
+            .count("b", "x:y", "0 1 _")
+            .minutes(3, 3)
     };
     scene(".as_rate()").value_at(3, "10");
     scene("").value_at(3, "10");
@@ -28,28 +34,41 @@ fn the_sparse_case() {
 
 #[test]
 fn one_as_count_is_enough_for_the_other_path() {
-    Scene::metric("sum(last_3m):sum:a{*} / sum:b{*}.as_count() > 99").count("a", "x:y", "10x3").count("b", "x:y", "0 1 _").minutes(3, 3).value_at(3, "30");
+    Scene::metric("sum(last_3m):sum:a{*} / sum:b{*}.as_count() > 99")
+        .count("a", "x:y", "10x3")
+        .count("b", "x:y", "0 1 _")
+        .minutes(3, 3)
+        .value_at(3, "30");
 }
 
 #[test]
 fn without_arithmetic_the_window_is_summed() {
-    Scene::metric("sum(last_5m):sum:requests.error{*}.as_count() > 99").count("requests.error", "a:b", "1 2 3 4 5").value_at(5, "15");
+    Scene::metric("sum(last_5m):sum:requests.error{*}.as_count() > 99")
+        .count("requests.error", "a:b", "1 2 3 4 5")
+        .value_at(5, "15");
 }
 
 #[test]
 fn only_sum_aggregates_counts_in_arithmetic() {
     let refusal = Scene::metric("avg(last_5m):sum:a{*}.as_count() / sum:b{*}.as_count() > 9").refusal();
-    assert_eq!(refusal, "arithmetic with as_count() is aggregated over the window by another aggregator than sum");
+    assert_eq!(
+        refusal,
+        "arithmetic with as_count() is aggregated over the window by another aggregator than sum"
+    );
 }
 
 #[test]
 fn a_rate_becomes_a_count_by_its_interval() {
-    Scene::metric("sum(last_1m):sum:r{*}.as_count() > 99").series_every(10, MetricKind::Rate, "r", "a:b", "0.5x30").value_at(2, "30");
+    Scene::metric("sum(last_1m):sum:r{*}.as_count() > 99")
+        .series_every(10, MetricKind::Rate, "r", "a:b", "0.5x30")
+        .value_at(2, "30");
 }
 
 #[test]
 fn a_count_becomes_a_rate_by_the_bucket() {
-    Scene::metric("avg(last_1m):sum:c{*}.as_rate() > 99").count("c", "a:b", "120x10").value_at(5, "2");
+    Scene::metric("avg(last_1m):sum:c{*}.as_rate() > 99")
+        .count("c", "a:b", "120x10")
+        .value_at(5, "2");
 }
 
 #[test]

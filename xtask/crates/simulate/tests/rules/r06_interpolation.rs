@@ -32,7 +32,12 @@ fn the_line_meets_the_other_source() {
 #[test]
 fn a_gap_of_a_single_source_stays_a_gap() {
     // the same page: a gap has no need for interpolation
-    let scene = |fill_at| Scene::metric("sum(last_5m):sum:m{*} > 99").semantics(|s| s.fill_at = fill_at).gauge("a:b", "1 _ _ 1 1").minutes(5, 5);
+    let scene = |fill_at| {
+        Scene::metric("sum(last_5m):sum:m{*} > 99")
+            .semantics(|s| s.fill_at = fill_at)
+            .gauge("a:b", "1 _ _ 1 1")
+            .minutes(5, 5)
+    };
     scene(FillAt::ReportedBuckets).value_at(5, "3");
     scene(FillAt::EveryBucket).value_at(5, "5");
 }
@@ -66,7 +71,10 @@ fn fill_last_of_the_guide() {
 fn the_limit_is_300_s_and_at_most_600() {
     // the second source reports every minute, the first only at minute 0
     let scene = |fill: &str, max| {
-        Scene::metric(&format!("max(last_1m):sum:m{{*}}{fill} > 99")).semantics(|s| s.fill_max_s = max).gauge("host:a", "10").gauge("host:b", "1x30")
+        Scene::metric(&format!("max(last_1m):sum:m{{*}}{fill} > 99"))
+            .semantics(|s| s.fill_max_s = max)
+            .gauge("host:a", "10")
+            .gauge("host:b", "1x30")
     };
     scene("", 600).value_at(6, "11");
     scene("", 600).value_at(7, "1");
@@ -79,7 +87,12 @@ fn the_limit_is_300_s_and_at_most_600() {
 #[test]
 fn counts_are_not_interpolated_by_default() {
     // monitors/guide/monitor-arithmetic-and-sparse-metrics: gauges only; metrics/guide/interpolation...: every type
-    let scene = |types| Scene::metric("max(last_1m):sum:c{*} > 99").semantics(|s| s.interpolated = types).count("c", "host:a", "10").count("c", "host:b", "1x10");
+    let scene = |types| {
+        Scene::metric("max(last_1m):sum:c{*} > 99")
+            .semantics(|s| s.interpolated = types)
+            .count("c", "host:a", "10")
+            .count("c", "host:b", "1x10")
+    };
     scene(Interpolated::Gauges).value_at(3, "1");
     scene(Interpolated::AllTypes).value_at(3, "11");
 }
@@ -88,12 +101,20 @@ fn counts_are_not_interpolated_by_default() {
 fn default_zero_of_one_point_in_half_an_hour() {
     // doc: dashboards/functions/interpolation: 0 until 17:44, 1 from 17:45 to 17:50, then 0; here the point is at minute 15. The page's query interpolates
     // every bucket.
-    let scene = |query: &str| Scene::metric(query).semantics(|s| s.fill_at = FillAt::EveryBucket).gauge("a:b", "_x15 1").minutes(30, 30);
+    let scene = |query: &str| {
+        Scene::metric(query)
+            .semantics(|s| s.fill_at = FillAt::EveryBucket)
+            .gauge("a:b", "_x15 1")
+            .minutes(30, 30)
+    };
     scene("sum(last_30m):default_zero(avg:m{*}) > 99").value_at(30, "6");
     scene("min(last_30m):default_zero(avg:m{*}) > 99").value_at(30, "0");
 }
 
 #[test]
 fn default_zero_leaves_an_empty_window_empty() {
-    Scene::metric("avg(last_5m):default_zero(avg:m{*}) > 99").gauge("a:b", "1x5").minutes(30, 30).value_at(30, "-");
+    Scene::metric("avg(last_5m):default_zero(avg:m{*}) > 99")
+        .gauge("a:b", "1x5")
+        .minutes(30, 30)
+        .value_at(30, "-");
 }

@@ -8,7 +8,10 @@ use crate::scene::Scene;
 #[track_caller]
 fn check(data: &str, full: bool) {
     let values: Vec<&str> = data.split_whitespace().map(|b| if b == "x" { "_x10" } else { "9x10" }).collect();
-    let scene = Scene::metric("avg(last_2h):avg:m{*} > 5").options(json!({ "require_full_window": true })).gauge("a:b", &values.join(" ")).minutes(120, 120);
+    let scene = Scene::metric("avg(last_2h):avg:m{*} > 5")
+        .options(json!({ "require_full_window": true }))
+        .gauge("a:b", &values.join(" "))
+        .minutes(120, 120);
     scene.states(if full { "Alert@120m" } else { "" });
 }
 
@@ -22,7 +25,12 @@ fn the_cases_of_the_page() {
 
 #[test]
 fn minutes_have_buckets_of_a_minute() {
-    let scene = |values: &str| Scene::metric("avg(last_10m):avg:m{*} > 5").options(json!({ "require_full_window": true })).gauge("a:b", values).minutes(10, 10);
+    let scene = |values: &str| {
+        Scene::metric("avg(last_10m):avg:m{*} > 5")
+            .options(json!({ "require_full_window": true }))
+            .gauge("a:b", values)
+            .minutes(10, 10)
+    };
     scene("9 _x3 9x6").states("Alert@10m");
     scene("9 _x4 9x5").states("");
     scene("9 _x4 9x5").verdict_at(10, "NotFull { empty: 4, buckets: 10, first_empty: false }");
@@ -30,12 +38,19 @@ fn minutes_have_buckets_of_a_minute() {
 
 #[test]
 fn an_evaluation_that_is_skipped_keeps_the_state() {
-    Scene::metric("avg(last_10m):avg:m{*} > 5").options(json!({ "require_full_window": true })).gauge("a:b", "9x20 _x5 0x20").minutes(10, 44).states("Alert@10m OK@36m");
+    Scene::metric("avg(last_10m):avg:m{*} > 5")
+        .options(json!({ "require_full_window": true }))
+        .gauge("a:b", "9x20 _x5 0x20")
+        .minutes(10, 44)
+        .states("Alert@10m OK@35m");
 }
 
 #[test]
 fn without_it_a_single_point_is_enough() {
-    Scene::metric("avg(last_2h):avg:m{*} > 5").gauge("a:b", "_x60 9").minutes(62, 62).states("Alert@62m");
+    Scene::metric("avg(last_2h):avg:m{*} > 5")
+        .gauge("a:b", "_x60 9")
+        .minutes(62, 62)
+        .states("Alert@62m");
 }
 
 #[test]

@@ -42,7 +42,9 @@ fn the_example_of_the_page() {
 
 #[test]
 fn what_holds_is_said() {
-    let scene = Scene::metric("max(last_1m):max:m{*} > 80").options(json!({ "thresholds": { "critical": 80, "critical_recovery": 70 } })).gauge("a:b", "81 75");
+    let scene = Scene::metric("max(last_1m):max:m{*} > 80")
+        .options(json!({ "thresholds": { "critical": 80, "critical_recovery": 70 } }))
+        .gauge("a:b", "81 75");
     scene.verdict_at(1, "Compared { by: Some(80.0) }");
     scene.verdict_at(2, "Held { recovery: 70.0 }");
 }

@@ -5,7 +5,9 @@ use serde_json::json;
 use crate::scene::Scene;
 
 fn gauge(mode: &str) -> Scene {
-    Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "on_missing_data": mode })).gauge("a:b", "9x10")
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "on_missing_data": mode }))
+        .gauge("a:b", "9x10")
 }
 
 #[test]
@@ -17,7 +19,9 @@ fn default_of_a_gauge_is_the_last_status() {
 #[test]
 fn default_of_a_count_is_zero() {
     let scene = |comparator: &str| {
-        Scene::metric(&format!("sum(last_5m):sum:c{{*}}.as_count() {comparator} 10")).options(json!({ "on_missing_data": "default" })).count("c", "a:b", "9x10")
+        Scene::metric(&format!("sum(last_5m):sum:c{{*}}.as_count() {comparator} 10"))
+            .options(json!({ "on_missing_data": "default" }))
+            .count("c", "a:b", "9x10")
     };
     // doc: an empty result is zero; zero does not trigger > 10
     scene(">").states("OK@0m Alert@2m OK@14m");
@@ -27,8 +31,14 @@ fn default_of_a_count_is_zero() {
 
 #[test]
 fn a_count_with_default_zero_shows_its_last_status() {
-    Scene::metric("sum(last_5m):default_zero(sum:c{*}.as_count()) > 10").options(json!({ "on_missing_data": "default" })).count("c", "a:b", "9x10").states("OK@1m Alert@2m OK@14m");
-    Scene::metric("max(last_5m):default_zero(sum:c{*}.as_count()) > 5").options(json!({ "on_missing_data": "default" })).count("c", "a:b", "9x10").states("Alert@1m");
+    Scene::metric("sum(last_5m):default_zero(sum:c{*}.as_count()) > 10")
+        .options(json!({ "on_missing_data": "default" }))
+        .count("c", "a:b", "9x10")
+        .states("OK@1m Alert@2m OK@14m");
+    Scene::metric("max(last_5m):default_zero(sum:c{*}.as_count()) > 5")
+        .options(json!({ "on_missing_data": "default" }))
+        .count("c", "a:b", "9x10")
+        .states("Alert@1m");
 }
 
 #[test]
@@ -39,7 +49,9 @@ fn show_no_data_shows_and_says_nothing() {
 
 #[test]
 fn show_and_notify_no_data_says_it() {
-    let scene = Scene::metric("avg(last_5m):avg:m{*} > 50").options(json!({ "on_missing_data": "show_and_notify_no_data" })).gauge("a:b", "9x10 _x20 9x10");
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 50")
+        .options(json!({ "on_missing_data": "show_and_notify_no_data" }))
+        .gauge("a:b", "9x10 _x20 9x10");
     scene.states("OK@1m No Data@15m OK@31m No Data@45m");
     scene.said("15m Triggered No Data; 31m Recovered OK; 45m Triggered No Data");
 }
@@ -52,7 +64,9 @@ fn resolve_resolves() {
 
 #[test]
 fn no_group_is_no_data_before_it_reported() {
-    Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "on_missing_data": "show_and_notify_no_data" })).states("");
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "on_missing_data": "show_and_notify_no_data" }))
+        .states("");
 }
 
 #[test]

@@ -7,19 +7,30 @@ use crate::scene::Scene;
 #[test]
 fn an_alert_without_data_is_resolved() {
     // data end at 10, the window is empty at 15, an hour later it is resolved
-    let scene = Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "timeout_h": 1 })).gauge("a:b", "9x10").minutes(0, 120);
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "timeout_h": 1 }))
+        .gauge("a:b", "9x10")
+        .minutes(0, 120);
     scene.states("Alert@1m OK@75m");
     scene.said("1m Triggered Alert; 75m Recovered OK");
 }
 
 #[test]
 fn an_alert_with_data_is_not() {
-    Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "timeout_h": 1 })).gauge("a:b", "9x300").minutes(0, 299).states("Alert@1m");
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "timeout_h": 1 }))
+        .gauge("a:b", "9x300")
+        .minutes(0, 299)
+        .states("Alert@1m");
 }
 
 #[test]
 fn it_alerts_again_where_data_are_still_bad() {
-    Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "timeout_h": 1 })).gauge("a:b", "9x10 _x90 9x10").minutes(0, 105).states("Alert@1m OK@75m Alert@101m");
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "timeout_h": 1 }))
+        .gauge("a:b", "9x10 _x90 9x10")
+        .minutes(0, 105)
+        .states("Alert@1m OK@75m Alert@101m");
 }
 
 #[test]
@@ -34,7 +45,10 @@ fn no_data_is_resolved_too() {
 #[test]
 fn groups_are_dropped_after_a_day_and_hosts_after_two() {
     let scene = |by: &str, options| {
-        Scene::metric(&format!("avg(last_5m):avg:m{{*}} by {{{by}}} > 5")).options(options).gauge("host:a,pod:b", "9x10").minutes(0, 3 * 24 * 60)
+        Scene::metric(&format!("avg(last_5m):avg:m{{*}} by {{{by}}} > 5"))
+            .options(options)
+            .gauge("host:a,pod:b", "9x10")
+            .minutes(0, 3 * 24 * 60)
     };
     scene("pod", json!({})).states(&format!("pod:b Alert@2m dropped@{}m", 15 + 24 * 60));
     scene("host", json!({})).states(&format!("host:a Alert@2m dropped@{}m", 15 + 48 * 60));

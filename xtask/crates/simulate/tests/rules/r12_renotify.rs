@@ -5,7 +5,10 @@ use serde_json::json;
 use crate::scene::Scene;
 
 fn alerting(options: serde_json::Value, minutes: i64) -> Scene {
-    Scene::metric("avg(last_5m):avg:m{*} > 5").options(options).gauge("a:b", &format!("9x{minutes}")).minutes(0, minutes)
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(options)
+        .gauge("a:b", &format!("9x{minutes}"))
+        .minutes(0, minutes)
 }
 
 #[test]

@@ -19,7 +19,9 @@ fn given(scene: &mut Scene, monitor: u64, group: &str, minute: i64, state: State
 /// The composite's state, of constituents that were OK before.
 #[track_caller]
 fn check(a: State, b: State, condition: &str, notify_no_data: bool, expected: &str) {
-    let mut scene = Scene::new("composite", condition).options(json!({ "notify_no_data": notify_no_data })).minutes(0, 5);
+    let mut scene = Scene::new("composite", condition)
+        .options(json!({ "notify_no_data": notify_no_data }))
+        .minutes(0, 5);
     for (id, state) in [(1, a), (2, b)] {
         given(&mut scene, id, "", 0, State::Ok);
         given(&mut scene, id, "", 3, state);
@@ -119,5 +121,8 @@ fn constituents_are_evaluated_from_data() {
 
 #[test]
 fn a_constituent_that_is_not_there_is_refused() {
-    assert_eq!(Scene::new("composite", "1 && 2").refusal(), "monitor 'a monitor' refers to monitor 1, which the world does not have");
+    assert_eq!(
+        Scene::new("composite", "1 && 2").refusal(),
+        "monitor 'a monitor' refers to monitor 1, which the world does not have"
+    );
 }

@@ -38,7 +38,10 @@ const BURN: &str = r#"burn_rate("abc").over("7d").long_window("1h").short_window
 #[test]
 fn both_windows_must_burn() {
     // from minute 60 to 90 a fifth fails: 20 times the budget. The long window burns 14.4 times when 0.144 of its events are bad: after 44 minutes of 0.2.
-    let scene = with_slo(BURN, &metric_slo()).count("hits", "code:ok", "100x60 80x60 100x60").count("hits", "code:bad", "0x60 20x60 0x60").minutes(0, 180);
+    let scene = with_slo(BURN, &metric_slo())
+        .count("hits", "code:ok", "100x60 80x60 100x60")
+        .count("hits", "code:bad", "0x60 20x60 0x60")
+        .minutes(0, 180);
     // after the failures the short window recovers first
     scene.states("OK@1m Alert@104m OK@122m");
 }
@@ -46,7 +49,10 @@ fn both_windows_must_burn() {
 #[test]
 fn a_threshold_beyond_the_greatest_burn_rate_is_refused() {
     let query = BURN.replace("7d", "30d");
-    assert_eq!(with_slo(&query, &metric_slo()).refusal(), "Alert threshold (14.4) must be in range 0 to 10.0 for burn rate alerts");
+    assert_eq!(
+        with_slo(&query, &metric_slo()).refusal(),
+        "Alert threshold (14.4) must be in range 0 to 10.0 for burn rate alerts"
+    );
 }
 
 #[test]
@@ -58,7 +64,10 @@ fn a_target_over_another_window_is_refused() {
 #[test]
 fn the_consumed_budget_is_compared() {
     // 0.5 % of the events of 7 days are bad: half of the budget of 1 %
-    let scene = with_slo(r#"error_budget("abc").over("7d") > 75"#, &metric_slo()).count("hits", "code:ok", "199x120").count("hits", "code:bad", "1x120").minutes(120, 120);
+    let scene = with_slo(r#"error_budget("abc").over("7d") > 75"#, &metric_slo())
+        .count("hits", "code:ok", "199x120")
+        .count("hits", "code:bad", "1x120")
+        .minutes(120, 120);
     scene.value_at(120, "50");
     scene.states("OK@120m");
 }
@@ -74,7 +83,11 @@ fn good_and_bad_events_by_formula() {
                 { "data_source": "metrics", "name": "q2", "query": "sum:hits{code:bad}.as_count()" },
             ] } },
     });
-    with_slo(r#"error_budget("abc").over("7d") > 75"#, &slo).count("hits", "code:ok", "199x120").count("hits", "code:bad", "1x120").minutes(120, 120).value_at(120, "50");
+    with_slo(r#"error_budget("abc").over("7d") > 75"#, &slo)
+        .count("hits", "code:ok", "199x120")
+        .count("hits", "code:bad", "1x120")
+        .minutes(120, 120)
+        .value_at(120, "50");
 }
 
 #[test]
@@ -96,7 +109,9 @@ fn slices_of_time() {
 #[test]
 fn the_time_in_which_a_monitor_alerts() {
     let slo = json!({ "name": "up", "type": "monitor", "monitor_ids": [7], "thresholds": [{ "timeframe": "7d", "target": 90 }] });
-    let mut scene = with_slo(r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#, &slo).gauge("a:b", "0x60 9x30 0x30").minutes(90, 90);
+    let mut scene = with_slo(r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#, &slo)
+        .gauge("a:b", "0x60 9x30 0x30")
+        .minutes(90, 90);
     scene.world.monitors.insert(7, Scene::metric("avg(last_1m):avg:m{*} > 5").monitor());
     // alerting from minute 61 to 90: 29 of 60 minutes, 29 of 30
     scene.value_at(90, "4.833333");
@@ -104,5 +119,8 @@ fn the_time_in_which_a_monitor_alerts() {
 
 #[test]
 fn a_missing_slo_is_refused() {
-    assert_eq!(Scene::new("slo alert", BURN).refusal(), "monitor 'a monitor' refers to SLO 'abc', which the world does not have");
+    assert_eq!(
+        Scene::new("slo alert", BURN).refusal(),
+        "monitor 'a monitor' refers to SLO 'abc', which the world does not have"
+    );
 }

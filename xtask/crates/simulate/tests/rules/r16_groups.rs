@@ -5,7 +5,11 @@ use serde_json::json;
 use crate::scene::Scene;
 
 fn hosts(query: &str) -> Scene {
-    Scene::metric(query).options(json!({ "new_group_delay": 0 })).gauge("host:a,env:prod", "9x60").gauge("host:b,env:prod", "0x30 9x30").gauge("host:c,env:dev", "0x60")
+    Scene::metric(query)
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a,env:prod", "9x60")
+        .gauge("host:b,env:prod", "0x30 9x30")
+        .gauge("host:c,env:dev", "0x60")
 }
 
 #[test]
@@ -38,7 +42,12 @@ fn series_without_the_key_belong_to_no_group() {
 
 #[test]
 fn an_operand_without_groups_goes_with_each() {
-    Scene::metric("avg(last_1m):avg:m{host:*} by {host} / avg:m{quota:yes} > 5").options(json!({ "new_group_delay": 0 })).gauge("host:a", "6x9").gauge("host:b", "9x9").gauge("quota:yes", "3x9").value_at(5, "2 3");
+    Scene::metric("avg(last_1m):avg:m{host:*} by {host} / avg:m{quota:yes} > 5")
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a", "6x9")
+        .gauge("host:b", "9x9")
+        .gauge("quota:yes", "3x9")
+        .value_at(5, "2 3");
 }
 
 #[test]
@@ -58,7 +67,11 @@ fn one_notification_a_group() {
 fn a_simple_alert_is_one_notification() {
     // doc: monitors/guide/alert_aggregation: notify_by *
     let scene = |options| {
-        Scene::metric("avg(last_1m):avg:m{*} by {host} > 5").options(options).gauge("host:a", "9x20 0x40").gauge("host:b", "0x10 9x20 0x30").minutes(0, 59)
+        Scene::metric("avg(last_1m):avg:m{*} by {host} > 5")
+            .options(options)
+            .gauge("host:a", "9x20 0x40")
+            .gauge("host:b", "0x10 9x20 0x30")
+            .minutes(0, 59)
     };
     scene(json!({ "new_group_delay": 0, "notify_by": ["*"] })).said("1m Triggered Alert; 31m Recovered OK");
     scene(json!({ "new_group_delay": 0 })).said("1m Triggered Alert host:a; 11m Triggered Alert host:b; 21m Recovered OK host:a; 31m Recovered OK host:b");

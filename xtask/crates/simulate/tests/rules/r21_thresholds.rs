@@ -14,7 +14,12 @@ fn warning_and_alert() {
 
 #[test]
 fn each_comparator() {
-    let check = |comparator: &str, expected: &str| Scene::metric(&format!("max(last_1m):max:m{{*}} {comparator} 5")).gauge("a:b", "4 5 6").minutes(0, 3).states(expected);
+    let check = |comparator: &str, expected: &str| {
+        Scene::metric(&format!("max(last_1m):max:m{{*}} {comparator} 5"))
+            .gauge("a:b", "4 5 6")
+            .minutes(0, 3)
+            .states(expected)
+    };
     check(">", "OK@1m Alert@3m");
     check(">=", "OK@1m Alert@2m");
     check("<", "Alert@1m OK@2m");

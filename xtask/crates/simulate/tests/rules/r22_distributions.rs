@@ -27,7 +27,10 @@ fn a_percentile_of_each_bucket() {
 #[test]
 fn values_of_all_series_are_merged() {
     let mut scene = scene("percentile(last_10m):p99:d{*} > 1000");
-    scene.world.series.push(Series::distribution("d", tags_of("host:b"), 60, [(0, vec![1000.0; 100])]));
+    scene
+        .world
+        .series
+        .push(Series::distribution("d", tags_of("host:b"), 60, [(0, vec![1000.0; 100])]));
     scene.value_at(10, "1000");
 }
 

@@ -41,10 +41,19 @@ fn over_time() {
 #[test]
 fn a_reset_of_one_series_does_not_hide_the_others() {
     // doc: dashboards/functions/rate: differences are taken before space aggregation
-    Scene::metric("sum(last_5m):monotonic_diff(sum:m{*}) > 99").gauge("host:a", "10 20 0 10 20").gauge("host:b", "1 2 3 4 5").minutes(5, 5).value_at(5, "34");
+    Scene::metric("sum(last_5m):monotonic_diff(sum:m{*}) > 99")
+        .gauge("host:a", "10 20 0 10 20")
+        .gauge("host:b", "1 2 3 4 5")
+        .minutes(5, 5)
+        .value_at(5, "34");
 }
 
 #[test]
 fn groups_with_na_are_left_out() {
-    Scene::metric("max(last_5m):exclude_null(max:m{*} by {host}) > 99").options(json!({ "new_group_delay": 0 })).gauge("host:a", "1x5").gauge("host:N/A", "2x5").minutes(5, 5).value_at(5, "1");
+    Scene::metric("max(last_5m):exclude_null(max:m{*} by {host}) > 99")
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a", "1x5")
+        .gauge("host:N/A", "2x5")
+        .minutes(5, 5)
+        .value_at(5, "1");
 }

@@ -57,7 +57,13 @@ impl Scene {
 
     pub(crate) fn series_every(mut self, interval_s: i64, kind: MetricKind, metric: &str, tags: &str, values: &str) -> Self {
         let points = expand(values).into_iter().enumerate().filter_map(|(i, v)| Some((i as i64 * interval_s, v?)));
-        self.world.series.push(Series::new(metric, tags_of(tags), kind, u32::try_from(interval_s).expect("a positive interval"), points));
+        self.world.series.push(Series::new(
+            metric,
+            tags_of(tags),
+            kind,
+            u32::try_from(interval_s).expect("a positive interval"),
+            points,
+        ));
         self
     }
 
@@ -132,7 +138,11 @@ impl Scene {
             .iter()
             .map(|g| {
                 let name = if g.group.is_empty() { String::new() } else { format!("{} ", g.name()) };
-                let changes: Vec<String> = g.transitions.iter().map(|t| format!("{}@{}m", t.to.map_or("dropped".to_owned(), |s| s.to_string()), t.at / MINUTE)).collect();
+                let changes: Vec<String> = g
+                    .transitions
+                    .iter()
+                    .map(|t| format!("{}@{}m", t.to.map_or("dropped".to_owned(), |s| s.to_string()), t.at / MINUTE))
+                    .collect();
                 format!("{name}{}", changes.join(" "))
             })
             .collect();
@@ -178,7 +188,11 @@ impl Scene {
     #[track_caller]
     pub(crate) fn verdict_at(&self, minute: i64, expected: &str) {
         let outcome = self.run();
-        let evaluation = outcome.groups[0].evaluations.iter().find(|e| e.at == minute * MINUTE).expect("an evaluation at this minute");
+        let evaluation = outcome.groups[0]
+            .evaluations
+            .iter()
+            .find(|e| e.at == minute * MINUTE)
+            .expect("an evaluation at this minute");
         assert_eq!(format!("{:?}", evaluation.verdict), expected);
     }
 }
