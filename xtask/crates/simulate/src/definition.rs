@@ -1,6 +1,7 @@
 //! A monitor's payload, as far as an evaluation depends on it. Whether a payload is one that Datadog's API accepts is checked elsewhere.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::error::{Refusal, Result};
@@ -54,7 +55,8 @@ pub struct Options {
     pub timeout_h: Option<i64>,
     /// How long a group without data is kept: `12h`, `2d`.
     pub group_retention_duration: Option<String>,
-    /// Minutes between renotifications.
+    /// Minutes between renotifications. The API takes the number as a text too.
+    #[serde(default, deserialize_with = "whole_number")]
     pub renotify_interval: Option<i64>,
     /// How many renotifications at most.
     pub renotify_occurrences: Option<u32>,
@@ -73,6 +75,15 @@ pub struct Options {
     pub variables: Vec<Value>,
     /// Cumulative windows and schedules.
     pub scheduling_options: Option<SchedulingOptions>,
+}
+
+fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<i64>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::Number(number) if number.is_i64() => Ok(number.as_i64()),
+        Value::String(text) => text.parse().map(Some).map_err(|_| D::Error::custom(format!("'{text}' is no whole number"))),
+        other => Err(D::Error::custom(format!("{other} is no whole number"))),
+    }
 }
 
 /// `options.thresholds`

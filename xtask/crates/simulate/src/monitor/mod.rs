@@ -3,6 +3,7 @@
 mod announce;
 mod compile;
 mod event;
+mod explain;
 mod formula;
 mod judge;
 mod metric;
@@ -22,6 +23,7 @@ use crate::state::{Comparator, Missing, Thresholds};
 use crate::time::Window;
 use crate::world::Tags;
 
+pub use explain::{Explanation, Input};
 pub use run::Span;
 
 /// A monitor that is ready to be run over any number of worlds.
