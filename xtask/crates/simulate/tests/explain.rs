@@ -13,11 +13,19 @@ fn the_buckets_of_every_query() {
         Series::new(metric, Tags::new([format!("host:{host}")]), MetricKind::Count, 60, points)
     };
     let world = World {
-        series: vec![series("a", "x", &[1.0, 2.0, 3.0, 4.0]), series("a", "y", &[1.0]), series("b", "x", &[5.0, 5.0, 5.0, 5.0])],
+        series: vec![
+            series("a", "x", &[1.0, 2.0, 3.0, 4.0]),
+            series("a", "y", &[1.0]),
+            series("b", "x", &[5.0, 5.0, 5.0, 5.0]),
+        ],
         ..World::default()
     };
     let explanation = monitor.explain(&world, 240, &Semantics::default()).expect("a world of this test");
-    let lines: Vec<String> = explanation.inputs.iter().map(|i| format!("{} {{{}}} {:?}", i.query, i.group, i.buckets)).collect();
+    let lines: Vec<String> = explanation
+        .inputs
+        .iter()
+        .map(|i| format!("{} {{{}}} {:?}", i.query, i.group, i.buckets))
+        .collect();
     assert_eq!(
         lines,
         [

@@ -19,14 +19,15 @@ fn kind() -> impl Strategy<Value = MetricKind> {
 
 /// Series of one type for each of the metrics `a` and `b`, with any gaps, values and tags.
 fn world() -> impl Strategy<Value = World> {
-    let points = prop::collection::vec((-7200_i64..20_000, prop_oneof![-100.0..100.0_f64, Just(0.0), Just(f64::NAN), Just(1e300)]), 0..200);
+    let points = prop::collection::vec(
+        (-7200_i64..20_000, prop_oneof![-100.0..100.0_f64, Just(0.0), Just(f64::NAN), Just(1e300)]),
+        0..200,
+    );
     let series = (prop::sample::select(vec!["a", "b"]), "host:[a-c]", "env:[a-b]", 1_u32..120, points);
     (kind(), kind(), prop::collection::vec(series, 0..6)).prop_map(|(a, b, all)| World {
         series: all
             .into_iter()
-            .map(|(metric, host, env, interval_s, points)| {
-                Series::new(metric, Tags::new([host, env]), if metric == "a" { a } else { b }, interval_s, points)
-            })
+            .map(|(metric, host, env, interval_s, points)| Series::new(metric, Tags::new([host, env]), if metric == "a" { a } else { b }, interval_s, points))
             .collect(),
         ..World::default()
     })
@@ -46,11 +47,33 @@ fn expression() -> impl Strategy<Value = String> {
         ".fill(null)",
     ]);
     let space = prop::sample::select(vec!["avg", "sum", "min", "max", "count", "p95", "count(v: v>3)"]);
-    let leaf = (space, prop::sample::select(vec!["a", "b"]), scope, by, modifier).prop_map(|(s, m, scope, by, modifier)| format!("{s}:{m}{{{scope}}}{by}{modifier}"));
+    let leaf =
+        (space, prop::sample::select(vec!["a", "b"]), scope, by, modifier).prop_map(|(s, m, scope, by, modifier)| format!("{s}:{m}{{{scope}}}{by}{modifier}"));
     leaf.prop_recursive(3, 8, 2, |inner| {
         let function = prop::sample::select(vec![
-            "abs", "log10", "cumsum", "integral", "diff", "monotonic_diff", "dt", "derivative", "per_minute", "throughput", "ewma_5", "median_3", "trend_line",
-            "default_zero", "exclude_null", "count_nonzero", "count_not_null", "top5", "bottom5_max", "hour_before", "week_before", "rollingavg_5", "round",
+            "abs",
+            "log10",
+            "cumsum",
+            "integral",
+            "diff",
+            "monotonic_diff",
+            "dt",
+            "derivative",
+            "per_minute",
+            "throughput",
+            "ewma_5",
+            "median_3",
+            "trend_line",
+            "default_zero",
+            "exclude_null",
+            "count_nonzero",
+            "count_not_null",
+            "top5",
+            "bottom5_max",
+            "hour_before",
+            "week_before",
+            "rollingavg_5",
+            "round",
         ]);
         prop_oneof![
             (function, inner.clone()).prop_map(|(f, x)| format!("{f}({x})")),
@@ -112,7 +135,10 @@ fn recovers_only_beyond_the_threshold(outcome: &Outcome) {
             if pair[0].state == Some(State::Alert) && pair[1].state != Some(State::Alert) {
                 match pair[1].verdict {
                     Verdict::Compared { .. } | Verdict::ZeroForMissing { .. } => assert!(pair[1].value.is_some_and(|v| v <= 7.0), "{pair:?}"),
-                    Verdict::Held { recovery } => assert!(recovery == 3.0 && pair[1].state == Some(State::Warn) && pair[1].value.is_some_and(|v| v <= 7.0), "{pair:?}"),
+                    Verdict::Held { recovery } => assert!(
+                        recovery == 3.0 && pair[1].state == Some(State::Warn) && pair[1].value.is_some_and(|v| v <= 7.0),
+                        "{pair:?}"
+                    ),
                     Verdict::NoValues(_) => {}
                     Verdict::Given | Verdict::NotFull { .. } | Verdict::NewGroup { .. } => panic!("{pair:?}"),
                 }

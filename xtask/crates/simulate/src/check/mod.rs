@@ -32,7 +32,7 @@ pub(crate) struct CheckSource<'w> {
 }
 
 impl CheckQuery {
-    fn selects(&self, run: &CheckRun) -> bool {
+    pub(crate) fn selects(&self, run: &CheckRun) -> bool {
         run.check == self.check && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag)) && !self.exclude.iter().any(|tag| run.tags.contains(tag))
     }
 
@@ -67,11 +67,11 @@ impl<'w> CheckSource<'w> {
         }
     }
 
-    /// The message of the last run of `group` before `t`.
-    pub(crate) fn message(&self, group: &Tags, t: i64) -> Option<&'w str> {
+    /// The last run of `group` before `t`.
+    pub(crate) fn last_run(&self, group: &Tags, t: i64) -> Option<&'w CheckRun> {
         let runs = &self.runs[self.groups.iter().position(|g| g == group)?];
         let end = runs.partition_point(|r| r.at < t);
-        Some(runs[..end].last()?.message.as_str())
+        runs[..end].last().copied()
     }
 
     fn consecutive(&self, runs: &[&CheckRun], previous: State) -> State {

@@ -17,7 +17,7 @@ use crate::functions::RowFunction;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Variable {
     Metric { name: String, query: Box<query::metric::Expression> },
-    Event(EventQuery),
+    Event(Box<EventQuery>),
 }
 
 /// Formulas that share their queries.
@@ -47,14 +47,14 @@ impl Variable {
         let search = search::parse_with(text("/search/query").unwrap_or_default(), search::Options::MONITOR).map_err(|e| wrong(e.to_string()))?;
         let groups = payload.get("group_by").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let method = Method::named(text("/compute/aggregation").unwrap_or("count"))?;
-        Ok(Self::Event(EventQuery {
+        Ok(Self::Event(Box::new(EventQuery {
             source: source.to_owned(),
             search,
             by: groups.iter().filter_map(|g| g.get("facet")?.as_str().map(str::to_owned)).collect(),
             measure: text("/compute/metric").filter(|m| *m != "count").map(str::to_owned),
             method,
             name,
-        }))
+        })))
     }
 
     fn name(&self) -> &str {
@@ -108,7 +108,7 @@ impl Formula {
     pub(crate) fn events(self) -> Vec<EventQuery> {
         self.variables
             .into_values()
-            .filter_map(|v| if let Variable::Event(query) = v { Some(query) } else { None })
+            .filter_map(|v| if let Variable::Event(query) = v { Some(*query) } else { None })
             .collect()
     }
 }

@@ -104,6 +104,15 @@ impl<'w> BoundLeaf<'w> {
         self.rows.iter().flat_map(Rows::scalars).any(|r| r.fill.method != FillMethod::Null)
     }
 
+    /// Whether a series of group `row` has a value of its own in `grid`.
+    pub(crate) fn has_data(&self, row: usize, grid: &Grid, clock: &Clock<'_>) -> bool {
+        match &self.rows[row] {
+            Rows::Values(values) => !values.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty(),
+            // points are what buckets are made of: one in the window is one in a bucket
+            Rows::Scalars(series) => series.iter().any(|s| !s.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty()),
+        }
+    }
+
     /// How many series are interpolated or aligned.
     pub(crate) fn series_count(&self) -> usize {
         self.rows.iter().map(|r| r.scalars().len()).sum()

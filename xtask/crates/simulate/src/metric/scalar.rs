@@ -18,20 +18,47 @@ impl Bound<'_> {
             self.aggregate(&self.root, frame, &clock, pool, out);
         }
         if self.fills {
-            self.drop_interpolated(frame, now, pool, out);
+            self.drop_interpolated(frame, now, out);
         }
     }
 
     /// A group whose window holds interpolated values alone has no data: interpolation aligns series, it does not keep a group alive.
-    fn drop_interpolated(&self, frame: Frame, now: i64, pool: &mut Pool, out: &mut [f64]) {
-        let clock = self.clock(now).without_fills();
-        let matrix = self.matrix(&self.root, frame, &clock, Ask::Presence, pool);
-        for (row, value) in out.iter_mut().enumerate() {
-            if matrix.row(row).iter().all(|v| v.is_nan()) {
-                *value = f64::NAN;
+    fn drop_interpolated(&self, frame: Frame, now: i64, out: &mut [f64]) {
+        let has_data = self.have_data(&self.root, frame, &self.clock(now));
+        for (value, _) in out.iter_mut().zip(has_data).filter(|(_, has_data)| !has_data) {
+            *value = f64::NAN;
+        }
+    }
+
+    /// For every group whether there are data in the window.
+    fn have_data(&self, node: &BoundNode, frame: Frame, clock: &Clock<'_>) -> Vec<bool> {
+        match &node.kind {
+            BoundKind::Number(_) => vec![false],
+            BoundKind::Leaf(i) => {
+                let leaf = &self.leaves[*i];
+                let grid = Grid::over(frame, leaf.step_s, self.semantics.bounds);
+                (0..node.groups.tags.len()).map(|row| leaf.has_data(row, &grid, clock)).collect()
+            }
+            BoundKind::Row(_, of) | BoundKind::Rank(_, of) => self.have_data(of, frame, clock),
+            BoundKind::Shift(seconds, of) => self.have_data(of, shifted(frame, *seconds), clock),
+            BoundKind::CountGroups { of, .. } => vec![self.have_data(of, frame, clock).contains(&true)],
+            BoundKind::Keep { rows, of } => {
+                let inner = self.have_data(of, frame, clock);
+                rows.iter().map(|r| inner[*r]).collect()
+            }
+            BoundKind::Regroup { members, of, .. } => {
+                let mut out = vec![false; node.groups.tags.len()];
+                for (to, has_data) in members.iter().zip(self.have_data(of, frame, clock)) {
+                    out[*to] |= has_data;
+                }
+                out
+            }
+            BoundKind::Binary(binary) => {
+                let (left, right) = (self.have_data(&binary.left, frame, clock), self.have_data(&binary.right, frame, clock));
+                let at = |side: &[bool], row: Option<usize>| row.is_some_and(|r| side.get(r) == Some(&true));
+                binary.rows.iter().map(|(a, b)| at(&left, *a) || at(&right, *b)).collect()
             }
         }
-        pool.give_back(matrix);
     }
 
     /// For every group and bucket of `bucket_s` seconds whether there are data: the full-window rule.
@@ -70,13 +97,7 @@ impl Bound<'_> {
                 binary.rows.iter().map(|(a, b)| combine(binary, at(&left, *a), at(&right, *b))).collect()
             }
             BoundKind::Number(n) => vec![*n],
-            BoundKind::Shift(seconds, of) => {
-                let shifted = Frame {
-                    from: frame.from + seconds,
-                    to: frame.to + seconds,
-                };
-                self.scalars(of, shifted, clock, pool)
-            }
+            BoundKind::Shift(seconds, of) => self.scalars(of, shifted(frame, *seconds), clock, pool),
             BoundKind::Leaf(i) if self.plan.whole_window || matches!(self.plan.aggregator, Aggregator::Percentile(_)) => {
                 let leaf = &self.leaves[*i];
                 let (from, to) = self.exact(frame, leaf.step_s);
@@ -129,6 +150,13 @@ impl Bound<'_> {
         let mut out = Vec::with_capacity(node.groups.tags.len());
         self.aggregate(node, frame, clock, pool, &mut out);
         out
+    }
+}
+
+fn shifted(frame: Frame, seconds: i64) -> Frame {
+    Frame {
+        from: frame.from + seconds,
+        to: frame.to + seconds,
     }
 }
 

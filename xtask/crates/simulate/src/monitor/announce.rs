@@ -9,7 +9,7 @@ use crate::outcome::{GroupOutcome, Notification, Outcome};
 use crate::run::{Announcement, Announcer};
 use crate::semantics::Semantics;
 use crate::state::State;
-use crate::world::{Event, Tags, World};
+use crate::world::{CheckRun, Event, Tags, World};
 
 /// What a message may quote.
 pub(super) enum Evidence<'a> {
@@ -96,7 +96,7 @@ impl Monitor {
             comparator: self.comparator,
             priority: self.definition.priority,
             sample: sample(evidence, &member.group, evaluation.window.from, evaluation.window.to),
-            check_message: check_message(evidence, &member.group, evaluation.window.to),
+            check: last_run(evidence, &member.group, evaluation.window.to),
             constituents: &constituents,
         });
         let subject = rules::Subject {
@@ -163,9 +163,9 @@ fn sample<'a>(evidence: &Evidence<'a>, group: &Tags, from: i64, to: i64) -> Opti
     Some((name, &event.body))
 }
 
-fn check_message<'a>(evidence: &Evidence<'a>, group: &Tags, t: i64) -> Option<&'a str> {
+fn last_run<'a>(evidence: &Evidence<'a>, group: &Tags, t: i64) -> Option<&'a CheckRun> {
     let Evidence::Checks(source) = evidence else { return None };
-    source.message(group, t)
+    source.last_run(group, t)
 }
 
 fn transition(state: State) -> &'static str {

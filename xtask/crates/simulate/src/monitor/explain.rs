@@ -47,7 +47,9 @@ impl Monitor {
     pub fn chart(&self, world: &World, from: i64, to: i64, semantics: &Semantics) -> Result<Explanation> {
         const BUCKETS_MAX: i64 = 1_000_000;
         if to < from || (to - from) / self.window.rollup_s() > BUCKETS_MAX {
-            return Err(Refusal::invalid(format!("a chart from {from} to {to} is empty or has more than {BUCKETS_MAX} buckets")));
+            return Err(Refusal::invalid(format!(
+                "a chart from {from} to {to} is empty or has more than {BUCKETS_MAX} buckets"
+            )));
         }
         self.inputs(world, Frame { from, to }, to, semantics)
     }

@@ -7,6 +7,7 @@ mod explain;
 mod formula;
 mod judge;
 mod metric;
+mod reads;
 mod run;
 mod window;
 

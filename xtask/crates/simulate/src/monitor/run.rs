@@ -46,8 +46,11 @@ impl Monitor {
                 span.from, span.to
             )));
         }
-        if let Some(mut given) = GivenSource::new(self.id, &world.verdicts).or_else(|| GivenSource::new(None, &world.verdicts).filter(|_| depth == DEPTH_MAX)) {
-            if self.refusal().is_none() && depth == DEPTH_MAX {
+        let own = || GivenSource::new(None, &world.verdicts).or_else(|| GivenSource::new(Some(self.id?), &world.verdicts));
+        if depth == DEPTH_MAX
+            && let Some(mut given) = own()
+        {
+            if self.refusal().is_none() {
                 return Err(Refusal::invalid(format!(
                     "monitor '{}' is evaluated from data, so its verdict cannot be stated",
                     self.definition.name
@@ -195,7 +198,7 @@ impl Monitor {
     }
 }
 
-fn collect(condition: &query::monitor::Condition, ids: &mut Vec<u64>) {
+pub(super) fn collect(condition: &query::monitor::Condition, ids: &mut Vec<u64>) {
     use query::monitor::Condition;
     match condition {
         Condition::Monitor(monitor) if !ids.contains(&monitor.id) => ids.push(monitor.id),

@@ -17,7 +17,7 @@ pub(super) fn value(facts: &Facts<'_>, name: &str) -> Option<Shown> {
         "warn_threshold" => number(facts.thresholds.warning),
         "ok_threshold" => number(facts.thresholds.ok.or(facts.thresholds.critical_recovery)),
         "comparator" => Some(Shown::Text(facts.comparator.text().to_owned())),
-        "check_message" => facts.check_message.map(|m| Shown::Text(m.to_owned())),
+        "check_message" => facts.check.map(|run| Shown::Text(run.message.clone())),
         "first_triggered_at" => announcement.first_triggered_at.map(time),
         "last_triggered_at" => announcement.last_triggered_at.map(time),
         "first_triggered_at_epoch" => epoch_ms(announcement.first_triggered_at),

@@ -10,7 +10,7 @@ use crate::error::{Refusal, Result};
 use crate::outcome::NotificationKind;
 use crate::run::Announcement;
 use crate::state::{Comparator, State, Thresholds};
-use crate::world::{Tags, group_name};
+use crate::world::{CheckRun, CheckStatus, Tags, group_name};
 
 /// A monitor's title and messages, parsed once.
 #[derive(Clone, Debug)]
@@ -34,7 +34,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) priority: Option<u8>,
     /// An event that matched, with the name its variables start with.
     pub(crate) sample: Option<(&'static str, &'a Value)>,
-    pub(crate) check_message: Option<&'a str>,
+    /// The last run of a service check.
+    pub(crate) check: Option<&'a CheckRun>,
     /// The values of a composite's constituents, `a` first.
     pub(crate) constituents: &'a [Option<f64>],
 }
@@ -66,7 +67,7 @@ impl Template {
     pub(crate) fn render(&self, facts: &Facts<'_>) -> Words {
         let variable = |name: &str| variables::value(facts, name);
         let context = Context {
-            transition: transition(&facts.announcement),
+            transition: transition(facts),
             priority: facts.priority,
             variable: &variable,
         };
@@ -128,14 +129,17 @@ fn append(body: &mut Rendered, more: Rendered) {
     body.missing.extend(more.missing);
 }
 
-fn transition(announcement: &Announcement) -> Transition {
+fn transition(facts: &Facts<'_>) -> Transition {
+    let announcement = &facts.announcement;
     let status = |state: State| match state {
         State::Ok => Status::Ok,
         State::Warn => Status::Warn,
         State::Alert => Status::Alert,
         State::NoData => Status::NoData,
     };
-    let to = status(announcement.state);
+    // a check that answers UNKNOWN is not one that is silent
+    let unknown = announcement.state == State::NoData && facts.check.is_some_and(|run| run.status == CheckStatus::Unknown);
+    let to = if unknown { Status::Unknown } else { status(announcement.state) };
     match announcement.kind {
         NotificationKind::Renotified(_) => Transition { from: to, to, renotify: true },
         // what was kept quiet begins for the reader when the downtime ends

@@ -39,7 +39,7 @@ pub(crate) fn evaluate(source: &mut impl Observe, judge: &Judge, schedule: Sched
     let mut machines: Vec<Machine> = observations
         .iter()
         .map(|o| {
-            if *o == Observation::Empty {
+            if matches!(o, Observation::Empty | Observation::Quiet) {
                 Machine::default()
             } else {
                 Machine::known(before)

@@ -28,8 +28,8 @@ enum Frequency {
     Yearly,
 }
 
-/// Days that are searched from the first start; longer ago is refused when the rule is read.
-const DAYS_MAX: usize = 20_000;
+/// Days that are searched from the first start: more than a century.
+const DAYS_MAX: usize = 40_000;
 
 impl Recurrence {
     /// Reads `rule`.

@@ -69,6 +69,22 @@ impl Slo {
         })
     }
 
+    pub(crate) fn leaves(&self) -> &[Leaf] {
+        match &self.kind {
+            SloKind::Count { leaves, .. } | SloKind::TimeSlice { leaves, .. } => leaves,
+            SloKind::Monitors(_) => &[],
+        }
+    }
+
+    /// The ids of the monitors of a monitor SLO.
+    #[must_use]
+    pub fn monitors(&self) -> &[u64] {
+        match &self.kind {
+            SloKind::Monitors(ids) => ids,
+            _ => &[],
+        }
+    }
+
     /// The target in percent for a time window.
     pub(crate) fn target_percent(&self, over: &str) -> Result<f64> {
         self.targets.get(over).copied().or(self.target).ok_or_else(|| {

@@ -12,7 +12,7 @@ impl Tags {
         let mut tags: Vec<Box<str>> = tags
             .into_iter()
             .map(|t| Box::from(t.as_ref().trim()))
-            .filter(|t: &Box<str>| !t.is_empty())
+            .filter(|t: &Box<_>| !str::is_empty(t))
             .collect();
         tags.sort_unstable();
         tags.dedup();

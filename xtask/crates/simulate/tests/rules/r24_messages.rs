@@ -148,6 +148,16 @@ fn what_a_check_said() {
 }
 
 #[test]
+fn unknown_is_not_silence() {
+    let scene = Scene::new("service check", r#""app.ok".over("*").by("host").last(2).count_by_status()"#)
+        .options(json!({ "thresholds": { "critical": 1, "unknown": 1 }, "new_group_delay": 0, "notify_no_data": true, "no_data_timeframe": 10 }))
+        .check("app.ok", "host:a", "0 ok, 5 unknown, 10 ok")
+        .minutes(0, 25)
+        .message("{{#is_unknown}}unknown{{/is_unknown}}{{#is_no_data}}silent{{/is_no_data}}");
+    check(&scene, &["unknown", "", "silent"]);
+}
+
+#[test]
 fn the_value_of_a_constituent() {
     let constituent = |metric: &str| Scene::metric(&format!("avg(last_1m):avg:{metric}{{*}} > 5")).monitor();
     let mut scene = Scene::new("composite", "1 && 2")
