@@ -5,7 +5,7 @@ use conformance::queries::{Figures, Refusal, figures, samples};
 /// Least share of the samples that is accepted, in percent.
 const ACCEPTED_PERCENT_MIN: f64 = 99.5;
 /// Least share of the faults that is refused, in percent.
-const REFUSED_PERCENT_MIN: f64 = 99.9;
+const REFUSED_PERCENT_MIN: f64 = 100.0;
 
 /// Why a sample is refused with right.
 fn reason(refusal: &Refusal) -> Option<&'static str> {

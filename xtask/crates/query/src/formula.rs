@@ -85,3 +85,45 @@ impl Grammar for FormulaGrammar {
         self.lets_unknown_functions_through
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let outcome = match parse(text, Context::Dashboard) {
+            Ok(formula) => formula.to_string(),
+            Err(error) => crate::testing::refusal(text, &error),
+        };
+        assert_eq!(outcome, expected, "{text}");
+    }
+
+    #[test]
+    fn formulas() {
+        check("query1/(a+b)*100", "query1 / (a + b) * 100");
+        check("timeshift(query2, -2592000)", "timeshift(query2, -2592000)");
+        check(
+            "reduce(rollup(rollup(q, 'max', 10), 'p99', 86400), 'last')",
+            "reduce(rollup(rollup(q, 'max', 10), 'p99', 86400), 'last')",
+        );
+        check("max(query3, query4) - top10(q)", "max(query3, query4) - top10(q)");
+        check("month_before( sum(q, {env}) )", "month_before(sum(q, {env}))");
+        check(
+            "default_zer(a)",
+            "unknown function 'default_zer' | default_zer | did you mean 'default' or 'default_zero'?",
+        );
+        check("query1 query2", "unexpected 'query2' | query2 | ");
+        check("a + ", "expected a query, a function or a number, found the end |  | ");
+        check(
+            "bottom10_min(a, b)",
+            "'bottom10_min' takes 1 argument, not 2 | bottom10_min | write 'bottom10_min(query)'",
+        );
+    }
+
+    #[test]
+    fn names_are_those_of_queries() -> Result<()> {
+        let formula = parse("abs(b) / (a + b) * 100", Context::Dashboard)?;
+        assert_eq!(names(&formula).into_iter().collect::<Vec<_>>(), ["a", "b"]);
+        Ok(())
+    }
+}

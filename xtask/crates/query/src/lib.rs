@@ -11,6 +11,8 @@ pub mod monitor;
 mod scan;
 pub mod search;
 mod span;
+#[cfg(test)]
+mod testing;
 
 pub use error::{ParseError, Result};
 pub use scan::{Number, Quoted};

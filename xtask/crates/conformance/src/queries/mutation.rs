@@ -60,34 +60,47 @@ impl Mutation {
         }
     }
 
-    /// `sample` with this fault, where it applies.
+    /// `sample` with this fault, made at one or several places; nothing where it does not apply.
     #[must_use]
-    pub fn apply(self, sample: &Sample) -> Option<String> {
+    pub fn apply(self, sample: &Sample) -> Vec<String> {
         let text = sample.text.as_str();
         let layout = Layout::of(text);
-        match self {
-            Self::UnbalancedBracket => layout
-                .plain(text, |b| matches!(b, b')' | b'}'))
-                .last()
-                .map(|at| replaced(text, *at..at + 1, "")),
-            Self::UnknownAggregator => unknown_aggregator(text, &layout),
-            Self::MissingScope => missing_scope(text, &layout),
-            Self::BadWindow => bad_window(text),
+        let one: Option<String> = match self {
+            Self::UnbalancedBracket => return unbalanced(text, &layout),
+            Self::WrongArity => return wrong_arity(text, &layout),
+            Self::StrayToken => return stray_token(text, &layout),
+            Self::Truncated => return truncated(text, &layout),
             Self::MisspeltFunction => called(text, &layout)
                 .last()
                 .map(|word| replaced(text, word.clone(), &misspelt(&text[word.clone()]))),
-            Self::WrongArity => wrong_arity(text, &layout),
+            Self::UnknownAggregator => unknown_aggregator(text, &layout),
+            Self::MissingScope => missing_scope(text, &layout),
+            Self::BadWindow => bad_window(text),
             Self::MissingComparator => missing_comparator(sample, &layout),
             Self::MixedStyles => mixed_styles(sample, &layout),
-            Self::StrayToken => Some(stray_token(text, &layout)),
-            Self::Truncated => truncated(text, &layout),
-        }
+        };
+        one.into_iter().collect()
     }
 }
 
 /// `sample` with each fault that applies to it.
 pub fn mutations(sample: &Sample) -> impl Iterator<Item = (Mutation, String)> {
-    Mutation::ALL.into_iter().filter_map(|mutation| Some((mutation, mutation.apply(sample)?)))
+    Mutation::ALL
+        .into_iter()
+        .flat_map(|mutation| mutation.apply(sample).into_iter().map(move |text| (mutation, text)))
+}
+
+/// The first bracket or the last one missing, and one too many.
+fn unbalanced(text: &str, layout: &Layout) -> Vec<String> {
+    let brackets = layout.plain(text, |b| matches!(b, b'(' | b'{' | b')' | b'}'));
+    let (Some(first), Some(last)) = (brackets.first(), brackets.last()) else {
+        return Vec::new();
+    };
+    vec![
+        replaced(text, *first..first + 1, ""),
+        replaced(text, *last..last + 1, ""),
+        replaced(text, *last..*last, &text[*last..last + 1]),
+    ]
 }
 
 fn replaced(text: &str, range: std::ops::Range<usize>, by: &str) -> String {
@@ -152,20 +165,31 @@ fn bad_window(text: &str) -> Option<String> {
     (length > 0).then(|| replaced(text, at..at + length, "7x"))
 }
 
-/// An argument too many in the first call.
-fn wrong_arity(text: &str, layout: &Layout) -> Option<String> {
-    let function = called(text, layout).into_iter().next()?;
-    // `max` and `min` take any number of series; `count(v: v<5)` is no call.
-    if ["max", "min"].contains(&&text[function.clone()]) && !text[function.end..].starts_with("(last_") || text[function.end..].starts_with("(v:") {
-        return None;
-    }
-    let opening = function.end + text[function.end..].find('(')?;
+/// Arguments too many in the first call, and none.
+fn wrong_arity(text: &str, layout: &Layout) -> Vec<String> {
+    let Some(function) = called(text, layout).into_iter().next() else {
+        return Vec::new();
+    };
+    let opening = function.end + text[function.end..].find('(').unwrap_or(0);
     let closing = layout
         .plain(text, |b| b == b')')
         .into_iter()
-        .find(|at| *at > opening && layout.depth[*at] == layout.depth[opening] + 1)?;
-    let empty = text[opening + 1..closing].trim().is_empty();
-    Some(replaced(text, closing..closing, if empty { "1" } else { ", 1, 1, 1, 1, 1" }))
+        .find(|at| *at > opening && layout.depth[*at] == layout.depth[opening] + 1);
+    let Some(closing) = closing else { return Vec::new() };
+    let behind = &text[function.end..];
+    // `count(v: v<5)` is no call.
+    if behind.starts_with("(v:") {
+        return Vec::new();
+    }
+    if text[opening + 1..closing].trim().is_empty() {
+        return vec![replaced(text, closing..closing, "1")];
+    }
+    let mut faults = vec![replaced(text, opening + 1..closing, "")];
+    // `max` and `min` take any number of series.
+    if !["max", "min"].contains(&&text[function]) || behind.starts_with("(last_") {
+        faults.push(replaced(text, closing..closing, ", 1, 1, 1, 1, 1"));
+    }
+    faults
 }
 
 /// A monitor's query without its comparator.
@@ -177,7 +201,7 @@ fn missing_comparator(sample: &Sample, layout: &Layout) -> Option<String> {
     let comparators = layout.plain(text, |b| matches!(b, b'<' | b'>' | b'=' | b'!'));
     let last = *comparators
         .iter()
-        .rfind(|at| layout.depth[**at] == 0 && !text[**at + 1..].trim_start().starts_with(|c: char| c == '('))?;
+        .rfind(|at| layout.depth[**at] == 0 && !text[**at + 1..].trim_start().starts_with('('))?;
     let first = if comparators.contains(&last.wrapping_sub(1)) { last - 1 } else { last };
     // `!` of a composite is no comparator.
     (text.as_bytes()[last] != b'!').then(|| replaced(text, first..last + 1, ""))
@@ -205,21 +229,32 @@ fn mixed_styles(sample: &Sample, layout: &Layout) -> Option<String> {
     ))
 }
 
-/// A word behind the first closing brace, or at the end.
-fn stray_token(text: &str, layout: &Layout) -> String {
-    let at = layout.plain(text, |b| b == b'}').first().map_or(text.len(), |at| at + 1);
-    replaced(text, at..at, " stray ")
+/// A word before everything, behind the first closing brace, and behind everything.
+fn stray_token(text: &str, layout: &Layout) -> Vec<String> {
+    let middle = layout.plain(text, |b| b == b'}').first().map_or(text.len(), |at| at + 1);
+    let mut places = vec![0, middle, text.len()];
+    places.dedup();
+    // Before a sign, the word would be an operand.
+    places.retain(|at| *at > 0 || !text.trim_start().starts_with(['-', '+']));
+    places.into_iter().map(|at| replaced(text, at..at, " stray ")).collect()
 }
 
-/// Cut at the place nearest to two thirds that cannot be an end: within brackets or quotes, or behind an operator.
-fn truncated(text: &str, layout: &Layout) -> Option<String> {
-    let wanted = text.len() * 2 / 3;
-    let cuts = (1..text.len()).filter(|at| {
-        let behind = text[..*at].trim_end().as_bytes().last();
-        let within = layout.depth[*at] > 0 || layout.quoted[*at - 1] && layout.quoted[*at];
-        text.is_char_boundary(*at)
-            && !text[*at..].trim().is_empty()
-            && (within || matches!(behind, Some(b'+' | b'*' | b'/' | b'-' | b':' | b'.' | b',' | b'>' | b'<')))
-    });
-    cuts.min_by_key(|at| at.abs_diff(wanted)).map(|at| text[..at].to_owned())
+/// Cut at the places nearest to a third, a half and two thirds that cannot be an end: within brackets or quotes, or behind an operator.
+fn truncated(text: &str, layout: &Layout) -> Vec<String> {
+    let bytes = text.as_bytes();
+    let mut behind = b' ';
+    let mut cuts = Vec::new();
+    for at in 1..text.len() {
+        if !bytes[at - 1].is_ascii_whitespace() {
+            behind = bytes[at - 1];
+        }
+        let within = layout.depth[at] > 0 || layout.quoted[at - 1] && layout.quoted[at];
+        if text.is_char_boundary(at) && (within || b"+*/-:.,><".contains(&behind)) {
+            cuts.push(at);
+        }
+    }
+    let wanted = [text.len() / 3, text.len() / 2, text.len() * 2 / 3];
+    let mut nearest: Vec<_> = wanted.iter().filter_map(|wanted| cuts.iter().min_by_key(|at| at.abs_diff(*wanted))).collect();
+    nearest.dedup();
+    nearest.into_iter().map(|at| text[..*at].to_owned()).collect()
 }

@@ -2,12 +2,14 @@
 //! name of a query here.
 
 mod argument;
+mod argument_parse;
 mod parse;
 mod print;
 mod signature;
 
 pub use argument::{Argument, Call, Groups, Literal, Named};
-pub(crate) use parse::{Grammar, Parser, groups};
+pub(crate) use argument_parse::groups;
+pub(crate) use parse::{Grammar, Parser};
 
 use crate::{Number, Span};
 

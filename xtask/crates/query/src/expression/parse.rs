@@ -1,10 +1,13 @@
 //! Precedence climbing over a cursor.
 
+use std::ops::Range;
+
 use crate::function::{self, Place};
 use crate::scan::{Cursor, near};
 use crate::{Result, Span, Word};
 
-use super::{Argument, Arithmetic, Call, Expr, Groups, Literal, Named, Negation, Operator, Term, signature};
+use super::argument_parse::{groups, named};
+use super::{Argument, Arithmetic, Call, Expr, Negation, Operator, Term, signature};
 
 /// What a language of expressions says about its leaves.
 pub(crate) trait Grammar {
@@ -30,6 +33,9 @@ pub(crate) trait Grammar {
         false
     }
 }
+
+/// An argument and where it stands.
+pub(super) type Placed<L> = (Argument<L>, Range<usize>);
 
 /// Reads expressions of the language `G`.
 pub(crate) struct Parser<'g, G> {
@@ -108,7 +114,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         if cursor.eat("(") {
             let inner = cursor.nested(|cursor| self.expression(cursor))?;
             cursor.expect(")", "at the end of the parentheses")?;
-            return Ok(inner);
+            return no_modifier(cursor).map(|()| inner);
         }
         if let Some(number) = cursor.number()? {
             return Ok(Expr::Number(number));
@@ -124,7 +130,10 @@ impl<'g, G: Grammar> Parser<'g, G> {
         }
         match self.grammar.leaf_with_parenthesis(cursor, &word)? {
             Some(leaf) => Ok(Expr::Leaf(leaf)),
-            None => self.call(cursor, word, end).map(Expr::Call),
+            None => {
+                let call = self.call(cursor, word, end)?;
+                no_modifier(cursor).map(|()| Expr::Call(call))
+            }
         }
     }
 
@@ -158,7 +167,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         })
     }
 
-    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<(Argument<G::Leaf>, std::ops::Range<usize>)>> {
+    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<Placed<G::Leaf>>> {
         cursor.expect("(", "after the function")?;
         let mut arguments = Vec::new();
         if cursor.eat(")") {
@@ -190,6 +199,15 @@ impl<'g, G: Grammar> Parser<'g, G> {
     }
 }
 
+/// Refuses `.rollup()` and the like behind what is no single query.
+fn no_modifier(cursor: &Cursor<'_>) -> Result<()> {
+    if cursor.peek() != Some('.') {
+        return Ok(());
+    }
+    let error = cursor.error_here(format!("modifier {} behind an expression", cursor.found()));
+    Err(error.help("write it behind each query within"))
+}
+
 /// `left`, and then `term`. Chains of one precedence stay flat: `(a + b) + c` is `a + b + c`.
 fn append<L>(left: Expr<L>, term: Term<L>, span: Span) -> Expr<L> {
     Expr::Arithmetic(match left {
@@ -204,46 +222,4 @@ fn append<L>(left: Expr<L>, term: Term<L>, span: Span) -> Expr<L> {
             span,
         },
     })
-}
-
-/// `name=value`, where that stands next.
-fn named(cursor: &mut Cursor<'_>) -> Result<Option<Named>> {
-    let start = cursor.at();
-    let text = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_').to_owned();
-    let name = Word {
-        text,
-        span: cursor.span_from(start),
-    };
-    if name.text.is_empty() || !cursor.eat("=") {
-        cursor.rewind(start);
-        return Ok(None);
-    }
-    let value = match cursor.quoted()? {
-        Some(text) => Literal::Text(text),
-        None => Literal::Number(cursor.signed_number(&format!("a text or a number for '{}'", name.text))?),
-    };
-    Ok(Some(Named {
-        name,
-        value,
-        span: cursor.span_from(start),
-    }))
-}
-
-/// `{key,key}`.
-pub(crate) fn groups<'t>(cursor: &mut Cursor<'t>, key: impl Fn(&mut Cursor<'t>) -> Result<Word>) -> Result<Groups> {
-    cursor.space();
-    let start = cursor.at();
-    cursor.expect("{", "before the tag keys to group by")?;
-    let mut keys = Vec::new();
-    loop {
-        cursor.space();
-        keys.push(key(cursor)?);
-        if cursor.eat("}") {
-            return Ok(Groups {
-                keys,
-                span: cursor.span_from(start),
-            });
-        }
-        cursor.expect(",", "or '}' after the tag key")?;
-    }
 }

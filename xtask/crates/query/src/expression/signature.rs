@@ -6,12 +6,11 @@ use crate::Result;
 use crate::function::{Function, Kind, Need, Param, Place};
 use crate::scan::{Cursor, choice};
 
+use super::parse::Placed;
 use super::{Argument, Expr};
 
-type Placed<'a, L> = &'a [(Argument<L>, Range<usize>)];
-
 /// Refuses a call that the function would not take. `name` is where its name stands.
-pub(super) fn check<L>(cursor: &Cursor<'_>, function: &Function, arguments: Placed<'_, L>, name: Range<usize>, place: Place) -> Result<()> {
+pub(super) fn check<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Placed<L>], name: Range<usize>, place: Place) -> Result<()> {
     if !function.places.contains(&place) {
         return Err(cursor.error(format!("'{}' is not allowed in {}", function.name, place.words()), name));
     }
@@ -21,7 +20,7 @@ pub(super) fn check<L>(cursor: &Cursor<'_>, function: &Function, arguments: Plac
     check_named(cursor, function, named)
 }
 
-fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, arguments: Placed<'_, L>, name: Range<usize>) -> Result<()> {
+fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Placed<L>], name: Range<usize>) -> Result<()> {
     let required = function.params.iter().filter(|param| param.need == Need::Required).count();
     let repeats = function.params.last().is_some_and(|param| param.need == Need::Repeated);
     // A repeated parameter stands at least once.
@@ -70,7 +69,7 @@ fn check_kind<L>(cursor: &Cursor<'_>, function: &Function, param: &Param, argume
     Err(cursor.error(message, range).help(format!("write '{}'", function.usage())))
 }
 
-fn check_named<L>(cursor: &Cursor<'_>, function: &Function, arguments: Placed<'_, L>) -> Result<()> {
+fn check_named<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Placed<L>]) -> Result<()> {
     let mut seen = Vec::new();
     for (argument, range) in arguments {
         let Argument::Named(named) = argument else {

@@ -1,9 +1,11 @@
 //! The functions of metric queries and formulas, with their signatures (doc: dashboards/functions, metrics/nested_queries, monitors/types).
 
 mod table;
+mod text;
 
 pub use table::FUNCTIONS;
 use table::RANKED;
+pub(crate) use text::{is_percentile, is_time_zone};
 
 /// A function.
 #[derive(Clone, Copy, Debug)]
@@ -141,62 +143,6 @@ impl Param {
     }
 }
 
-/// The aggregators of a second layer of aggregation: the plain ones, `stddev`, and percentiles (doc: metrics/nested_queries).
-fn is_time_aggregator(text: &str) -> Result<(), &'static str> {
-    let known = ["avg", "sum", "min", "max", "count", "stddev"].contains(&text) || is_percentile(text);
-    if known {
-        Ok(())
-    } else {
-        Err("'avg', 'sum', 'min', 'max', 'count', 'stddev' or a percentile such as 'p95'")
-    }
-}
-
-/// What a whole series is reduced to: the aggregators of the API's scalar formulas, and percentiles.
-fn is_reducer(text: &str) -> Result<(), &'static str> {
-    let known = ["avg", "mean", "sum", "min", "max", "last", "area", "l2norm", "count", "stddev"].contains(&text) || is_percentile(text);
-    if known {
-        Ok(())
-    } else {
-        Err("'avg', 'sum', 'min', 'max', 'last', 'area', 'l2norm' or a percentile such as 'p95'")
-    }
-}
-
-fn is_percentile_text(text: &str) -> Result<(), &'static str> {
-    if is_percentile(text) { Ok(()) } else { Err("a percentile such as 'p95'") }
-}
-
-/// `-1d`, `-2w`, `-1mo` (doc: dashboards/functions/timeshift).
-fn is_calendar_shift(text: &str) -> Result<(), &'static str> {
-    let number = text
-        .strip_prefix('-')
-        .and_then(|rest| ["d", "w", "mo"].iter().find_map(|unit| rest.strip_suffix(unit)));
-    let whole = number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
-    if whole {
-        Ok(())
-    } else {
-        Err("days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'")
-    }
-}
-
-/// `UTC`, `Europe/Paris`: the form alone, since the list of zones changes by the year.
-pub(crate) fn is_time_zone(text: &str) -> Result<(), &'static str> {
-    let part =
-        |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    if text.split('/').all(part) {
-        Ok(())
-    } else {
-        Err("a time zone such as 'UTC' or 'America/New_York'")
-    }
-}
-
-/// `p95`, `p99.9`: above 0 and at most 100, with up to two decimals (doc: metrics/distributions).
-pub(crate) fn is_percentile(text: &str) -> bool {
-    let Some(number) = text.strip_prefix('p') else { return false };
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |part: &str, len_max| !part.is_empty() && part.len() <= len_max && part.bytes().all(|b| b.is_ascii_digit());
-    digits(whole, 3) && digits(decimals, 2) && number.parse().is_ok_and(|value: f64| value > 0.0 && value <= 100.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,15 +179,5 @@ mod tests {
         check("top", "top(query, limit, 'ranking', 'direction')", "4 arguments");
         check("outliers", "outliers(query, 'algorithm', tolerance, [percentage])", "3 to 4 arguments");
         check("max", "max(query, query or {tag}, ...)", "at least 2 arguments");
-    }
-
-    #[test]
-    fn percentiles() {
-        for yes in ["p50", "p99.9", "p99.99", "p1", "p100", "p0.1"] {
-            assert!(is_percentile(yes), "{yes}");
-        }
-        for no in ["p", "p0", "p101", "p99.999", "p-5", "95", "p9x", "pp", "p1e1", "p.5", "p5."] {
-            assert!(!is_percentile(no), "{no}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The table of functions. The comments name the page of Datadog's documentation that each group stands on.
 
-use super::{Function, Kind, Need, Param, Place, is_calendar_shift, is_percentile_text, is_reducer, is_time_aggregator, is_time_zone};
+use super::text::{is_calendar_shift, is_percentile_text, is_reducer, is_time_aggregator, is_time_zone};
+use super::{Function, Kind, Need, Param, Place};
 
 const EVERYWHERE: &[Place] = &[Place::Metric, Place::Formula, Place::Monitor];
 /// `autosmooth` chooses its span anew at each evaluation (doc: dashboards/functions/smoothing).

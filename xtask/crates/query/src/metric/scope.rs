@@ -147,6 +147,9 @@ impl Reader {
         if key.text.is_empty() {
             return Err(cursor.error_here(format!("expected a tag, found {}", cursor.found())));
         }
+        if key.text.starts_with('-') {
+            return Err(cursor.error_since("a tag starts with no '-'", start).help("write '!' to leave a tag out"));
+        }
         if let Some((negated, place)) = membership(cursor) {
             self.functional(cursor, place)?;
             return self.members(cursor, key, negated, start);

@@ -1,1 +1,228 @@
 use super::*;
+
+/// The canonical text, or what is refused: `message | underlined | help`.
+fn check(text: &str, expected: &str) {
+    check_in(text, Context::Dashboard, expected);
+}
+
+fn check_in(text: &str, context: Context, expected: &str) {
+    let outcome = match parse(text, context) {
+        Ok(expression) => expression.to_string(),
+        Err(error) => crate::testing::refusal(text, &error),
+    };
+    assert_eq!(outcome, expected, "{text}");
+}
+
+#[test]
+fn queries_print_in_canonical_form() {
+    check("avg:system.load.1{*}", "avg:system.load.1{*}");
+    check(
+        " sum : a.b { env:prod , !host:x } by{ host ,env } . as_count( ) .rollup( avg ,60 )",
+        "sum:a.b{env:prod,!host:x} by {host,env}.as_count().rollup(avg, 60)",
+    );
+    check("system.load.1{*}", "system.load.1{*}");
+    check("avg:Flink.Task-x/y.outPoolUsage{*}", "avg:Flink.Task-x/y.outPoolUsage{*}");
+    check("p99.9:latency{*}", "p99.9:latency{*}");
+    check("count( v: v >= 5 ):latency{*}", "count(v: v>=5):latency{*}");
+    check(
+        "count(default_zero(a{*}), {b})",
+        "unknown function 'count' | count | did you mean 'count_nonzero' or 'count_nonzero_finite' or 'count_not_null'?",
+    );
+    check("histogram:trace.load{*}", "histogram:trace.load{*}");
+}
+
+#[test]
+fn scopes_in_symbolic_form() {
+    check(
+        "avg:a{$cluster-location,$Silverstripe_Host, $sysplex.name}",
+        "avg:a{$cluster-location,$Silverstripe_Host,$sysplex.name}",
+    );
+    check("avg:a{host:$host.value,$env.value}", "avg:a{host:$host.value,$env.value}");
+    check(
+        "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}",
+        "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}",
+    );
+    check(
+        "avg:a{name:\"two words, quoted\",straße:größe,url:http://x/y?z=1}",
+        "avg:a{name:\"two words, quoted\",straße:größe,url:http://x/y?z=1}",
+    );
+    check("avg:a{pod_name: web-*}", "avg:a{pod_name:web-*}");
+    check("avg:a{!provider:}", "avg:a{!provider:}");
+    check("avg:a{(env:prod)}", "avg:a{env:prod}");
+}
+
+#[test]
+fn scopes_in_functional_form() {
+    check("avg:a{env:prod AND (b:c OR NOT d:e)}", "avg:a{env:prod AND (b:c OR NOT d:e)}");
+    check("avg:a{env:prod and location not in (x, y)}", "avg:a{env:prod AND location NOT IN (x, y)}");
+    check("avg:a{(a:b and (c:d)) or (e:f AND g:h)}", "avg:a{a:b AND c:d OR e:f AND g:h}");
+    check(
+        "avg:a{NOT (x:y OR z) AND $host AND k IN(1xx,2xx)}",
+        "avg:a{NOT (x:y OR z) AND $host AND k IN (1xx, 2xx)}",
+    );
+    check("avg:a{* AND x IN (y)}", "avg:a{* AND x IN (y)}");
+}
+
+#[test]
+fn the_forms_do_not_mix() {
+    let help = "write either ',' and '!', or AND, OR, NOT and IN";
+    check(
+        "avg:a{a:b,c:d OR e:f}",
+        &format!("symbolic and functional form mixed in one scope | OR | {help}"),
+    );
+    check(
+        "avg:a{a:b AND c:d,e:f}",
+        &format!("symbolic and functional form mixed in one scope | , | {help}"),
+    );
+    check("avg:a{a:b AND !c:d}", &format!("symbolic and functional form mixed in one scope | ! | {help}"));
+}
+
+#[test]
+fn modifiers() {
+    check("sum:a{*}.rollup(sum, daily)", "sum:a{*}.rollup(sum, daily)");
+    check(
+        "sum:a{*}.rollup('sum',weekly,monday,'America/New_York')",
+        "sum:a{*}.rollup(sum, weekly, monday, 'America/New_York')",
+    );
+    check("sum:a{*}.rollup(sum, monthly, \"UTC\")", "sum:a{*}.rollup(sum, monthly, 'UTC')");
+    check("sum:a{*}.rollup(sum, daily, 9am)", "sum:a{*}.rollup(sum, daily, 9am)");
+    check("p95:a{*}.rollup(10)", "p95:a{*}.rollup(10)");
+    check("avg:a{*}.fill(last, 600)", "avg:a{*}.fill(last, 600)");
+    check("avg:a{*}.fill(0).weighted()", "avg:a{*}.fill(0).weighted()");
+    check("avg:a{*}.as_cuont()", "unknown modifier '.as_cuont' | as_cuont | did you mean 'as_count'?");
+    check("avg:a{*}.as_count(1)", "'.as_count' takes no arguments | as_count | write '.as_count()'");
+    check(
+        "avg:a{*}.as_count().as_rate()",
+        "'.as_rate()' after '.as_count()' | .as_rate() | keep one of the two",
+    );
+    check("avg:a{*}.rollup(avrg, 60)", "unknown rollup aggregator 'avrg' | avrg | did you mean 'avg'?");
+    check("avg:a{*}.fill(nil)", "unknown fill method 'nil' | nil | did you mean 'null'?");
+    check(
+        "avg:a{*}.rollup(avg, 0)",
+        "'0' is no number of seconds | 0 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
+    );
+}
+
+#[test]
+fn arithmetic_keeps_only_the_parentheses_it_needs() {
+    check("((a{*} + b{*})) - (c{*})", "a{*} + b{*} - c{*}");
+    check("a{*}-(b{*}-c{*})", "a{*} - (b{*} - c{*})");
+    check("(a{*}*b{*})/(c{*}/2)*1e3", "a{*} * b{*} / (c{*} / 2) * 1000");
+    check("100 * (1 - a{*})/.5", "100 * (1 - a{*}) / 0.5");
+    check("-a{*} * -(b{*} + +3) - - 2", "-a{*} * -(b{*} + 3) - -2");
+    check("a{*} * 1e400", "the number is too large | 1e400 | ");
+    check("a{*} * 5xx", "'5xx' is no number | 5xx | ");
+}
+
+#[test]
+fn functions_and_their_arguments() {
+    check("top( a{*} by {b}, 10, \"mean\" ,'desc')", "top(a{*} by {b}, 10, 'mean', 'desc')");
+    check(
+        "sum(max:a{*} by {b,c}.rollup(max, 60), { b , c })",
+        "sum(max:a{*} by {b,c}.rollup(max, 60), {b,c})",
+    );
+    check("calendar_shift(a{*}, '-1mo', 'Europe/Paris')", "calendar_shift(a{*}, '-1mo', 'Europe/Paris')");
+    check(
+        "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
+        "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
+    );
+    check("derivatve(a{*})", "unknown function 'derivatve' | derivatve | did you mean 'derivative'?");
+    check("abs(a{*}, b{*})", "'abs' takes 1 argument, not 2 | abs | write 'abs(query)'");
+    check(
+        "timeshift(a{*})",
+        "'timeshift' takes 2 arguments, not 1 | timeshift | write 'timeshift(query, seconds)'",
+    );
+    check(
+        "top(a{*}, 10, 'maen', 'desc')",
+        "'maen' is no ranking of 'top' | 'maen' | did you mean 'max' or 'mean' or 'min'?",
+    );
+    check(
+        "top(a{*}, 'mean', 10, 'desc')",
+        "the limit of 'top' must be a whole number | 'mean' | write 'top(query, limit, 'ranking', 'direction')'",
+    );
+    check(
+        "calendar_shift(a{*}, '1x', 'UTC')",
+        "'1x' is no shift of 'calendar_shift' | '1x' | write days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'",
+    );
+    check(
+        "anomalies(a{*}, 'basic', 2, direktion='both')",
+        "'anomalies' has no argument 'direktion' | direktion='both' | did you mean 'direction'?",
+    );
+    check_in("autosmooth(a{*})", Context::Monitor, "'autosmooth' is not allowed in monitors | autosmooth | ");
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    check("agv:a{*}", "unknown space aggregator 'agv' | agv | did you mean 'avg'?");
+    check(
+        "avg:a.b",
+        "missing scope: expected '{' after metric name 'a.b', found the end |  | write '{*}' for everything",
+    );
+    check(
+        "avg:a.b by {c}",
+        "missing scope: expected '{' after metric name 'a.b', found 'by' | by | write '{*}' for everything",
+    );
+    check("avg:a{}", "empty scope | {} | write '{*}' for everything");
+    check("avg:a{*", "expected '}' at the end of the scope, found the end |  | ");
+    check("avg:a{*} by host", "expected '{' after 'by', found 'host' | by  | write 'by {host}'");
+    check("avg:a{*} stray", "unexpected 'stray' | stray | ");
+    check("avg:a{b:c d:e}", "expected '}' at the end of the scope, found 'd' | d | ");
+    check("avg:7a{*}", "'7a' is no metric name | 7a | a metric's name starts with a letter");
+    check("", "expected a query, a function or a number, found the end |  | ");
+    check("avg:a{-b:c}", "a tag starts with no '-' | -b | write '!' to leave a tag out");
+    check(
+        "abs(a{*}).rollup(avg)",
+        "modifier '.rollup' behind an expression | .rollup | write it behind each query within",
+    );
+    check(
+        "(a{*} + b{*}).as_count()",
+        "modifier '.as_count' behind an expression | .as_count | write it behind each query within",
+    );
+    check("avg:a{name:\"b}", "missing \" at the end of the text | \"b} | ");
+}
+
+#[test]
+fn template_variables_belong_to_boards() {
+    let help = "write the tag itself: monitors have no template variables";
+    check_in(
+        "avg:a{$env}",
+        Context::Monitor,
+        &format!("template variable '$env' outside of a board | $env | {help}"),
+    );
+    check_in(
+        "avg:a{host:$h.value}",
+        Context::Monitor,
+        &format!("template variable '$h' outside of a board | $h.value | {help}"),
+    );
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = format!("{}a{{*}}{}", "(".repeat(10_000), ")".repeat(10_000));
+    check(&deep, "nested more than 64 levels deep | ( | ");
+    check(&"-".repeat(10_000), "nested more than 64 levels deep | - | ");
+    check(&format!("avg:a{{{}", "NOT ".repeat(10_000)), "nested more than 64 levels deep | NOT | ");
+}
+
+#[test]
+fn lists() -> crate::Result<()> {
+    assert_eq!(parse_list("avg:a{*}, avg:b{*} / 2", Context::Dashboard)?.len(), 2);
+    assert!(parse_list("avg:a{*},", Context::Dashboard).is_err());
+    Ok(())
+}
+
+#[test]
+fn what_a_query_says() -> crate::Result<()> {
+    let text = "abs(sum:a{env:$env.value,!b:c} by {host,env}.as_count())";
+    let expression = parse(text, Context::Dashboard)?;
+    let leaves = expression.leaves();
+    let query = leaves[0];
+    assert!(query.is_count());
+    assert_eq!(query.group_keys(), ["host", "env"]);
+    assert_eq!(query.scope.variables(), ["env"]);
+    assert_eq!(query.scope.terms().iter().map(|(_, negated)| *negated).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(&text[std::ops::Range::from(query.span)], "sum:a{env:$env.value,!b:c} by {host,env}.as_count()");
+    assert_eq!(&text[std::ops::Range::from(query.metric.span)], "a");
+    assert_eq!(expression.calls()[0].name.text, "abs");
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Number, Quoted};
+use super::Quoted;
 use crate::{ParseError, Result, Span};
 
 /// Deepest nesting of brackets, functions and signs. Queries that people write stay below ten; the limit keeps every recursion off the stack's end.
@@ -13,8 +13,8 @@ const TOKEN_CHARS_MAX: usize = 40;
 
 /// A place in a text. Reading moves it forward only, so that every parser is linear; spans are those of `origin`, where the text is a part of another.
 pub(crate) struct Cursor<'t> {
-    text: &'t str,
-    at: usize,
+    pub(super) text: &'t str,
+    pub(super) at: usize,
     depth: usize,
     origin: Option<&'t Quoted>,
 }
@@ -108,6 +108,10 @@ impl<'t> Cursor<'t> {
     }
 
     pub(crate) fn space(&mut self) {
+        // Most tokens follow one another directly, and most signs are ASCII.
+        if self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_graphic) {
+            return;
+        }
         self.take_while(char::is_whitespace);
     }
 
@@ -151,115 +155,12 @@ impl<'t> Cursor<'t> {
     /// Reads something that is nested in what is being read.
     pub(crate) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.depth == DEPTH_MAX {
+            self.space();
             return Err(self.error_here(format!("nested more than {DEPTH_MAX} levels deep")));
         }
         self.depth += 1;
         let outcome = read(self);
         self.depth -= 1;
         outcome
-    }
-
-    /// A text in single or double quotes; `None` where none stands next.
-    pub(crate) fn quoted(&mut self) -> Result<Option<Quoted>> {
-        let quote = match self.peek_past_space() {
-            Some(quote @ ('"' | '\'')) => quote,
-            _ => return Ok(None),
-        };
-        let start = self.at;
-        self.at += 1;
-        let mut value = String::new();
-        let mut places = None;
-        loop {
-            value.push_str(self.copy_plain(quote, &mut places));
-            let Some(c) = self.peek() else {
-                return Err(self.error(format!("missing {quote} at the end of the text"), start..self.text.len()));
-            };
-            self.at += c.len_utf8();
-            if c == quote {
-                break;
-            }
-            // A backslash: it goes where it escapes something.
-            let escaped = self.peek().filter(|next| matches!(next, '\\' | '"' | '\''));
-            let places = places.get_or_insert_with(|| (start + 1..self.at - 1).map(|at| self.span(at..at).start).collect::<Vec<_>>());
-            places.push(self.span(self.at - 1..self.at).start);
-            value.push(escaped.unwrap_or('\\'));
-            self.at += escaped.map_or(0, char::len_utf8);
-        }
-        if let Some(places) = &mut places {
-            places.push(self.span(self.at - 1..self.at).start);
-        }
-        Ok(Some(Quoted::at(value, self.span_from(start), places)))
-    }
-
-    /// What stands before the quote or a backslash, its places noted where they are kept.
-    fn copy_plain(&mut self, quote: char, places: &mut Option<Vec<usize>>) -> &'t str {
-        let start = self.at;
-        let plain = self.take_while(|c| c != quote && c != '\\');
-        if let Some(places) = places {
-            places.extend((start..self.at).map(|at| self.span(at..at).start));
-        }
-        plain
-    }
-
-    /// A number without a sign; `None` where none stands next.
-    pub(crate) fn number(&mut self) -> Result<Option<Number>> {
-        self.space();
-        let start = self.at;
-        self.digits();
-        if self.peek() == Some('.') {
-            self.at += 1;
-            self.digits();
-        }
-        if !self.since(start).bytes().any(|b| b.is_ascii_digit()) {
-            self.at = start;
-            return Ok(None);
-        }
-        self.exponent();
-        if self.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$')) {
-            self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'));
-            let text = self.since(start);
-            return Err(self.error_since(format!("'{text}' is no number"), start));
-        }
-        match self.since(start).parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(Some(Number {
-                value,
-                span: self.span_from(start),
-            })),
-            _ => Err(self.error_since("the number is too large", start)),
-        }
-    }
-
-    fn digits(&mut self) {
-        self.take_while(|c| c.is_ascii_digit());
-    }
-
-    fn exponent(&mut self) {
-        let start = self.at;
-        if !matches!(self.peek(), Some('e' | 'E')) {
-            return;
-        }
-        self.at += 1;
-        if matches!(self.peek(), Some('+' | '-')) {
-            self.at += 1;
-        }
-        let digits = self.at;
-        self.digits();
-        if self.at == digits {
-            self.at = start;
-        }
-    }
-
-    /// A number that may carry a sign.
-    pub(crate) fn signed_number(&mut self, what: &str) -> Result<Number> {
-        self.space();
-        let start = self.at;
-        let minus = self.eat("-");
-        match self.number()? {
-            Some(number) => Ok(Number {
-                value: if minus { -number.value } else { number.value },
-                span: self.span_from(start),
-            }),
-            None => Err(self.error_here(format!("expected {what}, found {}", self.found()))),
-        }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::Span;
+use super::Cursor;
+use crate::{Result, Span};
 
 /// A finite number.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,70 @@ impl fmt::Display for Number {
             write!(f, "{}", self.value)
         } else {
             write!(f, "{:e}", self.value)
+        }
+    }
+}
+
+impl Cursor<'_> {
+    /// A number without a sign; `None` where none stands next.
+    pub(crate) fn number(&mut self) -> Result<Option<Number>> {
+        self.space();
+        let start = self.at;
+        self.digits();
+        if self.peek() == Some('.') {
+            self.at += 1;
+            self.digits();
+        }
+        if !self.since(start).bytes().any(|b| b.is_ascii_digit()) {
+            self.at = start;
+            return Ok(None);
+        }
+        self.exponent();
+        if self.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$')) {
+            self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'));
+            let text = self.since(start);
+            return Err(self.error_since(format!("'{text}' is no number"), start));
+        }
+        match self.since(start).parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(Some(Number {
+                value,
+                span: self.span_from(start),
+            })),
+            _ => Err(self.error_since("the number is too large", start)),
+        }
+    }
+
+    fn digits(&mut self) {
+        self.take_while(|c| c.is_ascii_digit());
+    }
+
+    fn exponent(&mut self) {
+        let start = self.at;
+        if !matches!(self.peek(), Some('e' | 'E')) {
+            return;
+        }
+        self.at += 1;
+        if matches!(self.peek(), Some('+' | '-')) {
+            self.at += 1;
+        }
+        let digits = self.at;
+        self.digits();
+        if self.at == digits {
+            self.at = start;
+        }
+    }
+
+    /// A number that may carry a sign.
+    pub(crate) fn signed_number(&mut self, what: &str) -> Result<Number> {
+        self.space();
+        let start = self.at;
+        let minus = self.eat("-");
+        match self.number()? {
+            Some(number) => Ok(Number {
+                value: if minus { -number.value } else { number.value },
+                span: self.span_from(start),
+            }),
+            None => Err(self.error_here(format!("expected {what}, found {}", self.found()))),
         }
     }
 }

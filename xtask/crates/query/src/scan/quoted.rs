@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::{ParseError, Span};
+use super::Cursor;
+use crate::{ParseError, Result, Span};
 
 /// A text in quotes. A backslash before a quote or a backslash is dropped; before anything else it stays, because the languages inside of the quotes have
 /// escapes of their own.
@@ -25,10 +26,6 @@ impl Quoted {
             span: Span::default(),
             places: None,
         }
-    }
-
-    pub(super) fn at(value: String, span: Span, places: Option<Vec<usize>>) -> Self {
-        Self { value, span, places }
     }
 
     /// The place in the whole text of byte `at` of `value`.
@@ -76,5 +73,53 @@ impl Eq for Quoted {}
 impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, '"')
+    }
+}
+
+impl<'t> Cursor<'t> {
+    /// A text in single or double quotes; `None` where none stands next.
+    pub(crate) fn quoted(&mut self) -> Result<Option<Quoted>> {
+        let quote = match self.peek_past_space() {
+            Some(quote @ ('"' | '\'')) => quote,
+            _ => return Ok(None),
+        };
+        let start = self.at;
+        self.at += 1;
+        let mut value = String::new();
+        let mut places = None;
+        loop {
+            value.push_str(self.copy_plain(quote, &mut places));
+            let Some(c) = self.peek() else {
+                return Err(self.error(format!("missing {quote} at the end of the text"), start..self.text.len()));
+            };
+            self.at += c.len_utf8();
+            if c == quote {
+                break;
+            }
+            // A backslash: it goes where it escapes something.
+            let escaped = self.peek().filter(|next| matches!(next, '\\' | '"' | '\''));
+            let places = places.get_or_insert_with(|| (start + 1..self.at - 1).map(|at| self.span(at..at).start).collect::<Vec<_>>());
+            places.push(self.span(self.at - 1..self.at).start);
+            value.push(escaped.unwrap_or('\\'));
+            self.at += escaped.map_or(0, char::len_utf8);
+        }
+        if let Some(places) = &mut places {
+            places.push(self.span(self.at - 1..self.at).start);
+        }
+        Ok(Some(Quoted {
+            value,
+            span: self.span_from(start),
+            places,
+        }))
+    }
+
+    /// What stands before the quote or a backslash, its places noted where they are kept.
+    fn copy_plain(&mut self, quote: char, places: &mut Option<Vec<usize>>) -> &'t str {
+        let start = self.at;
+        let plain = self.take_while(|c| c != quote && c != '\\');
+        if let Some(places) = places {
+            places.extend((start..self.at).map(|at| self.span(at..at).start));
+        }
+        plain
     }
 }

@@ -1,0 +1,10 @@
+//! Metric queries.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use query::metric::{Context, parse};
+
+fuzz_target!(|text: &str| {
+    fuzz::hold(text, |text| parse(text, Context::Dashboard));
+    fuzz::hold(text, |text| parse(text, Context::Monitor));
+});

@@ -1,0 +1,12 @@
+//! Monitor queries, by their start and by type.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use query::monitor::{MonitorType, parse, parse_of_type};
+
+fuzz_target!(|text: &str| {
+    fuzz::hold(text, parse);
+    for known in MonitorType::ALL {
+        fuzz::hold(text, |text| parse_of_type(known.name(), text));
+    }
+});
