@@ -8,6 +8,7 @@ mod function;
 mod group;
 mod leaf;
 mod plan;
+mod rolled;
 mod scalar;
 mod scope;
 
