@@ -1,6 +1,6 @@
 //! Composite monitors: the truth table and how groups meet (doc: `monitors/types/composite`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use query::monitor::Condition;
 
@@ -33,16 +33,19 @@ pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     // the most dimensions first: its groups name the composite's
     widest.sort_by_key(|i| std::cmp::Reverse(constituents[*i].iter().map(Tags::len).max().unwrap_or(0)));
     let Some(first) = widest.first().copied() else { return Vec::new() };
-    let by_values: Vec<Vec<BTreeSet<&str>>> = constituents.iter().map(|groups| groups.iter().map(values).collect()).collect();
+    let indices: Vec<HashMap<BTreeSet<&str>, usize>> = constituents
+        .iter()
+        .map(|groups| groups.iter().enumerate().rev().map(|(i, g)| (values(g), i)).collect())
+        .collect();
     let mut out = Vec::new();
     for (g, group) in constituents[first].iter().enumerate() {
-        let own = &by_values[first][g];
+        let parts = subsets(&values(group));
         let members: Option<Vec<usize>> = (0..constituents.len())
             .map(|i| {
                 if i == first {
                     Some(g)
                 } else {
-                    by_values[i].iter().position(|other| other.is_subset(own))
+                    parts.iter().find_map(|part| indices[i].get(part)).copied()
                 }
             })
             .collect();
@@ -50,6 +53,19 @@ pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
             out.push((group.clone(), members));
         }
     }
+    out
+}
+
+/// All subsets of a group's values, the largest first. Groups have few dimensions; what goes beyond meets its like alone.
+fn subsets<'a>(values: &BTreeSet<&'a str>) -> Vec<BTreeSet<&'a str>> {
+    const DIMENSIONS_MAX: usize = 6;
+    if values.len() > DIMENSIONS_MAX {
+        return vec![values.clone(), BTreeSet::new()];
+    }
+    let mut out: Vec<BTreeSet<&str>> = (0..1_u32 << values.len())
+        .map(|mask| values.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, v)| *v).collect())
+        .collect();
+    out.sort_by_key(|part| std::cmp::Reverse(part.len()));
     out
 }
 

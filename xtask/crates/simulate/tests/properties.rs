@@ -108,6 +108,15 @@ fn run(kind: &str, query: &str, options: &Value, world: &World) -> Option<Outcom
 
 /// What every outcome fulfils, whatever the monitor.
 fn consistent(outcome: &Outcome) {
+    consistent_states(outcome);
+    for said in &outcome.notifications {
+        assert_eq!(said.kind == NotificationKind::Recovered, said.state == State::Ok);
+        assert!(said.handles.contains(&"a".to_owned()));
+        assert_eq!(said.handles.contains(&"b".to_owned()), said.state == State::Alert);
+    }
+}
+
+fn consistent_states(outcome: &Outcome) {
     for group in &outcome.groups {
         let mut state = None;
         let mut transitions = group.transitions.iter();
@@ -120,11 +129,6 @@ fn consistent(outcome: &Outcome) {
             assert!(evaluation.value.is_none_or(f64::is_finite), "{evaluation:?}");
         }
         assert_eq!(transitions.next(), None, "each transition is a change");
-    }
-    for said in &outcome.notifications {
-        assert_eq!(said.kind == NotificationKind::Recovered, said.state == State::Ok);
-        assert!(said.handles.contains(&"a".to_owned()));
-        assert_eq!(said.handles.contains(&"b".to_owned()), said.state == State::Alert);
     }
 }
 
@@ -206,6 +210,30 @@ proptest! {
         let query = format!(r#""c".over("*").by("host").last(11).{count}()"#);
         if let Some(outcome) = run("service check", &query, &options, &world) {
             consistent(&outcome);
+        }
+    }
+
+    #[test]
+    fn extreme_numbers(
+        times in prop::collection::vec(prop_oneof![any::<i64>(), -10_000_i64..10_000], 0..20),
+        numbers in prop::collection::vec(prop_oneof![any::<i64>(), -5_i64..5], 8),
+        from in any::<i64>(),
+        shift in any::<i64>(),
+    ) {
+        let options = json!({
+            "evaluation_delay": numbers[0], "new_group_delay": numbers[1], "timeout_h": numbers[2], "no_data_timeframe": numbers[3], "notify_no_data": true,
+            "renotify_interval": numbers[4],
+        });
+        let world = World {
+            series: vec![Series::new("a", Tags::new(["host:a"]), MetricKind::Gauge, 1, times.iter().map(|t| (*t, 20.0)))],
+            ..World::default()
+        };
+        let query = format!("avg(last_5m):timeshift(avg:a{{*}} by {{host}}, {shift}) > 10");
+        run("query alert", &query, &options, &world);
+        let payload = json!({ "type": "query alert", "query": "avg(last_1h):avg:a{*}.rollup(avg, 7) > 10" });
+        let monitor = Monitor::from_payload(&payload).expect("a monitor of this test");
+        if let Ok(outcome) = monitor.run(&world, Span { from, to: from.saturating_add(600) }, &Semantics::default()) {
+            consistent_states(&outcome);
         }
     }
 

@@ -29,6 +29,8 @@ pub(crate) struct CheckSource<'w> {
     runs: Vec<Vec<&'w CheckRun>>,
     states: Vec<State>,
     seen: Vec<usize>,
+    /// The last status of each combination of tags.
+    last: Vec<BTreeMap<&'w Tags, CheckStatus>>,
 }
 
 impl CheckQuery {
@@ -62,6 +64,7 @@ impl<'w> CheckSource<'w> {
             query,
             states: vec![State::Ok; groups.len()],
             seen: vec![0; groups.len()],
+            last: vec![BTreeMap::new(); groups.len()],
             groups,
             runs,
         }
@@ -95,8 +98,7 @@ impl<'w> CheckSource<'w> {
     }
 
     /// Only the last status of each combination of tags counts.
-    fn percentage(&self, runs: &[&CheckRun]) -> (State, f64) {
-        let last: BTreeMap<&Tags, CheckStatus> = runs.iter().map(|r| (&r.tags, r.status)).collect();
+    fn percentage(&self, last: &BTreeMap<&Tags, CheckStatus>) -> (State, f64) {
         let percent = |status| 100.0 * last.values().filter(|s| **s == status).count() as f64 / last.len().max(1) as f64;
         let (critical, warning) = (percent(CheckStatus::Critical), percent(CheckStatus::Warning));
         let t = &self.query.thresholds;
@@ -118,15 +120,15 @@ impl Observe for CheckSource<'_> {
     fn observe(&mut self, window: Frame, _: i64, out: &mut Vec<Observation>) {
         for i in 0..self.groups.len() {
             let end = self.runs[i].partition_point(|r| r.at < window.to);
-            let news = end > self.seen[i];
-            self.seen[i] = end;
-            if !news {
+            let seen = std::mem::replace(&mut self.seen[i], end);
+            if end <= seen {
                 out.push(Observation::Empty);
                 continue;
             }
             let runs = &self.runs[i][..end];
             if self.query.percent {
-                let (state, value) = self.percentage(runs);
+                self.last[i].extend(runs[seen..].iter().map(|r| (&r.tags, r.status)));
+                let (state, value) = self.percentage(&self.last[i]);
                 out.push(Observation::State(state, value));
             } else {
                 self.states[i] = self.consecutive(runs, self.states[i]);

@@ -41,7 +41,7 @@ pub(crate) enum BoundKind {
     },
     Regroup {
         aggregator: Aggregator,
-        members: Vec<usize>,
+        members: Vec<Vec<usize>>,
         of: Box<BoundNode>,
     },
     /// The rows of the operand that are kept.

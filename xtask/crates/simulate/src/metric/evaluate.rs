@@ -166,7 +166,7 @@ impl<'w> Bound<'w> {
     fn regroup(
         &self,
         aggregator: Aggregator,
-        members: &[usize],
+        members: &[Vec<usize>],
         of: &BoundNode,
         rows: usize,
         (grid, clock, ask): (Grid, &Clock<'_>, Ask),
@@ -175,10 +175,10 @@ impl<'w> Bound<'w> {
         let input = self.over(of, grid, clock, ask, pool);
         let mut out = pool.matrix(rows, grid);
         let mut column = Vec::new();
-        for row in 0..rows {
+        for (row, members) in members.iter().enumerate() {
             for i in 0..grid.len {
                 column.clear();
-                column.extend(members.iter().enumerate().filter(|(_, to)| **to == row).map(|(from, _)| input.row(from)[i]));
+                column.extend(members.iter().map(|from| input.row(*from)[i]));
                 out.data[row * grid.len + i] = aggregator.of(&column);
             }
         }

@@ -9,6 +9,9 @@ use crate::functions::{Rank, RankBy, RowFunction};
 use crate::series::Aggregator;
 use crate::time::{DAY_S, HOUR_S};
 
+/// The farthest shift, in seconds: longer than Datadog keeps metrics (15 months), so that what lies beyond is empty either way.
+const SHIFT_MAX_S: i64 = 5 * 366 * DAY_S;
+
 /// The node of a call. The parser has checked names and arguments.
 pub(super) fn apply<L>(call: &Call<L>, mut operands: Vec<Node>, leaves: &mut impl Leaves<L>) -> Result<Node> {
     let name = call.name.text.as_str();
@@ -75,7 +78,7 @@ fn row_function<L>(call: &Call<L>) -> Option<RowFunction> {
 
 fn other<L>(call: &Call<L>, of: Node) -> Result<Node> {
     let name = call.name.text.as_str();
-    let shift = |seconds: i64, of: Node| Node::Shift(seconds, Box::new(of));
+    let shift = |seconds: i64, of: Node| Node::Shift(seconds.clamp(-SHIFT_MAX_S, SHIFT_MAX_S), Box::new(of));
     Ok(match name {
         "timeshift" => shift(numbers(call).next().unwrap_or(0.0) as i64, of),
         "hour_before" => shift(-HOUR_S, of),

@@ -28,24 +28,23 @@ impl Groups {
         }
     }
 
-    /// For each of these groups the group of `coarser` it belongs to, and those groups.
-    pub(crate) fn fold(&self, keys: &[String]) -> (Vec<usize>, Self) {
+    /// The groups by fewer keys, each with the groups that belong to it.
+    pub(crate) fn fold(&self, keys: &[String]) -> (Vec<Vec<usize>>, Self) {
+        if keys.is_empty() {
+            return (vec![(0..self.tags.len()).collect()], Self::single());
+        }
         let mut index: HashMap<Tags, usize> = HashMap::new();
         let mut tags = Vec::new();
-        if keys.is_empty() {
-            return (vec![0; self.tags.len()], Self::single());
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        for (i, group) in self.tags.iter().enumerate() {
+            let projected = group.project(keys);
+            let row = *index.entry(projected.clone()).or_insert_with(|| {
+                tags.push(projected);
+                members.push(Vec::new());
+                members.len() - 1
+            });
+            members[row].push(i);
         }
-        let members = self
-            .tags
-            .iter()
-            .map(|group| {
-                let projected = group.project(keys);
-                *index.entry(projected.clone()).or_insert_with(|| {
-                    tags.push(projected);
-                    tags.len() - 1
-                })
-            })
-            .collect();
         (members, Self { keys: keys.to_vec(), tags })
     }
 }

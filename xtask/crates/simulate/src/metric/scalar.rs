@@ -47,11 +47,8 @@ impl Bound<'_> {
                 rows.iter().map(|r| inner[*r]).collect()
             }
             BoundKind::Regroup { members, of, .. } => {
-                let mut out = vec![false; node.groups.tags.len()];
-                for (to, has_data) in members.iter().zip(self.have_data(of, frame, clock)) {
-                    out[*to] |= has_data;
-                }
-                out
+                let inner = self.have_data(of, frame, clock);
+                members.iter().map(|members| members.iter().any(|m| inner[*m])).collect()
             }
             BoundKind::Binary(binary) => {
                 let (left, right) = (self.have_data(&binary.left, frame, clock), self.have_data(&binary.right, frame, clock));
@@ -130,8 +127,8 @@ impl Bound<'_> {
             }
             BoundKind::Regroup { aggregator, members, of } if has_arithmetic(of) => {
                 let values = self.scalars(of, frame, clock, pool);
-                let of_group = |row| -> Vec<f64> { members.iter().zip(&values).filter(|(to, _)| **to == row).map(|(_, v)| *v).collect() };
-                (0..node.groups.tags.len()).map(|row| aggregator.of(&of_group(row))).collect()
+                let of_group = |members: &Vec<usize>| aggregator.of(&members.iter().map(|m| values[*m]).collect::<Vec<_>>());
+                members.iter().map(of_group).collect()
             }
             _ => self.aggregated(node, frame, clock, pool),
         }

@@ -47,6 +47,7 @@ impl Monitor {
             comparator: comparison.map_or(Comparator::Above, |c| comparator(c.comparator)),
             thresholds,
             missing: judge::missing(&definition, &parts.subject, &parts.window)?,
+            delay_s: judge::evaluation_delay_s(&definition.options)?,
             auto_resolve_s: judge::auto_resolve_s(&definition.options),
             retention_s: judge::retention_s(&definition.options)?,
             grouped,

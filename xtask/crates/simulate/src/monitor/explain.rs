@@ -1,5 +1,6 @@
 //! What one evaluation looked at, for charts and explanations. A run keeps no inputs, so that thousands of tests stay cheap; they are worked out again here.
 
+use super::run::TIME_MAX;
 use super::{Monitor, Subject};
 use crate::error::{Refusal, Result};
 use crate::event::Found;
@@ -36,7 +37,10 @@ impl Monitor {
     /// # Errors
     /// As [`Monitor::run`].
     pub fn explain(&self, world: &World, at: i64, semantics: &Semantics) -> Result<Explanation> {
-        let window = self.window.at(at, self.definition.options.evaluation_delay.unwrap_or(0));
+        if at.unsigned_abs() > TIME_MAX {
+            return Err(Refusal::invalid(format!("time {at} is out of range")));
+        }
+        let window = self.window.at(at, self.delay_s);
         self.inputs(world, window, at, semantics)
     }
 
@@ -46,7 +50,7 @@ impl Monitor {
     /// As [`Monitor::run`].
     pub fn chart(&self, world: &World, from: i64, to: i64, semantics: &Semantics) -> Result<Explanation> {
         const BUCKETS_MAX: i64 = 1_000_000;
-        if to < from || (to - from) / self.window.rollup_s() > BUCKETS_MAX {
+        if from.unsigned_abs() > TIME_MAX || to.unsigned_abs() > TIME_MAX || to < from || (to - from) / self.window.rollup_s() > BUCKETS_MAX {
             return Err(Refusal::invalid(format!(
                 "a chart from {from} to {to} is empty or has more than {BUCKETS_MAX} buckets"
             )));

@@ -62,7 +62,9 @@ pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Windo
     } else {
         2 * window.length_max_s()
     };
-    let after_s = options.no_data_timeframe.map_or(default_after_s, |minutes| (minutes * MINUTE_S as f64) as i64);
+    let after_s = options
+        .no_data_timeframe
+        .map_or(default_after_s, |minutes| (minutes * MINUTE_S as f64).clamp(0.0, 1e12) as i64);
     Ok(match subject {
         Subject::Plan { events, .. } if !events.is_empty() && !legacy => default,
         Subject::Composite(_) | Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => Missing::Legacy { notify: false, after_s },
@@ -137,6 +139,14 @@ impl Monitor {
             Some(keys) if !keys.is_empty() => keys.clone(),
             _ => self.keys.clone(),
         }
+    }
+}
+
+/// `evaluation_delay` in seconds (doc: `monitors/configuration`: at most a day).
+pub(super) fn evaluation_delay_s(options: &Options) -> Result<i64> {
+    match options.evaluation_delay.unwrap_or(0) {
+        delay_s if (0..=DAY_S).contains(&delay_s) => Ok(delay_s),
+        delay_s => Err(Refusal::invalid(format!("evaluation_delay {delay_s} is out of range")).help("delay by 0 to 86400 seconds")),
     }
 }
 

@@ -44,6 +44,7 @@ pub struct Monitor {
     pub(crate) grouped: bool,
     /// The tags that everything it looks at has.
     pub(crate) scope_tags: Tags,
+    pub(crate) delay_s: i64,
     pub(crate) auto_resolve_s: Option<i64>,
     pub(crate) retention_s: Option<i64>,
 }

@@ -26,6 +26,8 @@ pub struct Span {
 
 /// A run has at most so many evaluations: a mistaken time range is refused rather than run for hours.
 const EVALUATIONS_MAX: i64 = 5_000_000;
+/// Times lie within ten thousand years of the epoch.
+pub(super) const TIME_MAX: u64 = 400_000_000_000;
 /// Monitor SLOs and composites look at other monitors, and these at none.
 const DEPTH_MAX: u8 = 2;
 
@@ -40,7 +42,8 @@ impl Monitor {
 
     fn run_within(&self, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
         let cadence = self.window.cadence_s();
-        if span.to < span.from || (span.to - span.from) / cadence > EVALUATIONS_MAX {
+        let within = |t: i64| t.unsigned_abs() <= TIME_MAX;
+        if !within(span.from) || !within(span.to) || span.to < span.from || (span.to - span.from) / cadence > EVALUATIONS_MAX {
             return Err(Refusal::invalid(format!(
                 "a run from {} to {} is empty or has more than {EVALUATIONS_MAX} evaluations",
                 span.from, span.to
@@ -106,8 +109,7 @@ impl Monitor {
 
     /// The times that an evaluation may ask for, with the one before the first.
     fn reach(&self, span: Span, window: &Window) -> (i64, i64) {
-        let delay = self.definition.options.evaluation_delay.unwrap_or(0);
-        (span.from - delay - window.cadence_s(), span.to)
+        (span.from - self.delay_s - window.cadence_s(), span.to)
     }
 
     fn evaluated(&self, source: &mut impl Observe, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
@@ -126,7 +128,7 @@ impl Monitor {
     fn schedule(&self, span: Span) -> Schedule<'_> {
         Schedule {
             window: &self.window,
-            delay_s: self.definition.options.evaluation_delay.unwrap_or(0),
+            delay_s: self.delay_s,
             from: span.from,
             to: span.to,
         }

@@ -27,7 +27,7 @@ pub(crate) struct Renotify {
 impl Renotify {
     /// The options, or nothing where there is no interval. States default to alert and no data.
     pub(crate) fn new(interval_min: Option<i64>, occurrences_max: Option<u32>, statuses: Option<&[String]>, stop_h: u32) -> Option<Self> {
-        let interval_s = interval_min.filter(|m| *m > 0)? * MINUTE_S;
+        let interval_s = interval_min.filter(|m| *m > 0)?.saturating_mul(MINUTE_S);
         let states = match statuses {
             None => vec![State::Alert, State::NoData],
             Some(names) => names

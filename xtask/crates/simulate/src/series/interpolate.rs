@@ -38,7 +38,10 @@ impl Fill {
 
     /// The value of the missing bucket `i` of `values`, of which those from `known` on have not been reported yet.
     pub(crate) fn value(self, values: &[f64], gaps: &Gaps, grid: &Grid, i: usize, known: usize) -> f64 {
-        let Some(before) = gaps.before(i) else { return f64::NAN };
+        // what has not been reported yet is no base either, the bucket itself included
+        let Some(before) = known.checked_sub(1).and_then(|last| gaps.before(i.min(last))) else {
+            return f64::NAN;
+        };
         let age_s = (i - before) as i64 * grid.step_s;
         if age_s > i64::from(self.limit_s) {
             return f64::NAN;
@@ -139,6 +142,15 @@ mod tests {
     #[test]
     fn what_never_reported_is_not_filled() {
         check(FillMethod::Linear, 300, &[GAP, 1.0], &[GAP, 1.0]);
+    }
+
+    #[test]
+    fn what_is_still_to_come_is_not_known() {
+        let values = [1.0, GAP, 9.0];
+        let grid = Grid { start: 0, step_s: 60, len: 3 };
+        let fill = |i, known| Fill::DEFAULT.value(&values, &Gaps::of(&values), &grid, i, known);
+        assert_eq!((fill(1, 3), fill(1, 2), fill(2, 2)), (5.0, 1.0, 1.0));
+        assert!(fill(1, 0).is_nan());
     }
 
     #[test]

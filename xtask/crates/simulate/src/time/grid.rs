@@ -47,7 +47,7 @@ impl Grid {
     /// The bucket that holds `t`.
     #[must_use]
     pub fn index(&self, t: i64) -> Option<usize> {
-        let i = usize::try_from((t - self.start).div_euclid(self.step_s)).ok()?;
+        let i = usize::try_from(t.saturating_sub(self.start).div_euclid(self.step_s)).ok()?;
         (i < self.len).then_some(i)
     }
 

@@ -16,6 +16,12 @@ fn an_evaluation_delay_shifts_the_window() {
 }
 
 #[test]
+fn a_delay_of_more_than_a_day_is_refused() {
+    let scene = Scene::metric("max(last_1m):max:m{*} > 5").options(json!({ "evaluation_delay": 86_401 }));
+    assert_eq!(scene.refusal(), "evaluation_delay 86401 is out of range");
+}
+
+#[test]
 fn a_new_group_waits() {
     let scene = |options| Scene::metric("avg(last_1m):avg:m{*} by {pod} > 5").options(options).gauge("pod:a", "_x10 9x30");
     // the default is 60 s

@@ -33,6 +33,15 @@ fn the_sparse_case() {
 }
 
 #[test]
+fn a_fifth_of_the_jobs_fails_for_ten_minutes() {
+    Scene::metric("sum(last_10m):100 * sum:failed{*}.as_count() / sum:total{*}.as_count() >= 20")
+        .options(serde_json::json!({ "thresholds": { "critical": 20, "critical_recovery": 2 } }))
+        .count("failed", "a:b", "0x11 5x16 0x31")
+        .count("total", "a:b", "25x58")
+        .states("OK@1m Alert@21m OK@37m");
+}
+
+#[test]
 fn one_as_count_is_enough_for_the_other_path() {
     Scene::metric("sum(last_3m):sum:a{*} / sum:b{*}.as_count() > 99")
         .count("a", "x:y", "10x3")
