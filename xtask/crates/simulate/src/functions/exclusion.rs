@@ -1,0 +1,18 @@
+//! Points that are left out or put in (doc: `dashboards/functions/exclusion`, `dashboards/functions/interpolation`).
+
+/// Drops the values for which `out` holds.
+pub(super) fn cutoff(row: &mut [f64], out: impl Fn(f64) -> bool) {
+    for v in row.iter_mut().filter(|v| out(**v)) {
+        *v = f64::NAN;
+    }
+}
+
+/// Missing buckets become `value`, unless the whole window is empty (facts: rule 6). What interpolation may fill has been filled before.
+pub(super) fn default(row: &mut [f64], value: f64) {
+    if row.iter().all(|v| v.is_nan()) {
+        return;
+    }
+    for v in row.iter_mut().filter(|v| v.is_nan()) {
+        *v = value;
+    }
+}

@@ -1,0 +1,99 @@
+//! The first groups by some measure (doc: `dashboards/functions/rank`).
+
+use crate::series::Aggregator;
+
+/// By which measure of its buckets a group is ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RankBy {
+    Max,
+    Min,
+    Mean,
+    Sum,
+    Last,
+    /// Euclidean norm.
+    L2Norm,
+    /// Signed area under the curve.
+    Area,
+}
+
+/// `top(series, limit, by, direction)` and its short forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rank {
+    /// How many groups are kept.
+    pub(crate) limit: usize,
+    /// How many of the first are skipped before: `top_offset`.
+    pub(crate) offset: usize,
+    pub(crate) by: RankBy,
+    /// Greatest first.
+    pub(crate) descending: bool,
+}
+
+impl RankBy {
+    fn of(self, row: &[f64]) -> f64 {
+        match self {
+            Self::Max => Aggregator::Max.of(row),
+            Self::Min => Aggregator::Min.of(row),
+            Self::Mean => Aggregator::Avg.of(row),
+            // buckets have one width, so the area orders as the sum does
+            Self::Sum | Self::Area => Aggregator::Sum.of(row),
+            Self::Last => Aggregator::Last.of(row),
+            Self::L2Norm => row.iter().filter(|v| !v.is_nan()).map(|v| v * v).sum::<f64>().sqrt(),
+        }
+    }
+}
+
+impl Rank {
+    /// Empties the rows that are not kept. Groups without values are never kept; equal ones keep their order.
+    pub(crate) fn apply(self, data: &mut [f64], columns: usize) {
+        if columns == 0 {
+            return;
+        }
+        let mut order: Vec<(usize, f64)> = data
+            .chunks(columns)
+            .map(|row| self.by.of(row))
+            .enumerate()
+            .filter(|(_, v)| !v.is_nan())
+            .collect();
+        order.sort_by(|(_, a), (_, b)| if self.descending { b.total_cmp(a) } else { a.total_cmp(b) });
+        let kept: Vec<usize> = order.into_iter().skip(self.offset).take(self.limit).map(|(i, _)| i).collect();
+        let mut keep = vec![false; data.len() / columns];
+        kept.into_iter().for_each(|i| keep[i] = true);
+        for (row, _) in data.chunks_mut(columns).zip(keep).filter(|(_, keep)| !keep) {
+            row.fill(f64::NAN);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(rank: Rank, kept: &[usize]) {
+        let mut data = [1.0, 1.0, /**/ 5.0, 0.0, /**/ 3.0, 3.0, /**/ f64::NAN, f64::NAN];
+        rank.apply(&mut data, 2);
+        let left: Vec<usize> = data.chunks(2).enumerate().filter(|(_, r)| !r[0].is_nan()).map(|(i, _)| i).collect();
+        assert_eq!(left, kept);
+    }
+
+    #[test]
+    fn groups_are_kept_by_their_measure() {
+        let top = |by, limit, descending| Rank {
+            limit,
+            offset: 0,
+            by,
+            descending,
+        };
+        check(top(RankBy::Max, 1, true), &[1]);
+        check(top(RankBy::Mean, 1, true), &[2]);
+        check(top(RankBy::Last, 1, false), &[1]);
+        check(top(RankBy::Sum, 2, true), &[1, 2]);
+        check(
+            Rank {
+                offset: 1,
+                ..top(RankBy::Sum, 1, true)
+            },
+            &[1],
+        );
+    }
+}

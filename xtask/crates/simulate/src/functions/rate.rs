@@ -1,0 +1,17 @@
+//! Differences between points (doc: `dashboards/functions/rate`).
+
+/// For each point `f(value - previous value, buckets between)`; the first point of the window has no previous one and drops out.
+pub(super) fn difference(row: &mut [f64], f: impl Fn(f64, usize) -> f64) {
+    let mut previous: Option<(usize, f64)> = None;
+    for (i, v) in row.iter_mut().enumerate() {
+        if v.is_nan() {
+            continue;
+        }
+        let current = *v;
+        *v = match previous {
+            Some((at, before)) => f(current - before, i - at),
+            None => f64::NAN,
+        };
+        previous = Some((i, current));
+    }
+}

@@ -1,0 +1,63 @@
+//! Moving means and medians (doc: `dashboards/functions/smoothing`, `dashboards/functions/beta`, `dashboards/functions/rollup`).
+
+use crate::series::Aggregator;
+use crate::time::Grid;
+
+/// The exponentially weighted moving average: the newest point weighs `2 / (span + 1)`. It starts with the window's first point.
+pub(super) fn ewma(row: &mut [f64], span: u32) {
+    let alpha = 2.0 / (f64::from(span) + 1.0);
+    let mut mean: Option<f64> = None;
+    for v in row.iter_mut().filter(|v| !v.is_nan()) {
+        let next = mean.map_or(*v, |m| alpha * *v + (1.0 - alpha) * m);
+        mean = Some(next);
+        *v = next;
+    }
+}
+
+/// For each point `f` over the last `span` points, itself included; fewer at the start of the window.
+pub(super) fn rolling(row: &mut [f64], span: usize, scratch: &mut Vec<f64>, f: impl Fn(&mut [f64]) -> f64) {
+    scratch.clear();
+    let span = span.max(1);
+    let mut window = Vec::with_capacity(span);
+    for v in row.iter_mut().filter(|v| !v.is_nan()) {
+        scratch.push(*v);
+        window.clear();
+        window.extend_from_slice(&scratch[scratch.len().saturating_sub(span)..]);
+        *v = f(&mut window);
+    }
+}
+
+/// The middle value, or the mean of the two middle ones.
+pub(super) fn median(values: &mut [f64]) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    let n = values.len();
+    match n {
+        0 => f64::NAN,
+        _ if n % 2 == 1 => values[n / 2],
+        _ => f64::midpoint(values[n / 2 - 1], values[n / 2]),
+    }
+}
+
+/// For each bucket the aggregate of the last `interval_s` seconds, itself included.
+pub(super) fn moving_rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
+    let span = usize::try_from(interval_s / grid.step_s).unwrap_or(1).max(1);
+    scratch.clear();
+    scratch.extend_from_slice(row);
+    for (i, v) in row.iter_mut().enumerate() {
+        *v = aggregator.of(&scratch[(i + 1).saturating_sub(span)..=i]);
+    }
+}
+
+/// Longer buckets, aligned to the epoch: their value stands in the first of the shorter ones that is in the window.
+pub(super) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
+    let bucket = |i: usize| grid.time(i).div_euclid(interval_s.max(1));
+    scratch.clear();
+    scratch.extend_from_slice(row);
+    row.fill(f64::NAN);
+    let mut start = 0;
+    while start < row.len() {
+        let end = (start + 1..row.len()).find(|i| bucket(*i) != bucket(start)).unwrap_or(row.len());
+        row[start] = aggregator.of(&scratch[start..end]);
+        start = end;
+    }
+}

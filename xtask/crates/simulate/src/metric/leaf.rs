@@ -1,0 +1,238 @@
+//! A metric of the query, bound to the series it selects.
+
+use std::collections::HashMap;
+
+use super::evaluate::Clock;
+use super::group::Groups;
+use super::plan::{Leaf, Space};
+use super::rolled::Rolled;
+use crate::error::{Refusal, Result};
+use crate::semantics::{FillAt, Semantics};
+use crate::series::aggregate::percentile;
+use crate::series::{Aggregator, FillMethod};
+use crate::time::Grid;
+use crate::world::{MetricKind, Points, Series, Tags};
+
+/// A leaf with its data.
+pub(crate) struct BoundLeaf<'w> {
+    pub(crate) groups: Groups,
+    pub(crate) step_s: i64,
+    rows: Vec<Rows<'w>>,
+    leaf: &'w Leaf,
+    fill_at: FillAt,
+}
+
+/// The data of one group.
+enum Rows<'w> {
+    Scalars(Vec<Rolled<'w>>),
+    Values(Values),
+}
+
+/// All values of a distribution's group in ascending time.
+struct Values {
+    points: Points,
+    space: Space,
+}
+
+impl<'w> BoundLeaf<'w> {
+    /// Selects the series of `world`. `from` and `to` bound the times that will be asked for.
+    pub(crate) fn new(leaf: &'w Leaf, world: &[&'w Series], step_s: i64, (from, to): (i64, i64), semantics: &Semantics) -> Result<Self> {
+        let mut groups = if leaf.by.is_empty() {
+            Groups::single()
+        } else {
+            Groups {
+                keys: leaf.by.clone(),
+                tags: Vec::new(),
+            }
+        };
+        let mut members: Vec<Vec<&'w Series>> = if leaf.by.is_empty() { vec![Vec::new()] } else { Vec::new() };
+        let mut index: HashMap<Tags, usize> = HashMap::new();
+        for series in world.iter().copied().filter(|s| s.metric == leaf.metric && leaf.scope.matches(&s.tags)) {
+            let row = if leaf.by.is_empty() {
+                0
+            } else {
+                let group = series.tags.project(&leaf.by);
+                // a series without one of the keys belongs to no group (doc: monitors/configuration, notification grouping)
+                if leaf.by.iter().any(|k| group.value(k).is_none()) {
+                    continue;
+                }
+                *index.entry(group.clone()).or_insert_with(|| {
+                    groups.tags.push(group);
+                    members.push(Vec::new());
+                    members.len() - 1
+                })
+            };
+            members[row].push(series);
+        }
+        let rows = members
+            .into_iter()
+            .map(|series| Rows::new(leaf, &series, step_s, (from, to), semantics))
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            groups,
+            step_s,
+            rows,
+            leaf,
+            fill_at: semantics.fill_at,
+        })
+    }
+
+    /// Marks the buckets of `grid` in which one of the series has a value.
+    pub(crate) fn mark_reported(&self, grid: &Grid, reported: &mut [bool]) {
+        for rolled in self.rows.iter().flat_map(Rows::scalars) {
+            for (i, _) in rolled.values.iter().enumerate().filter(|(_, v)| !v.is_nan()) {
+                if let Some(at) = grid.index(rolled.grid.time(i)) {
+                    reported[at] = true;
+                }
+            }
+        }
+    }
+
+    /// Whether interpolation may put values where there are none.
+    pub(crate) fn fills(&self) -> bool {
+        self.rows.iter().flat_map(Rows::scalars).any(|r| r.fill.method != FillMethod::Null)
+    }
+
+    /// Whether a series of group `row` has a value of its own in `grid`.
+    pub(crate) fn has_data(&self, row: usize, grid: &Grid, clock: &Clock<'_>) -> bool {
+        match &self.rows[row] {
+            Rows::Values(values) => !values.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty(),
+            // points are what buckets are made of: one in the window is one in a bucket
+            Rows::Scalars(series) => series.iter().any(|s| !s.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty()),
+        }
+    }
+
+    /// How many series are interpolated or aligned.
+    pub(crate) fn series_count(&self) -> usize {
+        self.rows.iter().map(|r| r.scalars().len()).sum()
+    }
+
+    /// Writes the values of group `row` into `out`, one a bucket of `grid`.
+    pub(crate) fn write(&self, row: usize, grid: &Grid, clock: &Clock<'_>, out: &mut [f64], scratch: &mut Vec<f64>) {
+        out.fill(f64::NAN);
+        match &self.rows[row] {
+            Rows::Values(values) => {
+                for (i, v) in out.iter_mut().enumerate() {
+                    *v = values.between(grid.time(i), grid.time(i + 1).min(clock.seen_until), scratch);
+                }
+            }
+            Rows::Scalars(series) => self.write_scalars(series, grid, clock, out, scratch),
+        }
+    }
+
+    fn write_scalars(&self, series: &[Rolled<'_>], grid: &Grid, clock: &Clock<'_>, out: &mut [f64], scratch: &mut Vec<f64>) {
+        let Space::Of(aggregator) = self.leaf.space else { return };
+        let averaging = aggregator == Aggregator::Avg && series.len() > 1;
+        scratch.clear();
+        scratch.resize(grid.len * (1 + usize::from(averaging)), f64::NAN);
+        let (row, counts) = scratch.split_at_mut(grid.len);
+        counts.fill(0.0);
+        for rolled in series {
+            rolled.write(grid, clock, self.fill_at, row);
+            if let Some(function) = self.leaf.before_space {
+                function.apply(row, grid, &mut Vec::new());
+            }
+            for (i, (o, v)) in out.iter_mut().zip(row.iter()).enumerate().filter(|(_, (_, v))| !v.is_nan()) {
+                *o = match aggregator {
+                    Aggregator::Count => {
+                        if o.is_nan() {
+                            1.0
+                        } else {
+                            *o + 1.0
+                        }
+                    }
+                    _ if o.is_nan() => *v,
+                    Aggregator::Min => o.min(*v),
+                    Aggregator::Max => o.max(*v),
+                    Aggregator::Last => *v,
+                    Aggregator::Avg | Aggregator::Sum | Aggregator::StdDev | Aggregator::Percentile(_) => *o + *v,
+                };
+                if averaging {
+                    counts[i] += 1.0;
+                }
+            }
+        }
+        if averaging {
+            for (o, n) in out.iter_mut().zip(counts.iter()).filter(|(_, n)| **n > 1.0) {
+                *o /= n;
+            }
+        }
+    }
+
+    /// The aggregate of a distribution's group over a whole window; `None` where the metric is no distribution.
+    pub(crate) fn over_window(&self, row: usize, from: i64, to: i64, scratch: &mut Vec<f64>) -> Option<f64> {
+        match &self.rows[row] {
+            Rows::Values(values) => Some(values.between(from, to, scratch)),
+            Rows::Scalars(_) => None,
+        }
+    }
+}
+
+impl<'w> Rows<'w> {
+    fn new(leaf: &Leaf, series: &[&'w Series], step_s: i64, span: (i64, i64), semantics: &Semantics) -> Result<Self> {
+        let distributions = series.iter().filter(|s| s.kind == MetricKind::Distribution).count();
+        if distributions > 0 && distributions < series.len() {
+            return Err(Refusal::invalid(format!(
+                "metric '{}' is a distribution in some of its series and another type in others",
+                leaf.metric
+            )));
+        }
+        if distributions > 0 {
+            return Ok(Self::Values(Values::new(leaf, series)));
+        }
+        if !series.is_empty()
+            && matches!(
+                leaf.space,
+                Space::CountIf(..) | Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)
+            )
+        {
+            return Err(
+                Refusal::invalid(format!("'{}' needs a distribution, but metric '{}' is none", leaf.text, leaf.metric))
+                    .help("give the series the type distribution, or aggregate by avg, sum, min or max"),
+            );
+        }
+        Ok(Self::Scalars(series.iter().map(|s| Rolled::new(leaf, s, step_s, span, semantics)).collect()))
+    }
+
+    fn scalars(&self) -> &[Rolled<'w>] {
+        match self {
+            Self::Scalars(rolled) => rolled,
+            Self::Values(_) => &[],
+        }
+    }
+}
+
+impl Values {
+    fn new(leaf: &Leaf, series: &[&Series]) -> Self {
+        let mut points: Vec<(i64, f64)> = series.iter().flat_map(|s| s.points()).collect();
+        points.sort_by_key(|(t, _)| *t);
+        let (times, values) = points.into_iter().unzip();
+        Self {
+            points: Points { times, values },
+            space: leaf.space,
+        }
+    }
+
+    /// Time and space are one step for distributions: all values of the period are merged.
+    fn between(&self, from: i64, to: i64, scratch: &mut Vec<f64>) -> f64 {
+        let values = &self.points.values[self.points.range(from, to)];
+        match self.space {
+            Space::Of(Aggregator::Percentile(fraction)) => {
+                scratch.clear();
+                scratch.extend_from_slice(values);
+                percentile(scratch, fraction)
+            }
+            Space::Of(Aggregator::Count) if !values.is_empty() => values.len() as f64,
+            Space::Of(aggregator) => aggregator.of(values),
+            Space::Distinct => {
+                scratch.clear();
+                scratch.extend_from_slice(values);
+                scratch.sort_unstable_by(f64::total_cmp);
+                scratch.dedup();
+                if scratch.is_empty() { f64::NAN } else { scratch.len() as f64 }
+            }
+            Space::CountIf(..) if values.is_empty() => f64::NAN,
+            Space::CountIf(comparator, limit) => values.iter().filter(|v| comparator.holds(**v, limit)).count() as f64,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Which series a query's scope selects (doc: `metrics/advanced-filtering`).
+
+use crate::world::Tags;
+
+/// A scope, ready to be matched.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Scope {
+    /// `*`
+    All,
+    /// A tag.
+    Tag(Pattern),
+    Not(Box<Scope>),
+    And(Vec<Scope>),
+    Or(Vec<Scope>),
+}
+
+impl Scope {
+    pub(crate) fn matches(&self, tags: &Tags) -> bool {
+        match self {
+            Self::All => true,
+            Self::Tag(pattern) => tags.iter().any(|t| pattern.matches(t)),
+            Self::Not(inner) => !inner.matches(tags),
+            Self::And(parts) => parts.iter().all(|p| p.matches(tags)),
+            Self::Or(parts) => parts.iter().any(|p| p.matches(tags)),
+        }
+    }
+}
+
+/// A text with `*` for any characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    parts: Vec<String>,
+}
+
+impl Pattern {
+    /// `text` with wildcards; tags are lower case at Datadog, so the pattern is too.
+    pub(crate) fn new(text: &str) -> Self {
+        Self {
+            parts: text.to_lowercase().split('*').map(str::to_owned).collect(),
+        }
+    }
+
+    /// `text` without wildcards.
+    pub(crate) fn exact(text: &str) -> Self {
+        Self {
+            parts: vec![text.to_lowercase()],
+        }
+    }
+
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        let Some((first, rest)) = self.parts.split_first() else { return false };
+        let Some((last, middle)) = rest.split_last() else { return text == first };
+        let Some(mut text) = text.strip_prefix(first.as_str()) else { return false };
+        for part in middle {
+            // the first occurrence leaves the most for what follows
+            let Some(at) = text.find(part.as_str()) else { return false };
+            text = &text[at + part.len()..];
+        }
+        text.ends_with(last.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_stand_anywhere() {
+        let check = |pattern: &str, text: &str| Pattern::new(pattern).matches(text);
+        assert!(check("host:web-*", "host:web-1"));
+        assert!(check("host:*-prod", "host:a-prod"));
+        assert!(check("host:*web*", "host:a-web-1"));
+        assert!(check("host:a*b*c", "host:a-b-c"));
+        assert!(!check("host:a*a", "host:a"));
+        assert!(!check("host:web", "host:web-1"));
+        assert!(check("ENV:Prod", "env:prod"));
+    }
+}

@@ -1,0 +1,166 @@
+//! The options of a payload as rules of judgement.
+
+use super::{Monitor, Subject};
+use crate::definition::{Definition, Options};
+use crate::error::{Refusal, Result};
+use crate::functions::RowFunction;
+use crate::metric::{Node, Plan};
+use crate::run::{Policy, Renotify};
+use crate::semantics::Semantics;
+use crate::series::rollup::Modifier;
+use crate::state::{Judge, Missing, Thresholds};
+use crate::time::{DAY_S, HOUR_S, MINUTE_S, Window};
+use crate::world::duration_s;
+
+/// Seconds a new group is not judged, where the payload says nothing (doc: `monitors/configuration`, new group delay).
+const NEW_GROUP_DELAY_DEFAULT_S: i64 = 60;
+
+/// What missing data mean, and the thresholds.
+pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thresholds> {
+    let t = &options.thresholds;
+    if let (Some(critical), Some(written)) = (t.critical, written)
+        && (critical - written).abs() > f64::EPSILON * critical.abs().max(1.0)
+    {
+        return Err(
+            Refusal::invalid(format!("Alert threshold ({critical}) does not match that used in the query ({written})"))
+                .help("write the same number in options.thresholds.critical and in the query"),
+        );
+    }
+    Ok(Thresholds {
+        critical: t.critical.or(written),
+        warning: t.warning,
+        critical_recovery: t.critical_recovery,
+        warning_recovery: t.warning_recovery,
+        ok: t.ok,
+        unknown: t.unknown,
+    })
+}
+
+/// How missing data are treated.
+pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Window) -> Result<Missing> {
+    let options = &definition.options;
+    let counts = matches!(subject, Subject::Plan { plan, .. } if counts(plan));
+    let default = if counts { Missing::Zero } else { Missing::LastStatus };
+    let legacy = options.notify_no_data == Some(true);
+    if let Some(mode) = &options.on_missing_data {
+        if legacy {
+            return Err(Refusal::invalid(format!("monitor '{}' has both on_missing_data and notify_no_data", definition.name)).help("keep on_missing_data"));
+        }
+        return match mode.as_str() {
+            "default" => Ok(default),
+            "show_no_data" => Ok(Missing::ShowNoData),
+            "show_and_notify_no_data" => Ok(Missing::NotifyNoData),
+            "resolve" => Ok(Missing::Resolve),
+            other => {
+                Err(Refusal::invalid(format!("unknown on_missing_data '{other}'"))
+                    .help("write 'default', 'show_no_data', 'show_and_notify_no_data' or 'resolve'"))
+            }
+        };
+    }
+    let default_after_s = if matches!(subject, Subject::Check(_)) {
+        DAY_S
+    } else {
+        2 * window.length_max_s()
+    };
+    let after_s = options
+        .no_data_timeframe
+        .map_or(default_after_s, |minutes| (minutes * MINUTE_S as f64).clamp(0.0, 1e12) as i64);
+    Ok(match subject {
+        Subject::Plan { events, .. } if !events.is_empty() && !legacy => default,
+        Subject::Composite(_) | Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => Missing::Legacy { notify: false, after_s },
+        _ => Missing::Legacy { notify: legacy, after_s },
+    })
+}
+
+/// Whether the query is one of counts without `default_zero` (doc: `monitors/configuration`, evaluate as zero).
+fn counts(plan: &Plan) -> bool {
+    fn defaults_to_zero(node: &Node) -> bool {
+        match node {
+            Node::Number(_) | Node::Leaf(_) => false,
+            Node::Row(RowFunction::Default(_), _) => true,
+            Node::Row(_, of) | Node::Rank(_, of) | Node::Shift(_, of) | Node::CountGroups { of, .. } | Node::Regroup { of, .. } | Node::ExcludeNull(of) => {
+                defaults_to_zero(of)
+            }
+            Node::Binary(_, a, b) => defaults_to_zero(a) || defaults_to_zero(b),
+        }
+    }
+    !plan.leaves.is_empty() && plan.leaves.iter().all(|l| l.modifier == Some(Modifier::AsCount)) && !defaults_to_zero(&plan.root)
+}
+
+impl Monitor {
+    pub(super) fn judge(&self, semantics: &Semantics) -> Judge {
+        let options = &self.definition.options;
+        let by_host = self.keys.iter().any(|k| k == "host");
+        let new_group = options
+            .new_group_delay
+            .or_else(|| options.new_host_delay.filter(|_| by_host))
+            .unwrap_or(NEW_GROUP_DELAY_DEFAULT_S);
+        let default_h = if by_host { semantics.retention_host_h } else { semantics.retention_default_h };
+        Judge {
+            comparator: self.comparator,
+            thresholds: self.thresholds,
+            missing: self.missing,
+            // a check's data are points, not windows
+            window_s: if matches!(self.subject, Subject::Check(_)) {
+                0
+            } else {
+                self.window.length_max_s()
+            },
+            auto_resolve_s: self.auto_resolve_s,
+            retention_s: self.retention_s.unwrap_or(i64::from(default_h) * HOUR_S),
+            new_group_delay_s: if matches!(self.subject, Subject::Composite(_)) { 0 } else { new_group },
+            grouped: self.grouped,
+        }
+    }
+
+    pub(super) fn policy(&self, semantics: &Semantics) -> Policy {
+        let options = &self.definition.options;
+        let notified = options.notify_no_data == Some(true);
+        Policy {
+            no_data: self.missing.notifies() || notified,
+            renotify: Renotify::new(
+                options.renotify_interval,
+                options.renotify_occurrences,
+                options.renotify_statuses.as_deref(),
+                semantics.renotify_stop_h,
+            ),
+            downtime_end: semantics.notify_downtime_end,
+        }
+    }
+
+    /// The keys that notifications are grouped by: none for one notification whatever the groups.
+    pub(super) fn notified_by(&self) -> Vec<String> {
+        let options = &self.definition.options;
+        if options.groupby_simple_monitor == Some(true) {
+            return Vec::new();
+        }
+        match &options.notify_by {
+            Some(keys) if keys.iter().any(|k| k == "*") => Vec::new(),
+            Some(keys) if !keys.is_empty() => keys.clone(),
+            _ => self.keys.clone(),
+        }
+    }
+}
+
+/// `evaluation_delay` in seconds (doc: `monitors/configuration`: at most a day).
+pub(super) fn evaluation_delay_s(options: &Options) -> Result<i64> {
+    match options.evaluation_delay.unwrap_or(0) {
+        delay_s if (0..=DAY_S).contains(&delay_s) => Ok(delay_s),
+        delay_s => Err(Refusal::invalid(format!("evaluation_delay {delay_s} is out of range")).help("delay by 0 to 86400 seconds")),
+    }
+}
+
+/// `timeout_h` in seconds; zero is never.
+pub(super) fn auto_resolve_s(options: &Options) -> Option<i64> {
+    options.timeout_h.filter(|h| *h > 0).map(|h| h.saturating_mul(HOUR_S))
+}
+
+/// `group_retention_duration` in seconds.
+pub(super) fn retention_s(options: &Options) -> Result<Option<i64>> {
+    let Some(text) = options.group_retention_duration.as_deref().filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    duration_s(text)
+        .map(Some)
+        .ok_or_else(|| Refusal::invalid(format!("group_retention_duration '{text}' is no duration")).help("write '12h' or '2d'"))
+}

@@ -1,0 +1,57 @@
+//! Which telemetry a monitor reads, so that a test can say what it provides in vain.
+
+use super::{Monitor, Subject};
+use crate::event::Json;
+use crate::world::{CheckRun, Event, Series, Slo};
+
+impl Monitor {
+    /// Whether one of its queries selects the series.
+    #[must_use]
+    pub fn reads_series(&self, series: &Series) -> bool {
+        let Subject::Plan { plan, events } = &self.subject else { return false };
+        let own = |metric: &str| !events.iter().any(|e| e.name == metric);
+        plan.leaves
+            .iter()
+            .any(|l| l.metric == series.metric && own(&l.metric) && l.scope.matches(&series.tags))
+    }
+
+    /// Whether one of its queries finds the event.
+    #[must_use]
+    pub fn reads_event(&self, event: &Event) -> bool {
+        let Subject::Plan { events, .. } = &self.subject else { return false };
+        events.iter().any(|q| q.source == event.source && q.search.matches(&Json(&event.body)))
+    }
+
+    /// Whether its query selects the run.
+    #[must_use]
+    pub fn reads_check(&self, run: &CheckRun) -> bool {
+        matches!(&self.subject, Subject::Check(query) if query.selects(run))
+    }
+
+    /// The id of the SLO it alerts on.
+    #[must_use]
+    pub fn slo_id(&self) -> Option<&str> {
+        match &self.subject {
+            Subject::ErrorBudget { slo, .. } | Subject::BurnRate { slo, .. } => Some(slo),
+            _ => None,
+        }
+    }
+
+    /// The ids of the monitors that a composite combines, each once.
+    #[must_use]
+    pub fn constituents(&self) -> Vec<u64> {
+        let mut ids = Vec::new();
+        if let Subject::Composite(condition) = &self.subject {
+            super::run::collect(condition, &mut ids);
+        }
+        ids
+    }
+}
+
+impl Slo {
+    /// Whether one of its queries selects the series.
+    #[must_use]
+    pub fn reads_series(&self, series: &Series) -> bool {
+        self.leaves().iter().any(|l| l.metric == series.metric && l.scope.matches(&series.tags))
+    }
+}

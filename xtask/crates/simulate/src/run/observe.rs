@@ -1,0 +1,85 @@
+//! From observations to states, group by group.
+
+use crate::outcome::{Evaluation, GroupOutcome, Transition};
+use crate::state::{Judge, Machine, Observation};
+use crate::time::{Frame, Window};
+use crate::world::Tags;
+
+/// Something that can be looked at at any time.
+pub(crate) trait Observe {
+    /// The groups, fixed for a run.
+    fn groups(&self) -> &[Tags];
+
+    /// Puts one observation a group into `out`.
+    fn observe(&mut self, window: Frame, now: i64, out: &mut Vec<Observation>);
+}
+
+/// The times and the delay of a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Schedule<'a> {
+    pub(crate) window: &'a Window,
+    pub(crate) delay_s: i64,
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+}
+
+impl Schedule<'_> {
+    pub(crate) fn times(&self) -> impl Iterator<Item = i64> + use<> {
+        let cadence = usize::try_from(self.window.cadence_s()).unwrap_or(60);
+        (self.from..=self.to).step_by(cadence)
+    }
+}
+
+/// Evaluates all groups at all times.
+pub(crate) fn evaluate(source: &mut impl Observe, judge: &Judge, schedule: Schedule<'_>) -> Vec<GroupOutcome> {
+    let mut observations = Vec::new();
+    // what reported before the first evaluation is not new
+    let before = schedule.from - schedule.window.cadence_s();
+    source.observe(schedule.window.at(before, schedule.delay_s), before, &mut observations);
+    let mut machines: Vec<Machine> = observations
+        .iter()
+        .map(|o| {
+            if matches!(o, Observation::Empty | Observation::Quiet) {
+                Machine::default()
+            } else {
+                Machine::known(before)
+            }
+        })
+        .collect();
+    let times = usize::try_from((schedule.to - schedule.from) / schedule.window.cadence_s() + 1).unwrap_or(0);
+    let mut outcomes: Vec<GroupOutcome> = source
+        .groups()
+        .iter()
+        .map(|group| GroupOutcome {
+            group: group.clone(),
+            evaluations: Vec::with_capacity(times),
+            transitions: Vec::new(),
+        })
+        .collect();
+    for at in schedule.times() {
+        let window = schedule.window.at(at, schedule.delay_s);
+        observations.clear();
+        source.observe(window, at, &mut observations);
+        for ((machine, outcome), observation) in machines.iter_mut().zip(&mut outcomes).zip(&observations) {
+            let from = machine.state();
+            let step = machine.step(judge, at, *observation);
+            let value = Some(step.value).filter(|v| !v.is_nan());
+            if step.state != from {
+                outcome.transitions.push(Transition {
+                    at,
+                    from,
+                    to: step.state,
+                    value,
+                });
+            }
+            outcome.evaluations.push(Evaluation {
+                at,
+                window,
+                value,
+                state: step.state,
+                verdict: step.verdict,
+            });
+        }
+    }
+    outcomes
+}

@@ -1,0 +1,192 @@
+//! Alerts on SLOs.
+
+use crate::metric::{Bound, Node, Plan, Pool};
+use crate::outcome::Outcome;
+use crate::run::Observe;
+use crate::semantics::Bounds;
+use crate::series::Aggregator;
+use crate::slo::{Behaviour, budget_consumed_percent, burn_rate, deciding_burn_rate};
+use crate::state::{Comparator, Observation, State};
+use crate::time::{Frame, Window};
+use crate::world::{SloKind, Tags};
+
+/// What an alert compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Budget {
+    /// The consumed percentage over the SLO's window.
+    Consumed,
+    /// The burn rate over two windows, in seconds.
+    BurnRate { long_s: i64, short_s: i64 },
+}
+
+/// An SLO over a world.
+pub(crate) struct SloSource<'w> {
+    behaviour: Measure<'w>,
+    budget: Budget,
+    target_percent: f64,
+    group: [Tags; 1],
+    bounds: Bounds,
+}
+
+/// How behaviour is measured.
+enum Measure<'w> {
+    Count {
+        good: Box<Bound<'w>>,
+        total: Box<Bound<'w>>,
+        pool: Pool,
+    },
+    Monitors(Vec<Outcome>),
+    TimeSlice {
+        value: Box<Bound<'w>>,
+        comparator: Comparator,
+        threshold: f64,
+        interval_s: i64,
+        pool: Pool,
+    },
+}
+
+/// The plans of an SLO's queries: good and total, or the value of a slice.
+pub(crate) fn plans(kind: &SloKind, window: &Window) -> Vec<Plan> {
+    let plan = |leaves: &[crate::metric::Leaf], root: &Node, aggregator, step_s: Option<i64>| Plan {
+        window: window.clone(),
+        aggregator,
+        leaves: leaves
+            .iter()
+            .map(|l| crate::metric::Leaf {
+                rollup_s: step_s.or(l.rollup_s),
+                ..l.clone()
+            })
+            .collect(),
+        root: root.clone(),
+        whole_window: false,
+    };
+    match kind {
+        SloKind::Count { leaves, good, total } => vec![plan(leaves, good, Aggregator::Sum, None), plan(leaves, total, Aggregator::Sum, None)],
+        SloKind::TimeSlice { leaves, value, interval_s, .. } => vec![plan(leaves, value, Aggregator::Avg, Some(*interval_s))],
+        SloKind::Monitors(_) => Vec::new(),
+    }
+}
+
+impl<'w> SloSource<'w> {
+    /// `bound` are the plans of [`plans`], `outcomes` those of the monitors.
+    pub(crate) fn new(kind: &SloKind, bound: Vec<Bound<'w>>, outcomes: Vec<Outcome>, budget: Budget, target_percent: f64, bounds: Bounds) -> Option<Self> {
+        let mut bound = bound.into_iter().map(Box::new);
+        let behaviour = match kind {
+            SloKind::Count { .. } => Measure::Count {
+                good: bound.next()?,
+                total: bound.next()?,
+                pool: Pool::default(),
+            },
+            SloKind::Monitors(_) => Measure::Monitors(outcomes),
+            SloKind::TimeSlice {
+                comparator,
+                threshold,
+                interval_s,
+                ..
+            } => Measure::TimeSlice {
+                value: bound.next()?,
+                comparator: *comparator,
+                threshold: *threshold,
+                interval_s: *interval_s,
+                pool: Pool::default(),
+            },
+        };
+        Some(Self {
+            behaviour,
+            budget,
+            target_percent,
+            group: [Tags::default()],
+            bounds,
+        })
+    }
+}
+
+impl Measure<'_> {
+    fn over(&mut self, window: Frame, now: i64, bounds: Bounds) -> Behaviour {
+        match self {
+            Self::Count { good, total, pool } => {
+                let mut values = Vec::new();
+                let mut sum = |bound: &Bound<'_>| {
+                    bound.values(window, now, pool, &mut values);
+                    values.iter().filter(|v| !v.is_nan()).sum::<f64>()
+                };
+                Behaviour {
+                    good: sum(good),
+                    total: sum(total),
+                }
+            }
+            Self::Monitors(outcomes) => monitors(outcomes, window),
+            Self::TimeSlice {
+                value,
+                comparator,
+                threshold,
+                interval_s,
+                pool,
+            } => {
+                let slices = crate::time::Grid::over(window, *interval_s, bounds);
+                let mut values = Vec::new();
+                let mut good = 0.0;
+                for i in 0..slices.len {
+                    let slice = Frame {
+                        from: slices.time(i),
+                        to: slices.time(i + 1),
+                    };
+                    value.values(slice, now, pool, &mut values);
+                    // a slice without data counts as good (doc: service_level_objectives/time_slice)
+                    let bad = values.iter().any(|v| !v.is_nan() && !comparator.holds(*v, *threshold));
+                    good += f64::from(u8::from(!bad));
+                }
+                Behaviour {
+                    good,
+                    total: slices.len as f64,
+                }
+            }
+        }
+    }
+}
+
+/// Seconds of the window in which no group of no monitor alerts.
+fn monitors(outcomes: &[Outcome], window: Frame) -> Behaviour {
+    let groups = || outcomes.iter().flat_map(|o| &o.groups);
+    let mut edges: Vec<i64> = groups()
+        .flat_map(|g| g.transitions.iter().map(|t| t.at))
+        .filter(|t| window.from < *t && *t < window.to)
+        .collect();
+    edges.extend([window.from, window.to]);
+    edges.sort_unstable();
+    let good = edges
+        .windows(2)
+        .filter(|pair| !groups().any(|g| g.state_at(pair[0]) == Some(State::Alert)))
+        .map(|pair| pair[1] - pair[0])
+        .sum::<i64>();
+    Behaviour {
+        good: good as f64,
+        total: (window.to - window.from) as f64,
+    }
+}
+
+impl Observe for SloSource<'_> {
+    fn groups(&self) -> &[Tags] {
+        &self.group
+    }
+
+    fn observe(&mut self, window: Frame, now: i64, out: &mut Vec<Observation>) {
+        let bounds = self.bounds;
+        let target = self.target_percent;
+        let mut rate = |length_s: i64| {
+            let frame = Frame {
+                from: window.to - length_s,
+                to: window.to,
+            };
+            self.behaviour.over(frame, now, bounds).error_rate()
+        };
+        let value = match self.budget {
+            Budget::Consumed => rate(window.to - window.from).map(|r| budget_consumed_percent(r, target)),
+            Budget::BurnRate { long_s, short_s } => {
+                let burning = |r: Option<f64>| r.map(|r| burn_rate(r, target));
+                deciding_burn_rate(burning(rate(long_s)), burning(rate(short_s)))
+            }
+        };
+        out.push(value.map_or(Observation::Empty, Observation::Value));
+    }
+}

@@ -1,0 +1,47 @@
+//! The world a monitor is evaluated in: telemetry, and what stands around the monitor.
+
+mod check;
+mod downtime;
+mod event;
+mod given;
+mod rule;
+mod series;
+mod slo;
+mod tags;
+
+use std::collections::BTreeMap;
+
+pub use check::{CheckRun, CheckStatus};
+pub(crate) use downtime::duration_s;
+pub use downtime::{Downtime, DowntimeSchedule, DowntimeTarget};
+pub use event::Event;
+pub use given::GivenVerdict;
+pub use rule::NotificationRule;
+pub(crate) use series::Points;
+pub use series::{MetricKind, Series};
+pub use slo::Slo;
+pub(crate) use slo::SloKind;
+pub use tags::{Tags, group_name};
+
+use crate::monitor::Monitor;
+
+/// Telemetry, and what stands around the monitor.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Metric series.
+    pub series: Vec<Series>,
+    /// Results of service checks.
+    pub checks: Vec<CheckRun>,
+    /// Logs, spans and other events.
+    pub events: Vec<Event>,
+    /// SLOs by their id.
+    pub slos: BTreeMap<String, Slo>,
+    /// Other monitors by their id: constituents of composites and of monitor SLOs.
+    pub monitors: BTreeMap<u64, Monitor>,
+    /// Downtimes.
+    pub downtimes: Vec<Downtime>,
+    /// Notification rules.
+    pub rules: Vec<NotificationRule>,
+    /// Verdicts that are stated, not worked out.
+    pub verdicts: Vec<GivenVerdict>,
+}

@@ -1,0 +1,28 @@
+//! One file a rule of `datadog-semantics`: what Datadog documents, as running examples. Each test's name says the rule; its comment names the page.
+
+mod scene;
+
+mod r01_cadence;
+mod r02_order;
+mod r03_delays;
+mod r04_as_count;
+mod r05_change;
+mod r06_interpolation;
+mod r07_full_window;
+mod r08_no_values;
+mod r09_recovery;
+mod r10_missing_data;
+mod r11_auto_resolve;
+mod r12_renotify;
+mod r13_composite;
+mod r14_slo;
+mod r15_refused;
+mod r16_groups;
+mod r17_checks;
+mod r18_events;
+mod r19_downtimes;
+mod r20_notification_rules;
+mod r21_thresholds;
+mod r22_distributions;
+mod r23_functions;
+mod r24_messages;

@@ -1,0 +1,60 @@
+//! Rule 3 (doc: `monitors/configuration`, evaluation delay, new group delay).
+
+use serde_json::json;
+
+use crate::scene::Scene;
+
+#[test]
+fn an_evaluation_delay_shifts_the_window() {
+    let scene = |delay| {
+        Scene::metric("max(last_1m):max:m{*} > 5")
+            .options(json!({ "evaluation_delay": delay }))
+            .gauge("a:b", "0x10 9 0x49")
+    };
+    scene(0).states("OK@1m Alert@11m OK@12m");
+    scene(900).states("OK@16m Alert@26m OK@27m");
+}
+
+#[test]
+fn a_delay_of_more_than_a_day_is_refused() {
+    let scene = Scene::metric("max(last_1m):max:m{*} > 5").options(json!({ "evaluation_delay": 86_401 }));
+    assert_eq!(scene.refusal(), "evaluation_delay 86401 is out of range");
+}
+
+#[test]
+fn a_new_group_waits() {
+    let scene = |options| Scene::metric("avg(last_1m):avg:m{*} by {pod} > 5").options(options).gauge("pod:a", "_x10 9x30");
+    // the default is 60 s
+    scene(json!({})).states("pod:a Alert@12m");
+    scene(json!({ "new_group_delay": 0 })).states("pod:a Alert@11m");
+    scene(json!({ "new_group_delay": 300 })).states("pod:a Alert@16m");
+}
+
+#[test]
+fn hosts_wait_as_new_host_delay_says_where_new_group_delay_is_not_set() {
+    let scene = |by: &str, options| {
+        Scene::metric(&format!("avg(last_1m):avg:m{{*}} by {{{by}}} > 5"))
+            .options(options)
+            .gauge("host:a,pod:b", "_x10 9x30")
+    };
+    scene("host", json!({ "new_host_delay": 300 })).states("host:a Alert@16m");
+    scene("host", json!({ "new_host_delay": 300, "new_group_delay": 0 })).states("host:a Alert@11m");
+    scene("pod", json!({ "new_host_delay": 300 })).states("pod:b Alert@12m");
+}
+
+#[test]
+fn what_reported_before_is_not_new() {
+    Scene::metric("avg(last_5m):avg:m{*} by {pod} > 5")
+        .options(json!({ "new_group_delay": 600 }))
+        .gauge("pod:a", "9x90")
+        .minutes(30, 60)
+        .states("pod:a Alert@30m");
+}
+
+#[test]
+fn what_has_no_groups_never_waits() {
+    Scene::metric("avg(last_1m):avg:m{*} > 5")
+        .options(json!({ "new_group_delay": 600 }))
+        .gauge("pod:a", "9x90")
+        .states("Alert@1m");
+}

@@ -1,0 +1,65 @@
+//! Rule 7 (doc: `monitors/types/metric`, data window): buckets of 10 minutes for 2 hours; the first has data and at most three have none.
+
+use serde_json::json;
+
+use crate::scene::Scene;
+
+/// `data` says for each ten minutes whether there are points.
+#[track_caller]
+fn check(data: &str, full: bool) {
+    let values: Vec<&str> = data.split_whitespace().map(|b| if b == "x" { "_x10" } else { "9x10" }).collect();
+    let scene = Scene::metric("avg(last_2h):avg:m{*} > 5")
+        .options(json!({ "require_full_window": true }))
+        .gauge("a:b", &values.join(" "))
+        .minutes(120, 120);
+    scene.states(if full { "Alert@120m" } else { "" });
+}
+
+#[test]
+fn the_cases_of_the_page() {
+    check("1 1 1 1 1 1 1 1 1 1 1 1", true);
+    check("x 1 1 1 1 1 1 1 1 1 1 1", false);
+    check("1 1 x x x 1 1 1 1 1 1 1", true);
+    check("1 x x x 1 1 1 1 x x 1 1", false);
+}
+
+#[test]
+fn minutes_have_buckets_of_a_minute() {
+    let scene = |values: &str| {
+        Scene::metric("avg(last_10m):avg:m{*} > 5")
+            .options(json!({ "require_full_window": true }))
+            .gauge("a:b", values)
+            .minutes(10, 10)
+    };
+    scene("9 _x3 9x6").states("Alert@10m");
+    scene("9 _x4 9x5").states("");
+    scene("9 _x4 9x5").verdict_at(10, "NotFull { empty: 4, buckets: 10, first_empty: false }");
+}
+
+#[test]
+fn an_evaluation_that_is_skipped_keeps_the_state() {
+    Scene::metric("avg(last_10m):avg:m{*} > 5")
+        .options(json!({ "require_full_window": true }))
+        .gauge("a:b", "9x20 _x5 0x20")
+        .minutes(10, 44)
+        .states("Alert@10m OK@35m");
+}
+
+#[test]
+fn without_it_a_single_point_is_enough() {
+    Scene::metric("avg(last_2h):avg:m{*} > 5")
+        .gauge("a:b", "_x60 9")
+        .minutes(62, 62)
+        .states("Alert@62m");
+}
+
+#[test]
+fn counts_in_arithmetic_are_full_where_either_operand_has_data() {
+    let options = json!({ "require_full_window": true });
+    Scene::metric("sum(last_10m):sum:a{*}.as_count() / sum:b{*}.as_count() > 0.5")
+        .options(options)
+        .count("a", "x:y", "_x4 9 _x5")
+        .count("b", "x:y", "9x10")
+        .minutes(10, 10)
+        .value_at(10, "0.1");
+}

@@ -1,0 +1,95 @@
+//! Rule 10 (doc: `monitors/configuration`, no data).
+
+use serde_json::json;
+
+use crate::scene::Scene;
+
+fn gauge(mode: &str) -> Scene {
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "on_missing_data": mode }))
+        .gauge("a:b", "9x10")
+}
+
+#[test]
+fn default_of_a_gauge_is_the_last_status() {
+    gauge("default").states("Alert@1m");
+    gauge("default").said("1m Triggered Alert");
+}
+
+#[test]
+fn default_of_a_count_is_zero() {
+    let scene = |comparator: &str| {
+        Scene::metric(&format!("sum(last_5m):sum:c{{*}}.as_count() {comparator} 10"))
+            .options(json!({ "on_missing_data": "default" }))
+            .count("c", "a:b", "9x10")
+    };
+    // doc: an empty result is zero; zero does not trigger > 10
+    scene(">").states("OK@0m Alert@2m OK@14m");
+    scene(">").verdict_at(30, "ZeroForMissing { by: Some(10.0) }");
+    scene("<").states("Alert@0m OK@2m Alert@14m");
+}
+
+#[test]
+fn a_count_with_default_zero_shows_its_last_status() {
+    Scene::metric("sum(last_5m):default_zero(sum:c{*}.as_count()) > 10")
+        .options(json!({ "on_missing_data": "default" }))
+        .count("c", "a:b", "9x10")
+        .states("OK@1m Alert@2m OK@14m");
+    Scene::metric("max(last_5m):default_zero(sum:c{*}.as_count()) > 5")
+        .options(json!({ "on_missing_data": "default" }))
+        .count("c", "a:b", "9x10")
+        .states("Alert@1m");
+}
+
+#[test]
+fn show_no_data_shows_and_says_nothing() {
+    gauge("show_no_data").states("Alert@1m No Data@15m");
+    gauge("show_no_data").said("1m Triggered Alert");
+}
+
+#[test]
+fn show_and_notify_no_data_says_it() {
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 50")
+        .options(json!({ "on_missing_data": "show_and_notify_no_data" }))
+        .gauge("a:b", "9x10 _x20 9x10");
+    scene.states("OK@1m No Data@15m OK@31m No Data@45m");
+    scene.said("15m Triggered No Data; 31m Recovered OK; 45m Triggered No Data");
+}
+
+#[test]
+fn resolve_resolves() {
+    gauge("resolve").states("Alert@1m OK@15m");
+    gauge("resolve").said("1m Triggered Alert; 15m Recovered OK");
+}
+
+#[test]
+fn no_group_is_no_data_before_it_reported() {
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "on_missing_data": "show_and_notify_no_data" }))
+        .states("");
+}
+
+#[test]
+fn the_older_pair_counts_from_the_last_data() {
+    let scene = |options| Scene::metric("avg(last_5m):avg:m{*} > 50").options(options).gauge("a:b", "9x10");
+    // data end at 10; default twice the window
+    scene(json!({ "notify_no_data": true })).states("OK@1m No Data@20m");
+    scene(json!({ "notify_no_data": true, "no_data_timeframe": 30 })).states("OK@1m No Data@40m");
+    scene(json!({ "notify_no_data": true, "no_data_timeframe": 30 })).said("40m Triggered No Data");
+    scene(json!({ "notify_no_data": false, "no_data_timeframe": 10 })).states("OK@1m");
+}
+
+#[test]
+fn never_both_kinds() {
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "on_missing_data": "resolve", "notify_no_data": true }));
+    assert_eq!(scene.refusal(), "monitor 'a monitor' has both on_missing_data and notify_no_data");
+}
+
+#[test]
+fn a_group_goes_missing_alone() {
+    Scene::metric("avg(last_5m):avg:m{*} by {host} > 50")
+        .options(json!({ "on_missing_data": "show_no_data", "new_group_delay": 0 }))
+        .gauge("host:a", "9x10")
+        .gauge("host:b", "9x60")
+        .states("host:a OK@1m No Data@15m; host:b OK@1m");
+}

@@ -1,0 +1,50 @@
+//! Rule 12 (doc: `monitors/notify`, renotify).
+
+use serde_json::json;
+
+use crate::scene::Scene;
+
+fn alerting(options: serde_json::Value, minutes: i64) -> Scene {
+    Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(options)
+        .gauge("a:b", &format!("9x{minutes}"))
+        .minutes(0, minutes)
+}
+
+#[test]
+fn an_alert_is_said_again() {
+    alerting(json!({ "renotify_interval": 20 }), 60).said("1m Triggered Alert; 21m Renotified(1) Alert; 41m Renotified(2) Alert");
+}
+
+#[test]
+fn so_many_times() {
+    alerting(json!({ "renotify_interval": 10, "renotify_occurrences": 1 }), 60).said("1m Triggered Alert; 11m Renotified(1) Alert");
+}
+
+#[test]
+fn in_these_states() {
+    alerting(json!({ "renotify_interval": 10, "renotify_statuses": ["no data"] }), 60).said("1m Triggered Alert");
+    let warn = |statuses| {
+        Scene::metric("avg(last_5m):avg:m{*} > 50")
+            .options(json!({ "thresholds": { "critical": 50, "warning": 5 }, "renotify_interval": 30, "renotify_statuses": statuses }))
+            .gauge("a:b", "9x60")
+    };
+    warn(json!(["alert", "no data"])).said("1m Triggered Warn");
+    warn(json!(["warn"])).said("1m Triggered Warn; 31m Renotified(1) Warn");
+}
+
+#[test]
+fn it_stops_after_30_hours() {
+    let outcome = alerting(json!({ "renotify_interval": 600 }), 40 * 60).run();
+    let last = outcome.notifications.last().expect("notifications");
+    assert_eq!((outcome.notifications.len(), last.at / 60), (4, 1 + 3 * 600));
+}
+
+#[test]
+fn a_change_starts_anew() {
+    Scene::metric("avg(last_1m):avg:m{*} > 5")
+        .options(json!({ "renotify_interval": 10, "renotify_occurrences": 1 }))
+        .gauge("a:b", "9x15 0x5 9x15")
+        .minutes(0, 35)
+        .said("1m Triggered Alert; 11m Renotified(1) Alert; 16m Recovered OK; 21m Triggered Alert; 31m Renotified(1) Alert");
+}

@@ -1,0 +1,88 @@
+//! Groups: multi alerts, scopes, arithmetic between groups, notification grouping (doc: `monitors/configuration`, `metrics/advanced-filtering`).
+
+use serde_json::json;
+
+use crate::scene::Scene;
+
+fn hosts(query: &str) -> Scene {
+    Scene::metric(query)
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a,env:prod", "9x60")
+        .gauge("host:b,env:prod", "0x30 9x30")
+        .gauge("host:c,env:dev", "0x60")
+}
+
+#[test]
+fn each_group_has_its_state() {
+    hosts("avg(last_1m):avg:m{*} by {host} > 5").states("host:a Alert@1m; host:b OK@1m Alert@31m; host:c OK@1m");
+    hosts("avg(last_1m):avg:m{*} by {env} > 5").states("env:dev OK@1m; env:prod OK@1m Alert@31m");
+}
+
+#[test]
+fn scopes_select_series() {
+    let check = |scope: &str, expected: &str| hosts(&format!("avg(last_1m):avg:m{{{scope}}} by {{host}} > 5")).minutes(1, 1).states(expected);
+    check("env:dev", "host:c OK@1m");
+    check("!env:dev", "host:a Alert@1m; host:b OK@1m");
+    check("env:prod AND NOT host:a", "host:b OK@1m");
+    check("host IN (a, c)", "host:a Alert@1m; host:c OK@1m");
+    check("host NOT IN (a, c)", "host:b OK@1m");
+    check("env:pro*,!host:b", "host:a Alert@1m");
+    check("env:*v", "host:c OK@1m");
+}
+
+#[test]
+fn series_without_the_key_belong_to_no_group() {
+    // doc: monitors/configuration, notification grouping, note
+    Scene::metric("avg(last_1m):avg:m{*} by {host,service} > 5")
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a", "9x9")
+        .gauge("host:a,service:b", "9x9")
+        .states("host:a,service:b Alert@1m");
+}
+
+#[test]
+fn an_operand_without_groups_goes_with_each() {
+    Scene::metric("avg(last_1m):avg:m{host:*} by {host} / avg:m{quota:yes} > 5")
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a", "6x9")
+        .gauge("host:b", "9x9")
+        .gauge("quota:yes", "3x9")
+        .value_at(5, "2 3");
+}
+
+#[test]
+fn groups_that_do_not_meet_are_refused() {
+    assert_eq!(
+        Scene::metric("avg(last_1m):avg:a{*} by {host} / avg:b{*} by {service} > 5").refusal(),
+        "the query combines a series by {host} with one by {service}"
+    );
+}
+
+#[test]
+fn one_notification_a_group() {
+    hosts("avg(last_1m):avg:m{*} by {host} > 5").said("1m Triggered Alert host:a; 31m Triggered Alert host:b");
+}
+
+#[test]
+fn a_simple_alert_is_one_notification() {
+    // doc: monitors/guide/alert_aggregation: notify_by *
+    let scene = |options| {
+        Scene::metric("avg(last_1m):avg:m{*} by {host} > 5")
+            .options(options)
+            .gauge("host:a", "9x20 0x40")
+            .gauge("host:b", "0x10 9x20 0x30")
+            .minutes(0, 59)
+    };
+    scene(json!({ "new_group_delay": 0, "notify_by": ["*"] })).said("1m Triggered Alert; 31m Recovered OK");
+    scene(json!({ "new_group_delay": 0 })).said("1m Triggered Alert host:a; 11m Triggered Alert host:b; 21m Recovered OK host:a; 31m Recovered OK host:b");
+}
+
+#[test]
+fn notifications_of_some_keys() {
+    Scene::metric("avg(last_1m):avg:m{*} by {service,host} > 5")
+        .options(json!({ "new_group_delay": 0, "notify_by": ["service"] }))
+        .gauge("host:a,service:x", "9x60")
+        .gauge("host:b,service:x", "0x10 9x50")
+        .gauge("host:c,service:y", "0x20 9x40")
+        .said("1m Triggered Alert service:x; 21m Triggered Alert service:y");
+}

@@ -1,0 +1,59 @@
+//! Functions within monitors (doc: `dashboards/functions`). What each does to points is tested beside it, in `src/functions`.
+
+use serde_json::json;
+
+use crate::scene::Scene;
+
+fn value(query: &str, expected: &str) {
+    Scene::metric(query)
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a,env:x", "1 2 4 8 16")
+        .gauge("host:b,env:x", "0x5")
+        .gauge("host:c,env:y", "3x5")
+        .minutes(5, 5)
+        .value_at(5, expected);
+}
+
+#[test]
+fn over_groups() {
+    value("avg(last_5m):count_nonzero(avg:m{*} by {host}) > 99", "2");
+    value("avg(last_5m):count_not_null(avg:m{*} by {host}) > 99", "3");
+    value("max(last_5m):sum(max:m{*} by {host,env}, {env}) > 99", "16 3");
+    value("max(last_5m):max(max:m{*} by {host}, {host}) > 99", "16 0 3");
+    value("max(last_5m):top(max:m{*} by {host}, 1, 'max', 'desc') > 99", "16 - -");
+    value("max(last_5m):bottom5(max:m{*} by {host}) > 99", "16 0 3");
+}
+
+#[test]
+fn over_time() {
+    value("max(last_5m):diff(max:m{host:a}) > 99", "8");
+    value("sum(last_5m):monotonic_diff(max:m{host:a}) > 99", "15");
+    value("max(last_5m):per_minute(max:m{host:a}) > 99", "8");
+    value("max(last_5m):cumsum(max:m{host:a}) > 99", "31");
+    value("max(last_5m):hour_before(max:m{host:a}) > 99", "-");
+    value("max(last_5m):clamp_max(max:m{host:a}, 7) > 99", "7");
+    value("sum(last_5m):cutoff_min(max:m{host:a}, 4) > 99", "28");
+    value("max(last_5m):moving_rollup(max:m{host:a}, 120, 'sum') > 99", "24");
+    value("avg(last_5m):-max:m{host:c} > 99", "-3");
+    value("max(last_5m):dt(max:m{*} by {host}) > 99", "60");
+}
+
+#[test]
+fn a_reset_of_one_series_does_not_hide_the_others() {
+    // doc: dashboards/functions/rate: differences are taken before space aggregation
+    Scene::metric("sum(last_5m):monotonic_diff(sum:m{*}) > 99")
+        .gauge("host:a", "10 20 0 10 20")
+        .gauge("host:b", "1 2 3 4 5")
+        .minutes(5, 5)
+        .value_at(5, "34");
+}
+
+#[test]
+fn groups_with_na_are_left_out() {
+    Scene::metric("max(last_5m):exclude_null(max:m{*} by {host}) > 99")
+        .options(json!({ "new_group_delay": 0 }))
+        .gauge("host:a", "1x5")
+        .gauge("host:N/A", "2x5")
+        .minutes(5, 5)
+        .value_at(5, "1");
+}
