@@ -3,6 +3,7 @@
 //! Schemas takes a minute to compile and rendering must not wait for it.
 
 pub mod messages;
+pub mod page;
 pub mod queries;
 pub mod searches;
 

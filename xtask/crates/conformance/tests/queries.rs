@@ -1,25 +1,11 @@
 //! The queries that Datadog and its partners ship, and faults made in them, against the parsers.
 
-use conformance::queries::{Figures, Refusal, figures, samples};
+use conformance::queries::{Figures, exception, figures, samples};
 
 /// Least share of the samples that is accepted, in percent.
 const ACCEPTED_PERCENT_MIN: f64 = 99.5;
 /// Least share of the faults that is refused, in percent.
 const REFUSED_PERCENT_MIN: f64 = 100.0;
-
-/// Why a sample is refused with right.
-fn reason(refusal: &Refusal) -> Option<&'static str> {
-    let text = refusal.sample.text.as_str();
-    if !text.contains('{') {
-        Some("an overlay of events: their search is no metric query")
-    } else if text.contains("$routercode:3*") {
-        Some("a comma is missing before a tag, so that it reads as a variable's value")
-    } else if text.contains(" or openai.request.model:") && text.contains(",$model") {
-        Some("mixes `or` with commas, which the documentation rules out")
-    } else {
-        None
-    }
-}
 
 fn checked() -> Option<Figures> {
     let corpus = conformance::corpus()?;
@@ -35,7 +21,7 @@ fn shipped_queries_are_accepted_and_faults_in_them_refused() {
     for (mutation, share) in &figures.refused {
         println!("refused, {}: {} of {} ({:.2} %)", mutation.name(), share.part, share.whole, share.percent());
     }
-    let unexplained: Vec<_> = figures.refusals.iter().filter(|refusal| reason(refusal).is_none()).collect();
+    let unexplained: Vec<_> = figures.refusals.iter().filter(|refusal| exception(refusal).is_none()).collect();
     assert!(unexplained.is_empty(), "{unexplained:#?}");
     assert!(
         figures.unstable.is_empty(),

@@ -10,11 +10,16 @@ pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
             let within = k.contains(name) || name.contains(k);
             (if within { 1 } else { strsim::osa_distance(name, k) }, k)
         })
-        // Less than a third is wrong, two swapped letters counted as one: of three letters no other name is a near match.
-        .filter(|(distance, k)| distance * 3 < name.chars().count().max(k.chars().count()))
+        .filter(|(distance, k)| plausible(*distance, name, k))
         .collect();
     scored.sort();
     scored.into_iter().take(3).map(|(_, k)| k).collect()
+}
+
+/// Less than a third is wrong, two swapped letters counted as one. In a word of three letters one may be wrong; a digit is no slip: '31d' does not mean '30d'.
+fn plausible(distance: usize, name: &str, known: &str) -> bool {
+    let length = name.chars().count().max(known.chars().count());
+    distance * 3 < length || distance * 3 == length && name.chars().chain(known.chars()).all(char::is_alphabetic)
 }
 
 /// The names of `known` that share the most words with `name`, at most three: `retrieval.empty` for `summaries.empty`.
@@ -69,6 +74,7 @@ mod tests {
         assert!(near_matches("window", known).is_empty());
         assert_eq!(near_matches("titel", ["title", "tags"]), ["title"]);
         assert_eq!(near_matches("prd", ["prod", "staging"]), ["prod"]);
+        assert_eq!(near_matches("agv", ["avg", "min", "max"]), ["avg"]);
         assert!(near_matches("P4", ["P1", "P2"]).is_empty() && near_matches("31d", ["30d", "7d"]).is_empty());
         assert_eq!(suggestion("window", ["a", "b"]), "known are a, b");
         assert_eq!(suggestion("window", []), "none is declared");

@@ -1,10 +1,12 @@
 //! Queries that others ship, and how the parsers fare with them: which they accept, and which faults they notice.
 
+mod exception;
 mod figures;
 mod language;
 mod mutation;
 mod text;
 
+pub use exception::exception;
 pub use figures::{Figures, Refusal, Share, figures};
 pub use language::Language;
 pub use mutation::{Mutation, mutations};

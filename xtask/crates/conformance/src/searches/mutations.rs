@@ -35,6 +35,29 @@ pub enum Kind {
     Truncated,
 }
 
+impl Kind {
+    /// As people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnbalancedBracket => "unbalanced bracket",
+            Self::UnbalancedQuote => "unbalanced quote",
+            Self::DanglingOperator => "dangling AND or OR",
+            Self::DanglingExclusion => "dangling exclusion",
+            Self::RangeWithoutTo => "range without TO",
+            Self::RangeBrackets => "mixed or missing range brackets",
+            Self::EmptyGroup => "empty group",
+            Self::MissingValue => "missing value",
+            Self::MissingKey => "missing key",
+            Self::BadNetwork => "bad network",
+            Self::ComparisonWithoutNumber => "comparison without a number",
+            Self::JoinedClauses => "joined conditions",
+            Self::StrayToken => "stray token",
+            Self::Truncated => "truncated text",
+        }
+    }
+}
+
 /// The faults of every kind that `search`, which is right, can have. A change that may leave a search that means something is not made.
 #[must_use]
 pub fn mutations(search: &str) -> Vec<(Kind, String)> {

@@ -7,7 +7,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Validation");
     document.block("Before a merge, offline and without a Datadog key:");
     document.block(
-        "```sh\ncargo xtask render --check   # manifests/ and helm-values/ are what jsonnet/ says\ncargo xtask docs --check     # this page and the runbooks too\ncargo xtask lint             # no alert that flaps or pages nobody, no page missing or outdated, no patient in a tag\ncargo xtask check            # everything that is fast\ncargo xtask test             # all tests\n```",
+        "```sh\ncargo xtask render --check   # manifests/ and helm-values/ are what jsonnet/ says\ncargo xtask docs --check     # this page and the runbooks too\ncargo xtask validate         # every payload is what Datadog's API takes\ncargo xtask lint             # no alert that flaps or pages nobody, no page missing or outdated, no patient in a tag\ncargo xtask check            # everything that is fast\ncargo xtask test             # all tests\n```",
     );
     document.block("After a merge (here for the loudest environment; `argocd` talks to the management cluster):");
     if let Some((name, env)) = view.environments.last() {

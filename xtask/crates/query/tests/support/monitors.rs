@@ -127,7 +127,11 @@ fn event() -> impl Strategy<Value = EventMonitor> {
         method: Quoted::new("pc95"),
         measure: Some(measure),
     });
-    (source, quoted(), texts(), prop_oneof![count, measured], keys(), timeframe(), comparison()).prop_map(
+    // What the grammar of searches refuses is no query; its own trees are held against it elsewhere.
+    let search = quoted().prop_filter("a search", |text| {
+        query::search::parse_with(&text.value, query::search::Options::MONITOR).is_ok()
+    });
+    (source, search, texts(), prop_oneof![count, measured], keys(), timeframe(), comparison()).prop_map(
         |(source, search, indexes, rollup, by, timeframe, comparison)| EventMonitor {
             source,
             search: Search { text: search },

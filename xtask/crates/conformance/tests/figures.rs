@@ -1,0 +1,81 @@
+//! The page docs/reference/parsers.md states the figures of today: none falls without anybody seeing it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use conformance::page::{Faults, Language, page};
+use conformance::{messages, queries, searches};
+
+const PAGE: &str = "docs/reference/parsers.md";
+
+#[test]
+fn the_page_states_the_figures_of_today() {
+    let Some(corpus) = conformance::corpus() else { return };
+    let (languages, faults) = figures(&corpus);
+    let today = page(&languages, &faults);
+    let path = conformance::repository().join(PAGE);
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        std::fs::write(&path, today).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
+        return;
+    }
+    let stated = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
+    assert!(
+        stated == today,
+        "{PAGE} states other figures; see whether they are better, then UPDATE_PAGES=1 cargo test --package conformance --test figures\n{today}"
+    );
+}
+
+fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
+    let of_queries = queries::figures(&queries::samples(corpus));
+    let of_searches = searches::figures(&searches::searches(corpus));
+    let of_messages = messages::figures(&messages::messages(corpus));
+    let mut languages: Vec<_> = of_queries
+        .accepted
+        .iter()
+        .map(|(language, share)| {
+            let mut exceptions: BTreeMap<&str, usize> = BTreeMap::new();
+            for refusal in of_queries.refusals.iter().filter(|refusal| refusal.sample.language == *language) {
+                *exceptions.entry(queries::exception(refusal).unwrap_or("not explained")).or_default() += 1;
+            }
+            Language {
+                name: language.name().to_owned(),
+                accepted: (share.part, share.whole),
+                exceptions: exceptions.into_iter().map(|(why, count)| (count, why.to_owned())).collect(),
+            }
+        })
+        .collect();
+    for (name, tally) in [("searches", of_searches.accepted), ("messages", of_messages.accepted)] {
+        languages.push(Language {
+            name: name.to_owned(),
+            accepted: (tally.right, tally.of),
+            exceptions: Vec::new(),
+        });
+    }
+    let faults = vec![
+        (
+            "queries and formulas",
+            of_queries
+                .refused
+                .iter()
+                .map(|(fault, share)| (fault.name().to_owned(), (share.part, share.whole)))
+                .collect(),
+        ),
+        (
+            "searches",
+            of_searches
+                .refused
+                .iter()
+                .map(|(fault, tally)| (fault.name().to_owned(), (tally.right, tally.of)))
+                .collect(),
+        ),
+        (
+            "messages",
+            of_messages
+                .refused
+                .iter()
+                .map(|(fault, tally)| ((*fault).to_owned(), (tally.right, tally.of)))
+                .collect(),
+        ),
+    ];
+    (languages, faults)
+}
