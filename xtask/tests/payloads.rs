@@ -154,3 +154,14 @@ fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
         run.text
     );
 }
+
+#[test]
+fn annotations_name_a_file_that_exists() {
+    let run = run(&["validate", "--payload", "monitor", "--format", "github"], BAD);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.text.contains("input,title=monitor/query::") && run.text.contains("payload 0 on line 1, at /query"),
+        "{}",
+        run.text
+    );
+}

@@ -1,5 +1,6 @@
 //! `cargo xtask validate --payload`: payloads as Datadog exports them.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,13 +28,14 @@ pub(super) fn run(kind: payload::Kind, file: &Path, format: Format) -> ExitCode 
     drop(text);
     let check = |(index, item)| check(kind, index, item);
     let findings: Vec<_> = items.iter().enumerate().flat_map(check).collect();
+    let refused = findings.iter().any(|finding| finding.problem.severity == Severity::Error);
+    let exit = if refused { Exit::Findings } else { Exit::Clean };
     match format {
         Format::Text => print_text(file, &findings, items.len()),
         Format::Json => report::print_all(&format!("{}\n", as_json(&findings))),
-        Format::Sarif | Format::Github => drop(report::findings(&diagnostics(file, &findings), format, Exit::Clean)),
+        Format::Sarif | Format::Github => return report::findings(&in_the_file(file, &findings), format, exit),
     }
-    let refused = findings.iter().any(|finding| finding.problem.severity == Severity::Error);
-    if refused { Exit::Findings.into() } else { Exit::Clean.into() }
+    exit.into()
 }
 
 fn check(kind: payload::Kind, index: usize, item: &Item) -> Vec<Finding<'_>> {
@@ -60,14 +62,24 @@ fn as_json(findings: &[Finding<'_>]) -> Value {
     json!({ "findings": findings.iter().map(finding).collect::<Vec<_>>() })
 }
 
-/// The findings as every other verb has them.
-fn diagnostics(file: &Path, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
-    let file = if file.as_os_str() == "-" { "<stdin>".into() } else { file.to_string_lossy() };
-    findings.iter().map(|finding| diagnostic(finding, &file)).collect()
+/// The findings as a machine places them: in a file that exists, with the payload and the pointer as a note.
+fn in_the_file(file: &Path, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
+    let name = shown(file);
+    let placed = |finding: &Finding<'_>| {
+        let at = format!("payload {} on line {}, at {}", finding.index, finding.item.line, finding.problem.path);
+        diagnostic(finding, &name).in_file(&*name).note(at)
+    };
+    findings.iter().map(placed).collect()
+}
+
+fn shown(file: &Path) -> Cow<'_, str> {
+    if file.as_os_str() == "-" { "<stdin>".into() } else { file.to_string_lossy() }
 }
 
 fn print_text(file: &Path, findings: &[Finding<'_>], payloads: usize) {
-    report::eprint_findings(&diagnostics(file, findings));
+    let name = shown(file);
+    let told: Vec<_> = findings.iter().map(|finding| diagnostic(finding, &name)).collect();
+    report::eprint_findings(&told);
     let count = |severity| findings.iter().filter(|finding| finding.problem.severity == severity).count();
     let summary = [
         report::count(payloads, "payload"),

@@ -6,11 +6,13 @@ pub mod messages;
 pub mod page;
 pub mod queries;
 pub mod searches;
+mod share;
 
 use std::path::Path;
 
 pub use fixtures::{corpus, repository};
 use serde_json::Value;
+pub use share::Share;
 
 /// The JSON file `name` of the corpus.
 ///

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::searches::{Tally, lines};
+use crate::Share;
+use crate::searches::lines;
 
 /// Every name, message and escalation message of a monitor of the corpus once, in order.
 ///
@@ -28,9 +29,9 @@ pub fn messages(corpus: &Path) -> Vec<String> {
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     /// Messages without a finding.
-    pub accepted: Tally,
+    pub accepted: Share,
     /// By kind of fault, those that were noticed.
-    pub refused: BTreeMap<&'static str, Tally>,
+    pub refused: BTreeMap<&'static str, Share>,
     /// The messages with findings, and the first finding.
     pub refusals: Vec<(String, String)>,
     /// The faults that were not noticed.

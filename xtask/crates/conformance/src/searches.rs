@@ -6,5 +6,5 @@ mod mutations;
 mod syntax;
 
 pub use collect::{lines, searches};
-pub use figures::{Figures, Tally, figures};
+pub use figures::{Figures, figures};
 pub use mutations::{Kind, mutations};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use conformance::page::{Faults, Language, page};
+use conformance::page::{Faults, Language, falls, page};
 use conformance::{messages, queries, searches};
 
 const PAGE: &str = "docs/reference/parsers.md";
@@ -14,14 +14,17 @@ fn the_page_states_the_figures_of_today() {
     let (languages, faults) = figures(&corpus);
     let today = page(&languages, &faults);
     let path = conformance::repository().join(PAGE);
-    if std::env::var_os("UPDATE_PAGES").is_some() {
+    let stated = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
+    let fallen = falls(&stated, &today);
+    // Whoever means it lowers the figure on the page by hand, where a reviewer sees it.
+    assert!(fallen.is_empty(), "{PAGE} states more than is reached today:\n{}", fallen.join("\n"));
+    if std::env::var("UPDATE_PAGES").is_ok_and(|value| value == "1") {
         std::fs::write(&path, today).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
         return;
     }
-    let stated = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
     assert!(
         stated == today,
-        "{PAGE} states other figures; see whether they are better, then UPDATE_PAGES=1 cargo test --package conformance --test figures\n{today}"
+        "{PAGE} is not what today's figures make; no share has fallen, so UPDATE_PAGES=1 cargo test --package conformance --test figures\n{today}"
     );
 }
 
@@ -35,11 +38,13 @@ fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
         .map(|(language, share)| {
             let mut exceptions: BTreeMap<&str, usize> = BTreeMap::new();
             for refusal in of_queries.refusals.iter().filter(|refusal| refusal.sample.language == *language) {
-                *exceptions.entry(queries::exception(refusal).unwrap_or("not explained")).or_default() += 1;
+                *exceptions
+                    .entry(queries::exception(refusal).unwrap_or_else(|| panic!("refused without a reason: {refusal:?}")))
+                    .or_default() += 1;
             }
             Language {
                 name: language.name().to_owned(),
-                accepted: (share.part, share.whole),
+                accepted: *share,
                 exceptions: exceptions.into_iter().map(|(why, count)| (count, why.to_owned())).collect(),
             }
         })
@@ -47,34 +52,22 @@ fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
     for (name, tally) in [("searches", of_searches.accepted), ("messages", of_messages.accepted)] {
         languages.push(Language {
             name: name.to_owned(),
-            accepted: (tally.right, tally.of),
+            accepted: tally,
             exceptions: Vec::new(),
         });
     }
     let faults = vec![
         (
             "queries and formulas",
-            of_queries
-                .refused
-                .iter()
-                .map(|(fault, share)| (fault.name().to_owned(), (share.part, share.whole)))
-                .collect(),
+            of_queries.refused.iter().map(|(fault, share)| (fault.name().to_owned(), *share)).collect(),
         ),
         (
             "searches",
-            of_searches
-                .refused
-                .iter()
-                .map(|(fault, tally)| (fault.name().to_owned(), (tally.right, tally.of)))
-                .collect(),
+            of_searches.refused.iter().map(|(fault, tally)| (fault.name().to_owned(), *tally)).collect(),
         ),
         (
             "messages",
-            of_messages
-                .refused
-                .iter()
-                .map(|(fault, tally)| ((*fault).to_owned(), (tally.right, tally.of)))
-                .collect(),
+            of_messages.refused.iter().map(|(fault, tally)| ((*fault).to_owned(), *tally)).collect(),
         ),
     ];
     (languages, faults)

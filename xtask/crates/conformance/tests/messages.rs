@@ -13,7 +13,7 @@ fn shipped_messages_are_accepted_and_faults_are_noticed() {
     let figures = figures(&messages(&corpus));
     println!("accepted: {:?}", figures.accepted);
     for (kind, tally) in &figures.refused {
-        println!("{kind}: {} of {}", tally.right, tally.of);
+        println!("{kind}: {} of {}", tally.part, tally.whole);
     }
     for missed in figures.missed.iter().take(20) {
         println!("missed {missed:?}");

@@ -13,7 +13,7 @@ fn shipped_searches_are_accepted_and_faults_are_noticed() {
     let figures = figures(&searches(&corpus));
     println!("accepted: {:?}", figures.accepted);
     for (kind, tally) in &figures.refused {
-        println!("{kind:?}: {} of {}", tally.right, tally.of);
+        println!("{kind:?}: {} of {}", tally.part, tally.whole);
     }
     println!("refused: {:.2} %", figures.refused_total().percent());
     for missed in figures.missed.iter().take(40) {

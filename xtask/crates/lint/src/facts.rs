@@ -8,7 +8,7 @@ mod pages;
 mod slo;
 mod tags;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(crate) use metrics::{counted, metric_file};
 pub(crate) use monitor::MonitorFacts;
 pub(crate) use pages::PageFacts;
 pub(crate) use slo::SloFacts;
-pub(crate) use tags::Tags;
+pub(crate) use tags::{DistinctTags, Tags};
 
 use metrics::MetricFacts;
 
@@ -55,6 +55,8 @@ pub struct Facts<'a> {
     pub(crate) monitors: Vec<MonitorFacts<'a>>,
     pub(crate) slos: Vec<SloFacts<'a>>,
     pub(crate) boards: Vec<BoardFacts<'a>>,
+    /// The tags of all objects.
+    pub(crate) tags: DistinctTags<'a>,
     /// The pages that people write.
     pub(crate) pages: Vec<PageFacts<'a>>,
     /// The pages that follow from templates, by path: the template.
@@ -92,6 +94,13 @@ impl<'a> Facts<'a> {
             catalog: &input.estate.catalog,
             objects,
             metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &boards, &pages),
+            tags: DistinctTags::of(
+                monitors
+                    .iter()
+                    .map(|monitor| &monitor.tags)
+                    .chain(slos.iter().map(|slo| &slo.tags))
+                    .chain(boards.iter().map(|board| &board.tags)),
+            ),
             monitors,
             slos,
             boards,
@@ -153,6 +162,19 @@ impl<'a> Facts<'a> {
     pub(crate) fn tagged(&self) -> impl Iterator<Item = (&'a Object, &Tags<'a>)> {
         let monitors = self.monitors.iter().map(|monitor| (monitor.object, &monitor.tags));
         monitors.chain(self.slos.iter().map(|slo| (slo.object, &slo.tags)))
+    }
+
+    /// The objects that carry a tag (whole, key) of which `is_wrong` is true, with the tag and its key. Each distinct tag is judged once.
+    pub(crate) fn tagged_wrongly(&self, is_wrong: impl Fn(&str, &str) -> bool) -> Vec<(&'a Object, &'a str, &'a str)> {
+        let key = |whole: &'a str| whole.split(':').next().unwrap_or_default();
+        let wrong: HashSet<&str> = self.tags.whole.iter().copied().filter(|whole| is_wrong(whole, key(whole))).collect();
+        if wrong.is_empty() {
+            return Vec::new();
+        }
+        let all = self
+            .tagged_all()
+            .flat_map(|(object, tags)| tags.iter().map(move |(whole, key, _)| (object, whole, key)));
+        all.filter(|(_, whole, _)| wrong.contains(whole)).collect()
     }
 
     /// Every object with its tags.

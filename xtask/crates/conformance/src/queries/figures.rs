@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Language, Mutation, Sample, mutations};
+use crate::Share;
 
 /// How the parsers fare with a set of samples.
 #[derive(Clone, Debug, Default)]
@@ -28,51 +29,18 @@ pub struct Refusal {
     pub message: String,
 }
 
-/// So many of so many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// So many.
-    pub part: usize,
-    /// Of so many.
-    pub whole: usize,
-}
-
-impl Share {
-    fn count(&mut self, counts: bool) {
-        self.part += usize::from(counts);
-        self.whole += 1;
-    }
-
-    /// In percent; all, where there is nothing.
-    #[must_use]
-    pub fn percent(self) -> f64 {
-        if self.whole == 0 {
-            100.0
-        } else {
-            self.part as f64 * 100.0 / self.whole as f64
-        }
-    }
-}
-
 impl Figures {
     /// How many samples of all languages were accepted.
     #[must_use]
     pub fn accepted_total(&self) -> Share {
-        total(self.accepted.values())
+        Share::total(self.accepted.values())
     }
 
     /// How many faults of all kinds were refused.
     #[must_use]
     pub fn refused_total(&self) -> Share {
-        total(self.refused.values())
+        Share::total(self.refused.values())
     }
-}
-
-fn total<'a>(shares: impl Iterator<Item = &'a Share>) -> Share {
-    shares.fold(Share::default(), |sum, share| Share {
-        part: sum.part + share.part,
-        whole: sum.whole + share.whole,
-    })
 }
 
 /// Parses every sample, and every fault of those that are accepted.

@@ -7,7 +7,7 @@ mod mutation;
 mod text;
 
 pub use exception::exception;
-pub use figures::{Figures, Refusal, Share, figures};
+pub use figures::{Figures, Refusal, figures};
 pub use language::Language;
 pub use mutation::{Mutation, mutations};
 

@@ -3,38 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Kind, mutations};
-
-/// So many right of so many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Judged rightly.
-    pub right: usize,
-    /// Judged.
-    pub of: usize,
-}
-
-impl Tally {
-    /// Counts one more.
-    pub fn count(&mut self, right: bool) {
-        self.right += usize::from(right);
-        self.of += 1;
-    }
-
-    /// In percent; 100 where there is nothing.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)] // Counts are far below 2^52.
-    pub fn percent(self) -> f64 {
-        if self.of == 0 { 100.0 } else { self.right as f64 * 100.0 / self.of as f64 }
-    }
-}
+use crate::Share;
 
 /// How the parser fares with a set of searches.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     /// Searches that were accepted.
-    pub accepted: Tally,
+    pub accepted: Share,
     /// By kind of fault, those that were refused.
-    pub refused: BTreeMap<Kind, Tally>,
+    pub refused: BTreeMap<Kind, Share>,
     /// The searches that were refused, and why.
     pub refusals: Vec<(String, String)>,
     /// The faults that were accepted.
@@ -46,11 +23,8 @@ pub struct Figures {
 impl Figures {
     /// Faults of all kinds that were refused.
     #[must_use]
-    pub fn refused_total(&self) -> Tally {
-        self.refused.values().fold(Tally::default(), |sum, tally| Tally {
-            right: sum.right + tally.right,
-            of: sum.of + tally.of,
-        })
+    pub fn refused_total(&self) -> Share {
+        Share::total(self.refused.values())
     }
 }
 

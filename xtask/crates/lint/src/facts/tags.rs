@@ -1,3 +1,5 @@
+use std::collections::{BTreeSet, HashSet};
+
 use serde_json::{Map, Value};
 
 /// The tags of an object as `key:value`; a tag without a colon has an empty value.
@@ -26,5 +28,29 @@ impl<'a> Tags<'a> {
     /// Every tag: whole, key, value.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> + '_ {
         self.0.iter().copied()
+    }
+}
+
+/// The tags of all objects, each once: thousands of objects share a few, so that a rule looks at these first and at the objects only where one is wrong.
+#[derive(Debug, Default)]
+pub(crate) struct DistinctTags<'a> {
+    /// The keys.
+    pub(crate) keys: BTreeSet<&'a str>,
+    /// The tags, whole.
+    pub(crate) whole: HashSet<&'a str>,
+}
+
+impl<'a> DistinctTags<'a> {
+    pub(super) fn of<'t>(all: impl Iterator<Item = &'t Tags<'a>>) -> Self
+    where
+        'a: 't,
+    {
+        let mut distinct = Self::default();
+        for (whole, key, _) in all.flat_map(Tags::iter) {
+            if distinct.whole.insert(whole) {
+                distinct.keys.insert(key);
+            }
+        }
+        distinct
     }
 }

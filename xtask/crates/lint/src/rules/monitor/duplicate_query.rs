@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use diagnostics::Severity;
 
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    let mut first: BTreeMap<(&str, &str), &model::ObjectPath> = BTreeMap::new();
+    let mut first: HashMap<(&str, &str), &model::ObjectPath> = HashMap::new();
     for monitor in &facts.monitors {
         let path = &monitor.object.path;
         let known = first.entry((&monitor.object.scope, monitor.query)).or_insert(path);

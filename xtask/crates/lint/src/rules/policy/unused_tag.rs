@@ -28,15 +28,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    let mut carried: BTreeSet<&str> = facts
-        .catalog
-        .metrics
-        .values()
-        .flat_map(|metric| metric.tags.keys().map(String::as_str))
-        .collect();
-    for (_, tags) in facts.tagged_all() {
-        carried.extend(tags.iter().map(|(_, key, _)| key));
-    }
+    let on_metrics = facts.catalog.metrics.values().flat_map(|metric| metric.tags.keys().map(String::as_str));
+    let carried: BTreeSet<&str> = on_metrics.chain(facts.tags.keys.iter().copied()).collect();
     for name in facts.catalog.tags.keys().filter(|name| !carried.contains(name.as_str())) {
         sink.file(
             "jsonnet/policy/tags.libsonnet",

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use diagnostics::Severity;
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    let mut watched: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    let mut watched: HashSet<(&str, &str, &str)> = HashSet::new();
     for monitor in &facts.monitors {
         let key = |what| (monitor.object.scope.as_str(), monitor.object.path.service.as_str(), what);
         watched.extend(monitor.spec.metrics.iter().map(|metric| key(metric.as_str())));

@@ -56,12 +56,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let help = "begin with a letter, go on with lower-case letters, digits and _ - : . /, at most 200 characters, without a colon at the end";
-    for (object, tags) in facts.tagged_all() {
-        for (tag, ..) in tags.iter() {
-            if let Some(wrong) = wrong(tag) {
-                sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(tag).help(help);
-            }
-        }
+    for (object, tag, _) in facts.tagged_wrongly(|tag, _| wrong(tag).is_some()) {
+        let wrong = wrong(tag).unwrap_or_default();
+        sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(tag).help(help);
     }
     for key in facts.catalog.tags.keys() {
         let Some(wrong) = wrong(key) else { continue };

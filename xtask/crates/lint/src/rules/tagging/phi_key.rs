@@ -112,19 +112,17 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .help(help);
         }
     }
-    // Thousands of objects share a few keys.
+    for (object, _, key) in facts.tagged_wrongly(|_, key| names_a_person(key)) {
+        sink.object(object, format_args!("has a tag '{key}', which could name a patient"))
+            .word(key)
+            .help(help);
+    }
+    // Thousands of monitors group by a few keys.
     let mut known: HashMap<String, bool> = HashMap::new();
     let mut names_a_person = |key: &str| match known.get(key) {
         Some(known) => *known,
         None => *known.entry(key.to_owned()).or_insert_with(|| names_a_person(key)),
     };
-    for (object, tags) in facts.tagged_all() {
-        for (_, key, _) in tags.iter().filter(|(_, key, _)| names_a_person(key)) {
-            sink.object(object, format_args!("has a tag '{key}', which could name a patient"))
-                .word(key)
-                .help(help);
-        }
-    }
     for monitor in &facts.monitors {
         for key in monitor.groups().into_iter().filter(|key| names_a_person(key)) {
             sink.object(monitor.object, format_args!("groups by '{key}', which could name a patient"))

@@ -36,27 +36,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let known = &facts.catalog.tags;
-    for (object, tags) in facts.tagged_all() {
-        for (tag, key, _) in tags.iter() {
-            let declared = known.get(key);
-            if declared.is_some_and(|tag| tag.on.iter().any(|on| on == "object")) {
-                continue;
-            }
-            let (what, help) = match declared {
-                _ if !tag.contains(':') => (
-                    "has no key",
-                    "write it as <key>:<value>, with a key of jsonnet/policy/tags.libsonnet".to_owned(),
-                ),
-                Some(_) => (
-                    "the tagging schema declares for telemetry alone",
-                    "add 'object' to its 'on' in jsonnet/policy/tags.libsonnet, or leave it out".to_owned(),
-                ),
-                None => (
-                    "the tagging schema does not declare",
-                    format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, known.keys().map(String::as_str))),
-                ),
-            };
-            sink.object(object, format_args!("has a tag '{key}', which {what}")).word(key).help(help);
-        }
+    let declared = |key: &str| known.get(key).is_some_and(|tag| tag.on.iter().any(|on| on == "object"));
+    for (object, tag, key) in facts.tagged_wrongly(|_, key| !declared(key)) {
+        let (what, help) = if !tag.contains(':') {
+            let help = "write it as <key>:<value>, with a key of jsonnet/policy/tags.libsonnet";
+            ("has no key", help.to_owned())
+        } else if known.contains_key(key) {
+            let help = "add 'object' to its 'on' in jsonnet/policy/tags.libsonnet, or leave it out";
+            ("the tagging schema declares for telemetry alone", help.to_owned())
+        } else {
+            let names = known.keys().map(String::as_str);
+            (
+                "the tagging schema does not declare",
+                format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, names)),
+            )
+        };
+        sink.object(object, format_args!("has a tag '{key}', which {what}")).word(key).help(help);
     }
 }
