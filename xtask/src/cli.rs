@@ -109,6 +109,7 @@ pub(crate) enum Verb {
     Snapshot(SnapshotArgs),
     New(NewArgs),
     Validate(ValidateArgs),
+    Monitors(MonitorsArgs),
     Parse(ParseArgs),
 }
 
@@ -271,7 +272,9 @@ fn risks() -> impl TypedValueParser<Value = Risk> {
     PossibleValuesParser::new(names).try_map(|name| Risk::all().find(|risk| risk.name() == name).ok_or("no such risk"))
 }
 
+mod monitors;
 mod payloads;
+pub(crate) use monitors::{MonitorsArgs, MonitorsVerb, TestArgs};
 pub(crate) use payloads::{Language, ParseArgs, ValidateArgs};
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod git;
 mod go;
 mod input;
 mod lint;
+mod monitors;
 mod new;
 mod parse;
 mod parts;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         cli::Verb::New(args) => new::run(&root, &args, format),
         cli::Verb::Test => test::run(&root, format),
         cli::Verb::Validate(args) => validate::run(&root, &args, format),
+        cli::Verb::Monitors(args) => monitors::run(&root, &args, format),
         cli::Verb::Parse(args) => parse::run(&args, format),
     }
 }
