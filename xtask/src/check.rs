@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use crate::cli::Format;
 use crate::go;
 use crate::parts::{Outcome, Parts};
+use cli::Format;
 
 /// The integration tests that are quick beside the unit tests; the others run whole trees through the real command.
 const QUICK_TESTS: [&str; 2] = ["committed", "snapshots"];
@@ -17,6 +17,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
     parts.run("validate", |parts| own(parts, root, ["validate"]));
     parts.run("lint", |parts| own(parts, root, ["lint"]));
+    parts.run("monitors test", |parts| own(parts, root, ["monitors", "test"]));
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(
         "clippy",

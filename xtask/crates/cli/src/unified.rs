@@ -1,0 +1,44 @@
+//! How a generated file differs, as a unified diff that people read.
+
+use std::fmt::Write;
+
+use anstyle::AnsiColor;
+use estate::Difference;
+use similar::{ChangeTag, TextDiff};
+
+use crate::report::coloured;
+
+/// Lines of context around a change.
+const CONTEXT_LINES: usize = 3;
+
+/// A whole file that appears or goes is told in one line: its content adds nothing to the decision.
+pub fn text(difference: &Difference) -> String {
+    let path = &difference.path;
+    match (&difference.old, &difference.new) {
+        (None, Some(new)) => format!("{} {path} ({} lines)\n", coloured("new     ", AnsiColor::Green), new.lines().count()),
+        (Some(_), None) => format!("{} {path}\n", coloured("removed ", AnsiColor::Red)),
+        (Some(old), Some(new)) => format!("{} {path}\n{}", coloured("changed ", AnsiColor::Yellow), hunks(old, new)),
+        (None, None) => String::new(),
+    }
+}
+
+fn hunks(old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let mut out = String::new();
+    for hunk in diff.unified_diff().context_radius(CONTEXT_LINES).iter_hunks() {
+        line(&mut out, &coloured(&hunk.header().to_string(), AnsiColor::Cyan));
+        for change in hunk.iter_changes() {
+            let text = change.value().trim_end_matches('\n');
+            match change.tag() {
+                ChangeTag::Delete => line(&mut out, &coloured(&format!("-{text}"), AnsiColor::Red)),
+                ChangeTag::Insert => line(&mut out, &coloured(&format!("+{text}"), AnsiColor::Green)),
+                ChangeTag::Equal => line(&mut out, &format!(" {text}")),
+            }
+        }
+    }
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    writeln!(out, "    {text}").expect("a String takes every write");
+}
