@@ -1,5 +1,5 @@
 // What Datadog charges for and how much of it is expected. `cargo xtask diff` states the cost of a change from these numbers and from nothing else;
-// they are inputs, and wrong until somebody compares them with the contract (docs/decisions/0017-prices-are-inputs.md).
+// they are inputs, and wrong until somebody compares them with the contract (docs/decisions/0018-prices-are-inputs.md).
 //
 //   currency             of every price here
 //   as_of                the day on which the prices were last looked at

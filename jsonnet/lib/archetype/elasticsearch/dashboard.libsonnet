@@ -3,7 +3,7 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'Elasticsearch',
+      title: 'Shards, heap and searches',
       rows: [
         [w.checks({ signal: s.health }), w.query_value({ signal: s.unassigned, limits: { alert: 1, label: 'a shard is not served' } }), w.query_value({ signal: s.heap }), w.query_value({ signal: s.nodes })],
         [

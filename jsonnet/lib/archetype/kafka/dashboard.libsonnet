@@ -3,7 +3,7 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'Kafka',
+      title: 'Partitions, lag and traffic',
       rows: [
         [
           w.query_value({ signal: s.offline_partitions, limits: { alert: 1, label: 'nobody can read or write them' } }),

@@ -3,7 +3,7 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'PostgreSQL',
+      title: 'Queries, connections and replication',
       rows: [
         [
           w.checks({ signal: s.alive }),

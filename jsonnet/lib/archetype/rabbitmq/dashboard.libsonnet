@@ -3,7 +3,7 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'RabbitMQ',
+      title: 'Queues and nodes',
       rows: [
         [w.query_value({ signal: s.nodes }), w.query_value({ signal: s.memory }), w.query_value({ signal: s.disk_free }), w.query_value({ signal: s.ready })],
         [

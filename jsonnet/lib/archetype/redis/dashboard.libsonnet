@@ -3,7 +3,7 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'Redis',
+      title: 'Memory, hits and commands',
       rows: [
         [w.checks({ signal: s.alive }), w.query_value({ signal: s.hit_rate }), w.query_value({ signal: s.memory }), w.query_value({ signal: s.clients })],
         [

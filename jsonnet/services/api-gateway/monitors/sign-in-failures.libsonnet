@@ -7,6 +7,7 @@ function(ctx) ctx.monitor.ratio({
   window: '10m',
   alert_percent: ctx.by_env({ dev: 80, staging: 60, prod: 30 }),
   warn_percent: self.alert_percent / 2,
+  min_bad: 20,
   severity: 'P2',
   missing: 'resolve',
 })

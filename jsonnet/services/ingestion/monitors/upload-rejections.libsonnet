@@ -7,6 +7,7 @@ function(ctx) ctx.monitor.ratio({
   window: '15m',
   alert_percent: ctx.by_env({ dev: 40, staging: 20, prod: 5 }),
   warn_percent: self.alert_percent / 2,
+  min_bad: 3,
   severity: 'P2',
   missing: 'resolve',
 })

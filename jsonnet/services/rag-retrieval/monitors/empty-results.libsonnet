@@ -6,6 +6,7 @@ function(ctx) ctx.monitor.ratio({
   window: '30m',
   alert_percent: ctx.by_env({ dev: 50, staging: 30, prod: 10 }),
   warn_percent: self.alert_percent / 2,
+  min_bad: 10,
   severity: 'P2',
   missing: 'resolve',
 })

@@ -8,6 +8,7 @@ function(ctx) ctx.monitor.ratio({
   by: ['step'],
   alert_percent: ctx.by_env({ dev: 30, staging: 15, prod: 3 }),
   warn_percent: self.alert_percent / 2,
+  min_bad: 3,
   severity: 'P1',
   missing: 'resolve',
 })

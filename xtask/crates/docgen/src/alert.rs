@@ -32,6 +32,15 @@ pub(crate) fn condition(monitor: &Across<'_, Monitor>, name: &str) -> String {
     }
 }
 
+/// How many bad events it takes at least in every environment, `3 bad events`; empty where no number is said.
+pub(crate) fn minimum(monitor: &Across<'_, Monitor>) -> String {
+    if monitor.specs().all(|m| m.minimum.is_none()) {
+        return String::new();
+    }
+    let bad = monitor.merged(|_, m| m.minimum.map_or(1, |minimum| minimum.bad).to_string());
+    format!("{bad} bad events")
+}
+
 /// A threshold in every environment, as a number alone.
 pub(crate) fn limits(monitor: &Across<'_, Monitor>, name: &str) -> String {
     monitor.merged(|_, m| limit(m, name))
@@ -41,7 +50,8 @@ fn limit(monitor: &Monitor, name: &str) -> String {
     threshold(monitor, name).map_or_else(|| "–".to_owned(), number)
 }
 
-/// The query without its comparison, once for all environments: `$env` and, where it differs, `$window` stand for theirs.
+/// The query without its comparison, once for all environments: `$env` and, where they differ, `$window` and
+/// `$assumed` stand for theirs.
 pub(crate) fn anywhere(monitor: &Across<'_, Monitor>) -> String {
     let without = |env: &str, m: &Monitor| general(split(query(m)).0, &format!("env:{env}"), "env:$env");
     let queries: BTreeSet<String> = monitor.by_env.iter().filter_map(|(env, m)| m.map(|m| without(env, m))).collect();
@@ -50,7 +60,11 @@ pub(crate) fn anywhere(monitor: &Across<'_, Monitor>) -> String {
     }
     monitor.merged(|env, m| {
         let query = general(&without(env, m), &format!("last_{}", m.window), "last_$window");
-        code(&query.replace(&format!(".last(\"{}\")", m.window), ".last(\"$window\")"))
+        let query = query.replace(&format!(".last(\"{}\")", m.window), ".last(\"$window\")");
+        code(&match m.minimum {
+            Some(minimum) => query.replace(&format!(" + {})", minimum.assumed), " + $assumed)"),
+            None => query,
+        })
     })
 }
 

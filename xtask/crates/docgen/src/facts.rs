@@ -17,6 +17,7 @@ impl Facts {
         Self(vec![
             ("alert", limit("critical")),
             ("depends_on", Some(list(&service.depends_on, "none"))),
+            ("min_bad", m.minimum.map(|minimum| minimum.bad.to_string())),
             ("namespace", Some(view.catalog.platform.services_namespace.clone())),
             ("purpose", Some(service.purpose.clone())),
             ("query", Some(alert::query(m).to_owned())),
@@ -97,6 +98,9 @@ pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Tea
     row("Unit", text(&m.unit));
     row("Alert", ordered(alert::condition(monitor, "critical")));
     row("Warning", ordered(alert::condition(monitor, "warning")));
+    if m.minimum.is_some() {
+        row("Minimum", ordered(alert::minimum(monitor)));
+    }
     row("Recovery", ordered(alert::limits(monitor, "critical_recovery")));
     row("Window", ordered(monitor.merged(|_, m| text(&m.window))));
     row("Missing data", ordered(monitor.merged(|_, m| missing(&m.missing).to_owned())));

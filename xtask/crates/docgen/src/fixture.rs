@@ -97,6 +97,7 @@ fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
         severity: "P1".to_owned(),
         symptom: "jobs are failing".to_owned(),
         harm: "h".to_owned(),
+        minimum: None,
         window: "5m".to_owned(),
         unit: "percent".to_owned(),
         missing: "resolve".to_owned(),

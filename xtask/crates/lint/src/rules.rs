@@ -14,7 +14,7 @@ pub(crate) mod tagging;
 use crate::rule::Rule;
 
 /// Every rule, by name.
-static RULES: [&Rule; 90] = [
+static RULES: [&Rule; 91] = [
     &agent::missing_phi_rule::RULE,
     &agent::no_apm::RULE,
     &agent::no_dogstatsd::RULE,
@@ -42,6 +42,7 @@ static RULES: [&Rule; 90] = [
     &monitor::constant_comparison::RULE,
     &monitor::deprecated_type::RULE,
     &monitor::duplicate_query::RULE,
+    &monitor::few_events::RULE,
     &monitor::log_text_in_message::RULE,
     &monitor::missing_group_in_message::RULE,
     &monitor::missing_runbook::RULE,

@@ -21,5 +21,5 @@ mod widget;
 
 pub use board::{BoardLowering, Clients};
 pub use finding::Finding;
-pub use object::{Dashboard, Monitor, Slo, Spec};
+pub use object::{Dashboard, Minimum, Monitor, Slo, Spec};
 pub use service::{ServiceLowering, check_targets};

@@ -25,6 +25,8 @@ pub struct Monitor {
     pub harm: String,
     /// The evaluation window.
     pub window: String,
+    /// What few events it takes no notice of, where it is a ratio that says so.
+    pub minimum: Option<Minimum>,
     /// The unit of the thresholds.
     pub unit: String,
     /// What silence means: `resolve`, `last`, `show` or `notify`.
@@ -37,6 +39,15 @@ pub struct Monitor {
     pub suppress: Suppressions,
     /// What Datadog's API is given.
     pub payload: Map<String, Value>,
+}
+
+/// The fewest bad events of which a share alerts, and what is done for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Minimum {
+    /// Fewer bad events never alert.
+    pub bad: u32,
+    /// The good events that its query adds to those counted.
+    pub assumed: u64,
 }
 
 /// An SLO in one environment.

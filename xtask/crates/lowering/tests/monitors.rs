@@ -158,3 +158,47 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
     );
     assert_eq!(made.notifies, ["pagerduty-ml", "slack-ml-prod"]);
 }
+
+#[test]
+fn few_events_page_nobody() {
+    check(
+        "threshold",
+        json!({ "min_bad": 3 }),
+        "sum(last_10m):100 * sum:acme.jobs.failed{env:prod,service:scribe} by {queue}.as_count() / (sum:acme.jobs.total{env:prod,service:scribe} by {queue}.as_count() + 38) > 5
+{\"critical\":5,\"critical_recovery\":4}",
+    );
+    let own = json!({ "signal": null, "alert": null, "bad": "jobs.failed", "of": "jobs.total", "alert_percent": 2, "comparison": "at_least", "min_bad": 2 });
+    check(
+        "ratio",
+        own,
+        "sum(last_10m):100 * sum:acme.jobs.failed{env:prod,service:scribe}.as_count() / (sum:acme.jobs.total{env:prod,service:scribe}.as_count() + 50) >= 2
+{\"critical\":2,\"critical_recovery\":1.6}",
+    );
+}
+
+#[test]
+fn a_minimum_that_makes_no_sense_is_told() {
+    let told = |more: Value, expected: &str| check("threshold", more, expected);
+    told(
+        json!({ "min_bad": 2.5 }),
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad cannot be 2.5 | say how many bad events it takes at least: a whole number from 1 to 100000",
+    );
+    told(
+        json!({ "min_bad": 3, "comparison": "below" }),
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad beside a comparison for which fewer is worse | leave it out",
+    );
+    told(
+        json!({ "min_bad": 3, "alert": 0 }),
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad beside an alert threshold of 0 percent | where any bad event alerts watch their number with ctx.signal.count",
+    );
+    let jobs = signal("count", json!({ "title": "Jobs", "metric": "jobs.total" }));
+    told(
+        json!({ "min_bad": 3, "signal": jobs }),
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this is a count signal | leave it out, or watch ctx.signal.ratio({ bad, of })",
+    );
+    let good = signal("ratio", json!({ "title": "Jobs", "good": "jobs.failed", "of": "jobs.total" }));
+    told(
+        json!({ "min_bad": 3, "signal": good, "comparison": "below" }),
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this one counts good ones | leave it out, or watch ctx.signal.ratio({ bad, of })",
+    );
+}

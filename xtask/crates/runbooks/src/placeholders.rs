@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 /// Every placeholder that a template may use. The values are those of the environment that notifies most.
-pub const PLACEHOLDERS: [&str; 16] = [
+pub const PLACEHOLDERS: [&str; 17] = [
     "alert",
     "depends_on",
+    "min_bad",
     "namespace",
     "purpose",
     "query",

@@ -6,6 +6,7 @@ function(ctx) ctx.monitor.threshold({
   window: '1h',
   alert: ctx.by_env({ dev: 15, staging: 8, prod: 3 }),
   warn: ctx.by_env({ dev: 8, staging: 4, prod: 1.5 }),
+  min_bad: ctx.by_tier({ '1': 3, '2': 3, '3': 5 }),
   severity: ctx.by_tier({ '1': 'P1', '2': 'P1', '3': 'P2' }),
   missing: 'resolve',
 })

@@ -5,6 +5,7 @@ function(ctx) ctx.monitor.threshold({
   window: '10m',
   alert: ctx.by_env({ dev: 30, staging: 15, prod: 5 }),
   warn: ctx.by_env({ dev: 15, staging: 8, prod: 2 }),
+  min_bad: ctx.by_tier({ '1': 5, '2': 10, '3': 10 }),
   severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
   missing: 'resolve',
 })

@@ -6,6 +6,7 @@ function(ctx) ctx.monitor.threshold({
   window: '30m',
   alert: 5,
   warn: 1,
+  min_bad: 10,
   severity: 'P2',
   missing: 'resolve',
   evaluation_delay_s: 900,

@@ -5,6 +5,7 @@ function(ctx) ctx.monitor.threshold({
   window: '10m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: 2 }),
   warn: ctx.by_env({ dev: 10, staging: 5, prod: 1 }),
+  min_bad: 3,
   severity: 'P1',
   missing: 'resolve',
 })

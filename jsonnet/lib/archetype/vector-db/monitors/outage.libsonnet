@@ -5,6 +5,7 @@ function(ctx) ctx.monitor.threshold({
   window: '5m',
   alert: ctx.by_env({ dev: 60, staging: 40, prod: 20 }),
   warn: ctx.by_env({ dev: 30, staging: 20, prod: 5 }),
+  min_bad: 5,
   severity: 'P1',
   missing: 'show',
 })

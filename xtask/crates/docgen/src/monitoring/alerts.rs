@@ -11,7 +11,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Alert catalog");
     let loudest = view.loudest();
     document.block(&format!(
-        "One line a monitor. Where the environments differ their values stand in the order {}; a single value is the same in all.\n`$env` in a query stands for the environment, `$window` for the window. The route is that of `{loudest}`; the [matrix](#severities-and-routes) has the others.",
+        "One line a monitor. Where the environments differ their values stand in the order {}; a single value is the same in all.\n`$env` in a query stands for the environment, `$window` for the window, `$assumed` for the good events that a share assumes beside those counted, so that few bad ones page nobody. The route is that of `{loudest}`; the [matrix](#severities-and-routes) has the others.",
         view.order(),
     ));
     for service in view.catalog.services.values() {
@@ -56,7 +56,7 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
             monitor.merged(|_, m| m.severity.clone()),
             link(&code(monitor.name), &format!("{}/{}", super::ROOT, page_path(monitor.service, monitor.name))),
             text(&m.symptom),
-            alert::condition(monitor, "critical"),
+            condition(monitor),
             alert::condition(monitor, "warning"),
             text(&m.unit),
             monitor.merged(|_, m| m.window.clone()),
@@ -65,6 +65,15 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
         ]);
     }
     table.markdown()
+}
+
+/// When it alerts: the threshold and, of a share, how many bad events it takes beside it.
+fn condition(monitor: &Across<'_, Monitor>) -> String {
+    let condition = alert::condition(monitor, "critical");
+    match alert::minimum(monitor).as_str() {
+        "" => condition,
+        minimum => format!("{condition}, from {minimum}"),
+    }
 }
 
 /// The queries stand apart: they are too wide to be read beside anything else.

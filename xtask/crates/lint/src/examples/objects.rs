@@ -27,6 +27,7 @@ pub(super) fn monitor(value: &Value) -> Spec {
         symptom: text(value, "symptom"),
         harm: text(value, "harm"),
         window: text(value, "window"),
+        minimum: None,
         unit: text(value, "unit"),
         missing: text(value, "missing"),
         notifies: texts(value, "notifies"),

@@ -36,12 +36,19 @@ const RATIO: [Field; 4] = [
     optional("warn_percent", "the warning threshold, in percent"),
 ];
 
+const MINIMUM: [Field; 1] = [optional(
+    "min_bad",
+    "of a ratio: how many bad events it takes to alert, so that one of two pages nobody; 1 unless said",
+)];
+
 const CHECK: [Field; 2] = [SIGNAL, required("alert", "how many checks in a row must fail")];
 
-/// Of what compares a value over a window.
+/// Of the growth of a signal, and of log lines.
 pub(super) const OF_COMPARED: &Shape = &[&COMMON, &WINDOWED, &COMPARED];
+/// Of what compares a signal over a window; it may be a ratio.
+pub(super) const OF_THRESHOLD: &Shape = &[&COMMON, &WINDOWED, &COMPARED, &MINIMUM];
 /// Of a ratio without a signal of its own.
-pub(super) const OF_RATIO: &Shape = &[&COMMON, &WINDOWED, &RATIO];
+pub(super) const OF_RATIO: &Shape = &[&COMMON, &WINDOWED, &RATIO, &MINIMUM];
 /// Of a service check.
 pub(super) const OF_CHECK: &Shape = &[&COMMON, &CHECK];
 

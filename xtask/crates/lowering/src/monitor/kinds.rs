@@ -4,10 +4,10 @@ use serde_json::{Map, Value};
 
 use super::fields::{COMPARISONS, Comparison, MISSING};
 use super::thresholds::{Limits, Names};
-use super::{How, query, unsuitable, watched};
+use super::{How, minimum, query, unsuitable, watched};
 use crate::finding::{Findings, Lowered};
 use crate::given::Given;
-use crate::object::object;
+use crate::object::{Minimum, object};
 use crate::signal::{Kind, Signal, Site};
 use crate::{decimal, units};
 
@@ -53,6 +53,10 @@ impl<'a> Compared<'a> {
         })
     }
 
+    fn minimum(&self, given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Lowered<Option<Minimum>> {
+        minimum::read(given, signal, self.comparison, self.limits.alert, findings)
+    }
+
     /// `kind` is Datadog's type, `expression` the query up to its comparison.
     fn how(&self, kind: &'static str, expression: &str, signal: &Signal<'_>, by: Vec<&'a str>, options: Map<String, Value>) -> How<'a> {
         let unit_text = units::text(signal.unit).into_owned();
@@ -66,13 +70,14 @@ impl<'a> Compared<'a> {
             reading: format!("{{{{value}}}}{unit_text} over {}", self.window),
             unit_text,
             window: self.window.to_owned(),
+            minimum: None,
             metrics: signal.metrics.iter().map(|m| m.name.clone()).collect(),
             options,
         }
     }
 
     /// A metric monitor; `wrap` is what stands before the signal's query.
-    fn metric(&self, wrap: &str, signal: &Signal<'_>, by: Vec<&'a str>, missing: &str) -> How<'a> {
+    fn metric(&self, wrap: &str, signal: &Signal<'_>, by: Vec<&'a str>, minimum: Option<Minimum>, missing: &str) -> How<'a> {
         let mut options = object!({
             "thresholds": self.limits.options(self.comparison.above),
             "on_missing_data": missing,
@@ -81,8 +86,11 @@ impl<'a> Compared<'a> {
         if let Some(delay_s) = self.evaluation_delay_s {
             options.insert("evaluation_delay".to_owned(), decimal::value(delay_s));
         }
-        let expression = format!("{wrap}{}", signal.expression(&by));
-        self.how("query alert", &expression, signal, by, options)
+        let expression = format!("{wrap}{}", signal.expression_beside(&by, minimum.map_or(0, |m| m.assumed)));
+        How {
+            minimum,
+            ..self.how("query alert", &expression, signal, by, options)
+        }
     }
 }
 
@@ -104,7 +112,9 @@ fn threshold<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) ->
         return unsuitable(given, &signal, findings);
     };
     let compared = compared?;
-    Ok(compared.metric(&format!("{time}(last_{}):", compared.window), &signal, by, on_missing_data(given)))
+    let minimum = compared.minimum(given, &signal, findings)?;
+    let wrap = format!("{time}(last_{}):", compared.window);
+    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(given)))
 }
 
 /// By how much a signal has changed over the window, in its own unit.
@@ -117,7 +127,7 @@ fn growth<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lo
     }
     let compared = compared?;
     let wrap = format!("change(avg(last_5m),last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, on_missing_data(given)))
+    Ok(compared.metric(&wrap, &signal, by, None, on_missing_data(given)))
 }
 
 /// The share of bad events in percent, without a signal of its own.
@@ -128,7 +138,9 @@ fn ratio<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Low
     let (signal, by) = (signal?, by?.unwrap_or_default());
     findings.within(given.file_of("by"), |findings| signal.check_by(&by, findings))?;
     let compared = compared?;
-    Ok(compared.metric(&format!("sum(last_{}):", compared.window), &signal, by, on_missing_data(given)))
+    let minimum = compared.minimum(given, &signal, findings)?;
+    let wrap = format!("sum(last_{}):", compared.window);
+    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(given)))
 }
 
 /// How many log lines match over the window.
@@ -179,6 +191,7 @@ fn check<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Low
         unit_text: " failed checks in a row".to_owned(),
         reading: "{{check_message}}".to_owned(),
         window: format!("{} checks", decimal::text(failures)),
+        minimum: None,
         metrics: Vec::new(),
         options,
     })

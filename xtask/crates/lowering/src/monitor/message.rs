@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use model::{Catalog, Organisation, Service, Team};
 
+use super::minimum;
 use crate::links;
+use crate::object::Minimum;
 
 /// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
 pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {
@@ -73,6 +75,7 @@ pub(super) struct Said<'a> {
     pub(super) unit: &'a str,
     /// The value as a message shows it.
     pub(super) reading: &'a str,
+    pub(super) minimum: Option<Minimum>,
     pub(super) notifies: &'a [String],
 }
 
@@ -92,6 +95,9 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     out += &format!("\n\n**Who is hurt:** {}.{}", said.harm, texts.place);
     for key in said.by {
         out += &format!(", {key} {{{{{key}.name}}}}");
+    }
+    if let Some(said) = said.minimum {
+        out += &minimum::text(said);
     }
     out += &format!("{}{}{}{}.", texts.runbook, said.name, texts.look, said.severity);
     for handle in said.notifies {

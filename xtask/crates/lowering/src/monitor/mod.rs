@@ -3,6 +3,7 @@
 mod fields;
 mod kinds;
 mod message;
+mod minimum;
 mod query;
 mod thresholds;
 
@@ -14,7 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::constructed::Constructed;
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::Given;
-use crate::object::{Monitor, object};
+use crate::object::{Minimum, Monitor, object};
 use crate::signal::{Signal, Site};
 use crate::{refused, suppress, tags};
 use fields::Missing;
@@ -59,7 +60,8 @@ impl<'a> Shared<'a> {
             return Err(refused::no_object(Kind::Monitor, &self.service.name, name, findings));
         };
         let shape = match constructed.name {
-            "threshold" | "growth" | "logs" => fields::OF_COMPARED,
+            "threshold" => fields::OF_THRESHOLD,
+            "growth" | "logs" => fields::OF_COMPARED,
             "ratio" => fields::OF_RATIO,
             "check" => fields::OF_CHECK,
             _ => return constructed.unknown("monitor", KINDS, findings),
@@ -120,6 +122,7 @@ impl<'a> Shared<'a> {
                 sign: how.sign,
                 unit: &how.unit_text,
                 reading: &how.reading,
+                minimum: how.minimum,
                 notifies: &notifies,
             },
         );
@@ -140,6 +143,7 @@ impl<'a> Shared<'a> {
             symptom: common.symptom.to_owned(),
             harm: common.harm.to_owned(),
             window: how.window,
+            minimum: how.minimum,
             unit: how.unit,
             missing: common.missing.word.to_owned(),
             notifies,
@@ -174,6 +178,8 @@ struct How<'a> {
     unit_text: String,
     reading: String,
     window: String,
+    /// Of a ratio that few events must not trip.
+    minimum: Option<Minimum>,
     metrics: Vec<String>,
     options: Map<String, Value>,
 }

@@ -163,12 +163,17 @@ impl<'a> Signal<'a> {
 
     /// Its metric query as one text, for a monitor or an SLO.
     pub(crate) fn expression(&self, by: &[&str]) -> String {
+        self.expression_beside(by, 0)
+    }
+
+    /// The same with so many good events `assumed` beside those a ratio counts.
+    pub(crate) fn expression_beside(&self, by: &[&str], assumed: u64) -> String {
         let grouped = Self::grouped(by);
         match &self.kind {
             Kind::Count => count::query(self, &grouped),
             Kind::Gauge { space, .. } => gauge::query(self, space, &grouped),
             Kind::Percentile { percentile } => percentile::query(self, *percentile, &grouped),
-            Kind::Ratio { part_filter, .. } => ratio::expression(&ratio::queries(self, part_filter, &grouped)),
+            Kind::Ratio { part_filter, .. } => ratio::expression(&ratio::queries(self, part_filter, &grouped), assumed),
             Kind::Share { rest, space, .. } => {
                 let [part, other] = share::queries(self, space, &grouped);
                 share::combined(&part, &other, *rest)

@@ -50,8 +50,12 @@ pub(super) fn queries(signal: &Signal<'_>, part_filter: &str, grouped: &str) -> 
     [query(0, part_filter), query(1, &signal.filter)]
 }
 
-pub(super) fn expression([part, whole]: &[String; 2]) -> String {
-    format!("100 * {part} / {whole}")
+/// `assumed` good events stand beside those counted.
+pub(super) fn expression([part, whole]: &[String; 2], assumed: u64) -> String {
+    match assumed {
+        0 => format!("100 * {part} / {whole}"),
+        _ => format!("100 * {part} / ({whole} + {assumed})"),
+    }
 }
 
 /// A missing `part` is no event, not no data: `default_zero` keeps the ratio at 0 instead of a gap.

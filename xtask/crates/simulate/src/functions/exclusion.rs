@@ -7,6 +7,15 @@ pub(super) fn cutoff(row: &mut [f64], out: impl Fn(f64) -> bool) {
     }
 }
 
+/// Values that are `beyond` the limit become the limit, and so do missing buckets ("sets any NaN in values to threshold", the same page), unless the
+/// whole window is empty.
+pub(super) fn clamp(row: &mut [f64], limit: f64, beyond: impl Fn(f64) -> bool) {
+    default(row, limit);
+    for v in row.iter_mut().filter(|v| beyond(**v)) {
+        *v = limit;
+    }
+}
+
 /// Missing buckets become `value`, unless the whole window is empty (facts: rule 6). What interpolation may fill has been filled before.
 pub(super) fn default(row: &mut [f64], value: f64) {
     if row.iter().all(|v| v.is_nan()) {

@@ -67,8 +67,8 @@ impl RowFunction {
             Self::RollingAverage(span) => smoothing::rolling(row, span as usize, scratch, |values| Aggregator::Avg.of(values)),
             Self::MovingRollup(interval_s, aggregator) => smoothing::moving_rollup(row, grid, interval_s, aggregator, scratch),
             Self::TrendLine => regression::trend_line(row),
-            Self::ClampMin(limit) => map(row, |v| if v < limit { limit } else { v }),
-            Self::ClampMax(limit) => map(row, |v| if v > limit { limit } else { v }),
+            Self::ClampMin(limit) => exclusion::clamp(row, limit, |v| v < limit),
+            Self::ClampMax(limit) => exclusion::clamp(row, limit, |v| v > limit),
             Self::CutoffMin(limit) => exclusion::cutoff(row, |v| v < limit),
             Self::CutoffMax(limit) => exclusion::cutoff(row, |v| v > limit),
             Self::Default(value) => exclusion::default(row, value),
@@ -170,8 +170,10 @@ mod tests {
 
     #[test]
     fn exclusion() {
-        check(RowFunction::ClampMin(2.0), &[1.0, 3.0, GAP], &[2.0, 3.0, GAP]);
-        check(RowFunction::ClampMax(2.0), &[1.0, 3.0], &[1.0, 2.0]);
+        // the same page: both put the threshold where there is no value
+        check(RowFunction::ClampMin(2.0), &[1.0, 3.0, GAP], &[2.0, 3.0, 2.0]);
+        check(RowFunction::ClampMax(2.0), &[1.0, 3.0, GAP], &[1.0, 2.0, 2.0]);
+        check(RowFunction::ClampMin(2.0), &[GAP, GAP], &[GAP, GAP]);
         // doc: dashboards/functions/exclusion: values equal to the threshold stay
         check(RowFunction::CutoffMin(2.0), &[1.0, 2.0, 3.0], &[GAP, 2.0, 3.0]);
         check(RowFunction::CutoffMax(2.0), &[1.0, 2.0, 3.0], &[1.0, 2.0, GAP]);

@@ -93,3 +93,30 @@ fn a_missing_count_is_zero_beside_one_that_is_there() {
     // monitors/guide/monitor-arithmetic-and-sparse-metrics: what is missing drops out
     scene().semantics(|s| s.count_alignment = CountAlignment::Null).value_at(5, "10");
 }
+
+/// Ten minutes at night: jobs that were done, and of them that failed.
+fn night(divisor: &str, failed: &str, total: &str) -> Scene {
+    Scene::metric(&format!("sum(last_10m):100 * sum:failed{{*}}.as_count() / {divisor} > 5"))
+        .count("failed", "a:b", failed)
+        .count("total", "a:b", total)
+        .minutes(10, 10)
+}
+
+#[test]
+fn a_number_added_to_a_count_is_added_once_a_window() {
+    // the guide: each operand is aggregated over the window before the arithmetic
+    let assumed = "(sum:total{*}.as_count() + 38)";
+    night(assumed, "_x4 1 _x5", "_x2 1 _ 1 _x5").value_at(10, "2.5");
+    night(assumed, "_x2 1 _ 1 _x5", "_x2 1 _ 1 _x5").value_at(10, "5");
+    night(assumed, "_x2 1 _ 2 _x5", "_x2 1 _ 2 _x5").value_at(10, "7.317073");
+    // without jobs there is no share, whatever is assumed
+    night(assumed, "_x10", "_x10").value_at(10, "-");
+}
+
+#[test]
+fn a_bound_by_a_function_is_one_of_every_bucket() {
+    // 2 of 20 jobs, one of them a minute or two: ten buckets of at least 20 are 200, and where there is no value the bound stands too
+    night("clamp_min(sum:total{*}.as_count(), 20)", "1 _x8 1", "2x10").value_at(10, "1");
+    night("clamp_min(sum:total{*}.as_count(), 20)", "1 _x9", "2 _x9").value_at(10, "0.5");
+    night("(sum:total{*}.as_count() + 38)", "1 _x8 1", "2x10").value_at(10, "3.448276");
+}

@@ -9,7 +9,7 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/duplicate-title",
     severity: Severity::Error,
-    flags: "two widgets with one title in one group",
+    flags: "two groups with one title, or two widgets with one title in one group",
     why: "\"Look at 'Latency'\" then names neither of them, and one of the two titles says something wrong.",
     mend: "Say in the titles what differs.",
     examples: &[
@@ -20,6 +20,18 @@ pub(crate) static RULE: Rule = Rule {
                 "board/payload/widgets/0/definition/widgets/1/definition/title",
                 r#""Jobs that fail""#,
             )],
+        ),
+        Example::fail(
+            "two groups of one title",
+            &[Edit::Set(
+                "board/payload/widgets",
+                r#"[
+                    { "definition": { "type": "group", "title": "Jobs", "widgets": [] } },
+                    { "definition": { "type": "group", "title": "Jobs", "widgets": [] } }
+                ]"#,
+            )],
+            "Jobs",
+            "dashboard 'scribe/jobs' has two groups with the title 'Jobs'",
         ),
         Example::fail(
             "two curves of one title",
@@ -37,14 +49,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         let mut seen: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
-        for widget in board.widgets.iter().filter(|widget| widget.kind != "group" && !widget.title.is_empty()) {
+        for widget in board.widgets.iter().filter(|widget| !widget.title.is_empty()) {
             let count = seen.entry((widget.group, widget.title, widget.kind)).or_default();
             *count += 1;
             if *count == 2 {
-                let what = format_args!(
-                    "has two widgets of type {} with the title '{}' in group '{}'",
-                    widget.kind, widget.title, widget.group
-                );
+                let what = match widget.kind {
+                    "group" => format!("has two groups with the title '{}'", widget.title),
+                    kind => format!("has two widgets of type {kind} with the title '{}' in group '{}'", widget.title, widget.group),
+                };
                 sink.object(board.object, what).word(widget.title).help("say in the titles what differs");
             }
         }

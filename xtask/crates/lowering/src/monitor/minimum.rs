@@ -1,0 +1,112 @@
+//! How many bad events it takes until a share of them alerts. One failed job of two is a share of 50 %, and no reason to wake anybody.
+//!
+//! Good events are assumed beside those counted, so many that fewer than `min_bad` bad ones stay below the alert threshold however few events there
+//! are: `100 * bad / (all + assumed)`. With `b = min_bad - 1` bad events of as many, `100 * b / (b + assumed) <= alert` holds from
+//! `assumed = b * (100 - alert) / alert` on. With many events the assumed ones do not weigh.
+//!
+//! It is arithmetic alone, which Datadog does after it has aggregated each operand over the window
+//! (`doc: monitors/guide/as-count-in-monitor-evaluations`). Functions such as `clamp_min` are not said to be; where they work on points the bound
+//! would be one for each bucket. Why: docs/decisions/0020-few-events-page-nobody.md.
+
+use super::fields::Comparison;
+use crate::decimal;
+use crate::finding::{Finding, Findings, Lowered};
+use crate::given::Given;
+use crate::object::Minimum;
+use crate::signal::{Kind, Signal};
+
+/// The largest `min_bad`: beyond it a count is meant, not a share.
+const BAD_MAX: f64 = 100_000.0;
+/// The least alert threshold in percent beside a minimum: below it the assumed events exceed what a counter holds.
+const ALERT_MIN_PERCENT: f64 = 0.0001;
+
+/// What `min_bad` of `given` says; `None` where it says nothing.
+pub(super) fn read(given: &Given<'_>, signal: &Signal<'_>, comparison: Comparison, alert: f64, findings: &mut Findings) -> Lowered<Option<Minimum>> {
+    let Some(bad) = given.number_or_none("min_bad", findings)? else {
+        return Ok(None);
+    };
+    let mut refuse = |why: String, help: &str| {
+        let finding = Finding::new("monitor/min-bad", format!("{}: {why}", given.what())).at("min_bad").help(help);
+        Err(given.refuse("min_bad", finding, findings))
+    };
+    if !matches!(signal.kind, Kind::Ratio { good: false, .. }) {
+        let why = match signal.kind {
+            Kind::Ratio { .. } => "min_bad needs a ratio of bad events, and this one counts good ones".to_owned(),
+            _ => format!("min_bad needs a ratio of bad events, and this is a {} signal", signal.kind_name()),
+        };
+        return refuse(why, "leave it out, or watch ctx.signal.ratio({ bad, of })");
+    }
+    if !comparison.above {
+        return refuse("min_bad beside a comparison for which fewer is worse".to_owned(), "leave it out");
+    }
+    if bad.fract() != 0.0 || !(1.0..=BAD_MAX).contains(&bad) {
+        let why = format!("min_bad cannot be {}", decimal::text(bad));
+        return refuse(why, "say how many bad events it takes at least: a whole number from 1 to 100000");
+    }
+    if alert < ALERT_MIN_PERCENT {
+        let why = format!("min_bad beside an alert threshold of {} percent", decimal::text(alert));
+        return refuse(why, "where any bad event alerts watch their number with ctx.signal.count");
+    }
+    // checked above: a whole number that fits
+    let bad = bad as u32;
+    let inclusive = comparison.operator.contains('=');
+    let assumed = assumed(bad, alert, inclusive);
+    Ok((assumed > 0).then_some(Minimum { bad, assumed }))
+}
+
+/// A line of the message.
+pub(super) fn text(minimum: Minimum) -> String {
+    format!(
+        ".\n**Minimum:** {} bad events. {} good ones are assumed beside those counted, so that few events do not page",
+        minimum.bad, minimum.assumed
+    )
+}
+
+/// The good events to assume, so that `bad - 1` bad events of as many do not alert. `inclusive` where the threshold itself alerts.
+fn assumed(bad: u32, alert_percent: f64, inclusive: bool) -> u64 {
+    let spared = f64::from(bad - 1);
+    let alerts = |assumed: f64| {
+        let share = 100.0 * spared / (spared + assumed);
+        share > alert_percent || (inclusive && share >= alert_percent)
+    };
+    if spared == 0.0 {
+        return 0;
+    }
+    let mut assumed = (spared * (100.0 - alert_percent) / alert_percent).ceil().max(0.0);
+    // rounding of the division, and the threshold itself
+    while alerts(assumed) {
+        assumed += 1.0;
+    }
+    assumed as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn so_many_good_events_are_assumed() {
+        assert_eq!(assumed(1, 5.0, false), 0);
+        assert_eq!(assumed(3, 5.0, false), 38);
+        assert_eq!(assumed(3, 5.0, true), 39);
+        assert_eq!(assumed(5, 2.0, false), 196);
+        assert_eq!(assumed(5, 100.0, false), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn fewer_bad_events_never_alert_and_so_many_may(bad in 1_u32..500, alert_percent in 0.05_f64..100.0, inclusive: bool, all in 0_u32..5_000) {
+            let assumed = assumed(bad, alert_percent, inclusive) as f64;
+            let share = |bad: u32, all: u32| 100.0 * f64::from(bad) / (f64::from(all) + assumed);
+            let alerts = |share: f64| share > alert_percent || (inclusive && share >= alert_percent);
+            let spared = bad - 1;
+            prop_assume!(spared > 0);
+            prop_assert!(!alerts(share(spared, spared + all)));
+            // the bound is the least one: with two good events less they would alert
+            let less = 100.0 * f64::from(spared) / (f64::from(spared) + (assumed - 2.0).max(0.0));
+            prop_assert!(assumed < 2.0 || alerts(less));
+        }
+    }
+}
