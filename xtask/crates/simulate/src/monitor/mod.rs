@@ -9,6 +9,7 @@ mod judge;
 mod metric;
 mod reads;
 mod run;
+mod says;
 mod window;
 
 use query::monitor::Condition;
