@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use crate::cli::Format;
 use crate::go;
 use crate::parts::{Outcome, Parts};
+use cli::Format;
 
 /// The integration tests that are quick beside the unit tests; the others run whole trees through the real command.
 const QUICK_TESTS: [&str; 2] = ["committed", "snapshots"];

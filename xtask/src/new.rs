@@ -14,8 +14,8 @@ use diagnostics::Diagnostic;
 use estate::{Changes, Difference, Transaction};
 use serde_json::json;
 
-use crate::cli::{Format, NewArgs};
-use crate::report::{self, Exit, coloured};
+use cli::report::{self, Exit, coloured};
+use cli::{Format, NewArgs};
 
 /// What is written, and what its author does next.
 struct Scaffold {

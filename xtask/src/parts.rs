@@ -6,8 +6,8 @@ use std::time::Instant;
 use anstyle::AnsiColor;
 use serde_json::json;
 
-use crate::cli::Format;
-use crate::report::{self, Exit, coloured};
+use cli::Format;
+use cli::report::{self, Exit, coloured};
 
 /// How a part went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

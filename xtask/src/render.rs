@@ -6,9 +6,9 @@ use diagnostics::Diagnostic;
 use estate::{Changes, Inventory};
 use render::{Cache, Rendered, Selection};
 
-use crate::apply::{self, Run};
-use crate::cli::{Format, RenderArgs};
-use crate::report::{self, Exit};
+use cli::apply::{self, Run};
+use cli::report::{self, Exit};
+use cli::{Format, RenderArgs};
 
 pub(crate) fn run(root: &Path, args: &RenderArgs, format: Format) -> ExitCode {
     let started = Instant::now();

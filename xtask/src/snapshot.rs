@@ -12,10 +12,10 @@ use estate::{Changes, Difference, Transaction};
 use serde_json::json;
 
 use crate::check::cargo;
-use crate::cli::{Format, SnapshotArgs};
 use crate::parts::{Outcome, Parts};
-use crate::report::{self, Exit, coloured};
-use crate::unified;
+use cli::report::{self, Exit, coloured};
+use cli::unified;
+use cli::{Format, SnapshotArgs};
 
 /// Where the snapshots stand, from the root of the repository.
 const FOLDER: &str = "xtask/crates/render/tests/snapshots";

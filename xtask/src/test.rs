@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::check::cargo;
-use crate::cli::Format;
 use crate::go;
 use crate::parts::{Outcome, Parts};
+use cli::Format;
 
 /// What cannot run without Go.
 const NEEDS_GO: &str = "go-jsonnet differential, workflows (actionlint), manifest schemas, go test";

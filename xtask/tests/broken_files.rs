@@ -4,7 +4,8 @@ mod support;
 
 use std::fs;
 
-use support::{MONITOR, refused, written};
+use support::{refused, written};
+use trees::MONITOR;
 
 #[test]
 fn files_that_do_not_evaluate() {

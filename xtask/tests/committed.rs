@@ -1,4 +1,4 @@
-//! What is committed is what the tree makes: manifests and Helm values are the golden output of the estate, pages that of the docs.
+//! The committed manifests and Helm values are the golden output of the estate.
 
 use std::process::Command;
 
@@ -16,9 +16,4 @@ fn check(verb: &[&str]) {
 #[test]
 fn manifests_and_values_are_rendered() {
     check(&["render", "--check", "--no-cache"]);
-}
-
-#[test]
-fn pages_are_written() {
-    check(&["docs", "--check"]);
 }

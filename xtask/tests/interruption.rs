@@ -1,14 +1,15 @@
 //! A process that dies in the middle of writing leaves no half-written tree: after the next command it is wholly old or wholly new.
 #![cfg(unix)]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use support::Tree;
+use trees::Tree;
+
+/// The command under test.
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// Objects of the generated estate, in each of three environments.
 const OBJECTS: usize = 50;
@@ -28,7 +29,7 @@ fn change(tree: &Tree) {
 /// Runs `render` in a copy of `tree` and kills it as soon as the file `moment` stands below `.cache/transaction`. Answers whether it was killed
 /// before it ended by itself.
 fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
-    let copy = Tree::empty();
+    let copy = Tree::empty(XTASK);
     fixtures::copy(tree.root(), copy.root()).expect("the tree is copied");
     let mut child = copy
         .command(["render"])
@@ -71,7 +72,7 @@ fn is_one_of(tree: &Tree, old: &Files, new: &Files, moment: &str) -> bool {
 
 #[test]
 fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
-    let tree = Tree::empty();
+    let tree = Tree::empty(XTASK);
     fixtures::estate(tree.root(), OBJECTS).expect("an estate");
     for service in fs::read_dir(tree.path("jsonnet/services")).expect("the services") {
         // Boards take most of the time to evaluate and add nothing to how files are written.
@@ -80,7 +81,7 @@ fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     assert_eq!(tree.run(["render"]).code, Some(0));
     let old = tree.generated();
     change(&tree);
-    let rendered = Tree::empty();
+    let rendered = Tree::empty(XTASK);
     fixtures::copy(tree.root(), rendered.root()).expect("the tree is copied");
     assert_eq!(rendered.run(["render"]).code, Some(0));
     let new = rendered.generated();

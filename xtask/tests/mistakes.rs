@@ -2,9 +2,8 @@
 
 mod support;
 
-use std::fs;
-
-use support::{MONITOR, Tree, edited, refused};
+use support::{XTASK, edited, refused};
+use trees::{MONITOR, Tree};
 
 const DECLARATION: &str = "jsonnet/services/demo/service.libsonnet";
 
@@ -178,7 +177,7 @@ fn names_of_the_policy_that_are_not_known() {
 
 #[test]
 fn a_selection_that_is_not_known() {
-    let tree = Tree::demo();
+    let tree = Tree::demo(XTASK);
     for (args, expected) in [(["--env", "prd"], "did you mean 'prod'?"), (["--service", "dmo"], "did you mean 'demo'?")] {
         let run = tree.run(["render"].iter().chain(&args));
         assert_eq!(run.code, Some(2), "{}", run.text);
@@ -189,7 +188,7 @@ fn a_selection_that_is_not_known() {
 /// Every mistake is told at once, and in JSON as in text.
 #[test]
 fn findings_as_json() {
-    let tree = Tree::demo();
+    let tree = Tree::demo(XTASK);
     tree.edit(MONITOR, "symptom:", "symptm:");
     let run = tree.run(["render", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&run.text).expect("one JSON object");
@@ -199,35 +198,6 @@ fn findings_as_json() {
         (Some("jsonnet/unknown-field"), Some(2), Some(3))
     );
     assert_eq!(run.code, Some(1));
-}
-
-/// Breaks a file below `runbooks/` in a copy of this repository and looks for `expected` in what `verb` says of it.
-fn page(path: &str, verb: &str, from: &str, to: &str, expected: &[&str]) {
-    let tree = Tree::of_repository();
-    tree.edit(path, from, to);
-    let generated = "runbooks/transcription/failure-rate.md";
-    fs::remove_file(tree.path(generated)).expect("a generated page goes");
-    let run = tree.run([verb]);
-    for part in expected.iter().chain(&[path]) {
-        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
-    }
-    assert_eq!(run.code, Some(1), "{}", run.text);
-    assert!(!tree.path(generated).exists(), "a page was written although another one is broken");
-}
-
-/// `docs` needs the headers of what it makes pages of, `lint` reads every page's.
-#[test]
-fn the_header_of_a_runbook() {
-    for (path, verb) in [
-        ("runbooks/transcription/long-audio-share.md", "lint"),
-        ("runbooks/archetypes/worker/failure-rate.md", "docs"),
-    ] {
-        let name = path.rsplit('/').next().expect("a name");
-        let at = |line: &str| format!("{name}:{line}");
-        page(path, verb, "summary: ", "summary:\t", &["error[runbook/front-matter]", &at("2:"), "tab"]);
-        page(path, verb, "reviewed: ", "reviewd: ", &["error[runbook/front-matter]", &at("3:1"), "reviewed"]);
-        page(path, verb, "reviewed: 2", "reviewed: 9999-2", &["error[runbook/front-matter]", &at("3:")]);
-    }
 }
 
 #[test]

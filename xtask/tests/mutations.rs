@@ -1,12 +1,13 @@
 //! Whatever bytes stand in a Jsonnet file, the command answers with an exit code of its own and leaves the generated files whole.
 
-mod support;
-
 use std::fs;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence};
-use support::Tree;
+use trees::Tree;
+
+/// The command under test.
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// Files of every kind that a rendering reads.
 const FILES: [&str; 8] = [
@@ -69,7 +70,7 @@ proptest! {
 
     #[test]
     fn broken_bytes_never_break_the_tree(file in prop::sample::select(FILES.to_vec()), mutations in prop::collection::vec((any::<usize>(), mutation()), 1..4)) {
-        let tree = Tree::demo();
+        let tree = Tree::demo(XTASK);
         let before = tree.generated();
         let mut bytes = fs::read(tree.path(file)).expect("the file is read");
         for (at, mutation) in &mutations {

@@ -1,12 +1,13 @@
 //! `cargo xtask new`: what it makes renders as it stands, and what it refuses changes nothing.
 
-mod support;
+use trees::Tree;
 
-use support::Tree;
+/// The command under test.
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// Makes `what` in a copy of this repository, renders it, and answers the tree.
 fn made(what: &[&str], files: &[&str], manifest: &str) -> Tree {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(XTASK);
     let run = tree.run(["new"].iter().chain(what));
     assert_eq!(run.code, Some(0), "{}", run.text);
     for file in files {
@@ -98,7 +99,7 @@ fn a_service_is_a_declaration() {
 
 #[test]
 fn a_runbook_takes_the_place_of_a_generated_page_only() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(XTASK);
     let page = "runbooks/redis/down.md";
     tree.write(
         page,
@@ -119,7 +120,7 @@ fn a_runbook_takes_the_place_of_a_generated_page_only() {
 
 #[test]
 fn what_cannot_be_made_is_refused_with_the_reason() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(XTASK);
     for (args, expected) in [
         (["monitor", "transcripton/slow"], "did you mean 'transcription'?"),
         (["monitor", "transcription"], "write <service>/<name>"),
@@ -141,7 +142,7 @@ fn what_cannot_be_made_is_refused_with_the_reason() {
 /// A file stands where the folder of the second file belongs: the first is not made either.
 #[test]
 fn all_files_are_made_or_none() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(XTASK);
     std::fs::remove_dir_all(tree.path("runbooks/s3")).expect("the pages go");
     tree.write("runbooks/s3", "a file where a folder belongs");
     let run = tree.run(["new", "monitor", "s3/costs"]);

@@ -1,21 +1,22 @@
 //! Writing fails as a whole: whatever stands in the way, the generated files are as they were, and the next run goes through.
 #![cfg(unix)]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use support::{MONITOR, Run, Tree, XTASK};
+use trees::{MONITOR, Run, Tree};
+
+/// The command under test.
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 const MANIFEST: &str = "manifests/prod/demo/monitors/failures.yaml";
 
 /// A rendered tree whose every generated monitor has to change.
 fn changed() -> Tree {
-    let tree = Tree::demo();
+    let tree = Tree::demo(XTASK);
     tree.edit("jsonnet/policy/platform.libsonnet", "name: '", "name: 'New ");
     tree
 }
@@ -128,9 +129,9 @@ fn a_full_disk() {
 /// Every new file fits, the journal of many moves does not.
 #[test]
 fn a_disk_that_is_full_when_the_journal_is_written() {
-    let tree = Tree::empty();
+    let tree = Tree::empty(XTASK);
     fixtures::empty_tree(tree.root()).expect("the libraries are copied");
-    let declaration = support::DECLARATION.replace("'workload', 'http-service'", "");
+    let declaration = trees::DECLARATION.replace("'workload', 'http-service'", "");
     tree.write(
         "jsonnet/services/demo/service.libsonnet",
         declaration.split("  slos:").next().map(|head| format!("{head}}}\n")).unwrap_or_default(),
@@ -170,7 +171,7 @@ fn a_damaged_journal_is_said_and_not_guessed_at() {
 /// What was deleted by hand comes back, and what no source makes goes.
 #[test]
 fn the_tree_is_what_is_rendered() {
-    let tree = Tree::demo();
+    let tree = Tree::demo(XTASK);
     let before = tree.generated();
     fs::remove_file(tree.path(MANIFEST)).expect("the manifest goes");
     tree.write("manifests/prod/gone/monitors/old.yaml", "old");

@@ -11,11 +11,11 @@ use crate::moved;
 use crate::object::{self, Object, Sort, Subject};
 use crate::policy::Policy;
 use crate::report::{Action, Report};
-use crate::risk::Risk;
 use crate::shown::name;
 use crate::slo;
 use crate::snapshot::Snapshot;
 use crate::structure;
+use model::Risk;
 
 /// The objects of one side, by environment and subject.
 type Objects = BTreeMap<(String, Subject), Object>;

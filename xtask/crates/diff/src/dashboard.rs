@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::risk::Risk;
 use crate::shown::quoted;
 use crate::structure;
 use crate::tags;
 use crate::wording::Wording;
+use model::Risk;
 
 /// Groups within groups; Datadog knows one level.
 const DEPTH_MAX: usize = 4;

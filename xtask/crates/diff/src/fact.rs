@@ -1,4 +1,4 @@
-use crate::risk::Risk;
+use model::Risk;
 
 /// One thing that is different about one object in one environment. `what` names the facet and is the same in each environment; `how` says the
 /// values and may differ.

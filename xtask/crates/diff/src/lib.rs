@@ -15,7 +15,6 @@ mod payload;
 mod policy;
 mod print;
 mod report;
-mod risk;
 mod shown;
 mod slo;
 mod snapshot;
@@ -25,9 +24,9 @@ mod wording;
 
 pub use compare::compare;
 pub use cost::{Cost, Kept, LogLine, MetricLine, Money, Side, Totals};
+pub use model::Risk;
 pub use object::{Sort, Subject};
 pub use policy::{Environment, Logs, Metric, Policy, Prices, Urgency};
 pub use print::{Sides, json, markdown, text};
 pub use report::{Action, Change, Counts, Detail, Report, Value};
-pub use risk::Risk;
 pub use snapshot::Snapshot;

@@ -7,7 +7,7 @@ use crate::fact::Fact;
 use crate::object::{Sort, Subject};
 use crate::policy::Policy;
 use crate::report::{Action, Change, Detail, Value};
-use crate::risk::Risk;
+use model::Risk;
 
 /// What stands for the name of an environment in what is the same but for it.
 const ENVIRONMENT: &str = "{env}";

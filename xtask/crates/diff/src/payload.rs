@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::fact::Fact;
-use crate::risk::Risk;
 use crate::shown::value;
 use crate::structure;
+use model::Risk;
 
 /// The rest of two objects.
 pub(crate) struct Payloads {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cost::Cost;
 use crate::object::Subject;
-use crate::risk::Risk;
+use model::Risk;
 
 /// What differs between two snapshots.
 #[derive(Clone, Debug)]

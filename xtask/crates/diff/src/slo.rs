@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::risk::Risk;
 use crate::shown::value;
 use crate::tags;
 use crate::wording::Wording;
+use model::Risk;
 
 /// The fields beside `thresholds` that repeat its first entry (doc: api/latest/service-level-objectives).
 const MIRRORS: [&str; 3] = ["target_threshold", "timeframe", "warning_threshold"];

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::fact::Fact;
 use crate::payload::different;
-use crate::risk::Risk;
 use crate::shown::shown;
+use model::Risk;
 
 /// The key of the owner.
 const TEAM: &str = "team";

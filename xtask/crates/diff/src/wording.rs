@@ -7,9 +7,9 @@ use similar::{DiffOp, TextDiff};
 
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::risk::Risk;
 use crate::shown::quoted;
 use crate::structure;
+use model::Risk;
 
 /// Differences that are printed; the rest is counted.
 const DIFFERENCES_MAX: usize = 4;

@@ -5,6 +5,7 @@ mod date;
 mod kind;
 mod near;
 mod path;
+mod risk;
 mod slug;
 mod suppression;
 
@@ -13,6 +14,7 @@ pub use date::Date;
 pub use kind::Kind;
 pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;
+pub use risk::Risk;
 pub use slug::{Slug, SlugError};
 pub use suppression::{Suppression, Suppressions};
 

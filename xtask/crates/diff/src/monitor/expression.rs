@@ -6,8 +6,8 @@ use query::metric::{Expression, Filter, MetricQuery, Scope};
 
 use super::query::changed;
 use crate::fact::Fact;
-use crate::risk::Risk;
 use crate::shown::shown;
+use model::Risk;
 
 /// How two expressions differ. The same difference of several series is told once.
 pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {

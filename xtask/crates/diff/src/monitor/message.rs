@@ -6,8 +6,8 @@ use query::message::{Block, Node, NodeKind, Template, parse};
 
 use super::recipients::{self, Event, Notifies, Recipient};
 use crate::fact::Fact;
-use crate::risk::Risk;
 use crate::shown::sentence;
+use model::Risk;
 
 /// The message of a monitor, and the one that is sent when it is repeated.
 pub(super) struct Message {

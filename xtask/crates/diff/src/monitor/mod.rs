@@ -18,10 +18,10 @@ use self::recipients::Notifies;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
 use crate::policy::Policy;
-use crate::risk::Risk;
 use crate::shown::value;
 use crate::tags;
 use crate::wording::Wording;
+use model::Risk;
 
 /// The tag that repeats the priority.
 const SEVERITY: &str = "severity";

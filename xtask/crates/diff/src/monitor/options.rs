@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::risk::Risk;
 use crate::shown::value;
+use model::Risk;
 
 /// Options that are told in a word of their own, with a unit.
 const TIMES: [(&str, &str, &str); 8] = [

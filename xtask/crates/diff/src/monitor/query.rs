@@ -9,9 +9,9 @@ use super::expression;
 use super::thresholds::Alerts;
 use super::window::{self, Window};
 use crate::fact::Fact;
-use crate::risk::Risk;
 use crate::shown::{sentence, shown};
 use crate::structure;
+use model::Risk;
 
 /// What the comparison of thresholds needs to know of the queries.
 #[derive(Debug, Default)]

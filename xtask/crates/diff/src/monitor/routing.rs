@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::recipients::{Event, Recipient, words};
 use crate::fact::Fact;
 use crate::policy::{Policy, Urgency};
-use crate::risk::Risk;
 use crate::shown::listed;
+use model::Risk;
 
 type Recipients = BTreeMap<Recipient, BTreeSet<Event>>;
 

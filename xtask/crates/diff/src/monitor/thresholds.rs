@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::fact::Fact;
-use crate::risk::Risk;
 use crate::shown::value;
+use model::Risk;
 
 /// On which side of its threshold a monitor alerts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use query::monitor::{TimeAggregation, Timeframe};
 
 use super::thresholds::Alerts;
 use crate::fact::Fact;
-use crate::risk::Risk;
+use model::Risk;
 
 /// A window, as it reads and in seconds.
 pub(super) struct Window {

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Sides, cost, counted, subjects, verdict};
 use crate::report::{Change, Report};
-use crate::risk::Risk;
+use model::Risk;
 
 /// Longest line that a change is told on; past it every detail has its own.
 const COLUMNS_MAX: usize = 120;

@@ -12,14 +12,14 @@ use clap::{Args, ValueEnum};
 #[command(
     after_help = "Examples:\n  cargo xtask validate                                             the estate\n  cargo xtask validate jsonnet/services/redis manifests/prod/s3    what is declared or rendered there\n  cargo xtask validate --payload monitor monitors.jsonl            an object a line\n  cargo xtask validate --payload dashboard --format json -         standard input, for a machine"
 )]
-pub(crate) struct ValidateArgs {
+pub struct ValidateArgs {
     /// What kind of exported payloads to read.
     #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) payload: Option<PayloadKind>,
+    pub payload: Option<PayloadKind>,
 
     /// Files or folders of the estate; with --payload the exported file, - for standard input.
     #[arg(value_name = "PATHS")]
-    pub(crate) paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
 }
 
 /// Parse texts in one of Datadog's languages, one JSON string a line.
@@ -27,23 +27,23 @@ pub(crate) struct ValidateArgs {
 /// For each line the answer is a line: {"ok":true}, or {"ok":false,"message":...,"span":[start,end]} with the bytes of the text that are wrong.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  cargo xtask parse metric queries.jsonl\n  cargo xtask parse formula --ast -   the tree as well")]
-pub(crate) struct ParseArgs {
+pub struct ParseArgs {
     /// The language.
     #[arg(value_enum)]
-    pub(crate) language: Language,
+    pub language: Language,
 
     /// The file, or - for standard input.
     #[arg(value_name = "FILE", default_value = "-")]
-    pub(crate) file: PathBuf,
+    pub file: PathBuf,
 
     /// Answer with the tree, too.
     #[arg(long)]
-    pub(crate) ast: bool,
+    pub ast: bool,
 }
 
 /// A language.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Language {
+pub enum Language {
     /// Metric queries of boards, with their arithmetic and functions.
     Metric,
     /// Formulas over named queries.
@@ -58,7 +58,7 @@ pub(crate) enum Language {
 
 /// What payloads are.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum PayloadKind {
+pub enum PayloadKind {
     /// Monitors.
     Monitor,
     /// Dashboards.
@@ -67,15 +67,4 @@ pub(crate) enum PayloadKind {
     Slo,
     /// Downtimes, of version 2 or 1 of the API.
     Downtime,
-}
-
-impl PayloadKind {
-    pub(crate) fn kind(self) -> payload::Kind {
-        match self {
-            Self::Monitor => payload::Kind::Monitor,
-            Self::Dashboard => payload::Kind::Dashboard,
-            Self::Slo => payload::Kind::Slo,
-            Self::Downtime => payload::Kind::Downtime,
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! `cargo xtask lint` as a whole, on copies of this repository: what three common mistakes are told, what `--fix` writes, and in which forms findings are printed.
 
-mod support;
-
 use serde_json::Value;
-use support::{Run, Tree};
+use trees::{Run, Tree};
+
+/// The command under test.
+const GATE: &str = env!("CARGO_BIN_EXE_gate");
 
 const PAGE: &str = "runbooks/transcription/long-audio-share.md";
 const MONITOR: &str = "jsonnet/services/transcription/monitors/long-audio-share.libsonnet";
@@ -18,7 +19,7 @@ fn lint(tree: &Tree, args: &[&str]) -> Run {
 
 /// Breaks a file of a copy of this repository and looks for all of `expected` in what the rules say.
 fn refused(path: &str, from: &str, to: &str, expected: &[&str]) {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(GATE);
     tree.edit(path, from, to);
     let run = lint(&tree, &[]);
     for part in expected {
@@ -30,7 +31,7 @@ fn refused(path: &str, from: &str, to: &str, expected: &[&str]) {
 
 #[test]
 fn the_repository_is_clean() {
-    let run = lint(&Tree::of_repository(), &[]);
+    let run = lint(&Tree::of_repository(GATE), &[]);
     assert!(run.text.starts_with("clean: "), "{}", run.text);
     assert_eq!(run.code, Some(0));
 }
@@ -90,7 +91,7 @@ fn a_runbook_whose_section_is_misspelt_and_whose_command_is_broken() {
 
 #[test]
 fn an_unknown_rule_is_told_with_the_near_ones() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(GATE);
     for (args, expected) in [
         (["--rule", "monitor/no-recvery"], "did you mean 'monitor/no-recovery'"),
         (["--explain", "tagging/phi"], "did you mean 'tagging/phi-key'"),
@@ -111,7 +112,7 @@ fn an_unknown_rule_is_told_with_the_near_ones() {
 
 #[test]
 fn a_rule_explains_itself() {
-    let run = Tree::of_repository().run(["lint", "--explain", "monitor/no-recovery"]);
+    let run = Tree::of_repository(GATE).run(["lint", "--explain", "monitor/no-recovery"]);
     for part in [
         "# monitor/no-recovery",
         "Flags a threshold without a recovery threshold (error).",
@@ -126,7 +127,7 @@ fn a_rule_explains_itself() {
 /// The fix changes the page and nothing else, says so, and leaves nothing to fix.
 #[test]
 fn sections_are_put_in_order() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(GATE);
     let sound = tree.read(PAGE);
     let (start, end) = (sound.find("## Impact").expect("a section"), sound.find("## Diagnosis").expect("a section"));
     let swapped = format!("{}{}", &sound[..start], &sound[end..]).trim_end().to_owned() + "\n\n" + sound[start..end].trim_end() + "\n";
@@ -145,7 +146,7 @@ fn sections_are_put_in_order() {
 
 #[test]
 fn only_the_rules_that_are_named_run() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(GATE);
     tree.edit(PAGE, "## Impact", "## Impct");
     tree.edit(MONITOR, "window: '1h'", "window: '1m'");
     let run = lint(&tree, &["--rule", "monitor"]);
@@ -162,14 +163,14 @@ fn only_the_rules_that_are_named_run() {
 /// A page that is old is a warning, so that no pull request fails because a day has passed.
 #[test]
 fn the_calendar_alone_fails_nothing() {
-    let run = Tree::of_repository().run(["lint", "--today", "2028-01-01"]);
+    let run = Tree::of_repository(GATE).run(["lint", "--today", "2028-01-01"]);
     assert!(run.text.contains("warning[runbook/stale-review]"), "{}", run.text);
     assert_eq!(run.code, Some(0), "{}", run.text);
 }
 
 #[test]
 fn a_page_suppresses_with_a_reason_and_until_a_day() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(GATE);
     let suppress = |until: &str| format!("reviewed: 2026-11-23\nsuppress:\n  runbook/headings: {{ reason: the form is tried out, until: {until} }}\n");
     tree.edit(PAGE, "## Impact", "## Impct");
     tree.edit(PAGE, "reviewed: 2026-11-23\n", &suppress("2026-12-31"));
@@ -187,7 +188,7 @@ fn a_page_suppresses_with_a_reason_and_until_a_day() {
 
 #[test]
 fn findings_are_printed_for_machines() {
-    let tree = Tree::of_repository();
+    let tree = Tree::of_repository(GATE);
     tree.edit(MONITOR, "window: '1h'", "window: '1m'");
     let json = |run: &Run| -> Value { serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text)) };
     let run = lint(&tree, &["--format", "json"]);

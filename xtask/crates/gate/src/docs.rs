@@ -6,9 +6,9 @@ use diagnostics::Diagnostic;
 use docgen::Tree;
 use estate::{Artifact, Changes, Inventory, Pages};
 
-use crate::apply::{self, Run};
-use crate::cli::{DocsArgs, Format};
 use crate::report::{self, Exit};
+use cli::apply::{self, Run};
+use cli::{DocsArgs, Format};
 
 pub(crate) fn run(root: &Path, args: &DocsArgs, format: Format) -> ExitCode {
     let started = Instant::now();

@@ -12,7 +12,7 @@ use crate::report::coloured;
 const CONTEXT_LINES: usize = 3;
 
 /// A whole file that appears or goes is told in one line: its content adds nothing to the decision.
-pub(crate) fn text(difference: &Difference) -> String {
+pub fn text(difference: &Difference) -> String {
     let path = &difference.path;
     match (&difference.old, &difference.new) {
         (None, Some(new)) => format!("{} {path} ({} lines)\n", coloured("new     ", AnsiColor::Green), new.lines().count()),

@@ -9,9 +9,9 @@ use query::metric::Context;
 use query::{ParseError, formula, message, metric, monitor, search};
 use serde_json::{Value, json};
 
-use crate::cli::{Format, Language, ParseArgs};
 use crate::input::{self, Item};
 use crate::report::{self, Exit};
+use cli::{Format, Language, ParseArgs};
 
 pub(crate) fn run(args: &ParseArgs, format: Format) -> ExitCode {
     let text = match input::text(&args.file) {

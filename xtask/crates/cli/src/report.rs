@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use diagnostics::Diagnostic;
 
-use crate::cli::Format;
+use crate::line::Format;
 
 /// Exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
+pub enum Exit {
     /// Nothing to say.
     Clean = 0,
     /// Something is to be mended.
@@ -26,17 +26,19 @@ impl From<Exit> for ExitCode {
 }
 
 /// Prints findings and answers the exit code: `exit`, or `Usage` when a finding is about the command line or about writing.
-pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
+pub fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
+    described(findings, format, exit, |_| None)
+}
+
+/// The same with what `describe` says of a rule in SARIF.
+pub fn described(findings: &[Diagnostic], format: Format, exit: Exit, describe: impl Fn(&str) -> Option<String>) -> ExitCode {
     match format {
         Format::Text => {
             eprint_findings(findings);
             eprint_all(&format!("{}\n", count(findings.len(), "finding")));
         }
         Format::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
-        Format::Sarif => print_all(&format!(
-            "{}\n",
-            diagnostics::sarif(findings, |rule| ::lint::find(rule).map(|rule| rule.flags.to_owned()))
-        )),
+        Format::Sarif => print_all(&format!("{}\n", diagnostics::sarif(findings, describe))),
         Format::Github => print_all(&diagnostics::github(findings)),
     }
     let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";
@@ -44,22 +46,22 @@ pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> E
 }
 
 /// Findings for people on standard error.
-pub(crate) fn eprint_findings(findings: &[Diagnostic]) {
+pub fn eprint_findings(findings: &[Diagnostic]) {
     eprint_all(&diagnostics::text(findings, std::io::stderr().is_terminal()));
 }
 
 /// So many of something.
-pub(crate) fn count(number: usize, what: &str) -> String {
+pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Text for people on standard output; colours are dropped where it is no terminal.
-pub(crate) fn print_all(text: &str) {
+pub fn print_all(text: &str) {
     written(anstream::stdout().write_all(text.as_bytes()));
 }
 
 /// The same on standard error.
-pub(crate) fn eprint_all(text: &str) {
+pub fn eprint_all(text: &str) {
     written(anstream::stderr().write_all(text.as_bytes()));
 }
 
@@ -73,7 +75,7 @@ fn written(result: std::io::Result<()>) {
 }
 
 /// The text in a colour.
-pub(crate) fn coloured(text: &str, colour: AnsiColor) -> String {
+pub fn coloured(text: &str, colour: AnsiColor) -> String {
     let style = Style::new().fg_color(Some(colour.into()));
     format!("{style}{text}{style:#}")
 }

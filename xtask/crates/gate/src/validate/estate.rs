@@ -13,8 +13,8 @@ use payload::Problem;
 use render::Object;
 use serde_json::Value;
 
-use crate::cli::Format;
 use crate::report::{self, Exit, coloured};
+use cli::Format;
 
 /// Validates the objects that `paths` name by their manifests or by the files that declare them; all where nothing is named.
 pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {

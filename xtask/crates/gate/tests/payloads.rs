@@ -1,15 +1,16 @@
 //! `cargo xtask validate --payload` and `cargo xtask parse`: what is read, what is printed, how it ends.
 
-mod support;
-
 use serde_json::{Value, json};
-use support::{Run, Tree};
+use trees::{Run, Tree};
+
+/// The command under test.
+const GATE: &str = env!("CARGO_BIN_EXE_gate");
 
 const FINE: &str = r#"{"name":"a","type":"query alert","query":"avg(last_5m):avg:a{*} > 1","message":"m"}"#;
 const BAD: &str = r#"{"name":"disk is full","type":"query alert","query":"avg(last_5m):agv:a{*} > 1","message":"m","priority":2.5}"#;
 
 fn run(args: &[&str], input: &str) -> Run {
-    let tree = Tree::empty();
+    let tree = Tree::empty(GATE);
     tree.write("jsonnet/policy/x.libsonnet", "{}");
     tree.write("input", input);
     let input = tree.path("input").to_string_lossy().into_owned();
@@ -92,7 +93,7 @@ fn warnings_alone_end_well() {
 
 #[test]
 fn what_cannot_be_read_is_a_mistake_of_usage() {
-    let tree = Tree::empty();
+    let tree = Tree::empty(GATE);
     tree.write("jsonnet/policy/x.libsonnet", "{}");
     for args in [
         &["validate", "--payload", "monitor", "absent"][..],
@@ -137,7 +138,7 @@ fn every_language_has_a_tree() {
 
 #[test]
 fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
-    let tree = Tree::demo();
+    let tree = Tree::demo(GATE);
     let valid = |args: &[&str]| {
         let run = tree.run(args.iter().copied());
         assert_eq!(run.code, Some(0), "{}", run.text);

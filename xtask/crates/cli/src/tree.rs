@@ -1,3 +1,5 @@
+//! Where the repository is.
+
 use std::path::{Path, PathBuf};
 
 use diagnostics::Diagnostic;
@@ -6,7 +8,7 @@ use diagnostics::Diagnostic;
 const MARK: &str = "jsonnet";
 
 /// The root of the repository: `given`, or the nearest folder upwards that holds `jsonnet/`.
-pub(crate) fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
+pub fn root(given: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     if let Some(given) = given {
         return if given.join(MARK).is_dir() {
             Ok(given.to_owned())

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 use diagnostics::Diagnostic;
 use diff::{Report, Sides};
 
-use crate::cli::{DiffArgs, Format, Printing};
 use crate::report::{self, Exit};
+use cli::{DiffArgs, Format, Printing};
 
 pub(crate) fn run(root: &Path, args: &DiffArgs, printing: Printing) -> ExitCode {
     match compare(root, args) {

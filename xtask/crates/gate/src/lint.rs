@@ -11,9 +11,9 @@ use estate::{Changes, Difference, Inventory, Pages};
 use lint::{Facts, Fix, Input, Report, Rule};
 use model::Date;
 
-use crate::apply;
-use crate::cli::{Format, LintArgs};
 use crate::report::{self, Exit, coloured};
+use cli::apply;
+use cli::{Format, LintArgs};
 
 pub(crate) fn run(root: &Path, args: &LintArgs, format: Format) -> ExitCode {
     if let Some(name) = &args.explain {

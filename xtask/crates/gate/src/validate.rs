@@ -8,16 +8,16 @@ use std::process::ExitCode;
 
 use diagnostics::Diagnostic;
 
-use crate::cli::{Format, ValidateArgs};
 use crate::report::{self, Exit};
+use cli::{Format, PayloadKind, ValidateArgs};
 
 pub(crate) fn run(root: &Path, args: &ValidateArgs, format: Format) -> ExitCode {
     let Some(kind) = args.payload else {
         return estate::run(root, &args.paths, format);
     };
     match args.paths.as_slice() {
-        [] => exported::run(kind.kind(), Path::new("-"), format),
-        [file] => exported::run(kind.kind(), file, format),
+        [] => exported::run(api(kind), Path::new("-"), format),
+        [file] => exported::run(api(kind), file, format),
         files => report::findings(&[*wrong_number(files)], format, Exit::Usage),
     }
 }
@@ -25,4 +25,13 @@ pub(crate) fn run(root: &Path, args: &ValidateArgs, format: Format) -> ExitCode 
 fn wrong_number(files: &[PathBuf]) -> Box<Diagnostic> {
     let message = format!("--payload reads one file, not {}", files.len());
     Box::new(Diagnostic::error("usage/input", message).help("name a file, or - for standard input"))
+}
+
+fn api(kind: PayloadKind) -> payload::Kind {
+    match kind {
+        PayloadKind::Monitor => payload::Kind::Monitor,
+        PayloadKind::Dashboard => payload::Kind::Dashboard,
+        PayloadKind::Slo => payload::Kind::Slo,
+        PayloadKind::Downtime => payload::Kind::Downtime,
+    }
 }

@@ -8,9 +8,9 @@ use diagnostics::{Diagnostic, Severity};
 use payload::Problem;
 use serde_json::{Value, json};
 
-use crate::cli::Format;
 use crate::input::{self, Item};
 use crate::report::{self, Exit};
+use cli::Format;
 
 /// A problem and the payload that has it.
 struct Finding<'i> {

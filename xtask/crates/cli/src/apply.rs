@@ -9,26 +9,26 @@ use diagnostics::Diagnostic;
 use estate::{Changes, Difference, Transaction};
 use serde_json::{Map, Value};
 
-use crate::cli::Format;
+use crate::line::Format;
 use crate::report::{self, Exit, coloured};
 use crate::unified;
 
 /// A finished run of such a verb.
-pub(crate) struct Run<'a> {
+pub struct Run<'a> {
     /// The command that writes the files, for advice.
-    pub(crate) command: &'static str,
+    pub command: &'static str,
     /// How the tree differs from what belongs there.
-    pub(crate) changes: &'a Changes,
+    pub changes: &'a Changes,
     /// What else the verb counted, by name.
-    pub(crate) counts: &'a [(&'static str, usize)],
+    pub counts: &'a [(&'static str, usize)],
     /// How the result is printed.
-    pub(crate) format: Format,
+    pub format: Format,
     /// When the run began.
-    pub(crate) started: Instant,
+    pub started: Instant,
 }
 
 /// Carries the changes out: all of them or none.
-pub(crate) fn write(root: &Path, changes: &Changes) -> Result<(), Box<Diagnostic>> {
+pub fn write(root: &Path, changes: &Changes) -> Result<(), Box<Diagnostic>> {
     if changes.differences.is_empty() {
         return Ok(());
     }
@@ -37,13 +37,13 @@ pub(crate) fn write(root: &Path, changes: &Changes) -> Result<(), Box<Diagnostic
 
 impl Run<'_> {
     /// Says what was written.
-    pub(crate) fn written(&self) -> ExitCode {
+    pub fn written(&self) -> ExitCode {
         self.sum_up("written", "removed");
         Exit::Clean.into()
     }
 
     /// Shows what would be written. A difference is a finding.
-    pub(crate) fn check(&self) -> ExitCode {
+    pub fn check(&self) -> ExitCode {
         if !self.format.is_for_machines() {
             for difference in &self.changes.differences {
                 report::print_all(&unified::text(difference));

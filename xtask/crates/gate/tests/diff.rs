@@ -1,10 +1,11 @@
 //! `cargo xtask diff` on repositories of Git: three pull requests as an approver would read them, and what cannot be compared.
 
-mod support;
-
 use std::process::Command;
 
-use support::{DECLARATION, MONITOR, Run, Tree};
+use trees::{DECLARATION, MONITOR, Run, Tree};
+
+/// The command under test.
+const GATE: &str = env!("CARGO_BIN_EXE_gate");
 
 /// Prices, whatever the environments' retention.
 const COSTS: &str = "{
@@ -33,12 +34,12 @@ struct Repository {
 impl Repository {
     /// The rendered tree with one service, committed as `base`.
     fn demo() -> Self {
-        Self::of(Tree::demo())
+        Self::of(Tree::demo(GATE))
     }
 
     /// The same with numbers of its own in the policy, so that what a change costs is the same whatever this repository states.
     fn priced(services: &[&str]) -> Self {
-        let tree = Tree::demo();
+        let tree = Tree::demo(GATE);
         tree.write("jsonnet/policy/costs.libsonnet", COSTS);
         tree.write("jsonnet/policy/metrics/custom.libsonnet", METRICS);
         let tags = tree.read("jsonnet/policy/tags.libsonnet");
@@ -50,8 +51,7 @@ impl Repository {
         for service in services {
             tree.write(&format!("jsonnet/services/{service}/service.libsonnet"), DECLARATION.replace("Demo", service));
         }
-        let run = tree.run(["render"]);
-        assert_eq!(run.code, Some(0), "{}", run.text);
+        tree.render();
         Self::of(tree)
     }
 
@@ -93,8 +93,7 @@ impl Repository {
 
     /// Renders what was edited and commits it.
     fn render(&self, name: &str) {
-        let run = self.tree.run(["render"]);
-        assert_eq!(run.code, Some(0), "{}", run.text);
+        self.tree.render();
         self.commit(name);
     }
 
@@ -174,7 +173,7 @@ fn a_service_comes_with_metrics_of_its_own() {
 
 #[test]
 fn the_working_tree_is_the_other_side_unless_said() {
-    let tree = Tree::demo();
+    let tree = Tree::demo(GATE);
     tree.write("helm-values/prod/datadog.yaml", "datadog:\n  site: datadoghq.com\n");
     let repository = Repository::of(tree);
     repository.check(&["base"], "base (<id>) -> the working tree: nothing differs\n");
@@ -233,11 +232,11 @@ fn what_cannot_be_compared_ends_with_advice() {
     refused(&repository.tree, &["diff", "base..head"], &["there is no commit 'base..head'"]);
     refused(&repository.tree, &["diff", "base", "--fail-on", "los-page"], &["invalid value 'los-page'"]);
     refused(&repository.tree, &["render", "--check", "--format", "markdown"], &["usage/format"]);
-    let outside = Tree::demo();
+    let outside = Tree::demo(GATE);
     refused(&outside, &["diff", "HEAD"], &["is in no repository of Git", "--root"]);
 
     repository.commit("second");
-    let shallow = Tree::empty();
+    let shallow = Tree::empty(GATE);
     let source = format!("file://{}", repository.tree.root().display());
     repository.git(&["clone", "--quiet", "--depth", "1", &source, &shallow.root().display().to_string()]);
     refused(&shallow, &["diff", "HEAD^"], &["there is no commit 'HEAD^'", "git fetch --unshallow"]);

@@ -9,8 +9,8 @@ use diff::{Policy, Snapshot};
 use estate::Inventory;
 
 use super::policy;
-use crate::cli::DiffArgs;
 use crate::git::{self, Commit, Tree};
+use cli::DiffArgs;
 
 /// What is compared.
 const RENDERED: [&str; 2] = ["manifests", "helm-values"];
