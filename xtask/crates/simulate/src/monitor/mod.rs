@@ -10,6 +10,7 @@ mod metric;
 mod reads;
 mod results;
 mod run;
+mod says;
 mod window;
 
 use query::monitor::Condition;
