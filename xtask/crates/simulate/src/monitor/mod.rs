@@ -8,6 +8,7 @@ mod formula;
 mod judge;
 mod metric;
 mod reads;
+mod results;
 mod run;
 mod window;
 
@@ -25,6 +26,7 @@ use crate::time::Window;
 use crate::world::Tags;
 
 pub use explain::{Explanation, Input};
+pub use results::MetricQuery;
 pub use run::Span;
 
 /// A monitor that is ready to be run over any number of worlds.
