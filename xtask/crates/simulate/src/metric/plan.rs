@@ -144,7 +144,7 @@ impl Node {
         }
     }
 
-    fn shift_back_s(&self) -> i64 {
+    pub(crate) fn shift_back_s(&self) -> i64 {
         match self {
             Self::Number(_) | Self::Leaf(_) => 0,
             Self::Shift(s, of) => (-s).max(0) + of.shift_back_s(),

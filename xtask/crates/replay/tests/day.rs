@@ -1,0 +1,34 @@
+//! A day of failed jobs, told in every form.
+
+mod support;
+
+use std::path::Path;
+
+use replay::{Replay, print};
+use support::{answer, day, monitor, payload, read, subject};
+
+#[test]
+fn a_day_is_told_as_a_table() {
+    let monitor = monitor(&payload());
+    let replay = Replay::new(subject(&monitor), &read(&answer(&day()))).expect("a replay");
+    let sweep = replay.sweep(&["critical=2..10/2".parse().expect("a sweep")]).expect("rows");
+    assert_eq!(print::text(&replay, &sweep), include_str!("expected/day.txt"));
+}
+
+/// The picture of docs/how-to/replay-history.md. `UPDATE_PAGES=1` writes it.
+#[test]
+fn the_picture_of_the_page_is_current() {
+    let monitor = monitor(&payload());
+    let replay = Replay::new(subject(&monitor), &read(&answer(&day()))).expect("a replay");
+    let picture = print::svg(&replay);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/how-to/replay-history.svg");
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        std::fs::write(&path, &picture).expect("the picture is written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == picture,
+        "docs/how-to/replay-history.svg is not what the code draws: UPDATE_PAGES=1 cargo test --package replay"
+    );
+    assert!(picture.len() < 40_000, "{} bytes", picture.len());
+}
