@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use cli::{Format, TestArgs};
 
+use super::{cover, mutate};
 use crate::report::{self, Exit, coloured};
 
 /// Until every monitor of the estate has tests, one without is no error.
@@ -25,8 +26,9 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
     let run = suite.run();
+    let all = args.paths.is_empty();
     let mut findings = suite.findings.clone();
-    if args.paths.is_empty() {
+    if all {
         findings.extend(suite.untested_findings(UNTESTED));
     }
     if let Some(file) = &args.junit
@@ -35,17 +37,27 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         let finding = Diagnostic::error("usage/write", format!("'{}' cannot be written: {error}", file.display()));
         return report::findings(&[finding], format, Exit::Usage);
     }
-    let clean = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
-    let exit = if clean { Exit::Clean } else { Exit::Findings };
+    let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
     match format {
         Format::Text => text(&suite, &run, &findings, args, started),
-        Format::Json => print_json(&suite, &run, &findings),
+        Format::Json => {}
         Format::Sarif | Format::Github => {
             findings.extend(run.diagnostics(&suite));
-            return report::findings(&findings, format, exit);
+            return report::findings(&findings, format, exit(passed));
         }
     }
-    exit.into()
+    let coverage = args.coverage.then(|| cover::run(&suite, &run, all, format));
+    let mutation = args.mutate.then(|| mutate::run(&suite, passed, all, format));
+    let judged = [("coverage", coverage), ("mutation", mutation)];
+    let enough = judged.iter().all(|(_, judged)| judged.as_ref().is_none_or(|(enough, _)| *enough));
+    if format == Format::Json {
+        print_json(&suite, &run, &findings, passed, judged);
+    }
+    exit(passed && enough).into()
+}
+
+fn exit(clean: bool) -> Exit {
+    if clean { Exit::Clean } else { Exit::Findings }
 }
 
 /// For people: findings, failed tests, one line at the end.
@@ -70,11 +82,16 @@ fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, s
     ));
 }
 
-fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic]) {
-    let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
+/// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
+fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: [(&str, Option<(bool, Value)>); 2]) {
     let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
     let untested: Vec<String> = suite.untested().into_iter().map(|s| format!("{}/{}/{}", s.env, s.service, s.name)).collect();
-    let whole = json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
+    let mut whole = json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
+    for (name, judged) in judged {
+        if let Some((_, value)) = judged {
+            whole[name] = value;
+        }
+    }
     report::print_all(&format!("{whole}\n"));
 }
 
