@@ -1,5 +1,7 @@
 //! `cargo xtask monitors`: monitors against telemetry that somebody made up.
 
+mod cover;
+mod mutate;
 mod test;
 
 use std::path::Path;
