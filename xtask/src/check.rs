@@ -17,6 +17,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
     parts.run("validate", |parts| own(parts, root, ["validate"]));
     parts.run("lint", |parts| own(parts, root, ["lint"]));
+    parts.run("monitors test", |parts| own(parts, root, ["monitors", "test"]));
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(
         "clippy",

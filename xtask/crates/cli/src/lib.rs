@@ -11,6 +11,7 @@ pub mod tree;
 pub mod unified;
 
 pub use line::{
-    Cli, DiffArgs, DocsArgs, Format, Language, LintArgs, NewArgs, NewWhat, ParseArgs, PayloadKind, Printing, RenderArgs, SnapshotArgs, ValidateArgs, Verb,
+    Cli, DiffArgs, DocsArgs, Format, Language, LintArgs, MonitorsArgs, MonitorsVerb, NewArgs, NewWhat, ParseArgs, PayloadKind, Printing, RenderArgs,
+    SnapshotArgs, TestArgs, ValidateArgs, Verb,
 };
 pub use start::start;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod judged;
+mod monitors;
 mod new;
 mod payloads;
 mod written;
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use diagnostics::Diagnostic;
 
 pub use judged::{DiffArgs, LintArgs};
+pub use monitors::{MonitorsArgs, MonitorsVerb, TestArgs};
 pub use new::{NewArgs, NewWhat};
 pub use payloads::{Language, ParseArgs, PayloadKind, ValidateArgs};
 pub use written::{DocsArgs, RenderArgs, SnapshotArgs};
@@ -122,6 +124,7 @@ pub enum Verb {
     Snapshot(SnapshotArgs),
     New(NewArgs),
     Validate(ValidateArgs),
+    Monitors(MonitorsArgs),
     Parse(ParseArgs),
 }
 

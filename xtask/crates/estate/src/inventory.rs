@@ -50,6 +50,8 @@ pub struct Inventory {
     pub root: PathBuf,
     /// Every file below `jsonnet/`, by its path from there.
     pub sources: BTreeMap<String, Source>,
+    /// The tests of monitors, by their path below `jsonnet/`. A rendering does not read them.
+    pub monitor_tests: BTreeMap<String, Source>,
     /// The services, by name.
     pub services: BTreeMap<String, Service>,
     /// The archetypes, by name.
@@ -99,6 +101,10 @@ impl Inventory {
         let mut declared = BTreeSet::new();
         for (path, text) in files {
             match layout::place(&path) {
+                Ok(Place::MonitorTest(..)) => {
+                    self.monitor_tests.insert(path, Source::new(text));
+                    continue;
+                }
                 Ok(place) => self.register(&place, &mut declared),
                 Err(finding) => findings.push(*finding),
             }
@@ -110,7 +116,7 @@ impl Inventory {
 
     fn register(&mut self, place: &Place<'_>, declared: &mut BTreeSet<String>) {
         match *place {
-            Place::Library => {}
+            Place::Library | Place::MonitorTest(..) => {}
             Place::Metrics(name) => insert(&mut self.metrics, name),
             Place::Declaration(service) => {
                 insert(declared, service);

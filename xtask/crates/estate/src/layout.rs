@@ -14,6 +14,8 @@ pub(crate) enum Place<'a> {
     Declaration(&'a str),
     /// `services/<service>/<kind>s/<name>.libsonnet`
     Object(&'a str, Kind, &'a str),
+    /// `services/<service>/monitors/<name>_test.yaml`, `lib/archetype/<archetype>/monitors/<name>_test.yaml`
+    MonitorTest(&'a str, &'a str),
     /// `lib/archetype/<archetype>/<file>.libsonnet`
     ArchetypeFile(&'a str, &'a str),
     /// `lib/archetype/<archetype>/<kind>s/<name>.libsonnet`
@@ -41,12 +43,15 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let segments: Vec<&str> = path.split('/').collect();
     let (folders, file) = segments.split_at(segments.len() - 1);
     let Some(stem) = file[0].strip_suffix(".libsonnet") else {
-        return if matches!(folders.first(), Some(&("agent" | "argocd"))) {
+        return if let (["services", owner, "monitors"] | ["lib", "archetype", owner, "monitors"], Some(name)) = (folders, file[0].strip_suffix("_test.yaml")) {
+            let found = Place::MonitorTest(owner, name);
+            check_names(path, &found).map(|()| found)
+        } else if matches!(folders.first(), Some(&("agent" | "argocd"))) {
             Ok(Place::Library) // texts for importstr
         } else {
             refuse(
                 format!("'jsonnet/{path}' is no Jsonnet library"),
-                "name it <name>.libsonnet, or move it out of jsonnet/".to_owned(),
+                "name it <name>.libsonnet, a monitor's tests <name>_test.yaml beside it, or move it out of jsonnet/".to_owned(),
             )
         };
     };
@@ -105,7 +110,9 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     let names: &[&str] = match place {
         Place::Library | Place::Metrics(_) => &[],
         Place::Declaration(name) | Place::Board(name) | Place::Values(name) | Place::AgentManifests(name) | Place::ArgoCd(name) => &[name],
-        Place::Object(owner, _, name) | Place::ArchetypeFile(owner, name) | Place::ArchetypeObject(owner, _, name) => &[owner, name],
+        Place::Object(owner, _, name) | Place::MonitorTest(owner, name) | Place::ArchetypeFile(owner, name) | Place::ArchetypeObject(owner, _, name) => {
+            &[owner, name]
+        }
     };
     for name in names {
         if let Err(error) = Slug::parse(name) {
@@ -140,6 +147,8 @@ mod tests {
         );
         assert_eq!(place("agent/values/datadog.libsonnet"), Ok(Place::Values("datadog")));
         assert_eq!(place("argocd/health.lua"), Ok(Place::Library));
+        assert_eq!(place("services/s3/monitors/a_test.yaml"), Ok(Place::MonitorTest("s3", "a")));
+        assert_eq!(place("lib/archetype/worker/monitors/a_test.yaml"), Ok(Place::MonitorTest("worker", "a")));
     }
 
     #[test]
@@ -148,6 +157,8 @@ mod tests {
         assert!(refused("service/s3/monitors/a.libsonnet").contains("did you mean 'services'?"));
         assert!(refused("services/s3/servce.libsonnet").contains("declares nothing"));
         assert!(refused("services/s3/monitors/a.jsonnet").contains("no Jsonnet library"));
+        assert!(refused("services/s3/slos/a_test.yaml").contains("no Jsonnet library"));
+        assert!(refused("services/s3/monitors/A_test.yaml").contains("kebab-case"));
         assert!(refused("services/s3/monitors/A_b.libsonnet").contains("kebab-case"));
         let long = format!("services/s3/monitors/{}.libsonnet", "a".repeat(64));
         assert!(refused(&long).contains("64 bytes long"));

@@ -6,6 +6,7 @@ mod docs;
 mod git;
 mod input;
 mod lint;
+mod monitors;
 mod parse;
 mod report;
 mod validate;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Verb::Lint(args) => lint::run(&root, &args, format),
         Verb::Diff(args) => diff::run(&root, &args, cli.format),
         Verb::Validate(args) => validate::run(&root, &args, format),
+        Verb::Monitors(args) => monitors::run(&root, &args, format),
         Verb::Parse(args) => parse::run(&args, format),
         Verb::Render(_) | Verb::Check | Verb::Test | Verb::Snapshot(_) | Verb::New(_) => report::elsewhere(format),
     }

@@ -6,6 +6,7 @@
 mod arguments;
 mod ast;
 mod braces;
+mod branch;
 mod compute;
 mod condition;
 mod eval;
@@ -25,6 +26,7 @@ mod uses;
 mod tests;
 
 pub use ast::{Argument, Block, Node, NodeKind, Template};
+pub use branch::{Branch, WrittenBranch};
 pub use condition::{Condition, Guard, State};
 pub use eval::{Expression, ExpressionKind, Operator};
 pub use function::Function;

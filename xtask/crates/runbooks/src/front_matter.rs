@@ -44,22 +44,22 @@ const HELP: &str = "a page begins with '---', 'summary: <one line>', 'reviewed: 
 /// Says what is wrong with it, and where.
 pub(crate) fn parse(path: &str, text: &Arc<str>) -> Result<(FrontMatter, usize), Box<Diagnostic>> {
     let wrong = |message: String, span: Range<usize>| Box::new(Diagnostic::error("runbook/front-matter", message).at(path, text.clone(), span).help(HELP));
-    let (yaml, body) = split(text).map_err(|what| wrong(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
-    if let Some(tab) = text[yaml.clone()].find('\t') {
-        let at = yaml.start + tab;
+    let (header, body) = split(text).map_err(|what| wrong(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
+    if let Some(tab) = text[header.clone()].find('\t') {
+        let at = header.start + tab;
         return Err(Box::new(
             wrong(format!("the front matter of '{path}' holds a tab"), at..at + 1).help("YAML takes no tabs: use spaces"),
         ));
     }
-    let parsed: FrontMatter = serde_saphyr::from_str(&text[yaml.clone()]).map_err(|error| {
-        let (what, span) = explained(&error, &text[yaml.clone()]);
+    let parsed: FrontMatter = serde_saphyr::from_str(&text[header.clone()]).map_err(|error| {
+        let (what, span) = yaml::explained(&error, &text[header.clone()]);
         wrong(
             format!("the front matter of '{path}' is not usable: {what}"),
-            yaml.start + span.start..yaml.start + span.end,
+            header.start + span.start..header.start + span.end,
         )
     })?;
     if parsed.summary.trim().is_empty() || parsed.summary.contains('\n') {
-        return Err(wrong(format!("the summary of '{path}' is not one line"), yaml));
+        return Err(wrong(format!("the summary of '{path}' is not one line"), header));
     }
     Ok((parsed, body))
 }
@@ -79,30 +79,6 @@ fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
         at += line.len();
     }
     Err("has front matter without an end")
-}
-
-/// What the YAML parser says, in one line, and the bytes it is about.
-fn explained(error: &serde_saphyr::Error, yaml: &str) -> (String, Range<usize>) {
-    let bare = error.without_snippet();
-    let message = serde_saphyr::MessageFormatter::format_message(&serde_saphyr::DefaultMessageFormatter, bare)
-        .lines()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let span = bare.location().and_then(|location| bytes(location, yaml));
-    (message, span.unwrap_or(0..yaml.trim_end().len()))
-}
-
-/// The bytes of a place: those that the parser gives, else the rest of the line from its column on.
-fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
-    let as_usize = |n: u64| usize::try_from(n).ok();
-    let span = location.span();
-    if let (Some(start), Some(len)) = (span.byte_offset().and_then(as_usize), span.byte_len().and_then(as_usize)) {
-        return Some(start..start + len.max(1));
-    }
-    let line_start: usize = yaml.split_inclusive('\n').take(as_usize(location.line())?.checked_sub(1)?).map(str::len).sum();
-    let line = yaml.get(line_start..)?.lines().next()?;
-    let column: usize = line.chars().take(as_usize(location.column())?.checked_sub(1)?).map(char::len_utf8).sum();
-    Some(line_start + column..line_start + line.len().max(column + 1))
 }
 
 #[cfg(test)]

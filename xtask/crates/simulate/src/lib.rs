@@ -54,6 +54,7 @@ pub mod world;
 pub use definition::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
 pub use error::{Cause, Refusal, Result};
 pub use monitor::{Explanation, Input, MetricQuery, Monitor, Span};
+pub use notify::{Section, Shown, Text};
 pub use outcome::{Evaluation, GroupOutcome, Notification, NotificationKind, Outcome, Transition};
 pub use semantics::Semantics;
 pub use world::World;

@@ -1,5 +1,6 @@
 //! What came out of a run.
 
+use crate::notify::Shown;
 use crate::state::{State, Verdict};
 use crate::time::Frame;
 use crate::world::{Tags, group_name};
@@ -79,6 +80,8 @@ pub struct Notification {
     pub priority: Option<u8>,
     /// Variables of the title and the message that have no value here: they show as nothing.
     pub missing_variables: Vec<String>,
+    /// The conditional parts of the title and the messages that it shows.
+    pub branches: Vec<Shown>,
 }
 
 /// Why a notification is sent.

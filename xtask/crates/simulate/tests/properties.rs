@@ -100,10 +100,23 @@ fn options() -> impl Strategy<Value = Value> {
     })
 }
 
+const MESSAGE: &str = "{{value}} @a {{#is_alert}}@b{{/is_alert}}{{^is_alert}}-{{/is_alert}}{{#is_warning}}-{{/is_warning}}{{#is_no_data}}-{{/is_no_data}}\
+    {{#is_recovery}}-{{/is_recovery}}{{#is_no_data_recovery}}-{{/is_no_data_recovery}}{{#is_alert_to_warning}}-{{/is_alert_to_warning}}\
+    {{#is_unknown}}-{{/is_unknown}}{{#is_renotify}}-{{/is_renotify}}";
+
 fn run(kind: &str, query: &str, options: &Value, world: &World) -> Option<Outcome> {
-    let payload = json!({ "type": kind, "name": "{{host.name}}", "message": "{{value}} @a {{#is_alert}}@b{{/is_alert}}", "query": query, "options": options });
+    let payload = json!({ "type": kind, "name": "{{host.name}}{{#is_warning}}!{{/is_warning}}", "message": MESSAGE, "query": query, "options": options });
     let monitor = Monitor::from_payload(&payload).ok()?;
-    monitor.run(world, FOUR_HOURS, &Semantics::default()).ok()
+    let outcome = monitor.run(world, FOUR_HOURS, &Semantics::default()).ok()?;
+    let sections = monitor.sections();
+    for shown in outcome.notifications.iter().flat_map(|said| &said.branches) {
+        let section = sections.iter().find(|section| section.shown == *shown);
+        assert!(
+            section.is_some_and(|section| section.reachable),
+            "{shown:?} of {query} was not expected: {sections:?}"
+        );
+    }
+    Some(outcome)
 }
 
 /// What every outcome fulfils, whatever the monitor.

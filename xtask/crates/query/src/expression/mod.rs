@@ -127,6 +127,32 @@ impl<L> Expr<L> {
         leaves
     }
 
+    /// Its leaves, in the order of the text, to be changed.
+    pub fn leaves_mut(&mut self) -> Vec<&mut L> {
+        let mut leaves = Vec::new();
+        self.collect_mut(&mut leaves);
+        leaves
+    }
+
+    fn collect_mut<'e>(&'e mut self, leaves: &mut Vec<&'e mut L>) {
+        match self {
+            Self::Leaf(leaf) => leaves.push(leaf),
+            Self::Number(_) => {}
+            Self::Negate(negation) => negation.operand.collect_mut(leaves),
+            Self::Arithmetic(arithmetic) => {
+                arithmetic.first.collect_mut(leaves);
+                arithmetic.rest.iter_mut().for_each(|term| term.operand.collect_mut(leaves));
+            }
+            Self::Call(call) => {
+                for argument in &mut call.arguments {
+                    if let Argument::Expr(expr) = argument {
+                        expr.collect_mut(leaves);
+                    }
+                }
+            }
+        }
+    }
+
     /// The functions it calls, in the order of the text.
     #[must_use]
     pub fn calls(&self) -> Vec<&Call<L>> {

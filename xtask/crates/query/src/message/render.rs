@@ -4,7 +4,7 @@
 //! lists here. Both are listed in [`Rendered::approximate`]. How `eval` writes numbers is not documented; here in the shortest way that reads back.
 
 use super::compute::{arithmetic, call};
-use super::{Argument, Block, Condition, Expression, ExpressionKind, HandlePiece, Node, NodeKind, Path, Template, Transition};
+use super::{Argument, Block, Branch, Condition, Expression, ExpressionKind, HandlePiece, Node, NodeKind, Path, Template, Transition};
 
 /// A value of a variable or an expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Rendered {
     pub missing: Vec<String>,
     /// Parts that stand for what cannot be known here.
     pub approximate: Vec<String>,
+    /// The conditional parts that it shows, in the order of the text.
+    pub branches: Vec<Branch>,
 }
 
 impl Value {
@@ -119,6 +121,9 @@ impl Renderer<'_, '_> {
             NodeKind::Block(block) => self.block(block),
             NodeKind::Raw { condition, text } => {
                 if condition.as_ref().is_none_or(|condition| self.holds(condition)) {
+                    if condition.is_some() {
+                        self.shows(node.span.start, false);
+                    }
                     self.out.text.push_str(text);
                     self.gap();
                 }
@@ -132,15 +137,24 @@ impl Renderer<'_, '_> {
         if let Condition::Each(_) = block.condition {
             self.out.approximate.push(format!("{{{{#{}}}}}", block.condition));
         } else if self.holds(&block.condition) == block.negated {
-            self.nodes(block.otherwise.as_deref().unwrap_or_default());
+            if let Some(nodes) = &block.otherwise {
+                self.shows(block.open.start, true);
+                self.nodes(nodes);
+            }
         } else if let (Condition::With(path), false) = (&block.condition, block.negated) {
+            self.shows(block.open.start, false);
             self.scopes.push(self.scoped(&path.dotted()));
             self.nodes(&block.body);
             self.scopes.pop();
         } else {
+            self.shows(block.open.start, false);
             self.nodes(&block.body);
         }
         self.gap();
+    }
+
+    fn shows(&mut self, open: usize, otherwise: bool) {
+        self.out.branches.push(Branch { open, otherwise });
     }
 
     fn holds(&mut self, condition: &Condition) -> bool {

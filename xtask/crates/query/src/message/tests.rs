@@ -1,4 +1,5 @@
 mod accepted;
+mod branches;
 mod handles;
 mod properties;
 mod refused;

@@ -33,7 +33,7 @@ pub use monitor_type::MonitorType;
 pub use search::Search;
 pub use slo::{BurnRateMonitor, ErrorBudgetMonitor};
 pub use timeframe::{Timeframe, TimeframeKind};
-pub use window::{Shift, ShiftForm, Unit, Window, WindowKind};
+pub use window::{Shift, ShiftForm, Unit, Window, WindowKind, duration};
 
 use crate::scan::{Cursor, choice};
 use crate::{Result, Word};
@@ -198,6 +198,18 @@ impl Monitor {
             Self::Formula(monitor) => Some(&monitor.comparison),
             Self::ErrorBudget(monitor) => Some(&monitor.comparison),
             Self::BurnRate(monitor) => Some(&monitor.comparison),
+            Self::Check(_) | Self::Composite(_) | Self::Opaque(_) => None,
+        }
+    }
+
+    /// The comparison at its end, to be changed.
+    pub fn comparison_mut(&mut self) -> Option<&mut Comparison> {
+        match self {
+            Self::Metric(monitor) => Some(&mut monitor.comparison),
+            Self::Event(monitor) => Some(&mut monitor.comparison),
+            Self::Formula(monitor) => Some(&mut monitor.comparison),
+            Self::ErrorBudget(monitor) => Some(&mut monitor.comparison),
+            Self::BurnRate(monitor) => Some(&mut monitor.comparison),
             Self::Check(_) | Self::Composite(_) | Self::Opaque(_) => None,
         }
     }

@@ -119,8 +119,9 @@ impl Window {
     }
 }
 
-/// `5m`: an amount of units without spaces; `None` where `text` is none.
-pub(super) fn duration(text: &str) -> Option<(u32, Unit)> {
+/// `5m`: an amount of units without spaces, at least one; `None` where `text` is none.
+#[must_use]
+pub fn duration(text: &str) -> Option<(u32, Unit)> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let unit = UNITS.iter().find(|(symbol, _)| *symbol == &text[digits..])?.1;
     let amount = text[..digits].parse().ok().filter(|amount| *amount > 0)?;

@@ -123,6 +123,7 @@ impl Monitor {
             muted_by,
             priority: words.priority,
             missing_variables: words.missing,
+            branches: words.branches,
         }
     }
 }

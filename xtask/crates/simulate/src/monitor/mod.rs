@@ -10,6 +10,7 @@ mod metric;
 mod reads;
 mod results;
 mod run;
+mod says;
 mod window;
 
 use query::monitor::Condition;
@@ -21,6 +22,7 @@ use crate::error::{Refusal, Result};
 use crate::event::EventQuery;
 use crate::metric::Plan;
 use crate::notify::Template;
+use crate::semantics::Semantics;
 use crate::state::{Comparator, Missing, Thresholds};
 use crate::time::Window;
 use crate::world::Tags;
@@ -138,18 +140,27 @@ impl Monitor {
         }
     }
 
-    /// The metrics it reads, each once.
+    /// The metrics it reads, each once, in the order of its query.
     #[must_use]
     pub fn metrics(&self) -> Vec<&str> {
         let Subject::Plan { plan, events } = &self.subject else { return Vec::new() };
-        let mut names: Vec<&str> = plan
-            .leaves
-            .iter()
-            .map(|l| l.metric.as_str())
-            .filter(|m| !events.iter().any(|e| e.name == *m))
-            .collect();
-        names.sort_unstable();
-        names.dedup();
+        let mut names: Vec<&str> = Vec::new();
+        for leaf in &plan.leaves {
+            let metric = leaf.metric.as_str();
+            if !names.contains(&metric) && !events.iter().any(|e| e.name == metric) {
+                names.push(metric);
+            }
+        }
         names
+    }
+
+    /// How far before an evaluation its data may lie, in seconds.
+    #[must_use]
+    pub fn lookback_s(&self, semantics: &Semantics) -> i64 {
+        let before = match &self.subject {
+            Subject::Plan { plan, .. } => plan.lookback_s(semantics),
+            _ => 0,
+        };
+        self.window.length_max_s() + self.delay_s + before + self.window.cadence_s()
     }
 }

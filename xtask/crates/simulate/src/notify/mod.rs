@@ -2,8 +2,10 @@
 
 mod mute;
 pub(crate) mod rules;
+mod section;
 mod variables;
 mod words;
 
 pub(crate) use mute::Mutes;
+pub use section::{Section, Shown, Text};
 pub(crate) use words::{Facts, Template};

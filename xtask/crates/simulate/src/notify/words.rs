@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use query::message::{self, Context, Rendered, Status, Transition, Value as Shown};
 use serde_json::Value;
 
+use super::section::{Shown as ShownBranch, Text};
 use super::variables;
 use crate::definition::Definition;
 use crate::error::{Refusal, Result};
@@ -15,10 +16,10 @@ use crate::world::{CheckRun, CheckStatus, Tags, group_name};
 /// A monitor's title and messages, parsed once.
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
-    title: message::Template,
-    message: message::Template,
+    pub(super) title: message::Template,
+    pub(super) message: message::Template,
     /// `escalation_message`: "a message to include with a re-notification" (doc: `api/latest/monitors`).
-    escalation: Option<message::Template>,
+    pub(super) escalation: Option<message::Template>,
     /// Whether the title names the group (`include_tags`; doc: `api/latest/monitors`).
     names_group: bool,
 }
@@ -50,6 +51,8 @@ pub(crate) struct Words {
     pub(crate) priority: Option<u8>,
     /// Variables that have no value.
     pub(crate) missing: Vec<String>,
+    /// The conditional parts that are shown.
+    pub(crate) branches: Vec<ShownBranch>,
 }
 
 impl Template {
@@ -71,11 +74,15 @@ impl Template {
             priority: facts.priority,
             variable: &variable,
         };
-        let mut body = self.message.render(&context);
-        if let (NotificationKind::Renotified(_), Some(escalation)) = (facts.announcement.kind, &self.escalation) {
-            append(&mut body, escalation.render(&context));
-        }
         let title = self.title.render(&context);
+        let mut body = self.message.render(&context);
+        let mut branches = of_text(Text::Title, &title);
+        branches.extend(of_text(Text::Message, &body));
+        if let (NotificationKind::Renotified(_), Some(escalation)) = (facts.announcement.kind, &self.escalation) {
+            let escalation = escalation.render(&context);
+            branches.extend(of_text(Text::Escalation, &escalation));
+            append(&mut body, escalation);
+        }
         let mut missing = title.missing;
         missing.extend(body.missing);
         Words {
@@ -84,6 +91,7 @@ impl Template {
             priority: body.priority.or(facts.priority),
             body: body.text,
             missing,
+            branches,
         }
     }
 
@@ -117,6 +125,10 @@ fn parse(definition: &Definition, field: &str, text: &str) -> Result<message::Te
     }
 }
 
+fn of_text(text: Text, rendered: &Rendered) -> Vec<ShownBranch> {
+    rendered.branches.iter().map(|branch| ShownBranch { text, branch: *branch }).collect()
+}
+
 fn append(body: &mut Rendered, more: Rendered) {
     body.text.push_str("\n\n");
     body.text.push_str(&more.text);
@@ -131,15 +143,9 @@ fn append(body: &mut Rendered, more: Rendered) {
 
 fn transition(facts: &Facts<'_>) -> Transition {
     let announcement = &facts.announcement;
-    let status = |state: State| match state {
-        State::Ok => Status::Ok,
-        State::Warn => Status::Warn,
-        State::Alert => Status::Alert,
-        State::NoData => Status::NoData,
-    };
     // a check that answers UNKNOWN is not one that is silent
     let unknown = announcement.state == State::NoData && facts.check.is_some_and(|run| run.status == CheckStatus::Unknown);
-    let to = if unknown { Status::Unknown } else { status(announcement.state) };
+    let to = if unknown { Status::Unknown } else { Status::from(announcement.state) };
     match announcement.kind {
         NotificationKind::Renotified(_) => Transition { from: to, to, renotify: true },
         // what was kept quiet begins for the reader when the downtime ends
@@ -149,10 +155,22 @@ fn transition(facts: &Facts<'_>) -> Transition {
             renotify: false,
         },
         NotificationKind::Triggered | NotificationKind::Recovered => Transition {
-            from: announcement.from.map_or(Status::Ok, status),
+            from: announcement.from.map_or(Status::Ok, Status::from),
             to,
             renotify: false,
         },
+    }
+}
+
+/// What messages call a state.
+impl From<State> for Status {
+    fn from(state: State) -> Self {
+        match state {
+            State::Ok => Self::Ok,
+            State::Warn => Self::Warn,
+            State::Alert => Self::Alert,
+            State::NoData => Self::NoData,
+        }
     }
 }
 

@@ -191,6 +191,53 @@ fn variables_without_a_value_are_named() {
     assert_eq!(levels("{{host.name}}").run().notifications[0].missing_variables, ["host.name"]);
 }
 
+/// The conditional parts of the texts, those that nothing can show in parentheses.
+#[track_caller]
+fn sections(scene: &Scene, expected: &str) {
+    let sections = scene.monitor().sections();
+    let shown = sections.iter().map(|s| if s.reachable { s.tag.clone() } else { format!("({})", s.tag) });
+    assert_eq!(shown.collect::<Vec<_>>().join(" "), expected);
+}
+
+#[test]
+fn sections_that_no_transition_shows_are_told() {
+    let message = "{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_no_data}}n{{/is_no_data}}{{#is_renotify}}r{{/is_renotify}}\
+                   {{#is_unknown}}u{{/is_unknown}}";
+    sections(
+        &levels(message),
+        "{{#is_alert}} {{#is_warning}} ({{#is_no_data}}) ({{#is_renotify}}) ({{#is_unknown}})",
+    );
+    let without_warning = Scene::metric("max(last_1m):max:m{*} > 10").message(message);
+    sections(
+        &without_warning.options(json!({ "on_missing_data": "show_and_notify_no_data", "renotify_interval": 10 })),
+        "{{#is_alert}} ({{#is_warning}}) {{#is_no_data}} {{#is_renotify}} ({{#is_unknown}})",
+    );
+    let check = Scene::new("service check", "\"c\".over(\"*\").last(2).count_by_status()").message(message);
+    sections(
+        &check.options(json!({ "notify_no_data": true, "thresholds": { "critical": 1, "warning": 1, "unknown": 1 } })),
+        "{{#is_alert}} {{#is_warning}} {{#is_no_data}} ({{#is_renotify}}) {{#is_unknown}}",
+    );
+}
+
+#[test]
+fn a_notification_names_the_sections_it_shows() {
+    let scene = levels("{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_recovery}}r{{else}}t{{/is_recovery}}");
+    let sections = scene.monitor().sections();
+    let tag = |shown| sections.iter().find(|s| s.shown == shown).map_or("?", |s| s.tag.as_str());
+    let said = scene.run().notifications;
+    let tags: Vec<String> = said.iter().map(|n| n.branches.iter().map(|b| tag(*b)).collect::<Vec<_>>().join(" ")).collect();
+    let otherwise = "{{#is_recovery}}{{else}}";
+    assert_eq!(
+        tags,
+        [
+            format!("{{{{#is_warning}}}} {otherwise}"),
+            format!("{{{{#is_alert}}}} {otherwise}"),
+            format!("{{{{#is_warning}}}} {otherwise}"),
+            "{{#is_recovery}}".to_owned()
+        ]
+    );
+}
+
 #[test]
 fn a_broken_message_is_refused() {
     let refusal = levels("{{#is_alert}}never closed").refusal();

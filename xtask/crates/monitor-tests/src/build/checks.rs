@@ -1,0 +1,40 @@
+use simulate::world::{CheckRun, CheckStatus};
+use yaml::Located;
+
+use super::Builder;
+use crate::file::CheckRuns;
+use crate::notation::Statuses;
+
+impl Builder<'_> {
+    /// The runs of a check. The status it begins with, it has had before the test as well.
+    pub(super) fn checks(&mut self, written: &Located<CheckRuns>) -> Vec<CheckRun> {
+        self.runs(written).unwrap_or_default()
+    }
+
+    fn runs(&mut self, written: &CheckRuns) -> Option<Vec<CheckRun>> {
+        /// More runs than any query looks back at.
+        const BEFORE: i64 = 101;
+        let check = self.filled(&written.check)?;
+        let tags = self.tags(&written.tags)?;
+        let message = match &written.message {
+            Some(text) => self.filled(text)?,
+            None => String::new(),
+        };
+        let interval_s = self.interval_s(written.interval.as_ref())?;
+        let statuses = self.sound(Statuses::parse(&written.statuses), &written.statuses, &written.statuses.span)?;
+        let statuses = self.sound(statuses.runs(&self.subject.variables), &written.statuses, &written.statuses.span)?;
+        self.end_s = self.end_s.max(interval_s * statuses.len() as i64);
+        let earlier = (-BEFORE..0).filter_map(|i| Some((i, *statuses.first()?)));
+        let runs = earlier.chain((0..).zip(statuses.iter().copied())).filter_map(|(i, status)| {
+            let status = status?;
+            Some(CheckRun {
+                check: check.clone(),
+                tags: tags.clone(),
+                at: self.start + i * interval_s,
+                status,
+                message: if status == CheckStatus::Ok { String::new() } else { message.clone() },
+            })
+        });
+        Some(runs.collect())
+    }
+}

@@ -1,0 +1,150 @@
+//! From a test as it is written to a case: notations with the variables of one monitor, a world, expectations.
+
+mod checks;
+mod events;
+mod expected;
+mod findings;
+mod series;
+mod surroundings;
+mod tags;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use simulate::{Semantics, Span, World};
+
+use crate::case::{Case, TestOf};
+use crate::file::{Test, Text};
+use crate::notation::{self, NotationError};
+use crate::subject::Subject;
+use crate::suite::Facts;
+
+pub(crate) use findings::Finding;
+
+/// 2024-01-01T00:00:00Z, a Monday.
+const START_S: i64 = 1_704_067_200;
+
+/// What building a part of a case needs to know.
+pub(crate) struct Builder<'a> {
+    pub(crate) facts: &'a Facts<'a>,
+    pub(crate) subject: &'a Subject,
+    /// The content of the test file.
+    pub(crate) text: &'a str,
+    /// When the test starts, unix seconds.
+    start: i64,
+    /// How long before the start data matter, in seconds.
+    before_s: i64,
+    /// How long after the start there is something, in seconds.
+    end_s: i64,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(facts: &'a Facts<'a>, subject: &'a Subject, text: &'a str) -> Self {
+        Self {
+            facts,
+            subject,
+            text,
+            start: START_S,
+            before_s: subject.monitor.lookback_s(&Semantics::default()),
+            end_s: 0,
+            findings: Vec::new(),
+        }
+    }
+
+    /// The case, unless something is wrong: then the findings say what.
+    pub(crate) fn case(&mut self, test: &Test, of: &Arc<TestOf>, index: usize) -> Option<Case> {
+        if let Some(start) = &test.start {
+            match start.parse::<jiff::Timestamp>() {
+                Ok(time) => self.start = time.as_second(),
+                Err(_) => {
+                    self.find(Finding::new("monitors/notation", start.span.clone(), format!("'{}' is no time", start.0)).help("write 2024-01-01T00:00:00Z"))
+                }
+            }
+        }
+        let mut world = World {
+            series: test.series.iter().filter_map(|s| self.series(s)).collect(),
+            checks: test.checks.iter().flat_map(|c| self.checks(c)).collect(),
+            events: test.events.iter().flat_map(|e| self.events(e)).collect(),
+            ..World::default()
+        };
+        self.surround(test, &mut world);
+        if let Some(until) = &test.until {
+            self.end_s = self.time(until)?;
+        } else if self.end_s == 0 && self.findings.is_empty() {
+            let finding = Finding::new("monitors/test-file", test.name.span.clone(), "nothing says how long this test lasts");
+            self.find(finding.help("send something, or say until: 1h"));
+        }
+        self.check_used(test, &world);
+        let expected = self.expected(test);
+        let span = Span {
+            from: self.start,
+            to: self.start + self.end_s,
+        };
+        self.findings.is_empty().then(|| Case {
+            test: of.clone(),
+            subject: index,
+            world,
+            span,
+            expected,
+        })
+    }
+
+    pub(crate) fn find(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The text with its variables; a finding where it has one that is not known.
+    fn filled(&mut self, text: &Text) -> Option<String> {
+        self.filled_at(text, &text.span)
+    }
+
+    fn filled_at(&mut self, text: &str, span: &Range<usize>) -> Option<String> {
+        let filled = notation::interpolate(text, &self.subject.variables);
+        self.sound(filled, text, span)
+    }
+
+    fn time(&mut self, text: &Text) -> Option<i64> {
+        let time = notation::time(text, &self.subject.variables);
+        self.sound(time, text, &text.span)
+    }
+
+    /// An interval between samples: a minute unless said.
+    fn interval_s(&mut self, text: Option<&Text>) -> Option<i64> {
+        let Some(text) = text else { return Some(60) };
+        let interval_s = self.time(text)?;
+        if interval_s == 0 {
+            self.find(Finding::new("monitors/notation", text.span.clone(), "an interval is a second at least"));
+            return None;
+        }
+        Some(interval_s)
+    }
+
+    /// What a notation came to; a finding where it is wrong. `span` is where its text stands in the file.
+    fn sound<T>(&mut self, read: notation::Result<T>, text: &str, span: &Range<usize>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.find(self.located(error, text, span));
+                None
+            }
+        }
+    }
+
+    /// The error at its bytes of the file. A scalar of several lines or with escapes is underlined as a whole.
+    fn located(&self, error: NotationError, text: &str, span: &Range<usize>) -> Finding {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let span = match written.find(text) {
+            Some(offset) if !text.is_empty() => {
+                let start = span.start + offset;
+                start + error.span.start..start + error.span.end.max(error.span.start + 1).min(text.len().max(error.span.start + 1))
+            }
+            _ => span.clone(),
+        };
+        let finding = Finding::new("monitors/notation", span, error.message);
+        match error.help {
+            Some(help) => finding.help(help),
+            None => finding,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Tests of monitors: `<name>_test.yaml` beside a monitor says what is sent, which states come of it and who is told. No I/O.
+//!
+//! [`Suite::new`] brings test files and rendered monitors together: every test becomes a [`Case`] for every service and environment that gets the monitor,
+//! with its world built and its expectations written out in the monitor's own thresholds. [`Case::judge`] runs it, against that monitor or against a changed
+//! one: nothing of a case depends on the monitor it is judged with.
+
+mod build;
+mod case;
+pub mod file;
+mod judge;
+pub mod notation;
+mod report;
+mod subject;
+mod suite;
+
+pub use case::{Case, Expected, ExpectedNotification, TestOf, Words};
+pub use file::TestFile;
+pub use judge::{Failure, Judged};
+pub use report::{Report, Result};
+pub use subject::{Rendered, Subject};
+pub use suite::{Source, Suite};

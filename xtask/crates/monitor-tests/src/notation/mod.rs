@@ -1,0 +1,51 @@
+//! The notations of a test file: samples, statuses, times, states, texts with variables. Each is parsed to a tree once and written out with the variables
+//! of a monitor. Grammar: `docs/reference/monitor-tests.md`.
+
+mod cursor;
+mod expression;
+mod statuses;
+mod text;
+mod time;
+mod timeline;
+mod values;
+mod variables;
+
+use std::ops::Range;
+
+pub use expression::whole_number;
+pub use statuses::Statuses;
+pub use text::interpolate;
+pub use time::{Times, time, times};
+pub use timeline::{Change, change};
+pub(crate) use timeline::{state_name, written};
+pub use values::{Sample, Values};
+pub use variables::{Variable, Variables};
+
+/// What is wrong with a notation, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotationError {
+    /// Lower case, without a full stop.
+    pub message: String,
+    /// The bytes of the notation it is about.
+    pub span: Range<usize>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl NotationError {
+    pub(crate) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            span,
+            help: None,
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The outcome of reading or writing out a notation.
+pub type Result<T> = std::result::Result<T, NotationError>;

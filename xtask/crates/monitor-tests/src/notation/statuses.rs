@@ -1,0 +1,61 @@
+//! The statuses of a service check: `OKx5 CRITICALx10 _x3`.
+
+use simulate::world::CheckStatus;
+
+use super::cursor::Cursor;
+use super::expression::{self, Expression};
+use super::{Result, Variables};
+
+/// The statuses of a check, as they are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statuses {
+    items: Vec<(Option<CheckStatus>, Option<Expression>)>,
+}
+
+/// A check has at most so many runs.
+const RUNS_MAX: usize = 1_000_000;
+
+const STATUSES: [(&str, Option<CheckStatus>); 5] = [
+    ("OK", Some(CheckStatus::Ok)),
+    ("WARNING", Some(CheckStatus::Warning)),
+    ("CRITICAL", Some(CheckStatus::Critical)),
+    ("UNKNOWN", Some(CheckStatus::Unknown)),
+    ("_", None),
+];
+
+impl Statuses {
+    /// Reads the notation.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut cursor = Cursor::new(text);
+        let mut items = Vec::new();
+        cursor.skip_space();
+        while !cursor.is_done() || items.is_empty() {
+            let Some((_, status)) = STATUSES.iter().find(|(word, _)| cursor.takes(word)) else {
+                return Err(cursor.unexpected("OK, WARNING, CRITICAL, UNKNOWN or _"));
+            };
+            let count = cursor.takes("x").then(|| expression::operand(&mut cursor)).transpose()?;
+            items.push((*status, count));
+            if !cursor.is_done() && !cursor.peek().is_some_and(char::is_whitespace) {
+                return Err(cursor.unexpected("xN or a space"));
+            }
+            cursor.skip_space();
+        }
+        Ok(Self { items })
+    }
+
+    /// The status of each run; `None` where there is none.
+    ///
+    /// # Errors
+    /// A variable is unknown, or a number of runs is none.
+    pub fn runs(&self, variables: &Variables) -> Result<Vec<Option<CheckStatus>>> {
+        let mut out = Vec::new();
+        for (status, count) in &self.items {
+            let n = count.as_ref().map_or(Ok(1), |c| c.count(variables, RUNS_MAX - out.len()))?;
+            out.extend(std::iter::repeat_n(*status, n));
+        }
+        Ok(out)
+    }
+}

@@ -1,0 +1,177 @@
+//! The samples of a series.
+//!
+//! ```text
+//! values := item (space item)*
+//! item   := operand [xcount]                        5  5x15  ($critical*2)x($window)
+//!         | operand (+|-) operand xcount            1+2x3: 1 3 5
+//!         | operand .. operand xcount               1..3x3: 1 2 3
+//!         | _ [xcount]                              no sample
+//!         | noise(mean, spread, seed) [xcount]      around the mean, the same for the same seed
+//!         | [ values ] [xcount]                     one flush of a distribution
+//! ```
+
+use super::cursor::Cursor;
+use super::expression::{self, Expression};
+use super::{NotationError, Result, Variables};
+
+/// What a series has at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sample {
+    /// Nothing.
+    Missing,
+    /// A number.
+    Value(f64),
+    /// The values of a distribution's flush.
+    Flush(Vec<f64>),
+}
+
+/// The samples of a series, as they are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    items: Vec<(Item, Option<Expression>)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Item {
+    Missing,
+    Constant(Expression),
+    /// Start and difference, which is subtracted where it says so.
+    Steps(Expression, Expression, bool),
+    Ramp(Expression, Expression),
+    Noise(Box<[Expression; 3]>),
+    Flush(Values),
+}
+
+/// A series has at most so many samples: a mistaken number is refused rather than allocated.
+const SAMPLES_MAX: usize = 1_000_000;
+
+impl Values {
+    /// Reads the notation.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut cursor = Cursor::new(text);
+        let values = list(&mut cursor, false)?;
+        if values.items.is_empty() {
+            return Err(cursor.unexpected("a sample"));
+        }
+        Ok(values)
+    }
+
+    /// The samples, with `variables`.
+    ///
+    /// # Errors
+    /// A variable is unknown, or a number of samples is none.
+    pub fn samples(&self, variables: &Variables) -> Result<Vec<Sample>> {
+        let mut out = Vec::new();
+        for (item, count) in &self.items {
+            let left = SAMPLES_MAX - out.len();
+            let n = count.as_ref().map_or(Ok(1), |c| c.count(variables, left))?;
+            item.write(n, variables, &mut out)?;
+        }
+        Ok(out)
+    }
+}
+
+impl Item {
+    fn write(&self, n: usize, variables: &Variables, out: &mut Vec<Sample>) -> Result<()> {
+        match self {
+            Self::Missing => out.extend(std::iter::repeat_n(Sample::Missing, n)),
+            Self::Constant(value) => out.extend(std::iter::repeat_n(Sample::Value(value.number(variables)?), n)),
+            Self::Steps(start, step, falls) => {
+                let (start, step) = (start.number(variables)?, step.number(variables)?);
+                let step = if *falls { -step } else { step };
+                out.extend((0..n).map(|i| Sample::Value(start + step * i as f64)));
+            }
+            Self::Ramp(from, to) => {
+                let (from, to) = (from.number(variables)?, to.number(variables)?);
+                let last = n.saturating_sub(1).max(1) as f64;
+                out.extend((0..n).map(|i| Sample::Value(from + (to - from) * i as f64 / last)));
+            }
+            Self::Noise(parts) => {
+                let [mean, spread, seed] = &**parts;
+                let (mean, spread, seed) = (mean.number(variables)?, spread.number(variables)?, seed.count(variables, usize::MAX)?);
+                let mut noise = Noise(seed as u64);
+                out.extend((0..n).map(|_| Sample::Value(mean + spread * noise.next())));
+            }
+            Self::Flush(values) => {
+                let flush = values.samples(variables)?.into_iter().filter_map(|sample| match sample {
+                    Sample::Value(value) => Some(value),
+                    Sample::Missing | Sample::Flush(_) => None, // the parser takes neither within a flush
+                });
+                out.extend(std::iter::repeat_n(Sample::Flush(flush.collect()), n));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
+struct Noise(u64);
+
+impl Noise {
+    /// Evenly between -1 and 1.
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 52) as f64 - 1.0
+    }
+}
+
+/// Items up to the end, or within a flush up to the bracket.
+fn list(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Values> {
+    let mut items = Vec::new();
+    loop {
+        cursor.skip_space();
+        if cursor.is_done() || in_flush && cursor.peek() == Some(']') {
+            return Ok(Values { items });
+        }
+        let at = cursor.at();
+        let item = item(cursor, in_flush)?;
+        let counted = cursor.takes("x");
+        let count = counted.then(|| expression::operand(cursor)).transpose()?;
+        if count.is_none() && matches!(item, Item::Steps(..) | Item::Ramp(..)) {
+            return Err(NotationError::new(at..cursor.at(), "it is not said how many samples these are").help("add xN: 1+2x3 is 1 3 5"));
+        }
+        items.push((item, count));
+        let ended = cursor.peek().is_none_or(|c| c.is_whitespace() || in_flush && c == ']');
+        if !ended {
+            return Err(cursor.unexpected("a space"));
+        }
+    }
+}
+
+fn item(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Item> {
+    if !in_flush {
+        if cursor.takes("_") {
+            return Ok(Item::Missing);
+        }
+        if cursor.takes("[") {
+            let values = list(cursor, true)?;
+            cursor.expect("]", "']'")?;
+            return Ok(Item::Flush(values));
+        }
+    }
+    if cursor.takes("noise(") {
+        let mean = expression::expression(cursor)?;
+        cursor.expect(",", "',' and the spread")?;
+        let spread = expression::expression(cursor)?;
+        cursor.expect(",", "',' and the seed")?;
+        let seed = expression::expression(cursor)?;
+        cursor.expect(")", "')'")?;
+        return Ok(Item::Noise(Box::new([mean, spread, seed])));
+    }
+    let first = expression::operand(cursor)?;
+    if cursor.takes("..") {
+        return Ok(Item::Ramp(first, expression::operand(cursor)?));
+    }
+    for (sign, falls) in [("+", false), ("-", true)] {
+        if cursor.takes(sign) {
+            return Ok(Item::Steps(first, expression::operand(cursor)?, falls));
+        }
+    }
+    Ok(Item::Constant(first))
+}

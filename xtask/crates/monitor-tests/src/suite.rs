@@ -1,0 +1,184 @@
+//! All tests of an estate.
+
+mod facts;
+mod select;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use diagnostics::Diagnostic;
+use model::Catalog;
+use simulate::Semantics;
+use yaml::Located;
+
+use crate::build::{Builder, Finding};
+use crate::case::{Case, TestOf};
+use crate::file::{Test, TestFile};
+use crate::report::{Report, Result};
+use crate::subject::Subject;
+
+pub(crate) use facts::Facts;
+
+/// A test file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path from the root of the repository.
+    pub path: String,
+    /// Its content.
+    pub text: Arc<str>,
+}
+
+/// The tests of an estate, ready to run.
+#[derive(Clone, Debug, Default)]
+pub struct Suite {
+    /// The monitors.
+    pub subjects: Vec<Subject>,
+    /// The tests, each for one monitor.
+    pub cases: Vec<Case>,
+    /// What is wrong in the test files. A test with a finding has no case.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Suite {
+    /// Brings test files and monitors together.
+    #[must_use]
+    pub fn new(subjects: Vec<Subject>, sources: &[Source], catalog: &Catalog) -> Self {
+        let facts = Facts::new(catalog, &subjects);
+        let mut by_file: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, subject) in subjects.iter().enumerate() {
+            by_file.entry(subject.test_file()).or_default().push(i);
+        }
+        let (mut cases, mut findings) = (Vec::new(), Vec::new());
+        for source in sources {
+            match read(source, by_file.get(&source.path)) {
+                Ok((file, of)) => {
+                    let mut builder = FileBuilder {
+                        facts: &facts,
+                        subjects: &subjects,
+                        source,
+                        found: BTreeSet::new(),
+                    };
+                    builder.check_names(&file);
+                    for test in &file.tests {
+                        cases.extend(builder.cases(test, of));
+                    }
+                    findings.extend(builder.found.into_iter().map(|f| f.diagnostic(&source.path, &source.text)));
+                }
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        Self { subjects, cases, findings }
+    }
+
+    /// Runs every test.
+    #[must_use]
+    pub fn run(&self) -> Report {
+        let semantics = Semantics::default();
+        Report {
+            results: in_parallel(&self.cases, |case| Result {
+                case: case.clone(),
+                judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
+            }),
+        }
+    }
+
+    /// The monitors that no test is for.
+    #[must_use]
+    pub fn untested(&self) -> Vec<&Subject> {
+        let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.subject).collect();
+        self.subjects.iter().enumerate().filter(|(i, _)| !tested.contains(i)).map(|(_, s)| s).collect()
+    }
+}
+
+/// The file's tests, and the monitors it is for.
+fn read<'s>(source: &Source, of: Option<&'s Vec<usize>>) -> std::result::Result<(TestFile, &'s [usize]), Box<Diagnostic>> {
+    let wrong = |message: String, span| Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span));
+    let file: TestFile = yaml::parse(&source.text).map_err(|(what, span)| {
+        let finding = *wrong(format!("'{}' is no test file: {what}", source.path), span);
+        Box::new(finding.help("the form is described in docs/reference/monitor-tests.md"))
+    })?;
+    if file.tests.is_empty() {
+        return Err(wrong(format!("'{}' has no tests", source.path), 0..0));
+    }
+    of.map(|of| (file, of.as_slice())).ok_or_else(|| {
+        let monitor = source.path.replace("_test.yaml", ".libsonnet");
+        let message = format!("no service has a monitor that '{}' tests", source.path);
+        let orphan = Diagnostic::error("monitors/orphan-test", message).in_file(&*source.path);
+        Box::new(orphan.help(format!("it is for '{monitor}': move it beside its monitor, or remove it")))
+    })
+}
+
+struct FileBuilder<'a> {
+    facts: &'a Facts<'a>,
+    subjects: &'a [Subject],
+    source: &'a Source,
+    found: BTreeSet<Finding>,
+}
+
+impl FileBuilder<'_> {
+    fn check_names(&mut self, file: &TestFile) {
+        let mut names = BTreeSet::new();
+        for test in &file.tests {
+            if !names.insert(&test.name.value) {
+                let finding = Finding::new("monitors/test-file", test.name.span.clone(), format!("two tests are called '{}'", test.name.0));
+                self.found.insert(finding.help("name each for what it alone shows"));
+            }
+        }
+    }
+
+    /// The test for each of the monitors that it names.
+    fn cases(&mut self, test: &Located<Test>, of: &[usize]) -> Vec<Case> {
+        let mut cases = Vec::new();
+        let named = Arc::new(TestOf {
+            path: self.source.path.as_str().into(),
+            text: self.source.text.clone(),
+            name: test.name.0.clone(),
+            span: test.name.span.clone(),
+        });
+        let before = self.found.len();
+        self.found.extend(self.facts.check_filters(test));
+        if self.found.len() > before {
+            return cases;
+        }
+        let mut selected = 0;
+        for index in of {
+            let subject = &self.subjects[*index];
+            if !self.facts.selects(&test.envs, &test.services, &test.tiers, subject) {
+                continue;
+            }
+            selected += 1;
+            let mut builder = Builder::new(self.facts, subject, &self.source.text);
+            cases.extend(builder.case(test, &named, *index));
+            self.found.extend(builder.findings);
+        }
+        if selected == 0 {
+            let services: BTreeSet<&str> = of.iter().map(|i| self.subjects[*i].service.as_str()).collect();
+            let finding = Finding::new(
+                "monitors/test-file",
+                test.name.span.clone(),
+                format!("no monitor is selected by the test '{}'", test.name.0),
+            );
+            self.found.insert(finding.help(format!(
+                "services that have the monitor: {}",
+                services.into_iter().collect::<Vec<_>>().join(", ")
+            )));
+        }
+        cases
+    }
+}
+
+/// The results in the order of the items, from as many threads as there are processors.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = items.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = items
+            .chunks(share)
+            .map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<_>>()))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}

@@ -1,0 +1,51 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Catalog, Metric};
+
+use crate::subject::Subject;
+
+/// What tests are checked against.
+pub(crate) struct Facts<'a> {
+    metrics: BTreeMap<&'a str, &'a Metric>,
+    catalog: &'a Catalog,
+    /// The handles of every team in every environment.
+    pub(crate) handles: BTreeSet<String>,
+    pub(super) services: BTreeSet<String>,
+}
+
+/// Tags that whatever runs has, by unified service tagging or by the agent's node.
+const EVERYWHERE: [&str; 5] = ["env", "service", "version", "team", "host"];
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(catalog: &'a Catalog, subjects: &[Subject]) -> Self {
+        let mut handles = BTreeSet::new();
+        for team in catalog.teams.values() {
+            for env in catalog.environments.keys() {
+                handles.extend([&team.slack, &team.pagerduty, &team.pagerduty_low].map(|handle| handle.replace("{env}", env)));
+            }
+        }
+        Self {
+            metrics: catalog.metrics.values().map(|m| (m.name.as_str(), m)).collect(),
+            catalog,
+            handles,
+            services: subjects.iter().map(|s| s.service.clone()).collect(),
+        }
+    }
+
+    pub(crate) fn metric(&self, name: &str) -> Option<&'a Metric> {
+        self.metrics.get(name).copied()
+    }
+
+    pub(crate) fn metric_names(&self) -> impl Iterator<Item = &str> {
+        self.metrics.keys().copied()
+    }
+
+    /// Whether every metric may have the tag.
+    pub(crate) fn has_everywhere(&self, key: &str) -> bool {
+        EVERYWHERE.contains(&key)
+    }
+
+    pub(super) fn environments(&self) -> impl Iterator<Item = &str> {
+        self.catalog.environments.keys().map(String::as_str)
+    }
+}

@@ -1,0 +1,38 @@
+//! Which monitors a test, or a notification of it, is about.
+
+use model::suggestion;
+
+use super::Facts;
+use crate::build::Finding;
+use crate::file::{Test, Text};
+use crate::subject::Subject;
+
+impl Facts<'_> {
+    /// Whether the filters select the monitor. Filters are checked by [`Facts::check_filters`].
+    pub(crate) fn selects(&self, envs: &Option<Vec<Text>>, services: &Option<Vec<Text>>, tiers: &Option<Vec<Text>>, subject: &Subject) -> bool {
+        let among = |names: &Option<Vec<Text>>, name: &str| names.as_ref().is_none_or(|names| names.iter().any(|n| *n.0 == *name));
+        among(envs, &subject.env) && among(services, &subject.service) && among(tiers, &subject.tier.to_string())
+    }
+
+    /// What is wrong with the filters of a test.
+    pub(super) fn check_filters(&self, test: &Test) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut filters = vec![(&test.envs, &test.services, &test.tiers)];
+        filters.extend(test.notify.iter().map(|n| (&n.envs, &n.services, &n.tiers)));
+        let environments: Vec<&str> = self.environments().collect();
+        let services: Vec<&str> = self.services.iter().map(String::as_str).collect();
+        for (envs, of_services, tiers) in filters {
+            check("environment", envs, &environments, &mut findings);
+            check("service with monitors", of_services, &services, &mut findings);
+            check("tier", tiers, &["1", "2", "3"], &mut findings);
+        }
+        findings
+    }
+}
+
+fn check(what: &str, names: &Option<Vec<Text>>, known: &[&str], findings: &mut Vec<Finding>) {
+    for name in names.iter().flatten().filter(|n| !known.contains(&n.0.as_str())) {
+        let finding = Finding::new("monitors/test-file", name.span.clone(), format!("there is no {what} '{}'", name.0));
+        findings.push(finding.help(suggestion(name, known.iter().copied())));
+    }
+}
