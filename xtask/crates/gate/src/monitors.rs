@@ -1,5 +1,7 @@
 //! `cargo xtask monitors`: monitors against telemetry, made up or exported.
 
+mod cover;
+mod mutate;
 mod replay;
 mod test;
 

@@ -26,11 +26,19 @@ pub enum MonitorsVerb {
 /// the monitor. Exit code 1 if a test fails or is no test. The form: docs/reference/monitor-tests.md.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask monitors test                                                    every test\n  cargo xtask monitors test jsonnet/services/transcription                     what stands below a folder\n  cargo xtask monitors test jsonnet/lib/archetype/worker/monitors/failure-rate_test.yaml"
+    after_help = "Examples:\n  cargo xtask monitors test                                                    every test\n  cargo xtask monitors test jsonnet/services/transcription                     what stands below a folder\n  cargo xtask monitors test jsonnet/lib/archetype/worker/monitors/failure-rate_test.yaml\n  cargo xtask monitors test --coverage --mutate                                what the tests leave out"
 )]
 pub struct TestArgs {
     /// Test files, monitors or folders that hold them; everything unless given.
     pub paths: Vec<PathBuf>,
+
+    /// Say which alerts, recoveries, treatments of missing data and branches of messages no test reached. Exit code 1 if a monitor lacks one of the first three.
+    #[arg(long)]
+    pub coverage: bool,
+
+    /// Put mistakes into the monitors and say which of them no test notices. Exit code 1 if fewer than 95 % are noticed.
+    #[arg(long)]
+    pub mutate: bool,
 }
 
 /// Run a monitor over exported history: what would have paged, when, how often, and at which thresholds.
