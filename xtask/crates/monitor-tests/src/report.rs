@@ -52,7 +52,10 @@ impl Report {
             let case = &suite.cases[result.case];
             let subject = &suite.subjects[case.subject];
             // what differs only by the names of service and environment is the same
-            let how = failure::lines(&result.judged.failures).join("\n").replace(&subject.service, "$service").replace(&subject.env, "$env");
+            let how = failure::lines(&result.judged.failures)
+                .join("\n")
+                .replace(&subject.service, "$service")
+                .replace(&subject.env, "$env");
             let at = *known.entry((&case.test.path, case.test.span.start, how)).or_insert(order.len());
             match order.get_mut(at) {
                 Some(alike) => alike.others.push(subject.title()),

@@ -44,7 +44,10 @@ impl Charted<'_> {
         let mut lines = self.queries(shown.len());
         lines.extend(self.value(&shown));
         if let Some(expected) = self.expected {
-            lines.push(row("expected", &shown.iter().map(|e| mark(state_in(expected, e.at - self.start()))).collect::<String>()));
+            lines.push(row(
+                "expected",
+                &shown.iter().map(|e| mark(state_in(expected, e.at - self.start()))).collect::<String>(),
+            ));
         }
         lines.push(row("came out", &shown.iter().map(|e| mark(e.state)).collect::<String>()));
         lines.extend(self.window(&shown));
@@ -78,7 +81,9 @@ impl Charted<'_> {
         let thresholds = self.monitor.thresholds();
         let limits = [("critical", thresholds.critical), ("warning", thresholds.warning)];
         let values = shown.iter().filter_map(|e| e.value);
-        let Some((low, high)) = bars::bounds(values.chain(limits.iter().filter_map(|(_, t)| *t))) else { return Vec::new() };
+        let Some((low, high)) = bars::bounds(values.chain(limits.iter().filter_map(|(_, t)| *t))) else {
+            return Vec::new();
+        };
         if shown.iter().all(|e| e.value.is_none()) {
             return Vec::new();
         }
@@ -91,14 +96,19 @@ impl Charted<'_> {
         let mut lines = vec![format!("the value that is compared, over a window of {window}")];
         for line in (0..HEIGHT).rev() {
             let limit = limits.iter().find(|(_, t)| t.is_some_and(|t| scale.line(t) == line));
-            let cells: String = shown.iter().map(|e| scale.cell(e.value, line, if limit.is_some() { '╌' } else { ' ' })).collect();
+            let cells: String = shown
+                .iter()
+                .map(|e| scale.cell(e.value, line, if limit.is_some() { '╌' } else { ' ' }))
+                .collect();
             let label = match (line, limit) {
                 (_, Some((_, Some(t)))) => number(*t),
                 (0, _) => number(scale.low),
                 (l, _) if l == HEIGHT - 1 => number(scale.high),
                 _ => String::new(),
             };
-            let name = limit.map(|(name, _)| format!(" {name} {}", self.monitor.comparator().text())).unwrap_or_default();
+            let name = limit
+                .map(|(name, _)| format!(" {name} {}", self.monitor.comparator().text()))
+                .unwrap_or_default();
             lines.push(format!("{}{name}", row(&label, &cells)));
         }
         lines
@@ -111,7 +121,13 @@ impl Charted<'_> {
         let within = |e: &&Evaluation| e.at > evaluation.window.from && e.at <= evaluation.window.to;
         let cells: String = shown.iter().map(|e| if within(e) { '─' } else { ' ' }).collect();
         let times = [evaluation.window.from, evaluation.window.to].map(|t| written_signed(t - self.start()));
-        Some(format!("{} of the evaluation at {}: {}..{}", row("window", cells.trim_end()), written(evaluation.at - self.start()), times[0], times[1]))
+        Some(format!(
+            "{} of the evaluation at {}: {}..{}",
+            row("window", cells.trim_end()),
+            written(evaluation.at - self.start()),
+            times[0],
+            times[1]
+        ))
     }
 }
 

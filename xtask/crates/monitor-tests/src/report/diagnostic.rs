@@ -17,8 +17,16 @@ impl Report {
             let case = &suite.cases[alike.first.case];
             for failure in &alike.first.judged.failures {
                 let (rule, span) = place(failure, &case.test.span);
-                let lines: Vec<String> = failure::lines(std::slice::from_ref(failure)).iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-                let message = format!("test '{}' fails for {}: {}", case.test.name, suite.subjects[case.subject].title(), lines.join("; "));
+                let lines: Vec<String> = failure::lines(std::slice::from_ref(failure))
+                    .iter()
+                    .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
+                    .collect();
+                let message = format!(
+                    "test '{}' fails for {}: {}",
+                    case.test.name,
+                    suite.subjects[case.subject].title(),
+                    lines.join("; ")
+                );
                 let mut finding = Diagnostic::error(rule, message).at(&*case.test.path, case.test.text.clone(), span);
                 if !alike.others.is_empty() {
                     finding = finding.note(format!("likewise for {}", listed(&alike.others)));

@@ -19,7 +19,11 @@ impl Report {
 
 fn explained(result: &Result, suite: &Suite) -> String {
     let case = &suite.cases[result.case];
-    let (word, colour) = if result.judged.passed() { ("passed", AnsiColor::Green) } else { ("failed", AnsiColor::Red) };
+    let (word, colour) = if result.judged.passed() {
+        ("passed", AnsiColor::Green)
+    } else {
+        ("failed", AnsiColor::Red)
+    };
     let mut out = heading(word, colour, case);
     let mut lines = vec![format!("for {}", suite.subjects[case.subject].title())];
     lines.extend(failure::lines(&result.judged.failures));
@@ -46,5 +50,7 @@ fn notifications(outcome: &Outcome, start: i64) -> Vec<String> {
         let muted = n.muted_by.as_ref().map(|by| format!(" (not sent: {by})")).unwrap_or_default();
         format!("{:<8} {} to {to}{muted}, about {}", written(n.at - start), n.title, group_name(&n.group))
     };
-    std::iter::once("what is sent".to_owned()).chain(outcome.notifications.iter().map(|n| format!("  {}", line(n)))).collect()
+    std::iter::once("what is sent".to_owned())
+        .chain(outcome.notifications.iter().map(|n| format!("  {}", line(n))))
+        .collect()
 }

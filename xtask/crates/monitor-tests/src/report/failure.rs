@@ -15,8 +15,16 @@ fn of(failure: &Failure) -> Vec<String> {
     match failure {
         Failure::Timeline { group, expected, actual, .. } => vec![
             format!("group {}", group_name(group)),
-            format!("  expected  {}", expected.as_deref().map_or_else(|| "no alert: the timeline does not mention it".to_owned(), changes)),
-            format!("  came out  {}", actual.as_deref().map_or_else(|| "there is no such group".to_owned(), transitions)),
+            format!(
+                "  expected  {}",
+                expected
+                    .as_deref()
+                    .map_or_else(|| "no alert: the timeline does not mention it".to_owned(), changes)
+            ),
+            format!(
+                "  came out  {}",
+                actual.as_deref().map_or_else(|| "there is no such group".to_owned(), transitions)
+            ),
         ],
         Failure::Notification { at, group, message, .. } => {
             let about = group.as_ref().filter(|g| !g.is_empty()).map(|g| format!(" about {g}")).unwrap_or_default();
@@ -40,7 +48,11 @@ pub(super) fn transitions(transitions: &[(Option<State>, i64)]) -> String {
 }
 
 fn or_none(changes: Vec<String>) -> String {
-    if changes.is_empty() { "no state at all".to_owned() } else { changes.join("  ") }
+    if changes.is_empty() {
+        "no state at all".to_owned()
+    } else {
+        changes.join("  ")
+    }
 }
 
 /// When what came out first differs from what is expected, seconds after the start.

@@ -15,10 +15,20 @@ impl Report {
             by_file.entry(&suite.cases[result.case].test.path).or_default().push(result);
         }
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        line(&mut out, format_args!("<testsuites name=\"monitors\" tests=\"{}\" failures=\"{}\">", self.results.len(), self.failed().count()));
+        line(
+            &mut out,
+            format_args!(
+                "<testsuites name=\"monitors\" tests=\"{}\" failures=\"{}\">",
+                self.results.len(),
+                self.failed().count()
+            ),
+        );
         for (path, results) in by_file {
             let failures = results.iter().filter(|r| !r.judged.passed()).count();
-            line(&mut out, format_args!("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">", escaped(path), results.len()));
+            line(
+                &mut out,
+                format_args!("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">", escaped(path), results.len()),
+            );
             for result in results {
                 test_case(&mut out, result, suite);
             }
@@ -43,7 +53,10 @@ fn test_case(out: &mut String, result: &Result, suite: &Suite) {
     for failure in &result.judged.failures {
         let lines = failure::lines(std::slice::from_ref(failure));
         let message = escaped(&lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join("; "));
-        line(out, format_args!("      <failure message=\"{message}\">{}</failure>", escaped(&lines.join("\n"))));
+        line(
+            out,
+            format_args!("      <failure message=\"{message}\">{}</failure>", escaped(&lines.join("\n"))),
+        );
     }
     out.push_str("    </testcase>\n");
 }

@@ -44,7 +44,11 @@ fn alike(a: &Verdict, b: &Verdict) -> bool {
 
 fn line(monitor: &Monitor, stretch: &Stretch<'_>, start: i64) -> String {
     let times = [stretch.first.at, stretch.last.at].map(|at| written(at - start));
-    let when = if times[0] == times[1] { times[0].clone() } else { format!("{}..{}", times[0], times[1]) };
+    let when = if times[0] == times[1] {
+        times[0].clone()
+    } else {
+        format!("{}..{}", times[0], times[1])
+    };
     let state = stretch.first.state.map_or_else(|| "-".to_owned(), |s| state_name(Some(s)));
     format!("{when:<10} {state:<7}  {}", why(monitor, stretch, start))
 }
@@ -98,7 +102,11 @@ pub(super) fn number(value: f64) -> String {
     }
     let digits = (3 - value.abs().log10().floor() as i32).clamp(0, 12);
     let text = format!("{value:.*}", digits as usize);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +115,15 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (value, expected) in [(0.0, "0"), (5.0, "5"), (2.5, "2.5"), (0.000_123_46, "0.0001235"), (60_000_000.0, "60000000"), (-1.0 / 3.0, "-0.3333"), (99.999, "100")] {
+        for (value, expected) in [
+            (0.0, "0"),
+            (5.0, "5"),
+            (2.5, "2.5"),
+            (0.000_123_46, "0.0001235"),
+            (60_000_000.0, "60000000"),
+            (-1.0 / 3.0, "-0.3333"),
+            (99.999, "100"),
+        ] {
             assert_eq!(number(value), expected);
         }
     }

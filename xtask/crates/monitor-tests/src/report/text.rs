@@ -49,7 +49,10 @@ pub(super) fn heading(word: &str, colour: AnsiColor, case: &Case) -> String {
     let style = Style::new().bold().fg_color(Some(colour.into()));
     let bold = Style::new().bold();
     let (line, column) = line_column(&case.test.text, case.test.span.start);
-    format!("{style}{word}{style:#}{bold}: {}{bold:#}\n  --> {}:{line}:{column}\n", case.test.name, case.test.path)
+    format!(
+        "{style}{word}{style:#}{bold}: {}{bold:#}\n  --> {}:{line}:{column}\n",
+        case.test.name, case.test.path
+    )
 }
 
 pub(super) fn push(out: &mut String, lines: &[String]) {
@@ -97,7 +100,13 @@ fn inputs(case: &Case, monitor: &simulate::Monitor, group: &Tags, at: i64) -> Ve
             values.join(" ")
         } else {
             let (first, last) = (&values[..BUCKETS_SHOWN_MAX / 2], &values[values.len() - BUCKETS_SHOWN_MAX / 2..]);
-            format!("{} ... {} ({} buckets of {})", first.join(" "), last.join(" "), values.len(), written(input.step_s))
+            format!(
+                "{} ... {} ({} buckets of {})",
+                first.join(" "),
+                last.join(" "),
+                values.len(),
+                written(input.step_s)
+            )
         };
         lines.push(format!("  {}: {told}", input.query));
     }

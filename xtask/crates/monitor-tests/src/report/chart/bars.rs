@@ -84,7 +84,11 @@ mod tests {
         assert_eq!(spark(&[Some(0.0), Some(7.0), None, Some(3.5)], 2), "█▅");
         assert_eq!(spark(&[None], 3), "···");
         assert_eq!(spark(&[Some(5.0)], 2).chars().count(), 2);
-        let scale = Scale { low: 0.0, high: 10.0, height: 2 };
+        let scale = Scale {
+            low: 0.0,
+            high: 10.0,
+            height: 2,
+        };
         let column = |value: Option<f64>| [1, 0].map(|line| scale.cell(value, line, ' '));
         assert_eq!(column(Some(10.0)), ['█', '█']);
         assert_eq!(column(Some(2.5)), [' ', '▄']);
