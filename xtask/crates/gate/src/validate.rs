@@ -1,7 +1,9 @@
-//! `cargo xtask validate`: payloads against what Datadog's API takes, those of the estate or those somebody exported.
+//! `cargo xtask validate`: payloads against what Datadog's API takes, those of the estate or those somebody exported; and the Helm values
+//! against what the agent's charts take.
 
 mod estate;
 mod exported;
+mod helm;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum};
 
 /// Check payloads against what Datadog's API takes: fields, types, queries, thresholds, messages, layouts.
 ///
-/// Without --payload, those of the estate, from jsonnet/ as it stands. With it, those that Datadog exported: FILE, or standard input, holds one JSON object, a
-/// list of objects, or an object a line. An error is what the API would refuse, a warning what it takes though it is surely a mistake. Nothing is sent anywhere.
+/// Without --payload, those of the estate, from jsonnet/ as it stands, and the Helm values beside the keys of the pinned charts. With it, those that Datadog
+/// exported: FILE, or standard input, holds one JSON object, a list of objects, or an object a line. An error is what the API would refuse, a warning what it takes
+/// though it is surely a mistake. Nothing is sent anywhere.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cargo xtask validate                                             the estate\n  cargo xtask validate jsonnet/services/redis manifests/prod/s3    what is declared or rendered there\n  cargo xtask validate --payload monitor monitors.jsonl            an object a line\n  cargo xtask validate --payload dashboard --format json -         standard input, for a machine"

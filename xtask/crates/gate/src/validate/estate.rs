@@ -1,4 +1,4 @@
-//! Every payload of the estate, before it becomes a file.
+//! Every payload of the estate, and the Helm values, before they become files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,15 +23,26 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {
         Ok(inventory) => inventory,
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
-    let objects = match render::estate(&inventory) {
-        Ok(estate) => estate.objects,
+    let (catalog, objects) = match render::estate(&inventory) {
+        Ok(estate) => (estate.catalog, estate.objects),
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
-    let selected = match selected(&objects, root, paths) {
+    let (paths, of_helm) = without_values(root, paths);
+    let helm = if of_helm {
+        super::helm::findings(&inventory, &catalog)
+    } else {
+        Ok((0, Vec::new()))
+    };
+    let (files, helm) = match helm {
+        Ok(found) => found,
+        Err(findings) => return report::findings(&findings, format, Exit::Findings),
+    };
+    let selected = match paths.as_deref().map_or_else(|| Ok(Vec::new()), |paths| selected(&objects, root, paths)) {
         Ok(selected) => selected,
         Err(findings) => return report::findings(&findings, format, Exit::Usage),
     };
-    let findings = told_once(&selected);
+    let mut findings = told_once(&selected);
+    findings.extend(helm);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let exit = if errors == 0 { Exit::Clean } else { Exit::Findings };
     if format.is_for_machines() {
@@ -44,13 +55,34 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {
         _ => coloured("findings", AnsiColor::Red),
     };
     report::print_all(&format!(
-        "{mark}: {}, {}, {} ({} ms)\n",
+        "{mark}: {}, {}, {}, {} ({} ms)\n",
         report::count(selected.len(), "object"),
+        report::count(files, "values file"),
         report::count(errors, "error"),
         report::count(findings.len() - errors, "warning"),
         started.elapsed().as_millis()
     ));
     exit.into()
+}
+
+/// Where Helm values stand, and what they are made of.
+const OF_HELM: [&str; 2] = ["helm-values", "jsonnet/agent"];
+
+/// The paths that may name objects, `None` where all name Helm values; and whether Helm values are asked for.
+fn without_values(root: &Path, paths: &[PathBuf]) -> (Option<Vec<PathBuf>>, bool) {
+    let is_of_helm = |path: &&PathBuf| OF_HELM.iter().any(|folder| below(root, path).starts_with(folder));
+    let (helm, others): (Vec<_>, Vec<_>) = paths.iter().partition(is_of_helm);
+    let nothing_left = others.is_empty() && !helm.is_empty();
+    (
+        (!nothing_left).then(|| others.into_iter().cloned().collect()),
+        paths.is_empty() || !helm.is_empty(),
+    )
+}
+
+/// A path from the root of the repository.
+fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.strip_prefix(".").unwrap_or(below)
 }
 
 /// The objects below any of `paths`. A path that names none is a mistake of who typed it.
@@ -60,8 +92,7 @@ fn selected<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result
     }
     let (mut wanted, mut findings) = (vec![false; objects.len()], Vec::new());
     for path in paths {
-        let below = path.strip_prefix(root).unwrap_or(path);
-        let below = below.strip_prefix(".").unwrap_or(below);
+        let below = below(root, path);
         let mut found = false;
         for (object, wanted) in objects.iter().zip(&mut wanted) {
             if Path::new(&manifest(object)).starts_with(below) || Path::new(&object.source()).starts_with(below) {
@@ -70,8 +101,9 @@ fn selected<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result
         }
         if !found {
             findings.push(
-                Diagnostic::error("usage/path", format!("no object is declared in or rendered to '{}'", path.display()))
-                    .help("name a file or folder below manifests/ or jsonnet/services/, from the root; an export is checked with --payload KIND FILE"),
+                Diagnostic::error("usage/path", format!("no object is declared in or rendered to '{}'", path.display())).help(
+                    "name a file or folder below manifests/, helm-values/ or jsonnet/services/, from the root; an export is checked with --payload KIND FILE",
+                ),
             );
         }
     }
