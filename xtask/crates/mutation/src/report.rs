@@ -135,7 +135,7 @@ fn general(text: &str, variables: &[(String, String)]) -> String {
             let mut from = 0;
             while let Some(at) = word[from..].find(value.as_str()).map(|at| from + at) {
                 let end = at + value.len();
-                let whole = !word[..at].ends_with(&within) && !word[end..].starts_with(&within) && !word[..at].ends_with('$');
+                let whole = !word[..at].ends_with(within) && !word[end..].starts_with(within) && !word[..at].ends_with('$');
                 if whole {
                     word.replace_range(at..end, name);
                 }
