@@ -16,7 +16,7 @@ use serde_json::Value;
 
 pub use dashboard::dashboard;
 pub use downtime::downtime;
-pub use monitor::{burn_rate, monitor};
+pub use monitor::monitor;
 pub use slo::slo;
 
 /// Everything that is wrong with a payload: its form ([`Kind::check`]) and what it says.

@@ -21,7 +21,6 @@ mod windows;
 use payload::{Monitor, Problem};
 use serde_json::Value;
 
-pub use slo_alert::burn_rate;
 use subject::Subject;
 
 use crate::tag;

@@ -26,7 +26,7 @@ pub(super) struct Outcome {
 /// How the queries of two monitors differ, but for the threshold. What is told of windows is added to `told`.
 pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outcome {
     let (before, after) = match (parse(old), parse(new)) {
-        (Ok(before), Ok(after)) => (before, after),
+        (Ok(before), Ok(after)) => (canonical(before), canonical(after)),
         (_, after) => {
             let refused = after
                 .err()
@@ -55,6 +55,14 @@ pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outc
         side: if sides[0] == sides[1] { sides[0] } else { None },
         thresholds,
     }
+}
+
+/// The monitor with its search in canonical form, so that one which is only written in another way is no other.
+fn canonical(mut monitor: Monitor) -> Monitor {
+    if let Monitor::Event(event) = &mut monitor {
+        event.search.text.value = event.search.canonical(event.source);
+    }
+    monitor
 }
 
 /// Counts of failed checks are thresholds from above. Composites have none.
@@ -265,6 +273,13 @@ mod tests {
             "avg(last_5m):avg:a.b{ x:y } > 5",
             &["wording: query written in another way"],
         );
+        let logs = |search: &str| format!("logs(\"{search}\").index(\"*\").rollup(\"count\").last(\"5m\") > 5");
+        check(
+            &logs("env:prod  service:a OR  (b )"),
+            &logs("env:prod service:a OR b"),
+            &["wording: query written in another way"],
+        );
+        check(&logs("env:prod a"), &logs("env:prod -a"), &["changed-scope: search env:prod a -> env:prod -a"]);
         check("1 && 2", "1 && 3", &["changed-query: query 1 && 2 -> 1 && 3"]);
         check(
             "what is this",

@@ -128,10 +128,10 @@ pub const FUNCTIONS: &[Function] = &[
     function("stddev", REGROUP),
     function("min", EXTREME),
     function("max", EXTREME),
+    // metrics/nested_queries: percentile(avg:a{*} by {env,host}, 'p95', {env})
     function("percentile", &[QUERY, required("percentile", Kind::Text(is_percentile_text)), GROUPS]),
-    // dashboards/functions/rank
+    // dashboards/functions/rank, which has no `bottom`: its direction is 'asc'. graphing_json: top_offset(avg:a{*} by {host}, 5, 'max', 'desc', 5)
     function("top", &[QUERY, LIMIT, RANKING, DIRECTION]),
-    function("bottom", &[QUERY, LIMIT, RANKING, DIRECTION]),
     function("top_offset", &[QUERY, LIMIT, RANKING, DIRECTION, required("offset", Kind::Count)]),
     // dashboards/functions/count
     function("count_nonzero", ONE),

@@ -9,6 +9,7 @@
 //! ```
 
 mod aggregator;
+mod calendar;
 mod filter;
 mod grammar;
 mod modifier;

@@ -6,6 +6,7 @@ use crate::function::is_time_zone;
 use crate::scan::{Cursor, choice};
 use crate::{Number, ParseError, Result, Word};
 
+use super::calendar::is_start;
 use super::modifier::{CALENDAR_UNITS, FILL_METHODS, ROLLUP_AGGREGATORS, value_of};
 use super::{Fill, Interval, Modifier, ModifierKind, Rollup};
 
@@ -170,43 +171,19 @@ fn interval(cursor: &Cursor<'_>, argument: Argument, place: Range<usize>, rest: 
     let (mut start, mut time_zone) = (None, None);
     for (argument, place) in rest {
         match argument {
-            // A start precedes the time zone and looks like none: `9am`, `monday`, `15`.
-            Argument::Word(word) if start.is_none() && time_zone.is_none() && is_start(&word.text) => start = Some(word),
-            Argument::Word(word) if time_zone.is_none() && is_time_zone(&word.text).is_ok() => time_zone = Some(word),
+            // A start precedes the time zone and looks like none.
+            Argument::Word(word) if start.is_none() && time_zone.is_none() && unit.starts_at(&word.text) => start = Some(word),
+            Argument::Word(word) if time_zone.is_none() && !is_start(&word.text) && is_time_zone(&word.text).is_ok() => time_zone = Some(word),
             _ => {
-                let message = "expected a start such as '9am' or 'monday', or a time zone".to_owned();
+                let message = match unit.starts() {
+                    Some(starts) => format!("expected {starts}, or a time zone"),
+                    None => "expected a time zone".to_owned(),
+                };
                 return Err(cursor.error(message, place).help("write '.rollup(sum, daily, 9am, 'America/New_York')'"));
             }
         }
     }
     Ok(Interval::Calendar { unit, start, time_zone })
-}
-
-/// An hour of a day, a day of a week or of a month, a month of a year.
-fn is_start(text: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
-        || NAMES.contains(&text.to_ascii_lowercase().as_str())
 }
 
 fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {

@@ -86,6 +86,17 @@ fn modifiers() {
     );
     check("sum:a{*}.rollup(sum, monthly, \"UTC\")", "sum:a{*}.rollup(sum, monthly, 'UTC')");
     check("sum:a{*}.rollup(sum, daily, 9am)", "sum:a{*}.rollup(sum, daily, 9am)");
+    check("sum:a{*}.rollup(sum, monthly, 1st, 'UTC')", "sum:a{*}.rollup(sum, monthly, 1st, 'UTC')");
+    let help = "write '.rollup(sum, daily, 9am, 'America/New_York')'";
+    check(
+        "sum:a{*}.rollup(sum, daily, 25th)",
+        &format!("expected an hour such as 9am, or a time zone | 25th | {help}"),
+    );
+    check(
+        "sum:a{*}.rollup(sum, daily, monday)",
+        &format!("expected an hour such as 9am, or a time zone | monday | {help}"),
+    );
+    check("sum:a{*}.rollup(sum, quarterly, 1st)", &format!("expected a time zone | 1st | {help}"));
     check("p95:a{*}.rollup(10)", "p95:a{*}.rollup(10)");
     check("avg:a{*}.fill(last, 600)", "avg:a{*}.fill(last, 600)");
     check("avg:a{*}.fill(0).weighted()", "avg:a{*}.fill(0).weighted()");
@@ -116,6 +127,18 @@ fn arithmetic_keeps_only_the_parentheses_it_needs() {
 
 #[test]
 fn functions_and_their_arguments() {
+    check(
+        "top_offset(avg:a{*} by {host}, 5, 'max', 'desc', 5)",
+        "top_offset(avg:a{*} by {host}, 5, 'max', 'desc', 5)",
+    );
+    check(
+        "percentile(avg:a{*} by {env,host}.rollup(avg, 300),'p95', {env})",
+        "percentile(avg:a{*} by {env,host}.rollup(avg, 300), 'p95', {env})",
+    );
+    check(
+        "bottom(a{*} by {b}, 10, 'mean', 'asc')",
+        "unknown function 'bottom' | bottom | did you mean 'bottom10' or 'bottom10_area' or 'bottom10_l2norm'?",
+    );
     check("top( a{*} by {b}, 10, \"mean\" ,'desc')", "top(a{*} by {b}, 10, 'mean', 'desc')");
     check(
         "sum(max:a{*} by {b,c}.rollup(max, 60), { b , c })",

@@ -24,6 +24,20 @@ pub(super) fn search(source: EventSource, text: Quoted) -> Result<Search> {
     Ok(Search { text })
 }
 
+impl Search {
+    /// The canonical text of what `source` is searched for: two searches that differ in spaces, quotes or the case of `and` have one.
+    #[must_use]
+    pub fn canonical(&self, source: EventSource) -> String {
+        let parsed = if source == EventSource::Processes {
+            None
+        } else {
+            // It was parsed before, or it would not be in a monitor.
+            parse_with(&self.text.value, Options::MONITOR).ok()
+        };
+        parsed.map_or_else(|| self.text.value.trim().to_owned(), |search| search.to_string())
+    }
+}
+
 impl fmt::Display for Search {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text.fmt(f)

@@ -148,10 +148,15 @@ fn functional(variables: bool) -> impl Strategy<Value = Filter> {
 
 fn modifier() -> impl Strategy<Value = ModifierKind> {
     let seconds = || (1_u32..100_000).prop_map(|seconds| Number::new(f64::from(seconds)));
-    let unit = prop_oneof![Just(CalendarUnit::Day), Just(CalendarUnit::Week), Just(CalendarUnit::Year)];
-    let start = proptest::option::of(prop_oneof![Just("9am"), Just("monday")].prop_map(Word::new));
+    let unit = prop_oneof![
+        Just((CalendarUnit::Day, "9am")),
+        Just((CalendarUnit::Week, "monday")),
+        Just((CalendarUnit::Month, "31st")),
+        Just((CalendarUnit::Year, "may")),
+    ];
+    let started = (unit, any::<bool>()).prop_map(|((unit, start), says)| (unit, says.then(|| Word::new(start))));
     let zone = proptest::option::of(Just("America/New_York").prop_map(Word::new));
-    let calendar = (unit, start, zone).prop_map(|(unit, start, time_zone)| Interval::Calendar { unit, start, time_zone });
+    let calendar = (started, zone).prop_map(|((unit, start), time_zone)| Interval::Calendar { unit, start, time_zone });
     let interval = prop_oneof![seconds().prop_map(Interval::Seconds), calendar];
     let aggregator = prop_oneof![Just(RollupAggregator::Avg), Just(RollupAggregator::Count)];
     let method = prop_oneof![Just(FillMethod::Linear), Just(FillMethod::Null)];

@@ -135,12 +135,11 @@ fn rank<L>(call: &Call<L>) -> Option<Rank> {
             _ => return None,
         })
     };
-    if matches!(name, "top" | "bottom" | "top_offset") {
+    if matches!(name, "top" | "top_offset") {
         let mut texts = texts(call);
         return Some(Rank {
             by: by(&texts.next()?.to_lowercase())?,
-            // `bottom` keeps the least, whatever the direction they are listed in
-            descending: texts.next()?.eq_ignore_ascii_case("desc") && name != "bottom",
+            descending: texts.next()?.eq_ignore_ascii_case("desc"),
             limit: numbers(call).next()? as usize,
             offset: numbers(call).nth(1).unwrap_or(0.0) as usize,
         });
