@@ -12,6 +12,6 @@ pub mod unified;
 
 pub use line::{
     Cli, DiffArgs, DocsArgs, Format, Language, LintArgs, MonitorsArgs, MonitorsVerb, NewArgs, NewWhat, ParseArgs, PayloadKind, Printing, RenderArgs,
-    SnapshotArgs, TestArgs, ValidateArgs, Verb,
+    ReplayArgs, SnapshotArgs, TestArgs, ValidateArgs, Verb,
 };
 pub use start::start;

@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use diagnostics::Diagnostic;
 
 pub use judged::{DiffArgs, LintArgs};
-pub use monitors::{MonitorsArgs, MonitorsVerb, TestArgs};
+pub use monitors::{MonitorsArgs, MonitorsVerb, ReplayArgs, TestArgs};
 pub use new::{NewArgs, NewWhat};
 pub use payloads::{Language, ParseArgs, PayloadKind, ValidateArgs};
 pub use written::{DocsArgs, RenderArgs, SnapshotArgs};

@@ -1,5 +1,8 @@
-//! `cargo xtask monitors`: monitors against telemetry that somebody made up.
+//! `cargo xtask monitors`: monitors against telemetry, made up or exported.
 
+mod cover;
+mod mutate;
+mod replay;
 mod test;
 
 use std::path::Path;
@@ -10,5 +13,6 @@ use cli::{Format, MonitorsArgs, MonitorsVerb};
 pub(super) fn run(root: &Path, args: &MonitorsArgs, format: Format) -> ExitCode {
     match &args.verb {
         MonitorsVerb::Test(args) => test::run(root, args, format),
+        MonitorsVerb::Replay(args) => replay::run(root, args, format),
     }
 }

@@ -32,10 +32,14 @@
 
 mod kind;
 mod operator;
+mod report;
 mod said;
 mod subject;
+mod trial;
 
 pub use kind::Kind;
+pub use report::{PERCENT_MIN, Report, Row};
+pub use trial::{Score, Survivor, Trial};
 
 use simulate::{Definition, Monitor, Refusal};
 

@@ -59,11 +59,9 @@ pub(crate) fn matched(queries: &[MetricQuery], exports: &[Export], interpolated:
         findings.push(*finding);
         (0, 0)
     });
+    findings.extend(missing(&slots));
     let mut series = Vec::new();
     for slot in &slots {
-        if slot.groups.is_empty() && !slot.asked {
-            findings.push(missing(slot, &slots));
-        }
         for (group, parts) in &slot.groups {
             match joined(slot.query, group, parts, interpolated(&slot.query.metric)) {
                 Ok(one) => series.push(one),
@@ -168,16 +166,24 @@ fn fits(query: &MetricQuery, series: &Exported) -> Result<(), (String, String)> 
     ))
 }
 
-fn missing(slot: &Slot<'_>, slots: &[Slot<'_>]) -> Diagnostic {
-    let mut finding = Diagnostic::error(
-        "replay/history",
-        format!("the history holds nothing of `{}`, which the monitor reads", slot.query.text),
-    );
-    for near in slot.near.iter().take(3) {
-        finding = finding.note(format!("a series of the metric is another query's: {near}"));
+/// What is said of the queries of which the history holds nothing.
+fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
+    let missing: Vec<&Slot<'_>> = slots.iter().filter(|s| s.groups.is_empty() && !s.asked).collect();
+    let quoted: Vec<String> = missing.iter().map(|s| format!("`{}`", s.query.text)).collect();
+    if missing.is_empty() {
+        return None;
     }
+    let message = format!("the history holds nothing of {}, which the monitor reads", quoted.join(" and "));
+    let mut near: Vec<&String> = missing.iter().flat_map(|s| &s.near).collect();
+    near.sort();
+    near.dedup();
+    let notes = near
+        .into_iter()
+        .take(3)
+        .map(|near| format!("a series of the metric is another query's: {near}"));
     let all: Vec<&str> = slots.iter().map(|s| s.query.text.as_str()).collect();
-    finding.help(format!("export the queries of the monitor: `{}`", all.join(",")))
+    let finding = Diagnostic::error("replay/history", message).help(format!("export the queries of the monitor: `{}`", all.join(",")));
+    Some(notes.fold(finding, Diagnostic::note))
 }
 
 /// The time that all exports cover together. A hole would look like missing data.

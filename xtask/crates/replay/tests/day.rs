@@ -12,7 +12,13 @@ fn a_day_is_told_as_a_table() {
     let monitor = monitor(&payload());
     let replay = Replay::new(subject(&monitor), &read(&answer(&day()))).expect("a replay");
     let sweep = replay.sweep(&["critical=2..10/2".parse().expect("a sweep")]).expect("rows");
-    assert_eq!(print::text(&replay, &sweep), include_str!("expected/day.txt"));
+    let text = print::text(&replay, &sweep);
+    assert_eq!(text, include_str!("expected/day.txt"));
+    let page = include_str!("../../../../docs/how-to/replay-history.md");
+    assert!(
+        page.contains(&format!("```text\n{text}```")),
+        "docs/how-to/replay-history.md shows another table"
+    );
 }
 
 /// The picture of docs/how-to/replay-history.md. `UPDATE_PAGES=1` writes it.

@@ -20,8 +20,8 @@ fn gauge(query: &str) -> serde_json::Value {
 
 /// CSV of one query, a value a bucket.
 fn table(query: &str, step_s: i64, count: i64) -> String {
-    let rows: String = (0..count).map(|i| format!("{},\"{query}\",{}\n", MONDAY + i * step_s, i % 7)).collect();
-    format!("time,query,value\n{rows}")
+    let rows: String = (0..count).map(|i| format!("{},\"{query}\",{},topic:a\n", MONDAY + i * step_s, i % 7)).collect();
+    format!("time,query,value,group\n{rows}")
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn another_aggregation_is_refused() {
     let text = format!(
         "{}{}",
         table(&FAILED.replace("sum:", "avg:"), 60, 60),
-        &table(TOTAL, 60, 60)["time,query,value\n".len()..]
+        &table(TOTAL, 60, 60)["time,query,value,group\n".len()..]
     );
     refused(
         &payload(),
@@ -110,7 +110,7 @@ fn groups_need_their_tags() {
     refused(
         &monitor,
         &[&table("avg:m{*} by {host}", 60, 60)],
-        &["has no tag 'host', by which the monitor groups", "its tags: none"],
+        &["has no tag 'host', by which the monitor groups", "its tags: topic:a"],
     );
 }
 
@@ -135,7 +135,11 @@ fn a_query_that_was_asked_for_may_have_no_data() {
 
 #[test]
 fn what_is_not_read_is_noted() {
-    let text = format!("{}{}", table("avg:m{*}", 60, 60), &table("avg:other{*}", 60, 60)["time,query,value\n".len()..]);
+    let text = format!(
+        "{}{}",
+        table("avg:m{*}", 60, 60),
+        &table("avg:other{*}", 60, 60)["time,query,value,group\n".len()..]
+    );
     let monitor = monitor(&gauge("avg(last_5m):avg:m{*} > 5"));
     let replay = Replay::new(subject(&monitor), &read(&text)).expect("a replay");
     assert_eq!(replay.notes(), ["history.json: 'avg:other{*}' is no query of this monitor and is not read"]);
@@ -156,7 +160,7 @@ fn what_is_no_metric_monitor_is_refused() {
     refused(
         &payload,
         &[&table("avg:m{*}", 60, 30)],
-        &["monitor 'transcription/failure-rate' counts events, whose history is no metric"],
+        &["monitor 'workflow-automation/failure-rate' counts events, whose history is no metric"],
     );
 }
 

@@ -12,6 +12,7 @@ use render::{Estate, Spec};
 
 use cli::{Format, TestArgs};
 
+use super::{cover, mutate};
 use crate::report::{self, Exit, coloured};
 
 pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
@@ -23,11 +24,8 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     let prepared = started.elapsed();
     let outcome = suite.run();
     let failed = outcome.failed().count();
-    let exit = if failed == 0 && suite.findings.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Findings
-    };
+    let passed = failed == 0 && suite.findings.is_empty();
+    let mut exit = if passed { Exit::Clean } else { Exit::Findings };
     report::eprint_findings(&suite.findings);
     report::print_all(&outcome.text(&suite.subjects));
     let mark = match exit {
@@ -44,6 +42,12 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         started.elapsed().as_millis(),
         prepared.as_millis(),
     ));
+    if args.coverage && !cover::run(&suite, &outcome, args.paths.is_empty(), format) {
+        exit = Exit::Findings;
+    }
+    if args.mutate && !mutate::run(&suite, passed, args.paths.is_empty(), format) {
+        exit = Exit::Findings;
+    }
     exit.into()
 }
 

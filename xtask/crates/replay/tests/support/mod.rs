@@ -11,19 +11,19 @@ use simulate::Monitor;
 /// Monday 2026-11-02 00:00 UTC.
 pub(crate) const MONDAY: i64 = 1_793_577_600;
 
-pub(crate) const FAILED: &str = "sum:scribemed.transcription.jobs.failed{env:prod,service:transcription}.as_count()";
-pub(crate) const TOTAL: &str = "sum:scribemed.transcription.jobs.total{env:prod,service:transcription}.as_count()";
+pub(crate) const FAILED: &str = "sum:scribemed.jobs.failed{env:prod,service:workflow-automation} by {topic}.as_count()";
+pub(crate) const TOTAL: &str = "sum:scribemed.jobs.total{env:prod,service:workflow-automation} by {topic}.as_count()";
 
 pub(crate) fn payload() -> Value {
     json!({
         "type": "query alert",
-        "name": "transcription jobs are failing",
-        "message": "{{#is_alert}}@pagerduty-ml-platform{{/is_alert}} @slack-ml-platform-prod",
+        "name": "jobs are failing",
+        "message": "{{#is_alert}}@pagerduty-platform{{/is_alert}} @slack-platform-alerts-prod",
         "query": format!("sum(last_10m):100 * {FAILED} / {TOTAL} > 5"),
         "options": {
             "thresholds": { "critical": 5.0, "critical_recovery": 4.0, "warning": 2.5, "warning_recovery": 2.0 },
             "on_missing_data": "resolve",
-            "renotify_interval": 60, "renotify_statuses": ["alert"],
+            "new_group_delay": 300, "renotify_interval": 60, "renotify_statuses": ["alert"],
         },
     })
 }
@@ -39,7 +39,7 @@ pub(crate) fn wakes(handle: &str) -> bool {
 
 pub(crate) fn subject(monitor: &Monitor) -> Subject<'_> {
     Subject {
-        name: "transcription/failure-rate",
+        name: "workflow-automation/failure-rate",
         env: "prod",
         monitor,
         wakes: &wakes,
@@ -76,7 +76,7 @@ pub(crate) fn answer(day: &[(i64, f64, f64)]) -> String {
         let points: Vec<Value> = day.iter().map(|d| json!([d.0 as f64 * 1000.0, value(d)])).collect();
         json!({
             "metric": expression.split(['{', ':']).nth(1), "display_name": "x", "unit": null, "aggr": "sum", "attributes": {},
-            "expression": expression, "query_index": index, "scope": "env:prod,service:transcription", "tag_set": [],
+            "expression": expression, "query_index": index, "scope": "env:prod,service:workflow-automation,topic:notes", "tag_set": ["topic:notes"],
             "interval": 60, "length": points.len(), "start": 0, "end": 0, "pointlist": points,
         })
     };
@@ -113,10 +113,10 @@ pub(crate) fn refusal(payload: &Value, texts: &[&str]) -> String {
 
 /// CSV of values a minute by query.
 pub(crate) fn csv(queries: &BTreeMap<&str, Vec<f64>>) -> String {
-    let mut out = "time,query,value\n".to_owned();
+    let mut out = "time,query,value,group\n".to_owned();
     for (query, values) in queries {
         for (i, value) in values.iter().enumerate() {
-            out.push_str(&format!("{},\"{query}\",{value}\n", MONDAY + i as i64 * 60));
+            out.push_str(&format!("{},\"{query}\",{value},topic:notes\n", MONDAY + i as i64 * 60));
         }
     }
     out

@@ -21,7 +21,7 @@ pub(super) const WIDTH: f64 = 960.0;
 pub(super) const LEFT: f64 = 64.0;
 /// Where they end: names of thresholds stand to the right.
 pub(super) const RIGHT: f64 = WIDTH - 96.0;
-const HEAD: f64 = 92.0;
+const HEAD: f64 = 106.0;
 const FOOT: f64 = 48.0;
 /// More groups than these are told by a line.
 const PANELS_MAX: usize = 6;

@@ -1,0 +1,98 @@
+//! `cargo xtask monitors test --mutate`
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use anstyle::AnsiColor;
+use cli::Format;
+use monitor_tests::{Case, Subject, Suite};
+use mutation::{PERCENT_MIN, Report, Row, Trial};
+use simulate::{Refusal, Semantics};
+
+use crate::report::{self, coloured};
+
+/// Prints what came of the mutants, and answers whether enough were killed. Where only some tests ran, only their monitors are changed. `passed` says whether
+/// the tests pass without a mistake; where they do not, killing says nothing.
+pub(super) fn run(suite: &Suite, passed: bool, all: bool, format: Format) -> bool {
+    if !passed {
+        report::eprint_all("no mutants are tried: the tests must pass first\n");
+        return false;
+    }
+    let started = Instant::now();
+    let report = match tried(suite, all) {
+        Ok(report) => report,
+        Err(refusal) => {
+            report::eprint_all(&format!("no mutants: {refusal}\n"));
+            return false;
+        }
+    };
+    let enough = report.is_enough();
+    if format == Format::Json {
+        match serde_json::to_string(&serde_json::json!({ "mutation": report })) {
+            Ok(json) => report::print_all(&format!("{json}\n")),
+            Err(error) => report::eprint_all(&format!("the mutants cannot be written as JSON: {error}\n")),
+        }
+        return enough;
+    }
+    let (mark, colour) = if enough { ("enough", AnsiColor::Green) } else { ("too few", AnsiColor::Red) };
+    let total = report.total();
+    report::print_all(&format!(
+        "\n{}{}: tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % are required; {} ms)\n",
+        report.text(),
+        coloured(mark, colour),
+        total.killed,
+        total.of,
+        total.percent(),
+        started.elapsed().as_millis(),
+    ));
+    enough
+}
+
+/// The trials of all monitors, in the order of the suite, from as many threads as there are processors.
+fn tried(suite: &Suite, all: bool) -> Result<Report, Refusal> {
+    let mut cases: Vec<Vec<&Case>> = vec![Vec::new(); suite.subjects.len()];
+    for case in &suite.cases {
+        cases[case.subject].push(case);
+    }
+    let work: Vec<(&Subject, Vec<&Case>)> = suite.subjects.iter().zip(cases).filter(|(_, cases)| all || !cases.is_empty()).collect();
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(work.len()));
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((subject, cases)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let row = row(subject, cases);
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(row);
+                }
+            });
+        }
+    });
+    let mut rows = done
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
+    rows.sort_by(|a: &Row, b: &Row| (&a.monitor, &a.env).cmp(&(&b.monitor, &b.env)));
+    Ok(Report { rows })
+}
+
+fn row(subject: &Subject, cases: &[&Case]) -> Result<Row, Refusal> {
+    let semantics = Semantics::default();
+    // the test that noticed the last mistake is likely to notice the next one
+    let mut order: Vec<&Case> = cases.to_vec();
+    let trial = Trial::of(subject.monitor.definition(), |mutant| {
+        let killer = order.iter().position(|case| !case.judge(&mutant.monitor, &semantics).passed());
+        if let Some(killer) = killer {
+            order[..=killer].rotate_right(1);
+        }
+        killer.is_some()
+    })?;
+    Ok(Row {
+        monitor: format!("{}/{}", subject.service, subject.name),
+        env: subject.env.clone(),
+        tests: subject.test_file(),
+        trial,
+    })
+}
