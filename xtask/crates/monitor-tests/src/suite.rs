@@ -51,8 +51,8 @@ impl Suite {
         for (i, subject) in subjects.iter().enumerate() {
             by_file.entry(subject.test_file()).or_default().push(i);
         }
-        let (mut cases, mut findings) = (Vec::new(), Vec::new());
-        for source in sources {
+        let built = in_parallel(sources, |source| {
+            let (mut cases, mut findings) = (Vec::new(), Vec::new());
             match read(source, by_file.get(&source.path)) {
                 Ok((file, of)) => {
                     let mut builder = FileBuilder {
@@ -69,7 +69,10 @@ impl Suite {
                 }
                 Err(finding) => findings.push(*finding),
             }
-        }
+            (cases, findings)
+        });
+        let (cases, findings): (Vec<_>, Vec<_>) = built.into_iter().unzip();
+        let (cases, findings) = (cases.concat(), findings.concat());
         Self { subjects, cases, findings }
     }
 
