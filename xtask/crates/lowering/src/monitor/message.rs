@@ -80,6 +80,16 @@ pub(super) struct Said<'a> {
     pub(super) notifies: &'a [String],
 }
 
+/// What is said again while it lasts. Of missing data nobody knows whether the symptom lasts.
+pub(super) fn again(symptom: &str, of_no_data: bool) -> String {
+    let still = format!("Still: {symptom}.");
+    if of_no_data {
+        on("is_alert", &still) + &on("is_no_data", &format!("Still no data to tell whether {symptom}."))
+    } else {
+        still
+    }
+}
+
 pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     let Said {
         symptom, reading, sign, unit, ..
@@ -88,7 +98,8 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     if said.warns {
         out += &on("is_warning", &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."));
     }
-    if matches!(said.missing, "notify" | "show") {
+    // where missing data are only shown, nothing is sent that could say so
+    if said.missing == "notify" {
         let unknown = format!("No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent.");
         out += &on("is_no_data", &unknown);
     }

@@ -1,0 +1,45 @@
+//! `promtool`, built from its pinned module, on equal tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::process::{Cost, measured};
+use crate::tests;
+
+/// Runs `promtool test rules` on so many tests.
+///
+/// # Errors
+/// Why there is no `promtool`: Go is missing, or its module cannot be had.
+pub(crate) fn run(root: &Path, count: usize) -> Result<Cost, String> {
+    let promtool = built(root)?;
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).map_err(|error| error.to_string());
+    write("rules.yml", tests::RULES.to_owned())?;
+    write("tests.yml", tests::theirs(count))?;
+    let (cost, text) = measured(Command::new(promtool).current_dir(folder.path()).args(["test", "rules", "tests.yml"]));
+    assert!(text.contains("SUCCESS"), "{text}");
+    Ok(cost)
+}
+
+/// Builds it into `.cache/tools/bin`, which takes minutes the first time.
+fn built(root: &Path) -> Result<PathBuf, String> {
+    let bin = root.join(".cache/tools/bin");
+    std::fs::create_dir_all(&bin).map_err(|error| error.to_string())?;
+    let path = bin.join("promtool");
+    let status = Command::new("go")
+        // what finds Prometheus' targets takes most of the build and no part in tests of rules
+        .args(["build", "-tags", "remove_all_sd", "-o"])
+        .arg(&path)
+        .arg("github.com/prometheus/prometheus/cmd/promtool")
+        .current_dir(root.join("tools/promtool"))
+        .env("GOFLAGS", "-mod=readonly -buildvcs=false")
+        .env("GOWORK", "off")
+        .env("GOTOOLCHAIN", "local")
+        .status()
+        .map_err(|error| format!("go cannot be run: {error}"))?;
+    if status.success() {
+        Ok(path)
+    } else {
+        Err("go does not build it; it says why above".to_owned())
+    }
+}
