@@ -90,6 +90,15 @@ fn row(subject: &Subject, cases: &[&Case]) -> Result<Row, Refusal> {
         monitor: format!("{}/{}", subject.service, subject.name),
         env: subject.env.clone(),
         tests: subject.test_file(),
+        variables: variables(subject),
         trial,
     })
+}
+
+/// What survivors of several services and environments have in common: names and thresholds.
+const COMMON: [&str; 7] = ["service", "env", "team", "critical", "critical_recovery", "warning", "warning_recovery"];
+
+fn variables(subject: &Subject) -> Vec<(String, String)> {
+    let common = subject.variables.iter().filter(|(name, _)| COMMON.contains(name));
+    common.map(|(name, value)| (value.to_string(), format!("${name}"))).collect()
 }
