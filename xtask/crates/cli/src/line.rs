@@ -89,10 +89,10 @@ impl Cli {
     pub fn check_format(&self) -> Result<(), Box<Diagnostic>> {
         let (name, verbs) = match (self.format, &self.verb) {
             (Printing::Text | Printing::Json, _) | (Printing::Markdown, Verb::Diff(_)) => return Ok(()),
-            (Printing::Sarif | Printing::Github, Verb::Lint(_) | Verb::Validate(_)) => return Ok(()),
+            (Printing::Sarif | Printing::Github, Verb::Lint(_) | Verb::Validate(_) | Verb::Monitors(_)) => return Ok(()),
             (Printing::Markdown, _) => ("markdown", "`cargo xtask diff` prints"),
-            (Printing::Sarif, _) => ("SARIF", "`cargo xtask lint` and `validate` print"),
-            (Printing::Github, _) => ("workflow commands", "`cargo xtask lint` and `validate` print"),
+            (Printing::Sarif, _) => ("SARIF", "`cargo xtask lint`, `validate` and `monitors test` print"),
+            (Printing::Github, _) => ("workflow commands", "`cargo xtask lint`, `validate` and `monitors test` print"),
         };
         Err(Box::new(
             Diagnostic::error("usage/format", format!("this verb prints no {name}"))

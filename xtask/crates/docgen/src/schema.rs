@@ -1,16 +1,20 @@
 //! The JSON Schemas of what people write, for their editors.
 
 use estate::Artifact;
+use monitor_tests::TestFile;
 use runbooks::FrontMatter;
-use schemars::schema_for;
+use schemars::{Schema, schema_for};
 
 /// `docs/reference/schemas/`
 pub(crate) fn artifacts() -> Vec<Artifact> {
-    let schema = schema_for!(FrontMatter);
+    vec![artifact("runbook", &schema_for!(FrontMatter)), artifact("monitor-test", &schema_for!(TestFile))]
+}
+
+fn artifact(name: &str, schema: &Schema) -> Artifact {
     // A schema is made of JSON values, which always have a text.
-    let text = serde_json::to_string_pretty(&schema).expect("a JSON value prints") + "\n";
-    vec![Artifact {
-        path: "docs/reference/schemas/runbook.schema.json".to_owned(),
+    let text = serde_json::to_string_pretty(schema).expect("a JSON value prints") + "\n";
+    Artifact {
+        path: format!("docs/reference/schemas/{name}.schema.json"),
         text: Some(text),
-    }]
+    }
 }

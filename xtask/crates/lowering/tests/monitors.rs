@@ -152,8 +152,8 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
 **Look:** [Runbook](https://git/blob/main/runbooks/scribe/failures.md) | [Dashboard](https://app/dashboard/lists?q=Acme%20%2F%20SCRIBE) | \
 [Logs](https://app/logs?query=env%3Aprod%20service%3Ascribe&live=true) | [Traces](https://app/apm/traces?query=env%3Aprod%20service%3Ascribe)
 **Owner:** ML, P1.
-{{#is_alert}}@pagerduty-ml{{/is_alert}}{{#is_alert_recovery}}@pagerduty-ml{{/is_alert_recovery}}\
-{{#is_no_data}}@pagerduty-ml{{/is_no_data}}{{#is_no_data_recovery}}@pagerduty-ml{{/is_no_data_recovery}}
+{{#is_alert}}@pagerduty-ml{{/is_alert}}{{#is_recovery}}@pagerduty-ml{{/is_recovery}}\
+{{#is_no_data}}@pagerduty-ml{{/is_no_data}}
 @slack-ml-prod"
     );
     assert_eq!(made.notifies, ["pagerduty-ml", "slack-ml-prod"]);

@@ -2,6 +2,7 @@
 
 mod facts;
 mod select;
+mod untested;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -74,19 +75,16 @@ impl Suite {
     #[must_use]
     pub fn run(&self) -> Report {
         let semantics = Semantics::default();
+        let indices: Vec<usize> = (0..self.cases.len()).collect();
         Report {
-            results: in_parallel(&self.cases, |case| Result {
-                case: case.clone(),
-                judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
+            results: in_parallel(&indices, |index| {
+                let case = &self.cases[*index];
+                Result {
+                    case: *index,
+                    judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
+                }
             }),
         }
-    }
-
-    /// The monitors that no test is for.
-    #[must_use]
-    pub fn untested(&self) -> Vec<&Subject> {
-        let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.subject).collect();
-        self.subjects.iter().enumerate().filter(|(i, _)| !tested.contains(i)).map(|(_, s)| s).collect()
     }
 }
 

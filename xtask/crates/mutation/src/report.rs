@@ -19,6 +19,8 @@ pub struct Row {
     pub env: String,
     /// Where its tests stand, or would.
     pub tests: String,
+    /// What its tests call by variables, value and name: `transcription` is `$service`. What differs in these alone is told once.
+    pub variables: Vec<(String, String)>,
     /// What came of its mutants.
     pub trial: Trial,
 }
@@ -30,8 +32,8 @@ pub struct Report {
     pub rows: Vec<Row>,
 }
 
-/// A mutant that survives, with the monitors and environments in which it does.
-type Line<'r> = (&'r Survivor, Vec<(&'r str, Vec<&'r str>)>);
+/// A mutant that survives, in general words, with the environments in which it does, by monitor.
+type Line<'r> = (Survivor, BTreeMap<&'r str, Vec<&'r str>>);
 
 impl Report {
     /// How many were killed, by kind.
@@ -65,12 +67,11 @@ impl Report {
         for (tests, lines) in self.by_file() {
             out += &format!("{tests}\n");
             for (survivor, monitors) in lines {
-                let places: Vec<String> = monitors.iter().map(|(monitor, envs)| format!("{monitor} in {}", envs.join(", "))).collect();
                 out += &format!(
                     "  survives: {} ({})\n    {}\n    would be killed by {}\n",
                     survivor.change,
                     survivor.kind,
-                    places.join("; "),
+                    places(&monitors),
                     survivor.killed_by
                 );
             }
@@ -89,18 +90,16 @@ impl Report {
         for row in self.rows.iter().filter(|row| !row.trial.survivors.is_empty()) {
             let lines = files.entry(&row.tests).or_default();
             for survivor in &row.trial.survivors {
-                let monitors = match lines.iter().position(|(other, _)| *other == survivor) {
-                    Some(at) => &mut lines[at].1,
-                    None => {
-                        lines.push((survivor, Vec::new()));
-                        let last = lines.len() - 1;
-                        &mut lines[last].1
-                    }
+                let general = Survivor {
+                    kind: survivor.kind,
+                    change: general(&survivor.change, &row.variables),
+                    killed_by: general(&survivor.killed_by, &row.variables),
                 };
-                match monitors.iter_mut().find(|(monitor, _)| *monitor == row.monitor) {
-                    Some((_, envs)) => envs.push(&row.env),
-                    None => monitors.push((&row.monitor, vec![&row.env])),
-                }
+                let at = lines.iter().position(|(other, _)| *other == general).unwrap_or_else(|| {
+                    lines.push((general, BTreeMap::new()));
+                    lines.len() - 1
+                });
+                lines[at].1.entry(&row.monitor).or_default().push(&row.env);
             }
         }
         for lines in files.values_mut() {
@@ -108,6 +107,44 @@ impl Report {
         }
         files
     }
+}
+
+/// `a/m, b/m in dev, prod; c/m in prod`
+fn places(monitors: &BTreeMap<&str, Vec<&str>>) -> String {
+    let mut by_envs: Vec<(&Vec<&str>, Vec<&str>)> = Vec::new();
+    for (monitor, envs) in monitors {
+        match by_envs.iter_mut().find(|(other, _)| *other == envs) {
+            Some((_, alike)) => alike.push(monitor),
+            None => by_envs.push((envs, vec![monitor])),
+        }
+    }
+    let places = by_envs
+        .into_iter()
+        .map(|(envs, monitors)| format!("{} in {}", monitors.join(", "), envs.join(", ")));
+    places.collect::<Vec<_>>().join("; ")
+}
+
+/// `text` with variables in the place of their values, where these are whole words. In a handle a hyphen ends a word.
+fn general(text: &str, variables: &[(String, String)]) -> String {
+    let within = |handle: bool| move |c: char| c.is_alphanumeric() || matches!(c, '_' | '.') || (c == '-' && !handle);
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let within = within(word.starts_with('@'));
+        let mut word = word.to_owned();
+        for (value, name) in variables.iter().filter(|(value, _)| !value.is_empty()) {
+            let mut from = 0;
+            while let Some(at) = word[from..].find(value.as_str()).map(|at| from + at) {
+                let end = at + value.len();
+                let whole = !word[..at].ends_with(within) && !word[end..].starts_with(within) && !word[..at].ends_with('$');
+                if whole {
+                    word.replace_range(at..end, name);
+                }
+                from = if whole { at + name.len() } else { end };
+            }
+        }
+        words.push(word);
+    }
+    words.join(" ")
 }
 
 /// `{"total": {"killed": 9, "of": 10}, "kinds": {"comparator": {...}}, "survivors": [{"monitor", "env", "tests", "kind", "change", "killed_by"}]}`

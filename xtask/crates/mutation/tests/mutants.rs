@@ -57,10 +57,10 @@ fn thresholds_move_with_their_recovery_in_the_query_and_the_options() {
         &monitor,
         Kind::Threshold,
         &[
-            "critical threshold 4 becomes 2",
-            "critical threshold 4 becomes 8",
-            "warning threshold 2 becomes 1",
-            "warning threshold 2 becomes 4",
+            "critical threshold 4 is halved",
+            "critical threshold 4 is doubled",
+            "warning threshold 2 is halved",
+            "warning threshold 2 is doubled",
         ],
     );
     let doubled = &of_kind(&monitor, Kind::Threshold)[1].monitor;
@@ -109,7 +109,7 @@ fn checks_count_runs() {
         &[
             "critical threshold 3 becomes 2",
             "critical threshold 3 becomes 4",
-            "warning threshold 1 becomes 2",
+            "warning threshold 1 is doubled",
         ],
     );
     changes(&check, Kind::Recovery, &["ok threshold 1 becomes 2"]);

@@ -7,6 +7,10 @@ use serde_json::Value;
 use crate::error::{Refusal, Result};
 
 /// A monitor as the API takes it.
+///
+/// `payload::view::Monitor` knows most of these fields too, and is not read from: a view leaves out what has a wrong type, since `payload` tells of it elsewhere,
+/// while an evaluation of what was left out would be of another monitor; it borrows from the JSON, while a definition is changed and kept; and it would bring
+/// the tables of the whole API into what is to stay a pure evaluator. `payload/tests/evaluator.rs` holds the two against each other, field by field.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Definition {
     /// `query alert`, `log alert`, `composite`, ...

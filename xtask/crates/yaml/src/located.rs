@@ -1,5 +1,7 @@
+use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 
@@ -30,6 +32,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
             value: read.value,
             span: start..start + as_usize(span.byte_len()),
         })
+    }
+}
+
+/// What stands where is no part of the form: the schema is that of the value.
+impl<T: JsonSchema> JsonSchema for Located<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
 

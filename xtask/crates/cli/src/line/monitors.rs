@@ -26,11 +26,19 @@ pub enum MonitorsVerb {
 /// the monitor. Exit code 1 if a test fails or is no test. The form: docs/reference/monitor-tests.md.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask monitors test                                                    every test\n  cargo xtask monitors test jsonnet/services/transcription                     what stands below a folder\n  cargo xtask monitors test jsonnet/lib/archetype/worker/monitors/failure-rate_test.yaml\n  cargo xtask monitors test --coverage --mutate                                what the tests leave out"
+    after_help = "Examples:\n  cargo xtask monitors test                                                    every test\n  cargo xtask monitors test jsonnet/services/transcription                     what stands below a folder\n  cargo xtask monitors test jsonnet/lib/archetype/worker/monitors/failure-rate_test.yaml\n  cargo xtask monitors test --junit monitors.xml                               for a CI system\n  cargo xtask monitors test --coverage --mutate                                what the tests leave out"
 )]
 pub struct TestArgs {
     /// Test files, monitors or folders that hold them; everything unless given.
     pub paths: Vec<PathBuf>,
+
+    /// Show every test in full, those that pass too: charts, why each evaluation came out as it did, what was sent to whom.
+    #[arg(long)]
+    pub explain: bool,
+
+    /// Write the outcome of every test to this file as well, in JUnit's XML, for a CI system.
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
 
     /// Say which alerts, recoveries, treatments of missing data and branches of messages no test reached. Exit code 1 if a monitor lacks one of the first three.
     #[arg(long)]

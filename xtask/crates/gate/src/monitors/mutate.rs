@@ -8,32 +8,29 @@ use anstyle::AnsiColor;
 use cli::Format;
 use monitor_tests::{Case, Subject, Suite};
 use mutation::{PERCENT_MIN, Report, Row, Trial};
+use serde_json::{Value, json};
 use simulate::{Refusal, Semantics};
 
 use crate::report::{self, coloured};
 
-/// Prints what came of the mutants, and answers whether enough were killed. Where only some tests ran, only their monitors are changed. `passed` says whether
+/// Prints what came of the mutants, and answers whether enough were killed, and the same as JSON where it was not printed. Where only some tests ran, only their monitors are changed. `passed` says whether
 /// the tests pass without a mistake; where they do not, killing says nothing.
-pub(super) fn run(suite: &Suite, passed: bool, all: bool, format: Format) -> bool {
+pub(super) fn run(suite: &Suite, passed: bool, all: bool, format: Format) -> (bool, Value) {
     if !passed {
         report::eprint_all("no mutants are tried: the tests must pass first\n");
-        return false;
+        return (false, Value::Null);
     }
     let started = Instant::now();
     let report = match tried(suite, all) {
         Ok(report) => report,
         Err(refusal) => {
             report::eprint_all(&format!("no mutants: {refusal}\n"));
-            return false;
+            return (false, Value::Null);
         }
     };
     let enough = report.is_enough();
     if format == Format::Json {
-        match serde_json::to_string(&serde_json::json!({ "mutation": report })) {
-            Ok(json) => report::print_all(&format!("{json}\n")),
-            Err(error) => report::eprint_all(&format!("the mutants cannot be written as JSON: {error}\n")),
-        }
-        return enough;
+        return (enough, json!(report));
     }
     let (mark, colour) = if enough { ("enough", AnsiColor::Green) } else { ("too few", AnsiColor::Red) };
     let total = report.total();
@@ -46,7 +43,7 @@ pub(super) fn run(suite: &Suite, passed: bool, all: bool, format: Format) -> boo
         total.percent(),
         started.elapsed().as_millis(),
     ));
-    enough
+    (enough, Value::Null)
 }
 
 /// The trials of all monitors, in the order of the suite, from as many threads as there are processors.
@@ -93,6 +90,15 @@ fn row(subject: &Subject, cases: &[&Case]) -> Result<Row, Refusal> {
         monitor: format!("{}/{}", subject.service, subject.name),
         env: subject.env.clone(),
         tests: subject.test_file(),
+        variables: variables(subject),
         trial,
     })
+}
+
+/// What survivors of several services and environments have in common: names and thresholds.
+const COMMON: [&str; 7] = ["service", "env", "team", "critical", "critical_recovery", "warning", "warning_recovery"];
+
+fn variables(subject: &Subject) -> Vec<(String, String)> {
+    let common = subject.variables.iter().filter(|(name, _)| COMMON.contains(name));
+    common.map(|(name, value)| (value.to_string(), format!("${name}"))).collect()
 }

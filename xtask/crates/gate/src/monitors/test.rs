@@ -7,13 +7,17 @@ use std::time::Instant;
 use anstyle::AnsiColor;
 use diagnostics::{Diagnostic, Severity};
 use estate::Inventory;
-use monitor_tests::{Rendered, Source, Subject, Suite};
+use monitor_tests::{Rendered, Report, Source, Subject, Suite};
 use render::{Estate, Spec};
+use serde_json::{Value, json};
 
 use cli::{Format, TestArgs};
 
 use super::{cover, mutate};
 use crate::report::{self, Exit, coloured};
+
+/// Until every monitor of the estate has tests, one without is no error.
+const UNTESTED: Severity = Severity::Warning;
 
 pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     let started = Instant::now();
@@ -21,34 +25,74 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         Ok(suite) => suite,
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
-    let prepared = started.elapsed();
-    let outcome = suite.run();
-    let failed = outcome.failed().count();
-    let passed = failed == 0 && suite.findings.is_empty();
-    let mut exit = if passed { Exit::Clean } else { Exit::Findings };
-    report::eprint_findings(&suite.findings);
-    report::print_all(&outcome.text(&suite.subjects));
-    let mark = match exit {
-        Exit::Clean => coloured("passed", AnsiColor::Green),
+    let run = suite.run();
+    let all = args.paths.is_empty();
+    let mut findings = suite.findings.clone();
+    if all {
+        findings.extend(suite.untested_findings(UNTESTED));
+    }
+    if let Some(file) = &args.junit
+        && let Err(error) = std::fs::write(file, run.junit(&suite))
+    {
+        let finding = Diagnostic::error("usage/write", format!("'{}' cannot be written: {error}", file.display()));
+        return report::findings(&[finding], format, Exit::Usage);
+    }
+    let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
+    match format {
+        Format::Text => text(&suite, &run, &findings, args, started),
+        Format::Json => {}
+        Format::Sarif | Format::Github => {
+            findings.extend(run.diagnostics(&suite));
+            return report::findings(&findings, format, exit(passed));
+        }
+    }
+    let coverage = args.coverage.then(|| cover::run(&suite, &run, all, format));
+    let mutation = args.mutate.then(|| mutate::run(&suite, passed, all, format));
+    let judged = [("coverage", coverage), ("mutation", mutation)];
+    let enough = judged.iter().all(|(_, judged)| judged.as_ref().is_none_or(|(enough, _)| *enough));
+    if format == Format::Json {
+        print_json(&suite, &run, &findings, passed, judged);
+    }
+    exit(passed && enough).into()
+}
+
+fn exit(clean: bool) -> Exit {
+    if clean { Exit::Clean } else { Exit::Findings }
+}
+
+/// For people: findings, failed tests, one line at the end.
+fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
+    report::eprint_findings(findings);
+    report::print_all(&if args.explain { run.explained(suite) } else { run.text(suite) });
+    let failed = run.failed().count();
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
+    let mark = match (failed + errors, findings.len()) {
+        (0, 0) => coloured("passed", AnsiColor::Green),
+        (0, _) => coloured("passed with warnings", AnsiColor::Yellow),
         _ => coloured("failed", AnsiColor::Red),
     };
-    let untested = suite.untested().len();
+    let of_failed = if failed == 0 { String::new() } else { format!(" ({failed} failed)") };
     report::print_all(&format!(
-        "{mark}: {} ({failed} failed), {}, {} of {} without a test ({} ms, of these {} ms rendering)\n",
-        report::count(outcome.results.len(), "test"),
-        report::count(suite.findings.len(), "finding"),
-        untested,
-        report::count(suite.subjects.len(), "monitor"),
+        "{mark}: {}{of_failed}, {}, {}, {} ({} ms)\n",
+        report::count(run.results.len(), "test"),
+        report::count(suite.subjects.len() - suite.untested().len(), "monitor"),
+        report::count(errors, "error"),
+        report::count(findings.len() - errors, "warning"),
         started.elapsed().as_millis(),
-        prepared.as_millis(),
     ));
-    if args.coverage && !cover::run(&suite, &outcome, args.paths.is_empty(), format) {
-        exit = Exit::Findings;
+}
+
+/// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
+fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: [(&str, Option<(bool, Value)>); 2]) {
+    let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
+    let untested: Vec<String> = suite.untested().into_iter().map(|s| format!("{}/{}/{}", s.env, s.service, s.name)).collect();
+    let mut whole = json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
+    for (name, judged) in judged {
+        if let Some((_, value)) = judged {
+            whole[name] = value;
+        }
     }
-    if args.mutate && !mutate::run(&suite, passed, args.paths.is_empty(), format) {
-        exit = Exit::Findings;
-    }
-    exit.into()
+    report::print_all(&format!("{whole}\n"));
 }
 
 /// The tests below the paths, for the estate as it is rendered now.

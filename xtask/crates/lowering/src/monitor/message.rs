@@ -1,5 +1,5 @@
 //! The text of a notification: what is wrong, who is hurt, where to look, then who hears of it. Slack gets every transition; a pager only alerts,
-//! their recovery (so that the incident closes) and, where missing data is an alert, its no-data.
+//! recoveries (so that the incident closes) and, where missing data is an alert, its no-data.
 
 use std::collections::BTreeMap;
 
@@ -22,9 +22,10 @@ fn on(block: &str, text: &str) -> String {
 }
 
 fn pager(handle: &str, of_no_data: bool) -> String {
-    let mut blocks = vec!["is_alert", "is_alert_recovery"];
+    // `is_recovery`, not `is_alert_recovery`: most alerts pass a warning, or no data, on their way back to OK
+    let mut blocks = vec!["is_alert", "is_recovery"];
     if of_no_data {
-        blocks.extend(["is_no_data", "is_no_data_recovery"]);
+        blocks.push("is_no_data");
     }
     blocks.into_iter().map(|block| on(block, handle)).collect()
 }
@@ -79,6 +80,16 @@ pub(super) struct Said<'a> {
     pub(super) notifies: &'a [String],
 }
 
+/// What is said again while it lasts. Of missing data nobody knows whether the symptom lasts.
+pub(super) fn again(symptom: &str, of_no_data: bool) -> String {
+    let still = format!("Still: {symptom}.");
+    if of_no_data {
+        on("is_alert", &still) + &on("is_no_data", &format!("Still no data to tell whether {symptom}."))
+    } else {
+        still
+    }
+}
+
 pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     let Said {
         symptom, reading, sign, unit, ..
@@ -87,11 +98,18 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     if said.warns {
         out += &on("is_warning", &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."));
     }
-    if matches!(said.missing, "notify" | "show") {
+    // where missing data are only shown, nothing is sent that could say so
+    if said.missing == "notify" {
         let unknown = format!("No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent.");
         out += &on("is_no_data", &unknown);
     }
-    out += &on("is_recovery", &format!("Recovered, no longer: {symptom}. Now {reading}."));
+    // where silence resolves there may be no value to show
+    let now = if said.missing == "resolve" {
+        ", or no data arrive any more.".to_owned()
+    } else {
+        format!(". Now {reading}.")
+    };
+    out += &on("is_recovery", &format!("Recovered, no longer: {symptom}{now}"));
     out += &format!("\n\n**Who is hurt:** {}.{}", said.harm, texts.place);
     for key in said.by {
         out += &format!(", {key} {{{{{key}.name}}}}");

@@ -192,9 +192,10 @@ fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, 
     options.insert("new_group_delay".to_owned(), 300.into());
     options.insert("renotify_interval".to_owned(), common.renotify_min.into());
     if common.renotify_min > 0 {
-        let statuses: &[&str] = if common.missing.word == "notify" { &["alert", "no data"] } else { &["alert"] };
+        let of_no_data = common.missing.word == "notify";
+        let statuses: &[&str] = if of_no_data { &["alert", "no data"] } else { &["alert"] };
         options.insert("renotify_statuses".to_owned(), json!(statuses));
-        options.insert("escalation_message".to_owned(), format!("Still: {}.", common.symptom).into());
+        options.insert("escalation_message".to_owned(), message::again(common.symptom, of_no_data).into());
     }
     options
 }

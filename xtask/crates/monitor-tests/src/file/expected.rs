@@ -1,12 +1,13 @@
 //! What is expected of notifications.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use yaml::Located;
 
 use super::{OneOrMany, Text};
 
 /// What is sent at a time.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notify {
     /// When: `21m`, `20m..25m`.
@@ -36,7 +37,7 @@ pub struct Notify {
 }
 
 /// What a text holds.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// All of these.

@@ -7,6 +7,7 @@ mod timelines;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use yaml::Located;
@@ -20,7 +21,7 @@ pub use timelines::Timelines;
 pub type Text = Located<Scalar>;
 
 /// The tests of a monitor.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TestFile {
     /// The tests. Each runs for every service and environment that gets the monitor.
@@ -28,7 +29,7 @@ pub struct TestFile {
 }
 
 /// One test: what is sent, and what comes of it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Test {
     /// What holds, as a clause.

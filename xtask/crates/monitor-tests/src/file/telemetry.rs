@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use yaml::Located;
@@ -12,7 +13,7 @@ use super::{OneOrMany, Text, Timelines};
 pub type Tags = BTreeMap<String, Located<OneOrMany>>;
 
 /// One metric with one combination of tags.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeriesValues {
     /// The metric's name.
@@ -33,7 +34,7 @@ pub struct SeriesValues {
 }
 
 /// The runs of a service check with one combination of tags.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CheckRuns {
     /// The check's name.
@@ -53,7 +54,7 @@ pub struct CheckRuns {
 }
 
 /// Events of one kind.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Events {
     /// The product, as monitor queries call it: `logs`, `trace-analytics`, `rum`, `events`, ...
@@ -72,7 +73,7 @@ pub struct Events {
 }
 
 /// A downtime.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Downtime {
     /// From when to when: `10m..40m`.
@@ -87,7 +88,7 @@ pub struct Downtime {
 }
 
 /// States that are stated.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Verdicts {
     /// The id of a constituent, as the composite's query has it; the monitor itself unless said.

@@ -1,5 +1,7 @@
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use yaml::Located;
@@ -18,6 +20,24 @@ impl Timelines {
 impl<'de> Deserialize<'de> for Timelines {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Either)
+    }
+}
+
+impl JsonSchema for Timelines {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Timelines".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let changes = json_schema!({
+            "type": "array",
+            "items": { "type": "string", "pattern": "^(OK|Warn|Alert|No Data|NoData|Dropped)@.+$" },
+        });
+        json_schema!({ "anyOf": [changes, { "type": "object", "additionalProperties": changes }] })
     }
 }
 

@@ -43,6 +43,11 @@ impl Variables {
         self.0.insert(name.into(), Variable::Text(value.into()));
     }
 
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Variable)> {
+        self.0.iter().map(|(name, variable)| (name.as_str(), variable))
+    }
+
     /// What `name` stands for; `span` is where it is used.
     ///
     /// # Errors

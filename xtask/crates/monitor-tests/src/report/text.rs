@@ -1,66 +1,117 @@
-//! Failures as people read them.
+//! Failures as people read them. Colours are dropped by whoever prints, where there is no terminal.
 
 use std::fmt::Write;
 
+use anstyle::{AnsiColor, Style};
 use diagnostics::line_column;
-use simulate::world::group_name;
+use simulate::Semantics;
+use simulate::world::Tags;
 
-use super::{Report, Result};
+use super::chart::Charted;
+use super::failure::{self, first_difference};
+use super::reason::{self, number};
+use super::{Alike, Report, listed};
+use crate::case::Case;
 use crate::judge::Failure;
-use crate::notation::{state_name, written};
-use crate::subject::Subject;
+use crate::notation::{Change, written};
+use crate::suite::Suite;
 
 impl Report {
-    /// Every failed case: where it stands, for which monitor, what was expected and what came of it.
+    /// Every failed case: where it stands, for which monitors, what was expected and what came of it, a chart, and why each evaluation came out as it did.
     #[must_use]
-    pub fn text(&self, subjects: &[Subject]) -> String {
-        self.failed().map(|result| failed(result, &subjects[result.case.subject])).collect()
+    pub fn text(&self, suite: &Suite) -> String {
+        self.alike(suite).iter().map(|alike| failed(alike, suite)).collect()
     }
 }
 
-fn failed(result: &Result, subject: &Subject) -> String {
-    let test = &result.case.test;
-    let (line, column) = line_column(&test.text, test.span.start);
-    let mut out = format!("failed: {}\n  --> {}:{line}:{column}\n  monitor {}\n", test.name, test.path, subject.title());
-    for failure in &result.judged.failures {
-        push(&mut out, &lines(failure));
+fn failed(alike: &Alike<'_>, suite: &Suite) -> String {
+    let result = alike.first;
+    let case = &suite.cases[result.case];
+    let mut out = heading("failed", AnsiColor::Red, case);
+    let mut lines = vec![format!("for {}", suite.subjects[case.subject].title())];
+    if !alike.others.is_empty() {
+        lines.push(format!("likewise for {}", listed(&alike.others)));
     }
-    out.push('\n');
+    lines.push(String::new());
+    lines.extend(failure::lines(&result.judged.failures));
+    for failure in &result.judged.failures {
+        if let Failure::Timeline { group, expected, actual, .. } = failure {
+            let differs_at = first_difference(expected.as_deref().unwrap_or_default(), actual.as_deref().unwrap_or_default());
+            lines.extend(shown(suite, result, group, expected.as_deref(), differs_at));
+        }
+    }
+    push(&mut out, &lines);
     out
 }
 
-fn push(out: &mut String, text: &str) {
-    for line in text.lines() {
-        writeln!(out, "  {line}").expect("a String takes every write");
-    }
+/// `failed: name`, and where the test stands.
+pub(super) fn heading(word: &str, colour: AnsiColor, case: &Case) -> String {
+    let style = Style::new().bold().fg_color(Some(colour.into()));
+    let bold = Style::new().bold();
+    let (line, column) = line_column(&case.test.text, case.test.span.start);
+    format!(
+        "{style}{word}{style:#}{bold}: {}{bold:#}\n  --> {}:{line}:{column}\n",
+        case.test.name, case.test.path
+    )
 }
 
-fn lines(failure: &Failure) -> String {
-    match failure {
-        Failure::Timeline { group, expected, actual, .. } => {
-            let expected = match expected {
-                Some(changes) if changes.is_empty() => "no state at all".to_owned(),
-                Some(changes) => changes.iter().map(ToString::to_string).collect::<Vec<_>>().join("  "),
-                None => "not to alert: the timeline does not mention it".to_owned(),
-            };
-            let actual = match actual {
-                Some(changes) if changes.is_empty() => "no state at all".to_owned(),
-                Some(changes) => changes
-                    .iter()
-                    .map(|(to, at)| format!("{}@{}", state_name(*to), written(*at)))
-                    .collect::<Vec<_>>()
-                    .join("  "),
-                None => "there is no such group".to_owned(),
-            };
-            format!("group {}\n  expected  {expected}\n  came out  {actual}", group_name(group))
-        }
-        Failure::Notification { at, group, message, .. } => {
-            let about = group.as_ref().filter(|g| !g.is_empty()).map(|g| format!(" about {g}")).unwrap_or_default();
-            format!("notification at {}{about}: {message}", written(*at))
-        }
-        Failure::Refused(refusal) => match &refusal.help {
-            Some(help) => format!("cannot be evaluated: {}\n  help: {help}", refusal.message),
-            None => format!("cannot be evaluated: {}", refusal.message),
-        },
+pub(super) fn push(out: &mut String, lines: &[String]) {
+    for line in lines {
+        writeln!(out, "{}", format!("  {line}").trim_end()).expect("a String takes every write");
     }
+    out.push('\n');
+}
+
+/// A group in a chart, and why its evaluations came out as they did.
+pub(super) fn shown(suite: &Suite, result: &super::Result, group: &Tags, expected: Option<&[Change]>, differs_at: Option<i64>) -> Vec<String> {
+    let case = &suite.cases[result.case];
+    let monitor = &suite.subjects[case.subject].monitor;
+    let Some(outcome) = result.judged.outcome.as_ref().and_then(|o| o.group(group)) else {
+        return Vec::new();
+    };
+    let charted = Charted {
+        case,
+        monitor,
+        group: outcome,
+        expected,
+        differs_at,
+    };
+    let mut lines = vec![String::new()];
+    lines.extend(charted.lines());
+    lines.push(String::new());
+    lines.push("why".to_owned());
+    lines.extend(reason::lines(monitor, outcome, case.span.from).into_iter().map(|line| format!("  {line}")));
+    if let Some(at) = differs_at {
+        lines.extend(inputs(case, monitor, group, at));
+    }
+    lines
+}
+
+/// What the evaluation at `at` looked at.
+fn inputs(case: &Case, monitor: &simulate::Monitor, group: &Tags, at: i64) -> Vec<String> {
+    const BUCKETS_SHOWN_MAX: usize = 12;
+    let Ok(explanation) = monitor.explain(&case.world, case.span.from + at, &Semantics::default()) else {
+        return Vec::new(); // the run has told what is wrong
+    };
+    let mut lines = Vec::new();
+    for input in explanation.inputs.iter().filter(|i| i.group.is_within(group) || group.is_within(&i.group)) {
+        let values: Vec<String> = input.buckets.iter().map(|(_, v)| v.map_or_else(|| "_".to_owned(), number)).collect();
+        let told = if values.len() <= BUCKETS_SHOWN_MAX {
+            values.join(" ")
+        } else {
+            let (first, last) = (&values[..BUCKETS_SHOWN_MAX / 2], &values[values.len() - BUCKETS_SHOWN_MAX / 2..]);
+            format!(
+                "{} ... {} ({} buckets of {})",
+                first.join(" "),
+                last.join(" "),
+                values.len(),
+                written(input.step_s)
+            )
+        };
+        lines.push(format!("  {}: {told}", input.query));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, format!("what it looked at when it was evaluated at {}", written(at)));
+    }
+    lines
 }

@@ -5,7 +5,7 @@ use crate::{Kind, Mutants};
 
 pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     let Some(comparison) = subject.query.comparison() else { return };
-    let (comparator, threshold) = (comparison.comparator, comparison.threshold);
+    let comparator = comparison.comparator;
     let mut add = |kind, other: Comparator, killed_by: String| {
         let definition = subject.with_query(|query| {
             if let Some(comparison) = query.comparison_mut() {
@@ -30,7 +30,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     add(
         Kind::Comparator,
         turned,
-        format!("a test that alerts on one side of {threshold} and is OK on the other"),
+        "a test that alerts on one side of the critical threshold and is OK on the other".to_owned(),
     );
     let boundary = match comparator {
         Comparator::Above => (Comparator::AtLeast, "is OK"),
@@ -39,5 +39,9 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         Comparator::AtMost => (Comparator::Below, "alerts"),
         Comparator::Equal | Comparator::Unequal => return,
     };
-    add(Kind::Boundary, boundary.0, format!("a test that {} at exactly {threshold}", boundary.1));
+    add(
+        Kind::Boundary,
+        boundary.0,
+        format!("a test that {} at exactly the critical threshold", boundary.1),
+    );
 }

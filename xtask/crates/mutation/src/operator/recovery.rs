@@ -33,11 +33,10 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 thresholds.warning_recovery = None;
             }
         });
-        let (threshold, recovery) = (Number::new(threshold), Number::new(recovery));
         out.add(
             Kind::Recovery,
-            format!("{name} recovery threshold {recovery} is dropped"),
-            format!("a test in which the value goes back between {threshold} and {recovery}, and the {state} lasts"),
+            format!("{name} recovery threshold {} is dropped", Number::new(recovery)),
+            format!("a test in which the value goes back between the {name} threshold and its recovery threshold, and the {state} lasts"),
             definition,
         );
     }

@@ -22,7 +22,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                     query.scope.filter = filter.clone();
                 }
             });
-            out.add(Kind::Scope, format!("{} of {}", edit.words, query.metric), edit.killed_by, definition);
+            out.add(Kind::Scope, format!("of {}: {}", query.metric, edit.words), edit.killed_by, definition);
         }
     }
     checks(subject, out);

@@ -40,12 +40,14 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                     definition.query = query.to_string();
                 }
             });
-            let (from, to) = (Number::new(threshold), Number::new(moved));
-            let (low, high) = if moved < threshold { (to, from) } else { (from, to) };
+            let (how, other) = moved_words(threshold, moved);
             out.add(
                 Kind::Threshold,
-                format!("{name} threshold {from} becomes {to}"),
-                format!("a test with a value between {low} and {high}, where the monitor {} or does not", level.state),
+                format!("{name} threshold {} {how}", Number::new(threshold)),
+                format!(
+                    "a test with a value between the {name} threshold and {other}, where the monitor {} or does not",
+                    level.state
+                ),
                 definition,
             );
         }
@@ -65,6 +67,17 @@ fn moves(threshold: f64, counts_runs: bool) -> Vec<f64> {
         vec![0.0, 2.0 * threshold]
     } else {
         vec![threshold / 2.0, threshold * 2.0]
+    }
+}
+
+/// How it is moved, and where to.
+fn moved_words(threshold: f64, moved: f64) -> (String, String) {
+    if moved == threshold * 2.0 {
+        ("is doubled".to_owned(), "its double".to_owned())
+    } else if moved == threshold / 2.0 {
+        ("is halved".to_owned(), "its half".to_owned())
+    } else {
+        (format!("becomes {}", Number::new(moved)), Number::new(moved).to_string())
     }
 }
 

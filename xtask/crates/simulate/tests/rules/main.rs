@@ -1,4 +1,5 @@
 //! One file a rule of `datadog-semantics`: what Datadog documents, as running examples. Each test's name says the rule; its comment names the page.
+//! The head of a file says `Title: the rule (doc: page)`; docs/reference/simulation-rules.md is made of them.
 
 mod scene;
 

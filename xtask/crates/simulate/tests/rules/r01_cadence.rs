@@ -1,4 +1,4 @@
-//! Rule 1 (doc: `monitors/configuration`, evaluation frequency).
+//! Cadence: monitors are evaluated every minute where the window is shorter than 24 hours, every 10 minutes below 48 hours, else every half hour (doc: `monitors/configuration`, evaluation frequency).
 
 use crate::scene::Scene;
 

@@ -1,4 +1,4 @@
-//! Rule 2: time rollup, interpolation, space aggregation, functions, window aggregation, comparison; buckets stand on the epoch.
+//! Order: time rollup, interpolation, space aggregation, functions, window aggregation, comparison; buckets stand on the epoch (doc: `metrics`, `dashboards/functions/rollup`).
 
 use simulate::semantics::Bounds;
 use simulate::world::MetricKind;

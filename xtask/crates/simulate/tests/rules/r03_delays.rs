@@ -1,4 +1,4 @@
-//! Rule 3 (doc: `monitors/configuration`, evaluation delay, new group delay).
+//! Delays: `evaluation_delay` shifts the whole window back, `new_group_delay` holds a group that was not seen for 24 hours (doc: `monitors/configuration`, evaluation delay, new group delay).
 
 use serde_json::json;
 

@@ -1,4 +1,5 @@
-//! Rule 4 (doc: `monitors/guide/as-count-in-monitor-evaluations`, `metrics/custom_metrics/type_modifiers`).
+//! Counts: arithmetic over `as_count` sums each operand over the window first and does not interpolate; `as_rate` divides by the interval
+//! (doc: `monitors/guide/as-count-in-monitor-evaluations`, `metrics/custom_metrics/type_modifiers`).
 
 use simulate::semantics::CountAlignment;
 use simulate::world::MetricKind;

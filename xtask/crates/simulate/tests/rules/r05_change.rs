@@ -1,4 +1,5 @@
-//! Rule 5 (doc: `monitors/types/change-alert`, `dashboards/functions/timeshift`).
+//! Change: `change` is the difference of each point to the one before the shift, `pct_change` that difference in percent; the window is aggregated afterwards
+//! (doc: `monitors/types/change-alert`, `dashboards/functions/timeshift`).
 
 use crate::scene::Scene;
 

@@ -1,4 +1,5 @@
-//! Rule 6 (doc: `dashboards/functions/interpolation`, `metrics/guide/interpolation-the-fill-modifier-explained`).
+//! Interpolation: gaps of gauges are bridged up to 300 seconds where another series reports, at most 600 by `fill`
+//! (doc: `dashboards/functions/interpolation`, `metrics/guide/interpolation-the-fill-modifier-explained`).
 
 use simulate::semantics::{FillAt, Interpolated};
 use simulate::world::MetricKind;

@@ -1,4 +1,4 @@
-//! Rule 7 (doc: `monitors/types/metric`, data window): buckets of 10 minutes for 2 hours; the first has data and at most three have none.
+//! Full window: of the buckets of a window the first has data and at most three have none; of 2 hours they have 10 minutes (doc: `monitors/types/metric`, data window).
 
 use serde_json::json;
 

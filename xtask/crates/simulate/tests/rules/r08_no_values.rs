@@ -1,4 +1,4 @@
-//! Rule 8: a window without values is skipped and the state stays.
+//! Empty windows: a window without values is skipped and the state stays, unless missing data mean something else (doc: `monitors/configuration`, no data).
 
 use crate::scene::Scene;
 

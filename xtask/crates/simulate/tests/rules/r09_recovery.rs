@@ -1,4 +1,4 @@
-//! Rule 9 (doc: `monitors/guide/recovery-thresholds`).
+//! Recovery: an alert lasts until the inverted comparator holds against the recovery threshold (doc: `monitors/guide/recovery-thresholds`).
 
 use serde_json::json;
 

@@ -1,4 +1,5 @@
-//! Rule 10 (doc: `monitors/configuration`, no data).
+//! Missing data: `on_missing_data` decides, zero or the last status by default; the older pair `notify_no_data` and `no_data_timeframe` waits its time
+//! (doc: `monitors/configuration`, no data).
 
 use serde_json::json;
 

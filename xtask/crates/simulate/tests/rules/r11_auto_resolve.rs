@@ -1,4 +1,5 @@
-//! Rule 11 (doc: `monitors/configuration`, auto resolve, group retention time).
+//! Auto-resolve and retention: `timeout_h` resolves what has no data, `group_retention_duration` forgets it; 24 hours by default, 48 of hosts
+//! (doc: `monitors/configuration`, auto resolve, group retention time).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Rule 12 (doc: `monitors/notify`, renotify).
+//! Renotification: every `renotify_interval` minutes, at most `renotify_occurrences` times, in `renotify_statuses` (doc: `monitors/notify`, renotify).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Rule 13 (doc: `monitors/types/composite`).
+//! Composites: `&&` takes the least severe state, `||` the most severe, of groups that both sides have (doc: `monitors/types/composite`).
 
 use serde_json::json;
 use simulate::state::State;

@@ -1,4 +1,5 @@
-//! Rule 14 (doc: `service_level_objectives/burn_rate`, `service_level_objectives/error_budget`).
+//! SLO alerts: a burn rate alerts where both windows burn at least so many times too fast, an error budget where so much is consumed
+//! (doc: `service_level_objectives/burn_rate`, `service_level_objectives/error_budget`).
 
 use serde_json::{Value, json};
 use simulate::slo::{burn_rate, burn_rate_max, error_budget};

@@ -1,4 +1,4 @@
-//! Rule 15: what cannot be reproduced is refused, unless the verdict is stated.
+//! What is refused: what Datadog computes by models that are not public is refused, unless the verdict is stated (doc: `monitors/types/anomaly`, `monitors/types/forecasts`, `monitors/types/outlier`).
 
 use serde_json::json;
 use simulate::state::State;

@@ -1,4 +1,4 @@
-//! Service checks (doc: `monitors/types/service_check`).
+//! Service checks: so many statuses in a row, or a percentage of a cluster (doc: `monitors/types/service_check`).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Logs, traces and other events (doc: `monitors/types/log`).
+//! Logs, traces and other events: those that the search finds are counted or measured over the exact window (doc: `monitors/types/log`).
 
 use serde_json::{Value, json};
 

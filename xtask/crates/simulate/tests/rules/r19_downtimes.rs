@@ -1,4 +1,4 @@
-//! Downtimes (doc: `monitors/downtimes`, `monitors/guide/scoping_downtimes`).
+//! Downtimes: what is in scope is muted, once or by a recurrence, and what lasts is said at the end (doc: `monitors/downtimes`, `monitors/guide/scoping_downtimes`).
 
 use serde_json::{Value, json};
 use simulate::world::Downtime;

@@ -1,4 +1,4 @@
-//! Notification rules (doc: `monitors/notify/notification_rules`).
+//! Notification rules: rules that match the tags add recipients (doc: `monitors/notify/notification_rules`).
 
 use serde_json::{Value, json};
 use simulate::world::NotificationRule;

@@ -1,4 +1,4 @@
-//! Thresholds (doc: `monitors/configuration`, thresholds; messages of the API).
+//! Thresholds: critical before warning; that of the query and that of the options are one (doc: `monitors/configuration`, thresholds; messages of the API).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Distributions and percentiles (doc: `metrics/distributions`, `monitors/types/metric`).
+//! Distributions: percentiles are taken over all values of the window, not over percentiles (doc: `metrics/distributions`, `monitors/types/metric`).
 
 use simulate::world::Series;
 

@@ -1,4 +1,6 @@
-//! Functions within monitors (doc: `dashboards/functions`). What each does to points is tested beside it, in `src/functions`.
+//! Functions: each where the documentation puts it, before or after space aggregation (doc: `dashboards/functions`).
+//!
+//! What each does to points is tested beside it, in `src/functions`.
 
 use serde_json::json;
 

@@ -1,4 +1,6 @@
-//! Messages (doc: `monitors/notify/variables`, `monitors/notify`). What templates say is tested with their renderer; here, what they are given.
+//! Messages: variables, conditionals and handles follow the transition and the group (doc: `monitors/notify/variables`, `monitors/notify`).
+//!
+//! What templates say is tested with their renderer; here, what they are given.
 
 use serde_json::json;
 

@@ -1,0 +1,56 @@
+//! Every case in full, whether it passed or not.
+
+use anstyle::AnsiColor;
+use simulate::Outcome;
+use simulate::world::group_name;
+
+use super::text::{heading, push, shown};
+use super::{Report, Result, failure};
+use crate::notation::written;
+use crate::suite::Suite;
+
+impl Report {
+    /// Every case: its groups in charts, why each evaluation came out as it did, and what was sent to whom.
+    #[must_use]
+    pub fn explained(&self, suite: &Suite) -> String {
+        self.results.iter().map(|result| explained(result, suite)).collect()
+    }
+}
+
+fn explained(result: &Result, suite: &Suite) -> String {
+    let case = &suite.cases[result.case];
+    let (word, colour) = if result.judged.passed() {
+        ("passed", AnsiColor::Green)
+    } else {
+        ("failed", AnsiColor::Red)
+    };
+    let mut out = heading(word, colour, case);
+    let mut lines = vec![format!("for {}", suite.subjects[case.subject].title())];
+    lines.extend(failure::lines(&result.judged.failures));
+    if let Some(outcome) = &result.judged.outcome {
+        for group in &outcome.groups {
+            let transitions: Vec<_> = group.transitions.iter().map(|t| (t.to, t.at - case.span.from)).collect();
+            lines.push(String::new());
+            lines.push(format!("group {}: {}", group.name(), failure::transitions(&transitions)));
+            lines.extend(shown(suite, result, &group.group, None, None));
+        }
+        lines.push(String::new());
+        lines.extend(notifications(outcome, case.span.from));
+    }
+    push(&mut out, &lines);
+    out
+}
+
+fn notifications(outcome: &Outcome, start: i64) -> Vec<String> {
+    if outcome.notifications.is_empty() {
+        return vec!["nothing is sent".to_owned()];
+    }
+    let line = |n: &simulate::Notification| {
+        let to = if n.handles.is_empty() { "nobody".to_owned() } else { n.handles.join(", ") };
+        let muted = n.muted_by.as_ref().map(|by| format!(" (not sent: {by})")).unwrap_or_default();
+        format!("{:<8} {} to {to}{muted}, about {}", written(n.at - start), n.title, group_name(&n.group))
+    };
+    std::iter::once("what is sent".to_owned())
+        .chain(outcome.notifications.iter().map(|n| format!("  {}", line(n))))
+        .collect()
+}
