@@ -17,7 +17,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
     parts.run("validate", |parts| own(parts, root, ["validate"]));
     parts.run("lint", |parts| own(parts, root, ["lint"]));
-    parts.run("monitors test", |parts| own(parts, root, ["monitors", "test"]));
+    parts.run("monitors test", |parts| own(parts, root, ["monitors", "test", "--coverage"]));
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(
         "clippy",
@@ -47,7 +47,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
 }
 
 /// Another verb of this command, in a process of its own: it ends with an exit code whatever happens in it.
-fn own<'a>(parts: &Parts, root: &Path, args: impl IntoIterator<Item = &'a str>) -> Outcome {
+pub(crate) fn own<'a>(parts: &Parts, root: &Path, args: impl IntoIterator<Item = &'a str>) -> Outcome {
     match std::env::current_exe() {
         Ok(exe) => parts.passes(Command::new(exe).args(args).arg("--root").arg(root)),
         Err(error) => {

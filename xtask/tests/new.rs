@@ -27,9 +27,10 @@ fn made(what: &[&str], files: &[&str], manifest: &str) -> Tree {
 }
 
 #[test]
-fn a_monitor_comes_with_its_runbook() {
+fn a_monitor_comes_with_its_tests_and_its_runbook() {
     let files = [
         "jsonnet/services/transcription/monitors/stuck-uploads.libsonnet",
+        "jsonnet/services/transcription/monitors/stuck-uploads_test.yaml",
         "runbooks/transcription/stuck-uploads.md",
     ];
     let tree = made(
@@ -37,7 +38,7 @@ fn a_monitor_comes_with_its_runbook() {
         &files,
         "manifests/prod/transcription/monitors/stuck-uploads.yaml",
     );
-    let page = tree.read(files[1]);
+    let page = tree.read(files[2]);
     let headings: Vec<_> = page.lines().filter(|line| line.starts_with('#')).collect();
     assert_eq!(
         headings,

@@ -110,13 +110,13 @@ pub enum Verb {
     Diff(DiffArgs),
     Lint(LintArgs),
 
-    /// Everything that is fast: rendered files, docs, lint, format, clippy, quick tests. Run it after every change.
+    /// Everything that is fast: rendered files, docs, lint, tests of monitors, format, clippy, quick tests. Run it after every change.
     ///
     /// Runs every part even when one fails, and prints one table at the end. With the tools in Go built (`cargo xtask test` builds them) it
     /// also checks workflows and manifests.
     Check,
 
-    /// Every test: Rust, Go, workflows, manifest schemas, and go-jsonnet as a second opinion on every rendered value.
+    /// Every test: Rust, Go, monitors with mistakes put into them, workflows, manifest schemas, and go-jsonnet as a second opinion on every rendered value.
     ///
     /// Runs every part even when one fails, and prints one table at the end. Builds what it needs into .cache. Without Go 1.26 it says what it
     /// leaves out; with CI=true leaving something out is a failure.

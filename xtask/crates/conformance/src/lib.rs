@@ -25,6 +25,18 @@ pub fn json(corpus: &Path, name: &str) -> Value {
     serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The values of the file `name` of the corpus, one a line.
+///
+/// # Panics
+/// When it is missing or a line is no JSON: the corpus is then not what the test was written for.
+fn lines(corpus: &Path, name: &str) -> Vec<Value> {
+    let path = corpus.join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        .collect()
+}
+
 /// Every object that this repository renders.
 ///
 /// # Panics

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::Share;
-use crate::searches::lines;
+use crate::{Share, lines};
 
 /// Every name, message and escalation message of a monitor of the corpus once, in order.
 ///
 /// # Panics
-/// As [`lines`].
+/// When the file is missing or a line is no JSON.
 #[must_use]
 pub fn messages(corpus: &Path) -> Vec<String> {
     let mut out: Vec<String> = lines(corpus, "monitors.jsonl")
@@ -75,6 +74,10 @@ pub fn mutations(message: &str) -> Vec<(&'static str, String)> {
         ("block without an end", format!("{message}{{{{#is_alert}}}}")),
         ("end without a block", format!("{message}{{{{/is_alert}}}}")),
         ("else without a block", format!("{message}{{{{else}}}}")),
+        // Few messages that others ship compute anything, so each is given something to compute.
+        ("eval without quotes", format!("{message}{{{{eval value}}}}")),
+        ("misspelt function", format!("{message}{{{{eval \"rond(value)\"}}}}")),
+        ("misspelt function", format!("{message}{{{{eval \"itn(value)\"}}}}")),
     ];
     let mut replace = |kind, from: &str, to: &str| {
         if message.contains(from) {

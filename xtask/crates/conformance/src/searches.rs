@@ -5,6 +5,6 @@ mod figures;
 mod mutations;
 mod syntax;
 
-pub use collect::{lines, searches};
+pub use collect::searches;
 pub use figures::{Figures, figures};
 pub use mutations::{Kind, mutations};

@@ -56,11 +56,15 @@ fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
             exceptions: Vec::new(),
         });
     }
-    let faults = vec![
-        (
-            "queries and formulas",
-            of_queries.refused.iter().map(|(fault, share)| (fault.name().to_owned(), *share)).collect(),
-        ),
+    let mut faults: Vec<(&'static str, Faults)> = Vec::new();
+    for language in queries::Language::ALL {
+        let of_language = of_queries.refused.iter().filter(|((of, _), _)| *of == language);
+        faults.push((
+            language.plural(),
+            of_language.map(|((_, fault), share)| (fault.name().to_owned(), *share)).collect(),
+        ));
+    }
+    faults.extend([
         (
             "searches",
             of_searches.refused.iter().map(|(fault, tally)| (fault.name().to_owned(), *tally)).collect(),
@@ -69,6 +73,6 @@ fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
             "messages",
             of_messages.refused.iter().map(|(fault, tally)| ((*fault).to_owned(), *tally)).collect(),
         ),
-    ];
+    ]);
     (languages, faults)
 }

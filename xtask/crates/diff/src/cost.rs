@@ -1,9 +1,11 @@
 //! What a change costs: custom metrics by the catalog's cardinalities, indexed and ingested logs by the expected volume. Nothing here is a price; prices
 //! are inputs of the policy, with the day on which they were looked at.
 
+mod amounts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+pub use amounts::{Cost, Kept, LogLine, MetricLine, Money, Side, Totals};
 
 use crate::policy::{Logs, Metric, Policy, Prices};
 use crate::shown::sentence;
@@ -22,99 +24,6 @@ const PERCENTILES: u64 = 5;
 
 /// Tags that follow from another one and multiply nothing: a service belongs to one team.
 const FOLLOWING: [&str; 1] = ["team"];
-
-/// What a change costs.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Cost {
-    /// Both sides; `None` where a policy is not known.
-    pub totals: Option<Totals>,
-    /// The metrics that differ, the costliest first.
-    pub metrics: Vec<MetricLine>,
-    /// The logs that differ, by service and environment.
-    pub logs: Vec<LogLine>,
-    /// In money, where prices are stated.
-    pub money: Option<Money>,
-    /// Why something is not known.
-    pub unknown: Vec<String>,
-}
-
-/// The sums of both sides.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Totals {
-    /// Custom metrics of all environments, at most.
-    pub custom_metrics: Side<u64>,
-    /// Indexed log events a month, in millions.
-    pub million_events_per_month: Side<f64>,
-    /// Ingested logs a month.
-    pub gb_per_month: Side<f64>,
-}
-
-/// A number before and after.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Side<T> {
-    /// Of the first snapshot.
-    pub base: T,
-    /// Of the second.
-    pub head: T,
-}
-
-/// A custom metric that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MetricLine {
-    /// Its full name.
-    pub metric: String,
-    /// Custom metrics of all environments, at most; `None` where there is no such metric.
-    pub base: Option<u64>,
-    /// See `base`.
-    pub head: Option<u64>,
-}
-
-/// Logs of a service in an environment that differ.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LogLine {
-    /// The service.
-    pub service: String,
-    /// The environment.
-    pub environment: String,
-    /// `None` where there is no such service.
-    pub base: Option<Kept>,
-    /// See `base`.
-    pub head: Option<Kept>,
-    /// Whether the volume is what the policy expects of every service, not what this one states.
-    pub assumed: bool,
-}
-
-/// Logs that are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Kept {
-    /// How many come, in millions a day.
-    pub million_events_per_day: f64,
-    /// How long they stay.
-    pub days: u32,
-}
-
-/// The difference in money, a month.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Money {
-    /// Of all amounts.
-    pub currency: String,
-    /// The day on which the prices were looked at.
-    pub as_of: String,
-    /// Where they come from.
-    pub source: String,
-    /// More (or less) for custom metrics, at most.
-    pub custom_metrics: f64,
-    /// More (or less) for indexed and ingested logs.
-    pub logs: f64,
-}
-
-impl Cost {
-    /// Whether nothing that costs differs. What is not known may.
-    #[must_use]
-    pub fn is_unchanged(&self) -> bool {
-        self.metrics.is_empty() && self.logs.is_empty()
-    }
-}
 
 /// The cost of going from `base` to `head`. Both are priced alike, by the prices of `head`: a corrected price is no cost of the change.
 pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>) -> Cost {

@@ -20,6 +20,7 @@ mod slo;
 mod snapshot;
 mod structure;
 mod tags;
+mod texts;
 mod wording;
 
 pub use compare::compare;

@@ -8,7 +8,7 @@ use similar::{DiffOp, TextDiff};
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
 use crate::shown::quoted;
-use crate::structure;
+use crate::texts::middle;
 use model::Risk;
 
 /// Differences that are printed; the rest is counted.
@@ -76,7 +76,7 @@ impl<'a> Wording<'a> {
 /// The words that differ: those that were, those that are.
 fn words(old: &str, new: &str) -> Vec<(String, String)> {
     if old.len().max(new.len()) > LENGTH_MAX {
-        let (start, old_end, new_end) = structure::middle(old, new);
+        let (start, old_end, new_end) = middle(old, new);
         return if old == new {
             Vec::new()
         } else {

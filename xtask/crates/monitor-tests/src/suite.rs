@@ -1,6 +1,7 @@
 //! All tests of an estate.
 
 mod facts;
+mod found;
 mod select;
 mod untested;
 
@@ -19,6 +20,7 @@ use crate::report::{Report, Result};
 use crate::subject::Subject;
 
 pub(crate) use facts::Facts;
+use found::Found;
 
 /// A test file.
 #[derive(Clone, Debug)]
@@ -49,25 +51,28 @@ impl Suite {
         for (i, subject) in subjects.iter().enumerate() {
             by_file.entry(subject.test_file()).or_default().push(i);
         }
-        let (mut cases, mut findings) = (Vec::new(), Vec::new());
-        for source in sources {
+        let built = in_parallel(sources, |source| {
+            let (mut cases, mut findings) = (Vec::new(), Vec::new());
             match read(source, by_file.get(&source.path)) {
                 Ok((file, of)) => {
                     let mut builder = FileBuilder {
                         facts: &facts,
                         subjects: &subjects,
                         source,
-                        found: BTreeSet::new(),
+                        found: Found::default(),
                     };
                     builder.check_names(&file);
                     for test in &file.tests {
                         cases.extend(builder.cases(test, of));
                     }
-                    findings.extend(builder.found.into_iter().map(|f| f.diagnostic(&source.path, &source.text)));
+                    findings.extend(builder.found.diagnostics(source));
                 }
                 Err(finding) => findings.push(*finding),
             }
-        }
+            (cases, findings)
+        });
+        let (cases, findings): (Vec<_>, Vec<_>) = built.into_iter().unzip();
+        let (cases, findings) = (cases.concat(), findings.concat());
         Self { subjects, cases, findings }
     }
 
@@ -110,7 +115,7 @@ struct FileBuilder<'a> {
     facts: &'a Facts<'a>,
     subjects: &'a [Subject],
     source: &'a Source,
-    found: BTreeSet<Finding>,
+    found: Found,
 }
 
 impl FileBuilder<'_> {
@@ -119,7 +124,7 @@ impl FileBuilder<'_> {
         for test in &file.tests {
             if !names.insert(&test.name.value) {
                 let finding = Finding::new("monitors/test-file", test.name.span.clone(), format!("two tests are called '{}'", test.name.0));
-                self.found.insert(finding.help("name each for what it alone shows"));
+                self.found.add(None, finding.help("name each for what it alone shows"));
             }
         }
     }
@@ -133,9 +138,9 @@ impl FileBuilder<'_> {
             name: test.name.0.clone(),
             span: test.name.span.clone(),
         });
-        let before = self.found.len();
-        self.found.extend(self.facts.check_filters(test));
-        if self.found.len() > before {
+        let wrong = self.facts.check_filters(test);
+        if !wrong.is_empty() {
+            self.found.extend(None, wrong);
             return cases;
         }
         let mut selected = 0;
@@ -147,7 +152,7 @@ impl FileBuilder<'_> {
             selected += 1;
             let mut builder = Builder::new(self.facts, subject, &self.source.text);
             cases.extend(builder.case(test, &named, *index));
-            self.found.extend(builder.findings);
+            self.found.extend(Some(subject), builder.findings);
         }
         if selected == 0 {
             let services: BTreeSet<&str> = of.iter().map(|i| self.subjects[*i].service.as_str()).collect();
@@ -156,10 +161,13 @@ impl FileBuilder<'_> {
                 test.name.span.clone(),
                 format!("no monitor is selected by the test '{}'", test.name.0),
             );
-            self.found.insert(finding.help(format!(
-                "services that have the monitor: {}",
-                services.into_iter().collect::<Vec<_>>().join(", ")
-            )));
+            self.found.add(
+                None,
+                finding.help(format!(
+                    "services that have the monitor: {}",
+                    services.into_iter().collect::<Vec<_>>().join(", ")
+                )),
+            );
         }
         cases
     }

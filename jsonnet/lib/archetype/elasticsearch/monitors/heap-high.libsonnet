@@ -5,6 +5,8 @@ function(ctx) ctx.monitor.threshold({
   window: '15m',
   alert: 90,
   warn: 80,
+  recover: 85,
+  warn_recover: 75,
   severity: 'P2',
   missing: 'resolve',
 })

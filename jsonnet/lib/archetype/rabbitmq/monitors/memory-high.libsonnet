@@ -6,6 +6,8 @@ function(ctx) ctx.monitor.threshold({
   window: '10m',
   alert: 90,
   warn: 75,
+  recover: 80,
+  warn_recover: 70,
   severity: 'P2',
   missing: 'resolve',
 })

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 /// What is made renders as it stands; the command prints what to say in which file. Nothing is overwritten, and all files are made or none.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask new service dictation-export --team platform\n  cargo xtask new monitor transcription/stuck-uploads     the monitor and its runbook\n  cargo xtask new slo redis/hit-rate                      the SLO and its target\n  cargo xtask new dashboard platform/on-call              a board across services\n  cargo xtask new runbook redis/down                      a page of its own for an archetype's monitor"
+    after_help = "Examples:\n  cargo xtask new service dictation-export --team platform\n  cargo xtask new monitor transcription/stuck-uploads     the monitor, its tests and its runbook\n  cargo xtask new slo redis/hit-rate                      the SLO and its target\n  cargo xtask new dashboard platform/on-call              a board across services\n  cargo xtask new runbook redis/down                      a page of its own for an archetype's monitor"
 )]
 pub struct NewArgs {
     /// Of what kind.
@@ -18,7 +18,7 @@ pub struct NewArgs {
 /// What can be made.
 #[derive(Debug, Subcommand)]
 pub enum NewWhat {
-    /// A monitor of a service, and its runbook page.
+    /// A monitor of a service, its tests and its runbook page.
     Monitor {
         /// The service and the monitor's name, which says the symptom.
         #[arg(value_name = "SERVICE/NAME")]

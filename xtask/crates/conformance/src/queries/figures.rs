@@ -10,8 +10,8 @@ use crate::Share;
 pub struct Figures {
     /// By language, how many samples were accepted, and of how many.
     pub accepted: BTreeMap<Language, Share>,
-    /// By fault, how many were refused, and of how many.
-    pub refused: BTreeMap<Mutation, Share>,
+    /// By language and fault, how many were refused, and of how many.
+    pub refused: BTreeMap<(Language, Mutation), Share>,
     /// The samples that were refused.
     pub refusals: Vec<Refusal>,
     /// The faults that were accepted.
@@ -34,6 +34,12 @@ impl Figures {
     #[must_use]
     pub fn accepted_total(&self) -> Share {
         Share::total(self.accepted.values())
+    }
+
+    /// How many faults of a kind were refused, in all languages.
+    #[must_use]
+    pub fn refused_of(&self, mutation: Mutation) -> Share {
+        Share::total(self.refused.iter().filter(|((_, kind), _)| *kind == mutation).map(|(_, share)| share))
     }
 
     /// How many faults of all kinds were refused.
@@ -69,7 +75,7 @@ pub fn figures<'s>(samples: impl IntoIterator<Item = &'s Sample>) -> Figures {
 fn faults(figures: &mut Figures, sample: &Sample) {
     for (mutation, text) in mutations(sample) {
         let refused = sample.parse(&text).is_err();
-        figures.refused.entry(mutation).or_default().count(refused);
+        figures.refused.entry((sample.language, mutation)).or_default().count(refused);
         if !refused {
             figures.missed.push((mutation, sample.clone(), text));
         }

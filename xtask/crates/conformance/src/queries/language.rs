@@ -30,6 +30,17 @@ impl Language {
         }
     }
 
+    /// What a heading calls several.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Metric => "metric queries",
+            Self::MetricList => "metric queries of a widget",
+            Self::Formula => "formulas",
+            Self::Monitor => "monitor queries",
+        }
+    }
+
     /// The canonical text of `text`.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::lines;
+
 /// A query of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sample {
@@ -76,14 +78,6 @@ fn board(value: &Value, add: &mut dyn FnMut(Language, &str)) {
         Value::Array(items) => items.iter().for_each(|item| board(item, add)),
         _ => {}
     }
-}
-
-fn lines(corpus: &Path, name: &str) -> Vec<Value> {
-    let path = corpus.join(name);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-        .collect()
 }
 
 fn string(value: &Value) -> &str {

@@ -4,23 +4,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// The values of the file `name` of the corpus, one a line.
-///
-/// # Panics
-/// When it is missing or a line is no JSON: the corpus is then not what the test was written for.
-#[must_use]
-pub fn lines(corpus: &Path, name: &str) -> Vec<Value> {
-    let path = corpus.join(name);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-        .collect()
-}
+use crate::lines;
 
 /// Every search of the corpus once, in order: those that are listed, and those in boards and monitors.
 ///
 /// # Panics
-/// As [`lines`].
+/// When a file of the corpus is missing or a line is no JSON.
 #[must_use]
 pub fn searches(corpus: &Path) -> Vec<String> {
     let mut out: Vec<String> = lines(corpus, "log_searches.jsonl")

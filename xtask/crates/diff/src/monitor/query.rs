@@ -10,7 +10,7 @@ use super::thresholds::Alerts;
 use super::window::{self, Window};
 use crate::fact::Fact;
 use crate::shown::{sentence, shown};
-use crate::structure;
+use crate::texts::texts;
 use model::Risk;
 
 /// What the comparison of thresholds needs to know of the queries.
@@ -31,7 +31,7 @@ pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outc
             let refused = after
                 .err()
                 .map(|error| Fact::new(Risk::Unreadable, "query cannot be read:", sentence(&error.message)));
-            let changed = Fact::new(Risk::ChangedQuery, "query", structure::texts(old, new));
+            let changed = Fact::new(Risk::ChangedQuery, "query", texts(old, new));
             return Outcome {
                 facts: if old == new {
                     Vec::new()
@@ -77,7 +77,7 @@ fn side(monitor: &Monitor) -> Option<Alerts> {
     }
 }
 
-fn kinds(before: &Monitor, after: &Monitor, texts: (&str, &str), side: Option<Alerts>, told: &mut BTreeSet<String>) -> Vec<Fact> {
+fn kinds(before: &Monitor, after: &Monitor, written: (&str, &str), side: Option<Alerts>, told: &mut BTreeSet<String>) -> Vec<Fact> {
     let mut facts = Vec::new();
     match (before, after) {
         (Monitor::Metric(old), Monitor::Metric(new)) => {
@@ -133,8 +133,8 @@ fn kinds(before: &Monitor, after: &Monitor, texts: (&str, &str), side: Option<Al
     // What has no words of its own, or is written in another way.
     let [old, new] = [before, after].map(without_threshold);
     if facts.is_empty() && old != new {
-        facts.push(Fact::new(Risk::ChangedQuery, "query", structure::texts(&old, &new)));
-    } else if facts.is_empty() && texts.0 != texts.1 && before.comparison().map(|c| c.threshold.value) == after.comparison().map(|c| c.threshold.value) {
+        facts.push(Fact::new(Risk::ChangedQuery, "query", texts(&old, &new)));
+    } else if facts.is_empty() && written.0 != written.1 && before.comparison().map(|c| c.threshold.value) == after.comparison().map(|c| c.threshold.value) {
         facts.push(Fact::new(Risk::Wording, "query", "written in another way"));
     }
     facts
@@ -170,7 +170,7 @@ pub(super) fn changed(risk: Risk, what: &str, old: impl Display, new: impl Displ
     let (old, new) = (old.to_string(), new.to_string());
     (old != new).then(|| {
         let how = if old.len().max(new.len()) > 60 {
-            structure::texts(&old, &new)
+            texts(&old, &new)
         } else {
             format!("{} -> {}", shown(&old), shown(&new))
         };

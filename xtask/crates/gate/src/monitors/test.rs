@@ -16,9 +16,6 @@ use cli::{Format, TestArgs};
 use super::{cover, mutate};
 use crate::report::{self, Exit, coloured};
 
-/// Until every monitor of the estate has tests, one without is no error.
-const UNTESTED: Severity = Severity::Warning;
-
 pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     let started = Instant::now();
     let suite = match suite(root, args) {
@@ -29,7 +26,7 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     let all = args.paths.is_empty();
     let mut findings = suite.findings.clone();
     if all {
-        findings.extend(suite.untested_findings(UNTESTED));
+        findings.extend(suite.untested_findings(Severity::Error));
     }
     if let Some(file) = &args.junit
         && let Err(error) = std::fs::write(file, run.junit(&suite))

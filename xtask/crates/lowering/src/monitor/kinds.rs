@@ -11,6 +11,9 @@ use crate::object::{Minimum, object};
 use crate::signal::{Kind, Signal, Site};
 use crate::{decimal, units};
 
+/// The type of monitors of service checks.
+pub(super) const SERVICE_CHECK: &str = "service check";
+
 pub(super) fn read<'a>(site: &Site<'a>, constructor: &str, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
     match constructor {
         "threshold" => threshold(site, given, findings),
@@ -182,7 +185,7 @@ fn check<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Low
         options.insert("no_data_timeframe".to_owned(), 10.into());
     }
     Ok(How {
-        kind: "service check",
+        kind: SERVICE_CHECK,
         query: query::check(&signal.expression(&[]), tags, &by, failures),
         by,
         warns: false,

@@ -76,6 +76,8 @@ pub(super) struct Said<'a> {
     pub(super) unit: &'a str,
     /// The value as a message shows it.
     pub(super) reading: &'a str,
+    /// Whether it watches a service check.
+    pub(super) of_check: bool,
     pub(super) minimum: Option<Minimum>,
     pub(super) notifies: &'a [String],
 }
@@ -98,13 +100,19 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     if said.warns {
         out += &on("is_warning", &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."));
     }
+    if said.of_check {
+        // a status of its own, which is not the symptom yet: a cluster that is yellow, not red
+        out += &on("is_warning", &format!("not yet, but a warning: {symptom}. The check says: {reading}."));
+    }
     // where missing data are only shown, nothing is sent that could say so
     if said.missing == "notify" {
         let unknown = format!("No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent.");
         out += &on("is_no_data", &unknown);
     }
-    // where silence resolves there may be no value to show
-    let now = if said.missing == "resolve" {
+    // where silence resolves there may be no value to show, and a check that is OK says nothing
+    let now = if said.of_check {
+        ".".to_owned()
+    } else if said.missing == "resolve" {
         ", or no data arrive any more.".to_owned()
     } else {
         format!(". Now {reading}.")

@@ -122,6 +122,7 @@ impl<'a> Shared<'a> {
                 sign: how.sign,
                 unit: &how.unit_text,
                 reading: &how.reading,
+                of_check: how.kind == kinds::SERVICE_CHECK,
                 minimum: how.minimum,
                 notifies: &notifies,
             },

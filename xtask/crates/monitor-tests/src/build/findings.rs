@@ -29,6 +29,16 @@ impl Finding {
         self
     }
 
+    /// Where it is and which rule says so: findings of several monitors that share it are one.
+    pub(crate) fn key(&self) -> (usize, usize, &'static str) {
+        (self.start, self.end, self.rule)
+    }
+
+    /// Whether it says the same whichever monitor it is about.
+    pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
+        self.message == other.message
+    }
+
     pub(crate) fn diagnostic(self, path: &str, text: &Arc<str>) -> Diagnostic {
         let diagnostic = Diagnostic::error(self.rule, self.message).at(path, text.clone(), self.start..self.end);
         match self.help {

@@ -34,8 +34,11 @@ pub(crate) trait Grammar {
     }
 }
 
-/// An argument and where it stands.
-pub(super) type Placed<L> = (Argument<L>, Range<usize>);
+/// Arguments, and where each of them stands. Two lists: an expression is large, and one list of both would have to be copied into the call.
+struct Placed<L> {
+    arguments: Vec<Argument<L>>,
+    places: Vec<Range<usize>>,
+}
 
 /// Reads expressions of the language `G`.
 pub(crate) struct Parser<'g, G> {
@@ -67,7 +70,9 @@ impl<'g, G: Grammar> Parser<'g, G> {
         let mut left = operand(self, cursor)?;
         loop {
             let end = cursor.at();
-            let Some((operator, symbol)) = operators.iter().find(|(_, symbol)| cursor.eat(symbol)) else {
+            // Mostly something else follows than any operator.
+            let follows = matches!(cursor.peek_past_space(), Some('+' | '-' | '*' | '/'));
+            let Some((operator, symbol)) = operators.iter().find(|(_, symbol)| follows && cursor.eat(symbol)) else {
                 cursor.rewind(end);
                 return Ok(left);
             };
@@ -155,31 +160,28 @@ impl<'g, G: Grammar> Parser<'g, G> {
             error.help = near(&name.text, function::names());
             return Err(error);
         }
-        let arguments = self.arguments(cursor)?;
+        let Placed { arguments, places } = self.arguments(cursor)?;
         let span = cursor.span_from(start);
         if let Some(function) = function {
-            signature::check(cursor, &function, &arguments, start..end, self.grammar.place())?;
+            signature::check(cursor, &function, (&arguments, &places), start..end, self.grammar.place())?;
         }
-        Ok(Call {
-            name,
-            arguments: arguments.into_iter().map(|(argument, _)| argument).collect(),
-            span,
-        })
+        Ok(Call { name, arguments, span })
     }
 
-    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Vec<Placed<G::Leaf>>> {
+    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Placed<G::Leaf>> {
         cursor.expect("(", "after the function")?;
-        let mut arguments = Vec::new();
+        // Most functions take one argument: room for one, not for the four that a list begins with.
+        let (mut arguments, mut places) = (Vec::with_capacity(1), Vec::with_capacity(1));
         if cursor.eat(")") {
-            return Ok(arguments);
+            return Ok(Placed { arguments, places });
         }
         loop {
             cursor.space();
             let start = cursor.at();
-            let argument = cursor.nested(|cursor| self.argument(cursor))?;
-            arguments.push((argument, start..cursor.at()));
+            arguments.push(cursor.nested(|cursor| self.argument(cursor))?);
+            places.push(start..cursor.at());
             if cursor.eat(")") {
-                return Ok(arguments);
+                return Ok(Placed { arguments, places });
             }
             cursor.expect(",", "or ')' after the argument")?;
         }

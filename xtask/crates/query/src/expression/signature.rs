@@ -6,21 +6,22 @@ use crate::Result;
 use crate::function::{Function, Kind, Need, Param, Place};
 use crate::scan::{Cursor, choice};
 
-use super::parse::Placed;
 use super::{Argument, Expr};
 
+/// Arguments and where each of them stands.
+type Placed<'a, L> = (&'a [Argument<L>], &'a [Range<usize>]);
+
 /// Refuses a call that the function would not take. `name` is where its name stands.
-pub(super) fn check<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Placed<L>], name: Range<usize>, place: Place) -> Result<()> {
+pub(super) fn check<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>, name: Range<usize>, place: Place) -> Result<()> {
     if !function.places.contains(&place) {
         return Err(cursor.error(format!("'{}' is not allowed in {}", function.name, place.words()), name));
     }
-    let positional = arguments.iter().take_while(|(argument, _)| !matches!(argument, Argument::Named(_))).count();
-    let (positional, named) = arguments.split_at(positional);
-    check_positional(cursor, function, positional, name)?;
-    check_named(cursor, function, named)
+    let positional = arguments.iter().take_while(|argument| !matches!(argument, Argument::Named(_))).count();
+    check_positional(cursor, function, (&arguments[..positional], &places[..positional]), name)?;
+    check_named(cursor, function, (&arguments[positional..], &places[positional..]))
 }
 
-fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Placed<L>], name: Range<usize>) -> Result<()> {
+fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>, name: Range<usize>) -> Result<()> {
     let required = function.params.iter().filter(|param| param.need == Need::Required).count();
     let repeats = function.params.last().is_some_and(|param| param.need == Need::Repeated);
     // A repeated parameter stands at least once.
@@ -31,7 +32,7 @@ fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Pl
         let error = cursor.error(format!("'{}' takes {}, not {count}", function.name, function.arity()), name);
         return Err(error.help(format!("write '{}'", function.usage())));
     }
-    for (index, (argument, range)) in arguments.iter().enumerate() {
+    for (index, (argument, range)) in arguments.iter().zip(places).enumerate() {
         let param = function.params.get(index).or(function.params.last());
         if let Some(param) = param {
             check_kind(cursor, function, param, argument, range.clone())?;
@@ -69,9 +70,9 @@ fn check_kind<L>(cursor: &Cursor<'_>, function: &Function, param: &Param, argume
     Err(cursor.error(message, range).help(format!("write '{}'", function.usage())))
 }
 
-fn check_named<L>(cursor: &Cursor<'_>, function: &Function, arguments: &[Placed<L>]) -> Result<()> {
+fn check_named<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>) -> Result<()> {
     let mut seen = Vec::new();
-    for (argument, range) in arguments {
+    for (argument, range) in arguments.iter().zip(places) {
         let Argument::Named(named) = argument else {
             return Err(cursor.error("an argument without a name after one with a name", range.clone()));
         };

@@ -1,0 +1,77 @@
+//! `cargo bench --package gate`: how long judging takes.
+//!
+//! - Validating and linting a generated estate in one process, one after the other on one core: payloads, facts and all rules, without the evaluation of
+//!   Jsonnet, which `cargo bench --package xtask` measures. Aim: 5,000 objects x 3 environments under 1 s, and five times as long as 1,000.
+//! - `validate` and `lint` of this repository, each from the start of its process to its exit. Aim: well under a second.
+//!
+//! The generated estate has no runbooks and repeats its queries, so that there is a finding for nearly every object: the slowest case.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::{Command, Stdio};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use estate::Inventory;
+use lint::{Facts, Input, lint, rules};
+use model::{Date, Kind};
+use render::Estate;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn validated(estate: &Estate) -> usize {
+    let problems = estate.objects.iter().map(|object| {
+        let kind = match object.path.kind {
+            Kind::Monitor => payload::Kind::Monitor,
+            Kind::Slo => payload::Kind::Slo,
+            Kind::Dashboard => payload::Kind::Dashboard,
+        };
+        validate::payload(kind, &Value::Object(object.spec.payload().clone())).len()
+    });
+    problems.sum()
+}
+
+fn linted(inventory: &Inventory, estate: &Estate) -> usize {
+    let (pages, values, files) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+    let facts = Facts::read(Input {
+        estate,
+        sources: &inventory.sources,
+        archetypes: &inventory.archetypes,
+        pages: &pages,
+        files: &files,
+        values: &values,
+        today: Date::from_days(20_000),
+    });
+    lint(&facts, rules()).findings.len()
+}
+
+fn generated(c: &mut Criterion) {
+    let mut group = c.benchmark_group("judge");
+    group.sample_size(10);
+    for objects in [1_000, 5_000] {
+        let dir = TempDir::new().expect("a folder");
+        fixtures::estate(dir.path(), objects).expect("a tree");
+        let inventory = Inventory::read(dir.path()).expect("an inventory");
+        let estate = render::estate(&inventory).expect("an estate");
+        group.throughput(Throughput::Elements(estate.objects.len() as u64));
+        group.bench_function(format!("{objects} objects x 3"), |b| {
+            b.iter(|| validated(&estate) + linted(&inventory, &estate))
+        });
+    }
+    group.finish();
+}
+
+fn repository(c: &mut Criterion) {
+    let mut group = c.benchmark_group("this repository");
+    group.sample_size(10);
+    for verb in ["validate", "lint"] {
+        let run = || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_gate"));
+            command.arg(verb).arg("--root").arg(fixtures::repository()).stdout(Stdio::null());
+            assert!(command.status().expect("the binary runs").success(), "{verb} has findings");
+        };
+        group.bench_function(verb, |b| b.iter(run));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, generated, repository);
+criterion_main!(benches);

@@ -1,0 +1,382 @@
+//! Test files and monitors brought together: what passes, what fails, what is wrong with a file.
+
+use diagnostics::Severity;
+use model::{Catalog, Kind, ObjectPath};
+use monitor_tests::{Rendered, Source, Subject, Suite};
+use serde_json::{Value, json};
+
+const FILE: &str = "jsonnet/services/a/monitors/m_test.yaml";
+
+fn catalog() -> Catalog {
+    let environment = |notify: &str| json!({ "title": "", "organisation": "o", "cluster": "c", "notify": notify, "secret_store": "vault", "secret_path": "p", "log_retention_days": 7 });
+    let metric =
+        |name: &str, kind: &str| json!({ "name": name, "source": "custom", "type": kind, "unit": "job", "meaning": "jobs", "tags": { "queue": "the queue" } });
+    let catalog = json!({
+        "platform": { "name": "", "slug": "", "metric_prefix": "", "repository": "", "repository_git": "", "revision": "", "managed_by": "", "services_namespace": "",
+            "agent_namespace": "", "argocd_namespace": "", "charts": {} },
+        "environments": { "prod": environment("page"), "dev": environment("never") },
+        "organisations": {}, "severities": {}, "routes": {}, "tags": {}, "archetypes": {}, "services": {},
+        "teams": { "sre": { "title": "", "charter": "", "slack": "slack-sre-{env}", "pagerduty": "pagerduty-sre", "pagerduty_low": "pagerduty-sre-low" } },
+        "metrics": { "failed": metric("jobs.failed", "count"), "age": metric("jobs.age", "gauge"), "time": metric("jobs.time", "distribution") },
+    });
+    serde_json::from_value(catalog).expect("a catalog of this test")
+}
+
+fn subject(env: &str, payload: &Value) -> Subject {
+    let path = ObjectPath {
+        service: "a".to_owned(),
+        kind: Kind::Monitor,
+        name: "m".to_owned(),
+    };
+    let rendered = Rendered {
+        env,
+        path: &path,
+        source: FILE.replace("_test.yaml", ".libsonnet"),
+        team: "sre",
+        tier: 1,
+        payload: payload.as_object().expect("a payload of this test"),
+    };
+    Subject::new(&rendered).expect("a monitor of this test")
+}
+
+/// Failed jobs of ten minutes by queue, more than 10, warned of from 5 on; in `prod` and `dev`.
+fn suite_of(text: &str) -> Suite {
+    let monitor = |env: &str| {
+        let pager = if env == "prod" { "{{#is_alert}}@pagerduty-sre{{/is_alert}}" } else { "" };
+        json!({
+            "type": "query alert", "name": "jobs fail",
+            "query": format!("sum(last_10m):sum:jobs.failed{{env:{env},service:a}} by {{queue}}.as_count() > 10"),
+            "message": format!("{{{{value}}}} jobs of {{{{queue.name}}}} failed {pager} @slack-sre-{env}"),
+            "options": { "thresholds": { "critical": 10, "warning": 5 }, "on_missing_data": "resolve", "include_tags": false },
+        })
+    };
+    suite_for(&monitor, text)
+}
+
+fn suite_for(monitor: &dyn Fn(&str) -> Value, text: &str) -> Suite {
+    let subjects = ["prod", "dev"].map(|env| subject(env, &monitor(env)));
+    let source = Source {
+        path: FILE.to_owned(),
+        text: text.into(),
+    };
+    Suite::new(subjects.to_vec(), &[source], &catalog())
+}
+
+/// What is wrong with the file, as `rule line:column "underlined" message; help`.
+fn findings(suite: &Suite) -> Vec<String> {
+    let told = |d: &diagnostics::Diagnostic| {
+        let at = d.place.as_ref().and_then(|p| p.excerpt.as_ref()).map_or_else(String::new, |(text, span)| {
+            let (line, column) = diagnostics::line_column(text, span.start);
+            format!(" {line}:{column} {:?}", &text[span.clone()])
+        });
+        format!("{}{at} {}; {}", d.rule, d.message, d.help.as_deref().unwrap_or_default())
+    };
+    suite.findings.iter().map(told).collect()
+}
+
+fn check_finding(text: &str, expected: &str) {
+    assert_eq!(findings(&suite_of(text)), [expected], "{text}");
+}
+
+/// What failed, without the charts.
+fn failures(suite: &Suite) -> Vec<String> {
+    assert!(suite.findings.is_empty(), "{:?}", findings(suite));
+    suite
+        .run()
+        .diagnostics(suite)
+        .iter()
+        .map(|d| format!("{}: {}{}", d.rule, d.message, d.notes.iter().map(|n| format!(" ({n})")).collect::<String>()))
+        .collect()
+}
+
+fn check_failures(text: &str, expected: &[&str]) {
+    assert_eq!(failures(&suite_of(text)), expected, "{text}");
+}
+
+/// A test whose jobs fail twice a minute from minute 10 to 19: 12 of them at 16m.
+fn test(rest: &str) -> String {
+    format!("tests:\n- name: fails\n  series: [{{metric: jobs.failed, tags: {{service: $service, queue: q}}, values: 0x10 2x10 0x20}}]\n{rest}")
+}
+
+const TIMELINE: &str = "  timeline: {'queue:q': [OK@0m, Warn@13m, Alert@16m, Warn@25m, OK@28m]}\n";
+
+#[test]
+fn what_is_as_stated_passes() {
+    let text = test(&format!(
+        "{TIMELINE}  notify:\n  - {{at: 16m, envs: [prod], to: [slack-sre-prod, pagerduty-sre], title: {{contains: jobs fail}}, body: {{contains: [12, q], lacks: OK}}}}\n  \
+         - {{at: 16m, envs: [dev], to: [slack-sre-$env], never: [pagerduty-*]}}\n  - {{at: 1m..12m, silent: true}}\n  - {{at: 28m, group: 'queue:q', body: {{lacks: pager}}}}\n"
+    ));
+    let suite = suite_of(&text);
+    assert_eq!(failures(&suite), [""; 0]);
+    assert_eq!(suite.cases.len(), 2);
+    assert!(suite.untested().is_empty());
+}
+
+#[test]
+fn states_that_are_others_fail_once_for_all_monitors() {
+    check_failures(
+        &test("  timeline: {'queue:q': [OK@0m, Alert@16m..17m, OK@28m]}\n"),
+        &[
+            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:q; expected OK@0m Alert@16m..17m OK@28m; came out OK@0m Warn@13m Alert@16m Warn@25m OK@28m \
+           (likewise for a/m in dev)",
+        ],
+    );
+    check_failures(
+        &test("  envs: [prod]\n  timeline: {}\n"),
+        &[
+            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:q; expected no alert: the timeline does not mention it; \
+           came out OK@0m Warn@13m Alert@16m Warn@25m OK@28m",
+        ],
+    );
+    check_failures(
+        &test(&format!("  envs: [prod]\n{}", TIMELINE.replace("}\n", ", 'queue:z': []}\n"))),
+        &["monitors/timeline: test 'fails' fails for a/m in prod: group queue:z; expected no state at all; came out there is no such group"],
+    );
+}
+
+#[test]
+fn notifications_that_are_others_fail() {
+    let check = |notify: &str, expected: &[&str]| {
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|e| format!("monitors/notification: test 'fails' fails for a/m in prod: notification at {e}"))
+            .collect();
+        assert_eq!(
+            failures(&suite_of(&test(&format!("  envs: [prod]\n{TIMELINE}  notify: [{notify}]\n")))),
+            expected
+        );
+    };
+    check(
+        "{at: 16m, to: [slack-sre-prod]}",
+        &["16m about queue:q: expected it to go to slack-sre-prod, it went to pagerduty-sre, slack-sre-prod"],
+    );
+    check(
+        "{at: 16m, to: []}",
+        &["16m about queue:q: expected it to go to nobody, it went to pagerduty-sre, slack-sre-prod"],
+    );
+    check(
+        "{at: 16m, never: ['pager*']}",
+        &["16m about queue:q: it went to 'pagerduty-sre', which 'pager*' forbids"],
+    );
+    check("{at: 17m}", &["17m: nothing was sent; notifications went out at 13m, 16m, 25m, 28m"]);
+    check(
+        "{at: 13m, silent: true}",
+        &["13m about queue:q: expected silence, but '[Warn] jobs fail' was sent to slack-sre-prod"],
+    );
+    check(
+        "{at: 16m, title: {contains: rabbits}}",
+        &["16m about queue:q: the title does not contain 'rabbits': [Triggered] jobs fail"],
+    );
+    check(
+        "{at: 16m, title: {lacks: [jobs]}}",
+        &["16m about queue:q: the title contains 'jobs': [Triggered] jobs fail"],
+    );
+    check("{at: 16m, priority: 1}", &["16m about queue:q: expected priority 1, it has none"]);
+}
+
+#[test]
+fn a_hole_in_a_message_fails() {
+    let monitor = |env: &str| json!({ "type": "query alert", "name": "m", "query": format!("max(last_5m):max:jobs.age{{env:{env}}} > 10"), "message": "on {{host.name}}", "options": {} });
+    let text = "tests:\n- {name: a hole, envs: [prod], series: [{metric: jobs.age, values: 0x5 11x5}], timeline: [OK@0m, Alert@6m]}\n";
+    assert_eq!(
+        failures(&suite_for(&monitor, text)),
+        ["monitors/notification: test 'a hole' fails for a/m in prod: notification at 6m: its message shows nothing for {{host.name}}"]
+    );
+}
+
+#[test]
+fn what_a_series_begins_with_it_has_had_before() {
+    let begun = "tests:\n- {name: long since, envs: [prod], series: [{metric: jobs.failed, tags: {service: a, queue: q}, values: 2x5}], timeline: {'queue:q': [Alert@0m]}}\n";
+    check_failures(begun, &[]);
+    // a new group is judged a minute after it is first seen
+    let new = "tests:\n- {name: new, envs: [prod], series: [{metric: jobs.failed, tags: {service: a, queue: q}, values: _ 2x5}], timeline: {'queue:q': [OK@3m, Warn@4m]}}\n";
+    check_failures(new, &[]);
+}
+
+#[test]
+fn a_file_that_is_none_is_told_where() {
+    let help = "the form is described in docs/reference/monitor-tests.md";
+    check_finding("tests: []\n", &format!("monitors/test-file 1:1 \"\" '{FILE}' has no tests; "));
+    check_finding(
+        "tests:\n- {nme: a}\n",
+        &format!(
+            "monitors/test-file 2:4 \"nme\" '{FILE}' is no test file: unknown field `nme`, expected one of name, envs, services, tiers, start, until, series, checks, events, \
+             downtimes, rules, slos, verdicts, timeline, notify; {help}"
+        ),
+    );
+    let orphan = Suite::new(
+        Vec::new(),
+        &[Source {
+            path: FILE.to_owned(),
+            text: test(TIMELINE).into(),
+        }],
+        &catalog(),
+    );
+    assert_eq!(
+        findings(&orphan),
+        [format!(
+            "monitors/orphan-test no service has a monitor that '{FILE}' tests; it is for 'jsonnet/services/a/monitors/m.libsonnet': move it beside its monitor, or remove it"
+        )]
+    );
+}
+
+#[test]
+fn names_that_do_not_exist_are_told_with_near_matches() {
+    check_finding(
+        &test(&format!("  envs: [prd]\n{TIMELINE}")),
+        "monitors/test-file 4:10 \"prd\" there is no environment 'prd'; did you mean 'prod'?",
+    );
+    check_finding(
+        &test("  timeline: {'que:q': []}\n"),
+        "monitors/group 4:14 \"'que:q'\" monitor 'a/m in prod' has no group 'que:q'; its groups are by queue: write \"queue:...\"",
+    );
+    check_finding(
+        &test(&format!("  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, to: [pagerduty-sre-lo]}}]\n")),
+        "monitors/unknown-handle 6:27 \"pagerduty-sre-lo\" no team has the handle 'pagerduty-sre-lo'; did you mean 'pagerduty-sre' or 'pagerduty-sre-low'?",
+    );
+    check_finding(
+        &test(&format!("  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, never: ['pagr*']}}]\n")),
+        "monitors/unknown-handle 6:30 \"'pagr*'\" no handle of any team is like 'pagr*', so this forbids nothing; known are pagerduty-sre, pagerduty-sre-low, \
+         slack-sre-dev, slack-sre-prod",
+    );
+    let series = |series: &str| format!("tests:\n- {{name: a, envs: [prod], series: [{series}], timeline: {{}}}}\n");
+    check_finding(
+        &series("{metric: jobs.failed, tags: {service: a, que: q}, values: 0}"),
+        "monitors/metric-tag 2:82 \"q\" metric 'jobs.failed' has no tag 'que'; did you mean 'queue'?",
+    );
+    check_finding(
+        &series("{metric: jobs.failed, type: gauge, tags: {service: a, queue: q}, values: 0}"),
+        "monitors/metric-type 2:64 \"gauge\" metric 'jobs.failed' is a count by the metric catalog, not a gauge; leave 'type' out",
+    );
+    check_finding(
+        &series("{metric: jobs.faild, values: 0}"),
+        "monitors/metric-type 2:45 \"jobs.faild\" the metric catalog does not know 'jobs.faild'; say its 'type': count, rate, gauge or distribution; \
+         did you mean 'jobs.failed'?",
+    );
+}
+
+#[test]
+fn what_is_sent_in_vain_is_told() {
+    let series = |series: &str| format!("tests:\n- {{name: a, envs: [prod], series: [{series}], timeline: {{}}}}\n");
+    let query = "sum(last_10m):sum:jobs.failed{env:prod,service:a} by {queue}.as_count() > 10";
+    check_finding(
+        &series("{metric: jobs.failed, tags: {service: b, queue: q}, values: 0}"),
+        &format!(
+            "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' does not read series 'jobs.failed{{env:prod,queue:q,service:b}}'; its query is: {query}; \
+             mark what it is to overlook with 'decoy: true'"
+        ),
+    );
+    assert_eq!(
+        findings(&suite_of(&series(
+            "{metric: jobs.failed, tags: {service: b, queue: q}, values: 0, decoy: true}"
+        ))),
+        [""; 0]
+    );
+    check_finding(
+        &series("{metric: jobs.failed, tags: {service: a, queue: q}, values: 0, decoy: true}"),
+        "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' reads series 'jobs.failed{env:prod,queue:q,service:a}', so it is no decoy; \
+         give it tags that the query excludes, or leave 'decoy' out",
+    );
+    check_finding(
+        &series("{metric: jobs.age, tags: {queue: q}, values: 0, decoy: true}"),
+        "monitors/unused-series 2:45 \"jobs.age\" series 'jobs.age{env:prod,queue:q}' is no decoy for monitor 'a/m in prod': no query of it could read it; \
+         a decoy has a metric of the query and tags that its scope excludes",
+    );
+}
+
+#[test]
+fn times_that_cannot_be_reached_are_told() {
+    let help = "state a time at which it is evaluated, send for longer, or say 'until'";
+    check_finding(
+        &test("  envs: [prod]\n  timeline: {'queue:q': [OK@41m]}\n"),
+        &format!("monitors/unreachable-time 5:26 \"OK@41m\" the test ends at 40m: nothing happens at OK@41m; {help}"),
+    );
+    check_finding(
+        &test("  envs: [prod]\n  timeline: {'queue:q': [OK@90s]}\n"),
+        &format!("monitors/unreachable-time 5:26 \"OK@90s\" the monitor is evaluated every 1m, never at OK@90s; {help}"),
+    );
+    check_finding(
+        "tests:\n- {name: a, timeline: {}}\n",
+        "monitors/test-file 2:10 \"a\" nothing says how long this test lasts; send something, or say until: 1h",
+    );
+}
+
+#[test]
+fn mistakes_in_a_notation_are_underlined_within_it() {
+    let values =
+        |values: &str| format!("tests:\n- name: a\n  series: [{{metric: jobs.failed, tags: {{service: a, queue: q}}, values: {values}}}]\n  timeline: {{}}\n");
+    check_finding(&values("0x10 5y3"), "monitors/notation 3:78 \"y3\" expected a space, found 'y3'; ");
+    check_finding(
+        &values("'0x10 $critcal'"),
+        "monitors/notation 3:78 \"$critcal\" unknown variable $critcal; did you mean $critical?",
+    );
+    check_finding(
+        &values("'[1 2]'"),
+        "monitors/notation 3:72 \"'[1 2]'\" metric 'jobs.failed' has one value at a time: only a distribution has [several]; ",
+    );
+}
+
+#[test]
+fn a_monitor_without_tests_is_told() {
+    let suite = suite_of(&test(&format!("  envs: [prod]\n{TIMELINE}")));
+    let findings = suite.untested_findings(Severity::Error);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].message, "no test runs for a/m in dev");
+    assert_eq!(
+        findings[0].help.as_deref(),
+        Some(&*format!("a filter of {FILE} leaves them out: add a test for them there"))
+    );
+}
+
+#[test]
+fn checks_downtimes_and_distributions() {
+    let check = |env: &str| {
+        json!({ "type": "service check", "name": "m", "query": format!("\"db.up\".over(\"env:{env}\").by(\"host\").last(4).count_by_status()"),
+            "message": "{{check_message}} @slack-sre-prod", "options": { "thresholds": { "critical": 3, "warning": 3, "ok": 1 } } })
+    };
+    let text = "tests:\n- name: a\n  checks: [{check: db.up, tags: {host: h}, statuses: OKx5 CRITICALx5 OKx5, message: refused}]\n  \
+                downtimes: [{between: 0m..30m, scope: 'host:x'}]\n  timeline: {'host:h': [OK@0m, Alert@8m, OK@11m]}\n  notify: [{at: 8m, body: {contains: refused}}]\n";
+    assert_eq!(failures(&suite_for(&check, text)), [""; 0]);
+    let muted = text
+        .replace("host:x", "host:h")
+        .replace("[{at: 8m, body: {contains: refused}}]", "[{at: 0m..15m, silent: true}]");
+    assert_eq!(failures(&suite_for(&check, &muted)), [""; 0]);
+    let percentile = |env: &str| json!({ "type": "query alert", "name": "m", "query": format!("percentile(last_5m):p95:jobs.time{{env:{env}}} > 10"), "message": "", "options": {} });
+    let text = "tests:\n- {name: a, series: [{metric: jobs.time, values: '[1 2 3]x10 [1 20 20]x10'}], timeline: [OK@0m, Alert@11m]}\n";
+    assert_eq!(failures(&suite_for(&percentile, text)), [""; 0]);
+}
+
+#[test]
+fn events_are_found_by_their_search() {
+    let logs = |env: &str| json!({ "type": "log alert", "name": "m", "query": format!("logs(\"env:{env} status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 4"), "message": "", "options": {} });
+    let text = "tests:\n- name: a\n  events:\n  - {source: logs, count: 10, between: 5m..6m, body: {status: error}}\n  \
+                - {source: logs, every: 10s, between: 0m..10m, body: {status: info}, decoy: true}\n  until: 15m\n  timeline: [OK@0m, Alert@6m, OK@11m]\n";
+    assert_eq!(failures(&suite_for(&logs, text)), [""; 0]);
+}
+
+#[test]
+fn the_report_is_told_to_machines_and_people() {
+    let suite = suite_of(&test("  envs: [prod]\n  timeline: {'queue:q': [OK@0m]}\n"));
+    let report = suite.run();
+    let junit = report.junit(&suite);
+    assert!(junit.contains("<testsuites name=\"monitors\" tests=\"1\" failures=\"1\">"), "{junit}");
+    assert!(junit.contains("<testcase name=\"fails (prod)\" classname=\"a/m\""), "{junit}");
+    assert_eq!(report.json(&suite)[0]["passed"], false);
+    assert_eq!(report.json(&suite)[0]["line"], 2);
+    let text = report.text(&suite);
+    for part in [
+        "  --> jsonnet/services/a/monitors/m_test.yaml:2:9\n  for a/m in prod\n",
+        "    expected  OK@0m\n    came out  OK@0m  Warn@13m  Alert@16m  Warn@25m  OK@28m\n",
+        "critical >",
+        "of the evaluation at 13m: 3m..13m",
+        "    16m..24m   Alert    12 to 20 > 10 (critical)\n",
+        "    sum:jobs.failed{env:prod,service:a} by {queue}.as_count(): 0 0 0 0 0 0 0 2 2 2\n",
+    ] {
+        assert!(text.contains(part), "{part:?} is missing from:\n{text}");
+    }
+    assert!(
+        report.explained(&suite).contains("16m      [Triggered] jobs fail"),
+        "{}",
+        report.explained(&suite)
+    );
+}

@@ -1,0 +1,25 @@
+//! Recurrence rules of downtimes and schedules: what is accepted starts in order, not before its first day, and a longer search begins with a shorter one.
+#![no_main]
+
+use jiff::civil::{DateTime, date};
+use jiff::tz::TimeZone;
+use libfuzzer_sys::fuzz_target;
+use simulate::time::Recurrence;
+
+const DAY_S: i64 = 86_400;
+
+fuzz_target!(|text: &str| {
+    // A day that most years lack, and an hour that a zone skips and repeats.
+    let first: DateTime = date(2024, 2, 29).at(2, 30, 0, 0);
+    for zone in ["UTC", "America/New_York"] {
+        let zone = TimeZone::get(zone).expect("a zone that is bundled");
+        let from = first.to_zoned(zone.clone()).expect("a time of the zone").timestamp().as_second();
+        let Ok(rule) = Recurrence::parse(text, first, zone) else { continue };
+        let starts: Vec<i64> = rule.starts(from + 800 * DAY_S).collect();
+        assert!(starts.is_sorted_by(|a, b| a < b), "{starts:?}");
+        assert!(starts.iter().all(|start| (from..=from + 800 * DAY_S).contains(start)), "{starts:?}");
+        let shorter: Vec<i64> = rule.starts(from + 400 * DAY_S).collect();
+        assert_eq!(shorter, starts[..shorter.len()]);
+        assert!(starts[shorter.len()..].iter().all(|start| *start > from + 400 * DAY_S));
+    }
+});
