@@ -47,7 +47,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
 }
 
 /// Another verb of this command, in a process of its own: it ends with an exit code whatever happens in it.
-pub(crate) fn own<'a>(parts: &Parts, root: &Path, args: impl IntoIterator<Item = &'a str>) -> Outcome {
+fn own<'a>(parts: &Parts, root: &Path, args: impl IntoIterator<Item = &'a str>) -> Outcome {
     match std::env::current_exe() {
         Ok(exe) => parts.passes(Command::new(exe).args(args).arg("--root").arg(root)),
         Err(error) => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::check::{cargo, own};
+use crate::check::cargo;
 use crate::go;
 use crate::parts::{Outcome, Parts};
 use cli::Format;
@@ -14,8 +14,6 @@ const NEEDS_GO: &str = "go-jsonnet differential, workflows (actionlint), manifes
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
     parts.command("cargo test", &mut cargo(root, ["test", "--workspace", "--no-fail-fast"]));
-    // `check` runs the tests of monitors too; whether they notice mistakes takes longer than one waits after every change.
-    parts.run("monitors test", |parts| own(parts, root, ["monitors", "test", "--coverage", "--mutate"]));
     if go::present(root) {
         with_go(&mut parts, root);
     } else {

@@ -61,10 +61,10 @@ impl Monitor {
         }
     }
 
-    /// What messages call `state`: a check that answers UNKNOWN is not one that is silent.
+    /// What messages call `state`: a check that answered UNKNOWN last is not one that is silent, whatever led to No Data.
     fn statuses(&self, state: State) -> Vec<Status> {
         let mut statuses = vec![Status::from(state)];
-        if state == State::NoData && matches!(self.subject, Subject::Check(_)) && self.thresholds.unknown.is_some() {
+        if state == State::NoData && matches!(self.subject, Subject::Check(_)) {
             statuses.push(Status::Unknown);
         }
         statuses
