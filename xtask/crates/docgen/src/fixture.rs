@@ -104,7 +104,7 @@ fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
         notifies: notifies.iter().map(|handle| (*handle).to_owned()).collect(),
         metrics: vec!["m".to_owned()],
         suppress: model::Suppressions::new(),
-        payload: payload.as_object().expect("an object").clone(),
+        payload: payload.clone(),
     }
 }
 

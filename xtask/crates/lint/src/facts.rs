@@ -14,9 +14,10 @@ use std::sync::Arc;
 
 use estate::{Archetype, Source};
 use model::Date;
+use rayon::prelude::*;
 use render::{Catalog, Estate, Object, Spec};
 use runbooks::Page;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub(crate) use board::{BoardFacts, Widget};
 pub(crate) use helm::checks_of;
@@ -62,7 +63,7 @@ pub struct Facts<'a> {
     /// The pages that follow from templates, by path: the template.
     pub(crate) made: BTreeMap<String, String>,
     pub(crate) archetypes: &'a BTreeMap<String, Archetype>,
-    agent: BTreeMap<&'a str, &'a Map<String, Value>>,
+    agent: BTreeMap<&'a str, &'a Value>,
     pub(crate) today: Date,
     files: &'a BTreeSet<String>,
     metrics: MetricFacts<'a>,
@@ -76,18 +77,23 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn read(input: Input<'a>) -> Self {
         let objects = &input.estate.objects;
-        let (mut monitors, mut slos, mut boards) = (Vec::new(), Vec::new(), Vec::new());
-        for object in objects {
-            match &object.spec {
-                Spec::Monitor(monitor) => monitors.push(MonitorFacts::read(object, monitor)),
-                Spec::Slo(slo) => slos.push(SloFacts::read(object, slo)),
-                Spec::Dashboard(board) => boards.push(BoardFacts::read(object, board)),
-            }
-        }
-        let agent = input
-            .values
-            .iter()
-            .filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?.as_object()?)));
+        let of_monitor = |object: &'a Object| match &object.spec {
+            Spec::Monitor(monitor) => Some(MonitorFacts::read(object, monitor)),
+            _ => None,
+        };
+        let of_slo = |object: &'a Object| match &object.spec {
+            Spec::Slo(slo) => Some(SloFacts::read(object, slo)),
+            _ => None,
+        };
+        let of_board = |object: &'a Object| match &object.spec {
+            Spec::Dashboard(board) => Some(BoardFacts::read(object, board)),
+            _ => None,
+        };
+        // Queries are parsed here, which is most of the reading.
+        let monitors: Vec<_> = objects.par_iter().filter_map(of_monitor).collect();
+        let boards: Vec<_> = objects.par_iter().filter_map(of_board).collect();
+        let slos: Vec<_> = objects.iter().filter_map(of_slo).collect();
+        let agent = input.values.iter().filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?)));
         let pages = pages::read(input.pages);
         let made = pages::made(&monitors, &pages);
         Self {
@@ -183,7 +189,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The values of the agent's chart, by environment.
-    pub(crate) fn agent(&self) -> impl Iterator<Item = (&'a str, &'a Map<String, Value>)> {
+    pub(crate) fn agent(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.agent.iter().map(|(env, values)| (*env, *values))
     }
 }

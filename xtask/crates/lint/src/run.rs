@@ -1,6 +1,7 @@
 //! Runs the rules.
 
 use diagnostics::Diagnostic;
+use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::fix::Fix;
@@ -21,14 +22,14 @@ pub struct Report {
 /// Runs `rules` over the facts. What an object or page suppresses is not told; a suppression that is wrong itself is.
 #[must_use]
 pub fn lint<'a>(facts: &'a Facts<'a>, rules: &[&'static Rule]) -> Report {
-    let mut findings = Vec::new();
-    for rule in rules {
+    let found = rules.par_iter().map(|rule| {
+        let mut sink = Sink::new(rule);
         if let Check::Facts(check) = rule.check {
-            let mut sink = Sink::new(rule);
             check(facts, &mut sink);
-            findings.append(&mut sink.findings);
         }
-    }
+        sink.findings
+    });
+    let findings = found.collect::<Vec<_>>().into_iter().flatten().collect();
     let findings = suppress::judged(facts, rules, findings);
     merged(facts, findings)
 }

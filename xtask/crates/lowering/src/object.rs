@@ -1,7 +1,7 @@
 //! Lowered objects, typed.
 
 use model::Suppressions;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// What an object is, beside its payload.
 #[derive(Clone, Debug)]
@@ -37,8 +37,8 @@ pub struct Monitor {
     pub metrics: Vec<String>,
     /// The rules of lint that do not fit it.
     pub suppress: Suppressions,
-    /// What Datadog's API is given.
-    pub payload: Map<String, Value>,
+    /// What Datadog's API is given: a JSON object.
+    pub payload: Value,
 }
 
 /// The fewest bad events of which a share alerts, and what is done for it.
@@ -67,8 +67,8 @@ pub struct Slo {
     pub metrics: Vec<String>,
     /// The rules of lint that do not fit it.
     pub suppress: Suppressions,
-    /// What Datadog's API is given.
-    pub payload: Map<String, Value>,
+    /// What Datadog's API is given: a JSON object.
+    pub payload: Value,
 }
 
 /// A dashboard in one organisation.
@@ -80,14 +80,14 @@ pub struct Dashboard {
     pub description: String,
     /// The rules of lint that do not fit it.
     pub suppress: Suppressions,
-    /// What Datadog's API is given.
-    pub payload: Map<String, Value>,
+    /// What Datadog's API is given: a JSON object.
+    pub payload: Value,
 }
 
 impl Spec {
-    /// What Datadog's API is given.
+    /// What Datadog's API is given: a JSON object.
     #[must_use]
-    pub fn payload(&self) -> &Map<String, Value> {
+    pub fn payload(&self) -> &Value {
         match self {
             Self::Monitor(m) => &m.payload,
             Self::Slo(s) => &s.payload,

@@ -146,7 +146,7 @@ fn slo(service: &Service, env: &str, tags: &[String], name: &str, promise: &str,
         budget_minutes: (days * 24.0 * 60.0 * (100.0 - percent) / 100.0 * 10.0).round() / 10.0,
         metrics: indicator.metrics,
         suppress: Suppressions::new(),
-        payload,
+        payload: payload.into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A monitor that tests are about.
 
 use model::ObjectPath;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use simulate::{Definition, Monitor, Refusal};
 
 use crate::notation::Variables;
@@ -20,7 +20,7 @@ pub struct Rendered<'a> {
     /// The tier of its service.
     pub tier: u8,
     /// What Datadog's API is given.
-    pub payload: &'a Map<String, Value>,
+    pub payload: &'a Value,
 }
 
 /// A monitor of one service in one environment, compiled.
@@ -48,7 +48,7 @@ impl Subject {
     /// # Errors
     /// As [`Monitor::compile`].
     pub fn new(rendered: &Rendered<'_>) -> Result<Self, Refusal> {
-        let monitor = Monitor::compile(Definition::from_payload(&Value::Object(rendered.payload.clone()))?)?;
+        let monitor = Monitor::compile(Definition::from_payload(rendered.payload)?)?;
         Ok(Self {
             env: rendered.env.to_owned(),
             service: rendered.path.service.clone(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use diagnostics::Diagnostic;
 use model::Catalog;
+use rayon::prelude::*;
 use simulate::Semantics;
 use yaml::Located;
 
@@ -51,26 +52,29 @@ impl Suite {
         for (i, subject) in subjects.iter().enumerate() {
             by_file.entry(subject.test_file()).or_default().push(i);
         }
-        let built = in_parallel(sources, |source| {
-            let (mut cases, mut findings) = (Vec::new(), Vec::new());
-            match read(source, by_file.get(&source.path)) {
-                Ok((file, of)) => {
-                    let mut builder = FileBuilder {
-                        facts: &facts,
-                        subjects: &subjects,
-                        source,
-                        found: Found::default(),
-                    };
-                    builder.check_names(&file);
-                    for test in &file.tests {
-                        cases.extend(builder.cases(test, of));
+        let built: Vec<_> = sources
+            .par_iter()
+            .map(|source| {
+                let (mut cases, mut findings) = (Vec::new(), Vec::new());
+                match read(source, by_file.get(&source.path)) {
+                    Ok((file, of)) => {
+                        let mut builder = FileBuilder {
+                            facts: &facts,
+                            subjects: &subjects,
+                            source,
+                            found: Found::default(),
+                        };
+                        builder.check_names(&file);
+                        for test in &file.tests {
+                            cases.extend(builder.cases(test, of));
+                        }
+                        findings.extend(builder.found.diagnostics(source));
                     }
-                    findings.extend(builder.found.diagnostics(source));
+                    Err(finding) => findings.push(*finding),
                 }
-                Err(finding) => findings.push(*finding),
-            }
-            (cases, findings)
-        });
+                (cases, findings)
+            })
+            .collect();
         let (cases, findings): (Vec<_>, Vec<_>) = built.into_iter().unzip();
         let (cases, findings) = (cases.concat(), findings.concat());
         Self { subjects, cases, findings }
@@ -80,16 +84,11 @@ impl Suite {
     #[must_use]
     pub fn run(&self) -> Report {
         let semantics = Semantics::default();
-        let indices: Vec<usize> = (0..self.cases.len()).collect();
-        Report {
-            results: in_parallel(&indices, |index| {
-                let case = &self.cases[*index];
-                Result {
-                    case: *index,
-                    judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
-                }
-            }),
-        }
+        let results = self.cases.par_iter().enumerate().map(|(index, case)| Result {
+            case: index,
+            judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
+        });
+        Report { results: results.collect() }
     }
 }
 
@@ -171,20 +170,4 @@ impl FileBuilder<'_> {
         }
         cases
     }
-}
-
-/// The results in the order of the items, from as many threads as there are processors.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = items.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = items
-            .chunks(share)
-            .map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<_>>()))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }

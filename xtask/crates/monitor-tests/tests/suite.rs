@@ -34,7 +34,7 @@ fn subject(env: &str, payload: &Value) -> Subject {
         source: FILE.replace("_test.yaml", ".libsonnet"),
         team: "sre",
         tier: 1,
-        payload: payload.as_object().expect("a payload of this test"),
+        payload,
     };
     Subject::new(&rendered).expect("a monitor of this test")
 }

@@ -76,7 +76,7 @@ fn uses<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     }
     for (_, object, _) in &view.dashboards {
         if let Spec::Dashboard(board) = &object.spec {
-            let text = serde_json::Value::Object(board.payload.clone()).to_string();
+            let text = board.payload.to_string();
             for metric in view.catalog.metrics.values() {
                 if text.contains(&format!(":{}{{", metric.name)) {
                     uses.entry(&metric.name).or_default().insert(object.path.to_string());

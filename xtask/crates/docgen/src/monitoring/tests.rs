@@ -115,7 +115,7 @@ fn queries_that_differ_by_their_window_only_are_one() {
                 panic!("a monitor")
             };
             monitor.window = window.to_owned();
-            monitor.payload.insert("query".to_owned(), query.into());
+            monitor.payload["query"] = query.into();
         }
         let page = fixture.file("docs/observability/monitoring.md");
         assert!(page.contains(&format!("| `slow`  | {expected} |\n")), "{expected}\n{page}");

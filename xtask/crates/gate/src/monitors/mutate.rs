@@ -1,13 +1,12 @@
 //! `cargo xtask monitors test --mutate`
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anstyle::AnsiColor;
 use cli::Format;
 use monitor_tests::{Case, Subject, Suite};
 use mutation::{PERCENT_MIN, Report, Row, Trial};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use simulate::{Refusal, Semantics};
 
@@ -46,32 +45,15 @@ pub(super) fn run(suite: &Suite, passed: bool, all: bool, format: Format) -> (bo
     (enough, Value::Null)
 }
 
-/// The trials of all monitors, in the order of the suite, from as many threads as there are processors.
+/// The trials of all monitors, by their names.
 fn tried(suite: &Suite, all: bool) -> Result<Report, Refusal> {
     let mut cases: Vec<Vec<&Case>> = vec![Vec::new(); suite.subjects.len()];
     for case in &suite.cases {
         cases[case.subject].push(case);
     }
     let work: Vec<(&Subject, Vec<&Case>)> = suite.subjects.iter().zip(cases).filter(|(_, cases)| all || !cases.is_empty()).collect();
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(work.len()));
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some((subject, cases)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let row = row(subject, cases);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(row);
-                }
-            });
-        }
-    });
-    let mut rows = done
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()?;
-    rows.sort_by(|a: &Row, b: &Row| (&a.monitor, &a.env).cmp(&(&b.monitor, &b.env)));
+    let mut rows = work.par_iter().map(|(subject, cases)| row(subject, cases)).collect::<Result<Vec<_>, _>>()?;
+    rows.sort_by(|a, b| (&a.monitor, &a.env).cmp(&(&b.monitor, &b.env)));
     Ok(Report { rows })
 }
 

@@ -9,7 +9,6 @@ use diagnostics::{Diagnostic, suggestion};
 use estate::Inventory;
 use model::Kind;
 use render::{Catalog, Estate, Object, Spec};
-use serde_json::Value;
 use simulate::Monitor;
 
 use crate::input;
@@ -112,7 +111,7 @@ fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
     let Spec::Monitor(monitor) = &object.spec else {
         return Err(vec![Diagnostic::error("usage/monitor", format!("'{}' is no monitor", object.path))]);
     };
-    Monitor::from_payload(&Value::Object(monitor.payload.clone())).map_err(|refusal| {
+    Monitor::from_payload(&monitor.payload).map_err(|refusal| {
         let finding = Diagnostic::error("replay/refused", refusal.message).in_file(object.source());
         vec![match refusal.help {
             Some(help) => finding.help(help),

@@ -10,6 +10,7 @@ use diagnostics::{Diagnostic, Severity};
 use estate::Inventory;
 use model::Kind;
 use payload::Problem;
+use rayon::prelude::*;
 use render::Object;
 use serde_json::Value;
 
@@ -121,11 +122,14 @@ fn manifest(object: &Object) -> String {
 /// The problems of the objects; one that an object has in several environments is told once, and names them.
 fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
     let mut told: BTreeMap<String, (Diagnostic, Vec<&str>)> = BTreeMap::new();
-    for object in objects {
-        let payload = Value::Object(object.spec.payload().clone());
-        for problem in validate::payload(kind(object.path.kind), &payload) {
+    let problems: Vec<_> = objects
+        .par_iter()
+        .map(|object| validate::payload(kind(object.path.kind), object.spec.payload()))
+        .collect();
+    for (object, problems) in objects.iter().zip(problems) {
+        for problem in problems {
             let key = [&object.source(), &object.path.to_string(), problem.rule, &problem.path, &problem.message].join("\n");
-            let (_, scopes) = told.entry(key).or_insert_with(|| (diagnostic(object, &payload, problem), Vec::new()));
+            let (_, scopes) = told.entry(key).or_insert_with(|| (diagnostic(object, problem), Vec::new()));
             scopes.push(&object.scope);
         }
     }
@@ -143,7 +147,8 @@ fn kind(kind: Kind) -> payload::Kind {
 }
 
 /// The problem in the file that declares the object, with the part of the payload that it is about.
-fn diagnostic(object: &Object, payload: &Value, problem: Problem) -> Diagnostic {
+fn diagnostic(object: &Object, problem: Problem) -> Diagnostic {
+    let payload = object.spec.payload();
     let mut diagnostic = Diagnostic::error(problem.rule, format!("{} '{}': {}", object.path.kind, object.path, problem.message)).in_file(object.source());
     diagnostic.severity = problem.severity;
     let text = payload.pointer(&problem.path).and_then(Value::as_str);

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use render::{Dashboard, Object};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Tags;
 use crate::values;
@@ -26,7 +26,7 @@ pub(crate) struct Widget<'a> {
     pub(crate) title: &'a str,
     /// The title of the group it stands in.
     pub(crate) group: &'a str,
-    pub(crate) definition: &'a Map<String, Value>,
+    pub(crate) definition: &'a Value,
     /// Every query text in it: metric queries, searches and the widgets' own older forms.
     pub(crate) queries: Vec<&'a str>,
 }
@@ -65,7 +65,7 @@ impl<'a> BoardFacts<'a> {
 }
 
 /// The facets that searches of a widget group by, and the keys of a check's status.
-fn facets(definition: &Map<String, Value>) -> Vec<&str> {
+fn facets(definition: &Value) -> Vec<&str> {
     let requests = values::list(definition, "requests").iter();
     let queries = requests.flat_map(|request| request.get("queries").and_then(Value::as_array).into_iter().flatten());
     let facets = queries.flat_map(|query| query.get("group_by").and_then(Value::as_array).into_iter().flatten());
@@ -74,7 +74,7 @@ fn facets(definition: &Map<String, Value>) -> Vec<&str> {
 }
 
 fn collect<'a>(list: &'a [Value], group: &'a str, depth: usize, found: &mut Vec<Widget<'a>>) {
-    for definition in list.iter().filter_map(|widget| widget.get("definition")?.as_object()) {
+    for definition in list.iter().filter_map(|widget| widget.get("definition")) {
         let (kind, title) = (values::text(definition, "type"), values::text(definition, "title"));
         found.push(Widget {
             kind,
@@ -111,24 +111,24 @@ impl<'a> Widget<'a> {
     }
 }
 
-fn queries(definition: &Map<String, Value>) -> Vec<&str> {
+fn queries(definition: &Value) -> Vec<&str> {
     let own = ["query", "check"].into_iter().filter_map(|key| definition.get(key)?.as_str());
     let mut found: Vec<&str> = own.collect();
-    for request in values::list(definition, "requests").iter().filter_map(Value::as_object) {
+    for request in values::list(definition, "requests") {
         request_queries(request, &mut found);
     }
     found
 }
 
-fn request_queries<'a>(request: &'a Map<String, Value>, found: &mut Vec<&'a str>) {
+fn request_queries<'a>(request: &'a Value, found: &mut Vec<&'a str>) {
     let text = |value: &'a Value| value.as_str();
     found.extend(request.get("q").and_then(text));
-    let of_object = |query: &'a Map<String, Value>| {
+    let of_object = |query: &'a Value| {
         let plain = query.get("query").and_then(text).or_else(|| query.get("query_string").and_then(text));
         plain.or_else(|| values::at(query, "search/query").and_then(text))
     };
-    found.extend(request.get("query").and_then(Value::as_object).and_then(of_object));
-    for query in values::list(request, "queries").iter().filter_map(Value::as_object) {
+    found.extend(request.get("query").and_then(of_object));
+    for query in values::list(request, "queries") {
         found.extend(of_object(query));
     }
 }

@@ -1,9 +1,9 @@
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::values;
 
 /// The configurations of checks and log sources in the values of the agent's chart: a name that begins with the integration's, and the YAML.
-pub(crate) fn checks_of(chart: &Map<String, Value>) -> Vec<(String, &str)> {
+pub(crate) fn checks_of(chart: &Value) -> Vec<(String, &str)> {
     let mut found = Vec::new();
     for place in ["datadog/confd", "datadog/checksd", "clusterAgent/confd"] {
         for (name, config) in values::at(chart, place).and_then(Value::as_object).into_iter().flatten() {

@@ -1,7 +1,7 @@
 use query::metric::MetricQuery;
 use query::monitor::{self, Comparator};
 use render::{Monitor, Object};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Tags;
 use crate::values;
@@ -60,8 +60,7 @@ impl<'a> MonitorFacts<'a> {
 
     /// An option of the payload.
     pub(crate) fn option(&self, path: &str) -> Option<&'a Value> {
-        let options: &'a Map<String, Value> = self.spec.payload.get("options")?.as_object()?;
-        values::at(options, path)
+        values::at(self.spec.payload.get("options")?, path)
     }
 
     /// The keys that it alerts by.

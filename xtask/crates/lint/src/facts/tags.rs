@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The tags of an object as `key:value`; a tag without a colon has an empty value.
 #[derive(Clone, Debug, Default)]
@@ -8,7 +8,7 @@ pub(crate) struct Tags<'a>(Vec<(&'a str, &'a str, &'a str)>);
 
 impl<'a> Tags<'a> {
     /// The tags of a payload.
-    pub(crate) fn of(payload: &'a Map<String, Value>) -> Self {
+    pub(crate) fn of(payload: &'a Value) -> Self {
         let texts = crate::values::list(payload, "tags").iter().filter_map(Value::as_str);
         Self(
             texts

@@ -169,7 +169,7 @@ impl<'a> BoardLowering<'a> {
             title: said.title.to_owned(),
             description: said.description.clone(),
             suppress: Suppressions::new(),
-            payload: self.payload(said, widgets),
+            payload: self.payload(said, widgets).into(),
         }
     }
 

@@ -150,7 +150,7 @@ impl<'a> Shared<'a> {
             notifies,
             metrics: how.metrics,
             suppress: common.suppress,
-            payload,
+            payload: payload.into(),
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use diagnostics::Severity;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};
@@ -76,12 +76,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 }
 
 /// The kinds that the rules at `path` mask; `None` where they are no list.
-fn kinds(values: &Map<String, Value>, path: &str) -> Option<BTreeSet<String>> {
+fn kinds(values: &Value, path: &str) -> Option<BTreeSet<String>> {
     let text = values::text(values, path);
     if text.is_empty() {
         return Some(BTreeSet::new());
     }
-    let rules: Vec<Map<String, Value>> = serde_json::from_str(text).ok()?;
+    let rules: Vec<Value> = serde_json::from_str(text).ok()?;
     let mut found = BTreeSet::new();
     for rule in &rules {
         // A rule without a pattern masks nothing, whatever it is called.

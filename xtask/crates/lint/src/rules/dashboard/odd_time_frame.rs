@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
-        if !board.spec.payload.contains_key("default_timeframe") {
+        if board.spec.payload.get("default_timeframe").is_none() {
             sink.object(board.object, "has no default time frame")
                 .help("set default_timeframe, to the last four hours for example");
         }

@@ -1,5 +1,5 @@
 use diagnostics::Severity;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::facts::{Facts, Widget};
 use crate::rule::{Check, Edit, Example, Rule};
@@ -48,18 +48,15 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 
 /// Whether every formula over metrics has a unit. Counts of logs and events count lines.
 fn has_units(widget: &Widget<'_>) -> bool {
-    if widget.definition.contains_key("custom_unit") {
+    if widget.definition.get("custom_unit").is_some() {
         return true;
     }
-    let of_metrics = |request: &Map<String, Value>| {
+    let of_metrics = |request: &Value| {
         values::list(request, "queries")
             .iter()
             .any(|query| query.get("data_source").and_then(Value::as_str).is_none_or(|source| source == "metrics"))
     };
-    let mut requests = values::list(widget.definition, "requests")
-        .iter()
-        .filter_map(Value::as_object)
-        .filter(|request| of_metrics(request));
+    let mut requests = values::list(widget.definition, "requests").iter().filter(|request| of_metrics(request));
     requests.all(|request| {
         values::list(request, "formulas")
             .iter()
