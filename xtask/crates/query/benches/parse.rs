@@ -4,6 +4,10 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use query::metric::Context;
 use query::{formula, metric, monitor};
 
+/// The allocator of the binary that parses.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const METRICS: &[&str] = &[
     "avg:system.cpu.user{env:prod,service:checkout} by {host}",
     "sum:checkout.requests.errors{env:prod,!region:us1,$cluster} by {service,version}.as_count().rollup(sum, 60)",

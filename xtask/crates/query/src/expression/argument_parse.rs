@@ -17,7 +17,7 @@ pub(super) fn named(cursor: &mut Cursor<'_>) -> Result<Option<Named>> {
     let name = Word { text: text.to_owned(), span };
     let value = match cursor.quoted()? {
         Some(text) => Literal::Text(text),
-        None => Literal::Number(cursor.signed_number(&format!("a text or a number for '{}'", name.text))?),
+        None => Literal::Number(cursor.signed_number(format_args!("a text or a number for '{}'", name.text))?),
     };
     Ok(Some(Named {
         name,

@@ -16,8 +16,8 @@ use crate::{Number, Span};
 /// An expression whose leaves are `L`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr<L> {
-    /// A series.
-    Leaf(L),
+    /// A series. A box: a query is four times as large as what else an expression may be, and expressions are moved from level to level as they are read.
+    Leaf(Box<L>),
     /// A number, with its sign.
     Number(Number),
     /// `-x`, where `x` is no plain number.
@@ -118,7 +118,7 @@ impl<L> Expr<L> {
     /// Its leaves, in the order of the text.
     #[must_use]
     pub fn leaves(&self) -> Vec<&L> {
-        let mut leaves = Vec::new();
+        let mut leaves: Vec<&L> = Vec::new();
         self.walk(&mut |expr| {
             if let Self::Leaf(leaf) = expr {
                 leaves.push(leaf);

@@ -34,7 +34,7 @@ pub(crate) trait Grammar {
     }
 }
 
-/// Arguments, and where each of them stands. Two lists: an expression is large, and one list of both would have to be copied into the call.
+/// Arguments, and where each of them stands. Two lists: one list of both would have to be copied into the call.
 struct Placed<L> {
     arguments: Vec<Argument<L>>,
     places: Vec<Range<usize>>,
@@ -91,15 +91,17 @@ impl<'g, G: Grammar> Parser<'g, G> {
     }
 
     fn signed(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
-        cursor.space();
+        let sign = cursor.peek_past_space();
         let start = cursor.at();
-        if cursor.eat("+") {
+        match sign {
             // It says nothing; monitors that Datadog recommends have it.
-            return cursor.nested(|cursor| self.signed(cursor));
-        }
-        if !cursor.eat("-") {
-            return self.atom(cursor);
-        }
+            Some('+') => {
+                cursor.eat("+");
+                return cursor.nested(|cursor| self.signed(cursor));
+            }
+            Some('-') => cursor.eat("-"),
+            _ => return self.atom(cursor, sign),
+        };
         let operand = cursor.nested(|cursor| self.signed(cursor))?;
         let span = cursor.span_from(start);
         Ok(match operand {
@@ -115,13 +117,17 @@ impl<'g, G: Grammar> Parser<'g, G> {
         })
     }
 
-    fn atom(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
-        if cursor.eat("(") {
+    /// What begins with the character `first`.
+    fn atom(&self, cursor: &mut Cursor<'_>, first: Option<char>) -> Result<Expr<G::Leaf>> {
+        if first == Some('(') {
+            cursor.eat("(");
             let inner = cursor.nested(|cursor| self.expression(cursor))?;
             cursor.expect(")", "at the end of the parentheses")?;
             return no_modifier(cursor).map(|()| inner);
         }
-        if let Some(number) = cursor.number()? {
+        if matches!(first, Some('.' | '0'..='9'))
+            && let Some(number) = cursor.number()?
+        {
             return Ok(Expr::Number(number));
         }
         let word = self.word(cursor);
@@ -131,10 +137,10 @@ impl<'g, G: Grammar> Parser<'g, G> {
         let end = cursor.at();
         if cursor.peek_past_space() != Some('(') {
             cursor.rewind(end);
-            return self.grammar.leaf(cursor, word).map(Expr::Leaf);
+            return self.grammar.leaf(cursor, word).map(|leaf| Expr::Leaf(Box::new(leaf)));
         }
         match self.grammar.leaf_with_parenthesis(cursor, &word)? {
-            Some(leaf) => Ok(Expr::Leaf(leaf)),
+            Some(leaf) => Ok(Expr::Leaf(Box::new(leaf))),
             None => {
                 let call = self.call(cursor, word, end)?;
                 no_modifier(cursor).map(|()| Expr::Call(call))

@@ -99,7 +99,7 @@ impl Reader {
             }
             cursor.space();
             let start = cursor.at();
-            if keyword(&term::key(cursor).text) != Some(word) {
+            if keyword(term::key_text(cursor)) != Some(word) {
                 cursor.rewind(start);
                 return Ok(single_or(filters, join));
             }
@@ -174,7 +174,7 @@ impl Reader {
         cursor.expect("(", "after IN")?;
         let mut values = Vec::new();
         loop {
-            values.push(term::value(cursor, &format!("a value of '{}'", key.text), self.context)?);
+            values.push(term::value(cursor, format_args!("a value of '{}'", key.text), self.context)?);
             if cursor.eat(")") {
                 break;
             }

@@ -1,5 +1,7 @@
 //! Single tags of a scope, and keys to group by.
 
+use std::fmt::Display;
+
 use crate::scan::Cursor;
 use crate::{Result, Word};
 
@@ -24,11 +26,16 @@ fn in_value(c: char) -> bool {
 pub(super) fn key(cursor: &mut Cursor<'_>) -> Word {
     cursor.space();
     let start = cursor.at();
-    let text = cursor.take_while(in_key).to_owned();
+    let text = key_text(cursor).to_owned();
     Word {
         text,
         span: cursor.span_from(start),
     }
+}
+
+/// The characters of a key, as far as they go.
+pub(super) fn key_text<'t>(cursor: &mut Cursor<'t>) -> &'t str {
+    cursor.take_while(in_key)
 }
 
 /// The tag whose key was just read.
@@ -50,7 +57,7 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, key: Word, start: usize, context: Con
             quoted: false,
             span: cursor.span_from(cursor.at()),
         },
-        _ => value(cursor, &format!("a value after '{}:'", key.text), context)?,
+        _ => value(cursor, format_args!("a value after '{}:'", key.text), context)?,
     });
     Ok(Term::Tag(Tag {
         key,
@@ -60,7 +67,7 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, key: Word, start: usize, context: Con
 }
 
 /// The value of a tag; `what` says which, for messages.
-pub(super) fn value(cursor: &mut Cursor<'_>, what: &str, context: Context) -> Result<TagValue> {
+pub(super) fn value(cursor: &mut Cursor<'_>, what: impl Display, context: Context) -> Result<TagValue> {
     if cursor.peek_past_space() == Some('"')
         && let Some(quoted) = cursor.quoted()?
     {

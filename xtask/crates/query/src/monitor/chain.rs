@@ -83,7 +83,7 @@ fn value(cursor: &mut Cursor<'_>) -> Result<Value> {
     if !text.is_empty() && cursor.eat("=") {
         let value = match cursor.quoted()? {
             Some(text) => Value::Text(text),
-            None => Value::Number(cursor.signed_number(&format!("a text or a number for '{text}'"))?),
+            None => Value::Number(cursor.signed_number(format_args!("a text or a number for '{text}'"))?),
         };
         return Ok(Value::Named(word, Box::new(value)));
     }

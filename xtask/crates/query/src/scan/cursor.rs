@@ -107,6 +107,7 @@ impl<'t> Cursor<'t> {
         self.peek()
     }
 
+    #[inline]
     pub(crate) fn space(&mut self) {
         // Most tokens follow one another directly, and most signs are ASCII.
         if self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_graphic) {
@@ -117,8 +118,19 @@ impl<'t> Cursor<'t> {
 
     pub(crate) fn take_while(&mut self, accept: impl Fn(char) -> bool) -> &'t str {
         let start = self.at;
-        let rest = self.rest();
-        self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
+        // Nearly all of a query is ASCII, which needs no decoding.
+        while self
+            .text
+            .as_bytes()
+            .get(self.at)
+            .is_some_and(|byte| byte.is_ascii() && accept(char::from(*byte)))
+        {
+            self.at += 1;
+        }
+        if self.text.as_bytes().get(self.at).is_some_and(|byte| !byte.is_ascii()) {
+            let rest = self.rest();
+            self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
+        }
         self.since(start)
     }
 

@@ -91,7 +91,7 @@ impl Cursor<'_> {
     }
 
     /// A number that may carry a sign.
-    pub(crate) fn signed_number(&mut self, what: &str) -> Result<Number> {
+    pub(crate) fn signed_number(&mut self, what: impl fmt::Display) -> Result<Number> {
         self.space();
         let start = self.at;
         let minus = self.eat("-");

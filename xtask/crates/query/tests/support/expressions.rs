@@ -28,7 +28,7 @@ pub(crate) fn quoted() -> impl Strategy<Value = Quoted> {
 }
 
 pub(crate) fn expression<L: Clone + std::fmt::Debug + 'static>(leaf: impl Strategy<Value = L> + 'static) -> impl Strategy<Value = Expr<L>> {
-    let atom = prop_oneof![4 => leaf.prop_map(Expr::Leaf), 1 => number().prop_map(Expr::Number)];
+    let atom = prop_oneof![4 => leaf.prop_map(|leaf| Expr::Leaf(Box::new(leaf))), 1 => number().prop_map(Expr::Number)];
     atom.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
             inner
