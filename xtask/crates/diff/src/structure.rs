@@ -126,7 +126,7 @@ fn identity(element: &Value) -> String {
 }
 
 /// The elements by a field that all of them have and no two share.
-fn keyed<'a>(elements: &'a [Value], key: &str) -> Option<Vec<(String, &'a Value)>> {
+pub(crate) fn keyed<'a>(elements: &'a [Value], key: &str) -> Option<Vec<(String, &'a Value)>> {
     let mut known = BTreeSet::new();
     let mut all = Vec::with_capacity(elements.len());
     for element in elements {

@@ -87,3 +87,9 @@ pub fn parse(text: &str) -> Result<Search> {
 pub fn parse_with(text: &str, options: Options) -> Result<Search> {
     parse::Parser::new(text, options).search()
 }
+
+/// The canonical text of a search: two that differ in spaces, quotes or the case of `and` have one. The text itself where it is no search.
+#[must_use]
+pub fn canonical(text: &str, options: Options) -> String {
+    parse_with(text, options).map_or_else(|_| text.trim().to_owned(), |search| search.to_string())
+}

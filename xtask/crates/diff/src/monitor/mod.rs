@@ -7,6 +7,7 @@ mod query;
 mod recipients;
 mod routing;
 mod thresholds;
+mod variables;
 mod window;
 
 use std::collections::BTreeSet;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::variables;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
 use crate::shown::value;
@@ -20,8 +21,7 @@ const TIMES: [(&str, &str, &str); 8] = [
 ];
 
 /// Options that decide on what is measured.
-const MEASURED: [(&str, &str); 5] = [
-    ("variables", "queries of the formula"),
+const MEASURED: [(&str, &str); 4] = [
     ("scheduling_options", "schedule"),
     ("threshold_windows", "windows of the thresholds"),
     ("aggregation", "aggregation"),
@@ -45,6 +45,8 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
         let (old, new) = options.take(field);
         facts.extend(time(what, unit, old.as_ref(), new.as_ref()));
     }
+    let (old, new) = options.take("variables");
+    facts.extend(variables::facts(old.as_ref(), new.as_ref()));
     for (field, what) in MEASURED {
         facts.extend(options.scalar(field, what, Risk::ChangedQuery));
     }

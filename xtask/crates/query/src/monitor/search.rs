@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::search::{Options, parse_with};
+use crate::search::{Options, canonical, parse_with};
 use crate::{Quoted, Result};
 
 use super::EventSource;
@@ -28,13 +28,11 @@ impl Search {
     /// The canonical text of what `source` is searched for: two searches that differ in spaces, quotes or the case of `and` have one.
     #[must_use]
     pub fn canonical(&self, source: EventSource) -> String {
-        let parsed = if source == EventSource::Processes {
-            None
+        if source == EventSource::Processes {
+            self.text.value.trim().to_owned()
         } else {
-            // It was parsed before, or it would not be in a monitor.
-            parse_with(&self.text.value, Options::MONITOR).ok()
-        };
-        parsed.map_or_else(|| self.text.value.trim().to_owned(), |search| search.to_string())
+            canonical(&self.text.value, Options::MONITOR)
+        }
     }
 }
 

@@ -1,0 +1,169 @@
+//! The queries that a formula of a monitor names, query by query (doc: api/latest/monitors, `options.variables`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use query::metric::{self, Context};
+use query::search::{self, Options};
+use serde_json::Value;
+
+use super::expression;
+use super::query::changed;
+use crate::fact::Fact;
+use crate::payload::{Payloads, different};
+use crate::shown::quoted;
+use crate::structure::keyed;
+use model::Risk;
+
+/// Fields of a query that say which data it takes rather than what it makes of them.
+const SCOPE: [(&str, &str); 3] = [("indexes", "indexes"), ("group_by", "by"), ("storage", "storage")];
+
+/// How the queries differ. What is only written in another way is told as wording.
+pub(super) fn facts(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
+    let [Some(before), Some(after)] = [old, new].map(|side| side.and_then(named)) else {
+        return different("queries of the formula", Risk::ChangedQuery, old, new).into_iter().collect();
+    };
+    let mut facts = Vec::new();
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for name in names {
+        let what = format!("query {}", quoted(name));
+        match (before.get(name), after.get(name)) {
+            (Some(old), Some(new)) => facts.extend(one(old, new).into_iter().map(|fact| Fact {
+                what: format!("{what}: {}", fact.what),
+                ..fact
+            })),
+            (old, new) => facts.extend(different(&what, Risk::ChangedQuery, old.copied(), new.copied())),
+        }
+    }
+    facts
+}
+
+/// The queries by their names, where each has one of its own.
+fn named(list: &Value) -> Option<BTreeMap<String, &Value>> {
+    Some(keyed(list.as_array()?, "name")?.into_iter().collect())
+}
+
+fn one(old: &Value, new: &Value) -> Vec<Fact> {
+    let mut payloads = Payloads::new(old, new);
+    let mut facts = Vec::new();
+    let (before, after) = payloads.take("query");
+    facts.extend(metrics(before.as_ref(), after.as_ref()));
+    let (before, after) = payloads.take("search");
+    facts.extend(searches(before.as_ref(), after.as_ref()));
+    for (field, what) in SCOPE {
+        facts.extend(payloads.scalar(field, what, Risk::ChangedScope));
+    }
+    facts.extend(payloads.rest("", Risk::ChangedQuery));
+    facts
+}
+
+fn metrics(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
+    let [before, after] = [old, new].map(|side| side.and_then(Value::as_str).and_then(|text| metric::parse(text, Context::Monitor).ok()));
+    let (Some(before), Some(after)) = (before, after) else {
+        return different("query", Risk::ChangedQuery, old, new).into_iter().collect();
+    };
+    let facts = expression::facts(&before, &after);
+    if facts.is_empty() && old != new {
+        return vec![rewritten("query")];
+    }
+    facts
+}
+
+fn searches(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
+    let text = |side: Option<&Value>| side.and_then(|side| side.get("query")).and_then(Value::as_str).map(str::to_owned);
+    let (Some(before), Some(after)) = (text(old), text(new)) else {
+        return different("search", Risk::ChangedScope, old, new).into_iter().collect();
+    };
+    let canonical = |text: &str| search::canonical(text, Options::MONITOR);
+    match changed(Risk::ChangedScope, "search", canonical(&before), canonical(&after)) {
+        Some(fact) => vec![fact],
+        None if before != after => vec![rewritten("search")],
+        None => Vec::new(),
+    }
+}
+
+fn rewritten(what: &str) -> Fact {
+    Fact::new(Risk::Wording, what, "written in another way")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn check(old: &Value, new: &Value, expected: &[&str]) {
+        let found = facts(Some(old), Some(new));
+        let found: Vec<_> = found.iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        assert_eq!(found, expected);
+    }
+
+    fn logs(name: &str, search: &str) -> Value {
+        json!({ "name": name, "data_source": "logs", "search": { "query": search }, "compute": { "aggregation": "count" }, "indexes": ["*"] })
+    }
+
+    fn metric(name: &str, query: &str) -> Value {
+        json!({ "name": name, "data_source": "metrics", "query": query })
+    }
+
+    #[test]
+    fn a_search_by_what_it_finds() {
+        check(
+            &json!([logs("a", "env:prod  service:a OR  (b )")]),
+            &json!([logs("a", "env:prod service:a OR b")]),
+            &["wording: query 'a': search written in another way"],
+        );
+        check(
+            &json!([logs("a", "status:error"), logs("b", "*")]),
+            &json!([logs("b", "*"), logs("a", "-status:error")]),
+            &["changed-scope: query 'a': search status:error -> -status:error"],
+        );
+    }
+
+    #[test]
+    fn a_metric_query_by_its_parts() {
+        check(
+            &json!([metric("a", "sum:m.n{x:y}.as_count()")]),
+            &json!([metric("a", "sum:m.n{ x:y }.as_count()")]),
+            &["wording: query 'a': query written in another way"],
+        );
+        check(
+            &json!([metric("a", "sum:m.n{x:y}")]),
+            &json!([metric("a", "avg:m.n{x:z}")]),
+            &[
+                "changed-query: query 'a': aggregation sum -> avg",
+                "changed-scope: query 'a': scope with x:z instead of x:y",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_comes_goes_or_has_no_words_of_its_own() {
+        check(
+            &json!([logs("a", "x")]),
+            &json!([logs("b", "x")]),
+            &[
+                "changed-query: query 'a' removed: {compute, data_source, indexes, name, search}",
+                "changed-query: query 'b' added: {compute, data_source, indexes, name, search}",
+            ],
+        );
+        let mut other = logs("a", "x");
+        other["indexes"] = json!(["main"]);
+        other["compute"]["aggregation"] = json!("avg");
+        check(
+            &json!([logs("a", "x")]),
+            &json!([other]),
+            &[
+                "changed-scope: query 'a': indexes with main instead of *",
+                "changed-query: query 'a': compute.aggregation count -> avg",
+            ],
+        );
+        // Two of one name cannot be told apart by it.
+        check(
+            &json!([logs("a", "x"), logs("a", "y")]),
+            &json!([logs("a", "x")]),
+            &["changed-query: queries of the formula [1] removed: {compute, data_source, indexes, name, search}"],
+        );
+        check(&json!("odd"), &json!([]), &["changed-query: queries of the formula odd -> []"]);
+        assert_eq!(facts(None, Some(&json!([logs("a", "x")]))).len(), 1);
+        assert!(facts(None, None).is_empty());
+    }
+}
