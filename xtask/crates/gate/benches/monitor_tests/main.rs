@@ -5,7 +5,8 @@
 //! - 10,000 of these tests. Aim: under 10 s on two cores.
 //! - The tests of this repository. Aim: under 1 s.
 //!
-//! Measured on two shared cores, Prometheus 0.316.0: 0.7 ms of CPU a test beside 88 to 96 ms, 110 to 138 times less; 10,000 tests take 5.2 s of CPU.
+//! Measured on two cores with nothing else to do, Prometheus 0.316.0: 0.3 to 0.6 ms of CPU a test beside 54 to 59 ms, 98 to 179 times less; 10,000 tests take
+//! 1.2 to 1.3 s, 2.2 to 2.4 s of CPU; this repository's 1,124 tests 0.15 to 0.20 s.
 //!
 //! CPU is user and system time of the process, from `/proc`; where there is none, only elapsed time is told.
 
@@ -55,7 +56,7 @@ fn suite(count: usize) -> Cost {
         tree.write(&format!("{monitor}_test.yaml"), tests::ours(from..count.min(from + BESIDE)));
     }
     let (cost, text) = process::measured(&mut tree.command(["monitors", "test", tests::FOLDER]));
-    assert!(text.contains(&format!("{count} tests (0 failed)")), "{text}");
+    assert!(text.contains(&format!("passed: {count} tests")), "{text}");
     cost
 }
 
@@ -64,7 +65,13 @@ fn repository(root: &Path) -> (usize, Cost) {
     let mut command = std::process::Command::new(GATE);
     let (cost, text) = process::measured(command.args(["monitors", "test", "--root"]).arg(root));
     let words: Vec<&str> = text.split_whitespace().collect();
-    let count = words.windows(2).find_map(|pair| if pair[1] == "tests" { pair[0].parse().ok() } else { None });
+    let count = words.windows(2).find_map(|pair| {
+        if pair[1].trim_end_matches(',') == "tests" {
+            pair[0].parse().ok()
+        } else {
+            None
+        }
+    });
     (count.unwrap_or_else(|| panic!("no number of tests in: {text}")), cost)
 }
 
