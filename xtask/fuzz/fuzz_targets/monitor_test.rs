@@ -6,8 +6,8 @@ use monitor_tests::TestFile;
 use monitor_tests::notation::{NotationError, Statuses, Values, Variables, change, interpolate, times};
 
 fuzz_target!(|text: &str| {
-    if let Err((message, span)) = yaml::parse::<TestFile>(text) {
-        assert!(!message.is_empty() && span.start <= span.end);
+    if let Err(wrong) = yaml::parse::<TestFile>(text) {
+        assert!(!wrong.message.is_empty() && wrong.span.start <= wrong.span.end);
     }
     let mut variables = Variables::default();
     variables.number("critical", 5.0);

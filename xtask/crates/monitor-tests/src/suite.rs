@@ -95,9 +95,10 @@ impl Suite {
 /// The file's tests, and the monitors it is for.
 fn read<'s>(source: &Source, of: Option<&'s Vec<usize>>) -> std::result::Result<(TestFile, &'s [usize]), Box<Diagnostic>> {
     let wrong = |message: String, span| Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span));
-    let file: TestFile = yaml::parse(&source.text).map_err(|(what, span)| {
-        let finding = *wrong(format!("'{}' is no test file: {what}", source.path), span);
-        Box::new(finding.help("the form is described in docs/reference/monitor-tests.md"))
+    let file: TestFile = yaml::parse(&source.text).map_err(|yaml::Wrong { message, span, help }| {
+        let finding = *wrong(format!("'{}' is no test file: {message}", source.path), span);
+        let form = "the form is described in docs/reference/monitor-tests.md";
+        Box::new(finding.help(help.map_or_else(|| form.to_owned(), |help| format!("{help} ({form})"))))
     })?;
     if file.tests.is_empty() {
         return Err(wrong(format!("'{}' has no tests", source.path), 0..0));

@@ -199,10 +199,7 @@ fn a_file_that_is_none_is_told_where() {
     check_finding("tests: []\n", &format!("monitors/test-file 1:1 \"\" '{FILE}' has no tests; "));
     check_finding(
         "tests:\n- {nme: a}\n",
-        &format!(
-            "monitors/test-file 2:4 \"nme\" '{FILE}' is no test file: unknown field `nme`, expected one of name, envs, services, tiers, start, until, series, checks, events, \
-             downtimes, rules, slos, verdicts, timeline, notify; {help}"
-        ),
+        &format!("monitors/test-file 2:4 \"nme\" '{FILE}' is no test file: unknown field 'nme'; did you mean 'name'? ({help})"),
     );
     let orphan = Suite::new(
         Vec::new(),

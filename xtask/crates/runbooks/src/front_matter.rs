@@ -51,12 +51,15 @@ pub(crate) fn parse(path: &str, text: &Arc<str>) -> Result<(FrontMatter, usize),
             wrong(format!("the front matter of '{path}' holds a tab"), at..at + 1).help("YAML takes no tabs: use spaces"),
         ));
     }
-    let parsed: FrontMatter = serde_saphyr::from_str(&text[header.clone()]).map_err(|error| {
-        let (what, span) = yaml::explained(&error, &text[header.clone()]);
-        wrong(
-            format!("the front matter of '{path}' is not usable: {what}"),
+    let parsed: FrontMatter = yaml::parse(&text[header.clone()]).map_err(|yaml::Wrong { message, span, help }| {
+        let finding = wrong(
+            format!("the front matter of '{path}' is not usable: {message}"),
             header.start + span.start..header.start + span.end,
-        )
+        );
+        match help {
+            Some(help) => Box::new(finding.help(help)),
+            None => finding,
+        }
     })?;
     if parsed.summary.trim().is_empty() || parsed.summary.contains('\n') {
         return Err(wrong(format!("the summary of '{path}' is not one line"), header));
@@ -117,12 +120,11 @@ mod tests {
         );
         let unusable = |text: &str, place: &str, what: &str| check(text, &with_help(&format!("{place} the front matter of 'p.md' is not usable: {what}")));
         unusable("---\nsummary: a: b\n---\n", "2:11 \": b\"", "mapping values are not allowed in this context");
-        unusable(
+        check(
             "---\nsumary: a\n---\n",
-            "2:1 \"sumary\"",
-            "unknown field `sumary`, expected one of summary, reviewed, suppress",
+            "2:1 \"sumary\" the front matter of 'p.md' is not usable: unknown field 'sumary'; did you mean 'summary'?",
         );
-        unusable("---\nsummary: a\n---\n", "2:1 \"summary\"", "missing field `reviewed`");
+        unusable("---\nsummary: a\n---\n", "2:1 \"summary\"", "missing field 'reviewed'");
         unusable(
             "---\nsummary: a\nreviewed: 2026-02-29\n---\n",
             "3:11 \"2026-02-29\"",

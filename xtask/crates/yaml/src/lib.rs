@@ -5,17 +5,35 @@ mod located;
 use std::ops::Range;
 
 pub use located::Located;
+use model::suggestion;
 use serde::de::DeserializeOwned;
+use serde_saphyr::Error;
 
-/// Reads `text` as one value.
+/// Why a text is not the YAML that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The bytes of the text it is about.
+    pub span: Range<usize>,
+    /// What to do, where that is known: near matches of a misspelt field.
+    pub help: Option<String>,
+}
+
+/// Reads `text` as one value. Of words that YAML once took for booleans only those that look like one are: `y` and `on` are texts.
 ///
 /// # Errors
-/// What the parser says, in one line, and the bytes of `text` it is about.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (String, Range<usize>)> {
+/// What is wrong, and where.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
     if let Some(tab) = indenting_tab(text) {
-        return Err(("YAML takes no tabs: use spaces".to_owned(), tab..tab + 1));
+        return Err(Wrong {
+            message: "a line begins with a tab".to_owned(),
+            span: tab..tab + 1,
+            help: Some("YAML takes no tabs: use spaces".to_owned()),
+        });
     }
-    serde_saphyr::from_str(text).map_err(|error| explained(&error, text))
+    let options = serde_saphyr::options! { strict_booleans: true };
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| explained(&error, text))
 }
 
 /// A tab among the white space a line begins with.
@@ -31,16 +49,24 @@ fn indenting_tab(text: &str) -> Option<usize> {
     None
 }
 
-/// What the YAML parser says, in one line, and the bytes it is about.
-#[must_use]
-pub fn explained(error: &serde_saphyr::Error, yaml: &str) -> (String, Range<usize>) {
+fn explained(error: &Error, yaml: &str) -> Wrong {
     let bare = error.without_snippet();
-    let message = serde_saphyr::MessageFormatter::format_message(&serde_saphyr::DefaultMessageFormatter, bare)
-        .lines()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let near = |word: &str, known: &[&str]| Some(suggestion(word, known.iter().copied()));
+    let (message, help) = match bare {
+        Error::SerdeUnknownField { field, expected, .. } => (format!("unknown field '{field}'"), near(field, expected)),
+        Error::SerdeUnknownVariant { variant, expected, .. } => (format!("unknown value '{variant}'"), near(variant, expected)),
+        Error::SerdeMissingField { field, .. } => (format!("missing field '{field}'"), None),
+        other => {
+            let message = serde_saphyr::MessageFormatter::format_message(&serde_saphyr::DefaultMessageFormatter, other);
+            (message.lines().collect::<Vec<_>>().join(" "), None)
+        }
+    };
     let span = bare.location().and_then(|location| bytes(location, yaml));
-    (message, span.unwrap_or(0..yaml.trim_end().len()))
+    Wrong {
+        message,
+        span: span.unwrap_or(0..yaml.trim_end().len()),
+        help,
+    }
 }
 
 /// The bytes of a place: those that the parser gives, else the rest of the line from its column on.
