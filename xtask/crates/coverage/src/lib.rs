@@ -22,4 +22,4 @@ mod report;
 
 pub use monitor::Coverage;
 pub use point::Point;
-pub use report::{Report, Row, Share};
+pub use report::{Gap, Report, Row, Share};

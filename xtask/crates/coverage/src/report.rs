@@ -14,8 +14,23 @@ pub struct Row {
     pub monitor: String,
     /// The environment.
     pub env: String,
+    /// Where its tests stand, or would.
+    pub tests: String,
     /// What its tests reached.
     pub coverage: Coverage,
+}
+
+/// What no test of a monitor reached, alike in several environments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap<'r> {
+    /// `<service>/<name>`
+    pub monitor: &'r str,
+    /// Where its tests stand, or would.
+    pub tests: &'r str,
+    /// The environments, at least one.
+    pub envs: Vec<&'r str>,
+    /// What was not reached, at least one.
+    pub points: Vec<&'r Point>,
 }
 
 /// How much of what there is was reached.
@@ -65,39 +80,52 @@ impl Report {
             out += &format!("{kind:<18} {:>8} {:>8} {:>7.2} %\n", share.reached, share.of, share.percent());
         }
         for (title, required) in [("no test reaches", true), ("no test reaches, nor must it", false)] {
-            let lines = self.lines(|row| row.coverage.unreached().filter(|point| point.is_required() == required).collect());
-            section(&mut out, title, &lines);
+            section(&mut out, title, &self.unreached(required));
         }
-        let dead = self.lines(|row| row.coverage.unreachable.iter().collect());
+        let dead = self.gaps(|row| row.coverage.unreachable.iter().collect());
         section(&mut out, "no notification can ever show", &dead);
         out
     }
 
-    /// `<service>/<name> in <envs>: <points>`
-    fn lines<'r>(&'r self, points: impl Fn(&'r Row) -> Vec<&'r Point>) -> Vec<String> {
-        let mut lines: Vec<(&str, Vec<&Point>, Vec<&str>)> = Vec::new();
+    /// What no test reached: what is required, or the rest.
+    #[must_use]
+    pub fn unreached(&self, required: bool) -> Vec<Gap<'_>> {
+        self.gaps(|row| row.coverage.unreached().filter(|point| point.is_required() == required).collect())
+    }
+
+    fn gaps<'r>(&'r self, points: impl Fn(&'r Row) -> Vec<&'r Point>) -> Vec<Gap<'r>> {
+        let mut gaps: Vec<Gap<'_>> = Vec::new();
         for row in &self.rows {
             let points = points(row);
-            match lines.iter_mut().find(|(monitor, alike, _)| *monitor == row.monitor && *alike == points) {
+            match gaps.iter_mut().find(|gap| gap.monitor == row.monitor && gap.points == points) {
                 _ if points.is_empty() => {}
-                Some((_, _, envs)) => envs.push(&row.env),
-                None => lines.push((&row.monitor, points, vec![&row.env])),
+                Some(gap) => gap.envs.push(&row.env),
+                None => gaps.push(Gap {
+                    monitor: &row.monitor,
+                    tests: &row.tests,
+                    envs: vec![&row.env],
+                    points,
+                }),
             }
         }
-        lines
-            .into_iter()
-            .map(|(monitor, points, envs)| {
-                let points: Vec<String> = points.iter().map(ToString::to_string).collect();
-                format!("{monitor} in {}: {}", envs.join(", "), points.join(", "))
-            })
-            .collect()
+        gaps
     }
 }
 
-fn section(out: &mut String, title: &str, lines: &[String]) {
-    if !lines.is_empty() {
+fn section(out: &mut String, title: &str, gaps: &[Gap<'_>]) {
+    if !gaps.is_empty() {
         *out += &format!("\n{title}\n");
-        lines.iter().for_each(|line| *out += &format!("  {line}\n"));
+        for gap in gaps {
+            *out += &format!("  {} in {}: {}\n", gap.monitor, gap.envs.join(", "), gap.words());
+        }
+    }
+}
+
+impl Gap<'_> {
+    /// The points with commas between them.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.points.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 

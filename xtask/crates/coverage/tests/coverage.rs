@@ -142,6 +142,7 @@ fn the_report_says_once_what_is_alike() {
         Row {
             monitor: "s/m".to_owned(),
             env: env.to_owned(),
+            tests: "m_test.yaml".to_owned(),
             coverage,
         }
     };

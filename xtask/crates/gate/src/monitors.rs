@@ -1,6 +1,7 @@
 //! `cargo xtask monitors`: monitors against telemetry, made up or exported.
 
 mod cover;
+mod judged;
 mod mutate;
 mod replay;
 mod test;

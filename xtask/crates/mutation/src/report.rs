@@ -64,15 +64,13 @@ impl Report {
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
-        for (tests, lines) in self.by_file() {
-            out += &format!("{tests}\n");
-            for (survivor, monitors) in lines {
+        let survivors = self.survivors();
+        for file in survivors.chunk_by(|(a, ..), (b, ..)| a == b) {
+            out += &format!("{}\n", file[0].0);
+            for (_, survivor, places) in file {
                 out += &format!(
-                    "  survives: {} ({})\n    {}\n    would be killed by {}\n",
-                    survivor.change,
-                    survivor.kind,
-                    places(&monitors),
-                    survivor.killed_by
+                    "  survives: {} ({})\n    {places}\n    would be killed by {}\n",
+                    survivor.change, survivor.kind, survivor.killed_by
                 );
             }
             out.push('\n');
@@ -83,6 +81,16 @@ impl Report {
             out += &line(kind.name(), score);
         }
         out + &line("all", self.total())
+    }
+
+    /// The mutants that survive, in general words: the file their tests stand in, what survives, and where (`a/m, b/m in dev, prod; c/m in prod`).
+    #[must_use]
+    pub fn survivors(&self) -> Vec<(&str, Survivor, String)> {
+        let lines = self
+            .by_file()
+            .into_iter()
+            .flat_map(|(tests, lines)| lines.into_iter().map(move |line| (tests, line)));
+        lines.map(|(tests, (survivor, monitors))| (tests, survivor, places(&monitors))).collect()
     }
 
     fn by_file(&self) -> BTreeMap<&str, Vec<Line<'_>>> {

@@ -3,36 +3,14 @@
 use std::collections::BTreeSet;
 
 use anstyle::AnsiColor;
-use cli::Format;
 use coverage::{Coverage, Report, Row};
+use diagnostics::Diagnostic;
 use monitor_tests::{Report as Tests, Suite};
-use serde_json::{Value, json};
 
-use crate::report::{self, coloured};
+use crate::report::coloured;
 
-/// Prints what the tests reached, and answers whether that is all that is required, and the same as JSON where it was not printed. Where only some tests ran,
-/// only their monitors are looked at.
-pub(super) fn run(suite: &Suite, tests: &Tests, all: bool, format: Format) -> (bool, Value) {
-    let report = reached(suite, tests, all);
-    let failures = report.failures().count();
-    if format == Format::Json {
-        return (failures == 0, json!(report));
-    }
-    report::print_all(&format!("\n{}", report.text()));
-    let verdict = if failures == 0 {
-        format!(
-            "{}: alerts, recoveries and missing data of all monitors\n",
-            coloured("covered", AnsiColor::Green)
-        )
-    } else {
-        let what = "alerts, recoveries and treatments of missing data that no test reaches";
-        format!("{}: {failures} {what}\n", coloured("not covered", AnsiColor::Red))
-    };
-    report::print_all(&verdict);
-    (failures == 0, Value::Null)
-}
-
-fn reached(suite: &Suite, tests: &Tests, all: bool) -> Report {
+/// What the tests reached. Where only some tests ran, only their monitors are looked at.
+pub(super) fn reached(suite: &Suite, tests: &Tests, all: bool) -> Report {
     let mut coverages: Vec<Coverage> = suite.subjects.iter().map(|subject| Coverage::of(&subject.monitor)).collect();
     let mut tested = BTreeSet::new();
     for result in &tests.results {
@@ -49,8 +27,35 @@ fn reached(suite: &Suite, tests: &Tests, all: bool) -> Report {
             .map(|(_, (subject, coverage))| Row {
                 monitor: format!("{}/{}", subject.service, subject.name),
                 env: subject.env.clone(),
+                tests: subject.test_file(),
                 coverage,
             })
             .collect(),
     }
+}
+
+/// Whether that is all that is required.
+pub(super) fn is_enough(report: &Report) -> bool {
+    report.failures().next().is_none()
+}
+
+/// For people: the tables and a verdict.
+pub(super) fn text(report: &Report) -> String {
+    let verdict = if is_enough(report) {
+        format!("{}: alerts, recoveries and missing data of all monitors", coloured("covered", AnsiColor::Green))
+    } else {
+        let what = "alerts, recoveries and treatments of missing data that no test reaches";
+        format!("{}: {} {what}", coloured("not covered", AnsiColor::Red), report.failures().count())
+    };
+    format!("\n{}{verdict}\n", report.text())
+}
+
+/// For machines that take findings: what is required and was not reached.
+pub(super) fn findings(report: &Report) -> Vec<Diagnostic> {
+    let finding = |gap: &coverage::Gap<'_>| {
+        let message = format!("no test of monitor '{}' in {} reaches {}", gap.monitor, gap.envs.join(", "), gap.words());
+        let help = "write a test in which it does that; docs/how-to/test-a-monitor.md has examples";
+        Diagnostic::error("monitors/not-covered", message).in_file(gap.tests).help(help)
+    };
+    report.unreached(true).iter().map(finding).collect()
 }

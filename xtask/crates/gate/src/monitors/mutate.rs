@@ -1,58 +1,66 @@
 //! `cargo xtask monitors test --mutate`
 
-use std::time::Instant;
+use std::time::Duration;
 
 use anstyle::AnsiColor;
-use cli::Format;
+use diagnostics::{Diagnostic, Severity};
+use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use monitor_tests::{Case, Subject, Suite};
 use mutation::{PERCENT_MIN, Report, Row, Trial};
 use rayon::prelude::*;
-use serde_json::{Value, json};
 use simulate::{Refusal, Semantics};
 
-use crate::report::{self, coloured};
+use crate::report::coloured;
 
-/// Prints what came of the mutants, and answers whether enough were killed, and the same as JSON where it was not printed. Where only some tests ran, only their monitors are changed. `passed` says whether
-/// the tests pass without a mistake; where they do not, killing says nothing.
-pub(super) fn run(suite: &Suite, passed: bool, all: bool, format: Format) -> (bool, Value) {
-    if !passed {
-        report::eprint_all("no mutants are tried: the tests must pass first\n");
-        return (false, Value::Null);
-    }
-    let started = Instant::now();
-    let report = match tried(suite, all) {
-        Ok(report) => report,
-        Err(refusal) => {
-            report::eprint_all(&format!("no mutants: {refusal}\n"));
-            return (false, Value::Null);
-        }
+/// For people: the survivors, a table and a verdict.
+pub(super) fn text(report: &Report, took: Duration) -> String {
+    let (mark, colour) = if report.is_enough() {
+        ("enough", AnsiColor::Green)
+    } else {
+        ("too few", AnsiColor::Red)
     };
-    let enough = report.is_enough();
-    if format == Format::Json {
-        return (enough, json!(report));
-    }
-    let (mark, colour) = if enough { ("enough", AnsiColor::Green) } else { ("too few", AnsiColor::Red) };
-    let total = report.total();
-    report::print_all(&format!(
-        "\n{}{}: tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % are required; {} ms)\n",
-        report.text(),
-        coloured(mark, colour),
-        total.killed,
-        total.of,
-        total.percent(),
-        started.elapsed().as_millis(),
-    ));
-    (enough, Value::Null)
+    let verdict = verdict(report);
+    format!("\n{}{}: {verdict}; {} ms)\n", report.text(), coloured(mark, colour), took.as_millis())
 }
 
-/// The trials of all monitors, by their names.
-fn tried(suite: &Suite, all: bool) -> Result<Report, Refusal> {
+/// Without its closing parenthesis.
+fn verdict(report: &Report) -> String {
+    let total = report.total();
+    format!(
+        "tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % are required",
+        total.killed,
+        total.of,
+        total.percent()
+    )
+}
+
+/// For machines that take findings: each survivor, and that too few were killed.
+pub(super) fn findings(report: &Report) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (tests, survivor, places) in report.survivors() {
+        let message = format!("no test notices it when {} ({}): {places}", survivor.change, survivor.kind);
+        let finding = Diagnostic::new(Severity::Warning, "monitors/survivor", message).in_file(tests);
+        findings.push(finding.help(format!("it would be noticed by {}", survivor.killed_by)));
+    }
+    if !report.is_enough() {
+        findings.push(Diagnostic::error("monitors/too-few-killed", format!("{})", verdict(report))));
+    }
+    findings
+}
+
+/// What came of the mutants of all monitors, by their names. Where only some tests ran, only their monitors are changed. The tests must pass without a mistake:
+/// else killing says nothing.
+pub(super) fn tried(suite: &Suite, all: bool) -> Result<Report, Refusal> {
     let mut cases: Vec<Vec<&Case>> = vec![Vec::new(); suite.subjects.len()];
     for case in &suite.cases {
         cases[case.subject].push(case);
     }
     let work: Vec<(&Subject, Vec<&Case>)> = suite.subjects.iter().zip(cases).filter(|(_, cases)| all || !cases.is_empty()).collect();
-    let mut rows = work.par_iter().map(|(subject, cases)| row(subject, cases)).collect::<Result<Vec<_>, _>>()?;
+    let style = ProgressStyle::with_template("mutants of {pos} of {len} monitors tried {wide_bar} {eta}").expect("a template that is always the same");
+    let bar = ProgressBar::new(work.len() as u64).with_style(style);
+    let tried = work.par_iter().progress_with(bar.clone()).map(|(subject, cases)| row(subject, cases));
+    let mut rows = tried.collect::<Result<Vec<_>, _>>()?;
+    bar.finish_and_clear();
     rows.sort_by(|a, b| (&a.monitor, &a.env).cmp(&(&b.monitor, &b.env)));
     Ok(Report { rows })
 }

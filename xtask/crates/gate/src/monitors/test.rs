@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use cli::{Format, TestArgs};
 
-use super::{cover, mutate};
+use super::judged::Judged;
 use crate::report::{self, Exit, coloured};
 
 pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
@@ -35,26 +35,21 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         return report::findings(&[finding], format, Exit::Usage);
     }
     let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
+    if format == Format::Text {
+        text(&suite, &run, &findings, args, started);
+    }
+    let judged = Judged::new(args, &suite, &run, passed);
+    let exit = if passed && judged.is_enough() { Exit::Clean } else { Exit::Findings };
     match format {
-        Format::Text => text(&suite, &run, &findings, args, started),
-        Format::Json => {}
+        Format::Text => judged.print(),
+        Format::Json => print_json(&suite, &run, &findings, passed, judged),
         Format::Sarif | Format::Github => {
             findings.extend(run.diagnostics(&suite));
-            return report::findings(&findings, format, exit(passed));
+            findings.extend(judged.findings());
+            return report::findings(&findings, format, exit);
         }
     }
-    let coverage = args.coverage.then(|| cover::run(&suite, &run, all, format));
-    let mutation = args.mutate.then(|| mutate::run(&suite, passed, all, format));
-    let judged = [("coverage", coverage), ("mutation", mutation)];
-    let enough = judged.iter().all(|(_, judged)| judged.as_ref().is_none_or(|(enough, _)| *enough));
-    if format == Format::Json {
-        print_json(&suite, &run, &findings, passed, judged);
-    }
-    exit(passed && enough).into()
-}
-
-fn exit(clean: bool) -> Exit {
-    if clean { Exit::Clean } else { Exit::Findings }
+    exit.into()
 }
 
 /// For people: findings, failed tests, one line at the end.
@@ -80,14 +75,12 @@ fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, s
 }
 
 /// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
-fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: [(&str, Option<(bool, Value)>); 2]) {
+fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: Judged) {
     let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
     let untested: Vec<String> = suite.untested().into_iter().map(|s| format!("{}/{}/{}", s.env, s.service, s.name)).collect();
     let mut whole = json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
-    for (name, judged) in judged {
-        if let Some((_, value)) = judged {
-            whole[name] = value;
-        }
+    for (name, value) in judged.json() {
+        whole[name] = value;
     }
     report::print_all(&format!("{whole}\n"));
 }
