@@ -138,7 +138,7 @@ fn every_broken_header_is_told() {
         .page(TEMPLATE, "---\nsummary:\tx\n---\n# T\n## Meaning\n")
         .page("runbooks/troubleshooting/logs.md", "---\nsummary: x\n---\n# T\n");
     let findings = fixture.findings();
-    for expected in ["'runbooks/archetypes/worker/failures.md' holds a tab", "missing field `reviewed`"] {
+    for expected in ["'runbooks/archetypes/worker/failures.md' holds a tab", "missing field 'reviewed'"] {
         assert!(findings.contains(expected), "{expected}\n{findings}");
     }
 }

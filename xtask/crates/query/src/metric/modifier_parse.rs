@@ -159,7 +159,7 @@ fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
 
 fn interval(cursor: &Cursor<'_>, argument: Argument, place: Range<usize>, rest: &mut impl Iterator<Item = (Argument, Range<usize>)>) -> Result<Interval> {
     let word = match argument {
-        Argument::Number(seconds) if seconds.value >= 1.0 && seconds.value.fract() == 0.0 => return Ok(Interval::Seconds(seconds)),
+        Argument::Number(seconds) if seconds.value != 0.0 && are_seconds(seconds) => return Ok(Interval::Seconds(seconds)),
         Argument::Number(number) => return Err(refused(cursor, format!("'{number}' is no number of seconds"), place, "rollup")),
         Argument::Word(word) => word,
     };
@@ -186,6 +186,11 @@ fn interval(cursor: &Cursor<'_>, argument: Argument, place: Range<usize>, rest: 
     Ok(Interval::Calendar { unit, start, time_zone })
 }
 
+/// Whether a number can be one of seconds. Beyond a century it is a slip, and would print as a power of ten, which no modifier takes.
+fn are_seconds(number: Number) -> bool {
+    number.value.is_sign_positive() && number.value.fract() == 0.0 && number.value <= f64::from(u32::MAX)
+}
+
 fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
     let (mut method, mut limit) = (None, None);
     for (argument, place) in arguments {
@@ -197,7 +202,7 @@ fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
                     error.help(choice(&word.text, &known))
                 })?);
             }
-            Argument::Number(number) if limit.is_none() && number.value.is_sign_positive() && number.value.fract() == 0.0 => limit = Some(number),
+            Argument::Number(number) if limit.is_none() && are_seconds(number) => limit = Some(number),
             _ => return Err(refused(cursor, "'.fill' takes a method and a number of seconds".to_owned(), place, "fill")),
         }
     }

@@ -112,6 +112,14 @@ fn modifiers() {
         "avg:a{*}.rollup(avg, 0)",
         "'0' is no number of seconds | 0 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
     );
+    check(
+        "avg:a{*}.rollup(avg, 30000000000000000)",
+        "'3e16' is no number of seconds | 30000000000000000 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
+    );
+    check(
+        "avg:a{*}.fill(last, 4294967296)",
+        "'.fill' takes a method and a number of seconds | 4294967296 | write '.fill(zero)' or '.fill(last, 600)'",
+    );
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
             "no date",
             &[Edit::Replace("guide", "reviewed: 2026-11-01\n", "")],
             "summary",
-            "the front matter of 'runbooks/troubleshooting/logs.md' is not usable: missing field `reviewed`",
+            "the front matter of 'runbooks/troubleshooting/logs.md' is not usable: missing field 'reviewed'",
         ),
         Example::fail(
             "no such day",
