@@ -1,4 +1,5 @@
 // Without a controller or without leaders nothing is written; when no broker reports at all, that is the worst case and not silence.
+// The best minute of a window counts: an election, which a rolling restart brings about, takes seconds and pages nobody.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka has no active controller',
   harm: 'encounters and workflows stand still: no event is accepted',
