@@ -8,6 +8,10 @@ pub use located::Located;
 use model::suggestion;
 use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
+use serde_saphyr::budget::BudgetBreach;
+
+/// Values in a text, fields' names included: a hundred thousand tests of monitors.
+const NODES_MAX: usize = 2_000_000;
 
 /// Why a text is not the YAML that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +36,10 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
             help: Some("YAML takes no tabs: use spaces".to_owned()),
         });
     }
-    let options = serde_saphyr::options! { strict_booleans: true };
+    let options = serde_saphyr::options! {
+        strict_booleans: true,
+        budget: serde_saphyr::budget! { max_nodes: NODES_MAX, max_events: 2 * NODES_MAX },
+    };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| explained(&error, text))
 }
 
@@ -55,6 +62,10 @@ fn explained(error: &Error, yaml: &str) -> Wrong {
     let (message, help) = match bare {
         Error::SerdeUnknownField { field, expected, .. } => (format!("unknown field '{field}'"), near(field, expected)),
         Error::SerdeUnknownVariant { variant, expected, .. } => (format!("unknown value '{variant}'"), near(variant, expected)),
+        Error::Budget {
+            breach: BudgetBreach::Nodes { .. } | BudgetBreach::Events { .. },
+            ..
+        } => (format!("more than {NODES_MAX} values"), None),
         Error::SerdeMissingField { field, .. } => (format!("missing field '{field}'"), None),
         other => {
             let message = serde_saphyr::MessageFormatter::format_message(&serde_saphyr::DefaultMessageFormatter, other);
@@ -80,4 +91,46 @@ fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
     let line = yaml.get(line_start..)?.lines().next()?;
     let column: usize = line.chars().take(as_usize(location.column())?.checked_sub(1)?).map(char::len_utf8).sum();
     Some(line_start + column..line_start + line.len().max(column + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Service {
+        #[serde(rename = "name")]
+        _name: String,
+        #[serde(rename = "paged", default)]
+        _paged: bool,
+    }
+
+    fn check(text: &str, expected: &str) {
+        let found = match parse::<Service>(text) {
+            Ok(read) => format!("{read:?}"),
+            Err(Wrong { message, span, help }) => format!("{:?} {message}; {}", &text[span], help.unwrap_or_default()),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_one_line_with_a_place_and_advice() {
+        check("nme: a", "\"nme\" unknown field 'nme'; did you mean 'name'?");
+        check("name: a\ncolour: b", "\"colour\" unknown field 'colour'; known are name, paged");
+        check("paged: true", "\"paged\" missing field 'name'; ");
+        check("name: a\n\tpaged: true", "\"\\t\" a line begins with a tab; YAML takes no tabs: use spaces");
+        check("name: a\npaged: yes", "\"yes\" invalid boolean (strict mode expects true/false); ");
+        check("name: a: b", "\": b\" mapping values are not allowed in this context; ");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        let wrong = parse::<BTreeMap<String, serde::de::IgnoredAny>>(&format!("a: {}", "[".repeat(1000))).expect_err("a refusal");
+        assert_eq!(wrong.message, "recursion limit exceeded");
+    }
 }
