@@ -65,8 +65,6 @@ pub enum Shape {
     Integer(i64, i64),
     /// A whole number, which the API also takes as a text of digits.
     Digits,
-    /// A whole number, or what is left of one where a widget was dragged with the mouse: `-3.55e-15`. Where it may lie depends on the board's layout.
-    Grid,
     /// A number.
     Number,
     /// A text of so many characters, both bounds included.

@@ -56,10 +56,10 @@ object! {
 
 object! {
     LAYOUT = "layout of a widget" {
-        height: required Grid,
-        width: required Grid,
-        x: required Grid,
-        y: required Grid,
+        height: required Number,
+        width: required Number,
+        x: required Number,
+        y: required Number,
         is_column_break: Bool,
     }
 }

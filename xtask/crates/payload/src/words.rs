@@ -47,7 +47,7 @@ pub(crate) fn kind(shape: &Shape) -> String {
     match shape {
         Shape::Any => "anything".to_owned(),
         Shape::Bool => "true or false".to_owned(),
-        Shape::Integer(..) | Shape::Digits | Shape::Grid => "a whole number".to_owned(),
+        Shape::Integer(..) | Shape::Digits => "a whole number".to_owned(),
         Shape::Number => "a number".to_owned(),
         Shape::Text(..) | Shape::EventAggregation => "a text".to_owned(),
         Shape::OneOf(values) if values.len() <= 6 => quoted(values),

@@ -90,6 +90,17 @@ fn free_boards_need_places() {
         check(json!({"layout_type": "free", "widgets": [widget]})),
         ["error dashboard/layout /widgets/0: a widget of a free board needs 'layout'"]
     );
+    // Fractions were accepted on a free board when recorded.
+    let dragged = json!({"x": 0.909, "y": 16, "width": 10.5, "height": 6});
+    let widgets = json!([{"definition": {"type": "note", "content": "a"}, "layout": dragged}]);
+    assert!(check(json!({"layout_type": "free", "widgets": widgets})).is_empty());
+    assert_eq!(
+        check(json!({"widgets": widgets})),
+        [
+            "error dashboard/layout /widgets/0/layout/x: x 0.909 is no whole number: an ordered board is a grid",
+            "error dashboard/layout /widgets/0/layout/width: width 10.5 is no whole number: an ordered board is a grid",
+        ]
+    );
 }
 
 #[test]

@@ -23,9 +23,6 @@ pub const EVENT_AGGREGATIONS: &[&str] = &[
     "sum",
 ];
 
-/// What dragging a widget with the mouse leaves of a whole number.
-const GRID_REST: f64 = 1e-3;
-
 impl Walk<'_> {
     /// What is wrong with a value that has no parts.
     pub(super) fn value(&self, shape: &Shape, value: &Value) -> Option<Problem> {
@@ -43,7 +40,6 @@ impl Walk<'_> {
                 }
             }
             (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => None,
-            (Shape::Grid, Value::Number(number)) => self.grid(number),
             (Shape::Text(low, high), Value::String(text)) => self.length(text, low, high),
             (Shape::EventAggregation, Value::String(text)) => {
                 if is_percentile(text) {
@@ -75,11 +71,6 @@ impl Walk<'_> {
     fn whole(&self, number: &Number) -> Option<Problem> {
         let whole = number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0);
         (!whole).then(|| self.no_whole_number(number))
-    }
-
-    fn grid(&self, number: &Number) -> Option<Problem> {
-        let near = number.as_f64().is_some_and(|n| (n - n.round()).abs() <= GRID_REST);
-        (!near).then(|| self.no_whole_number(number))
     }
 
     fn no_whole_number(&self, number: &Number) -> Problem {

@@ -60,7 +60,7 @@ object! {
 object! {
     THRESHOLDS = "thresholds of a monitor" {
         comparison: ignored Any,
-        critical: Number,
+        critical: nullable Number,
         critical_query: Text,
         critical_recovery: nullable Number,
         critical_recovery_query: Text,

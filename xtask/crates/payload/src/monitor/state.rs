@@ -21,8 +21,11 @@ object! {
 
 object! {
     pub(crate) MATCHING_DOWNTIME = "matching downtime" {
+        active: Bool,
         id: read_only Integer,
         end: nullable Integer,
+        groups: List(Text),
+        monitor_id: nullable Integer,
         scope: List(Text),
         start: Integer,
     }

@@ -18,6 +18,12 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
         "monitor.overall_state_modified: the field is invented",
         "answers of version 1 say since when the state holds",
     ),
+    ("matching downtime.active: the field is invented", "answers of version 1 say whether it holds"),
+    (
+        "matching downtime.groups: the field is invented",
+        "answers of version 1 name the groups it holds for",
+    ),
+    ("matching downtime.monitor_id: the field is invented", "answers of version 1 number the monitor"),
     // Newer than the schema: in definitions that Datadog ships or accepted.
     ("monitor.classification: the field is invented", "accepted when recorded"),
     ("monitor.restriction_policy: the field is invented", "in monitors that Datadog ships"),
@@ -103,10 +109,20 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ("recurrence of a downtime: the table stands for no schema", "version 2"),
 ];
 
+const FREE: &str = "fractions on a free board were accepted when recorded; `validate` refuses them in a grid";
+
 /// What the API was seen to accept though the schema forbids it.
 pub(crate) const LOOSER: &[(&str, &str)] = &[
     ("monitor.assets: nullable is true", "the schema of updates allows it, and one model serves both"),
     ("options of a monitor.threshold_windows: nullable is true", "in monitors that Datadog ships"),
+    (
+        "thresholds of a monitor.critical: nullable is true",
+        "of composites, which have none: accepted when recorded",
+    ),
+    ("layout of a widget.height: the schema's integer is Number", FREE),
+    ("layout of a widget.width: the schema's integer is Number", FREE),
+    ("layout of a widget.x: the schema's integer is Number", FREE),
+    ("layout of a widget.y: the schema's integer is Number", FREE),
     (
         "list stream widget.requests: bounds are (1, 18446744073709551615) in place of (1, 1)",
         "two were accepted when recorded",

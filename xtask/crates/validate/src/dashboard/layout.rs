@@ -49,7 +49,10 @@ fn in_grid(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
         ("width", layout.width, 1.0),
         ("height", layout.height, 1.0),
     ] {
-        if value < least - REST {
+        if (value - value.round()).abs() > REST {
+            let message = format!("{field} {value} is no whole number: an ordered board is a grid");
+            out.push(Problem::error("dashboard/layout", at(field), message));
+        } else if value < least - REST {
             out.push(Problem::error("dashboard/layout", at(field), format!("{field} {value} is less than {least}")));
         }
     }
