@@ -21,6 +21,7 @@ mod render;
 mod tag;
 mod transition;
 mod uses;
+mod value;
 
 #[cfg(test)]
 mod tests;
@@ -32,9 +33,10 @@ pub use eval::{Expression, ExpressionKind, Operator};
 pub use function::Function;
 pub use handle::{Handle, HandlePiece};
 pub use path::{Path, Segment};
-pub use render::{Context, Rendered, Value};
+pub use render::{Context, Rendered};
 pub use transition::{Status, Transition};
 pub use uses::{Role, VariableUse};
+pub use value::Value;
 
 use crate::ParseError;
 

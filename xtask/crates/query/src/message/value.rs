@@ -1,0 +1,56 @@
+//! Values in messages: how they are compared and shown.
+
+/// A value of a variable or an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(f64),
+}
+
+impl Value {
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Text(text) => text.trim().parse().ok(),
+            Self::Number(number) => Some(*number),
+        }
+    }
+}
+
+/// Whether the value contains `text`; an empty one asks for a value that is not empty.
+pub(super) fn contains(value: Option<&Value>, text: &str) -> bool {
+    let value = value.map(Value::text).unwrap_or_default();
+    if text.is_empty() { !value.is_empty() } else { value.contains(text) }
+}
+
+/// Whether the value is `text`, as a number where both are one; an empty text asks for no value.
+pub(super) fn is_exactly(value: Option<&Value>, text: &str) -> bool {
+    match (value.and_then(Value::number), text.parse::<f64>()) {
+        (Some(value), Ok(number)) => value == number,
+        _ => value.map(Value::text).unwrap_or_default() == text,
+    }
+}
+
+/// As values in two braces are shown (doc: monitors/notify/variables, "Character escape").
+pub(super) fn html_encoded(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+pub(super) fn url_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
