@@ -11,10 +11,15 @@ use model::Risk;
 
 /// How two expressions differ. The same difference of several series is told once.
 pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {
-    if around(old) != around(new) {
+    let [before, after] = [old, new].map(|expression| Numbers::of(&around(expression).join(SERIES)));
+    if before.around != after.around {
         return changed(Risk::ChangedQuery, "query", old, new).into_iter().collect();
     }
-    let mut facts: Vec<Fact> = Vec::new();
+    let numbers = before.numbers.iter().zip(&after.numbers);
+    let mut facts: Vec<Fact> = numbers
+        .filter_map(|(old, new)| changed(Risk::ChangedQuery, "number in the query", old, new))
+        .collect();
+    facts.dedup();
     for (old, new) in old.leaves().into_iter().zip(new.leaves()) {
         for fact in series(old, new) {
             if !facts.contains(&fact) {
@@ -23,6 +28,34 @@ pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// Stands for a series.
+const SERIES: &str = "\u{0}";
+
+/// The numbers of a text, and what stands around them. Digits of a word are none.
+#[derive(Default)]
+struct Numbers {
+    around: String,
+    numbers: Vec<String>,
+}
+
+impl Numbers {
+    fn of(text: &str) -> Self {
+        let mut out = Self::default();
+        let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+        for token in text.split_inclusive(|c| !in_word(c)) {
+            let word = token.trim_end_matches(|c| !in_word(c));
+            if word.parse::<f64>().is_ok() && word.starts_with(|c: char| c.is_ascii_digit()) {
+                out.numbers.push(word.to_owned());
+                out.around.push('#');
+            } else {
+                out.around.push_str(word);
+            }
+            out.around.push_str(&token[word.len()..]);
+        }
+        out
+    }
 }
 
 /// The canonical text between and around the series.

@@ -259,6 +259,18 @@ mod tests {
             &["changed-scope: scope with x:z instead of x:y"],
         );
         check(
+            "sum(last_5m):100 * sum:a.b{x:y}.as_count() / (sum:a.c{x:y}.as_count() + 5) > 5",
+            "sum(last_5m):100 * sum:a.b{x:y}.as_count() / (sum:a.c{x:y}.as_count() + 10) > 5",
+            &["changed-query: number in the query 5 -> 10"],
+        );
+        check(
+            "avg(last_5m):anomalies(avg:a.b{x:y}, 'agile', 2, alert_window='last_15m') >= 1",
+            "avg(last_5m):anomalies(avg:a.b{x:z}, 'agile', 3, alert_window='last_30m') >= 1",
+            &[
+                "changed-query: query anomalies(avg:a.b{x:y}, 'agile', 2, alert_window='last_15m') -> anomalies(avg:a.b{x:z}, 'agile', 3, alert_window='last_30m')",
+            ],
+        );
+        check(
             "logs(\"a\").index(\"*\").rollup(\"count\").last(\"5m\") > 5",
             "logs(\"b\").index(\"*\").rollup(\"count\").by(\"host\").last(\"5m\") > 5",
             &["changed-scope: search a -> b", "changed-scope: by nothing -> host"],
