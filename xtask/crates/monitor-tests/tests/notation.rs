@@ -53,6 +53,17 @@ fn samples_are_written_as_in_the_docs() {
 }
 
 #[test]
+fn what_is_too_long_or_too_large_is_refused() {
+    let sum = |terms: usize| format!("({}1)x3", "1+".repeat(terms - 1));
+    assert_eq!(samples(&sum(50_000)), "50000 50000 50000");
+    assert_eq!(samples("-1e308..1e308x10"), "this comes to samples that are no finite numbers (-1e308..1e308)");
+    assert_eq!(samples("1e308+1e308x3"), "this comes to samples that are no finite numbers (1e308+1e308)");
+    assert_eq!(samples("[0x1000]x1001"), "1001 samples are more than 1000 (1001)");
+    assert_eq!(samples("[0x1000]x1000").split(' ').count(), 1_000_000);
+    assert_eq!(samples("[0x1000]x500 1x500001"), "500001 samples are more than 500000 (500001)");
+}
+
+#[test]
 fn noise_stays_within_its_spread() {
     let values = Values::parse("noise(100, 5, 7)x1000")
         .and_then(|v| v.samples(&variables()))

@@ -4,7 +4,7 @@ use yaml::Located;
 
 use super::{Builder, Finding};
 use crate::file::SeriesValues;
-use crate::notation::{Sample, Values};
+use crate::notation::{SAMPLES_MAX, Sample, Values};
 
 const KINDS: [(&str, MetricKind); 4] = [
     ("count", MetricKind::Count),
@@ -29,9 +29,12 @@ impl Builder<'_> {
             return None;
         }
         self.end_s = self.end_s.max(interval_s * samples.len() as i64);
-        let before = samples
-            .first()
-            .map_or(0, |first| if *first == Sample::Missing { 0 } else { self.before_s / interval_s + 1 });
+        let before = samples.first().map_or(0, |first| match first {
+            Sample::Missing => 0,
+            Sample::Value(_) => self.before_s / interval_s + 1,
+            // What was before is at most as large as a series may be.
+            Sample::Flush(values) => (self.before_s / interval_s + 1).min((SAMPLES_MAX / values.len().max(1)) as i64),
+        });
         let mut points = Vec::with_capacity(samples.len() + usize::try_from(before).unwrap_or_default());
         let earlier = (-before..0).filter_map(|i| Some((i, samples.first()?)));
         for (i, sample) in earlier.chain((0..).zip(&samples)) {

@@ -17,7 +17,8 @@ enum Node {
     Number(f64),
     Variable(String),
     Negated(Box<Expression>),
-    Binary(Operator, Box<Expression>, Box<Expression>),
+    /// Operands of one precedence, from left to right. A list, not a tree of pairs, so that a long sum is not as deep as it is long.
+    Chain(Box<Expression>, Vec<(Operator, Expression)>),
     Call(Function, Vec<Expression>),
 }
 
@@ -71,14 +72,18 @@ impl Expression {
                 Variable::Text(text) => return Err(NotationError::new(self.span.clone(), format!("${name} is the text '{text}', not a number"))),
             },
             Node::Negated(of) => -of.number(variables)?,
-            Node::Binary(operator, a, b) => {
-                let (a, b) = (a.number(variables)?, b.number(variables)?);
-                match operator {
-                    Operator::Add => a + b,
-                    Operator::Subtract => a - b,
-                    Operator::Multiply => a * b,
-                    Operator::Divide => a / b,
+            Node::Chain(first, rest) => {
+                let mut number = first.number(variables)?;
+                for (operator, operand) in rest {
+                    let operand = operand.number(variables)?;
+                    number = match operator {
+                        Operator::Add => number + operand,
+                        Operator::Subtract => number - operand,
+                        Operator::Multiply => number * operand,
+                        Operator::Divide => number / operand,
+                    };
                 }
+                number
             }
             Node::Call(function, arguments) => {
                 let numbers = arguments.iter().map(|a| a.number(variables)).collect::<Result<Vec<_>>>()?;
@@ -135,16 +140,19 @@ fn binary(
     operators: &[(&str, Operator)],
     operand: impl Fn(&mut Cursor<'_>, usize) -> Result<Expression>,
 ) -> Result<Expression> {
-    let mut left = operand(cursor, depth)?;
+    let first = operand(cursor, depth)?;
+    let mut rest = Vec::new();
     while let Some((_, operator)) = operators.iter().find(|(token, _)| cursor.takes(token)) {
-        let right = operand(cursor, depth)?;
-        let span = left.span.start..right.span.end;
-        left = Expression {
-            node: Node::Binary(*operator, Box::new(left), Box::new(right)),
-            span,
-        };
+        rest.push((*operator, operand(cursor, depth)?));
     }
-    Ok(left)
+    Ok(match rest.last() {
+        None => first,
+        Some((_, last)) => {
+            let span = first.span.start..last.span.end;
+            let node = Node::Chain(Box::new(first), rest);
+            Expression { node, span }
+        }
+    })
 }
 
 fn atom(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expression> {

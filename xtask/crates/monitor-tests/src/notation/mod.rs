@@ -18,6 +18,7 @@ pub use text::interpolate;
 pub use time::{Times, time, times};
 pub use timeline::{Change, change};
 pub(crate) use timeline::{state_name, written};
+pub(crate) use values::SAMPLES_MAX;
 pub use values::{Sample, Values};
 pub use variables::{Variable, Variables};
 

@@ -10,6 +10,8 @@
 //!         | [ values ] [xcount]                     one flush of a distribution
 //! ```
 
+use std::ops::Range;
+
 use super::cursor::Cursor;
 use super::expression::{self, Expression};
 use super::{NotationError, Result, Variables};
@@ -42,8 +44,8 @@ enum Item {
     Flush(Values),
 }
 
-/// A series has at most so many samples: a mistaken number is refused rather than allocated.
-const SAMPLES_MAX: usize = 1_000_000;
+/// A series has at most so many samples, those in flushes counted one by one: a mistaken number is refused rather than allocated.
+pub(crate) const SAMPLES_MAX: usize = 1_000_000;
 
 impl Values {
     /// Reads the notation.
@@ -64,47 +66,78 @@ impl Values {
     /// # Errors
     /// A variable is unknown, or a number of samples is none.
     pub fn samples(&self, variables: &Variables) -> Result<Vec<Sample>> {
-        let mut out = Vec::new();
+        let (mut out, mut left) = (Vec::new(), SAMPLES_MAX);
         for (item, count) in &self.items {
-            let left = SAMPLES_MAX - out.len();
-            let n = count.as_ref().map_or(Ok(1), |c| c.count(variables, left))?;
-            item.write(n, variables, &mut out)?;
+            let flush = match item {
+                Item::Flush(values) => values.flush(variables)?,
+                _ => Vec::new(),
+            };
+            let each = flush.len().max(1);
+            let n = count.as_ref().map_or(Ok(1), |c| c.count(variables, left / each))?;
+            left = left.saturating_sub(n * each);
+            item.write(n, flush, variables, &mut out)?;
         }
         Ok(out)
+    }
+
+    /// The numbers of a flush.
+    fn flush(&self, variables: &Variables) -> Result<Vec<f64>> {
+        let samples = self.samples(variables)?.into_iter();
+        let numbers = samples.filter_map(|sample| match sample {
+            Sample::Value(value) => Some(value),
+            Sample::Missing | Sample::Flush(_) => None, // the parser takes neither within a flush
+        });
+        Ok(numbers.collect())
     }
 }
 
 impl Item {
-    fn write(&self, n: usize, variables: &Variables, out: &mut Vec<Sample>) -> Result<()> {
+    fn write(&self, n: usize, flush: Vec<f64>, variables: &Variables, out: &mut Vec<Sample>) -> Result<()> {
         match self {
             Self::Missing => out.extend(std::iter::repeat_n(Sample::Missing, n)),
             Self::Constant(value) => out.extend(std::iter::repeat_n(Sample::Value(value.number(variables)?), n)),
             Self::Steps(start, step, falls) => {
                 let (start, step) = (start.number(variables)?, step.number(variables)?);
                 let step = if *falls { -step } else { step };
-                out.extend((0..n).map(|i| Sample::Value(start + step * i as f64)));
+                finite(n, |i| start + step * i as f64, &self.span(), out)?;
             }
             Self::Ramp(from, to) => {
                 let (from, to) = (from.number(variables)?, to.number(variables)?);
                 let last = n.saturating_sub(1).max(1) as f64;
-                out.extend((0..n).map(|i| Sample::Value(from + (to - from) * i as f64 / last)));
+                finite(n, |i| from + (to - from) * i as f64 / last, &self.span(), out)?;
             }
             Self::Noise(parts) => {
                 let [mean, spread, seed] = &**parts;
                 let (mean, spread, seed) = (mean.number(variables)?, spread.number(variables)?, seed.count(variables, usize::MAX)?);
                 let mut noise = Noise(seed as u64);
-                out.extend((0..n).map(|_| Sample::Value(mean + spread * noise.next())));
+                finite(n, |_| mean + spread * noise.next(), &self.span(), out)?;
             }
-            Self::Flush(values) => {
-                let flush = values.samples(variables)?.into_iter().filter_map(|sample| match sample {
-                    Sample::Value(value) => Some(value),
-                    Sample::Missing | Sample::Flush(_) => None, // the parser takes neither within a flush
-                });
-                out.extend(std::iter::repeat_n(Sample::Flush(flush.collect()), n));
-            }
+            Self::Flush(_) => out.extend(std::iter::repeat_n(Sample::Flush(flush), n)),
         }
         Ok(())
     }
+
+    /// The numbers it is computed from.
+    fn span(&self) -> Range<usize> {
+        match self {
+            Self::Missing | Self::Flush(_) => 0..0,
+            Self::Constant(only) => only.span.clone(),
+            Self::Steps(first, last, _) | Self::Ramp(first, last) => first.span.start..last.span.end,
+            Self::Noise(parts) => parts[0].span.start..parts[2].span.end,
+        }
+    }
+}
+
+/// Adds computed samples, which must be numbers: a series of none would pass for silence.
+fn finite(n: usize, mut sample: impl FnMut(usize) -> f64, span: &Range<usize>, out: &mut Vec<Sample>) -> Result<()> {
+    for i in 0..n {
+        let value = sample(i);
+        if !value.is_finite() {
+            return Err(NotationError::new(span.clone(), "this comes to samples that are no finite numbers"));
+        }
+        out.push(Sample::Value(value));
+    }
+    Ok(())
 }
 
 /// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).

@@ -38,7 +38,7 @@ impl CheckQuery {
         run.check == self.check && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag)) && !self.exclude.iter().any(|tag| run.tags.contains(tag))
     }
 
-    fn group(&self, tags: &Tags) -> Option<Tags> {
+    pub(crate) fn group(&self, tags: &Tags) -> Option<Tags> {
         if self.by.iter().any(|k| k == "*") {
             return Some(tags.clone());
         }

@@ -66,10 +66,12 @@ impl Bound<'_> {
         let mut out = vec![vec![false; buckets]; self.root.groups.tags.len()];
         if let Some(grid) = matrix.grid {
             for (row, full) in out.iter_mut().enumerate() {
+                let bucket_of = |time: i64| usize::try_from((time.max(frame.from) - frame.from) / bucket_s.max(1)).unwrap_or(usize::MAX);
                 for (i, _) in matrix.row(row).iter().enumerate().filter(|(_, v)| !v.is_nan()) {
-                    let at = usize::try_from((grid.time(i).max(frame.from) - frame.from) / bucket_s.max(1)).unwrap_or(usize::MAX);
-                    if let Some(bucket) = full.get_mut(at) {
-                        *bucket = true;
+                    // A rolled-up value may be longer than a bucket: it stands for all that it covers.
+                    let (first, last) = (bucket_of(grid.time(i)), bucket_of(grid.time(i) + grid.step_s - 1));
+                    if let Some(covered) = full.get_mut(first..(last + 1).min(buckets)) {
+                        covered.fill(true);
                     }
                 }
             }

@@ -44,7 +44,11 @@ impl Monitor {
         };
         let grouped = !parts.keys.is_empty() || matches!(parts.subject, Subject::Composite(_));
         Ok(Self {
-            comparator: comparison.map_or(Comparator::Above, |c| comparator(c.comparator)),
+            comparator: match comparison.map_or(Comparator::Above, |c| comparator(c.comparator)) {
+                // "14.4 or more", though the query says `>` (doc: service_level_objectives/burn_rate).
+                Comparator::Above if matches!(parts.subject, Subject::BurnRate { .. }) => Comparator::AboveOrEqual,
+                other => other,
+            },
             thresholds,
             missing: judge::missing(&definition, &parts.subject, &parts.window)?,
             delay_s: judge::evaluation_delay_s(&definition.options)?,

@@ -5,14 +5,14 @@ use crate::event::Json;
 use crate::world::{CheckRun, Event, Series, Slo};
 
 impl Monitor {
-    /// Whether one of its queries selects the series.
+    /// Whether one of its queries selects the series, and it is in a group: what lacks a key that is grouped by is in none.
     #[must_use]
     pub fn reads_series(&self, series: &Series) -> bool {
         let Subject::Plan { plan, events } = &self.subject else { return false };
         let own = |metric: &str| !events.iter().any(|e| e.name == metric);
         plan.leaves
             .iter()
-            .any(|l| l.metric == series.metric && own(&l.metric) && l.scope.matches(&series.tags))
+            .any(|l| l.metric == series.metric && own(&l.metric) && l.scope.matches(&series.tags) && l.by.iter().all(|key| series.tags.value(key).is_some()))
     }
 
     /// Whether one of its queries finds the event.
@@ -22,10 +22,10 @@ impl Monitor {
         events.iter().any(|q| q.source == event.source && q.search.matches(&Json(&event.body)))
     }
 
-    /// Whether its query selects the run.
+    /// Whether its query selects the run, and it is in a group.
     #[must_use]
     pub fn reads_check(&self, run: &CheckRun) -> bool {
-        matches!(&self.subject, Subject::Check(query) if query.selects(run))
+        matches!(&self.subject, Subject::Check(query) if query.selects(run) && query.group(&run.tags).is_some())
     }
 
     /// The id of the SLO it alerts on.

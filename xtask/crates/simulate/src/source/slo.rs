@@ -184,7 +184,8 @@ impl Observe for SloSource<'_> {
             Budget::Consumed => rate(window.to - window.from).map(|r| budget_consumed_percent(r, target)),
             Budget::BurnRate { long_s, short_s } => {
                 let burning = |r: Option<f64>| r.map(|r| burn_rate(r, target));
-                deciding_burn_rate(burning(rate(long_s)), burning(rate(short_s)))
+                // A share of events is a quotient: the greatest burn rate of 99.9 % comes out a hair below 1000.
+                deciding_burn_rate(burning(rate(long_s)), burning(rate(short_s))).map(|burn| (burn * 1e9).round() / 1e9)
             }
         };
         out.push(value.map_or(Observation::Empty, Observation::Value));

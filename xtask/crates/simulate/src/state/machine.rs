@@ -125,8 +125,8 @@ impl Machine {
     /// Takes in the observation at `now`. Times must not go back.
     pub fn step(&mut self, judge: &Judge, now: i64, observation: Observation) -> Step {
         let (value, verdict) = match observation {
-            Observation::Quiet if judge.missing == Missing::Zero => (f64::NAN, Verdict::NoValues(Absence::LastStatus)),
-            Observation::Quiet | Observation::Empty => self.absent(judge, now),
+            Observation::Quiet => self.absent(judge, now, false),
+            Observation::Empty => self.absent(judge, now, true),
             Observation::NotFull { empty, buckets, first_empty } => {
                 self.saw(now);
                 (f64::NAN, Verdict::NotFull { empty, buckets, first_empty })
@@ -180,9 +180,13 @@ impl Machine {
         }
     }
 
-    fn absent(&mut self, judge: &Judge, now: i64) -> (f64, Verdict) {
+    /// Without values in the window. `all` says whether no other group has any either: only then one that is compared as zero is.
+    fn absent(&mut self, judge: &Judge, now: i64, all: bool) -> (f64, Verdict) {
         let no_values = |absence| (f64::NAN, Verdict::NoValues(absence));
-        if judge.missing == Missing::Zero && (!judge.grouped || self.last_seen.is_some()) {
+        if let Some(until) = self.new_until(judge, now) {
+            return (f64::NAN, Verdict::NewGroup { until });
+        }
+        if all && judge.missing == Missing::Zero && (!judge.grouped || self.last_seen.is_some()) {
             return self.zero(judge, now);
         }
         if self.last_seen.is_none() {

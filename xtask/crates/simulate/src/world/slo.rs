@@ -87,10 +87,17 @@ impl Slo {
 
     /// The target in percent for a time window.
     pub(crate) fn target_percent(&self, over: &str) -> Result<f64> {
-        self.targets.get(over).copied().or(self.target).ok_or_else(|| {
+        let target = self.targets.get(over).copied().or(self.target).ok_or_else(|| {
             Refusal::invalid(format!("SLO '{}' has no target over {over}", self.name))
                 .help(format!("its targets are over {}", self.targets.keys().cloned().collect::<Vec<_>>().join(", ")))
-        })
+        })?;
+        if target > 0.0 && target < 100.0 {
+            return Ok(target);
+        }
+        Err(Refusal::invalid(format!(
+            "SLO '{}' has the target {target}: it must be above 0 and below 100",
+            self.name
+        )))
     }
 }
 

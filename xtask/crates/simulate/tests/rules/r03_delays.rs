@@ -58,3 +58,19 @@ fn what_has_no_groups_never_waits() {
         .gauge("pod:a", "9x90")
         .states("Alert@1m");
 }
+
+#[test]
+fn a_group_that_falls_silent_while_it_is_new_is_not_judged_either() {
+    let scene = |values: &str| {
+        Scene::metric("sum(last_1m):sum:m{*} by {pod}.as_count() < 2")
+            .options(json!({ "new_group_delay": 300, "on_missing_data": "default" }))
+            .count("m", "pod:a", values)
+    };
+    // one minute of data in minute 4: the group is new until minute 9
+    scene("_x3 5 _x20").states("pod:a Alert@9m");
+    scene("_x3 5x9 _x20").states("pod:a OK@9m Alert@13m");
+    Scene::metric("max(last_1m):max:m{*} by {pod} > 5")
+        .options(json!({ "new_group_delay": 300, "on_missing_data": "show_and_notify_no_data" }))
+        .gauge("pod:a", "_x3 1 _x20")
+        .states("pod:a No Data@9m");
+}

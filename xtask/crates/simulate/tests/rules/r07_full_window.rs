@@ -63,3 +63,17 @@ fn counts_in_arithmetic_are_full_where_either_operand_has_data() {
         .minutes(10, 10)
         .value_at(10, "0.1");
 }
+
+#[test]
+fn a_rolled_up_value_fills_the_buckets_it_covers() {
+    // five minutes a point over 300 minutes, whose buckets are of a minute
+    let scene = |query: &str, values: &str, minutes| {
+        Scene::metric(query)
+            .options(json!({ "require_full_window": true }))
+            .gauge("a:b", values)
+            .minutes(minutes, minutes)
+    };
+    scene("avg(last_300m):avg:m{*} > 5", "9x300", 300).states("Alert@300m");
+    scene("avg(last_300m):avg:m{*} > 5", "9x200 _x20 9x80", 300).states("");
+    scene("avg(last_15m):avg:m{*}.rollup(avg, 300) > 5", "9x20", 20).states("Alert@20m");
+}

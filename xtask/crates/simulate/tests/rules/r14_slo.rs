@@ -125,3 +125,31 @@ fn a_missing_slo_is_refused() {
         "monitor 'a monitor' refers to SLO 'abc', which the world does not have"
     );
 }
+
+#[test]
+fn a_burn_rate_that_is_the_threshold_alerts() {
+    let slo = json!({
+        "name": "requests succeed", "type": "metric", "thresholds": [{ "timeframe": "7d", "target": 99.9 }],
+        "query": { "numerator": "sum:hits{code:ok}.as_count()", "denominator": "sum:hits{*}.as_count()" },
+    });
+    let bad = |threshold: &str| {
+        with_slo(&BURN.replace("14.4", threshold), &slo)
+            .count("hits", "code:ok", "0x60")
+            .count("hits", "code:bad", "7x60")
+            .minutes(60, 60)
+    };
+    // nothing succeeds: the greatest burn rate there is
+    bad("1000").states("Alert@60m");
+    bad("999").states("Alert@60m");
+}
+
+#[test]
+fn a_target_without_an_error_budget_is_refused() {
+    let slo = |target: f64| {
+        let mut slo = metric_slo();
+        slo["thresholds"][0]["target"] = json!(target);
+        with_slo(BURN, &slo).refusal()
+    };
+    assert_eq!(slo(100.0), "SLO 'requests succeed' has the target 100: it must be above 0 and below 100");
+    assert_eq!(slo(0.0), "SLO 'requests succeed' has the target 0: it must be above 0 and below 100");
+}

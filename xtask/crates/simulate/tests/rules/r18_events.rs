@@ -129,3 +129,19 @@ fn the_current_hour() {
         .minutes(40, 75)
         .states("OK@40m Alert@53m OK@60m Alert@63m");
 }
+
+#[test]
+fn a_quiet_group_is_dropped_after_a_day_like_any_other() {
+    let query = r#"logs("service:*").index("*").rollup("count").by("service").last("15m") < 3"#;
+    let mut scene = Scene::new("log alert", query).minutes(0, 1600).log(0, log("a", "error"));
+    for minute in (0..1600).step_by(3) {
+        scene = scene.log(minute, log("b", "error"));
+    }
+    let groups = scene.run().groups;
+    let last = |service: &str| {
+        let group = groups.iter().find(|g| g.group.value("service") == Some(service)).expect("a group of this test");
+        group.evaluations.last().expect("an evaluation").state
+    };
+    assert_eq!(last("a"), None);
+    assert!(last("b").is_some());
+}
