@@ -5,7 +5,7 @@
 //   post       slack                  slack                       slack
 //   never      nobody                 nobody                      nobody
 //
-// Each entry lists the fields of policy/teams.libsonnet whose handles are notified.
+// Each entry lists the fields of policy/teams.libsonnet whose handles are notified. A route that pages must page for what has priority 1.
 {
   page: {
     P1: ['pagerduty', 'slack'],

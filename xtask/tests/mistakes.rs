@@ -175,6 +175,42 @@ fn names_of_the_policy_that_are_not_known() {
     );
 }
 
+/// Who wakes nobody at night finds out by the harm; a route that is silent on purpose passes, as that of dev does.
+#[test]
+fn routes_that_reach_nobody() {
+    let routes = "jsonnet/policy/routes.libsonnet";
+    let page = "P1: ['pagerduty', 'slack'],\n    P2";
+    edited(
+        routes,
+        page,
+        "P1: [],\n    P2",
+        &[
+            "error[policy/silent-route]: route 'page', which environment 'prod' takes, tells nobody of a P1, which has priority 1",
+            "routes.libsonnet:10:3",
+            "help: name 'pagerduty' in P1 of 'page', or let 'prod' take a route that pages for no severity",
+        ],
+    );
+    edited(
+        routes,
+        page,
+        "P1: ['slack'],\n    P2",
+        &["error[policy/silent-route]: route 'page', which environment 'prod' takes, pages nobody for a P1"],
+    );
+    edited(
+        routes,
+        "post: { P1: ['slack'], P2: ['slack']",
+        "post: { P1: ['slack'], P2: ['pagerduty_low']",
+        &["route 'post', which environment 'staging' takes, pages nobody for a P1", "routes.libsonnet:15:3"],
+    );
+    // A title is a field of a team, but nobody hears it.
+    edited(
+        routes,
+        page,
+        "P1: ['title'],\n    P2",
+        &["error[policy/unknown-handle]: unknown handle of a team 'title'", "routes.libsonnet:11:11"],
+    );
+}
+
 #[test]
 fn a_selection_that_is_not_known() {
     let tree = Tree::demo(XTASK);

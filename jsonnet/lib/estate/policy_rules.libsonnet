@@ -1,6 +1,7 @@
 // What must hold between the files of the policy. Evaluates to a list of checks that passed.
 local check = import 'lib/check.libsonnet';
 local cost_rules = import 'lib/estate/cost_rules.libsonnet';
+local notification_rules = import 'lib/estate/notification_rules.libsonnet';
 local policy = import 'lib/estate/policy.libsonnet';
 
 local each(file, entries, allowed) = [
@@ -18,13 +19,7 @@ local environment_fields = {
   log_retention_days: 'how long indexed logs are kept',
 };
 local organisation_fields = { site: 'the Datadog site', app: 'the address of its web application', owner: 'the environment that applies its boards' };
-local team_fields = {
-  title: 'as people say it',
-  charter: 'what the team owns',
-  slack: 'the Slack handle, {env} is the environment',
-  pagerduty: 'the PagerDuty service that wakes someone',
-  pagerduty_low: 'the PagerDuty service with low urgency',
-};
+local team_fields = { title: 'as people say it', charter: 'what the team owns' } + notification_rules.handles;
 local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
 local tag_fields = { on: "where it stands: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it says' };
 
@@ -50,13 +45,5 @@ each('environments', policy.environments, environment_fields)
   check.lookup('policy/unknown-environment', 'environment', policy.organisations[name].owner, policy.environments, 'policy/organisations.libsonnet')
   for name in std.objectFields(policy.organisations)
 ]
-+ [
-  local route = check.fields("route '" + name + "'", policy.routes[name], { [s]: 'the fields of a team that are notified' for s in std.objectFields(policy.severities) }, std.objectFields(policy.severities), 'policy/routes.libsonnet');
-  check.after([
-    check.lookup('policy/unknown-handle', 'handle of a team', field, team_fields, 'policy/routes.libsonnet')
-    for severity in std.objectFields(route)
-    for field in route[severity]
-  ], null)
-  for name in std.objectFields(policy.routes)
-]
++ notification_rules.checks
 + cost_rules
