@@ -60,6 +60,22 @@ fn names_that_are_not_known() {
             "help: add 'dev'",
         ],
     );
+    edited(
+        MONITOR,
+        "dev: 20, ",
+        "dev: 20, stagin: 15, ",
+        &[
+            "error[policy/unknown-environment]: unknown environment 'stagin'",
+            &at("8:40"),
+            "did you mean 'staging'?",
+        ],
+    );
+    edited(
+        MONITOR,
+        "prod: ",
+        "prod: ctx.by_tier({ '1': 5, '2': 5, '3': 5, '4': 5 }) + 0 * ",
+        &["error[policy/unknown-tier]: unknown tier '4'", "failures.libsonnet:8:", "known are 1, 2, 3"],
+    );
 }
 
 /// A file of an archetype is blamed for what it says, whichever service meets it.

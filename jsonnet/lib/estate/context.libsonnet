@@ -6,7 +6,7 @@
 //   signal                               the kinds of signals: ctx.signal.count({ ... })
 //   signals                              those of the service's archetypes: ctx.signals.<archetype>.<signal>
 //   monitor, slo                         constructors
-//   by_env(values), by_tier(values)      the value for this environment or tier, of one that names every one
+//   by_env(values), by_tier(values)      the value for this environment or tier, of one that names every one and no other
 local check = import 'lib/check.libsonnet';
 local monitor = import 'lib/constructor/monitor.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
@@ -14,6 +14,8 @@ local slo = import 'lib/constructor/slo.libsonnet';
 local clients = import 'lib/estate/clients.libsonnet';
 local policy = import 'lib/estate/policy.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
+
+local tiers = { '1': null, '2': null, '3': null };
 
 {
   of(env, service)::
@@ -30,10 +32,15 @@ local archetypes = import 'registry/archetypes.libsonnet';
       monitor: monitor,
       slo: slo,
       by_env(values)::
-        if env in values then values[env]
+        // A value for an environment that does not exist reaches nobody: it is misspelt, or left over from one that went.
+        local unknown = [e for e in std.objectFields(values) if !(e in policy.environments)];
+        if unknown != [] then check.lookup('policy/unknown-environment', 'environment', unknown[0], policy.environments)
+        else if env in values then values[env]
         else check.fail('policy/missing-environment', "no value for the environment '" + env + "'", help="add '" + env + "': every environment of policy/environments.libsonnet needs a value"),
       by_tier(values)::
-        if tier in values then values[tier]
+        local unknown = [t for t in std.objectFields(values) if !(t in tiers)];
+        if unknown != [] then check.lookup('policy/unknown-tier', 'tier', unknown[0], tiers)
+        else if tier in values then values[tier]
         else check.fail('policy/missing-tier', 'no value for tier ' + tier, help="add '" + tier + "': tiers are 1 to 3"),
     };
     ctx,
