@@ -165,6 +165,22 @@ fn names_of_a_declaration_that_are_not_known() {
 }
 
 #[test]
+fn monitors_dropped_without_a_reason() {
+    for reason in ["''", "' \\n'", "true"] {
+        edited(
+            DECLARATION,
+            "  slos: {",
+            &format!("  without: {{ 'crash-loops': {reason} }},\n  slos: {{"),
+            &[
+                "error[service/missing-reason]: service 'demo' drops the monitor 'crash-loops' without a reason",
+                "services/demo/service.libsonnet:8:15",
+                "help: say in 'without' why it does not fit here",
+            ],
+        );
+    }
+}
+
+#[test]
 fn names_of_the_policy_that_are_not_known() {
     let environments = "jsonnet/policy/environments.libsonnet";
     edited(

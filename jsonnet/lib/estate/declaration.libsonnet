@@ -35,6 +35,10 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
     local list(field) = if field in d then d[field] else [];
     local object(field) = if field in d then d[field] else {};
     local known_service(s) = if s in services then s else check.lookup('service/unknown', 'service', s, services, file);
+    // What is dropped without a reason is dropped for ever: nobody can tell later whether it still holds.
+    local reasoned(monitor, reason) =
+      if std.isString(reason) && std.stripChars(reason, ' \t\r\n') != '' then reason
+      else check.fail('service/missing-reason', what + " drops the monitor '" + monitor + "' without a reason", monitor, file, "say in 'without' why it does not fit here, for whoever reads it in a year");
     // What carries a stream is told by the archetype of its broker, so that a second cluster may have any name.
     local carried(broker) =
       local kinds = [a for a in services[broker].archetypes if a == 'rabbitmq' || a == 'kafka'];
@@ -62,7 +66,7 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
       dependsOn: [known_service(s) for s in list('dependsOn')],
       slos: object('slos'),
       tune: object('tune'),
-      without: object('without'),
+      without: std.mapWithKey(reasoned, object('without')),
       // null: what policy/costs.libsonnet expects of every service.
       logs:
         if !('logs' in d) then null
