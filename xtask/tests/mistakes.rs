@@ -243,6 +243,26 @@ fn routes_that_reach_nobody() {
     );
 }
 
+/// A handle that Datadog does not read as one is plain text in the message, and nobody is told.
+#[test]
+fn handles_that_are_none() {
+    let paged = |handle: &str, expected: &[&str]| edited("jsonnet/policy/teams.libsonnet", "'pagerduty-platform'", handle, expected);
+    paged(
+        "'@pagerduty-platform'",
+        &[
+            "error[policy/handle]: pagerduty of team 'platform' begins with an at sign: '@pagerduty-platform'",
+            "teams.libsonnet:12:17",
+            "help: write the handle without '@' and white space, as Datadog's integration names it: 'pagerduty-platform'",
+        ],
+    );
+    paged(
+        "'pagerduty platform'",
+        &["error[policy/handle]: pagerduty of team 'platform' holds white space: 'pagerduty platform'", "teams.libsonnet:12:17"],
+    );
+    paged("' '", &["error[policy/handle]: pagerduty of team 'platform' is empty", "teams.libsonnet:8:3"]);
+    paged("7", &["error[policy/handle]: pagerduty of team 'platform' is no text: '7'", "teams.libsonnet:12:"]);
+}
+
 #[test]
 fn a_selection_that_is_not_known() {
     let tree = Tree::demo(XTASK);

@@ -28,9 +28,34 @@ local paged(env, severity) =
     "name 'pagerduty' in " + severity + " of '" + route + "', or let '" + env + "' take a route that pages for no severity"
   );
 
+// Datadog reads a handle up to the first blank and needs the at sign once, which the message writes: what is written otherwise is plain text there, and
+// reaches nobody. An at sign within it is that of a mail address.
+local blanks = ' \t\r\n\u00a0';
+local handle(team, field) =
+  local value = policy.teams[team][field];
+  local named = if std.isString(value) then std.strReplace(std.stripChars(value, blanks), '\n', ' ') else std.manifestJsonMinified(value);
+  local wrong =
+    if !std.isString(value) then 'is no text'
+    else if named == '' then 'is empty'
+    else if value[0] == '@' then 'begins with an at sign'
+    else if [c for c in std.stringChars(value) if std.member(blanks, c)] != [] then 'holds white space'
+    else null;
+  if wrong == null then null
+  else check.fail(
+    'policy/handle',
+    field + " of team '" + team + "' " + wrong + (if named == '' then '' else ": '" + named + "'"),
+    if named == '' then team else named,
+    'policy/teams.libsonnet',
+    "write the handle without '@' and white space, as Datadog's integration names it: '" + (if field == 'slack' then 'slack-' + team + '-alerts-{env}' else 'pagerduty-' + team) + "'"
+  );
+
 {
   handles: handles,
   checks: [
+    handle(team, field)
+    for team in std.objectFields(policy.teams)
+    for field in std.objectFields(handles)
+  ] + [
     local fields = { [s]: 'the fields of a team that are notified' for s in std.objectFields(policy.severities) };
     local route = check.fields("route '" + name + "'", policy.routes[name], fields, std.objectFields(fields), file);
     check.after([known(field) for severity in std.objectFields(route) for field in route[severity]], null)
