@@ -181,6 +181,17 @@ fn monitors_dropped_without_a_reason() {
 }
 
 #[test]
+fn services_that_need_themselves() {
+    let needs = |needs: &str, field: &str| {
+        let said = format!("error[service/own-dependency]: service 'demo' names itself in {field}");
+        let expected = [said.as_str(), "services/demo/service.libsonnet:8:3"];
+        edited(DECLARATION, "  slos: {", &format!("  {needs},\n  slos: {{"), &expected);
+    };
+    needs("dependsOn: ['demo']", "dependsOn");
+    needs("consumes: ['demo/demo.jobs']", "consumes");
+}
+
+#[test]
 fn names_of_the_policy_that_are_not_known() {
     let environments = "jsonnet/policy/environments.libsonnet";
     edited(
@@ -232,7 +243,10 @@ fn routes_that_reach_nobody() {
         routes,
         "post: { P1: ['slack'], P2: ['slack']",
         "post: { P1: ['slack'], P2: ['pagerduty_low']",
-        &["route 'post', which environment 'staging' takes, pages nobody for a P1", "routes.libsonnet:15:3"],
+        &[
+            "route 'post', which environment 'staging' takes, pages nobody for a P1",
+            "routes.libsonnet:15:3",
+        ],
     );
     // A title is a field of a team, but nobody hears it.
     edited(
@@ -257,10 +271,16 @@ fn handles_that_are_none() {
     );
     paged(
         "'pagerduty platform'",
-        &["error[policy/handle]: pagerduty of team 'platform' holds white space: 'pagerduty platform'", "teams.libsonnet:12:17"],
+        &[
+            "error[policy/handle]: pagerduty of team 'platform' holds white space: 'pagerduty platform'",
+            "teams.libsonnet:12:17",
+        ],
     );
     paged("' '", &["error[policy/handle]: pagerduty of team 'platform' is empty", "teams.libsonnet:8:3"]);
-    paged("7", &["error[policy/handle]: pagerduty of team 'platform' is no text: '7'", "teams.libsonnet:12:"]);
+    paged(
+        "7",
+        &["error[policy/handle]: pagerduty of team 'platform' is no text: '7'", "teams.libsonnet:12:"],
+    );
 }
 
 #[test]

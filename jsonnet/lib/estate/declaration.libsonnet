@@ -35,6 +35,9 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
     local list(field) = if field in d then d[field] else [];
     local object(field) = if field in d then d[field] else {};
     local known_service(s) = if s in services then s else check.lookup('service/unknown', 'service', s, services, file);
+    local other(field, s) =
+      if s == name then check.fail('service/own-dependency', what + ' names itself in ' + field, field, file, 'name the services that it cannot work without, and what carries its jobs')
+      else known_service(s);
     // What is dropped without a reason is dropped for ever: nobody can tell later whether it still holds.
     local reasoned(monitor, reason) =
       if std.isString(reason) && std.stripChars(reason, ' \t\r\n') != '' then reason
@@ -44,9 +47,9 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
       local kinds = [a for a in services[broker].archetypes if a == 'rabbitmq' || a == 'kafka'];
       if kinds != [] then kinds[0]
       else check.fail('service/no-broker', what + ": '" + broker + "' carries no queues or topics", broker, file, "name a service with the archetype 'rabbitmq' or 'kafka'");
-    local stream(s) =
+    local stream(s, service=known_service) =
       local parts = std.splitLimit(s, '/', 1);
-      if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: known_service(parts[0]), kind: carried(self.broker), name: parts[1] }
+      if std.length(parts) == 2 && std.length(parts[1]) > 0 then { broker: service(parts[0]), kind: carried(self.broker), name: parts[1] }
       else check.fail('service/stream', what + ": '" + s + "' does not name a stream", s, file, "write '<service>/<queue or topic>'");
     local runs = check.fields('runs of ' + what, d.runs, { kind: 'one of ' + std.join(', ', kinds), language: 'node or python', replicas: 'how many' }, ['kind'], file);
     {
@@ -61,9 +64,9 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
         [if 'language' in runs then 'language']: check.one_of('service/language', 'runs.language of ' + what, runs.language, ['node', 'python'], file),
       },
       archetypes: [if a in archetypes then a else check.lookup('service/unknown-archetype', 'archetype', a, archetypes, file) for a in d.archetypes],
-      consumes: [stream(s) for s in list('consumes')],
+      consumes: [stream(s, function(broker) other('consumes', broker)) for s in list('consumes')],
       produces: [stream(s) for s in list('produces')],
-      dependsOn: [known_service(s) for s in list('dependsOn')],
+      dependsOn: [other('dependsOn', s) for s in list('dependsOn')],
       slos: object('slos'),
       tune: object('tune'),
       without: std.mapWithKey(reasoned, object('without')),
