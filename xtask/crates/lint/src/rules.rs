@@ -14,7 +14,7 @@ pub(crate) mod tagging;
 use crate::rule::Rule;
 
 /// Every rule, by name.
-static RULES: [&Rule; 91] = [
+static RULES: [&Rule; 92] = [
     &agent::missing_phi_rule::RULE,
     &agent::no_apm::RULE,
     &agent::no_dogstatsd::RULE,
@@ -66,6 +66,7 @@ static RULES: [&Rule; 91] = [
     &policy::stale_prices::RULE,
     &policy::unknown_environment::RULE,
     &policy::unknown_rule::RULE,
+    &policy::unproduced_stream::RULE,
     &policy::unused_archetype::RULE,
     &policy::unused_metric::RULE,
     &policy::unused_organisation::RULE,

@@ -3,6 +3,7 @@ pub(crate) mod missing_reason;
 pub(crate) mod stale_prices;
 pub(crate) mod unknown_environment;
 pub(crate) mod unknown_rule;
+pub(crate) mod unproduced_stream;
 pub(crate) mod unused_archetype;
 pub(crate) mod unused_metric;
 pub(crate) mod unused_organisation;

@@ -1,0 +1,80 @@
+use diagnostics::Severity;
+use model::{Service, Stream, near_matches};
+
+use crate::facts::Facts;
+use crate::rule::{Check, Edit, Example, Rule};
+use crate::sink::Sink;
+
+/// A longer or shorter name is another one, as `jobs.dlq` beside `jobs`, and no slip.
+const SLIP_CHARACTERS_MAX: usize = 2;
+
+const CONSUMED: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job" }]"#;
+const SCRIBE: Edit = Edit::Set("catalog/services/scribe/consumes", CONSUMED);
+const SAID: Edit = Edit::Replace("source/service", "dependsOn: []", "consumes: ['rabbit/note.job']");
+const INTAKE: &str = r#"{ "name": "intake", "file": "services/intake/service.libsonnet", "title": "Intake", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "deployment" }, "archetypes": [], "consumes": [], "produces": [{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.jobs" }], "dependsOn": [], "slos": {}, "tune": {}, "without": {} }"#;
+const DEAD_LETTERS: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job.dlq" }]"#;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "policy/unproduced-stream",
+    severity: Severity::Error,
+    flags: "a queue or topic that a service consumes and none produces, while another produces one of nearly that name, which none consumes",
+    why: "One of both names is misspelt. The monitors of the backlog watch a queue that does not exist, and so stay quiet while the real one fills up.",
+    mend: "Write both names alike. A stream that something outside the platform fills needs no producer, as long as no other is named so nearly alike.",
+    examples: &[
+        Example::pass("filled from outside", &[SCRIBE, SAID]),
+        Example::pass("another stream", &[SCRIBE, SAID, Edit::Set("catalog/services/scribe/produces", DEAD_LETTERS)]),
+        Example::pass(
+            "it is produced as well",
+            &[
+                SCRIBE,
+                Edit::Set("catalog/services/intake", INTAKE),
+                Edit::Set(
+                    "catalog/services/intake/produces/1",
+                    r#"{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job" }"#,
+                ),
+            ],
+        ),
+        Example::fail(
+            "a letter is missing",
+            &[SCRIBE, SAID, Edit::Set("catalog/services/intake", INTAKE)],
+            "rabbit/note.job",
+            "service 'scribe' consumes 'rabbit/note.job', which no service produces",
+        ),
+    ],
+    check: Check::Facts(check),
+};
+
+fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+    let services = || facts.catalog.services.values();
+    let produced = |stream: &Stream| services().any(|service| service.produces.contains(stream));
+    let consumed = |stream: &Stream| services().any(|service| service.consumes.contains(stream));
+    for service in services() {
+        for stream in service.consumes.iter().filter(|stream| !produced(stream)) {
+            let idle = services().flat_map(|by| by.produces.iter().map(move |stream| (by, stream)));
+            let idle = idle.filter(|(_, other)| other.broker == stream.broker && !consumed(other));
+            if let Some((by, meant)) = meant(stream, idle) {
+                let named = full(stream);
+                let what = format_args!("service '{}' consumes '{named}', which no service produces", service.name);
+                sink.file(format!("jsonnet/{}", service.file), what).word(named.as_str()).help(format!(
+                    "did you mean '{}'? '{}' produces it, and no service consumes it",
+                    full(meant),
+                    by.name
+                ));
+            }
+        }
+    }
+}
+
+/// The one of `idle` whose name is nearest to that of `stream`, if it may have been meant.
+fn meant<'a>(stream: &Stream, idle: impl Iterator<Item = (&'a Service, &'a Stream)>) -> Option<(&'a Service, &'a Stream)> {
+    let close: Vec<_> = idle
+        .filter(|(_, other)| other.name.len().abs_diff(stream.name.len()) <= SLIP_CHARACTERS_MAX)
+        .collect();
+    let nearest = *near_matches(&stream.name, close.iter().map(|(_, other)| other.name.as_str())).first()?;
+    close.into_iter().find(|(_, other)| other.name == nearest)
+}
+
+/// As a declaration writes it.
+fn full(stream: &Stream) -> String {
+    format!("{}/{}", stream.broker, stream.name)
+}
