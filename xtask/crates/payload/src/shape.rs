@@ -69,6 +69,8 @@ pub enum Shape {
     Number,
     /// A text of so many characters, both bounds included.
     Text(usize, usize),
+    /// A name of the time zone database: `Europe/Paris`.
+    TimeZone,
     /// The aggregation of events: a name, or any percentile in the form `pc99.9`.
     EventAggregation,
     /// One of these texts.

@@ -49,7 +49,7 @@ pub(crate) fn kind(shape: &Shape) -> String {
         Shape::Bool => "true or false".to_owned(),
         Shape::Integer(..) | Shape::Digits => "a whole number".to_owned(),
         Shape::Number => "a number".to_owned(),
-        Shape::Text(..) | Shape::EventAggregation => "a text".to_owned(),
+        Shape::Text(..) | Shape::EventAggregation | Shape::TimeZone => "a text".to_owned(),
         Shape::OneOf(values) if values.len() <= 6 => quoted(values),
         Shape::OneOf(_) => "a text".to_owned(),
         Shape::OneOfIntegers(values) => values.iter().map(i64::to_string).collect::<Vec<_>>().join(" or "),

@@ -55,6 +55,7 @@ impl<'s> Walk<'s> {
         let bound = |key: &str| schema[key].as_i64().filter(|n| *n != i64::from(i32::MAX));
         match (schema["type"].as_str(), *shape) {
             (Some("boolean"), Shape::Bool) | (Some("number"), Shape::Number) | (Some("integer"), Shape::Digits) => {}
+            (Some("string"), Shape::TimeZone) => {}
             (Some("string"), Shape::Text(low, high)) => self.bounds(at, (bound("minLength"), bound("maxLength")), (low, high)),
             (Some("integer"), Shape::Integer(low, high)) => {
                 let fits = bound("minimum").unwrap_or(i64::MIN) == low && bound("maximum").unwrap_or(i64::MAX) == high;

@@ -10,6 +10,7 @@ mod refusal;
 mod rrule;
 mod slo;
 mod tag;
+mod words;
 
 use payload::{Kind, Problem};
 use serde_json::Value;

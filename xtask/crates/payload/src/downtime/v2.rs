@@ -25,7 +25,7 @@ object! {
         scope: required Text,
         canceled: read_only Text,
         created: read_only Text,
-        display_timezone: nullable Text,
+        display_timezone: nullable TimeZone,
         message: nullable Text,
         modified: read_only Text,
         mute_first_recovery_notification: Bool,
@@ -73,7 +73,7 @@ object! {
     RECURRING = "recurring schedule" {
         recurrences: required List(Object(RECURRENCE), 1..),
         current_downtime: read_only Any,
-        timezone: Text,
+        timezone: TimeZone,
     }
 }
 

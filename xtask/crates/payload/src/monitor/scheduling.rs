@@ -19,7 +19,7 @@ object! {
     RECURRENCE = "recurrence of a schedule" {
         rrule: Text,
         start: Text,
-        timezone: Text,
+        timezone: TimeZone,
     }
 }
 
@@ -28,6 +28,6 @@ object! {
         day_starts: Text,
         hour_starts: Integer(0..=59),
         month_starts: Integer(1..=1),
-        timezone: Text,
+        timezone: TimeZone,
     }
 }

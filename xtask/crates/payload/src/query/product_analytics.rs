@@ -52,6 +52,6 @@ object! {
         type: required Only("day", "week", "month", "year", "quarter", "minute", "hour"),
         alignment: Text,
         quantity: Integer,
-        timezone: Text,
+        timezone: TimeZone,
     }
 }

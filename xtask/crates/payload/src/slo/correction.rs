@@ -25,6 +25,6 @@ object! {
         rrule: Text,
         slo_id: Text,
         slo_query: Text,
-        timezone: Text,
+        timezone: TimeZone,
     }
 }

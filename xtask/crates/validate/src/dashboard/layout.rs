@@ -12,6 +12,9 @@ const REST: f64 = 0.01;
 pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let free = board.layout == Some("free");
     for widget in &board.widgets {
+        if widget.kind == "group" && widget.group.is_some() {
+            out.push(Problem::error("dashboard/nested-group", widget.path.clone(), "a group within a group").help("move its widgets into the outer one"));
+        }
         match &widget.layout {
             None if free && widget.group.is_none() => out.push(missing(widget)),
             None => {}

@@ -9,12 +9,13 @@ use query::metric::{self, Context, Expression};
 use query::search::{self, Search};
 
 use super::variables;
-use crate::{names, refusal};
+use crate::{names, refusal, words};
 
 pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
     for request in board.widgets.iter().flat_map(|widget| &widget.requests) {
         request.queries.iter().for_each(|query| parses(query, &known, out));
+        names::twice(&request.queries, Severity::Warning, out);
         let names = names::of(&request.queries);
         request.formulas.iter().for_each(|formula| calls(formula, names.as_ref(), out));
     }
@@ -28,7 +29,10 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
             .map(|expressions| metric_variables(&expressions))
             .map_err(|error| ("query/metric", error)),
         Language::Search => search::parse(text)
-            .map(|search| search_variables(&search))
+            .map(|search| {
+                words::check(&search, &query.path, |at| at, out);
+                search_variables(&search)
+            })
             .map_err(|error| ("query/search", error)),
         Language::Other => return,
     };

@@ -1,9 +1,11 @@
 //! Limits of monitors on logs and their like (doc: monitors/types/log).
 
 use payload::{Problem, pointer};
-use query::monitor::Monitor;
+use query::monitor::{EventSource, Monitor};
+use query::search;
 
 use super::Subject;
+use crate::words;
 
 /// Facets that such a monitor may group by.
 const FACETS_MAX: usize = 4;
@@ -12,6 +14,12 @@ const FACETS_MAX: usize = 4;
 const GROUPS_MAX: i64 = 1000;
 
 pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    if let Some(Monitor::Event(query)) = &subject.query
+        && query.source != EventSource::Processes
+        && let Ok(search) = search::parse_with(&query.search.text.value, search::Options::MONITOR)
+    {
+        words::check(&search, "/query", |at| query.search.text.place(at), out);
+    }
     if let Some(Monitor::Event(query)) = &subject.query
         && let Some(facet) = query.by.get(FACETS_MAX)
     {

@@ -8,7 +8,7 @@ use query::metric::Context;
 use query::monitor::{self, MonitorType};
 use query::{metric, search};
 
-use crate::refusal;
+use crate::{refusal, words};
 
 /// A monitor, its parsed query, and the groups that it alerts by.
 pub(crate) struct Subject<'v> {
@@ -67,7 +67,13 @@ fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
             }
             Err(error) => Some(("query/metric", error)),
         },
-        Language::Search => search::parse_with(text, search::Options::MONITOR).err().map(|error| ("query/search", error)),
+        Language::Search => match search::parse_with(text, search::Options::MONITOR) {
+            Ok(search) => {
+                words::check(&search, &query.path, |at| at, out);
+                None
+            }
+            Err(error) => Some(("query/search", error)),
+        },
         Language::Other => None,
     };
     match refused {

@@ -29,34 +29,19 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
 }
 
 fn unused(used: &BTreeSet<&str>, subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    let variables = &subject.monitor.options.variables;
+    names::twice(variables, Severity::Error, out);
     let mut seen = BTreeSet::new();
-    for name in subject
-        .monitor
-        .options
-        .variables
-        .iter()
-        .filter(|query| !query.inner)
-        .filter_map(|query| query.name.as_ref())
-    {
-        if !seen.insert(name.text) {
-            out.push(
-                Problem::error(
-                    "monitor/duplicate-variable",
-                    name.path.clone(),
-                    format!("two variables are called '{}'", name.text),
-                )
-                .at(0..name.text.len()),
-            );
-        } else if !used.contains(name.text) {
-            out.push(
-                Problem::warning(
-                    "monitor/unused-variable",
-                    name.path.clone(),
-                    format!("the formula does not call '{}'", name.text),
-                )
-                .at(0..name.text.len())
-                .help("remove it, or call it"),
-            );
-        }
+    let named = variables.iter().filter(|query| !query.inner).filter_map(|query| query.name.as_ref());
+    for name in named.filter(|name| seen.insert(name.text) && !used.contains(name.text)) {
+        out.push(
+            Problem::warning(
+                "monitor/unused-variable",
+                name.path.clone(),
+                format!("the formula does not call '{}'", name.text),
+            )
+            .at(0..name.text.len())
+            .help("remove it, or call it"),
+        );
     }
 }

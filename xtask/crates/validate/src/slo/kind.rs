@@ -15,6 +15,10 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         }
         _ => {}
     }
+    if slo.monitor_ids.len() > 1 && !slo.groups.is_empty() {
+        let message = format!("groups of {} monitors; only those of a single monitor can be chosen", slo.monitor_ids.len());
+        out.push(Problem::error("slo/groups", "/groups", message).help("remove 'groups', or name one monitor"));
+    }
     for (field, given, of) in [
         ("monitor_ids", !slo.monitor_ids.is_empty(), "monitor"),
         ("groups", !slo.groups.is_empty(), "monitor"),

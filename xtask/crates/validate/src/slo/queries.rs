@@ -2,14 +2,14 @@
 
 use payload::view::{Language, Located};
 use payload::{Problem, Severity, Slo};
-use query::metric::{self, Context};
+use query::metric::{self, Aggregation, Context};
 use query::{formula, search};
 
-use crate::{names, refusal};
+use crate::{names, refusal, words};
 
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     for located in slo.numerator.iter().chain(&slo.denominator) {
-        metric_query(located, out);
+        counts(located, out);
     }
     for query in &slo.sli.queries {
         let Some(text) = query.text else { continue };
@@ -19,11 +19,10 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         };
         match query.language {
             Language::Metric => metric_query(&located, out),
-            Language::Search => out.extend(
-                search::parse_with(text, search::Options::MONITOR)
-                    .err()
-                    .map(|error| refusal::problem("query/search", &query.path, error)),
-            ),
+            Language::Search => match search::parse_with(text, search::Options::MONITOR) {
+                Ok(search) => words::check(&search, &query.path, |at| at, out),
+                Err(error) => out.push(refusal::problem("query/search", &query.path, error)),
+            },
             Language::Other => {}
         }
     }
@@ -32,6 +31,21 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         match formula::parse(located.text, Context::Monitor) {
             Ok(formula) => names::check(&formula, &located.path, known.as_ref(), Severity::Error, out),
             Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
+        }
+    }
+}
+
+/// "This kind of SLO only allows the sum by aggregator" (doc: api/latest/service-level-objectives, `query`).
+fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
+    let Ok(expression) = metric::parse(located.text, Context::Monitor) else {
+        return metric_query(located, out);
+    };
+    for leaf in expression.leaves() {
+        let Some(aggregator) = &leaf.aggregator else { continue };
+        if aggregator.kind != Aggregation::Sum {
+            let message = format!("aggregator '{aggregator}' of an SLO's events; only 'sum' counts them");
+            let problem = Problem::error("slo/aggregator", located.path.clone(), message).at(aggregator.span.into());
+            out.push(problem.help(format!("write sum:{}", leaf.metric.text)));
         }
     }
 }
