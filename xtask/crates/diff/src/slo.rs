@@ -28,13 +28,10 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
             facts.extend(different("thresholds", Risk::ChangedSlo, old_thresholds.as_ref(), new_thresholds.as_ref()));
         }
     }
-    for (field, what) in [
-        ("query", "query"),
-        ("sli_specification", "SLI"),
-        ("type", "type"),
-        ("monitor_ids", "monitors"),
-        ("groups", "groups"),
-    ] {
+    let (mut old_sli, new_sli) = payloads.take("sli_specification");
+    facts.extend(slice(old_sli.as_mut(), new_sli.as_ref()));
+    facts.extend(different("SLI", Risk::ChangedSlo, old_sli.as_ref(), new_sli.as_ref()));
+    for (field, what) in [("query", "query"), ("type", "type"), ("monitor_ids", "monitors"), ("groups", "groups")] {
         facts.extend(payloads.scalar(field, what, Risk::ChangedSlo));
     }
     let (old_tags, new_tags) = payloads.take("tags");
@@ -45,6 +42,26 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     facts.extend(wording.facts());
     facts.extend(payloads.rest("", Risk::ChangedSlo));
     facts
+}
+
+/// What a slice of time is measured by, where nothing but its threshold differs; it is told and made the same.
+fn slice(old: Option<&mut Value>, new: Option<&Value>) -> Option<Fact> {
+    const THRESHOLD: &str = "/time_slice/threshold";
+    let (old, new) = (old?, new?);
+    let (before, after) = (old.pointer(THRESHOLD)?.as_f64()?, new.pointer(THRESHOLD)?.as_f64()?);
+    let comparator = |side: &Value| side.pointer("/time_slice/comparator").and_then(Value::as_str).map(str::to_owned);
+    let is_looser = match comparator(new)?.as_str() {
+        "<" | "<=" => after > before,
+        ">" | ">=" => after < before,
+        _ => return None,
+    };
+    if before == after || comparator(old) != comparator(new) {
+        return None;
+    }
+    let how = format!("{} -> {}", value(old.pointer(THRESHOLD)?), value(new.pointer(THRESHOLD)?));
+    *old.pointer_mut(THRESHOLD)? = new.pointer(THRESHOLD)?.clone();
+    let risk = if is_looser { Risk::LoosenedSlo } else { Risk::Tightened };
+    Some(Fact::new(risk, "threshold of a slice", how))
 }
 
 /// Target and warning by time frame; what is not of that form is compared by path.
@@ -118,6 +135,19 @@ mod tests {
         check(&slo(99.0, "30d", "n"), &slo(99.5, "30d", "n"), &["tightened: target 99 % -> 99.5 %"]);
         check(&slo(99.0, "30d", "n"), &slo(99.0, "7d", "n"), &["changed-slo: window 30d -> 7d"]);
         check(&slo(99.0, "30d", "n"), &slo(99.0, "30d", "m"), &["changed-slo: query numerator n -> m"]);
+    }
+
+    #[test]
+    fn the_threshold_of_a_slice_of_time() {
+        let slo = |comparator: &str, threshold: u64| {
+            let mut slo = slo(99.0, "30d", "n");
+            slo["sli_specification"] = json!({ "time_slice": { "comparator": comparator, "threshold": threshold, "query": "q" } });
+            slo
+        };
+        check(&slo("<", 60), &slo("<", 300), &["loosened-slo: threshold of a slice 60 -> 300"]);
+        check(&slo("<", 300), &slo("<", 60), &["tightened: threshold of a slice 300 -> 60"]);
+        check(&slo(">=", 60), &slo(">=", 50), &["loosened-slo: threshold of a slice 60 -> 50"]);
+        check(&slo("<", 60), &slo(">", 60), &["changed-slo: SLI time_slice.comparator < -> >"]);
     }
 
     #[test]

@@ -16,19 +16,37 @@ pub(crate) struct Item {
 
 /// The text of `file`, of standard input where it is `-`.
 pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
     } else {
-        std::fs::read_to_string(file).map(|content| text = content)
+        std::fs::read(file).map(|content| bytes = content)
     };
-    read.map(|()| text).map_err(|error| {
-        Box::new(Diagnostic::error("usage/input", format!("cannot read '{}': {error}", file.display())).help("name a file, or - for standard input"))
-    })
+    let wrong = |what: String, help: &str| Box::new(Diagnostic::error("usage/input", what).help(help));
+    read.map_err(|error| wrong(format!("cannot read '{}': {error}", file.display()), "name a file, or - for standard input"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        wrong(
+            format!("'{}' is no UTF-8 at line {line}", file.display()),
+            "save it as UTF-8; other encodings are not read",
+        )
+    })?;
+    // Some editors begin a file with a byte order mark.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The values of a text: the items of one list, one object however it is broken into lines, or one value a line. A line that is no JSON is an item as well.
 pub(crate) fn items(text: &str) -> Vec<Item> {
+    if text.trim().is_empty() {
+        return vec![Item {
+            line: 1,
+            value: Err("the input is empty".to_owned()),
+        }];
+    }
     match serde_json::from_str(text) {
         Ok(Value::Array(values)) => values.into_iter().map(|value| Item { line: 1, value: Ok(value) }).collect(),
         Ok(value) => vec![Item { line: 1, value: Ok(value) }],

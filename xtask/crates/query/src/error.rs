@@ -19,7 +19,7 @@ impl ParseError {
     #[must_use]
     pub fn new(message: impl Into<String>, span: Range<usize>) -> Self {
         Self {
-            message: message.into(),
+            message: short(message.into()),
             span,
             help: None,
         }
@@ -30,6 +30,15 @@ impl ParseError {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+}
+
+/// A message may quote the text, which may be long.
+fn short(message: String) -> String {
+    const CHARS_MAX: usize = 400;
+    match message.char_indices().nth(CHARS_MAX) {
+        None => message,
+        Some((end, _)) => format!("{}...", &message[..end]),
     }
 }
 

@@ -169,6 +169,9 @@ fn kind_of(cursor: &mut Cursor<'_>) -> Result<Kind> {
                 .chain(["formula", "error_budget", "burn_rate"])
                 .collect();
             let error = cursor.error(format!("no monitor query starts with '{word}'"), start..end);
+            if matches!(cursor.peek_past_space(), Some('&' | '|')) {
+                return Err(error.help("a composite names monitors by their numbers: '12345 && !67890'"));
+            }
             return Err(error.help(choice(word, &starts)));
         }
     })
