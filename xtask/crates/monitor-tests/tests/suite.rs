@@ -292,6 +292,15 @@ fn times_that_cannot_be_reached_are_told() {
         &test("  envs: [prod]\n  timeline: {'queue:q': [OK@90s]}\n"),
         &format!("monitors/unreachable-time 5:26 \"OK@90s\" the monitor is evaluated every 1m, never at OK@90s; {help}"),
     );
+    let downtime = |between: &str| test(&format!("  envs: [prod]\n  downtimes: [{{between: {between}}}]\n{TIMELINE}"));
+    check_finding(
+        &downtime("10m"),
+        "monitors/unreachable-time 5:25 \"10m\" the downtime lasts no time; say from when to when: 10m..40m",
+    );
+    check_finding(
+        &downtime("41m..50m"),
+        &format!("monitors/unreachable-time 5:25 \"41m..50m\" the test ends at 40m: nothing happens at 41m..50m; {help}"),
+    );
     check_finding(
         "tests:\n- {name: a, timeline: {}}\n",
         "monitors/test-file 2:10 \"a\" nothing says how long this test lasts; send something, or say until: 1h",

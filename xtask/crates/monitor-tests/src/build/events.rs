@@ -26,6 +26,11 @@ impl Builder<'_> {
                 let step_s = self.interval_s(Some(every))?;
                 let before = if between.from == 0 { self.before_s / step_s + 1 } else { 0 };
                 let n = length_s.div_euclid(step_s) + i64::from(length_s % step_s != 0);
+                if n == 0 {
+                    let finding = Finding::new("monitors/notation", written.between.span.clone(), "none comes 'every' so often within no time");
+                    self.find(finding.help("say from when to when: 5m..10m, or how many there are: count"));
+                    return None;
+                }
                 self.limited(n + before, written)?;
                 (-before..n).map(|i| between.from + i * step_s).collect()
             }

@@ -46,6 +46,20 @@ impl Builder<'_> {
         None
     }
 
+    /// A downtime that no evaluation falls into mutes nothing.
+    pub(super) fn mutes(&mut self, between: &Text) {
+        // What cannot be read was told when it was made.
+        let Ok(times) = notation::times(between, &self.subject.variables) else {
+            return;
+        };
+        if times.from == times.to {
+            let finding = Finding::new("monitors/unreachable-time", between.span.clone(), "the downtime lasts no time");
+            self.find(finding.help("say from when to when: 10m..40m"));
+        } else {
+            self.reachable(times, between);
+        }
+    }
+
     fn notification(&mut self, said: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
         if !self.facts.selects(&said.envs, &said.services, &said.tiers, self.subject) {
             return None;

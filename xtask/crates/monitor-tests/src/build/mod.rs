@@ -76,6 +76,9 @@ impl<'a> Builder<'a> {
             self.find(finding.help("send something, or say until: 1h"));
         }
         self.check_used(test, &world);
+        for downtime in &test.downtimes {
+            self.mutes(&downtime.between);
+        }
         let expected = self.expected(test);
         let span = Span {
             from: self.start,

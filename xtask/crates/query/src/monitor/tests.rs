@@ -58,6 +58,10 @@ fn faults_of_metric_monitors() {
         "avg:a{*} > 1",
         "missing evaluation window: expected '(' after 'avg', found ':' | : | write 'avg(last_5m):' before the query",
     );
+    check(
+        "a && b",
+        "no monitor query starts with 'a' | a | a composite names monitors by their numbers: '12345 && !67890'",
+    );
     check("agv(last_5m):avg:a{*} > 1", "no monitor query starts with 'agv' | agv | did you mean 'avg'?");
     check(
         "avg(last_5m):avg:a{*}",
