@@ -97,6 +97,20 @@ mod tests {
     }
 
     #[test]
+    fn files_are_utf_8_with_or_without_a_mark() {
+        let dir = tempfile::TempDir::new().expect("a folder");
+        let file = dir.path().join("a.json");
+        let read = |bytes: &[u8]| {
+            std::fs::write(&file, bytes).expect("a file");
+            text(&file).map_err(|finding| finding.message.rsplit('/').next().unwrap_or_default().to_owned())
+        };
+        assert_eq!(read(b"\xef\xbb\xbf{}"), Ok("{}".to_owned()));
+        assert_eq!(read(b"{}\n{\xff}"), Err("a.json' is no UTF-8 at line 2".to_owned()));
+        let told = |input: &str| items(input).pop().and_then(|item| item.value.err());
+        assert_eq!(told(" \n"), Some("the input is empty".to_owned()));
+    }
+
+    #[test]
     fn a_broken_line_does_not_stop_the_others() {
         assert_eq!(check("{\"a\":1}\n\n{broken\n{\"a\":2}\n"), [(1, true), (3, false), (4, true)]);
         assert_eq!(check("{\"a\":}\n{\"b\":}\n"), [(1, false), (2, false)]);

@@ -263,6 +263,14 @@ fn what_is_sent_in_vain_is_told() {
              mark what it is to overlook with 'decoy: true'"
         ),
     );
+    // Without the key that the monitor groups by it is in no group.
+    check_finding(
+        &series("{metric: jobs.failed, tags: {service: a}, values: 0}"),
+        &format!(
+            "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' does not read series 'jobs.failed{{env:prod,service:a}}'; its query is: {query}; \
+             mark what it is to overlook with 'decoy: true'"
+        ),
+    );
     assert_eq!(
         findings(&suite_of(&series(
             "{metric: jobs.failed, tags: {service: b, queue: q}, values: 0, decoy: true}"
@@ -291,6 +299,12 @@ fn times_that_cannot_be_reached_are_told() {
     check_finding(
         &test("  envs: [prod]\n  timeline: {'queue:q': [OK@90s]}\n"),
         &format!("monitors/unreachable-time 5:26 \"OK@90s\" the monitor is evaluated every 1m, never at OK@90s; {help}"),
+    );
+    check_finding(
+        &test(&format!(
+            "  envs: [prod]\n  events: [{{source: logs, between: 5m, every: 30s, body: {{}}}}]\n{TIMELINE}"
+        )),
+        "monitors/notation 5:36 \"5m\" none comes 'every' so often within no time; say from when to when: 5m..10m, or how many there are: count",
     );
     let downtime = |between: &str| test(&format!("  envs: [prod]\n  downtimes: [{{between: {between}}}]\n{TIMELINE}"));
     check_finding(

@@ -52,3 +52,16 @@ impl std::error::Error for ParseError {}
 
 /// The outcome of parsing.
 pub type Result<T> = std::result::Result<T, ParseError>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_word_is_not_repeated_whole() {
+        let error = ParseError::new(format!("unknown function '{}'", "ä".repeat(10_000_000)), 0..1);
+        assert_eq!(error.message.chars().count(), 403);
+        assert!(error.message.ends_with("ä..."));
+        assert_eq!(ParseError::new("short", 0..1).message, "short");
+    }
+}

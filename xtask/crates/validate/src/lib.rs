@@ -8,9 +8,9 @@ mod monitor;
 mod names;
 mod refusal;
 mod rrule;
+mod search_words;
 mod slo;
 mod tag;
-mod words;
 
 use payload::{Kind, Problem};
 use serde_json::Value;

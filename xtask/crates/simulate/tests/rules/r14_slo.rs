@@ -128,19 +128,38 @@ fn a_missing_slo_is_refused() {
 
 #[test]
 fn a_burn_rate_that_is_the_threshold_alerts() {
-    let slo = json!({
-        "name": "requests succeed", "type": "metric", "thresholds": [{ "timeframe": "7d", "target": 99.9 }],
-        "query": { "numerator": "sum:hits{code:ok}.as_count()", "denominator": "sum:hits{*}.as_count()" },
-    });
-    let bad = |threshold: &str| {
+    // of 90 % half fails: five times the budget
+    let half = |threshold: &str| {
+        with_slo(&BURN.replace("7d", "30d").replace("14.4", threshold), &metric_slo())
+            .count("hits", "code:ok", "5x60")
+            .count("hits", "code:bad", "5x60")
+            .minutes(60, 60)
+    };
+    half("5").states("Alert@60m");
+    half("5.001").states("OK@60m");
+}
+
+#[test]
+fn the_greatest_burn_rate_is_reached() {
+    let all = |target: f64, threshold: &str| {
+        let mut slo = metric_slo();
+        slo["thresholds"][0]["target"] = json!(target);
         with_slo(&BURN.replace("14.4", threshold), &slo)
             .count("hits", "code:ok", "0x60")
             .count("hits", "code:bad", "7x60")
             .minutes(60, 60)
     };
-    // nothing succeeds: the greatest burn rate there is
-    bad("1000").states("Alert@60m");
-    bad("999").states("Alert@60m");
+    // the quotients of floating point lie on either side of these
+    for (target, threshold) in [
+        (99.9, "1000"),
+        (99.5, "200"),
+        (99.8, "500"),
+        (99.95, "2000"),
+        (99.6, "250"),
+        (98.6, "71.42857142857142"),
+    ] {
+        all(target, threshold).states("Alert@60m");
+    }
 }
 
 #[test]

@@ -71,3 +71,13 @@ fn a_cluster_alerts_by_percentage() {
     scene("ok").states("env:prod OK@1m");
     scene("critical").states("env:prod OK@1m Alert@3m");
 }
+
+#[test]
+fn a_run_without_the_key_it_is_grouped_by_is_not_looked_at() {
+    let reads = |tags: &str| {
+        let scene = Scene::new("service check", r#""up".over("*").by("host").last(2).count_by_status()"#).check("up", tags, "1 critical");
+        scene.monitor().reads_check(&scene.world.checks[0])
+    };
+    assert!(reads("host:a"));
+    assert!(!reads("service:a"));
+}

@@ -9,7 +9,7 @@ use query::metric::{self, Context, Expression};
 use query::search::{self, Search};
 
 use super::variables;
-use crate::{names, refusal, words};
+use crate::{names, refusal, search_words};
 
 pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
@@ -30,7 +30,7 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
             .map_err(|error| ("query/metric", error)),
         Language::Search => search::parse(text)
             .map(|search| {
-                words::check(&search, &query.path, |at| at, out);
+                search_words::check(&search, &query.path, |at| at, out);
                 search_variables(&search)
             })
             .map_err(|error| ("query/search", error)),

@@ -5,7 +5,7 @@ use query::monitor::{EventSource, Monitor};
 use query::search;
 
 use super::Subject;
-use crate::words;
+use crate::search_words;
 
 /// Facets that such a monitor may group by.
 const FACETS_MAX: usize = 4;
@@ -18,7 +18,7 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
         && query.source != EventSource::Processes
         && let Ok(search) = search::parse_with(&query.search.text.value, search::Options::MONITOR)
     {
-        words::check(&search, "/query", |at| query.search.text.place(at), out);
+        search_words::check(&search, "/query", |at| query.search.text.place(at), out);
     }
     if let Some(Monitor::Event(query)) = &subject.query
         && let Some(facet) = query.by.get(FACETS_MAX)

@@ -8,7 +8,7 @@ use query::metric::Context;
 use query::monitor::{self, MonitorType};
 use query::{metric, search};
 
-use crate::{refusal, words};
+use crate::{refusal, search_words};
 
 /// A monitor, its parsed query, and the groups that it alerts by.
 pub(crate) struct Subject<'v> {
@@ -69,7 +69,7 @@ fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
         },
         Language::Search => match search::parse_with(text, search::Options::MONITOR) {
             Ok(search) => {
-                words::check(&search, &query.path, |at| at, out);
+                search_words::check(&search, &query.path, |at| at, out);
                 None
             }
             Err(error) => Some(("query/search", error)),

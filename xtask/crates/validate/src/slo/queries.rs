@@ -5,7 +5,7 @@ use payload::{Problem, Severity, Slo};
 use query::metric::{self, Aggregation, Context};
 use query::{formula, search};
 
-use crate::{names, refusal, words};
+use crate::{names, refusal, search_words};
 
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     for located in slo.numerator.iter().chain(&slo.denominator) {
@@ -20,7 +20,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         match query.language {
             Language::Metric => metric_query(&located, out),
             Language::Search => match search::parse_with(text, search::Options::MONITOR) {
-                Ok(search) => words::check(&search, &query.path, |at| at, out),
+                Ok(search) => search_words::check(&search, &query.path, |at| at, out),
                 Err(error) => out.push(refusal::problem("query/search", &query.path, error)),
             },
             Language::Other => {}
