@@ -64,7 +64,9 @@ fn generated(c: &mut Criterion) {
         group.bench_function("cold", |b| b.iter_custom(|runs| cold(runs, root)));
         render(root, &[]);
         group.bench_function("unchanged", |b| b.iter_custom(|runs| timed(runs, root, &[], |_| ())));
-        group.bench_function("checked", |b| b.iter_custom(|runs| timed(runs, root, &["--check"], |_| ())));
+        group.bench_function("checked", |b| {
+            b.iter_custom(|runs| timed(runs, root, &["--check"], |_| ()))
+        });
         let file = root
             .join("jsonnet/services")
             .join(fixtures::service_name(7))
@@ -74,7 +76,11 @@ fn generated(c: &mut Criterion) {
             b.iter_custom(|runs| {
                 timed(runs, root, &[], |_| {
                     edits += 1;
-                    fs::write(&file, fixtures::monitor(3).replace("prod: 4", &format!("prod: 4.{edits}"))).expect("written");
+                    fs::write(
+                        &file,
+                        fixtures::monitor(3).replace("prod: 4", &format!("prod: 4.{edits}")),
+                    )
+                    .expect("written");
                 })
             });
         });

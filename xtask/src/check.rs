@@ -17,16 +17,34 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
     parts.run("validate", |parts| own(parts, root, ["validate"]));
     parts.run("lint", |parts| own(parts, root, ["lint"]));
-    parts.run("monitors test", |parts| own(parts, root, ["monitors", "test", "--coverage"]));
+    parts.run("monitors test", |parts| {
+        own(parts, root, ["monitors", "test", "--coverage"])
+    });
     parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
     parts.command(
         "clippy",
-        &mut cargo(root, ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        &mut cargo(
+            root,
+            [
+                "clippy",
+                "--quiet",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        ),
     );
     let tests = QUICK_TESTS.iter().flat_map(|test| ["--test", test]);
     parts.command(
         "quick tests",
-        &mut cargo(root, ["test", "--quiet", "--workspace", "--lib", "--bins"].into_iter().chain(tests)),
+        &mut cargo(
+            root,
+            ["test", "--quiet", "--workspace", "--lib", "--bins"]
+                .into_iter()
+                .chain(tests),
+        ),
     );
     for (part, tool, mut command) in [
         ("workflows", "actionlint", go::actionlint(root)),

@@ -31,12 +31,18 @@ pub(crate) fn run(format: Format) -> ExitCode {
 
 /// Its path, after it was built into the folder in which this binary stands.
 fn built() -> Result<PathBuf, Box<Diagnostic>> {
-    let this = env::current_exe().map_err(|error| refused(format!("this command does not find itself: {error}"), START))?;
+    let this =
+        env::current_exe().map_err(|error| refused(format!("this command does not find itself: {error}"), START))?;
     let gate = this.with_file_name(format!("gate{}", env::consts::EXE_SUFFIX));
     let child = build(&this).spawn();
-    let status = child.and_then(wait).map_err(|error| refused(format!("cargo cannot be run: {error}"), START))?;
+    let status = child
+        .and_then(wait)
+        .map_err(|error| refused(format!("cargo cannot be run: {error}"), START))?;
     if !status.success() {
-        return Err(refused("the package 'gate' does not build".to_owned(), "mend what cargo says above"));
+        return Err(refused(
+            "the package 'gate' does not build".to_owned(),
+            "mend what cargo says above",
+        ));
     }
     if gate.is_file() {
         Ok(gate)

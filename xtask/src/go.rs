@@ -22,12 +22,19 @@ const PACKAGES: [&str; 3] = [
 /// Whether a Go that is new enough is on PATH. It is asked in the folder of the module, where `go` itself refuses to be too old.
 pub(crate) fn present(root: &Path) -> bool {
     let answer = go(root, ["env", "GOVERSION"]).output();
-    answer.is_ok_and(|output| output.status.success() && release(&String::from_utf8_lossy(&output.stdout)).is_some_and(|found| found >= GO_MIN))
+    answer.is_ok_and(|output| {
+        output.status.success()
+            && release(&String::from_utf8_lossy(&output.stdout)).is_some_and(|found| found >= GO_MIN)
+    })
 }
 
 /// `go1.26.8` as (1, 26); a development version carries its release the same way.
 fn release(text: &str) -> Option<(u32, u32)> {
-    let mut numbers = text.trim().strip_prefix("go")?.split(|c: char| !c.is_ascii_digit()).map(str::parse);
+    let mut numbers = text
+        .trim()
+        .strip_prefix("go")?
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::parse);
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 

@@ -30,6 +30,8 @@ fn main() -> ExitCode {
         Verb::Snapshot(args) => snapshot::run(&root, &args, format),
         Verb::New(args) => new::run(&root, &args, format),
         Verb::Test => test::run(&root, format),
-        Verb::Docs(_) | Verb::Lint(_) | Verb::Diff(_) | Verb::Validate(_) | Verb::Monitors(_) | Verb::Parse(_) => gate::run(format),
+        Verb::Docs(_) | Verb::Lint(_) | Verb::Diff(_) | Verb::Validate(_) | Verb::Monitors(_) | Verb::Parse(_) => {
+            gate::run(format)
+        }
     }
 }

@@ -58,7 +58,10 @@ fn tell(scaffold: &Scaffold, format: Format) {
         ));
         return;
     }
-    for (word, colour, files) in [("created", AnsiColor::Green, created), ("changed", AnsiColor::Yellow, changed)] {
+    for (word, colour, files) in [
+        ("created", AnsiColor::Green, created),
+        ("changed", AnsiColor::Yellow, changed),
+    ] {
         for file in files {
             report::print_all(&format!("{} {}\n", coloured(word, colour), file.path));
         }

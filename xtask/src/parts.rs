@@ -70,7 +70,10 @@ impl Parts {
         let started = Instant::now();
         let outcome = work(self);
         let seconds = started.elapsed().as_secs_f64();
-        self.say(&format!("<== {part}: {} ({seconds:.1} s)\n\n", outcome.shown().trim_end()));
+        self.say(&format!(
+            "<== {part}: {} ({seconds:.1} s)\n\n",
+            outcome.shown().trim_end()
+        ));
         self.rows.push(Row {
             part: part.to_owned(),
             outcome,
@@ -93,7 +96,10 @@ impl Parts {
         match command.status() {
             Ok(status) => status.success().into(),
             Err(error) => {
-                self.say(&format!("'{}' cannot be run: {error}\n", command.get_program().display()));
+                self.say(&format!(
+                    "'{}' cannot be run: {error}\n",
+                    command.get_program().display()
+                ));
                 Outcome::Failed
             }
         }
@@ -121,16 +127,30 @@ impl Parts {
         } else {
             report::print_all(&self.table());
         }
-        if failed { Exit::Findings.into() } else { Exit::Clean.into() }
+        if failed {
+            Exit::Findings.into()
+        } else {
+            Exit::Clean.into()
+        }
     }
 
     fn table(&self) -> String {
-        let width = self.rows.iter().map(|row| row.part.chars().count()).max().unwrap_or_default();
+        let width = self
+            .rows
+            .iter()
+            .map(|row| row.part.chars().count())
+            .max()
+            .unwrap_or_default();
         let mut out = format!("{:<width$}  result   seconds\n", "part");
         for Row { part, outcome, seconds } in &self.rows {
             out += &format!("{part:<width$}  {}  {seconds:>7.1}\n", outcome.shown());
         }
         let all = Outcome::from(self.rows.iter().all(|row| row.outcome != Outcome::Failed));
-        out + &format!("{:<width$}  {}  {:>7.1}\n", "all", all.shown(), self.started.elapsed().as_secs_f64())
+        out + &format!(
+            "{:<width$}  {}  {:>7.1}\n",
+            "all",
+            all.shown(),
+            self.started.elapsed().as_secs_f64()
+        )
     }
 }

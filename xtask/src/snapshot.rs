@@ -54,7 +54,13 @@ fn plan(root: &Path, format: Format) -> Result<Changes, Box<Diagnostic>> {
 }
 
 fn unusable(error: &io::Error) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("estate/write", format!("cannot use the folder of the snapshots: {error}")).in_file(FOLDER))
+    Box::new(
+        Diagnostic::error(
+            "estate/write",
+            format!("cannot use the folder of the snapshots: {error}"),
+        )
+        .in_file(FOLDER),
+    )
 }
 
 fn files(root: &Path, suffix: &str) -> io::Result<Vec<PathBuf>> {
@@ -103,7 +109,11 @@ fn differences(root: &Path, used: &Path) -> io::Result<Changes> {
             });
         }
     }
-    changes.unchanged -= changes.differences.iter().filter(|d| d.old.is_some() && d.new.is_some()).count();
+    changes.unchanged -= changes
+        .differences
+        .iter()
+        .filter(|d| d.old.is_some() && d.new.is_some())
+        .count();
     Ok(changes)
 }
 
@@ -113,7 +123,9 @@ fn shown(root: &Path, path: &Path) -> String {
 
 /// A pending snapshot as it is kept: the line of the assertion changes with every edit of the test and tells nothing.
 fn accepted(text: &str) -> String {
-    text.split_inclusive('\n').filter(|line| !line.starts_with("assertion_line: ")).collect()
+    text.split_inclusive('\n')
+        .filter(|line| !line.starts_with("assertion_line: "))
+        .collect()
 }
 
 fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -> Result<Exit, Box<Diagnostic>> {
@@ -131,9 +143,14 @@ fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -
                 (_, true) => coloured("accepted", AnsiColor::Green),
                 (_, false) => coloured("changed", AnsiColor::Yellow),
             };
-            report::print_all(&format!("{mark}: {} snapshots as they were, {count} different\n", changes.unchanged));
+            report::print_all(&format!(
+                "{mark}: {} snapshots as they were, {count} different\n",
+                changes.unchanged
+            ));
             if count > 0 && !args.accept {
-                report::eprint_all("help: if this is what was meant, run `cargo xtask snapshot --accept` and commit what it writes\n");
+                report::eprint_all(
+                    "help: if this is what was meant, run `cargo xtask snapshot --accept` and commit what it writes\n",
+                );
             }
         }
         _ => {
@@ -144,7 +161,11 @@ fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -
             ));
         }
     }
-    Ok(if count > 0 && !args.accept { Exit::Findings } else { Exit::Clean })
+    Ok(if count > 0 && !args.accept {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
 }
 
 #[cfg(test)]
@@ -153,6 +174,9 @@ mod tests {
 
     #[test]
     fn an_accepted_snapshot_names_no_line() {
-        assert_eq!(accepted("---\nsource: a.rs\nassertion_line: 7\n---\n{}\n"), "---\nsource: a.rs\n---\n{}\n");
+        assert_eq!(
+            accepted("---\nsource: a.rs\nassertion_line: 7\n---\n{}\n"),
+            "---\nsource: a.rs\n---\n{}\n"
+        );
     }
 }

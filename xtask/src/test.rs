@@ -13,7 +13,10 @@ const NEEDS_GO: &str = "go-jsonnet differential, workflows (actionlint), manifes
 
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
-    parts.command("cargo test", &mut cargo(root, ["test", "--workspace", "--no-fail-fast"]));
+    parts.command(
+        "cargo test",
+        &mut cargo(root, ["test", "--workspace", "--no-fail-fast"]),
+    );
     if go::present(root) {
         with_go(&mut parts, root);
     } else {
@@ -49,14 +52,28 @@ fn with_go(parts: &mut Parts, root: &Path) {
     });
     if built != Outcome::Passed {
         // Older tools may stand there; what they say would be no proof of this tree.
-        parts.say("skipped: go-jsonnet differential, workflows (actionlint), manifest schemas: the tools were not built\n\n");
+        parts.say(
+            "skipped: go-jsonnet differential, workflows (actionlint), manifest schemas: the tools were not built\n\n",
+        );
         return;
     }
     parts.command("workflows", &mut go::actionlint(root));
     parts.command("manifest schemas", &mut go::manifestcheck(root));
     let mut differential = cargo(
         root,
-        ["test", "--package", "render", "--test", "differential", "--", "--ignored", "--nocapture"],
+        [
+            "test",
+            "--package",
+            "render",
+            "--test",
+            "differential",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ],
     );
-    parts.command("go-jsonnet differential", differential.env("JSONNET_BIN", go::path(root, "jsonnet")));
+    parts.command(
+        "go-jsonnet differential",
+        differential.env("JSONNET_BIN", go::path(root, "jsonnet")),
+    );
 }

@@ -17,19 +17,35 @@ fn files_that_do_not_evaluate() {
             "did you mean",
         ],
     );
-    written("import '../service.libsonnet'", &["error[jsonnet/", "failures.libsonnet:1:1", "help:"]);
+    written(
+        "import '../service.libsonnet'",
+        &["error[jsonnet/", "failures.libsonnet:1:1", "help:"],
+    );
     written(
         "local a = import 'services/demo/monitors/failures.libsonnet'; a",
-        &["error[jsonnet/recursion]", "failures.libsonnet:1:11", "needs itself to be known"],
+        &[
+            "error[jsonnet/recursion]",
+            "failures.libsonnet:1:11",
+            "needs itself to be known",
+        ],
     );
     written(
         "local f(x) = f(x + 1) + 1; function(ctx) f(0)",
-        &["error[jsonnet/recursion]: the calls nest too deep", "failures.libsonnet:1:14"],
+        &[
+            "error[jsonnet/recursion]: the calls nest too deep",
+            "failures.libsonnet:1:14",
+        ],
     );
-    written("function(ctx) { a: 1 b: 2 }", &["error[jsonnet/syntax]: expected", "failures.libsonnet:1:22"]);
+    written(
+        "function(ctx) { a: 1 b: 2 }",
+        &["error[jsonnet/syntax]: expected", "failures.libsonnet:1:22"],
+    );
     written(
         "function(ctx) ctx.monitr",
-        &["error[jsonnet/evaluation]: there is no field 'monitr'", "failures.libsonnet:1:15"],
+        &[
+            "error[jsonnet/evaluation]: there is no field 'monitr'",
+            "failures.libsonnet:1:15",
+        ],
     );
     written(
         "function(ctx) 'text'",
@@ -40,7 +56,10 @@ fn files_that_do_not_evaluate() {
     );
     written(
         "",
-        &["error[jsonnet/syntax]: expected a value, found the end of the file", "failures.libsonnet:1:1"],
+        &[
+            "error[jsonnet/syntax]: expected a value, found the end of the file",
+            "failures.libsonnet:1:1",
+        ],
     );
 }
 
@@ -93,7 +112,12 @@ fn two_objects_with_one_path() {
 fn names_that_kubernetes_refuses() {
     let long = "a".repeat(64);
     refused(
-        |tree| tree.write(&format!("jsonnet/services/demo/monitors/{long}.libsonnet"), fixtures::monitor(1)),
+        |tree| {
+            tree.write(
+                &format!("jsonnet/services/demo/monitors/{long}.libsonnet"),
+                fixtures::monitor(1),
+            )
+        },
         1,
         &[
             "error[estate/name]",
@@ -102,7 +126,12 @@ fn names_that_kubernetes_refuses() {
         ],
     );
     refused(
-        |tree| tree.write("jsonnet/services/demo/monitors/Too_Slow.libsonnet", fixtures::monitor(1)),
+        |tree| {
+            tree.write(
+                "jsonnet/services/demo/monitors/Too_Slow.libsonnet",
+                fixtures::monitor(1),
+            )
+        },
         1,
         &["error[estate/name]", "names are kebab-case"],
     );
@@ -129,8 +158,18 @@ fn files_that_nothing_would_read() {
 #[test]
 fn a_link_out_of_the_tree() {
     refused(
-        |tree| std::os::unix::fs::symlink("/etc/hostname", tree.path("jsonnet/services/demo/monitors/link.libsonnet")).expect("a link"),
+        |tree| {
+            std::os::unix::fs::symlink(
+                "/etc/hostname",
+                tree.path("jsonnet/services/demo/monitors/link.libsonnet"),
+            )
+            .expect("a link")
+        },
         1,
-        &["error[estate/symlink]", "monitors/link.libsonnet' is a symbolic link", "help: copy the file"],
+        &[
+            "error[estate/symlink]",
+            "monitors/link.libsonnet' is a symbolic link",
+            "help: copy the file",
+        ],
     );
 }

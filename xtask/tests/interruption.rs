@@ -53,7 +53,9 @@ fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
 /// The same, again where the process was too quick.
 fn killed_in_time(tree: &Tree, moment: &str) -> (Tree, bool) {
     let mut attempts = (0..ATTEMPTS).map(|_| killed_at(tree, moment));
-    attempts.find(|(_, killed)| *killed).unwrap_or_else(|| killed_at(tree, moment))
+    attempts
+        .find(|(_, killed)| *killed)
+        .unwrap_or_else(|| killed_at(tree, moment))
 }
 
 fn is_one_of(tree: &Tree, old: &Files, new: &Files, moment: &str) -> bool {
@@ -87,8 +89,14 @@ fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     let new = rendered.generated();
     assert!(old != new && new.len() > 120, "{} files", new.len());
 
-    let steps = |folder: &'static str| (0..new.len()).step_by(new.len() / 6).map(move |n| format!("{folder}/{n}"));
-    let moments = steps("new").chain(["journal.draft".to_owned(), "journal".to_owned()]).chain(steps("old"));
+    let steps = |folder: &'static str| {
+        (0..new.len())
+            .step_by(new.len() / 6)
+            .map(move |n| format!("{folder}/{n}"))
+    };
+    let moments = steps("new")
+        .chain(["journal.draft".to_owned(), "journal".to_owned()])
+        .chain(steps("old"));
     let (mut kills, mut completed) = (0, 0);
     for moment in moments {
         let (copy, killed) = killed_in_time(&tree, &moment);
@@ -100,7 +108,10 @@ fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
         completed += usize::from(is_new && killed);
         if !is_new {
             assert_eq!(copy.run(["render"]).code, Some(0), "killed at {moment}");
-            assert!(copy.generated() == new, "killed at {moment}: the next render does not go through");
+            assert!(
+                copy.generated() == new,
+                "killed at {moment}: the next render does not go through"
+            );
         }
     }
     println!("{kills} runs were killed, {completed} of their changes were completed");

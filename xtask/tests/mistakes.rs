@@ -24,7 +24,11 @@ fn names_that_are_not_known() {
         MONITOR,
         "'jobs.failed'",
         "'jobs.faild'",
-        &["error[metric/unknown]: unknown metric 'jobs.faild'", &at("4:9"), "did you mean 'jobs.failed'"],
+        &[
+            "error[metric/unknown]: unknown metric 'jobs.faild'",
+            &at("4:9"),
+            "did you mean 'jobs.failed'",
+        ],
     );
     edited(
         MONITOR,
@@ -36,13 +40,21 @@ fn names_that_are_not_known() {
         MONITOR,
         "'P1'",
         "'P4'",
-        &["error[monitor/unknown-severity]: unknown severity 'P4'", &at("10:14"), "known are P1, P2, P3"],
+        &[
+            "error[monitor/unknown-severity]: unknown severity 'P4'",
+            &at("10:14"),
+            "known are P1, P2, P3",
+        ],
     );
     edited(
         MONITOR,
         "'resolve'",
         "'resolv'",
-        &["error[monitor/unknown-missing]", &at("11:13"), "did you mean 'resolve'?"],
+        &[
+            "error[monitor/unknown-missing]",
+            &at("11:13"),
+            "did you mean 'resolve'?",
+        ],
     );
     edited(
         MONITOR,
@@ -74,7 +86,11 @@ fn names_that_are_not_known() {
         MONITOR,
         "prod: ",
         "prod: ctx.by_tier({ '1': 5, '2': 5, '3': 5, '4': 5 }) + 0 * ",
-        &["error[policy/unknown-tier]: unknown tier '4'", "failures.libsonnet:8:", "known are 1, 2, 3"],
+        &[
+            "error[policy/unknown-tier]: unknown tier '4'",
+            "failures.libsonnet:8:",
+            "known are 1, 2, 3",
+        ],
     );
 }
 
@@ -113,20 +129,39 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
             tree.edit(MONITOR, "'jobs.failed'", "'jobs.faild'");
         },
         1,
-        &["monitor/unknown-severity", "monitor/unknown-missing", "metric/unknown", "3 findings"],
+        &[
+            "monitor/unknown-severity",
+            "monitor/unknown-missing",
+            "metric/unknown",
+            "3 findings",
+        ],
     );
 }
 
 /// What a service tunes is blamed on its declaration, with its value and with its name.
 #[test]
 fn mistakes_in_what_is_tuned() {
-    let tuned = |tune: &str, expected: &[&str]| edited(DECLARATION, "  slos: {", &format!("  tune: {{ {tune} }},\n  slos: {{"), expected);
+    let tuned = |tune: &str, expected: &[&str]| {
+        edited(
+            DECLARATION,
+            "  slos: {",
+            &format!("  tune: {{ {tune} }},\n  slos: {{"),
+            expected,
+        )
+    };
     let at = "services/demo/service.libsonnet:8:";
     tuned(
         "'error-rate': { widow: '1h' }",
-        &["tune of monitor 'demo/error-rate' has no field 'widow'", at, "did you mean 'window'?"],
+        &[
+            "tune of monitor 'demo/error-rate' has no field 'widow'",
+            at,
+            "did you mean 'window'?",
+        ],
     );
-    tuned("'error-rate': { severity: 'P9' }", &["error[monitor/unknown-severity]", at]);
+    tuned(
+        "'error-rate': { severity: 'P9' }",
+        &["error[monitor/unknown-severity]", at],
+    );
     tuned(
         "'eror-rate': { window: '1h' }",
         &["error[service/unknown-monitor]", at, "did you mean 'error-rate'?"],
@@ -140,13 +175,21 @@ fn names_of_a_declaration_that_are_not_known() {
         DECLARATION,
         "'platform'",
         "'platfrm'",
-        &["error[service/unknown-team]: unknown team 'platfrm'", &at("4:10"), "did you mean 'platform'"],
+        &[
+            "error[service/unknown-team]: unknown team 'platfrm'",
+            &at("4:10"),
+            "did you mean 'platform'",
+        ],
     );
     edited(
         DECLARATION,
         "'http-service'",
         "'htp-service'",
-        &["error[service/unknown-archetype]", &at("7:29"), "did you mean 'http-service'"],
+        &[
+            "error[service/unknown-archetype]",
+            &at("7:29"),
+            "did you mean 'http-service'",
+        ],
     );
     edited(
         DECLARATION,
@@ -160,8 +203,18 @@ fn names_of_a_declaration_that_are_not_known() {
         "",
         &["error[service/no-target]", "declare slos['latency']"],
     );
-    edited(DECLARATION, "'30d'", "'31d'", &["error[slo/unknown-window]", "known are 30d, 7d, 90d"]);
-    edited(DECLARATION, "tier: 1", "tier: 4", &["error[service/tier]", "tier must be 1, 2 or 3"]);
+    edited(
+        DECLARATION,
+        "'30d'",
+        "'31d'",
+        &["error[slo/unknown-window]", "known are 30d, 7d, 90d"],
+    );
+    edited(
+        DECLARATION,
+        "tier: 1",
+        "tier: 4",
+        &["error[service/tier]", "tier must be 1, 2 or 3"],
+    );
 }
 
 #[test]
@@ -214,7 +267,11 @@ fn names_of_the_policy_that_are_not_known() {
         "jsonnet/policy/organisations.libsonnet",
         "owner: 'prod'",
         "owner: 'prd'",
-        &["error[policy/unknown-environment]", "organisations.libsonnet:", "known are dev, prod, staging"],
+        &[
+            "error[policy/unknown-environment]",
+            "organisations.libsonnet:",
+            "known are dev, prod, staging",
+        ],
     );
 }
 
@@ -253,14 +310,24 @@ fn routes_that_reach_nobody() {
         routes,
         page,
         "P1: ['title'],\n    P2",
-        &["error[policy/unknown-handle]: unknown handle of a team 'title'", "routes.libsonnet:11:11"],
+        &[
+            "error[policy/unknown-handle]: unknown handle of a team 'title'",
+            "routes.libsonnet:11:11",
+        ],
     );
 }
 
 /// A handle that Datadog does not read as one is plain text in the message, and nobody is told.
 #[test]
 fn handles_that_are_none() {
-    let paged = |handle: &str, expected: &[&str]| edited("jsonnet/policy/teams.libsonnet", "'pagerduty-platform'", handle, expected);
+    let paged = |handle: &str, expected: &[&str]| {
+        edited(
+            "jsonnet/policy/teams.libsonnet",
+            "'pagerduty-platform'",
+            handle,
+            expected,
+        )
+    };
     paged(
         "'@pagerduty-platform'",
         &[
@@ -276,20 +343,36 @@ fn handles_that_are_none() {
             "teams.libsonnet:12:17",
         ],
     );
-    paged("' '", &["error[policy/handle]: pagerduty of team 'platform' is empty", "teams.libsonnet:8:3"]);
+    paged(
+        "' '",
+        &[
+            "error[policy/handle]: pagerduty of team 'platform' is empty",
+            "teams.libsonnet:8:3",
+        ],
+    );
     paged(
         "7",
-        &["error[policy/handle]: pagerduty of team 'platform' is no text: '7'", "teams.libsonnet:12:"],
+        &[
+            "error[policy/handle]: pagerduty of team 'platform' is no text: '7'",
+            "teams.libsonnet:12:",
+        ],
     );
 }
 
 #[test]
 fn a_selection_that_is_not_known() {
     let tree = Tree::demo(XTASK);
-    for (args, expected) in [(["--env", "prd"], "did you mean 'prod'?"), (["--service", "dmo"], "did you mean 'demo'?")] {
+    for (args, expected) in [
+        (["--env", "prd"], "did you mean 'prod'?"),
+        (["--service", "dmo"], "did you mean 'demo'?"),
+    ] {
         let run = tree.run(["render"].iter().chain(&args));
         assert_eq!(run.code, Some(2), "{}", run.text);
-        assert!(run.text.contains("error[usage/") && run.text.contains(expected), "{}", run.text);
+        assert!(
+            run.text.contains("error[usage/") && run.text.contains(expected),
+            "{}",
+            run.text
+        );
     }
 }
 
@@ -302,7 +385,11 @@ fn findings_as_json() {
     let value: serde_json::Value = serde_json::from_str(&run.text).expect("one JSON object");
     let finding = &value["findings"][0];
     assert_eq!(
-        (finding["rule"].as_str(), finding["line"].as_u64(), finding["column"].as_u64()),
+        (
+            finding["rule"].as_str(),
+            finding["line"].as_u64(),
+            finding["column"].as_u64()
+        ),
         (Some("jsonnet/unknown-field"), Some(2), Some(3))
     );
     assert_eq!(run.code, Some(1));
@@ -315,18 +402,26 @@ fn suppressions_that_say_too_little() {
         MONITOR,
         "'resolve'",
         &with("{ reason: 'x', until: '2027-02-30' }"),
-        &["error[suppress/until]", "'2027-02-30' has no day 30", "write it as YYYY-MM-DD"],
+        &[
+            "error[suppress/until]",
+            "'2027-02-30' has no day 30",
+            "write it as YYYY-MM-DD",
+        ],
     );
     edited(
         MONITOR,
         "'resolve'",
         &with("{ until: '2027-02-28' }"),
-        &["error[jsonnet/missing-field]: suppression of 'monitor/short-window' in monitor 'demo/failures' lacks the field 'reason'"],
+        &[
+            "error[jsonnet/missing-field]: suppression of 'monitor/short-window' in monitor 'demo/failures' lacks the field 'reason'",
+        ],
     );
     edited(
         MONITOR,
         "'resolve'",
         &with("'because'"),
-        &["error[jsonnet/type]: suppression of 'monitor/short-window' in monitor 'demo/failures' must be an object, not a string"],
+        &[
+            "error[jsonnet/type]: suppression of 'monitor/short-window' in monitor 'demo/failures' must be an object, not a string",
+        ],
     );
 }

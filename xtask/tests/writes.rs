@@ -61,7 +61,13 @@ fn a_file_where_a_folder_belongs() {
     fs::remove_dir_all(tree.path("manifests/prod/demo")).expect("the folder goes");
     tree.write("manifests/prod/demo", "");
     let before = tree.generated();
-    check(&tree, &tree.run(["render"]), &before, 1, &["error[estate/unreadable]", "manifests/prod/demo"]);
+    check(
+        &tree,
+        &tree.run(["render"]),
+        &before,
+        1,
+        &["error[estate/unreadable]", "manifests/prod/demo"],
+    );
     fs::remove_file(tree.path("manifests/prod/demo")).expect("the file goes");
     goes_through(&tree);
 }
@@ -90,7 +96,13 @@ fn a_folder_that_may_not_be_written() {
     let binds = fs::write(folder.join("probe"), "").is_err();
     if binds {
         let before = tree.generated();
-        check(&tree, &tree.run(["render"]), &before, 2, &["error[estate/write]", "nothing was changed"]);
+        check(
+            &tree,
+            &tree.run(["render"]),
+            &before,
+            2,
+            &["error[estate/write]", "nothing was changed"],
+        );
     } else {
         println!("skipped: a folder without permission to write: permissions do not bind this user");
         fs::remove_file(folder.join("probe")).expect("the probe goes");
@@ -134,20 +146,33 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
     let declaration = trees::DECLARATION.replace("'workload', 'http-service'", "");
     tree.write(
         "jsonnet/services/demo/service.libsonnet",
-        declaration.split("  slos:").next().map(|head| format!("{head}}}\n")).unwrap_or_default(),
+        declaration
+            .split("  slos:")
+            .next()
+            .map(|head| format!("{head}}}\n"))
+            .unwrap_or_default(),
     );
     // The folders stand already: what is wholly new is moved at once, and its journal is short.
     tree.write(MONITOR, fixtures::monitor(0));
     assert_eq!(tree.run(["render"]).code, Some(0));
     for n in 0..150 {
         tree.write(
-            &format!("jsonnet/services/demo/monitors/{}-{n}.libsonnet", "failures-of-a-long-name".repeat(2)),
+            &format!(
+                "jsonnet/services/demo/monitors/{}-{n}.libsonnet",
+                "failures-of-a-long-name".repeat(2)
+            ),
             fixtures::monitor(0),
         );
     }
     let before = tree.generated();
     let run = limited(&tree, 24);
-    check(&tree, &run, &before, 2, &["error[estate/write]: cannot write the journal"]);
+    check(
+        &tree,
+        &run,
+        &before,
+        2,
+        &["error[estate/write]: cannot write the journal"],
+    );
     goes_through(&tree);
 }
 

@@ -6,12 +6,18 @@ use query::message::{Context, Transition, Value, parse};
 
 fuzz_target!(|text: &str| {
     let (template, errors) = parse(text);
-    assert!(errors.iter().all(|error| text.get(error.span.clone()).is_some()), "{errors:?}");
+    assert!(
+        errors.iter().all(|error| text.get(error.span.clone()).is_some()),
+        "{errors:?}"
+    );
     for it in template.variables() {
         assert_eq!(text.get(it.path.span.clone()), Some(it.path.to_string().as_str()));
     }
     for handle in template.handles() {
-        assert!(text.get(handle.span.clone()).is_some_and(|part| part.starts_with('@')), "{handle:?}");
+        assert!(
+            text.get(handle.span.clone()).is_some_and(|part| part.starts_with('@')),
+            "{handle:?}"
+        );
     }
     if errors.is_empty() {
         let printed = template.to_string();

@@ -12,8 +12,16 @@ fuzz_target!(|text: &str| {
     let mut variables = Variables::default();
     variables.number("critical", 5.0);
     variables.text("team", "a");
-    within(text, Values::parse(text).and_then(|values| values.samples(&variables)).err());
-    within(text, Statuses::parse(text).and_then(|statuses| statuses.runs(&variables)).err());
+    within(
+        text,
+        Values::parse(text).and_then(|values| values.samples(&variables)).err(),
+    );
+    within(
+        text,
+        Statuses::parse(text)
+            .and_then(|statuses| statuses.runs(&variables))
+            .err(),
+    );
     within(text, times(text, &variables).err());
     within(text, change(text, &variables).err());
     within(text, interpolate(text, &variables).err());

@@ -6,12 +6,19 @@ use payload::Kind;
 use serde_json::Value;
 
 fuzz_target!(|text: &str| {
-    let Ok(value) = serde_json::from_str::<Value>(text) else { return };
+    let Ok(value) = serde_json::from_str::<Value>(text) else {
+        return;
+    };
     for kind in Kind::ALL {
         for problem in validate::payload(kind, &value) {
             let Some(span) = problem.span else { continue };
             let text = value.pointer(&problem.path).and_then(Value::as_str);
-            assert!(text.is_some_and(|text| text.get(span).is_some()), "{}: {}", problem.path, problem.message);
+            assert!(
+                text.is_some_and(|text| text.get(span).is_some()),
+                "{}: {}",
+                problem.path,
+                problem.message
+            );
         }
     }
 });

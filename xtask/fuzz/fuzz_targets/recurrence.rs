@@ -13,11 +13,20 @@ fuzz_target!(|text: &str| {
     let first: DateTime = date(2024, 2, 29).at(2, 30, 0, 0);
     for zone in ["UTC", "America/New_York"] {
         let zone = TimeZone::get(zone).expect("a zone that is bundled");
-        let from = first.to_zoned(zone.clone()).expect("a time of the zone").timestamp().as_second();
-        let Ok(rule) = Recurrence::parse(text, first, zone) else { continue };
+        let from = first
+            .to_zoned(zone.clone())
+            .expect("a time of the zone")
+            .timestamp()
+            .as_second();
+        let Ok(rule) = Recurrence::parse(text, first, zone) else {
+            continue;
+        };
         let starts: Vec<i64> = rule.starts(from + 800 * DAY_S).collect();
         assert!(starts.is_sorted_by(|a, b| a < b), "{starts:?}");
-        assert!(starts.iter().all(|start| (from..=from + 800 * DAY_S).contains(start)), "{starts:?}");
+        assert!(
+            starts.iter().all(|start| (from..=from + 800 * DAY_S).contains(start)),
+            "{starts:?}"
+        );
         let shorter: Vec<i64> = rule.starts(from + 400 * DAY_S).collect();
         assert_eq!(shorter, starts[..shorter.len()]);
         assert!(starts[shorter.len()..].iter().all(|start| *start > from + 400 * DAY_S));

@@ -16,9 +16,21 @@ fuzz_target!(|text: &str| {
         assert!(excerpt.get(span.clone()).is_some(), "{span:?}");
     }
     let outline = &page.outline;
-    let spans = outline.headings.iter().map(|heading| &heading.span).chain(&outline.links);
-    for span in spans.chain(outline.code.iter().map(|code| &code.span)).chain(&outline.open_fence) {
-        assert!(text[page.body..].get(span.start - page.body..span.end - page.body).is_some(), "{span:?}");
+    let spans = outline
+        .headings
+        .iter()
+        .map(|heading| &heading.span)
+        .chain(&outline.links);
+    for span in spans
+        .chain(outline.code.iter().map(|code| &code.span))
+        .chain(&outline.open_fence)
+    {
+        assert!(
+            text[page.body..]
+                .get(span.start - page.body..span.end - page.body)
+                .is_some(),
+            "{span:?}"
+        );
     }
     for found in find(&text) {
         assert_eq!(text[found.span], format!("{{{{{}}}}}", found.name));

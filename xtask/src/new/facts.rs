@@ -8,9 +8,9 @@ use super::names::{phrase, title};
 
 /// `template` with every `<<field>>` replaced.
 pub(super) fn fill(template: &str, facts: &[(&str, String)]) -> String {
-    facts
-        .iter()
-        .fold(template.to_owned(), |text, (field, value)| text.replace(&format!("<<{field}>>"), value))
+    facts.iter().fold(template.to_owned(), |text, (field, value)| {
+        text.replace(&format!("<<{field}>>"), value)
+    })
 }
 
 /// The facts of an object of `service`.
@@ -42,7 +42,10 @@ fn of_team(team: &Team) -> [(&'static str, String); 3] {
     let channel = team.slack.replace("{env}", "prod");
     [
         ("team_title", team.title.clone()),
-        ("slack", format!("#{}", channel.strip_prefix("slack-").unwrap_or(&channel))),
+        (
+            "slack",
+            format!("#{}", channel.strip_prefix("slack-").unwrap_or(&channel)),
+        ),
         ("pagerduty", team.pagerduty.clone()),
     ]
 }
@@ -50,7 +53,11 @@ fn of_team(team: &Team) -> [(&'static str, String); 3] {
 /// The facts of what belongs to no service yet.
 pub(super) fn of_platform(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'static str, String)> {
     let archetypes: Vec<_> = catalog.archetypes.keys().map(String::as_str).collect();
-    let archetype = if catalog.archetypes.contains_key("workload") { "'workload'" } else { "" };
+    let archetype = if catalog.archetypes.contains_key("workload") {
+        "'workload'"
+    } else {
+        ""
+    };
     vec![
         ("name", name.to_owned()),
         ("phrase", phrase(name)),
@@ -71,7 +78,9 @@ fn changes(catalog: &Catalog, service: &Service) -> String {
         _ => return format!("   kubectl -n {namespace} get events --sort-by=.lastTimestamp | tail -n 30"),
     };
     let name = &service.name;
-    format!("   kubectl -n {namespace} rollout history {kind}/{name}\n   kubectl -n {namespace} get pods -l app.kubernetes.io/name={name} -o wide")
+    format!(
+        "   kubectl -n {namespace} rollout history {kind}/{name}\n   kubectl -n {namespace} get pods -l app.kubernetes.io/name={name} -o wide"
+    )
 }
 
 /// A threshold for each environment, the stricter the more it notifies.
@@ -81,7 +90,13 @@ fn by_env(catalog: &Catalog) -> String {
         "post" => 200,
         _ => 500,
     };
-    let field = |name: &str| if name.contains('-') { format!("'{name}'") } else { name.to_owned() };
+    let field = |name: &str| {
+        if name.contains('-') {
+            format!("'{name}'")
+        } else {
+            name.to_owned()
+        }
+    };
     let entries: Vec<_> = catalog
         .environments
         .iter()
@@ -104,13 +119,19 @@ fn ratio(catalog: &Catalog, service: &Service) -> String {
             .filter(|stem| catalog.metrics.contains_key(&format!("{stem}.total")))
             .map(str::to_owned)
     };
-    let stem = catalog.metrics.keys().find_map(|name| stem(name)).unwrap_or_else(|| "jobs".to_owned());
+    let stem = catalog
+        .metrics
+        .keys()
+        .find_map(|name| stem(name))
+        .unwrap_or_else(|| "jobs".to_owned());
     format!("ctx.signal.ratio({{ title: 'Failures', bad: '{stem}.failed', of: '{stem}.total' }})")
 }
 
 /// Today in UTC, as `2026-01-31`.
 fn today() -> String {
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    let days = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() / 86_400);
     date(days)
 }
 
@@ -122,7 +143,11 @@ fn date(days: u64) -> String {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = era * 400 + year_of_era + u64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
 }
@@ -142,6 +167,9 @@ mod tests {
 
     #[test]
     fn every_field_is_filled_wherever_it_stands() {
-        assert_eq!(fill("<<a>> <<b>> <<a>>", &[("a", "1".to_owned()), ("b", "2".to_owned())]), "1 2 1");
+        assert_eq!(
+            fill("<<a>> <<b>> <<a>>", &[("a", "1".to_owned()), ("b", "2".to_owned())]),
+            "1 2 1"
+        );
     }
 }

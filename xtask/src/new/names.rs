@@ -12,14 +12,20 @@ use render::BOARDS;
 pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<ObjectPath, Box<Diagnostic>> {
     let Some((service, name)) = text.split_once('/').filter(|(_, name)| !name.contains('/')) else {
         return Err(Box::new(
-            Diagnostic::error("usage/object", format!("'{text}' names no {kind}"))
-                .help(format!("write <service>/<name>, as in 'transcription/{}'", example(kind))),
+            Diagnostic::error("usage/object", format!("'{text}' names no {kind}")).help(format!(
+                "write <service>/<name>, as in 'transcription/{}'",
+                example(kind)
+            )),
         ));
     };
     slug(name)?;
     let across = kind == Kind::Dashboard && service == BOARDS;
     if !across && !inventory.services.contains_key(service) {
-        let known = inventory.services.keys().map(String::as_str).chain((kind == Kind::Dashboard).then_some(BOARDS));
+        let known = inventory
+            .services
+            .keys()
+            .map(String::as_str)
+            .chain((kind == Kind::Dashboard).then_some(BOARDS));
         return Err(Box::new(
             Diagnostic::error("usage/service", format!("unknown service '{service}'")).help(suggestion(service, known)),
         ));
@@ -38,7 +44,8 @@ pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<Ob
 pub(super) fn slug(name: &str) -> Result<(), Box<Diagnostic>> {
     Slug::parse(name).map(drop).map_err(|error| {
         Box::new(
-            Diagnostic::error("usage/name", format!("the name '{name}' is not usable: {error}")).help("it becomes part of a path and of a Kubernetes name"),
+            Diagnostic::error("usage/name", format!("the name '{name}' is not usable: {error}"))
+                .help("it becomes part of a path and of a Kubernetes name"),
         )
     })
 }
@@ -76,12 +83,20 @@ mod tests {
         let mut inventory = Inventory::default();
         inventory.services.entry("transcription".to_owned()).or_default();
         let finding = object(text, kind, &inventory).expect_err(text);
-        format!("{}: {}: {}", finding.rule, finding.message, finding.help.unwrap_or_default())
+        format!(
+            "{}: {}: {}",
+            finding.rule,
+            finding.message,
+            finding.help.unwrap_or_default()
+        )
     }
 
     #[test]
     fn a_bad_name_says_why() {
-        assert!(refused("failure-rate", Kind::Monitor).contains("write <service>/<name>, as in 'transcription/failure-rate'"));
+        assert!(
+            refused("failure-rate", Kind::Monitor)
+                .contains("write <service>/<name>, as in 'transcription/failure-rate'")
+        );
         assert!(refused("transcription/a/b", Kind::Slo).starts_with("usage/object"));
         assert!(refused("transcription/Failure_Rate", Kind::Monitor).contains("'F' may not stand there"));
         assert!(refused("transcripton/failure-rate", Kind::Monitor).contains("did you mean 'transcription'?"));

@@ -27,7 +27,11 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diag
     estate::recover(root).map_err(|finding| vec![*finding])?;
     let inventory = Inventory::read(root)?;
     let catalog = render::catalog(&inventory)?;
-    let tree = Tree { root, inventory, catalog };
+    let tree = Tree {
+        root,
+        inventory,
+        catalog,
+    };
     match what {
         NewWhat::Monitor { object } => tree.monitor(object),
         NewWhat::Slo { object } => tree.slo(object),
@@ -55,7 +59,9 @@ impl Tree<'_> {
             ],
             next: vec![
                 format!("say in {source} what is wrong, who is hurt and from which number on"),
-                format!("say in {tests} when it alerts, when it stays quiet, and who is told; cargo xtask monitors test {tests}"),
+                format!(
+                    "say in {tests} when it alerts, when it stays quiet, and who is told; cargo xtask monitors test {tests}"
+                ),
                 format!("say in {page} how it is found out and mended"),
                 "cargo xtask render && cargo xtask docs".to_owned(),
             ],
@@ -76,7 +82,10 @@ impl Tree<'_> {
             Box::new(
                 Diagnostic::error(
                     "new/declaration",
-                    format!("the declaration of service '{}' has no place for a target", path.service),
+                    format!(
+                        "the declaration of service '{}' has no place for a target",
+                        path.service
+                    ),
                 )
                 .in_file(&declaration)
                 .help("write `  slos: {` and `  },` on lines of their own, then run the command again"),
@@ -103,7 +112,10 @@ impl Tree<'_> {
         let (source, text) = match self.catalog.services.get(&path.service) {
             Some(service) => (
                 source(&path),
-                facts::fill(SERVICE_DASHBOARD, &facts::of_service(&self.catalog, service, &path.name)),
+                facts::fill(
+                    SERVICE_DASHBOARD,
+                    &facts::of_service(&self.catalog, service, &path.name),
+                ),
             ),
             None => {
                 let team = self.team(None)?;
@@ -130,7 +142,11 @@ impl Tree<'_> {
         let Some((_, source)) = monitors.iter().find(|(name, _)| *name == path.name) else {
             let known = monitors.iter().map(|(name, _)| name.as_str());
             return Err(Box::new(
-                Diagnostic::error("usage/monitor", format!("service '{}' has no monitor '{}'", path.service, path.name)).help(suggestion(&path.name, known)),
+                Diagnostic::error(
+                    "usage/monitor",
+                    format!("service '{}' has no monitor '{}'", path.service, path.name),
+                )
+                .help(suggestion(&path.name, known)),
             ));
         };
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
@@ -149,7 +165,10 @@ impl Tree<'_> {
         };
         Ok(Scaffold {
             files: vec![file],
-            next: vec![format!("say in {page} how it is found out and mended"), "cargo xtask docs".to_owned()],
+            next: vec![
+                format!("say in {page} how it is found out and mended"),
+                "cargo xtask docs".to_owned(),
+            ],
         })
     }
 
@@ -185,7 +204,12 @@ impl Tree<'_> {
 
 fn source(path: &ObjectPath) -> String {
     debug_assert_ne!(path.service, BOARDS);
-    format!("jsonnet/services/{}/{}/{}.libsonnet", path.service, path.kind.folder(), path.name)
+    format!(
+        "jsonnet/services/{}/{}/{}.libsonnet",
+        path.service,
+        path.kind.folder(),
+        path.name
+    )
 }
 
 /// The page, which lies two folders below the root, as does every link to its monitor.

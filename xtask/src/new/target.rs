@@ -5,16 +5,29 @@ const TARGET: &str = "{ target_percent: 99, window: '30d' }";
 
 /// The declaration with a target for the SLO `name`; `None` where its form is not the usual one, and nothing is to be guessed.
 pub(super) fn added(declaration: &str, name: &str) -> Option<String> {
-    let field = if name.contains('-') { format!("'{name}'") } else { name.to_owned() };
+    let field = if name.contains('-') {
+        format!("'{name}'")
+    } else {
+        name.to_owned()
+    };
     let mut lines: Vec<String> = declaration.lines().map(str::to_owned).collect();
     if let Some(at) = lines.iter().position(|line| line == "  slos: {") {
         let end = at + lines[at..].iter().position(|line| line == "  },")?;
         lines.insert(end, format!("    {field}: {TARGET},"));
-    } else if lines.iter().any(|line| line.trim_start().starts_with("slos:")) || lines.last().is_none_or(|last| last != "}") {
+    } else if lines.iter().any(|line| line.trim_start().starts_with("slos:"))
+        || lines.last().is_none_or(|last| last != "}")
+    {
         return None;
     } else {
         let end = lines.len() - 1;
-        lines.splice(end..end, ["  slos: {".to_owned(), format!("    {field}: {TARGET},"), "  },".to_owned()]);
+        lines.splice(
+            end..end,
+            [
+                "  slos: {".to_owned(),
+                format!("    {field}: {TARGET},"),
+                "  },".to_owned(),
+            ],
+        );
     }
     Some(lines.join("\n") + "\n")
 }
@@ -28,7 +41,9 @@ mod tests {
         let target = "{ target_percent: 99, window: '30d' }";
         assert_eq!(
             added("{\n  slos: {\n    a: 1,\n  },\n  tier: 1,\n}\n", "b-c"),
-            Some(format!("{{\n  slos: {{\n    a: 1,\n    'b-c': {target},\n  }},\n  tier: 1,\n}}\n"))
+            Some(format!(
+                "{{\n  slos: {{\n    a: 1,\n    'b-c': {target},\n  }},\n  tier: 1,\n}}\n"
+            ))
         );
         assert_eq!(
             added("{\n  tier: 1,\n}\n", "b"),

@@ -31,12 +31,18 @@ impl Tree<'_> {
         if let Some(archetype) = service.archetypes.iter().find(brings) {
             let (what, help) = match kind {
                 Kind::Slo => ("an SLO", "declare its target under 'slos'"),
-                _ => ("a monitor", "change its numbers under 'tune', or drop it under 'without',"),
+                _ => (
+                    "a monitor",
+                    "change its numbers under 'tune', or drop it under 'without',",
+                ),
             };
             return Err(Box::new(
                 Diagnostic::error(
                     "usage/exists",
-                    format!("service '{}' has {what} '{}' from its archetype '{archetype}'", path.service, path.name),
+                    format!(
+                        "service '{}' has {what} '{}' from its archetype '{archetype}'",
+                        path.service, path.name
+                    ),
                 )
                 .help(format!("{help} in jsonnet/{}, or choose another name", service.file)),
             ));
@@ -46,10 +52,12 @@ impl Tree<'_> {
 
     pub(super) fn declared(&self, path: &ObjectPath) -> Result<&Service, Box<Diagnostic>> {
         let known = self.catalog.services.keys().map(String::as_str);
-        self.catalog
-            .services
-            .get(&path.service)
-            .ok_or_else(|| Box::new(Diagnostic::error("usage/service", format!("unknown service '{}'", path.service)).help(suggestion(&path.service, known))))
+        self.catalog.services.get(&path.service).ok_or_else(|| {
+            Box::new(
+                Diagnostic::error("usage/service", format!("unknown service '{}'", path.service))
+                    .help(suggestion(&path.service, known)),
+            )
+        })
     }
 
     /// The monitors of a service and where they are written.
@@ -63,10 +71,17 @@ impl Tree<'_> {
         };
         let mut all = named(
             format!("services/{}", service.name),
-            self.inventory.services.get(&service.name).and_then(|s| s.objects.get(&Kind::Monitor)),
+            self.inventory
+                .services
+                .get(&service.name)
+                .and_then(|s| s.objects.get(&Kind::Monitor)),
         );
         for archetype in &service.archetypes {
-            let brought = self.inventory.archetypes.get(archetype).and_then(|a| a.objects.get(&Kind::Monitor));
+            let brought = self
+                .inventory
+                .archetypes
+                .get(archetype)
+                .and_then(|a| a.objects.get(&Kind::Monitor));
             all.extend(
                 named(format!("lib/archetype/{archetype}"), brought)
                     .into_iter()

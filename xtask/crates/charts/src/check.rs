@@ -21,14 +21,25 @@ fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &
     };
     if !key.kinds.is_empty() && !key.kinds.contains(&kind) {
         let kinds: Vec<_> = key.kinds.iter().map(|kind| kind.article()).collect();
-        let message = format!("'{}' is {}, and the chart takes {}", path.join("."), kind.article(), kinds.join(" or "));
-        problems.push(Problem::error("helm/type", pointer(path), message).help("write the type that the chart has: it is handed to templates as it is"));
+        let message = format!(
+            "'{}' is {}, and the chart takes {}",
+            path.join("."),
+            kind.article(),
+            kinds.join(" or ")
+        );
+        problems.push(
+            Problem::error("helm/type", pointer(path), message)
+                .help("write the type that the chart has: it is handed to templates as it is"),
+        );
         return;
     }
     match value {
         Value::String(word) if !key.words.is_empty() && !key.words.contains(word) => {
             let message = format!("'{}' cannot be '{word}'", path.join("."));
-            problems.push(Problem::error("helm/unknown-word", pointer(path), message).help(suggestion(word, key.words.iter().map(String::as_str))));
+            problems.push(
+                Problem::error("helm/unknown-word", pointer(path), message)
+                    .help(suggestion(word, key.words.iter().map(String::as_str))),
+            );
         }
         Value::Object(fields) if key.kinds.contains(&Kind::Map) => {
             for (name, value) in fields {
@@ -38,7 +49,10 @@ fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &
                     None if key.open => {}
                     None => {
                         let message = format!("the chart has no value '{}'", path.join("."));
-                        problems.push(Problem::error("helm/unknown-key", pointer(path), message).help(suggestion(name, key.keys.keys().map(String::as_str))));
+                        problems.push(
+                            Problem::error("helm/unknown-key", pointer(path), message)
+                                .help(suggestion(name, key.keys.keys().map(String::as_str))),
+                        );
                     }
                 }
                 path.pop();
@@ -72,7 +86,15 @@ logs map
         let problems = check(&crate::read(TABLE).expect("a table"), values);
         problems
             .into_iter()
-            .map(|problem| format!("{} {}: {} | {}", problem.rule, problem.path, problem.message, problem.help.unwrap_or_default()))
+            .map(|problem| {
+                format!(
+                    "{} {}: {} | {}",
+                    problem.rule,
+                    problem.path,
+                    problem.message,
+                    problem.help.unwrap_or_default()
+                )
+            })
             .collect()
     }
 
@@ -85,7 +107,8 @@ logs map
 
     #[test]
     fn each_mistake_is_told_with_its_place() {
-        let values = json!({ "lgos": {}, "logs": { "enabeld": true, "enabled": "yes", "mode": "fats", "port": [], "a/b": 1 } });
+        let values =
+            json!({ "lgos": {}, "logs": { "enabeld": true, "enabled": "yes", "mode": "fats", "port": [], "a/b": 1 } });
         assert_eq!(
             told(&values),
             [

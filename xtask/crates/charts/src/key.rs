@@ -46,13 +46,19 @@ impl Kind {
     /// As a table has it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, ..)| *kind == self).map_or("", |(_, name, _)| name)
+        Self::ALL
+            .iter()
+            .find(|(kind, ..)| *kind == self)
+            .map_or("", |(_, name, _)| name)
     }
 
     /// As a message has it.
     #[must_use]
     pub fn article(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, ..)| *kind == self).map_or("", |(.., article)| article)
+        Self::ALL
+            .iter()
+            .find(|(kind, ..)| *kind == self)
+            .map_or("", |(.., article)| article)
     }
 }
 
@@ -79,7 +85,11 @@ impl Display for Key {
 fn write_keys(keys: &BTreeMap<String, Key>, depth: usize, f: &mut Formatter<'_>) -> fmt::Result {
     for (name, key) in keys {
         let kinds: Vec<_> = key.kinds.iter().map(|kind| kind.name()).collect();
-        let kinds = if kinds.is_empty() { "any".to_owned() } else { kinds.join("|") };
+        let kinds = if kinds.is_empty() {
+            "any".to_owned()
+        } else {
+            kinds.join("|")
+        };
         write!(f, "{:indent$}{name} {kinds}", "", indent = 2 * depth)?;
         if key.open {
             f.write_str(", open")?;

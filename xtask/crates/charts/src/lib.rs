@@ -19,7 +19,11 @@ pub use read::{Unreadable, read};
 /// The text of every table: chart, version, keys.
 pub const TABLES: [(&str, &str, &str); 2] = [
     ("datadog", "3.240.0", include_str!("../keys/datadog-3.240.0.txt")),
-    ("datadog-operator", "2.26.0-dev.2", include_str!("../keys/datadog-operator-2.26.0-dev.2.txt")),
+    (
+        "datadog-operator",
+        "2.26.0-dev.2",
+        include_str!("../keys/datadog-operator-2.26.0-dev.2.txt"),
+    ),
 ];
 
 /// A version of a chart, and its values.

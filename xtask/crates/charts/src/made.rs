@@ -20,7 +20,16 @@ pub fn keys(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
 }
 
 /// How keys end whose maps are handed to Kubernetes whole, whatever of them the defaults show.
-const OF_KUBERNETES: [&str; 8] = ["affinity", "annotations", "context", "labels", "probe", "resources", "selector", "strategy"];
+const OF_KUBERNETES: [&str; 8] = [
+    "affinity",
+    "annotations",
+    "context",
+    "labels",
+    "probe",
+    "resources",
+    "selector",
+    "strategy",
+];
 
 fn is_of_kubernetes(name: &str) -> bool {
     OF_KUBERNETES.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
@@ -51,7 +60,11 @@ fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
     let Some(schema) = schema.as_object().filter(|_| depth < DEPTH_MAX) else {
         return;
     };
-    if let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#')) {
+    if let Some(target) = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| reference.strip_prefix('#'))
+    {
         return add_schema(key, root.pointer(target).unwrap_or(&Value::Null), root, depth + 1);
     }
     let known = !key.kinds.is_empty();
@@ -83,7 +96,10 @@ fn kinds(schema: &Map<String, Value>) -> Vec<Kind> {
     let names = match schema.get("type") {
         Some(Value::String(name)) => vec![name.as_str()],
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
-        _ => alternatives(schema).iter().filter_map(|one| one.get("type")?.as_str()).collect(),
+        _ => alternatives(schema)
+            .iter()
+            .filter_map(|one| one.get("type")?.as_str())
+            .collect(),
     };
     let of = |name: &str| match name {
         "boolean" => Some(Kind::Boolean),
@@ -97,7 +113,10 @@ fn kinds(schema: &Map<String, Value>) -> Vec<Kind> {
 }
 
 fn alternatives(schema: &Map<String, Value>) -> &[Value] {
-    let list = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
+    let list = schema
+        .get("anyOf")
+        .or_else(|| schema.get("oneOf"))
+        .and_then(Value::as_array);
     list.map_or(&[], Vec::as_slice)
 }
 

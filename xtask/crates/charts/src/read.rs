@@ -45,7 +45,9 @@ pub fn read(text: &str) -> Result<Key, Unreadable> {
         }
         path.truncate(indent / 2);
         let (name, key) = key(said).map_err(unreadable)?;
-        let parent = path.iter().try_fold(&mut chart, |parent, name| parent.keys.get_mut(*name));
+        let parent = path
+            .iter()
+            .try_fold(&mut chart, |parent, name| parent.keys.get_mut(*name));
         let parent = parent.ok_or(unreadable("the key that holds it is missing"))?;
         if parent.keys.insert(name.to_owned(), key).is_some() {
             return Err(unreadable("the key stands twice"));
@@ -62,13 +64,21 @@ fn key(line: &str) -> Result<(&str, Key), &'static str> {
         .ok_or("expected a key and its types")?;
     let (types, words) = match rest.split_once(" = ") {
         None => (rest, Vec::new()),
-        Some((types, words)) => (types, serde_json::from_str(words).map_err(|_| "expected a JSON list of texts after '='")?),
+        Some((types, words)) => (
+            types,
+            serde_json::from_str(words).map_err(|_| "expected a JSON list of texts after '='")?,
+        ),
     };
     let (types, open) = match types.strip_suffix(", open") {
         Some(types) => (types, true),
         None => (types, false),
     };
-    let of = |name: &str| Kind::ALL.iter().find(|(_, known, _)| *known == name).map(|(kind, ..)| *kind);
+    let of = |name: &str| {
+        Kind::ALL
+            .iter()
+            .find(|(_, known, _)| *known == name)
+            .map(|(kind, ..)| *kind)
+    };
     let kinds: Option<Vec<Kind>> = if types == "any" {
         Some(Vec::new())
     } else {
@@ -97,10 +107,19 @@ mod tests {
     #[test]
     fn what_is_no_table_is_told() {
         check("a", "line 1: expected a key and its types");
-        check("a map\n   b text", "line 2: a key stands two spaces deeper than the one that holds it");
-        check("a map\n    b text", "line 2: a key stands two spaces deeper than the one that holds it");
+        check(
+            "a map\n   b text",
+            "line 2: a key stands two spaces deeper than the one that holds it",
+        );
+        check(
+            "a map\n    b text",
+            "line 2: a key stands two spaces deeper than the one that holds it",
+        );
         check("a map\na map", "line 2: the key stands twice");
-        check("a txt", "line 1: expected types: boolean, list, map, number, text, joined by '|', or any");
+        check(
+            "a txt",
+            "line 1: expected types: boolean, list, map, number, text, joined by '|', or any",
+        );
         check("a text = [1]", "line 1: expected a JSON list of texts after '='");
     }
 

@@ -77,7 +77,11 @@ impl Run<'_> {
         } else {
             coloured("changed", AnsiColor::Yellow)
         };
-        let counts: String = self.counts.iter().map(|(name, count)| format!("{count} {name}, ")).collect();
+        let counts: String = self
+            .counts
+            .iter()
+            .map(|(name, count)| format!("{count} {name}, "))
+            .collect();
         format!(
             "{mark}: {} files, {written} {to_write}, {removed} {to_remove} ({counts}{} ms)",
             self.changes.unchanged + written,
@@ -86,7 +90,14 @@ impl Run<'_> {
     }
 
     fn json(&self) -> Value {
-        let paths = |keep: fn(&Difference) -> bool| -> Vec<&str> { self.changes.differences.iter().filter(|d| keep(d)).map(|d| d.path.as_str()).collect() };
+        let paths = |keep: fn(&Difference) -> bool| -> Vec<&str> {
+            self.changes
+                .differences
+                .iter()
+                .filter(|d| keep(d))
+                .map(|d| d.path.as_str())
+                .collect()
+        };
         let mut object = Map::new();
         object.insert("unchanged".to_owned(), self.changes.unchanged.into());
         object.insert("changed".to_owned(), paths(|d| d.new.is_some()).into());

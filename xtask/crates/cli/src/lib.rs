@@ -11,7 +11,7 @@ pub mod tree;
 pub mod unified;
 
 pub use line::{
-    Cli, DiffArgs, DocsArgs, Format, Language, LintArgs, MonitorsArgs, MonitorsVerb, NewArgs, NewWhat, ParseArgs, PayloadKind, Printing, RenderArgs,
-    ReplayArgs, SnapshotArgs, TestArgs, ValidateArgs, Verb,
+    Cli, DiffArgs, DocsArgs, Format, Language, LintArgs, MonitorsArgs, MonitorsVerb, NewArgs, NewWhat, ParseArgs,
+    PayloadKind, Printing, RenderArgs, ReplayArgs, SnapshotArgs, TestArgs, ValidateArgs, Verb,
 };
 pub use start::start;

@@ -22,7 +22,13 @@ pub use written::{DocsArgs, RenderArgs, SnapshotArgs};
 /// A service is declared once under jsonnet/services; its monitors, SLOs, dashboards, agent configuration, runbooks and docs follow.
 /// Everything here works offline, without a Datadog key. Exit code 0: clean, 1: findings, 2: usage or internal error.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", version, arg_required_else_help = true, max_term_width = 120)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 120
+)]
 pub struct Cli {
     /// The root of the repository; found from the current folder unless given.
     #[arg(long, global = true, value_name = "FOLDER")]
@@ -89,10 +95,15 @@ impl Cli {
     pub fn check_format(&self) -> Result<(), Box<Diagnostic>> {
         let (name, verbs) = match (self.format, &self.verb) {
             (Printing::Text | Printing::Json, _) | (Printing::Markdown, Verb::Diff(_)) => return Ok(()),
-            (Printing::Sarif | Printing::Github, Verb::Lint(_) | Verb::Validate(_) | Verb::Monitors(_)) => return Ok(()),
+            (Printing::Sarif | Printing::Github, Verb::Lint(_) | Verb::Validate(_) | Verb::Monitors(_)) => {
+                return Ok(());
+            }
             (Printing::Markdown, _) => ("markdown", "`cargo xtask diff` prints"),
             (Printing::Sarif, _) => ("SARIF", "`cargo xtask lint`, `validate` and `monitors test` print"),
-            (Printing::Github, _) => ("workflow commands", "`cargo xtask lint`, `validate` and `monitors test` print"),
+            (Printing::Github, _) => (
+                "workflow commands",
+                "`cargo xtask lint`, `validate` and `monitors test` print",
+            ),
         };
         Err(Box::new(
             Diagnostic::error("usage/format", format!("this verb prints no {name}"))

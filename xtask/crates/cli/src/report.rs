@@ -31,7 +31,12 @@ pub fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode
 }
 
 /// The same with what `describe` says of a rule in SARIF.
-pub fn described(findings: &[Diagnostic], format: Format, exit: Exit, describe: impl Fn(&str) -> Option<String>) -> ExitCode {
+pub fn described(
+    findings: &[Diagnostic],
+    format: Format,
+    exit: Exit,
+    describe: impl Fn(&str) -> Option<String>,
+) -> ExitCode {
     match format {
         Format::Text => {
             eprint_findings(findings);
@@ -42,7 +47,11 @@ pub fn described(findings: &[Diagnostic], format: Format, exit: Exit, describe: 
         Format::Github => print_all(&diagnostics::github(findings)),
     }
     let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";
-    if findings.iter().any(internal) { Exit::Usage.into() } else { exit.into() }
+    if findings.iter().any(internal) {
+        Exit::Usage.into()
+    } else {
+        exit.into()
+    }
 }
 
 /// Findings for people on standard error.

@@ -15,9 +15,17 @@ const CONTEXT_LINES: usize = 3;
 pub fn text(difference: &Difference) -> String {
     let path = &difference.path;
     match (&difference.old, &difference.new) {
-        (None, Some(new)) => format!("{} {path} ({} lines)\n", coloured("new     ", AnsiColor::Green), new.lines().count()),
+        (None, Some(new)) => format!(
+            "{} {path} ({} lines)\n",
+            coloured("new     ", AnsiColor::Green),
+            new.lines().count()
+        ),
         (Some(_), None) => format!("{} {path}\n", coloured("removed ", AnsiColor::Red)),
-        (Some(old), Some(new)) => format!("{} {path}\n{}", coloured("changed ", AnsiColor::Yellow), hunks(old, new)),
+        (Some(old), Some(new)) => format!(
+            "{} {path}\n{}",
+            coloured("changed ", AnsiColor::Yellow),
+            hunks(old, new)
+        ),
         (None, None) => String::new(),
     }
 }

@@ -15,7 +15,12 @@ pub fn messages(corpus: &Path) -> Vec<String> {
         .iter()
         .flat_map(|line| {
             let monitor = &line["monitor"];
-            [&monitor["name"], &monitor["message"], &monitor["options"]["escalation_message"]].map(|text| text.as_str().map(str::to_owned))
+            [
+                &monitor["name"],
+                &monitor["message"],
+                &monitor["options"]["escalation_message"],
+            ]
+            .map(|text| text.as_str().map(str::to_owned))
         })
         .flatten()
         .collect();

@@ -55,7 +55,10 @@ pub fn page(languages: &[Language], faults: &[(&str, Faults)]) -> String {
 }
 
 fn row(out: &mut String, name: &str, Share { part, whole }: Share) {
-    line(out, format_args!("| {name} | {part} | {whole} | {} |\n", percent(part, whole)));
+    line(
+        out,
+        format_args!("| {name} | {part} | {whole} | {} |\n", percent(part, whole)),
+    );
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
@@ -119,7 +122,10 @@ mod tests {
             accepted: Share { part: 1, whole: 2 },
             exceptions: vec![(1, "a comma is missing".to_owned())],
         };
-        let page = page(&[language], &[("queries", vec![("stray token".to_owned(), Share { part: 3, whole: 4 })])]);
+        let page = page(
+            &[language],
+            &[("queries", vec![("stray token".to_owned(), Share { part: 3, whole: 4 })])],
+        );
         for part in [
             "| formulas | 1 | 2 | 50.00 % |",
             "| formulas | 1 | a comma is missing |",
@@ -135,10 +141,15 @@ mod tests {
         let page = |accepted: usize, faults: &[(&str, usize)]| {
             let language = Language {
                 name: "formulas".to_owned(),
-                accepted: Share { part: accepted, whole: 10 },
+                accepted: Share {
+                    part: accepted,
+                    whole: 10,
+                },
                 exceptions: vec![(1, "a comma is missing".to_owned())],
             };
-            let faults = faults.iter().map(|(name, part)| ((*name).to_owned(), Share { part: *part, whole: 4 }));
+            let faults = faults
+                .iter()
+                .map(|(name, part)| ((*name).to_owned(), Share { part: *part, whole: 4 }));
             super::page(&[language], &[("queries", faults.collect())])
         };
         let before = page(8, &[("stray token", 3), ("truncated text", 4)]);

@@ -16,12 +16,22 @@ fn every_service_is_owned_by_its_team() {
     for (name, service) in &estate().catalog.services {
         for path in [format!("/jsonnet/services/{name}/"), format!("/runbooks/{name}/")] {
             let owner = owner_of(&path);
-            if !owner.as_deref().is_some_and(|owner| owner.ends_with(&format!("/{}", service.team))) {
-                wrong.push(format!("{path} is owned by {owner:?}, and the declaration names the team '{}'", service.team));
+            if !owner
+                .as_deref()
+                .is_some_and(|owner| owner.ends_with(&format!("/{}", service.team)))
+            {
+                wrong.push(format!(
+                    "{path} is owned by {owner:?}, and the declaration names the team '{}'",
+                    service.team
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}\nhelp: change the lines of CODEOWNERS", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nhelp: change the lines of CODEOWNERS",
+        wrong.join("\n")
+    );
 }
 
 #[test]

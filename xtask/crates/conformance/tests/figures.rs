@@ -17,7 +17,11 @@ fn the_page_states_the_figures_of_today() {
     let stated = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
     let fallen = falls(&stated, &today);
     // Whoever means it lowers the figure on the page by hand, where a reviewer sees it.
-    assert!(fallen.is_empty(), "{PAGE} states more than is reached today:\n{}", fallen.join("\n"));
+    assert!(
+        fallen.is_empty(),
+        "{PAGE} states more than is reached today:\n{}",
+        fallen.join("\n")
+    );
     if std::env::var("UPDATE_PAGES").is_ok_and(|value| value == "1") {
         std::fs::write(&path, today).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
         return;
@@ -37,15 +41,24 @@ fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
         .iter()
         .map(|(language, share)| {
             let mut exceptions: BTreeMap<&str, usize> = BTreeMap::new();
-            for refusal in of_queries.refusals.iter().filter(|refusal| refusal.sample.language == *language) {
+            for refusal in of_queries
+                .refusals
+                .iter()
+                .filter(|refusal| refusal.sample.language == *language)
+            {
                 *exceptions
-                    .entry(queries::exception(refusal).unwrap_or_else(|| panic!("refused without a reason: {refusal:?}")))
+                    .entry(
+                        queries::exception(refusal).unwrap_or_else(|| panic!("refused without a reason: {refusal:?}")),
+                    )
                     .or_default() += 1;
             }
             Language {
                 name: language.name().to_owned(),
                 accepted: *share,
-                exceptions: exceptions.into_iter().map(|(why, count)| (count, why.to_owned())).collect(),
+                exceptions: exceptions
+                    .into_iter()
+                    .map(|(why, count)| (count, why.to_owned()))
+                    .collect(),
             }
         })
         .collect();
@@ -61,17 +74,27 @@ fn figures(corpus: &Path) -> (Vec<Language>, Vec<(&'static str, Faults)>) {
         let of_language = of_queries.refused.iter().filter(|((of, _), _)| *of == language);
         faults.push((
             language.plural(),
-            of_language.map(|((_, fault), share)| (fault.name().to_owned(), *share)).collect(),
+            of_language
+                .map(|((_, fault), share)| (fault.name().to_owned(), *share))
+                .collect(),
         ));
     }
     faults.extend([
         (
             "searches",
-            of_searches.refused.iter().map(|(fault, tally)| (fault.name().to_owned(), *tally)).collect(),
+            of_searches
+                .refused
+                .iter()
+                .map(|(fault, tally)| (fault.name().to_owned(), *tally))
+                .collect(),
         ),
         (
             "messages",
-            of_messages.refused.iter().map(|(fault, tally)| ((*fault).to_owned(), *tally)).collect(),
+            of_messages
+                .refused
+                .iter()
+                .map(|(fault, tally)| ((*fault).to_owned(), *tally))
+                .collect(),
         ),
     ]);
     (languages, faults)

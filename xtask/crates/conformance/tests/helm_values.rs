@@ -9,7 +9,10 @@ const ENVIRONMENTS: [&str; 3] = ["dev", "staging", "prod"];
 fn values(env: &str, chart: &str) -> Value {
     let path = repository().join("helm-values").join(env).join(format!("{chart}.yaml"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::to_value(serde_saphyr::from_str::<Value>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))).expect("a JSON value")
+    serde_json::to_value(
+        serde_saphyr::from_str::<Value>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    )
+    .expect("a JSON value")
 }
 
 /// The pinned versions are the ones that the published defaults are of.
@@ -35,9 +38,14 @@ fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
             Value::Null
         };
         let made = charts::keys(&published(&corpus, chart), &schema, included).to_string();
-        let table = charts::TABLES.iter().find(|(name, known, _)| *name == chart && known == version);
+        let table = charts::TABLES
+            .iter()
+            .find(|(name, known, _)| *name == chart && known == version);
         let (.., table) = table.unwrap_or_else(|| panic!("no table of {chart} {version}"));
-        assert!(made == *table, "{chart} {version}: see xtask/crates/charts/examples/keys.rs");
+        assert!(
+            made == *table,
+            "{chart} {version}: see xtask/crates/charts/examples/keys.rs"
+        );
     }
 }
 
@@ -45,7 +53,9 @@ fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
 fn the_charts_take_every_key() {
     for (chart, version, _) in charts::TABLES {
         assert_eq!(conformance::estate().catalog.platform.charts[chart], version);
-        let keys = charts::versions(chart).find(|known| known.version == version).expect("a table");
+        let keys = charts::versions(chart)
+            .find(|known| known.version == version)
+            .expect("a table");
         for env in ENVIRONMENTS {
             assert_eq!(charts::check(&keys.values, &values(env, chart)), [], "{env}/{chart}");
         }
@@ -60,7 +70,10 @@ fn the_values_fit_the_schema_of_the_agent_chart() {
     let validator = jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{error}"));
     for env in ENVIRONMENTS {
         let values = values(env, "datadog");
-        let wrong: Vec<_> = validator.iter_errors(&values).map(|e| format!("{env}{}: {e}", e.instance_path())).collect();
+        let wrong: Vec<_> = validator
+            .iter_errors(&values)
+            .map(|e| format!("{env}{}: {e}", e.instance_path()))
+            .collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

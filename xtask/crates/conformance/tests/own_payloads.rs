@@ -21,5 +21,10 @@ fn every_rendered_payload_is_valid() {
         );
     }
     assert!(checked > 100, "only {checked} objects were rendered");
-    assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} problems\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
 }

@@ -28,13 +28,18 @@ fn close(schema: &mut Value) {
 }
 
 fn validators(schemas: &Value) -> BTreeMap<&'static str, Validator> {
-    [("monitor", "Monitor"), ("slo", "ServiceLevelObjectiveRequest"), ("dashboard", "Dashboard")]
-        .into_iter()
-        .map(|(kind, name)| {
-            let validator = jsonschema::draft202012::new(&schema(schemas, name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-            (kind, validator)
-        })
-        .collect()
+    [
+        ("monitor", "Monitor"),
+        ("slo", "ServiceLevelObjectiveRequest"),
+        ("dashboard", "Dashboard"),
+    ]
+    .into_iter()
+    .map(|(kind, name)| {
+        let validator =
+            jsonschema::draft202012::new(&schema(schemas, name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (kind, validator)
+    })
+    .collect()
 }
 
 #[test]
@@ -58,7 +63,12 @@ fn every_payload_fits_the_schema_of_the_api() {
         }
     }
     println!("payloads checked: {checked:?}");
-    assert!(wrong.is_empty(), "{} of {checked:?} do not fit:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {checked:?} do not fit:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -80,7 +90,9 @@ fn the_threshold_of_a_query_is_the_one_of_the_options() {
     for object in &estate().objects {
         let Spec::Monitor(monitor) = &object.spec else { continue };
         let query = monitor.payload["query"].as_str().expect("a text");
-        let critical = monitor.payload["options"]["thresholds"]["critical"].as_f64().expect("a number");
+        let critical = monitor.payload["options"]["thresholds"]["critical"]
+            .as_f64()
+            .expect("a number");
         if monitor.payload["type"] == "service check" {
             let last: f64 = query
                 .split_once(".last(")

@@ -16,7 +16,13 @@ fn checked() -> Option<Figures> {
 fn shipped_queries_are_accepted_and_faults_in_them_refused() {
     let Some(figures) = checked() else { return };
     for (language, share) in &figures.accepted {
-        println!("accepted, {}: {} of {} ({:.2} %)", language.name(), share.part, share.whole, share.percent());
+        println!(
+            "accepted, {}: {} of {} ({:.2} %)",
+            language.name(),
+            share.part,
+            share.whole,
+            share.percent()
+        );
     }
     for ((language, mutation), share) in &figures.refused {
         println!(
@@ -28,7 +34,11 @@ fn shipped_queries_are_accepted_and_faults_in_them_refused() {
             share.percent()
         );
     }
-    let unexplained: Vec<_> = figures.refusals.iter().filter(|refusal| exception(refusal).is_none()).collect();
+    let unexplained: Vec<_> = figures
+        .refusals
+        .iter()
+        .filter(|refusal| exception(refusal).is_none())
+        .collect();
     assert!(unexplained.is_empty(), "{unexplained:#?}");
     assert!(
         figures.unstable.is_empty(),
@@ -36,12 +46,21 @@ fn shipped_queries_are_accepted_and_faults_in_them_refused() {
         figures.unstable
     );
     assert!(
-        figures.accepted.values().all(|share| share.percent() >= ACCEPTED_PERCENT_MIN),
+        figures
+            .accepted
+            .values()
+            .all(|share| share.percent() >= ACCEPTED_PERCENT_MIN),
         "{:#?}",
         figures.accepted
     );
     let missed: Vec<_> = figures.missed.iter().take(20).collect();
-    assert!(figures.refused.values().all(|share| share.percent() >= REFUSED_PERCENT_MIN), "{missed:#?}");
+    assert!(
+        figures
+            .refused
+            .values()
+            .all(|share| share.percent() >= REFUSED_PERCENT_MIN),
+        "{missed:#?}"
+    );
 }
 
 #[test]

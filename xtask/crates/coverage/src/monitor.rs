@@ -27,7 +27,8 @@ impl Coverage {
     /// for where there is a warning threshold, groups where there is a group key.
     #[must_use]
     pub fn of(monitor: &Monitor) -> Self {
-        let looks_at_data = monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
+        let looks_at_data =
+            monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
         let wanted = [
             (Point::Alert, true),
             (Point::Warning, monitor.thresholds().warning.is_some()),
@@ -76,7 +77,14 @@ impl Coverage {
                 (Point::Warning, _) => outcome.groups.iter().any(|group| comes_to(group, State::Warn)),
                 (Point::Recovery, _) => outcome.groups.iter().any(recovers),
                 (Point::MissingData, _) => outcome.groups.iter().any(|group| misses(group, missing)),
-                (Point::Groups, _) => outcome.groups.iter().filter(|group| group.transitions.iter().any(|t| t.to.is_some())).count() > 1,
+                (Point::Groups, _) => {
+                    outcome
+                        .groups
+                        .iter()
+                        .filter(|group| group.transitions.iter().any(|t| t.to.is_some()))
+                        .count()
+                        > 1
+                }
                 // what a downtime kept quiet nobody has read
                 (Point::Section { .. }, Some(shown)) => outcome.sent().any(|said| said.branches.contains(&shown)),
                 (Point::Section { .. }, None) => false,
@@ -119,7 +127,11 @@ fn misses(group: &GroupOutcome, missing: Missing) -> bool {
     group.evaluations.iter().any(|evaluation| match missing {
         Missing::Zero => matches!(evaluation.verdict, Verdict::ZeroForMissing { .. }),
         Missing::Resolve => evaluation.verdict == Verdict::NoValues(Absence::Resolved),
-        Missing::LastStatus | Missing::Legacy { notify: false, .. } => evaluation.verdict == Verdict::NoValues(Absence::LastStatus),
-        Missing::ShowNoData | Missing::NotifyNoData | Missing::Legacy { notify: true, .. } => evaluation.verdict == Verdict::NoValues(Absence::NoData),
+        Missing::LastStatus | Missing::Legacy { notify: false, .. } => {
+            evaluation.verdict == Verdict::NoValues(Absence::LastStatus)
+        }
+        Missing::ShowNoData | Missing::NotifyNoData | Missing::Legacy { notify: true, .. } => {
+            evaluation.verdict == Verdict::NoValues(Absence::NoData)
+        }
     })
 }

@@ -50,7 +50,14 @@ pub struct Report {
 }
 
 /// The kinds of points, in the order in which they are told.
-const KINDS: [&str; 6] = ["alert", "recovery", "missing data", "warning", "groups", "message branches"];
+const KINDS: [&str; 6] = [
+    "alert",
+    "recovery",
+    "missing data",
+    "warning",
+    "groups",
+    "message branches",
+];
 
 impl Report {
     /// By kind of point, how many were reached.
@@ -62,22 +69,36 @@ impl Report {
             share.of += 1;
             share.reached += usize::from(reached);
         }
-        KINDS.into_iter().filter_map(|kind| Some((kind, *shares.get(kind)?))).collect()
+        KINDS
+            .into_iter()
+            .filter_map(|kind| Some((kind, *shares.get(kind)?)))
+            .collect()
     }
 
     /// The required points that no test reached; without any the estate is covered.
     pub fn failures(&self) -> impl Iterator<Item = (&Row, &Point)> {
-        self.rows
-            .iter()
-            .flat_map(|row| row.coverage.unreached().filter(|point| point.is_required()).map(move |point| (row, point)))
+        self.rows.iter().flat_map(|row| {
+            row.coverage
+                .unreached()
+                .filter(|point| point.is_required())
+                .map(move |point| (row, point))
+        })
     }
 
     /// A table, and beneath it what no test reached: what is required first. What is alike in several environments is said once.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = format!("{:<18} {:>8} {:>8} {:>9}\n", "reached by tests", "reached", "of", "share");
+        let mut out = format!(
+            "{:<18} {:>8} {:>8} {:>9}\n",
+            "reached by tests", "reached", "of", "share"
+        );
         for (kind, share) in self.shares() {
-            out += &format!("{kind:<18} {:>8} {:>8} {:>7.2} %\n", share.reached, share.of, share.percent());
+            out += &format!(
+                "{kind:<18} {:>8} {:>8} {:>7.2} %\n",
+                share.reached,
+                share.of,
+                share.percent()
+            );
         }
         for (title, required) in [("no test reaches", true), ("no test reaches, nor must it", false)] {
             section(&mut out, title, &self.unreached(required));
@@ -90,14 +111,22 @@ impl Report {
     /// What no test reached: what is required, or the rest.
     #[must_use]
     pub fn unreached(&self, required: bool) -> Vec<Gap<'_>> {
-        self.gaps(|row| row.coverage.unreached().filter(|point| point.is_required() == required).collect())
+        self.gaps(|row| {
+            row.coverage
+                .unreached()
+                .filter(|point| point.is_required() == required)
+                .collect()
+        })
     }
 
     fn gaps<'r>(&'r self, points: impl Fn(&'r Row) -> Vec<&'r Point>) -> Vec<Gap<'r>> {
         let mut gaps: Vec<Gap<'_>> = Vec::new();
         for row in &self.rows {
             let points = points(row);
-            match gaps.iter_mut().find(|gap| gap.monitor == row.monitor && gap.points == points) {
+            match gaps
+                .iter_mut()
+                .find(|gap| gap.monitor == row.monitor && gap.points == points)
+            {
                 _ if points.is_empty() => {}
                 Some(gap) => gap.envs.push(&row.env),
                 None => gaps.push(Gap {
@@ -125,7 +154,11 @@ impl Gap<'_> {
     /// The points with commas between them.
     #[must_use]
     pub fn words(&self) -> String {
-        self.points.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        self.points
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -133,7 +166,11 @@ impl Share {
     /// The share in percent; all of nothing is all.
     #[must_use]
     pub fn percent(self) -> f64 {
-        if self.of == 0 { 100.0 } else { 100.0 * self.reached as f64 / self.of as f64 }
+        if self.of == 0 {
+            100.0
+        } else {
+            100.0 * self.reached as f64 / self.of as f64
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use simulate::{Monitor, Semantics, Span, World};
 const MESSAGE: &str = "{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_no_data}}n{{/is_no_data}}";
 
 fn monitor(query: &str, options: Value) -> Monitor {
-    let payload = json!({ "type": "query alert", "name": "a monitor", "message": MESSAGE, "query": query, "options": options });
+    let payload =
+        json!({ "type": "query alert", "name": "a monitor", "message": MESSAGE, "query": query, "options": options });
     Monitor::from_payload(&payload).expect("a monitor of this test")
 }
 
@@ -28,15 +29,23 @@ fn series(tags: &str, values: &str) -> Series {
 
 /// What is not reached in a world of these series, from minute 1 to 40.
 fn unreached(monitor: &Monitor, series: Vec<Series>) -> Vec<String> {
-    let world = World { series, ..World::default() };
+    let world = World {
+        series,
+        ..World::default()
+    };
     let mut coverage = Coverage::of(monitor);
     let span = Span { from: 60, to: 2400 };
-    coverage.see(&monitor.run(&world, span, &Semantics::default()).expect("a world of this test"));
+    coverage.see(
+        &monitor
+            .run(&world, span, &Semantics::default())
+            .expect("a world of this test"),
+    );
     coverage.unreached().map(ToString::to_string).collect()
 }
 
 fn leveled(missing: &str) -> Monitor {
-    let options = json!({ "on_missing_data": missing, "new_group_delay": 0, "thresholds": { "critical": 10, "warning": 5 } });
+    let options =
+        json!({ "on_missing_data": missing, "new_group_delay": 0, "thresholds": { "critical": 10, "warning": 5 } });
     monitor("avg(last_1m):avg:m{*} by {host} > 10", options)
 }
 
@@ -78,18 +87,26 @@ fn a_warning_that_ends_is_no_recovery() {
 #[test]
 fn each_treatment_of_missing_data_has_its_path() {
     for missing in ["default", "show_no_data", "show_and_notify_no_data", "resolve"] {
-        let reached = |values: &str| !unreached(&leveled(missing), vec![series("host:a", values)]).contains(&"missing data".to_owned());
+        let reached = |values: &str| {
+            !unreached(&leveled(missing), vec![series("host:a", values)]).contains(&"missing data".to_owned())
+        };
         assert!(reached("1x10 _x10"), "{missing}");
         assert!(!reached("1x41"), "{missing}");
     }
-    let count = monitor("sum(last_5m):sum:m{*}.as_count() > 10", json!({ "on_missing_data": "default" }));
+    let count = monitor(
+        "sum(last_5m):sum:m{*}.as_count() > 10",
+        json!({ "on_missing_data": "default" }),
+    );
     assert!(!unreached(&count, vec![series("host:a", "1x10 _x10")]).contains(&"missing data".to_owned()));
     assert!(unreached(&count, vec![series("host:a", "1x41")]).contains(&"missing data".to_owned()));
 }
 
 #[test]
 fn the_older_treatment_waits_for_its_time() {
-    let legacy = monitor("avg(last_1m):avg:m{*} > 10", json!({ "notify_no_data": true, "no_data_timeframe": 10 }));
+    let legacy = monitor(
+        "avg(last_1m):avg:m{*} > 10",
+        json!({ "notify_no_data": true, "no_data_timeframe": 10 }),
+    );
     assert!(unreached(&legacy, vec![series("host:a", "1x35")]).contains(&"missing data".to_owned()));
     assert!(!unreached(&legacy, vec![series("host:a", "1x20")]).contains(&"missing data".to_owned()));
 }
@@ -107,7 +124,11 @@ fn checks_recover_without_values() {
         message: String::new(),
     };
     let world = World {
-        checks: vec![run(0, CheckStatus::Ok), run(1, CheckStatus::Critical), run(3, CheckStatus::Ok)],
+        checks: vec![
+            run(0, CheckStatus::Ok),
+            run(1, CheckStatus::Critical),
+            run(3, CheckStatus::Ok),
+        ],
         ..World::default()
     };
     let mut coverage = Coverage::of(&monitor);
@@ -120,7 +141,10 @@ fn checks_recover_without_values() {
 
 #[test]
 fn composites_and_slo_alerts_have_no_missing_data() {
-    for (kind, query) in [("composite", "1 && 2"), ("slo alert", "error_budget(\"x\").over(\"7d\") > 75")] {
+    for (kind, query) in [
+        ("composite", "1 && 2"),
+        ("slo alert", "error_budget(\"x\").over(\"7d\") > 75"),
+    ] {
         let payload = json!({ "type": kind, "name": "a monitor", "message": "", "query": query });
         let coverage = Coverage::of(&Monitor::from_payload(&payload).expect("a monitor of this test"));
         let points: Vec<String> = coverage.points().map(|(point, _)| point.to_string()).collect();
@@ -138,7 +162,11 @@ fn the_report_says_once_what_is_alike() {
         };
         let mut coverage = Coverage::of(&monitor);
         let span = Span { from: 60, to: 2400 };
-        coverage.see(&monitor.run(&world, span, &Semantics::default()).expect("a world of this test"));
+        coverage.see(
+            &monitor
+                .run(&world, span, &Semantics::default())
+                .expect("a world of this test"),
+        );
         Row {
             monitor: "s/m".to_owned(),
             env: env.to_owned(),

@@ -121,5 +121,8 @@ fn floor_char_boundary(text: &str, at: usize) -> usize {
 pub fn line_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..floor_char_boundary(text, at)];
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
 }

@@ -97,7 +97,10 @@ mod tests {
             printed.starts_with("error[jsonnet/unknown-field]: monitor 'a/b' has no field 'symptm'"),
             "{printed}"
         );
-        assert!(printed.contains("jsonnet/services/a/monitors/b.libsonnet:2:3"), "{printed}");
+        assert!(
+            printed.contains("jsonnet/services/a/monitors/b.libsonnet:2:3"),
+            "{printed}"
+        );
         assert!(printed.contains("^^^^^^"), "{printed}");
         assert!(printed.contains("help: did you mean 'symptom'?"), "{printed}");
     }

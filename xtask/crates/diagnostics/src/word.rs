@@ -17,7 +17,10 @@ pub fn find_word(text: &str, span: &Range<usize>, word: &str) -> Option<Range<us
         })
         .map(|(at, _)| at..at + word.len());
     let all: Vec<_> = hits.by_ref().collect();
-    all.iter().find(|hit| span.start <= hit.start && hit.end <= span.end).or(all.first()).cloned()
+    all.iter()
+        .find(|hit| span.start <= hit.start && hit.end <= span.end)
+        .or(all.first())
+        .cloned()
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ const ENVIRONMENTS: [&str; 3] = ["dev", "staging", "prod"];
 /// Objects of this repository under other names; of every `changed`-th the threshold and the message differ.
 fn snapshot(changed: Option<usize>) -> Snapshot {
     let root = fixtures::repository();
-    let template = fs::read_to_string(root.join("manifests/prod/transcription/monitors/failure-rate.yaml")).expect("a rendered monitor");
+    let template = fs::read_to_string(root.join("manifests/prod/transcription/monitors/failure-rate.yaml"))
+        .expect("a rendered monitor");
     let mut files = BTreeMap::new();
     for environment in ENVIRONMENTS {
         for n in 0..OBJECTS {
@@ -26,7 +27,10 @@ fn snapshot(changed: Option<usize>) -> Snapshot {
                     .replace("\"critical\": 5", "\"critical\": 10")
                     .replace("are failing", "go wrong");
             }
-            files.insert(format!("manifests/{environment}/{service}/monitors/failure-rate.yaml"), text.into_bytes());
+            files.insert(
+                format!("manifests/{environment}/{service}/monitors/failure-rate.yaml"),
+                text.into_bytes(),
+            );
         }
     }
     Snapshot {

@@ -23,7 +23,10 @@ type Objects = BTreeMap<(String, Subject), Object>;
 /// What differs between `base` and `head`.
 #[must_use]
 pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
-    let policies: Vec<&Policy> = [&head.policy, &base.policy].into_iter().filter_map(|policy| policy.as_ref().ok()).collect();
+    let policies: Vec<&Policy> = [&head.policy, &base.policy]
+        .into_iter()
+        .filter_map(|policy| policy.as_ref().ok())
+        .collect();
     let mut entries = Vec::new();
     let (mut old, mut new) = (Objects::new(), Objects::new());
     let paths: BTreeSet<&String> = base.files.keys().chain(head.files.keys()).collect();
@@ -53,10 +56,20 @@ pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
 }
 
 /// Reads one file that differs. What cannot be read on a side is told as it is: nobody can say what it means, nor what became of the other side.
-fn file(path: &str, before: Option<&Vec<u8>>, after: Option<&Vec<u8>>, old: &mut Objects, new: &mut Objects, entries: &mut Vec<Entry>) {
+fn file(
+    path: &str,
+    before: Option<&Vec<u8>>,
+    after: Option<&Vec<u8>>,
+    old: &mut Objects,
+    new: &mut Objects,
+    entries: &mut Vec<Entry>,
+) {
     let (mut read, mut refused) = (Vec::new(), Vec::new());
     for (content, side) in [(before, "before"), (after, "now")] {
-        let objects = content.map_or_else(|| Ok(Objects::new()), |content| object::read(path, content).and_then(by_name));
+        let objects = content.map_or_else(
+            || Ok(Objects::new()),
+            |content| object::read(path, content).and_then(by_name),
+        );
         match objects {
             Ok(objects) => read.push(objects),
             Err(reason) => refused.push(unreadable(path, side, &reason, before.is_none(), after.is_none())),
@@ -130,12 +143,18 @@ impl Context<'_> {
             Sort::Slo => slo::facts(&old.payload, &new.payload),
             Sort::Dashboard => dashboard::facts(&old.payload, &new.payload),
             Sort::Monitor => monitor::facts(&old.payload, &new.payload, self.policies),
-            Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => by_path(Risk::Platform, &old.payload, &new.payload),
+            Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => {
+                by_path(Risk::Platform, &old.payload, &new.payload)
+            }
         };
-        facts.extend(by_path(Risk::Platform, &old.manifest, &new.manifest).into_iter().map(|fact| Fact {
-            what: format!("manifest: {}", fact.what),
-            ..fact
-        }));
+        facts.extend(
+            by_path(Risk::Platform, &old.manifest, &new.manifest)
+                .into_iter()
+                .map(|fact| Fact {
+                    what: format!("manifest: {}", fact.what),
+                    ..fact
+                }),
+        );
         facts
     }
 
@@ -150,7 +169,10 @@ impl Context<'_> {
 
 /// Every difference by its path.
 pub(crate) fn by_path(risk: Risk, old: &Value, new: &Value) -> Vec<Fact> {
-    structure::differences(old, new).into_iter().map(|d| Fact::new(risk, d.path, d.how)).collect()
+    structure::differences(old, new)
+        .into_iter()
+        .map(|d| Fact::new(risk, d.path, d.how))
+        .collect()
 }
 
 #[cfg(test)]

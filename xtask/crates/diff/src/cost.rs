@@ -30,9 +30,9 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
     let (old, new) = match (base, head) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
-            let unknown = [("base", old), ("head", new)]
-                .into_iter()
-                .filter_map(|(side, policy)| Some(format!("the policy of {side}: {}", sentence(policy.as_ref().err()?))));
+            let unknown = [("base", old), ("head", new)].into_iter().filter_map(|(side, policy)| {
+                Some(format!("the policy of {side}: {}", sentence(policy.as_ref().err()?)))
+            });
             return Cost {
                 unknown: unknown.collect(),
                 ..Cost::default()
@@ -60,15 +60,18 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
     let prices = new.prices.as_ref().or(old.prices.as_ref());
     let mut cost = Cost {
         metrics: metric_lines(&old_metrics, &new_metrics),
-        logs: log_lines(&old_logs, &new_logs, |environment| Policy::weight(&[old, new], environment)),
+        logs: log_lines(&old_logs, &new_logs, |environment| {
+            Policy::weight(&[old, new], environment)
+        }),
         ..Cost::default()
     };
     match (&old.logs, &new.logs) {
         (Some(_), Some(_)) => {}
         (None, None) => cost.unknown.push("logs: the policies state none".to_owned()),
-        (old, _) => cost
-            .unknown
-            .push(format!("logs: the policy of {} states none", if old.is_none() { "base" } else { "head" })),
+        (old, _) => cost.unknown.push(format!(
+            "logs: the policy of {} states none",
+            if old.is_none() { "base" } else { "head" }
+        )),
     }
     match prices {
         Some(prices) => cost.money = money(prices, &totals, &old_logs, &new_logs, &mut cost.unknown),
@@ -91,8 +94,14 @@ fn counts(policy: &Policy) -> BTreeMap<&str, u64> {
 /// Custom metrics in one environment: combinations of tag values, times what each is stored as.
 fn combinations(policy: &Policy, metric: &Metric) -> u64 {
     let tags = metric.tags.iter().filter(|tag| !FOLLOWING.contains(&tag.as_str()));
-    let values = tags.map(|tag| policy.cardinality.get(tag).copied().unwrap_or(1)).fold(1, u64::saturating_mul);
-    let stored = if metric.kind == "distribution" { DISTRIBUTION + PERCENTILES } else { 1 };
+    let values = tags
+        .map(|tag| policy.cardinality.get(tag).copied().unwrap_or(1))
+        .fold(1, u64::saturating_mul);
+    let stored = if metric.kind == "distribution" {
+        DISTRIBUTION + PERCENTILES
+    } else {
+        1
+    };
     values.saturating_mul(stored)
 }
 
@@ -107,7 +116,11 @@ fn metric_lines(old: &BTreeMap<&str, u64>, new: &BTreeMap<&str, u64>) -> Vec<Met
         base: old.get(name).copied(),
         head: new.get(name).copied(),
     };
-    let mut lines: Vec<_> = names.into_iter().map(line).filter(|line| line.base != line.head).collect();
+    let mut lines: Vec<_> = names
+        .into_iter()
+        .map(line)
+        .filter(|line| line.base != line.head)
+        .collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.base.unwrap_or_default().abs_diff(line.head.unwrap_or_default())));
     lines
 }
@@ -127,7 +140,10 @@ fn volumes<'a>(policy: &'a Policy, logs: Option<&'a Logs>) -> Volumes<'a> {
     let mut found = Volumes::new();
     for (service, stated) in logs.into_iter().flat_map(|logs| &logs.services) {
         for (name, environment) in &policy.environments {
-            let volume = stated.as_ref().or(logs.map(|logs| &logs.assumed)).and_then(|volumes| volumes.get(name));
+            let volume = stated
+                .as_ref()
+                .or(logs.map(|logs| &logs.assumed))
+                .and_then(|volumes| volumes.get(name));
             if let Some(million_per_day) = volume {
                 let volume = Volume {
                     million_per_day: *million_per_day,
@@ -142,7 +158,9 @@ fn volumes<'a>(policy: &'a Policy, logs: Option<&'a Logs>) -> Volumes<'a> {
 }
 
 fn events(volumes: &Volumes<'_>) -> f64 {
-    volumes.values().fold(0.0, |sum, volume| sum + volume.million_per_day * DAYS_PER_MONTH)
+    volumes
+        .values()
+        .fold(0.0, |sum, volume| sum + volume.million_per_day * DAYS_PER_MONTH)
 }
 
 fn gigabytes(logs: Option<&Logs>, volumes: &Volumes<'_>) -> f64 {
@@ -164,17 +182,30 @@ fn log_lines(old: &Volumes<'_>, new: &Volumes<'_>, weight: impl Fn(&str) -> u8) 
         head: kept(new.get(key)),
         assumed: new.get(key).or(old.get(key)).is_some_and(|volume| volume.assumed),
     };
-    let mut lines: Vec<LogLine> = keys.into_iter().map(line).filter(|line| line.base != line.head).collect();
+    let mut lines: Vec<LogLine> = keys
+        .into_iter()
+        .map(line)
+        .filter(|line| line.base != line.head)
+        .collect();
     lines.sort_by_key(|line| (line.service.clone(), weight(&line.environment)));
     lines
 }
 
-fn money(prices: &Prices, totals: &Totals, old: &Volumes<'_>, new: &Volumes<'_>, unknown: &mut Vec<String>) -> Option<Money> {
+fn money(
+    prices: &Prices,
+    totals: &Totals,
+    old: &Volumes<'_>,
+    new: &Volumes<'_>,
+    unknown: &mut Vec<String>,
+) -> Option<Money> {
     let mut indexed = |volumes: &Volumes<'_>| -> Option<f64> {
         let mut sum = 0.0;
         for volume in volumes.values() {
             let Some(price) = prices.indexed_million.get(&volume.retention_days) else {
-                unknown.push(format!("the price of logs kept {} days: the policy states none", volume.retention_days));
+                unknown.push(format!(
+                    "the price of logs kept {} days: the policy states none",
+                    volume.retention_days
+                ));
                 return None;
             };
             sum += volume.million_per_day * DAYS_PER_MONTH * price;

@@ -34,7 +34,12 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     if old_widgets.as_ref().is_none_or(Value::is_array) && new_widgets.as_ref().is_none_or(Value::is_array) {
         facts.extend(widgets(flat(old_widgets), flat(new_widgets)));
     } else {
-        facts.extend(different("widgets", Risk::Dashboard, old_widgets.as_ref(), new_widgets.as_ref()));
+        facts.extend(different(
+            "widgets",
+            Risk::Dashboard,
+            old_widgets.as_ref(),
+            new_widgets.as_ref(),
+        ));
     }
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), &[]));
@@ -51,7 +56,11 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
 fn flat(widgets: Option<Value>) -> BTreeMap<Place, Widget> {
     let mut found = BTreeMap::new();
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut pending: Vec<(String, Value, usize)> = list(widgets).into_iter().rev().map(|widget| (String::new(), widget, 0)).collect();
+    let mut pending: Vec<(String, Value, usize)> = list(widgets)
+        .into_iter()
+        .rev()
+        .map(|widget| (String::new(), widget, 0))
+        .collect();
     while let Some((group, widget, depth)) = pending.pop() {
         let Value::Object(mut widget) = widget else {
             // No widget: kept under what it is, so that a change of it is told.
@@ -62,11 +71,17 @@ fn flat(widgets: Option<Value>) -> BTreeMap<Place, Widget> {
         let layout = widget.remove("layout");
         let mut definition = match widget.remove("definition") {
             Some(Value::Object(definition)) => definition,
-            other => other.map(|value| Map::from_iter([("definition".to_owned(), value)])).unwrap_or_default(),
+            other => other
+                .map(|value| Map::from_iter([("definition".to_owned(), value)]))
+                .unwrap_or_default(),
         };
         // Fields beside the definition; the id is given by Datadog.
         widget.remove("id");
-        definition.extend(widget.into_iter().map(|(name, value)| (format!("widget.{name}"), value)));
+        definition.extend(
+            widget
+                .into_iter()
+                .map(|(name, value)| (format!("widget.{name}"), value)),
+        );
         let title = title(&definition);
         if depth < DEPTH_MAX && definition.get("widgets").is_some_and(Value::is_array) {
             let inner = list(definition.remove("widgets"));
@@ -100,14 +115,31 @@ fn insert(
 
 /// The title, or the beginning of the text, or the type.
 fn title(definition: &Map<String, Value>) -> String {
-    let text = |field: &str| definition.get(field).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+    let text = |field: &str| {
+        definition
+            .get(field)
+            .and_then(Value::as_str)
+            .filter(|text| !text.trim().is_empty())
+    };
     if let Some(title) = text("title") {
         return title.to_owned();
     }
     let kind = text("type").unwrap_or("widget");
-    let content = ["content", "text", "url"].into_iter().find_map(text).unwrap_or_default();
-    let excerpt: String = content.trim().chars().take_while(|c| *c != '\n').take(EXCERPT_CHARACTERS).collect();
-    if excerpt.is_empty() { kind.to_owned() } else { format!("{kind}: {excerpt}") }
+    let content = ["content", "text", "url"]
+        .into_iter()
+        .find_map(text)
+        .unwrap_or_default();
+    let excerpt: String = content
+        .trim()
+        .chars()
+        .take_while(|c| *c != '\n')
+        .take(EXCERPT_CHARACTERS)
+        .collect();
+    if excerpt.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind}: {excerpt}")
+    }
 }
 
 fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -> Vec<Fact> {
@@ -123,16 +155,29 @@ fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -
     }
     let shifted = !old.is_empty() || !new.is_empty();
     // By title alone: a widget that went to another group.
-    let mut moved: BTreeMap<(String, usize), Place> = new.keys().map(|place| ((place.1.clone(), place.2), place.clone())).collect();
+    let mut moved: BTreeMap<(String, usize), Place> = new
+        .keys()
+        .map(|place| ((place.1.clone(), place.2), place.clone()))
+        .collect();
     for (from, before) in old {
-        if let Some((to, after)) = moved.remove(&(from.1.clone(), from.2)).and_then(|to| new.remove(&to).map(|after| (to, after))) {
-            facts.push(Fact::new(Risk::Dashboard, widget(&to), format!("moved from {}", group(&from.0))));
+        if let Some((to, after)) = moved
+            .remove(&(from.1.clone(), from.2))
+            .and_then(|to| new.remove(&to).map(|after| (to, after)))
+        {
+            facts.push(Fact::new(
+                Risk::Dashboard,
+                widget(&to),
+                format!("moved from {}", group(&from.0)),
+            ));
             facts.extend(definition(&to, before, after));
         } else {
             facts.push(Fact::new(Risk::Dashboard, widget(&from), "removed"));
         }
     }
-    facts.extend(new.keys().map(|place| Fact::new(Risk::Dashboard, widget(place), "added")));
+    facts.extend(
+        new.keys()
+            .map(|place| Fact::new(Risk::Dashboard, widget(place), "added")),
+    );
     // A widget that comes or goes shifts the others, which is no news.
     if laid_out && !shifted {
         facts.push(Fact::new(Risk::Wording, "layout", "changed"));
@@ -142,7 +187,10 @@ fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -
 
 /// The places in the order of the board.
 fn order<'a>(widgets: &BTreeMap<Place, Widget>, places: &'a [Place]) -> Vec<&'a Place> {
-    let at: BTreeMap<usize, &Place> = places.iter().filter_map(|place| Some((widgets.get(place)?.at, place))).collect();
+    let at: BTreeMap<usize, &Place> = places
+        .iter()
+        .filter_map(|place| Some((widgets.get(place)?.at, place)))
+        .collect();
     at.into_values().collect()
 }
 
@@ -154,7 +202,11 @@ fn definition(place: &Place, before: Widget, after: Widget) -> Vec<Fact> {
         .into_iter()
         .filter(|difference| told.insert(difference.path.clone()))
         .map(|difference| {
-            let risk = if wording(&difference.path) { Risk::Wording } else { Risk::Dashboard };
+            let risk = if wording(&difference.path) {
+                Risk::Wording
+            } else {
+                Risk::Dashboard
+            };
             Fact::new(risk, format!("{}: {}", widget(place), difference.path), difference.how)
         })
         .collect()
@@ -169,7 +221,11 @@ fn widget((group, title, _): &Place) -> String {
 }
 
 fn group(title: &str) -> String {
-    if title.is_empty() { "the board itself".to_owned() } else { quoted(title) }
+    if title.is_empty() {
+        "the board itself".to_owned()
+    } else {
+        quoted(title)
+    }
 }
 
 #[cfg(test)]
@@ -186,7 +242,10 @@ mod tests {
     }
 
     fn check(old: &Value, new: &Value, expected: &[&str]) {
-        let found: Vec<_> = facts(old, new).iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        let found: Vec<_> = facts(old, new)
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -198,16 +257,31 @@ mod tests {
             &board(&[graph("X", "c", 0), graph("Y", "b", 4)]),
             &["dashboard: widget 'X' of 'G': requests[0].q a -> c"],
         );
-        check(&old, &board(&[graph("Y", "b", 0)]), &["dashboard: widget 'X' of 'G' removed"]);
+        check(
+            &old,
+            &board(&[graph("Y", "b", 0)]),
+            &["dashboard: widget 'X' of 'G' removed"],
+        );
         check(
             &old,
             &board(&[graph("X", "a", 0), graph("Z", "b", 4), graph("Y", "b", 8)]),
             &["dashboard: widget 'Z' of 'G' added"],
         );
-        check(&old, &board(&[graph("Y", "b", 4), graph("X", "a", 0)]), &["wording: layout changed"]);
-        check(&old, &board(&[graph("X", "a", 1), graph("Y", "b", 4)]), &["wording: layout changed"]);
+        check(
+            &old,
+            &board(&[graph("Y", "b", 4), graph("X", "a", 0)]),
+            &["wording: layout changed"],
+        );
+        check(
+            &old,
+            &board(&[graph("X", "a", 1), graph("Y", "b", 4)]),
+            &["wording: layout changed"],
+        );
         let mut moved = board(&[graph("X", "a", 0)]);
-        moved["widgets"].as_array_mut().expect("a list").push(graph("Y", "b", 0));
+        moved["widgets"]
+            .as_array_mut()
+            .expect("a list")
+            .push(graph("Y", "b", 0));
         check(&old, &moved, &["dashboard: widget 'Y' moved from 'G'"]);
     }
 
@@ -216,12 +290,20 @@ mod tests {
         let old = board(&[]);
         let mut new = board(&[]);
         new["template_variables"][0]["defaults"] = json!(["*"]);
-        check(&old, &new, &["dashboard: template_variables[env].defaults with * instead of prod"]);
+        check(
+            &old,
+            &new,
+            &["dashboard: template_variables[env].defaults with * instead of prod"],
+        );
         check(
             &json!({ "widgets": [1] }),
             &json!({ "widgets": [2] }),
             &["dashboard: widget 'widget': value 1 -> 2"],
         );
-        check(&json!({ "widgets": 1 }), &json!({ "widgets": [2] }), &["dashboard: widgets 1 -> [2]"]);
+        check(
+            &json!({ "widgets": 1 }),
+            &json!({ "widgets": [2] }),
+            &["dashboard: widgets 1 -> [2]"],
+        );
     }
 }

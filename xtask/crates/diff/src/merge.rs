@@ -40,17 +40,29 @@ pub(crate) fn merged(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
         .map(|((subject, action), environments)| change(subject, action, environments));
     let mut changes = over_objects(changes);
     let heaviest = |change: &Change| change.environments.iter().map(|e| weight(e)).max().unwrap_or_default();
-    changes.sort_by_cached_key(|change| (change.risk, u8::MAX - heaviest(change), change.subjects.first().cloned()));
+    changes.sort_by_cached_key(|change| {
+        (
+            change.risk,
+            u8::MAX - heaviest(change),
+            change.subjects.first().cloned(),
+        )
+    });
     changes
 }
 
 fn change(subject: Subject, action: Action, environments: Environments) -> Change {
-    let facts: Vec<(String, Vec<Fact>)> = environments.into_iter().map(|((_, environment), facts)| (environment, facts)).collect();
+    let facts: Vec<(String, Vec<Fact>)> = environments
+        .into_iter()
+        .map(|((_, environment), facts)| (environment, facts))
+        .collect();
     let environments = facts.iter().map(|(environment, _)| environment.clone()).collect();
     let details = details(facts);
     let risk = details.iter().map(|detail| detail.risk).min();
     Change {
-        risk: risk.map_or_else(|| of_action(&action, subject.sort), |risk| risk.min(of_action(&action, subject.sort))),
+        risk: risk.map_or_else(
+            || of_action(&action, subject.sort),
+            |risk| risk.min(of_action(&action, subject.sort)),
+        ),
         action,
         subjects: vec![subject],
         environments,
@@ -187,7 +199,12 @@ fn over_objects(changes: impl Iterator<Item = Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for mut change in changes {
         let sort = change.subjects.first().map_or(Sort::File, |subject| subject.sort);
-        let key = (sort, change.action.clone(), change.environments.clone(), change.details.clone());
+        let key = (
+            sort,
+            change.action.clone(),
+            change.environments.clone(),
+            change.details.clone(),
+        );
         match index.get(&key) {
             Some(&at) => all[at].subjects.extend(mem::take(&mut change.subjects)),
             None => {
@@ -205,7 +222,10 @@ mod tests {
 
     #[test]
     fn only_whole_words_are_the_environment() {
-        assert_eq!(neutral("slack-x-prod product prod", "prod"), "slack-x-{env} product {env}");
+        assert_eq!(
+            neutral("slack-x-prod product prod", "prod"),
+            "slack-x-{env} product {env}"
+        );
         assert_eq!(neutral("production", "prod"), "production");
     }
 
@@ -223,21 +243,35 @@ mod tests {
             name: "a/b".to_owned(),
         };
         let change = change(subject, Action::Changed, by_environment);
-        let words: Vec<_> = change.details.iter().map(|detail| detail.words(&change.environments)).collect();
+        let words: Vec<_> = change
+            .details
+            .iter()
+            .map(|detail| detail.words(&change.environments))
+            .collect();
         assert_eq!(words, expected);
     }
 
     #[test]
     fn environments_are_named_where_they_differ() {
-        check(&[("dev", "critical", "5 -> 10"), ("prod", "critical", "5 -> 10")], &["critical 5 -> 10"]);
+        check(
+            &[("dev", "critical", "5 -> 10"), ("prod", "critical", "5 -> 10")],
+            &["critical 5 -> 10"],
+        );
         check(
             &[("dev", "critical", "5 -> 9"), ("prod", "critical", "5 -> 10")],
             &["critical 5 -> 9 in dev, 5 -> 10 in prod"],
         );
-        check(&[("dev", "tells", "x-dev"), ("prod", "tells", "x-prod")], &["tells x-{env}"]);
+        check(
+            &[("dev", "tells", "x-dev"), ("prod", "tells", "x-prod")],
+            &["tells x-{env}"],
+        );
         check(&[("dev", "a", "1"), ("prod", "b", "2")], &["a 1 in dev", "b 2 in prod"]);
         check(
-            &[("dev", "tells", "x-dev"), ("prod", "tells", "y"), ("prod", "tells", "x-prod")],
+            &[
+                ("dev", "tells", "x-dev"),
+                ("prod", "tells", "y"),
+                ("prod", "tells", "x-prod"),
+            ],
             &["tells x-{env}", "tells y in prod"],
         );
     }

@@ -29,7 +29,11 @@ pub(crate) fn pairs(old: &mut Objects, new: &mut Objects) -> Vec<(Object, Object
 }
 
 /// The objects of `side` that `other` does not have, by signature.
-fn unique(side: &Objects, other: &Objects, signature: fn(&Object) -> Option<String>) -> BTreeMap<Signature, (String, Subject)> {
+fn unique(
+    side: &Objects,
+    other: &Objects,
+    signature: fn(&Object) -> Option<String>,
+) -> BTreeMap<Signature, (String, Subject)> {
     let mut found: BTreeMap<Signature, Option<(String, Subject)>> = BTreeMap::new();
     for (key, object) in side.iter().filter(|(key, _)| !other.contains_key(key)) {
         if let Some(text) = signature(object) {
@@ -39,7 +43,10 @@ fn unique(side: &Objects, other: &Objects, signature: fn(&Object) -> Option<Stri
                 .or_insert_with(|| Some(key.clone()));
         }
     }
-    found.into_iter().filter_map(|(signature, key)| key.map(|key| (signature, key))).collect()
+    found
+        .into_iter()
+        .filter_map(|(signature, key)| key.map(|key| (signature, key)))
+        .collect()
 }
 
 /// `from` as it would be under the name of `to`: what follows from the name is no news.
@@ -64,10 +71,20 @@ fn whole(object: &Object) -> Option<String> {
 /// What it watches, or how it is called.
 fn essence(object: &Object) -> Option<String> {
     let service = object.subject.name.split('/').next().unwrap_or_default();
-    let field = |name: &str| object.payload.get(name).filter(|value| !value.is_null()).map(Value::to_string);
+    let field = |name: &str| {
+        object
+            .payload
+            .get(name)
+            .filter(|value| !value.is_null())
+            .map(Value::to_string)
+    };
     let text = match object.subject.sort {
         Sort::Monitor => format!("{} {}", field("type")?, field("query")?),
-        Sort::Slo => format!("{} {}", field("type")?, field("query").or_else(|| field("sli_specification"))?),
+        Sort::Slo => format!(
+            "{} {}",
+            field("type")?,
+            field("query").or_else(|| field("sli_specification"))?
+        ),
         Sort::Dashboard => field("title")?,
         Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => return None,
     };

@@ -80,14 +80,26 @@ pub(crate) fn read(path: &str, content: &[u8]) -> Result<Vec<Object>, String> {
     };
     let stem = below.strip_suffix(".yaml").ok_or("it is not named <name>.yaml")?;
     let text = std::str::from_utf8(content).map_err(|error| format!("it is not UTF-8: {error}"))?;
-    let documents: Vec<Value> = serde_saphyr::from_multiple(text).map_err(|error| format!("it is no YAML: {}", first_line(&error.to_string())))?;
+    let documents: Vec<Value> = serde_saphyr::from_multiple(text)
+        .map_err(|error| format!("it is no YAML: {}", first_line(&error.to_string())))?;
     let documents: Vec<Value> = documents.into_iter().filter(|document| !document.is_null()).collect();
     if helm {
-        let [values]: [Value; 1] = documents.try_into().map_err(|_| "Helm values are one document".to_owned())?;
-        return Ok(vec![object(scope, Sort::HelmValues, shown::name(stem), values, Value::Null)]);
+        let [values]: [Value; 1] = documents
+            .try_into()
+            .map_err(|_| "Helm values are one document".to_owned())?;
+        return Ok(vec![object(
+            scope,
+            Sort::HelmValues,
+            shown::name(stem),
+            values,
+            Value::Null,
+        )]);
     }
     let alone = documents.len() == 1;
-    documents.into_iter().map(|document| manifest(scope, stem, document, alone)).collect()
+    documents
+        .into_iter()
+        .map(|document| manifest(scope, stem, document, alone))
+        .collect()
 }
 
 fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result<Object, String> {
@@ -96,12 +108,16 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
         return Err("a document has no 'kind'".to_owned());
     };
     if kind == "DatadogGenericResource" && alone {
-        let spec = document.get_mut("spec").and_then(Value::as_object_mut).ok_or("it has no 'spec'")?;
+        let spec = document
+            .get_mut("spec")
+            .and_then(Value::as_object_mut)
+            .ok_or("it has no 'spec'")?;
         let kind = text(spec.get("type")).ok_or("its spec has no 'type'")?;
         let Some(Value::String(json)) = spec.remove("jsonSpec") else {
             return Err("its spec has no text 'jsonSpec'".to_owned());
         };
-        let payload: Map<String, Value> = serde_json::from_str(&json).map_err(|error| format!("its jsonSpec is no JSON object: {error}"))?;
+        let payload: Map<String, Value> =
+            serde_json::from_str(&json).map_err(|error| format!("its jsonSpec is no JSON object: {error}"))?;
         let (sort, name) = datadog(stem, &kind);
         return Ok(object(scope, sort, name, Value::Object(payload), document));
     }
@@ -110,7 +126,13 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
     let namespace = named("namespace").map_or_else(String::new, |namespace| format!("{namespace}/"));
     let name = named("name").ok_or_else(|| format!("a {} has no name", shown(&kind)))?;
     let name = format!("{} {kind} {namespace}{name}", stem);
-    Ok(object(scope, Sort::Kubernetes, shown::name(&name), document, Value::Null))
+    Ok(object(
+        scope,
+        Sort::Kubernetes,
+        shown::name(&name),
+        document,
+        Value::Null,
+    ))
 }
 
 /// `<service>/monitors/<name>` as a monitor called `<service>/<name>`.

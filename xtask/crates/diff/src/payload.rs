@@ -36,7 +36,10 @@ impl Payloads {
     /// What is left, by path below `prefix`.
     pub(crate) fn rest(self, prefix: &str, risk: Risk) -> Vec<Fact> {
         let found = structure::differences(&Value::Object(self.old), &Value::Object(self.new));
-        found.into_iter().map(|d| Fact::new(risk, format!("{prefix}{}", d.path), d.how)).collect()
+        found
+            .into_iter()
+            .map(|d| Fact::new(risk, format!("{prefix}{}", d.path), d.how))
+            .collect()
     }
 }
 
@@ -46,7 +49,13 @@ pub(crate) fn different(what: &str, risk: Risk, old: Option<&Value>, new: Option
     let how = match (present(old), present(new)) {
         (Some(old), Some(new)) => structure::differences(&old, &new)
             .into_iter()
-            .map(|d| if d.path.is_empty() { d.how } else { format!("{} {}", d.path, d.how) })
+            .map(|d| {
+                if d.path.is_empty() {
+                    d.how
+                } else {
+                    format!("{} {}", d.path, d.how)
+                }
+            })
             .collect::<Vec<_>>(),
         (None, Some(new)) => vec![format!("added: {}", value(&new))],
         (Some(old), None) => vec![format!("removed: {}", value(&old))],

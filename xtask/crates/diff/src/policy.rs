@@ -82,13 +82,17 @@ const PAGERS: [&str; 5] = ["pagerduty", "opsgenie", "victorops", "splunk-on-call
 impl Policy {
     /// How much an environment disturbs people, by the policy that knows more of it.
     pub(crate) fn weight(policies: &[&Self], environment: &str) -> u8 {
-        let known = policies.iter().filter_map(|policy| policy.environments.get(environment));
+        let known = policies
+            .iter()
+            .filter_map(|policy| policy.environments.get(environment));
         known.map(|found| found.weight).max().unwrap_or_default()
     }
 
     /// How urgently `handle` reaches somebody, by the policies of either side; by its beginning where neither knows it.
     pub(crate) fn urgency<'a>(policies: impl IntoIterator<Item = &'a Self>, handle: &str) -> Urgency {
-        let known = policies.into_iter().find_map(|policy| policy.handles.get(handle).copied());
+        let known = policies
+            .into_iter()
+            .find_map(|policy| policy.handles.get(handle).copied());
         known.unwrap_or_else(|| {
             if PAGERS.iter().any(|pager| handle.starts_with(pager)) {
                 Urgency::Wakes

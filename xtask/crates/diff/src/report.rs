@@ -114,7 +114,11 @@ impl Detail {
     #[must_use]
     pub fn words(&self, environments: &[String]) -> String {
         let part = |value: &Value| {
-            let space = if value.how.is_empty() || self.what.is_empty() { "" } else { " " };
+            let space = if value.how.is_empty() || self.what.is_empty() {
+                ""
+            } else {
+                " "
+            };
             let everywhere = value.environments == environments;
             let place = if everywhere {
                 String::new()

@@ -41,7 +41,9 @@ fn escaped(chars: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
     for c in chars {
         // Bidirectional controls can make a text read as another one than it is.
-        if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') {
+        if c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        {
             out.extend(c.escape_default());
         } else {
             out.push(c);
@@ -56,7 +58,9 @@ pub(crate) fn value(value: &Value) -> String {
         Value::String(text) if text.is_empty() || text.trim() != text => quoted(text),
         Value::String(text) if text.lines().count() > 1 => format!("a text of {} lines", text.lines().count()),
         // What would read as another type.
-        Value::String(text) if text.parse::<f64>().is_ok() || matches!(text.as_str(), "true" | "false" | "null") => quoted(text),
+        Value::String(text) if text.parse::<f64>().is_ok() || matches!(text.as_str(), "true" | "false" | "null") => {
+            quoted(text)
+        }
         Value::String(text) => shown(text),
         Value::Array(elements) if elements.is_empty() => "[]".to_owned(),
         Value::Array(elements) if elements.len() <= ELEMENTS_MAX && elements.iter().all(is_scalar) => {

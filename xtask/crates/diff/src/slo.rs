@@ -17,7 +17,10 @@ const MIRRORS: [&str; 3] = ["target_threshold", "timeframe", "warning_threshold"
 pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     let mut payloads = Payloads::new(old, new);
     let (old_thresholds, new_thresholds) = payloads.take("thresholds");
-    let (before, after) = (by_timeframe(old_thresholds.as_ref()), by_timeframe(new_thresholds.as_ref()));
+    let (before, after) = (
+        by_timeframe(old_thresholds.as_ref()),
+        by_timeframe(new_thresholds.as_ref()),
+    );
     let mut told = BTreeSet::new();
     let mut facts = thresholds(&before, &after, &mut told);
     if old_thresholds != new_thresholds {
@@ -25,13 +28,23 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
             payloads.take(mirror);
         }
         if facts.is_empty() {
-            facts.extend(different("thresholds", Risk::ChangedSlo, old_thresholds.as_ref(), new_thresholds.as_ref()));
+            facts.extend(different(
+                "thresholds",
+                Risk::ChangedSlo,
+                old_thresholds.as_ref(),
+                new_thresholds.as_ref(),
+            ));
         }
     }
     let (mut old_sli, new_sli) = payloads.take("sli_specification");
     facts.extend(slice(old_sli.as_mut(), new_sli.as_ref()));
     facts.extend(different("SLI", Risk::ChangedSlo, old_sli.as_ref(), new_sli.as_ref()));
-    for (field, what) in [("query", "query"), ("type", "type"), ("monitor_ids", "monitors"), ("groups", "groups")] {
+    for (field, what) in [
+        ("query", "query"),
+        ("type", "type"),
+        ("monitor_ids", "monitors"),
+        ("groups", "groups"),
+    ] {
         facts.extend(payloads.scalar(field, what, Risk::ChangedSlo));
     }
     let (old_tags, new_tags) = payloads.take("tags");
@@ -49,7 +62,11 @@ fn slice(old: Option<&mut Value>, new: Option<&Value>) -> Option<Fact> {
     const THRESHOLD: &str = "/time_slice/threshold";
     let (old, new) = (old?, new?);
     let (before, after) = (old.pointer(THRESHOLD)?.as_f64()?, new.pointer(THRESHOLD)?.as_f64()?);
-    let comparator = |side: &Value| side.pointer("/time_slice/comparator").and_then(Value::as_str).map(str::to_owned);
+    let comparator = |side: &Value| {
+        side.pointer("/time_slice/comparator")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
     let is_looser = match comparator(new)?.as_str() {
         "<" | "<=" => after > before,
         ">" | ">=" => after < before,
@@ -58,7 +75,11 @@ fn slice(old: Option<&mut Value>, new: Option<&Value>) -> Option<Fact> {
     if before == after || comparator(old) != comparator(new) {
         return None;
     }
-    let how = format!("{} -> {}", value(old.pointer(THRESHOLD)?), value(new.pointer(THRESHOLD)?));
+    let how = format!(
+        "{} -> {}",
+        value(old.pointer(THRESHOLD)?),
+        value(new.pointer(THRESHOLD)?)
+    );
     *old.pointer_mut(THRESHOLD)? = new.pointer(THRESHOLD)?.clone();
     let risk = if is_looser { Risk::LoosenedSlo } else { Risk::Tightened };
     Some(Fact::new(risk, "threshold of a slice", how))
@@ -72,24 +93,38 @@ fn by_timeframe(thresholds: Option<&Value>) -> BTreeMap<String, &Value> {
         .collect()
 }
 
-fn thresholds(before: &BTreeMap<String, &Value>, after: &BTreeMap<String, &Value>, told: &mut BTreeSet<String>) -> Vec<Fact> {
+fn thresholds(
+    before: &BTreeMap<String, &Value>,
+    after: &BTreeMap<String, &Value>,
+    told: &mut BTreeSet<String>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut pairs: Vec<(&Value, &Value)> = before.iter().filter_map(|(frame, old)| Some((*old, *after.get(frame)?))).collect();
+    let mut pairs: Vec<(&Value, &Value)> = before
+        .iter()
+        .filter_map(|(frame, old)| Some((*old, *after.get(frame)?)))
+        .collect();
     let gone: Vec<_> = before.iter().filter(|(frame, _)| !after.contains_key(*frame)).collect();
     let come: Vec<_> = after.iter().filter(|(frame, _)| !before.contains_key(*frame)).collect();
     if let ([(old_frame, old)], [(new_frame, new)]) = (gone.as_slice(), come.as_slice()) {
         told.extend([(*old_frame).clone(), (*new_frame).clone()]);
-        facts.push(Fact::new(Risk::ChangedSlo, "window", format!("{old_frame} -> {new_frame}")));
+        facts.push(Fact::new(
+            Risk::ChangedSlo,
+            "window",
+            format!("{old_frame} -> {new_frame}"),
+        ));
         pairs.push((old, new));
     } else {
         facts.extend(
             gone.iter()
                 .map(|(frame, _)| Fact::new(Risk::LoosenedSlo, format!("target over {frame}"), "removed")),
         );
-        facts.extend(
-            come.iter()
-                .map(|(frame, new)| Fact::new(Risk::Tightened, format!("target over {frame}"), format!("added: {}", percent(new, "target")))),
-        );
+        facts.extend(come.iter().map(|(frame, new)| {
+            Fact::new(
+                Risk::Tightened,
+                format!("target over {frame}"),
+                format!("added: {}", percent(new, "target")),
+            )
+        }));
     }
     for (old, new) in pairs {
         for (field, what) in [("target", "target"), ("warning", "warning")] {
@@ -100,14 +135,20 @@ fn thresholds(before: &BTreeMap<String, &Value>, after: &BTreeMap<String, &Value
             let lower = numbers[1].unwrap_or_default() < numbers[0].unwrap_or_default();
             told.extend([old, new].into_iter().filter_map(|side| side.get(field)).map(value));
             let risk = if lower { Risk::LoosenedSlo } else { Risk::Tightened };
-            facts.push(Fact::new(risk, what, format!("{} -> {}", percent(old, field), percent(new, field))));
+            facts.push(Fact::new(
+                risk,
+                what,
+                format!("{} -> {}", percent(old, field), percent(new, field)),
+            ));
         }
     }
     facts
 }
 
 fn percent(threshold: &Value, field: &str) -> String {
-    threshold.get(field).map_or_else(|| "none".to_owned(), |number| format!("{} %", value(number)))
+    threshold
+        .get(field)
+        .map_or_else(|| "none".to_owned(), |number| format!("{} %", value(number)))
 }
 
 #[cfg(test)]
@@ -125,29 +166,65 @@ mod tests {
     }
 
     fn check(old: &Value, new: &Value, expected: &[&str]) {
-        let found: Vec<_> = facts(old, new).iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        let found: Vec<_> = facts(old, new)
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn target_window_and_query() {
-        check(&slo(99.5, "30d", "n"), &slo(99.0, "30d", "n"), &["loosened-slo: target 99.5 % -> 99 %"]);
-        check(&slo(99.0, "30d", "n"), &slo(99.5, "30d", "n"), &["tightened: target 99 % -> 99.5 %"]);
-        check(&slo(99.0, "30d", "n"), &slo(99.0, "7d", "n"), &["changed-slo: window 30d -> 7d"]);
-        check(&slo(99.0, "30d", "n"), &slo(99.0, "30d", "m"), &["changed-slo: query numerator n -> m"]);
+        check(
+            &slo(99.5, "30d", "n"),
+            &slo(99.0, "30d", "n"),
+            &["loosened-slo: target 99.5 % -> 99 %"],
+        );
+        check(
+            &slo(99.0, "30d", "n"),
+            &slo(99.5, "30d", "n"),
+            &["tightened: target 99 % -> 99.5 %"],
+        );
+        check(
+            &slo(99.0, "30d", "n"),
+            &slo(99.0, "7d", "n"),
+            &["changed-slo: window 30d -> 7d"],
+        );
+        check(
+            &slo(99.0, "30d", "n"),
+            &slo(99.0, "30d", "m"),
+            &["changed-slo: query numerator n -> m"],
+        );
     }
 
     #[test]
     fn the_threshold_of_a_slice_of_time() {
         let slo = |comparator: &str, threshold: u64| {
             let mut slo = slo(99.0, "30d", "n");
-            slo["sli_specification"] = json!({ "time_slice": { "comparator": comparator, "threshold": threshold, "query": "q" } });
+            slo["sli_specification"] =
+                json!({ "time_slice": { "comparator": comparator, "threshold": threshold, "query": "q" } });
             slo
         };
-        check(&slo("<", 60), &slo("<", 300), &["loosened-slo: threshold of a slice 60 -> 300"]);
-        check(&slo("<", 300), &slo("<", 60), &["tightened: threshold of a slice 300 -> 60"]);
-        check(&slo(">=", 60), &slo(">=", 50), &["loosened-slo: threshold of a slice 60 -> 50"]);
-        check(&slo("<", 60), &slo(">", 60), &["changed-slo: SLI time_slice.comparator < -> >"]);
+        check(
+            &slo("<", 60),
+            &slo("<", 300),
+            &["loosened-slo: threshold of a slice 60 -> 300"],
+        );
+        check(
+            &slo("<", 300),
+            &slo("<", 60),
+            &["tightened: threshold of a slice 300 -> 60"],
+        );
+        check(
+            &slo(">=", 60),
+            &slo(">=", 50),
+            &["loosened-slo: threshold of a slice 60 -> 50"],
+        );
+        check(
+            &slo("<", 60),
+            &slo(">", 60),
+            &["changed-slo: SLI time_slice.comparator < -> >"],
+        );
     }
 
     #[test]
@@ -155,6 +232,10 @@ mod tests {
         let mut new = slo(99.0, "30d", "n");
         new["creator"] = json!("x");
         check(&slo(99.0, "30d", "n"), &new, &["changed-slo: creator added: x"]);
-        check(&json!({ "thresholds": 1 }), &json!({ "thresholds": 2 }), &["changed-slo: thresholds 1 -> 2"]);
+        check(
+            &json!({ "thresholds": 1 }),
+            &json!({ "thresholds": 2 }),
+            &["changed-slo: thresholds 1 -> 2"],
+        );
     }
 }

@@ -32,14 +32,21 @@ pub(crate) fn differences(base: &Value, head: &Value) -> Vec<Difference> {
 fn walk(path: &str, base: Option<&Value>, head: Option<&Value>, depth: usize, found: &mut Vec<Difference>) {
     let how = match (base, head) {
         (Some(base), Some(head)) if same(base, head) => return,
-        (Some(Value::Object(base)), Some(Value::Object(head))) if depth < DEPTH_MAX => return objects(path, base, head, depth, found),
-        (Some(Value::Array(base)), Some(Value::Array(head))) if depth < DEPTH_MAX => return lists(path, base, head, depth, found),
+        (Some(Value::Object(base)), Some(Value::Object(head))) if depth < DEPTH_MAX => {
+            return objects(path, base, head, depth, found);
+        }
+        (Some(Value::Array(base)), Some(Value::Array(head))) if depth < DEPTH_MAX => {
+            return lists(path, base, head, depth, found);
+        }
         (Some(base), Some(head)) => changed(base, head),
         (None, Some(head)) => format!("added: {}", value(head)),
         (Some(base), None) => format!("removed: {}", value(base)),
         (None, None) => return,
     };
-    found.push(Difference { path: path.to_owned(), how });
+    found.push(Difference {
+        path: path.to_owned(),
+        how,
+    });
 }
 
 /// Equal, where `5` and `5.0` are the same number: Jsonnet knows one kind of them.
@@ -62,7 +69,13 @@ pub(crate) fn changed(base: &Value, head: &Value) -> String {
     }
 }
 
-fn objects(path: &str, base: &Map<String, Value>, head: &Map<String, Value>, depth: usize, found: &mut Vec<Difference>) {
+fn objects(
+    path: &str,
+    base: &Map<String, Value>,
+    head: &Map<String, Value>,
+    depth: usize,
+    found: &mut Vec<Difference>,
+) {
     let names: BTreeSet<&String> = base.keys().chain(head.keys()).collect();
     for name in names {
         walk(&below(path, name), base.get(name), head.get(name), depth + 1, found);
@@ -106,7 +119,9 @@ fn scalars(path: &str, base: &[Value], head: &[Value], found: &mut Vec<Differenc
         let mut told = BTreeSet::new();
         let pairs = elements.iter().zip(names);
         pairs
-            .filter(|(_, name)| counts.get(name.as_str()).is_some_and(|count| count.signum() == sign) && told.insert(name.as_str()))
+            .filter(|(_, name)| {
+                counts.get(name.as_str()).is_some_and(|count| count.signum() == sign) && told.insert(name.as_str())
+            })
             .map(|(element, _)| value(element))
             .collect()
     };
@@ -117,12 +132,19 @@ fn scalars(path: &str, base: &[Value], head: &[Value], found: &mut Vec<Differenc
         (false, true) => format!("without {}", gone.join(", ")),
         (false, false) => format!("with {} instead of {}", come.join(", "), gone.join(", ")),
     };
-    found.push(Difference { path: path.to_owned(), how });
+    found.push(Difference {
+        path: path.to_owned(),
+        how,
+    });
 }
 
 /// A scalar as a text that only an equal one has.
 fn identity(element: &Value) -> String {
-    if element.is_number() { value(element) } else { element.to_string() }
+    if element.is_number() {
+        value(element)
+    } else {
+        element.to_string()
+    }
 }
 
 /// The elements by a field that all of them have and no two share.
@@ -145,7 +167,8 @@ pub(crate) fn keyed<'a>(elements: &'a [Value], key: &str) -> Option<Vec<(String,
 
 fn by_key(path: &str, base: &[(String, &Value)], head: &[(String, &Value)], depth: usize, found: &mut Vec<Difference>) {
     let before = found.len();
-    let [old, new]: [BTreeMap<&str, &Value>; 2] = [base, head].map(|side| side.iter().map(|(name, element)| (name.as_str(), *element)).collect());
+    let [old, new]: [BTreeMap<&str, &Value>; 2] =
+        [base, head].map(|side| side.iter().map(|(name, element)| (name.as_str(), *element)).collect());
     let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
     for name in names {
         let path = format!("{path}[{}]", shown(name));
@@ -170,7 +193,13 @@ fn by_position(path: &str, base: &[Value], head: &[Value], depth: usize, found: 
         .count();
     let (old, new) = (&base[front..base.len() - back], &head[front..head.len() - back]);
     for at in 0..old.len().max(new.len()) {
-        walk(&format!("{path}[{}]", front + at), old.get(at), new.get(at), depth + 1, found);
+        walk(
+            &format!("{path}[{}]", front + at),
+            old.get(at),
+            new.get(at),
+            depth + 1,
+            found,
+        );
     }
 }
 
@@ -180,18 +209,26 @@ mod tests {
     use serde_json::json;
 
     fn check(base: &Value, head: &Value, expected: &[&str]) {
-        let found: Vec<_> = differences(base, head).into_iter().map(|d| format!("{} {}", d.path, d.how)).collect();
+        let found: Vec<_> = differences(base, head)
+            .into_iter()
+            .map(|d| format!("{} {}", d.path, d.how))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn fields_by_their_path() {
         let base = json!({ "agents": { "resources": { "limits": { "memory": "512Mi" } }, "gone": 1 }, "same": [1] });
-        let head = json!({ "agents": { "resources": { "limits": { "memory": "1Gi" } }, "new": { "a": 1 } }, "same": [1.0] });
+        let head =
+            json!({ "agents": { "resources": { "limits": { "memory": "1Gi" } }, "new": { "a": 1 } }, "same": [1.0] });
         check(
             &base,
             &head,
-            &["agents.gone removed: 1", "agents.new added: {a}", "agents.resources.limits.memory 512Mi -> 1Gi"],
+            &[
+                "agents.gone removed: 1",
+                "agents.new added: {a}",
+                "agents.resources.limits.memory 512Mi -> 1Gi",
+            ],
         );
         check(&json!({ "a.b/c": 1 }), &json!({ "a.b/c": 2 }), &["[a.b/c] 1 -> 2"]);
     }
@@ -214,7 +251,9 @@ mod tests {
 
     #[test]
     fn a_long_text_by_the_words_that_differ() {
-        let text = |what: &str| format!("the quick brown fox jumps over the lazy dog while {what} are waiting for their notes in vain");
+        let text = |what: &str| {
+            format!("the quick brown fox jumps over the lazy dog while {what} are waiting for their notes in vain")
+        };
         check(
             &json!({ "m": text("clinicians") }),
             &json!({ "m": text("many patients") }),

@@ -14,12 +14,18 @@ const TEAM: &str = "team";
 
 /// How the lists of tags differ; tags with a key of `told` are told elsewhere.
 pub(crate) fn facts(old: Option<&Value>, new: Option<&Value>, told: &[&str]) -> Vec<Fact> {
-    let texts = |tags: Option<&Value>| tags.is_none_or(|tags| tags.as_array().is_some_and(|tags| tags.iter().all(Value::is_string)));
+    let texts = |tags: Option<&Value>| {
+        tags.is_none_or(|tags| tags.as_array().is_some_and(|tags| tags.iter().all(Value::is_string)))
+    };
     if !texts(old) || !texts(new) {
         return different("tags", Risk::Ownership, old, new).into_iter().collect();
     }
     let [before, after] = [old, new].map(|tags| {
-        let tags = tags.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let tags = tags
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
         tags.filter(|tag| !told.contains(&key(tag))).collect::<BTreeSet<&str>>()
     });
     let mut gone: Vec<&str> = before.difference(&after).copied().collect();

@@ -17,14 +17,24 @@ pub(crate) fn texts(base: &str, head: &str) -> String {
     let (start, old_end, new_end) = middle(base, head);
     let part = |text: &str, end: usize| {
         let dots = |there: bool| if there { "…" } else { "" };
-        format!("'{}{}{}'", dots(start > 0), shown(text[start..end].trim()), dots(end < text.len()))
+        format!(
+            "'{}{}{}'",
+            dots(start > 0),
+            shown(text[start..end].trim()),
+            dots(end < text.len())
+        )
     };
     format!("{} -> {}", part(base, old_end), part(head, new_end))
 }
 
 /// Where two texts begin and cease to differ, on boundaries of words: start in both, end in each.
 pub(crate) fn middle(base: &str, head: &str) -> (usize, usize, usize) {
-    let front: usize = base.chars().zip(head.chars()).take_while(|(b, h)| b == h).map(|(b, _)| b.len_utf8()).sum();
+    let front: usize = base
+        .chars()
+        .zip(head.chars())
+        .take_while(|(b, h)| b == h)
+        .map(|(b, _)| b.len_utf8())
+        .sum();
     let front = base[..front]
         .rfind(char::is_whitespace)
         .map_or(0, |at| at + base[at..].chars().next().map_or(0, char::len_utf8));
@@ -48,7 +58,10 @@ mod tests {
 
     #[test]
     fn short_texts_are_told_whole_and_long_ones_by_what_differs() {
-        assert_eq!(texts("größer als fünf", "größer als sechs"), "größer als fünf -> größer als sechs");
+        assert_eq!(
+            texts("größer als fünf", "größer als sechs"),
+            "größer als fünf -> größer als sechs"
+        );
         let long = "ä".repeat(70);
         assert!(texts(&long, &format!("{long}ö")).contains("ö'"));
     }

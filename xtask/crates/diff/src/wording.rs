@@ -39,16 +39,21 @@ impl<'a> Wording<'a> {
         let (old, new) = payloads.take(field);
         match (&old, &new) {
             (Some(Value::String(old)), Some(Value::String(new))) => self.texts(old, new),
-            _ => self
-                .facts
-                .extend(different(&field.replace('_', " "), Risk::Wording, old.as_ref(), new.as_ref())),
+            _ => self.facts.extend(different(
+                &field.replace('_', " "),
+                Risk::Wording,
+                old.as_ref(),
+                new.as_ref(),
+            )),
         }
     }
 
     /// Takes a text that was and one that is.
     pub(crate) fn texts(&mut self, old: &str, new: &str) {
         for difference in words(old, new) {
-            let explained = [&difference.0, &difference.1].into_iter().all(|side| self.explained(side));
+            let explained = [&difference.0, &difference.1]
+                .into_iter()
+                .all(|side| self.explained(side));
             let difference = format!("{} -> {}", quoted(&difference.0), quoted(&difference.1));
             if !explained && !self.differences.contains(&difference) {
                 self.differences.push(difference);
@@ -65,7 +70,11 @@ impl<'a> Wording<'a> {
         let mut facts = self.facts;
         if !self.differences.is_empty() {
             let more = self.differences.len().saturating_sub(DIFFERENCES_MAX);
-            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let rest = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
             let named = &self.differences[..self.differences.len() - more];
             facts.push(Fact::new(Risk::Wording, "wording", named.join(", ") + &rest));
         }
@@ -158,14 +167,25 @@ mod tests {
         );
         check(&[("over 10m", "over 15m")], &["10m", "15m"], &[]);
         check(
-            &[("over 10m.{{/is_alert}}{{#is_warning}}x", "over 15m.{{/is_alert}}{{#is_warning}}y")],
+            &[(
+                "over 10m.{{/is_alert}}{{#is_warning}}x",
+                "over 15m.{{/is_alert}}{{#is_warning}}y",
+            )],
             &["10m", "15m"],
             &["'x' -> 'y'"],
         );
-        check(&[("(failing): a. failing.", "(wrong): a. wrong.")], &[], &["'failing' -> 'wrong'"]);
+        check(
+            &[("(failing): a. failing.", "(wrong): a. wrong.")],
+            &[],
+            &["'failing' -> 'wrong'"],
+        );
         check(&[("a {{{b}}}c", "a {{{b}}}d")], &[], &["'c' -> 'd'"]);
         check(&[("over 10m", "over 15m")], &[], &["'10m' -> '15m'"]);
-        check(&[("a b c", "a c"), ("a  b", "a b")], &[], &["'b' -> '', 'spaces' -> 'other spaces'"]);
+        check(
+            &[("a b c", "a c"), ("a  b", "a b")],
+            &[],
+            &["'b' -> '', 'spaces' -> 'other spaces'"],
+        );
         check(
             &[("a b c d e f g h i", "1 b 2 d 3 f 4 h 5")],
             &[],
@@ -176,6 +196,10 @@ mod tests {
     #[test]
     fn a_long_text_is_not_searched_word_by_word() {
         let long = "word ".repeat(10_000);
-        check(&[(&format!("{long}old {long}"), &format!("{long}new {long}"))], &[], &["'old' -> 'new'"]);
+        check(
+            &[(&format!("{long}old {long}"), &format!("{long}new {long}"))],
+            &[],
+            &["'old' -> 'new'"],
+        );
     }
 }

@@ -10,7 +10,10 @@ use serde_json::{Value, json};
 
 fn snapshot<P: Into<String>, C: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, C)>) -> Snapshot {
     Snapshot {
-        files: files.into_iter().map(|(path, content)| (path.into(), content.into())).collect(),
+        files: files
+            .into_iter()
+            .map(|(path, content)| (path.into(), content.into()))
+            .collect(),
         policy: Ok(Policy::default()),
     }
 }
@@ -22,7 +25,12 @@ fn printed(base: &Snapshot, head: &Snapshot) -> String {
         base: "base".to_owned(),
         head: "head".to_owned(),
     };
-    format!("{}{}{}", text(&report, &sides, true), markdown(&report, &sides), json(&report, &sides))
+    format!(
+        "{}{}{}",
+        text(&report, &sides, true),
+        markdown(&report, &sides),
+        json(&report, &sides)
+    )
 }
 
 /// Every rendered file of this repository.
@@ -42,7 +50,11 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
         if path.is_dir() {
             collect(root, &path, files);
         } else {
-            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(root)
+                .expect("below the root")
+                .to_string_lossy()
+                .into_owned();
             files.insert(name, fs::read_to_string(&path).expect("a text"));
         }
     }
@@ -51,9 +63,13 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
 /// The leaves of a value, by JSON pointer.
 fn leaves(value: &Value, pointer: &str, found: &mut Vec<String>) {
     match value {
-        Value::Object(fields) => fields
-            .iter()
-            .for_each(|(name, value)| leaves(value, &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found)),
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+            leaves(
+                value,
+                &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")),
+                found,
+            )
+        }),
         Value::Array(elements) => elements
             .iter()
             .enumerate()
@@ -74,13 +90,18 @@ fn other(value: &Value) -> Value {
 
 /// A manifest around a payload.
 fn manifest(kind: &str, payload: &Value) -> String {
-    let manifest = json!({ "kind": "DatadogGenericResource", "spec": { "type": kind, "jsonSpec": payload.to_string() } });
+    let manifest =
+        json!({ "kind": "DatadogGenericResource", "spec": { "type": kind, "jsonSpec": payload.to_string() } });
     serde_saphyr::to_string(&manifest).expect("YAML")
 }
 
 /// The kind and the payload of the file at `path`.
 fn payload(path: &str, text: &str) -> Option<(&'static str, Value)> {
-    let folders = [("/monitors/", "monitor"), ("/slos/", "slo"), ("/dashboards/", "dashboard")];
+    let folders = [
+        ("/monitors/", "monitor"),
+        ("/slos/", "slo"),
+        ("/dashboards/", "dashboard"),
+    ];
     let (_, kind) = folders.into_iter().find(|(folder, _)| path.contains(folder))?;
     let manifest: Value = serde_saphyr::from_str(text).expect("YAML");
     let json = manifest["spec"]["jsonSpec"].as_str().expect("a text");
@@ -95,7 +116,9 @@ fn every_leaf_of_every_payload_is_told_when_it_changes() {
         .filter(|(path, _)| path.contains("/prod/") || path.contains("/scribemed/"))
         .step_by(11)
     {
-        let Some((kind, payload)) = payload(path, text) else { continue };
+        let Some((kind, payload)) = payload(path, text) else {
+            continue;
+        };
         let base = snapshot([(path.as_str(), manifest(kind, &payload))]);
         let mut pointers = Vec::new();
         leaves(&payload, "", &mut pointers);
@@ -115,7 +138,11 @@ fn every_leaf_of_every_payload_is_told_when_it_changes() {
 #[test]
 fn comments_and_layout_are_no_change() {
     let files = rendered();
-    let head = snapshot(files.iter().map(|(path, text)| (path.clone(), format!("# another comment\n{text}\n"))));
+    let head = snapshot(
+        files
+            .iter()
+            .map(|(path, text)| (path.clone(), format!("# another comment\n{text}\n"))),
+    );
     assert_eq!(compare(&snapshot(files), &head).changes, []);
 }
 

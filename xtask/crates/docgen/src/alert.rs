@@ -10,12 +10,21 @@ use crate::view::Across;
 
 /// The query as Datadog evaluates it.
 pub(crate) fn query(monitor: &Monitor) -> &str {
-    monitor.payload.get("query").and_then(|q| q.as_str()).unwrap_or_default()
+    monitor
+        .payload
+        .get("query")
+        .and_then(|q| q.as_str())
+        .unwrap_or_default()
 }
 
 /// A threshold by Datadog's name for it.
 pub(crate) fn threshold<'m>(monitor: &'m Monitor, name: &str) -> Option<&'m Number> {
-    monitor.payload.get("options")?.get("thresholds")?.get(name)?.as_number()
+    monitor
+        .payload
+        .get("options")?
+        .get("thresholds")?
+        .get(name)?
+        .as_number()
 }
 
 /// A threshold in every environment as people write it, `> 500 / 200`; `–` where there is none. A service check counts failures in a row
@@ -28,7 +37,11 @@ pub(crate) fn condition(monitor: &Across<'_, Monitor>, name: &str) -> String {
         (_, Some(Some(operator)), 1) => format!("{operator} {limits}"),
         (_, _, 1) => limits,
         // The environments do not even agree on the direction.
-        _ => monitor.merged(|_, m| format!("{} {}", split(query(m)).1.unwrap_or_default(), limit(m, name)).trim().to_owned()),
+        _ => monitor.merged(|_, m| {
+            format!("{} {}", split(query(m)).1.unwrap_or_default(), limit(m, name))
+                .trim()
+                .to_owned()
+        }),
     }
 }
 
@@ -54,7 +67,11 @@ fn limit(monitor: &Monitor, name: &str) -> String {
 /// `$assumed` stand for theirs.
 pub(crate) fn anywhere(monitor: &Across<'_, Monitor>) -> String {
     let without = |env: &str, m: &Monitor| general(split(query(m)).0, &format!("env:{env}"), "env:$env");
-    let queries: BTreeSet<String> = monitor.by_env.iter().filter_map(|(env, m)| m.map(|m| without(env, m))).collect();
+    let queries: BTreeSet<String> = monitor
+        .by_env
+        .iter()
+        .filter_map(|(env, m)| m.map(|m| without(env, m)))
+        .collect();
     if queries.len() == 1 {
         return monitor.merged(|env, m| code(&without(env, m)));
     }
@@ -105,9 +122,21 @@ mod tests {
 
     #[test]
     fn the_comparison_is_told_from_the_query() {
-        check("min(last_15m):max:m{env:prod} by {q} > 500", "min(last_15m):max:m{env:prod} by {q}", Some(">"));
-        check("logs(\"a > 5\").last(\"5m\") <= 0.5", "logs(\"a > 5\").last(\"5m\")", Some("<="));
-        check("\"c\".over(\"env:prod\").count_by_status()", "\"c\".over(\"env:prod\").count_by_status()", None);
+        check(
+            "min(last_15m):max:m{env:prod} by {q} > 500",
+            "min(last_15m):max:m{env:prod} by {q}",
+            Some(">"),
+        );
+        check(
+            "logs(\"a > 5\").last(\"5m\") <= 0.5",
+            "logs(\"a > 5\").last(\"5m\")",
+            Some("<="),
+        );
+        check(
+            "\"c\".over(\"env:prod\").count_by_status()",
+            "\"c\".over(\"env:prod\").count_by_status()",
+            None,
+        );
         check("", "", None);
     }
 

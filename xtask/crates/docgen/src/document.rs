@@ -35,7 +35,9 @@ impl Document {
     pub(crate) fn contents(&self, levels: usize) -> String {
         let lines = self.contents.iter().filter(|(level, ..)| *level <= levels);
         lines
-            .map(|(level, title, anchor)| format!("{}- {}\n", "  ".repeat(level - 2), link(title, &format!("#{anchor}"))))
+            .map(|(level, title, anchor)| {
+                format!("{}- {}\n", "  ".repeat(level - 2), link(title, &format!("#{anchor}")))
+            })
             .collect()
     }
 
@@ -54,7 +56,11 @@ impl Document {
         let anchor = kept.replace(' ', "-");
         let times = self.anchors.entry(anchor.clone()).or_default();
         *times += 1;
-        if *times == 1 { anchor } else { format!("{anchor}-{}", *times - 1) }
+        if *times == 1 {
+            anchor
+        } else {
+            format!("{anchor}-{}", *times - 1)
+        }
     }
 }
 

@@ -37,13 +37,21 @@ impl Facts {
 
     /// The value of a placeholder; `None` where this monitor has none.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| *n == name).and_then(|(_, value)| value.as_deref())
+        self.0
+            .iter()
+            .find(|(n, _)| *n == name)
+            .and_then(|(_, value)| value.as_deref())
     }
 }
 
 /// The streams a service reads: Kafka's topics, or the queues of every other broker.
 fn streams(catalog: &Catalog, service: &Service, of_kafka: bool) -> Vec<String> {
-    let is_kafka = |broker: &str| catalog.services.get(broker).is_some_and(|b| b.archetypes.iter().any(|a| a == "kafka"));
+    let is_kafka = |broker: &str| {
+        catalog
+            .services
+            .get(broker)
+            .is_some_and(|b| b.archetypes.iter().any(|a| a == "kafka"))
+    };
     service
         .consumes
         .iter()
@@ -103,7 +111,10 @@ pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Tea
     }
     row("Recovery", ordered(alert::limits(monitor, "critical_recovery")));
     row("Window", ordered(monitor.merged(|_, m| text(&m.window))));
-    row("Missing data", ordered(monitor.merged(|_, m| missing(&m.missing).to_owned())));
+    row(
+        "Missing data",
+        ordered(monitor.merged(|_, m| missing(&m.missing).to_owned())),
+    );
     row("Route", routes(monitor));
     row("Query", code(alert::query(m)));
     row("Declared in", link(&code(&source), &format!("../../{source}")));

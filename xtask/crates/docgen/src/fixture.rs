@@ -12,8 +12,7 @@ use serde_json::{Value, json};
 use crate::{Docs, Tree, docs};
 
 /// A page as it should be.
-pub(crate) const PAGE: &str =
-    "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
+pub(crate) const PAGE: &str = "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
 
 /// A tree in memory.
 pub(crate) struct Fixture {
@@ -70,13 +69,17 @@ impl Fixture {
     pub(crate) fn docs(&self) -> Result<Docs, Vec<Diagnostic>> {
         docs(&Tree {
             estate: &self.estate,
-            pages: &Pages { texts: self.pages.clone() },
+            pages: &Pages {
+                texts: self.pages.clone(),
+            },
         })
     }
 
     /// The generated file at `path`.
     pub(crate) fn file(&self, path: &str) -> String {
-        let docs = self.docs().unwrap_or_else(|findings| panic!("{}", diagnostics::text(&findings, false)));
+        let docs = self
+            .docs()
+            .unwrap_or_else(|findings| panic!("{}", diagnostics::text(&findings, false)));
         let artifact = docs
             .artifacts
             .into_iter()

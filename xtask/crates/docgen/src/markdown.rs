@@ -12,7 +12,9 @@ pub(crate) fn text(text: &str) -> String {
             // '$' begins a formula and '{' an expression for some readers of Markdown.
             // Alone it is a character; before a name it is an entity.
             '&' if !word(Some(n + 1)) && chars.get(n + 1) != Some(&'#') => out.push(c),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '#' => out.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '#' => {
+                out.extend(['\\', c])
+            }
             '\n' | '\r' => out.push(' '),
             _ => out.push(c),
         }
@@ -26,14 +28,20 @@ pub(crate) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     // The reader takes one space off both ends where both have one.
-    let spaced = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty());
+    let spaced = text.starts_with('`')
+        || text.ends_with('`')
+        || (text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty());
     let pad = if spaced { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 /// A link; `label` is Markdown already.
 pub(crate) fn link(label: &str, address: &str) -> String {
-    let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29").replace('|', "%7C");
+    let address = address
+        .replace(' ', "%20")
+        .replace('(', "%28")
+        .replace(')', "%29")
+        .replace('|', "%7C");
     format!("[{label}]({address})")
 }
 
@@ -87,13 +95,22 @@ impl Table {
     pub(crate) fn markdown(&self) -> String {
         let columns = self.rows[0].len();
         let widths: Vec<usize> = (0..columns)
-            .map(|c| self.rows.iter().map(|row| row[c].chars().count()).max().unwrap_or(0).max(3))
+            .map(|c| {
+                self.rows
+                    .iter()
+                    .map(|row| row[c].chars().count())
+                    .max()
+                    .unwrap_or(0)
+                    .max(3)
+            })
             .collect();
         let mut out = String::new();
         for (n, row) in self.rows.iter().enumerate() {
             push_row(&mut out, row, &widths);
             if n == 0 {
-                let rule: Vec<String> = (0..columns).map(|c| "-".repeat(if c + 1 == columns { 3 } else { widths[c] })).collect();
+                let rule: Vec<String> = (0..columns)
+                    .map(|c| "-".repeat(if c + 1 == columns { 3 } else { widths[c] }))
+                    .collect();
                 push_row(&mut out, &rule, &widths);
             }
         }
@@ -106,7 +123,13 @@ fn push_row(out: &mut String, row: &[String], widths: &[usize]) {
     let cells: Vec<String> = row
         .iter()
         .enumerate()
-        .map(|(c, cell)| if c == last { cell.clone() } else { format!("{cell:<0$}", widths[c]) })
+        .map(|(c, cell)| {
+            if c == last {
+                cell.clone()
+            } else {
+                format!("{cell:<0$}", widths[c])
+            }
+        })
         .collect();
     out.push_str(&format!("| {} |\n", cells.join(" | ")));
 }
@@ -148,7 +171,9 @@ mod tests {
         let mut table = Table::new(["first", "x"]);
         table.row(["a".to_owned(), cell]);
         let seen = seen(&table.markdown());
-        seen.strip_prefix("firstxa").expect("the header and the first cell").to_owned()
+        seen.strip_prefix("firstxa")
+            .expect("the header and the first cell")
+            .to_owned()
     }
 
     #[test]

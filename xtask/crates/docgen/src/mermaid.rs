@@ -84,7 +84,11 @@ fn id(key: &str) -> String {
 }
 
 fn quoted(label: &str) -> String {
-    label.replace('#', "#35;").replace('"', "#quot;").replace('<', "#lt;").replace('>', "#gt;")
+    label
+        .replace('#', "#35;")
+        .replace('"', "#quot;")
+        .replace('<', "#lt;")
+        .replace('>', "#gt;")
 }
 
 #[cfg(test)]

@@ -45,7 +45,11 @@ struct Sorted<'a> {
 }
 
 /// Matches the pages with the monitors. A monitor without a page or template gets none; that this is wrong, `lint` says.
-pub(crate) fn runbooks(view: &View<'_>, texts: &BTreeMap<String, Arc<str>>, findings: &mut Vec<Diagnostic>) -> Runbooks {
+pub(crate) fn runbooks(
+    view: &View<'_>,
+    texts: &BTreeMap<String, Arc<str>>,
+    findings: &mut Vec<Diagnostic>,
+) -> Runbooks {
     findings.extend(
         RESERVED
             .iter()
@@ -59,7 +63,9 @@ pub(crate) fn runbooks(view: &View<'_>, texts: &BTreeMap<String, Arc<str>>, find
         if sorted.pages.contains(path.as_str()) {
             continue;
         }
-        let template = sorted.templates.get(template_path(&monitor.object.origin, monitor.name).as_str());
+        let template = sorted
+            .templates
+            .get(template_path(&monitor.object.origin, monitor.name).as_str());
         if let Some(text) = template.and_then(|template| generate(view, monitor, template, findings)) {
             artifacts.push(Artifact { path, text: Some(text) });
         }
@@ -123,7 +129,12 @@ fn read<'a>(path: &'a str, text: &'a Arc<str>, findings: &mut Vec<Diagnostic>) -
 }
 
 /// A page from its template. What the template says of this monitor must be there to be said.
-fn generate(view: &View<'_>, monitor: &Across<'_, Monitor>, template: &Page<'_>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+fn generate(
+    view: &View<'_>,
+    monitor: &Across<'_, Monitor>,
+    template: &Page<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let (service, team) = view.service(monitor.service)?;
     let facts = Facts::of(view, monitor, service, team);
     for found in find(template.text) {

@@ -7,7 +7,10 @@ use schemars::{Schema, schema_for};
 
 /// `docs/reference/schemas/`
 pub(crate) fn artifacts() -> Vec<Artifact> {
-    vec![artifact("runbook", &schema_for!(FrontMatter)), artifact("monitor-test", &schema_for!(TestFile))]
+    vec![
+        artifact("runbook", &schema_for!(FrontMatter)),
+        artifact("monitor-test", &schema_for!(TestFile)),
+    ]
 }
 
 fn artifact(name: &str, schema: &Schema) -> Artifact {

@@ -37,10 +37,18 @@ impl<'a, T> Across<'a, T> {
 
     /// `what` of every environment: once where all say the same, else beside each other in the environments' order.
     pub(crate) fn merged(&self, what: impl Fn(&str, &T) -> String) -> String {
-        let values: Vec<Option<String>> = self.by_env.iter().map(|(env, spec)| spec.map(|spec| what(env, spec))).collect();
+        let values: Vec<Option<String>> = self
+            .by_env
+            .iter()
+            .map(|(env, spec)| spec.map(|spec| what(env, spec)))
+            .collect();
         match values.first() {
             Some(Some(first)) if values.iter().all(|v| v.as_ref() == Some(first)) => first.clone(),
-            _ => values.into_iter().map(|v| v.unwrap_or_else(|| "–".to_owned())).collect::<Vec<_>>().join(" / "),
+            _ => values
+                .into_iter()
+                .map(|v| v.unwrap_or_else(|| "–".to_owned()))
+                .collect::<Vec<_>>()
+                .join(" / "),
         }
     }
 }
@@ -62,8 +70,17 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     pub(crate) fn of(estate: &'a Estate) -> Self {
         let catalog = &estate.catalog;
-        let mut environments: Vec<_> = catalog.environments.iter().map(|(name, e)| (name.as_str(), e)).collect();
-        let loudness = |e: &Environment| catalog.routes.get(&e.notify).map_or(0, |route| route.values().map(Vec::len).sum());
+        let mut environments: Vec<_> = catalog
+            .environments
+            .iter()
+            .map(|(name, e)| (name.as_str(), e))
+            .collect();
+        let loudness = |e: &Environment| {
+            catalog
+                .routes
+                .get(&e.notify)
+                .map_or(0, |route| route.values().map(Vec::len).sum())
+        };
         environments.sort_by_key(|(name, e)| (loudness(e), *name));
         let names: Vec<&str> = environments.iter().map(|(name, _)| *name).collect();
         let mut dashboards: Vec<_> = estate
@@ -75,7 +92,9 @@ impl<'a> View<'a> {
             })
             .collect();
         // What spans services comes first.
-        dashboards.sort_by_key(|(scope, object, board)| (*scope, object.path.service != render::BOARDS, board.title.as_str()));
+        dashboards.sort_by_key(|(scope, object, board)| {
+            (*scope, object.path.service != render::BOARDS, board.title.as_str())
+        });
         Self {
             catalog,
             monitors: across(&names, estate, Kind::Monitor, |spec| match spec {
@@ -98,7 +117,11 @@ impl<'a> View<'a> {
 
     /// The names of the environments in their order, as a column says them.
     pub(crate) fn order(&self) -> String {
-        self.environments.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" / ")
+        self.environments
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<Vec<_>>()
+            .join(" / ")
     }
 
     /// The declaration and the team of a service that has objects.
@@ -108,7 +131,12 @@ impl<'a> View<'a> {
     }
 }
 
-fn across<'a, T>(environments: &[&'a str], estate: &'a Estate, kind: Kind, spec: impl Fn(&'a Spec) -> Option<&'a T>) -> Vec<Across<'a, T>> {
+fn across<'a, T>(
+    environments: &[&'a str],
+    estate: &'a Estate,
+    kind: Kind,
+    spec: impl Fn(&'a Spec) -> Option<&'a T>,
+) -> Vec<Across<'a, T>> {
     let mut found: BTreeMap<(&str, &str), BTreeMap<&str, &Object>> = BTreeMap::new();
     for object in estate.objects.iter().filter(|o| o.path.kind == kind) {
         found
@@ -122,7 +150,10 @@ fn across<'a, T>(environments: &[&'a str], estate: &'a Estate, kind: Kind, spec:
             service,
             name,
             object,
-            by_env: environments.iter().map(|env| (*env, scopes.get(env).and_then(|o| spec(&o.spec)))).collect(),
+            by_env: environments
+                .iter()
+                .map(|env| (*env, scopes.get(env).and_then(|o| spec(&o.spec))))
+                .collect(),
         })
     };
     found.into_iter().filter_map(one).collect()
@@ -133,6 +164,10 @@ pub(crate) fn handles(notifies: &[String]) -> String {
     if notifies.is_empty() {
         "nobody".to_owned()
     } else {
-        notifies.iter().map(|h| code(&format!("@{h}"))).collect::<Vec<_>>().join(" ")
+        notifies
+            .iter()
+            .map(|h| code(&format!("@{h}")))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }

@@ -13,7 +13,13 @@ pub fn header(from: &str) -> String {
 }
 
 /// The page of `monitor`; `None` where the template is too broken to be one.
-pub(crate) fn page(monitor: &Across<'_, Monitor>, service: &Service, team: &Team, template: &Page<'_>, facts: &Facts) -> Option<String> {
+pub(crate) fn page(
+    monitor: &Across<'_, Monitor>,
+    service: &Service,
+    team: &Team,
+    template: &Page<'_>,
+    facts: &Facts,
+) -> Option<String> {
     let front = template.front.as_ref().ok()?;
     let title = template.title()?;
     let fill = |text: &str| substitute(text, |name| facts.get(name));

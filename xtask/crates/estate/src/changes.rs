@@ -42,7 +42,10 @@ impl Changes {
     /// Files that cannot be read.
     pub fn between(root: &Path, folders: &[String], artifacts: Vec<Artifact>) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = Vec::new();
-        let generated = folders.iter().flat_map(|folder| walk::files(root, folder, &mut findings)).collect();
+        let generated = folders
+            .iter()
+            .flat_map(|folder| walk::files(root, folder, &mut findings))
+            .collect();
         if findings.is_empty() {
             Self::among(root, generated, artifacts)
         } else {
@@ -86,7 +89,11 @@ impl Changes {
             }
         }
         changes.differences.sort_by(|a, b| a.path.cmp(&b.path));
-        if findings.is_empty() { Ok(changes) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(changes)
+        } else {
+            Err(findings)
+        }
     }
 }
 

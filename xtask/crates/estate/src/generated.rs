@@ -12,7 +12,10 @@ use crate::walk;
 /// Every file that cannot be read.
 pub fn files(root: &Path, folders: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
     let mut findings = Vec::new();
-    let paths: Vec<String> = folders.iter().flat_map(|folder| walk::files(root, folder, &mut findings)).collect();
+    let paths: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| walk::files(root, folder, &mut findings))
+        .collect();
     let mut files = BTreeMap::new();
     for path in paths {
         match fs::read(root.join(&path)) {

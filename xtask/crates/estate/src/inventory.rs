@@ -97,7 +97,11 @@ impl Inventory {
         Self::default().filled(files, Vec::new())
     }
 
-    fn filled(mut self, files: impl IntoIterator<Item = (String, String)>, mut findings: Vec<Diagnostic>) -> Result<Self, Vec<Diagnostic>> {
+    fn filled(
+        mut self,
+        files: impl IntoIterator<Item = (String, String)>,
+        mut findings: Vec<Diagnostic>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut declared = BTreeSet::new();
         for (path, text) in files {
             match layout::place(&path) {
@@ -127,7 +131,10 @@ impl Inventory {
                 insert(service.objects.entry(kind).or_default(), name);
             }
             Place::ArchetypeFile(archetype, name) => {
-                insert(&mut self.archetypes.entry(archetype.to_owned()).or_default().files, name);
+                insert(
+                    &mut self.archetypes.entry(archetype.to_owned()).or_default().files,
+                    name,
+                );
             }
             Place::ArchetypeObject(archetype, kind, name) => {
                 let archetype = self.archetypes.entry(archetype.to_owned()).or_default();
@@ -143,18 +150,24 @@ impl Inventory {
     fn check_complete(&self, declared: &BTreeSet<String>, findings: &mut Vec<Diagnostic>) {
         for service in self.services.keys().filter(|s| !declared.contains(*s)) {
             findings.push(
-                Diagnostic::error("estate/undeclared-service", format!("service '{service}' has files but no declaration"))
-                    .in_file(format!("jsonnet/services/{service}"))
-                    .help(format!("write jsonnet/services/{service}/service.libsonnet")),
+                Diagnostic::error(
+                    "estate/undeclared-service",
+                    format!("service '{service}' has files but no declaration"),
+                )
+                .in_file(format!("jsonnet/services/{service}"))
+                .help(format!("write jsonnet/services/{service}/service.libsonnet")),
             );
         }
         for (name, archetype) in &self.archetypes {
             for file in ["archetype", "signals"] {
                 if !archetype.files.contains(file) {
                     findings.push(
-                        Diagnostic::error("estate/incomplete-archetype", format!("archetype '{name}' has no {file}.libsonnet"))
-                            .in_file(format!("jsonnet/lib/archetype/{name}"))
-                            .help(format!("write jsonnet/lib/archetype/{name}/{file}.libsonnet")),
+                        Diagnostic::error(
+                            "estate/incomplete-archetype",
+                            format!("archetype '{name}' has no {file}.libsonnet"),
+                        )
+                        .in_file(format!("jsonnet/lib/archetype/{name}"))
+                        .help(format!("write jsonnet/lib/archetype/{name}/{file}.libsonnet")),
                     );
                 }
             }
@@ -180,11 +193,18 @@ mod tests {
     #[test]
     fn texts_are_held_to_the_same_rules_as_files() {
         let file = |path: &str| (path.to_owned(), "{}".to_owned());
-        let inventory = Inventory::of([file("services/a/service.libsonnet"), file("services/a/monitors/b.libsonnet")]).expect("every place is known");
+        let inventory = Inventory::of([
+            file("services/a/service.libsonnet"),
+            file("services/a/monitors/b.libsonnet"),
+        ])
+        .expect("every place is known");
         assert!(inventory.services["a"].objects[&Kind::Monitor].contains("b"));
         let refused = |files: Vec<_>| Inventory::of(files).expect_err("a finding").remove(0).rule;
         assert_eq!(refused(vec![file("services/a/monitor/b.libsonnet")]), "estate/layout");
-        assert_eq!(refused(vec![file("services/a/monitors/b.libsonnet")]), "estate/undeclared-service");
+        assert_eq!(
+            refused(vec![file("services/a/monitors/b.libsonnet")]),
+            "estate/undeclared-service"
+        );
         assert_eq!(refused(Vec::new()), "estate/empty");
     }
 }

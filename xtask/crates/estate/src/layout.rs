@@ -37,13 +37,17 @@ const ARCHETYPE_FILES: [&str; 3] = ["archetype", "signals", "dashboard"];
 pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let refuse = |message: String, help: String| {
         Err(Box::new(
-            Diagnostic::error("estate/layout", message).in_file(format!("jsonnet/{path}")).help(help),
+            Diagnostic::error("estate/layout", message)
+                .in_file(format!("jsonnet/{path}"))
+                .help(help),
         ))
     };
     let segments: Vec<&str> = path.split('/').collect();
     let (folders, file) = segments.split_at(segments.len() - 1);
     let Some(stem) = file[0].strip_suffix(".libsonnet") else {
-        return if let (["services", owner, "monitors"] | ["lib", "archetype", owner, "monitors"], Some(name)) = (folders, file[0].strip_suffix("_test.yaml")) {
+        return if let (["services", owner, "monitors"] | ["lib", "archetype", owner, "monitors"], Some(name)) =
+            (folders, file[0].strip_suffix("_test.yaml"))
+        {
             let found = Place::MonitorTest(owner, name);
             check_names(path, &found).map(|()| found)
         } else if matches!(folders.first(), Some(&("agent" | "argocd"))) {
@@ -51,7 +55,8 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         } else {
             refuse(
                 format!("'jsonnet/{path}' is no Jsonnet library"),
-                "name it <name>.libsonnet, a monitor's tests <name>_test.yaml beside it, or move it out of jsonnet/".to_owned(),
+                "name it <name>.libsonnet, a monitor's tests <name>_test.yaml beside it, or move it out of jsonnet/"
+                    .to_owned(),
             )
         };
     };
@@ -70,7 +75,10 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         }
         ["lib", "archetype", archetype] => {
             if !ARCHETYPE_FILES.contains(&stem) {
-                return refuse(format!("'jsonnet/{path}' is no part of an archetype"), suggestion(stem, ARCHETYPE_FILES));
+                return refuse(
+                    format!("'jsonnet/{path}' is no part of an archetype"),
+                    suggestion(stem, ARCHETYPE_FILES),
+                );
             }
             Place::ArchetypeFile(archetype, stem)
         }
@@ -109,10 +117,15 @@ fn kind(folder: &str, allowed: &[Kind]) -> Result<Kind, String> {
 fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     let names: &[&str] = match place {
         Place::Library | Place::Metrics(_) => &[],
-        Place::Declaration(name) | Place::Board(name) | Place::Values(name) | Place::AgentManifests(name) | Place::ArgoCd(name) => &[name],
-        Place::Object(owner, _, name) | Place::MonitorTest(owner, name) | Place::ArchetypeFile(owner, name) | Place::ArchetypeObject(owner, _, name) => {
-            &[owner, name]
-        }
+        Place::Declaration(name)
+        | Place::Board(name)
+        | Place::Values(name)
+        | Place::AgentManifests(name)
+        | Place::ArgoCd(name) => &[name],
+        Place::Object(owner, _, name)
+        | Place::MonitorTest(owner, name)
+        | Place::ArchetypeFile(owner, name)
+        | Place::ArchetypeObject(owner, _, name) => &[owner, name],
     };
     for name in names {
         if let Err(error) = Slug::parse(name) {
@@ -140,15 +153,24 @@ mod tests {
         assert_eq!(place("policy/teams.libsonnet"), Ok(Place::Library));
         assert_eq!(place("policy/metrics/custom.libsonnet"), Ok(Place::Metrics("custom")));
         assert_eq!(place("services/s3/service.libsonnet"), Ok(Place::Declaration("s3")));
-        assert_eq!(place("services/s3/monitors/a.libsonnet"), Ok(Place::Object("s3", Kind::Monitor, "a")));
+        assert_eq!(
+            place("services/s3/monitors/a.libsonnet"),
+            Ok(Place::Object("s3", Kind::Monitor, "a"))
+        );
         assert_eq!(
             place("lib/archetype/worker/slos/a.libsonnet"),
             Ok(Place::ArchetypeObject("worker", Kind::Slo, "a"))
         );
         assert_eq!(place("agent/values/datadog.libsonnet"), Ok(Place::Values("datadog")));
         assert_eq!(place("argocd/health.lua"), Ok(Place::Library));
-        assert_eq!(place("services/s3/monitors/a_test.yaml"), Ok(Place::MonitorTest("s3", "a")));
-        assert_eq!(place("lib/archetype/worker/monitors/a_test.yaml"), Ok(Place::MonitorTest("worker", "a")));
+        assert_eq!(
+            place("services/s3/monitors/a_test.yaml"),
+            Ok(Place::MonitorTest("s3", "a"))
+        );
+        assert_eq!(
+            place("lib/archetype/worker/monitors/a_test.yaml"),
+            Ok(Place::MonitorTest("worker", "a"))
+        );
     }
 
     #[test]

@@ -71,10 +71,17 @@ mod tests {
 
         write("runbooks/a/c.txt", b"");
         write("runbooks/a/d.md", b"x\n\xff");
-        let rules: Vec<_> = Pages::read(folder.path()).expect_err("findings").into_iter().map(|d| d.message).collect();
+        let rules: Vec<_> = Pages::read(folder.path())
+            .expect_err("findings")
+            .into_iter()
+            .map(|d| d.message)
+            .collect();
         assert_eq!(
             rules,
-            ["'runbooks/a/c.txt' is no Markdown page", "'runbooks/a/d.md' is not UTF-8: byte 2, on line 2"]
+            [
+                "'runbooks/a/c.txt' is no Markdown page",
+                "'runbooks/a/d.md' is not UTF-8: byte 2, on line 2"
+            ]
         );
     }
 }

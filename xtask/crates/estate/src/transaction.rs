@@ -78,14 +78,17 @@ impl Transaction {
     /// When a move fails; the moves before it are undone, so that the tree is as it was.
     pub fn commit(self) -> Result<(), Box<Diagnostic>> {
         let root = &self.root;
-        write_journal(root, &self.moves).map_err(|error| Box::new(abandon(root, failed("cannot write the journal", FOLDER, &error))))?;
+        write_journal(root, &self.moves)
+            .map_err(|error| Box::new(abandon(root, failed("cannot write the journal", FOLDER, &error))))?;
         for n in 0..self.moves.len() {
             if let Err(error) = carry_out(root, n, &self.moves[n]) {
                 let finding = failed("cannot replace", &self.moves[n].path, &error);
                 return Err(Box::new(match undo(root, &self.moves[..=n]) {
                     Ok(()) => abandon(
                         root,
-                        finding.help("nothing was changed; mend what stands at that path or its permissions, then run again"),
+                        finding.help(
+                            "nothing was changed; mend what stands at that path or its permissions, then run again",
+                        ),
                     ),
                     Err(undo_error) => finding
                         .note(format!("the moves before it could not be undone: {undo_error}"))
@@ -121,13 +124,17 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     };
     let moves: Vec<Move> = serde_json::from_slice(&journal).map_err(|error| {
         Box::new(
-            Diagnostic::error("estate/journal", format!("the journal of an interrupted run is damaged: {error}"))
-                .in_file(format!("{FOLDER}/journal"))
-                .help(format!("remove {FOLDER} and render again")),
+            Diagnostic::error(
+                "estate/journal",
+                format!("the journal of an interrupted run is damaged: {error}"),
+            )
+            .in_file(format!("{FOLDER}/journal"))
+            .help(format!("remove {FOLDER} and render again")),
         )
     })?;
     for (n, one) in moves.iter().enumerate() {
-        carry_out(root, n, one).map_err(|error| Box::new(failed("cannot complete the interrupted change of", &one.path, &error)))?;
+        carry_out(root, n, one)
+            .map_err(|error| Box::new(failed("cannot complete the interrupted change of", &one.path, &error)))?;
     }
     remove_folder(root)?;
     Ok(true)
@@ -144,7 +151,10 @@ fn carry_out(root: &Path, n: usize, one: &Move) -> io::Result<()> {
             fs::create_dir_all(parent)?;
         }
         if target.exists() {
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "something else appeared at that path"));
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                "something else appeared at that path",
+            ));
         }
         fs::rename(&new, &target)?;
     }
@@ -169,7 +179,11 @@ fn undo(root: &Path, moves: &[Move]) -> io::Result<()> {
 
 fn names(root: &Path, n: usize, path: &str) -> (PathBuf, PathBuf, PathBuf) {
     let folder = root.join(FOLDER);
-    (root.join(path), folder.join("old").join(n.to_string()), folder.join("new").join(n.to_string()))
+    (
+        root.join(path),
+        folder.join("old").join(n.to_string()),
+        folder.join("new").join(n.to_string()),
+    )
 }
 
 /// A killed process leaves what it wrote, so nothing is synced to the disk: that would take longer than the rendering, and what a loss of power
@@ -188,7 +202,8 @@ fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
     };
     let file = open().map_err(|error| Box::new(failed("cannot write", ".cache/lock", &error)))?;
     // Waits for the other run: it takes a moment at most, and its end is when ours can begin.
-    file.lock().map_err(|error| Box::new(failed("cannot lock", ".cache/lock", &error)))?;
+    file.lock()
+        .map_err(|error| Box::new(failed("cannot lock", ".cache/lock", &error)))?;
     Ok(file)
 }
 
@@ -206,9 +221,14 @@ fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
 
 fn remove_folder(root: &Path) -> Result<(), Box<Diagnostic>> {
     // The journal first: without it the rest is only rubbish, with it half the rest would be taken for a change to complete.
-    for result in [fs::remove_file(root.join(FOLDER).join("journal")), fs::remove_dir_all(root.join(FOLDER))] {
+    for result in [
+        fs::remove_file(root.join(FOLDER).join("journal")),
+        fs::remove_dir_all(root.join(FOLDER)),
+    ] {
         match result {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Box::new(failed("cannot remove", FOLDER, &error))),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Box::new(failed("cannot remove", FOLDER, &error)));
+            }
             _ => {}
         }
     }

@@ -57,9 +57,12 @@ pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         Box::new(
-            Diagnostic::error("estate/not-utf8", format!("'{path}' is not UTF-8: byte {at}, on line {line}"))
-                .in_file(path)
-                .help("save the file as UTF-8"),
+            Diagnostic::error(
+                "estate/not-utf8",
+                format!("'{path}' is not UTF-8: byte {at}, on line {line}"),
+            )
+            .in_file(path)
+            .help("save the file as UTF-8"),
         )
     })
 }

@@ -67,9 +67,15 @@ fn generated(c: &mut Criterion) {
         group.throughput(Throughput::Elements(estate.objects.len() as u64));
         let others = Others::default();
         let read = facts(&inventory, &estate, &others);
-        group.bench_function(format!("{objects} objects x 3/payloads"), |b| b.iter(|| validated(&estate)));
-        group.bench_function(format!("{objects} objects x 3/facts"), |b| b.iter(|| drop(facts(&inventory, &estate, &others))));
-        group.bench_function(format!("{objects} objects x 3/rules"), |b| b.iter(|| lint(&read, rules()).findings.len()));
+        group.bench_function(format!("{objects} objects x 3/payloads"), |b| {
+            b.iter(|| validated(&estate))
+        });
+        group.bench_function(format!("{objects} objects x 3/facts"), |b| {
+            b.iter(|| drop(facts(&inventory, &estate, &others)))
+        });
+        group.bench_function(format!("{objects} objects x 3/rules"), |b| {
+            b.iter(|| lint(&read, rules()).findings.len())
+        });
         group.bench_function(format!("{objects} objects x 3/all"), |b| {
             b.iter(|| validated(&estate) + lint(&facts(&inventory, &estate, &others), rules()).findings.len());
         });
@@ -83,8 +89,15 @@ fn repository(c: &mut Criterion) {
     for verb in ["validate", "lint"] {
         let run = || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_gate"));
-            command.arg(verb).arg("--root").arg(fixtures::repository()).stdout(Stdio::null());
-            assert!(command.status().expect("the binary runs").success(), "{verb} has findings");
+            command
+                .arg(verb)
+                .arg("--root")
+                .arg(fixtures::repository())
+                .stdout(Stdio::null());
+            assert!(
+                command.status().expect("the binary runs").success(),
+                "{verb} has findings"
+            );
         };
         group.bench_function(verb, |b| b.iter(run));
     }

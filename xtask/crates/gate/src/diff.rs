@@ -36,7 +36,9 @@ fn compare(root: &Path, args: &DiffArgs) -> Result<(Report, Sides), Vec<Diagnost
 fn print(report: &Report, sides: &Sides, printing: Printing) {
     report::print_all(&match printing {
         // The command line refuses the formats of findings before it comes here.
-        Printing::Text | Printing::Sarif | Printing::Github => diff::text(report, sides, std::io::stdout().is_terminal()),
+        Printing::Text | Printing::Sarif | Printing::Github => {
+            diff::text(report, sides, std::io::stdout().is_terminal())
+        }
         Printing::Json => format!("{}\n", diff::json(report, sides)),
         Printing::Markdown => diff::markdown(report, sides),
     });

@@ -55,6 +55,10 @@ pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
 fn lint_rules() -> Artifact {
     Artifact {
         path: "docs/reference/lint-rules.md".to_owned(),
-        text: Some(format!("{}{}", docgen::header("xtask/crates/lint/src/rules"), ::lint::reference())),
+        text: Some(format!(
+            "{}{}",
+            docgen::header("xtask/crates/lint/src/rules"),
+            ::lint::reference()
+        )),
     }
 }

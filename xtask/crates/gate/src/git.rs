@@ -120,7 +120,11 @@ pub(crate) fn merge_base(root: &Path, one: &Commit, other: &Commit) -> Outcome<C
         Err(complaint) => {
             let help = "a shallow clone lacks the common history: fetch it with `git fetch --unshallow`";
             Err(Box::new(
-                failed(&format!("'{}' and '{}' have no commit in common", one.revision, other.revision), &complaint).help(help),
+                failed(
+                    &format!("'{}' and '{}' have no commit in common", one.revision, other.revision),
+                    &complaint,
+                )
+                .help(help),
             ))
         }
     }
@@ -129,15 +133,23 @@ pub(crate) fn merge_base(root: &Path, one: &Commit, other: &Commit) -> Outcome<C
 /// The files of `commit` below `folders` of `root`. Hidden files are passed over, as on the disk; so are links to other repositories.
 pub(crate) fn tree(root: &Path, commit: &Commit, folders: &[&str]) -> Outcome<Tree> {
     let listed = output(git(root).args(["ls-tree", "-r", "-z", &commit.id, "--"]).args(folders))?;
-    let listed = listed.map_err(|complaint| failed(&format!("the files of '{}' cannot be listed", commit.revision), &complaint))?;
+    let listed = listed.map_err(|complaint| {
+        failed(
+            &format!("the files of '{}' cannot be listed", commit.revision),
+            &complaint,
+        )
+    })?;
     let mut tree = Tree::new();
     for entry in listed.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
         let entry = String::from_utf8_lossy(entry);
-        let parts = entry
-            .split_once('\t')
-            .and_then(|(about, path)| Some((about.split(' ').collect::<Vec<_>>(), path.to_owned())).filter(|(about, _)| about.len() == 3));
+        let parts = entry.split_once('\t').and_then(|(about, path)| {
+            Some((about.split(' ').collect::<Vec<_>>(), path.to_owned())).filter(|(about, _)| about.len() == 3)
+        });
         let Some((about, path)) = parts else {
-            return Err(failed(&format!("git lists the files of '{}' in an unknown form", commit.revision), &entry));
+            return Err(failed(
+                &format!("git lists the files of '{}' in an unknown form", commit.revision),
+                &entry,
+            ));
         };
         let hidden = path.split('/').any(|segment| segment.starts_with('.'));
         if about[1] == "blob" && !hidden {
@@ -181,7 +193,11 @@ fn answered(mut answers: impl BufRead, ids: &[&str]) -> Outcome<Vec<Vec<u8>>> {
     for id in ids {
         let mut header = String::new();
         answers.read_line(&mut header).map_err(broken)?;
-        let size = header.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
+        let size = header
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .and_then(|size| size.parse::<u64>().ok());
         let Some(size) = size else {
             let help = "a partial clone lacks contents: fetch them with `git fetch --refetch --filter=tree:0 --no-filter`, or clone without a filter";
             return Err(Box::new(

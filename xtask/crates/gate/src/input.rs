@@ -23,7 +23,12 @@ pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
         std::fs::read(file).map(|content| bytes = content)
     };
     let wrong = |what: String, help: &str| Box::new(Diagnostic::error("usage/input", what).help(help));
-    read.map_err(|error| wrong(format!("cannot read '{}': {error}", file.display()), "name a file, or - for standard input"))?;
+    read.map_err(|error| {
+        wrong(
+            format!("cannot read '{}': {error}", file.display()),
+            "name a file, or - for standard input",
+        )
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .iter()
@@ -48,11 +53,24 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
         }];
     }
     match serde_json::from_str(text) {
-        Ok(Value::Array(values)) => values.into_iter().map(|value| Item { line: 1, value: Ok(value) }).collect(),
-        Ok(value) => vec![Item { line: 1, value: Ok(value) }],
+        Ok(Value::Array(values)) => values
+            .into_iter()
+            .map(|value| Item {
+                line: 1,
+                value: Ok(value),
+            })
+            .collect(),
+        Ok(value) => vec![Item {
+            line: 1,
+            value: Ok(value),
+        }],
         Err(error) => {
             let items = lines(text);
-            let broken_value = items.len() > 1 && items.iter().all(|item| !item.value.as_ref().is_ok_and(Value::is_object)) && !looks_like_lines(text);
+            let broken_value = items.len() > 1
+                && items
+                    .iter()
+                    .all(|item| !item.value.as_ref().is_ok_and(Value::is_object))
+                && !looks_like_lines(text);
             if broken_value || items.is_empty() {
                 vec![Item {
                     line: error.line().max(1),
@@ -112,7 +130,10 @@ mod tests {
 
     #[test]
     fn a_broken_line_does_not_stop_the_others() {
-        assert_eq!(check("{\"a\":1}\n\n{broken\n{\"a\":2}\n"), [(1, true), (3, false), (4, true)]);
+        assert_eq!(
+            check("{\"a\":1}\n\n{broken\n{\"a\":2}\n"),
+            [(1, true), (3, false), (4, true)]
+        );
         assert_eq!(check("{\"a\":}\n{\"b\":}\n"), [(1, false), (2, false)]);
     }
 

@@ -86,8 +86,12 @@ impl Linted {
 
     /// The text of a file that was read.
     fn text(&self, path: &str) -> Option<Arc<str>> {
-        let source = path.strip_prefix("jsonnet/").and_then(|path| self.inventory.sources.get(path));
-        source.map(|source| source.text.clone()).or_else(|| self.pages.texts.get(path).cloned())
+        let source = path
+            .strip_prefix("jsonnet/")
+            .and_then(|path| self.inventory.sources.get(path));
+        source
+            .map(|source| source.text.clone())
+            .or_else(|| self.pages.texts.get(path).cloned())
     }
 }
 
@@ -103,7 +107,11 @@ fn fix(root: &Path, linted: &Linted, format: Format) -> Result<usize, Box<Diagno
         });
     }
     apply::write(root, &changes)?;
-    let say = if format.is_for_machines() { report::eprint_all } else { report::print_all };
+    let say = if format.is_for_machines() {
+        report::eprint_all
+    } else {
+        report::print_all
+    };
     for Fix { path, does, .. } in &applied {
         say(&format!("{} {path}: {does}\n", coloured("fixed", AnsiColor::Green)));
     }
@@ -117,7 +125,11 @@ fn selected(names: &[String]) -> Result<Vec<&'static Rule>, Vec<Diagnostic>> {
     }
     let (mut rules, mut findings): (Vec<&'static Rule>, _) = (Vec::new(), Vec::new());
     for name in names {
-        let of_group: Vec<_> = lint::rules().iter().copied().filter(|rule| rule.group() == name).collect();
+        let of_group: Vec<_> = lint::rules()
+            .iter()
+            .copied()
+            .filter(|rule| rule.group() == name)
+            .collect();
         match (of_group.is_empty(), rule(name)) {
             (false, _) => rules.extend(of_group),
             (true, Ok(rule)) => rules.push(rule),
@@ -146,7 +158,11 @@ fn rule(name: &str) -> Result<&'static Rule, Box<Diagnostic>> {
 
 fn explained(rule: &Rule, format: Format) -> ExitCode {
     let text = if format.is_for_machines() {
-        let severity = if rule.severity == Severity::Error { "error" } else { "warning" };
+        let severity = if rule.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         format!(
             "{}\n",
             serde_json::json!({ "rule": rule.name, "severity": severity, "flags": rule.flags, "why": rule.why, "mend": rule.mend })
@@ -160,7 +176,10 @@ fn explained(rule: &Rule, format: Format) -> ExitCode {
 
 fn told(linted: &Linted, rules: &[&'static Rule], format: Format, started: Instant) -> ExitCode {
     let findings = &linted.report.findings;
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
     let exit = if errors == 0 { Exit::Clean } else { Exit::Findings };
     if !findings.is_empty() || format.is_for_machines() {
         let code = report::findings(findings, format, exit);

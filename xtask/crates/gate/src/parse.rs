@@ -22,20 +22,30 @@ pub(crate) fn run(args: &ParseArgs, format: Format) -> ExitCode {
     let all: String = answers.iter().map(|answer| format!("{answer}\n")).collect();
     report::print_all(&all);
     let refused = answers.iter().any(|answer| answer["ok"] != true);
-    if refused { Exit::Findings.into() } else { Exit::Clean.into() }
+    if refused {
+        Exit::Findings.into()
+    } else {
+        Exit::Clean.into()
+    }
 }
 
 /// `{"ok":true}` or `{"ok":false,"message":...,"span":[start,end]}`
 fn answer(args: &ParseArgs, item: &Item) -> Value {
     let text = match &item.value {
         Ok(Value::String(text)) => text,
-        Ok(_) => return json!({ "ok": false, "message": format!("line {} is no JSON string", item.line), "span": null }),
-        Err(why) => return json!({ "ok": false, "message": format!("line {} is no JSON: {why}", item.line), "span": null }),
+        Ok(_) => {
+            return json!({ "ok": false, "message": format!("line {} is no JSON string", item.line), "span": null });
+        }
+        Err(why) => {
+            return json!({ "ok": false, "message": format!("line {} is no JSON: {why}", item.line), "span": null });
+        }
     };
     match parsed(args.language, text, args.ast) {
         Ok(None) => json!({ "ok": true }),
         Ok(Some(ast)) => json!({ "ok": true, "ast": ast }),
-        Err(error) => json!({ "ok": false, "message": error.message, "span": [error.span.start, error.span.end], "help": error.help }),
+        Err(error) => {
+            json!({ "ok": false, "message": error.message, "span": [error.span.start, error.span.end], "help": error.help })
+        }
     }
 }
 

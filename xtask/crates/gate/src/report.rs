@@ -8,11 +8,14 @@ use diagnostics::Diagnostic;
 
 /// Prints findings and answers the exit code: see [`report::findings`].
 pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
-    report::described(findings, format, exit, |rule| ::lint::find(rule).map(|rule| rule.flags.to_owned()))
+    report::described(findings, format, exit, |rule| {
+        ::lint::find(rule).map(|rule| rule.flags.to_owned())
+    })
 }
 
 /// A verb that this binary does not have.
 pub(crate) fn elsewhere(format: Format) -> ExitCode {
-    let finding = Diagnostic::error("usage/gate", "this verb is carried out by `xtask`").help("call it as `cargo xtask`");
+    let finding =
+        Diagnostic::error("usage/gate", "this verb is carried out by `xtask`").help("call it as `cargo xtask`");
     findings(&[finding], format, Exit::Usage)
 }

@@ -17,7 +17,10 @@ fn every_decision_has_a_number_of_its_own() {
         let name = entry.file_name().into_string().expect("a name");
         let number = name.split('-').next().expect("a number before the dash").to_owned();
         let text = fs::read_to_string(entry.path()).expect("a page");
-        assert!(text.starts_with(&format!("# {number} ")), "{name} does not begin with its number");
+        assert!(
+            text.starts_with(&format!("# {number} ")),
+            "{name} does not begin with its number"
+        );
         if let Some(other) = names.insert(number, name.clone()) {
             panic!("{other} and {name} have one number");
         }

@@ -47,9 +47,15 @@ impl Repository {
         let rest = rest
             .split("cardinality: ")
             .map(|tag| format!("cardinality: 2{}", tag.trim_start_matches(|c: char| c.is_ascii_digit())));
-        tree.write("jsonnet/policy/tags.libsonnet", first.to_owned() + &rest.collect::<String>());
+        tree.write(
+            "jsonnet/policy/tags.libsonnet",
+            first.to_owned() + &rest.collect::<String>(),
+        );
         for service in services {
-            tree.write(&format!("jsonnet/services/{service}/service.libsonnet"), DECLARATION.replace("Demo", service));
+            tree.write(
+                &format!("jsonnet/services/{service}/service.libsonnet"),
+                DECLARATION.replace("Demo", service),
+            );
         }
         tree.render();
         Self::of(tree)
@@ -80,7 +86,11 @@ impl Repository {
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .output()
             .expect("git runs");
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "git {args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
@@ -109,7 +119,11 @@ impl Repository {
 
     fn check(&self, args: &[&str], expected: &str) {
         let run = self.diff(args);
-        assert!(run.text == expected, "--- expected\n{expected}\n--- found\n{}", run.text);
+        assert!(
+            run.text == expected,
+            "--- expected\n{expected}\n--- found\n{}",
+            run.text
+        );
         assert_eq!(run.code, Some(0));
     }
 }
@@ -126,7 +140,10 @@ fn a_threshold_is_loosened_and_a_route_changes() {
     );
     repository.render("head");
     repository.check(&["base", "head"], include_str!("diff/threshold-and-route.txt"));
-    repository.check(&["base", "head", "--format", "markdown"], include_str!("diff/threshold-and-route.md"));
+    repository.check(
+        &["base", "head", "--format", "markdown"],
+        include_str!("diff/threshold-and-route.md"),
+    );
     let gated = repository.diff(&["base", "head", "--fail-on", "lost-page"]);
     assert_eq!(gated.code, Some(1), "{}", gated.text);
     let other = repository.diff(&["base", "head", "--fail-on", "removed-slo,unreadable"]);
@@ -139,7 +156,10 @@ fn a_service_is_removed() {
     std::fs::remove_dir_all(repository.tree.path("jsonnet/services/orders")).expect("it was there");
     repository.render("head");
     repository.check(&["base", "head"], include_str!("diff/service-removed.txt"));
-    repository.check(&["base", "head", "--format", "markdown"], include_str!("diff/service-removed.md"));
+    repository.check(
+        &["base", "head", "--format", "markdown"],
+        include_str!("diff/service-removed.md"),
+    );
 }
 
 #[test]
@@ -148,9 +168,10 @@ fn a_service_comes_with_metrics_of_its_own() {
     let tree = &repository.tree;
     tree.write(
         "jsonnet/services/orders/service.libsonnet",
-        DECLARATION
-            .replace("Demo", "Orders")
-            .replace("tier: 1", "tier: 2,\n  logs: { million_events_per_day: { dev: 0, staging: 0.1, prod: 3 } }"),
+        DECLARATION.replace("Demo", "Orders").replace(
+            "tier: 1",
+            "tier: 2,\n  logs: { million_events_per_day: { dev: 0, staging: 0.1, prod: 3 } }",
+        ),
     );
     tree.write(
         "jsonnet/services/orders/monitors/export-failures.libsonnet",
@@ -168,7 +189,10 @@ fn a_service_comes_with_metrics_of_its_own() {
     );
     repository.render("head");
     repository.check(&["base", "head"], include_str!("diff/service-added.txt"));
-    repository.check(&["base", "head", "--format", "markdown"], include_str!("diff/service-added.md"));
+    repository.check(
+        &["base", "head", "--format", "markdown"],
+        include_str!("diff/service-added.md"),
+    );
 }
 
 #[test]
@@ -177,15 +201,20 @@ fn the_working_tree_is_the_other_side_unless_said() {
     tree.write("helm-values/prod/datadog.yaml", "datadog:\n  site: datadoghq.com\n");
     let repository = Repository::of(tree);
     repository.check(&["base"], "base (<id>) -> the working tree: nothing differs\n");
-    repository
-        .tree
-        .edit("helm-values/prod/datadog.yaml", "site: datadoghq.com", "site: datadoghq.eu");
+    repository.tree.edit(
+        "helm-values/prod/datadog.yaml",
+        "site: datadoghq.com",
+        "site: datadoghq.eu",
+    );
     let run = repository.diff(&["HEAD", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&run.text).expect("one JSON object");
     assert_eq!(report["risk"], "platform", "{}", run.text);
     assert_eq!(report["changes"][0]["objects"][0], "datadog");
     assert_eq!(report["changes"][0]["environments"][0], "prod");
-    assert_eq!(report["changes"][0]["details"][0]["values"][0]["how"], "datadoghq.com -> datadoghq.eu");
+    assert_eq!(
+        report["changes"][0]["details"][0]["values"][0]["how"],
+        "datadoghq.com -> datadoghq.eu"
+    );
     assert_eq!(
         repository.git(&["diff", "--name-only"]),
         "helm-values/prod/datadog.yaml",
@@ -210,7 +239,9 @@ fn what_came_to_the_base_since_is_not_told_backwards() {
 #[test]
 fn a_revision_that_does_not_evaluate_is_compared_without_its_cost() {
     let repository = Repository::demo();
-    repository.tree.edit("jsonnet/policy/costs.libsonnet", "currency:", "curency:");
+    repository
+        .tree
+        .edit("jsonnet/policy/costs.libsonnet", "currency:", "curency:");
     repository.commit("head");
     repository.check(
         &["base", "head"],
@@ -228,16 +259,43 @@ fn what_cannot_be_compared_ends_with_advice() {
         }
     };
     let repository = Repository::demo();
-    refused(&repository.tree, &["diff", "nowhere"], &["there is no commit 'nowhere'", "git branch --all"]);
-    refused(&repository.tree, &["diff", "base..head"], &["there is no commit 'base..head'"]);
-    refused(&repository.tree, &["diff", "base", "--fail-on", "los-page"], &["invalid value 'los-page'"]);
-    refused(&repository.tree, &["render", "--check", "--format", "markdown"], &["usage/format"]);
+    refused(
+        &repository.tree,
+        &["diff", "nowhere"],
+        &["there is no commit 'nowhere'", "git branch --all"],
+    );
+    refused(
+        &repository.tree,
+        &["diff", "base..head"],
+        &["there is no commit 'base..head'"],
+    );
+    refused(
+        &repository.tree,
+        &["diff", "base", "--fail-on", "los-page"],
+        &["invalid value 'los-page'"],
+    );
+    refused(
+        &repository.tree,
+        &["render", "--check", "--format", "markdown"],
+        &["usage/format"],
+    );
     let outside = Tree::demo(GATE);
     refused(&outside, &["diff", "HEAD"], &["is in no repository of Git", "--root"]);
 
     repository.commit("second");
     let shallow = Tree::empty(GATE);
     let source = format!("file://{}", repository.tree.root().display());
-    repository.git(&["clone", "--quiet", "--depth", "1", &source, &shallow.root().display().to_string()]);
-    refused(&shallow, &["diff", "HEAD^"], &["there is no commit 'HEAD^'", "git fetch --unshallow"]);
+    repository.git(&[
+        "clone",
+        "--quiet",
+        "--depth",
+        "1",
+        &source,
+        &shallow.root().display().to_string(),
+    ]);
+    refused(
+        &shallow,
+        &["diff", "HEAD^"],
+        &["there is no commit 'HEAD^'", "git fetch --unshallow"],
+    );
 }

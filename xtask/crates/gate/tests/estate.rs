@@ -9,6 +9,10 @@ fn the_tests_of_monitors_notice_mistakes() {
         .arg(fixtures::repository())
         .output()
         .expect("the command runs");
-    let printed = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let printed = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(output.status.success(), "{printed}");
 }

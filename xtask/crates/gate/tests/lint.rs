@@ -129,17 +129,29 @@ fn a_rule_explains_itself() {
 fn sections_are_put_in_order() {
     let tree = Tree::of_repository(GATE);
     let sound = tree.read(PAGE);
-    let (start, end) = (sound.find("## Impact").expect("a section"), sound.find("## Diagnosis").expect("a section"));
-    let swapped = format!("{}{}", &sound[..start], &sound[end..]).trim_end().to_owned() + "\n\n" + sound[start..end].trim_end() + "\n";
+    let (start, end) = (
+        sound.find("## Impact").expect("a section"),
+        sound.find("## Diagnosis").expect("a section"),
+    );
+    let swapped = format!("{}{}", &sound[..start], &sound[end..]).trim_end().to_owned()
+        + "\n\n"
+        + sound[start..end].trim_end()
+        + "\n";
     tree.write(PAGE, swapped);
     let run = lint(&tree, &[]);
     assert!(
-        run.text.contains("has the section 'Impact' after 'Escalation'") && run.text.contains("`cargo xtask lint --fix` mends 1 of them"),
+        run.text.contains("has the section 'Impact' after 'Escalation'")
+            && run.text.contains("`cargo xtask lint --fix` mends 1 of them"),
         "{}",
         run.text
     );
     let run = lint(&tree, &["--fix"]);
-    assert!(run.text.contains(&format!("fixed {PAGE}: put the sections in their order")), "{}", run.text);
+    assert!(
+        run.text
+            .contains(&format!("fixed {PAGE}: put the sections in their order")),
+        "{}",
+        run.text
+    );
     assert!(run.text.contains("clean: "), "{}", run.text);
     assert_eq!((run.code, tree.read(PAGE)), (Some(0), sound));
 }
@@ -150,7 +162,11 @@ fn only_the_rules_that_are_named_run() {
     tree.edit(PAGE, "## Impact", "## Impct");
     tree.edit(MONITOR, "window: '1h'", "window: '1m'");
     let run = lint(&tree, &["--rule", "monitor"]);
-    assert!(run.text.contains("monitor/short-window") && !run.text.contains("runbook/"), "{}", run.text);
+    assert!(
+        run.text.contains("monitor/short-window") && !run.text.contains("runbook/"),
+        "{}",
+        run.text
+    );
     let run = lint(&tree, &["--rule", "runbook/headings"]);
     assert!(
         run.text.contains("runbook/headings") && !run.text.contains("monitor/short-window"),
@@ -171,7 +187,11 @@ fn the_calendar_alone_fails_nothing() {
 #[test]
 fn a_page_suppresses_with_a_reason_and_until_a_day() {
     let tree = Tree::of_repository(GATE);
-    let suppress = |until: &str| format!("reviewed: 2026-11-23\nsuppress:\n  runbook/headings: {{ reason: the form is tried out, until: {until} }}\n");
+    let suppress = |until: &str| {
+        format!(
+            "reviewed: 2026-11-23\nsuppress:\n  runbook/headings: {{ reason: the form is tried out, until: {until} }}\n"
+        )
+    };
     tree.edit(PAGE, "## Impact", "## Impct");
     tree.edit(PAGE, "reviewed: 2026-11-23\n", &suppress("2026-12-31"));
     assert_eq!(lint(&tree, &[]).code, Some(0), "{}", lint(&tree, &[]).text);
@@ -190,7 +210,9 @@ fn a_page_suppresses_with_a_reason_and_until_a_day() {
 fn findings_are_printed_for_machines() {
     let tree = Tree::of_repository(GATE);
     tree.edit(MONITOR, "window: '1h'", "window: '1m'");
-    let json = |run: &Run| -> Value { serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text)) };
+    let json = |run: &Run| -> Value {
+        serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text))
+    };
     let run = lint(&tree, &["--format", "json"]);
     let finding = &json(&run)["findings"][0];
     assert_eq!(
@@ -207,7 +229,10 @@ fn findings_are_printed_for_machines() {
         (Some("2.1.0"), Some("monitor/short-window"))
     );
     assert_eq!(
-        (place["artifactLocation"]["uri"].as_str(), place["region"]["startLine"].as_u64()),
+        (
+            place["artifactLocation"]["uri"].as_str(),
+            place["region"]["startLine"].as_u64()
+        ),
         (Some(MONITOR), Some(6))
     );
     assert_eq!(

@@ -18,13 +18,21 @@ const WEAK: &str = "tests:
 ";
 
 fn run(tree: &Tree, args: &[&str]) -> Run {
-    tree.run(["monitors", "test", "--coverage", "--mutate", TESTS].into_iter().chain(args.iter().copied()))
+    tree.run(
+        ["monitors", "test", "--coverage", "--mutate", TESTS]
+            .into_iter()
+            .chain(args.iter().copied()),
+    )
 }
 
 #[test]
 fn the_estates_own_tests_reach_and_kill_enough() {
     let run = run(&Tree::of_repository(GATE), &[]);
-    for part in ["missing data              3        3  100.00 %", "covered: ", "enough: tests kill "] {
+    for part in [
+        "missing data              3        3  100.00 %",
+        "covered: ",
+        "enough: tests kill ",
+    ] {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
     }
     assert_eq!(run.code, Some(0), "{}", run.text);
@@ -52,7 +60,11 @@ fn nothing_is_tried_while_a_test_fails() {
     let tree = Tree::of_repository(GATE);
     tree.write(TESTS, WEAK.replace("Alert", "Warn"));
     let run = run(&tree, &[]);
-    assert!(run.text.contains("no mutants are tried: the tests must pass first"), "{}", run.text);
+    assert!(
+        run.text.contains("no mutants are tried: the tests must pass first"),
+        "{}",
+        run.text
+    );
     assert_eq!(run.code, Some(1), "{}", run.text);
 }
 
@@ -86,13 +98,21 @@ fn what_is_left_out_is_a_finding_in_the_formats_for_machines() {
     assert_eq!(of_sarif.code, Some(1), "{}", of_sarif.text);
     let found = sarif(&of_sarif);
     for rule in ["monitors/not-covered", "monitors/survivor"] {
-        assert!(found.contains(&(rule.to_owned(), TESTS.to_owned())), "{rule} is missing from {found:?}");
+        assert!(
+            found.contains(&(rule.to_owned(), TESTS.to_owned())),
+            "{rule} is missing from {found:?}"
+        );
     }
-    assert!(found.iter().any(|(rule, _)| rule == "monitors/too-few-killed"), "{found:?}");
+    assert!(
+        found.iter().any(|(rule, _)| rule == "monitors/too-few-killed"),
+        "{found:?}"
+    );
     let of_github = run(&tree, &["--format", "github"]);
     assert_eq!(of_github.code, Some(1), "{}", of_github.text);
-    let line = "no test of monitor 'note-generation/note-turnaround' in dev, prod, staging reaches recovery, missing data";
-    let is_told = |told: &str| told.starts_with("::error file=jsonnet/services/note-generation/") && told.contains(line);
+    let line =
+        "no test of monitor 'note-generation/note-turnaround' in dev, prod, staging reaches recovery, missing data";
+    let is_told =
+        |told: &str| told.starts_with("::error file=jsonnet/services/note-generation/") && told.contains(line);
     assert!(of_github.text.lines().any(is_told), "{}", of_github.text);
 }
 
@@ -105,21 +125,37 @@ fn a_failed_test_stands_in_every_format() {
     assert_eq!(text.code, Some(1), "{}", text.text);
     let xml = std::fs::read_to_string(&junit).expect("a report");
     assert!(xml.starts_with("<?xml"), "{xml}");
-    for part in ["<testsuites", "tests=\"3\"", "failures=\"3\"", "<failure", "note-turnaround"] {
+    for part in [
+        "<testsuites",
+        "tests=\"3\"",
+        "failures=\"3\"",
+        "<failure",
+        "note-turnaround",
+    ] {
         assert!(xml.contains(part), "{part:?} is missing from:\n{xml}");
     }
     let found = sarif(&tree.run(["monitors", "test", TESTS, "--format", "sarif"]));
-    assert!(found.contains(&("monitors/timeline".to_owned(), TESTS.to_owned())), "{found:?}");
+    assert!(
+        found.contains(&("monitors/timeline".to_owned(), TESTS.to_owned())),
+        "{found:?}"
+    );
     let json = run(&tree, &["--format", "json"]);
     let whole: Value = serde_json::from_str(&json.text).unwrap_or_else(|error| panic!("{error}:\n{}", json.text));
     assert_eq!(whole["passed"], false);
-    assert_eq!(whole["mutation"]["refused"], "no mutants are tried: the tests must pass first");
+    assert_eq!(
+        whole["mutation"]["refused"],
+        "no mutants are tried: the tests must pass first"
+    );
 }
 
 #[test]
 fn a_report_that_cannot_be_written_is_told() {
     let tree = Tree::of_repository(GATE);
     let run = tree.run(["monitors", "test", TESTS, "--junit", "no/such/folder/monitors.xml"]);
-    assert!(run.text.contains("'no/such/folder/monitors.xml' cannot be written: "), "{}", run.text);
+    assert!(
+        run.text.contains("'no/such/folder/monitors.xml' cannot be written: "),
+        "{}",
+        run.text
+    );
     assert_eq!(run.code, Some(2), "{}", run.text);
 }

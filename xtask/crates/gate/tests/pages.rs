@@ -18,7 +18,10 @@ fn page(path: &str, verb: &str, from: &str, to: &str, expected: &[&str]) {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
     }
     assert_eq!(run.code, Some(1), "{}", run.text);
-    assert!(!tree.path(generated).exists(), "a page was written although another one is broken");
+    assert!(
+        !tree.path(generated).exists(),
+        "a page was written although another one is broken"
+    );
 }
 
 /// `docs` needs the headers of what it makes pages of, `lint` reads every page's.
@@ -30,8 +33,26 @@ fn the_header_of_a_runbook() {
     ] {
         let name = path.rsplit('/').next().expect("a name");
         let at = |line: &str| format!("{name}:{line}");
-        page(path, verb, "summary: ", "summary:\t", &["error[runbook/front-matter]", &at("2:"), "tab"]);
-        page(path, verb, "reviewed: ", "reviewd: ", &["error[runbook/front-matter]", &at("3:1"), "reviewed"]);
-        page(path, verb, "reviewed: 2", "reviewed: 9999-2", &["error[runbook/front-matter]", &at("3:")]);
+        page(
+            path,
+            verb,
+            "summary: ",
+            "summary:\t",
+            &["error[runbook/front-matter]", &at("2:"), "tab"],
+        );
+        page(
+            path,
+            verb,
+            "reviewed: ",
+            "reviewd: ",
+            &["error[runbook/front-matter]", &at("3:1"), "reviewed"],
+        );
+        page(
+            path,
+            verb,
+            "reviewed: 2",
+            "reviewed: 9999-2",
+            &["error[runbook/front-matter]", &at("3:")],
+        );
     }
 }

@@ -7,7 +7,8 @@ use trees::{Run, Tree};
 const GATE: &str = env!("CARGO_BIN_EXE_gate");
 
 const FINE: &str = r#"{"name":"a","type":"query alert","query":"avg(last_5m):avg:a{*} > 1","message":"m"}"#;
-const BAD: &str = r#"{"name":"disk is full","type":"query alert","query":"avg(last_5m):agv:a{*} > 1","message":"m","priority":2.5}"#;
+const BAD: &str =
+    r#"{"name":"disk is full","type":"query alert","query":"avg(last_5m):agv:a{*} > 1","message":"m","priority":2.5}"#;
 
 fn run(args: &[&str], input: &str) -> Run {
     let tree = Tree::empty(GATE);
@@ -33,7 +34,11 @@ fn lines_lists_and_single_objects_are_read() {
         format!("[{FINE},\n{FINE}]"),
         FINE.replace(',', ",\n  "),
     ] {
-        assert_eq!(validate("monitor", &input), (Some(0), json!({"findings": []})), "{input}");
+        assert_eq!(
+            validate("monitor", &input),
+            (Some(0), json!({"findings": []})),
+            "{input}"
+        );
     }
 }
 
@@ -107,13 +112,21 @@ fn what_cannot_be_read_is_a_mistake_of_usage() {
 #[test]
 fn texts_are_parsed_a_line_each() {
     let run = run(&["parse", "metric"], "\"avg:a{*}\"\n\"avg:a{*\"\n5\nx\n");
-    let lines: Vec<Value> = run.text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let lines: Vec<Value> = run
+        .text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
     assert_eq!(run.code, Some(1));
     assert_eq!(lines.len(), 4, "{}", run.text);
     assert_eq!(lines[0], json!({"ok": true}));
     assert_eq!((&lines[1]["ok"], &lines[1]["span"]), (&json!(false), &json!([7, 7])));
     assert_eq!(lines[2]["message"], "line 3 is no JSON string");
-    assert!(lines[3]["message"].as_str().is_some_and(|message| message.starts_with("line 4 is no JSON")));
+    assert!(
+        lines[3]["message"]
+            .as_str()
+            .is_some_and(|message| message.starts_with("line 4 is no JSON"))
+    );
 }
 
 #[test]
@@ -121,7 +134,10 @@ fn every_language_has_a_tree() {
     for (language, text) in [
         ("metric", "sum:a{b:c,!d:e*} by {f}.as_count() / 2"),
         ("formula", "anomalies(a, 'basic', 2) + -b"),
-        ("monitor", "logs(\"service:a \\\"b c\\\"\").index(\"*\").rollup(\"count\").last(\"5m\") > 5"),
+        (
+            "monitor",
+            "logs(\"service:a \\\"b c\\\"\").index(\"*\").rollup(\"count\").last(\"5m\") > 5",
+        ),
         ("log-search", "service:web @code:>=500 (a OR -\"b c\") host:x*"),
         (
             "message",
@@ -129,10 +145,15 @@ fn every_language_has_a_tree() {
         ),
     ] {
         let run = run(&["parse", language, "--ast"], &Value::from(text).to_string());
-        let answer: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{language}: {error}: {}", run.text));
+        let answer: Value =
+            serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{language}: {error}: {}", run.text));
         assert_eq!(run.code, Some(0), "{}", run.text);
         assert!(answer["ast"].is_object() || answer["ast"].is_array(), "{answer}");
-        assert!(!run.text.contains("null:") && !run.text.contains("\"\":"), "{}", run.text);
+        assert!(
+            !run.text.contains("null:") && !run.text.contains("\"\":"),
+            "{}",
+            run.text
+        );
     }
 }
 
@@ -146,11 +167,15 @@ fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
     };
     let all = valid(&["validate"]);
     let some = valid(&["validate", "jsonnet/services/demo/monitors"]);
-    assert!(all.starts_with("valid: ") && some.starts_with("valid: 3 objects"), "{all}{some}");
+    assert!(
+        all.starts_with("valid: ") && some.starts_with("valid: 3 objects"),
+        "{all}{some}"
+    );
     let run = tree.run(["validate", "jsonnet/services/dmo"]);
     assert_eq!(run.code, Some(2));
     assert!(
-        run.text.contains("no object is declared in or rendered to 'jsonnet/services/dmo'"),
+        run.text
+            .contains("no object is declared in or rendered to 'jsonnet/services/dmo'"),
         "{}",
         run.text
     );

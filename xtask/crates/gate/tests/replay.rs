@@ -18,7 +18,9 @@ fn history() -> String {
     for minute in 0..240 {
         let time = 1_793_577_600 + minute * 60;
         let failed = if (60..120).contains(&minute) { 90 } else { 0 };
-        out.push_str(&format!("{time},{failed},\"{FAILED}\",topic:notes\n{time},100,\"{TOTAL}\",topic:notes\n"));
+        out.push_str(&format!(
+            "{time},{failed},\"{FAILED}\",topic:notes\n{time},100,\"{TOTAL}\",topic:notes\n"
+        ));
     }
     out
 }
@@ -38,7 +40,8 @@ impl Case {
         let history = self.tree.path("history.csv");
         let before = ["monitors", "replay", "--series"].map(OsStr::new);
         let args = args.iter().map(OsStr::new);
-        self.tree.run(before.into_iter().chain([history.as_os_str()]).chain(args))
+        self.tree
+            .run(before.into_iter().chain([history.as_os_str()]).chain(args))
     }
 
     fn refused(&self, args: &[&str], code: i32, expected: &[&str]) {
@@ -54,17 +57,39 @@ impl Case {
 fn an_hour_of_failures_pages_at_any_sane_threshold() {
     let case = Case::new(&history());
     let picture = case.tree.path("history.svg");
-    let run = case.run(&[MONITOR, "--format", "json", "--sweep", "critical=1..10/3", "--svg", &picture.to_string_lossy()]);
+    let run = case.run(&[
+        MONITOR,
+        "--format",
+        "json",
+        "--sweep",
+        "critical=1..10/3",
+        "--svg",
+        &picture.to_string_lossy(),
+    ]);
     assert_eq!(run.code, Some(0), "{}", run.text);
     let json: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
     assert_eq!(json["groups"], serde_json::json!(["topic:notes"]));
     let rows = json["sweep"].as_array().expect("a sweep");
     assert!(
-        rows.len() >= 4 && rows.iter().all(|row| row["alerts"] == 1 && row["pages"].as_u64() >= Some(1)),
+        rows.len() >= 4
+            && rows
+                .iter()
+                .all(|row| row["alerts"] == 1 && row["pages"].as_u64() >= Some(1)),
         "{rows:?}"
     );
-    let handles = |n: &&Value| n["page"] == true && n["handles"].as_array().is_some_and(|h| h.iter().any(|h| h == "pagerduty-platform"));
-    assert!(json["notifications"].as_array().expect("notifications").iter().any(|n| handles(&n)));
+    let handles = |n: &&Value| {
+        n["page"] == true
+            && n["handles"]
+                .as_array()
+                .is_some_and(|h| h.iter().any(|h| h == "pagerduty-platform"))
+    };
+    assert!(
+        json["notifications"]
+            .as_array()
+            .expect("notifications")
+            .iter()
+            .any(|n| handles(&n))
+    );
     assert!(case.tree.read("history.svg").starts_with("<svg "));
 }
 
@@ -74,15 +99,26 @@ fn a_mistake_is_told_with_what_was_meant() {
     case.refused(
         &["workflow-automation/failure-rat"],
         2,
-        &["no monitor is called 'workflow-automation/failure-rat'", "'workflow-automation/failure-rate'"],
+        &[
+            "no monitor is called 'workflow-automation/failure-rat'",
+            "'workflow-automation/failure-rate'",
+        ],
     );
-    case.refused(&[MONITOR, "--env", "prd"], 2, &["no environment is called 'prd'", "did you mean 'prod'?"]);
+    case.refused(
+        &[MONITOR, "--env", "prd"],
+        2,
+        &["no environment is called 'prd'", "did you mean 'prod'?"],
+    );
     case.refused(
         &[MONITOR, "--sweep", "critical=10..1"],
         2,
         &["--sweep critical=10..1: the range from 10 to 1 is empty"],
     );
-    case.refused(&[MONITOR, "--svg", "no/such/folder/x.svg"], 2, &["cannot write 'no/such/folder/x.svg'"]);
+    case.refused(
+        &[MONITOR, "--svg", "no/such/folder/x.svg"],
+        2,
+        &["cannot write 'no/such/folder/x.svg'"],
+    );
     case.refused(&["redis/down"], 1, &["monitor 'redis/down' looks at a service check"]);
     case.refused(
         &[MONITOR, "--env", "staging"],

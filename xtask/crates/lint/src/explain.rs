@@ -18,7 +18,9 @@ pub fn explain(rule: &Rule) -> String {
         "# {}\n\nFlags {} ({severity}).\n\n{}\n\n{}\n\n## Examples\n",
         rule.name, rule.flags, rule.why, rule.mend
     );
-    out.push_str("\nEach is a change of one sound estate (`xtask/crates/lint/src/examples/sound.json`) and runs as a test.\n");
+    out.push_str(
+        "\nEach is a change of one sound estate (`xtask/crates/lint/src/examples/sound.json`) and runs as a test.\n",
+    );
     for example in rule.examples {
         out.push_str(&shown(example));
     }
@@ -30,14 +32,18 @@ fn shown(example: &Example) -> String {
         None => format!("\n- passes: {}\n", example.title),
         Some((message, _)) => format!("\n- finds, in {}: {message}\n", example.title),
     };
-    let write = |out: &mut String, line: std::fmt::Arguments<'_>| out.write_fmt(line).expect("a String takes every write");
+    let write =
+        |out: &mut String, line: std::fmt::Arguments<'_>| out.write_fmt(line).expect("a String takes every write");
     if !example.edits.is_empty() {
         out.push_str("\n  ```text\n");
         for edit in example.edits {
             match edit {
                 Edit::Set(path, json) => write(&mut out, format_args!("  {path} = {}\n", one_line(json))),
                 Edit::Drop(path) => write(&mut out, format_args!("  {path} is missing\n")),
-                Edit::Replace(path, from, to) => write(&mut out, format_args!("  {path}: {} -> {}\n", one_line(from), one_line(to))),
+                Edit::Replace(path, from, to) => write(
+                    &mut out,
+                    format_args!("  {path}: {} -> {}\n", one_line(from), one_line(to)),
+                ),
             }
         }
         out.push_str("  ```\n");
@@ -48,7 +54,12 @@ fn shown(example: &Example) -> String {
 /// A text in one line, not endlessly long.
 fn one_line(text: &str) -> String {
     const LEN_MAX: usize = 140;
-    let line = text.trim().replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = text
+        .trim()
+        .replace("\\n", " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     match line.char_indices().nth(LEN_MAX) {
         Some((at, _)) => format!("{} ...", &line[..at]),
         None if line.is_empty() => "nothing".to_owned(),
@@ -69,9 +80,17 @@ pub fn reference() -> String {
     for rule in rules() {
         if rule.group() != group {
             group = rule.group();
-            write!(out, "\n## {group}\n\n| Rule | | Flags | Why | Mend |\n|---|---|---|---|---|\n").expect("a String takes every write");
+            write!(
+                out,
+                "\n## {group}\n\n| Rule | | Flags | Why | Mend |\n|---|---|---|---|---|\n"
+            )
+            .expect("a String takes every write");
         }
-        let severity = if rule.severity == Severity::Error { "error" } else { "warning" };
+        let severity = if rule.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         let cell = |text: &str| text.replace('|', "\\|");
         writeln!(
             out,

@@ -93,7 +93,10 @@ impl<'a> Facts<'a> {
         let monitors: Vec<_> = objects.par_iter().filter_map(of_monitor).collect();
         let boards: Vec<_> = objects.par_iter().filter_map(of_board).collect();
         let slos: Vec<_> = objects.iter().filter_map(of_slo).collect();
-        let agent = input.values.iter().filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?)));
+        let agent = input
+            .values
+            .iter()
+            .filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?)));
         let pages = pages::read(input.pages);
         let made = pages::made(&monitors, &pages);
         Self {
@@ -124,7 +127,10 @@ impl<'a> Facts<'a> {
     /// The text of a file, by its path from the root of the repository.
     pub(crate) fn file(&self, path: &str) -> Option<Arc<str>> {
         let source = |path: &str| self.sources.get(path).map(|source| &source.text);
-        path.strip_prefix("jsonnet/").and_then(source).or_else(|| self.texts.get(path)).cloned()
+        path.strip_prefix("jsonnet/")
+            .and_then(source)
+            .or_else(|| self.texts.get(path))
+            .cloned()
     }
 
     /// The page at `path` that somebody wrote.
@@ -148,9 +154,14 @@ impl<'a> Facts<'a> {
 
     /// The paths of all pages, written, made and the folder's own.
     pub(crate) fn page_paths(&self) -> impl Iterator<Item = &str> {
-        let own = self.texts.keys().filter(|path| runbooks::place(path) == Ok(runbooks::Place::About));
+        let own = self
+            .texts
+            .keys()
+            .filter(|path| runbooks::place(path) == Ok(runbooks::Place::About));
         let written = self.pages.iter().map(|page| page.page.path);
-        written.chain(self.made.keys().map(String::as_str)).chain(own.map(String::as_str))
+        written
+            .chain(self.made.keys().map(String::as_str))
+            .chain(own.map(String::as_str))
     }
 
     /// The pages with the day of their review and where it stands.
@@ -173,7 +184,13 @@ impl<'a> Facts<'a> {
     /// The objects that carry a tag (whole, key) of which `is_wrong` is true, with the tag and its key. Each distinct tag is judged once.
     pub(crate) fn tagged_wrongly(&self, is_wrong: impl Fn(&str, &str) -> bool) -> Vec<(&'a Object, &'a str, &'a str)> {
         let key = |whole: &'a str| whole.split(':').next().unwrap_or_default();
-        let wrong: HashSet<&str> = self.tags.whole.iter().copied().filter(|whole| is_wrong(whole, key(whole))).collect();
+        let wrong: HashSet<&str> = self
+            .tags
+            .whole
+            .iter()
+            .copied()
+            .filter(|whole| is_wrong(whole, key(whole)))
+            .collect();
         if wrong.is_empty() {
             return Vec::new();
         }
@@ -185,7 +202,8 @@ impl<'a> Facts<'a> {
 
     /// Every object with its tags.
     pub(crate) fn tagged_all(&self) -> impl Iterator<Item = (&'a Object, &Tags<'a>)> {
-        self.tagged().chain(self.boards.iter().map(|board| (board.object, &board.tags)))
+        self.tagged()
+            .chain(self.boards.iter().map(|board| (board.object, &board.tags)))
     }
 
     /// The values of the agent's chart, by environment.

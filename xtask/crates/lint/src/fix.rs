@@ -32,7 +32,10 @@ pub fn apply(files: impl Fn(&str) -> Option<Arc<str>>, fixes: &[Fix]) -> (BTreeM
         let (mut new, mut at) = (String::with_capacity(old.len()), 0);
         let before = applied.len();
         for fix in fixes {
-            let Some(kept) = old.get(at..fix.span.start).filter(|_| old.get(fix.span.clone()).is_some()) else {
+            let Some(kept) = old
+                .get(at..fix.span.start)
+                .filter(|_| old.get(fix.span.clone()).is_some())
+            else {
                 continue;
             };
             new.push_str(kept);

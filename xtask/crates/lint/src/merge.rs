@@ -51,7 +51,10 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
         let group = &mut groups[at];
         match finding.subject {
             Subject::Object(object) => {
-                group.objects.entry((&object.path.service, &object.path.name)).or_insert(object);
+                group
+                    .objects
+                    .entry((&object.path.service, &object.path.name))
+                    .or_insert(object);
                 group.scopes.insert(&object.scope);
             }
             Subject::Values(env) => drop(group.scopes.insert(env)),
@@ -65,7 +68,9 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
         (place.map(|p| p.path.clone()), start, d.rule.clone(), d.message.clone())
     });
     let mut fixes: Vec<_> = findings.into_iter().filter_map(|finding| finding.fix).collect();
-    fixes.sort_by(|a, b| (&a.path, a.span.start, a.span.end, &a.text).cmp(&(&b.path, b.span.start, b.span.end, &b.text)));
+    fixes.sort_by(|a, b| {
+        (&a.path, a.span.start, a.span.end, &a.text).cmp(&(&b.path, b.span.start, b.span.end, &b.text))
+    });
     fixes.dedup();
     Report { findings: told, fixes }
 }
@@ -75,14 +80,23 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
     let what = &finding.what;
     let message = match finding.subject {
         Subject::Object(object) => {
-            let (service, name) = group.objects.keys().next().copied().unwrap_or((&object.path.service, &object.path.name));
+            let (service, name) = group
+                .objects
+                .keys()
+                .next()
+                .copied()
+                .unwrap_or((&object.path.service, &object.path.name));
             format!("{} '{service}/{name}' {what}", object.path.kind)
         }
         Subject::Page(page) => format!("'{}' {what}", page.path),
         Subject::File => what.clone(),
         Subject::Values(_) => format!("chart 'datadog' {what}"),
     };
-    let mut told = placed(facts, finding, Diagnostic::new(finding.rule.severity, finding.rule.name, message));
+    let mut told = placed(
+        facts,
+        finding,
+        Diagnostic::new(finding.rule.severity, finding.rule.name, message),
+    );
     if group.objects.len() > 1 {
         told = told.note(others(&group.objects));
     }
@@ -91,7 +105,9 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
     }
     if let (Subject::Object(object), 1) = (finding.subject, group.objects.len()) {
         let service = facts.catalog.services.get(&object.path.service);
-        if let Some(service) = service.filter(|s| object.path.kind == Kind::Monitor && s.tune.contains_key(&object.path.name)) {
+        if let Some(service) =
+            service.filter(|s| object.path.kind == Kind::Monitor && s.tune.contains_key(&object.path.name))
+        {
             told = told.note(format!("it is tuned in jsonnet/{}", service.file));
         }
     }

@@ -67,11 +67,20 @@ pub enum Edit {
 impl Example {
     /// An example in which the rule finds nothing.
     pub(crate) const fn pass(title: &'static str, edits: &'static [Edit]) -> Self {
-        Self { title, edits, finds: None }
+        Self {
+            title,
+            edits,
+            finds: None,
+        }
     }
 
     /// An example in which the rule underlines `at` and says `message`.
-    pub(crate) const fn fail(title: &'static str, edits: &'static [Edit], at: &'static str, message: &'static str) -> Self {
+    pub(crate) const fn fail(
+        title: &'static str,
+        edits: &'static [Edit],
+        at: &'static str,
+        message: &'static str,
+    ) -> Self {
         Self {
             title,
             edits,

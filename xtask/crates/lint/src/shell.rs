@@ -34,7 +34,9 @@ const COMMANDS: [&str; 14] = [
 const OTHERS: [&str; 8] = ["awk", "cat", "cut", "echo", "grep", "head", "sed", "sort"];
 
 /// Signs that word processors put in the place of those that a shell knows.
-const TYPOGRAPHIC: [char; 8] = ['\u{2013}', '\u{2014}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2026}', '\u{a0}'];
+const TYPOGRAPHIC: [char; 8] = [
+    '\u{2013}', '\u{2014}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2026}', '\u{a0}',
+];
 
 /// Everything that is wrong with `script`.
 pub(crate) fn faults(script: &str) -> Vec<Fault> {
@@ -105,7 +107,11 @@ impl Reader {
                 self.end_word(script, at);
                 self.open.pop();
             }
-            ')' if quote.is_none() => self.fault("a ) closes nothing".to_owned(), at..at + 1, "remove it, or open it before"),
+            ')' if quote.is_none() => self.fault(
+                "a ) closes nothing".to_owned(),
+                at..at + 1,
+                "remove it, or open it before",
+            ),
             _ if quote == Some('"') => {}
             '#' if self.word.is_none() => self.comment = true,
             '\n' | ';' | '|' | '&' => self.separate(script, at, c),
@@ -127,11 +133,19 @@ impl Reader {
         }
         let word = &script[start..at];
         self.command_next = Some(word.contains('='));
-        let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let plain = word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
         if plain && !COMMANDS.contains(&word) && !OTHERS.contains(&word) && word.len() > 3 {
-            let near = near_matches(word, COMMANDS).into_iter().find(|known| known.len().abs_diff(word.len()) <= 1);
+            let near = near_matches(word, COMMANDS)
+                .into_iter()
+                .find(|known| known.len().abs_diff(word.len()) <= 1);
             if let Some(near) = near {
-                self.fault(format!("'{word}' is no command we know"), start..at, &format!("did you mean '{near}'?"));
+                self.fault(
+                    format!("'{word}' is no command we know"),
+                    start..at,
+                    &format!("did you mean '{near}'?"),
+                );
             }
         }
     }
@@ -166,7 +180,11 @@ impl Reader {
             let name = if open == '(' { "bracket" } else { "quote" };
             self.fault(format!("a {name} {open} is not closed"), line, "close it");
         } else if let Some(span) = self.operator.take() {
-            self.fault("nothing follows the last operator".to_owned(), span, "end the command, or go on with it");
+            self.fault(
+                "nothing follows the last operator".to_owned(),
+                span,
+                "end the command, or go on with it",
+            );
         } else if self.escaped {
             self.fault(
                 "the last line goes on and nothing follows".to_owned(),
@@ -184,8 +202,14 @@ mod tests {
     use super::*;
 
     fn check(script: &str, expected: &[(&str, &str)]) {
-        let found: Vec<_> = faults(script).into_iter().map(|fault| (fault.what, script[fault.span].to_owned())).collect();
-        let expected: Vec<_> = expected.iter().map(|(what, at)| ((*what).to_owned(), (*at).to_owned())).collect();
+        let found: Vec<_> = faults(script)
+            .into_iter()
+            .map(|fault| (fault.what, script[fault.span].to_owned()))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(what, at)| ((*what).to_owned(), (*at).to_owned()))
+            .collect();
         assert_eq!(found, expected, "{script}");
     }
 
@@ -213,7 +237,10 @@ mod tests {
         check("ls )", &[("a ) closes nothing", ")")]);
         check(
             "kubctl x; hlem y",
-            &[("'kubctl' is no command we know", "kubctl"), ("'hlem' is no command we know", "hlem")],
+            &[
+                ("'kubctl' is no command we know", "kubctl"),
+                ("'hlem' is no command we know", "hlem"),
+            ],
         );
         check(
             "x --a=\u{201c}b\u{201d}",

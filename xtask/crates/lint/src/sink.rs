@@ -46,7 +46,10 @@ pub(crate) struct Finding<'a> {
 
 impl<'a> Sink<'a> {
     pub(crate) const fn new(rule: &'static Rule) -> Self {
-        Self { rule, findings: Vec::new() }
+        Self {
+            rule,
+            findings: Vec::new(),
+        }
     }
 
     /// About an object: `what` continues "monitor 'service/name' ...". It stands in the object's file.

@@ -34,7 +34,11 @@ enum Owner<'a> {
 }
 
 /// The findings without those that are suppressed, and with what those of `selected` find that look at suppressions.
-pub(crate) fn judged<'a>(facts: &'a Facts<'a>, selected: &[&'static Rule], findings: Vec<Finding<'a>>) -> Vec<Finding<'a>> {
+pub(crate) fn judged<'a>(
+    facts: &'a Facts<'a>,
+    selected: &[&'static Rule],
+    findings: Vec<Finding<'a>>,
+) -> Vec<Finding<'a>> {
     let mut used: BTreeSet<(Owner<'a>, &str)> = BTreeSet::new();
     let mut kept: Vec<Finding<'a>> = Vec::with_capacity(findings.len());
     for finding in findings {
@@ -51,7 +55,9 @@ pub(crate) fn judged<'a>(facts: &'a Facts<'a>, selected: &[&'static Rule], findi
         }
     }
     let ran: BTreeSet<&str> = selected.iter().map(|rule| rule.name).collect();
-    let carried = carried(facts, |owner, name| ran.contains(name) && !used.contains(&(owner, name)));
+    let carried = carried(facts, |owner, name| {
+        ran.contains(name) && !used.contains(&(owner, name))
+    });
     for rule in selected {
         if let Check::Suppressions(check) = rule.check {
             let mut sink = Sink::new(rule);
@@ -70,7 +76,11 @@ fn expired(facts: &Facts<'_>, suppression: &Suppression) -> bool {
 fn owner<'a>(subject: Subject<'a>) -> Option<(Owner<'a>, &'a Suppressions)> {
     match subject {
         Subject::Object(object) => Some((Owner::Object(&object.path), object.spec.suppress())),
-        Subject::Page(page) => page.front.as_ref().ok().map(|front| (Owner::Page(page.path), &front.suppress)),
+        Subject::Page(page) => page
+            .front
+            .as_ref()
+            .ok()
+            .map(|front| (Owner::Page(page.path), &front.suppress)),
         Subject::File | Subject::Values(_) => None,
     }
 }
@@ -82,7 +92,9 @@ fn carried<'a>(facts: &'a Facts<'a>, unused: impl Fn(Owner<'a>, &str) -> bool) -
     let pages = facts.pages.iter().map(|page| Subject::Page(&page.page));
     let mut carried = Vec::new();
     for subject in objects.chain(pages) {
-        let Some((owner, suppress)) = owner(subject) else { continue };
+        let Some((owner, suppress)) = owner(subject) else {
+            continue;
+        };
         for (name, suppression) in suppress {
             carried.push(Carried {
                 subject,

@@ -20,8 +20,16 @@ impl<'a> Constructed<'a> {
     ///
     /// # Errors
     /// Fields that were added to the answer: the constructor would not see them. `Ok(None)` where the value is no answer of the group.
-    pub(crate) fn read(group: &str, value: &'a Value, facts: &[&str], findings: &mut Findings) -> Lowered<Option<Self>> {
-        let Some((fields, full)) = value.as_object().and_then(|fields| Some((fields, fields.get("constructor")?.as_str()?))) else {
+    pub(crate) fn read(
+        group: &str,
+        value: &'a Value,
+        facts: &[&str],
+        findings: &mut Findings,
+    ) -> Lowered<Option<Self>> {
+        let Some((fields, full)) = value
+            .as_object()
+            .and_then(|fields| Some((fields, fields.get("constructor")?.as_str()?)))
+        else {
             return Ok(None);
         };
         let (Some((of, name)), Some(given)) = (full.split_once('.'), fields.get("given")) else {
@@ -30,7 +38,8 @@ impl<'a> Constructed<'a> {
         if of != group {
             return Ok(None);
         }
-        let added = |name: &&String| !["constructor", "given"].contains(&name.as_str()) && !facts.contains(&name.as_str());
+        let added =
+            |name: &&String| !["constructor", "given"].contains(&name.as_str()) && !facts.contains(&name.as_str());
         let mut told = None;
         for name in fields.keys().filter(added) {
             let message = format!("the field '{name}' was added to what ctx.{full} answers");
@@ -51,10 +60,18 @@ impl<'a> Constructed<'a> {
     }
 
     /// Tells that the group has no constructor of this name: the libraries have one that the tool does not know.
-    pub(crate) fn unknown<'k, T>(&self, group: &str, known: impl IntoIterator<Item = &'k str>, findings: &mut Findings) -> Lowered<T> {
-        let finding = Finding::new("jsonnet/unknown-constructor", format!("unknown constructor '{group}.{}'", self.name))
-            .at(self.name)
-            .help(suggestion(self.name, known));
+    pub(crate) fn unknown<'k, T>(
+        &self,
+        group: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        findings: &mut Findings,
+    ) -> Lowered<T> {
+        let finding = Finding::new(
+            "jsonnet/unknown-constructor",
+            format!("unknown constructor '{group}.{}'", self.name),
+        )
+        .at(self.name)
+        .help(suggestion(self.name, known));
         Err(findings.push(finding))
     }
 }

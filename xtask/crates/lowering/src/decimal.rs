@@ -22,7 +22,11 @@ pub(crate) fn rounded(number: f64) -> f64 {
 pub(crate) fn text(number: f64) -> String {
     let number = rounded(number);
     // The shortest text that reads back as the number, and no zero has a sign.
-    if number == 0.0 { "0".to_owned() } else { number.to_string() }
+    if number == 0.0 {
+        "0".to_owned()
+    } else {
+        number.to_string()
+    }
 }
 
 /// As JSON, a whole number without a fraction.

@@ -19,7 +19,11 @@ pub(crate) struct Field {
 }
 
 pub(crate) const fn required(name: &'static str, meaning: &'static str) -> Field {
-    Field { name, meaning, required: true }
+    Field {
+        name,
+        meaning,
+        required: true,
+    }
 }
 
 /// A field that may be left out; `null` says the same.
@@ -46,7 +50,12 @@ pub(crate) struct Given<'a> {
 
 impl<'a> Given<'a> {
     /// Reads `value`, which `what` was given: every unknown field and every missing one is a finding.
-    pub(crate) fn read(what: impl Into<Cow<'a, str>>, value: &'a Value, shape: &Shape, findings: &mut Findings) -> Lowered<Self> {
+    pub(crate) fn read(
+        what: impl Into<Cow<'a, str>>,
+        value: &'a Value,
+        shape: &Shape,
+        findings: &mut Findings,
+    ) -> Lowered<Self> {
         Self::of(what.into(), value, shape, None, findings)
     }
 
@@ -70,9 +79,18 @@ impl<'a> Given<'a> {
         Self::of(what, value, shape, tuned, findings)
     }
 
-    fn of(what: Cow<'a, str>, value: &'a Value, shape: &Shape, tuned: Option<(&'a Map<String, Value>, &'a str)>, findings: &mut Findings) -> Lowered<Self> {
+    fn of(
+        what: Cow<'a, str>,
+        value: &'a Value,
+        shape: &Shape,
+        tuned: Option<(&'a Map<String, Value>, &'a str)>,
+        findings: &mut Findings,
+    ) -> Lowered<Self> {
         let Value::Object(fields) = value else {
-            return Err(findings.push(Finding::new("jsonnet/type", format!("{what} must be an object, not {}", a(value)))));
+            return Err(findings.push(Finding::new(
+                "jsonnet/type",
+                format!("{what} must be an object, not {}", a(value)),
+            )));
         };
         let mut given = Self {
             what,
@@ -93,8 +111,11 @@ impl<'a> Given<'a> {
         }
         // A field that is misspelt is not missing as well.
         for field in known().filter(|f| f.required && !fields.contains_key(f.name) && !meant.contains(&f.name)) {
-            let finding = Finding::new("jsonnet/missing-field", format!("{} lacks the field '{}'", given.what, field.name))
-                .help(format!("add '{}': {}", field.name, field.meaning));
+            let finding = Finding::new(
+                "jsonnet/missing-field",
+                format!("{} lacks the field '{}'", given.what, field.name),
+            )
+            .help(format!("add '{}': {}", field.name, field.meaning));
             given.told = Some(findings.push(finding));
         }
         Ok(given)
@@ -107,7 +128,9 @@ impl<'a> Given<'a> {
 
     /// The file that tunes `field`, if one does.
     pub(crate) fn file_of(&self, field: &str) -> Option<String> {
-        self.tuned.filter(|(tuned, _)| tuned.contains_key(field)).map(|(_, file)| file.to_owned())
+        self.tuned
+            .filter(|(tuned, _)| tuned.contains_key(field))
+            .map(|(_, file)| file.to_owned())
     }
 
     /// Tells a finding about `field`, in the file that says it.
@@ -126,7 +149,10 @@ impl<'a> Given<'a> {
         match (self.fields.get(field), self.told) {
             (Some(value), _) => Ok(value),
             (None, Some(told)) => Err(told),
-            (None, None) => Err(findings.push(Finding::new("jsonnet/missing-field", format!("{} lacks the field '{field}'", self.what)))),
+            (None, None) => Err(findings.push(Finding::new(
+                "jsonnet/missing-field",
+                format!("{} lacks the field '{field}'", self.what),
+            ))),
         }
     }
 
@@ -140,7 +166,9 @@ impl<'a> Given<'a> {
         known: impl IntoIterator<Item = &'k str>,
         findings: &mut Findings,
     ) -> Told {
-        let finding = Finding::new(rule, format!("unknown {what} '{name}'")).at(name).help(suggestion(name, known));
+        let finding = Finding::new(rule, format!("unknown {what} '{name}'"))
+            .at(name)
+            .help(suggestion(name, known));
         self.refuse(field, finding, findings)
     }
 }

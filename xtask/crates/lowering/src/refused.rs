@@ -12,7 +12,11 @@ pub(crate) fn no_object(kind: Kind, service: &str, name: &str, findings: &mut Fi
         Kind::Dashboard => "ctx.board",
     };
     findings.push(
-        Finding::new("jsonnet/no-object", format!("the file of {kind} '{service}/{name}' answers no {kind}")).help(format!(
+        Finding::new(
+            "jsonnet/no-object",
+            format!("the file of {kind} '{service}/{name}' answers no {kind}"),
+        )
+        .help(format!(
             "a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind",
             kind.folder()
         )),

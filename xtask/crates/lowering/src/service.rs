@@ -57,7 +57,15 @@ impl<'a> ServiceLowering<'a> {
     /// Everything that is wrong with it or with its target.
     pub fn slo(&self, name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
         let mut findings = Findings::default();
-        let made = slo::lower(&self.site(), self.service, self.env, self.shared.tags(), name, value, &mut findings);
+        let made = slo::lower(
+            &self.site(),
+            self.service,
+            self.env,
+            self.shared.tags(),
+            name,
+            value,
+            &mut findings,
+        );
         findings.finish(made)
     }
 }
@@ -66,6 +74,8 @@ impl<'a> ServiceLowering<'a> {
 #[must_use]
 pub fn check_targets(service: &Service) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let read = each(&service.slos, |(name, target)| Target::read(service, name, target, &mut findings));
+    let read = each(&service.slos, |(name, target)| {
+        Target::read(service, name, target, &mut findings)
+    });
     findings.finish(read).err().unwrap_or_default()
 }

@@ -120,8 +120,18 @@ pub(crate) fn lower<'a>(
     })
 }
 
-fn slo(service: &Service, env: &str, tags: &[String], name: &str, promise: &str, target: &Target<'_>, indicator: Indicator) -> Slo {
-    let Target { percent, window, days, .. } = *target;
+fn slo(
+    service: &Service,
+    env: &str,
+    tags: &[String],
+    name: &str,
+    promise: &str,
+    target: &Target<'_>,
+    indicator: Indicator,
+) -> Slo {
+    let Target {
+        percent, window, days, ..
+    } = *target;
     // Half of the error budget left: the budget is worth a look before it is gone.
     let warning = rounded(percent + (100.0 - percent) / 2.0);
     let (percent_value, warning) = (decimal::value(percent), decimal::value(warning));
@@ -155,9 +165,17 @@ fn names(signal: &Signal<'_>) -> Vec<String> {
 }
 
 /// Good events of all events, from a ratio signal.
-fn events(_target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), findings: &mut Findings) -> Lowered<Indicator> {
+fn events(
+    _target: &Target<'_>,
+    (given, signal): (&Given<'_>, &Signal<'_>),
+    findings: &mut Findings,
+) -> Lowered<Indicator> {
     let Some([good, total]) = signal.good_and_total() else {
-        let message = format!("{}: a {} signal counts no good and bad events", given.what(), signal.kind_name());
+        let message = format!(
+            "{}: a {} signal counts no good and bad events",
+            given.what(),
+            signal.kind_name()
+        );
         let finding = Finding::new("slo/not-a-ratio", message)
             .at("signal")
             .help("use ctx.slo.time_slice, or a ratio signal");
@@ -171,7 +189,11 @@ fn events(_target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), find
 }
 
 /// Five-minute slices in which the percentile stays under `under_s`, from a percentile signal.
-fn time_slice(target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), findings: &mut Findings) -> Lowered<Indicator> {
+fn time_slice(
+    target: &Target<'_>,
+    (given, signal): (&Given<'_>, &Signal<'_>),
+    findings: &mut Findings,
+) -> Lowered<Indicator> {
     let SignalKind::Percentile { percentile } = signal.kind else {
         let message = format!("{}: a {} signal has no percentile", given.what(), signal.kind_name());
         let finding = Finding::new("slo/not-a-percentile", message)
@@ -184,11 +206,18 @@ fn time_slice(target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), f
         target.given.number_or_none("under_s", findings),
     );
     let (Some(said), Some(under)) = (said?, under?) else {
-        let missing = if target.given.said("under_s").is_none() { "under_s" } else { "percentile" };
+        let missing = if target.given.said("under_s").is_none() {
+            "under_s"
+        } else {
+            "percentile"
+        };
         let meaning = if missing == "under_s" { UNDER_S } else { PERCENTILE };
-        let finding = Finding::new("jsonnet/missing-field", format!("{} lacks the field '{missing}'", given.what()))
-            .in_file(target.file)
-            .help(format!("add '{missing}': {meaning}"));
+        let finding = Finding::new(
+            "jsonnet/missing-field",
+            format!("{} lacks the field '{missing}'", given.what()),
+        )
+        .in_file(target.file)
+        .help(format!("add '{missing}': {meaning}"));
         return Err(findings.push(finding));
     };
     if said != f64::from(percentile) {
@@ -205,7 +234,11 @@ fn time_slice(target: &Target<'_>, (given, signal): (&Given<'_>, &Signal<'_>), f
         return Err(findings.push(finding));
     }
     Ok(Indicator {
-        words: format!("Five-minute slices with p{percentile} under {} s: {}", decimal::text(under), signal.title),
+        words: format!(
+            "Five-minute slices with p{percentile} under {} s: {}",
+            decimal::text(under),
+            signal.title
+        ),
         metrics: names(signal),
         payload: object!({
             "type": "time_slice",

@@ -14,7 +14,10 @@ pub(crate) const SUPPRESS: Field = optional(
 
 const ONE: [Field; 2] = [
     required("reason", "why the rule does not fit here"),
-    optional("until", "the last day on which it holds, as YYYY-MM-DD; for ever unless said"),
+    optional(
+        "until",
+        "the last day on which it holds, as YYYY-MM-DD; for ever unless said",
+    ),
 ];
 
 /// What `given` suppresses.
@@ -24,7 +27,11 @@ pub(crate) fn read(given: &Given<'_>, findings: &mut Findings) -> Lowered<Suppre
     };
     let Value::Object(rules) = value else {
         let message = format!("suppress of {} must be an object, not {}", given.what(), a(value));
-        return Err(given.refuse("suppress", Finding::new("jsonnet/type", message).at("suppress"), findings));
+        return Err(given.refuse(
+            "suppress",
+            Finding::new("jsonnet/type", message).at("suppress"),
+            findings,
+        ));
     };
     let mut read = Vec::with_capacity(rules.len());
     for (rule, value) in rules {
@@ -34,7 +41,12 @@ pub(crate) fn read(given: &Given<'_>, findings: &mut Findings) -> Lowered<Suppre
 }
 
 fn one(object: &Given<'_>, rule: &str, value: &Value, findings: &mut Findings) -> Lowered<Suppression> {
-    let given = Given::read(format!("suppression of '{rule}' in {}", object.what()), value, &[&ONE], findings)?;
+    let given = Given::read(
+        format!("suppression of '{rule}' in {}", object.what()),
+        value,
+        &[&ONE],
+        findings,
+    )?;
     let reason = given.text("reason", findings);
     let until = given.text_or_none("until", findings).and_then(|until| {
         let parsed = until.map(str::parse::<Date>).transpose();
@@ -42,7 +54,9 @@ fn one(object: &Given<'_>, rule: &str, value: &Value, findings: &mut Findings) -
             let message = format!("{}: until is no day: {error}", given.what());
             given.refuse(
                 "until",
-                Finding::new("suppress/until", message).at("until").help("write it as YYYY-MM-DD"),
+                Finding::new("suppress/until", message)
+                    .at("until")
+                    .help("write it as YYYY-MM-DD"),
                 findings,
             )
         })

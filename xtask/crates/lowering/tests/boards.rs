@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use support::{board, constructed, signal, told};
 
 fn ratio() -> Value {
-    signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }))
+    signal(
+        "ratio",
+        json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }),
+    )
 }
 
 fn group(widgets: Value) -> Value {
@@ -28,7 +31,11 @@ fn check(kind: &str, given: Value, expected: &str) {
 
 #[test]
 fn unknown_words_of_a_widget() {
-    check("timeseries", json!({ "signal": ratio(), "limits": { "alert": 5, "warn": null } }), "");
+    check(
+        "timeseries",
+        json!({ "signal": ratio(), "limits": { "alert": 5, "warn": null } }),
+        "",
+    );
     check(
         "timeseries",
         json!({ "signal": ratio(), "colour": "failur", "display": "lines", "limits": { "alrt": 5 } }),
@@ -75,10 +82,18 @@ fn nothing_that_is_given_is_ignored() {
 
 #[test]
 fn a_group_is_told_apart_from_what_it_holds() {
-    let of = |groups: Value| constructed("board.board", json!({ "title": "Jobs", "description": "d", "team": "ml", "groups": groups }));
+    let of = |groups: Value| {
+        constructed(
+            "board.board",
+            json!({ "title": "Jobs", "description": "d", "team": "ml", "groups": groups }),
+        )
+    };
     let lowered = |groups: Value| board(None, &of(groups)).map_or_else(|findings| told(&findings), |_| String::new());
     let note = || constructed("widget.note", json!({ "text": "t" }));
-    assert_eq!(lowered(json!([null, group(json!([null, note()])), group(json!([]))])), "");
+    assert_eq!(
+        lowered(json!([null, group(json!([null, note()])), group(json!([]))])),
+        ""
+    );
     assert_eq!(
         lowered(json!([note()])),
         "dashboard/no-group at groups: a board's groups hold an object, which is no group | groups are a list of ctx.group({ title, rows }); null is left out",
@@ -96,9 +111,17 @@ fn a_group_is_told_apart_from_what_it_holds() {
 /// A part of a service's board is blamed on the file that says it.
 #[test]
 fn the_file_of_a_part_is_blamed() {
-    let wrong = |text: &str| group(json!([constructed("widget.note", json!({ "text": "t", "background": text }))]));
+    let wrong = |text: &str| {
+        group(json!([constructed(
+            "widget.note",
+            json!({ "text": "t", "background": text })
+        )]))
+    };
     let parts = json!([{ "groups": [wrong("gren")] }, { "archetype": "worker", "groups": [wrong("blu")] }]);
-    let value = constructed("board.service", json!({ "shown": ["scribe"], "promised": [], "parts": parts }));
+    let value = constructed(
+        "board.service",
+        json!({ "shown": ["scribe"], "promised": [], "parts": parts }),
+    );
     let findings = board(Some("scribe"), &value).expect_err("two findings");
     assert_eq!(
         told(&findings),

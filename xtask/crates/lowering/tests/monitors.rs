@@ -54,7 +54,10 @@ fn a_signal_is_asked_over_the_window() {
         "logs(\"env:prod service:scribe \\\"time out\\\"\").index(\"*\").rollup(\"count\").last(\"10m\") > 5
 {\"critical\":5,\"critical_recovery\":4}",
     );
-    let answers = signal("check", json!({ "title": "Answers", "check": "redis.can_connect", "by": ["host"] }));
+    let answers = signal(
+        "check",
+        json!({ "title": "Answers", "check": "redis.can_connect", "by": ["host"] }),
+    );
     check(
         "check",
         json!({ "signal": answers, "window": null }),
@@ -106,7 +109,10 @@ metric/unknown-tag at queu: unknown tag of acme.jobs.total 'queu' | did you mean
 /// What a declaration tunes is blamed on the declaration, what an archetype's signal says on its file.
 #[test]
 fn the_file_that_says_it_is_blamed() {
-    let tuned = constructed("monitor.threshold", with(given(), json!({ "alert": 7, "warn": 8, "sevrity": "P1" })));
+    let tuned = constructed(
+        "monitor.threshold",
+        with(given(), json!({ "alert": 7, "warn": 8, "sevrity": "P1" })),
+    );
     assert_eq!(
         lowered("tuned", &tuned),
         "jsonnet/unknown-field at sevrity in services/scribe/service.libsonnet: tune of monitor 'scribe/tuned' has no field 'sevrity' | did you mean 'severity'?
@@ -196,7 +202,10 @@ fn a_minimum_that_makes_no_sense_is_told() {
         json!({ "min_bad": 3, "signal": jobs }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this is a count signal | leave it out, or watch ctx.signal.ratio({ bad, of })",
     );
-    let good = signal("ratio", json!({ "title": "Jobs", "good": "jobs.failed", "of": "jobs.total" }));
+    let good = signal(
+        "ratio",
+        json!({ "title": "Jobs", "good": "jobs.failed", "of": "jobs.total" }),
+    );
     told(
         json!({ "min_bad": 3, "signal": good, "comparison": "below" }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this one counts good ones | leave it out, or watch ctx.signal.ratio({ bad, of })",

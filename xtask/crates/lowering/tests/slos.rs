@@ -8,7 +8,10 @@ use support::{constructed, signal, slo, told};
 fn lowered(name: &str, kind: &str, signal: Value) -> String {
     match slo(
         name,
-        &constructed(&format!("slo.{kind}"), json!({ "promise": "jobs succeed", "signal": signal })),
+        &constructed(
+            &format!("slo.{kind}"),
+            json!({ "promise": "jobs succeed", "signal": signal }),
+        ),
     ) {
         Ok(slo) => format!(
             "{} | {} min | {}",
@@ -25,11 +28,17 @@ fn check(name: &str, kind: &str, signal: Value, expected: &str) {
 }
 
 fn ratio() -> Value {
-    signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }))
+    signal(
+        "ratio",
+        json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }),
+    )
 }
 
 fn percentile(of: u8) -> Value {
-    signal("percentile", json!({ "title": "Job latency", "metric": "jobs.duration", "percentile": of }))
+    signal(
+        "percentile",
+        json!({ "title": "Job latency", "metric": "jobs.duration", "percentile": of }),
+    )
 }
 
 #[test]

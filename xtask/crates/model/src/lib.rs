@@ -9,7 +9,10 @@ mod risk;
 mod slug;
 mod suppression;
 
-pub use catalog::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
+pub use catalog::{
+    About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
+    Severity, Stream, Tag, Team,
+};
 pub use date::Date;
 pub use kind::Kind;
 pub use near::{near_matches, suggestion};

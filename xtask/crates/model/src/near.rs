@@ -25,7 +25,9 @@ fn plausible(distance: usize, name: &str, known: &str) -> bool {
 /// The names of `known` that share the most words with `name`, at most three: `retrieval.empty` for `summaries.empty`.
 fn sharing_words<'a>(name: &str, known: &[&'a str]) -> Vec<&'a str> {
     let words = |name: &'_ str| -> Vec<String> {
-        let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let parts = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
         parts.map(str::to_lowercase).collect()
     };
     let meant = words(name);
@@ -84,7 +86,8 @@ mod tests {
     fn a_long_list_is_not_shown() {
         let mut known: Vec<String> = (0..LISTED_MAX).map(|n| format!("jobs.m{n}")).collect();
         known.push("retrieval.empty".to_owned());
-        let check = |name: &str, expected: &str| assert_eq!(suggestion(name, known.iter().map(String::as_str)), expected);
+        let check =
+            |name: &str, expected: &str| assert_eq!(suggestion(name, known.iter().map(String::as_str)), expected);
         check("summaries.empty", "did you mean 'retrieval.empty'?");
         check("window", "none of the 25 known is like it");
     }

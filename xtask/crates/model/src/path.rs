@@ -20,7 +20,11 @@ impl ObjectPath {
     /// The name, when it is longer than Kubernetes allows.
     pub fn kubernetes_name(&self) -> Result<String, String> {
         let name = format!("{}-{}-{}", self.service, self.kind, self.name);
-        if name.len() <= KUBERNETES_NAME_LEN_MAX { Ok(name) } else { Err(name) }
+        if name.len() <= KUBERNETES_NAME_LEN_MAX {
+            Ok(name)
+        } else {
+            Err(name)
+        }
     }
 
     /// The manifest's path below `manifests/<env or organisation>/`.

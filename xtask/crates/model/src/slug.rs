@@ -22,8 +22,14 @@ impl fmt::Display for SlugError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("it is empty"),
-            Self::TooLong(len) => write!(f, "it is {len} bytes long, and Kubernetes allows {KUBERNETES_LABEL_LEN_MAX}"),
-            Self::Character(c) => write!(f, "{c:?} may not stand there: names are kebab-case, as in 'failure-rate'"),
+            Self::TooLong(len) => write!(
+                f,
+                "it is {len} bytes long, and Kubernetes allows {KUBERNETES_LABEL_LEN_MAX}"
+            ),
+            Self::Character(c) => write!(
+                f,
+                "{c:?} may not stand there: names are kebab-case, as in 'failure-rate'"
+            ),
         }
     }
 }

@@ -56,7 +56,9 @@ impl Report {
                 .join("\n")
                 .replace(&subject.service, "$service")
                 .replace(&subject.env, "$env");
-            let at = *known.entry((&case.test.path, case.test.span.start, how)).or_insert(order.len());
+            let at = *known
+                .entry((&case.test.path, case.test.span.start, how))
+                .or_insert(order.len());
             match order.get_mut(at) {
                 Some(alike) => alike.others.push(subject.title()),
                 None => order.push(Alike {

@@ -77,7 +77,11 @@ impl Suite {
             .collect();
         let (cases, findings): (Vec<_>, Vec<_>) = built.into_iter().unzip();
         let (cases, findings) = (cases.concat(), findings.concat());
-        Self { subjects, cases, findings }
+        Self {
+            subjects,
+            cases,
+            findings,
+        }
     }
 
     /// Runs every test.
@@ -88,13 +92,20 @@ impl Suite {
             case: index,
             judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
         });
-        Report { results: results.collect() }
+        Report {
+            results: results.collect(),
+        }
     }
 }
 
 /// The file's tests, and the monitors it is for.
-fn read<'s>(source: &Source, of: Option<&'s Vec<usize>>) -> std::result::Result<(TestFile, &'s [usize]), Box<Diagnostic>> {
-    let wrong = |message: String, span| Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span));
+fn read<'s>(
+    source: &Source,
+    of: Option<&'s Vec<usize>>,
+) -> std::result::Result<(TestFile, &'s [usize]), Box<Diagnostic>> {
+    let wrong = |message: String, span| {
+        Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span))
+    };
     let file: TestFile = yaml::parse(&source.text).map_err(|yaml::Wrong { message, span, help }| {
         let finding = *wrong(format!("'{}' is no test file: {message}", source.path), span);
         let form = "the form is described in docs/reference/monitor-tests.md";
@@ -107,7 +118,9 @@ fn read<'s>(source: &Source, of: Option<&'s Vec<usize>>) -> std::result::Result<
         let monitor = source.path.replace("_test.yaml", ".libsonnet");
         let message = format!("no service has a monitor that '{}' tests", source.path);
         let orphan = Diagnostic::error("monitors/orphan-test", message).in_file(&*source.path);
-        Box::new(orphan.help(format!("it is for '{monitor}': move it beside its monitor, or remove it")))
+        Box::new(orphan.help(format!(
+            "it is for '{monitor}': move it beside its monitor, or remove it"
+        )))
     })
 }
 
@@ -123,7 +136,11 @@ impl FileBuilder<'_> {
         let mut names = BTreeSet::new();
         for test in &file.tests {
             if !names.insert(&test.name.value) {
-                let finding = Finding::new("monitors/test-file", test.name.span.clone(), format!("two tests are called '{}'", test.name.0));
+                let finding = Finding::new(
+                    "monitors/test-file",
+                    test.name.span.clone(),
+                    format!("two tests are called '{}'", test.name.0),
+                );
                 self.found.add(None, finding.help("name each for what it alone shows"));
             }
         }

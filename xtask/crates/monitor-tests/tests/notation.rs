@@ -45,7 +45,10 @@ fn samples_are_written_as_in_the_docs() {
     check("$critical ${critical}x2 ($critical*1.5)x1", "5 5 5 7.5");
     check("0x($window / 5) 1x(floor($window/4))", "0 0 1 1");
     check("(min(3, 2) + max(1,4)*2 - -1)x1 (round(2.5)) (ceil(0.1))", "11 3 1");
-    check("[1 2 $critical]x2 [] [1x3]", "[1.0, 2.0, 5.0] [1.0, 2.0, 5.0] [] [1.0, 1.0, 1.0]");
+    check(
+        "[1 2 $critical]x2 [] [1x3]",
+        "[1.0, 2.0, 5.0] [1.0, 2.0, 5.0] [] [1.0, 1.0, 1.0]",
+    );
     check("1e3x1 2E-1", "1000 0.2");
     check("noise(100, 0, 1)x2", "100 100");
     assert_eq!(samples("noise(100, 5, 7)x4"), samples("noise(100, 5, 7)x4"));
@@ -56,11 +59,20 @@ fn samples_are_written_as_in_the_docs() {
 fn what_is_too_long_or_too_large_is_refused() {
     let sum = |terms: usize| format!("({}1)x3", "1+".repeat(terms - 1));
     assert_eq!(samples(&sum(50_000)), "50000 50000 50000");
-    assert_eq!(samples("-1e308..1e308x10"), "this comes to samples that are no finite numbers (-1e308..1e308)");
-    assert_eq!(samples("1e308+1e308x3"), "this comes to samples that are no finite numbers (1e308+1e308)");
+    assert_eq!(
+        samples("-1e308..1e308x10"),
+        "this comes to samples that are no finite numbers (-1e308..1e308)"
+    );
+    assert_eq!(
+        samples("1e308+1e308x3"),
+        "this comes to samples that are no finite numbers (1e308+1e308)"
+    );
     assert_eq!(samples("[0x1000]x1001"), "1001 samples are more than 1000 (1001)");
     assert_eq!(samples("[0x1000]x1000").split(' ').count(), 1_000_000);
-    assert_eq!(samples("[0x1000]x500 1x500001"), "500001 samples are more than 500000 (500001)");
+    assert_eq!(
+        samples("[0x1000]x500 1x500001"),
+        "500001 samples are more than 500000 (500001)"
+    );
 }
 
 #[test]
@@ -68,7 +80,10 @@ fn noise_stays_within_its_spread() {
     let values = Values::parse("noise(100, 5, 7)x1000")
         .and_then(|v| v.samples(&variables()))
         .expect("a notation of this test");
-    let numbers: Vec<f64> = values.iter().filter_map(|s| if let Sample::Value(v) = s { Some(*v) } else { None }).collect();
+    let numbers: Vec<f64> = values
+        .iter()
+        .filter_map(|s| if let Sample::Value(v) = s { Some(*v) } else { None })
+        .collect();
     assert!(numbers.iter().all(|v| (95.0..=105.0).contains(v)));
     let mean = numbers.iter().sum::<f64>() / 1000.0;
     assert!((mean - 100.0).abs() < 0.5, "{mean}");
@@ -79,8 +94,14 @@ fn what_is_wrong_with_samples_is_underlined() {
     let check = |text: &str, expected: &str| assert_eq!(samples(text), expected, "{text}");
     check("", "expected a sample, found the end ()");
     check("5y", "expected a space, found 'y' (y)");
-    check("1 five", "expected a number, $name or (an expression), found 'five' (five)");
-    check("1+2", "it is not said how many samples these are (1+2); add xN: 1+2x3 is 1 3 5");
+    check(
+        "1 five",
+        "expected a number, $name or (an expression), found 'five' (five)",
+    );
+    check(
+        "1+2",
+        "it is not said how many samples these are (1+2); add xN: 1+2x3 is 1 3 5",
+    );
     check(
         "5x1.5",
         "1.5 is no number of samples (1.5); use floor(...) or ceil(...) where a division does not come out even",
@@ -90,7 +111,10 @@ fn what_is_wrong_with_samples_is_underlined() {
         "-1 is no number of samples (-1); use floor(...) or ceil(...) where a division does not come out even",
     );
     check("0x2000000", "2000000 samples are more than 1000000 (2000000)");
-    check("$critcal", "unknown variable $critcal ($critcal); did you mean $critical?");
+    check(
+        "$critcal",
+        "unknown variable $critcal ($critcal); did you mean $critical?",
+    );
     check(
         "$criticalx5",
         "unknown variable $criticalx5 ($criticalx5); write ${critical}x5, or ($critical) for a number",
@@ -103,31 +127,58 @@ fn what_is_wrong_with_samples_is_underlined() {
     check("(1", "expected ')', found the end ()");
     check("(1/0)", "this is no finite number ((1/0))");
     check("[1 _]", "expected a number, found '_]' (_])");
-    check("$", "a dollar without the name of a variable ($); a dollar itself is written $$");
+    check(
+        "$",
+        "a dollar without the name of a variable ($); a dollar itself is written $$",
+    );
 }
 
 #[test]
 fn statuses_are_repeated() {
     let runs = Statuses::parse("OKx2 CRITICAL _ WARNINGx($critical - 4)").and_then(|s| s.runs(&variables()));
-    assert_eq!(format!("{runs:?}"), "Ok([Some(Ok), Some(Ok), Some(Critical), None, Some(Warning)])");
-    let wrong = |text: &str| Statuses::parse(text).map_err(|e| told(text, &e)).expect_err("no statuses");
+    assert_eq!(
+        format!("{runs:?}"),
+        "Ok([Some(Ok), Some(Ok), Some(Critical), None, Some(Warning)])"
+    );
+    let wrong = |text: &str| {
+        Statuses::parse(text)
+            .map_err(|e| told(text, &e))
+            .expect_err("no statuses")
+    };
     assert_eq!(wrong("OKAY"), "expected xN or a space, found 'AY' (AY)");
-    assert_eq!(wrong("OK ok"), "expected OK, WARNING, CRITICAL, UNKNOWN or _, found 'ok' (ok)");
-    assert_eq!(wrong(""), "expected OK, WARNING, CRITICAL, UNKNOWN or _, found the end ()");
+    assert_eq!(
+        wrong("OK ok"),
+        "expected OK, WARNING, CRITICAL, UNKNOWN or _, found 'ok' (ok)"
+    );
+    assert_eq!(
+        wrong(""),
+        "expected OK, WARNING, CRITICAL, UNKNOWN or _, found the end ()"
+    );
 }
 
 #[test]
 fn times_are_seconds_after_the_start() {
-    let check =
-        |text: &str, expected: Result<i64, &str>| assert_eq!(time(text, &variables()).map_err(|e| told(text, &e)), expected.map_err(str::to_owned), "{text}");
+    let check = |text: &str, expected: Result<i64, &str>| {
+        assert_eq!(
+            time(text, &variables()).map_err(|e| told(text, &e)),
+            expected.map_err(str::to_owned),
+            "{text}"
+        )
+    };
     check("21m", Ok(1260));
     check("1h30m", Ok(5400));
     check("0", Ok(0));
     check("90s", Ok(90));
     check("($window + 5)m", Ok(900));
     check("1d", Ok(86_400));
-    check("21", Err("expected a unit: s, m, h or d, found the end (); 21m, 1h30m, ($window + 5)m"));
-    check("-1m", Err("a time lies after the start of the test, by ten years at most (-1m)"));
+    check(
+        "21",
+        Err("expected a unit: s, m, h or d, found the end (); 21m, 1h30m, ($window + 5)m"),
+    );
+    check(
+        "-1m",
+        Err("a time lies after the start of the test, by ten years at most (-1m)"),
+    );
     check("0.5s", Err("this is no whole number of seconds (0.5s)"));
     check("1m 2m", Err("expected the end of the time, found ' ' ( )"));
     let range = times("10m..12m", &variables()).expect("a range");
@@ -153,7 +204,10 @@ fn changes_are_a_state_and_a_time() {
     check("No Data@2h", "No Data@2h");
     check("NoData@150m", "No Data@2h30m");
     check("Dropped@1d", "Dropped@24h");
-    check("Alarm@5m", "expected a state: OK, Warn, Alert, No Data or Dropped, found 'Alarm@5m' (Alarm@5m)");
+    check(
+        "Alarm@5m",
+        "expected a state: OK, Warn, Alert, No Data or Dropped, found 'Alarm@5m' (Alarm@5m)",
+    );
     check("Alert 5m", "expected '@' and a time, found ' ' ( )");
 }
 
@@ -162,7 +216,10 @@ fn texts_take_variables() {
     let filled = |text: &str| interpolate(text, &variables()).map_err(|e| told(text, &e));
     assert_eq!(filled("pagerduty-$team"), Ok("pagerduty-ml-platform".to_owned()));
     assert_eq!(filled("$by:a ${critical}% $$"), Ok("queue:a 5% $".to_owned()));
-    assert_eq!(filled("a $tem"), Err("unknown variable $tem ($tem); did you mean $team?".to_owned()));
+    assert_eq!(
+        filled("a $tem"),
+        Err("unknown variable $tem ($tem); did you mean $team?".to_owned())
+    );
     assert_eq!(
         filled("a $ b"),
         Err("a dollar without the name of a variable ($); a dollar itself is written $$".to_owned())

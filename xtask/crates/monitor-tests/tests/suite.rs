@@ -9,8 +9,7 @@ const FILE: &str = "jsonnet/services/a/monitors/m_test.yaml";
 
 fn catalog() -> Catalog {
     let environment = |notify: &str| json!({ "title": "", "organisation": "o", "cluster": "c", "notify": notify, "secret_store": "vault", "secret_path": "p", "log_retention_days": 7 });
-    let metric =
-        |name: &str, kind: &str| json!({ "name": name, "source": "custom", "type": kind, "unit": "job", "meaning": "jobs", "tags": { "queue": "the queue" } });
+    let metric = |name: &str, kind: &str| json!({ "name": name, "source": "custom", "type": kind, "unit": "job", "meaning": "jobs", "tags": { "queue": "the queue" } });
     let catalog = json!({
         "platform": { "name": "", "slug": "", "metric_prefix": "", "repository": "", "repository_git": "", "revision": "", "managed_by": "", "services_namespace": "",
             "agent_namespace": "", "argocd_namespace": "", "charts": {} },
@@ -42,7 +41,11 @@ fn subject(env: &str, payload: &Value) -> Subject {
 /// Failed jobs of ten minutes by queue, more than 10, warned of from 5 on; in `prod` and `dev`.
 fn suite_of(text: &str) -> Suite {
     let monitor = |env: &str| {
-        let pager = if env == "prod" { "{{#is_alert}}@pagerduty-sre{{/is_alert}}" } else { "" };
+        let pager = if env == "prod" {
+            "{{#is_alert}}@pagerduty-sre{{/is_alert}}"
+        } else {
+            ""
+        };
         json!({
             "type": "query alert", "name": "jobs fail",
             "query": format!("sum(last_10m):sum:jobs.failed{{env:{env},service:a}} by {{queue}}.as_count() > 10"),
@@ -65,11 +68,20 @@ fn suite_for(monitor: &dyn Fn(&str) -> Value, text: &str) -> Suite {
 /// What is wrong with the file, as `rule line:column "underlined" message; help`.
 fn findings(suite: &Suite) -> Vec<String> {
     let told = |d: &diagnostics::Diagnostic| {
-        let at = d.place.as_ref().and_then(|p| p.excerpt.as_ref()).map_or_else(String::new, |(text, span)| {
-            let (line, column) = diagnostics::line_column(text, span.start);
-            format!(" {line}:{column} {:?}", &text[span.clone()])
-        });
-        format!("{}{at} {}; {}", d.rule, d.message, d.help.as_deref().unwrap_or_default())
+        let at = d
+            .place
+            .as_ref()
+            .and_then(|p| p.excerpt.as_ref())
+            .map_or_else(String::new, |(text, span)| {
+                let (line, column) = diagnostics::line_column(text, span.start);
+                format!(" {line}:{column} {:?}", &text[span.clone()])
+            });
+        format!(
+            "{}{at} {}; {}",
+            d.rule,
+            d.message,
+            d.help.as_deref().unwrap_or_default()
+        )
     };
     suite.findings.iter().map(told).collect()
 }
@@ -85,7 +97,14 @@ fn failures(suite: &Suite) -> Vec<String> {
         .run()
         .diagnostics(suite)
         .iter()
-        .map(|d| format!("{}: {}{}", d.rule, d.message, d.notes.iter().map(|n| format!(" ({n})")).collect::<String>()))
+        .map(|d| {
+            format!(
+                "{}: {}{}",
+                d.rule,
+                d.message,
+                d.notes.iter().map(|n| format!(" ({n})")).collect::<String>()
+            )
+        })
         .collect()
 }
 
@@ -95,7 +114,9 @@ fn check_failures(text: &str, expected: &[&str]) {
 
 /// A test whose jobs fail twice a minute from minute 10 to 19: 12 of them at 16m.
 fn test(rest: &str) -> String {
-    format!("tests:\n- name: fails\n  series: [{{metric: jobs.failed, tags: {{service: $service, queue: q}}, values: 0x10 2x10 0x20}}]\n{rest}")
+    format!(
+        "tests:\n- name: fails\n  series: [{{metric: jobs.failed, tags: {{service: $service, queue: q}}, values: 0x10 2x10 0x20}}]\n{rest}"
+    )
 }
 
 const TIMELINE: &str = "  timeline: {'queue:q': [OK@0m, Warn@13m, Alert@16m, Warn@25m, OK@28m]}\n";
@@ -129,8 +150,13 @@ fn states_that_are_others_fail_once_for_all_monitors() {
         ],
     );
     check_failures(
-        &test(&format!("  envs: [prod]\n{}", TIMELINE.replace("}\n", ", 'queue:z': []}\n"))),
-        &["monitors/timeline: test 'fails' fails for a/m in prod: group queue:z; expected no state at all; came out there is no such group"],
+        &test(&format!(
+            "  envs: [prod]\n{}",
+            TIMELINE.replace("}\n", ", 'queue:z': []}\n")
+        )),
+        &[
+            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:z; expected no state at all; came out there is no such group",
+        ],
     );
 }
 
@@ -142,7 +168,9 @@ fn notifications_that_are_others_fail() {
             .map(|e| format!("monitors/notification: test 'fails' fails for a/m in prod: notification at {e}"))
             .collect();
         assert_eq!(
-            failures(&suite_of(&test(&format!("  envs: [prod]\n{TIMELINE}  notify: [{notify}]\n")))),
+            failures(&suite_of(&test(&format!(
+                "  envs: [prod]\n{TIMELINE}  notify: [{notify}]\n"
+            )))),
             expected
         );
     };
@@ -158,7 +186,10 @@ fn notifications_that_are_others_fail() {
         "{at: 16m, never: ['pager*']}",
         &["16m about queue:q: it went to 'pagerduty-sre', which 'pager*' forbids"],
     );
-    check("{at: 17m}", &["17m: nothing was sent; notifications went out at 13m, 16m, 25m, 28m"]);
+    check(
+        "{at: 17m}",
+        &["17m: nothing was sent; notifications went out at 13m, 16m, 25m, 28m"],
+    );
     check(
         "{at: 13m, silent: true}",
         &["13m about queue:q: expected silence, but '[Warn] jobs fail' was sent to slack-sre-prod"],
@@ -171,7 +202,10 @@ fn notifications_that_are_others_fail() {
         "{at: 16m, title: {lacks: [jobs]}}",
         &["16m about queue:q: the title contains 'jobs': [Triggered] jobs fail"],
     );
-    check("{at: 16m, priority: 1}", &["16m about queue:q: expected priority 1, it has none"]);
+    check(
+        "{at: 16m, priority: 1}",
+        &["16m about queue:q: expected priority 1, it has none"],
+    );
 }
 
 #[test]
@@ -180,7 +214,9 @@ fn a_hole_in_a_message_fails() {
     let text = "tests:\n- {name: a hole, envs: [prod], series: [{metric: jobs.age, values: 0x5 11x5}], timeline: [OK@0m, Alert@6m]}\n";
     assert_eq!(
         failures(&suite_for(&monitor, text)),
-        ["monitors/notification: test 'a hole' fails for a/m in prod: notification at 6m: its message shows nothing for {{host.name}}"]
+        [
+            "monitors/notification: test 'a hole' fails for a/m in prod: notification at 6m: its message shows nothing for {{host.name}}"
+        ]
     );
 }
 
@@ -196,10 +232,15 @@ fn what_a_series_begins_with_it_has_had_before() {
 #[test]
 fn a_file_that_is_none_is_told_where() {
     let help = "the form is described in docs/reference/monitor-tests.md";
-    check_finding("tests: []\n", &format!("monitors/test-file 1:1 \"\" '{FILE}' has no tests; "));
+    check_finding(
+        "tests: []\n",
+        &format!("monitors/test-file 1:1 \"\" '{FILE}' has no tests; "),
+    );
     check_finding(
         "tests:\n- {nme: a}\n",
-        &format!("monitors/test-file 2:4 \"nme\" '{FILE}' is no test file: unknown field 'nme'; did you mean 'name'? ({help})"),
+        &format!(
+            "monitors/test-file 2:4 \"nme\" '{FILE}' is no test file: unknown field 'nme'; did you mean 'name'? ({help})"
+        ),
     );
     let orphan = Suite::new(
         Vec::new(),
@@ -228,11 +269,15 @@ fn names_that_do_not_exist_are_told_with_near_matches() {
         "monitors/group 4:14 \"'que:q'\" monitor 'a/m in prod' has no group 'que:q'; its groups are by queue: write \"queue:...\"",
     );
     check_finding(
-        &test(&format!("  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, to: [pagerduty-sre-lo]}}]\n")),
+        &test(&format!(
+            "  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, to: [pagerduty-sre-lo]}}]\n"
+        )),
         "monitors/unknown-handle 6:27 \"pagerduty-sre-lo\" no team has the handle 'pagerduty-sre-lo'; did you mean 'pagerduty-sre' or 'pagerduty-sre-low'?",
     );
     check_finding(
-        &test(&format!("  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, never: ['pagr*']}}]\n")),
+        &test(&format!(
+            "  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, never: ['pagr*']}}]\n"
+        )),
         "monitors/unknown-handle 6:30 \"'pagr*'\" no handle of any team is like 'pagr*', so this forbids nothing; known are pagerduty-sre, pagerduty-sre-low, \
          slack-sre-dev, slack-sre-prod",
     );
@@ -298,7 +343,9 @@ fn times_that_cannot_be_reached_are_told() {
     );
     check_finding(
         &test("  envs: [prod]\n  timeline: {'queue:q': [OK@90s]}\n"),
-        &format!("monitors/unreachable-time 5:26 \"OK@90s\" the monitor is evaluated every 1m, never at OK@90s; {help}"),
+        &format!(
+            "monitors/unreachable-time 5:26 \"OK@90s\" the monitor is evaluated every 1m, never at OK@90s; {help}"
+        ),
     );
     check_finding(
         &test(&format!(
@@ -306,14 +353,20 @@ fn times_that_cannot_be_reached_are_told() {
         )),
         "monitors/notation 5:36 \"5m\" none comes 'every' so often within no time; say from when to when: 5m..10m, or how many there are: count",
     );
-    let downtime = |between: &str| test(&format!("  envs: [prod]\n  downtimes: [{{between: {between}}}]\n{TIMELINE}"));
+    let downtime = |between: &str| {
+        test(&format!(
+            "  envs: [prod]\n  downtimes: [{{between: {between}}}]\n{TIMELINE}"
+        ))
+    };
     check_finding(
         &downtime("10m"),
         "monitors/unreachable-time 5:25 \"10m\" the downtime lasts no time; say from when to when: 10m..40m",
     );
     check_finding(
         &downtime("41m..50m"),
-        &format!("monitors/unreachable-time 5:25 \"41m..50m\" the test ends at 40m: nothing happens at 41m..50m; {help}"),
+        &format!(
+            "monitors/unreachable-time 5:25 \"41m..50m\" the test ends at 40m: nothing happens at 41m..50m; {help}"
+        ),
     );
     check_finding(
         "tests:\n- {name: a, timeline: {}}\n",
@@ -323,9 +376,15 @@ fn times_that_cannot_be_reached_are_told() {
 
 #[test]
 fn mistakes_in_a_notation_are_underlined_within_it() {
-    let values =
-        |values: &str| format!("tests:\n- name: a\n  series: [{{metric: jobs.failed, tags: {{service: a, queue: q}}, values: {values}}}]\n  timeline: {{}}\n");
-    check_finding(&values("0x10 5y3"), "monitors/notation 3:78 \"y3\" expected a space, found 'y3'; ");
+    let values = |values: &str| {
+        format!(
+            "tests:\n- name: a\n  series: [{{metric: jobs.failed, tags: {{service: a, queue: q}}, values: {values}}}]\n  timeline: {{}}\n"
+        )
+    };
+    check_finding(
+        &values("0x10 5y3"),
+        "monitors/notation 3:78 \"y3\" expected a space, found 'y3'; ",
+    );
     check_finding(
         &values("'0x10 $critcal'"),
         "monitors/notation 3:78 \"$critcal\" unknown variable $critcal; did you mean $critical?",
@@ -344,7 +403,9 @@ fn a_monitor_without_tests_is_told() {
     assert_eq!(findings[0].message, "no test runs for a/m in dev");
     assert_eq!(
         findings[0].help.as_deref(),
-        Some(&*format!("a filter of {FILE} leaves them out: add a test for them there"))
+        Some(&*format!(
+            "a filter of {FILE} leaves them out: add a test for them there"
+        ))
     );
 }
 
@@ -379,8 +440,14 @@ fn the_report_is_told_to_machines_and_people() {
     let suite = suite_of(&test("  envs: [prod]\n  timeline: {'queue:q': [OK@0m]}\n"));
     let report = suite.run();
     let junit = report.junit(&suite);
-    assert!(junit.contains("<testsuites name=\"monitors\" tests=\"1\" failures=\"1\">"), "{junit}");
-    assert!(junit.contains("<testcase name=\"fails (prod)\" classname=\"a/m\""), "{junit}");
+    assert!(
+        junit.contains("<testsuites name=\"monitors\" tests=\"1\" failures=\"1\">"),
+        "{junit}"
+    );
+    assert!(
+        junit.contains("<testcase name=\"fails (prod)\" classname=\"a/m\""),
+        "{junit}"
+    );
     assert_eq!(report.json(&suite)[0]["passed"], false);
     assert_eq!(report.json(&suite)[0]["line"], 2);
     let text = report.text(&suite);

@@ -74,11 +74,15 @@ impl Kind {
         match self {
             Self::Comparator => "the comparator is turned round: `>` becomes `<`",
             Self::Boundary => "the threshold itself is taken in, or no longer: `>` becomes `>=`",
-            Self::Threshold => "a threshold with its recovery threshold is halved or doubled; one of size 1, and those of checks, are moved by 1",
+            Self::Threshold => {
+                "a threshold with its recovery threshold is halved or doubled; one of size 1, and those of checks, are moved by 1"
+            }
             Self::Recovery => "a recovery threshold is dropped; a check needs one more OK",
             Self::Route => "a handle is dropped, replaced or taken out of its conditional, or a pager is added",
             Self::Scope => "a filter of a query is dropped, or its value is another",
-            Self::MissingData => "`on_missing_data` is another mode; `notify_no_data` is turned, its time halved or doubled",
+            Self::MissingData => {
+                "`on_missing_data` is another mode; `notify_no_data` is turned, its time halved or doubled"
+            }
             Self::Window => "the window, or how far back a change is compared, is halved or doubled",
             Self::TimeAggregator => "points of the window are combined otherwise: `avg` becomes `max`",
             Self::SpaceAggregator => "series are combined otherwise: `sum:` becomes `avg:`",

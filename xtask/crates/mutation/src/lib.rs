@@ -83,7 +83,11 @@ struct Mutants<'d> {
 impl Mutants<'_> {
     /// Takes in a mutant, unless it compiles not or says what is said already.
     fn add(&mut self, kind: Kind, change: impl Into<String>, killed_by: impl Into<String>, definition: Definition) {
-        let known = definition == *self.original || self.found.iter().any(|mutant| *mutant.monitor.definition() == definition);
+        let known = definition == *self.original
+            || self
+                .found
+                .iter()
+                .any(|mutant| *mutant.monitor.definition() == definition);
         if known {
             return;
         }

@@ -76,7 +76,14 @@ impl Report {
             out.push('\n');
         }
         out += &format!("{:<18} {:>8} {:>8} {:>9}\n", "mutants", "killed", "of", "share");
-        let line = |name: &str, score: Score| format!("{name:<18} {:>8} {:>8} {:>7.2} %\n", score.killed, score.of, score.percent());
+        let line = |name: &str, score: Score| {
+            format!(
+                "{name:<18} {:>8} {:>8} {:>7.2} %\n",
+                score.killed,
+                score.of,
+                score.percent()
+            )
+        };
         for (kind, score) in self.scores() {
             out += &line(kind.name(), score);
         }
@@ -90,7 +97,9 @@ impl Report {
             .by_file()
             .into_iter()
             .flat_map(|(tests, lines)| lines.into_iter().map(move |line| (tests, line)));
-        lines.map(|(tests, (survivor, monitors))| (tests, survivor, places(&monitors))).collect()
+        lines
+            .map(|(tests, (survivor, monitors))| (tests, survivor, places(&monitors)))
+            .collect()
     }
 
     fn by_file(&self) -> BTreeMap<&str, Vec<Line<'_>>> {
@@ -103,10 +112,13 @@ impl Report {
                     change: general(&survivor.change, &row.variables),
                     killed_by: general(&survivor.killed_by, &row.variables),
                 };
-                let at = lines.iter().position(|(other, _)| *other == general).unwrap_or_else(|| {
-                    lines.push((general, BTreeMap::new()));
-                    lines.len() - 1
-                });
+                let at = lines
+                    .iter()
+                    .position(|(other, _)| *other == general)
+                    .unwrap_or_else(|| {
+                        lines.push((general, BTreeMap::new()));
+                        lines.len() - 1
+                    });
                 lines[at].1.entry(&row.monitor).or_default().push(&row.env);
             }
         }
@@ -143,7 +155,8 @@ fn general(text: &str, variables: &[(String, String)]) -> String {
             let mut from = 0;
             while let Some(at) = word[from..].find(value.as_str()).map(|at| from + at) {
                 let end = at + value.len();
-                let whole = !word[..at].ends_with(within) && !word[end..].starts_with(within) && !word[..at].ends_with('$');
+                let whole =
+                    !word[..at].ends_with(within) && !word[end..].starts_with(within) && !word[..at].ends_with('$');
                 if whole {
                     word.replace_range(at..end, name);
                 }

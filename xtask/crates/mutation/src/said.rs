@@ -51,7 +51,12 @@ pub(crate) fn says_the_same(a: &Definition, b: &Definition, transitions: &[Trans
         })
 }
 
-fn compare<T: PartialEq>(a: &Definition, b: &Definition, transitions: &[Transition], what: impl Fn(&[Rendered]) -> T) -> bool {
+fn compare<T: PartialEq>(
+    a: &Definition,
+    b: &Definition,
+    transitions: &[Transition],
+    what: impl Fn(&[Rendered]) -> T,
+) -> bool {
     match (said(a, transitions), said(b, transitions)) {
         (Some(a), Some(b)) => a.0.iter().map(|r| what(r)).eq(b.0.iter().map(|r| what(r))),
         _ => false,
@@ -84,7 +89,10 @@ fn said(definition: &Definition, transitions: &[Transition]) -> Option<Said> {
 
 fn depends_on_values(template: &Template) -> bool {
     let on_values = |condition: &Condition| !matches!(condition, Condition::State(_) | Condition::Priority(_));
-    let in_blocks = template.blocks().into_iter().any(|(block, ..)| on_values(&block.condition));
+    let in_blocks = template
+        .blocks()
+        .into_iter()
+        .any(|(block, ..)| on_values(&block.condition));
     let raw = template
         .nodes
         .iter()

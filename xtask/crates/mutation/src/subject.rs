@@ -18,8 +18,13 @@ impl<'d> Subject<'d> {
     pub(crate) fn new(definition: &'d Definition) -> Result<Self, Refusal> {
         let monitor = Monitor::compile(definition.clone())?;
         // compiled, so that it parses
-        let query = written::parse_of_type(&definition.kind, &definition.query).unwrap_or_else(|_| Written::Opaque(query::Word::new(&definition.query)));
-        Ok(Self { definition, monitor, query })
+        let query = written::parse_of_type(&definition.kind, &definition.query)
+            .unwrap_or_else(|_| Written::Opaque(query::Word::new(&definition.query)));
+        Ok(Self {
+            definition,
+            monitor,
+            query,
+        })
     }
 
     /// Whether tests can see what the query says.
@@ -82,7 +87,13 @@ impl<'d> Subject<'d> {
     pub(crate) fn searches(&self) -> Vec<Search> {
         match &self.query {
             Written::Event(monitor) => parsed(&monitor.search.text.value).into_iter().collect(),
-            Written::Formula(_) => self.definition.options.variables.iter().filter_map(variable_search).collect(),
+            Written::Formula(_) => self
+                .definition
+                .options
+                .variables
+                .iter()
+                .filter_map(variable_search)
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -95,7 +106,11 @@ impl<'d> Subject<'d> {
             return self.with(|definition| definition.query = Written::Event(monitor).to_string());
         }
         self.with(|definition| {
-            let mut variables = definition.options.variables.iter_mut().filter(|v| variable_search(v).is_some());
+            let mut variables = definition
+                .options
+                .variables
+                .iter_mut()
+                .filter(|v| variable_search(v).is_some());
             if let Some(variable) = variables.nth(index) {
                 variable["search"]["query"] = Value::String(search.to_string());
             }

@@ -63,7 +63,11 @@ impl Score {
     /// The share in percent; all of nothing is all.
     #[must_use]
     pub fn percent(self) -> f64 {
-        if self.of == 0 { 100.0 } else { 100.0 * self.killed as f64 / self.of as f64 }
+        if self.of == 0 {
+            100.0
+        } else {
+            100.0 * self.killed as f64 / self.of as f64
+        }
     }
 
     pub(crate) fn add(&mut self, other: Self) {

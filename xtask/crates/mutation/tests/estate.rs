@@ -15,12 +15,31 @@ fn every_monitor_has_mutants() {
         let all = mutants(&definition).unwrap_or_else(|r| panic!("{}: {r}", path.display()));
         for mutant in &all {
             *by_kind.entry(mutant.kind).or_default() += 1;
-            assert_ne!(*mutant.monitor.definition(), definition, "{}: {}", path.display(), mutant.change);
-            let alike = all.iter().filter(|other| other.monitor.definition() == mutant.monitor.definition()).count();
+            assert_ne!(
+                *mutant.monitor.definition(),
+                definition,
+                "{}: {}",
+                path.display(),
+                mutant.change
+            );
+            let alike = all
+                .iter()
+                .filter(|other| other.monitor.definition() == mutant.monitor.definition())
+                .count();
             assert_eq!(alike, 1, "{}: {}", path.display(), mutant.change);
         }
-        for kind in [Kind::Threshold, Kind::Scope, Kind::Route, Kind::Conditional, Kind::MissingData] {
-            assert!(all.iter().any(|m| m.kind == kind), "{} has no mutant of kind {kind}", path.display());
+        for kind in [
+            Kind::Threshold,
+            Kind::Scope,
+            Kind::Route,
+            Kind::Conditional,
+            Kind::MissingData,
+        ] {
+            assert!(
+                all.iter().any(|m| m.kind == kind),
+                "{} has no mutant of kind {kind}",
+                path.display()
+            );
         }
     }
     println!("{} mutants: {by_kind:?}", by_kind.values().sum::<usize>());

@@ -9,12 +9,16 @@ const PAGE: &str = "docs/reference/mutants.md";
 /// Which mutants are left out, as the crate's documentation says it.
 fn left_out() -> Vec<String> {
     let text = include_str!("../src/lib.rs");
-    let (_, after) = text.split_once("//! # Which are left out\n").expect("the part on what is left out");
+    let (_, after) = text
+        .split_once("//! # Which are left out\n")
+        .expect("the part on what is left out");
     let lines = after
         .lines()
         .map_while(|line| line.strip_prefix("//!"))
         .map(|line| line.strip_prefix(' ').unwrap_or(line));
-    lines.map(|line| line.replace(" ([`simulate::Monitor::transitions`])", "")).collect()
+    lines
+        .map(|line| line.replace(" ([`simulate::Monitor::transitions`])", ""))
+        .collect()
 }
 
 fn page() -> String {
@@ -28,7 +32,9 @@ fn page() -> String {
         out += &format!("| {kind} | {} |\n", kind.summary());
     }
     out += "\n## Which are left out\n\n";
-    left_out().iter().for_each(|line| out += &format!("{}\n", line.trim_end()));
+    left_out()
+        .iter()
+        .for_each(|line| out += &format!("{}\n", line.trim_end()));
     out
 }
 

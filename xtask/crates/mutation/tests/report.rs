@@ -5,13 +5,17 @@ use serde_json::json;
 use simulate::Definition;
 
 fn row(monitor: &str, env: &str, kills: impl Fn(Kind) -> bool) -> Row {
-    let payload = json!({ "type": "query alert", "name": "a monitor", "message": "", "query": "max(last_1m):avg:m{*} > 4" });
+    let payload =
+        json!({ "type": "query alert", "name": "a monitor", "message": "", "query": "max(last_1m):avg:m{*} > 4" });
     let definition = Definition::from_payload(&payload).expect("a payload of this test");
     Row {
         monitor: monitor.to_owned(),
         env: env.to_owned(),
         tests: "a_test.yaml".to_owned(),
-        variables: vec![(env.to_owned(), "$env".to_owned()), ("4".to_owned(), "$critical".to_owned())],
+        variables: vec![
+            (env.to_owned(), "$env".to_owned()),
+            ("4".to_owned(), "$critical".to_owned()),
+        ],
         trial: Trial::of(&definition, |mutant| kills(mutant.kind)).expect("a monitor of this test"),
     }
 }

@@ -60,8 +60,10 @@ impl<'v> Walk<'v> {
     fn within(&mut self, step: Step<'v>, shape: &Shape, value: &'v Value) {
         self.path.push(step);
         if self.path.len() > DEPTH_MAX {
-            self.problems
-                .push(self.error("payload/depth", format!("this is nested deeper than {DEPTH_MAX} levels")));
+            self.problems.push(self.error(
+                "payload/depth",
+                format!("this is nested deeper than {DEPTH_MAX} levels"),
+            ));
         } else {
             self.shape(shape, value);
         }
@@ -84,10 +86,18 @@ impl<'v> Walk<'v> {
 
     fn list(&mut self, item: &Shape, items: &'v [Value], low: usize, high: usize) {
         if items.len() < low {
-            let message = format!("minimum number of elements in {} is {low}, found {}", self.place(), items.len());
+            let message = format!(
+                "minimum number of elements in {} is {low}, found {}",
+                self.place(),
+                items.len()
+            );
             self.problems.push(self.error("payload/length", message));
         } else if items.len() > high {
-            let message = format!("maximum number of elements in {} is {high}, found {}", self.place(), items.len());
+            let message = format!(
+                "maximum number of elements in {} is {high}, found {}",
+                self.place(),
+                items.len()
+            );
             self.problems.push(self.error("payload/length", message));
         }
         for (index, value) in items.iter().enumerate() {
@@ -134,7 +144,8 @@ impl<'v> Walk<'v> {
             "remove it".to_owned()
         };
         let message = format!("unknown field '{name}' in {}", a(object.what));
-        self.problems.push(self.error_in(name, "payload/unknown-field", message).help(help));
+        self.problems
+            .push(self.error_in(name, "payload/unknown-field", message).help(help));
     }
 
     fn choice(&mut self, choice: &'static Choice, value: &'v Value) {
@@ -148,12 +159,23 @@ impl<'v> Walk<'v> {
         let name = choice.tag.trim_start_matches('/');
         let problem = match (value, tag) {
             (Value::Object(_), Some(Value::String(text))) => self
-                .error_in(name, "payload/value", format!("unknown {name} '{text}' of {}", a(choice.what)))
+                .error_in(
+                    name,
+                    "payload/value",
+                    format!("unknown {name} '{text}' of {}", a(choice.what)),
+                )
                 .help(suggestion(text, choice.tags())),
-            (Value::Object(_), Some(other)) => self.error_in(name, "payload/type", format!("expected a text in '{name}', found {}", shown(other))),
+            (Value::Object(_), Some(other)) => self.error_in(
+                name,
+                "payload/type",
+                format!("expected a text in '{name}', found {}", shown(other)),
+            ),
             (Value::Object(_), None) => {
                 let needed = if name.is_empty() { markers(choice) } else { vec![name] };
-                self.error("payload/missing-field", format!("field {} is missing in {}", quoted(&needed), a(choice.what)))
+                self.error(
+                    "payload/missing-field",
+                    format!("field {} is missing in {}", quoted(&needed), a(choice.what)),
+                )
             }
             (other, _) => self.wrong_kind(&Shape::Choice(choice), other),
         };

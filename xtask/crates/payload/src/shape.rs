@@ -109,7 +109,11 @@ impl Choice {
     /// What stands where the tag belongs.
     #[must_use]
     pub fn tag_of<'v>(&self, value: &'v Value) -> Option<&'v Value> {
-        if self.tag.is_empty() { None } else { value.pointer(self.tag) }
+        if self.tag.is_empty() {
+            None
+        } else {
+            value.pointer(self.tag)
+        }
     }
 
     /// All values of the tag that some case knows.

@@ -35,7 +35,9 @@ pub(crate) fn shown(value: &Value) -> String {
         Value::Null => "null".to_owned(),
         Value::Bool(b) => b.to_string(),
         Value::Number(n) => format!("the number {n}"),
-        Value::String(text) if text.chars().count() > 40 => format!("the text '{}...'", text.chars().take(37).collect::<String>()),
+        Value::String(text) if text.chars().count() > 40 => {
+            format!("the text '{}...'", text.chars().take(37).collect::<String>())
+        }
         Value::String(text) => format!("the text '{text}'"),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -7,13 +7,20 @@ use serde_json::Value;
 const WRONG: &[(&str, &str)] = &[];
 
 fn refused(kind: Kind, file: &str, key: &str) -> Vec<String> {
-    let Some(corpus) = fixtures::corpus() else { return Vec::new() };
+    let Some(corpus) = fixtures::corpus() else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     for line in fixtures::corpus_lines(&corpus, file) {
         let line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
         let source = line["source"].as_str().unwrap_or_default();
-        let errors = kind.check(&line[key]).into_iter().filter(|p| p.severity == Severity::Error);
-        let errors: Vec<_> = errors.map(|p| format!("{source} {}: {}: {}", p.path, p.rule, p.message)).collect();
+        let errors = kind
+            .check(&line[key])
+            .into_iter()
+            .filter(|p| p.severity == Severity::Error);
+        let errors: Vec<_> = errors
+            .map(|p| format!("{source} {}: {}: {}", p.path, p.rule, p.message))
+            .collect();
         match WRONG.iter().find(|(wrong, _)| *wrong == source) {
             Some(_) if errors.is_empty() => out.push(format!("{source} is listed as wrong and passes")),
             Some(_) => {}

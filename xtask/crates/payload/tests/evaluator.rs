@@ -22,7 +22,10 @@ fn both_readers_come_to_the_same() {
         },
     });
     let problems = Kind::Monitor.check(&payload);
-    assert!(problems.iter().all(|problem| !problem.message.contains("unknown")), "{problems:?}");
+    assert!(
+        problems.iter().all(|problem| !problem.message.contains("unknown")),
+        "{problems:?}"
+    );
     let view = Monitor::read(&payload);
     // Every field by name: whoever adds one to the evaluator must add it here, and so to the payload above.
     let Definition {
@@ -34,7 +37,10 @@ fn both_readers_come_to_the_same() {
         priority,
         options,
     } = Definition::from_payload(&payload).expect("the payload of this test");
-    assert_eq!((kind.as_str(), Some(name.as_str()), message.as_str()), (view.kind, view.name, view.message));
+    assert_eq!(
+        (kind.as_str(), Some(name.as_str()), message.as_str()),
+        (view.kind, view.name, view.message)
+    );
     assert_eq!(Some(query.as_str()), view.query);
     assert_eq!(tags, view.tags.iter().map(|tag| tag.text).collect::<Vec<_>>());
     assert_eq!(priority.map(i64::from), view.priority);
@@ -68,16 +74,31 @@ fn both_readers_come_to_the_same() {
         unknown,
     } = thresholds;
     let seen = view.options.thresholds;
-    assert_eq!((critical, critical_recovery, warning), (seen.critical, seen.critical_recovery, seen.warning));
-    assert_eq!((warning_recovery, ok, unknown), (seen.warning_recovery, seen.ok, seen.unknown));
+    assert_eq!(
+        (critical, critical_recovery, warning),
+        (seen.critical, seen.critical_recovery, seen.warning)
+    );
+    assert_eq!(
+        (warning_recovery, ok, unknown),
+        (seen.warning_recovery, seen.ok, seen.unknown)
+    );
     assert_eq!(on_missing_data.as_deref(), view.options.on_missing_data);
     assert_eq!(notify_no_data, view.options.notify_no_data);
-    assert_eq!(no_data_timeframe, view.options.no_data_timeframe.map(|minutes| minutes as f64));
+    assert_eq!(
+        no_data_timeframe,
+        view.options.no_data_timeframe.map(|minutes| minutes as f64)
+    );
     assert_eq!(require_full_window, view.options.require_full_window);
     assert_eq!(evaluation_delay, view.options.evaluation_delay);
-    assert_eq!((new_group_delay, new_host_delay), (view.options.new_group_delay, view.options.new_host_delay));
+    assert_eq!(
+        (new_group_delay, new_host_delay),
+        (view.options.new_group_delay, view.options.new_host_delay)
+    );
     assert_eq!(timeout_h, view.options.timeout_h);
-    assert_eq!(group_retention_duration.as_deref(), view.options.group_retention_duration);
+    assert_eq!(
+        group_retention_duration.as_deref(),
+        view.options.group_retention_duration
+    );
     assert_eq!(renotify_interval, view.options.renotify_interval);
     assert_eq!(renotify_occurrences.map(i64::from), view.options.renotify_occurrences);
     assert_eq!(renotify_statuses.unwrap_or_default(), view.options.renotify_statuses);
@@ -100,7 +121,10 @@ fn both_readers_come_to_the_same() {
         month_starts,
         timezone,
     } = evaluation_window.expect("an evaluation window");
-    assert_eq!((day_starts.as_deref(), timezone.as_deref()), (Some("04:00"), Some("UTC")));
+    assert_eq!(
+        (day_starts.as_deref(), timezone.as_deref()),
+        (Some("04:00"), Some("UTC"))
+    );
     assert_eq!((hour_starts, month_starts), (Some(0), Some(1)));
 }
 

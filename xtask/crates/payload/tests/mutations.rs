@@ -47,7 +47,9 @@ fn places(shape: &Shape, value: &Value, path: &str, out: &mut Vec<Place>) {
 }
 
 fn refused(kind: Kind, definition: &Value) -> bool {
-    kind.check(definition).iter().any(|problem| problem.severity == Severity::Error)
+    kind.check(definition)
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
 }
 
 fn parent<'v>(definition: &'v mut Value, place: &Place) -> &'v mut serde_json::Map<String, Value> {
@@ -83,7 +85,10 @@ fn mutations(definition: &Value, place: &Place) -> Vec<(&'static str, Value)> {
         out.push(("gone", mutated(&|map| drop(map.remove(&place.name)))));
     }
     if place.enumeration {
-        out.push(("an unknown value", mutated(&|map| drop(map.insert(place.name.clone(), json!("no_such_value"))))));
+        out.push((
+            "an unknown value",
+            mutated(&|map| drop(map.insert(place.name.clone(), json!("no_such_value")))),
+        ));
     }
     out
 }
@@ -115,5 +120,10 @@ fn broken_definitions_are_refused() {
         }
     }
     assert!(count > 10_000, "only {count} mutations");
-    assert!(survivors.is_empty(), "{} of {count} survive\n{}", survivors.len(), survivors.join("\n"));
+    assert!(
+        survivors.is_empty(),
+        "{} of {count} survive\n{}",
+        survivors.len(),
+        survivors.join("\n")
+    );
 }

@@ -56,7 +56,9 @@ impl<'s> Walk<'s> {
         match (schema["type"].as_str(), *shape) {
             (Some("boolean"), Shape::Bool) | (Some("number"), Shape::Number) | (Some("integer"), Shape::Digits) => {}
             (Some("string"), Shape::TimeZone) => {}
-            (Some("string"), Shape::Text(low, high)) => self.bounds(at, (bound("minLength"), bound("maxLength")), (low, high)),
+            (Some("string"), Shape::Text(low, high)) => {
+                self.bounds(at, (bound("minLength"), bound("maxLength")), (low, high))
+            }
             (Some("integer"), Shape::Integer(low, high)) => {
                 let fits = bound("minimum").unwrap_or(i64::MIN) == low && bound("maximum").unwrap_or(i64::MAX) == high;
                 if !fits {
@@ -104,7 +106,12 @@ impl<'s> Walk<'s> {
     }
 
     fn aggregation(&mut self, at: &str, schema: &'s Value) {
-        let variants: Vec<_> = schema["oneOf"].as_array().into_iter().flatten().map(|v| self.named(v).1).collect();
+        let variants: Vec<_> = schema["oneOf"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|v| self.named(v).1)
+            .collect();
         let names = payload::check::EVENT_AGGREGATIONS;
         let listed = variants
             .iter()
@@ -121,7 +128,12 @@ impl<'s> Walk<'s> {
         let Some(properties) = schema["properties"].as_object() else {
             return self.say(at, "the schema has no properties");
         };
-        let required: Vec<_> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<_> = schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         for (name, property) in properties {
             let at = format!("{}.{name}", object.what);
             let Some(field) = object.field(name) else {
@@ -177,7 +189,9 @@ impl<'s> Walk<'s> {
 
     fn likeness(&self, schema: &'s Value, shape: &Shape) -> i64 {
         match (schema["type"].as_str(), *shape) {
-            (Some("array"), Shape::List(..)) | (Some("integer"), Shape::Integer(..)) | (Some("string"), Shape::Text(..)) => 1,
+            (Some("array"), Shape::List(..))
+            | (Some("integer"), Shape::Integer(..))
+            | (Some("string"), Shape::Text(..)) => 1,
             (_, Shape::Object(object)) => {
                 schema["properties"]
                     .as_object()
@@ -193,11 +207,16 @@ impl<'s> Walk<'s> {
 
     fn field_likeness(&self, object: &'static Object, name: &str, property: &'s Value) -> i64 {
         let items = self.named(&property["items"]).1;
-        match (object.field(name).map(|field| field.shape), self.named(property).1["enum"].as_array()) {
+        match (
+            object.field(name).map(|field| field.shape),
+            self.named(property).1["enum"].as_array(),
+        ) {
             (None, _) => -1,
             (Some(Shape::OneOf(has)), Some(values)) if values.iter().all(|value| has.iter().any(|h| value == h)) => 20,
             (Some(_), Some(_)) => -1,
-            (Some(Shape::List(Shape::Object(item), ..)), None) if name == "requests" => self.likeness(items, &Shape::Object(item)),
+            (Some(Shape::List(Shape::Object(item), ..)), None) if name == "requests" => {
+                self.likeness(items, &Shape::Object(item))
+            }
             (Some(_), None) => 1,
         }
     }
@@ -230,7 +249,8 @@ fn address(shape: &Shape) -> Option<usize> {
 #[test]
 fn models_are_the_published_schema() {
     let Some(corpus) = fixtures::corpus() else { return };
-    let document: Value = serde_json::from_str(&fixtures::corpus_lines(&corpus, "openapi/v1-subset.json").concat()).expect("the schema is JSON");
+    let document: Value = serde_json::from_str(&fixtures::corpus_lines(&corpus, "openapi/v1-subset.json").concat())
+        .expect("the schema is JSON");
     let mut walk = Walk {
         schemas: &document["schemas"],
         seen: BTreeSet::new(),
@@ -247,9 +267,15 @@ fn models_are_the_published_schema() {
         walk.compare(root, &document["schemas"][root], &kind.model());
     }
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
-    Kind::ALL.iter().for_each(|kind| tables(&kind.model(), &mut seen, &mut all));
-    for table in all.iter().filter(|table| !walk.known.contains(&(std::ptr::from_ref(**table) as usize))) {
-        walk.found.push(format!("{}: the table stands for no schema", table.what));
+    Kind::ALL
+        .iter()
+        .for_each(|kind| tables(&kind.model(), &mut seen, &mut all));
+    for table in all
+        .iter()
+        .filter(|table| !walk.known.contains(&(std::ptr::from_ref(**table) as usize)))
+    {
+        walk.found
+            .push(format!("{}: the table stands for no schema", table.what));
     }
     let mut found: BTreeSet<_> = walk.found.into_iter().collect();
     let mut unused = Vec::new();

@@ -35,14 +35,26 @@ fn realistic(c: &mut Criterion) {
     let mut group = c.benchmark_group("realistic");
     let bytes = |texts: &[&str]| Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum());
     group.throughput(bytes(METRICS)).bench_function("metric queries", |b| {
-        b.iter(|| METRICS.iter().filter(|text| metric::parse(text, Context::Dashboard).is_ok()).count());
+        b.iter(|| {
+            METRICS
+                .iter()
+                .filter(|text| metric::parse(text, Context::Dashboard).is_ok())
+                .count()
+        });
     });
     group.throughput(bytes(FORMULAS)).bench_function("formulas", |b| {
-        b.iter(|| FORMULAS.iter().filter(|text| formula::parse(text, Context::Dashboard).is_ok()).count());
+        b.iter(|| {
+            FORMULAS
+                .iter()
+                .filter(|text| formula::parse(text, Context::Dashboard).is_ok())
+                .count()
+        });
     });
-    group.throughput(bytes(MONITORS)).bench_function("monitor queries", |b| {
-        b.iter(|| MONITORS.iter().filter(|text| monitor::parse(text).is_ok()).count());
-    });
+    group
+        .throughput(bytes(MONITORS))
+        .bench_function("monitor queries", |b| {
+            b.iter(|| MONITORS.iter().filter(|text| monitor::parse(text).is_ok()).count());
+        });
     group.finish();
 }
 

@@ -9,7 +9,10 @@ use query::metric::Context;
 use query::{ParseError, formula, metric, monitor};
 
 /// An outcome on `text`: a refusal underlines a part of the text, and what is accepted reads back from its canonical text as the same tree.
-fn check<T: Display + PartialEq + std::fmt::Debug>(text: &str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Result<(), TestCaseError> {
+fn check<T: Display + PartialEq + std::fmt::Debug>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, ParseError>,
+) -> Result<(), TestCaseError> {
     match parse(text) {
         Ok(tree) => {
             let canonical = tree.to_string();
@@ -36,11 +39,20 @@ fn damaged(text: &str, at: usize, length: usize, by: &str) -> String {
     let kept: Vec<_> = text.chars().collect();
     let at = at % (kept.len() + 1);
     let end = (at + length).min(kept.len());
-    kept[..at].iter().copied().chain(by.chars()).chain(kept[end..].iter().copied()).collect()
+    kept[..at]
+        .iter()
+        .copied()
+        .chain(by.chars())
+        .chain(kept[end..].iter().copied())
+        .collect()
 }
 
 fn damage() -> impl Strategy<Value = (usize, usize, String)> {
-    (any::<usize>(), 0_usize..4, prop_oneof![r#"[(){}.,:"'\\$!<> a-z0-9*+/-]{0,3}"#, any::<String>()])
+    (
+        any::<usize>(),
+        0_usize..4,
+        prop_oneof![r#"[(){}.,:"'\\$!<> a-z0-9*+/-]{0,3}"#, any::<String>()],
+    )
 }
 
 proptest! {

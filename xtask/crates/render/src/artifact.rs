@@ -97,8 +97,17 @@ fn literal_block(key: &str, value: &impl Serialize) -> Option<String> {
     value.serialize(&mut serializer).expect("a JSON value prints");
     lines.0.push(b'\n');
     let text = String::from_utf8(lines.0).expect("JSON is UTF-8");
-    let unfit = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-    let fits = if text.is_ascii() { !text.contains('\u{7f}') } else { !text.contains(unfit) };
+    let unfit = |c: char| {
+        matches!(
+            c,
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
+    };
+    let fits = if text.is_ascii() {
+        !text.contains('\u{7f}')
+    } else {
+        !text.contains(unfit)
+    };
     fits.then_some(text)
 }
 
@@ -145,7 +154,12 @@ pub(crate) fn values(path: String, source: &str, values: &Value) -> Result<Artif
 fn yaml(value: &impl Serialize) -> Result<String, Box<Diagnostic>> {
     // Folding would break a query into lines that a search no longer finds.
     let options = serde_saphyr::ser_options! { folded_wrap_chars: usize::MAX };
-    serde_saphyr::to_string_with_options(value, options).map_err(|error| Box::new(Diagnostic::error("render/yaml", format!("a value has no YAML: {error}"))))
+    serde_saphyr::to_string_with_options(value, options).map_err(|error| {
+        Box::new(Diagnostic::error(
+            "render/yaml",
+            format!("a value has no YAML: {error}"),
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -160,7 +174,8 @@ mod tests {
     /// What the block says when YAML is read again.
     fn check(value: &Value) {
         let json = pretty(value);
-        let block = literal_block("text", value).unwrap_or_else(|| yaml(&serde_json::json!({ "text": json })).expect("YAML"));
+        let block =
+            literal_block("text", value).unwrap_or_else(|| yaml(&serde_json::json!({ "text": json })).expect("YAML"));
         let read: Read = serde_saphyr::from_str(&block).unwrap_or_else(|error| panic!("{error}\n{block}"));
         assert_eq!(read.text, json);
     }
@@ -168,7 +183,9 @@ mod tests {
     #[test]
     fn a_literal_block_reads_back_as_it_was() {
         check(&serde_json::json!({}));
-        check(&serde_json::json!({ "a": "x: y # z", "b": ["- 1", "|", "%", "@x"], "c": { "d": "tab\t, quote \" and newline\n" } }));
+        check(
+            &serde_json::json!({ "a": "x: y # z", "b": ["- 1", "|", "%", "@x"], "c": { "d": "tab\t, quote \" and newline\n" } }),
+        );
         check(&serde_json::json!({ "umlaut": "größer ≥ 5 €", "emoji": "🚨" }));
     }
 

@@ -25,7 +25,11 @@ pub(crate) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(crate) fn new(catalog: &'a Catalog, sources: &'a BTreeMap<String, Source>) -> Self {
         let clients = Clients::of(catalog);
-        Self { catalog, sources, clients }
+        Self {
+            catalog,
+            sources,
+            clients,
+        }
     }
 }
 
@@ -38,19 +42,30 @@ pub(crate) fn artifacts(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Ve
         manifests: BTreeMap<String, Vec<Value>>,
     }
     let files = |folder: &str, kind: &str, values_folder: &str| -> Result<Vec<Artifact>, Vec<Diagnostic>> {
-        let files: Files = serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
-        let values = files
-            .values
-            .iter()
-            .map(|(name, value)| artifact::values(format!("{values_folder}/{name}.yaml"), &format!("jsonnet/agent/values/{name}.libsonnet"), value));
-        let manifests = files
-            .manifests
-            .iter()
-            .map(|(name, objects)| artifact::manifests(format!("{folder}/{name}.yaml"), &format!("jsonnet/{kind}/{name}.libsonnet"), objects));
+        let files: Files =
+            serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
+        let values = files.values.iter().map(|(name, value)| {
+            artifact::values(
+                format!("{values_folder}/{name}.yaml"),
+                &format!("jsonnet/agent/values/{name}.libsonnet"),
+                value,
+            )
+        });
+        let manifests = files.manifests.iter().map(|(name, objects)| {
+            artifact::manifests(
+                format!("{folder}/{name}.yaml"),
+                &format!("jsonnet/{kind}/{name}.libsonnet"),
+                objects,
+            )
+        });
         collect(values.chain(manifests))
     };
     match unit {
-        Unit::Agent { env } => files(&format!("manifests/{env}/{BOARDS}"), "agent/manifests", &format!("helm-values/{env}")),
+        Unit::Agent { env } => files(
+            &format!("manifests/{env}/{BOARDS}"),
+            "agent/manifests",
+            &format!("helm-values/{env}"),
+        ),
         Unit::ArgoCd => files("manifests/argocd", "argocd", ""),
         _ => {
             let platform = &facts.catalog.platform;
@@ -72,7 +87,11 @@ fn collect(results: impl Iterator<Item = Result<Artifact, Box<Diagnostic>>>) -> 
             Err(finding) => findings.push(*finding),
         }
     }
-    if findings.is_empty() { Ok(artifacts) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(artifacts)
+    } else {
+        Err(findings)
+    }
 }
 
 /// The objects of an evaluated unit. One name from two origins is two objects with one path: a finding.
@@ -83,7 +102,8 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
         Unit::Boards { organisation } => (organisation, BOARDS),
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => return Ok(Vec::new()),
     };
-    let mut evaluated: Evaluated = serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
+    let mut evaluated: Evaluated =
+        serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
     let lowering = Lowering::of(facts, unit)?;
     let (mut objects, mut findings): (BTreeMap<ObjectPath, Object>, _) = (BTreeMap::new(), Vec::new());
     for kind in Kind::ALL {
@@ -103,7 +123,11 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
                     Err(found) => {
                         let file = object::source(&path, &origin);
                         let within = format!("{}.{origin}.{}", kind.folder(), path.name);
-                        findings.extend(found.into_iter().map(|finding| placed(facts.sources, finding, &file, &within)));
+                        findings.extend(
+                            found
+                                .into_iter()
+                                .map(|finding| placed(facts.sources, finding, &file, &within)),
+                        );
                         continue;
                     }
                 };
@@ -135,7 +159,9 @@ enum Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     fn of(facts: &'a Facts<'_>, unit: &'a Unit) -> Result<Self, Vec<Diagnostic>> {
-        let boards = |organisation, service| BoardLowering::new(facts.catalog, &facts.clients, organisation, service).map(Self::Boards);
+        let boards = |organisation, service| {
+            BoardLowering::new(facts.catalog, &facts.clients, organisation, service).map(Self::Boards)
+        };
         let lowering = match unit {
             Unit::Service { env, service } => ServiceLowering::new(facts.catalog, env, service).map(Self::Service),
             Unit::ServiceBoards { organisation, service } => boards(organisation, Some(service.as_str())),
@@ -145,7 +171,11 @@ impl<'a> Lowering<'a> {
         // The units are made from the catalog, whose names are checked with it.
         lowering.ok_or_else(|| {
             let message = format!("{}: the catalog lacks what the unit names", unit.name());
-            vec![Diagnostic::error("render/type", message).help("the libraries and the tool disagree about the catalog: see xtask/crates/model/src/catalog.rs")]
+            vec![
+                Diagnostic::error("render/type", message).help(
+                    "the libraries and the tool disagree about the catalog: see xtask/crates/model/src/catalog.rs",
+                ),
+            ]
         })
     }
 

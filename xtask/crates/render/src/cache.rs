@@ -59,7 +59,9 @@ impl Cache {
     #[must_use]
     pub(crate) fn fresh(&self, root: &Path, unit: &str, key: u128) -> Option<&Entry> {
         let entry = self.units.get(unit).filter(|entry| entry.key == format!("{key:x}"))?;
-        let intact = |(path, hash): &(String, String)| std::fs::read(root.join(path)).is_ok_and(|bytes| format!("{:x}", estate::hash(&bytes)) == *hash);
+        let intact = |(path, hash): &(String, String)| {
+            std::fs::read(root.join(path)).is_ok_and(|bytes| format!("{:x}", estate::hash(&bytes)) == *hash)
+        };
         entry.files.iter().all(intact).then_some(entry)
     }
 

@@ -14,7 +14,11 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
     for service in catalog.services.values() {
         let within = format!("services.{}", service.name);
         let targets = lowering::check_targets(service);
-        findings.extend(targets.into_iter().map(|finding| placed(sources, finding, &service.file, &within)));
+        findings.extend(
+            targets
+                .into_iter()
+                .map(|finding| placed(sources, finding, &service.file, &within)),
+        );
         if service.tune.is_empty() && service.without.is_empty() && service.slos.is_empty() {
             continue;
         }
@@ -22,8 +26,18 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         let slos = names(inventory, service, Kind::Slo);
         // An exception that names no monitor would sit there for ever and hide the next one that takes the name.
         let said = [
-            ("service/unknown-monitor", "monitor in 'tune'", keys(&service.tune), &monitors),
-            ("service/unknown-monitor", "monitor in 'without'", keys(&service.without), &monitors),
+            (
+                "service/unknown-monitor",
+                "monitor in 'tune'",
+                keys(&service.tune),
+                &monitors,
+            ),
+            (
+                "service/unknown-monitor",
+                "monitor in 'without'",
+                keys(&service.without),
+                &monitors,
+            ),
             ("service/unknown-slo", "SLO", keys(&service.slos), &slos),
         ];
         for (rule, what, names, known) in said {
@@ -44,6 +58,13 @@ fn keys<T>(map: &BTreeMap<String, T>) -> Vec<&str> {
 /// The names of a service's objects of a kind, its own and those of its archetypes.
 fn names<'a>(inventory: &'a Inventory, service: &Service, kind: Kind) -> BTreeSet<&'a str> {
     let own = inventory.services.get(&service.name).and_then(|s| s.objects.get(&kind));
-    let archetypes = service.archetypes.iter().filter_map(|a| inventory.archetypes.get(a)?.objects.get(&kind));
-    own.into_iter().chain(archetypes).flatten().map(String::as_str).collect()
+    let archetypes = service
+        .archetypes
+        .iter()
+        .filter_map(|a| inventory.archetypes.get(a)?.objects.get(&kind));
+    own.into_iter()
+        .chain(archetypes)
+        .flatten()
+        .map(String::as_str)
+        .collect()
 }

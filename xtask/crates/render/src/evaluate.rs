@@ -64,7 +64,12 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
         let artifacts = artifacts(&facts, unit, &json)?;
         let files = artifacts
             .iter()
-            .map(|a| (a.path.clone(), format!("{:x}", estate::hash(a.text.as_deref().unwrap_or_default().as_bytes()))))
+            .map(|a| {
+                (
+                    a.path.clone(),
+                    format!("{:x}", estate::hash(a.text.as_deref().unwrap_or_default().as_bytes())),
+                )
+            })
             .collect();
         Ok((
             Entry {
@@ -133,11 +138,19 @@ pub fn catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
 fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
     let evaluate = || {
         let arena = Arena::new();
-        Session::new(&arena, sources).evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| Unit::Policy.file_of(path))
+        Session::new(&arena, sources).evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| {
+            Unit::Policy.file_of(path)
+        })
     };
-    let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?.map_err(|finding| vec![*finding])?;
-    let catalog: Catalog = serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
+    let json =
+        std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?.map_err(|finding| vec![*finding])?;
+    let catalog: Catalog =
+        serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
     let mut findings = plan::check_scopes(inventory, &catalog);
     findings.extend(declared::check(inventory, sources, &catalog));
-    if findings.is_empty() { Ok(catalog) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(catalog)
+    } else {
+        Err(findings)
+    }
 }

@@ -24,7 +24,12 @@ pub(crate) fn loading(program: &Program<'_>, imports: &Imports<'_>, error: &Load
 /// An error while a unit was evaluated.
 ///
 /// `file_of` answers which file of the tree the value at a path of the unit comes from, as in `["monitors", "own", "failure-rate", ..]`.
-pub(crate) fn evaluation(program: &Program<'_>, imports: &mut Imports<'_>, error: &EvalError, file_of: &dyn Fn(&[&str]) -> Option<String>) -> Diagnostic {
+pub(crate) fn evaluation(
+    program: &Program<'_>,
+    imports: &mut Imports<'_>,
+    error: &EvalError,
+    file_of: &dyn Fn(&[&str]) -> Option<String>,
+) -> Diagnostic {
     if let Some(failure) = imports.take_failure() {
         return failure;
     }
@@ -43,7 +48,8 @@ pub(crate) fn evaluation(program: &Program<'_>, imports: &mut Imports<'_>, error
             &frames,
         ),
         EvalErrorKind::InfiniteRecursion => blame(
-            Diagnostic::error("jsonnet/recursion", what).help("a value, or a file that is imported, needs itself to be known"),
+            Diagnostic::error("jsonnet/recursion", what)
+                .help("a value, or a file that is imported, needs itself to be known"),
             &frames,
         ),
         _ => blame(Diagnostic::error("jsonnet/evaluation", what), &frames),
@@ -65,8 +71,12 @@ struct Frame {
 /// The call stack as places in files, innermost first.
 fn frames(program: &Program<'_>, imports: &Imports<'_>, error: &EvalError, span: Option<SpanId>) -> Vec<Frame> {
     let stack = error.stack_trace.iter().rev().filter_map(|item| match item {
-        EvalStackTraceItem::Expr { span } | EvalStackTraceItem::Variable { span, .. } | EvalStackTraceItem::Import { span } => Some(*span),
-        EvalStackTraceItem::Call { span, .. } | EvalStackTraceItem::ArrayItem { span, .. } | EvalStackTraceItem::ObjectField { span, .. } => *span,
+        EvalStackTraceItem::Expr { span }
+        | EvalStackTraceItem::Variable { span, .. }
+        | EvalStackTraceItem::Import { span } => Some(*span),
+        EvalStackTraceItem::Call { span, .. }
+        | EvalStackTraceItem::ArrayItem { span, .. }
+        | EvalStackTraceItem::ObjectField { span, .. } => *span,
         _ => None,
     });
     span.into_iter()
@@ -82,7 +92,9 @@ fn frames(program: &Program<'_>, imports: &Imports<'_>, error: &EvalError, span:
 
 /// Whether people write the file: not a library, not the registry, not a unit's snippet.
 fn written_by_people(path: &str) -> bool {
-    path.ends_with(".libsonnet") && !path.starts_with("registry/") && (!path.starts_with("lib/") || path.starts_with("lib/archetype/"))
+    path.ends_with(".libsonnet")
+        && !path.starts_with("registry/")
+        && (!path.starts_with("lib/") || path.starts_with("lib/archetype/"))
 }
 
 /// Puts the finding at the innermost frame that people write, else at the innermost of all.
@@ -139,7 +151,10 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
             span: 0..0,
         })
     });
-    let Some(frame) = named.as_ref().or_else(|| frames.iter().find(|f| written_by_people(&f.path))) else {
+    let Some(frame) = named
+        .as_ref()
+        .or_else(|| frames.iter().find(|f| written_by_people(&f.path)))
+    else {
         return blame(finding, frames);
     };
     match token.and_then(|token| find_word(&frame.text, &frame.span, token)) {
@@ -161,7 +176,9 @@ fn object_path(error: &EvalError) -> Vec<&str> {
         .stack_trace
         .iter()
         .filter_map(|item| match item {
-            EvalStackTraceItem::ManifestObjectField { name } | EvalStackTraceItem::ObjectField { name, .. } => Some(name.as_str()),
+            EvalStackTraceItem::ManifestObjectField { name } | EvalStackTraceItem::ObjectField { name, .. } => {
+                Some(name.as_str())
+            }
             _ => None,
         })
         .collect()

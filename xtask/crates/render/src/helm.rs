@@ -16,12 +16,20 @@ use crate::unit::Unit;
 ///
 /// # Errors
 /// Every finding of every environment, each once.
-pub fn values(inventory: &Inventory, catalog: &Catalog) -> Result<BTreeMap<String, BTreeMap<String, Value>>, Vec<Diagnostic>> {
+pub fn values(
+    inventory: &Inventory,
+    catalog: &Catalog,
+) -> Result<BTreeMap<String, BTreeMap<String, Value>>, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
-    let units: Vec<Unit> = catalog.environments.keys().map(|env| Unit::Agent { env: env.clone() }).collect();
+    let units: Vec<Unit> = catalog
+        .environments
+        .keys()
+        .map(|env| Unit::Agent { env: env.clone() })
+        .collect();
     let evaluated = in_parallel(&sources, &units, |session, unit| {
         let json = session.evaluate(unit, &unit.snippet(inventory))?;
-        let files: Value = serde_json::from_str(&json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
+        let files: Value =
+            serde_json::from_str(&json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
         let values = files.get("values").cloned().unwrap_or_default();
         serde_json::from_value(values).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])
     })?;

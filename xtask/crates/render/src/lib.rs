@@ -22,7 +22,10 @@ pub use cache::Cache;
 pub use evaluate::{Estate, Rendered, catalog, estate, render};
 pub use helm::values;
 pub use lowering::{Dashboard, Minimum, Monitor, Slo, Spec, links};
-pub use model::{About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team};
+pub use model::{
+    About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
+    Severity, Stream, Tag, Team,
+};
 pub use object::{ARCHETYPES, BOARDS, OWN, Object};
 pub use plan::Selection;
 pub use registry::sources;

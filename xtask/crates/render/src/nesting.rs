@@ -63,7 +63,15 @@ mod tests {
         assert_eq!(too_deep(&"local a = 1;\n".repeat(100_000)), None);
         assert!(too_deep(&"(0)".repeat(CHAIN_MAX + 1)).is_some() && too_deep(&".a".repeat(CHAIN_MAX + 1)).is_some());
         assert_eq!(too_deep(&"[if x then y else z, ".repeat(NESTING_MAX / 2)), None);
-        for nested in ["{a:", "(", "[", "local a = ", "if true then ", "function(x) ", "if a then b else "] {
+        for nested in [
+            "{a:",
+            "(",
+            "[",
+            "local a = ",
+            "if true then ",
+            "function(x) ",
+            "if a then b else ",
+        ] {
             assert!(too_deep(&nested.repeat(deep)).is_some(), "{nested}");
         }
     }

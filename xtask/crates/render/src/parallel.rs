@@ -21,7 +21,11 @@ pub(crate) struct Lazy<'p> {
 
 impl<'p> Lazy<'p> {
     fn get(&mut self) -> &mut Session<'p> {
-        let Self { arena, sources, session } = self;
+        let Self {
+            arena,
+            sources,
+            session,
+        } = self;
         session.get_or_insert_with(|| Session::new(arena, sources))
     }
 
@@ -34,10 +38,12 @@ impl<'p> Lazy<'p> {
     /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
     /// unit that needs one would be told of a recursion that is none.
     pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
-        self.get().evaluate(&unit.name(), snippet, &|path| unit.file_of(path)).map_err(|finding| {
-            self.session = None;
-            vec![*finding]
-        })
+        self.get()
+            .evaluate(&unit.name(), snippet, &|path| unit.file_of(path))
+            .map_err(|finding| {
+                self.session = None;
+                vec![*finding]
+            })
     }
 }
 
@@ -66,7 +72,9 @@ pub(crate) fn in_parallel<T: Send>(
         }
         done
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(batches.len().max(1));
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(batches.len().max(1));
     let mut results = Vec::with_capacity(units.len());
     std::thread::scope(|scope| {
         let handles: Vec<_> = (0..threads).map(|_| nesting::spawn(scope, worker)).collect();
@@ -83,7 +91,11 @@ pub(crate) fn in_parallel<T: Send>(
             Err(more) => findings.extend(more),
         }
     }
-    if findings.is_empty() { Ok(good) } else { Err(distinct(findings)) }
+    if findings.is_empty() {
+        Ok(good)
+    } else {
+        Err(distinct(findings))
+    }
 }
 
 pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Result<T, Vec<Diagnostic>> {
@@ -91,7 +103,8 @@ pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Res
         Ok(Ok(done)) => Ok(done),
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
         Err(error) => Err(vec![
-            Diagnostic::error("usage/threads", format!("a thread cannot be started: {error}")).help("the system is short of memory or of processes"),
+            Diagnostic::error("usage/threads", format!("a thread cannot be started: {error}"))
+                .help("the system is short of memory or of processes"),
         ]),
     }
 }
@@ -101,8 +114,15 @@ fn distinct(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut told = HashSet::new();
     findings.retain(|finding| {
         let place = finding.place.as_ref();
-        let span = place.and_then(|place| place.excerpt.as_ref()).map(|(_, span)| span.clone());
-        told.insert((finding.rule.clone(), finding.message.clone(), place.map(|place| place.path.clone()), span))
+        let span = place
+            .and_then(|place| place.excerpt.as_ref())
+            .map(|(_, span)| span.clone());
+        told.insert((
+            finding.rule.clone(),
+            finding.message.clone(),
+            place.map(|place| place.path.clone()),
+            span,
+        ))
     });
     findings
 }

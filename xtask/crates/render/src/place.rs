@@ -21,12 +21,20 @@ pub(crate) fn placed(sources: &BTreeMap<String, Source>, finding: Finding, file:
     if let Some(note) = finding.note {
         diagnostic = diagnostic.note(note);
     }
-    let file = finding.file.as_deref().unwrap_or(file.strip_prefix("jsonnet/").unwrap_or(file));
+    let file = finding
+        .file
+        .as_deref()
+        .unwrap_or(file.strip_prefix("jsonnet/").unwrap_or(file));
     word_in(sources, diagnostic, file, &[finding.at, finding.field]).note(format!("while rendering {within}"))
 }
 
 /// The finding at the first of `words` that a file below `jsonnet/` holds, or in the file where it holds none.
-pub(crate) fn word_in(sources: &BTreeMap<String, Source>, finding: Diagnostic, file: &str, words: &[Option<String>]) -> Diagnostic {
+pub(crate) fn word_in(
+    sources: &BTreeMap<String, Source>,
+    finding: Diagnostic,
+    file: &str,
+    words: &[Option<String>],
+) -> Diagnostic {
     let mut words = words.iter().flatten().filter(|word| !word.is_empty());
     let found = sources
         .get(file)

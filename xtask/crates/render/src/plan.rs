@@ -41,7 +41,10 @@ impl Selection {
 
     /// What exists once per organisation belongs to the environment that applies it.
     fn has_organisation(&self, catalog: &Catalog, organisation: &str) -> bool {
-        catalog.organisations.get(organisation).is_some_and(|o| self.has_env(&o.owner))
+        catalog
+            .organisations
+            .get(organisation)
+            .is_some_and(|o| self.has_env(&o.owner))
     }
 
     /// The units of this selection, in a stable order.
@@ -56,12 +59,20 @@ impl Selection {
         };
         let mut units = Vec::new();
         for env in catalog.environments.keys().filter(|env| self.has_env(env)).cloned() {
-            units.extend(services().map(|service| Unit::Service { env: env.clone(), service }));
+            units.extend(services().map(|service| Unit::Service {
+                env: env.clone(),
+                service,
+            }));
             if self.service.is_none() {
                 units.push(Unit::Agent { env });
             }
         }
-        for organisation in catalog.organisations.keys().filter(|o| self.has_organisation(catalog, o)).cloned() {
+        for organisation in catalog
+            .organisations
+            .keys()
+            .filter(|o| self.has_organisation(catalog, o))
+            .cloned()
+        {
             units.extend(services().map(|service| Unit::ServiceBoards {
                 organisation: organisation.clone(),
                 service,
@@ -82,9 +93,15 @@ impl Selection {
             return vec!["manifests".to_owned(), "helm-values".to_owned()];
         }
         let envs = catalog.environments.keys().filter(|env| self.has_env(env));
-        let organisations = catalog.organisations.keys().filter(|o| self.has_organisation(catalog, o));
+        let organisations = catalog
+            .organisations
+            .keys()
+            .filter(|o| self.has_organisation(catalog, o));
         match &self.service {
-            Some(service) => envs.chain(organisations).map(|scope| format!("manifests/{scope}/{service}")).collect(),
+            Some(service) => envs
+                .chain(organisations)
+                .map(|scope| format!("manifests/{scope}/{service}"))
+                .collect(),
             None => {
                 let mut folders: Vec<_> = envs.clone().map(|env| format!("helm-values/{env}")).collect();
                 folders.extend(envs.chain(organisations).map(|scope| format!("manifests/{scope}")));
@@ -100,9 +117,12 @@ pub(crate) fn check_scopes(inventory: &Inventory, catalog: &Catalog) -> Vec<Diag
     for organisation in catalog.organisations.keys() {
         if catalog.environments.contains_key(organisation) {
             findings.push(
-                Diagnostic::error("policy/scope", format!("'{organisation}' names an environment and an organisation"))
-                    .in_file("jsonnet/policy/organisations.libsonnet")
-                    .help("rename one: both are folders below manifests/"),
+                Diagnostic::error(
+                    "policy/scope",
+                    format!("'{organisation}' names an environment and an organisation"),
+                )
+                .in_file("jsonnet/policy/organisations.libsonnet")
+                .help("rename one: both are folders below manifests/"),
             );
         }
     }

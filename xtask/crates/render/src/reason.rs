@@ -22,13 +22,19 @@ pub(crate) fn lex(error: &LexError) -> (String, SpanId) {
         E::InvalidUtf16EscapeSequence { span, .. } => ("this unicode escape is no character".to_owned(), *span),
         E::UnfinishedString { span } => ("this string has no end".to_owned(), *span),
         E::MissingLineBreakAfterTextBlockStart { span } => ("a line break must follow '|||'".to_owned(), *span),
-        E::MissingWhitespaceTextBlockStart { span } => ("the first line of a text block must be indented".to_owned(), *span),
+        E::MissingWhitespaceTextBlockStart { span } => {
+            ("the first line of a text block must be indented".to_owned(), *span)
+        }
         E::InvalidTextBlockTermination { span } => ("this text block is not closed by '|||'".to_owned(), *span),
     }
 }
 
 pub(crate) fn parse(error: &ParseError) -> (String, SpanId) {
-    let ParseError::Expected { span, expected, instead } = error;
+    let ParseError::Expected {
+        span,
+        expected,
+        instead,
+    } = error;
     let expected: Vec<_> = expected.iter().map(expected_token).collect();
     let expected = match expected.as_slice() {
         [one] => one.clone(),
@@ -70,10 +76,19 @@ pub(crate) fn analyze(error: &AnalyzeError) -> (String, SpanId) {
         E::SelfOutsideObject { self_span } => ("'self' stands outside every object".to_owned(), *self_span),
         E::SuperOutsideObject { super_span } => ("'super' stands outside every object".to_owned(), *super_span),
         E::DollarOutsideObject { dollar_span } => ("'$' stands outside every object".to_owned(), *dollar_span),
-        E::RepeatedLocalName { repeated_span, name, .. } => (format!("the local '{name}' is defined twice"), *repeated_span),
-        E::RepeatedFieldName { repeated_span, name, .. } => (format!("the field '{name}' stands twice"), *repeated_span),
-        E::RepeatedParamName { repeated_span, name, .. } => (format!("the parameter '{name}' stands twice"), *repeated_span),
-        E::PositionalArgAfterNamed { arg_span } => ("an argument without a name may not follow one with a name".to_owned(), *arg_span),
+        E::RepeatedLocalName {
+            repeated_span, name, ..
+        } => (format!("the local '{name}' is defined twice"), *repeated_span),
+        E::RepeatedFieldName {
+            repeated_span, name, ..
+        } => (format!("the field '{name}' stands twice"), *repeated_span),
+        E::RepeatedParamName {
+            repeated_span, name, ..
+        } => (format!("the parameter '{name}' stands twice"), *repeated_span),
+        E::PositionalArgAfterNamed { arg_span } => (
+            "an argument without a name may not follow one with a name".to_owned(),
+            *arg_span,
+        ),
         E::TextBlockAsImportPath { span } => ("an import path must be a plain string".to_owned(), *span),
         E::ComputedImportPath { span } => ("an import path may not be computed".to_owned(), *span),
     }
@@ -86,22 +101,39 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
         E::InfiniteRecursion => ("a value depends on itself".to_owned(), None),
         E::InvalidIndexedType { span, got_type } => (format!("{} cannot be indexed", a(*got_type)), Some(*span)),
         E::InvalidSlicedType { span, got_type } => (format!("{} cannot be sliced", a(*got_type)), Some(*span)),
-        E::SliceIndexOrStepIsNotNumber { span, got_type } => (format!("a slice needs numbers, not {}", a(*got_type)), Some(*span)),
+        E::SliceIndexOrStepIsNotNumber { span, got_type } => {
+            (format!("a slice needs numbers, not {}", a(*got_type)), Some(*span))
+        }
         E::StringIndexIsNotNumber { span, got_type } | E::ArrayIndexIsNotNumber { span, got_type } => {
             (format!("an index must be a number, not {}", a(*got_type)), Some(*span))
         }
         E::NumericIndexIsNotValid { span, index } => (format!("{index} is no index"), Some(*span)),
-        E::NumericIndexOutOfRange { span, index, length } => (format!("index {index} is outside of {length} elements"), Some(*span)),
-        E::ObjectIndexIsNotString { span, got_type } => (format!("a field's name must be a string, not {}", a(*got_type)), Some(*span)),
+        E::NumericIndexOutOfRange { span, index, length } => {
+            (format!("index {index} is outside of {length} elements"), Some(*span))
+        }
+        E::ObjectIndexIsNotString { span, got_type } => (
+            format!("a field's name must be a string, not {}", a(*got_type)),
+            Some(*span),
+        ),
         E::RepeatedFieldName { span, name } => (format!("the field '{name}' stands twice"), Some(*span)),
-        E::FieldNameIsNotString { span, got_type } => (format!("a field's name must be a string, not {}", a(*got_type)), Some(*span)),
+        E::FieldNameIsNotString { span, got_type } => (
+            format!("a field's name must be a string, not {}", a(*got_type)),
+            Some(*span),
+        ),
         E::UnknownObjectField { span, field_name } => (format!("there is no field '{field_name}'"), Some(*span)),
         E::FieldOfNonObject { span } => ("this is no object and has no fields".to_owned(), Some(*span)),
         E::SuperWithoutSuperObject { span } => ("there is no object below this one".to_owned(), Some(*span)),
-        E::ForSpecValueIsNotArray { span, got_type } => (format!("'for' needs an array, not {}", a(*got_type)), Some(*span)),
-        E::CondIsNotBool { span, got_type } => (format!("a condition must be true or false, not {}", a(*got_type)), Some(*span)),
+        E::ForSpecValueIsNotArray { span, got_type } => {
+            (format!("'for' needs an array, not {}", a(*got_type)), Some(*span))
+        }
+        E::CondIsNotBool { span, got_type } => (
+            format!("a condition must be true or false, not {}", a(*got_type)),
+            Some(*span),
+        ),
         E::CalleeIsNotFunction { span, got_type } => (format!("{} cannot be called", a(*got_type)), *span),
-        E::TooManyCallArgs { span, num_params } => (format!("too many arguments: the function takes {num_params}"), *span),
+        E::TooManyCallArgs { span, num_params } => {
+            (format!("too many arguments: the function takes {num_params}"), *span)
+        }
         E::UnknownCallParam { span, param_name } => (format!("the function has no parameter '{param_name}'"), *span),
         E::RepeatedCallParam { span, param_name } => (format!("the argument '{param_name}' is given twice"), *span),
         E::CallParamNotBound { span, param_name } => (format!("the argument '{param_name}' is missing"), *span),
@@ -109,8 +141,18 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
             "native functions are not available: the libraries must run under any Jsonnet engine".to_owned(),
             None,
         ),
-        E::InvalidUnaryOpType { span, rhs_type, .. } => (format!("this operator does not take {}", a(*rhs_type)), Some(*span)),
-        E::InvalidBinaryOpTypes { span, lhs_type, rhs_type, .. } => (format!("this operator does not take {} and {}", a(*lhs_type), a(*rhs_type)), *span),
+        E::InvalidUnaryOpType { span, rhs_type, .. } => {
+            (format!("this operator does not take {}", a(*rhs_type)), Some(*span))
+        }
+        E::InvalidBinaryOpTypes {
+            span,
+            lhs_type,
+            rhs_type,
+            ..
+        } => (
+            format!("this operator does not take {} and {}", a(*lhs_type), a(*rhs_type)),
+            *span,
+        ),
         E::NumberNotBitwiseSafe { span } => ("the number is too large for bits".to_owned(), *span),
         E::NumberOverflow { span } => ("the number is too large".to_owned(), *span),
         E::NumberNan { span } => ("the result is not a number".to_owned(), *span),
@@ -121,17 +163,32 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
             arg_index,
             got_type,
             ..
-        } => (format!("std.{func_name} does not take {} as argument {}", a(*got_type), arg_index + 1), None),
-        E::AssertFailed { span, message } => (message.clone().unwrap_or_else(|| "an assertion failed".to_owned()), Some(*span)),
+        } => (
+            format!(
+                "std.{func_name} does not take {} as argument {}",
+                a(*got_type),
+                arg_index + 1
+            ),
+            None,
+        ),
+        E::AssertFailed { span, message } => (
+            message.clone().unwrap_or_else(|| "an assertion failed".to_owned()),
+            Some(*span),
+        ),
         E::AssertEqualFailed { lhs, rhs } => (format!("not equal: {lhs} and {rhs}"), None),
         E::ExplicitError { span, message } => (message.clone(), Some(*span)),
         E::ImportFailed { span, path } => (format!("cannot import '{path}'"), Some(*span)),
-        E::UnknownExtVar { name } => (format!("there is no external variable '{name}': rendering sees only the tree"), None),
+        E::UnknownExtVar { name } => (
+            format!("there is no external variable '{name}': rendering sees only the tree"),
+            None,
+        ),
         E::ManifestFunction => ("a function cannot be rendered: it was not called".to_owned(), None),
         E::CompareNullInequality | E::CompareBooleanInequality | E::CompareObjectInequality | E::CompareFunctions => {
             ("these values have no order".to_owned(), None)
         }
-        E::CompareDifferentTypesInequality { lhs_type, rhs_type } => (format!("{} and {} have no order", a(*lhs_type), a(*rhs_type)), None),
+        E::CompareDifferentTypesInequality { lhs_type, rhs_type } => {
+            (format!("{} and {} have no order", a(*lhs_type), a(*rhs_type)), None)
+        }
         E::PrimitiveEqualsNonPrimitive { got_type } => (format!("{} is no primitive", a(*got_type)), None),
         E::Other { span, message } => (message.clone(), *span),
     }

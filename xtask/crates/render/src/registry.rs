@@ -27,15 +27,28 @@ fn archetypes(inventory: &Inventory) -> String {
     for (name, archetype) in &inventory.archetypes {
         let folder = format!("lib/archetype/{name}");
         line(&mut out, format_args!("  '{name}': {{"));
-        line(&mut out, format_args!("    about: import '{folder}/archetype.libsonnet',"));
-        line(&mut out, format_args!("    signals: import '{folder}/signals.libsonnet',"));
+        line(
+            &mut out,
+            format_args!("    about: import '{folder}/archetype.libsonnet',"),
+        );
+        line(
+            &mut out,
+            format_args!("    signals: import '{folder}/signals.libsonnet',"),
+        );
         if archetype.files.contains("dashboard") {
-            line(&mut out, format_args!("    dashboard: import '{folder}/dashboard.libsonnet',"));
+            line(
+                &mut out,
+                format_args!("    dashboard: import '{folder}/dashboard.libsonnet',"),
+            );
         }
         for kind in [Kind::Monitor, Kind::Slo] {
             line(
                 &mut out,
-                format_args!("    {}: {},", kind.folder(), imports(&folder, kind, archetype.objects.get(&kind))),
+                format_args!(
+                    "    {}: {},",
+                    kind.folder(),
+                    imports(&folder, kind, archetype.objects.get(&kind))
+                ),
             );
         }
         out.push_str("  },\n");
@@ -48,7 +61,10 @@ fn archetypes(inventory: &Inventory) -> String {
 fn metrics(inventory: &Inventory) -> String {
     let mut out = String::from("{\n");
     for name in &inventory.metrics {
-        line(&mut out, format_args!("  '{name}': import 'policy/metrics/{name}.libsonnet',"));
+        line(
+            &mut out,
+            format_args!("  '{name}': import 'policy/metrics/{name}.libsonnet',"),
+        );
     }
     out.push_str("}\n");
     out
@@ -58,7 +74,10 @@ fn metrics(inventory: &Inventory) -> String {
 fn services(inventory: &Inventory) -> String {
     let mut out = String::from("{\n");
     for name in inventory.services.keys() {
-        line(&mut out, format_args!("  '{name}': import 'services/{name}/service.libsonnet',"));
+        line(
+            &mut out,
+            format_args!("  '{name}': import 'services/{name}/service.libsonnet',"),
+        );
     }
     out.push_str("}\n");
     out
@@ -68,7 +87,10 @@ fn services(inventory: &Inventory) -> String {
 pub(crate) fn imports(folder: &str, kind: Kind, names: Option<&BTreeSet<String>>) -> String {
     let mut out = String::from("{");
     for name in names.into_iter().flatten() {
-        write_to(&mut out, format_args!(" '{name}': import '{folder}/{}/{name}.libsonnet',", kind.folder()));
+        write_to(
+            &mut out,
+            format_args!(" '{name}': import '{folder}/{}/{name}.libsonnet',", kind.folder()),
+        );
     }
     out.push_str(" }");
     out

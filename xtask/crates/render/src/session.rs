@@ -65,7 +65,12 @@ impl<'p> Session<'p> {
     ///
     /// # Errors
     /// A finding with the place in the file of the tree that is to blame.
-    pub fn evaluate(&mut self, name: &str, snippet: &str, file_of: &dyn Fn(&[&str]) -> Option<String>) -> Result<String, Box<Diagnostic>> {
+    pub fn evaluate(
+        &mut self,
+        name: &str,
+        snippet: &str,
+        file_of: &dyn Fn(&[&str]) -> Option<String>,
+    ) -> Result<String, Box<Diagnostic>> {
         let thunk = self.imports.load(&mut self.program, name, &Arc::from(snippet))?;
         let result = self
             .program
@@ -88,7 +93,10 @@ impl<'p> Imports<'p> {
             return Err(Box::new(
                 Diagnostic::error("jsonnet/nesting", "the file nests too deep to be evaluated")
                     .at(shown(path), text.clone(), span)
-                    .help(format!("{} levels are the limit: give inner parts files of their own", nesting::NESTING_MAX)),
+                    .help(format!(
+                        "{} levels are the limit: give inner parts files of their own",
+                        nesting::NESTING_MAX
+                    )),
             ));
         }
         let whole = [PRELUDE, text].concat();
@@ -105,19 +113,29 @@ impl<'p> Imports<'p> {
             return Ok(thunk.clone());
         }
         let (context, _) = program.span_manager_mut().insert_source_context(STD.len());
-        let thunk = program.load_source(context, STD.as_bytes(), true, STD).map_err(|_| ImportError)?;
+        let thunk = program
+            .load_source(context, STD.as_bytes(), true, STD)
+            .map_err(|_| ImportError)?;
         self.loaded.insert(STD.to_owned(), thunk.clone());
         Ok(thunk)
     }
 
     /// The file, its text and the bytes of a span. The file is `None` for the engine's own library.
-    pub(crate) fn locate(&self, program: &Program<'_>, span: SpanId) -> Option<(&str, &Arc<str>, std::ops::Range<usize>)> {
+    pub(crate) fn locate(
+        &self,
+        program: &Program<'_>,
+        span: SpanId,
+    ) -> Option<(&str, &Arc<str>, std::ops::Range<usize>)> {
         let (context, start, end) = program.span_manager().get_span(span);
         let SpanContext::Source(source) = program.span_manager().get_context(context);
         let shift = PRELUDE.len();
-        self.names
-            .get(source)
-            .map(|(path, text)| (path.as_str(), text, start.saturating_sub(shift)..end.saturating_sub(shift)))
+        self.names.get(source).map(|(path, text)| {
+            (
+                path.as_str(),
+                text,
+                start.saturating_sub(shift)..end.saturating_sub(shift),
+            )
+        })
     }
 
     pub(crate) fn take_failure(&mut self) -> Option<Diagnostic> {
@@ -146,7 +164,11 @@ impl<'p> Imports<'p> {
         }
         sources.get(path).ok_or_else(|| {
             let relative = path.starts_with('.');
-            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(shown(&importer), text, span);
+            let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(
+                shown(&importer),
+                text,
+                span,
+            );
             let near = near_matches(path, sources.keys().map(String::as_str));
             finding = if relative {
                 finding.help("imports are relative to jsonnet/, whatever file they stand in: import 'lib/...'")
@@ -190,7 +212,8 @@ impl<'p> Callbacks<'p> for Imports<'p> {
     }
 
     fn import_bin(&mut self, program: &mut Program<'p>, from: SpanId, path: &str) -> Result<Vec<u8>, ImportError> {
-        self.find(program, from, path).map(|source| source.text.as_bytes().to_vec())
+        self.find(program, from, path)
+            .map(|source| source.text.as_bytes().to_vec())
     }
 
     fn trace(&mut self, _program: &mut Program<'p>, message: &str, _stack: &[EvalStackTraceItem]) {
@@ -198,7 +221,12 @@ impl<'p> Callbacks<'p> for Imports<'p> {
         eprintln!("trace: {message}");
     }
 
-    fn native_call(&mut self, _program: &mut Program<'p>, _name: InternedStr<'p>, _args: &[Value<'p>]) -> Result<Value<'p>, NativeError> {
+    fn native_call(
+        &mut self,
+        _program: &mut Program<'p>,
+        _name: InternedStr<'p>,
+        _args: &[Value<'p>],
+    ) -> Result<Value<'p>, NativeError> {
         // None is registered: the libraries must evaluate under any Jsonnet engine.
         Err(NativeError)
     }

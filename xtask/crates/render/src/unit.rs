@@ -78,16 +78,22 @@ impl Unit {
             }
             Self::ServiceBoards { organisation, service } => {
                 let files = own(inventory, service, &[Kind::Dashboard]);
-                format!("(import 'lib/estate/service_boards.libsonnet')({{ organisation: '{organisation}', service: {files} }})\n")
+                format!(
+                    "(import 'lib/estate/service_boards.libsonnet')({{ organisation: '{organisation}', service: {files} }})\n"
+                )
             }
             Self::Boards { organisation } => {
                 let boards = named(inventory.boards.iter(), "dashboards");
-                format!("(import 'lib/estate/boards.libsonnet')({{ organisation: '{organisation}', boards: {boards} }})\n")
+                format!(
+                    "(import 'lib/estate/boards.libsonnet')({{ organisation: '{organisation}', boards: {boards} }})\n"
+                )
             }
             Self::Agent { env } => {
                 let values = named(inventory.values.iter(), "agent/values");
                 let manifests = named(inventory.agent_manifests.iter(), "agent/manifests");
-                format!("(import 'lib/estate/agent.libsonnet')({{ env: '{env}', values: {values}, manifests: {manifests} }})\n")
+                format!(
+                    "(import 'lib/estate/agent.libsonnet')({{ env: '{env}', values: {values}, manifests: {manifests} }})\n"
+                )
             }
             Self::ArgoCd => {
                 let manifests = named(inventory.argocd.iter(), "argocd");
@@ -103,7 +109,9 @@ impl Unit {
             (Self::Service { service, .. } | Self::ServiceBoards { service, .. }, [kind, OWN, name, ..]) => {
                 Some(format!("services/{service}/{kind}/{name}.libsonnet"))
             }
-            (Self::Service { .. }, [kind, archetype, name, ..]) => Some(format!("lib/archetype/{archetype}/{kind}/{name}.libsonnet")),
+            (Self::Service { .. }, [kind, archetype, name, ..]) => {
+                Some(format!("lib/archetype/{archetype}/{kind}/{name}.libsonnet"))
+            }
             (Self::Boards { .. }, [_, OWN, name, ..]) => Some(format!("dashboards/{name}.libsonnet")),
             (Self::Agent { .. }, [kind, name, ..]) => Some(format!("agent/{kind}/{name}.libsonnet")),
             (Self::ArgoCd, [_, name, ..]) => Some(format!("argocd/{name}.libsonnet")),
@@ -122,8 +130,12 @@ impl Unit {
 
 /// Whether every unit may read the file: the libraries, the policy, the registry and all declarations.
 pub(crate) fn is_common(path: &str) -> bool {
-    let declaration = path.starts_with("services/") && path.ends_with("/service.libsonnet") && path.matches('/').count() == 2;
-    declaration || ["lib/", "policy/", "registry/"].iter().any(|prefix| path.starts_with(prefix))
+    let declaration =
+        path.starts_with("services/") && path.ends_with("/service.libsonnet") && path.matches('/').count() == 2;
+    declaration
+        || ["lib/", "policy/", "registry/"]
+            .iter()
+            .any(|prefix| path.starts_with(prefix))
 }
 
 /// Whether the file `from` may import the file `to`: the libraries and the policy are everybody's, everything else is imported only
@@ -156,12 +168,20 @@ fn own(inventory: &Inventory, service: &str, kinds: &[Kind]) -> String {
 }
 
 fn named<'a>(names: impl Iterator<Item = &'a String>, folder: &str) -> String {
-    let fields: Vec<_> = names.map(|name| format!("'{name}': import '{folder}/{name}.libsonnet'")).collect();
+    let fields: Vec<_> = names
+        .map(|name| format!("'{name}': import '{folder}/{name}.libsonnet'"))
+        .collect();
     format!("{{ {} }}", fields.join(", "))
 }
 
 /// The key of a unit in the cache: a hash over everything that its result depends on.
-pub(crate) fn key(tool: u128, unit: &Unit, snippet: &str, common: u128, sources: &std::collections::BTreeMap<String, Source>) -> u128 {
+pub(crate) fn key(
+    tool: u128,
+    unit: &Unit,
+    snippet: &str,
+    common: u128,
+    sources: &std::collections::BTreeMap<String, Source>,
+) -> u128 {
     let mut text = format!("{tool:x} {common:x} {}\n", unit.name());
     text.push_str(snippet);
     for (path, source) in sources.range(own_range(unit)) {
@@ -197,13 +217,28 @@ mod tests {
     #[test]
     fn rooms_are_closed() {
         assert!(may_import(None, "services/a/service.libsonnet"));
-        assert!(may_import(Some("services/a/monitors/x.libsonnet"), "lib/check.libsonnet"));
-        assert!(may_import(Some("services/a/monitors/x.libsonnet"), "services/a/service.libsonnet"));
-        assert!(!may_import(Some("services/a/monitors/x.libsonnet"), "services/b/service.libsonnet"));
+        assert!(may_import(
+            Some("services/a/monitors/x.libsonnet"),
+            "lib/check.libsonnet"
+        ));
+        assert!(may_import(
+            Some("services/a/monitors/x.libsonnet"),
+            "services/a/service.libsonnet"
+        ));
+        assert!(!may_import(
+            Some("services/a/monitors/x.libsonnet"),
+            "services/b/service.libsonnet"
+        ));
         assert!(!may_import(Some("lib/check.libsonnet"), "services/a/service.libsonnet"));
         assert!(!may_import(Some("policy/tags.libsonnet"), "lib/check.libsonnet"));
-        assert!(may_import(Some("registry/services.libsonnet"), "services/a/service.libsonnet"));
-        assert!(!may_import(Some("dashboards/x.libsonnet"), "registry/services.libsonnet"));
+        assert!(may_import(
+            Some("registry/services.libsonnet"),
+            "services/a/service.libsonnet"
+        ));
+        assert!(!may_import(
+            Some("dashboards/x.libsonnet"),
+            "registry/services.libsonnet"
+        ));
     }
 
     #[test]

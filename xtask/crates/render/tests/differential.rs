@@ -12,7 +12,9 @@ use serde_json::{Map, Value};
 
 /// The program that `cargo xtask test` has built, or `None`, which on CI is a failure.
 fn jsonnet() -> Option<PathBuf> {
-    let program = std::env::var_os("JSONNET_BIN").map(PathBuf::from).filter(|path| path.is_file());
+    let program = std::env::var_os("JSONNET_BIN")
+        .map(PathBuf::from)
+        .filter(|path| path.is_file());
     if program.is_none() {
         assert!(
             std::env::var("CI").as_deref() != Ok("true"),
@@ -27,7 +29,11 @@ fn jsonnet() -> Option<PathBuf> {
 fn units(inventory: &Inventory) -> BTreeMap<String, Unit> {
     let catalog = render::catalog(inventory).expect("the tree renders");
     let units = Selection::default().units(inventory, &catalog);
-    units.into_iter().chain([Unit::Policy]).map(|unit| (unit.name(), unit)).collect()
+    units
+        .into_iter()
+        .chain([Unit::Policy])
+        .map(|unit| (unit.name(), unit))
+        .collect()
 }
 
 fn write_sources(folder: &Path, sources: &BTreeMap<String, Source>) {
@@ -112,7 +118,12 @@ fn go_jsonnet_evaluates_every_unit_to_the_same_value() {
         let ours: Value = serde_json::from_str(&ours).expect("JSON");
         compare(name, &ours, &theirs[name], &mut differences);
     }
-    let shown = differences.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
+    let shown = differences
+        .iter()
+        .take(20)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("\n");
     assert!(
         differences.is_empty(),
         "{} values of {} units differ, the first are:\n{shown}",
@@ -131,7 +142,13 @@ fn a_difference_is_found_and_named_and_numbers_compare_by_value() {
         differences
     };
     assert!(check(r#"{"a":[1,2.0]}"#, r#"{"a":[1.0,2]}"#).is_empty());
-    assert_eq!(check(r#"{"a":[1,2]}"#, r#"{"a":[1,3]}"#), ["u.a[1]:\n  rsjsonnet   2\n  go-jsonnet  3"]);
-    assert_eq!(check(r#"{"a":1}"#, r#"{"a":1,"b":null}"#), ["u.b: only go-jsonnet has the field"]);
+    assert_eq!(
+        check(r#"{"a":[1,2]}"#, r#"{"a":[1,3]}"#),
+        ["u.a[1]:\n  rsjsonnet   2\n  go-jsonnet  3"]
+    );
+    assert_eq!(
+        check(r#"{"a":1}"#, r#"{"a":1,"b":null}"#),
+        ["u.b: only go-jsonnet has the field"]
+    );
     assert_eq!(check("[]", "[1]"), ["u:\n  rsjsonnet   []\n  go-jsonnet  [1]"]);
 }

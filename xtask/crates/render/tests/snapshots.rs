@@ -23,9 +23,14 @@ fn fixture(name: &str) -> Fixture {
     fixtures::empty_tree(tree.path()).expect("the libraries are copied");
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     fixtures::copy(&own, tree.path()).expect("the fixture is copied");
-    let told = |findings: Vec<diagnostics::Diagnostic>| format!("fixture '{name}':\n{}", diagnostics::text(&findings, false));
-    let inventory = Inventory::read(tree.path()).map_err(told).unwrap_or_else(|told| panic!("{told}"));
-    let estate = render::estate(&inventory).map_err(told).unwrap_or_else(|told| panic!("{told}"));
+    let told =
+        |findings: Vec<diagnostics::Diagnostic>| format!("fixture '{name}':\n{}", diagnostics::text(&findings, false));
+    let inventory = Inventory::read(tree.path())
+        .map_err(told)
+        .unwrap_or_else(|told| panic!("{told}"));
+    let estate = render::estate(&inventory)
+        .map_err(told)
+        .unwrap_or_else(|told| panic!("{told}"));
     Fixture {
         inventory,
         objects: estate.objects,
@@ -36,8 +41,12 @@ fn fixture(name: &str) -> Fixture {
 fn shown(object: &Object) -> Value {
     let payload = object.spec.payload();
     match &object.spec {
-        Spec::Monitor(m) => json!({ "notifies": m.notifies, "window": m.window, "unit": m.unit, "metrics": m.metrics, "payload": payload }),
-        Spec::Slo(s) => json!({ "indicator": s.indicator, "budget_minutes": s.budget_minutes, "metrics": s.metrics, "payload": payload }),
+        Spec::Monitor(m) => {
+            json!({ "notifies": m.notifies, "window": m.window, "unit": m.unit, "metrics": m.metrics, "payload": payload })
+        }
+        Spec::Slo(s) => {
+            json!({ "indicator": s.indicator, "budget_minutes": s.budget_minutes, "metrics": s.metrics, "payload": payload })
+        }
         Spec::Dashboard(_) => json!({ "payload": payload }),
     }
 }
@@ -53,7 +62,8 @@ fn compare(name: &str, value: &Value) {
 /// A snapshot of each object in the fixture's services' own folders.
 fn check_own(name: &str, kind: Kind) {
     let fixture = fixture(name);
-    let own = |o: &&Object| o.origin == render::OWN && o.path.kind == kind && (o.scope == SHOWN || kind == Kind::Dashboard);
+    let own =
+        |o: &&Object| o.origin == render::OWN && o.path.kind == kind && (o.scope == SHOWN || kind == Kind::Dashboard);
     let mut count = 0;
     for object in fixture.objects.iter().filter(own) {
         compare(&format!("{name}__{}", object.path.name), &shown(object));
@@ -99,10 +109,19 @@ fn archetypes() {
     let fixture = fixture("archetypes");
     let services: BTreeSet<_> = fixture.inventory.services.keys().collect();
     let archetypes: BTreeSet<_> = fixture.inventory.archetypes.keys().collect();
-    assert_eq!(services, archetypes, "tests/fixtures/archetypes has a service of the name of each archetype");
+    assert_eq!(
+        services, archetypes,
+        "tests/fixtures/archetypes has a service of the name of each archetype"
+    );
     for archetype in archetypes {
-        let of_archetype = |o: &&Object| &o.path.service == archetype && (o.scope == SHOWN || o.path.kind == Kind::Dashboard);
-        let objects: BTreeMap<_, _> = fixture.objects.iter().filter(of_archetype).map(|o| (o.path.manifest(), shown(o))).collect();
+        let of_archetype =
+            |o: &&Object| &o.path.service == archetype && (o.scope == SHOWN || o.path.kind == Kind::Dashboard);
+        let objects: BTreeMap<_, _> = fixture
+            .objects
+            .iter()
+            .filter(of_archetype)
+            .map(|o| (o.path.manifest(), shown(o)))
+            .collect();
         compare(&format!("archetype__{archetype}"), &json!(objects));
     }
 }

@@ -29,7 +29,11 @@ struct Slot<'m> {
     near: Vec<String>,
 }
 
-pub(crate) fn matched(queries: &[MetricQuery], exports: &[Export], interpolated: &dyn Fn(&str) -> bool) -> Result<Matched, Vec<Diagnostic>> {
+pub(crate) fn matched(
+    queries: &[MetricQuery],
+    exports: &[Export],
+    interpolated: &dyn Fn(&str) -> bool,
+) -> Result<Matched, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let mut slots = Vec::new();
     for query in queries {
@@ -88,7 +92,11 @@ fn ask(slots: &mut [Slot<'_>], text: &str) {
 }
 
 /// Puts a series where it belongs; a note where it belongs nowhere.
-fn place<'m>(slots: &mut [Slot<'m>], export: &'m Export, series: &'m Exported) -> Result<Option<String>, Box<Diagnostic>> {
+fn place<'m>(
+    slots: &mut [Slot<'m>],
+    export: &'m Export,
+    series: &'m Exported,
+) -> Result<Option<String>, Box<Diagnostic>> {
     let error = |message: String, help: Option<String>| {
         let finding = export.file.error("replay/history", message, series.span.clone());
         Box::new(match help {
@@ -110,7 +118,9 @@ fn place<'m>(slots: &mut [Slot<'m>], export: &'m Export, series: &'m Exported) -
     let tags: Vec<&str> = series.tags.iter().collect();
     let mut found = false;
     for slot in slots.iter_mut() {
-        let differences = signature.as_ref().map_or_else(Vec::new, |s| s.differences(&slot.signature, &tags));
+        let differences = signature
+            .as_ref()
+            .map_or_else(Vec::new, |s| s.differences(&slot.signature, &tags));
         if !differences.is_empty() {
             if signature.as_ref().is_some_and(|s| s.metric == slot.signature.metric) {
                 slot.near.push(differences.join(", "));
@@ -120,10 +130,17 @@ fn place<'m>(slots: &mut [Slot<'m>], export: &'m Export, series: &'m Exported) -
         let group = series.tags.project(&slot.query.by);
         if let Some(key) = slot.query.by.iter().find(|k| group.value(k).is_none()) {
             return Err(error(
-                format!("the series has no tag '{key}', by which the monitor groups `{}`", slot.query.text),
+                format!(
+                    "the series has no tag '{key}', by which the monitor groups `{}`",
+                    slot.query.text
+                ),
                 Some(format!(
                     "its tags: {}",
-                    if series.tags.is_empty() { "none".to_owned() } else { series.tags.to_string() }
+                    if series.tags.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        series.tags.to_string()
+                    }
                 )),
             ));
         }
@@ -132,7 +149,12 @@ fn place<'m>(slots: &mut [Slot<'m>], export: &'m Export, series: &'m Exported) -
         found = true;
     }
     let text = series.query.as_deref().unwrap_or_default();
-    Ok((!found).then(|| format!("{}: '{text}' is no query of this monitor and is not read", export.file.path)))
+    Ok((!found).then(|| {
+        format!(
+            "{}: '{text}' is no query of this monitor and is not read",
+            export.file.path
+        )
+    }))
 }
 
 /// Whether buckets of this length can be made to those of the evaluation.
@@ -173,7 +195,10 @@ fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
     if missing.is_empty() {
         return None;
     }
-    let message = format!("the history holds nothing of {}, which the monitor reads", quoted.join(" and "));
+    let message = format!(
+        "the history holds nothing of {}, which the monitor reads",
+        quoted.join(" and ")
+    );
     let mut near: Vec<&String> = missing.iter().flat_map(|s| &s.near).collect();
     near.sort();
     near.dedup();
@@ -182,7 +207,8 @@ fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
         .take(3)
         .map(|near| format!("a series of the metric is another query's: {near}"));
     let all: Vec<&str> = slots.iter().map(|s| s.query.text.as_str()).collect();
-    let finding = Diagnostic::error("replay/history", message).help(format!("export the queries of the monitor: `{}`", all.join(",")));
+    let finding = Diagnostic::error("replay/history", message)
+        .help(format!("export the queries of the monitor: `{}`", all.join(",")));
     Some(notes.fold(finding, Diagnostic::note))
 }
 
@@ -214,12 +240,24 @@ fn covered(exports: &[Export]) -> Result<(i64, i64), Box<Diagnostic>> {
 }
 
 /// The parts of one group's results, which come from exports of different times.
-fn joined(query: &MetricQuery, group: &Tags, parts: &[(&Export, &Exported)], interpolated: bool) -> Result<Series, Box<Diagnostic>> {
+fn joined(
+    query: &MetricQuery,
+    group: &Tags,
+    parts: &[(&Export, &Exported)],
+    interpolated: bool,
+) -> Result<Series, Box<Diagnostic>> {
     let bucket_s = parts.iter().find_map(|(_, s)| s.bucket_s);
     // value, and whether its export covers its whole bucket: at an edge of the time asked for, Datadog answers with a part of a bucket
     let mut points: BTreeMap<i64, (f64, bool)> = BTreeMap::new();
     for (export, series) in parts {
-        let refused = |what: String, help: &str| Box::new(export.file.error("replay/history", what, series.span.clone()).help(help));
+        let refused = |what: String, help: &str| {
+            Box::new(
+                export
+                    .file
+                    .error("replay/history", what, series.span.clone())
+                    .help(help),
+            )
+        };
         if series.bucket_s.is_some() && series.bucket_s != bucket_s {
             let what = format!("`{}` was exported in buckets of different lengths", query.text);
             return Err(refused(what, "export all of it in the same way"));
@@ -228,7 +266,12 @@ fn joined(query: &MetricQuery, group: &Tags, parts: &[(&Export, &Exported)], int
             let whole = export.covers.0 <= *at && at + bucket_s.unwrap_or(1) <= export.covers.1;
             match points.get(at) {
                 Some((other, other_whole)) if other.to_bits() != value.to_bits() && whole == *other_whole => {
-                    let what = format!("two values of `{}` for {} at {}", query.text, group_name(group), time(*at));
+                    let what = format!(
+                        "two values of `{}` for {} at {}",
+                        query.text,
+                        group_name(group),
+                        time(*at)
+                    );
                     let help = if whole {
                         "give each time once"
                     } else {

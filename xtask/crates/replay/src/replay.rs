@@ -53,7 +53,8 @@ impl<'a> Replay<'a> {
         };
         let span = span(&monitor, matched.covers).map_err(|d| vec![*d])?;
         let groups = world.series.len().max(1);
-        let evaluations = usize::try_from((span.to - span.from) / monitor.window().cadence_s() + 1).unwrap_or(usize::MAX);
+        let evaluations =
+            usize::try_from((span.to - span.from) / monitor.window().cadence_s() + 1).unwrap_or(usize::MAX);
         if groups.saturating_mul(evaluations) > EVALUATIONS_MAX {
             return Err(vec![
                 Diagnostic::error(
@@ -133,7 +134,10 @@ fn span(monitor: &Monitor, (from, to): (i64, i64)) -> Result<Span, Box<Diagnosti
                     duration(reach)
                 ),
             )
-            .help(format!("export from at least {} before the time that matters", duration(reach))),
+            .help(format!(
+                "export from at least {} before the time that matters",
+                duration(reach)
+            )),
         ));
     }
     Ok(Span { from: first, to: last })

@@ -44,7 +44,10 @@ impl Signature {
             metric: query.metric.text.clone(),
             scope: Vec::new(),
             by: query.group_keys().into_iter().map(str::to_lowercase).collect(),
-            space: query.aggregator.as_ref().map_or_else(|| "avg".to_owned(), |a| a.to_string()),
+            space: query
+                .aggregator
+                .as_ref()
+                .map_or_else(|| "avg".to_owned(), |a| a.to_string()),
             modifier: "",
             rollup: RollupAggregator::Avg,
             fill: None,
@@ -89,7 +92,8 @@ impl Signature {
             wanted.fill.as_deref().unwrap_or_default(),
         );
         let written_out = self.by.is_empty() && !wanted.by.is_empty();
-        let of_group = |condition: &String| written_out && tags.contains(&condition.as_str()) && !wanted.scope.contains(condition);
+        let of_group =
+            |condition: &String| written_out && tags.contains(&condition.as_str()) && !wanted.scope.contains(condition);
         let scope: Vec<&str> = self.scope.iter().filter(|c| !of_group(c)).map(String::as_str).collect();
         differs("its scope is", &scope.join(","), &wanted.scope.join(","));
         if !written_out || scope.len() == self.scope.len() {
@@ -100,7 +104,11 @@ impl Signature {
 }
 
 fn or_none(text: &str) -> String {
-    if text.is_empty() { "nothing".to_owned() } else { format!("'{text}'") }
+    if text.is_empty() {
+        "nothing".to_owned()
+    } else {
+        format!("'{text}'")
+    }
 }
 
 fn rollup(aggregator: RollupAggregator) -> &'static str {
@@ -154,7 +162,10 @@ mod tests {
     #[test]
     fn one_query_is_written_in_many_ways() {
         let check = |a, b| assert_eq!(differences(a, b, &[]), [""; 0], "{a}");
-        check("sum:m{b:2,a:1}by{h,g}.as_count()", "sum:m{a:1, b:2} by {g,h}.as_count()");
+        check(
+            "sum:m{b:2,a:1}by{h,g}.as_count()",
+            "sum:m{a:1, b:2} by {g,h}.as_count()",
+        );
         check("avg:m{*}.rollup(avg, 60)", "avg:m{*}");
         check("sum:m{*}.as_count().rollup(sum, 60)", "sum:m{*}.as_count()");
         check("sum:m{A:B AND c:d}", "sum:m{a:b,c:d}");
@@ -170,9 +181,21 @@ mod tests {
     fn differences_are_told() {
         let check = |a, b, words: &[&str]| assert_eq!(differences(a, b, &[]), words, "{a}");
         check("avg:m{*}", "sum:m{*}", &["it aggregates by 'avg' instead of 'sum'"]);
-        check("sum:m{*}", "sum:m{*}.as_count()", &["it is read by nothing instead of 'as_count'"]);
-        check("max:m{*}.rollup(max, 60)", "max:m{*}", &["it rolls up by 'max' instead of 'avg'"]);
-        check("sum:m{a:1}", "sum:m{a:1} by {h}", &["it groups by nothing instead of 'h'"]);
+        check(
+            "sum:m{*}",
+            "sum:m{*}.as_count()",
+            &["it is read by nothing instead of 'as_count'"],
+        );
+        check(
+            "max:m{*}.rollup(max, 60)",
+            "max:m{*}",
+            &["it rolls up by 'max' instead of 'avg'"],
+        );
+        check(
+            "sum:m{a:1}",
+            "sum:m{a:1} by {h}",
+            &["it groups by nothing instead of 'h'"],
+        );
         check("sum:m{a:2}", "sum:m{a:1}", &["its scope is 'a:2' instead of 'a:1'"]);
     }
 }

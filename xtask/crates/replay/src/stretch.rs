@@ -39,15 +39,24 @@ pub(crate) fn is_page(notification: &Notification, wakes: &dyn Fn(&str) -> bool)
 }
 
 fn is_told(notification: &Notification) -> bool {
-    notification.kind != NotificationKind::Recovered && notification.muted_by.is_none() && !notification.handles.is_empty()
+    notification.kind != NotificationKind::Recovered
+        && notification.muted_by.is_none()
+        && !notification.handles.is_empty()
 }
 
 /// Every stretch, by time and group.
 pub(crate) fn stretches(outcome: &Outcome, comparator: Comparator, wakes: &dyn Fn(&str) -> bool) -> Vec<Stretch> {
-    let mut found: Vec<Stretch> = outcome.groups.iter().flat_map(|group| of_group(group, comparator)).collect();
+    let mut found: Vec<Stretch> = outcome
+        .groups
+        .iter()
+        .flat_map(|group| of_group(group, comparator))
+        .collect();
     for notification in outcome.sent().filter(|n| is_told(n)) {
         let about = |s: &&mut Stretch| {
-            s.state == notification.state && s.from <= notification.at && s.to.is_none_or(|to| notification.at < to) && notification.group.is_within(&s.group)
+            s.state == notification.state
+                && s.from <= notification.at
+                && s.to.is_none_or(|to| notification.at < to)
+                && notification.group.is_within(&s.group)
         };
         for stretch in found.iter_mut().filter(about) {
             stretch.notified += 1;

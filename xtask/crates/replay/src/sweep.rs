@@ -52,8 +52,14 @@ impl FromStr for Sweep {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let wrong = |what: String| Malformed(format!("{what}; write `critical=1..10`, or with a step `critical=1..10/0.5`"));
-        let (name, range) = text.split_once('=').ok_or_else(|| wrong(format!("'{text}' names no threshold")))?;
+        let wrong = |what: String| {
+            Malformed(format!(
+                "{what}; write `critical=1..10`, or with a step `critical=1..10/0.5`"
+            ))
+        };
+        let (name, range) = text
+            .split_once('=')
+            .ok_or_else(|| wrong(format!("'{text}' names no threshold")))?;
         let threshold = match name.trim() {
             "critical" => Threshold::Critical,
             "warning" => Threshold::Warning,
@@ -64,10 +70,18 @@ impl FromStr for Sweep {
                 )));
             }
         };
-        let (range, step) = range.split_once('/').map_or((range, None), |(range, step)| (range, Some(step)));
-        let (from, to) = range.split_once("..").ok_or_else(|| wrong(format!("'{range}' is no range")))?;
+        let (range, step) = range
+            .split_once('/')
+            .map_or((range, None), |(range, step)| (range, Some(step)));
+        let (from, to) = range
+            .split_once("..")
+            .ok_or_else(|| wrong(format!("'{range}' is no range")))?;
         let read = |text: &str| {
-            let number = text.trim().parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() < 1e15);
+            let number = text
+                .trim()
+                .parse::<f64>()
+                .ok()
+                .filter(|n| n.is_finite() && n.abs() < 1e15);
             number.ok_or_else(|| wrong(format!("'{}' is no number", text.trim())))
         };
         let sweep = Self {
@@ -80,7 +94,11 @@ impl FromStr for Sweep {
             return Err(wrong(format!("a step of {} leads nowhere", number(sweep.step))));
         }
         if sweep.from > sweep.to {
-            return Err(wrong(format!("the range from {} to {} is empty", number(sweep.from), number(sweep.to))));
+            return Err(wrong(format!(
+                "the range from {} to {} is empty",
+                number(sweep.from),
+                number(sweep.to)
+            )));
         }
         if (sweep.to - sweep.from) / sweep.step >= ROWS_MAX as f64 {
             return Err(wrong(format!("more than {ROWS_MAX} values")));
@@ -105,7 +123,9 @@ impl Sweep {
     pub fn values(&self) -> Vec<f64> {
         // half a millionth of a step: 0.1 + 2 * 0.1 is beyond 0.3
         let count = ((self.to - self.from) / self.step + 5e-7).floor().max(0.0) as usize;
-        (0..=count.min(ROWS_MAX)).map(|i| tidy(self.from + i as f64 * self.step)).collect()
+        (0..=count.min(ROWS_MAX))
+            .map(|i| tidy(self.from + i as f64 * self.step))
+            .collect()
     }
 }
 
@@ -155,7 +175,12 @@ impl Replay<'_> {
     /// The monitor as it is.
     #[must_use]
     pub fn now(&self) -> Row {
-        Row::of(self.stretches(), *self.subject().monitor.thresholds(), true, self.span().to)
+        Row::of(
+            self.stretches(),
+            *self.subject().monitor.thresholds(),
+            true,
+            self.span().to,
+        )
     }
 
     /// A row a combination of the sweeps' values, with the monitor's own thresholds among them. Combinations that Datadog would refuse, a warning beyond the
@@ -172,26 +197,42 @@ impl Replay<'_> {
                 Threshold::Warning => (1, own.warning.is_some()),
             };
             if of[slot].is_some() {
-                return Err(vec![Diagnostic::error("usage/sweep", format!("'{sweep}': the threshold is swept twice"))]);
+                return Err(vec![Diagnostic::error(
+                    "usage/sweep",
+                    format!("'{sweep}': the threshold is swept twice"),
+                )]);
             }
             if !has {
                 let name = self.subject().name;
-                let finding = Diagnostic::error("usage/sweep", format!("'{sweep}': monitor '{name}' has no such threshold"));
+                let finding = Diagnostic::error(
+                    "usage/sweep",
+                    format!("'{sweep}': monitor '{name}' has no such threshold"),
+                );
                 return Err(vec![finding.help("sweep a threshold that it has")]);
             }
             of[slot] = Some(sweep.values());
         }
-        let [criticals, warnings] = of.map(|values| values.map_or(vec![None], |v| v.into_iter().map(Some).collect::<Vec<_>>()));
+        let [criticals, warnings] =
+            of.map(|values| values.map_or(vec![None], |v| v.into_iter().map(Some).collect::<Vec<_>>()));
         if criticals.len() * warnings.len() > ROWS_MAX {
             return Err(vec![
-                Diagnostic::error("usage/sweep", format!("the sweeps have more than {ROWS_MAX} combinations")).help("take longer steps"),
+                Diagnostic::error(
+                    "usage/sweep",
+                    format!("the sweeps have more than {ROWS_MAX} combinations"),
+                )
+                .help("take longer steps"),
             ]);
         }
         let comparator = self.subject().monitor.comparator();
         let all = criticals.iter().flat_map(|c| warnings.iter().map(|w| (*c, *w)));
         let mut rows = Vec::new();
         for thresholds in all.filter_map(|(c, w)| moved(&own, comparator, c, w)) {
-            rows.push(Row::of(&self.with(thresholds)?, thresholds, thresholds == own, self.span().to));
+            rows.push(Row::of(
+                &self.with(thresholds)?,
+                thresholds,
+                thresholds == own,
+                self.span().to,
+            ));
         }
         if !rows.iter().any(|r| r.is_now) {
             rows.push(self.now());
@@ -229,7 +270,10 @@ mod tests {
             assert!(error.starts_with(expected), "{error}");
         };
         check("1..10", "'1..10' names no threshold");
-        check("critcal=1..10", "no threshold is called 'critcal'; did you mean 'critical'?");
+        check(
+            "critcal=1..10",
+            "no threshold is called 'critcal'; did you mean 'critical'?",
+        );
         check("critical=5", "'5' is no range");
         check("critical=1..x", "'x' is no number");
         check("critical=1..NaN", "'NaN' is no number");

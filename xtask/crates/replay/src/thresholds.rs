@@ -6,7 +6,12 @@ use simulate::state::{Comparator, Thresholds};
 ///
 /// What is not swept moves with what it belongs to, in proportion: a recovery threshold with its threshold, the warning with the critical one. So a monitor
 /// that warns at half of what it alerts at still does. Where the threshold is zero there is no proportion, and the distance stays.
-pub(crate) fn moved(base: &Thresholds, comparator: Comparator, critical: Option<f64>, warning: Option<f64>) -> Option<Thresholds> {
+pub(crate) fn moved(
+    base: &Thresholds,
+    comparator: Comparator,
+    critical: Option<f64>,
+    warning: Option<f64>,
+) -> Option<Thresholds> {
     let critical = critical.or(base.critical);
     let carried = |from: Option<f64>, to: Option<f64>, value: Option<f64>| match (from, to, value) {
         (Some(from), Some(to), Some(value)) => Some(carry(from, to, value)),
@@ -73,7 +78,8 @@ mod tests {
 
     fn check(critical: Option<f64>, warning: Option<f64>, expected: Option<[f64; 4]>) {
         let found = moved(&base(), Comparator::Above, critical, warning);
-        let numbers = found.map(|t| [t.critical, t.warning, t.critical_recovery, t.warning_recovery].map(|n| n.unwrap_or(f64::NAN)));
+        let numbers = found
+            .map(|t| [t.critical, t.warning, t.critical_recovery, t.warning_recovery].map(|n| n.unwrap_or(f64::NAN)));
         assert_eq!(numbers, expected);
     }
 

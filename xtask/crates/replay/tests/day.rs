@@ -11,7 +11,9 @@ use support::{answer, day, monitor, payload, read, subject};
 fn a_day_is_told_as_a_table() {
     let monitor = monitor(&payload());
     let replay = Replay::new(subject(&monitor), &read(&answer(&day()))).expect("a replay");
-    let sweep = replay.sweep(&["critical=2..10/2".parse().expect("a sweep")]).expect("rows");
+    let sweep = replay
+        .sweep(&["critical=2..10/2".parse().expect("a sweep")])
+        .expect("rows");
     let text = print::text(&replay, &sweep);
     assert_eq!(text, include_str!("expected/day.txt"));
     let page = include_str!("../../../../docs/how-to/replay-history.md");

@@ -44,17 +44,27 @@ fn a_table_tells_groups_silence_and_what_lasts() {
         .lines()
         .find(|l| l.contains("queue:<q&1>") && l.contains(" +"))
         .expect("an alert without an end");
-    assert!(lasting.starts_with("Mon 11-02 05:0") && lasting.contains("Alert      180"), "{lasting}");
+    assert!(
+        lasting.starts_with("Mon 11-02 05:0") && lasting.contains("Alert      180"),
+        "{lasting}"
+    );
 }
 
 #[test]
 fn json_tells_every_stretch_and_notification() {
     let monitor = monitor(&payload());
     let replay = Replay::new(subject(&monitor), &read(&history())).expect("a replay");
-    let rows = replay.sweep(&["critical=90..110/10".parse().expect("a sweep")]).expect("rows");
+    let rows = replay
+        .sweep(&["critical=90..110/10".parse().expect("a sweep")])
+        .expect("rows");
     let json = print::json(&replay, &rows);
     let stretches = json["stretches"].as_array().expect("stretches");
-    let sum = |field: &str| stretches.iter().map(|s| s[field].as_u64().expect("a number")).sum::<u64>();
+    let sum = |field: &str| {
+        stretches
+            .iter()
+            .map(|s| s[field].as_u64().expect("a number"))
+            .sum::<u64>()
+    };
     assert_eq!(json["now"]["pages"], sum("pages"));
     let pages = json["notifications"]
         .as_array()

@@ -11,7 +11,10 @@ use support::{FAILED, MONDAY, TOTAL, answer, csv, day, monitor, payload, read, r
 #[track_caller]
 fn refused(payload: &serde_json::Value, texts: &[&str], expected: &[&str]) {
     let found = refusal(payload, texts);
-    assert!(expected.iter().all(|e| found.contains(e)), "{expected:?} is not in:\n{found}");
+    assert!(
+        expected.iter().all(|e| found.contains(e)),
+        "{expected:?} is not in:\n{found}"
+    );
 }
 
 fn gauge(query: &str) -> serde_json::Value {
@@ -20,7 +23,9 @@ fn gauge(query: &str) -> serde_json::Value {
 
 /// CSV of one query, a value a bucket.
 fn table(query: &str, step_s: i64, count: i64) -> String {
-    let rows: String = (0..count).map(|i| format!("{},\"{query}\",{},topic:a\n", MONDAY + i * step_s, i % 7)).collect();
+    let rows: String = (0..count)
+        .map(|i| format!("{},\"{query}\",{},topic:a\n", MONDAY + i * step_s, i % 7))
+        .collect();
     format!("time,query,value,group\n{rows}")
 }
 
@@ -30,7 +35,12 @@ fn both_readers_come_to_the_same() {
     let values = |value: fn(&(i64, f64, f64)) -> f64| day.iter().map(value).collect();
     let table = csv(&BTreeMap::from([(FAILED, values(|d| d.1)), (TOTAL, values(|d| d.2))]));
     let monitor = monitor(&payload());
-    let run = |text: &str| Replay::new(subject(&monitor), &read(text)).expect("a replay").outcome().clone();
+    let run = |text: &str| {
+        Replay::new(subject(&monitor), &read(text))
+            .expect("a replay")
+            .outcome()
+            .clone()
+    };
     assert_eq!(run(&table), run(&answer(&day)));
 }
 
@@ -64,7 +74,10 @@ fn the_result_of_the_whole_expression_is_refused() {
     refused(
         &payload(),
         &[&text],
-        &["is made of queries: its parts cannot be had back", &format!("`{FAILED},{TOTAL}`")],
+        &[
+            "is made of queries: its parts cannot be had back",
+            &format!("`{FAILED},{TOTAL}`"),
+        ],
     );
 }
 
@@ -98,7 +111,11 @@ fn buckets_must_be_those_of_the_evaluation() {
             "1 d 1 h",
         ],
     );
-    refused(&monitor, &[&table(query, 20, 600)], &["only sums can be put together to longer buckets"]);
+    refused(
+        &monitor,
+        &[&table(query, 20, 600)],
+        &["only sums can be put together to longer buckets"],
+    );
     refused(&monitor, &[&table(query, 60, 60)], &["no finding"]);
     let counts = gauge("sum(last_5m):sum:m{*}.as_count() > 5");
     refused(&counts, &[&table("sum:m{*}.as_count()", 20, 600)], &["no finding"]);
@@ -119,7 +136,11 @@ fn a_row_without_a_query_is_of_the_only_one() {
     let rows: String = (0..30).map(|i| format!("{},{i}\n", MONDAY + i * 60)).collect();
     let text = format!("time,value\n{rows}");
     refused(&gauge("avg(last_5m):avg:m{*} > 5"), &[&text], &["no finding"]);
-    refused(&payload(), &[&text], &["the row says no query, but the monitor has several", FAILED]);
+    refused(
+        &payload(),
+        &[&text],
+        &["the row says no query, but the monitor has several", FAILED],
+    );
 }
 
 #[test]
@@ -142,7 +163,10 @@ fn what_is_not_read_is_noted() {
     );
     let monitor = monitor(&gauge("avg(last_5m):avg:m{*} > 5"));
     let replay = Replay::new(subject(&monitor), &read(&text)).expect("a replay");
-    assert_eq!(replay.notes(), ["history.json: 'avg:other{*}' is no query of this monitor and is not read"]);
+    assert_eq!(
+        replay.notes(),
+        ["history.json: 'avg:other{*}' is no query of this monitor and is not read"]
+    );
 }
 
 #[test]
@@ -172,10 +196,26 @@ fn a_sweep_needs_a_threshold_that_is_there() {
         let sweeps: Vec<_> = texts.iter().map(|t| t.parse().expect("a sweep")).collect();
         replay.sweep(&sweeps).map_err(|f| diagnostics::text(&f, false))
     };
-    assert!(sweep(&["warning=1..2"]).expect_err("a finding").contains("has no such threshold"));
-    assert!(sweep(&["critical=1..2", "critical=3..4"]).expect_err("a finding").contains("swept twice"));
+    assert!(
+        sweep(&["warning=1..2"])
+            .expect_err("a finding")
+            .contains("has no such threshold")
+    );
+    assert!(
+        sweep(&["critical=1..2", "critical=3..4"])
+            .expect_err("a finding")
+            .contains("swept twice")
+    );
     let rows = sweep(&["critical=1..3"]).expect("rows");
     let criticals: Vec<_> = rows.iter().map(|r| (r.thresholds.critical, r.is_now)).collect();
-    assert_eq!(criticals, [(Some(1.0), false), (Some(2.0), false), (Some(3.0), false), (Some(5.0), true)]);
+    assert_eq!(
+        criticals,
+        [
+            (Some(1.0), false),
+            (Some(2.0), false),
+            (Some(3.0), false),
+            (Some(5.0), true)
+        ]
+    );
     assert!(rows.windows(2).all(|pair| pair[0].alert_s >= pair[1].alert_s));
 }

@@ -23,7 +23,9 @@ fn text() -> impl Strategy<Value = String> {
         Just("9223372036854775807,1e308,\"".to_owned()),
         "\\PC{0,12}",
         any::<i64>().prop_map(|n| n.to_string()),
-        any::<i64>().prop_map(|n| format!("{{\"series\":[{{\"expression\":\"avg:m{{*}}\",\"interval\":{n},\"pointlist\":[[1793577600000,1]]}}]}}")),
+        any::<i64>().prop_map(|n| format!(
+            "{{\"series\":[{{\"expression\":\"avg:m{{*}}\",\"interval\":{n},\"pointlist\":[[1793577600000,1]]}}]}}"
+        )),
         any::<f64>().prop_map(|n| format!("{n}\n")),
     ];
     proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())

@@ -26,14 +26,25 @@ fn an_answer_is_read_with_nulls_and_unknown_fields() {
         (series.query.as_deref(), series.tags.to_string().as_str()),
         (Some("avg:m{a:b} by {host}"), "host:x")
     );
-    assert_eq!((series.bucket_s, series.points.as_slice()), (Some(60), [(MONDAY, 1.5)].as_slice()));
+    assert_eq!(
+        (series.bucket_s, series.points.as_slice()),
+        (Some(60), [(MONDAY, 1.5)].as_slice())
+    );
 }
 
 #[test]
 fn answers_may_follow_each_other() {
-    let one = |t: i64| format!(r#"{{"series":[],"query":"a:b{{*}}","from_date":{t}000,"to_date":{}000}}"#, t + 60);
+    let one = |t: i64| {
+        format!(
+            r#"{{"series":[],"query":"a:b{{*}}","from_date":{t}000,"to_date":{}000}}"#,
+            t + 60
+        )
+    };
     let two = read(&format!("{}\n{}", one(MONDAY), one(MONDAY + 60)));
-    assert_eq!(two.iter().map(|e| e.covers.0).collect::<Vec<_>>(), [MONDAY, MONDAY + 60]);
+    assert_eq!(
+        two.iter().map(|e| e.covers.0).collect::<Vec<_>>(),
+        [MONDAY, MONDAY + 60]
+    );
 }
 
 #[test]
@@ -64,10 +75,16 @@ fn a_table_needs_time_and_value_alone() {
 
 #[test]
 fn a_table_may_have_columns_in_any_order() {
-    let export = csv(&format!("group,interval,query,value,time\n\"host:a, queue:B\",300,\"{FAILED}\",7,{MONDAY}\n"));
+    let export = csv(&format!(
+        "group,interval,query,value,time\n\"host:a, queue:B\",300,\"{FAILED}\",7,{MONDAY}\n"
+    ));
     let series = &export.series[0];
     assert_eq!(
-        (series.tags.to_string().as_str(), series.query.as_deref(), series.bucket_s),
+        (
+            series.tags.to_string().as_str(),
+            series.query.as_deref(),
+            series.bucket_s
+        ),
         ("host:a,queue:b", Some(FAILED), Some(300))
     );
 }
@@ -80,7 +97,10 @@ fn sparse_series_take_the_buckets_of_the_file() {
         MONDAY + 7200,
         MONDAY + 60
     ));
-    assert_eq!(export.series.iter().map(|s| s.bucket_s).collect::<Vec<_>>(), [Some(60), Some(60)]);
+    assert_eq!(
+        export.series.iter().map(|s| s.bucket_s).collect::<Vec<_>>(),
+        [Some(60), Some(60)]
+    );
 }
 
 #[track_caller]
@@ -99,8 +119,14 @@ fn what_is_no_answer_is_told() {
         r#"{"status":"error","error":"Rate limit of 100 requests"}"#,
         "Datadog answered with an error: Rate limit of 100 requests",
     );
-    refused(r#"{"errors":["Forbidden"]}"#, "Datadog answered with an error: Forbidden");
-    refused(r#"{"series":[]}"#, "holds no point and does not say which time it is about");
+    refused(
+        r#"{"errors":["Forbidden"]}"#,
+        "Datadog answered with an error: Forbidden",
+    );
+    refused(
+        r#"{"series":[]}"#,
+        "holds no point and does not say which time it is about",
+    );
     let series = |fields: &str| format!(r#"{{"from_date":0,"to_date":60000,"series":[{{{fields}}}]}}"#);
     refused(&series(r#""pointlist":[]"#), "series 1 of the answer says no query");
     refused(
@@ -111,7 +137,10 @@ fn what_is_no_answer_is_told() {
         &series(r#""expression":"avg:m{*}","pointlist":[[1000,1],[1000,2]]"#),
         "has two values at 1970-01-01 00:00",
     );
-    refused(&series(r#""expression":"avg:m{*}","interval":0,"pointlist":[]"#), "has the interval 0");
+    refused(
+        &series(r#""expression":"avg:m{*}","interval":0,"pointlist":[]"#),
+        "has the interval 0",
+    );
     refused(
         &series(r#""expression":"avg:m{*}","interval":60,"pointlist":[[0,1],[90000,2]]"#),
         "points 90 s apart, which is no multiple",
@@ -125,12 +154,18 @@ fn what_is_no_table_is_told() {
     refused("value\n1\n", "no column 'time'");
     refused("time,time,value\n1,1,1\n", "two columns are called 'time'");
     refused("time,value\n", "a header and no rows");
-    refused("time,value\n2026-11-02 00:00,1\n", "'2026-11-02 00:00' is no time with an offset from UTC");
+    refused(
+        "time,value\n2026-11-02 00:00,1\n",
+        "'2026-11-02 00:00' is no time with an offset from UTC",
+    );
     refused("time,value\n-5,1\n", "'-5' is no time since 1970");
     refused("time,value\n5,NaN\n", "'NaN' is no number");
     refused("time,value\n5,1,2\n", "3 fields, but the header has 2");
     refused("time,value\n5,1\n5,2\n", "two values at 1970-01-01 00:00 in one series");
-    refused("time,value,interval\n60,1,60\n120,1,30\n", "another interval than in the series' first row");
+    refused(
+        "time,value,interval\n60,1,60\n120,1,30\n",
+        "another interval than in the series' first row",
+    );
     refused("time,value\n5,1\n1793577600,2\n", "longer than Datadog keeps metrics");
 }
 

@@ -43,12 +43,20 @@ const HELP: &str = "a page begins with '---', 'summary: <one line>', 'reviewed: 
 /// # Errors
 /// Says what is wrong with it, and where.
 pub(crate) fn parse(path: &str, text: &Arc<str>) -> Result<(FrontMatter, usize), Box<Diagnostic>> {
-    let wrong = |message: String, span: Range<usize>| Box::new(Diagnostic::error("runbook/front-matter", message).at(path, text.clone(), span).help(HELP));
-    let (header, body) = split(text).map_err(|what| wrong(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
+    let wrong = |message: String, span: Range<usize>| {
+        Box::new(
+            Diagnostic::error("runbook/front-matter", message)
+                .at(path, text.clone(), span)
+                .help(HELP),
+        )
+    };
+    let (header, body) =
+        split(text).map_err(|what| wrong(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
     if let Some(tab) = text[header.clone()].find('\t') {
         let at = header.start + tab;
         return Err(Box::new(
-            wrong(format!("the front matter of '{path}' holds a tab"), at..at + 1).help("YAML takes no tabs: use spaces"),
+            wrong(format!("the front matter of '{path}' holds a tab"), at..at + 1)
+                .help("YAML takes no tabs: use spaces"),
         ));
     }
     let parsed: FrontMatter = yaml::parse(&text[header.clone()]).map_err(|yaml::Wrong { message, span, help }| {
@@ -97,7 +105,12 @@ mod tests {
             Err(finding) => {
                 let (text, span) = finding.place.and_then(|p| p.excerpt).expect("a place");
                 let (line, column) = diagnostics::line_column(&text, span.start);
-                format!("{line}:{column} {:?} {}; {}", &text[span], finding.message, finding.help.unwrap_or_default())
+                format!(
+                    "{line}:{column} {:?} {}; {}",
+                    &text[span],
+                    finding.message,
+                    finding.help.unwrap_or_default()
+                )
             }
         };
         assert_eq!(found, expected);
@@ -105,21 +118,39 @@ mod tests {
 
     #[test]
     fn a_page_has_a_summary_and_a_date() {
-        check("---\nsummary: a\nreviewed: 2024-02-29\n---\n# x\n", "a | 2024-02-29 | # x\n");
-        check("---\r\nreviewed: '2026-11-23'\r\nsummary: a, b\r\n---", "a, b | 2026-11-23 | ");
+        check(
+            "---\nsummary: a\nreviewed: 2024-02-29\n---\n# x\n",
+            "a | 2024-02-29 | # x\n",
+        );
+        check(
+            "---\r\nreviewed: '2026-11-23'\r\nsummary: a, b\r\n---",
+            "a, b | 2026-11-23 | ",
+        );
     }
 
     #[test]
     fn what_is_wrong_is_shown_where_it_stands() {
         let with_help = |what: &str| format!("{what}; {HELP}");
         check("# x\n", &with_help("1:1 \"# x\" 'p.md' begins without front matter"));
-        check("---\nsummary: a\n", &with_help("1:1 \"---\" 'p.md' has front matter without an end"));
+        check(
+            "---\nsummary: a\n",
+            &with_help("1:1 \"---\" 'p.md' has front matter without an end"),
+        );
         check(
             "---\nsummary:\ta\n---\n",
             "2:9 \"\\t\" the front matter of 'p.md' holds a tab; YAML takes no tabs: use spaces",
         );
-        let unusable = |text: &str, place: &str, what: &str| check(text, &with_help(&format!("{place} the front matter of 'p.md' is not usable: {what}")));
-        unusable("---\nsummary: a: b\n---\n", "2:11 \": b\"", "mapping values are not allowed in this context");
+        let unusable = |text: &str, place: &str, what: &str| {
+            check(
+                text,
+                &with_help(&format!("{place} the front matter of 'p.md' is not usable: {what}")),
+            )
+        };
+        unusable(
+            "---\nsummary: a: b\n---\n",
+            "2:11 \": b\"",
+            "mapping values are not allowed in this context",
+        );
         check(
             "---\nsumary: a\n---\n",
             "2:1 \"sumary\" the front matter of 'p.md' is not usable: unknown field 'sumary'; did you mean 'summary'?",

@@ -47,7 +47,10 @@ pub(crate) fn of(text: &str, from: usize) -> Outline<'_> {
         match (&fence, marker) {
             (Some((c, len, language, opened)), Some((d, more, rest))) if *c == d && more >= *len && rest.is_empty() => {
                 let start = (opened.end + 1).min(at);
-                outline.code.push(CodeBlock { language, span: start..at });
+                outline.code.push(CodeBlock {
+                    language,
+                    span: start..at,
+                });
                 fence = None;
             }
             (Some(_), _) => {}
@@ -108,8 +111,14 @@ mod tests {
 
     fn check(text: &str, headings: &[(usize, &str)], links: &[&str]) {
         let outline = of(text, 0);
-        assert_eq!(outline.headings.iter().map(|h| (h.level, h.title)).collect::<Vec<_>>(), headings);
-        assert_eq!(outline.links.iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), links);
+        assert_eq!(
+            outline.headings.iter().map(|h| (h.level, h.title)).collect::<Vec<_>>(),
+            headings
+        );
+        assert_eq!(
+            outline.links.iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(),
+            links
+        );
     }
 
     #[test]
@@ -117,13 +126,21 @@ mod tests {
         check("# A\n```sh\n# no\n[a](b)\n```\n## B\n", &[(1, "A"), (2, "B")], &[]);
         check("1. x\n   ```sh\n   # no\n   ```\n", &[], &[]);
         check("~~~~\n```\n# no\n~~~\n~~~~\n#hashtag\n", &[], &[]);
-        check("see [a](b.md) and `[c](d.md)`, [e](../f.md#g)", &[], &["b.md", "../f.md#g"]);
+        check(
+            "see [a](b.md) and `[c](d.md)`, [e](../f.md#g)",
+            &[],
+            &["b.md", "../f.md#g"],
+        );
     }
 
     #[test]
     fn code_blocks_are_known_by_their_language() {
         let text = "a\n```sh\nb\nc\n```\n   ~~~\n   ~~~\n```text\nopen\n";
-        let found: Vec<_> = of(text, 0).code.into_iter().map(|block| (block.language, &text[block.span])).collect();
+        let found: Vec<_> = of(text, 0)
+            .code
+            .into_iter()
+            .map(|block| (block.language, &text[block.span]))
+            .collect();
         assert_eq!(found, [("sh", "b\nc\n"), ("", "")]);
     }
 

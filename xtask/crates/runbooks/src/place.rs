@@ -46,7 +46,10 @@ pub fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     if path == "runbooks/README.md" {
         return Ok(Place::About);
     }
-    let stem = path.strip_prefix("runbooks/").and_then(|p| p.strip_suffix(".md")).unwrap_or(path);
+    let stem = path
+        .strip_prefix("runbooks/")
+        .and_then(|p| p.strip_suffix(".md"))
+        .unwrap_or(path);
     let segments: Vec<&str> = stem.split('/').collect();
     let place = match segments[..] {
         ["archetypes", archetype, monitor] => Place::Template(archetype, monitor),
@@ -54,7 +57,10 @@ pub fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         [service, monitor] if !RESERVED.contains(&service) => Place::Page(service, monitor),
         _ => return Err(refused(format!("'{path}' stands in no known place"))),
     };
-    match segments.iter().find_map(|s| Slug::parse(s).err().map(|error| (s, error))) {
+    match segments
+        .iter()
+        .find_map(|s| Slug::parse(s).err().map(|error| (s, error)))
+    {
         Some((name, error)) => Err(refused(format!("the name '{name}' of '{path}' is not usable: {error}"))),
         None => Ok(place),
     }
@@ -71,15 +77,26 @@ mod tests {
     #[test]
     fn every_page_has_one_place() {
         check("runbooks/s3/upload-errors.md", Ok(Place::Page("s3", "upload-errors")));
-        check("runbooks/archetypes/worker/dlq-growth.md", Ok(Place::Template("worker", "dlq-growth")));
+        check(
+            "runbooks/archetypes/worker/dlq-growth.md",
+            Ok(Place::Template("worker", "dlq-growth")),
+        );
         check("runbooks/troubleshooting/missing-logs.md", Ok(Place::Topic));
         check("runbooks/README.md", Ok(Place::About));
         check("runbooks/notes.md", Err("'runbooks/notes.md' stands in no known place"));
-        check("runbooks/archetypes/worker.md", Err("'runbooks/archetypes/worker.md' stands in no known place"));
-        check("runbooks/s3/a/b.md", Err("'runbooks/s3/a/b.md' stands in no known place"));
+        check(
+            "runbooks/archetypes/worker.md",
+            Err("'runbooks/archetypes/worker.md' stands in no known place"),
+        );
+        check(
+            "runbooks/s3/a/b.md",
+            Err("'runbooks/s3/a/b.md' stands in no known place"),
+        );
         check(
             "runbooks/s3/Upload.md",
-            Err("the name 'Upload' of 'runbooks/s3/Upload.md' is not usable: 'U' may not stand there: names are kebab-case, as in 'failure-rate'"),
+            Err(
+                "the name 'Upload' of 'runbooks/s3/Upload.md' is not usable: 'U' may not stand there: names are kebab-case, as in 'failure-rate'",
+            ),
         );
     }
 }

@@ -43,7 +43,9 @@ pub fn find(text: &str) -> Vec<Placeholder<'_>> {
             start += 1;
         }
         let name = &text[start + 2..];
-        let len = name.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(name.len());
+        let len = name
+            .find(|c: char| !c.is_ascii_lowercase() && c != '_')
+            .unwrap_or(name.len());
         at = start + 2 + len;
         if len > 0 && name[len..].starts_with("}}") {
             at += 2;

@@ -31,10 +31,16 @@ fn metrics(kind: MetricKind, hosts: u64) -> World {
 fn bench(c: &mut Criterion) {
     let semantics = Semantics::default();
     let mut case = |name: &str, monitor: Monitor, world: World| {
-        c.bench_function(name, |b| b.iter(|| black_box(monitor.run(black_box(&world), SIX_HOURS, &semantics))));
+        c.bench_function(name, |b| {
+            b.iter(|| black_box(monitor.run(black_box(&world), SIX_HOURS, &semantics)))
+        });
     };
     let ratio = "sum(last_10m):100 * sum:failed{service:a}.as_count() / sum:total{service:a}.as_count() > 50";
-    case("ratio of counts, 10 minutes", monitor("query alert", ratio), metrics(MetricKind::Count, 1));
+    case(
+        "ratio of counts, 10 minutes",
+        monitor("query alert", ratio),
+        metrics(MetricKind::Count, 1),
+    );
     case(
         "ratio of counts, 4 hours",
         monitor("query alert", &ratio.replace("10m", "4h")),
@@ -79,7 +85,10 @@ fn bench(c: &mut Criterion) {
     };
     case(
         "count of logs, 30 minutes",
-        monitor("log alert", r#"logs("service:a status:error").index("*").rollup("count").last("30m") > 50"#),
+        monitor(
+            "log alert",
+            r#"logs("service:a status:error").index("*").rollup("count").last("30m") > 50"#,
+        ),
         logs,
     );
     c.bench_function("compile", |b| b.iter(|| monitor("query alert", black_box(ratio))));

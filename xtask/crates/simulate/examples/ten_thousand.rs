@@ -25,7 +25,9 @@ fn series(metric: &str, seed: i64, high: f64) -> Series {
 fn main() {
     let message = "{{#is_alert}}{{value}} is beyond {{threshold}} @pagerduty-a{{/is_alert}}{{#is_recovery}}recovered{{/is_recovery}} @slack-a";
     let monitor = |kind: &str, query: &str| {
-        Monitor::from_payload(&json!({ "type": kind, "name": "a monitor", "message": message, "query": query, "options": { "on_missing_data": "default" } }))
+        Monitor::from_payload(
+            &json!({ "type": kind, "name": "a monitor", "message": message, "query": query, "options": { "on_missing_data": "default" } }),
+        )
     };
     let monitors = [
         monitor(
@@ -33,7 +35,10 @@ fn main() {
             "sum(last_10m):100 * sum:failed{service:a}.as_count() / sum:total{service:a}.as_count() > 300",
         ),
         monitor("query alert", "avg(last_5m):avg:failed{*} > 20"),
-        monitor("log alert", r#"logs("service:a status:error").index("*").rollup("count").last("30m") > 20"#),
+        monitor(
+            "log alert",
+            r#"logs("service:a status:error").index("*").rollup("count").last("30m") > 20"#,
+        ),
     ]
     .map(|m| m.expect("a monitor of this example"));
     let mut sent = 0;

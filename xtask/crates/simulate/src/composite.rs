@@ -32,7 +32,9 @@ pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     let mut widest: Vec<usize> = (0..constituents.len()).collect();
     // the most dimensions first: its groups name the composite's
     widest.sort_by_key(|i| std::cmp::Reverse(constituents[*i].iter().map(Tags::len).max().unwrap_or(0)));
-    let Some(first) = widest.first().copied() else { return Vec::new() };
+    let Some(first) = widest.first().copied() else {
+        return Vec::new();
+    };
     let indices: Vec<HashMap<BTreeSet<&str>, usize>> = constituents
         .iter()
         .map(|groups| groups.iter().enumerate().rev().map(|(i, g)| (values(g), i)).collect())
@@ -63,7 +65,14 @@ fn subsets<'a>(values: &BTreeSet<&'a str>) -> Vec<BTreeSet<&'a str>> {
         return vec![values.clone(), BTreeSet::new()];
     }
     let mut out: Vec<BTreeSet<&str>> = (0..1_u32 << values.len())
-        .map(|mask| values.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, v)| *v).collect())
+        .map(|mask| {
+            values
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| mask & (1 << i) != 0)
+                .map(|(_, v)| *v)
+                .collect()
+        })
         .collect();
     out.sort_by_key(|part| std::cmp::Reverse(part.len()));
     out

@@ -85,7 +85,10 @@ fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Resu
     match Value::deserialize(deserializer)? {
         Value::Null => Ok(None),
         Value::Number(number) if number.is_i64() => Ok(number.as_i64()),
-        Value::String(text) => text.parse().map(Some).map_err(|_| D::Error::custom(format!("'{text}' is no whole number"))),
+        Value::String(text) => text
+            .parse()
+            .map(Some)
+            .map_err(|_| D::Error::custom(format!("'{text}' is no whole number"))),
         other => Err(D::Error::custom(format!("{other} is no whole number"))),
     }
 }

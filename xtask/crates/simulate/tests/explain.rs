@@ -10,7 +10,13 @@ fn the_buckets_of_every_query() {
     let monitor = Monitor::from_payload(&payload).expect("a monitor of this test");
     let series = |metric: &str, host: &str, values: &[f64]| {
         let points = values.iter().enumerate().map(|(i, v)| (i as i64 * 60, *v));
-        Series::new(metric, Tags::new([format!("host:{host}")]), MetricKind::Count, 60, points)
+        Series::new(
+            metric,
+            Tags::new([format!("host:{host}")]),
+            MetricKind::Count,
+            60,
+            points,
+        )
     };
     let world = World {
         series: vec![
@@ -20,7 +26,9 @@ fn the_buckets_of_every_query() {
         ],
         ..World::default()
     };
-    let explanation = monitor.explain(&world, 240, &Semantics::default()).expect("a world of this test");
+    let explanation = monitor
+        .explain(&world, 240, &Semantics::default())
+        .expect("a world of this test");
     let lines: Vec<String> = explanation
         .inputs
         .iter()
@@ -33,6 +41,8 @@ fn the_buckets_of_every_query() {
             "sum:b{*} by {host}.as_count() {host:x} [(60, Some(5.0)), (120, Some(5.0)), (180, Some(5.0))]",
         ]
     );
-    let chart = monitor.chart(&world, 0, 240, &Semantics::default()).expect("a world of this test");
+    let chart = monitor
+        .chart(&world, 0, 240, &Semantics::default())
+        .expect("a world of this test");
     assert_eq!(chart.inputs[0].buckets[0], (0, Some(2.0)));
 }

@@ -6,7 +6,10 @@ use simulate::state::{State, Verdict};
 use simulate::world::{CheckRun, CheckStatus, Event, MetricKind, Series, Tags};
 use simulate::{Monitor, NotificationKind, Outcome, Semantics, Span, World};
 
-const FOUR_HOURS: Span = Span { from: 3600, to: 5 * 3600 };
+const FOUR_HOURS: Span = Span {
+    from: 3600,
+    to: 5 * 3600,
+};
 
 fn kind() -> impl Strategy<Value = MetricKind> {
     prop_oneof![
@@ -20,14 +23,31 @@ fn kind() -> impl Strategy<Value = MetricKind> {
 /// Series of one type for each of the metrics `a` and `b`, with any gaps, values and tags.
 fn world() -> impl Strategy<Value = World> {
     let points = prop::collection::vec(
-        (-7200_i64..20_000, prop_oneof![-100.0..100.0_f64, Just(0.0), Just(f64::NAN), Just(1e300)]),
+        (
+            -7200_i64..20_000,
+            prop_oneof![-100.0..100.0_f64, Just(0.0), Just(f64::NAN), Just(1e300)],
+        ),
         0..200,
     );
-    let series = (prop::sample::select(vec!["a", "b"]), "host:[a-c]", "env:[a-b]", 1_u32..120, points);
+    let series = (
+        prop::sample::select(vec!["a", "b"]),
+        "host:[a-c]",
+        "env:[a-b]",
+        1_u32..120,
+        points,
+    );
     (kind(), kind(), prop::collection::vec(series, 0..6)).prop_map(|(a, b, all)| World {
         series: all
             .into_iter()
-            .map(|(metric, host, env, interval_s, points)| Series::new(metric, Tags::new([host, env]), if metric == "a" { a } else { b }, interval_s, points))
+            .map(|(metric, host, env, interval_s, points)| {
+                Series::new(
+                    metric,
+                    Tags::new([host, env]),
+                    if metric == "a" { a } else { b },
+                    interval_s,
+                    points,
+                )
+            })
             .collect(),
         ..World::default()
     })
@@ -47,8 +67,8 @@ fn expression() -> impl Strategy<Value = String> {
         ".fill(null)",
     ]);
     let space = prop::sample::select(vec!["avg", "sum", "min", "max", "count", "p95", "count(v: v>3)"]);
-    let leaf =
-        (space, prop::sample::select(vec!["a", "b"]), scope, by, modifier).prop_map(|(s, m, scope, by, modifier)| format!("{s}:{m}{{{scope}}}{by}{modifier}"));
+    let leaf = (space, prop::sample::select(vec!["a", "b"]), scope, by, modifier)
+        .prop_map(|(s, m, scope, by, modifier)| format!("{s}:{m}{{{scope}}}{by}{modifier}"));
     leaf.prop_recursive(3, 8, 2, |inner| {
         let function = prop::sample::select(vec![
             "abs",
@@ -77,7 +97,12 @@ fn expression() -> impl Strategy<Value = String> {
         ]);
         prop_oneof![
             (function, inner.clone()).prop_map(|(f, x)| format!("{f}({x})")),
-            (inner.clone(), prop::sample::select(vec!["+", "-", "*", "/"]), inner.clone()).prop_map(|(a, o, b)| format!("({a} {o} {b})")),
+            (
+                inner.clone(),
+                prop::sample::select(vec!["+", "-", "*", "/"]),
+                inner.clone()
+            )
+                .prop_map(|(a, o, b)| format!("({a} {o} {b})")),
             inner.clone().prop_map(|x| format!("100 * {x}")),
             inner.clone().prop_map(|x| format!("clamp_max({x}, 5)")),
             inner.clone().prop_map(|x| format!("cutoff_min({x}, -5)")),
@@ -89,7 +114,13 @@ fn expression() -> impl Strategy<Value = String> {
 }
 
 fn options() -> impl Strategy<Value = Value> {
-    let missing = prop::sample::select(vec!["", "default", "show_no_data", "show_and_notify_no_data", "resolve"]);
+    let missing = prop::sample::select(vec![
+        "",
+        "default",
+        "show_no_data",
+        "show_and_notify_no_data",
+        "resolve",
+    ]);
     (missing, 0_i64..3, prop::option::of(0_i64..900), any::<bool>(), 0_i64..60).prop_map(|(missing, timeout_h, new_group_delay, full, renotify)| {
         let mut options = json!({ "timeout_h": timeout_h, "new_group_delay": new_group_delay, "require_full_window": full, "renotify_interval": renotify,
             "thresholds": { "critical": 10, "warning": 5, "critical_recovery": 7, "warning_recovery": 3 } });
@@ -136,7 +167,10 @@ fn consistent_states(outcome: &Outcome) {
         for evaluation in &group.evaluations {
             if evaluation.state != state {
                 let transition = transitions.next().expect("each change is a transition");
-                assert_eq!((transition.at, transition.from, transition.to), (evaluation.at, state, evaluation.state));
+                assert_eq!(
+                    (transition.at, transition.from, transition.to),
+                    (evaluation.at, state, evaluation.state)
+                );
             }
             state = evaluation.state;
             assert!(evaluation.value.is_none_or(f64::is_finite), "{evaluation:?}");
@@ -151,9 +185,13 @@ fn recovers_only_beyond_the_threshold(outcome: &Outcome) {
         for pair in group.evaluations.windows(2) {
             if pair[0].state == Some(State::Alert) && pair[1].state != Some(State::Alert) {
                 match pair[1].verdict {
-                    Verdict::Compared { .. } | Verdict::ZeroForMissing { .. } => assert!(pair[1].value.is_some_and(|v| v <= 7.0), "{pair:?}"),
+                    Verdict::Compared { .. } | Verdict::ZeroForMissing { .. } => {
+                        assert!(pair[1].value.is_some_and(|v| v <= 7.0), "{pair:?}")
+                    }
                     Verdict::Held { recovery } => assert!(
-                        recovery == 3.0 && pair[1].state == Some(State::Warn) && pair[1].value.is_some_and(|v| v <= 7.0),
+                        recovery == 3.0
+                            && pair[1].state == Some(State::Warn)
+                            && pair[1].value.is_some_and(|v| v <= 7.0),
                         "{pair:?}"
                     ),
                     Verdict::NoValues(_) => {}

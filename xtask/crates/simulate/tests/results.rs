@@ -6,7 +6,10 @@ use simulate::state::State;
 use simulate::world::{MetricKind, Series, Tags};
 use simulate::{Monitor, Outcome, Semantics, Span, World};
 
-const SPAN: Span = Span { from: 3600, to: 3 * 3600 };
+const SPAN: Span = Span {
+    from: 3600,
+    to: 3 * 3600,
+};
 
 fn payload(query: &str) -> Value {
     json!({
@@ -21,10 +24,15 @@ fn monitor(query: &str) -> Monitor {
 
 /// What Datadog would answer for the queries of `monitor` over `world`.
 fn results(monitor: &Monitor, world: &World, interpolated: bool) -> World {
-    let chart = monitor.chart(world, 0, SPAN.to, &Semantics::default()).expect("a chart of this test");
+    let chart = monitor
+        .chart(world, 0, SPAN.to, &Semantics::default())
+        .expect("a chart of this test");
     let queries = monitor.queries();
     let series = chart.inputs.into_iter().map(|input| {
-        let query = queries.iter().find(|q| q.text == input.query).expect("a query of the monitor");
+        let query = queries
+            .iter()
+            .find(|q| q.text == input.query)
+            .expect("a query of the monitor");
         query.result(
             input.group,
             interpolated,
@@ -63,7 +71,13 @@ fn same(query: &str, kind: MetricKind, hosts: &[Vec<Option<u8>>]) {
             .iter()
             .enumerate()
             .filter_map(|(i, v)| Some((i as i64 * 60, f64::from((*v)?) + shift as f64)));
-        Series::new(metric, Tags::new([format!("host:{host}"), "service:a".to_owned()]), kind, 60, points)
+        Series::new(
+            metric,
+            Tags::new([format!("host:{host}"), "service:a".to_owned()]),
+            kind,
+            60,
+            points,
+        )
     };
     let both = hosts
         .iter()
@@ -73,7 +87,9 @@ fn same(query: &str, kind: MetricKind, hosts: &[Vec<Option<u8>>]) {
         series: both.collect(),
         ..World::default()
     };
-    let expected = monitor.run(&world, SPAN, &Semantics::default()).expect("a run over the data");
+    let expected = monitor
+        .run(&world, SPAN, &Semantics::default())
+        .expect("a run over the data");
     let over = results(&monitor, &world, kind == MetricKind::Gauge);
     let found = monitor
         .clone()
@@ -104,7 +120,11 @@ fn hosts() -> impl Strategy<Value = Vec<Vec<Option<u8>>>> {
     let silent = (0usize..180, 0usize..60);
     let host = (proptest::collection::vec(any::<u8>(), 180), silent).prop_map(|(values, (from, length))| {
         let missing = from..from + length;
-        values.into_iter().enumerate().map(|(i, v)| (!missing.contains(&i)).then_some(v)).collect()
+        values
+            .into_iter()
+            .enumerate()
+            .map(|(i, v)| (!missing.contains(&i)).then_some(v))
+            .collect()
     });
     proptest::collection::vec(host, 1..4)
 }
@@ -132,11 +152,31 @@ fn what_results_do_not_tell_is_refused() {
         let refusal = monitor.over_results().expect_err("a refusal");
         assert!(refusal.message.contains(expected), "{}", refusal.message);
     };
-    check("query alert", "percentile(last_15m):p95:d{*} > 5", "percentile of all values");
-    check("query alert", "sum(last_5m):p95:d{*} / sum:n{*}.as_count() > 5", "over its whole window");
-    check("query alert", "avg(last_5m):diff(sum:n{*}) > 5", "takes differences before");
-    check("log alert", r#"logs("a").index("*").rollup("count").last("5m") > 5"#, "counts events");
-    check("service check", r#""a".over("*").by("*").last(2).count_by_status()"#, "service check");
+    check(
+        "query alert",
+        "percentile(last_15m):p95:d{*} > 5",
+        "percentile of all values",
+    );
+    check(
+        "query alert",
+        "sum(last_5m):p95:d{*} / sum:n{*}.as_count() > 5",
+        "over its whole window",
+    );
+    check(
+        "query alert",
+        "avg(last_5m):diff(sum:n{*}) > 5",
+        "takes differences before",
+    );
+    check(
+        "log alert",
+        r#"logs("a").index("*").rollup("count").last("5m") > 5"#,
+        "counts events",
+    );
+    check(
+        "service check",
+        r#""a".over("*").by("*").last(2).count_by_status()"#,
+        "service check",
+    );
     check("slo alert", r#"error_budget("x").over("7d") > 5"#, "alerts on an SLO");
 }
 

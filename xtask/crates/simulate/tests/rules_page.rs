@@ -27,13 +27,19 @@ fn rule(file: &str, text: &str) -> Rule {
         .collect();
     let head = head.join(" ");
     let form = "Title: what it says (doc: pages).";
-    let (title, rest) = head.split_once(": ").unwrap_or_else(|| panic!("{file} does not begin with '{form}'"));
-    let (says, pages) = rest.split_once(" (doc: ").unwrap_or_else(|| panic!("{file} does not begin with '{form}'"));
+    let (title, rest) = head
+        .split_once(": ")
+        .unwrap_or_else(|| panic!("{file} does not begin with '{form}'"));
+    let (says, pages) = rest
+        .split_once(" (doc: ")
+        .unwrap_or_else(|| panic!("{file} does not begin with '{form}'"));
     let mut tests = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line == "#[test]" {
-            let name = lines.find_map(|line| line.strip_prefix("fn ")).and_then(|line| line.split('(').next());
+            let name = lines
+                .find_map(|line| line.strip_prefix("fn "))
+                .and_then(|line| line.split('(').next());
             tests.extend(name.map(|name| name.replace('_', " ")));
         }
     }
@@ -71,7 +77,8 @@ fn page(rules: &[Rule]) -> String {
 
 fn capital(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    rest.next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 #[test]
@@ -79,13 +86,24 @@ fn the_page_lists_every_rule() {
     let folder = root().join(RULES);
     let entries = std::fs::read_dir(&folder).expect("the folder of rules");
     let mut names: Vec<String> = entries
-        .map(|entry| entry.expect("an entry of the folder").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry of the folder")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .filter(|name| name.starts_with('r') && name.ends_with(".rs"))
         .collect();
     names.sort_unstable();
     let rules: Vec<Rule> = names
         .iter()
-        .map(|name| rule(&format!("{RULES}/{name}"), &std::fs::read_to_string(folder.join(name)).expect("a rule")))
+        .map(|name| {
+            rule(
+                &format!("{RULES}/{name}"),
+                &std::fs::read_to_string(folder.join(name)).expect("a rule"),
+            )
+        })
         .collect();
     assert!(rules.len() > 20, "only {} rules found", rules.len());
     let (path, today) = (root().join(PAGE), page(&rules));

@@ -52,7 +52,8 @@ impl Tree {
     pub fn of_repository(command: &'static str) -> Self {
         let tree = Self::empty(command);
         for folder in ["jsonnet", "runbooks"] {
-            fixtures::copy(&fixtures::repository().join(folder), &tree.root().join(folder)).expect("the repository is copied");
+            fixtures::copy(&fixtures::repository().join(folder), &tree.root().join(folder))
+                .expect("the repository is copied");
         }
         tree
     }
@@ -136,7 +137,12 @@ impl Tree {
         }
         found
             .into_iter()
-            .map(|(path, content)| (path.strip_prefix(self.root()).expect("below the root").to_owned(), content))
+            .map(|(path, content)| {
+                (
+                    path.strip_prefix(self.root()).expect("below the root").to_owned(),
+                    content,
+                )
+            })
             .collect()
     }
 }

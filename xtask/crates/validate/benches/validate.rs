@@ -57,7 +57,10 @@ fn dashboard(n: usize) -> Value {
 fn judge(c: &mut Criterion) {
     let objects: Vec<_> = (0..OBJECTS).map(object).collect();
     for (kind, object) in objects.iter().take(10) {
-        assert!(validate::payload(*kind, object).is_empty(), "the measured payloads have no problem");
+        assert!(
+            validate::payload(*kind, object).is_empty(),
+            "the measured payloads have no problem"
+        );
     }
     let mut group = c.benchmark_group("validate");
     group.sample_size(10).throughput(Throughput::Elements(OBJECTS as u64));
@@ -70,7 +73,12 @@ fn judge(c: &mut Criterion) {
         });
     });
     group.bench_function("form of 5000 objects", |b| {
-        b.iter(|| objects.iter().map(|(kind, object)| kind.check(black_box(object)).len()).sum::<usize>());
+        b.iter(|| {
+            objects
+                .iter()
+                .map(|(kind, object)| kind.check(black_box(object)).len())
+                .sum::<usize>()
+        });
     });
     group.finish();
 }

@@ -15,7 +15,14 @@ use serde_json::Value;
 pub fn dashboard(payload: &Value) -> Vec<Problem> {
     let board = Dashboard::read(payload);
     let mut out = Vec::new();
-    for check in [variables::check, presets::check, tags::check, layout::check, queries::check, usage::check] {
+    for check in [
+        variables::check,
+        presets::check,
+        tags::check,
+        layout::check,
+        queries::check,
+        usage::check,
+    ] {
         check(&board, &mut out);
     }
     out

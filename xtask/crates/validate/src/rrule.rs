@@ -28,7 +28,10 @@ pub(crate) fn refusal(rule: &str) -> Option<(String, Range<usize>)> {
         let span = at..at + part.len();
         at = span.end + 1;
         let Some((key, value)) = part.split_once('=') else {
-            return Some((format!("'{part}' is no part of a recurrence rule, which is KEY=VALUE;KEY=VALUE"), span));
+            return Some((
+                format!("'{part}' is no part of a recurrence rule, which is KEY=VALUE;KEY=VALUE"),
+                span,
+            ));
         };
         if seen.contains(&key) {
             return Some((format!("'{key}' stands here twice"), span));
@@ -38,7 +41,10 @@ pub(crate) fn refusal(rule: &str) -> Option<(String, Range<usize>)> {
         }
         seen.push(key);
     }
-    match (seen.contains(&"FREQ"), seen.contains(&"COUNT") && seen.contains(&"UNTIL")) {
+    match (
+        seen.contains(&"FREQ"),
+        seen.contains(&"COUNT") && seen.contains(&"UNTIL"),
+    ) {
         (false, _) => Some(("the recurrence rule has no FREQ".to_owned(), prefix..rule.len())),
         (_, true) => Some(("COUNT and UNTIL exclude one another".to_owned(), prefix..rule.len())),
         _ => None,
@@ -48,9 +54,10 @@ pub(crate) fn refusal(rule: &str) -> Option<(String, Range<usize>)> {
 fn part_refusal(key: &str, value: &str) -> Option<String> {
     let positive = || value.parse::<u32>().is_ok_and(|n| n > 0);
     let number = |low: i64, high: i64| {
-        value
-            .split(',')
-            .all(|n| n.parse::<i64>().is_ok_and(|n| low <= n && n <= high && (n != 0 || low == 0)))
+        value.split(',').all(|n| {
+            n.parse::<i64>()
+                .is_ok_and(|n| low <= n && n <= high && (n != 0 || low == 0))
+        })
     };
     let fits = match key {
         "FREQ" => FREQUENCIES.contains(&value),
@@ -93,9 +100,18 @@ mod tests {
             assert_eq!(refusal(fine), None, "{fine}");
         }
         let check = |rule: &str| refusal(rule).map(|(message, span)| format!("{message} [{}]", &rule[span]));
-        assert_eq!(check("FREQ=DALY").as_deref(), Some("'DALY' is no value of FREQ [FREQ=DALY]"));
-        assert_eq!(check("INTERVAL=2").as_deref(), Some("the recurrence rule has no FREQ [INTERVAL=2]"));
-        assert_eq!(check("FREQ=DAILY;COUNT=0").as_deref(), Some("'0' is no value of COUNT [COUNT=0]"));
+        assert_eq!(
+            check("FREQ=DALY").as_deref(),
+            Some("'DALY' is no value of FREQ [FREQ=DALY]")
+        );
+        assert_eq!(
+            check("INTERVAL=2").as_deref(),
+            Some("the recurrence rule has no FREQ [INTERVAL=2]")
+        );
+        assert_eq!(
+            check("FREQ=DAILY;COUNT=0").as_deref(),
+            Some("'0' is no value of COUNT [COUNT=0]")
+        );
         assert!(check("FREQ=WEEKLY;BYDAY=XX").is_some());
         assert!(check("FREQ=WEEKLY;BYDAY=aé").is_some());
         assert!(check("FREQ=DAILY;DTSTART=20250101T000000").is_some());

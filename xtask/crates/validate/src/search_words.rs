@@ -13,8 +13,12 @@ pub(crate) fn check(search: &Search, path: &str, place: impl Fn(usize) -> usize,
         // In quotes it is longer than the word, and meant.
         if is_operator && span.len() == word.len() {
             let message = format!("'{word}' is searched for like any word");
-            let problem = Problem::warning("query/lower-case-operator", path, message).at(place(span.start)..place(span.end));
-            out.push(problem.help(format!("write {}, or \"{word}\" where the word is meant", word.to_uppercase())));
+            let problem =
+                Problem::warning("query/lower-case-operator", path, message).at(place(span.start)..place(span.end));
+            out.push(problem.help(format!(
+                "write {}, or \"{word}\" where the word is meant",
+                word.to_uppercase()
+            )));
         }
     });
 }

@@ -18,7 +18,10 @@ const ACCEPTED: [(Kind, &str, &str); 4] = [
 
 fn errors(kind: Kind, definition: &Value) -> Vec<Problem> {
     let problems = validate::payload(kind, definition);
-    problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect()
+    problems
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect()
 }
 
 #[test]
@@ -34,7 +37,11 @@ fn accepted_definitions_have_no_error() {
             match (known, errors.is_empty()) {
                 (true, true) => refused.push(format!("{source} is listed as wrong and has no error")),
                 (true, false) => {}
-                (false, _) => refused.extend(errors.iter().map(|p| format!("{source} {}: {}: {}", p.path, p.rule, p.message))),
+                (false, _) => refused.extend(
+                    errors
+                        .iter()
+                        .map(|p| format!("{source} {}: {}: {}", p.path, p.rule, p.message)),
+                ),
             }
         }
     }

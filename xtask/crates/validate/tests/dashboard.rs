@@ -31,15 +31,21 @@ fn a_variable_has_one_kind_of_default() {
     assert_eq!(check(json!({"name": "env", "defaults": ["*"]})), [""; 0]);
     assert_eq!(
         check(json!({"name": "env", "default": "*", "defaults": ["a"]})),
-        ["error dashboard/variable-value /template_variables/0/default: template variable 'env' has 'default' and 'defaults'; the API takes one of them"]
+        [
+            "error dashboard/variable-value /template_variables/0/default: template variable 'env' has 'default' and 'defaults'; the API takes one of them"
+        ]
     );
     assert_eq!(
         check(json!({"name": "env", "defaults": [""]})),
-        ["error payload/length /template_variables/0/defaults/0: minimum length of 'defaults' is 1, found 0 characters"]
+        [
+            "error payload/length /template_variables/0/defaults/0: minimum length of 'defaults' is 1, found 0 characters"
+        ]
     );
     assert_eq!(
         check(json!({"name": "service"})),
-        ["warning dashboard/unused-variable /template_variables/0/name: no widget uses the template variable 'service'"]
+        [
+            "warning dashboard/unused-variable /template_variables/0/name: no widget uses the template variable 'service'"
+        ]
     );
 }
 
@@ -47,7 +53,9 @@ fn a_variable_has_one_kind_of_default() {
 fn saved_views_set_variables_that_exist() {
     let preset = json!([{"name": "v", "template_variables": [{"name": "enw", "value": "a", "values": ["b"]}]}]);
     assert_eq!(
-        check(json!({"template_variable_presets": preset, "template_variables": [{"name": "env"}], "widgets": [note(at(0, 0, 1, 1))]})),
+        check(
+            json!({"template_variable_presets": preset, "template_variables": [{"name": "env"}], "widgets": [note(at(0, 0, 1, 1))]})
+        ),
         [
             "error dashboard/variable-value /template_variable_presets/0/template_variables/0/value: saved view 'v', variable 'enw', has 'value' and 'values'; the API takes one of them",
             "warning dashboard/preset-variable /template_variable_presets/0/template_variables/0/name: saved view 'v' sets 'enw', which is no template variable of this board [enw]",
@@ -70,7 +78,11 @@ fn tags_are_teams() {
 
 #[test]
 fn widgets_stand_in_the_grid() {
-    let check = |layouts: &[Value]| check(json!({"widgets": layouts.iter().cloned().map(note).collect::<Vec<_>>(), "template_variables": [{"name": "env"}]}));
+    let check = |layouts: &[Value]| {
+        check(
+            json!({"widgets": layouts.iter().cloned().map(note).collect::<Vec<_>>(), "template_variables": [{"name": "env"}]}),
+        )
+    };
     assert_eq!(check(&[at(0, 0, 6, 2), at(6, 0, 6, 2), at(0, 2, 12, 1)]), [""; 0]);
     assert_eq!(
         check(&[at(8, 0, 6, 2)]),
@@ -79,7 +91,9 @@ fn widgets_stand_in_the_grid() {
     assert_eq!(check(&[at(-1, 0, 6, 0)]).len(), 2);
     assert_eq!(
         check(&[at(0, 0, 6, 2), at(5, 1, 6, 2)]),
-        ["warning dashboard/overlap /widgets/1/layout: the note widget at /widgets/1 lies over the note widget at /widgets/0"]
+        [
+            "warning dashboard/overlap /widgets/1/layout: the note widget at /widgets/1 lies over the note widget at /widgets/0"
+        ]
     );
 }
 
@@ -112,14 +126,19 @@ fn every_query_is_parsed() {
     );
     let metric = json!({"name": "a", "data_source": "metrics", "query": "avg:a{$env}"});
     assert_eq!(
-        request(json!({"queries": [metric], "formulas": [{"formula": "a + b"}, {"formula": "a +"}], "response_format": "timeseries"})),
+        request(
+            json!({"queries": [metric], "formulas": [{"formula": "a + b"}, {"formula": "a +"}], "response_format": "timeseries"})
+        ),
         [
             "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is no template variable of this board [$env]",
             "warning query/unknown-name /widgets/0/definition/requests/0/formulas/0/formula: the formula calls 'b', which is no query beside it [b]",
             "error query/formula /widgets/0/definition/requests/0/formulas/1/formula: expected a query, a function or a number, found the end []",
         ]
     );
-    assert_eq!(request(json!({"log_query": {"search": {"query": "service:("}}})).len(), 1);
+    assert_eq!(
+        request(json!({"log_query": {"search": {"query": "service:("}}})).len(),
+        1
+    );
 }
 
 #[test]
@@ -139,7 +158,9 @@ fn names_of_queries_are_their_own() {
     let query = json!({"data_source": "metrics", "name": "a", "query": "avg:m{*}"});
     assert_eq!(
         request(json!({"response_format": "timeseries", "queries": [query, query], "formulas": [{"formula": "a"}]})),
-        ["warning query/duplicate-name /widgets/0/definition/requests/0/queries/1/name: two queries are called 'a' [a]"]
+        [
+            "warning query/duplicate-name /widgets/0/definition/requests/0/queries/1/name: two queries are called 'a' [a]"
+        ]
     );
 }
 
@@ -151,7 +172,9 @@ fn words_that_look_like_operators_are_told() {
     };
     assert_eq!(
         logs("status:error and service:a"),
-        ["warning query/lower-case-operator /widgets/0/definition/requests/0/queries/0/search/query: 'and' is searched for like any word [and]"]
+        [
+            "warning query/lower-case-operator /widgets/0/definition/requests/0/queries/0/search/query: 'and' is searched for like any word [and]"
+        ]
     );
     for fine in ["status:error AND service:a", "\"and\"", "sand", "service:and", "@a:or"] {
         assert_eq!(logs(fine), [""; 0], "{fine}");

@@ -53,7 +53,9 @@ fn unknown_aggregator() {
 fn query_without_a_scope() {
     assert_eq!(
         query("avg(last_5m):avg:system.disk.in_use > 0.9"),
-        ["error monitor/query /query: missing scope: expected '{' after metric name 'system.disk.in_use', found '>' [>]"]
+        [
+            "error monitor/query /query: missing scope: expected '{' after metric name 'system.disk.in_use', found '>' [>]"
+        ]
     );
 }
 

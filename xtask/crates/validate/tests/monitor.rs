@@ -27,12 +27,17 @@ const ABOVE: &str = "avg(last_5m):avg:load{*} by {host,env} > 200";
 #[test]
 fn the_alert_threshold_is_the_query_s() {
     assert_eq!(
-        thresholds(ABOVE, json!({"critical": 200, "warning": 100, "critical_recovery": 90, "warning_recovery": 80})),
+        thresholds(
+            ABOVE,
+            json!({"critical": 200, "warning": 100, "critical_recovery": 90, "warning_recovery": 80})
+        ),
         [""; 0]
     );
     assert_eq!(
         thresholds(ABOVE, json!({"critical": 90})),
-        ["error monitor/threshold-mismatch /options/thresholds/critical: alert threshold (90.0) does not match that used in the query (200.0)"]
+        [
+            "error monitor/threshold-mismatch /options/thresholds/critical: alert threshold (90.0) does not match that used in the query (200.0)"
+        ]
     );
 }
 
@@ -40,7 +45,9 @@ fn the_alert_threshold_is_the_query_s() {
 fn warnings_come_before_alerts() {
     assert_eq!(
         thresholds("avg(last_5m):avg:load{*} > 20", json!({"critical": 20, "warning": 50})),
-        ["error monitor/threshold-order /options/thresholds/warning: warning threshold (50.0) must be less than the alert threshold (20.0) with > comparison"]
+        [
+            "error monitor/threshold-order /options/thresholds/warning: warning threshold (50.0) must be less than the alert threshold (20.0) with > comparison"
+        ]
     );
     assert_eq!(
         thresholds("avg(last_5m):avg:load{*} <= 20", json!({"critical": 20, "warning": 20})),
@@ -53,7 +60,10 @@ fn warnings_come_before_alerts() {
 #[test]
 fn recoveries_lie_on_the_far_side() {
     assert_eq!(
-        thresholds("sum(last_5m):sum:a{*}.as_count() < 1", json!({"critical": 1, "critical_recovery": 1})),
+        thresholds(
+            "sum(last_5m):sum:a{*}.as_count() < 1",
+            json!({"critical": 1, "critical_recovery": 1})
+        ),
         [""; 0]
     );
     assert_eq!(
@@ -70,18 +80,27 @@ fn recoveries_lie_on_the_far_side() {
     );
     assert_eq!(
         thresholds(ABOVE, json!({"critical": 200, "warning_recovery": 150})),
-        ["warning monitor/threshold-order /options/thresholds/warning_recovery: a warning recovery threshold without a warning threshold"]
+        [
+            "warning monitor/threshold-order /options/thresholds/warning_recovery: a warning recovery threshold without a warning threshold"
+        ]
     );
 }
 
 #[test]
 fn a_service_check_looks_at_enough_runs() {
     let query = "\"ntp.in_sync\".over(\"*\").by(\"host\").last(2).count_by_status()";
-    let check = |thresholds: Value| check(query, json!({"type": "service check", "options": {"thresholds": thresholds}}));
+    let check = |thresholds: Value| {
+        check(
+            query,
+            json!({"type": "service check", "options": {"thresholds": thresholds}}),
+        )
+    };
     assert_eq!(check(json!({"critical": 2, "ok": 1})), [""; 0]);
     assert_eq!(
         check(json!({"critical": 1, "ok": 4})),
-        ["error monitor/service-check /options/thresholds/ok: last(2) must be larger than or equal to the largest threshold, and ok is 4"]
+        [
+            "error monitor/service-check /options/thresholds/ok: last(2) must be larger than or equal to the largest threshold, and ok is 4"
+        ]
     );
     assert_eq!(
         check(json!({"critical": 0.5})),
@@ -91,9 +110,15 @@ fn a_service_check_looks_at_enough_runs() {
 
 #[test]
 fn silence_is_said_once() {
-    assert_eq!(options(ABOVE, json!({"on_missing_data": "resolve", "notify_no_data": false})), [""; 0]);
     assert_eq!(
-        options(ABOVE, json!({"on_missing_data": "resolve", "notify_no_data": true, "no_data_timeframe": 10})),
+        options(ABOVE, json!({"on_missing_data": "resolve", "notify_no_data": false})),
+        [""; 0]
+    );
+    assert_eq!(
+        options(
+            ABOVE,
+            json!({"on_missing_data": "resolve", "notify_no_data": true, "no_data_timeframe": 10})
+        ),
         [
             "error monitor/missing-data-conflict /options/notify_no_data: 'notify_no_data' together with on_missing_data: 'resolve'; the API takes one of them",
             "error monitor/missing-data-conflict /options/no_data_timeframe: 'no_data_timeframe' together with on_missing_data: 'resolve'; the API takes one of them",
@@ -104,17 +129,27 @@ fn silence_is_said_once() {
             ABOVE,
             json!({"notify_no_data": true, "no_data_timeframe": 2880, "group_retention_duration": "1d"})
         ),
-        ["error monitor/no-data-timeframe /options/no_data_timeframe: no_data_timeframe of 2880 minutes must not exceed group retention of 1d (1440 minutes)"]
+        [
+            "error monitor/no-data-timeframe /options/no_data_timeframe: no_data_timeframe of 2880 minutes must not exceed group retention of 1d (1440 minutes)"
+        ]
     );
     assert_eq!(
         options(ABOVE, json!({"group_retention_duration": "5d"})),
-        ["error monitor/group-retention /options/group_retention_duration: group_retention_duration '5d' is no duration between 1h and 72h [5d]"]
+        [
+            "error monitor/group-retention /options/group_retention_duration: group_retention_duration '5d' is no duration between 1h and 72h [5d]"
+        ]
     );
 }
 
 #[test]
 fn delays_urgency_and_repetition() {
-    assert_eq!(options(ABOVE, json!({"new_group_delay": 60, "new_host_delay": 300, "timeout_h": 24})), [""; 0]);
+    assert_eq!(
+        options(
+            ABOVE,
+            json!({"new_group_delay": 60, "new_host_delay": 300, "timeout_h": 24})
+        ),
+        [""; 0]
+    );
     assert_eq!(
         options(
             ABOVE,
@@ -149,7 +184,9 @@ fn notifications_are_by_groups_of_the_query() {
 
 #[test]
 fn logs_have_limits() {
-    let query = |by: &str, last: &str| format!("logs(\"service:a\").index(\"*\").rollup(\"count\").by(\"{by}\").last(\"{last}\") > 5");
+    let query = |by: &str, last: &str| {
+        format!("logs(\"service:a\").index(\"*\").rollup(\"count\").by(\"{by}\").last(\"{last}\") > 5")
+    };
     let check = |by: &str, last: &str| check(&query(by, last), json!({"type": "log alert"}));
     assert_eq!(check("a,b,c,d", "5m"), [""; 0]);
     assert_eq!(
@@ -193,7 +230,9 @@ fn alerts_on_slos() {
     assert_eq!(support::check(Kind::Monitor, &burn), [""; 0]);
     assert_eq!(
         support::check(Kind::Monitor, &monitor("error_budget(\"abc\").over(\"30d\") > 101")),
-        ["error monitor/error-budget /query: alert threshold (101.0) must be above 0 and at most 100 for error budget alerts [101]"]
+        [
+            "error monitor/error-budget /query: alert threshold (101.0) must be above 0 and at most 100 for error budget alerts [101]"
+        ]
     );
 }
 
@@ -236,16 +275,21 @@ fn messages_name_groups_and_people() {
         ]
     );
     assert_eq!(
-        options(ABOVE, json!({"renotify_interval": 10, "escalation_message": "{{#is_renotify}}again"})),
+        options(
+            ABOVE,
+            json!({"renotify_interval": 10, "escalation_message": "{{#is_renotify}}again"})
+        ),
         ["error monitor/message /options/escalation_message: 'is_renotify' is never closed [{{#is_renotify}}]"]
     );
 }
 
 #[test]
 fn every_problem_is_told() {
-    let monitor =
-        json!({"type": "query alert", "query": "avg(last_5m):avg:a{* > 1", "nme": "x", "priority": 9, "tags": ["1"], "options": {"timeout_h": "x", "foo": 1}});
-    let rules: Vec<_> = validate::payload(Kind::Monitor, &monitor).iter().map(|problem| problem.rule).collect();
+    let monitor = json!({"type": "query alert", "query": "avg(last_5m):avg:a{* > 1", "nme": "x", "priority": 9, "tags": ["1"], "options": {"timeout_h": "x", "foo": 1}});
+    let rules: Vec<_> = validate::payload(Kind::Monitor, &monitor)
+        .iter()
+        .map(|problem| problem.rule)
+        .collect();
     assert_eq!(
         rules,
         [

@@ -28,15 +28,23 @@ fn targets() {
             "error slo/warning /thresholds/1/warning: warning 99.0 must be greater than the target 99.0",
         ]
     );
-    assert_eq!(slo(json!({"thresholds": []})), ["error slo/no-target /thresholds: the SLO has no target"]);
+    assert_eq!(
+        slo(json!({"thresholds": []})),
+        ["error slo/no-target /thresholds: the SLO has no target"]
+    );
 }
 
 #[test]
 fn kinds() {
     let without_query = |kind: &str| slo(json!({"type": kind, "query": null}));
     assert!(without_query("metric").contains(&"error slo/kind : an SLO of type 'metric' needs 'query'".to_owned()));
-    assert!(without_query("monitor").contains(&"error slo/kind : an SLO of type 'monitor' needs 'monitor_ids'".to_owned()));
-    assert!(without_query("time_slice").contains(&"error slo/kind : an SLO of type 'time_slice' needs 'sli_specification'".to_owned()));
+    assert!(
+        without_query("monitor").contains(&"error slo/kind : an SLO of type 'monitor' needs 'monitor_ids'".to_owned())
+    );
+    assert!(
+        without_query("time_slice")
+            .contains(&"error slo/kind : an SLO of type 'time_slice' needs 'sli_specification'".to_owned())
+    );
 }
 
 #[test]
@@ -53,7 +61,9 @@ fn queries_and_tags() {
     let time_slice = json!({"name": "x", "type": "time_slice", "thresholds": [{"timeframe": "7d", "target": 99.0}], "sli_specification": slice});
     assert_eq!(
         support::check(Kind::Slo, &time_slice),
-        ["error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula calls 'q2', which is no query beside it [q2]"]
+        [
+            "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula calls 'q2', which is no query beside it [q2]"
+        ]
     );
 }
 
@@ -71,7 +81,12 @@ fn corrections() {
 
 #[test]
 fn downtimes_of_version_2() {
-    let check = |attributes: Value| support::check(Kind::Downtime, &json!({"data": {"type": "downtime", "attributes": attributes}}));
+    let check = |attributes: Value| {
+        support::check(
+            Kind::Downtime,
+            &json!({"data": {"type": "downtime", "attributes": attributes}}),
+        )
+    };
     let tags = json!({"monitor_tags": ["team:a"]});
     assert_eq!(
         check(json!({"monitor_identifier": tags, "scope": "env:(a OR b)", "schedule": {"start": null}})),
@@ -107,9 +122,13 @@ fn downtimes_of_version_2() {
 
 #[test]
 fn downtimes_of_version_1() {
-    let recurrence = json!({"type": "wekks", "period": 0, "week_days": ["Mon"], "until_date": 1, "until_occurrences": 2});
+    let recurrence =
+        json!({"type": "wekks", "period": 0, "week_days": ["Mon"], "until_date": 1, "until_occurrences": 2});
     assert_eq!(
-        support::check(Kind::Downtime, &json!({"scope": ["env:prod"], "start": 2, "end": 1, "recurrence": recurrence})),
+        support::check(
+            Kind::Downtime,
+            &json!({"scope": ["env:prod"], "start": 2, "end": 1, "recurrence": recurrence})
+        ),
         [
             "error downtime/order /end: the downtime ends at 1, before it starts at 2",
             "error downtime/recurrence /recurrence/type: unknown type 'wekks' of a recurrence; known are days, weeks, months, years, rrule",
@@ -134,8 +153,10 @@ fn events_are_summed_and_groups_are_of_one_monitor() {
             "error slo/aggregator /query/denominator: aggregator 'max' of an SLO's events; only 'sum' counts them [max]",
         ]
     );
-    let of_monitors = |ids: Value| slo(json!({"type": "monitor", "query": null, "monitor_ids": ids, "groups": ["host:a"]}));
-    let told = "error slo/groups /groups: groups of 2 monitors; only those of a single monitor can be chosen".to_owned();
+    let of_monitors =
+        |ids: Value| slo(json!({"type": "monitor", "query": null, "monitor_ids": ids, "groups": ["host:a"]}));
+    let told =
+        "error slo/groups /groups: groups of 2 monitors; only those of a single monitor can be chosen".to_owned();
     assert!(of_monitors(json!([1, 2])).contains(&told));
     assert!(!of_monitors(json!([1])).contains(&told));
 }
@@ -144,11 +165,16 @@ fn events_are_summed_and_groups_are_of_one_monitor() {
 fn time_zones_exist() {
     let downtime = |zone: &str| {
         let attributes = json!({"scope": "*", "monitor_identifier": {"monitor_tags": ["*"]}, "display_timezone": zone});
-        support::check(Kind::Downtime, &json!({"data": {"type": "downtime", "attributes": attributes}}))
+        support::check(
+            Kind::Downtime,
+            &json!({"data": {"type": "downtime", "attributes": attributes}}),
+        )
     };
     assert_eq!(
         downtime("Europe/Berlinn"),
-        ["error payload/time-zone /data/attributes/display_timezone: unknown time zone 'Europe/Berlinn' in 'display_timezone'"]
+        [
+            "error payload/time-zone /data/attributes/display_timezone: unknown time zone 'Europe/Berlinn' in 'display_timezone'"
+        ]
     );
     assert_eq!(downtime("Europe/Berlin"), [""; 0]);
 }

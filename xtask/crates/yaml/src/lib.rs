@@ -61,7 +61,9 @@ fn explained(error: &Error, yaml: &str) -> Wrong {
     let near = |word: &str, known: &[&str]| Some(suggestion(word, known.iter().copied()));
     let (message, help) = match bare {
         Error::SerdeUnknownField { field, expected, .. } => (format!("unknown field '{field}'"), near(field, expected)),
-        Error::SerdeUnknownVariant { variant, expected, .. } => (format!("unknown value '{variant}'"), near(variant, expected)),
+        Error::SerdeUnknownVariant { variant, expected, .. } => {
+            (format!("unknown value '{variant}'"), near(variant, expected))
+        }
         Error::Budget {
             breach: BudgetBreach::Nodes { .. } | BudgetBreach::Events { .. },
             ..
@@ -84,12 +86,23 @@ fn explained(error: &Error, yaml: &str) -> Wrong {
 fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
     let as_usize = |n: u64| usize::try_from(n).ok();
     let span = location.span();
-    if let (Some(start), Some(len)) = (span.byte_offset().and_then(as_usize), span.byte_len().and_then(as_usize)) {
+    if let (Some(start), Some(len)) = (
+        span.byte_offset().and_then(as_usize),
+        span.byte_len().and_then(as_usize),
+    ) {
         return Some(start..start + len.max(1));
     }
-    let line_start: usize = yaml.split_inclusive('\n').take(as_usize(location.line())?.checked_sub(1)?).map(str::len).sum();
+    let line_start: usize = yaml
+        .split_inclusive('\n')
+        .take(as_usize(location.line())?.checked_sub(1)?)
+        .map(str::len)
+        .sum();
     let line = yaml.get(line_start..)?.lines().next()?;
-    let column: usize = line.chars().take(as_usize(location.column())?.checked_sub(1)?).map(char::len_utf8).sum();
+    let column: usize = line
+        .chars()
+        .take(as_usize(location.column())?.checked_sub(1)?)
+        .map(char::len_utf8)
+        .sum();
     Some(line_start + column..line_start + line.len().max(column + 1))
 }
 
@@ -121,16 +134,26 @@ mod tests {
     #[test]
     fn what_is_wrong_is_one_line_with_a_place_and_advice() {
         check("nme: a", "\"nme\" unknown field 'nme'; did you mean 'name'?");
-        check("name: a\ncolour: b", "\"colour\" unknown field 'colour'; known are name, paged");
+        check(
+            "name: a\ncolour: b",
+            "\"colour\" unknown field 'colour'; known are name, paged",
+        );
         check("paged: true", "\"paged\" missing field 'name'; ");
-        check("name: a\n\tpaged: true", "\"\\t\" a line begins with a tab; YAML takes no tabs: use spaces");
-        check("name: a\npaged: yes", "\"yes\" invalid boolean (strict mode expects true/false); ");
+        check(
+            "name: a\n\tpaged: true",
+            "\"\\t\" a line begins with a tab; YAML takes no tabs: use spaces",
+        );
+        check(
+            "name: a\npaged: yes",
+            "\"yes\" invalid boolean (strict mode expects true/false); ",
+        );
         check("name: a: b", "\": b\" mapping values are not allowed in this context; ");
     }
 
     #[test]
     fn deep_nesting_is_refused() {
-        let wrong = parse::<BTreeMap<String, serde::de::IgnoredAny>>(&format!("a: {}", "[".repeat(1000))).expect_err("a refusal");
+        let wrong = parse::<BTreeMap<String, serde::de::IgnoredAny>>(&format!("a: {}", "[".repeat(1000)))
+            .expect_err("a refusal");
         assert_eq!(wrong.message, "recursion limit exceeded");
     }
 }

@@ -60,7 +60,11 @@ mod tests {
     fn a_value_knows_where_it_stands() {
         let text = "ä: [1, '0x10', 0x10]\nb: [_]\n";
         let read: BTreeMap<String, Vec<Located<String>>> = crate::parse(text).expect("a text of this test");
-        let found: Vec<(&str, &str)> = read.values().flatten().map(|l| (l.value.as_str(), &text[l.span.clone()])).collect();
+        let found: Vec<(&str, &str)> = read
+            .values()
+            .flatten()
+            .map(|l| (l.value.as_str(), &text[l.span.clone()]))
+            .collect();
         assert_eq!(found, [("_", "_"), ("1", "1"), ("0x10", "'0x10'"), ("0x10", "0x10")]);
     }
 }

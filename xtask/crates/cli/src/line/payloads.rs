@@ -27,7 +27,9 @@ pub struct ValidateArgs {
 ///
 /// For each line the answer is a line: {"ok":true}, or {"ok":false,"message":...,"span":[start,end]} with the bytes of the text that are wrong.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  cargo xtask parse metric queries.jsonl\n  cargo xtask parse formula --ast -   the tree as well")]
+#[command(
+    after_help = "Examples:\n  cargo xtask parse metric queries.jsonl\n  cargo xtask parse formula --ast -   the tree as well"
+)]
 pub struct ParseArgs {
     /// The language.
     #[arg(value_enum)]

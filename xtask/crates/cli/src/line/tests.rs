@@ -13,13 +13,19 @@ fn pages(root: &Path) -> Vec<PathBuf> {
         .iter()
         .map(|page| root.join(page))
         .collect();
-    let mut folders: Vec<_> = ["docs", "runbooks", ".github"].iter().map(|folder| root.join(folder)).collect();
+    let mut folders: Vec<_> = ["docs", "runbooks", ".github"]
+        .iter()
+        .map(|folder| root.join(folder))
+        .collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("a folder is read") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md" || extension == "yml") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "md" || extension == "yml")
+            {
                 pages.push(path);
             }
         }
@@ -60,7 +66,10 @@ fn commands(line: &str) -> Vec<Vec<String>> {
 /// A command that names a verb alone, as a heading or a table does, is known by that verb; every other one must parse whole.
 fn refusal(words: &[String]) -> Option<String> {
     let known = |name: &str| Cli::command().find_subcommand(name).is_some();
-    if words.is_empty() || matches!(words, [verb] if known(verb)) || words.iter().any(|word| word.contains("${{") || *word == "...") {
+    if words.is_empty()
+        || matches!(words, [verb] if known(verb))
+        || words.iter().any(|word| word.contains("${{") || *word == "...")
+    {
         return None;
     }
     let typed = ["cargo xtask"].into_iter().chain(words.iter().map(String::as_str));

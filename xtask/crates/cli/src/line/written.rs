@@ -46,7 +46,9 @@ pub struct DocsArgs {
 /// The snapshots are the JSON that Datadog's API would be given. Without --accept the differences are shown and the exit code is 1 if there
 /// are any; with it they are shown and taken over.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  cargo xtask snapshot            show what differs\n  cargo xtask snapshot --accept   show it and take it over")]
+#[command(
+    after_help = "Examples:\n  cargo xtask snapshot            show what differs\n  cargo xtask snapshot --accept   show it and take it over"
+)]
 pub struct SnapshotArgs {
     /// Take over what differs, after it was shown.
     #[arg(long)]

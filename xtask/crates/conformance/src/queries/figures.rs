@@ -39,7 +39,12 @@ impl Figures {
     /// How many faults of a kind were refused, in all languages.
     #[must_use]
     pub fn refused_of(&self, mutation: Mutation) -> Share {
-        Share::total(self.refused.iter().filter(|((_, kind), _)| *kind == mutation).map(|(_, share)| share))
+        Share::total(
+            self.refused
+                .iter()
+                .filter(|((_, kind), _)| *kind == mutation)
+                .map(|(_, share)| share),
+        )
     }
 
     /// How many faults of all kinds were refused.
@@ -55,7 +60,11 @@ pub fn figures<'s>(samples: impl IntoIterator<Item = &'s Sample>) -> Figures {
     let mut figures = Figures::default();
     for sample in samples {
         let canonical = sample.parse(&sample.text);
-        figures.accepted.entry(sample.language).or_default().count(canonical.is_ok());
+        figures
+            .accepted
+            .entry(sample.language)
+            .or_default()
+            .count(canonical.is_ok());
         match canonical {
             Ok(canonical) => {
                 if sample.parse(&canonical).as_ref() != Ok(&canonical) {
@@ -75,7 +84,11 @@ pub fn figures<'s>(samples: impl IntoIterator<Item = &'s Sample>) -> Figures {
 fn faults(figures: &mut Figures, sample: &Sample) {
     for (mutation, text) in mutations(sample) {
         let refused = sample.parse(&text).is_err();
-        figures.refused.entry((sample.language, mutation)).or_default().count(refused);
+        figures
+            .refused
+            .entry((sample.language, mutation))
+            .or_default()
+            .count(refused);
         if !refused {
             figures.missed.push((mutation, sample.clone(), text));
         }

@@ -109,9 +109,14 @@ fn replaced(text: &str, range: std::ops::Range<usize>, by: &str) -> String {
 
 /// The words before an opening parenthesis, keywords left out.
 fn called(text: &str, layout: &Layout) -> Vec<std::ops::Range<usize>> {
-    let words = layout.plain(text, |b| b == b'(').into_iter().map(|at| word_before(text, at));
+    let words = layout
+        .plain(text, |b| b == b'(')
+        .into_iter()
+        .map(|at| word_before(text, at));
     words
-        .filter(|word| !word.is_empty() && !["AND", "OR", "NOT", "IN", "and", "or", "not", "in"].contains(&&text[word.clone()]))
+        .filter(|word| {
+            !word.is_empty() && !["AND", "OR", "NOT", "IN", "and", "or", "not", "in"].contains(&&text[word.clone()])
+        })
         .collect()
 }
 
@@ -160,8 +165,12 @@ fn bad_window(text: &str) -> Option<String> {
         ".rollup(sum, ",
         ".rollup(max, ",
     ];
-    let at = after.iter().find_map(|prefix| text.find(prefix).map(|at| at + prefix.len()))?;
-    let length = text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at);
+    let at = after
+        .iter()
+        .find_map(|prefix| text.find(prefix).map(|at| at + prefix.len()))?;
+    let length = text[at..]
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(text.len() - at);
     (length > 0).then(|| replaced(text, at..at + length, "7x"))
 }
 
@@ -202,7 +211,11 @@ fn missing_comparator(sample: &Sample, layout: &Layout) -> Option<String> {
     let last = *comparators
         .iter()
         .rfind(|at| layout.depth[**at] == 0 && !text[**at + 1..].trim_start().starts_with('('))?;
-    let first = if comparators.contains(&last.wrapping_sub(1)) { last - 1 } else { last };
+    let first = if comparators.contains(&last.wrapping_sub(1)) {
+        last - 1
+    } else {
+        last
+    };
     // `!` of a composite is no comparator.
     (text.as_bytes()[last] != b'!').then(|| replaced(text, first..last + 1, ""))
 }
@@ -225,13 +238,20 @@ fn mixed_styles(sample: &Sample, layout: &Layout) -> Option<String> {
     Some(replaced(
         text,
         closing..closing,
-        if functional { ",mixed:in" } else { ",mixed:in OR other:tag" },
+        if functional {
+            ",mixed:in"
+        } else {
+            ",mixed:in OR other:tag"
+        },
     ))
 }
 
 /// A word before everything, behind the first closing brace, and behind everything.
 fn stray_token(text: &str, layout: &Layout) -> Vec<String> {
-    let middle = layout.plain(text, |b| b == b'}').first().map_or(text.len(), |at| at + 1);
+    let middle = layout
+        .plain(text, |b| b == b'}')
+        .first()
+        .map_or(text.len(), |at| at + 1);
     let mut places = vec![0, middle, text.len()];
     places.dedup();
     // Before a sign, the word would be an operand.
@@ -254,7 +274,10 @@ fn truncated(text: &str, layout: &Layout) -> Vec<String> {
         }
     }
     let wanted = [text.len() / 3, text.len() / 2, text.len() * 2 / 3];
-    let mut nearest: Vec<_> = wanted.iter().filter_map(|wanted| cuts.iter().min_by_key(|at| at.abs_diff(*wanted))).collect();
+    let mut nearest: Vec<_> = wanted
+        .iter()
+        .filter_map(|wanted| cuts.iter().min_by_key(|at| at.abs_diff(*wanted)))
+        .collect();
     nearest.dedup();
     nearest.into_iter().map(|at| text[..*at].to_owned()).collect()
 }

@@ -34,14 +34,18 @@ impl Layout {
     /// The bytes outside of quotes that `wanted` picks.
     pub(super) fn plain(&self, text: &str, wanted: impl Fn(u8) -> bool) -> Vec<usize> {
         let bytes = text.as_bytes();
-        (0..text.len()).filter(|at| !self.quoted[*at] && wanted(bytes[*at])).collect()
+        (0..text.len())
+            .filter(|at| !self.quoted[*at] && wanted(bytes[*at]))
+            .collect()
     }
 }
 
 /// The word that ends before byte `end`.
 pub(super) fn word_before(text: &str, end: usize) -> Range<usize> {
     let head = text[..end].trim_end();
-    let start = head.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
+    let start = head
+        .rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .map_or(0, |at| at + 1);
     start..head.len()
 }
 

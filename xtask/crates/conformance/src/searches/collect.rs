@@ -56,6 +56,7 @@ fn is_search(name: &str, object: &serde_json::Map<String, Value>, field: &str) -
 fn event_query(text: &str) -> Option<String> {
     let (kind, rest) = text.split_once("(\"")?;
     let (search, _) = rest.split_once("\").")?;
-    let is_kind = kind.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !matches!(kind, "formula" | "error_budget" | "burn_rate");
+    let is_kind = kind.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        && !matches!(kind, "formula" | "error_budget" | "burn_rate");
     is_kind.then(|| search.replace("\\\"", "\""))
 }

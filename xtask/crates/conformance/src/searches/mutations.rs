@@ -126,8 +126,14 @@ fn at_brackets(search: &str, add: &mut impl FnMut(Kind, String)) {
     let (Some(open), Some(close)) = (last(search, b'['), last(search, b']')) else {
         return;
     };
-    add(Kind::RangeBrackets, format!("{}}}{}", &search[..close], &search[close + 1..]));
-    add(Kind::RangeBrackets, format!("{}{{{}", &search[..open], &search[open + 1..]));
+    add(
+        Kind::RangeBrackets,
+        format!("{}}}{}", &search[..close], &search[close + 1..]),
+    );
+    add(
+        Kind::RangeBrackets,
+        format!("{}{{{}", &search[..open], &search[open + 1..]),
+    );
     add(Kind::RangeBrackets, without(search, close));
     add(Kind::RangeBrackets, without(search, open));
     add(Kind::Truncated, search[..close].to_owned());
@@ -150,7 +156,10 @@ fn at_operators(search: &str, add: &mut impl FnMut(Kind, String)) {
             continue;
         };
         let end = at + operator.len();
-        add(Kind::DanglingOperator, format!("{} {operator}{}", &search[..end], &search[end..]));
+        add(
+            Kind::DanglingOperator,
+            format!("{} {operator}{}", &search[..end], &search[end..]),
+        );
         add(Kind::Truncated, search[..end].to_owned());
     }
     let negated = bare(search)
@@ -173,7 +182,10 @@ fn at_values(search: &str, add: &mut impl FnMut(Kind, String)) {
     if value_cannot_follow(rest) {
         add(Kind::MissingValue, format!("{key}{rest}"));
     }
-    let next = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    let next = rest
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap_or_default();
     if next.contains(':') && !next.contains(['"', '(']) {
         add(Kind::JoinedClauses, format!("{key}{value}{}", &rest[1..]));
     }
@@ -187,7 +199,10 @@ fn at_values(search: &str, add: &mut impl FnMut(Kind, String)) {
     add(Kind::StrayToken, format!("{key}{value}]{rest}"));
     add(Kind::StrayToken, format!("{key}={value}{rest}"));
     add(Kind::UnbalancedQuote, format!("{key}{value}\"{rest}"));
-    add(Kind::UnbalancedQuote, format!("{key}\"{value}{}", rest.replace('"', "")));
+    add(
+        Kind::UnbalancedQuote,
+        format!("{key}\"{value}{}", rest.replace('"', "")),
+    );
 }
 
 /// Whether `rest` begins with what cannot be taken for a value: the end, a bracket, an operator, a field, a board's `$variable`.
@@ -195,7 +210,11 @@ fn value_cannot_follow(rest: &str) -> bool {
     let next = rest.trim_start();
     let word = next.split([' ', ')']).next().unwrap_or_default();
     let is_variable = word.starts_with('$') && !word.contains(".value");
-    word.is_empty() || next.starts_with('-') || matches!(word, "AND" | "OR") || is_variable || (word.contains(':') && !word.starts_with(['"', '(']))
+    word.is_empty()
+        || next.starts_with('-')
+        || matches!(word, "AND" | "OR")
+        || is_variable
+        || (word.contains(':') && !word.starts_with(['"', '(']))
 }
 
 fn without(text: &str, at: usize) -> String {

@@ -20,12 +20,19 @@ pub(super) fn bare(text: &str) -> Vec<(usize, u8)> {
 
 /// Where the bare byte `wanted` stands last.
 pub(super) fn last(text: &str, wanted: u8) -> Option<usize> {
-    bare(text).into_iter().rev().find(|(_, byte)| *byte == wanted).map(|(at, _)| at)
+    bare(text)
+        .into_iter()
+        .rev()
+        .find(|(_, byte)| *byte == wanted)
+        .map(|(at, _)| at)
 }
 
 /// Where the bare byte `wanted` stands first.
 pub(super) fn first(text: &str, wanted: u8) -> Option<usize> {
-    bare(text).into_iter().find(|(_, byte)| *byte == wanted).map(|(at, _)| at)
+    bare(text)
+        .into_iter()
+        .find(|(_, byte)| *byte == wanted)
+        .map(|(at, _)| at)
 }
 
 /// The places of a bare `word` with a blank on both sides.
@@ -51,7 +58,11 @@ pub(super) fn field(text: &str) -> Option<(usize, usize, usize)> {
                     .map_or(text.len(), |(at, _)| *at);
                 let value = &text[at + 1..end];
                 let plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-                if plain && text[start..*at].chars().all(|c| c.is_alphanumeric() || "@_.-/#".contains(c)) {
+                if plain
+                    && text[start..*at]
+                        .chars()
+                        .all(|c| c.is_alphanumeric() || "@_.-/#".contains(c))
+                {
                     return Some((start, *at, end));
                 }
             }

@@ -28,7 +28,10 @@ pub fn github(findings: &[Diagnostic]) -> String {
         properties.push(format!("title={}", property(&finding.rule)));
         let notes = finding.notes.iter().map(|note| format!("\nnote: {note}"));
         let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
-        let message: String = std::iter::once(finding.message.clone()).chain(notes).chain(help).collect();
+        let message: String = std::iter::once(finding.message.clone())
+            .chain(notes)
+            .chain(help)
+            .collect();
         writeln!(out, "::{command} {}::{}", properties.join(","), data(&message)).expect("a String takes every write");
     }
     out

@@ -21,7 +21,10 @@ pub fn sarif(findings: &[Diagnostic], describe: impl Fn(&str) -> Option<String>)
         }
         descriptors.push(Value::Object(descriptor));
     }
-    let results: Vec<Value> = findings.iter().map(|d| result(d, rules.get(d.rule.as_str()).copied())).collect();
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|d| result(d, rules.get(d.rule.as_str()).copied()))
+        .collect();
     let driver = json!({ "name": "cargo xtask", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": descriptors });
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -38,7 +41,10 @@ fn result(finding: &Diagnostic, rule: Option<usize>) -> Value {
     };
     let notes = finding.notes.iter().map(|note| format!("\nnote: {note}"));
     let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
-    let text: String = std::iter::once(finding.message.clone()).chain(notes).chain(help).collect();
+    let text: String = std::iter::once(finding.message.clone())
+        .chain(notes)
+        .chain(help)
+        .collect();
     let mut result = Map::from_iter([
         ("ruleId".to_owned(), json!(finding.rule)),
         ("level".to_owned(), json!(level)),
@@ -93,7 +99,10 @@ mod tests {
             Diagnostic::error("a/b", "wrong too").in_file("f"),
         ];
         let log = log(&found);
-        assert_eq!((log["version"].as_str(), log["runs"].as_array().map(Vec::len)), (Some("2.1.0"), Some(1)));
+        assert_eq!(
+            (log["version"].as_str(), log["runs"].as_array().map(Vec::len)),
+            (Some("2.1.0"), Some(1))
+        );
         let run = &log["runs"][0];
         assert_eq!(run["tool"]["driver"]["name"], "cargo xtask");
         let rules = &run["tool"]["driver"]["rules"];
@@ -117,7 +126,11 @@ mod tests {
         );
         assert_eq!(run["results"][1]["message"]["text"], "wrong\nhelp: mend it");
         assert!(run["results"][1].get("locations").is_none());
-        assert!(run["results"][2]["locations"][0]["physicalLocation"].get("region").is_none());
+        assert!(
+            run["results"][2]["locations"][0]["physicalLocation"]
+                .get("region")
+                .is_none()
+        );
     }
 
     #[test]

@@ -8,14 +8,25 @@ use crate::print::{Sides, text};
 
 /// What is said of two states, without the first line.
 fn check(base: &[(&str, &str)], head: &[(&str, &str)], expected: &str) {
-    let environment = |weight| Environment { weight, log_retention_days: 7 };
+    let environment = |weight| Environment {
+        weight,
+        log_retention_days: 7,
+    };
     let policy = Policy {
-        environments: BTreeMap::from([("dev", 0), ("staging", 1), ("prod", 2)].map(|(name, weight)| (name.to_owned(), environment(weight)))),
-        handles: BTreeMap::from([("ml-oncall", Urgency::Wakes), ("search-oncall", Urgency::Wakes)].map(|(handle, urgency)| (handle.to_owned(), urgency))),
+        environments: BTreeMap::from(
+            [("dev", 0), ("staging", 1), ("prod", 2)].map(|(name, weight)| (name.to_owned(), environment(weight))),
+        ),
+        handles: BTreeMap::from(
+            [("ml-oncall", Urgency::Wakes), ("search-oncall", Urgency::Wakes)]
+                .map(|(handle, urgency)| (handle.to_owned(), urgency)),
+        ),
         ..Policy::default()
     };
     let side = |files: &[(&str, &str)]| Snapshot {
-        files: files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect(),
+        files: files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+            .collect(),
         policy: Ok(policy.clone()),
     };
     let sides = Sides {

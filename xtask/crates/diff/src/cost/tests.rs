@@ -2,17 +2,27 @@ use super::*;
 use crate::policy::{Environment, Logs};
 
 fn policy() -> Policy {
-    let environment = |weight, log_retention_days| Environment { weight, log_retention_days };
+    let environment = |weight, log_retention_days| Environment {
+        weight,
+        log_retention_days,
+    };
     let metric = |kind: &str, tags: &[&str]| Metric {
         kind: kind.to_owned(),
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
     };
     Policy {
-        environments: BTreeMap::from([("dev".to_owned(), environment(0, 3)), ("prod".to_owned(), environment(2, 30))]),
-        cardinality: [("service", 10), ("team", 4), ("queue", 3)].map(|(tag, count)| (tag.to_owned(), count)).into(),
+        environments: BTreeMap::from([
+            ("dev".to_owned(), environment(0, 3)),
+            ("prod".to_owned(), environment(2, 30)),
+        ]),
+        cardinality: [("service", 10), ("team", 4), ("queue", 3)]
+            .map(|(tag, count)| (tag.to_owned(), count))
+            .into(),
         metrics: BTreeMap::from([("x.jobs".to_owned(), metric("count", &["service", "team", "queue"]))]),
         logs: Some(Logs {
-            assumed: [("dev", 0.1), ("prod", 1.0)].map(|(env, volume)| (env.to_owned(), volume)).into(),
+            assumed: [("dev", 0.1), ("prod", 1.0)]
+                .map(|(env, volume)| (env.to_owned(), volume))
+                .into(),
             services: BTreeMap::from([("a".to_owned(), None)]),
             bytes_per_event: 1000.0,
         }),
@@ -77,7 +87,10 @@ fn what_is_not_known_is_said() {
     let cost = cost(&Err("it does not evaluate".to_owned()), &Ok(policy()));
     assert_eq!(cost.unknown, ["the policy of base: it does not evaluate"]);
     let unpriced = check(|head| head.environments.get_mut("prod").expect("prod").log_retention_days = 7);
-    assert_eq!(unpriced.unknown, ["the price of logs kept 7 days: the policy states none"]);
+    assert_eq!(
+        unpriced.unknown,
+        ["the price of logs kept 7 days: the policy states none"]
+    );
     assert_eq!(unpriced.money, None);
     let huge = check(|head| {
         head.cardinality.insert("queue".to_owned(), u64::MAX);

@@ -65,7 +65,9 @@ fn around(expression: &Expression) -> Vec<String> {
     let mut parts = Vec::new();
     for leaf in expression.leaves() {
         let leaf = leaf.to_string();
-        let Some((before, after)) = rest.split_once(&leaf) else { break };
+        let Some((before, after)) = rest.split_once(&leaf) else {
+            break;
+        };
         parts.push(before.to_owned());
         rest = after;
     }
@@ -74,7 +76,12 @@ fn around(expression: &Expression) -> Vec<String> {
 }
 
 fn series(old: &MetricQuery, new: &MetricQuery) -> Vec<Fact> {
-    let aggregation = |query: &MetricQuery| query.aggregator.as_ref().map_or_else(|| "avg".to_owned(), ToString::to_string);
+    let aggregation = |query: &MetricQuery| {
+        query
+            .aggregator
+            .as_ref()
+            .map_or_else(|| "avg".to_owned(), ToString::to_string)
+    };
     let groups = |query: &MetricQuery| {
         if query.by.is_some() {
             query.group_keys().join(", ")
@@ -104,7 +111,10 @@ fn scope(old: &Scope, new: &Scope) -> Option<Fact> {
     let come: Vec<String> = after.difference(&before).map(|part| shown(part)).collect();
     let fact = |how: String| Some(Fact::new(Risk::ChangedScope, "scope", how));
     match (gone.is_empty(), come.is_empty()) {
-        (true, true) => Some(Fact { risk: Risk::Wording, ..whole }),
+        (true, true) => Some(Fact {
+            risk: Risk::Wording,
+            ..whole
+        }),
         (true, false) => fact(format!("narrowed to {}", come.join(", "))),
         (false, true) => fact(format!("no longer only {}", gone.join(", "))),
         (false, false) => fact(format!("with {} instead of {}", come.join(", "), gone.join(", "))),

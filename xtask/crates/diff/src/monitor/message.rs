@@ -22,7 +22,9 @@ impl Message {
         let mut error = None;
         let parts = [message, repeated].map(|text| {
             let (template, errors) = parse(&text);
-            error = error.take().or_else(|| errors.into_iter().next().map(|error| error.message));
+            error = error
+                .take()
+                .or_else(|| errors.into_iter().next().map(|error| error.message));
             (text, template)
         });
         Self { parts, error }

@@ -35,8 +35,17 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
     let mut facts = priority(&mut payloads, &mut told);
     let repeated: &[&str] = if facts.is_empty() { &[] } else { &[SEVERITY] };
     let (old_options, new_options) = payloads.take("options");
-    if [&old_options, &new_options].into_iter().flatten().any(|options| !options.is_object()) {
-        facts.extend(different("options", Risk::Loosened, old_options.as_ref(), new_options.as_ref()));
+    if [&old_options, &new_options]
+        .into_iter()
+        .flatten()
+        .any(|options| !options.is_object())
+    {
+        facts.extend(different(
+            "options",
+            Risk::Loosened,
+            old_options.as_ref(),
+            new_options.as_ref(),
+        ));
     }
     let mut options = Payloads::new(&old_options.unwrap_or_default(), &new_options.unwrap_or_default());
     facts.extend(measured(&mut payloads, &mut options, &mut told));
@@ -55,7 +64,9 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
 /// Whom a monitor reaches that is there on one side only.
 pub(crate) fn reached(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<Fact> {
     let text = |side: Option<&Value>| side.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let repeated = monitor.get("options").and_then(|options| options.get("escalation_message"));
+    let repeated = monitor
+        .get("options")
+        .and_then(|options| options.get("escalation_message"));
     let message = Message::new(text(monitor.get("message")), text(repeated));
     routing::reached(&message.recipients(notifies(monitor)), policies, new)
 }
@@ -67,21 +78,39 @@ fn notifies(monitor: &Value) -> Notifies {
         warning: option("thresholds")
             .and_then(|thresholds| thresholds.get("warning"))
             .is_some_and(Value::is_number),
-        no_data: option("on_missing_data").map_or_else(|| option("notify_no_data") == Some(&Value::Bool(true)), |mode| mode == options::NOTIFIES),
-        repeats: option("renotify_interval").and_then(Value::as_f64).is_some_and(|minutes| minutes > 0.0),
+        no_data: option("on_missing_data").map_or_else(
+            || option("notify_no_data") == Some(&Value::Bool(true)),
+            |mode| mode == options::NOTIFIES,
+        ),
+        repeats: option("renotify_interval")
+            .and_then(Value::as_f64)
+            .is_some_and(|minutes| minutes > 0.0),
     }
 }
 
 /// Who hears of it, and how it reads without their handles.
-fn messages(payloads: &mut Payloads, options: &mut Payloads, mut wording: Wording<'_>, notifies: Notifies, policies: &[&Policy]) -> Vec<Fact> {
+fn messages(
+    payloads: &mut Payloads,
+    options: &mut Payloads,
+    mut wording: Wording<'_>,
+    notifies: Notifies,
+    policies: &[&Policy],
+) -> Vec<Fact> {
     let (messages, repeated) = (payloads.take("message"), options.take("escalation_message"));
     let mut facts = Vec::new();
     for ((old, new), field) in [(&messages, "message"), (&repeated, "repeated message")] {
-        if [old, new].into_iter().flatten().any(|side| !side.is_string() && !side.is_null()) {
+        if [old, new]
+            .into_iter()
+            .flatten()
+            .any(|side| !side.is_string() && !side.is_null())
+        {
             facts.extend(different(field, Risk::Unreadable, old.as_ref(), new.as_ref()));
         }
     }
-    let text = |side: Option<Value>| side.and_then(|side| side.as_str().map(str::to_owned)).unwrap_or_default();
+    let text = |side: Option<Value>| {
+        side.and_then(|side| side.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    };
     let old = Message::new(text(messages.0), text(repeated.0));
     let new = Message::new(text(messages.1), text(repeated.1));
     let routes = routing::facts(&old.recipients(notifies), &new.recipients(notifies), policies);
@@ -119,17 +148,29 @@ fn priority(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
 
 /// Type, query and thresholds.
 fn measured(payloads: &mut Payloads, options: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = payloads.scalar("type", "type", Risk::ChangedQuery).into_iter().collect();
+    let mut facts: Vec<Fact> = payloads
+        .scalar("type", "type", Risk::ChangedQuery)
+        .into_iter()
+        .collect();
     let (old, new) = payloads.take("query");
     let (old_thresholds, new_thresholds) = options.take("thresholds");
     if let (Some(Value::String(old)), Some(Value::String(new))) = (&old, &new) {
         let outcome = query::compare(old, new, told);
-        let [old, new] = [(old_thresholds, outcome.thresholds[0]), (new_thresholds, outcome.thresholds[1])].map(|(stated, queried)| complete(stated, queried));
+        let [old, new] = [
+            (old_thresholds, outcome.thresholds[0]),
+            (new_thresholds, outcome.thresholds[1]),
+        ]
+        .map(|(stated, queried)| complete(stated, queried));
         facts.extend(thresholds::facts(old, new, outcome.side, told));
         facts.extend(outcome.facts);
     } else {
         facts.extend(different("query", Risk::ChangedQuery, old.as_ref(), new.as_ref()));
-        facts.extend(different("thresholds", Risk::Loosened, old_thresholds.as_ref(), new_thresholds.as_ref()));
+        facts.extend(different(
+            "thresholds",
+            Risk::Loosened,
+            old_thresholds.as_ref(),
+            new_thresholds.as_ref(),
+        ));
     }
     facts
 }
@@ -142,7 +183,10 @@ fn complete(stated: Option<Value>, queried: Option<f64>) -> Map<String, Value> {
         _ => Map::new(),
     };
     if let Some(queried) = queried {
-        let differs = thresholds.get("critical").and_then(Value::as_f64).is_some_and(|stated| stated != queried);
+        let differs = thresholds
+            .get("critical")
+            .and_then(Value::as_f64)
+            .is_some_and(|stated| stated != queried);
         let name = if differs { "in the query" } else { "critical" };
         thresholds.insert(name.to_owned(), json!(queried));
     }

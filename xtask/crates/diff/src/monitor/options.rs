@@ -32,7 +32,10 @@ const MEASURED: [(&str, &str); 4] = [
 pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     let mut facts = silence(options);
     let (old, new) = options.take("silenced");
-    let muted = new.as_ref().and_then(Value::as_object).is_some_and(|groups| !groups.is_empty());
+    let muted = new
+        .as_ref()
+        .and_then(Value::as_object)
+        .is_some_and(|groups| !groups.is_empty());
     facts.extend(different(
         "muted",
         if muted { Risk::Loosened } else { Risk::Tightened },
@@ -53,7 +56,12 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     facts.extend(options.scalar("renotify_statuses", "statuses that repeat", Risk::Timing));
     facts.extend(options.scalar("require_full_window", "requires a full window", Risk::Timing));
     facts.extend(options.scalar("notify_by", "one notification for each", Risk::ChangedScope));
-    for field in ["include_tags", "notify_audit", "notification_preset_name", "enable_logs_sample"] {
+    for field in [
+        "include_tags",
+        "notify_audit",
+        "notification_preset_name",
+        "enable_logs_sample",
+    ] {
         facts.extend(options.scalar(field, &field.replace('_', " "), Risk::Wording));
     }
     facts
@@ -73,9 +81,21 @@ fn silence(options: &mut Payloads) -> Vec<Fact> {
     let fact = |risk, what: &str, how: String| vec![Fact::new(risk, what, how)];
     match (old == NOTIFIES, new == NOTIFIES) {
         _ if old == new => Vec::new(),
-        (true, false) => fact(Risk::LostNoData, "no-data alert removed", format!("(missing data: {})", words(&new))),
-        (false, true) => fact(Risk::Tightened, "no-data alert added", format!("(missing data were: {})", words(&old))),
-        _ => fact(Risk::Timing, "missing data:", format!("{} -> {}", words(&old), words(&new))),
+        (true, false) => fact(
+            Risk::LostNoData,
+            "no-data alert removed",
+            format!("(missing data: {})", words(&new)),
+        ),
+        (false, true) => fact(
+            Risk::Tightened,
+            "no-data alert added",
+            format!("(missing data were: {})", words(&old)),
+        ),
+        _ => fact(
+            Risk::Timing,
+            "missing data:",
+            format!("{} -> {}", words(&old), words(&new)),
+        ),
     }
 }
 
@@ -121,7 +141,10 @@ mod tests {
         let mut options = Payloads::new(old, new);
         let mut found = facts(&mut options);
         found.extend(options.rest("options.", Risk::Timing));
-        let found: Vec<_> = found.iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -155,7 +178,8 @@ mod tests {
     #[test]
     fn times_with_their_units_and_the_rest_by_path() {
         let old = json!({ "renotify_interval": 30, "evaluation_delay": 60, "new": { "a": 1 } });
-        let new = json!({ "renotify_interval": 0, "evaluation_delay": 900, "new": { "a": 2 }, "silenced": { "*": null } });
+        let new =
+            json!({ "renotify_interval": 0, "evaluation_delay": 900, "new": { "a": 2 }, "silenced": { "*": null } });
         check(
             &old,
             &new,

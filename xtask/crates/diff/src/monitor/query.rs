@@ -45,7 +45,8 @@ pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outc
     let sides = [&before, &after].map(side);
     let thresholds = [&before, &after].map(|monitor| monitor.comparison().map(|comparison| comparison.threshold.value));
     let mut facts = Vec::new();
-    let comparators = [&before, &after].map(|monitor| monitor.comparison().map(|comparison| comparison.comparator.symbol()));
+    let comparators =
+        [&before, &after].map(|monitor| monitor.comparison().map(|comparison| comparison.comparator.symbol()));
     if let [Some(old), Some(new)] = comparators {
         facts.extend(changed(Risk::ChangedQuery, "alerts at", old, new));
     }
@@ -77,7 +78,13 @@ fn side(monitor: &Monitor) -> Option<Alerts> {
     }
 }
 
-fn kinds(before: &Monitor, after: &Monitor, written: (&str, &str), side: Option<Alerts>, told: &mut BTreeSet<String>) -> Vec<Fact> {
+fn kinds(
+    before: &Monitor,
+    after: &Monitor,
+    written: (&str, &str),
+    side: Option<Alerts>,
+    told: &mut BTreeSet<String>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
     match (before, after) {
         (Monitor::Metric(old), Monitor::Metric(new)) => {
@@ -87,15 +94,39 @@ fn kinds(before: &Monitor, after: &Monitor, written: (&str, &str), side: Option<
             });
             let growth = window::of_metric(new.evaluation.aggregator(), &new.expression, side);
             facts.extend(window::changed(&windows, growth, told));
-            facts.extend(changed(Risk::ChangedQuery, "over time", evaluation(old), evaluation(new)));
+            facts.extend(changed(
+                Risk::ChangedQuery,
+                "over time",
+                evaluation(old),
+                evaluation(new),
+            ));
             facts.extend(expression::facts(&old.expression, &new.expression));
         }
         (Monitor::Event(old), Monitor::Event(new)) => {
             let windows = [old, new].map(|monitor| Window::of(&monitor.timeframe));
-            facts.extend(window::changed(&windows, window::of_rollup(&new.rollup.method.value, side), told));
-            facts.extend(changed(Risk::ChangedQuery, "source", old.source.name(), new.source.name()));
-            facts.extend(changed(Risk::ChangedScope, "search", &old.search.text.value, &new.search.text.value));
-            facts.extend(changed(Risk::ChangedScope, "indexes", list(&old.indexes), list(&new.indexes)));
+            facts.extend(window::changed(
+                &windows,
+                window::of_rollup(&new.rollup.method.value, side),
+                told,
+            ));
+            facts.extend(changed(
+                Risk::ChangedQuery,
+                "source",
+                old.source.name(),
+                new.source.name(),
+            ));
+            facts.extend(changed(
+                Risk::ChangedScope,
+                "search",
+                &old.search.text.value,
+                &new.search.text.value,
+            ));
+            facts.extend(changed(
+                Risk::ChangedScope,
+                "indexes",
+                list(&old.indexes),
+                list(&new.indexes),
+            ));
             facts.extend(changed(Risk::ChangedScope, "over", list(&old.over), list(&new.over)));
             let rollup = |monitor: &query::monitor::EventMonitor| {
                 let measure = monitor
@@ -118,15 +149,30 @@ fn kinds(before: &Monitor, after: &Monitor, written: (&str, &str), side: Option<
         (Monitor::Check(old), Monitor::Check(new)) => {
             facts.extend(changed(Risk::ChangedQuery, "check", &old.check.value, &new.check.value));
             facts.extend(changed(Risk::ChangedScope, "over", list(&old.over), list(&new.over)));
-            facts.extend(changed(Risk::ChangedScope, "but for", list(&old.exclude), list(&new.exclude)));
+            facts.extend(changed(
+                Risk::ChangedScope,
+                "but for",
+                list(&old.exclude),
+                list(&new.exclude),
+            ));
             facts.extend(changed(Risk::ChangedScope, "by", list(&old.by), list(&new.by)));
             facts.extend(changed(Risk::Timing, "of the last runs", old.last, new.last));
         }
         (Monitor::BurnRate(old), Monitor::BurnRate(new)) => {
             facts.extend(changed(Risk::ChangedQuery, "SLO", &old.slo.value, &new.slo.value));
             facts.extend(changed(Risk::ChangedQuery, "over", &old.over.value, &new.over.value));
-            facts.extend(changed(Risk::Loosened, "long window", &old.long_window.value, &new.long_window.value));
-            facts.extend(changed(Risk::Loosened, "short window", &old.short_window.value, &new.short_window.value));
+            facts.extend(changed(
+                Risk::Loosened,
+                "long window",
+                &old.long_window.value,
+                &new.long_window.value,
+            ));
+            facts.extend(changed(
+                Risk::Loosened,
+                "short window",
+                &old.short_window.value,
+                &new.short_window.value,
+            ));
         }
         _ => {}
     }
@@ -134,7 +180,10 @@ fn kinds(before: &Monitor, after: &Monitor, written: (&str, &str), side: Option<
     let [old, new] = [before, after].map(without_threshold);
     if facts.is_empty() && old != new {
         facts.push(Fact::new(Risk::ChangedQuery, "query", texts(&old, &new)));
-    } else if facts.is_empty() && written.0 != written.1 && before.comparison().map(|c| c.threshold.value) == after.comparison().map(|c| c.threshold.value) {
+    } else if facts.is_empty()
+        && written.0 != written.1
+        && before.comparison().map(|c| c.threshold.value) == after.comparison().map(|c| c.threshold.value)
+    {
         facts.push(Fact::new(Risk::Wording, "query", "written in another way"));
     }
     facts
@@ -146,7 +195,9 @@ fn without_threshold(monitor: &Monitor) -> String {
     match monitor.comparison() {
         Some(comparison) => text
             .strip_suffix(&comparison.to_string())
-            .map_or(text.clone(), |front| format!("{front}{}", comparison.comparator.symbol())),
+            .map_or(text.clone(), |front| {
+                format!("{front}{}", comparison.comparator.symbol())
+            }),
         None => text,
     }
 }
@@ -184,7 +235,11 @@ mod tests {
 
     fn check(old: &str, new: &str, expected: &[&str]) {
         let outcome = compare(old, new, &mut BTreeSet::new());
-        let found: Vec<_> = outcome.facts.iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        let found: Vec<_> = outcome
+            .facts
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect();
         assert_eq!(found, expected, "{old}\n{new}");
     }
 
@@ -241,7 +296,10 @@ mod tests {
         check(
             "avg(last_5m):avg:a.b{x:y,z:w} by {host} > 5",
             "avg(last_5m):avg:a.b{x:y,z:v} by {host,queue} > 5",
-            &["changed-scope: scope with z:v instead of z:w", "changed-scope: by host -> host, queue"],
+            &[
+                "changed-scope: scope with z:v instead of z:w",
+                "changed-scope: by host -> host, queue",
+            ],
         );
         check(
             "avg(last_5m):avg:a.b{x:y} > 5",
@@ -291,7 +349,11 @@ mod tests {
             &logs("env:prod service:a OR b"),
             &["wording: query written in another way"],
         );
-        check(&logs("env:prod a"), &logs("env:prod -a"), &["changed-scope: search env:prod a -> env:prod -a"]);
+        check(
+            &logs("env:prod a"),
+            &logs("env:prod -a"),
+            &["changed-scope: search env:prod a -> env:prod -a"],
+        );
         check("1 && 2", "1 && 3", &["changed-query: query 1 && 2 -> 1 && 3"]);
         check(
             "what is this",

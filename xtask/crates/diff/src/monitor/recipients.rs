@@ -97,7 +97,10 @@ pub(super) fn of(template: &Template, notifies: Notifies) -> BTreeMap<Recipient,
 fn recipient(handle: &Handle<'_>) -> Recipient {
     Recipient {
         handle: handle.name().trim_start_matches('@').to_owned(),
-        conditional: handle.guards.iter().any(|guard| !matches!(guard.condition, Condition::State(_))),
+        conditional: handle
+            .guards
+            .iter()
+            .any(|guard| !matches!(guard.condition, Condition::State(_))),
     }
 }
 

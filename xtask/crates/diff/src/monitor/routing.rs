@@ -14,7 +14,9 @@ type Recipients = BTreeMap<Recipient, BTreeSet<Event>>;
 pub(super) fn facts(old: &Recipients, new: &Recipients, policies: &[&Policy]) -> Vec<Fact> {
     let wakes = |recipient: &Recipient| urgency(policies, recipient) == Urgency::Wakes;
     let [before, after] = [old, new].map(|side| {
-        let woken = side.iter().filter(|(recipient, events)| wakes(recipient) && events.contains(&Event::Alert));
+        let woken = side
+            .iter()
+            .filter(|(recipient, events)| wakes(recipient) && events.contains(&Event::Alert));
         woken.map(|(recipient, _)| recipient).collect::<BTreeSet<&Recipient>>()
     });
     let gone: Vec<&Recipient> = before.difference(&after).copied().collect();
@@ -22,7 +24,11 @@ pub(super) fn facts(old: &Recipients, new: &Recipients, policies: &[&Policy]) ->
     // Who is told of an alert now and was not, and wakes nobody.
     let low: Vec<&Recipient> = new
         .iter()
-        .filter(|(recipient, events)| urgency(policies, recipient) == Urgency::Low && events.contains(&Event::Alert) && !old.contains_key(*recipient))
+        .filter(|(recipient, events)| {
+            urgency(policies, recipient) == Urgency::Low
+                && events.contains(&Event::Alert)
+                && !old.contains_key(*recipient)
+        })
         .map(|(recipient, _)| recipient)
         .collect();
     let mut facts: Vec<Fact> = pages(&gone, &come, &low, !after.is_empty()).into_iter().collect();
@@ -42,7 +48,10 @@ fn pages(gone: &[&Recipient], come: &[&Recipient], low: &[&Recipient], still: bo
         (true, false) => fact(Risk::NewPage, new),
         (false, false) => fact(Risk::ChangedPage, format!("{new} instead of {lost}")),
         (false, true) if still => fact(Risk::LostPage, format!("{lost} no more")),
-        (false, true) if !low.is_empty() => fact(Risk::LostPage, format!("{}, which wakes nobody, instead of {lost}", names(low))),
+        (false, true) if !low.is_empty() => fact(
+            Risk::LostPage,
+            format!("{}, which wakes nobody, instead of {lost}", names(low)),
+        ),
         (false, true) => fact(Risk::LostPage, format!("nobody instead of {lost}")),
     }
 }
@@ -50,7 +59,11 @@ fn pages(gone: &[&Recipient], come: &[&Recipient], low: &[&Recipient], still: bo
 /// Everything but who is woken by an alert, which is told of `told`.
 fn notifications(old: &Recipients, new: &Recipients, told: &BTreeSet<&Recipient>) -> Vec<Fact> {
     let none = BTreeSet::new();
-    let recipients: BTreeSet<&Recipient> = old.keys().chain(new.keys()).filter(|recipient| !told.contains(recipient)).collect();
+    let recipients: BTreeSet<&Recipient> = old
+        .keys()
+        .chain(new.keys())
+        .filter(|recipient| !told.contains(recipient))
+        .collect();
     // By the events: those that hear of them no more, those that hear of them now; whether these are all of which they heard.
     let mut changes: BTreeMap<(Vec<Event>, bool), [Vec<&Recipient>; 2]> = BTreeMap::new();
     for recipient in recipients {

@@ -22,14 +22,30 @@ const PAIRS: [(&str, &str); 2] = [("critical", "critical_recovery"), ("warning",
 
 /// How `thresholds` differ; what is told of them is added to `told`. Without a side, or with another one than before, a change counts as the
 /// worse.
-pub(super) fn facts(mut old: Map<String, Value>, mut new: Map<String, Value>, side: Option<Alerts>, told: &mut BTreeSet<String>) -> Vec<Fact> {
+pub(super) fn facts(
+    mut old: Map<String, Value>,
+    mut new: Map<String, Value>,
+    side: Option<Alerts>,
+    told: &mut BTreeSet<String>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (name, recovery) in PAIRS {
-        let [before, after] = [&mut old, &mut new].map(|thresholds| thresholds.remove(name).filter(|number| !number.is_null()));
-        let recoveries = [&mut old, &mut new].map(|thresholds| thresholds.remove(recovery).filter(|number| !number.is_null()));
+        let [before, after] =
+            [&mut old, &mut new].map(|thresholds| thresholds.remove(name).filter(|number| !number.is_null()));
+        let recoveries =
+            [&mut old, &mut new].map(|thresholds| thresholds.remove(recovery).filter(|number| !number.is_null()));
         let own = moved(name, before.as_ref(), after.as_ref(), side, told);
-        let back =
-            moved(&recovery.replace('_', " "), recoveries[0].as_ref(), recoveries[1].as_ref(), None, told).map(|fact| Fact { risk: Risk::Timing, ..fact });
+        let back = moved(
+            &recovery.replace('_', " "),
+            recoveries[0].as_ref(),
+            recoveries[1].as_ref(),
+            None,
+            told,
+        )
+        .map(|fact| Fact {
+            risk: Risk::Timing,
+            ..fact
+        });
         match (own, back) {
             // Where one follows the other they are one piece of news.
             (Some(own), Some(back)) => facts.push(Fact {
@@ -41,13 +57,28 @@ pub(super) fn facts(mut old: Map<String, Value>, mut new: Map<String, Value>, si
     }
     let names: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
     for name in names {
-        let fact = moved(&format!("threshold '{name}'"), old.get(&name), new.get(&name), None, told);
-        facts.extend(fact.map(|fact| Fact { risk: Risk::Timing, ..fact }));
+        let fact = moved(
+            &format!("threshold '{name}'"),
+            old.get(&name),
+            new.get(&name),
+            None,
+            told,
+        );
+        facts.extend(fact.map(|fact| Fact {
+            risk: Risk::Timing,
+            ..fact
+        }));
     }
     facts
 }
 
-fn moved(name: &str, old: Option<&Value>, new: Option<&Value>, side: Option<Alerts>, told: &mut BTreeSet<String>) -> Option<Fact> {
+fn moved(
+    name: &str,
+    old: Option<&Value>,
+    new: Option<&Value>,
+    side: Option<Alerts>,
+    told: &mut BTreeSet<String>,
+) -> Option<Fact> {
     let number = |side: Option<&Value>| side.and_then(Value::as_f64);
     if number(old) == number(new) && (number(old).is_some() || old == new) {
         return None;
@@ -95,7 +126,10 @@ mod tests {
             &old,
             &json!({ "critical": 10, "critical_recovery": 8 }),
             Some(Alerts::Above),
-            &["loosened: critical 5 -> 10 (recovery 4 -> 8)", "loosened: warning 2 -> none"],
+            &[
+                "loosened: critical 5 -> 10 (recovery 4 -> 8)",
+                "loosened: warning 2 -> none",
+            ],
         );
         check(
             &old,

@@ -20,7 +20,9 @@ const SCOPE: [(&str, &str); 3] = [("indexes", "indexes"), ("group_by", "by"), ("
 /// How the queries differ. What is only written in another way is told as wording.
 pub(super) fn facts(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
     let [Some(before), Some(after)] = [old, new].map(|side| side.and_then(named)) else {
-        return different("queries of the formula", Risk::ChangedQuery, old, new).into_iter().collect();
+        return different("queries of the formula", Risk::ChangedQuery, old, new)
+            .into_iter()
+            .collect();
     };
     let mut facts = Vec::new();
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -57,7 +59,10 @@ fn one(old: &Value, new: &Value) -> Vec<Fact> {
 }
 
 fn metrics(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
-    let [before, after] = [old, new].map(|side| side.and_then(Value::as_str).and_then(|text| metric::parse(text, Context::Monitor).ok()));
+    let [before, after] = [old, new].map(|side| {
+        side.and_then(Value::as_str)
+            .and_then(|text| metric::parse(text, Context::Monitor).ok())
+    });
     let (Some(before), Some(after)) = (before, after) else {
         return different("query", Risk::ChangedQuery, old, new).into_iter().collect();
     };
@@ -69,7 +74,11 @@ fn metrics(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
 }
 
 fn searches(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
-    let text = |side: Option<&Value>| side.and_then(|side| side.get("query")).and_then(Value::as_str).map(str::to_owned);
+    let text = |side: Option<&Value>| {
+        side.and_then(|side| side.get("query"))
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
     let (Some(before), Some(after)) = (text(old), text(new)) else {
         return different("search", Risk::ChangedScope, old, new).into_iter().collect();
     };
@@ -92,7 +101,10 @@ mod tests {
 
     fn check(old: &Value, new: &Value, expected: &[&str]) {
         let found = facts(Some(old), Some(new));
-        let found: Vec<_> = found.iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -162,7 +174,11 @@ mod tests {
             &json!([logs("a", "x")]),
             &["changed-query: queries of the formula [1] removed: {compute, data_source, indexes, name, search}"],
         );
-        check(&json!("odd"), &json!([]), &["changed-query: queries of the formula odd -> []"]);
+        check(
+            &json!("odd"),
+            &json!([]),
+            &["changed-query: queries of the formula odd -> []"],
+        );
         assert_eq!(facts(None, Some(&json!([logs("a", "x")]))).len(), 1);
         assert!(facts(None, None).is_empty());
     }

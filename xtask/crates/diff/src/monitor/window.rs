@@ -61,12 +61,20 @@ pub(super) fn of_rollup(method: &str, side: Option<Alerts>) -> Growth {
 
 /// The value grows with the window.
 fn growing(side: Option<Alerts>) -> Growth {
-    if side == Some(Alerts::Above) { Growth::Sooner } else { Growth::Later }
+    if side == Some(Alerts::Above) {
+        Growth::Sooner
+    } else {
+        Growth::Later
+    }
 }
 
 /// The value shrinks as the window grows.
 fn shrinking(side: Option<Alerts>) -> Growth {
-    if side == Some(Alerts::Below) { Growth::Sooner } else { Growth::Later }
+    if side == Some(Alerts::Below) {
+        Growth::Sooner
+    } else {
+        Growth::Later
+    }
 }
 
 pub(super) fn changed([old, new]: &[Window; 2], growth: Growth, told: &mut BTreeSet<String>) -> Option<Fact> {

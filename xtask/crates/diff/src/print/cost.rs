@@ -19,7 +19,10 @@ pub(super) fn lines(cost: &Cost) -> Vec<String> {
     out.extend(services.iter().take(LINES_MAX).map(|lines| logs(lines)));
     out.extend(more(services.len(), "services' logs"));
     if let Some(money) = cost.money.as_ref().filter(|_| !cost.is_unchanged()) {
-        out.push(format!("prices: {} of {}, {}", money.currency, money.as_of, money.source));
+        out.push(format!(
+            "prices: {} of {}, {}",
+            money.currency, money.as_of, money.source
+        ));
     }
     out.extend(cost.unknown.iter().map(|reason| format!("unknown: {reason}")));
     out
@@ -63,7 +66,11 @@ fn metric(line: &MetricLine) -> String {
     match (line.base, line.head) {
         (None, Some(head)) => format!("{name}: new, {}", grouped(head)),
         (Some(base), None) => format!("{name}: removed, {}", grouped(base)),
-        (base, head) => format!("{name}: {} -> {}", grouped(base.unwrap_or_default()), grouped(head.unwrap_or_default())),
+        (base, head) => format!(
+            "{name}: {} -> {}",
+            grouped(base.unwrap_or_default()),
+            grouped(head.unwrap_or_default())
+        ),
     }
 }
 
@@ -110,6 +117,9 @@ fn grouped(number: u64) -> String {
 mod tests {
     #[test]
     fn numbers_in_groups() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(super::grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567].map(super::grouped),
+            ["0", "999", "1,000", "1,234,567"]
+        );
     }
 }

@@ -11,7 +11,12 @@ const DETAILS_MAX: usize = 20;
 /// closes nothing: a pull request does not write in the name of who comments on it.
 #[must_use]
 pub fn markdown(report: &Report, sides: &Sides) -> String {
-    let mut out = format!("**{}** from {} to {}\n", counted(report.counts()), code(&sides.base), code(&sides.head));
+    let mut out = format!(
+        "**{}** from {} to {}\n",
+        counted(report.counts()),
+        code(&sides.base),
+        code(&sides.head)
+    );
     let mut last = None;
     for (at, change) in report.changes.iter().enumerate() {
         let mut item = String::new();

@@ -34,7 +34,11 @@ fn subjects(change: &Change) -> String {
         many => {
             let named: Vec<String> = many.iter().take(SUBJECTS_MAX).map(ToString::to_string).collect();
             let more = many.len() - named.len();
-            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let rest = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
             format!("{}{rest}", named.join(", "))
         }
     }

@@ -37,7 +37,9 @@ pub fn text(report: &Report, sides: &Sides, styled: bool) -> String {
 fn heading(out: &mut String, risk: Risk, styled: bool) {
     let colour = match risk {
         Risk::LostPage | Risk::Unreadable | Risk::RemovedMonitor | Risk::Loosened | Risk::LostNoData => AnsiColor::Red,
-        Risk::Moved | Risk::Ownership | Risk::RemovedDashboard | Risk::Dashboard | Risk::Added | Risk::Wording => AnsiColor::Green,
+        Risk::Moved | Risk::Ownership | Risk::RemovedDashboard | Risk::Dashboard | Risk::Added | Risk::Wording => {
+            AnsiColor::Green
+        }
         _ => AnsiColor::Yellow,
     };
     let style = if styled {
@@ -50,7 +52,13 @@ fn heading(out: &mut String, risk: Risk, styled: bool) {
 
 fn line(out: &mut String, change: &Change) {
     let mut parts: Vec<String> = verdict(change).map(str::to_owned).into_iter().collect();
-    parts.extend(change.details.iter().take(DETAILS_MAX).map(|detail| detail.words(&change.environments)));
+    parts.extend(
+        change
+            .details
+            .iter()
+            .take(DETAILS_MAX)
+            .map(|detail| detail.words(&change.environments)),
+    );
     if change.details.len() > DETAILS_MAX {
         parts.push(format!("and {} more", change.details.len() - DETAILS_MAX));
     }

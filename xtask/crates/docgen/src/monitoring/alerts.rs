@@ -54,7 +54,10 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
         let m = monitor.reference();
         table.row([
             monitor.merged(|_, m| m.severity.clone()),
-            link(&code(monitor.name), &format!("{}/{}", super::ROOT, page_path(monitor.service, monitor.name))),
+            link(
+                &code(monitor.name),
+                &format!("{}/{}", super::ROOT, page_path(monitor.service, monitor.name)),
+            ),
             text(&m.symptom),
             condition(monitor),
             alert::condition(monitor, "warning"),

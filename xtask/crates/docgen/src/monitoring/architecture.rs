@@ -23,7 +23,9 @@ fn platform(catalog: &Catalog) -> Flowchart {
     for stream in services().flat_map(|s| s.consumes.iter().chain(&s.produces)) {
         streams.entry(&stream.broker).or_default().insert(&stream.name);
     }
-    let needed: BTreeSet<&str> = services().flat_map(|s| s.depends_on.iter().map(String::as_str)).collect();
+    let needed: BTreeSet<&str> = services()
+        .flat_map(|s| s.depends_on.iter().map(String::as_str))
+        .collect();
     let is_store = |s: &Service| matches!(s.runs.kind.as_str(), "stateful-set" | "managed");
     let mut chart = Flowchart::new();
     // A broker is drawn as its streams, and what runs on every node in the other diagram.
@@ -31,7 +33,10 @@ fn platform(catalog: &Catalog) -> Flowchart {
         chart.node(&service.name, &service.title, Shape::Box);
     }
     for (broker, names) in &streams {
-        chart.frame(broker, catalog.services.get(*broker).map_or(broker, |b| b.title.as_str()));
+        chart.frame(
+            broker,
+            catalog.services.get(*broker).map_or(broker, |b| b.title.as_str()),
+        );
         for name in names {
             chart.node(&stream(broker, name), name, Shape::Queue);
         }
@@ -49,7 +54,11 @@ fn platform(catalog: &Catalog) -> Flowchart {
         for s in &service.consumes {
             chart.edge(&stream(&s.broker, &s.name), "-->", &service.name);
         }
-        for other in service.depends_on.iter().filter(|other| needed.contains(other.as_str())) {
+        for other in service
+            .depends_on
+            .iter()
+            .filter(|other| needed.contains(other.as_str()))
+        {
             chart.edge(&service.name, "-.->", other);
         }
     }
@@ -74,7 +83,11 @@ fn monitoring(view: &View<'_>) -> Flowchart {
         chart.node(&part("operator"), "Datadog Operator", Shape::Box);
         chart.node(&part("keys"), "ExternalSecrets: API and application key", Shape::Box);
         chart.end();
-        chart.node(&part("store"), &format!("{}: {}", env.secret_store, env.secret_path), Shape::Store);
+        chart.node(
+            &part("store"),
+            &format!("{}: {}", env.secret_store, env.secret_path),
+            Shape::Store,
+        );
         chart.edge(&part("pods"), "-->|\"metrics, logs, traces\"|", &part("agent"));
         chart.edge(&part("agent"), "-->", &env.organisation);
         chart.edge("argocd", "-->", &part("agent"));

@@ -22,7 +22,10 @@ fn boards(view: &View<'_>) -> String {
         table.row([
             link(&text(&board.title), &links::board(app, full_title(board))),
             code(scope),
-            link(&code(source.trim_start_matches("jsonnet/")), &format!("{}/{source}", super::ROOT)),
+            link(
+                &code(source.trim_start_matches("jsonnet/")),
+                &format!("{}/{source}", super::ROOT),
+            ),
             text(&board.description),
         ]);
     }
@@ -31,7 +34,11 @@ fn boards(view: &View<'_>) -> String {
 
 /// The title as Datadog knows it.
 fn full_title(board: &Dashboard) -> &str {
-    board.payload.get("title").and_then(|t| t.as_str()).unwrap_or(&board.title)
+    board
+        .payload
+        .get("title")
+        .and_then(|t| t.as_str())
+        .unwrap_or(&board.title)
 }
 
 fn by_environment(view: &View<'_>) -> String {
@@ -41,7 +48,11 @@ fn by_environment(view: &View<'_>) -> String {
     for service in view.catalog.services.values() {
         let mut row = vec![text(&service.title), board_links(view, &service.name)];
         row.extend(view.environments.iter().map(|(env, environment)| {
-            let app = view.catalog.organisations.get(&environment.organisation).map_or("", |o| o.app.as_str());
+            let app = view
+                .catalog
+                .organisations
+                .get(&environment.organisation)
+                .map_or("", |o| o.app.as_str());
             let name = Some(service.name.as_str());
             let mut leading = vec![link("monitors", &links::monitors(app, env, name))];
             if view.slos.iter().any(|s| s.service == service.name) {
@@ -67,9 +78,16 @@ fn board_links(view: &View<'_>, service: &str) -> String {
         .map(|(scope, _, board)| {
             link(
                 &text(&board.title),
-                &links::board(view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str()), full_title(board)),
+                &links::board(
+                    view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str()),
+                    full_title(board),
+                ),
             )
         })
         .collect();
-    if links.is_empty() { "–".to_owned() } else { links.join(" · ") }
+    if links.is_empty() {
+        "–".to_owned()
+    } else {
+        links.join(" · ")
+    }
 }

@@ -6,7 +6,9 @@ use crate::view::View;
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Environments");
-    document.block("Monitors, SLOs and agents are rendered for each environment, boards once for each Datadog organisation.");
+    document.block(
+        "Monitors, SLOs and agents are rendered for each environment, boards once for each Datadog organisation.",
+    );
     let header = [
         "Environment",
         "Tag",
@@ -27,7 +29,11 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
             text(&env.title),
             code(&format!("env:{name}")),
             code(&env.cluster),
-            format!("{} ({})", code(&env.organisation), text(organisation.map_or("", |o| o.site.as_str()))),
+            format!(
+                "{} ({})",
+                code(&env.organisation),
+                text(organisation.map_or("", |o| o.site.as_str()))
+            ),
             text(&env.notify),
             format!("{}: {}", text(&env.secret_store), code(&env.secret_path)),
             format!("{} days", env.log_retention_days),

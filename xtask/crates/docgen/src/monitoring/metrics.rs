@@ -30,7 +30,11 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
                 code(&metric.name),
                 text(&metric.kind),
                 text(&metric.unit),
-                if further.is_empty() { "none".to_owned() } else { further.join(", ") },
+                if further.is_empty() {
+                    "none".to_owned()
+                } else {
+                    further.join(", ")
+                },
                 number(&series(catalog, metric).into()),
                 uses.get(metric.name.as_str()).map_or(0, BTreeSet::len).to_string(),
                 text(&metric.meaning),
@@ -42,7 +46,10 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 
 /// The tags that every metric carries.
 fn everywhere(catalog: &Catalog) -> BTreeSet<&str> {
-    let mut metrics = catalog.metrics.values().map(|m| m.tags.keys().map(String::as_str).collect::<BTreeSet<_>>());
+    let mut metrics = catalog
+        .metrics
+        .values()
+        .map(|m| m.tags.keys().map(String::as_str).collect::<BTreeSet<_>>());
     let first = metrics.next().unwrap_or_default();
     metrics.fold(first, |common, tags| common.intersection(&tags).copied().collect())
 }

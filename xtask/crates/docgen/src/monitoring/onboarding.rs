@@ -21,12 +21,28 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     );
     let mut table = Table::new(["Archetype", "Title", "Used by", "Monitors", "A service of this kind"]);
     for (name, about) in &view.catalog.archetypes {
-        let mut monitors: Vec<&str> = view.monitors.iter().filter(|m| m.object.origin == *name).map(|m| m.name).collect();
+        let mut monitors: Vec<&str> = view
+            .monitors
+            .iter()
+            .filter(|m| m.object.origin == *name)
+            .map(|m| m.name)
+            .collect();
         monitors.sort_unstable();
         monitors.dedup();
-        let used = view.catalog.services.values().filter(|s| s.archetypes.contains(name)).count();
+        let used = view
+            .catalog
+            .services
+            .values()
+            .filter(|s| s.archetypes.contains(name))
+            .count();
         let monitors: Vec<String> = monitors.into_iter().map(code).collect();
-        table.row([code(name), text(&about.title), used.to_string(), monitors.join(" "), text(&about.meaning)]);
+        table.row([
+            code(name),
+            text(&about.title),
+            used.to_string(),
+            monitors.join(" "),
+            text(&about.meaning),
+        ]);
     }
     document.block(&table.markdown());
 }

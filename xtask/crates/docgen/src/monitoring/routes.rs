@@ -40,11 +40,22 @@ fn route(view: &View<'_>, notify: &str, severity: &str) -> String {
             other => other,
         })
         .collect();
-    if words.is_empty() { "nobody".to_owned() } else { words.join(" + ") }
+    if words.is_empty() {
+        "nobody".to_owned()
+    } else {
+        words.join(" + ")
+    }
 }
 
 fn teams(view: &View<'_>) -> String {
-    let mut table = Table::new(["Team", "PagerDuty", "PagerDuty, low urgency", "Slack", "Services", "Owns"]);
+    let mut table = Table::new([
+        "Team",
+        "PagerDuty",
+        "PagerDuty, low urgency",
+        "Slack",
+        "Services",
+        "Owns",
+    ]);
     for (name, team) in &view.catalog.teams {
         let channels: Vec<String> = view
             .environments
@@ -57,7 +68,13 @@ fn teams(view: &View<'_>) -> String {
             })
             .map(|(env, _)| code(&channel(team, env)))
             .collect();
-        let services: Vec<String> = view.catalog.services.values().filter(|s| s.team == *name).map(|s| code(&s.name)).collect();
+        let services: Vec<String> = view
+            .catalog
+            .services
+            .values()
+            .filter(|s| s.team == *name)
+            .map(|s| code(&s.name))
+            .collect();
         table.row([
             text(&team.title),
             code(&format!("@{}", team.pagerduty)),

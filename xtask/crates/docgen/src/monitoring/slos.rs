@@ -7,11 +7,24 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.block(
         "A target is declared with its service (`slos` in `jsonnet/services/<service>/service.libsonnet`). The error budget is what the target allows: the minutes of\nthe window during which nothing may work, or the same share of events spread over it.",
     );
-    let mut table = Table::new(["Service", "SLO", "Promise", "Target", "Window", "Error budget", "Indicator"]);
+    let mut table = Table::new([
+        "Service",
+        "SLO",
+        "Promise",
+        "Target",
+        "Window",
+        "Error budget",
+        "Indicator",
+    ]);
     for slo in &view.slos {
         let s = slo.reference();
         table.row([
-            text(view.catalog.services.get(slo.service).map_or(slo.service, |s| s.title.as_str())),
+            text(
+                view.catalog
+                    .services
+                    .get(slo.service)
+                    .map_or(slo.service, |s| s.title.as_str()),
+            ),
             code(slo.name),
             text(&s.promise),
             slo.merged(|_, s| format!("{} %", s.target_percent)),

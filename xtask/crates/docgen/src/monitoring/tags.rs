@@ -9,11 +9,17 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     );
     let mut table = Table::new(["Tag", "On", "Cardinality", "Values", "Meaning"]);
     for (name, tag) in &view.catalog.tags {
-        let values = tag
-            .values
-            .as_ref()
-            .map_or_else(|| "open".to_owned(), |values| values.iter().map(|v| code(v)).collect::<Vec<_>>().join(", "));
-        table.row([code(name), text(&tag.on.join(", ")), tag.cardinality.to_string(), values, text(&tag.meaning)]);
+        let values = tag.values.as_ref().map_or_else(
+            || "open".to_owned(),
+            |values| values.iter().map(|v| code(v)).collect::<Vec<_>>().join(", "),
+        );
+        table.row([
+            code(name),
+            text(&tag.on.join(", ")),
+            tag.cardinality.to_string(),
+            values,
+            text(&tag.meaning),
+        ]);
     }
     document.block(&table.markdown());
 }

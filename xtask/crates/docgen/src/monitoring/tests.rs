@@ -14,7 +14,11 @@ fn page() -> String {
 /// The section below `heading`, up to the next heading.
 fn check(heading: &str, expected: &str) {
     let page = page();
-    let start = page.find(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no '{heading}' in\n{page}")) + heading.len() + 2;
+    let start = page
+        .find(&format!("\n{heading}\n"))
+        .unwrap_or_else(|| panic!("no '{heading}' in\n{page}"))
+        + heading.len()
+        + 2;
     let end = page[start..].find("\n#").map_or(page.len(), |end| start + end);
     assert_eq!(page[start..end].trim(), expected.trim(), "{heading}");
 }
@@ -29,7 +33,12 @@ fn every_entry_of_the_contents_leads_to_a_heading() {
     let page = page();
     let contents: Vec<&str> = page
         .lines()
-        .filter_map(|l| l.strip_prefix("- [")?.strip_suffix(')')?.split_once("](#").map(|(title, _)| title))
+        .filter_map(|l| {
+            l.strip_prefix("- [")?
+                .strip_suffix(')')?
+                .split_once("](#")
+                .map(|(title, _)| title)
+        })
         .collect();
     assert!(contents.len() > 8, "{contents:?}");
     for title in contents {
@@ -107,7 +116,9 @@ fn the_diagram_follows_the_declarations() {
 
 #[test]
 fn queries_that_differ_by_their_window_only_are_one() {
-    let fixture = Fixture::new().monitor("scribe", "own", "slow").page("runbooks/scribe/slow.md", PAGE);
+    let fixture = Fixture::new()
+        .monitor("scribe", "own", "slow")
+        .page("runbooks/scribe/slow.md", PAGE);
     let check = |queries: [&str; 2], windows: [&str; 2], expected: &str| {
         let mut fixture = fixture.copy();
         for ((object, query), window) in fixture.estate.objects.iter_mut().zip(queries).zip(windows) {
@@ -118,11 +129,17 @@ fn queries_that_differ_by_their_window_only_are_one() {
             monitor.payload["query"] = query.into();
         }
         let page = fixture.file("docs/observability/monitoring.md");
-        assert!(page.contains(&format!("| `slow`  | {expected} |\n")), "{expected}\n{page}");
+        assert!(
+            page.contains(&format!("| `slow`  | {expected} |\n")),
+            "{expected}\n{page}"
+        );
     };
     let metric = ["sum(last_1d):sum:m{env:dev} < 1", "sum(last_15m):sum:m{env:prod} < 1"];
     check(metric, ["1d", "15m"], "`sum(last_$window):sum:m{env:$env}`");
-    let logs = ["logs(\"env:dev\").last(\"1d\") < 1", "logs(\"env:prod\").last(\"5m\") < 1"];
+    let logs = [
+        "logs(\"env:dev\").last(\"1d\") < 1",
+        "logs(\"env:prod\").last(\"5m\") < 1",
+    ];
     check(logs, ["1d", "5m"], "`logs(\"env:$env\").last(\"$window\")`");
     check(
         ["sum(last_5m):a > 1", "sum(last_5m):b > 1"],

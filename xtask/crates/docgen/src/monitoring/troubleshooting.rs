@@ -7,7 +7,10 @@ pub(crate) fn write(topics: &[Topic], document: &mut Document) {
     document.block("For trouble with the monitoring itself. Every monitor has a runbook page of its own, linked in the [alert catalog](#alert-catalog).");
     let mut table = Table::new(["Guide", "When"]);
     for topic in topics {
-        table.row([link(&text(&topic.title), &format!("{}/{}", super::ROOT, topic.path)), text(&topic.summary)]);
+        table.row([
+            link(&text(&topic.title), &format!("{}/{}", super::ROOT, topic.path)),
+            text(&topic.summary),
+        ]);
     }
     document.block(&table.markdown());
 }

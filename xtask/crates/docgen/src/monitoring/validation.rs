@@ -11,7 +11,12 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     );
     document.block("After a merge (here for the loudest environment; `argocd` talks to the management cluster):");
     if let Some((name, env)) = view.environments.last() {
-        document.block(&commands(&platform.agent_namespace, &platform.managed_by, name, &env.cluster));
+        document.block(&commands(
+            &platform.agent_namespace,
+            &platform.managed_by,
+            name,
+            &env.cluster,
+        ));
     }
     let mut table = Table::new(["Environment", "Cluster", "Then, in Datadog"]);
     for (name, env) in &view.environments {
@@ -37,10 +42,22 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> String {
     let lines = [
         ("argocd app list -l env=".to_owned() + env, "every line Synced, Healthy"),
-        (format!("argocd app wait {managed_by} --health --sync"), "the root application"),
-        (format!("kubectl config use-context {cluster}"), "the cluster of the environment"),
-        (format!("kubectl -n {namespace} get externalsecrets"), "all SecretSynced"),
-        (format!("kubectl -n {namespace} rollout status daemonset/datadog"), "an agent on every node"),
+        (
+            format!("argocd app wait {managed_by} --health --sync"),
+            "the root application",
+        ),
+        (
+            format!("kubectl config use-context {cluster}"),
+            "the cluster of the environment",
+        ),
+        (
+            format!("kubectl -n {namespace} get externalsecrets"),
+            "all SecretSynced",
+        ),
+        (
+            format!("kubectl -n {namespace} rollout status daemonset/datadog"),
+            "an agent on every node",
+        ),
         (
             format!("kubectl -n {namespace} exec daemonset/datadog -c agent -- agent status"),
             "no check with errors",
@@ -51,6 +68,9 @@ fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> Stri
         ),
     ];
     let width = lines.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
-    let commands: String = lines.iter().map(|(command, expected)| format!("{command:<width$}   # {expected}\n")).collect();
+    let commands: String = lines
+        .iter()
+        .map(|(command, expected)| format!("{command:<width$}   # {expected}\n"))
+        .collect();
     format!("```sh\n{commands}```")
 }

@@ -29,7 +29,11 @@ pub(super) fn planned<'c>(root: &Path, changes: &'c Changes) -> (Vec<Move>, Vec<
             });
         }
         if let Some(text) = new {
-            files.push((moves.len() - 1, path[moved.len()..].trim_start_matches('/'), text.as_str()));
+            files.push((
+                moves.len() - 1,
+                path[moved.len()..].trim_start_matches('/'),
+                text.as_str(),
+            ));
         }
     }
     (moves, files)
@@ -38,7 +42,11 @@ pub(super) fn planned<'c>(root: &Path, changes: &'c Changes) -> (Vec<Move>, Vec<
 /// The highest folder above the new file `path` that does not stand in the tree, or the path itself where all do.
 fn topmost_missing<'c>(root: &Path, path: &'c str, stands: &mut HashMap<&'c str, bool>) -> &'c str {
     let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-    let missing = |folder: &&'c str| !*stands.entry(folder).or_insert_with(|| root.join(folder).symlink_metadata().is_ok());
+    let missing = |folder: &&'c str| {
+        !*stands
+            .entry(folder)
+            .or_insert_with(|| root.join(folder).symlink_metadata().is_ok())
+    };
     folders.into_iter().find(missing).unwrap_or(path)
 }
 

@@ -38,7 +38,10 @@ fn write(root: &Path, files: &[(&str, &str)]) -> Result<(), Box<Diagnostic>> {
 }
 
 fn expect_tree(root: &Path, files: &[(&str, &str)]) {
-    let expected: BTreeMap<_, _> = files.iter().map(|(n, t)| (format!("manifests/{n}"), (*t).to_owned())).collect();
+    let expected: BTreeMap<_, _> = files
+        .iter()
+        .map(|(n, t)| (format!("manifests/{n}"), (*t).to_owned()))
+        .collect();
     assert_eq!(tree(root), expected);
     assert!(!root.join(FOLDER).exists(), "the transaction's folder was left behind");
 }
@@ -53,7 +56,10 @@ fn writes_replaces_and_removes() {
     expect_tree(dir.path(), BEFORE);
     write(dir.path(), AFTER).expect("written");
     expect_tree(dir.path(), AFTER);
-    assert!(!dir.path().join("manifests/b").exists(), "an empty folder was left behind");
+    assert!(
+        !dir.path().join("manifests/b").exists(),
+        "an empty folder was left behind"
+    );
 }
 
 #[test]
@@ -62,7 +68,10 @@ fn a_folder_that_is_wholly_new_is_one_move() {
     write(dir.path(), BEFORE).expect("written");
     let changes = changes(dir.path(), AFTER);
     let (moves, files) = staging::planned(dir.path(), &changes);
-    let moves: Vec<_> = moves.iter().map(|m| (m.path.trim_start_matches("manifests/"), m.old, m.new)).collect();
+    let moves: Vec<_> = moves
+        .iter()
+        .map(|m| (m.path.trim_start_matches("manifests/"), m.old, m.new))
+        .collect();
     assert_eq!(
         moves,
         [
@@ -72,7 +81,10 @@ fn a_folder_that_is_wholly_new_is_one_move() {
             ("c", false, true)
         ]
     );
-    assert_eq!(files, [(0, "", "changed"), (3, "five.yaml", "5"), (3, "four.yaml", "4")]);
+    assert_eq!(
+        files,
+        [(0, "", "changed"), (3, "five.yaml", "5"), (3, "four.yaml", "4")]
+    );
 }
 
 #[test]
@@ -91,7 +103,10 @@ fn a_process_that_dies_after_any_move_is_completed_by_the_next() {
             carry_out(dir.path(), n, &transaction.moves[n]).expect("moved");
         }
         drop(transaction);
-        assert!(recover(dir.path()).expect("recovered"), "nothing to recover after {died_after} moves");
+        assert!(
+            recover(dir.path()).expect("recovered"),
+            "nothing to recover after {died_after} moves"
+        );
         expect_tree(dir.path(), AFTER);
     }
 }
@@ -112,8 +127,14 @@ fn a_move_that_fails_undoes_those_before_it() {
     let planned = changes(dir.path(), AFTER);
     // A folder that appears where a file is to be written, after the plan was made.
     fs::create_dir_all(dir.path().join("manifests/c/four.yaml/in-the-way")).expect("a folder");
-    let error = Transaction::prepare(dir.path(), &planned).expect("prepared").commit().expect_err("in the way");
-    assert_eq!(error.message, "cannot replace 'manifests/c/four.yaml': something else appeared at that path");
+    let error = Transaction::prepare(dir.path(), &planned)
+        .expect("prepared")
+        .commit()
+        .expect_err("in the way");
+    assert_eq!(
+        error.message,
+        "cannot replace 'manifests/c/four.yaml': something else appeared at that path"
+    );
     fs::remove_dir_all(dir.path().join("manifests/c")).expect("removed");
     expect_tree(dir.path(), BEFORE);
 }

@@ -53,7 +53,10 @@ fn suite(count: usize) -> Cost {
     for from in (0..count).step_by(BESIDE) {
         let monitor = format!("{}/failures-{from}", tests::FOLDER);
         tree.write(&format!("{monitor}.libsonnet"), fixtures::monitor(0));
-        tree.write(&format!("{monitor}_test.yaml"), tests::ours(from..count.min(from + BESIDE)));
+        tree.write(
+            &format!("{monitor}_test.yaml"),
+            tests::ours(from..count.min(from + BESIDE)),
+        );
     }
     let (cost, text) = process::measured(&mut tree.command(["monitors", "test", tests::FOLDER]));
     assert!(text.contains(&format!("passed: {count} tests")), "{text}");

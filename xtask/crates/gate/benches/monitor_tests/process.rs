@@ -15,7 +15,9 @@ pub(crate) struct Cost {
 pub(crate) fn measured(command: &mut Command) -> (Cost, String) {
     let before = children_s();
     let started = Instant::now();
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
     let elapsed_s = started.elapsed().as_secs_f64();
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(output.status.success(), "{command:?}: {}\n{text}", output.status);
@@ -28,6 +30,9 @@ fn children_s() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // the name of the program, in parentheses, may have spaces
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks: f64 = [13, 14].iter().map(|i| fields.get(*i)?.parse::<f64>().ok()).sum::<Option<f64>>()?;
+    let ticks: f64 = [13, 14]
+        .iter()
+        .map(|i| fields.get(*i)?.parse::<f64>().ok())
+        .sum::<Option<f64>>()?;
     Some(ticks / 100.0)
 }

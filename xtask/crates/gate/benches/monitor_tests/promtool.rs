@@ -13,10 +13,15 @@ use crate::tests;
 pub(crate) fn run(root: &Path, count: usize) -> Result<Cost, String> {
     let promtool = built(root)?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).map_err(|error| error.to_string());
+    let write =
+        |name: &str, text: String| std::fs::write(folder.path().join(name), text).map_err(|error| error.to_string());
     write("rules.yml", tests::RULES.to_owned())?;
     write("tests.yml", tests::theirs(count))?;
-    let (cost, text) = measured(Command::new(promtool).current_dir(folder.path()).args(["test", "rules", "tests.yml"]));
+    let (cost, text) = measured(
+        Command::new(promtool)
+            .current_dir(folder.path())
+            .args(["test", "rules", "tests.yml"]),
+    );
     assert!(text.contains("SUCCESS"), "{text}");
     Ok(cost)
 }

@@ -77,7 +77,11 @@ pub(super) fn snapshots(root: &Path, base: &Side, head: &Side) -> Result<(Snapsh
         thread::scope(|scope| {
             let old = scope.spawn(|| evaluated(old.libraries));
             let new = evaluated(new.libraries);
-            (old.join().unwrap_or_else(|_| Err("its evaluation ended unexpectedly".to_owned())), new)
+            (
+                old.join()
+                    .unwrap_or_else(|_| Err("its evaluation ended unexpectedly".to_owned())),
+                new,
+            )
         })
     };
     let snapshot = |files, policy| Snapshot { files, policy };
@@ -118,15 +122,28 @@ fn evaluated(libraries: Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>) -> R
     let catalog = || {
         let mut texts = Vec::new();
         for (path, content) in libraries? {
-            let below = path.strip_prefix(LIBRARIES).and_then(|path| path.strip_prefix('/')).unwrap_or(&path).to_owned();
-            let text = String::from_utf8(content).map_err(|_| vec![Diagnostic::error("estate/not-utf8", format!("'{path}' is not UTF-8"))])?;
+            let below = path
+                .strip_prefix(LIBRARIES)
+                .and_then(|path| path.strip_prefix('/'))
+                .unwrap_or(&path)
+                .to_owned();
+            let text = String::from_utf8(content)
+                .map_err(|_| vec![Diagnostic::error("estate/not-utf8", format!("'{path}' is not UTF-8"))])?;
             texts.push((below, text));
         }
         render::catalog(&Inventory::of(texts)?)
     };
-    catalog().map(|catalog| policy::of(&catalog)).map_err(|findings: Vec<Diagnostic>| {
-        let first = findings.first().map_or_else(String::new, |finding| finding.message.clone());
-        let more = findings.len().saturating_sub(1);
-        if more > 0 { format!("{first}, and {more} more findings") } else { first }
-    })
+    catalog()
+        .map(|catalog| policy::of(&catalog))
+        .map_err(|findings: Vec<Diagnostic>| {
+            let first = findings
+                .first()
+                .map_or_else(String::new, |finding| finding.message.clone());
+            let more = findings.len().saturating_sub(1);
+            if more > 0 {
+                format!("{first}, and {more} more findings")
+            } else {
+                first
+            }
+        })
 }

@@ -38,7 +38,8 @@ impl Judged {
 
     /// Whether the tests reach and notice all that is required.
     pub(super) fn is_enough(&self) -> bool {
-        let killed = |mutation: &Result<(Mutation, _), _>| mutation.as_ref().is_ok_and(|(report, _)| report.is_enough());
+        let killed =
+            |mutation: &Result<(Mutation, _), _>| mutation.as_ref().is_ok_and(|(report, _)| report.is_enough());
         self.coverage.as_ref().is_none_or(cover::is_enough) && self.mutation.as_ref().is_none_or(killed)
     }
 
@@ -60,8 +61,14 @@ impl Judged {
             Ok((report, _)) => json!(report),
             Err(refused) => json!({ "refused": refused.message }),
         });
-        let asked = [("coverage", self.coverage.map(|report| json!(report))), ("mutation", mutation)];
-        asked.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+        let asked = [
+            ("coverage", self.coverage.map(|report| json!(report))),
+            ("mutation", mutation),
+        ];
+        asked
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect()
     }
 
     /// As findings, for machines that take those.
@@ -77,5 +84,8 @@ impl Judged {
 }
 
 fn refused(why: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("monitors/no-mutants", format!("no mutants are tried: {why}")))
+    Box::new(Diagnostic::error(
+        "monitors/no-mutants",
+        format!("no mutants are tried: {why}"),
+    ))
 }

@@ -43,7 +43,11 @@ fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Di
         interpolated: &gauge,
     };
     let replay = Replay::new(subject, &history)?;
-    let rows = if sweeps.is_empty() { Vec::new() } else { replay.sweep(&sweeps)? };
+    let rows = if sweeps.is_empty() {
+        Vec::new()
+    } else {
+        replay.sweep(&sweeps)?
+    };
     if let Some(path) = &args.svg {
         std::fs::write(path, print::svg(&replay)).map_err(|error| {
             let finding = Diagnostic::error("usage/output", format!("cannot write '{}': {error}", path.display()));
@@ -80,7 +84,11 @@ fn read(args: &ReplayArgs) -> Result<Vec<Export>, Vec<Diagnostic>> {
             Err(found) => findings.extend(found),
         }
     }
-    if findings.is_empty() { Ok(exports) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(exports)
+    } else {
+        Err(findings)
+    }
 }
 
 /// The monitor `service/name` of the environment.
@@ -96,20 +104,35 @@ fn object<'e>(estate: &'e Estate, args: &ReplayArgs) -> Result<&'e Object, Vec<D
     if let Some(found) = monitors().find(|o| o.scope == args.env && name(o) == args.monitor) {
         return Ok(found);
     }
-    let elsewhere: BTreeSet<&str> = monitors().filter(|o| name(o) == args.monitor).map(|o| o.scope.as_str()).collect();
+    let elsewhere: BTreeSet<&str> = monitors()
+        .filter(|o| name(o) == args.monitor)
+        .map(|o| o.scope.as_str())
+        .collect();
     if !elsewhere.is_empty() {
         let elsewhere: Vec<&str> = elsewhere.into_iter().collect();
-        let finding = Diagnostic::error("usage/monitor", format!("{} has no monitor '{}'", args.env, args.monitor));
-        return Err(vec![finding.help(format!("it is in {}: say `--env {}`", elsewhere.join(", "), elsewhere[0]))]);
+        let finding = Diagnostic::error(
+            "usage/monitor",
+            format!("{} has no monitor '{}'", args.env, args.monitor),
+        );
+        return Err(vec![finding.help(format!(
+            "it is in {}: say `--env {}`",
+            elsewhere.join(", "),
+            elsewhere[0]
+        ))]);
     }
     let names: BTreeSet<String> = monitors().map(name).collect();
     let finding = Diagnostic::error("usage/monitor", format!("no monitor is called '{}'", args.monitor));
-    Err(vec![finding.help(suggestion(&args.monitor, names.iter().map(String::as_str)))])
+    Err(vec![
+        finding.help(suggestion(&args.monitor, names.iter().map(String::as_str))),
+    ])
 }
 
 fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
     let Spec::Monitor(monitor) = &object.spec else {
-        return Err(vec![Diagnostic::error("usage/monitor", format!("'{}' is no monitor", object.path))]);
+        return Err(vec![Diagnostic::error(
+            "usage/monitor",
+            format!("'{}' is no monitor", object.path),
+        )]);
     };
     Monitor::from_payload(&monitor.payload).map_err(|refusal| {
         let finding = Diagnostic::error("replay/refused", refusal.message).in_file(object.source());
@@ -122,5 +145,9 @@ fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
 
 /// The handles that wake somebody in the environment.
 fn woken(catalog: &Catalog, env: &str) -> BTreeSet<String> {
-    catalog.teams.values().map(|team| team.pagerduty.replace("{env}", env)).collect()
+    catalog
+        .teams
+        .values()
+        .map(|team| team.pagerduty.replace("{env}", env))
+        .collect()
 }

@@ -31,7 +31,10 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     if let Some(file) = &args.junit
         && let Err(error) = std::fs::write(file, run.junit(&suite))
     {
-        let finding = Diagnostic::error("usage/write", format!("'{}' cannot be written: {error}", file.display()));
+        let finding = Diagnostic::error(
+            "usage/write",
+            format!("'{}' cannot be written: {error}", file.display()),
+        );
         return report::findings(&[finding], format, Exit::Usage);
     }
     let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
@@ -39,7 +42,11 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         text(&suite, &run, &findings, args, started);
     }
     let judged = Judged::new(args, &suite, &run, passed);
-    let exit = if passed && judged.is_enough() { Exit::Clean } else { Exit::Findings };
+    let exit = if passed && judged.is_enough() {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    };
     match format {
         Format::Text => judged.print(),
         Format::Json => print_json(&suite, &run, &findings, passed, judged),
@@ -55,7 +62,11 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
 /// For people: findings, failed tests, one line at the end.
 fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
     report::eprint_findings(findings);
-    report::print_all(&if args.explain { run.explained(suite) } else { run.text(suite) });
+    report::print_all(&if args.explain {
+        run.explained(suite)
+    } else {
+        run.text(suite)
+    });
     let failed = run.failed().count();
     let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
     let mark = match (failed + errors, findings.len()) {
@@ -63,7 +74,11 @@ fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, s
         (0, _) => coloured("passed with warnings", AnsiColor::Yellow),
         _ => coloured("failed", AnsiColor::Red),
     };
-    let of_failed = if failed == 0 { String::new() } else { format!(" ({failed} failed)") };
+    let of_failed = if failed == 0 {
+        String::new()
+    } else {
+        format!(" ({failed} failed)")
+    };
     report::print_all(&format!(
         "{mark}: {}{of_failed}, {}, {}, {} ({} ms)\n",
         report::count(run.results.len(), "test"),
@@ -77,8 +92,13 @@ fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, s
 /// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
 fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: Judged) {
     let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
-    let untested: Vec<String> = suite.untested().into_iter().map(|s| format!("{}/{}/{}", s.env, s.service, s.name)).collect();
-    let mut whole = json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
+    let untested: Vec<String> = suite
+        .untested()
+        .into_iter()
+        .map(|s| format!("{}/{}/{}", s.env, s.service, s.name))
+        .collect();
+    let mut whole =
+        json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
     for (name, value) in judged.json() {
         whole[name] = value;
     }
@@ -109,7 +129,11 @@ fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<So
     let (mut wanted, mut findings) = (vec![false; sources.len()], Vec::new());
     for path in &args.paths {
         let below = path.strip_prefix(root).unwrap_or(path);
-        let below = below.strip_prefix(".").unwrap_or(below).to_string_lossy().replace(".libsonnet", "_test.yaml");
+        let below = below
+            .strip_prefix(".")
+            .unwrap_or(below)
+            .to_string_lossy()
+            .replace(".libsonnet", "_test.yaml");
         let mut found = false;
         for (source, wanted) in sources.iter().zip(&mut wanted) {
             if Path::new(&source.path).starts_with(&below) {
@@ -117,8 +141,13 @@ fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<So
             }
         }
         if !found {
-            let finding = Diagnostic::error("usage/path", format!("no tests of monitors stand in '{}'", path.display()));
-            findings.push(finding.help("name a file <name>_test.yaml, or a folder below jsonnet/ that holds some, from the root"));
+            let finding = Diagnostic::error(
+                "usage/path",
+                format!("no tests of monitors stand in '{}'", path.display()),
+            );
+            findings.push(
+                finding.help("name a file <name>_test.yaml, or a folder below jsonnet/ that holds some, from the root"),
+            );
         }
     }
     if findings.is_empty() {
@@ -136,7 +165,8 @@ fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<So
 fn subjects(estate: &Estate) -> Result<Vec<Subject>, Vec<Diagnostic>> {
     let (mut subjects, mut findings) = (Vec::new(), Vec::new());
     for object in &estate.objects {
-        let (Spec::Monitor(monitor), Some(service)) = (&object.spec, estate.catalog.services.get(&object.path.service)) else {
+        let (Spec::Monitor(monitor), Some(service)) = (&object.spec, estate.catalog.services.get(&object.path.service))
+        else {
             continue;
         };
         let rendered = Rendered {
@@ -150,11 +180,16 @@ fn subjects(estate: &Estate) -> Result<Vec<Subject>, Vec<Diagnostic>> {
         match Subject::new(&rendered) {
             Ok(subject) => subjects.push(subject),
             Err(refusal) => {
-                let mut finding = Diagnostic::new(Severity::Error, "monitors/refused", refusal.message).in_file(object.source());
+                let mut finding =
+                    Diagnostic::new(Severity::Error, "monitors/refused", refusal.message).in_file(object.source());
                 finding.help = refusal.help;
                 findings.push(finding);
             }
         }
     }
-    if findings.is_empty() { Ok(subjects) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(subjects)
+    } else {
+        Err(findings)
+    }
 }

@@ -90,7 +90,11 @@ impl<'t> Reader<'t> {
         }
         if self.eat("(") {
             let mut values = self.items(")");
-            let value = if values.len() == 1 { values.swap_remove(0) } else { Value::Array(values) };
+            let value = if values.len() == 1 {
+                values.swap_remove(0)
+            } else {
+                Value::Array(values)
+            };
             return if name == "Some" {
                 value
             } else {
@@ -175,7 +179,12 @@ mod tests {
         let text = "a \"b\" \\ é \n \u{7f} {x: [1]}";
         let tree = Tree::Fields {
             span: 2..5,
-            list: vec![Tree::Leaf, Tree::One(None), Tree::One(Some(text.to_owned())), Tree::Two(-3, 1.5)],
+            list: vec![
+                Tree::Leaf,
+                Tree::One(None),
+                Tree::One(Some(text.to_owned())),
+                Tree::Two(-3, 1.5),
+            ],
             unit: true,
         };
         assert_eq!(

@@ -38,13 +38,19 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {
         Ok(found) => found,
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
-    let selected = match paths.as_deref().map_or_else(|| Ok(Vec::new()), |paths| selected(&objects, root, paths)) {
+    let selected = match paths
+        .as_deref()
+        .map_or_else(|| Ok(Vec::new()), |paths| selected(&objects, root, paths))
+    {
         Ok(selected) => selected,
         Err(findings) => return report::findings(&findings, format, Exit::Usage),
     };
     let mut findings = told_once(&selected);
     findings.extend(helm);
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
     let exit = if errors == 0 { Exit::Clean } else { Exit::Findings };
     if format.is_for_machines() {
         return report::findings(&findings, format, exit);
@@ -109,7 +115,11 @@ fn selected<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result
         }
     }
     if findings.is_empty() {
-        Ok(objects.iter().zip(wanted).filter_map(|(object, wanted)| wanted.then_some(object)).collect())
+        Ok(objects
+            .iter()
+            .zip(wanted)
+            .filter_map(|(object, wanted)| wanted.then_some(object))
+            .collect())
     } else {
         Err(findings)
     }
@@ -128,8 +138,17 @@ fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
         .collect();
     for (object, problems) in objects.iter().zip(problems) {
         for problem in problems {
-            let key = [&object.source(), &object.path.to_string(), problem.rule, &problem.path, &problem.message].join("\n");
-            let (_, scopes) = told.entry(key).or_insert_with(|| (diagnostic(object, problem), Vec::new()));
+            let key = [
+                &object.source(),
+                &object.path.to_string(),
+                problem.rule,
+                &problem.path,
+                &problem.message,
+            ]
+            .join("\n");
+            let (_, scopes) = told
+                .entry(key)
+                .or_insert_with(|| (diagnostic(object, problem), Vec::new()));
             scopes.push(&object.scope);
         }
     }
@@ -149,7 +168,11 @@ fn kind(kind: Kind) -> payload::Kind {
 /// The problem in the file that declares the object, with the part of the payload that it is about.
 fn diagnostic(object: &Object, problem: Problem) -> Diagnostic {
     let payload = object.spec.payload();
-    let mut diagnostic = Diagnostic::error(problem.rule, format!("{} '{}': {}", object.path.kind, object.path, problem.message)).in_file(object.source());
+    let mut diagnostic = Diagnostic::error(
+        problem.rule,
+        format!("{} '{}': {}", object.path.kind, object.path, problem.message),
+    )
+    .in_file(object.source());
     diagnostic.severity = problem.severity;
     let text = payload.pointer(&problem.path).and_then(Value::as_str);
     let part = text
@@ -158,7 +181,10 @@ fn diagnostic(object: &Object, problem: Problem) -> Diagnostic {
     diagnostic = match (part, text) {
         (Some(part), _) => diagnostic.note(format!("at '{part}' of {}", problem.path)),
         (None, Some(text)) => diagnostic.note(format!("at {}: {text}", problem.path)),
-        (None, None) => diagnostic.note(format!("at {}", if problem.path.is_empty() { "/" } else { &problem.path })),
+        (None, None) => diagnostic.note(format!(
+            "at {}",
+            if problem.path.is_empty() { "/" } else { &problem.path }
+        )),
     };
     match problem.help {
         Some(help) => diagnostic.help(help),

@@ -28,7 +28,9 @@ pub(super) fn run(kind: payload::Kind, file: &Path, format: Format) -> ExitCode 
     drop(text);
     let check = |(index, item)| check(kind, index, item);
     let findings: Vec<_> = items.iter().enumerate().flat_map(check).collect();
-    let refused = findings.iter().any(|finding| finding.problem.severity == Severity::Error);
+    let refused = findings
+        .iter()
+        .any(|finding| finding.problem.severity == Severity::Error);
     let exit = if refused { Exit::Findings } else { Exit::Clean };
     match format {
         Format::Text => print_text(file, &findings, items.len()),
@@ -41,9 +43,16 @@ pub(super) fn run(kind: payload::Kind, file: &Path, format: Format) -> ExitCode 
 fn check(kind: payload::Kind, index: usize, item: &Item) -> Vec<Finding<'_>> {
     let problems = match &item.value {
         Ok(value) => validate::payload(kind, value),
-        Err(why) => vec![Problem::error("input/json", "", format!("line {} is no JSON: {why}", item.line))],
+        Err(why) => vec![Problem::error(
+            "input/json",
+            "",
+            format!("line {} is no JSON: {why}", item.line),
+        )],
     };
-    problems.into_iter().map(|problem| Finding { index, item, problem }).collect()
+    problems
+        .into_iter()
+        .map(|problem| Finding { index, item, problem })
+        .collect()
 }
 
 fn as_json(findings: &[Finding<'_>]) -> Value {
@@ -66,21 +75,33 @@ fn as_json(findings: &[Finding<'_>]) -> Value {
 fn in_the_file(file: &Path, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
     let name = shown(file);
     let placed = |finding: &Finding<'_>| {
-        let at = format!("payload {} on line {}, at {}", finding.index, finding.item.line, finding.problem.path);
+        let at = format!(
+            "payload {} on line {}, at {}",
+            finding.index, finding.item.line, finding.problem.path
+        );
         diagnostic(finding, &name).in_file(&*name).note(at)
     };
     findings.iter().map(placed).collect()
 }
 
 fn shown(file: &Path) -> Cow<'_, str> {
-    if file.as_os_str() == "-" { "<stdin>".into() } else { file.to_string_lossy() }
+    if file.as_os_str() == "-" {
+        "<stdin>".into()
+    } else {
+        file.to_string_lossy()
+    }
 }
 
 fn print_text(file: &Path, findings: &[Finding<'_>], payloads: usize) {
     let name = shown(file);
     let told: Vec<_> = findings.iter().map(|finding| diagnostic(finding, &name)).collect();
     report::eprint_findings(&told);
-    let count = |severity| findings.iter().filter(|finding| finding.problem.severity == severity).count();
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.problem.severity == severity)
+            .count()
+    };
     let summary = [
         report::count(payloads, "payload"),
         report::count(count(Severity::Error), "error"),
@@ -95,7 +116,9 @@ fn diagnostic(Finding { index, item, problem }: &Finding<'_>, file: &str) -> Dia
     let mut diagnostic = Diagnostic::error(problem.rule, &problem.message);
     diagnostic.severity = problem.severity;
     let value = item.value.as_ref().ok();
-    let text = value.and_then(|value| value.pointer(&problem.path)).and_then(Value::as_str);
+    let text = value
+        .and_then(|value| value.pointer(&problem.path))
+        .and_then(Value::as_str);
     diagnostic = match (text, &problem.span) {
         (Some(text), Some(span)) => diagnostic.at(place, text, span.clone()),
         _ => diagnostic.in_file(place),

@@ -24,7 +24,9 @@ fn told(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<Stri
         for (name, values) in charts {
             for problem in problems(name, pins.get(name).map(String::as_str), values) {
                 let key = (name.as_str(), problem.path.clone(), problem.message.clone());
-                let (_, envs) = told.entry(key).or_insert_with(|| (diagnostic(name, problem), Vec::new()));
+                let (_, envs) = told
+                    .entry(key)
+                    .or_insert_with(|| (diagnostic(name, problem), Vec::new()));
                 envs.push(env);
             }
         }
@@ -49,13 +51,14 @@ fn problems(name: &str, pin: Option<&str>, values: &Value) -> Vec<Problem> {
         "the keys of {} are not known here, so its values are not checked: {known}",
         pin.unwrap_or("an unpinned version")
     );
-    let help = "write its table with 'cargo run --package charts --example keys', see xtask/crates/charts/examples/keys.rs";
+    let help =
+        "write its table with 'cargo run --package charts --example keys', see xtask/crates/charts/examples/keys.rs";
     vec![Problem::warning("helm/unknown-version", "", message).help(help)]
 }
 
 fn diagnostic(chart: &str, problem: Problem) -> Diagnostic {
-    let mut finding =
-        Diagnostic::error(problem.rule, format!("chart '{chart}': {}", problem.message)).in_file(format!("jsonnet/agent/values/{chart}.libsonnet"));
+    let mut finding = Diagnostic::error(problem.rule, format!("chart '{chart}': {}", problem.message))
+        .in_file(format!("jsonnet/agent/values/{chart}.libsonnet"));
     finding.severity = problem.severity;
     match problem.help {
         Some(help) => finding.help(help),
@@ -89,7 +92,10 @@ mod tests {
             assert!(text.contains(part), "{part:?} is missing from:\n{text}");
         }
         assert_eq!(text.matches("unknown-key").count(), 1, "{text}");
-        assert_eq!(printed("3.240.0", json!({ "datadog": { "logs": { "enabled": true } } })), "");
+        assert_eq!(
+            printed("3.240.0", json!({ "datadog": { "logs": { "enabled": true } } })),
+            ""
+        );
     }
 
     #[test]

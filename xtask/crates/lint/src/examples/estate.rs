@@ -84,7 +84,9 @@ fn edit_one(document: &mut Value, edit: Edit) {
                 Value::Array(array) => array.get_mut(key.parse::<usize>().expect("a number")),
                 parent => parent.get_mut(key),
             };
-            let Some(Value::String(text)) = text else { panic!("no text at {path}") };
+            let Some(Value::String(text)) = text else {
+                panic!("no text at {path}")
+            };
             assert!(text.contains(from), "{path} holds no {from:?}");
             *text = text.replacen(from, to, 1);
         }
@@ -156,7 +158,8 @@ impl Built {
             .filter_map(|name| name.as_str().map(str::to_owned));
         worker.objects.insert(Kind::Monitor, monitors.collect());
         let text = |value: &Value| value.as_str().map(Arc::<str>::from);
-        let source = |(key, path): &(&str, &str)| Some(((*path).to_owned(), Source::new(text(&document["source"][*key])?)));
+        let source =
+            |(key, path): &(&str, &str)| Some(((*path).to_owned(), Source::new(text(&document["source"][*key])?)));
         let page = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
         Self {
             today: serde_json::from_value(document["today"].clone()).expect("a date"),
@@ -164,7 +167,10 @@ impl Built {
             sources: SOURCES.iter().filter_map(source).collect(),
             archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
             pages: PAGES.iter().filter_map(page).collect(),
-            values: BTreeMap::from([("prod".to_owned(), BTreeMap::from([("datadog".to_owned(), document["values"].clone())]))]),
+            values: BTreeMap::from([(
+                "prod".to_owned(),
+                BTreeMap::from([("datadog".to_owned(), document["values"].clone())]),
+            )]),
         }
     }
 

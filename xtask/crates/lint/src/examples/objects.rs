@@ -6,7 +6,10 @@ use serde_json::Value;
 
 /// One value by its name; it must be there, so that a misspelt one is seen.
 fn text(value: &Value, name: &str) -> String {
-    value[name].as_str().unwrap_or_else(|| panic!("no text '{name}'")).to_owned()
+    value[name]
+        .as_str()
+        .unwrap_or_else(|| panic!("no text '{name}'"))
+        .to_owned()
 }
 
 fn number(value: &Value, name: &str) -> f64 {

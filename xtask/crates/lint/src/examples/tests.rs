@@ -20,7 +20,11 @@ fn told(finding: &Diagnostic) -> (String, String) {
 #[test]
 fn the_sound_estate_has_no_finding() {
     let report = Built::of(&document(&[])).lint(None);
-    assert!(report.findings.is_empty(), "{}", diagnostics::text(&report.findings, false));
+    assert!(
+        report.findings.is_empty(),
+        "{}",
+        diagnostics::text(&report.findings, false)
+    );
 }
 
 #[test]
@@ -30,9 +34,16 @@ fn every_example_finds_what_it_says() {
         for example in rule.examples {
             let report = Built::of(&document(example.edits)).lint(Some(rule));
             let found: Vec<_> = report.findings.iter().map(told).collect();
-            let expected: Vec<_> = example.finds.iter().map(|(message, at)| ((*message).to_owned(), (*at).to_owned())).collect();
+            let expected: Vec<_> = example
+                .finds
+                .iter()
+                .map(|(message, at)| ((*message).to_owned(), (*at).to_owned()))
+                .collect();
             if found != expected {
-                wrong.push(format!("{}: {}\n  expected {expected:?}\n  found    {found:?}", rule.name, example.title));
+                wrong.push(format!(
+                    "{}: {}\n  expected {expected:?}\n  found    {found:?}",
+                    rule.name, example.title
+                ));
             }
         }
     }
@@ -80,7 +91,12 @@ fn the_list_is_the_folder() {
         }
         for file in fs::read_dir(&group).expect("the folder of a group") {
             let file = file.expect("an entry").path();
-            let stem = |path: &Path| path.file_stem().and_then(|stem| stem.to_str()).expect("a name").replace('_', "-");
+            let stem = |path: &Path| {
+                path.file_stem()
+                    .and_then(|stem| stem.to_str())
+                    .expect("a name")
+                    .replace('_', "-")
+            };
             if stem(&file) != "mod" {
                 files.insert(format!("{}/{}", stem(&group), stem(&file)));
             }
@@ -89,7 +105,11 @@ fn the_list_is_the_folder() {
     let listed: Vec<_> = rules().iter().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), files);
     assert!(listed.is_sorted(), "the list is not in the order of the names");
-    assert!(rules().iter().all(|rule| find(rule.name).is_some_and(|found| found.name == rule.name)));
+    assert!(
+        rules()
+            .iter()
+            .all(|rule| find(rule.name).is_some_and(|found| found.name == rule.name))
+    );
 }
 
 /// A fix mends its finding, and mends it at once.
@@ -100,12 +120,18 @@ fn a_fixed_page_has_the_finding_no_more() {
         for example in rule.examples.iter().filter(|example| example.finds.is_some()) {
             let mut built = Built::of(&document(example.edits));
             let report = built.lint(None);
-            let fixes: Vec<_> = report.fixes.into_iter().filter(|fix| fix.path.starts_with("runbooks/")).collect();
+            let fixes: Vec<_> = report
+                .fixes
+                .into_iter()
+                .filter(|fix| fix.path.starts_with("runbooks/"))
+                .collect();
             let (changed, applied) = apply(|path| built.pages.get(path).cloned(), &fixes);
             if applied.is_empty() {
                 continue;
             }
-            built.pages.extend(changed.into_iter().map(|(path, text)| (path, text.into())));
+            built
+                .pages
+                .extend(changed.into_iter().map(|(path, text)| (path, text.into())));
             let again = built.lint(None).fixes;
             assert!(again.is_empty(), "{}: {}: {again:?}", rule.name, example.title);
             fixed.insert(rule.name);
@@ -125,12 +151,20 @@ fn the_same_finding_is_told_once() {
         "prod|db|late|worker": { "payload/options/thresholds": { "critical": 5 } },
         "dev|db|slow": { "payload/options/thresholds": { "critical": 5 } }
     }"#;
-    let built = Built::of(&document(&[Edit::Set("catalog/environments/dev", prod), Edit::Set("more", more)]));
+    let built = Built::of(&document(&[
+        Edit::Set("catalog/environments/dev", prod),
+        Edit::Set("more", more),
+    ]));
     let report = built.lint(find("monitor/no-recovery"));
     let found: Vec<_> = report
         .findings
         .iter()
-        .map(|d| (d.message.as_str(), d.notes.iter().map(String::as_str).collect::<Vec<_>>()))
+        .map(|d| {
+            (
+                d.message.as_str(),
+                d.notes.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
+        })
         .collect();
     assert_eq!(
         found,
@@ -139,7 +173,10 @@ fn the_same_finding_is_told_once() {
                 "monitor 'db/late' has an alert threshold and no recovery threshold",
                 vec!["the same is true of 'scribe/late'"]
             ),
-            ("monitor 'db/slow' has an alert threshold and no recovery threshold", vec!["in dev"]),
+            (
+                "monitor 'db/slow' has an alert threshold and no recovery threshold",
+                vec!["in dev"]
+            ),
         ]
     );
 }

@@ -70,7 +70,10 @@ fn facets(definition: &Value) -> Vec<&str> {
     let queries = requests.flat_map(|request| request.get("queries").and_then(Value::as_array).into_iter().flatten());
     let facets = queries.flat_map(|query| query.get("group_by").and_then(Value::as_array).into_iter().flatten());
     let of_check = values::list(definition, "group_by").iter().filter_map(Value::as_str);
-    facets.filter_map(|group| group.get("facet")?.as_str()).chain(of_check).collect()
+    facets
+        .filter_map(|group| group.get("facet")?.as_str())
+        .chain(of_check)
+        .collect()
 }
 
 fn collect<'a>(list: &'a [Value], group: &'a str, depth: usize, found: &mut Vec<Widget<'a>>) {
@@ -101,7 +104,10 @@ impl<'a> Widget<'a> {
 
     /// Whether it shows data that a query asks for.
     pub(crate) fn shows_data(&self) -> bool {
-        !matches!(self.kind, "group" | "note" | "free_text" | "image" | "iframe" | "powerpack" | "split_group")
+        !matches!(
+            self.kind,
+            "group" | "note" | "free_text" | "image" | "iframe" | "powerpack" | "split_group"
+        )
     }
 
     /// Every text in it that a template variable may stand in: its queries, and what else narrows a check's status.
@@ -112,7 +118,9 @@ impl<'a> Widget<'a> {
 }
 
 fn queries(definition: &Value) -> Vec<&str> {
-    let own = ["query", "check"].into_iter().filter_map(|key| definition.get(key)?.as_str());
+    let own = ["query", "check"]
+        .into_iter()
+        .filter_map(|key| definition.get(key)?.as_str());
     let mut found: Vec<&str> = own.collect();
     for request in values::list(definition, "requests") {
         request_queries(request, &mut found);
@@ -124,7 +132,10 @@ fn request_queries<'a>(request: &'a Value, found: &mut Vec<&'a str>) {
     let text = |value: &'a Value| value.as_str();
     found.extend(request.get("q").and_then(text));
     let of_object = |query: &'a Value| {
-        let plain = query.get("query").and_then(text).or_else(|| query.get("query_string").and_then(text));
+        let plain = query
+            .get("query")
+            .and_then(text)
+            .or_else(|| query.get("query_string").and_then(text));
         plain.or_else(|| values::at(query, "search/query").and_then(text))
     };
     found.extend(request.get("query").and_then(of_object));

@@ -22,18 +22,36 @@ pub(super) struct MetricFacts<'a> {
 }
 
 impl<'a> MetricFacts<'a> {
-    pub(super) fn read(catalog: &'a Catalog, monitors: &[MonitorFacts<'a>], slos: &[SloFacts<'a>], boards: &[BoardFacts<'a>], pages: &[PageFacts<'a>]) -> Self {
+    pub(super) fn read(
+        catalog: &'a Catalog,
+        monitors: &[MonitorFacts<'a>],
+        slos: &[SloFacts<'a>],
+        boards: &[BoardFacts<'a>],
+        pages: &[PageFacts<'a>],
+    ) -> Self {
         let metrics = || catalog.metrics.values();
-        let counters = metrics().filter(|metric| metric.kind == "count").map(|metric| metric.name.as_str()).collect();
+        let counters = metrics()
+            .filter(|metric| metric.kind == "count")
+            .map(|metric| metric.name.as_str())
+            .collect();
         let on_boards: HashSet<&str> = boards
             .iter()
             .flat_map(|board| &board.widgets)
             .flat_map(|widget| widget.queries.iter().copied())
             .collect();
         let mut read: HashSet<&str> = HashSet::new();
-        read.extend(monitors.iter().flat_map(|monitor| &monitor.spec.metrics).map(String::as_str));
+        read.extend(
+            monitors
+                .iter()
+                .flat_map(|monitor| &monitor.spec.metrics)
+                .map(String::as_str),
+        );
         read.extend(slos.iter().flat_map(|slo| &slo.spec.metrics).map(String::as_str));
-        for text in on_boards.iter().copied().chain(pages.iter().map(|page| &**page.page.text)) {
+        for text in on_boards
+            .iter()
+            .copied()
+            .chain(pages.iter().map(|page| &**page.page.text))
+        {
             read.extend(words(text));
         }
         Self {

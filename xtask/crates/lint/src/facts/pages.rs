@@ -36,7 +36,11 @@ pub(super) fn find<'p, 'a>(pages: &'p [PageFacts<'a>], path: &str) -> Option<&'p
 /// The pages that follow from templates, by path: the template.
 pub(super) fn made(monitors: &[MonitorFacts<'_>], pages: &[PageFacts<'_>]) -> BTreeMap<String, String> {
     let mut made = BTreeMap::new();
-    for object in monitors.iter().map(|monitor| monitor.object).filter(|object| object.origin != render::OWN) {
+    for object in monitors
+        .iter()
+        .map(|monitor| monitor.object)
+        .filter(|object| object.origin != render::OWN)
+    {
         let template = template_path(&object.origin, &object.path.name);
         let page = page_path(&object.path.service, &object.path.name);
         if find(pages, &template).is_some() && find(pages, &page).is_none() {

@@ -45,9 +45,12 @@ impl<'a> Group<'a> {
     pub(super) fn read(site: &Site<'a>, value: &'a Value, findings: &mut Findings) -> Lowered<Option<Self>> {
         let constructed = Constructed::read("board", value, &[], findings)?;
         let Some(constructed) = constructed.filter(|constructed| constructed.name == "group") else {
-            let finding = Finding::new("dashboard/no-group", format!("a board's groups hold {}, which is no group", a(value)))
-                .at("groups")
-                .help("groups are a list of ctx.group({ title, rows }); null is left out");
+            let finding = Finding::new(
+                "dashboard/no-group",
+                format!("a board's groups hold {}, which is no group", a(value)),
+            )
+            .at("groups")
+            .help("groups are a list of ctx.group({ title, rows }); null is left out");
             return Err(findings.push(finding));
         };
         let given = Given::read("group of a dashboard", constructed.given, &[&FIELDS], findings)?;
@@ -113,21 +116,33 @@ impl<'a> Group<'a> {
 }
 
 impl Row {
-    fn read(site: &Site<'_>, group: &str, n: usize, values: &[Value], findings: &mut Findings) -> Lowered<Option<Self>> {
-        let widgets = each(values.iter().enumerate().filter(|(_, value)| !value.is_null()), |(column, value)| {
-            findings.noting(
-                || format!("in group '{group}', row {n}, widget {}", column + 1),
-                |findings| widget::lower(site, value, findings),
-            )
-        })?;
+    fn read(
+        site: &Site<'_>,
+        group: &str,
+        n: usize,
+        values: &[Value],
+        findings: &mut Findings,
+    ) -> Lowered<Option<Self>> {
+        let widgets = each(
+            values.iter().enumerate().filter(|(_, value)| !value.is_null()),
+            |(column, value)| {
+                findings.noting(
+                    || format!("in group '{group}', row {n}, widget {}", column + 1),
+                    |findings| widget::lower(site, value, findings),
+                )
+            },
+        )?;
         if widgets.is_empty() {
             return Ok(None);
         }
         let stated: Vec<_> = widgets.iter().map(|widget| widget.width).collect();
         let Some(places) = places(&stated) else {
-            let finding = Finding::new("dashboard/too-wide", format!("group '{group}': a row is wider than {COLUMNS} columns"))
-                .at(group)
-                .help("put its widgets into two rows");
+            let finding = Finding::new(
+                "dashboard/too-wide",
+                format!("group '{group}': a row is wider than {COLUMNS} columns"),
+            )
+            .at(group)
+            .help("put its widgets into two rows");
             return Err(findings.push(finding));
         };
         Ok(Some(Self::of(widgets, places)))
@@ -144,7 +159,9 @@ impl Row {
 /// The places of a row whose widgets may state their widths: those that do not share what the others leave. `None` where there is no room.
 fn places(stated: &[Option<u64>]) -> Option<Vec<Place>> {
     let sharing = stated.iter().filter(|width| width.is_none()).count() as u64;
-    let free = COLUMNS.checked_sub(stated.iter().flatten().sum()).filter(|free| *free >= sharing)?;
+    let free = COLUMNS
+        .checked_sub(stated.iter().flatten().sum())
+        .filter(|free| *free >= sharing)?;
     // Whole columns, of which the later widgets take what does not divide.
     let share = |rank: u64| (rank + 1) * free / sharing - rank * free / sharing;
     let (mut x, mut rank) = (0, 0);

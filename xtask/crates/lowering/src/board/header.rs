@@ -9,10 +9,19 @@ use crate::finding::{Findings, Lowered};
 use crate::links;
 use crate::widget::{self, Widget};
 
-pub(super) fn group<'a>(lowering: &BoardLowering<'a>, service: &'a Service, promised: &[&str], findings: &mut Findings) -> Lowered<Group<'a>> {
+pub(super) fn group<'a>(
+    lowering: &BoardLowering<'a>,
+    service: &'a Service,
+    promised: &[&str],
+    findings: &mut Findings,
+) -> Lowered<Group<'a>> {
     let site = lowering.site();
     let mut widget = |kind: &str, given: serde_json::Value| -> Lowered<Widget> {
-        widget::lower(&site, &json!({ "constructor": format!("widget.{kind}"), "given": given }), findings)
+        widget::lower(
+            &site,
+            &json!({ "constructor": format!("widget.{kind}"), "given": given }),
+            findings,
+        )
     };
     let name = &service.name;
     let mut widgets = vec![widget(
@@ -20,7 +29,10 @@ pub(super) fn group<'a>(lowering: &BoardLowering<'a>, service: &'a Service, prom
         json!({ "service": name, "hint": "what alerts now, the worst first; each links its runbook" }),
     )?];
     if !promised.is_empty() {
-        widgets.push(widget("slos", json!({ "service": name, "hint": "what is left of what the targets allow" }))?);
+        widgets.push(widget(
+            "slos",
+            json!({ "service": name, "hint": "what is left of what the targets allow" }),
+        )?);
     }
     widgets.push(widget("note", json!({ "text": text(lowering, service, promised) }))?);
     Ok(Group::of_row(&service.title, widgets))
@@ -30,7 +42,12 @@ fn text(lowering: &BoardLowering<'_>, service: &Service, promised: &[&str]) -> S
     let platform = &lowering.catalog.platform;
     let app = &lowering.organisation.app;
     let search = format!("service:{}", service.name);
-    let streams = |streams: &[model::Stream]| streams.iter().map(|s| format!("{}/{}", s.broker, s.name)).collect::<Vec<_>>();
+    let streams = |streams: &[model::Stream]| {
+        streams
+            .iter()
+            .map(|s| format!("{}/{}", s.broker, s.name))
+            .collect::<Vec<_>>()
+    };
     let boards = |names: &[String]| names.iter().map(|name| link(lowering, name)).collect::<Vec<_>>();
     let mut out = format!("**{}** {}.", service.title, service.purpose);
     out += &format!("\n\nTier {}, {}", service.tier, owner(lowering, service));
@@ -64,14 +81,23 @@ fn owner(lowering: &BoardLowering<'_>, service: &Service) -> String {
     let Some(team) = lowering.catalog.teams.get(&service.team) else {
         return service.team.clone();
     };
-    let channel = team.slack.replace("slack-", "").replace("{env}", &lowering.organisation.owner);
+    let channel = team
+        .slack
+        .replace("slack-", "")
+        .replace("{env}", &lowering.organisation.owner);
     format!("{} (`#{channel}`)", team.title)
 }
 
 /// A link to a service's board.
 fn link(lowering: &BoardLowering<'_>, name: &str) -> String {
     let catalog = lowering.catalog;
-    let title = catalog.services.get(name).map_or(name, |service| service.title.as_str());
-    let board = links::board(&lowering.organisation.app, &links::board_title(&catalog.platform, title));
+    let title = catalog
+        .services
+        .get(name)
+        .map_or(name, |service| service.title.as_str());
+    let board = links::board(
+        &lowering.organisation.app,
+        &links::board_title(&catalog.platform, title),
+    );
     format!("[{title}]({board})")
 }

@@ -25,7 +25,10 @@ const SCOPE: &str = "$env,$service,$version";
 const FIELDS: [Field; 5] = [
     required("title", "what it is called, without the platform's name"),
     required("description", "what it answers, as a clause"),
-    required("groups", "groups of widgets, the most important first; null is left out"),
+    required(
+        "groups",
+        "groups of widgets, the most important first; null is left out",
+    ),
     SUPPRESS,
     optional(
         "service",
@@ -58,7 +61,12 @@ struct Said<'a> {
 impl<'a> BoardLowering<'a> {
     /// `service` is `None` for boards across services. Answers `None` where the catalog does not hold the organisation or the service.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, clients: &'a Clients, organisation: &'a str, service: Option<&str>) -> Option<Self> {
+    pub fn new(
+        catalog: &'a Catalog,
+        clients: &'a Clients,
+        organisation: &'a str,
+        service: Option<&str>,
+    ) -> Option<Self> {
         let service = match service {
             Some(name) => Some(catalog.services.get(name)?),
             None => None,
@@ -87,7 +95,9 @@ impl<'a> BoardLowering<'a> {
         let constructed = Constructed::read("board", value, &["shown"], findings)?;
         match (constructed, self.service) {
             (Some(constructed), _) if constructed.name == "board" => self.own(&constructed, findings),
-            (Some(constructed), Some(service)) if constructed.name == "service" => self.of_service(service, constructed.given, findings),
+            (Some(constructed), Some(service)) if constructed.name == "service" => {
+                self.of_service(service, constructed.given, findings)
+            }
             _ => Err(refused::no_object(Kind::Dashboard, owner, name, findings)),
         }
     }
@@ -110,7 +120,9 @@ impl<'a> BoardLowering<'a> {
         let title = given.text("title", findings);
         let description = given.text("description", findings);
         let team = self.team(&given, findings);
-        let groups = given.list("groups", findings).and_then(|groups| self.groups(groups, findings));
+        let groups = given
+            .list("groups", findings)
+            .and_then(|groups| self.groups(groups, findings));
         let shown = given.texts_or_none("service", findings);
         let suppress = suppress::read(&given, findings);
         let by_context = || texts(constructed.fact("shown"));
@@ -148,7 +160,9 @@ impl<'a> BoardLowering<'a> {
         'a: 'v,
     {
         let site = self.site();
-        let groups = each(values.iter().filter(|value| !value.is_null()), |value| Group::read(&site, value, findings))?;
+        let groups = each(values.iter().filter(|value| !value.is_null()), |value| {
+            Group::read(&site, value, findings)
+        })?;
         Ok(groups.into_iter().flatten().collect())
     }
 
@@ -174,7 +188,12 @@ impl<'a> BoardLowering<'a> {
     }
 
     fn payload(&self, said: &Said<'_>, widgets: Vec<Map<String, Value>>) -> Map<String, Value> {
-        let environments: Vec<_> = self.catalog.environments.iter().filter(|(_, e)| e.organisation == self.name).collect();
+        let environments: Vec<_> = self
+            .catalog
+            .environments
+            .iter()
+            .filter(|(_, e)| e.organisation == self.name)
+            .collect();
         let names: Vec<_> = environments.iter().map(|(name, _)| name.as_str()).collect();
         let presets = environments
             .iter()
@@ -200,5 +219,10 @@ impl<'a> BoardLowering<'a> {
 
 /// The texts of a list that a context adds.
 fn texts(value: Option<&Value>) -> Vec<&str> {
-    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
 }

@@ -45,10 +45,16 @@ impl BoardLowering<'_> {
         let header = header::group(self, service, &promised?, findings)?;
         let said = Said {
             title: &service.title,
-            description: format!("{} {}: is it well, and what holds it up", service.title, service.purpose),
+            description: format!(
+                "{} {}: is it well, and what holds it up",
+                service.title, service.purpose
+            ),
             team: &service.team,
             shown,
         };
-        Ok(self.dashboard(&said, [header].into_iter().chain(groups.into_iter().flatten()).collect()))
+        Ok(self.dashboard(
+            &said,
+            [header].into_iter().chain(groups.into_iter().flatten()).collect(),
+        ))
     }
 }

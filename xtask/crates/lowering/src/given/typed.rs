@@ -16,22 +16,34 @@ impl<'a> Given<'a> {
     /// A required text.
     pub(crate) fn text(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a str> {
         let value = self.value(field, findings)?;
-        value.as_str().ok_or_else(|| self.mistyped(field, "a string", value, findings))
+        value
+            .as_str()
+            .ok_or_else(|| self.mistyped(field, "a string", value, findings))
     }
 
     pub(crate) fn text_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<&'a str>> {
-        let as_text = |value: &'a Value| value.as_str().ok_or_else(|| self.mistyped(field, "a string", value, findings));
+        let as_text = |value: &'a Value| {
+            value
+                .as_str()
+                .ok_or_else(|| self.mistyped(field, "a string", value, findings))
+        };
         self.said(field).map(as_text).transpose()
     }
 
     /// A required number.
     pub(crate) fn number(&self, field: &'static str, findings: &mut Findings) -> Lowered<f64> {
         let value = self.value(field, findings)?;
-        value.as_f64().ok_or_else(|| self.mistyped(field, "a number", value, findings))
+        value
+            .as_f64()
+            .ok_or_else(|| self.mistyped(field, "a number", value, findings))
     }
 
     pub(crate) fn number_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<f64>> {
-        let as_number = |value: &'a Value| value.as_f64().ok_or_else(|| self.mistyped(field, "a number", value, findings));
+        let as_number = |value: &'a Value| {
+            value
+                .as_f64()
+                .ok_or_else(|| self.mistyped(field, "a number", value, findings))
+        };
         self.said(field).map(as_number).transpose()
     }
 
@@ -40,7 +52,11 @@ impl<'a> Given<'a> {
         let as_count = |value: &'a Value| match value.as_u64() {
             Some(count) if (1..=max).contains(&count) => Ok(count),
             _ => {
-                let message = format!("{}: {field} must be a whole number from 1 to {max}, not {}", self.what, shown(value));
+                let message = format!(
+                    "{}: {field} must be a whole number from 1 to {max}, not {}",
+                    self.what,
+                    shown(value)
+                );
                 Err(self.refuse(field, Finding::new("jsonnet/range", message).at(field), findings))
             }
         };
@@ -63,7 +79,9 @@ impl<'a> Given<'a> {
     }
 
     pub(crate) fn list_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<&'a [Value]>> {
-        self.said(field).map(|value| self.as_list(field, value, findings)).transpose()
+        self.said(field)
+            .map(|value| self.as_list(field, value, findings))
+            .transpose()
     }
 
     fn as_list(&self, field: &str, value: &'a Value, findings: &mut Findings) -> Lowered<&'a [Value]> {
@@ -88,7 +106,9 @@ impl<'a> Given<'a> {
 
     fn as_texts(&self, field: &str, list: &'a [Value], findings: &mut Findings) -> Lowered<Vec<&'a str>> {
         each(list, |value| {
-            value.as_str().ok_or_else(|| self.mistyped(field, "a list of strings", value, findings))
+            value
+                .as_str()
+                .ok_or_else(|| self.mistyped(field, "a list of strings", value, findings))
         })
     }
 
@@ -108,12 +128,27 @@ impl<'a> Given<'a> {
     }
 
     /// What the word of a required field stands for in the table `known`.
-    pub(crate) fn word<T: Copy>(&self, field: &'static str, rule: &'static str, what: &str, known: &[(&str, T)], findings: &mut Findings) -> Lowered<T> {
+    pub(crate) fn word<T: Copy>(
+        &self,
+        field: &'static str,
+        rule: &'static str,
+        what: &str,
+        known: &[(&str, T)],
+        findings: &mut Findings,
+    ) -> Lowered<T> {
         let word = self.text(field, findings)?;
         self.known(field, rule, what, word, known, findings)
     }
 
-    fn known<T: Copy>(&self, field: &str, rule: &'static str, what: &str, word: &str, known: &[(&str, T)], findings: &mut Findings) -> Lowered<T> {
+    fn known<T: Copy>(
+        &self,
+        field: &str,
+        rule: &'static str,
+        what: &str,
+        word: &str,
+        known: &[(&str, T)],
+        findings: &mut Findings,
+    ) -> Lowered<T> {
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         found.ok_or_else(|| self.unknown(field, rule, what, word, known.iter().map(|(name, _)| *name), findings))
     }

@@ -4,10 +4,16 @@ use crate::given::{Field, Shape, optional, required};
 use crate::suppress::SUPPRESS;
 
 const COMMON: [Field; 6] = [
-    required("symptom", "what is wrong, as a clause: \"transcription jobs are failing\""),
+    required(
+        "symptom",
+        "what is wrong, as a clause: \"transcription jobs are failing\"",
+    ),
     required("harm", "who is hurt and how"),
     required("severity", "P1, P2 or P3"),
-    optional("by", "the tags that make an alert of their own; those of the signal unless said"),
+    optional(
+        "by",
+        "the tags that make an alert of their own; those of the signal unless said",
+    ),
     required("missing", "what silence means: 'resolve', 'last', 'show' or 'notify'"),
     SUPPRESS,
 ];
@@ -15,10 +21,22 @@ const COMMON: [Field; 6] = [
 const WINDOWED: [Field; 6] = [
     required("window", "the evaluation window, for example '10m', '1h' or '1d'"),
     optional("comparison", "'above' (the default), 'at_least', 'below' or 'at_most'"),
-    optional("recover", "the recovery threshold of the alert; a fifth towards health unless said"),
-    optional("warn_recover", "the recovery threshold of the warning; a fifth towards health unless said"),
-    optional("full_window", "evaluate only full windows; false unless said, which sparse series need"),
-    optional("evaluation_delay_s", "seconds to wait for late data, for metrics of a cloud provider"),
+    optional(
+        "recover",
+        "the recovery threshold of the alert; a fifth towards health unless said",
+    ),
+    optional(
+        "warn_recover",
+        "the recovery threshold of the warning; a fifth towards health unless said",
+    ),
+    optional(
+        "full_window",
+        "evaluate only full windows; false unless said, which sparse series need",
+    ),
+    optional(
+        "evaluation_delay_s",
+        "seconds to wait for late data, for metrics of a cloud provider",
+    ),
 ];
 
 const SIGNAL: Field = required("signal", "the signal that is watched");
@@ -65,9 +83,9 @@ const fn missing(word: &'static str, on_missing_data: &'static str) -> (&'static
 }
 
 pub(super) const MISSING: [(&str, Missing); 4] = [
-    missing("resolve", "resolve"),                // silence means health: an error counter that stopped
-    missing("last", "default"),                   // keep the last status; a count query evaluates as zero
-    missing("show", "show_no_data"),              // show NO DATA, page nobody
+    missing("resolve", "resolve"),   // silence means health: an error counter that stopped
+    missing("last", "default"),      // keep the last status; a count query evaluates as zero
+    missing("show", "show_no_data"), // show NO DATA, page nobody
     missing("notify", "show_and_notify_no_data"), // silence is the failure: page
 ];
 
@@ -81,7 +99,12 @@ pub(super) struct Comparison {
     pub(super) sign: &'static str,
 }
 
-const fn comparison(word: &'static str, operator: &'static str, above: bool, sign: &'static str) -> (&'static str, Comparison) {
+const fn comparison(
+    word: &'static str,
+    operator: &'static str,
+    above: bool,
+    sign: &'static str,
+) -> (&'static str, Comparison) {
     (word, Comparison { operator, above, sign })
 }
 

@@ -14,7 +14,12 @@ use crate::{decimal, units};
 /// The type of monitors of service checks.
 pub(super) const SERVICE_CHECK: &str = "service check";
 
-pub(super) fn read<'a>(site: &Site<'a>, constructor: &str, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
+pub(super) fn read<'a>(
+    site: &Site<'a>,
+    constructor: &str,
+    given: &Given<'a>,
+    findings: &mut Findings,
+) -> Lowered<How<'a>> {
     match constructor {
         "threshold" => threshold(site, given, findings),
         "growth" => growth(site, given, findings),
@@ -33,7 +38,10 @@ struct Compared<'a> {
     evaluation_delay_s: Option<f64>,
 }
 
-const NAMES: Names = Names { alert: "alert", warn: "warn" };
+const NAMES: Names = Names {
+    alert: "alert",
+    warn: "warn",
+};
 const PERCENT: Names = Names {
     alert: "alert_percent",
     warn: "warn_percent",
@@ -42,7 +50,13 @@ const PERCENT: Names = Names {
 impl<'a> Compared<'a> {
     fn read(given: &Given<'a>, names: Names, findings: &mut Findings) -> Lowered<Self> {
         let window = given.text("window", findings);
-        let comparison = given.word_or_none("comparison", "monitor/unknown-comparison", "comparison", &COMPARISONS, findings);
+        let comparison = given.word_or_none(
+            "comparison",
+            "monitor/unknown-comparison",
+            "comparison",
+            &COMPARISONS,
+            findings,
+        );
         let comparison = comparison.map(|said| said.unwrap_or(COMPARISONS[0].1));
         let limits = comparison.and_then(|comparison| Limits::read(given, names, comparison.above, findings));
         let full_window = given.flag_or("full_window", false, findings);
@@ -61,11 +75,22 @@ impl<'a> Compared<'a> {
     }
 
     /// `kind` is Datadog's type, `expression` the query up to its comparison.
-    fn how(&self, kind: &'static str, expression: &str, signal: &Signal<'_>, by: Vec<&'a str>, options: Map<String, Value>) -> How<'a> {
+    fn how(
+        &self,
+        kind: &'static str,
+        expression: &str,
+        signal: &Signal<'_>,
+        by: Vec<&'a str>,
+        options: Map<String, Value>,
+    ) -> How<'a> {
         let unit_text = units::text(signal.unit).into_owned();
         How {
             kind,
-            query: format!("{expression}{}{}", self.comparison.operator, decimal::text(self.limits.alert)),
+            query: format!(
+                "{expression}{}{}",
+                self.comparison.operator,
+                decimal::text(self.limits.alert)
+            ),
             by,
             warns: self.limits.warn.is_some(),
             sign: self.comparison.sign,
@@ -80,7 +105,14 @@ impl<'a> Compared<'a> {
     }
 
     /// A metric monitor; `wrap` is what stands before the signal's query.
-    fn metric(&self, wrap: &str, signal: &Signal<'_>, by: Vec<&'a str>, minimum: Option<Minimum>, missing: &str) -> How<'a> {
+    fn metric(
+        &self,
+        wrap: &str,
+        signal: &Signal<'_>,
+        by: Vec<&'a str>,
+        minimum: Option<Minimum>,
+        missing: &str,
+    ) -> How<'a> {
         let mut options = object!({
             "thresholds": self.limits.options(self.comparison.above),
             "on_missing_data": missing,
@@ -89,7 +121,10 @@ impl<'a> Compared<'a> {
         if let Some(delay_s) = self.evaluation_delay_s {
             options.insert("evaluation_delay".to_owned(), decimal::value(delay_s));
         }
-        let expression = format!("{wrap}{}", signal.expression_beside(&by, minimum.map_or(0, |m| m.assumed)));
+        let expression = format!(
+            "{wrap}{}",
+            signal.expression_beside(&by, minimum.map_or(0, |m| m.assumed))
+        );
         How {
             minimum,
             ..self.how("query alert", &expression, signal, by, options)

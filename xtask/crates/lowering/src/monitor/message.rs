@@ -12,9 +12,24 @@ use crate::object::Minimum;
 /// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
 pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {
     let route = catalog.routes.get(notify);
-    let named = |fields: &Vec<String>| fields.iter().filter_map(|field| team.field(field)).map(|h| h.replace("{env}", env)).collect();
-    let of = |severity: &String| route.and_then(|route| route.get(severity)).map(named).unwrap_or_default();
-    catalog.severities.keys().map(|severity| (severity.clone(), of(severity))).collect()
+    let named = |fields: &Vec<String>| {
+        fields
+            .iter()
+            .filter_map(|field| team.field(field))
+            .map(|h| h.replace("{env}", env))
+            .collect()
+    };
+    let of = |severity: &String| {
+        route
+            .and_then(|route| route.get(severity))
+            .map(named)
+            .unwrap_or_default()
+    };
+    catalog
+        .severities
+        .keys()
+        .map(|severity| (severity.clone(), of(severity)))
+        .collect()
 }
 
 fn on(block: &str, text: &str) -> String {
@@ -39,7 +54,13 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    pub(super) fn of(catalog: &Catalog, env: &str, organisation: &Organisation, service: &Service, team: &Team) -> Self {
+    pub(super) fn of(
+        catalog: &Catalog,
+        env: &str,
+        organisation: &Organisation,
+        service: &Service,
+        team: &Team,
+    ) -> Self {
         let platform = &catalog.platform;
         let (app, name) = (&organisation.app, service.name.as_str());
         let traces = if service.runs.kind == "deployment" {
@@ -49,7 +70,10 @@ impl Texts {
         };
         Self {
             place: format!("\n**Where:** {} (`service:{name}`) in {env}", service.title),
-            runbook: format!(".\n**Look:** [Runbook]({}/", links::repository(platform, "blob", &format!("runbooks/{name}"))),
+            runbook: format!(
+                ".\n**Look:** [Runbook]({}/",
+                links::repository(platform, "blob", &format!("runbooks/{name}"))
+            ),
             look: format!(
                 ".md) | [Dashboard]({}) | [Logs]({}){traces}\n**Owner:** {}, ",
                 links::board(app, &links::board_title(platform, &service.title)),
@@ -94,19 +118,34 @@ pub(super) fn again(symptom: &str, of_no_data: bool) -> String {
 
 pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     let Said {
-        symptom, reading, sign, unit, ..
+        symptom,
+        reading,
+        sign,
+        unit,
+        ..
     } = said;
-    let mut out = on("is_alert", &format!("{symptom}: {reading} (alert {sign} {{{{threshold}}}}{unit})."));
+    let mut out = on(
+        "is_alert",
+        &format!("{symptom}: {reading} (alert {sign} {{{{threshold}}}}{unit})."),
+    );
     if said.warns {
-        out += &on("is_warning", &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."));
+        out += &on(
+            "is_warning",
+            &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."),
+        );
     }
     if said.of_check {
         // a status of its own, which is not the symptom yet: a cluster that is yellow, not red
-        out += &on("is_warning", &format!("not yet, but a warning: {symptom}. The check says: {reading}."));
+        out += &on(
+            "is_warning",
+            &format!("not yet, but a warning: {symptom}. The check says: {reading}."),
+        );
     }
     // where missing data are only shown, nothing is sent that could say so
     if said.missing == "notify" {
-        let unknown = format!("No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent.");
+        let unknown = format!(
+            "No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent."
+        );
         out += &on("is_no_data", &unknown);
     }
     // where silence resolves there may be no value to show, and a check that is OK says nothing

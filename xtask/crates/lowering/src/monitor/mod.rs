@@ -55,7 +55,13 @@ impl<'a> Shared<'a> {
         &self.tags
     }
 
-    pub(crate) fn lower<'v>(&'v self, site: &Site<'v>, name: &str, value: &'v Value, findings: &mut Findings) -> Lowered<Monitor> {
+    pub(crate) fn lower<'v>(
+        &'v self,
+        site: &Site<'v>,
+        name: &str,
+        value: &'v Value,
+        findings: &mut Findings,
+    ) -> Lowered<Monitor> {
         let Some(constructed) = Constructed::read("monitor", value, &[], findings)? else {
             return Err(refused::no_object(Kind::Monitor, &self.service.name, name, findings));
         };
@@ -66,7 +72,11 @@ impl<'a> Shared<'a> {
             "check" => fields::OF_CHECK,
             _ => return constructed.unknown("monitor", KINDS, findings),
         };
-        let tune = self.service.tune.get(name).map(|tune| (tune, self.service.file.as_str()));
+        let tune = self
+            .service
+            .tune
+            .get(name)
+            .map(|tune| (tune, self.service.file.as_str()));
         let what = format!("monitor '{}/{name}'", self.service.name);
         let given = Given::tuned(what, constructed.given, shape, tune, findings)?;
         let common = self.common(&given, findings);
@@ -93,7 +103,13 @@ impl<'a> Shared<'a> {
             };
             severities.get(name).ok_or_else(|| unknown(findings))
         });
-        let missing = given.word("missing", "monitor/unknown-missing", "choice for missing data", &fields::MISSING, findings);
+        let missing = given.word(
+            "missing",
+            "monitor/unknown-missing",
+            "choice for missing data",
+            &fields::MISSING,
+            findings,
+        );
         let suppress = suppress::read(given, findings);
         let meaning = meaning?;
         Ok(Common {
@@ -196,7 +212,10 @@ fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, 
         let of_no_data = common.missing.word == "notify";
         let statuses: &[&str] = if of_no_data { &["alert", "no data"] } else { &["alert"] };
         options.insert("renotify_statuses".to_owned(), json!(statuses));
-        options.insert("escalation_message".to_owned(), message::again(common.symptom, of_no_data).into());
+        options.insert(
+            "escalation_message".to_owned(),
+            message::again(common.symptom, of_no_data).into(),
+        );
     }
     options
 }
@@ -221,7 +240,12 @@ fn unsuitable<T>(given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings
         "logs" => "ctx.monitor.logs",
         _ => "ctx.monitor.threshold",
     };
-    let message = format!("{}: the signal '{}' is a {} signal", given.what(), signal.title, signal.kind_name());
+    let message = format!(
+        "{}: the signal '{}' is a {} signal",
+        given.what(),
+        signal.title,
+        signal.kind_name()
+    );
     let finding = Finding::new("monitor/signal-kind", message)
         .at("signal")
         .help(format!("watch it with {constructor}"));

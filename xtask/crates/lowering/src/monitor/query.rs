@@ -3,7 +3,10 @@
 use crate::decimal;
 
 fn quoted<T: AsRef<str>>(list: &[T]) -> String {
-    list.iter().map(|item| format!("\"{}\"", item.as_ref())).collect::<Vec<_>>().join(",")
+    list.iter()
+        .map(|item| format!("\"{}\"", item.as_ref()))
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// A service check that is asked for by `tags`. `last` must be at least the largest threshold; one more leaves room for a check that was late.
@@ -19,6 +22,10 @@ pub(super) fn check(check: &str, tags: &[String], by: &[&str], failures: f64) ->
 /// A count of log lines, without its comparison. A phrase in the search stands in quotes within the quotes of the query.
 pub(super) fn logs(search: &str, by: &[&str], window: &str) -> String {
     let search = search.replace('"', "\\\"");
-    let grouped = if by.is_empty() { String::new() } else { format!(".by(\"{}\")", by.join(",")) };
+    let grouped = if by.is_empty() {
+        String::new()
+    } else {
+        format!(".by(\"{}\")", by.join(","))
+    };
     format!("logs(\"{search}\").index(\"*\").rollup(\"count\"){grouped}.last(\"{window}\")")
 }

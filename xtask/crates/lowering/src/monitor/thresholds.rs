@@ -56,19 +56,43 @@ impl Limits {
             result = Err(given.refuse(field, finding, findings));
         };
         if let Some(warn) = self.warn.filter(|warn| !healthier(*warn, self.alert)) {
-            let what = format!("{warn_name} ({}) must be reached before {alert_name} ({})", text(warn), text(self.alert));
+            let what = format!(
+                "{warn_name} ({}) must be reached before {alert_name} ({})",
+                text(warn),
+                text(self.alert)
+            );
             let side = if above { "smaller" } else { "larger" };
-            refuse(warn_name, what, format!("with this comparison {warn_name} is {side} than {alert_name}"));
+            refuse(
+                warn_name,
+                what,
+                format!("with this comparison {warn_name} is {side} than {alert_name}"),
+            );
         }
         if let Some(recover) = self.recover.filter(|recover| healthier(self.alert, *recover)) {
-            let what = format!("recover ({}) lies beyond {alert_name} ({})", text(recover), text(self.alert));
-            refuse("recover", what, format!("recovery lies on the healthy side of {alert_name}"));
+            let what = format!(
+                "recover ({}) lies beyond {alert_name} ({})",
+                text(recover),
+                text(self.alert)
+            );
+            refuse(
+                "recover",
+                what,
+                format!("recovery lies on the healthy side of {alert_name}"),
+            );
         }
         if let (Some(warn), Some(recover)) = (self.warn, self.warn_recover)
             && healthier(warn, recover)
         {
-            let what = format!("warn_recover ({}) lies beyond {warn_name} ({})", text(recover), text(warn));
-            refuse("warn_recover", what, format!("recovery lies on the healthy side of {warn_name}"));
+            let what = format!(
+                "warn_recover ({}) lies beyond {warn_name} ({})",
+                text(recover),
+                text(warn)
+            );
+            refuse(
+                "warn_recover",
+                what,
+                format!("recovery lies on the healthy side of {warn_name}"),
+            );
         }
         result
     }

@@ -12,7 +12,11 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
     let check = reader.given.text("check", findings);
     let tags = reader.filter.clone().and_then(|filter| {
         if filter.has_alternatives() {
-            let finding = Finding::new("signal/alternatives", "signal check: a service check is asked for one value of a tag").at("where");
+            let finding = Finding::new(
+                "signal/alternatives",
+                "signal check: a service check is asked for one value of a tag",
+            )
+            .at("where");
             return Err(reader.given.refuse("where", finding, findings));
         }
         Ok(filter.of_check())

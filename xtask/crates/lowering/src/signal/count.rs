@@ -14,5 +14,8 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
 }
 
 pub(super) fn query(signal: &Signal<'_>, grouped: &str) -> String {
-    format!("sum:{}{{{}}}{grouped}.as_count()", signal.metrics[0].name, signal.filter)
+    format!(
+        "sum:{}{{{}}}{grouped}.as_count()",
+        signal.metrics[0].name, signal.filter
+    )
 }

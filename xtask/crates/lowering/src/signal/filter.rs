@@ -52,7 +52,8 @@ impl<'a> Filter<'a> {
 
     /// The filter of a log search.
     pub(crate) fn of_logs(&self) -> String {
-        self.written(|key, values| format!("{key}:({})", values.join(" OR "))).join(" ")
+        self.written(|key, values| format!("{key}:({})", values.join(" OR ")))
+            .join(" ")
     }
 
     /// The tags of a service check, which knows no alternatives.

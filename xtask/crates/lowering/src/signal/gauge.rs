@@ -7,7 +7,10 @@ use crate::given::{Field, Given, optional, required};
 
 const FIELDS: [Field; 3] = [
     required("metric", "a gauge"),
-    optional("space", "how series are combined: avg, sum, min or max; avg unless said"),
+    optional(
+        "space",
+        "how series are combined: avg, sum, min or max; avg unless said",
+    ),
     optional("time", "how a window is combined: avg, min or max; avg unless said"),
 ];
 
@@ -27,8 +30,20 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
 
 /// The words of `space` and `time`; `space` is what series are combined by unless said.
 pub(super) fn combined(given: &Given<'_>, space: &'static str, findings: &mut Findings) -> Lowered<[&'static str; 2]> {
-    let said_space = given.word_or_none("space", "signal/unknown-space", "way to combine series", &SPACES, findings);
-    let said_time = given.word_or_none("time", "signal/unknown-time", "way to combine a window", &TIMES, findings);
+    let said_space = given.word_or_none(
+        "space",
+        "signal/unknown-space",
+        "way to combine series",
+        &SPACES,
+        findings,
+    );
+    let said_time = given.word_or_none(
+        "time",
+        "signal/unknown-time",
+        "way to combine a window",
+        &TIMES,
+        findings,
+    );
     Ok([said_space?.unwrap_or(space), said_time?.unwrap_or("avg")])
 }
 

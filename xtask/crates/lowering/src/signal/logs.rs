@@ -12,7 +12,11 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
     let search = reader.given.text("search", findings);
     let kind = search.and_then(|search| {
         let filter = reader.filter.as_ref().map_err(|told| *told)?.of_logs();
-        let search = if search.is_empty() { filter } else { format!("{filter} {search}") };
+        let search = if search.is_empty() {
+            filter
+        } else {
+            format!("{filter} {search}")
+        };
         Ok(Kind::Logs { search })
     });
     reader.signal("line", Ok(Vec::new()), kind, findings)

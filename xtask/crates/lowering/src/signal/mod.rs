@@ -62,16 +62,23 @@ pub(crate) enum Kind<'a> {
     /// What share of events are those of the first metric, which `part_filter` narrows further.
     Ratio { good: bool, part_filter: String },
     /// One level as a share of another; `rest` where the other makes it whole.
-    Share { rest: bool, space: &'static str, time: &'static str },
+    Share {
+        rest: bool,
+        space: &'static str,
+        time: &'static str,
+    },
 }
 
 impl<'a> Signal<'a> {
     /// Reads a signal that `field` of `what` was given.
     pub(crate) fn read(site: &Site<'a>, what: &str, value: &'a Value, findings: &mut Findings) -> Lowered<Self> {
         let Some(constructed) = Constructed::read("signal", value, &FACTS, findings)? else {
-            let finding = Finding::new("jsonnet/type", format!("{what}: signal must be a signal, not {}", a(value)))
-                .at("signal")
-                .help("say ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })");
+            let finding = Finding::new(
+                "jsonnet/type",
+                format!("{what}: signal must be a signal, not {}", a(value)),
+            )
+            .at("signal")
+            .help("say ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })");
             return Err(findings.push(finding));
         };
         let text = |name| constructed.fact(name).and_then(Value::as_str);
@@ -122,7 +129,11 @@ impl<'a> Signal<'a> {
 
     /// ` by {a,b}`, or nothing.
     fn grouped(by: &[&str]) -> String {
-        if by.is_empty() { String::new() } else { format!(" by {{{}}}", by.join(",")) }
+        if by.is_empty() {
+            String::new()
+        } else {
+            format!(" by {{{}}}", by.join(","))
+        }
     }
 
     /// Every key of `by`, which somebody other than the signal says, must be a tag that each metric carries.

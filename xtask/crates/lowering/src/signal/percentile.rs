@@ -14,7 +14,10 @@ pub(crate) const PERCENTILES: [u8; 5] = [50, 75, 90, 95, 99];
 
 const FIELDS: [Field; 2] = [
     required("metric", "a distribution"),
-    required("percentile", "which percentile a monitor and an SLO use: 50, 75, 90, 95 or 99"),
+    required(
+        "percentile",
+        "which percentile a monitor and an SLO use: 50, 75, 90, 95 or 99",
+    ),
 ];
 
 pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
@@ -35,9 +38,12 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
 pub(crate) fn known(given: &Given<'_>, field: &str, value: &Value, findings: &mut Findings) -> Lowered<u8> {
     let found = PERCENTILES.into_iter().find(|p| value.as_f64() == Some(f64::from(*p)));
     found.ok_or_else(|| {
-        let finding = Finding::new("metric/unknown-percentile", format!("{}: {field} cannot be {value}", given.what()))
-            .at(field)
-            .help(format!("known are {}", PERCENTILES.map(|p| p.to_string()).join(", ")));
+        let finding = Finding::new(
+            "metric/unknown-percentile",
+            format!("{}: {field} cannot be {value}", given.what()),
+        )
+        .at(field)
+        .help(format!("known are {}", PERCENTILES.map(|p| p.to_string()).join(", ")));
         given.refuse(field, finding, findings)
     })
 }
@@ -47,5 +53,8 @@ pub(super) fn query(signal: &Signal<'_>, percentile: u8, grouped: &str) -> Strin
 }
 
 pub(super) fn queries(signal: &Signal<'_>, percentiles: &[u8], grouped: &str) -> Vec<(Cow<'static, str>, String)> {
-    percentiles.iter().map(|p| (Cow::Owned(format!("p{p}")), query(signal, *p, grouped))).collect()
+    percentiles
+        .iter()
+        .map(|p| (Cow::Owned(format!("p{p}")), query(signal, *p, grouped)))
+        .collect()
 }

@@ -20,11 +20,16 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
         (true, false) => Ok("bad"),
         (false, true) => Ok("good"),
         (true, true) => {
-            let finding = Finding::new("signal/bad-and-good", "signal ratio has 'bad' and 'good': one follows from the other").at("good");
+            let finding = Finding::new(
+                "signal/bad-and-good",
+                "signal ratio has 'bad' and 'good': one follows from the other",
+            )
+            .at("good");
             Err(reader.given.refuse("good", finding, findings))
         }
         (false, false) => {
-            let finding = Finding::new("jsonnet/missing-field", "signal ratio lacks the field 'bad'").help("add 'bad': the counter of bad events, or 'good'");
+            let finding = Finding::new("jsonnet/missing-field", "signal ratio lacks the field 'bad'")
+                .help("add 'bad': the counter of bad events, or 'good'");
             Err(findings.push(finding))
         }
     };
@@ -38,7 +43,12 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
     let kind = field.and_then(|field| {
         Ok(Kind::Ratio {
             good: field == "good",
-            part_filter: reader.filter.as_ref().map_err(|told| *told)?.and(part_where?).of_metrics(),
+            part_filter: reader
+                .filter
+                .as_ref()
+                .map_err(|told| *told)?
+                .and(part_where?)
+                .of_metrics(),
         })
     });
     let metrics = part.and_then(|part| Ok(vec![part, whole?]));
@@ -46,7 +56,8 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
 }
 
 pub(super) fn queries(signal: &Signal<'_>, part_filter: &str, grouped: &str) -> [String; 2] {
-    let query = |metric: usize, filter: &str| format!("sum:{}{{{filter}}}{grouped}.as_count()", signal.metrics[metric].name);
+    let query =
+        |metric: usize, filter: &str| format!("sum:{}{{{filter}}}{grouped}.as_count()", signal.metrics[metric].name);
     [query(0, part_filter), query(1, &signal.filter)]
 }
 

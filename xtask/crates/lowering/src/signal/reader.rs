@@ -12,8 +12,14 @@ use crate::tags;
 const COMMON: [Field; 4] = [
     required("title", "what it shows, as a widget is titled"),
     optional("by", "the tags it is grouped by"),
-    optional("where", "further tag filters, for example { store: 'pgvector' }; a list means any of them"),
-    optional("of_service", "false where the metric is not tagged with the service itself"),
+    optional(
+        "where",
+        "further tag filters, for example { store: 'pgvector' }; a list means any of them",
+    ),
+    optional(
+        "of_service",
+        "false where the metric is not tagged with the service itself",
+    ),
 ];
 
 /// Where signals are asked: the catalog, and the scope of everything an object may ask.
@@ -76,10 +82,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The signal, once all of it is known. The tags that it is grouped and filtered by must be carried by each metric.
-    pub(crate) fn signal(self, unit: &'a str, metrics: Lowered<Vec<&'a Metric>>, kind: Lowered<Kind<'a>>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+    pub(crate) fn signal(
+        self,
+        unit: &'a str,
+        metrics: Lowered<Vec<&'a Metric>>,
+        kind: Lowered<Kind<'a>>,
+        findings: &mut Findings,
+    ) -> Lowered<Signal<'a>> {
         let metrics = metrics?;
         let keys = self.by.as_ref().map(|by| tags::check(&metrics, by, findings));
-        let filters = self.filter.as_ref().map(|filter| tags::check(&metrics, &filter.keys(), findings));
+        let filters = self
+            .filter
+            .as_ref()
+            .map(|filter| tags::check(&metrics, &filter.keys(), findings));
         keys.map_err(|told| *told)??;
         filters.map_err(|told| *told)??;
         let filter = self.filter?;
@@ -95,15 +110,33 @@ impl<'a> Reader<'a> {
 }
 
 /// The metric of the catalog that `field` names. Custom metrics are named without their prefix.
-pub(crate) fn metric<'a>(catalog: &'a Catalog, given: &Given<'a>, field: &'static str, findings: &mut Findings) -> Lowered<&'a Metric> {
+pub(crate) fn metric<'a>(
+    catalog: &'a Catalog,
+    given: &Given<'a>,
+    field: &'static str,
+    findings: &mut Findings,
+) -> Lowered<&'a Metric> {
     let name = given.text(field, findings)?;
     let known = &catalog.metrics;
-    let unknown = |findings: &mut Findings| given.unknown(field, "metric/unknown", "metric", name, known.keys().map(String::as_str), findings);
+    let unknown = |findings: &mut Findings| {
+        given.unknown(
+            field,
+            "metric/unknown",
+            "metric",
+            name,
+            known.keys().map(String::as_str),
+            findings,
+        )
+    };
     known.get(name).ok_or_else(|| unknown(findings))
 }
 
 /// The tag filters that `field` says: a text, or a list of which any may be the value.
-pub(crate) fn narrowings<'a>(given: &Given<'a>, field: &'static str, findings: &mut Findings) -> Lowered<Vec<(&'a str, Vec<&'a str>)>> {
+pub(crate) fn narrowings<'a>(
+    given: &Given<'a>,
+    field: &'static str,
+    findings: &mut Findings,
+) -> Lowered<Vec<(&'a str, Vec<&'a str>)>> {
     let Some(value) = given.said(field) else {
         return Ok(Vec::new());
     };
@@ -114,7 +147,10 @@ pub(crate) fn narrowings<'a>(given: &Given<'a>, field: &'static str, findings: &
         given.refuse(field, finding, findings)
     };
     let Value::Object(tags) = value else {
-        return Err(refuse(format!("{}: {field} must be an object of tags", given.what()), findings));
+        return Err(refuse(
+            format!("{}: {field} must be an object of tags", given.what()),
+            findings,
+        ));
     };
     each(tags, |(key, value)| {
         let values = match value {
@@ -124,7 +160,10 @@ pub(crate) fn narrowings<'a>(given: &Given<'a>, field: &'static str, findings: &
         };
         let values = values.ok_or_else(|| {
             refuse(
-                format!("{}: '{key}' of {field} must be a string or a list of strings that is not empty", given.what()),
+                format!(
+                    "{}: '{key}' of {field} must be a string or a list of strings that is not empty",
+                    given.what()
+                ),
                 findings,
             )
         });

@@ -17,7 +17,10 @@ const FIELDS: [Field; 5] = [
 pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
     let combined = combinations(&reader.given, "max", findings);
-    let field = match (reader.given.said("whole").is_some(), reader.given.said("rest").is_some()) {
+    let field = match (
+        reader.given.said("whole").is_some(),
+        reader.given.said("rest").is_some(),
+    ) {
         (true, false) => Ok("whole"),
         (false, true) => Ok("rest"),
         (true, true) => {
@@ -29,8 +32,8 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
             Err(reader.given.refuse("rest", finding, findings))
         }
         (false, false) => {
-            let finding =
-                Finding::new("jsonnet/missing-field", "signal share lacks the field 'whole'").help("add 'whole': the gauge it is measured against, or 'rest'");
+            let finding = Finding::new("jsonnet/missing-field", "signal share lacks the field 'whole'")
+                .help("add 'whole': the gauge it is measured against, or 'rest'");
             Err(findings.push(finding))
         }
     };

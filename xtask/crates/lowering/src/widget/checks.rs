@@ -16,7 +16,11 @@ pub(super) const FIELDS: [Field; 2] = [
 pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
     let signal = making.signal(findings)?;
     let Kind::Check { check, tags } = &signal.kind else {
-        let message = format!("widget checks: the signal '{}' is a {}", signal.title, signal.kind_name());
+        let message = format!(
+            "widget checks: the signal '{}' is a {}",
+            signal.title,
+            signal.kind_name()
+        );
         let finding = Finding::new("dashboard/not-a-check", message).at(signal.title);
         return Err(findings.push(finding.help("show it with ctx.widget.query_value")));
     };

@@ -27,7 +27,13 @@ pub(super) const MEANING: &str = "what the colour means: failure, latency, outco
 
 /// What the widget says a colour means.
 pub(super) fn said(given: &Given<'_>, findings: &mut Findings) -> Lowered<Option<&'static str>> {
-    given.word_or_none("colour", "dashboard/unknown-colour", "colour of a widget", &PALETTES, findings)
+    given.word_or_none(
+        "colour",
+        "dashboard/unknown-colour",
+        "colour of a widget",
+        &PALETTES,
+        findings,
+    )
 }
 
 /// The style of a signal: what the widget says it means, or what its kind usually means.

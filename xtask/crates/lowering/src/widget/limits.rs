@@ -32,12 +32,20 @@ pub(super) struct Limits<'a> {
 impl<'a> Limits<'a> {
     /// Those of a widget or a column, where it says any.
     pub(super) fn read(of: &Given<'a>, findings: &mut Findings) -> Lowered<Option<Self>> {
-        let Some(value) = of.said("limits") else { return Ok(None) };
+        let Some(value) = of.said("limits") else {
+            return Ok(None);
+        };
         let given = Given::read("limits of a widget", value, &[&FIELDS], findings)?;
         let alert = given.number("alert", findings);
         let warn = given.number_or_none("warn", findings);
         let better = [("lower", false), ("higher", true)];
-        let better = given.word_or_none("better", "dashboard/unknown-better", "better of limits", &better, findings);
+        let better = given.word_or_none(
+            "better",
+            "dashboard/unknown-better",
+            "better of limits",
+            &better,
+            findings,
+        );
         let label = given.text_or_none("label", findings);
         Ok(Some(Self {
             alert: alert?,
@@ -51,12 +59,19 @@ impl<'a> Limits<'a> {
     pub(super) fn markers(&self) -> Value {
         let line = |at: f64, kind: &str, label: &str| object!({ "value": format!("y = {}", decimal::text(at)), "display_type": kind, "label": label });
         let warn = self.warn.map(|warn| line(warn, "warning dashed", "warning"));
-        [line(self.alert, "error dashed", self.label)].into_iter().chain(warn).collect()
+        [line(self.alert, "error dashed", self.label)]
+            .into_iter()
+            .chain(warn)
+            .collect()
     }
 
     /// Colours of a number; the first that applies.
     pub(super) fn formats(&self) -> Value {
-        let (bad, good) = if self.higher_is_better { ("<", ">=") } else { (">=", "<") };
+        let (bad, good) = if self.higher_is_better {
+            ("<", ">=")
+        } else {
+            (">=", "<")
+        };
         let format = |comparator: &str, at: f64, palette: &str| object!({ "comparator": comparator, "value": decimal::value(at), "palette": palette });
         let warn = self.warn.map(|warn| format(bad, warn, "white_on_yellow"));
         [format(bad, self.alert, "white_on_red")]
@@ -69,5 +84,9 @@ impl<'a> Limits<'a> {
 
 /// How to sort so that the values to look at come first.
 pub(super) fn worst_first(limits: Option<&Limits<'_>>) -> &'static str {
-    if limits.is_some_and(|l| l.higher_is_better) { "asc" } else { "desc" }
+    if limits.is_some_and(|l| l.higher_is_better) {
+        "asc"
+    } else {
+        "desc"
+    }
 }

@@ -8,12 +8,18 @@ use crate::given::{Field, optional, required};
 use crate::object::object;
 use crate::signal::Kind;
 
-pub(super) const NARROWED: [Field; 2] = [optional("service", "one service alone"), optional("team", "one team alone")];
+pub(super) const NARROWED: [Field; 2] = [
+    optional("service", "one service alone"),
+    optional("team", "one team alone"),
+];
 pub(super) const LOGS: [Field; 1] = [required("signal", "a log signal")];
 pub(super) const EVENTS: [Field; 1] = [required("search", "a search of events")];
 
 fn list(title: &str, source: &str, search: &str, columns: &[[&str; 2]]) -> Map<String, Value> {
-    let columns: Vec<_> = columns.iter().map(|[field, width]| object!({ "field": *field, "width": *width })).collect();
+    let columns: Vec<_> = columns
+        .iter()
+        .map(|[field, width]| object!({ "field": *field, "width": *width }))
+        .collect();
     object!({
         "type": "list_stream",
         "title": title,
@@ -30,7 +36,8 @@ fn narrowed(making: &Making<'_, '_>, before: &str, findings: &mut Findings) -> L
     let catalog = making.site.catalog;
     let service = making.given.text_or_none("service", findings);
     let team = making.given.text_or_none("team", findings);
-    let mut unknown = |what: &str, rule, name: &str, known: Vec<&str>| making.given.unknown(what, rule, what, name, known, findings);
+    let mut unknown =
+        |what: &str, rule, name: &str, known: Vec<&str>| making.given.unknown(what, rule, what, name, known, findings);
     let mut out = String::new();
     if let Some(name) = service? {
         if !catalog.services.contains_key(name) {
@@ -99,9 +106,18 @@ pub(super) fn logs(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let signal = making.signal(findings)?;
     let Kind::Logs { search } = &signal.kind else {
         let message = format!("widget logs: the signal '{}' is a {}", signal.title, signal.kind_name());
-        return Err(findings.push(Finding::new("dashboard/not-logs", message).at(signal.title).help("give it a log signal")));
+        return Err(findings.push(
+            Finding::new("dashboard/not-logs", message)
+                .at(signal.title)
+                .help("give it a log signal"),
+        ));
     };
-    let columns = [["status_line", "auto"], ["timestamp", "auto"], ["service", "auto"], ["content", "compact"]];
+    let columns = [
+        ["status_line", "auto"],
+        ["timestamp", "auto"],
+        ["service", "auto"],
+        ["content", "compact"],
+    ];
     Ok(list(title?.unwrap_or(signal.title), "logs_stream", search, &columns))
 }
 

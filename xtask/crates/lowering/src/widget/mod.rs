@@ -30,7 +30,10 @@ const HEIGHT_MAX: u64 = 100;
 const COMMON: [Field; 4] = [
     optional("title", "what it shows; derived from the signal unless said"),
     optional("hint", "how to read it or what to do, shown on hover"),
-    optional("width", "columns of the twelve; an equal share of what the row leaves unless said"),
+    optional(
+        "width",
+        "columns of the twelve; an equal share of what the row leaves unless said",
+    ),
     optional("height", "rows of the grid; the row takes its tallest widget"),
 ];
 
@@ -93,15 +96,23 @@ fn maker(kind: &str) -> Option<Maker> {
 /// The widget that a constructor answered.
 pub(crate) fn lower(site: &Site<'_>, value: &Value, findings: &mut Findings) -> Lowered<Widget> {
     let Some(constructed) = Constructed::read("widget", value, &[], findings)? else {
-        let finding = Finding::new("dashboard/no-widget", format!("a row of a group holds {}, which is no widget", a(value)))
-            .at("rows")
-            .help("a row is a list of ctx.widget.<kind>({ ... }); null is left out");
+        let finding = Finding::new(
+            "dashboard/no-widget",
+            format!("a row of a group holds {}, which is no widget", a(value)),
+        )
+        .at("rows")
+        .help("a row is a list of ctx.widget.<kind>({ ... }); null is left out");
         return Err(findings.push(finding));
     };
     let Some(maker) = maker(constructed.name) else {
         return constructed.unknown("widget", KINDS, findings);
     };
-    let given = Given::read(format!("widget {}", constructed.name), constructed.given, &[&COMMON, maker.fields], findings)?;
+    let given = Given::read(
+        format!("widget {}", constructed.name),
+        constructed.given,
+        &[&COMMON, maker.fields],
+        findings,
+    )?;
     let making = Making {
         site,
         given,
@@ -132,11 +143,20 @@ impl<'a> Making<'a, '_> {
     /// The signals of a widget that takes `signal` or `signals`; at least one.
     fn signals(&self, findings: &mut Findings) -> Lowered<Vec<Signal<'a>>> {
         let what = self.given.what();
-        match (self.given.said("signal").is_some(), self.given.list_or_none("signals", findings)?) {
+        match (
+            self.given.said("signal").is_some(),
+            self.given.list_or_none("signals", findings)?,
+        ) {
             (true, None) => Ok(vec![self.signal(findings)?]),
-            (false, Some(values)) if !values.is_empty() => each(values, |value| Signal::read(self.site, what, value, findings)),
+            (false, Some(values)) if !values.is_empty() => {
+                each(values, |value| Signal::read(self.site, what, value, findings))
+            }
             (true, Some(_)) => {
-                let finding = Finding::new("dashboard/signal-and-signals", format!("{what} has 'signal' and 'signals'")).at("signals");
+                let finding = Finding::new(
+                    "dashboard/signal-and-signals",
+                    format!("{what} has 'signal' and 'signals'"),
+                )
+                .at("signals");
                 Err(findings.push(finding.help("put all of them into 'signals'")))
             }
             (false, _) => {
@@ -168,14 +188,30 @@ impl<'a> Making<'a, '_> {
 fn percentile(given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Lowered<Option<u8>> {
     match (&signal.kind, given.said("percentile")) {
         (crate::signal::Kind::Percentile { percentile }, None) => Ok(Some(*percentile)),
-        (crate::signal::Kind::Percentile { .. }, Some(value)) => known_percentile(given, "percentile", value, findings).map(Some),
+        (crate::signal::Kind::Percentile { .. }, Some(value)) => {
+            known_percentile(given, "percentile", value, findings).map(Some)
+        }
         (_, None) => Ok(None),
         (_, Some(_)) => Err(not_a_distribution(given, signal, "percentile", findings)),
     }
 }
 
 /// Tells that a field makes sense for a distribution alone.
-fn not_a_distribution(given: &Given<'_>, signal: &Signal<'_>, at: &str, findings: &mut Findings) -> crate::finding::Told {
-    let message = format!("{}: the signal '{}' is a {}", given.what(), signal.title, signal.kind_name());
-    findings.push(Finding::new("dashboard/not-a-distribution", message).at(at).help("give it a percentile signal"))
+fn not_a_distribution(
+    given: &Given<'_>,
+    signal: &Signal<'_>,
+    at: &str,
+    findings: &mut Findings,
+) -> crate::finding::Told {
+    let message = format!(
+        "{}: the signal '{}' is a {}",
+        given.what(),
+        signal.title,
+        signal.kind_name()
+    );
+    findings.push(
+        Finding::new("dashboard/not-a-distribution", message)
+            .at(at)
+            .help("give it a percentile signal"),
+    )
 }

@@ -7,9 +7,14 @@ use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, optional, required};
 use crate::object::object;
 
-pub(super) const FIELDS: [Field; 2] = [required("text", "the text, Markdown"), optional("background", "a colour; white unless said")];
+pub(super) const FIELDS: [Field; 2] = [
+    required("text", "the text, Markdown"),
+    optional("background", "a colour; white unless said"),
+];
 
-const BACKGROUNDS: [&str; 9] = ["blue", "gray", "green", "orange", "pink", "purple", "red", "white", "yellow"];
+const BACKGROUNDS: [&str; 9] = [
+    "blue", "gray", "green", "orange", "pink", "purple", "red", "white", "yellow",
+];
 
 pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
     let given = &making.given;
@@ -21,7 +26,13 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     }
     let text = given.text("text", findings);
     let known = BACKGROUNDS.map(|colour| (colour, colour));
-    let background = given.word_or_none("background", "dashboard/unknown-background", "background of a note", &known, findings);
+    let background = given.word_or_none(
+        "background",
+        "dashboard/unknown-background",
+        "background of a note",
+        &known,
+        findings,
+    );
     Ok(object!({
         "type": "note",
         "content": text?,

@@ -40,5 +40,9 @@ pub(super) fn format(unit: &str) -> Map<String, Value> {
 
 /// The formula in the unit that is shown.
 pub(super) fn scaled(unit: &str, formula: String) -> String {
-    if unit == "fraction" { format!("100 * {formula}") } else { formula }
+    if unit == "fraction" {
+        format!("100 * {formula}")
+    } else {
+        formula
+    }
 }

@@ -44,7 +44,10 @@ pub(super) fn check(signal: &Signal<'_>, left: bool, findings: &mut Findings) ->
             Err(findings.push(finding.help("show it with ctx.widget.checks")))
         }
         Kind::Percentile { .. } if left => {
-            let message = format!("the signal '{}' is a percentile: nothing of it is left to 100 %", signal.title);
+            let message = format!(
+                "the signal '{}' is a percentile: nothing of it is left to 100 %",
+                signal.title
+            );
             let finding = Finding::new("dashboard/no-share", message).at("left");
             Err(findings.push(finding.help("leave out 'left', or show a ratio or a share")))
         }
@@ -72,9 +75,12 @@ pub(super) fn series(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, 
     if let Kind::Logs { search } = &signal.kind {
         return vec![log_query(asked.prefix, search, asked.by)];
     }
-    let query =
-        |(name, query): (std::borrow::Cow<'_, str>, String)| object!({ "data_source": "metrics", "name": format!("{}{name}", asked.prefix), "query": query });
-    signal.queries(asked.by, asked.percentiles).into_iter().map(query).collect()
+    let query = |(name, query): (std::borrow::Cow<'_, str>, String)| object!({ "data_source": "metrics", "name": format!("{}{name}", asked.prefix), "query": query });
+    signal
+        .queries(asked.by, asked.percentiles)
+        .into_iter()
+        .map(query)
+        .collect()
 }
 
 /// For a widget of numbers.
@@ -97,9 +103,15 @@ pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String,
 pub(super) fn formulas(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
     let format = number::format(signal.unit);
     let Asked { prefix, alias, .. } = asked;
-    let formula = |formula: String, alias: &str| object!({ "formula": formula, "alias": alias, "number_format": format.clone() });
+    let formula =
+        |formula: String, alias: &str| object!({ "formula": formula, "alias": alias, "number_format": format.clone() });
     if let Kind::Percentile { .. } = signal.kind {
-        let line = |p: &u8| formula(number::scaled(signal.unit, format!("{prefix}p{p}")), alias.unwrap_or(&format!("p{p}")));
+        let line = |p: &u8| {
+            formula(
+                number::scaled(signal.unit, format!("{prefix}p{p}")),
+                alias.unwrap_or(&format!("p{p}")),
+            )
+        };
         return asked.percentiles.iter().map(line).collect();
     }
     let plain = match signal.kind {
@@ -111,10 +123,22 @@ pub(super) fn formulas(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String
 }
 
 /// How a widget of numbers may put a time frame together.
-const OVER: [(&str, &str); 5] = [("avg", "avg"), ("last", "last"), ("max", "max"), ("min", "min"), ("sum", "sum")];
+const OVER: [(&str, &str); 5] = [
+    ("avg", "avg"),
+    ("last", "last"),
+    ("max", "max"),
+    ("min", "min"),
+    ("sum", "sum"),
+];
 
 pub(super) const OVER_MEANING: &str = "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'";
 
 pub(super) fn over(given: &crate::given::Given<'_>, findings: &mut Findings) -> Result<Option<&'static str>, Told> {
-    given.word_or_none("over", "dashboard/unknown-aggregation", "way to put a time frame together", &OVER, findings)
+    given.word_or_none(
+        "over",
+        "dashboard/unknown-aggregation",
+        "way to put a time frame together",
+        &OVER,
+        findings,
+    )
 }

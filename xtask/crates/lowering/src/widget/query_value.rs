@@ -11,8 +11,14 @@ use crate::object::object;
 
 pub(super) const FIELDS: [Field; 5] = [
     required("signal", "the signal that is shown"),
-    optional("percentile", "which percentile of a distribution; that of the signal unless said"),
-    optional("left", "true for what is left to 100 %: availability from an error rate"),
+    optional(
+        "percentile",
+        "which percentile of a distribution; that of the signal unless said",
+    ),
+    optional(
+        "left",
+        "true for what is left to 100 %: availability from an error rate",
+    ),
     optional("over", query::OVER_MEANING),
     optional("limits", limits::MEANING),
 ];

@@ -10,7 +10,10 @@ use crate::given::{Field, optional, required};
 use crate::object::object;
 use crate::signal::Kind;
 
-pub(super) const FIELDS: [Field; 2] = [required("signal", "a percentile signal"), optional("limits", limits::MEANING)];
+pub(super) const FIELDS: [Field; 2] = [
+    required("signal", "a percentile signal"),
+    optional("limits", limits::MEANING),
+];
 
 pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
     let signal = making.signal(findings);

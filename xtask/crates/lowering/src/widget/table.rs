@@ -19,7 +19,10 @@ pub(super) const FIELDS: [Field; 3] = [
 const COLUMN: [Field; 6] = [
     required("signal", "the signal of the column"),
     required("title", "its heading"),
-    optional("percentile", "which percentile of a distribution; that of the signal unless said"),
+    optional(
+        "percentile",
+        "which percentile of a distribution; that of the signal unless said",
+    ),
     optional("left", "true for what is left to 100 %"),
     optional("over", query::OVER_MEANING),
     optional("limits", limits::MEANING),
@@ -34,7 +37,13 @@ struct Column<'a> {
     formulas: Vec<Map<String, Value>>,
 }
 
-fn column<'a>(site: &Site<'a>, by: &[&str], n: usize, value: &'a Value, findings: &mut Findings) -> Lowered<Column<'a>> {
+fn column<'a>(
+    site: &Site<'a>,
+    by: &[&str],
+    n: usize,
+    value: &'a Value,
+    findings: &mut Findings,
+) -> Lowered<Column<'a>> {
     let given = Given::read("column of widget table", value, &[&COLUMN], findings)?;
     let signal = given.value("signal", findings);
     let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
@@ -76,7 +85,11 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let limit = given.count_or_none("limit", ROWS_MAX, findings);
     let values = given.list("columns", findings);
     let by = given.texts("by", findings)?;
-    let columns = values.and_then(|values| each(values.iter().enumerate(), |(n, value)| column(making.site, &by, n, value, findings)));
+    let columns = values.and_then(|values| {
+        each(values.iter().enumerate(), |(n, value)| {
+            column(making.site, &by, n, value, findings)
+        })
+    });
     let columns = columns?;
     let Some(first) = columns.first() else {
         return Err(findings.push(
@@ -104,6 +117,9 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
 fn required_title<'a>(making: &Making<'a, '_>, findings: &mut Findings) -> Lowered<&'a str> {
     match making.given.text_or_none("title", findings)? {
         Some(title) => Ok(title),
-        None => Err(findings.push(Finding::new("jsonnet/missing-field", "widget table lacks the field 'title'").help("add 'title': what it shows"))),
+        None => Err(findings.push(
+            Finding::new("jsonnet/missing-field", "widget table lacks the field 'title'")
+                .help("add 'title': what it shows"),
+        )),
     }
 }

@@ -13,8 +13,14 @@ use crate::signal::{Kind, Signal, known_percentile};
 pub(super) const FIELDS: [Field; 9] = [
     optional("signal", "the signal that is shown"),
     optional("signals", "the signals that are shown"),
-    optional("by", "the tags that make a line of their own; those of the signal unless said"),
-    optional("percentiles", "which percentiles of a distribution; 50, 95 and 99 unless said"),
+    optional(
+        "by",
+        "the tags that make a line of their own; those of the signal unless said",
+    ),
+    optional(
+        "percentiles",
+        "which percentiles of a distribution; 50, 95 and 99 unless said",
+    ),
     optional("left", "true for what is left to 100 %"),
     optional("display", "'line', 'area' or 'bars'"),
     optional("colour", colour::MEANING),
@@ -46,7 +52,13 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let signals = making.signals(findings);
     let percentiles = percentiles(making, findings);
     let left = given.flag_or("left", false, findings);
-    let said_display = given.word_or_none("display", "dashboard/unknown-display", "display of a widget", &DISPLAYS, findings);
+    let said_display = given.word_or_none(
+        "display",
+        "dashboard/unknown-display",
+        "display of a widget",
+        &DISPLAYS,
+        findings,
+    );
     let said_colour = colour::said(given, findings);
     let limits = Limits::read(given, findings);
     let events = given.text_or_none("events", findings);
@@ -56,7 +68,11 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         query::check(signal, left, findings)?;
         making.by(signal, findings)
     })?;
-    if given.said("percentiles").is_some() && !signals.iter().any(|signal| matches!(signal.kind, Kind::Percentile { .. })) {
+    if given.said("percentiles").is_some()
+        && !signals
+            .iter()
+            .any(|signal| matches!(signal.kind, Kind::Percentile { .. }))
+    {
         return Err(not_a_distribution(given, &signals[0], "percentiles", findings));
     }
     // There is at least one signal.
@@ -92,7 +108,9 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
 
 fn percentiles(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Vec<u8>> {
     match making.given.list_or_none("percentiles", findings)? {
-        Some(values) => each(values, |value| known_percentile(&making.given, "percentiles", value, findings)),
+        Some(values) => each(values, |value| {
+            known_percentile(&making.given, "percentiles", value, findings)
+        }),
         None => Ok(Asked::ALL.percentiles.to_vec()),
     }
 }

@@ -13,7 +13,10 @@ pub(super) const FIELDS: [Field; 7] = [
     optional("signal", "the signal that is ranked"),
     optional("signals", "signals of one unit that are ranked together"),
     optional("by", "the tags that are ranked; those of the signal unless said"),
-    optional("percentile", "which percentile of a distribution; that of the signal unless said"),
+    optional(
+        "percentile",
+        "which percentile of a distribution; that of the signal unless said",
+    ),
     optional("over", query::OVER_MEANING),
     optional("limits", limits::MEANING),
     optional("limit", "how many; 10 unless said"),
@@ -50,7 +53,9 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     })?;
     let (queries, formulas): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let order = worst_first(limits.as_ref());
-    let order_by: Vec<_> = (0..signals.len()).map(|n| object!({ "type": "formula", "index": n, "order": order })).collect();
+    let order_by: Vec<_> = (0..signals.len())
+        .map(|n| object!({ "type": "formula", "index": n, "order": order }))
+        .collect();
     let mut request = object!({
         "response_format": "scalar",
         "queries": queries.into_iter().flatten().collect::<Vec<_>>(),

@@ -73,11 +73,15 @@ pub(crate) fn with(mut base: Value, more: Value) -> Value {
 }
 
 pub(crate) fn monitor(name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {
-    ServiceLowering::new(&CATALOG, "prod", "scribe").expect("a service").monitor(name, value)
+    ServiceLowering::new(&CATALOG, "prod", "scribe")
+        .expect("a service")
+        .monitor(name, value)
 }
 
 pub(crate) fn slo(name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
-    ServiceLowering::new(&CATALOG, "prod", "scribe").expect("a service").slo(name, value)
+    ServiceLowering::new(&CATALOG, "prod", "scribe")
+        .expect("a service")
+        .slo(name, value)
 }
 
 /// A board of the service, or one across services.
@@ -91,9 +95,19 @@ pub(crate) fn board(service: Option<&str>, value: &Value) -> Result<Dashboard, V
 /// Findings, a line each: `rule at word in file: message | help`.
 pub(crate) fn told(findings: &[Finding]) -> String {
     let one = |f: &Finding| {
-        let place = |name: &str, value: &Option<String>| value.as_ref().map_or_else(String::new, |value| format!(" {name} {value}"));
+        let place = |name: &str, value: &Option<String>| {
+            value
+                .as_ref()
+                .map_or_else(String::new, |value| format!(" {name} {value}"))
+        };
         let help = f.help.as_ref().map_or_else(String::new, |help| format!(" | {help}"));
-        format!("{}{}{}: {}{help}", f.rule, place("at", &f.at), place("in", &f.file), f.message)
+        format!(
+            "{}{}{}: {}{help}",
+            f.rule,
+            place("at", &f.at),
+            place("in", &f.file),
+            f.message
+        )
     };
     findings.iter().map(one).collect::<Vec<_>>().join("\n")
 }

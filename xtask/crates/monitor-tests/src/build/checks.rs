@@ -21,20 +21,34 @@ impl Builder<'_> {
             None => String::new(),
         };
         let interval_s = self.interval_s(written.interval.as_ref())?;
-        let statuses = self.sound(Statuses::parse(&written.statuses), &written.statuses, &written.statuses.span)?;
-        let statuses = self.sound(statuses.runs(&self.subject.variables), &written.statuses, &written.statuses.span)?;
+        let statuses = self.sound(
+            Statuses::parse(&written.statuses),
+            &written.statuses,
+            &written.statuses.span,
+        )?;
+        let statuses = self.sound(
+            statuses.runs(&self.subject.variables),
+            &written.statuses,
+            &written.statuses.span,
+        )?;
         self.end_s = self.end_s.max(interval_s * statuses.len() as i64);
         let earlier = (-BEFORE..0).filter_map(|i| Some((i, *statuses.first()?)));
-        let runs = earlier.chain((0..).zip(statuses.iter().copied())).filter_map(|(i, status)| {
-            let status = status?;
-            Some(CheckRun {
-                check: check.clone(),
-                tags: tags.clone(),
-                at: self.start + i * interval_s,
-                status,
-                message: if status == CheckStatus::Ok { String::new() } else { message.clone() },
-            })
-        });
+        let runs = earlier
+            .chain((0..).zip(statuses.iter().copied()))
+            .filter_map(|(i, status)| {
+                let status = status?;
+                Some(CheckRun {
+                    check: check.clone(),
+                    tags: tags.clone(),
+                    at: self.start + i * interval_s,
+                    status,
+                    message: if status == CheckStatus::Ok {
+                        String::new()
+                    } else {
+                        message.clone()
+                    },
+                })
+            });
         Some(runs.collect())
     }
 }

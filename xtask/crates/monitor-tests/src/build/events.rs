@@ -24,10 +24,18 @@ impl Builder<'_> {
         let times: Vec<i64> = match (&written.every, &written.count) {
             (Some(every), None) => {
                 let step_s = self.interval_s(Some(every))?;
-                let before = if between.from == 0 { self.before_s / step_s + 1 } else { 0 };
+                let before = if between.from == 0 {
+                    self.before_s / step_s + 1
+                } else {
+                    0
+                };
                 let n = length_s.div_euclid(step_s) + i64::from(length_s % step_s != 0);
                 if n == 0 {
-                    let finding = Finding::new("monitors/notation", written.between.span.clone(), "none comes 'every' so often within no time");
+                    let finding = Finding::new(
+                        "monitors/notation",
+                        written.between.span.clone(),
+                        "none comes 'every' so often within no time",
+                    );
                     self.find(finding.help("say from when to when: 5m..10m, or how many there are: count"));
                     return None;
                 }
@@ -74,7 +82,10 @@ impl Builder<'_> {
     /// The event with its variables, and the environment's tag where none is said.
     pub(super) fn body(&mut self, written: &Located<Value>) -> Option<Value> {
         let Value::Object(mut fields) = self.value(&written.value, &written.span)? else {
-            self.find(Finding::new("monitors/test-file", written.span.clone(), "an event is an object").help("write {service: $service, message: ...}"));
+            self.find(
+                Finding::new("monitors/test-file", written.span.clone(), "an event is an object")
+                    .help("write {service: $service, message: ...}"),
+            );
             return None;
         };
         let env = format!("env:{}", self.subject.env);
@@ -85,7 +96,14 @@ impl Builder<'_> {
                 }
             }
             _ => {
-                self.find(Finding::new("monitors/test-file", written.span.clone(), "the tags of an event are a list").help("write tags: [\"queue:a\"]"));
+                self.find(
+                    Finding::new(
+                        "monitors/test-file",
+                        written.span.clone(),
+                        "the tags of an event are a list",
+                    )
+                    .help("write tags: [\"queue:a\"]"),
+                );
                 return None;
             }
         }
@@ -96,7 +114,9 @@ impl Builder<'_> {
     pub(super) fn value(&mut self, value: &Value, span: &std::ops::Range<usize>) -> Option<Value> {
         Some(match value {
             Value::String(text) => Value::String(self.filled_at(text, span)?),
-            Value::Array(items) => Value::Array(items.iter().map(|item| self.value(item, span)).collect::<Option<_>>()?),
+            Value::Array(items) => {
+                Value::Array(items.iter().map(|item| self.value(item, span)).collect::<Option<_>>()?)
+            }
             Value::Object(fields) => {
                 let mut out = serde_json::Map::new();
                 for (key, value) in fields {

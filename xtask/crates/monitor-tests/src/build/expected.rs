@@ -20,7 +20,11 @@ impl Builder<'_> {
         Expected {
             timelines,
             span: test.timeline.span.clone(),
-            notifications: test.notify.iter().filter_map(|n| self.notification(n, !test.rules.is_empty())).collect(),
+            notifications: test
+                .notify
+                .iter()
+                .filter_map(|n| self.notification(n, !test.rules.is_empty()))
+                .collect(),
         }
     }
 
@@ -35,9 +39,17 @@ impl Builder<'_> {
     fn reachable(&mut self, at: Times, text: &Text) -> Option<()> {
         let cadence_s = self.subject.monitor.window().cadence_s();
         let why = if at.from > self.end_s {
-            format!("the test ends at {}: nothing happens at {}", written(self.end_s), text.0)
+            format!(
+                "the test ends at {}: nothing happens at {}",
+                written(self.end_s),
+                text.0
+            )
         } else if at.to / cadence_s * cadence_s < at.from {
-            format!("the monitor is evaluated every {}, never at {}", written(cadence_s), text.0)
+            format!(
+                "the monitor is evaluated every {}, never at {}",
+                written(cadence_s),
+                text.0
+            )
         } else {
             return Some(());
         };
@@ -53,7 +65,11 @@ impl Builder<'_> {
             return;
         };
         if times.from == times.to {
-            let finding = Finding::new("monitors/unreachable-time", between.span.clone(), "the downtime lasts no time");
+            let finding = Finding::new(
+                "monitors/unreachable-time",
+                between.span.clone(),
+                "the downtime lasts no time",
+            );
             self.find(finding.help("say from when to when: 10m..40m"));
         } else {
             self.reachable(times, between);
@@ -61,7 +77,10 @@ impl Builder<'_> {
     }
 
     fn notification(&mut self, said: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
-        if !self.facts.selects(&said.envs, &said.services, &said.tiers, self.subject) {
+        if !self
+            .facts
+            .selects(&said.envs, &said.services, &said.tiers, self.subject)
+        {
             return None;
         }
         let at = notation::times(&said.at, &self.subject.variables);
@@ -73,7 +92,10 @@ impl Builder<'_> {
         };
         let to = match &said.to {
             Some(handles) => {
-                let mut handles = handles.iter().map(|h| self.handle(h, has_rules)).collect::<Option<Vec<_>>>()?;
+                let mut handles = handles
+                    .iter()
+                    .map(|h| self.handle(h, has_rules))
+                    .collect::<Option<Vec<_>>>()?;
                 handles.sort();
                 Some(handles)
             }
@@ -84,7 +106,11 @@ impl Builder<'_> {
             at,
             group,
             to,
-            never: said.never.iter().map(|h| self.pattern(h, has_rules)).collect::<Option<_>>()?,
+            never: said
+                .never
+                .iter()
+                .map(|h| self.pattern(h, has_rules))
+                .collect::<Option<_>>()?,
             title: self.words(said.title.as_ref())?,
             body: self.words(said.body.as_ref())?,
             priority: said.priority,
@@ -93,8 +119,16 @@ impl Builder<'_> {
     }
 
     fn words(&mut self, words: Option<&Located<file::Words>>) -> Option<case::Words> {
-        let Some(words) = words else { return Some(case::Words::default()) };
-        let mut filled = |texts: &Located<file::OneOrMany>| texts.0.iter().map(|t| self.filled_at(t, &texts.span)).collect::<Option<Vec<_>>>();
+        let Some(words) = words else {
+            return Some(case::Words::default());
+        };
+        let mut filled = |texts: &Located<file::OneOrMany>| {
+            texts
+                .0
+                .iter()
+                .map(|t| self.filled_at(t, &texts.span))
+                .collect::<Option<Vec<_>>>()
+        };
         Some(case::Words {
             contains: filled(&words.contains)?,
             lacks: filled(&words.lacks)?,
@@ -105,7 +139,11 @@ impl Builder<'_> {
     fn handle(&mut self, text: &Text, has_rules: bool) -> Option<String> {
         let handle = self.filled(text)?;
         if !has_rules && !self.facts.handles.contains(&handle) {
-            let finding = Finding::new("monitors/unknown-handle", text.span.clone(), format!("no team has the handle '{handle}'"));
+            let finding = Finding::new(
+                "monitors/unknown-handle",
+                text.span.clone(),
+                format!("no team has the handle '{handle}'"),
+            );
             self.find(finding.help(suggestion(&handle, self.facts.handles.iter().map(String::as_str))));
             return None;
         }

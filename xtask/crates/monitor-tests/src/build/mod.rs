@@ -57,9 +57,14 @@ impl<'a> Builder<'a> {
         if let Some(start) = &test.start {
             match start.parse::<jiff::Timestamp>() {
                 Ok(time) => self.start = time.as_second(),
-                Err(_) => {
-                    self.find(Finding::new("monitors/notation", start.span.clone(), format!("'{}' is no time", start.0)).help("write 2024-01-01T00:00:00Z"))
-                }
+                Err(_) => self.find(
+                    Finding::new(
+                        "monitors/notation",
+                        start.span.clone(),
+                        format!("'{}' is no time", start.0),
+                    )
+                    .help("write 2024-01-01T00:00:00Z"),
+                ),
             }
         }
         let mut world = World {
@@ -72,7 +77,11 @@ impl<'a> Builder<'a> {
         if let Some(until) = &test.until {
             self.end_s = self.time(until)?;
         } else if self.end_s == 0 && self.findings.is_empty() {
-            let finding = Finding::new("monitors/test-file", test.name.span.clone(), "nothing says how long this test lasts");
+            let finding = Finding::new(
+                "monitors/test-file",
+                test.name.span.clone(),
+                "nothing says how long this test lasts",
+            );
             self.find(finding.help("send something, or say until: 1h"));
         }
         self.check_used(test, &world);
@@ -117,7 +126,11 @@ impl<'a> Builder<'a> {
         let Some(text) = text else { return Some(60) };
         let interval_s = self.time(text)?;
         if interval_s == 0 {
-            self.find(Finding::new("monitors/notation", text.span.clone(), "an interval is a second at least"));
+            self.find(Finding::new(
+                "monitors/notation",
+                text.span.clone(),
+                "an interval is a second at least",
+            ));
             return None;
         }
         Some(interval_s)
@@ -140,7 +153,13 @@ impl<'a> Builder<'a> {
         let span = match written.find(text) {
             Some(offset) if !text.is_empty() => {
                 let start = span.start + offset;
-                start + error.span.start..start + error.span.end.max(error.span.start + 1).min(text.len().max(error.span.start + 1))
+                start + error.span.start
+                    ..start
+                        + error
+                            .span
+                            .end
+                            .max(error.span.start + 1)
+                            .min(text.len().max(error.span.start + 1))
             }
             _ => span.clone(),
         };

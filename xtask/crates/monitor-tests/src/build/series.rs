@@ -22,7 +22,11 @@ impl Builder<'_> {
         self.check_keys(written, &metric);
         let interval_s = self.interval_s(written.interval.as_ref())?;
         let values = self.sound(Values::parse(&written.values), &written.values, &written.values.span)?;
-        let samples = self.sound(values.samples(&self.subject.variables), &written.values, &written.values.span)?;
+        let samples = self.sound(
+            values.samples(&self.subject.variables),
+            &written.values,
+            &written.values.span,
+        )?;
         if kind != MetricKind::Distribution && samples.iter().any(|s| matches!(s, Sample::Flush(_))) {
             let message = format!("metric '{metric}' has one value at a time: only a distribution has [several]");
             self.find(Finding::new("monitors/notation", written.values.span.clone(), message));
@@ -57,7 +61,11 @@ impl Builder<'_> {
             Some(text) => {
                 let found = KINDS.iter().find(|(name, _)| **name == *text.0);
                 if found.is_none() {
-                    let finding = Finding::new("monitors/notation", text.span.clone(), format!("unknown type '{}' of a metric", text.0));
+                    let finding = Finding::new(
+                        "monitors/notation",
+                        text.span.clone(),
+                        format!("unknown type '{}' of a metric", text.0),
+                    );
                     self.find(finding.help(suggestion(text, KINDS.iter().map(|(name, _)| *name))));
                     return None;
                 }
@@ -93,11 +101,19 @@ impl Builder<'_> {
     }
 
     fn check_keys(&mut self, written: &SeriesValues, metric: &str) {
-        let Some(known) = self.facts.metric(metric).map(|m| &m.tags) else { return };
+        let Some(known) = self.facts.metric(metric).map(|m| &m.tags) else {
+            return;
+        };
         for (key, values) in &written.tags {
-            let Some(key) = self.filled_at(key, &values.span) else { continue };
+            let Some(key) = self.filled_at(key, &values.span) else {
+                continue;
+            };
             if !known.contains_key(&key) && !self.facts.has_everywhere(&key) {
-                let finding = Finding::new("monitors/metric-tag", values.span.clone(), format!("metric '{metric}' has no tag '{key}'"));
+                let finding = Finding::new(
+                    "monitors/metric-tag",
+                    values.span.clone(),
+                    format!("metric '{metric}' has no tag '{key}'"),
+                );
                 self.find(finding.help(suggestion(&key, known.keys().map(String::as_str))));
             }
         }

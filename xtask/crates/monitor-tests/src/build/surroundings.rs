@@ -53,12 +53,20 @@ impl Builder<'_> {
         let scope = match search::parse_with(&scope, search::Options::MONITOR) {
             Ok(scope) => scope,
             Err(error) => {
-                self.find(Finding::new("monitors/notation", span, format!("the scope '{scope}' is no search: {error}")));
+                self.find(Finding::new(
+                    "monitors/notation",
+                    span,
+                    format!("the scope '{scope}' is no search: {error}"),
+                ));
                 return None;
             }
         };
         let tags = match &written.monitor_tags {
-            Some(tags) => tags.0.iter().map(|tag| self.filled_at(tag, &tags.span)).collect::<Option<Vec<_>>>()?,
+            Some(tags) => tags
+                .0
+                .iter()
+                .map(|tag| self.filled_at(tag, &tags.span))
+                .collect::<Option<Vec<_>>>()?,
             None => vec!["*".to_owned()],
         };
         Some(world::Downtime {
@@ -70,7 +78,11 @@ impl Builder<'_> {
                 to: Some(self.start + to),
             },
             mutes_first_recovery: written.mutes_first_recovery,
-            says_end_in: vec![simulate::state::State::Alert, simulate::state::State::Warn, simulate::state::State::NoData],
+            says_end_in: vec![
+                simulate::state::State::Alert,
+                simulate::state::State::Warn,
+                simulate::state::State::NoData,
+            ],
         })
     }
 
@@ -89,7 +101,9 @@ impl Builder<'_> {
             };
             for change in changes {
                 let read = notation::change(change, &self.subject.variables);
-                let Some(read) = self.sound(read, change, &change.span) else { continue };
+                let Some(read) = self.sound(read, change, &change.span) else {
+                    continue;
+                };
                 let Some(state) = read.to else {
                     self.find(Finding::new(
                         "monitors/notation",
@@ -125,12 +139,25 @@ impl Builder<'_> {
             findings.extend(self.used(&what, &written.metric.span, read, written.decoy, named));
         }
         for written in &test.checks {
-            let Some(check) = self.filled(&written.check) else { continue };
+            let Some(check) = self.filled(&written.check) else {
+                continue;
+            };
             let Some(tags) = self.tags(&written.tags) else { continue };
             let runs = || world.checks.iter().filter(|r| r.check == check && r.tags == tags);
             let read = runs().any(|r| self.subject.monitor.reads_check(r));
-            let named = self.subject.monitor.definition().query.contains(&format!("\"{check}\""));
-            findings.extend(self.used(&format!("check '{check}{{{tags}}}'"), &written.check.span, read, written.decoy, named));
+            let named = self
+                .subject
+                .monitor
+                .definition()
+                .query
+                .contains(&format!("\"{check}\""));
+            findings.extend(self.used(
+                &format!("check '{check}{{{tags}}}'"),
+                &written.check.span,
+                read,
+                written.decoy,
+                named,
+            ));
         }
         for written in &test.events {
             let Some(body) = self.body(&written.body) else { continue };
@@ -140,7 +167,13 @@ impl Builder<'_> {
                 body,
             };
             let read = self.subject.monitor.reads_event(&event);
-            findings.extend(self.used(&format!("event of '{}'", written.source.0), &written.source.span, read, written.decoy, true));
+            findings.extend(self.used(
+                &format!("event of '{}'", written.source.0),
+                &written.source.span,
+                read,
+                written.decoy,
+                true,
+            ));
         }
         self.findings.extend(findings);
     }
@@ -153,12 +186,15 @@ impl Builder<'_> {
                 "its query is: {}; mark what it is to overlook with 'decoy: true'",
                 self.subject.monitor.definition().query
             ))),
-            (true, true) => {
-                Some(finding(format!("monitor '{title}' reads {what}, so it is no decoy")).help("give it tags that the query excludes, or leave 'decoy' out"))
-            }
+            (true, true) => Some(
+                finding(format!("monitor '{title}' reads {what}, so it is no decoy"))
+                    .help("give it tags that the query excludes, or leave 'decoy' out"),
+            ),
             (false, true) if !named => Some(
-                finding(format!("{what} is no decoy for monitor '{title}': no query of it could read it"))
-                    .help("a decoy has a metric of the query and tags that its scope excludes"),
+                finding(format!(
+                    "{what} is no decoy for monitor '{title}': no query of it could read it"
+                ))
+                .help("a decoy has a metric of the query and tags that its scope excludes"),
             ),
             _ => None,
         }

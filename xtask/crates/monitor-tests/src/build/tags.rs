@@ -52,7 +52,11 @@ impl Builder<'_> {
             self.find(if keys.is_empty() {
                 finding.help("it has no groups: write '*', or the changes of state alone")
             } else {
-                finding.help(format!("its groups are by {}: write \"{}\"", keys.join(" and "), example.join(",")))
+                finding.help(format!(
+                    "its groups are by {}: write \"{}\"",
+                    keys.join(" and "),
+                    example.join(",")
+                ))
             });
             return None;
         }

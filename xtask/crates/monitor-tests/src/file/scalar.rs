@@ -147,8 +147,16 @@ mod tests {
         }
         check("[y, 0x10, 007, 5]", "y|0x10|007|5");
         check("'0x10'", "0x10");
-        for (text, number) in [("0x10", "16"), ("007", "7"), ("1e3", "1000"), ("2.50", "2.5"), ("+5", "5")] {
-            let why = format!("{text:?}: YAML takes this for the number {number}: put it in quotes, so that it is taken as it is written");
+        for (text, number) in [
+            ("0x10", "16"),
+            ("007", "7"),
+            ("1e3", "1000"),
+            ("2.50", "2.5"),
+            ("+5", "5"),
+        ] {
+            let why = format!(
+                "{text:?}: YAML takes this for the number {number}: put it in quotes, so that it is taken as it is written"
+            );
             check(text, &why);
         }
         check(

@@ -9,7 +9,9 @@ use crate::notation::written;
 pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     let mut failures = Vec::new();
     for expected in &case.expected.notifications {
-        let about = |n: &&Notification| expected.at.contain(n.at - case.span.from) && expected.group.as_ref().is_none_or(|g| *g == n.group);
+        let about = |n: &&Notification| {
+            expected.at.contain(n.at - case.span.from) && expected.group.as_ref().is_none_or(|g| *g == n.group)
+        };
         let sent: Vec<&Notification> = outcome.sent().filter(about).collect();
         let mut fail = |notification: Option<&Notification>, message: String| {
             failures.push(Failure::Notification {
@@ -26,7 +28,11 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
             if expected.silent {
                 fail(
                     Some(notification),
-                    format!("expected silence, but '{}' was sent to {}", notification.title, listed(&notification.handles)),
+                    format!(
+                        "expected silence, but '{}' was sent to {}",
+                        notification.title,
+                        listed(&notification.handles)
+                    ),
                 );
             } else {
                 for message in differences(expected, notification) {
@@ -54,7 +60,11 @@ fn differences(expected: &ExpectedNotification, sent: &Notification) -> Vec<Stri
     let mut handles = sent.handles.clone();
     handles.sort();
     if let Some(to) = expected.to.as_ref().filter(|to| **to != handles) {
-        out.push(format!("expected it to go to {}, it went to {}", listed(to), listed(&handles)));
+        out.push(format!(
+            "expected it to go to {}, it went to {}",
+            listed(to),
+            listed(&handles)
+        ));
     }
     for pattern in &expected.never {
         for handle in handles.iter().filter(|handle| glob(pattern, handle)) {
@@ -85,7 +95,11 @@ fn words(what: &str, expected: &Words, text: &str, out: &mut Vec<String>) {
 fn blanks(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     let mut failures: Vec<Failure> = Vec::new();
     for sent in outcome.sent().filter(|n| !n.missing_variables.is_empty()) {
-        let mut names: Vec<String> = sent.missing_variables.iter().map(|name| format!("{{{{{name}}}}}")).collect();
+        let mut names: Vec<String> = sent
+            .missing_variables
+            .iter()
+            .map(|name| format!("{{{{{name}}}}}"))
+            .collect();
         names.dedup();
         let failure = Failure::Notification {
             at: sent.at - case.span.from,
@@ -99,7 +113,11 @@ fn blanks(case: &Case, outcome: &Outcome) -> Vec<Failure> {
 }
 
 fn listed(handles: &[String]) -> String {
-    if handles.is_empty() { "nobody".to_owned() } else { handles.join(", ") }
+    if handles.is_empty() {
+        "nobody".to_owned()
+    } else {
+        handles.join(", ")
+    }
 }
 
 /// Whether `text` is like `pattern`, in which `*` stands for any characters.
@@ -109,7 +127,9 @@ pub(crate) fn glob(pattern: &str, text: &str) -> bool {
         return false;
     };
     let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
+    let Some(last) = parts.pop() else {
+        return rest.is_empty();
+    };
     for part in parts {
         match rest.find(part) {
             Some(at) => rest = &rest[at + part.len()..],

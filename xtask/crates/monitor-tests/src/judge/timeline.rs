@@ -8,7 +8,13 @@ use crate::notation::Change;
 
 pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     let start = case.span.from;
-    let changes = |group: &GroupOutcome| group.transitions.iter().map(|t| (t.to, t.at - start)).collect::<Vec<_>>();
+    let changes = |group: &GroupOutcome| {
+        group
+            .transitions
+            .iter()
+            .map(|t| (t.to, t.at - start))
+            .collect::<Vec<_>>()
+    };
     let mut failures = Vec::new();
     for (group, expected, span) in &case.expected.timelines {
         let actual = outcome.group(group).map(changes);
@@ -17,14 +23,22 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
                 group: group.clone(),
                 expected: Some(expected.clone()),
                 actual,
-                span: if span.is_empty() { case.expected.span.clone() } else { span.clone() },
+                span: if span.is_empty() {
+                    case.expected.span.clone()
+                } else {
+                    span.clone()
+                },
             });
         }
     }
     // whoever is not mentioned must not alert
     let stated = |group: &GroupOutcome| case.expected.timelines.iter().any(|(tags, ..)| *tags == group.group);
     for group in outcome.groups.iter().filter(|g| !stated(g)) {
-        if group.transitions.iter().any(|t| t.to.is_some_and(|s| s.is_alertworthy())) {
+        if group
+            .transitions
+            .iter()
+            .any(|t| t.to.is_some_and(|s| s.is_alertworthy()))
+        {
             failures.push(Failure::Timeline {
                 group: group.group.clone(),
                 expected: None,
@@ -37,5 +51,9 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
 }
 
 fn matches(expected: &[Change], actual: &[(Option<simulate::state::State>, i64)]) -> bool {
-    expected.len() == actual.len() && expected.iter().zip(actual).all(|(change, (to, at))| change.to == *to && change.at.contain(*at))
+    expected.len() == actual.len()
+        && expected
+            .iter()
+            .zip(actual)
+            .all(|(change, (to, at))| change.to == *to && change.at.contain(*at))
 }

@@ -52,7 +52,11 @@ impl<'t> Cursor<'t> {
 
     /// Steps over `token`, or says that it is missing.
     pub(super) fn expect(&mut self, token: &str, what: &str) -> Result<()> {
-        if self.takes(token) { Ok(()) } else { Err(self.unexpected(what)) }
+        if self.takes(token) {
+            Ok(())
+        } else {
+            Err(self.unexpected(what))
+        }
     }
 
     /// `expected <what>`, at what stands here.

@@ -59,7 +59,10 @@ impl Expression {
             return Err(error.help("use floor(...) or ceil(...) where a division does not come out even"));
         }
         if number > max as f64 {
-            return Err(NotationError::new(self.span.clone(), format!("{number} samples are more than {max}")));
+            return Err(NotationError::new(
+                self.span.clone(),
+                format!("{number} samples are more than {max}"),
+            ));
         }
         Ok(number as usize)
     }
@@ -69,7 +72,12 @@ impl Expression {
             Node::Number(number) => *number,
             Node::Variable(name) => match variables.get(name, &self.span)? {
                 Variable::Number(number) => *number,
-                Variable::Text(text) => return Err(NotationError::new(self.span.clone(), format!("${name} is the text '{text}', not a number"))),
+                Variable::Text(text) => {
+                    return Err(NotationError::new(
+                        self.span.clone(),
+                        format!("${name} is the text '{text}', not a number"),
+                    ));
+                }
             },
             Node::Negated(of) => -of.number(variables)?,
             Node::Chain(first, rest) => {
@@ -86,7 +94,10 @@ impl Expression {
                 number
             }
             Node::Call(function, arguments) => {
-                let numbers = arguments.iter().map(|a| a.number(variables)).collect::<Result<Vec<_>>>()?;
+                let numbers = arguments
+                    .iter()
+                    .map(|a| a.number(variables))
+                    .collect::<Result<Vec<_>>>()?;
                 function.of(&numbers)
             }
         };
@@ -122,16 +133,26 @@ pub(super) fn expression(cursor: &mut Cursor<'_>) -> Result<Expression> {
 }
 
 fn sum(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expression> {
-    binary(cursor, depth, &[("+", Operator::Add), ("-", Operator::Subtract)], product)
+    binary(
+        cursor,
+        depth,
+        &[("+", Operator::Add), ("-", Operator::Subtract)],
+        product,
+    )
 }
 
 fn product(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expression> {
-    binary(cursor, depth, &[("*", Operator::Multiply), ("/", Operator::Divide)], |cursor, depth| {
-        cursor.skip_space();
-        let found = atom(cursor, depth)?;
-        cursor.skip_space();
-        Ok(found)
-    })
+    binary(
+        cursor,
+        depth,
+        &[("*", Operator::Multiply), ("/", Operator::Divide)],
+        |cursor, depth| {
+            cursor.skip_space();
+            let found = atom(cursor, depth)?;
+            cursor.skip_space();
+            Ok(found)
+        },
+    )
 }
 
 fn binary(
@@ -179,7 +200,10 @@ fn atom(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expression> {
         Some(c) if c.is_ascii_alphabetic() => call(cursor, depth)?,
         _ => return Err(cursor.unexpected("a number")),
     };
-    Ok(Expression { node, span: at..cursor.at() })
+    Ok(Expression {
+        node,
+        span: at..cursor.at(),
+    })
 }
 
 fn call(cursor: &mut Cursor<'_>, depth: usize) -> Result<Node> {
@@ -198,7 +222,10 @@ fn call(cursor: &mut Cursor<'_>, depth: usize) -> Result<Node> {
     cursor.expect(")", "')' or ','")?;
     let one = !matches!(function, Function::Min | Function::Max);
     if one && arguments.len() > 1 {
-        return Err(NotationError::new(arguments[1].span.clone(), format!("{name} takes one number")));
+        return Err(NotationError::new(
+            arguments[1].span.clone(),
+            format!("{name} takes one number"),
+        ));
     }
     Ok(Node::Call(*function, arguments))
 }

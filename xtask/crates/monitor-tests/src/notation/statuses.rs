@@ -36,7 +36,10 @@ impl Statuses {
             let Some((_, status)) = STATUSES.iter().find(|(word, _)| cursor.takes(word)) else {
                 return Err(cursor.unexpected("OK, WARNING, CRITICAL, UNKNOWN or _"));
             };
-            let count = cursor.takes("x").then(|| expression::operand(&mut cursor)).transpose()?;
+            let count = cursor
+                .takes("x")
+                .then(|| expression::operand(&mut cursor))
+                .transpose()?;
             items.push((*status, count));
             if !cursor.is_done() && !cursor.peek().is_some_and(char::is_whitespace) {
                 return Err(cursor.unexpected("xN or a space"));
@@ -53,7 +56,9 @@ impl Statuses {
     pub fn runs(&self, variables: &Variables) -> Result<Vec<Option<CheckStatus>>> {
         let mut out = Vec::new();
         for (status, count) in &self.items {
-            let n = count.as_ref().map_or(Ok(1), |c| c.count(variables, RUNS_MAX - out.len()))?;
+            let n = count
+                .as_ref()
+                .map_or(Ok(1), |c| c.count(variables, RUNS_MAX - out.len()))?;
             out.extend(std::iter::repeat_n(*status, n));
         }
         Ok(out)

@@ -66,7 +66,10 @@ pub(super) fn range(cursor: &mut Cursor<'_>, variables: &Variables) -> Result<Ti
     }
     let to = one(cursor, variables)?;
     if to < from {
-        return Err(NotationError::new(at..cursor.at(), "the second time is before the first"));
+        return Err(NotationError::new(
+            at..cursor.at(),
+            "the second time is before the first",
+        ));
     }
     Ok(Times { from, to })
 }
@@ -83,15 +86,25 @@ fn one(cursor: &mut Cursor<'_>, variables: &Variables) -> Result<i64> {
                 seconds += amount * *unit_s as f64;
             }
             None if amount == 0.0 && cursor.at() == at + 1 => {}
-            None => return Err(cursor.unexpected("a unit: s, m, h or d").help("21m, 1h30m, ($window + 5)m")),
+            None => {
+                return Err(cursor
+                    .unexpected("a unit: s, m, h or d")
+                    .help("21m, 1h30m, ($window + 5)m"));
+            }
         }
-        if !cursor.peek().is_some_and(|c| c.is_ascii_digit() || c == '(' || c == '$') {
+        if !cursor
+            .peek()
+            .is_some_and(|c| c.is_ascii_digit() || c == '(' || c == '$')
+        {
             break;
         }
     }
     let span = at..cursor.at();
     if !(0.0..=SECONDS_MAX).contains(&seconds) {
-        return Err(NotationError::new(span, "a time lies after the start of the test, by ten years at most"));
+        return Err(NotationError::new(
+            span,
+            "a time lies after the start of the test, by ten years at most",
+        ));
     }
     if seconds.fract() != 0.0 {
         return Err(NotationError::new(span, "this is no whole number of seconds"));

@@ -108,7 +108,11 @@ impl Item {
             }
             Self::Noise(parts) => {
                 let [mean, spread, seed] = &**parts;
-                let (mean, spread, seed) = (mean.number(variables)?, spread.number(variables)?, seed.count(variables, usize::MAX)?);
+                let (mean, spread, seed) = (
+                    mean.number(variables)?,
+                    spread.number(variables)?,
+                    seed.count(variables, usize::MAX)?,
+                );
                 let mut noise = Noise(seed as u64);
                 finite(n, |_| mean + spread * noise.next(), &self.span(), out)?;
             }
@@ -133,7 +137,10 @@ fn finite(n: usize, mut sample: impl FnMut(usize) -> f64, span: &Range<usize>, o
     for i in 0..n {
         let value = sample(i);
         if !value.is_finite() {
-            return Err(NotationError::new(span.clone(), "this comes to samples that are no finite numbers"));
+            return Err(NotationError::new(
+                span.clone(),
+                "this comes to samples that are no finite numbers",
+            ));
         }
         out.push(Sample::Value(value));
     }
@@ -167,7 +174,10 @@ fn list(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Values> {
         let counted = cursor.takes("x");
         let count = counted.then(|| expression::operand(cursor)).transpose()?;
         if count.is_none() && matches!(item, Item::Steps(..) | Item::Ramp(..)) {
-            return Err(NotationError::new(at..cursor.at(), "it is not said how many samples these are").help("add xN: 1+2x3 is 1 3 5"));
+            return Err(
+                NotationError::new(at..cursor.at(), "it is not said how many samples these are")
+                    .help("add xN: 1+2x3 is 1 3 5"),
+            );
         }
         items.push((item, count));
         let ended = cursor.peek().is_none_or(|c| c.is_whitespace() || in_flush && c == ']');

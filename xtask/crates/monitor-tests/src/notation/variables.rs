@@ -30,7 +30,14 @@ impl fmt::Display for Variable {
 pub struct Variables(BTreeMap<String, Variable>);
 
 /// The names that a monitor may lack.
-const OPTIONAL: [&str; 6] = ["critical", "warning", "critical_recovery", "warning_recovery", "by", "metric"];
+const OPTIONAL: [&str; 6] = [
+    "critical",
+    "warning",
+    "critical_recovery",
+    "warning_recovery",
+    "by",
+    "metric",
+];
 
 impl Variables {
     /// Adds a number.
@@ -58,18 +65,24 @@ impl Variables {
 
     fn unknown(&self, name: &str, span: Range<usize>) -> NotationError {
         if OPTIONAL.contains(&name) || name.starts_with("by_") || name.starts_with("metric_") {
-            return NotationError::new(span, format!("this monitor has no ${name}"))
-                .help("limit the test by 'services', 'tiers' or 'envs' to the monitors that have it, or state a number");
+            return NotationError::new(span, format!("this monitor has no ${name}")).help(
+                "limit the test by 'services', 'tiers' or 'envs' to the monitors that have it, or state a number",
+            );
         }
         let known = || self.0.keys().map(String::as_str);
         // `$criticalx15` is meant to be `($critical)x15`
         if let Some(glued) = known().filter(|k| name.starts_with(k)).max_by_key(|k| k.len()) {
-            return NotationError::new(span, format!("unknown variable ${name}"))
-                .help(format!("write ${{{glued}}}{}, or (${glued}) for a number", &name[glued.len()..]));
+            return NotationError::new(span, format!("unknown variable ${name}")).help(format!(
+                "write ${{{glued}}}{}, or (${glued}) for a number",
+                &name[glued.len()..]
+            ));
         }
         let near = near_matches(name, known());
         let help = if near.is_empty() {
-            format!("known are {}", known().map(|k| format!("${k}")).collect::<Vec<_>>().join(", "))
+            format!(
+                "known are {}",
+                known().map(|k| format!("${k}")).collect::<Vec<_>>().join(", ")
+            )
         } else {
             format!("did you mean ${}?", near.join(" or $"))
         };
@@ -83,7 +96,11 @@ pub(super) fn name<'t>(cursor: &mut Cursor<'t>) -> Result<&'t str> {
     let at = cursor.at();
     let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Err(NotationError::new(at.saturating_sub(1)..at.max(1), "a dollar without the name of a variable").help("a dollar itself is written $$"));
+        return Err(NotationError::new(
+            at.saturating_sub(1)..at.max(1),
+            "a dollar without the name of a variable",
+        )
+        .help("a dollar itself is written $$"));
     }
     if braced {
         cursor.expect("}", "'}' after the name of a variable")?;

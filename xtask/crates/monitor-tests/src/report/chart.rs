@@ -46,10 +46,16 @@ impl Charted<'_> {
         if let Some(expected) = self.expected {
             lines.push(row(
                 "expected",
-                &shown.iter().map(|e| mark(state_in(expected, e.at - self.start()))).collect::<String>(),
+                &shown
+                    .iter()
+                    .map(|e| mark(state_in(expected, e.at - self.start())))
+                    .collect::<String>(),
             ));
         }
-        lines.push(row("came out", &shown.iter().map(|e| mark(e.state)).collect::<String>()));
+        lines.push(row(
+            "came out",
+            &shown.iter().map(|e| mark(e.state)).collect::<String>(),
+        ));
         lines.extend(self.window(&shown));
         lines.extend(axis(&shown, self.start()));
         lines
@@ -62,10 +68,14 @@ impl Charted<'_> {
     /// Each query of the monitor as a line of bars.
     fn queries(&self, width: usize) -> Vec<String> {
         let span = self.case.span;
-        let Ok(inputs) = self.monitor.chart(&self.case.world, span.from, span.to, &Semantics::default()) else {
+        let Ok(inputs) = self
+            .monitor
+            .chart(&self.case.world, span.from, span.to, &Semantics::default())
+        else {
             return Vec::new(); // the run has told what is wrong
         };
-        let mine = |group: &simulate::world::Tags| group.is_within(&self.group.group) || self.group.group.is_within(group);
+        let mine =
+            |group: &simulate::world::Tags| group.is_within(&self.group.group) || self.group.group.is_within(group);
         let mut lines = Vec::new();
         for input in inputs.inputs.iter().filter(|i| mine(&i.group)).take(QUERIES_MAX) {
             let values: Vec<Option<f64>> = input.buckets.iter().map(|(_, v)| *v).collect();
@@ -132,7 +142,11 @@ impl Charted<'_> {
 }
 
 fn written_signed(seconds: i64) -> String {
-    if seconds < 0 { format!("-{}", written(-seconds)) } else { written(seconds) }
+    if seconds < 0 {
+        format!("-{}", written(-seconds))
+    } else {
+        written(seconds)
+    }
 }
 
 fn row(label: &str, cells: &str) -> String {
@@ -170,5 +184,8 @@ fn axis(shown: &[&Evaluation], start: i64) -> [String; 2] {
             write!(labels, "{label:<EVERY$}").expect("a String takes every write");
         }
     }
-    [format!("{:>MARGIN$} └{ticks}", ""), format!("{:>MARGIN$}  {}", "", labels.trim_end())]
+    [
+        format!("{:>MARGIN$} └{ticks}", ""),
+        format!("{:>MARGIN$}  {}", "", labels.trim_end()),
+    ]
 }

@@ -29,9 +29,17 @@ fn explained(result: &Result, suite: &Suite) -> String {
     lines.extend(failure::lines(&result.judged.failures));
     if let Some(outcome) = &result.judged.outcome {
         for group in &outcome.groups {
-            let transitions: Vec<_> = group.transitions.iter().map(|t| (t.to, t.at - case.span.from)).collect();
+            let transitions: Vec<_> = group
+                .transitions
+                .iter()
+                .map(|t| (t.to, t.at - case.span.from))
+                .collect();
             lines.push(String::new());
-            lines.push(format!("group {}: {}", group.name(), failure::transitions(&transitions)));
+            lines.push(format!(
+                "group {}: {}",
+                group.name(),
+                failure::transitions(&transitions)
+            ));
             lines.extend(shown(suite, result, &group.group, None, None));
         }
         lines.push(String::new());
@@ -46,9 +54,22 @@ fn notifications(outcome: &Outcome, start: i64) -> Vec<String> {
         return vec!["nothing is sent".to_owned()];
     }
     let line = |n: &simulate::Notification| {
-        let to = if n.handles.is_empty() { "nobody".to_owned() } else { n.handles.join(", ") };
-        let muted = n.muted_by.as_ref().map(|by| format!(" (not sent: {by})")).unwrap_or_default();
-        format!("{:<8} {} to {to}{muted}, about {}", written(n.at - start), n.title, group_name(&n.group))
+        let to = if n.handles.is_empty() {
+            "nobody".to_owned()
+        } else {
+            n.handles.join(", ")
+        };
+        let muted = n
+            .muted_by
+            .as_ref()
+            .map(|by| format!(" (not sent: {by})"))
+            .unwrap_or_default();
+        format!(
+            "{:<8} {} to {to}{muted}, about {}",
+            written(n.at - start),
+            n.title,
+            group_name(&n.group)
+        )
     };
     std::iter::once("what is sent".to_owned())
         .chain(outcome.notifications.iter().map(|n| format!("  {}", line(n))))

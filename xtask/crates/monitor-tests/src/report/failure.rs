@@ -13,7 +13,12 @@ pub(super) fn lines(failures: &[Failure]) -> Vec<String> {
 
 fn of(failure: &Failure) -> Vec<String> {
     match failure {
-        Failure::Timeline { group, expected, actual, .. } => vec![
+        Failure::Timeline {
+            group,
+            expected,
+            actual,
+            ..
+        } => vec![
             format!("group {}", group_name(group)),
             format!(
                 "  expected  {}",
@@ -23,11 +28,17 @@ fn of(failure: &Failure) -> Vec<String> {
             ),
             format!(
                 "  came out  {}",
-                actual.as_deref().map_or_else(|| "there is no such group".to_owned(), transitions)
+                actual
+                    .as_deref()
+                    .map_or_else(|| "there is no such group".to_owned(), transitions)
             ),
         ],
         Failure::Notification { at, group, message, .. } => {
-            let about = group.as_ref().filter(|g| !g.is_empty()).map(|g| format!(" about {g}")).unwrap_or_default();
+            let about = group
+                .as_ref()
+                .filter(|g| !g.is_empty())
+                .map(|g| format!(" about {g}"))
+                .unwrap_or_default();
             vec![format!("notification at {}{about}: {message}", written(*at))]
         }
         Failure::Refused(refusal) => {
@@ -44,7 +55,12 @@ fn changes(changes: &[Change]) -> String {
 
 /// States and the times at which they began.
 pub(super) fn transitions(transitions: &[(Option<State>, i64)]) -> String {
-    or_none(transitions.iter().map(|(to, at)| format!("{}@{}", state_name(*to), written(*at))).collect())
+    or_none(
+        transitions
+            .iter()
+            .map(|(to, at)| format!("{}@{}", state_name(*to), written(*at)))
+            .collect(),
+    )
 }
 
 fn or_none(changes: Vec<String>) -> String {

@@ -12,7 +12,10 @@ impl Report {
     pub fn junit(&self, suite: &Suite) -> String {
         let mut by_file: BTreeMap<&str, Vec<&Result>> = BTreeMap::new();
         for result in &self.results {
-            by_file.entry(&suite.cases[result.case].test.path).or_default().push(result);
+            by_file
+                .entry(&suite.cases[result.case].test.path)
+                .or_default()
+                .push(result);
         }
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         line(
@@ -27,7 +30,11 @@ impl Report {
             let failures = results.iter().filter(|r| !r.judged.passed()).count();
             line(
                 &mut out,
-                format_args!("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">", escaped(path), results.len()),
+                format_args!(
+                    "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">",
+                    escaped(path),
+                    results.len()
+                ),
             );
             for result in results {
                 test_case(&mut out, result, suite);
@@ -44,7 +51,10 @@ fn test_case(out: &mut String, result: &Result, suite: &Suite) {
     let subject = &suite.subjects[case.subject];
     let name = escaped(&format!("{} ({})", case.test.name, subject.env));
     let class = escaped(&format!("{}/{}", subject.service, subject.name));
-    let head = format!("    <testcase name=\"{name}\" classname=\"{class}\" file=\"{}\"", escaped(&case.test.path));
+    let head = format!(
+        "    <testcase name=\"{name}\" classname=\"{class}\" file=\"{}\"",
+        escaped(&case.test.path)
+    );
     if result.judged.passed() {
         line(out, format_args!("{head}/>"));
         return;
@@ -55,7 +65,10 @@ fn test_case(out: &mut String, result: &Result, suite: &Suite) {
         let message = escaped(&lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join("; "));
         line(
             out,
-            format_args!("      <failure message=\"{message}\">{}</failure>", escaped(&lines.join("\n"))),
+            format_args!(
+                "      <failure message=\"{message}\">{}</failure>",
+                escaped(&lines.join("\n"))
+            ),
         );
     }
     out.push_str("    </testcase>\n");
@@ -89,6 +102,9 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_replaced() {
-        assert_eq!(escaped("a<b> & \"c\"\n\u{1b}[31m"), "a&lt;b&gt; &amp; &quot;c&quot;&#10;\u{fffd}[31m");
+        assert_eq!(
+            escaped("a<b> & \"c\"\n\u{1b}[31m"),
+            "a&lt;b&gt; &amp; &quot;c&quot;&#10;\u{fffd}[31m"
+        );
     }
 }

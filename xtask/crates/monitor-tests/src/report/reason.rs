@@ -19,7 +19,9 @@ pub(super) fn lines(monitor: &Monitor, group: &GroupOutcome, start: i64) -> Vec<
     for evaluation in &group.evaluations {
         let value = evaluation.value.unwrap_or(f64::NAN);
         match stretches.last_mut() {
-            Some(stretch) if stretch.first.state == evaluation.state && alike(&stretch.first.verdict, &evaluation.verdict) => {
+            Some(stretch)
+                if stretch.first.state == evaluation.state && alike(&stretch.first.verdict, &evaluation.verdict) =>
+            {
                 stretch.last = evaluation;
                 stretch.low = stretch.low.min(value);
                 stretch.high = stretch.high.max(value);
@@ -49,7 +51,10 @@ fn line(monitor: &Monitor, stretch: &Stretch<'_>, start: i64) -> String {
     } else {
         format!("{}..{}", times[0], times[1])
     };
-    let state = stretch.first.state.map_or_else(|| "-".to_owned(), |s| state_name(Some(s)));
+    let state = stretch
+        .first
+        .state
+        .map_or_else(|| "-".to_owned(), |s| state_name(Some(s)));
     format!("{when:<10} {state:<7}  {}", why(monitor, stretch, start))
 }
 
@@ -61,11 +66,18 @@ fn why(monitor: &Monitor, stretch: &Stretch<'_>, start: i64) -> String {
     };
     match stretch.first.verdict {
         Verdict::Compared { by } => compared(monitor, stretch.first.state, &value, by),
-        Verdict::ZeroForMissing { by } => format!("no data, which is compared as zero: {}", compared(monitor, stretch.first.state, "0", by)),
+        Verdict::ZeroForMissing { by } => format!(
+            "no data, which is compared as zero: {}",
+            compared(monitor, stretch.first.state, "0", by)
+        ),
         Verdict::Held { recovery } => format!("{value} has not passed the recovery threshold {}", number(recovery)),
         Verdict::Given if value == "no value" => "given by statuses, other monitors or the test".to_owned(),
         Verdict::Given => format!("given by statuses, other monitors or the test: {value}"),
-        Verdict::NotFull { empty, buckets, first_empty } => format!(
+        Verdict::NotFull {
+            empty,
+            buckets,
+            first_empty,
+        } => format!(
             "skipped: the window is not full, {empty} of {buckets} buckets are empty{}",
             if first_empty { ", the first among them" } else { "" }
         ),
@@ -78,9 +90,17 @@ fn compared(monitor: &Monitor, state: Option<State>, value: &str, by: Option<f64
     let Some(by) = by else { return value.to_owned() };
     let comparator = monitor.comparator().text();
     let thresholds = monitor.thresholds();
-    let name = if thresholds.critical == Some(by) { "critical" } else { "warning" };
+    let name = if thresholds.critical == Some(by) {
+        "critical"
+    } else {
+        "warning"
+    };
     let holds = state.is_some_and(State::is_alertworthy);
-    format!("{value} {}{comparator} {} ({name})", if holds { "" } else { "not " }, number(by))
+    format!(
+        "{value} {}{comparator} {} ({name})",
+        if holds { "" } else { "not " },
+        number(by)
+    )
 }
 
 fn absent(absence: Absence, start: i64) -> String {

@@ -35,8 +35,17 @@ fn failed(alike: &Alike<'_>, suite: &Suite) -> String {
     lines.push(String::new());
     lines.extend(failure::lines(&result.judged.failures));
     for failure in &result.judged.failures {
-        if let Failure::Timeline { group, expected, actual, .. } = failure {
-            let differs_at = first_difference(expected.as_deref().unwrap_or_default(), actual.as_deref().unwrap_or_default());
+        if let Failure::Timeline {
+            group,
+            expected,
+            actual,
+            ..
+        } = failure
+        {
+            let differs_at = first_difference(
+                expected.as_deref().unwrap_or_default(),
+                actual.as_deref().unwrap_or_default(),
+            );
             lines.extend(shown(suite, result, group, expected.as_deref(), differs_at));
         }
     }
@@ -63,7 +72,13 @@ pub(super) fn push(out: &mut String, lines: &[String]) {
 }
 
 /// A group in a chart, and why its evaluations came out as they did.
-pub(super) fn shown(suite: &Suite, result: &super::Result, group: &Tags, expected: Option<&[Change]>, differs_at: Option<i64>) -> Vec<String> {
+pub(super) fn shown(
+    suite: &Suite,
+    result: &super::Result,
+    group: &Tags,
+    expected: Option<&[Change]>,
+    differs_at: Option<i64>,
+) -> Vec<String> {
     let case = &suite.cases[result.case];
     let monitor = &suite.subjects[case.subject].monitor;
     let Some(outcome) = result.judged.outcome.as_ref().and_then(|o| o.group(group)) else {
@@ -80,7 +95,11 @@ pub(super) fn shown(suite: &Suite, result: &super::Result, group: &Tags, expecte
     lines.extend(charted.lines());
     lines.push(String::new());
     lines.push("why".to_owned());
-    lines.extend(reason::lines(monitor, outcome, case.span.from).into_iter().map(|line| format!("  {line}")));
+    lines.extend(
+        reason::lines(monitor, outcome, case.span.from)
+            .into_iter()
+            .map(|line| format!("  {line}")),
+    );
     if let Some(at) = differs_at {
         lines.extend(inputs(case, monitor, group, at));
     }
@@ -94,12 +113,23 @@ fn inputs(case: &Case, monitor: &simulate::Monitor, group: &Tags, at: i64) -> Ve
         return Vec::new(); // the run has told what is wrong
     };
     let mut lines = Vec::new();
-    for input in explanation.inputs.iter().filter(|i| i.group.is_within(group) || group.is_within(&i.group)) {
-        let values: Vec<String> = input.buckets.iter().map(|(_, v)| v.map_or_else(|| "_".to_owned(), number)).collect();
+    for input in explanation
+        .inputs
+        .iter()
+        .filter(|i| i.group.is_within(group) || group.is_within(&i.group))
+    {
+        let values: Vec<String> = input
+            .buckets
+            .iter()
+            .map(|(_, v)| v.map_or_else(|| "_".to_owned(), number))
+            .collect();
         let told = if values.len() <= BUCKETS_SHOWN_MAX {
             values.join(" ")
         } else {
-            let (first, last) = (&values[..BUCKETS_SHOWN_MAX / 2], &values[values.len() - BUCKETS_SHOWN_MAX / 2..]);
+            let (first, last) = (
+                &values[..BUCKETS_SHOWN_MAX / 2],
+                &values[values.len() - BUCKETS_SHOWN_MAX / 2..],
+            );
             format!(
                 "{} ... {} ({} buckets of {})",
                 first.join(" "),

@@ -21,7 +21,9 @@ impl<'a> Facts<'a> {
         let mut handles = BTreeSet::new();
         for team in catalog.teams.values() {
             for env in catalog.environments.keys() {
-                handles.extend([&team.slack, &team.pagerduty, &team.pagerduty_low].map(|handle| handle.replace("{env}", env)));
+                handles.extend(
+                    [&team.slack, &team.pagerduty, &team.pagerduty_low].map(|handle| handle.replace("{env}", env)),
+                );
             }
         }
         Self {

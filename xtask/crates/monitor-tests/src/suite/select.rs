@@ -9,8 +9,16 @@ use crate::subject::Subject;
 
 impl Facts<'_> {
     /// Whether the filters select the monitor. Filters are checked by [`Facts::check_filters`].
-    pub(crate) fn selects(&self, envs: &Option<Vec<Text>>, services: &Option<Vec<Text>>, tiers: &Option<Vec<Text>>, subject: &Subject) -> bool {
-        let among = |names: &Option<Vec<Text>>, name: &str| names.as_ref().is_none_or(|names| names.iter().any(|n| *n.0 == *name));
+    pub(crate) fn selects(
+        &self,
+        envs: &Option<Vec<Text>>,
+        services: &Option<Vec<Text>>,
+        tiers: &Option<Vec<Text>>,
+        subject: &Subject,
+    ) -> bool {
+        let among = |names: &Option<Vec<Text>>, name: &str| {
+            names.as_ref().is_none_or(|names| names.iter().any(|n| *n.0 == *name))
+        };
         among(envs, &subject.env) && among(services, &subject.service) && among(tiers, &subject.tier.to_string())
     }
 
@@ -32,7 +40,11 @@ impl Facts<'_> {
 
 fn check(what: &str, names: &Option<Vec<Text>>, known: &[&str], findings: &mut Vec<Finding>) {
     for name in names.iter().flatten().filter(|n| !known.contains(&n.0.as_str())) {
-        let finding = Finding::new("monitors/test-file", name.span.clone(), format!("there is no {what} '{}'", name.0));
+        let finding = Finding::new(
+            "monitors/test-file",
+            name.span.clone(),
+            format!("there is no {what} '{}'", name.0),
+        );
         findings.push(finding.help(suggestion(name, known.iter().copied())));
     }
 }

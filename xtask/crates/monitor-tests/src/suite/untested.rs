@@ -12,13 +12,23 @@ impl Suite {
     #[must_use]
     pub fn untested(&self) -> Vec<&Subject> {
         let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.subject).collect();
-        self.subjects.iter().enumerate().filter(|(i, _)| !tested.contains(i)).map(|(_, s)| s).collect()
+        self.subjects
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !tested.contains(i))
+            .map(|(_, s)| s)
+            .collect()
     }
 
     /// A finding for each file whose monitors no test is for. Files with a finding of their own are left out: their tests could not be read.
     #[must_use]
     pub fn untested_findings(&self, severity: Severity) -> Vec<Diagnostic> {
-        let faulty: BTreeSet<&str> = self.findings.iter().filter_map(|f| f.place.as_ref()).map(|p| p.path.as_str()).collect();
+        let faulty: BTreeSet<&str> = self
+            .findings
+            .iter()
+            .filter_map(|f| f.place.as_ref())
+            .map(|p| p.path.as_str())
+            .collect();
         let mut by_source: BTreeMap<&str, Vec<&Subject>> = BTreeMap::new();
         for subject in self.untested() {
             by_source.entry(&subject.source).or_default().push(subject);
@@ -35,9 +45,15 @@ impl Suite {
             let help = if exists {
                 format!("a filter of {file} leaves them out: add a test for them there")
             } else {
-                format!("write {file}, which says what is sent, which states come of it and who is told; see docs/how-to/test-a-monitor.md")
+                format!(
+                    "write {file}, which says what is sent, which states come of it and who is told; see docs/how-to/test-a-monitor.md"
+                )
             };
-            findings.push(Diagnostic::new(severity, "monitors/untested", message).in_file(source).help(help));
+            findings.push(
+                Diagnostic::new(severity, "monitors/untested", message)
+                    .in_file(source)
+                    .help(help),
+            );
         }
         findings
     }

@@ -11,10 +11,13 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     over_series(subject, out);
 }
 
-const OVER_TIME: &str = "a test with values that differ within the window, that states when the monitor alerts and recovers";
+const OVER_TIME: &str =
+    "a test with values that differ within the window, that states when the monitor alerts and recovers";
 
 fn over_time(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Written::Metric(monitor) = &subject.query else { return };
+    let Written::Metric(monitor) = &subject.query else {
+        return;
+    };
     let others: &[TimeAggregation] = match monitor.evaluation.aggregator() {
         TimeAggregation::Avg => &[TimeAggregation::Max, TimeAggregation::Min],
         TimeAggregation::Sum => &[TimeAggregation::Avg],
@@ -66,11 +69,17 @@ fn over_series(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         let Some(aggregator) = &query.aggregator else { continue };
         let percentile = matches!(aggregator.kind, Aggregation::Percentile(_));
         for kind in others(&aggregator.kind) {
-            let other = Aggregator { kind, span: aggregator.span };
+            let other = Aggregator {
+                kind,
+                span: aggregator.span,
+            };
             let killed_by = if percentile {
                 "a test whose slow values are fewer than half, or more than their share".to_owned()
             } else {
-                format!("a test with two series of {} in one group, with different values", query.metric)
+                format!(
+                    "a test with two series of {} in one group, with different values",
+                    query.metric
+                )
             };
             let change = format!("space aggregator {aggregator} of {} becomes {other}", query.metric);
             let definition = subject.with_metric_queries(|i, query| {

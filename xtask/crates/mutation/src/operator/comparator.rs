@@ -4,7 +4,9 @@ use crate::subject::Subject;
 use crate::{Kind, Mutants};
 
 pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Some(comparison) = subject.query.comparison() else { return };
+    let Some(comparison) = subject.query.comparison() else {
+        return;
+    };
     let comparator = comparison.comparator;
     let mut add = |kind, other: Comparator, killed_by: String| {
         let definition = subject.with_query(|query| {

@@ -10,7 +10,9 @@ use crate::{Kind, Mutants};
 pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     let transitions = subject.monitor.transitions();
     for text in [Text::Title, Text::Message, Text::Escalation] {
-        let Some(written) = text_of(subject.definition, text) else { continue };
+        let Some(written) = text_of(subject.definition, text) else {
+            continue;
+        };
         let template = parse(written).0;
         for (i, (block, ..)) in template.blocks().into_iter().enumerate() {
             // routes are another kind
@@ -39,7 +41,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             for (changed, what, killed_by) in changes {
                 let definition = with_text(subject.definition, text, changed.to_string());
                 if !says_the_same(subject.definition, &definition, &transitions) {
-                    out.add(Kind::Conditional, format!("{tag} of {} {what}", text.field()), killed_by, definition);
+                    out.add(
+                        Kind::Conditional,
+                        format!("{tag} of {} {what}", text.field()),
+                        killed_by,
+                        definition,
+                    );
                 }
             }
         }
@@ -48,7 +55,9 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
 
 /// Whether the block holds nothing but handles.
 fn holds_handles_alone(block: &Block) -> bool {
-    let template = Template { nodes: block.body.clone() };
+    let template = Template {
+        nodes: block.body.clone(),
+    };
     let mut text = template.to_string();
     let handles: Vec<String> = template.handles().iter().map(query::message::Handle::name).collect();
     for handle in &handles {

@@ -10,7 +10,10 @@ const MODES: [&str; 4] = ["default", "show_no_data", "show_and_notify_no_data", 
 
 pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     // composites and SLO alerts look at other states, not at data
-    if matches!(subject.query, Written::Composite(_) | Written::ErrorBudget(_) | Written::BurnRate(_)) {
+    if matches!(
+        subject.query,
+        Written::Composite(_) | Written::ErrorBudget(_) | Written::BurnRate(_)
+    ) {
         return;
     }
     match &subject.definition.options.on_missing_data {
@@ -22,7 +25,9 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
 fn modes(subject: &Subject<'_>, mode: &str, out: &mut Mutants<'_>) {
     for other in MODES.into_iter().filter(|other| *other != mode) {
         let definition = subject.with(|definition| definition.options.on_missing_data = Some(other.to_owned()));
-        let Ok(mutant) = Monitor::compile(definition.clone()) else { continue };
+        let Ok(mutant) = Monitor::compile(definition.clone()) else {
+            continue;
+        };
         if is_same(&subject.monitor, &mutant) {
             continue;
         }
@@ -32,7 +37,12 @@ fn modes(subject: &Subject<'_>, mode: &str, out: &mut Mutants<'_>) {
         } else {
             "a test in which data end during an alert, and one in which they end while all is well, with what follows"
         };
-        out.add(Kind::MissingData, format!("on_missing_data {mode} becomes {other}"), killed_by, definition);
+        out.add(
+            Kind::MissingData,
+            format!("on_missing_data {mode} becomes {other}"),
+            killed_by,
+            definition,
+        );
     }
 }
 
@@ -63,7 +73,11 @@ fn legacy(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     for other in [(minutes / 2.0).round(), minutes * 2.0] {
         out.add(
             Kind::MissingData,
-            format!("no_data_timeframe {} becomes {}", Number::new(minutes), Number::new(other)),
+            format!(
+                "no_data_timeframe {} becomes {}",
+                Number::new(minutes),
+                Number::new(other)
+            ),
             "a test in which data end, with the time of No Data",
             subject.with(|definition| definition.options.no_data_timeframe = Some(other)),
         );

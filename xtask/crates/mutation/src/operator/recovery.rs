@@ -15,13 +15,17 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         return;
     }
     let thresholds = &subject.definition.options.thresholds;
-    let critical = thresholds.critical.or_else(|| subject.query.comparison().map(|c| c.threshold.value));
+    let critical = thresholds
+        .critical
+        .or_else(|| subject.query.comparison().map(|c| c.threshold.value));
     let levels = [
         ("critical", "alert", critical, thresholds.critical_recovery),
         ("warning", "warning", thresholds.warning, thresholds.warning_recovery),
     ];
     for (name, state, threshold, recovery) in levels {
-        let (Some(threshold), Some(recovery)) = (threshold, recovery) else { continue };
+        let (Some(threshold), Some(recovery)) = (threshold, recovery) else {
+            continue;
+        };
         if threshold == recovery {
             continue;
         }
@@ -48,7 +52,10 @@ fn check(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     out.add(
         Kind::Recovery,
         format!("ok threshold {} becomes {}", Number::new(ok), Number::new(more)),
-        format!("a test that recovers after {} OK in a row, at that time", Number::new(ok)),
+        format!(
+            "a test that recovers after {} OK in a row, at that time",
+            Number::new(ok)
+        ),
         subject.with(|definition| definition.options.thresholds.ok = Some(more)),
     );
 }

@@ -38,7 +38,10 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         };
         add(
             format!("{}, told {when}, is dropped", place.name),
-            format!("a test that names {} among those it is sent `to`, when it is told {when}", place.name),
+            format!(
+                "a test that names {} among those it is sent `to`, when it is told {when}",
+                place.name
+            ),
             edited(subject.definition, &[place], ""),
         );
     }
@@ -63,17 +66,26 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             );
         }
     }
-    if !places.iter().any(|place| PAGERS.iter().any(|pager| place.name.starts_with(pager))) {
+    if !places
+        .iter()
+        .any(|place| PAGERS.iter().any(|pager| place.name.starts_with(pager)))
+    {
         let mut definition = subject.definition.clone();
         definition.message.push_str(&format!("\n{ADDED}"));
-        add(format!("{ADDED} is told too"), "a test with `never: [pagerduty-*]`".to_owned(), definition);
+        add(
+            format!("{ADDED} is told too"),
+            "a test with `never: [pagerduty-*]`".to_owned(),
+            definition,
+        );
     }
 }
 
 fn places(definition: &Definition) -> Vec<Place> {
     let mut out = Vec::new();
     for text in [Text::Message, Text::Escalation] {
-        let Some(written) = text_of(definition, text) else { continue };
+        let Some(written) = text_of(definition, text) else {
+            continue;
+        };
         let template: Template = parse(written).0;
         for handle in template.handles() {
             out.push(Place {
@@ -98,7 +110,11 @@ fn edited(definition: &Definition, places: &[&Place], other: &str) -> Definition
         let Some(mut written) = text_of(definition, text).map(str::to_owned) else {
             continue;
         };
-        let mut spans: Vec<&Range<usize>> = places.iter().filter(|place| place.text == text).map(|place| &place.span).collect();
+        let mut spans: Vec<&Range<usize>> = places
+            .iter()
+            .filter(|place| place.text == text)
+            .map(|place| &place.span)
+            .collect();
         if spans.is_empty() {
             continue;
         }
@@ -115,7 +131,9 @@ fn edited(definition: &Definition, places: &[&Place], other: &str) -> Definition
 /// Another handle of the same service.
 fn another(name: &str) -> String {
     match name.split_once('-') {
-        Some((service, _)) if !name.contains("{{") || name.find('-') < name.find("{{") => format!("{service}-another-team"),
+        Some((service, _)) if !name.contains("{{") || name.find('-') < name.find("{{") => {
+            format!("{service}-another-team")
+        }
         _ => "@another@example.com".to_owned(),
     }
 }

@@ -22,7 +22,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                     query.scope.filter = filter.clone();
                 }
             });
-            out.add(Kind::Scope, format!("of {}: {}", query.metric, edit.words), edit.killed_by, definition);
+            out.add(
+                Kind::Scope,
+                format!("of {}: {}", query.metric, edit.words),
+                edit.killed_by,
+                definition,
+            );
         }
     }
     checks(subject, out);
@@ -33,7 +38,10 @@ fn edits(filter: &Filter) -> Vec<Edit> {
     if !matches!(filter, Filter::Term(Term::Everything(_))) && !matches!(filter, Filter::And(_) | Filter::Or(_)) {
         out.push(Edit {
             words: format!("filter {} is dropped", shown(filter)),
-            killed_by: format!("a test with a series beside those of {}, whose values would change the outcome", shown(filter)),
+            killed_by: format!(
+                "a test with a series beside those of {}, whose values would change the outcome",
+                shown(filter)
+            ),
             filter: None,
         });
     }
@@ -117,7 +125,9 @@ fn shown(filter: &Filter) -> String {
 
 /// The tags that a service check is narrowed to.
 fn checks(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Written::Check(monitor) = &subject.query else { return };
+    let Written::Check(monitor) = &subject.query else {
+        return;
+    };
     for (i, tag) in monitor.over.iter().enumerate().filter(|(_, tag)| tag.value != "*") {
         let mut dropped = monitor.clone();
         dropped.over.remove(i);
@@ -127,7 +137,10 @@ fn checks(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         out.add(
             Kind::Scope,
             format!("filter {} is dropped", tag.value),
-            format!("a test with statuses beside those of {}, which would change the outcome", tag.value),
+            format!(
+                "a test with statuses beside those of {}, which would change the outcome",
+                tag.value
+            ),
             subject.with_query(|query| *query = Written::Check(dropped)),
         );
         let other = match tag.value.split_once(':') {

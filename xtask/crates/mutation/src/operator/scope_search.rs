@@ -24,7 +24,10 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
 
 fn edits(node: &Node<Clause>) -> Vec<Edit> {
     let mut out = Vec::new();
-    let wrapped = |expr| Node { expr, span: node.span.clone() };
+    let wrapped = |expr| Node {
+        expr,
+        span: node.span.clone(),
+    };
     match &node.expr {
         Expr::And(all) => out.extend(each(all, |rest| wrapped(Expr::And(rest)))),
         Expr::Or(all) => out.extend(each(all, |rest| wrapped(Expr::Or(rest)))),

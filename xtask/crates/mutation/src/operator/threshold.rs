@@ -17,7 +17,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     let thresholds = &subject.definition.options.thresholds;
     let written = subject.query.comparison().map(|comparison| comparison.threshold.value);
     let levels = [
-        ("critical", "alerts", thresholds.critical.or(written), thresholds.critical_recovery),
+        (
+            "critical",
+            "alerts",
+            thresholds.critical.or(written),
+            thresholds.critical_recovery,
+        ),
         ("warning", "warns", thresholds.warning, thresholds.warning_recovery),
     ];
     for (name, state, threshold, recovery) in levels {
@@ -58,7 +63,10 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
 /// of which there is at least one.
 fn moves(threshold: f64, counts_runs: bool) -> Vec<f64> {
     if counts_runs {
-        return [threshold - 1.0, threshold + 1.0].into_iter().filter(|t| *t >= 1.0).collect();
+        return [threshold - 1.0, threshold + 1.0]
+            .into_iter()
+            .filter(|t| *t >= 1.0)
+            .collect();
     }
     let size = threshold.abs();
     if size == 0.0 {
@@ -77,7 +85,10 @@ fn moved_words(threshold: f64, moved: f64) -> (String, String) {
     } else if moved == threshold / 2.0 {
         ("is halved".to_owned(), "its half".to_owned())
     } else {
-        (format!("becomes {}", Number::new(moved)), Number::new(moved).to_string())
+        (
+            format!("becomes {}", Number::new(moved)),
+            Number::new(moved).to_string(),
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 use query::Quoted;
-use query::monitor::{Evaluation, Monitor as Written, Shift, Timeframe, TimeframeKind, Unit, Window, WindowKind, duration};
+use query::monitor::{
+    Evaluation, Monitor as Written, Shift, Timeframe, TimeframeKind, Unit, Window, WindowKind, duration,
+};
 
 use crate::subject::Subject;
 use crate::{Kind, Mutants};
@@ -17,12 +19,17 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             let window = *monitor.evaluation.window();
             for other in windows(&window) {
                 let definition = subject.with_query(|query| of_metric(query, |w, _| *w = other));
-                add(format!("window {window} becomes {other}"), "values that change within the window", definition);
+                add(
+                    format!("window {window} becomes {other}"),
+                    "values that change within the window",
+                    definition,
+                );
             }
             if let Evaluation::Change { shift, .. } = monitor.evaluation {
                 for (amount, unit) in scaled(shift.amount, shift.unit) {
                     let other = Shift { amount, unit, ..shift };
-                    let definition = subject.with_query(|query| of_metric(query, |_, s| s.into_iter().for_each(|s| *s = other)));
+                    let definition =
+                        subject.with_query(|query| of_metric(query, |_, s| s.into_iter().for_each(|s| *s = other)));
                     add(
                         format!("comparison with {shift} becomes one with {other}"),
                         "a change that is slower than that",
@@ -87,7 +94,11 @@ fn words(timeframe: &Timeframe) -> String {
 }
 
 fn windows(window: &Window) -> Vec<Window> {
-    let made = |(amount, unit)| Window { amount, unit, ..*window };
+    let made = |(amount, unit)| Window {
+        amount,
+        unit,
+        ..*window
+    };
     match window.kind {
         WindowKind::Last => scaled(window.amount, window.unit).map(made).collect(),
         WindowKind::Current => vec![made((1, other_period(window.unit)))],
@@ -97,7 +108,11 @@ fn windows(window: &Window) -> Vec<Window> {
 }
 
 fn timeframes(timeframe: &Timeframe) -> Vec<Timeframe> {
-    let made = |(amount, unit)| Timeframe { amount, unit, ..*timeframe };
+    let made = |(amount, unit)| Timeframe {
+        amount,
+        unit,
+        ..*timeframe
+    };
     match timeframe.kind {
         TimeframeKind::Last => scaled(timeframe.amount, timeframe.unit).map(made).collect(),
         TimeframeKind::Current => vec![made((1, other_period(timeframe.unit)))],
@@ -115,16 +130,22 @@ fn scaled(amount: u32, unit: Unit) -> impl Iterator<Item = (u32, Unit)> {
     SCALES.into_iter().filter_map(move |(by, of)| {
         let scaled = (seconds * by).div_ceil(of).next_multiple_of(Unit::Minute.seconds());
         let units = [Unit::Month, Unit::Week, Unit::Day, Unit::Hour, Unit::Minute];
-        let unit = units.into_iter().find(|u| u.seconds() <= unit.seconds() && scaled % u.seconds() == 0)?;
+        let unit = units
+            .into_iter()
+            .find(|u| u.seconds() <= unit.seconds() && scaled % u.seconds() == 0)?;
         let amount = u32::try_from(scaled / unit.seconds()).ok()?;
         (scaled != seconds).then_some((amount, unit))
     })
 }
 
 fn burn_rate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Written::BurnRate(monitor) = &subject.query else { return };
+    let Written::BurnRate(monitor) = &subject.query else {
+        return;
+    };
     for (name, window) in [("long", &monitor.long_window), ("short", &monitor.short_window)] {
-        let Some((amount, unit)) = duration(&window.value) else { continue };
+        let Some((amount, unit)) = duration(&window.value) else {
+            continue;
+        };
         for (amount, unit) in scaled(amount, unit) {
             let other = format!("{amount}{}", unit.symbol());
             let mut changed = monitor.clone();

@@ -25,7 +25,10 @@ fn of_kind(definition: &Definition, kind: Kind) -> Vec<Mutant> {
 /// The queries of the mutants of a kind.
 #[track_caller]
 fn queries(definition: &Definition, kind: Kind, expected: &[&str]) {
-    let queries: Vec<String> = of_kind(definition, kind).iter().map(|m| m.monitor.definition().query.clone()).collect();
+    let queries: Vec<String> = of_kind(definition, kind)
+        .iter()
+        .map(|m| m.monitor.definition().query.clone())
+        .collect();
     assert_eq!(queries, expected);
 }
 
@@ -39,6 +42,9 @@ fn changes(definition: &Definition, kind: Kind, expected: &[&str]) {
 /// The messages of the mutants of a kind.
 #[track_caller]
 fn messages(definition: &Definition, kind: Kind, expected: &[&str]) {
-    let messages: Vec<String> = of_kind(definition, kind).iter().map(|m| m.monitor.definition().message.clone()).collect();
+    let messages: Vec<String> = of_kind(definition, kind)
+        .iter()
+        .map(|m| m.monitor.definition().message.clone())
+        .collect();
     assert_eq!(messages, expected);
 }

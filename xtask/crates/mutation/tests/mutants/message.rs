@@ -42,16 +42,29 @@ fn what_reaches_the_same_people_is_no_mutant() {
     );
     let warned = of_kind(&with(json!({ "critical": 4, "warning": 2 })), Kind::Route);
     assert!(warned.iter().any(|m| m.change == "@pagerduty-a is told always"));
-    assert!(warned.iter().any(|m| m.change == "@slack-a, told by {{#is_warning}}, is dropped"));
+    assert!(
+        warned
+            .iter()
+            .any(|m| m.change == "@slack-a, told by {{#is_warning}}, is dropped")
+    );
 }
 
 #[test]
 fn a_pager_is_added_where_there_is_none() {
-    let staging = definition("query alert", "avg(last_5m):avg:m{*} > 4", "@slack-{{host.name}}", json!({}));
+    let staging = definition(
+        "query alert",
+        "avg(last_5m):avg:m{*} > 4",
+        "@slack-{{host.name}}",
+        json!({}),
+    );
     messages(
         &staging,
         Kind::Route,
-        &["", "@slack-another-team", "@slack-{{host.name}}\n@pagerduty-another-team"],
+        &[
+            "",
+            "@slack-another-team",
+            "@slack-{{host.name}}\n@pagerduty-another-team",
+        ],
     );
 }
 
@@ -75,5 +88,9 @@ fn conditionals_are_dropped_with_and_without_their_words() {
 fn where_a_message_depends_on_values_nothing_is_left_out() {
     let message = "{{#is_match \"host.name\" \"db\"}}@slack-db{{/is_match}}{{^is_match \"host.name\" \"db\"}}@slack-db{{/is_match}}";
     let monitor = definition("query alert", "avg(last_5m):avg:m{*} by {host} > 4", message, json!({}));
-    assert!(of_kind(&monitor, Kind::Route).iter().any(|m| m.change == "@slack-db is told always"));
+    assert!(
+        of_kind(&monitor, Kind::Route)
+            .iter()
+            .any(|m| m.change == "@slack-db is told always")
+    );
 }

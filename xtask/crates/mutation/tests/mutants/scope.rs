@@ -2,7 +2,10 @@ use super::*;
 
 #[test]
 fn each_filter_of_each_metric_is_dropped_and_changed() {
-    let ratio = metric("sum(last_5m):sum:a{env:p,!x:y}.as_count() / sum:b{*}.as_count() > 4", json!({}));
+    let ratio = metric(
+        "sum(last_5m):sum:a{env:p,!x:y}.as_count() / sum:b{*}.as_count() > 4",
+        json!({}),
+    );
     queries(
         &ratio,
         Kind::Scope,
@@ -14,7 +17,11 @@ fn each_filter_of_each_metric_is_dropped_and_changed() {
         ],
     );
     let only = metric("avg(last_5m):avg:m{env:p} > 4", json!({}));
-    queries(&only, Kind::Scope, &["avg(last_5m):avg:m{*} > 4", "avg(last_5m):avg:m{env:other-p} > 4"]);
+    queries(
+        &only,
+        Kind::Scope,
+        &["avg(last_5m):avg:m{*} > 4", "avg(last_5m):avg:m{env:other-p} > 4"],
+    );
     let functional = metric("avg(last_5m):avg:m{env:p AND (a IN (x, y) OR b:c)} > 4", json!({}));
     queries(
         &functional,
@@ -82,11 +89,17 @@ fn variables_of_formulas_are_changed_in_their_place() {
         .map(|m| m.monitor.definition().options.variables[1]["query"].to_string())
         .collect();
     let same = "\"sum:b{env:p} by {host}\"";
-    assert_eq!(second, [same, same, "\"sum:b{*} by {host}\"", "\"sum:b{env:other-p} by {host}\""]);
+    assert_eq!(
+        second,
+        [same, same, "\"sum:b{*} by {host}\"", "\"sum:b{env:other-p} by {host}\""]
+    );
     queries(
         &formula,
         Kind::Window,
-        &["formula(\"a / b\").last(\"5m\") > 4", "formula(\"a / b\").last(\"20m\") > 4"],
+        &[
+            "formula(\"a / b\").last(\"5m\") > 4",
+            "formula(\"a / b\").last(\"20m\") > 4",
+        ],
     );
     let grouped = &of_kind(&formula, Kind::Grouping)[0].monitor;
     assert!(grouped.group_keys().is_empty());
@@ -94,7 +107,10 @@ fn variables_of_formulas_are_changed_in_their_place() {
 
 #[test]
 fn group_keys_are_dropped_from_all_metrics() {
-    let ratio = metric("sum(last_5m):sum:a{*} by {x,y}.as_count() / sum:b{*} by {x,y}.as_count() > 4", json!({}));
+    let ratio = metric(
+        "sum(last_5m):sum:a{*} by {x,y}.as_count() / sum:b{*} by {x,y}.as_count() > 4",
+        json!({}),
+    );
     queries(
         &ratio,
         Kind::Grouping,

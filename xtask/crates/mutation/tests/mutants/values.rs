@@ -12,7 +12,8 @@ fn comparators_are_turned_and_moved_by_the_threshold_itself() {
 
 #[test]
 fn thresholds_move_with_their_recovery_in_the_query_and_the_options() {
-    let thresholds = json!({ "thresholds": { "critical": 4, "critical_recovery": 3, "warning": 2, "warning_recovery": 1 } });
+    let thresholds =
+        json!({ "thresholds": { "critical": 4, "critical_recovery": 3, "warning": 2, "warning_recovery": 1 } });
     let monitor = metric("avg(last_5m):avg:m{*} > 4", thresholds);
     changes(
         &monitor,
@@ -27,16 +28,31 @@ fn thresholds_move_with_their_recovery_in_the_query_and_the_options() {
     let doubled = &of_kind(&monitor, Kind::Threshold)[1].monitor;
     assert_eq!(doubled.definition().query, "avg(last_5m):avg:m{*} > 8");
     let thresholds = doubled.thresholds();
-    assert_eq!((thresholds.critical, thresholds.critical_recovery), (Some(8.0), Some(6.0)));
-    assert_eq!((thresholds.warning, thresholds.warning_recovery), (Some(2.0), Some(1.0)));
+    assert_eq!(
+        (thresholds.critical, thresholds.critical_recovery),
+        (Some(8.0), Some(6.0))
+    );
+    assert_eq!(
+        (thresholds.warning, thresholds.warning_recovery),
+        (Some(2.0), Some(1.0))
+    );
 }
 
 #[test]
 fn thresholds_that_halving_would_not_move_are_moved_by_one() {
     let queries_of = |query: &str, expected: &[&str]| queries(&metric(query, json!({})), Kind::Threshold, expected);
-    queries_of("avg(last_5m):avg:m{*} < 1", &["avg(last_5m):avg:m{*} < 0", "avg(last_5m):avg:m{*} < 2"]);
-    queries_of("avg(last_5m):avg:m{*} > 0", &["avg(last_5m):avg:m{*} > -1", "avg(last_5m):avg:m{*} > 1"]);
-    queries_of("avg(last_5m):avg:m{*} > 0.5", &["avg(last_5m):avg:m{*} > 0.25", "avg(last_5m):avg:m{*} > 1"]);
+    queries_of(
+        "avg(last_5m):avg:m{*} < 1",
+        &["avg(last_5m):avg:m{*} < 0", "avg(last_5m):avg:m{*} < 2"],
+    );
+    queries_of(
+        "avg(last_5m):avg:m{*} > 0",
+        &["avg(last_5m):avg:m{*} > -1", "avg(last_5m):avg:m{*} > 1"],
+    );
+    queries_of(
+        "avg(last_5m):avg:m{*} > 0.5",
+        &["avg(last_5m):avg:m{*} > 0.25", "avg(last_5m):avg:m{*} > 1"],
+    );
     let recovery = metric(
         "avg(last_5m):avg:m{*} >= 1",
         json!({ "thresholds": { "critical": 1, "critical_recovery": 0.75 } }),
@@ -52,7 +68,11 @@ fn a_recovery_threshold_is_dropped_where_it_says_something() {
         metric("avg(last_5m):avg:m{*} > 4", thresholds)
     };
     let warning = "warning recovery threshold 1 is dropped";
-    changes(&with(3.0), Kind::Recovery, &["critical recovery threshold 3 is dropped", warning]);
+    changes(
+        &with(3.0),
+        Kind::Recovery,
+        &["critical recovery threshold 3 is dropped", warning],
+    );
     changes(&with(4.0), Kind::Recovery, &[warning]);
 }
 
@@ -112,7 +132,11 @@ fn silence_is_treated_otherwise_where_that_is_another_thing() {
         assert_eq!(modes, expected, "{query} {mode}");
     };
     let (gauge, count) = ("avg(last_5m):avg:m{*} > 4", "sum(last_5m):sum:m{*}.as_count() > 4");
-    missing(gauge, "resolve", &["default", "show_no_data", "show_and_notify_no_data"]);
+    missing(
+        gauge,
+        "resolve",
+        &["default", "show_no_data", "show_and_notify_no_data"],
+    );
     // a count without values is zero, which is fine here
     missing(count, "resolve", &["show_no_data", "show_and_notify_no_data"]);
     missing(count, "default", &["show_no_data", "show_and_notify_no_data"]);
@@ -136,7 +160,10 @@ fn windows_are_halved_and_doubled() {
         &["window last_1h becomes last_30m", "window last_1h becomes last_2h"],
     );
     windows("avg(last_1mo):avg:m{*} > 4", &["window last_1mo becomes last_15d"]);
-    windows("avg(current_1d):avg:m{*} > 4", &["window current_1d becomes current_1h"]);
+    windows(
+        "avg(current_1d):avg:m{*} > 4",
+        &["window current_1d becomes current_1h"],
+    );
     windows(
         "change(avg(last_5m),last_30m):avg:m{*} > 4",
         &[
@@ -156,7 +183,11 @@ fn slo_alerts() {
     changes(
         &burn,
         Kind::Window,
-        &["long window 1h becomes 2h", "short window 5m becomes 3m", "short window 5m becomes 10m"],
+        &[
+            "long window 1h becomes 2h",
+            "short window 5m becomes 3m",
+            "short window 5m becomes 10m",
+        ],
     );
     let budget = definition("slo alert", "error_budget(\"x\").over(\"30d\") > 75", "", json!({}));
     changes(&budget, Kind::Window, &["window 30d becomes 7d"]);
@@ -179,7 +210,11 @@ fn aggregators_become_others() {
         ],
     );
     let percentile = metric("percentile(last_5m):p95:m{*} > 4", json!({}));
-    queries(&percentile, Kind::SpaceAggregator, &["percentile(last_5m):p50:m{*} > 4"]);
+    queries(
+        &percentile,
+        Kind::SpaceAggregator,
+        &["percentile(last_5m):p50:m{*} > 4"],
+    );
     let measure = "logs(\"*\").index(\"*\").rollup(\"avg\", \"@duration\").last(\"5m\") > 4";
     let measure = definition("log alert", measure, "", json!({}));
     changes(&measure, Kind::TimeAggregator, &["rollup avg becomes max"]);
@@ -189,7 +224,11 @@ fn aggregators_become_others() {
 fn what_runs_on_verdicts_has_mutants_of_its_message_alone() {
     let anomalies = "avg(last_4h):anomalies(avg:m{*}, 'basic', 2) >= 1";
     let monitor = definition("query alert", anomalies, "@slack-a", json!({}));
-    let kinds: Vec<Kind> = mutants(&monitor).expect("a monitor of this test").iter().map(|m| m.kind).collect();
+    let kinds: Vec<Kind> = mutants(&monitor)
+        .expect("a monitor of this test")
+        .iter()
+        .map(|m| m.kind)
+        .collect();
     assert_eq!(kinds, [Kind::Route; 3]);
 }
 
@@ -205,10 +244,20 @@ fn a_broken_monitor_is_refused() {
 
 #[test]
 fn mutants_run() {
-    let monitor = metric("avg(last_5m):avg:m{env:p} by {host} > 4", json!({ "thresholds": { "critical": 4 } }));
+    let monitor = metric(
+        "avg(last_5m):avg:m{env:p} by {host} > 4",
+        json!({ "thresholds": { "critical": 4 } }),
+    );
     for mutant in mutants(&monitor).expect("a monitor of this test") {
-        let outcome = mutant.monitor.run(&World::default(), Span { from: 0, to: 600 }, &Semantics::default());
+        let outcome = mutant
+            .monitor
+            .run(&World::default(), Span { from: 0, to: 600 }, &Semantics::default());
         assert!(outcome.is_ok(), "{}: {outcome:?}", mutant.change);
-        assert_eq!(Monitor::compile(mutant.monitor.definition().clone()).map(|_| ()), Ok(()), "{}", mutant.change);
+        assert_eq!(
+            Monitor::compile(mutant.monitor.definition().clone()).map(|_| ()),
+            Ok(()),
+            "{}",
+            mutant.change
+        );
     }
 }

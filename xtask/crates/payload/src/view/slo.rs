@@ -62,7 +62,11 @@ impl<'v> Slo<'v> {
         Self {
             name: text(payload, "name"),
             kind: text(payload, "type").unwrap_or_default(),
-            thresholds: list(payload, "thresholds").iter().enumerate().map(Threshold::read).collect(),
+            thresholds: list(payload, "thresholds")
+                .iter()
+                .enumerate()
+                .map(Threshold::read)
+                .collect(),
             tags: located(payload, "", "tags"),
             monitor_ids: list(payload, "monitor_ids").iter().filter_map(Value::as_i64).collect(),
             groups: texts(payload, "groups"),

@@ -3,7 +3,9 @@
 use crate::declare::{choice, object};
 use crate::part::{align, time};
 use crate::query::order;
-use crate::widget::{bar_chart, change, geomap, query_value, scatterplot, sunburst, table, timeseries, toplist, treemap};
+use crate::widget::{
+    bar_chart, change, geomap, query_value, scatterplot, sunburst, table, timeseries, toplist, treemap,
+};
 
 object! {
     pub(crate) WIDGET = "split graph widget" {

@@ -14,7 +14,10 @@ pub(super) fn named(cursor: &mut Cursor<'_>) -> Result<Option<Named>> {
         cursor.rewind(start);
         return Ok(None);
     }
-    let name = Word { text: text.to_owned(), span };
+    let name = Word {
+        text: text.to_owned(),
+        span,
+    };
     let value = match cursor.quoted()? {
         Some(text) => Literal::Text(text),
         None => Literal::Number(cursor.signed_number(format_args!("a text or a number for '{}'", name.text))?),

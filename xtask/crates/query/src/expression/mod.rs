@@ -141,7 +141,10 @@ impl<L> Expr<L> {
             Self::Negate(negation) => negation.operand.collect_mut(leaves),
             Self::Arithmetic(arithmetic) => {
                 arithmetic.first.collect_mut(leaves);
-                arithmetic.rest.iter_mut().for_each(|term| term.operand.collect_mut(leaves));
+                arithmetic
+                    .rest
+                    .iter_mut()
+                    .for_each(|term| term.operand.collect_mut(leaves));
             }
             Self::Call(call) => {
                 for argument in &mut call.arguments {

@@ -52,11 +52,19 @@ impl<'g, G: Grammar> Parser<'g, G> {
 
     /// An expression, as far as it goes.
     pub(crate) fn expression(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
-        self.chain(cursor, &[(Operator::Add, "+"), (Operator::Subtract, "-")], Self::product)
+        self.chain(
+            cursor,
+            &[(Operator::Add, "+"), (Operator::Subtract, "-")],
+            Self::product,
+        )
     }
 
     fn product(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
-        self.chain(cursor, &[(Operator::Multiply, "*"), (Operator::Divide, "/")], Self::signed)
+        self.chain(
+            cursor,
+            &[(Operator::Multiply, "*"), (Operator::Divide, "/")],
+            Self::signed,
+        )
     }
 
     fn chain(
@@ -132,7 +140,10 @@ impl<'g, G: Grammar> Parser<'g, G> {
         }
         let word = self.word(cursor);
         if word.text.is_empty() {
-            return Err(cursor.error_here(format!("expected a query, a function or a number, found {}", cursor.found())));
+            return Err(cursor.error_here(format!(
+                "expected a query, a function or a number, found {}",
+                cursor.found()
+            )));
         }
         let end = cursor.at();
         if cursor.peek_past_space() != Some('(') {
@@ -169,7 +180,13 @@ impl<'g, G: Grammar> Parser<'g, G> {
         let Placed { arguments, places } = self.arguments(cursor)?;
         let span = cursor.span_from(start);
         if let Some(function) = function {
-            signature::check(cursor, &function, (&arguments, &places), start..end, self.grammar.place())?;
+            signature::check(
+                cursor,
+                &function,
+                (&arguments, &places),
+                start..end,
+                self.grammar.place(),
+            )?;
         }
         Ok(Call { name, arguments, span })
     }

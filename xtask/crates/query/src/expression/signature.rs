@@ -12,24 +12,50 @@ use super::{Argument, Expr};
 type Placed<'a, L> = (&'a [Argument<L>], &'a [Range<usize>]);
 
 /// Refuses a call that the function would not take. `name` is where its name stands.
-pub(super) fn check<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>, name: Range<usize>, place: Place) -> Result<()> {
+pub(super) fn check<L>(
+    cursor: &Cursor<'_>,
+    function: &Function,
+    (arguments, places): Placed<'_, L>,
+    name: Range<usize>,
+    place: Place,
+) -> Result<()> {
     if !function.places.contains(&place) {
         return Err(cursor.error(format!("'{}' is not allowed in {}", function.name, place.words()), name));
     }
-    let positional = arguments.iter().take_while(|argument| !matches!(argument, Argument::Named(_))).count();
-    check_positional(cursor, function, (&arguments[..positional], &places[..positional]), name)?;
+    let positional = arguments
+        .iter()
+        .take_while(|argument| !matches!(argument, Argument::Named(_)))
+        .count();
+    check_positional(
+        cursor,
+        function,
+        (&arguments[..positional], &places[..positional]),
+        name,
+    )?;
     check_named(cursor, function, (&arguments[positional..], &places[positional..]))
 }
 
-fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>, name: Range<usize>) -> Result<()> {
-    let required = function.params.iter().filter(|param| param.need == Need::Required).count();
+fn check_positional<L>(
+    cursor: &Cursor<'_>,
+    function: &Function,
+    (arguments, places): Placed<'_, L>,
+    name: Range<usize>,
+) -> Result<()> {
+    let required = function
+        .params
+        .iter()
+        .filter(|param| param.need == Need::Required)
+        .count();
     let repeats = function.params.last().is_some_and(|param| param.need == Need::Repeated);
     // A repeated parameter stands at least once.
     let required = required + usize::from(repeats);
     let wrong = arguments.len() < required || (!repeats && arguments.len() > function.params.len());
     if wrong {
         let count = arguments.len();
-        let error = cursor.error(format!("'{}' takes {}, not {count}", function.name, function.arity()), name);
+        let error = cursor.error(
+            format!("'{}' takes {}, not {count}", function.name, function.arity()),
+            name,
+        );
         return Err(error.help(format!("write '{}'", function.usage())));
     }
     for (index, (argument, range)) in arguments.iter().zip(places).enumerate() {
@@ -41,12 +67,20 @@ fn check_positional<L>(cursor: &Cursor<'_>, function: &Function, (arguments, pla
     Ok(())
 }
 
-fn check_kind<L>(cursor: &Cursor<'_>, function: &Function, param: &Param, argument: &Argument<L>, range: Range<usize>) -> Result<()> {
+fn check_kind<L>(
+    cursor: &Cursor<'_>,
+    function: &Function,
+    param: &Param,
+    argument: &Argument<L>,
+    range: Range<usize>,
+) -> Result<()> {
     let fits = match (param.kind, argument) {
         (Kind::Series, Argument::Expr(_)) | (Kind::Groups, Argument::Groups(_)) => true,
         (Kind::SeriesOrGroups, Argument::Expr(_) | Argument::Groups(_)) => true,
         (Kind::Number, Argument::Expr(expr)) => matches!(expr, Expr::Number(_)),
-        (Kind::Count, Argument::Expr(expr)) => matches!(expr, Expr::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0),
+        (Kind::Count, Argument::Expr(expr)) => {
+            matches!(expr, Expr::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0)
+        }
         (Kind::Choice(known), Argument::Text(text)) => {
             if !known.iter().any(|name| name.eq_ignore_ascii_case(&text.value)) {
                 let message = format!("'{}' is no {} of '{}'", text.value, param.name, function.name);
@@ -66,8 +100,15 @@ fn check_kind<L>(cursor: &Cursor<'_>, function: &Function, param: &Param, argume
     if fits {
         return Ok(());
     }
-    let message = format!("the {} of '{}' must be {}", param.name, function.name, param.kind.words());
-    Err(cursor.error(message, range).help(format!("write '{}'", function.usage())))
+    let message = format!(
+        "the {} of '{}' must be {}",
+        param.name,
+        function.name,
+        param.kind.words()
+    );
+    Err(cursor
+        .error(message, range)
+        .help(format!("write '{}'", function.usage())))
 }
 
 fn check_named<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>) -> Result<()> {

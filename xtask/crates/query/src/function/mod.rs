@@ -98,20 +98,38 @@ impl Kind {
 /// The function `name`.
 #[must_use]
 pub fn find(name: &str) -> Option<Function> {
-    let ranked = || RANKED.iter().find(|known| **known == name).map(|name| Function { name, ..table::RANK });
-    FUNCTIONS.iter().find(|function| function.name == name).copied().or_else(ranked)
+    let ranked = || {
+        RANKED
+            .iter()
+            .find(|known| **known == name)
+            .map(|name| Function { name, ..table::RANK })
+    };
+    FUNCTIONS
+        .iter()
+        .find(|function| function.name == name)
+        .copied()
+        .or_else(ranked)
 }
 
 /// The names of all functions.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    FUNCTIONS.iter().map(|function| function.name).chain(RANKED.iter().copied())
+    FUNCTIONS
+        .iter()
+        .map(|function| function.name)
+        .chain(RANKED.iter().copied())
 }
 
 impl Function {
     /// `1 argument`, `3 or 4 arguments`.
     pub(crate) fn arity(&self) -> String {
         let required = self.params.iter().filter(|param| param.need != Need::Optional).count();
-        let words = |count| if count == 1 { "1 argument".to_owned() } else { format!("{count} arguments") };
+        let words = |count| {
+            if count == 1 {
+                "1 argument".to_owned()
+            } else {
+                format!("{count} arguments")
+            }
+        };
         if self.params.last().is_some_and(|param| param.need == Need::Repeated) {
             format!("at least {}", words(required))
         } else if required == self.params.len() {
@@ -177,7 +195,11 @@ mod tests {
         };
         check("abs", "abs(query)", "1 argument");
         check("top", "top(query, limit, 'ranking', 'direction')", "4 arguments");
-        check("outliers", "outliers(query, 'algorithm', tolerance, [percentage])", "3 to 4 arguments");
+        check(
+            "outliers",
+            "outliers(query, 'algorithm', tolerance, [percentage])",
+            "3 to 4 arguments",
+        );
         check("max", "max(query, query or {tag}, ...)", "at least 2 arguments");
     }
 }

@@ -26,7 +26,10 @@ const fn function(name: &'static str, params: &'static [Param]) -> Function {
 
 const QUERY: Param = required("query", Kind::Series);
 const GROUPS: Param = required("groups", Kind::Groups);
-const RANKING: Param = required("ranking", Kind::Choice(&["max", "mean", "min", "sum", "last", "l2norm", "area"]));
+const RANKING: Param = required(
+    "ranking",
+    Kind::Choice(&["max", "mean", "min", "sum", "last", "l2norm", "area"]),
+);
 const DIRECTION: Param = required("direction", Kind::Choice(&["asc", "desc"]));
 const LIMIT: Param = required("limit", Kind::Count);
 const THRESHOLD: Param = required("threshold", Kind::Number);
@@ -129,10 +132,16 @@ pub const FUNCTIONS: &[Function] = &[
     function("min", EXTREME),
     function("max", EXTREME),
     // metrics/nested_queries: percentile(avg:a{*} by {env,host}, 'p95', {env})
-    function("percentile", &[QUERY, required("percentile", Kind::Text(is_percentile_text)), GROUPS]),
+    function(
+        "percentile",
+        &[QUERY, required("percentile", Kind::Text(is_percentile_text)), GROUPS],
+    ),
     // dashboards/functions/rank, which has no `bottom`: its direction is 'asc'. graphing_json: top_offset(avg:a{*} by {host}, 5, 'max', 'desc', 5)
     function("top", &[QUERY, LIMIT, RANKING, DIRECTION]),
-    function("top_offset", &[QUERY, LIMIT, RANKING, DIRECTION, required("offset", Kind::Count)]),
+    function(
+        "top_offset",
+        &[QUERY, LIMIT, RANKING, DIRECTION, required("offset", Kind::Count)],
+    ),
     // dashboards/functions/count
     function("count_nonzero", ONE),
     function("count_nonzero_finite", ONE),
@@ -149,14 +158,24 @@ pub const FUNCTIONS: &[Function] = &[
             required("algorithm", Kind::Choice(&["basic", "agile", "robust"])),
             required("bounds", Kind::Number),
         ],
-        named: &["direction", "alert_window", "interval", "count_default_zero", "seasonality", "timezone"],
+        named: &[
+            "direction",
+            "alert_window",
+            "interval",
+            "count_default_zero",
+            "seasonality",
+            "timezone",
+        ],
         places: EVERYWHERE,
     },
     function(
         "outliers",
         &[
             QUERY,
-            required("algorithm", Kind::Choice(&["DBSCAN", "MAD", "scaledDBSCAN", "scaledMAD"])),
+            required(
+                "algorithm",
+                Kind::Choice(&["DBSCAN", "MAD", "scaledDBSCAN", "scaledMAD"]),
+            ),
             required("tolerance", Kind::Number),
             Param {
                 name: "percentage",

@@ -12,7 +12,11 @@ pub(super) fn is_time_aggregator(text: &str) -> Result<(), &'static str> {
 
 /// What a whole series is reduced to: the aggregators of the API's scalar formulas, and percentiles.
 pub(super) fn is_reducer(text: &str) -> Result<(), &'static str> {
-    let known = ["avg", "mean", "sum", "min", "max", "last", "area", "l2norm", "count", "stddev"].contains(&text) || is_percentile(text);
+    let known = [
+        "avg", "mean", "sum", "min", "max", "last", "area", "l2norm", "count", "stddev",
+    ]
+    .contains(&text)
+        || is_percentile(text);
     if known {
         Ok(())
     } else {
@@ -21,7 +25,11 @@ pub(super) fn is_reducer(text: &str) -> Result<(), &'static str> {
 }
 
 pub(super) fn is_percentile_text(text: &str) -> Result<(), &'static str> {
-    if is_percentile(text) { Ok(()) } else { Err("a percentile such as 'p95'") }
+    if is_percentile(text) {
+        Ok(())
+    } else {
+        Err("a percentile such as 'p95'")
+    }
 }
 
 /// `-1d`, `-2w`, `-1mo` (doc: dashboards/functions/timeshift).
@@ -47,9 +55,12 @@ pub(crate) fn is_time_zone(text: &str) -> Result<(), &'static str> {
 
 /// `p95`, `p99.9`: above 0 and at most 100, with up to two decimals (doc: metrics/distributions).
 pub(crate) fn is_percentile(text: &str) -> bool {
-    let Some(number) = text.strip_prefix('p') else { return false };
+    let Some(number) = text.strip_prefix('p') else {
+        return false;
+    };
     let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |part: &str, len_max| !part.is_empty() && part.len() <= len_max && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, len_max| !part.is_empty() && part.len() <= len_max && part.bytes().all(|b| b.is_ascii_digit());
     digits(whole, 3) && digits(decimals, 2) && number.parse().is_ok_and(|value: f64| value > 0.0 && value <= 100.0)
 }
 
@@ -62,7 +73,9 @@ mod tests {
         for yes in ["p50", "p99.9", "p99.99", "p1", "p100", "p0.1"] {
             assert!(is_percentile(yes), "{yes}");
         }
-        for no in ["p", "p0", "p101", "p99.999", "p-5", "95", "p9x", "pp", "p1e1", "p.5", "p5."] {
+        for no in [
+            "p", "p0", "p101", "p99.999", "p-5", "95", "p9x", "pp", "p1e1", "p.5", "p5.",
+        ] {
             assert!(!is_percentile(no), "{no}");
         }
     }

@@ -46,7 +46,11 @@ pub(super) fn words(text: &str, start: usize) -> Result<Vec<Word<'_>>> {
                 parenthesised(rest).map_err(|message| refused(message, start + at..start + text.len()))?,
             ),
             '“' | '”' | '‘' | '’' => {
-                return Err(refused("curly quotation marks do not quote", start + at..start + at + first.len_utf8()).help("write straight ones: \""));
+                return Err(refused(
+                    "curly quotation marks do not quote",
+                    start + at..start + at + first.len_utf8(),
+                )
+                .help("write straight ones: \""));
             }
             _ => (Kind::Bare, 0, bare(rest)),
         };
@@ -66,7 +70,10 @@ fn refused(message: &str, span: Range<usize>) -> ParseError {
 
 /// The length of the quoted text at the start of `rest`.
 fn quoted(rest: &str, quote: char) -> std::result::Result<usize, &'static str> {
-    rest[1..].find(quote).map(|length| length + 2).ok_or("a quote that is never closed")
+    rest[1..]
+        .find(quote)
+        .map(|length| length + 2)
+        .ok_or("a quote that is never closed")
 }
 
 /// The length of the parenthesised text at the start of `rest`; parentheses in quotes do not count.

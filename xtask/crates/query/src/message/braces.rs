@@ -21,8 +21,10 @@ impl<'a> Parser<'a> {
             self.add(node, open..close + 3);
         } else {
             self.at = close + 2;
-            self.errors
-                .push(ParseError::new("three braces are closed by two", open..close + 2).help("write '{{{name}}}', or two braces on both sides"));
+            self.errors.push(
+                ParseError::new("three braces are closed by two", open..close + 2)
+                    .help("write '{{{name}}}', or two braces on both sides"),
+            );
         }
     }
 
@@ -38,8 +40,10 @@ impl<'a> Parser<'a> {
             return Some(close);
         }
         let open = self.at;
-        self.errors
-            .push(ParseError::new("'{{' is never closed", open..start).help("add '}}'; text with double braces stands in '{{{{raw}}}} ... {{{{/raw}}}}'"));
+        self.errors.push(
+            ParseError::new("'{{' is never closed", open..start)
+                .help("add '}}'; text with double braces stands in '{{{{raw}}}} ... {{{{/raw}}}}'"),
+        );
         // Without any '}}' left, no tag can follow.
         self.words(if close.is_some() { start } else { self.text.len() });
         None
@@ -50,7 +54,10 @@ impl<'a> Parser<'a> {
         match self.find(rest, end) {
             Some(length) => {
                 self.at = start + length + end.len();
-                self.push(NodeKind::Comment(rest[..length].to_owned()), open..start + length + end.len());
+                self.push(
+                    NodeKind::Comment(rest[..length].to_owned()),
+                    open..start + length + end.len(),
+                );
             }
             None => {
                 self.errors
@@ -77,11 +84,14 @@ impl<'a> Parser<'a> {
         let open = self.at;
         let start = open + 4;
         let header = self.raw_header(start);
-        let name = header.and_then(|header| header.split_whitespace().next()).unwrap_or_default();
+        let name = header
+            .and_then(|header| header.split_whitespace().next())
+            .unwrap_or_default();
         let known = name == "raw" || BLOCKS.contains(&name);
         let (Some(header), true) = (header, known) else {
             self.errors.push(
-                ParseError::new("four braces begin no raw block", open..start).help("write '{{{{raw}}}} ... {{{{/raw}}}}', or two braces for a variable"),
+                ParseError::new("four braces begin no raw block", open..start)
+                    .help("write '{{{{raw}}}} ... {{{{/raw}}}}', or two braces for a variable"),
             );
             // A long row of braces is one fault.
             let braces = self.text[open..].bytes().take_while(|byte| *byte == b'{').count();
@@ -91,15 +101,24 @@ impl<'a> Parser<'a> {
         let body = start + header.len() + 4;
         let end = format!("{{{{{{{{/{name}}}}}}}}}");
         let Some(length) = self.find(&self.text[body..], &end) else {
-            self.errors
-                .push(ParseError::new(format!("'{{{{{{{{{name}}}}}}}}}' is never closed"), open..body).help(format!("add '{end}'")));
+            self.errors.push(
+                ParseError::new(format!("'{{{{{{{{{name}}}}}}}}}' is never closed"), open..body)
+                    .help(format!("add '{end}'")),
+            );
             self.words(body);
             return;
         };
-        let condition = if name == "raw" { Ok(None) } else { tag::condition(header, start).map(Some) };
+        let condition = if name == "raw" {
+            Ok(None)
+        } else {
+            tag::condition(header, start).map(Some)
+        };
         let text = self.text[body..body + length].to_owned();
         self.at = body + length + end.len();
-        self.add(condition.map(|condition| NodeKind::Raw { condition, text }), open..body + length + end.len());
+        self.add(
+            condition.map(|condition| NodeKind::Raw { condition, text }),
+            open..body + length + end.len(),
+        );
     }
 
     /// What stands before `}}}}`, on one line of a length that a tag may have.

@@ -26,7 +26,9 @@ impl WrittenBranch<'_> {
     /// Whether some of `transitions` may show it; conditions on anything else may hold or not.
     #[must_use]
     pub fn may_show(&self, transitions: &[Transition]) -> bool {
-        transitions.iter().any(|transition| self.guards.iter().all(|guard| guard.may_pass(*transition)))
+        transitions
+            .iter()
+            .any(|transition| self.guards.iter().all(|guard| guard.may_pass(*transition)))
     }
 }
 
@@ -69,7 +71,8 @@ fn within<'a>(nodes: &'a [Node], guards: &mut Vec<Guard<'a>>, out: &mut Vec<Writ
                 }
             }
             NodeKind::Raw {
-                condition: Some(condition), ..
+                condition: Some(condition),
+                ..
             } => {
                 let own = Guard {
                     condition,

@@ -79,10 +79,16 @@ fn numeric(function: Function, x: f64, second: Option<f64>) -> f64 {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Negative and fractional indices count as the nearest that exists.
 fn substring(arguments: &[Value]) -> Option<Value> {
     let characters: Vec<char> = arguments.first()?.text().chars().collect();
-    let index = |value: &Value| value.number().map(|number| (number.max(0.0) as usize).min(characters.len()));
+    let index = |value: &Value| {
+        value
+            .number()
+            .map(|number| (number.max(0.0) as usize).min(characters.len()))
+    };
     let start = index(arguments.get(1)?)?;
     let end = arguments.get(2).and_then(index).unwrap_or(characters.len());
-    Some(Value::Text(characters.get(start..end).unwrap_or_default().iter().collect()))
+    Some(Value::Text(
+        characters.get(start..end).unwrap_or_default().iter().collect(),
+    ))
 }
 
 /// In the largest unit of 1024 that leaves at least one.

@@ -102,7 +102,10 @@ impl State {
     #[must_use]
     pub fn name(self) -> &'static str {
         // Every state is in the table.
-        STATES.iter().find(|(_, state)| *state == self).map_or("", |(name, _)| name)
+        STATES
+            .iter()
+            .find(|(_, state)| *state == self)
+            .map_or("", |(name, _)| name)
     }
 
     /// Whether it holds on `transition`.

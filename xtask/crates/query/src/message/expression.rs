@@ -13,7 +13,12 @@ const NEGATION: u8 = 3;
 
 /// The expression `text`, which stands at `start` of the message.
 pub(super) fn parse(text: &str, start: usize) -> Result<Expression> {
-    let mut parser = Parser { text, start, at: 0, size: 0 };
+    let mut parser = Parser {
+        text,
+        start,
+        at: 0,
+        size: 0,
+    };
     let expression = parser.expression(0)?;
     match parser.peek() {
         None => Ok(expression),
@@ -37,7 +42,11 @@ impl Parser<'_> {
             }
             self.at += 1;
             self.grow()?;
-            let right = self.expression(if operator == Operator::Power { binding } else { binding + 1 })?;
+            let right = self.expression(if operator == Operator::Power {
+                binding
+            } else {
+                binding + 1
+            })?;
             left = Expression {
                 span: left.span.start..right.span.end,
                 kind: ExpressionKind::Binary {
@@ -52,9 +61,11 @@ impl Parser<'_> {
 
     fn operand(&mut self) -> Result<Expression> {
         let Some(byte) = self.peek() else {
-            return Err(
-                ParseError::new("the expression ends where a value is expected", self.place(self.at, self.at)).help("write a variable, a number or a function")
-            );
+            return Err(ParseError::new(
+                "the expression ends where a value is expected",
+                self.place(self.at, self.at),
+            )
+            .help("write a variable, a number or a function"));
         };
         let start = self.at;
         match byte {
@@ -83,7 +94,9 @@ impl Parser<'_> {
     fn number(&mut self) -> Result<Expression> {
         let start = self.at;
         let rest = &self.text[start..];
-        let mut length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let mut length = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(rest.len());
         let exponent = &rest[length..];
         if exponent.starts_with(['e', 'E']) {
             let sign = usize::from(exponent[1..].starts_with(['+', '-']));
@@ -93,9 +106,11 @@ impl Parser<'_> {
         self.at += length;
         match rest[..length].parse() {
             Ok(number) => Ok(self.made(start, ExpressionKind::Number(number))),
-            Err(_) => {
-                Err(ParseError::new(format!("'{}' is no number", &rest[..length]), self.place(start, self.at)).help("write it with digits and one full stop"))
-            }
+            Err(_) => Err(ParseError::new(
+                format!("'{}' is no number", &rest[..length]),
+                self.place(start, self.at),
+            )
+            .help("write it with digits and one full stop")),
         }
     }
 
@@ -103,7 +118,10 @@ impl Parser<'_> {
         let start = self.at;
         let rest = &self.text[start + 1..];
         let Some(length) = rest.bytes().position(|byte| byte == quote) else {
-            return Err(ParseError::new("a text that is never closed", self.place(start, self.text.len())).help("add the quote at its end"));
+            return Err(
+                ParseError::new("a text that is never closed", self.place(start, self.text.len()))
+                    .help("add the quote at its end"),
+            );
         };
         self.at = start + length + 2;
         Ok(self.made(start, ExpressionKind::Text(rest[..length].to_owned())))
@@ -121,7 +139,8 @@ impl Parser<'_> {
         let open = self.at;
         let name = path.to_string();
         let Some(function) = Function::named(&name) else {
-            return Err(ParseError::new(format!("'{name}' is no function of eval"), path.span).help(names::advice(&name, &Function::names())));
+            return Err(ParseError::new(format!("'{name}' is no function of eval"), path.span)
+                .help(names::advice(&name, &Function::names())));
         };
         self.at += 1;
         self.grow()?;
@@ -129,11 +148,16 @@ impl Parser<'_> {
         self.close(open)?;
         let (fewest, most) = function.arity();
         if !(fewest..=most).contains(&arguments.len()) {
-            let takes = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-            return Err(
-                ParseError::new(format!("'{name}' takes {takes} arguments, not {}", arguments.len()), self.place(start, self.at))
-                    .help("see monitors/guide/template-variable-evaluation"),
-            );
+            let takes = if fewest == most {
+                fewest.to_string()
+            } else {
+                format!("{fewest} to {most}")
+            };
+            return Err(ParseError::new(
+                format!("'{name}' takes {takes} arguments, not {}", arguments.len()),
+                self.place(start, self.at),
+            )
+            .help("see monitors/guide/template-variable-evaluation"));
         }
         Ok(self.made(start, ExpressionKind::Call { function, arguments }))
     }
@@ -177,8 +201,11 @@ impl Parser<'_> {
 
     fn unexpected(&self) -> ParseError {
         let c = self.text[self.at..].chars().next().unwrap_or_default();
-        ParseError::new(format!("'{c}' is not expected in an expression"), self.place(self.at, self.at + c.len_utf8()))
-            .help("expressions are made of variables, numbers, + - * / % ^, parentheses and functions")
+        ParseError::new(
+            format!("'{c}' is not expected in an expression"),
+            self.place(self.at, self.at + c.len_utf8()),
+        )
+        .help("expressions are made of variables, numbers, + - * / % ^, parentheses and functions")
     }
 
     fn made(&self, start: usize, kind: ExpressionKind) -> Expression {

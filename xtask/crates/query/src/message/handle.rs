@@ -46,7 +46,9 @@ impl Handle<'_> {
     /// Whether it depends on a variable.
     #[must_use]
     pub fn is_dynamic(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, HandlePiece::Variable(_)))
+        self.pieces
+            .iter()
+            .any(|piece| matches!(piece, HandlePiece::Variable(_)))
     }
 
     /// The transitions that may reach it.
@@ -75,12 +77,18 @@ fn within<'a>(nodes: &'a [Node], guards: &mut Vec<Guard<'a>>, out: &mut Vec<Hand
                 let after_value = i > 0
                     && !matches!(
                         nodes[i - 1].kind,
-                        NodeKind::Block(_) | NodeKind::Comment(_) | NodeKind::Raw { .. } | NodeKind::OverridePriority(_)
+                        NodeKind::Block(_)
+                            | NodeKind::Comment(_)
+                            | NodeKind::Raw { .. }
+                            | NodeKind::OverridePriority(_)
                     );
                 in_text(text, after_value, &nodes[i..], guards, out);
             }
             NodeKind::Block(block) => {
-                let sides = [(Some(&block.body), !block.negated), (block.otherwise.as_ref(), block.negated)];
+                let sides = [
+                    (Some(&block.body), !block.negated),
+                    (block.otherwise.as_ref(), block.negated),
+                ];
                 for (nodes, holds) in sides {
                     guards.push(Guard {
                         condition: &block.condition,
@@ -104,7 +112,9 @@ fn in_text<'a>(text: &'a str, after_value: bool, nodes: &'a [Node], guards: &[Gu
         at = start + 1;
         let starts_word = match text[..start].chars().next_back() {
             None => !after_value,
-            Some(c) => !c.is_alphanumeric() && !matches!(c, '@' | '.' | '_' | '-' | '+' | '%' | '/' | '\\' | '=' | '&' | '#'),
+            Some(c) => {
+                !c.is_alphanumeric() && !matches!(c, '@' | '.' | '_' | '-' | '+' | '%' | '/' | '\\' | '=' | '&' | '#')
+            }
         };
         if !starts_word {
             continue;
@@ -173,7 +183,10 @@ fn read<'a>(text: &'a str, start: usize, nodes: &'a [Node]) -> (Handle<'a>, usiz
 
 fn parenthesised(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(')?;
-    inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')')).map(|end| &inner[..end])
+    inner
+        .find([')', '\n'])
+        .filter(|end| inner[*end..].starts_with(')'))
+        .map(|end| &inner[..end])
 }
 
 /// Where the part of a handle that begins at `start` ends.

@@ -143,8 +143,10 @@ impl<'a> Parser<'a> {
             }
         };
         if self.open.len() == DEPTH_MAX {
-            self.errors
-                .push(ParseError::new(format!("more than {DEPTH_MAX} blocks inside each other"), span).help("close blocks before others open"));
+            self.errors.push(
+                ParseError::new(format!("more than {DEPTH_MAX} blocks inside each other"), span)
+                    .help("close blocks before others open"),
+            );
             self.at = self.text.len();
             return;
         }
@@ -163,13 +165,17 @@ impl<'a> Parser<'a> {
         let Some((last, outer)) = self.open.split_last() else {
             return;
         };
-        let shown = |frames: &[Frame<'_>]| Transition::all().any(|transition| frames.iter().all(|frame| frame.may_pass(transition)));
+        let shown = |frames: &[Frame<'_>]| {
+            Transition::all().any(|transition| frames.iter().all(|frame| frame.may_pass(transition)))
+        };
         if shown(&self.open) || !shown(outer) {
             return;
         }
         let name = last.name;
         let error = ParseError::new(
-            format!("what follows is never shown: no change of status satisfies '{name}' together with the blocks around it"),
+            format!(
+                "what follows is never shown: no change of status satisfies '{name}' together with the blocks around it"
+            ),
             span,
         )
         .help("a monitor has one status at a time: close the outer block first");
@@ -178,12 +184,15 @@ impl<'a> Parser<'a> {
 
     fn otherwise(&mut self, span: Range<usize>) {
         match self.open.last_mut() {
-            None => self
-                .errors
-                .push(ParseError::new("'{{else}}' outside of a block", span).help("it stands between '{{#...}}' and '{{/...}}'")),
+            None => self.errors.push(
+                ParseError::new("'{{else}}' outside of a block", span)
+                    .help("it stands between '{{#...}}' and '{{/...}}'"),
+            ),
             Some(frame) if frame.body.is_some() => {
-                self.errors
-                    .push(ParseError::new(format!("a second '{{{{else}}}}' in '{}'", frame.name), span).help("close the block before it"));
+                self.errors.push(
+                    ParseError::new(format!("a second '{{{{else}}}}' in '{}'", frame.name), span)
+                        .help("close the block before it"),
+                );
             }
             Some(frame) => {
                 frame.body = Some(std::mem::take(&mut self.nodes));
@@ -256,5 +265,6 @@ impl Frame<'_> {
 
 fn unclosed(frame: &Frame<'_>) -> ParseError {
     let name = frame.name;
-    ParseError::new(format!("'{name}' is never closed"), frame.tag.clone()).help(format!("add '{{{{/{name}}}}}' where it ends"))
+    ParseError::new(format!("'{name}' is never closed"), frame.tag.clone())
+        .help(format!("add '{{{{/{name}}}}}' where it ends"))
 }

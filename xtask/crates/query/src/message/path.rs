@@ -64,13 +64,19 @@ impl Path {
 
     /// The variable that is the whole of `text`.
     pub(super) fn whole(text: &str, start: usize) -> Option<Self> {
-        Self::at(text, start, true).filter(|(_, length)| *length == text.len()).map(|(path, _)| path)
+        Self::at(text, start, true)
+            .filter(|(_, length)| *length == text.len())
+            .map(|(path, _)| path)
     }
 
     /// The names joined by full stops, without brackets.
     #[must_use]
     pub fn dotted(&self) -> String {
-        self.segments.iter().map(|segment| segment.name.as_str()).collect::<Vec<_>>().join(".")
+        self.segments
+            .iter()
+            .map(|segment| segment.name.as_str())
+            .collect::<Vec<_>>()
+            .join(".")
     }
 
     /// The tag or facet of `{{key.name}}`.

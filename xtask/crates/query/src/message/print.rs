@@ -27,9 +27,15 @@ impl Display for Node {
             NodeKind::Block(block) => block.fmt(f),
             NodeKind::Raw { condition, text } => match condition {
                 None => write!(f, "{{{{{{{{raw}}}}}}}}{text}{{{{{{{{/raw}}}}}}}}"),
-                Some(condition) => write!(f, "{{{{{{{{{condition}}}}}}}}}{text}{{{{{{{{/{}}}}}}}}}", condition.name()),
+                Some(condition) => write!(
+                    f,
+                    "{{{{{{{{{condition}}}}}}}}}{text}{{{{{{{{/{}}}}}}}}}",
+                    condition.name()
+                ),
             },
-            NodeKind::Comment(text) if text.contains("}}") || text.starts_with("--") => write!(f, "{{{{!--{text}--}}}}"),
+            NodeKind::Comment(text) if text.contains("}}") || text.starts_with("--") => {
+                write!(f, "{{{{!--{text}--}}}}")
+            }
             NodeKind::Comment(text) => write!(f, "{{{{!{text}}}}}"),
         }
     }

@@ -5,7 +5,10 @@
 
 use super::compute::{arithmetic, call};
 use super::value::{Value, contains, html_encoded, is_exactly, url_encoded};
-use super::{Argument, Block, Branch, Condition, Expression, ExpressionKind, HandlePiece, Node, NodeKind, Path, Template, Transition};
+use super::{
+    Argument, Block, Branch, Condition, Expression, ExpressionKind, HandlePiece, Node, NodeKind, Path, Template,
+    Transition,
+};
 
 /// What a message is rendered for.
 pub struct Context<'a> {
@@ -163,7 +166,9 @@ impl Renderer<'_, '_> {
     }
 
     fn scoped(&self, name: &str) -> String {
-        self.scopes.last().map_or_else(|| name.to_owned(), |scope| format!("{scope}.{name}"))
+        self.scopes
+            .last()
+            .map_or_else(|| name.to_owned(), |scope| format!("{scope}.{name}"))
     }
 
     /// The value of a variable: within the innermost `with` first.
@@ -225,7 +230,9 @@ impl Renderer<'_, '_> {
             for piece in &handle.pieces {
                 match piece {
                     HandlePiece::Text(text) => name.push_str(text),
-                    HandlePiece::Variable(path) => name.push_str(self.values.get(path.span.start).map_or("", String::as_str)),
+                    HandlePiece::Variable(path) => {
+                        name.push_str(self.values.get(path.span.start).map_or("", String::as_str))
+                    }
                 }
             }
             if !self.out.handles.contains(&name) {
@@ -251,7 +258,10 @@ impl Renderer<'_, '_> {
                 Some(Value::Number(arithmetic(*operator, left, right)))
             }
             ExpressionKind::Call { function, arguments } => {
-                let arguments: Vec<Value> = arguments.iter().map(|argument| self.evaluate(argument)).collect::<Option<_>>()?;
+                let arguments: Vec<Value> = arguments
+                    .iter()
+                    .map(|argument| self.evaluate(argument))
+                    .collect::<Option<_>>()?;
                 call(*function, &arguments)
             }
         }

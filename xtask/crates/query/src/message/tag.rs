@@ -15,7 +15,9 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
     let words = words(text, start)?;
     let span = trimmed(text, start);
     let Some((name, arguments)) = words.split_first() else {
-        return Err(ParseError::new("nothing stands between the braces", span).help("name a variable, such as '{{value}}'"));
+        return Err(
+            ParseError::new("nothing stands between the braces", span).help("name a variable, such as '{{value}}'")
+        );
     };
     match (name.text, arguments) {
         ("eval", [expression]) => Ok(NodeKind::Eval(eval_argument(expression)?)),
@@ -25,14 +27,18 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
         }),
         ("urlencode", [variable]) => Ok(NodeKind::UrlEncode(variable_argument("urlencode", variable)?)),
         ("override_priority", [level]) => Ok(NodeKind::OverridePriority(priority("override_priority", level)?)),
-        (helper, _) if HELPERS.contains(&helper) => {
-            Err(ParseError::new(format!("'{helper}' has {} arguments", arguments.len()), span).help(format!("write '{}'", form(helper))))
-        }
-        (block, _) if BLOCKS[..14].contains(&block) => {
-            Err(ParseError::new(format!("'{block}' is a block"), span).help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'")))
-        }
+        (helper, _) if HELPERS.contains(&helper) => Err(ParseError::new(
+            format!("'{helper}' has {} arguments", arguments.len()),
+            span,
+        )
+        .help(format!("write '{}'", form(helper)))),
+        (block, _) if BLOCKS[..14].contains(&block) => Err(ParseError::new(format!("'{block}' is a block"), span)
+            .help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'"))),
         (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
-        (other, _) => Err(ParseError::new(format!("'{other}' is no helper"), name.span.clone()).help(names::advice(other, &HELPERS))),
+        (other, _) => {
+            Err(ParseError::new(format!("'{other}' is no helper"), name.span.clone())
+                .help(names::advice(other, &HELPERS)))
+        }
     }
 }
 
@@ -41,7 +47,9 @@ fn time_zone(word: &Word<'_>) -> Result<String> {
     let name = quoted("local_time", word)?;
     match is_time_zone(name) {
         Ok(()) => Ok(name.to_owned()),
-        Err(form) => Err(ParseError::new(format!("unknown time zone '{name}'"), word.span.clone()).help(format!("write {form}"))),
+        Err(form) => {
+            Err(ParseError::new(format!("unknown time zone '{name}'"), word.span.clone()).help(format!("write {form}")))
+        }
     }
 }
 
@@ -63,20 +71,31 @@ pub(super) fn condition(text: &str, start: usize) -> Result<Condition> {
     if let Some(state) = State::named(name.text) {
         return match arguments {
             [] => Ok(Condition::State(state)),
-            [first, ..] => Err(ParseError::new(format!("'{}' takes no arguments", name.text), first.span.start..span.end).help("remove them")),
+            [first, ..] => Err(ParseError::new(
+                format!("'{}' takes no arguments", name.text),
+                first.span.start..span.end,
+            )
+            .help("remove them")),
         };
     }
     match (name.text, arguments) {
         ("is_priority", [level]) => Ok(Condition::Priority(priority("is_priority", level)?)),
-        ("is_match" | "is_exact_match", [subject, texts @ ..]) if !texts.is_empty() => matching(name.text, subject, texts),
+        ("is_match" | "is_exact_match", [subject, texts @ ..]) if !texts.is_empty() => {
+            matching(name.text, subject, texts)
+        }
         ("if", [path]) => variable(path).map(Condition::If),
         ("unless", [path]) => variable(path).map(Condition::Unless),
         ("each", [path]) => variable(path).map(Condition::Each),
         ("with", [path]) => variable(path).map(Condition::With),
-        (known, _) if BLOCKS.contains(&known) => {
-            Err(ParseError::new(format!("'{known}' has {} arguments", arguments.len()), span).help(format!("write '{}'", form(known))))
+        (known, _) if BLOCKS.contains(&known) => Err(ParseError::new(
+            format!("'{known}' has {} arguments", arguments.len()),
+            span,
+        )
+        .help(format!("write '{}'", form(known)))),
+        (other, _) => {
+            Err(ParseError::new(format!("'{other}' is no block"), name.span.clone())
+                .help(names::advice(other, &BLOCKS)))
         }
-        (other, _) => Err(ParseError::new(format!("'{other}' is no block"), name.span.clone()).help(names::advice(other, &BLOCKS))),
     }
 }
 
@@ -102,7 +121,8 @@ fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condit
             [helper, expression] if helper.text == "eval" => Argument::Eval(eval_argument(expression)?),
             _ => {
                 return Err(
-                    ParseError::new("parentheses hold '(eval \"expression\")' only", subject.span.clone()).help("name a variable in quotes, or write an eval")
+                    ParseError::new("parentheses hold '(eval \"expression\")' only", subject.span.clone())
+                        .help("name a variable in quotes, or write an eval"),
                 );
             }
         },
@@ -126,7 +146,10 @@ fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condit
 fn quoted<'a>(name: &str, word: &Word<'a>) -> Result<&'a str> {
     match word.kind {
         Kind::Quoted => Ok(word.text),
-        _ => Err(ParseError::new(format!("an argument of '{name}' is not in quotes"), word.span.clone()).help(format!("write '\"{}\"'", word.text))),
+        _ => Err(
+            ParseError::new(format!("an argument of '{name}' is not in quotes"), word.span.clone())
+                .help(format!("write '\"{}\"'", word.text)),
+        ),
     }
 }
 
@@ -142,7 +165,10 @@ fn eval_argument(word: &Word<'_>) -> Result<Expression> {
 fn variable(word: &Word<'_>) -> Result<Path> {
     match word.kind {
         Kind::Bare => path(word.text, word.inner.clone()),
-        _ => Err(ParseError::new(format!("'{}' is no variable", word.text), word.span.clone()).help("write it without quotes and parentheses")),
+        _ => Err(
+            ParseError::new(format!("'{}' is no variable", word.text), word.span.clone())
+                .help("write it without quotes and parentheses"),
+        ),
     }
 }
 
@@ -158,7 +184,10 @@ fn path(text: &str, span: Range<usize>) -> Result<Path> {
 fn priority(name: &str, word: &Word<'_>) -> Result<u8> {
     match quoted(name, word)?.as_bytes() {
         [b'P', level @ b'1'..=b'5'] => Ok(level - b'0'),
-        _ => Err(ParseError::new(format!("'{}' is no priority", word.text), word.span.clone()).help("priorities are 'P1' to 'P5'")),
+        _ => Err(
+            ParseError::new(format!("'{}' is no priority", word.text), word.span.clone())
+                .help("priorities are 'P1' to 'P5'"),
+        ),
     }
 }
 

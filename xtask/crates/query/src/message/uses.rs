@@ -122,7 +122,9 @@ impl<'a> Uses<'a> {
                 subject: Argument::Eval(expression),
                 ..
             } => self.expression(expression),
-            Condition::If(path) | Condition::Unless(path) | Condition::Each(path) | Condition::With(path) => self.add(path, Role::Tested),
+            Condition::If(path) | Condition::Unless(path) | Condition::Each(path) | Condition::With(path) => {
+                self.add(path, Role::Tested)
+            }
             Condition::State(_) | Condition::Priority(_) => {}
         }
     }

@@ -28,7 +28,11 @@ impl Value {
 /// Whether the value contains `text`; an empty one asks for a value that is not empty.
 pub(super) fn contains(value: Option<&Value>, text: &str) -> bool {
     let value = value.map(Value::text).unwrap_or_default();
-    if text.is_empty() { !value.is_empty() } else { value.contains(text) }
+    if text.is_empty() {
+        !value.is_empty()
+    } else {
+        value.contains(text)
+    }
 }
 
 /// Whether the value is `text`, as a number where both are one; an empty text asks for no value.
@@ -41,7 +45,10 @@ pub(super) fn is_exactly(value: Option<&Value>, text: &str) -> bool {
 
 /// As values in two braces are shown (doc: monitors/notify/variables, "Character escape").
 pub(super) fn html_encoded(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 pub(super) fn url_encoded(text: &str) -> String {

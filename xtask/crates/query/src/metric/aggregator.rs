@@ -60,7 +60,20 @@ pub enum ValueOperator {
     AtLeast,
 }
 
-const NAMES: &[&str] = &["avg", "sum", "min", "max", "count", "stddev", "histogram", "p50", "p75", "p90", "p95", "p99"];
+const NAMES: &[&str] = &[
+    "avg",
+    "sum",
+    "min",
+    "max",
+    "count",
+    "stddev",
+    "histogram",
+    "p50",
+    "p75",
+    "p90",
+    "p95",
+    "p99",
+];
 
 impl Aggregation {
     /// The aggregator `name`, which ends where the cursor is.
@@ -85,7 +98,8 @@ impl Aggregation {
 /// `(v: v<=5)` behind `count`, where that stands next.
 pub(super) fn value_filter(cursor: &mut Cursor<'_>) -> Result<Option<ValueFilter>> {
     let start = cursor.at();
-    let named = cursor.eat("(") && variable(cursor).is_some_and(|name| cursor.eat(":") && variable(cursor) == Some(name));
+    let named =
+        cursor.eat("(") && variable(cursor).is_some_and(|name| cursor.eat(":") && variable(cursor) == Some(name));
     let operators = [
         ("<=", ValueOperator::AtMost),
         ("<", ValueOperator::Below),
@@ -103,7 +117,10 @@ pub(super) fn value_filter(cursor: &mut Cursor<'_>) -> Result<Option<ValueFilter
     };
     let bound = cursor.signed_number("a number to compare values with")?;
     cursor.expect(")", "after the bound of the values")?;
-    Ok(Some(ValueFilter { operator: *operator, bound }))
+    Ok(Some(ValueFilter {
+        operator: *operator,
+        bound,
+    }))
 }
 
 fn variable<'t>(cursor: &mut Cursor<'t>) -> Option<&'t str> {

@@ -3,7 +3,15 @@
 use super::CalendarUnit;
 use super::modifier::CALENDAR_UNITS;
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -52,7 +60,9 @@ pub(super) fn is_start(text: &str) -> bool {
 
 /// A whole number without leading zeros, from 1 to `max`.
 fn is_number(text: &str, max: u8) -> bool {
-    !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()) && text.parse().is_ok_and(|number: u8| number <= max)
+    !text.starts_with('0')
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && text.parse().is_ok_and(|number: u8| number <= max)
 }
 
 /// `12am`, `9pm`
@@ -99,7 +109,9 @@ mod tests {
         check(CalendarUnit::Week, &["monday", "Sunday"], &["mon", "9am", "1st"]);
         check(
             CalendarUnit::Month,
-            &["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "30th", "31st"],
+            &[
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "30th", "31st",
+            ],
             &["1th", "11st", "32nd", "0th", "1", "st", "é1st", ""],
         );
         check(CalendarUnit::Year, &["january", "december"], &["jan", "monday"]);

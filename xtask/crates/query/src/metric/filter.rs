@@ -159,7 +159,8 @@ impl TagValue {
         self.text.split('$').skip(1).filter_map(|after| {
             let end = after.find(|c| !super::term::in_variable(c)).unwrap_or(after.len());
             let name = after[..end].strip_suffix(".value").unwrap_or(&after[..end]);
-            name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some(name)
+            name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                .then_some(name)
         })
     }
 }

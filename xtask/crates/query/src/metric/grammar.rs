@@ -31,7 +31,9 @@ impl Grammar for MetricGrammar {
         }
         // The parenthesis stands next, past the word and spaces.
         let end = cursor.at();
-        let Some(filter) = value_filter(cursor)? else { return Ok(None) };
+        let Some(filter) = value_filter(cursor)? else {
+            return Ok(None);
+        };
         let aggregator = Aggregator {
             kind: Aggregation::CountOf(filter),
             span: (word.span.start..cursor.span(end..cursor.at()).end).into(),
@@ -58,18 +60,32 @@ impl Grammar for MetricGrammar {
 
 impl MetricGrammar {
     /// The query from its metric's name on, which may have been read.
-    fn query(&self, cursor: &mut Cursor<'_>, aggregator: Option<Aggregator>, metric: Option<Word>) -> Result<MetricQuery> {
+    fn query(
+        &self,
+        cursor: &mut Cursor<'_>,
+        aggregator: Option<Aggregator>,
+        metric: Option<Word>,
+    ) -> Result<MetricQuery> {
         let metric = match metric {
             Some(metric) => metric,
             None => self.metric(cursor)?,
         };
-        let start = aggregator.as_ref().map_or(metric.span.start, |aggregator| aggregator.span.start);
+        let start = aggregator
+            .as_ref()
+            .map_or(metric.span.start, |aggregator| aggregator.span.start);
         if !metric.text.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            let error = cursor.error_since(format!("'{}' is no metric name", metric.text), cursor.at() - metric.text.len());
+            let error = cursor.error_since(
+                format!("'{}' is no metric name", metric.text),
+                cursor.at() - metric.text.len(),
+            );
             return Err(error.help("a metric's name starts with a letter"));
         }
         if cursor.peek_past_space() != Some('{') {
-            let message = format!("missing scope: expected '{{' after metric name '{}', found {}", metric.text, cursor.found());
+            let message = format!(
+                "missing scope: expected '{{' after metric name '{}', found {}",
+                metric.text,
+                cursor.found()
+            );
             return Err(cursor.error_here(message).help("write '{*}' for everything"));
         }
         let scope = scope::scope(cursor, self.context)?;
@@ -109,7 +125,10 @@ impl MetricGrammar {
             return Ok(None);
         }
         if cursor.peek_past_space() != Some('{') {
-            let error = cursor.error(format!("expected '{{' after 'by', found {}", cursor.found()), start..cursor.at());
+            let error = cursor.error(
+                format!("expected '{{' after 'by', found {}", cursor.found()),
+                start..cursor.at(),
+            );
             return Err(error.help("write 'by {host}'"));
         }
         groups(cursor, |cursor| term::group(cursor, self.context)).map(Some)

@@ -61,13 +61,19 @@ impl MetricQuery {
     /// Whether it is read as counts.
     #[must_use]
     pub fn is_count(&self) -> bool {
-        self.modifiers.iter().any(|modifier| modifier.kind == ModifierKind::AsCount)
+        self.modifiers
+            .iter()
+            .any(|modifier| modifier.kind == ModifierKind::AsCount)
     }
 
     /// The tag keys that it groups by.
     #[must_use]
     pub fn group_keys(&self) -> Vec<&str> {
-        self.by.iter().flat_map(|groups| &groups.keys).map(|key| key.text.as_str()).collect()
+        self.by
+            .iter()
+            .flat_map(|groups| &groups.keys)
+            .map(|key| key.text.as_str())
+            .collect()
     }
 }
 

@@ -136,5 +136,8 @@ pub(super) fn value_of<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
 
 /// The name of `value` in `table`.
 pub(super) fn name_of<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
-    table.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
+    table
+        .iter()
+        .find(|(_, known)| known == value)
+        .map_or("", |(name, _)| name)
 }

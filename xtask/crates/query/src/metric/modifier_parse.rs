@@ -63,7 +63,9 @@ fn modifier(cursor: &mut Cursor<'_>, start: usize) -> Result<Modifier> {
     let name = cursor.take_while(|c| c.is_alphanumeric() || c == '_');
     let place = name_start..cursor.at();
     if !NAMES.contains(&name) {
-        return Err(cursor.error(format!("unknown modifier '.{name}'"), place).help(choice(name, NAMES)));
+        return Err(cursor
+            .error(format!("unknown modifier '.{name}'"), place)
+            .help(choice(name, NAMES)));
     }
     let arguments = arguments(cursor, name)?;
     let kind = match (name, arguments.is_empty()) {
@@ -72,8 +74,16 @@ fn modifier(cursor: &mut Cursor<'_>, start: usize) -> Result<Modifier> {
         ("weighted", true) => ModifierKind::Weighted,
         ("rollup", false) => ModifierKind::Rollup(rollup(cursor, arguments)?),
         ("fill", false) => ModifierKind::Fill(fill(cursor, arguments)?),
-        (_, true) => return Err(cursor.error(format!("'.{name}' takes arguments"), place).help(usage(name))),
-        (_, false) => return Err(cursor.error(format!("'.{name}' takes no arguments"), place).help(usage(name))),
+        (_, true) => {
+            return Err(cursor
+                .error(format!("'.{name}' takes arguments"), place)
+                .help(usage(name)));
+        }
+        (_, false) => {
+            return Err(cursor
+                .error(format!("'.{name}' takes no arguments"), place)
+                .help(usage(name)));
+        }
     };
     Ok(Modifier {
         kind,
@@ -152,15 +162,34 @@ fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
         None => None,
     };
     match rest.next() {
-        Some((_, place)) => Err(refused(cursor, "too many arguments of '.rollup'".to_owned(), place, "rollup")),
+        Some((_, place)) => Err(refused(
+            cursor,
+            "too many arguments of '.rollup'".to_owned(),
+            place,
+            "rollup",
+        )),
         None => Ok(Rollup { aggregator, interval }),
     }
 }
 
-fn interval(cursor: &Cursor<'_>, argument: Argument, place: Range<usize>, rest: &mut impl Iterator<Item = (Argument, Range<usize>)>) -> Result<Interval> {
+fn interval(
+    cursor: &Cursor<'_>,
+    argument: Argument,
+    place: Range<usize>,
+    rest: &mut impl Iterator<Item = (Argument, Range<usize>)>,
+) -> Result<Interval> {
     let word = match argument {
-        Argument::Number(seconds) if seconds.value != 0.0 && are_seconds(seconds) => return Ok(Interval::Seconds(seconds)),
-        Argument::Number(number) => return Err(refused(cursor, format!("'{number}' is no number of seconds"), place, "rollup")),
+        Argument::Number(seconds) if seconds.value != 0.0 && are_seconds(seconds) => {
+            return Ok(Interval::Seconds(seconds));
+        }
+        Argument::Number(number) => {
+            return Err(refused(
+                cursor,
+                format!("'{number}' is no number of seconds"),
+                place,
+                "rollup",
+            ));
+        }
         Argument::Word(word) => word,
     };
     let known: Vec<_> = CALENDAR_UNITS.iter().map(|(name, _)| *name).collect();
@@ -172,14 +201,22 @@ fn interval(cursor: &Cursor<'_>, argument: Argument, place: Range<usize>, rest: 
     for (argument, place) in rest {
         match argument {
             // A start precedes the time zone and looks like none.
-            Argument::Word(word) if start.is_none() && time_zone.is_none() && unit.starts_at(&word.text) => start = Some(word),
-            Argument::Word(word) if time_zone.is_none() && !is_start(&word.text) && is_time_zone(&word.text).is_ok() => time_zone = Some(word),
+            Argument::Word(word) if start.is_none() && time_zone.is_none() && unit.starts_at(&word.text) => {
+                start = Some(word)
+            }
+            Argument::Word(word)
+                if time_zone.is_none() && !is_start(&word.text) && is_time_zone(&word.text).is_ok() =>
+            {
+                time_zone = Some(word)
+            }
             _ => {
                 let message = match unit.starts() {
                     Some(starts) => format!("expected {starts}, or a time zone"),
                     None => "expected a time zone".to_owned(),
                 };
-                return Err(cursor.error(message, place).help("write '.rollup(sum, daily, 9am, 'America/New_York')'"));
+                return Err(cursor
+                    .error(message, place)
+                    .help("write '.rollup(sum, daily, 9am, 'America/New_York')'"));
             }
         }
     }
@@ -203,7 +240,14 @@ fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
                 })?);
             }
             Argument::Number(number) if limit.is_none() && are_seconds(number) => limit = Some(number),
-            _ => return Err(refused(cursor, "'.fill' takes a method and a number of seconds".to_owned(), place, "fill")),
+            _ => {
+                return Err(refused(
+                    cursor,
+                    "'.fill' takes a method and a number of seconds".to_owned(),
+                    place,
+                    "fill",
+                ));
+            }
         }
     }
     Ok(Fill { method, limit })

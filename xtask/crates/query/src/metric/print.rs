@@ -5,7 +5,9 @@ use std::fmt::{self, Display, Formatter};
 use crate::Quoted;
 
 use super::modifier::{CALENDAR_UNITS, FILL_METHODS, ROLLUP_AGGREGATORS, name_of};
-use super::{Fill, Filter, Form, Interval, Membership, MetricQuery, Modifier, ModifierKind, Rollup, Scope, TagValue, Term};
+use super::{
+    Fill, Filter, Form, Interval, Membership, MetricQuery, Modifier, ModifierKind, Rollup, Scope, TagValue, Term,
+};
 
 impl Display for MetricQuery {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -68,7 +70,12 @@ fn operand(f: &mut Formatter<'_>, filter: &Filter) -> fmt::Result {
     f.write_str(")")
 }
 
-fn separated<T>(f: &mut Formatter<'_>, separator: &str, items: &[T], write: impl Fn(&mut Formatter<'_>, &T) -> fmt::Result) -> fmt::Result {
+fn separated<T>(
+    f: &mut Formatter<'_>,
+    separator: &str,
+    items: &[T],
+    write: impl Fn(&mut Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
     for (index, item) in items.iter().enumerate() {
         f.write_str(if index > 0 { separator } else { "" })?;
         write(f, item)?;
@@ -80,7 +87,12 @@ impl Display for Term {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Everything(_) => f.write_str("*"),
-            Self::Variable(variable) => write!(f, "${}{}", variable.name, if variable.value_only { ".value" } else { "" }),
+            Self::Variable(variable) => write!(
+                f,
+                "${}{}",
+                variable.name,
+                if variable.value_only { ".value" } else { "" }
+            ),
             Self::Tag(tag) => match &tag.value {
                 Some(value) => write!(f, "{}:{value}", tag.key),
                 None => tag.key.fmt(f),

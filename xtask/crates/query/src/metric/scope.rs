@@ -28,7 +28,9 @@ pub(super) fn scope(cursor: &mut Cursor<'_>, context: Context) -> Result<Scope> 
     let start = cursor.at();
     cursor.expect("{", "before the scope")?;
     if cursor.eat("}") {
-        return Err(cursor.error_since("empty scope", start).help("write '{*}' for everything"));
+        return Err(cursor
+            .error_since("empty scope", start)
+            .help("write '{*}' for everything"));
     }
     let mut reader = Reader {
         context,
@@ -67,12 +69,20 @@ fn single_or(mut filters: Vec<Filter>, many: fn(Vec<Filter>) -> Filter) -> Filte
 impl Reader {
     fn symbolic(&mut self, cursor: &Cursor<'_>, place: Range<usize>) -> Result<()> {
         self.symbolic = true;
-        if self.functional { Err(mixed(cursor, place)) } else { Ok(()) }
+        if self.functional {
+            Err(mixed(cursor, place))
+        } else {
+            Ok(())
+        }
     }
 
     fn functional(&mut self, cursor: &Cursor<'_>, place: Range<usize>) -> Result<()> {
         self.functional = true;
-        if self.symbolic { Err(mixed(cursor, place)) } else { Ok(()) }
+        if self.symbolic {
+            Err(mixed(cursor, place))
+        } else {
+            Ok(())
+        }
     }
 
     fn any(&mut self, cursor: &mut Cursor<'_>) -> Result<Filter> {
@@ -148,7 +158,9 @@ impl Reader {
             return Err(cursor.error_here(format!("expected a tag, found {}", cursor.found())));
         }
         if key.text.starts_with('-') {
-            return Err(cursor.error_since("a tag starts with no '-'", start).help("write '!' to leave a tag out"));
+            return Err(cursor
+                .error_since("a tag starts with no '-'", start)
+                .help("write '!' to leave a tag out"));
         }
         if let Some((negated, place)) = membership(cursor) {
             self.functional(cursor, place)?;
@@ -174,7 +186,11 @@ impl Reader {
         cursor.expect("(", "after IN")?;
         let mut values = Vec::new();
         loop {
-            values.push(term::value(cursor, format_args!("a value of '{}'", key.text), self.context)?);
+            values.push(term::value(
+                cursor,
+                format_args!("a value of '{}'", key.text),
+                self.context,
+            )?);
             if cursor.eat(")") {
                 break;
             }

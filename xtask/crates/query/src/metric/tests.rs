@@ -21,7 +21,10 @@ fn queries_print_in_canonical_form() {
         "sum:a.b{env:prod,!host:x} by {host,env}.as_count().rollup(avg, 60)",
     );
     check("system.load.1{*}", "system.load.1{*}");
-    check("avg:Flink.Task-x/y.outPoolUsage{*}", "avg:Flink.Task-x/y.outPoolUsage{*}");
+    check(
+        "avg:Flink.Task-x/y.outPoolUsage{*}",
+        "avg:Flink.Task-x/y.outPoolUsage{*}",
+    );
     check("p99.9:latency{*}", "p99.9:latency{*}");
     check("count( v: v >= 5 ):latency{*}", "count(v: v>=5):latency{*}");
     check(
@@ -37,7 +40,10 @@ fn scopes_in_symbolic_form() {
         "avg:a{$cluster-location,$Silverstripe_Host, $sysplex.name}",
         "avg:a{$cluster-location,$Silverstripe_Host,$sysplex.name}",
     );
-    check("avg:a{host:$host.value,$env.value}", "avg:a{host:$host.value,$env.value}");
+    check(
+        "avg:a{host:$host.value,$env.value}",
+        "avg:a{host:$host.value,$env.value}",
+    );
     check(
         "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}",
         "avg:a{cluster:*-trace,code:4*,name:*mid*,bare,!other}",
@@ -53,9 +59,18 @@ fn scopes_in_symbolic_form() {
 
 #[test]
 fn scopes_in_functional_form() {
-    check("avg:a{env:prod AND (b:c OR NOT d:e)}", "avg:a{env:prod AND (b:c OR NOT d:e)}");
-    check("avg:a{env:prod and location not in (x, y)}", "avg:a{env:prod AND location NOT IN (x, y)}");
-    check("avg:a{(a:b and (c:d)) or (e:f AND g:h)}", "avg:a{a:b AND c:d OR e:f AND g:h}");
+    check(
+        "avg:a{env:prod AND (b:c OR NOT d:e)}",
+        "avg:a{env:prod AND (b:c OR NOT d:e)}",
+    );
+    check(
+        "avg:a{env:prod and location not in (x, y)}",
+        "avg:a{env:prod AND location NOT IN (x, y)}",
+    );
+    check(
+        "avg:a{(a:b and (c:d)) or (e:f AND g:h)}",
+        "avg:a{a:b AND c:d OR e:f AND g:h}",
+    );
     check(
         "avg:a{NOT (x:y OR z) AND $host AND k IN(1xx,2xx)}",
         "avg:a{NOT (x:y OR z) AND $host AND k IN (1xx, 2xx)}",
@@ -74,7 +89,10 @@ fn the_forms_do_not_mix() {
         "avg:a{a:b AND c:d,e:f}",
         &format!("symbolic and functional form mixed in one scope | , | {help}"),
     );
-    check("avg:a{a:b AND !c:d}", &format!("symbolic and functional form mixed in one scope | ! | {help}"));
+    check(
+        "avg:a{a:b AND !c:d}",
+        &format!("symbolic and functional form mixed in one scope | ! | {help}"),
+    );
 }
 
 #[test]
@@ -84,9 +102,15 @@ fn modifiers() {
         "sum:a{*}.rollup('sum',weekly,monday,'America/New_York')",
         "sum:a{*}.rollup(sum, weekly, monday, 'America/New_York')",
     );
-    check("sum:a{*}.rollup(sum, monthly, \"UTC\")", "sum:a{*}.rollup(sum, monthly, 'UTC')");
+    check(
+        "sum:a{*}.rollup(sum, monthly, \"UTC\")",
+        "sum:a{*}.rollup(sum, monthly, 'UTC')",
+    );
     check("sum:a{*}.rollup(sum, daily, 9am)", "sum:a{*}.rollup(sum, daily, 9am)");
-    check("sum:a{*}.rollup(sum, monthly, 1st, 'UTC')", "sum:a{*}.rollup(sum, monthly, 1st, 'UTC')");
+    check(
+        "sum:a{*}.rollup(sum, monthly, 1st, 'UTC')",
+        "sum:a{*}.rollup(sum, monthly, 1st, 'UTC')",
+    );
     let help = "write '.rollup(sum, daily, 9am, 'America/New_York')'";
     check(
         "sum:a{*}.rollup(sum, daily, 25th)",
@@ -96,18 +120,33 @@ fn modifiers() {
         "sum:a{*}.rollup(sum, daily, monday)",
         &format!("expected an hour such as 9am, or a time zone | monday | {help}"),
     );
-    check("sum:a{*}.rollup(sum, quarterly, 1st)", &format!("expected a time zone | 1st | {help}"));
+    check(
+        "sum:a{*}.rollup(sum, quarterly, 1st)",
+        &format!("expected a time zone | 1st | {help}"),
+    );
     check("p95:a{*}.rollup(10)", "p95:a{*}.rollup(10)");
     check("avg:a{*}.fill(last, 600)", "avg:a{*}.fill(last, 600)");
     check("avg:a{*}.fill(0).weighted()", "avg:a{*}.fill(0).weighted()");
-    check("avg:a{*}.as_cuont()", "unknown modifier '.as_cuont' | as_cuont | did you mean 'as_count'?");
-    check("avg:a{*}.as_count(1)", "'.as_count' takes no arguments | as_count | write '.as_count()'");
+    check(
+        "avg:a{*}.as_cuont()",
+        "unknown modifier '.as_cuont' | as_cuont | did you mean 'as_count'?",
+    );
+    check(
+        "avg:a{*}.as_count(1)",
+        "'.as_count' takes no arguments | as_count | write '.as_count()'",
+    );
     check(
         "avg:a{*}.as_count().as_rate()",
         "'.as_rate()' after '.as_count()' | .as_rate() | keep one of the two",
     );
-    check("avg:a{*}.rollup(avrg, 60)", "unknown rollup aggregator 'avrg' | avrg | did you mean 'avg'?");
-    check("avg:a{*}.fill(nil)", "unknown fill method 'nil' | nil | one of linear, last, zero, null");
+    check(
+        "avg:a{*}.rollup(avrg, 60)",
+        "unknown rollup aggregator 'avrg' | avrg | did you mean 'avg'?",
+    );
+    check(
+        "avg:a{*}.fill(nil)",
+        "unknown fill method 'nil' | nil | one of linear, last, zero, null",
+    );
     check(
         "avg:a{*}.rollup(avg, 0)",
         "'0' is no number of seconds | 0 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
@@ -147,23 +186,38 @@ fn functions_and_their_arguments() {
         "bottom(a{*} by {b}, 10, 'mean', 'asc')",
         "unknown function 'bottom' | bottom | did you mean 'bottom10' or 'bottom10_area' or 'bottom10_l2norm'?",
     );
-    check("top( a{*} by {b}, 10, \"mean\" ,'desc')", "top(a{*} by {b}, 10, 'mean', 'desc')");
+    check(
+        "top( a{*} by {b}, 10, \"mean\" ,'desc')",
+        "top(a{*} by {b}, 10, 'mean', 'desc')",
+    );
     check(
         "sum(max:a{*} by {b,c}.rollup(max, 60), { b , c })",
         "sum(max:a{*} by {b,c}.rollup(max, 60), {b,c})",
     );
-    check("calendar_shift(a{*}, '-1mo', 'Europe/Paris')", "calendar_shift(a{*}, '-1mo', 'Europe/Paris')");
+    check(
+        "calendar_shift(a{*}, '-1mo', 'Europe/Paris')",
+        "calendar_shift(a{*}, '-1mo', 'Europe/Paris')",
+    );
     check(
         "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
         "anomalies(a{*}, 'basic', 2, direction='both', interval=120)",
     );
-    check("derivatve(a{*})", "unknown function 'derivatve' | derivatve | did you mean 'derivative'?");
-    check("abs(a{*}, b{*})", "'abs' takes 1 argument, not 2 | abs | write 'abs(query)'");
+    check(
+        "derivatve(a{*})",
+        "unknown function 'derivatve' | derivatve | did you mean 'derivative'?",
+    );
+    check(
+        "abs(a{*}, b{*})",
+        "'abs' takes 1 argument, not 2 | abs | write 'abs(query)'",
+    );
     check(
         "timeshift(a{*})",
         "'timeshift' takes 2 arguments, not 1 | timeshift | write 'timeshift(query, seconds)'",
     );
-    check("top(a{*}, 10, 'maen', 'desc')", "'maen' is no ranking of 'top' | 'maen' | did you mean 'mean'?");
+    check(
+        "top(a{*}, 10, 'maen', 'desc')",
+        "'maen' is no ranking of 'top' | 'maen' | did you mean 'mean'?",
+    );
     check(
         "top(a{*}, 'mean', 10, 'desc')",
         "the limit of 'top' must be a whole number | 'mean' | write 'top(query, limit, 'ranking', 'direction')'",
@@ -176,7 +230,11 @@ fn functions_and_their_arguments() {
         "anomalies(a{*}, 'basic', 2, direktion='both')",
         "'anomalies' has no argument 'direktion' | direktion='both' | did you mean 'direction'?",
     );
-    check_in("autosmooth(a{*})", Context::Monitor, "'autosmooth' is not allowed in monitors | autosmooth | ");
+    check_in(
+        "autosmooth(a{*})",
+        Context::Monitor,
+        "'autosmooth' is not allowed in monitors | autosmooth | ",
+    );
 }
 
 #[test]
@@ -192,12 +250,24 @@ fn what_is_missing_is_said() {
     );
     check("avg:a{}", "empty scope | {} | write '{*}' for everything");
     check("avg:a{*", "expected '}' at the end of the scope, found the end |  | ");
-    check("avg:a{*} by host", "expected '{' after 'by', found 'host' | by  | write 'by {host}'");
+    check(
+        "avg:a{*} by host",
+        "expected '{' after 'by', found 'host' | by  | write 'by {host}'",
+    );
     check("avg:a{*} stray", "unexpected 'stray' | stray | ");
-    check("avg:a{b:c d:e}", "expected '}' at the end of the scope, found 'd' | d | ");
-    check("avg:7a{*}", "'7a' is no metric name | 7a | a metric's name starts with a letter");
+    check(
+        "avg:a{b:c d:e}",
+        "expected '}' at the end of the scope, found 'd' | d | ",
+    );
+    check(
+        "avg:7a{*}",
+        "'7a' is no metric name | 7a | a metric's name starts with a letter",
+    );
     check("", "expected a query, a function or a number, found the end |  | ");
-    check("avg:a{-b:c}", "a tag starts with no '-' | -b | write '!' to leave a tag out");
+    check(
+        "avg:a{-b:c}",
+        "a tag starts with no '-' | -b | write '!' to leave a tag out",
+    );
     check(
         "abs(a{*}).rollup(avg)",
         "modifier '.rollup' behind an expression | .rollup | write it behind each query within",
@@ -229,7 +299,10 @@ fn deep_nesting_is_refused() {
     let deep = format!("{}a{{*}}{}", "(".repeat(10_000), ")".repeat(10_000));
     check(&deep, "nested more than 64 levels deep | ( | ");
     check(&"-".repeat(10_000), "nested more than 64 levels deep | - | ");
-    check(&format!("avg:a{{{}", "NOT ".repeat(10_000)), "nested more than 64 levels deep | NOT | ");
+    check(
+        &format!("avg:a{{{}", "NOT ".repeat(10_000)),
+        "nested more than 64 levels deep | NOT | ",
+    );
 }
 
 #[test]
@@ -248,8 +321,19 @@ fn what_a_query_says() -> crate::Result<()> {
     assert!(query.is_count());
     assert_eq!(query.group_keys(), ["host", "env"]);
     assert_eq!(query.scope.variables(), ["env"]);
-    assert_eq!(query.scope.terms().iter().map(|(_, negated)| *negated).collect::<Vec<_>>(), [false, true]);
-    assert_eq!(&text[std::ops::Range::from(query.span)], "sum:a{env:$env.value,!b:c} by {host,env}.as_count()");
+    assert_eq!(
+        query
+            .scope
+            .terms()
+            .iter()
+            .map(|(_, negated)| *negated)
+            .collect::<Vec<_>>(),
+        [false, true]
+    );
+    assert_eq!(
+        &text[std::ops::Range::from(query.span)],
+        "sum:a{env:$env.value,!b:c} by {host,env}.as_count()"
+    );
     assert_eq!(&text[std::ops::Range::from(query.metric.span)], "a");
     assert_eq!(expression.calls()[0].name.text, "abs");
     Ok(())

@@ -120,13 +120,19 @@ impl<'c, 't> Links<'c, 't> {
     /// The call `name`.
     pub(super) fn require(&mut self, name: &str, usage: &str) -> Result<Link> {
         let end = self.end;
-        self.take(name)
-            .ok_or_else(|| self.cursor.error(format!("missing '.{name}'"), end..end).help(format!("write '{usage}'")))
+        self.take(name).ok_or_else(|| {
+            self.cursor
+                .error(format!("missing '.{name}'"), end..end)
+                .help(format!("write '{usage}'"))
+        })
     }
 
     pub(super) fn refuse(&self, link: &Link, usage: &str) -> ParseError {
         self.cursor
-            .error(format!("'.{}' does not take these arguments", link.name), link.place.clone())
+            .error(
+                format!("'.{}' does not take these arguments", link.name),
+                link.place.clone(),
+            )
             .help(format!("write '{usage}'"))
     }
 
@@ -139,7 +145,11 @@ impl<'c, 't> Links<'c, 't> {
                 _ => return Err(self.refuse(link, usage)),
             }
         }
-        if texts.is_empty() { Err(self.refuse(link, usage)) } else { Ok(texts) }
+        if texts.is_empty() {
+            Err(self.refuse(link, usage))
+        } else {
+            Ok(texts)
+        }
     }
 
     /// The text of a call that takes one.

@@ -65,7 +65,9 @@ fn last(links: &mut Links<'_, '_>) -> Result<u32> {
     let link = links.require("last", usage)?;
     match link.arguments.as_slice() {
         // A whole number of at most 100, so the conversion loses nothing.
-        [Value::Number(runs)] if runs.value >= 1.0 && runs.value <= LAST_MAX && runs.value.fract() == 0.0 => Ok(runs.value as u32),
+        [Value::Number(runs)] if runs.value >= 1.0 && runs.value <= LAST_MAX && runs.value.fract() == 0.0 => {
+            Ok(runs.value as u32)
+        }
         [Value::Number(_)] => Err(links
             .cursor
             .error("a check looks at 1 to 100 runs", link.place.clone())
@@ -78,10 +80,15 @@ fn count(links: &mut Links<'_, '_>) -> Result<CheckCount> {
     let percent = links.take("pct_by_status");
     let (link, count) = match percent {
         Some(link) => (link, CheckCount::Percent),
-        None => (links.require("count_by_status", ".count_by_status()")?, CheckCount::Runs),
+        None => (
+            links.require("count_by_status", ".count_by_status()")?,
+            CheckCount::Runs,
+        ),
     };
     if count == CheckCount::Percent && links.take("count_by_status").is_some() {
-        let error = links.cursor.error("both '.count_by_status()' and '.pct_by_status()'", link.place);
+        let error = links
+            .cursor
+            .error("both '.count_by_status()' and '.pct_by_status()'", link.place);
         return Err(error.help("keep one of the two"));
     }
     if link.arguments.is_empty() {

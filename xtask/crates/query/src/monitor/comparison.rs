@@ -46,7 +46,10 @@ impl Comparator {
     /// How it is written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
-        SYMBOLS.iter().find(|(_, known)| *known == self).map_or("", |(symbol, _)| symbol)
+        SYMBOLS
+            .iter()
+            .find(|(_, known)| *known == self)
+            .map_or("", |(symbol, _)| symbol)
     }
 }
 
@@ -55,8 +58,13 @@ pub(super) fn comparison(cursor: &mut Cursor<'_>) -> Result<Comparison> {
     cursor.space();
     let start = cursor.at();
     let Some((_, comparator)) = SYMBOLS.iter().find(|(symbol, _)| cursor.eat(symbol)) else {
-        let message = format!("missing comparison: expected a comparator and a threshold, found {}", cursor.found());
-        return Err(cursor.error_here(message).help("write '> 5', or one of >=, <, <=, ==, !="));
+        let message = format!(
+            "missing comparison: expected a comparator and a threshold, found {}",
+            cursor.found()
+        );
+        return Err(cursor
+            .error_here(message)
+            .help("write '> 5', or one of >=, <, <=, ==, !="));
     };
     let threshold = cursor.signed_number("the threshold, a number")?;
     Ok(Comparison {

@@ -55,7 +55,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<CompositeMonitor> {
     for monitor in condition.monitors() {
         distinct.insert(monitor.id);
         if distinct.len() > MONITORS_MAX {
-            let error = ParseError::new(format!("a composite of more than {MONITORS_MAX} monitors"), monitor.span.into());
+            let error = ParseError::new(
+                format!("a composite of more than {MONITORS_MAX} monitors"),
+                monitor.span.into(),
+            );
             return Err(error.help("split it into several"));
         }
     }
@@ -71,7 +74,12 @@ fn all(cursor: &mut Cursor<'_>) -> Result<Condition> {
 }
 
 /// Conditions with `operator` between them. What is joined by the same operator stays flat, parentheses or not.
-fn joined(cursor: &mut Cursor<'_>, operator: &str, join: fn(Vec<Condition>) -> Condition, read: fn(&mut Cursor<'_>) -> Result<Condition>) -> Result<Condition> {
+fn joined(
+    cursor: &mut Cursor<'_>,
+    operator: &str,
+    join: fn(Vec<Condition>) -> Condition,
+    read: fn(&mut Cursor<'_>) -> Result<Condition>,
+) -> Result<Condition> {
     let mut conditions = Vec::new();
     loop {
         match (read(cursor)?, operator) {
@@ -104,7 +112,9 @@ fn one(cursor: &mut Cursor<'_>) -> Result<Condition> {
     cursor.space();
     let start = cursor.at();
     let digits = cursor.take_while(|c| c.is_ascii_digit());
-    let behind = cursor.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let behind = cursor
+        .peek()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
     match digits.parse() {
         Ok(id) if !behind => Ok(Condition::Monitor(MonitorId {
             id,

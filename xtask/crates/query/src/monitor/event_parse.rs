@@ -61,7 +61,9 @@ fn rollup(links: &mut Links<'_, '_>) -> Result<EventRollup> {
     let link = links.require("rollup", ".rollup(\"count\")")?;
     let (method, measure) = match link.arguments.as_slice() {
         [Value::Text(method)] => (method.clone(), None),
-        [Value::Text(method), Value::Text(measure)] if !measure.value.trim().is_empty() => (method.clone(), Some(measure.clone())),
+        [Value::Text(method), Value::Text(measure)] if !measure.value.trim().is_empty() => {
+            (method.clone(), Some(measure.clone()))
+        }
         _ => return Err(links.refuse(&link, usage)),
     };
     if !EventRollup::METHODS.contains(&method.value.as_str()) {
@@ -69,7 +71,10 @@ fn rollup(links: &mut Links<'_, '_>) -> Result<EventRollup> {
         return Err(error.help(choice(&method.value, EventRollup::METHODS)));
     }
     if measure.is_none() && method.value != "count" {
-        let error = crate::ParseError::new(format!("rollup method '{}' needs a measure", method.value), method.span.into());
+        let error = crate::ParseError::new(
+            format!("rollup method '{}' needs a measure", method.value),
+            method.span.into(),
+        );
         return Err(error.help(format!("write '.rollup(\"{}\", \"@duration\")'", method.value)));
     }
     Ok(EventRollup { method, measure })
@@ -83,7 +88,10 @@ fn issues(links: &mut Links<'_, '_>) -> Result<Option<IssueFilter>> {
             return Err(links.refuse(&link, &format!(".{name}()")));
         }
         if found.is_some() {
-            return Err(links.cursor.error("both '.new()' and '.impact()'", link.place).help("keep one of the two"));
+            return Err(links
+                .cursor
+                .error("both '.new()' and '.impact()'", link.place)
+                .help("keep one of the two"));
         }
         found = Some(filter);
     }

@@ -49,7 +49,16 @@ pub struct CostArgument {
 }
 
 const COST_FUNCTIONS: &[&str] = &["anomaly", "change", "forecast", "threshold"];
-const CALLS: &[&str] = &["rollup", "by", "last", "current", "anomaly", "change", "forecast", "threshold"];
+const CALLS: &[&str] = &[
+    "rollup",
+    "by",
+    "last",
+    "current",
+    "anomaly",
+    "change",
+    "forecast",
+    "threshold",
+];
 const ROLLUPS: &[&str] = &["avg", "sum", "min", "max", "count", "last"];
 
 pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -> Result<FormulaMonitor> {
@@ -97,7 +106,9 @@ fn is_unquoted(calls: &[Link]) -> bool {
 }
 
 fn rollup(links: &mut Links<'_, '_>) -> Result<Option<Quoted>> {
-    let Some(link) = links.take("rollup") else { return Ok(None) };
+    let Some(link) = links.take("rollup") else {
+        return Ok(None);
+    };
     let method = links.text(&link, ".rollup(\"sum\")")?;
     if !ROLLUPS.contains(&method.value.as_str()) {
         let error = crate::ParseError::new(format!("unknown rollup method '{}'", method.value), method.span.into());

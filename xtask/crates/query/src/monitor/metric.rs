@@ -115,7 +115,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<MetricMonitor> {
     let forecasts = expression.calls().iter().any(|call| call.name.text == "forecast");
     let window = evaluation.window();
     if window.kind == WindowKind::Next && !forecasts {
-        let error = crate::ParseError::new(format!("window '{window}' lies ahead, but nothing is forecast"), window.span.into());
+        let error = crate::ParseError::new(
+            format!("window '{window}' lies ahead, but nothing is forecast"),
+            window.span.into(),
+        );
         return Err(error.help("write 'last_...', or wrap the query in 'forecast(...)'"));
     }
     Ok(MetricMonitor {
@@ -166,7 +169,10 @@ fn aggregated(cursor: &mut Cursor<'_>) -> Result<(TimeAggregator, Window)> {
         span: cursor.span_from(start),
     };
     if cursor.peek_past_space() != Some('(') {
-        let error = cursor.error_here(format!("missing evaluation window: expected '(' after '{name}', found {}", cursor.found()));
+        let error = cursor.error_here(format!(
+            "missing evaluation window: expected '(' after '{name}', found {}",
+            cursor.found()
+        ));
         return Err(error.help(format!("write '{name}(last_5m):' before the query")));
     }
     cursor.eat("(");

@@ -107,7 +107,10 @@ pub fn parse_of_type(monitor_type: &str, text: &str) -> Result<Monitor> {
     if !known.carries(kind) {
         let end = cursor.at();
         let start = text.len() - text.trim_start().len();
-        let error = cursor.error(format!("a monitor of type '{}' has no {}", known.name(), kind.words()), start..end.max(start));
+        let error = cursor.error(
+            format!("a monitor of type '{}' has no {}", known.name(), kind.words()),
+            start..end.max(start),
+        );
         return Err(error.help(format!("write {}", known.usage())));
     }
     parse_kind(text, kind, Some(known))

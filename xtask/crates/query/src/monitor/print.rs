@@ -7,8 +7,8 @@ use crate::{Quoted, Word};
 
 use super::metric::TIME_AGGREGATORS;
 use super::{
-    BurnRateMonitor, Change, CheckCount, CheckMonitor, CompositeMonitor, Condition, CostFunction, ErrorBudgetMonitor, Evaluation, EventMonitor, FormulaMonitor,
-    IssueFilter, MetricMonitor, Monitor, TimeAggregator,
+    BurnRateMonitor, Change, CheckCount, CheckMonitor, CompositeMonitor, Condition, CostFunction, ErrorBudgetMonitor,
+    Evaluation, EventMonitor, FormulaMonitor, IssueFilter, MetricMonitor, Monitor, TimeAggregator,
 };
 
 impl Display for Monitor {
@@ -54,7 +54,12 @@ impl Display for Evaluation {
 
 impl Display for TimeAggregator {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(TIME_AGGREGATORS.iter().find(|(_, kind)| *kind == self.kind).map_or("", |(name, _)| name))
+        f.write_str(
+            TIME_AGGREGATORS
+                .iter()
+                .find(|(_, kind)| *kind == self.kind)
+                .map_or("", |(name, _)| name),
+        )
     }
 }
 
@@ -168,7 +173,11 @@ impl Display for ErrorBudgetMonitor {
 impl Display for BurnRateMonitor {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "burn_rate({}).over({})", self.slo, self.over)?;
-        write!(f, ".long_window({}).short_window({}) {}", self.long_window, self.short_window, self.comparison)
+        write!(
+            f,
+            ".long_window({}).short_window({}) {}",
+            self.long_window, self.short_window, self.comparison
+        )
     }
 }
 
@@ -181,7 +190,11 @@ impl Display for CompositeMonitor {
 impl Display for Condition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let operand = |f: &mut Formatter<'_>, condition: &Self, loose: bool| {
-            if loose { write!(f, "({condition})") } else { condition.fmt(f) }
+            if loose {
+                write!(f, "({condition})")
+            } else {
+                condition.fmt(f)
+            }
         };
         match self {
             Self::Monitor(id) => write!(f, "{}", id.id),

@@ -56,11 +56,17 @@ pub(super) fn burn_rate(cursor: &mut Cursor<'_>) -> Result<BurnRateMonitor> {
     let (long_window, long_seconds) = window(&mut links, "long_window", "1h")?;
     let (short_window, short_seconds) = window(&mut links, "short_window", "5m")?;
     if !(Unit::Hour.seconds()..=48 * Unit::Hour.seconds()).contains(&long_seconds) {
-        let error = ParseError::new(format!("long window '{}' is out of range", long_window.value), long_window.span.into());
+        let error = ParseError::new(
+            format!("long window '{}' is out of range", long_window.value),
+            long_window.span.into(),
+        );
         return Err(error.help("write 1 to 48 hours, such as '1h'"));
     }
     if short_seconds >= long_seconds {
-        let message = format!("short window '{}' is no shorter than long window '{}'", short_window.value, long_window.value);
+        let message = format!(
+            "short window '{}' is no shorter than long window '{}'",
+            short_window.value, long_window.value
+        );
         return Err(ParseError::new(message, short_window.span.into()).help("write a twelfth of the long window"));
     }
     Ok(BurnRateMonitor {

@@ -19,14 +19,23 @@ fn check_outcome(text: &str, outcome: Result<Monitor>, expected: &str) {
 
 #[test]
 fn metric_monitors() {
-    check("avg( last_5m ) : avg:a{*} by {host}>.5\n", "avg(last_5m):avg:a{*} by {host} > 0.5");
-    check("percentile(last_1w):p99:a{*} != -3", "percentile(last_1w):p99:a{*} != -3");
+    check(
+        "avg( last_5m ) : avg:a{*} by {host}>.5\n",
+        "avg(last_5m):avg:a{*} by {host} > 0.5",
+    );
+    check(
+        "percentile(last_1w):p99:a{*} != -3",
+        "percentile(last_1w):p99:a{*} != -3",
+    );
     check("max(current_1mo):a{*} == 1e3", "max(current_1mo):a{*} == 1000");
     check(
         "pct_change(avg(last_4h),1d_ago):sum:a{*}.as_count() < -50",
         "pct_change(avg(last_4h),1d_ago):sum:a{*}.as_count() < -50",
     );
-    check("change(min(last_1m), last_5m):a{x} > 5", "change(min(last_1m),last_5m):a{x} > 5");
+    check(
+        "change(min(last_1m), last_5m):a{x} > 5",
+        "change(min(last_1m),last_5m):a{x} > 5",
+    );
     check(
         "max(next_1w):forecast(a{*}, 'linear', 1, history='1mo') >= 5",
         "max(next_1w):forecast(a{*}, 'linear', 1, history='1mo') >= 5",
@@ -39,9 +48,16 @@ fn metric_monitors() {
 
 #[test]
 fn faults_of_metric_monitors() {
-    let windows = "write 'last_5m', 'last_4h', 'last_1d', 'last_1w', 'last_1mo', 'current_1h', 'current_1d' or 'current_1mo'";
-    check("avg(last_7x):avg:a{*} > 1", &format!("unknown window 'last_7x' | last_7x | {windows}"));
-    check("avg(last_0m):avg:a{*} > 1", &format!("unknown window 'last_0m' | last_0m | {windows}"));
+    let windows =
+        "write 'last_5m', 'last_4h', 'last_1d', 'last_1w', 'last_1mo', 'current_1h', 'current_1d' or 'current_1mo'";
+    check(
+        "avg(last_7x):avg:a{*} > 1",
+        &format!("unknown window 'last_7x' | last_7x | {windows}"),
+    );
+    check(
+        "avg(last_0m):avg:a{*} > 1",
+        &format!("unknown window 'last_0m' | last_0m | {windows}"),
+    );
     check(
         "avg(last_200h):avg:a{*} > 1",
         "window 'last_200h' is out of range | last_200h | rolling windows have 1 to 10080 minutes (m), 168 hours (h), 31 days (d), 4 weeks (w) or one month (mo)",
@@ -62,12 +78,18 @@ fn faults_of_metric_monitors() {
         "a && b",
         "no monitor query starts with 'a' | a | a composite names monitors by their numbers: '12345 && !67890'",
     );
-    check("agv(last_5m):avg:a{*} > 1", "no monitor query starts with 'agv' | agv | did you mean 'avg'?");
+    check(
+        "agv(last_5m):avg:a{*} > 1",
+        "no monitor query starts with 'agv' | agv | did you mean 'avg'?",
+    );
     check(
         "avg(last_5m):avg:a{*}",
         "missing comparison: expected a comparator and a threshold, found the end |  | write '> 5', or one of >=, <, <=, ==, !=",
     );
-    check("avg(last_5m):avg:a{*} > five", "expected the threshold, a number, found 'five' | five | ");
+    check(
+        "avg(last_5m):avg:a{*} > five",
+        "expected the threshold, a number, found 'five' | five | ",
+    );
     check("avg(last_5m):5 > 1", "the monitor watches no metric | 5 | ");
     check(
         "avg(last_5m):avg:a{$env} > 1",
@@ -94,8 +116,14 @@ fn checks() {
         r#""a".over("").last(2).count_by_status()"#,
         r#"'.over' does not take these arguments | over("") | write '.over("env:prod")'"#,
     );
-    check(r#""a".over("*").last(2)"#, "missing '.count_by_status' |  | write '.count_by_status()'");
-    check(r#""a".ovr("*").last(2).count_by_status()"#, "unknown call '.ovr' | ovr | did you mean 'over'?");
+    check(
+        r#""a".over("*").last(2)"#,
+        "missing '.count_by_status' |  | write '.count_by_status()'",
+    );
+    check(
+        r#""a".ovr("*").last(2).count_by_status()"#,
+        "unknown call '.ovr' | ovr | did you mean 'over'?",
+    );
 }
 
 #[test]
@@ -136,7 +164,10 @@ fn events() {
         r#"logs("x").rollup("count").last("7x") > 1"#,
         "unknown window '7x' | last(\"7x\") | write minutes, hours or days, such as '5m', '4h' or '1d'",
     );
-    check(r#"logs("x").rollup("count").last("5m").last("5m") > 1"#, "'.last' stands twice | last | ");
+    check(
+        r#"logs("x").rollup("count").last("5m").last("5m") > 1"#,
+        "'.last' stands twice | last | ",
+    );
     check(
         "logs(x).rollup(\"count\").last(\"5m\") > 1",
         "'logs' takes one search in quotes | (x) | write 'logs(\"search\")'",
@@ -146,7 +177,9 @@ fn events() {
 #[test]
 fn searches_keep_their_place() -> Result<()> {
     let text = r#"logs("a \"b\" c:\d").rollup("count").last("5m") > 2"#;
-    let Monitor::Event(monitor) = parse(text)? else { panic!("{text}") };
+    let Monitor::Event(monitor) = parse(text)? else {
+        panic!("{text}")
+    };
     let search = &monitor.search.text;
     assert_eq!(search.value, r#"a "b" c:\d"#);
     let at = |needle: &str| search.value.find(needle).map(|at| search.place(at));
@@ -176,7 +209,10 @@ fn formulas() {
         r#"formula("failed_runs(q)").by(job, env).last(1h) > 0"#,
         r#"formula("failed_runs(q)").by(job,env).last(1h) > 0"#,
     );
-    check(r#"formula("failed_runs(q)").last("1h") > 0"#, "unknown function 'failed_runs' | failed_runs | ");
+    check(
+        r#"formula("failed_runs(q)").last("1h") > 0"#,
+        "unknown function 'failed_runs' | failed_runs | ",
+    );
     // The place is right behind escapes, too.
     check(
         r#"formula("top(a, 5, \"mean\", 'desc') + derivatve(a)").last("5m") > 1"#,
@@ -186,12 +222,18 @@ fn formulas() {
 
 #[test]
 fn slos() {
-    check(r#"error_budget("ab12").over("7d") > 75"#, r#"error_budget("ab12").over("7d") > 75"#);
+    check(
+        r#"error_budget("ab12").over("7d") > 75"#,
+        r#"error_budget("ab12").over("7d") > 75"#,
+    );
     check(
         r#"burn_rate("ab12").short_window("5m").long_window("1h").over("30d") >= 14.4"#,
         r#"burn_rate("ab12").over("30d").long_window("1h").short_window("5m") >= 14.4"#,
     );
-    check(r#"error_budget("x").over("8d") > 75"#, "unknown window '8d' | \"8d\" | one of 7d, 30d, 90d");
+    check(
+        r#"error_budget("x").over("8d") > 75"#,
+        "unknown window '8d' | \"8d\" | one of 7d, 30d, 90d",
+    );
     check(
         r#"error_budget("x").over("7d") < 75"#,
         "an SLO alert does not compare by '<' | < 75 | write '>' or '>='",
@@ -212,9 +254,15 @@ fn composites() {
     check("1 && (2 || 3) && (4 && 5)", "1 && (2 || 3) && 4 && 5");
     check("!(1 || !2)", "!(1 || !2)");
     check("1 && 2 AND 3", "unexpected 'AND' | AND | ");
-    check("1 && x", "expected the number of a monitor, found 'x' | x | write '12345 && !67890'");
+    check(
+        "1 && x",
+        "expected the number of a monitor, found 'x' | x | write '12345 && !67890'",
+    );
     let eleven: Vec<_> = (1..=11).map(|id| id.to_string()).collect();
-    check(&eleven.join(" || "), "a composite of more than 10 monitors | 11 | split it into several");
+    check(
+        &eleven.join(" || "),
+        "a composite of more than 10 monitors | 11 | split it into several",
+    );
 }
 
 #[test]
@@ -231,7 +279,11 @@ fn types_and_what_they_carry() {
         "avg(last_5m):a{*} > 1",
         "a monitor of type 'log alert' has no metric query | avg | write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
     );
-    check_type("query alret", "1", "unknown monitor type 'query alret' |  | did you mean 'query alert'?");
+    check_type(
+        "query alret",
+        "1",
+        "unknown monitor type 'query alret' |  | did you mean 'query alert'?",
+    );
     check_type("rum alert", "", "the query is empty |  | ");
 }
 
@@ -239,7 +291,10 @@ fn types_and_what_they_carry() {
 fn what_a_monitor_says() -> Result<()> {
     let monitor = parse("avg(last_5m):a{*} by {x,y} / b{*} by {x} > 5")?;
     assert_eq!(monitor.group_keys(), ["x", "y"]);
-    assert_eq!(monitor.comparison().map(|comparison| comparison.threshold.value), Some(5.0));
+    assert_eq!(
+        monitor.comparison().map(|comparison| comparison.threshold.value),
+        Some(5.0)
+    );
     assert_eq!(parse("1 && 2")?.comparison(), None);
     Ok(())
 }

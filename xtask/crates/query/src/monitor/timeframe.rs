@@ -50,7 +50,9 @@ pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<T
     if let Some(link) = links.take("current") {
         let timeframe = read(links, &link, TimeframeKind::Current)?;
         if timeframe.amount != 1 || !matches!(timeframe.unit, Unit::Hour | Unit::Day | Unit::Month) {
-            let error = links.cursor.error("a cumulative window of another length than one unit", link.place);
+            let error = links
+                .cursor
+                .error("a cumulative window of another length than one unit", link.place);
             return Err(error.help("write '.current(\"1h\")', '.current(\"1d\")' or '.current(\"1mo\")'"));
         }
         return Ok(timeframe);
@@ -59,7 +61,9 @@ pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<T
     let timeframe = read(links, &link, TimeframeKind::Last)?;
     if timeframe.seconds() > seconds_max {
         let days = seconds_max / Unit::Day.seconds();
-        let error = links.cursor.error(format!("a window of more than {days} days"), link.place);
+        let error = links
+            .cursor
+            .error(format!("a window of more than {days} days"), link.place);
         return Err(error.help(format!("write at most '.last(\"{days}d\")'")));
     }
     Ok(timeframe)
@@ -72,7 +76,9 @@ fn read(links: &Links<'_, '_>, link: &Link, kind: TimeframeKind) -> Result<Timef
         _ => return Err(links.refuse(link, USAGE)),
     };
     let Some((amount, unit)) = duration(text) else {
-        let error = links.cursor.error(format!("unknown window '{text}'"), link.place.clone());
+        let error = links
+            .cursor
+            .error(format!("unknown window '{text}'"), link.place.clone());
         return Err(error.help("write minutes, hours or days, such as '5m', '4h' or '1d'"));
     };
     Ok(Timeframe {

@@ -82,7 +82,10 @@ impl Unit {
     /// How it is written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
-        UNITS.iter().find(|(_, unit)| *unit == self).map_or("", |(symbol, _)| symbol)
+        UNITS
+            .iter()
+            .find(|(_, unit)| *unit == self)
+            .map_or("", |(symbol, _)| symbol)
     }
 
     /// Its length in seconds; a month has 30 days.
@@ -138,7 +141,11 @@ fn word<'t>(cursor: &mut Cursor<'t>) -> (&'t str, Range<usize>) {
 /// `last_5m`, `current_1d` or `next_1w`.
 pub(super) fn window(cursor: &mut Cursor<'_>) -> Result<Window> {
     let (text, place) = word(cursor);
-    let kinds = [("last_", WindowKind::Last), ("current_", WindowKind::Current), ("next_", WindowKind::Next)];
+    let kinds = [
+        ("last_", WindowKind::Last),
+        ("current_", WindowKind::Current),
+        ("next_", WindowKind::Next),
+    ];
     let found = kinds
         .iter()
         .find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix).and_then(duration)?)));
@@ -152,11 +159,15 @@ pub(super) fn window(cursor: &mut Cursor<'_>) -> Result<Window> {
     };
     if !fits {
         let limit = match kind {
-            WindowKind::Last => "rolling windows have 1 to 10080 minutes (m), 168 hours (h), 31 days (d), 4 weeks (w) or one month (mo)",
+            WindowKind::Last => {
+                "rolling windows have 1 to 10080 minutes (m), 168 hours (h), 31 days (d), 4 weeks (w) or one month (mo)"
+            }
             WindowKind::Current => "cumulative windows are current_1h, current_1d and current_1mo",
             WindowKind::Next => "forecasts reach at most three months ahead",
         };
-        return Err(cursor.error(format!("window '{text}' is out of range"), place).help(limit));
+        return Err(cursor
+            .error(format!("window '{text}' is out of range"), place)
+            .help(limit));
     }
     Ok(Window {
         kind,
@@ -185,11 +196,16 @@ pub(super) fn shift(cursor: &mut Cursor<'_>) -> Result<Shift> {
 
 fn unknown(cursor: &Cursor<'_>, text: &str, place: Range<usize>) -> ParseError {
     if text.is_empty() {
-        let error = cursor.error_here(format!("missing window: expected one such as last_5m, found {}", cursor.found()));
+        let error = cursor.error_here(format!(
+            "missing window: expected one such as last_5m, found {}",
+            cursor.found()
+        ));
         return error.help("write 'last_5m', 'last_4h', 'last_1d' or 'current_1d'");
     }
     let error = cursor.error(format!("unknown window '{text}'"), place);
-    error.help("write 'last_5m', 'last_4h', 'last_1d', 'last_1w', 'last_1mo', 'current_1h', 'current_1d' or 'current_1mo'")
+    error.help(
+        "write 'last_5m', 'last_4h', 'last_1d', 'last_1w', 'last_1mo', 'current_1h', 'current_1d' or 'current_1mo'",
+    )
 }
 
 impl fmt::Display for Window {

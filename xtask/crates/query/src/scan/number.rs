@@ -18,7 +18,10 @@ impl Number {
     /// A number that stands nowhere.
     #[must_use]
     pub fn new(value: f64) -> Self {
-        Self { value, span: Span::default() }
+        Self {
+            value,
+            span: Span::default(),
+        }
     }
 }
 
@@ -56,7 +59,10 @@ impl Cursor<'_> {
             return Ok(None);
         }
         self.exponent();
-        if self.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$')) {
+        if self
+            .peek()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'))
+        {
             self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'));
             let text = self.since(start);
             return Err(self.error_since(format!("'{text}' is no number"), start));

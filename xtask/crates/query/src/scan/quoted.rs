@@ -90,7 +90,10 @@ impl<'t> Cursor<'t> {
         loop {
             value.push_str(self.copy_plain(quote, &mut places));
             let Some(c) = self.peek() else {
-                return Err(self.error(format!("missing {quote} at the end of the text"), start..self.text.len()));
+                return Err(self.error(
+                    format!("missing {quote} at the end of the text"),
+                    start..self.text.len(),
+                ));
             };
             self.at += c.len_utf8();
             if c == quote {
@@ -98,7 +101,11 @@ impl<'t> Cursor<'t> {
             }
             // A backslash: it goes where it escapes something.
             let escaped = self.peek().filter(|next| matches!(next, '\\' | '"' | '\''));
-            let places = places.get_or_insert_with(|| (start + 1..self.at - 1).map(|at| self.span(at..at).start).collect::<Vec<_>>());
+            let places = places.get_or_insert_with(|| {
+                (start + 1..self.at - 1)
+                    .map(|at| self.span(at..at).start)
+                    .collect::<Vec<_>>()
+            });
             places.push(self.span(self.at - 1..self.at).start);
             value.push(escaped.unwrap_or('\\'));
             self.at += escaped.map_or(0, char::len_utf8);

@@ -149,7 +149,10 @@ impl Search {
     /// Every key that is looked at, in the order of the text.
     #[must_use]
     pub fn keys(&self) -> Vec<&Key> {
-        self.clauses().into_iter().filter_map(|(clause, _)| clause.key()).collect()
+        self.clauses()
+            .into_iter()
+            .filter_map(|(clause, _)| clause.key())
+            .collect()
     }
 }
 

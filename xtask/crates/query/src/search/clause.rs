@@ -11,9 +11,13 @@ impl Parser<'_> {
     pub(super) fn clause(&mut self) -> Result<Clause> {
         match self.peek() {
             Some(b'"') => Ok(Clause::Message(self.phrase()?)),
-            Some(b'>' | b'<' | b'[' | b'{') => Err(ParseError::new("a comparison or a range without an attribute", self.here())
-                .help("write the attribute before it: '@http.status_code:>=500', '@http.status_code:[400 TO 499]'")),
-            Some(b':') => Err(ParseError::new("nothing stands before ':'", self.here()).help("write '@attribute:value' or 'tag:value'")),
+            Some(b'>' | b'<' | b'[' | b'{') => Err(ParseError::new(
+                "a comparison or a range without an attribute",
+                self.here(),
+            )
+            .help("write the attribute before it: '@http.status_code:>=500', '@http.status_code:[400 TO 499]'")),
+            Some(b':') => Err(ParseError::new("nothing stands before ':'", self.here())
+                .help("write '@attribute:value' or 'tag:value'")),
             Some(b'*') if self.rest().starts_with("*:") => self.anywhere(),
             _ => self.word_or_field(),
         }
@@ -71,7 +75,10 @@ impl Parser<'_> {
 
     fn field(&mut self, key: Key) -> Result<Clause> {
         let test = self.value(&key)?;
-        if key.kind != KeyKind::Tag || !matches!(key.name.as_str(), "_exists_" | "_missing_") || self.text.as_bytes().get(key.span.start) == Some(&b'\\') {
+        if key.kind != KeyKind::Tag
+            || !matches!(key.name.as_str(), "_exists_" | "_missing_")
+            || self.text.as_bytes().get(key.span.start) == Some(&b'\\')
+        {
             return Ok(Clause::Field { key, test });
         }
         let missing = key.name == "_missing_";
@@ -81,7 +88,10 @@ impl Parser<'_> {
                 let key = self.key(pattern.span.start + quote..pattern.span.end - quote)?;
                 Ok(Clause::Exists { key, missing })
             }
-            _ => Err(ParseError::new(format!("'{}:' takes the name of an attribute", key.name), test.span).help(format!("write '{}:attribute'", key.name))),
+            _ => Err(
+                ParseError::new(format!("'{}:' takes the name of an attribute", key.name), test.span)
+                    .help(format!("write '{}:attribute'", key.name)),
+            ),
         }
     }
 
@@ -94,16 +104,17 @@ impl Parser<'_> {
             _ => (KeyKind::Tag, raw),
         };
         if name.is_empty() {
-            return Err(
-                ParseError::new(format!("'{raw}' names nothing"), span).help("write the attribute's path after '@', a calculated field's name after '#'")
-            );
+            return Err(ParseError::new(format!("'{raw}' names nothing"), span)
+                .help("write the attribute's path after '@', a calculated field's name after '#'"));
         }
         let is_pattern = word::pieces(name, 0, true, false)
             .iter()
             .any(|piece| matches!(piece, Piece::AnyText | Piece::AnyCharacter));
         if is_pattern {
-            return Err(ParseError::new(format!("'{raw}' has a wildcard in an attribute's name"), span)
-                .help("wildcards work in values only; to search all attributes write '*:value'"));
+            return Err(
+                ParseError::new(format!("'{raw}' has a wildcard in an attribute's name"), span)
+                    .help("wildcards work in values only; to search all attributes write '*:value'"),
+            );
         }
         if kind == KeyKind::Tag {
             self.refuse_variable(&span)?;
@@ -154,7 +165,8 @@ impl Parser<'_> {
         }
         match Block::of(text) {
             Ok(block) => Ok(Network { block, span }),
-            Err(problem) => Err(ParseError::new(problem, span).help("write an address and a prefix length: '10.0.0.0/8', '10.1.2.3/32', '2001:db8::/32'")),
+            Err(problem) => Err(ParseError::new(problem, span)
+                .help("write an address and a prefix length: '10.0.0.0/8', '10.1.2.3/32', '2001:db8::/32'")),
         }
     }
 

@@ -66,7 +66,9 @@ impl Search {
     /// Whether the search finds `event`.
     #[must_use]
     pub fn matches(&self, event: &dyn Event) -> bool {
-        self.root.as_ref().is_none_or(|root| root.holds(&|clause| clause.matches(event)))
+        self.root
+            .as_ref()
+            .is_none_or(|root| root.holds(&|clause| clause.matches(event)))
     }
 }
 
@@ -111,7 +113,12 @@ fn reading(key: &Key) -> Reading {
 fn texts<'a>(key: &Key, event: &'a dyn Event) -> Vec<Cow<'a, str>> {
     let mut texts = vec![Cow::Borrowed(event.message())];
     if key.kind == KeyKind::Anywhere {
-        texts.extend(event.values().into_iter().map(|value| Cow::Owned(value.text().into_owned())));
+        texts.extend(
+            event
+                .values()
+                .into_iter()
+                .map(|value| Cow::Owned(value.text().into_owned())),
+        );
     }
     texts
 }
@@ -159,12 +166,17 @@ impl Test {
                 None => glob(pattern, false, &value.text()),
             },
             Self::Compare { comparator, bound } => compares(value, *comparator, bound),
-            Self::Range { lower, upper, inclusive } => {
+            Self::Range {
+                lower,
+                upper,
+                inclusive,
+            } => {
                 let (above, below) = match inclusive {
                     true => (Comparator::GreaterOrEqual, Comparator::LessOrEqual),
                     false => (Comparator::Greater, Comparator::Less),
                 };
-                lower.as_ref().is_none_or(|bound| compares(value, above, bound)) && upper.as_ref().is_none_or(|bound| compares(value, below, bound))
+                lower.as_ref().is_none_or(|bound| compares(value, above, bound))
+                    && upper.as_ref().is_none_or(|bound| compares(value, below, bound))
             }
         }
     }
@@ -182,7 +194,10 @@ fn compares(value: &Scalar<'_>, comparator: Comparator, bound: &Bound) -> bool {
     let order = match &bound.amount {
         Amount::Variable(_) => return true,
         Amount::Text => Some(value.text().as_ref().cmp(bound.text.as_str())),
-        amount => value.number().zip(amount.number()).and_then(|(value, bound)| value.partial_cmp(&bound)),
+        amount => value
+            .number()
+            .zip(amount.number())
+            .and_then(|(value, bound)| value.partial_cmp(&bound)),
     };
     order.is_some_and(|order| match comparator {
         Comparator::Less => order.is_lt(),

@@ -52,7 +52,11 @@ impl Block {
                 prefix,
             } => match address.to_canonical() {
                 // An IPv4 address fills the upper 32 bits, so that both kinds count the prefix from the top.
-                IpAddr::V4(address) => shares(u128::from(network.to_bits()) << 96, u128::from(address.to_bits()) << 96, *prefix),
+                IpAddr::V4(address) => shares(
+                    u128::from(network.to_bits()) << 96,
+                    u128::from(address.to_bits()) << 96,
+                    *prefix,
+                ),
                 IpAddr::V6(_) => false,
             },
             Self::Cidr {

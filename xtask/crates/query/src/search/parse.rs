@@ -33,7 +33,10 @@ impl<'a> Parser<'a> {
         let root = self.expression(Self::clause)?;
         match self.peek() {
             None => Ok(Search { root }),
-            Some(_) => Err(ParseError::new("')' closes nothing", self.at..self.at + 1).help("remove it, or open '(' before it")),
+            Some(_) => {
+                Err(ParseError::new("')' closes nothing", self.at..self.at + 1)
+                    .help("remove it, or open '(' before it"))
+            }
         }
     }
 
@@ -54,7 +57,11 @@ impl<'a> Parser<'a> {
             };
             if let Some(before) = &pending {
                 return Err(ParseError::new(
-                    format!("'{}' follows '{}' directly", &self.text[span.clone()], &self.text[before.clone()]),
+                    format!(
+                        "'{}' follows '{}' directly",
+                        &self.text[span.clone()],
+                        &self.text[before.clone()]
+                    ),
                     span,
                 )
                 .help("remove one of the operators"));
@@ -83,8 +90,9 @@ impl<'a> Parser<'a> {
 
     fn nothing(&self, side: &str, operator: &Range<usize>) -> ParseError {
         let word = &self.text[operator.clone()];
-        ParseError::new(format!("'{word}' has nothing {side} it"), operator.clone())
-            .help(format!("write what it joins, or remove it; the word itself is searched as \"{word}\""))
+        ParseError::new(format!("'{word}' has nothing {side} it"), operator.clone()).help(format!(
+            "write what it joins, or remove it; the word itself is searched as \"{word}\""
+        ))
     }
 
     /// A leaf, a group, or the exclusion of one.
@@ -102,13 +110,14 @@ impl<'a> Parser<'a> {
         self.blanks();
         let word = &self.text[operator.clone()];
         if matches!(self.peek(), None | Some(b')')) || self.at_operator() {
-            return Err(
-                ParseError::new(format!("'{word}' has nothing to exclude"), operator).help("write the condition to exclude right after it, or remove it")
-            );
+            return Err(ParseError::new(format!("'{word}' has nothing to exclude"), operator)
+                .help("write the condition to exclude right after it, or remove it"));
         }
         if self.peek() == Some(b'-') || self.is_word("NOT") {
-            return Err(ParseError::new(format!("'{word}' excludes an exclusion"), operator.start..self.at + 1)
-                .help("remove both; a dash that belongs to the word is written '\\-' or put in double quotes"));
+            return Err(
+                ParseError::new(format!("'{word}' excludes an exclusion"), operator.start..self.at + 1)
+                    .help("remove both; a dash that belongs to the word is written '\\-' or put in double quotes"),
+            );
         }
         let inner = self.primary(leaf)?;
         Ok(Node {
@@ -133,18 +142,25 @@ impl<'a> Parser<'a> {
     pub(super) fn group<T>(&mut self, leaf: Leaf<'a, T>) -> Result<Node<T>> {
         let open = self.at;
         if self.depth == DEPTH_MAX {
-            return Err(ParseError::new(format!("more than {DEPTH_MAX} parentheses inside each other"), open..open + 1)
-                .help("remove parentheses that hold a single condition"));
+            return Err(ParseError::new(
+                format!("more than {DEPTH_MAX} parentheses inside each other"),
+                open..open + 1,
+            )
+            .help("remove parentheses that hold a single condition"));
         }
         self.at += 1;
         self.depth += 1;
         let inner = self.expression(leaf)?;
         self.depth -= 1;
         if self.peek() != Some(b')') {
-            return Err(ParseError::new("'(' is never closed", open..open + 1).help("add ')', or remove '('; to search the character write '\\('"));
+            return Err(ParseError::new("'(' is never closed", open..open + 1)
+                .help("add ')', or remove '('; to search the character write '\\('"));
         }
         self.at += 1;
-        inner.ok_or_else(|| ParseError::new("nothing stands between the parentheses", open..self.at).help("write a condition between them, or remove them"))
+        inner.ok_or_else(|| {
+            ParseError::new("nothing stands between the parentheses", open..self.at)
+                .help("write a condition between them, or remove them")
+        })
     }
 
     /// The operator that starts here, consumed: whether it is `OR`, and where it stands.
@@ -164,15 +180,21 @@ impl<'a> Parser<'a> {
         if rest.starts_with("&&") || rest.starts_with("||") {
             return Some((rest.starts_with('|'), 2));
         }
-        let (word, is_or) = if self.is_word("AND") { ("AND", false) } else { ("OR", true) };
+        let (word, is_or) = if self.is_word("AND") {
+            ("AND", false)
+        } else {
+            ("OR", true)
+        };
         self.is_word(word).then_some((is_or, word.len()))
     }
 
     /// Whether an operator's name stands here as a word of its own.
     pub(super) fn is_word(&self, word: &str) -> bool {
-        self.rest()
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.as_bytes().first().is_none_or(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'(' | b')')))
+        self.rest().strip_prefix(word).is_some_and(|rest| {
+            rest.as_bytes()
+                .first()
+                .is_none_or(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'(' | b')'))
+        })
     }
 
     /// Whether an operator or a negation by name stands here.

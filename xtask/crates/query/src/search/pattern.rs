@@ -51,7 +51,9 @@ impl Pattern {
     /// Whether `*` or `?` stands in it.
     #[must_use]
     pub fn is_wildcard(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::AnyText | Piece::AnyCharacter))
+        self.pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::AnyText | Piece::AnyCharacter))
     }
 }
 

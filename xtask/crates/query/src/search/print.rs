@@ -55,7 +55,9 @@ impl Display for Clause {
             Self::Exists { key, missing } => write!(f, "{}:{key}", if *missing { "_missing_" } else { "_exists_" }),
             Self::Cidr { key, networks } => {
                 write!(f, "CIDR({key}")?;
-                networks.iter().try_for_each(|network| write!(f, ", {}", network.block))?;
+                networks
+                    .iter()
+                    .try_for_each(|network| write!(f, ", {}", network.block))?;
                 f.write_char(')')
             }
             Self::Variable(variable) => variable.fmt(f),
@@ -85,9 +87,15 @@ impl Display for Test {
             Self::Exists => f.write_char('*'),
             Self::Matches(pattern) => write_pattern(pattern, false, f),
             Self::Compare { comparator, bound } => write!(f, "{}{bound}", comparator.as_str()),
-            Self::Range { lower, upper, inclusive } => {
+            Self::Range {
+                lower,
+                upper,
+                inclusive,
+            } => {
                 let (open, close) = if *inclusive { ('[', ']') } else { ('{', '}') };
-                let side = |bound: &Option<Box<Bound>>| bound.as_ref().map_or_else(|| "*".to_owned(), |bound| bound.to_string());
+                let side = |bound: &Option<Box<Bound>>| {
+                    bound.as_ref().map_or_else(|| "*".to_owned(), |bound| bound.to_string())
+                };
                 write!(f, "{open}{} TO {}{close}", side(lower), side(upper))
             }
         }
@@ -182,7 +190,8 @@ fn escape(text: &str, free: bool, first: bool, f: &mut Formatter<'_>) -> fmt::Re
     }
     for (i, c) in text.char_indices() {
         let special = match c {
-            ' ' | '\t' | '\n' | '\r' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '<' | '>' | '\\' | '*' | '?' | ':' | '“' | '”' => true,
+            ' ' | '\t' | '\n' | '\r' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '<' | '>' | '\\' | '*' | '?' | ':'
+            | '“' | '”' => true,
             '$' => is_variable(&text[i..]),
             '-' | '!' | '+' | '~' | '^' | '=' => first && i == 0,
             '@' | '#' => free && i == 0,

@@ -26,24 +26,36 @@ impl Parser<'_> {
     pub(super) fn check_word(&self, word: &Word, raw: &str) -> Result<()> {
         let end = word.span.end;
         if word.open_escape {
-            return Err(ParseError::new("'\\' escapes nothing", end - 1..end).help("write '\\\\' for the character itself"));
-        }
-        if let Some((at, _)) = raw.match_indices(['“', '”']).find(|(at, _)| !raw[..*at].ends_with('\\')) {
-            let at = word.span.start + at;
             return Err(
-                ParseError::new("a curly quotation mark, which is ignored, does not make a phrase", at..at + '“'.len_utf8())
-                    .help("write straight double quotes: \"\""),
+                ParseError::new("'\\' escapes nothing", end - 1..end).help("write '\\\\' for the character itself")
             );
+        }
+        if let Some((at, _)) = raw
+            .match_indices(['“', '”'])
+            .find(|(at, _)| !raw[..*at].ends_with('\\'))
+        {
+            let at = word.span.start + at;
+            return Err(ParseError::new(
+                "a curly quotation mark, which is ignored, does not make a phrase",
+                at..at + '“'.len_utf8(),
+            )
+            .help("write straight double quotes: \"\""));
         }
         match self.text.as_bytes().get(end) {
             None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')') => Ok(()),
-            Some(b'(') => Err(ParseError::new(format!("'{raw}(' is no function"), word.span.start..end + 1)
-                .help("'CIDR(@attribute, network)' is the only one; before a group write a blank, in a word write '\\('")),
+            Some(b'(') => Err(
+                ParseError::new(format!("'{raw}(' is no function"), word.span.start..end + 1).help(
+                    "'CIDR(@attribute, network)' is the only one; before a group write a blank, in a word write '\\('",
+                ),
+            ),
             Some(b'<' | b'>') if !raw.is_empty() => Err(ParseError::new("a comparison inside a word", end..end + 1)
-                .help(format!("write '{raw}:>5' to compare an attribute; in a word write '\\' before the sign"))),
+                .help(format!(
+                    "write '{raw}:>5' to compare an attribute; in a word write '\\' before the sign"
+                ))),
             Some(&other) => {
                 let c = char::from(other);
-                Err(ParseError::new(format!("'{c}' inside a word"), end..end + 1).help(format!("put the whole value in double quotes, or write '\\{c}'")))
+                Err(ParseError::new(format!("'{c}' inside a word"), end..end + 1)
+                    .help(format!("put the whole value in double quotes, or write '\\{c}'")))
             }
         }
     }
@@ -68,7 +80,10 @@ impl Parser<'_> {
         }
         match Variable::at(&self.text[span.clone()], span.start) {
             Some((variable, _)) => Err(ParseError::new(
-                format!("'{}' is a template variable, which only boards fill in", &self.text[variable.span.clone()]),
+                format!(
+                    "'{}' is a template variable, which only boards fill in",
+                    &self.text[variable.span.clone()]
+                ),
                 variable.span,
             )
             .help("write the value itself")),
@@ -96,12 +111,12 @@ impl Parser<'_> {
         match self.peek() {
             None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')' | b'(') => {}
             Some(b':') => {
-                return Err(ParseError::new("a phrase is no attribute", start..self.at).help("write the attribute without quotes, '\\' before blanks in it"));
+                return Err(ParseError::new("a phrase is no attribute", start..self.at)
+                    .help("write the attribute without quotes, '\\' before blanks in it"));
             }
             Some(_) => {
-                return Err(
-                    ParseError::new("a word begins right after a phrase", self.here()).help("write a blank between them, or '\\\"' for a quote in the phrase")
-                );
+                return Err(ParseError::new("a word begins right after a phrase", self.here())
+                    .help("write a blank between them, or '\\\"' for a quote in the phrase"));
             }
         }
         Ok(Pattern {

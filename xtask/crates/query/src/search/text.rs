@@ -4,7 +4,8 @@ use super::{Pattern, Piece};
 
 /// The words of `text`: runs of letters, digits and `_` (doc: logs/explorer/search_syntax, "Search term with wildcard": `hello_world` is one).
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
 }
 
 /// Whether the words of `sought` stand side by side in `text`; where it has none, whether its characters do.
@@ -13,7 +14,10 @@ pub(super) fn contains_words(text: &str, sought: &str) -> bool {
     match sought_words.as_slice() {
         [] => text.contains(sought),
         [only] => words(text).any(|word| word == *only),
-        several => words(text).collect::<Vec<_>>().windows(several.len()).any(|window| window == several),
+        several => words(text)
+            .collect::<Vec<_>>()
+            .windows(several.len())
+            .any(|window| window == several),
     }
 }
 

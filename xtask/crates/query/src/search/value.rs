@@ -37,21 +37,25 @@ impl Parser<'_> {
             first => {
                 let word = word::scan(self.text, self.at, true);
                 let prefixed = matches!(first, Some(b'@' | b'#'));
-                word.colon.is_some_and(|colon| (spaced || prefixed) && colon > self.at) || (spaced && self.is_whole_variable(&word.span))
+                word.colon.is_some_and(|colon| (spaced || prefixed) && colon > self.at)
+                    || (spaced && self.is_whole_variable(&word.span))
             }
         }
     }
 
     /// Whether a variable stands here that a board fills in with `key:value`.
     fn is_whole_variable(&self, span: &Range<usize>) -> bool {
-        Variable::at(&self.text[span.clone()], span.start).is_some_and(|(variable, length)| !variable.value && length == span.len())
+        Variable::at(&self.text[span.clone()], span.start)
+            .is_some_and(|(variable, length)| !variable.value && length == span.len())
     }
 
     fn no_value(&self, key: &Key, after_colon: usize) -> ParseError {
         let name = &self.text[key.span.clone()];
         let help = match key.kind {
             KeyKind::Anywhere => "write the word to find in all attributes: '*:word'".to_owned(),
-            _ => format!("write the value after ':'; '{name}:*' where it exists at all, '{name}:\"\"' where it is empty"),
+            _ => {
+                format!("write the value after ':'; '{name}:*' where it exists at all, '{name}:\"\"' where it is empty")
+            }
         };
         ParseError::new(format!("'{name}:' has no value"), key.span.start..after_colon).help(help)
     }
@@ -75,8 +79,13 @@ impl Parser<'_> {
             let word = word::scan(self.text, self.at, true);
             if word.colon.is_some() {
                 let name = &self.text[word.span.clone()];
-                return Err(ParseError::new(format!("'{name}:' inside the values of another attribute"), word.span.clone())
-                    .help(format!("close the group before '{name}'; a value with a colon is put in double quotes")));
+                return Err(ParseError::new(
+                    format!("'{name}:' inside the values of another attribute"),
+                    word.span.clone(),
+                )
+                .help(format!(
+                    "close the group before '{name}'; a value with a colon is put in double quotes"
+                )));
             }
         }
         self.test()
@@ -87,10 +96,15 @@ impl Parser<'_> {
             Some(b'"') => self.phrase().map(Test::Matches),
             Some(b'[' | b'{') => self.range(),
             Some(b'<' | b'>') => self.comparison(),
-            Some(b':') => Err(ParseError::new("a value begins with ':'", self.here()).help("put the value in double quotes")),
-            Some(b'=') => Err(ParseError::new("'=' is no comparison", self.here()).help("equality is ':' alone; others are ':>', ':>=', ':<', ':<='")),
+            Some(b':') => {
+                Err(ParseError::new("a value begins with ':'", self.here()).help("put the value in double quotes"))
+            }
+            Some(b'=') => Err(ParseError::new("'=' is no comparison", self.here())
+                .help("equality is ':' alone; others are ':>', ':>=', ':<', ':<='")),
             _ => {
-                self.refuse_special_start("write '\\-' before a negative number; to exclude, '-' stands before the attribute")?;
+                self.refuse_special_start(
+                    "write '\\-' before a negative number; to exclude, '-' stands before the attribute",
+                )?;
                 self.refuse_colon()?;
                 let pattern = self.word()?;
                 Ok(match pattern.pieces.as_slice() {
@@ -123,9 +137,14 @@ impl Parser<'_> {
         if pattern_is_wildcard {
             return Err(ParseError::new("a wildcard in a comparison", bound.span).help(example));
         }
-        let starts_with_digit = bound.text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+        let starts_with_digit = bound
+            .text
+            .trim_start_matches('-')
+            .starts_with(|c: char| c.is_ascii_digit());
         match bound.amount {
-            Amount::Text if !starts_with_digit => Err(ParseError::new(format!("'{raw}' is no number"), bound.span).help(example)),
+            Amount::Text if !starts_with_digit => {
+                Err(ParseError::new(format!("'{raw}' is no number"), bound.span).help(example))
+            }
             Amount::Text if is_unknown_unit(&bound.text) => {
                 Err(ParseError::new(format!("'{raw}' has an unknown unit"), bound.span)
                     .help(format!("units are {}", Unit::names().collect::<Vec<_>>().join(", "))))
@@ -147,7 +166,11 @@ impl Parser<'_> {
         let to = self.at;
         let rest = self.rest();
         if !rest.starts_with("TO") || !rest[2..].starts_with([' ', '\t', '\n', '\r']) {
-            let help = if rest.starts_with("to ") { "'TO' is written in capitals" } else { BRACKETS };
+            let help = if rest.starts_with("to ") {
+                "'TO' is written in capitals"
+            } else {
+                BRACKETS
+            };
             return Err(ParseError::new("a range without 'TO'", open..to).help(help));
         }
         self.at += 2;
@@ -163,9 +186,15 @@ impl Parser<'_> {
         }
         self.at += 1;
         if !matches!(self.peek(), None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')' | b'(')) {
-            return Err(ParseError::new("a word begins right after a range", self.here()).help("write a blank between them"));
+            return Err(
+                ParseError::new("a word begins right after a range", self.here()).help("write a blank between them")
+            );
         }
-        Ok(Test::Range { lower, upper, inclusive })
+        Ok(Test::Range {
+            lower,
+            upper,
+            inclusive,
+        })
     }
 
     /// A side of the range that opened at `open`; `None` for `*`.
@@ -174,7 +203,8 @@ impl Parser<'_> {
         let word = word::scan(self.text, self.at, false);
         let raw = &self.text[word.span.clone()];
         if raw.is_empty() || raw == "TO" || word.open_escape {
-            return Err(ParseError::new("a range without a bound", open..self.at).help(format!("{BRACKETS}; '*' leaves a side open")));
+            return Err(ParseError::new("a range without a bound", open..self.at)
+                .help(format!("{BRACKETS}; '*' leaves a side open")));
         }
         self.refuse_variable(&word.span)?;
         self.at = word.span.end;
@@ -182,7 +212,8 @@ impl Parser<'_> {
     }
 
     fn bound(&self, raw: &str, span: Range<usize>) -> Bound {
-        let variable = Variable::at(raw, span.start).filter(|(_, length)| self.options.templates && *length == raw.len());
+        let variable =
+            Variable::at(raw, span.start).filter(|(_, length)| self.options.templates && *length == raw.len());
         let text = word::unescape(raw);
         let amount = match variable {
             Some((variable, _)) => Amount::Variable(variable),
@@ -197,8 +228,12 @@ impl Parser<'_> {
 fn is_plain_colon(value: &str, at: usize) -> bool {
     let (before, after) = (value.as_bytes()[..at].last(), &value[at + 1..]);
     let between_digits = before.is_some_and(u8::is_ascii_digit) && after.starts_with(|c: char| c.is_ascii_digit());
-    let is_address = value.matches(':').count() > 1 && value.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'*'));
-    let is_url = value[..at].bytes().all(|byte| byte.is_ascii_alphabetic()) && (after.starts_with("//") || after.starts_with("\\/"));
+    let is_address = value.matches(':').count() > 1
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'*'));
+    let is_url = value[..at].bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (after.starts_with("//") || after.starts_with("\\/"));
     is_url || between_digits || is_address
 }
 

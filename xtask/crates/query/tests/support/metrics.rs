@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use query::metric::{
-    Aggregation, Aggregator, CalendarUnit, Expression, Fill, FillMethod, Filter, Form, Interval, Membership, MetricQuery, Modifier, ModifierKind, Negated,
-    Rollup, RollupAggregator, Scope, Tag, TagValue, Term, ValueFilter, ValueOperator, Variable,
+    Aggregation, Aggregator, CalendarUnit, Expression, Fill, FillMethod, Filter, Form, Interval, Membership,
+    MetricQuery, Modifier, ModifierKind, Negated, Rollup, RollupAggregator, Scope, Tag, TagValue, Term, ValueFilter,
+    ValueOperator, Variable,
 };
 use query::{Number, Span, Word};
 
@@ -27,7 +28,10 @@ fn query(variables: bool) -> impl Strategy<Value = MetricQuery> {
             seen.push(kind);
             new
         });
-        let placed = |kind| Modifier { kind, span: Span::default() };
+        let placed = |kind| Modifier {
+            kind,
+            span: Span::default(),
+        };
         all.into_iter().map(placed).collect()
     });
     let name = "[a-zA-Z][a-zA-Z0-9_./-]{0,8}".prop_map(Word::new);
@@ -66,7 +70,10 @@ fn aggregator() -> impl Strategy<Value = Aggregator> {
         Just(Aggregation::Percentile("99.9".to_owned())),
         (operator, number()).prop_map(|(operator, bound)| Aggregation::CountOf(ValueFilter { operator, bound })),
     ]
-    .prop_map(|kind| Aggregator { kind, span: Span::default() })
+    .prop_map(|kind| Aggregator {
+        kind,
+        span: Span::default(),
+    })
 }
 
 fn value() -> impl Strategy<Value = TagValue> {
@@ -104,7 +111,11 @@ fn scope(variables: bool) -> impl Strategy<Value = Scope> {
         if negate { negated(term) } else { term }
     });
     let symbolic = proptest::collection::vec(plain, 1..4).prop_map(|mut all| {
-        let filter = if all.len() == 1 { all.remove(0) } else { Filter::And(all) };
+        let filter = if all.len() == 1 {
+            all.remove(0)
+        } else {
+            Filter::And(all)
+        };
         (filter, Form::Symbolic)
     });
     let functional = functional(variables).prop_map(|filter| {
@@ -123,14 +134,15 @@ fn scope(variables: bool) -> impl Strategy<Value = Scope> {
 }
 
 fn functional(variables: bool) -> impl Strategy<Value = Filter> {
-    let membership = (key(), any::<bool>(), proptest::collection::vec(value(), 1..3)).prop_map(|(key, negated, values)| {
-        Filter::In(Membership {
-            key,
-            negated,
-            values,
-            span: Span::default(),
-        })
-    });
+    let membership =
+        (key(), any::<bool>(), proptest::collection::vec(value(), 1..3)).prop_map(|(key, negated, values)| {
+            Filter::In(Membership {
+                key,
+                negated,
+                values,
+                span: Span::default(),
+            })
+        });
     let atom = prop_oneof![3 => term(variables).prop_map(Filter::Term), 1 => membership];
     atom.prop_recursive(3, 12, 3, |inner| {
         let several = || proptest::collection::vec(inner.clone(), 2..4);
@@ -172,6 +184,9 @@ fn modifier() -> impl Strategy<Value = ModifierKind> {
             aggregator: None,
             interval: Some(Interval::Seconds(seconds))
         })),
-        (method, proptest::option::of(seconds())).prop_map(|(method, limit)| ModifierKind::Fill(Fill { method: Some(method), limit })),
+        (method, proptest::option::of(seconds())).prop_map(|(method, limit)| ModifierKind::Fill(Fill {
+            method: Some(method),
+            limit
+        })),
     ]
 }

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use query::expression::Literal;
 use query::monitor::{
-    BurnRateMonitor, Change, CheckCount, CheckMonitor, Comparator, Comparison, CompositeMonitor, Condition, CostArgument, CostFunction, ErrorBudgetMonitor,
-    Evaluation, EventMonitor, EventRollup, EventSource, FormulaMonitor, MetricMonitor, Monitor, MonitorId, Search, Shift, ShiftForm, TimeAggregation,
-    TimeAggregator, Timeframe, TimeframeKind, Unit, Window, WindowKind,
+    BurnRateMonitor, Change, CheckCount, CheckMonitor, Comparator, Comparison, CompositeMonitor, Condition,
+    CostArgument, CostFunction, ErrorBudgetMonitor, Evaluation, EventMonitor, EventRollup, EventSource, FormulaMonitor,
+    MetricMonitor, Monitor, MonitorId, Search, Shift, ShiftForm, TimeAggregation, TimeAggregator, Timeframe,
+    TimeframeKind, Unit, Window, WindowKind,
 };
 use query::{Quoted, Span, Word};
 
@@ -40,7 +41,11 @@ fn comparison() -> impl Strategy<Value = Comparison> {
 }
 
 fn metric() -> impl Strategy<Value = MetricMonitor> {
-    let kind = prop_oneof![Just(TimeAggregation::Avg), Just(TimeAggregation::Sum), Just(TimeAggregation::Percentile)];
+    let kind = prop_oneof![
+        Just(TimeAggregation::Avg),
+        Just(TimeAggregation::Sum),
+        Just(TimeAggregation::Percentile)
+    ];
     let window = prop_oneof![
         (Just(Unit::Minute), 1_u32..10_080),
         (Just(Unit::Hour), 1_u32..168),
@@ -90,13 +95,15 @@ fn texts() -> impl Strategy<Value = Vec<Quoted>> {
 
 fn check() -> impl Strategy<Value = CheckMonitor> {
     let count = prop_oneof![Just(CheckCount::Runs), Just(CheckCount::Percent)];
-    (text(), texts(), texts(), texts(), 1_u32..=100, count).prop_map(|(check, over, exclude, by, last, count)| CheckMonitor {
-        check,
-        over,
-        exclude,
-        by,
-        last,
-        count,
+    (text(), texts(), texts(), texts(), 1_u32..=100, count).prop_map(|(check, over, exclude, by, last, count)| {
+        CheckMonitor {
+            check,
+            over,
+            exclude,
+            by,
+            last,
+            count,
+        }
     })
 }
 
@@ -118,7 +125,11 @@ fn timeframe() -> impl Strategy<Value = Timeframe> {
 }
 
 fn event() -> impl Strategy<Value = EventMonitor> {
-    let source = prop_oneof![Just(EventSource::Logs), Just(EventSource::CiTests), Just(EventSource::NetworkPath)];
+    let source = prop_oneof![
+        Just(EventSource::Logs),
+        Just(EventSource::CiTests),
+        Just(EventSource::NetworkPath)
+    ];
     let count = Just(EventRollup {
         method: Quoted::new("count"),
         measure: None,
@@ -131,20 +142,29 @@ fn event() -> impl Strategy<Value = EventMonitor> {
     let search = quoted().prop_filter("a search", |text| {
         query::search::parse_with(&text.value, query::search::Options::MONITOR).is_ok()
     });
-    (source, search, texts(), prop_oneof![count, measured], keys(), timeframe(), comparison()).prop_map(
-        |(source, search, indexes, rollup, by, timeframe, comparison)| EventMonitor {
-            source,
-            search: Search { text: search },
-            indexes,
-            over: Vec::new(),
-            issue_source: None,
-            issues: None,
-            rollup,
-            by,
-            timeframe,
-            comparison,
-        },
+    (
+        source,
+        search,
+        texts(),
+        prop_oneof![count, measured],
+        keys(),
+        timeframe(),
+        comparison(),
     )
+        .prop_map(
+            |(source, search, indexes, rollup, by, timeframe, comparison)| EventMonitor {
+                source,
+                search: Search { text: search },
+                indexes,
+                over: Vec::new(),
+                issue_source: None,
+                issues: None,
+                rollup,
+                by,
+                timeframe,
+                comparison,
+            },
+        )
 }
 
 fn formula() -> impl Strategy<Value = FormulaMonitor> {
@@ -157,17 +177,25 @@ fn formula() -> impl Strategy<Value = FormulaMonitor> {
         }],
     });
     let rollup = proptest::option::of(Just(Quoted::new("sum")));
-    (formula, rollup, keys(), timeframe(), proptest::option::of(function), comparison()).prop_map(|(formula, rollup, by, timeframe, function, comparison)| {
-        FormulaMonitor {
-            formula,
-            rollup,
-            by,
-            timeframe,
-            unquoted: false,
-            function,
-            comparison,
-        }
-    })
+    (
+        formula,
+        rollup,
+        keys(),
+        timeframe(),
+        proptest::option::of(function),
+        comparison(),
+    )
+        .prop_map(
+            |(formula, rollup, by, timeframe, function, comparison)| FormulaMonitor {
+                formula,
+                rollup,
+                by,
+                timeframe,
+                unquoted: false,
+                function,
+                comparison,
+            },
+        )
 }
 
 fn key_word() -> impl Strategy<Value = Word> {
@@ -195,7 +223,12 @@ fn slo() -> impl Strategy<Value = Monitor> {
 }
 
 fn condition() -> impl Strategy<Value = Condition> {
-    let id = (0_u64..9).prop_map(|id| Condition::Monitor(MonitorId { id, span: Span::default() }));
+    let id = (0_u64..9).prop_map(|id| {
+        Condition::Monitor(MonitorId {
+            id,
+            span: Span::default(),
+        })
+    });
     id.prop_recursive(3, 12, 3, |inner| {
         let several = || proptest::collection::vec(inner.clone(), 2..4);
         prop_oneof![

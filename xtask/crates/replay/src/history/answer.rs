@@ -62,30 +62,49 @@ pub(super) fn read(file: &File) -> Result<Vec<Export>, Vec<Diagnostic>> {
             Err(error) => {
                 let at = start + offset(&file.text[start..], error.line(), error.column());
                 findings.push(
-                    file.error("replay/history", format!("no answer of Datadog's API: {}", reason(&error)), at..at)
-                        .help("export with `GET /api/v1/query`, and keep its answer as it is: docs/how-to/replay-history.md"),
+                    file.error(
+                        "replay/history",
+                        format!("no answer of Datadog's API: {}", reason(&error)),
+                        at..at,
+                    )
+                    .help(
+                        "export with `GET /api/v1/query`, and keep its answer as it is: docs/how-to/replay-history.md",
+                    ),
                 );
                 break;
             }
         }
     }
-    if findings.is_empty() { Ok(exports) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(exports)
+    } else {
+        Err(findings)
+    }
 }
 
 /// The error without its place, which is shown.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
+    text.rsplit_once(" at line ")
+        .map_or(text.clone(), |(reason, _)| reason.to_owned())
 }
 
 /// The byte at this line and column, as serde_json counts them.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     (before + column.saturating_sub(1)).min(text.len())
 }
 
 fn export(file: &File, answer: Answer, span: Range<usize>) -> Result<Export, Vec<Diagnostic>> {
-    let told = answer.error.into_iter().chain(answer.errors.into_iter().flatten()).find(|e| !e.is_empty());
+    let told = answer
+        .error
+        .into_iter()
+        .chain(answer.errors.into_iter().flatten())
+        .find(|e| !e.is_empty());
     if answer.status.as_deref().is_some_and(|s| s != "ok") || told.is_some() {
         let why = told.unwrap_or_else(|| "no reason given".to_owned());
         return Err(vec![file.error(
@@ -96,8 +115,12 @@ fn export(file: &File, answer: Answer, span: Range<usize>) -> Result<Export, Vec
     }
     let Some(series) = answer.series else {
         return Err(vec![
-            file.error("replay/history", "no answer of Datadog's API: it has no field 'series'", span.start..span.start)
-                .help("export with `GET /api/v1/query`; answers of other calls have another form"),
+            file.error(
+                "replay/history",
+                "no answer of Datadog's API: it has no field 'series'",
+                span.start..span.start,
+            )
+            .help("export with `GET /api/v1/query`; answers of other calls have another form"),
         ]);
     };
     let asked = answer.query.as_deref().map(split).unwrap_or_default();
@@ -109,13 +132,26 @@ fn export(file: &File, answer: Answer, span: Range<usize>) -> Result<Export, Vec
         from = place.end;
         match exported(series, &asked, place.clone()) {
             Ok(exported) => read.push(exported),
-            Err(what) => findings.push(file.error("replay/history", format!("series {} of the answer {what}", index + 1), place)),
+            Err(what) => findings.push(file.error(
+                "replay/history",
+                format!("series {} of the answer {what}", index + 1),
+                place,
+            )),
         }
     }
-    let times = || read.iter().flat_map(|s| s.points.iter().map(|(t, _)| (*t, *t + s.bucket_s.unwrap_or(0))));
+    let times = || {
+        read.iter()
+            .flat_map(|s| s.points.iter().map(|(t, _)| (*t, *t + s.bucket_s.unwrap_or(0))))
+    };
     let covers = (
-        answer.from_date.map(|ms| ms.div_euclid(1000)).or_else(|| times().map(|t| t.0).min()),
-        answer.to_date.map(|ms| ms.div_euclid(1000)).or_else(|| times().map(|t| t.1).max()),
+        answer
+            .from_date
+            .map(|ms| ms.div_euclid(1000))
+            .or_else(|| times().map(|t| t.0).min()),
+        answer
+            .to_date
+            .map(|ms| ms.div_euclid(1000))
+            .or_else(|| times().map(|t| t.1).max()),
     );
     let (Some(from), Some(to)) = covers else {
         findings.push(
@@ -229,7 +265,9 @@ fn bucket_s(interval: Option<i64>, points: &[(i64, f64)]) -> Result<Option<i64>,
             if interval % 1000 == 0 && spacing % (interval / 1000) == 0 {
                 return Ok(Some(interval / 1000));
             }
-            Err(format!("has points {spacing} s apart, which is no multiple of its interval of {interval} s"))
+            Err(format!(
+                "has points {spacing} s apart, which is no multiple of its interval of {interval} s"
+            ))
         }
         _ => Ok(Some(interval)),
     }

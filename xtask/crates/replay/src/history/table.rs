@@ -38,7 +38,10 @@ const FINDINGS_MAX: usize = 10;
 pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
     let text = file.text.trim_start_matches('\u{feff}');
     let start = file.text.len() - text.len();
-    let mut reader = ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
     let header = reader.headers().cloned().map_err(|e| vec![broken(file, &e, start)])?;
     let columns = columns(file, &header)?;
     let mut findings = Vec::new();
@@ -59,7 +62,9 @@ pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
         let line = line(&file.text, at..end);
         match row(&record, header.len(), &columns) {
             Ok(row) => {
-                covers = Some(covers.map_or((row.time, row.time), |(from, to)| (from.min(row.time), to.max(row.time))));
+                covers = Some(covers.map_or((row.time, row.time), |(from, to)| {
+                    (from.min(row.time), to.max(row.time))
+                }));
                 if let Err(what) = add(&mut series, row, line.clone()) {
                     findings.push(file.error("replay/history", what, line));
                 }
@@ -77,7 +82,11 @@ pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
         return Err(findings);
     }
     let Some(covers) = covers else {
-        return Err(vec![file.error("replay/history", "the history has a header and no rows", 0..0)]);
+        return Err(vec![file.error(
+            "replay/history",
+            "the history has a header and no rows",
+            0..0,
+        )]);
     };
     export(file, series, covers)
 }
@@ -102,7 +111,10 @@ fn columns(file: &File, header: &StringRecord) -> Result<Columns, Vec<Diagnostic
     for (i, name) in header.iter().enumerate() {
         if !COLUMNS.contains(&name) {
             let near = suggestion(name, COLUMNS);
-            report(format!("unknown column '{name}'"), if near.is_empty() { all() } else { near });
+            report(
+                format!("unknown column '{name}'"),
+                if near.is_empty() { all() } else { near },
+            );
         }
         if header.iter().take(i).any(|earlier| earlier == name) {
             report(format!("two columns are called '{name}'"), "keep one".to_owned());
@@ -112,7 +124,10 @@ fn columns(file: &File, header: &StringRecord) -> Result<Columns, Vec<Diagnostic
     let (time, value) = (of("time"), of("value"));
     for (name, column) in [("time", time), ("value", value)] {
         if column.is_none() {
-            report(format!("no column '{name}'"), format!("the first line names the columns; {}", all()));
+            report(
+                format!("no column '{name}'"),
+                format!("the first line names the columns; {}", all()),
+            );
         }
     }
     match (time, value) {
@@ -149,7 +164,12 @@ fn row(record: &StringRecord, width: usize, columns: &Columns) -> Result<Row, (S
         "" => None,
         text => {
             let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
-            Some(number.ok_or_else(|| (format!("'{text}' is no number"), "leave the value empty where there is none".to_owned()))?)
+            Some(number.ok_or_else(|| {
+                (
+                    format!("'{text}' is no number"),
+                    "leave the value empty where there is none".to_owned(),
+                )
+            })?)
         }
     };
     let interval_s = optional(columns.interval)
@@ -222,8 +242,12 @@ fn export(file: &File, series: BTreeMap<Key, Rows>, (from, to): (i64, i64)) -> R
                 span: rows.span,
             }),
             Err(time) => findings.push(
-                file.error("replay/history", format!("two values at {} in one series", crate::print::time(time)), rows.span)
-                    .help("the columns 'query' and 'group' tell series apart"),
+                file.error(
+                    "replay/history",
+                    format!("two values at {} in one series", crate::print::time(time)),
+                    rows.span,
+                )
+                .help("the columns 'query' and 'group' tell series apart"),
             ),
         }
     }

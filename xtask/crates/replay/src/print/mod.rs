@@ -24,7 +24,10 @@ pub(crate) fn stamp(seconds: i64, form: &str) -> String {
 /// `45 s`, `12 min`, `1 h 12 min`, `2 d 3 h`.
 pub(crate) fn duration(seconds: i64) -> String {
     const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
-    let (first, rest) = UNITS.iter().position(|(s, _)| seconds >= *s).map_or((3, 0), |i| (i, seconds % UNITS[i].0));
+    let (first, rest) = UNITS
+        .iter()
+        .position(|(s, _)| seconds >= *s)
+        .map_or((3, 0), |i| (i, seconds % UNITS[i].0));
     let (unit_s, unit) = UNITS[first];
     let whole = format!("{} {unit}", seconds / unit_s);
     match UNITS.get(first + 1) {

@@ -39,6 +39,7 @@ pub(super) fn table(head: &[(&str, Align)], rows: &[Vec<String>]) -> String {
         format!("{}\n", cells.join("  ").trim_end())
     };
     let mut out = line(&|_, name| name.to_owned());
-    rows.iter().for_each(|row| out.push_str(&line(&|i, _| row.get(i).cloned().unwrap_or_default())));
+    rows.iter()
+        .for_each(|row| out.push_str(&line(&|i, _| row.get(i).cloned().unwrap_or_default())));
     out
 }

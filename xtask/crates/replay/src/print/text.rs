@@ -92,7 +92,10 @@ fn happened(replay: &Replay<'_>) -> String {
     let rows: Vec<Vec<String>> = stretches.iter().take(STRETCHES_MAX).map(|s| row(replay, s)).collect();
     let mut out = table(&head, &rows);
     if stretches.len() > STRETCHES_MAX {
-        out.push_str(&format!("... and {} more, which `--format json` tells\n", stretches.len() - STRETCHES_MAX));
+        out.push_str(&format!(
+            "... and {} more, which `--format json` tells\n",
+            stretches.len() - STRETCHES_MAX
+        ));
     }
     out.push('\n');
     out.push_str(&summary(replay, &replay.now()));
@@ -108,12 +111,24 @@ fn row(replay: &Replay<'_>, stretch: &Stretch) -> Vec<String> {
     let lasted = duration(stretch.length_s(replay.span().to));
     vec![
         stamp(stretch.from, "%a %m-%d %H:%M"),
-        if stretch.to.is_none() { format!("{lasted} +") } else { lasted },
+        if stretch.to.is_none() {
+            format!("{lasted} +")
+        } else {
+            lasted
+        },
         group,
         stretch.state.to_string(),
         stretch.worst.map(number).unwrap_or_default(),
-        if stretch.pages == 0 { String::new() } else { stretch.pages.to_string() },
-        if stretch.notified == 0 { String::new() } else { stretch.notified.to_string() },
+        if stretch.pages == 0 {
+            String::new()
+        } else {
+            stretch.pages.to_string()
+        },
+        if stretch.notified == 0 {
+            String::new()
+        } else {
+            stretch.notified.to_string()
+        },
         stretch.to_whom.join(", "),
     ]
 }
@@ -125,7 +140,11 @@ pub(super) fn summary(replay: &Replay<'_>, row: &Row) -> String {
         (0, 0) => "nobody would have been told".to_owned(),
         (pages, 0) => count(pages as usize, "page"),
         (0, others) => format!("no page, {}", count(others as usize, "notification")),
-        (pages, others) => format!("{} and {}", count(pages as usize, "page"), count(others as usize, "other notification")),
+        (pages, others) => format!(
+            "{} and {}",
+            count(pages as usize, "page"),
+            count(others as usize, "other notification")
+        ),
     };
     if row.alerts == 0 {
         return format!("{told}; no alert\n");

@@ -51,7 +51,9 @@ pub(crate) fn subject(monitor: &Monitor) -> Subject<'_> {
 pub(crate) fn day() -> Vec<(i64, f64, f64)> {
     let mut noise = 7_u64;
     let mut random = move || {
-        noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        noise = noise
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (noise >> 33) as f64 / f64::from(1_u32 << 31)
     };
     let incident = |minute: i64| match minute {
@@ -106,9 +108,10 @@ pub(crate) fn refusal(payload: &Value, texts: &[&str]) -> String {
     let monitor = monitor(payload);
     let exports: Vec<Export> = texts.iter().flat_map(|text| read(text)).collect();
     let replay = Replay::new(subject(&monitor), &exports);
-    replay
-        .err()
-        .map_or_else(|| "no finding".to_owned(), |findings| diagnostics::text(&findings, false))
+    replay.err().map_or_else(
+        || "no finding".to_owned(),
+        |findings| diagnostics::text(&findings, false),
+    )
 }
 
 /// CSV of values a minute by query.

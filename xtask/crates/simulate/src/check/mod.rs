@@ -35,7 +35,9 @@ pub(crate) struct CheckSource<'w> {
 
 impl CheckQuery {
     pub(crate) fn selects(&self, run: &CheckRun) -> bool {
-        run.check == self.check && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag)) && !self.exclude.iter().any(|tag| run.tags.contains(tag))
+        run.check == self.check
+            && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag))
+            && !self.exclude.iter().any(|tag| run.tags.contains(tag))
     }
 
     pub(crate) fn group(&self, tags: &Tags) -> Option<Tags> {
@@ -99,7 +101,8 @@ impl<'w> CheckSource<'w> {
 
     /// Only the last status of each combination of tags counts.
     fn percentage(&self, last: &BTreeMap<&Tags, CheckStatus>) -> (State, f64) {
-        let percent = |status| 100.0 * last.values().filter(|s| **s == status).count() as f64 / last.len().max(1) as f64;
+        let percent =
+            |status| 100.0 * last.values().filter(|s| **s == status).count() as f64 / last.len().max(1) as f64;
         let (critical, warning) = (percent(CheckStatus::Critical), percent(CheckStatus::Warning));
         let t = &self.query.thresholds;
         if t.critical.is_some_and(|t| critical > t) {

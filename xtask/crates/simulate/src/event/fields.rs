@@ -43,14 +43,20 @@ impl<'a> Json<'a> {
     /// The value at `path`, below `attributes` first.
     pub(crate) fn found(&self, path: &str) -> Option<&'a Value> {
         let attributes = self.0.get("attributes").filter(|a| a.is_object());
-        attributes.and_then(|a| lookup(a, path, PARTS_MAX)).or_else(|| lookup(self.0, path, PARTS_MAX))
+        attributes
+            .and_then(|a| lookup(a, path, PARTS_MAX))
+            .or_else(|| lookup(self.0, path, PARTS_MAX))
     }
 
     fn by_tag(&self, key: &str) -> Vec<Cow<'a, str>> {
-        let reserved = self.0.get(key).filter(|v| !v.is_object() && !v.is_array() && !v.is_null()).map(|v| match v {
-            Value::String(text) => Cow::Borrowed(text.as_str()),
-            other => Cow::Owned(other.to_string()),
-        });
+        let reserved = self
+            .0
+            .get(key)
+            .filter(|v| !v.is_object() && !v.is_array() && !v.is_null())
+            .map(|v| match v {
+                Value::String(text) => Cow::Borrowed(text.as_str()),
+                other => Cow::Owned(other.to_string()),
+            });
         let tags = self.tag_texts().into_iter().filter_map(|tag| {
             let value = tag.strip_prefix(key)?.strip_prefix(':')?;
             Some(Cow::Borrowed(value))
@@ -73,7 +79,11 @@ impl Event for Json<'_> {
     }
 
     fn attribute(&self, path: &str) -> Vec<Scalar<'_>> {
-        self.found(path).into_iter().flat_map(scalars).filter_map(scalar).collect()
+        self.found(path)
+            .into_iter()
+            .flat_map(scalars)
+            .filter_map(scalar)
+            .collect()
     }
 
     fn tag(&self, key: &str) -> Vec<Cow<'_, str>> {
@@ -99,7 +109,11 @@ impl Event for Json<'_> {
     }
 
     fn calculated(&self, name: &str) -> Vec<Scalar<'_>> {
-        self.found(&format!("#{name}")).into_iter().flat_map(scalars).filter_map(scalar).collect()
+        self.found(&format!("#{name}"))
+            .into_iter()
+            .flat_map(scalars)
+            .filter_map(scalar)
+            .collect()
     }
 }
 
@@ -119,7 +133,10 @@ fn lookup<'a>(value: &'a Value, path: &str, parts_left: usize) -> Option<&'a Val
 
 fn scalars(value: &Value) -> Vec<&Value> {
     match value {
-        Value::Array(items) => items.iter().filter(|v| !v.is_object() && !v.is_array() && !v.is_null()).collect(),
+        Value::Array(items) => items
+            .iter()
+            .filter(|v| !v.is_object() && !v.is_array() && !v.is_null())
+            .collect(),
         Value::Object(_) | Value::Null => Vec::new(),
         leaf => vec![leaf],
     }
@@ -155,7 +172,11 @@ impl Event for Tagged<'_> {
     }
 
     fn tag(&self, key: &str) -> Vec<Cow<'_, str>> {
-        self.0.pairs().filter(|(k, _)| *k == key).map(|(_, v)| Cow::Borrowed(v)).collect()
+        self.0
+            .pairs()
+            .filter(|(k, _)| *k == key)
+            .map(|(_, v)| Cow::Borrowed(v))
+            .collect()
     }
 
     fn tags(&self) -> Vec<Cow<'_, str>> {

@@ -58,7 +58,8 @@ impl Method {
                     .strip_prefix("pc")
                     .and_then(|p| p.parse::<f64>().ok())
                     .filter(|p| (0.0..=100.0).contains(p));
-                let percent = percent.ok_or_else(|| Refusal::unsupported(format!("aggregation '{name}' of events is not evaluated")))?;
+                let percent = percent
+                    .ok_or_else(|| Refusal::unsupported(format!("aggregation '{name}' of events is not evaluated")))?;
                 Self::Of(Aggregator::Percentile(percent / 100.0))
             }
         })
@@ -115,7 +116,10 @@ impl EventQuery {
                     .collect(),
             };
             for group in self.groups_of(json) {
-                points.entry(group.clone()).or_default().extend(values.iter().map(|v| (event.at, *v)));
+                points
+                    .entry(group.clone())
+                    .or_default()
+                    .extend(values.iter().map(|v| (event.at, *v)));
                 samples.entry(group).or_default().push(event);
             }
         }

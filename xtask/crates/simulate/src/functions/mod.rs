@@ -64,8 +64,12 @@ impl RowFunction {
             Self::TimeDifference => rate::difference(row, |_, buckets| buckets as f64 * step),
             Self::Ewma(span) => smoothing::ewma(row, span),
             Self::Median(span) => smoothing::rolling(row, span as usize, scratch, smoothing::median),
-            Self::RollingAverage(span) => smoothing::rolling(row, span as usize, scratch, |values| Aggregator::Avg.of(values)),
-            Self::MovingRollup(interval_s, aggregator) => smoothing::moving_rollup(row, grid, interval_s, aggregator, scratch),
+            Self::RollingAverage(span) => {
+                smoothing::rolling(row, span as usize, scratch, |values| Aggregator::Avg.of(values))
+            }
+            Self::MovingRollup(interval_s, aggregator) => {
+                smoothing::moving_rollup(row, grid, interval_s, aggregator, scratch)
+            }
             Self::TrendLine => regression::trend_line(row),
             Self::ClampMin(limit) => exclusion::clamp(row, limit, |v| v < limit),
             Self::ClampMax(limit) => exclusion::clamp(row, limit, |v| v > limit),
@@ -145,7 +149,11 @@ mod tests {
     #[test]
     fn rates() {
         check(RowFunction::Difference, &[1.0, 4.0, GAP, 2.0], &[GAP, 3.0, GAP, -2.0]);
-        check(RowFunction::MonotonicDifference, &[1.0, 4.0, 0.0, 2.0], &[GAP, 3.0, GAP, 2.0]);
+        check(
+            RowFunction::MonotonicDifference,
+            &[1.0, 4.0, 0.0, 2.0],
+            &[GAP, 3.0, GAP, 2.0],
+        );
         check(RowFunction::Per(1.0), &[0.0, 60.0, GAP, 180.0], &[GAP, 1.0, GAP, 1.0]);
         check(RowFunction::Per(60.0), &[0.0, 60.0], &[GAP, 60.0]);
         check(RowFunction::Per(3600.0), &[0.0, 1.0], &[GAP, 60.0]);
@@ -159,12 +167,20 @@ mod tests {
         check(RowFunction::Ewma(3), &[10.0, 20.0, GAP, 30.0], &[10.0, 15.0, GAP, 22.5]);
         check(RowFunction::Median(3), &[1.0, 9.0, 2.0, 3.0], &[1.0, 5.0, 2.0, 3.0]);
         check(RowFunction::RollingAverage(5), &[1.0, 2.0, 3.0], &[1.0, 1.5, 2.0]);
-        check(RowFunction::MovingRollup(120, Aggregator::Sum), &[1.0, 2.0, 3.0, GAP], &[1.0, 3.0, 5.0, 3.0]);
+        check(
+            RowFunction::MovingRollup(120, Aggregator::Sum),
+            &[1.0, 2.0, 3.0, GAP],
+            &[1.0, 3.0, 5.0, 3.0],
+        );
     }
 
     #[test]
     fn a_second_rollup_stands_on_the_epoch() {
-        check(RowFunction::Rollup(120, Aggregator::Sum), &[1.0, 2.0, 3.0], &[3.0, GAP, 3.0]);
+        check(
+            RowFunction::Rollup(120, Aggregator::Sum),
+            &[1.0, 2.0, 3.0],
+            &[3.0, GAP, 3.0],
+        );
         check(RowFunction::Reduce(Aggregator::Max), &[1.0, GAP, 3.0], &[3.0, GAP, 3.0]);
     }
 

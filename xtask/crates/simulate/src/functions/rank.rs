@@ -54,8 +54,19 @@ impl Rank {
             .enumerate()
             .filter(|(_, v)| !v.is_nan())
             .collect();
-        order.sort_by(|(_, a), (_, b)| if self.descending { b.total_cmp(a) } else { a.total_cmp(b) });
-        let kept: Vec<usize> = order.into_iter().skip(self.offset).take(self.limit).map(|(i, _)| i).collect();
+        order.sort_by(|(_, a), (_, b)| {
+            if self.descending {
+                b.total_cmp(a)
+            } else {
+                a.total_cmp(b)
+            }
+        });
+        let kept: Vec<usize> = order
+            .into_iter()
+            .skip(self.offset)
+            .take(self.limit)
+            .map(|(i, _)| i)
+            .collect();
         let mut keep = vec![false; data.len() / columns];
         kept.into_iter().for_each(|i| keep[i] = true);
         for (row, _) in data.chunks_mut(columns).zip(keep).filter(|(_, keep)| !keep) {
@@ -70,9 +81,23 @@ mod tests {
 
     #[track_caller]
     fn check(rank: Rank, kept: &[usize]) {
-        let mut data = [1.0, 1.0, /**/ 5.0, 0.0, /**/ 3.0, 3.0, /**/ f64::NAN, f64::NAN];
+        let mut data = [
+            1.0,
+            1.0,
+            /**/ 5.0,
+            0.0,
+            /**/ 3.0,
+            3.0,
+            /**/ f64::NAN,
+            f64::NAN,
+        ];
         rank.apply(&mut data, 2);
-        let left: Vec<usize> = data.chunks(2).enumerate().filter(|(_, r)| !r[0].is_nan()).map(|(i, _)| i).collect();
+        let left: Vec<usize> = data
+            .chunks(2)
+            .enumerate()
+            .filter(|(_, r)| !r[0].is_nan())
+            .map(|(i, _)| i)
+            .collect();
         assert_eq!(left, kept);
     }
 

@@ -12,7 +12,11 @@ pub(super) fn trend_line(row: &mut [f64]) {
         sxy += x * y;
     }
     let spread = n * sxx - sx * sx;
-    let slope = if spread == 0.0 { 0.0 } else { (n * sxy - sx * sy) / spread };
+    let slope = if spread == 0.0 {
+        0.0
+    } else {
+        (n * sxy - sx * sy) / spread
+    };
     let base = if n == 0.0 { 0.0 } else { (sy - slope * sx) / n };
     for (i, y) in row.iter_mut().enumerate().filter(|(_, y)| !y.is_nan()) {
         *y = base + slope * i as f64;

@@ -39,7 +39,13 @@ pub(super) fn median(values: &mut [f64]) -> f64 {
 }
 
 /// For each bucket the aggregate of the last `interval_s` seconds, itself included.
-pub(super) fn moving_rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
+pub(super) fn moving_rollup(
+    row: &mut [f64],
+    grid: &Grid,
+    interval_s: i64,
+    aggregator: Aggregator,
+    scratch: &mut Vec<f64>,
+) {
     let span = usize::try_from(interval_s / grid.step_s).unwrap_or(1).max(1);
     scratch.clear();
     scratch.extend_from_slice(row);
@@ -56,7 +62,9 @@ pub(super) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: 
     row.fill(f64::NAN);
     let mut start = 0;
     while start < row.len() {
-        let end = (start + 1..row.len()).find(|i| bucket(*i) != bucket(start)).unwrap_or(row.len());
+        let end = (start + 1..row.len())
+            .find(|i| bucket(*i) != bucket(start))
+            .unwrap_or(row.len());
         row[start] = aggregator.of(&scratch[start..end]);
         start = end;
     }

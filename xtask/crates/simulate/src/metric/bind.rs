@@ -62,7 +62,12 @@ pub(crate) struct Binary {
 
 impl<'w> Bound<'w> {
     /// Binds `plan` to `world` for evaluations between `from` and `to`.
-    pub(crate) fn new(plan: &'w Plan, world: &[&'w Series], (from, to): (i64, i64), semantics: &'w Semantics) -> Result<Self> {
+    pub(crate) fn new(
+        plan: &'w Plan,
+        world: &[&'w Series],
+        (from, to): (i64, i64),
+        semantics: &'w Semantics,
+    ) -> Result<Self> {
         let span = (from - plan.window.length_max_s() - plan.lookback_s(semantics), to);
         let leaves: Vec<BoundLeaf<'w>> = plan
             .leaves
@@ -70,8 +75,11 @@ impl<'w> Bound<'w> {
             .map(|leaf| BoundLeaf::new(leaf, world, plan.step_s(leaf), span, semantics))
             .collect::<Result<_>>()?;
         let root = bind(&plan.root, plan, &leaves, semantics)?;
-        let reported = (semantics.fill_at == FillAt::ReportedBuckets).then(|| reported(&leaves, span)).flatten();
-        let fills = (reported.is_some() || semantics.fill_at == FillAt::EveryBucket) && leaves.iter().any(BoundLeaf::fills);
+        let reported = (semantics.fill_at == FillAt::ReportedBuckets)
+            .then(|| reported(&leaves, span))
+            .flatten();
+        let fills =
+            (reported.is_some() || semantics.fill_at == FillAt::EveryBucket) && leaves.iter().any(BoundLeaf::fills);
         Ok(Self {
             fills,
             plan,
@@ -124,7 +132,11 @@ fn bind(node: &Node, plan: &Plan, leaves: &[BoundLeaf<'_>], semantics: &Semantic
                 kind: BoundKind::CountGroups { nonzero: *nonzero, of },
             }
         }
-        Node::Regroup { aggregator, by, of: inner } => {
+        Node::Regroup {
+            aggregator,
+            by,
+            of: inner,
+        } => {
             let of = of(inner)?;
             let (members, groups) = of.groups.fold(by);
             BoundNode {
@@ -139,7 +151,10 @@ fn bind(node: &Node, plan: &Plan, leaves: &[BoundLeaf<'_>], semantics: &Semantic
         }
         Node::ExcludeNull(inner) => keep(of(inner)?),
         Node::Binary(operator, a, b) => {
-            let zero = (a.aligns_as_zero(&plan.leaves, semantics), b.aligns_as_zero(&plan.leaves, semantics));
+            let zero = (
+                a.aligns_as_zero(&plan.leaves, semantics),
+                b.aligns_as_zero(&plan.leaves, semantics),
+            );
             binary(*operator, *of(a)?, *of(b)?, zero)?
         }
     })
@@ -170,8 +185,14 @@ fn keep(of: Box<BoundNode>) -> BoundNode {
 fn binary(operator: Operator, left: BoundNode, right: BoundNode, zero: (bool, bool)) -> Result<BoundNode> {
     // a number is no group of its own: it meets those that are there
     let (groups, rows) = match (&left.kind, &right.kind) {
-        (BoundKind::Number(_), _) => (right.groups.clone(), (0..right.groups.tags.len()).map(|i| (Some(0), Some(i))).collect()),
-        (_, BoundKind::Number(_)) => (left.groups.clone(), (0..left.groups.tags.len()).map(|i| (Some(i), Some(0))).collect()),
+        (BoundKind::Number(_), _) => (
+            right.groups.clone(),
+            (0..right.groups.tags.len()).map(|i| (Some(0), Some(i))).collect(),
+        ),
+        (_, BoundKind::Number(_)) => (
+            left.groups.clone(),
+            (0..left.groups.tags.len()).map(|i| (Some(i), Some(0))).collect(),
+        ),
         _ => {
             let Pairing { rows, groups } = pair(&left.groups, &right.groups, zero)?;
             (groups, rows)

@@ -1,7 +1,10 @@
 //! From the parser's tree to a plan.
 
 use query::expression::{Arithmetic, Call, Expr, Operator as Written};
-use query::metric::{Aggregation, FillMethod as WrittenFill, Filter, Interval, MetricQuery, ModifierKind, RollupAggregator, Term, ValueOperator};
+use query::metric::{
+    Aggregation, FillMethod as WrittenFill, Filter, Interval, MetricQuery, ModifierKind, RollupAggregator, Term,
+    ValueOperator,
+};
 
 use super::function;
 use super::plan::{Leaf, Node, Operator, Space};
@@ -41,7 +44,11 @@ pub(crate) fn expression<L>(expression: &Expr<L>, leaves: &mut impl Leaves<L>) -
     Ok(match expression {
         Expr::Leaf(l) => leaves.leaf(l)?,
         Expr::Number(n) => Node::Number(n.value),
-        Expr::Negate(negation) => binary(Operator::Multiply, Node::Number(-1.0), self::expression(&negation.operand, leaves)?),
+        Expr::Negate(negation) => binary(
+            Operator::Multiply,
+            Node::Number(-1.0),
+            self::expression(&negation.operand, leaves)?,
+        ),
         Expr::Arithmetic(arithmetic) => self::arithmetic(arithmetic, leaves)?,
         Expr::Call(call) => self::call(call, leaves)?,
     })
@@ -90,7 +97,10 @@ fn leaf(query: &MetricQuery) -> Result<Leaf> {
         metric: query.metric.text.clone(),
         scope: scope(&query.scope.filter)?,
         by: query.group_keys().into_iter().map(str::to_lowercase).collect(),
-        space: query.aggregator.as_ref().map_or(Ok(Space::Of(Aggregator::Avg)), |a| space(&a.kind))?,
+        space: query
+            .aggregator
+            .as_ref()
+            .map_or(Ok(Space::Of(Aggregator::Avg)), |a| space(&a.kind))?,
         modifier: None,
         rollup: None,
         rollup_s: None,
@@ -98,19 +108,29 @@ fn leaf(query: &MetricQuery) -> Result<Leaf> {
         before_space: None,
     };
     if leaf.by.iter().any(|k| k == "*") {
-        return Err(Refusal::unsupported(format!("'{}' groups by every tag, which is not evaluated", leaf.text)).help("name the tag keys to group by"));
+        return Err(
+            Refusal::unsupported(format!("'{}' groups by every tag, which is not evaluated", leaf.text))
+                .help("name the tag keys to group by"),
+        );
     }
     for modifier in &query.modifiers {
         match &modifier.kind {
             ModifierKind::AsCount => leaf.modifier = Some(Modifier::AsCount),
             ModifierKind::AsRate => leaf.modifier = Some(Modifier::AsRate),
             ModifierKind::Weighted => {
-                return Err(Refusal::unsupported(format!("'{}' uses weighted(), whose weights are not public", leaf.text))
-                    .help("state the verdict the monitor would come to as `World::verdicts`"));
+                return Err(Refusal::unsupported(format!(
+                    "'{}' uses weighted(), whose weights are not public",
+                    leaf.text
+                ))
+                .help("state the verdict the monitor would come to as `World::verdicts`"));
             }
             ModifierKind::Rollup(rollup) => {
                 leaf.rollup = rollup.aggregator.map(rollup_aggregator);
-                leaf.rollup_s = rollup.interval.as_ref().map(|i| interval_s(i, &leaf.text)).transpose()?;
+                leaf.rollup_s = rollup
+                    .interval
+                    .as_ref()
+                    .map(|i| interval_s(i, &leaf.text))
+                    .transpose()?;
             }
             ModifierKind::Fill(fill) => {
                 leaf.fill = Some(Fill {
@@ -120,7 +140,9 @@ fn leaf(query: &MetricQuery) -> Result<Leaf> {
                         WrittenFill::Zero => FillMethod::Zero,
                         WrittenFill::Null => FillMethod::Null,
                     }),
-                    limit_s: fill.limit.map_or(Fill::DEFAULT.limit_s, |n| n.value.clamp(0.0, f64::from(u32::MAX)) as u32),
+                    limit_s: fill.limit.map_or(Fill::DEFAULT.limit_s, |n| {
+                        n.value.clamp(0.0, f64::from(u32::MAX)) as u32
+                    }),
                 });
             }
         }
@@ -146,7 +168,12 @@ fn space(aggregation: &Aggregation) -> Result<Space> {
             };
             return Ok(Space::CountIf(comparator, filter.bound.value));
         }
-        Aggregation::Histogram => return Err(Refusal::invalid("a whole histogram cannot be compared with a threshold").help("take a percentile, such as p95")),
+        Aggregation::Histogram => {
+            return Err(
+                Refusal::invalid("a whole histogram cannot be compared with a threshold")
+                    .help("take a percentile, such as p95"),
+            );
+        }
     }))
 }
 
@@ -163,9 +190,10 @@ fn rollup_aggregator(aggregator: RollupAggregator) -> Aggregator {
 fn interval_s(interval: &Interval, text: &str) -> Result<i64> {
     match interval {
         Interval::Seconds(n) => Ok(n.value.clamp(1.0, 366.0 * 86_400.0) as i64),
-        Interval::Calendar { .. } => {
-            Err(Refusal::unsupported(format!("'{text}' rolls up along the calendar, which is not evaluated")).help("give the interval in seconds"))
-        }
+        Interval::Calendar { .. } => Err(Refusal::unsupported(format!(
+            "'{text}' rolls up along the calendar, which is not evaluated"
+        ))
+        .help("give the interval in seconds")),
     }
 }
 
@@ -179,10 +207,25 @@ pub(crate) fn scope(filter: &Filter) -> Result<Scope> {
             None => Scope::Tag(Pattern::new(&tag.key.text)),
             Some(value) => Scope::Tag(pattern(&tag.key.text, value)),
         },
-        Filter::Term(Term::Variable(variable)) => return Err(Refusal::invalid(format!("template variable '${}' in a monitor's query", variable.name))),
+        Filter::Term(Term::Variable(variable)) => {
+            return Err(Refusal::invalid(format!(
+                "template variable '${}' in a monitor's query",
+                variable.name
+            )));
+        }
         Filter::In(membership) => {
-            let any = Scope::Or(membership.values.iter().map(|v| Scope::Tag(pattern(&membership.key.text, v))).collect());
-            if membership.negated { Scope::Not(Box::new(any)) } else { any }
+            let any = Scope::Or(
+                membership
+                    .values
+                    .iter()
+                    .map(|v| Scope::Tag(pattern(&membership.key.text, v)))
+                    .collect(),
+            );
+            if membership.negated {
+                Scope::Not(Box::new(any))
+            } else {
+                any
+            }
         }
         Filter::Not(negated) => Scope::Not(Box::new(scope(&negated.filter)?)),
         Filter::And(parts) => Scope::And(all(parts)?),
@@ -192,5 +235,9 @@ pub(crate) fn scope(filter: &Filter) -> Result<Scope> {
 
 fn pattern(key: &str, value: &query::metric::TagValue) -> Pattern {
     let text = format!("{key}:{}", value.text);
-    if value.has_wildcard() { Pattern::new(&text) } else { Pattern::exact(&text) }
+    if value.has_wildcard() {
+        Pattern::new(&text)
+    } else {
+        Pattern::exact(&text)
+    }
 }

@@ -29,7 +29,8 @@ impl Clock<'_> {
     }
 
     pub(crate) fn is_reported(&self, t: i64) -> bool {
-        self.reported.is_some_and(|r| r.grid.index(t).is_some_and(|i| r.marks[i]))
+        self.reported
+            .is_some_and(|r| r.grid.index(t).is_some_and(|i| r.marks[i]))
     }
 }
 
@@ -94,7 +95,14 @@ impl<'w> Bound<'w> {
     }
 
     /// The buckets of `node` over the window.
-    pub(crate) fn matrix(&self, node: &BoundNode, frame: Frame, clock: &Clock<'_>, ask: Ask, pool: &mut Pool) -> Matrix {
+    pub(crate) fn matrix(
+        &self,
+        node: &BoundNode,
+        frame: Frame,
+        clock: &Clock<'_>,
+        ask: Ask,
+        pool: &mut Pool,
+    ) -> Matrix {
         let grid = Grid::over(frame, node.step_s, self.semantics.bounds);
         self.over(node, grid, clock, ask, pool)
     }
@@ -149,7 +157,11 @@ impl<'w> Bound<'w> {
                 pool.give_back(input);
                 out
             }
-            BoundKind::Regroup { aggregator, members, of } => self.regroup(*aggregator, members, of, rows, (grid, clock, ask), pool),
+            BoundKind::Regroup {
+                aggregator,
+                members,
+                of,
+            } => self.regroup(*aggregator, members, of, rows, (grid, clock, ask), pool),
             BoundKind::Keep { rows: kept, of } => {
                 let input = self.over(of, grid, clock, ask, pool);
                 let mut out = pool.matrix(rows, grid);
@@ -186,7 +198,13 @@ impl<'w> Bound<'w> {
         out
     }
 
-    fn binary(&self, binary: &Binary, rows: usize, (grid, clock, ask): (Grid, &Clock<'_>, Ask), pool: &mut Pool) -> Matrix {
+    fn binary(
+        &self,
+        binary: &Binary,
+        rows: usize,
+        (grid, clock, ask): (Grid, &Clock<'_>, Ask),
+        pool: &mut Pool,
+    ) -> Matrix {
         let side = |node: &BoundNode, pool: &mut Pool| match node.kind {
             BoundKind::Number(_) => None,
             _ if node.step_s == grid.step_s => Some(self.over(node, grid, clock, ask, pool)),
@@ -236,7 +254,9 @@ pub(crate) fn combine(binary: &Binary, a: f64, b: f64) -> f64 {
     let a_there = !a.is_nan() && !is_number(&binary.left);
     let b_there = !b.is_nan() && !is_number(&binary.right);
     let zero = |v: f64, aligns: bool, other_there: bool| if v.is_nan() && aligns && other_there { 0.0 } else { v };
-    binary.operator.apply(zero(a, binary.zero.0, b_there), zero(b, binary.zero.1, a_there))
+    binary
+        .operator
+        .apply(zero(a, binary.zero.0, b_there), zero(b, binary.zero.1, a_there))
 }
 
 fn presence(binary: &Binary, a: f64, b: f64) -> f64 {

@@ -16,7 +16,10 @@ use crate::functions::RowFunction;
 /// A named query.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Variable {
-    Metric { name: String, query: Box<query::metric::Expression> },
+    Metric {
+        name: String,
+        query: Box<query::metric::Expression>,
+    },
     Event(Box<EventQuery>),
 }
 
@@ -30,27 +33,40 @@ impl Variable {
     /// Reads an element of `options.variables`, or of an SLO's `queries`.
     pub(crate) fn from_payload(payload: &Value) -> Result<Self> {
         let text = |pointer: &str| payload.pointer(pointer).and_then(Value::as_str);
-        let name = text("/name").ok_or_else(|| Refusal::invalid("a query of the formula has no name"))?.to_owned();
+        let name = text("/name")
+            .ok_or_else(|| Refusal::invalid("a query of the formula has no name"))?
+            .to_owned();
         let wrong = |what: String| Refusal::invalid(format!("query '{name}' of the formula: {what}"));
         let source = text("/data_source").ok_or_else(|| wrong("it has no data_source".to_owned()))?;
         if source == "metrics" {
             let written = text("/query").ok_or_else(|| wrong("it has no query".to_owned()))?;
             let query = query::metric::parse(written, Context::Monitor).map_err(|e| wrong(e.to_string()))?;
-            return Ok(Self::Metric { name, query: Box::new(query) });
+            return Ok(Self::Metric {
+                name,
+                query: Box::new(query),
+            });
         }
         let Some(source) = event_source(source) else {
-            return Err(
-                Refusal::unsupported(format!("query '{name}' of the formula reads '{source}', which is not evaluated"))
-                    .help("state the verdict the monitor would come to as `World::verdicts`"),
-            );
+            return Err(Refusal::unsupported(format!(
+                "query '{name}' of the formula reads '{source}', which is not evaluated"
+            ))
+            .help("state the verdict the monitor would come to as `World::verdicts`"));
         };
-        let search = search::parse_with(text("/search/query").unwrap_or_default(), search::Options::MONITOR).map_err(|e| wrong(e.to_string()))?;
-        let groups = payload.get("group_by").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let search = search::parse_with(text("/search/query").unwrap_or_default(), search::Options::MONITOR)
+            .map_err(|e| wrong(e.to_string()))?;
+        let groups = payload
+            .get("group_by")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let method = Method::named(text("/compute/aggregation").unwrap_or("count"))?;
         Ok(Self::Event(Box::new(EventQuery {
             source: source.to_owned(),
             search,
-            by: groups.iter().filter_map(|g| g.get("facet")?.as_str().map(str::to_owned)).collect(),
+            by: groups
+                .iter()
+                .filter_map(|g| g.get("facet")?.as_str().map(str::to_owned))
+                .collect(),
             measure: text("/compute/metric").filter(|m| *m != "count").map(str::to_owned),
             method,
             name,
@@ -89,7 +105,9 @@ impl Formula {
         for variable in variables {
             let name = variable.name().to_owned();
             if by_name.insert(name.clone(), variable).is_some() {
-                return Err(Refusal::invalid(format!("two queries of the formula are called '{name}'")));
+                return Err(Refusal::invalid(format!(
+                    "two queries of the formula are called '{name}'"
+                )));
             }
         }
         Ok(Self {
@@ -100,7 +118,8 @@ impl Formula {
 
     /// Compiles a formula that is written out.
     pub(crate) fn compile(&mut self, written: &str) -> Result<Node> {
-        let parsed = query::formula::parse(written, Context::Monitor).map_err(|e| Refusal::invalid(format!("formula '{written}': {e}")))?;
+        let parsed = query::formula::parse(written, Context::Monitor)
+            .map_err(|e| Refusal::invalid(format!("formula '{written}': {e}")))?;
         expression(&parsed, self)
     }
 
@@ -108,7 +127,13 @@ impl Formula {
     pub(crate) fn events(self) -> Vec<EventQuery> {
         self.variables
             .into_values()
-            .filter_map(|v| if let Variable::Event(query) = v { Some(*query) } else { None })
+            .filter_map(|v| {
+                if let Variable::Event(query) = v {
+                    Some(*query)
+                } else {
+                    None
+                }
+            })
             .collect()
     }
 }
@@ -117,7 +142,10 @@ impl Leaves<Word> for Formula {
     fn leaf(&mut self, name: &Word) -> Result<Node> {
         let Some(variable) = self.variables.get(&name.text) else {
             let known: Vec<&str> = self.variables.keys().map(String::as_str).collect();
-            return Err(Refusal::invalid(format!("the formula uses '{name}', which no query is called")).help(format!("queries: {}", known.join(", "))));
+            return Err(
+                Refusal::invalid(format!("the formula uses '{name}', which no query is called"))
+                    .help(format!("queries: {}", known.join(", "))),
+            );
         };
         match variable {
             Variable::Metric { query, .. } => expression(query, &mut self.leaves),

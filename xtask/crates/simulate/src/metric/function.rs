@@ -19,7 +19,11 @@ pub(super) fn apply<L>(call: &Call<L>, mut operands: Vec<Node>, leaves: &mut imp
         return Err(Refusal::invalid(format!("function '{name}' is applied to no query")));
     }
     if matches!(name, "min" | "max") && groups(call).is_none() {
-        let operator = if name == "min" { Operator::Least } else { Operator::Greatest };
+        let operator = if name == "min" {
+            Operator::Least
+        } else {
+            Operator::Greatest
+        };
         let first = operands.remove(0);
         return Ok(operands.into_iter().fold(first, |a, b| binary(operator, a, b)));
     }
@@ -105,18 +109,25 @@ fn other<L>(call: &Call<L>, of: Node) -> Result<Node> {
         },
         "exclude_null" => Node::ExcludeNull(Box::new(of)),
         "avg" | "sum" | "min" | "max" | "stddev" | "percentile" => Node::Regroup {
-            aggregator: texts(call).next().and_then(aggregator).or_else(|| aggregator(name)).unwrap_or(Aggregator::Avg),
+            aggregator: texts(call)
+                .next()
+                .and_then(aggregator)
+                .or_else(|| aggregator(name))
+                .unwrap_or(Aggregator::Avg),
             by: groups(call).unwrap_or_default(),
             of: Box::new(of),
         },
         "anomalies" | "outliers" | "forecast" | "robust_trend" | "piecewise_constant" => {
             return Err(Refusal::not_reproducible(&format!("'{name}'")));
         }
-        "autosmooth" => return Err(Refusal::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")),
-        _ => {
+        "autosmooth" => {
             return Err(
-                Refusal::unsupported(format!("function '{name}' is not evaluated")).help("state the verdict the monitor would come to as `World::verdicts`")
+                Refusal::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")
             );
+        }
+        _ => {
+            return Err(Refusal::unsupported(format!("function '{name}' is not evaluated"))
+                .help("state the verdict the monitor would come to as `World::verdicts`"));
         }
     })
 }
@@ -181,19 +192,27 @@ fn calendar_shift<L>(call: &Call<L>) -> Result<i64> {
     };
     let count: i64 = shift.trim_end_matches(unit).parse().unwrap_or(0);
     if seconds == 0 || zone != "UTC" {
-        return Err(Refusal::unsupported(format!("calendar_shift by '{shift}' in '{zone}' is not evaluated")).help("shift by days or weeks in UTC"));
+        return Err(
+            Refusal::unsupported(format!("calendar_shift by '{shift}' in '{zone}' is not evaluated"))
+                .help("shift by days or weeks in UTC"),
+        );
     }
     Ok(count.saturating_mul(seconds))
 }
 
 fn numbers<L>(call: &Call<L>) -> impl Iterator<Item = f64> {
-    call.expressions().filter_map(|e| if let Expr::Number(n) = e { Some(n.value) } else { None })
+    call.expressions()
+        .filter_map(|e| if let Expr::Number(n) = e { Some(n.value) } else { None })
 }
 
 fn texts<L>(call: &Call<L>) -> impl Iterator<Item = &str> {
-    call.arguments
-        .iter()
-        .filter_map(|a| if let Argument::Text(text) = a { Some(text.value.as_str()) } else { None })
+    call.arguments.iter().filter_map(|a| {
+        if let Argument::Text(text) = a {
+            Some(text.value.as_str())
+        } else {
+            None
+        }
+    })
 }
 
 fn groups<L>(call: &Call<L>) -> Option<Vec<String>> {

@@ -45,7 +45,13 @@ impl Groups {
             });
             members[row].push(i);
         }
-        (members, Self { keys: keys.to_vec(), tags })
+        (
+            members,
+            Self {
+                keys: keys.to_vec(),
+                tags,
+            },
+        )
     }
 }
 
@@ -111,6 +117,9 @@ fn pair_wide(wide: &Groups, narrow: &Groups, (wide_zero, narrow_zero): (bool, bo
     }
     Pairing {
         rows,
-        groups: Groups { keys: wide.keys.clone(), tags },
+        groups: Groups {
+            keys: wide.keys.clone(),
+            tags,
+        },
     }
 }

@@ -36,7 +36,13 @@ struct Values {
 
 impl<'w> BoundLeaf<'w> {
     /// Selects the series of `world`. `from` and `to` bound the times that will be asked for.
-    pub(crate) fn new(leaf: &'w Leaf, world: &[&'w Series], step_s: i64, (from, to): (i64, i64), semantics: &Semantics) -> Result<Self> {
+    pub(crate) fn new(
+        leaf: &'w Leaf,
+        world: &[&'w Series],
+        step_s: i64,
+        (from, to): (i64, i64),
+        semantics: &Semantics,
+    ) -> Result<Self> {
         let mut groups = if leaf.by.is_empty() {
             Groups::single()
         } else {
@@ -45,9 +51,17 @@ impl<'w> BoundLeaf<'w> {
                 tags: Vec::new(),
             }
         };
-        let mut members: Vec<Vec<&'w Series>> = if leaf.by.is_empty() { vec![Vec::new()] } else { Vec::new() };
+        let mut members: Vec<Vec<&'w Series>> = if leaf.by.is_empty() {
+            vec![Vec::new()]
+        } else {
+            Vec::new()
+        };
         let mut index: HashMap<Tags, usize> = HashMap::new();
-        for series in world.iter().copied().filter(|s| s.metric == leaf.metric && leaf.scope.matches(&s.tags)) {
+        for series in world
+            .iter()
+            .copied()
+            .filter(|s| s.metric == leaf.metric && leaf.scope.matches(&s.tags))
+        {
             let row = if leaf.by.is_empty() {
                 0
             } else {
@@ -90,15 +104,23 @@ impl<'w> BoundLeaf<'w> {
 
     /// Whether interpolation may put values where there are none.
     pub(crate) fn fills(&self) -> bool {
-        self.rows.iter().flat_map(Rows::scalars).any(|r| r.fill.method != FillMethod::Null)
+        self.rows
+            .iter()
+            .flat_map(Rows::scalars)
+            .any(|r| r.fill.method != FillMethod::Null)
     }
 
     /// Whether a series of group `row` has a value of its own in `grid`.
     pub(crate) fn has_data(&self, row: usize, grid: &Grid, clock: &Clock<'_>) -> bool {
         match &self.rows[row] {
-            Rows::Values(values) => !values.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty(),
+            Rows::Values(values) => !values
+                .points
+                .range(grid.start, grid.end().min(clock.seen_until))
+                .is_empty(),
             // points are what buckets are made of: one in the window is one in a bucket
-            Rows::Scalars(series) => series.iter().any(|s| !s.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty()),
+            Rows::Scalars(series) => series
+                .iter()
+                .any(|s| !s.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty()),
         }
     }
 
@@ -120,7 +142,14 @@ impl<'w> BoundLeaf<'w> {
         }
     }
 
-    fn write_scalars(&self, series: &[Rolled<'_>], grid: &Grid, clock: &Clock<'_>, out: &mut [f64], scratch: &mut Vec<f64>) {
+    fn write_scalars(
+        &self,
+        series: &[Rolled<'_>],
+        grid: &Grid,
+        clock: &Clock<'_>,
+        out: &mut [f64],
+        scratch: &mut Vec<f64>,
+    ) {
         let Space::Of(aggregator) = self.leaf.space else { return };
         let averaging = aggregator == Aggregator::Avg && series.len() > 1;
         scratch.clear();
@@ -132,7 +161,12 @@ impl<'w> BoundLeaf<'w> {
             if let Some(function) = self.leaf.before_space {
                 function.apply(row, grid, &mut Vec::new());
             }
-            for (i, (o, v)) in out.iter_mut().zip(row.iter()).enumerate().filter(|(_, (_, v))| !v.is_nan()) {
+            for (i, (o, v)) in out
+                .iter_mut()
+                .zip(row.iter())
+                .enumerate()
+                .filter(|(_, (_, v))| !v.is_nan())
+            {
                 *o = match aggregator {
                     Aggregator::Count => {
                         if o.is_nan() {
@@ -186,12 +220,18 @@ impl<'w> Rows<'w> {
                 Space::CountIf(..) | Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)
             )
         {
-            return Err(
-                Refusal::invalid(format!("'{}' needs a distribution, but metric '{}' is none", leaf.text, leaf.metric))
-                    .help("give the series the type distribution, or aggregate by avg, sum, min or max"),
-            );
+            return Err(Refusal::invalid(format!(
+                "'{}' needs a distribution, but metric '{}' is none",
+                leaf.text, leaf.metric
+            ))
+            .help("give the series the type distribution, or aggregate by avg, sum, min or max"));
         }
-        Ok(Self::Scalars(series.iter().map(|s| Rolled::new(leaf, s, step_s, span, semantics)).collect()))
+        Ok(Self::Scalars(
+            series
+                .iter()
+                .map(|s| Rolled::new(leaf, s, step_s, span, semantics))
+                .collect(),
+        ))
     }
 
     fn scalars(&self) -> &[Rolled<'w>] {
@@ -229,7 +269,11 @@ impl Values {
                 scratch.extend_from_slice(values);
                 scratch.sort_unstable_by(f64::total_cmp);
                 scratch.dedup();
-                if scratch.is_empty() { f64::NAN } else { scratch.len() as f64 }
+                if scratch.is_empty() {
+                    f64::NAN
+                } else {
+                    scratch.len() as f64
+                }
             }
             Space::CountIf(..) if values.is_empty() => f64::NAN,
             Space::CountIf(comparator, limit) => values.iter().filter(|v| comparator.holds(**v, limit)).count() as f64,

@@ -103,12 +103,16 @@ impl Plan {
     /// (doc: `monitors/guide/as-count-in-monitor-evaluations`), or percentiles, which cannot be averaged.
     pub(crate) fn aggregates_first(&self) -> bool {
         let counted = self.leaves.iter().any(|l| l.modifier == Some(Modifier::AsCount));
-        self.whole_window || (counted && self.root.has_arithmetic()) || matches!(self.aggregator, Aggregator::Percentile(_))
+        self.whole_window
+            || (counted && self.root.has_arithmetic())
+            || matches!(self.aggregator, Aggregator::Percentile(_))
     }
 
     /// How far before a window its data may reach, in seconds.
     pub(crate) fn lookback_s(&self, semantics: &Semantics) -> i64 {
-        self.root.shift_back_s() + i64::from(semantics.fill_max_s) + self.leaves.iter().map(|l| self.step_s(l)).max().unwrap_or(0)
+        self.root.shift_back_s()
+            + i64::from(semantics.fill_max_s)
+            + self.leaves.iter().map(|l| self.step_s(l)).max().unwrap_or(0)
     }
 
     pub(crate) fn step_s(&self, leaf: &Leaf) -> i64 {
@@ -137,9 +141,12 @@ impl Node {
     pub(crate) fn has_arithmetic(&self) -> bool {
         match self {
             Self::Number(_) | Self::Leaf(_) => false,
-            Self::Row(_, of) | Self::Rank(_, of) | Self::Shift(_, of) | Self::CountGroups { of, .. } | Self::Regroup { of, .. } | Self::ExcludeNull(of) => {
-                of.has_arithmetic()
-            }
+            Self::Row(_, of)
+            | Self::Rank(_, of)
+            | Self::Shift(_, of)
+            | Self::CountGroups { of, .. }
+            | Self::Regroup { of, .. }
+            | Self::ExcludeNull(of) => of.has_arithmetic(),
             Self::Binary(..) => true,
         }
     }
@@ -148,7 +155,11 @@ impl Node {
         match self {
             Self::Number(_) | Self::Leaf(_) => 0,
             Self::Shift(s, of) => (-s).max(0) + of.shift_back_s(),
-            Self::Row(_, of) | Self::Rank(_, of) | Self::CountGroups { of, .. } | Self::Regroup { of, .. } | Self::ExcludeNull(of) => of.shift_back_s(),
+            Self::Row(_, of)
+            | Self::Rank(_, of)
+            | Self::CountGroups { of, .. }
+            | Self::Regroup { of, .. }
+            | Self::ExcludeNull(of) => of.shift_back_s(),
             Self::Binary(_, a, b) => a.shift_back_s().max(b.shift_back_s()),
         }
     }
@@ -164,7 +175,11 @@ impl Node {
             Self::Leaf(i) => leaves[*i].modifier.is_some(),
             Self::Binary(Operator::Divide, ..) => false,
             Self::Binary(_, a, b) => a.counts(leaves) && b.counts(leaves),
-            Self::Row(_, of) | Self::Rank(_, of) | Self::Shift(_, of) | Self::Regroup { of, .. } | Self::ExcludeNull(of) => of.counts(leaves),
+            Self::Row(_, of)
+            | Self::Rank(_, of)
+            | Self::Shift(_, of)
+            | Self::Regroup { of, .. }
+            | Self::ExcludeNull(of) => of.counts(leaves),
             Self::CountGroups { .. } => false,
         }
     }

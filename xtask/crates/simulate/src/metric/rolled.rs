@@ -20,7 +20,13 @@ pub(super) struct Rolled<'w> {
 }
 
 impl<'w> Rolled<'w> {
-    pub(super) fn new(leaf: &Leaf, series: &'w Series, step_s: i64, (from, to): (i64, i64), semantics: &Semantics) -> Self {
+    pub(super) fn new(
+        leaf: &Leaf,
+        series: &'w Series,
+        step_s: i64,
+        (from, to): (i64, i64),
+        semantics: &Semantics,
+    ) -> Self {
         let points = series.raw();
         let first = points.times.first().copied().unwrap_or(from).clamp(from, to);
         let last = points.times.last().copied().unwrap_or(from).clamp(from, to);
@@ -49,13 +55,17 @@ impl<'w> Rolled<'w> {
         let known = usize::try_from((clock.seen_until - self.grid.start).div_euclid(grid.step_s).max(0))
             .unwrap_or(0)
             .min(self.values.len());
-        let fills = clock.fills && self.fill.method != FillMethod::Null && (fill_at == FillAt::EveryBucket || clock.aligns);
+        let fills =
+            clock.fills && self.fill.method != FillMethod::Null && (fill_at == FillAt::EveryBucket || clock.aligns);
         for (i, v) in out.iter_mut().enumerate() {
             let at = offset + i as i64;
             *v = match usize::try_from(at) {
                 Ok(at) if at < known => self.values[at],
                 // a bucket that has not ended yet holds what has arrived
-                Ok(at) if at < self.values.len() => self.rollup.bucket(self.points, grid.time(i), grid.time(i + 1).min(clock.seen_until)),
+                Ok(at) if at < self.values.len() => {
+                    self.rollup
+                        .bucket(self.points, grid.time(i), grid.time(i + 1).min(clock.seen_until))
+                }
                 _ => f64::NAN,
             };
             if v.is_nan() && fills && (fill_at == FillAt::EveryBucket || clock.is_reported(grid.time(i))) {
@@ -88,7 +98,11 @@ impl<'w> Rolled<'w> {
 fn fill(leaf: &Leaf, kind: MetricKind, semantics: &Semantics) -> Fill {
     let by_default = match kind {
         MetricKind::Gauge => Fill::DEFAULT,
-        MetricKind::Count | MetricKind::Rate if semantics.interpolated == Interpolated::AllTypes && leaf.modifier.is_none() => Fill::DEFAULT,
+        MetricKind::Count | MetricKind::Rate
+            if semantics.interpolated == Interpolated::AllTypes && leaf.modifier.is_none() =>
+        {
+            Fill::DEFAULT
+        }
         MetricKind::Count | MetricKind::Rate | MetricKind::Distribution => Fill::NONE,
     };
     let fill = leaf.fill.unwrap_or(by_default);

@@ -37,7 +37,9 @@ impl Bound<'_> {
             BoundKind::Leaf(i) => {
                 let leaf = &self.leaves[*i];
                 let grid = Grid::over(frame, leaf.step_s, self.semantics.bounds);
-                (0..node.groups.tags.len()).map(|row| leaf.has_data(row, &grid, clock)).collect()
+                (0..node.groups.tags.len())
+                    .map(|row| leaf.has_data(row, &grid, clock))
+                    .collect()
             }
             BoundKind::Row(_, of) | BoundKind::Rank(_, of) => self.have_data(of, frame, clock),
             BoundKind::Shift(seconds, of) => self.have_data(of, shifted(frame, *seconds), clock),
@@ -48,12 +50,22 @@ impl Bound<'_> {
             }
             BoundKind::Regroup { members, of, .. } => {
                 let inner = self.have_data(of, frame, clock);
-                members.iter().map(|members| members.iter().any(|m| inner[*m])).collect()
+                members
+                    .iter()
+                    .map(|members| members.iter().any(|m| inner[*m]))
+                    .collect()
             }
             BoundKind::Binary(binary) => {
-                let (left, right) = (self.have_data(&binary.left, frame, clock), self.have_data(&binary.right, frame, clock));
+                let (left, right) = (
+                    self.have_data(&binary.left, frame, clock),
+                    self.have_data(&binary.right, frame, clock),
+                );
                 let at = |side: &[bool], row: Option<usize>| row.is_some_and(|r| side.get(r) == Some(&true));
-                binary.rows.iter().map(|(a, b)| at(&left, *a) || at(&right, *b)).collect()
+                binary
+                    .rows
+                    .iter()
+                    .map(|(a, b)| at(&left, *a) || at(&right, *b))
+                    .collect()
             }
         }
     }
@@ -66,7 +78,9 @@ impl Bound<'_> {
         let mut out = vec![vec![false; buckets]; self.root.groups.tags.len()];
         if let Some(grid) = matrix.grid {
             for (row, full) in out.iter_mut().enumerate() {
-                let bucket_of = |time: i64| usize::try_from((time.max(frame.from) - frame.from) / bucket_s.max(1)).unwrap_or(usize::MAX);
+                let bucket_of = |time: i64| {
+                    usize::try_from((time.max(frame.from) - frame.from) / bucket_s.max(1)).unwrap_or(usize::MAX)
+                };
                 for (i, _) in matrix.row(row).iter().enumerate().filter(|(_, v)| !v.is_nan()) {
                     // A rolled-up value may be longer than a bucket: it stands for all that it covers.
                     let (first, last) = (bucket_of(grid.time(i)), bucket_of(grid.time(i) + grid.step_s - 1));
@@ -92,12 +106,19 @@ impl Bound<'_> {
             BoundKind::Binary(binary) => {
                 let left = self.scalars(&binary.left, frame, clock, pool);
                 let right = self.scalars(&binary.right, frame, clock, pool);
-                let at = |values: &[f64], row: Option<usize>| row.and_then(|r| values.get(r)).copied().unwrap_or(f64::NAN);
-                binary.rows.iter().map(|(a, b)| combine(binary, at(&left, *a), at(&right, *b))).collect()
+                let at =
+                    |values: &[f64], row: Option<usize>| row.and_then(|r| values.get(r)).copied().unwrap_or(f64::NAN);
+                binary
+                    .rows
+                    .iter()
+                    .map(|(a, b)| combine(binary, at(&left, *a), at(&right, *b)))
+                    .collect()
             }
             BoundKind::Number(n) => vec![*n],
             BoundKind::Shift(seconds, of) => self.scalars(of, shifted(frame, *seconds), clock, pool),
-            BoundKind::Leaf(i) if self.plan.whole_window || matches!(self.plan.aggregator, Aggregator::Percentile(_)) => {
+            BoundKind::Leaf(i)
+                if self.plan.whole_window || matches!(self.plan.aggregator, Aggregator::Percentile(_)) =>
+            {
                 let leaf = &self.leaves[*i];
                 let (from, to) = self.exact(frame, leaf.step_s);
                 let over = |row| leaf.over_window(row, from, to.min(clock.seen_until), &mut pool.scratch);
@@ -127,9 +148,14 @@ impl Bound<'_> {
                 let values = self.scalars(of, frame, clock, pool);
                 rows.iter().map(|r| values[*r]).collect()
             }
-            BoundKind::Regroup { aggregator, members, of } if has_arithmetic(of) => {
+            BoundKind::Regroup {
+                aggregator,
+                members,
+                of,
+            } if has_arithmetic(of) => {
                 let values = self.scalars(of, frame, clock, pool);
-                let of_group = |members: &Vec<usize>| aggregator.of(&members.iter().map(|m| values[*m]).collect::<Vec<_>>());
+                let of_group =
+                    |members: &Vec<usize>| aggregator.of(&members.iter().map(|m| values[*m]).collect::<Vec<_>>());
                 members.iter().map(of_group).collect()
             }
             _ => self.aggregated(node, frame, clock, pool),
@@ -139,7 +165,10 @@ impl Bound<'_> {
     /// What a window spans: whole buckets of metrics, the exact time of events.
     fn exact(&self, frame: Frame, step_s: i64) -> (i64, i64) {
         if self.plan.whole_window {
-            return (frame.from, frame.to + i64::from(self.semantics.bounds == Bounds::Closed));
+            return (
+                frame.from,
+                frame.to + i64::from(self.semantics.bounds == Bounds::Closed),
+            );
         }
         let grid = Grid::over(frame, step_s, self.semantics.bounds);
         (grid.start, grid.end())
@@ -172,6 +201,8 @@ fn has_arithmetic(node: &BoundNode) -> bool {
         BoundKind::Number(_) | BoundKind::Leaf(_) => false,
         BoundKind::Binary(_) => true,
         BoundKind::Row(_, of) | BoundKind::Rank(_, of) | BoundKind::Shift(_, of) => has_arithmetic(of),
-        BoundKind::CountGroups { of, .. } | BoundKind::Regroup { of, .. } | BoundKind::Keep { of, .. } => has_arithmetic(of),
+        BoundKind::CountGroups { of, .. } | BoundKind::Regroup { of, .. } | BoundKind::Keep { of, .. } => {
+            has_arithmetic(of)
+        }
     }
 }

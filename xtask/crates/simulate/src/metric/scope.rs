@@ -48,12 +48,20 @@ impl Pattern {
     }
 
     pub(crate) fn matches(&self, text: &str) -> bool {
-        let Some((first, rest)) = self.parts.split_first() else { return false };
-        let Some((last, middle)) = rest.split_last() else { return text == first };
-        let Some(mut text) = text.strip_prefix(first.as_str()) else { return false };
+        let Some((first, rest)) = self.parts.split_first() else {
+            return false;
+        };
+        let Some((last, middle)) = rest.split_last() else {
+            return text == first;
+        };
+        let Some(mut text) = text.strip_prefix(first.as_str()) else {
+            return false;
+        };
         for part in middle {
             // the first occurrence leaves the most for what follows
-            let Some(at) = text.find(part.as_str()) else { return false };
+            let Some(at) = text.find(part.as_str()) else {
+                return false;
+            };
             text = &text[at + part.len()..];
         }
         text.ends_with(last.as_str())

@@ -30,7 +30,14 @@ struct Party<'w> {
 
 impl Monitor {
     /// Puts the notifications to the groups.
-    pub(super) fn announced(&self, mut groups: Vec<GroupOutcome>, world: &World, span: Span, semantics: &Semantics, evidence: &Evidence<'_>) -> Outcome {
+    pub(super) fn announced(
+        &self,
+        mut groups: Vec<GroupOutcome>,
+        world: &World,
+        span: Span,
+        semantics: &Semantics,
+        evidence: &Evidence<'_>,
+    ) -> Outcome {
         groups.sort_by(|a, b| a.group.cmp(&b.group));
         let mut notifications = Vec::new();
         let policy = self.policy(semantics);
@@ -43,7 +50,15 @@ impl Monitor {
                 let mute = party.mutes.at(now, state);
                 if let Some(announcement) = party.announcer.step(&policy, now, state, mute.map(|(m, _)| m)) {
                     let muted_by = mute.filter(|_| announcement.muted).map(|(_, name)| name.to_owned());
-                    notifications.push(self.notification(&groups[member], i, &party.tags, announcement, muted_by, world, evidence));
+                    notifications.push(self.notification(
+                        &groups[member],
+                        i,
+                        &party.tags,
+                        announcement,
+                        muted_by,
+                        world,
+                        evidence,
+                    ));
                 }
             }
         }
@@ -56,7 +71,11 @@ impl Monitor {
         let whole = keys == self.keys;
         let mut parties: BTreeMap<Tags, Vec<usize>> = BTreeMap::new();
         for (i, group) in groups.iter().enumerate() {
-            let tags = if whole { group.group.clone() } else { group.group.project(&keys) };
+            let tags = if whole {
+                group.group.clone()
+            } else {
+                group.group.project(&keys)
+            };
             parties.entry(tags).or_default().push(i);
         }
         parties
@@ -82,9 +101,18 @@ impl Monitor {
         evidence: &Evidence<'_>,
     ) -> Notification {
         let evaluation = member.evaluations[i];
-        let tags = Tags::new(self.definition.tags.iter().map(String::as_str).chain(member.group.iter()));
+        let tags = Tags::new(
+            self.definition
+                .tags
+                .iter()
+                .map(String::as_str)
+                .chain(member.group.iter()),
+        );
         let constituents = match evidence {
-            Evidence::Constituents(outcomes) => outcomes.iter().map(|o| value_at(o, &member.group, evaluation.at)).collect(),
+            Evidence::Constituents(outcomes) => outcomes
+                .iter()
+                .map(|o| value_at(o, &member.group, evaluation.at))
+                .collect(),
             _ => Vec::new(),
         };
         let words = self.template.render(&Facts {
@@ -142,13 +170,23 @@ fn most_severe(groups: &[GroupOutcome], members: &[usize], i: usize) -> (Option<
 
 fn value_at(outcome: &Outcome, group: &Tags, t: i64) -> Option<f64> {
     let values: Vec<&str> = group.pairs().map(|(_, v)| v).collect();
-    let matching = outcome.groups.iter().find(|g| g.group.pairs().all(|(_, v)| values.contains(&v)))?;
+    let matching = outcome
+        .groups
+        .iter()
+        .find(|g| g.group.pairs().all(|(_, v)| values.contains(&v)))?;
     let next = matching.evaluations.partition_point(|e| e.at <= t);
     matching.evaluations[..next].last()?.value
 }
 
-fn sample<'a>(evidence: &Evidence<'a>, group: &Tags, from: i64, to: i64) -> Option<(&'static str, &'a serde_json::Value)> {
-    let Evidence::Events(source, samples) = evidence else { return None };
+fn sample<'a>(
+    evidence: &Evidence<'a>,
+    group: &Tags,
+    from: i64,
+    to: i64,
+) -> Option<(&'static str, &'a serde_json::Value)> {
+    let Evidence::Events(source, samples) = evidence else {
+        return None;
+    };
     let events = samples.get(group)?;
     let end = events.partition_point(|e| e.at < to);
     let event = events[..end].last().filter(|e| e.at >= from)?;
@@ -165,7 +203,9 @@ fn sample<'a>(evidence: &Evidence<'a>, group: &Tags, from: i64, to: i64) -> Opti
 }
 
 fn last_run<'a>(evidence: &Evidence<'a>, group: &Tags, t: i64) -> Option<&'a CheckRun> {
-    let Evidence::Checks(source) = evidence else { return None };
+    let Evidence::Checks(source) = evidence else {
+        return None;
+    };
     source.last_run(group, t)
 }
 

@@ -71,9 +71,15 @@ fn every_minute() -> Window {
 }
 
 fn scheduled(definition: &Definition, parts: Parts) -> Result<Parts> {
-    match definition.options.scheduling_options.as_ref().and_then(|s| s.custom_schedule.as_ref()) {
+    match definition
+        .options
+        .scheduling_options
+        .as_ref()
+        .and_then(|s| s.custom_schedule.as_ref())
+    {
         Some(schedule) if !schedule.is_null() => {
-            Err(Refusal::unsupported("a custom evaluation schedule is not evaluated").help("state the verdict the monitor would come to as `World::verdicts`"))
+            Err(Refusal::unsupported("a custom evaluation schedule is not evaluated")
+                .help("state the verdict the monitor would come to as `World::verdicts`"))
         }
         _ => Ok(parts),
     }
@@ -89,7 +95,10 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: plan.window.clone(),
                 keys: plan.keys()?,
                 scope_tags: metric::scope_tags(monitor),
-                subject: Subject::Plan { plan, events: Vec::new() },
+                subject: Subject::Plan {
+                    plan,
+                    events: Vec::new(),
+                },
             }
         }
         Written::Event(monitor) => {
@@ -98,7 +107,10 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: plan.window.clone(),
                 keys: keys(),
                 scope_tags: event::scope_tags(&query.search),
-                subject: Subject::Plan { plan, events: vec![query] },
+                subject: Subject::Plan {
+                    plan,
+                    events: vec![query],
+                },
             }
         }
         Written::Formula(monitor) => {
@@ -144,7 +156,10 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
             }
         }
         Written::BurnRate(monitor) => {
-            let (long_s, short_s) = (duration(&monitor.long_window.value)?, duration(&monitor.short_window.value)?);
+            let (long_s, short_s) = (
+                duration(&monitor.long_window.value)?,
+                duration(&monitor.short_window.value)?,
+            );
             Parts {
                 window: Window::rolling(long_s, Unit::Hours),
                 keys: Vec::new(),
@@ -158,10 +173,11 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
             }
         }
         Written::Opaque(_) => {
-            return Err(
-                Refusal::new(Cause::NotReproducible, "a synthetic test runs at Datadog, so its monitor is not evaluated")
-                    .help("state the verdict the monitor would come to as `World::verdicts`"),
-            );
+            return Err(Refusal::new(
+                Cause::NotReproducible,
+                "a synthetic test runs at Datadog, so its monitor is not evaluated",
+            )
+            .help("state the verdict the monitor would come to as `World::verdicts`"));
         }
     })
 }

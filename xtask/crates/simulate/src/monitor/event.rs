@@ -17,7 +17,8 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
         return Err(Refusal::not_reproducible("the grouping of errors into issues"));
     }
     let written = &monitor.search.text.value;
-    let search = search::parse_with(written, search::Options::MONITOR).map_err(|e| Refusal::invalid(format!("search '{written}': {e}")))?;
+    let search = search::parse_with(written, search::Options::MONITOR)
+        .map_err(|e| Refusal::invalid(format!("search '{written}': {e}")))?;
     let query = EventQuery {
         name: monitor.source.name().to_owned(),
         source: monitor.source.name().to_owned(),
@@ -28,7 +29,8 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
     };
     if query.measure.is_none() && query.method != Method::Count {
         return Err(
-            Refusal::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value)).help("name the attribute: .rollup(\"avg\", \"@duration\")")
+            Refusal::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value))
+                .help("name the attribute: .rollup(\"avg\", \"@duration\")"),
         );
     }
     Ok((
@@ -45,7 +47,9 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
 
 /// The tags that all events of a search have.
 pub(super) fn scope_tags(search: &Search) -> Tags {
-    let Some(root) = &search.root else { return Tags::default() };
+    let Some(root) = &search.root else {
+        return Tags::default();
+    };
     let nodes = match &root.expr {
         Expr::And(nodes) => nodes.iter().collect(),
         _ => vec![root],

@@ -50,7 +50,11 @@ impl Monitor {
     /// As [`Monitor::run`].
     pub fn chart(&self, world: &World, from: i64, to: i64, semantics: &Semantics) -> Result<Explanation> {
         const BUCKETS_MAX: i64 = 1_000_000;
-        if from.unsigned_abs() > TIME_MAX || to.unsigned_abs() > TIME_MAX || to < from || (to - from) / self.window.rollup_s() > BUCKETS_MAX {
+        if from.unsigned_abs() > TIME_MAX
+            || to.unsigned_abs() > TIME_MAX
+            || to < from
+            || (to - from) / self.window.rollup_s() > BUCKETS_MAX
+        {
             return Err(Refusal::invalid(format!(
                 "a chart from {from} to {to} is empty or has more than {BUCKETS_MAX} buckets"
             )));
@@ -60,10 +64,17 @@ impl Monitor {
 
     fn inputs(&self, world: &World, window: Frame, now: i64, semantics: &Semantics) -> Result<Explanation> {
         let Subject::Plan { plan, events } = &self.subject else {
-            return Ok(Explanation { window, inputs: Vec::new() });
+            return Ok(Explanation {
+                window,
+                inputs: Vec::new(),
+            });
         };
         let found: Vec<Found<'_>> = events.iter().map(|q| q.find(&world.events)).collect();
-        let series: Vec<&Series> = world.series.iter().chain(found.iter().flat_map(|f| &f.series)).collect();
+        let series: Vec<&Series> = world
+            .series
+            .iter()
+            .chain(found.iter().flat_map(|f| &f.series))
+            .collect();
         let bound = Bound::new(plan, &series, (window.from, now), semantics)?;
         let clock = bound.clock(now);
         let mut scratch = Vec::new();
@@ -77,7 +88,11 @@ impl Monitor {
                     query: written.text.clone(),
                     group: group.clone(),
                     step_s: leaf.step_s,
-                    buckets: row.iter().enumerate().map(|(i, v)| (grid.time(i), Some(*v).filter(|v| !v.is_nan()))).collect(),
+                    buckets: row
+                        .iter()
+                        .enumerate()
+                        .map(|(i, v)| (grid.time(i), Some(*v).filter(|v| !v.is_nan())))
+                        .collect(),
                 });
             }
         }

@@ -12,14 +12,22 @@ use crate::series::Aggregator;
 /// The plan of a formula monitor and the event queries it reads.
 pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan, Vec<EventQuery>)> {
     if let Some(function) = &monitor.function {
-        return Err(Refusal::not_reproducible(&format!("the cost function '{}'", function.name)));
+        return Err(Refusal::not_reproducible(&format!(
+            "the cost function '{}'",
+            function.name
+        )));
     }
     if !monitor.by.is_empty() {
-        return Err(
-            Refusal::unsupported("the queries of job monitors are not evaluated").help("state the verdict the monitor would come to as `World::verdicts`")
-        );
+        return Err(Refusal::unsupported("the queries of job monitors are not evaluated")
+            .help("state the verdict the monitor would come to as `World::verdicts`"));
     }
-    let mut formula = Formula::new(options.variables.iter().map(Variable::from_payload).collect::<Result<_>>()?)?;
+    let mut formula = Formula::new(
+        options
+            .variables
+            .iter()
+            .map(Variable::from_payload)
+            .collect::<Result<_>>()?,
+    )?;
     let root = expression(&monitor.formula, &mut formula)?;
     let leaves = std::mem::take(&mut formula.leaves.0);
     let events = formula.events();
@@ -36,7 +44,11 @@ pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan,
             Some("max") => Aggregator::Max,
             Some("count") => Aggregator::Count,
             Some("last") => Aggregator::Last,
-            Some(other) => return Err(Refusal::unsupported(format!("the rollup '{other}' of a formula is not evaluated"))),
+            Some(other) => {
+                return Err(Refusal::unsupported(format!(
+                    "the rollup '{other}' of a formula is not evaluated"
+                )));
+            }
         },
         leaves,
         root,
@@ -52,7 +64,9 @@ fn single_values(node: &Node) -> Result<()> {
         Node::Row(function, of) if function.takes_one_value() => single_values(of),
         Node::Rank(_, of) | Node::Regroup { of, .. } | Node::ExcludeNull(of) | Node::Shift(_, of) => single_values(of),
         Node::Binary(_, a, b) => single_values(a).and_then(|()| single_values(b)),
-        Node::Row(..) | Node::CountGroups { .. } => Err(Refusal::unsupported("a formula over events with a function of several points is not evaluated")
-            .help("state the verdict the monitor would come to as `World::verdicts`")),
+        Node::Row(..) | Node::CountGroups { .. } => Err(Refusal::unsupported(
+            "a formula over events with a function of several points is not evaluated",
+        )
+        .help("state the verdict the monitor would come to as `World::verdicts`")),
     }
 }

@@ -21,10 +21,10 @@ pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thre
     if let (Some(critical), Some(written)) = (t.critical, written)
         && (critical - written).abs() > f64::EPSILON * critical.abs().max(1.0)
     {
-        return Err(
-            Refusal::invalid(format!("Alert threshold ({critical}) does not match that used in the query ({written})"))
-                .help("write the same number in options.thresholds.critical and in the query"),
-        );
+        return Err(Refusal::invalid(format!(
+            "Alert threshold ({critical}) does not match that used in the query ({written})"
+        ))
+        .help("write the same number in options.thresholds.critical and in the query"));
     }
     Ok(Thresholds {
         critical: t.critical.or(written),
@@ -44,17 +44,19 @@ pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Windo
     let legacy = options.notify_no_data == Some(true);
     if let Some(mode) = &options.on_missing_data {
         if legacy {
-            return Err(Refusal::invalid(format!("monitor '{}' has both on_missing_data and notify_no_data", definition.name)).help("keep on_missing_data"));
+            return Err(Refusal::invalid(format!(
+                "monitor '{}' has both on_missing_data and notify_no_data",
+                definition.name
+            ))
+            .help("keep on_missing_data"));
         }
         return match mode.as_str() {
             "default" => Ok(default),
             "show_no_data" => Ok(Missing::ShowNoData),
             "show_and_notify_no_data" => Ok(Missing::NotifyNoData),
             "resolve" => Ok(Missing::Resolve),
-            other => {
-                Err(Refusal::invalid(format!("unknown on_missing_data '{other}'"))
-                    .help("write 'default', 'show_no_data', 'show_and_notify_no_data' or 'resolve'"))
-            }
+            other => Err(Refusal::invalid(format!("unknown on_missing_data '{other}'"))
+                .help("write 'default', 'show_no_data', 'show_and_notify_no_data' or 'resolve'")),
         };
     }
     let default_after_s = if matches!(subject, Subject::Check(_)) {
@@ -62,13 +64,18 @@ pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Windo
     } else {
         2 * window.length_max_s()
     };
-    let after_s = options
-        .no_data_timeframe
-        .map_or(default_after_s, |minutes| (minutes * MINUTE_S as f64).clamp(0.0, 1e12) as i64);
+    let after_s = options.no_data_timeframe.map_or(default_after_s, |minutes| {
+        (minutes * MINUTE_S as f64).clamp(0.0, 1e12) as i64
+    });
     Ok(match subject {
         Subject::Plan { events, .. } if !events.is_empty() && !legacy => default,
-        Subject::Composite(_) | Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => Missing::Legacy { notify: false, after_s },
-        _ => Missing::Legacy { notify: legacy, after_s },
+        Subject::Composite(_) | Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => {
+            Missing::Legacy { notify: false, after_s }
+        }
+        _ => Missing::Legacy {
+            notify: legacy,
+            after_s,
+        },
     })
 }
 
@@ -78,13 +85,18 @@ fn counts(plan: &Plan) -> bool {
         match node {
             Node::Number(_) | Node::Leaf(_) => false,
             Node::Row(RowFunction::Default(_), _) => true,
-            Node::Row(_, of) | Node::Rank(_, of) | Node::Shift(_, of) | Node::CountGroups { of, .. } | Node::Regroup { of, .. } | Node::ExcludeNull(of) => {
-                defaults_to_zero(of)
-            }
+            Node::Row(_, of)
+            | Node::Rank(_, of)
+            | Node::Shift(_, of)
+            | Node::CountGroups { of, .. }
+            | Node::Regroup { of, .. }
+            | Node::ExcludeNull(of) => defaults_to_zero(of),
             Node::Binary(_, a, b) => defaults_to_zero(a) || defaults_to_zero(b),
         }
     }
-    !plan.leaves.is_empty() && plan.leaves.iter().all(|l| l.modifier == Some(Modifier::AsCount)) && !defaults_to_zero(&plan.root)
+    !plan.leaves.is_empty()
+        && plan.leaves.iter().all(|l| l.modifier == Some(Modifier::AsCount))
+        && !defaults_to_zero(&plan.root)
 }
 
 impl Monitor {
@@ -95,7 +107,11 @@ impl Monitor {
             .new_group_delay
             .or_else(|| options.new_host_delay.filter(|_| by_host))
             .unwrap_or(NEW_GROUP_DELAY_DEFAULT_S);
-        let default_h = if by_host { semantics.retention_host_h } else { semantics.retention_default_h };
+        let default_h = if by_host {
+            semantics.retention_host_h
+        } else {
+            semantics.retention_default_h
+        };
         Judge {
             comparator: self.comparator,
             thresholds: self.thresholds,
@@ -108,7 +124,11 @@ impl Monitor {
             },
             auto_resolve_s: self.auto_resolve_s,
             retention_s: self.retention_s.unwrap_or(i64::from(default_h) * HOUR_S),
-            new_group_delay_s: if matches!(self.subject, Subject::Composite(_)) { 0 } else { new_group },
+            new_group_delay_s: if matches!(self.subject, Subject::Composite(_)) {
+                0
+            } else {
+                new_group
+            },
             grouped: self.grouped,
         }
     }
@@ -146,7 +166,10 @@ impl Monitor {
 pub(super) fn evaluation_delay_s(options: &Options) -> Result<i64> {
     match options.evaluation_delay.unwrap_or(0) {
         delay_s if (0..=DAY_S).contains(&delay_s) => Ok(delay_s),
-        delay_s => Err(Refusal::invalid(format!("evaluation_delay {delay_s} is out of range")).help("delay by 0 to 86400 seconds")),
+        delay_s => {
+            Err(Refusal::invalid(format!("evaluation_delay {delay_s} is out of range"))
+                .help("delay by 0 to 86400 seconds"))
+        }
     }
 }
 
@@ -160,7 +183,7 @@ pub(super) fn retention_s(options: &Options) -> Result<Option<i64>> {
     let Some(text) = options.group_retention_duration.as_deref().filter(|t| !t.is_empty()) else {
         return Ok(None);
     };
-    duration_s(text)
-        .map(Some)
-        .ok_or_else(|| Refusal::invalid(format!("group_retention_duration '{text}' is no duration")).help("write '12h' or '2d'"))
+    duration_s(text).map(Some).ok_or_else(|| {
+        Refusal::invalid(format!("group_retention_duration '{text}' is no duration")).help("write '12h' or '2d'")
+    })
 }

@@ -28,7 +28,10 @@ pub(super) fn plan(monitor: &MetricMonitor, options: &Options) -> Result<Plan> {
         && !matches!(aggregator, Aggregator::Percentile(_))
         && root.has_arithmetic()
     {
-        return Err(Refusal::invalid("arithmetic with as_count() is aggregated over the window by another aggregator than sum").help("write sum(...)"));
+        return Err(Refusal::invalid(
+            "arithmetic with as_count() is aggregated over the window by another aggregator than sum",
+        )
+        .help("write sum(...)"));
     }
     Ok(Plan {
         window: window::of_metric(monitor.evaluation.window(), options)?,
@@ -46,7 +49,11 @@ fn changed(a: Node, change: Change, seconds: i64) -> Node {
     let difference = binary(Operator::Subtract, a, before.clone());
     match change {
         Change::Absolute => difference,
-        Change::Percent => binary(Operator::Multiply, binary(Operator::Divide, difference, before), Node::Number(100.0)),
+        Change::Percent => binary(
+            Operator::Multiply,
+            binary(Operator::Divide, difference, before),
+            Node::Number(100.0),
+        ),
     }
 }
 
@@ -63,7 +70,11 @@ fn aggregator(aggregation: TimeAggregation) -> Aggregator {
 
 /// The tags that all series of all metrics of the query have.
 pub(super) fn scope_tags(monitor: &MetricMonitor) -> Tags {
-    let mut scopes = monitor.expression.leaves().into_iter().map(|leaf| required(&leaf.scope.filter));
+    let mut scopes = monitor
+        .expression
+        .leaves()
+        .into_iter()
+        .map(|leaf| required(&leaf.scope.filter));
     let first = scopes.next().unwrap_or_default();
     let rest: Vec<Vec<String>> = scopes.collect();
     Tags::new(first.into_iter().filter(|t| rest.iter().all(|other| other.contains(t))))

@@ -143,7 +143,9 @@ impl Monitor {
     /// The metrics it reads, each once, in the order of its query.
     #[must_use]
     pub fn metrics(&self) -> Vec<&str> {
-        let Subject::Plan { plan, events } = &self.subject else { return Vec::new() };
+        let Subject::Plan { plan, events } = &self.subject else {
+            return Vec::new();
+        };
         let mut names: Vec<&str> = Vec::new();
         for leaf in &plan.leaves {
             let metric = leaf.metric.as_str();

@@ -8,18 +8,27 @@ impl Monitor {
     /// Whether one of its queries selects the series, and it is in a group: what lacks a key that is grouped by is in none.
     #[must_use]
     pub fn reads_series(&self, series: &Series) -> bool {
-        let Subject::Plan { plan, events } = &self.subject else { return false };
+        let Subject::Plan { plan, events } = &self.subject else {
+            return false;
+        };
         let own = |metric: &str| !events.iter().any(|e| e.name == metric);
-        plan.leaves
-            .iter()
-            .any(|l| l.metric == series.metric && own(&l.metric) && l.scope.matches(&series.tags) && l.by.iter().all(|key| series.tags.value(key).is_some()))
+        plan.leaves.iter().any(|l| {
+            l.metric == series.metric
+                && own(&l.metric)
+                && l.scope.matches(&series.tags)
+                && l.by.iter().all(|key| series.tags.value(key).is_some())
+        })
     }
 
     /// Whether one of its queries finds the event.
     #[must_use]
     pub fn reads_event(&self, event: &Event) -> bool {
-        let Subject::Plan { events, .. } = &self.subject else { return false };
-        events.iter().any(|q| q.source == event.source && q.search.matches(&Json(&event.body)))
+        let Subject::Plan { events, .. } = &self.subject else {
+            return false;
+        };
+        events
+            .iter()
+            .any(|q| q.source == event.source && q.search.matches(&Json(&event.body)))
     }
 
     /// Whether its query selects the run, and it is in a group.
@@ -52,6 +61,8 @@ impl Slo {
     /// Whether one of its queries selects the series.
     #[must_use]
     pub fn reads_series(&self, series: &Series) -> bool {
-        self.leaves().iter().any(|l| l.metric == series.metric && l.scope.matches(&series.tags))
+        self.leaves()
+            .iter()
+            .any(|l| l.metric == series.metric && l.scope.matches(&series.tags))
     }
 }

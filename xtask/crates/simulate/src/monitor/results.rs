@@ -33,13 +33,27 @@ impl MetricQuery {
     /// A result is known in the last second of its bucket. In its course Datadog sees a part of it that no export tells; to see the whole from the start would
     /// be to alert before there was a reason.
     #[must_use]
-    pub fn result(&self, group: Tags, interpolated: bool, bucket_s: i64, points: impl IntoIterator<Item = (i64, f64)>) -> Series {
+    pub fn result(
+        &self,
+        group: Tags,
+        interpolated: bool,
+        bucket_s: i64,
+        points: impl IntoIterator<Item = (i64, f64)>,
+    ) -> Series {
         let kind = match self.kind {
             MetricKind::Gauge if !interpolated => MetricKind::Count,
             kind => kind,
         };
-        let points = points.into_iter().map(|(start, value)| (start.saturating_add(bucket_s - 1), value));
-        Series::new(self.text.clone(), group, kind, u32::try_from(self.step_s).unwrap_or(u32::MAX), points)
+        let points = points
+            .into_iter()
+            .map(|(start, value)| (start.saturating_add(bucket_s - 1), value));
+        Series::new(
+            self.text.clone(),
+            group,
+            kind,
+            u32::try_from(self.step_s).unwrap_or(u32::MAX),
+            points,
+        )
     }
 }
 
@@ -47,9 +61,15 @@ impl Monitor {
     /// Its metric queries, each once, in the order of the query.
     #[must_use]
     pub fn queries(&self) -> Vec<MetricQuery> {
-        let Subject::Plan { plan, events } = &self.subject else { return Vec::new() };
+        let Subject::Plan { plan, events } = &self.subject else {
+            return Vec::new();
+        };
         let mut queries: Vec<MetricQuery> = Vec::new();
-        for leaf in plan.leaves.iter().filter(|l| !events.iter().any(|e| e.name == l.metric)) {
+        for leaf in plan
+            .leaves
+            .iter()
+            .filter(|l| !events.iter().any(|e| e.name == l.metric))
+        {
             if !queries.iter().any(|q| q.text == leaf.text) {
                 queries.push(MetricQuery {
                     text: leaf.text.clone(),
@@ -96,22 +116,37 @@ impl Monitor {
         let plan = match &mut self.subject {
             Subject::Plan { plan, events } if events.is_empty() => plan,
             Subject::Plan { .. } => return Err(refused("counts events, whose history is no metric".to_owned())),
-            Subject::Check(_) => return Err(refused("looks at a service check, whose history is no metric".to_owned())),
+            Subject::Check(_) => {
+                return Err(refused(
+                    "looks at a service check, whose history is no metric".to_owned(),
+                ));
+            }
             Subject::Composite(_) => return Err(refused("combines other monitors".to_owned()).help("replay these")),
-            Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => return Err(refused("alerts on an SLO, whose history is no metric".to_owned())),
+            Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => {
+                return Err(refused("alerts on an SLO, whose history is no metric".to_owned()));
+            }
             Subject::Refused(refusal) => return Err(refusal.clone()),
         };
         let merges = plan.aggregates_first();
         if matches!(plan.aggregator, Aggregator::Percentile(_)) {
             return Err(refused(
-                "takes the percentile of all values of a window, which the percentiles of its buckets do not tell".to_owned(),
+                "takes the percentile of all values of a window, which the percentiles of its buckets do not tell"
+                    .to_owned(),
             ));
         }
         for leaf in &mut plan.leaves {
             if leaf.before_space.is_some() {
-                return Err(refused(format!("takes differences before '{}' is aggregated in space", leaf.text)));
+                return Err(refused(format!(
+                    "takes differences before '{}' is aggregated in space",
+                    leaf.text
+                )));
             }
-            if merges && matches!(leaf.space, Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)) {
+            if merges
+                && matches!(
+                    leaf.space,
+                    Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)
+                )
+            {
                 return Err(refused(format!(
                     "aggregates '{}' over its whole window at once, which the results of buckets do not tell",
                     leaf.text

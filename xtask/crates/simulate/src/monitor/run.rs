@@ -43,13 +43,18 @@ impl Monitor {
     fn run_within(&self, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
         let cadence = self.window.cadence_s();
         let within = |t: i64| t.unsigned_abs() <= TIME_MAX;
-        if !within(span.from) || !within(span.to) || span.to < span.from || (span.to - span.from) / cadence > EVALUATIONS_MAX {
+        if !within(span.from)
+            || !within(span.to)
+            || span.to < span.from
+            || (span.to - span.from) / cadence > EVALUATIONS_MAX
+        {
             return Err(Refusal::invalid(format!(
                 "a run from {} to {} is empty or has more than {EVALUATIONS_MAX} evaluations",
                 span.from, span.to
             )));
         }
-        let own = || GivenSource::new(None, &world.verdicts).or_else(|| GivenSource::new(Some(self.id?), &world.verdicts));
+        let own =
+            || GivenSource::new(None, &world.verdicts).or_else(|| GivenSource::new(Some(self.id?), &world.verdicts));
         if depth == DEPTH_MAX
             && let Some(mut given) = own()
         {
@@ -66,14 +71,34 @@ impl Monitor {
         match &self.subject {
             Subject::Plan { plan, events } => {
                 let found: Vec<Found<'_>> = events.iter().map(|q| q.find(&world.events)).collect();
-                let series: Vec<&Series> = world.series.iter().chain(found.iter().flat_map(|f| &f.series)).collect();
+                let series: Vec<&Series> = world
+                    .series
+                    .iter()
+                    .chain(found.iter().flat_map(|f| &f.series))
+                    .collect();
                 let bound = Bound::new(plan, &series, self.reach(span, &self.window), semantics)?;
-                let full = (self.definition.options.require_full_window == Some(true)).then(|| self.window.full_window_bucket_s());
-                let quiet =
-                    !events.is_empty() && semantics.quiet_group == QuietGroup::NotCompared && self.comparator.is_below() && self.missing == Missing::Zero;
-                let groups = self.evaluated(&mut PlanSource::new(bound, full, quiet && self.grouped), span, semantics);
-                let samples = events.first().zip(found.first()).map(|(q, f)| (q.source.as_str(), &f.samples));
-                Ok(self.announced(groups, world, span, semantics, &samples.map_or(Evidence::None, |(s, f)| Evidence::Events(s, f))))
+                let full = (self.definition.options.require_full_window == Some(true))
+                    .then(|| self.window.full_window_bucket_s());
+                let quiet = !events.is_empty()
+                    && semantics.quiet_group == QuietGroup::NotCompared
+                    && self.comparator.is_below()
+                    && self.missing == Missing::Zero;
+                let groups = self.evaluated(
+                    &mut PlanSource::new(bound, full, quiet && self.grouped),
+                    span,
+                    semantics,
+                );
+                let samples = events
+                    .first()
+                    .zip(found.first())
+                    .map(|(q, f)| (q.source.as_str(), &f.samples));
+                Ok(self.announced(
+                    groups,
+                    world,
+                    span,
+                    semantics,
+                    &samples.map_or(Evidence::None, |(s, f)| Evidence::Events(s, f)),
+                ))
             }
             Subject::Check(query) => {
                 let mut source = CheckSource::new(query, &world.checks);
@@ -88,12 +113,23 @@ impl Monitor {
                     .map(|id| Ok((*id, self.constituent(*id, world, span, semantics, depth)?)))
                     .collect::<Result<Vec<_>>>()?;
                 let evidence = Evidence::Constituents(constituents.iter().map(|(_, o)| o.clone()).collect());
-                let mut source = CompositeSource::new(condition, constituents, self.definition.options.notify_no_data == Some(true));
+                let mut source = CompositeSource::new(
+                    condition,
+                    constituents,
+                    self.definition.options.notify_no_data == Some(true),
+                );
                 let groups = self.evaluated(&mut source, span, semantics);
                 Ok(self.announced(groups, world, span, semantics, &evidence))
             }
-            Subject::ErrorBudget { slo, over, over_s } => self.slo(world, (slo, over), (Budget::Consumed, *over_s), span, semantics, depth),
-            Subject::BurnRate { slo, over, long_s, short_s } => {
+            Subject::ErrorBudget { slo, over, over_s } => {
+                self.slo(world, (slo, over), (Budget::Consumed, *over_s), span, semantics, depth)
+            }
+            Subject::BurnRate {
+                slo,
+                over,
+                long_s,
+                short_s,
+            } => {
                 let budget = Budget::BurnRate {
                     long_s: *long_s,
                     short_s: *short_s,
@@ -149,13 +185,27 @@ impl Monitor {
             .help("put it into `World::monitors`, or state its verdict")
         })?;
         match &monitor.subject {
-            Subject::Composite(_) => Err(Refusal::invalid(format!("monitor '{}' is a composite of a composite", self.definition.name))),
-            _ if depth == 0 => Err(Refusal::invalid(format!("monitor '{}' refers to itself", self.definition.name))),
+            Subject::Composite(_) => Err(Refusal::invalid(format!(
+                "monitor '{}' is a composite of a composite",
+                self.definition.name
+            ))),
+            _ if depth == 0 => Err(Refusal::invalid(format!(
+                "monitor '{}' refers to itself",
+                self.definition.name
+            ))),
             _ => monitor.run_within(world, span, semantics, depth - 1),
         }
     }
 
-    fn slo(&self, world: &World, (id, over): (&str, &str), (budget, length_s): (Budget, i64), span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
+    fn slo(
+        &self,
+        world: &World,
+        (id, over): (&str, &str),
+        (budget, length_s): (Budget, i64),
+        span: Span,
+        semantics: &Semantics,
+        depth: u8,
+    ) -> Result<Outcome> {
         let slo = world.slos.get(id).ok_or_else(|| {
             Refusal::missing(format!(
                 "monitor '{}' refers to SLO '{id}', which the world does not have",
@@ -167,10 +217,10 @@ impl Monitor {
         if let (Budget::BurnRate { .. }, Some(threshold)) = (budget, self.thresholds.critical) {
             let max = crate::slo::burn_rate_max(target);
             if threshold <= 0.0 || threshold > max * (1.0 + 1e-9) {
-                return Err(
-                    Refusal::invalid(format!("Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"))
-                        .help(format!("a target of {target} % burns at most {max:.1} times too fast")),
-                );
+                return Err(Refusal::invalid(format!(
+                    "Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"
+                ))
+                .help(format!("a target of {target} % burns at most {max:.1} times too fast")));
             }
         }
         let window = Window::rolling(length_s, crate::time::Unit::Days);
@@ -193,8 +243,8 @@ impl Monitor {
             }
             _ => Vec::new(),
         };
-        let mut source =
-            SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds).ok_or_else(|| Refusal::invalid(format!("SLO '{id}' has no query")))?;
+        let mut source = SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds)
+            .ok_or_else(|| Refusal::invalid(format!("SLO '{id}' has no query")))?;
         let groups = self.evaluated(&mut source, span, semantics);
         Ok(self.announced(groups, world, span, semantics, &Evidence::None))
     }

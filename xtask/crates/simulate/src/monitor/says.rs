@@ -26,7 +26,11 @@ impl Monitor {
                     to: status,
                     renotify: false,
                 }));
-                if policy.renotify.as_ref().is_some_and(|renotify| renotify.states.contains(&to)) {
+                if policy
+                    .renotify
+                    .as_ref()
+                    .is_some_and(|renotify| renotify.states.contains(&to))
+                {
                     out.push(Transition {
                         from: status,
                         to: status,

@@ -36,7 +36,11 @@ fn rolling(seconds: u64, unit: Written) -> Window {
 
 fn cumulative(unit: Written, options: &Options) -> Result<Window> {
     let none = EvaluationWindow::default();
-    let starts = options.scheduling_options.as_ref().and_then(|s| s.evaluation_window.as_ref()).unwrap_or(&none);
+    let starts = options
+        .scheduling_options
+        .as_ref()
+        .and_then(|s| s.evaluation_window.as_ref())
+        .unwrap_or(&none);
     let time_zone = starts.timezone.clone().unwrap_or_else(|| "UTC".to_owned());
     if TimeZone::get(&time_zone).is_err() {
         return Err(Refusal::invalid(format!(
@@ -58,9 +62,17 @@ fn cumulative(unit: Written, options: &Options) -> Result<Window> {
 }
 
 fn time_of_day_s(text: &str) -> Result<i64> {
-    let wrong = || Refusal::invalid(format!("'{text}' is no time of day in scheduling_options.evaluation_window")).help("write '04:00'");
+    let wrong = || {
+        Refusal::invalid(format!(
+            "'{text}' is no time of day in scheduling_options.evaluation_window"
+        ))
+        .help("write '04:00'")
+    };
     let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
-    let (hours, minutes): (i64, i64) = (hours.parse().map_err(|_| wrong())?, minutes.parse().map_err(|_| wrong())?);
+    let (hours, minutes): (i64, i64) = (
+        hours.parse().map_err(|_| wrong())?,
+        minutes.parse().map_err(|_| wrong())?,
+    );
     if (0..24).contains(&hours) && (0..60).contains(&minutes) {
         Ok(hours * 3600 + minutes * 60)
     } else {

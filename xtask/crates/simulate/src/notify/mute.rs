@@ -22,7 +22,12 @@ impl<'w> Mutes<'w> {
     pub(crate) fn at(&self, t: i64, state: Option<State>) -> Option<(Mute, &'w str)> {
         let mut muted: Option<(Mute, &'w str)> = None;
         for (downtime, spans) in &self.0 {
-            let Some(since) = spans.iter().filter(|(from, to)| *from <= t && t < *to).map(|(from, _)| *from).min() else {
+            let Some(since) = spans
+                .iter()
+                .filter(|(from, to)| *from <= t && t < *to)
+                .map(|(from, _)| *from)
+                .min()
+            else {
                 continue;
             };
             let says_end = state.is_some_and(|s| downtime.says_end_in.contains(&s));
@@ -44,7 +49,9 @@ impl<'w> Mutes<'w> {
 
 fn targets(monitor: &Monitor, downtime: &Downtime) -> bool {
     match &downtime.monitors {
-        DowntimeTarget::Tags(tags) => tags.iter().all(|tag| tag == "*" || monitor.definition.tags.contains(tag)),
+        DowntimeTarget::Tags(tags) => tags
+            .iter()
+            .all(|tag| tag == "*" || monitor.definition.tags.contains(tag)),
         DowntimeTarget::Id(id) => monitor.id.is_some_and(|own| own.to_string() == *id),
     }
 }

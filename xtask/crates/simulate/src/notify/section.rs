@@ -60,7 +60,10 @@ impl Template {
         for (text, template, transitions) in texts {
             for written in template.into_iter().flat_map(|t| t.branches()) {
                 out.push(Section {
-                    shown: Shown { text, branch: written.branch },
+                    shown: Shown {
+                        text,
+                        branch: written.branch,
+                    },
                     reachable: written.may_show(transitions),
                     tag: written.tag,
                 });

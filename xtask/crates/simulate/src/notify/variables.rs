@@ -22,16 +22,27 @@ pub(super) fn value(facts: &Facts<'_>, name: &str) -> Option<Shown> {
         "last_triggered_at" => announcement.last_triggered_at.map(time),
         "first_triggered_at_epoch" => epoch_ms(announcement.first_triggered_at),
         "last_triggered_at_epoch" => epoch_ms(announcement.last_triggered_at),
-        "triggered_duration_sec" => announcement.first_triggered_at.map(|t| Shown::Number((facts.at - t) as f64)),
-        _ => constituent(facts, name).or_else(|| event(facts, name)).or_else(|| tag(facts, name)),
+        "triggered_duration_sec" => announcement
+            .first_triggered_at
+            .map(|t| Shown::Number((facts.at - t) as f64)),
+        _ => constituent(facts, name)
+            .or_else(|| event(facts, name))
+            .or_else(|| tag(facts, name)),
     }
 }
 
 /// `a.value`: the value of a composite's first constituent.
 fn constituent(facts: &Facts<'_>, name: &str) -> Option<Shown> {
     let letter = name.strip_suffix(".value")?;
-    let [byte @ b'a'..=b'z'] = letter.as_bytes() else { return None };
-    facts.constituents.get(usize::from(byte - b'a')).copied().flatten().map(Shown::Number)
+    let [byte @ b'a'..=b'z'] = letter.as_bytes() else {
+        return None;
+    };
+    facts
+        .constituents
+        .get(usize::from(byte - b'a'))
+        .copied()
+        .flatten()
+        .map(Shown::Number)
 }
 
 /// `log.attributes.http.status_code`, `log.tags.env`, `log.message`.

@@ -62,7 +62,9 @@ impl Template {
         Ok(Self {
             title: parse(definition, "name", &definition.name)?,
             message: parse(definition, "message", &definition.message)?,
-            escalation: escalation.map(|text| parse(definition, "options.escalation_message", text)).transpose()?,
+            escalation: escalation
+                .map(|text| parse(definition, "options.escalation_message", text))
+                .transpose()?,
             names_group: options.include_tags != Some(false),
         })
     }
@@ -87,7 +89,11 @@ impl Template {
         missing.extend(body.missing);
         Words {
             title: self.headed(facts, title.text.trim()),
-            handles: body.handles.iter().map(|h| h.trim_start_matches('@').to_owned()).collect(),
+            handles: body
+                .handles
+                .iter()
+                .map(|h| h.trim_start_matches('@').to_owned())
+                .collect(),
             priority: body.priority.or(facts.priority),
             body: body.text,
             missing,
@@ -126,7 +132,11 @@ fn parse(definition: &Definition, field: &str, text: &str) -> Result<message::Te
 }
 
 fn of_text(text: Text, rendered: &Rendered) -> Vec<ShownBranch> {
-    rendered.branches.iter().map(|branch| ShownBranch { text, branch: *branch }).collect()
+    rendered
+        .branches
+        .iter()
+        .map(|branch| ShownBranch { text, branch: *branch })
+        .collect()
 }
 
 fn append(body: &mut Rendered, more: Rendered) {
@@ -144,10 +154,19 @@ fn append(body: &mut Rendered, more: Rendered) {
 fn transition(facts: &Facts<'_>) -> Transition {
     let announcement = &facts.announcement;
     // a check that answers UNKNOWN is not one that is silent
-    let unknown = announcement.state == State::NoData && facts.check.is_some_and(|run| run.status == CheckStatus::Unknown);
-    let to = if unknown { Status::Unknown } else { Status::from(announcement.state) };
+    let unknown =
+        announcement.state == State::NoData && facts.check.is_some_and(|run| run.status == CheckStatus::Unknown);
+    let to = if unknown {
+        Status::Unknown
+    } else {
+        Status::from(announcement.state)
+    };
     match announcement.kind {
-        NotificationKind::Renotified(_) => Transition { from: to, to, renotify: true },
+        NotificationKind::Renotified(_) => Transition {
+            from: to,
+            to,
+            renotify: true,
+        },
         // what was kept quiet begins for the reader when the downtime ends
         NotificationKind::DowntimeEnded => Transition {
             from: Status::Ok,
@@ -176,5 +195,7 @@ impl From<State> for Status {
 
 /// A time as messages show it.
 pub(super) fn time(t: i64) -> Shown {
-    Shown::Text(Timestamp::from_second(t).map_or_else(|_| t.to_string(), |t| t.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()))
+    Shown::Text(
+        Timestamp::from_second(t).map_or_else(|_| t.to_string(), |t| t.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()),
+    )
 }

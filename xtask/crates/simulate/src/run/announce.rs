@@ -26,7 +26,12 @@ pub(crate) struct Renotify {
 
 impl Renotify {
     /// The options, or nothing where there is no interval. States default to alert and no data.
-    pub(crate) fn new(interval_min: Option<i64>, occurrences_max: Option<u32>, statuses: Option<&[String]>, stop_h: u32) -> Option<Self> {
+    pub(crate) fn new(
+        interval_min: Option<i64>,
+        occurrences_max: Option<u32>,
+        statuses: Option<&[String]>,
+        stop_h: u32,
+    ) -> Option<Self> {
         let interval_s = interval_min.filter(|m| *m > 0)?.saturating_mul(MINUTE_S);
         let states = match statuses {
             None => vec![State::Alert, State::NoData],
@@ -87,7 +92,13 @@ pub(crate) struct Announcer {
 
 impl Announcer {
     /// Takes in the state at `now`.
-    pub(crate) fn step(&mut self, policy: &Policy, now: i64, state: Option<State>, mute: Option<Mute>) -> Option<Announcement> {
+    pub(crate) fn step(
+        &mut self,
+        policy: &Policy,
+        now: i64,
+        state: Option<State>,
+        mute: Option<Mute>,
+    ) -> Option<Announcement> {
         let was_muted = std::mem::replace(&mut self.mute, mute);
         let from = std::mem::replace(&mut self.state, state);
         let Some(state) = state else {
@@ -117,7 +128,14 @@ impl Announcer {
         }
     }
 
-    fn changed(&mut self, policy: &Policy, now: i64, from: Option<State>, state: State, mute: Option<Mute>) -> Option<Announcement> {
+    fn changed(
+        &mut self,
+        policy: &Policy,
+        now: i64,
+        from: Option<State>,
+        state: State,
+        mute: Option<Mute>,
+    ) -> Option<Announcement> {
         if state.is_alertworthy() {
             if !from.is_some_and(State::is_alertworthy) {
                 self.first_triggered_at = Some(now);
@@ -147,7 +165,9 @@ impl Announcer {
             && self.said == Some(state)
             && now - self.announced_at >= renotify.interval_s
             && renotify.occurrences_max.is_none_or(|max| self.times < max)
-            && self.first_triggered_at.is_none_or(|first| now - first <= renotify.stop_s);
+            && self
+                .first_triggered_at
+                .is_none_or(|first| now - first <= renotify.stop_s);
         if !due {
             return None;
         }
@@ -155,7 +175,14 @@ impl Announcer {
         Some(self.say(now, NotificationKind::Renotified(self.times), Some(state), state, mute))
     }
 
-    fn say(&mut self, now: i64, kind: NotificationKind, from: Option<State>, state: State, mute: Option<Mute>) -> Announcement {
+    fn say(
+        &mut self,
+        now: i64,
+        kind: NotificationKind,
+        from: Option<State>,
+        state: State,
+        mute: Option<Mute>,
+    ) -> Announcement {
         if mute.is_none() {
             self.said = Some(state);
             self.said_at = now;

@@ -51,7 +51,9 @@ impl Fill {
             FillMethod::Zero => 0.0,
             FillMethod::Last => values[before],
             FillMethod::Linear => match gaps.after(i).filter(|after| *after < known) {
-                Some(after) => values[before] + (values[after] - values[before]) * (i - before) as f64 / (after - before) as f64,
+                Some(after) => {
+                    values[before] + (values[after] - values[before]) * (i - before) as f64 / (after - before) as f64
+                }
                 None => values[before],
             },
         }
@@ -130,7 +132,12 @@ mod tests {
 
     #[test]
     fn the_last_value_up_to_the_limit() {
-        check(FillMethod::Last, 120, &[1.0, GAP, GAP, GAP, 2.0], &[1.0, 1.0, 1.0, GAP, 2.0]);
+        check(
+            FillMethod::Last,
+            120,
+            &[1.0, GAP, GAP, GAP, 2.0],
+            &[1.0, 1.0, 1.0, GAP, 2.0],
+        );
     }
 
     #[test]
@@ -147,7 +154,11 @@ mod tests {
     #[test]
     fn what_is_still_to_come_is_not_known() {
         let values = [1.0, GAP, 9.0];
-        let grid = Grid { start: 0, step_s: 60, len: 3 };
+        let grid = Grid {
+            start: 0,
+            step_s: 60,
+            len: 3,
+        };
         let fill = |i, known| Fill::DEFAULT.value(&values, &Gaps::of(&values), &grid, i, known);
         assert_eq!((fill(1, 3), fill(1, 2), fill(2, 2)), (5.0, 1.0, 1.0));
         assert!(fill(1, 0).is_nan());

@@ -25,7 +25,13 @@ pub(crate) enum Modifier {
 impl Rollup {
     /// The rollup of a series of this type: `as_count` and `as_rate` set the aggregator to the sum; `as_rate` of a count divides by the bucket, `as_count` of
     /// a rate multiplies by its flush interval. They have no effect on gauges. Without them the aggregator is `explicit`, else the mean.
-    pub(crate) fn new(kind: MetricKind, modifier: Option<Modifier>, explicit: Option<Aggregator>, interval_s: u32, step_s: i64) -> Self {
+    pub(crate) fn new(
+        kind: MetricKind,
+        modifier: Option<Modifier>,
+        explicit: Option<Aggregator>,
+        interval_s: u32,
+        step_s: i64,
+    ) -> Self {
         let (step, interval) = (step_s as f64, f64::from(interval_s));
         let factor = match (kind, modifier) {
             (MetricKind::Count, Some(Modifier::AsRate)) => 1.0 / step,
@@ -36,7 +42,11 @@ impl Rollup {
         };
         let counted = modifier.is_some() && matches!(kind, MetricKind::Count | MetricKind::Rate);
         Self {
-            aggregator: if counted { Aggregator::Sum } else { explicit.unwrap_or(Aggregator::Avg) },
+            aggregator: if counted {
+                Aggregator::Sum
+            } else {
+                explicit.unwrap_or(Aggregator::Avg)
+            },
             factor,
         }
     }
@@ -66,7 +76,13 @@ mod tests {
     use super::*;
     use crate::world::{Series, Tags};
 
-    fn rolled(kind: MetricKind, modifier: Option<Modifier>, interval_s: u32, step_s: i64, points: &[(i64, f64)]) -> Vec<f64> {
+    fn rolled(
+        kind: MetricKind,
+        modifier: Option<Modifier>,
+        interval_s: u32,
+        step_s: i64,
+        points: &[(i64, f64)],
+    ) -> Vec<f64> {
         let series = Series::new("m", Tags::default(), kind, interval_s, points.iter().copied());
         let grid = Grid {
             start: 0,
@@ -80,20 +96,29 @@ mod tests {
     fn as_rate_of_a_count_divides_by_the_bucket() {
         // doc: metrics/custom_metrics/type_modifiers: [1,1,1,1].as_rate() with 20 s gives [0.05, ...]
         let points = [(0, 1.0), (20, 1.0), (40, 1.0), (60, 1.0)];
-        assert_eq!(rolled(MetricKind::Count, Some(Modifier::AsRate), 20, 20, &points), [0.05; 4]);
+        assert_eq!(
+            rolled(MetricKind::Count, Some(Modifier::AsRate), 20, 20, &points),
+            [0.05; 4]
+        );
     }
 
     #[test]
     fn as_count_of_a_rate_multiplies_by_the_interval() {
         // the same page: [0.05, ...].as_count() with 20 s gives [1, ...]
         let points = [(0, 0.05), (20, 0.05), (40, 0.05), (60, 0.05)];
-        assert_eq!(rolled(MetricKind::Rate, Some(Modifier::AsCount), 20, 20, &points), [1.0; 4]);
+        assert_eq!(
+            rolled(MetricKind::Rate, Some(Modifier::AsCount), 20, 20, &points),
+            [1.0; 4]
+        );
     }
 
     #[test]
     fn modifiers_leave_gauges_alone() {
         let points = [(0, 3.0), (30, 5.0)];
-        assert_eq!(rolled(MetricKind::Gauge, Some(Modifier::AsCount), 10, 60, &points), [4.0]);
+        assert_eq!(
+            rolled(MetricKind::Gauge, Some(Modifier::AsCount), 10, 60, &points),
+            [4.0]
+        );
     }
 
     #[test]

@@ -23,7 +23,10 @@ pub(crate) struct CompositeSource<'w> {
 impl<'w> CompositeSource<'w> {
     pub(crate) fn new(condition: &'w Condition, constituents: Vec<(u64, Outcome)>, notifies_no_data: bool) -> Self {
         let (ids, constituents): (Vec<u64>, Vec<Outcome>) = constituents.into_iter().unzip();
-        let tags: Vec<Vec<Tags>> = constituents.iter().map(|o| o.groups.iter().map(|g| g.group.clone()).collect()).collect();
+        let tags: Vec<Vec<Tags>> = constituents
+            .iter()
+            .map(|o| o.groups.iter().map(|g| g.group.clone()).collect())
+            .collect();
         let (groups, members) = composite::common_groups(&tags).into_iter().unzip();
         Self {
             condition,
@@ -43,7 +46,12 @@ impl Observe for CompositeSource<'_> {
 
     fn observe(&mut self, _: Frame, now: i64, out: &mut Vec<Observation>) {
         for members in &self.members {
-            let states: Option<Vec<State>> = self.constituents.iter().zip(members).map(|(o, g)| o.groups[*g].state_at(now)).collect();
+            let states: Option<Vec<State>> = self
+                .constituents
+                .iter()
+                .zip(members)
+                .map(|(o, g)| o.groups[*g].state_at(now))
+                .collect();
             let Some(states) = states else {
                 out.push(Observation::Empty);
                 continue;

@@ -21,7 +21,10 @@ impl GivenSource {
     pub(crate) fn new(monitor: Option<u64>, verdicts: &[GivenVerdict]) -> Option<Self> {
         let mut by_group: BTreeMap<Tags, Vec<Since>> = BTreeMap::new();
         for v in verdicts.iter().filter(|v| v.monitor == monitor) {
-            by_group.entry(v.group.clone()).or_default().push((v.at, v.state, v.value.unwrap_or(f64::NAN)));
+            by_group
+                .entry(v.group.clone())
+                .or_default()
+                .push((v.at, v.state, v.value.unwrap_or(f64::NAN)));
         }
         by_group.values_mut().for_each(|verdicts| verdicts.sort_by_key(|v| v.0));
         let (groups, verdicts): (Vec<Tags>, Vec<Vec<Since>>) = by_group.into_iter().unzip();

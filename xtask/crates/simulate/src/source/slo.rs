@@ -61,15 +61,30 @@ pub(crate) fn plans(kind: &SloKind, window: &Window) -> Vec<Plan> {
         whole_window: false,
     };
     match kind {
-        SloKind::Count { leaves, good, total } => vec![plan(leaves, good, Aggregator::Sum, None), plan(leaves, total, Aggregator::Sum, None)],
-        SloKind::TimeSlice { leaves, value, interval_s, .. } => vec![plan(leaves, value, Aggregator::Avg, Some(*interval_s))],
+        SloKind::Count { leaves, good, total } => vec![
+            plan(leaves, good, Aggregator::Sum, None),
+            plan(leaves, total, Aggregator::Sum, None),
+        ],
+        SloKind::TimeSlice {
+            leaves,
+            value,
+            interval_s,
+            ..
+        } => vec![plan(leaves, value, Aggregator::Avg, Some(*interval_s))],
         SloKind::Monitors(_) => Vec::new(),
     }
 }
 
 impl<'w> SloSource<'w> {
     /// `bound` are the plans of [`plans`], `outcomes` those of the monitors.
-    pub(crate) fn new(kind: &SloKind, bound: Vec<Bound<'w>>, outcomes: Vec<Outcome>, budget: Budget, target_percent: f64, bounds: Bounds) -> Option<Self> {
+    pub(crate) fn new(
+        kind: &SloKind,
+        bound: Vec<Bound<'w>>,
+        outcomes: Vec<Outcome>,
+        budget: Budget,
+        target_percent: f64,
+        bounds: Bounds,
+    ) -> Option<Self> {
         let mut bound = bound.into_iter().map(Box::new);
         let behaviour = match kind {
             SloKind::Count { .. } => Measure::Count {

@@ -127,9 +127,20 @@ impl Machine {
         let (value, verdict) = match observation {
             Observation::Quiet => self.absent(judge, now, false),
             Observation::Empty => self.absent(judge, now, true),
-            Observation::NotFull { empty, buckets, first_empty } => {
+            Observation::NotFull {
+                empty,
+                buckets,
+                first_empty,
+            } => {
                 self.saw(now);
-                (f64::NAN, Verdict::NotFull { empty, buckets, first_empty })
+                (
+                    f64::NAN,
+                    Verdict::NotFull {
+                        empty,
+                        buckets,
+                        first_empty,
+                    },
+                )
             }
             Observation::Value(value) => {
                 self.saw(now);
@@ -172,7 +183,9 @@ impl Machine {
     }
 
     fn compare(&mut self, judge: &Judge, value: f64) -> Verdict {
-        let judgement = judge.thresholds.judge(judge.comparator, self.state.unwrap_or(State::Ok), value);
+        let judgement = judge
+            .thresholds
+            .judge(judge.comparator, self.state.unwrap_or(State::Ok), value);
         self.state = Some(judgement.state);
         match judgement.by {
             Some(recovery) if judgement.held => Verdict::Held { recovery },
@@ -200,7 +213,8 @@ impl Machine {
         if self.auto_resolved {
             return no_values(Absence::AutoResolved);
         }
-        if judge.auto_resolve_s.is_some_and(|s| now - empty_since >= s) && self.state.is_some_and(State::is_alertworthy) {
+        if judge.auto_resolve_s.is_some_and(|s| now - empty_since >= s) && self.state.is_some_and(State::is_alertworthy)
+        {
             self.auto_resolved = true;
             self.state = Some(State::Ok);
             return no_values(Absence::AutoResolved);

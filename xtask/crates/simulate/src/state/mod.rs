@@ -44,13 +44,21 @@ impl State {
     /// The more severe of two.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        if other.severity() > self.severity() { other } else { self }
+        if other.severity() > self.severity() {
+            other
+        } else {
+            self
+        }
     }
 
     /// The less severe of two.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        if other.severity() < self.severity() { other } else { self }
+        if other.severity() < self.severity() {
+            other
+        } else {
+            self
+        }
     }
 }
 

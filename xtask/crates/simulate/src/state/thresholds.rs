@@ -103,7 +103,11 @@ impl Thresholds {
     pub fn judge(&self, comparator: Comparator, previous: State, value: f64) -> Judgement {
         let crossed = |threshold: Option<f64>| threshold.filter(|t| comparator.holds(value, *t));
         let unrecovered = |recovery: Option<f64>| recovery.filter(|r| !comparator.recovers(value, *r));
-        let judgement = |state, by, held| Judgement { state, by: Some(by), held };
+        let judgement = |state, by, held| Judgement {
+            state,
+            by: Some(by),
+            held,
+        };
         if let Some(by) = crossed(self.critical) {
             return judgement(State::Alert, by, false);
         }

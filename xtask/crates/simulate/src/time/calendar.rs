@@ -13,8 +13,14 @@ pub(super) fn start(cumulative: &Cumulative, to: i64) -> i64 {
             let offset = i64::from(*minute) * 60;
             (to - offset).div_euclid(3600) * 3600 + offset
         }
-        Cumulative::Day { start_s, time_zone } => latest(to, time_zone, *start_s, |today| [Some(today), today.yesterday().ok()]),
-        Cumulative::Month { day, start_s, time_zone } => latest(to, time_zone, *start_s, |today| {
+        Cumulative::Day { start_s, time_zone } => {
+            latest(to, time_zone, *start_s, |today| [Some(today), today.yesterday().ok()])
+        }
+        Cumulative::Month {
+            day,
+            start_s,
+            time_zone,
+        } => latest(to, time_zone, *start_s, |today| {
             let this_month = today.first_of_month();
             [Some(this_month), this_month.checked_sub(1.month()).ok()].map(|month| month.map(|m| on_day(m, *day)))
         }),
@@ -30,11 +36,24 @@ fn latest(to: i64, time_zone: &str, start_s: i64, candidates: impl Fn(Date) -> [
     let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
     let Ok(now) = Timestamp::from_second(to) else { return to };
     let today = now.to_zoned(zone.clone()).date();
-    let clock = time((start_s / 3600 % 24) as i8, (start_s / 60 % 60) as i8, (start_s % 60) as i8, 0);
+    let clock = time(
+        (start_s / 3600 % 24) as i8,
+        (start_s / 60 % 60) as i8,
+        (start_s % 60) as i8,
+        0,
+    );
     candidates(today)
         .into_iter()
         .flatten()
-        .filter_map(|date| Some(date.to_datetime(clock).to_zoned(zone.clone()).ok()?.timestamp().as_second()))
+        .filter_map(|date| {
+            Some(
+                date.to_datetime(clock)
+                    .to_zoned(zone.clone())
+                    .ok()?
+                    .timestamp()
+                    .as_second(),
+            )
+        })
         .find(|start| *start <= to)
         .unwrap_or(to)
 }

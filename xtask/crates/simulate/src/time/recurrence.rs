@@ -64,11 +64,11 @@ impl Recurrence {
             return false;
         }
         let days = (day - first).get_days();
-        let months = (i32::from(day.year()) - i32::from(first.year())) * 12 + i32::from(day.month()) - i32::from(first.month());
-        let by_month_day = self
-            .month_days
-            .iter()
-            .any(|d| position(*d, usize::from(day.days_in_month().unsigned_abs())) == usize::try_from(day.day() - 1).ok());
+        let months =
+            (i32::from(day.year()) - i32::from(first.year())) * 12 + i32::from(day.month()) - i32::from(first.month());
+        let by_month_day = self.month_days.iter().any(|d| {
+            position(*d, usize::from(day.days_in_month().unsigned_abs())) == usize::try_from(day.day() - 1).ok()
+        });
         let by_weekday = self
             .weekdays
             .iter()
@@ -81,7 +81,11 @@ impl Recurrence {
             (false, false) => by_weekday && by_month_day,
         };
         match self.frequency {
-            Frequency::Daily => days % self.interval == 0 && (self.weekdays.is_empty() || by_weekday) && (self.month_days.is_empty() || by_month_day),
+            Frequency::Daily => {
+                days % self.interval == 0
+                    && (self.weekdays.is_empty() || by_weekday)
+                    && (self.month_days.is_empty() || by_month_day)
+            }
             Frequency::Weekly => {
                 let monday_offset = i32::from(first.weekday().to_monday_zero_offset());
                 let week = (days + monday_offset).div_euclid(7);
@@ -106,7 +110,9 @@ impl Recurrence {
 fn position(p: i32, len: usize) -> Option<usize> {
     let len = i32::try_from(len).ok()?;
     let at = if p > 0 { p - 1 } else { len + p };
-    usize::try_from(at).ok().filter(|at| p != 0 && i32::try_from(*at).is_ok_and(|at| at < len))
+    usize::try_from(at)
+        .ok()
+        .filter(|at| p != 0 && i32::try_from(*at).is_ok_and(|at| at < len))
 }
 
 /// Whether `day` is the `n`-th of its weekday in its month.
@@ -129,19 +135,44 @@ mod tests {
         let starts: Vec<String> = recurrence
             .starts(i64::from(i32::MAX))
             .take(expected.len())
-            .map(|t| jiff::Timestamp::from_second(t).expect("a time of this test").strftime("%Y-%m-%d").to_string())
+            .map(|t| {
+                jiff::Timestamp::from_second(t)
+                    .expect("a time of this test")
+                    .strftime("%Y-%m-%d")
+                    .to_string()
+            })
             .collect();
         assert_eq!(starts, expected);
     }
 
     #[test]
     fn days_weeks_months() {
-        check("FREQ=DAILY;INTERVAL=2", "2024-01-01T03:00:00", &["2024-01-01", "2024-01-03", "2024-01-05"]);
-        check("FREQ=WEEKLY;BYDAY=SA,SU", "2024-01-01T03:00:00", &["2024-01-06", "2024-01-07", "2024-01-13"]);
-        check("FREQ=WEEKLY;INTERVAL=2", "2024-01-03T03:00:00", &["2024-01-03", "2024-01-17"]);
-        check("FREQ=MONTHLY;BYDAY=3MO", "2024-01-01T03:00:00", &["2024-01-15", "2024-02-19"]);
+        check(
+            "FREQ=DAILY;INTERVAL=2",
+            "2024-01-01T03:00:00",
+            &["2024-01-01", "2024-01-03", "2024-01-05"],
+        );
+        check(
+            "FREQ=WEEKLY;BYDAY=SA,SU",
+            "2024-01-01T03:00:00",
+            &["2024-01-06", "2024-01-07", "2024-01-13"],
+        );
+        check(
+            "FREQ=WEEKLY;INTERVAL=2",
+            "2024-01-03T03:00:00",
+            &["2024-01-03", "2024-01-17"],
+        );
+        check(
+            "FREQ=MONTHLY;BYDAY=3MO",
+            "2024-01-01T03:00:00",
+            &["2024-01-15", "2024-02-19"],
+        );
         check("FREQ=YEARLY", "2023-03-01T03:00:00", &["2023-03-01", "2024-03-01"]);
-        check("FREQ=YEARLY;BYMONTH=11;BYDAY=1SU", "2023-01-01T03:00:00", &["2023-11-05", "2024-11-03"]);
+        check(
+            "FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+            "2023-01-01T03:00:00",
+            &["2023-11-05", "2024-11-03"],
+        );
     }
 
     #[test]
@@ -161,7 +192,11 @@ mod tests {
 
     #[test]
     fn an_end() {
-        check("FREQ=DAILY;COUNT=2", "2024-01-01T03:00:00", &["2024-01-01", "2024-01-02"]);
+        check(
+            "FREQ=DAILY;COUNT=2",
+            "2024-01-01T03:00:00",
+            &["2024-01-01", "2024-01-02"],
+        );
         let first: DateTime = "2024-01-01T03:00:00".parse().expect("a date and time of this test");
         let starts = |rule| {
             Recurrence::parse(rule, first, TimeZone::UTC)

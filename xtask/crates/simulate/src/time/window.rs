@@ -155,7 +155,12 @@ mod tests {
     fn the_cadence_follows_the_window() {
         let cadence = |s| Window::rolling(s, Unit::Hours).cadence_s();
         assert_eq!(
-            (cadence(DAY_S - 1), cadence(DAY_S), cadence(2 * DAY_S - 1), cadence(2 * DAY_S)),
+            (
+                cadence(DAY_S - 1),
+                cadence(DAY_S),
+                cadence(2 * DAY_S - 1),
+                cadence(2 * DAY_S)
+            ),
             (60, 600, 600, 1800)
         );
     }
@@ -165,7 +170,10 @@ mod tests {
         // doc: monitors/configuration: starting at minute 30 it resets at 6:30, 7:30
         let half_past = || Window::Cumulative(Cumulative::Hour { minute: 30 });
         assert_eq!(at(half_past(), 7 * HOUR_S), (6 * HOUR_S + 1800, 7 * HOUR_S));
-        assert_eq!(at(half_past(), 7 * HOUR_S + 1801), (7 * HOUR_S + 1800, 7 * HOUR_S + 1801));
+        assert_eq!(
+            at(half_past(), 7 * HOUR_S + 1801),
+            (7 * HOUR_S + 1800, 7 * HOUR_S + 1801)
+        );
     }
 
     #[test]

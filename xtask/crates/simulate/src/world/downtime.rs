@@ -103,11 +103,19 @@ impl Downtime {
         let wrong = |what: String| Refusal::invalid(format!("downtime '{name}': {what}"));
         let payload = Payload::deserialize(inner).map_err(|e| wrong(e.to_string()))?;
         let monitors = match payload.monitor_identifier {
-            Identifier { monitor_tags: Some(tags), .. } => DowntimeTarget::Tags(tags),
-            Identifier { monitor_id: Some(id), .. } => DowntimeTarget::Id(id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
+            Identifier {
+                monitor_tags: Some(tags),
+                ..
+            } => DowntimeTarget::Tags(tags),
+            Identifier {
+                monitor_id: Some(id), ..
+            } => DowntimeTarget::Id(id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
             Identifier { .. } => return Err(wrong("it names neither monitor_tags nor monitor_id".to_owned())),
         };
-        let expires = payload.notify_end_types.as_ref().is_none_or(|types| types.iter().any(|t| t == "expired"));
+        let expires = payload
+            .notify_end_types
+            .as_ref()
+            .is_none_or(|types| types.iter().any(|t| t == "expired"));
         let states = payload.notify_end_states.map_or_else(
             || vec![State::Alert, State::Warn, State::NoData],
             |names| names.iter().filter_map(|n| end_state(n)).collect(),
@@ -115,7 +123,8 @@ impl Downtime {
         Ok(Self {
             name: name.to_owned(),
             monitors,
-            scope: search::parse_with(&payload.scope, search::Options::MONITOR).map_err(|e| wrong(format!("its scope is no search: {e}")))?,
+            scope: search::parse_with(&payload.scope, search::Options::MONITOR)
+                .map_err(|e| wrong(format!("its scope is no search: {e}")))?,
             schedule: schedule(payload.schedule, now).map_err(|r| Refusal {
                 message: format!("downtime '{name}': {}", r.message),
                 ..r
@@ -132,7 +141,11 @@ impl Downtime {
             DowntimeSchedule::Once { from, to } => vec![(*from, to.unwrap_or(i64::MAX))],
             DowntimeSchedule::Recurring(recurrences) => recurrences
                 .iter()
-                .flat_map(|(recurrence, length_s)| recurrence.starts(to).map(move |start| (start, start.saturating_add(*length_s))))
+                .flat_map(|(recurrence, length_s)| {
+                    recurrence
+                        .starts(to)
+                        .map(move |start| (start, start.saturating_add(*length_s)))
+                })
                 .collect(),
         }
     }
@@ -164,10 +177,13 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
                     .to_zoned(zone.clone())
                     .datetime(),
             };
-            let length_s = duration_s(&r.duration).ok_or_else(|| Refusal::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
+            let length_s = duration_s(&r.duration)
+                .ok_or_else(|| Refusal::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
             Ok((Recurrence::parse(&r.rrule, first, zone.clone())?, length_s))
         };
-        return Ok(DowntimeSchedule::Recurring(recurrences.iter().map(read).collect::<Result<_>>()?));
+        return Ok(DowntimeSchedule::Recurring(
+            recurrences.iter().map(read).collect::<Result<_>>()?,
+        ));
     }
     let instant = |text: &str| {
         text.parse::<Timestamp>()

@@ -66,7 +66,8 @@ impl NotificationRule {
         let payload = Payload::deserialize(inner).map_err(|e| Refusal::invalid(format!("notification rule: {e}")))?;
         let name = payload.name;
         let read = |text: &str| {
-            search::parse_with(text, search::Options::MONITOR).map_err(|e| Refusal::invalid(format!("notification rule '{name}': '{text}' is no search: {e}")))
+            search::parse_with(text, search::Options::MONITOR)
+                .map_err(|e| Refusal::invalid(format!("notification rule '{name}': '{text}' is no search: {e}")))
         };
         let (conditions, fallback) = payload
             .conditional_recipients
@@ -75,7 +76,10 @@ impl NotificationRule {
             tags: payload.filter.tags,
             scope: payload.filter.scope.as_deref().map(read).transpose()?,
             recipients: payload.recipients,
-            conditional: conditions.into_iter().map(|c| Ok((read(&c.scope)?, c.recipients))).collect::<Result<_>>()?,
+            conditional: conditions
+                .into_iter()
+                .map(|c| Ok((read(&c.scope)?, c.recipients)))
+                .collect::<Result<_>>()?,
             fallback,
             name,
         })

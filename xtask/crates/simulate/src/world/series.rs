@@ -39,7 +39,13 @@ pub(crate) struct Points {
 impl Series {
     /// A series of `points` (unix seconds, value), in any order. Values that are not finite are dropped: Datadog does not take them in. Several points of
     /// one second stay several: a distribution's values of one flush, or the last one where the type is another.
-    pub fn new(metric: impl Into<String>, tags: Tags, kind: MetricKind, interval_s: u32, points: impl IntoIterator<Item = (i64, f64)>) -> Self {
+    pub fn new(
+        metric: impl Into<String>,
+        tags: Tags,
+        kind: MetricKind,
+        interval_s: u32,
+        points: impl IntoIterator<Item = (i64, f64)>,
+    ) -> Self {
         let mut points: Vec<(i64, f64)> = points.into_iter().filter(|(_, v)| v.is_finite()).collect();
         points.sort_by_key(|(t, _)| *t);
         if kind != MetricKind::Distribution {
@@ -59,14 +65,25 @@ impl Series {
     }
 
     /// A distribution: per flush the values that were submitted.
-    pub fn distribution(metric: impl Into<String>, tags: Tags, interval_s: u32, flushes: impl IntoIterator<Item = (i64, Vec<f64>)>) -> Self {
-        let points = flushes.into_iter().flat_map(|(t, values)| values.into_iter().map(move |v| (t, v)));
+    pub fn distribution(
+        metric: impl Into<String>,
+        tags: Tags,
+        interval_s: u32,
+        flushes: impl IntoIterator<Item = (i64, Vec<f64>)>,
+    ) -> Self {
+        let points = flushes
+            .into_iter()
+            .flat_map(|(t, values)| values.into_iter().map(move |v| (t, v)));
         Self::new(metric, tags, MetricKind::Distribution, interval_s, points)
     }
 
     /// The points in ascending time.
     pub fn points(&self) -> impl Iterator<Item = (i64, f64)> + '_ {
-        self.points.times.iter().copied().zip(self.points.values.iter().copied())
+        self.points
+            .times
+            .iter()
+            .copied()
+            .zip(self.points.values.iter().copied())
     }
 
     pub(crate) fn raw(&self) -> &Points {

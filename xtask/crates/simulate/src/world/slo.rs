@@ -44,7 +44,11 @@ impl Slo {
     pub fn from_payload(payload: &Value) -> Result<Self> {
         let name = text(payload, "/name").unwrap_or("without a name").to_owned();
         let wrong = |what: &str| Refusal::invalid(format!("SLO '{name}': {what}"));
-        let thresholds = payload.get("thresholds").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let thresholds = payload
+            .get("thresholds")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let targets = thresholds
             .iter()
             .filter_map(|t| Some((t.get("timeframe")?.as_str()?.to_owned(), t.get("target")?.as_f64()?)))
@@ -88,8 +92,10 @@ impl Slo {
     /// The target in percent for a time window.
     pub(crate) fn target_percent(&self, over: &str) -> Result<f64> {
         let target = self.targets.get(over).copied().or(self.target).ok_or_else(|| {
-            Refusal::invalid(format!("SLO '{}' has no target over {over}", self.name))
-                .help(format!("its targets are over {}", self.targets.keys().cloned().collect::<Vec<_>>().join(", ")))
+            Refusal::invalid(format!("SLO '{}' has no target over {over}", self.name)).help(format!(
+                "its targets are over {}",
+                self.targets.keys().cloned().collect::<Vec<_>>().join(", ")
+            ))
         })?;
         if target > 0.0 && target < 100.0 {
             return Ok(target);
@@ -120,22 +126,35 @@ fn count(payload: &Value) -> Result<SloKind> {
                 .get(key)
                 .and_then(Value::as_str)
                 .ok_or_else(|| Refusal::invalid(format!("its query has no {key}")))?;
-            let parsed = query::metric::parse(written, Context::Monitor).map_err(|e| Refusal::invalid(format!("{key} '{written}': {e}")))?;
+            let parsed = query::metric::parse(written, Context::Monitor)
+                .map_err(|e| Refusal::invalid(format!("{key} '{written}': {e}")))?;
             expression(&parsed, &mut leaves)
         };
         let (good, total) = (side("numerator")?, side("denominator")?);
-        return Ok(SloKind::Count { leaves: leaves.0, good, total });
+        return Ok(SloKind::Count {
+            leaves: leaves.0,
+            good,
+            total,
+        });
     }
     let spec = payload
         .pointer("/sli_specification/count")
         .ok_or_else(|| Refusal::invalid("it has neither query nor sli_specification"))?;
     let mut formula = formula(spec.get("queries"))?;
-    let mut side = |key: &str| -> Result<Option<Node>> { text(spec, &format!("/{key}/formula")).map(|f| formula.compile(f)).transpose() };
+    let mut side = |key: &str| -> Result<Option<Node>> {
+        text(spec, &format!("/{key}/formula"))
+            .map(|f| formula.compile(f))
+            .transpose()
+    };
     let good = side("good_events_formula")?.ok_or_else(|| Refusal::invalid("it has no good_events_formula"))?;
     let total = match (side("total_events_formula")?, side("bad_events_formula")?) {
         (Some(total), _) => total,
         (None, Some(bad)) => Node::Binary(Operator::Add, Box::new(good.clone()), Box::new(bad)),
-        (None, None) => return Err(Refusal::invalid("it has neither total_events_formula nor bad_events_formula")),
+        (None, None) => {
+            return Err(Refusal::invalid(
+                "it has neither total_events_formula nor bad_events_formula",
+            ));
+        }
     };
     Ok(SloKind::Count {
         leaves: formula.leaves.0,
@@ -149,14 +168,20 @@ fn time_slice(payload: &Value) -> Result<SloKind> {
         .pointer("/sli_specification/time_slice")
         .ok_or_else(|| Refusal::invalid("a time slice SLO without sli_specification.time_slice"))?;
     let mut formula = formula(spec.pointer("/query/queries"))?;
-    let written = text(spec, "/query/formulas/0/formula").ok_or_else(|| Refusal::invalid("its query has no formula"))?;
+    let written =
+        text(spec, "/query/formulas/0/formula").ok_or_else(|| Refusal::invalid("its query has no formula"))?;
     let value = formula.compile(written)?;
     let comparator = match text(spec, "/comparator") {
         Some(">") => Comparator::Above,
         Some(">=") => Comparator::AboveOrEqual,
         Some("<") => Comparator::Below,
         Some("<=") => Comparator::BelowOrEqual,
-        other => return Err(Refusal::invalid(format!("unknown comparator '{}'", other.unwrap_or_default()))),
+        other => {
+            return Err(Refusal::invalid(format!(
+                "unknown comparator '{}'",
+                other.unwrap_or_default()
+            )));
+        }
     };
     Ok(SloKind::TimeSlice {
         leaves: formula.leaves.0,
@@ -166,7 +191,11 @@ fn time_slice(payload: &Value) -> Result<SloKind> {
             .get("threshold")
             .and_then(Value::as_f64)
             .ok_or_else(|| Refusal::invalid("it has no threshold"))?,
-        interval_s: spec.get("query_interval_seconds").and_then(Value::as_i64).filter(|s| *s > 0).unwrap_or(300),
+        interval_s: spec
+            .get("query_interval_seconds")
+            .and_then(Value::as_i64)
+            .filter(|s| *s > 0)
+            .unwrap_or(300),
     })
 }
 

@@ -73,10 +73,10 @@ impl Tags {
     /// The tags whose key is one of `keys`.
     #[must_use]
     pub fn project<K: AsRef<str>>(&self, keys: &[K]) -> Self {
-        Self::new(
-            self.iter()
-                .filter(|t| t.split_once(':').is_some_and(|(k, _)| keys.iter().any(|key| key.as_ref() == k))),
-        )
+        Self::new(self.iter().filter(|t| {
+            t.split_once(':')
+                .is_some_and(|(k, _)| keys.iter().any(|key| key.as_ref() == k))
+        }))
     }
 }
 
@@ -89,5 +89,9 @@ impl fmt::Display for Tags {
 /// `*` where there are no tags, so that the ungrouped result has a name (as the API names it).
 #[must_use]
 pub fn group_name(group: &Tags) -> String {
-    if group.is_empty() { "*".to_owned() } else { group.to_string() }
+    if group.is_empty() {
+        "*".to_owned()
+    } else {
+        group.to_string()
+    }
 }

@@ -23,7 +23,11 @@ fn a_delay_of_more_than_a_day_is_refused() {
 
 #[test]
 fn a_new_group_waits() {
-    let scene = |options| Scene::metric("avg(last_1m):avg:m{*} by {pod} > 5").options(options).gauge("pod:a", "_x10 9x30");
+    let scene = |options| {
+        Scene::metric("avg(last_1m):avg:m{*} by {pod} > 5")
+            .options(options)
+            .gauge("pod:a", "_x10 9x30")
+    };
     // the default is 60 s
     scene(json!({})).states("pod:a Alert@12m");
     scene(json!({ "new_group_delay": 0 })).states("pod:a Alert@11m");

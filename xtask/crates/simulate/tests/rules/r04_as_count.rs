@@ -15,18 +15,22 @@ fn errors_and_total(query: &str) -> Scene {
 
 #[test]
 fn the_error_rate_of_the_guide() {
-    errors_and_total("sum(last_5m):sum:requests.error{*}.as_rate() / sum:requests.total{*}.as_rate() > 9").value_at(5, "3");
-    errors_and_total("sum(last_5m):sum:requests.error{*}.as_count() / sum:requests.total{*}.as_count() > 9").value_at(5, "0.6");
+    errors_and_total("sum(last_5m):sum:requests.error{*}.as_rate() / sum:requests.total{*}.as_rate() > 9")
+        .value_at(5, "3");
+    errors_and_total("sum(last_5m):sum:requests.error{*}.as_count() / sum:requests.total{*}.as_count() > 9")
+        .value_at(5, "0.6");
 }
 
 #[test]
 fn the_sparse_case() {
     // A = (10, 10, 10), B = (0, 1, missing): classic 10 (doc: monitors/guide/monitor-arithmetic-and-sparse-metrics), as_count 30
     let scene = |modifier: &str| {
-        Scene::metric(&format!("sum(last_3m):sum:a{{*}}{modifier} / sum:b{{*}}{modifier} > 99"))
-            .count("a", "x:y", "10x3")
-            .count("b", "x:y", "0 1 _")
-            .minutes(3, 3)
+        Scene::metric(&format!(
+            "sum(last_3m):sum:a{{*}}{modifier} / sum:b{{*}}{modifier} > 99"
+        ))
+        .count("a", "x:y", "10x3")
+        .count("b", "x:y", "0 1 _")
+        .minutes(3, 3)
     };
     scene(".as_rate()").value_at(3, "10");
     scene("").value_at(3, "10");
@@ -92,15 +96,19 @@ fn a_missing_count_is_zero_beside_one_that_is_there() {
     };
     scene().value_at(5, "10 0");
     // monitors/guide/monitor-arithmetic-and-sparse-metrics: what is missing drops out
-    scene().semantics(|s| s.count_alignment = CountAlignment::Null).value_at(5, "10");
+    scene()
+        .semantics(|s| s.count_alignment = CountAlignment::Null)
+        .value_at(5, "10");
 }
 
 /// Ten minutes at night: jobs that were done, and of them that failed.
 fn night(divisor: &str, failed: &str, total: &str) -> Scene {
-    Scene::metric(&format!("sum(last_10m):100 * sum:failed{{*}}.as_count() / {divisor} > 5"))
-        .count("failed", "a:b", failed)
-        .count("total", "a:b", total)
-        .minutes(10, 10)
+    Scene::metric(&format!(
+        "sum(last_10m):100 * sum:failed{{*}}.as_count() / {divisor} > 5"
+    ))
+    .count("failed", "a:b", failed)
+    .count("total", "a:b", total)
+    .minutes(10, 10)
 }
 
 #[test]

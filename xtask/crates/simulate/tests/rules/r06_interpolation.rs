@@ -57,11 +57,13 @@ fn fill_last_of_the_guide() {
     let norm = minutes([(10, 1.0), (20, 0.0), (30, 1.0), (40, 1.0)]);
     let offset = minutes([(5, 1.0), (15, 1.0), (25, 1.0), (35, 1.0)]);
     let scene = |fill: &str| {
-        Scene::metric(&format!("sum(last_30m):sum:m{{timer:norm}}{fill} / sum:m{{timer:offset}}{fill} > 99"))
-            .semantics(|s| s.bounds = simulate::semantics::Bounds::Closed)
-            .gauge("timer:norm", &norm)
-            .gauge("timer:offset", &offset)
-            .minutes(40, 40)
+        Scene::metric(&format!(
+            "sum(last_30m):sum:m{{timer:norm}}{fill} / sum:m{{timer:offset}}{fill} > 99"
+        ))
+        .semantics(|s| s.bounds = simulate::semantics::Bounds::Closed)
+        .gauge("timer:norm", &norm)
+        .gauge("timer:offset", &offset)
+        .minutes(40, 40)
     };
     scene(".fill(last, 900)").value_at(40, "5");
     // null keeps the two apart: every division drops out

@@ -7,7 +7,10 @@ use crate::scene::Scene;
 /// `data` says for each ten minutes whether there are points.
 #[track_caller]
 fn check(data: &str, full: bool) {
-    let values: Vec<&str> = data.split_whitespace().map(|b| if b == "x" { "_x10" } else { "9x10" }).collect();
+    let values: Vec<&str> = data
+        .split_whitespace()
+        .map(|b| if b == "x" { "_x10" } else { "9x10" })
+        .collect();
     let scene = Scene::metric("avg(last_2h):avg:m{*} > 5")
         .options(json!({ "require_full_window": true }))
         .gauge("a:b", &values.join(" "))

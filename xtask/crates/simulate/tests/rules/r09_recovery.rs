@@ -23,7 +23,9 @@ fn the_comparator_is_inverted() {
 #[test]
 fn without_a_recovery_threshold_the_condition_decides() {
     // doc: monitors/configuration: alerts above 3, recovers once it is back
-    Scene::metric("max(last_1m):max:m{*} > 3").gauge("a:b", "2 4 3").states("OK@1m Alert@2m OK@3m");
+    Scene::metric("max(last_1m):max:m{*} > 3")
+        .gauge("a:b", "2 4 3")
+        .states("OK@1m Alert@2m OK@3m");
 }
 
 #[test]
@@ -35,7 +37,9 @@ fn a_value_in_between_does_not_alert_by_itself() {
 fn the_example_of_the_page() {
     // critical 80, warning 60, critical_recovery 70, warning_recovery 50
     Scene::metric("max(last_1m):max:m{*} > 80")
-        .options(json!({ "thresholds": { "critical": 80, "warning": 60, "critical_recovery": 70, "warning_recovery": 50 } }))
+        .options(
+            json!({ "thresholds": { "critical": 80, "warning": 60, "critical_recovery": 70, "warning_recovery": 50 } }),
+        )
         .gauge("a:b", "61 81 75 65 55 50")
         .states("Warn@1m Alert@2m Warn@4m OK@6m");
 }

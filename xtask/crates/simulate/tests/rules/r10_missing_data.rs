@@ -72,7 +72,11 @@ fn no_group_is_no_data_before_it_reported() {
 
 #[test]
 fn the_older_pair_counts_from_the_last_data() {
-    let scene = |options| Scene::metric("avg(last_5m):avg:m{*} > 50").options(options).gauge("a:b", "9x10");
+    let scene = |options| {
+        Scene::metric("avg(last_5m):avg:m{*} > 50")
+            .options(options)
+            .gauge("a:b", "9x10")
+    };
     // data end at 10; default twice the window
     scene(json!({ "notify_no_data": true })).states("OK@1m No Data@20m");
     scene(json!({ "notify_no_data": true, "no_data_timeframe": 30 })).states("OK@1m No Data@40m");
@@ -82,8 +86,12 @@ fn the_older_pair_counts_from_the_last_data() {
 
 #[test]
 fn never_both_kinds() {
-    let scene = Scene::metric("avg(last_5m):avg:m{*} > 5").options(json!({ "on_missing_data": "resolve", "notify_no_data": true }));
-    assert_eq!(scene.refusal(), "monitor 'a monitor' has both on_missing_data and notify_no_data");
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "on_missing_data": "resolve", "notify_no_data": true }));
+    assert_eq!(
+        scene.refusal(),
+        "monitor 'a monitor' has both on_missing_data and notify_no_data"
+    );
 }
 
 #[test]

@@ -13,12 +13,14 @@ fn alerting(options: serde_json::Value, minutes: i64) -> Scene {
 
 #[test]
 fn an_alert_is_said_again() {
-    alerting(json!({ "renotify_interval": 20 }), 60).said("1m Triggered Alert; 21m Renotified(1) Alert; 41m Renotified(2) Alert");
+    alerting(json!({ "renotify_interval": 20 }), 60)
+        .said("1m Triggered Alert; 21m Renotified(1) Alert; 41m Renotified(2) Alert");
 }
 
 #[test]
 fn so_many_times() {
-    alerting(json!({ "renotify_interval": 10, "renotify_occurrences": 1 }), 60).said("1m Triggered Alert; 11m Renotified(1) Alert");
+    alerting(json!({ "renotify_interval": 10, "renotify_occurrences": 1 }), 60)
+        .said("1m Triggered Alert; 11m Renotified(1) Alert");
 }
 
 #[test]

@@ -55,7 +55,9 @@ fn the_table_of_the_page() {
 fn negation() {
     use State::{Alert, NoData, Ok, Warn};
     let once = |a: State, expected: &str| {
-        let mut scene = Scene::new("composite", "!1 && 2").options(json!({ "notify_no_data": true })).minutes(0, 1);
+        let mut scene = Scene::new("composite", "!1 && 2")
+            .options(json!({ "notify_no_data": true }))
+            .minutes(0, 1);
         given(&mut scene, 1, "", 0, a);
         given(&mut scene, 2, "", 0, Alert);
         scene.states(expected);

@@ -22,7 +22,10 @@ fn the_numbers_of_the_page() {
 
 fn with_slo(query: &str, slo: &Value) -> Scene {
     let mut scene = Scene::new("slo alert", query);
-    scene.world.slos.insert("abc".to_owned(), Slo::from_payload(slo).expect("an SLO of this test"));
+    scene
+        .world
+        .slos
+        .insert("abc".to_owned(), Slo::from_payload(slo).expect("an SLO of this test"));
     scene
 }
 
@@ -59,7 +62,10 @@ fn a_threshold_beyond_the_greatest_burn_rate_is_refused() {
 #[test]
 fn a_target_over_another_window_is_refused() {
     let query = BURN.replace("7d", "90d");
-    assert_eq!(with_slo(&query, &metric_slo()).refusal(), "SLO 'requests succeed' has no target over 90d");
+    assert_eq!(
+        with_slo(&query, &metric_slo()).refusal(),
+        "SLO 'requests succeed' has no target over 90d"
+    );
 }
 
 #[test]
@@ -100,9 +106,12 @@ fn slices_of_time() {
             "query": { "formulas": [{ "formula": "q" }], "queries": [{ "data_source": "metrics", "name": "q", "query": "avg:latency{*}" }] },
             "comparator": "<", "threshold": 5, "query_interval_seconds": 300 } },
     });
-    let scene = with_slo(r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#, &slo)
-        .series(simulate::world::MetricKind::Gauge, "latency", "a:b", "1x45 9x15")
-        .minutes(60, 60);
+    let scene = with_slo(
+        r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#,
+        &slo,
+    )
+    .series(simulate::world::MetricKind::Gauge, "latency", "a:b", "1x45 9x15")
+    .minutes(60, 60);
     // long: 0.25 / 0.1, short: 0.5 / 0.1
     scene.value_at(60, "2.5");
 }
@@ -110,10 +119,16 @@ fn slices_of_time() {
 #[test]
 fn the_time_in_which_a_monitor_alerts() {
     let slo = json!({ "name": "up", "type": "monitor", "monitor_ids": [7], "thresholds": [{ "timeframe": "7d", "target": 90 }] });
-    let mut scene = with_slo(r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#, &slo)
-        .gauge("a:b", "0x60 9x30 0x30")
-        .minutes(90, 90);
-    scene.world.monitors.insert(7, Scene::metric("avg(last_1m):avg:m{*} > 5").monitor());
+    let mut scene = with_slo(
+        r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#,
+        &slo,
+    )
+    .gauge("a:b", "0x60 9x30 0x30")
+    .minutes(90, 90);
+    scene
+        .world
+        .monitors
+        .insert(7, Scene::metric("avg(last_1m):avg:m{*} > 5").monitor());
     // alerting from minute 61 to 90: 29 of 60 minutes, 29 of 30
     scene.value_at(90, "4.833333");
 }
@@ -169,6 +184,12 @@ fn a_target_without_an_error_budget_is_refused() {
         slo["thresholds"][0]["target"] = json!(target);
         with_slo(BURN, &slo).refusal()
     };
-    assert_eq!(slo(100.0), "SLO 'requests succeed' has the target 100: it must be above 0 and below 100");
-    assert_eq!(slo(0.0), "SLO 'requests succeed' has the target 0: it must be above 0 and below 100");
+    assert_eq!(
+        slo(100.0),
+        "SLO 'requests succeed' has the target 100: it must be above 0 and below 100"
+    );
+    assert_eq!(
+        slo(0.0),
+        "SLO 'requests succeed' has the target 0: it must be above 0 and below 100"
+    );
 }

@@ -10,16 +10,28 @@ use crate::scene::{Scene, tags_of};
 #[track_caller]
 fn check(scene: &Scene, cause: Cause, message: &str) {
     let monitor = Monitor::from_payload(&scene.payload).expect("it compiles, to be run on verdicts");
-    assert_eq!(monitor.refusal().map(|r| (r.cause, r.message.as_str())), Some((cause, message)));
+    assert_eq!(
+        monitor.refusal().map(|r| (r.cause, r.message.as_str())),
+        Some((cause, message))
+    );
     assert_eq!(scene.refusal(), format!("monitor 'a monitor': {message}"));
 }
 
 #[test]
 fn models_that_are_not_public() {
     let models = "cannot be reproduced offline: its result comes from models that are not public";
-    let metric = |query: &str, what: &str| check(&Scene::metric(query), Cause::NotReproducible, &format!("{what} {models}"));
+    let metric = |query: &str, what: &str| {
+        check(
+            &Scene::metric(query),
+            Cause::NotReproducible,
+            &format!("{what} {models}"),
+        )
+    };
     metric("avg(last_4h):anomalies(avg:m{*}, 'basic', 2) >= 1", "'anomalies'");
-    metric("avg(last_4h):outliers(avg:m{*} by {host}, 'DBSCAN', 3) > 0", "'outliers'");
+    metric(
+        "avg(last_4h):outliers(avg:m{*} by {host}, 'DBSCAN', 3) > 0",
+        "'outliers'",
+    );
     metric("max(next_1w):forecast(avg:m{*}, 'linear', 1) >= 1", "'forecast'");
     metric("avg(last_4h):robust_trend(avg:m{*}) > 1", "'robust_trend'");
     metric("avg(last_4h):piecewise_constant(avg:m{*}) > 1", "'piecewise_constant'");
@@ -32,8 +44,13 @@ fn models_that_are_not_public() {
 
 #[test]
 fn a_custom_schedule() {
-    let scene = Scene::metric("avg(last_5m):avg:m{*} > 1").options(json!({ "scheduling_options": { "custom_schedule": { "recurrences": [] } } }));
-    check(&scene, Cause::NotSupported, "a custom evaluation schedule is not evaluated");
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 1")
+        .options(json!({ "scheduling_options": { "custom_schedule": { "recurrences": [] } } }));
+    check(
+        &scene,
+        Cause::NotSupported,
+        "a custom evaluation schedule is not evaluated",
+    );
 }
 
 #[test]
@@ -62,5 +79,8 @@ fn a_verdict_about_what_is_evaluated_is_refused() {
         state: State::Ok,
         value: None,
     });
-    assert_eq!(scene.refusal(), "monitor 'a monitor' is evaluated from data, so its verdict cannot be stated");
+    assert_eq!(
+        scene.refusal(),
+        "monitor 'a monitor' is evaluated from data, so its verdict cannot be stated"
+    );
 }

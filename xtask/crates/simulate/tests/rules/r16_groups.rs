@@ -20,7 +20,11 @@ fn each_group_has_its_state() {
 
 #[test]
 fn scopes_select_series() {
-    let check = |scope: &str, expected: &str| hosts(&format!("avg(last_1m):avg:m{{{scope}}} by {{host}} > 5")).minutes(1, 1).states(expected);
+    let check = |scope: &str, expected: &str| {
+        hosts(&format!("avg(last_1m):avg:m{{{scope}}} by {{host}} > 5"))
+            .minutes(1, 1)
+            .states(expected)
+    };
     check("env:dev", "host:c OK@1m");
     check("!env:dev", "host:a Alert@1m; host:b OK@1m");
     check("env:prod AND NOT host:a", "host:b OK@1m");
@@ -74,7 +78,9 @@ fn a_simple_alert_is_one_notification() {
             .minutes(0, 59)
     };
     scene(json!({ "new_group_delay": 0, "notify_by": ["*"] })).said("1m Triggered Alert; 31m Recovered OK");
-    scene(json!({ "new_group_delay": 0 })).said("1m Triggered Alert host:a; 11m Triggered Alert host:b; 21m Recovered OK host:a; 31m Recovered OK host:b");
+    scene(json!({ "new_group_delay": 0 })).said(
+        "1m Triggered Alert host:a; 11m Triggered Alert host:b; 21m Recovered OK host:a; 31m Recovered OK host:b",
+    );
 }
 
 #[test]

@@ -5,7 +5,8 @@ use serde_json::json;
 use crate::scene::Scene;
 
 fn check(query: &str) -> Scene {
-    Scene::new("service check", query).options(json!({ "thresholds": { "critical": 3, "warning": 2, "ok": 2 }, "new_group_delay": 0 }))
+    Scene::new("service check", query)
+        .options(json!({ "thresholds": { "critical": 3, "warning": 2, "ok": 2 }, "new_group_delay": 0 }))
 }
 
 const BY_HOST: &str = r#""app.ok".over("env:prod").by("host").last(4).count_by_status()"#;
@@ -53,20 +54,25 @@ fn silence_is_no_data_after_a_day_or_as_the_options_say() {
             .check("app.ok", "host:a,env:prod", "0 ok, 1 ok")
             .minutes(0, 30 * 60)
     };
-    scene(json!({ "notify_no_data": true, "new_group_delay": 0 })).states(&format!("host:a OK@1m No Data@{}m", 3 + 24 * 60));
-    scene(json!({ "notify_no_data": true, "no_data_timeframe": 10, "new_group_delay": 0 })).states("host:a OK@1m No Data@13m");
+    scene(json!({ "notify_no_data": true, "new_group_delay": 0 }))
+        .states(&format!("host:a OK@1m No Data@{}m", 3 + 24 * 60));
+    scene(json!({ "notify_no_data": true, "no_data_timeframe": 10, "new_group_delay": 0 }))
+        .states("host:a OK@1m No Data@13m");
 }
 
 #[test]
 fn a_cluster_alerts_by_percentage() {
     // doc: alerts where more than 70 % are critical; only the last status of each combination of tags counts
     let scene = |c: &str| {
-        Scene::new("service check", r#""app.ok".over("*").by("env").last(2).pct_by_status()"#)
-            .options(json!({ "thresholds": { "critical": 70, "warning": 50 }, "new_group_delay": 0 }))
-            .check("app.ok", "env:prod,host:a", "0 critical")
-            .check("app.ok", "env:prod,host:b", "0 critical")
-            .check("app.ok", "env:prod,host:c", &format!("0 ok, 2 {c}"))
-            .minutes(0, 5)
+        Scene::new(
+            "service check",
+            r#""app.ok".over("*").by("env").last(2).pct_by_status()"#,
+        )
+        .options(json!({ "thresholds": { "critical": 70, "warning": 50 }, "new_group_delay": 0 }))
+        .check("app.ok", "env:prod,host:a", "0 critical")
+        .check("app.ok", "env:prod,host:b", "0 critical")
+        .check("app.ok", "env:prod,host:c", &format!("0 ok, 2 {c}"))
+        .minutes(0, 5)
     };
     scene("ok").states("env:prod OK@1m");
     scene("critical").states("env:prod OK@1m Alert@3m");
@@ -75,7 +81,11 @@ fn a_cluster_alerts_by_percentage() {
 #[test]
 fn a_run_without_the_key_it_is_grouped_by_is_not_looked_at() {
     let reads = |tags: &str| {
-        let scene = Scene::new("service check", r#""up".over("*").by("host").last(2).count_by_status()"#).check("up", tags, "1 critical");
+        let scene = Scene::new(
+            "service check",
+            r#""up".over("*").by("host").last(2).count_by_status()"#,
+        )
+        .check("up", tags, "1 critical");
         scene.monitor().reads_check(&scene.world.checks[0])
     };
     assert!(reads("host:a"));

@@ -49,9 +49,9 @@ fn what_lasts_beyond_it_is_said_at_its_end() {
 #[test]
 fn the_first_recovery_is_said() {
     // example 2 of the page
-    let payload =
-        |mutes| json!({ "scope": "*", "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": minutes(5, 30), "mute_first_recovery_notification": mutes });
-    with_options(alert("9x10 0x5 9x5 0x40"), &payload(false)).said("1m Triggered Alert; 11m Recovered OK; 16m Triggered Alert muted by deploy");
+    let payload = |mutes| json!({ "scope": "*", "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": minutes(5, 30), "mute_first_recovery_notification": mutes });
+    with_options(alert("9x10 0x5 9x5 0x40"), &payload(false))
+        .said("1m Triggered Alert; 11m Recovered OK; 16m Triggered Alert muted by deploy");
     with_options(alert("9x10 0x50"), &payload(true)).said("1m Triggered Alert; 11m Recovered OK muted by deploy");
 }
 
@@ -67,11 +67,14 @@ fn the_scope_selects_groups() {
             &minutes(0, 100),
         )
     };
-    scene("service:web-store").said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
-    scene("service:web-store AND host:b").said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store");
+    scene("service:web-store")
+        .said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
+    scene("service:web-store AND host:b")
+        .said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store");
     scene("service:(demo OR web-*)")
         .said("1m Triggered Alert host:a,service:demo muted by deploy; 1m Triggered Alert host:a,service:web-store muted by deploy");
-    scene("host:a AND -service:demo").said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
+    scene("host:a AND -service:demo")
+        .said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
 }
 
 #[test]
@@ -104,7 +107,8 @@ fn the_target_selects_monitors() {
 #[test]
 fn recurring() {
     let schedule = json!({ "timezone": "UTC", "recurrences": [{ "start": "1970-01-01T00:10:00", "duration": "10m", "rrule": "FREQ=DAILY;INTERVAL=1" }] });
-    with(alert("0x12 9x3 0x10 9x3 0x32"), "*", &schedule).said("13m Triggered Alert muted by deploy; 26m Triggered Alert; 29m Recovered OK");
+    with(alert("0x12 9x3 0x10 9x3 0x32"), "*", &schedule)
+        .said("13m Triggered Alert muted by deploy; 26m Triggered Alert; 29m Recovered OK");
 }
 
 #[test]

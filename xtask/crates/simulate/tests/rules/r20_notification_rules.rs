@@ -6,19 +6,29 @@ use simulate::world::NotificationRule;
 use crate::scene::Scene;
 
 fn rule(tags: &Value, recipients: &Value) -> NotificationRule {
-    NotificationRule::from_payload(&json!({ "name": "a rule", "filter": { "tags": tags }, "recipients": recipients })).expect("a rule of this test")
+    NotificationRule::from_payload(&json!({ "name": "a rule", "filter": { "tags": tags }, "recipients": recipients }))
+        .expect("a rule of this test")
 }
 
 /// The table of the page, without the last row, whose recipients the page's rules do not explain.
 #[track_caller]
 fn check(tags: &[&str], message: &str, expected: &[&str]) {
-    let mut scene = Scene::metric("avg(last_1m):avg:m{*} > 5").message(message).gauge("a:b", "9x5").minutes(0, 1);
+    let mut scene = Scene::metric("avg(last_1m):avg:m{*} > 5")
+        .message(message)
+        .gauge("a:b", "9x5")
+        .minutes(0, 1);
     scene.payload["tags"] = json!(tags);
     scene.world.rules = vec![
-        rule(&json!(["team:shopist", "service:web-store"]), &json!(["slack-channel1", "jira-project"])),
+        rule(
+            &json!(["team:shopist", "service:web-store"]),
+            &json!(["slack-channel1", "jira-project"]),
+        ),
         rule(&json!(["team:shopist"]), &json!(["jira-project"])),
         rule(&json!(["service:web-store"]), &json!(["jira-project"])),
-        rule(&json!(["service:web-store", "env:prod"]), &json!(["user@datadoghq.com"])),
+        rule(
+            &json!(["service:web-store", "env:prod"]),
+            &json!(["user@datadoghq.com"]),
+        ),
         rule(&json!(["service:web-store", "env:dev"]), &json!(["jira-project"])),
     ];
     let mut handles = scene.run().notifications[0].handles.clone();
@@ -35,7 +45,11 @@ fn the_table_of_the_page() {
     );
     check(&["team:shopist"], "", &["jira-project"]);
     check(&["service:web-store"], "", &["jira-project"]);
-    check(&["service:web-store", "env:prod"], "", &["jira-project", "user@datadoghq.com"]);
+    check(
+        &["service:web-store", "env:prod"],
+        "",
+        &["jira-project", "user@datadoghq.com"],
+    );
     check(&["service:web-store", "env:dev"], "", &["jira-project"]);
 }
 
@@ -46,7 +60,13 @@ fn tags_of_groups_count() {
         .gauge("service:web", "9x5")
         .gauge("service:db", "9x5");
     scene.world.rules = vec![rule(&json!(["service:web"]), &json!(["slack-web"]))];
-    let handles: Vec<Vec<String>> = scene.run().notifications.into_iter().filter(|n| n.at == 60).map(|n| n.handles).collect();
+    let handles: Vec<Vec<String>> = scene
+        .run()
+        .notifications
+        .into_iter()
+        .filter(|n| n.at == 60)
+        .map(|n| n.handles)
+        .collect();
     assert_eq!(handles, [vec![], vec!["slack-web".to_owned()]]);
 }
 

@@ -8,7 +8,10 @@ fn scene(query: &str) -> Scene {
     let mut scene = Scene::metric(query).minutes(10, 10);
     // ten minutes of ten values each: 1 to 100 together
     let flushes = (0..10).map(|m| (m * 60, (1..=10).map(|v| (m * 10 + v) as f64).collect()));
-    scene.world.series.push(Series::distribution("d", tags_of("host:a"), 60, flushes));
+    scene
+        .world
+        .series
+        .push(Series::distribution("d", tags_of("host:a"), 60, flushes));
     scene
 }
 
@@ -27,10 +30,12 @@ fn a_percentile_of_each_bucket() {
 #[test]
 fn values_of_all_series_are_merged() {
     let mut scene = scene("percentile(last_10m):p99:d{*} > 1000");
-    scene
-        .world
-        .series
-        .push(Series::distribution("d", tags_of("host:b"), 60, [(0, vec![1000.0; 100])]));
+    scene.world.series.push(Series::distribution(
+        "d",
+        tags_of("host:b"),
+        60,
+        [(0, vec![1000.0; 100])],
+    ));
     scene.value_at(10, "1000");
 }
 
@@ -51,5 +56,8 @@ fn values_beyond_a_bound_are_counted() {
 #[test]
 fn a_percentile_needs_a_distribution() {
     let scene = Scene::metric("avg(last_5m):p95:m{*} > 5").gauge("a:b", "1x10");
-    assert_eq!(scene.refusal(), "'p95:m{*}' needs a distribution, but metric 'm' is none");
+    assert_eq!(
+        scene.refusal(),
+        "'p95:m{*}' needs a distribution, but metric 'm' is none"
+    );
 }

@@ -32,7 +32,12 @@ fn conditionals_follow_the_transition() {
             "{{#is_alert}}alert{{/is_alert}}{{#is_warning}}warning{{/is_warning}}{{#is_recovery}}recovery{{/is_recovery}} \
              {{#is_alert_to_warning}}from alert{{/is_alert_to_warning}}{{#is_warning_recovery}}from warning{{/is_warning_recovery}}{{^is_alert}}no alert{{/is_alert}}",
         ),
-        &["warning no alert", "alert", "warning from alertno alert", "recovery from warningno alert"],
+        &[
+            "warning no alert",
+            "alert",
+            "warning from alertno alert",
+            "recovery from warningno alert",
+        ],
     );
 }
 
@@ -64,7 +69,10 @@ fn the_escalation_message_comes_with_the_original() {
         .options(json!({ "renotify_interval": 30, "renotify_occurrences": 1, "escalation_message": "still failing @pagerduty-a" }))
         .gauge("a:b", "9x60")
         .message("failing @slack-a");
-    check(&scene, &["failing @slack-a", "failing @slack-a still failing @pagerduty-a"]);
+    check(
+        &scene,
+        &["failing @slack-a", "failing @slack-a still failing @pagerduty-a"],
+    );
     let handles: Vec<Vec<String>> = scene.run().notifications.into_iter().map(|n| n.handles).collect();
     assert_eq!(handles, [vec!["slack-a"], vec!["slack-a", "pagerduty-a"]]);
 }
@@ -78,7 +86,10 @@ fn dynamic_handles() {
         .minutes(0, 1)
         .message("@slack-{{service.name}} There is an ongoing issue with {{service.name}}.");
     let notification = &scene.run().notifications[0];
-    assert_eq!(notification.body, "@slack-ad-server There is an ongoing issue with ad-server.");
+    assert_eq!(
+        notification.body,
+        "@slack-ad-server There is an ongoing issue with ad-server."
+    );
     assert_eq!(notification.handles, ["slack-ad-server"]);
 }
 
@@ -91,7 +102,10 @@ fn matches_route() {
             .minutes(0, 1)
             .message("{{#is_match \"role.name\" \"db\"}}@db-team@company.com{{else}}@slack-example{{/is_match}}")
     };
-    assert_eq!(scene("db_cassandra").run().notifications[0].handles, ["db-team@company.com"]);
+    assert_eq!(
+        scene("db_cassandra").run().notifications[0].handles,
+        ["db-team@company.com"]
+    );
     assert_eq!(scene("web").run().notifications[0].handles, ["slack-example"]);
 }
 
@@ -103,7 +117,15 @@ fn handles_outside_of_conditionals_go_with_every_transition() {
         .into_iter()
         .map(|n| n.handles)
         .collect();
-    assert_eq!(handles, [vec!["slack-a"], vec!["slack-a", "pagerduty-a"], vec!["slack-a"], vec!["slack-a"]]);
+    assert_eq!(
+        handles,
+        [
+            vec!["slack-a"],
+            vec!["slack-a", "pagerduty-a"],
+            vec!["slack-a"],
+            vec!["slack-a"]
+        ]
+    );
 }
 
 #[test]
@@ -119,8 +141,14 @@ fn the_title_says_the_transition_and_the_group() {
             .title
             .clone()
     };
-    assert_eq!(title(json!({ "new_group_delay": 0 })), "[Triggered on {host:h1}] a monitor");
-    assert_eq!(title(json!({ "new_group_delay": 0, "include_tags": false })), "[Triggered] a monitor");
+    assert_eq!(
+        title(json!({ "new_group_delay": 0 })),
+        "[Triggered on {host:h1}] a monitor"
+    );
+    assert_eq!(
+        title(json!({ "new_group_delay": 0, "include_tags": false })),
+        "[Triggered] a monitor"
+    );
 }
 
 #[test]
@@ -141,11 +169,14 @@ fn a_log_that_matched_is_quoted() {
 
 #[test]
 fn what_a_check_said() {
-    let scene = Scene::new("service check", r#""app.ok".over("*").by("host").last(2).count_by_status()"#)
-        .options(json!({ "thresholds": { "critical": 1 }, "new_group_delay": 0 }))
-        .check("app.ok", "host:a", "0 ok, 5 critical")
-        .minutes(0, 7)
-        .message("{{check_message}}");
+    let scene = Scene::new(
+        "service check",
+        r#""app.ok".over("*").by("host").last(2).count_by_status()"#,
+    )
+    .options(json!({ "thresholds": { "critical": 1 }, "new_group_delay": 0 }))
+    .check("app.ok", "host:a", "0 ok, 5 critical")
+    .minutes(0, 7)
+    .message("{{check_message}}");
     check(&scene, &["critical at 5"]);
 }
 
@@ -175,8 +206,14 @@ fn the_value_of_a_constituent() {
 #[test]
 fn times() {
     check(
-        &levels("{{first_triggered_at_epoch}} {{last_triggered_at_epoch}} {{triggered_duration_sec}} {{last_triggered_at}}").minutes(2, 3),
-        &["120000 120000 0 1970-01-01 00:02:00 UTC", "120000 180000 60 1970-01-01 00:03:00 UTC"],
+        &levels(
+            "{{first_triggered_at_epoch}} {{last_triggered_at_epoch}} {{triggered_duration_sec}} {{last_triggered_at}}",
+        )
+        .minutes(2, 3),
+        &[
+            "120000 120000 0 1970-01-01 00:02:00 UTC",
+            "120000 180000 60 1970-01-01 00:03:00 UTC",
+        ],
     );
 }
 
@@ -190,14 +227,23 @@ fn the_priority_may_be_overridden() {
 
 #[test]
 fn variables_without_a_value_are_named() {
-    assert_eq!(levels("{{host.name}}").run().notifications[0].missing_variables, ["host.name"]);
+    assert_eq!(
+        levels("{{host.name}}").run().notifications[0].missing_variables,
+        ["host.name"]
+    );
 }
 
 /// The conditional parts of the texts, those that nothing can show in parentheses.
 #[track_caller]
 fn sections(scene: &Scene, expected: &str) {
     let sections = scene.monitor().sections();
-    let shown = sections.iter().map(|s| if s.reachable { s.tag.clone() } else { format!("({})", s.tag) });
+    let shown = sections.iter().map(|s| {
+        if s.reachable {
+            s.tag.clone()
+        } else {
+            format!("({})", s.tag)
+        }
+    });
     assert_eq!(shown.collect::<Vec<_>>().join(" "), expected);
 }
 
@@ -223,11 +269,20 @@ fn sections_that_no_transition_shows_are_told() {
 
 #[test]
 fn a_notification_names_the_sections_it_shows() {
-    let scene = levels("{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_recovery}}r{{else}}t{{/is_recovery}}");
+    let scene =
+        levels("{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_recovery}}r{{else}}t{{/is_recovery}}");
     let sections = scene.monitor().sections();
-    let tag = |shown| sections.iter().find(|s| s.shown == shown).map_or("?", |s| s.tag.as_str());
+    let tag = |shown| {
+        sections
+            .iter()
+            .find(|s| s.shown == shown)
+            .map_or("?", |s| s.tag.as_str())
+    };
     let said = scene.run().notifications;
-    let tags: Vec<String> = said.iter().map(|n| n.branches.iter().map(|b| tag(*b)).collect::<Vec<_>>().join(" ")).collect();
+    let tags: Vec<String> = said
+        .iter()
+        .map(|n| n.branches.iter().map(|b| tag(*b)).collect::<Vec<_>>().join(" "))
+        .collect();
     let otherwise = "{{#is_recovery}}{{else}}";
     assert_eq!(
         tags,

@@ -55,8 +55,18 @@ impl Scene {
         self.series_every(MINUTE, kind, metric, tags, values)
     }
 
-    pub(crate) fn series_every(mut self, interval_s: i64, kind: MetricKind, metric: &str, tags: &str, values: &str) -> Self {
-        let points = expand(values).into_iter().enumerate().filter_map(|(i, v)| Some((i as i64 * interval_s, v?)));
+    pub(crate) fn series_every(
+        mut self,
+        interval_s: i64,
+        kind: MetricKind,
+        metric: &str,
+        tags: &str,
+        values: &str,
+    ) -> Self {
+        let points = expand(values)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(i, v)| Some((i as i64 * interval_s, v?)));
         self.world.series.push(Series::new(
             metric,
             tags_of(tags),
@@ -117,7 +127,9 @@ impl Scene {
             from: self.from_min * MINUTE,
             to: self.to_min * MINUTE,
         };
-        self.monitor().run(&self.world, span, &self.semantics).expect("a world of this test")
+        self.monitor()
+            .run(&self.world, span, &self.semantics)
+            .expect("a world of this test")
     }
 
     /// The refusal of compiling or running.
@@ -137,11 +149,21 @@ impl Scene {
             .groups
             .iter()
             .map(|g| {
-                let name = if g.group.is_empty() { String::new() } else { format!("{} ", g.name()) };
+                let name = if g.group.is_empty() {
+                    String::new()
+                } else {
+                    format!("{} ", g.name())
+                };
                 let changes: Vec<String> = g
                     .transitions
                     .iter()
-                    .map(|t| format!("{}@{}m", t.to.map_or("dropped".to_owned(), |s| s.to_string()), t.at / MINUTE))
+                    .map(|t| {
+                        format!(
+                            "{}@{}m",
+                            t.to.map_or("dropped".to_owned(), |s| s.to_string()),
+                            t.at / MINUTE
+                        )
+                    })
                     .collect();
                 format!("{name}{}", changes.join(" "))
             })
@@ -157,8 +179,14 @@ impl Scene {
             .groups
             .iter()
             .map(|g| {
-                let evaluation = g.evaluations.iter().find(|e| e.at == minute * MINUTE).expect("an evaluation at this minute");
-                evaluation.value.map_or("-".to_owned(), |v| format!("{}", (v * 1e6).round() / 1e6))
+                let evaluation = g
+                    .evaluations
+                    .iter()
+                    .find(|e| e.at == minute * MINUTE)
+                    .expect("an evaluation at this minute");
+                evaluation
+                    .value
+                    .map_or("-".to_owned(), |v| format!("{}", (v * 1e6).round() / 1e6))
             })
             .collect();
         assert_eq!(values.join(" "), expected);
@@ -176,8 +204,15 @@ impl Scene {
                     NotificationKind::Renotified(times) => format!("Renotified({times})"),
                     other => format!("{other:?}"),
                 };
-                let group = if n.group.is_empty() { String::new() } else { format!(" {}", n.group) };
-                let muted = n.muted_by.as_ref().map_or(String::new(), |by| format!(" muted by {by}"));
+                let group = if n.group.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {}", n.group)
+                };
+                let muted = n
+                    .muted_by
+                    .as_ref()
+                    .map_or(String::new(), |by| format!(" muted by {by}"));
                 format!("{}m {kind} {}{group}{muted}", n.at / MINUTE, n.state)
             })
             .collect();
@@ -206,7 +241,11 @@ fn expand(values: &str) -> Vec<Option<f64>> {
         .split_whitespace()
         .flat_map(|token| {
             let (value, times) = token.split_once('x').unwrap_or((token, "1"));
-            let value = if value == "_" { None } else { Some(value.parse().expect("a number")) };
+            let value = if value == "_" {
+                None
+            } else {
+                Some(value.parse().expect("a number"))
+            };
             std::iter::repeat_n(value, times.parse().expect("a count"))
         })
         .collect()

@@ -13,7 +13,10 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let free = board.layout == Some("free");
     for widget in &board.widgets {
         if widget.kind == "group" && widget.group.is_some() {
-            out.push(Problem::error("dashboard/nested-group", widget.path.clone(), "a group within a group").help("move its widgets into the outer one"));
+            out.push(
+                Problem::error("dashboard/nested-group", widget.path.clone(), "a group within a group")
+                    .help("move its widgets into the outer one"),
+            );
         }
         match &widget.layout {
             None if free && widget.group.is_none() => out.push(missing(widget)),
@@ -28,8 +31,12 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
 }
 
 fn missing(widget: &Widget<'_>) -> Problem {
-    Problem::error("dashboard/layout", widget.path.clone(), "a widget of a free board needs 'layout'")
-        .help("give x, y, width and height, or layout_type: 'ordered'")
+    Problem::error(
+        "dashboard/layout",
+        widget.path.clone(),
+        "a widget of a free board needs 'layout'",
+    )
+    .help("give x, y, width and height, or layout_type: 'ordered'")
 }
 
 fn left_of_board(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
@@ -56,7 +63,11 @@ fn in_grid(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
             let message = format!("{field} {value} is no whole number: an ordered board is a grid");
             out.push(Problem::error("dashboard/layout", at(field), message));
         } else if value < least - REST {
-            out.push(Problem::error("dashboard/layout", at(field), format!("{field} {value} is less than {least}")));
+            out.push(Problem::error(
+                "dashboard/layout",
+                at(field),
+                format!("{field} {value} is less than {least}"),
+            ));
         }
     }
     let right = layout.x + layout.width;

@@ -12,7 +12,11 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
     for preset in &board.presets {
         let view = preset.name.unwrap_or_default();
         if view.is_empty() {
-            out.push(Problem::warning("dashboard/preset-name", preset.path.clone(), "a saved view has no name"));
+            out.push(Problem::warning(
+                "dashboard/preset-name",
+                preset.path.clone(),
+                "a saved view has no name",
+            ));
         }
         for value in &preset.values {
             let what = format!("saved view '{view}', variable '{}',", value.name);
@@ -22,7 +26,10 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
                     Problem::warning(
                         "dashboard/preset-variable",
                         pointer::field(&value.path, "name"),
-                        format!("saved view '{view}' sets '{}', which is no template variable of this board", value.name),
+                        format!(
+                            "saved view '{view}' sets '{}', which is no template variable of this board",
+                            value.name
+                        ),
                     )
                     .at(0..value.name.len())
                     .help(suggestion(value.name, known.iter().copied())),

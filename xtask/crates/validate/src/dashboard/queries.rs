@@ -17,7 +17,10 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
         request.queries.iter().for_each(|query| parses(query, &known, out));
         names::twice(&request.queries, Severity::Warning, out);
         let names = names::of(&request.queries);
-        request.formulas.iter().for_each(|formula| calls(formula, names.as_ref(), out));
+        request
+            .formulas
+            .iter()
+            .for_each(|formula| calls(formula, names.as_ref(), out));
     }
 }
 
@@ -37,7 +40,9 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
         Language::Other => return,
     };
     match parsed {
-        Ok(used) => used.iter().for_each(|name| variables::known(name, query, text, known, out)),
+        Ok(used) => used
+            .iter()
+            .for_each(|name| variables::known(name, query, text, known, out)),
         Err((rule, error)) => out.push(refusal::problem(rule, &query.path, error)),
     }
 }
@@ -52,7 +57,10 @@ fn expressions(query: &Query<'_>, text: &str) -> query::Result<Vec<Expression>> 
 
 fn metric_variables(expressions: &[Expression]) -> BTreeSet<String> {
     let leaves = expressions.iter().flat_map(Expression::leaves);
-    leaves.flat_map(|leaf| leaf.scope.variables()).map(str::to_owned).collect()
+    leaves
+        .flat_map(|leaf| leaf.scope.variables())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn search_variables(search: &Search) -> BTreeSet<String> {

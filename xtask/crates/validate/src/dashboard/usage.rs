@@ -18,7 +18,11 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
         collect(widget.definition, 0, &mut words);
     }
     let by_powerpack = board.widgets.iter().any(|widget| widget.kind == "powerpack");
-    for variable in board.variables.iter().filter(|variable| !variable.name.is_empty() && !by_powerpack) {
+    for variable in board
+        .variables
+        .iter()
+        .filter(|variable| !variable.name.is_empty() && !by_powerpack)
+    {
         if !words.contains(variable.name) {
             out.push(
                 Problem::warning(
@@ -49,7 +53,10 @@ fn meant<'v>(after: &'v str, names: &mut BTreeSet<&'v str>) {
         .char_indices()
         .take(NAME_MAX)
         .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')));
-    let end = word.map_or_else(|| after.char_indices().nth(NAME_MAX).map_or(after.len(), |(at, _)| at), |(at, _)| at);
+    let end = word.map_or_else(
+        || after.char_indices().nth(NAME_MAX).map_or(after.len(), |(at, _)| at),
+        |(at, _)| at,
+    );
     let word = &after[..end];
     names.insert(word);
     names.extend(word.match_indices(['.', '-']).map(|(at, _)| &word[..at]));

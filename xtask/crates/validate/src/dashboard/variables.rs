@@ -19,7 +19,14 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
             ));
         } else if !name.is_empty() && !seen.insert(name) {
             let path = pointer::field(&variable.path, "name");
-            out.push(Problem::warning("dashboard/variable-name", path, format!("two template variables are called '{name}'")).at(0..name.len()));
+            out.push(
+                Problem::warning(
+                    "dashboard/variable-name",
+                    path,
+                    format!("two template variables are called '{name}'"),
+                )
+                .at(0..name.len()),
+            );
         }
         let what = format!("template variable '{name}'");
         exclusive(&what, &variable.path, variable.value, ["default", "defaults"], out);
@@ -47,7 +54,8 @@ pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<
         return;
     }
     let message = format!("the query uses '${name}', which is no template variable of this board");
-    let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message).help(suggestion(name, known.iter().copied()));
+    let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message)
+        .help(suggestion(name, known.iter().copied()));
     out.push(match text.find(&format!("${name}")) {
         Some(at) => problem.at(at..at + 1 + name.len()),
         None => problem,

@@ -27,9 +27,13 @@ pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
         }
         if let Some(duration) = recurrence["duration"].as_str().filter(|text| !is_duration(text)) {
             out.push(
-                Problem::error("downtime/duration", pointer::field(&at, "duration"), format!("'{duration}' is no duration"))
-                    .at(0..duration.len())
-                    .help("write a number and a unit: 30m, 2h, 1d, 1w"),
+                Problem::error(
+                    "downtime/duration",
+                    pointer::field(&at, "duration"),
+                    format!("'{duration}' is no duration"),
+                )
+                .at(0..duration.len())
+                .help("write a number and a unit: 30m, 2h, 1d, 1w"),
             );
         }
     }

@@ -8,7 +8,11 @@ const NEW_HOST_DELAY_DEFAULT_S: i64 = 300;
 /// The API takes both and reads `new_group_delay` alone; `new_host_delay` is its deprecated forerunner.
 pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     let options = &monitor.options;
-    if options.new_group_delay.is_some() && options.new_host_delay.is_some_and(|delay| delay != NEW_HOST_DELAY_DEFAULT_S) {
+    if options.new_group_delay.is_some()
+        && options
+            .new_host_delay
+            .is_some_and(|delay| delay != NEW_HOST_DELAY_DEFAULT_S)
+    {
         out.push(
             Problem::warning(
                 "monitor/two-delays",

@@ -18,7 +18,9 @@ pub(crate) fn minutes(text: &str) -> Option<i64> {
 }
 
 pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
-    let Some(text) = monitor.options.group_retention_duration else { return };
+    let Some(text) = monitor.options.group_retention_duration else {
+        return;
+    };
     if !minutes(text).is_some_and(|minutes| RETENTION_MINUTES.contains(&minutes)) {
         out.push(
             Problem::error(

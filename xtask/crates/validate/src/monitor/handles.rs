@@ -36,8 +36,14 @@ const NEVER_ALONE: &[&str] = &["slack", "webhook", "workflow", "team", "oncall",
 /// The API takes any word behind an `@`; one that is no handle reaches nobody.
 pub(crate) fn check(template: &Template, path: &str, out: &mut Vec<Problem>) {
     for handle in template.handles() {
-        let Some(&HandlePiece::Text(first)) = handle.pieces.first() else { continue };
-        out.extend(implausible(first, &handle).map(|(message, help)| Problem::warning("monitor/handle", path, message).at(handle.span.clone()).help(help)));
+        let Some(&HandlePiece::Text(first)) = handle.pieces.first() else {
+            continue;
+        };
+        out.extend(implausible(first, &handle).map(|(message, help)| {
+            Problem::warning("monitor/handle", path, message)
+                .at(handle.span.clone())
+                .help(help)
+        }));
     }
 }
 
@@ -67,5 +73,8 @@ fn implausible(first: &str, handle: &Handle<'_>) -> Option<(String, String)> {
     }
     let close = near_matches(integration, INTEGRATIONS.iter().copied());
     let meant = close.first().filter(|_| integration.len() > 3)?;
-    Some((format!("'{name}' begins like no integration"), format!("did you mean '@{meant}-{rest}'?")))
+    Some((
+        format!("'{name}' begins like no integration"),
+        format!("did you mean '@{meant}-{rest}'?"),
+    ))
 }

@@ -10,7 +10,11 @@ use crate::refusal;
 pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     for (path, text) in texts(&subject.monitor) {
         let (template, errors) = message::parse(text);
-        out.extend(errors.into_iter().map(|error| refusal::problem("monitor/message", path, error)));
+        out.extend(
+            errors
+                .into_iter()
+                .map(|error| refusal::problem("monitor/message", path, error)),
+        );
         placeholders::check(&template, path, subject, out);
         handles::check(&template, path, out);
     }

@@ -37,7 +37,10 @@ fn older(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
 
 /// `no_data_timeframe must not exceed group retention`: groups that are forgotten cannot be missed.
 pub(crate) fn retention(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
-    let (Some(text), Some(minutes)) = (monitor.options.group_retention_duration, monitor.options.no_data_timeframe) else {
+    let (Some(text), Some(minutes)) = (
+        monitor.options.group_retention_duration,
+        monitor.options.no_data_timeframe,
+    ) else {
         return;
     };
     match super::duration::minutes(text) {

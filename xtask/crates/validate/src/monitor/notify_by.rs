@@ -12,12 +12,23 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let Some(groups) = &subject.groups else { return };
     for Located { path, text: key } in by {
         if *key == "*" && by.len() > 1 {
-            out.push(Problem::error("monitor/notify-by", path, "'*' stands for one notification in all, beside other groups").help("keep either"));
+            out.push(
+                Problem::error(
+                    "monitor/notify-by",
+                    path,
+                    "'*' stands for one notification in all, beside other groups",
+                )
+                .help("keep either"),
+            );
         } else if *key != "*" && !groups.contains(*key) && !groups.contains("*") {
             out.push(
-                Problem::error("monitor/notify-by", path, format!("notify_by '{key}' is no group of the query"))
-                    .at(0..key.len())
-                    .help(suggestion(key, groups.iter().map(String::as_str))),
+                Problem::error(
+                    "monitor/notify-by",
+                    path,
+                    format!("notify_by '{key}' is no group of the query"),
+                )
+                .at(0..key.len())
+                .help(suggestion(key, groups.iter().map(String::as_str))),
             );
         }
     }

@@ -55,11 +55,20 @@ fn not_grouped(group: &str, groups: &BTreeSet<String>, path: &str) -> Option<Pro
 
 /// A single name that is close to a known one.
 fn misspelt(used: &VariableUse<'_>, path: &str) -> Option<Problem> {
-    let [only] = used.path.segments.as_slice() else { return None };
+    let [only] = used.path.segments.as_slice() else {
+        return None;
+    };
     if only.bracketed || VALUES.contains(&only.name.as_str()) {
         return None;
     }
     let close = near_matches(&only.name, VALUES.iter().copied());
     let meant = close.first().filter(|_| only.name.len() > 2)?;
-    Some(Problem::warning("monitor/unknown-variable", path, format!("unknown variable '{}'", only.name)).help(format!("did you mean '{meant}'?")))
+    Some(
+        Problem::warning(
+            "monitor/unknown-variable",
+            path,
+            format!("unknown variable '{}'", only.name),
+        )
+        .help(format!("did you mean '{meant}'?")),
+    )
 }

@@ -21,9 +21,15 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     }
     if interval == 0 {
         for (field, used) in [
-            ("renotify_occurrences", options.renotify_occurrences.is_some_and(|times| times > 0)),
+            (
+                "renotify_occurrences",
+                options.renotify_occurrences.is_some_and(|times| times > 0),
+            ),
             ("renotify_statuses", !options.renotify_statuses.is_empty()),
-            ("escalation_message", options.escalation_message.is_some_and(|text| !text.trim().is_empty())),
+            (
+                "escalation_message",
+                options.escalation_message.is_some_and(|text| !text.trim().is_empty()),
+            ),
         ] {
             if used {
                 out.push(

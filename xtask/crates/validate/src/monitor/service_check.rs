@@ -7,9 +7,14 @@ use super::Subject;
 
 /// `Last field should be larger than or equal to max threshold defined in monitor options`
 pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let Some(Monitor::Check(query)) = &subject.query else { return };
+    let Some(Monitor::Check(query)) = &subject.query else {
+        return;
+    };
     if query.over.iter().any(|tag| tag.value.trim().is_empty()) {
-        out.push(Problem::error("monitor/service-check", "/query", "a service check is over a blank tag").help("write .over(\"*\"), or leave it out"));
+        out.push(
+            Problem::error("monitor/service-check", "/query", "a service check is over a blank tag")
+                .help("write .over(\"*\"), or leave it out"),
+        );
     }
     // What percentages of groups the API takes, no page says.
     if query.count == CheckCount::Percent {
@@ -26,8 +31,12 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
         let path = format!("/options/thresholds/{field}");
         if value < 1.0 || value.fract() != 0.0 {
             out.push(
-                Problem::error("monitor/service-check", path, format!("{field} threshold {value} is no number of check runs"))
-                    .help("write a whole number from 1"),
+                Problem::error(
+                    "monitor/service-check",
+                    path,
+                    format!("{field} threshold {value} is no number of check runs"),
+                )
+                .help("write a whole number from 1"),
             );
         } else if value > f64::from(query.last) {
             out.push(

@@ -9,10 +9,15 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     match &subject.query {
         Some(Monitor::BurnRate(query)) if query.comparison.threshold.value <= 0.0 => {
             let threshold = query.comparison.threshold;
-            let message = format!("alert threshold ({:?}) must be above 0 for burn rate alerts", threshold.value);
+            let message = format!(
+                "alert threshold ({:?}) must be above 0 for burn rate alerts",
+                threshold.value
+            );
             out.push(Problem::error("monitor/burn-rate", "/query", message).at(threshold.span.into()));
         }
-        Some(Monitor::ErrorBudget(query)) if !(query.comparison.threshold.value > 0.0 && query.comparison.threshold.value <= 100.0) => {
+        Some(Monitor::ErrorBudget(query))
+            if !(query.comparison.threshold.value > 0.0 && query.comparison.threshold.value <= 100.0) =>
+        {
             let threshold = query.comparison.threshold;
             let message = format!(
                 "alert threshold ({:?}) must be above 0 and at most 100 for error budget alerts",

@@ -25,9 +25,13 @@ impl<'v> Subject<'v> {
         let query = parse(&monitor, out);
         let variables = variables(&monitor, out);
         let groups = match &query {
-            None | Some(monitor::Monitor::Opaque(_) | monitor::Monitor::ErrorBudget(_) | monitor::Monitor::BurnRate(_) | monitor::Monitor::Composite(_)) => {
-                None
-            }
+            None
+            | Some(
+                monitor::Monitor::Opaque(_)
+                | monitor::Monitor::ErrorBudget(_)
+                | monitor::Monitor::BurnRate(_)
+                | monitor::Monitor::Composite(_),
+            ) => None,
             Some(query) => variables.map(|mut groups| {
                 groups.extend(query.group_keys().into_iter().map(str::to_owned));
                 groups
@@ -44,12 +48,19 @@ fn parse(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<monitor::Monit
         Some(_) => monitor::parse_of_type(monitor.kind, text),
         None => monitor::parse(text),
     };
-    parsed.map_err(|error| out.push(refusal::problem("monitor/query", "/query", error))).ok()
+    parsed
+        .map_err(|error| out.push(refusal::problem("monitor/query", "/query", error)))
+        .ok()
 }
 
 /// The groups of the variables of a formula.
 fn variables(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<BTreeSet<String>> {
-    let groups: Vec<_> = monitor.options.variables.iter().map(|query| variable(query, out)).collect();
+    let groups: Vec<_> = monitor
+        .options
+        .variables
+        .iter()
+        .map(|query| variable(query, out))
+        .collect();
     groups
         .into_iter()
         .collect::<Option<Vec<_>>>()
@@ -62,7 +73,10 @@ fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
     let refused = match query.language {
         Language::Metric => match metric::parse(text, Context::Monitor) {
             Ok(expression) => {
-                let keys = expression.leaves().into_iter().flat_map(metric::MetricQuery::group_keys);
+                let keys = expression
+                    .leaves()
+                    .into_iter()
+                    .flat_map(metric::MetricQuery::group_keys);
                 return Some(keys.map(str::to_owned).collect());
             }
             Err(error) => Some(("query/metric", error)),

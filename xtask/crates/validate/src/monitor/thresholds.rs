@@ -34,7 +34,13 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
         out,
     };
     order.check([
-        ("warning", thresholds.warning, "warning threshold", "alert threshold", Some(critical)),
+        (
+            "warning",
+            thresholds.warning,
+            "warning threshold",
+            "alert threshold",
+            Some(critical),
+        ),
         (
             "critical_recovery",
             thresholds.critical_recovery,
@@ -79,7 +85,9 @@ impl Order<'_> {
             Comparator::Equal | Comparator::Unequal => return,
         };
         for (field, value, what, than, bound) in pairs {
-            let (Some(value), Some(bound)) = (value, bound) else { continue };
+            let (Some(value), Some(bound)) = (value, bound) else {
+                continue;
+            };
             let passed_first = if less { value < bound } else { value > bound };
             // A recovery at its threshold is the recovery that there is without one; a count of zero has no healthier neighbour.
             let fits = passed_first || (value == bound && field.ends_with("_recovery"));

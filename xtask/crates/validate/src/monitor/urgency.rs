@@ -9,8 +9,12 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     match monitor.priority {
         None | Some(1..=5) => {}
         Some(0) => out.push(
-            Problem::warning("monitor/priority", "/priority", "priority 0 is no priority; the API takes it for none")
-                .help("leave the field out, or write 1 to 5"),
+            Problem::warning(
+                "monitor/priority",
+                "/priority",
+                "priority 0 is no priority; the API takes it for none",
+            )
+            .help("leave the field out, or write 1 to 5"),
         ),
         Some(other) => {
             out.push(Problem::error(
@@ -22,8 +26,12 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     }
     if let Some(hours) = monitor.options.timeout_h.filter(|hours| !TIMEOUT_H.contains(hours)) {
         out.push(
-            Problem::error("monitor/timeout", "/options/timeout_h", format!("timeout_h {hours} is not between 0 and 24"))
-                .help("it is in hours; 0 never ends an alert"),
+            Problem::error(
+                "monitor/timeout",
+                "/options/timeout_h",
+                format!("timeout_h {hours} is not between 0 and 24"),
+            )
+            .help("it is in hours; 0 never ends an alert"),
         );
     }
 }

@@ -13,7 +13,13 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let variables = &subject.monitor.options.variables;
     match &subject.query {
         Some(Monitor::Formula(query)) => {
-            names::check(&query.formula, "/query", names::of(variables).as_ref(), Severity::Error, out);
+            names::check(
+                &query.formula,
+                "/query",
+                names::of(variables).as_ref(),
+                Severity::Error,
+                out,
+            );
             unused(&formula::names(&query.formula), subject, out);
         }
         Some(_) if !variables.is_empty() => out.push(
@@ -32,7 +38,10 @@ fn unused(used: &BTreeSet<&str>, subject: &Subject<'_>, out: &mut Vec<Problem>) 
     let variables = &subject.monitor.options.variables;
     names::twice(variables, Severity::Error, out);
     let mut seen = BTreeSet::new();
-    let named = variables.iter().filter(|query| !query.inner).filter_map(|query| query.name.as_ref());
+    let named = variables
+        .iter()
+        .filter(|query| !query.inner)
+        .filter_map(|query| query.name.as_ref());
     for name in named.filter(|name| seen.insert(name.text) && !used.contains(name.text)) {
         out.push(
             Problem::warning(

@@ -10,7 +10,10 @@ use crate::rrule;
 /// Windows that an anomaly must last, or be over for.
 pub(crate) fn thresholds(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let windows = subject.monitor.options.threshold_windows;
-    for (field, window) in [("trigger_window", windows.trigger), ("recovery_window", windows.recovery)] {
+    for (field, window) in [
+        ("trigger_window", windows.trigger),
+        ("recovery_window", windows.recovery),
+    ] {
         let Some(window) = window else { continue };
         if !is_window(window) {
             out.push(
@@ -27,7 +30,11 @@ pub(crate) fn thresholds(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     let set = windows.trigger.is_some() || windows.recovery.is_some();
     if let Some(Monitor::Metric(query)) = &subject.query
         && set
-        && !query.expression.calls().iter().any(|call| call.name.text == "anomalies")
+        && !query
+            .expression
+            .calls()
+            .iter()
+            .any(|call| call.name.text == "anomalies")
     {
         out.push(
             Problem::warning(
@@ -66,7 +73,11 @@ pub(crate) fn schedule(options: &Value, subject: &Subject<'_>, out: &mut Vec<Pro
         );
     }
     let starts = ["day_starts", "hour_starts", "month_starts"];
-    if starts.iter().any(|field| window[field].is_string() || window[field].is_number()) && rolling(subject) {
+    if starts
+        .iter()
+        .any(|field| window[field].is_string() || window[field].is_number())
+        && rolling(subject)
+    {
         out.push(
             Problem::warning(
                 "monitor/evaluation-window",
@@ -76,7 +87,12 @@ pub(crate) fn schedule(options: &Value, subject: &Subject<'_>, out: &mut Vec<Pro
             .help("write a cumulative window: current_1h, current_1d or current_1mo"),
         );
     }
-    for (index, recurrence) in schedule["custom_schedule"]["recurrences"].as_array().into_iter().flatten().enumerate() {
+    for (index, recurrence) in schedule["custom_schedule"]["recurrences"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
         if let Some((message, span)) = recurrence["rrule"].as_str().and_then(rrule::refusal) {
             let path = format!("{at}/custom_schedule/recurrences/{index}/rrule");
             out.push(Problem::error("monitor/schedule", path, message).at(span));
@@ -96,5 +112,6 @@ fn rolling(subject: &Subject<'_>) -> bool {
 /// `04:00`
 fn is_time(text: &str) -> bool {
     let number = |text: &str, below: u32| text.len() == 2 && text.parse::<u32>().is_ok_and(|n| n < below);
-    text.split_once(':').is_some_and(|(hour, minute)| number(hour, 24) && number(minute, 60))
+    text.split_once(':')
+        .is_some_and(|(hour, minute)| number(hour, 24) && number(minute, 60))
 }

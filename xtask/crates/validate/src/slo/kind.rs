@@ -6,17 +6,25 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     let has_query = slo.numerator.is_some() && slo.denominator.is_some();
     let has_sli = !slo.sli.queries.is_empty();
     match slo.kind {
-        "monitor" if slo.monitor_ids.is_empty() => out.push(missing("monitor", "monitor_ids").help("name the monitors whose uptime counts")),
+        "monitor" if slo.monitor_ids.is_empty() => {
+            out.push(missing("monitor", "monitor_ids").help("name the monitors whose uptime counts"))
+        }
         "metric" if !has_query && (!has_sli || slo.condition.is_some()) => {
-            out.push(missing("metric", "query").help("give 'query' with numerator and denominator, or 'sli_specification' with 'count'"));
+            out.push(
+                missing("metric", "query")
+                    .help("give 'query' with numerator and denominator, or 'sli_specification' with 'count'"),
+            );
         }
-        "time_slice" if slo.condition.is_none() => {
-            out.push(missing("time_slice", "sli_specification").help("give 'time_slice' with query, comparator and threshold"))
-        }
+        "time_slice" if slo.condition.is_none() => out.push(
+            missing("time_slice", "sli_specification").help("give 'time_slice' with query, comparator and threshold"),
+        ),
         _ => {}
     }
     if slo.monitor_ids.len() > 1 && !slo.groups.is_empty() {
-        let message = format!("groups of {} monitors; only those of a single monitor can be chosen", slo.monitor_ids.len());
+        let message = format!(
+            "groups of {} monitors; only those of a single monitor can be chosen",
+            slo.monitor_ids.len()
+        );
         out.push(Problem::error("slo/groups", "/groups", message).help("remove 'groups', or name one monitor"));
     }
     for (field, given, of) in [
@@ -29,7 +37,10 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
                 Problem::warning(
                     "slo/kind",
                     format!("/{field}"),
-                    format!("nothing reads '{field}' of an SLO of type '{}'; that is for '{of}'", slo.kind),
+                    format!(
+                        "nothing reads '{field}' of an SLO of type '{}'; that is for '{of}'",
+                        slo.kind
+                    ),
                 )
                 .help(format!("remove '{field}', or write type: '{of}'")),
             );

@@ -5,8 +5,13 @@ use payload::{Problem, Severity, Slo};
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     let first = out.len();
     crate::tag::check(&slo.tags, out);
-    for problem in out[first..].iter_mut().filter(|problem| problem.rule == "tag/upper-case") {
+    for problem in out[first..]
+        .iter_mut()
+        .filter(|problem| problem.rule == "tag/upper-case")
+    {
         problem.severity = Severity::Error;
-        problem.message = problem.message.replace("which Datadog lowers", "which an SLO may not have");
+        problem.message = problem
+            .message
+            .replace("which Datadog lowers", "which an SLO may not have");
     }
 }

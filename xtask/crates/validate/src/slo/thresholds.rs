@@ -6,13 +6,23 @@ use payload::{Problem, Slo, pointer};
 
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     if slo.thresholds.is_empty() {
-        out.push(Problem::error("slo/no-target", "/thresholds", "the SLO has no target").help("give at least one threshold: {timeframe: '30d', target: 99.9}"));
+        out.push(
+            Problem::error("slo/no-target", "/thresholds", "the SLO has no target")
+                .help("give at least one threshold: {timeframe: '30d', target: 99.9}"),
+        );
     }
     let mut seen = BTreeSet::new();
     for threshold in &slo.thresholds {
         let at = |field: &str| pointer::field(&threshold.path, field);
         if let Some(timeframe) = threshold.timeframe.filter(|timeframe| !seen.insert(*timeframe)) {
-            out.push(Problem::error("slo/timeframe", at("timeframe"), format!("two targets for the window '{timeframe}'")).at(0..timeframe.len()));
+            out.push(
+                Problem::error(
+                    "slo/timeframe",
+                    at("timeframe"),
+                    format!("two targets for the window '{timeframe}'"),
+                )
+                .at(0..timeframe.len()),
+            );
         }
         for (field, value) in [("target", threshold.target), ("warning", threshold.warning)] {
             if let Some(value) = value.filter(|value| !(*value > 0.0 && *value < 100.0)) {

@@ -7,11 +7,19 @@ use serde_json::Value;
 pub(crate) fn check(kind: Kind, payload: &Value) -> Vec<String> {
     let problems = validate::payload(kind, payload);
     let line = |problem: payload::Problem| {
-        let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+        let severity = if problem.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         let text = payload.pointer(&problem.path).and_then(Value::as_str);
-        let underlined = problem
-            .span
-            .map(|span| format!(" [{}]", text.and_then(|text| text.get(span)).expect("a span lies within its text")));
+        let underlined = problem.span.map(|span| {
+            format!(
+                " [{}]",
+                text.and_then(|text| text.get(span))
+                    .expect("a span lies within its text")
+            )
+        });
         format!(
             "{severity} {} {}: {}{}",
             problem.rule,

@@ -10,9 +10,13 @@ const EVERYTHING: Notifies = Notifies {
 
 fn policy() -> Policy {
     Policy {
-        handles: [("pagerduty-low", Urgency::Low), ("pagerduty-a", Urgency::Wakes), ("slack-a", Urgency::Post)]
-            .map(|(handle, urgency)| (handle.to_owned(), urgency))
-            .into(),
+        handles: [
+            ("pagerduty-low", Urgency::Low),
+            ("pagerduty-a", Urgency::Wakes),
+            ("slack-a", Urgency::Post),
+        ]
+        .map(|(handle, urgency)| (handle.to_owned(), urgency))
+        .into(),
         ..Policy::default()
     }
 }
@@ -34,14 +38,22 @@ const PAGE: &str = "{{#is_alert}}@pagerduty-a{{/is_alert}}{{#is_alert_recovery}}
 #[test]
 fn who_is_woken() {
     check(PAGE, "", &["lost-page: pages nobody instead of pagerduty-a"]);
-    check(PAGE, &PAGE.replace("-a", "-b"), &["changed-page: pages pagerduty-b instead of pagerduty-a"]);
+    check(
+        PAGE,
+        &PAGE.replace("-a", "-b"),
+        &["changed-page: pages pagerduty-b instead of pagerduty-a"],
+    );
     check(
         PAGE,
         &PAGE.replace("-a", "-low"),
         &["lost-page: pages pagerduty-low, which wakes nobody, instead of pagerduty-a"],
     );
     check("", PAGE, &["new-page: pages pagerduty-a"]);
-    check("@pagerduty-a @pagerduty-b", "@pagerduty-b", &["lost-page: pages pagerduty-a no more"]);
+    check(
+        "@pagerduty-a @pagerduty-b",
+        "@pagerduty-b",
+        &["lost-page: pages pagerduty-a no more"],
+    );
     check(
         PAGE,
         &PAGE.replace("is_alert}}", "is_warning}}"),
@@ -56,7 +68,11 @@ fn who_is_woken() {
 
 #[test]
 fn who_is_told() {
-    check("@slack-a", "@slack-b", &["lost-notification: tells slack-b instead of slack-a"]);
+    check(
+        "@slack-a",
+        "@slack-b",
+        &["lost-notification: tells slack-b instead of slack-a"],
+    );
     check("@slack-a", "", &["lost-notification: tells slack-a no more"]);
     check("", "@slack-a", &["new-notification: tells slack-a"]);
     check(
@@ -70,17 +86,31 @@ fn who_is_told() {
         &["lost-notification: tells slack-a no more of warnings, missing data and recoveries"],
     );
     check("@slack-a x", "y @slack-a", &[]);
-    check("@pagerduty-low", "", &["lost-notification: tells pagerduty-low no more"]);
+    check(
+        "@pagerduty-low",
+        "",
+        &["lost-notification: tells pagerduty-low no more"],
+    );
 }
 
 #[test]
 fn whom_a_monitor_reaches() {
     let found = |new| -> Vec<String> {
-        let facts = reached(&recipients("@slack-a {{#is_alert}}@pagerduty-a{{/is_alert}}"), &[&policy()], new);
-        facts.iter().map(|f| format!("{}: {} {}", f.risk, f.what, f.how)).collect()
+        let facts = reached(
+            &recipients("@slack-a {{#is_alert}}@pagerduty-a{{/is_alert}}"),
+            &[&policy()],
+            new,
+        );
+        facts
+            .iter()
+            .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
+            .collect()
     };
     assert_eq!(found(true), ["new-page: pages pagerduty-a", "added: tells slack-a"]);
-    assert_eq!(found(false), ["lost-page: paged pagerduty-a", "removed-monitor: told slack-a"]);
+    assert_eq!(
+        found(false),
+        ["lost-page: paged pagerduty-a", "removed-monitor: told slack-a"]
+    );
 }
 
 #[test]

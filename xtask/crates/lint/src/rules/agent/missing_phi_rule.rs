@@ -9,11 +9,22 @@ use crate::sink::Sink;
 use crate::values;
 
 /// The kinds of identifiers that services log by accident, by the mark that a rule leaves in their place: `[phi:<kind>]`, or its name `phi_<kind>`.
-const KINDS: [&str; 7] = ["address", "birth_date", "email", "medical_record", "name", "phone", "ssn"];
+const KINDS: [&str; 7] = [
+    "address",
+    "birth_date",
+    "email",
+    "medical_record",
+    "name",
+    "phone",
+    "ssn",
+];
 
 /// Where the rules of logs and those of traces stand in the values.
 const PLACES: [(&str, &str); 2] = [
-    ("logs", "agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES"),
+    (
+        "logs",
+        "agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES",
+    ),
     ("traces", "agents/containers/traceAgent/envDict/DD_APM_REPLACE_TAGS"),
 ];
 
@@ -37,7 +48,9 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "no rules at all",
-            &[Edit::Drop("values/agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES")],
+            &[Edit::Drop(
+                "values/agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES",
+            )],
             "",
             "chart 'datadog' lets address, birth_date, email, medical_record, name, phone, ssn through in logs",
         ),
@@ -89,7 +102,10 @@ fn kinds(values: &Value, path: &str) -> Option<BTreeSet<String>> {
             continue;
         }
         let named = values::text(rule, "name").strip_prefix("phi_");
-        let marked = values::text(rule, "repl").split("[phi:").nth(1).and_then(|rest| rest.split(']').next());
+        let marked = values::text(rule, "repl")
+            .split("[phi:")
+            .nth(1)
+            .and_then(|rest| rest.split(']').next());
         found.extend(named.into_iter().chain(marked).map(str::to_owned));
     }
     Some(found)

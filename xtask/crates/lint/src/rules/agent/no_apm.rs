@@ -13,15 +13,24 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Set `datadog.apm.socketEnabled` or `portEnabled` in `jsonnet/agent/apm.libsonnet`.",
     examples: &[
         Example::pass("over the socket and the port", &[]),
-        Example::pass("the port alone", &[Edit::Set("values/datadog/apm/socketEnabled", "false")]),
-        Example::fail("neither", &[Edit::Set("values/datadog/apm", "{}")], "", "chart 'datadog' takes no traces"),
+        Example::pass(
+            "the port alone",
+            &[Edit::Set("values/datadog/apm/socketEnabled", "false")],
+        ),
+        Example::fail(
+            "neither",
+            &[Edit::Set("values/datadog/apm", "{}")],
+            "",
+            "chart 'datadog' takes no traces",
+        ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
-        if !values::is_true(values, "datadog/apm/socketEnabled") && !values::is_true(values, "datadog/apm/portEnabled") {
+        if !values::is_true(values, "datadog/apm/socketEnabled") && !values::is_true(values, "datadog/apm/portEnabled")
+        {
             sink.values(env, "apm.libsonnet", "takes no traces")
                 .word("apm")
                 .help("set datadog.apm.socketEnabled, or portEnabled, to true");

@@ -31,7 +31,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
-        if !values::is_true(values, "datadog/dogstatsd/useSocketVolume") && !values::is_true(values, "datadog/dogstatsd/useHostPort") {
+        if !values::is_true(values, "datadog/dogstatsd/useSocketVolume")
+            && !values::is_true(values, "datadog/dogstatsd/useHostPort")
+        {
             sink.values(
                 env,
                 "metrics.libsonnet",

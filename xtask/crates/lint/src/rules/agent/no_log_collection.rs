@@ -33,10 +33,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         for key in ["enabled", "containerCollectAll"] {
             if !values::is_true(values, &format!("datadog/logs/{key}")) {
-                sink.values(env, "logs.libsonnet", format_args!("does not collect logs: 'datadog.logs.{key}' is not true"))
-                    .word(key)
-                    .word("logs")
-                    .help("set it to true");
+                sink.values(
+                    env,
+                    "logs.libsonnet",
+                    format_args!("does not collect logs: 'datadog.logs.{key}' is not true"),
+                )
+                .word(key)
+                .word("logs")
+                .help("set it to true");
             }
         }
     }

@@ -29,7 +29,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             if !values::is_true(values, &format!("datadog/otlp/receiver/protocols/{protocol}/enabled")) {
                 sink.values(env, "metrics.libsonnet", format_args!("takes no OTLP over {protocol}"))
                     .word("otlp")
-                    .help(format!("set datadog.otlp.receiver.protocols.{protocol}.enabled to true"));
+                    .help(format!(
+                        "set datadog.otlp.receiver.protocols.{protocol}.enabled to true"
+                    ));
             }
         }
     }

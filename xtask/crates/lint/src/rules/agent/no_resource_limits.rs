@@ -25,12 +25,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
-        for part in ["agents/containers/agent", "agents/containers/traceAgent", "clusterAgent"] {
+        for part in [
+            "agents/containers/agent",
+            "agents/containers/traceAgent",
+            "clusterAgent",
+        ] {
             let name = part.rsplit('/').next().unwrap_or(part);
             for bound in ["requests", "limits"] {
                 if values::text(values, &format!("{part}/resources/{bound}/memory")).is_empty() {
-                    sink.values(env, "settings.libsonnet", format_args!("sets no memory {bound} for '{name}'"))
-                        .help("set resources for it in every environment");
+                    sink.values(
+                        env,
+                        "settings.libsonnet",
+                        format_args!("sets no memory {bound} for '{name}'"),
+                    )
+                    .help("set resources for it in every environment");
                 }
             }
         }

@@ -40,10 +40,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         }
         for key in ["apiKeyExistingSecret", "appKeyExistingSecret"] {
             if values::text(values, &format!("datadog/{key}")).is_empty() {
-                sink.values(env, "credentials.libsonnet", format_args!("names no existing Secret in '{key}'"))
-                    .word(key)
-                    .word("values")
-                    .help("name the Secret that ExternalSecrets fill");
+                sink.values(
+                    env,
+                    "credentials.libsonnet",
+                    format_args!("names no existing Secret in '{key}'"),
+                )
+                .word(key)
+                .word("values")
+                .help("name the Secret that ExternalSecrets fill");
             }
         }
     }

@@ -34,10 +34,17 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         for (name, config) in checks_of(values) {
-            if config.lines().any(|line| line.trim().trim_start_matches("- ").trim() == "dbm: true") {
-                sink.values(env, "autodiscovery/postgres.libsonnet", format_args!("samples queries: 'dbm: true' in {name}"))
-                    .word("dbm")
-                    .help("set dbm to false: a sample holds what was looked up (docs/decisions/0012-no-query-samples.md)");
+            if config
+                .lines()
+                .any(|line| line.trim().trim_start_matches("- ").trim() == "dbm: true")
+            {
+                sink.values(
+                    env,
+                    "autodiscovery/postgres.libsonnet",
+                    format_args!("samples queries: 'dbm: true' in {name}"),
+                )
+                .word("dbm")
+                .help("set dbm to false: a sample holds what was looked up (docs/decisions/0012-no-query-samples.md)");
             }
         }
     }

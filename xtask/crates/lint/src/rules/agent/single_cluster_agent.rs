@@ -42,9 +42,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
         }
         if !values::is_true(values, "clusterAgent/pdb/create") {
-            sink.values(env, "cluster-agent.libsonnet", "has no disruption budget for the cluster agent")
-                .word("pdb")
-                .help("set clusterAgent.pdb.create to true");
+            sink.values(
+                env,
+                "cluster-agent.libsonnet",
+                "has no disruption budget for the cluster agent",
+            )
+            .word("pdb")
+            .help("set clusterAgent.pdb.create to true");
         }
     }
 }

@@ -59,10 +59,20 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         let checks = checks_of(values);
-        for (name, service) in facts.catalog.services.iter().filter(|(_, service)| service.runs.kind != "managed") {
-            let products = INTEGRATIONS.iter().filter(|(archetype, _)| service.archetypes.iter().any(|of| of == archetype));
+        for (name, service) in facts
+            .catalog
+            .services
+            .iter()
+            .filter(|(_, service)| service.runs.kind != "managed")
+        {
+            let products = INTEGRATIONS
+                .iter()
+                .filter(|(archetype, _)| service.archetypes.iter().any(|of| of == archetype));
             for (_, integration) in products {
-                if !checks.iter().any(|(path, config)| path.starts_with(integration) && tagged(config, name)) {
+                if !checks
+                    .iter()
+                    .any(|(path, config)| path.starts_with(integration) && tagged(config, name))
+                {
                     sink.values(
                         env,
                         "autodiscovery.libsonnet",
@@ -79,5 +89,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 /// Whether a check's configuration tags what it reads with the service.
 fn tagged(config: &str, service: &str) -> bool {
     let tag = format!("service:{service}");
-    config.lines().any(|line| line.trim().trim_start_matches("- ").trim_matches(['"', '\'']) == tag)
+    config
+        .lines()
+        .any(|line| line.trim().trim_start_matches("- ").trim_matches(['"', '\'']) == tag)
 }

@@ -41,16 +41,23 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
         // A queue stands there as a regular expression, whose backslashes YAML doubles.
-        let checks: Vec<(String, String)> = checks_of(values).into_iter().map(|(path, config)| (path, config.replace('\\', ""))).collect();
+        let checks: Vec<(String, String)> = checks_of(values)
+            .into_iter()
+            .map(|(path, config)| (path, config.replace('\\', "")))
+            .collect();
         for (name, service) in &facts.catalog.services {
             for stream in &service.consumes {
                 if !checks
                     .iter()
                     .any(|(path, config)| path.starts_with(&stream.kind) && config.contains(&stream.name))
                 {
-                    let what = format_args!("does not read '{}' of '{}', which service '{name}' consumes", stream.name, stream.broker);
-                    sink.values(env, "autodiscovery/consumed.libsonnet", what)
-                        .help("the checks of jsonnet/agent/autodiscovery/ take their streams from the declarations: let them");
+                    let what = format_args!(
+                        "does not read '{}' of '{}', which service '{name}' consumes",
+                        stream.name, stream.broker
+                    );
+                    sink.values(env, "autodiscovery/consumed.libsonnet", what).help(
+                        "the checks of jsonnet/agent/autodiscovery/ take their streams from the declarations: let them",
+                    );
                 }
             }
         }

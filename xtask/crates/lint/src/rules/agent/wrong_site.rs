@@ -37,7 +37,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (env, values) in facts.agent() {
-        let Some(environment) = facts.catalog.environments.get(env) else { continue };
+        let Some(environment) = facts.catalog.environments.get(env) else {
+            continue;
+        };
         let site = facts
             .catalog
             .organisations
@@ -45,20 +47,36 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .map_or("", |organisation| &organisation.site);
         for (part, key, what, expected) in [
             ("values/datadog.libsonnet", "site", "site", site),
-            ("kubernetes.libsonnet", "clusterName", "cluster name", environment.cluster.as_str()),
+            (
+                "kubernetes.libsonnet",
+                "clusterName",
+                "cluster name",
+                environment.cluster.as_str(),
+            ),
         ] {
             let found = values::text(values, &format!("datadog/{key}"));
             if found != expected {
-                sink.values(env, part, format_args!("has '{found}' as its {what} where the policy says '{expected}'"))
-                    .word(key)
-                    .help("take it from jsonnet/policy, as ctx.organisation and ctx.environment");
+                sink.values(
+                    env,
+                    part,
+                    format_args!("has '{found}' as its {what} where the policy says '{expected}'"),
+                )
+                .word(key)
+                .help("take it from jsonnet/policy, as ctx.organisation and ctx.environment");
             }
         }
         let tag = format!("env:{env}");
-        if !values::list(values, "datadog/tags").iter().any(|found| *found == tag.as_str()) {
-            sink.values(env, "unified-tags.libsonnet", format_args!("does not tag what it sends with '{tag}'"))
-                .word("tags")
-                .help("put it into datadog.tags");
+        if !values::list(values, "datadog/tags")
+            .iter()
+            .any(|found| *found == tag.as_str())
+        {
+            sink.values(
+                env,
+                "unified-tags.libsonnet",
+                format_args!("does not tag what it sends with '{tag}'"),
+            )
+            .word("tags")
+            .help("put it into datadog.tags");
         }
     }
 }

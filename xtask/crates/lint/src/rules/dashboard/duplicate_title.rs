@@ -36,8 +36,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "two curves of one title",
             &[
-                Edit::Set("board/payload/widgets/0/definition/widgets/1/definition/title", r#""Jobs that fail""#),
-                Edit::Set("board/payload/widgets/0/definition/widgets/1/definition/type", r#""timeseries""#),
+                Edit::Set(
+                    "board/payload/widgets/0/definition/widgets/1/definition/title",
+                    r#""Jobs that fail""#,
+                ),
+                Edit::Set(
+                    "board/payload/widgets/0/definition/widgets/1/definition/type",
+                    r#""timeseries""#,
+                ),
             ],
             "Jobs that fail",
             "dashboard 'scribe/jobs' has two widgets of type timeseries with the title 'Jobs that fail' in group 'Jobs'",
@@ -55,9 +61,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             if *count == 2 {
                 let what = match widget.kind {
                     "group" => format!("has two groups with the title '{}'", widget.title),
-                    kind => format!("has two widgets of type {kind} with the title '{}' in group '{}'", widget.title, widget.group),
+                    kind => format!(
+                        "has two widgets of type {kind} with the title '{}' in group '{}'",
+                        widget.title, widget.group
+                    ),
                 };
-                sink.object(board.object, what).word(widget.title).help("say in the titles what differs");
+                sink.object(board.object, what)
+                    .word(widget.title)
+                    .help("say in the titles what differs");
             }
         }
     }

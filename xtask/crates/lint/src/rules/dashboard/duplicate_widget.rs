@@ -41,14 +41,21 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
         let mut first: HashMap<(&str, &Value), &Widget<'a>> = HashMap::new();
         for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
-            let Some(shows) = widget.definition.get("requests").or_else(|| widget.definition.get("query")) else {
+            let Some(shows) = widget
+                .definition
+                .get("requests")
+                .or_else(|| widget.definition.get("query"))
+            else {
                 continue;
             };
             let known = first.entry((widget.kind, shows)).or_insert(widget);
             if !std::ptr::eq(*known, widget) {
-                sink.object(board.object, format_args!("shows in {} what {} shows", widget.name(), known.name()))
-                    .word(widget.title)
-                    .help("remove one of them, or let it show what its title says");
+                sink.object(
+                    board.object,
+                    format_args!("shows in {} what {} shows", widget.name(), known.name()),
+                )
+                .word(widget.title)
+                .help("remove one of them, or let it show what its title says");
             }
         }
     }

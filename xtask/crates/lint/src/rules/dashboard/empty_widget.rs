@@ -21,7 +21,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "no request",
-            &[Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/requests", "[]")],
+            &[Edit::Set(
+                "board/payload/widgets/0/definition/widgets/0/definition/requests",
+                "[]",
+            )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' has an empty widget 'Jobs that fail': it asks for nothing",
         ),
@@ -39,15 +42,30 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Widgets that show something by themselves, without a query.
-const QUERYLESS: [&str; 7] = ["alert_graph", "alert_value", "hostmap", "servicemap", "slo", "topology_map", "trace_service"];
+const QUERYLESS: [&str; 7] = [
+    "alert_graph",
+    "alert_value",
+    "hostmap",
+    "servicemap",
+    "slo",
+    "topology_map",
+    "trace_service",
+];
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
-        for widget in board.widgets.iter().filter(|widget| widget.shows_data() && !QUERYLESS.contains(&widget.kind)) {
+        for widget in board
+            .widgets
+            .iter()
+            .filter(|widget| widget.shows_data() && !QUERYLESS.contains(&widget.kind))
+        {
             if widget.queries.iter().all(|query| query.trim().is_empty()) {
-                sink.object(board.object, format_args!("has an empty {}: it asks for nothing", widget.name()))
-                    .word(widget.title)
-                    .help("give it a signal or a search, or remove it");
+                sink.object(
+                    board.object,
+                    format_args!("has an empty {}: it asks for nothing", widget.name()),
+                )
+                .word(widget.title)
+                .help("give it a signal or a search, or remove it");
             }
         }
     }

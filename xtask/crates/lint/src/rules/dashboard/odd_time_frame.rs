@@ -15,8 +15,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a title that says it",
             &[
-                Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/time", r#"{ "live_span": "1w" }"#),
-                Edit::Set("board/payload/widgets/0/definition/widgets/0/definition/title", r#""Jobs that fail (1w)""#),
+                Edit::Set(
+                    "board/payload/widgets/0/definition/widgets/0/definition/time",
+                    r#"{ "live_span": "1w" }"#,
+                ),
+                Edit::Set(
+                    "board/payload/widgets/0/definition/widgets/0/definition/title",
+                    r#""Jobs that fail (1w)""#,
+                ),
             ],
         ),
         Example::fail(
@@ -47,9 +53,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         for widget in &board.widgets {
             let span = crate::values::text(widget.definition, "time/live_span");
             if !span.is_empty() && !widget.title.contains(span) {
-                sink.object(board.object, format_args!("shows {} over {span}, which its title does not say", widget.name()))
-                    .word(widget.title)
-                    .help(format!("leave the time to the board, or write '({span})' into the title"));
+                sink.object(
+                    board.object,
+                    format_args!("shows {} over {span}, which its title does not say", widget.name()),
+                )
+                .word(widget.title)
+                .help(format!(
+                    "leave the time to the board, or write '({span})' into the title"
+                ));
             }
         }
     }

@@ -31,9 +31,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         for widget in &board.widgets {
             for query in &widget.queries {
                 for raw in facts.raw_counters(query) {
-                    sink.object(board.object, format_args!("draws the counter '{raw}' as it is in {}", widget.name()))
-                        .word(widget.title)
-                        .help("write .as_count(), or .as_rate() where a rate by second is meant");
+                    sink.object(
+                        board.object,
+                        format_args!("draws the counter '{raw}' as it is in {}", widget.name()),
+                    )
+                    .word(widget.title)
+                    .help("write .as_count(), or .as_rate() where a rate by second is meant");
                 }
             }
         }

@@ -48,14 +48,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in facts.boards.iter().filter(|board| board.variables().any(|name| name == "env")) {
+    for board in facts
+        .boards
+        .iter()
+        .filter(|board| board.variables().any(|name| name == "env"))
+    {
         for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
             // A check status names its environment in its tags and not in its query.
             let whole = widget.kind == "check_status" && widget.texts().any(|text| uses(text, "env"));
-            if !whole && widget.queries.iter().any(|query| !query.trim().is_empty() && !uses(query, "env")) {
-                sink.object(board.object, format_args!("has a query in {} that ignores the variable 'env'", widget.name()))
-                    .word(widget.title)
-                    .help("put $env into it, as the signals of the board's context do");
+            if !whole
+                && widget
+                    .queries
+                    .iter()
+                    .any(|query| !query.trim().is_empty() && !uses(query, "env"))
+            {
+                sink.object(
+                    board.object,
+                    format_args!("has a query in {} that ignores the variable 'env'", widget.name()),
+                )
+                .word(widget.title)
+                .help("put $env into it, as the signals of the board's context do");
             }
         }
     }

@@ -38,7 +38,11 @@ const NUMERIC: [&str; 4] = ["query_value", "query_table", "timeseries", "toplist
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for board in &facts.boards {
-        for widget in board.widgets.iter().filter(|widget| NUMERIC.contains(&widget.kind) && !has_units(widget)) {
+        for widget in board
+            .widgets
+            .iter()
+            .filter(|widget| NUMERIC.contains(&widget.kind) && !has_units(widget))
+        {
             sink.object(board.object, format_args!("shows {} without a unit", widget.name()))
                 .word(widget.title)
                 .help("draw a signal, whose unit stands in the metric catalog");
@@ -52,11 +56,16 @@ fn has_units(widget: &Widget<'_>) -> bool {
         return true;
     }
     let of_metrics = |request: &Value| {
-        values::list(request, "queries")
-            .iter()
-            .any(|query| query.get("data_source").and_then(Value::as_str).is_none_or(|source| source == "metrics"))
+        values::list(request, "queries").iter().any(|query| {
+            query
+                .get("data_source")
+                .and_then(Value::as_str)
+                .is_none_or(|source| source == "metrics")
+        })
     };
-    let mut requests = values::list(widget.definition, "requests").iter().filter(|request| of_metrics(request));
+    let mut requests = values::list(widget.definition, "requests")
+        .iter()
+        .filter(|request| of_metrics(request));
     requests.all(|request| {
         values::list(request, "formulas")
             .iter()

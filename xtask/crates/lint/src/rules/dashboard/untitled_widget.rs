@@ -21,7 +21,9 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "a curve without a title",
-            &[Edit::Drop("board/payload/widgets/0/definition/widgets/0/definition/title")],
+            &[Edit::Drop(
+                "board/payload/widgets/0/definition/widgets/0/definition/title",
+            )],
             "",
             "dashboard 'scribe/jobs' has a widget of type timeseries in group 'Jobs' without a title",
         ),

@@ -22,7 +22,10 @@ pub(crate) static RULE: Rule = Rule {
                     "monitor/payload/query",
                     r#""change(avg(last_5m),last_30m):max:acme.a{env:prod} by {queue} < -5""#,
                 ),
-                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": -5, "critical_recovery": -4 }"#),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": -5, "critical_recovery": -4 }"#,
+                ),
             ],
         ),
         Example::pass(
@@ -32,7 +35,10 @@ pub(crate) static RULE: Rule = Rule {
                     "monitor/payload/query",
                     r#""avg(last_5m):max:acme.a{env:prod} by {queue} - max:acme.b{env:prod} by {queue} < -5""#,
                 ),
-                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": -5, "critical_recovery": -4 }"#),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": -5, "critical_recovery": -4 }"#,
+                ),
             ],
         ),
         Example::fail(
@@ -49,7 +55,10 @@ pub(crate) static RULE: Rule = Rule {
                     "monitor/payload/query",
                     r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 0""#,
                 ),
-                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 0, "critical_recovery": 1 }"#),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": 0, "critical_recovery": 1 }"#,
+                ),
             ],
             "alert_percent",
             "monitor 'scribe/failure-rate' alerts at < 0 job, which never happens",
@@ -82,7 +91,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             ("alerts", monitor.thresholds.critical, ["alert", "alert_percent"]),
             ("warns", monitor.thresholds.warning, ["warn", "warn_percent"]),
         ] {
-            let Some((threshold, always)) = threshold.and_then(|threshold| Some((threshold, constant(comparator, threshold, low, high)?))) else {
+            let Some((threshold, always)) =
+                threshold.and_then(|threshold| Some((threshold, constant(comparator, threshold, low, high)?)))
+            else {
                 continue;
             };
             let unit = &monitor.spec.unit;
@@ -104,7 +115,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 /// The least and the greatest value, where they are known: what is measured is not negative unless something is subtracted or compared with the past.
 fn range(monitor: &MonitorFacts<'_>) -> Option<(f64, Option<f64>)> {
     let plain = match &monitor.parsed {
-        Some(Monitor::Metric(metric)) => matches!(metric.evaluation, Evaluation::Plain { .. }) && never_negative(&metric.expression),
+        Some(Monitor::Metric(metric)) => {
+            matches!(metric.evaluation, Evaluation::Plain { .. }) && never_negative(&metric.expression)
+        }
         Some(Monitor::Event(event)) => matches!(event.rollup.method.value.as_str(), "count" | "cardinality"),
         _ => false,
     };

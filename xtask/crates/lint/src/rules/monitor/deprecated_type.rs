@@ -24,6 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in facts.monitors.iter().filter(|monitor| monitor.kind == "metric alert") {
-        sink.object(monitor.object, "has the older type 'metric alert'").help("use 'query alert'");
+        sink.object(monitor.object, "has the older type 'metric alert'")
+            .help("use 'query alert'");
     }
 }

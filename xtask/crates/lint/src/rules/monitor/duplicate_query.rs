@@ -37,8 +37,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let path = &monitor.object.path;
         let known = first.entry((&monitor.object.scope, monitor.query)).or_insert(path);
         if *known != path {
-            sink.object(monitor.object, format_args!("has the query of '{}/{}'", known.service, known.name))
-                .help("remove one of them; two thresholds of one signal are warn and alert of one monitor");
+            sink.object(
+                monitor.object,
+                format_args!("has the query of '{}/{}'", known.service, known.name),
+            )
+            .help("remove one of them; two thresholds of one signal are warn and alert of one monitor");
         }
     }
 }

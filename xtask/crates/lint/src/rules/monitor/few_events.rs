@@ -50,12 +50,21 @@ pub(crate) static RULE: Rule = Rule {
 const BOUNDS: [&str; 4] = ["clamp_min", "cutoff_min", "is_greater", "is_greater_equal"];
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for monitor in facts.monitors.iter().filter(|monitor| !monitor.spec.notifies.is_empty()) {
+    for monitor in facts
+        .monitors
+        .iter()
+        .filter(|monitor| !monitor.spec.notifies.is_empty())
+    {
         let wakes = values::number(&monitor.spec.payload, "priority").is_some_and(|priority| priority <= 2.0);
         let Some(Monitor::Metric(metric)) = monitor.parsed.as_ref().filter(|_| wakes) else {
             continue;
         };
-        if metric.expression.calls().iter().any(|call| BOUNDS.contains(&call.name.text.as_str())) {
+        if metric
+            .expression
+            .calls()
+            .iter()
+            .any(|call| BOUNDS.contains(&call.name.text.as_str()))
+        {
             continue;
         }
         if let Some(whole) = unbounded_share(&metric.expression) {
@@ -87,7 +96,11 @@ fn adds_a_number(expression: &Expr<MetricQuery>) -> bool {
     match expression {
         Expr::Arithmetic(sum) if !sum.is_multiplicative() => {
             let is_number = |operand: &Expr<MetricQuery>| matches!(operand, Expr::Number(_));
-            is_number(&sum.first) || sum.rest.iter().any(|term| term.operator == Operator::Add && is_number(&term.operand))
+            is_number(&sum.first)
+                || sum
+                    .rest
+                    .iter()
+                    .any(|term| term.operator == Operator::Add && is_number(&term.operand))
         }
         _ => false,
     }

@@ -31,7 +31,11 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "an attribute of the log line",
-            &[Edit::Replace("monitor/payload/message", "{{value}}", "{{ log.attributes.error }}")],
+            &[Edit::Replace(
+                "monitor/payload/message",
+                "{{value}}",
+                "{{ log.attributes.error }}",
+            )],
             "",
             "monitor 'scribe/failure-rate' puts '{{log.attributes.error}}' into its message",
         ),
@@ -49,8 +53,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         let is_check = monitor.kind == "service check";
         for variable in variables(monitor.message).filter(|variable| carries_text(variable, is_check)) {
-            sink.object(monitor.object, format_args!("puts '{{{{{variable}}}}}' into its message"))
-                .help("say the number and link the logs instead: a message leaves Datadog unmasked");
+            sink.object(
+                monitor.object,
+                format_args!("puts '{{{{{variable}}}}}' into its message"),
+            )
+            .help("say the number and link the logs instead: a message leaves Datadog unmasked");
         }
         if monitor.option("enable_logs_sample") == Some(&Value::Bool(true)) {
             sink.object(monitor.object, "sends a sample of logs with its message")

@@ -34,10 +34,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         for key in monitor.groups() {
             if !names(monitor.message, key) {
-                sink.object(monitor.object, format_args!("alerts by '{key}' and does not say which in its message"))
-                    .word(key)
-                    .word("by")
-                    .help(format!("name {{{{{key}.name}}}} in the message"));
+                sink.object(
+                    monitor.object,
+                    format_args!("alerts by '{key}' and does not say which in its message"),
+                )
+                .word(key)
+                .word("by")
+                .help(format!("name {{{{{key}.name}}}} in the message"));
             }
         }
     }
@@ -47,7 +50,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 fn names(message: &str, key: &str) -> bool {
     message.split("{{").skip(1).any(|rest| {
         let path = rest.trim_start().trim_start_matches('[');
-        path.strip_prefix(key)
-            .is_some_and(|rest| rest.starts_with(".name") || rest.starts_with(']') || rest.trim_start().starts_with("}}"))
+        path.strip_prefix(key).is_some_and(|rest| {
+            rest.starts_with(".name") || rest.starts_with(']') || rest.trim_start().starts_with("}}")
+        })
     })
 }

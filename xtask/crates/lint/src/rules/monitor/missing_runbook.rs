@@ -22,7 +22,11 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "the message links another page",
-            &[Edit::Replace("monitor/payload/message", "scribe/failure-rate.md", "scribe/failures.md")],
+            &[Edit::Replace(
+                "monitor/payload/message",
+                "scribe/failure-rate.md",
+                "scribe/failures.md",
+            )],
             "",
             "monitor 'scribe/failure-rate' does not link its runbook page in its message",
         ),

@@ -38,13 +38,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
-        let late = monitor.spec.metrics.iter().find(|metric| CLOUDS.iter().any(|cloud| metric.starts_with(cloud)));
+        let late = monitor
+            .spec
+            .metrics
+            .iter()
+            .find(|metric| CLOUDS.iter().any(|cloud| metric.starts_with(cloud)));
         let delay = values::number(&monitor.spec.payload, "options/evaluation_delay").unwrap_or(0.0);
         if let Some(metric) = late.filter(|_| delay < DELAY_MIN_S) {
-            sink.object(monitor.object, format_args!("reads '{metric}', which arrives late, and does not wait for it"))
-                .word("evaluation_delay_s")
-                .word("window")
-                .help("set evaluation_delay_s: 900");
+            sink.object(
+                monitor.object,
+                format_args!("reads '{metric}', which arrives late, and does not wait for it"),
+            )
+            .word("evaluation_delay_s")
+            .word("window")
+            .help("set evaluation_delay_s: 900");
         }
     }
 }

@@ -16,7 +16,10 @@ pub(crate) static RULE: Rule = Rule {
             "a service check counts failures in a row and has none",
             &[
                 Edit::Set("monitor/payload/type", r#""service check""#),
-                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 3, "warning": 3, "ok": 1 }"#),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": 3, "warning": 3, "ok": 1 }"#,
+                ),
             ],
         ),
         Example::fail(
@@ -45,10 +48,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 .help("set recover, on the healthy side of alert");
         }
         if set.warning.is_some() && set.warning_recovery.is_none() {
-            sink.object(monitor.object, "has a warning threshold and no recovery threshold for it")
-                .word("warn")
-                .word("warn_percent")
-                .help("set warn_recover, on the healthy side of warn");
+            sink.object(
+                monitor.object,
+                "has a warning threshold and no recovery threshold for it",
+            )
+            .word("warn")
+            .word("warn_percent")
+            .help("set warn_recover, on the healthy side of warn");
         }
     }
 }

@@ -5,7 +5,16 @@ use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
 /// Units in which a value may lie between any two others.
-const CONTINUOUS: [&str; 8] = ["byte", "core", "fraction", "millisecond", "minute", "nanocore", "percent", "second"];
+const CONTINUOUS: [&str; 8] = [
+    "byte",
+    "core",
+    "fraction",
+    "millisecond",
+    "minute",
+    "nanocore",
+    "percent",
+    "second",
+];
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-recovery-margin",
@@ -19,13 +28,19 @@ pub(crate) static RULE: Rule = Rule {
             "whole numbers step over it",
             &[
                 Edit::Set("monitor/unit", r#""replica""#),
-                Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 2, "critical_recovery": 2 }"#),
+                Edit::Set(
+                    "monitor/payload/options/thresholds",
+                    r#"{ "critical": 2, "critical_recovery": 2 }"#,
+                ),
             ],
         ),
         Example::pass(
             "no percentage lies beyond 100",
             &[
-                Edit::Set("monitor/payload/query", r#""max(last_10m):max:acme.ready{env:prod} by {queue} < 90""#),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""max(last_10m):max:acme.ready{env:prod} by {queue} < 90""#,
+                ),
                 Edit::Set(
                     "monitor/payload/options/thresholds",
                     r#"{ "critical": 90, "critical_recovery": 95, "warning": 100, "warning_recovery": 100 }"#,
@@ -55,7 +70,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         .filter(|monitor| monitor.compares() && CONTINUOUS.contains(&monitor.spec.unit.as_str()))
     {
         let end = |at: f64| monitor.spec.unit == "percent" && (at <= 0.0 || at >= 100.0);
-        let same = |threshold: Option<f64>, recovery: Option<f64>| threshold.filter(|at| Some(*at) == recovery && !end(*at));
+        let same =
+            |threshold: Option<f64>, recovery: Option<f64>| threshold.filter(|at| Some(*at) == recovery && !end(*at));
         let set = monitor.thresholds;
         if let Some(at) = same(set.critical, set.critical_recovery) {
             sink.object(monitor.object, format_args!("recovers at {at}, where it alerts"))
@@ -65,11 +81,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 .help("move recover towards health, by a fifth of alert for example");
         }
         if let Some(at) = same(set.warning, set.warning_recovery) {
-            sink.object(monitor.object, format_args!("recovers from its warning at {at}, where it warns"))
-                .word("warn_recover")
-                .word("warn")
-                .word("warn_percent")
-                .help("move warn_recover towards health, by a fifth of warn for example");
+            sink.object(
+                monitor.object,
+                format_args!("recovers from its warning at {at}, where it warns"),
+            )
+            .word("warn_recover")
+            .word("warn")
+            .word("warn_percent")
+            .help("move warn_recover towards health, by a fifth of warn for example");
         }
     }
 }

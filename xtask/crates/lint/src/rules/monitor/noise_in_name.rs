@@ -42,7 +42,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let noise = path.name.split('-').find(|word| NOISE.contains(word));
         let wrong = match noise {
             Some(word) => format!("says '{word}' in its name"),
-            None if path.name.starts_with(&format!("{}-", path.service)) => "repeats its service in its name".to_owned(),
+            None if path.name.starts_with(&format!("{}-", path.service)) => {
+                "repeats its service in its name".to_owned()
+            }
             None => continue,
         };
         sink.object(monitor.object, wrong)

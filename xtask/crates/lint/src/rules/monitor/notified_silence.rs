@@ -18,14 +18,23 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a gauge that falls silent is a failure",
             &[
-                Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#),
-                Edit::Set("monitor/payload/query", r#""avg(last_10m):avg:acme.up{env:prod} by {queue} > 1""#),
+                Edit::Set(
+                    "monitor/payload/options/on_missing_data",
+                    r#""show_and_notify_no_data""#,
+                ),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""avg(last_10m):avg:acme.up{env:prod} by {queue} > 1""#,
+                ),
             ],
         ),
         Example::pass(
             "too little traffic is a failure, and so is none",
             &[
-                Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#),
+                Edit::Set(
+                    "monitor/payload/options/on_missing_data",
+                    r#""show_and_notify_no_data""#,
+                ),
                 Edit::Set(
                     "monitor/payload/query",
                     r#""sum(last_10m):sum:acme.jobs.total{env:prod} by {queue}.as_count() < 1""#,
@@ -34,7 +43,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "a count of errors",
-            &[Edit::Set("monitor/payload/options/on_missing_data", r#""show_and_notify_no_data""#)],
+            &[Edit::Set(
+                "monitor/payload/options/on_missing_data",
+                r#""show_and_notify_no_data""#,
+            )],
             "missing",
             "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
         ),
@@ -52,15 +64,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    let bad_above = |monitor: &MonitorFacts<'_>| matches!(monitor.comparator(), Some(Comparator::Above | Comparator::AtLeast));
+    let bad_above =
+        |monitor: &MonitorFacts<'_>| matches!(monitor.comparator(), Some(Comparator::Above | Comparator::AtLeast));
     for monitor in facts
         .monitors
         .iter()
         .filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor))
     {
-        sink.object(monitor.object, "counts what is bad and notifies when nothing is counted")
-            .word("missing")
-            .help("missing: 'resolve': no event is health");
+        sink.object(
+            monitor.object,
+            "counts what is bad and notifies when nothing is counted",
+        )
+        .word("missing")
+        .help("missing: 'resolve': no event is health");
     }
 }
 

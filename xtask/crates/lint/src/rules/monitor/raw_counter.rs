@@ -39,9 +39,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .into_iter()
             .filter(|query| facts.is_counter(&query.metric.text) && !counted(query))
         {
-            sink.object(monitor.object, format_args!("reads the counter '{}' as it is", query.metric.text))
-                .word(&query.metric.text)
-                .help("write .as_count(), or .as_rate() where a rate by second is meant");
+            sink.object(
+                monitor.object,
+                format_args!("reads the counter '{}' as it is", query.metric.text),
+            )
+            .word(&query.metric.text)
+            .help("write .as_count(), or .as_rate() where a rate by second is meant");
         }
     }
 }

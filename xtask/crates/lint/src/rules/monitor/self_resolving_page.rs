@@ -13,7 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Remove `timeout_h`; say with `missing` what silence means.",
     examples: &[
         Example::pass("it stays until it recovers", &[]),
-        Example::pass("a zero means never", &[Edit::Set("monitor/payload/options/timeout_h", "0")]),
+        Example::pass(
+            "a zero means never",
+            &[Edit::Set("monitor/payload/options/timeout_h", "0")],
+        ),
         Example::fail(
             "resolved after a day",
             &[Edit::Set("monitor/payload/options/timeout_h", "24")],
@@ -25,10 +28,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for monitor in facts.monitors.iter().filter(|monitor| !monitor.spec.notifies.is_empty()) {
+    for monitor in facts
+        .monitors
+        .iter()
+        .filter(|monitor| !monitor.spec.notifies.is_empty())
+    {
         if let Some(hours) = values::number(&monitor.spec.payload, "options/timeout_h").filter(|hours| *hours > 0.0) {
-            sink.object(monitor.object, format_args!("resolves itself after {hours} h, whatever is wrong"))
-                .help("remove timeout_h, and say with 'missing' what silence means");
+            sink.object(
+                monitor.object,
+                format_args!("resolves itself after {hours} h, whatever is wrong"),
+            )
+            .help("remove timeout_h, and say with 'missing' what silence means");
         }
     }
 }

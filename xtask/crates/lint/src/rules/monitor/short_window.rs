@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Take at least `5m`; what must be found faster is a service check or an SLO's burn rate.",
     examples: &[
         Example::pass("ten minutes", &[]),
-        Example::pass("a service check counts checks, not minutes", &[Edit::Set("monitor/window", r#""3 checks""#)]),
+        Example::pass(
+            "a service check counts checks, not minutes",
+            &[Edit::Set("monitor/window", r#""3 checks""#)],
+        ),
         Example::fail(
             "two minutes",
             &[Edit::Set("monitor/window", r#""2m""#)],
@@ -33,7 +36,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         if minutes.is_some_and(|minutes| minutes < WINDOW_MIN_MIN) {
             sink.object(monitor.object, format_args!("looks at {window} only"))
                 .word("window")
-                .help(format!("take at least {WINDOW_MIN_MIN}m: in less a single point decides"));
+                .help(format!(
+                    "take at least {WINDOW_MIN_MIN}m: in less a single point decides"
+                ));
         }
     }
 }

@@ -20,7 +20,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::pass(
             "no warning, nothing to skip",
-            &[Edit::Set("monitor/payload/options/thresholds", r#"{ "critical": 5, "critical_recovery": 1 }"#)],
+            &[Edit::Set(
+                "monitor/payload/options/thresholds",
+                r#"{ "critical": 5, "critical_recovery": 1 }"#,
+            )],
         ),
         Example::fail(
             "the same where low values are bad",
@@ -53,7 +56,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 /// Where the alert and the warning recover, when the alert does so beyond the warning.
 fn skipped(monitor: &MonitorFacts<'_>) -> Option<(f64, f64)> {
     let set = monitor.thresholds;
-    let (critical, recovers, warning, warns) = (set.critical?, set.critical_recovery?, set.warning?, set.warning_recovery?);
+    let (critical, recovers, warning, warns) = (
+        set.critical?,
+        set.critical_recovery?,
+        set.warning?,
+        set.warning_recovery?,
+    );
     let beyond = if warning < critical {
         recovers < warns
     } else {

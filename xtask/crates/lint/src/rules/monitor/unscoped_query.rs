@@ -58,10 +58,17 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         match &monitor.parsed {
             Some(Monitor::Metric(_)) => {
-                for query in monitor.metric_queries().into_iter().filter(|query| !of_environment(query)) {
-                    sink.object(monitor.object, format_args!("reads '{}' of every environment", query.metric.text))
-                        .word(&query.metric.text)
-                        .help(help);
+                for query in monitor
+                    .metric_queries()
+                    .into_iter()
+                    .filter(|query| !of_environment(query))
+                {
+                    sink.object(
+                        monitor.object,
+                        format_args!("reads '{}' of every environment", query.metric.text),
+                    )
+                    .word(&query.metric.text)
+                    .help(help);
                 }
             }
             Some(Monitor::Event(_) | Monitor::Check(_)) if !monitor.query.contains("env:") => {

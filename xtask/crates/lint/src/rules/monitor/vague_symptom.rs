@@ -24,7 +24,10 @@ pub(crate) static RULE: Rule = Rule {
             "an abbreviation may begin it",
             &[Edit::Set("monitor/symptom", r#""EHR deliveries are failing""#)],
         ),
-        Example::pass("a name may begin it", &[Edit::Set("monitor/symptom", r#""Worker pods are failing""#)]),
+        Example::pass(
+            "a name may begin it",
+            &[Edit::Set("monitor/symptom", r#""Worker pods are failing""#)],
+        ),
         Example::fail(
             "a sentence",
             &[Edit::Set("monitor/symptom", r#""jobs are failing.""#)],
@@ -58,9 +61,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for monitor in &facts.monitors {
         let symptom = &monitor.spec.symptom;
         if let Some(wrong) = wrong(symptom, &names) {
-            sink.object(monitor.object, format_args!("has the symptom '{symptom}', which {wrong}"))
-                .word("symptom")
-                .help("write a lower-case clause that says what is wrong, as in 'transcription jobs are failing'");
+            sink.object(
+                monitor.object,
+                format_args!("has the symptom '{symptom}', which {wrong}"),
+            )
+            .word("symptom")
+            .help("write a lower-case clause that says what is wrong, as in 'transcription jobs are failing'");
         }
     }
 }
@@ -80,7 +86,8 @@ fn wrong(symptom: &str, names: &BTreeSet<&str>) -> Option<String> {
     let first = symptom.split_whitespace().next().unwrap_or_default();
     let mut letters = first.chars();
     // A second capital is a name's (PostgreSQL) or an abbreviation's.
-    let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase) && !names.contains(first);
+    let capital =
+        letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase) && !names.contains(first);
     let noise = symptom
         .split(|c: char| !c.is_alphanumeric())
         .find(|word| NOISE.contains(&word.to_lowercase().as_str()));

@@ -38,9 +38,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let priority = values::number(&monitor.spec.payload, "priority");
         if priority != Some(expected) {
             let has = priority.map_or_else(|| "no priority".to_owned(), |priority| format!("priority {priority}"));
-            sink.object(monitor.object, format_args!("has {has} where {severity} stands for {expected}"))
-                .word("severity")
-                .help("the constructors set it from jsonnet/policy/severities.libsonnet: let them");
+            sink.object(
+                monitor.object,
+                format_args!("has {has} where {severity} stands for {expected}"),
+            )
+            .word("severity")
+            .help("the constructors set it from jsonnet/policy/severities.libsonnet: let them");
         }
     }
 }

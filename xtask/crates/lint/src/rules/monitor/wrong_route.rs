@@ -64,10 +64,16 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             }
         }
         let named = handles(monitor.message);
-        for handle in named.iter().filter(|named| !spec.notifies.iter().any(|known| known == *named)) {
-            sink.object(monitor.object, format_args!("notifies '@{handle}' in its message, which no route names"))
-                .word(*handle)
-                .help("take it out, or name it for the team in jsonnet/policy/teams.libsonnet and route it");
+        for handle in named
+            .iter()
+            .filter(|named| !spec.notifies.iter().any(|known| known == *named))
+        {
+            sink.object(
+                monitor.object,
+                format_args!("notifies '@{handle}' in its message, which no route names"),
+            )
+            .word(*handle)
+            .help("take it out, or name it for the team in jsonnet/policy/teams.libsonnet and route it");
         }
         for handle in spec.notifies.iter().filter(|known| !named.contains(&known.as_str())) {
             sink.object(monitor.object, format_args!("does not name '@{handle}' in its message"))
@@ -80,7 +86,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
 fn expected(facts: &Facts<'_>, monitor: &MonitorFacts<'_>) -> Option<Vec<String>> {
     let env = &monitor.object.scope;
     let route = facts.catalog.routes.get(&facts.catalog.environments.get(env)?.notify)?;
-    let team = facts.catalog.teams.get(&facts.catalog.services.get(&monitor.object.path.service)?.team)?;
+    let team = facts
+        .catalog
+        .teams
+        .get(&facts.catalog.services.get(&monitor.object.path.service)?.team)?;
     let handle = |field: &String| match field.as_str() {
         "slack" => Some(team.slack.replace("{env}", env)),
         "pagerduty" => Some(team.pagerduty.clone()),
@@ -105,7 +114,10 @@ fn handles(message: &str) -> Vec<&str> {
     let in_handle = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
     let mut found: Vec<&str> = Vec::new();
     for (at, _) in message.match_indices('@') {
-        let after_word = message[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+        let after_word = message[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
         let rest = &message[at + 1..];
         let handle = rest[..rest.find(|c| !in_handle(c)).unwrap_or(rest.len())].trim_end_matches(['.', '@']);
         if !after_word && !handle.is_empty() && !found.contains(&handle) {

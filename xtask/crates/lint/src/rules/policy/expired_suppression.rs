@@ -15,14 +15,20 @@ pub(crate) static RULE: Rule = Rule {
             "its last day is today",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
-                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-24" } }"#),
+                Edit::Set(
+                    "suppress",
+                    r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-24" } }"#,
+                ),
             ],
         ),
         Example::fail(
             "its last day was yesterday",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
-                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-23" } }"#),
+                Edit::Set(
+                    "suppress",
+                    r#"{ "monitor/no-recovery": { "reason": "r", "until": "2026-11-23" } }"#,
+                ),
             ],
             "",
             "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' until 2026-11-23, which has passed",
@@ -33,7 +39,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(carried: &[Carried<'a>], sink: &mut Sink<'a>) {
     for carried in carried.iter().filter(|carried| carried.expired) {
-        let until = carried.suppression.until.map(|until| until.to_string()).unwrap_or_default();
+        let until = carried
+            .suppression
+            .until
+            .map(|until| until.to_string())
+            .unwrap_or_default();
         sink.suppression(carried, format_args!(" until {until}, which has passed"))
             .help("mend what it hid, or give it a later day and a reason that still holds");
     }

@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
             "a reason",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
-                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#),
+                Edit::Set(
+                    "suppress",
+                    r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#,
+                ),
             ],
         ),
         Example::fail(
@@ -41,7 +44,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(carried: &[Carried<'a>], sink: &mut Sink<'a>) {
-    for carried in carried.iter().filter(|carried| carried.suppression.reason.trim().is_empty()) {
+    for carried in carried
+        .iter()
+        .filter(|carried| carried.suppression.reason.trim().is_empty())
+    {
         sink.suppression(carried, " without a reason")
             .help("add reason: why the rule does not fit here, for whoever reads it in a year");
     }

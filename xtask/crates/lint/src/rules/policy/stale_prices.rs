@@ -24,13 +24,19 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("none are stated", &[]),
         Example::fail(
             "looked at two years ago",
-            &[Edit::Set("catalog/costs", COSTS), Edit::Set("catalog/costs/as_of", r#""2024-11-01""#)],
+            &[
+                Edit::Set("catalog/costs", COSTS),
+                Edit::Set("catalog/costs/as_of", r#""2024-11-01""#),
+            ],
             "",
             "the prices are 753 days old",
         ),
         Example::fail(
             "no day",
-            &[Edit::Set("catalog/costs", COSTS), Edit::Set("catalog/costs/as_of", r#""last week""#)],
+            &[
+                Edit::Set("catalog/costs", COSTS),
+                Edit::Set("catalog/costs/as_of", r#""last week""#),
+            ],
             "",
             "the prices have no day: 'last week' is no date as YYYY-MM-DD",
         ),
@@ -42,7 +48,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let Some(costs) = &facts.catalog.costs else { return };
     let message = match costs.as_of.parse::<Date>() {
         Err(error) => format!("the prices have no day: {error}"),
-        Ok(as_of) if facts.today.days_since(as_of) > DAYS_MAX => format!("the prices are {} days old", facts.today.days_since(as_of)),
+        Ok(as_of) if facts.today.days_since(as_of) > DAYS_MAX => {
+            format!("the prices are {} days old", facts.today.days_since(as_of))
+        }
         Ok(_) => return,
     };
     sink.file("jsonnet/policy/costs.libsonnet", message)

@@ -15,11 +15,19 @@ pub(crate) static RULE: Rule = Rule {
     examples: &[
         Example::pass(
             "an environment of the policy",
-            &[Edit::Replace("page", "Roll back.", "Search for `env:prod service:scribe`.")],
+            &[Edit::Replace(
+                "page",
+                "Roll back.",
+                "Search for `env:prod service:scribe`.",
+            )],
         ),
         Example::pass(
             "a value to fill in",
-            &[Edit::Replace("page", "Roll back.", "Search for `env:<env>`, `env:$env` or `env:*`.")],
+            &[Edit::Replace(
+                "page",
+                "Roll back.",
+                "Search for `env:<env>`, `env:$env` or `env:*`.",
+            )],
         ),
         Example::fail(
             "in a monitor",
@@ -54,16 +62,22 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let unknown = |(name, _): &(&str, usize)| !facts.catalog.environments.contains_key(*name);
     let help = |name: &str| suggestion(name, facts.catalog.environments.keys().map(String::as_str));
-    let monitors = facts.monitors.iter().map(|monitor| (monitor.object, vec![monitor.query]));
+    let monitors = facts
+        .monitors
+        .iter()
+        .map(|monitor| (monitor.object, vec![monitor.query]));
     let boards = facts
         .boards
         .iter()
         .map(|board| (board.object, board.widgets.iter().flat_map(Widget::texts).collect()));
     for (object, texts) in monitors.chain(boards) {
         for (name, _) in texts.into_iter().flat_map(named).filter(unknown) {
-            sink.object(object, format_args!("names the environment '{name}', which does not exist"))
-                .word(name)
-                .help(help(name));
+            sink.object(
+                object,
+                format_args!("names the environment '{name}', which does not exist"),
+            )
+            .word(name)
+            .help(help(name));
         }
     }
     for page in facts.pages.iter().map(|page| &page.page) {
@@ -83,7 +97,9 @@ fn named(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.match_indices(KEY).filter_map(move |(at, _)| {
         let before = text[..at].chars().next_back();
         let rest = &text[at + KEY.len()..];
-        let value = &rest[..rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len())];
+        let value = &rest[..rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+            .unwrap_or(rest.len())];
         let pattern = rest[value.len()..].starts_with(['*', '$', '<']);
         let whole = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
         (whole && !value.is_empty() && !pattern).then_some((value, at))

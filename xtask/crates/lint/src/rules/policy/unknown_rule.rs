@@ -16,7 +16,10 @@ pub(crate) static RULE: Rule = Rule {
             "a rule that exists",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
-                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#),
+                Edit::Set(
+                    "suppress",
+                    r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#,
+                ),
             ],
         ),
         Example::fail(

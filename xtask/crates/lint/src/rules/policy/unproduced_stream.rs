@@ -22,7 +22,14 @@ pub(crate) static RULE: Rule = Rule {
     mend: "Write both names alike. A stream that something outside the platform fills needs no producer, as long as no other is named so nearly alike.",
     examples: &[
         Example::pass("filled from outside", &[SCRIBE, SAID]),
-        Example::pass("another stream", &[SCRIBE, SAID, Edit::Set("catalog/services/scribe/produces", DEAD_LETTERS)]),
+        Example::pass(
+            "another stream",
+            &[
+                SCRIBE,
+                SAID,
+                Edit::Set("catalog/services/scribe/produces", DEAD_LETTERS),
+            ],
+        ),
         Example::pass(
             "it is produced as well",
             &[
@@ -54,19 +61,27 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             let idle = idle.filter(|(_, other)| other.broker == stream.broker && !consumed(other));
             if let Some((by, meant)) = meant(stream, idle) {
                 let named = full(stream);
-                let what = format_args!("service '{}' consumes '{named}', which no service produces", service.name);
-                sink.file(format!("jsonnet/{}", service.file), what).word(named.as_str()).help(format!(
-                    "did you mean '{}'? '{}' produces it, and no service consumes it",
-                    full(meant),
-                    by.name
-                ));
+                let what = format_args!(
+                    "service '{}' consumes '{named}', which no service produces",
+                    service.name
+                );
+                sink.file(format!("jsonnet/{}", service.file), what)
+                    .word(named.as_str())
+                    .help(format!(
+                        "did you mean '{}'? '{}' produces it, and no service consumes it",
+                        full(meant),
+                        by.name
+                    ));
             }
         }
     }
 }
 
 /// The one of `idle` whose name is nearest to that of `stream`, if it may have been meant.
-fn meant<'a>(stream: &Stream, idle: impl Iterator<Item = (&'a Service, &'a Stream)>) -> Option<(&'a Service, &'a Stream)> {
+fn meant<'a>(
+    stream: &Stream,
+    idle: impl Iterator<Item = (&'a Service, &'a Stream)>,
+) -> Option<(&'a Service, &'a Stream)> {
     let close: Vec<_> = idle
         .filter(|(_, other)| other.name.len().abs_diff(stream.name.len()) <= SLIP_CHARACTERS_MAX)
         .collect();

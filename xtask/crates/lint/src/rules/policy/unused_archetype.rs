@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each has a service", &[]),
         Example::fail(
             "an archetype of nothing",
-            &[Edit::Set("catalog/archetypes/mainframe", r#"{ "title": "Mainframe", "meaning": "m" }"#)],
+            &[Edit::Set(
+                "catalog/archetypes/mainframe",
+                r#"{ "title": "Mainframe", "meaning": "m" }"#,
+            )],
             "",
             "archetype 'mainframe' is the archetype of no service",
         ),
@@ -23,12 +26,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts
-        .catalog
-        .archetypes
-        .keys()
-        .filter(|name| !facts.catalog.services.values().any(|service| service.archetypes.contains(name)))
-    {
+    for name in facts.catalog.archetypes.keys().filter(|name| {
+        !facts
+            .catalog
+            .services
+            .values()
+            .any(|service| service.archetypes.contains(name))
+    }) {
         sink.file(
             format!("jsonnet/lib/archetype/{name}/archetype.libsonnet"),
             format_args!("archetype '{name}' is the archetype of no service"),

@@ -53,7 +53,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for (name, metric) in facts.catalog.metrics.iter().filter(|(_, metric)| !facts.reads(&metric.name)) {
+    for (name, metric) in facts
+        .catalog
+        .metrics
+        .iter()
+        .filter(|(_, metric)| !facts.reads(&metric.name))
+    {
         sink.file(
             metric_file(&metric.source),
             format_args!("metric '{name}' is read by no monitor, SLO, board or runbook"),

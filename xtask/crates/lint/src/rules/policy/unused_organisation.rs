@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "an organisation of nobody",
             &[
-                Edit::Set("catalog/organisations/old", r#"{ "site": "s", "app": "a", "owner": "prod" }"#),
+                Edit::Set(
+                    "catalog/organisations/old",
+                    r#"{ "site": "s", "app": "a", "owner": "prod" }"#,
+                ),
                 Edit::Replace("source/organisations", "acme:", "old: {},\n  acme:"),
             ],
             "old",
@@ -26,12 +29,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts
-        .catalog
-        .organisations
-        .keys()
-        .filter(|name| !facts.catalog.environments.values().any(|environment| environment.organisation == **name))
-    {
+    for name in facts.catalog.organisations.keys().filter(|name| {
+        !facts
+            .catalog
+            .environments
+            .values()
+            .any(|environment| environment.organisation == **name)
+    }) {
         sink.file(
             "jsonnet/policy/organisations.libsonnet",
             format_args!("organisation '{name}' has no environment that reports to it"),

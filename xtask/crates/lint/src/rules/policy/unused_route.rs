@@ -26,14 +26,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for name in facts
-        .catalog
-        .routes
-        .keys()
-        .filter(|name| !facts.catalog.environments.values().any(|environment| environment.notify == **name))
-    {
-        sink.file("jsonnet/policy/routes.libsonnet", format_args!("route '{name}' is taken by no environment"))
-            .word(name)
-            .help("remove it, or name it as 'notify' of an environment");
+    for name in facts.catalog.routes.keys().filter(|name| {
+        !facts
+            .catalog
+            .environments
+            .values()
+            .any(|environment| environment.notify == **name)
+    }) {
+        sink.file(
+            "jsonnet/policy/routes.libsonnet",
+            format_args!("route '{name}' is taken by no environment"),
+        )
+        .word(name)
+        .help("remove it, or name it as 'notify' of an environment");
     }
 }

@@ -15,12 +15,18 @@ pub(crate) static RULE: Rule = Rule {
             "it hides a finding",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
-                Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#),
+                Edit::Set(
+                    "suppress",
+                    r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#,
+                ),
             ],
         ),
         Example::fail(
             "in a monitor",
-            &[Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#)],
+            &[Edit::Set(
+                "suppress",
+                r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#,
+            )],
             "",
             "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' where it finds nothing",
         ),

@@ -17,7 +17,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a key that nothing carries",
             &[
-                Edit::Set("catalog/tags/region", r#"{ "on": ["telemetry"], "cardinality": 3, "meaning": "m" }"#),
+                Edit::Set(
+                    "catalog/tags/region",
+                    r#"{ "on": ["telemetry"], "cardinality": 3, "meaning": "m" }"#,
+                ),
                 Edit::Replace("source/tags", "queue:", "region: {},\n  queue:"),
             ],
             "region",
@@ -28,9 +31,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    let on_metrics = facts.catalog.metrics.values().flat_map(|metric| metric.tags.keys().map(String::as_str));
+    let on_metrics = facts
+        .catalog
+        .metrics
+        .values()
+        .flat_map(|metric| metric.tags.keys().map(String::as_str));
     let carried: BTreeSet<&str> = on_metrics.chain(facts.tags.keys.iter().copied()).collect();
-    for name in facts.catalog.tags.keys().filter(|name| !carried.contains(name.as_str())) {
+    for name in facts
+        .catalog
+        .tags
+        .keys()
+        .filter(|name| !carried.contains(name.as_str()))
+    {
         sink.file(
             "jsonnet/policy/tags.libsonnet",
             format_args!("tag '{name}' is carried by no metric and no object"),

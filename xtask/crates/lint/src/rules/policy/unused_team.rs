@@ -35,8 +35,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         .keys()
         .filter(|name| !facts.catalog.services.values().any(|service| service.team == **name))
     {
-        sink.file("jsonnet/policy/teams.libsonnet", format_args!("team '{name}' owns no service"))
-            .word(name)
-            .help("remove it, or make it the owner of what it owns");
+        sink.file(
+            "jsonnet/policy/teams.libsonnet",
+            format_args!("team '{name}' owns no service"),
+        )
+        .word(name)
+        .help("remove it, or make it the owner of what it owns");
     }
 }

@@ -16,7 +16,11 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("a guide that exists", &[]),
         Example::pass(
             "what lies outside of the repository is not known",
-            &[Edit::Replace("page", "../troubleshooting/logs.md", "https://example.com/logs.md")],
+            &[Edit::Replace(
+                "page",
+                "../troubleshooting/logs.md",
+                "https://example.com/logs.md",
+            )],
         ),
         Example::fail(
             "a page in another folder",
@@ -55,7 +59,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 continue;
             };
             let near = pages_like(facts, &path);
-            let finding = sink.page(page, format_args!("links to '{path}', which does not exist"), span.clone());
+            let finding = sink.page(
+                page,
+                format_args!("links to '{path}', which does not exist"),
+                span.clone(),
+            );
             finding.help(help(facts, &path, &near));
             if let [one] = near.as_slice() {
                 finding.fix(Fix {
@@ -76,8 +84,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             // A placeholder in a link is known to `docs`, which fills it in.
             let dead = target(made, address).filter(|path| find(address).is_empty() && !facts.has_file(path));
             if let Some(path) = dead {
-                sink.page(page, format_args!("links to '{path}' in the page '{made}', which does not exist"), span.clone())
-                    .help(help(facts, &path, &pages_like(facts, &path)));
+                sink.page(
+                    page,
+                    format_args!("links to '{path}' in the page '{made}', which does not exist"),
+                    span.clone(),
+                )
+                .help(help(facts, &path, &pages_like(facts, &path)));
             }
         }
     }
@@ -89,7 +101,11 @@ fn file(path: &str) -> &str {
 
 /// The pages of the same file name.
 fn pages_like(facts: &Facts<'_>, path: &str) -> Vec<String> {
-    facts.page_paths().filter(|known| file(known) == file(path)).map(str::to_owned).collect()
+    facts
+        .page_paths()
+        .filter(|known| file(known) == file(path))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn help(facts: &Facts<'_>, path: &str, near: &[String]) -> String {
@@ -105,7 +121,12 @@ fn help(facts: &Facts<'_>, path: &str, near: &[String]) -> String {
 /// The address of `to` in the page `from`.
 fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(from.len() - 1);
+    let common = from
+        .iter()
+        .zip(&to)
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(from.len() - 1);
     "../".repeat(from.len() - 1 - common) + &to[common..].join("/")
 }
 

@@ -41,7 +41,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         if let Err(broken) = &page.front {
             let finding = sink.file(page.path, &broken.message);
             finding.help.clone_from(&broken.help);
-            finding.span = broken.place.as_ref().and_then(|place| place.excerpt.as_ref()).map(|(_, span)| span.clone());
+            finding.span = broken
+                .place
+                .as_ref()
+                .and_then(|place| place.excerpt.as_ref())
+                .map(|(_, span)| span.clone());
         }
     }
 }

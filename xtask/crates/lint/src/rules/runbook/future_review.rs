@@ -25,8 +25,15 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     // A day ahead of today may be today already where the page was written.
-    for (page, reviewed, span) in facts.reviews().filter(|(_, reviewed, _)| reviewed.days_since(facts.today) > 1) {
-        sink.page(page, format_args!("was reviewed on {reviewed}, which is yet to come"), span)
-            .help("write the day on which somebody read it");
+    for (page, reviewed, span) in facts
+        .reviews()
+        .filter(|(_, reviewed, _)| reviewed.days_since(facts.today) > 1)
+    {
+        sink.page(
+            page,
+            format_args!("was reviewed on {reviewed}, which is yet to come"),
+            span,
+        )
+        .help("write the day on which somebody read it");
     }
 }

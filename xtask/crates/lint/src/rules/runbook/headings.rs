@@ -96,7 +96,12 @@ fn check_title<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
 }
 
 fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
-    let sections: Vec<&Heading<'_>> = page.outline.headings.iter().filter(|heading| heading.level == 2).collect();
+    let sections: Vec<&Heading<'_>> = page
+        .outline
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .collect();
     let (mut last, mut seen): (usize, Vec<usize>) = (0, Vec::new());
     let mut order = fix_of_order(page, &sections);
     for (n, section) in sections.iter().enumerate() {
@@ -109,10 +114,15 @@ fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
                     .help(suggestion(title, SECTIONS));
             }
             Some(place) if seen.contains(&place) => {
-                sink.page(page, format_args!("has a second section '{title}'"), at).help("put them together");
+                sink.page(page, format_args!("has a second section '{title}'"), at)
+                    .help("put them together");
             }
             Some(place) if place < last => {
-                let finding = sink.page(page, format_args!("has the section '{title}' after '{}'", SECTIONS[last]), at);
+                let finding = sink.page(
+                    page,
+                    format_args!("has the section '{title}' after '{}'", SECTIONS[last]),
+                    at,
+                );
                 finding.help(format!("the order is {}", SECTIONS.join(", ")));
                 if let Some(fix) = order.take() {
                     finding.fix(fix);
@@ -122,8 +132,12 @@ fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
         }
         seen.extend(place);
         if page.text[section.span.end..end].trim().is_empty() {
-            sink.page(page, format_args!("has an empty section '{title}'"), section.span.clone())
-                .help("say it, or what to look at to find out");
+            sink.page(
+                page,
+                format_args!("has an empty section '{title}'"),
+                section.span.clone(),
+            )
+            .help("say it, or what to look at to find out");
         }
     }
     let missing: Vec<&str> = SECTIONS

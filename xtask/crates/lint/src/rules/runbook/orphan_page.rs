@@ -58,7 +58,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     )
                 } else {
                     let services = facts.catalog.services.keys().map(String::as_str);
-                    format!("there is no service '{service}': {}; rename or remove the page", suggestion(service, services))
+                    format!(
+                        "there is no service '{service}': {}; rename or remove the page",
+                        suggestion(service, services)
+                    )
                 };
                 sink.page(&page.page, "belongs to no monitor", 0..0).help(help);
             }
@@ -69,11 +72,20 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         suggestion(archetype, facts.archetypes.keys().map(String::as_str))
                     ),
                     Some(files) => {
-                        let known: Vec<&str> = files.objects.get(&Kind::Monitor).into_iter().flatten().map(String::as_str).collect();
+                        let known: Vec<&str> = files
+                            .objects
+                            .get(&Kind::Monitor)
+                            .into_iter()
+                            .flatten()
+                            .map(String::as_str)
+                            .collect();
                         if known.contains(&name) {
                             continue;
                         }
-                        format!("archetype '{archetype}' has no monitor '{name}': {}", suggestion(name, known))
+                        format!(
+                            "archetype '{archetype}' has no monitor '{name}': {}",
+                            suggestion(name, known)
+                        )
                     }
                 };
                 sink.page(&page.page, "belongs to no archetype's monitor", 0..0)

@@ -39,8 +39,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     {
         let lines = page.text[page.body..].lines().count();
         if lines > LINES_MAX {
-            sink.page(page, format_args!("has {lines} lines"), 0..0)
-                .help(format!("at most {LINES_MAX}: move what several pages share to runbooks/troubleshooting/"));
+            sink.page(page, format_args!("has {lines} lines"), 0..0).help(format!(
+                "at most {LINES_MAX}: move what several pages share to runbooks/troubleshooting/"
+            ));
         }
     }
 }

@@ -34,9 +34,16 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         .filter(|page| !matches!(page.place, Place::Template(..)))
         .map(|page| &page.page)
     {
-        for found in find(page.text).into_iter().filter(|found| PLACEHOLDERS.contains(&found.name)) {
-            sink.page(page, format_args!("holds the placeholder '{}' of a template", found.name), found.span)
-                .help("write what it stands for: only templates are filled in");
+        for found in find(page.text)
+            .into_iter()
+            .filter(|found| PLACEHOLDERS.contains(&found.name))
+        {
+            sink.page(
+                page,
+                format_args!("holds the placeholder '{}' of a template", found.name),
+                found.span,
+            )
+            .help("write what it stands for: only templates are filled in");
         }
     }
 }

@@ -18,7 +18,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("half a year ago to the day", &[Edit::Set("today", r#""2027-05-03""#)]),
         Example::fail(
             "longer ago",
-            &[Edit::Set("today", r#""2027-05-04""#), Edit::Replace("guide", "2026-11-01", "2027-01-01")],
+            &[
+                Edit::Set("today", r#""2027-05-04""#),
+                Edit::Replace("guide", "2026-11-01", "2027-01-01"),
+            ],
             "2026-11-01",
             "'runbooks/scribe/failure-rate.md' was last reviewed 184 days ago",
         ),

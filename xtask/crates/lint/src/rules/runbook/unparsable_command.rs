@@ -15,9 +15,16 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("a command", &[]),
         Example::pass(
             "a value to fill in and a comment",
-            &[Edit::Replace("page", "-l app=scribe", "-l app=scribe <pod>   # don't worry")],
+            &[Edit::Replace(
+                "page",
+                "-l app=scribe",
+                "-l app=scribe <pod>   # don't worry",
+            )],
         ),
-        Example::pass("text is no command", &[Edit::Replace("page", "```sh\nkubectl", "```text\nkubctl '")]),
+        Example::pass(
+            "text is no command",
+            &[Edit::Replace("page", "```sh\nkubectl", "```text\nkubctl '")],
+        ),
         Example::fail(
             "an open quote",
             &[Edit::Replace("page", "-l app=scribe", "-l 'app=scribe")],
@@ -42,11 +49,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for page in facts.pages.iter().map(|page| &page.page) {
-        for block in page.outline.code.iter().filter(|block| matches!(block.language, "sh" | "bash" | "shell")) {
+        for block in page
+            .outline
+            .code
+            .iter()
+            .filter(|block| matches!(block.language, "sh" | "bash" | "shell"))
+        {
             for fault in shell::faults(&page.text[block.span.clone()]) {
                 let span = block.span.start + fault.span.start..block.span.start + fault.span.end;
-                sink.page(page, format_args!("has a command that no shell takes: {}", fault.what), span)
-                    .help(fault.help);
+                sink.page(
+                    page,
+                    format_args!("has a command that no shell takes: {}", fault.what),
+                    span,
+                )
+                .help(fault.help);
             }
         }
     }

@@ -9,7 +9,17 @@ use crate::rule::{Check, Edit, Example, Rule};
 use crate::sink::Sink;
 
 /// What a metric query or a metric monitor's begins with.
-const STARTS: [&str; 9] = ["avg", "change", "count", "max", "min", "pct_change", "percentile", "per_second", "sum"];
+const STARTS: [&str; 9] = [
+    "avg",
+    "change",
+    "count",
+    "max",
+    "min",
+    "pct_change",
+    "percentile",
+    "per_second",
+    "sum",
+];
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/unparsable-query",
@@ -54,7 +64,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         format_args!("has a query that Datadog does not take: {}", error.message),
                         span(line, &error, start),
                     )
-                    .help(error.help.unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()));
+                    .help(
+                        error
+                            .help
+                            .unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()),
+                    );
                 }
             }
         }
@@ -106,7 +120,10 @@ fn value_to_fill_in(text: &str) -> Option<(&str, &'static str, &str)> {
     let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/');
     text.match_indices('<').find_map(|(at, _)| {
         let name = &text[at + 1..];
-        let end = name.find(|c| !in_name(c)).filter(|end| *end > 0 && name[*end..].starts_with('>'))?;
-        (!name.starts_with([' ', '=']) && !name.starts_with(|c: char| c.is_ascii_digit())).then(|| (&text[..at], "x", &name[end + 1..]))
+        let end = name
+            .find(|c| !in_name(c))
+            .filter(|end| *end > 0 && name[*end..].starts_with('>'))?;
+        (!name.starts_with([' ', '=']) && !name.starts_with(|c: char| c.is_ascii_digit()))
+            .then(|| (&text[..at], "x", &name[end + 1..]))
     })
 }

@@ -26,7 +26,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for slo in facts.slos.iter().filter(|slo| slo.spec.target_percent < TARGET_MIN_PERCENT) {
+    for slo in facts
+        .slos
+        .iter()
+        .filter(|slo| slo.spec.target_percent < TARGET_MIN_PERCENT)
+    {
         sink.object(slo.object, format_args!("promises {} % only", slo.spec.target_percent))
             .help(format!(
                 "set target_percent in jsonnet/services/{}/service.libsonnet to the share that must succeed",

@@ -24,7 +24,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "no warning",
-            &[Edit::Drop("slo/payload/warning_threshold"), Edit::Drop("slo/payload/thresholds/0/warning")],
+            &[
+                Edit::Drop("slo/payload/warning_threshold"),
+                Edit::Drop("slo/payload/thresholds/0/warning"),
+            ],
             "",
             "slo 'scribe/success' never warns before its target is missed",
         ),
@@ -35,11 +38,16 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for slo in &facts.slos {
         let (payload, target) = (&slo.spec.payload, slo.spec.target_percent);
-        let warnings = [values::number(payload, "warning_threshold"), values::number(payload, "thresholds/0/warning")];
+        let warnings = [
+            values::number(payload, "warning_threshold"),
+            values::number(payload, "thresholds/0/warning"),
+        ];
         let lowest = warnings.into_iter().flatten().reduce(f64::min);
         let wrong = match lowest {
             None => "never warns before its target is missed".to_owned(),
-            Some(warning) if warning <= target => format!("warns at {warning} %, which is not above its target of {target} %"),
+            Some(warning) if warning <= target => {
+                format!("warns at {warning} %, which is not above its target of {target} %")
+            }
             Some(_) => continue,
         };
         sink.object(slo.object, wrong)

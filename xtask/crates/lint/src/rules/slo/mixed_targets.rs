@@ -33,15 +33,34 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let help = "the constructors of jsonnet/lib/datadog make both from the declaration: let them";
     for slo in &facts.slos {
         let (spec, payload) = (slo.spec, &slo.spec.payload);
-        let counted = [values::number(payload, "target_threshold"), values::number(payload, "thresholds/0/target")];
-        if let Some(other) = counted.into_iter().flatten().find(|target| *target != spec.target_percent) {
-            sink.object(slo.object, format_args!("declares {} % and has Datadog count {other} %", spec.target_percent))
-                .help(help);
+        let counted = [
+            values::number(payload, "target_threshold"),
+            values::number(payload, "thresholds/0/target"),
+        ];
+        if let Some(other) = counted
+            .into_iter()
+            .flatten()
+            .find(|target| *target != spec.target_percent)
+        {
+            sink.object(
+                slo.object,
+                format_args!("declares {} % and has Datadog count {other} %", spec.target_percent),
+            )
+            .help(help);
         }
-        let windows = [values::text(payload, "timeframe"), values::text(payload, "thresholds/0/timeframe")];
-        if let Some(other) = windows.into_iter().find(|window| !window.is_empty() && *window != spec.window) {
-            sink.object(slo.object, format_args!("declares the window {} and has Datadog count {other}", spec.window))
-                .help(help);
+        let windows = [
+            values::text(payload, "timeframe"),
+            values::text(payload, "thresholds/0/timeframe"),
+        ];
+        if let Some(other) = windows
+            .into_iter()
+            .find(|window| !window.is_empty() && *window != spec.window)
+        {
+            sink.object(
+                slo.object,
+                format_args!("declares the window {} and has Datadog count {other}", spec.window),
+            )
+            .help(help);
         }
     }
 }

@@ -37,9 +37,15 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         }
         for metric in slo.spec.metrics.iter().filter(|metric| !facts.knows_metric(metric)) {
             let known = facts.catalog.metrics.values().map(|metric| metric.name.as_str());
-            sink.object(slo.object, format_args!("counts '{metric}', which the metric catalog does not have"))
-                .word(metric)
-                .help(format!("{}, or declare it in jsonnet/policy/metrics/", suggestion(metric, known)));
+            sink.object(
+                slo.object,
+                format_args!("counts '{metric}', which the metric catalog does not have"),
+            )
+            .word(metric)
+            .help(format!(
+                "{}, or declare it in jsonnet/policy/metrics/",
+                suggestion(metric, known)
+            ));
         }
     }
 }

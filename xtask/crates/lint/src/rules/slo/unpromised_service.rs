@@ -23,7 +23,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "no SLO",
-            &[Edit::Set("slo", "null"), Edit::Set("catalog/services/scribe/slos", "{}")],
+            &[
+                Edit::Set("slo", "null"),
+                Edit::Set("catalog/services/scribe/slos", "{}"),
+            ],
             "slos",
             "service 'scribe' of tier 1 promises nothing",
         ),
@@ -35,10 +38,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let promised: BTreeSet<&str> = facts.slos.iter().map(|slo| slo.object.path.service.as_str()).collect();
     for (name, service) in &facts.catalog.services {
         if service.tier == 1 && service.runs.kind == OURS && !promised.contains(name.as_str()) {
-            sink.file(format!("jsonnet/{}", service.file), format_args!("service '{name}' of tier 1 promises nothing"))
-                .word("slos")
-                .word("tier")
-                .help("declare a target in 'slos': which its archetypes know, docs/observability/monitoring.md shows");
+            sink.file(
+                format!("jsonnet/{}", service.file),
+                format_args!("service '{name}' of tier 1 promises nothing"),
+            )
+            .word("slos")
+            .word("tier")
+            .help("declare a target in 'slos': which its archetypes know, docs/observability/monitoring.md shows");
         }
     }
 }

@@ -17,7 +17,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("99.5 % over 30 days leaves hours", &[]),
         Example::fail(
             "four nines over a month",
-            &[Edit::Set("slo/target_percent", "99.99"), Edit::Set("slo/budget_minutes", "4.3")],
+            &[
+                Edit::Set("slo/target_percent", "99.99"),
+                Edit::Set("slo/budget_minutes", "4.3"),
+            ],
             "",
             "slo 'scribe/success' promises 99.99 % over 30d, which leaves 4.3 minutes to fail in",
         ),
@@ -26,7 +29,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for slo in facts.slos.iter().filter(|slo| slo.spec.budget_minutes < BUDGET_MIN_MINUTES) {
+    for slo in facts
+        .slos
+        .iter()
+        .filter(|slo| slo.spec.budget_minutes < BUDGET_MIN_MINUTES)
+    {
         let (target, window, budget) = (slo.spec.target_percent, &slo.spec.window, slo.spec.budget_minutes);
         sink.object(
             slo.object,

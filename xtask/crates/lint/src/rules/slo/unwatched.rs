@@ -35,7 +35,13 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let mut watched: HashSet<(&str, &str, &str)> = HashSet::new();
     for monitor in &facts.monitors {
-        let key = |what| (monitor.object.scope.as_str(), monitor.object.path.service.as_str(), what);
+        let key = |what| {
+            (
+                monitor.object.scope.as_str(),
+                monitor.object.path.service.as_str(),
+                what,
+            )
+        };
         watched.extend(monitor.spec.metrics.iter().map(|metric| key(metric.as_str())));
         if let Some(slo) = monitor.tags.get("slo") {
             watched.insert(key(slo));
@@ -45,8 +51,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let (env, path) = (slo.object.scope.as_str(), &slo.object.path);
         let mut signals = slo.spec.metrics.iter().map(String::as_str).chain([path.name.as_str()]);
         if !signals.any(|signal| watched.contains(&(env, path.service.as_str(), signal))) {
-            sink.object(slo.object, format_args!("is watched by no monitor of '{}'", path.service))
-                .help(format!("add one on its signal: `cargo xtask new monitor {}/<symptom>`", path.service));
+            sink.object(
+                slo.object,
+                format_args!("is watched by no monitor of '{}'", path.service),
+            )
+            .help(format!(
+                "add one on its signal: `cargo xtask new monitor {}/<symptom>`",
+                path.service
+            ));
         }
     }
 }

@@ -29,7 +29,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let mut seen = BTreeSet::new();
         for (_, key, _) in tags.iter() {
             if !seen.insert(key) {
-                sink.object(object, format_args!("has two tags '{key}'")).word(key).help("keep one of them");
+                sink.object(object, format_args!("has two tags '{key}'"))
+                    .word(key)
+                    .help("keep one of them");
             }
         }
     }

@@ -42,17 +42,23 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for (name, metric) in facts.custom_metrics() {
         let own = metric.tags.keys().filter(|key| !EVERYWHERE.contains(&key.as_str()));
-        let counted: Vec<(&str, u64)> = own.filter_map(|key| Some((key.as_str(), facts.catalog.tags.get(key)?.cardinality))).collect();
-        let series = counted.iter().fold(1_u64, |product, (_, count)| product.saturating_mul((*count).max(1)));
+        let counted: Vec<(&str, u64)> = own
+            .filter_map(|key| Some((key.as_str(), facts.catalog.tags.get(key)?.cardinality)))
+            .collect();
+        let series = counted
+            .iter()
+            .fold(1_u64, |product, (_, count)| product.saturating_mul((*count).max(1)));
         if series > SERIES_MAX {
             let factors: Vec<_> = counted.iter().map(|(key, count)| format!("{key} {count}")).collect();
             let message = format_args!(
                 "metric '{name}' can make {series} series of its own tags in one environment ({})",
                 factors.join(", ")
             );
-            sink.file(metric_file(&metric.source), message).word(format!("'{name}'")).help(format!(
-                "take a tag out, or correct its cardinality in jsonnet/policy/tags.libsonnet; at most {SERIES_MAX}"
-            ));
+            sink.file(metric_file(&metric.source), message)
+                .word(format!("'{name}'"))
+                .help(format!(
+                    "take a tag out, or correct its cardinality in jsonnet/policy/tags.libsonnet; at most {SERIES_MAX}"
+                ));
         }
     }
 }

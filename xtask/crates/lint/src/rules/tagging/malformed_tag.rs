@@ -34,7 +34,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a key with a colon in the schema",
             &[
-                Edit::Set("catalog/tags/queue:", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#),
+                Edit::Set(
+                    "catalog/tags/queue:",
+                    r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#,
+                ),
                 Edit::Replace("source/tags", "queue:", "'queue:':"),
                 Edit::Set("catalog/metrics/jobs.total/tags/queue:", r#""""#),
             ],
@@ -44,7 +47,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a key that begins with a digit",
             &[
-                Edit::Set("catalog/tags/2nd", r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#),
+                Edit::Set(
+                    "catalog/tags/2nd",
+                    r#"{ "on": ["telemetry"], "cardinality": 1, "meaning": "a queue" }"#,
+                ),
                 Edit::Set("catalog/metrics/jobs.total/tags/2nd", r#""""#),
             ],
             "",
@@ -58,15 +64,22 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let help = "begin with a letter, go on with lower-case letters, digits and _ - : . /, at most 200 characters, without a colon at the end";
     for (object, tag, _) in facts.tagged_wrongly(|tag, _| wrong(tag).is_some()) {
         let wrong = wrong(tag).unwrap_or_default();
-        sink.object(object, format_args!("has the tag '{tag}', {wrong}")).word(tag).help(help);
+        sink.object(object, format_args!("has the tag '{tag}', {wrong}"))
+            .word(tag)
+            .help(help);
     }
     for key in facts.catalog.tags.keys() {
         let Some(wrong) = wrong(key) else { continue };
-        let finding = sink.file(SCHEMA, format_args!("the tagging schema declares the key '{key}', {wrong}"));
+        let finding = sink.file(
+            SCHEMA,
+            format_args!("the tagging schema declares the key '{key}', {wrong}"),
+        );
         let quoted = format!("'{key}'");
         finding.word(quoted.clone()).word(key).help(help);
         // The one slip that has one meaning: a key that was copied together with its colon.
-        let at = facts.file(SCHEMA).and_then(|text| diagnostics::find_word(&text, &(0..0), &quoted));
+        let at = facts
+            .file(SCHEMA)
+            .and_then(|text| diagnostics::find_word(&text, &(0..0), &quoted));
         if let (Some(span), Some(stem)) = (at, key.strip_suffix(':').filter(|stem| self::wrong(stem).is_none())) {
             finding.fix(Fix {
                 path: SCHEMA.to_owned(),

@@ -29,7 +29,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for (object, _) in facts.tagged().filter(|(_, tags)| tags.get("env").is_none_or(str::is_empty)) {
+    for (object, _) in facts
+        .tagged()
+        .filter(|(_, tags)| tags.get("env").is_none_or(str::is_empty))
+    {
         sink.object(object, "has no tag 'env'")
             .help("the constructors of jsonnet/lib/datadog set it: let them");
     }

@@ -41,7 +41,14 @@ const WORDS: [&str; 30] = [
 ];
 
 /// Pairs of words that name a person, and keys that look alike and do not.
-const NAMES: [&str; 6] = ["first_name", "last_name", "full_name", "given_name", "family_name", "maiden_name"];
+const NAMES: [&str; 6] = [
+    "first_name",
+    "last_name",
+    "full_name",
+    "given_name",
+    "family_name",
+    "maiden_name",
+];
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/phi-key",
@@ -125,18 +132,24 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     };
     for monitor in &facts.monitors {
         for key in monitor.groups().into_iter().filter(|key| names_a_person(key)) {
-            sink.object(monitor.object, format_args!("groups by '{key}', which could name a patient"))
-                .word(key)
-                .word("by")
-                .help(help);
+            sink.object(
+                monitor.object,
+                format_args!("groups by '{key}', which could name a patient"),
+            )
+            .word(key)
+            .word("by")
+            .help(help);
         }
     }
     for board in &facts.boards {
         for key in board.groups().into_iter().filter(|key| names_a_person(key)) {
-            sink.object(board.object, format_args!("groups by '{key}', which could name a patient"))
-                .word(key)
-                .word("by")
-                .help(help);
+            sink.object(
+                board.object,
+                format_args!("groups by '{key}', which could name a patient"),
+            )
+            .word(key)
+            .word("by")
+            .help(help);
         }
     }
 }
@@ -155,7 +168,16 @@ mod tests {
 
     #[test]
     fn keys_are_read_by_their_words() {
-        for key in ["mrn", "patient.id", "@usr.email", "first_name", "patient-first-name", "Date.DOB", "name", "ssn"] {
+        for key in [
+            "mrn",
+            "patient.id",
+            "@usr.email",
+            "first_name",
+            "patient-first-name",
+            "Date.DOB",
+            "name",
+            "ssn",
+        ] {
             assert!(names_a_person(key), "{key}");
         }
         for key in [

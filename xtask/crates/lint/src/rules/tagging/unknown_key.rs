@@ -51,6 +51,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, names)),
             )
         };
-        sink.object(object, format_args!("has a tag '{key}', which {what}")).word(key).help(help);
+        sink.object(object, format_args!("has a tag '{key}', which {what}"))
+            .word(key)
+            .help(help);
     }
 }

@@ -62,7 +62,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             let closed = facts.catalog.tags.get(key).and_then(|tag| tag.values.as_ref());
             let wrong = match (own, closed) {
                 (Some(own), _) if own != value => format!("says '{tag}' and is of {own}"),
-                (None, Some(values)) if !values.iter().any(|known| known == value) => format!("says '{tag}', and the key takes {}", values.join(", ")),
+                (None, Some(values)) if !values.iter().any(|known| known == value) => {
+                    format!("says '{tag}', and the key takes {}", values.join(", "))
+                }
                 _ => continue,
             };
             sink.object(object, wrong)

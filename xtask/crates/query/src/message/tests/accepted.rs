@@ -26,7 +26,10 @@ fn text() {
     same("");
     same("plain {\"json\": {\"a\": 1}} } }} {x}");
     same("{\"value\":{{value}}}");
-    check("{{! a note }}{{!-- {{not}} a tag --}}x", "{{! a note }}{{!-- {{not}} a tag --}}x");
+    check(
+        "{{! a note }}{{!-- {{not}} a tag --}}x",
+        "{{! a note }}{{!-- {{not}} a tag --}}x",
+    );
     same("{{{{raw}}}}\n{{ <TEXT> }} {{#is_alert}}\n{{{{/raw}}}}");
     same("{{{{is_match \"host.name\" \"web\"}}}}{{ .matched }}{{{{/is_match}}}}");
 }
@@ -39,8 +42,13 @@ fn variables() {
     );
     check("{{ [@network.client.ip].name }}", "{{[@network.client.ip].name}}");
     same("{{log.attributes.[error.message]}} {{event.tags.[a b.c]}} {{service.links[On Call]}}");
-    same("{{topic-partition.name}} {{a.value}} {{a.log.message}} {{synthetics.attributes.result.variables.config[APP_NAME].value}}");
-    check("{{eval \"round(value/86400, 2)\"}}", "{{eval \"round(value / 86400, 2)\"}}");
+    same(
+        "{{topic-partition.name}} {{a.value}} {{a.log.message}} {{synthetics.attributes.result.variables.config[APP_NAME].value}}",
+    );
+    check(
+        "{{eval \"round(value/86400, 2)\"}}",
+        "{{eval \"round(value / 86400, 2)\"}}",
+    );
     check(
         "{{eval \"last_triggered_at_epoch-15*60*1000\"}}",
         "{{eval \"last_triggered_at_epoch - ((15 * 60) * 1000)\"}}",
@@ -75,7 +83,11 @@ fn what_is_used() {
     let template = template(
         "{{value}} {{eval \"int(threshold)\"}} {{#is_match \"host.name\" \"a\"}}{{[a.b].name}}{{/is_match}} {{local_time 'last_triggered_at' 'UTC'}} {{#each x}}{{y}}{{/each}}",
     );
-    let uses: Vec<_> = template.variables().into_iter().map(|it| (it.path.to_string(), it.role, it.scoped)).collect();
+    let uses: Vec<_> = template
+        .variables()
+        .into_iter()
+        .map(|it| (it.path.to_string(), it.role, it.scoped))
+        .collect();
     let expected = [
         ("value", Role::Shown, false),
         ("threshold", Role::Evaluated, false),
@@ -85,7 +97,10 @@ fn what_is_used() {
         ("x", Role::Tested, false),
         ("y", Role::Shown, true),
     ];
-    assert_eq!(uses, expected.map(|(path, role, scoped)| (path.to_owned(), role, scoped)));
+    assert_eq!(
+        uses,
+        expected.map(|(path, role, scoped)| (path.to_owned(), role, scoped))
+    );
     let group = &template.variables()[3];
     assert_eq!((group.path.group(), group.path.span.clone()), (Some("a.b"), 67..77));
     assert_eq!(template.blocks().len(), 2);

@@ -10,12 +10,21 @@ const TEXT: &str = "{{#is_alert}}a{{#is_match \"host.name\" \"db\"}}b{{else}}c{{
 fn shown(from: Status, to: Status) -> Vec<String> {
     let template = template(TEXT);
     let rendered = template.render(&Context {
-        transition: Transition { from, to, renotify: false },
+        transition: Transition {
+            from,
+            to,
+            renotify: false,
+        },
         priority: None,
         variable: &|_| None,
     });
     let written = template.branches();
-    let tag = |branch| written.iter().find(|w| w.branch == branch).map_or("?".to_owned(), |w| w.tag.clone());
+    let tag = |branch| {
+        written
+            .iter()
+            .find(|w| w.branch == branch)
+            .map_or("?".to_owned(), |w| w.tag.clone())
+    };
     rendered.branches.into_iter().map(tag).collect()
 }
 

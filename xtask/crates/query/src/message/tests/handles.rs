@@ -10,13 +10,18 @@ fn check(text: &str, expected: &[&str]) {
     let shown: Vec<String> = handles
         .iter()
         .map(|handle| {
-            assert!(text.get(handle.span.clone()).is_some_and(|part| part.starts_with('@')), "{handle:?}");
+            assert!(
+                text.get(handle.span.clone()).is_some_and(|part| part.starts_with('@')),
+                "{handle:?}"
+            );
             let guards: Vec<String> = handle
                 .guards
                 .iter()
                 .map(|guard| format!("{}{}", if guard.holds { "" } else { "not " }, guard.condition.name()))
                 .collect();
-            let arguments = handle.arguments.map_or(String::new(), |arguments| format!("({arguments})"));
+            let arguments = handle
+                .arguments
+                .map_or(String::new(), |arguments| format!("({arguments})"));
             let condition = if guards.is_empty() {
                 String::new()
             } else {
@@ -32,17 +37,29 @@ fn check(text: &str, expected: &[&str]) {
 fn names() {
     check(
         "@slack-ops-alerts, @user@example.com. (@pagerduty-Web) @webhook-x! @all",
-        &["@slack-ops-alerts", "@user@example.com", "@pagerduty-Web", "@webhook-x", "@all"],
+        &[
+            "@slack-ops-alerts",
+            "@user@example.com",
+            "@pagerduty-Web",
+            "@webhook-x",
+            "@all",
+        ],
     );
     check("mail me@example.com or see https://x.io/@me and a\\@b, 5 @ 3", &[]);
     check("**@teams-a**\n@opsgenie-b_c", &["@teams-a", "@opsgenie-b_c"]);
-    check("@workflow-restart(host=host.name, x=1) now", &["@workflow-restart(host=host.name, x=1)"]);
+    check(
+        "@workflow-restart(host=host.name, x=1) now",
+        &["@workflow-restart(host=host.name, x=1)"],
+    );
 }
 
 #[test]
 fn variables_in_handles() {
     check("@slack-{{service.name}} x", &["@slack-{{service.name}}"]);
-    check("@slack-{{ team.name }}-{{env.name}}-ops.", &["@slack-{{team.name}}-{{env.name}}-ops"]);
+    check(
+        "@slack-{{ team.name }}-{{env.name}}-ops.",
+        &["@slack-{{team.name}}-{{env.name}}-ops"],
+    );
     check("@{{owner.name}}@example.com", &["@{{owner.name}}@example.com"]);
     check("{{host.name}}@slack-x {{host.name}} @slack-y", &["@slack-y"]);
 }
@@ -61,6 +78,10 @@ fn conditions() {
         ],
     );
     let text = "@a {{#is_alert}}@b{{/is_alert}} {{#is_recovery}}@c{{/is_recovery}} {{#is_alert}}{{^is_renotify}}@d{{/is_renotify}}{{/is_alert}}";
-    let counts: Vec<_> = template(text).handles().iter().map(|handle| handle.transitions().len()).collect();
+    let counts: Vec<_> = template(text)
+        .handles()
+        .iter()
+        .map(|handle| handle.transitions().len())
+        .collect();
     assert_eq!(counts, [24, 5, 4, 4]);
 }

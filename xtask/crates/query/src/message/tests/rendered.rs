@@ -50,7 +50,10 @@ fn values() {
         "host:E {{x}}",
     );
     check("{{#with a}}{{b}}{{/with}}", "A&amp;B &lt;x&gt;");
-    assert_eq!(render("{{x.y}}{{eval \"z+1\"}}", Status::Ok, Status::Warn).missing, ["x.y", "z"]);
+    assert_eq!(
+        render("{{x.y}}{{eval \"z+1\"}}", Status::Ok, Status::Warn).missing,
+        ["x.y", "z"]
+    );
 }
 
 #[test]
@@ -67,7 +70,10 @@ fn conditions() {
         "{{#is_exact_match \"value\" \"1536.1280\"}}a{{/is_exact_match}}{{#is_exact_match \"gone\" \"\"}}b{{/is_exact_match}}{{#is_exact_match \"host.name\" \"web\"}}c{{/is_exact_match}}",
         "ab",
     );
-    check("{{#is_exact_match (eval \"int(value) % 10\") \"5\" \"6\"}}a{{/is_exact_match}}", "a");
+    check(
+        "{{#is_exact_match (eval \"int(value) % 10\") \"5\" \"6\"}}a{{/is_exact_match}}",
+        "a",
+    );
     check("{{#if empty}}a{{else}}b{{/if}}{{#unless gone}}c{{/unless}}", "bc");
 }
 
@@ -97,9 +103,13 @@ fn handles_and_priority() {
     assert_eq!(rendered.priority, Some(1));
     assert_eq!(render(text, Status::Alert, Status::Ok).handles.len(), 3);
     assert_eq!(
-        render("{{local_time 'host.name' 'UTC'}}{{#each x}}y{{/each}}", Status::Ok, Status::Alert)
-            .approximate
-            .len(),
+        render(
+            "{{local_time 'host.name' 'UTC'}}{{#each x}}y{{/each}}",
+            Status::Ok,
+            Status::Alert
+        )
+        .approximate
+        .len(),
         2
     );
 }

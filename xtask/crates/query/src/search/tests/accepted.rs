@@ -25,7 +25,10 @@ fn operators() {
     check("((a OR b)) AND -c", "(a OR b) -c");
     check("NOT (a b)", "-(a b)");
     check("-(-a)", "-(-a)");
-    check("source:vpc NOT(CIDR(@ip,10.0.0.0/8))", "source:vpc -CIDR(@ip, 10.0.0.0/8)");
+    check(
+        "source:vpc NOT(CIDR(@ip,10.0.0.0/8))",
+        "source:vpc -CIDR(@ip, 10.0.0.0/8)",
+    );
     check("a- - b", "a- -b");
     same("cats and dogs or not");
     same("android ORDER NOTES");
@@ -75,7 +78,11 @@ fn variables() {
     same("@a:[$low.value TO $high.value] @b:>$min.value CIDR(@ip, $net.value)");
     same("@m:\"about $x.value\"");
     let parsed = search::parse("$a.b b:x$c.value.d \"see $d.\" $5").unwrap_or_else(|error| panic!("{error}"));
-    let names: Vec<_> = parsed.variables().into_iter().map(|v| (v.name, v.value, v.span)).collect();
+    let names: Vec<_> = parsed
+        .variables()
+        .into_iter()
+        .map(|v| (v.name, v.value, v.span))
+        .collect();
     assert_eq!(
         names,
         [
@@ -93,7 +100,10 @@ fn what_the_tree_says() {
     let [(Clause::Field { key, test }, true)] = clauses.as_slice() else {
         panic!("{parsed:?}")
     };
-    assert_eq!((key.kind, key.name.as_str(), key.span.clone()), (KeyKind::Attribute, "d", 1..3));
+    assert_eq!(
+        (key.kind, key.name.as_str(), key.span.clone()),
+        (KeyKind::Attribute, "d", 1..3)
+    );
     assert_eq!(test.span, 4..9);
     let crate::search::Expr::Leaf(Test::Compare { bound, .. }) = &test.expr else {
         panic!("{test:?}")

@@ -13,7 +13,10 @@ impl Line {
     }
 
     fn after(&self, prefix: &str) -> Vec<&str> {
-        self.0[1..].iter().filter_map(|part| part.strip_prefix(prefix)).collect()
+        self.0[1..]
+            .iter()
+            .filter_map(|part| part.strip_prefix(prefix))
+            .collect()
     }
 }
 
@@ -83,7 +86,14 @@ fn free_text() {
             "hel?o",
             "-bye",
         ],
-        &["hell", "web", "\"hello world\"", "bye OR hello\\ world", "-hello", "\"hel*\""],
+        &[
+            "hell",
+            "web",
+            "\"hello world\"",
+            "bye OR hello\\ world",
+            "-hello",
+            "\"hel*\"",
+        ],
     );
 }
 

@@ -3,14 +3,21 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::search::{self, Amount, Block, Bound, Clause, Comparator, Expr, Key, KeyKind, Network, Node, Options, Pattern, Piece, Search, Test, Variable};
+use crate::search::{
+    self, Amount, Block, Bound, Clause, Comparator, Expr, Key, KeyKind, Network, Node, Options, Pattern, Piece, Search,
+    Test, Variable,
+};
 
 fn node<T>(expr: Expr<T>) -> Node<T> {
     Node { expr, span: 0..0 }
 }
 
 fn variable() -> impl Strategy<Value = Variable> {
-    ("[A-Za-z_][A-Za-z0-9_-]{0,3}(\\.[a-u][a-z0-9-]{0,3})?", any::<bool>()).prop_map(|(name, value)| Variable { name, value, span: 0..0 })
+    ("[A-Za-z_][A-Za-z0-9_-]{0,3}(\\.[a-u][a-z0-9-]{0,3})?", any::<bool>()).prop_map(|(name, value)| Variable {
+        name,
+        value,
+        span: 0..0,
+    })
 }
 
 /// Any characters that are no control characters.
@@ -34,13 +41,21 @@ fn pattern() -> impl Strategy<Value = Pattern> {
             pieces.retain(|piece| !matches!(piece, Piece::AnyText | Piece::AnyCharacter));
         }
         pieces.dedup_by(|a, b| matches!((a, b), (Piece::Text(_), Piece::Text(_))));
-        Pattern { pieces, quoted, span: 0..0 }
+        Pattern {
+            pieces,
+            quoted,
+            span: 0..0,
+        }
     })
 }
 
 fn key() -> impl Strategy<Value = Key> {
     let kind = prop_oneof![Just(KeyKind::Attribute), Just(KeyKind::Tag), Just(KeyKind::Calculated)];
-    (kind, prop_oneof!["[a-z][a-z0-9_./-]{0,6}", "[ -+--~]{1,5}", "_exists_|AND"]).prop_map(|(kind, name)| Key { kind, name, span: 0..0 })
+    (
+        kind,
+        prop_oneof!["[a-z][a-z0-9_./-]{0,6}", "[ -+--~]{1,5}", "_exists_|AND"],
+    )
+        .prop_map(|(kind, name)| Key { kind, name, span: 0..0 })
 }
 
 fn bound() -> impl Strategy<Value = Bound> {
@@ -81,18 +96,25 @@ fn test() -> impl Strategy<Value = Test> {
             proptest::option::of(bound().prop_map(Box::new)),
             any::<bool>()
         )
-            .prop_map(|(lower, upper, inclusive)| Test::Range { lower, upper, inclusive }),
+            .prop_map(|(lower, upper, inclusive)| Test::Range {
+                lower,
+                upper,
+                inclusive
+            }),
     ]
 }
 
-fn tree<T: Clone + std::fmt::Debug + 'static>(leaf: impl Strategy<Value = T> + 'static) -> impl Strategy<Value = Node<T>> {
-    leaf.prop_map(|leaf| node(Expr::Leaf(leaf))).prop_recursive(3, 12, 3, |inner| {
-        prop_oneof![
-            vec(inner.clone(), 2..4).prop_map(|nodes| node(Expr::And(nodes))),
-            vec(inner.clone(), 2..4).prop_map(|nodes| node(Expr::Or(nodes))),
-            inner.prop_map(|inner| node(Expr::Not(Box::new(inner)))),
-        ]
-    })
+fn tree<T: Clone + std::fmt::Debug + 'static>(
+    leaf: impl Strategy<Value = T> + 'static,
+) -> impl Strategy<Value = Node<T>> {
+    leaf.prop_map(|leaf| node(Expr::Leaf(leaf)))
+        .prop_recursive(3, 12, 3, |inner| {
+            prop_oneof![
+                vec(inner.clone(), 2..4).prop_map(|nodes| node(Expr::And(nodes))),
+                vec(inner.clone(), 2..4).prop_map(|nodes| node(Expr::Or(nodes))),
+                inner.prop_map(|inner| node(Expr::Not(Box::new(inner)))),
+            ]
+        })
 }
 
 fn network() -> impl Strategy<Value = Network> {
@@ -125,7 +147,10 @@ fn clause() -> impl Strategy<Value = Clause> {
         Just(Clause::All),
         pattern()
             .prop_filter("other clauses", |p| p.quoted
-                || !matches!(p.pieces.as_slice(), [Piece::AnyText] | [Piece::Variable(Variable { value: false, .. })]))
+                || !matches!(
+                    p.pieces.as_slice(),
+                    [Piece::AnyText] | [Piece::Variable(Variable { value: false, .. })]
+                ))
             .prop_map(Clause::Message),
         (key(), tree(test())).prop_map(|(key, test)| Clause::Field { key, test }),
         (anywhere, tree(test()))
@@ -133,7 +158,10 @@ fn clause() -> impl Strategy<Value = Clause> {
             .prop_map(|(key, test)| Clause::Field { key, test }),
         (key(), any::<bool>()).prop_map(|(key, missing)| Clause::Exists { key, missing }),
         (plain_key, vec(network(), 1..3)).prop_map(|(key, networks)| Clause::Cidr { key, networks }),
-        variable().prop_map(|variable| Clause::Variable(Variable { value: false, ..variable })),
+        variable().prop_map(|variable| Clause::Variable(Variable {
+            value: false,
+            ..variable
+        })),
     ]
 }
 

@@ -43,10 +43,17 @@ fn brackets_and_quotes() {
     check("@a:«\"»x", "'\"' is never closed");
     check("x«\"» y", "'\"' inside a word");
     check("\"x\"«y»", "a word begins right after a phrase");
-    check("«“»x”", "a curly quotation mark, which is ignored, does not make a phrase");
+    check(
+        "«“»x”",
+        "a curly quotation mark, which is ignored, does not make a phrase",
+    );
     check("a«]»", "']' inside a word");
     check("a«\\»", "'\\' escapes nothing");
-    let deep = format!("{}«(»{}", "(".repeat(DEPTH_MAX), "a".to_owned() + &")".repeat(DEPTH_MAX + 1));
+    let deep = format!(
+        "{}«(»{}",
+        "(".repeat(DEPTH_MAX),
+        "a".to_owned() + &")".repeat(DEPTH_MAX + 1)
+    );
     check(&deep, "more than 64 parentheses inside each other");
     let deep = "(".repeat(1_000_000);
     assert!(search::parse(&deep).is_err());
@@ -104,7 +111,11 @@ fn what_a_use_forbids() {
         "full-text search '*:' does not work in the filter of an index, an archive or a pipeline",
         Options::FILTER,
     );
-    check_with("a «$env»", "'$env' is a template variable, which only boards fill in", Options::MONITOR);
+    check_with(
+        "a «$env»",
+        "'$env' is a template variable, which only boards fill in",
+        Options::MONITOR,
+    );
     check_with(
         "a:«$env.value»",
         "'$env.value' is a template variable, which only boards fill in",

@@ -11,7 +11,9 @@ pub(super) struct TimeAxis {
 }
 
 /// Distances of ticks, in seconds.
-const STEPS: [i64; 14] = [60, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000];
+const STEPS: [i64; 14] = [
+    60, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000,
+];
 const TICKS_MAX: i64 = 9;
 
 impl TimeAxis {
@@ -42,7 +44,10 @@ impl TimeAxis {
     pub(super) fn lines(&self, out: &mut String, top: f64, bottom: f64) {
         for tick in self.ticks() {
             let x = short(self.x(tick));
-            put(out, format_args!("<path class=\"grid\" d=\"M{x},{}V{}\"/>\n", short(top), short(bottom)));
+            put(
+                out,
+                format_args!("<path class=\"grid\" d=\"M{x},{}V{}\"/>\n", short(top), short(bottom)),
+            );
         }
     }
 
@@ -79,7 +84,9 @@ pub(super) struct ValueAxis {
 impl ValueAxis {
     /// An axis that holds all `values`, zero where they are near it, and round numbers at its ends.
     pub(super) fn new(values: impl IntoIterator<Item = f64>, (top, bottom): (f64, f64)) -> Self {
-        let (mut low, mut high) = values.into_iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+        let (mut low, mut high) = values
+            .into_iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
         if low > high {
             (low, high) = (0.0, 1.0);
         }
@@ -93,7 +100,13 @@ impl ValueAxis {
             high += room;
         }
         let step = round_step((high - low) / ((bottom - top) / 34.0).max(2.0));
-        Self { low, high, top, bottom, step }
+        Self {
+            low,
+            high,
+            top,
+            bottom,
+            step,
+        }
     }
 
     pub(super) fn y(&self, value: f64) -> f64 {
@@ -103,14 +116,19 @@ impl ValueAxis {
 
     pub(super) fn ticks(&self) -> impl Iterator<Item = f64> + use<> {
         let (step, first, high) = (self.step, (self.low / self.step).ceil(), self.high);
-        (0..64).map(move |i| (first + f64::from(i)) * step).take_while(move |v| *v <= high)
+        (0..64)
+            .map(move |i| (first + f64::from(i)) * step)
+            .take_while(move |v| *v <= high)
     }
 }
 
 /// The next of 1, 2, 5 times a power of ten.
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
-    let found = [1.0, 2.0, 5.0, 10.0].into_iter().map(|f| f * power).find(|s| *s >= least * (1.0 - 1e-9));
+    let found = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|f| f * power)
+        .find(|s| *s >= least * (1.0 - 1e-9));
     found.filter(|s| s.is_finite() && *s > 0.0).unwrap_or(1.0)
 }
 
@@ -120,7 +138,11 @@ mod tests {
 
     #[test]
     fn ticks_are_round_numbers() {
-        let ticks = |values: &[f64]| ValueAxis::new(values.iter().copied(), (0.0, 136.0)).ticks().collect::<Vec<_>>();
+        let ticks = |values: &[f64]| {
+            ValueAxis::new(values.iter().copied(), (0.0, 136.0))
+                .ticks()
+                .collect::<Vec<_>>()
+        };
         assert_eq!(ticks(&[0.0, 31.0]), [0.0, 10.0, 20.0, 30.0]);
         assert_eq!(ticks(&[]), [0.0, 0.5, 1.0]);
         assert_eq!(ticks(&[7.0, 7.0]).len(), 4);

@@ -56,11 +56,17 @@ pub fn svg(replay: &Replay<'_>) -> String {
     let title = format!("{}/{}", subject.env, subject.name);
     put(
         &mut out,
-        format_args!("<title id=\"t\">{}</title>\n<desc id=\"d\">{}</desc>\n", escape(&title), escape(said.trim())),
+        format_args!(
+            "<title id=\"t\">{}</title>\n<desc id=\"d\">{}</desc>\n",
+            escape(&title),
+            escape(said.trim())
+        ),
     );
     put(
         &mut out,
-        format_args!("<style>{STYLE}</style>\n<rect class=\"back\" width=\"{WIDTH}\" height=\"{height}\" rx=\"10\"/>\n"),
+        format_args!(
+            "<style>{STYLE}</style>\n<rect class=\"back\" width=\"{WIDTH}\" height=\"{height}\" rx=\"10\"/>\n"
+        ),
     );
     label(&mut out, "title", (24.0, 34.0), &title);
     label(&mut out, "", (24.0, 55.0), &sentence(said.trim()));
@@ -73,10 +79,22 @@ pub fn svg(replay: &Replay<'_>) -> String {
     label(&mut out, "", (24.0, 73.0), &span);
     let axis = TimeAxis::new(replay.span());
     for (i, group) in groups.iter().enumerate() {
-        panel::draw(&mut out, replay, group, &axis, HEAD + i as f64 * (panel + panel::GAP), panel);
+        panel::draw(
+            &mut out,
+            replay,
+            group,
+            &axis,
+            HEAD + i as f64 * (panel + panel::GAP),
+            panel,
+        );
     }
     axis.labels(&mut out, bottom - panel::GAP + 30.0);
-    legend(&mut out, replay, bottom + 26.0, replay.outcome().groups.len() - groups.len());
+    legend(
+        &mut out,
+        replay,
+        bottom + 26.0,
+        replay.outcome().groups.len() - groups.len(),
+    );
     out.push_str("</svg>\n");
     out
 }
@@ -106,7 +124,10 @@ fn legend(out: &mut String, replay: &Replay<'_>, y: f64, more: usize) {
         let (class, name) = (state_class(state), state.to_string());
         put(
             out,
-            format_args!("<rect class=\"fill {class}\" x=\"{x}\" y=\"{}\" width=\"14\" height=\"6\" rx=\"3\"/>", y - 7.0),
+            format_args!(
+                "<rect class=\"fill {class}\" x=\"{x}\" y=\"{}\" width=\"14\" height=\"6\" rx=\"3\"/>",
+                y - 7.0
+            ),
         );
         label(out, "", (x + 20.0, y), &name);
         x += 36.0 + 7.0 * name.len() as f64;
@@ -117,7 +138,12 @@ fn legend(out: &mut String, replay: &Replay<'_>, y: f64, more: usize) {
     panel::mark(out, false, (x + 6.0, y - 4.0), "");
     label(out, "", (x + 18.0, y), "somebody is told");
     if more > 0 {
-        label(out, "end", (RIGHT, y), &format!("and {} with fewer alerts", count(more, "group")));
+        label(
+            out,
+            "end",
+            (RIGHT, y),
+            &format!("and {} with fewer alerts", count(more, "group")),
+        );
     }
 }
 
@@ -129,10 +155,19 @@ fn sentence(text: &str) -> String {
 }
 
 pub(super) fn label(out: &mut String, class: &str, (x, y): (f64, f64), text: &str) {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    let class = if class.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{class}\"")
+    };
     put(
         out,
-        format_args!("<text{class} x=\"{}\" y=\"{}\">{}</text>\n", path::short(x), path::short(y), escape(text)),
+        format_args!(
+            "<text{class} x=\"{}\" y=\"{}\">{}</text>\n",
+            path::short(x),
+            path::short(y),
+            escape(text)
+        ),
     );
 }
 

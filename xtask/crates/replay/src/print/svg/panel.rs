@@ -15,11 +15,22 @@ use crate::stretch::is_page;
 pub(super) const GAP: f64 = 44.0;
 
 /// Draws the panel with its upper edge at `top`.
-pub(super) fn draw(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &TimeAxis, top: f64, height: f64) {
+pub(super) fn draw(
+    out: &mut String,
+    replay: &Replay<'_>,
+    group: &GroupOutcome,
+    time: &TimeAxis,
+    top: f64,
+    height: f64,
+) {
     let bottom = top + height;
     let thresholds = replay.subject().monitor.thresholds();
     let limits = [thresholds.critical, thresholds.warning];
-    let values = group.evaluations.iter().filter_map(|e| e.value).chain(limits.into_iter().flatten());
+    let values = group
+        .evaluations
+        .iter()
+        .filter_map(|e| e.value)
+        .chain(limits.into_iter().flatten());
     let axis = ValueAxis::new(values, (top + 18.0, bottom));
     if !group.group.is_empty() {
         label(out, "name", (LEFT, top - 6.0), &group.name());
@@ -35,12 +46,31 @@ pub(super) fn draw(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, 
     );
     time.lines(out, top, bottom);
     for tick in axis.ticks() {
-        label(out, "end", (LEFT - 8.0, axis.y(tick) + 4.0), &number(crate::thresholds::tidy(tick)));
+        label(
+            out,
+            "end",
+            (LEFT - 8.0, axis.y(tick) + 4.0),
+            &number(crate::thresholds::tidy(tick)),
+        );
     }
     states(out, replay, group, time, top, height);
     curve(out, group, time, &axis, bottom);
-    limit(out, "alert", "critical", thresholds.critical, thresholds.critical_recovery, &axis);
-    limit(out, "warn", "warning", thresholds.warning, thresholds.warning_recovery, &axis);
+    limit(
+        out,
+        "alert",
+        "critical",
+        thresholds.critical,
+        thresholds.critical_recovery,
+        &axis,
+    );
+    limit(
+        out,
+        "warn",
+        "warning",
+        thresholds.warning,
+        thresholds.warning_recovery,
+        &axis,
+    );
     marks(out, replay, group, time, top);
 }
 
@@ -79,7 +109,10 @@ fn states(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &Ti
 }
 
 fn curve(out: &mut String, group: &GroupOutcome, time: &TimeAxis, axis: &ValueAxis, bottom: f64) {
-    let points = group.evaluations.iter().map(|e| e.value.map(|v| (time.x(e.at), axis.y(v))));
+    let points = group
+        .evaluations
+        .iter()
+        .map(|e| e.value.map(|v| (time.x(e.at), axis.y(v))));
     let runs = runs(points);
     let base = axis.y(0.0).min(bottom);
     let mut under = String::new();
@@ -110,13 +143,24 @@ fn limit(out: &mut String, class: &str, name: &str, threshold: Option<f64>, reco
     if let Some(recovery) = recovery {
         put(
             out,
-            format_args!("<path class=\"recovery {class}\" d=\"M{LEFT},{}H{RIGHT}\"/>\n", short(axis.y(recovery))),
+            format_args!(
+                "<path class=\"recovery {class}\" d=\"M{LEFT},{}H{RIGHT}\"/>\n",
+                short(axis.y(recovery))
+            ),
         );
     }
     if let Some(threshold) = threshold {
         let y = axis.y(threshold);
-        put(out, format_args!("<path class=\"limit {class}\" d=\"M{LEFT},{}H{RIGHT}\"/>\n", short(y)));
-        label(out, class, (RIGHT + 8.0, y + 4.0), &format!("{name} {}", number(threshold)));
+        put(
+            out,
+            format_args!("<path class=\"limit {class}\" d=\"M{LEFT},{}H{RIGHT}\"/>\n", short(y)),
+        );
+        label(
+            out,
+            class,
+            (RIGHT + 8.0, y + 4.0),
+            &format!("{name} {}", number(threshold)),
+        );
     }
 }
 
@@ -130,13 +174,21 @@ fn marks(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &Tim
     let mut pages = Vec::new();
     for n in about.filter(|n| n.state != State::Ok) {
         let value = n.value.map(|v| format!(" at {}", number(v))).unwrap_or_default();
-        let title = format!("{} {}{value}: {}", stamp(n.at, "%b %-d, %H:%M"), n.state, n.handles.join(", "));
+        let title = format!(
+            "{} {}{value}: {}",
+            stamp(n.at, "%b %-d, %H:%M"),
+            n.state,
+            n.handles.join(", ")
+        );
         let page = is_page(n, replay.subject().wakes);
         if page { &mut pages } else { &mut told }.push((time.x(n.at), title));
     }
     // pages are drawn last: no other mark may hide one
-    told.iter().for_each(|(x, title)| mark(out, false, (*x, top + 8.0), title));
-    pages.iter().for_each(|(x, title)| mark(out, true, (*x, top + 8.0), title));
+    told.iter()
+        .for_each(|(x, title)| mark(out, false, (*x, top + 8.0), title));
+    pages
+        .iter()
+        .for_each(|(x, title)| mark(out, true, (*x, top + 8.0), title));
 }
 
 /// A triangle for a page, a ring for a message.
@@ -149,12 +201,20 @@ pub(super) fn mark(out: &mut String, page: bool, (x, y): (f64, f64), title: &str
     if page {
         put(
             out,
-            format_args!("<path class=\"page\" d=\"M{},{}h12l-6,10z\">{title}</path>\n", short(x - 6.0), short(y - 5.0)),
+            format_args!(
+                "<path class=\"page\" d=\"M{},{}h12l-6,10z\">{title}</path>\n",
+                short(x - 6.0),
+                short(y - 5.0)
+            ),
         );
     } else {
         put(
             out,
-            format_args!("<circle class=\"told\" cx=\"{}\" cy=\"{}\" r=\"3.4\">{title}</circle>\n", short(x), short(y)),
+            format_args!(
+                "<circle class=\"told\" cx=\"{}\" cy=\"{}\" r=\"3.4\">{title}</circle>\n",
+                short(x),
+                short(y)
+            ),
         );
     }
 }

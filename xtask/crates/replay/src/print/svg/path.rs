@@ -30,9 +30,16 @@ fn columns(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut at = 0;
     while at < run.len() {
         let column = (run[at].0 * 2.0).floor();
-        let end = at + run[at..].iter().take_while(|p| (p.0 * 2.0).floor() <= column).count().max(1);
+        let end = at
+            + run[at..]
+                .iter()
+                .take_while(|p| (p.0 * 2.0).floor() <= column)
+                .count()
+                .max(1);
         let of = &run[at..end];
-        let extreme = |less: fn(f64, f64) -> bool| (0..of.len()).fold(0, |best, i| if less(of[i].1, of[best].1) { i } else { best });
+        let extreme = |less: fn(f64, f64) -> bool| {
+            (0..of.len()).fold(0, |best, i| if less(of[i].1, of[best].1) { i } else { best })
+        };
         let mut kept = vec![0, extreme(|a, b| a < b), extreme(|a, b| a > b), of.len() - 1];
         kept.sort_unstable();
         kept.dedup();
@@ -44,7 +51,12 @@ fn columns(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
 
 fn flat(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let level = |p: &(f64, f64)| (p.1 * 10.0).round() as i64;
-    let inner = |i: usize| i > 0 && i + 1 < points.len() && level(&points[i - 1]) == level(&points[i]) && level(&points[i]) == level(&points[i + 1]);
+    let inner = |i: usize| {
+        i > 0
+            && i + 1 < points.len()
+            && level(&points[i - 1]) == level(&points[i])
+            && level(&points[i]) == level(&points[i + 1])
+    };
     (0..points.len()).filter(|i| !inner(*i)).map(|i| points[i]).collect()
 }
 
@@ -68,7 +80,14 @@ mod tests {
 
     #[test]
     fn gaps_divide_and_flats_are_thinned() {
-        let points = [Some((0.0, 5.0)), Some((1.0, 5.0)), Some((2.0, 5.0)), None, None, Some((4.0, 1.0))];
+        let points = [
+            Some((0.0, 5.0)),
+            Some((1.0, 5.0)),
+            Some((2.0, 5.0)),
+            None,
+            None,
+            Some((4.0, 1.0)),
+        ];
         assert_eq!(runs(points), [vec![(0.0, 5.0), (2.0, 5.0)], vec![(4.0, 1.0)]]);
     }
 

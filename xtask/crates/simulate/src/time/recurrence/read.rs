@@ -32,13 +32,23 @@ impl Recurrence {
                     has_frequency = true;
                     out.frequency = frequency(rule, value)?;
                 }
-                "INTERVAL" => out.interval = value.parse().ok().filter(|n| *n > 0).ok_or_else(|| malformed(rule, part))?,
+                "INTERVAL" => {
+                    out.interval = value
+                        .parse()
+                        .ok()
+                        .filter(|n| *n > 0)
+                        .ok_or_else(|| malformed(rule, part))?
+                }
                 "COUNT" => out.count_max = Some(value.parse().map_err(|_| malformed(rule, part))?),
                 "UNTIL" => out.until = Some(until(value).ok_or_else(|| malformed(rule, part))?),
                 "BYDAY" => out.weekdays = list(rule, part, value, weekday)?,
                 "BYMONTHDAY" => out.month_days = list(rule, part, value, |v| from_either_end(v, 31))?,
                 "BYSETPOS" => out.positions = list(rule, part, value, |v| from_either_end(v, 31))?,
-                "BYMONTH" => out.months = list(rule, part, value, |v| v.parse().ok().filter(|month| (1..=12).contains(month)))?,
+                "BYMONTH" => {
+                    out.months = list(rule, part, value, |v| {
+                        v.parse().ok().filter(|month| (1..=12).contains(month))
+                    })?
+                }
                 "WKST" => monday = weekday(value).ok_or_else(|| malformed(rule, part))? == (None, Weekday::Monday),
                 _ => return Err(unsupported(rule, &format!("has '{key}'"))),
             }
@@ -55,7 +65,10 @@ impl Recurrence {
         let monthly = self.frequency == Frequency::Monthly;
         let in_months = monthly || (self.frequency == Frequency::Yearly && !self.months.is_empty());
         if !monthly && !self.positions.is_empty() {
-            return Err(unsupported(rule, "counts positions of other days than those of a month"));
+            return Err(unsupported(
+                rule,
+                "counts positions of other days than those of a month",
+            ));
         }
         if !in_months && self.weekdays.iter().any(|(ordinal, _)| ordinal.is_some()) {
             return Err(unsupported(rule, "counts weekdays of something else than a month"));
@@ -64,7 +77,9 @@ impl Recurrence {
             return Err(unsupported(rule, "falls on weekdays of a whole year"));
         }
         if self.frequency == Frequency::Weekly && !self.month_days.is_empty() {
-            return Err(Refusal::invalid(format!("recurrence rule '{rule}' names days of a month for a week")));
+            return Err(Refusal::invalid(format!(
+                "recurrence rule '{rule}' names days of a month for a week"
+            )));
         }
         if self.frequency == Frequency::Weekly && self.interval > 1 && !monday {
             return Err(unsupported(rule, "counts weeks that do not begin on a Monday"));
@@ -105,7 +120,11 @@ fn weekday(text: &str) -> Option<(Option<i32>, Weekday)> {
         _ => return None,
     };
     // A month has no more than five of one weekday.
-    let ordinal = if ordinal.is_empty() { None } else { Some(from_either_end(ordinal, 5)?) };
+    let ordinal = if ordinal.is_empty() {
+        None
+    } else {
+        Some(from_either_end(ordinal, 5)?)
+    };
     Some((ordinal, weekday))
 }
 
@@ -117,7 +136,10 @@ fn until(text: &str) -> Option<DateTime> {
 }
 
 fn list<T>(rule: &str, part: &str, value: &str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
-    value.split(',').map(|v| read(v.trim()).ok_or_else(|| malformed(rule, part))).collect()
+    value
+        .split(',')
+        .map(|v| read(v.trim()).ok_or_else(|| malformed(rule, part)))
+        .collect()
 }
 
 fn malformed(rule: &str, part: &str) -> Refusal {
@@ -152,7 +174,11 @@ mod tests {
         ] {
             assert!(Recurrence::parse(rule, first, TimeZone::UTC).is_err(), "{rule}");
         }
-        for rule in ["FREQ=WEEKLY;WKST=SU", "FREQ=WEEKLY;INTERVAL=2;WKST=MO", "freq=daily;COUNT=0"] {
+        for rule in [
+            "FREQ=WEEKLY;WKST=SU",
+            "FREQ=WEEKLY;INTERVAL=2;WKST=MO",
+            "freq=daily;COUNT=0",
+        ] {
             assert!(Recurrence::parse(rule, first, TimeZone::UTC).is_ok(), "{rule}");
         }
     }
