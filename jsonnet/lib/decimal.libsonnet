@@ -1,5 +1,5 @@
 // Numbers with at most six decimals, for texts of the libraries: arithmetic leaves traces, 3 * 0.8 is 2.4000000000000004. Thresholds and what is made
-// of them: xtask/crates/lowering/src/decimal.rs.
+// of them: xtask/crates/constructors/src/decimal.rs.
 local scale = 1000000;
 
 {

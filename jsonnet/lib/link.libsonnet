@@ -1,5 +1,5 @@
 // A link to a board, as a note shows it. A board is found by its title: no link needs a Datadog id. Links in messages and headers are made by
-// xtask/crates/lowering/src/links.rs.
+// xtask/crates/constructors/src/links.rs.
 local platform = import 'policy/platform.libsonnet';
 
 local plain = { [c]: null for c in std.stringChars('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~') };

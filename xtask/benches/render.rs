@@ -37,7 +37,7 @@ fn cold(runs: u64, root: &Path) -> Duration {
     let mut sum = Duration::ZERO;
     for _ in 0..runs {
         let dir = TempDir::new().expect("a folder");
-        fixtures::copy(&root.join("jsonnet"), &dir.path().join("jsonnet")).expect("a copy");
+        test_support::fixtures::copy(&root.join("jsonnet"), &dir.path().join("jsonnet")).expect("a copy");
         sum += render(dir.path(), &[]);
         kept.push(dir);
     }
@@ -58,7 +58,7 @@ fn generated(c: &mut Criterion) {
     for objects in [1_000, 5_000] {
         let dir = TempDir::new().expect("a folder");
         let root = dir.path();
-        fixtures::estate(root, objects).expect("a tree");
+        test_support::fixtures::estate(root, objects).expect("a tree");
         let mut group = c.benchmark_group(format!("{objects} objects x 3"));
         group.sample_size(10);
         group.bench_function("cold", |b| b.iter_custom(|runs| cold(runs, root)));
@@ -69,7 +69,7 @@ fn generated(c: &mut Criterion) {
         });
         let file = root
             .join("jsonnet/services")
-            .join(fixtures::service_name(7))
+            .join(test_support::fixtures::service_name(7))
             .join("monitors/failure-rate-3.libsonnet");
         let mut edits = 0;
         group.bench_function("one service changed", |b| {
@@ -78,7 +78,7 @@ fn generated(c: &mut Criterion) {
                     edits += 1;
                     fs::write(
                         &file,
-                        fixtures::monitor(3).replace("prod: 4", &format!("prod: 4.{edits}")),
+                        test_support::fixtures::monitor(3).replace("prod: 4", &format!("prod: 4.{edits}")),
                     )
                     .expect("written");
                 })
@@ -91,7 +91,11 @@ fn generated(c: &mut Criterion) {
 fn own(c: &mut Criterion) {
     let dir = TempDir::new().expect("a folder");
     let root = dir.path();
-    fixtures::copy(&fixtures::repository().join("jsonnet"), &root.join("jsonnet")).expect("a tree");
+    test_support::fixtures::copy(
+        &test_support::fixtures::repository().join("jsonnet"),
+        &root.join("jsonnet"),
+    )
+    .expect("a tree");
     let mut group = c.benchmark_group("this repository");
     group.sample_size(10);
     group.bench_function("cold", |b| b.iter_custom(|runs| cold(runs, root)));

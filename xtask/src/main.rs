@@ -1,8 +1,8 @@
 //! `cargo xtask`: renders the Datadog estate and proves it before it is merged. Parses the command line, calls the verb, sets the exit code. Verbs that judge
-//! the estate are carried out by `gate`.
+//! the estate are carried out by `checks`.
 
 mod check;
-mod gate;
+mod checks;
 mod go;
 mod new;
 mod parts;
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Verb::New(args) => new::run(&root, &args, format),
         Verb::Test => test::run(&root, format),
         Verb::Docs(_) | Verb::Lint(_) | Verb::Diff(_) | Verb::Validate(_) | Verb::Monitors(_) | Verb::Parse(_) => {
-            gate::run(format)
+            checks::run(format)
         }
     }
 }

@@ -3,8 +3,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use diagnostics::Diagnostic;
-use estate::{Changes, Inventory};
 use render::{Cache, Rendered, Selection};
+use repository::{Changes, Inventory};
 
 use cli::apply::{self, Run};
 use cli::report::{self, Exit};
@@ -40,7 +40,7 @@ pub(crate) fn run(root: &Path, args: &RenderArgs, format: Format) -> ExitCode {
 /// What is rendered, and how the tree differs from it.
 pub(crate) fn plan(root: &Path, args: &RenderArgs) -> Result<(Rendered, Changes), Vec<Diagnostic>> {
     // A change that a killed process left half-done is completed first: the tree is compared as it was meant.
-    estate::recover(root).map_err(|finding| vec![*finding])?;
+    repository::recover(root).map_err(|finding| vec![*finding])?;
     let inventory = Inventory::read(root)?;
     let selection = Selection {
         env: args.env.clone(),

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 use diagnostics::Diagnostic;
-use estate::{Changes, Difference, Transaction};
+use repository::{Changes, Difference, Transaction};
 use serde_json::json;
 
 use crate::check::cargo;

@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 
 use support::{refused, written};
-use trees::MONITOR;
+use test_support::tree::MONITOR;
 
 #[test]
 fn files_that_do_not_evaluate() {
@@ -115,7 +115,7 @@ fn names_that_kubernetes_refuses() {
         |tree| {
             tree.write(
                 &format!("jsonnet/services/demo/monitors/{long}.libsonnet"),
-                fixtures::monitor(1),
+                test_support::fixtures::monitor(1),
             )
         },
         1,
@@ -129,7 +129,7 @@ fn names_that_kubernetes_refuses() {
         |tree| {
             tree.write(
                 "jsonnet/services/demo/monitors/Too_Slow.libsonnet",
-                fixtures::monitor(1),
+                test_support::fixtures::monitor(1),
             )
         },
         1,
@@ -140,7 +140,12 @@ fn names_that_kubernetes_refuses() {
 #[test]
 fn files_that_nothing_would_read() {
     refused(
-        |tree| tree.write("jsonnet/services/demo/monitor/slow.libsonnet", fixtures::monitor(1)),
+        |tree| {
+            tree.write(
+                "jsonnet/services/demo/monitor/slow.libsonnet",
+                test_support::fixtures::monitor(1),
+            )
+        },
         1,
         &[
             "error[estate/layout]: 'jsonnet/services/demo/monitor/slow.libsonnet' stands in an unknown folder",
@@ -148,7 +153,12 @@ fn files_that_nothing_would_read() {
         ],
     );
     refused(
-        |tree| tree.write("jsonnet/services/lone/monitors/slow.libsonnet", fixtures::monitor(1)),
+        |tree| {
+            tree.write(
+                "jsonnet/services/lone/monitors/slow.libsonnet",
+                test_support::fixtures::monitor(1),
+            )
+        },
         1,
         &["error[estate/undeclared-service]", "services/lone/service.libsonnet"],
     );

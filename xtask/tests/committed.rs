@@ -2,5 +2,5 @@
 
 #[test]
 fn manifests_and_values_are_rendered() {
-    fixtures::passes(env!("CARGO_BIN_EXE_xtask"), &["render", "--check", "--no-cache"]);
+    test_support::fixtures::passes(env!("CARGO_BIN_EXE_xtask"), &["render", "--check", "--no-cache"]);
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use trees::Tree;
+use test_support::tree::Tree;
 
 /// The command under test.
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
@@ -23,14 +23,18 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 fn change(tree: &Tree) {
     tree.edit("jsonnet/policy/platform.libsonnet", "name: '", "name: 'New ");
     let services = tree.path("jsonnet/services");
-    fs::rename(services.join(fixtures::service_name(0)), services.join("service-new")).expect("a service is renamed");
+    fs::rename(
+        services.join(test_support::fixtures::service_name(0)),
+        services.join("service-new"),
+    )
+    .expect("a service is renamed");
 }
 
 /// Runs `render` in a copy of `tree` and kills it as soon as the file `moment` stands below `.cache/transaction`. Answers whether it was killed
 /// before it ended by itself.
 fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
     let copy = Tree::empty(XTASK);
-    fixtures::copy(tree.root(), copy.root()).expect("the tree is copied");
+    test_support::fixtures::copy(tree.root(), copy.root()).expect("the tree is copied");
     let mut child = copy
         .command(["render"])
         .stdout(Stdio::null())
@@ -75,7 +79,7 @@ fn is_one_of(tree: &Tree, old: &Files, new: &Files, moment: &str) -> bool {
 #[test]
 fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     let tree = Tree::empty(XTASK);
-    fixtures::estate(tree.root(), OBJECTS).expect("an estate");
+    test_support::fixtures::estate(tree.root(), OBJECTS).expect("an estate");
     for service in fs::read_dir(tree.path("jsonnet/services")).expect("the services") {
         // Boards take most of the time to evaluate and add nothing to how files are written.
         fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the boards go");
@@ -84,7 +88,7 @@ fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     let old = tree.generated();
     change(&tree);
     let rendered = Tree::empty(XTASK);
-    fixtures::copy(tree.root(), rendered.root()).expect("the tree is copied");
+    test_support::fixtures::copy(tree.root(), rendered.root()).expect("the tree is copied");
     assert_eq!(rendered.run(["render"]).code, Some(0));
     let new = rendered.generated();
     assert!(old != new && new.len() > 120, "{} files", new.len());

@@ -3,7 +3,7 @@
 mod support;
 
 use support::{XTASK, edited, refused};
-use trees::{MONITOR, Tree};
+use test_support::tree::{MONITOR, Tree};
 
 const DECLARATION: &str = "jsonnet/services/demo/service.libsonnet";
 

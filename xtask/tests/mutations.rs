@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence};
-use trees::Tree;
+use test_support::tree::Tree;
 
 /// The command under test.
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");

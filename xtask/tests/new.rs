@@ -1,6 +1,6 @@
 //! `cargo xtask new`: what it makes renders as it stands, and what it refuses changes nothing.
 
-use trees::Tree;
+use test_support::tree::Tree;
 
 /// The command under test.
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");

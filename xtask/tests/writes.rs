@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use trees::{MONITOR, Run, Tree};
+use test_support::tree::{MONITOR, Run, Tree};
 
 /// The command under test.
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
@@ -142,8 +142,8 @@ fn a_full_disk() {
 #[test]
 fn a_disk_that_is_full_when_the_journal_is_written() {
     let tree = Tree::empty(XTASK);
-    fixtures::empty_tree(tree.root()).expect("the libraries are copied");
-    let declaration = trees::DECLARATION.replace("'workload', 'http-service'", "");
+    test_support::fixtures::empty_tree(tree.root()).expect("the libraries are copied");
+    let declaration = test_support::tree::DECLARATION.replace("'workload', 'http-service'", "");
     tree.write(
         "jsonnet/services/demo/service.libsonnet",
         declaration
@@ -153,7 +153,7 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
             .unwrap_or_default(),
     );
     // The folders stand already: what is wholly new is moved at once, and its journal is short.
-    tree.write(MONITOR, fixtures::monitor(0));
+    tree.write(MONITOR, test_support::fixtures::monitor(0));
     assert_eq!(tree.run(["render"]).code, Some(0));
     for n in 0..150 {
         tree.write(
@@ -161,7 +161,7 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
                 "jsonnet/services/demo/monitors/{}-{n}.libsonnet",
                 "failures-of-a-long-name".repeat(2)
             ),
-            fixtures::monitor(0),
+            test_support::fixtures::monitor(0),
         );
     }
     let before = tree.generated();

@@ -1,4 +1,4 @@
-// Boards and their groups. The fields: xtask/crates/lowering/src/board.
+// Boards and their groups. The fields: xtask/crates/constructors/src/board.
 //
 //     function(ctx) ctx.board({
 //       title: 'Data Stores',

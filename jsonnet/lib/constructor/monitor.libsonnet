@@ -1,5 +1,5 @@
 // Monitors. A file under monitors/ says the symptom, the harm and the numbers; tags, routes, links and wording come from the policy. The fields of
-// each kind: xtask/crates/lowering/src/monitor/fields.rs.
+// each kind: xtask/crates/constructors/src/monitor/fields.rs.
 //
 //     function(ctx) ctx.monitor.threshold({
 //       symptom: 'transcription jobs are failing',

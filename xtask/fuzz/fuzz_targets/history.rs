@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use replay::history;
+use monitor_tests::replay::history;
 
 fuzz_target!(|text: &str| {
     match history::read("history", text) {

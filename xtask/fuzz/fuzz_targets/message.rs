@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use query::message::{Context, Transition, Value, parse};
+use datadog_query::message::{Context, Transition, Value, parse};
 
 fuzz_target!(|text: &str| {
     let (template, errors) = parse(text);

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use query::metric::{Context, parse};
+use datadog_query::metric::{Context, parse};
 
 fuzz_target!(|text: &str| {
     fuzz::hold(text, |text| parse(text, Context::Dashboard));

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use query::monitor::{MonitorType, parse, parse_of_type};
+use datadog_query::monitor::{MonitorType, parse, parse_of_type};
 
 fuzz_target!(|text: &str| {
     fuzz::hold(text, parse);

@@ -6,7 +6,7 @@ use monitor_tests::TestFile;
 use monitor_tests::notation::{NotationError, Statuses, Values, Variables, change, interpolate, times};
 
 fuzz_target!(|text: &str| {
-    if let Err(wrong) = yaml::parse::<TestFile>(text) {
+    if let Err(wrong) = documents::yaml::parse::<TestFile>(text) {
         assert!(!wrong.message.is_empty() && wrong.span.start <= wrong.span.end);
     }
     let mut variables = Variables::default();

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use payload::Kind;
+use datadog_schema::payload::Kind;
 use serde_json::Value;
 
 fuzz_target!(|text: &str| {
@@ -10,7 +10,7 @@ fuzz_target!(|text: &str| {
         return;
     };
     for kind in Kind::ALL {
-        for problem in validate::payload(kind, &value) {
+        for problem in datadog_schema::validate::payload(kind, &value) {
             let Some(span) = problem.span else { continue };
             let text = value.pointer(&problem.path).and_then(Value::as_str);
             assert!(

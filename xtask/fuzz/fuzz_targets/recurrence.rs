@@ -4,7 +4,7 @@
 use jiff::civil::{DateTime, date};
 use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
-use simulate::time::Recurrence;
+use datadog_simulator::time::Recurrence;
 
 const DAY_S: i64 = 86_400;
 

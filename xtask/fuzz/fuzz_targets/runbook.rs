@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use runbooks::{Page, find, substitute};
+use documents::runbook::{Page, find, substitute};
 
 fuzz_target!(|text: &str| {
     let text: Arc<str> = text.into();

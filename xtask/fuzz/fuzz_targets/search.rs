@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use query::search::{Options, parse_with};
+use datadog_query::search::{Options, parse_with};
 
 fuzz_target!(|text: &str| {
     for options in [Options::DASHBOARD, Options::MONITOR, Options::FILTER] {

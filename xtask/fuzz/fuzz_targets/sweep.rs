@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use replay::Sweep;
+use monitor_tests::replay::Sweep;
 
 fuzz_target!(|text: &str| {
     if let Ok(sweep) = text.parse::<Sweep>() {

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display};
 
-use query::ParseError;
+use datadog_query::ParseError;
 
 /// Parses `text`. What is refused underlines a part of the text; what is accepted reads back from its canonical text as the same tree.
 ///

@@ -1,9 +1,9 @@
 //! Names as people type them, checked before anything is made of them.
 
 use diagnostics::{Diagnostic, suggestion};
-use estate::Inventory;
 use model::{Kind, ObjectPath, Slug};
 use render::BOARDS;
+use repository::Inventory;
 
 /// `<service>/<name>` as typed.
 ///

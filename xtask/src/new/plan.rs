@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use estate::{Difference, Inventory};
 use model::{Kind, ObjectPath};
 use render::BOARDS;
+use repository::{Difference, Inventory};
 
 use super::tree::Tree;
 use super::{Scaffold, facts, names, target};
@@ -24,7 +24,7 @@ const RUNBOOK: &str = include_str!("templates/runbook.md");
 
 /// The files of `what`, or why they cannot be made.
 pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diagnostic>> {
-    estate::recover(root).map_err(|finding| vec![*finding])?;
+    repository::recover(root).map_err(|finding| vec![*finding])?;
     let inventory = Inventory::read(root)?;
     let catalog = render::catalog(&inventory)?;
     let tree = Tree {

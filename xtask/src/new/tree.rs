@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use estate::Inventory;
 use model::{Kind, ObjectPath};
 use render::{Catalog, Service};
+use repository::Inventory;
 
 use super::names;
 

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "every test binary uses its own part of this")]
 
-use trees::{MONITOR, Tree};
+use test_support::tree::{MONITOR, Tree};
 
 /// The command under test.
 pub(crate) const XTASK: &str = env!("CARGO_BIN_EXE_xtask");

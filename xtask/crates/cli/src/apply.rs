@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anstyle::AnsiColor;
 use diagnostics::Diagnostic;
-use estate::{Changes, Difference, Transaction};
+use repository::{Changes, Difference, Transaction};
 use serde_json::{Map, Value};
 
 use crate::line::Format;

@@ -1,4 +1,4 @@
-//! What the binaries `xtask` and `gate` share: the command line, the root of the tree, how findings and differences are printed, exit codes, and how
+//! What the binaries `xtask` and `checks` share: the command line, the root of the tree, how findings and differences are printed, exit codes, and how
 //! changes are carried out.
 //!
 //! Light on purpose: `xtask` is compiled before anybody's first rendering.

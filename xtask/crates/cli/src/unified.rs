@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::AnsiColor;
-use estate::Difference;
+use repository::Difference;
 use similar::{ChangeTag, TextDiff};
 
 use crate::report::coloured;

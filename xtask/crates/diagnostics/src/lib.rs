@@ -2,6 +2,7 @@
 //!
 //! A finding names the rule, the object and the place, says what is wrong and what to do. Messages are lower case, without a full stop.
 
+mod near;
 mod print;
 mod word;
 
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use model::{near_matches, suggestion};
+pub use near::{near_matches, suggestion};
 pub use print::{github, json, sarif, text};
 pub use word::find_word;
 

@@ -13,7 +13,7 @@ const ENVIRONMENTS: [&str; 3] = ["dev", "staging", "prod"];
 
 /// Objects of this repository under other names; of every `changed`-th the threshold and the message differ.
 fn snapshot(changed: Option<usize>) -> Snapshot {
-    let root = fixtures::repository();
+    let root = test_support::fixtures::repository();
     let template = fs::read_to_string(root.join("manifests/prod/transcription/monitors/failure-rate.yaml"))
         .expect("a rendered monitor");
     let mut files = BTreeMap::new();

@@ -35,7 +35,7 @@ fn printed(base: &Snapshot, head: &Snapshot) -> String {
 
 /// Every rendered file of this repository.
 fn rendered() -> BTreeMap<String, String> {
-    let root = fixtures::repository();
+    let root = test_support::fixtures::repository();
     let mut files = BTreeMap::new();
     for folder in ["manifests", "helm-values"] {
         collect(&root, &root.join(folder), &mut files);

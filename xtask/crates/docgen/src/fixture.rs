@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
-use estate::Pages;
 use model::{Kind, ObjectPath};
 use render::{Catalog, Estate, Monitor, Object, Spec};
+use repository::Pages;
 use serde_json::{Value, json};
 
 use crate::{Docs, Tree, docs};

@@ -17,8 +17,8 @@ mod written;
 use std::collections::BTreeSet;
 
 use diagnostics::Diagnostic;
-use estate::{Artifact, Pages};
 use render::Estate;
+use repository::{Artifact, Pages};
 
 pub use written::header;
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, suggestion};
-use estate::Artifact;
+use documents::runbook::{PLACEHOLDERS, Page, Place, RESERVED, find, is_generated, page_path, place, template_path};
 use render::{Monitor, OWN};
-use runbooks::{PLACEHOLDERS, Page, Place, RESERVED, find, is_generated, page_path, place, template_path};
+use repository::Artifact;
 
 use crate::facts::Facts;
 use crate::view::{Across, View};

@@ -1,8 +1,8 @@
 //! The JSON Schemas of what people write, for their editors.
 
-use estate::Artifact;
+use documents::runbook::FrontMatter;
 use monitor_tests::TestFile;
-use runbooks::FrontMatter;
+use repository::Artifact;
 use schemars::{Schema, schema_for};
 
 /// `docs/reference/schemas/`

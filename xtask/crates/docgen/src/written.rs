@@ -1,7 +1,7 @@
 //! A generated page: the template, filled in, with the facts below its title.
 
+use documents::runbook::{GENERATED, Page, substitute};
 use render::{Monitor, Service, Team};
-use runbooks::{GENERATED, Page, substitute};
 
 use crate::facts::{self, Facts};
 use crate::view::Across;

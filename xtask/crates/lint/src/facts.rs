@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use estate::{Archetype, Source};
+use documents::runbook::Page;
 use model::Date;
 use rayon::prelude::*;
 use render::{Catalog, Estate, Object, Spec};
-use runbooks::Page;
+use repository::{Archetype, Source};
 use serde_json::Value;
 
 pub(crate) use board::{BoardFacts, Widget};
@@ -157,7 +157,7 @@ impl<'a> Facts<'a> {
         let own = self
             .texts
             .keys()
-            .filter(|path| runbooks::place(path) == Ok(runbooks::Place::About));
+            .filter(|path| documents::runbook::place(path) == Ok(documents::runbook::Place::About));
         let written = self.pages.iter().map(|page| page.page.path);
         written
             .chain(self.made.keys().map(String::as_str))

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 use std::ops::Range;
 
+use documents::runbook::Page;
 use render::Object;
-use runbooks::Page;
 
 use crate::fix::Fix;
 use crate::rule::Rule;

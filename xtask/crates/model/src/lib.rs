@@ -3,7 +3,6 @@
 mod catalog;
 mod date;
 mod kind;
-mod near;
 mod path;
 mod risk;
 mod slug;
@@ -15,7 +14,6 @@ pub use catalog::{
 };
 pub use date::Date;
 pub use kind::Kind;
-pub use near::{near_matches, suggestion};
 pub use path::ObjectPath;
 pub use risk::Risk;
 pub use slug::{Slug, SlugError};

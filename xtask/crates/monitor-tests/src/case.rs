@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use simulate::world::Tags;
-use simulate::{Span, World};
+use datadog_simulator::world::Tags;
+use datadog_simulator::{Span, World};
 
 use crate::notation::{Change, Times};
 

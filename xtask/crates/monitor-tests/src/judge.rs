@@ -5,9 +5,9 @@ mod timeline;
 
 use std::ops::Range;
 
-use simulate::state::State;
-use simulate::world::Tags;
-use simulate::{Monitor, Outcome, Refusal, Semantics};
+use datadog_simulator::state::State;
+use datadog_simulator::world::Tags;
+use datadog_simulator::{Monitor, Outcome, Refusal, Semantics};
 
 use crate::case::Case;
 use crate::notation::Change;

@@ -6,9 +6,12 @@
 
 mod build;
 mod case;
+pub mod coverage;
 pub mod file;
 mod judge;
+pub mod mutation;
 pub mod notation;
+pub mod replay;
 mod report;
 mod subject;
 mod suite;

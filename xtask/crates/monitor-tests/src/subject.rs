@@ -1,8 +1,8 @@
 //! A monitor that tests are about.
 
+use datadog_simulator::{Definition, Monitor, Refusal};
 use model::ObjectPath;
 use serde_json::Value;
-use simulate::{Definition, Monitor, Refusal};
 
 use crate::notation::Variables;
 

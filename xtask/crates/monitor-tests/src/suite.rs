@@ -8,11 +8,11 @@ mod untested;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use datadog_simulator::Semantics;
 use diagnostics::Diagnostic;
+use documents::yaml::Located;
 use model::Catalog;
 use rayon::prelude::*;
-use simulate::Semantics;
-use yaml::Located;
 
 use crate::build::{Builder, Finding};
 use crate::case::{Case, TestOf};
@@ -106,11 +106,12 @@ fn read<'s>(
     let wrong = |message: String, span| {
         Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span))
     };
-    let file: TestFile = yaml::parse(&source.text).map_err(|yaml::Wrong { message, span, help }| {
-        let finding = *wrong(format!("'{}' is no test file: {message}", source.path), span);
-        let form = "the form is described in docs/reference/monitor-tests.md";
-        Box::new(finding.help(help.map_or_else(|| form.to_owned(), |help| format!("{help} ({form})"))))
-    })?;
+    let file: TestFile =
+        documents::yaml::parse(&source.text).map_err(|documents::yaml::Wrong { message, span, help }| {
+            let finding = *wrong(format!("'{}' is no test file: {message}", source.path), span);
+            let form = "the form is described in docs/reference/monitor-tests.md";
+            Box::new(finding.help(help.map_or_else(|| form.to_owned(), |help| format!("{help} ({form})"))))
+        })?;
     if file.tests.is_empty() {
         return Err(wrong(format!("'{}' has no tests", source.path), 0..0));
     }

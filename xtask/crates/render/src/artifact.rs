@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use diagnostics::Diagnostic;
-use estate::Artifact;
 use model::Kind;
+use repository::Artifact;
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::PrettyFormatter;

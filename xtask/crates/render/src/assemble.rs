@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use constructors::{BoardLowering, Clients, Finding, ServiceLowering, Spec};
 use diagnostics::Diagnostic;
-use estate::{Artifact, Source};
-use lowering::{BoardLowering, Clients, Finding, ServiceLowering, Spec};
 use model::{Catalog, Kind, ObjectPath};
+use repository::{Artifact, Source};
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -60,7 +60,7 @@ impl Cache {
     pub(crate) fn fresh(&self, root: &Path, unit: &str, key: u128) -> Option<&Entry> {
         let entry = self.units.get(unit).filter(|entry| entry.key == format!("{key:x}"))?;
         let intact = |(path, hash): &(String, String)| {
-            std::fs::read(root.join(path)).is_ok_and(|bytes| format!("{:x}", estate::hash(&bytes)) == *hash)
+            std::fs::read(root.join(path)).is_ok_and(|bytes| format!("{:x}", repository::hash(&bytes)) == *hash)
         };
         entry.files.iter().all(intact).then_some(entry)
     }
@@ -90,8 +90,8 @@ pub(crate) fn tool_key() -> u128 {
         .and_then(std::fs::metadata)
         .and_then(|meta| Ok((meta.len(), meta.modified()?)));
     match fingerprint {
-        Ok((len, modified)) => estate::hash(format!("{len} {modified:?}").as_bytes()),
+        Ok((len, modified)) => repository::hash(format!("{len} {modified:?}").as_bytes()),
         // Nothing is known of the tool: a key that no other run has.
-        Err(_) => estate::hash(format!("{} {:?}", std::process::id(), std::time::Instant::now()).as_bytes()),
+        Err(_) => repository::hash(format!("{} {:?}", std::process::id(), std::time::Instant::now()).as_bytes()),
     }
 }

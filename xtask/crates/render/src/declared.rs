@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::{Diagnostic, suggestion};
-use estate::{Inventory, Source};
 use model::{Catalog, Kind, Service};
+use repository::{Inventory, Source};
 
 use crate::place::{placed, word_in};
 
@@ -13,7 +13,7 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
     let mut findings = Vec::new();
     for service in catalog.services.values() {
         let within = format!("services.{}", service.name);
-        let targets = lowering::check_targets(service);
+        let targets = constructors::check_targets(service);
         findings.extend(
             targets
                 .into_iter()

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use diagnostics::Diagnostic;
-use estate::{Artifact, Inventory, Source};
 use model::Catalog;
+use repository::{Artifact, Inventory, Source};
 use rsjsonnet_lang::arena::Arena;
 
 use crate::assemble::{Facts, artifacts, mistyped, objects};
@@ -67,7 +67,10 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
             .map(|a| {
                 (
                     a.path.clone(),
-                    format!("{:x}", estate::hash(a.text.as_deref().unwrap_or_default().as_bytes())),
+                    format!(
+                        "{:x}",
+                        repository::hash(a.text.as_deref().unwrap_or_default().as_bytes())
+                    ),
                 )
             })
             .collect();

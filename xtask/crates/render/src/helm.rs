@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use diagnostics::Diagnostic;
-use estate::Inventory;
 use model::Catalog;
+use repository::Inventory;
 use serde_json::Value;
 
 use crate::assemble::mistyped;

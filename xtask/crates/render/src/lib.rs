@@ -19,9 +19,9 @@ mod session;
 mod unit;
 
 pub use cache::Cache;
+pub use constructors::{Dashboard, Minimum, Monitor, Slo, Spec, links};
 pub use evaluate::{Estate, Rendered, catalog, estate, render};
 pub use helm::values;
-pub use lowering::{Dashboard, Minimum, Monitor, Slo, Spec, links};
 pub use model::{
     About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
     Severity, Stream, Tag, Team,

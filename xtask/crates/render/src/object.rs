@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lowering::Spec;
+use constructors::Spec;
 use model::{Kind, ObjectPath};
 use serde_json::Value;
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::ScopedJoinHandle;
 
 use diagnostics::Diagnostic;
-use estate::Source;
+use repository::Source;
 use rsjsonnet_lang::arena::Arena;
 
 use crate::nesting;

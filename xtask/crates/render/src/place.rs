@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use constructors::Finding;
 use diagnostics::{Diagnostic, find_word};
-use estate::Source;
-use lowering::Finding;
+use repository::Source;
 
 /// A source's path as a reader finds it from the root of the repository.
 pub(crate) fn shown(path: &str) -> String {

@@ -1,8 +1,8 @@
 //! Which units a run evaluates, and which folders are then wholly known.
 
 use diagnostics::{Diagnostic, suggestion};
-use estate::Inventory;
 use model::Catalog;
+use repository::Inventory;
 
 use crate::object::BOARDS;
 use crate::unit::Unit;

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use estate::{Inventory, Source};
 use model::Kind;
+use repository::{Inventory, Source};
 
 /// Every source a rendering may import: the tree's and the registry's.
 #[must_use]

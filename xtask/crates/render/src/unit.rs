@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use estate::{Inventory, Source};
 use model::Kind;
+use repository::{Inventory, Source};
 
 use crate::object::OWN;
 use crate::registry::imports;
@@ -189,7 +189,7 @@ pub(crate) fn key(
             writeln!(text, "{path} {:x}", source.hash).expect("a String takes every write");
         }
     }
-    estate::hash(text.as_bytes())
+    repository::hash(text.as_bytes())
 }
 
 /// The hash over what every unit reads.
@@ -198,7 +198,7 @@ pub(crate) fn common_key(sources: &std::collections::BTreeMap<String, Source>) -
     for (path, source) in sources.iter().filter(|(path, _)| Unit::Policy.reads(path)) {
         writeln!(text, "{path} {:x}", source.hash).expect("a String takes every write");
     }
-    estate::hash(text.as_bytes())
+    repository::hash(text.as_bytes())
 }
 
 /// The part of the sorted sources in which a unit's own files stand, so that a key does not look at every file of the tree.

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use estate::{Inventory, Source};
 use render::{Arena, Selection, Session, Unit};
+use repository::{Inventory, Source};
 use serde_json::{Map, Value};
 
 /// The program that `cargo xtask test` has built, or `None`, which on CI is a failure.
@@ -103,7 +103,7 @@ fn around_difference(ours: &str, theirs: &str) -> (String, String) {
 #[ignore = "needs go-jsonnet: `cargo xtask test` builds it and runs this"]
 fn go_jsonnet_evaluates_every_unit_to_the_same_value() {
     let Some(program) = jsonnet() else { return };
-    let inventory = Inventory::read(&fixtures::repository()).expect("the tree is read");
+    let inventory = Inventory::read(&test_support::fixtures::repository()).expect("the tree is read");
     let (sources, units) = (render::sources(&inventory), units(&inventory));
     let folder = tempfile::tempdir().expect("a folder");
     write_sources(folder.path(), &sources);

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use estate::Inventory;
 use model::Kind;
 use render::{Object, Spec};
+use repository::Inventory;
 use serde_json::{Value, json};
 
 /// The environment whose objects are shown: the one in which every route leads somewhere.
@@ -20,9 +20,9 @@ struct Fixture {
 /// The libraries and the policy with the fixture's services.
 fn fixture(name: &str) -> Fixture {
     let tree = tempfile::tempdir().expect("a folder");
-    fixtures::empty_tree(tree.path()).expect("the libraries are copied");
+    test_support::fixtures::empty_tree(tree.path()).expect("the libraries are copied");
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
-    fixtures::copy(&own, tree.path()).expect("the fixture is copied");
+    test_support::fixtures::copy(&own, tree.path()).expect("the fixture is copied");
     let told =
         |findings: Vec<diagnostics::Diagnostic>| format!("fixture '{name}':\n{}", diagnostics::text(&findings, false));
     let inventory = Inventory::read(tree.path())

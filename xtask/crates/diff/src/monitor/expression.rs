@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use query::metric::{Expression, Filter, MetricQuery, Scope};
+use datadog_query::metric::{Expression, Filter, MetricQuery, Scope};
 
 use super::query::changed;
 use crate::fact::Fact;

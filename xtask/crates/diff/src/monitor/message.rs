@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use query::message::{Block, Node, NodeKind, Template, parse};
+use datadog_query::message::{Block, Node, NodeKind, Template, parse};
 
 use super::recipients::{self, Event, Notifies, Recipient};
 use crate::fact::Fact;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use query::monitor::{Comparator, Monitor, parse};
+use datadog_query::monitor::{Comparator, Monitor, parse};
 
 use super::expression;
 use super::thresholds::Alerts;
@@ -128,7 +128,7 @@ fn kinds(
                 list(&new.indexes),
             ));
             facts.extend(changed(Risk::ChangedScope, "over", list(&old.over), list(&new.over)));
-            let rollup = |monitor: &query::monitor::EventMonitor| {
+            let rollup = |monitor: &datadog_query::monitor::EventMonitor| {
                 let measure = monitor
                     .rollup
                     .measure
@@ -203,7 +203,7 @@ fn without_threshold(monitor: &Monitor) -> String {
 }
 
 /// How points become one value, but for the window.
-fn evaluation(monitor: &query::monitor::MetricMonitor) -> String {
+fn evaluation(monitor: &datadog_query::monitor::MetricMonitor) -> String {
     let window = monitor.evaluation.window().to_string();
     monitor.evaluation.to_string().replacen(&format!("({window})"), "", 1)
 }

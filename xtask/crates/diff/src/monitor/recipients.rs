@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use query::message::{Condition, Handle, Status, Template, Transition};
+use datadog_query::message::{Condition, Handle, Status, Template, Transition};
 
 use crate::shown::shown;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use query::metric::{self, Context};
-use query::search::{self, Options};
+use datadog_query::metric::{self, Context};
+use datadog_query::search::{self, Options};
 use serde_json::Value;
 
 use super::expression;

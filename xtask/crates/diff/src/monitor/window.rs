@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use query::expression::Operator;
-use query::metric::Expression;
-use query::monitor::{TimeAggregation, Timeframe};
+use datadog_query::expression::Operator;
+use datadog_query::metric::Expression;
+use datadog_query::monitor::{TimeAggregation, Timeframe};
 
 use super::thresholds::Alerts;
 use crate::fact::Fact;

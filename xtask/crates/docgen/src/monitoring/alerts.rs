@@ -1,5 +1,5 @@
+use documents::runbook::page_path;
 use render::{Monitor, Service, Team};
-use runbooks::page_path;
 
 use crate::alert;
 use crate::document::Document;

@@ -12,7 +12,7 @@ mod tags;
 mod troubleshooting;
 mod validation;
 
-use estate::Artifact;
+use repository::Artifact;
 
 use crate::document::Document;
 use crate::runbooks::Topic;

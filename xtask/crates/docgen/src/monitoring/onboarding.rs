@@ -1,4 +1,4 @@
-use runbooks::substitute;
+use documents::runbook::substitute;
 
 use crate::document::Document;
 use crate::markdown::{Table, code, text};
@@ -51,7 +51,10 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 mod tests {
     #[test]
     fn the_checklist_asks_for_known_facts_only() {
-        let names: Vec<_> = runbooks::find(super::CHECKLIST).into_iter().map(|p| p.name).collect();
+        let names: Vec<_> = documents::runbook::find(super::CHECKLIST)
+            .into_iter()
+            .map(|p| p.name)
+            .collect();
         assert_eq!(names, ["metric_prefix", "services_namespace"]);
     }
 }

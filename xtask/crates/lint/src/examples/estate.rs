@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ::estate::{Archetype, Source};
 use model::{Date, Kind, ObjectPath};
 use render::{Estate, Object, Spec};
+use repository::{Archetype, Source};
 use serde_json::{Map, Value};
 
 use super::objects;

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use query::metric::{Context, ModifierKind, parse};
+use datadog_query::metric::{Context, ModifierKind, parse};
 use render::{Catalog, Metric};
 
 use super::{BoardFacts, Facts, MonitorFacts, PageFacts, SloFacts};
@@ -82,7 +82,7 @@ fn raw<'a>(counters: &HashSet<&str>, text: &'a str) -> Option<(&'a str, Vec<Stri
 }
 
 /// Whether a counter is read as counts or as a rate.
-pub(crate) fn counted(query: &query::metric::MetricQuery) -> bool {
+pub(crate) fn counted(query: &datadog_query::metric::MetricQuery) -> bool {
     query
         .modifiers
         .iter()

@@ -1,5 +1,5 @@
-use query::metric::MetricQuery;
-use query::monitor::{self, Comparator};
+use datadog_query::metric::MetricQuery;
+use datadog_query::monitor::{self, Comparator};
 use render::{Monitor, Object};
 use serde_json::Value;
 

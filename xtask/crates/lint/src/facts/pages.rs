@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use runbooks::{Page, Place, is_generated, page_path, place, template_path};
+use documents::runbook::{Page, Place, is_generated, page_path, place, template_path};
 
 use super::MonitorFacts;
 

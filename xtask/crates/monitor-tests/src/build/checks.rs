@@ -1,5 +1,5 @@
-use simulate::world::{CheckRun, CheckStatus};
-use yaml::Located;
+use datadog_simulator::world::{CheckRun, CheckStatus};
+use documents::yaml::Located;
 
 use super::Builder;
 use crate::file::CheckRuns;

@@ -1,6 +1,6 @@
+use datadog_simulator::world::Event;
+use documents::yaml::Located;
 use serde_json::Value;
-use simulate::world::Event;
-use yaml::Located;
 
 use super::{Builder, Finding};
 use crate::file::Events;

@@ -1,7 +1,7 @@
 //! What a test expects, written out.
 
-use model::suggestion;
-use yaml::Located;
+use diagnostics::suggestion;
+use documents::yaml::Located;
 
 use super::{Builder, Finding};
 use crate::case::{self, Expected, ExpectedNotification};

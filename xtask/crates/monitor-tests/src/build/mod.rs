@@ -11,7 +11,7 @@ mod tags;
 use std::ops::Range;
 use std::sync::Arc;
 
-use simulate::{Semantics, Span, World};
+use datadog_simulator::{Semantics, Span, World};
 
 use crate::case::{Case, TestOf};
 use crate::file::{Test, Text};

@@ -1,6 +1,6 @@
-use model::suggestion;
-use simulate::world::{MetricKind, Series};
-use yaml::Located;
+use datadog_simulator::world::{MetricKind, Series};
+use diagnostics::suggestion;
+use documents::yaml::Located;
 
 use super::{Builder, Finding};
 use crate::file::SeriesValues;

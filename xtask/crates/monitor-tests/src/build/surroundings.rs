@@ -1,9 +1,9 @@
 //! What stands around the monitor: downtimes, notification rules, SLOs, other monitors' states; and whether all that is sent is looked at.
 
-use query::search;
-use simulate::world::{self, DowntimeSchedule, DowntimeTarget, GivenVerdict, NotificationRule, Slo};
-use simulate::{Refusal, World};
-use yaml::Located;
+use datadog_query::search;
+use datadog_simulator::world::{self, DowntimeSchedule, DowntimeTarget, GivenVerdict, NotificationRule, Slo};
+use datadog_simulator::{Refusal, World};
+use documents::yaml::Located;
 
 use super::{Builder, Finding};
 use crate::file::{Downtime, Test, Verdicts};
@@ -79,9 +79,9 @@ impl Builder<'_> {
             },
             mutes_first_recovery: written.mutes_first_recovery,
             says_end_in: vec![
-                simulate::state::State::Alert,
-                simulate::state::State::Warn,
-                simulate::state::State::NoData,
+                datadog_simulator::state::State::Alert,
+                datadog_simulator::state::State::Warn,
+                datadog_simulator::state::State::NoData,
             ],
         })
     }

@@ -1,4 +1,4 @@
-use simulate::world::Tags;
+use datadog_simulator::world::Tags;
 
 use super::{Builder, Finding};
 use crate::file;

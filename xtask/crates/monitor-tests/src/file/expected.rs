@@ -1,8 +1,8 @@
 //! What is expected of notifications.
 
+use documents::yaml::Located;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use yaml::Located;
 
 use super::{OneOrMany, Text};
 

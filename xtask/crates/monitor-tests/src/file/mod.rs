@@ -7,10 +7,10 @@ mod timelines;
 
 use std::collections::BTreeMap;
 
+use documents::yaml::Located;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
-use yaml::Located;
 
 pub use expected::{Notify, Words};
 pub use scalar::{OneOrMany, Scalar};

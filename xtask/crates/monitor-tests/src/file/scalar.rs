@@ -2,10 +2,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use documents::yaml::Located;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
-use yaml::Located;
 
 /// A scalar as it is written: `0x10` are ten zeros, not sixteen, and `5` is the text of a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     fn check(yaml: &str, expected: &str) {
-        let found = match yaml::parse::<Located<OneOrMany>>(yaml) {
+        let found = match documents::yaml::parse::<Located<OneOrMany>>(yaml) {
             Ok(read) => read.value.0.join("|"),
             Err(wrong) => format!("{:?}: {}", &yaml[wrong.span], wrong.message),
         };

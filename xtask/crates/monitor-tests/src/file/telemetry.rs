@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use documents::yaml::Located;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
-use yaml::Located;
 
 use super::{OneOrMany, Text, Timelines};
 

@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use documents::yaml::Located;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
-use yaml::Located;
 
 use super::{Scalar, Text};
 

@@ -1,6 +1,6 @@
 //! Notifications against those that are stated.
 
-use simulate::{Notification, Outcome};
+use datadog_simulator::{Notification, Outcome};
 
 use super::Failure;
 use crate::case::{Case, ExpectedNotification, Words};

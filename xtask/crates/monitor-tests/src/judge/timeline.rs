@@ -1,6 +1,6 @@
 //! Changes of state against those that are stated.
 
-use simulate::{GroupOutcome, Outcome};
+use datadog_simulator::{GroupOutcome, Outcome};
 
 use super::Failure;
 use crate::case::Case;
@@ -50,7 +50,7 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     failures
 }
 
-fn matches(expected: &[Change], actual: &[(Option<simulate::state::State>, i64)]) -> bool {
+fn matches(expected: &[Change], actual: &[(Option<datadog_simulator::state::State>, i64)]) -> bool {
     expected.len() == actual.len()
         && expected
             .iter()

@@ -1,6 +1,6 @@
 //! The statuses of a service check: `OKx5 CRITICALx10 _x3`.
 
-use simulate::world::CheckStatus;
+use datadog_simulator::world::CheckStatus;
 
 use super::cursor::Cursor;
 use super::expression::{self, Expression};

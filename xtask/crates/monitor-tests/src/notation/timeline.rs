@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use simulate::state::State;
+use datadog_simulator::state::State;
 
 use super::cursor::Cursor;
 use super::{Result, Times, Variables, time};

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use model::near_matches;
+use diagnostics::near_matches;
 
 use super::cursor::Cursor;
 use super::{NotationError, Result};

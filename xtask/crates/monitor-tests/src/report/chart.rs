@@ -5,8 +5,8 @@ mod bars;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use simulate::state::State;
-use simulate::{Evaluation, GroupOutcome, Monitor, Semantics};
+use datadog_simulator::state::State;
+use datadog_simulator::{Evaluation, GroupOutcome, Monitor, Semantics};
 
 use crate::case::Case;
 use crate::notation::{Change, state_name, written};
@@ -74,8 +74,9 @@ impl Charted<'_> {
         else {
             return Vec::new(); // the run has told what is wrong
         };
-        let mine =
-            |group: &simulate::world::Tags| group.is_within(&self.group.group) || self.group.group.is_within(group);
+        let mine = |group: &datadog_simulator::world::Tags| {
+            group.is_within(&self.group.group) || self.group.group.is_within(group)
+        };
         let mut lines = Vec::new();
         for input in inputs.inputs.iter().filter(|i| mine(&i.group)).take(QUERIES_MAX) {
             let values: Vec<Option<f64>> = input.buckets.iter().map(|(_, v)| *v).collect();

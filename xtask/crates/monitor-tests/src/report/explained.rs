@@ -1,8 +1,8 @@
 //! Every case in full, whether it passed or not.
 
 use anstyle::AnsiColor;
-use simulate::Outcome;
-use simulate::world::group_name;
+use datadog_simulator::Outcome;
+use datadog_simulator::world::group_name;
 
 use super::text::{heading, push, shown};
 use super::{Report, Result, failure};
@@ -53,7 +53,7 @@ fn notifications(outcome: &Outcome, start: i64) -> Vec<String> {
     if outcome.notifications.is_empty() {
         return vec!["nothing is sent".to_owned()];
     }
-    let line = |n: &simulate::Notification| {
+    let line = |n: &datadog_simulator::Notification| {
         let to = if n.handles.is_empty() {
             "nobody".to_owned()
         } else {

@@ -1,7 +1,7 @@
 //! A failure in words, without colour.
 
-use simulate::state::State;
-use simulate::world::group_name;
+use datadog_simulator::state::State;
+use datadog_simulator::world::group_name;
 
 use crate::judge::Failure;
 use crate::notation::{Change, state_name, written};

@@ -1,7 +1,7 @@
 //! Why evaluations came out as they did.
 
-use simulate::state::{Absence, State, Verdict};
-use simulate::{Evaluation, GroupOutcome, Monitor};
+use datadog_simulator::state::{Absence, State, Verdict};
+use datadog_simulator::{Evaluation, GroupOutcome, Monitor};
 
 use crate::notation::{state_name, written};
 

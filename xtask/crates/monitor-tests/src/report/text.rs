@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use datadog_simulator::Semantics;
+use datadog_simulator::world::Tags;
 use diagnostics::line_column;
-use simulate::Semantics;
-use simulate::world::Tags;
 
 use super::chart::Charted;
 use super::failure::{self, first_difference};
@@ -107,7 +107,7 @@ pub(super) fn shown(
 }
 
 /// What the evaluation at `at` looked at.
-fn inputs(case: &Case, monitor: &simulate::Monitor, group: &Tags, at: i64) -> Vec<String> {
+fn inputs(case: &Case, monitor: &datadog_simulator::Monitor, group: &Tags, at: i64) -> Vec<String> {
     const BUCKETS_SHOWN_MAX: usize = 12;
     let Ok(explanation) = monitor.explain(&case.world, case.span.from + at, &Semantics::default()) else {
         return Vec::new(); // the run has told what is wrong

@@ -1,6 +1,6 @@
 //! Which monitors a test, or a notification of it, is about.
 
-use model::suggestion;
+use diagnostics::suggestion;
 
 use super::Facts;
 use crate::build::Finding;

@@ -1,7 +1,7 @@
+use datadog_query::expression::{Expr, Operator};
+use datadog_query::metric::Expression;
+use datadog_query::monitor::{Comparator, Evaluation, Monitor};
 use diagnostics::Severity;
-use query::expression::{Expr, Operator};
-use query::metric::Expression;
-use query::monitor::{Comparator, Evaluation, Monitor};
 
 use crate::facts::{Facts, MonitorFacts};
 use crate::rule::{Check, Edit, Example, Rule};

@@ -1,7 +1,7 @@
+use datadog_query::expression::{Expr, Operator};
+use datadog_query::metric::MetricQuery;
+use datadog_query::monitor::Monitor;
 use diagnostics::Severity;
-use query::expression::{Expr, Operator};
-use query::metric::MetricQuery;
-use query::monitor::Monitor;
 
 use crate::facts::{Facts, counted};
 use crate::rule::{Check, Edit, Example, Rule};

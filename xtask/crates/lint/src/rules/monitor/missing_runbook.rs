@@ -1,6 +1,6 @@
 use diagnostics::Severity;
+use documents::runbook::{SECTIONS, page_path, template_path};
 use render::OWN;
-use runbooks::{SECTIONS, page_path, template_path};
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

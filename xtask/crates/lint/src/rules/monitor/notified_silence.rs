@@ -1,6 +1,6 @@
+use datadog_query::metric::MetricQuery;
+use datadog_query::monitor::{Comparator, Monitor};
 use diagnostics::Severity;
-use query::metric::MetricQuery;
-use query::monitor::{Comparator, Monitor};
 use serde_json::Value;
 
 use crate::facts::{Facts, MonitorFacts};

@@ -1,6 +1,6 @@
+use datadog_query::metric::{Filter, MetricQuery, Term};
+use datadog_query::monitor::Monitor;
 use diagnostics::Severity;
-use query::metric::{Filter, MetricQuery, Term};
-use query::monitor::Monitor;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

@@ -1,5 +1,6 @@
 use diagnostics::Severity;
-use model::{Service, Stream, near_matches};
+use diagnostics::near_matches;
+use model::{Service, Stream};
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

@@ -1,5 +1,5 @@
 use diagnostics::{Severity, suggestion};
-use runbooks::{find, target};
+use documents::runbook::{find, target};
 
 use crate::facts::Facts;
 use crate::fix::Fix;
@@ -51,7 +51,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     for page in facts
         .pages
         .iter()
-        .filter(|page| !matches!(page.place, runbooks::Place::Template(..)))
+        .filter(|page| !matches!(page.place, documents::runbook::Place::Template(..)))
         .map(|page| &page.page)
     {
         for span in &page.outline.links {

@@ -1,5 +1,5 @@
 use diagnostics::{Severity, suggestion};
-use runbooks::{Heading, Page, Place, SECTIONS};
+use documents::runbook::{Heading, Page, Place, SECTIONS};
 
 use crate::facts::Facts;
 use crate::fix::Fix;

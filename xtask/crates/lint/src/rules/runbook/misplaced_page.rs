@@ -1,5 +1,5 @@
 use diagnostics::Severity;
-use runbooks::place;
+use documents::runbook::place;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

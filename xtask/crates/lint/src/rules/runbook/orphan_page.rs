@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use diagnostics::{Severity, suggestion};
+use documents::runbook::Place;
 use model::Kind;
-use runbooks::Place;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

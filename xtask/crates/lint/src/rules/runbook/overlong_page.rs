@@ -1,5 +1,5 @@
 use diagnostics::Severity;
-use runbooks::Place;
+use documents::runbook::Place;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

@@ -1,5 +1,5 @@
 use diagnostics::Severity;
-use runbooks::{PLACEHOLDERS, Place, find};
+use documents::runbook::{PLACEHOLDERS, Place, find};
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

@@ -1,8 +1,8 @@
+use datadog_query::ParseError;
+use datadog_query::metric::{self, Context};
+use datadog_query::monitor;
 use diagnostics::Severity;
-use query::ParseError;
-use query::metric::{self, Context};
-use query::monitor;
-use runbooks::substitute;
+use documents::runbook::substitute;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};

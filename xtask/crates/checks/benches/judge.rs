@@ -1,0 +1,108 @@
+//! `cargo bench --package checks`: how long judging takes.
+//!
+//! - Validating and linting a generated estate in one process, as the verbs do, on as many threads as there are processors: payloads, facts and all rules,
+//!   each and together, without the evaluation of Jsonnet, which `cargo bench --package xtask` measures (RAYON_NUM_THREADS=1 for one core). Aim: 5,000
+//!   objects x 3 environments under 1 s, and five times as long as 1,000.
+//! - `validate` and `lint` of this repository, each from the start of its process to its exit. Aim: well under a second.
+//!
+//! The generated estate has no runbooks and repeats its queries, so that there is a finding for nearly every object: the slowest case.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use lint::{Facts, Input, lint, rules};
+use model::{Date, Kind};
+use rayon::prelude::*;
+use render::Estate;
+use repository::Inventory;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The allocator of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn validated(estate: &Estate) -> usize {
+    let problems = estate.objects.par_iter().map(|object| {
+        let kind = match object.path.kind {
+            Kind::Monitor => datadog_schema::payload::Kind::Monitor,
+            Kind::Slo => datadog_schema::payload::Kind::Slo,
+            Kind::Dashboard => datadog_schema::payload::Kind::Dashboard,
+        };
+        datadog_schema::validate::payload(kind, object.spec.payload()).len()
+    });
+    problems.sum()
+}
+
+fn facts<'a>(inventory: &'a Inventory, estate: &'a Estate, others: &'a Others) -> Facts<'a> {
+    Facts::read(Input {
+        estate,
+        sources: &inventory.sources,
+        archetypes: &inventory.archetypes,
+        pages: &others.pages,
+        files: &others.files,
+        values: &others.values,
+        today: Date::from_days(20_000),
+    })
+}
+
+/// What a generated estate has none of.
+#[derive(Default)]
+struct Others {
+    pages: BTreeMap<String, Arc<str>>,
+    values: BTreeMap<String, BTreeMap<String, Value>>,
+    files: BTreeSet<String>,
+}
+
+fn generated(c: &mut Criterion) {
+    let mut group = c.benchmark_group("judge");
+    group.sample_size(10);
+    for objects in [1_000, 5_000] {
+        let dir = TempDir::new().expect("a folder");
+        test_support::fixtures::estate(dir.path(), objects).expect("a tree");
+        let inventory = Inventory::read(dir.path()).expect("an inventory");
+        let estate = render::estate(&inventory).expect("an estate");
+        group.throughput(Throughput::Elements(estate.objects.len() as u64));
+        let others = Others::default();
+        let read = facts(&inventory, &estate, &others);
+        group.bench_function(format!("{objects} objects x 3/payloads"), |b| {
+            b.iter(|| validated(&estate))
+        });
+        group.bench_function(format!("{objects} objects x 3/facts"), |b| {
+            b.iter(|| drop(facts(&inventory, &estate, &others)))
+        });
+        group.bench_function(format!("{objects} objects x 3/rules"), |b| {
+            b.iter(|| lint(&read, rules()).findings.len())
+        });
+        group.bench_function(format!("{objects} objects x 3/all"), |b| {
+            b.iter(|| validated(&estate) + lint(&facts(&inventory, &estate, &others), rules()).findings.len());
+        });
+    }
+    group.finish();
+}
+
+fn repository(c: &mut Criterion) {
+    let mut group = c.benchmark_group("this repository");
+    group.sample_size(10);
+    for verb in ["validate", "lint"] {
+        let run = || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_checks"));
+            command
+                .arg(verb)
+                .arg("--root")
+                .arg(test_support::fixtures::repository())
+                .stdout(Stdio::null());
+            assert!(
+                command.status().expect("the binary runs").success(),
+                "{verb} has findings"
+            );
+        };
+        group.bench_function(verb, |b| b.iter(run));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, generated, repository);
+criterion_main!(benches);

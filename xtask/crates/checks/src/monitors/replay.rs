@@ -1,0 +1,153 @@
+//! `cargo xtask monitors replay`
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::ExitCode;
+
+use datadog_simulator::Monitor;
+use diagnostics::{Diagnostic, suggestion};
+use model::Kind;
+use monitor_tests::replay::{Export, Replay, Subject, Sweep, history, print};
+use render::{Catalog, Estate, Object, Spec};
+use repository::Inventory;
+
+use crate::input;
+use crate::report::{self, Exit};
+use cli::{Format, ReplayArgs};
+
+pub(super) fn run(root: &Path, args: &ReplayArgs, format: Format) -> ExitCode {
+    match told(root, args, format) {
+        Ok(text) => {
+            report::print_all(&text);
+            Exit::Clean.into()
+        }
+        Err(findings) => report::findings(&findings, format, Exit::Findings),
+    }
+}
+
+/// What is printed.
+fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Diagnostic>> {
+    let sweeps = sweeps(&args.sweep)?;
+    let history = read(args)?;
+    let estate = render::estate(&Inventory::read(root)?)?;
+    let object = object(&estate, args)?;
+    let monitor = monitor(object)?;
+    let woken = woken(&estate.catalog, &args.env);
+    let wakes = |handle: &str| woken.contains(handle);
+    let gauge = |metric: &str| estate.catalog.metrics.get(metric).is_none_or(|m| m.kind == "gauge");
+    let subject = Subject {
+        name: &args.monitor,
+        env: &args.env,
+        monitor: &monitor,
+        wakes: &wakes,
+        interpolated: &gauge,
+    };
+    let replay = Replay::new(subject, &history)?;
+    let rows = if sweeps.is_empty() {
+        Vec::new()
+    } else {
+        replay.sweep(&sweeps)?
+    };
+    if let Some(path) = &args.svg {
+        std::fs::write(path, print::svg(&replay)).map_err(|error| {
+            let finding = Diagnostic::error("usage/output", format!("cannot write '{}': {error}", path.display()));
+            vec![finding.help("name a file in a folder that exists")]
+        })?;
+    }
+    Ok(match format {
+        Format::Text => print::text(&replay, &rows),
+        Format::Json | Format::Sarif | Format::Github => format!("{}\n", print::json(&replay, &rows)),
+    })
+}
+
+/// Every sweep, or what is wrong with each that is none.
+fn sweeps(texts: &[String]) -> Result<Vec<Sweep>, Vec<Diagnostic>> {
+    let (mut sweeps, mut findings) = (Vec::new(), Vec::new());
+    for text in texts {
+        match text.parse::<Sweep>() {
+            Ok(sweep) => sweeps.push(sweep),
+            Err(error) => findings.push(Diagnostic::error("usage/sweep", format!("--sweep {text}: {error}"))),
+        }
+    }
+    if findings.is_empty() { Ok(sweeps) } else { Err(findings) }
+}
+
+/// The history of all files, or everything that is wrong with them.
+fn read(args: &ReplayArgs) -> Result<Vec<Export>, Vec<Diagnostic>> {
+    let (mut exports, mut findings) = (Vec::new(), Vec::new());
+    for path in &args.series {
+        match input::text(path)
+            .map_err(|finding| vec![*finding])
+            .and_then(|text| history::read(&path.to_string_lossy(), &text))
+        {
+            Ok(read) => exports.extend(read),
+            Err(found) => findings.extend(found),
+        }
+    }
+    if findings.is_empty() {
+        Ok(exports)
+    } else {
+        Err(findings)
+    }
+}
+
+/// The monitor `service/name` of the environment.
+fn object<'e>(estate: &'e Estate, args: &ReplayArgs) -> Result<&'e Object, Vec<Diagnostic>> {
+    let name = |object: &Object| format!("{}/{}", object.path.service, object.path.name);
+    let monitors = || estate.objects.iter().filter(|o| o.path.kind == Kind::Monitor);
+    if !estate.catalog.environments.contains_key(&args.env) {
+        let known = suggestion(&args.env, estate.catalog.environments.keys().map(String::as_str));
+        return Err(vec![
+            Diagnostic::error("usage/env", format!("no environment is called '{}'", args.env)).help(known),
+        ]);
+    }
+    if let Some(found) = monitors().find(|o| o.scope == args.env && name(o) == args.monitor) {
+        return Ok(found);
+    }
+    let elsewhere: BTreeSet<&str> = monitors()
+        .filter(|o| name(o) == args.monitor)
+        .map(|o| o.scope.as_str())
+        .collect();
+    if !elsewhere.is_empty() {
+        let elsewhere: Vec<&str> = elsewhere.into_iter().collect();
+        let finding = Diagnostic::error(
+            "usage/monitor",
+            format!("{} has no monitor '{}'", args.env, args.monitor),
+        );
+        return Err(vec![finding.help(format!(
+            "it is in {}: say `--env {}`",
+            elsewhere.join(", "),
+            elsewhere[0]
+        ))]);
+    }
+    let names: BTreeSet<String> = monitors().map(name).collect();
+    let finding = Diagnostic::error("usage/monitor", format!("no monitor is called '{}'", args.monitor));
+    Err(vec![
+        finding.help(suggestion(&args.monitor, names.iter().map(String::as_str))),
+    ])
+}
+
+fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
+    let Spec::Monitor(monitor) = &object.spec else {
+        return Err(vec![Diagnostic::error(
+            "usage/monitor",
+            format!("'{}' is no monitor", object.path),
+        )]);
+    };
+    Monitor::from_payload(&monitor.payload).map_err(|refusal| {
+        let finding = Diagnostic::error("replay/refused", refusal.message).in_file(object.source());
+        vec![match refusal.help {
+            Some(help) => finding.help(help),
+            None => finding,
+        }]
+    })
+}
+
+/// The handles that wake somebody in the environment.
+fn woken(catalog: &Catalog, env: &str) -> BTreeSet<String> {
+    catalog
+        .teams
+        .values()
+        .map(|team| team.pagerduty.replace("{env}", env))
+        .collect()
+}

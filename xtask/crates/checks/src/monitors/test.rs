@@ -1,0 +1,195 @@
+//! `cargo xtask monitors test`
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anstyle::AnsiColor;
+use diagnostics::{Diagnostic, Severity};
+use monitor_tests::{Rendered, Report, Source, Subject, Suite};
+use render::{Estate, Spec};
+use repository::Inventory;
+use serde_json::{Value, json};
+
+use cli::{Format, TestArgs};
+
+use super::judged::Judged;
+use crate::report::{self, Exit, coloured};
+
+pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
+    let started = Instant::now();
+    let suite = match suite(root, args) {
+        Ok(suite) => suite,
+        Err(findings) => return report::findings(&findings, format, Exit::Findings),
+    };
+    let run = suite.run();
+    let all = args.paths.is_empty();
+    let mut findings = suite.findings.clone();
+    if all {
+        findings.extend(suite.untested_findings(Severity::Error));
+    }
+    if let Some(file) = &args.junit
+        && let Err(error) = std::fs::write(file, run.junit(&suite))
+    {
+        let finding = Diagnostic::error(
+            "usage/write",
+            format!("'{}' cannot be written: {error}", file.display()),
+        );
+        return report::findings(&[finding], format, Exit::Usage);
+    }
+    let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
+    if format == Format::Text {
+        text(&suite, &run, &findings, args, started);
+    }
+    let judged = Judged::new(args, &suite, &run, passed);
+    let exit = if passed && judged.is_enough() {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    };
+    match format {
+        Format::Text => judged.print(),
+        Format::Json => print_json(&suite, &run, &findings, passed, judged),
+        Format::Sarif | Format::Github => {
+            findings.extend(run.diagnostics(&suite));
+            findings.extend(judged.findings());
+            return report::findings(&findings, format, exit);
+        }
+    }
+    exit.into()
+}
+
+/// For people: findings, failed tests, one line at the end.
+fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
+    report::eprint_findings(findings);
+    report::print_all(&if args.explain {
+        run.explained(suite)
+    } else {
+        run.text(suite)
+    });
+    let failed = run.failed().count();
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
+    let mark = match (failed + errors, findings.len()) {
+        (0, 0) => coloured("passed", AnsiColor::Green),
+        (0, _) => coloured("passed with warnings", AnsiColor::Yellow),
+        _ => coloured("failed", AnsiColor::Red),
+    };
+    let of_failed = if failed == 0 {
+        String::new()
+    } else {
+        format!(" ({failed} failed)")
+    };
+    report::print_all(&format!(
+        "{mark}: {}{of_failed}, {}, {}, {} ({} ms)\n",
+        report::count(run.results.len(), "test"),
+        report::count(suite.subjects.len() - suite.untested().len(), "monitor"),
+        report::count(errors, "error"),
+        report::count(findings.len() - errors, "warning"),
+        started.elapsed().as_millis(),
+    ));
+}
+
+/// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
+fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: Judged) {
+    let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
+    let untested: Vec<String> = suite
+        .untested()
+        .into_iter()
+        .map(|s| format!("{}/{}/{}", s.env, s.service, s.name))
+        .collect();
+    let mut whole =
+        json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
+    for (name, value) in judged.json() {
+        whole[name] = value;
+    }
+    report::print_all(&format!("{whole}\n"));
+}
+
+/// The tests below the paths, for the estate as it is rendered now.
+fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
+    let inventory = Inventory::read(root)?;
+    let sources: Vec<Source> = inventory
+        .monitor_tests
+        .iter()
+        .map(|(path, source)| Source {
+            path: format!("jsonnet/{path}"),
+            text: source.text.clone(),
+        })
+        .collect();
+    let sources = selected(root, sources, args)?;
+    let estate = render::estate(&inventory)?;
+    Ok(Suite::new(subjects(&estate)?, &sources, &estate.catalog))
+}
+
+/// The files below any of the paths; a monitor's file stands for its tests.
+fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<Source>, Vec<Diagnostic>> {
+    if args.paths.is_empty() {
+        return Ok(sources);
+    }
+    let (mut wanted, mut findings) = (vec![false; sources.len()], Vec::new());
+    for path in &args.paths {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let below = below
+            .strip_prefix(".")
+            .unwrap_or(below)
+            .to_string_lossy()
+            .replace(".libsonnet", "_test.yaml");
+        let mut found = false;
+        for (source, wanted) in sources.iter().zip(&mut wanted) {
+            if Path::new(&source.path).starts_with(&below) {
+                (*wanted, found) = (true, true);
+            }
+        }
+        if !found {
+            let finding = Diagnostic::error(
+                "usage/path",
+                format!("no tests of monitors stand in '{}'", path.display()),
+            );
+            findings.push(
+                finding.help("name a file <name>_test.yaml, or a folder below jsonnet/ that holds some, from the root"),
+            );
+        }
+    }
+    if findings.is_empty() {
+        Ok(sources
+            .into_iter()
+            .zip(wanted)
+            .filter_map(|(source, wanted)| wanted.then_some(source))
+            .collect())
+    } else {
+        Err(findings)
+    }
+}
+
+/// Every monitor of the estate, compiled.
+fn subjects(estate: &Estate) -> Result<Vec<Subject>, Vec<Diagnostic>> {
+    let (mut subjects, mut findings) = (Vec::new(), Vec::new());
+    for object in &estate.objects {
+        let (Spec::Monitor(monitor), Some(service)) = (&object.spec, estate.catalog.services.get(&object.path.service))
+        else {
+            continue;
+        };
+        let rendered = Rendered {
+            env: &object.scope,
+            path: &object.path,
+            source: object.source(),
+            team: &service.team,
+            tier: service.tier,
+            payload: &monitor.payload,
+        };
+        match Subject::new(&rendered) {
+            Ok(subject) => subjects.push(subject),
+            Err(refusal) => {
+                let mut finding =
+                    Diagnostic::new(Severity::Error, "monitors/refused", refusal.message).in_file(object.source());
+                finding.help = refusal.help;
+                findings.push(finding);
+            }
+        }
+    }
+    if findings.is_empty() {
+        Ok(subjects)
+    } else {
+        Err(findings)
+    }
+}

@@ -1,0 +1,110 @@
+//! The Helm values of the agent's charts, beside the keys that the pinned charts have.
+
+use std::collections::BTreeMap;
+
+use datadog_schema::payload::Problem;
+use diagnostics::Diagnostic;
+use render::Catalog;
+use repository::Inventory;
+use serde_json::Value;
+
+/// The problems of every environment's values, each told once. How many files there are is answered with them.
+///
+/// # Errors
+/// What keeps the values from being evaluated.
+pub(super) fn findings(inventory: &Inventory, catalog: &Catalog) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let values = render::values(inventory, catalog)?;
+    let files = values.values().map(BTreeMap::len).sum();
+    Ok((files, told(&catalog.platform.charts, &values)))
+}
+
+fn told(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<String, Value>>) -> Vec<Diagnostic> {
+    let mut told: BTreeMap<(&str, String, String), (Diagnostic, Vec<&str>)> = BTreeMap::new();
+    for (env, charts) in values {
+        for (name, values) in charts {
+            for problem in problems(name, pins.get(name).map(String::as_str), values) {
+                let key = (name.as_str(), problem.path.clone(), problem.message.clone());
+                let (_, envs) = told
+                    .entry(key)
+                    .or_insert_with(|| (diagnostic(name, problem), Vec::new()));
+                envs.push(env);
+            }
+        }
+    }
+    told.into_values()
+        .map(|(finding, envs)| finding.note(format!("in {}", envs.join(", "))))
+        .collect()
+}
+
+fn problems(name: &str, pin: Option<&str>, values: &Value) -> Vec<Problem> {
+    let pinned = pin.and_then(|pin| datadog_schema::charts::versions(name).find(|chart| chart.version == pin));
+    if let Some(chart) = pinned {
+        return datadog_schema::charts::check(&chart.values, values);
+    }
+    let known: Vec<_> = datadog_schema::charts::versions(name)
+        .map(|chart| chart.version)
+        .collect();
+    let known = if known.is_empty() {
+        "none of it are".to_owned()
+    } else {
+        format!("those of {} are", known.join(", "))
+    };
+    let message = format!(
+        "the keys of {} are not known here, so its values are not checked: {known}",
+        pin.unwrap_or("an unpinned version")
+    );
+    let help = "write its table with 'cargo run --package datadog-schema --example keys', see xtask/crates/datadog-schema/examples/keys.rs";
+    vec![Problem::warning("helm/unknown-version", "", message).help(help)]
+}
+
+fn diagnostic(chart: &str, problem: Problem) -> Diagnostic {
+    let mut finding = Diagnostic::error(problem.rule, format!("chart '{chart}': {}", problem.message))
+        .in_file(format!("jsonnet/agent/values/{chart}.libsonnet"));
+    finding.severity = problem.severity;
+    match problem.help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn printed(version: &str, values: Value) -> String {
+        let pins = BTreeMap::from([("datadog".to_owned(), version.to_owned())]);
+        let of_env = || BTreeMap::from([("datadog".to_owned(), values.clone())]);
+        let envs = BTreeMap::from([("dev".to_owned(), of_env()), ("prod".to_owned(), of_env())]);
+        diagnostics::text(&told(&pins, &envs), false)
+    }
+
+    #[test]
+    fn a_misspelt_key_is_told_once_with_its_environments() {
+        let text = printed("3.240.0", json!({ "datadog": { "lgos": { "enabled": true } } }));
+        for part in [
+            "error[helm/unknown-key]",
+            "the chart has no value 'datadog.lgos'",
+            "did you mean 'logs'",
+            "in dev, prod",
+            "jsonnet/agent/values/datadog.libsonnet",
+        ] {
+            assert!(text.contains(part), "{part:?} is missing from:\n{text}");
+        }
+        assert_eq!(text.matches("unknown-key").count(), 1, "{text}");
+        assert_eq!(
+            printed("3.240.0", json!({ "datadog": { "logs": { "enabled": true } } })),
+            ""
+        );
+    }
+
+    #[test]
+    fn a_version_without_a_table_is_a_warning() {
+        let text = printed("9.9.9", json!({}));
+        assert!(
+            text.contains("warning[helm/unknown-version]") && text.contains("those of 3.240.0 are"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! CODEOWNERS names, for every service, the team that its declaration names: whoever reviews a change is who is paged by it.
+
+use crate::measure::{estate, repository};
+
+#[test]
+fn every_service_is_owned_by_its_team() {
+    let text = std::fs::read_to_string(repository().join("CODEOWNERS")).expect("readable");
+    let owner_of = |path: &str| {
+        let mut owners = text
+            .lines()
+            .filter_map(|line| line.split_once(char::is_whitespace))
+            .filter(|(pattern, _)| *pattern == path);
+        owners.next_back().map(|(_, owner)| owner.trim().to_owned())
+    };
+    let mut wrong = Vec::new();
+    for (name, service) in &estate().catalog.services {
+        for path in [format!("/jsonnet/services/{name}/"), format!("/runbooks/{name}/")] {
+            let owner = owner_of(&path);
+            if !owner
+                .as_deref()
+                .is_some_and(|owner| owner.ends_with(&format!("/{}", service.team)))
+            {
+                wrong.push(format!(
+                    "{path} is owned by {owner:?}, and the declaration names the team '{}'",
+                    service.team
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}\nhelp: change the lines of CODEOWNERS",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn no_line_is_about_a_service_that_is_gone() {
+    let text = std::fs::read_to_string(repository().join("CODEOWNERS")).expect("readable");
+    let services = estate().catalog.services;
+    for line in text.lines() {
+        for folder in ["/jsonnet/services/", "/runbooks/"] {
+            if let Some((name, _)) = line.strip_prefix(folder).and_then(|rest| rest.split_once('/')) {
+                let kept = services.contains_key(name) || ["archetypes", "troubleshooting"].contains(&name);
+                assert!(kept, "CODEOWNERS: '{name}' is no service: {line}");
+            }
+        }
+    }
+}

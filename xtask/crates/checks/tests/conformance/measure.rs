@@ -1,0 +1,46 @@
+//! What the tests share: the corpus, the mutations that parsers must refuse, and the page of figures.
+
+pub(crate) mod messages;
+pub(crate) mod page;
+pub(crate) mod queries;
+pub(crate) mod searches;
+mod share;
+
+use std::path::Path;
+
+use serde_json::Value;
+pub(crate) use share::Share;
+pub(crate) use test_support::fixtures::{corpus, repository};
+
+/// The JSON file `name` of the corpus.
+///
+/// # Panics
+/// When it is missing or no JSON: the corpus is then not what the test was written for.
+#[must_use]
+pub(crate) fn json(corpus: &Path, name: &str) -> Value {
+    let path = corpus.join(name);
+    let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The values of the file `name` of the corpus, one a line.
+///
+/// # Panics
+/// When it is missing or a line is no JSON: the corpus is then not what the test was written for.
+fn lines(corpus: &Path, name: &str) -> Vec<Value> {
+    let path = corpus.join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        .collect()
+}
+
+/// Every object that this repository renders.
+///
+/// # Panics
+/// When it does not render.
+#[must_use]
+pub(crate) fn estate() -> render::Estate {
+    let inventory = repository::Inventory::read(&repository()).unwrap_or_else(|findings| panic!("{findings:#?}"));
+    render::estate(&inventory).unwrap_or_else(|findings| panic!("{findings:#?}"))
+}

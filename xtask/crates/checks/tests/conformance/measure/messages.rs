@@ -1,0 +1,110 @@
+//! Messages that others ship, and how the parser fares with them: which it accepts, and which faults it notices.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::measure::{Share, lines};
+
+/// Every name, message and escalation message of a monitor of the corpus once, in order.
+///
+/// # Panics
+/// When the file is missing or a line is no JSON.
+#[must_use]
+pub(crate) fn messages(corpus: &Path) -> Vec<String> {
+    let mut out: Vec<String> = lines(corpus, "monitors.jsonl")
+        .iter()
+        .flat_map(|line| {
+            let monitor = &line["monitor"];
+            [
+                &monitor["name"],
+                &monitor["message"],
+                &monitor["options"]["escalation_message"],
+            ]
+            .map(|text| text.as_str().map(str::to_owned))
+        })
+        .flatten()
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// How the parser fares with a set of messages.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    /// Messages without a finding.
+    pub(crate) accepted: Share,
+    /// By kind of fault, those that were noticed.
+    pub(crate) refused: BTreeMap<&'static str, Share>,
+    /// The messages with findings, and the first finding.
+    pub(crate) refusals: Vec<(String, String)>,
+    /// The faults that were not noticed.
+    pub(crate) missed: Vec<(&'static str, String)>,
+    /// Messages whose canonical text does not say the same.
+    pub(crate) unstable: Vec<String>,
+}
+
+/// The figures of `messages`, each of which Datadog accepts.
+#[must_use]
+pub(crate) fn figures(messages: &[String]) -> Figures {
+    let mut out = Figures::default();
+    for message in messages {
+        let (template, errors) = datadog_query::message::parse(message);
+        out.accepted.count(errors.is_empty());
+        if let Some(error) = errors.first() {
+            out.refusals.push((message.clone(), error.message.clone()));
+            continue;
+        }
+        let printed = template.to_string();
+        let (again, errors) = datadog_query::message::parse(&printed);
+        if !errors.is_empty() || again.to_string() != printed {
+            out.unstable.push(message.clone());
+        }
+        for (kind, text) in mutations(message) {
+            let refused = !datadog_query::message::parse(&text).1.is_empty();
+            out.refused.entry(kind).or_default().count(refused);
+            if !refused {
+                out.missed.push((kind, text));
+            }
+        }
+    }
+    out
+}
+
+/// The faults that `message`, which is right, can have.
+#[must_use]
+pub(crate) fn mutations(message: &str) -> Vec<(&'static str, String)> {
+    let mut out = vec![
+        ("open braces", format!("{message} {{{{value")),
+        ("block without an end", format!("{message}{{{{#is_alert}}}}")),
+        ("end without a block", format!("{message}{{{{/is_alert}}}}")),
+        ("else without a block", format!("{message}{{{{else}}}}")),
+        // Few messages that others ship compute anything, so each is given something to compute.
+        ("eval without quotes", format!("{message}{{{{eval value}}}}")),
+        ("misspelt function", format!("{message}{{{{eval \"rond(value)\"}}}}")),
+        ("misspelt function", format!("{message}{{{{eval \"itn(value)\"}}}}")),
+    ];
+    let mut replace = |kind, from: &str, to: &str| {
+        if message.contains(from) {
+            out.push((kind, message.replacen(from, to, 1)));
+        }
+    };
+    replace("open braces", "{{value}}", "{{value");
+    replace("misspelt block", "{{#is_alert}}", "{{#is_alrt}}");
+    replace("misspelt block", "{{#is_warning}}", "{{#is_warn}}");
+    replace("misspelt end", "{{/is_alert}}", "{{/is_alrt}}");
+    replace("block without '#'", "{{#is_alert}}", "{{is_alert}}");
+    replace("end without '/'", "{{/is_alert}}", "{{is_alert}}");
+    replace("wrong end", "{{/is_alert}}", "{{/is_recovery}}");
+    replace("end removed", "{{/is_alert}}", "");
+    replace("begin removed", "{{#is_warning}}", "");
+    replace(
+        "states in each other",
+        "{{#is_alert}}",
+        "{{#is_warning}}{{/is_warning}}{{#is_alert}}{{#is_recovery}}{{/is_recovery}}",
+    );
+    replace("eval without quotes", "{{eval \"", "{{eval ");
+    replace("misspelt function", "{{eval \"round(", "{{eval \"rond(");
+    replace("misspelt function", "{{eval \"int(", "{{eval \"itn(");
+    out
+}

@@ -1,0 +1,95 @@
+//! What the parsers accept and what they refuse, counted.
+
+use std::collections::BTreeMap;
+
+use super::{Language, Mutation, Sample, mutations};
+use crate::measure::Share;
+
+/// How the parsers fare with a set of samples.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    /// By language, how many samples were accepted, and of how many.
+    pub(crate) accepted: BTreeMap<Language, Share>,
+    /// By language and fault, how many were refused, and of how many.
+    pub(crate) refused: BTreeMap<(Language, Mutation), Share>,
+    /// The samples that were refused.
+    pub(crate) refusals: Vec<Refusal>,
+    /// The faults that were accepted.
+    pub(crate) missed: Vec<(Mutation, Sample, String)>,
+    /// The samples whose canonical text reads back as another.
+    pub(crate) unstable: Vec<(Sample, String)>,
+}
+
+/// A sample that was refused.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    /// The sample.
+    pub(crate) sample: Sample,
+    /// Why.
+    #[expect(dead_code, reason = "a failing test prints it")]
+    pub(crate) message: String,
+}
+
+impl Figures {
+    /// How many faults of a kind were refused, in all languages.
+    #[must_use]
+    pub(crate) fn refused_of(&self, mutation: Mutation) -> Share {
+        Share::total(
+            self.refused
+                .iter()
+                .filter(|((_, kind), _)| *kind == mutation)
+                .map(|(_, share)| share),
+        )
+    }
+}
+
+/// Parses every sample, and every fault of those that are accepted.
+#[must_use]
+pub(crate) fn figures<'s>(samples: impl IntoIterator<Item = &'s Sample>) -> Figures {
+    let mut figures = Figures::default();
+    for sample in samples {
+        let canonical = sample.parse(&sample.text);
+        figures
+            .accepted
+            .entry(sample.language)
+            .or_default()
+            .count(canonical.is_ok());
+        match canonical {
+            Ok(canonical) => {
+                if sample.parse(&canonical).as_ref() != Ok(&canonical) {
+                    figures.unstable.push((sample.clone(), canonical));
+                }
+                faults(&mut figures, sample);
+            }
+            Err(error) => figures.refusals.push(Refusal {
+                sample: sample.clone(),
+                message: error.message,
+            }),
+        }
+    }
+    figures
+}
+
+fn faults(figures: &mut Figures, sample: &Sample) {
+    for (mutation, text) in mutations(sample) {
+        let refused = sample.parse(&text).is_err();
+        figures
+            .refused
+            .entry((sample.language, mutation))
+            .or_default()
+            .count(refused);
+        if !refused {
+            figures.missed.push((mutation, sample.clone(), text));
+        }
+    }
+}
+
+impl Sample {
+    /// The canonical text of `text`, read as this sample is.
+    ///
+    /// # Errors
+    /// Where the parser refuses it.
+    pub(crate) fn parse(&self, text: &str) -> datadog_query::Result<String> {
+        self.language.canonical(text, self.monitor_type.as_deref())
+    }
+}

@@ -1,0 +1,10 @@
+//! Searches that others ship, and how the parser fares with them: which it accepts, and which faults it notices.
+
+mod collect;
+mod figures;
+mod mutations;
+mod syntax;
+
+pub(crate) use collect::searches;
+pub(crate) use figures::figures;
+pub(crate) use mutations::{Kind, mutations};

@@ -1,0 +1,44 @@
+//! So many of so many.
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Share {
+    /// So many.
+    pub(crate) part: usize,
+    /// Of so many.
+    pub(crate) whole: usize,
+}
+
+impl Share {
+    /// Counts one more, as a part or not.
+    pub(crate) fn count(&mut self, counts: bool) {
+        self.part += usize::from(counts);
+        self.whole += 1;
+    }
+
+    /// All shares together.
+    #[must_use]
+    pub(crate) fn total<'a>(shares: impl Iterator<Item = &'a Self>) -> Self {
+        shares.fold(Self::default(), |sum, share| Self {
+            part: sum.part + share.part,
+            whole: sum.whole + share.whole,
+        })
+    }
+
+    /// In percent; all, where there is nothing.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // Counts are far below 2^52.
+    pub(crate) fn percent(self) -> f64 {
+        if self.whole == 0 {
+            100.0
+        } else {
+            self.part as f64 * 100.0 / self.whole as f64
+        }
+    }
+
+    /// Whether it is less of its whole than `before` was, exactly.
+    #[must_use]
+    pub(crate) fn is_below(self, before: Self) -> bool {
+        self.part * before.whole < before.part * self.whole
+    }
+}

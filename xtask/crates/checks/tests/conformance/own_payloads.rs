@@ -1,0 +1,30 @@
+//! What this repository renders has no problem that `cargo xtask validate` would tell: none that the API refuses, and no mistake that it takes.
+
+use crate::measure::estate;
+
+#[test]
+fn every_rendered_payload_is_valid() {
+    let (mut problems, mut checked) = (Vec::new(), 0);
+    for object in &estate().objects {
+        let kind = match object.path.kind.as_str() {
+            "monitor" => datadog_schema::payload::Kind::Monitor,
+            "slo" => datadog_schema::payload::Kind::Slo,
+            "dashboard" => datadog_schema::payload::Kind::Dashboard,
+            other => panic!("no model of kind '{other}'"),
+        };
+        checked += 1;
+        let found = datadog_schema::validate::payload(kind, object.spec.payload());
+        problems.extend(
+            found
+                .iter()
+                .map(|p| format!("{}/{} {}: {}: {}", object.scope, object.path, p.path, p.rule, p.message)),
+        );
+    }
+    assert!(checked > 100, "only {checked} objects were rendered");
+    assert!(
+        problems.is_empty(),
+        "{} problems\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
+}

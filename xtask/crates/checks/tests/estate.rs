@@ -1,0 +1,18 @@
+//! What `cargo xtask check` has no time for: whether the tests of this repository's monitors notice mistakes.
+
+use std::process::Command;
+
+#[test]
+fn the_tests_of_monitors_notice_mistakes() {
+    let output = Command::new(env!("CARGO_BIN_EXE_checks"))
+        .args(["monitors", "test", "--coverage", "--mutate", "--root"])
+        .arg(test_support::fixtures::repository())
+        .output()
+        .expect("the command runs");
+    let printed = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(output.status.success(), "{printed}");
+}

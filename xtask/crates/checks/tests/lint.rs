@@ -1,0 +1,255 @@
+//! `cargo xtask lint` as a whole, on copies of this repository: what three common mistakes are told, what `--fix` writes, and in which forms findings are printed.
+
+use serde_json::Value;
+use test_support::tree::{Run, Tree};
+
+/// The command under test.
+const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
+
+const PAGE: &str = "runbooks/transcription/long-audio-share.md";
+const MONITOR: &str = "jsonnet/services/transcription/monitors/long-audio-share.libsonnet";
+const MANIFESTS: &str = "manifests";
+
+/// A day on which every page of the repository has been reviewed lately, so that the calendar fails no test.
+const TODAY: [&str; 2] = ["--today", "2026-12-01"];
+
+fn lint(tree: &Tree, args: &[&str]) -> Run {
+    tree.run(["lint"].iter().chain(args).chain(&TODAY))
+}
+
+/// Breaks a file of a copy of this repository and looks for all of `expected` in what the rules say.
+fn refused(path: &str, from: &str, to: &str, expected: &[&str]) {
+    let tree = Tree::of_repository(CHECKS);
+    tree.edit(path, from, to);
+    let run = lint(&tree, &[]);
+    for part in expected {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(1), "{}", run.text);
+    assert!(!tree.path(MANIFESTS).exists(), "lint wrote something");
+}
+
+#[test]
+fn the_repository_is_clean() {
+    let run = lint(&Tree::of_repository(CHECKS), &[]);
+    assert!(run.text.starts_with("clean: "), "{}", run.text);
+    assert_eq!(run.code, Some(0));
+}
+
+#[test]
+fn a_window_in_which_one_point_decides() {
+    refused(
+        MONITOR,
+        "window: '1h'",
+        "window: '1m'",
+        &[
+            "error[monitor/short-window]: monitor 'transcription/long-audio-share' looks at 1m only",
+            "monitors/long-audio-share.libsonnet:6:3",
+            "  window: '1m',",
+            "help: take at least 5m",
+        ],
+    );
+}
+
+#[test]
+fn a_tag_that_names_a_patient() {
+    refused(
+        "jsonnet/policy/tags.libsonnet",
+        "  queue: {",
+        "  patient_id: { on: ['telemetry'], cardinality: 9000, meaning: 'whose note it is' },\n  queue: {",
+        &[
+            "error[tagging/phi-key]: the tagging schema declares the key 'patient_id', which could name a patient",
+            "jsonnet/policy/tags.libsonnet:17:3",
+            "help: do not tag by it",
+        ],
+    );
+}
+
+#[test]
+fn a_runbook_whose_section_is_misspelt_and_whose_command_is_broken() {
+    refused(
+        PAGE,
+        "## Impact",
+        "## Impct",
+        &[
+            "error[runbook/headings]: 'runbooks/transcription/long-audio-share.md' has an unknown section 'Impct'",
+            "help: did you mean 'Impact'?",
+        ],
+    );
+    refused(
+        PAGE,
+        "kubectl config current-context",
+        "kubctl config current-context",
+        &[
+            "error[runbook/unparsable-command]",
+            "'kubctl' is no command we know",
+            "long-audio-share.md:35:4",
+            "help: did you mean 'kubectl'?",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_rule_is_told_with_the_near_ones() {
+    let tree = Tree::of_repository(CHECKS);
+    for (args, expected) in [
+        (["--rule", "monitor/no-recvery"], "did you mean 'monitor/no-recovery'"),
+        (["--explain", "tagging/phi"], "did you mean 'tagging/phi-key'"),
+        (
+            ["--rule", "nonsense"],
+            "the groups are agent, dashboard, monitor, policy, runbook, slo and tagging",
+        ),
+    ] {
+        let run = tree.run(["lint"].iter().chain(&args));
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        assert!(
+            run.text.contains("error[usage/rule]: unknown rule") && run.text.contains(expected),
+            "{}",
+            run.text
+        );
+    }
+}
+
+#[test]
+fn a_rule_explains_itself() {
+    let run = Tree::of_repository(CHECKS).run(["lint", "--explain", "monitor/no-recovery"]);
+    for part in [
+        "# monitor/no-recovery",
+        "Flags a threshold without a recovery threshold (error).",
+        "## Examples",
+        "has an alert threshold and no recovery threshold",
+    ] {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(0));
+}
+
+/// The fix changes the page and nothing else, says so, and leaves nothing to fix.
+#[test]
+fn sections_are_put_in_order() {
+    let tree = Tree::of_repository(CHECKS);
+    let sound = tree.read(PAGE);
+    let (start, end) = (
+        sound.find("## Impact").expect("a section"),
+        sound.find("## Diagnosis").expect("a section"),
+    );
+    let swapped = format!("{}{}", &sound[..start], &sound[end..]).trim_end().to_owned()
+        + "\n\n"
+        + sound[start..end].trim_end()
+        + "\n";
+    tree.write(PAGE, swapped);
+    let run = lint(&tree, &[]);
+    assert!(
+        run.text.contains("has the section 'Impact' after 'Escalation'")
+            && run.text.contains("`cargo xtask lint --fix` mends 1 of them"),
+        "{}",
+        run.text
+    );
+    let run = lint(&tree, &["--fix"]);
+    assert!(
+        run.text
+            .contains(&format!("fixed {PAGE}: put the sections in their order")),
+        "{}",
+        run.text
+    );
+    assert!(run.text.contains("clean: "), "{}", run.text);
+    assert_eq!((run.code, tree.read(PAGE)), (Some(0), sound));
+}
+
+#[test]
+fn only_the_rules_that_are_named_run() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.edit(PAGE, "## Impact", "## Impct");
+    tree.edit(MONITOR, "window: '1h'", "window: '1m'");
+    let run = lint(&tree, &["--rule", "monitor"]);
+    assert!(
+        run.text.contains("monitor/short-window") && !run.text.contains("runbook/"),
+        "{}",
+        run.text
+    );
+    let run = lint(&tree, &["--rule", "runbook/headings"]);
+    assert!(
+        run.text.contains("runbook/headings") && !run.text.contains("monitor/short-window"),
+        "{}",
+        run.text
+    );
+    assert!(run.text.contains("findings: 1 rule over "), "{}", run.text);
+}
+
+/// A page that is old is a warning, so that no pull request fails because a day has passed.
+#[test]
+fn the_calendar_alone_fails_nothing() {
+    let run = Tree::of_repository(CHECKS).run(["lint", "--today", "2028-01-01"]);
+    assert!(run.text.contains("warning[runbook/stale-review]"), "{}", run.text);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+}
+
+#[test]
+fn a_page_suppresses_with_a_reason_and_until_a_day() {
+    let tree = Tree::of_repository(CHECKS);
+    let suppress = |until: &str| {
+        format!(
+            "reviewed: 2026-11-23\nsuppress:\n  runbook/headings: {{ reason: the form is tried out, until: {until} }}\n"
+        )
+    };
+    tree.edit(PAGE, "## Impact", "## Impct");
+    tree.edit(PAGE, "reviewed: 2026-11-23\n", &suppress("2026-12-31"));
+    assert_eq!(lint(&tree, &[]).code, Some(0), "{}", lint(&tree, &[]).text);
+    tree.edit(PAGE, "2026-12-31", "2026-11-30");
+    let run = lint(&tree, &[]);
+    for part in [
+        "suppresses 'runbook/headings' until 2026-11-30, which has passed",
+        "has an unknown section 'Impct'",
+    ] {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn findings_are_printed_for_machines() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.edit(MONITOR, "window: '1h'", "window: '1m'");
+    let json = |run: &Run| -> Value {
+        serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text))
+    };
+    let run = lint(&tree, &["--format", "json"]);
+    let finding = &json(&run)["findings"][0];
+    assert_eq!(
+        (finding["rule"].as_str(), finding["line"].as_u64(), run.code),
+        (Some("monitor/short-window"), Some(6), Some(1))
+    );
+
+    let run = lint(&tree, &["--format", "sarif"]);
+    let log = json(&run);
+    let result = &log["runs"][0]["results"][0];
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(
+        (log["version"].as_str(), result["ruleId"].as_str()),
+        (Some("2.1.0"), Some("monitor/short-window"))
+    );
+    assert_eq!(
+        (
+            place["artifactLocation"]["uri"].as_str(),
+            place["region"]["startLine"].as_u64()
+        ),
+        (Some(MONITOR), Some(6))
+    );
+    assert_eq!(
+        log["runs"][0]["tool"]["driver"]["rules"][0]["shortDescription"]["text"],
+        "an evaluation window of less than five minutes"
+    );
+
+    let run = lint(&tree, &["--format", "github"]);
+    assert!(
+        run.text.starts_with(&format!(
+            "::error file={MONITOR},line=6,col=3,endLine=6,endColumn=9,title=monitor/short-window::monitor "
+        )),
+        "{}",
+        run.text
+    );
+
+    let run = tree.run(["render", "--format", "sarif"]);
+    assert!(run.text.contains("usage/format"), "{}", run.text);
+    assert_eq!(run.code, Some(2));
+}

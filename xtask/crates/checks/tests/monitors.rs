@@ -1,0 +1,161 @@
+//! `cargo xtask monitors test --coverage --mutate` as a whole, on a copy of this repository.
+
+use serde_json::Value;
+use test_support::tree::{Run, Tree};
+
+/// The command under test.
+const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
+
+const TESTS: &str = "jsonnet/services/note-generation/monitors/note-turnaround_test.yaml";
+
+/// A test that sees the alert and nothing else.
+const WEAK: &str = "tests:
+  - name: alerts
+    series:
+      - {metric: $metric, tags: {service: $service}, values: ($critical*2)x10}
+    timeline:
+      '*': [Alert@0m..10m]
+";
+
+fn run(tree: &Tree, args: &[&str]) -> Run {
+    tree.run(
+        ["monitors", "test", "--coverage", "--mutate", TESTS]
+            .into_iter()
+            .chain(args.iter().copied()),
+    )
+}
+
+#[test]
+fn the_estates_own_tests_reach_and_kill_enough() {
+    let run = run(&Tree::of_repository(CHECKS), &[]);
+    for part in [
+        "missing data              3        3  100.00 %",
+        "covered: ",
+        "enough: tests kill ",
+    ] {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(0), "{}", run.text);
+}
+
+#[test]
+fn a_weak_test_is_told_what_it_leaves_out() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.write(TESTS, WEAK);
+    let run = run(&tree, &[]);
+    for part in [
+        "note-generation/note-turnaround in dev, prod, staging: recovery, missing data",
+        "not covered: 6 alerts, recoveries and treatments of missing data that no test reaches",
+        "survives: comparator > becomes >= (boundary)",
+        "would be killed by a test that is OK at exactly the critical threshold",
+        "too few: tests kill ",
+    ] {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(1), "{}", run.text);
+}
+
+#[test]
+fn nothing_is_tried_while_a_test_fails() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.write(TESTS, WEAK.replace("Alert", "Warn"));
+    let run = run(&tree, &[]);
+    assert!(
+        run.text.contains("no mutants are tried: the tests must pass first"),
+        "{}",
+        run.text
+    );
+    assert_eq!(run.code, Some(1), "{}", run.text);
+}
+
+#[test]
+fn machines_read_one_json_object() {
+    let run = run(&Tree::of_repository(CHECKS), &["--format", "json"]);
+    let whole: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text));
+    assert_eq!(whole["passed"], true);
+    assert_eq!(whole["coverage"]["shares"]["alert"]["reached"], 3);
+    assert!(whole["mutation"]["total"]["of"].as_u64().is_some_and(|of| of > 50));
+}
+
+/// The findings of a run in SARIF or as workflow commands, as far as tests of this file look: the rule and the file.
+fn sarif(run: &Run) -> Vec<(String, String)> {
+    let whole: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text));
+    let results = whole["runs"][0]["results"].as_array().expect("results").iter();
+    results
+        .map(|result| {
+            let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            (text(&result["ruleId"]), text(file))
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_left_out_is_a_finding_in_the_formats_for_machines() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.write(TESTS, WEAK);
+    let of_sarif = run(&tree, &["--format", "sarif"]);
+    assert_eq!(of_sarif.code, Some(1), "{}", of_sarif.text);
+    let found = sarif(&of_sarif);
+    for rule in ["monitors/not-covered", "monitors/survivor"] {
+        assert!(
+            found.contains(&(rule.to_owned(), TESTS.to_owned())),
+            "{rule} is missing from {found:?}"
+        );
+    }
+    assert!(
+        found.iter().any(|(rule, _)| rule == "monitors/too-few-killed"),
+        "{found:?}"
+    );
+    let of_github = run(&tree, &["--format", "github"]);
+    assert_eq!(of_github.code, Some(1), "{}", of_github.text);
+    let line =
+        "no test of monitor 'note-generation/note-turnaround' in dev, prod, staging reaches recovery, missing data";
+    let is_told =
+        |told: &str| told.starts_with("::error file=jsonnet/services/note-generation/") && told.contains(line);
+    assert!(of_github.text.lines().any(is_told), "{}", of_github.text);
+}
+
+#[test]
+fn a_failed_test_stands_in_every_format() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.write(TESTS, WEAK.replace("Alert", "Warn"));
+    let junit = tree.root().join("monitors.xml");
+    let text = tree.run(["monitors", "test", TESTS, "--junit", junit.to_str().expect("a path")]);
+    assert_eq!(text.code, Some(1), "{}", text.text);
+    let xml = std::fs::read_to_string(&junit).expect("a report");
+    assert!(xml.starts_with("<?xml"), "{xml}");
+    for part in [
+        "<testsuites",
+        "tests=\"3\"",
+        "failures=\"3\"",
+        "<failure",
+        "note-turnaround",
+    ] {
+        assert!(xml.contains(part), "{part:?} is missing from:\n{xml}");
+    }
+    let found = sarif(&tree.run(["monitors", "test", TESTS, "--format", "sarif"]));
+    assert!(
+        found.contains(&("monitors/timeline".to_owned(), TESTS.to_owned())),
+        "{found:?}"
+    );
+    let json = run(&tree, &["--format", "json"]);
+    let whole: Value = serde_json::from_str(&json.text).unwrap_or_else(|error| panic!("{error}:\n{}", json.text));
+    assert_eq!(whole["passed"], false);
+    assert_eq!(
+        whole["mutation"]["refused"],
+        "no mutants are tried: the tests must pass first"
+    );
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told() {
+    let tree = Tree::of_repository(CHECKS);
+    let run = tree.run(["monitors", "test", TESTS, "--junit", "no/such/folder/monitors.xml"]);
+    assert!(
+        run.text.contains("'no/such/folder/monitors.xml' cannot be written: "),
+        "{}",
+        run.text
+    );
+    assert_eq!(run.code, Some(2), "{}", run.text);
+}

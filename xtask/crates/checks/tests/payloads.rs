@@ -1,0 +1,193 @@
+//! `cargo xtask validate --payload` and `cargo xtask parse`: what is read, what is printed, how it ends.
+
+use serde_json::{Value, json};
+use test_support::tree::{Run, Tree};
+
+/// The command under test.
+const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
+
+const FINE: &str = r#"{"name":"a","type":"query alert","query":"avg(last_5m):avg:a{*} > 1","message":"m"}"#;
+const BAD: &str =
+    r#"{"name":"disk is full","type":"query alert","query":"avg(last_5m):agv:a{*} > 1","message":"m","priority":2.5}"#;
+
+fn run(args: &[&str], input: &str) -> Run {
+    let tree = Tree::empty(CHECKS);
+    tree.write("jsonnet/policy/x.libsonnet", "{}");
+    tree.write("input", input);
+    let input = tree.path("input").to_string_lossy().into_owned();
+    tree.run(args.iter().copied().chain([input.as_str()]))
+}
+
+fn validate(kind: &str, input: &str) -> (Option<i32>, Value) {
+    let run = run(&["validate", "--format", "json", "--payload", kind], input);
+    (
+        run.code,
+        serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text)),
+    )
+}
+
+#[test]
+fn lines_lists_and_single_objects_are_read() {
+    for input in [
+        FINE.to_owned(),
+        format!("{FINE}\n{FINE}\n"),
+        format!("[{FINE},\n{FINE}]"),
+        FINE.replace(',', ",\n  "),
+    ] {
+        assert_eq!(
+            validate("monitor", &input),
+            (Some(0), json!({"findings": []})),
+            "{input}"
+        );
+    }
+}
+
+#[test]
+fn findings_name_the_payload_the_place_and_the_bytes() {
+    let (code, answer) = validate("monitor", &format!("{FINE}\n{BAD}\n"));
+    assert_eq!(code, Some(1));
+    let findings = answer["findings"].as_array().expect("findings");
+    assert_eq!(findings.len(), 2, "{answer}");
+    assert_eq!(findings[0]["path"], "/priority");
+    assert_eq!(findings[1]["index"], 1);
+    assert_eq!(findings[1]["line"], 2);
+    assert_eq!(findings[1]["severity"], "error");
+    assert_eq!(findings[1]["rule"], "monitor/query");
+    assert_eq!(findings[1]["path"], "/query");
+    assert_eq!(findings[1]["span"], json!([13, 16]));
+    assert_eq!(findings[1]["message"], "unknown space aggregator 'agv'");
+}
+
+#[test]
+fn a_line_that_is_no_json_is_a_finding() {
+    let (code, answer) = validate("monitor", &format!("{FINE}\n{{oops\n{BAD}\n"));
+    assert_eq!(code, Some(1));
+    assert_eq!(answer["findings"][0]["index"], 1);
+    assert_eq!(answer["findings"][0]["rule"], "input/json");
+    assert!(
+        answer["findings"][0]["message"]
+            .as_str()
+            .is_some_and(|message| message.starts_with("line 2 is no JSON: ")),
+        "{answer}"
+    );
+    assert_eq!(answer["findings"][1]["index"], 2);
+}
+
+#[test]
+fn people_see_the_text_underlined() {
+    let run = run(&["validate", "--payload", "monitor"], BAD);
+    assert_eq!(run.code, Some(1));
+    for part in [
+        "error[monitor/query]: unknown space aggregator 'agv'",
+        "input[0]/query:1:14",
+        "avg(last_5m):agv:a{*} > 1",
+        "             ^^^",
+        "note: in 'disk is full', line 1",
+        "help: did you mean 'avg'",
+        "1 payload, 2 errors, 0 warnings",
+    ] {
+        assert!(run.text.contains(part), "no '{part}' in\n{}", run.text);
+    }
+}
+
+#[test]
+fn warnings_alone_end_well() {
+    let (code, answer) = validate("monitor", &FINE.replace("\"m\"", "\"{{host.name}}\""));
+    assert_eq!((code, &answer["findings"][0]["severity"]), (Some(0), &json!("warning")));
+}
+
+#[test]
+fn what_cannot_be_read_is_a_mistake_of_usage() {
+    let tree = Tree::empty(CHECKS);
+    tree.write("jsonnet/policy/x.libsonnet", "{}");
+    for args in [
+        &["validate", "--payload", "monitor", "absent"][..],
+        &["parse", "metric", "absent"],
+        &["validate", "--payload", "host", "x"],
+    ] {
+        assert_eq!(tree.run(args).code, Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn texts_are_parsed_a_line_each() {
+    let run = run(&["parse", "metric"], "\"avg:a{*}\"\n\"avg:a{*\"\n5\nx\n");
+    let lines: Vec<Value> = run
+        .text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(run.code, Some(1));
+    assert_eq!(lines.len(), 4, "{}", run.text);
+    assert_eq!(lines[0], json!({"ok": true}));
+    assert_eq!((&lines[1]["ok"], &lines[1]["span"]), (&json!(false), &json!([7, 7])));
+    assert_eq!(lines[2]["message"], "line 3 is no JSON string");
+    assert!(
+        lines[3]["message"]
+            .as_str()
+            .is_some_and(|message| message.starts_with("line 4 is no JSON"))
+    );
+}
+
+#[test]
+fn every_language_has_a_tree() {
+    for (language, text) in [
+        ("metric", "sum:a{b:c,!d:e*} by {f}.as_count() / 2"),
+        ("formula", "anomalies(a, 'basic', 2) + -b"),
+        (
+            "monitor",
+            "logs(\"service:a \\\"b c\\\"\").index(\"*\").rollup(\"count\").last(\"5m\") > 5",
+        ),
+        ("log-search", "service:web @code:>=500 (a OR -\"b c\") host:x*"),
+        (
+            "message",
+            "{{#is_match \"host.name\" \"a\"}}{{eval \"value * 2\"}}{{/is_match}} @slack-{{host.name}}",
+        ),
+    ] {
+        let run = run(&["parse", language, "--ast"], &Value::from(text).to_string());
+        let answer: Value =
+            serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{language}: {error}: {}", run.text));
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        assert!(answer["ast"].is_object() || answer["ast"].is_array(), "{answer}");
+        assert!(
+            !run.text.contains("null:") && !run.text.contains("\"\":"),
+            "{}",
+            run.text
+        );
+    }
+}
+
+#[test]
+fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
+    let tree = Tree::demo(CHECKS);
+    let valid = |args: &[&str]| {
+        let run = tree.run(args.iter().copied());
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        run.text
+    };
+    let all = valid(&["validate"]);
+    let some = valid(&["validate", "jsonnet/services/demo/monitors"]);
+    assert!(
+        all.starts_with("valid: ") && some.starts_with("valid: 3 objects"),
+        "{all}{some}"
+    );
+    let run = tree.run(["validate", "jsonnet/services/dmo"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.text
+            .contains("no object is declared in or rendered to 'jsonnet/services/dmo'"),
+        "{}",
+        run.text
+    );
+}
+
+#[test]
+fn annotations_name_a_file_that_exists() {
+    let run = run(&["validate", "--payload", "monitor", "--format", "github"], BAD);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.text.contains("input,title=monitor/query::") && run.text.contains("payload 0 on line 1, at /query"),
+        "{}",
+        run.text
+    );
+}

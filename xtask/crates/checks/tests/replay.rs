@@ -1,0 +1,131 @@
+//! `cargo xtask monitors replay` as a whole, on a copy of this repository.
+
+use std::ffi::OsStr;
+
+use serde_json::Value;
+use test_support::tree::{Run, Tree};
+
+/// The command under test.
+const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
+
+const MONITOR: &str = "workflow-automation/failure-rate";
+const FAILED: &str = "sum:scribemed.jobs.failed{env:prod,service:workflow-automation} by {topic}.as_count()";
+const TOTAL: &str = "sum:scribemed.jobs.total{env:prod,service:workflow-automation} by {topic}.as_count()";
+
+/// Four hours, in which most jobs of an hour fail.
+fn history() -> String {
+    let mut out = "time,value,query,group\n".to_owned();
+    for minute in 0..240 {
+        let time = 1_793_577_600 + minute * 60;
+        let failed = if (60..120).contains(&minute) { 90 } else { 0 };
+        out.push_str(&format!(
+            "{time},{failed},\"{FAILED}\",topic:notes\n{time},100,\"{TOTAL}\",topic:notes\n"
+        ));
+    }
+    out
+}
+
+struct Case {
+    tree: Tree,
+}
+
+impl Case {
+    fn new(history: &str) -> Self {
+        let tree = Tree::of_repository(CHECKS);
+        tree.write("history.csv", history);
+        Self { tree }
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let history = self.tree.path("history.csv");
+        let before = ["monitors", "replay", "--series"].map(OsStr::new);
+        let args = args.iter().map(OsStr::new);
+        self.tree
+            .run(before.into_iter().chain([history.as_os_str()]).chain(args))
+    }
+
+    fn refused(&self, args: &[&str], code: i32, expected: &[&str]) {
+        let run = self.run(args);
+        for part in expected {
+            assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+        }
+        assert_eq!(run.code, Some(code), "{}", run.text);
+    }
+}
+
+#[test]
+fn an_hour_of_failures_pages_at_any_sane_threshold() {
+    let case = Case::new(&history());
+    let picture = case.tree.path("history.svg");
+    let run = case.run(&[
+        MONITOR,
+        "--format",
+        "json",
+        "--sweep",
+        "critical=1..10/3",
+        "--svg",
+        &picture.to_string_lossy(),
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+    let json: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
+    assert_eq!(json["groups"], serde_json::json!(["topic:notes"]));
+    let rows = json["sweep"].as_array().expect("a sweep");
+    assert!(
+        rows.len() >= 4
+            && rows
+                .iter()
+                .all(|row| row["alerts"] == 1 && row["pages"].as_u64() >= Some(1)),
+        "{rows:?}"
+    );
+    let handles = |n: &&Value| {
+        n["page"] == true
+            && n["handles"]
+                .as_array()
+                .is_some_and(|h| h.iter().any(|h| h == "pagerduty-platform"))
+    };
+    assert!(
+        json["notifications"]
+            .as_array()
+            .expect("notifications")
+            .iter()
+            .any(|n| handles(&n))
+    );
+    assert!(case.tree.read("history.svg").starts_with("<svg "));
+}
+
+#[test]
+fn a_mistake_is_told_with_what_was_meant() {
+    let case = Case::new(&history());
+    case.refused(
+        &["workflow-automation/failure-rat"],
+        2,
+        &[
+            "no monitor is called 'workflow-automation/failure-rat'",
+            "'workflow-automation/failure-rate'",
+        ],
+    );
+    case.refused(
+        &[MONITOR, "--env", "prd"],
+        2,
+        &["no environment is called 'prd'", "did you mean 'prod'?"],
+    );
+    case.refused(
+        &[MONITOR, "--sweep", "critical=10..1"],
+        2,
+        &["--sweep critical=10..1: the range from 10 to 1 is empty"],
+    );
+    case.refused(
+        &[MONITOR, "--svg", "no/such/folder/x.svg"],
+        2,
+        &["cannot write 'no/such/folder/x.svg'"],
+    );
+    case.refused(&["redis/down"], 1, &["monitor 'redis/down' looks at a service check"]);
+    case.refused(
+        &[MONITOR, "--env", "staging"],
+        1,
+        &[
+            "the history holds nothing of",
+            "its scope is 'env:prod,service:workflow-automation' instead of 'env:staging,",
+        ],
+    );
+}

@@ -1,0 +1,113 @@
+//! A small catalog, and what people would read of a lowered value.
+
+#![allow(dead_code, reason = "every test binary uses its own part of this")]
+
+use std::sync::LazyLock;
+
+use constructors::{BoardLowering, Clients, Dashboard, Finding, Monitor, ServiceLowering, Slo};
+use model::Catalog;
+use serde_json::{Value, json};
+
+/// One environment that pages, two services, four metrics.
+static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
+
+fn catalog() -> Catalog {
+    let metric = |name: &str, kind: &str, unit: &str| json!({ "name": format!("acme.{name}"), "source": "custom", "type": kind, "unit": unit, "meaning": "m", "tags": { "env": "e", "service": "s", "queue": "q", "store": "s" } });
+    let service = |name: &str, depends_on: Value| {
+        json!({
+            "name": name, "file": format!("services/{name}/service.libsonnet"), "title": name.to_uppercase(), "purpose": "does its work", "team": "ml", "tier": 1,
+            "runs": { "kind": "deployment" }, "archetypes": ["worker"], "consumes": [], "produces": [], "dependsOn": depends_on,
+            "slos": { "success": { "target_percent": 99.5, "window": "30d" }, "latency": { "percentile": 95, "under_s": 0.5, "target_percent": 99, "window": "7d" }, "odd": { "target_percent": 100, "window": "31d" } },
+            "tune": { "tuned": { "alert": 7, "sevrity": "P1" } }, "without": {},
+        })
+    };
+    serde_json::from_value(json!({
+        "platform": {
+            "name": "Acme", "slug": "acme", "metric_prefix": "acme.", "repository": "https://git", "repository_git": "g", "revision": "main",
+            "managed_by": "acme-obs", "services_namespace": "acme", "agent_namespace": "datadog", "argocd_namespace": "argocd", "charts": {},
+        },
+        "environments": { "prod": { "title": "Production", "organisation": "org", "cluster": "c", "notify": "page", "secret_store": "vault", "secret_path": "p", "log_retention_days": 3 } },
+        "organisations": { "org": { "site": "datadoghq.com", "app": "https://app", "owner": "prod" } },
+        "teams": { "ml": { "title": "ML", "charter": "models", "slack": "slack-ml-{env}", "pagerduty": "pagerduty-ml", "pagerduty_low": "pagerduty-ml-low" } },
+        "severities": {
+            "P1": { "priority": 1, "meaning": "bad", "response": "now", "renotify_min": 30 },
+            "P3": { "priority": 3, "meaning": "so so", "response": "later", "renotify_min": 0 },
+        },
+        "routes": { "page": { "P1": ["pagerduty", "slack"], "P3": ["slack"] } },
+        "tags": {},
+        "metrics": {
+            "jobs.total": metric("jobs.total", "count", "job"),
+            "jobs.failed": metric("jobs.failed", "count", "job"),
+            "jobs.age": metric("jobs.age", "gauge", "second"),
+            "jobs.duration": metric("jobs.duration", "distribution", "second"),
+        },
+        "archetypes": { "worker": { "title": "Worker", "meaning": "takes jobs" } },
+        "services": { "scribe": service("scribe", json!(["store"])), "store": service("store", json!([])) },
+    }))
+    .expect("a catalog")
+}
+
+/// What a constructor of `ctx.signal` answers for the service.
+pub(crate) fn signal(kind: &str, given: Value) -> Value {
+    json!({ "constructor": format!("signal.{kind}"), "of": "scribe", "archetype": null, "given": given })
+}
+
+/// What any other constructor answers.
+pub(crate) fn constructed(name: &str, given: Value) -> Value {
+    json!({ "constructor": name, "given": given })
+}
+
+/// `base` with the fields of `more`; a field that is null there goes.
+pub(crate) fn with(mut base: Value, more: Value) -> Value {
+    let (Value::Object(fields), Value::Object(more)) = (&mut base, more) else {
+        panic!("two objects")
+    };
+    for (name, value) in more {
+        if value.is_null() {
+            fields.remove(&name);
+        } else {
+            fields.insert(name, value);
+        }
+    }
+    base
+}
+
+pub(crate) fn monitor(name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {
+    ServiceLowering::new(&CATALOG, "prod", "scribe")
+        .expect("a service")
+        .monitor(name, value)
+}
+
+pub(crate) fn slo(name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
+    ServiceLowering::new(&CATALOG, "prod", "scribe")
+        .expect("a service")
+        .slo(name, value)
+}
+
+/// A board of the service, or one across services.
+pub(crate) fn board(service: Option<&str>, value: &Value) -> Result<Dashboard, Vec<Finding>> {
+    let clients = Clients::of(&CATALOG);
+    BoardLowering::new(&CATALOG, &clients, "org", service)
+        .expect("an organisation")
+        .board("jobs", value)
+}
+
+/// Findings, a line each: `rule at word in file: message | help`.
+pub(crate) fn told(findings: &[Finding]) -> String {
+    let one = |f: &Finding| {
+        let place = |name: &str, value: &Option<String>| {
+            value
+                .as_ref()
+                .map_or_else(String::new, |value| format!(" {name} {value}"))
+        };
+        let help = f.help.as_ref().map_or_else(String::new, |help| format!(" | {help}"));
+        format!(
+            "{}{}{}: {}{help}",
+            f.rule,
+            place("at", &f.at),
+            place("in", &f.file),
+            f.message
+        )
+    };
+    findings.iter().map(one).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,120 @@
+//! Metric queries, and expressions over them (doc: metrics/#anatomy-of-a-metric-query, metrics/advanced-filtering, dashboards/functions).
+//!
+//! ```
+//! use datadog_query::metric::{Context, parse};
+//!
+//! let expression = parse("sum:checkout.errors{env:prod} by {host}.as_count()", Context::Monitor)?;
+//! assert_eq!(expression.leaves()[0].metric.text, "checkout.errors");
+//! # Ok::<(), datadog_query::ParseError>(())
+//! ```
+
+mod aggregator;
+mod calendar;
+mod filter;
+mod grammar;
+mod modifier;
+mod modifier_parse;
+mod print;
+mod scope;
+mod term;
+
+pub use aggregator::{Aggregation, Aggregator, ValueFilter, ValueOperator};
+pub use filter::{Filter, Form, Membership, Negated, Scope, Tag, TagValue, Term, Variable};
+pub use modifier::{CalendarUnit, Fill, FillMethod, Interval, Modifier, ModifierKind, Rollup, RollupAggregator};
+
+use crate::expression::{Expr, Groups, Parser};
+use crate::function::Place;
+use crate::scan::Cursor;
+use crate::{Result, Span, Word};
+use grammar::MetricGrammar;
+
+/// Where a query stands, which decides on template variables and on some functions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// In a board: `$env` and `$env.value` are template variables.
+    Dashboard,
+    /// In a monitor: it has no template variables.
+    Monitor,
+}
+
+/// An expression over metric queries.
+pub type Expression = Expr<MetricQuery>;
+
+/// `sum:checkout.errors{env:prod} by {host}.as_count()`
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetricQuery {
+    /// How series are combined; where it is left out, Datadog takes the average.
+    pub aggregator: Option<Aggregator>,
+    /// The metric's name.
+    pub metric: Word,
+    /// Which series are taken.
+    pub scope: Scope,
+    /// What they are grouped by.
+    pub by: Option<Groups>,
+    /// What is done to them, in order.
+    pub modifiers: Vec<Modifier>,
+    /// From the aggregator to the last modifier.
+    pub span: Span,
+}
+
+impl MetricQuery {
+    /// Whether it is read as counts.
+    #[must_use]
+    pub fn is_count(&self) -> bool {
+        self.modifiers
+            .iter()
+            .any(|modifier| modifier.kind == ModifierKind::AsCount)
+    }
+
+    /// The tag keys that it groups by.
+    #[must_use]
+    pub fn group_keys(&self) -> Vec<&str> {
+        self.by
+            .iter()
+            .flat_map(|groups| &groups.keys)
+            .map(|key| key.text.as_str())
+            .collect()
+    }
+}
+
+/// Parses one expression.
+///
+/// # Errors
+/// With the place and, where it is known, what to do.
+pub fn parse(text: &str, context: Context) -> Result<Expression> {
+    let mut cursor = Cursor::new(text);
+    let expression = expression(&mut cursor, context)?;
+    cursor.end()?;
+    Ok(expression)
+}
+
+/// Parses expressions with commas between them, as the field `q` of older widgets holds them.
+///
+/// # Errors
+/// With the place and, where it is known, what to do.
+pub fn parse_list(text: &str, context: Context) -> Result<Vec<Expression>> {
+    let mut cursor = Cursor::new(text);
+    let mut expressions = vec![expression(&mut cursor, context)?];
+    while cursor.eat(",") {
+        expressions.push(expression(&mut cursor, context)?);
+    }
+    cursor.end()?;
+    Ok(expressions)
+}
+
+/// An expression, as far as it goes.
+pub(crate) fn expression(cursor: &mut Cursor<'_>, context: Context) -> Result<Expression> {
+    Parser::new(&MetricGrammar { context }).expression(cursor)
+}
+
+impl Context {
+    pub(crate) fn place(self, on_a_board: Place) -> Place {
+        match self {
+            Self::Dashboard => on_a_board,
+            Self::Monitor => Place::Monitor,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

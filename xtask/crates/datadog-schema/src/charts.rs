@@ -1,0 +1,67 @@
+//! The values that pinned Helm charts take. Helm takes a misspelt key without a word, and the agent then runs without what it was meant to do.
+//!
+//! A chart's keys are a table in `keys/`, named `<chart>-<version>.txt`: an indented line a key with its type, and its words where the chart's schema lists
+//! them. The tables are made of the default values and the schema that a chart ships (`cargo run --package datadog-schema --example keys`), and hold neither
+//! defaults nor texts of theirs. No I/O.
+
+mod check;
+mod key;
+mod made;
+mod read;
+
+use std::sync::LazyLock;
+
+pub use check::check;
+pub use key::{Key, Kind};
+pub use made::keys;
+pub use read::{Unreadable, read};
+
+/// The text of every table: chart, version, keys.
+pub const TABLES: [(&str, &str, &str); 2] = [
+    ("datadog", "3.240.0", include_str!("../keys/datadog-3.240.0.txt")),
+    (
+        "datadog-operator",
+        "2.26.0-dev.2",
+        include_str!("../keys/datadog-operator-2.26.0-dev.2.txt"),
+    ),
+];
+
+/// A version of a chart, and its values.
+#[derive(Debug)]
+pub struct Chart {
+    /// Its name, as its repository has it.
+    pub name: &'static str,
+    /// Its version, as it is pinned.
+    pub version: &'static str,
+    /// What it takes.
+    pub values: Key,
+}
+
+static CHARTS: LazyLock<Vec<Chart>> = LazyLock::new(|| {
+    let charts = TABLES.into_iter().map(|(name, version, text)| Chart {
+        name,
+        version,
+        values: read(text).expect("a table of this crate, which its test reads"),
+    });
+    charts.collect()
+});
+
+/// The versions of the chart `name` whose keys are known here.
+pub fn versions(name: &str) -> impl Iterator<Item = &'static Chart> {
+    CHARTS.iter().filter(move |chart| chart.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_read() {
+        for (name, version, text) in TABLES {
+            let values = read(text).unwrap_or_else(|error| panic!("{name}-{version}: {error}"));
+            assert_eq!(values.to_string(), text, "{name}-{version}");
+            assert!(versions(name).any(|chart| chart.version == version));
+        }
+        assert_eq!(versions("datadgo").count(), 0);
+    }
+}

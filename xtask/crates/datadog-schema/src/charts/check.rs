@@ -1,0 +1,124 @@
+//! Values beside what a chart takes.
+
+use crate::payload::Problem;
+use crate::payload::pointer::field;
+use diagnostics::suggestion;
+use serde_json::Value;
+
+use crate::charts::key::{Key, Kind};
+
+/// Everything in `values` that the chart does not take: keys it does not know, wrong types, unknown words. A problem's path is the JSON pointer.
+#[must_use]
+pub fn check(chart: &Key, values: &Value) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    compare(chart, values, &mut Vec::new(), &mut problems);
+    problems
+}
+
+fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &mut Vec<Problem>) {
+    let Some(kind) = Kind::of(value) else {
+        return;
+    };
+    if !key.kinds.is_empty() && !key.kinds.contains(&kind) {
+        let kinds: Vec<_> = key.kinds.iter().map(|kind| kind.article()).collect();
+        let message = format!(
+            "'{}' is {}, and the chart takes {}",
+            path.join("."),
+            kind.article(),
+            kinds.join(" or ")
+        );
+        problems.push(
+            Problem::error("helm/type", pointer(path), message)
+                .help("write the type that the chart has: it is handed to templates as it is"),
+        );
+        return;
+    }
+    match value {
+        Value::String(word) if !key.words.is_empty() && !key.words.contains(word) => {
+            let message = format!("'{}' cannot be '{word}'", path.join("."));
+            problems.push(
+                Problem::error("helm/unknown-word", pointer(path), message)
+                    .help(suggestion(word, key.words.iter().map(String::as_str))),
+            );
+        }
+        Value::Object(fields) if key.kinds.contains(&Kind::Map) => {
+            for (name, value) in fields {
+                path.push(name);
+                match key.keys.get(name) {
+                    Some(key) => compare(key, value, path, problems),
+                    None if key.open => {}
+                    None => {
+                        let message = format!("the chart has no value '{}'", path.join("."));
+                        problems.push(
+                            Problem::error("helm/unknown-key", pointer(path), message)
+                                .help(suggestion(name, key.keys.keys().map(String::as_str))),
+                        );
+                    }
+                }
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pointer(path: &[&str]) -> String {
+    path.iter().fold(String::new(), |pointer, name| field(&pointer, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const TABLE: &str = "\
+logs map
+  enabled boolean
+  labels map, open
+  mode text = [\"fast\",\"slow\"]
+  paths list
+  port number|text
+  user any
+";
+
+    fn told(values: &Value) -> Vec<String> {
+        let problems = check(&crate::charts::read(TABLE).expect("a table"), values);
+        problems
+            .into_iter()
+            .map(|problem| {
+                format!(
+                    "{} {}: {} | {}",
+                    problem.rule,
+                    problem.path,
+                    problem.message,
+                    problem.help.unwrap_or_default()
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_the_chart_takes_is_no_problem() {
+        let values = json!({ "logs": { "enabled": null, "labels": { "a/b": 1 }, "mode": "slow", "paths": ["x"], "port": "1", "user": { "a": 1 } } });
+        assert_eq!(told(&values), Vec::<String>::new());
+        assert_eq!(told(&json!({})), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_mistake_is_told_with_its_place() {
+        let values =
+            json!({ "lgos": {}, "logs": { "enabeld": true, "enabled": "yes", "mode": "fats", "port": [], "a/b": 1 } });
+        assert_eq!(
+            told(&values),
+            [
+                "helm/unknown-key /lgos: the chart has no value 'lgos' | did you mean 'logs'?",
+                "helm/unknown-key /logs/a~1b: the chart has no value 'logs.a/b' | known are enabled, labels, mode, paths, port, user",
+                "helm/unknown-key /logs/enabeld: the chart has no value 'logs.enabeld' | did you mean 'enabled'?",
+                "helm/type /logs/enabled: 'logs.enabled' is a text, and the chart takes a boolean | write the type that the chart has: it is handed to templates as it is",
+                "helm/unknown-word /logs/mode: 'logs.mode' cannot be 'fats' | did you mean 'fast'?",
+                "helm/type /logs/port: 'logs.port' is a list, and the chart takes a number or a text | write the type that the chart has: it is handed to templates as it is",
+            ]
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! A key of a chart's values, and what may stand there.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+
+use serde_json::Value;
+
+/// The types of YAML values. Null is taken everywhere: Helm removes the default by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `true` or `false`.
+    Boolean,
+    /// A list, of anything.
+    List,
+    /// Keys and values.
+    Map,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+}
+
+impl Kind {
+    /// Every type with its name in a table and in a message.
+    pub const ALL: [(Self, &str, &str); 5] = [
+        (Self::Boolean, "boolean", "a boolean"),
+        (Self::List, "list", "a list"),
+        (Self::Map, "map", "a map"),
+        (Self::Number, "number", "a number"),
+        (Self::Text, "text", "a text"),
+    ];
+
+    /// The type of a value; `None` of null.
+    #[must_use]
+    pub fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Bool(_) => Self::Boolean,
+            Value::Array(_) => Self::List,
+            Value::Object(_) => Self::Map,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::Text,
+        })
+    }
+
+    /// As a table has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(kind, ..)| *kind == self)
+            .map_or("", |(_, name, _)| name)
+    }
+
+    /// As a message has it.
+    #[must_use]
+    pub fn article(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(kind, ..)| *kind == self)
+            .map_or("", |(.., article)| article)
+    }
+}
+
+/// What may stand at a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    /// The types it may have; any where none is named.
+    pub kinds: Vec<Kind>,
+    /// Whether a map there takes keys beside `keys`: one that users fill, or the values of a chart that this one includes.
+    pub open: bool,
+    /// The keys of a map there.
+    pub keys: BTreeMap<String, Key>,
+    /// The texts it may be; any where none is named.
+    pub words: Vec<String>,
+}
+
+/// An indented line a key, `<key> <types>[, open][ = <words>]`: what [`crate::charts::read`] reads.
+impl Display for Key {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write_keys(&self.keys, 0, f)
+    }
+}
+
+fn write_keys(keys: &BTreeMap<String, Key>, depth: usize, f: &mut Formatter<'_>) -> fmt::Result {
+    for (name, key) in keys {
+        let kinds: Vec<_> = key.kinds.iter().map(|kind| kind.name()).collect();
+        let kinds = if kinds.is_empty() {
+            "any".to_owned()
+        } else {
+            kinds.join("|")
+        };
+        write!(f, "{:indent$}{name} {kinds}", "", indent = 2 * depth)?;
+        if key.open {
+            f.write_str(", open")?;
+        }
+        if !key.words.is_empty() {
+            write!(f, " = {}", Value::from(key.words.clone()))?;
+        }
+        f.write_str("\n")?;
+        write_keys(&key.keys, depth + 1, f)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! The keys of a chart, from what it ships: its default values say which keys there are and of what type, its schema adds keys and types that the
+//! defaults do not show.
+
+use serde_json::{Map, Value};
+
+use crate::charts::key::{Key, Kind};
+
+/// The keys of a chart with these default values. `schema` is its `values.schema.json`, null where it has none. `included` are the keys that hold the values of
+/// charts which it depends on: of these more keys exist than its own defaults name.
+#[must_use]
+pub fn keys(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
+    let mut key = of_default(defaults);
+    add_schema(&mut key, schema, schema, 0);
+    for name in included {
+        if let Some(key) = key.keys.get_mut(*name) {
+            key.open = true;
+        }
+    }
+    key
+}
+
+/// How keys end whose maps are handed to Kubernetes whole, whatever of them the defaults show.
+const OF_KUBERNETES: [&str; 8] = [
+    "affinity",
+    "annotations",
+    "context",
+    "labels",
+    "probe",
+    "resources",
+    "selector",
+    "strategy",
+];
+
+fn is_of_kubernetes(name: &str) -> bool {
+    OF_KUBERNETES.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+}
+
+/// An empty map is there to be filled, an empty list too; null may become anything.
+fn of_default(default: &Value) -> Key {
+    let mut key = Key {
+        kinds: Kind::of(default).into_iter().collect(),
+        ..Key::default()
+    };
+    if let Value::Object(fields) = default {
+        key.open = fields.is_empty();
+        for (name, default) in fields {
+            let mut inner = of_default(default);
+            inner.open |= inner.kinds.contains(&Kind::Map) && is_of_kubernetes(name);
+            key.keys.insert(name.clone(), inner);
+        }
+    }
+    key
+}
+
+/// How deep references within a schema are followed.
+const DEPTH_MAX: usize = 32;
+
+/// Adds what `schema`, a part of `root`, says of a key. Conditions (`if`, `allOf`) are left out: they relate keys to each other.
+fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
+    let Some(schema) = schema.as_object().filter(|_| depth < DEPTH_MAX) else {
+        return;
+    };
+    if let Some(target) = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| reference.strip_prefix('#'))
+    {
+        return add_schema(key, root.pointer(target).unwrap_or(&Value::Null), root, depth + 1);
+    }
+    let known = !key.kinds.is_empty();
+    let kinds = kinds(schema);
+    if known || !kinds.is_empty() {
+        key.kinds.extend(kinds);
+        key.kinds.sort_unstable();
+        key.kinds.dedup();
+    }
+    if let Some(words) = words(schema) {
+        key.words = words;
+    }
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        // a map of which the schema names no key
+        key.open |= key.kinds.contains(&Kind::Map) && key.keys.is_empty();
+        return;
+    };
+    // Where the defaults are an empty map it is the schema that says whether other keys are taken.
+    if key.keys.is_empty() {
+        key.open = schema.get("additionalProperties") != Some(&Value::Bool(false));
+    }
+    for (name, schema) in properties {
+        add_schema(key.keys.entry(name.clone()).or_default(), schema, root, depth + 1);
+    }
+}
+
+/// The types that a schema allows, null aside.
+fn kinds(schema: &Map<String, Value>) -> Vec<Kind> {
+    let names = match schema.get("type") {
+        Some(Value::String(name)) => vec![name.as_str()],
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+        _ => alternatives(schema)
+            .iter()
+            .filter_map(|one| one.get("type")?.as_str())
+            .collect(),
+    };
+    let of = |name: &str| match name {
+        "boolean" => Some(Kind::Boolean),
+        "array" => Some(Kind::List),
+        "object" => Some(Kind::Map),
+        "number" | "integer" => Some(Kind::Number),
+        "string" => Some(Kind::Text),
+        _ => None,
+    };
+    names.into_iter().filter_map(of).collect()
+}
+
+fn alternatives(schema: &Map<String, Value>) -> &[Value] {
+    let list = schema
+        .get("anyOf")
+        .or_else(|| schema.get("oneOf"))
+        .and_then(Value::as_array);
+    list.map_or(&[], Vec::as_slice)
+}
+
+/// The texts that a schema allows, where each of its alternatives lists them.
+fn words(schema: &Map<String, Value>) -> Option<Vec<String>> {
+    if let Some(word) = schema.get("const").and_then(Value::as_str) {
+        return Some(vec![word.to_owned()]);
+    }
+    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
+        return words.iter().map(|word| word.as_str().map(str::to_owned)).collect();
+    }
+    let alternatives = alternatives(schema);
+    let each: Option<Vec<_>> = alternatives.iter().map(|one| words(one.as_object()?)).collect();
+    each.filter(|_| !alternatives.is_empty()).map(|lists| lists.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn defaults_and_schema_together() {
+        let defaults = json!({ "logs": { "enabled": false, "labels": {}, "paths": [], "readinessProbe": { "periodSeconds": 1 }, "mode": null, "image": "" }, "other": { "a": 1 } });
+        let schema = json!({
+            "type": "object",
+            "properties": {
+                "logs": {
+                    "type": "object",
+                    "properties": {
+                        "mode": { "anyOf": [{ "type": "string", "enum": ["fast", "slow"] }, { "type": "string", "const": "" }] },
+                        "image": { "type": ["string", "null"] },
+                        "targets": { "$ref": "#/$defs/targets" },
+                        "port": { "type": ["integer", "string"] },
+                    },
+                },
+            },
+            "$defs": { "targets": { "type": "object", "properties": { "name": { "type": "string" } }, "additionalProperties": false } },
+        });
+        let expected = "\
+logs map
+  enabled boolean
+  image text
+  labels map, open
+  mode text = [\"fast\",\"slow\",\"\"]
+  paths list
+  port number|text
+  readinessProbe map, open
+    periodSeconds number
+  targets map
+    name text
+other map, open
+  a number
+";
+        assert_eq!(keys(&defaults, &schema, &["other"]).to_string(), expected);
+    }
+
+    #[test]
+    fn a_schema_that_refers_to_itself_ends() {
+        let schema = json!({ "properties": { "a": { "$ref": "#" } } });
+        let key = keys(&json!({}), &schema, &[]);
+        assert!(key.keys.contains_key("a"));
+    }
+}

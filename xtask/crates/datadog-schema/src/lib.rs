@@ -1,0 +1,11 @@
+//! What Datadog accepts, as tables and rules that know nothing of this repository.
+//!
+//! - [`payload`]: the fields of monitors, dashboards, SLOs and downtimes, and the check of a JSON value against them
+//! - [`validate`]: what the API refuses although every field is right, and what it accepts although it is almost certainly wrong
+//! - [`charts`]: the keys that the agent's Helm charts accept
+//!
+//! No I/O.
+
+pub mod charts;
+pub mod payload;
+pub mod validate;

@@ -1,0 +1,193 @@
+//! The walk along a model and a value.
+
+#[cfg(test)]
+mod tests;
+mod values;
+
+use diagnostics::{Severity, near_matches, suggestion};
+use serde_json::{Map, Value};
+
+use crate::payload::pointer::{self, Step};
+use crate::payload::problem::Problem;
+use crate::payload::shape::{Case, Choice, Field, Object, Presence, Shape, When};
+use crate::payload::words::{a, quoted, shown};
+
+pub use values::EVENT_AGGREGATIONS;
+
+/// Nothing that Datadog takes is nested so deep; `serde_json` reads no deeper either.
+const DEPTH_MAX: usize = 128;
+
+/// More names than these help nobody.
+const NAMES_MAX: usize = 12;
+
+/// Everything in `value` that `shape` does not allow. It never stops at the first problem: what stands beside a problem is looked at too.
+#[must_use]
+pub fn check(shape: &Shape, value: &Value) -> Vec<Problem> {
+    let mut walk = Walk {
+        path: Vec::new(),
+        problems: Vec::new(),
+    };
+    walk.shape(shape, value);
+    walk.problems
+}
+
+/// The way to the value that is looked at, and what was found so far.
+struct Walk<'v> {
+    path: Vec<Step<'v>>,
+    problems: Vec<Problem>,
+}
+
+impl<'v> Walk<'v> {
+    /// An error at the value that is looked at.
+    fn error(&self, rule: &'static str, message: String) -> Problem {
+        Problem::error(rule, pointer::render(&self.path), message)
+    }
+
+    /// An error at the field `name` of the object that is looked at.
+    fn error_in(&self, name: &str, rule: &'static str, message: String) -> Problem {
+        Problem::error(rule, pointer::field(&pointer::render(&self.path), name), message)
+    }
+
+    /// The name of the field that is looked at, or of the list whose item it is.
+    fn place(&self) -> String {
+        let name = self.path.iter().rev().find_map(|step| match step {
+            Step::Key(name) => Some(*name),
+            Step::Index(_) => None,
+        });
+        name.map_or_else(|| "the payload".to_owned(), |name| format!("'{name}'"))
+    }
+
+    fn within(&mut self, step: Step<'v>, shape: &Shape, value: &'v Value) {
+        self.path.push(step);
+        if self.path.len() > DEPTH_MAX {
+            self.problems.push(self.error(
+                "payload/depth",
+                format!("this is nested deeper than {DEPTH_MAX} levels"),
+            ));
+        } else {
+            self.shape(shape, value);
+        }
+        self.path.pop();
+    }
+
+    fn shape(&mut self, shape: &Shape, value: &'v Value) {
+        match (*shape, value) {
+            (Shape::List(item, low, high), Value::Array(items)) => self.list(item, items, low, high),
+            (Shape::Map(item, nullable), Value::Object(map)) => {
+                for (key, value) in map.iter().filter(|(_, value)| !(nullable && value.is_null())) {
+                    self.within(Step::Key(key), item, value);
+                }
+            }
+            (Shape::Object(object), Value::Object(map)) => self.object(object, map),
+            (Shape::Choice(choice), value) => self.choice(choice, value),
+            (shape, value) => self.problems.extend(self.value(&shape, value)),
+        }
+    }
+
+    fn list(&mut self, item: &Shape, items: &'v [Value], low: usize, high: usize) {
+        if items.len() < low {
+            let message = format!(
+                "minimum number of elements in {} is {low}, found {}",
+                self.place(),
+                items.len()
+            );
+            self.problems.push(self.error("payload/length", message));
+        } else if items.len() > high {
+            let message = format!(
+                "maximum number of elements in {} is {high}, found {}",
+                self.place(),
+                items.len()
+            );
+            self.problems.push(self.error("payload/length", message));
+        }
+        for (index, value) in items.iter().enumerate() {
+            self.within(Step::Index(index), item, value);
+        }
+    }
+
+    fn object(&mut self, object: &'static Object, map: &'v Map<String, Value>) {
+        for (name, value) in map {
+            match object.field(name) {
+                Some(field) => self.field(object, field, name, value),
+                None => self.unknown(object, name, map),
+            }
+        }
+        for field in object.fields().filter(|field| field.presence == Presence::Required) {
+            if !map.contains_key(field.name) {
+                let message = format!("field '{}' is missing in {}", field.name, a(object.what));
+                self.problems.push(self.error("payload/missing-field", message));
+            }
+        }
+    }
+
+    fn field(&mut self, object: &'static Object, field: &'static Field, name: &'v str, value: &'v Value) {
+        if field.presence == Presence::Ignored {
+            let message = format!("nothing reads '{name}' in {}, though the API takes it", a(object.what));
+            let problem = self.error_in(name, "payload/ignored-field", message).help("remove it");
+            self.problems.push(Problem {
+                severity: Severity::Warning,
+                ..problem
+            });
+        } else if !(value.is_null() && (field.nullable || field.presence == Presence::ReadOnly)) {
+            self.within(Step::Key(name), &field.shape, value);
+        }
+    }
+
+    fn unknown(&mut self, object: &'static Object, name: &str, map: &Map<String, Value>) {
+        let free = object
+            .fields()
+            .filter(|field| field.presence != Presence::ReadOnly && !map.contains_key(field.name));
+        let free: Vec<_> = free.map(|field| field.name).collect();
+        let help = if free.len() <= NAMES_MAX || !near_matches(name, free.iter().copied()).is_empty() {
+            suggestion(name, free)
+        } else {
+            "remove it".to_owned()
+        };
+        let message = format!("unknown field '{name}' in {}", a(object.what));
+        self.problems
+            .push(self.error_in(name, "payload/unknown-field", message).help(help));
+    }
+
+    fn choice(&mut self, choice: &'static Choice, value: &'v Value) {
+        match choice.case(value) {
+            Some(case) => self.shape(&case.then, value),
+            None => self.no_case(choice, value, choice.tag_of(value)),
+        }
+    }
+
+    fn no_case(&mut self, choice: &'static Choice, value: &Value, tag: Option<&Value>) {
+        let name = choice.tag.trim_start_matches('/');
+        let problem = match (value, tag) {
+            (Value::Object(_), Some(Value::String(text))) => self
+                .error_in(
+                    name,
+                    "payload/value",
+                    format!("unknown {name} '{text}' of {}", a(choice.what)),
+                )
+                .help(suggestion(text, choice.tags())),
+            (Value::Object(_), Some(other)) => self.error_in(
+                name,
+                "payload/type",
+                format!("expected a text in '{name}', found {}", shown(other)),
+            ),
+            (Value::Object(_), None) => {
+                let needed = if name.is_empty() { markers(choice) } else { vec![name] };
+                self.error(
+                    "payload/missing-field",
+                    format!("field {} is missing in {}", quoted(&needed), a(choice.what)),
+                )
+            }
+            (other, _) => self.wrong_kind(&Shape::Choice(choice), other),
+        };
+        self.problems.push(problem);
+    }
+}
+
+/// The fields that tell the cases of a choice apart.
+fn markers(choice: &'static Choice) -> Vec<&'static str> {
+    let marker = |case: &Case| match case.when {
+        When::Has(field) => Some(field),
+        _ => None,
+    };
+    choice.cases.iter().filter_map(marker).collect()
+}

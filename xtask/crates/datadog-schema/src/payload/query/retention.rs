@@ -1,0 +1,95 @@
+//! Queries about users who come back.
+
+use crate::payload::declare::object;
+use crate::payload::query::{audience, order, product_analytics};
+
+object! {
+    pub(crate) RETENTION = "retention query" {
+        data_source: required Only("product_analytics_retention"),
+        compute: required Object(COMPUTE),
+        name: required Text,
+        search: required Object(SEARCH),
+        group_by: List(Object(GROUP_BY)),
+    }
+}
+
+object! {
+    COMPUTE = "compute of a retention query" {
+        aggregation: required EventAggregation,
+        metric: required Only("__dd.retention", "__dd.retention_rate"),
+    }
+}
+
+object! {
+    GROUP_BY = "group of a retention query" {
+        facet: required Text,
+        target: required Only("cohort", "return_period"),
+        limit: Integer,
+        should_exclude_missing: Bool,
+        sort: Object(SORT),
+        source: Text,
+    }
+}
+
+object! {
+    SORT = "sort of a group" {
+        order: In(order::ORDER),
+    }
+}
+
+object! {
+    SEARCH = "search of a retention query" {
+        cohort_criteria: required Object(COHORT),
+        retention_entity: required Only("@usr.id", "@account.id"),
+        return_condition: required Only("conversion_on", "conversion_on_or_after"),
+        filters: Object(FILTERS),
+        return_criteria: Object(RETURN),
+    }
+}
+
+object! {
+    FILTERS = "filters of a retention query" {
+        audience_filters: Object(audience::FILTERS),
+        string_filter: Text,
+    }
+}
+
+object! {
+    COHORT = "cohort criteria" {
+        base_query: required Object(product_analytics::BASE),
+        time_interval: required Object(COHORT_INTERVAL),
+    }
+}
+
+object! {
+    COHORT_INTERVAL = "interval of a cohort" {
+        type: required Only("calendar"),
+        value: required Object(product_analytics::INTERVAL),
+    }
+}
+
+object! {
+    RETURN = "return criteria" {
+        base_query: required Object(product_analytics::BASE),
+        time_interval: Object(RETURN_INTERVAL),
+    }
+}
+
+object! {
+    RETURN_INTERVAL = "interval of a return" {
+        type: required Only("fixed"),
+        unit: required Only("day", "week", "month"),
+        value: required Number,
+    }
+}
+
+object! {
+    pub(crate) WIDGET_QUERY = "retention query" {
+        data_source: required Only("product_analytics_retention"),
+        compute: required Object(COMPUTE),
+        search: required Object(SEARCH),
+        filters: Object(FILTERS),
+        group_by: List(Object(GROUP_BY)),
+        name: Text,
+    }
+}

@@ -1,0 +1,62 @@
+//! Payloads as others read them. A view borrows from the JSON and is lenient: what has the wrong type is not there, since `check` tells of it.
+
+pub mod dashboard;
+pub mod monitor;
+mod queries;
+pub mod slo;
+
+use serde_json::Value;
+
+pub use dashboard::Dashboard;
+pub use monitor::Monitor;
+pub use queries::{Language, Query, Request};
+pub use slo::Slo;
+
+/// A text of a payload, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<'v> {
+    /// JSON pointer to it.
+    pub path: String,
+    /// The text itself.
+    pub text: &'v str,
+}
+
+impl<'v> Located<'v> {
+    fn field(value: &'v Value, base: &str, name: &str) -> Option<Self> {
+        let text = value.get(name)?.as_str()?;
+        Some(Self {
+            path: crate::payload::pointer::field(base, name),
+            text,
+        })
+    }
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+    value.get(name)?.as_str()
+}
+
+fn integer(value: &Value, name: &str) -> Option<i64> {
+    let value = value.get(name)?;
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The texts of the list `name`, each with its place.
+fn located<'v>(value: &'v Value, base: &str, name: &str) -> Vec<Located<'v>> {
+    let items = list(value, name).iter().enumerate();
+    let located = |(index, item): (usize, &'v Value)| {
+        Some(Located {
+            path: format!("{base}/{name}/{index}"),
+            text: item.as_str()?,
+        })
+    };
+    items.filter_map(located).collect()
+}
+
+/// The texts of the list `name`.
+fn texts<'v>(value: &'v Value, name: &str) -> Vec<&'v str> {
+    list(value, name).iter().filter_map(Value::as_str).collect()
+}

@@ -1,0 +1,14 @@
+//! Widgets that an app of Datadog's marketplace draws. Boards of partners contain them; the public schema does not name them.
+
+use crate::payload::declare::object;
+use crate::payload::part::title;
+
+object! {
+    pub(crate) WIDGET = "app widget" with [title::TITLE] {
+        type: required Only("custom", "embedded_app"),
+        app_id: Text,
+        custom_widget_key: Text,
+        options: Any,
+        template_id: Text,
+    }
+}

@@ -1,0 +1,29 @@
+//! Dashboards.
+
+mod layout;
+mod presets;
+mod queries;
+mod tags;
+mod usage;
+mod variables;
+
+use crate::payload::{Dashboard, Problem};
+use serde_json::Value;
+
+/// Everything in a dashboard that the API refuses though its form is right, and what is surely a mistake.
+#[must_use]
+pub fn dashboard(payload: &Value) -> Vec<Problem> {
+    let board = Dashboard::read(payload);
+    let mut out = Vec::new();
+    for check in [
+        variables::check,
+        presets::check,
+        tags::check,
+        layout::check,
+        queries::check,
+        usage::check,
+    ] {
+        check(&board, &mut out);
+    }
+    out
+}

@@ -1,0 +1,76 @@
+//! What widgets ask: each query and formula is parsed, and formulas call queries that exist.
+
+use std::collections::BTreeSet;
+
+use crate::payload::view::{Language, Located, Query};
+use crate::payload::{Dashboard, Problem, Severity};
+use datadog_query::formula;
+use datadog_query::metric::{self, Context, Expression};
+use datadog_query::search::{self, Search};
+
+use super::variables;
+use crate::validate::{names, refusal, search_words};
+
+pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
+    let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
+    for request in board.widgets.iter().flat_map(|widget| &widget.requests) {
+        request.queries.iter().for_each(|query| parses(query, &known, out));
+        names::twice(&request.queries, Severity::Warning, out);
+        let names = names::of(&request.queries);
+        request
+            .formulas
+            .iter()
+            .for_each(|formula| calls(formula, names.as_ref(), out));
+    }
+}
+
+/// Parses a query, and looks at the template variables that it uses.
+fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
+    let Some(text) = query.text else { return };
+    let parsed = match query.language {
+        Language::Metric => expressions(query, text)
+            .map(|expressions| metric_variables(&expressions))
+            .map_err(|error| ("query/metric", error)),
+        Language::Search => search::parse(text)
+            .map(|search| {
+                search_words::check(&search, &query.path, |at| at, out);
+                search_variables(&search)
+            })
+            .map_err(|error| ("query/search", error)),
+        Language::Other => return,
+    };
+    match parsed {
+        Ok(used) => used
+            .iter()
+            .for_each(|name| variables::known(name, query, text, known, out)),
+        Err((rule, error)) => out.push(refusal::problem(rule, &query.path, error)),
+    }
+}
+
+/// A named query is one expression; the field `q` of older requests holds several.
+fn expressions(query: &Query<'_>, text: &str) -> datadog_query::Result<Vec<Expression>> {
+    match query.source {
+        Some(_) => metric::parse(text, Context::Dashboard).map(|expression| vec![expression]),
+        None => metric::parse_list(text, Context::Dashboard),
+    }
+}
+
+fn metric_variables(expressions: &[Expression]) -> BTreeSet<String> {
+    let leaves = expressions.iter().flat_map(Expression::leaves);
+    leaves
+        .flat_map(|leaf| leaf.scope.variables())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn search_variables(search: &Search) -> BTreeSet<String> {
+    search.variables().into_iter().map(|variable| variable.name).collect()
+}
+
+/// The API takes a formula that calls what is not there; the widget then shows nothing.
+fn calls(located: &Located<'_>, queries: Option<&BTreeSet<&str>>, out: &mut Vec<Problem>) {
+    match formula::parse(located.text, Context::Dashboard) {
+        Ok(formula) => names::check(&formula, &located.path, queries, Severity::Warning, out),
+        Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
+    }
+}

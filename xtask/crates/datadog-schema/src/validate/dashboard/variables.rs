@@ -1,0 +1,63 @@
+//! Template variables and what they are at first.
+
+use std::collections::BTreeSet;
+
+use crate::payload::view::Query;
+use crate::payload::{Dashboard, Problem, pointer};
+use diagnostics::suggestion;
+use serde_json::Value;
+
+pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    for variable in &board.variables {
+        let name = variable.name;
+        if variable.value["name"] == "" {
+            out.push(Problem::error(
+                "dashboard/variable-name",
+                pointer::field(&variable.path, "name"),
+                "a template variable has no name",
+            ));
+        } else if !name.is_empty() && !seen.insert(name) {
+            let path = pointer::field(&variable.path, "name");
+            out.push(
+                Problem::warning(
+                    "dashboard/variable-name",
+                    path,
+                    format!("two template variables are called '{name}'"),
+                )
+                .at(0..name.len()),
+            );
+        }
+        let what = format!("template variable '{name}'");
+        exclusive(&what, &variable.path, variable.value, ["default", "defaults"], out);
+    }
+}
+
+/// `default` or `defaults`, `value` or `values`: the newer of them replaces the older.
+pub(crate) fn exclusive(what: &str, path: &str, value: &Value, [single, many]: [&str; 2], out: &mut Vec<Problem>) {
+    let given = |name: &str| value.get(name).is_some_and(|value| !value.is_null());
+    if given(single) && given(many) {
+        out.push(
+            Problem::error(
+                "dashboard/variable-value",
+                pointer::field(path, single),
+                format!("{what} has '{single}' and '{many}'; the API takes one of them"),
+            )
+            .help(format!("remove '{single}'")),
+        );
+    }
+}
+
+/// The variable `name` that a query uses is one of the board's. The API takes a query with one that does not exist; it finds nothing.
+pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
+    if known.contains(name) {
+        return;
+    }
+    let message = format!("the query uses '${name}', which is no template variable of this board");
+    let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message)
+        .help(suggestion(name, known.iter().copied()));
+    out.push(match text.find(&format!("${name}")) {
+        Some(at) => problem.at(at..at + 1 + name.len()),
+        None => problem,
+    });
+}

@@ -1,0 +1,35 @@
+//! Downtimes.
+
+mod v1;
+mod v2;
+
+use crate::payload::Problem;
+use serde_json::Value;
+
+use crate::validate::{balance, rrule};
+
+/// Everything in a downtime that the API refuses though its form is right.
+#[must_use]
+pub fn downtime(payload: &Value) -> Vec<Problem> {
+    let mut out = Vec::new();
+    match (payload.get("data"), payload.get("attributes")) {
+        (Some(data), _) => v2::check(&data["attributes"], "/data/attributes", &mut out),
+        (None, Some(attributes)) => v2::check(attributes, "/attributes", &mut out),
+        (None, None) => v1::check(payload, &mut out),
+    }
+    out
+}
+
+fn scope(scope: &str, path: &str, out: &mut Vec<Problem>) {
+    if scope.trim().is_empty() {
+        out.push(Problem::error("downtime/scope", path, "the scope is empty").help("write '*' for everything"));
+    } else if let Some(at) = balance::unbalanced(scope) {
+        out.push(Problem::error("downtime/scope", path, "unbalanced parenthesis in the scope").at(at..at + 1));
+    }
+}
+
+fn rule(rule: &str, path: &str, out: &mut Vec<Problem>) {
+    if let Some((message, span)) = rrule::refusal(rule) {
+        out.push(Problem::error("downtime/rrule", path, message).at(span));
+    }
+}

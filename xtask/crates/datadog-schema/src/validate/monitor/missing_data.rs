@@ -1,0 +1,57 @@
+//! What silence means is said in one of two ways, never in both (doc: monitors/configuration#no-data).
+
+use crate::payload::{Monitor, Problem};
+
+pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
+    let options = &monitor.options;
+    let Some(newer) = options.on_missing_data else {
+        return older(monitor, out);
+    };
+    if options.notify_no_data == Some(true) {
+        out.push(conflict("notify_no_data", newer));
+    }
+    if options.no_data_timeframe.is_some() {
+        out.push(conflict("no_data_timeframe", newer));
+    }
+}
+
+fn conflict(field: &str, newer: &str) -> Problem {
+    Problem::error(
+        "monitor/missing-data-conflict",
+        format!("/options/{field}"),
+        format!("'{field}' together with on_missing_data: '{newer}'; the API takes one of them"),
+    )
+    .help(format!("remove '{field}'"))
+}
+
+fn older(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
+    let options = &monitor.options;
+    if options.no_data_timeframe.is_some_and(|minutes| minutes < 0) {
+        out.push(Problem::error(
+            "monitor/no-data-timeframe",
+            "/options/no_data_timeframe",
+            "no_data_timeframe is negative; it is a number of minutes",
+        ));
+    }
+}
+
+/// `no_data_timeframe must not exceed group retention`: groups that are forgotten cannot be missed.
+pub(crate) fn retention(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
+    let (Some(text), Some(minutes)) = (
+        monitor.options.group_retention_duration,
+        monitor.options.no_data_timeframe,
+    ) else {
+        return;
+    };
+    match super::duration::minutes(text) {
+        Some(retention) if minutes > retention => out.push(
+            Problem::error(
+                "monitor/no-data-timeframe",
+                "/options/no_data_timeframe",
+                format!("no_data_timeframe of {minutes} minutes must not exceed group retention of {text} ({retention} minutes)"),
+            )
+            .help("lower no_data_timeframe or raise group_retention_duration, to 72h at most"),
+        ),
+        _ => {}
+    }
+}

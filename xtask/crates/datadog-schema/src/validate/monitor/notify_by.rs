@@ -1,0 +1,35 @@
+//! What a multi alert notifies by (doc: monitors/configuration/#set-up-alert-aggregation).
+
+use crate::payload::Problem;
+use crate::payload::view::Located;
+use diagnostics::suggestion;
+
+use super::Subject;
+
+/// `notify_by` is a subset of the query's groups, or `*` for one notification in all.
+pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    let by = &subject.monitor.options.notify_by;
+    let Some(groups) = &subject.groups else { return };
+    for Located { path, text: key } in by {
+        if *key == "*" && by.len() > 1 {
+            out.push(
+                Problem::error(
+                    "monitor/notify-by",
+                    path,
+                    "'*' stands for one notification in all, beside other groups",
+                )
+                .help("keep either"),
+            );
+        } else if *key != "*" && !groups.contains(*key) && !groups.contains("*") {
+            out.push(
+                Problem::error(
+                    "monitor/notify-by",
+                    path,
+                    format!("notify_by '{key}' is no group of the query"),
+                )
+                .at(0..key.len())
+                .help(suggestion(key, groups.iter().map(String::as_str))),
+            );
+        }
+    }
+}

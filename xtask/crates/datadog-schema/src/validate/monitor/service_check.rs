@@ -1,0 +1,55 @@
+//! Service checks (doc: monitors/types/custom_check).
+
+use crate::payload::Problem;
+use datadog_query::monitor::{CheckCount, Monitor};
+
+use super::Subject;
+
+/// `Last field should be larger than or equal to max threshold defined in monitor options`
+pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    let Some(Monitor::Check(query)) = &subject.query else {
+        return;
+    };
+    if query.over.iter().any(|tag| tag.value.trim().is_empty()) {
+        out.push(
+            Problem::error("monitor/service-check", "/query", "a service check is over a blank tag")
+                .help("write .over(\"*\"), or leave it out"),
+        );
+    }
+    // What percentages of groups the API takes, no page says.
+    if query.count == CheckCount::Percent {
+        return;
+    }
+    let thresholds = &subject.monitor.options.thresholds;
+    let all = [
+        ("ok", thresholds.ok),
+        ("warning", thresholds.warning),
+        ("critical", thresholds.critical),
+        ("unknown", thresholds.unknown),
+    ];
+    for (field, value) in all.iter().filter_map(|(field, value)| Some((field, (*value)?))) {
+        let path = format!("/options/thresholds/{field}");
+        if value < 1.0 || value.fract() != 0.0 {
+            out.push(
+                Problem::error(
+                    "monitor/service-check",
+                    path,
+                    format!("{field} threshold {value} is no number of check runs"),
+                )
+                .help("write a whole number from 1"),
+            );
+        } else if value > f64::from(query.last) {
+            out.push(
+                Problem::error(
+                    "monitor/service-check",
+                    path,
+                    format!(
+                        "last({}) must be larger than or equal to the largest threshold, and {field} is {value}",
+                        query.last
+                    ),
+                )
+                .help(format!("write .last({value}) or more, up to 100")),
+            );
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A monitor together with what its queries say.
+
+use std::collections::BTreeSet;
+
+use crate::payload::view::{Language, Query};
+use crate::payload::{Monitor, Problem};
+use datadog_query::metric::Context;
+use datadog_query::monitor::{self, MonitorType};
+use datadog_query::{metric, search};
+
+use crate::validate::{refusal, search_words};
+
+/// A monitor, its parsed query, and the groups that it alerts by.
+pub(crate) struct Subject<'v> {
+    pub(crate) monitor: Monitor<'v>,
+    /// Nothing where the query is refused.
+    pub(crate) query: Option<monitor::Monitor>,
+    /// Nothing where they are not known: a query is refused, or is kept as it is.
+    pub(crate) groups: Option<BTreeSet<String>>,
+}
+
+impl<'v> Subject<'v> {
+    /// Reads all queries of a monitor and tells what is refused.
+    pub(crate) fn read(monitor: Monitor<'v>, out: &mut Vec<Problem>) -> Self {
+        let query = parse(&monitor, out);
+        let variables = variables(&monitor, out);
+        let groups = match &query {
+            None
+            | Some(
+                monitor::Monitor::Opaque(_)
+                | monitor::Monitor::ErrorBudget(_)
+                | monitor::Monitor::BurnRate(_)
+                | monitor::Monitor::Composite(_),
+            ) => None,
+            Some(query) => variables.map(|mut groups| {
+                groups.extend(query.group_keys().into_iter().map(str::to_owned));
+                groups
+            }),
+        };
+        Self { monitor, query, groups }
+    }
+}
+
+fn parse(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<monitor::Monitor> {
+    let text = monitor.query?;
+    // An unknown type is the model's business; the query can be read all the same.
+    let parsed = match MonitorType::named(monitor.kind) {
+        Some(_) => monitor::parse_of_type(monitor.kind, text),
+        None => monitor::parse(text),
+    };
+    parsed
+        .map_err(|error| out.push(refusal::problem("monitor/query", "/query", error)))
+        .ok()
+}
+
+/// The groups of the variables of a formula.
+fn variables(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<BTreeSet<String>> {
+    let groups: Vec<_> = monitor
+        .options
+        .variables
+        .iter()
+        .map(|query| variable(query, out))
+        .collect();
+    groups
+        .into_iter()
+        .collect::<Option<Vec<_>>>()
+        .map(|groups| groups.into_iter().flatten().collect())
+}
+
+fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
+    let own = || query.groups.iter().map(|group| (*group).to_owned()).collect();
+    let Some(text) = query.text else { return Some(own()) };
+    let refused = match query.language {
+        Language::Metric => match metric::parse(text, Context::Monitor) {
+            Ok(expression) => {
+                let keys = expression
+                    .leaves()
+                    .into_iter()
+                    .flat_map(metric::MetricQuery::group_keys);
+                return Some(keys.map(str::to_owned).collect());
+            }
+            Err(error) => Some(("query/metric", error)),
+        },
+        Language::Search => match search::parse_with(text, search::Options::MONITOR) {
+            Ok(search) => {
+                search_words::check(&search, &query.path, |at| at, out);
+                None
+            }
+            Err(error) => Some(("query/search", error)),
+        },
+        Language::Other => None,
+    };
+    match refused {
+        Some((rule, error)) => {
+            out.push(refusal::problem(rule, &query.path, error));
+            None
+        }
+        None => Some(own()),
+    }
+}

@@ -1,0 +1,109 @@
+//! Thresholds: the critical one is the query's, the warning comes before it, recoveries lie on the far side (doc: monitors/configuration/#set-alert-conditions).
+
+use crate::payload::Problem;
+use datadog_query::monitor::Comparator;
+
+use super::Subject;
+
+/// Numbers that differ by less are the same number written twice.
+const RELATIVE_REST: f64 = 1e-9;
+
+pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    let thresholds = &subject.monitor.options.thresholds;
+    let Some(comparison) = subject.query.as_ref().and_then(|query| query.comparison()) else {
+        return;
+    };
+    let in_query = comparison.threshold.value;
+    if let Some(critical) = thresholds.critical.filter(|critical| differ(*critical, in_query)) {
+        out.push(
+            Problem::error(
+                "monitor/threshold-mismatch",
+                "/options/thresholds/critical",
+                format!("alert threshold ({critical:?}) does not match that used in the query ({in_query:?})"),
+            )
+            .help(format!(
+                "end the query with '{} {critical}', or write critical: {in_query}",
+                comparison.comparator.symbol()
+            )),
+        );
+    }
+    // Where they differ, the warning is judged by the threshold beside it: one mistake, one problem.
+    let critical = thresholds.critical.unwrap_or(in_query);
+    let order = Order {
+        comparator: comparison.comparator,
+        out,
+    };
+    order.check([
+        (
+            "warning",
+            thresholds.warning,
+            "warning threshold",
+            "alert threshold",
+            Some(critical),
+        ),
+        (
+            "critical_recovery",
+            thresholds.critical_recovery,
+            "alert recovery threshold",
+            "alert threshold",
+            Some(critical),
+        ),
+        (
+            "warning_recovery",
+            thresholds.warning_recovery,
+            "warning recovery threshold",
+            "warning threshold",
+            thresholds.warning,
+        ),
+    ]);
+    if thresholds.warning_recovery.is_some() && thresholds.warning.is_none() {
+        out.push(
+            Problem::warning(
+                "monitor/threshold-order",
+                "/options/thresholds/warning_recovery",
+                "a warning recovery threshold without a warning threshold",
+            )
+            .help("set warning, or remove warning_recovery"),
+        );
+    }
+}
+
+/// A field of the thresholds, its value, what both it and the value that it is compared with are called, and that value.
+type Pair<'p> = (&'p str, Option<f64>, &'p str, &'p str, Option<f64>);
+
+struct Order<'o> {
+    comparator: Comparator,
+    out: &'o mut Vec<Problem>,
+}
+
+impl Order<'_> {
+    /// Each value must be passed before the value that it belongs to.
+    fn check(self, pairs: [Pair<'_>; 3]) {
+        let less = match self.comparator {
+            Comparator::Above | Comparator::AtLeast => true,
+            Comparator::Below | Comparator::AtMost => false,
+            Comparator::Equal | Comparator::Unequal => return,
+        };
+        for (field, value, what, than, bound) in pairs {
+            let (Some(value), Some(bound)) = (value, bound) else {
+                continue;
+            };
+            let passed_first = if less { value < bound } else { value > bound };
+            // A recovery at its threshold is the recovery that there is without one; a count of zero has no healthier neighbour.
+            let fits = passed_first || (value == bound && field.ends_with("_recovery"));
+            if !fits {
+                let side = if less { "less" } else { "greater" };
+                let symbol = self.comparator.symbol();
+                self.out.push(Problem::error(
+                    "monitor/threshold-order",
+                    format!("/options/thresholds/{field}"),
+                    format!("{what} ({value:?}) must be {side} than the {than} ({bound:?}) with {symbol} comparison"),
+                ));
+            }
+        }
+    }
+}
+
+fn differ(a: f64, b: f64) -> bool {
+    (a - b).abs() > RELATIVE_REST * a.abs().max(b.abs())
+}

@@ -1,0 +1,56 @@
+//! Formulas of monitors and the queries that they name.
+
+use std::collections::BTreeSet;
+
+use crate::payload::{Problem, Severity};
+use datadog_query::formula;
+use datadog_query::monitor::Monitor;
+
+use super::Subject;
+use crate::validate::names;
+
+pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    let variables = &subject.monitor.options.variables;
+    match &subject.query {
+        Some(Monitor::Formula(query)) => {
+            names::check(
+                &query.formula,
+                "/query",
+                names::of(variables).as_ref(),
+                Severity::Error,
+                out,
+            );
+            unused(&formula::names(&query.formula), subject, out);
+        }
+        Some(_) if !variables.is_empty() => out.push(
+            Problem::warning(
+                "monitor/unused-variable",
+                "/options/variables",
+                "variables without a formula; the query does not use them",
+            )
+            .help("remove them, or write formula(\"...\") in the query"),
+        ),
+        _ => {}
+    }
+}
+
+fn unused(used: &BTreeSet<&str>, subject: &Subject<'_>, out: &mut Vec<Problem>) {
+    let variables = &subject.monitor.options.variables;
+    names::twice(variables, Severity::Error, out);
+    let mut seen = BTreeSet::new();
+    let named = variables
+        .iter()
+        .filter(|query| !query.inner)
+        .filter_map(|query| query.name.as_ref());
+    for name in named.filter(|name| seen.insert(name.text) && !used.contains(name.text)) {
+        out.push(
+            Problem::warning(
+                "monitor/unused-variable",
+                name.path.clone(),
+                format!("the formula does not call '{}'", name.text),
+            )
+            .at(0..name.text.len())
+            .help("remove it, or call it"),
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! Names by which formulas call queries.
+
+use std::collections::BTreeSet;
+
+use crate::payload::view::Query;
+use crate::payload::{Problem, Severity};
+use datadog_query::formula::Formula;
+use diagnostics::suggestion;
+
+/// The names of queries. SLO queries may go without one, and then nothing is known.
+pub(crate) fn of<'q>(queries: &'q [Query<'_>]) -> Option<BTreeSet<&'q str>> {
+    let outer = queries.iter().filter(|query| !query.inner);
+    outer.map(|query| Some(query.name.as_ref()?.text)).collect()
+}
+
+/// Queries that share a name: a formula that calls it does not say which is meant.
+pub(crate) fn twice(queries: &[Query<'_>], severity: Severity, out: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    let named = queries
+        .iter()
+        .filter(|query| !query.inner)
+        .filter_map(|query| query.name.as_ref());
+    for name in named.filter(|name| !seen.insert(name.text)) {
+        let message = format!("two queries are called '{}'", name.text);
+        let problem = Problem::error("query/duplicate-name", name.path.clone(), message).at(0..name.text.len());
+        out.push(Problem { severity, ..problem });
+    }
+}
+
+/// Every name in a formula is the name of a query beside it.
+pub(crate) fn check(
+    formula: &Formula,
+    path: &str,
+    known: Option<&BTreeSet<&str>>,
+    severity: Severity,
+    out: &mut Vec<Problem>,
+) {
+    let Some(known) = known else { return };
+    for name in formula
+        .leaves()
+        .into_iter()
+        .filter(|name| !known.contains(name.text.as_str()))
+    {
+        let message = format!("the formula calls '{}', which is no query beside it", name.text);
+        let problem = Problem::error("query/unknown-name", path, message)
+            .at(name.span.into())
+            .help(suggestion(&name.text, known.iter().copied()));
+        out.push(Problem { severity, ..problem });
+    }
+}

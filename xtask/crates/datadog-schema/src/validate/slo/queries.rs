@@ -1,0 +1,57 @@
+//! What an SLO counts (doc: service_management/service_level_objectives/metric, time_slice).
+
+use crate::payload::view::{Language, Located};
+use crate::payload::{Problem, Severity, Slo};
+use datadog_query::metric::{self, Aggregation, Context};
+use datadog_query::{formula, search};
+
+use crate::validate::{names, refusal, search_words};
+
+pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
+    for located in slo.numerator.iter().chain(&slo.denominator) {
+        counts(located, out);
+    }
+    for query in &slo.sli.queries {
+        let Some(text) = query.text else { continue };
+        let located = Located {
+            path: query.path.clone(),
+            text,
+        };
+        match query.language {
+            Language::Metric => metric_query(&located, out),
+            Language::Search => match search::parse_with(text, search::Options::MONITOR) {
+                Ok(search) => search_words::check(&search, &query.path, |at| at, out),
+                Err(error) => out.push(refusal::problem("query/search", &query.path, error)),
+            },
+            Language::Other => {}
+        }
+    }
+    let known = names::of(&slo.sli.queries);
+    for located in &slo.sli.formulas {
+        match formula::parse(located.text, Context::Monitor) {
+            Ok(formula) => names::check(&formula, &located.path, known.as_ref(), Severity::Error, out),
+            Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
+        }
+    }
+}
+
+/// "This kind of SLO only allows the sum by aggregator" (doc: api/latest/service-level-objectives, `query`).
+fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
+    let Ok(expression) = metric::parse(located.text, Context::Monitor) else {
+        return metric_query(located, out);
+    };
+    for leaf in expression.leaves() {
+        let Some(aggregator) = &leaf.aggregator else { continue };
+        if aggregator.kind != Aggregation::Sum {
+            let message = format!("aggregator '{aggregator}' of an SLO's events; only 'sum' counts them");
+            let problem = Problem::error("slo/aggregator", located.path.clone(), message).at(aggregator.span.into());
+            out.push(problem.help(format!("write sum:{}", leaf.metric.text)));
+        }
+    }
+}
+
+fn metric_query(located: &Located<'_>, out: &mut Vec<Problem>) {
+    if let Err(error) = metric::parse(located.text, Context::Monitor) {
+        out.push(refusal::problem("query/metric", &located.path, error));
+    }
+}

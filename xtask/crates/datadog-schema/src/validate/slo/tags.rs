@@ -1,0 +1,17 @@
+//! Tags of an SLO: the API refuses upper case there.
+
+use crate::payload::{Problem, Severity, Slo};
+
+pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
+    let first = out.len();
+    crate::validate::tag::check(&slo.tags, out);
+    for problem in out[first..]
+        .iter_mut()
+        .filter(|problem| problem.rule == "tag/upper-case")
+    {
+        problem.severity = Severity::Error;
+        problem.message = problem
+            .message
+            .replace("which Datadog lowers", "which an SLO may not have");
+    }
+}

@@ -1,0 +1,111 @@
+//! Bad input never panics, and every problem points into the payload.
+
+use datadog_schema::payload::Kind;
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+/// Words that lead into the models, and some that do not.
+const WORDS: &[&str] = &[
+    "type",
+    "query",
+    "options",
+    "thresholds",
+    "critical",
+    "warning",
+    "widgets",
+    "definition",
+    "requests",
+    "queries",
+    "data_source",
+    "metrics",
+    "logs",
+    "search",
+    "formula",
+    "formulas",
+    "name",
+    "layout",
+    "x",
+    "y",
+    "width",
+    "height",
+    "layout_type",
+    "free",
+    "ordered",
+    "template_variables",
+    "defaults",
+    "values",
+    "tags",
+    "timeseries",
+    "group",
+    "query alert",
+    "log alert",
+    "service check",
+    "composite",
+    "slo alert",
+    "data",
+    "attributes",
+    "schedule",
+    "scope",
+    "rrule",
+    "recurrences",
+    "avg(last_5m):avg:a{*} > 1",
+    "\"c\".over(\"*\").last(2).count_by_status()",
+    "avg:a{$env}",
+    "message",
+    "{{#is_alert}}{{host.name}}",
+    "é",
+    "",
+    "$env",
+    "variables",
+    "notify_by",
+    "sli_specification",
+    "time_slice",
+    "timeframe",
+    "target",
+    "q",
+    "events",
+    "group_by",
+    "facet",
+    "FREQ=DAILY",
+    "env:(a",
+    "team:x",
+];
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![4 => prop::sample::select(WORDS).prop_map(str::to_owned), 1 => ".{0,12}"]
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        word().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(7, 96, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            prop::collection::vec((word(), inner), 0..8)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn any_json_is_judged(value in value()) {
+        for kind in Kind::ALL {
+            for problem in datadog_schema::validate::payload(kind, &value) {
+                let (parent, _) = problem.path.rsplit_once('/').unwrap_or_default();
+                prop_assert!(value.pointer(&problem.path).or_else(|| value.pointer(parent)).is_some(), "{problem:?}");
+                if let Some(span) = problem.span {
+                    let text = value.pointer(&problem.path).and_then(Value::as_str);
+                    prop_assert!(text.is_some_and(|text| text.get(span.clone()).is_some()), "{:?} {}: {text:?}", span, problem.message);
+                }
+            }
+        }
+    }
+}

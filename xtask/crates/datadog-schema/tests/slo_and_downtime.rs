@@ -1,0 +1,180 @@
+//! What is said of SLOs and downtimes.
+
+mod support;
+
+use datadog_schema::payload::Kind;
+use serde_json::{Value, json};
+
+fn slo(fields: Value) -> Vec<String> {
+    let mut slo = json!({
+        "name": "x", "type": "metric", "thresholds": [{"timeframe": "30d", "target": 99.0}],
+        "query": {"numerator": "sum:a{*}.as_count()", "denominator": "sum:b{*}.as_count()"},
+    });
+    for (name, value) in fields.as_object().expect("fields") {
+        slo[name] = value.clone();
+    }
+    support::check(Kind::Slo, &slo)
+}
+
+#[test]
+fn targets() {
+    assert_eq!(slo(json!({})), [""; 0]);
+    let two = json!([{"timeframe": "7d", "target": 100.0}, {"timeframe": "7d", "target": 99.0, "warning": 99.0}]);
+    assert_eq!(
+        slo(json!({ "thresholds": two })),
+        [
+            "error slo/target /thresholds/0/target: target 100 is not above 0 and below 100; it is in percent",
+            "error slo/timeframe /thresholds/1/timeframe: two targets for the window '7d' [7d]",
+            "error slo/warning /thresholds/1/warning: warning 99.0 must be greater than the target 99.0",
+        ]
+    );
+    assert_eq!(
+        slo(json!({"thresholds": []})),
+        ["error slo/no-target /thresholds: the SLO has no target"]
+    );
+}
+
+#[test]
+fn kinds() {
+    let without_query = |kind: &str| slo(json!({"type": kind, "query": null}));
+    assert!(without_query("metric").contains(&"error slo/kind : an SLO of type 'metric' needs 'query'".to_owned()));
+    assert!(
+        without_query("monitor").contains(&"error slo/kind : an SLO of type 'monitor' needs 'monitor_ids'".to_owned())
+    );
+    assert!(
+        without_query("time_slice")
+            .contains(&"error slo/kind : an SLO of type 'time_slice' needs 'sli_specification'".to_owned())
+    );
+}
+
+#[test]
+fn queries_and_tags() {
+    assert_eq!(
+        slo(json!({"query": {"numerator": "sum:a{*", "denominator": "sum:b{*}.as_count()"}, "tags": ["Env:prod"]})),
+        [
+            "error tag/upper-case /tags/0: tag 'Env:prod' has upper-case letters, which an SLO may not have [E]",
+            "error query/metric /query/numerator: expected '}' at the end of the scope, found the end []",
+        ]
+    );
+    let slice = json!({"time_slice": {"comparator": ">", "threshold": 1, "query": {
+        "formulas": [{"formula": "q2"}], "queries": [{"name": "q1", "data_source": "metrics", "query": "avg:a{*}"}]}}});
+    let time_slice = json!({"name": "x", "type": "time_slice", "thresholds": [{"timeframe": "7d", "target": 99.0}], "sli_specification": slice});
+    assert_eq!(
+        support::check(Kind::Slo, &time_slice),
+        [
+            "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula calls 'q2', which is no query beside it [q2]"
+        ]
+    );
+}
+
+#[test]
+fn corrections() {
+    let correction = json!({"data": {"type": "correction", "attributes": {"category": "Other", "start": 10, "end": 5, "rrule": "FREQ=DAILY;COUNT=x"}}});
+    assert_eq!(
+        support::check(Kind::Slo, &correction),
+        [
+            "error slo/correction /data/attributes/end: the correction ends at 5, before it starts at 10",
+            "error slo/correction /data/attributes/rrule: 'x' is no value of COUNT [COUNT=x]",
+        ]
+    );
+}
+
+#[test]
+fn downtimes_of_version_2() {
+    let check = |attributes: Value| {
+        support::check(
+            Kind::Downtime,
+            &json!({"data": {"type": "downtime", "attributes": attributes}}),
+        )
+    };
+    let tags = json!({"monitor_tags": ["team:a"]});
+    assert_eq!(
+        check(json!({"monitor_identifier": tags, "scope": "env:(a OR b)", "schedule": {"start": null}})),
+        [""; 0]
+    );
+    assert_eq!(
+        check(
+            json!({"monitor_identifier": {"monitor_id": 1, "monitor_tags": ["a"]}, "scope": "env:(a", "schedule": {"start": "2050-01-02T03:04:05Z", "end": "2050-01-01T03:04:05Z"}})
+        ),
+        [
+            "error payload/unknown-field /data/attributes/monitor_identifier/monitor_tags: unknown field 'monitor_tags' in a monitor identifier by id",
+            "error downtime/scope /data/attributes/scope: unbalanced parenthesis in the scope [(]",
+            "error downtime/order /data/attributes/schedule/end: the downtime ends at 2050-01-01T03:04:05Z, before it starts at 2050-01-02T03:04:05Z",
+        ]
+    );
+    let recurring = json!({"recurrences": [{"duration": "1x", "rrule": "INTERVAL=1"}], "timezone": "UTC"});
+    assert_eq!(
+        check(json!({"monitor_identifier": tags, "scope": "*", "schedule": recurring})),
+        [
+            "error downtime/rrule /data/attributes/schedule/recurrences/0/rrule: the recurrence rule has no FREQ [INTERVAL=1]",
+            "error downtime/duration /data/attributes/schedule/recurrences/0/duration: '1x' is no duration [1x]",
+        ]
+    );
+    assert_eq!(
+        check(json!({"monitor_identifier": {}, "scope": ""})),
+        [
+            "error payload/missing-field /data/attributes/monitor_identifier: field 'monitor_id' or 'monitor_tags' is missing in a monitor identifier",
+            "error downtime/scope /data/attributes/scope: the scope is empty []",
+        ]
+        .map(|line| line.trim_end_matches(" []").to_owned())
+    );
+}
+
+#[test]
+fn downtimes_of_version_1() {
+    let recurrence =
+        json!({"type": "wekks", "period": 0, "week_days": ["Mon"], "until_date": 1, "until_occurrences": 2});
+    assert_eq!(
+        support::check(
+            Kind::Downtime,
+            &json!({"scope": ["env:prod"], "start": 2, "end": 1, "recurrence": recurrence})
+        ),
+        [
+            "error downtime/order /end: the downtime ends at 1, before it starts at 2",
+            "error downtime/recurrence /recurrence/type: unknown type 'wekks' of a recurrence; known are days, weeks, months, years, rrule",
+            "error downtime/recurrence /recurrence/period: the period of a recurrence is at least 1",
+            "error downtime/recurrence /recurrence/until_date: until_date together with until_occurrences; the API takes one of them",
+            "error downtime/recurrence /recurrence/week_days: week_days is for recurrences of type 'weeks'",
+        ]
+    );
+    assert_eq!(
+        support::check(Kind::Downtime, &json!({})),
+        ["error downtime/scope : the downtime says neither scope nor monitors"]
+    );
+}
+
+#[test]
+fn events_are_summed_and_groups_are_of_one_monitor() {
+    let query = json!({"numerator": "avg:a{*}.as_count()", "denominator": "sum:b{*}.as_count() + max:c{*}"});
+    assert_eq!(
+        slo(json!({"query": query})),
+        [
+            "error slo/aggregator /query/numerator: aggregator 'avg' of an SLO's events; only 'sum' counts them [avg]",
+            "error slo/aggregator /query/denominator: aggregator 'max' of an SLO's events; only 'sum' counts them [max]",
+        ]
+    );
+    let of_monitors =
+        |ids: Value| slo(json!({"type": "monitor", "query": null, "monitor_ids": ids, "groups": ["host:a"]}));
+    let told =
+        "error slo/groups /groups: groups of 2 monitors; only those of a single monitor can be chosen".to_owned();
+    assert!(of_monitors(json!([1, 2])).contains(&told));
+    assert!(!of_monitors(json!([1])).contains(&told));
+}
+
+#[test]
+fn time_zones_exist() {
+    let downtime = |zone: &str| {
+        let attributes = json!({"scope": "*", "monitor_identifier": {"monitor_tags": ["*"]}, "display_timezone": zone});
+        support::check(
+            Kind::Downtime,
+            &json!({"data": {"type": "downtime", "attributes": attributes}}),
+        )
+    };
+    assert_eq!(
+        downtime("Europe/Berlinn"),
+        [
+            "error payload/time-zone /data/attributes/display_timezone: unknown time zone 'Europe/Berlinn' in 'display_timezone'"
+        ]
+    );
+    assert_eq!(downtime("Europe/Berlin"), [""; 0]);
+}

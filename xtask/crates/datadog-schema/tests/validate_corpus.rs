@@ -1,0 +1,95 @@
+//! Definitions that others wrote: what Datadog accepted has no error, what it refused has one for the same reason.
+
+use datadog_schema::payload::{Kind, Problem, Severity};
+use serde_json::Value;
+
+/// Shipped definitions that are wrong themselves, and why.
+const WRONG: &[(&str, &str)] = &[(
+    "core:traefik_mesh/assets/dashboards/traefik_mesh_overview.json",
+    "'$routercode:3*' gives a value to a template variable, which has one already",
+)];
+
+const ACCEPTED: [(Kind, &str, &str); 4] = [
+    (Kind::Monitor, "monitors.jsonl", "monitor"),
+    (Kind::Dashboard, "dashboards.jsonl", "dashboard"),
+    (Kind::Slo, "slos.jsonl", "slo"),
+    (Kind::Downtime, "downtimes.jsonl", "downtime"),
+];
+
+fn errors(kind: Kind, definition: &Value) -> Vec<Problem> {
+    let problems = datadog_schema::validate::payload(kind, definition);
+    problems
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect()
+}
+
+#[test]
+fn accepted_definitions_have_no_error() {
+    let Some(corpus) = test_support::fixtures::corpus() else {
+        return;
+    };
+    let mut refused = Vec::new();
+    for (kind, file, key) in ACCEPTED {
+        for line in test_support::fixtures::corpus_lines(&corpus, file) {
+            let line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
+            let source = line["source"].as_str().unwrap_or_default();
+            let errors = errors(kind, &line[key]);
+            let known = WRONG.iter().any(|(wrong, _why)| *wrong == source);
+            match (known, errors.is_empty()) {
+                (true, true) => refused.push(format!("{source} is listed as wrong and has no error")),
+                (true, false) => {}
+                (false, _) => refused.extend(
+                    errors
+                        .iter()
+                        .map(|p| format!("{source} {}: {}: {}", p.path, p.rule, p.message)),
+                ),
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{} errors\n{}", refused.len(), refused.join("\n"));
+}
+
+/// What the API answered, where our error must point, and what it must say.
+const REASONS: &[(&str, &str, &str)] = &[
+    (
+        "Minimum number of elements in parameter 'values' should be 1",
+        "/values",
+        "minimum number of elements in 'values' is 1",
+    ),
+    (
+        "Minimum length of parameter 'defaults' should be 1",
+        "/defaults/0",
+        "minimum length of 'defaults' is 1",
+    ),
+    (
+        "The value provided for parameter 'query' is invalid: invalid operator specified: ",
+        "/query",
+        "no monitor query starts with 'query'",
+    ),
+];
+
+#[test]
+fn refused_definitions_are_refused_for_the_same_reason() {
+    let Some(corpus) = test_support::fixtures::corpus() else {
+        return;
+    };
+    for line in test_support::fixtures::corpus_lines(&corpus, "rejections.jsonl") {
+        let line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
+        let kind = if line["path"].as_str().is_some_and(|path| path.contains("dashboard")) {
+            Kind::Dashboard
+        } else {
+            Kind::Monitor
+        };
+        let response = line["response"].as_str().unwrap_or_default();
+        let (_, path, message) = REASONS
+            .iter()
+            .find(|(answer, ..)| response.contains(answer))
+            .unwrap_or_else(|| panic!("no reason for {response}"));
+        let errors = errors(kind, &line["body"]);
+        let found = errors
+            .iter()
+            .any(|problem| problem.path.ends_with(path) && problem.message.starts_with(message));
+        assert!(found, "{response}\n{errors:#?}");
+    }
+}

@@ -1,0 +1,243 @@
+//! From the parser's tree to a plan.
+
+use datadog_query::expression::{Arithmetic, Call, Expr, Operator as Written};
+use datadog_query::metric::{
+    Aggregation, FillMethod as WrittenFill, Filter, Interval, MetricQuery, ModifierKind, RollupAggregator, Term,
+    ValueOperator,
+};
+
+use super::function;
+use super::plan::{Leaf, Node, Operator, Space};
+use super::scope::{Pattern, Scope};
+use crate::error::{Refusal, Result};
+use crate::series::rollup::Modifier;
+use crate::series::{Aggregator, Fill, FillMethod};
+use crate::state::Comparator;
+
+/// Compiles expressions; its leaves are collected on the way.
+pub(crate) trait Leaves<L> {
+    /// The node of a leaf.
+    fn leaf(&mut self, leaf: &L) -> Result<Node>;
+    /// The leaf whose index is given, to move a function before its space aggregation.
+    fn before_space(&mut self, leaf: usize, function: crate::functions::RowFunction) -> Option<usize>;
+}
+
+/// The leaves of metric queries.
+#[derive(Default)]
+pub(crate) struct MetricLeaves(pub(crate) Vec<Leaf>);
+
+impl Leaves<MetricQuery> for MetricLeaves {
+    fn leaf(&mut self, query: &MetricQuery) -> Result<Node> {
+        self.0.push(leaf(query)?);
+        Ok(Node::Leaf(self.0.len() - 1))
+    }
+
+    fn before_space(&mut self, leaf: usize, function: crate::functions::RowFunction) -> Option<usize> {
+        let leaf = self.0.get_mut(leaf).filter(|l| l.before_space.is_none())?;
+        leaf.before_space = Some(function);
+        Some(self.0.len() - 1)
+    }
+}
+
+/// Compiles `expression`. Its depth is bounded by the parser.
+pub(crate) fn expression<L>(expression: &Expr<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
+    Ok(match expression {
+        Expr::Leaf(l) => leaves.leaf(l)?,
+        Expr::Number(n) => Node::Number(n.value),
+        Expr::Negate(negation) => binary(
+            Operator::Multiply,
+            Node::Number(-1.0),
+            self::expression(&negation.operand, leaves)?,
+        ),
+        Expr::Arithmetic(arithmetic) => self::arithmetic(arithmetic, leaves)?,
+        Expr::Call(call) => self::call(call, leaves)?,
+    })
+}
+
+fn arithmetic<L>(arithmetic: &Arithmetic<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
+    // A sum of very many operands is a deep tree once it is made of pairs.
+    const OPERANDS_MAX: usize = 256;
+    if arithmetic.rest.len() > OPERANDS_MAX {
+        return Err(Refusal::unsupported(format!(
+            "an arithmetic expression with more than {OPERANDS_MAX} operands is not evaluated"
+        )));
+    }
+    let mut node = expression(&arithmetic.first, leaves)?;
+    for term in &arithmetic.rest {
+        let operator = match term.operator {
+            Written::Add => Operator::Add,
+            Written::Subtract => Operator::Subtract,
+            Written::Multiply => Operator::Multiply,
+            Written::Divide => Operator::Divide,
+        };
+        node = binary(operator, node, expression(&term.operand, leaves)?);
+    }
+    Ok(node)
+}
+
+fn call<L>(call: &Call<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
+    let operands = call
+        .expressions()
+        .filter(|e| !matches!(e, Expr::Number(_)))
+        .map(|e| expression(e, leaves))
+        .collect::<Result<Vec<_>>>()?;
+    function::apply(call, operands, leaves)
+}
+
+pub(super) fn binary(operator: Operator, a: Node, b: Node) -> Node {
+    match (&a, &b) {
+        (Node::Number(x), Node::Number(y)) => Node::Number(operator.apply(*x, *y)),
+        _ => Node::Binary(operator, Box::new(a), Box::new(b)),
+    }
+}
+
+fn leaf(query: &MetricQuery) -> Result<Leaf> {
+    let mut leaf = Leaf {
+        text: query.to_string(),
+        metric: query.metric.text.clone(),
+        scope: scope(&query.scope.filter)?,
+        by: query.group_keys().into_iter().map(str::to_lowercase).collect(),
+        space: query
+            .aggregator
+            .as_ref()
+            .map_or(Ok(Space::Of(Aggregator::Avg)), |a| space(&a.kind))?,
+        modifier: None,
+        rollup: None,
+        rollup_s: None,
+        fill: None,
+        before_space: None,
+    };
+    if leaf.by.iter().any(|k| k == "*") {
+        return Err(
+            Refusal::unsupported(format!("'{}' groups by every tag, which is not evaluated", leaf.text))
+                .help("name the tag keys to group by"),
+        );
+    }
+    for modifier in &query.modifiers {
+        match &modifier.kind {
+            ModifierKind::AsCount => leaf.modifier = Some(Modifier::AsCount),
+            ModifierKind::AsRate => leaf.modifier = Some(Modifier::AsRate),
+            ModifierKind::Weighted => {
+                return Err(Refusal::unsupported(format!(
+                    "'{}' uses weighted(), whose weights are not public",
+                    leaf.text
+                ))
+                .help("state the verdict the monitor would come to as `World::verdicts`"));
+            }
+            ModifierKind::Rollup(rollup) => {
+                leaf.rollup = rollup.aggregator.map(rollup_aggregator);
+                leaf.rollup_s = rollup
+                    .interval
+                    .as_ref()
+                    .map(|i| interval_s(i, &leaf.text))
+                    .transpose()?;
+            }
+            ModifierKind::Fill(fill) => {
+                leaf.fill = Some(Fill {
+                    method: fill.method.map_or(Fill::DEFAULT.method, |m| match m {
+                        WrittenFill::Linear => FillMethod::Linear,
+                        WrittenFill::Last => FillMethod::Last,
+                        WrittenFill::Zero => FillMethod::Zero,
+                        WrittenFill::Null => FillMethod::Null,
+                    }),
+                    limit_s: fill.limit.map_or(Fill::DEFAULT.limit_s, |n| {
+                        n.value.clamp(0.0, f64::from(u32::MAX)) as u32
+                    }),
+                });
+            }
+        }
+    }
+    Ok(leaf)
+}
+
+fn space(aggregation: &Aggregation) -> Result<Space> {
+    Ok(Space::Of(match aggregation {
+        Aggregation::Avg => Aggregator::Avg,
+        Aggregation::Sum => Aggregator::Sum,
+        Aggregation::Min => Aggregator::Min,
+        Aggregation::Max => Aggregator::Max,
+        Aggregation::Count => Aggregator::Count,
+        Aggregation::StdDev => Aggregator::StdDev,
+        Aggregation::Percentile(text) => Aggregator::Percentile(text.parse::<f64>().unwrap_or(50.0) / 100.0),
+        Aggregation::CountOf(filter) => {
+            let comparator = match filter.operator {
+                ValueOperator::Below => Comparator::Below,
+                ValueOperator::AtMost => Comparator::BelowOrEqual,
+                ValueOperator::Above => Comparator::Above,
+                ValueOperator::AtLeast => Comparator::AboveOrEqual,
+            };
+            return Ok(Space::CountIf(comparator, filter.bound.value));
+        }
+        Aggregation::Histogram => {
+            return Err(
+                Refusal::invalid("a whole histogram cannot be compared with a threshold")
+                    .help("take a percentile, such as p95"),
+            );
+        }
+    }))
+}
+
+fn rollup_aggregator(aggregator: RollupAggregator) -> Aggregator {
+    match aggregator {
+        RollupAggregator::Avg => Aggregator::Avg,
+        RollupAggregator::Sum => Aggregator::Sum,
+        RollupAggregator::Min => Aggregator::Min,
+        RollupAggregator::Max => Aggregator::Max,
+        RollupAggregator::Count => Aggregator::Count,
+    }
+}
+
+fn interval_s(interval: &Interval, text: &str) -> Result<i64> {
+    match interval {
+        Interval::Seconds(n) => Ok(n.value.clamp(1.0, 366.0 * 86_400.0) as i64),
+        Interval::Calendar { .. } => Err(Refusal::unsupported(format!(
+            "'{text}' rolls up along the calendar, which is not evaluated"
+        ))
+        .help("give the interval in seconds")),
+    }
+}
+
+/// The scope of a query. Template variables do not occur in monitors: the parser refuses them.
+pub(crate) fn scope(filter: &Filter) -> Result<Scope> {
+    let all = |parts: &[Filter]| parts.iter().map(scope).collect::<Result<Vec<_>>>();
+    Ok(match filter {
+        Filter::Term(Term::Everything(_)) => Scope::All,
+        Filter::Term(Term::Tag(tag)) => match &tag.value {
+            // a bare word is a tag without a key, or any value of the key
+            None => Scope::Tag(Pattern::new(&tag.key.text)),
+            Some(value) => Scope::Tag(pattern(&tag.key.text, value)),
+        },
+        Filter::Term(Term::Variable(variable)) => {
+            return Err(Refusal::invalid(format!(
+                "template variable '${}' in a monitor's query",
+                variable.name
+            )));
+        }
+        Filter::In(membership) => {
+            let any = Scope::Or(
+                membership
+                    .values
+                    .iter()
+                    .map(|v| Scope::Tag(pattern(&membership.key.text, v)))
+                    .collect(),
+            );
+            if membership.negated {
+                Scope::Not(Box::new(any))
+            } else {
+                any
+            }
+        }
+        Filter::Not(negated) => Scope::Not(Box::new(scope(&negated.filter)?)),
+        Filter::And(parts) => Scope::And(all(parts)?),
+        Filter::Or(parts) => Scope::Or(all(parts)?),
+    })
+}
+
+fn pattern(key: &str, value: &datadog_query::metric::TagValue) -> Pattern {
+    let text = format!("{key}:{}", value.text);
+    if value.has_wildcard() {
+        Pattern::new(&text)
+    } else {
+        Pattern::exact(&text)
+    }
+}

@@ -1,0 +1,261 @@
+//! A monitor over a world.
+
+use super::{Monitor, Subject};
+use crate::check::CheckSource;
+use crate::error::{Refusal, Result};
+use crate::event::Found;
+use crate::metric::Bound;
+use crate::outcome::{GroupOutcome, Outcome};
+use crate::run::{Observe, Schedule, evaluate};
+use crate::semantics::{QuietGroup, Semantics};
+use crate::source::{Budget, CompositeSource, GivenSource, PlanSource, SloSource, plans};
+use crate::state::{Judge, Missing};
+use crate::time::Window;
+use crate::world::{Series, SloKind, World};
+
+use super::announce::Evidence;
+
+/// The time of a run, unix seconds. The monitor is evaluated at `from`, and then every so often as its window says, up to `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first evaluation.
+    pub from: i64,
+    /// No evaluation is later.
+    pub to: i64,
+}
+
+/// A run has at most so many evaluations: a mistaken time range is refused rather than run for hours.
+const EVALUATIONS_MAX: i64 = 5_000_000;
+/// Times lie within ten thousand years of the epoch.
+pub(super) const TIME_MAX: u64 = 400_000_000_000;
+/// Monitor SLOs and composites look at other monitors, and these at none.
+const DEPTH_MAX: u8 = 2;
+
+impl Monitor {
+    /// Runs the monitor over `world`.
+    ///
+    /// # Errors
+    /// The world lacks what the monitor refers to, or the monitor cannot be evaluated and no verdict is stated.
+    pub fn run(&self, world: &World, span: Span, semantics: &Semantics) -> Result<Outcome> {
+        self.run_within(world, span, semantics, DEPTH_MAX)
+    }
+
+    fn run_within(&self, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
+        let cadence = self.window.cadence_s();
+        let within = |t: i64| t.unsigned_abs() <= TIME_MAX;
+        if !within(span.from)
+            || !within(span.to)
+            || span.to < span.from
+            || (span.to - span.from) / cadence > EVALUATIONS_MAX
+        {
+            return Err(Refusal::invalid(format!(
+                "a run from {} to {} is empty or has more than {EVALUATIONS_MAX} evaluations",
+                span.from, span.to
+            )));
+        }
+        let own =
+            || GivenSource::new(None, &world.verdicts).or_else(|| GivenSource::new(Some(self.id?), &world.verdicts));
+        if depth == DEPTH_MAX
+            && let Some(mut given) = own()
+        {
+            if self.refusal().is_none() {
+                return Err(Refusal::invalid(format!(
+                    "monitor '{}' is evaluated from data, so its verdict cannot be stated",
+                    self.definition.name
+                ))
+                .help("give it series, events or statuses; verdicts are for monitors that cannot be evaluated and for constituents of composites"));
+            }
+            let groups = self.stated(&mut given, span, semantics);
+            return Ok(self.announced(groups, world, span, semantics, &Evidence::None));
+        }
+        match &self.subject {
+            Subject::Plan { plan, events } => {
+                let found: Vec<Found<'_>> = events.iter().map(|q| q.find(&world.events)).collect();
+                let series: Vec<&Series> = world
+                    .series
+                    .iter()
+                    .chain(found.iter().flat_map(|f| &f.series))
+                    .collect();
+                let bound = Bound::new(plan, &series, self.reach(span, &self.window), semantics)?;
+                let full = (self.definition.options.require_full_window == Some(true))
+                    .then(|| self.window.full_window_bucket_s());
+                let quiet = !events.is_empty()
+                    && semantics.quiet_group == QuietGroup::NotCompared
+                    && self.comparator.is_below()
+                    && self.missing == Missing::Zero;
+                let groups = self.evaluated(
+                    &mut PlanSource::new(bound, full, quiet && self.grouped),
+                    span,
+                    semantics,
+                );
+                let samples = events
+                    .first()
+                    .zip(found.first())
+                    .map(|(q, f)| (q.source.as_str(), &f.samples));
+                Ok(self.announced(
+                    groups,
+                    world,
+                    span,
+                    semantics,
+                    &samples.map_or(Evidence::None, |(s, f)| Evidence::Events(s, f)),
+                ))
+            }
+            Subject::Check(query) => {
+                let mut source = CheckSource::new(query, &world.checks);
+                let groups = self.evaluated(&mut source, span, semantics);
+                Ok(self.announced(groups, world, span, semantics, &Evidence::Checks(&source)))
+            }
+            Subject::Composite(condition) => {
+                let mut ids = Vec::new();
+                collect(condition, &mut ids);
+                let constituents = ids
+                    .iter()
+                    .map(|id| Ok((*id, self.constituent(*id, world, span, semantics, depth)?)))
+                    .collect::<Result<Vec<_>>>()?;
+                let evidence = Evidence::Constituents(constituents.iter().map(|(_, o)| o.clone()).collect());
+                let mut source = CompositeSource::new(
+                    condition,
+                    constituents,
+                    self.definition.options.notify_no_data == Some(true),
+                );
+                let groups = self.evaluated(&mut source, span, semantics);
+                Ok(self.announced(groups, world, span, semantics, &evidence))
+            }
+            Subject::ErrorBudget { slo, over, over_s } => {
+                self.slo(world, (slo, over), (Budget::Consumed, *over_s), span, semantics, depth)
+            }
+            Subject::BurnRate {
+                slo,
+                over,
+                long_s,
+                short_s,
+            } => {
+                let budget = Budget::BurnRate {
+                    long_s: *long_s,
+                    short_s: *short_s,
+                };
+                self.slo(world, (slo, over), (budget, *long_s), span, semantics, depth)
+            }
+            Subject::Refused(refusal) => Err(Refusal {
+                message: format!("monitor '{}': {}", self.definition.name, refusal.message),
+                ..refusal.clone()
+            }),
+        }
+    }
+
+    /// The times that an evaluation may ask for, with the one before the first.
+    fn reach(&self, span: Span, window: &Window) -> (i64, i64) {
+        (span.from - self.delay_s - window.cadence_s(), span.to)
+    }
+
+    fn evaluated(&self, source: &mut impl Observe, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
+        evaluate(source, &self.judge(semantics), self.schedule(span))
+    }
+
+    /// A stated verdict holds from when it says, new group or not.
+    fn stated(&self, source: &mut GivenSource, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
+        let judge = Judge {
+            new_group_delay_s: 0,
+            ..self.judge(semantics)
+        };
+        evaluate(source, &judge, self.schedule(span))
+    }
+
+    fn schedule(&self, span: Span) -> Schedule<'_> {
+        Schedule {
+            window: &self.window,
+            delay_s: self.delay_s,
+            from: span.from,
+            to: span.to,
+        }
+    }
+
+    fn constituent(&self, id: u64, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
+        if let Some(mut given) = GivenSource::new(Some(id), &world.verdicts) {
+            return Ok(Outcome {
+                groups: self.stated(&mut given, span, semantics),
+                notifications: Vec::new(),
+            });
+        }
+        let monitor = world.monitors.get(&id).ok_or_else(|| {
+            Refusal::missing(format!(
+                "monitor '{}' refers to monitor {id}, which the world does not have",
+                self.definition.name
+            ))
+            .help("put it into `World::monitors`, or state its verdict")
+        })?;
+        match &monitor.subject {
+            Subject::Composite(_) => Err(Refusal::invalid(format!(
+                "monitor '{}' is a composite of a composite",
+                self.definition.name
+            ))),
+            _ if depth == 0 => Err(Refusal::invalid(format!(
+                "monitor '{}' refers to itself",
+                self.definition.name
+            ))),
+            _ => monitor.run_within(world, span, semantics, depth - 1),
+        }
+    }
+
+    fn slo(
+        &self,
+        world: &World,
+        (id, over): (&str, &str),
+        (budget, length_s): (Budget, i64),
+        span: Span,
+        semantics: &Semantics,
+        depth: u8,
+    ) -> Result<Outcome> {
+        let slo = world.slos.get(id).ok_or_else(|| {
+            Refusal::missing(format!(
+                "monitor '{}' refers to SLO '{id}', which the world does not have",
+                self.definition.name
+            ))
+            .help("put it into `World::slos`")
+        })?;
+        let target = slo.target_percent(over)?;
+        if let (Budget::BurnRate { .. }, Some(threshold)) = (budget, self.thresholds.critical) {
+            let max = crate::slo::burn_rate_max(target);
+            if threshold <= 0.0 || threshold > max * (1.0 + 1e-9) {
+                return Err(Refusal::invalid(format!(
+                    "Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"
+                ))
+                .help(format!("a target of {target} % burns at most {max:.1} times too fast")));
+            }
+        }
+        let window = Window::rolling(length_s, crate::time::Unit::Days);
+        let plans = plans(&slo.kind, &window);
+        let series: Vec<&Series> = world.series.iter().collect();
+        let (from, to) = self.reach(span, &window);
+        let bound = plans
+            .iter()
+            .map(|plan| Bound::new(plan, &series, (from, to), semantics))
+            .collect::<Result<Vec<_>>>()?;
+        let outcomes = match &slo.kind {
+            SloKind::Monitors(ids) => {
+                let whole = Span {
+                    from: span.from - length_s,
+                    to: span.to,
+                };
+                ids.iter()
+                    .map(|id| self.constituent(*id, world, whole, semantics, depth))
+                    .collect::<Result<_>>()?
+            }
+            _ => Vec::new(),
+        };
+        let mut source = SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds)
+            .ok_or_else(|| Refusal::invalid(format!("SLO '{id}' has no query")))?;
+        let groups = self.evaluated(&mut source, span, semantics);
+        Ok(self.announced(groups, world, span, semantics, &Evidence::None))
+    }
+}
+
+pub(super) fn collect(condition: &datadog_query::monitor::Condition, ids: &mut Vec<u64>) {
+    use datadog_query::monitor::Condition;
+    match condition {
+        Condition::Monitor(monitor) if !ids.contains(&monitor.id) => ids.push(monitor.id),
+        Condition::Monitor(_) => {}
+        Condition::Not(inner) => collect(inner, ids),
+        Condition::And(parts) | Condition::Or(parts) => parts.iter().for_each(|p| collect(p, ids)),
+    }
+}

@@ -1,0 +1,76 @@
+//! What a monitor may say: the transitions it notifies about, and the conditional parts of what it says then.
+
+use datadog_query::message::{Status, Transition};
+
+use super::{Monitor, Subject};
+use crate::notify::Section;
+use crate::semantics::Semantics;
+use crate::state::{Missing, State};
+
+impl Monitor {
+    /// Every transition that a notification of this monitor may be about; a superset, since what telemetry allows is not asked.
+    #[must_use]
+    pub fn transitions(&self) -> Vec<Transition> {
+        let policy = self.policy(&Semantics::default());
+        let states: Vec<State> = [State::Ok, State::Warn, State::Alert, State::NoData]
+            .into_iter()
+            .filter(|s| self.may_be(*s))
+            .collect();
+        let said = |state: &State| policy.no_data || *state != State::NoData;
+        let mut out = Vec::new();
+        for to in states.iter().copied().filter(said) {
+            for status in self.statuses(to) {
+                let from = states.iter().copied().filter(|from| *from != to).map(Status::from);
+                out.extend(from.map(|from| Transition {
+                    from,
+                    to: status,
+                    renotify: false,
+                }));
+                if policy
+                    .renotify
+                    .as_ref()
+                    .is_some_and(|renotify| renotify.states.contains(&to))
+                {
+                    out.push(Transition {
+                        from: status,
+                        to: status,
+                        renotify: true,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    /// The conditional parts of its title and messages, in that order.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Section> {
+        self.template.sections(&self.transitions())
+    }
+
+    /// Whether a group of it may come to `state`.
+    #[must_use]
+    pub fn may_be(&self, state: State) -> bool {
+        let elsewhere = matches!(self.subject, Subject::Composite(_) | Subject::Refused(_));
+        match state {
+            State::Ok => true,
+            State::Alert => elsewhere || self.thresholds.critical.is_some(),
+            State::Warn => elsewhere || self.thresholds.warning.is_some(),
+            State::NoData => match self.missing {
+                Missing::ShowNoData | Missing::NotifyNoData | Missing::Legacy { notify: true, .. } => true,
+                Missing::Zero | Missing::LastStatus | Missing::Resolve | Missing::Legacy { notify: false, .. } => {
+                    elsewhere || self.thresholds.unknown.is_some()
+                }
+            },
+        }
+    }
+
+    /// What messages call `state`: a check that answered UNKNOWN last is not one that is silent, whatever led to No Data.
+    fn statuses(&self, state: State) -> Vec<Status> {
+        let mut statuses = vec![Status::from(state)];
+        if state == State::NoData && matches!(self.subject, Subject::Check(_)) {
+            statuses.push(Status::Unknown);
+        }
+        statuses
+    }
+}

@@ -1,0 +1,212 @@
+//! Downtimes (doc: `monitors/downtimes`).
+
+use datadog_query::search::{self, Search};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::error::{Refusal, Result};
+use crate::state::State;
+use crate::time::{DAY_S, HOUR_S, MINUTE_S, Recurrence};
+
+/// A downtime.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Downtime {
+    /// Its name in reports.
+    pub name: String,
+    /// Which monitors.
+    pub monitors: DowntimeTarget,
+    /// Which groups of theirs.
+    pub scope: Search,
+    /// When.
+    pub schedule: DowntimeSchedule,
+    /// Whether it also mutes the recovery from what was said before it.
+    pub mutes_first_recovery: bool,
+    /// In which states its end is said; none where it is not.
+    pub says_end_in: Vec<State>,
+}
+
+/// Which monitors a downtime mutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DowntimeTarget {
+    /// Those that have all these tags; `*` for every one.
+    Tags(Vec<String>),
+    /// One, by its id.
+    Id(String),
+}
+
+/// When a downtime is in force.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DowntimeSchedule {
+    /// Once, unix seconds; without an end for ever.
+    Once {
+        /// When it starts.
+        from: i64,
+        /// When it ends.
+        to: Option<i64>,
+    },
+    /// Again and again.
+    Recurring(Vec<(Recurrence, i64)>),
+}
+
+#[derive(Deserialize)]
+struct Payload {
+    scope: String,
+    monitor_identifier: Identifier,
+    #[serde(default)]
+    schedule: Option<Schedule>,
+    #[serde(default)]
+    mute_first_recovery_notification: bool,
+    #[serde(default)]
+    notify_end_states: Option<Vec<String>>,
+    #[serde(default)]
+    notify_end_types: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Identifier {
+    #[serde(default)]
+    monitor_tags: Option<Vec<String>>,
+    #[serde(default)]
+    monitor_id: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Schedule {
+    #[serde(default)]
+    start: Option<String>,
+    #[serde(default)]
+    end: Option<String>,
+    #[serde(default)]
+    timezone: Option<String>,
+    #[serde(default)]
+    recurrences: Option<Vec<Repeat>>,
+}
+
+#[derive(Deserialize)]
+struct Repeat {
+    rrule: String,
+    duration: String,
+    #[serde(default)]
+    start: Option<String>,
+}
+
+impl Downtime {
+    /// Reads a payload of the API's version 2, with or without `data.attributes` around it. `now` is when it was created, for schedules without a start.
+    ///
+    /// # Errors
+    /// It is no such payload, or its recurrence is not evaluated.
+    pub fn from_payload(name: &str, payload: &Value, now: i64) -> Result<Self> {
+        let inner = payload.pointer("/data/attributes").unwrap_or(payload);
+        let wrong = |what: String| Refusal::invalid(format!("downtime '{name}': {what}"));
+        let payload = Payload::deserialize(inner).map_err(|e| wrong(e.to_string()))?;
+        let monitors = match payload.monitor_identifier {
+            Identifier {
+                monitor_tags: Some(tags),
+                ..
+            } => DowntimeTarget::Tags(tags),
+            Identifier {
+                monitor_id: Some(id), ..
+            } => DowntimeTarget::Id(id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
+            Identifier { .. } => return Err(wrong("it names neither monitor_tags nor monitor_id".to_owned())),
+        };
+        let expires = payload
+            .notify_end_types
+            .as_ref()
+            .is_none_or(|types| types.iter().any(|t| t == "expired"));
+        let states = payload.notify_end_states.map_or_else(
+            || vec![State::Alert, State::Warn, State::NoData],
+            |names| names.iter().filter_map(|n| end_state(n)).collect(),
+        );
+        Ok(Self {
+            name: name.to_owned(),
+            monitors,
+            scope: search::parse_with(&payload.scope, search::Options::MONITOR)
+                .map_err(|e| wrong(format!("its scope is no search: {e}")))?,
+            schedule: schedule(payload.schedule, now).map_err(|r| Refusal {
+                message: format!("downtime '{name}': {}", r.message),
+                ..r
+            })?,
+            mutes_first_recovery: payload.mute_first_recovery_notification,
+            says_end_in: if expires { states } else { Vec::new() },
+        })
+    }
+
+    /// The times in which it is in force, up to `to`: start and end.
+    #[must_use]
+    pub fn spans(&self, to: i64) -> Vec<(i64, i64)> {
+        match &self.schedule {
+            DowntimeSchedule::Once { from, to } => vec![(*from, to.unwrap_or(i64::MAX))],
+            DowntimeSchedule::Recurring(recurrences) => recurrences
+                .iter()
+                .flat_map(|(recurrence, length_s)| {
+                    recurrence
+                        .starts(to)
+                        .map(move |start| (start, start.saturating_add(*length_s)))
+                })
+                .collect(),
+        }
+    }
+}
+
+fn end_state(name: &str) -> Option<State> {
+    match name {
+        "alert" => Some(State::Alert),
+        "warn" => Some(State::Warn),
+        "no data" => Some(State::NoData),
+        _ => None,
+    }
+}
+
+fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
+    let Some(schedule) = schedule else {
+        return Ok(DowntimeSchedule::Once { from: now, to: None });
+    };
+    let zone_name = schedule.timezone.as_deref().unwrap_or("UTC");
+    let zone = TimeZone::get(zone_name).map_err(|_| Refusal::invalid(format!("unknown time zone '{zone_name}'")))?;
+    if let Some(recurrences) = schedule.recurrences {
+        let read = |r: &Repeat| -> Result<(Recurrence, i64)> {
+            let first = match &r.start {
+                Some(start) => start
+                    .parse::<DateTime>()
+                    .map_err(|_| Refusal::invalid(format!("start '{start}' is no date and time")))?,
+                None => Timestamp::from_second(now)
+                    .map_err(|e| Refusal::invalid(e.to_string()))?
+                    .to_zoned(zone.clone())
+                    .datetime(),
+            };
+            let length_s = duration_s(&r.duration)
+                .ok_or_else(|| Refusal::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
+            Ok((Recurrence::parse(&r.rrule, first, zone.clone())?, length_s))
+        };
+        return Ok(DowntimeSchedule::Recurring(
+            recurrences.iter().map(read).collect::<Result<_>>()?,
+        ));
+    }
+    let instant = |text: &str| {
+        text.parse::<Timestamp>()
+            .map(Timestamp::as_second)
+            .map_err(|_| Refusal::invalid(format!("'{text}' is no time with an offset")))
+    };
+    Ok(DowntimeSchedule::Once {
+        from: schedule.start.as_deref().map_or(Ok(now), instant)?,
+        to: schedule.end.as_deref().map(instant).transpose()?,
+    })
+}
+
+/// `30m`, `2h`, `1d`, `1w` in seconds.
+pub(crate) fn duration_s(text: &str) -> Option<i64> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count: i64 = text.strip_suffix(unit)?.parse().ok()?;
+    let unit_s = match unit {
+        "s" => 1,
+        "m" => MINUTE_S,
+        "h" => HOUR_S,
+        "d" => DAY_S,
+        "w" => 7 * DAY_S,
+        _ => return None,
+    };
+    count.checked_mul(unit_s)
+}

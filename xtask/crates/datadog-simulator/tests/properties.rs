@@ -1,0 +1,295 @@
+//! What holds of any monitor in any world: nothing panics, and states follow from values.
+
+use datadog_simulator::state::{State, Verdict};
+use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series, Tags};
+use datadog_simulator::{Monitor, NotificationKind, Outcome, Semantics, Span, World};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const FOUR_HOURS: Span = Span {
+    from: 3600,
+    to: 5 * 3600,
+};
+
+fn kind() -> impl Strategy<Value = MetricKind> {
+    prop_oneof![
+        Just(MetricKind::Count),
+        Just(MetricKind::Rate),
+        Just(MetricKind::Gauge),
+        Just(MetricKind::Distribution)
+    ]
+}
+
+/// Series of one type for each of the metrics `a` and `b`, with any gaps, values and tags.
+fn world() -> impl Strategy<Value = World> {
+    let points = prop::collection::vec(
+        (
+            -7200_i64..20_000,
+            prop_oneof![-100.0..100.0_f64, Just(0.0), Just(f64::NAN), Just(1e300)],
+        ),
+        0..200,
+    );
+    let series = (
+        prop::sample::select(vec!["a", "b"]),
+        "host:[a-c]",
+        "env:[a-b]",
+        1_u32..120,
+        points,
+    );
+    (kind(), kind(), prop::collection::vec(series, 0..6)).prop_map(|(a, b, all)| World {
+        series: all
+            .into_iter()
+            .map(|(metric, host, env, interval_s, points)| {
+                Series::new(
+                    metric,
+                    Tags::new([host, env]),
+                    if metric == "a" { a } else { b },
+                    interval_s,
+                    points,
+                )
+            })
+            .collect(),
+        ..World::default()
+    })
+}
+
+fn expression() -> impl Strategy<Value = String> {
+    let scope = prop::sample::select(vec!["*", "host:a", "!host:b", "host:* AND NOT env:a", "env IN (a, b)"]);
+    let by = prop::sample::select(vec!["", " by {host}", " by {host,env}"]);
+    let modifier = prop::sample::select(vec![
+        "",
+        ".as_count()",
+        ".as_rate()",
+        ".rollup(max, 90)",
+        ".rollup(sum, 3600)",
+        ".fill(last, 60)",
+        ".fill(zero)",
+        ".fill(null)",
+    ]);
+    let space = prop::sample::select(vec!["avg", "sum", "min", "max", "count", "p95", "count(v: v>3)"]);
+    let leaf = (space, prop::sample::select(vec!["a", "b"]), scope, by, modifier)
+        .prop_map(|(s, m, scope, by, modifier)| format!("{s}:{m}{{{scope}}}{by}{modifier}"));
+    leaf.prop_recursive(3, 8, 2, |inner| {
+        let function = prop::sample::select(vec![
+            "abs",
+            "log10",
+            "cumsum",
+            "integral",
+            "diff",
+            "monotonic_diff",
+            "dt",
+            "derivative",
+            "per_minute",
+            "throughput",
+            "ewma_5",
+            "median_3",
+            "trend_line",
+            "default_zero",
+            "exclude_null",
+            "count_nonzero",
+            "count_not_null",
+            "top5",
+            "bottom5_max",
+            "hour_before",
+            "week_before",
+            "rollingavg_5",
+            "round",
+        ]);
+        prop_oneof![
+            (function, inner.clone()).prop_map(|(f, x)| format!("{f}({x})")),
+            (
+                inner.clone(),
+                prop::sample::select(vec!["+", "-", "*", "/"]),
+                inner.clone()
+            )
+                .prop_map(|(a, o, b)| format!("({a} {o} {b})")),
+            inner.clone().prop_map(|x| format!("100 * {x}")),
+            inner.clone().prop_map(|x| format!("clamp_max({x}, 5)")),
+            inner.clone().prop_map(|x| format!("cutoff_min({x}, -5)")),
+            inner.clone().prop_map(|x| format!("moving_rollup({x}, 300, 'max')")),
+            inner.clone().prop_map(|x| format!("top({x}, 5, 'max', 'desc')")),
+            inner.prop_map(|x| format!("timeshift({x}, -300)")),
+        ]
+    })
+}
+
+fn options() -> impl Strategy<Value = Value> {
+    let missing = prop::sample::select(vec![
+        "",
+        "default",
+        "show_no_data",
+        "show_and_notify_no_data",
+        "resolve",
+    ]);
+    (missing, 0_i64..3, prop::option::of(0_i64..900), any::<bool>(), 0_i64..60).prop_map(|(missing, timeout_h, new_group_delay, full, renotify)| {
+        let mut options = json!({ "timeout_h": timeout_h, "new_group_delay": new_group_delay, "require_full_window": full, "renotify_interval": renotify,
+            "thresholds": { "critical": 10, "warning": 5, "critical_recovery": 7, "warning_recovery": 3 } });
+        if !missing.is_empty() {
+            options["on_missing_data"] = json!(missing);
+        }
+        options
+    })
+}
+
+const MESSAGE: &str = "{{value}} @a {{#is_alert}}@b{{/is_alert}}{{^is_alert}}-{{/is_alert}}{{#is_warning}}-{{/is_warning}}{{#is_no_data}}-{{/is_no_data}}\
+    {{#is_recovery}}-{{/is_recovery}}{{#is_no_data_recovery}}-{{/is_no_data_recovery}}{{#is_alert_to_warning}}-{{/is_alert_to_warning}}\
+    {{#is_unknown}}-{{/is_unknown}}{{#is_renotify}}-{{/is_renotify}}";
+
+fn run(kind: &str, query: &str, options: &Value, world: &World) -> Option<Outcome> {
+    let payload = json!({ "type": kind, "name": "{{host.name}}{{#is_warning}}!{{/is_warning}}", "message": MESSAGE, "query": query, "options": options });
+    let monitor = Monitor::from_payload(&payload).ok()?;
+    let outcome = monitor.run(world, FOUR_HOURS, &Semantics::default()).ok()?;
+    let sections = monitor.sections();
+    for shown in outcome.notifications.iter().flat_map(|said| &said.branches) {
+        let section = sections.iter().find(|section| section.shown == *shown);
+        assert!(
+            section.is_some_and(|section| section.reachable),
+            "{shown:?} of {query} was not expected: {sections:?}"
+        );
+    }
+    Some(outcome)
+}
+
+/// What every outcome fulfils, whatever the monitor.
+fn consistent(outcome: &Outcome) {
+    consistent_states(outcome);
+    for said in &outcome.notifications {
+        assert_eq!(said.kind == NotificationKind::Recovered, said.state == State::Ok);
+        assert!(said.handles.contains(&"a".to_owned()));
+        assert_eq!(said.handles.contains(&"b".to_owned()), said.state == State::Alert);
+    }
+}
+
+fn consistent_states(outcome: &Outcome) {
+    for group in &outcome.groups {
+        let mut state = None;
+        let mut transitions = group.transitions.iter();
+        for evaluation in &group.evaluations {
+            if evaluation.state != state {
+                let transition = transitions.next().expect("each change is a transition");
+                assert_eq!(
+                    (transition.at, transition.from, transition.to),
+                    (evaluation.at, state, evaluation.state)
+                );
+            }
+            state = evaluation.state;
+            assert!(evaluation.value.is_none_or(f64::is_finite), "{evaluation:?}");
+        }
+        assert_eq!(transitions.next(), None, "each transition is a change");
+    }
+}
+
+/// An alert ends by a value beyond the recovery threshold, or for want of data.
+fn recovers_only_beyond_the_threshold(outcome: &Outcome) {
+    for group in &outcome.groups {
+        for pair in group.evaluations.windows(2) {
+            if pair[0].state == Some(State::Alert) && pair[1].state != Some(State::Alert) {
+                match pair[1].verdict {
+                    Verdict::Compared { .. } | Verdict::ZeroForMissing { .. } => {
+                        assert!(pair[1].value.is_some_and(|v| v <= 7.0), "{pair:?}")
+                    }
+                    Verdict::Held { recovery } => assert!(
+                        recovery == 3.0
+                            && pair[1].state == Some(State::Warn)
+                            && pair[1].value.is_some_and(|v| v <= 7.0),
+                        "{pair:?}"
+                    ),
+                    Verdict::NoValues(_) => {}
+                    Verdict::Given | Verdict::NotFull { .. } | Verdict::NewGroup { .. } => panic!("{pair:?}"),
+                }
+            }
+            if pair[1].value.is_some_and(|v| v > 10.0) && matches!(pair[1].verdict, Verdict::Compared { .. }) {
+                assert_eq!(pair[1].state, Some(State::Alert));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn metric_monitors(
+        world in world(),
+        expression in expression(),
+        aggregator in prop::sample::select(vec!["avg", "sum", "min", "max", "percentile", "change(avg", "pct_change(sum"]),
+        window in prop::sample::select(vec!["last_1m", "last_5m", "last_1h", "last_1d", "last_2d", "current_1h", "current_1d"]),
+        options in options(),
+    ) {
+        let head = if aggregator.contains('(') { format!("{aggregator}({window}),last_5m)") } else { format!("{aggregator}({window})") };
+        if let Some(outcome) = run("query alert", &format!("{head}:{expression} > 10"), &options, &world) {
+            consistent(&outcome);
+            recovers_only_beyond_the_threshold(&outcome);
+        }
+    }
+
+    #[test]
+    fn event_monitors(
+        events in prop::collection::vec((0_i64..20_000, "[a-c]", prop::option::of(-5.0..50.0_f64)), 0..200),
+        by in prop::sample::select(vec!["", r#".by("service")"#, r#".by("service,@x.y")"#]),
+        rollup in prop::sample::select(vec![r#""count""#, r#""avg","@x.y""#, r#""pc99","@x.y""#, r#""cardinality","service""#]),
+        comparator in prop::sample::select(vec![">", "<"]),
+        options in options(),
+    ) {
+        let mut options = options;
+        if comparator == "<" {
+            options["thresholds"] = json!({ "critical": 10 });
+        }
+        let world = World {
+            events: events.into_iter().map(|(at, service, x)| Event { source: "logs".to_owned(), at, body: json!({ "service": service, "attributes": { "x": { "y": x } } }) }).collect(),
+            ..World::default()
+        };
+        let query = format!(r#"logs("service:*").index("*").rollup({rollup}){by}.last("5m") {comparator} 10"#);
+        let outcome = run("log alert", &query, &options, &world).expect("every such monitor runs");
+        consistent(&outcome);
+        if comparator == ">" {
+            recovers_only_beyond_the_threshold(&outcome);
+        }
+    }
+
+    #[test]
+    fn checks(
+        runs in prop::collection::vec((0_i64..20_000, "host:[a-c]", 0_usize..4), 0..200),
+        count in prop::sample::select(vec!["count_by_status", "pct_by_status"]),
+        options in options(),
+    ) {
+        let statuses = [CheckStatus::Ok, CheckStatus::Warning, CheckStatus::Critical, CheckStatus::Unknown];
+        let world = World {
+            checks: runs.into_iter().map(|(at, host, status)| CheckRun { check: "c".to_owned(), tags: Tags::new([host]), at, status: statuses[status], message: String::new() }).collect(),
+            ..World::default()
+        };
+        let query = format!(r#""c".over("*").by("host").last(11).{count}()"#);
+        if let Some(outcome) = run("service check", &query, &options, &world) {
+            consistent(&outcome);
+        }
+    }
+
+    #[test]
+    fn extreme_numbers(
+        times in prop::collection::vec(prop_oneof![any::<i64>(), -10_000_i64..10_000], 0..20),
+        numbers in prop::collection::vec(prop_oneof![any::<i64>(), -5_i64..5], 8),
+        from in any::<i64>(),
+        shift in any::<i64>(),
+    ) {
+        let options = json!({
+            "evaluation_delay": numbers[0], "new_group_delay": numbers[1], "timeout_h": numbers[2], "no_data_timeframe": numbers[3], "notify_no_data": true,
+            "renotify_interval": numbers[4],
+        });
+        let world = World {
+            series: vec![Series::new("a", Tags::new(["host:a"]), MetricKind::Gauge, 1, times.iter().map(|t| (*t, 20.0)))],
+            ..World::default()
+        };
+        let query = format!("avg(last_5m):timeshift(avg:a{{*}} by {{host}}, {shift}) > 10");
+        run("query alert", &query, &options, &world);
+        let payload = json!({ "type": "query alert", "query": "avg(last_1h):avg:a{*}.rollup(avg, 7) > 10" });
+        let monitor = Monitor::from_payload(&payload).expect("a monitor of this test");
+        if let Ok(outcome) = monitor.run(&world, Span { from, to: from.saturating_add(600) }, &Semantics::default()) {
+            consistent_states(&outcome);
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_monitor_or_a_refusal(query in ".{0,80}", kind in prop::sample::select(vec!["query alert", "log alert", "composite", "service check", "slo alert"])) {
+        run(kind, &query, &json!({}), &World::default());
+    }
+}

@@ -1,0 +1,86 @@
+//! What is refused: what Datadog computes by models that are not public is refused, unless the verdict is stated (doc: `monitors/types/anomaly`, `monitors/types/forecasts`, `monitors/types/outlier`).
+
+use datadog_simulator::state::State;
+use datadog_simulator::world::GivenVerdict;
+use datadog_simulator::{Cause, Monitor};
+use serde_json::json;
+
+use crate::scene::{Scene, tags_of};
+
+#[track_caller]
+fn check(scene: &Scene, cause: Cause, message: &str) {
+    let monitor = Monitor::from_payload(&scene.payload).expect("it compiles, to be run on verdicts");
+    assert_eq!(
+        monitor.refusal().map(|r| (r.cause, r.message.as_str())),
+        Some((cause, message))
+    );
+    assert_eq!(scene.refusal(), format!("monitor 'a monitor': {message}"));
+}
+
+#[test]
+fn models_that_are_not_public() {
+    let models = "cannot be reproduced offline: its result comes from models that are not public";
+    let metric = |query: &str, what: &str| {
+        check(
+            &Scene::metric(query),
+            Cause::NotReproducible,
+            &format!("{what} {models}"),
+        )
+    };
+    metric("avg(last_4h):anomalies(avg:m{*}, 'basic', 2) >= 1", "'anomalies'");
+    metric(
+        "avg(last_4h):outliers(avg:m{*} by {host}, 'DBSCAN', 3) > 0",
+        "'outliers'",
+    );
+    metric("max(next_1w):forecast(avg:m{*}, 'linear', 1) >= 1", "'forecast'");
+    metric("avg(last_4h):robust_trend(avg:m{*}) > 1", "'robust_trend'");
+    metric("avg(last_4h):piecewise_constant(avg:m{*}) > 1", "'piecewise_constant'");
+    check(
+        &Scene::new("synthetics alert", "no query"),
+        Cause::NotReproducible,
+        "a synthetic test runs at Datadog, so its monitor is not evaluated",
+    );
+}
+
+#[test]
+fn a_custom_schedule() {
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 1")
+        .options(json!({ "scheduling_options": { "custom_schedule": { "recurrences": [] } } }));
+    check(
+        &scene,
+        Cause::NotSupported,
+        "a custom evaluation schedule is not evaluated",
+    );
+}
+
+#[test]
+fn a_stated_verdict_runs() {
+    let mut scene = Scene::metric("avg(last_4h):anomalies(avg:m{*} by {host}, 'basic', 2) >= 1");
+    for (minute, state) in [(0, State::Ok), (10, State::Alert), (20, State::Ok)] {
+        scene.world.verdicts.push(GivenVerdict {
+            monitor: None,
+            group: tags_of("host:a"),
+            at: minute * 60,
+            state,
+            value: Some(0.5),
+        });
+    }
+    scene.states("host:a OK@0m Alert@10m OK@20m");
+    scene.said("10m Triggered Alert host:a; 20m Recovered OK host:a");
+}
+
+#[test]
+fn a_verdict_about_what_is_evaluated_is_refused() {
+    let mut scene = Scene::metric("avg(last_5m):avg:m{*} > 1");
+    scene.world.verdicts.push(GivenVerdict {
+        monitor: None,
+        group: tags_of(""),
+        at: 0,
+        state: State::Ok,
+        value: None,
+    });
+    assert_eq!(
+        scene.refusal(),
+        "monitor 'a monitor' is evaluated from data, so its verdict cannot be stated"
+    );
+}

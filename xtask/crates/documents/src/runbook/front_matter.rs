@@ -1,0 +1,186 @@
+//! The header of a page: YAML between two lines `---`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use diagnostics::Diagnostic;
+use model::{Date, Suppressions};
+use schemars::{JsonSchema, Schema, json_schema};
+use serde::Deserialize;
+
+/// The front matter of a runbook page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// What the page helps with, in one line.
+    #[schemars(length(min = 1))]
+    pub summary: String,
+    /// When somebody last read the page against the running system, as YYYY-MM-DD.
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub reviewed: Date,
+    /// Rules whose findings about this page are not told: by the rule's name, with a reason and perhaps the last day on which that holds.
+    #[serde(default)]
+    #[schemars(schema_with = "suppressions")]
+    pub suppress: Suppressions,
+}
+
+fn suppressions(_: &mut schemars::SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": { "reason": { "type": "string", "minLength": 1 }, "until": { "type": "string", "format": "date" } },
+            "required": ["reason"],
+            "additionalProperties": false,
+        },
+    })
+}
+
+const HELP: &str = "a page begins with '---', 'summary: <one line>', 'reviewed: <YYYY-MM-DD>', '---'";
+
+/// The front matter of `text`, the content of the file `path`, and where the page begins after it.
+///
+/// # Errors
+/// Says what is wrong with it, and where.
+pub(crate) fn parse(path: &str, text: &Arc<str>) -> Result<(FrontMatter, usize), Box<Diagnostic>> {
+    let wrong = |message: String, span: Range<usize>| {
+        Box::new(
+            Diagnostic::error("runbook/front-matter", message)
+                .at(path, text.clone(), span)
+                .help(HELP),
+        )
+    };
+    let (header, body) =
+        split(text).map_err(|what| wrong(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
+    if let Some(tab) = text[header.clone()].find('\t') {
+        let at = header.start + tab;
+        return Err(Box::new(
+            wrong(format!("the front matter of '{path}' holds a tab"), at..at + 1)
+                .help("YAML takes no tabs: use spaces"),
+        ));
+    }
+    let parsed: FrontMatter =
+        crate::yaml::parse(&text[header.clone()]).map_err(|crate::yaml::Wrong { message, span, help }| {
+            let finding = wrong(
+                format!("the front matter of '{path}' is not usable: {message}"),
+                header.start + span.start..header.start + span.end,
+            );
+            match help {
+                Some(help) => Box::new(finding.help(help)),
+                None => finding,
+            }
+        })?;
+    if parsed.summary.trim().is_empty() || parsed.summary.contains('\n') {
+        return Err(wrong(format!("the summary of '{path}' is not one line"), header));
+    }
+    Ok((parsed, body))
+}
+
+/// The bytes of the YAML and the first byte after the front matter; or what is wrong with its first line.
+fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
+    let first = text.split('\n').next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Err("begins without front matter");
+    }
+    let start = (first.len() + 1).min(text.len());
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Ok((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    Err("has front matter without an end")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The page's summary, date and rest, or the finding as `line:column-column: message; help`.
+    fn check(text: &str, expected: &str) {
+        let found = match parse("p.md", &text.into()) {
+            Ok((front, body)) => format!("{} | {} | {}", front.summary, front.reviewed, &text[body..]),
+            Err(finding) => {
+                let (text, span) = finding.place.and_then(|p| p.excerpt).expect("a place");
+                let (line, column) = diagnostics::line_column(&text, span.start);
+                format!(
+                    "{line}:{column} {:?} {}; {}",
+                    &text[span],
+                    finding.message,
+                    finding.help.unwrap_or_default()
+                )
+            }
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_page_has_a_summary_and_a_date() {
+        check(
+            "---\nsummary: a\nreviewed: 2024-02-29\n---\n# x\n",
+            "a | 2024-02-29 | # x\n",
+        );
+        check(
+            "---\r\nreviewed: '2026-11-23'\r\nsummary: a, b\r\n---",
+            "a, b | 2026-11-23 | ",
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_where_it_stands() {
+        let with_help = |what: &str| format!("{what}; {HELP}");
+        check("# x\n", &with_help("1:1 \"# x\" 'p.md' begins without front matter"));
+        check(
+            "---\nsummary: a\n",
+            &with_help("1:1 \"---\" 'p.md' has front matter without an end"),
+        );
+        check(
+            "---\nsummary:\ta\n---\n",
+            "2:9 \"\\t\" the front matter of 'p.md' holds a tab; YAML takes no tabs: use spaces",
+        );
+        let unusable = |text: &str, place: &str, what: &str| {
+            check(
+                text,
+                &with_help(&format!("{place} the front matter of 'p.md' is not usable: {what}")),
+            )
+        };
+        unusable(
+            "---\nsummary: a: b\n---\n",
+            "2:11 \": b\"",
+            "mapping values are not allowed in this context",
+        );
+        check(
+            "---\nsumary: a\n---\n",
+            "2:1 \"sumary\" the front matter of 'p.md' is not usable: unknown field 'sumary'; did you mean 'summary'?",
+        );
+        unusable("---\nsummary: a\n---\n", "2:1 \"summary\"", "missing field 'reviewed'");
+        unusable(
+            "---\nsummary: a\nreviewed: 2026-02-29\n---\n",
+            "3:11 \"2026-02-29\"",
+            "'2026-02-29' has no day 29",
+        );
+        unusable(
+            "---\nsummary: a\nreviewed: 23.11.2026\n---\n",
+            "3:11 \"23.11.2026\"",
+            "'23.11.2026' is no date as YYYY-MM-DD",
+        );
+        check(
+            "---\nsummary: ''\nreviewed: 2026-11-23\n---\n",
+            &with_help("2:1 \"summary: ''\\nreviewed: 2026-11-23\\n\" the summary of 'p.md' is not one line"),
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "(---\n)?[ -~\n\tä]{0,80}(\n---\n)?\\PC*") {
+            let text: Arc<str> = text.into();
+            match parse("p.md", &text) {
+                Ok((_, body)) => prop_assert!(text.is_char_boundary(body)),
+                Err(finding) => prop_assert!(!diagnostics::text(&[*finding], false).is_empty()),
+            }
+        }
+    }
+}

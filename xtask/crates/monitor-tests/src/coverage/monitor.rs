@@ -1,0 +1,139 @@
+use datadog_simulator::state::{Absence, Missing, State, Verdict};
+use datadog_simulator::{GroupOutcome, Monitor, Outcome, Shown};
+
+use crate::coverage::Point;
+
+/// What there is to reach in one monitor, and what has been reached.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    points: Vec<Reach>,
+    missing: Missing,
+    /// Conditional parts that no notification of this monitor can show, as [`Point::Section`].
+    pub unreachable: Vec<Point>,
+}
+
+#[derive(Clone, Debug)]
+struct Reach {
+    point: Point,
+    /// Of a conditional part, how notifications name it.
+    shown: Option<Shown>,
+    reached: bool,
+}
+
+impl Coverage {
+    /// What tests of `monitor` can reach.
+    ///
+    /// Missing data are none of composites, which look at states, of SLO alerts, which look at budgets, and of what runs on stated verdicts. Warnings are asked
+    /// for where there is a warning threshold, groups where there is a group key.
+    #[must_use]
+    pub fn of(monitor: &Monitor) -> Self {
+        let looks_at_data =
+            monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
+        let wanted = [
+            (Point::Alert, true),
+            (Point::Warning, monitor.thresholds().warning.is_some()),
+            (Point::Recovery, true),
+            (Point::MissingData, looks_at_data),
+            (Point::Groups, !monitor.group_keys().is_empty()),
+        ];
+        let mut points: Vec<Reach> = wanted
+            .into_iter()
+            .filter(|(_, wanted)| *wanted)
+            .map(|(point, _)| Reach {
+                point,
+                shown: None,
+                reached: false,
+            })
+            .collect();
+        let mut unreachable = Vec::new();
+        let sections = monitor.sections();
+        for (i, section) in sections.iter().enumerate() {
+            let alike = |other: &&datadog_simulator::Section| {
+                other.shown.text == section.shown.text && other.tag == section.tag
+            };
+            let number = sections[..i].iter().filter(alike).count() + 1;
+            let point = Point::section(section.shown.text, &section.tag, number);
+            if section.reachable {
+                points.push(Reach {
+                    point,
+                    shown: Some(section.shown),
+                    reached: false,
+                });
+            } else {
+                unreachable.push(point);
+            }
+        }
+        Self {
+            points,
+            missing: monitor.missing(),
+            unreachable,
+        }
+    }
+
+    /// Takes in what came of a test.
+    pub fn see(&mut self, outcome: &Outcome) {
+        let missing = self.missing;
+        for reach in self.points.iter_mut().filter(|reach| !reach.reached) {
+            reach.reached = match (&reach.point, reach.shown) {
+                (Point::Alert, _) => outcome.groups.iter().any(|group| comes_to(group, State::Alert)),
+                (Point::Warning, _) => outcome.groups.iter().any(|group| comes_to(group, State::Warn)),
+                (Point::Recovery, _) => outcome.groups.iter().any(recovers),
+                (Point::MissingData, _) => outcome.groups.iter().any(|group| misses(group, missing)),
+                (Point::Groups, _) => {
+                    outcome
+                        .groups
+                        .iter()
+                        .filter(|group| group.transitions.iter().any(|t| t.to.is_some()))
+                        .count()
+                        > 1
+                }
+                // what a downtime kept quiet nobody has read
+                (Point::Section { .. }, Some(shown)) => outcome.sent().any(|said| said.branches.contains(&shown)),
+                (Point::Section { .. }, None) => false,
+            };
+        }
+    }
+
+    /// All there is to reach, and whether it has been reached.
+    pub fn points(&self) -> impl Iterator<Item = (&Point, bool)> {
+        self.points.iter().map(|reach| (&reach.point, reach.reached))
+    }
+
+    /// What no test has reached.
+    pub fn unreached(&self) -> impl Iterator<Item = &Point> {
+        self.points().filter(|(_, reached)| !reached).map(|(point, _)| point)
+    }
+}
+
+fn comes_to(group: &GroupOutcome, state: State) -> bool {
+    group.transitions.iter().any(|change| change.to == Some(state))
+}
+
+/// Whether it alerts, and later becomes OK because of what is seen.
+fn recovers(group: &GroupOutcome) -> bool {
+    let mut alerted = false;
+    for change in &group.transitions {
+        alerted |= change.to == Some(State::Alert);
+        if alerted && change.to == Some(State::Ok) {
+            let seen = group.evaluations.iter().find(|evaluation| evaluation.at == change.at);
+            if seen.is_some_and(|evaluation| !matches!(evaluation.verdict, Verdict::NoValues(_))) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether an evaluation without values came to what `missing` says.
+fn misses(group: &GroupOutcome, missing: Missing) -> bool {
+    group.evaluations.iter().any(|evaluation| match missing {
+        Missing::Zero => matches!(evaluation.verdict, Verdict::ZeroForMissing { .. }),
+        Missing::Resolve => evaluation.verdict == Verdict::NoValues(Absence::Resolved),
+        Missing::LastStatus | Missing::Legacy { notify: false, .. } => {
+            evaluation.verdict == Verdict::NoValues(Absence::LastStatus)
+        }
+        Missing::ShowNoData | Missing::NotifyNoData | Missing::Legacy { notify: true, .. } => {
+            evaluation.verdict == Verdict::NoValues(Absence::NoData)
+        }
+    })
+}

@@ -1,0 +1,105 @@
+use datadog_query::Quoted;
+use datadog_query::metric::{Aggregation, Aggregator};
+use datadog_query::monitor::{Evaluation, Monitor as Written, TimeAggregation, TimeAggregator};
+
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    over_time(subject, out);
+    of_rollups(subject, out);
+    over_series(subject, out);
+}
+
+const OVER_TIME: &str =
+    "a test with values that differ within the window, that states when the monitor alerts and recovers";
+
+fn over_time(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let Written::Metric(monitor) = &subject.query else {
+        return;
+    };
+    let others: &[TimeAggregation] = match monitor.evaluation.aggregator() {
+        TimeAggregation::Avg => &[TimeAggregation::Max, TimeAggregation::Min],
+        TimeAggregation::Sum => &[TimeAggregation::Avg],
+        TimeAggregation::Min => &[TimeAggregation::Avg, TimeAggregation::Max],
+        TimeAggregation::Max => &[TimeAggregation::Avg, TimeAggregation::Min],
+        // which percentile, the space aggregator says
+        TimeAggregation::Percentile => &[],
+    };
+    for other in others {
+        let mut changed = monitor.clone();
+        let (Evaluation::Plain { aggregator, .. } | Evaluation::Change { aggregator, .. }) = &mut changed.evaluation;
+        let other = TimeAggregator {
+            kind: *other,
+            span: aggregator.span,
+        };
+        let change = format!("time aggregator {aggregator} becomes {other}");
+        *aggregator = other;
+        let definition = subject.with_query(|query| *query = Written::Metric(changed));
+        out.add(Kind::TimeAggregator, change, OVER_TIME, definition);
+    }
+}
+
+/// Methods of event monitors and rollups of formulas, which are texts. Counting has no neighbour that takes no measure.
+fn of_rollups(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let mut changed = subject.query.clone();
+    let method = match &mut changed {
+        Written::Event(monitor) if monitor.rollup.measure.is_some() => &mut monitor.rollup.method,
+        Written::Formula(monitor) => match &mut monitor.rollup {
+            Some(rollup) => rollup,
+            None => return,
+        },
+        _ => return,
+    };
+    let other = match method.value.as_str() {
+        "avg" | "min" | "sum" | "last" => "max",
+        "max" => "min",
+        "median" => "pc95",
+        name if name.starts_with("pc") => "median",
+        _ => return,
+    };
+    let change = format!("rollup {} becomes {other}", method.value);
+    *method = Quoted::new(other);
+    let definition = subject.with_query(|query| *query = changed);
+    out.add(Kind::TimeAggregator, change, OVER_TIME, definition);
+}
+
+fn over_series(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    for (index, query) in subject.metric_queries().iter().enumerate() {
+        let Some(aggregator) = &query.aggregator else { continue };
+        let percentile = matches!(aggregator.kind, Aggregation::Percentile(_));
+        for kind in others(&aggregator.kind) {
+            let other = Aggregator {
+                kind,
+                span: aggregator.span,
+            };
+            let killed_by = if percentile {
+                "a test whose slow values are fewer than half, or more than their share".to_owned()
+            } else {
+                format!(
+                    "a test with two series of {} in one group, with different values",
+                    query.metric
+                )
+            };
+            let change = format!("space aggregator {aggregator} of {} becomes {other}", query.metric);
+            let definition = subject.with_metric_queries(|i, query| {
+                if i == index {
+                    query.aggregator = Some(other.clone());
+                }
+            });
+            out.add(Kind::SpaceAggregator, change, killed_by, definition);
+        }
+    }
+}
+
+fn others(kind: &Aggregation) -> Vec<Aggregation> {
+    match kind {
+        Aggregation::Avg => vec![Aggregation::Max, Aggregation::Min],
+        Aggregation::Sum => vec![Aggregation::Avg, Aggregation::Max],
+        Aggregation::Min => vec![Aggregation::Max],
+        Aggregation::Max => vec![Aggregation::Min, Aggregation::Sum],
+        Aggregation::Percentile(percentile) if percentile == "50" => vec![Aggregation::Percentile("95".to_owned())],
+        Aggregation::Percentile(_) => vec![Aggregation::Percentile("50".to_owned())],
+        Aggregation::Count | Aggregation::CountOf(_) | Aggregation::StdDev | Aggregation::Histogram => Vec::new(),
+    }
+}

@@ -1,0 +1,49 @@
+use datadog_query::monitor::Comparator;
+
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let Some(comparison) = subject.query.comparison() else {
+        return;
+    };
+    let comparator = comparison.comparator;
+    let mut add = |kind, other: Comparator, killed_by: String| {
+        let definition = subject.with_query(|query| {
+            if let Some(comparison) = query.comparison_mut() {
+                comparison.comparator = other;
+            }
+        });
+        out.add(
+            kind,
+            format!("comparator {} becomes {}", comparator.symbol(), other.symbol()),
+            killed_by,
+            definition,
+        );
+    };
+    let turned = match comparator {
+        Comparator::Above => Comparator::Below,
+        Comparator::AtLeast => Comparator::AtMost,
+        Comparator::Below => Comparator::Above,
+        Comparator::AtMost => Comparator::AtLeast,
+        Comparator::Equal => Comparator::Unequal,
+        Comparator::Unequal => Comparator::Equal,
+    };
+    add(
+        Kind::Comparator,
+        turned,
+        "a test that alerts on one side of the critical threshold and is OK on the other".to_owned(),
+    );
+    let boundary = match comparator {
+        Comparator::Above => (Comparator::AtLeast, "is OK"),
+        Comparator::AtLeast => (Comparator::Above, "alerts"),
+        Comparator::Below => (Comparator::AtMost, "is OK"),
+        Comparator::AtMost => (Comparator::Below, "alerts"),
+        Comparator::Equal | Comparator::Unequal => return,
+    };
+    add(
+        Kind::Boundary,
+        boundary.0,
+        format!("a test that {} at exactly the critical threshold", boundary.1),
+    );
+}

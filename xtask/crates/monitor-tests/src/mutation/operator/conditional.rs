@@ -1,0 +1,96 @@
+//! What is said when.
+
+use datadog_query::message::{Block, Node, NodeKind, Template, parse};
+use datadog_simulator::Text;
+
+use crate::mutation::said::{says_the_same, text_of, with_text};
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let transitions = subject.monitor.transitions();
+    for text in [Text::Title, Text::Message, Text::Escalation] {
+        let Some(written) = text_of(subject.definition, text) else {
+            continue;
+        };
+        let template = parse(written).0;
+        for (i, (block, ..)) in template.blocks().into_iter().enumerate() {
+            // routes are another kind
+            if holds_handles_alone(block) {
+                continue;
+            }
+            let tag = format!("{{{{{}{}}}}}", if block.negated { '^' } else { '#' }, block.condition);
+            let unwrapped = Template {
+                nodes: without(&template.nodes, &mut Some(i), &|block| block.body.clone()),
+            };
+            let dropped = Template {
+                nodes: without(&template.nodes, &mut Some(i), &|_| Vec::new()),
+            };
+            let changes = [
+                (
+                    unwrapped,
+                    "is dropped, its words are always said",
+                    format!("a test of another transition, which `lacks` the words of {tag}"),
+                ),
+                (
+                    dropped,
+                    "is dropped with its words",
+                    format!("a test that looks for the words of {tag} in the {}", text.field()),
+                ),
+            ];
+            for (changed, what, killed_by) in changes {
+                let definition = with_text(subject.definition, text, changed.to_string());
+                if !says_the_same(subject.definition, &definition, &transitions) {
+                    out.add(
+                        Kind::Conditional,
+                        format!("{tag} of {} {what}", text.field()),
+                        killed_by,
+                        definition,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether the block holds nothing but handles.
+fn holds_handles_alone(block: &Block) -> bool {
+    let template = Template {
+        nodes: block.body.clone(),
+    };
+    let mut text = template.to_string();
+    let handles: Vec<String> = template
+        .handles()
+        .iter()
+        .map(datadog_query::message::Handle::name)
+        .collect();
+    for handle in &handles {
+        text = text.replacen(handle.as_str(), "", 1);
+    }
+    !handles.is_empty() && text.trim().is_empty()
+}
+
+/// The nodes with `instead` in the place of the block whose number, in the order of the text, is `left`.
+fn without(nodes: &[Node], left: &mut Option<usize>, instead: &impl Fn(&Block) -> Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::new();
+    for node in nodes {
+        let (NodeKind::Block(block), Some(number)) = (&node.kind, *left) else {
+            out.push(node.clone());
+            continue;
+        };
+        if number == 0 {
+            *left = None;
+            out.extend(instead(block));
+            continue;
+        }
+        *left = Some(number - 1);
+        let mut block = block.clone();
+        block.body = without(&block.body, left, instead);
+        block.otherwise = block.otherwise.map(|nodes| without(&nodes, left, instead));
+        out.push(Node {
+            kind: NodeKind::Block(block),
+            span: node.span.clone(),
+        });
+    }
+    out
+}

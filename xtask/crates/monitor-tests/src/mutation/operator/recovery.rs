@@ -1,0 +1,61 @@
+use datadog_query::Number;
+use datadog_query::monitor::{Comparator, Monitor as Written};
+
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    if let Written::Check(_) = subject.query {
+        check(subject, out);
+        return;
+    }
+    let comparator = subject.query.comparison().map(|comparison| comparison.comparator);
+    // what is compared with = and != recovers by no threshold
+    if matches!(comparator, None | Some(Comparator::Equal | Comparator::Unequal)) {
+        return;
+    }
+    let thresholds = &subject.definition.options.thresholds;
+    let critical = thresholds
+        .critical
+        .or_else(|| subject.query.comparison().map(|c| c.threshold.value));
+    let levels = [
+        ("critical", "alert", critical, thresholds.critical_recovery),
+        ("warning", "warning", thresholds.warning, thresholds.warning_recovery),
+    ];
+    for (name, state, threshold, recovery) in levels {
+        let (Some(threshold), Some(recovery)) = (threshold, recovery) else {
+            continue;
+        };
+        if threshold == recovery {
+            continue;
+        }
+        let definition = subject.with(|definition| {
+            let thresholds = &mut definition.options.thresholds;
+            if name == "critical" {
+                thresholds.critical_recovery = None;
+            } else {
+                thresholds.warning_recovery = None;
+            }
+        });
+        out.add(
+            Kind::Recovery,
+            format!("{name} recovery threshold {} is dropped", Number::new(recovery)),
+            format!("a test in which the value goes back between the {name} threshold and its recovery threshold, and the {state} lasts"),
+            definition,
+        );
+    }
+}
+
+fn check(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let ok = subject.definition.options.thresholds.ok.unwrap_or(1.0);
+    let more = ok + 1.0;
+    out.add(
+        Kind::Recovery,
+        format!("ok threshold {} becomes {}", Number::new(ok), Number::new(more)),
+        format!(
+            "a test that recovers after {} OK in a row, at that time",
+            Number::new(ok)
+        ),
+        subject.with(|definition| definition.options.thresholds.ok = Some(more)),
+    );
+}

@@ -1,0 +1,139 @@
+//! Who is told.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use datadog_query::message::{Guard, Template, parse};
+use datadog_simulator::{Definition, Text};
+
+use crate::mutation::said::{reaches_the_same, text_of, with_text};
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+/// What handles of services that page begin with.
+const PAGERS: [&str; 5] = ["@pagerduty", "@opsgenie", "@oncall", "@victorops", "@incident"];
+const ADDED: &str = "@pagerduty-another-team";
+
+/// A handle where it stands.
+struct Place {
+    text: Text,
+    name: String,
+    span: Range<usize>,
+    /// The conditionals around it: `{{#is_alert}}`; empty where it is always reached.
+    within: String,
+}
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let places = places(subject.definition);
+    let mut add = |change, killed_by, definition: Definition| {
+        if !reaches_the_same(subject.definition, &definition, &subject.monitor.transitions()) {
+            out.add(Kind::Route, change, killed_by, definition);
+        }
+    };
+    for place in &places {
+        let when = if place.within.is_empty() {
+            "always".to_owned()
+        } else {
+            format!("by {}", place.within)
+        };
+        add(
+            format!("{}, told {when}, is dropped", place.name),
+            format!(
+                "a test that names {} among those it is sent `to`, when it is told {when}",
+                place.name
+            ),
+            edited(subject.definition, &[place], ""),
+        );
+    }
+    let mut by_name: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+    for place in &places {
+        by_name.entry(&place.name).or_default().push(place);
+    }
+    for (name, places) in by_name {
+        let other = another(name);
+        add(
+            format!("{name} becomes {other}"),
+            format!("a test that names {name} among those it is sent `to`"),
+            edited(subject.definition, &places, &other),
+        );
+        if places.iter().all(|place| !place.within.is_empty()) {
+            let mut definition = edited(subject.definition, &places, "");
+            definition.message.push_str(&format!("\n{name}"));
+            add(
+                format!("{name} is told always"),
+                format!("a test of another transition, with {name} among those it is `never` sent to"),
+                definition,
+            );
+        }
+    }
+    if !places
+        .iter()
+        .any(|place| PAGERS.iter().any(|pager| place.name.starts_with(pager)))
+    {
+        let mut definition = subject.definition.clone();
+        definition.message.push_str(&format!("\n{ADDED}"));
+        add(
+            format!("{ADDED} is told too"),
+            "a test with `never: [pagerduty-*]`".to_owned(),
+            definition,
+        );
+    }
+}
+
+fn places(definition: &Definition) -> Vec<Place> {
+    let mut out = Vec::new();
+    for text in [Text::Message, Text::Escalation] {
+        let Some(written) = text_of(definition, text) else {
+            continue;
+        };
+        let template: Template = parse(written).0;
+        for handle in template.handles() {
+            out.push(Place {
+                text,
+                name: handle.name(),
+                span: handle.span.clone(),
+                within: handle.guards.iter().map(tag).collect::<Vec<_>>().join(" "),
+            });
+        }
+    }
+    out
+}
+
+fn tag(guard: &Guard<'_>) -> String {
+    format!("{{{{{}{}}}}}", if guard.holds { '#' } else { '^' }, guard.condition)
+}
+
+/// The definition with `other` in all these places.
+fn edited(definition: &Definition, places: &[&Place], other: &str) -> Definition {
+    let mut out = definition.clone();
+    for text in [Text::Message, Text::Escalation] {
+        let Some(mut written) = text_of(definition, text).map(str::to_owned) else {
+            continue;
+        };
+        let mut spans: Vec<&Range<usize>> = places
+            .iter()
+            .filter(|place| place.text == text)
+            .map(|place| &place.span)
+            .collect();
+        if spans.is_empty() {
+            continue;
+        }
+        // from the back, so that those before stay where they are
+        spans.sort_by_key(|span| std::cmp::Reverse(span.start));
+        for span in spans {
+            written.replace_range(span.clone(), other);
+        }
+        out = with_text(&out, text, written);
+    }
+    out
+}
+
+/// Another handle of the same service.
+fn another(name: &str) -> String {
+    match name.split_once('-') {
+        Some((service, _)) if !name.contains("{{") || name.find('-') < name.find("{{") => {
+            format!("{service}-another-team")
+        }
+        _ => "@another@example.com".to_owned(),
+    }
+}

@@ -1,0 +1,169 @@
+use datadog_query::metric::{Filter, Tag, TagValue, Term};
+use datadog_query::monitor::Monitor as Written;
+use datadog_query::{Quoted, Span};
+
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+/// A filter that is changed, and what was done in words.
+struct Edit {
+    words: String,
+    killed_by: String,
+    /// None where nothing is left of it.
+    filter: Option<Filter>,
+}
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    for (index, query) in subject.metric_queries().iter().enumerate() {
+        for edit in edits(&query.scope.filter) {
+            let filter = edit.filter.unwrap_or(Filter::Term(Term::Everything(Span::default())));
+            let definition = subject.with_metric_queries(|i, query| {
+                if i == index {
+                    query.scope.filter = filter.clone();
+                }
+            });
+            out.add(
+                Kind::Scope,
+                format!("of {}: {}", query.metric, edit.words),
+                edit.killed_by,
+                definition,
+            );
+        }
+    }
+    checks(subject, out);
+}
+
+fn edits(filter: &Filter) -> Vec<Edit> {
+    let mut out = Vec::new();
+    if !matches!(filter, Filter::Term(Term::Everything(_))) && !matches!(filter, Filter::And(_) | Filter::Or(_)) {
+        out.push(Edit {
+            words: format!("filter {} is dropped", shown(filter)),
+            killed_by: format!(
+                "a test with a series beside those of {}, whose values would change the outcome",
+                shown(filter)
+            ),
+            filter: None,
+        });
+    }
+    match filter {
+        Filter::Term(Term::Tag(tag)) => out.extend(tag.value.as_ref().map(|value| other_value(tag, value))),
+        Filter::Term(_) => {}
+        Filter::In(membership) if membership.values.len() > 1 => {
+            for i in 0..membership.values.len() {
+                let mut fewer = membership.clone();
+                let value = fewer.values.remove(i);
+                out.push(Edit {
+                    words: format!("value {} of filter {} is dropped", value.text, shown(filter)),
+                    killed_by: format!("a test with a series of {}:{}", membership.key, value.text),
+                    filter: Some(Filter::In(fewer)),
+                });
+            }
+        }
+        Filter::In(_) => {}
+        Filter::Not(not) => {
+            let within = edits(&not.filter).into_iter().filter_map(|edit| {
+                let mut changed = not.clone();
+                changed.filter = Box::new(edit.filter?);
+                Some(Edit {
+                    words: edit.words,
+                    killed_by: edit.killed_by,
+                    filter: Some(Filter::Not(changed)),
+                })
+            });
+            out.extend(within);
+        }
+        Filter::And(all) => out.extend(each(all, Filter::And)),
+        Filter::Or(all) => out.extend(each(all, Filter::Or)),
+    }
+    out
+}
+
+/// The edits of each of several filters, put back among the others.
+fn each(all: &[Filter], join: fn(Vec<Filter>) -> Filter) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for (i, filter) in all.iter().enumerate() {
+        for edit in edits(filter) {
+            let mut rest: Vec<Filter> = all.to_vec();
+            match edit.filter {
+                Some(filter) => rest[i] = filter,
+                None => drop(rest.remove(i)),
+            }
+            let filter = if rest.len() == 1 { rest.pop() } else { Some(join(rest)) };
+            out.push(Edit { filter, ..edit });
+        }
+    }
+    out
+}
+
+fn other_value(tag: &Tag, value: &TagValue) -> Edit {
+    let other = Tag {
+        value: Some(TagValue {
+            text: format!("other-{}", value.text),
+            ..value.clone()
+        }),
+        ..tag.clone()
+    };
+    Edit {
+        words: format!("filter {} becomes {}", shown_tag(tag), shown_tag(&other)),
+        killed_by: format!("a test that alerts on series of {}", shown_tag(tag)),
+        filter: Some(Filter::Term(Term::Tag(other))),
+    }
+}
+
+fn shown_tag(tag: &Tag) -> String {
+    Term::Tag(tag.clone()).to_string()
+}
+
+fn shown(filter: &Filter) -> String {
+    match filter {
+        Filter::Term(term) => term.to_string(),
+        Filter::In(membership) => membership.to_string(),
+        Filter::Not(not) => format!("!{}", shown(&not.filter)),
+        Filter::And(_) | Filter::Or(_) => "(...)".to_owned(),
+    }
+}
+
+/// The tags that a service check is narrowed to.
+fn checks(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let Written::Check(monitor) = &subject.query else {
+        return;
+    };
+    for (i, tag) in monitor.over.iter().enumerate().filter(|(_, tag)| tag.value != "*") {
+        let mut dropped = monitor.clone();
+        dropped.over.remove(i);
+        if dropped.over.is_empty() {
+            dropped.over.push(Quoted::new("*"));
+        }
+        out.add(
+            Kind::Scope,
+            format!("filter {} is dropped", tag.value),
+            format!(
+                "a test with statuses beside those of {}, which would change the outcome",
+                tag.value
+            ),
+            subject.with_query(|query| *query = Written::Check(dropped)),
+        );
+        let other = match tag.value.split_once(':') {
+            Some((key, value)) => format!("{key}:other-{value}"),
+            None => format!("other-{}", tag.value),
+        };
+        let mut changed = monitor.clone();
+        changed.over[i] = Quoted::new(other.as_str());
+        out.add(
+            Kind::Scope,
+            format!("filter {} becomes {other}", tag.value),
+            format!("a test that alerts on statuses of {}", tag.value),
+            subject.with_query(|query| *query = Written::Check(changed)),
+        );
+    }
+    for (i, tag) in monitor.exclude.iter().enumerate() {
+        let mut dropped = monitor.clone();
+        dropped.exclude.remove(i);
+        out.add(
+            Kind::Scope,
+            format!("exclusion of {} is dropped", tag.value),
+            format!("a test with statuses of {}, which would change the outcome", tag.value),
+            subject.with_query(|query| *query = Written::Check(dropped)),
+        );
+    }
+}

@@ -1,0 +1,166 @@
+use datadog_query::Quoted;
+use datadog_query::monitor::{
+    Evaluation, Monitor as Written, Shift, Timeframe, TimeframeKind, Unit, Window, WindowKind, duration,
+};
+
+use crate::mutation::subject::Subject;
+use crate::mutation::{Kind, Mutants};
+
+/// How much of the length stays: numerator and denominator.
+const SCALES: [(u64, u64); 2] = [(1, 2), (2, 1)];
+
+pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let mut add = |change: String, what: &str, definition| {
+        let killed_by = format!("a test that states when the monitor alerts and recovers, with {what}");
+        out.add(Kind::Window, change, killed_by, definition);
+    };
+    match &subject.query {
+        Written::Metric(monitor) => {
+            let window = *monitor.evaluation.window();
+            for other in windows(&window) {
+                let definition = subject.with_query(|query| of_metric(query, |w, _| *w = other));
+                add(
+                    format!("window {window} becomes {other}"),
+                    "values that change within the window",
+                    definition,
+                );
+            }
+            if let Evaluation::Change { shift, .. } = monitor.evaluation {
+                for (amount, unit) in scaled(shift.amount, shift.unit) {
+                    let other = Shift { amount, unit, ..shift };
+                    let definition =
+                        subject.with_query(|query| of_metric(query, |_, s| s.into_iter().for_each(|s| *s = other)));
+                    add(
+                        format!("comparison with {shift} becomes one with {other}"),
+                        "a change that is slower than that",
+                        definition,
+                    );
+                }
+            }
+        }
+        Written::Event(_) | Written::Formula(_) => {
+            let Some(timeframe) = timeframe(&mut subject.query.clone()).copied() else {
+                return;
+            };
+            for other in timeframes(&timeframe) {
+                let definition = subject.with_query(|query| {
+                    if let Some(timeframe) = self::timeframe(query) {
+                        *timeframe = other;
+                    }
+                });
+                add(
+                    format!("window {} becomes {}", words(&timeframe), words(&other)),
+                    "values that change within the window",
+                    definition,
+                );
+            }
+        }
+        Written::BurnRate(_) => burn_rate(subject, out),
+        Written::ErrorBudget(monitor) => {
+            let other = if monitor.over.value == "7d" { "30d" } else { "7d" };
+            let mut changed = monitor.clone();
+            changed.over = Quoted::new(other);
+            let definition = subject.with_query(|query| *query = Written::ErrorBudget(changed));
+            add(
+                format!("window {} becomes {other}", monitor.over.value),
+                "errors older than the shorter of the two",
+                definition,
+            );
+        }
+        // `last` of a check has only to be as large as its thresholds
+        Written::Check(_) | Written::Composite(_) | Written::Opaque(_) => {}
+    }
+}
+
+fn of_metric(query: &mut Written, change: impl FnOnce(&mut Window, Option<&mut Shift>)) {
+    if let Written::Metric(monitor) = query {
+        match &mut monitor.evaluation {
+            Evaluation::Plain { window, .. } => change(window, None),
+            Evaluation::Change { window, shift, .. } => change(window, Some(shift)),
+        }
+    }
+}
+
+fn timeframe(query: &mut Written) -> Option<&mut Timeframe> {
+    match query {
+        Written::Event(monitor) => Some(&mut monitor.timeframe),
+        Written::Formula(monitor) => Some(&mut monitor.timeframe),
+        _ => None,
+    }
+}
+
+fn words(timeframe: &Timeframe) -> String {
+    timeframe.to_string().trim_start_matches('.').to_owned()
+}
+
+fn windows(window: &Window) -> Vec<Window> {
+    let made = |(amount, unit)| Window {
+        amount,
+        unit,
+        ..*window
+    };
+    match window.kind {
+        WindowKind::Last => scaled(window.amount, window.unit).map(made).collect(),
+        WindowKind::Current => vec![made((1, other_period(window.unit)))],
+        // what lies ahead is forecast, which is not evaluated
+        WindowKind::Next => Vec::new(),
+    }
+}
+
+fn timeframes(timeframe: &Timeframe) -> Vec<Timeframe> {
+    let made = |(amount, unit)| Timeframe {
+        amount,
+        unit,
+        ..*timeframe
+    };
+    match timeframe.kind {
+        TimeframeKind::Last => scaled(timeframe.amount, timeframe.unit).map(made).collect(),
+        TimeframeKind::Current => vec![made((1, other_period(timeframe.unit)))],
+    }
+}
+
+/// A cumulative window begins with another period.
+fn other_period(unit: Unit) -> Unit {
+    if unit == Unit::Day { Unit::Hour } else { Unit::Day }
+}
+
+/// Half the length, rounded up to minutes, and twice; in the largest unit that says it without a remainder, at most the one it had.
+fn scaled(amount: u32, unit: Unit) -> impl Iterator<Item = (u32, Unit)> {
+    let seconds = u64::from(amount) * unit.seconds();
+    SCALES.into_iter().filter_map(move |(by, of)| {
+        let scaled = (seconds * by).div_ceil(of).next_multiple_of(Unit::Minute.seconds());
+        let units = [Unit::Month, Unit::Week, Unit::Day, Unit::Hour, Unit::Minute];
+        let unit = units
+            .into_iter()
+            .find(|u| u.seconds() <= unit.seconds() && scaled % u.seconds() == 0)?;
+        let amount = u32::try_from(scaled / unit.seconds()).ok()?;
+        (scaled != seconds).then_some((amount, unit))
+    })
+}
+
+fn burn_rate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+    let Written::BurnRate(monitor) = &subject.query else {
+        return;
+    };
+    for (name, window) in [("long", &monitor.long_window), ("short", &monitor.short_window)] {
+        let Some((amount, unit)) = duration(&window.value) else {
+            continue;
+        };
+        for (amount, unit) in scaled(amount, unit) {
+            let other = format!("{amount}{}", unit.symbol());
+            let mut changed = monitor.clone();
+            let side = if name == "long" {
+                &mut changed.long_window
+            } else {
+                &mut changed.short_window
+            };
+            *side = Quoted::new(other.as_str());
+            out.add(
+                Kind::Window,
+                format!("{name} window {} becomes {other}", window.value),
+                "a test with a burst of errors, that states when the monitor alerts and recovers",
+                subject.with_query(|query| *query = Written::BurnRate(changed)),
+            );
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What came of the mutants of an estate.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::mutation::Kind;
+use crate::mutation::trial::{Score, Survivor, Trial};
+
+/// Percent of the mutants that the tests of an estate must kill.
+pub const PERCENT_MIN: f64 = 95.0;
+
+/// The trial of a monitor in an environment.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// `<service>/<name>`
+    pub monitor: String,
+    /// The environment.
+    pub env: String,
+    /// Where its tests stand, or would.
+    pub tests: String,
+    /// What its tests call by variables, value and name: `transcription` is `$service`. What differs in these alone is told once.
+    pub variables: Vec<(String, String)>,
+    /// What came of its mutants.
+    pub trial: Trial,
+}
+
+/// What came of all mutants.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In the order in which they are told.
+    pub rows: Vec<Row>,
+}
+
+/// A mutant that survives, in general words, with the environments in which it does, by monitor.
+type Line<'r> = (Survivor, BTreeMap<&'r str, Vec<&'r str>>);
+
+impl Report {
+    /// How many were killed, by kind.
+    #[must_use]
+    pub fn scores(&self) -> BTreeMap<Kind, Score> {
+        let mut scores: BTreeMap<Kind, Score> = BTreeMap::new();
+        for (kind, score) in self.rows.iter().flat_map(|row| &row.trial.scores) {
+            scores.entry(*kind).or_default().add(*score);
+        }
+        scores
+    }
+
+    /// How many were killed.
+    #[must_use]
+    pub fn total(&self) -> Score {
+        let mut total = Score::default();
+        self.scores().into_values().for_each(|score| total.add(score));
+        total
+    }
+
+    /// Whether enough were killed: [`PERCENT_MIN`].
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        self.total().percent() >= PERCENT_MIN
+    }
+
+    /// The survivors by the file their tests stand in, and a table. What is alike in several environments or services is said once.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let survivors = self.survivors();
+        for file in survivors.chunk_by(|(a, ..), (b, ..)| a == b) {
+            out += &format!("{}\n", file[0].0);
+            for (_, survivor, places) in file {
+                out += &format!(
+                    "  survives: {} ({})\n    {places}\n    would be killed by {}\n",
+                    survivor.change, survivor.kind, survivor.killed_by
+                );
+            }
+            out.push('\n');
+        }
+        out += &format!("{:<18} {:>8} {:>8} {:>9}\n", "mutants", "killed", "of", "share");
+        let line = |name: &str, score: Score| {
+            format!(
+                "{name:<18} {:>8} {:>8} {:>7.2} %\n",
+                score.killed,
+                score.of,
+                score.percent()
+            )
+        };
+        for (kind, score) in self.scores() {
+            out += &line(kind.name(), score);
+        }
+        out + &line("all", self.total())
+    }
+
+    /// The mutants that survive, in general words: the file their tests stand in, what survives, and where (`a/m, b/m in dev, prod; c/m in prod`).
+    #[must_use]
+    pub fn survivors(&self) -> Vec<(&str, Survivor, String)> {
+        let lines = self
+            .by_file()
+            .into_iter()
+            .flat_map(|(tests, lines)| lines.into_iter().map(move |line| (tests, line)));
+        lines
+            .map(|(tests, (survivor, monitors))| (tests, survivor, places(&monitors)))
+            .collect()
+    }
+
+    fn by_file(&self) -> BTreeMap<&str, Vec<Line<'_>>> {
+        let mut files: BTreeMap<&str, Vec<Line<'_>>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| !row.trial.survivors.is_empty()) {
+            let lines = files.entry(&row.tests).or_default();
+            for survivor in &row.trial.survivors {
+                let general = Survivor {
+                    kind: survivor.kind,
+                    change: general(&survivor.change, &row.variables),
+                    killed_by: general(&survivor.killed_by, &row.variables),
+                };
+                let at = lines
+                    .iter()
+                    .position(|(other, _)| *other == general)
+                    .unwrap_or_else(|| {
+                        lines.push((general, BTreeMap::new()));
+                        lines.len() - 1
+                    });
+                lines[at].1.entry(&row.monitor).or_default().push(&row.env);
+            }
+        }
+        for lines in files.values_mut() {
+            lines.sort_by_key(|(survivor, _)| survivor.kind);
+        }
+        files
+    }
+}
+
+/// `a/m, b/m in dev, prod; c/m in prod`
+fn places(monitors: &BTreeMap<&str, Vec<&str>>) -> String {
+    let mut by_envs: Vec<(&Vec<&str>, Vec<&str>)> = Vec::new();
+    for (monitor, envs) in monitors {
+        match by_envs.iter_mut().find(|(other, _)| *other == envs) {
+            Some((_, alike)) => alike.push(monitor),
+            None => by_envs.push((envs, vec![monitor])),
+        }
+    }
+    let places = by_envs
+        .into_iter()
+        .map(|(envs, monitors)| format!("{} in {}", monitors.join(", "), envs.join(", ")));
+    places.collect::<Vec<_>>().join("; ")
+}
+
+/// `text` with variables in the place of their values, where these are whole words. In a handle a hyphen ends a word.
+fn general(text: &str, variables: &[(String, String)]) -> String {
+    let within = |handle: bool| move |c: char| c.is_alphanumeric() || matches!(c, '_' | '.') || (c == '-' && !handle);
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let within = within(word.starts_with('@'));
+        let mut word = word.to_owned();
+        for (value, name) in variables.iter().filter(|(value, _)| !value.is_empty()) {
+            let mut from = 0;
+            while let Some(at) = word[from..].find(value.as_str()).map(|at| from + at) {
+                let end = at + value.len();
+                let whole =
+                    !word[..at].ends_with(within) && !word[end..].starts_with(within) && !word[..at].ends_with('$');
+                if whole {
+                    word.replace_range(at..end, name);
+                }
+                from = if whole { at + name.len() } else { end };
+            }
+        }
+        words.push(word);
+    }
+    words.join(" ")
+}
+
+/// `{"total": {"killed": 9, "of": 10}, "kinds": {"comparator": {...}}, "survivors": [{"monitor", "env", "tests", "kind", "change", "killed_by"}]}`
+impl Serialize for Report {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Line<'r> {
+            monitor: &'r str,
+            env: &'r str,
+            tests: &'r str,
+            #[serde(flatten)]
+            survivor: &'r Survivor,
+        }
+        #[derive(Serialize)]
+        struct Whole<'r> {
+            total: Score,
+            kinds: BTreeMap<Kind, Score>,
+            survivors: Vec<Line<'r>>,
+        }
+        let lines = self.rows.iter().flat_map(|row| {
+            row.trial.survivors.iter().map(move |survivor| Line {
+                monitor: &row.monitor,
+                env: &row.env,
+                tests: &row.tests,
+                survivor,
+            })
+        });
+        Whole {
+            total: self.total(),
+            kinds: self.scores(),
+            survivors: lines.collect(),
+        }
+        .serialize(serializer)
+    }
+}

@@ -1,0 +1,291 @@
+//! Which exported series are the results of which of the monitor's queries, group by group.
+
+use std::collections::BTreeMap;
+
+use datadog_simulator::MetricQuery;
+use datadog_simulator::world::{Series, Tags, group_name};
+use diagnostics::Diagnostic;
+
+use crate::replay::history::{Export, Exported};
+use crate::replay::print::{duration, time};
+use crate::replay::signature::{Signature, Unreadable};
+
+/// The monitor's queries with their results.
+pub(crate) struct Matched {
+    pub(crate) series: Vec<Series>,
+    /// Unix seconds.
+    pub(crate) covers: (i64, i64),
+    /// What is left unread, and why.
+    pub(crate) notes: Vec<String>,
+}
+
+/// A query of the monitor and what was found for it.
+struct Slot<'m> {
+    query: &'m MetricQuery,
+    signature: Signature,
+    asked: bool,
+    groups: BTreeMap<Tags, Vec<(&'m Export, &'m Exported)>>,
+    /// Why series of its metric are not its results.
+    near: Vec<String>,
+}
+
+pub(crate) fn matched(
+    queries: &[MetricQuery],
+    exports: &[Export],
+    interpolated: &dyn Fn(&str) -> bool,
+) -> Result<Matched, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let mut slots = Vec::new();
+    for query in queries {
+        match Signature::parse(&query.text) {
+            Ok(signature) => slots.push(Slot {
+                query,
+                signature,
+                asked: false,
+                groups: BTreeMap::new(),
+                near: Vec::new(),
+            }),
+            Err(unreadable) => findings.push(Diagnostic::error("replay/query", unreadable.message)),
+        }
+    }
+    let mut notes = Vec::new();
+    for export in exports {
+        export.asked.iter().for_each(|text| ask(&mut slots, text));
+        for series in &export.series {
+            match place(&mut slots, export, series) {
+                Ok(None) => {}
+                Ok(Some(note)) => notes.push(note),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+    }
+    let covers = covered(exports).unwrap_or_else(|finding| {
+        findings.push(*finding);
+        (0, 0)
+    });
+    findings.extend(missing(&slots));
+    let mut series = Vec::new();
+    for slot in &slots {
+        for (group, parts) in &slot.groups {
+            match joined(slot.query, group, parts, interpolated(&slot.query.metric)) {
+                Ok(one) => series.push(one),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+    }
+    notes.sort();
+    notes.dedup();
+    if findings.is_empty() {
+        Ok(Matched { series, covers, notes })
+    } else {
+        Err(findings)
+    }
+}
+
+/// Notes that a query was asked for: it may have no series because it has no data.
+fn ask(slots: &mut [Slot<'_>], text: &str) {
+    let Ok(signature) = Signature::parse(text) else { return };
+    slots
+        .iter_mut()
+        .filter(|s| signature.differences(&s.signature, &[]).is_empty())
+        .for_each(|s| s.asked = true);
+}
+
+/// Puts a series where it belongs; a note where it belongs nowhere.
+fn place<'m>(
+    slots: &mut [Slot<'m>],
+    export: &'m Export,
+    series: &'m Exported,
+) -> Result<Option<String>, Box<Diagnostic>> {
+    let error = |message: String, help: Option<String>| {
+        let finding = export.file.error("replay/history", message, series.span.clone());
+        Box::new(match help {
+            Some(help) => finding.help(help),
+            None => finding,
+        })
+    };
+    let signature = match &series.query {
+        Some(text) => Some(Signature::parse(text).map_err(|Unreadable { message, help }| error(message, help))?),
+        None if slots.len() == 1 => None,
+        None => {
+            let queries: Vec<String> = slots.iter().map(|s| format!("`{}`", s.query.text)).collect();
+            return Err(error(
+                "the row says no query, but the monitor has several".to_owned(),
+                Some(format!("add the column 'query' with one of {}", queries.join(", "))),
+            ));
+        }
+    };
+    let tags: Vec<&str> = series.tags.iter().collect();
+    let mut found = false;
+    for slot in slots.iter_mut() {
+        let differences = signature
+            .as_ref()
+            .map_or_else(Vec::new, |s| s.differences(&slot.signature, &tags));
+        if !differences.is_empty() {
+            if signature.as_ref().is_some_and(|s| s.metric == slot.signature.metric) {
+                slot.near.push(differences.join(", "));
+            }
+            continue;
+        }
+        let group = series.tags.project(&slot.query.by);
+        if let Some(key) = slot.query.by.iter().find(|k| group.value(k).is_none()) {
+            return Err(error(
+                format!(
+                    "the series has no tag '{key}', by which the monitor groups `{}`",
+                    slot.query.text
+                ),
+                Some(format!(
+                    "its tags: {}",
+                    if series.tags.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        series.tags.to_string()
+                    }
+                )),
+            ));
+        }
+        fits(slot.query, series).map_err(|(message, help)| error(message, Some(help)))?;
+        slot.groups.entry(group).or_default().push((export, series));
+        found = true;
+    }
+    let text = series.query.as_deref().unwrap_or_default();
+    Ok((!found).then(|| {
+        format!(
+            "{}: '{text}' is no query of this monitor and is not read",
+            export.file.path
+        )
+    }))
+}
+
+/// Whether buckets of this length can be made to those of the evaluation.
+fn fits(query: &MetricQuery, series: &Exported) -> Result<(), (String, String)> {
+    let (Some(bucket_s), step_s) = (series.bucket_s, query.step_s) else {
+        return Ok(());
+    };
+    if bucket_s == step_s || (bucket_s < step_s && step_s % bucket_s == 0 && query.adds_up) {
+        return Ok(());
+    }
+    let aggregator = if query.adds_up { "sum" } else { "avg" };
+    let advice = format!(
+        "append `.rollup({aggregator}, {step_s})` to the query, and export at most 1500 points at a time: {}",
+        duration(1500 * step_s)
+    );
+    let why = if bucket_s > step_s {
+        "what happened within a bucket cannot be had back"
+    } else {
+        "only sums can be put together to longer buckets"
+    };
+    Err((
+        format!(
+            "`{}` was exported in buckets of {bucket_s} s, and is evaluated in buckets of {step_s} s: {why}",
+            query.text
+        ),
+        if query.text.contains(".rollup(") {
+            format!("export it with the rollup of the monitor's query: `{}`", query.text)
+        } else {
+            advice
+        },
+    ))
+}
+
+/// What is said of the queries of which the history holds nothing.
+fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
+    let missing: Vec<&Slot<'_>> = slots.iter().filter(|s| s.groups.is_empty() && !s.asked).collect();
+    let quoted: Vec<String> = missing.iter().map(|s| format!("`{}`", s.query.text)).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "the history holds nothing of {}, which the monitor reads",
+        quoted.join(" and ")
+    );
+    let mut near: Vec<&String> = missing.iter().flat_map(|s| &s.near).collect();
+    near.sort();
+    near.dedup();
+    let notes = near
+        .into_iter()
+        .take(3)
+        .map(|near| format!("a series of the metric is another query's: {near}"));
+    let all: Vec<&str> = slots.iter().map(|s| s.query.text.as_str()).collect();
+    let finding = Diagnostic::error("replay/history", message)
+        .help(format!("export the queries of the monitor: `{}`", all.join(",")));
+    Some(notes.fold(finding, Diagnostic::note))
+}
+
+/// The time that all exports cover together. A hole would look like missing data.
+fn covered(exports: &[Export]) -> Result<(i64, i64), Box<Diagnostic>> {
+    let mut spans: Vec<&Export> = exports.iter().collect();
+    spans.sort_by_key(|e| e.covers);
+    let Some(first) = spans.first() else {
+        return Err(Box::new(Diagnostic::error("replay/history", "no history is given")));
+    };
+    let (from, mut to) = first.covers;
+    for export in &spans {
+        let bucket_s = export.series.iter().filter_map(|s| s.bucket_s).max().unwrap_or(60);
+        if export.covers.0 > to.saturating_add(bucket_s) {
+            return Err(Box::new(
+                export
+                    .file
+                    .error(
+                        "replay/hole",
+                        format!("nothing was exported from {} to {}", time(to), time(export.covers.0)),
+                        0..0,
+                    )
+                    .help("export that time too, or replay the parts one by one: a hole would look like missing data"),
+            ));
+        }
+        to = to.max(export.covers.1);
+    }
+    Ok((from, to))
+}
+
+/// The parts of one group's results, which come from exports of different times.
+fn joined(
+    query: &MetricQuery,
+    group: &Tags,
+    parts: &[(&Export, &Exported)],
+    interpolated: bool,
+) -> Result<Series, Box<Diagnostic>> {
+    let bucket_s = parts.iter().find_map(|(_, s)| s.bucket_s);
+    // value, and whether its export covers its whole bucket: at an edge of the time asked for, Datadog answers with a part of a bucket
+    let mut points: BTreeMap<i64, (f64, bool)> = BTreeMap::new();
+    for (export, series) in parts {
+        let refused = |what: String, help: &str| {
+            Box::new(
+                export
+                    .file
+                    .error("replay/history", what, series.span.clone())
+                    .help(help),
+            )
+        };
+        if series.bucket_s.is_some() && series.bucket_s != bucket_s {
+            let what = format!("`{}` was exported in buckets of different lengths", query.text);
+            return Err(refused(what, "export all of it in the same way"));
+        }
+        for (at, value) in &series.points {
+            let whole = export.covers.0 <= *at && at + bucket_s.unwrap_or(1) <= export.covers.1;
+            match points.get(at) {
+                Some((other, other_whole)) if other.to_bits() != value.to_bits() && whole == *other_whole => {
+                    let what = format!(
+                        "two values of `{}` for {} at {}",
+                        query.text,
+                        group_name(group),
+                        time(*at)
+                    );
+                    let help = if whole {
+                        "give each time once"
+                    } else {
+                        "let the exports overlap by a bucket: this one is cut in two"
+                    };
+                    return Err(refused(what, help));
+                }
+                Some((_, true)) => {}
+                _ => {
+                    points.insert(*at, (*value, whole));
+                }
+            }
+        }
+    }
+    let points = points.into_iter().map(|(at, (value, _))| (at, value));
+    Ok(query.result(group.clone(), interpolated, bucket_s.unwrap_or(query.step_s), points))
+}

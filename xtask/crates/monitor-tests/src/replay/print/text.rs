@@ -1,0 +1,203 @@
+//! A replay for people.
+
+use datadog_simulator::state::{State, Thresholds};
+use datadog_simulator::world::group_name;
+
+use super::table::{Align, table};
+use super::{count, duration, number, stamp, time};
+use crate::replay::{Replay, Row, Stretch};
+
+/// More rows than a screen has are in the JSON.
+const STRETCHES_MAX: usize = 40;
+
+/// What was replayed, what would have happened, and at which thresholds.
+#[must_use]
+pub fn text(replay: &Replay<'_>, sweep: &[Row]) -> String {
+    let mut out = head(replay);
+    out.push('\n');
+    out.push_str(&happened(replay));
+    if !sweep.is_empty() {
+        out.push('\n');
+        out.push_str(&swept(replay, sweep));
+    }
+    for note in replay.notes() {
+        out.push_str(&format!("\nnote: {note}"));
+    }
+    if !replay.notes().is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// `> 5, warning > 2.5, recovers at 4`
+pub(super) fn condition(replay: &Replay<'_>, thresholds: &Thresholds) -> String {
+    let comparator = replay.subject().monitor.comparator().text();
+    let named = [
+        ("alert", comparator, thresholds.critical),
+        ("recovery at", "", thresholds.critical_recovery),
+        ("warning", comparator, thresholds.warning),
+        ("its recovery at", "", thresholds.warning_recovery),
+    ];
+    let parts: Vec<String> = named
+        .iter()
+        .filter_map(|(name, comparator, value)| {
+            Some(format!(
+                "{name} {comparator}{}{}",
+                if comparator.is_empty() { "" } else { " " },
+                number((*value)?)
+            ))
+        })
+        .collect();
+    parts.join(", ")
+}
+
+fn head(replay: &Replay<'_>) -> String {
+    let subject = replay.subject();
+    let span = replay.span();
+    let evaluations = (span.to - span.from) / subject.monitor.window().cadence_s() + 1;
+    let groups = replay.outcome().groups.len();
+    let by = subject.monitor.group_keys();
+    let of = if by.is_empty() {
+        String::new()
+    } else {
+        format!(" of {} by {}", count(groups, "group"), by.join(", "))
+    };
+    format!(
+        "{}/{}: {}\n{}\nreplayed from {} to {} UTC: {}{of}\n",
+        subject.env,
+        subject.name,
+        condition(replay, subject.monitor.thresholds()),
+        subject.monitor.definition().query,
+        time(span.from),
+        time(span.to),
+        count(usize::try_from(evaluations).unwrap_or(0), "evaluation"),
+    )
+}
+
+fn happened(replay: &Replay<'_>) -> String {
+    let stretches = replay.stretches();
+    if stretches.is_empty() {
+        return "nothing would have happened: every group was OK the whole time\n".to_owned();
+    }
+    let head = [
+        ("from", Align::Left),
+        ("lasted", Align::Right),
+        ("group", Align::Left),
+        ("state", Align::Left),
+        ("worst", Align::Right),
+        ("pages", Align::Right),
+        ("told", Align::Right),
+        ("to", Align::Left),
+    ];
+    let rows: Vec<Vec<String>> = stretches.iter().take(STRETCHES_MAX).map(|s| row(replay, s)).collect();
+    let mut out = table(&head, &rows);
+    if stretches.len() > STRETCHES_MAX {
+        out.push_str(&format!(
+            "... and {} more, which `--format json` tells\n",
+            stretches.len() - STRETCHES_MAX
+        ));
+    }
+    out.push('\n');
+    out.push_str(&summary(replay, &replay.now()));
+    out
+}
+
+fn row(replay: &Replay<'_>, stretch: &Stretch) -> Vec<String> {
+    let group = if stretch.group.is_empty() {
+        String::new()
+    } else {
+        group_name(&stretch.group)
+    };
+    let lasted = duration(stretch.length_s(replay.span().to));
+    vec![
+        stamp(stretch.from, "%a %m-%d %H:%M"),
+        if stretch.to.is_none() {
+            format!("{lasted} +")
+        } else {
+            lasted
+        },
+        group,
+        stretch.state.to_string(),
+        stretch.worst.map(number).unwrap_or_default(),
+        if stretch.pages == 0 {
+            String::new()
+        } else {
+            stretch.pages.to_string()
+        },
+        if stretch.notified == 0 {
+            String::new()
+        } else {
+            stretch.notified.to_string()
+        },
+        stretch.to_whom.join(", "),
+    ]
+}
+
+/// `3 pages and 5 other notifications; 2 alerts, in Alert 1 h 12 min (5.0 % of the time), 48 min the longest`
+pub(super) fn summary(replay: &Replay<'_>, row: &Row) -> String {
+    let others = row.notified - row.pages;
+    let told = match (row.pages, others) {
+        (0, 0) => "nobody would have been told".to_owned(),
+        (pages, 0) => count(pages as usize, "page"),
+        (0, others) => format!("no page, {}", count(others as usize, "notification")),
+        (pages, others) => format!(
+            "{} and {}",
+            count(pages as usize, "page"),
+            count(others as usize, "other notification")
+        ),
+    };
+    if row.alerts == 0 {
+        return format!("{told}; no alert\n");
+    }
+    let whole = (replay.span().to - replay.span().from).max(1) as f64 * replay.outcome().groups.len().max(1) as f64;
+    format!(
+        "{told}; {}, in Alert {} ({:.1} % of the time), {} the longest\n",
+        count(row.alerts, "alert"),
+        duration(row.alert_s),
+        row.alert_s as f64 * 100.0 / whole,
+        duration(row.longest_s),
+    )
+}
+
+fn swept(replay: &Replay<'_>, rows: &[Row]) -> String {
+    let head = [
+        ("", Align::Left),
+        ("critical", Align::Right),
+        ("warning", Align::Right),
+        ("pages", Align::Right),
+        ("told", Align::Right),
+        ("alerts", Align::Right),
+        ("groups", Align::Right),
+        ("in Alert", Align::Right),
+        ("longest", Align::Right),
+    ];
+    let grouped = !replay.subject().monitor.group_keys().is_empty();
+    let time_of = |s: i64| if s == 0 { "-".to_owned() } else { duration(s) };
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                if row.is_now { "now".to_owned() } else { String::new() },
+                row.thresholds.critical.map(number).unwrap_or_default(),
+                row.thresholds.warning.map(number).unwrap_or_default(),
+                row.pages.to_string(),
+                row.notified.to_string(),
+                row.alerts.to_string(),
+                if grouped { row.groups.to_string() } else { String::new() },
+                time_of(row.alert_s),
+                time_of(row.longest_s),
+            ]
+        })
+        .collect();
+    table(&head, &rows)
+}
+
+/// Whether the state is one that the pictures colour.
+pub(super) fn state_class(state: State) -> &'static str {
+    match state {
+        State::Ok => "ok",
+        State::Warn => "warn",
+        State::Alert => "alert",
+        State::NoData => "nodata",
+    }
+}

@@ -1,0 +1,284 @@
+//! A threshold over a range: `critical=1..10`, `critical=1..10/0.5`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use datadog_simulator::state::{State, Thresholds};
+use diagnostics::{Diagnostic, suggestion};
+
+use crate::replay::Replay;
+use crate::replay::print::number;
+use crate::replay::stretch::Stretch;
+use crate::replay::thresholds::{moved, tidy};
+
+/// Which threshold is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// `critical`
+    Critical,
+    /// `warning`
+    Warning,
+}
+
+/// A threshold over a range of values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sweep {
+    /// Which.
+    pub threshold: Threshold,
+    /// The first value.
+    pub from: f64,
+    /// No value is beyond it.
+    pub to: f64,
+    /// From one value to the next; positive.
+    pub step: f64,
+}
+
+/// Why a text is no sweep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed(String);
+
+/// So many rows a person may read, and a machine compute.
+const ROWS_MAX: usize = 1000;
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+impl FromStr for Sweep {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let wrong = |what: String| {
+            Malformed(format!(
+                "{what}; write `critical=1..10`, or with a step `critical=1..10/0.5`"
+            ))
+        };
+        let (name, range) = text
+            .split_once('=')
+            .ok_or_else(|| wrong(format!("'{text}' names no threshold")))?;
+        let threshold = match name.trim() {
+            "critical" => Threshold::Critical,
+            "warning" => Threshold::Warning,
+            other => {
+                return Err(Malformed(format!(
+                    "no threshold is called '{other}'; {}",
+                    suggestion(other, ["critical", "warning"])
+                )));
+            }
+        };
+        let (range, step) = range
+            .split_once('/')
+            .map_or((range, None), |(range, step)| (range, Some(step)));
+        let (from, to) = range
+            .split_once("..")
+            .ok_or_else(|| wrong(format!("'{range}' is no range")))?;
+        let read = |text: &str| {
+            let number = text
+                .trim()
+                .parse::<f64>()
+                .ok()
+                .filter(|n| n.is_finite() && n.abs() < 1e15);
+            number.ok_or_else(|| wrong(format!("'{}' is no number", text.trim())))
+        };
+        let sweep = Self {
+            threshold,
+            from: read(from)?,
+            to: read(to)?,
+            step: step.map_or(Ok(1.0), read)?,
+        };
+        if sweep.step <= 0.0 {
+            return Err(wrong(format!("a step of {} leads nowhere", number(sweep.step))));
+        }
+        if sweep.from > sweep.to {
+            return Err(wrong(format!(
+                "the range from {} to {} is empty",
+                number(sweep.from),
+                number(sweep.to)
+            )));
+        }
+        if (sweep.to - sweep.from) / sweep.step >= ROWS_MAX as f64 {
+            return Err(wrong(format!("more than {ROWS_MAX} values")));
+        }
+        Ok(sweep)
+    }
+}
+
+impl fmt::Display for Sweep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.threshold {
+            Threshold::Critical => "critical",
+            Threshold::Warning => "warning",
+        };
+        write!(f, "{name}={}..{}/{}", self.from, self.to, self.step)
+    }
+}
+
+impl Sweep {
+    /// Its values, ascending.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        // half a millionth of a step: 0.1 + 2 * 0.1 is beyond 0.3
+        let count = ((self.to - self.from) / self.step + 5e-7).floor().max(0.0) as usize;
+        (0..=count.min(ROWS_MAX))
+            .map(|i| tidy(self.from + i as f64 * self.step))
+            .collect()
+    }
+}
+
+/// What would have happened at some thresholds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The thresholds.
+    pub thresholds: Thresholds,
+    /// Whether these are the monitor's.
+    pub is_now: bool,
+    /// How often somebody was woken.
+    pub pages: u32,
+    /// How often somebody was told, recoveries aside.
+    pub notified: u32,
+    /// How often a group began to alert.
+    pub alerts: usize,
+    /// How many groups alerted.
+    pub groups: usize,
+    /// Seconds in Alert, over all groups.
+    pub alert_s: i64,
+    /// Seconds of the longest alert.
+    pub longest_s: i64,
+}
+
+impl Row {
+    /// The figures of one run.
+    #[must_use]
+    pub(crate) fn of(stretches: &[Stretch], thresholds: Thresholds, is_now: bool, end: i64) -> Self {
+        let alerts: Vec<&Stretch> = stretches.iter().filter(|s| s.state == State::Alert).collect();
+        let mut groups: Vec<_> = alerts.iter().map(|s| &s.group).collect();
+        groups.sort();
+        groups.dedup();
+        Self {
+            thresholds,
+            is_now,
+            pages: stretches.iter().map(|s| s.pages).sum(),
+            notified: stretches.iter().map(|s| s.notified).sum(),
+            alerts: alerts.len(),
+            groups: groups.len(),
+            alert_s: alerts.iter().map(|s| s.length_s(end)).sum(),
+            longest_s: alerts.iter().map(|s| s.length_s(end)).max().unwrap_or(0),
+        }
+    }
+}
+
+impl Replay<'_> {
+    /// The monitor as it is.
+    #[must_use]
+    pub fn now(&self) -> Row {
+        Row::of(
+            self.stretches(),
+            *self.subject().monitor.thresholds(),
+            true,
+            self.span().to,
+        )
+    }
+
+    /// A row a combination of the sweeps' values, with the monitor's own thresholds among them. Combinations that Datadog would refuse, a warning beyond the
+    /// critical threshold say, are left out.
+    ///
+    /// # Errors
+    /// One threshold is swept twice, the monitor lacks it, or there are more combinations than anybody reads.
+    pub fn sweep(&self, sweeps: &[Sweep]) -> Result<Vec<Row>, Vec<Diagnostic>> {
+        let own = *self.subject().monitor.thresholds();
+        let mut of = [None, None];
+        for sweep in sweeps {
+            let (slot, has) = match sweep.threshold {
+                Threshold::Critical => (0, own.critical.is_some()),
+                Threshold::Warning => (1, own.warning.is_some()),
+            };
+            if of[slot].is_some() {
+                return Err(vec![Diagnostic::error(
+                    "usage/sweep",
+                    format!("'{sweep}': the threshold is swept twice"),
+                )]);
+            }
+            if !has {
+                let name = self.subject().name;
+                let finding = Diagnostic::error(
+                    "usage/sweep",
+                    format!("'{sweep}': monitor '{name}' has no such threshold"),
+                );
+                return Err(vec![finding.help("sweep a threshold that it has")]);
+            }
+            of[slot] = Some(sweep.values());
+        }
+        let [criticals, warnings] =
+            of.map(|values| values.map_or(vec![None], |v| v.into_iter().map(Some).collect::<Vec<_>>()));
+        if criticals.len() * warnings.len() > ROWS_MAX {
+            return Err(vec![
+                Diagnostic::error(
+                    "usage/sweep",
+                    format!("the sweeps have more than {ROWS_MAX} combinations"),
+                )
+                .help("take longer steps"),
+            ]);
+        }
+        let comparator = self.subject().monitor.comparator();
+        let all = criticals.iter().flat_map(|c| warnings.iter().map(|w| (*c, *w)));
+        let mut rows = Vec::new();
+        for thresholds in all.filter_map(|(c, w)| moved(&own, comparator, c, w)) {
+            rows.push(Row::of(
+                &self.with(thresholds)?,
+                thresholds,
+                thresholds == own,
+                self.span().to,
+            ));
+        }
+        if !rows.iter().any(|r| r.is_now) {
+            rows.push(self.now());
+        }
+        let order = |t: Option<f64>| t.unwrap_or(f64::NEG_INFINITY);
+        rows.sort_by(|a, b| {
+            let by = |f: fn(&Thresholds) -> Option<f64>| order(f(&a.thresholds)).total_cmp(&order(f(&b.thresholds)));
+            by(|t| t.critical).then(by(|t| t.warning))
+        });
+        Ok(rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<f64> {
+        text.parse::<Sweep>().unwrap_or_else(|e| panic!("{e}")).values()
+    }
+
+    #[test]
+    fn both_ends_belong_to_it() {
+        assert_eq!(values("critical=1..4"), [1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(values("warning=0.1..0.3/0.1"), [0.1, 0.2, 0.3]);
+        assert_eq!(values("critical=-1..0/0.5"), [-1.0, -0.5, 0.0]);
+        assert_eq!(values("critical=1..2.5"), [1.0, 2.0]);
+        assert_eq!(values("critical=5..5"), [5.0]);
+    }
+
+    #[test]
+    fn what_is_no_sweep_is_told() {
+        let check = |text: &str, expected: &str| {
+            let error = text.parse::<Sweep>().expect_err("a refusal").to_string();
+            assert!(error.starts_with(expected), "{error}");
+        };
+        check("1..10", "'1..10' names no threshold");
+        check(
+            "critcal=1..10",
+            "no threshold is called 'critcal'; did you mean 'critical'?",
+        );
+        check("critical=5", "'5' is no range");
+        check("critical=1..x", "'x' is no number");
+        check("critical=1..NaN", "'NaN' is no number");
+        check("critical=10..1", "the range from 10 to 1 is empty");
+        check("critical=1..10/0", "a step of 0 leads nowhere");
+        check("critical=0..1/0.00001", "more than 1000 values");
+    }
+}

@@ -1,0 +1,9 @@
+//! Support for tests and benchmarks.
+//!
+//! - [`fixtures`]: trees of files, generated and committed ones, and the corpus of definitions by others
+//! - [`tree`]: a tree in a temporary folder, and the real command run in it
+//!
+//! Everything in [`tree`] panics when a test cannot go on.
+
+pub mod fixtures;
+pub mod tree;

@@ -1,0 +1,179 @@
+//! For tests of the binaries: trees in folders of their own, and the real command run on them.
+//!
+//! Everything here panics where a test cannot go on.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use render::Selection;
+use repository::{Changes, Inventory, Transaction};
+use tempfile::TempDir;
+
+/// What a run answered.
+pub struct Run {
+    /// `None` when a signal ended it.
+    pub code: Option<i32>,
+    /// Standard output, then standard error.
+    pub text: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = [output.stdout, output.stderr].concat();
+        Self {
+            code: output.status.code(),
+            text: String::from_utf8_lossy(&text).into_owned(),
+        }
+    }
+}
+
+/// A tree that goes when it is dropped.
+pub struct Tree {
+    folder: TempDir,
+    command: &'static str,
+}
+
+impl Tree {
+    /// An empty folder, for tests of the binary `command`.
+    #[must_use]
+    pub fn empty(command: &'static str) -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            command,
+        }
+    }
+
+    /// A copy of `jsonnet/` and `runbooks/` of this repository.
+    #[must_use]
+    pub fn of_repository(command: &'static str) -> Self {
+        let tree = Self::empty(command);
+        for folder in ["jsonnet", "runbooks"] {
+            crate::fixtures::copy(&crate::fixtures::repository().join(folder), &tree.root().join(folder))
+                .expect("the repository is copied");
+        }
+        tree
+    }
+
+    /// A rendered tree of the libraries, the policy and one service, `demo`, with a monitor, `failures`. Rendered once, copied each time.
+    #[must_use]
+    pub fn demo(command: &'static str) -> Self {
+        static RENDERED: OnceLock<Tree> = OnceLock::new();
+        let rendered = RENDERED.get_or_init(|| {
+            let tree = Self::empty(command);
+            crate::fixtures::empty_tree(tree.root()).expect("the libraries are copied");
+            tree.write("jsonnet/services/demo/service.libsonnet", DECLARATION);
+            tree.write(MONITOR, crate::fixtures::monitor(0));
+            tree.render();
+            tree
+        });
+        let tree = Self::empty(command);
+        crate::fixtures::copy(rendered.root(), tree.root()).expect("the tree is copied");
+        tree
+    }
+
+    /// Renders it, as `cargo xtask render` does.
+    pub fn render(&self) {
+        let inventory = Inventory::read(self.root()).expect("the tree is sound");
+        let rendered = render::render(&inventory, &Selection::default(), None).expect("the tree renders");
+        let changes = Changes::between(self.root(), &rendered.folders, rendered.artifacts).expect("the tree is read");
+        Transaction::prepare(self.root(), &changes)
+            .and_then(Transaction::commit)
+            .expect("the files are written");
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The path of a file of it.
+    #[must_use]
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// Writes a file, and its folders.
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+        fs::write(path, content).expect("a file is written");
+    }
+
+    /// Reads a file.
+    #[must_use]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Replaces `from`, which must be there, once.
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} holds no {from:?}");
+        self.write(path, text.replacen(from, to, 1));
+    }
+
+    /// The command with arguments and this tree as its root.
+    pub fn command<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Command {
+        let mut command = Command::new(self.command);
+        command.args(args).arg("--root").arg(self.root());
+        command
+    }
+
+    /// Runs it.
+    pub fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Run {
+        self.command(args).output().expect("the command runs").into()
+    }
+
+    /// Every generated file and its content.
+    pub fn generated(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        for folder in ["manifests", "helm-values"] {
+            collect(&self.path(folder), &mut found);
+        }
+        found
+            .into_iter()
+            .map(|(path, content)| {
+                (
+                    path.strip_prefix(self.root()).expect("below the root").to_owned(),
+                    content,
+                )
+            })
+            .collect()
+    }
+}
+
+fn collect(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else {
+            let content = fs::read(&path).expect("a file is read");
+            found.insert(path, content);
+        }
+    }
+}
+
+/// The file of the monitor of [`Tree::demo`].
+pub const MONITOR: &str = "jsonnet/services/demo/monitors/failures.libsonnet";
+
+/// The service of [`Tree::demo`].
+pub const DECLARATION: &str = "{
+  title: 'Demo',
+  purpose: 'stands for a service in tests',
+  team: 'platform',
+  tier: 1,
+  runs: { kind: 'deployment', language: 'node' },
+  archetypes: ['workload', 'http-service'],
+  slos: {
+    availability: { target_percent: 99.9, window: '30d' },
+    latency: { percentile: 95, under_s: 0.5, target_percent: 99, window: '30d' },
+  },
+}
+";
