@@ -7,7 +7,7 @@ function(ctx)
   local vector = ctx.across('vector-db');
   local objects = ctx.across('object-store');
 
-  ctx.board({
+  ctx.dashboard({
     title: 'Data Stores',
     description: 'which store is slow, full, behind or gone, and who feels it',
     team: 'data-platform',
@@ -25,7 +25,7 @@ function(ctx)
           ],
           [
             w.monitors({ team: 'data-platform', width: 6 }),
-            w.note({ text: '**Boards**\n' + std.join('\n', ['- ' + ctx.link(name) + ': ' + ctx.services[name].purpose for name in std.objectFields(ctx.services) if ctx.services[name].team == 'data-platform']) }),
+            w.note({ text: '**Dashboards**\n' + std.join('\n', ['- ' + ctx.link(name) + ': ' + ctx.services[name].purpose for name in std.objectFields(ctx.services) if ctx.services[name].team == 'data-platform']) }),
           ],
         ],
       }),

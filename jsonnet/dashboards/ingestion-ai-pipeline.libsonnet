@@ -5,7 +5,7 @@ function(ctx)
   local llm = ctx.across('llm');
   local broker = ctx.signals_of('rabbitmq').rabbitmq;
   local transcription = ctx.signals_of('transcription').worker;
-  local promised = ctx.promises_of('transcription');
+  local promised = ctx.objectives_of('transcription');
   local latency = promised['job-latency'].limits;
 
   local turnaround = ctx.signal.percentile({ title: 'Encounter to note', metric: 'note.turnaround', percentile: 95 });
@@ -14,13 +14,13 @@ function(ctx)
   local empty = ctx.signal.ratio({ title: 'Retrievals that find nothing', bad: 'retrieval.empty', of: 'retrieval.total' });
   local unsure = ctx.signal.ratio({ title: 'Code proposals with low confidence', bad: 'coding.low_confidence', of: 'inference.total', by: ['model'] });
   local undelivered = ctx.signal.ratio({ title: 'Deliveries to the EHR that fail', bad: 'workflow.deliveries.failed', of: 'workflow.deliveries.total', by: ['step'] });
-  local promises = [
+  local objectives = [
     '- ' + ctx.link(name) + ': ' + std.join('; ', [of[p].text for p in std.objectFields(of)])
     for name in ctx.with('worker')
-    for of in [ctx.promises_of(name)]
+    for of in [ctx.objectives_of(name)]
   ];
 
-  ctx.board({
+  ctx.dashboard({
     title: 'Ingestion & AI Pipeline',
     description: 'does every encounter become a note in time, and can the note be trusted',
     team: 'ml-platform',
@@ -36,7 +36,7 @@ function(ctx)
             w.query_value({ signal: worker.failures }),
             w.query_value({ signal: llm.hallucinations, title: 'Flagged as hallucination' }),
           ],
-          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Promised**\n' + std.join('\n', promises) })],
+          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Promised**\n' + std.join('\n', objectives) })],
         ],
       }),
       ctx.group({
@@ -87,7 +87,7 @@ function(ctx)
         title: 'Language models',
         rows: [
           [
-            w.timeseries({ signal: llm.errors, title: 'Success of requests by model, time-outs aside', left: true, colour: 'traffic' }),
+            w.timeseries({ signal: llm.errors, title: 'Success of requests by model, time-outs aside', remaining: true, colour: 'traffic' }),
             w.timeseries({ signal: llm.timeouts, title: 'Time-outs by model' }),
             w.timeseries({ signal: llm.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
           ],

@@ -1,8 +1,8 @@
-// The first board of whoever is woken: what alerts, which promise breaks, which service fails, what was deployed.
+// The first dashboard of whoever is woken: what alerts, which promise breaks, which service fails, what was deployed.
 function(ctx)
   local w = ctx.widget;
   local names = std.objectFields(ctx.services);
-  local kept(name) = local promises = ctx.promises_of(name); [{ service: name } + promises[p] for p in std.objectFields(promises) if promises[p].kept != null && promises[p].signal != null];
+  local kept(name) = local objectives = ctx.objectives_of(name); [{ service: name } + objectives[p] for p in std.objectFields(objectives) if objectives[p].kept != null && objectives[p].signal != null];
 
   // One span a framework: a signal each, told apart by service.
   local languages = std.set([ctx.services[name].runs.language for name in ctx.with('http-service')]);
@@ -12,7 +12,7 @@ function(ctx)
   local latency(n) = w.timeseries({ signals: [s.latency for s in http], by: ['service'], percentiles: [n], title: 'Request latency p' + n + ' by service' });
   local error_lines = ctx.signal.logs({ title: 'Error log lines', search: 'status:error', by: ['service'] });
 
-  ctx.board({
+  ctx.dashboard({
     title: 'Platform Overview',
     description: 'is the platform up, which promises are at risk, which service fails and what was deployed',
     team: 'platform',
@@ -25,10 +25,10 @@ function(ctx)
           w.note({
             height: 6,
             text: '**Promised**\n' + std.join('\n', [
-              '- ' + ctx.link(name) + ': ' + std.join('; ', [promises[p].text for p in std.objectFields(promises)])
+              '- ' + ctx.link(name) + ': ' + std.join('; ', [objectives[p].text for p in std.objectFields(objectives)])
               for name in names
-              for promises in [ctx.promises_of(name)]
-              if std.length(std.objectFields(promises)) > 0
+              for objectives in [ctx.objectives_of(name)]
+              if std.length(std.objectFields(objectives)) > 0
             ]),
           }),
         ]],
@@ -36,7 +36,7 @@ function(ctx)
       ctx.group({
         title: 'Uptime of what clinicians cannot work without (tier 1)',
         rows: ctx.rows([
-          w.query_value({ signal: p.signal, left: true, limits: p.kept, title: ctx.services[p.service].title + ': ' + p.promise })
+          w.query_value({ signal: p.signal, remaining: true, limits: p.kept, title: ctx.services[p.service].title + ': ' + p.objective })
           for name in names
           if ctx.services[name].tier == 1
           for p in kept(name)

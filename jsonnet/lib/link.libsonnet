@@ -1,4 +1,4 @@
-// A link to a board, as a note shows it. A board is found by its title: no link needs a Datadog id. Links in messages and headers are made by
+// A link to a dashboard, as a note shows it. A dashboard is found by its title: no link needs a Datadog id. Links in messages and headers are made by
 // xtask/crates/constructors/src/links.rs.
 local platform = import 'policy/platform.libsonnet';
 

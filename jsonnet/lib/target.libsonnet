@@ -1,4 +1,4 @@
-// What a service promises by the SLO `slo`, for a monitor whose threshold is the promise: without one it would have no number.
+// What a service promises by the SLO `slo`, for a monitor whose threshold is the objective: without one it would have no number.
 local check = import 'lib/check.libsonnet';
 
 function(ctx, slo)

@@ -5,7 +5,7 @@
 //   notify         'page' (pages and posts), 'post' (posts only), 'never'; read by policy/routes.libsonnet
 //   secret_store   where ExternalSecrets find the Datadog keys: 'vault' or 'aws-ssm'
 //   secret_path    the path of the keys in that store
-//   log_retention  how many days Datadog keeps indexed logs (stated on the boards and in the docs)
+//   log_retention  how many days Datadog keeps indexed logs (stated on the dashboards and in the docs)
 {
   dev: {
     title: 'Development',

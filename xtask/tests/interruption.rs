@@ -81,8 +81,8 @@ fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     let tree = Tree::empty(XTASK);
     test_support::fixtures::estate(tree.root(), OBJECTS).expect("an estate");
     for service in fs::read_dir(tree.path("jsonnet/services")).expect("the services") {
-        // Boards take most of the time to evaluate and add nothing to how files are written.
-        fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the boards go");
+        // Dashboards take most of the time to evaluate and add nothing to how files are written.
+        fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the dashboards go");
     }
     assert_eq!(tree.run(["render"]).code, Some(0));
     let old = tree.generated();

@@ -51,7 +51,7 @@ fn names_that_are_not_known() {
         "'resolve'",
         "'resolv'",
         &[
-            "error[monitor/unknown-missing]",
+            "error[monitor/unknown-no-data]",
             &at("11:13"),
             "did you mean 'resolve'?",
         ],
@@ -131,7 +131,7 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
         1,
         &[
             "monitor/unknown-severity",
-            "monitor/unknown-missing",
+            "monitor/unknown-no-data",
             "metric/unknown",
             "3 findings",
         ],
@@ -240,7 +240,7 @@ fn services_that_need_themselves() {
         let expected = [said.as_str(), "services/demo/service.libsonnet:8:3"];
         edited(DECLARATION, "  slos: {", &format!("  {needs},\n  slos: {{"), &expected);
     };
-    needs("dependsOn: ['demo']", "dependsOn");
+    needs("depends_on: ['demo']", "depends_on");
     needs("consumes: ['demo/demo.jobs']", "consumes");
 }
 
@@ -275,7 +275,7 @@ fn names_of_the_policy_that_are_not_known() {
     );
 }
 
-/// Who wakes nobody at night finds out by the harm; a route that is silent on purpose passes, as that of dev does.
+/// Who wakes nobody at night finds out by the impact; a route that is silent on purpose passes, as that of dev does.
 #[test]
 fn routes_that_reach_nobody() {
     let routes = "jsonnet/policy/routes.libsonnet";

@@ -18,7 +18,7 @@ const FILES: [&str; 8] = [
     "jsonnet/lib/check.libsonnet",
     "jsonnet/lib/constructor/monitor.libsonnet",
     "jsonnet/lib/archetype/http-service/monitors/latency.libsonnet",
-    "jsonnet/lib/estate/context.libsonnet",
+    "jsonnet/lib/assemble/context.libsonnet",
 ];
 
 /// Texts that mean something to the language, beside bytes that mean nothing.

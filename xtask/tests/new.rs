@@ -86,7 +86,7 @@ fn an_slo_comes_with_its_target() {
 }
 
 #[test]
-fn a_board_stands_with_its_service_or_across_services() {
+fn a_dashboard_stands_with_its_service_or_across_services() {
     made(
         &["dashboard", "s3/cost"],
         &["jsonnet/services/s3/dashboards/cost.libsonnet"],

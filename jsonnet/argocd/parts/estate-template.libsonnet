@@ -19,7 +19,7 @@ function(ctx, env) {
       directory: { recurse: true },
     },
     destination: { name: ctx.policy.environments[env].cluster, namespace: ctx.policy.platform.agent_namespace },
-    // No PruneLast: it would prune all at once, where pruning by wave goes in reverse, boards before SLOs before their monitors.
+    // No PruneLast: it would prune all at once, where pruning by wave goes in reverse, dashboards before SLOs before their monitors.
     syncPolicy: sync_policy(['ApplyOutOfSyncOnly=true']),
     revisionHistoryLimit: 10,
   },

@@ -1,11 +1,11 @@
-// Monitors. A file under monitors/ says the symptom, the harm and the numbers; tags, routes, links and wording come from the policy. The fields of
+// Monitors. A file under monitors/ says the symptom, the impact and the numbers; tags, routes, links and wording come from the policy. The fields of
 // each kind: xtask/crates/constructors/src/monitor/fields.rs.
 //
 //     function(ctx) ctx.monitor.threshold({
 //       symptom: 'transcription jobs are failing',
-//       harm: 'clinicians wait for notes or lose dictations',
+//       impact: 'clinicians wait for notes or lose dictations',
 //       signal: ctx.signals.worker.failures,
-//       window: '10m', alert: 5, warn: 2.5, severity: 'P1', missing: 'resolve',
+//       window: '10m', alert: 5, warn: 2.5, severity: 'P1', no_data: 'resolve',
 //     })
 {
   // The value of a signal over the window against a threshold.

@@ -1,5 +1,5 @@
-// Signals. A signal is something worth watching, said once: metrics, how they combine, a title. Boards, monitors and SLOs ask it for their queries,
-// so that what pages someone is what they see on the board. The fields of each kind: xtask/crates/constructors/src/signal.
+// Signals. A signal is something worth watching, said once: metrics, how they combine, a title. Dashboards, monitors and SLOs ask it for their queries,
+// so that what pages someone is what they see on the dashboard. The fields of each kind: xtask/crates/constructors/src/signal.
 //
 // of: the service whose telemetry it is, null for all services; archetype: whose signals.libsonnet says it, null for an object's own file.
 function(of, archetype=null) {

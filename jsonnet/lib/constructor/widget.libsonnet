@@ -1,4 +1,4 @@
-// The widgets of a board. The fields of each kind: xtask/crates/constructors/src/widget.
+// The widgets of a dashboard. The fields of each kind: xtask/crates/constructors/src/widget.
 {
   timeseries(p):: { constructor: 'widget.timeseries', given: p },
   query_value(p):: { constructor: 'widget.query_value', given: p },

@@ -5,7 +5,7 @@
   tier: 1,
   runs: { kind: 'deployment', language: 'node' },
   archetypes: ['workload', 'http-service'],
-  dependsOn: ['redis'],
+  depends_on: ['redis'],
   slos: {
     availability: { target_percent: 99.9, window: '30d' },
     latency: { percentile: 95, under_s: 0.5, target_percent: 99, window: '30d' },

@@ -7,7 +7,7 @@
   archetypes: ['workload', 'worker', 'llm'],
   consumes: ['rabbitmq/coding-inference.jobs'],
   produces: ['kafka/workflow.events'],
-  dependsOn: ['postgresql', 'rag-retrieval'],
+  depends_on: ['postgresql', 'rag-retrieval'],
   slos: {
     success: { target_percent: 99, window: '30d' },
     'job-latency': { percentile: 95, under_s: 45, target_percent: 95, window: '30d' },

@@ -7,7 +7,7 @@
   archetypes: ['workload', 'http-service', 'worker'],
   consumes: ['kafka/encounter.events'],
   produces: ['rabbitmq/transcription.jobs'],
-  dependsOn: ['postgresql', 's3'],
+  depends_on: ['postgresql', 's3'],
   slos: {
     availability: { target_percent: 99.9, window: '30d' },
     latency: { percentile: 95, under_s: 2, target_percent: 99, window: '30d' },

@@ -7,7 +7,7 @@
   archetypes: ['workload', 'worker', 'llm'],
   consumes: ['rabbitmq/note-generation.jobs'],
   produces: ['rabbitmq/coding-inference.jobs'],
-  dependsOn: ['postgresql', 'redis', 'rag-retrieval'],
+  depends_on: ['postgresql', 'redis', 'rag-retrieval'],
   slos: {
     success: { target_percent: 99, window: '30d' },
     'job-latency': { percentile: 95, under_s: 90, target_percent: 95, window: '30d' },

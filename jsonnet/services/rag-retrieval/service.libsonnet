@@ -5,7 +5,7 @@
   tier: 2,
   runs: { kind: 'deployment', language: 'python' },
   archetypes: ['workload', 'http-service', 'grpc-service'],
-  dependsOn: ['pgvector', 'redis', 'elasticsearch'],
+  depends_on: ['pgvector', 'redis', 'elasticsearch'],
   slos: {
     availability: { target_percent: 99.5, window: '30d' },
     latency: { percentile: 95, under_s: 1.2, target_percent: 99, window: '30d' },

@@ -7,7 +7,7 @@
   archetypes: ['workload', 'worker'],
   consumes: ['rabbitmq/transcription.jobs'],
   produces: ['rabbitmq/note-generation.jobs'],
-  dependsOn: ['postgresql', 'redis', 's3'],
+  depends_on: ['postgresql', 'redis', 's3'],
   slos: {
     success: { target_percent: 99.5, window: '30d' },
     'job-latency': { percentile: 95, under_s: 60, target_percent: 95, window: '30d' },

@@ -2,7 +2,7 @@
 
 use diagnostics::{Diagnostic, suggestion};
 use model::{Kind, ObjectPath, Slug};
-use render::BOARDS;
+use render::DASHBOARDS;
 use repository::Inventory;
 
 /// `<service>/<name>` as typed.
@@ -19,13 +19,13 @@ pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<Ob
         ));
     };
     slug(name)?;
-    let across = kind == Kind::Dashboard && service == BOARDS;
+    let across = kind == Kind::Dashboard && service == DASHBOARDS;
     if !across && !inventory.services.contains_key(service) {
         let known = inventory
             .services
             .keys()
             .map(String::as_str)
-            .chain((kind == Kind::Dashboard).then_some(BOARDS));
+            .chain((kind == Kind::Dashboard).then_some(DASHBOARDS));
         return Err(Box::new(
             Diagnostic::error("usage/service", format!("unknown service '{service}'")).help(suggestion(service, known)),
         ));

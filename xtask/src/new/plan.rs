@@ -4,7 +4,7 @@ use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
 use model::{Kind, ObjectPath};
-use render::BOARDS;
+use render::DASHBOARDS;
 use repository::{Difference, Inventory};
 
 use super::tree::Tree;
@@ -128,7 +128,7 @@ impl Tree<'_> {
         Ok(Scaffold {
             files: vec![self.created(source.clone(), text)?],
             next: vec![
-                format!("say in {source} what the board answers, and with which signals"),
+                format!("say in {source} what the dashboard answers, and with which signals"),
                 "cargo xtask render && cargo xtask docs".to_owned(),
             ],
         })
@@ -203,7 +203,7 @@ impl Tree<'_> {
 }
 
 fn source(path: &ObjectPath) -> String {
-    debug_assert_ne!(path.service, BOARDS);
+    debug_assert_ne!(path.service, DASHBOARDS);
     format!(
         "jsonnet/services/{}/{}/{}.libsonnet",
         path.service,

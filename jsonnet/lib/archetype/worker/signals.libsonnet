@@ -6,21 +6,21 @@ function(ctx) {
   local target = if 'job-latency' in ctx.service.slos then ctx.service.slos['job-latency'] else { percentile: 95 },
   queues:: queues,
   topics:: topics,
-  // Whose tag the broker's numbers carry; a board must not filter them out.
+  // Whose tag the broker's numbers carry; a dashboard must not filter them out.
   carriers:: [s.broker for s in ctx.service.consumes],
   jobs: ctx.signal.count({ title: 'Jobs finished', metric: 'jobs.total', by: stream }),
   failures: ctx.signal.ratio({ title: 'Jobs that fail', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
   duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: target.percentile }),
-  oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space: 'max', time: 'max', by: stream }),
-  waiting: ctx.signal.gauge({ title: 'Messages that wait', metric: 'queue.lag', space: 'sum', by: stream }),
-  dead_letters: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space: 'max', by: ['queue'] }),
+  oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space_aggregation: 'max', time_aggregation: 'max', by: stream }),
+  waiting: ctx.signal.gauge({ title: 'Messages that wait', metric: 'queue.lag', space_aggregation: 'sum', by: stream }),
+  dead_letters: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space_aggregation: 'max', by: ['queue'] }),
   backlog: ctx.signal.gauge({
     title: 'Messages ready in the queue',
     metric: 'rabbitmq.queue.messages_ready',
     of_service: false,
     where: { rabbitmq_queue: queues },
-    space: 'max',
-    time: 'min',
+    space_aggregation: 'max',
+    time_aggregation: 'min',
     by: ['rabbitmq_queue'],
   }),
   lag: ctx.signal.gauge({
@@ -28,8 +28,8 @@ function(ctx) {
     metric: 'kafka.consumer_lag',
     of_service: false,
     where: { consumer_group: ctx.service.name },
-    space: 'sum',
-    time: 'min',
+    space_aggregation: 'sum',
+    time_aggregation: 'min',
     by: ['topic'],
   }),
 }

@@ -1,7 +1,7 @@
 // A wave of refused sign-ins is a broken identity provider or an attack; both keep clinicians out.
 function(ctx) ctx.monitor.ratio({
   symptom: 'many attempts to sign in are refused',
-  harm: 'clinicians cannot begin their work, or somebody tries their passwords',
+  impact: 'clinicians cannot begin their work, or somebody tries their passwords',
   bad: 'auth.failed',
   of: 'auth.total',
   window: '10m',
@@ -9,5 +9,5 @@ function(ctx) ctx.monitor.ratio({
   warn_percent: self.alert_percent / 2,
   min_bad: 20,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

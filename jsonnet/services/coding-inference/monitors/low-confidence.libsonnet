@@ -1,11 +1,11 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'many code proposals have a low confidence',
-  harm: 'coders must check every proposal by hand, and claims are late',
+  impact: 'coders must check every proposal by hand, and claims are late',
   bad: 'coding.low_confidence',
   of: 'inference.total',
   window: '1h',
   alert_percent: ctx.by_env({ dev: 60, staging: 40, prod: 25 }),
   warn_percent: self.alert_percent * 0.7,
   severity: 'P3',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

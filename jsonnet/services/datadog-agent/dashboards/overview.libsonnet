@@ -2,9 +2,9 @@
 function(ctx)
   local w = ctx.widget;
   local everyone = { of_service: false };
-  local ready = ctx.signal.share({ title: 'Nodes with a ready agent', part: 'kubernetes_state.daemonset.ready', whole: 'kubernetes_state.daemonset.desired', space: 'sum', where: { kube_daemon_set: 'datadog' } } + everyone);
-  local running = ctx.signal.gauge({ title: 'Agents that report', metric: 'datadog.agent.running', space: 'sum' } + everyone);
-  local cluster_agents = ctx.signal.gauge({ title: 'Cluster agents available', metric: 'kubernetes_state.deployment.replicas_available', space: 'max', where: { kube_deployment: 'datadog-cluster-agent' } } + everyone);
+  local ready = ctx.signal.share({ title: 'Nodes with a ready agent', part: 'kubernetes_state.daemonset.ready', whole: 'kubernetes_state.daemonset.desired', space_aggregation: 'sum', where: { kube_daemon_set: 'datadog' } } + everyone);
+  local running = ctx.signal.gauge({ title: 'Agents that report', metric: 'datadog.agent.running', space_aggregation: 'sum' } + everyone);
+  local cluster_agents = ctx.signal.gauge({ title: 'Cluster agents available', metric: 'kubernetes_state.deployment.replicas_available', space_aggregation: 'max', where: { kube_deployment: 'datadog-cluster-agent' } } + everyone);
   local received = ctx.signal.count({ title: 'Traces received', metric: 'datadog.trace_agent.receiver.traces_received' } + everyone);
   local sent = ctx.signal.count({ title: 'Traces sent', metric: 'datadog.trace_agent.trace_writer.traces' } + everyone);
   local lines = ctx.signal.logs({ title: 'Log lines taken in', search: '' } + everyone);

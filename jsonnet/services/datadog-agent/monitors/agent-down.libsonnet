@@ -1,13 +1,13 @@
 // Measured against the nodes that exist, so that a cluster which scales down is no alert; no number at all means that nothing reports any more.
 function(ctx) ctx.monitor.threshold({
   symptom: 'node agents are down',
-  harm: 'what runs on these nodes cannot be seen: other alerts may stay silent',
+  impact: 'what runs on these nodes cannot be seen: other alerts may stay silent',
   signal: ctx.signal.share({
     title: 'Nodes with a ready agent',
     part: 'kubernetes_state.daemonset.ready',
     whole: 'kubernetes_state.daemonset.desired',
-    space: 'sum',
-    time: 'max',
+    space_aggregation: 'sum',
+    time_aggregation: 'max',
     of_service: false,
     where: { kube_daemon_set: 'datadog' },
   }),
@@ -18,5 +18,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 97,
   warn_recover: 100,
   severity: 'P1',
-  missing: 'notify',
+  no_data: 'notify',
 })

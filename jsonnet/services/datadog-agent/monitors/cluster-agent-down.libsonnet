@@ -1,13 +1,13 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'no cluster agent is available',
-  harm: 'cluster checks (databases, brokers), Kubernetes state and tags from pod labels stop',
+  impact: 'cluster checks (databases, brokers), Kubernetes state and tags from pod labels stop',
   signal: ctx.signal.gauge({
     title: 'Cluster agents available',
     metric: 'kubernetes_state.deployment.replicas_available',
     of_service: false,
     where: { kube_deployment: 'datadog-cluster-agent' },
-    space: 'max',
-    time: 'max',
+    space_aggregation: 'max',
+    time_aggregation: 'max',
   }),
   window: '10m',
   comparison: 'below',
@@ -16,5 +16,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 1,
   warn_recover: 2,
   severity: 'P2',
-  missing: 'notify',
+  no_data: 'notify',
 })

@@ -1,12 +1,12 @@
 // The scrubber drops what it cannot clean, so nothing has leaked; but telemetry is lost, and the rule that fails must be mended at once.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the PHI scrubber fails',
-  harm: 'telemetry is dropped to protect patients; a rule that no longer matches could leak next',
+  impact: 'telemetry is dropped to protect patients; a rule that no longer matches could leak next',
   signal: ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', of_service: false, by: ['service', 'rule'] }),
   window: '10m',
   alert: ctx.by_env({ dev: 100, staging: 20, prod: 1 }),
   warn: null,
   comparison: 'at_least',
   severity: 'P1',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,11 +1,11 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'no trace arrives',
-  harm: 'error rates and latencies are computed from traces: their monitors and SLOs are blind',
+  impact: 'error rates and latencies are computed from traces: their monitors and SLOs are blind',
   signal: ctx.signal.count({ title: 'Traces received', metric: 'datadog.trace_agent.receiver.traces_received', of_service: false }),
   window: ctx.by_env({ dev: '1d', staging: '4h', prod: '15m' }),
   comparison: 'below',
   alert: 1,
   recover: 1,
   severity: 'P2',
-  missing: 'notify',
+  no_data: 'notify',
 })

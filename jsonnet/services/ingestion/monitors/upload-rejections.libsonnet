@@ -1,7 +1,7 @@
 // Rejected uploads are recordings that a clinician believes to be safe.
 function(ctx) ctx.monitor.ratio({
   symptom: 'uploads are rejected',
-  harm: 'clinicians must record again, or lose the dictation',
+  impact: 'clinicians must record again, or lose the dictation',
   bad: 'uploads.rejected',
   of: 'uploads.total',
   window: '15m',
@@ -9,5 +9,5 @@ function(ctx) ctx.monitor.ratio({
   warn_percent: self.alert_percent / 2,
   min_bad: 3,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

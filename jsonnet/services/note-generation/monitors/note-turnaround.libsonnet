@@ -1,11 +1,11 @@
 // What clinicians feel: from the end of the encounter to the finished note, through every stage of the pipeline.
 function(ctx) ctx.monitor.threshold({
   symptom: 'notes take too long from the end of the encounter',
-  harm: 'clinicians see the next patient before the note of the last one is there',
+  impact: 'clinicians see the next patient before the note of the last one is there',
   signal: ctx.signal.percentile({ title: 'Encounter to note', metric: 'note.turnaround', percentile: 95 }),
   window: '30m',
   alert: ctx.by_env({ dev: 3600, staging: 1800, prod: 600 }),
   warn: ctx.by_env({ dev: 1800, staging: 900, prod: 420 }),
   severity: 'P1',
-  missing: 'show',
+  no_data: 'show',
 })

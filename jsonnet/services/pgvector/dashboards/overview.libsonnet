@@ -1,7 +1,7 @@
 function(ctx)
   local w = ctx.widget;
   local scans = ctx.signal.count({ title: 'Scans of vector indexes', metric: 'pgvector.index.scans' });
-  local dead = ctx.signal.gauge({ title: 'Dead embeddings', metric: 'pgvector.dead_rows', space: 'sum', time: 'avg' });
+  local dead = ctx.signal.gauge({ title: 'Dead embeddings', metric: 'pgvector.dead_rows', space_aggregation: 'sum', time_aggregation: 'avg' });
   [
     ctx.group({
       title: 'Vector indexes',

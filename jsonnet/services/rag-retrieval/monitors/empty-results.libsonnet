@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'retrieval finds nothing',
-  harm: 'notes are written without sources and hallucinate more',
+  impact: 'notes are written without sources and hallucinate more',
   bad: 'retrieval.empty',
   of: 'retrieval.total',
   window: '30m',
@@ -8,5 +8,5 @@ function(ctx) ctx.monitor.ratio({
   warn_percent: self.alert_percent / 2,
   min_bad: 10,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

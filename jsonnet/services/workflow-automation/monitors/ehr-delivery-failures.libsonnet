@@ -1,7 +1,7 @@
 // A note that does not reach the EHR does not exist for anybody else who treats the patient.
 function(ctx) ctx.monitor.ratio({
   symptom: 'deliveries to the EHR are failing',
-  harm: 'notes, orders and claims are missing from the chart',
+  impact: 'notes, orders and claims are missing from the chart',
   bad: 'workflow.deliveries.failed',
   of: 'workflow.deliveries.total',
   window: '10m',
@@ -10,5 +10,5 @@ function(ctx) ctx.monitor.ratio({
   warn_percent: self.alert_percent / 2,
   min_bad: 3,
   severity: 'P1',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

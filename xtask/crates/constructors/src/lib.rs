@@ -2,8 +2,8 @@
 //! crate knows their fields and their rules, and makes payloads of them with the facts of the catalog. No I/O: values in, typed objects or findings
 //! out.
 
-mod board;
 mod constructed;
+mod dashboard;
 mod decimal;
 mod finding;
 mod given;
@@ -19,7 +19,7 @@ mod tags;
 mod units;
 mod widget;
 
-pub use board::{BoardLowering, Clients};
+pub use dashboard::{Clients, DashboardLowering};
 pub use finding::Finding;
 pub use object::{Dashboard, Minimum, Monitor, Slo, Spec};
 pub use service::{ServiceLowering, check_targets};

@@ -1,18 +1,18 @@
-//! Where links lead: into Datadog's web application and into this repository. A board is found by its title, everything else by tags: no link needs an
+//! Where links lead: into Datadog's web application and into this repository. A dashboard is found by its title, everything else by tags: no link needs an
 //! id.
 
 use std::fmt::Write;
 
 use model::Platform;
 
-/// A board's title with the platform's name.
-pub(crate) fn board_title(platform: &Platform, title: &str) -> String {
+/// A dashboard's title with the platform's name.
+pub(crate) fn dashboard_title(platform: &Platform, title: &str) -> String {
     format!("{} / {title}", platform.name)
 }
 
-/// The search for a board by its whole title.
+/// The search for a dashboard by its whole title.
 #[must_use]
-pub fn board(app: &str, title: &str) -> String {
+pub fn dashboard(app: &str, title: &str) -> String {
     format!("{app}/dashboard/lists?q={}", encoded(title))
 }
 
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_title_becomes_a_query() {
         assert_eq!(
-            board("https://a", "Scribemed / S3 & Ü"),
+            dashboard("https://a", "Scribemed / S3 & Ü"),
             "https://a/dashboard/lists?q=Scribemed%20%2F%20S3%20%26%20%C3%9C"
         );
         assert_eq!(

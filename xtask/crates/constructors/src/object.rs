@@ -22,7 +22,7 @@ pub struct Monitor {
     /// What is wrong, as a clause.
     pub symptom: String,
     /// Who is hurt, as a clause.
-    pub harm: String,
+    pub impact: String,
     /// The evaluation window.
     pub window: String,
     /// What few events it takes no notice of, where it is a ratio that says so.
@@ -30,7 +30,7 @@ pub struct Monitor {
     /// The unit of the thresholds.
     pub unit: String,
     /// What silence means: `resolve`, `last`, `show` or `notify`.
-    pub missing: String,
+    pub no_data: String,
     /// The handles that are notified, without the at sign.
     pub notifies: Vec<String>,
     /// The metrics it reads.
@@ -54,7 +54,7 @@ pub struct Minimum {
 #[derive(Clone, Debug)]
 pub struct Slo {
     /// What is promised, as a clause.
-    pub promise: String,
+    pub objective: String,
     /// The target in percent.
     pub target_percent: f64,
     /// The time window.

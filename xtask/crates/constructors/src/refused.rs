@@ -9,7 +9,7 @@ pub(crate) fn no_object(kind: Kind, service: &str, name: &str, findings: &mut Fi
     let constructor = match kind {
         Kind::Monitor => "ctx.monitor.threshold",
         Kind::Slo => "ctx.slo.events",
-        Kind::Dashboard => "ctx.board",
+        Kind::Dashboard => "ctx.dashboard",
     };
     findings.push(
         Finding::new(

@@ -21,12 +21,12 @@ const TARGET: [Field; 4] = [
     optional("under_s", UNDER_S),
 ];
 const EVENTS: [Field; 3] = [
-    required("promise", "what is promised, as a clause"),
+    required("objective", "what is objectived, as a clause"),
     required("signal", "a ratio signal"),
     SUPPRESS,
 ];
 const TIME_SLICE: [Field; 3] = [
-    required("promise", "what is promised, as a clause"),
+    required("objective", "what is objectived, as a clause"),
     required("signal", "a percentile signal"),
     SUPPRESS,
 ];
@@ -34,7 +34,7 @@ const TIME_SLICE: [Field; 3] = [
 /// The time windows that Datadog keeps, in days (`doc: service_level_objectives`).
 const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
 
-/// What a declaration promises.
+/// What a declaration objectives.
 pub(crate) struct Target<'a> {
     given: Given<'a>,
     file: &'a str,
@@ -107,7 +107,7 @@ pub(crate) fn lower<'a>(
         _ => return constructed.unknown("slo", ["events", "time_slice"], findings),
     };
     let given = Given::read(what, constructed.given, &[shape], findings)?;
-    let promise = given.text("promise", findings);
+    let objective = given.text("objective", findings);
     let signal = given.value("signal", findings);
     let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
     let suppress = suppress::read(&given, findings);
@@ -116,7 +116,7 @@ pub(crate) fn lower<'a>(
     let suppress = suppress?;
     Ok(Slo {
         suppress,
-        ..slo(service, env, tags, name, promise?, &target, indicator)
+        ..slo(service, env, tags, name, objective?, &target, indicator)
     })
 }
 
@@ -125,7 +125,7 @@ fn slo(
     env: &str,
     tags: &[String],
     name: &str,
-    promise: &str,
+    objective: &str,
     target: &Target<'_>,
     indicator: Indicator,
 ) -> Slo {
@@ -138,8 +138,8 @@ fn slo(
     let mut tags = tags.to_vec();
     tags.push(format!("slo:{name}"));
     let mut payload = object!({
-        "name": format!("{}: {promise} ({env})", service.title),
-        "description": format!("{promise}: {} % over {window}. {}.", decimal::text(percent), indicator.words),
+        "name": format!("{}: {objective} ({env})", service.title),
+        "description": format!("{objective}: {} % over {window}. {}.", decimal::text(percent), indicator.words),
         "tags": tags,
         "target_threshold": percent_value.clone(),
         "warning_threshold": warning.clone(),
@@ -148,7 +148,7 @@ fn slo(
     });
     payload.extend(indicator.payload);
     Slo {
-        promise: promise.to_owned(),
+        objective: objective.to_owned(),
         target_percent: percent,
         window: window.to_owned(),
         indicator: indicator.words,
@@ -230,7 +230,7 @@ fn time_slice(
         let finding = Finding::new("slo/percentile", message)
             .at("percentile")
             .in_file(target.file)
-            .help("one number would be promised and another one watched: say the same in both places");
+            .help("one number would be objectived and another one watched: say the same in both places");
         return Err(findings.push(finding));
     }
     Ok(Indicator {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::finding::{Finding, Findings, Lowered};
 use crate::given::{Field, Given, a, optional, required};
 
-/// The field of every monitor, SLO and board.
+/// The field of every monitor, SLO and dashboard.
 pub(crate) const SUPPRESS: Field = optional(
     "suppress",
     "rules of lint that do not fit here, each with its reason: { 'monitor/no-recovery': { reason: '...', until: '2027-03-01' } }",

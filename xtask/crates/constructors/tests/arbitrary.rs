@@ -4,7 +4,7 @@ mod support;
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use support::{board, monitor, slo};
+use support::{dashboard, monitor, slo};
 
 /// Words that mean something to a constructor, so that values come far enough to be looked at.
 const WORDS: [&str; 22] = [
@@ -51,13 +51,13 @@ const FIELDS: [&str; 44] = [
     "given",
     "good",
     "groups",
-    "harm",
+    "impact",
     "label",
-    "left",
+    "remaining",
     "limit",
     "limits",
     "metric",
-    "missing",
+    "no_data",
     "of",
     "over",
     "parts",
@@ -72,7 +72,7 @@ const FIELDS: [&str; 44] = [
     "shown",
     "signal",
     "signals",
-    "space",
+    "space_aggregation",
     "symptom",
     "title",
     "warn",
@@ -94,9 +94,9 @@ const CONSTRUCTORS: [&str; 29] = [
     "signal.percentile",
     "signal.check",
     "signal.logs",
-    "board.board",
-    "board.group",
-    "board.service",
+    "dashboard.dashboard",
+    "dashboard.group",
+    "dashboard.service",
     "widget.timeseries",
     "widget.query_value",
     "widget.toplist",
@@ -150,8 +150,8 @@ proptest! {
         for value in [&value, &given] {
             prop_assert!(refused_with_a_reason(monitor("failures", value)));
             prop_assert!(refused_with_a_reason(slo("success", value)));
-            prop_assert!(refused_with_a_reason(board(Some("scribe"), value)));
-            prop_assert!(refused_with_a_reason(board(None, value)));
+            prop_assert!(refused_with_a_reason(dashboard(Some("scribe"), value)));
+            prop_assert!(refused_with_a_reason(dashboard(None, value)));
         }
     }
 }

@@ -7,7 +7,7 @@ use support::{constructed, monitor, signal, told, with};
 
 fn given() -> Value {
     json!({
-        "symptom": "jobs are failing", "harm": "nobody is well", "severity": "P1", "missing": "resolve", "window": "10m", "alert": 5,
+        "symptom": "jobs are failing", "impact": "nobody is well", "severity": "P1", "no_data": "resolve", "window": "10m", "alert": 5,
         "signal": signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total", "by": ["queue"] })),
     })
 }
@@ -39,7 +39,7 @@ fn a_signal_is_asked_over_the_window() {
     );
     let age = signal(
         "gauge",
-        json!({ "title": "Age", "metric": "jobs.age", "space": "max", "where": { "store": ["a", "b"] }, "of_service": false }),
+        json!({ "title": "Age", "metric": "jobs.age", "space_aggregation": "max", "where": { "store": ["a", "b"] }, "of_service": false }),
     );
     check(
         "growth",
@@ -71,12 +71,12 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
     check(
         "threshold",
         json!({
-            "symptom": null, "symptm": "jobs fail", "severity": "P4", "missing": "resolv", "warn": 5, "recover": 6, "by": "queue",
-            "signal": signal("gauge", json!({ "title": "Age", "metric": "jobs.aeg", "space": "mean" })),
+            "symptom": null, "symptm": "jobs fail", "severity": "P4", "no_data": "resolv", "warn": 5, "recover": 6, "by": "queue",
+            "signal": signal("gauge", json!({ "title": "Age", "metric": "jobs.aeg", "space_aggregation": "mean" })),
         }),
         "jsonnet/unknown-field at symptm: monitor 'scribe/failures' has no field 'symptm' | did you mean 'symptom'?
 monitor/unknown-severity at P4: unknown severity 'P4' | known are P1, P3
-monitor/unknown-missing at resolv: unknown choice for missing data 'resolv' | did you mean 'resolve'?
+monitor/unknown-no-data at resolv: unknown choice for missing data 'resolv' | did you mean 'resolve'?
 signal/unknown-space at mean: unknown way to combine series 'mean' | known are avg, max, min, sum
 metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'?
 jsonnet/type at by: monitor 'scribe/failures': by must be a list, not a string
@@ -145,7 +145,7 @@ fn what_is_added_to_an_answer_is_refused() {
 
 #[test]
 fn a_message_says_what_is_wrong_and_who_hears_of_it() {
-    let value = constructed("monitor.threshold", with(given(), json!({ "missing": "notify" })));
+    let value = constructed("monitor.threshold", with(given(), json!({ "no_data": "notify" })));
     let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", told(&findings)));
     assert_eq!(
         made.payload["message"].as_str().unwrap_or_default(),

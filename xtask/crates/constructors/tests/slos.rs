@@ -10,7 +10,7 @@ fn lowered(name: &str, kind: &str, signal: Value) -> String {
         name,
         &constructed(
             &format!("slo.{kind}"),
-            json!({ "promise": "jobs succeed", "signal": signal }),
+            json!({ "objective": "jobs succeed", "signal": signal }),
         ),
     ) {
         Ok(slo) => format!(

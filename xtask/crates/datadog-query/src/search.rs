@@ -1,4 +1,4 @@
-//! Searches for logs, spans, events and RUM events: one language in monitors, boards, indexes, archives and pipelines.
+//! Searches for logs, spans, events and RUM events: one language in monitors, dashboards, indexes, archives and pipelines.
 //!
 //! Sources, pages of Datadog's documentation: `logs/explorer/search_syntax`, `tracing/trace_explorer/query_syntax`,
 //! `real_user_monitoring/explorer/search_syntax`, `service_management/events/explorer/searching`, `dashboards/template_variables`. Where they say nothing,
@@ -47,12 +47,12 @@ pub enum Use {
 pub struct Options {
     /// Where it stands.
     pub usage: Use,
-    /// Whether a board's template variables (`$env`, `$env.value`) are filled in.
+    /// Whether a dashboard's template variables (`$env`, `$env.value`) are filled in.
     pub templates: bool,
 }
 
 impl Options {
-    /// A widget of a board.
+    /// A widget of a dashboard.
     pub const DASHBOARD: Self = Self {
         usage: Use::Query,
         templates: true,
@@ -72,7 +72,7 @@ impl Options {
 /// Parentheses inside each other that a search may have.
 pub const DEPTH_MAX: usize = 64;
 
-/// The search `text` as a board may hold it. Blank text is the search that finds everything.
+/// The search `text` as a dashboard may hold it. Blank text is the search that finds everything.
 ///
 /// # Errors
 /// Where it is no search.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// Objects of one environment.
 const OBJECTS: usize = 5_000;
 
-/// Of ten objects eight are monitors, one is an SLO, one a board of twenty widgets.
+/// Of ten objects eight are monitors, one is an SLO, one a dashboard of twenty widgets.
 fn object(n: usize) -> (Kind, Value) {
     match n % 10 {
         0 => (Kind::Slo, slo(n)),

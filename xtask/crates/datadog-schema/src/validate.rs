@@ -1,5 +1,5 @@
 //! What Datadog's API refuses in a payload whose form is right, and what it takes though it is surely a mistake: thresholds that are not the query's, messages
-//! that name what the query does not group by, variables that no board has. One small file a theme. Pure: JSON in, problems out; it never stops at the first.
+//! that name what the query does not group by, variables that no dashboard has. One small file a theme. Pure: JSON in, problems out; it never stops at the first.
 
 mod balance;
 mod dashboard;

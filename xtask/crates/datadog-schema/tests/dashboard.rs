@@ -6,11 +6,11 @@ use datadog_schema::payload::Kind;
 use serde_json::{Value, json};
 
 fn check(fields: Value) -> Vec<String> {
-    let mut board = json!({"title": "x", "layout_type": "ordered", "widgets": []});
+    let mut dashboard = json!({"title": "x", "layout_type": "ordered", "widgets": []});
     for (name, value) in fields.as_object().expect("fields") {
-        board[name] = value.clone();
+        dashboard[name] = value.clone();
     }
-    support::check(Kind::Dashboard, &board)
+    support::check(Kind::Dashboard, &dashboard)
 }
 
 fn note(layout: Value) -> Value {
@@ -58,7 +58,7 @@ fn saved_views_set_variables_that_exist() {
         ),
         [
             "error dashboard/variable-value /template_variable_presets/0/template_variables/0/value: saved view 'v', variable 'enw', has 'value' and 'values'; the API takes one of them",
-            "warning dashboard/preset-variable /template_variable_presets/0/template_variables/0/name: saved view 'v' sets 'enw', which is no template variable of this board [enw]",
+            "warning dashboard/preset-variable /template_variable_presets/0/template_variables/0/name: saved view 'v' sets 'enw', which is no template variable of this dashboard [enw]",
         ]
     );
 }
@@ -86,7 +86,7 @@ fn widgets_stand_in_the_grid() {
     assert_eq!(check(&[at(0, 0, 6, 2), at(6, 0, 6, 2), at(0, 2, 12, 1)]), [""; 0]);
     assert_eq!(
         check(&[at(8, 0, 6, 2)]),
-        ["error dashboard/layout /widgets/0/layout/width: the widget ends at column 14; an ordered board has 12"]
+        ["error dashboard/layout /widgets/0/layout/width: the widget ends at column 14; an ordered dashboard has 12"]
     );
     assert_eq!(check(&[at(-1, 0, 6, 0)]).len(), 2);
     assert_eq!(
@@ -98,21 +98,21 @@ fn widgets_stand_in_the_grid() {
 }
 
 #[test]
-fn free_boards_need_places() {
+fn free_dashboards_need_places() {
     let widget = json!({"definition": {"type": "note", "content": "x"}});
     assert_eq!(
         check(json!({"layout_type": "free", "widgets": [widget]})),
-        ["error dashboard/layout /widgets/0: a widget of a free board needs 'layout'"]
+        ["error dashboard/layout /widgets/0: a widget of a free dashboard needs 'layout'"]
     );
-    // Fractions were accepted on a free board when recorded.
+    // Fractions were accepted on a free dashboard when recorded.
     let dragged = json!({"x": 0.909, "y": 16, "width": 10.5, "height": 6});
     let widgets = json!([{"definition": {"type": "note", "content": "a"}, "layout": dragged}]);
     assert!(check(json!({"layout_type": "free", "widgets": widgets})).is_empty());
     assert_eq!(
         check(json!({"widgets": widgets})),
         [
-            "error dashboard/layout /widgets/0/layout/x: x 0.909 is no whole number: an ordered board is a grid",
-            "error dashboard/layout /widgets/0/layout/width: width 10.5 is no whole number: an ordered board is a grid",
+            "error dashboard/layout /widgets/0/layout/x: x 0.909 is no whole number: an ordered dashboard is a grid",
+            "error dashboard/layout /widgets/0/layout/width: width 10.5 is no whole number: an ordered dashboard is a grid",
         ]
     );
 }
@@ -130,7 +130,7 @@ fn every_query_is_parsed() {
             json!({"queries": [metric], "formulas": [{"formula": "a + b"}, {"formula": "a +"}], "response_format": "timeseries"})
         ),
         [
-            "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is no template variable of this board [$env]",
+            "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is no template variable of this dashboard [$env]",
             "warning query/unknown-name /widgets/0/definition/requests/0/formulas/0/formula: the formula calls 'b', which is no query beside it [b]",
             "error query/formula /widgets/0/definition/requests/0/formulas/1/formula: expected a query, a function or a number, found the end []",
         ]

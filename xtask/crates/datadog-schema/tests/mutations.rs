@@ -4,7 +4,7 @@ use datadog_schema::payload::shape::{Presence, Shape};
 use datadog_schema::payload::{Kind, Severity, pointer};
 use serde_json::{Value, json};
 
-/// Places that are broken in one definition; a large board has thousands.
+/// Places that are broken in one definition; a large dashboard has thousands.
 const PLACES_MAX: usize = 8;
 
 /// A field of a definition: the object that has it, its name, and what its model says.

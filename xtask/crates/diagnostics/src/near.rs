@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn closest_first_and_only_plausible_ones() {
-        let known = ["symptom", "severity", "signal", "harm"];
+        let known = ["symptom", "severity", "signal", "impact"];
         assert_eq!(near_matches("symptm", known), ["symptom"]);
         assert_eq!(near_matches("signl", known), ["signal"]);
         assert!(near_matches("window", known).is_empty());

@@ -1,4 +1,4 @@
-//! How a board differs: widgets by their titles, the rest by path.
+//! How a dashboard differs: widgets by their titles, the rest by path.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +185,7 @@ fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -
     facts
 }
 
-/// The places in the order of the board.
+/// The places in the order of the dashboard.
 fn order<'a>(widgets: &BTreeMap<Place, Widget>, places: &'a [Place]) -> Vec<&'a Place> {
     let at: BTreeMap<usize, &Place> = places
         .iter()
@@ -222,7 +222,7 @@ fn widget((group, title, _): &Place) -> String {
 
 fn group(title: &str) -> String {
     if title.is_empty() {
-        "the board itself".to_owned()
+        "the dashboard itself".to_owned()
     } else {
         quoted(title)
     }
@@ -233,7 +233,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn board(widgets: &[Value]) -> Value {
+    fn dashboard(widgets: &[Value]) -> Value {
         json!({ "title": "A", "widgets": [{ "definition": { "type": "group", "title": "G", "widgets": widgets } }], "template_variables": [{ "name": "env", "defaults": ["prod"] }] })
     }
 
@@ -251,33 +251,33 @@ mod tests {
 
     #[test]
     fn widgets_are_known_by_their_titles() {
-        let old = board(&[graph("X", "a", 0), graph("Y", "b", 4)]);
+        let old = dashboard(&[graph("X", "a", 0), graph("Y", "b", 4)]);
         check(
             &old,
-            &board(&[graph("X", "c", 0), graph("Y", "b", 4)]),
+            &dashboard(&[graph("X", "c", 0), graph("Y", "b", 4)]),
             &["dashboard: widget 'X' of 'G': requests[0].q a -> c"],
         );
         check(
             &old,
-            &board(&[graph("Y", "b", 0)]),
+            &dashboard(&[graph("Y", "b", 0)]),
             &["dashboard: widget 'X' of 'G' removed"],
         );
         check(
             &old,
-            &board(&[graph("X", "a", 0), graph("Z", "b", 4), graph("Y", "b", 8)]),
+            &dashboard(&[graph("X", "a", 0), graph("Z", "b", 4), graph("Y", "b", 8)]),
             &["dashboard: widget 'Z' of 'G' added"],
         );
         check(
             &old,
-            &board(&[graph("Y", "b", 4), graph("X", "a", 0)]),
+            &dashboard(&[graph("Y", "b", 4), graph("X", "a", 0)]),
             &["wording: layout changed"],
         );
         check(
             &old,
-            &board(&[graph("X", "a", 1), graph("Y", "b", 4)]),
+            &dashboard(&[graph("X", "a", 1), graph("Y", "b", 4)]),
             &["wording: layout changed"],
         );
-        let mut moved = board(&[graph("X", "a", 0)]);
+        let mut moved = dashboard(&[graph("X", "a", 0)]);
         moved["widgets"]
             .as_array_mut()
             .expect("a list")
@@ -287,8 +287,8 @@ mod tests {
 
     #[test]
     fn variables_and_odd_shapes() {
-        let old = board(&[]);
-        let mut new = board(&[]);
+        let old = dashboard(&[]);
+        let mut new = dashboard(&[]);
         new["template_variables"][0]["defaults"] = json!(["*"]);
         check(
             &old,

@@ -42,7 +42,7 @@ impl fmt::Display for Subject {
         let word = match self.sort {
             Sort::Monitor | Sort::Kubernetes => "",
             Sort::Slo => "SLO ",
-            Sort::Dashboard => "board ",
+            Sort::Dashboard => "dashboard ",
             Sort::Datadog => "object ",
             Sort::HelmValues => "Helm values ",
             Sort::File => "file ",

@@ -122,7 +122,7 @@ fn every_leaf_of_every_payload_is_told_when_it_changes() {
         let base = snapshot([(path.as_str(), manifest(kind, &payload))]);
         let mut pointers = Vec::new();
         leaves(&payload, "", &mut pointers);
-        // A board has a thousand leaves, most of them alike.
+        // A dashboard has a thousand leaves, most of them alike.
         for pointer in pointers.into_iter().step_by(if kind == "dashboard" { 37 } else { 1 }) {
             let mut changed = payload.clone();
             let leaf = changed.pointer_mut(&pointer).expect("it was found there");

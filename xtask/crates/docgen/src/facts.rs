@@ -113,7 +113,7 @@ pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Tea
     row("Window", ordered(monitor.merged(|_, m| text(&m.window))));
     row(
         "Missing data",
-        ordered(monitor.merged(|_, m| missing(&m.missing).to_owned())),
+        ordered(monitor.merged(|_, m| no_data(&m.no_data).to_owned())),
     );
     row("Route", routes(monitor));
     row("Query", code(alert::query(m)));
@@ -132,7 +132,7 @@ fn routes(monitor: &Across<'_, Monitor>) -> String {
 }
 
 /// What silence means, by the word a monitor says.
-pub(crate) fn missing(word: &str) -> &'static str {
+pub(crate) fn no_data(word: &str) -> &'static str {
     match word {
         "resolve" => "is health",
         "last" => "keeps the last status",

@@ -99,11 +99,11 @@ fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
     Monitor {
         severity: "P1".to_owned(),
         symptom: "jobs are failing".to_owned(),
-        harm: "h".to_owned(),
+        impact: "h".to_owned(),
         minimum: None,
         window: "5m".to_owned(),
         unit: "percent".to_owned(),
-        missing: "resolve".to_owned(),
+        no_data: "resolve".to_owned(),
         notifies: notifies.iter().map(|handle| (*handle).to_owned()).collect(),
         metrics: vec!["m".to_owned()],
         suppress: model::Suppressions::new(),
@@ -116,7 +116,7 @@ fn catalog() -> Catalog {
     let service = |name: &str, title: &str, kind: &str, consumes: Value, depends_on: Value| {
         json!({
             "name": name, "file": format!("services/{name}/service.libsonnet"), "title": title, "purpose": "does its work", "team": "ml", "tier": 1,
-            "runs": { "kind": kind }, "archetypes": [], "consumes": consumes, "produces": [], "dependsOn": depends_on, "slos": {}, "tune": {}, "without": {},
+            "runs": { "kind": kind }, "archetypes": [], "consumes": consumes, "produces": [], "depends_on": depends_on, "slos": {}, "tune": {}, "without": {},
         })
     };
     serde_json::from_value(json!({

@@ -63,7 +63,7 @@ pub(crate) struct View<'a> {
     pub(crate) monitors: Vec<Across<'a, Monitor>>,
     /// The SLOs, by service and name.
     pub(crate) slos: Vec<Across<'a, Slo>>,
-    /// The boards, by organisation and title.
+    /// The dashboards, by organisation and title.
     pub(crate) dashboards: Vec<(&'a str, &'a Object, &'a Dashboard)>,
 }
 
@@ -87,13 +87,17 @@ impl<'a> View<'a> {
             .objects
             .iter()
             .filter_map(|object| match &object.spec {
-                Spec::Dashboard(board) => Some((object.scope.as_str(), object, board)),
+                Spec::Dashboard(dashboard) => Some((object.scope.as_str(), object, dashboard)),
                 _ => None,
             })
             .collect();
         // What spans services comes first.
-        dashboards.sort_by_key(|(scope, object, board)| {
-            (*scope, object.path.service != render::BOARDS, board.title.as_str())
+        dashboards.sort_by_key(|(scope, object, dashboard)| {
+            (
+                *scope,
+                object.path.service != render::DASHBOARDS,
+                dashboard.title.as_str(),
+            )
         });
         Self {
             catalog,

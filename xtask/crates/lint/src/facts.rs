@@ -1,6 +1,6 @@
 //! Everything that rules look at, read once and shared.
 
-mod board;
+mod dashboard;
 mod helm;
 mod metrics;
 mod monitor;
@@ -19,7 +19,7 @@ use render::{Catalog, Estate, Object, Spec};
 use repository::{Archetype, Source};
 use serde_json::Value;
 
-pub(crate) use board::{BoardFacts, Widget};
+pub(crate) use dashboard::{DashboardFacts, Widget};
 pub(crate) use helm::checks_of;
 pub(crate) use metrics::{counted, metric_file};
 pub(crate) use monitor::MonitorFacts;
@@ -55,7 +55,7 @@ pub struct Facts<'a> {
     pub(crate) objects: &'a [Object],
     pub(crate) monitors: Vec<MonitorFacts<'a>>,
     pub(crate) slos: Vec<SloFacts<'a>>,
-    pub(crate) boards: Vec<BoardFacts<'a>>,
+    pub(crate) dashboards: Vec<DashboardFacts<'a>>,
     /// The tags of all objects.
     pub(crate) tags: DistinctTags<'a>,
     /// The pages that people write.
@@ -85,13 +85,13 @@ impl<'a> Facts<'a> {
             Spec::Slo(slo) => Some(SloFacts::read(object, slo)),
             _ => None,
         };
-        let of_board = |object: &'a Object| match &object.spec {
-            Spec::Dashboard(board) => Some(BoardFacts::read(object, board)),
+        let of_dashboard = |object: &'a Object| match &object.spec {
+            Spec::Dashboard(dashboard) => Some(DashboardFacts::read(object, dashboard)),
             _ => None,
         };
         // Queries are parsed here, which is most of the reading.
         let monitors: Vec<_> = objects.par_iter().filter_map(of_monitor).collect();
-        let boards: Vec<_> = objects.par_iter().filter_map(of_board).collect();
+        let dashboards: Vec<_> = objects.par_iter().filter_map(of_dashboard).collect();
         let slos: Vec<_> = objects.iter().filter_map(of_slo).collect();
         let agent = input
             .values
@@ -102,17 +102,17 @@ impl<'a> Facts<'a> {
         Self {
             catalog: &input.estate.catalog,
             objects,
-            metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &boards, &pages),
+            metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &dashboards, &pages),
             tags: DistinctTags::of(
                 monitors
                     .iter()
                     .map(|monitor| &monitor.tags)
                     .chain(slos.iter().map(|slo| &slo.tags))
-                    .chain(boards.iter().map(|board| &board.tags)),
+                    .chain(dashboards.iter().map(|dashboard| &dashboard.tags)),
             ),
             monitors,
             slos,
-            boards,
+            dashboards,
             pages,
             made,
             archetypes: input.archetypes,
@@ -202,8 +202,11 @@ impl<'a> Facts<'a> {
 
     /// Every object with its tags.
     pub(crate) fn tagged_all(&self) -> impl Iterator<Item = (&'a Object, &Tags<'a>)> {
-        self.tagged()
-            .chain(self.boards.iter().map(|board| (board.object, &board.tags)))
+        self.tagged().chain(
+            self.dashboards
+                .iter()
+                .map(|dashboard| (dashboard.object, &dashboard.tags)),
+        )
     }
 
     /// The values of the agent's chart, by environment.

@@ -57,7 +57,7 @@ static RULES: [&Rule; 92] = [
     &monitor::short_window::RULE,
     &monitor::skipped_warning::RULE,
     &monitor::unscoped_query::RULE,
-    &monitor::vague_harm::RULE,
+    &monitor::vague_impact::RULE,
     &monitor::vague_symptom::RULE,
     &monitor::wrong_priority::RULE,
     &monitor::wrong_route::RULE,

@@ -1,4 +1,4 @@
-//! The policy and the declarations, typed: what Rust and the generated docs need to know of them. The rules are in `jsonnet/lib/estate`.
+//! The policy and the declarations, typed: what Rust and the generated docs need to know of them. The rules are in `jsonnet/lib/assemble`.
 
 use std::collections::BTreeMap;
 
@@ -242,7 +242,7 @@ pub struct Runs {
     pub replicas: Option<u32>,
 }
 
-/// A declared service, completed by `lib/estate/declaration.libsonnet`.
+/// A declared service, completed by `lib/assemble/declaration.libsonnet`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
@@ -267,7 +267,7 @@ pub struct Service {
     /// The streams it writes.
     pub produces: Vec<Stream>,
     /// The services it needs.
-    #[serde(rename = "dependsOn")]
+    #[serde(rename = "depends_on")]
     pub depends_on: Vec<String>,
     /// The targets, by SLO.
     pub slos: BTreeMap<String, serde_json::Value>,

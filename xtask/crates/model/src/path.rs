@@ -5,7 +5,7 @@ use crate::{KUBERNETES_NAME_LEN_MAX, Kind};
 /// The identity of an object, its manifest, its runbook, its test and its place in the docs: `<service>/<kind>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectPath {
-    /// The service that owns it, or `platform` for boards across services.
+    /// The service that owns it, or `platform` for dashboards across services.
     pub service: String,
     /// What it is.
     pub kind: Kind,

@@ -47,7 +47,7 @@ pub enum Risk {
     Moved,
     /// Tags, team, roles.
     Ownership,
-    /// A board goes.
+    /// A dashboard goes.
     RemovedDashboard,
     /// Widgets and variables.
     Dashboard,
@@ -110,7 +110,7 @@ const TABLE: [(Risk, &str, &str); 24] = [
     (
         Risk::RemovedDashboard,
         "removed-dashboard",
-        "links to the board lead nowhere",
+        "links to the dashboard lead nowhere",
     ),
     (Risk::Dashboard, "dashboard", "people see something else"),
     (Risk::Added, "added", "it was not there before"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructors::{BoardLowering, Clients, Finding, ServiceLowering, Spec};
+use constructors::{Clients, DashboardLowering, Finding, ServiceLowering, Spec};
 use diagnostics::Diagnostic;
 use model::{Catalog, Kind, ObjectPath};
 use repository::{Artifact, Source};
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::artifact;
-use crate::object::{self, BOARDS, Evaluated, OWN, Object};
+use crate::object::{self, DASHBOARDS, Evaluated, OWN, Object};
 use crate::place::placed;
 use crate::unit::Unit;
 
@@ -62,7 +62,7 @@ pub(crate) fn artifacts(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Ve
     };
     match unit {
         Unit::Agent { env } => files(
-            &format!("manifests/{env}/{BOARDS}"),
+            &format!("manifests/{env}/{DASHBOARDS}"),
             "agent/manifests",
             &format!("helm-values/{env}"),
         ),
@@ -98,8 +98,8 @@ fn collect(results: impl Iterator<Item = Result<Artifact, Box<Diagnostic>>>) -> 
 pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<Object>, Vec<Diagnostic>> {
     let (scope, service) = match unit {
         Unit::Service { env, service } => (env, service.as_str()),
-        Unit::ServiceBoards { organisation, service } => (organisation, service.as_str()),
-        Unit::Boards { organisation } => (organisation, BOARDS),
+        Unit::ServiceDashboards { organisation, service } => (organisation, service.as_str()),
+        Unit::Dashboards { organisation } => (organisation, DASHBOARDS),
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => return Ok(Vec::new()),
     };
     let mut evaluated: Evaluated =
@@ -154,18 +154,18 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
 /// What lowers the objects of a unit.
 enum Lowering<'a> {
     Service(ServiceLowering<'a>),
-    Boards(BoardLowering<'a>),
+    Dashboards(DashboardLowering<'a>),
 }
 
 impl<'a> Lowering<'a> {
     fn of(facts: &'a Facts<'_>, unit: &'a Unit) -> Result<Self, Vec<Diagnostic>> {
-        let boards = |organisation, service| {
-            BoardLowering::new(facts.catalog, &facts.clients, organisation, service).map(Self::Boards)
+        let dashboards = |organisation, service| {
+            DashboardLowering::new(facts.catalog, &facts.clients, organisation, service).map(Self::Dashboards)
         };
         let lowering = match unit {
             Unit::Service { env, service } => ServiceLowering::new(facts.catalog, env, service).map(Self::Service),
-            Unit::ServiceBoards { organisation, service } => boards(organisation, Some(service.as_str())),
-            Unit::Boards { organisation } => boards(organisation, None),
+            Unit::ServiceDashboards { organisation, service } => dashboards(organisation, Some(service.as_str())),
+            Unit::Dashboards { organisation } => dashboards(organisation, None),
             Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => None,
         };
         // The units are made from the catalog, whose names are checked with it.
@@ -183,7 +183,7 @@ impl<'a> Lowering<'a> {
         match (self, kind) {
             (Self::Service(lowering), Kind::Slo) => lowering.slo(name, value).map(Spec::Slo),
             (Self::Service(lowering), _) => lowering.monitor(name, value).map(Spec::Monitor),
-            (Self::Boards(lowering), _) => lowering.board(name, value).map(Spec::Dashboard),
+            (Self::Dashboards(lowering), _) => lowering.dashboard(name, value).map(Spec::Dashboard),
         }
     }
 }

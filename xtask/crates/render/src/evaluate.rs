@@ -120,7 +120,7 @@ pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
     let units = Selection::default().units(inventory, &catalog);
     let facts = Facts::new(&catalog, &sources);
     let results = in_parallel(&sources, &units, |session, unit| match unit {
-        Unit::Service { .. } | Unit::ServiceBoards { .. } | Unit::Boards { .. } => {
+        Unit::Service { .. } | Unit::ServiceDashboards { .. } | Unit::Dashboards { .. } => {
             let json = session.evaluate(unit, &unit.snippet(inventory))?;
             objects(&facts, unit, &json)
         }

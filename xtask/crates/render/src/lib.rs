@@ -26,7 +26,7 @@ pub use model::{
     About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
     Severity, Stream, Tag, Team,
 };
-pub use object::{ARCHETYPES, BOARDS, OWN, Object};
+pub use object::{ARCHETYPES, DASHBOARDS, OWN, Object};
 pub use plan::Selection;
 pub use registry::sources;
 pub use rsjsonnet_lang::arena::Arena;

@@ -34,17 +34,17 @@ impl Object {
 pub(crate) fn source(path: &ObjectPath, origin: &str) -> String {
     let ObjectPath { service, kind, name } = path;
     match (origin, kind) {
-        (OWN, _) if service == BOARDS => format!("jsonnet/dashboards/{name}.libsonnet"),
+        (OWN, _) if service == DASHBOARDS => format!("jsonnet/dashboards/{name}.libsonnet"),
         (OWN, _) => format!("jsonnet/services/{service}/{}/{name}.libsonnet", kind.folder()),
         (ARCHETYPES, Kind::Dashboard) => format!("jsonnet/services/{service}/service.libsonnet"),
         (archetype, _) => format!("jsonnet/lib/archetype/{archetype}/{}/{name}.libsonnet", kind.folder()),
     }
 }
 
-/// The name in the place of a service for boards across services.
-pub const BOARDS: &str = "platform";
+/// The name in the place of a service for dashboards across services.
+pub const DASHBOARDS: &str = "platform";
 
-/// The origin of a service's board: all its archetypes together.
+/// The origin of a service's dashboard: all its archetypes together.
 pub const ARCHETYPES: &str = "archetypes";
 
 /// What evaluating a unit of objects answers: kind folder -> origin -> name -> the domain's value.

@@ -4,7 +4,7 @@ use diagnostics::{Diagnostic, suggestion};
 use model::Catalog;
 use repository::Inventory;
 
-use crate::object::BOARDS;
+use crate::object::DASHBOARDS;
 use crate::unit::Unit;
 
 /// The part of the estate that a run is about; everything unless narrowed.
@@ -73,12 +73,12 @@ impl Selection {
             .filter(|o| self.has_organisation(catalog, o))
             .cloned()
         {
-            units.extend(services().map(|service| Unit::ServiceBoards {
+            units.extend(services().map(|service| Unit::ServiceDashboards {
                 organisation: organisation.clone(),
                 service,
             }));
             if self.service.is_none() {
-                units.push(Unit::Boards { organisation });
+                units.push(Unit::Dashboards { organisation });
             }
         }
         if self.env.is_none() && self.service.is_none() {
@@ -126,7 +126,7 @@ pub(crate) fn check_scopes(inventory: &Inventory, catalog: &Catalog) -> Vec<Diag
             );
         }
     }
-    for name in [BOARDS, "argocd"] {
+    for name in [DASHBOARDS, "argocd"] {
         if inventory.services.contains_key(name) {
             findings.push(
                 Diagnostic::error("estate/reserved-name", format!("a service may not be called '{name}'"))

@@ -20,15 +20,15 @@ pub enum Unit {
         /// The service.
         service: String,
     },
-    /// The boards of a service in an organisation.
-    ServiceBoards {
+    /// The dashboards of a service in an organisation.
+    ServiceDashboards {
         /// The organisation.
         organisation: String,
         /// The service.
         service: String,
     },
-    /// The boards across services in an organisation.
-    Boards {
+    /// The dashboards across services in an organisation.
+    Dashboards {
         /// The organisation.
         organisation: String,
     },
@@ -48,8 +48,8 @@ impl Unit {
         match self {
             Self::Policy => "policy".to_owned(),
             Self::Service { env, service } => format!("{env}/{service}"),
-            Self::ServiceBoards { organisation, service } => format!("{organisation}/{service}/dashboards"),
-            Self::Boards { organisation } => format!("{organisation}/dashboards"),
+            Self::ServiceDashboards { organisation, service } => format!("{organisation}/{service}/dashboards"),
+            Self::Dashboards { organisation } => format!("{organisation}/dashboards"),
             Self::Agent { env } => format!("{env}/agent"),
             Self::ArgoCd => "argocd".to_owned(),
         }
@@ -60,8 +60,8 @@ impl Unit {
     pub fn room(&self) -> String {
         match self {
             Self::Policy => String::new(),
-            Self::Service { service, .. } | Self::ServiceBoards { service, .. } => format!("services/{service}"),
-            Self::Boards { .. } => "dashboards".to_owned(),
+            Self::Service { service, .. } | Self::ServiceDashboards { service, .. } => format!("services/{service}"),
+            Self::Dashboards { .. } => "dashboards".to_owned(),
             Self::Agent { .. } => "agent".to_owned(),
             Self::ArgoCd => "argocd".to_owned(),
         }
@@ -71,33 +71,33 @@ impl Unit {
     #[must_use]
     pub fn snippet(&self, inventory: &Inventory) -> String {
         match self {
-            Self::Policy => "(import 'lib/estate/catalog.libsonnet')\n".to_owned(),
+            Self::Policy => "(import 'lib/assemble/catalog.libsonnet')\n".to_owned(),
             Self::Service { env, service } => {
                 let files = own(inventory, service, &[Kind::Monitor, Kind::Slo]);
-                format!("(import 'lib/estate/service.libsonnet')({{ env: '{env}', service: {files} }})\n")
+                format!("(import 'lib/assemble/service.libsonnet')({{ env: '{env}', service: {files} }})\n")
             }
-            Self::ServiceBoards { organisation, service } => {
+            Self::ServiceDashboards { organisation, service } => {
                 let files = own(inventory, service, &[Kind::Dashboard]);
                 format!(
-                    "(import 'lib/estate/service_boards.libsonnet')({{ organisation: '{organisation}', service: {files} }})\n"
+                    "(import 'lib/assemble/service_dashboards.libsonnet')({{ organisation: '{organisation}', service: {files} }})\n"
                 )
             }
-            Self::Boards { organisation } => {
-                let boards = named(inventory.boards.iter(), "dashboards");
+            Self::Dashboards { organisation } => {
+                let dashboards = named(inventory.dashboards.iter(), "dashboards");
                 format!(
-                    "(import 'lib/estate/boards.libsonnet')({{ organisation: '{organisation}', boards: {boards} }})\n"
+                    "(import 'lib/assemble/dashboards.libsonnet')({{ organisation: '{organisation}', dashboards: {dashboards} }})\n"
                 )
             }
             Self::Agent { env } => {
                 let values = named(inventory.values.iter(), "agent/values");
                 let manifests = named(inventory.agent_manifests.iter(), "agent/manifests");
                 format!(
-                    "(import 'lib/estate/agent.libsonnet')({{ env: '{env}', values: {values}, manifests: {manifests} }})\n"
+                    "(import 'lib/assemble/agent.libsonnet')({{ env: '{env}', values: {values}, manifests: {manifests} }})\n"
                 )
             }
             Self::ArgoCd => {
                 let manifests = named(inventory.argocd.iter(), "argocd");
-                format!("(import 'lib/estate/argocd.libsonnet')({{ manifests: {manifests} }})\n")
+                format!("(import 'lib/assemble/argocd.libsonnet')({{ manifests: {manifests} }})\n")
             }
         }
     }
@@ -106,13 +106,13 @@ impl Unit {
     #[must_use]
     pub fn file_of(&self, path: &[&str]) -> Option<String> {
         match (self, path) {
-            (Self::Service { service, .. } | Self::ServiceBoards { service, .. }, [kind, OWN, name, ..]) => {
+            (Self::Service { service, .. } | Self::ServiceDashboards { service, .. }, [kind, OWN, name, ..]) => {
                 Some(format!("services/{service}/{kind}/{name}.libsonnet"))
             }
             (Self::Service { .. }, [kind, archetype, name, ..]) => {
                 Some(format!("lib/archetype/{archetype}/{kind}/{name}.libsonnet"))
             }
-            (Self::Boards { .. }, [_, OWN, name, ..]) => Some(format!("dashboards/{name}.libsonnet")),
+            (Self::Dashboards { .. }, [_, OWN, name, ..]) => Some(format!("dashboards/{name}.libsonnet")),
             (Self::Agent { .. }, [kind, name, ..]) => Some(format!("agent/{kind}/{name}.libsonnet")),
             (Self::ArgoCd, [_, name, ..]) => Some(format!("argocd/{name}.libsonnet")),
             _ => None,

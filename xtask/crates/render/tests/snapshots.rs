@@ -80,12 +80,12 @@ fn signals_as_monitors_ask_them() {
 #[test]
 fn signals_as_widgets_ask_them() {
     let fixture = fixture("signals");
-    let board = fixture
+    let dashboard = fixture
         .objects
         .iter()
         .find(|o| o.path.kind == Kind::Dashboard && o.origin == render::OWN)
-        .expect("the board of signals");
-    compare("signals__as-widgets", &board.spec.payload()["widgets"]);
+        .expect("the dashboard of signals");
+    compare("signals__as-widgets", &dashboard.spec.payload()["widgets"]);
 }
 
 #[test]

@@ -58,8 +58,8 @@ pub struct Inventory {
     pub archetypes: BTreeMap<String, Archetype>,
     /// The sources of the metric catalog.
     pub metrics: BTreeSet<String>,
-    /// The boards across services.
-    pub boards: BTreeSet<String>,
+    /// The dashboards across services.
+    pub dashboards: BTreeSet<String>,
     /// The charts with values.
     pub values: BTreeSet<String>,
     /// The agent's manifests.
@@ -140,7 +140,7 @@ impl Inventory {
                 let archetype = self.archetypes.entry(archetype.to_owned()).or_default();
                 insert(archetype.objects.entry(kind).or_default(), name);
             }
-            Place::Board(name) => insert(&mut self.boards, name),
+            Place::Dashboard(name) => insert(&mut self.dashboards, name),
             Place::Values(name) => insert(&mut self.values, name),
             Place::AgentManifests(name) => insert(&mut self.agent_manifests, name),
             Place::ArgoCd(name) => insert(&mut self.argocd, name),

@@ -21,7 +21,7 @@ pub(crate) enum Place<'a> {
     /// `lib/archetype/<archetype>/<kind>s/<name>.libsonnet`
     ArchetypeObject(&'a str, Kind, &'a str),
     /// `dashboards/<name>.libsonnet`
-    Board(&'a str),
+    Dashboard(&'a str),
     /// `agent/values/<chart>.libsonnet`
     Values(&'a str),
     /// `agent/manifests/<name>.libsonnet`
@@ -86,7 +86,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
             Ok(kind) => Place::ArchetypeObject(archetype, kind, stem),
             Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
         },
-        ["dashboards"] => Place::Board(stem),
+        ["dashboards"] => Place::Dashboard(stem),
         ["agent", "values"] => Place::Values(stem),
         ["agent", "manifests"] => Place::AgentManifests(stem),
         ["argocd"] => Place::ArgoCd(stem),
@@ -118,7 +118,7 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     let names: &[&str] = match place {
         Place::Library | Place::Metrics(_) => &[],
         Place::Declaration(name)
-        | Place::Board(name)
+        | Place::Dashboard(name)
         | Place::Values(name)
         | Place::AgentManifests(name)
         | Place::ArgoCd(name) => &[name],

@@ -1,7 +1,7 @@
 function(ctx) ctx.monitor.logs({
   // What is wrong, as a clause: it is the alert's title. Who is hurt and how, as a clause.
   symptom: '<<phrase>>',
-  harm: '<<purpose>>: that is at risk',
+  impact: '<<purpose>>: that is at risk',
 
   // What is watched. ctx.signals has what the service's archetypes know; ctx.signal makes others: count, ratio, gauge, share,
   // percentile, check, logs. With a signal of metrics this is a ctx.monitor.threshold, with a check a ctx.monitor.check.
@@ -15,5 +15,5 @@ function(ctx) ctx.monitor.logs({
   // P1 wakes somebody, P2 is seen in working hours, P3 is a message in the channel.
   severity: 'P3',
   // What silence means: 'resolve' (health), 'last' (nothing new), 'show' (say so, page nobody) or 'notify' (the failure itself).
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,7 +1,7 @@
-function(ctx) ctx.board({
+function(ctx) ctx.dashboard({
   // Without the platform's name, which every title begins with.
   title: '<<title>>',
-  // What the board answers, as a clause.
+  // What the dashboard answers, as a clause.
   description: 'whether <<phrase>> is well',
   team: '<<team>>',
 

@@ -1,12 +1,12 @@
-function(ctx) ctx.board({
+function(ctx) ctx.dashboard({
   // Without the platform's name, which every title begins with.
   title: ctx.service.title + ': <<phrase>>',
-  // What the board answers, as a clause.
+  // What the dashboard answers, as a clause.
   description: 'whether <<phrase>> is well',
   team: ctx.service.team,
   service: [ctx.service.name],
 
-  // The most important group first. Every widget is narrowed by the board's variables env, service and version.
+  // The most important group first. Every widget is narrowed by the dashboard's variables env, service and version.
   groups: [
     ctx.group({
       title: 'Is it well?',

@@ -9,6 +9,6 @@
   // What kinds of service it is: each brings its monitors, SLOs and widgets. Known are:
   // <<archetypes>>.
   archetypes: [<<archetype>>],
-  // Where they apply: consumes and produces ('rabbitmq/<queue>', 'kafka/<topic>'), dependsOn, slos (a target for each SLO), tune and
+  // Where they apply: consumes and produces ('rabbitmq/<queue>', 'kafka/<topic>'), depends_on, slos (a target for each SLO), tune and
   // without (what is different from an archetype's monitors, and which of them are not wanted, with the reason).
 }

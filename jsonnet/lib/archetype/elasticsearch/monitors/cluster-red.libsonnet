@@ -1,9 +1,9 @@
 // The check is CRITICAL while the cluster is red: at least one primary shard is missing.
 function(ctx) ctx.monitor.check({
   symptom: 'Elasticsearch is red',
-  harm: 'keyword retrieval misses documents or fails, and notes lose their grounding',
+  impact: 'keyword retrieval misses documents or fails, and notes lose their grounding',
   signal: ctx.signals.elasticsearch.health,
   alert: 3,
   severity: 'P1',
-  missing: 'notify',
+  no_data: 'notify',
 })

@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the heap of Elasticsearch is nearly full',
-  harm: 'garbage collection stops the node, searches time out',
+  impact: 'garbage collection stops the node, searches time out',
   signal: ctx.signals.elasticsearch.heap,
   window: '15m',
   alert: 90,
@@ -8,5 +8,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 85,
   warn_recover: 75,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,10 +1,10 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Elasticsearch has unassigned shards',
-  harm: 'the next node that fails takes documents with it',
+  impact: 'the next node that fails takes documents with it',
   signal: ctx.signals.elasticsearch.unassigned,
   window: '30m',
   comparison: 'at_least',
   alert: 1,
   severity: 'P3',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,11 +1,11 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'gRPC calls are failing',
-  harm: 'notes are written without the passages they should rest on, or not at all',
+  impact: 'notes are written without the passages they should rest on, or not at all',
   signal: ctx.signals['grpc-service'].errors,
   window: '5m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: ctx.by_tier({ '1': 2, '2': 5, '3': 10 }) }),
   warn: ctx.by_env({ dev: 10, staging: 5, prod: ctx.by_tier({ '1': 1, '2': 2.5, '3': 5 }) }),
   min_bad: ctx.by_tier({ '1': 5, '2': 10, '3': 10 }),
   severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,1 +1,1 @@
-function(ctx) ctx.slo.time_slice({ promise: 'calls are answered in time', signal: ctx.signals['grpc-service'].latency })
+function(ctx) ctx.slo.time_slice({ objective: 'calls are answered in time', signal: ctx.signals['grpc-service'].latency })

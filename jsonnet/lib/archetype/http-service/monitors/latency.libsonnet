@@ -5,11 +5,11 @@ function(ctx)
   local under_s = target(ctx, 'latency').under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
   ctx.monitor.threshold({
     symptom: 'requests are slower than the SLO promises',
-    harm: 'clinicians wait at every click',
+    impact: 'clinicians wait at every click',
     signal: ctx.signals['http-service'].latency,
     window: '10m',
     alert: under_s,
     warn: under_s * 0.8,
     severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
-    missing: 'resolve',
+    no_data: 'resolve',
   })

@@ -1,12 +1,12 @@
 // No request at all is what an error rate cannot see: the way to the service is broken.
 function(ctx) if ctx.service.tier != 1 then null else ctx.monitor.threshold({
   symptom: 'no request arrives',
-  harm: 'clinicians cannot reach the platform',
+  impact: 'clinicians cannot reach the platform',
   signal: ctx.signals['http-service'].requests,
   window: ctx.by_env({ dev: '1d', staging: '4h', prod: '15m' }),
   comparison: 'below',
   alert: 1,
   recover: 1,
   severity: 'P1',
-  missing: 'notify',
+  no_data: 'notify',
 })

@@ -1,1 +1,1 @@
-function(ctx) ctx.slo.events({ promise: 'requests are answered without an error', signal: ctx.signals['http-service'].errors })
+function(ctx) ctx.slo.events({ objective: 'requests are answered without an error', signal: ctx.signals['http-service'].errors })

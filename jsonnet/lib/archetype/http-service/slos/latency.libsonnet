@@ -1,1 +1,1 @@
-function(ctx) ctx.slo.time_slice({ promise: 'requests are answered in time', signal: ctx.signals['http-service'].latency })
+function(ctx) ctx.slo.time_slice({ objective: 'requests are answered in time', signal: ctx.signals['http-service'].latency })

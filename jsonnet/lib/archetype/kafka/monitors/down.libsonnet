@@ -2,12 +2,12 @@
 // The best minute of a window counts: an election, which a rolling restart brings about, takes seconds and pages nobody.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka has no active controller',
-  harm: 'encounters and workflows stand still: no event is accepted',
+  impact: 'encounters and workflows stand still: no event is accepted',
   signal: ctx.signals.kafka.controllers,
   window: '5m',
   comparison: 'below',
   alert: 1,
   recover: 1,
   severity: 'P1',
-  missing: 'notify',
+  no_data: 'notify',
 })

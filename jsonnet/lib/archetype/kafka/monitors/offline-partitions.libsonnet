@@ -1,10 +1,10 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka partitions have no leader',
-  harm: 'events of these partitions can be neither written nor read',
+  impact: 'events of these partitions can be neither written nor read',
   signal: ctx.signals.kafka.offline_partitions,
   window: '5m',
   comparison: 'at_least',
   alert: 1,
   severity: 'P1',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,10 +1,10 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka partitions are under-replicated',
-  harm: 'the next broker that fails takes events with it',
+  impact: 'the next broker that fails takes events with it',
   signal: ctx.signals.kafka.under_replicated,
   window: '15m',
   comparison: 'at_least',
   alert: 1,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,11 +1,11 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'inferences are failing',
-  harm: 'notes or codes are not produced and must be written by hand',
+  impact: 'notes or codes are not produced and must be written by hand',
   signal: ctx.signals.llm.inference_failures,
   window: '10m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: 5 }),
   warn: ctx.by_env({ dev: 10, staging: 5, prod: 2 }),
   min_bad: ctx.by_tier({ '1': 3, '2': 5, '3': 10 }),
   severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,12 +1,12 @@
 // A loop of retries or a prompt that grew shows in tokens before it shows on the bill.
 function(ctx) ctx.monitor.threshold({
   symptom: 'tokens are used up faster than planned',
-  harm: 'the quota of the provider runs out, and then nobody gets notes',
+  impact: 'the quota of the provider runs out, and then nobody gets notes',
   signal: ctx.signals.llm.tokens,
   window: '1h',
   by: ['model'],
   alert: ctx.by_env({ dev: 2000000, staging: 5000000, prod: 60000000 }),
   warn: ctx.by_env({ dev: 1500000, staging: 4000000, prod: 45000000 }),
   severity: 'P3',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,13 +1,13 @@
 // CloudWatch's request metrics arrive up to ten minutes late, hence the evaluation delay.
 function(ctx) ctx.monitor.threshold({
   symptom: 'S3 answers with server errors',
-  harm: 'uploads and downloads are retried and slow, and soon fail',
+  impact: 'uploads and downloads are retried and slow, and soon fail',
   signal: ctx.signals['object-store'].server_errors,
   window: '30m',
   alert: 5,
   warn: 1,
   min_bad: 10,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
   evaluation_delay_s: 900,
 })

@@ -1,11 +1,11 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'uploads are failing',
-  harm: 'recordings and signed notes are not stored: dictations may be lost',
+  impact: 'recordings and signed notes are not stored: dictations may be lost',
   signal: ctx.signals['object-store'].failures,
   window: '10m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: 2 }),
   warn: ctx.by_env({ dev: 10, staging: 5, prod: 1 }),
   min_bad: 3,
   severity: 'P1',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL runs out of connections',
-  harm: 'at the limit new connections are refused and requests fail at once',
+  impact: 'at the limit new connections are refused and requests fail at once',
   signal: ctx.signals.postgres.connections,
   window: '10m',
   alert: 90,
@@ -8,5 +8,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 85,
   warn_recover: 75,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

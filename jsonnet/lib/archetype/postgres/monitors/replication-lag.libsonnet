@@ -1,11 +1,11 @@
 // The minimum over the window: a checkpoint or a vacuum makes short peaks.
 function(ctx) ctx.monitor.threshold({
   symptom: 'a standby falls behind its primary',
-  harm: 'reads show old data, and a failover now would lose what was not replicated',
+  impact: 'reads show old data, and a failover now would lose what was not replicated',
   signal: ctx.signals.postgres.replication_lag,
   window: '10m',
   alert: ctx.by_env({ dev: 600, staging: 120, prod: 30 }),
   warn: ctx.by_env({ dev: 300, staging: 60, prod: 10 }),
   severity: 'P2',
-  missing: 'show',
+  no_data: 'show',
 })

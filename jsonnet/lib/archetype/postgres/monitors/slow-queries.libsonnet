@@ -1,10 +1,10 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'many queries run for more than a second',
-  harm: 'every service that uses the database slows down',
+  impact: 'every service that uses the database slows down',
   signal: ctx.signals.postgres.slow_queries,
   window: '10m',
   alert: ctx.by_env({ dev: 50, staging: 30, prod: 15 }),
   warn: ctx.by_env({ dev: 25, staging: 15, prod: 8 }),
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

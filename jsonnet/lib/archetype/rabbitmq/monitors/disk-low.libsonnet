@@ -1,12 +1,12 @@
 // Below disk_free_limit RabbitMQ blocks every publisher; the thresholds leave hours, not minutes.
 function(ctx) ctx.monitor.threshold({
   symptom: 'RabbitMQ runs out of disk',
-  harm: 'without disk publishers are blocked and encounters are no longer accepted',
+  impact: 'without disk publishers are blocked and encounters are no longer accepted',
   signal: ctx.signals.rabbitmq.disk_free,
   window: '10m',
   comparison: 'below',
   alert: 5 * 1024 * 1024 * 1024,
   warn: 10 * 1024 * 1024 * 1024,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -3,7 +3,7 @@ function(ctx)
   local replicas = ctx.service.runs.replicas;
   ctx.monitor.threshold({
     symptom: 'RabbitMQ nodes are down',
-    harm: 'the AI pipeline stands still: no dictation becomes a note',
+    impact: 'the AI pipeline stands still: no dictation becomes a note',
     signal: ctx.signals.rabbitmq.nodes,
     window: '5m',
     comparison: 'below',
@@ -12,5 +12,5 @@ function(ctx)
     recover: std.floor(replicas / 2) + 1,
     warn_recover: replicas,
     severity: 'P1',
-    missing: 'notify',
+    no_data: 'notify',
   })

@@ -1,7 +1,7 @@
 // At the high watermark RabbitMQ blocks every publisher.
 function(ctx) ctx.monitor.threshold({
   symptom: 'RabbitMQ is close to its memory watermark',
-  harm: 'at the watermark publishers are blocked and encounters are no longer accepted',
+  impact: 'at the watermark publishers are blocked and encounters are no longer accepted',
   signal: ctx.signals.rabbitmq.memory,
   window: '10m',
   alert: 90,
@@ -9,5 +9,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 80,
   warn_recover: 70,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,8 +1,8 @@
 function(ctx) ctx.monitor.check({
   symptom: 'Redis refuses connections',
-  harm: 'clinicians are signed out, and every read goes to the databases',
+  impact: 'clinicians are signed out, and every read goes to the databases',
   signal: ctx.signals.redis.alive,
   alert: 3,
   severity: 'P1',
-  missing: 'notify',
+  no_data: 'notify',
 })

@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the cache hit rate is low',
-  harm: 'reads go to the databases instead, and everything slows down',
+  impact: 'reads go to the databases instead, and everything slows down',
   signal: ctx.signals.redis.hit_rate,
   window: '30m',
   comparison: 'below',
@@ -9,5 +9,5 @@ function(ctx) ctx.monitor.threshold({
   recover: ctx.by_env({ dev: 25, staging: 55, prod: 75 }),
   warn_recover: ctx.by_env({ dev: 35, staging: 65, prod: 85 }),
   severity: 'P3',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Redis runs out of memory',
-  harm: 'at the limit keys are evicted: sessions end, job state is lost',
+  impact: 'at the limit keys are evicted: sessions end, job state is lost',
   signal: ctx.signals.redis.memory,
   window: '10m',
   alert: 90,
@@ -8,5 +8,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 85,
   warn_recover: 75,
   severity: 'P2',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,11 +1,11 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'jobs are failing',
-  harm: 'clinicians wait for results that do not come, or lose them',
+  impact: 'clinicians wait for results that do not come, or lose them',
   signal: ctx.signals.worker.failures,
   window: '10m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: ctx.by_tier({ '1': 5, '2': 10, '3': 20 }) }),
   warn: ctx.by_env({ dev: 10, staging: 5, prod: ctx.by_tier({ '1': 2.5, '2': 5, '3': 10 }) }),
   min_bad: ctx.by_tier({ '1': 3, '2': 5, '3': 10 }),
   severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
-  missing: 'resolve',
+  no_data: 'resolve',
 })

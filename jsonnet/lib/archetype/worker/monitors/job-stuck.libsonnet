@@ -2,11 +2,11 @@
 // The age of the oldest waiting job grows whenever nobody takes jobs, whatever the reason and however many wait.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the oldest job waits too long',
-  harm: 'an encounter is stuck: its note will not come until someone acts',
+  impact: 'an encounter is stuck: its note will not come until someone acts',
   signal: ctx.signals.worker.oldest,
   window: '10m',
   alert: ctx.by_env({ dev: 14400, staging: 7200, prod: ctx.by_tier({ '1': 900, '2': 1800, '3': 3600 }) }),
   warn: ctx.by_env({ dev: 7200, staging: 3600, prod: ctx.by_tier({ '1': 600, '2': 1200, '3': 2400 }) }),
   severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
-  missing: 'notify',
+  no_data: 'notify',
 })

@@ -1,11 +1,11 @@
 // The minimum over the window: a burst that the workers eat up is no backlog.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'the queue grows faster than it is worked off',
-  harm: 'results come later and later',
+  impact: 'results come later and later',
   signal: ctx.signals.worker.backlog,
   window: '15m',
   alert: ctx.by_env({ dev: 5000, staging: 2000, prod: ctx.by_tier({ '1': 500, '2': 1000, '3': 5000 }) }),
   warn: ctx.by_env({ dev: 2500, staging: 1000, prod: ctx.by_tier({ '1': 250, '2': 500, '3': 2500 }) }),
   severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
-  missing: 'show',
+  no_data: 'show',
 })

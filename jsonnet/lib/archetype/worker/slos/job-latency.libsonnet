@@ -1,1 +1,1 @@
-function(ctx) ctx.slo.time_slice({ promise: 'jobs are finished in time', signal: ctx.signals.worker.duration })
+function(ctx) ctx.slo.time_slice({ objective: 'jobs are finished in time', signal: ctx.signals.worker.duration })

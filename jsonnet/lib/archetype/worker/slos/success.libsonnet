@@ -1,1 +1,1 @@
-function(ctx) ctx.slo.events({ promise: 'jobs succeed', signal: ctx.signals.worker.failures })
+function(ctx) ctx.slo.events({ objective: 'jobs succeed', signal: ctx.signals.worker.failures })

@@ -1,11 +1,11 @@
 // A pod that starts, dies and starts again serves nobody, however healthy the others look.
 function(ctx) ctx.monitor.threshold({
   symptom: 'containers are in a crash loop',
-  harm: 'the service runs with fewer pods than it needs, or with none',
+  impact: 'the service runs with fewer pods than it needs, or with none',
   signal: ctx.signals.workload.crash_loops,
   window: '10m',
   comparison: 'at_least',
   alert: 1,
   severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -1,7 +1,7 @@
 // Beyond its memory limit a container is killed without a chance to finish its work.
 function(ctx) ctx.monitor.threshold({
   symptom: 'a pod is close to its memory limit',
-  harm: 'the kernel kills the pod, and the work it held starts again',
+  impact: 'the kernel kills the pod, and the work it held starts again',
   signal: ctx.signals.workload.memory,
   window: '15m',
   alert: 95,
@@ -9,5 +9,5 @@ function(ctx) ctx.monitor.threshold({
   recover: 90,
   warn_recover: 85,
   severity: 'P3',
-  missing: 'resolve',
+  no_data: 'resolve',
 })

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 /// What is made renders as it stands; the command prints what to say in which file. Nothing is overwritten, and all files are made or none.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask new service dictation-export --team platform\n  cargo xtask new monitor transcription/stuck-uploads     the monitor, its tests and its runbook\n  cargo xtask new slo redis/hit-rate                      the SLO and its target\n  cargo xtask new dashboard platform/on-call              a board across services\n  cargo xtask new runbook redis/down                      a page of its own for an archetype's monitor"
+    after_help = "Examples:\n  cargo xtask new service dictation-export --team platform\n  cargo xtask new monitor transcription/stuck-uploads     the monitor, its tests and its runbook\n  cargo xtask new slo redis/hit-rate                      the SLO and its target\n  cargo xtask new dashboard platform/on-call              a dashboard across services\n  cargo xtask new runbook redis/down                      a page of its own for an archetype's monitor"
 )]
 pub struct NewArgs {
     /// Of what kind.
@@ -24,9 +24,9 @@ pub enum NewWhat {
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },
-    /// A board of a service, or of `platform` across services.
+    /// A dashboard of a service, or of `platform` across services.
     Dashboard {
-        /// The service, or `platform`, and the board's name.
+        /// The service, or `platform`, and the dashboard's name.
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },

@@ -47,7 +47,7 @@ pub struct ParseArgs {
 /// A language.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Language {
-    /// Metric queries of boards, with their arithmetic and functions.
+    /// Metric queries of dashboards, with their arithmetic and functions.
     Metric,
     /// Formulas over named queries.
     Formula,

@@ -14,7 +14,7 @@ pub struct RenderArgs {
     #[arg(long)]
     pub check: bool,
 
-    /// Only this environment, and the boards of the organisations it applies.
+    /// Only this environment, and the dashboards of the organisations it applies.
     #[arg(long, value_name = "ENVIRONMENT")]
     pub env: Option<String>,
 

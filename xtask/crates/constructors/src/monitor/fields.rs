@@ -8,13 +8,13 @@ const COMMON: [Field; 6] = [
         "symptom",
         "what is wrong, as a clause: \"transcription jobs are failing\"",
     ),
-    required("harm", "who is hurt and how"),
+    required("impact", "who is hurt and how"),
     required("severity", "P1, P2 or P3"),
     optional(
         "by",
         "the tags that make an alert of their own; those of the signal unless said",
     ),
-    required("missing", "what silence means: 'resolve', 'last', 'show' or 'notify'"),
+    required("no_data", "what silence means: 'resolve', 'last', 'show' or 'notify'"),
     SUPPRESS,
 ];
 

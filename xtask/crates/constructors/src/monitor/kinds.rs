@@ -111,11 +111,11 @@ impl<'a> Compared<'a> {
         signal: &Signal<'_>,
         by: Vec<&'a str>,
         minimum: Option<Minimum>,
-        missing: &str,
+        no_data: &str,
     ) -> How<'a> {
         let mut options = object!({
             "thresholds": self.limits.options(self.comparison.above),
-            "on_missing_data": missing,
+            "on_missing_data": no_data,
             "require_full_window": self.full_window,
         });
         if let Some(delay_s) = self.evaluation_delay_s {
@@ -134,7 +134,7 @@ impl<'a> Compared<'a> {
 
 /// What silence means, as Datadog names it. That the word is known is checked with what every monitor says.
 fn on_missing_data(given: &Given<'_>) -> &'static str {
-    let word = given.said("missing").and_then(Value::as_str);
+    let word = given.said("no_data").and_then(Value::as_str);
     MISSING
         .iter()
         .find(|(known, _)| Some(*known) == word)
@@ -210,7 +210,7 @@ fn check<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Low
         return unsuitable(given, &signal, findings);
     };
     let failures = failures?;
-    let notify = given.said("missing").and_then(Value::as_str) == Some("notify");
+    let notify = given.said("no_data").and_then(Value::as_str) == Some("notify");
     let mut options = object!({
         "thresholds": object!({ "critical": decimal::value(failures), "ok": 1, "warning": decimal::value(failures) }),
         // A service check knows only this older way to say what silence means.

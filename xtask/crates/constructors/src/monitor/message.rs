@@ -76,7 +76,7 @@ impl Texts {
             ),
             look: format!(
                 ".md) | [Dashboard]({}) | [Logs]({}){traces}\n**Owner:** {}, ",
-                links::board(app, &links::board_title(platform, &service.title)),
+                links::dashboard(app, &links::dashboard_title(platform, &service.title)),
                 links::logs(app, env, Some(name)),
                 team.title
             ),
@@ -88,9 +88,9 @@ impl Texts {
 pub(super) struct Said<'a> {
     pub(super) name: &'a str,
     pub(super) symptom: &'a str,
-    pub(super) harm: &'a str,
+    pub(super) impact: &'a str,
     pub(super) severity: &'a str,
-    pub(super) missing: &'a str,
+    pub(super) no_data: &'a str,
     /// Whether there is a warning threshold.
     pub(super) warns: bool,
     pub(super) by: &'a [&'a str],
@@ -142,7 +142,7 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
         );
     }
     // where missing data are only shown, nothing is sent that could say so
-    if said.missing == "notify" {
+    if said.no_data == "notify" {
         let unknown = format!(
             "No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent."
         );
@@ -151,13 +151,13 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
     // where silence resolves there may be no value to show, and a check that is OK says nothing
     let now = if said.of_check {
         ".".to_owned()
-    } else if said.missing == "resolve" {
+    } else if said.no_data == "resolve" {
         ", or no data arrive any more.".to_owned()
     } else {
         format!(". Now {reading}.")
     };
     out += &on("is_recovery", &format!("Recovered, no longer: {symptom}{now}"));
-    out += &format!("\n\n**Who is hurt:** {}.{}", said.harm, texts.place);
+    out += &format!("\n\n**Who is hurt:** {}.{}", said.impact, texts.place);
     for key in said.by {
         out += &format!(", {key} {{{{{key}.name}}}}");
     }
@@ -169,7 +169,7 @@ pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
         let handle = format!("@{handle}");
         out.push('\n');
         out += &if handle.starts_with("@pagerduty") {
-            pager(&handle, said.missing == "notify")
+            pager(&handle, said.no_data == "notify")
         } else {
             handle
         };

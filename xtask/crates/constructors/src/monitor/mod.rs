@@ -1,4 +1,4 @@
-//! Monitors. A file under `monitors/` says the symptom, the harm and the numbers; tags, routes, links and wording come from the policy.
+//! Monitors. A file under `monitors/` says the symptom, the impact and the numbers; tags, routes, links and wording come from the policy.
 
 mod fields;
 mod kinds;
@@ -87,7 +87,7 @@ impl<'a> Shared<'a> {
 
     fn common<'v>(&self, given: &Given<'v>, findings: &mut Findings) -> Lowered<Common<'v>> {
         let symptom = given.text("symptom", findings);
-        let harm = given.text("harm", findings);
+        let impact = given.text("impact", findings);
         let severity = given.text("severity", findings);
         let severities = &self.catalog.severities;
         let meaning = severity.and_then(|name| {
@@ -103,9 +103,9 @@ impl<'a> Shared<'a> {
             };
             severities.get(name).ok_or_else(|| unknown(findings))
         });
-        let missing = given.word(
-            "missing",
-            "monitor/unknown-missing",
+        let no_data = given.word(
+            "no_data",
+            "monitor/unknown-no-data",
             "choice for missing data",
             &fields::MISSING,
             findings,
@@ -114,11 +114,11 @@ impl<'a> Shared<'a> {
         let meaning = meaning?;
         Ok(Common {
             symptom: symptom?,
-            harm: harm?,
+            impact: impact?,
             severity: severity?,
             priority: meaning.priority,
             renotify_min: meaning.renotify_min,
-            missing: missing?,
+            no_data: no_data?,
             suppress: suppress?,
         })
     }
@@ -130,9 +130,9 @@ impl<'a> Shared<'a> {
             &message::Said {
                 name,
                 symptom: common.symptom,
-                harm: common.harm,
+                impact: common.impact,
                 severity: common.severity,
-                missing: common.missing.word,
+                no_data: common.no_data.word,
                 warns: how.warns,
                 by: &how.by,
                 sign: how.sign,
@@ -158,11 +158,11 @@ impl<'a> Shared<'a> {
         Monitor {
             severity: common.severity.to_owned(),
             symptom: common.symptom.to_owned(),
-            harm: common.harm.to_owned(),
+            impact: common.impact.to_owned(),
             window: how.window,
             minimum: how.minimum,
             unit: how.unit,
-            missing: common.missing.word.to_owned(),
+            no_data: common.no_data.word.to_owned(),
             notifies,
             metrics: how.metrics,
             suppress: common.suppress,
@@ -174,11 +174,11 @@ impl<'a> Shared<'a> {
 /// What every monitor says.
 struct Common<'a> {
     symptom: &'a str,
-    harm: &'a str,
+    impact: &'a str,
     severity: &'a str,
     priority: u8,
     renotify_min: u32,
-    missing: Missing,
+    no_data: Missing,
     suppress: Suppressions,
 }
 
@@ -209,7 +209,7 @@ fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, 
     options.insert("new_group_delay".to_owned(), 300.into());
     options.insert("renotify_interval".to_owned(), common.renotify_min.into());
     if common.renotify_min > 0 {
-        let of_no_data = common.missing.word == "notify";
+        let of_no_data = common.no_data.word == "notify";
         let statuses: &[&str] = if of_no_data { &["alert", "no data"] } else { &["alert"] };
         options.insert("renotify_statuses".to_owned(), json!(statuses));
         options.insert(

@@ -8,10 +8,13 @@ use crate::given::{Field, Given, optional, required};
 const FIELDS: [Field; 3] = [
     required("metric", "a gauge"),
     optional(
-        "space",
+        "space_aggregation",
         "how series are combined: avg, sum, min or max; avg unless said",
     ),
-    optional("time", "how a window is combined: avg, min or max; avg unless said"),
+    optional(
+        "time_aggregation",
+        "how a window is combined: avg, min or max; avg unless said",
+    ),
 ];
 
 /// How series are put together at one moment.
@@ -31,14 +34,14 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
 /// The words of `space` and `time`; `space` is what series are combined by unless said.
 pub(super) fn combined(given: &Given<'_>, space: &'static str, findings: &mut Findings) -> Lowered<[&'static str; 2]> {
     let said_space = given.word_or_none(
-        "space",
+        "space_aggregation",
         "signal/unknown-space",
         "way to combine series",
         &SPACES,
         findings,
     );
     let said_time = given.word_or_none(
-        "time",
+        "time_aggregation",
         "signal/unknown-time",
         "way to combine a window",
         &TIMES,

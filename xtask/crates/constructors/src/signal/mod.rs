@@ -1,5 +1,5 @@
-//! A signal is something worth watching, said once: metrics, how they combine, a title and a unit. Boards, monitors and SLOs ask it for their
-//! queries, so that what pages someone is what they see on the board.
+//! A signal is something worth watching, said once: metrics, how they combine, a title and a unit. Dashboards, monitors and SLOs ask it for their
+//! queries, so that what pages someone is what they see on the dashboard.
 
 mod check;
 mod count;

@@ -26,7 +26,7 @@ const COMMON: [Field; 4] = [
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Site<'a> {
     pub(crate) catalog: &'a Catalog,
-    /// `env:prod`, or the variables of a board.
+    /// `env:prod`, or the variables of a dashboard.
     pub(crate) scope: &'a str,
     /// The service that owns the object, where its telemetry is narrowed to it.
     pub(crate) service: Option<&'a str>,

@@ -10,8 +10,8 @@ const FIELDS: [Field; 5] = [
     required("part", "the gauge that is measured"),
     optional("whole", "the gauge it is measured against"),
     optional("rest", "what makes it whole, in the place of `whole`"),
-    optional("space", "how series are combined; max unless said"),
-    optional("time", "how a window is combined; avg unless said"),
+    optional("space_aggregation", "how series are combined; max unless said"),
+    optional("time_aggregation", "how a window is combined; avg unless said"),
 ];
 
 pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {

@@ -1,4 +1,4 @@
-//! Colours by meaning, the same on every board: who has seen one board reads all of them.
+//! Colours by meaning, the same on every dashboard: who has seen one dashboard reads all of them.
 
 use serde_json::{Map, Value};
 

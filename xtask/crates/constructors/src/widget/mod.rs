@@ -20,7 +20,7 @@ use crate::finding::{Finding, Findings, Lowered, each};
 use crate::given::{Field, Given, a, optional};
 use crate::signal::{Signal, Site, known_percentile};
 
-/// Columns of a board's grid.
+/// Columns of a dashboard's grid.
 pub(crate) const COLUMNS: u64 = 12;
 
 /// Rows that one widget may take: more than a screen shows.

@@ -18,8 +18,8 @@ pub(super) struct Asked<'a> {
     pub(super) prefix: &'a str,
     /// How a widget of numbers puts the time frame together; what suits the kind unless said.
     pub(super) over: Option<&'static str>,
-    /// Whether what is left to 100 % is shown.
-    pub(super) left: bool,
+    /// Whether what remains to 100 % is shown.
+    pub(super) remaining: bool,
     /// What it is called, where not by the signal's title.
     pub(super) alias: Option<&'a str>,
 }
@@ -30,26 +30,26 @@ impl Asked<'_> {
         percentiles: &[50, 95, 99],
         prefix: "",
         over: None,
-        left: false,
+        remaining: false,
         alias: None,
     };
 }
 
-/// Tells what a signal cannot be asked for: a service check has no series, and of a distribution nothing is left to 100 %.
-pub(super) fn check(signal: &Signal<'_>, left: bool, findings: &mut Findings) -> Result<(), Told> {
+/// Tells what a signal cannot be asked for: a service check has no series, and of a distribution nothing is remaining to 100 %.
+pub(super) fn check(signal: &Signal<'_>, remaining: bool, findings: &mut Findings) -> Result<(), Told> {
     match signal.kind {
         Kind::Check { .. } => {
             let message = format!("the signal '{}' is a service check: it has no series", signal.title);
             let finding = Finding::new("dashboard/no-query", message).at(signal.title);
             Err(findings.push(finding.help("show it with ctx.widget.checks")))
         }
-        Kind::Percentile { .. } if left => {
+        Kind::Percentile { .. } if remaining => {
             let message = format!(
-                "the signal '{}' is a percentile: nothing of it is left to 100 %",
+                "the signal '{}' is a percentile: nothing of it is remaining to 100 %",
                 signal.title
             );
-            let finding = Finding::new("dashboard/no-share", message).at("left");
-            Err(findings.push(finding.help("leave out 'left', or show a ratio or a share")))
+            let finding = Finding::new("dashboard/no-share", message).at("remaining");
+            Err(findings.push(finding.help("leave out 'remaining', or show a ratio or a share")))
         }
         _ => Ok(()),
     }
@@ -118,7 +118,11 @@ pub(super) fn formulas(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String
         Kind::Logs { .. } => signal.formula(prefix),
         _ => number::scaled(signal.unit, signal.formula(prefix)),
     };
-    let plain = if asked.left { format!("100 - {plain}") } else { plain };
+    let plain = if asked.remaining {
+        format!("100 - {plain}")
+    } else {
+        plain
+    };
     vec![formula(plain, alias.unwrap_or(signal.title))]
 }
 

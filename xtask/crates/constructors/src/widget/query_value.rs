@@ -16,8 +16,8 @@ pub(super) const FIELDS: [Field; 5] = [
         "which percentile of a distribution; that of the signal unless said",
     ),
     optional(
-        "left",
-        "true for what is left to 100 %: availability from an error rate",
+        "remaining",
+        "true for what remains to 100 %: availability from an error rate",
     ),
     optional("over", query::OVER_MEANING),
     optional("limits", limits::MEANING),
@@ -28,17 +28,17 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let signal = making.signal(findings);
     let limits = Limits::read(given, findings);
     let over = query::over(given, findings);
-    let left = given.flag_or("left", false, findings);
+    let remaining = given.flag_or("remaining", false, findings);
     let signal = signal?;
-    let left = left?;
-    query::check(&signal, left, findings)?;
+    let remaining = remaining?;
+    query::check(&signal, remaining, findings)?;
     let percentile = percentile(given, &signal, findings);
     let title = making.title(&signal, &[], findings);
     let percentile = percentile?;
     let asked = Asked {
         percentiles: percentile.as_slice(),
         over: over?,
-        left,
+        remaining,
         ..Asked::ALL
     };
     let mut request = object!({

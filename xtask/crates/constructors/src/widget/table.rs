@@ -23,7 +23,7 @@ const COLUMN: [Field; 6] = [
         "percentile",
         "which percentile of a distribution; that of the signal unless said",
     ),
-    optional("left", "true for what is left to 100 %"),
+    optional("remaining", "true for what remains to 100 %"),
     optional("over", query::OVER_MEANING),
     optional("limits", limits::MEANING),
 ];
@@ -48,12 +48,12 @@ fn column<'a>(
     let signal = given.value("signal", findings);
     let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
     let title = given.text("title", findings);
-    let left = given.flag_or("left", false, findings);
+    let remaining = given.flag_or("remaining", false, findings);
     let over = query::over(&given, findings);
     let limits = Limits::read(&given, findings);
     let signal = signal?;
-    let left = left?;
-    query::check(&signal, left, findings)?;
+    let remaining = remaining?;
+    query::check(&signal, remaining, findings)?;
     signal.check_by(by, findings)?;
     let percentile = percentile(&given, &signal, findings)?;
     let asked = Asked {
@@ -61,7 +61,7 @@ fn column<'a>(
         percentiles: percentile.as_slice(),
         prefix: &format!("c{n}_"),
         over: over?,
-        left,
+        remaining,
         alias: Some(title?),
     };
     let limits = limits?;

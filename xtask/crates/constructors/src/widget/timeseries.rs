@@ -21,7 +21,7 @@ pub(super) const FIELDS: [Field; 9] = [
         "percentiles",
         "which percentiles of a distribution; 50, 95 and 99 unless said",
     ),
-    optional("left", "true for what is left to 100 %"),
+    optional("remaining", "true for what remains to 100 %"),
     optional("display", "'line', 'area' or 'bars'"),
     optional("colour", colour::MEANING),
     optional("limits", limits::MEANING),
@@ -51,7 +51,7 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let given = &making.given;
     let signals = making.signals(findings);
     let percentiles = percentiles(making, findings);
-    let left = given.flag_or("left", false, findings);
+    let remaining = given.flag_or("remaining", false, findings);
     let said_display = given.word_or_none(
         "display",
         "dashboard/unknown-display",
@@ -63,9 +63,9 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     let limits = Limits::read(given, findings);
     let events = given.text_or_none("events", findings);
     let signals = signals?;
-    let (percentiles, left, said_display, said_colour) = (percentiles?, left?, said_display?, said_colour?);
+    let (percentiles, remaining, said_display, said_colour) = (percentiles?, remaining?, said_display?, said_colour?);
     let each_by = each(&signals, |signal| {
-        query::check(signal, left, findings)?;
+        query::check(signal, remaining, findings)?;
         making.by(signal, findings)
     })?;
     if given.said("percentiles").is_some()
@@ -83,7 +83,7 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         let asked = Asked {
             by,
             percentiles: &percentiles,
-            left,
+            remaining,
             ..Asked::ALL
         };
         object!({

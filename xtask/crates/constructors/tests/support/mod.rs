@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use constructors::{BoardLowering, Clients, Dashboard, Finding, Monitor, ServiceLowering, Slo};
+use constructors::{Clients, Dashboard, DashboardLowering, Finding, Monitor, ServiceLowering, Slo};
 use model::Catalog;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ fn catalog() -> Catalog {
     let service = |name: &str, depends_on: Value| {
         json!({
             "name": name, "file": format!("services/{name}/service.libsonnet"), "title": name.to_uppercase(), "purpose": "does its work", "team": "ml", "tier": 1,
-            "runs": { "kind": "deployment" }, "archetypes": ["worker"], "consumes": [], "produces": [], "dependsOn": depends_on,
+            "runs": { "kind": "deployment" }, "archetypes": ["worker"], "consumes": [], "produces": [], "depends_on": depends_on,
             "slos": { "success": { "target_percent": 99.5, "window": "30d" }, "latency": { "percentile": 95, "under_s": 0.5, "target_percent": 99, "window": "7d" }, "odd": { "target_percent": 100, "window": "31d" } },
             "tune": { "tuned": { "alert": 7, "sevrity": "P1" } }, "without": {},
         })
@@ -84,12 +84,12 @@ pub(crate) fn slo(name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
         .slo(name, value)
 }
 
-/// A board of the service, or one across services.
-pub(crate) fn board(service: Option<&str>, value: &Value) -> Result<Dashboard, Vec<Finding>> {
+/// A dashboard of the service, or one across services.
+pub(crate) fn dashboard(service: Option<&str>, value: &Value) -> Result<Dashboard, Vec<Finding>> {
     let clients = Clients::of(&CATALOG);
-    BoardLowering::new(&CATALOG, &clients, "org", service)
+    DashboardLowering::new(&CATALOG, &clients, "org", service)
         .expect("an organisation")
-        .board("jobs", value)
+        .dashboard("jobs", value)
 }
 
 /// Findings, a line each: `rule at word in file: message | help`.

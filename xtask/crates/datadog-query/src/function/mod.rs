@@ -64,9 +64,9 @@ pub enum Need {
 /// Where a function is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In a metric query of a board.
+    /// In a metric query of a dashboard.
     Metric,
-    /// In a formula of a board.
+    /// In a formula of a dashboard.
     Formula,
     /// In a monitor's metric query or formula.
     Monitor,

@@ -5,7 +5,7 @@ use super::{Function, Kind, Need, Param, Place};
 
 const EVERYWHERE: &[Place] = &[Place::Metric, Place::Formula, Place::Monitor];
 /// `autosmooth` chooses its span anew at each evaluation (doc: dashboards/functions/smoothing).
-const BOARDS: &[Place] = &[Place::Metric, Place::Formula];
+const DASHBOARDS: &[Place] = &[Place::Metric, Place::Formula];
 
 const fn required(name: &'static str, kind: Kind) -> Param {
     Param {
@@ -50,7 +50,7 @@ const EXTREME: &[Param] = &[
 
 /// The functions that go by their own name. [`RANKED`] has the others.
 pub const FUNCTIONS: &[Function] = &[
-    // dashboards/functions/arithmetic; `round` is in boards that Datadog ships
+    // dashboards/functions/arithmetic; `round` is in dashboards that Datadog ships
     function("abs", ONE),
     function("log2", ONE),
     function("log10", ONE),
@@ -89,7 +89,7 @@ pub const FUNCTIONS: &[Function] = &[
         name: "autosmooth",
         params: ONE,
         named: &[],
-        places: BOARDS,
+        places: DASHBOARDS,
     },
     function("ewma_3", ONE),
     function("ewma_5", ONE),

@@ -92,7 +92,7 @@ pub struct TagValue {
     pub span: Span,
 }
 
-/// A template variable of a board.
+/// A template variable of a dashboard.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variable {
     /// Its name, without `$` and `.value`.

@@ -31,7 +31,7 @@ use grammar::MetricGrammar;
 /// Where a query stands, which decides on template variables and on some functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// In a board: `$env` and `$env.value` are template variables.
+    /// In a dashboard: `$env` and `$env.value` are template variables.
     Dashboard,
     /// In a monitor: it has no template variables.
     Monitor,
@@ -108,9 +108,9 @@ pub(crate) fn expression(cursor: &mut Cursor<'_>, context: Context) -> Result<Ex
 }
 
 impl Context {
-    pub(crate) fn place(self, on_a_board: Place) -> Place {
+    pub(crate) fn place(self, on_a_dashboard: Place) -> Place {
         match self {
-            Self::Dashboard => on_a_board,
+            Self::Dashboard => on_a_dashboard,
             Self::Monitor => Place::Monitor,
         }
     }

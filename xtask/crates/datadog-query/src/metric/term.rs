@@ -117,11 +117,11 @@ pub(super) fn variable(cursor: &mut Cursor<'_>, context: Context) -> Result<Vari
 
 fn no_variables(cursor: &Cursor<'_>, name: &str, start: usize) -> crate::ParseError {
     cursor
-        .error_since(format!("template variable '${name}' outside of a board"), start)
+        .error_since(format!("template variable '${name}' outside of a dashboard"), start)
         .help("write the tag itself: monitors have no template variables")
 }
 
-/// A tag key to group by; on boards a template variable may stand for it.
+/// A tag key to group by; on dashboards a template variable may stand for it.
 pub(super) fn group(cursor: &mut Cursor<'_>, context: Context) -> Result<Word> {
     cursor.space();
     let start = cursor.at();

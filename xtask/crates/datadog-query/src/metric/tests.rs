@@ -280,17 +280,17 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
-fn template_variables_belong_to_boards() {
+fn template_variables_belong_to_dashboards() {
     let help = "write the tag itself: monitors have no template variables";
     check_in(
         "avg:a{$env}",
         Context::Monitor,
-        &format!("template variable '$env' outside of a board | $env | {help}"),
+        &format!("template variable '$env' outside of a dashboard | $env | {help}"),
     );
     check_in(
         "avg:a{host:$h.value}",
         Context::Monitor,
-        &format!("template variable '$h' outside of a board | $h.value | {help}"),
+        &format!("template variable '$h' outside of a dashboard | $h.value | {help}"),
     );
 }
 

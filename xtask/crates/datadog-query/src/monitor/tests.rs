@@ -93,7 +93,7 @@ fn faults_of_metric_monitors() {
     check("avg(last_5m):5 > 1", "the monitor watches no metric | 5 | ");
     check(
         "avg(last_5m):avg:a{$env} > 1",
-        "template variable '$env' outside of a board | $env | write the tag itself: monitors have no template variables",
+        "template variable '$env' outside of a dashboard | $env | write the tag itself: monitors have no template variables",
     );
     check("avg(last_5m):avg:a{*} > 1 && 2", "unexpected '&' | & | ");
 }

@@ -47,7 +47,7 @@ pub enum Clause {
         /// What its value must fulfil.
         test: Node<Test>,
     },
-    /// `_exists_:key`, or `_missing_:key` with `missing`.
+    /// `_exists_:key`, or `_missing_:key` with `no_data`.
     Exists {
         /// What is looked at.
         key: Key,
@@ -61,7 +61,7 @@ pub enum Clause {
         /// One or more.
         networks: Vec<Network>,
     },
-    /// `$variable` on its own: the board fills in a whole `key:value`.
+    /// `$variable` on its own: the dashboard fills in a whole `key:value`.
     Variable(Variable),
 }
 

@@ -48,7 +48,7 @@ pub enum Amount {
     Number(f64),
     /// A number with a unit, for measures that have one (doc: tracing/trace_explorer/query_syntax, "Measures").
     Quantity(f64, Unit),
-    /// A board's variable.
+    /// A dashboard's variable.
     Variable(Variable),
     /// Anything else, compared as text: versions, dates.
     Text,

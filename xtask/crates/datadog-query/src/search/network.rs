@@ -24,7 +24,7 @@ pub enum Block {
         /// 0 to 32, or to 128 for IPv6.
         prefix: u8,
     },
-    /// A board's variable.
+    /// A dashboard's variable.
     Variable(Variable),
 }
 

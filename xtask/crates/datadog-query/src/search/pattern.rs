@@ -22,11 +22,11 @@ pub enum Piece {
     AnyText,
     /// `?`: any one character.
     AnyCharacter,
-    /// What a board fills in.
+    /// What a dashboard fills in.
     Variable(Variable),
 }
 
-/// A board's template variable.
+/// A dashboard's template variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
     /// Its name, without `$` and `.value`.
@@ -60,7 +60,7 @@ impl Pattern {
 impl Variable {
     /// The variable at the start of `text`, which begins with `$`, and its length; `None` where no name follows. `start` is where `text` stands.
     ///
-    /// Names hold letters, digits, `_`, `-` and `.`, as those of boards do; a full stop at the end belongs to the sentence.
+    /// Names hold letters, digits, `_`, `-` and `.`, as those of dashboards do; a full stop at the end belongs to the sentence.
     pub(super) fn at(text: &str, start: usize) -> Option<(Self, usize)> {
         let name = text.strip_prefix('$')?;
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {

@@ -81,7 +81,7 @@ impl Parser<'_> {
         match Variable::at(&self.text[span.clone()], span.start) {
             Some((variable, _)) => Err(ParseError::new(
                 format!(
-                    "'{}' is a template variable, which only boards fill in",
+                    "'{}' is a template variable, which only dashboards fill in",
                     &self.text[variable.span.clone()]
                 ),
                 variable.span,

@@ -43,7 +43,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a variable stands here that a board fills in with `key:value`.
+    /// Whether a variable stands here that a dashboard fills in with `key:value`.
     fn is_whole_variable(&self, span: &Range<usize>) -> bool {
         Variable::at(&self.text[span.clone()], span.start)
             .is_some_and(|(variable, length)| !variable.value && length == span.len())

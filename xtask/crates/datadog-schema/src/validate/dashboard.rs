@@ -13,7 +13,7 @@ use serde_json::Value;
 /// Everything in a dashboard that the API refuses though its form is right, and what is surely a mistake.
 #[must_use]
 pub fn dashboard(payload: &Value) -> Vec<Problem> {
-    let board = Dashboard::read(payload);
+    let dashboard = Dashboard::read(payload);
     let mut out = Vec::new();
     for check in [
         variables::check,
@@ -23,7 +23,7 @@ pub fn dashboard(payload: &Value) -> Vec<Problem> {
         queries::check,
         usage::check,
     ] {
-        check(&board, &mut out);
+        check(&dashboard, &mut out);
     }
     out
 }

@@ -66,35 +66,35 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ),
     (
         "dashboard.experience_type: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "saved view.description: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "event query.calculated_fields: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "calculated field: the table stands for no schema",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "query of a list stream.calculated_fields: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "event query.data_source: value \"app_sec_events\" is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "event query.data_source: value \"network_device_flows\" is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "group of an event query.should_exclude_missing: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "flat group_by of an event query.should_exclude_missing: the field is invented",
@@ -102,35 +102,35 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ),
     (
         "process query.query_filter: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "group widget.reflow_type: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "group widget.template_variables: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "monitor summary widget.last_triggered_format: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "monitor summary widget.show_status: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "number format.precision: the field is invented",
-        "in boards that Datadog ships, as a number and as a text",
+        "in dashboards that Datadog ships, as a number and as a text",
     ),
     (
         "style of a request of a time series.color_order: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "style of a request of a time series.order_reverse: the field is invented",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "style of a request.color_order: the field is invented",
@@ -142,11 +142,11 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ),
     (
         "split graph widget.title_align: the field is invented",
-        "in boards that partners ship",
+        "in dashboards that partners ship",
     ),
     (
         "split graph widget.title_size: the field is invented",
-        "in boards that partners ship",
+        "in dashboards that partners ship",
     ),
     (
         "tree map widget.title_align: the field is invented",
@@ -158,19 +158,19 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ),
     (
         "range format: the table stands for no schema",
-        "in boards that partners ship",
+        "in dashboards that partners ship",
     ),
     (
         "flame graph widget: the table stands for no schema",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "request of a flame graph: the table stands for no schema",
-        "in boards that Datadog ships",
+        "in dashboards that Datadog ships",
     ),
     (
         "app widget: the table stands for no schema",
-        "in boards that partners ship",
+        "in dashboards that partners ship",
     ),
     // Taken and not read: a warning.
     (
@@ -195,7 +195,7 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ),
     (
         "note widget.title: the field is invented",
-        "in boards that partners ship; notes show no title",
+        "in dashboards that partners ship; notes show no title",
     ),
     // Version 2 of downtimes: the schema has version 1 alone, so these follow recorded traffic and the documentation (doc: api/latest/downtimes).
     ("downtime: the table stands for no schema", "version 2"),
@@ -211,7 +211,7 @@ pub(crate) const ADDED: &[(&str, &str)] = &[
     ("recurrence of a downtime: the table stands for no schema", "version 2"),
 ];
 
-const FREE: &str = "fractions on a free board were accepted when recorded; `validate` refuses them in a grid";
+const FREE: &str = "fractions on a free dashboard were accepted when recorded; `validate` refuses them in a grid";
 
 /// What the API was seen to accept though the schema forbids it.
 pub(crate) const LOOSER: &[(&str, &str)] = &[
@@ -237,7 +237,7 @@ pub(crate) const LOOSER: &[(&str, &str)] = &[
     ),
     (
         "request of a table.text_formats[]: bounds are (0, 18446744073709551615) in place of (1, 18446744073709551615)",
-        "empty lists are in boards that Datadog ships",
+        "empty lists are in dashboards that Datadog ships",
     ),
     (
         "sort by a formula.index: presence is Optional",

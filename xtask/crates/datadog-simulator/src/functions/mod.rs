@@ -37,7 +37,7 @@ pub(crate) enum RowFunction {
     ClampMax(f64),
     CutoffMin(f64),
     CutoffMax(f64),
-    /// Missing buckets become this value, unless all are missing: `default_zero`, `default`.
+    /// Missing buckets become this value, unless all are no_data: `default_zero`, `default`.
     Default(f64),
     Round,
     /// The aggregate of the whole window, in every bucket that has a value.

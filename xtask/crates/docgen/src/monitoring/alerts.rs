@@ -3,7 +3,7 @@ use render::{Monitor, Service, Team};
 
 use crate::alert;
 use crate::document::Document;
-use crate::facts::missing;
+use crate::facts::no_data;
 use crate::markdown::{Table, code, link, text};
 use crate::view::{Across, View, handles};
 
@@ -63,7 +63,7 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
             alert::condition(monitor, "warning"),
             text(&m.unit),
             monitor.merged(|_, m| m.window.clone()),
-            monitor.merged(|_, m| missing(&m.missing).to_owned()),
+            monitor.merged(|_, m| no_data(&m.no_data).to_owned()),
             handles(&m.notifies),
         ]);
     }

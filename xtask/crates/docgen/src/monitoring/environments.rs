@@ -7,7 +7,7 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Environments");
     document.block(
-        "Monitors, SLOs and agents are rendered for each environment, boards once for each Datadog organisation.",
+        "Monitors, SLOs and agents are rendered for each environment, dashboards once for each Datadog organisation.",
     );
     let header = [
         "Environment",
@@ -17,7 +17,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
         "Notifies",
         "Datadog keys from",
         "Indexed logs",
-        "Applies the boards",
+        "Applies the dashboards",
         "Look",
     ];
     let mut table = Table::new(header);

@@ -11,7 +11,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     let everywhere = everywhere(catalog);
     document.heading(2, "Metric catalog");
     document.block(&format!(
-        "A signal that names a metric or tag which is not here is an error (`jsonnet/policy/metrics/`). Every metric carries {}.\nSeries is the product of the cardinalities of all its tags: the upper bound of time series in one environment, far from reach where one tag determines\nanother (a pod has one deployment). Datadog bills custom metrics by their series: a distribution counts five times, and five times more with percentiles.\nUsed by is how many monitors, SLOs and boards read it.",
+        "A signal that names a metric or tag which is not here is an error (`jsonnet/policy/metrics/`). Every metric carries {}.\nSeries is the product of the cardinalities of all its tags: the upper bound of time series in one environment, far from reach where one tag determines\nanother (a pod has one deployment). Datadog bills custom metrics by their series: a distribution counts five times, and five times more with percentiles.\nUsed by is how many monitors, SLOs and dashboards read it.",
         everywhere.iter().map(|tag| tag_text(catalog, tag)).collect::<Vec<_>>().join(", "),
     ));
     let uses = uses(view);
@@ -82,8 +82,8 @@ fn uses<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
         }
     }
     for (_, object, _) in &view.dashboards {
-        if let Spec::Dashboard(board) = &object.spec {
-            let text = board.payload.to_string();
+        if let Spec::Dashboard(dashboard) = &object.spec {
+            let text = dashboard.payload.to_string();
             for metric in view.catalog.metrics.values() {
                 if text.contains(&format!(":{}{{", metric.name)) {
                     uses.entry(&metric.name).or_default().insert(object.path.to_string());

@@ -2,7 +2,7 @@
 
 mod alerts;
 mod architecture;
-mod boards;
+mod dashboards;
 mod environments;
 mod metrics;
 mod onboarding;
@@ -30,7 +30,7 @@ pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
     environments::write(view, &mut document);
     tags::write(view, &mut document);
     routes::write(view, &mut document);
-    boards::write(view, &mut document);
+    dashboards::write(view, &mut document);
     alerts::write(view, &mut document);
     slos::write(view, &mut document);
     metrics::write(view, &mut document);
@@ -39,7 +39,7 @@ pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
     troubleshooting::write(topics, &mut document);
     let platform = &view.catalog.platform;
     let intro = format!(
-        "{} services, {} monitors and {} SLOs in {} environments, {} boards. Everything here follows from `jsonnet/` and\n`runbooks/`: change it there, then run `cargo xtask render && cargo xtask docs`.",
+        "{} services, {} monitors and {} SLOs in {} environments, {} dashboards. Everything here follows from `jsonnet/` and\n`runbooks/`: change it there, then run `cargo xtask render && cargo xtask docs`.",
         view.catalog.services.len(),
         view.monitors.len(),
         view.slos.len(),

@@ -26,7 +26,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
                     .map_or(slo.service, |s| s.title.as_str()),
             ),
             code(slo.name),
-            text(&s.promise),
+            text(&s.objective),
             slo.merged(|_, s| format!("{} %", s.target_percent)),
             slo.merged(|_, s| s.window.clone()),
             slo.merged(|_, s| minutes(s.budget_minutes)),

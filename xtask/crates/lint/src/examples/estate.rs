@@ -19,7 +19,7 @@ const SERVICE: &str = "scribe";
 const SOURCES: [(&str, &str); 10] = [
     ("monitor", "services/scribe/monitors/failure-rate.libsonnet"),
     ("slo", "services/scribe/slos/success.libsonnet"),
-    ("board", "services/scribe/dashboards/jobs.libsonnet"),
+    ("dashboard", "services/scribe/dashboards/jobs.libsonnet"),
     ("service", "services/scribe/service.libsonnet"),
     ("tags", "policy/tags.libsonnet"),
     ("metrics", "policy/metrics/custom.libsonnet"),
@@ -123,7 +123,7 @@ impl Built {
             spec: spec(&document[key]),
         };
         let mut objects = vec![
-            object("board", Kind::Dashboard, "jobs", objects::board),
+            object("dashboard", Kind::Dashboard, "jobs", objects::dashboard),
             object("monitor", Kind::Monitor, "failure-rate", objects::monitor),
         ];
         if !document["slo"].is_null() {

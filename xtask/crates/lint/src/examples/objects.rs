@@ -28,11 +28,11 @@ pub(super) fn monitor(value: &Value) -> Spec {
     Spec::Monitor(Monitor {
         severity: text(value, "severity"),
         symptom: text(value, "symptom"),
-        harm: text(value, "harm"),
+        impact: text(value, "impact"),
         window: text(value, "window"),
         minimum: None,
         unit: text(value, "unit"),
-        missing: text(value, "missing"),
+        no_data: text(value, "no_data"),
         notifies: texts(value, "notifies"),
         metrics: texts(value, "metrics"),
         suppress: serde_json::from_value(value["suppress"].clone()).expect("suppressions"),
@@ -42,7 +42,7 @@ pub(super) fn monitor(value: &Value) -> Spec {
 
 pub(super) fn slo(value: &Value) -> Spec {
     Spec::Slo(Slo {
-        promise: text(value, "promise"),
+        objective: text(value, "objective"),
         target_percent: number(value, "target_percent"),
         window: text(value, "window"),
         indicator: text(value, "indicator"),
@@ -53,7 +53,7 @@ pub(super) fn slo(value: &Value) -> Spec {
     })
 }
 
-pub(super) fn board(value: &Value) -> Spec {
+pub(super) fn dashboard(value: &Value) -> Spec {
     Spec::Dashboard(Dashboard {
         title: text(value, "title"),
         description: text(value, "description"),

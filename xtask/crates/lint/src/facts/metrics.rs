@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use datadog_query::metric::{Context, ModifierKind, parse};
 use render::{Catalog, Metric};
 
-use super::{BoardFacts, Facts, MonitorFacts, PageFacts, SloFacts};
+use super::{DashboardFacts, Facts, MonitorFacts, PageFacts, SloFacts};
 
 /// The source of the catalog whose metrics our own services send.
 const CUSTOM: &str = "custom";
@@ -15,7 +15,7 @@ pub(super) struct MetricFacts<'a> {
     names: HashSet<&'a str>,
     /// Those of them that count events.
     counters: HashSet<&'a str>,
-    /// The queries of boards that read a counter as it is, with the counters.
+    /// The queries of dashboards that read a counter as it is, with the counters.
     raw: HashMap<&'a str, Vec<String>>,
     /// Every word that objects and pages hold where a metric's name may stand.
     read: HashSet<&'a str>,
@@ -26,7 +26,7 @@ impl<'a> MetricFacts<'a> {
         catalog: &'a Catalog,
         monitors: &[MonitorFacts<'a>],
         slos: &[SloFacts<'a>],
-        boards: &[BoardFacts<'a>],
+        dashboards: &[DashboardFacts<'a>],
         pages: &[PageFacts<'a>],
     ) -> Self {
         let metrics = || catalog.metrics.values();
@@ -34,9 +34,9 @@ impl<'a> MetricFacts<'a> {
             .filter(|metric| metric.kind == "count")
             .map(|metric| metric.name.as_str())
             .collect();
-        let on_boards: HashSet<&str> = boards
+        let on_dashboards: HashSet<&str> = dashboards
             .iter()
-            .flat_map(|board| &board.widgets)
+            .flat_map(|dashboard| &dashboard.widgets)
             .flat_map(|widget| widget.queries.iter().copied())
             .collect();
         let mut read: HashSet<&str> = HashSet::new();
@@ -47,7 +47,7 @@ impl<'a> MetricFacts<'a> {
                 .map(String::as_str),
         );
         read.extend(slos.iter().flat_map(|slo| &slo.spec.metrics).map(String::as_str));
-        for text in on_boards
+        for text in on_dashboards
             .iter()
             .copied()
             .chain(pages.iter().map(|page| &**page.page.text))
@@ -56,7 +56,10 @@ impl<'a> MetricFacts<'a> {
         }
         Self {
             names: metrics().map(|metric| metric.name.as_str()).collect(),
-            raw: on_boards.into_iter().filter_map(|text| raw(&counters, text)).collect(),
+            raw: on_dashboards
+                .into_iter()
+                .filter_map(|text| raw(&counters, text))
+                .collect(),
             counters,
             read,
         }
@@ -70,7 +73,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.contains('.'))
 }
 
-/// The counters that a board's query reads as they are. A search or a check is no metric query; one that does not parse, `validate` tells.
+/// The counters that a dashboard's query reads as they are. A search or a check is no metric query; one that does not parse, `validate` tells.
 fn raw<'a>(counters: &HashSet<&str>, text: &'a str) -> Option<(&'a str, Vec<String>)> {
     let expression = parse(text, Context::Dashboard).ok()?;
     let leaves = expression.leaves().into_iter();
@@ -113,12 +116,12 @@ impl<'a> Facts<'a> {
         self.metrics.counters.contains(name)
     }
 
-    /// The counters that a query of a board reads neither as counts nor as a rate.
+    /// The counters that a query of a dashboard reads neither as counts nor as a rate.
     pub(crate) fn raw_counters(&self, query: &str) -> &[String] {
         self.metrics.raw.get(query).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a monitor, SLO, board or runbook reads this metric.
+    /// Whether a monitor, SLO, dashboard or runbook reads this metric.
     pub(crate) fn reads(&self, metric: &str) -> bool {
         self.metrics.read.contains(metric)
     }

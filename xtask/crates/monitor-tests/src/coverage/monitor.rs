@@ -124,7 +124,7 @@ fn recovers(group: &GroupOutcome) -> bool {
     false
 }
 
-/// Whether an evaluation without values came to what `missing` says.
+/// Whether an evaluation without values came to what `no_data` says.
 fn misses(group: &GroupOutcome, missing: Missing) -> bool {
     group.evaluations.iter().any(|evaluation| match missing {
         Missing::Zero => matches!(evaluation.verdict, Verdict::ZeroForMissing { .. }),

@@ -113,12 +113,12 @@ fn what_a_use_forbids() {
     );
     check_with(
         "a «$env»",
-        "'$env' is a template variable, which only boards fill in",
+        "'$env' is a template variable, which only dashboards fill in",
         Options::MONITOR,
     );
     check_with(
         "a:«$env.value»",
-        "'$env.value' is a template variable, which only boards fill in",
+        "'$env.value' is a template variable, which only dashboards fill in",
         Options::MONITOR,
     );
     assert!(search::parse_with("* @a:*$ \"$x\"", Options::FILTER).is_ok());

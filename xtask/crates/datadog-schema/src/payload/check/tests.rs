@@ -96,11 +96,11 @@ fn choices() {
 
 #[test]
 fn what_is_nested_too_deep_ends_the_walk() {
-    let mut board = json!([]);
+    let mut dashboard = json!([]);
     for _ in 0..200 {
-        board = json!([{"definition": {"type": "group", "layout_type": "ordered", "widgets": board}}]);
+        dashboard = json!([{"definition": {"type": "group", "layout_type": "ordered", "widgets": dashboard}}]);
     }
-    let problems = Kind::Dashboard.check(&json!({"title": "x", "layout_type": "ordered", "widgets": board}));
+    let problems = Kind::Dashboard.check(&json!({"title": "x", "layout_type": "ordered", "widgets": dashboard}));
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].rule, "payload/depth");
 }

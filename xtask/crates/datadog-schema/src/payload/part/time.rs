@@ -1,4 +1,4 @@
-//! The time that a widget shows, where it is not the board's.
+//! The time that a widget shows, where it is not the dashboard's.
 
 use crate::payload::declare::{choice, object};
 

@@ -16,7 +16,7 @@ pub struct Dashboard<'v> {
     pub title: Option<&'v str>,
     /// `ordered` (a grid of 12 columns) or `free`.
     pub layout: Option<&'v str>,
-    /// `auto` or `fixed`: whether widgets of an ordered board flow.
+    /// `auto` or `fixed`: whether widgets of an ordered dashboard flow.
     pub reflow: Option<&'v str>,
     /// Its tags, where they are texts.
     pub tags: Vec<Located<'v>>,
@@ -82,7 +82,7 @@ pub struct Layout {
     pub width: f64,
     /// Rows.
     pub height: f64,
-    /// Whether a new column of the board begins here.
+    /// Whether a new column of the dashboard begins here.
     pub is_column_break: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Widgets that an app of Datadog's marketplace draws. Boards of partners contain them; the public schema does not name them.
+//! Widgets that an app of Datadog's marketplace draws. Dashboards of partners contain them; the public schema does not name them.
 
 use crate::payload::declare::object;
 use crate::payload::part::title;

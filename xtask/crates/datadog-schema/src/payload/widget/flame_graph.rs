@@ -1,4 +1,4 @@
-//! Where a program spends its time. Datadog's own boards contain it; the public schema does not name it, so its query is not looked into.
+//! Where a program spends its time. Datadog's own dashboards contain it; the public schema does not name it, so its query is not looked into.
 
 use crate::payload::declare::object;
 use crate::payload::part::{link, time, title};

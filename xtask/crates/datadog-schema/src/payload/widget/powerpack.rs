@@ -1,4 +1,4 @@
-//! Widgets that several boards share.
+//! Widgets that several dashboards share.
 
 use crate::payload::declare::object;
 

@@ -3,15 +3,15 @@
 use crate::payload::view::dashboard::{Layout, Widget};
 use crate::payload::{Dashboard, Problem};
 
-/// Columns of an ordered board.
+/// Columns of an ordered dashboard.
 const COLUMNS: f64 = 12.0;
 
-/// Boards dragged with the mouse carry rests smaller than this.
+/// Dashboards dragged with the mouse carry rests smaller than this.
 const REST: f64 = 0.01;
 
-pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
-    let free = board.layout == Some("free");
-    for widget in &board.widgets {
+pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
+    let free = dashboard.layout == Some("free");
+    for widget in &dashboard.widgets {
         if widget.kind == "group" && widget.group.is_some() {
             out.push(
                 Problem::error("dashboard/nested-group", widget.path.clone(), "a group within a group")
@@ -21,12 +21,12 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
         match &widget.layout {
             None if free && widget.group.is_none() => out.push(missing(widget)),
             None => {}
-            Some(layout) if free && widget.group.is_none() => left_of_board(widget, layout, out),
+            Some(layout) if free && widget.group.is_none() => left_of_dashboard(widget, layout, out),
             Some(layout) => in_grid(widget, layout, out),
         }
     }
     if !free {
-        overlaps(board, out);
+        overlaps(dashboard, out);
     }
 }
 
@@ -34,18 +34,18 @@ fn missing(widget: &Widget<'_>) -> Problem {
     Problem::error(
         "dashboard/layout",
         widget.path.clone(),
-        "a widget of a free board needs 'layout'",
+        "a widget of a free dashboard needs 'layout'",
     )
     .help("give x, y, width and height, or layout_type: 'ordered'")
 }
 
-fn left_of_board(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
+fn left_of_dashboard(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
     for (axis, value) in [("x", layout.x), ("y", layout.y)] {
         if value < -REST {
             out.push(Problem::warning(
                 "dashboard/layout",
                 format!("{}/layout/{axis}", widget.path),
-                format!("the widget begins at {axis} {value}, outside of the board"),
+                format!("the widget begins at {axis} {value}, outside of the dashboard"),
             ));
         }
     }
@@ -60,7 +60,7 @@ fn in_grid(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
         ("height", layout.height, 1.0),
     ] {
         if (value - value.round()).abs() > REST {
-            let message = format!("{field} {value} is no whole number: an ordered board is a grid");
+            let message = format!("{field} {value} is no whole number: an ordered dashboard is a grid");
             out.push(Problem::error("dashboard/layout", at(field), message));
         } else if value < least - REST {
             out.push(Problem::error(
@@ -76,7 +76,7 @@ fn in_grid(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
             Problem::error(
                 "dashboard/layout",
                 at("width"),
-                format!("the widget ends at column {right}; an ordered board has 12"),
+                format!("the widget ends at column {right}; an ordered dashboard has 12"),
             )
             .help(format!("x and width together are at most {COLUMNS}")),
         );
@@ -85,10 +85,10 @@ fn in_grid(widget: &Widget<'_>, layout: &Layout, out: &mut Vec<Problem>) {
 
 /// The API takes widgets that lie over one another; nobody sees the lower one. What follows a column break starts a column of its own. Groups are shown in
 /// their order and as high as they need, whatever their layout says, so they lie over nothing.
-fn overlaps(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
+fn overlaps(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let mut column = 0;
     let mut placed: Vec<_> = Vec::new();
-    for (index, widget) in board.widgets.iter().enumerate() {
+    for (index, widget) in dashboard.widgets.iter().enumerate() {
         let Some(layout) = widget.layout else { continue };
         column += usize::from(layout.is_column_break && widget.group.is_none());
         let room = (widget.group, if widget.group.is_none() { column } else { 0 });
@@ -103,7 +103,7 @@ fn overlaps(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
             .iter()
             .take_while(|(r, lower, _)| r == room && lower.y + REST < upper.y + upper.height);
         if let Some((_, _, second)) = below.into_iter().find(|(_, lower, _)| beside(upper, lower)) {
-            let (first, second) = (&board.widgets[*first], &board.widgets[*second]);
+            let (first, second) = (&dashboard.widgets[*first], &dashboard.widgets[*second]);
             out.push(Problem::warning(
                 "dashboard/overlap",
                 format!("{}/layout", second.path),

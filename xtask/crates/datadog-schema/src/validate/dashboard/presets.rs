@@ -7,9 +7,9 @@ use diagnostics::suggestion;
 
 use super::variables::exclusive;
 
-pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
-    let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
-    for preset in &board.presets {
+pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
+    let known: BTreeSet<_> = dashboard.variables.iter().map(|variable| variable.name).collect();
+    for preset in &dashboard.presets {
         let view = preset.name.unwrap_or_default();
         if view.is_empty() {
             out.push(Problem::warning(
@@ -27,7 +27,7 @@ pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
                         "dashboard/preset-variable",
                         pointer::field(&value.path, "name"),
                         format!(
-                            "saved view '{view}' sets '{}', which is no template variable of this board",
+                            "saved view '{view}' sets '{}', which is no template variable of this dashboard",
                             value.name
                         ),
                     )

@@ -11,9 +11,9 @@ use datadog_query::search::{self, Search};
 use super::variables;
 use crate::validate::{names, refusal, search_words};
 
-pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
-    let known: BTreeSet<_> = board.variables.iter().map(|variable| variable.name).collect();
-    for request in board.widgets.iter().flat_map(|widget| &widget.requests) {
+pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
+    let known: BTreeSet<_> = dashboard.variables.iter().map(|variable| variable.name).collect();
+    for request in dashboard.widgets.iter().flat_map(|widget| &widget.requests) {
         request.queries.iter().for_each(|query| parses(query, &known, out));
         names::twice(&request.queries, Severity::Warning, out);
         let names = names::of(&request.queries);

@@ -1,11 +1,11 @@
-//! Tags of a board: teams, and nothing else.
+//! Tags of a dashboard: teams, and nothing else.
 
 use crate::payload::view::Located;
 use crate::payload::{Dashboard, Problem};
 
 /// `Invalid tag format. Valid tag keys are: team.`
-pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
-    for Located { path, text: tag } in &board.tags {
+pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
+    for Located { path, text: tag } in &dashboard.tags {
         if tag.strip_prefix("team:").is_none_or(str::is_empty) {
             out.push(
                 Problem::error(

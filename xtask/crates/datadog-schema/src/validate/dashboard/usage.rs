@@ -12,13 +12,13 @@ const DEPTH_MAX: usize = 128;
 const NAME_MAX: usize = 100;
 
 /// A variable that no widget names: whoever sets it sees nothing change.
-pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
+pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let mut words = BTreeSet::new();
-    for widget in board.widgets.iter().filter(|widget| widget.kind != "group") {
+    for widget in dashboard.widgets.iter().filter(|widget| widget.kind != "group") {
         collect(widget.definition, 0, &mut words);
     }
-    let by_powerpack = board.widgets.iter().any(|widget| widget.kind == "powerpack");
-    for variable in board
+    let by_powerpack = dashboard.widgets.iter().any(|widget| widget.kind == "powerpack");
+    for variable in dashboard
         .variables
         .iter()
         .filter(|variable| !variable.name.is_empty() && !by_powerpack)

@@ -7,9 +7,9 @@ use crate::payload::{Dashboard, Problem, pointer};
 use diagnostics::suggestion;
 use serde_json::Value;
 
-pub(crate) fn check(board: &Dashboard<'_>, out: &mut Vec<Problem>) {
+pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
-    for variable in &board.variables {
+    for variable in &dashboard.variables {
         let name = variable.name;
         if variable.value["name"] == "" {
             out.push(Problem::error(
@@ -48,12 +48,12 @@ pub(crate) fn exclusive(what: &str, path: &str, value: &Value, [single, many]: [
     }
 }
 
-/// The variable `name` that a query uses is one of the board's. The API takes a query with one that does not exist; it finds nothing.
+/// The variable `name` that a query uses is one of the dashboard's. The API takes a query with one that does not exist; it finds nothing.
 pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
     if known.contains(name) {
         return;
     }
-    let message = format!("the query uses '${name}', which is no template variable of this board");
+    let message = format!("the query uses '${name}', which is no template variable of this dashboard");
     let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message)
         .help(suggestion(name, known.iter().copied()));
     out.push(match text.find(&format!("${name}")) {

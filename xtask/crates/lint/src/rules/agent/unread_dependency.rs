@@ -14,13 +14,13 @@ const INTEGRATIONS: [(&str, &str); 5] = [
 ];
 
 /// A declared store, for the examples.
-const CACHE: &str = r#"{ "name": "cache", "file": "services/cache/service.libsonnet", "title": "Cache", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "stateful-set" }, "archetypes": ["redis"], "consumes": [], "produces": [], "dependsOn": [], "slos": {}, "tune": {}, "without": {} }"#;
+const CACHE: &str = r#"{ "name": "cache", "file": "services/cache/service.libsonnet", "title": "Cache", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "stateful-set" }, "archetypes": ["redis"], "consumes": [], "produces": [], "depends_on": [], "slos": {}, "tune": {}, "without": {} }"#;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/unread-dependency",
     severity: Severity::Error,
     flags: "a store or broker that no check of the agent reads",
-    why: "Its monitors and boards stand on the integration's metrics: without a check they stay empty, and an empty monitor is green.",
+    why: "Its monitors and dashboards stand on the integration's metrics: without a check they stay empty, and an empty monitor is green.",
     mend: "Name the product in `jsonnet/agent/autodiscovery.libsonnet`.",
     examples: &[
         Example::pass("no store is declared", &[]),

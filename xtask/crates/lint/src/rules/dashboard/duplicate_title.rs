@@ -17,14 +17,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a number and its curve may share theirs",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/1/definition/title",
+                "dashboard/payload/widgets/0/definition/widgets/1/definition/title",
                 r#""Jobs that fail""#,
             )],
         ),
         Example::fail(
             "two groups of one title",
             &[Edit::Set(
-                "board/payload/widgets",
+                "dashboard/payload/widgets",
                 r#"[
                     { "definition": { "type": "group", "title": "Jobs", "widgets": [] } },
                     { "definition": { "type": "group", "title": "Jobs", "widgets": [] } }
@@ -37,11 +37,11 @@ pub(crate) static RULE: Rule = Rule {
             "two curves of one title",
             &[
                 Edit::Set(
-                    "board/payload/widgets/0/definition/widgets/1/definition/title",
+                    "dashboard/payload/widgets/0/definition/widgets/1/definition/title",
                     r#""Jobs that fail""#,
                 ),
                 Edit::Set(
-                    "board/payload/widgets/0/definition/widgets/1/definition/type",
+                    "dashboard/payload/widgets/0/definition/widgets/1/definition/type",
                     r#""timeseries""#,
                 ),
             ],
@@ -53,9 +53,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
+    for dashboard in &facts.dashboards {
         let mut seen: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
-        for widget in board.widgets.iter().filter(|widget| !widget.title.is_empty()) {
+        for widget in dashboard.widgets.iter().filter(|widget| !widget.title.is_empty()) {
             let count = seen.entry((widget.group, widget.title, widget.kind)).or_default();
             *count += 1;
             if *count == 2 {
@@ -66,7 +66,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         widget.title, widget.group
                     ),
                 };
-                sink.object(board.object, what)
+                sink.object(dashboard.object, what)
                     .word(widget.title)
                     .help("say in the titles what differs");
             }

@@ -10,7 +10,7 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/duplicate-widget",
     severity: Severity::Error,
-    flags: "two widgets of a board that show the same in the same way",
+    flags: "two widgets of a dashboard that show the same in the same way",
     why: "The reader looks for the difference. Mostly one of them was copied and should show something else.",
     mend: "Remove one, or let it show what its title says.",
     examples: &[
@@ -18,14 +18,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a number and its curve",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/1/definition/requests/0/queries/0/query",
+                "dashboard/payload/widgets/0/definition/widgets/1/definition/requests/0/queries/0/query",
                 r#""sum:acme.jobs.failed{$env,$service}.as_count()""#,
             )],
         ),
         Example::fail(
             "a copy under another title",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/2",
+                "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "timeseries", "title": "Failures", "requests": [
                 { "response_format": "timeseries", "queries": [{ "data_source": "metrics", "name": "a", "query": "sum:acme.jobs.failed{$env,$service}.as_count()" }],
                   "formulas": [{ "formula": "a", "number_format": { "unit": { "type": "canonical_unit", "unit_name": "job" } } }] }] } }"#,
@@ -38,9 +38,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
+    for dashboard in &facts.dashboards {
         let mut first: HashMap<(&str, &Value), &Widget<'a>> = HashMap::new();
-        for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
+        for widget in dashboard.widgets.iter().filter(|widget| widget.shows_data()) {
             let Some(shows) = widget
                 .definition
                 .get("requests")
@@ -51,7 +51,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             let known = first.entry((widget.kind, shows)).or_insert(widget);
             if !std::ptr::eq(*known, widget) {
                 sink.object(
-                    board.object,
+                    dashboard.object,
                     format_args!("shows in {} what {} shows", widget.name(), known.name()),
                 )
                 .word(widget.title)

@@ -8,7 +8,7 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/empty-group",
     severity: Severity::Error,
-    flags: "a group without a widget, or a board without one",
+    flags: "a group without a widget, or a dashboard without one",
     why: "Its heading promises something that is not there, and the reader looks for it.",
     mend: "Fill it or remove it.",
     examples: &[
@@ -16,15 +16,15 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "an empty group",
             &[Edit::Set(
-                "board/payload/widgets/1",
+                "dashboard/payload/widgets/1",
                 r#"{ "definition": { "type": "group", "title": "Later", "widgets": [] } }"#,
             )],
             "",
             "dashboard 'scribe/jobs' has an empty group 'Later'",
         ),
         Example::fail(
-            "an empty board",
-            &[Edit::Set("board/payload/widgets", "[]")],
+            "an empty dashboard",
+            &[Edit::Set("dashboard/payload/widgets", "[]")],
             "",
             "dashboard 'scribe/jobs' has no widget",
         ),
@@ -34,16 +34,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     let help = "fill it, or remove it";
-    for board in &facts.boards {
-        if board.widgets.is_empty() {
-            sink.object(board.object, "has no widget").help(help);
+    for dashboard in &facts.dashboards {
+        if dashboard.widgets.is_empty() {
+            sink.object(dashboard.object, "has no widget").help(help);
         }
-        for group in board
+        for group in dashboard
             .widgets
             .iter()
             .filter(|widget| widget.kind == "group" && values::list(widget.definition, "widgets").is_empty())
         {
-            sink.object(board.object, format_args!("has an empty group '{}'", group.title))
+            sink.object(dashboard.object, format_args!("has an empty group '{}'", group.title))
                 .word(group.title)
                 .help(help);
         }

@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a note has none",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/2",
+                "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "note", "content": "x" } }"#,
             )],
         ),
         Example::fail(
             "no request",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/0/definition/requests",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/requests",
                 "[]",
             )],
             "Jobs that fail",
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "an empty query",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                 r#"" ""#,
             )],
             "Jobs that fail",
@@ -53,15 +53,15 @@ const QUERYLESS: [&str; 7] = [
 ];
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
-        for widget in board
+    for dashboard in &facts.dashboards {
+        for widget in dashboard
             .widgets
             .iter()
             .filter(|widget| widget.shows_data() && !QUERYLESS.contains(&widget.kind))
         {
             if widget.queries.iter().all(|query| query.trim().is_empty()) {
                 sink.object(
-                    board.object,
+                    dashboard.object,
                     format_args!("has an empty {}: it asks for nothing", widget.name()),
                 )
                 .word(widget.title)

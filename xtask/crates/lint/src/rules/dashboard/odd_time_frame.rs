@@ -7,34 +7,34 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/odd-time-frame",
     severity: Severity::Error,
-    flags: "a board without a default time frame, or a widget with a time frame of its own that its title does not say",
+    flags: "a dashboard without a default time frame, or a widget with a time frame of its own that its title does not say",
     why: "Two widgets side by side then show different hours, and a rise in one is compared with another time in the other.",
-    mend: "Give the board a `default_timeframe` and leave the time to it; a widget that must differ says so in its title.",
+    mend: "Give the dashboard a `default_timeframe` and leave the time to it; a widget that must differ says so in its title.",
     examples: &[
-        Example::pass("the board decides", &[]),
+        Example::pass("the dashboard decides", &[]),
         Example::pass(
             "a title that says it",
             &[
                 Edit::Set(
-                    "board/payload/widgets/0/definition/widgets/0/definition/time",
+                    "dashboard/payload/widgets/0/definition/widgets/0/definition/time",
                     r#"{ "live_span": "1w" }"#,
                 ),
                 Edit::Set(
-                    "board/payload/widgets/0/definition/widgets/0/definition/title",
+                    "dashboard/payload/widgets/0/definition/widgets/0/definition/title",
                     r#""Jobs that fail (1w)""#,
                 ),
             ],
         ),
         Example::fail(
             "no default",
-            &[Edit::Drop("board/payload/default_timeframe")],
+            &[Edit::Drop("dashboard/payload/default_timeframe")],
             "",
             "dashboard 'scribe/jobs' has no default time frame",
         ),
         Example::fail(
             "one widget looks at a week",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/0/definition/time",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/time",
                 r#"{ "live_span": "1w" }"#,
             )],
             "Jobs that fail",
@@ -45,21 +45,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
-        if board.spec.payload.get("default_timeframe").is_none() {
-            sink.object(board.object, "has no default time frame")
+    for dashboard in &facts.dashboards {
+        if dashboard.spec.payload.get("default_timeframe").is_none() {
+            sink.object(dashboard.object, "has no default time frame")
                 .help("set default_timeframe, to the last four hours for example");
         }
-        for widget in &board.widgets {
+        for widget in &dashboard.widgets {
             let span = crate::values::text(widget.definition, "time/live_span");
             if !span.is_empty() && !widget.title.contains(span) {
                 sink.object(
-                    board.object,
+                    dashboard.object,
                     format_args!("shows {} over {span}, which its title does not say", widget.name()),
                 )
                 .word(widget.title)
                 .help(format!(
-                    "leave the time to the board, or write '({span})' into the title"
+                    "leave the time to the dashboard, or write '({span})' into the title"
                 ));
             }
         }

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "as it is",
             &[Edit::Replace(
-                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                 ".as_count()",
                 "",
             )],
@@ -27,12 +27,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
-        for widget in &board.widgets {
+    for dashboard in &facts.dashboards {
+        for widget in &dashboard.widgets {
             for query in &widget.queries {
                 for raw in facts.raw_counters(query) {
                     sink.object(
-                        board.object,
+                        dashboard.object,
                         format_args!("draws the counter '{raw}' as it is in {}", widget.name()),
                     )
                     .word(widget.title)

@@ -8,17 +8,17 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unfiltered-query",
     severity: Severity::Error,
-    flags: "a query that ignores the board's variable `env`",
-    why: "The board is set to production and one widget adds up all environments: the number is wrong, and nothing shows it.",
-    mend: "Put `$env` into the query; the signals of a board's context have it.",
+    flags: "a query that ignores the dashboard's variable `env`",
+    why: "The dashboard is set to production and one widget adds up all environments: the number is wrong, and nothing shows it.",
+    mend: "Put `$env` into the query; the signals of a dashboard's context have it.",
     examples: &[
         Example::pass("the environment is chosen in every query", &[]),
         Example::pass(
-            "a board without variables filters by itself",
+            "a dashboard without variables filters by itself",
             &[
-                Edit::Set("board/payload/template_variables", "[]"),
+                Edit::Set("dashboard/payload/template_variables", "[]"),
                 Edit::Replace(
-                    "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                    "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                     "$env,$service",
                     "env:prod",
                 ),
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a query of all environments",
             &[Edit::Replace(
-                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                 "$env,$service",
                 "$service",
             )],
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a search of all environments",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/2",
+                "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "list_stream", "title": "Logs", "requests": [{ "query": { "data_source": "logs_stream", "query_string": "$service" } }] } }"#,
             )],
             "",
@@ -48,12 +48,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in facts
-        .boards
+    for dashboard in facts
+        .dashboards
         .iter()
-        .filter(|board| board.variables().any(|name| name == "env"))
+        .filter(|dashboard| dashboard.variables().any(|name| name == "env"))
     {
-        for widget in board.widgets.iter().filter(|widget| widget.shows_data()) {
+        for widget in dashboard.widgets.iter().filter(|widget| widget.shows_data()) {
             // A check status names its environment in its tags and not in its query.
             let whole = widget.kind == "check_status" && widget.texts().any(|text| uses(text, "env"));
             if !whole
@@ -63,11 +63,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     .any(|query| !query.trim().is_empty() && !uses(query, "env"))
             {
                 sink.object(
-                    board.object,
+                    dashboard.object,
                     format_args!("has a query in {} that ignores the variable 'env'", widget.name()),
                 )
                 .word(widget.title)
-                .help("put $env into it, as the signals of the board's context do");
+                .help("put $env into it, as the signals of the dashboard's context do");
             }
         }
     }

@@ -17,14 +17,14 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a unit of one's own",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/1/definition",
+                "dashboard/payload/widgets/0/definition/widgets/1/definition",
                 r#"{ "type": "query_value", "title": "Jobs", "custom_unit": "jobs", "requests": [{ "queries": [{ "query": "sum:acme.jobs.total{$env,$service}.as_count()" }], "formulas": [{ "formula": "a" }] }] }"#,
             )],
         ),
         Example::fail(
             "a formula without one",
             &[Edit::Drop(
-                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/formulas/0/number_format",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/formulas/0/number_format",
             )],
             "Jobs that fail",
             "dashboard 'scribe/jobs' shows widget 'Jobs that fail' without a unit",
@@ -37,13 +37,13 @@ pub(crate) static RULE: Rule = Rule {
 const NUMERIC: [&str; 4] = ["query_value", "query_table", "timeseries", "toplist"];
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
-        for widget in board
+    for dashboard in &facts.dashboards {
+        for widget in dashboard
             .widgets
             .iter()
             .filter(|widget| NUMERIC.contains(&widget.kind) && !has_units(widget))
         {
-            sink.object(board.object, format_args!("shows {} without a unit", widget.name()))
+            sink.object(dashboard.object, format_args!("shows {} without a unit", widget.name()))
                 .word(widget.title)
                 .help("draw a signal, whose unit stands in the metric catalog");
         }

@@ -8,28 +8,28 @@ pub(crate) static RULE: Rule = Rule {
     name: "dashboard/untitled-widget",
     severity: Severity::Error,
     flags: "a widget that shows data, or a group, without a title",
-    why: "Datadog shows the query in the title's place. Whoever looks at the board at night reads a query instead of \"Jobs that fail\".",
+    why: "Datadog shows the query in the title's place. Whoever looks at the dashboard at night reads a query instead of \"Jobs that fail\".",
     mend: "Give the signal a `title`, or the widget its own.",
     examples: &[
         Example::pass("every widget has one", &[]),
         Example::pass(
             "a note needs none",
             &[Edit::Set(
-                "board/payload/widgets/0/definition/widgets/2",
+                "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "note", "content": "x" } }"#,
             )],
         ),
         Example::fail(
             "a curve without a title",
             &[Edit::Drop(
-                "board/payload/widgets/0/definition/widgets/0/definition/title",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/title",
             )],
             "",
             "dashboard 'scribe/jobs' has a widget of type timeseries in group 'Jobs' without a title",
         ),
         Example::fail(
             "a group without a title",
-            &[Edit::Set("board/payload/widgets/0/definition/title", r#""""#)],
+            &[Edit::Set("dashboard/payload/widgets/0/definition/title", r#""""#)],
             "",
             "dashboard 'scribe/jobs' has a widget of type group without a title",
         ),
@@ -38,14 +38,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
-        for widget in board
+    for dashboard in &facts.dashboards {
+        for widget in dashboard
             .widgets
             .iter()
             .filter(|widget| (widget.shows_data() || widget.kind == "group") && widget.title.trim().is_empty())
         {
-            sink.object(board.object, format_args!("has a {} without a title", widget.name()))
-                .help("set title, or the title of its signal");
+            sink.object(
+                dashboard.object,
+                format_args!("has a {} without a title", widget.name()),
+            )
+            .help("set title, or the title of its signal");
         }
     }
 }

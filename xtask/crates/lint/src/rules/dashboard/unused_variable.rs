@@ -7,15 +7,15 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unused-variable",
     severity: Severity::Error,
-    flags: "a template variable that no query of the board uses",
-    why: "Whoever chooses a value there believes that the board follows, and reads the numbers of everything as those of one.",
+    flags: "a template variable that no query of the dashboard uses",
+    why: "Whoever chooses a value there believes that the dashboard follows, and reads the numbers of everything as those of one.",
     mend: "Use it in the queries or remove it.",
     examples: &[
         Example::pass("each is used", &[]),
         Example::fail(
             "nobody uses it",
             &[Edit::Set(
-                "board/payload/template_variables/2",
+                "dashboard/payload/template_variables/2",
                 r#"{ "name": "region", "prefix": "region", "defaults": ["*"] }"#,
             )],
             "",
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "another name that begins alike does not use it",
             &[Edit::Set(
-                "board/payload/template_variables/2",
+                "dashboard/payload/template_variables/2",
                 r#"{ "name": "en", "prefix": "en", "defaults": ["*"] }"#,
             )],
             "",
@@ -35,13 +35,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for board in &facts.boards {
-        let queries: Vec<&str> = board.widgets.iter().flat_map(Widget::texts).collect();
-        for name in board.variables() {
+    for dashboard in &facts.dashboards {
+        let queries: Vec<&str> = dashboard.widgets.iter().flat_map(Widget::texts).collect();
+        for name in dashboard.variables() {
             if !queries.iter().any(|query| uses(query, name)) {
-                sink.object(board.object, format_args!("has a variable '{name}' that no query uses"))
-                    .word(name)
-                    .help("use it in the queries, or remove it");
+                sink.object(
+                    dashboard.object,
+                    format_args!("has a variable '{name}' that no query uses"),
+                )
+                .word(name)
+                .help("use it in the queries, or remove it");
             }
         }
     }

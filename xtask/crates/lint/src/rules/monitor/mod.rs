@@ -16,7 +16,7 @@ pub(crate) mod self_resolving_page;
 pub(crate) mod short_window;
 pub(crate) mod skipped_warning;
 pub(crate) mod unscoped_query;
-pub(crate) mod vague_harm;
+pub(crate) mod vague_impact;
 pub(crate) mod vague_symptom;
 pub(crate) mod wrong_priority;
 pub(crate) mod wrong_route;

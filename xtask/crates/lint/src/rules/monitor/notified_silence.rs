@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     flags: "a monitor that counts what is bad and notifies when nothing is counted",
     why: "A counter that counts nothing sends nothing: silence is zero, not missing data. Such a monitor pages because all is well.",
-    mend: "Set `missing: 'resolve'`. Where silence is the failure, let a count fall below a threshold: `comparison: 'below'`.",
+    mend: "Set `no_data: 'resolve'`. Where silence is the failure, let a count fall below a threshold: `comparison: 'below'`.",
     examples: &[
         Example::pass("silence is health", &[]),
         Example::pass(
@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
                 "monitor/payload/options/on_missing_data",
                 r#""show_and_notify_no_data""#,
             )],
-            "missing",
+            "no_data",
             "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
         ),
         Example::fail(
@@ -56,7 +56,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Drop("monitor/payload/options/on_missing_data"),
                 Edit::Set("monitor/payload/options/notify_no_data", "true"),
             ],
-            "missing",
+            "no_data",
             "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
         ),
     ],
@@ -75,8 +75,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             monitor.object,
             "counts what is bad and notifies when nothing is counted",
         )
-        .word("missing")
-        .help("missing: 'resolve': no event is health");
+        .word("no_data")
+        .help("no_data: 'resolve': no event is health");
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     flags: "a monitor that pages and resolves itself after some hours",
     why: "`timeout_h` closes an alert because time has passed, not because anything is better: the page goes away and clinicians still wait.",
-    mend: "Remove `timeout_h`; say with `missing` what silence means.",
+    mend: "Remove `timeout_h`; say with `no_data` what silence means.",
     examples: &[
         Example::pass("it stays until it recovers", &[]),
         Example::pass(
@@ -38,7 +38,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 monitor.object,
                 format_args!("resolves itself after {hours} h, whatever is wrong"),
             )
-            .help("remove timeout_h, and say with 'missing' what silence means");
+            .help("remove timeout_h, and say with 'no_data' what silence means");
         }
     }
 }

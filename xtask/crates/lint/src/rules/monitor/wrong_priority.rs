@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/wrong-priority",
     severity: Severity::Error,
     flags: "a monitor whose priority in Datadog is not that of its severity",
-    why: "Lists, boards and on-call tools sort by priority; the name and the route follow the severity. Where they differ, an alert that wakes someone is shown as one that can wait.",
+    why: "Lists, dashboards and on-call tools sort by priority; the name and the route follow the severity. Where they differ, an alert that wakes someone is shown as one that can wait.",
     mend: "Let the constructor set the priority from `policy/severities.libsonnet`.",
     examples: &[
         Example::pass("P1 has priority 1", &[]),

@@ -40,9 +40,9 @@ pub(crate) static RULE: Rule = Rule {
             "monitor 'scribe/failure-rate' names the environment 'production', which does not exist",
         ),
         Example::fail(
-            "in a board",
+            "in a dashboard",
             &[Edit::Replace(
-                "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                 "$env,",
                 "$env,env:qa,",
             )],
@@ -66,11 +66,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         .monitors
         .iter()
         .map(|monitor| (monitor.object, vec![monitor.query]));
-    let boards = facts
-        .boards
-        .iter()
-        .map(|board| (board.object, board.widgets.iter().flat_map(Widget::texts).collect()));
-    for (object, texts) in monitors.chain(boards) {
+    let dashboards = facts.dashboards.iter().map(|dashboard| {
+        (
+            dashboard.object,
+            dashboard.widgets.iter().flat_map(Widget::texts).collect(),
+        )
+    });
+    for (object, texts) in monitors.chain(dashboards) {
         for (name, _) in texts.into_iter().flat_map(named).filter(unknown) {
             sink.object(
                 object,

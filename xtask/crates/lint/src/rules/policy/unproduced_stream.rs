@@ -11,8 +11,8 @@ const SLIP_CHARACTERS_MAX: usize = 2;
 
 const CONSUMED: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job" }]"#;
 const SCRIBE: Edit = Edit::Set("catalog/services/scribe/consumes", CONSUMED);
-const SAID: Edit = Edit::Replace("source/service", "dependsOn: []", "consumes: ['rabbit/note.job']");
-const INTAKE: &str = r#"{ "name": "intake", "file": "services/intake/service.libsonnet", "title": "Intake", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "deployment" }, "archetypes": [], "consumes": [], "produces": [{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.jobs" }], "dependsOn": [], "slos": {}, "tune": {}, "without": {} }"#;
+const SAID: Edit = Edit::Replace("source/service", "depends_on: []", "consumes: ['rabbit/note.job']");
+const INTAKE: &str = r#"{ "name": "intake", "file": "services/intake/service.libsonnet", "title": "Intake", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "deployment" }, "archetypes": [], "consumes": [], "produces": [{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.jobs" }], "depends_on": [], "slos": {}, "tune": {}, "without": {} }"#;
 const DEAD_LETTERS: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job.dlq" }]"#;
 
 pub(crate) static RULE: Rule = Rule {

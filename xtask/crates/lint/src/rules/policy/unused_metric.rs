@@ -7,20 +7,20 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-metric",
     severity: Severity::Warning,
-    flags: "a metric of the catalog that no monitor, SLO, board or runbook reads",
+    flags: "a metric of the catalog that no monitor, SLO, dashboard or runbook reads",
     why: "It is emitted, stored and billed, and nobody sees it. Often the signal that should read it was forgotten.",
     mend: "Draw or watch it; otherwise take it out of the catalog and out of the code.",
     examples: &[
         Example::pass("each is read", &[]),
         Example::pass(
-            "a board reads it",
+            "a dashboard reads it",
             &[
                 Edit::Set(
                     "catalog/metrics/audio",
                     r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#,
                 ),
                 Edit::Replace(
-                    "board/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
+                    "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                     "acme.jobs.failed",
                     "acme.audio",
                 ),
@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("source/metrics", "jobs.failed", "jobs.late"),
             ],
             "'jobs.late'",
-            "metric 'jobs.late' is read by no monitor, SLO, board or runbook",
+            "metric 'jobs.late' is read by no monitor, SLO, dashboard or runbook",
         ),
     ],
     check: Check::Facts(check),
@@ -61,7 +61,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     {
         sink.file(
             metric_file(&metric.source),
-            format_args!("metric '{name}' is read by no monitor, SLO, board or runbook"),
+            format_args!("metric '{name}' is read by no monitor, SLO, dashboard or runbook"),
         )
         .word(format!("'{name}'"))
         .help("draw or watch it, or take it out of the catalog and out of what emits it");

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-organisation",
     severity: Severity::Error,
     flags: "a Datadog organisation that no environment reports to",
-    why: "Its boards are rendered and applied for nobody.",
+    why: "Its dashboards are rendered and applied for nobody.",
     mend: "Remove it, or let an environment report to it.",
     examples: &[
         Example::pass("each has an environment", &[]),

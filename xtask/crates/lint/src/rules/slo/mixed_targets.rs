@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "slo/mixed-targets",
     severity: Severity::Error,
     flags: "an SLO that gives Datadog another target or window than it declares",
-    why: "The declaration, the docs and the boards say one promise; Datadog counts another.",
+    why: "The declaration, the docs and the dashboards say one promise; Datadog counts another.",
     mend: "Let the constructor make the payload from the declaration.",
     examples: &[
         Example::pass("one promise", &[]),

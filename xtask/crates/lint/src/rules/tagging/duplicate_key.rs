@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass("each key once", &[]),
         Example::fail(
             "two teams",
-            &[Edit::Set("board/payload/tags/1", r#""team:data""#)],
+            &[Edit::Set("dashboard/payload/tags/1", r#""team:data""#)],
             "",
             "dashboard 'scribe/jobs' has two tags 'team'",
         ),

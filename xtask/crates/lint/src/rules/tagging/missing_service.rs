@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-service",
     severity: Severity::Error,
     flags: "a monitor or SLO without the tag `service`",
-    why: "The tag leads from an alert to the service's board, logs, traces and owner; without it the object stands alone.",
+    why: "The tag leads from an alert to the service's dashboard, logs, traces and owner; without it the object stands alone.",
     mend: "The constructors set it from the service's folder: let them.",
     examples: &[
         Example::pass("tagged", &[]),

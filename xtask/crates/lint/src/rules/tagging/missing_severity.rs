@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-severity",
     severity: Severity::Error,
     flags: "a monitor without the tag `severity`",
-    why: "Boards and downtimes choose alerts by severity; one without it is on no list of what wakes people.",
+    why: "Dashboards and downtimes choose alerts by severity; one without it is on no list of what wakes people.",
     mend: "The constructors set it from the monitor's severity: let them.",
     examples: &[
         Example::pass("tagged", &[]),

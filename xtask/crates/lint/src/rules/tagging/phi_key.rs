@@ -141,10 +141,10 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .help(help);
         }
     }
-    for board in &facts.boards {
-        for key in board.groups().into_iter().filter(|key| names_a_person(key)) {
+    for dashboard in &facts.dashboards {
+        for key in dashboard.groups().into_iter().filter(|key| names_a_person(key)) {
             sink.object(
-                board.object,
+                dashboard.object,
                 format_args!("groups by '{key}', which could name a patient"),
             )
             .word(key)

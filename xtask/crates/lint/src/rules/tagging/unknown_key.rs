@@ -7,7 +7,7 @@ use crate::sink::Sink;
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/unknown-key",
     severity: Severity::Error,
-    flags: "a tag on a monitor, SLO or board whose key the tagging schema does not declare for objects",
+    flags: "a tag on a monitor, SLO or dashboard whose key the tagging schema does not declare for objects",
     why: "`policy/tags.libsonnet` says which keys there are and what they mean. A key beside it is a second spelling that no filter finds.",
     mend: "Use the declared key, or declare the new one with its meaning and `on: ['object']`.",
     examples: &[
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "a key of telemetry",
-            &[Edit::Set("board/payload/tags/1", r#""queue:jobs""#)],
+            &[Edit::Set("dashboard/payload/tags/1", r#""queue:jobs""#)],
             "",
             "dashboard 'scribe/jobs' has a tag 'queue', which the tagging schema declares for telemetry alone",
         ),

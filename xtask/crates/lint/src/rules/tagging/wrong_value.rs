@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/wrong-value",
     severity: Severity::Error,
     flags: "a tag that says another environment, service, team or severity than the object has",
-    why: "Filters, downtimes and lists believe the tag: a production alert that says `env:staging` is muted with staging and missing from production's board.",
+    why: "Filters, downtimes and lists believe the tag: a production alert that says `env:staging` is muted with staging and missing from production's dashboard.",
     mend: "Let the constructors set these tags.",
     examples: &[
         Example::pass("the object's own", &[]),

@@ -5,11 +5,11 @@ use datadog_query::metric::Context;
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Language {
-    /// A metric query of a board.
+    /// A metric query of a dashboard.
     Metric,
-    /// Metric queries of a board, with commas between them.
+    /// Metric queries of a dashboard, with commas between them.
     MetricList,
-    /// A formula of a board.
+    /// A formula of a dashboard.
     Formula,
     /// A monitor's query.
     Monitor,

@@ -50,7 +50,7 @@ pub(crate) fn samples(corpus: &Path) -> BTreeSet<Sample> {
         add(Language::Formula, string(&line), None);
     }
     for line in lines(corpus, "dashboards.jsonl") {
-        board(&line["dashboard"], &mut |language, text| add(language, text, None));
+        dashboard(&line["dashboard"], &mut |language, text| add(language, text, None));
     }
     for line in lines(corpus, "monitors.jsonl") {
         let monitor = &line["monitor"];
@@ -59,8 +59,8 @@ pub(crate) fn samples(corpus: &Path) -> BTreeSet<Sample> {
     samples
 }
 
-/// The queries of a board, wherever they stand in it.
-fn board(value: &Value, add: &mut dyn FnMut(Language, &str)) {
+/// The queries of a dashboard, wherever they stand in it.
+fn dashboard(value: &Value, add: &mut dyn FnMut(Language, &str)) {
     match value {
         Value::Object(fields) => {
             let field = |name: &str| fields.get(name).and_then(Value::as_str);
@@ -73,9 +73,9 @@ fn board(value: &Value, add: &mut dyn FnMut(Language, &str)) {
             if let Some(formula) = field("formula") {
                 add(Language::Formula, formula);
             }
-            fields.values().for_each(|value| board(value, add));
+            fields.values().for_each(|value| dashboard(value, add));
         }
-        Value::Array(items) => items.iter().for_each(|item| board(item, add)),
+        Value::Array(items) => items.iter().for_each(|item| dashboard(item, add)),
         _ => {}
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::measure::lines;
 
-/// Every search of the corpus once, in order: those that are listed, and those in boards and monitors.
+/// Every search of the corpus once, in order: those that are listed, and those in dashboards and monitors.
 ///
 /// # Panics
 /// When a file of the corpus is missing or a line is no JSON.

@@ -1,6 +1,6 @@
 // What must hold in policy/teams.libsonnet and policy/routes.libsonnet so that an alert reaches someone. Evaluates to a list of checks that passed.
 local check = import 'lib/check.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 
 local file = 'policy/routes.libsonnet';
 // The fields of a team that a route may name.

@@ -2,8 +2,8 @@
 //
 // given: { env, service: { name, monitors, slos } }, where monitors and slos are the files of the service's own folder by name. Answers { monitors: { <origin>: { <name>: ... } }, slos: the same }, where the origin is 'own' or an
 // archetype; the renderer refuses one name from two origins. A monitor that does not apply to this service (it consumes no queue, say) is null.
-local context = import 'lib/estate/context.libsonnet';
-local declaration = import 'lib/estate/declaration.libsonnet';
+local context = import 'lib/assemble/context.libsonnet';
+local declaration = import 'lib/assemble/declaration.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(given)

@@ -1,8 +1,8 @@
 // What must hold between the files of the policy. Evaluates to a list of checks that passed.
 local check = import 'lib/check.libsonnet';
-local cost_rules = import 'lib/estate/cost_rules.libsonnet';
-local notification_rules = import 'lib/estate/notification_rules.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local cost_rules = import 'lib/assemble/cost_rules.libsonnet';
+local notification_rules = import 'lib/assemble/notification_rules.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 
 local each(file, entries, allowed) = [
   check.fields(file + " '" + name + "'", entries[name], allowed, std.objectFields(allowed), 'policy/' + file + '.libsonnet')
@@ -18,7 +18,7 @@ local environment_fields = {
   secret_path: 'where the keys are in that store',
   log_retention_days: 'how long indexed logs are kept',
 };
-local organisation_fields = { site: 'the Datadog site', app: 'the address of its web application', owner: 'the environment that applies its boards' };
+local organisation_fields = { site: 'the Datadog site', app: 'the address of its web application', owner: 'the environment that applies its dashboards' };
 local team_fields = { title: 'as people say it', charter: 'what the team owns' } + notification_rules.handles;
 local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
 local tag_fields = { on: "where it stands: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it says' };

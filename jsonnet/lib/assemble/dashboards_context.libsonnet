@@ -1,15 +1,15 @@
-// What a file under dashboards/ is given as `ctx`: what every board knows (lib/estate/board_facts.libsonnet), and
+// What a file under dashboards/ is given as `ctx`: what every dashboard knows (lib/assemble/dashboard_facts.libsonnet), and
 //
 //   signals_of(service)       the signals of one service by archetype: ctx.signals_of('transcription').worker.failures
 //   across(archetype, facts)  an archetype's signals over all services; group them by service
 //   with(archetype)           the names of the services of an archetype
-//   promises_of(service)      what the service promises (lib/estate/promises.libsonnet)
+//   objectives_of(service)      what the service promises (lib/assemble/objectives.libsonnet)
 local check = import 'lib/check.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
-local facts = import 'lib/estate/board_facts.libsonnet';
-local clients = import 'lib/estate/clients.libsonnet';
-local context = import 'lib/estate/context.libsonnet';
-local promises = import 'lib/estate/promises.libsonnet';
+local facts = import 'lib/assemble/dashboard_facts.libsonnet';
+local clients = import 'lib/assemble/clients.libsonnet';
+local context = import 'lib/assemble/context.libsonnet';
+local objectives = import 'lib/assemble/objectives.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(organisation)
@@ -18,7 +18,7 @@ function(organisation)
   local narrowed = {
     [name]:
       local ctx = common { service: services[name], clients: clients(name), signal: signal(name), signals: context.signals(ctx, name) };
-      { signals: ctx.signals, promises: promises(ctx) }
+      { signals: ctx.signals, objectives: objectives(ctx) }
     for name in std.objectFields(services)
   };
   local find(name) = check.lookup('service/unknown', 'service', name, narrowed);
@@ -31,7 +31,7 @@ function(organisation)
   };
   common {
     signals_of(name):: find(name).signals,
-    promises_of(name):: find(name).promises,
+    objectives_of(name):: find(name).objectives,
     with(archetype):: [name for name in std.objectFields(services) if std.member(services[name].archetypes, archetype)],
     across(archetype, more={})::
       local known = check.lookup('service/unknown-archetype', 'archetype', archetype, archetypes);

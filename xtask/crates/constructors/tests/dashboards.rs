@@ -1,9 +1,9 @@
-//! What is told of boards, and in which file. What widgets become is held by the snapshots of the crate `render`.
+//! What is told of dashboards, and in which file. What widgets become is held by the snapshots of the crate `render`.
 
 mod support;
 
 use serde_json::{Value, json};
-use support::{board, constructed, signal, told};
+use support::{constructed, dashboard, signal, told};
 
 fn ratio() -> Value {
     signal(
@@ -13,18 +13,18 @@ fn ratio() -> Value {
 }
 
 fn group(widgets: Value) -> Value {
-    constructed("board.group", json!({ "title": "Jobs", "rows": [widgets] }))
+    constructed("dashboard.group", json!({ "title": "Jobs", "rows": [widgets] }))
 }
 
 /// What is told of a widget.
 fn check(kind: &str, given: Value, expected: &str) {
     let widget = constructed(&format!("widget.{kind}"), given);
     let value = constructed(
-        "board.board",
+        "dashboard.dashboard",
         json!({ "title": "Jobs", "description": "d", "groups": [group(json!([widget]))] }),
     );
     assert_eq!(
-        board(Some("scribe"), &value).map_or_else(|findings| told(&findings), |_| String::new()),
+        dashboard(Some("scribe"), &value).map_or_else(|findings| told(&findings), |_| String::new()),
         expected
     );
 }
@@ -84,11 +84,12 @@ fn nothing_that_is_given_is_ignored() {
 fn a_group_is_told_apart_from_what_it_holds() {
     let of = |groups: Value| {
         constructed(
-            "board.board",
+            "dashboard.dashboard",
             json!({ "title": "Jobs", "description": "d", "team": "ml", "groups": groups }),
         )
     };
-    let lowered = |groups: Value| board(None, &of(groups)).map_or_else(|findings| told(&findings), |_| String::new());
+    let lowered =
+        |groups: Value| dashboard(None, &of(groups)).map_or_else(|findings| told(&findings), |_| String::new());
     let note = || constructed("widget.note", json!({ "text": "t" }));
     assert_eq!(
         lowered(json!([null, group(json!([null, note()])), group(json!([]))])),
@@ -96,7 +97,7 @@ fn a_group_is_told_apart_from_what_it_holds() {
     );
     assert_eq!(
         lowered(json!([note()])),
-        "dashboard/no-group at groups: a board's groups hold an object, which is no group | groups are a list of ctx.group({ title, rows }); null is left out",
+        "dashboard/no-group at groups: a dashboard's groups hold an object, which is no group | groups are a list of ctx.group({ title, rows }); null is left out",
     );
     assert_eq!(
         lowered(json!([group(json!([group(json!([]))]))])),
@@ -108,7 +109,7 @@ fn a_group_is_told_apart_from_what_it_holds() {
     );
 }
 
-/// A part of a service's board is blamed on the file that says it.
+/// A part of a service's dashboard is blamed on the file that says it.
 #[test]
 fn the_file_of_a_part_is_blamed() {
     let wrong = |text: &str| {
@@ -119,10 +120,10 @@ fn the_file_of_a_part_is_blamed() {
     };
     let parts = json!([{ "groups": [wrong("gren")] }, { "archetype": "worker", "groups": [wrong("blu")] }]);
     let value = constructed(
-        "board.service",
+        "dashboard.service",
         json!({ "shown": ["scribe"], "promised": [], "parts": parts }),
     );
-    let findings = board(Some("scribe"), &value).expect_err("two findings");
+    let findings = dashboard(Some("scribe"), &value).expect_err("two findings");
     assert_eq!(
         told(&findings),
         "dashboard/unknown-background at gren in services/scribe/dashboards/overview.libsonnet: unknown background of a note 'gren' | did you mean 'green'?

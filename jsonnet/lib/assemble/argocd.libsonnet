@@ -1,6 +1,6 @@
 // What Argo CD needs, once: manifests by file. given: { manifests }, files by name.
-local declaration = import 'lib/estate/declaration.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local declaration = import 'lib/assemble/declaration.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 
 function(given)
   local ctx = { policy: policy, services: declaration.all };

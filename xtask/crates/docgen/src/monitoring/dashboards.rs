@@ -7,46 +7,46 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Dashboards");
     document.block(
-        "A link searches Datadog for the board's title, so it needs no id and outlives a board that is made anew. A board shows every environment: choose one by\nits saved view or its variable `env`, or append `?tpl_var_env=<environment>` to the address of the open board.",
+        "A link searches Datadog for the dashboard's title, so it needs no id and outlives a dashboard that is made anew. A dashboard shows every environment: choose one by\nits saved view or its variable `env`, or append `?tpl_var_env=<environment>` to the address of the open dashboard.",
     );
-    document.block(&boards(view));
+    document.block(&dashboards(view));
     document.heading(3, "Links by environment");
     document.block(&by_environment(view));
 }
 
-fn boards(view: &View<'_>) -> String {
-    let mut table = Table::new(["Board", "Organisation", "Declared in", "What it is for"]);
-    for (scope, object, board) in &view.dashboards {
+fn dashboards(view: &View<'_>) -> String {
+    let mut table = Table::new(["Dashboard", "Organisation", "Declared in", "What it is for"]);
+    for (scope, object, dashboard) in &view.dashboards {
         let app = view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str());
         let source = object.source();
         table.row([
-            link(&text(&board.title), &links::board(app, full_title(board))),
+            link(&text(&dashboard.title), &links::dashboard(app, full_title(dashboard))),
             code(scope),
             link(
                 &code(source.trim_start_matches("jsonnet/")),
                 &format!("{}/{source}", super::ROOT),
             ),
-            text(&board.description),
+            text(&dashboard.description),
         ]);
     }
     table.markdown()
 }
 
 /// The title as Datadog knows it.
-fn full_title(board: &Dashboard) -> &str {
-    board
+fn full_title(dashboard: &Dashboard) -> &str {
+    dashboard
         .payload
         .get("title")
         .and_then(|t| t.as_str())
-        .unwrap_or(&board.title)
+        .unwrap_or(&dashboard.title)
 }
 
 fn by_environment(view: &View<'_>) -> String {
-    let mut header = vec!["Service".to_owned(), "Board".to_owned()];
+    let mut header = vec!["Service".to_owned(), "Dashboard".to_owned()];
     header.extend(view.environments.iter().map(|(name, _)| (*name).to_owned()));
     let mut table = Table::new(header);
     for service in view.catalog.services.values() {
-        let mut row = vec![text(&service.title), board_links(view, &service.name)];
+        let mut row = vec![text(&service.title), dashboard_links(view, &service.name)];
         row.extend(view.environments.iter().map(|(env, environment)| {
             let app = view
                 .catalog
@@ -69,18 +69,18 @@ fn by_environment(view: &View<'_>) -> String {
     table.markdown()
 }
 
-fn board_links(view: &View<'_>, service: &str) -> String {
+fn dashboard_links(view: &View<'_>, service: &str) -> String {
     let of_service = |(_, object, _): &&(&str, &Object, &Dashboard)| object.path.service == service;
     let links: Vec<String> = view
         .dashboards
         .iter()
         .filter(of_service)
-        .map(|(scope, _, board)| {
+        .map(|(scope, _, dashboard)| {
             link(
-                &text(&board.title),
-                &links::board(
+                &text(&dashboard.title),
+                &links::dashboard(
                     view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str()),
-                    full_title(board),
+                    full_title(dashboard),
                 ),
             )
         })

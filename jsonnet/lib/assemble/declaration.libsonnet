@@ -1,7 +1,7 @@
 // A service's declaration (jsonnet/services/<service>/service.libsonnet), checked and completed.
 local check = import 'lib/check.libsonnet';
-local log_volume = import 'lib/estate/log_volume.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local log_volume = import 'lib/assemble/log_volume.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 local services = import 'registry/services.libsonnet';
 
@@ -14,7 +14,7 @@ local fields = {
   archetypes: 'what kinds of service it is; each brings monitors, SLOs and widgets',
   consumes: "the queues and topics it consumes, as 'rabbitmq/<queue>' or 'kafka/<topic>'",
   produces: 'the queues and topics it writes to',
-  dependsOn: 'the services it needs',
+  depends_on: 'the services it needs',
   slos: 'the targets, by SLO',
   tune: "parameters of archetypes' monitors that are different here, by monitor",
   without: "archetypes' monitors that are not wanted here: monitor -> reason",
@@ -66,7 +66,7 @@ local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
       archetypes: [if a in archetypes then a else check.lookup('service/unknown-archetype', 'archetype', a, archetypes, file) for a in d.archetypes],
       consumes: [stream(s, function(broker) other('consumes', broker)) for s in list('consumes')],
       produces: [stream(s) for s in list('produces')],
-      dependsOn: [other('dependsOn', s) for s in list('dependsOn')],
+      depends_on: [other('depends_on', s) for s in list('depends_on')],
       slos: object('slos'),
       tune: object('tune'),
       without: std.mapWithKey(reasoned, object('without')),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use model::Catalog;
 
-/// The services that declare another one under `dependsOn`, by that one's name.
+/// The services that declare another one under `depends_on`, by that one's name.
 #[derive(Clone, Debug, Default)]
 pub struct Clients(BTreeMap<String, Vec<String>>);
 
 impl Clients {
-    /// The index over all declarations, made once for all boards.
+    /// The index over all declarations, made once for all dashboards.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Self {
         let mut index: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -43,11 +43,11 @@ struct Place {
 impl<'a> Group<'a> {
     /// The group that a constructor answered; `None` where there is nothing in it.
     pub(super) fn read(site: &Site<'a>, value: &'a Value, findings: &mut Findings) -> Lowered<Option<Self>> {
-        let constructed = Constructed::read("board", value, &[], findings)?;
+        let constructed = Constructed::read("dashboard", value, &[], findings)?;
         let Some(constructed) = constructed.filter(|constructed| constructed.name == "group") else {
             let finding = Finding::new(
                 "dashboard/no-group",
-                format!("a board's groups hold {}, which is no group", a(value)),
+                format!("a dashboard's groups hold {}, which is no group", a(value)),
             )
             .at("groups")
             .help("groups are a list of ctx.group({ title, rows }); null is left out");
@@ -90,7 +90,7 @@ impl<'a> Group<'a> {
         self.rows.iter().map(|row| row.height).sum::<u64>() + 1
     }
 
-    /// The group at a row of the board's grid, with its widgets at theirs.
+    /// The group at a row of the dashboard's grid, with its widgets at theirs.
     pub(super) fn at(self, top: u64) -> Map<String, Value> {
         let height = self.height();
         let (mut widgets, mut y) = (Vec::new(), 0);

@@ -1,15 +1,15 @@
-// What a file under services/<service>/dashboards/ and an archetype's dashboard.libsonnet are given as `ctx`: what every board knows
-// (lib/estate/board_facts.libsonnet), and
+// What a file under services/<service>/dashboards/ and an archetype's dashboard.libsonnet are given as `ctx`: what every dashboard knows
+// (lib/assemble/dashboard_facts.libsonnet), and
 //
 //   service, signals          the declaration and its archetypes' signals
-//   promises                  what the service promises (lib/estate/promises.libsonnet)
+//   promises                  what the service promises (lib/assemble/objectives.libsonnet)
 //   limits(slo)               the limits that an SLO of the service sets for a widget, or null
-//   shown                     the services that the board's variable begins with
-local facts = import 'lib/estate/board_facts.libsonnet';
-local clients = import 'lib/estate/clients.libsonnet';
-local context = import 'lib/estate/context.libsonnet';
-local declaration = import 'lib/estate/declaration.libsonnet';
-local promises = import 'lib/estate/promises.libsonnet';
+//   shown                     the services that the dashboard's variable begins with
+local facts = import 'lib/assemble/dashboard_facts.libsonnet';
+local clients = import 'lib/assemble/clients.libsonnet';
+local context = import 'lib/assemble/context.libsonnet';
+local declaration = import 'lib/assemble/declaration.libsonnet';
+local objectives = import 'lib/assemble/objectives.libsonnet';
 
 // The services beside its own whose tag the signals of a service carry: a broker counts what waits, clients see a store.
 local carriers(signals) = std.set([
@@ -19,7 +19,7 @@ local carriers(signals) = std.set([
   for carrier in signals[a].carriers
 ]);
 
-// A board that shows one service's telemetry leaves the choice to its variable; where it shows others' too, what is the service's own is narrowed to
+// A dashboard that shows one service's telemetry leaves the choice to its variable; where it shows others' too, what is the service's own is narrowed to
 // it.
 function(organisation, name)
   local service = declaration.all[name];
@@ -31,9 +31,9 @@ function(organisation, name)
           service: service,
           clients: clients(name),
           signals: context.signals(ctx, of),
-          promises: promised,
+          objectives: promised,
           limits(slo):: if slo in promised then promised[slo].limits else null,
           shown: shown,
         },
-        promised = promises(ctx);
+        promised = objectives(ctx);
   ctx

@@ -1,16 +1,16 @@
-//! The first group of a service's board: is it well, is its promise kept, what is it and who owns it.
+//! The first group of a service's dashboard: is it well, is its promise kept, what is it and who owns it.
 
 use model::Service;
 use serde_json::json;
 
-use super::BoardLowering;
+use super::DashboardLowering;
 use super::group::Group;
 use crate::finding::{Findings, Lowered};
 use crate::links;
 use crate::widget::{self, Widget};
 
 pub(super) fn group<'a>(
-    lowering: &BoardLowering<'a>,
+    lowering: &DashboardLowering<'a>,
     service: &'a Service,
     promised: &[&str],
     findings: &mut Findings,
@@ -38,7 +38,7 @@ pub(super) fn group<'a>(
     Ok(Group::of_row(&service.title, widgets))
 }
 
-fn text(lowering: &BoardLowering<'_>, service: &Service, promised: &[&str]) -> String {
+fn text(lowering: &DashboardLowering<'_>, service: &Service, promised: &[&str]) -> String {
     let platform = &lowering.catalog.platform;
     let app = &lowering.organisation.app;
     let search = format!("service:{}", service.name);
@@ -48,7 +48,7 @@ fn text(lowering: &BoardLowering<'_>, service: &Service, promised: &[&str]) -> S
             .map(|s| format!("{}/{}", s.broker, s.name))
             .collect::<Vec<_>>()
     };
-    let boards = |names: &[String]| names.iter().map(|name| link(lowering, name)).collect::<Vec<_>>();
+    let dashboards = |names: &[String]| names.iter().map(|name| link(lowering, name)).collect::<Vec<_>>();
     let mut out = format!("**{}** {}.", service.title, service.purpose);
     out += &format!("\n\nTier {}, {}", service.tier, owner(lowering, service));
     if !promised.is_empty() {
@@ -57,8 +57,8 @@ fn text(lowering: &BoardLowering<'_>, service: &Service, promised: &[&str]) -> S
     for (title, items) in [
         ("Takes from", streams(&service.consumes)),
         ("Writes to", streams(&service.produces)),
-        ("Needs", boards(&service.depends_on)),
-        ("Needed by", boards(lowering.clients.of_service(&service.name))),
+        ("Needs", dashboards(&service.depends_on)),
+        ("Needed by", dashboards(lowering.clients.of_service(&service.name))),
     ] {
         if !items.is_empty() {
             out += &format!("\n\n**{title}** {}", items.join(", "));
@@ -76,8 +76,8 @@ fn text(lowering: &BoardLowering<'_>, service: &Service, promised: &[&str]) -> S
     out
 }
 
-/// The owning team with its channel in the environment that applies the organisation's boards.
-fn owner(lowering: &BoardLowering<'_>, service: &Service) -> String {
+/// The owning team with its channel in the environment that applies the organisation's dashboards.
+fn owner(lowering: &DashboardLowering<'_>, service: &Service) -> String {
     let Some(team) = lowering.catalog.teams.get(&service.team) else {
         return service.team.clone();
     };
@@ -88,16 +88,16 @@ fn owner(lowering: &BoardLowering<'_>, service: &Service) -> String {
     format!("{} (`#{channel}`)", team.title)
 }
 
-/// A link to a service's board.
-fn link(lowering: &BoardLowering<'_>, name: &str) -> String {
+/// A link to a service's dashboard.
+fn link(lowering: &DashboardLowering<'_>, name: &str) -> String {
     let catalog = lowering.catalog;
     let title = catalog
         .services
         .get(name)
         .map_or(name, |service| service.title.as_str());
-    let board = links::board(
+    let dashboard = links::dashboard(
         &lowering.organisation.app,
-        &links::board_title(&catalog.platform, title),
+        &links::dashboard_title(&catalog.platform, title),
     );
-    format!("[{title}]({board})")
+    format!("[{title}]({dashboard})")
 }

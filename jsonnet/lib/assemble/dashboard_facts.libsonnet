@@ -1,22 +1,22 @@
-// What every board knows, its service's own and those across services alike:
+// What every dashboard knows, its service's own and those across services alike:
 //
-//   widget, group, board      constructors (lib/constructor)
+//   widget, group, dashboard      constructors (lib/constructor)
 //   rows(widgets, n)          widgets in rows of n
 //   signal                    the kinds of signals, for what no archetype knows
 //   services                  every declaration, by name
-//   link(service)             a link to the service's board
+//   link(service)             a link to the service's dashboard
 //   kubernetes_events         a search of what Kubernetes reports
-local constructor = import 'lib/constructor/board.libsonnet';
+local constructor = import 'lib/constructor/dashboard.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
 local widget = import 'lib/constructor/widget.libsonnet';
-local declaration = import 'lib/estate/declaration.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local declaration = import 'lib/assemble/declaration.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 local link = import 'lib/link.libsonnet';
 
 local services = declaration.all;
 
-// of: the service that the board's own signals are narrowed to, null for all. shown: the services that its variable begins with.
+// of: the service that the dashboard's own signals are narrowed to, null for all. shown: the services that its variable begins with.
 function(organisation, of, shown) {
   organisation: policy.organisations[organisation],
   policy: policy,
@@ -26,7 +26,7 @@ function(organisation, of, shown) {
   slo: slo,
   widget: widget,
   group: constructor.group,
-  board: constructor.board(shown),
+  dashboard: constructor.dashboard(shown),
   // The widgets in rows of `n`.
   rows(widgets, n):: [widgets[i * n:(i + 1) * n] for i in std.range(0, std.ceil(std.length(widgets) / n) - 1)],
   link(service):: link(policy.organisations[organisation].app, services[service].title),

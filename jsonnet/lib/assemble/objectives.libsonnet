@@ -7,15 +7,15 @@
 local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
-local latency(target, promise) = {
+local latency(target, objective) = {
   local bound = 'p' + target.percentile + ' under ' + decimal.text(target.under_s) + ' s',
-  text: promise + ': ' + bound + ' in ' + decimal.text(target.target_percent) + ' % of five-minute slices over ' + target.window,
+  text: objective + ': ' + bound + ' in ' + decimal.text(target.target_percent) + ' % of five-minute slices over ' + target.window,
   limits: { alert: target.under_s, label: 'SLO: ' + bound },
   kept: null,
 };
 
-local events(target, promise) = {
-  text: promise + ': ' + decimal.text(target.target_percent) + ' % over ' + target.window,
+local events(target, objective) = {
+  text: objective + ': ' + decimal.text(target.target_percent) + ' % over ' + target.window,
   // The limit of an error rate: what the target leaves.
   limits: { alert: decimal.rounded(100 - target.target_percent), label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
   kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
@@ -26,9 +26,9 @@ function(ctx)
   local declared(name) = [archetypes[a].slos[name](ctx).given for a in service.archetypes if (name in archetypes[a].slos)];
   local one(name, target) =
     local of = declared(name);
-    local text = if std.length(of) > 0 then of[0].promise else std.strReplace(name, '-', ' ');
+    local text = if std.length(of) > 0 then of[0].objective else std.strReplace(name, '-', ' ');
     (if 'under_s' in target then latency else events)(target, text) {
-      promise: text,
+      objective: text,
       signal: if std.length(of) > 0 then of[0].signal else null,
     };
   { [name]: one(name, service.slos[name]) for name in std.objectFields(service.slos) }

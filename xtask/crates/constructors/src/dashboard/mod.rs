@@ -1,4 +1,4 @@
-//! Boards. A file under `dashboards/` says what a board answers and which signals it shows; variables, tags and places come from here.
+//! Dashboards. A file under `dashboards/` says what a dashboard answers and which signals it shows; variables, tags and places come from here.
 
 mod clients;
 mod group;
@@ -19,7 +19,7 @@ use crate::suppress::{self, SUPPRESS};
 use crate::{links, refused};
 use group::Group;
 
-/// What every query of a board is narrowed by.
+/// What every query of a dashboard is narrowed by.
 const SCOPE: &str = "$env,$service,$version";
 
 const FIELDS: [Field; 5] = [
@@ -32,16 +32,16 @@ const FIELDS: [Field; 5] = [
     SUPPRESS,
     optional(
         "service",
-        "the services its variable begins with; those a service's board shows, or all, unless said",
+        "the services its variable begins with; those a service's dashboard shows, or all, unless said",
     ),
 ];
-const TEAM: &str = "the owning team, of policy/teams.libsonnet; on a service's board the service's unless said";
+const TEAM: &str = "the owning team, of policy/teams.libsonnet; on a service's dashboard the service's unless said";
 const OWNED: [Field; 1] = [optional("team", TEAM)];
 const UNOWNED: [Field; 1] = [required("team", TEAM)];
 
-/// Lowers the boards of one service, or those across services, in one organisation.
+/// Lowers the dashboards of one service, or those across services, in one organisation.
 #[derive(Clone, Copy, Debug)]
-pub struct BoardLowering<'a> {
+pub struct DashboardLowering<'a> {
     catalog: &'a Catalog,
     clients: &'a Clients,
     name: &'a str,
@@ -49,7 +49,7 @@ pub struct BoardLowering<'a> {
     service: Option<&'a Service>,
 }
 
-/// What a board says beside its groups.
+/// What a dashboard says beside its groups.
 struct Said<'a> {
     title: &'a str,
     description: String,
@@ -58,8 +58,8 @@ struct Said<'a> {
     shown: Vec<&'a str>,
 }
 
-impl<'a> BoardLowering<'a> {
-    /// `service` is `None` for boards across services. Answers `None` where the catalog does not hold the organisation or the service.
+impl<'a> DashboardLowering<'a> {
+    /// `service` is `None` for dashboards across services. Answers `None` where the catalog does not hold the organisation or the service.
     #[must_use]
     pub fn new(
         catalog: &'a Catalog,
@@ -80,11 +80,11 @@ impl<'a> BoardLowering<'a> {
         })
     }
 
-    /// The board `name`, of what its file answers.
+    /// The dashboard `name`, of what its file answers.
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn board(&self, name: &str, value: &Value) -> Result<Dashboard, Vec<Finding>> {
+    pub fn dashboard(&self, name: &str, value: &Value) -> Result<Dashboard, Vec<Finding>> {
         let mut findings = Findings::default();
         let made = self.lower(name, value, &mut findings);
         findings.finish(made)
@@ -92,9 +92,9 @@ impl<'a> BoardLowering<'a> {
 
     fn lower(&self, name: &str, value: &Value, findings: &mut Findings) -> Lowered<Dashboard> {
         let owner = self.service.map_or("platform", |service| service.name.as_str());
-        let constructed = Constructed::read("board", value, &["shown"], findings)?;
+        let constructed = Constructed::read("dashboard", value, &["shown"], findings)?;
         match (constructed, self.service) {
-            (Some(constructed), _) if constructed.name == "board" => self.own(&constructed, findings),
+            (Some(constructed), _) if constructed.name == "dashboard" => self.own(&constructed, findings),
             (Some(constructed), Some(service)) if constructed.name == "service" => {
                 self.of_service(service, constructed.given, findings)
             }
@@ -110,7 +110,7 @@ impl<'a> BoardLowering<'a> {
         }
     }
 
-    /// A board that a file answers.
+    /// A dashboard that a file answers.
     fn own<'v>(&self, constructed: &Constructed<'v>, findings: &mut Findings) -> Lowered<Dashboard>
     where
         'a: 'v,
@@ -135,7 +135,7 @@ impl<'a> BoardLowering<'a> {
         let suppress = suppress?;
         Ok(Dashboard {
             suppress,
-            ..self.dashboard(&said, groups?)
+            ..self.with_groups(&said, groups?)
         })
     }
 
@@ -166,8 +166,8 @@ impl<'a> BoardLowering<'a> {
         Ok(groups.into_iter().flatten().collect())
     }
 
-    /// The board of these groups: those that tell stand above those that explain.
-    fn dashboard(&self, said: &Said<'_>, mut groups: Vec<Group<'_>>) -> Dashboard {
+    /// The dashboard of these groups: those that tell stand above those that explain.
+    fn with_groups(&self, said: &Said<'_>, mut groups: Vec<Group<'_>>) -> Dashboard {
         // Stable: within each kind the order stays.
         groups.sort_by_key(|group| group.supporting);
         let mut y = 0;
@@ -199,13 +199,13 @@ impl<'a> BoardLowering<'a> {
             .iter()
             .map(|(name, e)| object!({ "name": e.title.as_str(), "template_variables": [object!({ "name": "env", "values": [name.as_str()] })] }));
         object!({
-            "title": links::board_title(&self.catalog.platform, said.title),
+            "title": links::dashboard_title(&self.catalog.platform, said.title),
             "description": said.description.as_str(),
             "layout_type": "ordered",
             "reflow_type": "fixed",
             "tags": [format!("team:{}", said.team)],
             "default_timeframe": object!({ "type": "live", "unit": "hour", "value": 4 }),
-            // Every query of a board is narrowed by these.
+            // Every query of a dashboard is narrowed by these.
             "template_variables": [
                 object!({ "name": "env", "prefix": "env", "available_values": names, "defaults": [self.organisation.owner.as_str()] }),
                 object!({ "name": "service", "prefix": "service", "defaults": said.shown.as_slice() }),

@@ -1,9 +1,9 @@
-// The boards of one service: its own, put together from its archetypes, and those of its folder dashboards/.
+// The dashboards of one service: its own, put together from its archetypes, and those of its folder dashboards/.
 //
 // given: { organisation, service: { name, dashboards } }, the latter files by name. `dashboards/overview.libsonnet` answers groups that stand on the
-// service's own board, every other file answers a board.
-local constructor = import 'lib/constructor/board.libsonnet';
-local context = import 'lib/estate/service_board_context.libsonnet';
+// service's own dashboard, every other file answers a dashboard.
+local constructor = import 'lib/constructor/dashboard.libsonnet';
+local context = import 'lib/assemble/service_dashboard_context.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(given)
@@ -14,7 +14,7 @@ function(given)
       archetypes: {
         overview: constructor.of_service({
           shown: ctx.shown,
-          promised: [ctx.promises[slo].text for slo in std.objectFields(ctx.promises)],
+          promised: [ctx.objectives[slo].text for slo in std.objectFields(ctx.objectives)],
           parts:
             (if 'overview' in files then [{ groups: files.overview(ctx) }] else [])
             + [{ archetype: a, groups: archetypes[a].dashboard(ctx) } for a in ctx.service.archetypes if 'dashboard' in archetypes[a]],

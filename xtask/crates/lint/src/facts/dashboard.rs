@@ -9,9 +9,9 @@ use crate::values;
 /// How deep groups are looked into: Datadog nests a widget in a group, and no group in a group.
 const DEPTH_MAX: usize = 4;
 
-/// A board in one organisation, read.
+/// A dashboard in one organisation, read.
 #[derive(Debug)]
-pub(crate) struct BoardFacts<'a> {
+pub(crate) struct DashboardFacts<'a> {
     pub(crate) object: &'a Object,
     pub(crate) spec: &'a Dashboard,
     pub(crate) tags: Tags<'a>,
@@ -31,7 +31,7 @@ pub(crate) struct Widget<'a> {
     pub(crate) queries: Vec<&'a str>,
 }
 
-impl<'a> BoardFacts<'a> {
+impl<'a> DashboardFacts<'a> {
     pub(crate) fn read(object: &'a Object, spec: &'a Dashboard) -> Self {
         let mut widgets = Vec::new();
         collect(values::list(&spec.payload, "widgets"), "", 0, &mut widgets);

@@ -1,6 +1,6 @@
 // The agent in one environment: Helm values by chart and manifests by file.
-local declaration = import 'lib/estate/declaration.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local declaration = import 'lib/assemble/declaration.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 
 // given: { env, values, manifests }, the latter two are files by name. Answers { values: { <chart>: ... }, manifests: { <name>: [...] } }.
 function(given)

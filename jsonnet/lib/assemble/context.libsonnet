@@ -2,7 +2,7 @@
 // given the same, which is evaluated once.
 //
 //   env, environment, policy, platform   the environment, its facts and those of the platform
-//   service                              the declaration, completed (lib/estate/declaration.libsonnet)
+//   service                              the declaration, completed (lib/assemble/declaration.libsonnet)
 //   signal                               the kinds of signals: ctx.signal.count({ ... })
 //   signals                              those of the service's archetypes: ctx.signals.<archetype>.<signal>
 //   monitor, slo                         constructors
@@ -11,8 +11,8 @@ local check = import 'lib/check.libsonnet';
 local monitor = import 'lib/constructor/monitor.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
-local clients = import 'lib/estate/clients.libsonnet';
-local policy = import 'lib/estate/policy.libsonnet';
+local clients = import 'lib/assemble/clients.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 local tiers = { '1': null, '2': null, '3': null };

@@ -1,16 +1,16 @@
-//! A service's board, put together from its archetypes: the header, the groups of its own folder, then those of each archetype.
+//! A service's dashboard, put together from its archetypes: the header, the groups of its own folder, then those of each archetype.
 
 use model::Service;
 use serde_json::Value;
 
-use super::{BoardLowering, Said, header};
+use super::{DashboardLowering, Said, header};
 use crate::finding::{Findings, Lowered, each};
 use crate::given::{Field, Given, optional, required};
 use crate::object::Dashboard;
 
-/// What `jsonnet/lib/estate/service_boards.libsonnet` answers.
+/// What `jsonnet/lib/assemble/service_dashboards.libsonnet` answers.
 const FIELDS: [Field; 3] = [
-    required("shown", "the services that the board's variable begins with"),
+    required("shown", "the services that the dashboard's variable begins with"),
     required("promised", "what the service promises, as sentences"),
     required("parts", "the groups, by the file that says them"),
 ];
@@ -22,15 +22,15 @@ const PART: [Field; 2] = [
     required("groups", "groups of widgets; null is left out"),
 ];
 
-impl BoardLowering<'_> {
+impl DashboardLowering<'_> {
     pub(super) fn of_service(&self, service: &Service, value: &Value, findings: &mut Findings) -> Lowered<Dashboard> {
-        let given = Given::read("board of a service", value, &[&FIELDS], findings)?;
+        let given = Given::read("dashboard of a service", value, &[&FIELDS], findings)?;
         let shown = given.texts("shown", findings);
         let promised = given.texts("promised", findings);
         let parts = given.list("parts", findings);
         let groups = parts.and_then(|parts| {
             each(parts, |part| {
-                let part = Given::read("part of a service's board", part, &[&PART], findings)?;
+                let part = Given::read("part of a service's dashboard", part, &[&PART], findings)?;
                 let file = match part.text_or_none("archetype", findings)? {
                     Some(archetype) => format!("lib/archetype/{archetype}/dashboard.libsonnet"),
                     None => format!("services/{}/dashboards/overview.libsonnet", service.name),
@@ -52,7 +52,7 @@ impl BoardLowering<'_> {
             team: &service.team,
             shown,
         };
-        Ok(self.dashboard(
+        Ok(self.with_groups(
             &said,
             [header].into_iter().chain(groups.into_iter().flatten()).collect(),
         ))

@@ -1,0 +1,15 @@
+// Dashboards and their groups. The fields: xtask/crates/constructors/src/dashboard.
+//
+//     function(ctx) ctx.dashboard({
+//       title: 'Data Stores',
+//       description: 'whether the stores hold what they promise',
+//       team: 'data-platform',
+//       groups: [ctx.group({ title: 'PostgreSQL', rows: [[ctx.widget.timeseries({ signal: ... })]] })],
+//     })
+{
+  // shown: the services that the dashboard's variable begins with, unless the dashboard says others.
+  dashboard(shown):: function(p) { constructor: 'dashboard.dashboard', shown: shown, given: p },
+  group(p):: { constructor: 'dashboard.group', given: p },
+  // A service's own dashboard, put together from the groups of several files: { shown, promised, parts }.
+  of_service(p):: { constructor: 'dashboard.service', given: p },
+}
