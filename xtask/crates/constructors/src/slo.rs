@@ -21,12 +21,12 @@ const TARGET: [Field; 4] = [
     optional("under_s", UNDER_S),
 ];
 const EVENTS: [Field; 3] = [
-    required("objective", "what is objectived, as a clause"),
+    required("objective", "what is promised, as a clause"),
     required("signal", "a ratio signal"),
     SUPPRESS,
 ];
 const TIME_SLICE: [Field; 3] = [
-    required("objective", "what is objectived, as a clause"),
+    required("objective", "what is promised, as a clause"),
     required("signal", "a percentile signal"),
     SUPPRESS,
 ];
@@ -230,7 +230,7 @@ fn time_slice(
         let finding = Finding::new("slo/percentile", message)
             .at("percentile")
             .in_file(target.file)
-            .help("one number would be objectived and another one watched: say the same in both places");
+            .help("one number would be promised and another one watched: say the same in both places");
         return Err(findings.push(finding));
     }
     Ok(Indicator {
