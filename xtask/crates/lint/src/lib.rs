@@ -1,7 +1,7 @@
 //! Rules for what is sound in itself and still wrong: an alert that flaps, a page that nobody has read for a year, a tag that names a patient.
 //!
 //! Pure: from [`Facts`] to findings and fixes. Knows no file system, no clock and no network; today's date is a fact like any other. A rule sees every fact and
-//! never stops at its first finding. How a rule is added: `rules/mod.rs`.
+//! never stops at its first finding. How a rule is added: `rules.rs`.
 
 mod explain;
 mod facts;
