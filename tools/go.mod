@@ -4,6 +4,7 @@ go 1.26.0
 
 tool (
 	github.com/google/go-jsonnet/cmd/jsonnet
+	github.com/google/go-jsonnet/cmd/jsonnetfmt
 	github.com/rhysd/actionlint/cmd/actionlint
 )
 

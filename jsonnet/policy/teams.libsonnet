@@ -12,7 +12,7 @@
     pagerduty: 'pagerduty-platform',
     pagerduty_low: 'pagerduty-platform-low',
   },
-  'ingestion': {
+  ingestion: {
     title: 'Ingestion',
     charter: 'everything between a recording and a queued dictation',
     slack: 'slack-ingestion-alerts-{env}',

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 
 use crate::go;
 use crate::parts::{Outcome, Parts};
+use crate::test::jsonnet_format;
 use cli::Format;
 
 /// The integration tests that are quick beside the unit tests; the others run whole trees through the real command.
@@ -46,6 +47,11 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
                 .chain(tests),
         ),
     );
+    if go::path(root, "jsonnetfmt").is_file() {
+        jsonnet_format(&mut parts, root);
+    } else {
+        parts.run("Jsonnet format", |parts| not_built(parts, "jsonnetfmt"));
+    }
     for (part, tool, mut command) in [
         ("workflows", "actionlint", go::actionlint(root)),
         ("manifest schemas", "manifestcheck", go::manifestcheck(root)),
@@ -54,14 +60,18 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
             if go::path(root, tool).is_file() {
                 parts.passes(&mut command)
             } else {
-                parts.say(&format!(
-                    "skipped: {tool} is not built yet; `cargo xtask test` builds it into .cache/tools/bin and runs it\n"
-                ));
-                Outcome::Skipped
+                not_built(parts, tool)
             }
         });
     }
     parts.finish()
+}
+
+fn not_built(parts: &Parts, tool: &str) -> Outcome {
+    parts.say(&format!(
+        "skipped: {tool} is not built yet; `cargo xtask test` builds it into .cache/tools/bin and runs it\n"
+    ));
+    Outcome::Skipped
 }
 
 /// Another verb of this command, in a process of its own: it ends with an exit code whatever happens in it.

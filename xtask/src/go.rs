@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use repository::Inventory;
+
 /// Oldest release of Go that builds the tools, as in `tools/go.mod`.
 const GO_MIN: (u32, u32) = (1, 26);
 
@@ -13,8 +15,9 @@ const GO_MIN: (u32, u32) = (1, 26);
 const BIN: &str = ".cache/tools/bin";
 
 /// What is built: modules pinned by `tools/go.mod`, and our own.
-const PACKAGES: [&str; 3] = [
+const PACKAGES: [&str; 4] = [
     "github.com/google/go-jsonnet/cmd/jsonnet",
+    "github.com/google/go-jsonnet/cmd/jsonnetfmt",
     "github.com/rhysd/actionlint/cmd/actionlint",
     "./manifestcheck",
 ];
@@ -76,6 +79,14 @@ pub(crate) fn actionlint(root: &Path) -> Command {
 pub(crate) fn manifestcheck(root: &Path) -> Command {
     let mut command = Command::new(path(root, "manifestcheck"));
     command.arg("manifests").current_dir(root);
+    command
+}
+
+/// The format of every Jsonnet file of the tree. `jsonnetfmt` prints the paths of files that it would change and exits with 2.
+pub(crate) fn jsonnetfmt(root: &Path, inventory: &Inventory) -> Command {
+    let mut command = Command::new(path(root, "jsonnetfmt"));
+    command.arg("--test").current_dir(root);
+    command.args(inventory.sources.keys().map(|source| format!("jsonnet/{source}")));
     command
 }
 

@@ -7,9 +7,10 @@ use crate::check::cargo;
 use crate::go;
 use crate::parts::{Outcome, Parts};
 use cli::Format;
+use repository::Inventory;
 
 /// What cannot run without Go.
-const NEEDS_GO: &str = "go-jsonnet differential, workflows (actionlint), manifest schemas, go test";
+const NEEDS_GO: &str = "go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test";
 
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
@@ -36,7 +37,7 @@ fn on_ci() -> bool {
 
 fn with_go(parts: &mut Parts, root: &Path) {
     let built = parts.run("go build", |parts| {
-        parts.say("building go-jsonnet, actionlint and manifestcheck into .cache/tools/bin\n");
+        parts.say("building go-jsonnet, jsonnetfmt, actionlint and manifestcheck into .cache/tools/bin\n");
         match go::build(root) {
             Ok(mut command) => parts.passes(&mut command),
             Err(error) => {
@@ -53,10 +54,11 @@ fn with_go(parts: &mut Parts, root: &Path) {
     if built != Outcome::Passed {
         // Older tools may stand there; what they say would be no proof of this tree.
         parts.say(
-            "skipped: go-jsonnet differential, workflows (actionlint), manifest schemas: the tools were not built\n\n",
+            "skipped: go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas: the tools were not built\n\n",
         );
         return;
     }
+    jsonnet_format(parts, root);
     parts.command("workflows", &mut go::actionlint(root));
     parts.command("manifest schemas", &mut go::manifestcheck(root));
     let mut differential = cargo(
@@ -76,4 +78,21 @@ fn with_go(parts: &mut Parts, root: &Path) {
         "go-jsonnet differential",
         differential.env("JSONNET_BIN", go::path(root, "jsonnet")),
     );
+}
+
+/// Checks the format of every Jsonnet file with the built `jsonnetfmt`.
+pub(crate) fn jsonnet_format(parts: &mut Parts, root: &Path) {
+    parts.run("Jsonnet format", |parts| match Inventory::read(root) {
+        Ok(inventory) => {
+            let outcome = parts.passes(&mut go::jsonnetfmt(root, &inventory));
+            if outcome == Outcome::Failed {
+                parts.say("help: .cache/tools/bin/jsonnetfmt -i <file> formats these files\n");
+            }
+            outcome
+        }
+        Err(_) => {
+            parts.say("the tree cannot be read: `cargo xtask render --check` reports why\n");
+            Outcome::Failed
+        }
+    });
 }

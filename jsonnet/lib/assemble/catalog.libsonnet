@@ -1,9 +1,9 @@
 // The policy, the metric catalog and every declaration, checked: what the tool reads of them (xtask/crates/render/src/catalog.rs).
-local check = import 'lib/check.libsonnet';
 local declaration = import 'lib/assemble/declaration.libsonnet';
 local metrics = import 'lib/assemble/metrics.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local rules = import 'lib/assemble/policy_rules.libsonnet';
+local check = import 'lib/check.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 check.after(rules, policy {

@@ -7,12 +7,12 @@
 //   signals                              those of the service's archetypes: ctx.signals.<archetype>.<signal>
 //   monitor, slo                         constructors
 //   by_env(values), by_tier(values)      the value for this environment or tier, of one that names every one and no other
+local clients = import 'lib/assemble/clients.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 local check = import 'lib/check.libsonnet';
 local monitor = import 'lib/constructor/monitor.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
-local clients = import 'lib/assemble/clients.libsonnet';
-local policy = import 'lib/assemble/policy.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 local tiers = { '1': null, '2': null, '3': null };

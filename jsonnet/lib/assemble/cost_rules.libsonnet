@@ -1,7 +1,7 @@
 // What must hold in policy/costs.libsonnet. Evaluates to a list of checks that passed.
-local check = import 'lib/check.libsonnet';
 local log_volume = import 'lib/assemble/log_volume.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
+local check = import 'lib/check.libsonnet';
 
 local file = 'policy/costs.libsonnet';
 local fields = {

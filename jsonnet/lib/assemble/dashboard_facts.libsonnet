@@ -6,12 +6,12 @@
 //   services                  every declaration, by name
 //   link(service)             a link to the service's dashboard
 //   kubernetes_events         a search of what Kubernetes reports
+local declaration = import 'lib/assemble/declaration.libsonnet';
+local policy = import 'lib/assemble/policy.libsonnet';
 local constructor = import 'lib/constructor/dashboard.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
 local widget = import 'lib/constructor/widget.libsonnet';
-local declaration = import 'lib/assemble/declaration.libsonnet';
-local policy = import 'lib/assemble/policy.libsonnet';
 local link = import 'lib/link.libsonnet';
 
 local services = declaration.all;

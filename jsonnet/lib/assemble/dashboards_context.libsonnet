@@ -4,12 +4,12 @@
 //   across(archetype, facts)  an archetype's signals over all services; group them by service
 //   with(archetype)           the names of the services of an archetype
 //   objectives_of(service)      what the service promises (lib/assemble/objectives.libsonnet)
-local check = import 'lib/check.libsonnet';
-local signal = import 'lib/constructor/signal.libsonnet';
-local facts = import 'lib/assemble/dashboard_facts.libsonnet';
 local clients = import 'lib/assemble/clients.libsonnet';
 local context = import 'lib/assemble/context.libsonnet';
+local facts = import 'lib/assemble/dashboard_facts.libsonnet';
 local objectives = import 'lib/assemble/objectives.libsonnet';
+local check = import 'lib/check.libsonnet';
+local signal = import 'lib/constructor/signal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(organisation)

@@ -1,7 +1,7 @@
 // A service's declaration (jsonnet/services/<service>/service.libsonnet), checked and completed.
-local check = import 'lib/check.libsonnet';
 local log_volume = import 'lib/assemble/log_volume.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
+local check = import 'lib/check.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 local services = import 'registry/services.libsonnet';
 

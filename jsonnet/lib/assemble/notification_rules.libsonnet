@@ -1,6 +1,6 @@
 // What must hold in policy/teams.libsonnet and policy/routes.libsonnet so that an alert reaches someone. Evaluates to a list of checks that passed.
-local check = import 'lib/check.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
+local check = import 'lib/check.libsonnet';
 
 local file = 'policy/routes.libsonnet';
 // The fields of a team that a route may name.
@@ -30,7 +30,7 @@ local paged(env, severity) =
 
 // Datadog reads a handle up to the first blank and needs the at sign once, which the message writes: what is written otherwise is plain text there, and
 // reaches nobody. An at sign within it is that of a mail address.
-local blanks = ' \t\r\n\u00a0';
+local blanks = ' \t\r\n ';
 local handle(team, field) =
   local value = policy.teams[team][field];
   local named = if std.isString(value) then std.strReplace(std.stripChars(value, blanks), '\n', ' ') else std.manifestJsonMinified(value);

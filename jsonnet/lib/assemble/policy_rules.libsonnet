@@ -1,8 +1,8 @@
 // What must hold between the files of the policy. Evaluates to a list of checks that passed.
-local check = import 'lib/check.libsonnet';
 local cost_rules = import 'lib/assemble/cost_rules.libsonnet';
 local notification_rules = import 'lib/assemble/notification_rules.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
+local check = import 'lib/check.libsonnet';
 
 local each(file, entries, allowed) = [
   check.fields(file + " '" + name + "'", entries[name], allowed, std.objectFields(allowed), 'policy/' + file + '.libsonnet')

@@ -5,9 +5,9 @@
 //   promises                  what the service promises (lib/assemble/objectives.libsonnet)
 //   limits(slo)               the limits that an SLO of the service sets for a widget, or null
 //   shown                     the services that the dashboard's variable begins with
-local facts = import 'lib/assemble/dashboard_facts.libsonnet';
 local clients = import 'lib/assemble/clients.libsonnet';
 local context = import 'lib/assemble/context.libsonnet';
+local facts = import 'lib/assemble/dashboard_facts.libsonnet';
 local declaration = import 'lib/assemble/declaration.libsonnet';
 local objectives = import 'lib/assemble/objectives.libsonnet';
 
@@ -28,12 +28,12 @@ function(organisation, name)
         of = if others == [] then null else name,
         shown = if std.member(others, '*') then others else [name] + others,
         ctx = facts(organisation, of, shown) {
-          service: service,
-          clients: clients(name),
-          signals: context.signals(ctx, of),
-          objectives: promised,
-          limits(slo):: if slo in promised then promised[slo].limits else null,
-          shown: shown,
-        },
+    service: service,
+    clients: clients(name),
+    signals: context.signals(ctx, of),
+    objectives: promised,
+    limits(slo):: if slo in promised then promised[slo].limits else null,
+    shown: shown,
+  },
         promised = objectives(ctx);
   ctx

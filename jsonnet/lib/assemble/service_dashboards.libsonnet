@@ -2,8 +2,8 @@
 //
 // given: { organisation, service: { name, dashboards } }, the latter files by name. `dashboards/overview.libsonnet` answers groups that stand on the
 // service's own dashboard, every other file answers a dashboard.
-local constructor = import 'lib/constructor/dashboard.libsonnet';
 local context = import 'lib/assemble/service_dashboard_context.libsonnet';
+local constructor = import 'lib/constructor/dashboard.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 function(given)
