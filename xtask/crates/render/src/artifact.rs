@@ -83,13 +83,50 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
     };
     Ok(Artifact {
         path: format!("manifests/{}/{}", object.scope, path.manifest()),
-        text: Some(header(&object.source()) + &yaml(&resource)? + &block.unwrap_or_default()),
+        text: Some(
+            header(&object.source()) + &message_comment(object) + &yaml(&resource)? + &block.unwrap_or_default(),
+        ),
     })
 }
 
-/// `key: |-` with the lines of the value's JSON below it, or `None` where that holds a character that YAML does not take as it is (a line or
-/// paragraph separator, a byte order mark, a C1 control). The library looks at every character for the best style; of JSON the style is known, and this
-/// was a seventh of a rendering.
+/// A monitor's message as comment lines, so that a reviewer reads it and a diff shows the changed line: in JSON it is one line of many hundred characters.
+fn message_comment(object: &Object) -> String {
+    let message = object.spec.payload()["message"].as_str();
+    message.map_or_else(String::new, |message| {
+        format!("#\n# The message:\n#\n{}", comment(message))
+    })
+}
+
+/// `text` as YAML comments. Conditional blocks of one line get a line each. What ends a line in YAML 1.1 or may not be in a YAML text is escaped.
+fn comment(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.replace("}}{{#", "}}\n{{#").lines() {
+        out.push('#');
+        if !line.is_empty() {
+            out.push(' ');
+        }
+        for c in line.chars() {
+            if unfit(c) || c.is_control() {
+                out.extend(c.escape_default());
+            } else {
+                out.push(c);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether YAML does not accept a character as it is: a line or paragraph separator, a byte order mark, a C1 control.
+fn unfit(c: char) -> bool {
+    matches!(
+        c,
+        '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+    )
+}
+
+/// `key: |-` with the lines of the value's JSON below it, or `None` if the JSON contains an [`unfit`] character. The library looks at every character
+/// to find the best style; the style of JSON is known, and the search was a seventh of a rendering.
 fn literal_block(key: &str, value: &impl Serialize) -> Option<String> {
     let mut lines = Indented(format!("{key}: |-\n    ").into_bytes());
     let mut serializer = serde_json::Serializer::with_formatter(&mut lines, PrettyFormatter::new());
@@ -97,12 +134,6 @@ fn literal_block(key: &str, value: &impl Serialize) -> Option<String> {
     value.serialize(&mut serializer).expect("a JSON value prints");
     lines.0.push(b'\n');
     let text = String::from_utf8(lines.0).expect("JSON is UTF-8");
-    let unfit = |c: char| {
-        matches!(
-            c,
-            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-        )
-    };
     let fits = if text.is_ascii() {
         !text.contains('\u{7f}')
     } else {
@@ -187,6 +218,19 @@ mod tests {
             &serde_json::json!({ "a": "x: y # z", "b": ["- 1", "|", "%", "@x"], "c": { "d": "tab\t, quote \" and newline\n" } }),
         );
         check(&serde_json::json!({ "umlaut": "größer ≥ 5 €", "emoji": "🚨" }));
+    }
+
+    #[test]
+    fn a_comment_is_nothing_but_comments() {
+        let text = "{{#is_alert}}a{{/is_alert}}{{#is_recovery}}b{{/is_recovery}}\n\nkey: 1\rkey: 2\u{85}key: 3\u{2028}key: 4\0";
+        let comment = comment(text);
+        assert_eq!(
+            comment,
+            "# {{#is_alert}}a{{/is_alert}}\n# {{#is_recovery}}b{{/is_recovery}}\n#\n\
+             # key: 1\\rkey: 2\\u{85}key: 3\\u{2028}key: 4\\u{0}\n"
+        );
+        let read: Read = serde_saphyr::from_str(&format!("{comment}text: only this\n")).expect("YAML");
+        assert_eq!(read.text, "only this");
     }
 
     #[test]
