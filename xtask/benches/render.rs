@@ -58,7 +58,7 @@ fn generated(c: &mut Criterion) {
     for objects in [1_000, 5_000] {
         let dir = TempDir::new().expect("a folder");
         let root = dir.path();
-        test_support::fixtures::estate(root, objects).expect("a tree");
+        test_support::fixtures::generated_tree(root, objects).expect("a tree");
         let mut group = c.benchmark_group(format!("{objects} objects x 3"));
         group.sample_size(10);
         group.bench_function("cold", |b| b.iter_custom(|runs| cold(runs, root)));

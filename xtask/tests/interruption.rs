@@ -79,7 +79,7 @@ fn is_one_of(tree: &Tree, old: &Files, new: &Files, moment: &str) -> bool {
 #[test]
 fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     let tree = Tree::empty(XTASK);
-    test_support::fixtures::estate(tree.root(), OBJECTS).expect("an estate");
+    test_support::fixtures::generated_tree(tree.root(), OBJECTS).expect("an estate");
     for service in fs::read_dir(tree.path("jsonnet/services")).expect("the services") {
         // Dashboards take most of the time to evaluate and add nothing to how files are written.
         fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the dashboards go");

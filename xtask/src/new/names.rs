@@ -1,7 +1,7 @@
 //! Names as people type them, checked before anything is made of them.
 
 use diagnostics::{Diagnostic, suggestion};
-use model::{Kind, ObjectPath, Slug};
+use model::{ObjectKind, ObjectPath, Slug};
 use render::DASHBOARDS;
 use repository::Inventory;
 
@@ -9,7 +9,7 @@ use repository::Inventory;
 ///
 /// # Errors
 /// Why it names nothing that could be made.
-pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<ObjectPath, Box<Diagnostic>> {
+pub(super) fn object(text: &str, kind: ObjectKind, inventory: &Inventory) -> Result<ObjectPath, Box<Diagnostic>> {
     let Some((service, name)) = text.split_once('/').filter(|(_, name)| !name.contains('/')) else {
         return Err(Box::new(
             Diagnostic::error("usage/object", format!("'{text}' names no {kind}")).help(format!(
@@ -19,13 +19,13 @@ pub(super) fn object(text: &str, kind: Kind, inventory: &Inventory) -> Result<Ob
         ));
     };
     slug(name)?;
-    let across = kind == Kind::Dashboard && service == DASHBOARDS;
+    let across = kind == ObjectKind::Dashboard && service == DASHBOARDS;
     if !across && !inventory.services.contains_key(service) {
         let known = inventory
             .services
             .keys()
             .map(String::as_str)
-            .chain((kind == Kind::Dashboard).then_some(DASHBOARDS));
+            .chain((kind == ObjectKind::Dashboard).then_some(DASHBOARDS));
         return Err(Box::new(
             Diagnostic::error("usage/service", format!("unknown service '{service}'")).help(suggestion(service, known)),
         ));
@@ -50,11 +50,11 @@ pub(super) fn slug(name: &str) -> Result<(), Box<Diagnostic>> {
     })
 }
 
-const fn example(kind: Kind) -> &'static str {
+const fn example(kind: ObjectKind) -> &'static str {
     match kind {
-        Kind::Monitor => "failure-rate",
-        Kind::Slo => "success",
-        Kind::Dashboard => "jobs",
+        ObjectKind::Monitor => "failure-rate",
+        ObjectKind::Slo => "success",
+        ObjectKind::Dashboard => "jobs",
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn title(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn refused(text: &str, kind: Kind) -> String {
+    fn refused(text: &str, kind: ObjectKind) -> String {
         let mut inventory = Inventory::default();
         inventory.services.entry("transcription".to_owned()).or_default();
         let finding = object(text, kind, &inventory).expect_err(text);
@@ -94,13 +94,13 @@ mod tests {
     #[test]
     fn a_bad_name_says_why() {
         assert!(
-            refused("failure-rate", Kind::Monitor)
+            refused("failure-rate", ObjectKind::Monitor)
                 .contains("write <service>/<name>, as in 'transcription/failure-rate'")
         );
-        assert!(refused("transcription/a/b", Kind::Slo).starts_with("usage/object"));
-        assert!(refused("transcription/Failure_Rate", Kind::Monitor).contains("'F' may not stand there"));
-        assert!(refused("transcripton/failure-rate", Kind::Monitor).contains("did you mean 'transcription'?"));
-        assert!(refused("platform/failure-rate", Kind::Monitor).starts_with("usage/service"));
+        assert!(refused("transcription/a/b", ObjectKind::Slo).starts_with("usage/object"));
+        assert!(refused("transcription/Failure_Rate", ObjectKind::Monitor).contains("'F' may not stand there"));
+        assert!(refused("transcripton/failure-rate", ObjectKind::Monitor).contains("did you mean 'transcription'?"));
+        assert!(refused("platform/failure-rate", ObjectKind::Monitor).starts_with("usage/service"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use model::{Kind, ObjectPath};
+use model::{ObjectKind, ObjectPath};
 use render::DASHBOARDS;
 use repository::{Difference, Inventory};
 
@@ -46,7 +46,7 @@ type Planned = Result<Scaffold, Box<Diagnostic>>;
 
 impl Tree<'_> {
     fn monitor(&self, text: &str) -> Planned {
-        let (path, service) = self.object(text, Kind::Monitor)?;
+        let (path, service) = self.object(text, ObjectKind::Monitor)?;
         let source = source(&path);
         let facts = facts::of_service(&self.catalog, service, &path.name);
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
@@ -69,7 +69,7 @@ impl Tree<'_> {
     }
 
     fn slo(&self, text: &str) -> Planned {
-        let (path, service) = self.object(text, Kind::Slo)?;
+        let (path, service) = self.object(text, ObjectKind::Slo)?;
         let source = source(&path);
         let declaration = format!("jsonnet/{}", service.file);
         let old = self
@@ -108,7 +108,7 @@ impl Tree<'_> {
     }
 
     fn dashboard(&self, text: &str) -> Planned {
-        let path = names::object(text, Kind::Dashboard, &self.inventory)?;
+        let path = names::object(text, ObjectKind::Dashboard, &self.inventory)?;
         let (source, text) = match self.catalog.services.get(&path.service) {
             Some(service) => (
                 source(&path),
@@ -136,7 +136,7 @@ impl Tree<'_> {
 
     /// A handwritten page for a monitor that has none, or whose page is made from its archetype's template.
     fn runbook(&self, text: &str) -> Planned {
-        let path = names::object(text, Kind::Monitor, &self.inventory)?;
+        let path = names::object(text, ObjectKind::Monitor, &self.inventory)?;
         let service = self.declared(&path)?;
         let monitors = self.monitors(service);
         let Some((_, source)) = monitors.iter().find(|(name, _)| *name == path.name) else {

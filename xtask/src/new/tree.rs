@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use model::{Kind, ObjectPath};
+use model::{ObjectKind, ObjectPath};
 use render::{Catalog, Service};
 use repository::Inventory;
 
@@ -18,7 +18,7 @@ pub(super) struct Tree<'a> {
 
 impl Tree<'_> {
     /// The path of an object that can be made, and its service.
-    pub(super) fn object(&self, text: &str, kind: Kind) -> Result<(ObjectPath, &Service), Box<Diagnostic>> {
+    pub(super) fn object(&self, text: &str, kind: ObjectKind) -> Result<(ObjectPath, &Service), Box<Diagnostic>> {
         let path = names::object(text, kind, &self.inventory)?;
         let service = self.declared(&path)?;
         let brings = |a: &&String| {
@@ -30,7 +30,7 @@ impl Tree<'_> {
         };
         if let Some(archetype) = service.archetypes.iter().find(brings) {
             let (what, help) = match kind {
-                Kind::Slo => ("an SLO", "declare its target under 'slos'"),
+                ObjectKind::Slo => ("an SLO", "declare its target under 'slos'"),
                 _ => (
                     "a monitor",
                     "change its numbers under 'tune', or drop it under 'without',",
@@ -74,14 +74,14 @@ impl Tree<'_> {
             self.inventory
                 .services
                 .get(&service.name)
-                .and_then(|s| s.objects.get(&Kind::Monitor)),
+                .and_then(|s| s.objects.get(&ObjectKind::Monitor)),
         );
         for archetype in &service.archetypes {
             let brought = self
                 .inventory
                 .archetypes
                 .get(archetype)
-                .and_then(|a| a.objects.get(&Kind::Monitor));
+                .and_then(|a| a.objects.get(&ObjectKind::Monitor));
             all.extend(
                 named(format!("lib/archetype/{archetype}"), brought)
                     .into_iter()

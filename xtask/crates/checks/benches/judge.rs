@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lint::{Facts, Input, lint, rules};
-use model::{Date, Kind};
+use model::{Date, ObjectKind};
 use rayon::prelude::*;
-use render::Estate;
+use render::Definitions;
 use repository::Inventory;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -24,19 +24,19 @@ use tempfile::TempDir;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn validated(estate: &Estate) -> usize {
+fn validated(estate: &Definitions) -> usize {
     let problems = estate.objects.par_iter().map(|object| {
         let kind = match object.path.kind {
-            Kind::Monitor => datadog_schema::payload::Kind::Monitor,
-            Kind::Slo => datadog_schema::payload::Kind::Slo,
-            Kind::Dashboard => datadog_schema::payload::Kind::Dashboard,
+            ObjectKind::Monitor => datadog_schema::payload::Kind::Monitor,
+            ObjectKind::Slo => datadog_schema::payload::Kind::Slo,
+            ObjectKind::Dashboard => datadog_schema::payload::Kind::Dashboard,
         };
         datadog_schema::validate::payload(kind, object.spec.payload()).len()
     });
     problems.sum()
 }
 
-fn facts<'a>(inventory: &'a Inventory, estate: &'a Estate, others: &'a Others) -> Facts<'a> {
+fn facts<'a>(inventory: &'a Inventory, estate: &'a Definitions, others: &'a Others) -> Facts<'a> {
     Facts::read(Input {
         estate,
         sources: &inventory.sources,
@@ -61,9 +61,9 @@ fn generated(c: &mut Criterion) {
     group.sample_size(10);
     for objects in [1_000, 5_000] {
         let dir = TempDir::new().expect("a folder");
-        test_support::fixtures::estate(dir.path(), objects).expect("a tree");
+        test_support::fixtures::generated_tree(dir.path(), objects).expect("a tree");
         let inventory = Inventory::read(dir.path()).expect("an inventory");
-        let estate = render::estate(&inventory).expect("an estate");
+        let estate = render::definitions(&inventory).expect("an estate");
         group.throughput(Throughput::Elements(estate.objects.len() as u64));
         let others = Others::default();
         let read = facts(&inventory, &estate, &others);

@@ -40,7 +40,7 @@ pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
         (Ok(inventory), Ok(pages)) => (inventory, pages),
         (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
     };
-    let estate = render::estate(&inventory)?;
+    let estate = render::definitions(&inventory)?;
     let docs = docgen::docs(&Tree {
         estate: &estate,
         pages: &pages,

@@ -62,7 +62,7 @@ impl Linted {
             (Ok(inventory), Ok(pages)) => (inventory, pages),
             (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
         };
-        let estate = render::estate(&inventory)?;
+        let estate = render::definitions(&inventory)?;
         let values = render::values(&inventory, &estate.catalog)?;
         let files = repository::paths(root, "docs")?;
         let facts = Facts::read(Input {

@@ -5,7 +5,7 @@ mod group;
 mod header;
 mod service;
 
-use model::{Catalog, Kind, Organisation, Service, Suppressions};
+use model::{Catalog, ObjectKind, Organisation, Service, Suppressions};
 use serde_json::{Map, Value};
 
 pub use clients::Clients;
@@ -98,7 +98,7 @@ impl<'a> DashboardLowering<'a> {
             (Some(constructed), Some(service)) if constructed.name == "service" => {
                 self.of_service(service, constructed.given, findings)
             }
-            _ => Err(refused::no_object(Kind::Dashboard, owner, name, findings)),
+            _ => Err(refused::no_object(ObjectKind::Dashboard, owner, name, findings)),
         }
     }
 

@@ -9,7 +9,7 @@ mod thresholds;
 
 use std::collections::BTreeMap;
 
-use model::{Catalog, Kind, Service, Suppressions};
+use model::{Catalog, ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value, json};
 
 use crate::constructed::Constructed;
@@ -63,7 +63,12 @@ impl<'a> Shared<'a> {
         findings: &mut Findings,
     ) -> Lowered<Monitor> {
         let Some(constructed) = Constructed::read("monitor", value, &[], findings)? else {
-            return Err(refused::no_object(Kind::Monitor, &self.service.name, name, findings));
+            return Err(refused::no_object(
+                ObjectKind::Monitor,
+                &self.service.name,
+                name,
+                findings,
+            ));
         };
         let shape = match constructed.name {
             "threshold" => fields::OF_THRESHOLD,

@@ -1,15 +1,15 @@
 //! Values that are no objects.
 
-use model::Kind;
+use model::ObjectKind;
 
 use crate::finding::{Finding, Findings, Told};
 
 /// A file that answers something else than what a constructor of its kind answers.
-pub(crate) fn no_object(kind: Kind, service: &str, name: &str, findings: &mut Findings) -> Told {
+pub(crate) fn no_object(kind: ObjectKind, service: &str, name: &str, findings: &mut Findings) -> Told {
     let constructor = match kind {
-        Kind::Monitor => "ctx.monitor.threshold",
-        Kind::Slo => "ctx.slo.events",
-        Kind::Dashboard => "ctx.dashboard",
+        ObjectKind::Monitor => "ctx.monitor.threshold",
+        ObjectKind::Slo => "ctx.slo.events",
+        ObjectKind::Dashboard => "ctx.dashboard",
     };
     findings.push(
         Finding::new(

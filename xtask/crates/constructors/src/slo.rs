@@ -1,6 +1,6 @@
 //! SLOs. A declaration says the target (`slos` in `service.libsonnet`), a file under `slos/` says the SLI.
 
-use model::{Kind, Service, Suppressions};
+use model::{ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value};
 
 use crate::constructed::Constructed;
@@ -90,7 +90,7 @@ pub(crate) fn lower<'a>(
     findings: &mut Findings,
 ) -> Lowered<Slo> {
     let Some(constructed) = Constructed::read("slo", value, &[], findings)? else {
-        return Err(refused::no_object(Kind::Slo, &service.name, name, findings));
+        return Err(refused::no_object(ObjectKind::Slo, &service.name, name, findings));
     };
     let what = format!("SLO '{}/{name}'", service.name);
     let target = match service.slos.get(name) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use model::Kind;
+use model::ObjectKind;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -138,13 +138,13 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
 /// `<service>/monitors/<name>` as a monitor called `<service>/<name>`.
 fn datadog(stem: &str, kind: &str) -> (Sort, String) {
     let parts: Vec<&str> = stem.split('/').collect();
-    let known = Kind::ALL.into_iter().find(|known| known.as_str() == kind);
+    let known = ObjectKind::ALL.into_iter().find(|known| known.as_str() == kind);
     match (known, parts.as_slice()) {
         (Some(known), [service, folder, name]) if *folder == known.folder() => {
             let sort = match known {
-                Kind::Monitor => Sort::Monitor,
-                Kind::Slo => Sort::Slo,
-                Kind::Dashboard => Sort::Dashboard,
+                ObjectKind::Monitor => Sort::Monitor,
+                ObjectKind::Slo => Sort::Slo,
+                ObjectKind::Dashboard => Sort::Dashboard,
             };
             (sort, shown::name(&format!("{service}/{name}")))
         }

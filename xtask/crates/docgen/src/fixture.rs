@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
-use model::{Kind, ObjectPath};
-use render::{Catalog, Estate, Monitor, Object, Spec};
+use model::{ObjectKind, ObjectPath};
+use render::{Catalog, Definitions, Monitor, Object, Spec};
 use repository::Pages;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ pub(crate) const PAGE: &str = "---\nsummary: jobs fail\nreviewed: 2026-11-23\n--
 
 /// A tree in memory.
 pub(crate) struct Fixture {
-    pub(crate) estate: Estate,
+    pub(crate) estate: Definitions,
     pub(crate) pages: BTreeMap<String, Arc<str>>,
 }
 
@@ -24,7 +24,7 @@ impl Fixture {
     /// Two environments, one worker with a queue, one store, and no object.
     pub(crate) fn new() -> Self {
         Self {
-            estate: Estate {
+            estate: Definitions {
                 catalog: catalog(),
                 objects: Vec::new(),
             },
@@ -40,7 +40,7 @@ impl Fixture {
                 scope: env.to_owned(),
                 path: ObjectPath {
                     service: service.to_owned(),
-                    kind: Kind::Monitor,
+                    kind: ObjectKind::Monitor,
                     name: name.to_owned(),
                 },
                 origin: origin.to_owned(),
@@ -53,7 +53,7 @@ impl Fixture {
     /// The same once more.
     pub(crate) fn copy(&self) -> Self {
         Self {
-            estate: Estate {
+            estate: Definitions {
                 catalog: self.estate.catalog.clone(),
                 objects: self.estate.objects.clone(),
             },

@@ -17,7 +17,7 @@ mod written;
 use std::collections::BTreeSet;
 
 use diagnostics::Diagnostic;
-use render::Estate;
+use render::Definitions;
 use repository::{Artifact, Pages};
 
 pub use written::header;
@@ -28,7 +28,7 @@ use view::View;
 #[derive(Clone, Copy, Debug)]
 pub struct Tree<'a> {
     /// The policy, the declarations and every object.
-    pub estate: &'a Estate,
+    pub estate: &'a Definitions,
     /// The pages below `runbooks/`.
     pub pages: &'a Pages,
 }

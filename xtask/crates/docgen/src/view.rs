@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use model::Kind;
-use render::{Catalog, Dashboard, Environment, Estate, Monitor, Object, Service, Slo, Spec, Team};
+use model::ObjectKind;
+use render::{Catalog, Dashboard, Definitions, Environment, Monitor, Object, Service, Slo, Spec, Team};
 
 use crate::markdown::code;
 
@@ -68,7 +68,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(estate: &'a Estate) -> Self {
+    pub(crate) fn of(estate: &'a Definitions) -> Self {
         let catalog = &estate.catalog;
         let mut environments: Vec<_> = catalog
             .environments
@@ -101,11 +101,11 @@ impl<'a> View<'a> {
         });
         Self {
             catalog,
-            monitors: across(&names, estate, Kind::Monitor, |spec| match spec {
+            monitors: across(&names, estate, ObjectKind::Monitor, |spec| match spec {
                 Spec::Monitor(m) => Some(m),
                 _ => None,
             }),
-            slos: across(&names, estate, Kind::Slo, |spec| match spec {
+            slos: across(&names, estate, ObjectKind::Slo, |spec| match spec {
                 Spec::Slo(s) => Some(s),
                 _ => None,
             }),
@@ -137,8 +137,8 @@ impl<'a> View<'a> {
 
 fn across<'a, T>(
     environments: &[&'a str],
-    estate: &'a Estate,
-    kind: Kind,
+    estate: &'a Definitions,
+    kind: ObjectKind,
     spec: impl Fn(&'a Spec) -> Option<&'a T>,
 ) -> Vec<Across<'a, T>> {
     let mut found: BTreeMap<(&str, &str), BTreeMap<&str, &Object>> = BTreeMap::new();

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use documents::runbook::Page;
 use model::Date;
 use rayon::prelude::*;
-use render::{Catalog, Estate, Object, Spec};
+use render::{Catalog, Definitions, Object, Spec};
 use repository::{Archetype, Source};
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ use metrics::MetricFacts;
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The policy, the declarations and every object.
-    pub estate: &'a Estate,
+    pub estate: &'a Definitions,
     /// Every file below `jsonnet/`, by its path from there.
     pub sources: &'a BTreeMap<String, Source>,
     /// The archetypes' files, by archetype.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, find_word};
-use model::Kind;
+use model::ObjectKind;
 use render::Object;
 
 use crate::facts::Facts;
@@ -106,7 +106,7 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
     if let (Subject::Object(object), 1) = (finding.subject, group.objects.len()) {
         let service = facts.catalog.services.get(&object.path.service);
         if let Some(service) =
-            service.filter(|s| object.path.kind == Kind::Monitor && s.tune.contains_key(&object.path.name))
+            service.filter(|s| object.path.kind == ObjectKind::Monitor && s.tune.contains_key(&object.path.name))
         {
             told = told.note(format!("it is tuned in jsonnet/{}", service.file));
         }
@@ -134,7 +134,7 @@ fn others(objects: &BTreeMap<(&str, &str), &Object>) -> String {
 /// In which environments it is so, where that is not in all of them.
 fn scopes(facts: &Facts<'_>, subject: Subject<'_>, scopes: &BTreeSet<&str>) -> Option<String> {
     let all = match subject {
-        Subject::Object(object) if object.path.kind == Kind::Dashboard => facts.catalog.organisations.len(),
+        Subject::Object(object) if object.path.kind == ObjectKind::Dashboard => facts.catalog.organisations.len(),
         Subject::Object(_) | Subject::Values(_) => facts.catalog.environments.len(),
         Subject::Page(_) | Subject::File => return None,
     };

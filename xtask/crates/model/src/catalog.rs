@@ -27,7 +27,7 @@ pub struct Catalog {
     /// The metric catalog, by name without the custom prefix.
     pub metrics: BTreeMap<String, Metric>,
     /// The archetypes, by name.
-    pub archetypes: BTreeMap<String, About>,
+    pub archetypes: BTreeMap<String, Archetype>,
     /// The services, by name.
     pub services: BTreeMap<String, Service>,
 }
@@ -211,7 +211,7 @@ pub struct Metric {
 /// `lib/archetype/<archetype>/archetype.libsonnet`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct About {
+pub struct Archetype {
     /// As people say it.
     pub title: String,
     /// What a service of this kind is.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A kind of Datadog object that the operator applies from a `DatadogGenericResource`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum ObjectKind {
     /// A monitor; scoped to an environment.
     Monitor,
     /// A service level objective; scoped to an environment.
@@ -14,7 +14,7 @@ pub enum Kind {
     Dashboard,
 }
 
-impl Kind {
+impl ObjectKind {
     /// Every kind, in the order in which Argo CD applies them.
     pub const ALL: [Self; 3] = [Self::Monitor, Self::Slo, Self::Dashboard];
 
@@ -51,7 +51,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ObjectKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

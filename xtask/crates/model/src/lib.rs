@@ -9,11 +9,11 @@ mod slug;
 mod suppression;
 
 pub use catalog::{
-    About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
+    Archetype, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
     Severity, Stream, Tag, Team,
 };
 pub use date::Date;
-pub use kind::Kind;
+pub use kind::ObjectKind;
 pub use path::ObjectPath;
 pub use risk::Risk;
 pub use slug::{Slug, SlugError};

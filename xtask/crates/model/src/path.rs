@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{KUBERNETES_NAME_LEN_MAX, Kind};
+use crate::{KUBERNETES_NAME_LEN_MAX, ObjectKind};
 
 /// The identity of an object, its manifest, its runbook, its test and its place in the docs: `<service>/<kind>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -8,7 +8,7 @@ pub struct ObjectPath {
     /// The service that owns it, or `platform` for dashboards across services.
     pub service: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ObjectKind,
     /// Its name among the service's objects of this kind.
     pub name: String,
 }

@@ -1,7 +1,7 @@
 //! Test files and monitors brought together: what passes, what fails, what is wrong with a file.
 
 use diagnostics::Severity;
-use model::{Catalog, Kind, ObjectPath};
+use model::{Catalog, ObjectKind, ObjectPath};
 use monitor_tests::{Rendered, Source, Subject, Suite};
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ fn catalog() -> Catalog {
 fn subject(env: &str, payload: &Value) -> Subject {
     let path = ObjectPath {
         service: "a".to_owned(),
-        kind: Kind::Monitor,
+        kind: ObjectKind::Monitor,
         name: "m".to_owned(),
     };
     let rendered = Rendered {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use diagnostics::Diagnostic;
-use model::Kind;
+use model::ObjectKind;
 use repository::Artifact;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,7 +38,7 @@ struct Metadata<'a> {
 #[serde(rename_all = "camelCase")]
 struct GenericSpec {
     #[serde(rename = "type")]
-    kind: Kind,
+    kind: ObjectKind,
     /// Left out when [`literal_block`] writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     json_spec: Option<String>,

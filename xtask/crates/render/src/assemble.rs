@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use constructors::{Clients, DashboardLowering, Finding, ServiceLowering, Spec};
 use diagnostics::Diagnostic;
-use model::{Catalog, Kind, ObjectPath};
+use model::{Catalog, ObjectKind, ObjectPath};
 use repository::{Artifact, Source};
 use serde::Deserialize;
 use serde_json::Value;
@@ -106,7 +106,7 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
         serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
     let lowering = Lowering::of(facts, unit)?;
     let (mut objects, mut findings): (BTreeMap<ObjectPath, Object>, _) = (BTreeMap::new(), Vec::new());
-    for kind in Kind::ALL {
+    for kind in ObjectKind::ALL {
         for (origin, named) in evaluated.remove(kind.folder()).unwrap_or_default() {
             for (name, value) in named {
                 // An archetype's object that does not apply to this service.
@@ -179,9 +179,9 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn spec(&self, kind: Kind, name: &str, value: &Value) -> Result<Spec, Vec<Finding>> {
+    fn spec(&self, kind: ObjectKind, name: &str, value: &Value) -> Result<Spec, Vec<Finding>> {
         match (self, kind) {
-            (Self::Service(lowering), Kind::Slo) => lowering.slo(name, value).map(Spec::Slo),
+            (Self::Service(lowering), ObjectKind::Slo) => lowering.slo(name, value).map(Spec::Slo),
             (Self::Service(lowering), _) => lowering.monitor(name, value).map(Spec::Monitor),
             (Self::Dashboards(lowering), _) => lowering.dashboard(name, value).map(Spec::Dashboard),
         }

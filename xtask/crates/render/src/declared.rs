@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diagnostics::{Diagnostic, suggestion};
-use model::{Catalog, Kind, Service};
+use model::{Catalog, ObjectKind, Service};
 use repository::{Inventory, Source};
 
 use crate::place::{placed, word_in};
@@ -22,8 +22,8 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         if service.tune.is_empty() && service.without.is_empty() && service.slos.is_empty() {
             continue;
         }
-        let monitors = names(inventory, service, Kind::Monitor);
-        let slos = names(inventory, service, Kind::Slo);
+        let monitors = names(inventory, service, ObjectKind::Monitor);
+        let slos = names(inventory, service, ObjectKind::Slo);
         // An exception that names no monitor would sit there for ever and hide the next one that takes the name.
         let said = [
             (
@@ -56,7 +56,7 @@ fn keys<T>(map: &BTreeMap<String, T>) -> Vec<&str> {
 }
 
 /// The names of a service's objects of a kind, its own and those of its archetypes.
-fn names<'a>(inventory: &'a Inventory, service: &Service, kind: Kind) -> BTreeSet<&'a str> {
+fn names<'a>(inventory: &'a Inventory, service: &Service, kind: ObjectKind) -> BTreeSet<&'a str> {
     let own = inventory.services.get(&service.name).and_then(|s| s.objects.get(&kind));
     let archetypes = service
         .archetypes

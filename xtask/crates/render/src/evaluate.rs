@@ -35,7 +35,7 @@ pub struct Rendered {
 
 /// The evaluated objects, for what reads them rather than writes them.
 #[derive(Debug)]
-pub struct Estate {
+pub struct Definitions {
     /// The policy and the declarations.
     pub catalog: Catalog,
     /// Every object, by scope, service, kind and name.
@@ -114,7 +114,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
 ///
 /// # Errors
 /// Every finding of every unit, each once.
-pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
+pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>> {
     let sources = registry::sources(inventory);
     let catalog = policy(inventory, &sources)?;
     let units = Selection::default().units(inventory, &catalog);
@@ -127,7 +127,7 @@ pub fn estate(inventory: &Inventory) -> Result<Estate, Vec<Diagnostic>> {
         Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => Ok(Vec::new()),
     })?;
     let objects = results.into_iter().flatten().collect();
-    Ok(Estate { catalog, objects })
+    Ok(Definitions { catalog, objects })
 }
 
 /// The policy, the metric catalog and the declarations, checked.

@@ -7,7 +7,7 @@ use diagnostics::{Diagnostic, find_word, line_column};
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
-use crate::place::shown;
+use crate::place::repository_path;
 use crate::reason;
 use crate::session::Imports;
 
@@ -114,15 +114,15 @@ fn blame(finding: Diagnostic, frames: &[Frame]) -> Diagnostic {
 /// A frame without a span is known by its file alone.
 fn at(finding: Diagnostic, frame: &Frame) -> Diagnostic {
     if frame.span.is_empty() {
-        finding.in_file(shown(&frame.path))
+        finding.in_file(repository_path(&frame.path))
     } else {
-        finding.at(shown(&frame.path), frame.text.clone(), frame.span.clone())
+        finding.at(repository_path(&frame.path), frame.text.clone(), frame.span.clone())
     }
 }
 
 fn position(frame: &Frame) -> String {
     let (line, column) = line_column(&frame.text, frame.span.start);
-    format!("{}:{line}:{column}", shown(&frame.path))
+    format!("{}:{line}:{column}", repository_path(&frame.path))
 }
 
 /// An error that `jsonnet/lib/check.libsonnet` raised, or any other `error`.
@@ -158,14 +158,14 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
         return blame(finding, frames);
     };
     match token.and_then(|token| find_word(&frame.text, &frame.span, token)) {
-        Some(span) => finding.at(shown(&frame.path), frame.text.clone(), span),
+        Some(span) => finding.at(repository_path(&frame.path), frame.text.clone(), span),
         None => at(finding, frame),
     }
 }
 
 fn place(program: &Program<'_>, imports: &Imports<'_>, finding: Diagnostic, span: SpanId) -> Diagnostic {
     match imports.locate(program, span) {
-        Some((path, text, span)) => finding.at(shown(path), text.clone(), span),
+        Some((path, text, span)) => finding.at(repository_path(path), text.clone(), span),
         None => finding,
     }
 }

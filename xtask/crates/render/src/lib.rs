@@ -20,10 +20,10 @@ mod unit;
 
 pub use cache::Cache;
 pub use constructors::{Dashboard, Minimum, Monitor, Slo, Spec, links};
-pub use evaluate::{Estate, Rendered, catalog, estate, render};
+pub use evaluate::{Definitions, Rendered, catalog, definitions, render};
 pub use helm::values;
 pub use model::{
-    About, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
+    Archetype, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
     Severity, Stream, Tag, Team,
 };
 pub use object::{ARCHETYPES, DASHBOARDS, OWN, Object};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use constructors::Spec;
-use model::{Kind, ObjectPath};
+use model::{ObjectKind, ObjectPath};
 use serde_json::Value;
 
 /// The origin of what stands in a service's own folder; every other origin is an archetype.
@@ -36,7 +36,7 @@ pub(crate) fn source(path: &ObjectPath, origin: &str) -> String {
     match (origin, kind) {
         (OWN, _) if service == DASHBOARDS => format!("jsonnet/dashboards/{name}.libsonnet"),
         (OWN, _) => format!("jsonnet/services/{service}/{}/{name}.libsonnet", kind.folder()),
-        (ARCHETYPES, Kind::Dashboard) => format!("jsonnet/services/{service}/service.libsonnet"),
+        (ARCHETYPES, ObjectKind::Dashboard) => format!("jsonnet/services/{service}/service.libsonnet"),
         (archetype, _) => format!("jsonnet/lib/archetype/{archetype}/{}/{name}.libsonnet", kind.folder()),
     }
 }

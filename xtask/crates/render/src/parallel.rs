@@ -29,9 +29,9 @@ impl<'p> Lazy<'p> {
         session.get_or_insert_with(|| Session::new(arena, sources))
     }
 
-    fn leave_room(&mut self) {
+    fn leave_scope(&mut self) {
         if let Some(session) = &mut self.session {
-            session.leave_room();
+            session.leave_scope();
         }
     }
 
@@ -55,8 +55,10 @@ pub(crate) fn in_parallel<T: Send>(
     work: impl Fn(&mut Lazy<'_>, &Unit) -> Result<T, Vec<Diagnostic>> + Sync,
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
     let mut order: Vec<usize> = (0..units.len()).collect();
-    order.sort_by_key(|n| units[*n].room());
-    let batches: Vec<&[usize]> = order.chunk_by(|a, b| units[*a].room() == units[*b].room()).collect();
+    order.sort_by_key(|n| units[*n].import_scope());
+    let batches: Vec<&[usize]> = order
+        .chunk_by(|a, b| units[*a].import_scope() == units[*b].import_scope())
+        .collect();
     let next = AtomicUsize::new(0);
     let worker = || {
         let arena = Arena::new();
@@ -68,7 +70,7 @@ pub(crate) fn in_parallel<T: Send>(
         let mut done = Vec::new();
         while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
             done.extend(batch.iter().map(|n| (*n, work(&mut session, &units[*n]))));
-            session.leave_room();
+            session.leave_scope();
         }
         done
     };

@@ -7,7 +7,7 @@ use diagnostics::{Diagnostic, find_word};
 use repository::Source;
 
 /// A source's path as a reader finds it from the root of the repository.
-pub(crate) fn shown(path: &str) -> String {
+pub(crate) fn repository_path(path: &str) -> String {
     format!("jsonnet/{path}")
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn word_in(
         .get(file)
         .and_then(|source| words.find_map(|word| Some((&source.text, find_word(&source.text, &(0..0), word)?))));
     match found {
-        Some((text, span)) => finding.at(shown(file), text.clone(), span),
-        None => finding.in_file(shown(file)),
+        Some((text, span)) => finding.at(repository_path(file), text.clone(), span),
+        None => finding.in_file(repository_path(file)),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use model::Kind;
+use model::ObjectKind;
 use repository::{Inventory, Source};
 
 /// Every source a rendering may import: the tree's and the registry's.
@@ -41,7 +41,7 @@ fn archetypes(inventory: &Inventory) -> String {
                 format_args!("    dashboard: import '{folder}/dashboard.libsonnet',"),
             );
         }
-        for kind in [Kind::Monitor, Kind::Slo] {
+        for kind in [ObjectKind::Monitor, ObjectKind::Slo] {
             line(
                 &mut out,
                 format_args!(
@@ -84,7 +84,7 @@ fn services(inventory: &Inventory) -> String {
 }
 
 /// `{ 'name': import '<folder>/<kind>s/name.libsonnet', ... }` on one line.
-pub(crate) fn imports(folder: &str, kind: Kind, names: Option<&BTreeSet<String>>) -> String {
+pub(crate) fn imports(folder: &str, kind: ObjectKind, names: Option<&BTreeSet<String>>) -> String {
     let mut out = String::from("{");
     for name in names.into_iter().flatten() {
         write_to(

@@ -12,7 +12,7 @@ use rsjsonnet_lang::span::{SourceId, SpanContext, SpanId};
 
 use crate::explain;
 use crate::nesting;
-use crate::place::shown;
+use crate::place::repository_path;
 use crate::unit::{is_common, may_import};
 
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
@@ -35,8 +35,8 @@ pub struct Session<'p> {
 pub(crate) struct Imports<'p> {
     sources: &'p BTreeMap<String, Source>,
     loaded: HashMap<String, Thunk<'p>>,
-    /// The part of it that only units of one room import.
-    of_room: Vec<String>,
+    /// The part of it that only units of one import scope import.
+    of_scope: Vec<String>,
     names: HashMap<SourceId, (String, Arc<str>)>,
     /// Why the last import failed: the engine's own error carries no reason.
     failure: Option<Diagnostic>,
@@ -53,7 +53,7 @@ impl<'p> Session<'p> {
             imports: Imports {
                 sources,
                 loaded: HashMap::new(),
-                of_room: Vec::new(),
+                of_scope: Vec::new(),
                 names: HashMap::new(),
                 failure: None,
             },
@@ -79,9 +79,9 @@ impl<'p> Session<'p> {
         result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error, file_of)))
     }
 
-    /// Lets go of the files that only the units of a finished room import. What stays is walked at every collection of garbage.
-    pub(crate) fn leave_room(&mut self) {
-        for path in self.imports.of_room.drain(..) {
+    /// Lets go of the files that only the units of a finished import scope import. What stays is walked at every collection of garbage.
+    pub(crate) fn leave_scope(&mut self) {
+        for path in self.imports.of_scope.drain(..) {
             self.imports.loaded.remove(&path);
         }
     }
@@ -92,7 +92,7 @@ impl<'p> Imports<'p> {
         if let Some(span) = nesting::too_deep(text) {
             return Err(Box::new(
                 Diagnostic::error("jsonnet/nesting", "the file nests too deep to be evaluated")
-                    .at(shown(path), text.clone(), span)
+                    .at(repository_path(path), text.clone(), span)
                     .help(format!(
                         "{} levels are the limit: give inner parts files of their own",
                         nesting::NESTING_MAX
@@ -156,16 +156,16 @@ impl<'p> Imports<'p> {
         let known = sources.contains_key(importer.as_str());
         if !may_import(known.then_some(importer.as_str()), path) {
             self.failure = Some(
-                Diagnostic::error("jsonnet/closed-room", format!("'{importer}' may not import '{path}'"))
-                    .at(shown(&importer), text, span)
-                    .help("a file imports lib/, policy/ and its own room (its service's folder, dashboards/, agent/, argocd/); policy imports policy"),
+                Diagnostic::error("jsonnet/import-scope", format!("'{importer}' may not import '{path}'"))
+                    .at(repository_path(&importer), text, span)
+                    .help("a file imports lib/, policy/ and its own import scope (its service's folder, dashboards/, agent/, argocd/); policy imports policy"),
             );
             return Err(ImportError);
         }
         sources.get(path).ok_or_else(|| {
             let relative = path.starts_with('.');
             let mut finding = Diagnostic::error("jsonnet/missing-import", format!("there is no file '{path}'")).at(
-                shown(&importer),
+                repository_path(&importer),
                 text,
                 span,
             );
@@ -196,7 +196,7 @@ impl<'p> Callbacks<'p> for Imports<'p> {
             Ok(thunk) => {
                 self.loaded.insert(path.to_owned(), thunk.clone());
                 if !is_common(path) {
-                    self.of_room.push(path.to_owned());
+                    self.of_scope.push(path.to_owned());
                 }
                 Ok(thunk)
             }

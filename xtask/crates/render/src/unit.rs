@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use model::Kind;
+use model::ObjectKind;
 use repository::{Inventory, Source};
 
 use crate::object::OWN;
@@ -57,7 +57,7 @@ impl Unit {
 
     /// The folder of the unit's own files; empty for the policy, which has none beside what every unit reads.
     #[must_use]
-    pub fn room(&self) -> String {
+    pub fn import_scope(&self) -> String {
         match self {
             Self::Policy => String::new(),
             Self::Service { service, .. } | Self::ServiceDashboards { service, .. } => format!("services/{service}"),
@@ -73,11 +73,11 @@ impl Unit {
         match self {
             Self::Policy => "(import 'lib/assemble/catalog.libsonnet')\n".to_owned(),
             Self::Service { env, service } => {
-                let files = own(inventory, service, &[Kind::Monitor, Kind::Slo]);
+                let files = own(inventory, service, &[ObjectKind::Monitor, ObjectKind::Slo]);
                 format!("(import 'lib/assemble/service.libsonnet')({{ env: '{env}', service: {files} }})\n")
             }
             Self::ServiceDashboards { organisation, service } => {
-                let files = own(inventory, service, &[Kind::Dashboard]);
+                let files = own(inventory, service, &[ObjectKind::Dashboard]);
                 format!(
                     "(import 'lib/assemble/service_dashboards.libsonnet')({{ organisation: '{organisation}', service: {files} }})\n"
                 )
@@ -139,24 +139,24 @@ pub(crate) fn is_common(path: &str) -> bool {
 }
 
 /// Whether the file `from` may import the file `to`: the libraries and the policy are everybody's, everything else is imported only
-/// within its own room. `from` is `None` for a unit's own snippet.
+/// within its import scope. `from` is `None` for a unit's own snippet.
 #[must_use]
 pub(crate) fn may_import(from: Option<&str>, to: &str) -> bool {
     let Some(from) = from else { return true };
-    let room = |path: &str| {
+    let import_scope = |path: &str| {
         let depth = if path.starts_with("services/") { 2 } else { 1 };
         path.split('/').take(depth).collect::<Vec<_>>().join("/")
     };
-    match room(to).as_str() {
+    match import_scope(to).as_str() {
         "policy" => true,
-        "lib" => room(from) != "policy",
-        "registry" => room(from) == "lib",
-        own => own == room(from) || room(from) == "registry",
+        "lib" => import_scope(from) != "policy",
+        "registry" => import_scope(from) == "lib",
+        own => own == import_scope(from) || import_scope(from) == "registry",
     }
 }
 
 /// The service's own files as the object that the libraries expect.
-fn own(inventory: &Inventory, service: &str, kinds: &[Kind]) -> String {
+fn own(inventory: &Inventory, service: &str, kinds: &[ObjectKind]) -> String {
     let folder = format!("services/{service}");
     let mut out = format!("{{ name: '{service}'");
     for kind in kinds {
@@ -203,11 +203,11 @@ pub(crate) fn common_key(sources: &std::collections::BTreeMap<String, Source>) -
 
 /// The part of the sorted sources in which a unit's own files stand, so that a key does not look at every file of the tree.
 fn own_range(unit: &Unit) -> std::ops::Range<String> {
-    let room = unit.room();
-    if room.is_empty() {
+    let scope = unit.import_scope();
+    if scope.is_empty() {
         return String::new()..String::new();
     }
-    format!("{room}/")..format!("{room}0") // '0' follows '/'
+    format!("{scope}/")..format!("{scope}0") // '0' follows '/'
 }
 
 #[cfg(test)]
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rooms_are_closed() {
+    fn import_scopes_are_closed() {
         assert!(may_import(None, "services/a/service.libsonnet"));
         assert!(may_import(
             Some("services/a/monitors/x.libsonnet"),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use model::Kind;
+use model::ObjectKind;
 use render::{Object, Spec};
 use repository::Inventory;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ fn fixture(name: &str) -> Fixture {
     let inventory = Inventory::read(tree.path())
         .map_err(told)
         .unwrap_or_else(|told| panic!("{told}"));
-    let estate = render::estate(&inventory)
+    let estate = render::definitions(&inventory)
         .map_err(told)
         .unwrap_or_else(|told| panic!("{told}"));
     Fixture {
@@ -60,10 +60,11 @@ fn compare(name: &str, value: &Value) {
 }
 
 /// A snapshot of each object in the fixture's services' own folders.
-fn check_own(name: &str, kind: Kind) {
+fn check_own(name: &str, kind: ObjectKind) {
     let fixture = fixture(name);
-    let own =
-        |o: &&Object| o.origin == render::OWN && o.path.kind == kind && (o.scope == SHOWN || kind == Kind::Dashboard);
+    let own = |o: &&Object| {
+        o.origin == render::OWN && o.path.kind == kind && (o.scope == SHOWN || kind == ObjectKind::Dashboard)
+    };
     let mut count = 0;
     for object in fixture.objects.iter().filter(own) {
         compare(&format!("{name}__{}", object.path.name), &shown(object));
@@ -74,7 +75,7 @@ fn check_own(name: &str, kind: Kind) {
 
 #[test]
 fn signals_as_monitors_ask_them() {
-    check_own("signals", Kind::Monitor);
+    check_own("signals", ObjectKind::Monitor);
 }
 
 #[test]
@@ -83,24 +84,24 @@ fn signals_as_widgets_ask_them() {
     let dashboard = fixture
         .objects
         .iter()
-        .find(|o| o.path.kind == Kind::Dashboard && o.origin == render::OWN)
+        .find(|o| o.path.kind == ObjectKind::Dashboard && o.origin == render::OWN)
         .expect("the dashboard of signals");
     compare("signals__as-widgets", &dashboard.spec.payload()["widgets"]);
 }
 
 #[test]
 fn monitors() {
-    check_own("monitors", Kind::Monitor);
+    check_own("monitors", ObjectKind::Monitor);
 }
 
 #[test]
 fn slos() {
-    check_own("slos", Kind::Slo);
+    check_own("slos", ObjectKind::Slo);
 }
 
 #[test]
 fn widgets() {
-    check_own("widgets", Kind::Dashboard);
+    check_own("widgets", ObjectKind::Dashboard);
 }
 
 /// Each archetype has a service of its name in the fixture, so that a new one cannot be forgotten.
@@ -115,7 +116,7 @@ fn archetypes() {
     );
     for archetype in archetypes {
         let of_archetype =
-            |o: &&Object| &o.path.service == archetype && (o.scope == SHOWN || o.path.kind == Kind::Dashboard);
+            |o: &&Object| &o.path.service == archetype && (o.scope == SHOWN || o.path.kind == ObjectKind::Dashboard);
         let objects: BTreeMap<_, _> = fixture
             .objects
             .iter()

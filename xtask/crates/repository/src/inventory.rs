@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
-use model::Kind;
+use model::ObjectKind;
 
 use crate::layout::{self, Place};
 use crate::walk;
@@ -31,14 +31,14 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub struct Service {
     /// The names under `monitors/`, `slos/` and `dashboards/`.
-    pub objects: BTreeMap<Kind, BTreeSet<String>>,
+    pub objects: BTreeMap<ObjectKind, BTreeSet<String>>,
 }
 
 /// The files of one archetype.
 #[derive(Clone, Debug, Default)]
 pub struct Archetype {
     /// The names under `monitors/` and `slos/`.
-    pub objects: BTreeMap<Kind, BTreeSet<String>>,
+    pub objects: BTreeMap<ObjectKind, BTreeSet<String>>,
     /// The files beside those folders: `archetype`, `signals`, `dashboard`.
     pub files: BTreeSet<String>,
 }
@@ -198,7 +198,7 @@ mod tests {
             file("services/a/monitors/b.libsonnet"),
         ])
         .expect("every place is known");
-        assert!(inventory.services["a"].objects[&Kind::Monitor].contains("b"));
+        assert!(inventory.services["a"].objects[&ObjectKind::Monitor].contains("b"));
         let refused = |files: Vec<_>| Inventory::of(files).expect_err("a finding").remove(0).rule;
         assert_eq!(refused(vec![file("services/a/monitor/b.libsonnet")]), "estate/layout");
         assert_eq!(

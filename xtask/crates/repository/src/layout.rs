@@ -1,7 +1,7 @@
 //! Which path declares what. The path is the registry, so a file in no known place would be ignored without a word: it is refused.
 
 use diagnostics::{Diagnostic, suggestion};
-use model::{Kind, Slug};
+use model::{ObjectKind, Slug};
 
 /// What a file below `jsonnet/` is.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,13 +13,13 @@ pub(crate) enum Place<'a> {
     /// `services/<service>/service.libsonnet`
     Declaration(&'a str),
     /// `services/<service>/<kind>s/<name>.libsonnet`
-    Object(&'a str, Kind, &'a str),
+    Object(&'a str, ObjectKind, &'a str),
     /// `services/<service>/monitors/<name>_test.yaml`, `lib/archetype/<archetype>/monitors/<name>_test.yaml`
     MonitorTest(&'a str, &'a str),
     /// `lib/archetype/<archetype>/<file>.libsonnet`
     ArchetypeFile(&'a str, &'a str),
     /// `lib/archetype/<archetype>/<kind>s/<name>.libsonnet`
-    ArchetypeObject(&'a str, Kind, &'a str),
+    ArchetypeObject(&'a str, ObjectKind, &'a str),
     /// `dashboards/<name>.libsonnet`
     Dashboard(&'a str),
     /// `agent/values/<chart>.libsonnet`
@@ -63,7 +63,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let found = match folders {
         ["policy", "metrics"] => Place::Metrics(stem),
         ["services", service] if stem == "service" => Place::Declaration(service),
-        ["services", service, folder] => match kind(folder, &Kind::ALL) {
+        ["services", service, folder] => match kind(folder, &ObjectKind::ALL) {
             Ok(kind) => Place::Object(service, kind, stem),
             Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
         },
@@ -82,7 +82,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
             }
             Place::ArchetypeFile(archetype, stem)
         }
-        ["lib", "archetype", archetype, folder] => match kind(folder, &[Kind::Monitor, Kind::Slo]) {
+        ["lib", "archetype", archetype, folder] => match kind(folder, &[ObjectKind::Monitor, ObjectKind::Slo]) {
             Ok(kind) => Place::ArchetypeObject(archetype, kind, stem),
             Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
         },
@@ -105,7 +105,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     Ok(found)
 }
 
-fn kind(folder: &str, allowed: &[Kind]) -> Result<Kind, String> {
+fn kind(folder: &str, allowed: &[ObjectKind]) -> Result<ObjectKind, String> {
     allowed
         .iter()
         .copied()
@@ -155,11 +155,11 @@ mod tests {
         assert_eq!(place("services/s3/service.libsonnet"), Ok(Place::Declaration("s3")));
         assert_eq!(
             place("services/s3/monitors/a.libsonnet"),
-            Ok(Place::Object("s3", Kind::Monitor, "a"))
+            Ok(Place::Object("s3", ObjectKind::Monitor, "a"))
         );
         assert_eq!(
             place("lib/archetype/worker/slos/a.libsonnet"),
-            Ok(Place::ArchetypeObject("worker", Kind::Slo, "a"))
+            Ok(Place::ArchetypeObject("worker", ObjectKind::Slo, "a"))
         );
         assert_eq!(place("agent/values/datadog.libsonnet"), Ok(Place::Values("datadog")));
         assert_eq!(place("argocd/health.lua"), Ok(Place::Library));

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use datadog_simulator::Monitor;
 use diagnostics::{Diagnostic, suggestion};
-use model::Kind;
+use model::ObjectKind;
 use monitor_tests::replay::{Export, Replay, Subject, Sweep, history, print};
-use render::{Catalog, Estate, Object, Spec};
+use render::{Catalog, Definitions, Object, Spec};
 use repository::Inventory;
 
 use crate::input;
@@ -29,7 +29,7 @@ pub(super) fn run(root: &Path, args: &ReplayArgs, format: Format) -> ExitCode {
 fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Diagnostic>> {
     let sweeps = sweeps(&args.sweep)?;
     let history = read(args)?;
-    let estate = render::estate(&Inventory::read(root)?)?;
+    let estate = render::definitions(&Inventory::read(root)?)?;
     let object = object(&estate, args)?;
     let monitor = monitor(object)?;
     let woken = woken(&estate.catalog, &args.env);
@@ -92,9 +92,9 @@ fn read(args: &ReplayArgs) -> Result<Vec<Export>, Vec<Diagnostic>> {
 }
 
 /// The monitor `service/name` of the environment.
-fn object<'e>(estate: &'e Estate, args: &ReplayArgs) -> Result<&'e Object, Vec<Diagnostic>> {
+fn object<'e>(estate: &'e Definitions, args: &ReplayArgs) -> Result<&'e Object, Vec<Diagnostic>> {
     let name = |object: &Object| format!("{}/{}", object.path.service, object.path.name);
-    let monitors = || estate.objects.iter().filter(|o| o.path.kind == Kind::Monitor);
+    let monitors = || estate.objects.iter().filter(|o| o.path.kind == ObjectKind::Monitor);
     if !estate.catalog.environments.contains_key(&args.env) {
         let known = suggestion(&args.env, estate.catalog.environments.keys().map(String::as_str));
         return Err(vec![

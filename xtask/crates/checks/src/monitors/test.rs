@@ -7,7 +7,7 @@ use std::time::Instant;
 use anstyle::AnsiColor;
 use diagnostics::{Diagnostic, Severity};
 use monitor_tests::{Rendered, Report, Source, Subject, Suite};
-use render::{Estate, Spec};
+use render::{Definitions, Spec};
 use repository::Inventory;
 use serde_json::{Value, json};
 
@@ -117,7 +117,7 @@ fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
         })
         .collect();
     let sources = selected(root, sources, args)?;
-    let estate = render::estate(&inventory)?;
+    let estate = render::definitions(&inventory)?;
     Ok(Suite::new(subjects(&estate)?, &sources, &estate.catalog))
 }
 
@@ -162,7 +162,7 @@ fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<So
 }
 
 /// Every monitor of the estate, compiled.
-fn subjects(estate: &Estate) -> Result<Vec<Subject>, Vec<Diagnostic>> {
+fn subjects(estate: &Definitions) -> Result<Vec<Subject>, Vec<Diagnostic>> {
     let (mut subjects, mut findings) = (Vec::new(), Vec::new());
     for object in &estate.objects {
         let (Spec::Monitor(monitor), Some(service)) = (&object.spec, estate.catalog.services.get(&object.path.service))

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anstyle::AnsiColor;
 use datadog_schema::payload::Problem;
 use diagnostics::{Diagnostic, Severity};
-use model::Kind;
+use model::ObjectKind;
 use rayon::prelude::*;
 use render::Object;
 use repository::Inventory;
@@ -24,7 +24,7 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {
         Ok(inventory) => inventory,
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
-    let (catalog, objects) = match render::estate(&inventory) {
+    let (catalog, objects) = match render::definitions(&inventory) {
         Ok(estate) => (estate.catalog, estate.objects),
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
@@ -157,11 +157,11 @@ fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn kind(kind: Kind) -> datadog_schema::payload::Kind {
+fn kind(kind: ObjectKind) -> datadog_schema::payload::Kind {
     match kind {
-        Kind::Monitor => datadog_schema::payload::Kind::Monitor,
-        Kind::Slo => datadog_schema::payload::Kind::Slo,
-        Kind::Dashboard => datadog_schema::payload::Kind::Dashboard,
+        ObjectKind::Monitor => datadog_schema::payload::Kind::Monitor,
+        ObjectKind::Slo => datadog_schema::payload::Kind::Slo,
+        ObjectKind::Dashboard => datadog_schema::payload::Kind::Dashboard,
     }
 }
 

@@ -40,7 +40,7 @@ fn lines(corpus: &Path, name: &str) -> Vec<Value> {
 /// # Panics
 /// When it does not render.
 #[must_use]
-pub(crate) fn estate() -> render::Estate {
+pub(crate) fn estate() -> render::Definitions {
     let inventory = repository::Inventory::read(&repository()).unwrap_or_else(|findings| panic!("{findings:#?}"));
-    render::estate(&inventory).unwrap_or_else(|findings| panic!("{findings:#?}"))
+    render::definitions(&inventory).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }

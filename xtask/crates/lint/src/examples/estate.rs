@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use model::{Date, Kind, ObjectPath};
-use render::{Estate, Object, Spec};
+use model::{Date, ObjectKind, ObjectPath};
+use render::{Definitions, Object, Spec};
 use repository::{Archetype, Source};
 use serde_json::{Map, Value};
 
@@ -41,7 +41,7 @@ const PAGES: [(&str, &str); 5] = [
 /// An estate in memory.
 pub(super) struct Built {
     today: Date,
-    estate: Estate,
+    estate: Definitions,
     sources: BTreeMap<String, Source>,
     archetypes: BTreeMap<String, Archetype>,
     pub(super) pages: BTreeMap<String, Arc<str>>,
@@ -113,7 +113,7 @@ impl Built {
         document["monitor"]["suppress"] = document["suppress"].clone();
         let catalog = serde_json::from_value(document["catalog"].clone()).expect("a catalog");
         let object = |key: &str, kind, name: &str, spec: fn(&Value) -> Spec| Object {
-            scope: if kind == Kind::Dashboard { "acme" } else { "prod" }.to_owned(),
+            scope: if kind == ObjectKind::Dashboard { "acme" } else { "prod" }.to_owned(),
             path: ObjectPath {
                 service: SERVICE.to_owned(),
                 kind,
@@ -123,11 +123,11 @@ impl Built {
             spec: spec(&document[key]),
         };
         let mut objects = vec![
-            object("dashboard", Kind::Dashboard, "jobs", objects::dashboard),
-            object("monitor", Kind::Monitor, "failure-rate", objects::monitor),
+            object("dashboard", ObjectKind::Dashboard, "jobs", objects::dashboard),
+            object("monitor", ObjectKind::Monitor, "failure-rate", objects::monitor),
         ];
         if !document["slo"].is_null() {
-            objects.push(object("slo", Kind::Slo, "success", objects::slo));
+            objects.push(object("slo", ObjectKind::Slo, "success", objects::slo));
         }
         let none = Map::new();
         // Another monitor is what the first is but for what is said: `more/<service>/<name>`.
@@ -143,7 +143,7 @@ impl Built {
                 scope: scope.expect("a scope").to_owned(),
                 path: ObjectPath {
                     service: service.expect("a service").to_owned(),
-                    kind: Kind::Monitor,
+                    kind: ObjectKind::Monitor,
                     name: name.expect("a name").to_owned(),
                 },
                 origin: parts.next().unwrap_or(render::OWN).to_owned(),
@@ -156,14 +156,14 @@ impl Built {
             .into_iter()
             .flatten()
             .filter_map(|name| name.as_str().map(str::to_owned));
-        worker.objects.insert(Kind::Monitor, monitors.collect());
+        worker.objects.insert(ObjectKind::Monitor, monitors.collect());
         let text = |value: &Value| value.as_str().map(Arc::<str>::from);
         let source =
             |(key, path): &(&str, &str)| Some(((*path).to_owned(), Source::new(text(&document["source"][*key])?)));
         let page = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
         Self {
             today: serde_json::from_value(document["today"].clone()).expect("a date"),
-            estate: Estate { catalog, objects },
+            estate: Definitions { catalog, objects },
             sources: SOURCES.iter().filter_map(source).collect(),
             archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
             pages: PAGES.iter().filter_map(page).collect(),

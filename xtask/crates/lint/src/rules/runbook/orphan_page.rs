@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use diagnostics::{Severity, suggestion};
 use documents::runbook::Place;
-use model::Kind;
+use model::ObjectKind;
 
 use crate::facts::Facts;
 use crate::rule::{Check, Edit, Example, Rule};
@@ -74,7 +74,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     Some(files) => {
                         let known: Vec<&str> = files
                             .objects
-                            .get(&Kind::Monitor)
+                            .get(&ObjectKind::Monitor)
                             .into_iter()
                             .flatten()
                             .map(String::as_str)
