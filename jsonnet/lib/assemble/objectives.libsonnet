@@ -23,7 +23,7 @@ local events(target, objective) = {
 
 function(ctx)
   local service = ctx.service;
-  local declared(name) = [archetypes[a].slos[name](ctx).given for a in service.archetypes if (name in archetypes[a].slos)];
+  local declared(name) = [archetypes[a].slos[name](ctx).args for a in service.archetypes if (name in archetypes[a].slos)];
   local one(name, target) =
     local of = declared(name);
     local text = if std.length(of) > 0 then of[0].objective else std.strReplace(name, '-', ' ');

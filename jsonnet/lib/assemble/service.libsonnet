@@ -13,7 +13,7 @@ function(given)
 
   // What a service tunes stands in the place of what the file says; what the file derives from it follows.
   local tuned(name, monitor) =
-    if name in service.tune && std.isObject(monitor) && std.isObject(service.tune[name]) then monitor { given+: service.tune[name] } else monitor;
+    if name in service.tune && std.isObject(monitor) && std.isObject(service.tune[name]) then monitor { args+: service.tune[name] } else monitor;
   {
     monitors: by_origin('monitors', function(files) { [name]: tuned(name, files[name](ctx)) for name in std.objectFields(files) if !(name in service.without) }),
     slos: by_origin('slos', function(files) { [name]: files[name](ctx) for name in std.objectFields(files) if name in service.slos }),

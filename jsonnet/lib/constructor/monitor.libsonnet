@@ -9,13 +9,13 @@
 //     })
 {
   // The value of a signal over the window against a threshold.
-  threshold(p):: { constructor: 'monitor.threshold', given: p },
+  threshold(p):: { constructor: 'monitor.threshold', args: p },
   // By how much a signal has changed over the window, in its own unit.
-  growth(p):: { constructor: 'monitor.growth', given: p },
+  growth(p):: { constructor: 'monitor.growth', args: p },
   // The share of bad events in percent, without a signal of its own.
-  ratio(p):: { constructor: 'monitor.ratio', given: p },
+  ratio(p):: { constructor: 'monitor.ratio', args: p },
   // A service check that fails `alert` times in a row.
-  check(p):: { constructor: 'monitor.check', given: p },
+  check(p):: { constructor: 'monitor.check', args: p },
   // How many log lines match over the window.
-  logs(p):: { constructor: 'monitor.logs', given: p },
+  logs(p):: { constructor: 'monitor.logs', args: p },
 }

@@ -3,11 +3,11 @@
 //
 // of: the service whose telemetry it is, null for all services; archetype: whose signals.libsonnet says it, null for an object's own file.
 function(of, archetype=null) {
-  count(p):: { constructor: 'signal.count', of: of, archetype: archetype, given: p },
-  ratio(p):: { constructor: 'signal.ratio', of: of, archetype: archetype, given: p },
-  gauge(p):: { constructor: 'signal.gauge', of: of, archetype: archetype, given: p },
-  share(p):: { constructor: 'signal.share', of: of, archetype: archetype, given: p },
-  percentile(p):: { constructor: 'signal.percentile', of: of, archetype: archetype, given: p },
-  check(p):: { constructor: 'signal.check', of: of, archetype: archetype, given: p },
-  logs(p):: { constructor: 'signal.logs', of: of, archetype: archetype, given: p },
+  count(p):: { constructor: 'signal.count', of: of, archetype: archetype, args: p },
+  ratio(p):: { constructor: 'signal.ratio', of: of, archetype: archetype, args: p },
+  gauge(p):: { constructor: 'signal.gauge', of: of, archetype: archetype, args: p },
+  share(p):: { constructor: 'signal.share', of: of, archetype: archetype, args: p },
+  percentile(p):: { constructor: 'signal.percentile', of: of, archetype: archetype, args: p },
+  check(p):: { constructor: 'signal.check', of: of, archetype: archetype, args: p },
+  logs(p):: { constructor: 'signal.logs', of: of, archetype: archetype, args: p },
 }

@@ -1,7 +1,7 @@
 // SLOs. A declaration says the target (`slos` in service.libsonnet), a file under slos/ says the SLI: { promise, signal }.
 {
   // Good events of all events, from a ratio signal.
-  events(p):: { constructor: 'slo.events', given: p },
+  events(p):: { constructor: 'slo.events', args: p },
   // Five-minute slices in which the percentile stays under `under_s`, from a percentile signal.
-  time_slice(p):: { constructor: 'slo.time_slice', given: p },
+  time_slice(p):: { constructor: 'slo.time_slice', args: p },
 }

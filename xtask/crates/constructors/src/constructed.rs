@@ -3,7 +3,7 @@
 use diagnostics::suggestion;
 use serde_json::{Map, Value};
 
-use crate::finding::{Finding, Findings, Lowered};
+use crate::finding::{Built, Finding, Findings};
 
 /// The answer of one constructor.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +11,7 @@ pub(crate) struct Constructed<'a> {
     /// The constructor within its group: `ratio` of `monitor.ratio`.
     pub(crate) name: &'a str,
     /// What people wrote.
-    pub(crate) given: &'a Value,
+    pub(crate) args: &'a Value,
     fields: &'a Map<String, Value>,
 }
 
@@ -20,30 +20,25 @@ impl<'a> Constructed<'a> {
     ///
     /// # Errors
     /// Fields that were added to the answer: the constructor would not see them. `Ok(None)` where the value is no answer of the group.
-    pub(crate) fn read(
-        group: &str,
-        value: &'a Value,
-        facts: &[&str],
-        findings: &mut Findings,
-    ) -> Lowered<Option<Self>> {
+    pub(crate) fn read(group: &str, value: &'a Value, facts: &[&str], findings: &mut Findings) -> Built<Option<Self>> {
         let Some((fields, full)) = value
             .as_object()
             .and_then(|fields| Some((fields, fields.get("constructor")?.as_str()?)))
         else {
             return Ok(None);
         };
-        let (Some((of, name)), Some(given)) = (full.split_once('.'), fields.get("given")) else {
+        let (Some((of, name)), Some(args)) = (full.split_once('.'), fields.get("args")) else {
             return Ok(None);
         };
         if of != group {
             return Ok(None);
         }
         let added =
-            |name: &&String| !["constructor", "given"].contains(&name.as_str()) && !facts.contains(&name.as_str());
-        let mut told = None;
+            |name: &&String| !["constructor", "args"].contains(&name.as_str()) && !facts.contains(&name.as_str());
+        let mut reported = None;
         for name in fields.keys().filter(added) {
             let message = format!("the field '{name}' was added to what ctx.{full} answers");
-            told = Some(
+            reported = Some(
                 findings.push(
                     Finding::new("jsonnet/unknown-field", message)
                         .at(name)
@@ -51,7 +46,7 @@ impl<'a> Constructed<'a> {
                 ),
             );
         }
-        told.map_or(Ok(Some(Self { name, given, fields })), Err)
+        reported.map_or(Ok(Some(Self { name, args, fields })), Err)
     }
 
     /// What the context adds.
@@ -65,7 +60,7 @@ impl<'a> Constructed<'a> {
         group: &str,
         known: impl IntoIterator<Item = &'k str>,
         findings: &mut Findings,
-    ) -> Lowered<T> {
+    ) -> Built<T> {
         let finding = Finding::new(
             "jsonnet/unknown-constructor",
             format!("unknown constructor '{group}.{}'", self.name),

@@ -10,13 +10,13 @@ use serde_json::{Map, Value};
 
 pub use clients::Clients;
 
+use crate::args::{Args, Field, optional, required};
 use crate::constructed::Constructed;
-use crate::finding::{Finding, Findings, Lowered, each};
-use crate::given::{Field, Given, optional, required};
+use crate::finding::{Built, Finding, Findings, each};
 use crate::object::{Dashboard, object};
-use crate::signal::Site;
+use crate::signal::SignalContext;
 use crate::suppress::{self, SUPPRESS};
-use crate::{links, refused};
+use crate::{links, no_object};
 use group::Group;
 
 /// What every query of a dashboard is narrowed by.
@@ -32,16 +32,16 @@ const FIELDS: [Field; 5] = [
     SUPPRESS,
     optional(
         "service",
-        "the services its variable begins with; those a service's dashboard shows, or all, unless said",
+        "the services its variable begins with; those a service's dashboard shows, or all, unless given",
     ),
 ];
-const TEAM: &str = "the owning team, of policy/teams.libsonnet; on a service's dashboard the service's unless said";
+const TEAM: &str = "the owning team, of policy/teams.libsonnet; on a service's dashboard the service's unless given";
 const OWNED: [Field; 1] = [optional("team", TEAM)];
 const UNOWNED: [Field; 1] = [required("team", TEAM)];
 
 /// Lowers the dashboards of one service, or those across services, in one organisation.
 #[derive(Clone, Copy, Debug)]
-pub struct DashboardLowering<'a> {
+pub struct DashboardBuilder<'a> {
     catalog: &'a Catalog,
     clients: &'a Clients,
     name: &'a str,
@@ -50,7 +50,7 @@ pub struct DashboardLowering<'a> {
 }
 
 /// What a dashboard says beside its groups.
-struct Said<'a> {
+struct DashboardParams<'a> {
     title: &'a str,
     description: String,
     team: &'a str,
@@ -58,7 +58,7 @@ struct Said<'a> {
     shown: Vec<&'a str>,
 }
 
-impl<'a> DashboardLowering<'a> {
+impl<'a> DashboardBuilder<'a> {
     /// `service` is `None` for dashboards across services. Answers `None` where the catalog does not hold the organisation or the service.
     #[must_use]
     pub fn new(
@@ -86,24 +86,24 @@ impl<'a> DashboardLowering<'a> {
     /// Everything that is wrong with it.
     pub fn dashboard(&self, name: &str, value: &Value) -> Result<Dashboard, Vec<Finding>> {
         let mut findings = Findings::default();
-        let made = self.lower(name, value, &mut findings);
+        let made = self.build(name, value, &mut findings);
         findings.finish(made)
     }
 
-    fn lower(&self, name: &str, value: &Value, findings: &mut Findings) -> Lowered<Dashboard> {
+    fn build(&self, name: &str, value: &Value, findings: &mut Findings) -> Built<Dashboard> {
         let owner = self.service.map_or("platform", |service| service.name.as_str());
         let constructed = Constructed::read("dashboard", value, &["shown"], findings)?;
         match (constructed, self.service) {
             (Some(constructed), _) if constructed.name == "dashboard" => self.own(&constructed, findings),
             (Some(constructed), Some(service)) if constructed.name == "service" => {
-                self.of_service(service, constructed.given, findings)
+                self.of_service(service, constructed.args, findings)
             }
-            _ => Err(refused::no_object(ObjectKind::Dashboard, owner, name, findings)),
+            _ => Err(no_object::no_object(ObjectKind::Dashboard, owner, name, findings)),
         }
     }
 
-    fn site(&self) -> Site<'a> {
-        Site {
+    fn context(&self) -> SignalContext<'a> {
+        SignalContext {
             catalog: self.catalog,
             scope: SCOPE,
             service: None,
@@ -111,22 +111,22 @@ impl<'a> DashboardLowering<'a> {
     }
 
     /// A dashboard that a file answers.
-    fn own<'v>(&self, constructed: &Constructed<'v>, findings: &mut Findings) -> Lowered<Dashboard>
+    fn own<'v>(&self, constructed: &Constructed<'v>, findings: &mut Findings) -> Built<Dashboard>
     where
         'a: 'v,
     {
         let owned: &[Field] = if self.service.is_some() { &OWNED } else { &UNOWNED };
-        let given = Given::read("dashboard", constructed.given, &[&FIELDS, owned], findings)?;
-        let title = given.text("title", findings);
-        let description = given.text("description", findings);
-        let team = self.team(&given, findings);
-        let groups = given
+        let args = Args::read("dashboard", constructed.args, &[&FIELDS, owned], findings)?;
+        let title = args.text("title", findings);
+        let description = args.text("description", findings);
+        let team = self.team(&args, findings);
+        let groups = args
             .list("groups", findings)
             .and_then(|groups| self.groups(groups, findings));
-        let shown = given.texts_or_none("service", findings);
-        let suppress = suppress::read(&given, findings);
+        let shown = args.texts_or_none("service", findings);
+        let suppress = suppress::read(&args, findings);
         let by_context = || texts(constructed.fact("shown"));
-        let said = Said {
+        let params = DashboardParams {
             title: title?,
             description: description?.to_owned(),
             team: team?,
@@ -135,39 +135,39 @@ impl<'a> DashboardLowering<'a> {
         let suppress = suppress?;
         Ok(Dashboard {
             suppress,
-            ..self.with_groups(&said, groups?)
+            ..self.with_groups(&params, groups?)
         })
     }
 
-    fn team<'v>(&self, given: &Given<'v>, findings: &mut Findings) -> Lowered<&'v str>
+    fn team<'v>(&self, args: &Args<'v>, findings: &mut Findings) -> Built<&'v str>
     where
         'a: 'v,
     {
-        let name = match (given.said("team"), self.service) {
+        let name = match (args.get("team"), self.service) {
             (None, Some(service)) => return Ok(&service.team),
-            _ => given.text("team", findings)?,
+            _ => args.text("team", findings)?,
         };
         let known = &self.catalog.teams;
         if known.contains_key(name) {
             return Ok(name);
         }
         let known = known.keys().map(String::as_str);
-        Err(given.unknown("team", "dashboard/unknown-team", "team", name, known, findings))
+        Err(args.unknown("team", "dashboard/unknown-team", "team", name, known, findings))
     }
 
-    fn groups<'v>(&self, values: &'v [Value], findings: &mut Findings) -> Lowered<Vec<Group<'v>>>
+    fn groups<'v>(&self, values: &'v [Value], findings: &mut Findings) -> Built<Vec<Group<'v>>>
     where
         'a: 'v,
     {
-        let site = self.site();
+        let context = self.context();
         let groups = each(values.iter().filter(|value| !value.is_null()), |value| {
-            Group::read(&site, value, findings)
+            Group::read(&context, value, findings)
         })?;
         Ok(groups.into_iter().flatten().collect())
     }
 
     /// The dashboard of these groups: those that tell stand above those that explain.
-    fn with_groups(&self, said: &Said<'_>, mut groups: Vec<Group<'_>>) -> Dashboard {
+    fn with_groups(&self, params: &DashboardParams<'_>, mut groups: Vec<Group<'_>>) -> Dashboard {
         // Stable: within each kind the order stays.
         groups.sort_by_key(|group| group.supporting);
         let mut y = 0;
@@ -180,14 +180,14 @@ impl<'a> DashboardLowering<'a> {
             })
             .collect();
         Dashboard {
-            title: said.title.to_owned(),
-            description: said.description.clone(),
+            title: params.title.to_owned(),
+            description: params.description.clone(),
             suppress: Suppressions::new(),
-            payload: self.payload(said, widgets).into(),
+            payload: self.payload(params, widgets).into(),
         }
     }
 
-    fn payload(&self, said: &Said<'_>, widgets: Vec<Map<String, Value>>) -> Map<String, Value> {
+    fn payload(&self, params: &DashboardParams<'_>, widgets: Vec<Map<String, Value>>) -> Map<String, Value> {
         let environments: Vec<_> = self
             .catalog
             .environments
@@ -199,16 +199,16 @@ impl<'a> DashboardLowering<'a> {
             .iter()
             .map(|(name, e)| object!({ "name": e.title.as_str(), "template_variables": [object!({ "name": "env", "values": [name.as_str()] })] }));
         object!({
-            "title": links::dashboard_title(&self.catalog.platform, said.title),
-            "description": said.description.as_str(),
+            "title": links::dashboard_title(&self.catalog.platform, params.title),
+            "description": params.description.as_str(),
             "layout_type": "ordered",
             "reflow_type": "fixed",
-            "tags": [format!("team:{}", said.team)],
+            "tags": [format!("team:{}", params.team)],
             "default_timeframe": object!({ "type": "live", "unit": "hour", "value": 4 }),
             // Every query of a dashboard is narrowed by these.
             "template_variables": [
                 object!({ "name": "env", "prefix": "env", "available_values": names, "defaults": [self.organisation.owner.as_str()] }),
-                object!({ "name": "service", "prefix": "service", "defaults": said.shown.as_slice() }),
+                object!({ "name": "service", "prefix": "service", "defaults": params.shown.as_slice() }),
                 object!({ "name": "version", "prefix": "version", "defaults": ["*"] }),
             ],
             "template_variable_presets": presets.collect::<Vec<_>>(),

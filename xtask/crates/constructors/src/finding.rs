@@ -50,10 +50,10 @@ impl Finding {
 
 /// The proof that a finding was told: only [`Findings::push`] makes one, so that nothing is refused without a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Told(());
+pub(crate) struct Reported(());
 
 /// What was made, or the proof that it was said why not.
-pub(crate) type Lowered<T> = Result<T, Told>;
+pub(crate) type Built<T> = Result<T, Reported>;
 
 /// The findings of one object.
 #[derive(Debug, Default)]
@@ -64,12 +64,12 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    pub(crate) fn push(&mut self, mut finding: Finding) -> Told {
+    pub(crate) fn push(&mut self, mut finding: Finding) -> Reported {
         if finding.file.is_none() {
             finding.file.clone_from(&self.file);
         }
         self.found.push(finding);
-        Told(())
+        Reported(())
     }
 
     /// Runs `work` on what the file `file` says; `None` for what the file says that is being looked at.
@@ -95,7 +95,7 @@ impl Findings {
     }
 
     /// What was made, when nothing was found.
-    pub(crate) fn finish<T>(self, made: Lowered<T>) -> Result<T, Vec<Finding>> {
+    pub(crate) fn finish<T>(self, made: Built<T>) -> Result<T, Vec<Finding>> {
         match made {
             Ok(made) if self.found.is_empty() => Ok(made),
             _ => Err(self.found),
@@ -104,13 +104,13 @@ impl Findings {
 }
 
 /// All of `items`, made; every one is tried, whatever became of the others.
-pub(crate) fn each<I, T>(items: impl IntoIterator<Item = I>, mut make: impl FnMut(I) -> Lowered<T>) -> Lowered<Vec<T>> {
+pub(crate) fn each<I, T>(items: impl IntoIterator<Item = I>, mut build: impl FnMut(I) -> Built<T>) -> Built<Vec<T>> {
     let mut made = Ok(Vec::new());
     for item in items {
-        match (make(item), &mut made) {
+        match (build(item), &mut made) {
             (Ok(one), Ok(all)) => all.push(one),
             (Ok(_), Err(_)) => {}
-            (Err(told), _) => made = Err(told),
+            (Err(reported), _) => made = Err(reported),
         }
     }
     made

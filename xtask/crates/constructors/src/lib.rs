@@ -2,15 +2,15 @@
 //! crate knows their fields and their rules, and makes payloads of them with the facts of the catalog. No I/O: values in, typed objects or findings
 //! out.
 
+mod args;
 mod constructed;
 mod dashboard;
 mod decimal;
 mod finding;
-mod given;
 pub mod links;
 mod monitor;
+mod no_object;
 mod object;
-mod refused;
 mod service;
 mod signal;
 mod slo;
@@ -19,7 +19,7 @@ mod tags;
 mod units;
 mod widget;
 
-pub use dashboard::{Clients, DashboardLowering};
+pub use dashboard::{Clients, DashboardBuilder};
 pub use finding::Finding;
 pub use object::{Dashboard, Minimum, Monitor, Slo, Spec};
-pub use service::{ServiceLowering, check_targets};
+pub use service::{ServiceBuilder, check_targets};

@@ -12,13 +12,13 @@ use std::collections::BTreeMap;
 use model::{Catalog, ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value, json};
 
+use crate::args::Args;
 use crate::constructed::Constructed;
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::Given;
+use crate::finding::{Built, Finding, Findings};
 use crate::object::{Minimum, Monitor, object};
-use crate::signal::{Signal, Site};
-use crate::{refused, suppress, tags};
-use fields::Missing;
+use crate::signal::{Signal, SignalContext};
+use crate::{no_object, suppress, tags};
+use fields::NoData;
 use message::Texts;
 
 const KINDS: [&str; 5] = ["check", "growth", "logs", "ratio", "threshold"];
@@ -55,15 +55,15 @@ impl<'a> Shared<'a> {
         &self.tags
     }
 
-    pub(crate) fn lower<'v>(
+    pub(crate) fn build<'v>(
         &'v self,
-        site: &Site<'v>,
+        context: &SignalContext<'v>,
         name: &str,
         value: &'v Value,
         findings: &mut Findings,
-    ) -> Lowered<Monitor> {
+    ) -> Built<Monitor> {
         let Some(constructed) = Constructed::read("monitor", value, &[], findings)? else {
-            return Err(refused::no_object(
+            return Err(no_object::no_object(
                 ObjectKind::Monitor,
                 &self.service.name,
                 name,
@@ -83,21 +83,21 @@ impl<'a> Shared<'a> {
             .get(name)
             .map(|tune| (tune, self.service.file.as_str()));
         let what = format!("monitor '{}/{name}'", self.service.name);
-        let given = Given::tuned(what, constructed.given, shape, tune, findings)?;
-        let common = self.common(&given, findings);
-        let how = kinds::read(site, constructed.name, &given, findings);
-        let (common, how) = (common?, how?);
-        Ok(self.monitor(name, common, how))
+        let args = Args::tuned(what, constructed.args, shape, tune, findings)?;
+        let common = self.common(&args, findings);
+        let evaluation = kinds::read(context, constructed.name, &args, findings);
+        let (common, evaluation) = (common?, evaluation?);
+        Ok(self.monitor(name, common, evaluation))
     }
 
-    fn common<'v>(&self, given: &Given<'v>, findings: &mut Findings) -> Lowered<Common<'v>> {
-        let symptom = given.text("symptom", findings);
-        let impact = given.text("impact", findings);
-        let severity = given.text("severity", findings);
+    fn common<'v>(&self, args: &Args<'v>, findings: &mut Findings) -> Built<Common<'v>> {
+        let symptom = args.text("symptom", findings);
+        let impact = args.text("impact", findings);
+        let severity = args.text("severity", findings);
         let severities = &self.catalog.severities;
         let meaning = severity.and_then(|name| {
             let unknown = |findings| {
-                given.unknown(
+                args.unknown(
                     "severity",
                     "monitor/unknown-severity",
                     "severity",
@@ -108,14 +108,14 @@ impl<'a> Shared<'a> {
             };
             severities.get(name).ok_or_else(|| unknown(findings))
         });
-        let no_data = given.word(
+        let no_data = args.word(
             "no_data",
             "monitor/unknown-no-data",
             "choice for missing data",
-            &fields::MISSING,
+            &fields::NO_DATA,
             findings,
         );
-        let suppress = suppress::read(given, findings);
+        let suppress = suppress::read(args, findings);
         let meaning = meaning?;
         Ok(Common {
             symptom: symptom?,
@@ -128,23 +128,23 @@ impl<'a> Shared<'a> {
         })
     }
 
-    fn monitor(&self, name: &str, common: Common<'_>, how: How<'_>) -> Monitor {
+    fn monitor(&self, name: &str, common: Common<'_>, evaluation: Evaluation<'_>) -> Monitor {
         let notifies = self.handles.get(common.severity).cloned().unwrap_or_default();
         let message = message::text(
             &self.texts,
-            &message::Said {
+            &message::MessageParams {
                 name,
                 symptom: common.symptom,
                 impact: common.impact,
                 severity: common.severity,
                 no_data: common.no_data.word,
-                warns: how.warns,
-                by: &how.by,
-                sign: how.sign,
-                unit: &how.unit_text,
-                reading: &how.reading,
-                of_check: how.kind == kinds::SERVICE_CHECK,
-                minimum: how.minimum,
+                warns: evaluation.warns,
+                by: &evaluation.by,
+                sign: evaluation.sign,
+                unit: &evaluation.unit_text,
+                reading: &evaluation.reading,
+                of_check: evaluation.kind == kinds::SERVICE_CHECK,
+                minimum: evaluation.minimum,
                 notifies: &notifies,
             },
         );
@@ -153,23 +153,23 @@ impl<'a> Shared<'a> {
         tags.push(format!("runbook:{}/{name}", self.service.name));
         let payload = object!({
             "name": format!("[{}] [{}] {}: {}", common.severity, self.env, self.service.title, common.symptom),
-            "type": how.kind,
-            "query": how.query,
+            "type": evaluation.kind,
+            "query": evaluation.query,
             "message": message,
             "tags": tags,
             "priority": common.priority,
-            "options": options(&common, how.options),
+            "options": options(&common, evaluation.options),
         });
         Monitor {
             severity: common.severity.to_owned(),
             symptom: common.symptom.to_owned(),
             impact: common.impact.to_owned(),
-            window: how.window,
-            minimum: how.minimum,
-            unit: how.unit,
+            window: evaluation.window,
+            minimum: evaluation.minimum,
+            unit: evaluation.unit,
             no_data: common.no_data.word.to_owned(),
             notifies,
-            metrics: how.metrics,
+            metrics: evaluation.metrics,
             suppress: common.suppress,
             payload: payload.into(),
         }
@@ -183,12 +183,12 @@ struct Common<'a> {
     severity: &'a str,
     priority: u8,
     renotify_min: u32,
-    no_data: Missing,
+    no_data: NoData,
     suppress: Suppressions,
 }
 
 /// What its kind makes of a monitor.
-struct How<'a> {
+struct Evaluation<'a> {
     /// Datadog's type of monitor.
     kind: &'static str,
     query: String,
@@ -226,20 +226,24 @@ fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, 
 }
 
 /// The signal that a monitor watches, and the tags that make an alert of their own.
-fn watched<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<(Signal<'a>, Vec<&'a str>)> {
-    let value = given.value("signal", findings);
-    let signal = value.and_then(|value| Signal::read(site, given.what(), value, findings));
-    let by = given.texts_or_none("by", findings);
+fn watched<'a>(
+    context: &SignalContext<'a>,
+    args: &Args<'a>,
+    findings: &mut Findings,
+) -> Built<(Signal<'a>, Vec<&'a str>)> {
+    let value = args.value("signal", findings);
+    let signal = value.and_then(|value| Signal::read(context, args.what(), value, findings));
+    let by = args.texts_or_none("by", findings);
     let (signal, by) = (signal?, by?);
     if let Some(by) = &by {
-        findings.within(given.file_of("by"), |findings| signal.check_by(by, findings))?;
+        findings.within(args.file_of("by"), |findings| signal.check_by(by, findings))?;
     }
     let by = by.unwrap_or_else(|| signal.by.clone());
     Ok((signal, by))
 }
 
 /// Tells that the constructor does not suit the signal.
-fn unsuitable<T>(given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Lowered<T> {
+fn unsuitable<T>(args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<T> {
     let constructor = match signal.kind_name() {
         "check" => "ctx.monitor.check",
         "logs" => "ctx.monitor.logs",
@@ -247,12 +251,12 @@ fn unsuitable<T>(given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings
     };
     let message = format!(
         "{}: the signal '{}' is a {} signal",
-        given.what(),
+        args.what(),
         signal.title,
         signal.kind_name()
     );
     let finding = Finding::new("monitor/signal-kind", message)
         .at("signal")
         .help(format!("watch it with {constructor}"));
-    Err(given.refuse("signal", finding, findings))
+    Err(args.reject("signal", finding, findings))
 }

@@ -6,12 +6,12 @@ use serde_json::Value;
 use crate::finding::{Finding, Findings, each};
 use crate::monitor::Shared;
 use crate::object::{Monitor, Slo};
-use crate::signal::Site;
+use crate::signal::SignalContext;
 use crate::slo::{self, Target};
 
 /// Lowers what the files of one service answer in one environment.
 #[derive(Debug)]
-pub struct ServiceLowering<'a> {
+pub struct ServiceBuilder<'a> {
     catalog: &'a Catalog,
     env: &'a str,
     scope: String,
@@ -19,7 +19,7 @@ pub struct ServiceLowering<'a> {
     shared: Shared<'a>,
 }
 
-impl<'a> ServiceLowering<'a> {
+impl<'a> ServiceBuilder<'a> {
     /// `None` where the catalog does not hold the environment, the service, its team or the environment's organisation.
     #[must_use]
     pub fn new(catalog: &'a Catalog, env: &'a str, service: &str) -> Option<Self> {
@@ -33,8 +33,8 @@ impl<'a> ServiceLowering<'a> {
         })
     }
 
-    fn site<'s>(&'s self) -> Site<'s> {
-        Site {
+    fn context<'s>(&'s self) -> SignalContext<'s> {
+        SignalContext {
             catalog: self.catalog,
             scope: &self.scope,
             service: Some(&self.service.name),
@@ -47,7 +47,7 @@ impl<'a> ServiceLowering<'a> {
     /// Everything that is wrong with it.
     pub fn monitor(&self, name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {
         let mut findings = Findings::default();
-        let made = self.shared.lower(&self.site(), name, value, &mut findings);
+        let made = self.shared.build(&self.context(), name, value, &mut findings);
         findings.finish(made)
     }
 
@@ -57,8 +57,8 @@ impl<'a> ServiceLowering<'a> {
     /// Everything that is wrong with it or with its target.
     pub fn slo(&self, name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
         let mut findings = Findings::default();
-        let made = slo::lower(
-            &self.site(),
+        let made = slo::build(
+            &self.context(),
             self.service,
             self.env,
             self.shared.tags(),

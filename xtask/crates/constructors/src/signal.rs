@@ -16,13 +16,13 @@ use std::borrow::Cow;
 use model::Metric;
 use serde_json::Value;
 
+use crate::args::a;
 use crate::constructed::Constructed;
-use crate::finding::{Finding, Findings, Lowered, Told};
-use crate::given::a;
+use crate::finding::{Built, Finding, Findings, Reported};
 use crate::tags;
 
 pub(crate) use percentile::known as known_percentile;
-pub(crate) use reader::Site;
+pub(crate) use reader::SignalContext;
 use reader::Source;
 
 /// The facts that a context adds to a signal: whose telemetry it is, and the archetype whose file says it.
@@ -43,12 +43,12 @@ pub(crate) struct Signal<'a> {
     pub(crate) metrics: Vec<&'a Metric>,
     /// What its metric queries are filtered by.
     pub(crate) filter: String,
-    pub(crate) kind: Kind<'a>,
+    pub(crate) kind: SignalKind<'a>,
 }
 
 /// How the metrics combine.
 #[derive(Debug)]
-pub(crate) enum Kind<'a> {
+pub(crate) enum SignalKind<'a> {
     /// A service check.
     Check { check: &'a str, tags: Vec<String> },
     /// Events of a counter.
@@ -71,7 +71,12 @@ pub(crate) enum Kind<'a> {
 
 impl<'a> Signal<'a> {
     /// Reads a signal that `field` of `what` was given.
-    pub(crate) fn read(site: &Site<'a>, what: &str, value: &'a Value, findings: &mut Findings) -> Lowered<Self> {
+    pub(crate) fn read(
+        context: &SignalContext<'a>,
+        what: &str,
+        value: &'a Value,
+        findings: &mut Findings,
+    ) -> Built<Self> {
         let Some(constructed) = Constructed::read("signal", value, &FACTS, findings)? else {
             let finding = Finding::new(
                 "jsonnet/type",
@@ -95,10 +100,10 @@ impl<'a> Signal<'a> {
                 _ => return constructed.unknown("signal", KINDS, findings),
             };
             let source = Source {
-                site,
+                context,
                 of: text("of"),
                 name: constructed.name,
-                given: constructed.given,
+                args: constructed.args,
             };
             read(source, findings)
         })
@@ -107,23 +112,23 @@ impl<'a> Signal<'a> {
     /// The kind, as messages call it.
     pub(crate) fn kind_name(&self) -> &'static str {
         match self.kind {
-            Kind::Check { .. } => "check",
-            Kind::Count => "count",
-            Kind::Gauge { .. } => "gauge",
-            Kind::Logs { .. } => "logs",
-            Kind::Percentile { .. } => "percentile",
-            Kind::Ratio { .. } => "ratio",
-            Kind::Share { .. } => "share",
+            SignalKind::Check { .. } => "check",
+            SignalKind::Count => "count",
+            SignalKind::Gauge { .. } => "gauge",
+            SignalKind::Logs { .. } => "logs",
+            SignalKind::Percentile { .. } => "percentile",
+            SignalKind::Ratio { .. } => "ratio",
+            SignalKind::Share { .. } => "share",
         }
     }
 
     /// How a monitor aggregates over its window; `None` where the signal is made of no metrics.
     pub(crate) fn time(&self) -> Option<&'static str> {
         match self.kind {
-            Kind::Count | Kind::Ratio { .. } => Some("sum"),
-            Kind::Gauge { time, .. } | Kind::Share { time, .. } => Some(time),
-            Kind::Percentile { .. } => Some("percentile"),
-            Kind::Check { .. } | Kind::Logs { .. } => None,
+            SignalKind::Count | SignalKind::Ratio { .. } => Some("sum"),
+            SignalKind::Gauge { time, .. } | SignalKind::Share { time, .. } => Some(time),
+            SignalKind::Percentile { .. } => Some("percentile"),
+            SignalKind::Check { .. } | SignalKind::Logs { .. } => None,
         }
     }
 
@@ -137,7 +142,7 @@ impl<'a> Signal<'a> {
     }
 
     /// Every key of `by`, which somebody other than the signal says, must be a tag that each metric carries.
-    pub(crate) fn check_by(&self, by: &[&str], findings: &mut Findings) -> Result<(), Told> {
+    pub(crate) fn check_by(&self, by: &[&str], findings: &mut Findings) -> Result<(), Reported> {
         tags::check(&self.metrics, by, findings)
     }
 
@@ -145,59 +150,63 @@ impl<'a> Signal<'a> {
     pub(crate) fn queries(&self, by: &[&str], percentiles: &[u8]) -> Vec<(Cow<'static, str>, String)> {
         let grouped = Self::grouped(by);
         match &self.kind {
-            Kind::Count => vec![("events".into(), count::query(self, &grouped))],
-            Kind::Gauge { space, .. } => vec![("level".into(), gauge::query(self, space, &grouped))],
-            Kind::Percentile { .. } => percentile::queries(self, percentiles, &grouped),
-            Kind::Ratio { part_filter, .. } => {
+            SignalKind::Count => vec![("events".into(), count::query(self, &grouped))],
+            SignalKind::Gauge { space, .. } => vec![("level".into(), gauge::query(self, space, &grouped))],
+            SignalKind::Percentile { .. } => percentile::queries(self, percentiles, &grouped),
+            SignalKind::Ratio { part_filter, .. } => {
                 let [part, whole] = ratio::queries(self, part_filter, &grouped);
                 vec![("part".into(), part), ("whole".into(), whole)]
             }
-            Kind::Share { space, .. } => {
+            SignalKind::Share { space, .. } => {
                 let [part, other] = share::queries(self, space, &grouped);
                 vec![("part".into(), part), ("other".into(), other)]
             }
-            Kind::Check { .. } | Kind::Logs { .. } => Vec::new(),
+            SignalKind::Check { .. } | SignalKind::Logs { .. } => Vec::new(),
         }
     }
 
     /// How its queries combine, with `prefix` before the name of each; for a widget. A distribution has none: each is a line of its own.
     pub(crate) fn formula(&self, prefix: &str) -> String {
         match &self.kind {
-            Kind::Count => format!("{prefix}events"),
-            Kind::Gauge { .. } => format!("{prefix}level"),
-            Kind::Logs { .. } => format!("{prefix}lines"),
-            Kind::Ratio { .. } => ratio::formula(prefix),
-            Kind::Share { rest, .. } => share::combined(&format!("{prefix}part"), &format!("{prefix}other"), *rest),
-            Kind::Check { .. } | Kind::Percentile { .. } => String::new(),
+            SignalKind::Count => format!("{prefix}events"),
+            SignalKind::Gauge { .. } => format!("{prefix}level"),
+            SignalKind::Logs { .. } => format!("{prefix}lines"),
+            SignalKind::Ratio { .. } => ratio::formula(prefix),
+            SignalKind::Share { rest, .. } => {
+                share::combined(&format!("{prefix}part"), &format!("{prefix}other"), *rest)
+            }
+            SignalKind::Check { .. } | SignalKind::Percentile { .. } => String::new(),
         }
     }
 
     /// Its metric query as one text, for a monitor or an SLO.
     pub(crate) fn expression(&self, by: &[&str]) -> String {
-        self.expression_beside(by, 0)
+        self.expression_with(by, 0)
     }
 
     /// The same with so many good events `assumed` beside those a ratio counts.
-    pub(crate) fn expression_beside(&self, by: &[&str], assumed: u64) -> String {
+    pub(crate) fn expression_with(&self, by: &[&str], assumed: u64) -> String {
         let grouped = Self::grouped(by);
         match &self.kind {
-            Kind::Count => count::query(self, &grouped),
-            Kind::Gauge { space, .. } => gauge::query(self, space, &grouped),
-            Kind::Percentile { percentile } => percentile::query(self, *percentile, &grouped),
-            Kind::Ratio { part_filter, .. } => ratio::expression(&ratio::queries(self, part_filter, &grouped), assumed),
-            Kind::Share { rest, space, .. } => {
+            SignalKind::Count => count::query(self, &grouped),
+            SignalKind::Gauge { space, .. } => gauge::query(self, space, &grouped),
+            SignalKind::Percentile { percentile } => percentile::query(self, *percentile, &grouped),
+            SignalKind::Ratio { part_filter, .. } => {
+                ratio::expression(&ratio::queries(self, part_filter, &grouped), assumed)
+            }
+            SignalKind::Share { rest, space, .. } => {
                 let [part, other] = share::queries(self, space, &grouped);
                 share::combined(&part, &other, *rest)
             }
-            Kind::Check { check, .. } => format!("\"{check}\""),
-            Kind::Logs { search } => search.clone(),
+            SignalKind::Check { check, .. } => format!("\"{check}\""),
+            SignalKind::Logs { search } => search.clone(),
         }
     }
 
     /// Good events and all events; `None` where it counts no events.
     pub(crate) fn good_and_total(&self) -> Option<[String; 2]> {
         match &self.kind {
-            Kind::Ratio { good, part_filter } => Some(ratio::good_and_total(self, *good, part_filter)),
+            SignalKind::Ratio { good, part_filter } => Some(ratio::good_and_total(self, *good, part_filter)),
             _ => None,
         }
     }

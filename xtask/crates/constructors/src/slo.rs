@@ -3,13 +3,13 @@
 use model::{ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value};
 
+use crate::args::{Args, Field, optional, required};
 use crate::constructed::Constructed;
 use crate::decimal::{self, rounded};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, Given, optional, required};
+use crate::finding::{Built, Finding, Findings};
+use crate::no_object;
 use crate::object::{Slo, object};
-use crate::refused;
-use crate::signal::{Kind as SignalKind, Signal, Site};
+use crate::signal::{Signal, SignalContext, SignalKind};
 use crate::suppress::{self, SUPPRESS};
 
 const PERCENTILE: &str = "the percentile a latency SLO watches";
@@ -36,7 +36,7 @@ const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
 
 /// What a declaration objectives.
 pub(crate) struct Target<'a> {
-    given: Given<'a>,
+    args: Args<'a>,
     file: &'a str,
     percent: f64,
     window: &'a str,
@@ -45,27 +45,27 @@ pub(crate) struct Target<'a> {
 
 impl<'a> Target<'a> {
     /// Reads the target of `name`; what is wrong stands in the declaration.
-    pub(crate) fn read(service: &'a Service, name: &str, value: &'a Value, findings: &mut Findings) -> Lowered<Self> {
+    pub(crate) fn read(service: &'a Service, name: &str, value: &'a Value, findings: &mut Findings) -> Built<Self> {
         findings.within(Some(service.file.clone()), |findings| {
-            let given = Given::read(format!("SLO '{}/{name}'", service.name), value, &[&TARGET], findings)?;
-            let days = given.word("window", "slo/unknown-window", "SLO window", &WINDOWS, findings);
-            let percent = given.number("target_percent", findings).and_then(|percent| {
+            let args = Args::read(format!("SLO '{}/{name}'", service.name), value, &[&TARGET], findings)?;
+            let days = args.word("window", "slo/unknown-window", "SLO window", &WINDOWS, findings);
+            let percent = args.number("target_percent", findings).and_then(|percent| {
                 if percent > 0.0 && percent < 100.0 {
                     return Ok(percent);
                 }
                 let message = format!(
                     "{}: target_percent must lie above 0 and below 100, not {}",
-                    given.what(),
+                    args.what(),
                     decimal::text(percent)
                 );
                 Err(findings.push(Finding::new("slo/target", message).at("target_percent")))
             });
-            let window = given.text("window", findings);
+            let window = args.text("window", findings);
             Ok(Self {
                 percent: percent?,
                 window: window?,
                 days: days?,
-                given,
+                args,
                 file: &service.file,
             })
         })
@@ -80,17 +80,17 @@ struct Indicator {
 }
 
 /// `tags` are those of every object of the service in the environment.
-pub(crate) fn lower<'a>(
-    site: &Site<'a>,
+pub(crate) fn build<'a>(
+    context: &SignalContext<'a>,
     service: &'a Service,
     env: &str,
     tags: &[String],
     name: &str,
     value: &'a Value,
     findings: &mut Findings,
-) -> Lowered<Slo> {
+) -> Built<Slo> {
     let Some(constructed) = Constructed::read("slo", value, &[], findings)? else {
-        return Err(refused::no_object(ObjectKind::Slo, &service.name, name, findings));
+        return Err(no_object::no_object(ObjectKind::Slo, &service.name, name, findings));
     };
     let what = format!("SLO '{}/{name}'", service.name);
     let target = match service.slos.get(name) {
@@ -106,13 +106,13 @@ pub(crate) fn lower<'a>(
         "time_slice" => (&TIME_SLICE, time_slice),
         _ => return constructed.unknown("slo", ["events", "time_slice"], findings),
     };
-    let given = Given::read(what, constructed.given, &[shape], findings)?;
-    let objective = given.text("objective", findings);
-    let signal = given.value("signal", findings);
-    let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
-    let suppress = suppress::read(&given, findings);
+    let args = Args::read(what, constructed.args, &[shape], findings)?;
+    let objective = args.text("objective", findings);
+    let signal = args.value("signal", findings);
+    let signal = signal.and_then(|value| Signal::read(context, args.what(), value, findings));
+    let suppress = suppress::read(&args, findings);
     let (target, signal) = (target?, signal?);
-    let indicator = read(&target, (&given, &signal), findings)?;
+    let indicator = read(&target, (&args, &signal), findings)?;
     let suppress = suppress?;
     Ok(Slo {
         suppress,
@@ -165,15 +165,11 @@ fn names(signal: &Signal<'_>) -> Vec<String> {
 }
 
 /// Good events of all events, from a ratio signal.
-fn events(
-    _target: &Target<'_>,
-    (given, signal): (&Given<'_>, &Signal<'_>),
-    findings: &mut Findings,
-) -> Lowered<Indicator> {
+fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findings: &mut Findings) -> Built<Indicator> {
     let Some([good, total]) = signal.good_and_total() else {
         let message = format!(
             "{}: a {} signal counts no good and bad events",
-            given.what(),
+            args.what(),
             signal.kind_name()
         );
         let finding = Finding::new("slo/not-a-ratio", message)
@@ -191,22 +187,22 @@ fn events(
 /// Five-minute slices in which the percentile stays under `under_s`, from a percentile signal.
 fn time_slice(
     target: &Target<'_>,
-    (given, signal): (&Given<'_>, &Signal<'_>),
+    (args, signal): (&Args<'_>, &Signal<'_>),
     findings: &mut Findings,
-) -> Lowered<Indicator> {
+) -> Built<Indicator> {
     let SignalKind::Percentile { percentile } = signal.kind else {
-        let message = format!("{}: a {} signal has no percentile", given.what(), signal.kind_name());
+        let message = format!("{}: a {} signal has no percentile", args.what(), signal.kind_name());
         let finding = Finding::new("slo/not-a-percentile", message)
             .at("signal")
             .help("use ctx.slo.events, or a percentile signal");
         return Err(findings.push(finding));
     };
     let (said, under) = (
-        target.given.number_or_none("percentile", findings),
-        target.given.number_or_none("under_s", findings),
+        target.args.number_or_none("percentile", findings),
+        target.args.number_or_none("under_s", findings),
     );
     let (Some(said), Some(under)) = (said?, under?) else {
-        let missing = if target.given.said("under_s").is_none() {
+        let missing = if target.args.get("under_s").is_none() {
             "under_s"
         } else {
             "percentile"
@@ -214,7 +210,7 @@ fn time_slice(
         let meaning = if missing == "under_s" { UNDER_S } else { PERCENTILE };
         let finding = Finding::new(
             "jsonnet/missing-field",
-            format!("{} lacks the field '{missing}'", given.what()),
+            format!("{} lacks the field '{missing}'", args.what()),
         )
         .in_file(target.file)
         .help(format!("add '{missing}': {meaning}"));
@@ -223,7 +219,7 @@ fn time_slice(
     if said != f64::from(percentile) {
         let message = format!(
             "{}: the target speaks of p{}, its signal '{}' of p{percentile}",
-            given.what(),
+            args.what(),
             decimal::text(said),
             signal.title
         );

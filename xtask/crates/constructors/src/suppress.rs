@@ -3,8 +3,8 @@
 use model::{Date, Suppression, Suppressions};
 use serde_json::Value;
 
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, Given, a, optional, required};
+use crate::args::{Args, Field, a, optional, required};
+use crate::finding::{Built, Finding, Findings};
 
 /// The field of every monitor, SLO and dashboard.
 pub(crate) const SUPPRESS: Field = optional(
@@ -16,18 +16,18 @@ const ONE: [Field; 2] = [
     required("reason", "why the rule does not fit here"),
     optional(
         "until",
-        "the last day on which it holds, as YYYY-MM-DD; for ever unless said",
+        "the last day on which it holds, as YYYY-MM-DD; for ever unless given",
     ),
 ];
 
 /// What `given` suppresses.
-pub(crate) fn read(given: &Given<'_>, findings: &mut Findings) -> Lowered<Suppressions> {
-    let Some(value) = given.said("suppress") else {
+pub(crate) fn read(args: &Args<'_>, findings: &mut Findings) -> Built<Suppressions> {
+    let Some(value) = args.get("suppress") else {
         return Ok(Suppressions::new());
     };
     let Value::Object(rules) = value else {
-        let message = format!("suppress of {} must be an object, not {}", given.what(), a(value));
-        return Err(given.refuse(
+        let message = format!("suppress of {} must be an object, not {}", args.what(), a(value));
+        return Err(args.reject(
             "suppress",
             Finding::new("jsonnet/type", message).at("suppress"),
             findings,
@@ -35,24 +35,24 @@ pub(crate) fn read(given: &Given<'_>, findings: &mut Findings) -> Lowered<Suppre
     };
     let mut read = Vec::with_capacity(rules.len());
     for (rule, value) in rules {
-        read.push(one(given, rule, value, findings).map(|suppression| (rule.clone(), suppression)));
+        read.push(one(args, rule, value, findings).map(|suppression| (rule.clone(), suppression)));
     }
     read.into_iter().collect()
 }
 
-fn one(object: &Given<'_>, rule: &str, value: &Value, findings: &mut Findings) -> Lowered<Suppression> {
-    let given = Given::read(
+fn one(object: &Args<'_>, rule: &str, value: &Value, findings: &mut Findings) -> Built<Suppression> {
+    let args = Args::read(
         format!("suppression of '{rule}' in {}", object.what()),
         value,
         &[&ONE],
         findings,
     )?;
-    let reason = given.text("reason", findings);
-    let until = given.text_or_none("until", findings).and_then(|until| {
+    let reason = args.text("reason", findings);
+    let until = args.text_or_none("until", findings).and_then(|until| {
         let parsed = until.map(str::parse::<Date>).transpose();
         parsed.map_err(|error| {
-            let message = format!("{}: until is no day: {error}", given.what());
-            given.refuse(
+            let message = format!("{}: until is no day: {error}", args.what());
+            args.reject(
                 "until",
                 Finding::new("suppress/until", message)
                     .at("until")

@@ -3,7 +3,7 @@
 use diagnostics::suggestion;
 use model::{Catalog, Metric, Service};
 
-use crate::finding::{Finding, Findings, Told};
+use crate::finding::{Finding, Findings, Reported};
 
 /// The tags of every object of a service in an environment; monitors and SLOs add their own.
 pub(crate) fn of(catalog: &Catalog, env: &str, service: &Service) -> Vec<String> {
@@ -16,7 +16,7 @@ pub(crate) fn of(catalog: &Catalog, env: &str, service: &Service) -> Vec<String>
 }
 
 /// Every key must be a tag that each metric carries.
-pub(crate) fn check(metrics: &[&Metric], keys: &[&str], findings: &mut Findings) -> Result<(), Told> {
+pub(crate) fn check(metrics: &[&Metric], keys: &[&str], findings: &mut Findings) -> Result<(), Reported> {
     let mut result = Ok(());
     for metric in metrics {
         for key in keys.iter().filter(|key| !metric.tags.contains_key(**key)) {

@@ -15,10 +15,10 @@ mod toplist;
 
 use serde_json::{Map, Value};
 
+use crate::args::{Args, Field, a, optional};
 use crate::constructed::Constructed;
-use crate::finding::{Finding, Findings, Lowered, each};
-use crate::given::{Field, Given, a, optional};
-use crate::signal::{Signal, Site, known_percentile};
+use crate::finding::{Built, Finding, Findings, each};
+use crate::signal::{Signal, SignalContext, known_percentile};
 
 /// Columns of a dashboard's grid.
 pub(crate) const COLUMNS: u64 = 12;
@@ -28,11 +28,11 @@ const HEIGHT_MAX: u64 = 100;
 
 /// What every kind of widget may be given.
 const COMMON: [Field; 4] = [
-    optional("title", "what it shows; derived from the signal unless said"),
+    optional("title", "what it shows; derived from the signal unless given"),
     optional("hint", "how to read it or what to do, shown on hover"),
     optional(
         "width",
-        "columns of the twelve; an equal share of what the row leaves unless said",
+        "columns of the twelve; an equal share of what the row leaves unless given",
     ),
     optional("height", "rows of the grid; the row takes its tallest widget"),
 ];
@@ -61,40 +61,40 @@ pub(crate) struct Widget {
 }
 
 /// A widget whose fields are checked and which is being made.
-struct Making<'a, 's> {
-    site: &'s Site<'a>,
-    given: Given<'a>,
+struct WidgetContext<'a, 's> {
+    signal_context: &'s SignalContext<'a>,
+    args: Args<'a>,
     kind: &'a str,
 }
 
 /// A kind of widget.
-struct Maker {
+struct WidgetKind {
     fields: &'static [Field],
     /// The rows it usually takes.
     height: u64,
-    make: fn(&Making<'_, '_>, &mut Findings) -> Lowered<Map<String, Value>>,
+    build: fn(&WidgetContext<'_, '_>, &mut Findings) -> Built<Map<String, Value>>,
 }
 
-fn maker(kind: &str) -> Option<Maker> {
-    let (fields, height, make): (&'static [Field], u64, fn(&Making<'_, '_>, &mut Findings) -> _) = match kind {
-        "checks" => (&checks::FIELDS, 2, checks::make),
-        "distribution" | "heatmap" => (&spread::FIELDS, 3, spread::make),
+fn widget_kind(kind: &str) -> Option<WidgetKind> {
+    let (fields, height, build): (&'static [Field], u64, fn(&WidgetContext<'_, '_>, &mut Findings) -> _) = match kind {
+        "checks" => (&checks::FIELDS, 2, checks::build),
+        "distribution" | "heatmap" => (&spread::FIELDS, 3, spread::build),
         "events" => (&lists::EVENTS, 4, lists::events),
         "logs" => (&lists::LOGS, 4, lists::logs),
         "monitors" => (&lists::NARROWED, 5, lists::monitors),
-        "note" => (&note::FIELDS, 3, note::make),
-        "query_value" => (&query_value::FIELDS, 2, query_value::make),
+        "note" => (&note::FIELDS, 3, note::build),
+        "query_value" => (&query_value::FIELDS, 2, query_value::build),
         "slos" => (&lists::NARROWED, 5, lists::slos),
-        "table" => (&table::FIELDS, 4, table::make),
-        "timeseries" => (&timeseries::FIELDS, 3, timeseries::make),
-        "toplist" => (&toplist::FIELDS, 4, toplist::make),
+        "table" => (&table::FIELDS, 4, table::build),
+        "timeseries" => (&timeseries::FIELDS, 3, timeseries::build),
+        "toplist" => (&toplist::FIELDS, 4, toplist::build),
         _ => return None,
     };
-    Some(Maker { fields, height, make })
+    Some(WidgetKind { fields, height, build })
 }
 
 /// The widget that a constructor answered.
-pub(crate) fn lower(site: &Site<'_>, value: &Value, findings: &mut Findings) -> Lowered<Widget> {
+pub(crate) fn build(signal_context: &SignalContext<'_>, value: &Value, findings: &mut Findings) -> Built<Widget> {
     let Some(constructed) = Constructed::read("widget", value, &[], findings)? else {
         let finding = Finding::new(
             "dashboard/no-widget",
@@ -104,52 +104,52 @@ pub(crate) fn lower(site: &Site<'_>, value: &Value, findings: &mut Findings) -> 
         .help("a row is a list of ctx.widget.<kind>({ ... }); null is left out");
         return Err(findings.push(finding));
     };
-    let Some(maker) = maker(constructed.name) else {
+    let Some(widget_kind) = widget_kind(constructed.name) else {
         return constructed.unknown("widget", KINDS, findings);
     };
-    let given = Given::read(
+    let args = Args::read(
         format!("widget {}", constructed.name),
-        constructed.given,
-        &[&COMMON, maker.fields],
+        constructed.args,
+        &[&COMMON, widget_kind.fields],
         findings,
     )?;
-    let making = Making {
-        site,
-        given,
+    let context = WidgetContext {
+        signal_context,
+        args,
         kind: constructed.name,
     };
-    let hint = making.given.text_or_none("hint", findings);
-    let width = making.given.count_or_none("width", COLUMNS, findings);
-    let height = making.given.count_or_none("height", HEIGHT_MAX, findings);
-    let definition = (maker.make)(&making, findings);
+    let hint = context.args.text_or_none("hint", findings);
+    let width = context.args.count_or_none("width", COLUMNS, findings);
+    let height = context.args.count_or_none("height", HEIGHT_MAX, findings);
+    let definition = (widget_kind.build)(&context, findings);
     let (hint, mut definition) = (hint?, definition?);
     if let Some(hint) = hint {
         definition.insert("description".to_owned(), hint.into());
     }
     Ok(Widget {
         width: width?,
-        height: height?.unwrap_or(maker.height),
+        height: height?.unwrap_or(widget_kind.height),
         definition: Value::Object(definition),
     })
 }
 
-impl<'a> Making<'a, '_> {
+impl<'a> WidgetContext<'a, '_> {
     /// The signal of a widget that takes one.
-    fn signal(&self, findings: &mut Findings) -> Lowered<Signal<'a>> {
-        let value = self.given.value("signal", findings)?;
-        Signal::read(self.site, self.given.what(), value, findings)
+    fn signal(&self, findings: &mut Findings) -> Built<Signal<'a>> {
+        let value = self.args.value("signal", findings)?;
+        Signal::read(self.signal_context, self.args.what(), value, findings)
     }
 
     /// The signals of a widget that takes `signal` or `signals`; at least one.
-    fn signals(&self, findings: &mut Findings) -> Lowered<Vec<Signal<'a>>> {
-        let what = self.given.what();
+    fn signals(&self, findings: &mut Findings) -> Built<Vec<Signal<'a>>> {
+        let what = self.args.what();
         match (
-            self.given.said("signal").is_some(),
-            self.given.list_or_none("signals", findings)?,
+            self.args.get("signal").is_some(),
+            self.args.list_or_none("signals", findings)?,
         ) {
             (true, None) => Ok(vec![self.signal(findings)?]),
             (false, Some(values)) if !values.is_empty() => {
-                each(values, |value| Signal::read(self.site, what, value, findings))
+                each(values, |value| Signal::read(self.signal_context, what, value, findings))
             }
             (true, Some(_)) => {
                 let finding = Finding::new(
@@ -166,17 +166,17 @@ impl<'a> Making<'a, '_> {
         }
     }
 
-    /// The tags that a series, a line or a row is made for: those of the signal unless said.
-    fn by(&self, signal: &Signal<'a>, findings: &mut Findings) -> Lowered<Vec<&'a str>> {
-        match self.given.texts_or_none("by", findings)? {
+    /// The tags that a series, a line or a row is made for: those of the signal unless given.
+    fn by(&self, signal: &Signal<'a>, findings: &mut Findings) -> Built<Vec<&'a str>> {
+        match self.args.texts_or_none("by", findings)? {
             Some(by) => signal.check_by(&by, findings).map(|()| by),
             None => Ok(signal.by.clone()),
         }
     }
 
     /// A signal's title with what it is grouped by: `Tokens by model and token type`.
-    fn title(&self, signal: &Signal<'_>, by: &[&str], findings: &mut Findings) -> Lowered<String> {
-        Ok(match self.given.text_or_none("title", findings)? {
+    fn title(&self, signal: &Signal<'_>, by: &[&str], findings: &mut Findings) -> Built<String> {
+        Ok(match self.args.text_or_none("title", findings)? {
             Some(title) => title.to_owned(),
             None if by.is_empty() => signal.title.to_owned(),
             None => format!("{} by {}", signal.title, by.join(" and ").replace('_', " ")),
@@ -184,28 +184,28 @@ impl<'a> Making<'a, '_> {
     }
 }
 
-/// The percentile that `field` of a widget or of a column says; that of the signal unless said, and none where it has none.
-fn percentile(given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Lowered<Option<u8>> {
-    match (&signal.kind, given.said("percentile")) {
-        (crate::signal::Kind::Percentile { percentile }, None) => Ok(Some(*percentile)),
-        (crate::signal::Kind::Percentile { .. }, Some(value)) => {
-            known_percentile(given, "percentile", value, findings).map(Some)
+/// The percentile that `field` of a widget or of a column says; that of the signal unless given, and none where it has none.
+fn percentile(args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<Option<u8>> {
+    match (&signal.kind, args.get("percentile")) {
+        (crate::signal::SignalKind::Percentile { percentile }, None) => Ok(Some(*percentile)),
+        (crate::signal::SignalKind::Percentile { .. }, Some(value)) => {
+            known_percentile(args, "percentile", value, findings).map(Some)
         }
         (_, None) => Ok(None),
-        (_, Some(_)) => Err(not_a_distribution(given, signal, "percentile", findings)),
+        (_, Some(_)) => Err(not_a_distribution(args, signal, "percentile", findings)),
     }
 }
 
 /// Tells that a field makes sense for a distribution alone.
 fn not_a_distribution(
-    given: &Given<'_>,
+    args: &Args<'_>,
     signal: &Signal<'_>,
     at: &str,
     findings: &mut Findings,
-) -> crate::finding::Told {
+) -> crate::finding::Reported {
     let message = format!(
         "{}: the signal '{}' is a {}",
-        given.what(),
+        args.what(),
         signal.title,
         signal.kind_name()
     );

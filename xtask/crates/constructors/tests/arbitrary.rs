@@ -48,7 +48,7 @@ const FIELDS: [&str; 44] = [
     "description",
     "display",
     "events",
-    "given",
+    "args",
     "good",
     "groups",
     "impact",
@@ -130,8 +130,8 @@ fn value() -> impl Strategy<Value = Value> {
         prop_oneof![
             2 => prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             2 => object.clone(),
-            4 => (prop::sample::select(CONSTRUCTORS.to_vec()), object).prop_map(|(name, given)| json!({ "constructor": name, "given": given })),
-            1 => (prop::sample::select(CONSTRUCTORS.to_vec()), inner).prop_map(|(name, given)| json!({ "constructor": name, "given": given, "of": 1 })),
+            4 => (prop::sample::select(CONSTRUCTORS.to_vec()), object).prop_map(|(name, args)| json!({ "constructor": name, "args": args })),
+            1 => (prop::sample::select(CONSTRUCTORS.to_vec()), inner).prop_map(|(name, args)| json!({ "constructor": name, "args": args, "of": 1 })),
         ]
     })
 }
@@ -146,8 +146,8 @@ proptest! {
 
     #[test]
     fn an_arbitrary_value_is_lowered_or_refused(value in value(), constructor in prop::sample::select(CONSTRUCTORS.to_vec())) {
-        let given = json!({ "constructor": constructor, "given": value });
-        for value in [&value, &given] {
+        let args = json!({ "constructor": constructor, "args": value });
+        for value in [&value, &args] {
             prop_assert!(refused_with_a_reason(monitor("failures", value)));
             prop_assert!(refused_with_a_reason(slo("success", value)));
             prop_assert!(refused_with_a_reason(dashboard(Some("scribe"), value)));

@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{constructed, dashboard, signal, told};
+use support::{constructed, dashboard, reported, signal};
 
 fn ratio() -> Value {
     signal(
@@ -17,14 +17,14 @@ fn group(widgets: Value) -> Value {
 }
 
 /// What is told of a widget.
-fn check(kind: &str, given: Value, expected: &str) {
-    let widget = constructed(&format!("widget.{kind}"), given);
+fn check(kind: &str, args: Value, expected: &str) {
+    let widget = constructed(&format!("widget.{kind}"), args);
     let value = constructed(
         "dashboard.dashboard",
         json!({ "title": "Jobs", "description": "d", "groups": [group(json!([widget]))] }),
     );
     assert_eq!(
-        dashboard(Some("scribe"), &value).map_or_else(|findings| told(&findings), |_| String::new()),
+        dashboard(Some("scribe"), &value).map_or_else(|findings| reported(&findings), |_| String::new()),
         expected
     );
 }
@@ -88,23 +88,20 @@ fn a_group_is_told_apart_from_what_it_holds() {
             json!({ "title": "Jobs", "description": "d", "team": "ml", "groups": groups }),
         )
     };
-    let lowered =
-        |groups: Value| dashboard(None, &of(groups)).map_or_else(|findings| told(&findings), |_| String::new());
+    let built =
+        |groups: Value| dashboard(None, &of(groups)).map_or_else(|findings| reported(&findings), |_| String::new());
     let note = || constructed("widget.note", json!({ "text": "t" }));
+    assert_eq!(built(json!([null, group(json!([null, note()])), group(json!([]))])), "");
     assert_eq!(
-        lowered(json!([null, group(json!([null, note()])), group(json!([]))])),
-        ""
-    );
-    assert_eq!(
-        lowered(json!([note()])),
+        built(json!([note()])),
         "dashboard/no-group at groups: a dashboard's groups hold an object, which is no group | groups are a list of ctx.group({ title, rows }); null is left out",
     );
     assert_eq!(
-        lowered(json!([group(json!([group(json!([]))]))])),
+        built(json!([group(json!([group(json!([]))]))])),
         "dashboard/no-widget at rows: a row of a group holds an object, which is no widget | a row is a list of ctx.widget.<kind>({ ... }); null is left out",
     );
     assert_eq!(
-        lowered(json!([group(json!((0..13).map(|_| note()).collect::<Vec<_>>()))])),
+        built(json!([group(json!((0..13).map(|_| note()).collect::<Vec<_>>()))])),
         "dashboard/too-wide at Jobs: group 'Jobs': a row is wider than 12 columns | put its widgets into two rows",
     );
 }
@@ -125,7 +122,7 @@ fn the_file_of_a_part_is_blamed() {
     );
     let findings = dashboard(Some("scribe"), &value).expect_err("two findings");
     assert_eq!(
-        told(&findings),
+        reported(&findings),
         "dashboard/unknown-background at gren in services/scribe/dashboards/overview.libsonnet: unknown background of a note 'gren' | did you mean 'green'?
 dashboard/unknown-background at blu in lib/archetype/worker/dashboard.libsonnet: unknown background of a note 'blu' | did you mean 'blue'?",
     );

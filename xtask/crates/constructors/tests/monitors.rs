@@ -3,9 +3,9 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{constructed, monitor, signal, told, with};
+use support::{constructed, monitor, reported, signal, with};
 
-fn given() -> Value {
+fn args() -> Value {
     json!({
         "symptom": "jobs are failing", "impact": "nobody is well", "severity": "P1", "no_data": "resolve", "window": "10m", "alert": 5,
         "signal": signal("ratio", json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total", "by": ["queue"] })),
@@ -13,20 +13,20 @@ fn given() -> Value {
 }
 
 /// The query and the thresholds of a monitor, or what is told of it.
-fn lowered(name: &str, value: &Value) -> String {
+fn built(name: &str, value: &Value) -> String {
     match monitor(name, value) {
         Ok(monitor) => format!(
             "{}\n{}",
             monitor.payload["query"].as_str().unwrap_or_default(),
             monitor.payload["options"]["thresholds"]
         ),
-        Err(findings) => told(&findings),
+        Err(findings) => reported(&findings),
     }
 }
 
 fn check(kind: &str, more: Value, expected: &str) {
-    let value = constructed(&format!("monitor.{kind}"), with(given(), more));
-    assert_eq!(lowered("failures", &value), expected);
+    let value = constructed(&format!("monitor.{kind}"), with(args(), more));
+    assert_eq!(built("failures", &value), expected);
 }
 
 #[test]
@@ -111,10 +111,10 @@ metric/unknown-tag at queu: unknown tag of acme.jobs.total 'queu' | did you mean
 fn the_file_that_says_it_is_blamed() {
     let tuned = constructed(
         "monitor.threshold",
-        with(given(), json!({ "alert": 7, "warn": 8, "sevrity": "P1" })),
+        with(args(), json!({ "alert": 7, "warn": 8, "sevrity": "P1" })),
     );
     assert_eq!(
-        lowered("tuned", &tuned),
+        built("tuned", &tuned),
         "jsonnet/unknown-field at sevrity in services/scribe/service.libsonnet: tune of monitor 'scribe/tuned' has no field 'sevrity' | did you mean 'severity'?
 monitor/threshold-order at warn: monitor 'scribe/tuned': warn (8) must be reached before alert (7) | with this comparison warn is smaller than alert",
     );
@@ -131,12 +131,12 @@ monitor/threshold-order at warn: monitor 'scribe/tuned': warn (8) must be reache
 
 #[test]
 fn what_is_added_to_an_answer_is_refused() {
-    let added = with(constructed("monitor.threshold", given()), json!({ "severity": "P3" }));
+    let added = with(constructed("monitor.threshold", args()), json!({ "severity": "P3" }));
     assert_eq!(
-        lowered("failures", &added),
+        built("failures", &added),
         "jsonnet/unknown-field at severity: the field 'severity' was added to what ctx.monitor.threshold answers | give it to the constructor, among its other fields",
     );
-    let no_object = lowered("failures", &constructed("slo.events", given()));
+    let no_object = built("failures", &constructed("slo.events", args()));
     assert!(
         no_object.starts_with("jsonnet/no-object: the file of monitor 'scribe/failures' answers no monitor"),
         "{no_object}"
@@ -145,8 +145,8 @@ fn what_is_added_to_an_answer_is_refused() {
 
 #[test]
 fn a_message_says_what_is_wrong_and_who_hears_of_it() {
-    let value = constructed("monitor.threshold", with(given(), json!({ "no_data": "notify" })));
-    let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", told(&findings)));
+    let value = constructed("monitor.threshold", with(args(), json!({ "no_data": "notify" })));
+    let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
     assert_eq!(
         made.payload["message"].as_str().unwrap_or_default(),
         "{{#is_alert}}jobs are failing: {{value}} % over 10m (alert above {{threshold}} %).{{/is_alert}}\
@@ -184,21 +184,21 @@ fn few_events_page_nobody() {
 
 #[test]
 fn a_minimum_that_makes_no_sense_is_told() {
-    let told = |more: Value, expected: &str| check("threshold", more, expected);
-    told(
+    let reported = |more: Value, expected: &str| check("threshold", more, expected);
+    reported(
         json!({ "min_bad": 2.5 }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad cannot be 2.5 | say how many bad events it takes at least: a whole number from 1 to 100000",
     );
-    told(
+    reported(
         json!({ "min_bad": 3, "comparison": "below" }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad beside a comparison for which fewer is worse | leave it out",
     );
-    told(
+    reported(
         json!({ "min_bad": 3, "alert": 0 }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad beside an alert threshold of 0 percent | where any bad event alerts watch their number with ctx.signal.count",
     );
     let jobs = signal("count", json!({ "title": "Jobs", "metric": "jobs.total" }));
-    told(
+    reported(
         json!({ "min_bad": 3, "signal": jobs }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this is a count signal | leave it out, or watch ctx.signal.ratio({ bad, of })",
     );
@@ -206,7 +206,7 @@ fn a_minimum_that_makes_no_sense_is_told() {
         "ratio",
         json!({ "title": "Jobs", "good": "jobs.failed", "of": "jobs.total" }),
     );
-    told(
+    reported(
         json!({ "min_bad": 3, "signal": good, "comparison": "below" }),
         "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this one counts good ones | leave it out, or watch ctx.signal.ratio({ bad, of })",
     );

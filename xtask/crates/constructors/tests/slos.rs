@@ -3,9 +3,9 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{constructed, signal, slo, told};
+use support::{constructed, reported, signal, slo};
 
-fn lowered(name: &str, kind: &str, signal: Value) -> String {
+fn built(name: &str, kind: &str, signal: Value) -> String {
     match slo(
         name,
         &constructed(
@@ -19,12 +19,12 @@ fn lowered(name: &str, kind: &str, signal: Value) -> String {
             slo.budget_minutes,
             slo.payload["thresholds"]
         ),
-        Err(findings) => told(&findings),
+        Err(findings) => reported(&findings),
     }
 }
 
 fn check(name: &str, kind: &str, signal: Value, expected: &str) {
-    assert_eq!(lowered(name, kind, signal), expected);
+    assert_eq!(built(name, kind, signal), expected);
 }
 
 fn ratio() -> Value {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use constructors::{Clients, DashboardLowering, Finding, ServiceLowering, Spec};
+use constructors::{Clients, DashboardBuilder, Finding, ServiceBuilder, Spec};
 use diagnostics::Diagnostic;
 use model::{Catalog, ObjectKind, ObjectPath};
 use repository::{Artifact, Source};
@@ -104,7 +104,7 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
     };
     let mut evaluated: Evaluated =
         serde_json::from_str(json).map_err(|error| vec![mistyped(&unit.name(), "jsonnet", &error)])?;
-    let lowering = Lowering::of(facts, unit)?;
+    let builder = ObjectBuilder::of(facts, unit)?;
     let (mut objects, mut findings): (BTreeMap<ObjectPath, Object>, _) = (BTreeMap::new(), Vec::new());
     for kind in ObjectKind::ALL {
         for (origin, named) in evaluated.remove(kind.folder()).unwrap_or_default() {
@@ -118,7 +118,7 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
                     kind,
                     name,
                 };
-                let spec = match lowering.spec(kind, &path.name, &value) {
+                let spec = match builder.spec(kind, &path.name, &value) {
                     Ok(spec) => spec,
                     Err(found) => {
                         let file = object::source(&path, &origin);
@@ -151,25 +151,25 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
     }
 }
 
-/// What lowers the objects of a unit.
-enum Lowering<'a> {
-    Service(ServiceLowering<'a>),
-    Dashboards(DashboardLowering<'a>),
+/// Builds the objects of a unit.
+enum ObjectBuilder<'a> {
+    Service(ServiceBuilder<'a>),
+    Dashboards(DashboardBuilder<'a>),
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> ObjectBuilder<'a> {
     fn of(facts: &'a Facts<'_>, unit: &'a Unit) -> Result<Self, Vec<Diagnostic>> {
         let dashboards = |organisation, service| {
-            DashboardLowering::new(facts.catalog, &facts.clients, organisation, service).map(Self::Dashboards)
+            DashboardBuilder::new(facts.catalog, &facts.clients, organisation, service).map(Self::Dashboards)
         };
-        let lowering = match unit {
-            Unit::Service { env, service } => ServiceLowering::new(facts.catalog, env, service).map(Self::Service),
+        let builder = match unit {
+            Unit::Service { env, service } => ServiceBuilder::new(facts.catalog, env, service).map(Self::Service),
             Unit::ServiceDashboards { organisation, service } => dashboards(organisation, Some(service.as_str())),
             Unit::Dashboards { organisation } => dashboards(organisation, None),
             Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => None,
         };
         // The units are made from the catalog, whose names are checked with it.
-        lowering.ok_or_else(|| {
+        builder.ok_or_else(|| {
             let message = format!("{}: the catalog lacks what the unit names", unit.name());
             vec![
                 Diagnostic::error("render/type", message).help(
@@ -181,9 +181,9 @@ impl<'a> Lowering<'a> {
 
     fn spec(&self, kind: ObjectKind, name: &str, value: &Value) -> Result<Spec, Vec<Finding>> {
         match (self, kind) {
-            (Self::Service(lowering), ObjectKind::Slo) => lowering.slo(name, value).map(Spec::Slo),
-            (Self::Service(lowering), _) => lowering.monitor(name, value).map(Spec::Monitor),
-            (Self::Dashboards(lowering), _) => lowering.dashboard(name, value).map(Spec::Dashboard),
+            (Self::Service(builder), ObjectKind::Slo) => builder.slo(name, value).map(Spec::Slo),
+            (Self::Service(builder), _) => builder.monitor(name, value).map(Spec::Monitor),
+            (Self::Dashboards(builder), _) => builder.dashboard(name, value).map(Spec::Dashboard),
         }
     }
 }

@@ -11,7 +11,7 @@ pub(crate) fn repository_path(path: &str) -> String {
     format!("jsonnet/{path}")
 }
 
-/// A finding of the lowering at its place: the word that it names, in the file that says it. `file` is the object's own, from the root of the
+/// A finding of a constructor at its place: the word that it names, in the file that says it. `file` is the object's own, from the root of the
 /// repository or below `jsonnet/`.
 pub(crate) fn placed(sources: &BTreeMap<String, Source>, finding: Finding, file: &str, within: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(finding.rule, finding.message);

@@ -3,11 +3,11 @@
 
 use serde_json::{Map, Value};
 
+use crate::args::{Args, Field, a, optional, required};
 use crate::constructed::Constructed;
-use crate::finding::{Finding, Findings, Lowered, each};
-use crate::given::{Field, Given, a, optional, required};
+use crate::finding::{Built, Finding, Findings, each};
 use crate::object::object;
-use crate::signal::Site;
+use crate::signal::SignalContext;
 use crate::widget::{self, COLUMNS, Widget};
 
 const FIELDS: [Field; 3] = [
@@ -42,7 +42,7 @@ struct Place {
 
 impl<'a> Group<'a> {
     /// The group that a constructor answered; `None` where there is nothing in it.
-    pub(super) fn read(site: &Site<'a>, value: &'a Value, findings: &mut Findings) -> Lowered<Option<Self>> {
+    pub(super) fn read(context: &SignalContext<'a>, value: &'a Value, findings: &mut Findings) -> Built<Option<Self>> {
         let constructed = Constructed::read("dashboard", value, &[], findings)?;
         let Some(constructed) = constructed.filter(|constructed| constructed.name == "group") else {
             let finding = Finding::new(
@@ -53,17 +53,17 @@ impl<'a> Group<'a> {
             .help("groups are a list of ctx.group({ title, rows }); null is left out");
             return Err(findings.push(finding));
         };
-        let given = Given::read("group of a dashboard", constructed.given, &[&FIELDS], findings)?;
-        let title = given.text("title", findings);
-        let supporting = given.flag_or("supporting", false, findings);
+        let args = Args::read("group of a dashboard", constructed.args, &[&FIELDS], findings)?;
+        let title = args.text("title", findings);
+        let supporting = args.flag_or("supporting", false, findings);
         let name = title.unwrap_or("?");
-        let rows = given.list("rows", findings).and_then(|rows| {
+        let rows = args.list("rows", findings).and_then(|rows| {
             each(rows.iter().enumerate(), |(n, row)| {
                 let Value::Array(row) = row else {
                     let message = format!("group '{name}': a row must be a list of widgets, not {}", a(row));
                     return Err(findings.push(Finding::new("jsonnet/type", message).at("rows")));
                 };
-                Row::read(site, name, n + 1, row, findings)
+                Row::read(context, name, n + 1, row, findings)
             })
         });
         let group = Self {
@@ -117,18 +117,18 @@ impl<'a> Group<'a> {
 
 impl Row {
     fn read(
-        site: &Site<'_>,
+        context: &SignalContext<'_>,
         group: &str,
         n: usize,
         values: &[Value],
         findings: &mut Findings,
-    ) -> Lowered<Option<Self>> {
+    ) -> Built<Option<Self>> {
         let widgets = each(
             values.iter().enumerate().filter(|(_, value)| !value.is_null()),
             |(column, value)| {
                 findings.noting(
                     || format!("in group '{group}', row {n}, widget {}", column + 1),
-                    |findings| widget::lower(site, value, findings),
+                    |findings| widget::build(context, value, findings),
                 )
             },
         )?;

@@ -3,23 +3,23 @@
 use model::Service;
 use serde_json::json;
 
-use super::DashboardLowering;
+use super::DashboardBuilder;
 use super::group::Group;
-use crate::finding::{Findings, Lowered};
+use crate::finding::{Built, Findings};
 use crate::links;
 use crate::widget::{self, Widget};
 
 pub(super) fn group<'a>(
-    lowering: &DashboardLowering<'a>,
+    builder: &DashboardBuilder<'a>,
     service: &'a Service,
     promised: &[&str],
     findings: &mut Findings,
-) -> Lowered<Group<'a>> {
-    let site = lowering.site();
-    let mut widget = |kind: &str, given: serde_json::Value| -> Lowered<Widget> {
-        widget::lower(
-            &site,
-            &json!({ "constructor": format!("widget.{kind}"), "given": given }),
+) -> Built<Group<'a>> {
+    let context = builder.context();
+    let mut widget = |kind: &str, args: serde_json::Value| -> Built<Widget> {
+        widget::build(
+            &context,
+            &json!({ "constructor": format!("widget.{kind}"), "args": args }),
             findings,
         )
     };
@@ -34,13 +34,13 @@ pub(super) fn group<'a>(
             json!({ "service": name, "hint": "what is left of what the targets allow" }),
         )?);
     }
-    widgets.push(widget("note", json!({ "text": text(lowering, service, promised) }))?);
+    widgets.push(widget("note", json!({ "text": text(builder, service, promised) }))?);
     Ok(Group::of_row(&service.title, widgets))
 }
 
-fn text(lowering: &DashboardLowering<'_>, service: &Service, promised: &[&str]) -> String {
-    let platform = &lowering.catalog.platform;
-    let app = &lowering.organisation.app;
+fn text(builder: &DashboardBuilder<'_>, service: &Service, promised: &[&str]) -> String {
+    let platform = &builder.catalog.platform;
+    let app = &builder.organisation.app;
     let search = format!("service:{}", service.name);
     let streams = |streams: &[model::Stream]| {
         streams
@@ -48,9 +48,9 @@ fn text(lowering: &DashboardLowering<'_>, service: &Service, promised: &[&str]) 
             .map(|s| format!("{}/{}", s.broker, s.name))
             .collect::<Vec<_>>()
     };
-    let dashboards = |names: &[String]| names.iter().map(|name| link(lowering, name)).collect::<Vec<_>>();
+    let dashboards = |names: &[String]| names.iter().map(|name| link(builder, name)).collect::<Vec<_>>();
     let mut out = format!("**{}** {}.", service.title, service.purpose);
-    out += &format!("\n\nTier {}, {}", service.tier, owner(lowering, service));
+    out += &format!("\n\nTier {}, {}", service.tier, owner(builder, service));
     if !promised.is_empty() {
         out += &format!("\n\n**Promised**\n- {}", promised.join("\n- "));
     }
@@ -58,7 +58,7 @@ fn text(lowering: &DashboardLowering<'_>, service: &Service, promised: &[&str]) 
         ("Takes from", streams(&service.consumes)),
         ("Writes to", streams(&service.produces)),
         ("Needs", dashboards(&service.depends_on)),
-        ("Needed by", dashboards(lowering.clients.of_service(&service.name))),
+        ("Needed by", dashboards(builder.clients.of_service(&service.name))),
     ] {
         if !items.is_empty() {
             out += &format!("\n\n**{title}** {}", items.join(", "));
@@ -77,26 +77,26 @@ fn text(lowering: &DashboardLowering<'_>, service: &Service, promised: &[&str]) 
 }
 
 /// The owning team with its channel in the environment that applies the organisation's dashboards.
-fn owner(lowering: &DashboardLowering<'_>, service: &Service) -> String {
-    let Some(team) = lowering.catalog.teams.get(&service.team) else {
+fn owner(builder: &DashboardBuilder<'_>, service: &Service) -> String {
+    let Some(team) = builder.catalog.teams.get(&service.team) else {
         return service.team.clone();
     };
     let channel = team
         .slack
         .replace("slack-", "")
-        .replace("{env}", &lowering.organisation.owner);
+        .replace("{env}", &builder.organisation.owner);
     format!("{} (`#{channel}`)", team.title)
 }
 
 /// A link to a service's dashboard.
-fn link(lowering: &DashboardLowering<'_>, name: &str) -> String {
-    let catalog = lowering.catalog;
+fn link(builder: &DashboardBuilder<'_>, name: &str) -> String {
+    let catalog = builder.catalog;
     let title = catalog
         .services
         .get(name)
         .map_or(name, |service| service.title.as_str());
     let dashboard = links::dashboard(
-        &lowering.organisation.app,
+        &builder.organisation.app,
         &links::dashboard_title(&catalog.platform, title),
     );
     format!("[{title}]({dashboard})")

@@ -3,9 +3,9 @@
 use model::Service;
 use serde_json::Value;
 
-use super::{DashboardLowering, Said, header};
-use crate::finding::{Findings, Lowered, each};
-use crate::given::{Field, Given, optional, required};
+use super::{DashboardBuilder, DashboardParams, header};
+use crate::args::{Args, Field, optional, required};
+use crate::finding::{Built, Findings, each};
 use crate::object::Dashboard;
 
 /// What `jsonnet/lib/assemble/service_dashboards.libsonnet` answers.
@@ -17,20 +17,20 @@ const FIELDS: [Field; 3] = [
 const PART: [Field; 2] = [
     optional(
         "archetype",
-        "the archetype whose dashboard.libsonnet it is; the service's own overview unless said",
+        "the archetype whose dashboard.libsonnet it is; the service's own overview unless given",
     ),
     required("groups", "groups of widgets; null is left out"),
 ];
 
-impl DashboardLowering<'_> {
-    pub(super) fn of_service(&self, service: &Service, value: &Value, findings: &mut Findings) -> Lowered<Dashboard> {
-        let given = Given::read("dashboard of a service", value, &[&FIELDS], findings)?;
-        let shown = given.texts("shown", findings);
-        let promised = given.texts("promised", findings);
-        let parts = given.list("parts", findings);
+impl DashboardBuilder<'_> {
+    pub(super) fn of_service(&self, service: &Service, value: &Value, findings: &mut Findings) -> Built<Dashboard> {
+        let args = Args::read("dashboard of a service", value, &[&FIELDS], findings)?;
+        let shown = args.texts("shown", findings);
+        let promised = args.texts("promised", findings);
+        let parts = args.list("parts", findings);
         let groups = parts.and_then(|parts| {
             each(parts, |part| {
-                let part = Given::read("part of a service's dashboard", part, &[&PART], findings)?;
+                let part = Args::read("part of a service's dashboard", part, &[&PART], findings)?;
                 let file = match part.text_or_none("archetype", findings)? {
                     Some(archetype) => format!("lib/archetype/{archetype}/dashboard.libsonnet"),
                     None => format!("services/{}/dashboards/overview.libsonnet", service.name),
@@ -43,7 +43,7 @@ impl DashboardLowering<'_> {
         });
         let (shown, groups) = (shown?, groups?);
         let header = header::group(self, service, &promised?, findings)?;
-        let said = Said {
+        let params = DashboardParams {
             title: &service.title,
             description: format!(
                 "{} {}: is it well, and what holds it up",
@@ -53,7 +53,7 @@ impl DashboardLowering<'_> {
             shown,
         };
         Ok(self.with_groups(
-            &said,
+            &params,
             [header].into_iter().chain(groups.into_iter().flatten()).collect(),
         ))
     }

@@ -1,6 +1,6 @@
 //! What people may write in a monitor, and the words they may use.
 
-use crate::given::{Field, Shape, optional, required};
+use crate::args::{Field, Shape, optional, required};
 use crate::suppress::SUPPRESS;
 
 const COMMON: [Field; 6] = [
@@ -12,7 +12,7 @@ const COMMON: [Field; 6] = [
     required("severity", "P1, P2 or P3"),
     optional(
         "by",
-        "the tags that make an alert of their own; those of the signal unless said",
+        "the tags that make an alert of their own; those of the signal unless given",
     ),
     required("no_data", "what silence means: 'resolve', 'last', 'show' or 'notify'"),
     SUPPRESS,
@@ -23,15 +23,15 @@ const WINDOWED: [Field; 6] = [
     optional("comparison", "'above' (the default), 'at_least', 'below' or 'at_most'"),
     optional(
         "recover",
-        "the recovery threshold of the alert; a fifth towards health unless said",
+        "the recovery threshold of the alert; a fifth towards health unless given",
     ),
     optional(
         "warn_recover",
-        "the recovery threshold of the warning; a fifth towards health unless said",
+        "the recovery threshold of the warning; a fifth towards health unless given",
     ),
     optional(
         "full_window",
-        "evaluate only full windows; false unless said, which sparse series need",
+        "evaluate only full windows; false unless given, which sparse series need",
     ),
     optional(
         "evaluation_delay_s",
@@ -56,7 +56,7 @@ const RATIO: [Field; 4] = [
 
 const MINIMUM: [Field; 1] = [optional(
     "min_bad",
-    "of a ratio: how many bad events it takes to alert, so that one of two pages nobody; 1 unless said",
+    "of a ratio: how many bad events it takes to alert, so that one of two pages nobody; 1 unless given",
 )];
 
 const CHECK: [Field; 2] = [SIGNAL, required("alert", "how many checks in a row must fail")];
@@ -72,21 +72,21 @@ pub(super) const OF_CHECK: &Shape = &[&COMMON, &CHECK];
 
 /// What a monitor says of a group that stops reporting. Every monitor must choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Missing {
+pub(super) struct NoData {
     pub(super) word: &'static str,
     /// What Datadog does (`doc: monitors/configuration`, "no data").
     pub(super) on_missing_data: &'static str,
 }
 
-const fn missing(word: &'static str, on_missing_data: &'static str) -> (&'static str, Missing) {
-    (word, Missing { word, on_missing_data })
+const fn no_data(word: &'static str, on_missing_data: &'static str) -> (&'static str, NoData) {
+    (word, NoData { word, on_missing_data })
 }
 
-pub(super) const MISSING: [(&str, Missing); 4] = [
-    missing("resolve", "resolve"),   // silence means health: an error counter that stopped
-    missing("last", "default"),      // keep the last status; a count query evaluates as zero
-    missing("show", "show_no_data"), // show NO DATA, page nobody
-    missing("notify", "show_and_notify_no_data"), // silence is the failure: page
+pub(super) const NO_DATA: [(&str, NoData); 4] = [
+    no_data("resolve", "resolve"),   // silence means health: an error counter that stopped
+    no_data("last", "default"),      // keep the last status; a count query evaluates as zero
+    no_data("show", "show_no_data"), // show NO DATA, page nobody
+    no_data("notify", "show_and_notify_no_data"), // silence is the failure: page
 ];
 
 /// A comparison of the value with a threshold.

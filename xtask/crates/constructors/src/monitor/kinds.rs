@@ -2,30 +2,30 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::{COMPARISONS, Comparison, MISSING};
+use super::fields::{COMPARISONS, Comparison, NO_DATA};
 use super::thresholds::{Limits, Names};
-use super::{How, minimum, query, unsuitable, watched};
-use crate::finding::{Findings, Lowered};
-use crate::given::Given;
+use super::{Evaluation, minimum, query, unsuitable, watched};
+use crate::args::Args;
+use crate::finding::{Built, Findings};
 use crate::object::{Minimum, object};
-use crate::signal::{Kind, Signal, Site};
+use crate::signal::{Signal, SignalContext, SignalKind};
 use crate::{decimal, units};
 
 /// The type of monitors of service checks.
 pub(super) const SERVICE_CHECK: &str = "service check";
 
 pub(super) fn read<'a>(
-    site: &Site<'a>,
+    context: &SignalContext<'a>,
     constructor: &str,
-    given: &Given<'a>,
+    args: &Args<'a>,
     findings: &mut Findings,
-) -> Lowered<How<'a>> {
+) -> Built<Evaluation<'a>> {
     match constructor {
-        "threshold" => threshold(site, given, findings),
-        "growth" => growth(site, given, findings),
-        "ratio" => ratio(site, given, findings),
-        "logs" => logs(site, given, findings),
-        _ => check(site, given, findings),
+        "threshold" => threshold(context, args, findings),
+        "growth" => growth(context, args, findings),
+        "ratio" => ratio(context, args, findings),
+        "logs" => logs(context, args, findings),
+        _ => check(context, args, findings),
     }
 }
 
@@ -48,9 +48,9 @@ const PERCENT: Names = Names {
 };
 
 impl<'a> Compared<'a> {
-    fn read(given: &Given<'a>, names: Names, findings: &mut Findings) -> Lowered<Self> {
-        let window = given.text("window", findings);
-        let comparison = given.word_or_none(
+    fn read(args: &Args<'a>, names: Names, findings: &mut Findings) -> Built<Self> {
+        let window = args.text("window", findings);
+        let comparison = args.word_or_none(
             "comparison",
             "monitor/unknown-comparison",
             "comparison",
@@ -58,9 +58,9 @@ impl<'a> Compared<'a> {
             findings,
         );
         let comparison = comparison.map(|said| said.unwrap_or(COMPARISONS[0].1));
-        let limits = comparison.and_then(|comparison| Limits::read(given, names, comparison.above, findings));
-        let full_window = given.flag_or("full_window", false, findings);
-        let delay = given.number_or_none("evaluation_delay_s", findings);
+        let limits = comparison.and_then(|comparison| Limits::read(args, names, comparison.above, findings));
+        let full_window = args.flag_or("full_window", false, findings);
+        let delay = args.number_or_none("evaluation_delay_s", findings);
         Ok(Self {
             window: window?,
             comparison: comparison?,
@@ -70,21 +70,21 @@ impl<'a> Compared<'a> {
         })
     }
 
-    fn minimum(&self, given: &Given<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Lowered<Option<Minimum>> {
-        minimum::read(given, signal, self.comparison, self.limits.alert, findings)
+    fn minimum(&self, args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<Option<Minimum>> {
+        minimum::read(args, signal, self.comparison, self.limits.alert, findings)
     }
 
     /// `kind` is Datadog's type, `expression` the query up to its comparison.
-    fn how(
+    fn evaluation(
         &self,
         kind: &'static str,
         expression: &str,
         signal: &Signal<'_>,
         by: Vec<&'a str>,
         options: Map<String, Value>,
-    ) -> How<'a> {
+    ) -> Evaluation<'a> {
         let unit_text = units::text(signal.unit).into_owned();
-        How {
+        Evaluation {
             kind,
             query: format!(
                 "{expression}{}{}",
@@ -112,7 +112,7 @@ impl<'a> Compared<'a> {
         by: Vec<&'a str>,
         minimum: Option<Minimum>,
         no_data: &str,
-    ) -> How<'a> {
+    ) -> Evaluation<'a> {
         let mut options = object!({
             "thresholds": self.limits.options(self.comparison.above),
             "on_missing_data": no_data,
@@ -123,94 +123,94 @@ impl<'a> Compared<'a> {
         }
         let expression = format!(
             "{wrap}{}",
-            signal.expression_beside(&by, minimum.map_or(0, |m| m.assumed))
+            signal.expression_with(&by, minimum.map_or(0, |m| m.assumed))
         );
-        How {
+        Evaluation {
             minimum,
-            ..self.how("query alert", &expression, signal, by, options)
+            ..self.evaluation("query alert", &expression, signal, by, options)
         }
     }
 }
 
 /// What silence means, as Datadog names it. That the word is known is checked with what every monitor says.
-fn on_missing_data(given: &Given<'_>) -> &'static str {
-    let word = given.said("no_data").and_then(Value::as_str);
-    MISSING
+fn on_missing_data(args: &Args<'_>) -> &'static str {
+    let word = args.get("no_data").and_then(Value::as_str);
+    NO_DATA
         .iter()
         .find(|(known, _)| Some(*known) == word)
         .map_or("", |(_, missing)| missing.on_missing_data)
 }
 
 /// The value of a signal over the window against a threshold.
-fn threshold<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
-    let watched = watched(site, given, findings);
-    let compared = Compared::read(given, NAMES, findings);
+fn threshold<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
+    let watched = watched(context, args, findings);
+    let compared = Compared::read(args, NAMES, findings);
     let (signal, by) = watched?;
     let Some(time) = signal.time() else {
-        return unsuitable(given, &signal, findings);
+        return unsuitable(args, &signal, findings);
     };
     let compared = compared?;
-    let minimum = compared.minimum(given, &signal, findings)?;
+    let minimum = compared.minimum(args, &signal, findings)?;
     let wrap = format!("{time}(last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(given)))
+    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(args)))
 }
 
 /// By how much a signal has changed over the window, in its own unit.
-fn growth<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
-    let watched = watched(site, given, findings);
-    let compared = Compared::read(given, NAMES, findings);
+fn growth<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
+    let watched = watched(context, args, findings);
+    let compared = Compared::read(args, NAMES, findings);
     let (signal, by) = watched?;
     if signal.time().is_none() {
-        return unsuitable(given, &signal, findings);
+        return unsuitable(args, &signal, findings);
     }
     let compared = compared?;
     let wrap = format!("change(avg(last_5m),last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, None, on_missing_data(given)))
+    Ok(compared.metric(&wrap, &signal, by, None, on_missing_data(args)))
 }
 
 /// The share of bad events in percent, without a signal of its own.
-fn ratio<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
-    let signal = Signal::of_counters(site, given, findings);
-    let by = given.texts_or_none("by", findings);
-    let compared = Compared::read(given, PERCENT, findings);
+fn ratio<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
+    let signal = Signal::of_counters(context, args, findings);
+    let by = args.texts_or_none("by", findings);
+    let compared = Compared::read(args, PERCENT, findings);
     let (signal, by) = (signal?, by?.unwrap_or_default());
-    findings.within(given.file_of("by"), |findings| signal.check_by(&by, findings))?;
+    findings.within(args.file_of("by"), |findings| signal.check_by(&by, findings))?;
     let compared = compared?;
-    let minimum = compared.minimum(given, &signal, findings)?;
+    let minimum = compared.minimum(args, &signal, findings)?;
     let wrap = format!("sum(last_{}):", compared.window);
-    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(given)))
+    Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(args)))
 }
 
 /// How many log lines match over the window.
-fn logs<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
-    let watched = watched(site, given, findings);
-    let compared = Compared::read(given, NAMES, findings);
+fn logs<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
+    let watched = watched(context, args, findings);
+    let compared = Compared::read(args, NAMES, findings);
     let (signal, by) = watched?;
-    let Kind::Logs { search } = &signal.kind else {
-        return unsuitable(given, &signal, findings);
+    let SignalKind::Logs { search } = &signal.kind else {
+        return unsuitable(args, &signal, findings);
     };
     let compared = compared?;
     let options = object!({
         "thresholds": compared.limits.options(compared.comparison.above),
-        "on_missing_data": on_missing_data(given),
+        "on_missing_data": on_missing_data(args),
         "groupby_simple_monitor": false,
         // A sample would carry log text, and with it perhaps patient data, into chat.
         "enable_logs_sample": false,
     });
     let expression = query::logs(search, &by, compared.window);
-    Ok(compared.how("log alert", &expression, &signal, by, options))
+    Ok(compared.evaluation("log alert", &expression, &signal, by, options))
 }
 
 /// A service check that fails `alert` times in a row.
-fn check<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<How<'a>> {
-    let watched = watched(site, given, findings);
-    let failures = given.number("alert", findings);
+fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
+    let watched = watched(context, args, findings);
+    let failures = args.number("alert", findings);
     let (signal, by) = watched?;
-    let Kind::Check { tags, .. } = &signal.kind else {
-        return unsuitable(given, &signal, findings);
+    let SignalKind::Check { tags, .. } = &signal.kind else {
+        return unsuitable(args, &signal, findings);
     };
     let failures = failures?;
-    let notify = given.said("no_data").and_then(Value::as_str) == Some("notify");
+    let notify = args.get("no_data").and_then(Value::as_str) == Some("notify");
     let mut options = object!({
         "thresholds": object!({ "critical": decimal::value(failures), "ok": 1, "warning": decimal::value(failures) }),
         // A service check knows only this older way to say what silence means.
@@ -219,7 +219,7 @@ fn check<'a>(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Low
     if notify {
         options.insert("no_data_timeframe".to_owned(), 10.into());
     }
-    Ok(How {
+    Ok(Evaluation {
         kind: SERVICE_CHECK,
         query: query::check(&signal.expression(&[]), tags, &by, failures),
         by,

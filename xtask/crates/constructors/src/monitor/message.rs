@@ -85,7 +85,7 @@ impl Texts {
 }
 
 /// What one monitor says.
-pub(super) struct Said<'a> {
+pub(super) struct MessageParams<'a> {
     pub(super) name: &'a str,
     pub(super) symptom: &'a str,
     pub(super) impact: &'a str,
@@ -116,8 +116,8 @@ pub(super) fn again(symptom: &str, of_no_data: bool) -> String {
     }
 }
 
-pub(super) fn text(texts: &Texts, said: &Said<'_>) -> String {
-    let Said {
+pub(super) fn text(texts: &Texts, said: &MessageParams<'_>) -> String {
+    let MessageParams {
         symptom,
         reading,
         sign,

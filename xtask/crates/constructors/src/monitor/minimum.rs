@@ -9,11 +9,11 @@
 //! would be one for each bucket. Why: docs/decisions/0020-few-events-page-nobody.md.
 
 use super::fields::Comparison;
+use crate::args::Args;
 use crate::decimal;
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::Given;
+use crate::finding::{Built, Finding, Findings};
 use crate::object::Minimum;
-use crate::signal::{Kind, Signal};
+use crate::signal::{Signal, SignalKind};
 
 /// The largest `min_bad`: beyond it a count is meant, not a share.
 const BAD_MAX: f64 = 100_000.0;
@@ -22,47 +22,47 @@ const ALERT_MIN_PERCENT: f64 = 0.0001;
 
 /// What `min_bad` of `given` says; `None` where it says nothing.
 pub(super) fn read(
-    given: &Given<'_>,
+    args: &Args<'_>,
     signal: &Signal<'_>,
     comparison: Comparison,
     alert: f64,
     findings: &mut Findings,
-) -> Lowered<Option<Minimum>> {
-    let Some(bad) = given.number_or_none("min_bad", findings)? else {
+) -> Built<Option<Minimum>> {
+    let Some(bad) = args.number_or_none("min_bad", findings)? else {
         return Ok(None);
     };
-    let mut refuse = |why: String, help: &str| {
-        let finding = Finding::new("monitor/min-bad", format!("{}: {why}", given.what()))
+    let mut reject = |why: String, help: &str| {
+        let finding = Finding::new("monitor/min-bad", format!("{}: {why}", args.what()))
             .at("min_bad")
             .help(help);
-        Err(given.refuse("min_bad", finding, findings))
+        Err(args.reject("min_bad", finding, findings))
     };
-    if !matches!(signal.kind, Kind::Ratio { good: false, .. }) {
+    if !matches!(signal.kind, SignalKind::Ratio { good: false, .. }) {
         let why = match signal.kind {
-            Kind::Ratio { .. } => "min_bad needs a ratio of bad events, and this one counts good ones".to_owned(),
+            SignalKind::Ratio { .. } => "min_bad needs a ratio of bad events, and this one counts good ones".to_owned(),
             _ => format!(
                 "min_bad needs a ratio of bad events, and this is a {} signal",
                 signal.kind_name()
             ),
         };
-        return refuse(why, "leave it out, or watch ctx.signal.ratio({ bad, of })");
+        return reject(why, "leave it out, or watch ctx.signal.ratio({ bad, of })");
     }
     if !comparison.above {
-        return refuse(
+        return reject(
             "min_bad beside a comparison for which fewer is worse".to_owned(),
             "leave it out",
         );
     }
     if bad.fract() != 0.0 || !(1.0..=BAD_MAX).contains(&bad) {
         let why = format!("min_bad cannot be {}", decimal::text(bad));
-        return refuse(
+        return reject(
             why,
             "say how many bad events it takes at least: a whole number from 1 to 100000",
         );
     }
     if alert < ALERT_MIN_PERCENT {
         let why = format!("min_bad beside an alert threshold of {} percent", decimal::text(alert));
-        return refuse(
+        return reject(
             why,
             "where any bad event alerts watch their number with ctx.signal.count",
         );

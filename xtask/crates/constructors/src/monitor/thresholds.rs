@@ -4,9 +4,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::args::Args;
 use crate::decimal::{rounded, text, value};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::Given;
+use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 
 /// What a monitor says, and the fields that say it.
@@ -27,33 +27,33 @@ pub(super) struct Names {
 
 impl Limits {
     /// Reads them and checks their order. `above` where larger is worse.
-    pub(super) fn read(given: &Given<'_>, names: Names, above: bool, findings: &mut Findings) -> Lowered<Self> {
-        let alert = given.number(names.alert, findings);
-        let warn = given.number_or_none(names.warn, findings);
-        let recover = given.number_or_none("recover", findings);
-        let warn_recover = given.number_or_none("warn_recover", findings);
+    pub(super) fn read(args: &Args<'_>, names: Names, above: bool, findings: &mut Findings) -> Built<Self> {
+        let alert = args.number(names.alert, findings);
+        let warn = args.number_or_none(names.warn, findings);
+        let recover = args.number_or_none("recover", findings);
+        let warn_recover = args.number_or_none("warn_recover", findings);
         let limits = Self {
             alert: alert?,
             warn: warn?,
             recover: recover?,
             warn_recover: warn_recover?,
         };
-        limits.check(given, names, above, findings)?;
+        limits.check(args, names, above, findings)?;
         Ok(limits)
     }
 
-    fn check(self, given: &Given<'_>, names: Names, above: bool, findings: &mut Findings) -> Lowered<()> {
+    fn check(self, args: &Args<'_>, names: Names, above: bool, findings: &mut Findings) -> Built<()> {
         let healthier = |a: f64, b: f64| if above { a < b } else { a > b };
         let Names {
             alert: alert_name,
             warn: warn_name,
         } = names;
         let mut result = Ok(());
-        let mut refuse = |field: &str, what: String, help: String| {
-            let finding = Finding::new("monitor/threshold-order", format!("{}: {what}", given.what()))
+        let mut reject = |field: &str, what: String, help: String| {
+            let finding = Finding::new("monitor/threshold-order", format!("{}: {what}", args.what()))
                 .at(field)
                 .help(help);
-            result = Err(given.refuse(field, finding, findings));
+            result = Err(args.reject(field, finding, findings));
         };
         if let Some(warn) = self.warn.filter(|warn| !healthier(*warn, self.alert)) {
             let what = format!(
@@ -62,7 +62,7 @@ impl Limits {
                 text(self.alert)
             );
             let side = if above { "smaller" } else { "larger" };
-            refuse(
+            reject(
                 warn_name,
                 what,
                 format!("with this comparison {warn_name} is {side} than {alert_name}"),
@@ -74,7 +74,7 @@ impl Limits {
                 text(recover),
                 text(self.alert)
             );
-            refuse(
+            reject(
                 "recover",
                 what,
                 format!("recovery lies on the healthy side of {alert_name}"),
@@ -88,7 +88,7 @@ impl Limits {
                 text(recover),
                 text(warn)
             );
-            refuse(
+            reject(
                 "warn_recover",
                 what,
                 format!("recovery lies on the healthy side of {warn_name}"),

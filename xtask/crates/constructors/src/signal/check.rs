@@ -1,15 +1,15 @@
 //! A service check, as an integration reports it.
 
 use super::reader::{Reader, Source};
-use super::{Kind, Signal};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, required};
+use super::{Signal, SignalKind};
+use crate::args::{Field, required};
+use crate::finding::{Built, Finding, Findings};
 
 const FIELDS: [Field; 1] = [required("check", "the check's name, for example 'redis.can_connect'")];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
-    let check = reader.given.text("check", findings);
+    let check = reader.args.text("check", findings);
     let tags = reader.filter.clone().and_then(|filter| {
         if filter.has_alternatives() {
             let finding = Finding::new(
@@ -17,10 +17,10 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
                 "signal check: a service check is asked for one value of a tag",
             )
             .at("where");
-            return Err(reader.given.refuse("where", finding, findings));
+            return Err(reader.args.reject("where", finding, findings));
         }
         Ok(filter.of_check())
     });
-    let kind = check.and_then(|check| Ok(Kind::Check { check, tags: tags? }));
+    let kind = check.and_then(|check| Ok(SignalKind::Check { check, tags: tags? }));
     reader.signal("status", Ok(Vec::new()), kind, findings)
 }

@@ -1,19 +1,19 @@
 //! A level.
 
 use super::reader::{Reader, Source};
-use super::{Kind, Signal};
-use crate::finding::{Findings, Lowered};
-use crate::given::{Field, Given, optional, required};
+use super::{Signal, SignalKind};
+use crate::args::{Args, Field, optional, required};
+use crate::finding::{Built, Findings};
 
 const FIELDS: [Field; 3] = [
     required("metric", "a gauge"),
     optional(
         "space_aggregation",
-        "how series are combined: avg, sum, min or max; avg unless said",
+        "how series are combined: avg, sum, min or max; avg unless given",
     ),
     optional(
         "time_aggregation",
-        "how a window is combined: avg, min or max; avg unless said",
+        "how a window is combined: avg, min or max; avg unless given",
     ),
 ];
 
@@ -23,31 +23,31 @@ const SPACES: [(&str, &str); 4] = [("avg", "avg"), ("max", "max"), ("min", "min"
 /// How the points of a window are put together. Datadog could add levels up, but a sum of levels means nothing.
 const TIMES: [(&str, &str); 3] = [("avg", "avg"), ("max", "max"), ("min", "min")];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
-    let combined = combined(&reader.given, "avg", findings);
+    let combined = combined(&reader.args, "avg", findings);
     let metric = reader.metric("metric", findings)?;
-    let kind = combined.map(|[space, time]| Kind::Gauge { space, time });
+    let kind = combined.map(|[space, time]| SignalKind::Gauge { space, time });
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
 }
 
-/// The words of `space` and `time`; `space` is what series are combined by unless said.
-pub(super) fn combined(given: &Given<'_>, space: &'static str, findings: &mut Findings) -> Lowered<[&'static str; 2]> {
-    let said_space = given.word_or_none(
+/// The words of `space` and `time`; `space` is what series are combined by unless given.
+pub(super) fn combined(args: &Args<'_>, space: &'static str, findings: &mut Findings) -> Built<[&'static str; 2]> {
+    let space_arg = args.word_or_none(
         "space_aggregation",
         "signal/unknown-space",
         "way to combine series",
         &SPACES,
         findings,
     );
-    let said_time = given.word_or_none(
+    let time_arg = args.word_or_none(
         "time_aggregation",
         "signal/unknown-time",
         "way to combine a window",
         &TIMES,
         findings,
     );
-    Ok([said_space?.unwrap_or(space), said_time?.unwrap_or("avg")])
+    Ok([space_arg?.unwrap_or(space), time_arg?.unwrap_or("avg")])
 }
 
 pub(super) fn query(signal: &Signal<'_>, space: &str, grouped: &str) -> String {

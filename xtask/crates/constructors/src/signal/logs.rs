@@ -1,23 +1,23 @@
 //! How many log lines match a search.
 
 use super::reader::{Reader, Source};
-use super::{Kind, Signal};
-use crate::finding::{Findings, Lowered};
-use crate::given::{Field, required};
+use super::{Signal, SignalKind};
+use crate::args::{Field, required};
+use crate::finding::{Built, Findings};
 
 const FIELDS: [Field; 1] = [required("search", "a log search; env and service are added")];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
-    let search = reader.given.text("search", findings);
+    let search = reader.args.text("search", findings);
     let kind = search.and_then(|search| {
-        let filter = reader.filter.as_ref().map_err(|told| *told)?.of_logs();
+        let filter = reader.filter.as_ref().map_err(|reported| *reported)?.of_logs();
         let search = if search.is_empty() {
             filter
         } else {
             format!("{filter} {search}")
         };
-        Ok(Kind::Logs { search })
+        Ok(SignalKind::Logs { search })
     });
     reader.signal("line", Ok(Vec::new()), kind, findings)
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::reader::{Reader, Source};
-use super::{Kind, Signal};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, Given, required};
+use super::{Signal, SignalKind};
+use crate::args::{Args, Field, required};
+use crate::finding::{Built, Finding, Findings};
 
 /// The percentiles that Datadog computes of a distribution (`doc: metrics/distributions`).
 pub(crate) const PERCENTILES: [u8; 5] = [50, 75, 90, 95, 99];
@@ -20,31 +20,31 @@ const FIELDS: [Field; 2] = [
     ),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
-    let percentile = reader.given.value("percentile", findings);
-    let percentile = percentile.and_then(|value| known(&reader.given, "percentile", value, findings));
+    let percentile = reader.args.value("percentile", findings);
+    let percentile = percentile.and_then(|value| known(&reader.args, "percentile", value, findings));
     let metric = reader.metric("metric", findings)?;
     if metric.kind != "distribution" {
-        let name = reader.given.text("metric", findings)?;
+        let name = reader.args.text("metric", findings)?;
         let message = format!("{} is a {}: percentiles need a distribution", metric.name, metric.kind);
         return Err(findings.push(Finding::new("metric/not-a-distribution", message).at(name)));
     }
-    let kind = percentile.map(|percentile| Kind::Percentile { percentile });
+    let kind = percentile.map(|percentile| SignalKind::Percentile { percentile });
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
 }
 
 /// A percentile that Datadog knows.
-pub(crate) fn known(given: &Given<'_>, field: &str, value: &Value, findings: &mut Findings) -> Lowered<u8> {
+pub(crate) fn known(args: &Args<'_>, field: &str, value: &Value, findings: &mut Findings) -> Built<u8> {
     let found = PERCENTILES.into_iter().find(|p| value.as_f64() == Some(f64::from(*p)));
     found.ok_or_else(|| {
         let finding = Finding::new(
             "metric/unknown-percentile",
-            format!("{}: {field} cannot be {value}", given.what()),
+            format!("{}: {field} cannot be {value}", args.what()),
         )
         .at(field)
         .help(format!("known are {}", PERCENTILES.map(|p| p.to_string()).join(", ")));
-        given.refuse(field, finding, findings)
+        args.reject(field, finding, findings)
     })
 }
 

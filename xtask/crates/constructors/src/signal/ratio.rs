@@ -1,10 +1,10 @@
 //! What share of the events of `of` are those of `bad`, in percent. `good` may stand in the place of `bad`.
 
 use super::filter::Filter;
-use super::reader::{Reader, Site, Source, metric, narrowings};
-use super::{Kind, Signal};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, Given, optional, required};
+use super::reader::{Reader, SignalContext, Source, metric, narrowings};
+use super::{Signal, SignalKind};
+use crate::args::{Args, Field, optional, required};
+use crate::finding::{Built, Finding, Findings};
 use crate::tags;
 
 const FIELDS: [Field; 4] = [
@@ -14,9 +14,9 @@ const FIELDS: [Field; 4] = [
     optional("bad_where", "further tag filters of the bad (or good) events alone"),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
-    let field = match (reader.given.said("bad").is_some(), reader.given.said("good").is_some()) {
+    let field = match (reader.args.get("bad").is_some(), reader.args.get("good").is_some()) {
         (true, false) => Ok("bad"),
         (false, true) => Ok("good"),
         (true, true) => {
@@ -25,7 +25,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
                 "signal ratio has 'bad' and 'good': one follows from the other",
             )
             .at("good");
-            Err(reader.given.refuse("good", finding, findings))
+            Err(reader.args.reject("good", finding, findings))
         }
         (false, false) => {
             let finding = Finding::new("jsonnet/missing-field", "signal ratio lacks the field 'bad'")
@@ -35,18 +35,18 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
     };
     let part = field.and_then(|field| reader.metric(field, findings));
     let whole = reader.metric("of", findings);
-    let part_where = narrowings(&reader.given, "bad_where", findings);
+    let part_where = narrowings(&reader.args, "bad_where", findings);
     if let (Ok(part), Ok(narrowed)) = (&part, &part_where) {
         let keys: Vec<_> = narrowed.iter().map(|(key, _)| *key).collect();
         tags::check(&[part], &keys, findings)?;
     }
     let kind = field.and_then(|field| {
-        Ok(Kind::Ratio {
+        Ok(SignalKind::Ratio {
             good: field == "good",
             part_filter: reader
                 .filter
                 .as_ref()
-                .map_err(|told| *told)?
+                .map_err(|reported| *reported)?
                 .and(part_where?)
                 .of_metrics(),
         })
@@ -81,12 +81,12 @@ pub(super) fn good_and_total(signal: &Signal<'_>, good: bool, part_filter: &str)
 
 impl<'a> Signal<'a> {
     /// The ratio of the counters `bad` and `of` that a monitor names itself.
-    pub(crate) fn of_counters(site: &Site<'a>, given: &Given<'a>, findings: &mut Findings) -> Lowered<Self> {
-        let part = metric(site.catalog, given, "bad", findings);
-        let whole = metric(site.catalog, given, "of", findings);
+    pub(crate) fn of_counters(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Self> {
+        let part = metric(context.catalog, args, "bad", findings);
+        let whole = metric(context.catalog, args, "of", findings);
         let filter = Filter {
-            scope: site.scope,
-            service: site.service,
+            scope: context.scope,
+            service: context.service,
             narrowed: Vec::new(),
         };
         Ok(Self {
@@ -95,7 +95,7 @@ impl<'a> Signal<'a> {
             by: Vec::new(),
             metrics: vec![part?, whole?],
             filter: filter.of_metrics(),
-            kind: Kind::Ratio {
+            kind: SignalKind::Ratio {
                 good: false,
                 part_filter: filter.of_metrics(),
             },

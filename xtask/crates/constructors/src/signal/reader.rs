@@ -4,9 +4,9 @@ use model::{Catalog, Metric};
 use serde_json::Value;
 
 use super::filter::Filter;
-use super::{Kind, Signal};
-use crate::finding::{Finding, Findings, Lowered, each};
-use crate::given::{Field, Given, optional, required};
+use super::{Signal, SignalKind};
+use crate::args::{Args, Field, optional, required};
+use crate::finding::{Built, Finding, Findings, each};
 use crate::tags;
 
 const COMMON: [Field; 4] = [
@@ -24,7 +24,7 @@ const COMMON: [Field; 4] = [
 
 /// Where signals are asked: the catalog, and the scope of everything an object may ask.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Site<'a> {
+pub(crate) struct SignalContext<'a> {
     pub(crate) catalog: &'a Catalog,
     /// `env:prod`, or the variables of a dashboard.
     pub(crate) scope: &'a str,
@@ -34,42 +34,42 @@ pub(crate) struct Site<'a> {
 
 /// A signal as a constructor answered it.
 pub(crate) struct Source<'a, 's> {
-    pub(crate) site: &'s Site<'a>,
+    pub(crate) context: &'s SignalContext<'a>,
     /// The service whose telemetry it is; `None` for all.
     pub(crate) of: Option<&'a str>,
     /// The kind's name.
     pub(crate) name: &'a str,
-    pub(crate) given: &'a Value,
+    pub(crate) args: &'a Value,
 }
 
 /// A signal of which the fields that every kind has are read.
 pub(crate) struct Reader<'a> {
     catalog: &'a Catalog,
-    pub(crate) given: Given<'a>,
-    pub(crate) title: Lowered<&'a str>,
-    by: Lowered<Vec<&'a str>>,
-    pub(crate) filter: Lowered<Filter<'a>>,
+    pub(crate) args: Args<'a>,
+    pub(crate) title: Built<&'a str>,
+    by: Built<Vec<&'a str>>,
+    pub(crate) filter: Built<Filter<'a>>,
 }
 
 impl<'a> Reader<'a> {
     /// Reads a kind of signal that has the fields `own` beside those of every kind.
-    pub(crate) fn new(source: Source<'a, '_>, own: &'static [Field], findings: &mut Findings) -> Lowered<Self> {
+    pub(crate) fn new(source: Source<'a, '_>, own: &'static [Field], findings: &mut Findings) -> Built<Self> {
         let what = format!("signal {}", source.name);
-        let given = Given::read(what, source.given, &[&COMMON, own], findings)?;
-        let title = given.text("title", findings);
-        let by = given.texts_or_none("by", findings).map(Option::unwrap_or_default);
-        let of_service = given.flag_or("of_service", true, findings);
-        let narrowed = narrowings(&given, "where", findings);
+        let args = Args::read(what, source.args, &[&COMMON, own], findings)?;
+        let title = args.text("title", findings);
+        let by = args.texts_or_none("by", findings).map(Option::unwrap_or_default);
+        let of_service = args.flag_or("of_service", true, findings);
+        let narrowed = narrowings(&args, "where", findings);
         let filter = of_service.and_then(|of_service| {
             Ok(Filter {
-                scope: source.site.scope,
+                scope: source.context.scope,
                 service: source.of.filter(|_| of_service),
                 narrowed: narrowed?,
             })
         });
         Ok(Self {
-            catalog: source.site.catalog,
-            given,
+            catalog: source.context.catalog,
+            args,
             title,
             by,
             filter,
@@ -77,26 +77,26 @@ impl<'a> Reader<'a> {
     }
 
     /// The metric of the catalog that `field` names.
-    pub(crate) fn metric(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a Metric> {
-        metric(self.catalog, &self.given, field, findings)
+    pub(crate) fn metric(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Metric> {
+        metric(self.catalog, &self.args, field, findings)
     }
 
     /// The signal, once all of it is known. The tags that it is grouped and filtered by must be carried by each metric.
     pub(crate) fn signal(
         self,
         unit: &'a str,
-        metrics: Lowered<Vec<&'a Metric>>,
-        kind: Lowered<Kind<'a>>,
+        metrics: Built<Vec<&'a Metric>>,
+        kind: Built<SignalKind<'a>>,
         findings: &mut Findings,
-    ) -> Lowered<Signal<'a>> {
+    ) -> Built<Signal<'a>> {
         let metrics = metrics?;
         let keys = self.by.as_ref().map(|by| tags::check(&metrics, by, findings));
         let filters = self
             .filter
             .as_ref()
             .map(|filter| tags::check(&metrics, &filter.keys(), findings));
-        keys.map_err(|told| *told)??;
-        filters.map_err(|told| *told)??;
+        keys.map_err(|reported| *reported)??;
+        filters.map_err(|reported| *reported)??;
         let filter = self.filter?;
         Ok(Signal {
             title: self.title?,
@@ -112,14 +112,14 @@ impl<'a> Reader<'a> {
 /// The metric of the catalog that `field` names. Custom metrics are named without their prefix.
 pub(crate) fn metric<'a>(
     catalog: &'a Catalog,
-    given: &Given<'a>,
+    args: &Args<'a>,
     field: &'static str,
     findings: &mut Findings,
-) -> Lowered<&'a Metric> {
-    let name = given.text(field, findings)?;
+) -> Built<&'a Metric> {
+    let name = args.text(field, findings)?;
     let known = &catalog.metrics;
     let unknown = |findings: &mut Findings| {
-        given.unknown(
+        args.unknown(
             field,
             "metric/unknown",
             "metric",
@@ -133,22 +133,22 @@ pub(crate) fn metric<'a>(
 
 /// The tag filters that `field` says: a text, or a list of which any may be the value.
 pub(crate) fn narrowings<'a>(
-    given: &Given<'a>,
+    args: &Args<'a>,
     field: &'static str,
     findings: &mut Findings,
-) -> Lowered<Vec<(&'a str, Vec<&'a str>)>> {
-    let Some(value) = given.said(field) else {
+) -> Built<Vec<(&'a str, Vec<&'a str>)>> {
+    let Some(value) = args.get(field) else {
         return Ok(Vec::new());
     };
-    let refuse = |what: String, findings: &mut Findings| {
+    let reject = |what: String, findings: &mut Findings| {
         let finding = Finding::new("jsonnet/type", what)
             .at(field)
             .help(format!("write {field}: {{ <tag>: '<value>' }}, or a list of values"));
-        given.refuse(field, finding, findings)
+        args.reject(field, finding, findings)
     };
     let Value::Object(tags) = value else {
-        return Err(refuse(
-            format!("{}: {field} must be an object of tags", given.what()),
+        return Err(reject(
+            format!("{}: {field} must be an object of tags", args.what()),
             findings,
         ));
     };
@@ -159,10 +159,10 @@ pub(crate) fn narrowings<'a>(
             _ => None,
         };
         let values = values.ok_or_else(|| {
-            refuse(
+            reject(
                 format!(
                     "{}: '{key}' of {field} must be a string or a list of strings that is not empty",
-                    given.what()
+                    args.what()
                 ),
                 findings,
             )

@@ -2,25 +2,22 @@
 
 use super::gauge::combined as combinations;
 use super::reader::{Reader, Source};
-use super::{Kind, Signal};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, optional, required};
+use super::{Signal, SignalKind};
+use crate::args::{Field, optional, required};
+use crate::finding::{Built, Finding, Findings};
 
 const FIELDS: [Field; 5] = [
     required("part", "the gauge that is measured"),
     optional("whole", "the gauge it is measured against"),
     optional("rest", "what makes it whole, in the place of `whole`"),
-    optional("space_aggregation", "how series are combined; max unless said"),
-    optional("time_aggregation", "how a window is combined; avg unless said"),
+    optional("space_aggregation", "how series are combined; max unless given"),
+    optional("time_aggregation", "how a window is combined; avg unless given"),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lowered<Signal<'a>> {
+pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, &FIELDS, findings)?;
-    let combined = combinations(&reader.given, "max", findings);
-    let field = match (
-        reader.given.said("whole").is_some(),
-        reader.given.said("rest").is_some(),
-    ) {
+    let combined = combinations(&reader.args, "max", findings);
+    let field = match (reader.args.get("whole").is_some(), reader.args.get("rest").is_some()) {
         (true, false) => Ok("whole"),
         (false, true) => Ok("rest"),
         (true, true) => {
@@ -29,7 +26,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
                 "signal share has 'whole' and 'rest': one stands in the place of the other",
             )
             .at("rest");
-            Err(reader.given.refuse("rest", finding, findings))
+            Err(reader.args.reject("rest", finding, findings))
         }
         (false, false) => {
             let finding = Finding::new("jsonnet/missing-field", "signal share lacks the field 'whole'")
@@ -40,7 +37,7 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Lower
     let part = reader.metric("part", findings);
     let other = field.and_then(|field| reader.metric(field, findings));
     let kind = combined.and_then(|[space, time]| {
-        Ok(Kind::Share {
+        Ok(SignalKind::Share {
             rest: field? == "rest",
             space,
             time,

@@ -2,20 +2,20 @@
 
 use serde_json::{Map, Value};
 
-use super::Making;
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, optional, required};
+use super::WidgetContext;
+use crate::args::{Field, optional, required};
+use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
-use crate::signal::Kind;
+use crate::signal::SignalKind;
 
 pub(super) const FIELDS: [Field; 2] = [
     required("signal", "a service check"),
-    optional("by", "the tags that are counted; those of the signal unless said"),
+    optional("by", "the tags that are counted; those of the signal unless given"),
 ];
 
-pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let signal = making.signal(findings)?;
-    let Kind::Check { check, tags } = &signal.kind else {
+pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let signal = context.signal(findings)?;
+    let SignalKind::Check { check, tags } = &signal.kind else {
         let message = format!(
             "widget checks: the signal '{}' is a {}",
             signal.title,
@@ -24,8 +24,8 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         let finding = Finding::new("dashboard/not-a-check", message).at(signal.title);
         return Err(findings.push(finding.help("show it with ctx.widget.query_value")));
     };
-    let by = making.by(&signal, findings);
-    let title = making.title(&signal, &[], findings);
+    let by = context.by(&signal, findings);
+    let title = context.title(&signal, &[], findings);
     Ok(object!({
         "type": "check_status",
         "title": title?,

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::finding::{Findings, Lowered};
-use crate::given::Given;
+use crate::args::Args;
+use crate::finding::{Built, Findings};
 use crate::object::object;
-use crate::signal::{Kind, Signal};
+use crate::signal::{Signal, SignalKind};
 
 const TRAFFIC: &str = "blue";
 const FAILURE: &str = "red";
@@ -26,8 +26,8 @@ const PALETTES: [(&str, &str); 6] = [
 pub(super) const MEANING: &str = "what the colour means: failure, latency, outcome, saturation, traffic, waiting";
 
 /// What the widget says a colour means.
-pub(super) fn said(given: &Given<'_>, findings: &mut Findings) -> Lowered<Option<&'static str>> {
-    given.word_or_none(
+pub(super) fn requested(args: &Args<'_>, findings: &mut Findings) -> Built<Option<&'static str>> {
+    args.word_or_none(
         "colour",
         "dashboard/unknown-colour",
         "colour of a widget",
@@ -37,13 +37,13 @@ pub(super) fn said(given: &Given<'_>, findings: &mut Findings) -> Lowered<Option
 }
 
 /// The style of a signal: what the widget says it means, or what its kind usually means.
-pub(super) fn style(said: Option<&str>, signal: &Signal<'_>) -> Map<String, Value> {
-    let palette = said.unwrap_or(match signal.kind {
-        Kind::Count | Kind::Logs { .. } => TRAFFIC,
-        Kind::Ratio { .. } => FAILURE,
-        Kind::Percentile { .. } => LATENCY,
-        Kind::Share { .. } => SATURATION,
-        Kind::Gauge { .. } | Kind::Check { .. } => OUTCOME,
+pub(super) fn style(requested: Option<&str>, signal: &Signal<'_>) -> Map<String, Value> {
+    let palette = requested.unwrap_or(match signal.kind {
+        SignalKind::Count | SignalKind::Logs { .. } => TRAFFIC,
+        SignalKind::Ratio { .. } => FAILURE,
+        SignalKind::Percentile { .. } => LATENCY,
+        SignalKind::Share { .. } => SATURATION,
+        SignalKind::Gauge { .. } | SignalKind::Check { .. } => OUTCOME,
     });
     object!({ "palette": palette })
 }

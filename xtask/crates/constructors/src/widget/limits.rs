@@ -7,9 +7,9 @@
 
 use serde_json::Value;
 
+use crate::args::{Args, Field, optional, required};
 use crate::decimal;
-use crate::finding::{Findings, Lowered};
-use crate::given::{Field, Given, optional, required};
+use crate::finding::{Built, Findings};
 use crate::object::object;
 
 pub(super) const MEANING: &str = "{ alert, warn, better, label }: lines or colours; null for none";
@@ -31,22 +31,22 @@ pub(super) struct Limits<'a> {
 
 impl<'a> Limits<'a> {
     /// Those of a widget or a column, where it says any.
-    pub(super) fn read(of: &Given<'a>, findings: &mut Findings) -> Lowered<Option<Self>> {
-        let Some(value) = of.said("limits") else {
+    pub(super) fn read(of: &Args<'a>, findings: &mut Findings) -> Built<Option<Self>> {
+        let Some(value) = of.get("limits") else {
             return Ok(None);
         };
-        let given = Given::read("limits of a widget", value, &[&FIELDS], findings)?;
-        let alert = given.number("alert", findings);
-        let warn = given.number_or_none("warn", findings);
+        let args = Args::read("limits of a widget", value, &[&FIELDS], findings)?;
+        let alert = args.number("alert", findings);
+        let warn = args.number_or_none("warn", findings);
         let better = [("lower", false), ("higher", true)];
-        let better = given.word_or_none(
+        let better = args.word_or_none(
             "better",
             "dashboard/unknown-better",
             "better of limits",
             &better,
             findings,
         );
-        let label = given.text_or_none("label", findings);
+        let label = args.text_or_none("label", findings);
         Ok(Some(Self {
             alert: alert?,
             warn: warn?,

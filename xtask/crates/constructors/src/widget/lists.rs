@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::Making;
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, optional, required};
+use super::WidgetContext;
+use crate::args::{Field, optional, required};
+use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
-use crate::signal::Kind;
+use crate::signal::SignalKind;
 
 pub(super) const NARROWED: [Field; 2] = [
     optional("service", "one service alone"),
@@ -32,12 +32,12 @@ fn list(title: &str, source: &str, search: &str, columns: &[[&str; 2]]) -> Map<S
 }
 
 /// The search of what is narrowed to a service or a team, each part after `before`. Both must exist: the list would be empty for ever.
-fn narrowed(making: &Making<'_, '_>, before: &str, findings: &mut Findings) -> Lowered<String> {
-    let catalog = making.site.catalog;
-    let service = making.given.text_or_none("service", findings);
-    let team = making.given.text_or_none("team", findings);
+fn narrowed(context: &WidgetContext<'_, '_>, before: &str, findings: &mut Findings) -> Built<String> {
+    let catalog = context.signal_context.catalog;
+    let service = context.args.text_or_none("service", findings);
+    let team = context.args.text_or_none("team", findings);
     let mut unknown =
-        |what: &str, rule, name: &str, known: Vec<&str>| making.given.unknown(what, rule, what, name, known, findings);
+        |what: &str, rule, name: &str, known: Vec<&str>| context.args.unknown(what, rule, what, name, known, findings);
     let mut out = String::new();
     if let Some(name) = service? {
         if !catalog.services.contains_key(name) {
@@ -65,9 +65,9 @@ fn narrowed(making: &Making<'_, '_>, before: &str, findings: &mut Findings) -> L
 }
 
 /// The SLOs with their error budgets.
-pub(super) fn slos(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let title = making.given.text_or_none("title", findings);
-    let narrowed = narrowed(making, " AND ", findings)?;
+pub(super) fn slos(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let title = context.args.text_or_none("title", findings);
+    let narrowed = narrowed(context, " AND ", findings)?;
     Ok(object!({
         "type": "slo_list",
         "title": title?.unwrap_or("SLOs and error budgets"),
@@ -83,13 +83,13 @@ pub(super) fn slos(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
 }
 
 /// The states of the monitors, the worst first.
-pub(super) fn monitors(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let title = making.given.text_or_none("title", findings);
-    let narrowed = narrowed(making, " tag:", findings)?;
+pub(super) fn monitors(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let title = context.args.text_or_none("title", findings);
+    let narrowed = narrowed(context, " tag:", findings)?;
     Ok(object!({
         "type": "manage_status",
         "title": title?.unwrap_or("Monitors"),
-        "query": format!("tag:managed-by:{} tag:$env tag:$service{narrowed}", making.site.catalog.platform.managed_by),
+        "query": format!("tag:managed-by:{} tag:$env tag:$service{narrowed}", context.signal_context.catalog.platform.managed_by),
         "summary_type": "combined",
         "display_format": "countsAndList",
         "color_preference": "background",
@@ -101,10 +101,10 @@ pub(super) fn monitors(making: &Making<'_, '_>, findings: &mut Findings) -> Lowe
 }
 
 /// Log lines of a log signal, newest first.
-pub(super) fn logs(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let title = making.given.text_or_none("title", findings);
-    let signal = making.signal(findings)?;
-    let Kind::Logs { search } = &signal.kind else {
+pub(super) fn logs(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let title = context.args.text_or_none("title", findings);
+    let signal = context.signal(findings)?;
+    let SignalKind::Logs { search } = &signal.kind else {
         let message = format!("widget logs: the signal '{}' is a {}", signal.title, signal.kind_name());
         return Err(findings.push(
             Finding::new("dashboard/not-logs", message)
@@ -122,9 +122,9 @@ pub(super) fn logs(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
 }
 
 /// Events, newest first.
-pub(super) fn events(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let title = making.given.text_or_none("title", findings);
-    let search = making.given.text("search", findings)?;
+pub(super) fn events(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let title = context.args.text_or_none("title", findings);
+    let search = context.args.text("search", findings)?;
     let columns = [["timestamp", "auto"], ["title", "full"], ["tags", "auto"]];
     Ok(list(title?.unwrap_or("Events"), "event_stream", search, &columns))
 }

@@ -3,20 +3,20 @@
 use serde_json::{Map, Value};
 
 use super::number;
-use crate::finding::{Finding, Findings, Told};
+use crate::finding::{Finding, Findings, Reported};
 use crate::object::object;
-use crate::signal::{Kind, Signal};
+use crate::signal::{Signal, SignalKind};
 
 /// What of a signal is asked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asked<'a> {
+pub(super) struct QueryOptions<'a> {
     /// The tags that make a series of their own.
     pub(super) by: &'a [&'a str],
     /// Which ones of a distribution.
     pub(super) percentiles: &'a [u8],
     /// Keeps the names of several signals in one request apart.
     pub(super) prefix: &'a str,
-    /// How a widget of numbers puts the time frame together; what suits the kind unless said.
+    /// How a widget of numbers puts the time frame together; what suits the kind unless given.
     pub(super) over: Option<&'static str>,
     /// Whether what remains to 100 % is shown.
     pub(super) remaining: bool,
@@ -24,8 +24,8 @@ pub(super) struct Asked<'a> {
     pub(super) alias: Option<&'a str>,
 }
 
-impl Asked<'_> {
-    pub(super) const ALL: Self = Self {
+impl QueryOptions<'_> {
+    pub(super) const DEFAULT: Self = Self {
         by: &[],
         percentiles: &[50, 95, 99],
         prefix: "",
@@ -36,14 +36,14 @@ impl Asked<'_> {
 }
 
 /// Tells what a signal cannot be asked for: a service check has no series, and of a distribution nothing is remaining to 100 %.
-pub(super) fn check(signal: &Signal<'_>, remaining: bool, findings: &mut Findings) -> Result<(), Told> {
+pub(super) fn check(signal: &Signal<'_>, remaining: bool, findings: &mut Findings) -> Result<(), Reported> {
     match signal.kind {
-        Kind::Check { .. } => {
+        SignalKind::Check { .. } => {
             let message = format!("the signal '{}' is a service check: it has no series", signal.title);
             let finding = Finding::new("dashboard/no-query", message).at(signal.title);
             Err(findings.push(finding.help("show it with ctx.widget.checks")))
         }
-        Kind::Percentile { .. } if remaining => {
+        SignalKind::Percentile { .. } if remaining => {
             let message = format!(
                 "the signal '{}' is a percentile: nothing of it is remaining to 100 %",
                 signal.title
@@ -71,27 +71,27 @@ fn log_query(prefix: &str, search: &str, by: &[&str]) -> Map<String, Value> {
 }
 
 /// For a widget over time.
-pub(super) fn series(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
-    if let Kind::Logs { search } = &signal.kind {
-        return vec![log_query(asked.prefix, search, asked.by)];
+pub(super) fn series(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<Map<String, Value>> {
+    if let SignalKind::Logs { search } = &signal.kind {
+        return vec![log_query(options.prefix, search, options.by)];
     }
-    let query = |(name, query): (std::borrow::Cow<'_, str>, String)| object!({ "data_source": "metrics", "name": format!("{}{name}", asked.prefix), "query": query });
+    let query = |(name, query): (std::borrow::Cow<'_, str>, String)| object!({ "data_source": "metrics", "name": format!("{}{name}", options.prefix), "query": query });
     signal
-        .queries(asked.by, asked.percentiles)
+        .queries(options.by, options.percentiles)
         .into_iter()
         .map(query)
         .collect()
 }
 
 /// For a widget of numbers.
-pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
-    let mut queries = series(signal, asked);
-    let aggregator = asked.over.unwrap_or(match signal.kind {
-        Kind::Count | Kind::Ratio { .. } => "sum",
-        Kind::Percentile { .. } => "percentile",
+pub(super) fn scalars(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<Map<String, Value>> {
+    let mut queries = series(signal, options);
+    let aggregator = options.over.unwrap_or(match signal.kind {
+        SignalKind::Count | SignalKind::Ratio { .. } => "sum",
+        SignalKind::Percentile { .. } => "percentile",
         // A gauge says what is true now.
-        Kind::Gauge { .. } | Kind::Share { .. } => "last",
-        Kind::Logs { .. } | Kind::Check { .. } => return queries,
+        SignalKind::Gauge { .. } | SignalKind::Share { .. } => "last",
+        SignalKind::Logs { .. } | SignalKind::Check { .. } => return queries,
     });
     for query in &mut queries {
         query.insert("aggregator".to_owned(), aggregator.into());
@@ -100,25 +100,25 @@ pub(super) fn scalars(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String,
 }
 
 /// What is shown of the queries, a line or a number each.
-pub(super) fn formulas(signal: &Signal<'_>, asked: &Asked<'_>) -> Vec<Map<String, Value>> {
+pub(super) fn formulas(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<Map<String, Value>> {
     let format = number::format(signal.unit);
-    let Asked { prefix, alias, .. } = asked;
+    let QueryOptions { prefix, alias, .. } = options;
     let formula =
         |formula: String, alias: &str| object!({ "formula": formula, "alias": alias, "number_format": format.clone() });
-    if let Kind::Percentile { .. } = signal.kind {
+    if let SignalKind::Percentile { .. } = signal.kind {
         let line = |p: &u8| {
             formula(
                 number::scaled(signal.unit, format!("{prefix}p{p}")),
                 alias.unwrap_or(&format!("p{p}")),
             )
         };
-        return asked.percentiles.iter().map(line).collect();
+        return options.percentiles.iter().map(line).collect();
     }
     let plain = match signal.kind {
-        Kind::Logs { .. } => signal.formula(prefix),
+        SignalKind::Logs { .. } => signal.formula(prefix),
         _ => number::scaled(signal.unit, signal.formula(prefix)),
     };
-    let plain = if asked.remaining {
+    let plain = if options.remaining {
         format!("100 - {plain}")
     } else {
         plain
@@ -137,8 +137,8 @@ const OVER: [(&str, &str); 5] = [
 
 pub(super) const OVER_MEANING: &str = "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'";
 
-pub(super) fn over(given: &crate::given::Given<'_>, findings: &mut Findings) -> Result<Option<&'static str>, Told> {
-    given.word_or_none(
+pub(super) fn over(args: &crate::args::Args<'_>, findings: &mut Findings) -> Result<Option<&'static str>, Reported> {
+    args.word_or_none(
         "over",
         "dashboard/unknown-aggregation",
         "way to put a time frame together",

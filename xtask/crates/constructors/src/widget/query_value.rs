@@ -3,17 +3,17 @@
 use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
-use super::query::{self, Asked};
-use super::{Making, percentile};
-use crate::finding::{Findings, Lowered};
-use crate::given::{Field, optional, required};
+use super::query::{self, QueryOptions};
+use super::{WidgetContext, percentile};
+use crate::args::{Field, optional, required};
+use crate::finding::{Built, Findings};
 use crate::object::object;
 
 pub(super) const FIELDS: [Field; 5] = [
     required("signal", "the signal that is shown"),
     optional(
         "percentile",
-        "which percentile of a distribution; that of the signal unless said",
+        "which percentile of a distribution; that of the signal unless given",
     ),
     optional(
         "remaining",
@@ -23,28 +23,28 @@ pub(super) const FIELDS: [Field; 5] = [
     optional("limits", limits::MEANING),
 ];
 
-pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let given = &making.given;
-    let signal = making.signal(findings);
-    let limits = Limits::read(given, findings);
-    let over = query::over(given, findings);
-    let remaining = given.flag_or("remaining", false, findings);
+pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let args = &context.args;
+    let signal = context.signal(findings);
+    let limits = Limits::read(args, findings);
+    let over = query::over(args, findings);
+    let remaining = args.flag_or("remaining", false, findings);
     let signal = signal?;
     let remaining = remaining?;
     query::check(&signal, remaining, findings)?;
-    let percentile = percentile(given, &signal, findings);
-    let title = making.title(&signal, &[], findings);
+    let percentile = percentile(args, &signal, findings);
+    let title = context.title(&signal, &[], findings);
     let percentile = percentile?;
-    let asked = Asked {
+    let options = QueryOptions {
         percentiles: percentile.as_slice(),
         over: over?,
         remaining,
-        ..Asked::ALL
+        ..QueryOptions::DEFAULT
     };
     let mut request = object!({
         "response_format": "scalar",
-        "queries": query::scalars(&signal, &asked),
-        "formulas": query::formulas(&signal, &asked),
+        "queries": query::scalars(&signal, &options),
+        "formulas": query::formulas(&signal, &options),
     });
     if let Some(limits) = limits? {
         request.insert("conditional_formats".to_owned(), limits.formats());

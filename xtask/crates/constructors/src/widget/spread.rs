@@ -4,27 +4,27 @@
 use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
-use super::{Making, colour, not_a_distribution};
-use crate::finding::{Finding, Findings, Lowered};
-use crate::given::{Field, optional, required};
+use super::{WidgetContext, colour, not_a_distribution};
+use crate::args::{Field, optional, required};
+use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
-use crate::signal::Kind;
+use crate::signal::SignalKind;
 
 pub(super) const FIELDS: [Field; 2] = [
     required("signal", "a percentile signal"),
     optional("limits", limits::MEANING),
 ];
 
-pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let signal = making.signal(findings);
-    let limits = Limits::read(&making.given, findings);
+pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let signal = context.signal(findings);
+    let limits = Limits::read(&context.args, findings);
     let signal = signal?;
-    if !matches!(signal.kind, Kind::Percentile { .. }) {
-        return Err(not_a_distribution(&making.given, &signal, signal.title, findings));
+    if !matches!(signal.kind, SignalKind::Percentile { .. }) {
+        return Err(not_a_distribution(&context.args, &signal, signal.title, findings));
     }
-    let title = making.title(&signal, &[], findings);
+    let title = context.title(&signal, &[], findings);
     let mut definition = object!({
-        "type": making.kind,
+        "type": context.kind,
         "title": title?,
         "requests": [object!({
             "request_type": "histogram",
@@ -33,7 +33,7 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
         })],
     });
     if let Some(limits) = limits? {
-        if making.kind != "heatmap" {
+        if context.kind != "heatmap" {
             let finding = Finding::new("dashboard/no-limits", "widget distribution draws no limits").at("limits");
             return Err(findings.push(finding.help("draw them on a heatmap, or leave them out")));
         }

@@ -3,17 +3,17 @@
 use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
-use super::query::{self, Asked};
-use super::{Making, percentile};
-use crate::finding::{Finding, Findings, Lowered, each};
-use crate::given::{Field, Given, optional, required};
+use super::query::{self, QueryOptions};
+use super::{WidgetContext, percentile};
+use crate::args::{Args, Field, optional, required};
+use crate::finding::{Built, Finding, Findings, each};
 use crate::object::object;
-use crate::signal::{Signal, Site};
+use crate::signal::{Signal, SignalContext};
 
 pub(super) const FIELDS: [Field; 3] = [
     required("by", "the tags that make a row"),
     required("columns", "the columns, the first one sorts"),
-    optional("limit", "how many rows; 25 unless said"),
+    optional("limit", "how many rows; 25 unless given"),
 ];
 
 const COLUMN: [Field; 6] = [
@@ -21,7 +21,7 @@ const COLUMN: [Field; 6] = [
     required("title", "its heading"),
     optional(
         "percentile",
-        "which percentile of a distribution; that of the signal unless said",
+        "which percentile of a distribution; that of the signal unless given",
     ),
     optional("remaining", "true for what remains to 100 %"),
     optional("over", query::OVER_MEANING),
@@ -38,25 +38,25 @@ struct Column<'a> {
 }
 
 fn column<'a>(
-    site: &Site<'a>,
+    signal_context: &SignalContext<'a>,
     by: &[&str],
     n: usize,
     value: &'a Value,
     findings: &mut Findings,
-) -> Lowered<Column<'a>> {
-    let given = Given::read("column of widget table", value, &[&COLUMN], findings)?;
-    let signal = given.value("signal", findings);
-    let signal = signal.and_then(|value| Signal::read(site, given.what(), value, findings));
-    let title = given.text("title", findings);
-    let remaining = given.flag_or("remaining", false, findings);
-    let over = query::over(&given, findings);
-    let limits = Limits::read(&given, findings);
+) -> Built<Column<'a>> {
+    let args = Args::read("column of widget table", value, &[&COLUMN], findings)?;
+    let signal = args.value("signal", findings);
+    let signal = signal.and_then(|value| Signal::read(signal_context, args.what(), value, findings));
+    let title = args.text("title", findings);
+    let remaining = args.flag_or("remaining", false, findings);
+    let over = query::over(&args, findings);
+    let limits = Limits::read(&args, findings);
     let signal = signal?;
     let remaining = remaining?;
     query::check(&signal, remaining, findings)?;
     signal.check_by(by, findings)?;
-    let percentile = percentile(&given, &signal, findings)?;
-    let asked = Asked {
+    let percentile = percentile(&args, &signal, findings)?;
+    let options = QueryOptions {
         by,
         percentiles: percentile.as_slice(),
         prefix: &format!("c{n}_"),
@@ -65,7 +65,7 @@ fn column<'a>(
         alias: Some(title?),
     };
     let limits = limits?;
-    let mut formulas = query::formulas(&signal, &asked);
+    let mut formulas = query::formulas(&signal, &options);
     for formula in &mut formulas {
         formula.insert("cell_display_mode".to_owned(), "number".into());
         if let Some(limits) = &limits {
@@ -74,20 +74,20 @@ fn column<'a>(
     }
     Ok(Column {
         limits,
-        queries: query::scalars(&signal, &asked),
+        queries: query::scalars(&signal, &options),
         formulas,
     })
 }
 
-pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let given = &making.given;
-    let title = required_title(making, findings);
-    let limit = given.count_or_none("limit", ROWS_MAX, findings);
-    let values = given.list("columns", findings);
-    let by = given.texts("by", findings)?;
+pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let args = &context.args;
+    let title = required_title(context, findings);
+    let limit = args.count_or_none("limit", ROWS_MAX, findings);
+    let values = args.list("columns", findings);
+    let by = args.texts("by", findings)?;
     let columns = values.and_then(|values| {
         each(values.iter().enumerate(), |(n, value)| {
-            column(making.site, &by, n, value, findings)
+            column(context.signal_context, &by, n, value, findings)
         })
     });
     let columns = columns?;
@@ -114,8 +114,8 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
 }
 
 /// No one signal could give a table its title.
-fn required_title<'a>(making: &Making<'a, '_>, findings: &mut Findings) -> Lowered<&'a str> {
-    match making.given.text_or_none("title", findings)? {
+fn required_title<'a>(context: &WidgetContext<'a, '_>, findings: &mut Findings) -> Built<&'a str> {
+    match context.args.text_or_none("title", findings)? {
         Some(title) => Ok(title),
         None => Err(findings.push(
             Finding::new("jsonnet/missing-field", "widget table lacks the field 'title'")

@@ -3,23 +3,23 @@
 use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
-use super::query::{self, Asked};
-use super::{Making, colour, not_a_distribution};
-use crate::finding::{Findings, Lowered, each};
-use crate::given::{Field, optional};
+use super::query::{self, QueryOptions};
+use super::{WidgetContext, colour, not_a_distribution};
+use crate::args::{Field, optional};
+use crate::finding::{Built, Findings, each};
 use crate::object::object;
-use crate::signal::{Kind, Signal, known_percentile};
+use crate::signal::{Signal, SignalKind, known_percentile};
 
 pub(super) const FIELDS: [Field; 9] = [
     optional("signal", "the signal that is shown"),
     optional("signals", "the signals that are shown"),
     optional(
         "by",
-        "the tags that make a line of their own; those of the signal unless said",
+        "the tags that make a line of their own; those of the signal unless given",
     ),
     optional(
         "percentiles",
-        "which percentiles of a distribution; 50, 95 and 99 unless said",
+        "which percentiles of a distribution; 50, 95 and 99 unless given",
     ),
     optional("remaining", "true for what remains to 100 %"),
     optional("display", "'line', 'area' or 'bars'"),
@@ -33,7 +33,7 @@ const DISPLAYS: [(&str, &str); 3] = [("area", "area"), ("bars", "bars"), ("line"
 /// What is counted is drawn as bars, a level as a line.
 fn display(signal: &Signal<'_>) -> &'static str {
     match signal.kind {
-        Kind::Count | Kind::Logs { .. } => "bars",
+        SignalKind::Count | SignalKind::Logs { .. } => "bars",
         _ => "line",
     }
 }
@@ -47,51 +47,51 @@ fn overlay(search: &str) -> Map<String, Value> {
     })
 }
 
-pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let given = &making.given;
-    let signals = making.signals(findings);
-    let percentiles = percentiles(making, findings);
-    let remaining = given.flag_or("remaining", false, findings);
-    let said_display = given.word_or_none(
+pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let args = &context.args;
+    let signals = context.signals(findings);
+    let percentiles = percentiles(context, findings);
+    let remaining = args.flag_or("remaining", false, findings);
+    let display_arg = args.word_or_none(
         "display",
         "dashboard/unknown-display",
         "display of a widget",
         &DISPLAYS,
         findings,
     );
-    let said_colour = colour::said(given, findings);
-    let limits = Limits::read(given, findings);
-    let events = given.text_or_none("events", findings);
+    let colour_arg = colour::requested(args, findings);
+    let limits = Limits::read(args, findings);
+    let events = args.text_or_none("events", findings);
     let signals = signals?;
-    let (percentiles, remaining, said_display, said_colour) = (percentiles?, remaining?, said_display?, said_colour?);
+    let (percentiles, remaining, display_arg, colour_arg) = (percentiles?, remaining?, display_arg?, colour_arg?);
     let each_by = each(&signals, |signal| {
         query::check(signal, remaining, findings)?;
-        making.by(signal, findings)
+        context.by(signal, findings)
     })?;
-    if given.said("percentiles").is_some()
+    if args.get("percentiles").is_some()
         && !signals
             .iter()
-            .any(|signal| matches!(signal.kind, Kind::Percentile { .. }))
+            .any(|signal| matches!(signal.kind, SignalKind::Percentile { .. }))
     {
-        return Err(not_a_distribution(given, &signals[0], "percentiles", findings));
+        return Err(not_a_distribution(args, &signals[0], "percentiles", findings));
     }
     // There is at least one signal.
     let (first, by) = (&signals[0], &each_by[0]);
-    let title = making.title(first, by, findings);
-    let several = signals.len() > 1 || matches!(first.kind, Kind::Percentile { .. }) || !by.is_empty();
+    let title = context.title(first, by, findings);
+    let several = signals.len() > 1 || matches!(first.kind, SignalKind::Percentile { .. }) || !by.is_empty();
     let requests = signals.iter().zip(&each_by).map(|(signal, by)| {
-        let asked = Asked {
+        let options = QueryOptions {
             by,
             percentiles: &percentiles,
             remaining,
-            ..Asked::ALL
+            ..QueryOptions::DEFAULT
         };
         object!({
             "response_format": "timeseries",
-            "queries": query::series(signal, &asked),
-            "formulas": query::formulas(signal, &asked),
-            "display_type": said_display.unwrap_or_else(|| display(signal)),
-            "style": colour::style(said_colour, signal),
+            "queries": query::series(signal, &options),
+            "formulas": query::formulas(signal, &options),
+            "display_type": display_arg.unwrap_or_else(|| display(signal)),
+            "style": colour::style(colour_arg, signal),
         })
     });
     let mut definition = object!({
@@ -106,11 +106,11 @@ pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<
     Ok(definition)
 }
 
-fn percentiles(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Vec<u8>> {
-    match making.given.list_or_none("percentiles", findings)? {
+fn percentiles(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Vec<u8>> {
+    match context.args.list_or_none("percentiles", findings)? {
         Some(values) => each(values, |value| {
-            known_percentile(&making.given, "percentiles", value, findings)
+            known_percentile(&context.args, "percentiles", value, findings)
         }),
-        None => Ok(Asked::ALL.percentiles.to_vec()),
+        None => Ok(QueryOptions::DEFAULT.percentiles.to_vec()),
     }
 }

@@ -3,53 +3,53 @@
 use serde_json::{Map, Value};
 
 use super::limits::{self, Limits, worst_first};
-use super::query::{self, Asked};
-use super::{Making, percentile};
-use crate::finding::{Findings, Lowered, each};
-use crate::given::{Field, optional};
+use super::query::{self, QueryOptions};
+use super::{WidgetContext, percentile};
+use crate::args::{Field, optional};
+use crate::finding::{Built, Findings, each};
 use crate::object::object;
 
 pub(super) const FIELDS: [Field; 7] = [
     optional("signal", "the signal that is ranked"),
     optional("signals", "signals of one unit that are ranked together"),
-    optional("by", "the tags that are ranked; those of the signal unless said"),
+    optional("by", "the tags that are ranked; those of the signal unless given"),
     optional(
         "percentile",
-        "which percentile of a distribution; that of the signal unless said",
+        "which percentile of a distribution; that of the signal unless given",
     ),
     optional("over", query::OVER_MEANING),
     optional("limits", limits::MEANING),
-    optional("limit", "how many; 10 unless said"),
+    optional("limit", "how many; 10 unless given"),
 ];
 
 /// Most values that Datadog ranks (`doc: dashboards/widgets/top_list`).
 const VALUES_MAX: u64 = 10_000;
 
-pub(super) fn make(making: &Making<'_, '_>, findings: &mut Findings) -> Lowered<Map<String, Value>> {
-    let given = &making.given;
-    let signals = making.signals(findings);
-    let over = query::over(given, findings);
-    let limits = Limits::read(given, findings);
-    let limit = given.count_or_none("limit", VALUES_MAX, findings);
+pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+    let args = &context.args;
+    let signals = context.signals(findings);
+    let over = query::over(args, findings);
+    let limits = Limits::read(args, findings);
+    let limit = args.count_or_none("limit", VALUES_MAX, findings);
     let signals = signals?;
     // There is at least one signal, and all are ranked by the same tags.
-    let by = making.by(&signals[0], findings)?;
-    let title = making.title(&signals[0], &by, findings);
+    let by = context.by(&signals[0], findings)?;
+    let title = context.title(&signals[0], &by, findings);
     let (over, limits) = (over?, limits?);
     let several = signals.len() > 1;
     let parts = each(signals.iter().enumerate(), |(n, signal)| {
         query::check(signal, false, findings)?;
         signal.check_by(&by, findings)?;
-        let percentile = percentile(given, signal, findings)?;
+        let percentile = percentile(args, signal, findings)?;
         let prefix = if several { format!("s{n}_") } else { String::new() };
-        let asked = Asked {
+        let options = QueryOptions {
             by: &by,
             percentiles: percentile.as_slice(),
             prefix: &prefix,
             over,
-            ..Asked::ALL
+            ..QueryOptions::DEFAULT
         };
-        Ok((query::scalars(signal, &asked), query::formulas(signal, &asked)))
+        Ok((query::scalars(signal, &options), query::formulas(signal, &options)))
     })?;
     let (queries, formulas): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let order = worst_first(limits.as_ref());

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use constructors::{Clients, Dashboard, DashboardLowering, Finding, Monitor, ServiceLowering, Slo};
+use constructors::{Clients, Dashboard, DashboardBuilder, Finding, Monitor, ServiceBuilder, Slo};
 use model::Catalog;
 use serde_json::{Value, json};
 
@@ -48,13 +48,13 @@ fn catalog() -> Catalog {
 }
 
 /// What a constructor of `ctx.signal` answers for the service.
-pub(crate) fn signal(kind: &str, given: Value) -> Value {
-    json!({ "constructor": format!("signal.{kind}"), "of": "scribe", "archetype": null, "given": given })
+pub(crate) fn signal(kind: &str, args: Value) -> Value {
+    json!({ "constructor": format!("signal.{kind}"), "of": "scribe", "archetype": null, "args": args })
 }
 
 /// What any other constructor answers.
-pub(crate) fn constructed(name: &str, given: Value) -> Value {
-    json!({ "constructor": name, "given": given })
+pub(crate) fn constructed(name: &str, args: Value) -> Value {
+    json!({ "constructor": name, "args": args })
 }
 
 /// `base` with the fields of `more`; a field that is null there goes.
@@ -73,13 +73,13 @@ pub(crate) fn with(mut base: Value, more: Value) -> Value {
 }
 
 pub(crate) fn monitor(name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {
-    ServiceLowering::new(&CATALOG, "prod", "scribe")
+    ServiceBuilder::new(&CATALOG, "prod", "scribe")
         .expect("a service")
         .monitor(name, value)
 }
 
 pub(crate) fn slo(name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
-    ServiceLowering::new(&CATALOG, "prod", "scribe")
+    ServiceBuilder::new(&CATALOG, "prod", "scribe")
         .expect("a service")
         .slo(name, value)
 }
@@ -87,13 +87,13 @@ pub(crate) fn slo(name: &str, value: &Value) -> Result<Slo, Vec<Finding>> {
 /// A dashboard of the service, or one across services.
 pub(crate) fn dashboard(service: Option<&str>, value: &Value) -> Result<Dashboard, Vec<Finding>> {
     let clients = Clients::of(&CATALOG);
-    DashboardLowering::new(&CATALOG, &clients, "org", service)
+    DashboardBuilder::new(&CATALOG, &clients, "org", service)
         .expect("an organisation")
         .dashboard("jobs", value)
 }
 
 /// Findings, a line each: `rule at word in file: message | help`.
-pub(crate) fn told(findings: &[Finding]) -> String {
+pub(crate) fn reported(findings: &[Finding]) -> String {
     let one = |f: &Finding| {
         let place = |name: &str, value: &Option<String>| {
             value

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use diagnostics::{near_matches, suggestion};
 use serde_json::{Map, Value};
 
-use crate::finding::{Finding, Findings, Lowered, Told};
+use crate::finding::{Built, Finding, Findings, Reported};
 
 mod typed;
 
@@ -40,22 +40,22 @@ pub(crate) type Shape = [&'static [Field]];
 
 /// An object whose fields were checked.
 #[derive(Debug)]
-pub(crate) struct Given<'a> {
+pub(crate) struct Args<'a> {
     what: Cow<'a, str>,
     fields: &'a Map<String, Value>,
     /// What a declaration tunes of it, and the file that does.
     tuned: Option<(&'a Map<String, Value>, &'a str)>,
-    told: Option<Told>,
+    reported: Option<Reported>,
 }
 
-impl<'a> Given<'a> {
+impl<'a> Args<'a> {
     /// Reads `value`, which `what` was given: every unknown field and every missing one is a finding.
     pub(crate) fn read(
         what: impl Into<Cow<'a, str>>,
         value: &'a Value,
         shape: &Shape,
         findings: &mut Findings,
-    ) -> Lowered<Self> {
+    ) -> Built<Self> {
         Self::of(what.into(), value, shape, None, findings)
     }
 
@@ -66,7 +66,7 @@ impl<'a> Given<'a> {
         shape: &Shape,
         tune: Option<(&'a Value, &'a str)>,
         findings: &mut Findings,
-    ) -> Lowered<Self> {
+    ) -> Built<Self> {
         let what = what.into();
         let tuned = match tune {
             None => None,
@@ -85,40 +85,40 @@ impl<'a> Given<'a> {
         shape: &Shape,
         tuned: Option<(&'a Map<String, Value>, &'a str)>,
         findings: &mut Findings,
-    ) -> Lowered<Self> {
+    ) -> Built<Self> {
         let Value::Object(fields) = value else {
             return Err(findings.push(Finding::new(
                 "jsonnet/type",
                 format!("{what} must be an object, not {}", a(value)),
             )));
         };
-        let mut given = Self {
+        let mut args = Self {
             what,
             fields,
             tuned,
-            told: None,
+            reported: None,
         };
         let known = || shape.iter().copied().flatten();
         let mut meant = Vec::new();
         for name in fields.keys().filter(|name| !known().any(|f| f.name == name.as_str())) {
-            let tune = if given.file_of(name).is_some() { "tune of " } else { "" };
-            let message = format!("{tune}{} has no field '{name}'", given.what);
+            let tune = if args.file_of(name).is_some() { "tune of " } else { "" };
+            let message = format!("{tune}{} has no field '{name}'", args.what);
             let finding = Finding::new("jsonnet/unknown-field", message)
                 .at(name)
                 .help(suggestion(name, known().map(|f| f.name)));
             meant.extend(near_matches(name, known().map(|f| f.name)));
-            given.told = Some(given.refuse(name, finding, findings));
+            args.reported = Some(args.reject(name, finding, findings));
         }
         // A field that is misspelt is not missing as well.
         for field in known().filter(|f| f.required && !fields.contains_key(f.name) && !meant.contains(&f.name)) {
             let finding = Finding::new(
                 "jsonnet/missing-field",
-                format!("{} lacks the field '{}'", given.what, field.name),
+                format!("{} lacks the field '{}'", args.what, field.name),
             )
             .help(format!("add '{}': {}", field.name, field.meaning));
-            given.told = Some(findings.push(finding));
+            args.reported = Some(findings.push(finding));
         }
-        Ok(given)
+        Ok(args)
     }
 
     /// What was given these fields, as messages call it.
@@ -134,21 +134,21 @@ impl<'a> Given<'a> {
     }
 
     /// Tells a finding about `field`, in the file that says it.
-    pub(crate) fn refuse(&self, field: &str, mut finding: Finding, findings: &mut Findings) -> Told {
+    pub(crate) fn reject(&self, field: &str, mut finding: Finding, findings: &mut Findings) -> Reported {
         finding.field = Some(field.to_owned());
         findings.within(self.file_of(field), |findings| findings.push(finding))
     }
 
     /// The value of a field, where it is said.
-    pub(crate) fn said(&self, field: &str) -> Option<&'a Value> {
+    pub(crate) fn get(&self, field: &str) -> Option<&'a Value> {
         self.fields.get(field).filter(|value| !value.is_null())
     }
 
     /// The value of a required field.
-    pub(crate) fn value(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a Value> {
-        match (self.fields.get(field), self.told) {
+    pub(crate) fn value(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Value> {
+        match (self.fields.get(field), self.reported) {
             (Some(value), _) => Ok(value),
-            (None, Some(told)) => Err(told),
+            (None, Some(reported)) => Err(reported),
             (None, None) => Err(findings.push(Finding::new(
                 "jsonnet/missing-field",
                 format!("{} lacks the field '{field}'", self.what),
@@ -165,11 +165,11 @@ impl<'a> Given<'a> {
         name: &str,
         known: impl IntoIterator<Item = &'k str>,
         findings: &mut Findings,
-    ) -> Told {
+    ) -> Reported {
         let finding = Finding::new(rule, format!("unknown {what} '{name}'"))
             .at(name)
             .help(suggestion(name, known));
-        self.refuse(field, finding, findings)
+        self.reject(field, finding, findings)
     }
 }
 

@@ -4,51 +4,51 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Given, a};
-use crate::finding::{Finding, Findings, Lowered, Told, each};
+use super::{Args, a};
+use crate::finding::{Built, Finding, Findings, Reported, each};
 
-impl<'a> Given<'a> {
-    fn mistyped(&self, field: &str, expected: &str, value: &Value, findings: &mut Findings) -> Told {
+impl<'a> Args<'a> {
+    fn mistyped(&self, field: &str, expected: &str, value: &Value, findings: &mut Findings) -> Reported {
         let message = format!("{}: {field} must be {expected}, not {}", self.what, a(value));
-        self.refuse(field, Finding::new("jsonnet/type", message).at(field), findings)
+        self.reject(field, Finding::new("jsonnet/type", message).at(field), findings)
     }
 
     /// A required text.
-    pub(crate) fn text(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a str> {
+    pub(crate) fn text(&self, field: &'static str, findings: &mut Findings) -> Built<&'a str> {
         let value = self.value(field, findings)?;
         value
             .as_str()
             .ok_or_else(|| self.mistyped(field, "a string", value, findings))
     }
 
-    pub(crate) fn text_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<&'a str>> {
+    pub(crate) fn text_or_none(&self, field: &'static str, findings: &mut Findings) -> Built<Option<&'a str>> {
         let as_text = |value: &'a Value| {
             value
                 .as_str()
                 .ok_or_else(|| self.mistyped(field, "a string", value, findings))
         };
-        self.said(field).map(as_text).transpose()
+        self.get(field).map(as_text).transpose()
     }
 
     /// A required number.
-    pub(crate) fn number(&self, field: &'static str, findings: &mut Findings) -> Lowered<f64> {
+    pub(crate) fn number(&self, field: &'static str, findings: &mut Findings) -> Built<f64> {
         let value = self.value(field, findings)?;
         value
             .as_f64()
             .ok_or_else(|| self.mistyped(field, "a number", value, findings))
     }
 
-    pub(crate) fn number_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<f64>> {
+    pub(crate) fn number_or_none(&self, field: &'static str, findings: &mut Findings) -> Built<Option<f64>> {
         let as_number = |value: &'a Value| {
             value
                 .as_f64()
                 .ok_or_else(|| self.mistyped(field, "a number", value, findings))
         };
-        self.said(field).map(as_number).transpose()
+        self.get(field).map(as_number).transpose()
     }
 
     /// A whole number from 1 to `max`.
-    pub(crate) fn count_or_none(&self, field: &'static str, max: u64, findings: &mut Findings) -> Lowered<Option<u64>> {
+    pub(crate) fn count_or_none(&self, field: &'static str, max: u64, findings: &mut Findings) -> Built<Option<u64>> {
         let as_count = |value: &'a Value| match value.as_u64() {
             Some(count) if (1..=max).contains(&count) => Ok(count),
             _ => {
@@ -57,15 +57,15 @@ impl<'a> Given<'a> {
                     self.what,
                     shown(value)
                 );
-                Err(self.refuse(field, Finding::new("jsonnet/range", message).at(field), findings))
+                Err(self.reject(field, Finding::new("jsonnet/range", message).at(field), findings))
             }
         };
-        self.said(field).map(as_count).transpose()
+        self.get(field).map(as_count).transpose()
     }
 
     /// `otherwise` where it is not said.
-    pub(crate) fn flag_or(&self, field: &'static str, otherwise: bool, findings: &mut Findings) -> Lowered<bool> {
-        match self.said(field) {
+    pub(crate) fn flag_or(&self, field: &'static str, otherwise: bool, findings: &mut Findings) -> Built<bool> {
+        match self.get(field) {
             None => Ok(otherwise),
             Some(Value::Bool(flag)) => Ok(*flag),
             Some(value) => Err(self.mistyped(field, "true or false", value, findings)),
@@ -73,18 +73,18 @@ impl<'a> Given<'a> {
     }
 
     /// A required list.
-    pub(crate) fn list(&self, field: &'static str, findings: &mut Findings) -> Lowered<&'a [Value]> {
+    pub(crate) fn list(&self, field: &'static str, findings: &mut Findings) -> Built<&'a [Value]> {
         let value = self.value(field, findings)?;
         self.as_list(field, value, findings)
     }
 
-    pub(crate) fn list_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<&'a [Value]>> {
-        self.said(field)
+    pub(crate) fn list_or_none(&self, field: &'static str, findings: &mut Findings) -> Built<Option<&'a [Value]>> {
+        self.get(field)
             .map(|value| self.as_list(field, value, findings))
             .transpose()
     }
 
-    fn as_list(&self, field: &str, value: &'a Value, findings: &mut Findings) -> Lowered<&'a [Value]> {
+    fn as_list(&self, field: &str, value: &'a Value, findings: &mut Findings) -> Built<&'a [Value]> {
         match value {
             Value::Array(list) => Ok(list),
             _ => Err(self.mistyped(field, "a list", value, findings)),
@@ -92,19 +92,19 @@ impl<'a> Given<'a> {
     }
 
     /// A required list of texts.
-    pub(crate) fn texts(&self, field: &'static str, findings: &mut Findings) -> Lowered<Vec<&'a str>> {
+    pub(crate) fn texts(&self, field: &'static str, findings: &mut Findings) -> Built<Vec<&'a str>> {
         let list = self.list(field, findings)?;
         self.as_texts(field, list, findings)
     }
 
-    pub(crate) fn texts_or_none(&self, field: &'static str, findings: &mut Findings) -> Lowered<Option<Vec<&'a str>>> {
+    pub(crate) fn texts_or_none(&self, field: &'static str, findings: &mut Findings) -> Built<Option<Vec<&'a str>>> {
         match self.list_or_none(field, findings)? {
             Some(list) => self.as_texts(field, list, findings).map(Some),
             None => Ok(None),
         }
     }
 
-    fn as_texts(&self, field: &str, list: &'a [Value], findings: &mut Findings) -> Lowered<Vec<&'a str>> {
+    fn as_texts(&self, field: &str, list: &'a [Value], findings: &mut Findings) -> Built<Vec<&'a str>> {
         each(list, |value| {
             value
                 .as_str()
@@ -120,7 +120,7 @@ impl<'a> Given<'a> {
         what: &str,
         known: &[(&str, T)],
         findings: &mut Findings,
-    ) -> Lowered<Option<T>> {
+    ) -> Built<Option<T>> {
         match self.text_or_none(field, findings)? {
             Some(word) => self.known(field, rule, what, word, known, findings).map(Some),
             None => Ok(None),
@@ -135,7 +135,7 @@ impl<'a> Given<'a> {
         what: &str,
         known: &[(&str, T)],
         findings: &mut Findings,
-    ) -> Lowered<T> {
+    ) -> Built<T> {
         let word = self.text(field, findings)?;
         self.known(field, rule, what, word, known, findings)
     }
@@ -148,7 +148,7 @@ impl<'a> Given<'a> {
         word: &str,
         known: &[(&str, T)],
         findings: &mut Findings,
-    ) -> Lowered<T> {
+    ) -> Built<T> {
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         found.ok_or_else(|| self.unknown(field, rule, what, word, known.iter().map(|(name, _)| *name), findings))
     }

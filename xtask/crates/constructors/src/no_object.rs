@@ -2,10 +2,10 @@
 
 use model::ObjectKind;
 
-use crate::finding::{Finding, Findings, Told};
+use crate::finding::{Finding, Findings, Reported};
 
 /// A file that answers something else than what a constructor of its kind answers.
-pub(crate) fn no_object(kind: ObjectKind, service: &str, name: &str, findings: &mut Findings) -> Told {
+pub(crate) fn no_object(kind: ObjectKind, service: &str, name: &str, findings: &mut Findings) -> Reported {
     let constructor = match kind {
         ObjectKind::Monitor => "ctx.monitor.threshold",
         ObjectKind::Slo => "ctx.slo.events",
