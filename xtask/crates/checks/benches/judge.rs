@@ -27,9 +27,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn validated(estate: &Definitions) -> usize {
     let problems = estate.objects.par_iter().map(|object| {
         let kind = match object.path.kind {
-            ObjectKind::Monitor => datadog_schema::payload::Kind::Monitor,
-            ObjectKind::Slo => datadog_schema::payload::Kind::Slo,
-            ObjectKind::Dashboard => datadog_schema::payload::Kind::Dashboard,
+            ObjectKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
+            ObjectKind::Slo => datadog_schema::payload::PayloadKind::Slo,
+            ObjectKind::Dashboard => datadog_schema::payload::PayloadKind::Dashboard,
         };
         datadog_schema::validate::payload(kind, object.spec.payload()).len()
     });

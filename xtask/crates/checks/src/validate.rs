@@ -29,11 +29,11 @@ fn wrong_number(files: &[PathBuf]) -> Box<Diagnostic> {
     Box::new(Diagnostic::error("usage/input", message).help("name a file, or - for standard input"))
 }
 
-fn api(kind: PayloadKind) -> datadog_schema::payload::Kind {
+fn api(kind: PayloadKind) -> datadog_schema::payload::PayloadKind {
     match kind {
-        PayloadKind::Monitor => datadog_schema::payload::Kind::Monitor,
-        PayloadKind::Dashboard => datadog_schema::payload::Kind::Dashboard,
-        PayloadKind::Slo => datadog_schema::payload::Kind::Slo,
-        PayloadKind::Downtime => datadog_schema::payload::Kind::Downtime,
+        PayloadKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
+        PayloadKind::Dashboard => datadog_schema::payload::PayloadKind::Dashboard,
+        PayloadKind::Slo => datadog_schema::payload::PayloadKind::Slo,
+        PayloadKind::Downtime => datadog_schema::payload::PayloadKind::Downtime,
     }
 }

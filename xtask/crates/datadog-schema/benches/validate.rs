@@ -3,18 +3,18 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use serde_json::{Value, json};
 
 /// Objects of one environment.
 const OBJECTS: usize = 5_000;
 
 /// Of ten objects eight are monitors, one is an SLO, one a dashboard of twenty widgets.
-fn object(n: usize) -> (Kind, Value) {
+fn object(n: usize) -> (PayloadKind, Value) {
     match n % 10 {
-        0 => (Kind::Slo, slo(n)),
-        1 => (Kind::Dashboard, dashboard(n)),
-        _ => (Kind::Monitor, monitor(n)),
+        0 => (PayloadKind::Slo, slo(n)),
+        1 => (PayloadKind::Dashboard, dashboard(n)),
+        _ => (PayloadKind::Monitor, monitor(n)),
     }
 }
 
@@ -76,7 +76,7 @@ fn judge(c: &mut Criterion) {
         b.iter(|| {
             objects
                 .iter()
-                .map(|(kind, object)| kind.check(black_box(object)).len())
+                .map(|(kind, object)| kind.check_schema(black_box(object)).len())
                 .sum::<usize>()
         });
     });

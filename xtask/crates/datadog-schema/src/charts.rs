@@ -1,20 +1,20 @@
 //! The values that pinned Helm charts take. Helm takes a misspelt key without a word, and the agent then runs without what it was meant to do.
 //!
-//! A chart's keys are a table in `keys/`, named `<chart>-<version>.txt`: an indented line a key with its type, and its words where the chart's schema lists
-//! them. The tables are made of the default values and the schema that a chart ships (`cargo run --package datadog-schema --example keys`), and hold neither
+//! A chart's keys are a table in `keys/`, named `<chart>-<version>.txt`: an indented line a key with its type, and its allowed where the chart's schema lists
+//! them. The tables are made of the default values and the schema that a chart ships (`cargo run --package datadog-schema --example chart_keys`), and hold neither
 //! defaults nor texts of theirs. No I/O.
 
 mod check;
+mod from_chart;
 mod key;
-mod made;
 mod read;
 
 use std::sync::LazyLock;
 
-pub use check::check;
-pub use key::{Key, Kind};
-pub use made::keys;
-pub use read::{Unreadable, read};
+pub use check::check_values;
+pub use from_chart::from_chart;
+pub use key::{Key, ValueType};
+pub use read::{TableError, read};
 
 /// The text of every table: chart, version, keys.
 pub const TABLES: [(&str, &str, &str); 2] = [

@@ -16,11 +16,11 @@ pub mod shape;
 mod slo;
 pub mod view;
 mod widget;
-mod words;
+mod wording;
 
 use serde_json::Value;
 
-pub use check::check;
+pub use check::check_shape;
 pub use diagnostics::Severity;
 pub use problem::Problem;
 use shape::Shape;
@@ -28,7 +28,7 @@ pub use view::{Dashboard, Monitor, Slo};
 
 /// What a payload is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PayloadKind {
     /// A monitor, as version 1 of the API has it.
     Monitor,
     /// A dashboard, likewise.
@@ -39,13 +39,13 @@ pub enum Kind {
     Downtime,
 }
 
-impl Kind {
+impl PayloadKind {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::Monitor, Self::Dashboard, Self::Slo, Self::Downtime];
 
     /// Its model.
     #[must_use]
-    pub const fn model(self) -> Shape {
+    pub const fn shape(self) -> Shape {
         match self {
             Self::Monitor => Shape::Object(&monitor::MONITOR),
             Self::Dashboard => Shape::Object(&dashboard::DASHBOARD),
@@ -56,7 +56,7 @@ impl Kind {
 
     /// Everything in a payload of this kind that its model does not allow.
     #[must_use]
-    pub fn check(self, payload: &Value) -> Vec<Problem> {
-        check(&self.model(), payload)
+    pub fn check_schema(self, payload: &Value) -> Vec<Problem> {
+        check_shape(&self.shape(), payload)
     }
 }

@@ -1,12 +1,12 @@
 //! Definitions that others wrote and Datadog's API accepted fit the models.
 
-use datadog_schema::payload::{Kind, Severity};
+use datadog_schema::payload::{PayloadKind, Severity};
 use serde_json::Value;
 
 /// Shipped definitions that the API would refuse, and why.
 const WRONG: &[(&str, &str)] = &[];
 
-fn refused(kind: Kind, file: &str, key: &str) -> Vec<String> {
+fn refused(kind: PayloadKind, file: &str, key: &str) -> Vec<String> {
     let Some(corpus) = test_support::fixtures::corpus() else {
         return Vec::new();
     };
@@ -15,7 +15,7 @@ fn refused(kind: Kind, file: &str, key: &str) -> Vec<String> {
         let line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
         let source = line["source"].as_str().unwrap_or_default();
         let errors = kind
-            .check(&line[key])
+            .check_schema(&line[key])
             .into_iter()
             .filter(|p| p.severity == Severity::Error);
         let errors: Vec<_> = errors
@@ -33,10 +33,10 @@ fn refused(kind: Kind, file: &str, key: &str) -> Vec<String> {
 #[test]
 fn accepted_definitions_fit() {
     let all = [
-        refused(Kind::Monitor, "monitors.jsonl", "monitor"),
-        refused(Kind::Dashboard, "dashboards.jsonl", "dashboard"),
-        refused(Kind::Slo, "slos.jsonl", "slo"),
-        refused(Kind::Downtime, "downtimes.jsonl", "downtime"),
+        refused(PayloadKind::Monitor, "monitors.jsonl", "monitor"),
+        refused(PayloadKind::Dashboard, "dashboards.jsonl", "dashboard"),
+        refused(PayloadKind::Slo, "slos.jsonl", "slo"),
+        refused(PayloadKind::Downtime, "downtimes.jsonl", "downtime"),
     ]
     .concat();
     assert!(all.is_empty(), "{} problems\n{}", all.len(), all.join("\n"));

@@ -2,7 +2,7 @@
 
 mod support;
 
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use serde_json::{Value, json};
 
 fn check(fields: Value) -> Vec<String> {
@@ -10,7 +10,7 @@ fn check(fields: Value) -> Vec<String> {
     for (name, value) in fields.as_object().expect("fields") {
         dashboard[name] = value.clone();
     }
-    support::check(Kind::Dashboard, &dashboard)
+    support::check(PayloadKind::Dashboard, &dashboard)
 }
 
 fn note(layout: Value) -> Value {

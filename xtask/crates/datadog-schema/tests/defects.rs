@@ -2,7 +2,7 @@
 
 mod support;
 
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use serde_json::{Value, json};
 use support::check;
 
@@ -13,7 +13,7 @@ fn monitor(field: &str, value: Value) -> Vec<String> {
         "options": {"thresholds": {"critical": 0.9}},
     });
     monitor[field] = value;
-    check(Kind::Monitor, &monitor)
+    check(PayloadKind::Monitor, &monitor)
 }
 
 fn query(text: &str) -> Vec<String> {
@@ -90,7 +90,7 @@ fn slo_warning_below_target() {
         "query": {"numerator": "sum:jobs.ok{*}.as_count()", "denominator": "sum:jobs.all{*}.as_count()"},
     });
     assert_eq!(
-        check(Kind::Slo, &slo),
+        check(PayloadKind::Slo, &slo),
         ["error slo/warning /thresholds/0/warning: warning 99.0 must be greater than the target 99.5"]
     );
 }

@@ -1,6 +1,6 @@
 //! The evaluator reads payloads by itself, since it must refuse what a view leaves out. Both know the same fields and come to the same values.
 
-use datadog_schema::payload::{Kind, Monitor};
+use datadog_schema::payload::{Monitor, PayloadKind};
 use datadog_simulator::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ fn both_readers_come_to_the_same() {
             },
         },
     });
-    let problems = Kind::Monitor.check(&payload);
+    let problems = PayloadKind::Monitor.check_schema(&payload);
     assert!(
         problems.iter().all(|problem| !problem.message.contains("unknown")),
         "{problems:?}"

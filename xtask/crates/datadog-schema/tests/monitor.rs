@@ -2,7 +2,7 @@
 
 mod support;
 
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use serde_json::{Value, json};
 
 /// The problems of a query alert with these options, thresholds, or other fields.
@@ -11,7 +11,7 @@ fn check(query: &str, fields: Value) -> Vec<String> {
     for (name, value) in fields.as_object().expect("fields") {
         monitor[name] = value.clone();
     }
-    support::check(Kind::Monitor, &monitor)
+    support::check(PayloadKind::Monitor, &monitor)
 }
 
 fn options(query: &str, options: Value) -> Vec<String> {
@@ -227,9 +227,12 @@ fn formulas_name_their_variables() {
 fn alerts_on_slos() {
     let monitor = |query: &str| json!({"name": "x", "type": "slo alert", "query": query, "message": "m"});
     let burn = monitor("burn_rate(\"abc\").over(\"30d\").long_window(\"1h\").short_window(\"5m\") > 14.4");
-    assert_eq!(support::check(Kind::Monitor, &burn), [""; 0]);
+    assert_eq!(support::check(PayloadKind::Monitor, &burn), [""; 0]);
     assert_eq!(
-        support::check(Kind::Monitor, &monitor("error_budget(\"abc\").over(\"30d\") > 101")),
+        support::check(
+            PayloadKind::Monitor,
+            &monitor("error_budget(\"abc\").over(\"30d\") > 101")
+        ),
         [
             "error monitor/error-budget /query: alert threshold (101.0) must be above 0 and at most 100 for error budget alerts [101]"
         ]
@@ -286,7 +289,7 @@ fn messages_name_groups_and_people() {
 #[test]
 fn every_problem_is_told() {
     let monitor = json!({"type": "query alert", "query": "avg(last_5m):avg:a{* > 1", "nme": "x", "priority": 9, "tags": ["1"], "options": {"timeout_h": "x", "foo": 1}});
-    let rules: Vec<_> = datadog_schema::validate::payload(Kind::Monitor, &monitor)
+    let rules: Vec<_> = datadog_schema::validate::payload(PayloadKind::Monitor, &monitor)
         .iter()
         .map(|problem| problem.rule)
         .collect();

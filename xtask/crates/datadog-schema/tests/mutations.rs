@@ -1,7 +1,7 @@
 //! Definitions that fit, broken in one place, no longer fit: a field without its name, a required field gone, a value of the wrong type, an unknown value.
 
 use datadog_schema::payload::shape::{Presence, Shape};
-use datadog_schema::payload::{Kind, Severity, pointer};
+use datadog_schema::payload::{PayloadKind, Severity, pointer};
 use serde_json::{Value, json};
 
 /// Places that are broken in one definition; a large dashboard has thousands.
@@ -46,8 +46,8 @@ fn places(shape: &Shape, value: &Value, path: &str, out: &mut Vec<Place>) {
     }
 }
 
-fn refused(kind: Kind, definition: &Value) -> bool {
-    kind.check(definition)
+fn refused(kind: PayloadKind, definition: &Value) -> bool {
+    kind.check_schema(definition)
         .iter()
         .any(|problem| problem.severity == Severity::Error)
 }
@@ -100,16 +100,16 @@ fn broken_definitions_are_refused() {
     };
     let (mut count, mut survivors) = (0, Vec::new());
     for (kind, file, key) in [
-        (Kind::Monitor, "monitors.jsonl", "monitor"),
-        (Kind::Dashboard, "dashboards.jsonl", "dashboard"),
-        (Kind::Slo, "slos.jsonl", "slo"),
-        (Kind::Downtime, "downtimes.jsonl", "downtime"),
+        (PayloadKind::Monitor, "monitors.jsonl", "monitor"),
+        (PayloadKind::Dashboard, "dashboards.jsonl", "dashboard"),
+        (PayloadKind::Slo, "slos.jsonl", "slo"),
+        (PayloadKind::Downtime, "downtimes.jsonl", "downtime"),
     ] {
         for line in test_support::fixtures::corpus_lines(&corpus, file) {
             let mut line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
             let definition = line[key].take();
             let mut all = Vec::new();
-            places(&kind.model(), &definition, "", &mut all);
+            places(&kind.shape(), &definition, "", &mut all);
             let step = (all.len() / PLACES_MAX).max(1);
             for place in all.iter().step_by(step) {
                 for (what, mutated) in mutations(&definition, place) {

@@ -4,7 +4,7 @@ mod differences;
 
 use std::collections::BTreeSet;
 
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use datadog_schema::payload::shape::{Choice, Object, Presence, Shape};
 use differences::{ADDED, LOOSER};
 use serde_json::Value;
@@ -135,7 +135,7 @@ impl<'s> Walk<'s> {
             .filter_map(Value::as_str)
             .collect();
         for (name, property) in properties {
-            let at = format!("{}.{name}", object.what);
+            let at = format!("{}.{name}", object.title);
             let Some(field) = object.field(name) else {
                 self.say(&at, "the field is missing");
                 continue;
@@ -154,7 +154,7 @@ impl<'s> Walk<'s> {
             self.compare(&at, property, &field.shape);
         }
         for field in object.fields().filter(|field| !properties.contains_key(field.name)) {
-            self.say(&format!("{}.{}", object.what, field.name), "the field is invented");
+            self.say(&format!("{}.{}", object.title, field.name), "the field is invented");
         }
     }
 
@@ -261,24 +261,24 @@ fn models_are_the_published_schema() {
         found: Vec::new(),
     };
     for (root, kind) in [
-        ("Monitor", Kind::Monitor),
-        ("Dashboard", Kind::Dashboard),
-        ("ServiceLevelObjective", Kind::Slo),
-        ("SLOCorrectionCreateRequest", Kind::Slo),
-        ("Downtime", Kind::Downtime),
+        ("Monitor", PayloadKind::Monitor),
+        ("Dashboard", PayloadKind::Dashboard),
+        ("ServiceLevelObjective", PayloadKind::Slo),
+        ("SLOCorrectionCreateRequest", PayloadKind::Slo),
+        ("Downtime", PayloadKind::Downtime),
     ] {
-        walk.compare(root, &document["schemas"][root], &kind.model());
+        walk.compare(root, &document["schemas"][root], &kind.shape());
     }
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
-    Kind::ALL
+    PayloadKind::ALL
         .iter()
-        .for_each(|kind| tables(&kind.model(), &mut seen, &mut all));
+        .for_each(|kind| tables(&kind.shape(), &mut seen, &mut all));
     for table in all
         .iter()
         .filter(|table| !walk.known.contains(&(std::ptr::from_ref(**table) as usize)))
     {
         walk.found
-            .push(format!("{}: the table stands for no schema", table.what));
+            .push(format!("{}: the table stands for no schema", table.title));
     }
     let mut found: BTreeSet<_> = walk.found.into_iter().collect();
     let mut unused = Vec::new();

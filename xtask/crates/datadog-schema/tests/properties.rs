@@ -1,6 +1,6 @@
 //! Bad input never panics, and every problem points into the payload.
 
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -97,7 +97,7 @@ proptest! {
 
     #[test]
     fn any_json_is_judged(value in value()) {
-        for kind in Kind::ALL {
+        for kind in PayloadKind::ALL {
             for problem in datadog_schema::validate::payload(kind, &value) {
                 let (parent, _) = problem.path.rsplit_once('/').unwrap_or_default();
                 prop_assert!(value.pointer(&problem.path).or_else(|| value.pointer(parent)).is_some(), "{problem:?}");

@@ -2,7 +2,7 @@
 
 mod support;
 
-use datadog_schema::payload::Kind;
+use datadog_schema::payload::PayloadKind;
 use serde_json::{Value, json};
 
 fn slo(fields: Value) -> Vec<String> {
@@ -13,7 +13,7 @@ fn slo(fields: Value) -> Vec<String> {
     for (name, value) in fields.as_object().expect("fields") {
         slo[name] = value.clone();
     }
-    support::check(Kind::Slo, &slo)
+    support::check(PayloadKind::Slo, &slo)
 }
 
 #[test]
@@ -37,13 +37,13 @@ fn targets() {
 #[test]
 fn kinds() {
     let without_query = |kind: &str| slo(json!({"type": kind, "query": null}));
-    assert!(without_query("metric").contains(&"error slo/kind : an SLO of type 'metric' needs 'query'".to_owned()));
+    assert!(without_query("metric").contains(&"error slo/type : an SLO of type 'metric' needs 'query'".to_owned()));
     assert!(
-        without_query("monitor").contains(&"error slo/kind : an SLO of type 'monitor' needs 'monitor_ids'".to_owned())
+        without_query("monitor").contains(&"error slo/type : an SLO of type 'monitor' needs 'monitor_ids'".to_owned())
     );
     assert!(
         without_query("time_slice")
-            .contains(&"error slo/kind : an SLO of type 'time_slice' needs 'sli_specification'".to_owned())
+            .contains(&"error slo/type : an SLO of type 'time_slice' needs 'sli_specification'".to_owned())
     );
 }
 
@@ -60,7 +60,7 @@ fn queries_and_tags() {
         "formulas": [{"formula": "q2"}], "queries": [{"name": "q1", "data_source": "metrics", "query": "avg:a{*}"}]}}});
     let time_slice = json!({"name": "x", "type": "time_slice", "thresholds": [{"timeframe": "7d", "target": 99.0}], "sli_specification": slice});
     assert_eq!(
-        support::check(Kind::Slo, &time_slice),
+        support::check(PayloadKind::Slo, &time_slice),
         [
             "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula calls 'q2', which is no query beside it [q2]"
         ]
@@ -71,7 +71,7 @@ fn queries_and_tags() {
 fn corrections() {
     let correction = json!({"data": {"type": "correction", "attributes": {"category": "Other", "start": 10, "end": 5, "rrule": "FREQ=DAILY;COUNT=x"}}});
     assert_eq!(
-        support::check(Kind::Slo, &correction),
+        support::check(PayloadKind::Slo, &correction),
         [
             "error slo/correction /data/attributes/end: the correction ends at 5, before it starts at 10",
             "error slo/correction /data/attributes/rrule: 'x' is no value of COUNT [COUNT=x]",
@@ -83,7 +83,7 @@ fn corrections() {
 fn downtimes_of_version_2() {
     let check = |attributes: Value| {
         support::check(
-            Kind::Downtime,
+            PayloadKind::Downtime,
             &json!({"data": {"type": "downtime", "attributes": attributes}}),
         )
     };
@@ -126,7 +126,7 @@ fn downtimes_of_version_1() {
         json!({"type": "wekks", "period": 0, "week_days": ["Mon"], "until_date": 1, "until_occurrences": 2});
     assert_eq!(
         support::check(
-            Kind::Downtime,
+            PayloadKind::Downtime,
             &json!({"scope": ["env:prod"], "start": 2, "end": 1, "recurrence": recurrence})
         ),
         [
@@ -138,7 +138,7 @@ fn downtimes_of_version_1() {
         ]
     );
     assert_eq!(
-        support::check(Kind::Downtime, &json!({})),
+        support::check(PayloadKind::Downtime, &json!({})),
         ["error downtime/scope : the downtime says neither scope nor monitors"]
     );
 }
@@ -166,7 +166,7 @@ fn time_zones_exist() {
     let downtime = |zone: &str| {
         let attributes = json!({"scope": "*", "monitor_identifier": {"monitor_tags": ["*"]}, "display_timezone": zone});
         support::check(
-            Kind::Downtime,
+            PayloadKind::Downtime,
             &json!({"data": {"type": "downtime", "attributes": attributes}}),
         )
     };

@@ -1,6 +1,6 @@
 //! Definitions that others wrote: what Datadog accepted has no error, what it refused has one for the same reason.
 
-use datadog_schema::payload::{Kind, Problem, Severity};
+use datadog_schema::payload::{PayloadKind, Problem, Severity};
 use serde_json::Value;
 
 /// Shipped definitions that are wrong themselves, and why.
@@ -9,14 +9,14 @@ const WRONG: &[(&str, &str)] = &[(
     "'$routercode:3*' gives a value to a template variable, which has one already",
 )];
 
-const ACCEPTED: [(Kind, &str, &str); 4] = [
-    (Kind::Monitor, "monitors.jsonl", "monitor"),
-    (Kind::Dashboard, "dashboards.jsonl", "dashboard"),
-    (Kind::Slo, "slos.jsonl", "slo"),
-    (Kind::Downtime, "downtimes.jsonl", "downtime"),
+const ACCEPTED: [(PayloadKind, &str, &str); 4] = [
+    (PayloadKind::Monitor, "monitors.jsonl", "monitor"),
+    (PayloadKind::Dashboard, "dashboards.jsonl", "dashboard"),
+    (PayloadKind::Slo, "slos.jsonl", "slo"),
+    (PayloadKind::Downtime, "downtimes.jsonl", "downtime"),
 ];
 
-fn errors(kind: Kind, definition: &Value) -> Vec<Problem> {
+fn errors(kind: PayloadKind, definition: &Value) -> Vec<Problem> {
     let problems = datadog_schema::validate::payload(kind, definition);
     problems
         .into_iter()
@@ -77,9 +77,9 @@ fn refused_definitions_are_refused_for_the_same_reason() {
     for line in test_support::fixtures::corpus_lines(&corpus, "rejections.jsonl") {
         let line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
         let kind = if line["path"].as_str().is_some_and(|path| path.contains("dashboard")) {
-            Kind::Dashboard
+            PayloadKind::Dashboard
         } else {
-            Kind::Monitor
+            PayloadKind::Monitor
         };
         let response = line["response"].as_str().unwrap_or_default();
         let (_, path, message) = REASONS

@@ -157,11 +157,11 @@ fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn kind(kind: ObjectKind) -> datadog_schema::payload::Kind {
+fn kind(kind: ObjectKind) -> datadog_schema::payload::PayloadKind {
     match kind {
-        ObjectKind::Monitor => datadog_schema::payload::Kind::Monitor,
-        ObjectKind::Slo => datadog_schema::payload::Kind::Slo,
-        ObjectKind::Dashboard => datadog_schema::payload::Kind::Dashboard,
+        ObjectKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
+        ObjectKind::Slo => datadog_schema::payload::PayloadKind::Slo,
+        ObjectKind::Dashboard => datadog_schema::payload::PayloadKind::Dashboard,
     }
 }
 

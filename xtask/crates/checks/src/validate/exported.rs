@@ -19,7 +19,7 @@ struct Finding<'i> {
     problem: Problem,
 }
 
-pub(super) fn run(kind: datadog_schema::payload::Kind, file: &Path, format: Format) -> ExitCode {
+pub(super) fn run(kind: datadog_schema::payload::PayloadKind, file: &Path, format: Format) -> ExitCode {
     let text = match input::text(file) {
         Ok(text) => text,
         Err(finding) => return report::findings(&[*finding], format, Exit::Usage),
@@ -40,7 +40,7 @@ pub(super) fn run(kind: datadog_schema::payload::Kind, file: &Path, format: Form
     exit.into()
 }
 
-fn check(kind: datadog_schema::payload::Kind, index: usize, item: &Item) -> Vec<Finding<'_>> {
+fn check(kind: datadog_schema::payload::PayloadKind, index: usize, item: &Item) -> Vec<Finding<'_>> {
     let problems = match &item.value {
         Ok(value) => datadog_schema::validate::payload(kind, value),
         Err(why) => vec![Problem::error(

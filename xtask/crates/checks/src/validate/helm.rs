@@ -39,7 +39,7 @@ fn told(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<Stri
 fn problems(name: &str, pin: Option<&str>, values: &Value) -> Vec<Problem> {
     let pinned = pin.and_then(|pin| datadog_schema::charts::versions(name).find(|chart| chart.version == pin));
     if let Some(chart) = pinned {
-        return datadog_schema::charts::check(&chart.values, values);
+        return datadog_schema::charts::check_values(&chart.values, values);
     }
     let known: Vec<_> = datadog_schema::charts::versions(name)
         .map(|chart| chart.version)
@@ -53,7 +53,7 @@ fn problems(name: &str, pin: Option<&str>, values: &Value) -> Vec<Problem> {
         "the keys of {} are not known here, so its values are not checked: {known}",
         pin.unwrap_or("an unpinned version")
     );
-    let help = "write its table with 'cargo run --package datadog-schema --example keys', see xtask/crates/datadog-schema/examples/keys.rs";
+    let help = "write its table with 'cargo run --package datadog-schema --example chart_keys', see xtask/crates/datadog-schema/examples/chart_keys.rs";
     vec![Problem::warning("helm/unknown-version", "", message).help(help)]
 }
 

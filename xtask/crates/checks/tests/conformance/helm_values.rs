@@ -37,14 +37,14 @@ fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
         } else {
             Value::Null
         };
-        let made = datadog_schema::charts::keys(&published(&corpus, chart), &schema, included).to_string();
+        let made = datadog_schema::charts::from_chart(&published(&corpus, chart), &schema, included).to_string();
         let table = datadog_schema::charts::TABLES
             .iter()
             .find(|(name, known, _)| *name == chart && known == version);
         let (.., table) = table.unwrap_or_else(|| panic!("no table of {chart} {version}"));
         assert!(
             made == *table,
-            "{chart} {version}: see xtask/crates/datadog-schema/examples/keys.rs"
+            "{chart} {version}: see xtask/crates/datadog-schema/examples/chart_keys.rs"
         );
     }
 }
@@ -58,7 +58,7 @@ fn the_charts_take_every_key() {
             .expect("a table");
         for env in ENVIRONMENTS {
             assert_eq!(
-                datadog_schema::charts::check(&keys.values, &values(env, chart)),
+                datadog_schema::charts::check_values(&keys.values, &values(env, chart)),
                 [],
                 "{env}/{chart}"
             );

@@ -7,9 +7,9 @@ fn every_rendered_payload_is_valid() {
     let (mut problems, mut checked) = (Vec::new(), 0);
     for object in &estate().objects {
         let kind = match object.path.kind.as_str() {
-            "monitor" => datadog_schema::payload::Kind::Monitor,
-            "slo" => datadog_schema::payload::Kind::Slo,
-            "dashboard" => datadog_schema::payload::Kind::Dashboard,
+            "monitor" => datadog_schema::payload::PayloadKind::Monitor,
+            "slo" => datadog_schema::payload::PayloadKind::Slo,
+            "dashboard" => datadog_schema::payload::PayloadKind::Dashboard,
             other => panic!("no model of kind '{other}'"),
         };
         checked += 1;

@@ -5,27 +5,27 @@ use crate::payload::pointer::field;
 use diagnostics::suggestion;
 use serde_json::Value;
 
-use crate::charts::key::{Key, Kind};
+use crate::charts::key::{Key, ValueType};
 
-/// Everything in `values` that the chart does not take: keys it does not know, wrong types, unknown words. A problem's path is the JSON pointer.
+/// Everything in `values` that the chart does not take: keys it does not know, wrong types, unknown allowed. A problem's path is the JSON pointer.
 #[must_use]
-pub fn check(chart: &Key, values: &Value) -> Vec<Problem> {
+pub fn check_values(chart: &Key, values: &Value) -> Vec<Problem> {
     let mut problems = Vec::new();
     compare(chart, values, &mut Vec::new(), &mut problems);
     problems
 }
 
 fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &mut Vec<Problem>) {
-    let Some(kind) = Kind::of(value) else {
+    let Some(kind) = ValueType::of(value) else {
         return;
     };
-    if !key.kinds.is_empty() && !key.kinds.contains(&kind) {
-        let kinds: Vec<_> = key.kinds.iter().map(|kind| kind.article()).collect();
+    if !key.types.is_empty() && !key.types.contains(&kind) {
+        let types: Vec<_> = key.types.iter().map(|kind| kind.article()).collect();
         let message = format!(
             "'{}' is {}, and the chart takes {}",
             path.join("."),
             kind.article(),
-            kinds.join(" or ")
+            types.join(" or ")
         );
         problems.push(
             Problem::error("helm/type", pointer(path), message)
@@ -34,14 +34,14 @@ fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &
         return;
     }
     match value {
-        Value::String(word) if !key.words.is_empty() && !key.words.contains(word) => {
+        Value::String(word) if !key.allowed.is_empty() && !key.allowed.contains(word) => {
             let message = format!("'{}' cannot be '{word}'", path.join("."));
             problems.push(
-                Problem::error("helm/unknown-word", pointer(path), message)
-                    .help(suggestion(word, key.words.iter().map(String::as_str))),
+                Problem::error("helm/unknown-value", pointer(path), message)
+                    .help(suggestion(word, key.allowed.iter().map(String::as_str))),
             );
         }
-        Value::Object(fields) if key.kinds.contains(&Kind::Map) => {
+        Value::Object(fields) if key.types.contains(&ValueType::Map) => {
             for (name, value) in fields {
                 path.push(name);
                 match key.keys.get(name) {
@@ -83,7 +83,7 @@ logs map
 ";
 
     fn told(values: &Value) -> Vec<String> {
-        let problems = check(&crate::charts::read(TABLE).expect("a table"), values);
+        let problems = check_values(&crate::charts::read(TABLE).expect("a table"), values);
         problems
             .into_iter()
             .map(|problem| {
@@ -116,7 +116,7 @@ logs map
                 "helm/unknown-key /logs/a~1b: the chart has no value 'logs.a/b' | known are enabled, labels, mode, paths, port, user",
                 "helm/unknown-key /logs/enabeld: the chart has no value 'logs.enabeld' | did you mean 'enabled'?",
                 "helm/type /logs/enabled: 'logs.enabled' is a text, and the chart takes a boolean | write the type that the chart has: it is handed to templates as it is",
-                "helm/unknown-word /logs/mode: 'logs.mode' cannot be 'fats' | did you mean 'fast'?",
+                "helm/unknown-value /logs/mode: 'logs.mode' cannot be 'fats' | did you mean 'fast'?",
                 "helm/type /logs/port: 'logs.port' is a list, and the chart takes a number or a text | write the type that the chart has: it is handed to templates as it is",
             ]
         );

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// The types of YAML values. Null is taken everywhere: Helm removes the default by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ValueType {
     /// `true` or `false`.
     Boolean,
     /// A list, of anything.
@@ -20,7 +20,7 @@ pub enum Kind {
     Text,
 }
 
-impl Kind {
+impl ValueType {
     /// Every type with its name in a table and in a message.
     pub const ALL: [(Self, &str, &str); 5] = [
         (Self::Boolean, "boolean", "a boolean"),
@@ -66,16 +66,16 @@ impl Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Key {
     /// The types it may have; any where none is named.
-    pub kinds: Vec<Kind>,
+    pub types: Vec<ValueType>,
     /// Whether a map there takes keys beside `keys`: one that users fill, or the values of a chart that this one includes.
     pub open: bool,
     /// The keys of a map there.
     pub keys: BTreeMap<String, Key>,
     /// The texts it may be; any where none is named.
-    pub words: Vec<String>,
+    pub allowed: Vec<String>,
 }
 
-/// An indented line a key, `<key> <types>[, open][ = <words>]`: what [`crate::charts::read`] reads.
+/// An indented line a key, `<key> <types>[, open][ = <allowed>]`: what [`crate::charts::read`] reads.
 impl Display for Key {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write_keys(&self.keys, 0, f)
@@ -84,18 +84,18 @@ impl Display for Key {
 
 fn write_keys(keys: &BTreeMap<String, Key>, depth: usize, f: &mut Formatter<'_>) -> fmt::Result {
     for (name, key) in keys {
-        let kinds: Vec<_> = key.kinds.iter().map(|kind| kind.name()).collect();
-        let kinds = if kinds.is_empty() {
+        let types: Vec<_> = key.types.iter().map(|kind| kind.name()).collect();
+        let types = if types.is_empty() {
             "any".to_owned()
         } else {
-            kinds.join("|")
+            types.join("|")
         };
-        write!(f, "{:indent$}{name} {kinds}", "", indent = 2 * depth)?;
+        write!(f, "{:indent$}{name} {types}", "", indent = 2 * depth)?;
         if key.open {
             f.write_str(", open")?;
         }
-        if !key.words.is_empty() {
-            write!(f, " = {}", Value::from(key.words.clone()))?;
+        if !key.allowed.is_empty() {
+            write!(f, " = {}", Value::from(key.allowed.clone()))?;
         }
         f.write_str("\n")?;
         write_keys(&key.keys, depth + 1, f)?;

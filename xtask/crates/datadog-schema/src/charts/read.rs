@@ -2,20 +2,20 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::charts::key::{Key, Kind};
+use crate::charts::key::{Key, ValueType};
 
 /// A line of a table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct TableError {
     /// Counted from 1.
     pub line: usize,
     /// What is wrong with it.
-    pub why: &'static str,
+    pub reason: &'static str,
 }
 
-impl Display for Unreadable {
+impl Display for TableError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.why)
+        write!(f, "line {}: {}", self.line, self.reason)
     }
 }
 
@@ -26,31 +26,34 @@ const DEPTH_MAX: usize = 40;
 ///
 /// # Errors
 /// The first line that is none of a table.
-pub fn read(text: &str) -> Result<Key, Unreadable> {
+pub fn read(text: &str) -> Result<Key, TableError> {
     let mut chart = Key {
-        kinds: vec![Kind::Map],
+        types: vec![ValueType::Map],
         ..Key::default()
     };
     // The names from the root to the line before.
     let mut path: Vec<&str> = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let unreadable = |why| Unreadable { line: index + 1, why };
+        let error = |reason| TableError {
+            line: index + 1,
+            reason,
+        };
         let said = line.trim_start_matches(' ');
         let indent = line.len() - said.len();
         if indent % 2 != 0 || indent / 2 > path.len() {
-            return Err(unreadable("a key stands two spaces deeper than the one that holds it"));
+            return Err(error("a key stands two spaces deeper than the one that holds it"));
         }
         if indent / 2 > DEPTH_MAX {
-            return Err(unreadable("too many levels"));
+            return Err(error("too many levels"));
         }
         path.truncate(indent / 2);
-        let (name, key) = key(said).map_err(unreadable)?;
+        let (name, key) = key(said).map_err(error)?;
         let parent = path
             .iter()
             .try_fold(&mut chart, |parent, name| parent.keys.get_mut(*name));
-        let parent = parent.ok_or(unreadable("the key that holds it is missing"))?;
+        let parent = parent.ok_or(error("the key that holds it is missing"))?;
         if parent.keys.insert(name.to_owned(), key).is_some() {
-            return Err(unreadable("the key stands twice"));
+            return Err(error("the key stands twice"));
         }
         path.push(name);
     }
@@ -62,11 +65,11 @@ fn key(line: &str) -> Result<(&str, Key), &'static str> {
         .split_once(' ')
         .filter(|(name, _)| !name.is_empty())
         .ok_or("expected a key and its types")?;
-    let (types, words) = match rest.split_once(" = ") {
+    let (types, allowed) = match rest.split_once(" = ") {
         None => (rest, Vec::new()),
-        Some((types, words)) => (
+        Some((types, allowed)) => (
             types,
-            serde_json::from_str(words).map_err(|_| "expected a JSON list of texts after '='")?,
+            serde_json::from_str(allowed).map_err(|_| "expected a JSON list of texts after '='")?,
         ),
     };
     let (types, open) = match types.strip_suffix(", open") {
@@ -74,21 +77,21 @@ fn key(line: &str) -> Result<(&str, Key), &'static str> {
         None => (types, false),
     };
     let of = |name: &str| {
-        Kind::ALL
+        ValueType::ALL
             .iter()
             .find(|(_, known, _)| *known == name)
             .map(|(kind, ..)| *kind)
     };
-    let kinds: Option<Vec<Kind>> = if types == "any" {
+    let types: Option<Vec<ValueType>> = if types == "any" {
         Some(Vec::new())
     } else {
         types.split('|').map(of).collect()
     };
-    let kinds = kinds.ok_or("expected types: boolean, list, map, number, text, joined by '|', or any")?;
+    let types = types.ok_or("expected types: boolean, list, map, number, text, joined by '|', or any")?;
     let key = Key {
-        kinds,
+        types,
         open,
-        words,
+        allowed,
         ..Key::default()
     };
     Ok((name, key))
@@ -100,8 +103,8 @@ mod tests {
 
     use super::*;
 
-    fn check(text: &str, why: &str) {
-        assert_eq!(read(text).expect_err("a finding").to_string(), why);
+    fn check(text: &str, reason: &str) {
+        assert_eq!(read(text).expect_err("a finding").to_string(), reason);
     }
 
     #[test]
@@ -124,28 +127,28 @@ mod tests {
     }
 
     fn tables() -> impl Strategy<Value = Key> {
-        let kinds = || proptest::sample::subsequence(Kind::ALL.map(|(kind, ..)| kind).to_vec(), 0..=3);
-        let words = || proptest::collection::vec(".{0,6}", 0..3);
-        let leaf = (kinds(), any::<bool>(), words()).prop_map(|(kinds, open, words)| Key {
-            kinds,
+        let types = || proptest::sample::subsequence(ValueType::ALL.map(|(kind, ..)| kind).to_vec(), 0..=3);
+        let allowed = || proptest::collection::vec(".{0,6}", 0..3);
+        let leaf = (types(), any::<bool>(), allowed()).prop_map(|(types, open, allowed)| Key {
+            types,
             open,
-            words,
+            allowed,
             ..Key::default()
         });
         let tree = leaf.prop_recursive(4, 24, 4, move |inner| {
             let keys = proptest::collection::btree_map("[a-zA-Z0-9_.-]{1,8}", inner, 0..4);
             (keys, any::<bool>()).prop_map(|(keys, open)| Key {
-                kinds: vec![Kind::Map],
+                types: vec![ValueType::Map],
                 open,
                 keys,
-                words: Vec::new(),
+                allowed: Vec::new(),
             })
         });
         proptest::collection::btree_map("[a-z]{1,8}", tree, 0..4).prop_map(|keys| Key {
-            kinds: vec![Kind::Map],
+            types: vec![ValueType::Map],
             open: false,
             keys,
-            words: Vec::new(),
+            allowed: Vec::new(),
         })
     }
 
@@ -157,8 +160,8 @@ mod tests {
 
         #[test]
         fn no_text_makes_it_panic(text in "([ ]{0,5}[a-c|=,\\[\\]\" ]{0,12}(map|text|, open)?\n){0,6}") {
-            if let Err(unreadable) = read(&text) {
-                prop_assert!(unreadable.line <= text.lines().count());
+            if let Err(error) = read(&text) {
+                prop_assert!(error.line <= text.lines().count());
             }
         }
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::payload::pointer::{self, Step};
 use crate::payload::problem::Problem;
 use crate::payload::shape::{Case, Choice, Field, Object, Presence, Shape, When};
-use crate::payload::words::{a, quoted, shown};
+use crate::payload::wording::{describe_value, quoted, with_article};
 
 pub use values::EVENT_AGGREGATIONS;
 
@@ -22,7 +22,7 @@ const NAMES_MAX: usize = 12;
 
 /// Everything in `value` that `shape` does not allow. It never stops at the first problem: what stands beside a problem is looked at too.
 #[must_use]
-pub fn check(shape: &Shape, value: &Value) -> Vec<Problem> {
+pub fn check_shape(shape: &Shape, value: &Value) -> Vec<Problem> {
     let mut walk = Walk {
         path: Vec::new(),
         problems: Vec::new(),
@@ -114,7 +114,7 @@ impl<'v> Walk<'v> {
         }
         for field in object.fields().filter(|field| field.presence == Presence::Required) {
             if !map.contains_key(field.name) {
-                let message = format!("field '{}' is missing in {}", field.name, a(object.what));
+                let message = format!("field '{}' is missing in {}", field.name, with_article(object.title));
                 self.problems.push(self.error("payload/missing-field", message));
             }
         }
@@ -122,7 +122,10 @@ impl<'v> Walk<'v> {
 
     fn field(&mut self, object: &'static Object, field: &'static Field, name: &'v str, value: &'v Value) {
         if field.presence == Presence::Ignored {
-            let message = format!("nothing reads '{name}' in {}, though the API takes it", a(object.what));
+            let message = format!(
+                "nothing reads '{name}' in {}, though the API takes it",
+                with_article(object.title)
+            );
             let problem = self.error_in(name, "payload/ignored-field", message).help("remove it");
             self.problems.push(Problem {
                 severity: Severity::Warning,
@@ -143,7 +146,7 @@ impl<'v> Walk<'v> {
         } else {
             "remove it".to_owned()
         };
-        let message = format!("unknown field '{name}' in {}", a(object.what));
+        let message = format!("unknown field '{name}' in {}", with_article(object.title));
         self.problems
             .push(self.error_in(name, "payload/unknown-field", message).help(help));
     }
@@ -162,19 +165,19 @@ impl<'v> Walk<'v> {
                 .error_in(
                     name,
                     "payload/value",
-                    format!("unknown {name} '{text}' of {}", a(choice.what)),
+                    format!("unknown {name} '{text}' of {}", with_article(choice.title)),
                 )
                 .help(suggestion(text, choice.tags())),
             (Value::Object(_), Some(other)) => self.error_in(
                 name,
                 "payload/type",
-                format!("expected a text in '{name}', found {}", shown(other)),
+                format!("expected a text in '{name}', found {}", describe_value(other)),
             ),
             (Value::Object(_), None) => {
                 let needed = if name.is_empty() { markers(choice) } else { vec![name] };
                 self.error(
                     "payload/missing-field",
-                    format!("field {} is missing in {}", quoted(&needed), a(choice.what)),
+                    format!("field {} is missing in {}", quoted(&needed), with_article(choice.title)),
                 )
             }
             (other, _) => self.wrong_kind(&Shape::Choice(choice), other),

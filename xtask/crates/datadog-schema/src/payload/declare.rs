@@ -20,10 +20,10 @@
 
 /// An object: `NAME = "what it is called" with [groups of fields] { field: words Shape, ... }`.
 macro_rules! object {
-    ($(#[$doc:meta])* $vis:vis $name:ident = $what:literal $(with [$($part:path),+])? { $($field:ident: $($word:ident)+ $(($($args:tt)*))?,)* }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $title:literal $(with [$($part:path),+])? { $($field:ident: $($word:ident)+ $(($($args:tt)*))?,)* }) => {
         $(#[$doc])*
         $vis static $name: $crate::payload::shape::Object = $crate::payload::shape::Object {
-            what: $what,
+            title: $title,
             parts: &[$($($part),+)?],
             fields: &[$($crate::payload::declare::field!(stringify!($field), $($word)+ $(($($args)*))?)),*],
         };
@@ -80,10 +80,10 @@ macro_rules! shape {
 
 /// Several shapes of one thing: `NAME = "what it is called" by "/tag" { is("a", "b") => Shape, ... }`.
 macro_rules! choice {
-    ($(#[$doc:meta])* $vis:vis $name:ident = $what:literal by $tag:literal { $($when:ident $(($($value:tt)*))? => $shape:ident $(($($args:tt)*))?,)+ }) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $title:literal by $tag:literal { $($when:ident $(($($value:tt)*))? => $shape:ident $(($($args:tt)*))?,)+ }) => {
         $(#[$doc])*
         $vis static $name: $crate::payload::shape::Choice = $crate::payload::shape::Choice {
-            what: $what,
+            title: $title,
             tag: $tag,
             cases: &[$($crate::payload::shape::Case {
                 when: $crate::payload::declare::when!($when $(($($value)*))?),

@@ -6,7 +6,7 @@ use serde_json::Value;
 #[derive(Debug)]
 pub struct Object {
     /// What it is called in messages: `time series widget`.
-    pub what: &'static str,
+    pub title: &'static str,
     /// Groups of fields that it shares with other objects.
     pub parts: &'static [&'static [Field]],
     /// The fields that it declares itself.
@@ -91,7 +91,7 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Choice {
     /// What it is called in messages: `widget`.
-    pub what: &'static str,
+    pub title: &'static str,
     /// The pointer to the text that tells them apart, or nothing where something else does.
     pub tag: &'static str,
     /// The shapes; the first one that fits is meant.

@@ -4,7 +4,7 @@ mod layout;
 mod presets;
 mod queries;
 mod tags;
-mod usage;
+mod unused_variables;
 mod variables;
 
 use crate::payload::{Dashboard, Problem};
@@ -21,7 +21,7 @@ pub fn dashboard(payload: &Value) -> Vec<Problem> {
         tags::check,
         layout::check,
         queries::check,
-        usage::check,
+        unused_variables::check,
     ] {
         check(&dashboard, &mut out);
     }

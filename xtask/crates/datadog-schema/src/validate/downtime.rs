@@ -6,7 +6,7 @@ mod v2;
 use crate::payload::Problem;
 use serde_json::Value;
 
-use crate::validate::{balance, rrule};
+use crate::validate::{parentheses, rrule};
 
 /// Everything in a downtime that the API refuses though its form is right.
 #[must_use]
@@ -23,13 +23,13 @@ pub fn downtime(payload: &Value) -> Vec<Problem> {
 fn scope(scope: &str, path: &str, out: &mut Vec<Problem>) {
     if scope.trim().is_empty() {
         out.push(Problem::error("downtime/scope", path, "the scope is empty").help("write '*' for everything"));
-    } else if let Some(at) = balance::unbalanced(scope) {
+    } else if let Some(at) = parentheses::unbalanced(scope) {
         out.push(Problem::error("downtime/scope", path, "unbalanced parenthesis in the scope").at(at..at + 1));
     }
 }
 
 fn rule(rule: &str, path: &str, out: &mut Vec<Problem>) {
-    if let Some((message, span)) = rrule::refusal(rule) {
+    if let Some((message, span)) = rrule::error(rule) {
         out.push(Problem::error("downtime/rrule", path, message).at(span));
     }
 }

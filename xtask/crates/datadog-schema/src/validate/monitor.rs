@@ -1,27 +1,27 @@
 //! Monitors.
 
+mod context;
 mod delays;
-mod duration;
 mod events;
+mod group_retention;
 mod handles;
 mod message;
-mod missing_data;
 mod name;
+mod no_data;
 mod notify_by;
-mod placeholders;
+mod priority;
 mod renotify;
+mod schedule;
 mod service_check;
 mod slo_alert;
-mod subject;
+mod template_variables;
 mod thresholds;
-mod urgency;
 mod variables;
-mod windows;
 
 use crate::payload::{Monitor, Problem};
 use serde_json::Value;
 
-use subject::Subject;
+use context::MonitorContext;
 
 use crate::validate::tag;
 
@@ -29,17 +29,17 @@ use crate::validate::tag;
 #[must_use]
 pub fn monitor(payload: &Value) -> Vec<Problem> {
     let mut out = Vec::new();
-    let subject = Subject::read(Monitor::read(payload), &mut out);
+    let context = MonitorContext::read(Monitor::read(payload), &mut out);
     for check in [
         name::check,
-        missing_data::check,
-        missing_data::retention,
+        no_data::check,
+        no_data::retention,
         delays::check,
-        duration::check,
-        urgency::check,
+        group_retention::check,
+        priority::check,
         renotify::check,
     ] {
-        check(&subject.monitor, &mut out);
+        check(&context.monitor, &mut out);
     }
     for check in [
         thresholds::check,
@@ -48,12 +48,12 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
         notify_by::check,
         events::check,
         variables::check,
-        windows::thresholds,
+        schedule::threshold_windows,
         message::check,
     ] {
-        check(&subject, &mut out);
+        check(&context, &mut out);
     }
-    windows::schedule(&payload["options"], &subject, &mut out);
-    tag::check(&subject.monitor.tags, &mut out);
+    schedule::check(&payload["options"], &context, &mut out);
+    tag::check(&context.monitor.tags, &mut out);
     out
 }

@@ -21,7 +21,7 @@ const NUMBERS: [(&str, i64, i64); 8] = [
 ];
 
 /// What is wrong with a rule, and where in its text; the first that is found.
-pub(crate) fn refusal(rule: &str) -> Option<(String, Range<usize>)> {
+pub(crate) fn error(rule: &str) -> Option<(String, Range<usize>)> {
     let prefix = if rule.starts_with("RRULE:") { "RRULE:".len() } else { 0 };
     let (mut at, mut seen) = (prefix, Vec::new());
     for part in rule[prefix..].trim_end_matches(';').split(';') {
@@ -36,7 +36,7 @@ pub(crate) fn refusal(rule: &str) -> Option<(String, Range<usize>)> {
         if seen.contains(&key) {
             return Some((format!("'{key}' stands here twice"), span));
         }
-        if let Some(message) = part_refusal(key, value) {
+        if let Some(message) = part_error(key, value) {
             return Some((message, span));
         }
         seen.push(key);
@@ -51,7 +51,7 @@ pub(crate) fn refusal(rule: &str) -> Option<(String, Range<usize>)> {
     }
 }
 
-fn part_refusal(key: &str, value: &str) -> Option<String> {
+fn part_error(key: &str, value: &str) -> Option<String> {
     let positive = || value.parse::<u32>().is_ok_and(|n| n > 0);
     let number = |low: i64, high: i64| {
         value.split(',').all(|n| {
@@ -88,7 +88,7 @@ fn is_day(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::refusal;
+    use super::error;
 
     #[test]
     fn rules() {
@@ -97,9 +97,9 @@ mod tests {
             "RRULE:FREQ=WEEKLY;BYDAY=MO,-1FR;COUNT=3",
             "FREQ=MONTHLY;BYSETPOS=3;BYDAY=WE;INTERVAL=1;",
         ] {
-            assert_eq!(refusal(fine), None, "{fine}");
+            assert_eq!(error(fine), None, "{fine}");
         }
-        let check = |rule: &str| refusal(rule).map(|(message, span)| format!("{message} [{}]", &rule[span]));
+        let check = |rule: &str| error(rule).map(|(message, span)| format!("{message} [{}]", &rule[span]));
         assert_eq!(
             check("FREQ=DALY").as_deref(),
             Some("'DALY' is no value of FREQ [FREQ=DALY]")

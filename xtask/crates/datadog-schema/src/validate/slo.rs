@@ -1,7 +1,7 @@
 //! SLOs, and corrections of them.
 
-mod kind;
 mod queries;
+mod sli_type;
 mod tags;
 mod thresholds;
 
@@ -19,7 +19,7 @@ pub fn slo(payload: &Value) -> Vec<Problem> {
         return out;
     }
     let slo = Slo::read(payload);
-    for check in [kind::check, thresholds::check, tags::check, queries::check] {
+    for check in [sli_type::check, thresholds::check, tags::check, queries::check] {
         check(&slo, &mut out);
     }
     out
@@ -36,7 +36,7 @@ fn correction(attributes: &Value, out: &mut Vec<Problem>) {
             format!("the correction ends at {end}, before it starts at {start}"),
         ));
     }
-    if let Some((message, span)) = attributes["rrule"].as_str().and_then(rrule::refusal) {
+    if let Some((message, span)) = attributes["rrule"].as_str().and_then(rrule::error) {
         out.push(Problem::error("slo/correction", at("rrule"), message).at(span));
     }
 }

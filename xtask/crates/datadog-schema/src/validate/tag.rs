@@ -12,7 +12,7 @@ const LENGTH_MAX: usize = 200;
 pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for Located { path, text: tag } in tags {
-        if let Some((message, at)) = refusal(tag) {
+        if let Some((message, at)) = error(tag) {
             out.push(Problem::error("tag/format", path, format!("tag '{tag}' {message}")).at(at));
         } else if let Some((at, upper)) = tag.char_indices().find(|(_, c)| c.is_uppercase()) {
             out.push(
@@ -34,7 +34,7 @@ pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
     }
 }
 
-fn refusal(tag: &str) -> Option<(String, std::ops::Range<usize>)> {
+fn error(tag: &str) -> Option<(String, std::ops::Range<usize>)> {
     let first = tag.chars().next();
     let odd = tag
         .char_indices()

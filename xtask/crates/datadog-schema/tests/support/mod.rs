@@ -1,10 +1,10 @@
 //! One way to ask what a payload's problems are.
 
-use datadog_schema::payload::{Kind, Severity};
+use datadog_schema::payload::{PayloadKind, Severity};
 use serde_json::Value;
 
 /// The problems of a payload, a line each: severity, rule, pointer, message, and what is underlined.
-pub(crate) fn check(kind: Kind, payload: &Value) -> Vec<String> {
+pub(crate) fn check(kind: PayloadKind, payload: &Value) -> Vec<String> {
     let problems = datadog_schema::validate::payload(kind, payload);
     let line = |problem: datadog_schema::payload::Problem| {
         let severity = if problem.severity == Severity::Error {

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::payload::Kind;
+use crate::payload::PayloadKind;
 
 /// The problems of a monitor with these fields: rule, pointer, message, help.
 fn check(fields: Value) -> Vec<String> {
@@ -10,7 +10,11 @@ fn check(fields: Value) -> Vec<String> {
     }
     let line =
         |p: crate::payload::Problem| format!("{} {}: {}: {}", p.rule, p.path, p.message, p.help.unwrap_or_default());
-    Kind::Monitor.check(&monitor).into_iter().map(line).collect()
+    PayloadKind::Monitor
+        .check_schema(&monitor)
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
 #[test]
@@ -24,7 +28,7 @@ fn fields() {
         ]
     );
     assert_eq!(
-        Kind::Monitor.check(&json!({"query": "q"}))[0].message,
+        PayloadKind::Monitor.check_schema(&json!({"query": "q"}))[0].message,
         "field 'type' is missing in a monitor"
     );
     assert_eq!(
@@ -55,7 +59,7 @@ fn types() {
         [""; 0]
     );
     assert_eq!(
-        Kind::Monitor.check(&json!([]))[0].message,
+        PayloadKind::Monitor.check_schema(&json!([]))[0].message,
         "expected a monitor (an object) in the payload, found a list"
     );
 }
@@ -100,7 +104,8 @@ fn what_is_nested_too_deep_ends_the_walk() {
     for _ in 0..200 {
         dashboard = json!([{"definition": {"type": "group", "layout_type": "ordered", "widgets": dashboard}}]);
     }
-    let problems = Kind::Dashboard.check(&json!({"title": "x", "layout_type": "ordered", "widgets": dashboard}));
+    let problems =
+        PayloadKind::Dashboard.check_schema(&json!({"title": "x", "layout_type": "ordered", "widgets": dashboard}));
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].rule, "payload/depth");
 }

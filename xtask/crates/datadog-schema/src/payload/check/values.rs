@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 use super::Walk;
 use crate::payload::problem::Problem;
 use crate::payload::shape::Shape;
-use crate::payload::words::{count, kind, shown};
+use crate::payload::wording::{count, describe_shape, describe_value};
 
 /// Aggregations of events beside percentiles.
 pub const EVENT_AGGREGATIONS: &[&str] = &[
@@ -66,7 +66,12 @@ impl Walk<'_> {
         };
         let problem = self.error(
             rule,
-            format!("expected {} in {}, found {}", kind(shape), self.place(), shown(value)),
+            format!(
+                "expected {} in {}, found {}",
+                describe_shape(shape),
+                self.place(),
+                describe_value(value)
+            ),
         );
         match (shape, value) {
             (_, Value::Null) => problem.help("leave the field out, or give it a value"),

@@ -9,14 +9,14 @@ use datadog_query::metric::{self, Context, Expression};
 use datadog_query::search::{self, Search};
 
 use super::variables;
-use crate::validate::{names, refusal, search_words};
+use crate::validate::{lower_case_operators, parse_error, query_names};
 
 pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let known: BTreeSet<_> = dashboard.variables.iter().map(|variable| variable.name).collect();
     for request in dashboard.widgets.iter().flat_map(|widget| &widget.requests) {
         request.queries.iter().for_each(|query| parses(query, &known, out));
-        names::twice(&request.queries, Severity::Warning, out);
-        let names = names::of(&request.queries);
+        query_names::duplicates(&request.queries, Severity::Warning, out);
+        let names = query_names::known(&request.queries);
         request
             .formulas
             .iter()
@@ -33,7 +33,7 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
             .map_err(|error| ("query/metric", error)),
         Language::Search => search::parse(text)
             .map(|search| {
-                search_words::check(&search, &query.path, |at| at, out);
+                lower_case_operators::check(&search, &query.path, |at| at, out);
                 search_variables(&search)
             })
             .map_err(|error| ("query/search", error)),
@@ -43,7 +43,7 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
         Ok(used) => used
             .iter()
             .for_each(|name| variables::known(name, query, text, known, out)),
-        Err((rule, error)) => out.push(refusal::problem(rule, &query.path, error)),
+        Err((rule, error)) => out.push(parse_error::problem(rule, &query.path, error)),
     }
 }
 
@@ -70,7 +70,7 @@ fn search_variables(search: &Search) -> BTreeSet<String> {
 /// The API takes a formula that calls what is not there; the widget then shows nothing.
 fn calls(located: &Located<'_>, queries: Option<&BTreeSet<&str>>, out: &mut Vec<Problem>) {
     match formula::parse(located.text, Context::Dashboard) {
-        Ok(formula) => names::check(&formula, &located.path, queries, Severity::Warning, out),
-        Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
+        Ok(formula) => query_names::check(&formula, &located.path, queries, Severity::Warning, out),
+        Err(error) => out.push(parse_error::problem("query/formula", &located.path, error)),
     }
 }

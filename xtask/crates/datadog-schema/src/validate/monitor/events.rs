@@ -4,8 +4,8 @@ use crate::payload::{Problem, pointer};
 use datadog_query::monitor::{EventSource, Monitor};
 use datadog_query::search;
 
-use super::Subject;
-use crate::validate::search_words;
+use super::MonitorContext;
+use crate::validate::lower_case_operators;
 
 /// Facets that such a monitor may group by.
 const FACETS_MAX: usize = 4;
@@ -13,19 +13,19 @@ const FACETS_MAX: usize = 4;
 /// Groups that it may alert by.
 const GROUPS_MAX: i64 = 1000;
 
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    if let Some(Monitor::Event(query)) = &subject.query
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    if let Some(Monitor::Event(query)) = &context.query
         && query.source != EventSource::Processes
         && let Ok(search) = search::parse_with(&query.search.text.value, search::Options::MONITOR)
     {
-        search_words::check(&search, "/query", |at| query.search.text.place(at), out);
+        lower_case_operators::check(&search, "/query", |at| query.search.text.place(at), out);
     }
-    if let Some(Monitor::Event(query)) = &subject.query
+    if let Some(Monitor::Event(query)) = &context.query
         && let Some(facet) = query.by.get(FACETS_MAX)
     {
         out.push(too_many("/query".to_owned(), query.by.len()).at(facet.span.into()));
     }
-    for query in &subject.monitor.options.variables {
+    for query in &context.monitor.options.variables {
         if query.groups.len() > FACETS_MAX {
             out.push(too_many(pointer::field(&query.base, "group_by"), query.groups.len()));
         }

@@ -3,19 +3,19 @@
 use crate::payload::{Monitor, Problem};
 use datadog_query::message;
 
-use super::Subject;
-use super::{handles, placeholders};
-use crate::validate::refusal;
+use super::MonitorContext;
+use super::{handles, template_variables};
+use crate::validate::parse_error;
 
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    for (path, text) in texts(&subject.monitor) {
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    for (path, text) in texts(&context.monitor) {
         let (template, errors) = message::parse(text);
         out.extend(
             errors
                 .into_iter()
-                .map(|error| refusal::problem("monitor/message", path, error)),
+                .map(|error| parse_error::problem("monitor/message", path, error)),
         );
-        placeholders::check(&template, path, subject, out);
+        template_variables::check(&template, path, context, out);
         handles::check(&template, path, out);
     }
 }

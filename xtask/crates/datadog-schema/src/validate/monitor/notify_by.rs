@@ -4,12 +4,12 @@ use crate::payload::Problem;
 use crate::payload::view::Located;
 use diagnostics::suggestion;
 
-use super::Subject;
+use super::MonitorContext;
 
 /// `notify_by` is a subset of the query's groups, or `*` for one notification in all.
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let by = &subject.monitor.options.notify_by;
-    let Some(groups) = &subject.groups else { return };
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let by = &context.monitor.options.notify_by;
+    let Some(groups) = &context.groups else { return };
     for Located { path, text: key } in by {
         if *key == "*" && by.len() > 1 {
             out.push(

@@ -3,11 +3,11 @@
 use crate::payload::Problem;
 use datadog_query::monitor::{CheckCount, Monitor};
 
-use super::Subject;
+use super::MonitorContext;
 
 /// `Last field should be larger than or equal to max threshold defined in monitor options`
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let Some(Monitor::Check(query)) = &subject.query else {
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let Some(Monitor::Check(query)) = &context.query else {
         return;
     };
     if query.over.iter().any(|tag| tag.value.trim().is_empty()) {
@@ -20,7 +20,7 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     if query.count == CheckCount::Percent {
         return;
     }
-    let thresholds = &subject.monitor.options.thresholds;
+    let thresholds = &context.monitor.options.thresholds;
     let all = [
         ("ok", thresholds.ok),
         ("warning", thresholds.warning),

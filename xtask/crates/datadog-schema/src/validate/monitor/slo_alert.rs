@@ -3,10 +3,10 @@
 use crate::payload::Problem;
 use datadog_query::monitor::Monitor;
 
-use super::Subject;
+use super::MonitorContext;
 
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    match &subject.query {
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    match &context.query {
         Some(Monitor::BurnRate(query)) if query.comparison.threshold.value <= 0.0 => {
             let threshold = query.comparison.threshold;
             let message = format!(

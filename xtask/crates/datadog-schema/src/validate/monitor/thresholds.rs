@@ -3,14 +3,14 @@
 use crate::payload::Problem;
 use datadog_query::monitor::Comparator;
 
-use super::Subject;
+use super::MonitorContext;
 
 /// Numbers that differ by less are the same number written twice.
 const RELATIVE_REST: f64 = 1e-9;
 
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let thresholds = &subject.monitor.options.thresholds;
-    let Some(comparison) = subject.query.as_ref().and_then(|query| query.comparison()) else {
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let thresholds = &context.monitor.options.thresholds;
+    let Some(comparison) = context.query.as_ref().and_then(|query| query.comparison()) else {
         return;
     };
     let in_query = comparison.threshold.value;

@@ -6,21 +6,21 @@ use crate::payload::{Problem, Severity};
 use datadog_query::formula;
 use datadog_query::monitor::Monitor;
 
-use super::Subject;
-use crate::validate::names;
+use super::MonitorContext;
+use crate::validate::query_names;
 
-pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let variables = &subject.monitor.options.variables;
-    match &subject.query {
+pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let variables = &context.monitor.options.variables;
+    match &context.query {
         Some(Monitor::Formula(query)) => {
-            names::check(
+            query_names::check(
                 &query.formula,
                 "/query",
-                names::of(variables).as_ref(),
+                query_names::known(variables).as_ref(),
                 Severity::Error,
                 out,
             );
-            unused(&formula::names(&query.formula), subject, out);
+            unused(&formula::names(&query.formula), context, out);
         }
         Some(_) if !variables.is_empty() => out.push(
             Problem::warning(
@@ -34,9 +34,9 @@ pub(crate) fn check(subject: &Subject<'_>, out: &mut Vec<Problem>) {
     }
 }
 
-fn unused(used: &BTreeSet<&str>, subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let variables = &subject.monitor.options.variables;
-    names::twice(variables, Severity::Error, out);
+fn unused(used: &BTreeSet<&str>, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let variables = &context.monitor.options.variables;
+    query_names::duplicates(variables, Severity::Error, out);
     let mut seen = BTreeSet::new();
     let named = variables
         .iter()

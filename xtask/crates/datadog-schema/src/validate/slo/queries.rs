@@ -5,7 +5,7 @@ use crate::payload::{Problem, Severity, Slo};
 use datadog_query::metric::{self, Aggregation, Context};
 use datadog_query::{formula, search};
 
-use crate::validate::{names, refusal, search_words};
+use crate::validate::{lower_case_operators, parse_error, query_names};
 
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     for located in slo.numerator.iter().chain(&slo.denominator) {
@@ -20,17 +20,17 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         match query.language {
             Language::Metric => metric_query(&located, out),
             Language::Search => match search::parse_with(text, search::Options::MONITOR) {
-                Ok(search) => search_words::check(&search, &query.path, |at| at, out),
-                Err(error) => out.push(refusal::problem("query/search", &query.path, error)),
+                Ok(search) => lower_case_operators::check(&search, &query.path, |at| at, out),
+                Err(error) => out.push(parse_error::problem("query/search", &query.path, error)),
             },
             Language::Other => {}
         }
     }
-    let known = names::of(&slo.sli.queries);
+    let known = query_names::known(&slo.sli.queries);
     for located in &slo.sli.formulas {
         match formula::parse(located.text, Context::Monitor) {
-            Ok(formula) => names::check(&formula, &located.path, known.as_ref(), Severity::Error, out),
-            Err(error) => out.push(refusal::problem("query/formula", &located.path, error)),
+            Ok(formula) => query_names::check(&formula, &located.path, known.as_ref(), Severity::Error, out),
+            Err(error) => out.push(parse_error::problem("query/formula", &located.path, error)),
         }
     }
 }
@@ -52,6 +52,6 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
 
 fn metric_query(located: &Located<'_>, out: &mut Vec<Problem>) {
     if let Err(error) = metric::parse(located.text, Context::Monitor) {
-        out.push(refusal::problem("query/metric", &located.path, error));
+        out.push(parse_error::problem("query/metric", &located.path, error));
     }
 }

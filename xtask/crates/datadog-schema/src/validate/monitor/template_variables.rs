@@ -6,7 +6,7 @@ use crate::payload::Problem;
 use datadog_query::message::{Template, VariableUse};
 use diagnostics::near_matches;
 
-use super::Subject;
+use super::MonitorContext;
 
 /// Variables of one name that every message has.
 const VALUES: &[&str] = &[
@@ -28,9 +28,9 @@ const VALUES: &[&str] = &[
 ];
 
 /// The API takes a message whose variables nothing fills in; they are shown empty, and a handle with one reaches nobody.
-pub(crate) fn check(template: &Template, path: &str, subject: &Subject<'_>, out: &mut Vec<Problem>) {
+pub(crate) fn check(template: &Template, path: &str, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     for used in template.variables().iter().filter(|used| !used.scoped) {
-        let problem = match (used.path.group(), &subject.groups) {
+        let problem = match (used.path.group(), &context.groups) {
             (Some(group), Some(groups)) => not_grouped(group, groups, path),
             (None, _) => misspelt(used, path),
             _ => None,

@@ -43,7 +43,7 @@ pub(crate) fn retention(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     ) else {
         return;
     };
-    match super::duration::minutes(text) {
+    match super::group_retention::minutes(text) {
         Some(retention) if minutes > retention => out.push(
             Problem::error(
                 "monitor/no-data-timeframe",

@@ -4,12 +4,12 @@ use crate::payload::Problem;
 use datadog_query::monitor::{Monitor, TimeframeKind, WindowKind};
 use serde_json::Value;
 
-use super::Subject;
+use super::MonitorContext;
 use crate::validate::rrule;
 
 /// Windows that an anomaly must last, or be over for.
-pub(crate) fn thresholds(subject: &Subject<'_>, out: &mut Vec<Problem>) {
-    let windows = subject.monitor.options.threshold_windows;
+pub(crate) fn threshold_windows(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
+    let windows = context.monitor.options.threshold_windows;
     for (field, window) in [
         ("trigger_window", windows.trigger),
         ("recovery_window", windows.recovery),
@@ -28,7 +28,7 @@ pub(crate) fn thresholds(subject: &Subject<'_>, out: &mut Vec<Problem>) {
         }
     }
     let set = windows.trigger.is_some() || windows.recovery.is_some();
-    if let Some(Monitor::Metric(query)) = &subject.query
+    if let Some(Monitor::Metric(query)) = &context.query
         && set
         && !query
             .expression
@@ -57,7 +57,7 @@ fn is_window(text: &str) -> bool {
 }
 
 /// When a cumulative window begins, and when a monitor is evaluated at all.
-pub(crate) fn schedule(options: &Value, subject: &Subject<'_>, out: &mut Vec<Problem>) {
+pub(crate) fn check(options: &Value, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     let schedule = &options["scheduling_options"];
     let window = &schedule["evaluation_window"];
     let at = "/options/scheduling_options";
@@ -76,7 +76,7 @@ pub(crate) fn schedule(options: &Value, subject: &Subject<'_>, out: &mut Vec<Pro
     if starts
         .iter()
         .any(|field| window[field].is_string() || window[field].is_number())
-        && rolling(subject)
+        && rolling(context)
     {
         out.push(
             Problem::warning(
@@ -93,15 +93,15 @@ pub(crate) fn schedule(options: &Value, subject: &Subject<'_>, out: &mut Vec<Pro
         .flatten()
         .enumerate()
     {
-        if let Some((message, span)) = recurrence["rrule"].as_str().and_then(rrule::refusal) {
+        if let Some((message, span)) = recurrence["rrule"].as_str().and_then(rrule::error) {
             let path = format!("{at}/custom_schedule/recurrences/{index}/rrule");
             out.push(Problem::error("monitor/schedule", path, message).at(span));
         }
     }
 }
 
-fn rolling(subject: &Subject<'_>) -> bool {
-    match &subject.query {
+fn rolling(context: &MonitorContext<'_>) -> bool {
+    match &context.query {
         Some(Monitor::Metric(query)) => query.evaluation.window().kind == WindowKind::Last,
         Some(Monitor::Event(query)) => query.timeframe.kind == TimeframeKind::Last,
         Some(Monitor::Formula(query)) => query.timeframe.kind == TimeframeKind::Last,

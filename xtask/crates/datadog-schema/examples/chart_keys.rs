@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! helm pull --untar datadog/datadog --version 3.240.0
-//! cargo run --package datadog-schema --example keys -- datadog/values.yaml datadog/values.schema.json kube-state-metrics operator \
+//! cargo run --package datadog-schema --example chart_keys -- datadog/values.yaml datadog/values.schema.json kube-state-metrics operator \
 //!   > xtask/crates/datadog-schema/keys/datadog-3.240.0.txt
 //! ```
 //!
@@ -16,7 +16,9 @@ use serde_json::Value;
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [values, schema, included @ ..] = args.as_slice() else {
-        return Err("usage: keys <values.yaml> <values.schema.json or -> [<key of an included chart> ...]".into());
+        return Err(
+            "usage: chart_keys <values.yaml> <values.schema.json or -> [<key of an included chart> ...]".into(),
+        );
     };
     let defaults: Value = serde_saphyr::from_str(&fs::read_to_string(values)?)?;
     let schema: Value = if schema == "-" {
@@ -25,6 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         serde_json::from_str(&fs::read_to_string(schema)?)?
     };
     let included: Vec<&str> = included.iter().map(String::as_str).collect();
-    print!("{}", datadog_schema::charts::keys(&defaults, &schema, &included));
+    print!("{}", datadog_schema::charts::from_chart(&defaults, &schema, &included));
     Ok(())
 }

@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value};
 
-use crate::charts::key::{Key, Kind};
+use crate::charts::key::{Key, ValueType};
 
 /// The keys of a chart with these default values. `schema` is its `values.schema.json`, null where it has none. `included` are the keys that hold the values of
 /// charts which it depends on: of these more keys exist than its own defaults name.
 #[must_use]
-pub fn keys(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
-    let mut key = of_default(defaults);
+pub fn from_chart(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
+    let mut key = key_of_default(defaults);
     add_schema(&mut key, schema, schema, 0);
     for name in included {
         if let Some(key) = key.keys.get_mut(*name) {
@@ -20,7 +20,7 @@ pub fn keys(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
 }
 
 /// How keys end whose maps are handed to Kubernetes whole, whatever of them the defaults show.
-const OF_KUBERNETES: [&str; 8] = [
+const KUBERNETES_SUFFIXES: [&str; 8] = [
     "affinity",
     "annotations",
     "context",
@@ -31,21 +31,23 @@ const OF_KUBERNETES: [&str; 8] = [
     "strategy",
 ];
 
-fn is_of_kubernetes(name: &str) -> bool {
-    OF_KUBERNETES.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+fn is_kubernetes_map(name: &str) -> bool {
+    KUBERNETES_SUFFIXES
+        .iter()
+        .any(|end| name.to_ascii_lowercase().ends_with(end))
 }
 
 /// An empty map is there to be filled, an empty list too; null may become anything.
-fn of_default(default: &Value) -> Key {
+fn key_of_default(default: &Value) -> Key {
     let mut key = Key {
-        kinds: Kind::of(default).into_iter().collect(),
+        types: ValueType::of(default).into_iter().collect(),
         ..Key::default()
     };
     if let Value::Object(fields) = default {
         key.open = fields.is_empty();
         for (name, default) in fields {
-            let mut inner = of_default(default);
-            inner.open |= inner.kinds.contains(&Kind::Map) && is_of_kubernetes(name);
+            let mut inner = key_of_default(default);
+            inner.open |= inner.types.contains(&ValueType::Map) && is_kubernetes_map(name);
             key.keys.insert(name.clone(), inner);
         }
     }
@@ -67,19 +69,19 @@ fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
     {
         return add_schema(key, root.pointer(target).unwrap_or(&Value::Null), root, depth + 1);
     }
-    let known = !key.kinds.is_empty();
-    let kinds = kinds(schema);
-    if known || !kinds.is_empty() {
-        key.kinds.extend(kinds);
-        key.kinds.sort_unstable();
-        key.kinds.dedup();
+    let known = !key.types.is_empty();
+    let types = types(schema);
+    if known || !types.is_empty() {
+        key.types.extend(types);
+        key.types.sort_unstable();
+        key.types.dedup();
     }
-    if let Some(words) = words(schema) {
-        key.words = words;
+    if let Some(allowed) = allowed(schema) {
+        key.allowed = allowed;
     }
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
         // a map of which the schema names no key
-        key.open |= key.kinds.contains(&Kind::Map) && key.keys.is_empty();
+        key.open |= key.types.contains(&ValueType::Map) && key.keys.is_empty();
         return;
     };
     // Where the defaults are an empty map it is the schema that says whether other keys are taken.
@@ -92,7 +94,7 @@ fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
 }
 
 /// The types that a schema allows, null aside.
-fn kinds(schema: &Map<String, Value>) -> Vec<Kind> {
+fn types(schema: &Map<String, Value>) -> Vec<ValueType> {
     let names = match schema.get("type") {
         Some(Value::String(name)) => vec![name.as_str()],
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
@@ -102,11 +104,11 @@ fn kinds(schema: &Map<String, Value>) -> Vec<Kind> {
             .collect(),
     };
     let of = |name: &str| match name {
-        "boolean" => Some(Kind::Boolean),
-        "array" => Some(Kind::List),
-        "object" => Some(Kind::Map),
-        "number" | "integer" => Some(Kind::Number),
-        "string" => Some(Kind::Text),
+        "boolean" => Some(ValueType::Boolean),
+        "array" => Some(ValueType::List),
+        "object" => Some(ValueType::Map),
+        "number" | "integer" => Some(ValueType::Number),
+        "string" => Some(ValueType::Text),
         _ => None,
     };
     names.into_iter().filter_map(of).collect()
@@ -121,15 +123,15 @@ fn alternatives(schema: &Map<String, Value>) -> &[Value] {
 }
 
 /// The texts that a schema allows, where each of its alternatives lists them.
-fn words(schema: &Map<String, Value>) -> Option<Vec<String>> {
+fn allowed(schema: &Map<String, Value>) -> Option<Vec<String>> {
     if let Some(word) = schema.get("const").and_then(Value::as_str) {
         return Some(vec![word.to_owned()]);
     }
-    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
-        return words.iter().map(|word| word.as_str().map(str::to_owned)).collect();
+    if let Some(allowed) = schema.get("enum").and_then(Value::as_array) {
+        return allowed.iter().map(|word| word.as_str().map(str::to_owned)).collect();
     }
     let alternatives = alternatives(schema);
-    let each: Option<Vec<_>> = alternatives.iter().map(|one| words(one.as_object()?)).collect();
+    let each: Option<Vec<_>> = alternatives.iter().map(|one| allowed(one.as_object()?)).collect();
     each.filter(|_| !alternatives.is_empty()).map(|lists| lists.concat())
 }
 
@@ -172,13 +174,13 @@ logs map
 other map, open
   a number
 ";
-        assert_eq!(keys(&defaults, &schema, &["other"]).to_string(), expected);
+        assert_eq!(from_chart(&defaults, &schema, &["other"]).to_string(), expected);
     }
 
     #[test]
     fn a_schema_that_refers_to_itself_ends() {
         let schema = json!({ "properties": { "a": { "$ref": "#" } } });
-        let key = keys(&json!({}), &schema, &[]);
+        let key = from_chart(&json!({}), &schema, &[]);
         assert!(key.keys.contains_key("a"));
     }
 }

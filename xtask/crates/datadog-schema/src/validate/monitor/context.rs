@@ -8,10 +8,10 @@ use datadog_query::metric::Context;
 use datadog_query::monitor::{self, MonitorType};
 use datadog_query::{metric, search};
 
-use crate::validate::{refusal, search_words};
+use crate::validate::{lower_case_operators, parse_error};
 
 /// A monitor, its parsed query, and the groups that it alerts by.
-pub(crate) struct Subject<'v> {
+pub(crate) struct MonitorContext<'v> {
     pub(crate) monitor: Monitor<'v>,
     /// Nothing where the query is refused.
     pub(crate) query: Option<monitor::Monitor>,
@@ -19,7 +19,7 @@ pub(crate) struct Subject<'v> {
     pub(crate) groups: Option<BTreeSet<String>>,
 }
 
-impl<'v> Subject<'v> {
+impl<'v> MonitorContext<'v> {
     /// Reads all queries of a monitor and tells what is refused.
     pub(crate) fn read(monitor: Monitor<'v>, out: &mut Vec<Problem>) -> Self {
         let query = parse(&monitor, out);
@@ -49,7 +49,7 @@ fn parse(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<monitor::Monit
         None => monitor::parse(text),
     };
     parsed
-        .map_err(|error| out.push(refusal::problem("monitor/query", "/query", error)))
+        .map_err(|error| out.push(parse_error::problem("monitor/query", "/query", error)))
         .ok()
 }
 
@@ -83,7 +83,7 @@ fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
         },
         Language::Search => match search::parse_with(text, search::Options::MONITOR) {
             Ok(search) => {
-                search_words::check(&search, &query.path, |at| at, out);
+                lower_case_operators::check(&search, &query.path, |at| at, out);
                 None
             }
             Err(error) => Some(("query/search", error)),
@@ -92,7 +92,7 @@ fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
     };
     match refused {
         Some((rule, error)) => {
-            out.push(refusal::problem(rule, &query.path, error));
+            out.push(parse_error::problem(rule, &query.path, error));
             None
         }
         None => Some(own()),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::payload::shape::Shape;
 
 /// `what` with its article.
-pub(crate) fn a(what: &str) -> String {
+pub(crate) fn with_article(what: &str) -> String {
     let plural = what
         .split(' ')
         .next()
@@ -30,7 +30,7 @@ pub(crate) fn quoted(names: &[&str]) -> String {
 }
 
 /// What a value is, for a message; long texts are cut.
-pub(crate) fn shown(value: &Value) -> String {
+pub(crate) fn describe_value(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(b) => b.to_string(),
@@ -45,7 +45,7 @@ pub(crate) fn shown(value: &Value) -> String {
 }
 
 /// What a shape expects.
-pub(crate) fn kind(shape: &Shape) -> String {
+pub(crate) fn describe_shape(shape: &Shape) -> String {
     match shape {
         Shape::Any => "anything".to_owned(),
         Shape::Bool => "true or false".to_owned(),
@@ -57,8 +57,8 @@ pub(crate) fn kind(shape: &Shape) -> String {
         Shape::OneOfIntegers(values) => values.iter().map(i64::to_string).collect::<Vec<_>>().join(" or "),
         Shape::List(..) => "a list".to_owned(),
         Shape::Map(..) => "an object".to_owned(),
-        Shape::Object(object) => format!("{} (an object)", a(object.what)),
-        Shape::Choice(choice) => a(choice.what),
+        Shape::Object(object) => format!("{} (an object)", with_article(object.title)),
+        Shape::Choice(choice) => with_article(choice.title),
     }
 }
 
@@ -78,7 +78,7 @@ mod tests {
             ("axis", "an axis"),
             ("APM metrics query", "an APM metrics query"),
         ] {
-            assert_eq!(a(what), expected);
+            assert_eq!(with_article(what), expected);
         }
     }
 }

@@ -8,13 +8,13 @@ use datadog_query::formula::Formula;
 use diagnostics::suggestion;
 
 /// The names of queries. SLO queries may go without one, and then nothing is known.
-pub(crate) fn of<'q>(queries: &'q [Query<'_>]) -> Option<BTreeSet<&'q str>> {
+pub(crate) fn known<'q>(queries: &'q [Query<'_>]) -> Option<BTreeSet<&'q str>> {
     let outer = queries.iter().filter(|query| !query.inner);
     outer.map(|query| Some(query.name.as_ref()?.text)).collect()
 }
 
 /// Queries that share a name: a formula that calls it does not say which is meant.
-pub(crate) fn twice(queries: &[Query<'_>], severity: Severity, out: &mut Vec<Problem>) {
+pub(crate) fn duplicates(queries: &[Query<'_>], severity: Severity, out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     let named = queries
         .iter()

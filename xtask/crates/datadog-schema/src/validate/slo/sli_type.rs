@@ -35,7 +35,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         if given && !slo.kind.is_empty() && slo.kind != of {
             out.push(
                 Problem::warning(
-                    "slo/kind",
+                    "slo/type",
                     format!("/{field}"),
                     format!(
                         "nothing reads '{field}' of an SLO of type '{}'; that is for '{of}'",
@@ -49,5 +49,5 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
 }
 
 fn missing(kind: &str, field: &str) -> Problem {
-    Problem::error("slo/kind", "", format!("an SLO of type '{kind}' needs '{field}'"))
+    Problem::error("slo/type", "", format!("an SLO of type '{kind}' needs '{field}'"))
 }
