@@ -116,7 +116,7 @@ impl<'a> Args<'a> {
                 format!("{} lacks the field '{}'", args.what, field.name),
             )
             .help(format!("add '{}': {}", field.name, field.meaning));
-            args.reported = Some(findings.push(finding));
+            args.reported = Some(findings.push(finding.of(fields, None)));
         }
         Ok(args)
     }
@@ -134,9 +134,26 @@ impl<'a> Args<'a> {
     }
 
     /// Tells a finding about `field`, in the file that says it.
-    pub(crate) fn reject(&self, field: &str, mut finding: Finding, findings: &mut Findings) -> Reported {
-        finding.field = Some(field.to_owned());
+    pub(crate) fn reject(&self, field: &str, finding: Finding, findings: &mut Findings) -> Reported {
+        let finding = finding.of(self.writes(field), Some(field));
         findings.within(self.file_of(field), |findings| findings.push(finding))
+    }
+
+    /// Runs `work` on the value of `field`: what it finds is about that field.
+    pub(crate) fn within<T>(&self, field: &str, findings: &mut Findings, work: impl FnOnce(&mut Findings) -> T) -> T {
+        let object = self.writes(field);
+        findings.within(self.file_of(field), |findings| findings.about(object, field, work))
+    }
+
+    /// The object that writes `field`: what a declaration tunes, or the arguments.
+    fn writes(&self, field: &str) -> &'a Map<String, Value> {
+        let tuned = self.tuned.map(|(tuned, _)| tuned);
+        tuned.filter(|tuned| tuned.contains_key(field)).unwrap_or(self.fields)
+    }
+
+    /// The same about the object as a whole, which lacks a field.
+    pub(crate) fn reject_whole(&self, finding: Finding, findings: &mut Findings) -> Reported {
+        findings.push(finding.of(self.fields, None))
     }
 
     /// The value of a field, where it is said.
@@ -149,10 +166,10 @@ impl<'a> Args<'a> {
         match (self.fields.get(field), self.reported) {
             (Some(value), _) => Ok(value),
             (None, Some(reported)) => Err(reported),
-            (None, None) => Err(findings.push(Finding::new(
-                "jsonnet/missing-field",
-                format!("{} lacks the field '{field}'", self.what),
-            ))),
+            (None, None) => {
+                let message = format!("{} lacks the field '{field}'", self.what);
+                Err(findings.push(Finding::new("jsonnet/missing-field", message).of(self.fields, None)))
+            }
         }
     }
 

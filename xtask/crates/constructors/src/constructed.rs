@@ -42,6 +42,7 @@ impl<'a> Constructed<'a> {
                 findings.push(
                     Finding::new("jsonnet/unknown-field", message)
                         .at(name)
+                        .of(fields, Some(name))
                         .help("give it to the constructor, among its other fields"),
                 ),
             );

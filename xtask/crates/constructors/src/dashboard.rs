@@ -87,6 +87,7 @@ impl<'a> DashboardBuilder<'a> {
     pub fn dashboard(&self, name: &str, value: &Value) -> Result<Dashboard, Vec<Finding>> {
         let mut findings = Findings::default();
         let made = self.build(name, value, &mut findings);
+        findings.locate(&[], value);
         findings.finish(made)
     }
 

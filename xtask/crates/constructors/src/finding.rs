@@ -1,16 +1,23 @@
 //! What is wrong with an object, collected. Lowering goes on wherever it can, so that a person sees every mistake of an object at once.
 
-/// A mistake in what people wrote. Its place is found later, by the word to underline: values have no places of their own.
+use serde_json::{Map, Value};
+
+use crate::value_path::{self, Step};
+
+/// A mistake in what people wrote. Its line is found later, by the path of the field: values have no places of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// `<group>/<name>` of the rule.
     pub rule: &'static str,
     /// What is wrong.
     pub message: String,
-    /// The field or value to underline.
+    /// The field, as a path from the object's value or, where `file` is a declaration, from the declaration. Empty where only `at` is known.
+    pub path: Vec<Step>,
+    /// The word to underline: the name of a field, or a value.
     pub at: Option<String>,
-    /// The field that says it, to underline where the word itself was computed.
-    pub field: Option<String>,
+    /// The object that has `field`, by its identity, until the path is known.
+    object: Option<usize>,
+    field: Option<String>,
     /// The file below `jsonnet/` that says it, where that is another one than the object's own.
     pub file: Option<String>,
     /// Where in the object it was found, where that helps.
@@ -24,7 +31,9 @@ impl Finding {
         Self {
             rule,
             message: message.into(),
+            path: Vec::new(),
             at: None,
+            object: None,
             field: None,
             file: None,
             note: None,
@@ -37,8 +46,22 @@ impl Finding {
         self
     }
 
+    /// The same about `field` of `object`, or about the object as a whole.
+    pub(crate) fn of(mut self, object: &Map<String, Value>, field: Option<&str>) -> Self {
+        self.object = Some(value_path::identity(object));
+        self.field = field.map(str::to_owned);
+        self
+    }
+
     pub(crate) fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
+        self
+    }
+
+    /// The same without what only led to its path. An object that is in no value was computed: its field is all that is known.
+    fn whole(mut self) -> Self {
+        self.object = None;
+        self.path.extend(self.field.take().map(Step::Field));
         self
     }
 
@@ -94,11 +117,43 @@ impl Findings {
         made
     }
 
+    /// Runs `work`: what it finds is about `field` of `object`, where it names no other place.
+    pub(crate) fn about<T>(
+        &mut self,
+        object: &Map<String, Value>,
+        field: &str,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = self.found.len();
+        let made = work(self);
+        for finding in self.found[before..]
+            .iter_mut()
+            .filter(|finding| finding.object.is_none())
+        {
+            finding.object = Some(value_path::identity(object));
+            finding.field = Some(field.to_owned());
+        }
+        made
+    }
+
+    /// Finds the paths of the findings about objects within `value`, which is written at the path `start` of its file.
+    pub(crate) fn locate(&mut self, start: &[&str], value: &Value) {
+        for finding in &mut self.found {
+            let Some(path) = finding.object.and_then(|object| value_path::path_to(value, object)) else {
+                continue;
+            };
+            finding.path = Step::fields(start);
+            finding.path.extend(path);
+            finding.path.extend(finding.field.take().map(Step::Field));
+            finding.object = None;
+        }
+    }
+
     /// What was made, when nothing was found.
     pub(crate) fn finish<T>(self, made: Built<T>) -> Result<T, Vec<Finding>> {
         match made {
             Ok(made) if self.found.is_empty() => Ok(made),
-            _ => Err(self.found),
+            _ => Err(self.found.into_iter().map(Finding::whole).collect()),
         }
     }
 }

@@ -17,9 +17,11 @@ mod slo;
 mod suppress;
 mod tags;
 mod units;
+mod value_path;
 mod widget;
 
 pub use dashboard::{Clients, DashboardBuilder};
 pub use finding::Finding;
 pub use object::{Dashboard, Minimum, Monitor, Slo, Spec};
 pub use service::{ServiceBuilder, check_targets};
+pub use value_path::Step;

@@ -236,7 +236,7 @@ fn watched<'a>(
     let by = args.texts_or_none("by", findings);
     let (signal, by) = (signal?, by?);
     if let Some(by) = &by {
-        findings.within(args.file_of("by"), |findings| signal.check_by(by, findings))?;
+        args.within("by", findings, |findings| signal.check_by(by, findings))?;
     }
     let by = by.unwrap_or_else(|| signal.by.clone());
     Ok((signal, by))

@@ -48,6 +48,10 @@ impl<'a> ServiceBuilder<'a> {
     pub fn monitor(&self, name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {
         let mut findings = Findings::default();
         let made = self.shared.build(&self.context(), name, value, &mut findings);
+        findings.locate(&[], value);
+        if let Some(tune) = self.service.tune.get(name) {
+            findings.locate(&["tune", name], tune);
+        }
         findings.finish(made)
     }
 
@@ -66,6 +70,10 @@ impl<'a> ServiceBuilder<'a> {
             value,
             &mut findings,
         );
+        findings.locate(&[], value);
+        if let Some(target) = self.service.slos.get(name) {
+            findings.locate(&["slos", name], target);
+        }
         findings.finish(made)
     }
 }
@@ -75,7 +83,9 @@ impl<'a> ServiceBuilder<'a> {
 pub fn check_targets(service: &Service) -> Vec<Finding> {
     let mut findings = Findings::default();
     let read = each(&service.slos, |(name, target)| {
-        Target::read(service, name, target, &mut findings)
+        let read = Target::read(service, name, target, &mut findings);
+        findings.locate(&["slos", name], target);
+        read
     });
     findings.finish(read).err().unwrap_or_default()
 }

@@ -58,7 +58,11 @@ impl<'a> Target<'a> {
                     args.what(),
                     decimal::text(percent)
                 );
-                Err(findings.push(Finding::new("slo/target", message).at("target_percent")))
+                Err(args.reject(
+                    "target_percent",
+                    Finding::new("slo/target", message).at("target_percent"),
+                    findings,
+                ))
             });
             let window = args.text("window", findings);
             Ok(Self {
@@ -175,7 +179,7 @@ fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findin
         let finding = Finding::new("slo/not-a-ratio", message)
             .at("signal")
             .help("use ctx.slo.time_slice, or a ratio signal");
-        return Err(findings.push(finding));
+        return Err(args.reject("signal", finding, findings));
     };
     Ok(Indicator {
         words: format!("Events of all events that are not among these: {}", signal.title),
@@ -195,7 +199,7 @@ fn time_slice(
         let finding = Finding::new("slo/not-a-percentile", message)
             .at("signal")
             .help("use ctx.slo.events, or a percentile signal");
-        return Err(findings.push(finding));
+        return Err(args.reject("signal", finding, findings));
     };
     let (said, under) = (
         target.args.number_or_none("percentile", findings),
@@ -214,7 +218,7 @@ fn time_slice(
         )
         .in_file(target.file)
         .help(format!("add '{missing}': {meaning}"));
-        return Err(findings.push(finding));
+        return Err(target.args.reject_whole(finding, findings));
     };
     if said != f64::from(percentile) {
         let message = format!(
@@ -227,7 +231,7 @@ fn time_slice(
             .at("percentile")
             .in_file(target.file)
             .help("one number would be promised and another one watched: say the same in both places");
-        return Err(findings.push(finding));
+        return Err(target.args.reject("percentile", finding, findings));
     }
     Ok(Indicator {
         words: format!(

@@ -157,11 +157,15 @@ impl<'a> WidgetContext<'a, '_> {
                     format!("{what} has 'signal' and 'signals'"),
                 )
                 .at("signals");
-                Err(findings.push(finding.help("put all of them into 'signals'")))
+                Err(self
+                    .args
+                    .reject("signals", finding.help("put all of them into 'signals'"), findings))
             }
             (false, _) => {
                 let finding = Finding::new("jsonnet/missing-field", format!("{what} lacks the field 'signal'"));
-                Err(findings.push(finding.help("add 'signal', or 'signals' for several")))
+                Err(self
+                    .args
+                    .reject_whole(finding.help("add 'signal', or 'signals' for several"), findings))
             }
         }
     }
@@ -169,7 +173,10 @@ impl<'a> WidgetContext<'a, '_> {
     /// The tags that a series, a line or a row is made for: those of the signal unless given.
     fn by(&self, signal: &Signal<'a>, findings: &mut Findings) -> Built<Vec<&'a str>> {
         match self.args.texts_or_none("by", findings)? {
-            Some(by) => signal.check_by(&by, findings).map(|()| by),
+            Some(by) => self
+                .args
+                .within("by", findings, |findings| signal.check_by(&by, findings))
+                .map(|()| by),
             None => Ok(signal.by.clone()),
         }
     }
@@ -209,9 +216,6 @@ fn not_a_distribution(
         signal.title,
         signal.kind_name()
     );
-    findings.push(
-        Finding::new("dashboard/not-a-distribution", message)
-            .at(at)
-            .help("give it a percentile signal"),
-    )
+    let finding = Finding::new("dashboard/not-a-distribution", message).at(at);
+    args.reject(at, finding.help("give it a percentile signal"), findings)
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use constructors::Step;
 use diagnostics::{Diagnostic, suggestion};
 use model::{Catalog, ObjectKind, Service};
 use repository::{Inventory, Source};
 
-use crate::place::{placed, word_in};
+use crate::place::{at_path, placed};
 
 /// What is wrong with what the declarations say.
 pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, catalog: &Catalog) -> Vec<Diagnostic> {
@@ -25,26 +26,29 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         let monitors = names(inventory, service, ObjectKind::Monitor);
         let slos = names(inventory, service, ObjectKind::Slo);
         // An exception that names no monitor would sit there for ever and hide the next one that takes the name.
-        let said = [
+        let named = [
             (
                 "service/unknown-monitor",
+                "tune",
                 "monitor in 'tune'",
                 keys(&service.tune),
                 &monitors,
             ),
             (
                 "service/unknown-monitor",
+                "without",
                 "monitor in 'without'",
                 keys(&service.without),
                 &monitors,
             ),
-            ("service/unknown-slo", "SLO", keys(&service.slos), &slos),
+            ("service/unknown-slo", "slos", "SLO", keys(&service.slos), &slos),
         ];
-        for (rule, what, names, known) in said {
+        for (rule, field, what, names, known) in named {
             for name in names.into_iter().filter(|name| !known.contains(name)) {
                 let finding = Diagnostic::error(rule, format!("unknown {what} of service '{}' '{name}'", service.name));
                 let finding = finding.help(suggestion(name, known.iter().copied()));
-                findings.push(word_in(sources, finding, &service.file, &[Some(name.to_owned())]));
+                let path = Step::fields(&[field, name]);
+                findings.push(at_path(sources, finding, &service.file, &path, Some(name)));
             }
         }
     }

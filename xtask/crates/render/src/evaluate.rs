@@ -141,12 +141,11 @@ pub fn catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
 fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
     let evaluate = || {
         let arena = Arena::new();
-        Session::new(&arena, sources).evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &|path| {
+        Session::new(&arena, sources).evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &[], &|path| {
             Unit::Policy.file_of(path)
         })
     };
-    let json =
-        std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?.map_err(|finding| vec![*finding])?;
+    let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))??;
     let catalog: Catalog =
         serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
     let mut findings = plan::check_scopes(inventory, &catalog);

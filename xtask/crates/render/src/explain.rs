@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use diagnostics::{Diagnostic, find_word, line_column};
+use constructors::Step;
+use diagnostics::{Diagnostic, line_column};
 use rsjsonnet_lang::program::{EvalError, EvalErrorKind, EvalStackTraceItem, LoadError, Program};
 use rsjsonnet_lang::span::SpanId;
 
-use crate::place::repository_path;
+use crate::place::{self, repository_path};
 use crate::reason;
 use crate::session::Imports;
 
@@ -23,42 +24,50 @@ pub(crate) fn loading(program: &Program<'_>, imports: &Imports<'_>, error: &Load
 
 /// An error while a unit was evaluated.
 ///
-/// `file_of` answers which file of the tree the value at a path of the unit comes from, as in `["monitors", "own", "failure-rate", ..]`.
+/// `part` is the path of what was evaluated within its unit. `file_of` returns the file that the value at a path of the unit comes from, as in
+/// `["monitors", "own", "failure-rate", ..]`.
 pub(crate) fn evaluation(
     program: &Program<'_>,
     imports: &mut Imports<'_>,
     error: &EvalError,
+    part: &[&str],
     file_of: &dyn Fn(&[&str]) -> Option<String>,
-) -> Diagnostic {
+) -> Vec<Diagnostic> {
     if let Some(failure) = imports.take_failure() {
-        return failure;
+        return vec![failure];
     }
     let (what, span) = reason::evaluation(&error.kind);
     let mut frames = frames(program, imports, error, span);
-    let path = object_path(error);
+    let path = [part, &object_path(error)].concat();
     // Jsonnet is lazy: by the time a library looks at an argument, the file that passed it is no longer on the stack.
     if let Some((file, text)) = file_of(&path).and_then(|file| imports.text(&file).map(|text| (file, text.clone()))) {
         let span = 0..0;
         frames.push(Frame { path: file, text, span });
     }
-    let finding = match &error.kind {
-        EvalErrorKind::ExplicitError { message, .. } => structured(imports, message, &frames),
-        EvalErrorKind::StackOverflow => blame(
+    let mut findings = match &error.kind {
+        EvalErrorKind::ExplicitError { message, .. } => {
+            let blocks = message.split("\n\n").filter(|block| !block.trim().is_empty());
+            blocks.map(|block| structured(imports, block, &frames)).collect()
+        }
+        EvalErrorKind::StackOverflow => vec![blame(
             Diagnostic::error("jsonnet/recursion", what).help("something refers to itself without end"),
             &frames,
-        ),
-        EvalErrorKind::InfiniteRecursion => blame(
+        )],
+        EvalErrorKind::InfiniteRecursion => vec![blame(
             Diagnostic::error("jsonnet/recursion", what)
                 .help("a value, or a file that is imported, needs itself to be known"),
             &frames,
-        ),
-        _ => blame(Diagnostic::error("jsonnet/evaluation", what), &frames),
+        )],
+        _ => vec![blame(Diagnostic::error("jsonnet/evaluation", what), &frames)],
     };
-    if path.is_empty() {
-        finding
-    } else {
-        finding.note(format!("while rendering {}", path.join(".")))
+    if !path.is_empty() {
+        let note = format!("while rendering {}", path.join("."));
+        findings = findings
+            .into_iter()
+            .map(|finding| finding.note(note.as_str()))
+            .collect();
     }
+    findings
 }
 
 /// A place on the call stack.
@@ -125,7 +134,7 @@ fn position(frame: &Frame) -> String {
     format!("{}:{line}:{column}", repository_path(&frame.path))
 }
 
-/// An error that `jsonnet/lib/check.libsonnet` raised, or any other `error`.
+/// A finding of an error that `jsonnet/lib/check.libsonnet` raised, or any other `error`.
 fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnostic {
     let mut lines = message.lines();
     let first = lines.next().unwrap_or_default();
@@ -134,10 +143,11 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
         _ => return blame(Diagnostic::error("jsonnet/error", message.to_owned()), frames),
     };
     let mut finding = Diagnostic::error(rule, what);
-    let (mut token, mut file) = (None, None);
+    let (mut path, mut word, mut file) = (Vec::new(), None, None);
     for line in lines {
         match line.split_once(": ") {
-            Some(("at", value)) => token = Some(value),
+            Some(("at", value)) => (path, word) = (steps(value), word.or(last_field(value))),
+            Some(("word", value)) => word = Some(value.to_owned()),
             Some(("in", value)) => file = Some(value),
             Some(("help", value)) => finding = finding.help(value),
             _ => finding = finding.note(line),
@@ -157,9 +167,36 @@ fn structured(imports: &Imports<'_>, message: &str, frames: &[Frame]) -> Diagnos
     else {
         return blame(finding, frames);
     };
-    match token.and_then(|token| find_word(&frame.text, &frame.span, token)) {
+    let span = match &word {
+        Some(word) if !frame.span.is_empty() => place::bytes_within(&frame.text, &frame.span, word),
+        _ => place::bytes(&frame.text, &path, word.as_deref()),
+    };
+    match span {
         Some(span) => finding.at(repository_path(&frame.path), frame.text.clone(), span),
         None => at(finding, frame),
+    }
+}
+
+/// The path of a check: a list in JSON, or the name of one field.
+fn steps(at: &str) -> Vec<Step> {
+    match serde_json::from_str::<Vec<serde_json::Value>>(at) {
+        Ok(path) => path
+            .iter()
+            .map(|step| match step.as_u64().and_then(|n| usize::try_from(n).ok()) {
+                Some(n) => Step::Item(n),
+                None => Step::Field(step.as_str().unwrap_or_default().to_owned()),
+            })
+            .collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The word that a path without a word of its own underlines: its last field.
+fn last_field(at: &str) -> Option<String> {
+    match steps(at).pop() {
+        Some(Step::Field(name)) => Some(name),
+        Some(Step::Item(_) | Step::Args) => None,
+        None => Some(at.to_owned()),
     }
 }
 

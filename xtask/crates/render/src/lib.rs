@@ -11,11 +11,13 @@ mod helm;
 mod nesting;
 mod object;
 mod parallel;
+mod parts;
 mod place;
 mod plan;
 mod reason;
 mod registry;
 mod session;
+mod syntax;
 mod unit;
 
 pub use cache::Cache;

@@ -9,6 +9,7 @@ use repository::Source;
 use rsjsonnet_lang::arena::Arena;
 
 use crate::nesting;
+use crate::parts;
 use crate::session::Session;
 use crate::unit::Unit;
 
@@ -38,12 +39,13 @@ impl<'p> Lazy<'p> {
     /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
     /// unit that needs one would be told of a recursion that is none.
     pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
-        self.get()
-            .evaluate(&unit.name(), snippet, &|path| unit.file_of(path))
-            .map_err(|finding| {
-                self.session = None;
-                vec![*finding]
-            })
+        let result = self
+            .get()
+            .evaluate(&unit.name(), snippet, &[], &|path| unit.file_of(path));
+        result.map_err(|first| {
+            self.session = None;
+            parts::every_finding(self.sources, unit, snippet, first)
+        })
     }
 }
 

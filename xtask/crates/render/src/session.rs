@@ -60,23 +60,25 @@ impl<'p> Session<'p> {
         }
     }
 
-    /// Evaluates `snippet`, calling it `name` in messages, and answers its value as JSON text. `file_of` answers which file the value at a
-    /// path of the result comes from; errors that were found too late to know it otherwise are blamed on that file.
+    /// Evaluates `snippet`, which messages call `name`, and returns its value as JSON text. `part` is the path of that value within its unit. `file_of`
+    /// returns the file that the value at a path of the unit comes from: errors that are found too late to know it otherwise are reported there.
     ///
     /// # Errors
-    /// A finding with the place in the file of the tree that is to blame.
+    /// Findings with their places in the files of the tree. Jsonnet stops at the first error, which may hold several findings.
     pub fn evaluate(
         &mut self,
         name: &str,
         snippet: &str,
+        part: &[&str],
         file_of: &dyn Fn(&[&str]) -> Option<String>,
-    ) -> Result<String, Box<Diagnostic>> {
-        let thunk = self.imports.load(&mut self.program, name, &Arc::from(snippet))?;
+    ) -> Result<String, Vec<Diagnostic>> {
+        let loaded = self.imports.load(&mut self.program, name, &Arc::from(snippet));
+        let thunk = loaded.map_err(|finding| vec![*finding])?;
         let result = self
             .program
             .eval_value(&thunk, &mut self.imports)
             .and_then(|value| self.program.manifest_json(&value, false));
-        result.map_err(|error| Box::new(explain::evaluation(&self.program, &mut self.imports, &error, file_of)))
+        result.map_err(|error| explain::evaluation(&self.program, &mut self.imports, &error, part, file_of))
     }
 
     /// Lets go of the files that only the units of a finished import scope import. What stays is walked at every collection of garbage.

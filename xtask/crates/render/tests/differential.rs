@@ -113,7 +113,7 @@ fn go_jsonnet_evaluates_every_unit_to_the_same_value() {
     let mut differences = Vec::new();
     for (name, unit) in &units {
         let ours = session
-            .evaluate(name, &unit.snippet(&inventory), &|_| None)
+            .evaluate(name, &unit.snippet(&inventory), &[], &|_| None)
             .unwrap_or_else(|finding| panic!("{name}: {finding:?}"));
         let ours: Value = serde_json::from_str(&ours).expect("JSON");
         compare(name, &ours, &theirs[name], &mut differences);

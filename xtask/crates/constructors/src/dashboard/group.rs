@@ -61,7 +61,7 @@ impl<'a> Group<'a> {
             each(rows.iter().enumerate(), |(n, row)| {
                 let Value::Array(row) = row else {
                     let message = format!("group '{name}': a row must be a list of widgets, not {}", a(row));
-                    return Err(findings.push(Finding::new("jsonnet/type", message).at("rows")));
+                    return Err(args.reject("rows", Finding::new("jsonnet/type", message).at("rows"), findings));
                 };
                 Row::read(context, name, n + 1, row, findings)
             })

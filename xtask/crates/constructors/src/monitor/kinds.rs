@@ -174,7 +174,7 @@ fn ratio<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
     let by = args.texts_or_none("by", findings);
     let compared = Compared::read(args, PERCENT, findings);
     let (signal, by) = (signal?, by?.unwrap_or_default());
-    findings.within(args.file_of("by"), |findings| signal.check_by(&by, findings))?;
+    args.within("by", findings, |findings| signal.check_by(&by, findings))?;
     let compared = compared?;
     let minimum = compared.minimum(args, &signal, findings)?;
     let wrap = format!("sum(last_{}):", compared.window);

@@ -28,7 +28,11 @@ pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built
     if metric.kind != "distribution" {
         let name = reader.args.text("metric", findings)?;
         let message = format!("{} is a {}: percentiles need a distribution", metric.name, metric.kind);
-        return Err(findings.push(Finding::new("metric/not-a-distribution", message).at(name)));
+        return Err(reader.args.reject(
+            "metric",
+            Finding::new("metric/not-a-distribution", message).at(name),
+            findings,
+        ));
     }
     let kind = percentile.map(|percentile| SignalKind::Percentile { percentile });
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)

@@ -90,11 +90,15 @@ impl<'a> Reader<'a> {
         findings: &mut Findings,
     ) -> Built<Signal<'a>> {
         let metrics = metrics?;
-        let keys = self.by.as_ref().map(|by| tags::check(&metrics, by, findings));
-        let filters = self
-            .filter
-            .as_ref()
-            .map(|filter| tags::check(&metrics, &filter.keys(), findings));
+        let keys = self.by.as_ref().map(|by| {
+            self.args
+                .within("by", findings, |findings| tags::check(&metrics, by, findings))
+        });
+        let filters = self.filter.as_ref().map(|filter| {
+            self.args.within("where", findings, |findings| {
+                tags::check(&metrics, &filter.keys(), findings)
+            })
+        });
         keys.map_err(|reported| *reported)??;
         filters.map_err(|reported| *reported)??;
         let filter = self.filter?;

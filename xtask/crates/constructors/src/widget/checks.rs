@@ -22,7 +22,9 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
             signal.kind_name()
         );
         let finding = Finding::new("dashboard/not-a-check", message).at(signal.title);
-        return Err(findings.push(finding.help("show it with ctx.widget.query_value")));
+        return Err(context
+            .args
+            .reject("signal", finding.help("show it with ctx.widget.query_value"), findings));
     };
     let by = context.by(&signal, findings);
     let title = context.title(&signal, &[], findings);

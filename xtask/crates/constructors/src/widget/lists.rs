@@ -106,10 +106,12 @@ pub(super) fn logs(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> 
     let signal = context.signal(findings)?;
     let SignalKind::Logs { search } = &signal.kind else {
         let message = format!("widget logs: the signal '{}' is a {}", signal.title, signal.kind_name());
-        return Err(findings.push(
+        return Err(context.args.reject(
+            "signal",
             Finding::new("dashboard/not-logs", message)
                 .at(signal.title)
                 .help("give it a log signal"),
+            findings,
         ));
     };
     let columns = [

@@ -21,7 +21,7 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
     for field in ["title", "hint"] {
         if args.get(field).is_some() {
             let finding = Finding::new("dashboard/note", format!("widget note: a note has no {field}")).at(field);
-            return Err(findings.push(finding.help("write it into the text")));
+            return Err(args.reject(field, finding.help("write it into the text"), findings));
         }
     }
     let text = args.text("text", findings);

@@ -31,7 +31,9 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
     let remaining = args.flag_or("remaining", false, findings);
     let signal = signal?;
     let remaining = remaining?;
-    query::check(&signal, remaining, findings)?;
+    args.within("signal", findings, |findings| {
+        query::check(&signal, remaining, findings)
+    })?;
     let percentile = percentile(args, &signal, findings);
     let title = context.title(&signal, &[], findings);
     let percentile = percentile?;

@@ -35,7 +35,11 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
     if let Some(limits) = limits? {
         if context.kind != "heatmap" {
             let finding = Finding::new("dashboard/no-limits", "widget distribution draws no limits").at("limits");
-            return Err(findings.push(finding.help("draw them on a heatmap, or leave them out")));
+            return Err(context.args.reject(
+                "limits",
+                finding.help("draw them on a heatmap, or leave them out"),
+                findings,
+            ));
         }
         definition.insert("markers".to_owned(), limits.markers());
     }

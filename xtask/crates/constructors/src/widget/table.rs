@@ -53,7 +53,9 @@ fn column<'a>(
     let limits = Limits::read(&args, findings);
     let signal = signal?;
     let remaining = remaining?;
-    query::check(&signal, remaining, findings)?;
+    args.within("signal", findings, |findings| {
+        query::check(&signal, remaining, findings)
+    })?;
     signal.check_by(by, findings)?;
     let percentile = percentile(&args, &signal, findings)?;
     let options = QueryOptions {
@@ -92,10 +94,12 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
     });
     let columns = columns?;
     let Some(first) = columns.first() else {
-        return Err(findings.push(
+        return Err(args.reject(
+            "columns",
             Finding::new("dashboard/no-columns", "widget table has no column")
                 .at("columns")
                 .help("add one: { signal, title }"),
+            findings,
         ));
     };
     let order = limits::worst_first(first.limits.as_ref());
@@ -117,9 +121,10 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
 fn required_title<'a>(context: &WidgetContext<'a, '_>, findings: &mut Findings) -> Built<&'a str> {
     match context.args.text_or_none("title", findings)? {
         Some(title) => Ok(title),
-        None => Err(findings.push(
+        None => Err(context.args.reject_whole(
             Finding::new("jsonnet/missing-field", "widget table lacks the field 'title'")
                 .help("add 'title': what it shows"),
+            findings,
         )),
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
     let signals = signals?;
     let (percentiles, remaining, display_arg, colour_arg) = (percentiles?, remaining?, display_arg?, colour_arg?);
     let each_by = each(&signals, |signal| {
-        query::check(signal, remaining, findings)?;
+        args.within("signal", findings, |findings| query::check(signal, remaining, findings))?;
         context.by(signal, findings)
     })?;
     if args.get("percentiles").is_some()

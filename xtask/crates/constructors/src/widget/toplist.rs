@@ -38,8 +38,8 @@ pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) ->
     let (over, limits) = (over?, limits?);
     let several = signals.len() > 1;
     let parts = each(signals.iter().enumerate(), |(n, signal)| {
-        query::check(signal, false, findings)?;
-        signal.check_by(&by, findings)?;
+        args.within("signal", findings, |findings| query::check(signal, false, findings))?;
+        args.within("by", findings, |findings| signal.check_by(&by, findings))?;
         let percentile = percentile(args, signal, findings)?;
         let prefix = if several { format!("s{n}_") } else { String::new() };
         let options = QueryOptions {
