@@ -1,8 +1,8 @@
 //! `cargo xtask monitors`: monitors against telemetry, made up or exported.
 
-mod cover;
-mod judged;
-mod mutate;
+mod coverage;
+mod mutation;
+mod quality;
 mod replay;
 mod test;
 

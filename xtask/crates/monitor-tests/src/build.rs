@@ -1,11 +1,11 @@
 //! From a test as it is written to a case: notations with the variables of one monitor, a world, expectations.
 
 mod checks;
+mod context;
 mod events;
 mod expected;
 mod findings;
 mod series;
-mod surroundings;
 mod tags;
 
 use std::ops::Range;
@@ -13,11 +13,11 @@ use std::sync::Arc;
 
 use datadog_simulator::{Semantics, Span, World};
 
-use crate::case::{Case, TestOf};
+use crate::case::{Case, TestLocation};
 use crate::file::{Test, Text};
 use crate::notation::{self, NotationError};
-use crate::subject::Subject;
 use crate::suite::Facts;
+use crate::tested_monitor::TestedMonitor;
 
 pub(crate) use findings::Finding;
 
@@ -27,7 +27,7 @@ const START_S: i64 = 1_704_067_200;
 /// What building a part of a case needs to know.
 pub(crate) struct Builder<'a> {
     pub(crate) facts: &'a Facts<'a>,
-    pub(crate) subject: &'a Subject,
+    pub(crate) monitor: &'a TestedMonitor,
     /// The content of the test file.
     pub(crate) text: &'a str,
     /// When the test starts, unix seconds.
@@ -40,20 +40,20 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(crate) fn new(facts: &'a Facts<'a>, subject: &'a Subject, text: &'a str) -> Self {
+    pub(crate) fn new(facts: &'a Facts<'a>, monitor: &'a TestedMonitor, text: &'a str) -> Self {
         Self {
             facts,
-            subject,
+            monitor,
             text,
             start: START_S,
-            before_s: subject.monitor.lookback_s(&Semantics::default()),
+            before_s: monitor.compiled.lookback_s(&Semantics::default()),
             end_s: 0,
             findings: Vec::new(),
         }
     }
 
     /// The case, unless something is wrong: then the findings say what.
-    pub(crate) fn case(&mut self, test: &Test, of: &Arc<TestOf>, index: usize) -> Option<Case> {
+    pub(crate) fn case(&mut self, test: &Test, of: &Arc<TestLocation>, index: usize) -> Option<Case> {
         if let Some(start) = &test.start {
             match start.parse::<jiff::Timestamp>() {
                 Ok(time) => self.start = time.as_second(),
@@ -73,7 +73,7 @@ impl<'a> Builder<'a> {
             events: test.events.iter().flat_map(|e| self.events(e)).collect(),
             ..World::default()
         };
-        self.surround(test, &mut world);
+        self.add_context(test, &mut world);
         if let Some(until) = &test.until {
             self.end_s = self.time(until)?;
         } else if self.end_s == 0 && self.findings.is_empty() {
@@ -95,7 +95,7 @@ impl<'a> Builder<'a> {
         };
         self.findings.is_empty().then(|| Case {
             test: of.clone(),
-            subject: index,
+            monitor: index,
             world,
             span,
             expected,
@@ -112,12 +112,12 @@ impl<'a> Builder<'a> {
     }
 
     fn filled_at(&mut self, text: &str, span: &Range<usize>) -> Option<String> {
-        let filled = notation::interpolate(text, &self.subject.variables);
+        let filled = notation::interpolate(text, &self.monitor.variables);
         self.sound(filled, text, span)
     }
 
     fn time(&mut self, text: &Text) -> Option<i64> {
-        let time = notation::time(text, &self.subject.variables);
+        let time = notation::time(text, &self.monitor.variables);
         self.sound(time, text, &text.span)
     }
 

@@ -10,7 +10,7 @@ use crate::notation::{Change, Times};
 
 /// Where a test stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TestOf {
+pub struct TestLocation {
     /// The file, from the root of the repository.
     pub path: Arc<str>,
     /// The file's content.
@@ -25,9 +25,9 @@ pub struct TestOf {
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The test.
-    pub test: Arc<TestOf>,
-    /// Which of [`crate::Suite::subjects`] it is for.
-    pub subject: usize,
+    pub test: Arc<TestLocation>,
+    /// Which of [`crate::Suite::monitors`] it is for.
+    pub monitor: usize,
     /// What is sent.
     pub world: World,
     /// From the start of the test to its end, unix seconds.
@@ -61,9 +61,9 @@ pub struct ExpectedNotification {
     /// Who is not notified; `*` stands for any characters.
     pub never: Vec<String>,
     /// What the title holds.
-    pub title: Words,
+    pub title: ExpectedText,
     /// What the message holds.
-    pub body: Words,
+    pub body: ExpectedText,
     /// The priority.
     pub priority: Option<u8>,
     /// Nothing is sent.
@@ -72,7 +72,7 @@ pub struct ExpectedNotification {
 
 /// What a text holds and what it does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct ExpectedText {
     /// All of these.
     pub contains: Vec<String>,
     /// None of these.

@@ -1,6 +1,6 @@
 //! What the tests of monitors reached. Pure: no I/O.
 //!
-//! [`Coverage::of`] says what there is to reach in a monitor, [`Coverage::see`] takes in what came of a test, [`Report`] sums up an estate.
+//! [`Coverage::new`] says what there is to reach in a monitor, [`Coverage::see`] takes in what came of a test, [`CoverageReport`] sums up an estate.
 //!
 //! ```
 //! use monitor_tests::coverage::{Coverage, Point};
@@ -9,8 +9,8 @@
 //! let monitor = Monitor::from_payload(&serde_json::json!({
 //!     "type": "query alert", "name": "queue is long", "message": "@slack-sre", "query": "avg(last_5m):max:queue.length{*} > 100",
 //! }))?;
-//! let mut coverage = Coverage::of(&monitor);
-//! coverage.see(&Outcome::default());
+//! let mut coverage = Coverage::new(&monitor);
+//! coverage.record(&Outcome::default());
 //! let required: Vec<&Point> = coverage.unreached().filter(|point| point.is_required()).collect();
 //! assert_eq!(required, [&Point::Alert, &Point::Recovery, &Point::MissingData]);
 //! # Ok::<(), datadog_simulator::Refusal>(())
@@ -22,4 +22,4 @@ mod report;
 
 pub use monitor::Coverage;
 pub use point::Point;
-pub use report::{Gap, Report, Row, Share};
+pub use report::{CoverageReport, CoverageRow, Gap, Share};

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
-pub use expected::{Notify, Words};
+pub use expected::{Notify, TextMatch};
 pub use scalar::{OneOrMany, Scalar};
 pub use telemetry::{CheckRuns, Downtime, Events, SeriesValues, Tags, Verdicts};
 pub use timelines::Timelines;

@@ -3,7 +3,7 @@
 //! Pure: no I/O. [`mutants`] answers them, compiled and ready to be run; whoever runs the tests says which are killed.
 //!
 //! ```
-//! use monitor_tests::mutation::{Kind, mutants};
+//! use monitor_tests::mutation::{MutantKind, mutants};
 //! use datadog_simulator::Definition;
 //!
 //! let definition = Definition::from_payload(&serde_json::json!({
@@ -11,13 +11,13 @@
 //!     "query": "avg(last_5m):max:queue.length{env:prod} > 100", "options": { "thresholds": { "critical": 100 } },
 //! }))?;
 //! let mutants = mutants(&definition)?;
-//! let flipped = mutants.iter().find(|mutant| mutant.kind == Kind::Comparator).expect("a comparator to flip");
+//! let flipped = mutants.iter().find(|mutant| mutant.kind == MutantKind::Comparator).expect("a comparator to flip");
 //! assert_eq!(flipped.change, "comparator > becomes <");
 //! # Ok::<(), datadog_simulator::Refusal>(())
 //! ```
 //!
 //! # Which mutants there are
-//! [`Kind`] says it, one file of `operator` each. Queries are changed as trees of the crate `query` and printed; messages too, but for handles, which are cut
+//! [`MutantKind`] says it, one file of `operator` each. Queries are changed as trees of the crate `query` and printed; messages too, but for handles, which are cut
 //! out of the text where the parser found them.
 //!
 //! # Which are left out
@@ -30,26 +30,26 @@
 //!   message depends on values too, this is not decided, and the mutant stays;
 //! - changes how many runs a service check looks at (`last`), which only has to be as large as its thresholds.
 
-mod kind;
+mod messages;
+mod mutant_kind;
 mod operator;
+mod original;
 mod report;
-mod said;
-mod subject;
 mod trial;
 
-pub use kind::Kind;
-pub use report::{PERCENT_MIN, Report, Row};
+pub use mutant_kind::MutantKind;
+pub use report::{MutationReport, MutationRow, PERCENT_MIN};
 pub use trial::{Score, Survivor, Trial};
 
 use datadog_simulator::{Definition, Monitor, Refusal};
 
-use subject::Subject;
+use original::Original;
 
 /// A monitor with one mistake put in.
 #[derive(Clone, Debug)]
 pub struct Mutant {
     /// Which kind of mistake.
-    pub kind: Kind,
+    pub kind: MutantKind,
     /// What is changed, in words: `comparator > becomes <`.
     pub change: String,
     /// Which test would see it, in words.
@@ -65,12 +65,12 @@ pub struct Mutant {
 /// # Errors
 /// The definition itself does not compile.
 pub fn mutants(definition: &Definition) -> Result<Vec<Mutant>, Refusal> {
-    let subject = Subject::new(definition)?;
+    let original = Original::new(definition)?;
     let mut out = Mutants {
         original: definition,
         found: Vec::new(),
     };
-    operator::all(&subject, &mut out);
+    operator::all(&original, &mut out);
     Ok(out.found)
 }
 
@@ -82,7 +82,13 @@ struct Mutants<'d> {
 
 impl Mutants<'_> {
     /// Takes in a mutant, unless it compiles not or says what is said already.
-    fn add(&mut self, kind: Kind, change: impl Into<String>, killed_by: impl Into<String>, definition: Definition) {
+    fn add(
+        &mut self,
+        kind: MutantKind,
+        change: impl Into<String>,
+        killed_by: impl Into<String>,
+        definition: Definition,
+    ) {
         let known = definition == *self.original
             || self
                 .found

@@ -7,16 +7,16 @@
 //! The results of the monitor's own queries: filtered, grouped, aggregated in space and rolled up in time. What an export does not hold any more cannot be
 //! had back, so what needs it is refused: buckets that are longer than those of the evaluation, another aggregation, a percentile over a whole window.
 
+mod episode;
 pub mod history;
 mod matching;
 pub mod print;
 mod run;
 mod signature;
-mod stretch;
 mod sweep;
 mod thresholds;
 
+pub use episode::Episode;
 pub use history::Export;
-pub use run::{Replay, Subject};
-pub use stretch::Stretch;
-pub use sweep::{Malformed, Row, Sweep, Threshold};
+pub use run::{Replay, ReplayTarget};
+pub use sweep::{Sweep, SweepError, SweepRow, Threshold};

@@ -2,67 +2,67 @@
 
 mod chart;
 mod diagnostic;
-mod explained;
+mod explain;
 mod failure;
 mod json;
 mod junit;
-mod reason;
+mod periods;
 mod text;
 
 use std::collections::BTreeMap;
 
-use crate::judge::Judged;
+use crate::run::CaseResult;
 use crate::suite::Suite;
 
 /// What came of every case.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct TestReport {
     /// In the order of the suite's cases.
-    pub results: Vec<Result>,
+    pub entries: Vec<Entry>,
 }
 
 /// What came of one case.
 #[derive(Clone, Debug)]
-pub struct Result {
+pub struct Entry {
     /// Which of [`Suite::cases`].
     pub case: usize,
     /// What came of it.
-    pub judged: Judged,
+    pub result: CaseResult,
 }
 
 /// Cases of one test that failed in the same way.
-struct Alike<'r> {
+struct FailureGroup<'r> {
     /// The first of them.
-    first: &'r Result,
+    first: &'r Entry,
     /// The monitors of the others.
     others: Vec<String>,
 }
 
-impl Report {
+impl TestReport {
     /// The cases that failed.
-    pub fn failed(&self) -> impl Iterator<Item = &Result> {
-        self.results.iter().filter(|r| !r.judged.passed())
+    pub fn failed(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|r| !r.result.passed())
     }
 
     /// The failures, each once with all monitors that share it.
-    fn alike<'r>(&'r self, suite: &Suite) -> Vec<Alike<'r>> {
-        let mut order: Vec<Alike<'r>> = Vec::new();
+    fn alike<'r>(&'r self, suite: &Suite) -> Vec<FailureGroup<'r>> {
+        let mut order: Vec<FailureGroup<'r>> = Vec::new();
         let mut known: BTreeMap<(&str, usize, String), usize> = BTreeMap::new();
-        for result in self.failed() {
-            let case = &suite.cases[result.case];
-            let subject = &suite.subjects[case.subject];
+        for entry in self.failed() {
+            let case = &suite.cases[entry.case];
+            let monitor = &suite.monitors[case.monitor];
             // what differs only by the names of service and environment is the same
-            let how = failure::lines(&result.judged.failures)
+            let how = failure::lines(&entry.result.failures)
                 .join("\n")
-                .replace(&subject.service, "$service")
-                .replace(&subject.env, "$env");
+                .replace(&monitor.service, "$service")
+                .replace(&monitor.env, "$env");
             let at = *known
                 .entry((&case.test.path, case.test.span.start, how))
                 .or_insert(order.len());
             match order.get_mut(at) {
-                Some(alike) => alike.others.push(subject.title()),
-                None => order.push(Alike {
-                    first: result,
+                Some(alike) => alike.others.push(monitor.title()),
+                None => order.push(FailureGroup {
+                    first: entry,
                     others: Vec::new(),
                 }),
             }

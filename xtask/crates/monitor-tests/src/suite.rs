@@ -1,7 +1,7 @@
 //! All tests of an estate.
 
 mod facts;
-mod found;
+mod findings;
 mod select;
 mod untested;
 
@@ -15,17 +15,17 @@ use model::Catalog;
 use rayon::prelude::*;
 
 use crate::build::{Builder, Finding};
-use crate::case::{Case, TestOf};
+use crate::case::{Case, TestLocation};
 use crate::file::{Test, TestFile};
-use crate::report::{Report, Result};
-use crate::subject::Subject;
+use crate::report::{Entry, TestReport};
+use crate::tested_monitor::TestedMonitor;
 
 pub(crate) use facts::Facts;
-use found::Found;
+use findings::FileFindings;
 
 /// A test file.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct TestSource {
     /// Its path from the root of the repository.
     pub path: String,
     /// Its content.
@@ -36,7 +36,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Suite {
     /// The monitors.
-    pub subjects: Vec<Subject>,
+    pub monitors: Vec<TestedMonitor>,
     /// The tests, each for one monitor.
     pub cases: Vec<Case>,
     /// What is wrong in the test files. A test with a finding has no case.
@@ -46,11 +46,11 @@ pub struct Suite {
 impl Suite {
     /// Brings test files and monitors together.
     #[must_use]
-    pub fn new(subjects: Vec<Subject>, sources: &[Source], catalog: &Catalog) -> Self {
-        let facts = Facts::new(catalog, &subjects);
+    pub fn new(monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog) -> Self {
+        let facts = Facts::new(catalog, &monitors);
         let mut by_file: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, subject) in subjects.iter().enumerate() {
-            by_file.entry(subject.test_file()).or_default().push(i);
+        for (i, monitor) in monitors.iter().enumerate() {
+            by_file.entry(monitor.test_file()).or_default().push(i);
         }
         let built: Vec<_> = sources
             .par_iter()
@@ -60,9 +60,9 @@ impl Suite {
                     Ok((file, of)) => {
                         let mut builder = FileBuilder {
                             facts: &facts,
-                            subjects: &subjects,
+                            monitors: &monitors,
                             source,
-                            found: Found::default(),
+                            found: FileFindings::default(),
                         };
                         builder.check_names(&file);
                         for test in &file.tests {
@@ -78,7 +78,7 @@ impl Suite {
         let (cases, findings): (Vec<_>, Vec<_>) = built.into_iter().unzip();
         let (cases, findings) = (cases.concat(), findings.concat());
         Self {
-            subjects,
+            monitors,
             cases,
             findings,
         }
@@ -86,21 +86,21 @@ impl Suite {
 
     /// Runs every test.
     #[must_use]
-    pub fn run(&self) -> Report {
+    pub fn run(&self) -> TestReport {
         let semantics = Semantics::default();
-        let results = self.cases.par_iter().enumerate().map(|(index, case)| Result {
+        let entries = self.cases.par_iter().enumerate().map(|(index, case)| Entry {
             case: index,
-            judged: case.judge(&self.subjects[case.subject].monitor, &semantics),
+            result: case.run(&self.monitors[case.monitor].compiled, &semantics),
         });
-        Report {
-            results: results.collect(),
+        TestReport {
+            entries: entries.collect(),
         }
     }
 }
 
 /// The file's tests, and the monitors it is for.
 fn read<'s>(
-    source: &Source,
+    source: &TestSource,
     of: Option<&'s Vec<usize>>,
 ) -> std::result::Result<(TestFile, &'s [usize]), Box<Diagnostic>> {
     let wrong = |message: String, span| {
@@ -127,9 +127,9 @@ fn read<'s>(
 
 struct FileBuilder<'a> {
     facts: &'a Facts<'a>,
-    subjects: &'a [Subject],
-    source: &'a Source,
-    found: Found,
+    monitors: &'a [TestedMonitor],
+    source: &'a TestSource,
+    found: FileFindings,
 }
 
 impl FileBuilder<'_> {
@@ -150,7 +150,7 @@ impl FileBuilder<'_> {
     /// The test for each of the monitors that it names.
     fn cases(&mut self, test: &Located<Test>, of: &[usize]) -> Vec<Case> {
         let mut cases = Vec::new();
-        let named = Arc::new(TestOf {
+        let named = Arc::new(TestLocation {
             path: self.source.path.as_str().into(),
             text: self.source.text.clone(),
             name: test.name.0.clone(),
@@ -163,17 +163,17 @@ impl FileBuilder<'_> {
         }
         let mut selected = 0;
         for index in of {
-            let subject = &self.subjects[*index];
-            if !self.facts.selects(&test.envs, &test.services, &test.tiers, subject) {
+            let monitor = &self.monitors[*index];
+            if !self.facts.selects(&test.envs, &test.services, &test.tiers, monitor) {
                 continue;
             }
             selected += 1;
-            let mut builder = Builder::new(self.facts, subject, &self.source.text);
+            let mut builder = Builder::new(self.facts, monitor, &self.source.text);
             cases.extend(builder.case(test, &named, *index));
-            self.found.extend(Some(subject), builder.findings);
+            self.found.extend(Some(monitor), builder.findings);
         }
         if selected == 0 {
-            let services: BTreeSet<&str> = of.iter().map(|i| self.subjects[*i].service.as_str()).collect();
+            let services: BTreeSet<&str> = of.iter().map(|i| self.monitors[*i].service.as_str()).collect();
             let finding = Finding::new(
                 "monitors/test-file",
                 test.name.span.clone(),

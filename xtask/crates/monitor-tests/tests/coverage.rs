@@ -2,7 +2,7 @@
 
 use datadog_simulator::world::{CheckRun, CheckStatus, MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, Semantics, Span, World};
-use monitor_tests::coverage::{Coverage, Report, Row};
+use monitor_tests::coverage::{Coverage, CoverageReport, CoverageRow};
 use serde_json::{Value, json};
 
 const MESSAGE: &str = "{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_no_data}}n{{/is_no_data}}";
@@ -33,9 +33,9 @@ fn unreached(monitor: &Monitor, series: Vec<Series>) -> Vec<String> {
         series,
         ..World::default()
     };
-    let mut coverage = Coverage::of(monitor);
+    let mut coverage = Coverage::new(monitor);
     let span = Span { from: 60, to: 2400 };
-    coverage.see(
+    coverage.record(
         &monitor
             .run(&world, span, &Semantics::default())
             .expect("a world of this test"),
@@ -131,11 +131,11 @@ fn checks_recover_without_values() {
         ],
         ..World::default()
     };
-    let mut coverage = Coverage::of(&monitor);
+    let mut coverage = Coverage::new(&monitor);
     let outcome = monitor
         .run(&world, Span { from: 60, to: 300 }, &Semantics::default())
         .expect("a world of this test");
-    coverage.see(&outcome);
+    coverage.record(&outcome);
     assert_eq!(coverage.unreached().count(), 0);
 }
 
@@ -146,7 +146,7 @@ fn composites_and_slo_alerts_have_no_missing_data() {
         ("slo alert", "error_budget(\"x\").over(\"7d\") > 75"),
     ] {
         let payload = json!({ "type": kind, "name": "a monitor", "message": "", "query": query });
-        let coverage = Coverage::of(&Monitor::from_payload(&payload).expect("a monitor of this test"));
+        let coverage = Coverage::new(&Monitor::from_payload(&payload).expect("a monitor of this test"));
         let points: Vec<String> = coverage.points().map(|(point, _)| point.to_string()).collect();
         assert_eq!(points, ["alert", "recovery"], "{kind}");
     }
@@ -160,14 +160,14 @@ fn the_report_says_once_what_is_alike() {
             series: vec![series("host:a", values)],
             ..World::default()
         };
-        let mut coverage = Coverage::of(&monitor);
+        let mut coverage = Coverage::new(&monitor);
         let span = Span { from: 60, to: 2400 };
-        coverage.see(
+        coverage.record(
             &monitor
                 .run(&world, span, &Semantics::default())
                 .expect("a world of this test"),
         );
-        Row {
+        CoverageRow {
             monitor: "s/m".to_owned(),
             env: env.to_owned(),
             tests: "m_test.yaml".to_owned(),
@@ -175,7 +175,7 @@ fn the_report_says_once_what_is_alike() {
         }
     };
     let whole = "1x5 20x5 7x5 1x5 _x5";
-    let report = Report {
+    let report = CoverageReport {
         rows: vec![row("dev", "1x40"), row("staging", "1x40"), row("prod", whole)],
     };
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use diagnostics::Severity;
 use model::{Catalog, ObjectKind, ObjectPath};
-use monitor_tests::{Rendered, Source, Subject, Suite};
+use monitor_tests::{RenderedMonitor, Suite, TestSource, TestedMonitor};
 use serde_json::{Value, json};
 
 const FILE: &str = "jsonnet/services/a/monitors/m_test.yaml";
@@ -21,13 +21,13 @@ fn catalog() -> Catalog {
     serde_json::from_value(catalog).expect("a catalog of this test")
 }
 
-fn subject(env: &str, payload: &Value) -> Subject {
+fn tested_monitor(env: &str, payload: &Value) -> TestedMonitor {
     let path = ObjectPath {
         service: "a".to_owned(),
         kind: ObjectKind::Monitor,
         name: "m".to_owned(),
     };
-    let rendered = Rendered {
+    let rendered = RenderedMonitor {
         env,
         path: &path,
         source: FILE.replace("_test.yaml", ".libsonnet"),
@@ -35,7 +35,7 @@ fn subject(env: &str, payload: &Value) -> Subject {
         tier: 1,
         payload,
     };
-    Subject::new(&rendered).expect("a monitor of this test")
+    TestedMonitor::new(&rendered).expect("a monitor of this test")
 }
 
 /// Failed jobs of ten minutes by queue, more than 10, warned of from 5 on; in `prod` and `dev`.
@@ -57,12 +57,12 @@ fn suite_of(text: &str) -> Suite {
 }
 
 fn suite_for(monitor: &dyn Fn(&str) -> Value, text: &str) -> Suite {
-    let subjects = ["prod", "dev"].map(|env| subject(env, &monitor(env)));
-    let source = Source {
+    let monitors = ["prod", "dev"].map(|env| tested_monitor(env, &monitor(env)));
+    let source = TestSource {
         path: FILE.to_owned(),
         text: text.into(),
     };
-    Suite::new(subjects.to_vec(), &[source], &catalog())
+    Suite::new(monitors.to_vec(), &[source], &catalog())
 }
 
 /// What is wrong with the file, as `rule line:column "underlined" message; help`.
@@ -244,7 +244,7 @@ fn a_file_that_is_none_is_told_where() {
     );
     let orphan = Suite::new(
         Vec::new(),
-        &[Source {
+        &[TestSource {
             path: FILE.to_owned(),
             text: test(TIMELINE).into(),
         }],
@@ -462,8 +462,8 @@ fn the_report_is_told_to_machines_and_people() {
         assert!(text.contains(part), "{part:?} is missing from:\n{text}");
     }
     assert!(
-        report.explained(&suite).contains("16m      [Triggered] jobs fail"),
+        report.explain(&suite).contains("16m      [Triggered] jobs fail"),
         "{}",
-        report.explained(&suite)
+        report.explain(&suite)
     );
 }

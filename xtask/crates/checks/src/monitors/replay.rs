@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use datadog_simulator::Monitor;
 use diagnostics::{Diagnostic, suggestion};
 use model::ObjectKind;
-use monitor_tests::replay::{Export, Replay, Subject, Sweep, history, print};
+use monitor_tests::replay::{Export, Replay, ReplayTarget, Sweep, history, print};
 use render::{Catalog, Definitions, Object, Spec};
 use repository::Inventory;
 
@@ -29,20 +29,26 @@ pub(super) fn run(root: &Path, args: &ReplayArgs, format: Format) -> ExitCode {
 fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Diagnostic>> {
     let sweeps = sweeps(&args.sweep)?;
     let history = read(args)?;
-    let estate = render::definitions(&Inventory::read(root)?)?;
-    let object = object(&estate, args)?;
+    let definitions = render::definitions(&Inventory::read(root)?)?;
+    let object = object(&definitions, args)?;
     let monitor = monitor(object)?;
-    let woken = woken(&estate.catalog, &args.env);
-    let wakes = |handle: &str| woken.contains(handle);
-    let gauge = |metric: &str| estate.catalog.metrics.get(metric).is_none_or(|m| m.kind == "gauge");
-    let subject = Subject {
+    let woken = woken(&definitions.catalog, &args.env);
+    let is_pager = |handle: &str| woken.contains(handle);
+    let gauge = |metric: &str| {
+        definitions
+            .catalog
+            .metrics
+            .get(metric)
+            .is_none_or(|m| m.kind == "gauge")
+    };
+    let target = ReplayTarget {
         name: &args.monitor,
         env: &args.env,
         monitor: &monitor,
-        wakes: &wakes,
+        is_pager: &is_pager,
         interpolated: &gauge,
     };
-    let replay = Replay::new(subject, &history)?;
+    let replay = Replay::new(target, &history)?;
     let rows = if sweeps.is_empty() {
         Vec::new()
     } else {
@@ -92,11 +98,16 @@ fn read(args: &ReplayArgs) -> Result<Vec<Export>, Vec<Diagnostic>> {
 }
 
 /// The monitor `service/name` of the environment.
-fn object<'e>(estate: &'e Definitions, args: &ReplayArgs) -> Result<&'e Object, Vec<Diagnostic>> {
+fn object<'e>(definitions: &'e Definitions, args: &ReplayArgs) -> Result<&'e Object, Vec<Diagnostic>> {
     let name = |object: &Object| format!("{}/{}", object.path.service, object.path.name);
-    let monitors = || estate.objects.iter().filter(|o| o.path.kind == ObjectKind::Monitor);
-    if !estate.catalog.environments.contains_key(&args.env) {
-        let known = suggestion(&args.env, estate.catalog.environments.keys().map(String::as_str));
+    let monitors = || {
+        definitions
+            .objects
+            .iter()
+            .filter(|o| o.path.kind == ObjectKind::Monitor)
+    };
+    if !definitions.catalog.environments.contains_key(&args.env) {
+        let known = suggestion(&args.env, definitions.catalog.environments.keys().map(String::as_str));
         return Err(vec![
             Diagnostic::error("usage/env", format!("no environment is called '{}'", args.env)).help(known),
         ]);

@@ -6,14 +6,14 @@ use std::time::Instant;
 
 use anstyle::AnsiColor;
 use diagnostics::{Diagnostic, Severity};
-use monitor_tests::{Rendered, Report, Source, Subject, Suite};
+use monitor_tests::{RenderedMonitor, Suite, TestReport, TestSource, TestedMonitor};
 use render::{Definitions, Spec};
 use repository::Inventory;
 use serde_json::{Value, json};
 
 use cli::{Format, TestArgs};
 
-use super::judged::Judged;
+use super::quality::QualityReport;
 use crate::report::{self, Exit, coloured};
 
 pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
@@ -41,18 +41,18 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     if format == Format::Text {
         text(&suite, &run, &findings, args, started);
     }
-    let judged = Judged::new(args, &suite, &run, passed);
-    let exit = if passed && judged.is_enough() {
+    let quality = QualityReport::new(args, &suite, &run, passed);
+    let exit = if passed && quality.is_enough() {
         Exit::Clean
     } else {
         Exit::Findings
     };
     match format {
-        Format::Text => judged.print(),
-        Format::Json => print_json(&suite, &run, &findings, passed, judged),
+        Format::Text => quality.print(),
+        Format::Json => print_json(&suite, &run, &findings, passed, quality),
         Format::Sarif | Format::Github => {
             findings.extend(run.diagnostics(&suite));
-            findings.extend(judged.findings());
+            findings.extend(quality.findings());
             return report::findings(&findings, format, exit);
         }
     }
@@ -60,10 +60,10 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
 }
 
 /// For people: findings, failed tests, one line at the end.
-fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
+fn text(suite: &Suite, run: &TestReport, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
     report::eprint_findings(findings);
     report::print_all(&if args.explain {
-        run.explained(suite)
+        run.explain(suite)
     } else {
         run.text(suite)
     });
@@ -81,8 +81,8 @@ fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, s
     };
     report::print_all(&format!(
         "{mark}: {}{of_failed}, {}, {}, {} ({} ms)\n",
-        report::count(run.results.len(), "test"),
-        report::count(suite.subjects.len() - suite.untested().len(), "monitor"),
+        report::count(run.entries.len(), "test"),
+        report::count(suite.monitors.len() - suite.untested().len(), "monitor"),
         report::count(errors, "error"),
         report::count(findings.len() - errors, "warning"),
         started.elapsed().as_millis(),
@@ -90,7 +90,7 @@ fn text(suite: &Suite, run: &Report, findings: &[Diagnostic], args: &TestArgs, s
 }
 
 /// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
-fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool, judged: Judged) {
+fn print_json(suite: &Suite, run: &TestReport, findings: &[Diagnostic], passed: bool, quality: QualityReport) {
     let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
     let untested: Vec<String> = suite
         .untested()
@@ -99,30 +99,30 @@ fn print_json(suite: &Suite, run: &Report, findings: &[Diagnostic], passed: bool
         .collect();
     let mut whole =
         json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
-    for (name, value) in judged.json() {
+    for (name, value) in quality.json() {
         whole[name] = value;
     }
     report::print_all(&format!("{whole}\n"));
 }
 
-/// The tests below the paths, for the estate as it is rendered now.
+/// The tests below the paths, for the definitions as they are rendered now.
 fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
     let inventory = Inventory::read(root)?;
-    let sources: Vec<Source> = inventory
+    let sources: Vec<TestSource> = inventory
         .monitor_tests
         .iter()
-        .map(|(path, source)| Source {
+        .map(|(path, source)| TestSource {
             path: format!("jsonnet/{path}"),
             text: source.text.clone(),
         })
         .collect();
     let sources = selected(root, sources, args)?;
-    let estate = render::definitions(&inventory)?;
-    Ok(Suite::new(subjects(&estate)?, &sources, &estate.catalog))
+    let definitions = render::definitions(&inventory)?;
+    Ok(Suite::new(monitors(&definitions)?, &sources, &definitions.catalog))
 }
 
 /// The files below any of the paths; a monitor's file stands for its tests.
-fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<Source>, Vec<Diagnostic>> {
+fn selected(root: &Path, sources: Vec<TestSource>, args: &TestArgs) -> Result<Vec<TestSource>, Vec<Diagnostic>> {
     if args.paths.is_empty() {
         return Ok(sources);
     }
@@ -161,15 +161,16 @@ fn selected(root: &Path, sources: Vec<Source>, args: &TestArgs) -> Result<Vec<So
     }
 }
 
-/// Every monitor of the estate, compiled.
-fn subjects(estate: &Definitions) -> Result<Vec<Subject>, Vec<Diagnostic>> {
-    let (mut subjects, mut findings) = (Vec::new(), Vec::new());
-    for object in &estate.objects {
-        let (Spec::Monitor(monitor), Some(service)) = (&object.spec, estate.catalog.services.get(&object.path.service))
+/// Every monitor, compiled.
+fn monitors(definitions: &Definitions) -> Result<Vec<TestedMonitor>, Vec<Diagnostic>> {
+    let (mut monitors, mut findings) = (Vec::new(), Vec::new());
+    for object in &definitions.objects {
+        let (Spec::Monitor(monitor), Some(service)) =
+            (&object.spec, definitions.catalog.services.get(&object.path.service))
         else {
             continue;
         };
-        let rendered = Rendered {
+        let rendered = RenderedMonitor {
             env: &object.scope,
             path: &object.path,
             source: object.source(),
@@ -177,8 +178,8 @@ fn subjects(estate: &Definitions) -> Result<Vec<Subject>, Vec<Diagnostic>> {
             tier: service.tier,
             payload: &monitor.payload,
         };
-        match Subject::new(&rendered) {
-            Ok(subject) => subjects.push(subject),
+        match TestedMonitor::new(&rendered) {
+            Ok(monitor) => monitors.push(monitor),
             Err(refusal) => {
                 let mut finding =
                     Diagnostic::new(Severity::Error, "monitors/refused", refusal.message).in_file(object.source());
@@ -188,7 +189,7 @@ fn subjects(estate: &Definitions) -> Result<Vec<Subject>, Vec<Diagnostic>> {
         }
     }
     if findings.is_empty() {
-        Ok(subjects)
+        Ok(monitors)
     } else {
         Err(findings)
     }

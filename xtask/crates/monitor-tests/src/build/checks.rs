@@ -27,7 +27,7 @@ impl Builder<'_> {
             &written.statuses.span,
         )?;
         let statuses = self.sound(
-            statuses.runs(&self.subject.variables),
+            statuses.runs(&self.monitor.variables),
             &written.statuses,
             &written.statuses.span,
         )?;

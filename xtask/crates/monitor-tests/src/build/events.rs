@@ -17,7 +17,7 @@ impl Builder<'_> {
 
     fn generated(&mut self, written: &Located<Events>) -> Option<Vec<Event>> {
         let source = self.filled(&written.source)?;
-        let between = notation::times(&written.between, &self.subject.variables);
+        let between = notation::times(&written.between, &self.monitor.variables);
         let between = self.sound(between, &written.between, &written.between.span)?;
         let length_s = between.to - between.from;
         self.end_s = self.end_s.max(between.to);
@@ -43,7 +43,7 @@ impl Builder<'_> {
                 (-before..n).map(|i| between.from + i * step_s).collect()
             }
             (None, Some(count)) => {
-                let n = notation::whole_number(count, &self.subject.variables);
+                let n = notation::whole_number(count, &self.monitor.variables);
                 let n = self.sound(n, count, &count.span)?;
                 self.limited(n, written)?;
                 (0..n).map(|i| between.from + i * length_s / n).collect()
@@ -88,7 +88,7 @@ impl Builder<'_> {
             );
             return None;
         };
-        let env = format!("env:{}", self.subject.env);
+        let env = format!("env:{}", self.monitor.env);
         match fields.entry("tags").or_insert_with(|| Value::Array(Vec::new())) {
             Value::Array(tags) => {
                 if !tags.iter().any(|t| t.as_str().is_some_and(|t| t.starts_with("env:"))) {

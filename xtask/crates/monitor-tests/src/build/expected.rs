@@ -6,8 +6,8 @@ use documents::yaml::Located;
 use super::{Builder, Finding};
 use crate::case::{self, Expected, ExpectedNotification};
 use crate::file::{self, Notify, Test, Text};
-use crate::judge::glob;
 use crate::notation::{self, Times, written};
+use crate::run::glob;
 
 impl Builder<'_> {
     pub(super) fn expected(&mut self, test: &Test) -> Expected {
@@ -29,7 +29,7 @@ impl Builder<'_> {
     }
 
     fn change(&mut self, text: &Text) -> Option<notation::Change> {
-        let change = notation::change(text, &self.subject.variables);
+        let change = notation::change(text, &self.monitor.variables);
         let change = self.sound(change, text, &text.span)?;
         self.reachable(change.at, text)?;
         Some(change)
@@ -37,7 +37,7 @@ impl Builder<'_> {
 
     /// Nothing can happen after the end, nor between two evaluations.
     fn reachable(&mut self, at: Times, text: &Text) -> Option<()> {
-        let cadence_s = self.subject.monitor.window().cadence_s();
+        let cadence_s = self.monitor.compiled.window().cadence_s();
         let why = if at.from > self.end_s {
             format!(
                 "the test ends at {}: nothing happens at {}",
@@ -61,7 +61,7 @@ impl Builder<'_> {
     /// A downtime that no evaluation falls into mutes nothing.
     pub(super) fn mutes(&mut self, between: &Text) {
         // What cannot be read was told when it was made.
-        let Ok(times) = notation::times(between, &self.subject.variables) else {
+        let Ok(times) = notation::times(between, &self.monitor.variables) else {
             return;
         };
         if times.from == times.to {
@@ -79,11 +79,11 @@ impl Builder<'_> {
     fn notification(&mut self, said: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
         if !self
             .facts
-            .selects(&said.envs, &said.services, &said.tiers, self.subject)
+            .selects(&said.envs, &said.services, &said.tiers, self.monitor)
         {
             return None;
         }
-        let at = notation::times(&said.at, &self.subject.variables);
+        let at = notation::times(&said.at, &self.monitor.variables);
         let at = self.sound(at, &said.at, &said.at.span)?;
         self.reachable(at, &said.at)?;
         let group = match &said.group {
@@ -118,9 +118,9 @@ impl Builder<'_> {
         })
     }
 
-    fn words(&mut self, words: Option<&Located<file::Words>>) -> Option<case::Words> {
+    fn words(&mut self, words: Option<&Located<file::TextMatch>>) -> Option<case::ExpectedText> {
         let Some(words) = words else {
-            return Some(case::Words::default());
+            return Some(case::ExpectedText::default());
         };
         let mut filled = |texts: &Located<file::OneOrMany>| {
             texts
@@ -129,7 +129,7 @@ impl Builder<'_> {
                 .map(|t| self.filled_at(t, &texts.span))
                 .collect::<Option<Vec<_>>>()
         };
-        Some(case::Words {
+        Some(case::ExpectedText {
             contains: filled(&words.contains)?,
             lacks: filled(&words.lacks)?,
         })

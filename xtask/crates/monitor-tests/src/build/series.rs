@@ -23,7 +23,7 @@ impl Builder<'_> {
         let interval_s = self.interval_s(written.interval.as_ref())?;
         let values = self.sound(Values::parse(&written.values), &written.values, &written.values.span)?;
         let samples = self.sound(
-            values.samples(&self.subject.variables),
+            values.samples(&self.monitor.variables),
             &written.values,
             &written.values.span,
         )?;

@@ -20,7 +20,7 @@ impl Builder<'_> {
             }
         }
         if !written.contains_key("env") {
-            tags.push(format!("env:{}", self.subject.env));
+            tags.push(format!("env:{}", self.monitor.env));
         }
         sound.then(|| Tags::new(tags))
     }
@@ -32,10 +32,10 @@ impl Builder<'_> {
             "*" => Tags::default(),
             tags => Tags::new(tags.split(',')),
         };
-        let keys = self.subject.monitor.group_keys();
+        let keys = self.monitor.compiled.group_keys();
         let known = |group: &Tags| group.len() == keys.len() && keys.iter().all(|key| group.value(key).is_some());
         // a composite has the groups of its constituents, a check by("*") every combination of tags
-        if keys.is_empty() && !group.is_empty() && self.subject.monitor.constituents().is_empty()
+        if keys.is_empty() && !group.is_empty() && self.monitor.compiled.constituents().is_empty()
             || !keys.is_empty() && !keys.contains(&"*".to_owned()) && !known(&group)
         {
             let span = if name.span.is_empty() {
@@ -46,7 +46,7 @@ impl Builder<'_> {
             let finding = Finding::new(
                 "monitors/group",
                 span,
-                format!("monitor '{}' has no group '{name_filled}'", self.subject.title()),
+                format!("monitor '{}' has no group '{name_filled}'", self.monitor.title()),
             );
             let example: Vec<String> = keys.iter().map(|key| format!("{key}:...")).collect();
             self.find(if keys.is_empty() {

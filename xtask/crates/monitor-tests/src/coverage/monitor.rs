@@ -6,14 +6,14 @@ use crate::coverage::Point;
 /// What there is to reach in one monitor, and what has been reached.
 #[derive(Clone, Debug)]
 pub struct Coverage {
-    points: Vec<Reach>,
+    points: Vec<PointState>,
     missing: Missing,
     /// Conditional parts that no notification of this monitor can show, as [`Point::Section`].
     pub unreachable: Vec<Point>,
 }
 
 #[derive(Clone, Debug)]
-struct Reach {
+struct PointState {
     point: Point,
     /// Of a conditional part, how notifications name it.
     shown: Option<Shown>,
@@ -26,7 +26,7 @@ impl Coverage {
     /// Missing data are none of composites, which look at states, of SLO alerts, which look at budgets, and of what runs on stated verdicts. Warnings are asked
     /// for where there is a warning threshold, groups where there is a group key.
     #[must_use]
-    pub fn of(monitor: &Monitor) -> Self {
+    pub fn new(monitor: &Monitor) -> Self {
         let looks_at_data =
             monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
         let wanted = [
@@ -36,10 +36,10 @@ impl Coverage {
             (Point::MissingData, looks_at_data),
             (Point::Groups, !monitor.group_keys().is_empty()),
         ];
-        let mut points: Vec<Reach> = wanted
+        let mut points: Vec<PointState> = wanted
             .into_iter()
             .filter(|(_, wanted)| *wanted)
-            .map(|(point, _)| Reach {
+            .map(|(point, _)| PointState {
                 point,
                 shown: None,
                 reached: false,
@@ -54,7 +54,7 @@ impl Coverage {
             let number = sections[..i].iter().filter(alike).count() + 1;
             let point = Point::section(section.shown.text, &section.tag, number);
             if section.reachable {
-                points.push(Reach {
+                points.push(PointState {
                     point,
                     shown: Some(section.shown),
                     reached: false,
@@ -71,7 +71,7 @@ impl Coverage {
     }
 
     /// Takes in what came of a test.
-    pub fn see(&mut self, outcome: &Outcome) {
+    pub fn record(&mut self, outcome: &Outcome) {
         let missing = self.missing;
         for reach in self.points.iter_mut().filter(|reach| !reach.reached) {
             reach.reached = match (&reach.point, reach.shown) {

@@ -9,7 +9,7 @@ use crate::coverage::{Coverage, Point};
 
 /// The coverage of a monitor in an environment.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct CoverageRow {
     /// `<service>/<name>`
     pub monitor: String,
     /// The environment.
@@ -44,9 +44,9 @@ pub struct Share {
 
 /// The coverage of all monitors.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct CoverageReport {
     /// In the order in which they are told.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CoverageRow>,
 }
 
 /// The kinds of points, in the order in which they are told.
@@ -59,7 +59,7 @@ const KINDS: [&str; 6] = [
     "message branches",
 ];
 
-impl Report {
+impl CoverageReport {
     /// By kind of point, how many were reached.
     #[must_use]
     pub fn shares(&self) -> Vec<(&'static str, Share)> {
@@ -76,7 +76,7 @@ impl Report {
     }
 
     /// The required points that no test reached; without any the estate is covered.
-    pub fn failures(&self) -> impl Iterator<Item = (&Row, &Point)> {
+    pub fn failures(&self) -> impl Iterator<Item = (&CoverageRow, &Point)> {
         self.rows.iter().flat_map(|row| {
             row.coverage
                 .unreached()
@@ -119,7 +119,7 @@ impl Report {
         })
     }
 
-    fn gaps<'r>(&'r self, points: impl Fn(&'r Row) -> Vec<&'r Point>) -> Vec<Gap<'r>> {
+    fn gaps<'r>(&'r self, points: impl Fn(&'r CoverageRow) -> Vec<&'r Point>) -> Vec<Gap<'r>> {
         let mut gaps: Vec<Gap<'_>> = Vec::new();
         for row in &self.rows {
             let points = points(row);
@@ -175,7 +175,7 @@ impl Share {
 }
 
 /// `{"shares": {"alert": {"reached": 3, "of": 3}}, "monitors": [{"monitor", "env", "points": [{"point", "reached", "required"}], "unreachable"}]}`
-impl Serialize for Report {
+impl Serialize for CoverageReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("shares", &self.shares().into_iter().collect::<BTreeMap<_, _>>())?;
@@ -184,7 +184,7 @@ impl Serialize for Report {
     }
 }
 
-impl Serialize for Row {
+impl Serialize for CoverageRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("monitor", &self.monitor)?;

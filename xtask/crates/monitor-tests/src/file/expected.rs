@@ -26,9 +26,9 @@ pub struct Notify {
     #[serde(default)]
     pub never: Vec<Text>,
     /// What its title says.
-    pub title: Option<Located<Words>>,
+    pub title: Option<Located<TextMatch>>,
     /// What its message says.
-    pub body: Option<Located<Words>>,
+    pub body: Option<Located<TextMatch>>,
     /// Its priority, 1 to 5.
     pub priority: Option<u8>,
     /// Nothing is sent.
@@ -39,7 +39,7 @@ pub struct Notify {
 /// What a text holds.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct TextMatch {
     /// All of these.
     #[serde(default)]
     pub contains: Located<OneOrMany>,

@@ -4,7 +4,7 @@ mod aggregator;
 mod comparator;
 mod conditional;
 mod grouping;
-mod missing;
+mod missing_data;
 mod recovery;
 mod route;
 mod scope;
@@ -13,22 +13,22 @@ mod threshold;
 mod window;
 
 use crate::mutation::Mutants;
-use crate::mutation::subject::Subject;
+use crate::mutation::original::Original;
 
 /// Adds the mutants of all kinds.
-pub(crate) fn all(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    if subject.is_evaluated() {
-        comparator::mutate(subject, out);
-        threshold::mutate(subject, out);
-        recovery::mutate(subject, out);
-        scope::mutate(subject, out);
-        scope_search::mutate(subject, out);
-        missing::mutate(subject, out);
-        window::mutate(subject, out);
-        aggregator::mutate(subject, out);
-        grouping::mutate(subject, out);
+pub(crate) fn all(original: &Original<'_>, out: &mut Mutants<'_>) {
+    if original.is_evaluated() {
+        comparator::mutate(original, out);
+        threshold::mutate(original, out);
+        recovery::mutate(original, out);
+        scope::mutate(original, out);
+        scope_search::mutate(original, out);
+        missing_data::mutate(original, out);
+        window::mutate(original, out);
+        aggregator::mutate(original, out);
+        grouping::mutate(original, out);
     }
-    route::mutate(subject, out);
-    conditional::mutate(subject, out);
+    route::mutate(original, out);
+    conditional::mutate(original, out);
     out.found.sort_by_key(|mutant| mutant.kind);
 }

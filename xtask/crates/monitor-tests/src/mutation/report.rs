@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::mutation::Kind;
+use crate::mutation::MutantKind;
 use crate::mutation::trial::{Score, Survivor, Trial};
 
 /// Percent of the mutants that the tests of an estate must kill.
@@ -12,7 +12,7 @@ pub const PERCENT_MIN: f64 = 95.0;
 
 /// The trial of a monitor in an environment.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct MutationRow {
     /// `<service>/<name>`
     pub monitor: String,
     /// The environment.
@@ -27,19 +27,19 @@ pub struct Row {
 
 /// What came of all mutants.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct MutationReport {
     /// In the order in which they are told.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MutationRow>,
 }
 
 /// A mutant that survives, in general words, with the environments in which it does, by monitor.
 type Line<'r> = (Survivor, BTreeMap<&'r str, Vec<&'r str>>);
 
-impl Report {
+impl MutationReport {
     /// How many were killed, by kind.
     #[must_use]
-    pub fn scores(&self) -> BTreeMap<Kind, Score> {
-        let mut scores: BTreeMap<Kind, Score> = BTreeMap::new();
+    pub fn scores(&self) -> BTreeMap<MutantKind, Score> {
+        let mut scores: BTreeMap<MutantKind, Score> = BTreeMap::new();
         for (kind, score) in self.rows.iter().flat_map(|row| &row.trial.scores) {
             scores.entry(*kind).or_default().add(*score);
         }
@@ -56,7 +56,7 @@ impl Report {
 
     /// Whether enough were killed: [`PERCENT_MIN`].
     #[must_use]
-    pub fn is_enough(&self) -> bool {
+    pub fn meets_minimum(&self) -> bool {
         self.total().percent() >= PERCENT_MIN
     }
 
@@ -169,7 +169,7 @@ fn general(text: &str, variables: &[(String, String)]) -> String {
 }
 
 /// `{"total": {"killed": 9, "of": 10}, "kinds": {"comparator": {...}}, "survivors": [{"monitor", "env", "tests", "kind", "change", "killed_by"}]}`
-impl Serialize for Report {
+impl Serialize for MutationReport {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Line<'r> {
@@ -182,7 +182,7 @@ impl Serialize for Report {
         #[derive(Serialize)]
         struct Whole<'r> {
             total: Score,
-            kinds: BTreeMap<Kind, Score>,
+            kinds: BTreeMap<MutantKind, Score>,
             survivors: Vec<Line<'r>>,
         }
         let lines = self.rows.iter().flat_map(|row| {

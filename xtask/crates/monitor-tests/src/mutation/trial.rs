@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use datadog_simulator::{Definition, Refusal};
 use serde::Serialize;
 
-use crate::mutation::{Kind, Mutant, mutants};
+use crate::mutation::{Mutant, MutantKind, mutants};
 
 /// How many mutants were killed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct Score {
 #[derive(Clone, Debug, Default)]
 pub struct Trial {
     /// How many were killed, by kind.
-    pub scores: BTreeMap<Kind, Score>,
+    pub scores: BTreeMap<MutantKind, Score>,
     /// Those that no test noticed.
     pub survivors: Vec<Survivor>,
 }
@@ -27,7 +27,7 @@ pub struct Trial {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Survivor {
     /// Which kind of mistake.
-    pub kind: Kind,
+    pub kind: MutantKind,
     /// What is changed, in words.
     pub change: String,
     /// Which test would notice, in words.
@@ -40,7 +40,7 @@ impl Trial {
     ///
     /// # Errors
     /// The monitor itself does not compile.
-    pub fn of(definition: &Definition, mut kills: impl FnMut(&Mutant) -> bool) -> Result<Self, Refusal> {
+    pub fn run(definition: &Definition, mut kills: impl FnMut(&Mutant) -> bool) -> Result<Self, Refusal> {
         let mut trial = Self::default();
         for mutant in mutants(definition)? {
             let killed = kills(&mutant);

@@ -1,7 +1,7 @@
-//! Exported history, as it stands in a file.
+//! ExportedSeries history, as it stands in a file.
 
-mod answer;
-mod table;
+mod csv;
+mod response;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,16 +20,16 @@ pub struct Export {
     /// The file it stands in.
     pub file: File,
     /// The queries that were asked for, as they are written; empty where the file does not say.
-    pub asked: Vec<String>,
+    pub requested: Vec<String>,
     /// The time that was asked for, unix seconds: start and end. Where the file does not say, the time of its points.
     pub covers: (i64, i64),
     /// What came back.
-    pub series: Vec<Exported>,
+    pub series: Vec<ExportedSeries>,
 }
 
 /// The results of a query for one group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Exported {
+pub struct ExportedSeries {
     /// The query as it is written; where a table does not say, the monitor's only one.
     pub query: Option<String>,
     /// The tags that the file gives: those of the group, perhaps with those of the query's scope.
@@ -72,12 +72,12 @@ pub fn read(path: &str, text: &str) -> Result<Vec<Export>, Vec<Diagnostic>> {
     };
     let start = text.trim_start_matches('\u{feff}').trim_start();
     match start.chars().next() {
-        Some('{') => answer::read(&file),
+        Some('{') => response::read(&file),
         Some('[') => Err(vec![
             file.error("replay/history", "a list is no answer of Datadog's API", 0..1)
                 .help("give the answers one after the other, without brackets and commas"),
         ]),
-        Some(_) => table::read(&file).map(|export| vec![export]),
+        Some(_) => csv::read(&file).map(|export| vec![export]),
         None => Err(vec![file.error("replay/history", "the history is empty", 0..0)]),
     }
 }

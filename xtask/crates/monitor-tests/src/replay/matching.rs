@@ -6,9 +6,9 @@ use datadog_simulator::MetricQuery;
 use datadog_simulator::world::{Series, Tags, group_name};
 use diagnostics::Diagnostic;
 
-use crate::replay::history::{Export, Exported};
+use crate::replay::history::{Export, ExportedSeries};
 use crate::replay::print::{duration, time};
-use crate::replay::signature::{Signature, Unreadable};
+use crate::replay::signature::{Signature, SignatureError};
 
 /// The monitor's queries with their results.
 pub(crate) struct Matched {
@@ -23,8 +23,8 @@ pub(crate) struct Matched {
 struct Slot<'m> {
     query: &'m MetricQuery,
     signature: Signature,
-    asked: bool,
-    groups: BTreeMap<Tags, Vec<(&'m Export, &'m Exported)>>,
+    requested: bool,
+    groups: BTreeMap<Tags, Vec<(&'m Export, &'m ExportedSeries)>>,
     /// Why series of its metric are not its results.
     near: Vec<String>,
 }
@@ -41,7 +41,7 @@ pub(crate) fn matched(
             Ok(signature) => slots.push(Slot {
                 query,
                 signature,
-                asked: false,
+                requested: false,
                 groups: BTreeMap::new(),
                 near: Vec::new(),
             }),
@@ -50,7 +50,7 @@ pub(crate) fn matched(
     }
     let mut notes = Vec::new();
     for export in exports {
-        export.asked.iter().for_each(|text| ask(&mut slots, text));
+        export.requested.iter().for_each(|text| ask(&mut slots, text));
         for series in &export.series {
             match place(&mut slots, export, series) {
                 Ok(None) => {}
@@ -88,14 +88,14 @@ fn ask(slots: &mut [Slot<'_>], text: &str) {
     slots
         .iter_mut()
         .filter(|s| signature.differences(&s.signature, &[]).is_empty())
-        .for_each(|s| s.asked = true);
+        .for_each(|s| s.requested = true);
 }
 
 /// Puts a series where it belongs; a note where it belongs nowhere.
 fn place<'m>(
     slots: &mut [Slot<'m>],
     export: &'m Export,
-    series: &'m Exported,
+    series: &'m ExportedSeries,
 ) -> Result<Option<String>, Box<Diagnostic>> {
     let error = |message: String, help: Option<String>| {
         let finding = export.file.error("replay/history", message, series.span.clone());
@@ -105,7 +105,7 @@ fn place<'m>(
         })
     };
     let signature = match &series.query {
-        Some(text) => Some(Signature::parse(text).map_err(|Unreadable { message, help }| error(message, help))?),
+        Some(text) => Some(Signature::parse(text).map_err(|SignatureError { message, help }| error(message, help))?),
         None if slots.len() == 1 => None,
         None => {
             let queries: Vec<String> = slots.iter().map(|s| format!("`{}`", s.query.text)).collect();
@@ -158,7 +158,7 @@ fn place<'m>(
 }
 
 /// Whether buckets of this length can be made to those of the evaluation.
-fn fits(query: &MetricQuery, series: &Exported) -> Result<(), (String, String)> {
+fn fits(query: &MetricQuery, series: &ExportedSeries) -> Result<(), (String, String)> {
     let (Some(bucket_s), step_s) = (series.bucket_s, query.step_s) else {
         return Ok(());
     };
@@ -190,7 +190,7 @@ fn fits(query: &MetricQuery, series: &Exported) -> Result<(), (String, String)> 
 
 /// What is said of the queries of which the history holds nothing.
 fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
-    let missing: Vec<&Slot<'_>> = slots.iter().filter(|s| s.groups.is_empty() && !s.asked).collect();
+    let missing: Vec<&Slot<'_>> = slots.iter().filter(|s| s.groups.is_empty() && !s.requested).collect();
     let quoted: Vec<String> = missing.iter().map(|s| format!("`{}`", s.query.text)).collect();
     if missing.is_empty() {
         return None;
@@ -243,7 +243,7 @@ fn covered(exports: &[Export]) -> Result<(i64, i64), Box<Diagnostic>> {
 fn joined(
     query: &MetricQuery,
     group: &Tags,
-    parts: &[(&Export, &Exported)],
+    parts: &[(&Export, &ExportedSeries)],
     interpolated: bool,
 ) -> Result<Series, Box<Diagnostic>> {
     let bucket_s = parts.iter().find_map(|(_, s)| s.bucket_s);

@@ -4,22 +4,22 @@ use datadog_simulator::state::Thresholds;
 use datadog_simulator::{Monitor, Outcome, Refusal, Semantics, Span, World};
 use diagnostics::Diagnostic;
 
+use crate::replay::episode::{Episode, episodes};
 use crate::replay::history::Export;
 use crate::replay::matching;
 use crate::replay::print::{duration, time};
-use crate::replay::stretch::{Stretch, stretches};
 
 /// A monitor, and what is known around it.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub struct ReplayTarget<'a> {
     /// `service/name`
     pub name: &'a str,
     /// The environment.
     pub env: &'a str,
     /// The monitor.
     pub monitor: &'a Monitor,
-    /// Whether a handle (without `@`) wakes somebody.
-    pub wakes: &'a dyn Fn(&str) -> bool,
+    /// Whether a handle (without `@`) is_pager somebody.
+    pub is_pager: &'a dyn Fn(&str) -> bool,
     /// Whether Datadog interpolates a metric by default: gauges.
     pub interpolated: &'a dyn Fn(&str) -> bool,
 }
@@ -29,12 +29,12 @@ const EVALUATIONS_MAX: usize = 5_000_000;
 
 /// A monitor that was run over its history.
 pub struct Replay<'a> {
-    subject: Subject<'a>,
+    target: ReplayTarget<'a>,
     monitor: Monitor,
     world: World,
     span: Span,
     outcome: Outcome,
-    stretches: Vec<Stretch>,
+    episodes: Vec<Episode>,
     notes: Vec<String>,
 }
 
@@ -43,10 +43,10 @@ impl<'a> Replay<'a> {
     ///
     /// # Errors
     /// The monitor cannot be replayed, or the history is not that of its queries.
-    pub fn new(subject: Subject<'a>, history: &[Export]) -> Result<Self, Vec<Diagnostic>> {
-        let refused = |refusal| vec![refusal_of(subject, refusal)];
-        let monitor = subject.monitor.clone().over_results().map_err(refused)?;
-        let matched = matching::matched(&subject.monitor.queries(), history, subject.interpolated)?;
+    pub fn new(target: ReplayTarget<'a>, history: &[Export]) -> Result<Self, Vec<Diagnostic>> {
+        let refused = |refusal| vec![refusal_of(target, refusal)];
+        let monitor = target.monitor.clone().over_results().map_err(refused)?;
+        let matched = matching::matched(&target.monitor.queries(), history, target.interpolated)?;
         let world = World {
             series: matched.series,
             ..World::default()
@@ -65,22 +65,22 @@ impl<'a> Replay<'a> {
             ]);
         }
         let outcome = monitor.run(&world, span, &Semantics::default()).map_err(refused)?;
-        let stretches = stretches(&outcome, monitor.comparator(), subject.wakes);
+        let episodes = episodes(&outcome, monitor.comparator(), target.is_pager);
         Ok(Self {
-            subject,
+            target,
             monitor,
             world,
             span,
             outcome,
-            stretches,
+            episodes,
             notes: matched.notes,
         })
     }
 
     /// The monitor, and what is known around it.
     #[must_use]
-    pub fn subject(&self) -> Subject<'a> {
-        self.subject
+    pub fn target(&self) -> ReplayTarget<'a> {
+        self.target
     }
 
     /// The first and the last evaluation, unix seconds.
@@ -97,8 +97,8 @@ impl<'a> Replay<'a> {
 
     /// The times in which a group was in a state other than OK, in order.
     #[must_use]
-    pub fn stretches(&self) -> &[Stretch] {
-        &self.stretches
+    pub fn episodes(&self) -> &[Episode] {
+        &self.episodes
     }
 
     /// What of the history was not read.
@@ -107,13 +107,13 @@ impl<'a> Replay<'a> {
         &self.notes
     }
 
-    /// The stretches with other thresholds.
-    pub(crate) fn with(&self, thresholds: Thresholds) -> Result<Vec<Stretch>, Vec<Diagnostic>> {
+    /// The episodes with other thresholds.
+    pub(crate) fn with(&self, thresholds: Thresholds) -> Result<Vec<Episode>, Vec<Diagnostic>> {
         let monitor = self.monitor.clone().with_thresholds(thresholds);
         let outcome = monitor
             .run(&self.world, self.span, &Semantics::default())
-            .map_err(|refusal| vec![refusal_of(self.subject, refusal)])?;
-        Ok(stretches(&outcome, monitor.comparator(), self.subject.wakes))
+            .map_err(|refusal| vec![refusal_of(self.target, refusal)])?;
+        Ok(episodes(&outcome, monitor.comparator(), self.target.is_pager))
     }
 }
 
@@ -143,10 +143,10 @@ fn span(monitor: &Monitor, (from, to): (i64, i64)) -> Result<Span, Box<Diagnosti
     Ok(Span { from: first, to: last })
 }
 
-fn refusal_of(subject: Subject<'_>, refusal: Refusal) -> Diagnostic {
+fn refusal_of(target: ReplayTarget<'_>, refusal: Refusal) -> Diagnostic {
     let message = refusal.message.replace(
-        &format!("monitor '{}'", subject.monitor.definition().name),
-        &format!("monitor '{}'", subject.name),
+        &format!("monitor '{}'", target.monitor.definition().name),
+        &format!("monitor '{}'", target.name),
     );
     let finding = Diagnostic::error("replay/refused", message);
     match refusal.help {

@@ -19,20 +19,20 @@ pub(crate) struct Signature {
 }
 
 /// Why a text is not one metric query.
-pub(crate) struct Unreadable {
+pub(crate) struct SignatureError {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
 }
 
 impl Signature {
-    pub(crate) fn parse(text: &str) -> Result<Self, Unreadable> {
+    pub(crate) fn parse(text: &str) -> Result<Self, SignatureError> {
         match metric::parse(text, Context::Monitor) {
             Ok(Expr::Leaf(query)) => Ok(Self::of(&query)),
-            Ok(_) => Err(Unreadable {
+            Ok(_) => Err(SignatureError {
                 message: format!("'{text}' is made of queries: its parts cannot be had back from its result"),
                 help: Some("export the monitor's queries themselves, with commas between them".to_owned()),
             }),
-            Err(error) => Err(Unreadable {
+            Err(error) => Err(SignatureError {
                 message: format!("'{text}' is no metric query: {error}"),
                 help: error.help,
             }),
@@ -91,12 +91,13 @@ impl Signature {
             self.fill.as_deref().unwrap_or_default(),
             wanted.fill.as_deref().unwrap_or_default(),
         );
-        let written_out = self.by.is_empty() && !wanted.by.is_empty();
-        let of_group =
-            |condition: &String| written_out && tags.contains(&condition.as_str()) && !wanted.scope.contains(condition);
+        let group_in_scope = self.by.is_empty() && !wanted.by.is_empty();
+        let of_group = |condition: &String| {
+            group_in_scope && tags.contains(&condition.as_str()) && !wanted.scope.contains(condition)
+        };
         let scope: Vec<&str> = self.scope.iter().filter(|c| !of_group(c)).map(String::as_str).collect();
         differs("its scope is", &scope.join(","), &wanted.scope.join(","));
-        if !written_out || scope.len() == self.scope.len() {
+        if !group_in_scope || scope.len() == self.scope.len() {
             differs("it groups by", &self.by.join(","), &wanted.by.join(","));
         }
         found

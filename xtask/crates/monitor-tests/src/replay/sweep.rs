@@ -7,8 +7,8 @@ use datadog_simulator::state::{State, Thresholds};
 use diagnostics::{Diagnostic, suggestion};
 
 use crate::replay::Replay;
+use crate::replay::episode::Episode;
 use crate::replay::print::number;
-use crate::replay::stretch::Stretch;
 use crate::replay::thresholds::{moved, tidy};
 
 /// Which threshold is moved.
@@ -35,25 +35,25 @@ pub struct Sweep {
 
 /// Why a text is no sweep.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Malformed(String);
+pub struct SweepError(String);
 
 /// So many rows a person may read, and a machine compute.
 const ROWS_MAX: usize = 1000;
 
-impl fmt::Display for Malformed {
+impl fmt::Display for SweepError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Malformed {}
+impl std::error::Error for SweepError {}
 
 impl FromStr for Sweep {
-    type Err = Malformed;
+    type Err = SweepError;
 
-    fn from_str(text: &str) -> Result<Self, Malformed> {
+    fn from_str(text: &str) -> Result<Self, SweepError> {
         let wrong = |what: String| {
-            Malformed(format!(
+            SweepError(format!(
                 "{what}; write `critical=1..10`, or with a step `critical=1..10/0.5`"
             ))
         };
@@ -64,7 +64,7 @@ impl FromStr for Sweep {
             "critical" => Threshold::Critical,
             "warning" => Threshold::Warning,
             other => {
-                return Err(Malformed(format!(
+                return Err(SweepError(format!(
                     "no threshold is called '{other}'; {}",
                     suggestion(other, ["critical", "warning"])
                 )));
@@ -131,11 +131,11 @@ impl Sweep {
 
 /// What would have happened at some thresholds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct SweepRow {
     /// The thresholds.
     pub thresholds: Thresholds,
     /// Whether these are the monitor's.
-    pub is_now: bool,
+    pub is_current: bool,
     /// How often somebody was woken.
     pub pages: u32,
     /// How often somebody was told, recoveries aside.
@@ -150,19 +150,19 @@ pub struct Row {
     pub longest_s: i64,
 }
 
-impl Row {
+impl SweepRow {
     /// The figures of one run.
     #[must_use]
-    pub(crate) fn of(stretches: &[Stretch], thresholds: Thresholds, is_now: bool, end: i64) -> Self {
-        let alerts: Vec<&Stretch> = stretches.iter().filter(|s| s.state == State::Alert).collect();
+    pub(crate) fn of(episodes: &[Episode], thresholds: Thresholds, is_current: bool, end: i64) -> Self {
+        let alerts: Vec<&Episode> = episodes.iter().filter(|s| s.state == State::Alert).collect();
         let mut groups: Vec<_> = alerts.iter().map(|s| &s.group).collect();
         groups.sort();
         groups.dedup();
         Self {
             thresholds,
-            is_now,
-            pages: stretches.iter().map(|s| s.pages).sum(),
-            notified: stretches.iter().map(|s| s.notified).sum(),
+            is_current,
+            pages: episodes.iter().map(|s| s.pages).sum(),
+            notified: episodes.iter().map(|s| s.notified).sum(),
             alerts: alerts.len(),
             groups: groups.len(),
             alert_s: alerts.iter().map(|s| s.length_s(end)).sum(),
@@ -174,10 +174,10 @@ impl Row {
 impl Replay<'_> {
     /// The monitor as it is.
     #[must_use]
-    pub fn now(&self) -> Row {
-        Row::of(
-            self.stretches(),
-            *self.subject().monitor.thresholds(),
+    pub fn current(&self) -> SweepRow {
+        SweepRow::of(
+            self.episodes(),
+            *self.target().monitor.thresholds(),
             true,
             self.span().to,
         )
@@ -188,8 +188,8 @@ impl Replay<'_> {
     ///
     /// # Errors
     /// One threshold is swept twice, the monitor lacks it, or there are more combinations than anybody reads.
-    pub fn sweep(&self, sweeps: &[Sweep]) -> Result<Vec<Row>, Vec<Diagnostic>> {
-        let own = *self.subject().monitor.thresholds();
+    pub fn sweep(&self, sweeps: &[Sweep]) -> Result<Vec<SweepRow>, Vec<Diagnostic>> {
+        let own = *self.target().monitor.thresholds();
         let mut of = [None, None];
         for sweep in sweeps {
             let (slot, has) = match sweep.threshold {
@@ -203,7 +203,7 @@ impl Replay<'_> {
                 )]);
             }
             if !has {
-                let name = self.subject().name;
+                let name = self.target().name;
                 let finding = Diagnostic::error(
                     "usage/sweep",
                     format!("'{sweep}': monitor '{name}' has no such threshold"),
@@ -223,19 +223,19 @@ impl Replay<'_> {
                 .help("take longer steps"),
             ]);
         }
-        let comparator = self.subject().monitor.comparator();
+        let comparator = self.target().monitor.comparator();
         let all = criticals.iter().flat_map(|c| warnings.iter().map(|w| (*c, *w)));
         let mut rows = Vec::new();
         for thresholds in all.filter_map(|(c, w)| moved(&own, comparator, c, w)) {
-            rows.push(Row::of(
+            rows.push(SweepRow::of(
                 &self.with(thresholds)?,
                 thresholds,
                 thresholds == own,
                 self.span().to,
             ));
         }
-        if !rows.iter().any(|r| r.is_now) {
-            rows.push(self.now());
+        if !rows.iter().any(|r| r.is_current) {
+            rows.push(self.current());
         }
         let order = |t: Option<f64>| t.unwrap_or(f64::NEG_INFINITY);
         rows.sort_by(|a, b| {

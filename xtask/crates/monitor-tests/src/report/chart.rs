@@ -10,7 +10,7 @@ use datadog_simulator::{Evaluation, GroupOutcome, Monitor, Semantics};
 
 use crate::case::Case;
 use crate::notation::{Change, state_name, written};
-use crate::report::reason::number;
+use crate::report::periods::number;
 
 use bars::{Scale, columns, spark};
 
@@ -23,8 +23,8 @@ const QUERIES_MAX: usize = 4;
 /// Columns left of the time axis.
 const MARGIN: usize = 10;
 
-/// What is charted.
-pub(super) struct Charted<'a> {
+/// What is chart.
+pub(super) struct Chart<'a> {
     pub(super) case: &'a Case,
     pub(super) monitor: &'a Monitor,
     pub(super) group: &'a GroupOutcome,
@@ -34,7 +34,7 @@ pub(super) struct Charted<'a> {
     pub(super) differs_at: Option<i64>,
 }
 
-impl Charted<'_> {
+impl Chart<'_> {
     pub(super) fn lines(&self) -> Vec<String> {
         let evaluations = &self.group.evaluations;
         if evaluations.len() < 2 {

@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use diagnostics::Diagnostic;
 
-use super::{Report, failure, listed};
-use crate::judge::Failure;
+use super::{TestReport, failure, listed};
+use crate::run::Failure;
 use crate::suite::Suite;
 
-impl Report {
+impl TestReport {
     /// Every failure as a finding at the place of the test file that states what did not come.
     #[must_use]
     pub fn diagnostics(&self, suite: &Suite) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         for alike in self.alike(suite) {
             let case = &suite.cases[alike.first.case];
-            for failure in &alike.first.judged.failures {
+            for failure in &alike.first.result.failures {
                 let (rule, span) = place(failure, &case.test.span);
                 let lines: Vec<String> = failure::lines(std::slice::from_ref(failure))
                     .iter()
@@ -24,7 +24,7 @@ impl Report {
                 let message = format!(
                     "test '{}' fails for {}: {}",
                     case.test.name,
-                    suite.subjects[case.subject].title(),
+                    suite.monitors[case.monitor].title(),
                     lines.join("; ")
                 );
                 let mut finding = Diagnostic::error(rule, message).at(&*case.test.path, case.test.text.clone(), span);

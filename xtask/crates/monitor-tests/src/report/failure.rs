@@ -3,8 +3,8 @@
 use datadog_simulator::state::State;
 use datadog_simulator::world::group_name;
 
-use crate::judge::Failure;
 use crate::notation::{Change, state_name, written};
+use crate::run::Failure;
 
 /// Each failure, in one line or in several with an indent.
 pub(super) fn lines(failures: &[Failure]) -> Vec<String> {

@@ -3,41 +3,41 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Report, Result, failure};
+use super::{Entry, TestReport, failure};
 use crate::suite::Suite;
 
-impl Report {
+impl TestReport {
     /// A test suite a file, a test case a test and monitor. It carries no times, so that the same outcome has the same bytes.
     #[must_use]
     pub fn junit(&self, suite: &Suite) -> String {
-        let mut by_file: BTreeMap<&str, Vec<&Result>> = BTreeMap::new();
-        for result in &self.results {
+        let mut by_file: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for entry in &self.entries {
             by_file
-                .entry(&suite.cases[result.case].test.path)
+                .entry(&suite.cases[entry.case].test.path)
                 .or_default()
-                .push(result);
+                .push(entry);
         }
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         line(
             &mut out,
             format_args!(
                 "<testsuites name=\"monitors\" tests=\"{}\" failures=\"{}\">",
-                self.results.len(),
+                self.entries.len(),
                 self.failed().count()
             ),
         );
-        for (path, results) in by_file {
-            let failures = results.iter().filter(|r| !r.judged.passed()).count();
+        for (path, entries) in by_file {
+            let failures = entries.iter().filter(|r| !r.result.passed()).count();
             line(
                 &mut out,
                 format_args!(
                     "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">",
                     escaped(path),
-                    results.len()
+                    entries.len()
                 ),
             );
-            for result in results {
-                test_case(&mut out, result, suite);
+            for entry in entries {
+                test_case(&mut out, entry, suite);
             }
             out.push_str("  </testsuite>\n");
         }
@@ -46,21 +46,21 @@ impl Report {
     }
 }
 
-fn test_case(out: &mut String, result: &Result, suite: &Suite) {
-    let case = &suite.cases[result.case];
-    let subject = &suite.subjects[case.subject];
-    let name = escaped(&format!("{} ({})", case.test.name, subject.env));
-    let class = escaped(&format!("{}/{}", subject.service, subject.name));
+fn test_case(out: &mut String, entry: &Entry, suite: &Suite) {
+    let case = &suite.cases[entry.case];
+    let monitor = &suite.monitors[case.monitor];
+    let name = escaped(&format!("{} ({})", case.test.name, monitor.env));
+    let class = escaped(&format!("{}/{}", monitor.service, monitor.name));
     let head = format!(
         "    <testcase name=\"{name}\" classname=\"{class}\" file=\"{}\"",
         escaped(&case.test.path)
     );
-    if result.judged.passed() {
+    if entry.result.passed() {
         line(out, format_args!("{head}/>"));
         return;
     }
     line(out, format_args!("{head}>"));
-    for failure in &result.judged.failures {
+    for failure in &entry.result.failures {
         let lines = failure::lines(std::slice::from_ref(failure));
         let message = escaped(&lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join("; "));
         line(

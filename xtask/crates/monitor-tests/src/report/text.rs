@@ -7,16 +7,16 @@ use datadog_simulator::Semantics;
 use datadog_simulator::world::Tags;
 use diagnostics::line_column;
 
-use super::chart::Charted;
+use super::chart::Chart;
 use super::failure::{self, first_difference};
-use super::reason::{self, number};
-use super::{Alike, Report, listed};
+use super::periods::{self, number};
+use super::{FailureGroup, TestReport, listed};
 use crate::case::Case;
-use crate::judge::Failure;
 use crate::notation::{Change, written};
+use crate::run::Failure;
 use crate::suite::Suite;
 
-impl Report {
+impl TestReport {
     /// Every failed case: where it stands, for which monitors, what was expected and what came of it, a chart, and why each evaluation came out as it did.
     #[must_use]
     pub fn text(&self, suite: &Suite) -> String {
@@ -24,17 +24,17 @@ impl Report {
     }
 }
 
-fn failed(alike: &Alike<'_>, suite: &Suite) -> String {
-    let result = alike.first;
-    let case = &suite.cases[result.case];
+fn failed(alike: &FailureGroup<'_>, suite: &Suite) -> String {
+    let entry = alike.first;
+    let case = &suite.cases[entry.case];
     let mut out = heading("failed", AnsiColor::Red, case);
-    let mut lines = vec![format!("for {}", suite.subjects[case.subject].title())];
+    let mut lines = vec![format!("for {}", suite.monitors[case.monitor].title())];
     if !alike.others.is_empty() {
         lines.push(format!("likewise for {}", listed(&alike.others)));
     }
     lines.push(String::new());
-    lines.extend(failure::lines(&result.judged.failures));
-    for failure in &result.judged.failures {
+    lines.extend(failure::lines(&entry.result.failures));
+    for failure in &entry.result.failures {
         if let Failure::Timeline {
             group,
             expected,
@@ -46,7 +46,7 @@ fn failed(alike: &Alike<'_>, suite: &Suite) -> String {
                 expected.as_deref().unwrap_or_default(),
                 actual.as_deref().unwrap_or_default(),
             );
-            lines.extend(shown(suite, result, group, expected.as_deref(), differs_at));
+            lines.extend(group_details(suite, entry, group, expected.as_deref(), differs_at));
         }
     }
     push(&mut out, &lines);
@@ -72,19 +72,19 @@ pub(super) fn push(out: &mut String, lines: &[String]) {
 }
 
 /// A group in a chart, and why its evaluations came out as they did.
-pub(super) fn shown(
+pub(super) fn group_details(
     suite: &Suite,
-    result: &super::Result,
+    entry: &super::Entry,
     group: &Tags,
     expected: Option<&[Change]>,
     differs_at: Option<i64>,
 ) -> Vec<String> {
-    let case = &suite.cases[result.case];
-    let monitor = &suite.subjects[case.subject].monitor;
-    let Some(outcome) = result.judged.outcome.as_ref().and_then(|o| o.group(group)) else {
+    let case = &suite.cases[entry.case];
+    let monitor = &suite.monitors[case.monitor].compiled;
+    let Some(outcome) = entry.result.outcome.as_ref().and_then(|o| o.group(group)) else {
         return Vec::new();
     };
-    let charted = Charted {
+    let chart = Chart {
         case,
         monitor,
         group: outcome,
@@ -92,11 +92,11 @@ pub(super) fn shown(
         differs_at,
     };
     let mut lines = vec![String::new()];
-    lines.extend(charted.lines());
+    lines.extend(chart.lines());
     lines.push(String::new());
     lines.push("why".to_owned());
     lines.extend(
-        reason::lines(monitor, outcome, case.span.from)
+        periods::lines(monitor, outcome, case.span.from)
             .into_iter()
             .map(|line| format!("  {line}")),
     );

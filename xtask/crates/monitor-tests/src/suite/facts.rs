@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Catalog, Metric};
 
-use crate::subject::Subject;
+use crate::tested_monitor::TestedMonitor;
 
 /// What tests are checked against.
 pub(crate) struct Facts<'a> {
@@ -17,7 +17,7 @@ pub(crate) struct Facts<'a> {
 const EVERYWHERE: [&str; 5] = ["env", "service", "version", "team", "host"];
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(catalog: &'a Catalog, subjects: &[Subject]) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, monitors: &[TestedMonitor]) -> Self {
         let mut handles = BTreeSet::new();
         for team in catalog.teams.values() {
             for env in catalog.environments.keys() {
@@ -30,7 +30,7 @@ impl<'a> Facts<'a> {
             metrics: catalog.metrics.values().map(|m| (m.name.as_str(), m)).collect(),
             catalog,
             handles,
-            services: subjects.iter().map(|s| s.service.clone()).collect(),
+            services: monitors.iter().map(|s| s.service.clone()).collect(),
         }
     }
 

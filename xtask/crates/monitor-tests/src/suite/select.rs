@@ -5,7 +5,7 @@ use diagnostics::suggestion;
 use super::Facts;
 use crate::build::Finding;
 use crate::file::{Test, Text};
-use crate::subject::Subject;
+use crate::tested_monitor::TestedMonitor;
 
 impl Facts<'_> {
     /// Whether the filters select the monitor. Filters are checked by [`Facts::check_filters`].
@@ -14,12 +14,12 @@ impl Facts<'_> {
         envs: &Option<Vec<Text>>,
         services: &Option<Vec<Text>>,
         tiers: &Option<Vec<Text>>,
-        subject: &Subject,
+        monitor: &TestedMonitor,
     ) -> bool {
         let among = |names: &Option<Vec<Text>>, name: &str| {
             names.as_ref().is_none_or(|names| names.iter().any(|n| *n.0 == *name))
         };
-        among(envs, &subject.env) && among(services, &subject.service) && among(tiers, &subject.tier.to_string())
+        among(envs, &monitor.env) && among(services, &monitor.service) && among(tiers, &monitor.tier.to_string())
     }
 
     /// What is wrong with the filters of a test.

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use diagnostics::{Diagnostic, Severity};
 
 use super::Suite;
-use crate::subject::Subject;
+use crate::tested_monitor::TestedMonitor;
 
 impl Suite {
     /// The monitors that no test is for.
     #[must_use]
-    pub fn untested(&self) -> Vec<&Subject> {
-        let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.subject).collect();
-        self.subjects
+    pub fn untested(&self) -> Vec<&TestedMonitor> {
+        let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.monitor).collect();
+        self.monitors
             .iter()
             .enumerate()
             .filter(|(i, _)| !tested.contains(i))
@@ -29,17 +29,17 @@ impl Suite {
             .filter_map(|f| f.place.as_ref())
             .map(|p| p.path.as_str())
             .collect();
-        let mut by_source: BTreeMap<&str, Vec<&Subject>> = BTreeMap::new();
-        for subject in self.untested() {
-            by_source.entry(&subject.source).or_default().push(subject);
+        let mut by_source: BTreeMap<&str, Vec<&TestedMonitor>> = BTreeMap::new();
+        for monitor in self.untested() {
+            by_source.entry(&monitor.source).or_default().push(monitor);
         }
         let mut findings = Vec::new();
-        for (source, subjects) in by_source {
-            let file = subjects[0].test_file();
+        for (source, monitors) in by_source {
+            let file = monitors[0].test_file();
             if faulty.contains(file.as_str()) {
                 continue;
             }
-            let titles: Vec<String> = subjects.iter().map(|s| s.title()).collect();
+            let titles: Vec<String> = monitors.iter().map(|s| s.title()).collect();
             let message = format!("no test runs for {}", crate::report::listed(&titles));
             let exists = self.cases.iter().any(|case| *case.test.path == *file);
             let help = if exists {

@@ -1,21 +1,21 @@
 use datadog_query::Quoted;
 use datadog_query::metric::{Aggregation, Aggregator};
-use datadog_query::monitor::{Evaluation, Monitor as Written, TimeAggregation, TimeAggregator};
+use datadog_query::monitor::{Evaluation, Monitor as MonitorQuery, TimeAggregation, TimeAggregator};
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    over_time(subject, out);
-    of_rollups(subject, out);
-    over_series(subject, out);
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    over_time(original, out);
+    of_rollups(original, out);
+    over_series(original, out);
 }
 
 const OVER_TIME: &str =
     "a test with values that differ within the window, that states when the monitor alerts and recovers";
 
-fn over_time(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Written::Metric(monitor) = &subject.query else {
+fn over_time(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let MonitorQuery::Metric(monitor) = &original.query else {
         return;
     };
     let others: &[TimeAggregation] = match monitor.evaluation.aggregator() {
@@ -35,17 +35,17 @@ fn over_time(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         };
         let change = format!("time aggregator {aggregator} becomes {other}");
         *aggregator = other;
-        let definition = subject.with_query(|query| *query = Written::Metric(changed));
-        out.add(Kind::TimeAggregator, change, OVER_TIME, definition);
+        let definition = original.with_query(|query| *query = MonitorQuery::Metric(changed));
+        out.add(MutantKind::TimeAggregator, change, OVER_TIME, definition);
     }
 }
 
 /// Methods of event monitors and rollups of formulas, which are texts. Counting has no neighbour that takes no measure.
-fn of_rollups(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let mut changed = subject.query.clone();
+fn of_rollups(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let mut changed = original.query.clone();
     let method = match &mut changed {
-        Written::Event(monitor) if monitor.rollup.measure.is_some() => &mut monitor.rollup.method,
-        Written::Formula(monitor) => match &mut monitor.rollup {
+        MonitorQuery::Event(monitor) if monitor.rollup.measure.is_some() => &mut monitor.rollup.method,
+        MonitorQuery::Formula(monitor) => match &mut monitor.rollup {
             Some(rollup) => rollup,
             None => return,
         },
@@ -60,12 +60,12 @@ fn of_rollups(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     };
     let change = format!("rollup {} becomes {other}", method.value);
     *method = Quoted::new(other);
-    let definition = subject.with_query(|query| *query = changed);
-    out.add(Kind::TimeAggregator, change, OVER_TIME, definition);
+    let definition = original.with_query(|query| *query = changed);
+    out.add(MutantKind::TimeAggregator, change, OVER_TIME, definition);
 }
 
-fn over_series(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    for (index, query) in subject.metric_queries().iter().enumerate() {
+fn over_series(original: &Original<'_>, out: &mut Mutants<'_>) {
+    for (index, query) in original.metric_queries().iter().enumerate() {
         let Some(aggregator) = &query.aggregator else { continue };
         let percentile = matches!(aggregator.kind, Aggregation::Percentile(_));
         for kind in others(&aggregator.kind) {
@@ -82,12 +82,12 @@ fn over_series(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 )
             };
             let change = format!("space aggregator {aggregator} of {} becomes {other}", query.metric);
-            let definition = subject.with_metric_queries(|i, query| {
+            let definition = original.with_metric_queries(|i, query| {
                 if i == index {
                     query.aggregator = Some(other.clone());
                 }
             });
-            out.add(Kind::SpaceAggregator, change, killed_by, definition);
+            out.add(MutantKind::SpaceAggregator, change, killed_by, definition);
         }
     }
 }

@@ -1,15 +1,15 @@
 use datadog_query::monitor::Comparator;
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Some(comparison) = subject.query.comparison() else {
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let Some(comparison) = original.query.comparison() else {
         return;
     };
     let comparator = comparison.comparator;
     let mut add = |kind, other: Comparator, killed_by: String| {
-        let definition = subject.with_query(|query| {
+        let definition = original.with_query(|query| {
             if let Some(comparison) = query.comparison_mut() {
                 comparison.comparator = other;
             }
@@ -30,7 +30,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         Comparator::Unequal => Comparator::Equal,
     };
     add(
-        Kind::Comparator,
+        MutantKind::Comparator,
         turned,
         "a test that alerts on one side of the critical threshold and is OK on the other".to_owned(),
     );
@@ -42,7 +42,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         Comparator::Equal | Comparator::Unequal => return,
     };
     add(
-        Kind::Boundary,
+        MutantKind::Boundary,
         boundary.0,
         format!("a test that {} at exactly the critical threshold", boundary.1),
     );

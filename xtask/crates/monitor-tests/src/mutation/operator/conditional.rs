@@ -3,14 +3,14 @@
 use datadog_query::message::{Block, Node, NodeKind, Template, parse};
 use datadog_simulator::Text;
 
-use crate::mutation::said::{says_the_same, text_of, with_text};
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::messages::{reads_the_same, text_of, with_text};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let transitions = subject.monitor.transitions();
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let transitions = original.monitor.transitions();
     for text in [Text::Title, Text::Message, Text::Escalation] {
-        let Some(written) = text_of(subject.definition, text) else {
+        let Some(written) = text_of(original.definition, text) else {
             continue;
         };
         let template = parse(written).0;
@@ -39,10 +39,10 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 ),
             ];
             for (changed, what, killed_by) in changes {
-                let definition = with_text(subject.definition, text, changed.to_string());
-                if !says_the_same(subject.definition, &definition, &transitions) {
+                let definition = with_text(original.definition, text, changed.to_string());
+                if !reads_the_same(original.definition, &definition, &transitions) {
                     out.add(
-                        Kind::Conditional,
+                        MutantKind::Conditional,
                         format!("{tag} of {} {what}", text.field()),
                         killed_by,
                         definition,

@@ -1,27 +1,27 @@
-use datadog_query::monitor::Monitor as Written;
+use datadog_query::monitor::Monitor as MonitorQuery;
 use datadog_simulator::Definition;
 use serde_json::Value;
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    for key in subject.monitor.group_keys() {
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    for key in original.monitor.group_keys() {
         out.add(
-            Kind::Grouping,
+            MutantKind::Grouping,
             format!("group key {key} is dropped"),
             format!("a test with two groups that differ in {key}, of which one alerts"),
-            without(subject, key),
+            without(original, key),
         );
     }
 }
 
 /// Drops the key wherever the query names it.
-fn without(subject: &Subject<'_>, key: &str) -> Definition {
+fn without(original: &Original<'_>, key: &str) -> Definition {
     let is_key = |other: &str| other.eq_ignore_ascii_case(key);
-    match &subject.query {
-        Written::Metric(_) | Written::Formula(_) => {
-            let mut definition = subject.with_metric_queries(|_, query| {
+    match &original.query {
+        MonitorQuery::Metric(_) | MonitorQuery::Formula(_) => {
+            let mut definition = original.with_metric_queries(|_, query| {
                 if let Some(groups) = &mut query.by {
                     groups.keys.retain(|k| !is_key(&k.text));
                     if groups.keys.is_empty() {
@@ -36,11 +36,11 @@ fn without(subject: &Subject<'_>, key: &str) -> Definition {
             }
             definition
         }
-        Written::Event(_) | Written::Check(_) => subject.with_query(|query| match query {
-            Written::Event(monitor) => monitor.by.retain(|k| !is_key(&k.text)),
-            Written::Check(monitor) => monitor.by.retain(|k| !is_key(&k.value)),
+        MonitorQuery::Event(_) | MonitorQuery::Check(_) => original.with_query(|query| match query {
+            MonitorQuery::Event(monitor) => monitor.by.retain(|k| !is_key(&k.text)),
+            MonitorQuery::Check(monitor) => monitor.by.retain(|k| !is_key(&k.value)),
             _ => {}
         }),
-        _ => subject.definition.clone(),
+        _ => original.definition.clone(),
     }
 }

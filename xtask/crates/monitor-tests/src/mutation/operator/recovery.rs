@@ -1,23 +1,23 @@
 use datadog_query::Number;
-use datadog_query::monitor::{Comparator, Monitor as Written};
+use datadog_query::monitor::{Comparator, Monitor as MonitorQuery};
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    if let Written::Check(_) = subject.query {
-        check(subject, out);
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    if let MonitorQuery::Check(_) = original.query {
+        check(original, out);
         return;
     }
-    let comparator = subject.query.comparison().map(|comparison| comparison.comparator);
+    let comparator = original.query.comparison().map(|comparison| comparison.comparator);
     // what is compared with = and != recovers by no threshold
     if matches!(comparator, None | Some(Comparator::Equal | Comparator::Unequal)) {
         return;
     }
-    let thresholds = &subject.definition.options.thresholds;
+    let thresholds = &original.definition.options.thresholds;
     let critical = thresholds
         .critical
-        .or_else(|| subject.query.comparison().map(|c| c.threshold.value));
+        .or_else(|| original.query.comparison().map(|c| c.threshold.value));
     let levels = [
         ("critical", "alert", critical, thresholds.critical_recovery),
         ("warning", "warning", thresholds.warning, thresholds.warning_recovery),
@@ -29,7 +29,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         if threshold == recovery {
             continue;
         }
-        let definition = subject.with(|definition| {
+        let definition = original.with(|definition| {
             let thresholds = &mut definition.options.thresholds;
             if name == "critical" {
                 thresholds.critical_recovery = None;
@@ -38,7 +38,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             }
         });
         out.add(
-            Kind::Recovery,
+            MutantKind::Recovery,
             format!("{name} recovery threshold {} is dropped", Number::new(recovery)),
             format!("a test in which the value goes back between the {name} threshold and its recovery threshold, and the {state} lasts"),
             definition,
@@ -46,16 +46,16 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
     }
 }
 
-fn check(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let ok = subject.definition.options.thresholds.ok.unwrap_or(1.0);
+fn check(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let ok = original.definition.options.thresholds.ok.unwrap_or(1.0);
     let more = ok + 1.0;
     out.add(
-        Kind::Recovery,
+        MutantKind::Recovery,
         format!("ok threshold {} becomes {}", Number::new(ok), Number::new(more)),
         format!(
             "a test that recovers after {} OK in a row, at that time",
             Number::new(ok)
         ),
-        subject.with(|definition| definition.options.thresholds.ok = Some(more)),
+        original.with(|definition| definition.options.thresholds.ok = Some(more)),
     );
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use datadog_query::message::{Guard, Template, parse};
 use datadog_simulator::{Definition, Text};
 
-use crate::mutation::said::{reaches_the_same, text_of, with_text};
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::messages::{notifies_the_same, text_of, with_text};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
 /// What handles of services that page begin with.
 const PAGERS: [&str; 5] = ["@pagerduty", "@opsgenie", "@oncall", "@victorops", "@incident"];
@@ -23,11 +23,11 @@ struct Place {
     within: String,
 }
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let places = places(subject.definition);
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let places = places(original.definition);
     let mut add = |change, killed_by, definition: Definition| {
-        if !reaches_the_same(subject.definition, &definition, &subject.monitor.transitions()) {
-            out.add(Kind::Route, change, killed_by, definition);
+        if !notifies_the_same(original.definition, &definition, &original.monitor.transitions()) {
+            out.add(MutantKind::Route, change, killed_by, definition);
         }
     };
     for place in &places {
@@ -42,7 +42,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 "a test that names {} among those it is sent `to`, when it is told {when}",
                 place.name
             ),
-            edited(subject.definition, &[place], ""),
+            edited(original.definition, &[place], ""),
         );
     }
     let mut by_name: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
@@ -54,10 +54,10 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         add(
             format!("{name} becomes {other}"),
             format!("a test that names {name} among those it is sent `to`"),
-            edited(subject.definition, &places, &other),
+            edited(original.definition, &places, &other),
         );
         if places.iter().all(|place| !place.within.is_empty()) {
-            let mut definition = edited(subject.definition, &places, "");
+            let mut definition = edited(original.definition, &places, "");
             definition.message.push_str(&format!("\n{name}"));
             add(
                 format!("{name} is told always"),
@@ -70,7 +70,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         .iter()
         .any(|place| PAGERS.iter().any(|pager| place.name.starts_with(pager)))
     {
-        let mut definition = subject.definition.clone();
+        let mut definition = original.definition.clone();
         definition.message.push_str(&format!("\n{ADDED}"));
         add(
             format!("{ADDED} is told too"),

@@ -1,9 +1,9 @@
 use datadog_query::metric::{Filter, Tag, TagValue, Term};
-use datadog_query::monitor::Monitor as Written;
+use datadog_query::monitor::Monitor as MonitorQuery;
 use datadog_query::{Quoted, Span};
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
 /// A filter that is changed, and what was done in words.
 struct Edit {
@@ -13,34 +13,34 @@ struct Edit {
     filter: Option<Filter>,
 }
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    for (index, query) in subject.metric_queries().iter().enumerate() {
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    for (index, query) in original.metric_queries().iter().enumerate() {
         for edit in edits(&query.scope.filter) {
             let filter = edit.filter.unwrap_or(Filter::Term(Term::Everything(Span::default())));
-            let definition = subject.with_metric_queries(|i, query| {
+            let definition = original.with_metric_queries(|i, query| {
                 if i == index {
                     query.scope.filter = filter.clone();
                 }
             });
             out.add(
-                Kind::Scope,
+                MutantKind::Scope,
                 format!("of {}: {}", query.metric, edit.words),
                 edit.killed_by,
                 definition,
             );
         }
     }
-    checks(subject, out);
+    checks(original, out);
 }
 
 fn edits(filter: &Filter) -> Vec<Edit> {
     let mut out = Vec::new();
     if !matches!(filter, Filter::Term(Term::Everything(_))) && !matches!(filter, Filter::And(_) | Filter::Or(_)) {
         out.push(Edit {
-            words: format!("filter {} is dropped", shown(filter)),
+            words: format!("filter {} is dropped", display(filter)),
             killed_by: format!(
                 "a test with a series beside those of {}, whose values would change the outcome",
-                shown(filter)
+                display(filter)
             ),
             filter: None,
         });
@@ -53,7 +53,7 @@ fn edits(filter: &Filter) -> Vec<Edit> {
                 let mut fewer = membership.clone();
                 let value = fewer.values.remove(i);
                 out.push(Edit {
-                    words: format!("value {} of filter {} is dropped", value.text, shown(filter)),
+                    words: format!("value {} of filter {} is dropped", value.text, display(filter)),
                     killed_by: format!("a test with a series of {}:{}", membership.key, value.text),
                     filter: Some(Filter::In(fewer)),
                 });
@@ -104,28 +104,28 @@ fn other_value(tag: &Tag, value: &TagValue) -> Edit {
         ..tag.clone()
     };
     Edit {
-        words: format!("filter {} becomes {}", shown_tag(tag), shown_tag(&other)),
-        killed_by: format!("a test that alerts on series of {}", shown_tag(tag)),
+        words: format!("filter {} becomes {}", display_tag(tag), display_tag(&other)),
+        killed_by: format!("a test that alerts on series of {}", display_tag(tag)),
         filter: Some(Filter::Term(Term::Tag(other))),
     }
 }
 
-fn shown_tag(tag: &Tag) -> String {
+fn display_tag(tag: &Tag) -> String {
     Term::Tag(tag.clone()).to_string()
 }
 
-fn shown(filter: &Filter) -> String {
+fn display(filter: &Filter) -> String {
     match filter {
         Filter::Term(term) => term.to_string(),
         Filter::In(membership) => membership.to_string(),
-        Filter::Not(not) => format!("!{}", shown(&not.filter)),
+        Filter::Not(not) => format!("!{}", display(&not.filter)),
         Filter::And(_) | Filter::Or(_) => "(...)".to_owned(),
     }
 }
 
 /// The tags that a service check is narrowed to.
-fn checks(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Written::Check(monitor) = &subject.query else {
+fn checks(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let MonitorQuery::Check(monitor) = &original.query else {
         return;
     };
     for (i, tag) in monitor.over.iter().enumerate().filter(|(_, tag)| tag.value != "*") {
@@ -135,13 +135,13 @@ fn checks(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             dropped.over.push(Quoted::new("*"));
         }
         out.add(
-            Kind::Scope,
+            MutantKind::Scope,
             format!("filter {} is dropped", tag.value),
             format!(
                 "a test with statuses beside those of {}, which would change the outcome",
                 tag.value
             ),
-            subject.with_query(|query| *query = Written::Check(dropped)),
+            original.with_query(|query| *query = MonitorQuery::Check(dropped)),
         );
         let other = match tag.value.split_once(':') {
             Some((key, value)) => format!("{key}:other-{value}"),
@@ -150,20 +150,20 @@ fn checks(subject: &Subject<'_>, out: &mut Mutants<'_>) {
         let mut changed = monitor.clone();
         changed.over[i] = Quoted::new(other.as_str());
         out.add(
-            Kind::Scope,
+            MutantKind::Scope,
             format!("filter {} becomes {other}", tag.value),
             format!("a test that alerts on statuses of {}", tag.value),
-            subject.with_query(|query| *query = Written::Check(changed)),
+            original.with_query(|query| *query = MonitorQuery::Check(changed)),
         );
     }
     for (i, tag) in monitor.exclude.iter().enumerate() {
         let mut dropped = monitor.clone();
         dropped.exclude.remove(i);
         out.add(
-            Kind::Scope,
+            MutantKind::Scope,
             format!("exclusion of {} is dropped", tag.value),
             format!("a test with statuses of {}, which would change the outcome", tag.value),
-            subject.with_query(|query| *query = Written::Check(dropped)),
+            original.with_query(|query| *query = MonitorQuery::Check(dropped)),
         );
     }
 }

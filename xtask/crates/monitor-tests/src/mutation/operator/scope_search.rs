@@ -2,8 +2,8 @@
 
 use datadog_query::search::{Clause, Expr, Node, Pattern, Piece, Search, Test};
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
 /// A search that is changed, and what was done in words.
 struct Edit {
@@ -13,11 +13,11 @@ struct Edit {
     node: Option<Node<Clause>>,
 }
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    for (index, search) in subject.searches().iter().enumerate() {
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    for (index, search) in original.searches().iter().enumerate() {
         for edit in search.root.iter().flat_map(edits) {
-            let definition = subject.with_search(index, &Search { root: edit.node });
-            out.add(Kind::Scope, edit.words, edit.killed_by, definition);
+            let definition = original.with_search(index, &Search { root: edit.node });
+            out.add(MutantKind::Scope, edit.words, edit.killed_by, definition);
         }
     }
 }

@@ -1,9 +1,9 @@
 use datadog_query::Number;
-use datadog_query::monitor::Monitor as Written;
+use datadog_query::monitor::Monitor as MonitorQuery;
 use datadog_simulator::PayloadThresholds;
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
 /// A threshold and its recovery threshold.
 struct Level {
@@ -13,9 +13,9 @@ struct Level {
     recovery: Option<f64>,
 }
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let thresholds = &subject.definition.options.thresholds;
-    let written = subject.query.comparison().map(|comparison| comparison.threshold.value);
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let thresholds = &original.definition.options.thresholds;
+    let written = original.query.comparison().map(|comparison| comparison.threshold.value);
     let levels = [
         (
             "critical",
@@ -33,12 +33,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             threshold,
             recovery,
         };
-        let counts_runs = matches!(subject.query, Written::Check(_));
+        let counts_runs = matches!(original.query, MonitorQuery::Check(_));
         for moved in moves(threshold, counts_runs) {
-            let definition = subject.with(|definition| {
+            let definition = original.with(|definition| {
                 set(&mut definition.options.thresholds, &level, moved);
                 if level.name == "critical" {
-                    let mut query = subject.query.clone();
+                    let mut query = original.query.clone();
                     if let Some(comparison) = query.comparison_mut() {
                         comparison.threshold = Number::new(moved);
                     }
@@ -47,7 +47,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             });
             let (how, other) = moved_words(threshold, moved);
             out.add(
-                Kind::Threshold,
+                MutantKind::Threshold,
                 format!("{name} threshold {} {how}", Number::new(threshold)),
                 format!(
                     "a test with a value between the {name} threshold and {other}, where the monitor {} or does not",

@@ -1,24 +1,24 @@
 use datadog_query::Quoted;
 use datadog_query::monitor::{
-    Evaluation, Monitor as Written, Shift, Timeframe, TimeframeKind, Unit, Window, WindowKind, duration,
+    Evaluation, Monitor as MonitorQuery, Shift, Timeframe, TimeframeKind, Unit, Window, WindowKind, duration,
 };
 
-use crate::mutation::subject::Subject;
-use crate::mutation::{Kind, Mutants};
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
 
 /// How much of the length stays: numerator and denominator.
 const SCALES: [(u64, u64); 2] = [(1, 2), (2, 1)];
 
-pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     let mut add = |change: String, what: &str, definition| {
         let killed_by = format!("a test that states when the monitor alerts and recovers, with {what}");
-        out.add(Kind::Window, change, killed_by, definition);
+        out.add(MutantKind::Window, change, killed_by, definition);
     };
-    match &subject.query {
-        Written::Metric(monitor) => {
+    match &original.query {
+        MonitorQuery::Metric(monitor) => {
             let window = *monitor.evaluation.window();
             for other in windows(&window) {
-                let definition = subject.with_query(|query| of_metric(query, |w, _| *w = other));
+                let definition = original.with_query(|query| of_metric(query, |w, _| *w = other));
                 add(
                     format!("window {window} becomes {other}"),
                     "values that change within the window",
@@ -29,7 +29,7 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 for (amount, unit) in scaled(shift.amount, shift.unit) {
                     let other = Shift { amount, unit, ..shift };
                     let definition =
-                        subject.with_query(|query| of_metric(query, |_, s| s.into_iter().for_each(|s| *s = other)));
+                        original.with_query(|query| of_metric(query, |_, s| s.into_iter().for_each(|s| *s = other)));
                     add(
                         format!("comparison with {shift} becomes one with {other}"),
                         "a change that is slower than that",
@@ -38,12 +38,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 }
             }
         }
-        Written::Event(_) | Written::Formula(_) => {
-            let Some(timeframe) = timeframe(&mut subject.query.clone()).copied() else {
+        MonitorQuery::Event(_) | MonitorQuery::Formula(_) => {
+            let Some(timeframe) = timeframe(&mut original.query.clone()).copied() else {
                 return;
             };
             for other in timeframes(&timeframe) {
-                let definition = subject.with_query(|query| {
+                let definition = original.with_query(|query| {
                     if let Some(timeframe) = self::timeframe(query) {
                         *timeframe = other;
                     }
@@ -55,12 +55,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
                 );
             }
         }
-        Written::BurnRate(_) => burn_rate(subject, out),
-        Written::ErrorBudget(monitor) => {
+        MonitorQuery::BurnRate(_) => burn_rate(original, out),
+        MonitorQuery::ErrorBudget(monitor) => {
             let other = if monitor.over.value == "7d" { "30d" } else { "7d" };
             let mut changed = monitor.clone();
             changed.over = Quoted::new(other);
-            let definition = subject.with_query(|query| *query = Written::ErrorBudget(changed));
+            let definition = original.with_query(|query| *query = MonitorQuery::ErrorBudget(changed));
             add(
                 format!("window {} becomes {other}", monitor.over.value),
                 "errors older than the shorter of the two",
@@ -68,12 +68,12 @@ pub(super) fn mutate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             );
         }
         // `last` of a check has only to be as large as its thresholds
-        Written::Check(_) | Written::Composite(_) | Written::Opaque(_) => {}
+        MonitorQuery::Check(_) | MonitorQuery::Composite(_) | MonitorQuery::Opaque(_) => {}
     }
 }
 
-fn of_metric(query: &mut Written, change: impl FnOnce(&mut Window, Option<&mut Shift>)) {
-    if let Written::Metric(monitor) = query {
+fn of_metric(query: &mut MonitorQuery, change: impl FnOnce(&mut Window, Option<&mut Shift>)) {
+    if let MonitorQuery::Metric(monitor) = query {
         match &mut monitor.evaluation {
             Evaluation::Plain { window, .. } => change(window, None),
             Evaluation::Change { window, shift, .. } => change(window, Some(shift)),
@@ -81,10 +81,10 @@ fn of_metric(query: &mut Written, change: impl FnOnce(&mut Window, Option<&mut S
     }
 }
 
-fn timeframe(query: &mut Written) -> Option<&mut Timeframe> {
+fn timeframe(query: &mut MonitorQuery) -> Option<&mut Timeframe> {
     match query {
-        Written::Event(monitor) => Some(&mut monitor.timeframe),
-        Written::Formula(monitor) => Some(&mut monitor.timeframe),
+        MonitorQuery::Event(monitor) => Some(&mut monitor.timeframe),
+        MonitorQuery::Formula(monitor) => Some(&mut monitor.timeframe),
         _ => None,
     }
 }
@@ -138,8 +138,8 @@ fn scaled(amount: u32, unit: Unit) -> impl Iterator<Item = (u32, Unit)> {
     })
 }
 
-fn burn_rate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
-    let Written::BurnRate(monitor) = &subject.query else {
+fn burn_rate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let MonitorQuery::BurnRate(monitor) = &original.query else {
         return;
     };
     for (name, window) in [("long", &monitor.long_window), ("short", &monitor.short_window)] {
@@ -156,10 +156,10 @@ fn burn_rate(subject: &Subject<'_>, out: &mut Mutants<'_>) {
             };
             *side = Quoted::new(other.as_str());
             out.add(
-                Kind::Window,
+                MutantKind::Window,
                 format!("{name} window {} becomes {other}", window.value),
                 "a test with a burst of errors, that states when the monitor alerts and recovers",
-                subject.with_query(|query| *query = Written::BurnRate(changed)),
+                original.with_query(|query| *query = MonitorQuery::BurnRate(changed)),
             );
         }
     }

@@ -5,40 +5,40 @@ use datadog_simulator::state::Thresholds;
 use datadog_simulator::world::group_name;
 use serde_json::{Value, json};
 
-use crate::replay::stretch::is_page;
-use crate::replay::{Replay, Row, Stretch};
+use crate::replay::episode::is_page;
+use crate::replay::{Episode, Replay, SweepRow};
 
-/// `{"monitor","env","from","to","thresholds","now","stretches","notifications","sweep","notes"}`
+/// `{"monitor","env","from","to","thresholds","current","episodes","notifications","sweep","notes"}`
 #[must_use]
-pub fn json(replay: &Replay<'_>, sweep: &[Row]) -> Value {
-    let subject = replay.subject();
+pub fn json(replay: &Replay<'_>, sweep: &[SweepRow]) -> Value {
+    let target = replay.target();
     let end = replay.span().to;
     json!({
-        "monitor": subject.name,
-        "env": subject.env,
-        "query": subject.monitor.definition().query,
+        "monitor": target.name,
+        "env": target.env,
+        "query": target.monitor.definition().query,
         "from": replay.span().from,
         "to": end,
         "groups": replay.outcome().groups.iter().map(datadog_simulator::GroupOutcome::name).collect::<Vec<_>>(),
-        "now": row(&replay.now()),
-        "stretches": replay.stretches().iter().map(|s| stretch(s, end)).collect::<Vec<_>>(),
+        "current": row(&replay.current()),
+        "episodes": replay.episodes().iter().map(|s| episode(s, end)).collect::<Vec<_>>(),
         "notifications": notifications(replay),
         "sweep": sweep.iter().map(row).collect::<Vec<_>>(),
         "notes": replay.notes(),
     })
 }
 
-fn stretch(stretch: &Stretch, end: i64) -> Value {
+fn episode(episode: &Episode, end: i64) -> Value {
     json!({
-        "group": group_name(&stretch.group),
-        "state": stretch.state.to_string(),
-        "from": stretch.from,
-        "to": stretch.to,
-        "seconds": stretch.length_s(end),
-        "worst": stretch.worst,
-        "pages": stretch.pages,
-        "notified": stretch.notified,
-        "handles": stretch.to_whom,
+        "group": group_name(&episode.group),
+        "state": episode.state.to_string(),
+        "from": episode.from,
+        "to": episode.to,
+        "seconds": episode.length_s(end),
+        "worst": episode.worst,
+        "pages": episode.pages,
+        "notified": episode.notified,
+        "handles": episode.handles,
     })
 }
 
@@ -59,16 +59,16 @@ fn notifications(replay: &Replay<'_>) -> Vec<Value> {
             "value": n.value,
             "title": n.title,
             "handles": n.handles,
-            "page": is_page(n, replay.subject().wakes),
+            "page": is_page(n, replay.target().is_pager),
         })
     })
     .collect()
 }
 
-fn row(row: &Row) -> Value {
+fn row(row: &SweepRow) -> Value {
     json!({
         "thresholds": thresholds(&row.thresholds),
-        "now": row.is_now,
+        "current": row.is_current,
         "pages": row.pages,
         "notified": row.notified,
         "alerts": row.alerts,

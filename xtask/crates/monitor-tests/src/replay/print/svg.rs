@@ -43,17 +43,17 @@ text.alert,.alert.fill{fill:#f85149}text.warn,.warn.fill{fill:#d29922}.nodata{fi
 /// The picture, as the text of an SVG file.
 #[must_use]
 pub fn svg(replay: &Replay<'_>) -> String {
-    let groups = shown(replay);
+    let groups = panel_groups(replay);
     let panel = if groups.len() == 1 { 236.0 } else { 132.0 };
     let bottom = HEAD + groups.len() as f64 * (panel + panel::GAP);
     let height = bottom + FOOT;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"t d\">\n"
     );
-    let now = replay.now();
+    let now = replay.current();
     let said = summary(replay, &now);
-    let subject = replay.subject();
-    let title = format!("{}/{}", subject.env, subject.name);
+    let target = replay.target();
+    let title = format!("{}/{}", target.env, target.name);
     put(
         &mut out,
         format_args!(
@@ -74,7 +74,7 @@ pub fn svg(replay: &Replay<'_>) -> String {
         "{} to {} UTC: {}",
         time(replay.span().from),
         time(replay.span().to),
-        condition(replay, subject.monitor.thresholds())
+        condition(replay, target.monitor.thresholds())
     );
     label(&mut out, "", (24.0, 73.0), &span);
     let axis = TimeAxis::new(replay.span());
@@ -100,9 +100,9 @@ pub fn svg(replay: &Replay<'_>) -> String {
 }
 
 /// The groups with most pages, then the longest alerts, then other states; each of them at most once.
-fn shown<'a>(replay: &'a Replay<'_>) -> Vec<&'a GroupOutcome> {
+fn panel_groups<'a>(replay: &'a Replay<'_>) -> Vec<&'a GroupOutcome> {
     let weight = |group: &GroupOutcome| {
-        let own = replay.stretches().iter().filter(|s| s.group == group.group);
+        let own = replay.episodes().iter().filter(|s| s.group == group.group);
         own.fold((0, 0, 0), |(pages, alert, other), s| {
             let length = s.length_s(replay.span().to);
             let alerting = if s.state == State::Alert { length } else { 0 };
@@ -118,7 +118,7 @@ fn shown<'a>(replay: &'a Replay<'_>) -> Vec<&'a GroupOutcome> {
 fn legend(out: &mut String, replay: &Replay<'_>, y: f64, more: usize) {
     let mut x = 24.0;
     for state in [State::Ok, State::Warn, State::Alert, State::NoData] {
-        if state != State::Ok && !replay.stretches().iter().any(|s| s.state == state) {
+        if state != State::Ok && !replay.episodes().iter().any(|s| s.state == state) {
             continue;
         }
         let (class, name) = (state_class(state), state.to_string());

@@ -17,14 +17,14 @@ pub(super) fn table(head: &[(&str, Align)], rows: &[Vec<String>]) -> String {
             .max()
             .unwrap_or(0)
     };
-    let shown: Vec<(usize, Align, usize, &str)> = head
+    let columns: Vec<(usize, Align, usize, &str)> = head
         .iter()
         .enumerate()
         .filter(|(i, _)| rows.iter().any(|r| r.get(*i).is_some_and(|c| !c.is_empty())))
         .map(|(i, (name, align))| (i, *align, width(i, name), *name))
         .collect();
     let line = |cell: &dyn Fn(usize, &str) -> String| {
-        let cells: Vec<String> = shown
+        let cells: Vec<String> = columns
             .iter()
             .map(|(i, align, width, name)| {
                 let text = cell(*i, name);

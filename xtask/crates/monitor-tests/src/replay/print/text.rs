@@ -5,14 +5,14 @@ use datadog_simulator::world::group_name;
 
 use super::table::{Align, table};
 use super::{count, duration, number, stamp, time};
-use crate::replay::{Replay, Row, Stretch};
+use crate::replay::{Episode, Replay, SweepRow};
 
 /// More rows than a screen has are in the JSON.
-const STRETCHES_MAX: usize = 40;
+const EPISODES_MAX: usize = 40;
 
 /// What was replayed, what would have happened, and at which thresholds.
 #[must_use]
-pub fn text(replay: &Replay<'_>, sweep: &[Row]) -> String {
+pub fn text(replay: &Replay<'_>, sweep: &[SweepRow]) -> String {
     let mut out = head(replay);
     out.push('\n');
     out.push_str(&happened(replay));
@@ -31,7 +31,7 @@ pub fn text(replay: &Replay<'_>, sweep: &[Row]) -> String {
 
 /// `> 5, warning > 2.5, recovers at 4`
 pub(super) fn condition(replay: &Replay<'_>, thresholds: &Thresholds) -> String {
-    let comparator = replay.subject().monitor.comparator().text();
+    let comparator = replay.target().monitor.comparator().text();
     let named = [
         ("alert", comparator, thresholds.critical),
         ("recovery at", "", thresholds.critical_recovery),
@@ -52,11 +52,11 @@ pub(super) fn condition(replay: &Replay<'_>, thresholds: &Thresholds) -> String 
 }
 
 fn head(replay: &Replay<'_>) -> String {
-    let subject = replay.subject();
+    let target = replay.target();
     let span = replay.span();
-    let evaluations = (span.to - span.from) / subject.monitor.window().cadence_s() + 1;
+    let evaluations = (span.to - span.from) / target.monitor.window().cadence_s() + 1;
     let groups = replay.outcome().groups.len();
-    let by = subject.monitor.group_keys();
+    let by = target.monitor.group_keys();
     let of = if by.is_empty() {
         String::new()
     } else {
@@ -64,10 +64,10 @@ fn head(replay: &Replay<'_>) -> String {
     };
     format!(
         "{}/{}: {}\n{}\nreplayed from {} to {} UTC: {}{of}\n",
-        subject.env,
-        subject.name,
-        condition(replay, subject.monitor.thresholds()),
-        subject.monitor.definition().query,
+        target.env,
+        target.name,
+        condition(replay, target.monitor.thresholds()),
+        target.monitor.definition().query,
         time(span.from),
         time(span.to),
         count(usize::try_from(evaluations).unwrap_or(0), "evaluation"),
@@ -75,8 +75,8 @@ fn head(replay: &Replay<'_>) -> String {
 }
 
 fn happened(replay: &Replay<'_>) -> String {
-    let stretches = replay.stretches();
-    if stretches.is_empty() {
+    let episodes = replay.episodes();
+    if episodes.is_empty() {
         return "nothing would have happened: every group was OK the whole time\n".to_owned();
     }
     let head = [
@@ -89,52 +89,52 @@ fn happened(replay: &Replay<'_>) -> String {
         ("told", Align::Right),
         ("to", Align::Left),
     ];
-    let rows: Vec<Vec<String>> = stretches.iter().take(STRETCHES_MAX).map(|s| row(replay, s)).collect();
+    let rows: Vec<Vec<String>> = episodes.iter().take(EPISODES_MAX).map(|s| row(replay, s)).collect();
     let mut out = table(&head, &rows);
-    if stretches.len() > STRETCHES_MAX {
+    if episodes.len() > EPISODES_MAX {
         out.push_str(&format!(
             "... and {} more, which `--format json` tells\n",
-            stretches.len() - STRETCHES_MAX
+            episodes.len() - EPISODES_MAX
         ));
     }
     out.push('\n');
-    out.push_str(&summary(replay, &replay.now()));
+    out.push_str(&summary(replay, &replay.current()));
     out
 }
 
-fn row(replay: &Replay<'_>, stretch: &Stretch) -> Vec<String> {
-    let group = if stretch.group.is_empty() {
+fn row(replay: &Replay<'_>, episode: &Episode) -> Vec<String> {
+    let group = if episode.group.is_empty() {
         String::new()
     } else {
-        group_name(&stretch.group)
+        group_name(&episode.group)
     };
-    let lasted = duration(stretch.length_s(replay.span().to));
+    let lasted = duration(episode.length_s(replay.span().to));
     vec![
-        stamp(stretch.from, "%a %m-%d %H:%M"),
-        if stretch.to.is_none() {
+        stamp(episode.from, "%a %m-%d %H:%M"),
+        if episode.to.is_none() {
             format!("{lasted} +")
         } else {
             lasted
         },
         group,
-        stretch.state.to_string(),
-        stretch.worst.map(number).unwrap_or_default(),
-        if stretch.pages == 0 {
+        episode.state.to_string(),
+        episode.worst.map(number).unwrap_or_default(),
+        if episode.pages == 0 {
             String::new()
         } else {
-            stretch.pages.to_string()
+            episode.pages.to_string()
         },
-        if stretch.notified == 0 {
+        if episode.notified == 0 {
             String::new()
         } else {
-            stretch.notified.to_string()
+            episode.notified.to_string()
         },
-        stretch.to_whom.join(", "),
+        episode.handles.join(", "),
     ]
 }
 
 /// `3 pages and 5 other notifications; 2 alerts, in Alert 1 h 12 min (5.0 % of the time), 48 min the longest`
-pub(super) fn summary(replay: &Replay<'_>, row: &Row) -> String {
+pub(super) fn summary(replay: &Replay<'_>, row: &SweepRow) -> String {
     let others = row.notified - row.pages;
     let told = match (row.pages, others) {
         (0, 0) => "nobody would have been told".to_owned(),
@@ -159,7 +159,7 @@ pub(super) fn summary(replay: &Replay<'_>, row: &Row) -> String {
     )
 }
 
-fn swept(replay: &Replay<'_>, rows: &[Row]) -> String {
+fn swept(replay: &Replay<'_>, rows: &[SweepRow]) -> String {
     let head = [
         ("", Align::Left),
         ("critical", Align::Right),
@@ -171,13 +171,17 @@ fn swept(replay: &Replay<'_>, rows: &[Row]) -> String {
         ("in Alert", Align::Right),
         ("longest", Align::Right),
     ];
-    let grouped = !replay.subject().monitor.group_keys().is_empty();
+    let grouped = !replay.target().monitor.group_keys().is_empty();
     let time_of = |s: i64| if s == 0 { "-".to_owned() } else { duration(s) };
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
             vec![
-                if row.is_now { "now".to_owned() } else { String::new() },
+                if row.is_current {
+                    "current".to_owned()
+                } else {
+                    String::new()
+                },
                 row.thresholds.critical.map(number).unwrap_or_default(),
                 row.thresholds.warning.map(number).unwrap_or_default(),
                 row.pages.to_string(),

@@ -7,9 +7,9 @@ use super::axis::{TimeAxis, ValueAxis};
 use super::path::{line, runs, short};
 use super::{LEFT, RIGHT, escape, label, put};
 use crate::replay::Replay;
+use crate::replay::episode::is_page;
 use crate::replay::print::text::state_class;
 use crate::replay::print::{number, stamp};
-use crate::replay::stretch::is_page;
 
 /// Between panels: the strip of states and a name stand in it.
 pub(super) const GAP: f64 = 44.0;
@@ -24,7 +24,7 @@ pub(super) fn draw(
     height: f64,
 ) {
     let bottom = top + height;
-    let thresholds = replay.subject().monitor.thresholds();
+    let thresholds = replay.target().monitor.thresholds();
     let limits = [thresholds.critical, thresholds.warning];
     let values = group
         .evaluations
@@ -86,9 +86,9 @@ fn states(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &Ti
             short(RIGHT - LEFT)
         ),
     );
-    for stretch in replay.stretches().iter().filter(|s| s.group == group.group) {
-        let class = state_class(stretch.state);
-        let (from, to) = (time.x(stretch.from), time.x(stretch.to.unwrap_or(end)));
+    for episode in replay.episodes().iter().filter(|s| s.group == group.group) {
+        let class = state_class(episode.state);
+        let (from, to) = (time.x(episode.from), time.x(episode.to.unwrap_or(end)));
         let (x, width) = (short(from), short((to - from).max(1.5)));
         put(
             out,
@@ -180,7 +180,7 @@ fn marks(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &Tim
             n.state,
             n.handles.join(", ")
         );
-        let page = is_page(n, replay.subject().wakes);
+        let page = is_page(n, replay.target().is_pager);
         if page { &mut pages } else { &mut told }.push((time.x(n.at), title));
     }
     // pages are drawn last: no other mark may hide one

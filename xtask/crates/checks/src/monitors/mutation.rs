@@ -1,0 +1,126 @@
+//! `cargo xtask monitors test --mutate`
+
+use std::time::Duration;
+
+use anstyle::AnsiColor;
+use datadog_simulator::{Refusal, Semantics};
+use diagnostics::{Diagnostic, Severity};
+use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use monitor_tests::mutation::{MutationReport, MutationRow, PERCENT_MIN, Trial};
+use monitor_tests::{Case, Suite, TestedMonitor};
+use rayon::prelude::*;
+
+use crate::report::coloured;
+
+/// For people: the survivors, a table and a verdict.
+pub(super) fn text(report: &MutationReport, took: Duration) -> String {
+    let (mark, colour) = if report.meets_minimum() {
+        ("enough", AnsiColor::Green)
+    } else {
+        ("too few", AnsiColor::Red)
+    };
+    let verdict = verdict(report);
+    format!(
+        "\n{}{}: {verdict}; {} ms)\n",
+        report.text(),
+        coloured(mark, colour),
+        took.as_millis()
+    )
+}
+
+/// Without its closing parenthesis.
+fn verdict(report: &MutationReport) -> String {
+    let total = report.total();
+    format!(
+        "tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % are required",
+        total.killed,
+        total.of,
+        total.percent()
+    )
+}
+
+/// For machines that take findings: each survivor, and that too few were killed.
+pub(super) fn findings(report: &MutationReport) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (tests, survivor, places) in report.survivors() {
+        let message = format!(
+            "no test notices it when {} ({}): {places}",
+            survivor.change, survivor.kind
+        );
+        let finding = Diagnostic::new(Severity::Warning, "monitors/survivor", message).in_file(tests);
+        findings.push(finding.help(format!("it would be noticed by {}", survivor.killed_by)));
+    }
+    if !report.meets_minimum() {
+        findings.push(Diagnostic::error(
+            "monitors/too-few-killed",
+            format!("{})", verdict(report)),
+        ));
+    }
+    findings
+}
+
+/// What came of the mutants of all monitors, by their names. Where only some tests ran, only their monitors are changed. The tests must pass without a mistake:
+/// else killing says nothing.
+pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, Refusal> {
+    let mut cases: Vec<Vec<&Case>> = vec![Vec::new(); suite.monitors.len()];
+    for case in &suite.cases {
+        cases[case.monitor].push(case);
+    }
+    let work: Vec<(&TestedMonitor, Vec<&Case>)> = suite
+        .monitors
+        .iter()
+        .zip(cases)
+        .filter(|(_, cases)| all || !cases.is_empty())
+        .collect();
+    let style = ProgressStyle::with_template("mutants of {pos} of {len} monitors tried {wide_bar} {eta}")
+        .expect("a template that is always the same");
+    let bar = ProgressBar::new(work.len() as u64).with_style(style);
+    let tried = work
+        .par_iter()
+        .progress_with(bar.clone())
+        .map(|(monitor, cases)| row(monitor, cases));
+    let mut rows = tried.collect::<Result<Vec<_>, _>>()?;
+    bar.finish_and_clear();
+    rows.sort_by(|a, b| (&a.monitor, &a.env).cmp(&(&b.monitor, &b.env)));
+    Ok(MutationReport { rows })
+}
+
+fn row(monitor: &TestedMonitor, cases: &[&Case]) -> Result<MutationRow, Refusal> {
+    let semantics = Semantics::default();
+    // the test that noticed the last mistake is likely to notice the next one
+    let mut order: Vec<&Case> = cases.to_vec();
+    let trial = Trial::run(monitor.compiled.definition(), |mutant| {
+        let killer = order
+            .iter()
+            .position(|case| !case.run(&mutant.monitor, &semantics).passed());
+        if let Some(killer) = killer {
+            order[..=killer].rotate_right(1);
+        }
+        killer.is_some()
+    })?;
+    Ok(MutationRow {
+        monitor: format!("{}/{}", monitor.service, monitor.name),
+        env: monitor.env.clone(),
+        tests: monitor.test_file(),
+        variables: variables(monitor),
+        trial,
+    })
+}
+
+/// What survivors of several services and environments have in common: names and thresholds.
+const COMMON: [&str; 7] = [
+    "service",
+    "env",
+    "team",
+    "critical",
+    "critical_recovery",
+    "warning",
+    "warning_recovery",
+];
+
+fn variables(monitor: &TestedMonitor) -> Vec<(String, String)> {
+    let common = monitor.variables.iter().filter(|(name, _)| COMMON.contains(name));
+    common
+        .map(|(name, value)| (value.to_string(), format!("${name}")))
+        .collect()
+}

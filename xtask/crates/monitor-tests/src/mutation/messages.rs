@@ -1,0 +1,101 @@
+//! What a monitor says on every transition, whatever its values are: what shows that two messages say the same.
+
+use datadog_query::message::{Condition, Context, NodeKind, Rendered, Template, Transition, Value, parse};
+use datadog_simulator::{Definition, Text};
+
+/// The text of a monitor that is called `text`; none where it has none.
+pub(crate) fn text_of(definition: &Definition, text: Text) -> Option<&str> {
+    match text {
+        Text::Title => Some(&definition.name),
+        Text::Message => Some(&definition.message),
+        Text::Escalation => definition.options.escalation_message.as_deref(),
+    }
+}
+
+/// The definition with another text in that place.
+pub(crate) fn with_text(definition: &Definition, text: Text, other: String) -> Definition {
+    let mut definition = definition.clone();
+    match text {
+        Text::Title => definition.name = other,
+        Text::Message => definition.message = other,
+        Text::Escalation => definition.options.escalation_message = Some(other),
+    }
+    definition
+}
+
+/// Everything that is said, by transition.
+#[derive(Debug, PartialEq)]
+struct Messages(Vec<Vec<Rendered>>);
+
+/// Whether both reach the same people on all `transitions`.
+pub(crate) fn notifies_the_same(a: &Definition, b: &Definition, transitions: &[Transition]) -> bool {
+    compare(a, b, transitions, |rendered| {
+        let mut handles: Vec<String> = rendered.iter().skip(1).flat_map(|r| r.handles.clone()).collect();
+        handles.sort_unstable();
+        handles.dedup();
+        handles
+    })
+}
+
+/// Whether both say the same words, to the same people, on all `transitions`.
+pub(crate) fn reads_the_same(a: &Definition, b: &Definition, transitions: &[Transition]) -> bool {
+    notifies_the_same(a, b, transitions)
+        && compare(a, b, transitions, |rendered| {
+            rendered
+                .iter()
+                .map(|r| {
+                    let words: Vec<String> = r.text.split_whitespace().map(str::to_owned).collect();
+                    (words, r.priority)
+                })
+                .collect::<Vec<_>>()
+        })
+}
+
+fn compare<T: PartialEq>(
+    a: &Definition,
+    b: &Definition,
+    transitions: &[Transition],
+    what: impl Fn(&[Rendered]) -> T,
+) -> bool {
+    match (messages(a, transitions), messages(b, transitions)) {
+        (Some(a), Some(b)) => a.0.iter().map(|r| what(r)).eq(b.0.iter().map(|r| what(r))),
+        _ => false,
+    }
+}
+
+/// Title, message and, for reminders, escalation. None where they depend on values.
+fn messages(definition: &Definition, transitions: &[Transition]) -> Option<Messages> {
+    let templates: Vec<(Text, Template)> = [Text::Title, Text::Message, Text::Escalation]
+        .into_iter()
+        .filter_map(|text| Some((text, parse(text_of(definition, text)?).0)))
+        .collect();
+    if templates.iter().any(|(_, template)| depends_on_values(template)) {
+        return None;
+    }
+    let render = |transition: &Transition| {
+        let context = Context {
+            transition: *transition,
+            priority: definition.priority,
+            variable: &|name| Some(Value::Text(name.to_owned())),
+        };
+        templates
+            .iter()
+            .filter(|(text, _)| *text != Text::Escalation || transition.renotify)
+            .map(|(_, template)| template.render(&context))
+            .collect()
+    };
+    Some(Messages(transitions.iter().map(render).collect()))
+}
+
+fn depends_on_values(template: &Template) -> bool {
+    let on_values = |condition: &Condition| !matches!(condition, Condition::State(_) | Condition::Priority(_));
+    let in_blocks = template
+        .blocks()
+        .into_iter()
+        .any(|(block, ..)| on_values(&block.condition));
+    let raw = template
+        .nodes
+        .iter()
+        .any(|node| matches!(&node.kind, NodeKind::Raw { condition: Some(c), .. } if on_values(c)));
+    in_blocks || raw
+}

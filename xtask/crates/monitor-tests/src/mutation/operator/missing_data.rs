@@ -1,0 +1,85 @@
+use datadog_query::Number;
+use datadog_query::monitor::Monitor as MonitorQuery;
+use datadog_simulator::Monitor;
+use datadog_simulator::state::{Missing, State};
+
+use crate::mutation::original::Original;
+use crate::mutation::{MutantKind, Mutants};
+
+const MODES: [&str; 4] = ["default", "show_no_data", "show_and_notify_no_data", "resolve"];
+
+pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
+    // composites and SLO alerts look at other states, not at data
+    if matches!(
+        original.query,
+        MonitorQuery::Composite(_) | MonitorQuery::ErrorBudget(_) | MonitorQuery::BurnRate(_)
+    ) {
+        return;
+    }
+    match &original.definition.options.on_missing_data {
+        Some(mode) => modes(original, mode, out),
+        None => legacy(original, out),
+    }
+}
+
+fn modes(original: &Original<'_>, mode: &str, out: &mut Mutants<'_>) {
+    for other in MODES.into_iter().filter(|other| *other != mode) {
+        let definition = original.with(|definition| definition.options.on_missing_data = Some(other.to_owned()));
+        let Ok(mutant) = Monitor::compile(definition.clone()) else {
+            continue;
+        };
+        if is_same(&original.monitor, &mutant) {
+            continue;
+        }
+        let only_said = [mode, other].iter().all(|mode| mode.ends_with("no_data"));
+        let killed_by = if only_said {
+            "a test in which data end, and that says who is told of it, or that nobody is"
+        } else {
+            "a test in which data end during an alert, and one in which they end while all is well, with what follows"
+        };
+        out.add(
+            MutantKind::MissingData,
+            format!("on_missing_data {mode} becomes {other}"),
+            killed_by,
+            definition,
+        );
+    }
+}
+
+/// Whether silence comes to the same: zero that is fine, whatever was before, is as good as `resolve`.
+fn is_same(monitor: &Monitor, mutant: &Monitor) -> bool {
+    let resolves = |missing: Missing| match missing {
+        Missing::Resolve => true,
+        Missing::Zero => [State::Ok, State::Warn, State::Alert]
+            .into_iter()
+            .all(|before| monitor.thresholds().judge(monitor.comparator(), before, 0.0).state == State::Ok),
+        _ => false,
+    };
+    monitor.missing() == mutant.missing() || (resolves(monitor.missing()) && resolves(mutant.missing()))
+}
+
+fn legacy(original: &Original<'_>, out: &mut Mutants<'_>) {
+    let options = &original.definition.options;
+    let notifies = options.notify_no_data == Some(true);
+    out.add(
+        MutantKind::MissingData,
+        format!("notify_no_data {notifies} becomes {}", !notifies),
+        "a test in which data end, with what follows",
+        original.with(|definition| definition.options.notify_no_data = Some(!notifies)),
+    );
+    let Some(minutes) = options.no_data_timeframe.filter(|minutes| notifies && *minutes >= 2.0) else {
+        return;
+    };
+    for other in [(minutes / 2.0).round(), minutes * 2.0] {
+        out.add(
+            MutantKind::MissingData,
+            format!(
+                "no_data_timeframe {} becomes {}",
+                Number::new(minutes),
+                Number::new(other)
+            ),
+            "a test in which data end, with the time of No Data",
+            original.with(|definition| definition.options.no_data_timeframe = Some(other)),
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! Every case in full, whether it passed or not.
+
+use anstyle::AnsiColor;
+use datadog_simulator::Outcome;
+use datadog_simulator::world::group_name;
+
+use super::text::{group_details, heading, push};
+use super::{Entry, TestReport, failure};
+use crate::notation::written;
+use crate::suite::Suite;
+
+impl TestReport {
+    /// Every case: its groups in charts, why each evaluation came out as it did, and what was sent to whom.
+    #[must_use]
+    pub fn explain(&self, suite: &Suite) -> String {
+        self.entries.iter().map(|entry| explain(entry, suite)).collect()
+    }
+}
+
+fn explain(entry: &Entry, suite: &Suite) -> String {
+    let case = &suite.cases[entry.case];
+    let (word, colour) = if entry.result.passed() {
+        ("passed", AnsiColor::Green)
+    } else {
+        ("failed", AnsiColor::Red)
+    };
+    let mut out = heading(word, colour, case);
+    let mut lines = vec![format!("for {}", suite.monitors[case.monitor].title())];
+    lines.extend(failure::lines(&entry.result.failures));
+    if let Some(outcome) = &entry.result.outcome {
+        for group in &outcome.groups {
+            let transitions: Vec<_> = group
+                .transitions
+                .iter()
+                .map(|t| (t.to, t.at - case.span.from))
+                .collect();
+            lines.push(String::new());
+            lines.push(format!(
+                "group {}: {}",
+                group.name(),
+                failure::transitions(&transitions)
+            ));
+            lines.extend(group_details(suite, entry, &group.group, None, None));
+        }
+        lines.push(String::new());
+        lines.extend(notifications(outcome, case.span.from));
+    }
+    push(&mut out, &lines);
+    out
+}
+
+fn notifications(outcome: &Outcome, start: i64) -> Vec<String> {
+    if outcome.notifications.is_empty() {
+        return vec!["nothing is sent".to_owned()];
+    }
+    let line = |n: &datadog_simulator::Notification| {
+        let to = if n.handles.is_empty() {
+            "nobody".to_owned()
+        } else {
+            n.handles.join(", ")
+        };
+        let muted = n
+            .muted_by
+            .as_ref()
+            .map(|by| format!(" (not sent: {by})"))
+            .unwrap_or_default();
+        format!(
+            "{:<8} {} to {to}{muted}, about {}",
+            written(n.at - start),
+            n.title,
+            group_name(&n.group)
+        )
+    };
+    std::iter::once("what is sent".to_owned())
+        .chain(outcome.notifications.iter().map(|n| format!("  {}", line(n))))
+        .collect()
+}

@@ -1,0 +1,150 @@
+//! Why evaluations came out as they did.
+
+use datadog_simulator::state::{Absence, State, Verdict};
+use datadog_simulator::{Evaluation, GroupOutcome, Monitor};
+
+use crate::notation::{state_name, written};
+
+/// Evaluations in a row that came out alike.
+struct Period<'e> {
+    first: &'e Evaluation,
+    last: &'e Evaluation,
+    low: f64,
+    high: f64,
+}
+
+/// One line for all evaluations in a row that came out alike: from when to when, the state, why.
+pub(super) fn lines(monitor: &Monitor, group: &GroupOutcome, start: i64) -> Vec<String> {
+    let mut periods: Vec<Period<'_>> = Vec::new();
+    for evaluation in &group.evaluations {
+        let value = evaluation.value.unwrap_or(f64::NAN);
+        match periods.last_mut() {
+            Some(period)
+                if period.first.state == evaluation.state && alike(&period.first.verdict, &evaluation.verdict) =>
+            {
+                period.last = evaluation;
+                period.low = period.low.min(value);
+                period.high = period.high.max(value);
+            }
+            _ => periods.push(Period {
+                first: evaluation,
+                last: evaluation,
+                low: value,
+                high: value,
+            }),
+        }
+    }
+    periods.iter().map(|period| line(monitor, period, start)).collect()
+}
+
+fn alike(a: &Verdict, b: &Verdict) -> bool {
+    match (a, b) {
+        (Verdict::NotFull { .. }, Verdict::NotFull { .. }) => true,
+        _ => a == b,
+    }
+}
+
+fn line(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
+    let times = [period.first.at, period.last.at].map(|at| written(at - start));
+    let when = if times[0] == times[1] {
+        times[0].clone()
+    } else {
+        format!("{}..{}", times[0], times[1])
+    };
+    let state = period
+        .first
+        .state
+        .map_or_else(|| "-".to_owned(), |s| state_name(Some(s)));
+    format!("{when:<10} {state:<7}  {}", why(monitor, period, start))
+}
+
+fn why(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
+    let value = match (period.low, period.high) {
+        (low, _) if low.is_nan() => "no value".to_owned(),
+        (low, high) if low == high => number(low),
+        (low, high) => format!("{} to {}", number(low), number(high)),
+    };
+    match period.first.verdict {
+        Verdict::Compared { by } => compared(monitor, period.first.state, &value, by),
+        Verdict::ZeroForMissing { by } => format!(
+            "no data, which is compared as zero: {}",
+            compared(monitor, period.first.state, "0", by)
+        ),
+        Verdict::Held { recovery } => format!("{value} has not passed the recovery threshold {}", number(recovery)),
+        Verdict::Given if value == "no value" => "given by statuses, other monitors or the test".to_owned(),
+        Verdict::Given => format!("given by statuses, other monitors or the test: {value}"),
+        Verdict::NotFull {
+            empty,
+            buckets,
+            first_empty,
+        } => format!(
+            "skipped: the window is not full, {empty} of {buckets} buckets are empty{}",
+            if first_empty { ", the first among them" } else { "" }
+        ),
+        Verdict::NewGroup { until } => format!("skipped: the group is new until {}", written(until - start)),
+        Verdict::NoValues(absence) => absent(absence, start),
+    }
+}
+
+fn compared(monitor: &Monitor, state: Option<State>, value: &str, by: Option<f64>) -> String {
+    let Some(by) = by else { return value.to_owned() };
+    let comparator = monitor.comparator().text();
+    let thresholds = monitor.thresholds();
+    let name = if thresholds.critical == Some(by) {
+        "critical"
+    } else {
+        "warning"
+    };
+    let holds = state.is_some_and(State::is_alertworthy);
+    format!(
+        "{value} {}{comparator} {} ({name})",
+        if holds { "" } else { "not " },
+        number(by)
+    )
+}
+
+fn absent(absence: Absence, start: i64) -> String {
+    match absence {
+        Absence::LastStatus => "no data: the last state stays".to_owned(),
+        Absence::NoDataAt(at) => format!("no data: No Data from {} on", written(at - start)),
+        Absence::NoData => "no data".to_owned(),
+        Absence::Resolved => "no data, which resolves it".to_owned(),
+        Absence::AutoResolved => "no data for so long that it is resolved".to_owned(),
+        Absence::NeverReported => "no data, and none before".to_owned(),
+        Absence::Dropped => "no data for so long that the group is dropped".to_owned(),
+    }
+}
+
+/// A number as short as it can be told apart: four digits.
+pub(super) fn number(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return value.to_string();
+    }
+    let digits = (3 - value.abs().log10().floor() as i32).clamp(0, 12);
+    let text = format!("{value:.*}", digits as usize);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (5.0, "5"),
+            (2.5, "2.5"),
+            (0.000_123_46, "0.0001235"),
+            (60_000_000.0, "60000000"),
+            (-1.0 / 3.0, "-0.3333"),
+            (99.999, "100"),
+        ] {
+            assert_eq!(number(value), expected);
+        }
+    }
+}

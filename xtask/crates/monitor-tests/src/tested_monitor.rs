@@ -1,0 +1,112 @@
+//! A monitor that tests are about.
+
+use datadog_simulator::{Definition, Monitor, Refusal};
+use model::ObjectPath;
+use serde_json::Value;
+
+use crate::notation::Variables;
+
+/// What is known of a rendered monitor.
+#[derive(Clone, Debug)]
+pub struct RenderedMonitor<'a> {
+    /// The environment.
+    pub env: &'a str,
+    /// Its identity.
+    pub path: &'a ObjectPath,
+    /// The file it is declared in, from the root of the repository.
+    pub source: String,
+    /// The owning team.
+    pub team: &'a str,
+    /// The tier of its service.
+    pub tier: u8,
+    /// What Datadog's API is given.
+    pub payload: &'a Value,
+}
+
+/// A monitor of one service in one environment, compiled.
+#[derive(Clone, Debug)]
+pub struct TestedMonitor {
+    /// The environment.
+    pub env: String,
+    /// The service.
+    pub service: String,
+    /// The monitor's name.
+    pub name: String,
+    /// The file it is declared in, from the root of the repository.
+    pub source: String,
+    /// The tier of its service.
+    pub tier: u8,
+    /// The compiled monitor.
+    pub compiled: Monitor,
+    /// What the notations of its tests may use.
+    pub variables: Variables,
+}
+
+impl TestedMonitor {
+    /// Compiles a monitor.
+    ///
+    /// # Errors
+    /// As [`Monitor::compile`].
+    pub fn new(rendered: &RenderedMonitor<'_>) -> Result<Self, Refusal> {
+        let compiled = Monitor::compile(Definition::from_payload(rendered.payload)?)?;
+        Ok(Self {
+            env: rendered.env.to_owned(),
+            service: rendered.path.service.clone(),
+            name: rendered.path.name.clone(),
+            source: rendered.source.clone(),
+            tier: rendered.tier,
+            variables: variables(rendered, &compiled),
+            compiled,
+        })
+    }
+
+    /// `<service>/<name> in <env>`
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{}/{} in {}", self.service, self.name, self.env)
+    }
+
+    /// Where the tests of the monitor stand, from the root of the repository.
+    #[must_use]
+    pub fn test_file(&self) -> String {
+        test_file(&self.source)
+    }
+}
+
+/// Where the tests of the monitor that `source` declares stand.
+fn test_file(source: &str) -> String {
+    format!("{}_test.yaml", source.strip_suffix(".libsonnet").unwrap_or(source))
+}
+
+fn variables(rendered: &RenderedMonitor<'_>, monitor: &Monitor) -> Variables {
+    let mut variables = Variables::default();
+    variables.text("service", &rendered.path.service);
+    variables.text("env", rendered.env);
+    variables.text("team", rendered.team);
+    variables.number("tier", f64::from(rendered.tier));
+    variables.number("window", monitor.window().length_max_s() as f64 / 60.0);
+    let thresholds = monitor.thresholds();
+    for (name, value) in [
+        ("critical", thresholds.critical),
+        ("warning", thresholds.warning),
+        ("critical_recovery", thresholds.critical_recovery),
+        ("warning_recovery", thresholds.warning_recovery),
+    ] {
+        if let Some(value) = value {
+            variables.number(name, value);
+        }
+    }
+    numbered(&mut variables, "metric", monitor.metrics());
+    numbered(&mut variables, "by", monitor.group_keys().iter().map(String::as_str));
+    variables
+}
+
+/// `$by` and `$by_1` for the first, `$by_2` for the second.
+fn numbered<'a>(variables: &mut Variables, name: &str, texts: impl IntoIterator<Item = &'a str>) {
+    for (i, text) in texts.into_iter().enumerate() {
+        if i == 0 {
+            variables.text(name, text);
+        }
+        variables.text(format!("{name}_{}", i + 1), text);
+    }
+}
