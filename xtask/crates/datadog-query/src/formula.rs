@@ -11,7 +11,7 @@
 use std::collections::BTreeSet;
 
 use crate::expression::{Expr, Grammar, Parser};
-use crate::function::Place;
+use crate::function::CallSite;
 use crate::metric::Context;
 use crate::scan::Cursor;
 use crate::{Result, Word};
@@ -25,8 +25,8 @@ pub type Formula = Expr<Word>;
 /// With the place and, where it is known, what to do.
 pub fn parse(text: &str, context: Context) -> Result<Formula> {
     let grammar = FormulaGrammar {
-        place: context.place(Place::Formula),
-        lets_unknown_functions_through: false,
+        call_site: context.call_site(CallSite::Formula),
+        allows_unknown_functions: false,
     };
     read(&mut Cursor::new(text), &grammar)
 }
@@ -44,16 +44,16 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, grammar: &FormulaGrammar) -> Result<
 }
 
 pub(crate) struct FormulaGrammar {
-    pub(crate) place: Place,
+    pub(crate) call_site: CallSite,
     /// The formulas of job monitors have functions of their own, such as `failed_runs`, which no page lists.
-    pub(crate) lets_unknown_functions_through: bool,
+    pub(crate) allows_unknown_functions: bool,
 }
 
 impl Grammar for FormulaGrammar {
     type Leaf = Word;
 
-    fn place(&self) -> Place {
-        self.place
+    fn call_site(&self) -> CallSite {
+        self.call_site
     }
 
     fn in_word(&self, c: char) -> bool {
@@ -81,8 +81,8 @@ impl Grammar for FormulaGrammar {
         })
     }
 
-    fn lets_unknown_functions_through(&self) -> bool {
-        self.lets_unknown_functions_through
+    fn allows_unknown_functions(&self) -> bool {
+        self.allows_unknown_functions
     }
 }
 

@@ -1,39 +1,43 @@
 //! The functions of metric queries and formulas, with their signatures (doc: dashboards/functions, metrics/nested_queries, monitors/types).
 
+mod ranking;
 mod table;
 mod text;
 
-pub use table::FUNCTIONS;
-use table::RANKED;
-pub(crate) use text::{is_percentile, is_time_zone};
+pub use ranking::{Direction, RankBy, Ranking};
+pub use table::{Function, SIGNATURES};
+pub use text::TextForm;
+pub(crate) use text::{TIME_ZONE, is_percentile};
 
-/// A function.
+/// How a function is called, by one of its names.
 #[derive(Clone, Copy, Debug)]
-pub struct Function {
-    /// Its name.
+pub struct Signature {
+    /// The function.
+    pub function: Function,
+    /// Its name in queries.
     pub name: &'static str,
-    /// What it takes by position.
+    /// Its positional parameters.
     pub params: &'static [Param],
-    /// What it may be handed by name.
+    /// The names of its named parameters, which are all optional.
     pub named: &'static [&'static str],
     /// Where it may be called.
-    pub places: &'static [Place],
+    pub call_sites: &'static [CallSite],
 }
 
-/// A parameter that is given by position.
+/// A positional parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
-    /// What it is called in messages.
+    /// Its name in messages.
     pub name: &'static str,
-    /// What it accepts.
-    pub kind: Kind,
-    /// Whether it must be given.
+    /// The arguments it accepts.
+    pub kind: ParamKind,
+    /// Whether it is required.
     pub need: Need,
 }
 
-/// What a parameter accepts.
+/// The arguments that a parameter accepts.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ParamKind {
     /// An expression.
     Series,
     /// A number that is written out.
@@ -42,48 +46,50 @@ pub enum Kind {
     Count,
     /// One of these texts, in any case.
     Choice(&'static [&'static str]),
-    /// A text that the check accepts; it answers what is expected otherwise.
-    Text(fn(&str) -> Result<(), &'static str>),
+    /// A text of this form.
+    Text(&'static TextForm),
     /// `{key,key}`
     Groups,
     /// Another series, or the keys to group by.
     SeriesOrGroups,
 }
 
-/// Whether a parameter must be given.
+/// Whether an argument is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// Always.
+    /// Exactly one.
     Required,
-    /// It may be left out.
+    /// One or none.
     Optional,
-    /// Once or more; only the last one.
+    /// One or more; only for the last parameter.
     Repeated,
 }
 
 /// Where a function is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum CallSite {
     /// In a metric query of a dashboard.
-    Metric,
+    MetricQuery,
     /// In a formula of a dashboard.
     Formula,
     /// In a monitor's metric query or formula.
     Monitor,
 }
 
-impl Place {
-    pub(crate) fn words(self) -> &'static str {
+impl CallSite {
+    /// For messages.
+    pub(crate) fn plural(self) -> &'static str {
         match self {
-            Self::Metric => "metric queries",
+            Self::MetricQuery => "metric queries",
             Self::Formula => "formulas",
             Self::Monitor => "monitors",
         }
     }
 }
 
-impl Kind {
-    pub(crate) fn words(self) -> &'static str {
+impl ParamKind {
+    /// For messages.
+    pub(crate) fn description(self) -> &'static str {
         match self {
             Self::Series => "a query",
             Self::Number => "a number",
@@ -95,62 +101,88 @@ impl Kind {
     }
 }
 
-/// The function `name`.
+/// The signature of the function that queries call `name`.
 #[must_use]
-pub fn find(name: &str) -> Option<Function> {
-    let ranked = || {
-        RANKED
-            .iter()
-            .find(|known| **known == name)
-            .map(|name| Function { name, ..table::RANK })
-    };
-    FUNCTIONS
-        .iter()
-        .find(|function| function.name == name)
-        .copied()
-        .or_else(ranked)
+pub fn find(name: &str) -> Option<&'static Signature> {
+    SIGNATURES.iter().find(|signature| signature.name == name)
 }
 
 /// The names of all functions.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    FUNCTIONS
-        .iter()
-        .map(|function| function.name)
-        .chain(RANKED.iter().copied())
+    SIGNATURES.iter().map(|signature| signature.name)
 }
 
-impl Function {
-    /// `1 argument`, `3 or 4 arguments`.
+impl Signature {
+    const fn new(function: Function, name: &'static str, takes: table::Takes) -> Self {
+        Self {
+            function,
+            name,
+            params: takes.params,
+            named: takes.named,
+            call_sites: takes.call_sites,
+        }
+    }
+
+    /// How many positional arguments it requires at least.
+    pub(crate) fn required(&self) -> usize {
+        self.params.iter().filter(|param| param.need != Need::Optional).count()
+    }
+
+    /// Whether the last parameter may be repeated.
+    pub(crate) fn repeats(&self) -> bool {
+        self.params.last().is_some_and(|param| param.need == Need::Repeated)
+    }
+
+    /// `1 argument`, `3 to 4 arguments`, for messages.
     pub(crate) fn arity(&self) -> String {
-        let required = self.params.iter().filter(|param| param.need != Need::Optional).count();
-        let words = |count| {
+        let required = self.required();
+        let arguments = |count| {
             if count == 1 {
                 "1 argument".to_owned()
             } else {
                 format!("{count} arguments")
             }
         };
-        if self.params.last().is_some_and(|param| param.need == Need::Repeated) {
-            format!("at least {}", words(required))
+        if self.repeats() {
+            format!("at least {}", arguments(required))
         } else if required == self.params.len() {
-            words(required)
+            arguments(required)
         } else {
-            format!("{required} to {}", words(self.params.len()))
+            format!("{required} to {}", arguments(self.params.len()))
         }
     }
 
-    /// How it is called: `top(query, limit, 'by', 'direction')`.
+    /// Its form, for messages: `top(query, limit, 'ranking', 'direction')`.
     pub(crate) fn usage(&self) -> String {
         let params: Vec<_> = self.params.iter().map(Param::usage).collect();
         format!("{}({})", self.name, params.join(", "))
+    }
+
+    /// A valid call over `query`, which groups by `key`: `top(query, 1, 'max', 'asc')`.
+    #[must_use]
+    pub fn example(&self, query: &str, key: &str) -> String {
+        let arguments: Vec<_> = self.params.iter().map(|param| param.kind.example(query, key)).collect();
+        format!("{}({})", self.name, arguments.join(", "))
+    }
+}
+
+impl ParamKind {
+    fn example(self, query: &str, key: &str) -> String {
+        match self {
+            Self::Series | Self::SeriesOrGroups => query.to_owned(),
+            Self::Number | Self::Count => "1".to_owned(),
+            Self::Choice(names) => format!("'{}'", names.first().unwrap_or(&"")),
+            Self::Text(form) => format!("'{}'", form.example),
+            Self::Groups => format!("{{{key}}}"),
+        }
     }
 }
 
 impl Param {
     fn usage(&self) -> String {
         let name = match self.kind {
-            Kind::Choice(_) | Kind::Text(_) => format!("'{}'", self.name),
-            Kind::Groups => "{tag}".to_owned(),
+            ParamKind::Choice(_) | ParamKind::Text(_) => format!("'{}'", self.name),
+            ParamKind::Groups => "{tag}".to_owned(),
             _ => self.name.to_owned(),
         };
         match self.need {
@@ -164,6 +196,7 @@ impl Param {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metric::{Context, parse};
 
     #[test]
     fn names_are_unique() {
@@ -176,13 +209,48 @@ mod tests {
 
     #[test]
     fn only_the_last_parameter_repeats_and_optional_ones_come_last() {
-        for function in FUNCTIONS {
-            let needs: Vec<_> = function.params.iter().map(|param| param.need).collect();
+        for signature in SIGNATURES {
+            let needs: Vec<_> = signature.params.iter().map(|param| param.need).collect();
             let tail = needs.iter().skip_while(|need| **need == Need::Required);
             assert!(
                 tail.clone().all(|need| *need == Need::Optional) || tail.eq([&Need::Repeated]),
                 "{}",
-                function.name
+                signature.name
+            );
+        }
+    }
+
+    #[test]
+    fn the_example_of_every_function_is_valid_where_it_may_be_called() {
+        for signature in SIGNATURES {
+            let example = signature.example("avg:m{*} by {host}", "host");
+            for (context, call_site) in [
+                (Context::Dashboard, CallSite::MetricQuery),
+                (Context::Monitor, CallSite::Monitor),
+            ] {
+                let allowed = signature.call_sites.contains(&call_site);
+                assert_eq!(parse(&example, context).is_ok(), allowed, "{example} in {call_site:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_ranking_agrees_with_its_data() {
+        for signature in SIGNATURES {
+            let Function::Ranked(ranking) = signature.function else {
+                continue;
+            };
+            let (start, limit) = match ranking.direction {
+                Direction::Descending => ("top", signature.name.strip_prefix("top")),
+                Direction::Ascending => ("bottom", signature.name.strip_prefix("bottom")),
+            };
+            let (limit, by) = limit.map_or(("", ""), |rest| rest.split_once('_').unwrap_or((rest, "mean")));
+            let written = (limit.parse().ok(), RankBy::named(by));
+            assert_eq!(
+                written,
+                (Some(ranking.limit), Some(ranking.by)),
+                "{start}: {}",
+                signature.name
             );
         }
     }
@@ -190,8 +258,8 @@ mod tests {
     #[test]
     fn usage_and_arity() {
         let check = |name: &str, usage: &str, arity: &str| {
-            let function = find(name).unwrap_or_else(|| panic!("{name}"));
-            assert_eq!((function.usage().as_str(), function.arity().as_str()), (usage, arity));
+            let signature = find(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((signature.usage().as_str(), signature.arity().as_str()), (usage, arity));
         };
         check("abs", "abs(query)", "1 argument");
         check("top", "top(query, limit, 'ranking', 'direction')", "4 arguments");

@@ -23,7 +23,7 @@ pub use filter::{Filter, Form, Membership, Negated, Scope, Tag, TagValue, Term, 
 pub use modifier::{CalendarUnit, Fill, FillMethod, Interval, Modifier, ModifierKind, Rollup, RollupAggregator};
 
 use crate::expression::{Expr, Groups, Parser};
-use crate::function::Place;
+use crate::function::CallSite;
 use crate::scan::Cursor;
 use crate::{Result, Span, Word};
 use grammar::MetricGrammar;
@@ -108,10 +108,10 @@ pub(crate) fn expression(cursor: &mut Cursor<'_>, context: Context) -> Result<Ex
 }
 
 impl Context {
-    pub(crate) fn place(self, on_a_dashboard: Place) -> Place {
+    pub(crate) fn call_site(self, on_a_dashboard: CallSite) -> CallSite {
         match self {
             Self::Dashboard => on_a_dashboard,
-            Self::Monitor => Place::Monitor,
+            Self::Monitor => CallSite::Monitor,
         }
     }
 }

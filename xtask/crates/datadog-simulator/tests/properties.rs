@@ -1,5 +1,6 @@
 //! What holds of any monitor in any world: nothing panics, and states follow from values.
 
+use datadog_query::function::{SIGNATURES, Signature};
 use datadog_simulator::state::{State, Verdict};
 use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, NotificationKind, Outcome, Semantics, Span, World};
@@ -53,6 +54,18 @@ fn world() -> impl Strategy<Value = World> {
     })
 }
 
+/// One signature of each function; those that differ in the data of their name count as one.
+fn signatures() -> Vec<&'static Signature> {
+    let mut seen = Vec::new();
+    let is_new = |signature: &&Signature| {
+        let function = std::mem::discriminant(&signature.function);
+        let is_new = !seen.contains(&function);
+        seen.push(function);
+        is_new
+    };
+    SIGNATURES.iter().filter(is_new).collect()
+}
+
 fn expression() -> impl Strategy<Value = String> {
     let scope = prop::sample::select(vec!["*", "host:a", "!host:b", "host:* AND NOT env:a", "env IN (a, b)"]);
     let by = prop::sample::select(vec!["", " by {host}", " by {host,env}"]);
@@ -70,45 +83,21 @@ fn expression() -> impl Strategy<Value = String> {
     let leaf = (space, prop::sample::select(vec!["a", "b"]), scope, by, modifier)
         .prop_map(|(s, m, scope, by, modifier)| format!("{s}:{m}{{{scope}}}{by}{modifier}"));
     leaf.prop_recursive(3, 8, 2, |inner| {
-        let function = prop::sample::select(vec![
-            "abs",
-            "log10",
-            "cumsum",
-            "integral",
-            "diff",
-            "monotonic_diff",
-            "dt",
-            "derivative",
-            "per_minute",
-            "throughput",
-            "ewma_5",
-            "median_3",
-            "trend_line",
-            "default_zero",
-            "exclude_null",
-            "count_nonzero",
-            "count_not_null",
-            "top5",
-            "bottom5_max",
-            "hour_before",
-            "week_before",
-            "rollingavg_5",
-            "round",
-        ]);
+        let signature = prop::sample::select(signatures());
         prop_oneof![
-            (function, inner.clone()).prop_map(|(f, x)| format!("{f}({x})")),
-            (
+            4 => (signature, inner.clone()).prop_map(|(signature, x)| signature.example(&x, "host")),
+            1 => (
                 inner.clone(),
                 prop::sample::select(vec!["+", "-", "*", "/"]),
                 inner.clone()
             )
                 .prop_map(|(a, o, b)| format!("({a} {o} {b})")),
-            inner.clone().prop_map(|x| format!("100 * {x}")),
-            inner.clone().prop_map(|x| format!("clamp_max({x}, 5)")),
-            inner.clone().prop_map(|x| format!("cutoff_min({x}, -5)")),
-            inner.clone().prop_map(|x| format!("moving_rollup({x}, 300, 'max')")),
-            inner.clone().prop_map(|x| format!("top({x}, 5, 'max', 'desc')")),
-            inner.prop_map(|x| format!("timeshift({x}, -300)")),
+            1 => inner.clone().prop_map(|x| format!("100 * {x}")),
+            1 => inner.clone().prop_map(|x| format!("clamp_max({x}, 5)")),
+            1 => inner.clone().prop_map(|x| format!("cutoff_min({x}, -5)")),
+            1 => inner.clone().prop_map(|x| format!("moving_rollup({x}, 300, 'max')")),
+            1 => inner.clone().prop_map(|x| format!("top({x}, 5, 'max', 'desc')")),
+            1 => inner.prop_map(|x| format!("timeshift({x}, -300)")),
         ]
     })
 }

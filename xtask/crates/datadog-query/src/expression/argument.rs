@@ -1,15 +1,16 @@
-//! Calls of functions and what is handed to them.
+//! Calls of functions and their arguments.
 
+use crate::function::{self, Function};
 use crate::{Number, Quoted, Span, Word};
 
 use super::Expr;
 
-/// A function that is applied.
+/// A call of a function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call<L> {
-    /// The function's name; [`crate::function::find`] knows it.
+    /// The function's name.
     pub name: Word,
-    /// What is handed to it.
+    /// Its arguments.
     pub arguments: Vec<Argument<L>>,
     /// From the name to the closing parenthesis.
     pub span: Span,
@@ -37,12 +38,12 @@ pub struct Groups {
     pub span: Span,
 }
 
-/// An argument that is handed over by name.
+/// A named argument.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// Its name.
     pub name: Word,
-    /// What it is set to.
+    /// Its value.
     pub value: Literal,
     /// From the name to the value's end.
     pub span: Span,
@@ -58,6 +59,12 @@ pub enum Literal {
 }
 
 impl<L> Call<L> {
+    /// The function; `None` for one that is not in the table, which only job monitors may call.
+    #[must_use]
+    pub fn function(&self) -> Option<Function> {
+        function::find(&self.name.text).map(|signature| signature.function)
+    }
+
     /// The arguments that are expressions.
     pub fn expressions(&self) -> impl Iterator<Item = &Expr<L>> {
         self.arguments.iter().filter_map(|argument| match argument {
@@ -66,7 +73,7 @@ impl<L> Call<L> {
         })
     }
 
-    /// The value of the argument `name`, where it is handed over by name.
+    /// The value of the named argument `name`.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Literal> {
         self.arguments.iter().find_map(|argument| match argument {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::function::{self, Place};
+use crate::function::{self, CallSite};
 use crate::scan::{Cursor, near};
 use crate::{Result, Span, Word};
 
@@ -13,8 +13,8 @@ use super::{Argument, Arithmetic, Call, Expr, Negation, Operator, Term, signatur
 pub(crate) trait Grammar {
     type Leaf;
 
-    /// Where functions are called.
-    fn place(&self) -> Place;
+    /// Where functions are called, which decides on some of them.
+    fn call_site(&self) -> CallSite;
 
     /// Whether a word may contain `c`.
     fn in_word(&self, c: char) -> bool;
@@ -28,16 +28,16 @@ pub(crate) trait Grammar {
     /// A tag key to group by.
     fn group(&self, cursor: &mut Cursor<'_>) -> Result<Word>;
 
-    /// Whether functions that the registry does not know are let through.
-    fn lets_unknown_functions_through(&self) -> bool {
+    /// Whether functions that are not in the table are allowed.
+    fn allows_unknown_functions(&self) -> bool {
         false
     }
 }
 
-/// Arguments, and where each of them stands. Two lists: one list of both would have to be copied into the call.
-struct Placed<L> {
+/// Arguments and the bytes of each. Two lists, because one list of both would have to be copied into the call.
+struct Located<L> {
     arguments: Vec<Argument<L>>,
-    places: Vec<Range<usize>>,
+    ranges: Vec<Range<usize>>,
 }
 
 /// Reads expressions of the language `G`.
@@ -171,40 +171,40 @@ impl<'g, G: Grammar> Parser<'g, G> {
     /// The call of the function `name`, which ends at `end`.
     fn call(&self, cursor: &mut Cursor<'_>, name: Word, end: usize) -> Result<Call<G::Leaf>> {
         let start = end - name.text.len();
-        let function = function::find(&name.text);
-        if function.is_none() && !self.grammar.lets_unknown_functions_through() {
+        let signature = function::find(&name.text);
+        if signature.is_none() && !self.grammar.allows_unknown_functions() {
             let mut error = cursor.error(format!("unknown function '{}'", name.text), start..end);
             error.help = near(&name.text, function::names());
             return Err(error);
         }
-        let Placed { arguments, places } = self.arguments(cursor)?;
+        let Located { arguments, ranges } = self.arguments(cursor)?;
         let span = cursor.span_from(start);
-        if let Some(function) = function {
+        if let Some(signature) = signature {
             signature::check(
                 cursor,
-                &function,
-                (&arguments, &places),
+                signature,
+                (&arguments, &ranges),
                 start..end,
-                self.grammar.place(),
+                self.grammar.call_site(),
             )?;
         }
         Ok(Call { name, arguments, span })
     }
 
-    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Placed<G::Leaf>> {
+    fn arguments(&self, cursor: &mut Cursor<'_>) -> Result<Located<G::Leaf>> {
         cursor.expect("(", "after the function")?;
-        // Most functions take one argument: room for one, not for the four that a list begins with.
-        let (mut arguments, mut places) = (Vec::with_capacity(1), Vec::with_capacity(1));
+        // Most functions take one argument: capacity for one, not for the four that a vector starts with.
+        let (mut arguments, mut ranges) = (Vec::with_capacity(1), Vec::with_capacity(1));
         if cursor.eat(")") {
-            return Ok(Placed { arguments, places });
+            return Ok(Located { arguments, ranges });
         }
         loop {
             cursor.space();
             let start = cursor.at();
             arguments.push(cursor.nested(|cursor| self.argument(cursor))?);
-            places.push(start..cursor.at());
+            ranges.push(start..cursor.at());
             if cursor.eat(")") {
-                return Ok(Placed { arguments, places });
+                return Ok(Located { arguments, ranges });
             }
             cursor.expect(",", "or ')' after the argument")?;
         }

@@ -1,26 +1,27 @@
-//! Arguments against the signature of their function.
+//! Checks the arguments of a call against the signature of its function.
 
 use std::ops::Range;
 
 use crate::Result;
-use crate::function::{Function, Kind, Need, Param, Place};
+use crate::function::{CallSite, Param, ParamKind, Signature};
 use crate::scan::{Cursor, choice};
 
 use super::{Argument, Expr};
 
-/// Arguments and where each of them stands.
-type Placed<'a, L> = (&'a [Argument<L>], &'a [Range<usize>]);
+/// Arguments and the bytes of each.
+type Located<'a, L> = (&'a [Argument<L>], &'a [Range<usize>]);
 
-/// Refuses a call that the function would not take. `name` is where its name stands.
+/// An error unless the function accepts the arguments. `name` is the range of its name.
 pub(super) fn check<L>(
     cursor: &Cursor<'_>,
-    function: &Function,
-    (arguments, places): Placed<'_, L>,
+    signature: &Signature,
+    (arguments, ranges): Located<'_, L>,
     name: Range<usize>,
-    place: Place,
+    call_site: CallSite,
 ) -> Result<()> {
-    if !function.places.contains(&place) {
-        return Err(cursor.error(format!("'{}' is not allowed in {}", function.name, place.words()), name));
+    if !signature.call_sites.contains(&call_site) {
+        let message = format!("'{}' is not allowed in {}", signature.name, call_site.plural());
+        return Err(cursor.error(message, name));
     }
     let positional = arguments
         .iter()
@@ -28,40 +29,31 @@ pub(super) fn check<L>(
         .count();
     check_positional(
         cursor,
-        function,
-        (&arguments[..positional], &places[..positional]),
+        signature,
+        (&arguments[..positional], &ranges[..positional]),
         name,
     )?;
-    check_named(cursor, function, (&arguments[positional..], &places[positional..]))
+    check_named(cursor, signature, (&arguments[positional..], &ranges[positional..]))
 }
 
 fn check_positional<L>(
     cursor: &Cursor<'_>,
-    function: &Function,
-    (arguments, places): Placed<'_, L>,
+    signature: &Signature,
+    (arguments, ranges): Located<'_, L>,
     name: Range<usize>,
 ) -> Result<()> {
-    let required = function
-        .params
-        .iter()
-        .filter(|param| param.need == Need::Required)
-        .count();
-    let repeats = function.params.last().is_some_and(|param| param.need == Need::Repeated);
-    // A repeated parameter stands at least once.
-    let required = required + usize::from(repeats);
-    let wrong = arguments.len() < required || (!repeats && arguments.len() > function.params.len());
-    if wrong {
-        let count = arguments.len();
-        let error = cursor.error(
-            format!("'{}' takes {}, not {count}", function.name, function.arity()),
-            name,
-        );
-        return Err(error.help(format!("write '{}'", function.usage())));
+    let count = arguments.len();
+    let too_many = !signature.repeats() && count > signature.params.len();
+    if count < signature.required() || too_many {
+        let message = format!("'{}' takes {}, not {count}", signature.name, signature.arity());
+        return Err(cursor
+            .error(message, name)
+            .help(format!("write '{}'", signature.usage())));
     }
-    for (index, (argument, range)) in arguments.iter().zip(places).enumerate() {
-        let param = function.params.get(index).or(function.params.last());
+    for (index, (argument, range)) in arguments.iter().zip(ranges).enumerate() {
+        let param = signature.params.get(index).or(signature.params.last());
         if let Some(param) = param {
-            check_kind(cursor, function, param, argument, range.clone())?;
+            check_kind(cursor, signature, param, argument, range.clone())?;
         }
     }
     Ok(())
@@ -69,29 +61,32 @@ fn check_positional<L>(
 
 fn check_kind<L>(
     cursor: &Cursor<'_>,
-    function: &Function,
+    signature: &Signature,
     param: &Param,
     argument: &Argument<L>,
     range: Range<usize>,
 ) -> Result<()> {
+    let unknown = |text: &str| format!("unknown {} '{text}' of '{}'", param.name, signature.name);
     let fits = match (param.kind, argument) {
-        (Kind::Series, Argument::Expr(_)) | (Kind::Groups, Argument::Groups(_)) => true,
-        (Kind::SeriesOrGroups, Argument::Expr(_) | Argument::Groups(_)) => true,
-        (Kind::Number, Argument::Expr(expr)) => matches!(expr, Expr::Number(_)),
-        (Kind::Count, Argument::Expr(expr)) => {
+        (ParamKind::Series, Argument::Expr(_)) | (ParamKind::Groups, Argument::Groups(_)) => true,
+        (ParamKind::SeriesOrGroups, Argument::Expr(_) | Argument::Groups(_)) => true,
+        (ParamKind::Number, Argument::Expr(expr)) => matches!(expr, Expr::Number(_)),
+        (ParamKind::Count, Argument::Expr(expr)) => {
             matches!(expr, Expr::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0)
         }
-        (Kind::Choice(known), Argument::Text(text)) => {
+        (ParamKind::Choice(known), Argument::Text(text)) => {
             if !known.iter().any(|name| name.eq_ignore_ascii_case(&text.value)) {
-                let message = format!("'{}' is no {} of '{}'", text.value, param.name, function.name);
-                return Err(cursor.error(message, range).help(choice(&text.value, known)));
+                return Err(cursor
+                    .error(unknown(&text.value), range)
+                    .help(choice(&text.value, known)));
             }
             true
         }
-        (Kind::Text(check), Argument::Text(text)) => {
-            if let Err(form) = check(&text.value) {
-                let message = format!("'{}' is no {} of '{}'", text.value, param.name, function.name);
-                return Err(cursor.error(message, range).help(format!("write {form}")));
+        (ParamKind::Text(form), Argument::Text(text)) => {
+            if !form.accepts(&text.value) {
+                return Err(cursor
+                    .error(unknown(&text.value), range)
+                    .help(format!("write {}", form.expected)));
             }
             true
         }
@@ -103,32 +98,36 @@ fn check_kind<L>(
     let message = format!(
         "the {} of '{}' must be {}",
         param.name,
-        function.name,
-        param.kind.words()
+        signature.name,
+        param.kind.description()
     );
     Err(cursor
         .error(message, range)
-        .help(format!("write '{}'", function.usage())))
+        .help(format!("write '{}'", signature.usage())))
 }
 
-fn check_named<L>(cursor: &Cursor<'_>, function: &Function, (arguments, places): Placed<'_, L>) -> Result<()> {
+fn check_named<L>(cursor: &Cursor<'_>, signature: &Signature, (arguments, ranges): Located<'_, L>) -> Result<()> {
     let mut seen = Vec::new();
-    for (argument, range) in arguments.iter().zip(places) {
+    for (argument, range) in arguments.iter().zip(ranges) {
         let Argument::Named(named) = argument else {
-            return Err(cursor.error("an argument without a name after one with a name", range.clone()));
+            return Err(cursor
+                .error("positional argument after a named argument", range.clone())
+                .help("move it before the named arguments"));
         };
         let name = named.name.text.as_str();
-        if !function.named.contains(&name) {
-            let error = cursor.error(format!("'{}' has no argument '{name}'", function.name), range.clone());
-            return Err(if function.named.is_empty() {
-                error
+        if !signature.named.contains(&name) {
+            let error = cursor.error(format!("'{}' has no argument '{name}'", signature.name), range.clone());
+            return Err(if signature.named.is_empty() {
+                error.help(format!("write '{}'", signature.usage()))
             } else {
-                error.help(choice(name, function.named))
+                error.help(choice(name, signature.named))
             });
         }
-        // At most as many as the function names, so this is no quadratic search.
+        // A function has few named arguments, so the search is not quadratic.
         if seen.contains(&name) {
-            return Err(cursor.error(format!("'{name}' is given twice"), range.clone()));
+            return Err(cursor
+                .error(format!("argument '{name}' is set twice"), range.clone())
+                .help("keep one of the two"));
         }
         seen.push(name);
     }

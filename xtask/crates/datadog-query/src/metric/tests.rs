@@ -216,7 +216,7 @@ fn functions_and_their_arguments() {
     );
     check(
         "top(a{*}, 10, 'maen', 'desc')",
-        "'maen' is no ranking of 'top' | 'maen' | did you mean 'mean'?",
+        "unknown ranking 'maen' of 'top' | 'maen' | did you mean 'mean'?",
     );
     check(
         "top(a{*}, 'mean', 10, 'desc')",
@@ -224,7 +224,7 @@ fn functions_and_their_arguments() {
     );
     check(
         "calendar_shift(a{*}, '1x', 'UTC')",
-        "'1x' is no shift of 'calendar_shift' | '1x' | write days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'",
+        "unknown shift '1x' of 'calendar_shift' | '1x' | write days, weeks or months to go back, such as '-1d', '-4w' or '-1mo'",
     );
     check(
         "anomalies(a{*}, 'basic', 2, direktion='both')",

@@ -2,7 +2,7 @@
 
 use crate::expression::Literal;
 use crate::formula::{self, Formula, FormulaGrammar};
-use crate::function::Place;
+use crate::function::CallSite;
 use crate::scan::{Cursor, choice};
 use crate::{Quoted, Result, Word};
 
@@ -75,8 +75,8 @@ pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -
     let calls = chain(cursor, CALLS)?;
     let unquoted = is_unquoted(&calls);
     let grammar = FormulaGrammar {
-        place: Place::Monitor,
-        lets_unknown_functions_through: monitor_type.map_or(unquoted, |known| known == MonitorType::DataJobs),
+        call_site: CallSite::Monitor,
+        allows_unknown_functions: monitor_type.map_or(unquoted, |known| known == MonitorType::DataJobs),
     };
     let formula = formula::read(&mut Cursor::within(&text), &grammar)?;
     let mut links = Links::new(cursor, calls);

@@ -1,5 +1,6 @@
 //! Metric monitors: `avg(last_5m):avg:system.load.1{*} > 4` (doc: monitors/types/metric, change_alert, anomaly, outlier, forecasts).
 
+use crate::function::Function;
 use crate::metric::{self, Context, Expression};
 use crate::scan::{Cursor, choice};
 use crate::{Result, Span};
@@ -112,7 +113,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<MetricMonitor> {
     if expression.leaves().is_empty() {
         return Err(cursor.error_since("the monitor watches no metric", start));
     }
-    let forecasts = expression.calls().iter().any(|call| call.name.text == "forecast");
+    let forecasts = expression
+        .calls()
+        .iter()
+        .any(|call| call.function() == Some(Function::Forecast));
     let window = evaluation.window();
     if window.kind == WindowKind::Next && !forecasts {
         let error = crate::ParseError::new(

@@ -1,44 +1,31 @@
 //! The first groups by some measure (doc: `dashboards/functions/rank`).
 
-use crate::series::Aggregator;
+use datadog_query::function::RankBy;
 
-/// By which measure of its buckets a group is ranked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RankBy {
-    Max,
-    Min,
-    Mean,
-    Sum,
-    Last,
-    /// Euclidean norm.
-    L2Norm,
-    /// Signed area under the curve.
-    Area,
-}
+use crate::series::Aggregator;
 
 /// `top(series, limit, by, direction)` and its short forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rank {
     /// How many groups are kept.
     pub(crate) limit: usize,
-    /// How many of the first are skipped before: `top_offset`.
+    /// How many of the first are skipped before that: `top_offset`.
     pub(crate) offset: usize,
     pub(crate) by: RankBy,
     /// Greatest first.
     pub(crate) descending: bool,
 }
 
-impl RankBy {
-    fn of(self, row: &[f64]) -> f64 {
-        match self {
-            Self::Max => Aggregator::Max.of(row),
-            Self::Min => Aggregator::Min.of(row),
-            Self::Mean => Aggregator::Avg.of(row),
-            // buckets have one width, so the area orders as the sum does
-            Self::Sum | Self::Area => Aggregator::Sum.of(row),
-            Self::Last => Aggregator::Last.of(row),
-            Self::L2Norm => row.iter().filter(|v| !v.is_nan()).map(|v| v * v).sum::<f64>().sqrt(),
-        }
+/// The measure of a group's buckets that it is ranked by.
+fn measure(by: RankBy, row: &[f64]) -> f64 {
+    match by {
+        RankBy::Max => Aggregator::Max.of(row),
+        RankBy::Min => Aggregator::Min.of(row),
+        RankBy::Mean => Aggregator::Avg.of(row),
+        // buckets have one width, so the area orders as the sum does
+        RankBy::Sum | RankBy::Area => Aggregator::Sum.of(row),
+        RankBy::Last => Aggregator::Last.of(row),
+        RankBy::L2Norm => row.iter().filter(|v| !v.is_nan()).map(|v| v * v).sum::<f64>().sqrt(),
     }
 }
 
@@ -50,7 +37,7 @@ impl Rank {
         }
         let mut order: Vec<(usize, f64)> = data
             .chunks(columns)
-            .map(|row| self.by.of(row))
+            .map(|row| measure(self.by, row))
             .enumerate()
             .filter(|(_, v)| !v.is_nan())
             .collect();

@@ -1,7 +1,7 @@
 //! Differences between points (doc: `dashboards/functions/rate`).
 
 /// For each point `f(value - previous value, buckets between)`; the first point of the window has no previous one and drops out.
-pub(super) fn difference(row: &mut [f64], f: impl Fn(f64, usize) -> f64) {
+pub(crate) fn difference(row: &mut [f64], f: impl Fn(f64, usize) -> f64) {
     let mut previous: Option<(usize, f64)> = None;
     for (i, v) in row.iter_mut().enumerate() {
         if v.is_nan() {
@@ -14,4 +14,9 @@ pub(super) fn difference(row: &mut [f64], f: impl Fn(f64, usize) -> f64) {
         };
         previous = Some((i, current));
     }
+}
+
+/// For each point the change since the previous one, as a rate by `seconds`.
+pub(crate) fn per(row: &mut [f64], step_s: f64, seconds: f64) {
+    difference(row, |d, buckets| d / (buckets as f64 * step_s) * seconds);
 }

@@ -4,7 +4,7 @@ use crate::series::Aggregator;
 use crate::time::Grid;
 
 /// The exponentially weighted moving average: the newest point weighs `2 / (span + 1)`. It starts with the window's first point.
-pub(super) fn ewma(row: &mut [f64], span: u32) {
+pub(crate) fn ewma(row: &mut [f64], span: u32) {
     let alpha = 2.0 / (f64::from(span) + 1.0);
     let mut mean: Option<f64> = None;
     for v in row.iter_mut().filter(|v| !v.is_nan()) {
@@ -15,7 +15,7 @@ pub(super) fn ewma(row: &mut [f64], span: u32) {
 }
 
 /// For each point `f` over the last `span` points, itself included; fewer at the start of the window.
-pub(super) fn rolling(row: &mut [f64], span: usize, scratch: &mut Vec<f64>, f: impl Fn(&mut [f64]) -> f64) {
+pub(crate) fn rolling(row: &mut [f64], span: usize, scratch: &mut Vec<f64>, f: impl Fn(&mut [f64]) -> f64) {
     scratch.clear();
     let span = span.max(1);
     let mut window = Vec::with_capacity(span);
@@ -28,7 +28,7 @@ pub(super) fn rolling(row: &mut [f64], span: usize, scratch: &mut Vec<f64>, f: i
 }
 
 /// The middle value, or the mean of the two middle ones.
-pub(super) fn median(values: &mut [f64]) -> f64 {
+pub(crate) fn median(values: &mut [f64]) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
     let n = values.len();
     match n {
@@ -39,7 +39,7 @@ pub(super) fn median(values: &mut [f64]) -> f64 {
 }
 
 /// For each bucket the aggregate of the last `interval_s` seconds, itself included.
-pub(super) fn moving_rollup(
+pub(crate) fn moving_rollup(
     row: &mut [f64],
     grid: &Grid,
     interval_s: i64,
@@ -55,7 +55,7 @@ pub(super) fn moving_rollup(
 }
 
 /// Longer buckets, aligned to the epoch: their value stands in the first of the shorter ones that is in the window.
-pub(super) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
+pub(crate) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
     let bucket = |i: usize| grid.time(i).div_euclid(interval_s.max(1));
     scratch.clear();
     scratch.extend_from_slice(row);

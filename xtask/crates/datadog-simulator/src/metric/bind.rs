@@ -121,7 +121,7 @@ fn bind(node: &Node, plan: &Plan, leaves: &[BoundLeaf<'_>], semantics: &Semantic
             groups: leaves[*i].groups.clone(),
             step_s: leaves[*i].step_s,
         },
-        Node::Row(function, inner) => over(of(inner)?, |of| BoundKind::Row(*function, of)),
+        Node::Row(function, inner) => over(of(inner)?, |of| BoundKind::Row(function.clone(), of)),
         Node::Rank(rank, inner) => over(of(inner)?, |of| BoundKind::Rank(*rank, of)),
         Node::Shift(seconds, inner) => over(of(inner)?, |of| BoundKind::Shift(*seconds, of)),
         Node::CountGroups { nonzero, of: inner } => {

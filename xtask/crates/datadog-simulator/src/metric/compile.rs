@@ -10,6 +10,7 @@ use super::function;
 use super::plan::{Leaf, Node, Operator, Space};
 use super::scope::{Pattern, Scope};
 use crate::error::{Refusal, Result};
+use crate::functions::{RowFunction, RowKind};
 use crate::series::rollup::Modifier;
 use crate::series::{Aggregator, Fill, FillMethod};
 use crate::state::Comparator;
@@ -19,7 +20,7 @@ pub(crate) trait Leaves<L> {
     /// The node of a leaf.
     fn leaf(&mut self, leaf: &L) -> Result<Node>;
     /// The leaf whose index is given, to move a function before its space aggregation.
-    fn before_space(&mut self, leaf: usize, function: crate::functions::RowFunction) -> Option<usize>;
+    fn before_space(&mut self, leaf: usize, function: RowFunction) -> Option<usize>;
 }
 
 /// The leaves of metric queries.
@@ -32,7 +33,7 @@ impl Leaves<MetricQuery> for MetricLeaves {
         Ok(Node::Leaf(self.0.len() - 1))
     }
 
-    fn before_space(&mut self, leaf: usize, function: crate::functions::RowFunction) -> Option<usize> {
+    fn before_space(&mut self, leaf: usize, function: RowFunction) -> Option<usize> {
         let leaf = self.0.get_mut(leaf).filter(|l| l.before_space.is_none())?;
         leaf.before_space = Some(function);
         Some(self.0.len() - 1)
@@ -44,7 +45,7 @@ pub(crate) fn expression<L>(expression: &Expr<L>, leaves: &mut impl Leaves<L>) -
     Ok(match expression {
         Expr::Leaf(l) => leaves.leaf(l)?,
         Expr::Number(n) => Node::Number(n.value),
-        Expr::Negate(negation) => binary(
+        Expr::Negate(negation) => Node::binary(
             Operator::Multiply,
             Node::Number(-1.0),
             self::expression(&negation.operand, leaves)?,
@@ -70,7 +71,7 @@ fn arithmetic<L>(arithmetic: &Arithmetic<L>, leaves: &mut impl Leaves<L>) -> Res
             Written::Multiply => Operator::Multiply,
             Written::Divide => Operator::Divide,
         };
-        node = binary(operator, node, expression(&term.operand, leaves)?);
+        node = Node::binary(operator, node, expression(&term.operand, leaves)?);
     }
     Ok(node)
 }
@@ -81,14 +82,14 @@ fn call<L>(call: &Call<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
         .filter(|e| !matches!(e, Expr::Number(_)))
         .map(|e| expression(e, leaves))
         .collect::<Result<Vec<_>>>()?;
-    function::apply(call, operands, leaves)
-}
-
-pub(super) fn binary(operator: Operator, a: Node, b: Node) -> Node {
-    match (&a, &b) {
-        (Node::Number(x), Node::Number(y)) => Node::Number(operator.apply(*x, *y)),
-        _ => Node::Binary(operator, Box::new(a), Box::new(b)),
+    let node = function::node(call, operands)?;
+    if let Node::Row(function, of) = &node
+        && let (RowKind::Series, Node::Leaf(i)) = (function.kind, &**of)
+        && leaves.before_space(*i, function.clone()).is_some()
+    {
+        return Ok(Node::Leaf(*i));
     }
+    Ok(node)
 }
 
 fn leaf(query: &MetricQuery) -> Result<Leaf> {

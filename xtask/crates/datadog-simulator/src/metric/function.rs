@@ -1,189 +1,159 @@
-//! The functions of the query language as nodes (doc: `dashboards/functions`).
+//! The evaluation of every function of the query language (doc: `dashboards/functions`).
 
 use datadog_query::expression::{Argument, Call, Expr};
+use datadog_query::function::{Direction, Function, RankBy};
 
-use super::compile::{Leaves, binary};
 use super::plan::{Node, Operator};
 use crate::error::{Refusal, Result};
-use crate::functions::{Rank, RankBy, RowFunction};
+use crate::functions::{Rank, RowFunction, RowKind, arithmetic, exclusion, finite, map, rate, regression, smoothing};
 use crate::series::Aggregator;
 use crate::time::{DAY_S, HOUR_S};
 
-/// The farthest shift, in seconds: longer than Datadog keeps metrics (15 months), so that what lies beyond is empty either way.
+/// The farthest shift, in seconds: longer than Datadog keeps metrics (15 months), so that there is no data beyond it either way.
 const SHIFT_MAX_S: i64 = 5 * 366 * DAY_S;
 
-/// The node of a call. The parser has checked names and arguments.
-pub(super) fn apply<L>(call: &Call<L>, mut operands: Vec<Node>, leaves: &mut impl Leaves<L>) -> Result<Node> {
-    let name = call.name.text.as_str();
-    if operands.is_empty() {
-        return Err(Refusal::invalid(format!("function '{name}' is applied to no query")));
-    }
-    if matches!(name, "min" | "max") && groups(call).is_none() {
-        let operator = if name == "min" {
-            Operator::Least
-        } else {
-            Operator::Greatest
-        };
-        let first = operands.remove(0);
-        return Ok(operands.into_iter().fold(first, |a, b| binary(operator, a, b)));
-    }
-    let of = operands.swap_remove(0);
-    if let Some(row) = row_function(call) {
-        let per_series = matches!(row, RowFunction::Difference | RowFunction::MonotonicDifference);
-        if let (true, Node::Leaf(i)) = (per_series, &of)
-            && leaves.before_space(*i, row).is_some()
-        {
-            return Ok(of);
-        }
-        return Ok(Node::Row(row, Box::new(of)));
-    }
-    if let Some(rank) = rank(call) {
-        return Ok(Node::Rank(rank, Box::new(of)));
-    }
-    other(call, of)
-}
+/// The node of a call over `operands`, its arguments that are no numbers. The parser has checked the name and the arguments.
+///
+/// Every function has an arm: its evaluation, or the reason why it has none. There is no wildcard, so that a new row of the table in `datadog_query::function` does
+/// not compile until its arm is written.
+#[rustfmt::skip] // one line a function
+pub(super) fn node<L>(call: &Call<L>, operands: Vec<Node>) -> Result<Node> {
+    let arguments = Arguments::new(call);
+    let mut operands = operands.into_iter();
+    let Some(of) = operands.next() else {
+        return Err(Refusal::invalid(format!("function '{}' is applied to no query", arguments.name)));
+    };
+    let Some(function) = call.function() else {
+        return Err(arguments.unsupported(&format!("function '{}' is not evaluated", arguments.name)));
+    };
+    Ok(match function {
+        Function::Abs => row(of, RowFunction::map(f64::abs)),
+        // the logarithm of zero or less is no finite number: the point drops out
+        Function::Log2 => row(of, RowFunction::map(|v| finite(v.log2()))),
+        Function::Log10 => row(of, RowFunction::map(|v| finite(v.log10()))),
+        Function::CumulativeSum => window(of, |row, _| arithmetic::cumulative_sum(row)),
+        Function::Integral => window(of, arithmetic::integral),
+        Function::Round => row(of, RowFunction::map(f64::round)),
 
-fn row_function<L>(call: &Call<L>) -> Option<RowFunction> {
-    let name = call.name.text.as_str();
-    let number = |i: usize| numbers(call).nth(i);
-    let span = || name.rsplit_once('_').and_then(|(_, n)| n.parse::<u32>().ok());
-    Some(match name {
-        "abs" => RowFunction::Abs,
-        "log2" => RowFunction::Log2,
-        "log10" => RowFunction::Log10,
-        "cumsum" => RowFunction::CumulativeSum,
-        "integral" => RowFunction::Integral,
-        "round" => RowFunction::Round,
-        "default_zero" => RowFunction::Default(0.0),
-        "default" => RowFunction::Default(number(0)?),
-        "per_second" | "rate" | "derivative" => RowFunction::Per(1.0),
-        "per_minute" => RowFunction::Per(60.0),
-        "per_hour" => RowFunction::Per(3600.0),
-        "diff" => RowFunction::Difference,
-        "monotonic_diff" => RowFunction::MonotonicDifference,
-        "throughput" => RowFunction::Throughput,
-        "trend_line" => RowFunction::TrendLine,
-        "clamp_min" => RowFunction::ClampMin(number(0)?),
-        "clamp_max" => RowFunction::ClampMax(number(0)?),
-        "cutoff_min" => RowFunction::CutoffMin(number(0)?),
-        "cutoff_max" => RowFunction::CutoffMax(number(0)?),
-        "reduce" => RowFunction::Reduce(aggregator(texts(call).next()?)?),
-        "rollup" => match number(0) {
-            Some(seconds) => RowFunction::Rollup(seconds as i64, aggregator(texts(call).next()?)?),
-            None => RowFunction::Reduce(aggregator(texts(call).next()?)?),
-        },
-        "moving_rollup" => RowFunction::MovingRollup(number(0)? as i64, aggregator(texts(call).next()?)?),
-        _ if name.starts_with("ewma_") => RowFunction::Ewma(span()?),
-        _ if name.starts_with("median_") => RowFunction::Median(span()?),
-        _ if name.starts_with("rollingavg_") => RowFunction::RollingAverage(span()?),
-        _ => return None,
-    })
-}
+        Function::DefaultZero => row(of, RowFunction::default(0.0)),
+        Function::Default => row(of, RowFunction::default(arguments.number(0)?)),
 
-fn other<L>(call: &Call<L>, of: Node) -> Result<Node> {
-    let name = call.name.text.as_str();
-    let shift = |seconds: i64, of: Node| Node::Shift(seconds.clamp(-SHIFT_MAX_S, SHIFT_MAX_S), Box::new(of));
-    Ok(match name {
-        "timeshift" => shift(numbers(call).next().unwrap_or(0.0) as i64, of),
-        "hour_before" => shift(-HOUR_S, of),
-        "day_before" => shift(-DAY_S, of),
-        "week_before" => shift(-7 * DAY_S, of),
+        Function::Timeshift => shift(of, arguments.number(0)? as i64),
+        Function::CalendarShift => shift(of, calendar_shift(&arguments)?),
+        Function::HourBefore => shift(of, -HOUR_S),
+        Function::DayBefore => shift(of, -DAY_S),
+        Function::WeekBefore => shift(of, -7 * DAY_S),
         // 28 days (doc: dashboards/functions/timeshift)
-        "month_before" => shift(-28 * DAY_S, of),
-        "calendar_shift" => shift(calendar_shift(call)?, of),
+        Function::MonthBefore => shift(of, -28 * DAY_S),
+
+        Function::PerSecond | Function::Derivative => window(of, |row, step_s| rate::per(row, step_s, 1.0)),
+        Function::PerMinute => window(of, |row, step_s| rate::per(row, step_s, 60.0)),
+        Function::PerHour => window(of, |row, step_s| rate::per(row, step_s, 3600.0)),
         // one series, whatever the groups (doc: dashboards/functions/rate)
-        "dt" => Node::Row(
-            RowFunction::TimeDifference,
-            Box::new(Node::CountGroups {
-                nonzero: false,
-                of: Box::new(of),
-            }),
-        ),
-        "count_nonzero" | "count_nonzero_finite" => Node::CountGroups {
-            nonzero: true,
-            of: Box::new(of),
-        },
-        "count_not_null" => Node::CountGroups {
-            nonzero: false,
-            of: Box::new(of),
-        },
-        "exclude_null" => Node::ExcludeNull(Box::new(of)),
-        "avg" | "sum" | "min" | "max" | "stddev" | "percentile" => Node::Regroup {
-            aggregator: texts(call)
-                .next()
-                .and_then(aggregator)
-                .or_else(|| aggregator(name))
-                .unwrap_or(Aggregator::Avg),
-            by: groups(call).unwrap_or_default(),
-            of: Box::new(of),
-        },
-        "anomalies" | "outliers" | "forecast" | "robust_trend" | "piecewise_constant" => {
-            return Err(Refusal::not_reproducible(&format!("'{name}'")));
+        Function::TimeDifference => window(count_groups(of, false), |row, step_s| rate::difference(row, |_, buckets| buckets as f64 * step_s)),
+        Function::Difference => row(of, RowFunction::new(RowKind::Series, |row, _, _| rate::difference(row, |d, _| d))),
+        Function::MonotonicDifference => row(of, RowFunction::new(RowKind::Series, |row, _, _| rate::difference(row, |d, _| if d >= 0.0 { d } else { f64::NAN }))),
+        Function::Throughput => window(of, |row, step_s| map(row, |v| v / step_s)),
+
+        Function::Autosmooth => return Err(Refusal::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")),
+        Function::Ewma(span) => window(of, move |row, _| smoothing::ewma(row, span)),
+        Function::Median(span) => rolling(of, span, smoothing::median),
+        Function::RollingAverage(span) => rolling(of, span, |values| Aggregator::Avg.of(values)),
+
+        Function::MovingRollup => {
+            let (interval_s, aggregator) = (arguments.number(0)? as i64, arguments.aggregator()?);
+            row(of, RowFunction::new(RowKind::Window, move |row, grid, scratch| smoothing::moving_rollup(row, grid, interval_s, aggregator, scratch)))
         }
-        "autosmooth" => {
-            return Err(
-                Refusal::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")
-            );
+        Function::Rollup if arguments.numbers.is_empty() => reduce(of, arguments.aggregator()?),
+        Function::Rollup => {
+            let (interval_s, aggregator) = (arguments.number(0)? as i64, arguments.aggregator()?);
+            row(of, RowFunction::new(RowKind::Window, move |row, grid, scratch| smoothing::rollup(row, grid, interval_s, aggregator, scratch)))
         }
-        _ => {
-            return Err(Refusal::unsupported(format!("function '{name}' is not evaluated"))
-                .help("state the verdict the monitor would come to as `World::verdicts`"));
+        Function::Reduce => reduce(of, arguments.aggregator()?),
+        Function::Avg => regroup(of, Aggregator::Avg, arguments),
+        Function::Sum => regroup(of, Aggregator::Sum, arguments),
+        Function::StdDev => regroup(of, Aggregator::StdDev, arguments),
+        Function::Percentile => regroup(of, arguments.aggregator()?, arguments),
+        Function::Min if arguments.groups.is_none() => operands.fold(of, |a, b| Node::binary(Operator::Least, a, b)),
+        Function::Max if arguments.groups.is_none() => operands.fold(of, |a, b| Node::binary(Operator::Greatest, a, b)),
+        Function::Min => regroup(of, Aggregator::Min, arguments),
+        Function::Max => regroup(of, Aggregator::Max, arguments),
+
+        Function::Top | Function::TopOffset => Node::Rank(arguments.rank()?, Box::new(of)),
+        Function::Ranked(ranking) => Node::Rank(Rank {
+            limit: ranking.limit as usize,
+            offset: 0,
+            by: ranking.by,
+            descending: ranking.direction == Direction::Descending,
+        }, Box::new(of)),
+
+        Function::CountNonzero => count_groups(of, true),
+        Function::CountNotNull => count_groups(of, false),
+
+        Function::TrendLine => window(of, |row, _| regression::trend_line(row)),
+        Function::RobustTrend | Function::PiecewiseConstant | Function::Anomalies | Function::Outliers | Function::Forecast => {
+            return Err(Refusal::not_reproducible(&format!("'{}'", arguments.name)));
         }
+
+        Function::ExcludeNull => Node::ExcludeNull(Box::new(of)),
+        Function::ClampMin => bounded(of, arguments.number(0)?, |row, limit| exclusion::clamp(row, limit, |v| v < limit)),
+        Function::ClampMax => bounded(of, arguments.number(0)?, |row, limit| exclusion::clamp(row, limit, |v| v > limit)),
+        Function::CutoffMin => bounded(of, arguments.number(0)?, |row, limit| exclusion::cutoff(row, |v| v < limit)),
+        Function::CutoffMax => bounded(of, arguments.number(0)?, |row, limit| exclusion::cutoff(row, |v| v > limit)),
     })
 }
 
-fn rank<L>(call: &Call<L>) -> Option<Rank> {
-    let name = call.name.text.as_str();
-    let by = |text: &str| {
-        Some(match text {
-            "max" => RankBy::Max,
-            "min" => RankBy::Min,
-            "mean" => RankBy::Mean,
-            "sum" => RankBy::Sum,
-            "last" => RankBy::Last,
-            "l2norm" => RankBy::L2Norm,
-            "area" => RankBy::Area,
-            _ => return None,
-        })
-    };
-    if matches!(name, "top" | "top_offset") {
-        let mut texts = texts(call);
-        return Some(Rank {
-            by: by(&texts.next()?.to_lowercase())?,
-            descending: texts.next()?.eq_ignore_ascii_case("desc"),
-            limit: numbers(call).next()? as usize,
-            offset: numbers(call).nth(1).unwrap_or(0.0) as usize,
-        });
+fn row(of: Node, function: RowFunction) -> Node {
+    Node::Row(function, Box::new(of))
+}
+
+/// `f` of the buckets and their width in seconds.
+fn window(of: Node, f: impl Fn(&mut [f64], f64) + Send + Sync + 'static) -> Node {
+    row(
+        of,
+        RowFunction::new(RowKind::Window, move |row, grid, _| f(row, grid.step_s as f64)),
+    )
+}
+
+/// `f` of the last `span` points, at each point.
+fn rolling(of: Node, span: u32, f: impl Fn(&mut [f64]) -> f64 + Send + Sync + 'static) -> Node {
+    let apply = move |row: &mut [f64], _: &_, scratch: &mut _| smoothing::rolling(row, span as usize, scratch, &f);
+    row(of, RowFunction::new(RowKind::Window, apply))
+}
+
+/// The aggregate of the whole window, in every bucket that has a value.
+fn reduce(of: Node, aggregator: Aggregator) -> Node {
+    window(of, move |row, _| {
+        let value = aggregator.of(row);
+        map(row, |v| if v.is_nan() { v } else { value });
+    })
+}
+
+fn bounded(of: Node, limit: f64, f: impl Fn(&mut [f64], f64) + Send + Sync + 'static) -> Node {
+    row(of, RowFunction::new(RowKind::Pointwise, move |row, _, _| f(row, limit)))
+}
+
+fn shift(of: Node, seconds: i64) -> Node {
+    Node::Shift(seconds.clamp(-SHIFT_MAX_S, SHIFT_MAX_S), Box::new(of))
+}
+
+fn count_groups(of: Node, nonzero: bool) -> Node {
+    Node::CountGroups {
+        nonzero,
+        of: Box::new(of),
     }
-    let (rest, descending) = match name.strip_prefix("top") {
-        Some(rest) => (rest, true),
-        None => (name.strip_prefix("bottom")?, false),
-    };
-    let (limit, measure) = rest.split_once('_').unwrap_or((rest, "mean"));
-    Some(Rank {
-        limit: limit.parse().ok()?,
-        offset: 0,
-        by: by(measure)?,
-        descending,
-    })
 }
 
-fn aggregator(name: &str) -> Option<Aggregator> {
-    Some(match name {
-        "avg" | "mean" => Aggregator::Avg,
-        "sum" | "area" => Aggregator::Sum,
-        "min" => Aggregator::Min,
-        "max" => Aggregator::Max,
-        "count" => Aggregator::Count,
-        "last" => Aggregator::Last,
-        "stddev" => Aggregator::StdDev,
-        _ => Aggregator::Percentile(name.strip_prefix('p')?.parse::<f64>().ok()? / 100.0),
-    })
+fn regroup(of: Node, aggregator: Aggregator, arguments: Arguments<'_>) -> Node {
+    Node::Regroup {
+        aggregator,
+        by: arguments.groups.unwrap_or_default(),
+        of: Box::new(of),
+    }
 }
 
-fn calendar_shift<L>(call: &Call<L>) -> Result<i64> {
-    let mut texts = texts(call);
-    let (shift, zone) = (texts.next().unwrap_or_default(), texts.next().unwrap_or("UTC"));
+fn calendar_shift(arguments: &Arguments<'_>) -> Result<i64> {
+    let (shift, zone) = (arguments.text(0)?, arguments.text(1)?);
     let unit = shift.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
     let seconds = match unit {
         "d" => DAY_S,
@@ -200,24 +170,83 @@ fn calendar_shift<L>(call: &Call<L>) -> Result<i64> {
     Ok(count.saturating_mul(seconds))
 }
 
-fn numbers<L>(call: &Call<L>) -> impl Iterator<Item = f64> {
-    call.expressions()
-        .filter_map(|e| if let Expr::Number(n) = e { Some(n.value) } else { None })
+/// The arguments of a call other than queries, in order.
+struct Arguments<'a> {
+    name: &'a str,
+    numbers: Vec<f64>,
+    texts: Vec<&'a str>,
+    groups: Option<Vec<String>>,
 }
 
-fn texts<L>(call: &Call<L>) -> impl Iterator<Item = &str> {
-    call.arguments.iter().filter_map(|a| {
-        if let Argument::Text(text) = a {
-            Some(text.value.as_str())
-        } else {
-            None
+impl<'a> Arguments<'a> {
+    fn new<L>(call: &'a Call<L>) -> Self {
+        let mut arguments = Self {
+            name: &call.name.text,
+            numbers: Vec::new(),
+            texts: Vec::new(),
+            groups: None,
+        };
+        for argument in &call.arguments {
+            match argument {
+                Argument::Expr(Expr::Number(number)) => arguments.numbers.push(number.value),
+                Argument::Text(text) => arguments.texts.push(&text.value),
+                Argument::Groups(groups) => {
+                    arguments.groups = Some(groups.keys.iter().map(|key| key.text.clone()).collect());
+                }
+                Argument::Expr(_) | Argument::Named(_) => {}
+            }
         }
+        arguments
+    }
+
+    fn number(&self, index: usize) -> Result<f64> {
+        self.numbers.get(index).copied().ok_or_else(|| self.incomplete())
+    }
+
+    fn text(&self, index: usize) -> Result<&'a str> {
+        self.texts.get(index).copied().ok_or_else(|| self.incomplete())
+    }
+
+    /// The aggregator that the first text names.
+    fn aggregator(&self) -> Result<Aggregator> {
+        let text = self.text(0)?;
+        aggregator(text).ok_or_else(|| self.unsupported(&format!("'{}' by '{text}' is not evaluated", self.name)))
+    }
+
+    /// The ranking of `top` and `top_offset`.
+    fn rank(&self) -> Result<Rank> {
+        let by = RankBy::named(self.text(0)?).ok_or_else(|| self.incomplete())?;
+        let direction = Direction::named(self.text(1)?).ok_or_else(|| self.incomplete())?;
+        Ok(Rank {
+            limit: self.number(0)? as usize,
+            offset: self.numbers.get(1).copied().unwrap_or(0.0) as usize,
+            by,
+            descending: direction == Direction::Descending,
+        })
+    }
+
+    /// For trees that were built rather than parsed.
+    fn incomplete(&self) -> Refusal {
+        Refusal::invalid(format!("'{}' lacks a valid argument", self.name))
+    }
+
+    fn unsupported(&self, message: &str) -> Refusal {
+        Refusal::unsupported(message).help("state the verdict the monitor would come to as `World::verdicts`")
+    }
+}
+
+fn aggregator(name: &str) -> Option<Aggregator> {
+    Some(match name {
+        "avg" | "mean" => Aggregator::Avg,
+        "sum" | "area" => Aggregator::Sum,
+        "min" => Aggregator::Min,
+        "max" => Aggregator::Max,
+        "count" => Aggregator::Count,
+        "last" => Aggregator::Last,
+        "stddev" => Aggregator::StdDev,
+        _ => Aggregator::Percentile(name.strip_prefix('p')?.parse::<f64>().ok()? / 100.0),
     })
 }
 
-fn groups<L>(call: &Call<L>) -> Option<Vec<String>> {
-    call.arguments.iter().find_map(|a| match a {
-        Argument::Groups(groups) => Some(groups.keys.iter().map(|k| k.text.clone()).collect()),
-        _ => None,
-    })
-}
+#[cfg(test)]
+mod tests;

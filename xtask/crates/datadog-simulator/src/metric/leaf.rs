@@ -158,7 +158,7 @@ impl<'w> BoundLeaf<'w> {
         counts.fill(0.0);
         for rolled in series {
             rolled.write(grid, clock, self.fill_at, row);
-            if let Some(function) = self.leaf.before_space {
+            if let Some(function) = &self.leaf.before_space {
                 function.apply(row, grid, &mut Vec::new());
             }
             for (i, (o, v)) in out

@@ -9,7 +9,7 @@ use crate::series::{Aggregator, Fill};
 use crate::time::Window;
 
 /// A metric query of a monitor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) window: Window,
     pub(crate) aggregator: Aggregator,
@@ -20,7 +20,7 @@ pub(crate) struct Plan {
 }
 
 /// `space:metric{scope} by {keys}` with its modifiers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Leaf {
     /// As it is written.
     pub(crate) text: String,
@@ -46,7 +46,7 @@ pub(crate) enum Space {
     Distinct,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Node {
     Number(f64),
     Leaf(usize),
@@ -128,6 +128,14 @@ impl Plan {
 }
 
 impl Node {
+    /// `a operator b`; of two numbers their result.
+    pub(crate) fn binary(operator: Operator, a: Node, b: Node) -> Self {
+        match (&a, &b) {
+            (Self::Number(x), Self::Number(y)) => Self::Number(operator.apply(*x, *y)),
+            _ => Self::Binary(operator, Box::new(a), Box::new(b)),
+        }
+    }
+
     fn keys(&self, leaves: &[Leaf]) -> Result<Vec<String>> {
         Ok(match self {
             Self::Number(_) | Self::CountGroups { .. } => Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::bind::{Bound, BoundKind, BoundNode};
 use super::evaluate::{Ask, Clock, Pool, combine};
-use crate::functions::RowFunction;
+use crate::functions::RowKind;
 use crate::semantics::Bounds;
 use crate::series::Aggregator;
 use crate::time::{Frame, Grid};
@@ -125,14 +125,13 @@ impl Bound<'_> {
                 let whole: Option<Vec<f64>> = (0..node.groups.tags.len()).map(over).collect();
                 whole.unwrap_or_else(|| self.aggregated(node, frame, clock, pool))
             }
-            // without events a count is zero, where the formula says so
-            BoundKind::Row(RowFunction::Default(value), of) if self.plan.whole_window => self
-                .scalars(of, frame, clock, pool)
-                .into_iter()
-                .map(|v| if v.is_nan() { *value } else { v })
-                .collect(),
             BoundKind::Row(function, of) if self.plan.whole_window || has_arithmetic(of) => {
                 let mut values = self.scalars(of, frame, clock, pool);
+                // Without events a count is zero, if the formula has a default.
+                if let (RowKind::Default(value), true) = (function.kind, self.plan.whole_window) {
+                    crate::functions::map(&mut values, |v| if v.is_nan() { value } else { v });
+                    return values;
+                }
                 let grid = one_bucket(frame);
                 for value in &mut values {
                     function.apply(std::slice::from_mut(value), &grid, &mut pool.scratch);

@@ -61,7 +61,7 @@ pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan,
 fn single_values(node: &Node) -> Result<()> {
     match node {
         Node::Number(_) | Node::Leaf(_) => Ok(()),
-        Node::Row(function, of) if function.takes_one_value() => single_values(of),
+        Node::Row(function, of) if function.is_pointwise() => single_values(of),
         Node::Rank(_, of) | Node::Regroup { of, .. } | Node::ExcludeNull(of) | Node::Shift(_, of) => single_values(of),
         Node::Binary(_, a, b) => single_values(a).and_then(|()| single_values(b)),
         Node::Row(..) | Node::CountGroups { .. } => Err(Refusal::unsupported(

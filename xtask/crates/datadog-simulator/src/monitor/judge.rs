@@ -3,7 +3,7 @@
 use super::{Monitor, Subject};
 use crate::definition::{Definition, Options};
 use crate::error::{Refusal, Result};
-use crate::functions::RowFunction;
+use crate::functions::RowKind;
 use crate::metric::{Node, Plan};
 use crate::run::{Policy, Renotify};
 use crate::semantics::Semantics;
@@ -84,7 +84,7 @@ fn counts(plan: &Plan) -> bool {
     fn defaults_to_zero(node: &Node) -> bool {
         match node {
             Node::Number(_) | Node::Leaf(_) => false,
-            Node::Row(RowFunction::Default(_), _) => true,
+            Node::Row(function, _) if matches!(function.kind, RowKind::Default(_)) => true,
             Node::Row(_, of)
             | Node::Rank(_, of)
             | Node::Shift(_, of)

@@ -11,7 +11,7 @@ use crate::metric::{Formula, MetricLeaves, Node, Operator, Variable, expression}
 use crate::state::Comparator;
 
 /// An SLO.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Slo {
     pub(crate) name: String,
     pub(crate) kind: SloKind,
@@ -20,7 +20,7 @@ pub struct Slo {
     pub(crate) target: Option<f64>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum SloKind {
     /// Good events of all events.
     Count { leaves: Vec<Leaf>, good: Node, total: Node },
