@@ -1,4 +1,4 @@
-// The stores under everything else, side by side: which of them holds the services up.
+// The data stores compared: which of them slows the services down.
 function(ctx)
   local w = ctx.widget;
   local postgres = ctx.across('postgres');
@@ -9,17 +9,17 @@ function(ctx)
 
   ctx.dashboard({
     title: 'Data Stores',
-    description: 'which store is slow, full, behind or gone, and who feels it',
+    description: 'which store is slow, full, lagging or down, and which services are affected',
     team: 'data-platform',
     groups: [
       ctx.group({
         title: 'Now',
         rows: [
           [
-            w.checks({ signal: postgres.alive, title: 'PostgreSQL answers' }),
-            w.checks({ signal: redis.alive, title: 'Redis answers' }),
+            w.checks({ signal: postgres.alive, title: 'PostgreSQL reachable' }),
+            w.checks({ signal: redis.alive, title: 'Redis reachable' }),
             w.checks({ signal: elasticsearch.health, title: 'Elasticsearch health' }),
-            w.query_value({ signal: vector.failures, title: 'Vector searches that fail' }),
+            w.query_value({ signal: vector.failures, title: 'Failed vector searches' }),
             w.query_value({ signal: objects.failures }),
             w.query_value({ signal: postgres.replication_lag, over: 'max' }),
           ],
@@ -65,7 +65,7 @@ function(ctx)
       ctx.group({
         title: 'S3',
         rows: [[
-          w.timeseries({ signal: objects.failures, by: ['store', 'service'], title: 'Uploads that fail by service', hint: 'after their retries: each is a recording or a note that is not stored' }),
+          w.timeseries({ signal: objects.failures, by: ['store', 'service'], title: 'Failed uploads by service', hint: 'After retries: each is a recording or a note that was not stored' }),
           w.timeseries({ signal: objects.server_errors }),
           w.timeseries({ signal: objects.latency }),
           w.timeseries({ signal: objects.uploads, colour: 'outcome' }),

@@ -1,4 +1,4 @@
-// From the recording to the filed note: where work waits, where it is lost, and whether what the models write can be trusted.
+// From the recording to the filed note: where work waits, where it is lost, and whether the models' output can be trusted.
 function(ctx)
   local w = ctx.widget;
   local worker = ctx.across('worker');
@@ -10,10 +10,10 @@ function(ctx)
 
   local turnaround = ctx.signal.percentile({ title: 'Encounter to note', metric: 'note.turnaround', percentile: 95 });
   local audio = ctx.signal.percentile({ title: 'Length of dictations', metric: 'audio.duration', percentile: 95 });
-  local rejected = ctx.signal.ratio({ title: 'Uploads that are rejected', bad: 'uploads.rejected', of: 'uploads.total' });
-  local empty = ctx.signal.ratio({ title: 'Retrievals that find nothing', bad: 'retrieval.empty', of: 'retrieval.total' });
+  local rejected = ctx.signal.ratio({ title: 'Rejected uploads', bad: 'uploads.rejected', of: 'uploads.total' });
+  local empty = ctx.signal.ratio({ title: 'Empty retrievals', bad: 'retrieval.empty', of: 'retrieval.total' });
   local unsure = ctx.signal.ratio({ title: 'Code proposals with low confidence', bad: 'coding.low_confidence', of: 'inference.total', by: ['model'] });
-  local undelivered = ctx.signal.ratio({ title: 'Deliveries to the EHR that fail', bad: 'workflow.deliveries.failed', of: 'workflow.deliveries.total', by: ['step'] });
+  local undelivered = ctx.signal.ratio({ title: 'Failed EHR deliveries', bad: 'workflow.deliveries.failed', of: 'workflow.deliveries.total', by: ['step'] });
   local objectives = [
     '- ' + ctx.link(name) + ': ' + std.join('; ', [of[p].text for p in std.objectFields(of)])
     for name in ctx.with('worker')
@@ -29,14 +29,14 @@ function(ctx)
         title: 'Now',
         rows: [
           [
-            w.query_value({ signal: turnaround, hint: 'what clinicians feel' }),
-            w.query_value({ signal: worker.oldest, hint: 'the encounter that has waited longest' }),
+            w.query_value({ signal: turnaround, hint: 'What clinicians notice' }),
+            w.query_value({ signal: worker.oldest, hint: 'The encounter that has waited longest' }),
             w.query_value({ signal: worker.waiting }),
-            w.query_value({ signal: worker.dead_letters, title: 'Dead letters', limits: { alert: 1, label: 'a job was given up' } }),
+            w.query_value({ signal: worker.dead_letters, title: 'Dead letters', limits: { alert: 1, label: 'a job ran out of retries' } }),
             w.query_value({ signal: worker.failures }),
             w.query_value({ signal: llm.hallucinations, title: 'Flagged as hallucination' }),
           ],
-          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Promised**\n' + std.join('\n', objectives) })],
+          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Objectives**\n' + std.join('\n', objectives) })],
         ],
       }),
       ctx.group({
@@ -48,13 +48,13 @@ function(ctx)
             w.timeseries({ signal: worker.dead_letters, title: 'Dead-letter queues', by: ['queue'], colour: 'failure', display: 'area' }),
           ],
           [
-            w.timeseries({ signal: worker.oldest, by: ['service'], colour: 'waiting', hint: 'grows whenever nobody takes jobs' }),
+            w.timeseries({ signal: worker.oldest, by: ['service'], colour: 'waiting', hint: 'Grows while no worker takes jobs' }),
             w.timeseries({ signal: worker.jobs, by: ['service'], title: 'Throughput: jobs finished by service', colour: 'outcome' }),
-            w.timeseries({ signal: broker.consumers, colour: 'outcome', hint: 'a queue without a consumer is a worker that is down' }),
+            w.timeseries({ signal: broker.consumers, colour: 'outcome', hint: 'A queue without a consumer means that its worker is down' }),
           ],
           [
             w.table({
-              title: 'Workers side by side',
+              title: 'Workers compared',
               by: ['service'],
               columns: [
                 { signal: worker.failures, title: 'fail' },
@@ -77,9 +77,9 @@ function(ctx)
             w.heatmap({ signal: transcription.duration, title: 'Spread of transcription latency', limits: latency }),
           ],
           [
-            w.timeseries({ signal: transcription.failures, title: 'Transcriptions that fail', limits: promised.success.limits }),
-            w.timeseries({ signal: audio, hint: 'a recorder that was never stopped delays everyone behind it' }),
-            w.timeseries({ signal: rejected, hint: 'a clinician believes these recordings to be safe' }),
+            w.timeseries({ signal: transcription.failures, title: 'Failed transcriptions', limits: promised.success.limits }),
+            w.timeseries({ signal: audio, hint: 'A recorder that was never stopped delays everyone behind it' }),
+            w.timeseries({ signal: rejected, hint: 'Clinicians believe that these recordings are safe' }),
           ],
         ],
       }),
@@ -87,13 +87,13 @@ function(ctx)
         title: 'Language models',
         rows: [
           [
-            w.timeseries({ signal: llm.errors, title: 'Success of requests by model, time-outs aside', remaining: true, colour: 'traffic' }),
+            w.timeseries({ signal: llm.errors, title: 'Success of requests by model, without time-outs', remaining: true, colour: 'traffic' }),
             w.timeseries({ signal: llm.timeouts, title: 'Time-outs by model' }),
             w.timeseries({ signal: llm.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
           ],
           [
             w.timeseries({ signal: llm.requests, colour: 'outcome' }),
-            w.timeseries({ signal: llm.tokens, colour: 'outcome', hint: 'a loop of retries or a prompt that grew shows here before it shows on the bill' }),
+            w.timeseries({ signal: llm.tokens, colour: 'outcome', hint: 'A retry loop or a grown prompt shows here before it shows on the bill' }),
             w.timeseries({ signal: llm.tokens, by: ['service'], title: 'Tokens by service', colour: 'outcome' }),
           ],
         ],
@@ -102,15 +102,15 @@ function(ctx)
         title: 'Inference and grounding',
         rows: [
           [
-            w.timeseries({ signal: llm.hallucinations, by: ['service', 'model'], hint: 'statements without a source: a matter of patient safety' }),
-            w.timeseries({ signal: llm.inference_failures, by: ['service'], title: 'Inferences that fail by service' }),
-            w.timeseries({ signal: llm.outcomes, colour: 'outcome', hint: 'success and failure, side by side' }),
+            w.timeseries({ signal: llm.hallucinations, by: ['service', 'model'], hint: 'Statements without a source: a matter of patient safety' }),
+            w.timeseries({ signal: llm.inference_failures, by: ['service'], title: 'Failed inferences by service' }),
+            w.timeseries({ signal: llm.outcomes, colour: 'outcome', hint: 'Success and failure' }),
           ],
           [
-            w.timeseries({ signal: empty, hint: 'notes are then written without sources' }),
+            w.timeseries({ signal: empty, hint: 'Notes are then written without sources' }),
             w.timeseries({ signal: unsure }),
             w.timeseries({ signal: turnaround }),
-            w.timeseries({ signal: undelivered, hint: 'a note that is not in the chart does not exist for anybody else' }),
+            w.timeseries({ signal: undelivered, hint: 'A note that is not in the chart is invisible to everyone else' }),
           ],
         ],
       }),

@@ -1,4 +1,4 @@
-// The first dashboard of whoever is woken: what alerts, which promise breaks, which service fails, what was deployed.
+// The first dashboard after a page: what alerts, which objective is missed, which service fails, what was deployed.
 function(ctx)
   local w = ctx.widget;
   local names = std.objectFields(ctx.services);
@@ -14,17 +14,17 @@ function(ctx)
 
   ctx.dashboard({
     title: 'Platform Overview',
-    description: 'is the platform up, which promises are at risk, which service fails and what was deployed',
+    description: 'is the platform up, which objectives are at risk, which service fails and what was deployed',
     team: 'platform',
     groups: [
       ctx.group({
         title: 'Now',
         rows: [[
-          w.monitors({ height: 6, hint: 'what alerts now, the worst first; each links its runbook' }),
-          w.slos({ height: 6, hint: 'what is left of what the targets allow' }),
+          w.monitors({ height: 6, hint: 'Alerting monitors first; each links to its runbook' }),
+          w.slos({ height: 6, hint: 'Remaining error budget' }),
           w.note({
             height: 6,
-            text: '**Promised**\n' + std.join('\n', [
+            text: '**Objectives**\n' + std.join('\n', [
               '- ' + ctx.link(name) + ': ' + std.join('; ', [objectives[p].text for p in std.objectFields(objectives)])
               for name in names
               for objectives in [ctx.objectives_of(name)]
@@ -34,7 +34,7 @@ function(ctx)
         ]],
       }),
       ctx.group({
-        title: 'Uptime of what clinicians cannot work without (tier 1)',
+        title: 'Uptime of tier 1 services',
         rows: ctx.rows([
           w.query_value({ signal: p.signal, remaining: true, limits: p.kept, title: ctx.services[p.service].title + ': ' + p.objective })
           for name in names
@@ -45,8 +45,8 @@ function(ctx)
       ctx.group({
         title: 'Top failing services',
         rows: [[
-          w.toplist({ signals: [s.errors for s in http], by: ['service'], title: 'Requests that fail' }),
-          w.toplist({ signal: worker.failures, by: ['service'], title: 'Jobs that fail' }),
+          w.toplist({ signals: [s.errors for s in http], by: ['service'], title: 'Failed requests' }),
+          w.toplist({ signal: worker.failures, by: ['service'], title: 'Failed jobs' }),
           w.toplist({ signal: error_lines, title: 'Error log lines' }),
           w.toplist({ signal: workload.crash_loops, by: ['service'], over: 'max', title: 'Containers in a crash loop' }),
         ]],
@@ -66,8 +66,8 @@ function(ctx)
         title: 'Deployments',
         supporting: true,
         rows: [
-          [w.timeseries({ signal: workload.pods, by: ['service', 'version'], colour: 'outcome', display: 'area', hint: 'a deployment is where one version takes over from another' })],
-          [w.events({ search: ctx.kubernetes_events, title: 'Events of Kubernetes' })],
+          [w.timeseries({ signal: workload.pods, by: ['service', 'version'], colour: 'outcome', display: 'area', hint: 'A deployment shows as one version replacing another' })],
+          [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events' })],
         ],
       }),
     ],

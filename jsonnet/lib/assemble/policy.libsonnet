@@ -8,4 +8,5 @@
   routes: import 'policy/routes.libsonnet',
   tags: import 'policy/tags.libsonnet',
   costs: import 'policy/costs.libsonnet',
+  messages: import 'policy/messages.libsonnet',
 }

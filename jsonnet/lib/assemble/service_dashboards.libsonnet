@@ -14,7 +14,7 @@ function(given)
       archetypes: {
         overview: constructor.of_service({
           shown: ctx.shown,
-          promised: [ctx.objectives[slo].text for slo in std.objectFields(ctx.objectives)],
+          objectives: [ctx.objectives[slo].text for slo in std.objectFields(ctx.objectives)],
           parts:
             (if 'overview' in files then [{ groups: files.overview(ctx) }] else [])
             + [{ archetype: a, groups: archetypes[a].dashboard(ctx) } for a in ctx.service.archetypes if 'dashboard' in archetypes[a]],

@@ -1,6 +1,6 @@
 {
   title: 'RAG Retrieval',
-  purpose: 'finds the passages of the chart and the guidelines that a note is grounded on',
+  purpose: 'finds the passages of the chart and the guidelines that ground a note',
   team: 'ml-platform',
   tier: 2,
   runs: { kind: 'deployment', language: 'python' },

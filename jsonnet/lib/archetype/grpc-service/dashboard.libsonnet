@@ -15,7 +15,7 @@ function(ctx)
           w.timeseries({ signal: s.latency, limits: ctx.limits('grpc-latency') }),
         ],
         [
-          w.timeseries({ signal: s.calls, by: ['version'], colour: 'outcome', hint: 'a deployment is where one version takes over from another' }),
+          w.timeseries({ signal: s.calls, by: ['version'], colour: 'outcome', hint: 'A deployment shows as one version replacing another' }),
           w.heatmap({ signal: s.latency, title: 'Spread of gRPC latency', limits: ctx.limits('grpc-latency') }),
         ],
       ],

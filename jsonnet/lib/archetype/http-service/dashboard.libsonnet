@@ -11,11 +11,11 @@ function(ctx)
           w.query_value({ signal: s.requests }),
         ],
         [
-          w.timeseries({ signal: s.errors, limits: ctx.limits('availability'), events: ctx.kubernetes_events, hint: 'the lines across are events of Kubernetes' }),
+          w.timeseries({ signal: s.errors, limits: ctx.limits('availability'), events: ctx.kubernetes_events, hint: 'Vertical lines: Kubernetes events' }),
           w.timeseries({ signal: s.latency, limits: ctx.limits('latency') }),
         ],
         [
-          w.timeseries({ signal: s.requests, by: ['version'], colour: 'outcome', hint: 'a deployment is where one version takes over from another' }),
+          w.timeseries({ signal: s.requests, by: ['version'], colour: 'outcome', hint: 'A deployment shows as one version replacing another' }),
           w.heatmap({ signal: s.latency, title: 'Spread of request latency', limits: ctx.limits('latency') }),
         ],
       ],

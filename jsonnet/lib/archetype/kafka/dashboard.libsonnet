@@ -6,9 +6,9 @@ function(ctx)
       title: 'Partitions, lag and traffic',
       rows: [
         [
-          w.query_value({ signal: s.offline_partitions, limits: { alert: 1, label: 'nobody can read or write them' } }),
+          w.query_value({ signal: s.offline_partitions, limits: { alert: 1, label: 'no reads or writes' } }),
           w.query_value({ signal: s.under_replicated, limits: { alert: 1, label: 'redundancy is lost' } }),
-          w.query_value({ signal: s.controllers, limits: { alert: 1, better: 'higher', label: 'one, always' } }),
+          w.query_value({ signal: s.controllers, limits: { alert: 1, better: 'higher', label: 'always one' } }),
           w.query_value({ signal: s.lag }),
         ],
         [

@@ -1,1 +1,1 @@
-{ title: 'LLM', meaning: 'asks language models and judges their answers' }
+{ title: 'LLM', meaning: 'calls language models and checks their output' }

@@ -6,7 +6,7 @@ function(ctx)
       title: 'Inference and grounding',
       rows: [
         [
-          w.query_value({ signal: s.hallucinations, hint: 'statements without a source: a matter of patient safety' }),
+          w.query_value({ signal: s.hallucinations, hint: 'Statements without a source: a matter of patient safety' }),
           w.query_value({ signal: s.inference_failures }),
           w.query_value({ signal: s.outcomes, title: 'Inferences' }),
         ],
@@ -21,18 +21,18 @@ function(ctx)
       title: 'Language models',
       rows: [
         [
-          w.query_value({ signal: s.timeouts, title: 'Requests that time out' }),
-          w.query_value({ signal: s.errors, title: 'Requests that fail' }),
+          w.query_value({ signal: s.timeouts, title: 'Timed-out requests' }),
+          w.query_value({ signal: s.errors, title: 'Failed requests' }),
           w.query_value({ signal: s.latency }),
           w.query_value({ signal: s.tokens }),
         ],
         [
-          w.timeseries({ signals: [s.timeouts, s.errors], title: 'Requests that time out or fail, by model' }),
+          w.timeseries({ signals: [s.timeouts, s.errors], title: 'Timed-out and failed requests by model' }),
           w.timeseries({ signal: s.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
         ],
         [
           w.timeseries({ signal: s.requests }),
-          w.timeseries({ signal: s.tokens, colour: 'outcome', hint: 'a loop of retries or a prompt that grew shows here before it shows on the bill' }),
+          w.timeseries({ signal: s.tokens, colour: 'outcome', hint: 'A retry loop or a grown prompt shows here before it shows on the bill' }),
         ],
       ],
     }),

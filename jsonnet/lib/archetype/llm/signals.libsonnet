@@ -1,12 +1,12 @@
 function(ctx) {
-  requests: ctx.signal.count({ title: 'Requests to language models', metric: 'llm.requests.total', by: ['model'] }),
-  timeouts: ctx.signal.ratio({ title: 'Requests to language models that time out', bad: 'llm.requests.timeout', of: 'llm.requests.total', by: ['model'] }),
-  errors: ctx.signal.ratio({ title: 'Requests to language models that fail', bad: 'llm.requests.failed', of: 'llm.requests.total', by: ['model'] }),
-  latency: ctx.signal.percentile({ title: 'Latency of language models', metric: 'llm.requests.duration', percentile: 95 }),
+  requests: ctx.signal.count({ title: 'LLM requests', metric: 'llm.requests.total', by: ['model'] }),
+  timeouts: ctx.signal.ratio({ title: 'Timed-out LLM requests', bad: 'llm.requests.timeout', of: 'llm.requests.total', by: ['model'] }),
+  errors: ctx.signal.ratio({ title: 'Failed LLM requests', bad: 'llm.requests.failed', of: 'llm.requests.total', by: ['model'] }),
+  latency: ctx.signal.percentile({ title: 'LLM latency', metric: 'llm.requests.duration', percentile: 95 }),
   tokens: ctx.signal.count({ title: 'Tokens', metric: 'llm.tokens', by: ['model', 'token_type'] }),
   outcomes: ctx.signal.count({ title: 'Inferences by outcome', metric: 'inference.outcomes', by: ['outcome'] }),
   inference_failures: ctx.signal.ratio({
-    title: 'Inferences that fail',
+    title: 'Failed inferences',
     bad: 'inference.outcomes',
     bad_where: { outcome: 'failure' },
     of: 'inference.total',

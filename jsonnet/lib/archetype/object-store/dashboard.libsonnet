@@ -3,23 +3,23 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'Uploads, as the services see them',
+      title: 'Uploads (measured by the services)',
       rows: [
         [w.query_value({ signal: s.failures }), w.query_value({ signal: s.latency }), w.query_value({ signal: s.uploads })],
         [
-          w.timeseries({ signal: s.failures, by: ['service'], hint: 'after their retries: each is a recording or a note that is not stored' }),
+          w.timeseries({ signal: s.failures, by: ['service'], hint: 'After retries: each is a recording or a note that was not stored' }),
           w.timeseries({ signal: s.latency }),
           w.timeseries({ signal: s.uploads, colour: 'outcome' }),
         ],
       ],
     }),
     ctx.group({
-      title: 'Requests, as the provider counts them',
+      title: 'Requests (measured by the provider)',
       rows: [
         [
-          w.timeseries({ signal: s.server_errors, hint: 'the metrics of the provider arrive some minutes late' }),
-          w.timeseries({ signal: s.client_errors, hint: 'refused for lack of rights, or asked for what is not there' }),
-          w.timeseries({ signal: s.size, colour: 'saturation', display: 'area', hint: 'reported once a day' }),
+          w.timeseries({ signal: s.server_errors, hint: 'Provider metrics arrive some minutes late' }),
+          w.timeseries({ signal: s.client_errors, hint: 'Missing permissions, or objects that do not exist' }),
+          w.timeseries({ signal: s.size, colour: 'saturation', display: 'area', hint: 'Reported once a day' }),
         ],
       ],
     }),

@@ -24,7 +24,7 @@ function(ctx)
         ],
         [
           w.timeseries({ signal: s.commits, colour: 'traffic' }),
-          w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'transactions that were given up: errors, deadlocks or time-outs of the clients' }),
+          w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'Rolled-back transactions: errors, deadlocks or client time-outs' }),
         ],
       ],
     }),

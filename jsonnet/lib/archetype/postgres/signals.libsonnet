@@ -1,6 +1,6 @@
 function(ctx) {
   alive: ctx.signal.check({ title: 'Can connect', check: 'postgres.can_connect', by: ['host'] }),
-  connections: ctx.signal.share({ title: 'Connections of those accepted', part: 'postgresql.connections', whole: 'postgresql.max_connections', space_aggregation: 'sum', by: ['host'] }),
+  connections: ctx.signal.share({ title: 'Connections used', part: 'postgresql.connections', whole: 'postgresql.max_connections', space_aggregation: 'sum', by: ['host'] }),
   slow_queries: ctx.signal.gauge({ title: 'Queries running for more than a second', metric: 'postgresql.slow_queries.count', space_aggregation: 'sum', time_aggregation: 'avg', by: ['db'] }),
   longest_query: ctx.signal.gauge({ title: 'Longest query', metric: 'postgresql.slow_queries.longest_seconds', space_aggregation: 'max', by: ['db'] }),
   replication_lag: ctx.signal.gauge({ title: 'Replication lag', metric: 'postgresql.replication_delay', space_aggregation: 'max', time_aggregation: 'min', by: ['host'] }),

@@ -8,12 +8,12 @@ function(ctx)
         [w.query_value({ signal: s.nodes }), w.query_value({ signal: s.memory }), w.query_value({ signal: s.disk_free }), w.query_value({ signal: s.ready })],
         [
           w.timeseries({ signal: s.ready, colour: 'waiting' }),
-          w.timeseries({ signal: s.unacknowledged, colour: 'waiting', hint: 'delivered and not finished: a worker that hangs shows here' }),
-          w.timeseries({ signal: s.consumers, colour: 'outcome', hint: 'a queue without a consumer is a worker that is down' }),
+          w.timeseries({ signal: s.unacknowledged, colour: 'waiting', hint: 'Delivered but not acknowledged: a hanging worker shows here' }),
+          w.timeseries({ signal: s.consumers, colour: 'outcome', hint: 'A queue without a consumer means that its worker is down' }),
         ],
         [w.timeseries({ signal: s.published, colour: 'traffic' }), w.timeseries({ signal: s.acknowledged, colour: 'traffic' })],
         [
-          w.timeseries({ signal: s.memory, hint: 'at the watermark the node blocks whoever publishes' }),
+          w.timeseries({ signal: s.memory, hint: 'At the watermark the node blocks all publishers' }),
           w.timeseries({ signal: s.disk_free, colour: 'saturation' }),
           w.timeseries({ signal: s.nodes, colour: 'traffic' }),
         ],

@@ -1,6 +1,6 @@
 function(ctx) {
   nodes: ctx.signal.gauge({ title: 'Running nodes', metric: 'rabbitmq.node.running', space_aggregation: 'sum', time_aggregation: 'min' }),
-  memory: ctx.signal.share({ title: 'Memory of the high watermark', part: 'rabbitmq.node.mem_used', whole: 'rabbitmq.node.mem_limit', by: ['rabbitmq_node'] }),
+  memory: ctx.signal.share({ title: 'Memory used (of the high watermark)', part: 'rabbitmq.node.mem_used', whole: 'rabbitmq.node.mem_limit', by: ['rabbitmq_node'] }),
   disk_free: ctx.signal.gauge({ title: 'Free disk', metric: 'rabbitmq.node.disk_free', space_aggregation: 'min', time_aggregation: 'min', by: ['rabbitmq_node'] }),
   ready: ctx.signal.gauge({ title: 'Messages ready', metric: 'rabbitmq.queue.messages_ready', space_aggregation: 'sum', by: ['rabbitmq_queue'] }),
   unacknowledged: ctx.signal.gauge({ title: 'Messages unacknowledged', metric: 'rabbitmq.queue.messages_unacknowledged', space_aggregation: 'sum', by: ['rabbitmq_queue'] }),

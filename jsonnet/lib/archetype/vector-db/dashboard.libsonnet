@@ -3,7 +3,7 @@ function(ctx)
   local w = ctx.widget;
   [
     ctx.group({
-      title: 'Vector search, as its clients see it',
+      title: 'Vector search (measured by its clients)',
       rows: [
         [w.query_value({ signal: s.failures }), w.query_value({ signal: s.latency }), w.query_value({ signal: s.requests })],
         [

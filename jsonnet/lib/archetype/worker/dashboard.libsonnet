@@ -12,16 +12,16 @@ function(ctx)
           w.query_value({ signal: s.duration, limits: ctx.limits('job-latency') }),
           w.query_value({ signal: s.oldest }),
           w.query_value({ signal: s.waiting }),
-          if queues then w.query_value({ signal: s.dead_letters, limits: { alert: 1, label: 'a job was given up' } }) else null,
+          if queues then w.query_value({ signal: s.dead_letters, limits: { alert: 1, label: 'a job ran out of retries' } }) else null,
         ],
         [
-          w.timeseries({ signal: s.failures, limits: ctx.limits('success'), events: ctx.kubernetes_events, hint: 'the lines across are events of Kubernetes' }),
+          w.timeseries({ signal: s.failures, limits: ctx.limits('success'), events: ctx.kubernetes_events, hint: 'Vertical lines: Kubernetes events' }),
           w.timeseries({ signal: s.duration, limits: ctx.limits('job-latency') }),
         ],
         [
-          w.timeseries({ signal: s.oldest, colour: 'waiting', hint: 'grows whenever nobody takes jobs' }),
-          if queues then w.timeseries({ signal: s.backlog, colour: 'waiting', display: 'area', hint: 'as the broker counts it: it shows a dead worker too' }) else null,
-          if topics then w.timeseries({ signal: s.lag, colour: 'waiting', display: 'area', hint: 'as the broker counts it: it shows a dead worker too' }) else null,
+          w.timeseries({ signal: s.oldest, colour: 'waiting', hint: 'Grows while no worker takes jobs' }),
+          if queues then w.timeseries({ signal: s.backlog, colour: 'waiting', display: 'area', hint: 'Counted by the broker, so it also shows a dead worker' }) else null,
+          if topics then w.timeseries({ signal: s.lag, colour: 'waiting', display: 'area', hint: 'Counted by the broker, so it also shows a dead worker' }) else null,
           if queues then w.timeseries({ signal: s.dead_letters, colour: 'failure', display: 'area' }) else null,
         ],
         [

@@ -1,4 +1,4 @@
-// Jobs as the shared monitoring package counts them, and what waits as the broker counts it: a dead worker still shows in the broker's numbers.
+// Jobs are counted by the shared monitoring package, waiting messages by the broker: a dead worker still shows in the broker's metrics.
 function(ctx) {
   local queues = [s.name for s in ctx.service.consumes if s.kind == 'rabbitmq'],
   local topics = [s.name for s in ctx.service.consumes if s.kind == 'kafka'],
@@ -6,13 +6,13 @@ function(ctx) {
   local target = if 'job-latency' in ctx.service.slos then ctx.service.slos['job-latency'] else { percentile: 95 },
   queues:: queues,
   topics:: topics,
-  // Whose tag the broker's numbers carry; a dashboard must not filter them out.
+  // The services whose tag the broker's metrics carry; a dashboard must not filter them out.
   carriers:: [s.broker for s in ctx.service.consumes],
   jobs: ctx.signal.count({ title: 'Jobs finished', metric: 'jobs.total', by: stream }),
-  failures: ctx.signal.ratio({ title: 'Jobs that fail', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
+  failures: ctx.signal.ratio({ title: 'Failed jobs', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
   duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: target.percentile }),
   oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space_aggregation: 'max', time_aggregation: 'max', by: stream }),
-  waiting: ctx.signal.gauge({ title: 'Messages that wait', metric: 'queue.lag', space_aggregation: 'sum', by: stream }),
+  waiting: ctx.signal.gauge({ title: 'Waiting messages', metric: 'queue.lag', space_aggregation: 'sum', by: stream }),
   dead_letters: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space_aggregation: 'max', by: ['queue'] }),
   backlog: ctx.signal.gauge({
     title: 'Messages ready in the queue',

@@ -13,14 +13,14 @@ function(ctx)
           w.query_value({ signal: s.error_logs }),
         ],
         [
-          w.timeseries({ signal: s.pods, by: ['version'], colour: 'outcome', display: 'area', hint: 'a deployment is where one version takes over from another' }),
+          w.timeseries({ signal: s.pods, by: ['version'], colour: 'outcome', display: 'area', hint: 'A deployment shows as one version replacing another' }),
           w.timeseries({ signal: s.restarts, colour: 'failure' }),
         ],
         [
-          w.timeseries({ signal: s.memory, colour: 'saturation', hint: 'at 100 % the container is killed' }),
+          w.timeseries({ signal: s.memory, colour: 'saturation', hint: 'At 100 % the container is killed' }),
           w.timeseries({ signal: s.cpu, by: ['pod_name'], colour: 'saturation' }),
         ],
-        [w.events({ search: ctx.kubernetes_events, title: 'Events of Kubernetes' })],
+        [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events' })],
       ],
     }),
     ctx.group({
@@ -28,7 +28,7 @@ function(ctx)
       supporting: true,
       rows: [
         [w.timeseries({ signal: s.logs }), w.timeseries({ signal: s.error_logs, colour: 'failure' })],
-        [w.logs({ signal: s.error_logs, title: 'Newest error log lines', hint: 'patient data is masked before it leaves the node' })],
+        [w.logs({ signal: s.error_logs, title: 'Newest error log lines', hint: 'Patient data is masked before it leaves the node' })],
       ],
     }),
   ]

@@ -9,7 +9,7 @@ function(ctx) {
     time_aggregation: 'max',
     by: group,
   }),
-  memory: ctx.signal.share({ title: 'Memory of the limit', part: 'kubernetes.memory.working_set', whole: 'kubernetes.memory.limits', space_aggregation: 'sum', by: ['pod_name'] }),
+  memory: ctx.signal.share({ title: 'Memory used (of the limit)', part: 'kubernetes.memory.working_set', whole: 'kubernetes.memory.limits', space_aggregation: 'sum', by: ['pod_name'] }),
   cpu: ctx.signal.gauge({ title: 'CPU used', metric: 'kubernetes.cpu.usage.total', space_aggregation: 'sum', by: group }),
   restarts: ctx.signal.gauge({ title: 'Container restarts', metric: 'kubernetes.containers.restarts', space_aggregation: 'sum', by: ['pod_name'] }),
   pods: ctx.signal.gauge({ title: 'Running pods', metric: 'kubernetes.pods.running', space_aggregation: 'sum', by: group }),

@@ -1,7 +1,7 @@
 // A wave of refused sign-ins is a broken identity provider or an attack; both keep clinicians out.
 function(ctx) ctx.monitor.ratio({
-  symptom: 'many attempts to sign in are refused',
-  impact: 'clinicians cannot begin their work, or somebody tries their passwords',
+  symptom: 'many sign-in attempts are rejected',
+  impact: 'clinicians cannot start work, or an attacker is trying passwords',
   bad: 'auth.failed',
   of: 'auth.total',
   window: '10m',

@@ -5,7 +5,7 @@ function(ctx)
     ctx.group({
       title: 'Code proposals',
       rows: [[
-        w.query_value({ signal: unsure, height: 3, hint: 'coders must check these by hand' }),
+        w.query_value({ signal: unsure, height: 3, hint: 'Coders must check these by hand' }),
         w.timeseries({ signal: unsure, width: 10 }),
       ]],
     }),

@@ -42,8 +42,8 @@ function(ctx)
       title: 'Protection of patient data',
       rows: [
         [
-          w.timeseries({ signal: scrubber_errors, colour: 'failure', hint: 'nothing leaked: what cannot be cleaned is dropped' }),
-          w.timeseries({ signal: masked, colour: 'outcome', hint: 'a rule that stops masking may no longer match' }),
+          w.timeseries({ signal: scrubber_errors, colour: 'failure', hint: 'Nothing leaked: what cannot be cleaned is dropped' }),
+          w.timeseries({ signal: masked, colour: 'outcome', hint: 'A rule that stops masking may no longer match' }),
         ],
         [w.timeseries({ signal: cleaned, colour: 'outcome' }), w.timeseries({ signal: unlisted, colour: 'outcome' })],
       ],

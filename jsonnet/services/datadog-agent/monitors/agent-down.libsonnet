@@ -1,7 +1,7 @@
 // Measured against the nodes that exist, so that a cluster which scales down is no alert; no number at all means that nothing reports any more.
 function(ctx) ctx.monitor.threshold({
   symptom: 'node agents are down',
-  impact: 'what runs on these nodes cannot be seen: other alerts may stay silent',
+  impact: 'these nodes are not monitored: other alerts may not fire',
   signal: ctx.signal.share({
     title: 'Nodes with a ready agent',
     part: 'kubernetes_state.daemonset.ready',

@@ -1,6 +1,6 @@
 // Over all services: when no log arrives from a whole environment, the collection is broken and not a service.
 function(ctx) ctx.monitor.logs({
-  symptom: 'no log arrives from the whole environment',
+  symptom: 'no logs arrive from the whole environment',
   impact: 'no incident can be diagnosed, and the audit trail has a gap',
   signal: ctx.signal.logs({ title: 'Log lines', search: '', of_service: false }),
   window: ctx.by_env({ dev: '4h', staging: '1h', prod: '15m' }),

@@ -1,6 +1,6 @@
-// The scrubber drops what it cannot clean, so nothing has leaked; but telemetry is lost, and the rule that fails must be mended at once.
+// The scrubber drops what it cannot clean, so nothing has leaked; but telemetry is lost, and the failing rule must be fixed at once.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'the PHI scrubber fails',
+  symptom: 'the PHI scrubber is failing',
   impact: 'telemetry is dropped to protect patients; a rule that no longer matches could leak next',
   signal: ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', of_service: false, by: ['service', 'rule'] }),
   window: '10m',

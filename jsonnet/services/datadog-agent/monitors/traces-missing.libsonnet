@@ -1,5 +1,5 @@
 function(ctx) ctx.monitor.threshold({
-  symptom: 'no trace arrives',
+  symptom: 'no traces arrive',
   impact: 'error rates and latencies are computed from traces: their monitors and SLOs are blind',
   signal: ctx.signal.count({ title: 'Traces received', metric: 'datadog.trace_agent.receiver.traces_received', of_service: false }),
   window: ctx.by_env({ dev: '1d', staging: '4h', prod: '15m' }),

@@ -1,4 +1,4 @@
-// Rejected uploads are recordings that a clinician believes to be safe.
+// Clinicians believe that rejected recordings are safe.
 function(ctx) ctx.monitor.ratio({
   symptom: 'uploads are rejected',
   impact: 'clinicians must record again, or lose the dictation',

@@ -1,7 +1,7 @@
-// What clinicians feel: from the end of the encounter to the finished note, through every stage of the pipeline.
+// What clinicians notice: from the end of the encounter to the finished note, through every stage of the pipeline.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'notes take too long from the end of the encounter',
-  impact: 'clinicians see the next patient before the note of the last one is there',
+  symptom: 'notes take too long after the encounter',
+  impact: 'clinicians see the next patient before the last note is ready',
   signal: ctx.signal.percentile({ title: 'Encounter to note', metric: 'note.turnaround', percentile: 95 }),
   window: '30m',
   alert: ctx.by_env({ dev: 3600, staging: 1800, prod: 600 }),

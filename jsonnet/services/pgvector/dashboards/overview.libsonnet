@@ -6,9 +6,9 @@ function(ctx)
     ctx.group({
       title: 'Vector indexes',
       rows: [[
-        w.query_value({ signal: dead, height: 3, hint: 'rows that wait for vacuum slow every search down' }),
+        w.query_value({ signal: dead, height: 3, hint: 'Rows that wait for vacuum slow every search down' }),
         w.timeseries({ signal: dead, width: 5, by: ['db'] }),
-        w.timeseries({ signal: scans, width: 5, by: ['db'], hint: 'searches without scans read whole tables' }),
+        w.timeseries({ signal: scans, width: 5, by: ['db'], hint: 'Searches without scans read whole tables' }),
       ]],
     }),
   ]

@@ -5,7 +5,7 @@ function(ctx)
     ctx.group({
       title: 'Dictations',
       rows: [[
-        w.query_value({ signal: audio, height: 3, hint: 'a recorder that was never stopped delays everyone behind it' }),
+        w.query_value({ signal: audio, height: 3, hint: 'A recorder that was never stopped delays everyone behind it' }),
         w.timeseries({ signal: audio, width: 5 }),
         w.heatmap({ signal: audio, width: 5, title: 'Spread of the length of dictations' }),
       ]],

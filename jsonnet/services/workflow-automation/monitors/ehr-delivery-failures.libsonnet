@@ -1,4 +1,4 @@
-// A note that does not reach the EHR does not exist for anybody else who treats the patient.
+// A note that does not reach the EHR is invisible to everyone else who treats the patient.
 function(ctx) ctx.monitor.ratio({
   symptom: 'deliveries to the EHR are failing',
   impact: 'notes, orders and claims are missing from the chart',

@@ -22,6 +22,7 @@ mod widget;
 
 pub use dashboard::{Clients, DashboardBuilder};
 pub use finding::Finding;
+pub use monitor::check_messages;
 pub use object::{Dashboard, Minimum, Monitor, Slo, Spec};
 pub use service::{ServiceBuilder, check_targets};
 pub use value_path::Step;

@@ -5,6 +5,7 @@ mod kinds;
 mod message;
 mod minimum;
 mod query;
+mod template;
 mod thresholds;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,9 @@ use crate::object::{Minimum, Monitor, object};
 use crate::signal::{Signal, SignalContext};
 use crate::{no_object, suppress, tags};
 use fields::NoData;
-use message::Texts;
+pub use template::check_messages;
+
+use message::{MessageParams, Template};
 
 const KINDS: [&str; 5] = ["check", "growth", "logs", "ratio", "threshold"];
 
@@ -27,11 +30,10 @@ const KINDS: [&str; 5] = ["check", "growth", "logs", "ratio", "threshold"];
 #[derive(Debug)]
 pub(crate) struct Shared<'a> {
     catalog: &'a Catalog,
-    env: &'a str,
     service: &'a Service,
     tags: Vec<String>,
     handles: BTreeMap<String, Vec<String>>,
-    texts: Texts,
+    template: Template<'a>,
 }
 
 impl<'a> Shared<'a> {
@@ -42,11 +44,10 @@ impl<'a> Shared<'a> {
         let team = catalog.teams.get(&service.team)?;
         Some(Self {
             catalog,
-            env,
             service,
             tags: tags::of(catalog, env, service),
             handles: message::handles(catalog, &environment.notify, env, team),
-            texts: Texts::of(catalog, env, organisation, service, team),
+            template: Template::of(catalog, env, organisation, service, team),
         })
     }
 
@@ -130,35 +131,32 @@ impl<'a> Shared<'a> {
 
     fn monitor(&self, name: &str, common: Common<'_>, evaluation: Evaluation<'_>) -> Monitor {
         let notifies = self.handles.get(common.severity).cloned().unwrap_or_default();
-        let message = message::text(
-            &self.texts,
-            &message::MessageParams {
-                name,
-                symptom: common.symptom,
-                impact: common.impact,
-                severity: common.severity,
-                no_data: common.no_data.word,
-                warns: evaluation.warns,
-                by: &evaluation.by,
-                sign: evaluation.sign,
-                unit: &evaluation.unit_text,
-                reading: &evaluation.reading,
-                of_check: evaluation.kind == kinds::SERVICE_CHECK,
-                minimum: evaluation.minimum,
-                notifies: &notifies,
-            },
-        );
+        let params = MessageParams {
+            name,
+            symptom: common.symptom,
+            impact: common.impact,
+            severity: common.severity,
+            no_data: common.no_data.word,
+            warns: evaluation.warns,
+            by: &evaluation.by,
+            comparison: evaluation.comparison,
+            unit: &evaluation.unit_text,
+            reading: &evaluation.reading,
+            of_check: evaluation.kind == kinds::SERVICE_CHECK,
+            minimum: evaluation.minimum,
+            notifies: &notifies,
+        };
         let mut tags = self.tags.clone();
         tags.push(format!("severity:{}", common.severity.to_lowercase()));
         tags.push(format!("runbook:{}/{name}", self.service.name));
         let payload = object!({
-            "name": format!("[{}] [{}] {}: {}", common.severity, self.env, self.service.title, common.symptom),
+            "name": self.template.name(&params),
             "type": evaluation.kind,
             "query": evaluation.query,
-            "message": message,
+            "message": self.template.message(&params),
             "tags": tags,
             "priority": common.priority,
-            "options": options(&common, evaluation.options),
+            "options": options(&common, || self.template.renotification(&params), evaluation.options),
         });
         Monitor {
             severity: common.severity.to_owned(),
@@ -194,7 +192,8 @@ struct Evaluation<'a> {
     query: String,
     by: Vec<&'a str>,
     warns: bool,
-    sign: &'static str,
+    /// In words: `above`.
+    comparison: &'static str,
     /// As the catalog names it, and as it follows a number.
     unit: String,
     unit_text: String,
@@ -207,8 +206,12 @@ struct Evaluation<'a> {
 }
 
 /// The options of every monitor, added to those of its kind.
-fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, Value> {
-    // The name says it; with group tags appended no two alerts would share a title.
+fn options(
+    common: &Common<'_>,
+    renotification: impl FnOnce() -> String,
+    mut options: Map<String, Value>,
+) -> Map<String, Value> {
+    // The name has the groups that people need.
     options.insert("include_tags".to_owned(), false.into());
     options.insert("notify_audit".to_owned(), false.into());
     options.insert("new_group_delay".to_owned(), 300.into());
@@ -217,10 +220,7 @@ fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, 
         let of_no_data = common.no_data.word == "notify";
         let statuses: &[&str] = if of_no_data { &["alert", "no data"] } else { &["alert"] };
         options.insert("renotify_statuses".to_owned(), json!(statuses));
-        options.insert(
-            "escalation_message".to_owned(),
-            message::again(common.symptom, of_no_data).into(),
-        );
+        options.insert("escalation_message".to_owned(), renotification().into());
     }
     options
 }

@@ -168,6 +168,27 @@ fn names(signal: &Signal<'_>) -> Vec<String> {
     signal.metrics.iter().map(|m| m.name.clone()).collect()
 }
 
+/// `Good events: all jobs minus failed jobs`
+fn good_events(signal: &Signal<'_>) -> String {
+    let title = in_a_sentence(signal.title);
+    let unit = signal.metrics.last().map_or("event", |all| all.unit.as_str());
+    match signal.kind {
+        SignalKind::Ratio { good: true, .. } => format!("Good events: {title}, of all {unit}s"),
+        _ => format!("Good events: all {unit}s minus {title}"),
+    }
+}
+
+/// A title within a sentence: `Failed jobs` becomes `failed jobs`, `LLM calls` and `gRPC calls` stay.
+fn in_a_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(title.chars().skip(1)).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
 /// Good events of all events, from a ratio signal.
 fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findings: &mut Findings) -> Built<Indicator> {
     let Some([good, total]) = signal.good_and_total() else {
@@ -182,7 +203,7 @@ fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findin
         return Err(args.reject("signal", finding, findings));
     };
     Ok(Indicator {
-        words: format!("Events of all events that are not among these: {}", signal.title),
+        words: good_events(signal),
         metrics: names(signal),
         payload: object!({ "type": "metric", "query": object!({ "numerator": good, "denominator": total }) }),
     })
@@ -235,9 +256,9 @@ fn time_slice(
     }
     Ok(Indicator {
         words: format!(
-            "Five-minute slices with p{percentile} under {} s: {}",
-            decimal::text(under),
-            signal.title
+            "Good slices: five minutes with the p{percentile} of {} under {} s",
+            in_a_sentence(signal.title),
+            decimal::text(under)
         ),
         metrics: names(signal),
         payload: object!({

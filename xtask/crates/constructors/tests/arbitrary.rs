@@ -63,7 +63,7 @@ const FIELDS: [&str; 44] = [
     "parts",
     "percentile",
     "percentiles",
-    "promised",
+    "objectives",
     "recover",
     "rest",
     "rows",

@@ -118,7 +118,7 @@ fn the_file_of_a_part_is_blamed() {
     let parts = json!([{ "groups": [wrong("gren")] }, { "archetype": "worker", "groups": [wrong("blu")] }]);
     let value = constructed(
         "dashboard.service",
-        json!({ "shown": ["scribe"], "promised": [], "parts": parts }),
+        json!({ "shown": ["scribe"], "objectives": [], "parts": parts }),
     );
     let findings = dashboard(Some("scribe"), &value).expect_err("two findings");
     assert_eq!(

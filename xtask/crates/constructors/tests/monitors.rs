@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{constructed, monitor, reported, signal, with};
+use support::{catalog_with_message, constructed, monitor, reported, signal, with};
 
 fn args() -> Value {
     json!({
@@ -149,13 +149,13 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
     let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
     assert_eq!(
         made.payload["message"].as_str().unwrap_or_default(),
-        "{{#is_alert}}jobs are failing: {{value}} % over 10m (alert above {{threshold}} %).{{/is_alert}}\
-{{#is_no_data}}No data to tell whether jobs are failing. Missing data is a finding here: check the sender and the agent.{{/is_no_data}}\
-{{#is_recovery}}Recovered, no longer: jobs are failing. Now {{value}} % over 10m.{{/is_recovery}}
+        "{{#is_alert}}Alert: jobs are failing, {{value}} % over 10m (alert above {{threshold}} %).{{/is_alert}}\
+{{#is_no_data}}No data: cannot tell whether jobs are failing.{{/is_no_data}}\
+{{#is_recovery}}Recovered: jobs are failing. Now {{value}} % over 10m.{{/is_recovery}}
 
-**Who is hurt:** nobody is well.
+**Impact:** nobody is well.
 **Where:** SCRIBE (`service:scribe`) in prod, queue {{queue.name}}.
-**Look:** [Runbook](https://git/blob/main/runbooks/scribe/failures.md) | [Dashboard](https://app/dashboard/lists?q=Acme%20%2F%20SCRIBE) | \
+[Runbook](https://git/blob/main/runbooks/scribe/failures.md) | [Dashboard](https://app/dashboard/lists?q=Acme%20%2F%20SCRIBE) | \
 [Logs](https://app/logs?query=env%3Aprod%20service%3Ascribe&live=true) | [Traces](https://app/apm/traces?query=env%3Aprod%20service%3Ascribe)
 **Owner:** ML, P1.
 {{#is_alert}}@pagerduty-ml{{/is_alert}}{{#is_recovery}}@pagerduty-ml{{/is_recovery}}\
@@ -163,6 +163,75 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
 @slack-ml-prod"
     );
     assert_eq!(made.notifies, ["pagerduty-ml", "slack-ml-prod"]);
+}
+
+#[test]
+fn the_name_has_the_groups_and_no_title_twice() {
+    let name = |more: Value| {
+        let value = constructed("monitor.threshold", with(args(), more));
+        let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
+        made.payload["name"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        name(json!({})),
+        "[P1] [prod] SCRIBE: jobs are failing (queue {{queue.name}})"
+    );
+    assert_eq!(name(json!({ "by": [] })), "[P1] [prod] SCRIBE: jobs are failing");
+    assert_eq!(
+        name(json!({ "by": [], "symptom": "SCRIBE is down" })),
+        "[P1] [prod] SCRIBE is down"
+    );
+    assert_eq!(
+        name(json!({ "by": [], "symptom": "SCRIBES are down" })),
+        "[P1] [prod] SCRIBE: SCRIBES are down"
+    );
+}
+
+#[test]
+fn texts_of_the_policy_are_checked() {
+    let check = |name: &str, text: Value, expected: &str| {
+        assert_eq!(
+            reported(&constructors::check_messages(&catalog_with_message(name, text))),
+            expected
+        );
+    };
+    check("alert", json!("<<symptom>>"), "");
+    check(
+        "alert",
+        json!("<<symptm>>: <<value>>, <<symptom"),
+        "policy/placeholder at symptm in policy/messages.libsonnet: unknown placeholder <<symptm>> in the message 'alert' | did you mean 'symptom'?
+policy/placeholder at value in policy/messages.libsonnet: unknown placeholder <<value>> in the message 'alert' | known are comparison, reading, unit, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, traces_url
+policy/placeholder at alert in policy/messages.libsonnet: a placeholder in the message 'alert' is not closed | write it as <<name>>
+policy/placeholder at alert in policy/messages.libsonnet: the message 'alert' lacks <<symptom>> | without it the alert would not say what is wrong or where",
+    );
+    check(
+        "alrt",
+        json!("<<symptom>>"),
+        "policy/unknown-message at alrt in policy/messages.libsonnet: messages has no text 'alrt' | did you mean 'alert'?",
+    );
+    check(
+        "body",
+        Value::Null,
+        "policy/missing-message in policy/messages.libsonnet: messages lacks the text 'body' | add 'body' with <<impact>> and <<where>> and <<links>>",
+    );
+    check(
+        "groups_not_in_name",
+        json!(["queu"]),
+        "policy/unknown-tag at queu in policy/messages.libsonnet: groups_not_in_name has the unknown tag 'queu' | did you mean 'queue'?",
+    );
+}
+
+/// Every placeholder that a text may have gets a value in some monitor.
+#[test]
+fn every_placeholder_is_filled_in() {
+    let value = constructed("monitor.threshold", with(args(), json!({ "min_bad": 3, "warn": 2 })));
+    let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
+    for text in ["name", "message"] {
+        let text = made.payload[text].as_str().unwrap_or_default();
+        assert!(!text.contains("<<") && !text.is_empty(), "{text}");
+    }
+    let message = made.payload["message"].as_str().unwrap_or_default();
+    assert!(message.contains("\n**Minimum:** 3 bad, 38 assumed.\n"), "{message}");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn check(name: &str, kind: &str, signal: Value, expected: &str) {
 fn ratio() -> Value {
     signal(
         "ratio",
-        json!({ "title": "Jobs that fail", "bad": "jobs.failed", "of": "jobs.total" }),
+        json!({ "title": "Failed jobs", "bad": "jobs.failed", "of": "jobs.total" }),
     )
 }
 
@@ -47,13 +47,13 @@ fn targets_come_from_the_declaration() {
         "success",
         "events",
         ratio(),
-        "jobs succeed: 99.5 % over 30d. Events of all events that are not among these: Jobs that fail. | 216 min | [{\"target\":99.5,\"timeframe\":\"30d\",\"warning\":99.75}]",
+        "jobs succeed: 99.5 % over 30d. Good events: all jobs minus failed jobs. | 216 min | [{\"target\":99.5,\"timeframe\":\"30d\",\"warning\":99.75}]",
     );
     check(
         "latency",
         "time_slice",
         percentile(95),
-        "jobs succeed: 99 % over 7d. Five-minute slices with p95 under 0.5 s: Job latency. | 100.8 min | [{\"target\":99,\"timeframe\":\"7d\",\"warning\":99.5}]",
+        "jobs succeed: 99 % over 7d. Good slices: five minutes with the p95 of job latency under 0.5 s. | 100.8 min | [{\"target\":99,\"timeframe\":\"7d\",\"warning\":99.5}]",
     );
 }
 

@@ -24,6 +24,9 @@ pub struct Catalog {
     pub costs: Option<Costs>,
     /// The tagging schema, by tag key.
     pub tags: BTreeMap<String, Tag>,
+    /// The texts of alerts, by name; empty in a revision from before they were part of the policy.
+    #[serde(default)]
+    pub messages: BTreeMap<String, MessageText>,
     /// The metric catalog, by name without the custom prefix.
     pub metrics: BTreeMap<String, Metric>,
     /// The archetypes, by name.
@@ -135,6 +138,27 @@ pub struct Severity {
     pub response: String,
     /// Minutes until an alert is sent again; 0 for never.
     pub renotify_min: u32,
+}
+
+/// A text of `policy/messages.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum MessageText {
+    /// One line.
+    Line(String),
+    /// Several lines, or names.
+    Lines(Vec<String>),
+}
+
+impl MessageText {
+    /// Its lines.
+    #[must_use]
+    pub fn lines(&self) -> &[String] {
+        match self {
+            Self::Line(line) => std::slice::from_ref(line),
+            Self::Lines(lines) => lines,
+        }
+    }
 }
 
 /// `policy/costs.libsonnet`

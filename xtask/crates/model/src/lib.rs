@@ -9,8 +9,8 @@ mod slug;
 mod suppression;
 
 pub use catalog::{
-    Archetype, Catalog, Costs, Environment, LogVolumes, Metric, Organisation, Platform, Runs, Service, ServiceLogs,
-    Severity, Stream, Tag, Team,
+    Archetype, Catalog, Costs, Environment, LogVolumes, MessageText, Metric, Organisation, Platform, Runs, Service,
+    ServiceLogs, Severity, Stream, Tag, Team,
 };
 pub use date::Date;
 pub use kind::ObjectKind;

@@ -1,4 +1,5 @@
-//! What a declaration says of its service's monitors and SLOs: they must exist, and its targets must be whole.
+//! Checks of the catalog that need more than the policy: the texts of alerts, and that each declaration names monitors and SLOs that exist, with whole
+//! targets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,10 @@ use crate::place::{at_path, placed};
 
 /// What is wrong with what the declarations say.
 pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<_> = constructors::check_messages(catalog)
+        .into_iter()
+        .map(|finding| placed(sources, finding, "policy/messages.libsonnet", "policy.messages"))
+        .collect();
     for service in catalog.services.values() {
         let within = format!("services.{}", service.name);
         let targets = constructors::check_targets(service);

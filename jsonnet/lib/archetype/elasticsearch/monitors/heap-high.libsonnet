@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
-  symptom: 'the heap of Elasticsearch is nearly full',
-  impact: 'garbage collection stops the node, searches time out',
+  symptom: 'Elasticsearch heap is nearly full',
+  impact: 'garbage collection pauses the node, and searches time out',
   signal: ctx.signals.elasticsearch.heap,
   window: '15m',
   alert: 90,

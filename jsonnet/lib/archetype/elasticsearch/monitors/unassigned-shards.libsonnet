@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Elasticsearch has unassigned shards',
-  impact: 'the next node that fails takes documents with it',
+  impact: 'the next node failure loses documents',
   signal: ctx.signals.elasticsearch.unassigned,
   window: '30m',
   comparison: 'at_least',

@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'gRPC calls are failing',
-  impact: 'notes are written without the passages they should rest on, or not at all',
+  impact: 'notes are written without their source passages, or not at all',
   signal: ctx.signals['grpc-service'].errors,
   window: '5m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: ctx.by_tier({ '1': 2, '2': 5, '3': 10 }) }),

@@ -1,6 +1,6 @@
-// No request at all is what an error rate cannot see: the way to the service is broken.
+// An error rate cannot see that no request arrives at all: the path to the service is broken.
 function(ctx) if ctx.service.tier != 1 then null else ctx.monitor.threshold({
-  symptom: 'no request arrives',
+  symptom: 'no requests arrive',
   impact: 'clinicians cannot reach the platform',
   signal: ctx.signals['http-service'].requests,
   window: ctx.by_env({ dev: '1d', staging: '4h', prod: '15m' }),

@@ -1,8 +1,8 @@
-// Without a controller or without leaders nothing is written; when no broker reports at all, that is the worst case and not silence.
+// Without a controller or without leaders nothing is written; when no broker reports at all, that is the worst case, not a lack of data.
 // The best minute of a window counts: an election, which a rolling restart brings about, takes seconds and pages nobody.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka has no active controller',
-  impact: 'encounters and workflows stand still: no event is accepted',
+  impact: 'encounters and workflows are blocked: no event is accepted',
   signal: ctx.signals.kafka.controllers,
   window: '5m',
   comparison: 'below',

@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka partitions are under-replicated',
-  impact: 'the next broker that fails takes events with it',
+  impact: 'the next broker failure loses events',
   signal: ctx.signals.kafka.under_replicated,
   window: '15m',
   comparison: 'at_least',

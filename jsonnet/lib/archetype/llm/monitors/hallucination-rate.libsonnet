@@ -1,6 +1,6 @@
 // Measured over an hour: single flags are expected and reviewed, a rate that rises means a model, a prompt or retrieval has changed.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'more statements without a source than usual are flagged',
+  symptom: 'more unsourced statements than usual are flagged',
   impact: 'a wrong statement may reach a chart: this is a matter of patient safety',
   signal: ctx.signals.llm.hallucinations,
   window: '1h',

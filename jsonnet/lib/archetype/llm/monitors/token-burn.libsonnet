@@ -1,7 +1,7 @@
-// A loop of retries or a prompt that grew shows in tokens before it shows on the bill.
+// A retry loop or a grown prompt shows in tokens before it shows on the bill.
 function(ctx) ctx.monitor.threshold({
   symptom: 'tokens are used up faster than planned',
-  impact: 'the quota of the provider runs out, and then nobody gets notes',
+  impact: 'the provider quota runs out, and then no notes are written',
   signal: ctx.signals.llm.tokens,
   window: '1h',
   by: ['model'],

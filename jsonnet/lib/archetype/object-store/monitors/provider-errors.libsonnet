@@ -1,7 +1,7 @@
 // CloudWatch's request metrics arrive up to ten minutes late, hence the evaluation delay.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'S3 answers with server errors',
-  impact: 'uploads and downloads are retried and slow, and soon fail',
+  symptom: 'S3 returns server errors',
+  impact: 'uploads and downloads are retried, slow down, and soon fail',
   signal: ctx.signals['object-store'].server_errors,
   window: '30m',
   alert: 5,

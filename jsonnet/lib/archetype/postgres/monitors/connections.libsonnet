@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL runs out of connections',
-  impact: 'at the limit new connections are refused and requests fail at once',
+  impact: 'at the limit new connections are rejected and requests fail at once',
   signal: ctx.signals.postgres.connections,
   window: '10m',
   alert: 90,

@@ -1,7 +1,7 @@
 // The minimum over the window: a checkpoint or a vacuum makes short peaks.
 function(ctx) ctx.monitor.threshold({
   symptom: 'a standby falls behind its primary',
-  impact: 'reads show old data, and a failover now would lose what was not replicated',
+  impact: 'reads return old data, and a failover now would lose unreplicated writes',
   signal: ctx.signals.postgres.replication_lag,
   window: '10m',
   alert: ctx.by_env({ dev: 600, staging: 120, prod: 30 }),

@@ -3,7 +3,7 @@ function(ctx)
   local replicas = ctx.service.runs.replicas;
   ctx.monitor.threshold({
     symptom: 'RabbitMQ nodes are down',
-    impact: 'the AI pipeline stands still: no dictation becomes a note',
+    impact: 'the AI pipeline has stopped: no dictation becomes a note',
     signal: ctx.signals.rabbitmq.nodes,
     window: '5m',
     comparison: 'below',

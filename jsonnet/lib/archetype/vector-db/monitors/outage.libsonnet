@@ -1,6 +1,6 @@
 function(ctx) ctx.monitor.threshold({
-  symptom: 'vector searches fail',
-  impact: 'notes are written without the passages they should rest on, and hallucinate more',
+  symptom: 'vector searches are failing',
+  impact: 'notes are written without their source passages, and hallucinate more',
   signal: ctx.signals['vector-db'].failures,
   window: '5m',
   alert: ctx.by_env({ dev: 60, staging: 40, prod: 20 }),

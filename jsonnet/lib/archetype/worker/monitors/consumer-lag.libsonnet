@@ -1,7 +1,7 @@
-// The minimum over the window: a burst that the consumers eat up is no lag.
+// The minimum over the window: a burst that the consumers finish is no lag.
 function(ctx) if ctx.signals.worker.topics == [] then null else ctx.monitor.threshold({
   symptom: 'the consumer falls behind its topic',
-  impact: 'events are handled later and later',
+  impact: 'events are processed with growing delay',
   signal: ctx.signals.worker.lag,
   window: '15m',
   alert: ctx.by_env({ dev: 50000, staging: 20000, prod: ctx.by_tier({ '1': 2000, '2': 5000, '3': 20000 }) }),

@@ -1,7 +1,7 @@
-// A dead letter is a job that was given up. It stays until someone looks, so growth is what matters, not size.
+// A dead letter is a job that ran out of retries. It stays until someone looks, so growth matters, not size.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.growth({
-  symptom: 'jobs are given up into the dead-letter queue',
-  impact: 'each of them is an encounter whose result nobody will produce',
+  symptom: 'jobs are moved to the dead-letter queue',
+  impact: 'each is an encounter without a result until someone replays the job',
   signal: ctx.signals.worker.dead_letters,
   window: '30m',
   alert: ctx.by_env({ dev: 200, staging: 50, prod: ctx.by_tier({ '1': 5, '2': 20, '3': 50 }) }),

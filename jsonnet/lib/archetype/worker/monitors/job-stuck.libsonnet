@@ -1,8 +1,8 @@
-// The workers report the age themselves: when none reports, none works, and that pages too.
-// The age of the oldest waiting job grows whenever nobody takes jobs, whatever the reason and however many wait.
+// The workers report the age themselves: when none reports, none works, so no data pages too.
+// The age of the oldest waiting job Grows while no worker takes jobs, whatever the reason and however many wait.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the oldest job waits too long',
-  impact: 'an encounter is stuck: its note will not come until someone acts',
+  impact: 'an encounter is stuck: its note is not written until someone acts',
   signal: ctx.signals.worker.oldest,
   window: '10m',
   alert: ctx.by_env({ dev: 14400, staging: 7200, prod: ctx.by_tier({ '1': 900, '2': 1800, '3': 3600 }) }),

@@ -1,7 +1,7 @@
-// The minimum over the window: a burst that the workers eat up is no backlog.
+// The minimum over the window: a burst that the workers finish is no backlog.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
-  symptom: 'the queue grows faster than it is worked off',
-  impact: 'results come later and later',
+  symptom: 'the queue grows faster than workers empty it',
+  impact: 'results arrive with growing delay',
   signal: ctx.signals.worker.backlog,
   window: '15m',
   alert: ctx.by_env({ dev: 5000, staging: 2000, prod: ctx.by_tier({ '1': 500, '2': 1000, '3': 5000 }) }),

@@ -1,4 +1,4 @@
-//! The first group of a service's dashboard: is it well, is its promise kept, what is it and who owns it.
+//! The first group of a service's dashboard: its monitors, its error budgets, what it is and who owns it.
 
 use model::Service;
 use serde_json::json;
@@ -12,7 +12,7 @@ use crate::widget::{self, Widget};
 pub(super) fn group<'a>(
     builder: &DashboardBuilder<'a>,
     service: &'a Service,
-    promised: &[&str],
+    objectives: &[&str],
     findings: &mut Findings,
 ) -> Built<Group<'a>> {
     let context = builder.context();
@@ -26,19 +26,19 @@ pub(super) fn group<'a>(
     let name = &service.name;
     let mut widgets = vec![widget(
         "monitors",
-        json!({ "service": name, "hint": "what alerts now, the worst first; each links its runbook" }),
+        json!({ "service": name, "hint": "Alerting monitors first; each links to its runbook" }),
     )?];
-    if !promised.is_empty() {
+    if !objectives.is_empty() {
         widgets.push(widget(
             "slos",
-            json!({ "service": name, "hint": "what is left of what the targets allow" }),
+            json!({ "service": name, "hint": "Remaining error budget" }),
         )?);
     }
-    widgets.push(widget("note", json!({ "text": text(builder, service, promised) }))?);
+    widgets.push(widget("note", json!({ "text": text(builder, service, objectives) }))?);
     Ok(Group::of_row(&service.title, widgets))
 }
 
-fn text(builder: &DashboardBuilder<'_>, service: &Service, promised: &[&str]) -> String {
+fn text(builder: &DashboardBuilder<'_>, service: &Service, objectives: &[&str]) -> String {
     let platform = &builder.catalog.platform;
     let app = &builder.organisation.app;
     let search = format!("service:{}", service.name);
@@ -51,14 +51,14 @@ fn text(builder: &DashboardBuilder<'_>, service: &Service, promised: &[&str]) ->
     let dashboards = |names: &[String]| names.iter().map(|name| link(builder, name)).collect::<Vec<_>>();
     let mut out = format!("**{}** {}.", service.title, service.purpose);
     out += &format!("\n\nTier {}, {}", service.tier, owner(builder, service));
-    if !promised.is_empty() {
-        out += &format!("\n\n**Promised**\n- {}", promised.join("\n- "));
+    if !objectives.is_empty() {
+        out += &format!("\n\n**Objectives**\n- {}", objectives.join("\n- "));
     }
     for (title, items) in [
-        ("Takes from", streams(&service.consumes)),
-        ("Writes to", streams(&service.produces)),
-        ("Needs", dashboards(&service.depends_on)),
-        ("Needed by", dashboards(builder.clients.of_service(&service.name))),
+        ("Consumes", streams(&service.consumes)),
+        ("Produces", streams(&service.produces)),
+        ("Depends on", dashboards(&service.depends_on)),
+        ("Used by", dashboards(builder.clients.of_service(&service.name))),
     ] {
         if !items.is_empty() {
             out += &format!("\n\n**{title}** {}", items.join(", "));

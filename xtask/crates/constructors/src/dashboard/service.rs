@@ -11,7 +11,7 @@ use crate::object::Dashboard;
 /// What `jsonnet/lib/assemble/service_dashboards.libsonnet` answers.
 const FIELDS: [Field; 3] = [
     required("shown", "the services that the dashboard's variable begins with"),
-    required("promised", "what the service promises, as sentences"),
+    required("objectives", "the SLOs of the service, as sentences"),
     required("parts", "the groups, by the file that says them"),
 ];
 const PART: [Field; 2] = [
@@ -26,7 +26,7 @@ impl DashboardBuilder<'_> {
     pub(super) fn of_service(&self, service: &Service, value: &Value, findings: &mut Findings) -> Built<Dashboard> {
         let args = Args::read("dashboard of a service", value, &[&FIELDS], findings)?;
         let shown = args.texts("shown", findings);
-        let promised = args.texts("promised", findings);
+        let objectives = args.texts("objectives", findings);
         let parts = args.list("parts", findings);
         let groups = parts.and_then(|parts| {
             each(parts, |part| {
@@ -42,13 +42,10 @@ impl DashboardBuilder<'_> {
             })
         });
         let (shown, groups) = (shown?, groups?);
-        let header = header::group(self, service, &promised?, findings)?;
+        let header = header::group(self, service, &objectives?, findings)?;
         let params = DashboardParams {
             title: &service.title,
-            description: format!(
-                "{} {}: is it well, and what holds it up",
-                service.title, service.purpose
-            ),
+            description: format!("{} {}: health and dependencies", service.title, service.purpose),
             team: &service.team,
             shown,
         };

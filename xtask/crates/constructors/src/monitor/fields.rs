@@ -96,16 +96,16 @@ pub(super) struct Comparison {
     /// Whether larger is worse.
     pub(super) above: bool,
     /// In words, before the threshold.
-    pub(super) sign: &'static str,
+    pub(super) words: &'static str,
 }
 
 const fn comparison(
     word: &'static str,
     operator: &'static str,
     above: bool,
-    sign: &'static str,
+    words: &'static str,
 ) -> (&'static str, Comparison) {
-    (word, Comparison { operator, above, sign })
+    (word, Comparison { operator, above, words })
 }
 
 pub(super) const COMPARISONS: [(&str, Comparison); 4] = [

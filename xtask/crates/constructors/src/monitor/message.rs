@@ -1,11 +1,12 @@
-//! The text of a notification: what is wrong, who is hurt, where to look, then who hears of it. Slack gets every transition; a pager only alerts,
-//! recoveries (so that the incident closes) and, where missing data is an alert, its no-data.
+//! The notification of a monitor: the texts of `jsonnet/policy/messages.libsonnet` in Datadog's conditional blocks, then who is notified. Slack gets
+//! every transition. A pager gets alerts, recoveries (so that the incident closes) and, where the monitor alerts on no data, the no-data event.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use model::{Catalog, Organisation, Service, Team};
+use model::{Catalog, MessageText, Organisation, Service, Team};
 
-use super::minimum;
+use super::template::{GROUPS_NOT_IN_NAME, Texts, fill};
 use crate::links;
 use crate::object::Minimum;
 
@@ -32,59 +33,23 @@ pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -
         .collect()
 }
 
-fn on(block: &str, text: &str) -> String {
-    format!("{{{{#{block}}}}}{text}{{{{/{block}}}}}")
-}
-
-fn pager(handle: &str, of_no_data: bool) -> String {
-    // `is_recovery`, not `is_alert_recovery`: most alerts pass a warning, or no data, on their way back to OK
-    let mut blocks = vec!["is_alert", "is_recovery"];
-    if of_no_data {
-        blocks.push("is_no_data");
-    }
-    blocks.into_iter().map(|block| on(block, handle)).collect()
-}
-
-/// The parts of every message of a service that no monitor changes.
+/// The texts of the policy and the values of their placeholders that all monitors of a service share.
 #[derive(Debug)]
-pub(super) struct Texts {
-    place: String,
-    runbook: String,
-    look: String,
+pub(super) struct Template<'a> {
+    texts: &'a Texts,
+    env: &'a str,
+    service: &'a str,
+    service_title: &'a str,
+    team: &'a str,
+    /// The folder of the service's runbooks.
+    runbooks_url: String,
+    dashboard_url: String,
+    logs_url: String,
+    /// Of a service that sends traces.
+    traces_url: Option<String>,
 }
 
-impl Texts {
-    pub(super) fn of(
-        catalog: &Catalog,
-        env: &str,
-        organisation: &Organisation,
-        service: &Service,
-        team: &Team,
-    ) -> Self {
-        let platform = &catalog.platform;
-        let (app, name) = (&organisation.app, service.name.as_str());
-        let traces = if service.runs.kind == "deployment" {
-            format!(" | [Traces]({})", links::traces(app, env, Some(name)))
-        } else {
-            String::new()
-        };
-        Self {
-            place: format!("\n**Where:** {} (`service:{name}`) in {env}", service.title),
-            runbook: format!(
-                ".\n**Look:** [Runbook]({}/",
-                links::repository(platform, "blob", &format!("runbooks/{name}"))
-            ),
-            look: format!(
-                ".md) | [Dashboard]({}) | [Logs]({}){traces}\n**Owner:** {}, ",
-                links::dashboard(app, &links::dashboard_title(platform, &service.title)),
-                links::logs(app, env, Some(name)),
-                team.title
-            ),
-        }
-    }
-}
-
-/// What one monitor says.
+/// The values of the placeholders of one monitor.
 pub(super) struct MessageParams<'a> {
     pub(super) name: &'a str,
     pub(super) symptom: &'a str,
@@ -93,12 +58,13 @@ pub(super) struct MessageParams<'a> {
     pub(super) no_data: &'a str,
     /// Whether there is a warning threshold.
     pub(super) warns: bool,
+    /// The tags that make an alert of their own.
     pub(super) by: &'a [&'a str],
     /// The comparison in words.
-    pub(super) sign: &'a str,
+    pub(super) comparison: &'a str,
     /// The unit as it follows a number.
     pub(super) unit: &'a str,
-    /// The value as a message shows it.
+    /// The value with its unit and its window.
     pub(super) reading: &'a str,
     /// Whether it watches a service check.
     pub(super) of_check: bool,
@@ -106,73 +72,152 @@ pub(super) struct MessageParams<'a> {
     pub(super) notifies: &'a [String],
 }
 
-/// What is said again while it lasts. Of missing data nobody knows whether the symptom lasts.
-pub(super) fn again(symptom: &str, of_no_data: bool) -> String {
-    let still = format!("Still: {symptom}.");
-    if of_no_data {
-        on("is_alert", &still) + &on("is_no_data", &format!("Still no data to tell whether {symptom}."))
-    } else {
-        still
+impl<'a> Template<'a> {
+    pub(super) fn of(
+        catalog: &'a Catalog,
+        env: &'a str,
+        organisation: &Organisation,
+        service: &'a Service,
+        team: &'a Team,
+    ) -> Self {
+        let platform = &catalog.platform;
+        let (app, name) = (&organisation.app, service.name.as_str());
+        Self {
+            texts: &catalog.messages,
+            env,
+            service: name,
+            service_title: &service.title,
+            team: &team.title,
+            runbooks_url: links::repository(platform, "blob", &format!("runbooks/{name}")),
+            dashboard_url: links::dashboard(app, &links::dashboard_title(platform, &service.title)),
+            logs_url: links::logs(app, env, Some(name)),
+            traces_url: (service.runs.kind == "deployment").then(|| links::traces(app, env, Some(name))),
+        }
+    }
+
+    /// The name of the monitor.
+    pub(super) fn name(&self, params: &MessageParams<'_>) -> String {
+        let hidden = self.texts.get(GROUPS_NOT_IN_NAME).map_or(&[][..], MessageText::lines);
+        let by: Vec<_> = params
+            .by
+            .iter()
+            .copied()
+            .filter(|key| !hidden.iter().any(|h| h == key))
+            .collect();
+        let text = if by.is_empty() { "name" } else { "name_with_groups" };
+        self.fill(text, params, &by)
+    }
+
+    /// What is sent again while the alert lasts. On no data it is unknown whether the symptom lasts.
+    pub(super) fn renotification(&self, params: &MessageParams<'_>) -> String {
+        let alert = self.fill("renotification", params, params.by);
+        if params.no_data == "notify" {
+            let no_data = self.fill("no_data_renotification", params, params.by);
+            block("is_alert", &alert) + &block("is_no_data", &no_data)
+        } else {
+            alert
+        }
+    }
+
+    /// The whole message.
+    pub(super) fn message(&self, params: &MessageParams<'_>) -> String {
+        let mut out = String::new();
+        let mut event = |name: &str, text: &str| out += &block(name, &self.fill(text, params, params.by));
+        event("is_alert", if params.of_check { "check_alert" } else { "alert" });
+        if params.of_check {
+            event("is_warning", "check_warning");
+        } else if params.warns {
+            event("is_warning", "warning");
+        }
+        // Where no data is only shown, nothing is sent.
+        if params.no_data == "notify" {
+            event("is_no_data", "no_data");
+        }
+        event(
+            "is_recovery",
+            match (params.of_check, params.no_data) {
+                (true, _) => "check_recovery",
+                (false, "resolve") => "recovery_or_no_data",
+                _ => "recovery",
+            },
+        );
+        out += "\n\n";
+        out += &self.fill("body", params, params.by);
+        for handle in params.notifies {
+            let handle = format!("@{handle}");
+            out.push('\n');
+            out += &if handle.starts_with("@pagerduty") {
+                pager(&handle, params.no_data == "notify")
+            } else {
+                handle
+            };
+        }
+        out
+    }
+
+    fn fill(&self, text: &str, params: &MessageParams<'_>, by: &[&str]) -> String {
+        fill(self.texts, text, &|placeholder| self.value(placeholder, params, by))
+    }
+
+    /// The value of a placeholder; `None` where it has none.
+    fn value<'v>(&'v self, placeholder: &str, params: &MessageParams<'v>, by: &[&str]) -> Option<Cow<'v, str>> {
+        let has_traces = self.traces_url.is_some();
+        Some(match placeholder {
+            "assumed" => params.minimum?.assumed.to_string().into(),
+            "comparison" => params.comparison.into(),
+            "dashboard_url" => self.dashboard_url.as_str().into(),
+            "env" => self.env.into(),
+            "groups" => self.groups(by).into(),
+            "headline" => self.headline(params.symptom),
+            "impact" => params.impact.into(),
+            "links" if has_traces => self.fill("links_with_traces", params, by).into(),
+            "links" => self.fill("links", params, by).into(),
+            "logs_url" => self.logs_url.as_str().into(),
+            "min_bad" => params.minimum?.bad.to_string().into(),
+            "minimum_volume" if params.minimum.is_some() => self.fill("minimum_volume", params, by).into(),
+            "reading" => params.reading.into(),
+            "runbook_url" => format!("{}/{}.md", self.runbooks_url, params.name).into(),
+            "service" => self.service.into(),
+            "service_title" => self.service_title.into(),
+            "severity" => params.severity.into(),
+            "symptom" => params.symptom.into(),
+            "team" => self.team.into(),
+            "traces_url" => self.traces_url.as_deref()?.into(),
+            "unit" => params.unit.into(),
+            "where" if by.is_empty() => self.fill("where", params, by).into(),
+            "where" => self.fill("where_with_groups", params, by).into(),
+            _ => return None,
+        })
+    }
+
+    fn groups(&self, by: &[&str]) -> String {
+        let group = |key: &&str| {
+            let key = *key;
+            fill(self.texts, "group", &|placeholder| {
+                (placeholder == "key").then(|| key.to_owned().into())
+            })
+        };
+        by.iter().map(group).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `EHR Sync: jobs are failing`, but `PostgreSQL refuses connections` of a service with the title PostgreSQL.
+    fn headline<'v>(&self, symptom: &'v str) -> Cow<'v, str> {
+        match symptom.strip_prefix(self.service_title) {
+            Some(rest) if rest.starts_with(' ') => symptom.into(),
+            _ => format!("{}: {symptom}", self.service_title).into(),
+        }
     }
 }
 
-pub(super) fn text(texts: &Texts, said: &MessageParams<'_>) -> String {
-    let MessageParams {
-        symptom,
-        reading,
-        sign,
-        unit,
-        ..
-    } = said;
-    let mut out = on(
-        "is_alert",
-        &format!("{symptom}: {reading} (alert {sign} {{{{threshold}}}}{unit})."),
-    );
-    if said.warns {
-        out += &on(
-            "is_warning",
-            &format!("{symptom}: {reading} (warning {sign} {{{{warn_threshold}}}}{unit})."),
-        );
+fn block(name: &str, text: &str) -> String {
+    format!("{{{{#{name}}}}}{text}{{{{/{name}}}}}")
+}
+
+fn pager(handle: &str, on_no_data: bool) -> String {
+    // `is_recovery`, not `is_alert_recovery`: most alerts pass a warning, or no data, on their way back to OK.
+    let mut blocks = vec!["is_alert", "is_recovery"];
+    if on_no_data {
+        blocks.push("is_no_data");
     }
-    if said.of_check {
-        // a status of its own, which is not the symptom yet: a cluster that is yellow, not red
-        out += &on(
-            "is_warning",
-            &format!("not yet, but a warning: {symptom}. The check says: {reading}."),
-        );
-    }
-    // where missing data are only shown, nothing is sent that could say so
-    if said.no_data == "notify" {
-        let unknown = format!(
-            "No data to tell whether {symptom}. Missing data is a finding here: check the sender and the agent."
-        );
-        out += &on("is_no_data", &unknown);
-    }
-    // where silence resolves there may be no value to show, and a check that is OK says nothing
-    let now = if said.of_check {
-        ".".to_owned()
-    } else if said.no_data == "resolve" {
-        ", or no data arrive any more.".to_owned()
-    } else {
-        format!(". Now {reading}.")
-    };
-    out += &on("is_recovery", &format!("Recovered, no longer: {symptom}{now}"));
-    out += &format!("\n\n**Who is hurt:** {}.{}", said.impact, texts.place);
-    for key in said.by {
-        out += &format!(", {key} {{{{{key}.name}}}}");
-    }
-    if let Some(said) = said.minimum {
-        out += &minimum::text(said);
-    }
-    out += &format!("{}{}{}{}.", texts.runbook, said.name, texts.look, said.severity);
-    for handle in said.notifies {
-        let handle = format!("@{handle}");
-        out.push('\n');
-        out += &if handle.starts_with("@pagerduty") {
-            pager(&handle, said.no_data == "notify")
-        } else {
-            handle
-        };
-    }
-    out
+    blocks.into_iter().map(|name| block(name, handle)).collect()
 }

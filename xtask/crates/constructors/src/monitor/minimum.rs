@@ -74,14 +74,6 @@ pub(super) fn read(
     Ok((assumed > 0).then_some(Minimum { bad, assumed }))
 }
 
-/// A line of the message.
-pub(super) fn text(minimum: Minimum) -> String {
-    format!(
-        ".\n**Minimum:** {} bad events. {} good ones are assumed beside those counted, so that few events do not page",
-        minimum.bad, minimum.assumed
-    )
-}
-
 /// The good events to assume, so that `bad - 1` bad events of as many do not alert. `inclusive` where the threshold itself alerts.
 fn assumed(bad: u32, alert_percent: f64, inclusive: bool) -> u64 {
     let spared = f64::from(bad - 1);

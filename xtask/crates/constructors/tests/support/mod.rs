@@ -34,7 +34,8 @@ fn catalog() -> Catalog {
             "P3": { "priority": 3, "meaning": "so so", "response": "later", "renotify_min": 0 },
         },
         "routes": { "page": { "P1": ["pagerduty", "slack"], "P3": ["slack"] } },
-        "tags": {},
+        "tags": { "queue": { "on": ["telemetry"], "cardinality": 4, "meaning": "the queue" }, "pod_name": { "on": ["telemetry"], "cardinality": 9, "meaning": "the pod" } },
+        "messages": messages(),
         "metrics": {
             "jobs.total": metric("jobs.total", "count", "job"),
             "jobs.failed": metric("jobs.failed", "count", "job"),
@@ -45,6 +46,46 @@ fn catalog() -> Catalog {
         "services": { "scribe": service("scribe", json!(["store"])), "store": service("store", json!([])) },
     }))
     .expect("a catalog")
+}
+
+/// Short texts, each with every placeholder that it needs.
+fn messages() -> Value {
+    json!({
+        "name": "[<<severity>>] [<<env>>] <<headline>>",
+        "name_with_groups": "[<<severity>>] [<<env>>] <<headline>> (<<groups>>)",
+        "group": "<<key>> {{<<key>>.name}}",
+        "groups_not_in_name": ["pod_name"],
+        "alert": "Alert: <<symptom>>, <<reading>> (alert <<comparison>> {{threshold}}<<unit>>).",
+        "warning": "Warning: <<symptom>>, <<reading>>.",
+        "recovery": "Recovered: <<symptom>>. Now <<reading>>.",
+        "recovery_or_no_data": "Recovered or no data: <<symptom>>.",
+        "no_data": "No data: cannot tell whether <<symptom>>.",
+        "check_alert": "Alert: <<symptom>>. {{check_message}}",
+        "check_warning": "Warning: <<symptom>>. {{check_message}}",
+        "check_recovery": "Recovered: <<symptom>>.",
+        "renotification": "Still alerting: <<symptom>>.",
+        "no_data_renotification": "Still no data: <<symptom>>.",
+        "body": ["**Impact:** <<impact>>.", "<<where>>", "<<minimum_volume>>", "<<links>>", "**Owner:** <<team>>, <<severity>>."],
+        "where": "**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.",
+        "where_with_groups": "**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.",
+        "minimum_volume": "**Minimum:** <<min_bad>> bad, <<assumed>> assumed.",
+        "links": "[Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)",
+        "links_with_traces": "[Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)",
+    })
+}
+
+/// The catalog with one text of `messages` replaced, or removed where it is null.
+pub(crate) fn catalog_with_message(name: &str, text: Value) -> Catalog {
+    let mut messages = messages();
+    let fields = messages.as_object_mut().expect("an object");
+    if text.is_null() {
+        fields.remove(name);
+    } else {
+        fields.insert(name.to_owned(), text);
+    }
+    let mut catalog = catalog();
+    catalog.messages = serde_json::from_value(messages).expect("texts");
+    catalog
 }
 
 /// What a constructor of `ctx.signal` answers for the service.

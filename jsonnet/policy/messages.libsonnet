@@ -1,0 +1,55 @@
+// The text of every alert. Edit it here, then run `cargo xtask render`.
+//
+// <<placeholder>>  is filled in when the monitor is rendered. An unknown one is a finding, and so is a missing one that a text needs.
+// {{variable}}     is filled in by Datadog when the alert is sent: {{value}}, {{threshold}}, {{check_message}}
+//
+// Placeholders of every text:
+//   <<severity>> <<env>>              P1, prod
+//   <<service>> <<service_title>>     ehr-sync, EHR Sync
+//   <<team>>                          the title of the owning team
+//   <<symptom>> <<impact>>            the monitor's own clauses: jobs are failing
+//   <<headline>>                      EHR Sync: jobs are failing; the symptom alone where it begins with the service's title
+//   <<groups>>                        what a multi-alert reports on: queue {{queue.name}}, host {{host.name}}
+//   <<runbook_url>> <<dashboard_url>> <<logs_url>> <<traces_url>>
+{
+  // The monitor's name. Datadog fills in the groups of a multi-alert, so every alert has a title of its own.
+  name: '[<<severity>>] [<<env>>] <<headline>>',
+  name_with_groups: '[<<severity>>] [<<env>>] <<headline>> (<<groups>>)',
+  // One group of a multi-alert: <<key>> is its tag.
+  group: '<<key>> {{<<key>>.name}}',
+  // Groups that the name leaves out. A pod's name is long and changes with every deployment; the message has it.
+  groups_not_in_name: ['pod_name'],
+
+  // One of these begins the message. <<reading>> is the value with its unit and window: {{value}} % over 10m. <<comparison>> is above, at or above, below,
+  // at or below; <<unit>> follows a threshold.
+  alert: 'Alert: <<symptom>>, <<reading>> (alert <<comparison>> {{threshold}}<<unit>>).',
+  warning: 'Warning: <<symptom>>, <<reading>> (warning <<comparison>> {{warn_threshold}}<<unit>>).',
+  recovery: "Recovered: '<<symptom>>' has ended. Now <<reading>>.",
+  // Of a monitor that resolves on no data: there may be no value to show.
+  recovery_or_no_data: "Recovered: '<<symptom>>' has ended (or data stopped arriving).",
+  no_data: 'No data: cannot tell whether <<symptom>>. This monitor alerts on no data: check the sender and the agent.',
+
+  // The same of service checks, which have a message of their own and no value. A check that warns has not failed yet: yellow, not red.
+  check_alert: 'Alert: <<symptom>> ({{threshold}} failed checks in a row). The check reports: {{check_message}}',
+  check_warning: "Warning: '<<symptom>>' may follow. The check reports: {{check_message}}",
+  check_recovery: "Recovered: '<<symptom>>' has ended.",
+
+  // Sent again while the alert lasts.
+  renotification: 'Still alerting: <<symptom>>.',
+  no_data_renotification: 'Still no data: cannot tell whether <<symptom>>.',
+
+  // What follows in every message, line by line. A line that is empty once it is filled in is left out.
+  body: [
+    '**Impact:** <<impact>>.',
+    '<<where>>',
+    '<<minimum_volume>>',
+    '<<links>>',
+    '**Owner:** <<team>>, <<severity>>.',
+  ],
+  where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
+  where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
+  // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).
+  minimum_volume: '**Minimum:** <<min_bad>> bad events. Adds <<assumed>> assumed successes, so that low traffic does not page; the true share is higher.',
+  links: '**Links:** [Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)',
+  links_with_traces: '**Links:** [Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)',
+}
