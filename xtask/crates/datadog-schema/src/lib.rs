@@ -2,10 +2,12 @@
 //!
 //! - [`payload`]: the fields of monitors, dashboards, SLOs and downtimes, and the check of a JSON value against them
 //! - [`validate`]: what the API refuses although every field is right, and what it accepts although it is almost certainly wrong
+//! - [`openapi`]: the tables of `payload` and the API's published schemas, compared
 //! - [`charts`]: the keys that the agent's Helm charts accept
 //!
 //! No I/O.
 
 pub mod charts;
+pub mod openapi;
 pub mod payload;
 pub mod validate;

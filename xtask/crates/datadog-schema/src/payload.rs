@@ -7,13 +7,17 @@ mod creator;
 mod dashboard;
 mod declare;
 mod downtime;
+mod logs;
 mod monitor;
+mod notebook;
+mod notification_rule;
 mod part;
 pub mod pointer;
 mod problem;
 mod query;
 pub mod shape;
 mod slo;
+mod synthetics;
 pub mod view;
 mod widget;
 mod wording;
@@ -26,24 +30,47 @@ pub use problem::Problem;
 use shape::Shape;
 pub use view::{Dashboard, Monitor, Slo};
 
-/// What a payload is of.
+/// What a payload describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PayloadKind {
-    /// A monitor, as version 1 of the API has it.
+    /// A monitor. Version 1 of the API.
     Monitor,
-    /// A dashboard, likewise.
+    /// A dashboard. Version 1 of the API.
     Dashboard,
-    /// An SLO, or a correction of one, likewise.
+    /// An SLO, or a correction of one. Version 1 of the API.
     Slo,
-    /// A downtime, as version 2 or 1 of the API has it.
+    /// A downtime. Version 2 or 1 of the API.
     Downtime,
+    /// A monitor notification rule. Version 2 of the API.
+    NotificationRule,
+    /// A notebook. Version 1 of the API.
+    Notebook,
+    /// A synthetic test. Version 1 of the API.
+    SyntheticTest,
+    /// A log archive. Version 2 of the API.
+    LogArchive,
+    /// A metric from logs. Version 2 of the API.
+    LogMetric,
+    /// A restriction query of logs. Version 2 of the API.
+    RestrictionQuery,
 }
 
 impl PayloadKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Monitor, Self::Dashboard, Self::Slo, Self::Downtime];
+    pub const ALL: [Self; 10] = [
+        Self::Monitor,
+        Self::Dashboard,
+        Self::Slo,
+        Self::Downtime,
+        Self::NotificationRule,
+        Self::Notebook,
+        Self::SyntheticTest,
+        Self::LogArchive,
+        Self::LogMetric,
+        Self::RestrictionQuery,
+    ];
 
-    /// Its model.
+    /// The table of its fields.
     #[must_use]
     pub const fn shape(self) -> Shape {
         match self {
@@ -51,10 +78,16 @@ impl PayloadKind {
             Self::Dashboard => Shape::Object(&dashboard::DASHBOARD),
             Self::Slo => Shape::Choice(&slo::PAYLOAD),
             Self::Downtime => Shape::Choice(&downtime::DOWNTIME),
+            Self::NotificationRule => Shape::Object(&notification_rule::NOTIFICATION_RULE),
+            Self::Notebook => Shape::Object(&notebook::NOTEBOOK),
+            Self::SyntheticTest => Shape::Choice(&synthetics::TEST),
+            Self::LogArchive => Shape::Object(&logs::archive::ARCHIVE),
+            Self::LogMetric => Shape::Object(&logs::metric::METRIC),
+            Self::RestrictionQuery => Shape::Object(&logs::restriction_query::RESTRICTION_QUERY),
         }
     }
 
-    /// Everything in a payload of this kind that its model does not allow.
+    /// Everything in a payload of this kind that its table does not allow. Returns all problems, not the first.
     #[must_use]
     pub fn check_schema(self, payload: &Value) -> Vec<Problem> {
         check_shape(&self.shape(), payload)

@@ -1,9 +1,11 @@
 //! Support for tests and benchmarks.
 //!
 //! - [`fixtures`]: trees of files, generated and committed ones, and the corpus of definitions by others
+//! - [`openapi`]: the published schemas of Datadog's API
 //! - [`tree`]: a tree in a temporary folder, and the real command run in it
 //!
 //! Everything in [`tree`] panics when a test cannot go on.
 
 pub mod fixtures;
+pub mod openapi;
 pub mod tree;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::measure::{corpus, estate, json};
+use crate::measure::estate;
 use jsonschema::Validator;
 use render::Spec;
 use serde_json::{Value, json};
+use test_support::openapi::{Document, documents};
 
 /// The API's schemas as one JSON Schema whose root is `name`; every object that lists its fields takes no others.
 fn schema(schemas: &Value, name: &str) -> Value {
@@ -27,26 +28,27 @@ fn close(schema: &mut Value) {
     }
 }
 
-fn validators(schemas: &Value) -> BTreeMap<&'static str, Validator> {
-    [
-        ("monitor", "Monitor"),
-        ("slo", "ServiceLevelObjectiveRequest"),
-        ("dashboard", "Dashboard"),
-    ]
-    .into_iter()
-    .map(|(kind, name)| {
-        let validator =
-            jsonschema::draft202012::new(&schema(schemas, name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        (kind, validator)
-    })
-    .collect()
+/// The schemas of what the API accepts, by kind of object.
+const SCHEMAS: [(&str, &str); 3] = [
+    ("monitor", "Monitor"),
+    ("slo", "ServiceLevelObjectiveRequest"),
+    ("dashboard", "Dashboard"),
+];
+
+fn validators(document: &Document) -> BTreeMap<&'static str, Validator> {
+    let schemas = document.closure(&SCHEMAS.map(|(_, name)| name));
+    let validator =
+        |name| jsonschema::draft202012::new(&schema(&schemas, name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    SCHEMAS
+        .into_iter()
+        .map(|(kind, name)| (kind, validator(name)))
+        .collect()
 }
 
 #[test]
 fn every_payload_fits_the_schema_of_the_api() {
-    let Some(corpus) = corpus() else { return };
-    let openapi = json(&corpus, "openapi/v1-subset.json");
-    let validators = validators(&openapi["schemas"]);
+    let Some([v1, _]) = documents() else { return };
+    let validators = validators(&v1);
     let (mut wrong, mut checked) = (Vec::new(), BTreeMap::new());
     for object in &estate().objects {
         let kind = object.path.kind.as_str();
@@ -73,9 +75,8 @@ fn every_payload_fits_the_schema_of_the_api() {
 
 #[test]
 fn a_field_the_api_does_not_know_is_refused() {
-    let Some(corpus) = corpus() else { return };
-    let openapi = json(&corpus, "openapi/v1-subset.json");
-    let validators = validators(&openapi["schemas"]);
+    let Some([v1, _]) = documents() else { return };
+    let validators = validators(&v1);
     for object in &estate().objects {
         let kind = object.path.kind.as_str();
         let mut payload = object.spec.payload().clone();

@@ -159,22 +159,25 @@ impl<'v> Walk<'v> {
     }
 
     fn no_case(&mut self, choice: &'static Choice, value: &Value, tag: Option<&Value>) {
-        let name = choice.tag.trim_start_matches('/');
+        let name = choice.tag.rsplit('/').next().unwrap_or_default();
+        let at_tag = |rule, message| Problem::error(rule, pointer::render(&self.path) + choice.tag, message);
         let problem = match (value, tag) {
-            (Value::Object(_), Some(Value::String(text))) => self
-                .error_in(
-                    name,
-                    "payload/value",
-                    format!("unknown {name} '{text}' of {}", with_article(choice.title)),
-                )
-                .help(suggestion(text, choice.tags())),
-            (Value::Object(_), Some(other)) => self.error_in(
-                name,
+            (Value::Object(_), Some(Value::String(text))) => at_tag(
+                "payload/value",
+                format!("unknown {name} '{text}' of {}", with_article(choice.title)),
+            )
+            .help(suggestion(text, choice.tags())),
+            (Value::Object(_), Some(other)) => at_tag(
                 "payload/type",
                 format!("expected a text in '{name}', found {}", describe_value(other)),
             ),
             (Value::Object(_), None) => {
-                let needed = if name.is_empty() { markers(choice) } else { vec![name] };
+                let path = choice.tag.trim_start_matches('/').replace('/', ".");
+                let needed = if path.is_empty() {
+                    markers(choice)
+                } else {
+                    vec![path.as_str()]
+                };
                 self.error(
                     "payload/missing-field",
                     format!("field {} is missing in {}", quoted(&needed), with_article(choice.title)),

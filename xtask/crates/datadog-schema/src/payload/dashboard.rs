@@ -16,7 +16,7 @@ object! {
         created_at: read_only Text,
         default_timeframe: nullable Choice(timeframe::TIMEFRAME),
         description: nullable Text,
-        experience_type: Text,
+        experience_type: read_only Only("default", "product_analytics"),
         id: read_only Text,
         is_read_only: Bool,
         modified_at: read_only Text,

@@ -24,6 +24,7 @@ macro_rules! object {
         $(#[$doc])*
         $vis static $name: $crate::payload::shape::Object = $crate::payload::shape::Object {
             title: $title,
+            source: $crate::payload::shape::Source { file: file!(), constant: stringify!($name) },
             parts: &[$($($part),+)?],
             fields: &[$($crate::payload::declare::field!(stringify!($field), $($word)+ $(($($args)*))?)),*],
         };
@@ -84,6 +85,7 @@ macro_rules! choice {
         $(#[$doc])*
         $vis static $name: $crate::payload::shape::Choice = $crate::payload::shape::Choice {
             title: $title,
+            source: $crate::payload::shape::Source { file: file!(), constant: stringify!($name) },
             tag: $tag,
             cases: &[$($crate::payload::shape::Case {
                 when: $crate::payload::declare::when!($when $(($($value)*))?),

@@ -2,11 +2,22 @@
 
 use serde_json::Value;
 
+/// Where a table is written, for whoever must change it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// The file, from the root of the repository.
+    pub file: &'static str,
+    /// The constant in it.
+    pub constant: &'static str,
+}
+
 /// A JSON object: its fields, and no others.
 #[derive(Debug)]
 pub struct Object {
     /// What it is called in messages: `time series widget`.
     pub title: &'static str,
+    /// Where the table is written.
+    pub source: Source,
     /// Groups of fields that it shares with other objects.
     pub parts: &'static [&'static [Field]],
     /// The fields that it declares itself.
@@ -92,6 +103,8 @@ pub enum Shape {
 pub struct Choice {
     /// What it is called in messages: `widget`.
     pub title: &'static str,
+    /// Where it is written.
+    pub source: Source,
     /// The pointer to the text that tells them apart, or nothing where something else does.
     pub tag: &'static str,
     /// The shapes; the first one that fits is meant.

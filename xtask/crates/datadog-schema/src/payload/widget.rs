@@ -7,7 +7,7 @@ mod bar_chart;
 mod change;
 mod check_status;
 mod cohort;
-mod distribution;
+pub(crate) mod distribution;
 mod event_stream;
 mod event_timeline;
 mod flame_graph;
@@ -15,12 +15,13 @@ mod free_text;
 mod funnel;
 mod geomap;
 mod group;
-mod heatmap;
+mod heatgrid;
+pub(crate) mod heatmap;
 mod hostmap;
 mod iframe;
 mod image;
 mod list_stream;
-mod log_stream;
+pub(crate) mod log_stream;
 mod monitor_summary;
 mod note;
 mod point_plot;
@@ -38,8 +39,8 @@ mod slo_list;
 mod split_graph;
 mod sunburst;
 mod table;
-mod timeseries;
-mod toplist;
+pub(crate) mod timeseries;
+pub(crate) mod toplist;
 mod topology_map;
 mod treemap;
 mod wildcard;
@@ -82,6 +83,7 @@ choice! {
         is("flame_graph") => Object(flame_graph::WIDGET),
         is("custom", "embedded_app") => Object(app::WIDGET),
         is("group") => Object(group::WIDGET),
+        is("heatgrid") => Object(heatgrid::WIDGET),
         is("heatmap") => Object(heatmap::WIDGET),
         is("hostmap") => Object(hostmap::WIDGET),
         is("iframe") => Object(iframe::WIDGET),

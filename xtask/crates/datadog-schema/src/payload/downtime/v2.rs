@@ -6,7 +6,7 @@ use crate::payload::declare::{choice, object};
 object! {
     pub(crate) DOWNTIME = "downtime" {
         data: required Object(DATA),
-        included: read_only List(Any),
+        included: read_only Any,
     }
 }
 
@@ -23,7 +23,7 @@ object! {
     ATTRIBUTES = "attributes of a downtime" {
         monitor_identifier: required Choice(MONITOR_IDENTIFIER),
         scope: required Text,
-        canceled: read_only Text,
+        canceled: read_only nullable Text,
         created: read_only Text,
         display_timezone: nullable TimeZone,
         message: nullable Text,
@@ -31,8 +31,9 @@ object! {
         mute_first_recovery_notification: Bool,
         notify_end_states: List(In(END_STATES)),
         notify_end_types: List(In(END_TYPES)),
+        run_as: read_only Any,
         schedule: nullable Choice(SCHEDULE),
-        status: read_only Text,
+        status: read_only Only("active", "canceled", "ended", "scheduled"),
     }
 }
 

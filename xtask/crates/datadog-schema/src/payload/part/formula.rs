@@ -25,14 +25,14 @@ object! {
 }
 
 object! {
-    LIMIT = "limit of a formula" {
+    pub(crate) LIMIT = "limit of a formula" {
         count: Integer,
         order: In(order::ORDER),
     }
 }
 
 object! {
-    STYLE = "style of a formula" {
+    pub(crate) STYLE = "style of a formula" {
         palette: Text,
         palette_index: Integer,
     }

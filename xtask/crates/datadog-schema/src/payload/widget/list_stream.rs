@@ -84,4 +84,5 @@ const SOURCES: &[&str] = &[
     "security_runtime_stream",
     "security_signals_stream",
     "incidents_stream",
+    "case_stream",
 ];
