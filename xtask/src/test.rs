@@ -10,15 +10,19 @@ use cli::Format;
 use repository::Inventory;
 
 /// What cannot run without Go.
-const NEEDS_GO: &str = "go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test";
+const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test";
 
 pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
     let mut parts = Parts::new(format);
+    let has_go = go::present(root);
+    if has_go {
+        parts.run("OpenAPI documents", |parts| openapi_documents(parts, root));
+    }
     parts.command(
         "cargo test",
         &mut cargo(root, ["test", "--workspace", "--no-fail-fast"]),
     );
-    if go::present(root) {
+    if has_go {
         with_go(&mut parts, root);
     } else {
         parts.run("tools in Go", |parts| {
@@ -28,6 +32,17 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
         });
     }
     parts.finish()
+}
+
+/// Downloads the documents that `cargo test` compares the tables of payloads with. The tests that need them say that they are skipped without them.
+fn openapi_documents(parts: &Parts, root: &Path) -> Outcome {
+    let outcome = parts.passes(&mut go::download_openapi_documents(root));
+    if outcome == Outcome::Passed || on_ci() {
+        return outcome;
+    }
+    parts.say("skipped: tests that compare with Datadog's OpenAPI documents: the download failed\n");
+    parts.say("help: run `cargo xtask test` once with a network; Go then keeps the documents in its module cache\n");
+    Outcome::Skipped
 }
 
 /// On CI nothing may be left out without anybody noticing.

@@ -29,11 +29,19 @@ fn wrong_number(files: &[PathBuf]) -> Box<Diagnostic> {
     Box::new(Diagnostic::error("usage/input", message).help("name a file, or - for standard input"))
 }
 
+/// The command line does not depend on the tables, so it names the kinds itself.
 fn api(kind: PayloadKind) -> datadog_schema::payload::PayloadKind {
+    use datadog_schema::payload::PayloadKind as Known;
     match kind {
-        PayloadKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
-        PayloadKind::Dashboard => datadog_schema::payload::PayloadKind::Dashboard,
-        PayloadKind::Slo => datadog_schema::payload::PayloadKind::Slo,
-        PayloadKind::Downtime => datadog_schema::payload::PayloadKind::Downtime,
+        PayloadKind::Monitor => Known::Monitor,
+        PayloadKind::Dashboard => Known::Dashboard,
+        PayloadKind::Slo => Known::Slo,
+        PayloadKind::Downtime => Known::Downtime,
+        PayloadKind::NotificationRule => Known::NotificationRule,
+        PayloadKind::Notebook => Known::Notebook,
+        PayloadKind::SyntheticTest => Known::SyntheticTest,
+        PayloadKind::LogArchive => Known::LogArchive,
+        PayloadKind::LogMetric => Known::LogMetric,
+        PayloadKind::RestrictionQuery => Known::RestrictionQuery,
     }
 }

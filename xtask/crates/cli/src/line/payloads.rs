@@ -70,4 +70,16 @@ pub enum PayloadKind {
     Slo,
     /// Downtimes, of version 2 or 1 of the API.
     Downtime,
+    /// Monitor notification rules.
+    NotificationRule,
+    /// Notebooks.
+    Notebook,
+    /// Synthetic tests: API and browser tests.
+    SyntheticTest,
+    /// Log archives.
+    LogArchive,
+    /// Metrics from logs.
+    LogMetric,
+    /// Restriction queries of logs.
+    RestrictionQuery,
 }

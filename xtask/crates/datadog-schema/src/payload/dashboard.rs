@@ -21,6 +21,7 @@ object! {
         is_read_only: Bool,
         modified_at: read_only Text,
         notify_list: nullable List(Text),
+        pause_auto_refresh: Bool,
         reflow_type: Only("auto", "fixed"),
         restricted_roles: List(Text),
         tabs: nullable List(Object(TAB), 0..=100),

@@ -158,4 +158,11 @@ pub(crate) const EXPLAINED: &[(&str, &[&str])] = &[
         "stricter than the document: a recurring schedule without a recurrence never begins",
         &["recurring schedule.recurrences: bounds are '1..', not ''"],
     ),
+    (
+        "in exported definitions",
+        &[
+            "dashboard.pause_auto_refresh: not in the document",
+            "condition of a time-slice SLI.no_data_strategy: not in the document",
+        ],
+    ),
 ];

@@ -21,6 +21,7 @@ object! {
         comparator: required Only(">", ">=", "<", "<="),
         query: required Object(QUERY),
         threshold: required Number,
+        no_data_strategy: Text,
         query_interval_seconds: OneOfIntegers(60, 300),
     }
 }
