@@ -1,4 +1,4 @@
-//! Monitor queries, by their start and by type.
+//! Monitor queries, with the kind determined by their start and by a type.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

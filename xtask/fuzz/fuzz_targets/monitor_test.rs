@@ -1,4 +1,4 @@
-//! A test file of monitors, and every notation that may stand in it.
+//! Test files of monitors, and every notation in them.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
     within(text, interpolate(text, &variables).err());
 });
 
-/// An error underlines a part of the text.
+/// Asserts that an error underlines a part of the text.
 fn within(text: &str, error: Option<NotationError>) {
     if let Some(error) = error {
         assert!(text.get(error.span.clone()).is_some(), "{error:?} of {text:?}");

@@ -1,4 +1,4 @@
-//! Payloads of every kind: whatever JSON says, every problem points into it.
+//! Payloads of every kind: every problem points to a value that exists.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

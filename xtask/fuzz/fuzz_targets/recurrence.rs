@@ -1,4 +1,5 @@
-//! Recurrence rules of downtimes and schedules: what is accepted starts in order, not before its first day, and a longer search begins with a shorter one.
+//! Recurrence rules of downtimes and schedules: the starts of a valid rule are in order and not before its first day, and a longer search starts with the
+//! results of a shorter one.
 #![no_main]
 
 use jiff::civil::{DateTime, date};
@@ -9,7 +10,7 @@ use datadog_simulator::time::Recurrence;
 const DAY_S: i64 = 86_400;
 
 fuzz_target!(|text: &str| {
-    // A day that most years lack, and an hour that a zone skips and repeats.
+    // A day that most years do not have, and an hour that a time zone skips and repeats.
     let first: DateTime = date(2024, 2, 29).at(2, 30, 0, 0);
     for zone in ["UTC", "America/New_York"] {
         let zone = TimeZone::get(zone).expect("a zone that is bundled");

@@ -1,4 +1,4 @@
-//! Pages of runbooks: header, headings, links, code, placeholders.
+//! Runbooks: header, headings, links, code, placeholders.
 #![no_main]
 
 use std::sync::Arc;

@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
             Ok(search) => {
                 assert!(search.keys().iter().all(|key| text.get(key.span.clone()).is_some()));
                 let printed = search.to_string();
-                // A word that begins with an escaped '$' prints without the escape where dashboards fill in nothing.
+                // Without template variables, a word that starts with an escaped '$' prints without the escape.
                 let again = parse_with(&printed, options).or_else(|_| parse_with(&printed, Options::DASHBOARD));
                 assert_eq!(again.map(|again| again.to_string()), Ok(printed));
             }

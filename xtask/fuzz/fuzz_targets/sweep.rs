@@ -1,4 +1,4 @@
-//! `critical=1..10/0.5`
+//! Sweeps of thresholds: `critical=1..10/0.5`
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

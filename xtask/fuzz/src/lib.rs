@@ -1,13 +1,13 @@
-//! What every fuzz target of a parser holds to.
+//! The property that the fuzz targets of parsers check.
 
 use std::fmt::{Debug, Display};
 
 use datadog_query::ParseError;
 
-/// Parses `text`. What is refused underlines a part of the text; what is accepted reads back from its canonical text as the same tree.
+/// Parses `text`. An error must underline a part of the text; a tree must print as canonical text that parses to the same tree.
 ///
 /// # Panics
-/// Where the parser breaks its promise, for the fuzzer to report.
+/// If the parser violates this, for the fuzzer to report.
 pub fn hold<T: Display + PartialEq + Debug>(text: &str, parse: impl Fn(&str) -> Result<T, ParseError>) {
     match parse(text) {
         Ok(tree) => {

@@ -1,10 +1,10 @@
-//! Speed of the parsers: realistic queries in bytes by second, and long ones of growing size, whose time a byte must stay the same.
+//! The speed of the parsers in bytes per second: realistic queries, and long ones of growing size, whose time per byte must stay constant.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use datadog_query::metric::Context;
 use datadog_query::{formula, metric, monitor};
 
-/// The allocator of the binary that parses.
+/// The allocator of the `xtask` binary.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -28,7 +28,7 @@ const MONITORS: &[&str] = &[
     r#"burn_rate("abcdef").over("30d").long_window("1h").short_window("5m") > 14.4"#,
 ];
 
-/// Long queries of about so many bytes.
+/// Long queries of about `bytes`.
 const SIZES_BYTES: &[usize] = &[1_000, 10_000, 100_000];
 
 fn realistic(c: &mut Criterion) {
@@ -58,10 +58,10 @@ fn realistic(c: &mut Criterion) {
     group.finish();
 }
 
-/// A text of about so many bytes.
+/// A text of about `bytes`.
 type Shape = fn(usize) -> String;
 
-/// Sums of functions that are nested as deep as people nest them.
+/// Sums of functions, nested as deeply as in real queries.
 fn nested(bytes: usize) -> String {
     let deep = format!("{}avg:a.b{{*}}{}", "abs(".repeat(30), ")".repeat(30));
     let count = bytes / (deep.len() + 3) + 1;

@@ -1,6 +1,5 @@
-//! How fast searches and messages are read: bytes a second for typical ones, and for single ones of 10 kB and of ten times that, which must not be slower
-//! a byte.
-#![allow(missing_docs)] // The macros of criterion define public functions without.
+//! The speed of parsing searches and messages in bytes per second: typical ones, and single ones of 10 kB and 100 kB, whose time per byte must not grow.
+#![allow(missing_docs)] // Criterion's macros define public functions without docs.
 
 use std::hint::black_box;
 
@@ -16,7 +15,7 @@ const SEARCHES: &[&str] = &[
 const MESSAGE: &str = "{{#is_alert}}\nThe queue {{queue.name}} of {{[app.name].name}} holds {{eval \"round(value, 2)\"}} jobs, more than {{threshold}}. @pagerduty-{{service.name}}\n\
     {{/is_alert}}\n{{#is_recovery}}All is well again on {{host.name}}. @slack-operations\n{{/is_recovery}}\n{{#is_match \"env.name\" \"prod\"}}See the runbook.{{else}}No hurry.{{/is_match}}\n";
 
-/// Searches of about `bytes`, each long in another way.
+/// Searches of about `bytes`, each long in a different way.
 fn long(bytes: usize) -> Vec<(&'static str, String)> {
     let repeat = |part: &str| part.repeat(bytes / part.len());
     vec![
@@ -29,7 +28,7 @@ fn long(bytes: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Messages of about `bytes`, right and wrong.
+/// Messages of about `bytes`, valid and invalid.
 fn long_messages(bytes: usize) -> Vec<(&'static str, String)> {
     let repeat = |part: &str| part.repeat(bytes / part.len());
     vec![

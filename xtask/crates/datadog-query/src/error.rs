@@ -1,21 +1,21 @@
-//! Why a text is not in one of Datadog's languages.
+//! Parse errors.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A refusal of a text: what is wrong, where, and what to do.
+/// An error in a text: what is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
     /// What is wrong, lower case, without a full stop.
     pub message: String,
-    /// The bytes of the text to underline. It lies within the text and on boundaries of characters; empty at the place where something is missing.
+    /// The bytes of the text to underline: within the text and on boundaries of characters. Empty where something is missing.
     pub span: Range<usize>,
-    /// What to do, where that is known: near matches of a misspelt word, the form that is expected.
+    /// What to do, if known: near matches of a misspelt word, or the expected form.
     pub help: Option<String>,
 }
 
 impl ParseError {
-    /// A refusal without advice.
+    /// An error without help.
     #[must_use]
     pub fn new(message: impl Into<String>, span: Range<usize>) -> Self {
         Self {
@@ -25,7 +25,7 @@ impl ParseError {
         }
     }
 
-    /// The same with advice.
+    /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -33,7 +33,7 @@ impl ParseError {
     }
 }
 
-/// A message may quote the text, which may be long.
+/// Shortens a message, which may quote a long text.
 fn short(message: String) -> String {
     const CHARS_MAX: usize = 400;
     match message.char_indices().nth(CHARS_MAX) {
@@ -50,7 +50,7 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// The outcome of parsing.
+/// The result of parsing.
 pub type Result<T> = std::result::Result<T, ParseError>;
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_word_is_not_repeated_whole() {
+    fn messages_shorten_long_words() {
         let error = ParseError::new(format!("unknown function '{}'", "ä".repeat(10_000_000)), 0..1);
         assert_eq!(error.message.chars().count(), 403);
         assert!(error.message.ends_with("ä..."));

@@ -1,5 +1,5 @@
-//! Arithmetic and functions over series: what metric queries and formulas have in common. They differ in their leaves: [`crate::metric::MetricQuery`] there, the
-//! name of a query here.
+//! Arithmetic and functions over series, as in metric queries and formulas. The leaves of a metric query are of type [`crate::metric::MetricQuery`], those of a
+//! formula are names of queries.
 
 mod argument;
 mod argument_parse;
@@ -16,11 +16,11 @@ use crate::{Number, Span};
 /// An expression whose leaves are `L`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr<L> {
-    /// A series. A box: a query is four times as large as what else an expression may be, and expressions are moved from level to level as they are read.
+    /// A series. Boxed, because a query is four times as large as the other variants, and parsing moves expressions from level to level.
     Leaf(Box<L>),
     /// A number, with its sign.
     Number(Number),
-    /// `-x`, where `x` is no plain number.
+    /// `-x`, unless `x` is a number.
     Negate(Negation<L>),
     /// `a + b - c` or `a * b / c`.
     Arithmetic(Arithmetic<L>),
@@ -31,7 +31,7 @@ pub enum Expr<L> {
 /// `-x`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Negation<L> {
-    /// What is negated.
+    /// The negated expression.
     pub operand: Box<Expr<L>>,
     /// From the sign to the operand's end.
     pub span: Span,
@@ -43,7 +43,7 @@ pub struct Negation<L> {
 pub struct Arithmetic<L> {
     /// The leftmost operand.
     pub first: Box<Expr<L>>,
-    /// What is done to it, in order; never empty. Either all operators are additive or all are multiplicative.
+    /// The other operands, in order; never empty. The operators are all additive or all multiplicative.
     pub rest: Vec<Term<L>>,
     /// From the first operand to the last.
     pub span: Span,
@@ -54,7 +54,7 @@ pub struct Arithmetic<L> {
 pub struct Term<L> {
     /// The operator.
     pub operator: Operator,
-    /// Where the operator stands.
+    /// The operator's span.
     pub operator_span: Span,
     /// Its right operand.
     pub operand: Expr<L>,
@@ -80,7 +80,7 @@ impl Operator {
         matches!(self, Self::Multiply | Self::Divide)
     }
 
-    /// How it is written.
+    /// The operator as written.
     #[must_use]
     pub fn symbol(self) -> char {
         match self {
@@ -127,7 +127,7 @@ impl<L> Expr<L> {
         leaves
     }
 
-    /// Its leaves, in the order of the text, to be changed.
+    /// Mutable references to its leaves, in the order of the text.
     pub fn leaves_mut(&mut self) -> Vec<&mut L> {
         let mut leaves = Vec::new();
         self.collect_mut(&mut leaves);

@@ -22,7 +22,7 @@ pub type Formula = Expr<Word>;
 /// Parses a formula.
 ///
 /// # Errors
-/// With the place and, where it is known, what to do.
+/// The text is not a formula.
 pub fn parse(text: &str, context: Context) -> Result<Formula> {
     let grammar = FormulaGrammar {
         call_site: context.call_site(CallSite::Formula),
@@ -31,7 +31,7 @@ pub fn parse(text: &str, context: Context) -> Result<Formula> {
     read(&mut Cursor::new(text), &grammar)
 }
 
-/// The names of queries that a formula uses.
+/// The names of the queries that a formula uses.
 #[must_use]
 pub fn names(formula: &Formula) -> BTreeSet<&str> {
     formula.leaves().into_iter().map(|name| name.text.as_str()).collect()
@@ -45,7 +45,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, grammar: &FormulaGrammar) -> Result<
 
 pub(crate) struct FormulaGrammar {
     pub(crate) call_site: CallSite,
-    /// The formulas of job monitors have functions of their own, such as `failed_runs`, which no page lists.
+    /// The formulas of job monitors have functions of their own, such as `failed_runs`, which the documentation does not list.
     pub(crate) allows_unknown_functions: bool,
 }
 
@@ -93,7 +93,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let outcome = match parse(text, Context::Dashboard) {
             Ok(formula) => formula.to_string(),
-            Err(error) => crate::testing::refusal(text, &error),
+            Err(error) => crate::testing::describe(text, &error),
         };
         assert_eq!(outcome, expected, "{text}");
     }
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_queries() -> Result<()> {
+    fn names_are_the_names_of_queries() -> Result<()> {
         let formula = parse("abs(b) / (a + b) * 100", Context::Dashboard)?;
         assert_eq!(names(&formula).into_iter().collect::<Vec<_>>(), ["a", "b"]);
         Ok(())

@@ -1,5 +1,5 @@
-//! Datadog's languages: metric queries, formulas, monitor queries, searches and message templates. Each is a text that is parsed into a tree with spans and
-//! printed back as canonical text. No I/O, no panics, linear time.
+//! Datadog's languages: metric queries, formulas, monitor queries, searches and message templates. Each has a
+//! parser from text to a tree with spans, and prints trees as canonical text. No I/O, no panics, linear time.
 
 mod error;
 pub mod expression;

@@ -1,6 +1,6 @@
 //! Message templates of monitors: text, variables, conditional blocks, notification handles.
 //!
-//! Sources, pages of Datadog's documentation: `monitors/notify/variables`, `monitors/notify` ("Notifications", "Workflows"),
+//! Sources (pages of Datadog's documentation): `monitors/notify/variables`, `monitors/notify` ("Notifications", "Workflows"),
 //! `monitors/guide/template-variable-evaluation`, `synthetics/notifications` (`if`, `unless`, `each`, `with`, comments).
 
 mod arguments;
@@ -28,9 +28,9 @@ mod tests;
 
 pub use ast::{Argument, Block, Node, NodeKind, Template};
 pub use branch::{Branch, WrittenBranch};
-pub use condition::{Condition, Guard, State};
+pub use condition::{Condition, Guard, StatusCondition};
 pub use eval::{Expression, ExpressionKind, Operator};
-pub use function::Function;
+pub use function::EvalFunction;
 pub use handle::{Handle, HandlePiece};
 pub use path::{Path, Segment};
 pub use render::{Context, Rendered};
@@ -40,11 +40,11 @@ pub use value::Value;
 
 use crate::ParseError;
 
-/// Blocks inside each other that a message may have.
+/// The deepest nesting of blocks in a message.
 pub const DEPTH_MAX: usize = 32;
 
-/// The template `text`, and everything that is wrong with it in the order of the text. What is wrong is left out of the template, or kept as far as it is
-/// understood, so that the rest can still be checked.
+/// Parses a template and returns it with all errors, in the order of the text. The template contains the valid parts, so that they can be checked despite the
+/// errors.
 #[must_use]
 pub fn parse(text: &str) -> (Template, Vec<ParseError>) {
     parse::Parser::new(text).template()

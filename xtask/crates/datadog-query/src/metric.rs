@@ -28,7 +28,7 @@ use crate::scan::Cursor;
 use crate::{Result, Span, Word};
 use grammar::MetricGrammar;
 
-/// Where a query stands, which decides on template variables and on some functions.
+/// Where a query is used, which decides on template variables and on some functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     /// In a dashboard: `$env` and `$env.value` are template variables.
@@ -43,22 +43,22 @@ pub type Expression = Expr<MetricQuery>;
 /// `sum:checkout.errors{env:prod} by {host}.as_count()`
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetricQuery {
-    /// How series are combined; where it is left out, Datadog takes the average.
+    /// How series are combined; without it, Datadog uses the average.
     pub aggregator: Option<Aggregator>,
     /// The metric's name.
     pub metric: Word,
-    /// Which series are taken.
+    /// Which series are selected.
     pub scope: Scope,
-    /// What they are grouped by.
+    /// The tag keys to group by.
     pub by: Option<Groups>,
-    /// What is done to them, in order.
+    /// The modifiers, in order.
     pub modifiers: Vec<Modifier>,
     /// From the aggregator to the last modifier.
     pub span: Span,
 }
 
 impl MetricQuery {
-    /// Whether it is read as counts.
+    /// Whether it has `.as_count()`.
     #[must_use]
     pub fn is_count(&self) -> bool {
         self.modifiers
@@ -80,7 +80,7 @@ impl MetricQuery {
 /// Parses one expression.
 ///
 /// # Errors
-/// With the place and, where it is known, what to do.
+/// The text is not a metric query.
 pub fn parse(text: &str, context: Context) -> Result<Expression> {
     let mut cursor = Cursor::new(text);
     let expression = expression(&mut cursor, context)?;
@@ -88,10 +88,10 @@ pub fn parse(text: &str, context: Context) -> Result<Expression> {
     Ok(expression)
 }
 
-/// Parses expressions with commas between them, as the field `q` of older widgets holds them.
+/// Parses comma-separated expressions, as in the field `q` of older widgets.
 ///
 /// # Errors
-/// With the place and, where it is known, what to do.
+/// The text is not a metric query.
 pub fn parse_list(text: &str, context: Context) -> Result<Vec<Expression>> {
     let mut cursor = Cursor::new(text);
     let mut expressions = vec![expression(&mut cursor, context)?];
@@ -102,7 +102,7 @@ pub fn parse_list(text: &str, context: Context) -> Result<Vec<Expression>> {
     Ok(expressions)
 }
 
-/// An expression, as far as it goes.
+/// Parses an expression and stops at the first character that does not belong to it.
 pub(crate) fn expression(cursor: &mut Cursor<'_>, context: Context) -> Result<Expression> {
     Parser::new(&MetricGrammar { context }).expression(cursor)
 }

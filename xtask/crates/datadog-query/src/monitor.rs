@@ -55,13 +55,13 @@ pub enum Monitor {
     BurnRate(BurnRateMonitor),
     /// `1 && !2`
     Composite(CompositeMonitor),
-    /// The query of a type that says nothing by its query, kept as it is.
+    /// The query of a type whose query has no meaning, kept as it is.
     Opaque(Word),
 }
 
-/// The kinds of a monitor query, by how it starts.
+/// The kind of a monitor query, by how it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum QueryKind {
     /// [`Monitor::Metric`]
     Metric,
     /// [`Monitor::Check`]
@@ -80,10 +80,10 @@ pub enum Kind {
     Opaque,
 }
 
-/// Parses a monitor's query; how it starts says which kind it is.
+/// Parses a monitor's query; its start determines its kind.
 ///
 /// # Errors
-/// With the place and, where it is known, what to do.
+/// The text is not a monitor query.
 pub fn parse(text: &str) -> Result<Monitor> {
     let kind = kind_of(&mut Cursor::new(text))?;
     parse_kind(text, kind, None)
@@ -92,7 +92,7 @@ pub fn parse(text: &str) -> Result<Monitor> {
 /// Parses the query of a monitor of the type `monitor_type`, such as `query alert`.
 ///
 /// # Errors
-/// Also where that type does not exist or does not carry such a query.
+/// The type does not exist, or the text is not a query that it can have.
 pub fn parse_of_type(monitor_type: &str, text: &str) -> Result<Monitor> {
     let Some(known) = MonitorType::named(monitor_type) else {
         let names: Vec<_> = MonitorType::ALL.iter().map(|known| known.name()).collect();
@@ -104,11 +104,15 @@ pub fn parse_of_type(monitor_type: &str, text: &str) -> Result<Monitor> {
     }
     let mut cursor = Cursor::new(text);
     let kind = kind_of(&mut cursor)?;
-    if !known.carries(kind) {
+    if !known.accepts(kind) {
         let end = cursor.at();
         let start = text.len() - text.trim_start().len();
         let error = cursor.error(
-            format!("a monitor of type '{}' has no {}", known.name(), kind.words()),
+            format!(
+                "a monitor of type '{}' cannot have {}",
+                known.name(),
+                kind.description()
+            ),
             start..end.max(start),
         );
         return Err(error.help(format!("write {}", known.usage())));
@@ -116,17 +120,17 @@ pub fn parse_of_type(monitor_type: &str, text: &str) -> Result<Monitor> {
     parse_kind(text, kind, Some(known))
 }
 
-fn parse_kind(text: &str, kind: Kind, monitor_type: Option<MonitorType>) -> Result<Monitor> {
+fn parse_kind(text: &str, kind: QueryKind, monitor_type: Option<MonitorType>) -> Result<Monitor> {
     let mut cursor = Cursor::new(text);
     let monitor = match kind {
-        Kind::Metric => Monitor::Metric(metric::read(&mut cursor)?),
-        Kind::Check => Monitor::Check(check::read(&mut cursor)?),
-        Kind::Event(source) => Monitor::Event(event_parse::read(&mut cursor, source)?),
-        Kind::Formula => Monitor::Formula(formula::read(&mut cursor, monitor_type)?),
-        Kind::ErrorBudget => Monitor::ErrorBudget(slo::error_budget(&mut cursor)?),
-        Kind::BurnRate => Monitor::BurnRate(slo::burn_rate(&mut cursor)?),
-        Kind::Composite => Monitor::Composite(composite::read(&mut cursor)?),
-        Kind::Opaque => return opaque(text),
+        QueryKind::Metric => Monitor::Metric(metric::read(&mut cursor)?),
+        QueryKind::Check => Monitor::Check(check::read(&mut cursor)?),
+        QueryKind::Event(source) => Monitor::Event(event_parse::read(&mut cursor, source)?),
+        QueryKind::Formula => Monitor::Formula(formula::read(&mut cursor, monitor_type)?),
+        QueryKind::ErrorBudget => Monitor::ErrorBudget(slo::error_budget(&mut cursor)?),
+        QueryKind::BurnRate => Monitor::BurnRate(slo::burn_rate(&mut cursor)?),
+        QueryKind::Composite => Monitor::Composite(composite::read(&mut cursor)?),
+        QueryKind::Opaque => return opaque(text),
     };
     cursor.end()?;
     Ok(monitor)
@@ -144,26 +148,26 @@ fn opaque(text: &str) -> Result<Monitor> {
     }))
 }
 
-/// The kind of the query that starts here. The cursor stands behind the first word afterwards.
-fn kind_of(cursor: &mut Cursor<'_>) -> Result<Kind> {
+/// The kind of the query that starts here. Moves the cursor past the first word.
+fn kind_of(cursor: &mut Cursor<'_>) -> Result<QueryKind> {
     match cursor.peek_past_space() {
         None => return Err(cursor.error_here("the query is empty")),
-        Some('"' | '\'') => return Ok(Kind::Check),
-        Some(c) if c.is_ascii_digit() || matches!(c, '(' | '!') => return Ok(Kind::Composite),
+        Some('"' | '\'') => return Ok(QueryKind::Check),
+        Some(c) if c.is_ascii_digit() || matches!(c, '(' | '!') => return Ok(QueryKind::Composite),
         Some(_) => {}
     }
     let start = cursor.at();
     let word = cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let end = cursor.at();
     if let Some(source) = EventSource::named(word) {
-        return Ok(Kind::Event(source));
+        return Ok(QueryKind::Event(source));
     }
     Ok(match word {
-        "formula" => Kind::Formula,
-        "error_budget" => Kind::ErrorBudget,
-        "burn_rate" => Kind::BurnRate,
+        "formula" => QueryKind::Formula,
+        "error_budget" => QueryKind::ErrorBudget,
+        "burn_rate" => QueryKind::BurnRate,
         "" => return Err(cursor.error_here(format!("expected a monitor query, found {}", cursor.found()))),
-        _ if metric::STARTS.contains(&word) => Kind::Metric,
+        _ if metric::STARTS.contains(&word) => QueryKind::Metric,
         _ => {
             let starts: Vec<_> = metric::STARTS
                 .iter()
@@ -180,22 +184,22 @@ fn kind_of(cursor: &mut Cursor<'_>) -> Result<Kind> {
     })
 }
 
-impl Kind {
-    fn words(self) -> String {
+impl QueryKind {
+    fn description(self) -> String {
         match self {
-            Self::Metric => "metric query".to_owned(),
-            Self::Check => "service check query".to_owned(),
-            Self::Event(source) => format!("query of {}(...)", source.name()),
-            Self::Formula => "formula query".to_owned(),
-            Self::ErrorBudget | Self::BurnRate => "SLO query".to_owned(),
-            Self::Composite => "composite query".to_owned(),
-            Self::Opaque => "opaque query".to_owned(),
+            Self::Metric => "a metric query".to_owned(),
+            Self::Check => "a service check query".to_owned(),
+            Self::Event(source) => format!("a query of {}(...)", source.name()),
+            Self::Formula => "a formula query".to_owned(),
+            Self::ErrorBudget | Self::BurnRate => "an SLO query".to_owned(),
+            Self::Composite => "a composite query".to_owned(),
+            Self::Opaque => "an opaque query".to_owned(),
         }
     }
 }
 
 impl Monitor {
-    /// The comparison at its end, where it has one; checks and composites have none.
+    /// The comparison at its end; checks and composites have none.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         match self {
@@ -208,7 +212,7 @@ impl Monitor {
         }
     }
 
-    /// The comparison at its end, to be changed.
+    /// A mutable reference to the comparison at its end.
     pub fn comparison_mut(&mut self) -> Option<&mut Comparison> {
         match self {
             Self::Metric(monitor) => Some(&mut monitor.comparison),
@@ -220,7 +224,7 @@ impl Monitor {
         }
     }
 
-    /// The keys that it alerts by, each once, in the order of the text.
+    /// The keys that it groups by, each once, in the order of the text.
     #[must_use]
     pub fn group_keys(&self) -> Vec<&str> {
         let mut keys: Vec<&str> = match self {

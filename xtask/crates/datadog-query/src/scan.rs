@@ -1,4 +1,4 @@
-//! What the parsers of queries share: a cursor over the text, quoted texts, numbers.
+//! Shared by the parsers of queries: a cursor over the text, quoted texts, numbers.
 
 mod cursor;
 mod number;

@@ -1,10 +1,10 @@
 //! Searches for logs, spans, events and RUM events: one language in monitors, dashboards, indexes, archives and pipelines.
 //!
-//! Sources, pages of Datadog's documentation: `logs/explorer/search_syntax`, `tracing/trace_explorer/query_syntax`,
-//! `real_user_monitoring/explorer/search_syntax`, `service_management/events/explorer/searching`, `dashboards/template_variables`. Where they say nothing,
-//! the grammar of Datadog's own parser decides (`vrl`, module `datadog::search`): `AND` binds tighter than `OR`, terms side by side are joined by `AND`.
+//! Sources (pages of Datadog's documentation): `logs/explorer/search_syntax`, `tracing/trace_explorer/query_syntax`,
+//! `real_user_monitoring/explorer/search_syntax`, `service_management/events/explorer/searching`, `dashboards/template_variables`. Where they are silent,
+//! the grammar follows Datadog's own parser (`vrl`, module `datadog::search`): `AND` binds tighter than `OR`, adjacent terms are joined by `AND`.
 //!
-//! Where that parser takes what is always a mistake, this one refuses: two negations in a row, brackets of two kinds around a range, an attribute without a
+//! Some things that parser accepts are always mistakes, and errors here: two negations in a row, two kinds of brackets around a range, an attribute without a
 //! value, a comparison without a number.
 
 mod ast;
@@ -28,12 +28,12 @@ mod tests;
 pub use ast::{Clause, Expr, Key, KeyKind, Node, Search, Test};
 pub use bound::{Amount, Bound, Comparator, Unit};
 pub use matching::{Event, Scalar};
-pub use network::{Block, Network};
+pub use network::{Network, NetworkBlock};
 pub use pattern::{Pattern, Piece, Variable};
 
 use crate::Result;
 
-/// Where a search stands.
+/// The use of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
     /// A monitor, a widget, the explorer.
@@ -42,10 +42,10 @@ pub enum Use {
     Filter,
 }
 
-/// What a search may hold.
+/// What a search may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Where it stands.
+    /// The use of the search.
     pub usage: Use,
     /// Whether a dashboard's template variables (`$env`, `$env.value`) are filled in.
     pub templates: bool,
@@ -69,26 +69,26 @@ impl Options {
     };
 }
 
-/// Parentheses inside each other that a search may have.
+/// The deepest nesting of parentheses in a search.
 pub const DEPTH_MAX: usize = 64;
 
-/// The search `text` as a dashboard may hold it. Blank text is the search that finds everything.
+/// Parses a search with the rules of dashboards. A blank search matches everything.
 ///
 /// # Errors
-/// Where it is no search.
+/// The text is not a search.
 pub fn parse(text: &str) -> Result<Search> {
     parse_with(text, Options::DASHBOARD)
 }
 
-/// The search `text` of a given use.
+/// Parses a search with the rules of `options`.
 ///
 /// # Errors
-/// Where it is no search, or holds what that use does not allow.
+/// The text is not a search, or contains something that `options` do not allow.
 pub fn parse_with(text: &str, options: Options) -> Result<Search> {
     parse::Parser::new(text, options).search()
 }
 
-/// The canonical text of a search: two that differ in spaces, quotes or the case of `and` have one. The text itself where it is no search.
+/// The canonical text of a search: searches that differ only in spaces, quotes or the case of `and` have the same. The text itself if it is not a search.
 #[must_use]
 pub fn canonical(text: &str, options: Options) -> String {
     parse_with(text, options).map_or_else(|_| text.trim().to_owned(), |search| search.to_string())

@@ -1,11 +1,11 @@
-//! Where a part of a tree stands in the text.
+//! Positions in the parsed text.
 
 use std::fmt;
 use std::ops::Range;
 
 /// The bytes of the text that a node was read from.
 ///
-/// Spans compare equal, wherever they point: two trees are equal when they say the same, however they were written. That is what makes
+/// All spans compare equal, so that two trees are equal if they mean the same, however they are written. That is what makes
 /// `parse -> print -> parse` an identity.
 #[derive(Clone, Copy, Default)]
 pub struct Span {
@@ -44,17 +44,17 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// A word with its place.
+/// A word with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The word, as it was written.
+    /// The word as written.
     pub text: String,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
 impl Word {
-    /// A word that stands nowhere, for trees that are built rather than read.
+    /// A word with an empty span, for trees that are built rather than parsed.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {

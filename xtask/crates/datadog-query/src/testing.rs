@@ -1,9 +1,9 @@
-//! What the tests of all parsers share.
+//! Helpers for the tests of all parsers.
 
 use crate::ParseError;
 
-/// `message | what is underlined | help`
-pub(crate) fn refusal(text: &str, error: &ParseError) -> String {
+/// `message | underlined text | help`
+pub(crate) fn describe(text: &str, error: &ParseError) -> String {
     let underlined = &text[error.span.clone()];
     format!(
         "{} | {underlined} | {}",

@@ -1,4 +1,4 @@
-//! What holds for every text and for every tree.
+//! Properties of every text and every tree.
 
 mod support;
 
@@ -8,7 +8,7 @@ use datadog_query::metric::Context;
 use datadog_query::{ParseError, formula, metric, monitor};
 use proptest::prelude::*;
 
-/// An outcome on `text`: a refusal underlines a part of the text, and what is accepted reads back from its canonical text as the same tree.
+/// An error underlines a part of the text; a tree prints as canonical text that parses to the same tree.
 fn check<T: Display + PartialEq + std::fmt::Debug>(
     text: &str,
     parse: impl Fn(&str) -> Result<T, ParseError>,
@@ -59,7 +59,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn any_text_is_read_or_refused(text in any::<String>()) {
+    fn any_text_parses_or_fails(text in any::<String>()) {
         check_all(&text)?;
     }
 

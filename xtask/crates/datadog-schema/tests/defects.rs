@@ -29,7 +29,7 @@ fn the_monitor_is_fine_without_them() {
 fn unbalanced_brace() {
     assert_eq!(
         query("avg(last_5m):avg:system.disk.in_use{env:prod by {host} > 0.9"),
-        ["error monitor/query /query: expected '}' at the end of the scope, found 'by' [by]"]
+        ["error monitor/query /query: expected '}' to close the scope, found 'by' [by]"]
     );
 }
 
@@ -63,7 +63,7 @@ fn query_without_a_scope() {
 fn unclosed_message_block() {
     assert_eq!(
         monitor("message", json!("{{#is_alert}}{{host.name}} is full @slack-ops")),
-        ["error monitor/message /message: 'is_alert' is never closed [{{#is_alert}}]"]
+        ["error monitor/message /message: unclosed block 'is_alert' [{{#is_alert}}]"]
     );
 }
 

@@ -282,7 +282,7 @@ fn messages_name_groups_and_people() {
             ABOVE,
             json!({"renotify_interval": 10, "escalation_message": "{{#is_renotify}}again"})
         ),
-        ["error monitor/message /options/escalation_message: 'is_renotify' is never closed [{{#is_renotify}}]"]
+        ["error monitor/message /options/escalation_message: unclosed block 'is_renotify' [{{#is_renotify}}]"]
     );
 }
 

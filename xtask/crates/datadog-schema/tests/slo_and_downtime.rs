@@ -53,7 +53,7 @@ fn queries_and_tags() {
         slo(json!({"query": {"numerator": "sum:a{*", "denominator": "sum:b{*}.as_count()"}, "tags": ["Env:prod"]})),
         [
             "error tag/upper-case /tags/0: tag 'Env:prod' has upper-case letters, which an SLO may not have [E]",
-            "error query/metric /query/numerator: expected '}' at the end of the scope, found the end []",
+            "error query/metric /query/numerator: expected '}' to close the scope, found the end []",
         ]
     );
     let slice = json!({"time_slice": {"comparator": ">", "threshold": 1, "query": {

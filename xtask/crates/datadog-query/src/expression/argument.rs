@@ -49,7 +49,7 @@ pub struct Named {
     pub span: Span,
 }
 
-/// A value that is written out.
+/// A literal value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
     /// `120`

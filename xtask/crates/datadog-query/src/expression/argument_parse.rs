@@ -1,11 +1,11 @@
-//! Reading arguments that are no expressions.
+//! Parses arguments that are not expressions.
 
 use crate::scan::Cursor;
 use crate::{Result, Word};
 
 use super::{Groups, Literal, Named};
 
-/// `name=value`, where that stands next.
+/// `name=value`, if it is next.
 pub(super) fn named(cursor: &mut Cursor<'_>) -> Result<Option<Named>> {
     let start = cursor.at();
     let text = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_');

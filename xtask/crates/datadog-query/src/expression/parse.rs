@@ -9,7 +9,7 @@ use crate::{Result, Span, Word};
 use super::argument_parse::{groups, named};
 use super::{Argument, Arithmetic, Call, Expr, Negation, Operator, Term, signature};
 
-/// What a language of expressions says about its leaves.
+/// The parts of the expression grammar in which metric queries and formulas differ.
 pub(crate) trait Grammar {
     type Leaf;
 
@@ -19,10 +19,10 @@ pub(crate) trait Grammar {
     /// Whether a word may contain `c`.
     fn in_word(&self, c: char) -> bool;
 
-    /// A leaf, where `word(` begins one rather than a call.
+    /// The leaf that starts with `word(`; `None` if this is a call.
     fn leaf_with_parenthesis(&self, cursor: &mut Cursor<'_>, word: &Word) -> Result<Option<Self::Leaf>>;
 
-    /// The leaf that begins with `word`.
+    /// The leaf that starts with `word`.
     fn leaf(&self, cursor: &mut Cursor<'_>, word: Word) -> Result<Self::Leaf>;
 
     /// A tag key to group by.
@@ -40,7 +40,7 @@ struct Located<L> {
     ranges: Vec<Range<usize>>,
 }
 
-/// Reads expressions of the language `G`.
+/// Parses expressions with the grammar `G`.
 pub(crate) struct Parser<'g, G> {
     grammar: &'g G,
 }
@@ -50,7 +50,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         Self { grammar }
     }
 
-    /// An expression, as far as it goes.
+    /// Parses an expression and stops at the first character that does not belong to it.
     pub(crate) fn expression(&self, cursor: &mut Cursor<'_>) -> Result<Expr<G::Leaf>> {
         self.chain(
             cursor,
@@ -78,7 +78,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         let mut left = operand(self, cursor)?;
         loop {
             let end = cursor.at();
-            // Mostly something else follows than any operator.
+            // In most cases no operator follows.
             let follows = matches!(cursor.peek_past_space(), Some('+' | '-' | '*' | '/'));
             let Some((operator, symbol)) = operators.iter().find(|(_, symbol)| follows && cursor.eat(symbol)) else {
                 cursor.rewind(end);
@@ -102,7 +102,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         let sign = cursor.peek_past_space();
         let start = cursor.at();
         match sign {
-            // It says nothing; monitors that Datadog recommends have it.
+            // It has no effect; some monitors that Datadog recommends have it.
             Some('+') => {
                 cursor.eat("+");
                 return cursor.nested(|cursor| self.signed(cursor));
@@ -125,12 +125,12 @@ impl<'g, G: Grammar> Parser<'g, G> {
         })
     }
 
-    /// What begins with the character `first`.
+    /// An expression without operators, whose first character is `first`.
     fn atom(&self, cursor: &mut Cursor<'_>, first: Option<char>) -> Result<Expr<G::Leaf>> {
         if first == Some('(') {
             cursor.eat("(");
             let inner = cursor.nested(|cursor| self.expression(cursor))?;
-            cursor.expect(")", "at the end of the parentheses")?;
+            cursor.expect(")", "to close the parentheses")?;
             return no_modifier(cursor).map(|()| inner);
         }
         if matches!(first, Some('.' | '0'..='9'))
@@ -168,7 +168,7 @@ impl<'g, G: Grammar> Parser<'g, G> {
         }
     }
 
-    /// The call of the function `name`, which ends at `end`.
+    /// The call of the function `name`; the name ends at `end`.
     fn call(&self, cursor: &mut Cursor<'_>, name: Word, end: usize) -> Result<Call<G::Leaf>> {
         let start = end - name.text.len();
         let signature = function::find(&name.text);
@@ -224,16 +224,16 @@ impl<'g, G: Grammar> Parser<'g, G> {
     }
 }
 
-/// Refuses `.rollup()` and the like behind what is no single query.
+/// An error if a modifier such as `.rollup()` follows something other than a single query.
 fn no_modifier(cursor: &Cursor<'_>) -> Result<()> {
     if cursor.peek() != Some('.') {
         return Ok(());
     }
-    let error = cursor.error_here(format!("modifier {} behind an expression", cursor.found()));
-    Err(error.help("write it behind each query within"))
+    let error = cursor.error_here(format!("modifier {} after an expression", cursor.found()));
+    Err(error.help("append it to each query in the expression"))
 }
 
-/// `left`, and then `term`. Chains of one precedence stay flat: `(a + b) + c` is `a + b + c`.
+/// Appends `term` to `left`. Chains of one precedence stay flat: `(a + b) + c` is `a + b + c`.
 fn append<L>(left: Expr<L>, term: Term<L>, span: Span) -> Expr<L> {
     Expr::Arithmetic(match left {
         Expr::Arithmetic(mut left) if left.is_multiplicative() == term.operator.is_multiplicative() => {

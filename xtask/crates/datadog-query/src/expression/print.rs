@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::{Argument, Arithmetic, Call, Expr, Groups, Literal};
 
-/// How tightly an expression holds together; a looser one needs parentheses where a tighter one is expected.
+/// The precedence of an expression; an operand of lower precedence than expected needs parentheses.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Sum,

@@ -1,4 +1,4 @@
-//! What stands after the name in a tag.
+//! The words of a tag: its name and its arguments.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ pub(super) struct Word<'a> {
     pub(super) kind: Kind,
     /// Without quotes or parentheses.
     pub(super) text: &'a str,
-    /// Where `text` stands.
+    /// The span of `text`.
     pub(super) inner: Range<usize>,
     /// With quotes or parentheses.
     pub(super) span: Range<usize>,
@@ -23,7 +23,7 @@ pub(super) enum Kind {
     Parenthesised,
 }
 
-/// The words of `text`, which stands at `start` of the message.
+/// The words of `text`, which starts at `start` of the message.
 pub(super) fn words(text: &str, start: usize) -> Result<Vec<Word<'_>>> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -47,10 +47,10 @@ pub(super) fn words(text: &str, start: usize) -> Result<Vec<Word<'_>>> {
             ),
             '“' | '”' | '‘' | '’' => {
                 return Err(refused(
-                    "curly quotation marks do not quote",
+                    "curly quotation marks do not quote text",
                     start + at..start + at + first.len_utf8(),
                 )
-                .help("write straight ones: \""));
+                .help("use straight quotation marks: \""));
             }
             _ => (Kind::Bare, 0, bare(rest)),
         };
@@ -65,7 +65,7 @@ pub(super) fn words(text: &str, start: usize) -> Result<Vec<Word<'_>>> {
 }
 
 fn refused(message: &str, span: Range<usize>) -> ParseError {
-    ParseError::new(message, span).help("close it before the braces")
+    ParseError::new(message, span).help("close it before '}}'")
 }
 
 /// The length of the quoted text at the start of `rest`.
@@ -73,7 +73,7 @@ fn quoted(rest: &str, quote: char) -> std::result::Result<usize, &'static str> {
     rest[1..]
         .find(quote)
         .map(|length| length + 2)
-        .ok_or("a quote that is never closed")
+        .ok_or("unclosed quotation mark")
 }
 
 /// The length of the parenthesised text at the start of `rest`; parentheses in quotes do not count.
@@ -94,12 +94,12 @@ fn parenthesised(rest: &str) -> std::result::Result<usize, &'static str> {
             (None, _) => {}
         }
     }
-    Err("a parenthesis that is never closed")
+    Err("unclosed '('")
 }
 
-/// The length of the bare word at the start of `rest`. Names in brackets may hold blanks and quotes.
+/// The length of the bare word at the start of `rest`. Names in brackets may contain blanks and quotes.
 fn bare(rest: &str) -> usize {
-    // Where the last bracket closes; nothing ends the word before.
+    // The last closing bracket; a bracket that opens after it is never closed.
     let last_bracket = rest.rfind(']').unwrap_or_default();
     let mut bracket = false;
     for (at, c) in rest.char_indices() {

@@ -11,25 +11,25 @@ pub struct Template {
     pub nodes: Vec<Node>,
 }
 
-/// A part of a message and its place.
+/// A part of a message and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// What it is.
+    /// The part.
     pub kind: NodeKind,
-    /// Where, with its braces.
+    /// Its span, with its braces.
     pub span: Range<usize>,
 }
 
 /// The kinds of parts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
-    /// Text as it is.
+    /// Plain text.
     Text(String),
     /// `{{path}}`, or `{{{path}}}` with `raw`, whose value is not HTML-encoded.
     Variable {
-        /// Which.
+        /// The variable.
         path: Path,
-        /// Whether it stands in three braces.
+        /// Whether it is in three braces.
         raw: bool,
     },
     /// `{{eval "expression"}}`.
@@ -49,31 +49,31 @@ pub enum NodeKind {
     Block(Block),
     /// `{{{{raw}}}} ... {{{{/raw}}}}`; with a condition `{{{{is_match "a" "b"}}}} ... {{{{/is_match}}}}`.
     Raw {
-        /// What must hold.
+        /// The condition for showing the text.
         condition: Option<Condition>,
-        /// The text between, braces and all.
+        /// The text between the tags, with its braces.
         text: String,
     },
-    /// `{{! words }}` or `{{!-- words --}}`.
+    /// `{{! text }}` or `{{!-- text --}}`.
     Comment(String),
 }
 
 /// A conditional part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// What must hold.
+    /// The condition.
     pub condition: Condition,
-    /// `{{^condition}}`: it must not.
+    /// Whether it is `{{^condition}}`, which shows the body if the condition does not hold.
     pub negated: bool,
     /// The opening tag.
     pub open: Range<usize>,
-    /// What is shown then.
+    /// The part up to `{{else}}` or the closing tag.
     pub body: Vec<Node>,
-    /// After `{{else}}`: what is shown otherwise.
+    /// The part after `{{else}}`.
     pub otherwise: Option<Vec<Node>>,
 }
 
-/// What a block compares.
+/// The value that a block compares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
     /// `"host.name"`: a variable by its name in quotes.

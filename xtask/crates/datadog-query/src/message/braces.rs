@@ -1,4 +1,4 @@
-//! Where tags, comments and raw blocks end.
+//! Finds the ends of tags, comments and raw blocks.
 
 use super::condition::BLOCKS;
 use super::parse::Parser;
@@ -22,13 +22,13 @@ impl<'a> Parser<'a> {
         } else {
             self.at = close + 2;
             self.errors.push(
-                ParseError::new("three braces are closed by two", open..close + 2)
+                ParseError::new("'{{{' is closed by '}}'", open..close + 2)
                     .help("write '{{{name}}}', or two braces on both sides"),
             );
         }
     }
 
-    /// Where the tag whose content begins at `start` ends. Otherwise says so, and makes text of its braces.
+    /// The end of the tag whose content starts at `start`. If there is none, reports it and treats the braces as text.
     pub(super) fn end_of_tag(&mut self, start: usize) -> Option<usize> {
         let close = match self.next_close {
             Some(close) if close >= start => Some(close),
@@ -41,10 +41,10 @@ impl<'a> Parser<'a> {
         }
         let open = self.at;
         self.errors.push(
-            ParseError::new("'{{' is never closed", open..start)
-                .help("add '}}'; text with double braces stands in '{{{{raw}}}} ... {{{{/raw}}}}'"),
+            ParseError::new("unclosed '{{'", open..start)
+                .help("add '}}'; put text with double braces in '{{{{raw}}}} ... {{{{/raw}}}}'"),
         );
-        // Without any '}}' left, no tag can follow.
+        // Without a '}}' in the rest, no tag can follow.
         self.words(if close.is_some() { start } else { self.text.len() });
         None
     }
@@ -61,13 +61,13 @@ impl<'a> Parser<'a> {
             }
             None => {
                 self.errors
-                    .push(ParseError::new("a comment that is never closed", open..start).help(format!("add '{end}'")));
+                    .push(ParseError::new("unclosed comment", open..start).help(format!("add '{end}'")));
                 self.words(start);
             }
         }
     }
 
-    /// Where `end` stands in `rest`, which lies before the end of the message; looked for once in vain only.
+    /// The position of `end` in `rest`, the rest of the message. After one search without a match it does not search again.
     fn find(&mut self, rest: &str, end: &str) -> Option<usize> {
         if self.absent.iter().any(|absent| absent == end) {
             return None;
@@ -90,10 +90,10 @@ impl<'a> Parser<'a> {
         let known = name == "raw" || BLOCKS.contains(&name);
         let (Some(header), true) = (header, known) else {
             self.errors.push(
-                ParseError::new("four braces begin no raw block", open..start)
+                ParseError::new("'{{{{' does not start a raw block", open..start)
                     .help("write '{{{{raw}}}} ... {{{{/raw}}}}', or two braces for a variable"),
             );
-            // A long row of braces is one fault.
+            // Report a long row of braces once.
             let braces = self.text[open..].bytes().take_while(|byte| *byte == b'{').count();
             self.words(open + braces);
             return;
@@ -102,8 +102,7 @@ impl<'a> Parser<'a> {
         let end = format!("{{{{{{{{/{name}}}}}}}}}");
         let Some(length) = self.find(&self.text[body..], &end) else {
             self.errors.push(
-                ParseError::new(format!("'{{{{{{{{{name}}}}}}}}}' is never closed"), open..body)
-                    .help(format!("add '{end}'")),
+                ParseError::new(format!("unclosed '{{{{{{{{{name}}}}}}}}}'"), open..body).help(format!("add '{end}'")),
             );
             self.words(body);
             return;
@@ -121,7 +120,7 @@ impl<'a> Parser<'a> {
         );
     }
 
-    /// What stands before `}}}}`, on one line of a length that a tag may have.
+    /// The text before `}}}}`, if it is on the same line and not too long for a tag.
     fn raw_header(&self, start: usize) -> Option<&'a str> {
         let mut end = (start + RAW_HEADER_BYTES_MAX).min(self.text.len());
         while !self.text.is_char_boundary(end) {

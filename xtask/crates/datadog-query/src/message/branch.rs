@@ -1,29 +1,29 @@
-//! The conditional parts of a message, so that somebody can ask which of them were ever shown.
+//! The conditional parts of a message, to check which of them are ever shown.
 
 use super::{Condition, Guard, Node, NodeKind, Template, Transition};
 
-/// One side of a block: what it holds, or what stands behind its `{{else}}`.
+/// One side of a block: its body, or the part after `{{else}}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Branch {
-    /// Where the opening tag begins, in bytes of the text.
+    /// The first byte of the opening tag.
     pub open: usize,
-    /// Whether it is the side behind `{{else}}`.
+    /// Whether it is the side after `{{else}}`.
     pub otherwise: bool,
 }
 
-/// A branch as it is written.
+/// A branch with its text and its conditions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WrittenBranch<'a> {
-    /// Which one.
+    /// The branch.
     pub branch: Branch,
-    /// The opening tag: `{{#is_alert}}`, with `{{else}}` behind it for the other side.
+    /// The opening tag: `{{#is_alert}}`, or `{{#is_alert}}{{else}}` for the other side.
     pub tag: String,
-    /// What must hold for it to be shown, outermost first; the last is its own.
+    /// The conditions for showing it, outermost first; the last is its own.
     pub guards: Vec<Guard<'a>>,
 }
 
 impl WrittenBranch<'_> {
-    /// Whether some of `transitions` may show it; conditions on anything else may hold or not.
+    /// Whether one of `transitions` may show it. Conditions on anything else count as possible.
     #[must_use]
     pub fn may_show(&self, transitions: &[Transition]) -> bool {
         transitions
@@ -33,7 +33,7 @@ impl WrittenBranch<'_> {
 }
 
 impl Template {
-    /// Every branch in the order of the text. `each` has none: it is never shown offline, since values are no lists here.
+    /// Every branch in the order of the text. `each` has none, because values are never lists here and so it is never shown.
     #[must_use]
     pub fn branches(&self) -> Vec<WrittenBranch<'_>> {
         let mut out = Vec::new();

@@ -1,43 +1,43 @@
-//! What must hold for a block to be shown.
+//! Conditions of blocks.
 
 use super::{Argument, Path, Status, Transition};
 
 /// The condition of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
-    /// `is_alert` and its like.
-    State(State),
+    /// `is_alert` and the like.
+    Status(StatusCondition),
     /// `is_priority 'P1'`: 1 to 5.
     Priority(u8),
     /// `is_match "variable" "text" ...`: the value contains one of the texts; with `exact`, it is one of them.
     Match {
         /// Whether it is `is_exact_match`.
         exact: bool,
-        /// What is compared.
+        /// The compared value.
         subject: Argument,
-        /// The texts, one or more. An empty one is contained in every value that is not empty, and is exactly one that is empty or absent.
+        /// The texts, one or more. An empty text is contained in every value that is not empty, and equals a value that is empty or absent.
         texts: Vec<String>,
     },
     /// `if path`: it exists and is neither empty nor false.
     If(Path),
     /// `unless path`.
     Unless(Path),
-    /// `each path`: once for each element.
+    /// `each path`: shown once for each element.
     Each(Path),
-    /// `with path`: where it exists, with names within it.
+    /// `with path`: shown if it exists; names inside are relative to it.
     With(Path),
 }
 
 /// Blocks that depend on the transition alone (doc: monitors/notify/variables, "Conditional variables").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// The monitor alerts.
+pub enum StatusCondition {
+    /// The status is ALERT.
     Alert,
-    /// It warns.
+    /// The status is WARN.
     Warning,
-    /// It recovers from any status.
+    /// It recovers from any other status.
     Recovery,
-    /// It recovers from ALERT. (On ALERT to WARN its recipients get an empty notification, which is not shown here.)
+    /// It recovers from ALERT. (On a change from ALERT to WARN its recipients get an empty notification, which this crate does not show.)
     AlertRecovery,
     /// It recovers from WARN.
     WarningRecovery,
@@ -45,28 +45,28 @@ pub enum State {
     AlertToWarning,
     /// It goes from WARN to ALERT.
     WarningToAlert,
-    /// Data is missing.
+    /// There is no data.
     NoData,
-    /// Data is back and all is well.
+    /// It recovers from NO DATA.
     NoDataRecovery,
-    /// A check answers UNKNOWN.
+    /// A service check returns UNKNOWN.
     Unknown,
     /// It is a reminder.
     Renotify,
 }
 
-const STATES: [(&str, State); 11] = [
-    ("is_alert", State::Alert),
-    ("is_warning", State::Warning),
-    ("is_recovery", State::Recovery),
-    ("is_alert_recovery", State::AlertRecovery),
-    ("is_warning_recovery", State::WarningRecovery),
-    ("is_alert_to_warning", State::AlertToWarning),
-    ("is_warning_to_alert", State::WarningToAlert),
-    ("is_no_data", State::NoData),
-    ("is_no_data_recovery", State::NoDataRecovery),
-    ("is_unknown", State::Unknown),
-    ("is_renotify", State::Renotify),
+const STATUS_CONDITIONS: [(&str, StatusCondition); 11] = [
+    ("is_alert", StatusCondition::Alert),
+    ("is_warning", StatusCondition::Warning),
+    ("is_recovery", StatusCondition::Recovery),
+    ("is_alert_recovery", StatusCondition::AlertRecovery),
+    ("is_warning_recovery", StatusCondition::WarningRecovery),
+    ("is_alert_to_warning", StatusCondition::AlertToWarning),
+    ("is_warning_to_alert", StatusCondition::WarningToAlert),
+    ("is_no_data", StatusCondition::NoData),
+    ("is_no_data_recovery", StatusCondition::NoDataRecovery),
+    ("is_unknown", StatusCondition::Unknown),
+    ("is_renotify", StatusCondition::Renotify),
 ];
 
 /// Every name a block may have.
@@ -91,18 +91,21 @@ pub(super) const BLOCKS: [&str; 18] = [
     "with",
 ];
 
-impl State {
-    /// The state of this name.
+impl StatusCondition {
+    /// The condition `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        STATES.iter().find(|(known, _)| *known == name).map(|(_, state)| *state)
+        STATUS_CONDITIONS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, state)| *state)
     }
 
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        // Every state is in the table.
-        STATES
+        // Every variant is in the table.
+        STATUS_CONDITIONS
             .iter()
             .find(|(_, state)| *state == self)
             .map_or("", |(name, _)| name)
@@ -134,7 +137,7 @@ impl Condition {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::State(state) => state.name(),
+            Self::Status(status) => status.name(),
             Self::Priority(_) => "is_priority",
             Self::Match { exact: false, .. } => "is_match",
             Self::Match { exact: true, .. } => "is_exact_match",
@@ -145,11 +148,11 @@ impl Condition {
         }
     }
 
-    /// Whether it may be `true` or `false`, as `holds` says, on `transition`; what does not depend on that may be both.
+    /// Whether its value may be `holds` on `transition`. A condition that does not depend on the transition may be either.
     #[must_use]
     pub fn may_be(&self, holds: bool, transition: Transition) -> bool {
         match self {
-            Self::State(state) => state.holds(transition) == holds,
+            Self::Status(status) => status.holds(transition) == holds,
             _ => true,
         }
     }
@@ -160,14 +163,14 @@ impl Condition {
 pub struct Guard<'a> {
     /// The condition.
     pub condition: &'a Condition,
-    /// Whether it must hold, or must not.
+    /// Whether it must hold or must not hold.
     pub holds: bool,
-    /// Where the opening tag of its block begins.
+    /// The first byte of the opening tag of its block.
     pub open: usize,
 }
 
 impl Guard<'_> {
-    /// Whether `transition` lets it pass; conditions on anything else may hold or not.
+    /// Whether it may be fulfilled on `transition`. A condition on anything else counts as possible.
     #[must_use]
     pub fn may_pass(&self, transition: Transition) -> bool {
         self.condition.may_be(self.holds, transition)

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Function, Path};
+use super::{EvalFunction, Path};
 
-/// An expression and its place.
+/// An expression and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    /// What it is.
+    /// The expression.
     pub kind: ExpressionKind,
-    /// Where, parentheses not included.
+    /// Its span, without parentheses.
     pub span: Range<usize>,
 }
 
@@ -36,8 +36,8 @@ pub enum ExpressionKind {
     /// `round(x, 2)`.
     Call {
         /// The function.
-        function: Function,
-        /// As many as it takes.
+        function: EvalFunction,
+        /// The arguments, as many as the function accepts.
         arguments: Vec<Expression>,
     },
 }
@@ -55,13 +55,13 @@ pub enum Operator {
     Divide,
     /// `%`
     Modulo,
-    /// `^`, from the right.
+    /// `^`, right-associative.
     Power,
 }
 
 impl Operator {
-    /// The operator that `byte` writes, and how tightly it binds.
-    pub(super) fn of(byte: u8) -> Option<(Self, u8)> {
+    /// The operator with the symbol `byte`, and its precedence.
+    pub(super) fn from_byte(byte: u8) -> Option<(Self, u8)> {
         Some(match byte {
             b'+' => (Self::Add, 1),
             b'-' => (Self::Subtract, 1),
@@ -73,7 +73,7 @@ impl Operator {
         })
     }
 
-    /// As it is written.
+    /// The operator as written.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

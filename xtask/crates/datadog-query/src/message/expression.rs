@@ -1,17 +1,17 @@
-//! Reads expressions of `eval`.
+//! Parses expressions of `eval`.
 
 use std::ops::Range;
 
-use super::{Expression, ExpressionKind, Function, Operator, Path, names};
+use super::{EvalFunction, Expression, ExpressionKind, Operator, Path, names};
 use crate::{ParseError, Result};
 
-/// Operators, functions and parentheses that an expression may have; trees are as deep as that at most.
+/// The maximum number of operators, functions and parentheses in an expression, and so the maximum depth of its tree.
 const SIZE_MAX: usize = 256;
 
-/// How tightly `-x` binds: `-x^2` is `-(x^2)`, `-x*2` is `(-x)*2`.
+/// The precedence of `-x`: `-x^2` is `-(x^2)`, `-x*2` is `(-x)*2`.
 const NEGATION: u8 = 3;
 
-/// The expression `text`, which stands at `start` of the message.
+/// Parses the expression `text`, which starts at `start` of the message.
 pub(super) fn parse(text: &str, start: usize) -> Result<Expression> {
     let mut parser = Parser {
         text,
@@ -34,18 +34,18 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn expression(&mut self, tightness: u8) -> Result<Expression> {
+    fn expression(&mut self, precedence_min: u8) -> Result<Expression> {
         let mut left = self.operand()?;
-        while let Some((operator, binding)) = self.peek().and_then(Operator::of) {
-            if binding < tightness {
+        while let Some((operator, precedence)) = self.peek().and_then(Operator::from_byte) {
+            if precedence < precedence_min {
                 break;
             }
             self.at += 1;
             self.grow()?;
             let right = self.expression(if operator == Operator::Power {
-                binding
+                precedence
             } else {
-                binding + 1
+                precedence + 1
             })?;
             left = Expression {
                 span: left.span.start..right.span.end,
@@ -62,8 +62,8 @@ impl Parser<'_> {
     fn operand(&mut self) -> Result<Expression> {
         let Some(byte) = self.peek() else {
             return Err(ParseError::new(
-                "the expression ends where a value is expected",
-                self.place(self.at, self.at),
+                "expected a value, found the end of the expression",
+                self.span(self.at, self.at),
             )
             .help("write a variable, a number or a function"));
         };
@@ -105,12 +105,12 @@ impl Parser<'_> {
         }
         self.at += length;
         match rest[..length].parse() {
-            Ok(number) => Ok(self.made(start, ExpressionKind::Number(number))),
+            Ok(number) => Ok(self.node(start, ExpressionKind::Number(number))),
             Err(_) => Err(ParseError::new(
-                format!("'{}' is no number", &rest[..length]),
-                self.place(start, self.at),
+                format!("invalid number '{}'", &rest[..length]),
+                self.span(start, self.at),
             )
-            .help("write it with digits and one full stop")),
+            .help("write digits with at most one decimal point")),
         }
     }
 
@@ -119,12 +119,11 @@ impl Parser<'_> {
         let rest = &self.text[start + 1..];
         let Some(length) = rest.bytes().position(|byte| byte == quote) else {
             return Err(
-                ParseError::new("a text that is never closed", self.place(start, self.text.len()))
-                    .help("add the quote at its end"),
+                ParseError::new("unclosed text", self.span(start, self.text.len())).help("add the quote at its end")
             );
         };
         self.at = start + length + 2;
-        Ok(self.made(start, ExpressionKind::Text(rest[..length].to_owned())))
+        Ok(self.node(start, ExpressionKind::Text(rest[..length].to_owned())))
     }
 
     fn name(&mut self) -> Result<Expression> {
@@ -134,13 +133,13 @@ impl Parser<'_> {
         };
         self.at += length;
         if self.peek() != Some(b'(') {
-            return Ok(self.made(start, ExpressionKind::Variable(path)));
+            return Ok(self.node(start, ExpressionKind::Variable(path)));
         }
         let open = self.at;
         let name = path.to_string();
-        let Some(function) = Function::named(&name) else {
-            return Err(ParseError::new(format!("'{name}' is no function of eval"), path.span)
-                .help(names::advice(&name, &Function::names())));
+        let Some(function) = EvalFunction::named(&name) else {
+            return Err(ParseError::new(format!("unknown function '{name}' in eval"), path.span)
+                .help(names::advice(&name, &EvalFunction::names())));
         };
         self.at += 1;
         self.grow()?;
@@ -155,11 +154,11 @@ impl Parser<'_> {
             };
             return Err(ParseError::new(
                 format!("'{name}' takes {takes} arguments, not {}", arguments.len()),
-                self.place(start, self.at),
+                self.span(start, self.at),
             )
             .help("see monitors/guide/template-variable-evaluation"));
         }
-        Ok(self.made(start, ExpressionKind::Call { function, arguments }))
+        Ok(self.node(start, ExpressionKind::Call { function, arguments }))
     }
 
     fn arguments(&mut self) -> Result<Vec<Expression>> {
@@ -182,7 +181,7 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(())
             }
-            None => Err(ParseError::new("'(' is never closed", self.place(open, open + 1)).help("add ')'")),
+            None => Err(ParseError::new("unclosed '('", self.span(open, open + 1)).help("add ')'")),
             Some(_) => Err(self.unexpected()),
         }
     }
@@ -193,33 +192,33 @@ impl Parser<'_> {
             return Ok(());
         }
         Err(ParseError::new(
-            format!("an expression of more than {SIZE_MAX} operators and functions"),
-            self.place(0, self.text.len()),
+            format!("more than {SIZE_MAX} operators and functions in an expression"),
+            self.span(0, self.text.len()),
         )
-        .help("compute less in the message"))
+        .help("simplify the expression"))
     }
 
     fn unexpected(&self) -> ParseError {
         let c = self.text[self.at..].chars().next().unwrap_or_default();
         ParseError::new(
-            format!("'{c}' is not expected in an expression"),
-            self.place(self.at, self.at + c.len_utf8()),
+            format!("unexpected '{c}' in an expression"),
+            self.span(self.at, self.at + c.len_utf8()),
         )
-        .help("expressions are made of variables, numbers, + - * / % ^, parentheses and functions")
+        .help("expressions consist of variables, numbers, + - * / % ^, parentheses and functions")
     }
 
-    fn made(&self, start: usize, kind: ExpressionKind) -> Expression {
+    fn node(&self, start: usize, kind: ExpressionKind) -> Expression {
         Expression {
             kind,
-            span: self.place(start, self.at),
+            span: self.span(start, self.at),
         }
     }
 
-    fn place(&self, start: usize, end: usize) -> Range<usize> {
+    fn span(&self, start: usize, end: usize) -> Range<usize> {
         self.start + start..self.start + end
     }
 
-    /// The next byte that is no blank.
+    /// The next byte that is not a blank.
     fn peek(&mut self) -> Option<u8> {
         let rest = &self.text[self.at..];
         self.at += rest.len() - rest.trim_start().len();

@@ -1,104 +1,80 @@
 //! Functions of `eval` (doc: monitors/guide/template-variable-evaluation, "Functions").
 
-/// A function of `eval`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // They carry the names of the page, which says what each does.
-pub enum Function {
-    HumanizeBytes,
-    HumanizeBits,
-    Abs,
-    Int,
-    Float,
-    Trunc,
-    Dec,
-    Round,
-    Ceil,
-    Floor,
-    Sgn,
-    ToBool,
-    Exp,
-    Log10,
-    Sin,
-    Sinh,
-    Asin,
-    Asinh,
-    Cos,
-    Cosh,
-    Acos,
-    Acosh,
-    Tan,
-    Tanh,
-    Atan,
-    Atan2,
-    Atanh,
-    Upper,
-    Lower,
-    Substring,
-    Strip,
+/// Defines [`EvalFunction`] and its table. A row is `Variant: "name", minimum to maximum number of arguments`. The evaluation is in `compute.rs`.
+macro_rules! functions {
+    ($($function:ident: $name:literal, $min:literal to $max:literal;)+) => {
+        /// A function of `eval`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)] // The documentation describes them under their names.
+        pub enum EvalFunction {
+            $($function,)+
+        }
+
+        impl EvalFunction {
+            const ALL: &[Self] = &[$(Self::$function,)+];
+
+            /// Its name.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$function => $name,)+
+                }
+            }
+
+            /// The minimum and the maximum number of arguments.
+            #[must_use]
+            pub fn arity(self) -> (usize, usize) {
+                match self {
+                    $(Self::$function => ($min, $max),)+
+                }
+            }
+        }
+    };
 }
 
-/// Name, function, fewest and most arguments.
-const TABLE: &[(&str, Function, usize, usize)] = &[
-    ("humanize_bytes", Function::HumanizeBytes, 1, 1),
-    ("humanize_bits", Function::HumanizeBits, 1, 1),
-    ("abs", Function::Abs, 1, 1),
-    ("int", Function::Int, 1, 1),
-    ("float", Function::Float, 1, 1),
-    ("trunc", Function::Trunc, 1, 1),
-    ("dec", Function::Dec, 1, 1),
-    ("round", Function::Round, 1, 2),
-    ("ceil", Function::Ceil, 1, 1),
-    ("floor", Function::Floor, 1, 1),
-    ("sgn", Function::Sgn, 1, 1),
-    ("to_bool", Function::ToBool, 1, 1),
-    ("exp", Function::Exp, 1, 1),
-    ("log10", Function::Log10, 1, 1),
-    ("sin", Function::Sin, 1, 1),
-    ("sinh", Function::Sinh, 1, 1),
-    ("asin", Function::Asin, 1, 1),
-    ("asinh", Function::Asinh, 1, 1),
-    ("cos", Function::Cos, 1, 1),
-    ("cosh", Function::Cosh, 1, 1),
-    ("acos", Function::Acos, 1, 1),
-    ("acosh", Function::Acosh, 1, 1),
-    ("tan", Function::Tan, 1, 1),
-    ("tanh", Function::Tanh, 1, 1),
-    ("atan", Function::Atan, 1, 1),
-    ("atan2", Function::Atan2, 2, 2),
-    ("atanh", Function::Atanh, 1, 1),
-    ("upper", Function::Upper, 1, 1),
-    ("lower", Function::Lower, 1, 1),
-    ("substring", Function::Substring, 2, 3),
-    ("strip", Function::Strip, 1, 2),
-];
+functions! {
+    HumanizeBytes: "humanize_bytes", 1 to 1;
+    HumanizeBits: "humanize_bits", 1 to 1;
+    Abs: "abs", 1 to 1;
+    Int: "int", 1 to 1;
+    Float: "float", 1 to 1;
+    Trunc: "trunc", 1 to 1;
+    Dec: "dec", 1 to 1;
+    Round: "round", 1 to 2;
+    Ceil: "ceil", 1 to 1;
+    Floor: "floor", 1 to 1;
+    Sgn: "sgn", 1 to 1;
+    ToBool: "to_bool", 1 to 1;
+    Exp: "exp", 1 to 1;
+    Log10: "log10", 1 to 1;
+    Sin: "sin", 1 to 1;
+    Sinh: "sinh", 1 to 1;
+    Asin: "asin", 1 to 1;
+    Asinh: "asinh", 1 to 1;
+    Cos: "cos", 1 to 1;
+    Cosh: "cosh", 1 to 1;
+    Acos: "acos", 1 to 1;
+    Acosh: "acosh", 1 to 1;
+    Tan: "tan", 1 to 1;
+    Tanh: "tanh", 1 to 1;
+    Atan: "atan", 1 to 1;
+    Atan2: "atan2", 2 to 2;
+    Atanh: "atanh", 1 to 1;
+    Upper: "upper", 1 to 1;
+    Lower: "lower", 1 to 1;
+    Substring: "substring", 2 to 3;
+    Strip: "strip", 1 to 2;
+}
 
-impl Function {
+impl EvalFunction {
     /// The function of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        TABLE.iter().find(|row| row.0 == name).map(|row| row.1)
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().0
-    }
-
-    /// The fewest and the most arguments it takes.
-    #[must_use]
-    pub fn arity(self) -> (usize, usize) {
-        let row = self.row();
-        (row.2, row.3)
+        Self::ALL.iter().copied().find(|function| function.name() == name)
     }
 
     /// All names.
     pub(super) fn names() -> Vec<&'static str> {
-        TABLE.iter().map(|row| row.0).collect()
-    }
-
-    fn row(self) -> &'static (&'static str, Self, usize, usize) {
-        // Every function is in the table; the first row only satisfies the type.
-        TABLE.iter().find(|row| row.1 == self).unwrap_or(&TABLE[0])
+        Self::ALL.iter().map(|function| function.name()).collect()
     }
 }

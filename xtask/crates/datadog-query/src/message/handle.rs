@@ -1,22 +1,22 @@
 //! Notification handles: `@slack-channel`, `@user@example.com`, `@pagerduty-{{service.name}}` (doc: monitors/notify, "Notifications").
 //!
-//! An `@` begins a handle at the start of a word only, so that addresses in prose are none. Variables right behind a handle belong to it. Full stops, commas
-//! and their like at its end belong to the sentence.
+//! An `@` starts a handle only at the start of a word, so that e-mail addresses in the text are not handles. Variables directly after a handle belong to it. Full
+//! stops, commas and the like at its end belong to the sentence.
 
 use std::ops::Range;
 
 use super::{Guard, Node, NodeKind, Path, Template, Transition};
 
-/// A handle, and when it is reached.
+/// A handle and the conditions under which it is notified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handle<'a> {
-    /// Its parts, without the `@` it begins with.
+    /// Its parts, without the leading `@`.
     pub pieces: Vec<HandlePiece<'a>>,
-    /// What stands in parentheses behind a workflow's name: `key=value, key=value`.
+    /// The arguments in parentheses after a workflow's name: `key=value, key=value`.
     pub arguments: Option<&'a str>,
-    /// Where it stands, with `@`.
+    /// Its span, with `@`.
     pub span: Range<usize>,
-    /// What must hold for it to be reached, outermost first. Empty: every notification goes to it.
+    /// The conditions for notifying it, outermost first. If empty, every notification goes to it.
     pub guards: Vec<Guard<'a>>,
 }
 
@@ -43,7 +43,7 @@ impl Handle<'_> {
         name
     }
 
-    /// Whether it depends on a variable.
+    /// Whether it contains a variable.
     #[must_use]
     pub fn is_dynamic(&self) -> bool {
         self.pieces
@@ -51,7 +51,7 @@ impl Handle<'_> {
             .any(|piece| matches!(piece, HandlePiece::Variable(_)))
     }
 
-    /// The transitions that may reach it.
+    /// The transitions that may notify it.
     #[must_use]
     pub fn transitions(&self) -> Vec<Transition> {
         Transition::all()
@@ -104,7 +104,7 @@ fn within<'a>(nodes: &'a [Node], guards: &mut Vec<Guard<'a>>, out: &mut Vec<Hand
     }
 }
 
-/// The handles that begin in `text`, the first of `nodes`.
+/// Adds the handles that start in `text`, the first of `nodes`.
 fn in_text<'a>(text: &'a str, after_value: bool, nodes: &'a [Node], guards: &[Guard<'a>], out: &mut Vec<Handle<'a>>) {
     let mut at = 0;
     while let Some(length) = text[at..].find('@') {
@@ -130,14 +130,14 @@ fn in_text<'a>(text: &'a str, after_value: bool, nodes: &'a [Node], guards: &[Gu
     }
 }
 
-/// The handle whose `@` is at `start` of `text`, and where reading goes on.
+/// The handle whose `@` is at `start` of `text`, and the position to continue from.
 fn read<'a>(text: &'a str, start: usize, nodes: &'a [Node]) -> (Handle<'a>, usize) {
     let offset = nodes[0].span.start;
     let mut pieces = Vec::new();
     let mut text_end = word_end(text, start + 1);
     let mut end = offset + text_end;
     let mut last = &text[start + 1..text_end];
-    // As long as a piece reaches to the end of its node, the next node may go on.
+    // If a piece reaches the end of its node, the handle may continue in the next node.
     let mut rest = nodes[1..].iter();
     let mut current = text;
     while text_end == current.len() {
@@ -189,7 +189,7 @@ fn parenthesised(text: &str) -> Option<&str> {
         .map(|end| &inner[..end])
 }
 
-/// Where the part of a handle that begins at `start` ends.
+/// The end of the part of a handle that starts at `start`.
 fn word_end(text: &str, start: usize) -> usize {
     text[start..]
         .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.' | ':' | '/' | '@' | '+' | '#'))

@@ -1,6 +1,6 @@
-//! Names that were meant by a misspelt one.
+//! Suggestions for misspelt names.
 
-/// The name of `known` closest to `name`, where it is close enough to have been meant: a third of its letters differ at most, and two in any case.
+/// The name in `known` that is closest to `name`, if at most a third of its letters (2 to 4) differ.
 pub(super) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).clamp(2, 4);
     known
@@ -11,7 +11,7 @@ pub(super) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, known)| known)
 }
 
-/// Letters to add, drop or replace to make `a` of `b`; more than `limit` where their lengths say so already.
+/// The edit distance of `a` and `b`; `limit + 1` if their lengths alone differ by more than `limit`.
 fn distance(a: &str, b: &str, limit: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > limit {
@@ -30,10 +30,10 @@ fn distance(a: &str, b: &str, limit: usize) -> usize {
     row[b.len()]
 }
 
-/// The advice for a misspelt name.
+/// The help for an unknown name.
 pub(super) fn advice(name: &str, known: &[&str]) -> String {
     match meant(name, known.iter().copied()) {
         Some(meant) => format!("did you mean '{meant}'?"),
-        None => format!("known are {}", known.join(", ")),
+        None => format!("expected one of {}", known.join(", ")),
     }
 }

@@ -1,4 +1,4 @@
-//! Tags, and which of them belong together.
+//! Parses tags and pairs the tags of each block.
 
 use std::ops::Range;
 
@@ -6,16 +6,16 @@ use super::condition::BLOCKS;
 use super::{Block, Condition, DEPTH_MAX, Node, NodeKind, Template, Transition, names, tag};
 use crate::ParseError;
 
-/// Reads a message from left to right.
+/// Parses a message from left to right.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     nodes: Vec<Node>,
     open: Vec<Frame<'a>>,
     pub(super) errors: Vec<ParseError>,
-    /// Where `}}` stands next, once looked for, so that no stretch is searched twice.
+    /// The next `}}`, once found, so that no part of the text is searched twice.
     pub(super) next_close: Option<usize>,
-    /// Ends that are known to stand nowhere in the rest.
+    /// Closing tags that are known not to occur in the rest.
     pub(super) absent: Vec<String>,
 }
 
@@ -23,11 +23,11 @@ pub(super) struct Parser<'a> {
 struct Frame<'a> {
     name: &'a str,
     tag: Range<usize>,
-    /// `None` where the tag is not understood; its parts then belong to what surrounds it.
+    /// `None` if the tag is invalid; its parts then belong to the surrounding block.
     condition: Option<(Condition, bool)>,
-    /// What stood before it in what surrounds it.
+    /// The nodes before it in the surrounding block.
     before: Vec<Node>,
-    /// What stands before its `{{else}}`, once there was one.
+    /// The nodes before its `{{else}}`, after an `{{else}}`.
     body: Option<Vec<Node>>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn push(&mut self, kind: NodeKind, span: Range<usize>) {
-        // What was refused between two texts leaves them side by side.
+        // An invalid tag between two texts leaves them adjacent: join them.
         if let (
             NodeKind::Text(more),
             Some(Node {
@@ -144,8 +144,8 @@ impl<'a> Parser<'a> {
         };
         if self.open.len() == DEPTH_MAX {
             self.errors.push(
-                ParseError::new(format!("more than {DEPTH_MAX} blocks inside each other"), span)
-                    .help("close blocks before others open"),
+                ParseError::new(format!("blocks nested more than {DEPTH_MAX} levels deep"), span)
+                    .help("close a block before opening the next"),
             );
             self.at = self.text.len();
             return;
@@ -160,7 +160,7 @@ impl<'a> Parser<'a> {
         self.check_reached(span);
     }
 
-    /// Refuses the part that begins here if no transition shows it.
+    /// An error if no transition shows the part that starts here.
     fn check_reached(&mut self, span: Range<usize>) {
         let Some((last, outer)) = self.open.split_last() else {
             return;
@@ -173,9 +173,7 @@ impl<'a> Parser<'a> {
         }
         let name = last.name;
         let error = ParseError::new(
-            format!(
-                "what follows is never shown: no change of status satisfies '{name}' together with the blocks around it"
-            ),
+            format!("this part is never shown: no change of status satisfies '{name}' and the blocks around it"),
             span,
         )
         .help("a monitor has one status at a time: close the outer block first");
@@ -185,8 +183,7 @@ impl<'a> Parser<'a> {
     fn otherwise(&mut self, span: Range<usize>) {
         match self.open.last_mut() {
             None => self.errors.push(
-                ParseError::new("'{{else}}' outside of a block", span)
-                    .help("it stands between '{{#...}}' and '{{/...}}'"),
+                ParseError::new("'{{else}}' outside of a block", span).help("put it between '{{#...}}' and '{{/...}}'"),
             ),
             Some(frame) if frame.body.is_some() => {
                 self.errors.push(
@@ -209,14 +206,14 @@ impl<'a> Parser<'a> {
                 None if BLOCKS.contains(&name) => format!("open it with '{{{{#{name}}}}}', or remove this"),
                 None => names::advice(name, &BLOCKS),
             };
-            // A misspelt end still ends the block, or everything after it would be taken for its content.
+            // A misspelt closing tag still closes the block; otherwise everything after it would count as its content.
             if let Some(frame) = self.open.last()
                 && names::meant(name, [frame.name]).is_some()
             {
                 self.close();
             }
             self.errors
-                .push(ParseError::new(format!("'{{{{/{name}}}}}' closes no open block"), span).help(help));
+                .push(ParseError::new(format!("'{{{{/{name}}}}}' does not match an open block"), span).help(help));
             return;
         };
         while self.open.len() > depth + 1 {
@@ -228,7 +225,7 @@ impl<'a> Parser<'a> {
         self.close();
     }
 
-    /// Makes a node of the innermost block; it ends here.
+    /// Closes the innermost block and adds its node.
     fn close(&mut self) {
         let Some(frame) = self.open.pop() else {
             return;
@@ -255,7 +252,7 @@ impl<'a> Parser<'a> {
 }
 
 impl Frame<'_> {
-    /// Whether what now stands in it may be shown on `transition`.
+    /// Whether `transition` may show the side of the block that is being parsed.
     fn may_pass(&self, transition: Transition) -> bool {
         self.condition
             .as_ref()
@@ -265,6 +262,6 @@ impl Frame<'_> {
 
 fn unclosed(frame: &Frame<'_>) -> ParseError {
     let name = frame.name;
-    ParseError::new(format!("'{name}' is never closed"), frame.tag.clone())
+    ParseError::new(format!("unclosed block '{name}'"), frame.tag.clone())
         .help(format!("add '{{{{/{name}}}}}' where it ends"))
 }

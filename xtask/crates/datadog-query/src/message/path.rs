@@ -8,7 +8,7 @@ use std::ops::Range;
 pub struct Path {
     /// Its names, one or more.
     pub segments: Vec<Segment>,
-    /// Where it stands.
+    /// Its span.
     pub span: Range<usize>,
 }
 
@@ -17,14 +17,14 @@ pub struct Path {
 pub struct Segment {
     /// The name, without brackets.
     pub name: String,
-    /// Whether it stands in brackets, as names with a full stop must.
+    /// Whether it is in brackets, as a name with a full stop must be.
     pub bracketed: bool,
-    /// Whether a full stop stands before it: not before the first, and not before brackets as in `links[Runbook]`.
+    /// Whether a full stop precedes it: not for the first name, nor for brackets as in `links[Runbook]`.
     pub dotted: bool,
 }
 
 impl Path {
-    /// The variable at the start of `text`, which stands at `start`, and its length; `None` where none is there. With `dashes`, names may hold `-`.
+    /// The variable at the start of `text`, which is at `start` of the message, and its length; `None` if there is none. With `dashes`, names may contain `-`.
     pub(super) fn at(text: &str, start: usize, dashes: bool) -> Option<(Self, usize)> {
         let mut segments: Vec<Segment> = Vec::new();
         let mut at = 0;

@@ -57,7 +57,7 @@ impl Display for Condition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())?;
         match self {
-            Self::State(_) => Ok(()),
+            Self::Status(_) => Ok(()),
             Self::Priority(level) => write!(f, " 'P{level}'"),
             Self::Match { subject, texts, .. } => {
                 match subject {
@@ -71,7 +71,7 @@ impl Display for Condition {
     }
 }
 
-/// A text in the quotes that it does not hold itself; it never holds both kinds.
+/// A text in the kind of quotes that it does not contain; it never contains both.
 struct Quoted<'a>(&'a str);
 
 impl Display for Quoted<'_> {
@@ -108,7 +108,7 @@ impl Display for Expression {
     }
 }
 
-/// In parentheses where it is an operation itself.
+/// Writes an operand, in parentheses if it is an operation.
 fn operand(expression: &Expression, f: &mut Formatter<'_>) -> fmt::Result {
     match expression.kind {
         ExpressionKind::Binary { .. } | ExpressionKind::Negate(_) => write!(f, "({expression})"),

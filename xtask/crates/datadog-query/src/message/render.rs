@@ -1,7 +1,7 @@
-//! What a notification says, and to whom.
+//! Renders the text of a notification and its recipients.
 //!
-//! What cannot be known offline is named: `local_time` shows the time as it is given, with the zone behind it; `each` shows nothing, since values are no
-//! lists here. Both are listed in [`Rendered::approximate`]. How `eval` writes numbers is not documented; here in the shortest way that reads back.
+//! Some parts are approximate offline: `local_time` shows the time as it is, followed by the zone; `each` shows nothing, because values are never lists here. Both are
+//! listed in [`Rendered::approximate`]. How Datadog's `eval` formats numbers is not documented; this is the shortest form that parses back.
 
 use super::compute::{arithmetic, call};
 use super::value::{Value, contains, html_encoded, is_exactly, url_encoded};
@@ -10,42 +10,42 @@ use super::{
     Transition,
 };
 
-/// What a message is rendered for.
+/// The event that a message is rendered for.
 pub struct Context<'a> {
-    /// What happened.
+    /// The change of status.
     pub transition: Transition,
     /// The monitor's priority, 1 to 5.
     pub priority: Option<u8>,
-    /// The value of a variable by its names joined by full stops (`host.name`); `None` where it has none, which shows as nothing.
+    /// The value of a variable by its names joined by full stops (`host.name`); `None` if it has none, which shows as nothing.
     pub variable: &'a dyn Fn(&str) -> Option<Value>,
 }
 
 /// A notification.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rendered {
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// Whom it reaches, with `@`, in the order of the text, each once.
+    /// The handles that it notifies, with `@`, in the order of the text, each once.
     pub handles: Vec<String>,
     /// The priority that the message sets.
     pub priority: Option<u8>,
     /// Variables without a value, in the order of the text.
     pub missing: Vec<String>,
-    /// Parts that stand for what cannot be known here.
+    /// Parts whose real text is not known offline.
     pub approximate: Vec<String>,
     /// The conditional parts that it shows, in the order of the text.
     pub branches: Vec<Branch>,
 }
 
 impl Template {
-    /// What the message says in `context`, and to whom.
+    /// Renders the message for `context`.
     #[must_use]
     pub fn render(&self, context: &Context<'_>) -> Rendered {
         let mut renderer = Renderer {
             context,
             scopes: Vec::new(),
             out: Rendered::default(),
-            words: Template::default(),
+            template: Template::default(),
             values: Vec::new(),
         };
         renderer.nodes(&self.nodes);
@@ -59,9 +59,9 @@ struct Renderer<'a, 'c> {
     /// The paths of the surrounding `with`.
     scopes: Vec<String>,
     out: Rendered,
-    /// The message once more, values as text, to find handles in.
-    words: Template,
-    /// The values in it; the spans of its variables count them.
+    /// The rendered message as a template, to find handles in.
+    template: Template,
+    /// The values of its variables; the span of a variable is an index into them.
     values: Vec<String>,
 }
 
@@ -74,24 +74,24 @@ impl Renderer<'_, '_> {
 
     fn node(&mut self, node: &Node) {
         match &node.kind {
-            NodeKind::Text(text) => self.say(text, true),
+            NodeKind::Text(text) => self.write(text, true),
             NodeKind::Variable { path, raw } => {
-                let value = self.shown(path);
-                self.say(&if *raw { value.clone() } else { html_encoded(&value) }, false);
-                self.follow(path, value);
+                let value = self.text_of(path);
+                self.write(&if *raw { value.clone() } else { html_encoded(&value) }, false);
+                self.add_variable(path, value);
             }
             NodeKind::Eval(expression) => {
                 let value = self.evaluate(expression).map(|value| value.text());
-                self.say(&value.unwrap_or_default(), false);
+                self.write(&value.unwrap_or_default(), false);
             }
             NodeKind::LocalTime { time, zone } => {
-                let value = self.shown(time);
+                let value = self.text_of(time);
                 self.out.approximate.push(node.to_string());
-                self.say(&format!("{value} {zone}"), false);
+                self.write(&format!("{value} {zone}"), false);
             }
             NodeKind::UrlEncode(path) => {
-                let value = self.shown(path);
-                self.say(&url_encoded(&value), false);
+                let value = self.text_of(path);
+                self.write(&url_encoded(&value), false);
             }
             NodeKind::OverridePriority(level) => {
                 self.out.priority = Some(*level);
@@ -101,7 +101,7 @@ impl Renderer<'_, '_> {
             NodeKind::Raw { condition, text } => {
                 if condition.as_ref().is_none_or(|condition| self.holds(condition)) {
                     if condition.is_some() {
-                        self.shows(node.span.start, false);
+                        self.record_branch(node.span.start, false);
                     }
                     self.out.text.push_str(text);
                     self.gap();
@@ -117,28 +117,28 @@ impl Renderer<'_, '_> {
             self.out.approximate.push(format!("{{{{#{}}}}}", block.condition));
         } else if self.holds(&block.condition) == block.negated {
             if let Some(nodes) = &block.otherwise {
-                self.shows(block.open.start, true);
+                self.record_branch(block.open.start, true);
                 self.nodes(nodes);
             }
         } else if let (Condition::With(path), false) = (&block.condition, block.negated) {
-            self.shows(block.open.start, false);
+            self.record_branch(block.open.start, false);
             self.scopes.push(self.scoped(&path.dotted()));
             self.nodes(&block.body);
             self.scopes.pop();
         } else {
-            self.shows(block.open.start, false);
+            self.record_branch(block.open.start, false);
             self.nodes(&block.body);
         }
         self.gap();
     }
 
-    fn shows(&mut self, open: usize, otherwise: bool) {
+    fn record_branch(&mut self, open: usize, otherwise: bool) {
         self.out.branches.push(Branch { open, otherwise });
     }
 
     fn holds(&mut self, condition: &Condition) -> bool {
         match condition {
-            Condition::State(state) => state.holds(self.context.transition),
+            Condition::Status(status) => status.holds(self.context.transition),
             Condition::Priority(level) => self.context.priority == Some(*level),
             Condition::Match { exact, subject, texts } => {
                 let value = match subject {
@@ -171,13 +171,13 @@ impl Renderer<'_, '_> {
             .map_or_else(|| name.to_owned(), |scope| format!("{scope}.{name}"))
     }
 
-    /// The value of a variable: within the innermost `with` first.
+    /// The value of a variable, looked up in the innermost `with` first.
     fn value(&self, path: &Path) -> Option<Value> {
         let name = path.dotted();
         (self.context.variable)(&self.scoped(&name)).or_else(|| (self.context.variable)(&name))
     }
 
-    fn shown(&mut self, path: &Path) -> String {
+    fn text_of(&mut self, path: &Path) -> String {
         match self.value(path) {
             Some(value) => value.text(),
             None => {
@@ -187,45 +187,45 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Adds to the text; `own` where the message itself says it, so that a handle may begin in it.
-    fn say(&mut self, text: &str, own: bool) {
+    /// Adds to the text. With `own`, it is text of the message itself, in which a handle may start.
+    fn write(&mut self, text: &str, own: bool) {
         let start = self.out.text.len();
         self.out.text.push_str(text);
         let span = start..self.out.text.len();
         if own {
-            self.words.nodes.push(Node {
+            self.template.nodes.push(Node {
                 kind: NodeKind::Text(text.to_owned()),
                 span,
             });
         }
     }
 
-    /// A value may go on a handle, but begins none.
-    fn follow(&mut self, path: &Path, value: String) {
+    /// Adds a value, which may continue a handle but not start one.
+    fn add_variable(&mut self, path: &Path, value: String) {
         let at = self.out.text.len();
         let path = Path {
             segments: path.segments.clone(),
             span: self.values.len()..self.values.len(),
         };
         self.values.push(value);
-        self.words.nodes.push(Node {
+        self.template.nodes.push(Node {
             kind: NodeKind::Variable { path, raw: true },
             span: at..at,
         });
     }
 
-    /// Keeps what stands before and after a tag that shows nothing from making one handle.
+    /// Keeps the text before and after a tag that shows nothing from forming one handle.
     fn gap(&mut self) {
         let span = self.out.text.len()..self.out.text.len();
-        self.words.nodes.push(Node {
+        self.template.nodes.push(Node {
             kind: NodeKind::Comment(String::new()),
             span,
         });
     }
 
     fn handles(&mut self) {
-        let words = std::mem::take(&mut self.words);
-        for handle in words.handles() {
+        let template = std::mem::take(&mut self.template);
+        for handle in template.handles() {
             let mut name = "@".to_owned();
             for piece in &handle.pieces {
                 match piece {

@@ -1,23 +1,21 @@
-//! What a tag means: variables, helpers and the conditions of blocks.
+//! Parses the content of tags: variables, helpers and the conditions of blocks.
 
 use std::ops::Range;
 
 use super::arguments::{Kind, Word, words};
 use super::condition::BLOCKS;
-use super::{Argument, Condition, Expression, NodeKind, Path, State, expression, names};
+use super::{Argument, Condition, Expression, NodeKind, Path, StatusCondition, expression, names};
 use crate::function::TIME_ZONE;
 use crate::{ParseError, Result};
 
 const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
 
-/// `{{path}}` or `{{helper arguments}}`: what stands between the braces.
+/// The part between the braces of `{{path}}` or `{{helper arguments}}`.
 pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
     let words = words(text, start)?;
     let span = trimmed(text, start);
     let Some((name, arguments)) = words.split_first() else {
-        return Err(
-            ParseError::new("nothing stands between the braces", span).help("name a variable, such as '{{value}}'")
-        );
+        return Err(ParseError::new("nothing between the braces", span).help("name a variable, such as '{{value}}'"));
     };
     match (name.text, arguments) {
         ("eval", [expression]) => Ok(NodeKind::Eval(eval_argument(expression)?)),
@@ -28,17 +26,17 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
         ("urlencode", [variable]) => Ok(NodeKind::UrlEncode(variable_argument("urlencode", variable)?)),
         ("override_priority", [level]) => Ok(NodeKind::OverridePriority(priority("override_priority", level)?)),
         (helper, _) if HELPERS.contains(&helper) => Err(ParseError::new(
-            format!("'{helper}' has {} arguments", arguments.len()),
+            format!("wrong number of arguments of '{helper}': {}", arguments.len()),
             span,
         )
         .help(format!("write '{}'", form(helper)))),
-        (block, _) if BLOCKS[..14].contains(&block) => Err(ParseError::new(format!("'{block}' is a block"), span)
-            .help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'"))),
-        (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
-        (other, _) => {
-            Err(ParseError::new(format!("'{other}' is no helper"), name.span.clone())
-                .help(names::advice(other, &HELPERS)))
+        (block, _) if BLOCKS[..14].contains(&block) => {
+            Err(ParseError::new(format!("'{block}' is a block, not a variable"), span)
+                .help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'")))
         }
+        (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
+        (other, _) => Err(ParseError::new(format!("unknown helper '{other}'"), name.span.clone())
+            .help(names::advice(other, &HELPERS))),
     }
 }
 
@@ -62,16 +60,18 @@ pub(super) fn raw_variable(text: &str, start: usize) -> Result<NodeKind> {
     }
 }
 
-/// The condition `name arguments` of a block; `text` begins with the name.
+/// The condition `name arguments` of a block; `text` starts with the name.
 pub(super) fn condition(text: &str, start: usize) -> Result<Condition> {
     let words = words(text, start)?;
     let span = trimmed(text, start);
     let Some((name, arguments)) = words.split_first() else {
-        return Err(ParseError::new("a block without a name", span).help("name a condition, such as '{{#is_alert}}'"));
+        return Err(
+            ParseError::new("missing name of the block", span).help("name a condition, such as '{{#is_alert}}'")
+        );
     };
-    if let Some(state) = State::named(name.text) {
+    if let Some(status) = StatusCondition::named(name.text) {
         return match arguments {
-            [] => Ok(Condition::State(state)),
+            [] => Ok(Condition::Status(status)),
             [first, ..] => Err(ParseError::new(
                 format!("'{}' takes no arguments", name.text),
                 first.span.start..span.end,
@@ -89,12 +89,12 @@ pub(super) fn condition(text: &str, start: usize) -> Result<Condition> {
         ("each", [path]) => variable(path).map(Condition::Each),
         ("with", [path]) => variable(path).map(Condition::With),
         (known, _) if BLOCKS.contains(&known) => Err(ParseError::new(
-            format!("'{known}' has {} arguments", arguments.len()),
+            format!("wrong number of arguments of '{known}': {}", arguments.len()),
             span,
         )
         .help(format!("write '{}'", form(known)))),
         (other, _) => {
-            Err(ParseError::new(format!("'{other}' is no block"), name.span.clone())
+            Err(ParseError::new(format!("unknown block '{other}'"), name.span.clone())
                 .help(names::advice(other, &BLOCKS)))
         }
     }
@@ -121,10 +121,11 @@ fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condit
         Kind::Parenthesised => match words(subject.text, subject.inner.start)?.as_slice() {
             [helper, expression] if helper.text == "eval" => Argument::Eval(eval_argument(expression)?),
             _ => {
-                return Err(
-                    ParseError::new("parentheses hold '(eval \"expression\")' only", subject.span.clone())
-                        .help("name a variable in quotes, or write an eval"),
-                );
+                return Err(ParseError::new(
+                    "only '(eval \"expression\")' is allowed in parentheses",
+                    subject.span.clone(),
+                )
+                .help("name a variable in quotes, or write an eval"));
             }
         },
         _ => Argument::Variable(variable_argument(name, subject)?),
@@ -143,12 +144,12 @@ fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condit
     })
 }
 
-/// The text of an argument that must stand in quotes.
+/// The text of an argument that must be in quotes.
 fn quoted<'a>(name: &str, word: &Word<'a>) -> Result<&'a str> {
     match word.kind {
         Kind::Quoted => Ok(word.text),
         _ => Err(
-            ParseError::new(format!("an argument of '{name}' is not in quotes"), word.span.clone())
+            ParseError::new(format!("argument of '{name}' is not in quotes"), word.span.clone())
                 .help(format!("write '\"{}\"'", word.text)),
         ),
     }
@@ -167,7 +168,7 @@ fn variable(word: &Word<'_>) -> Result<Path> {
     match word.kind {
         Kind::Bare => path(word.text, word.inner.clone()),
         _ => Err(
-            ParseError::new(format!("'{}' is no variable", word.text), word.span.clone())
+            ParseError::new(format!("invalid variable '{}'", word.text), word.span.clone())
                 .help("write it without quotes and parentheses"),
         ),
     }
@@ -176,8 +177,8 @@ fn variable(word: &Word<'_>) -> Result<Path> {
 fn path(text: &str, span: Range<usize>) -> Result<Path> {
     let blank = text.len() - text.trim_start().len();
     Path::whole(text.trim(), span.start + blank).ok_or_else(|| {
-        ParseError::new(format!("'{text}' is no variable"), span).help(
-            "names are joined by full stops; one with a full stop stands in brackets: '[dotted.key].name'; text with braces in '{{{{raw}}}} ... {{{{/raw}}}}'",
+        ParseError::new(format!("invalid variable '{text}'"), span).help(
+            "join names with full stops, and put a name that contains one in brackets: '[dotted.key].name'; put text with braces in '{{{{raw}}}} ... {{{{/raw}}}}'",
         )
     })
 }
@@ -186,13 +187,13 @@ fn priority(name: &str, word: &Word<'_>) -> Result<u8> {
     match quoted(name, word)?.as_bytes() {
         [b'P', level @ b'1'..=b'5'] => Ok(level - b'0'),
         _ => Err(
-            ParseError::new(format!("'{}' is no priority", word.text), word.span.clone())
+            ParseError::new(format!("invalid priority '{}'", word.text), word.span.clone())
                 .help("priorities are 'P1' to 'P5'"),
         ),
     }
 }
 
-/// Where `text`, which stands at `start`, is not blank; all of it where it is blank.
+/// The span of `text`, which starts at `start`, without blanks around it; all of it if it is blank.
 pub(super) fn trimmed(text: &str, start: usize) -> Range<usize> {
     let blank = text.len() - text.trim_start().len();
     match text.trim().len() {

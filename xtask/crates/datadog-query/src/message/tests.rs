@@ -1,6 +1,6 @@
 mod accepted;
 mod branches;
+mod errors;
 mod handles;
 mod properties;
-mod refused;
 mod rendered;

@@ -1,15 +1,15 @@
-//! What a notification tells: from which status to which.
+//! The change of status that a notification reports.
 
 /// A monitor's status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// All is well.
+    /// No threshold is crossed.
     Ok,
     /// The warning threshold is crossed.
     Warn,
     /// The alert threshold is crossed.
     Alert,
-    /// Data is missing.
+    /// There is no data.
     NoData,
     /// A check's UNKNOWN.
     Unknown,
@@ -27,7 +27,7 @@ pub struct Transition {
     pub from: Status,
     /// The status now.
     pub to: Status,
-    /// Whether it is a reminder; then both are the same.
+    /// Whether it is a reminder; then `from` equals `to`.
     pub renotify: bool,
 }
 

@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use super::{Argument, Block, Condition, Expression, ExpressionKind, Node, NodeKind, Path, Template};
 
-/// A variable and what it is used for.
+/// A variable and its use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VariableUse<'a> {
-    /// Which; its span says where.
+    /// The variable, with its span.
     pub path: &'a Path,
-    /// What for.
+    /// Its use.
     pub role: Role,
-    /// Whether an `each` or a `with` surrounds it, so that it may be a name within theirs.
+    /// Whether it is inside an `each` or a `with`, so that it may be relative to theirs.
     pub scoped: bool,
 }
 
-/// What a variable is used for.
+/// The use of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// It is shown.
@@ -26,7 +26,7 @@ pub enum Role {
     Time,
     /// It is compared by `is_match` or `is_exact_match`.
     Matched,
-    /// It is tested by `if` or `unless`, or gone through by `each` or `with`.
+    /// It is tested by `if` or `unless`, or the subject of `each` or `with`.
     Tested,
 }
 
@@ -47,7 +47,7 @@ impl Template {
         out
     }
 
-    /// The priorities that `override_priority` sets, and where.
+    /// The priorities that `override_priority` sets, with their spans.
     #[must_use]
     pub fn priorities(&self) -> Vec<(u8, Range<usize>)> {
         let mut out = Vec::new();
@@ -125,7 +125,7 @@ impl<'a> Uses<'a> {
             Condition::If(path) | Condition::Unless(path) | Condition::Each(path) | Condition::With(path) => {
                 self.add(path, Role::Tested)
             }
-            Condition::State(_) | Condition::Priority(_) => {}
+            Condition::Status(_) | Condition::Priority(_) => {}
         }
     }
 

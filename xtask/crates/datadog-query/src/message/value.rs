@@ -1,4 +1,4 @@
-//! Values in messages: how they are compared and shown.
+//! Values in messages: comparison and formatting.
 
 /// A value of a variable or an expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ impl Value {
     }
 }
 
-/// Whether the value contains `text`; an empty one asks for a value that is not empty.
+/// Whether the value contains `text`; an empty `text` matches every value that is not empty.
 pub(super) fn contains(value: Option<&Value>, text: &str) -> bool {
     let value = value.map(Value::text).unwrap_or_default();
     if text.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn contains(value: Option<&Value>, text: &str) -> bool {
     }
 }
 
-/// Whether the value is `text`, as a number where both are one; an empty text asks for no value.
+/// Whether the value equals `text`, as numbers if both are numbers. An empty `text` matches only an empty or absent value.
 pub(super) fn is_exactly(value: Option<&Value>, text: &str) -> bool {
     match (value.and_then(Value::number), text.parse::<f64>()) {
         (Some(value), Ok(number)) => value == number,
@@ -43,7 +43,7 @@ pub(super) fn is_exactly(value: Option<&Value>, text: &str) -> bool {
     }
 }
 
-/// As values in two braces are shown (doc: monitors/notify/variables, "Character escape").
+/// The form of a value in two braces (doc: monitors/notify/variables, "Character escape").
 pub(super) fn html_encoded(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

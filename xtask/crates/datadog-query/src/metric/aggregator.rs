@@ -1,4 +1,4 @@
-//! What stands before the metric's name: how series are combined in space (doc: metrics/#space-aggregation, metrics/distributions).
+//! Space aggregators, which precede the metric's name (doc: metrics/#space-aggregation, metrics/distributions).
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use crate::{Number, Result, Span};
 /// A space aggregator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aggregator {
-    /// How.
+    /// How series are combined.
     pub kind: Aggregation,
-    /// Where it stands, without the colon.
+    /// Its span, without the colon.
     pub span: Span,
 }
 
@@ -76,7 +76,7 @@ const NAMES: &[&str] = &[
 ];
 
 impl Aggregation {
-    /// The aggregator `name`, which ends where the cursor is.
+    /// The aggregator `name`, which ends at the cursor.
     pub(super) fn named(cursor: &Cursor<'_>, name: &str, start: usize) -> Result<Self> {
         Ok(match name {
             "avg" => Self::Avg,
@@ -95,7 +95,7 @@ impl Aggregation {
     }
 }
 
-/// `(v: v<=5)` behind `count`, where that stands next.
+/// `(v: v<=5)` after `count`, if it is next.
 pub(super) fn value_filter(cursor: &mut Cursor<'_>) -> Result<Option<ValueFilter>> {
     let start = cursor.at();
     let named =

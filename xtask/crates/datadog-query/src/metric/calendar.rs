@@ -1,4 +1,4 @@
-//! Where intervals of the calendar may start: `.rollup(sum, weekly, monday, 'America/New_York')`. Datadog's editor offers these, its documentation shows some.
+//! The starts of calendar intervals: `.rollup(sum, weekly, monday, 'America/New_York')`. Datadog's editor offers these; its documentation shows some of them.
 
 use super::CalendarUnit;
 use super::modifier::CALENDAR_UNITS;
@@ -41,7 +41,7 @@ impl CalendarUnit {
         }
     }
 
-    /// The starts it may have, as a message says them.
+    /// The starts it may have, for messages.
     pub(super) fn starts(self) -> Option<&'static str> {
         match self {
             Self::Hour | Self::Quarter => None,
@@ -53,7 +53,7 @@ impl CalendarUnit {
     }
 }
 
-/// Whether an interval of any unit may start at `text`: it is then no name of a time zone, though it looks like one.
+/// Whether an interval of any unit may start at `text`; it is then not a time zone.
 pub(super) fn is_start(text: &str) -> bool {
     CALENDAR_UNITS.iter().any(|(_, unit)| unit.starts_at(text))
 }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn each_unit_has_starts_of_its_own() {
+    fn starts_of_each_unit() {
         check(
             CalendarUnit::Day,
             &["9am", "12am", "11pm", "9AM"],

@@ -1,19 +1,19 @@
-//! Which series a query takes (doc: metrics/advanced-filtering).
+//! The scope of a query: which series it selects (doc: metrics/advanced-filtering).
 
 use crate::{Span, Word};
 
-/// What stands in the braces behind a metric's name.
+/// The part in braces after a metric's name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scope {
-    /// What series must fulfil.
+    /// The condition on series.
     pub filter: Filter,
-    /// How it is written.
+    /// The notation.
     pub form: Form,
     /// From brace to brace.
     pub span: Span,
 }
 
-/// The two ways to write a scope, which Datadog does not allow in one.
+/// The two notations of a scope. Datadog does not allow both in one scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// `a:b, !c:d`: the filter is a term, its negation, or an `And` of these.
@@ -37,10 +37,10 @@ pub enum Filter {
     Or(Vec<Filter>),
 }
 
-/// What must not hold.
+/// A negated condition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Negated {
-    /// What must not hold.
+    /// The condition that must not hold.
     pub filter: Box<Filter>,
     /// From the negation to the end.
     pub span: Span,
@@ -59,14 +59,14 @@ pub struct Membership {
     pub span: Span,
 }
 
-/// One tag that a series must carry.
+/// One tag that a series must have.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Term {
     /// `*`: every series.
     Everything(Span),
     /// `key:value`, or a bare word.
     Tag(Tag),
-    /// `$env`: whatever the template variable stands for.
+    /// `$env`: the value of a template variable.
     Variable(Variable),
 }
 
@@ -75,20 +75,20 @@ pub enum Term {
 pub struct Tag {
     /// The key.
     pub key: Word,
-    /// The value, where there is one.
+    /// The value, if any.
     pub value: Option<TagValue>,
     /// From the key to the value's end.
     pub span: Span,
 }
 
-/// The value of a tag. `*` in it stands for anything, unless it is quoted.
+/// The value of a tag. `*` in it matches any text, unless the value is quoted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TagValue {
     /// The value, without quotes.
     pub text: String,
-    /// Whether it stands in quotes.
+    /// Whether it is in quotes.
     pub quoted: bool,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
@@ -102,13 +102,13 @@ pub struct Variable {
 }
 
 impl Scope {
-    /// Whether it takes every series.
+    /// Whether it selects every series.
     #[must_use]
     pub fn is_everything(&self) -> bool {
         matches!(self.filter, Filter::Term(Term::Everything(_)))
     }
 
-    /// Its tags, `IN` aside, in the order of the text, with whether an odd number of negations stands around each.
+    /// Its tags except those of `IN`, in the order of the text, each with whether it is negated (by an odd number of negations).
     #[must_use]
     pub fn terms(&self) -> Vec<(&Term, bool)> {
         let mut terms = Vec::new();
@@ -148,7 +148,7 @@ impl Filter {
 }
 
 impl TagValue {
-    /// Whether a `*` in it stands for anything.
+    /// Whether a `*` in it matches any text.
     #[must_use]
     pub fn has_wildcard(&self) -> bool {
         !self.quoted && self.text.contains('*')

@@ -20,7 +20,7 @@ impl Grammar for MetricGrammar {
         self.context.call_site(CallSite::MetricQuery)
     }
 
-    /// What metric names contain. Datadog keeps letters, digits, `_` and `.`; names with `-` and `/` come from integrations.
+    /// Whether a metric's name may contain `c`. Datadog keeps letters, digits, `_` and `.`; names with `-` and `/` come from integrations.
     fn in_word(&self, c: char) -> bool {
         c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/')
     }
@@ -29,7 +29,7 @@ impl Grammar for MetricGrammar {
         if word.text != "count" {
             return Ok(None);
         }
-        // The parenthesis stands next, past the word and spaces.
+        // The cursor is at the parenthesis, past the word and spaces.
         let end = cursor.at();
         let Some(filter) = value_filter(cursor)? else {
             return Ok(None);
@@ -59,7 +59,7 @@ impl Grammar for MetricGrammar {
 }
 
 impl MetricGrammar {
-    /// The query from its metric's name on, which may have been read.
+    /// The query from its metric's name on. The name may already have been read.
     fn query(
         &self,
         cursor: &mut Cursor<'_>,
@@ -75,7 +75,7 @@ impl MetricGrammar {
             .map_or(metric.span.start, |aggregator| aggregator.span.start);
         if !metric.text.starts_with(|c: char| c.is_alphabetic() || c == '_') {
             let error = cursor.error_since(
-                format!("'{}' is no metric name", metric.text),
+                format!("invalid metric name '{}'", metric.text),
                 cursor.at() - metric.text.len(),
             );
             return Err(error.help("a metric's name starts with a letter"));
@@ -115,7 +115,7 @@ impl MetricGrammar {
         })
     }
 
-    /// `by {key,key}`, where that stands next.
+    /// `by {key,key}`, if it is next.
     fn by(&self, cursor: &mut Cursor<'_>) -> Result<Option<crate::expression::Groups>> {
         let end = cursor.at();
         cursor.space();

@@ -1,11 +1,11 @@
-//! What follows a query: `.as_count()`, `.rollup(avg, 60)` (doc: metrics/custom_metrics/type_modifiers, dashboards/functions/rollup, interpolation, smoothing).
+//! Modifiers of a query: `.as_count()`, `.rollup(avg, 60)` (doc: metrics/custom_metrics/type_modifiers, dashboards/functions/rollup, interpolation, smoothing).
 
 use crate::{Number, Span, Word};
 
 /// A modifier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Modifier {
-    /// Which one.
+    /// The modifier.
     pub kind: ModifierKind,
     /// From the dot to the closing parenthesis.
     pub span: Span,
@@ -18,7 +18,7 @@ pub enum ModifierKind {
     AsCount,
     /// `.as_rate()`: values are rates by second.
     AsRate,
-    /// `.weighted()`: short-lived series weigh by how long they lived.
+    /// `.weighted()`: short-lived series are weighted by their lifetime.
     Weighted,
     /// `.rollup(avg, 60)`
     Rollup(Rollup),
@@ -26,12 +26,12 @@ pub enum ModifierKind {
     Fill(Fill),
 }
 
-/// How points are combined over time; at least one of the two is given.
+/// How points are combined over time; at least one of the two is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rollup {
-    /// By what.
+    /// How the points are combined.
     pub aggregator: Option<RollupAggregator>,
-    /// Over which time.
+    /// The length of the intervals.
     pub interval: Option<Interval>,
 }
 
@@ -53,15 +53,15 @@ pub enum RollupAggregator {
 /// The length of a rollup's intervals.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Interval {
-    /// So many seconds, at least one, aligned to the UNIX epoch.
+    /// A number of seconds, at least one, aligned to the UNIX epoch.
     Seconds(Number),
     /// Aligned to the calendar.
     Calendar {
         /// The unit.
         unit: CalendarUnit,
-        /// Where the unit starts, where it is not its usual start: `9am`, `monday`.
+        /// The start of the unit, if it is not the usual one: `9am`, `monday`.
         start: Option<Word>,
-        /// Whose calendar, where it is not UTC: `America/New_York`.
+        /// The time zone, if it is not UTC: `America/New_York`.
         time_zone: Option<Word>,
     },
 }
@@ -83,25 +83,25 @@ pub enum CalendarUnit {
     Year,
 }
 
-/// How gaps are filled; at least one of the two is given.
+/// How gaps are filled; at least one of the two is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
-    /// By what.
+    /// The value that fills them.
     pub method: Option<FillMethod>,
     /// The longest gap that is filled, in seconds.
     pub limit: Option<Number>,
 }
 
-/// What a gap is filled with.
+/// The value that fills a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FillMethod {
-    /// A line between the points around it.
+    /// Interpolated between the points around the gap.
     Linear,
-    /// The value before it.
+    /// The value before the gap.
     Last,
     /// Zero.
     Zero,
-    /// Nothing.
+    /// None: the gap stays.
     Null,
 }
 

@@ -1,9 +1,9 @@
-//! Reading modifiers.
+//! Parses modifiers.
 
 use std::ops::Range;
 
 use crate::function::TIME_ZONE;
-use crate::scan::{Cursor, choice};
+use crate::scan::{Cursor, choice, near};
 use crate::{Number, ParseError, Result, Word};
 
 use super::calendar::is_start;
@@ -12,7 +12,7 @@ use super::{Fill, Interval, Modifier, ModifierKind, Rollup};
 
 const NAMES: &[&str] = &["as_count", "as_rate", "rollup", "fill", "weighted"];
 
-/// An argument of a modifier and where it stands.
+/// An argument of a modifier.
 enum Argument {
     Number(Number),
     /// A bare word, or one in quotes.
@@ -21,7 +21,7 @@ enum Argument {
 
 type Arguments = Vec<(Argument, Range<usize>)>;
 
-/// The modifiers that stand next.
+/// The modifiers that follow.
 pub(super) fn modifiers(cursor: &mut Cursor<'_>) -> Result<Vec<Modifier>> {
     let mut all: Vec<Modifier> = Vec::new();
     loop {
@@ -33,7 +33,7 @@ pub(super) fn modifiers(cursor: &mut Cursor<'_>) -> Result<Vec<Modifier>> {
             return Ok(all);
         }
         let modifier = modifier(cursor, start)?;
-        // There are five kinds and none stands twice, so this is no quadratic search.
+        // There are five kinds and each occurs at most once, so the search is not quadratic.
         if let Some(before) = all.iter().find(|before| excludes(&before.kind, &modifier.kind)) {
             let message = format!("'{}' after '{}'", name(&modifier.kind), name(&before.kind));
             return Err(cursor.error_since(message, start).help("keep one of the two"));
@@ -139,7 +139,7 @@ fn argument(cursor: &mut Cursor<'_>) -> Result<Argument> {
     cursor.signed_number("a word or a number").map(Argument::Number)
 }
 
-fn refused(cursor: &Cursor<'_>, message: String, place: Range<usize>, name: &str) -> ParseError {
+fn usage_error(cursor: &Cursor<'_>, message: String, place: Range<usize>, name: &str) -> ParseError {
     cursor.error(message, place).help(usage(name))
 }
 
@@ -162,7 +162,7 @@ fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
         None => None,
     };
     match rest.next() {
-        Some((_, place)) => Err(refused(
+        Some((_, place)) => Err(usage_error(
             cursor,
             "too many arguments of '.rollup'".to_owned(),
             place,
@@ -183,9 +183,9 @@ fn interval(
             return Ok(Interval::Seconds(seconds));
         }
         Argument::Number(number) => {
-            return Err(refused(
+            return Err(usage_error(
                 cursor,
-                format!("'{number}' is no number of seconds"),
+                format!("'{number}' is not a number of seconds"),
                 place,
                 "rollup",
             ));
@@ -194,13 +194,16 @@ fn interval(
     };
     let known: Vec<_> = CALENDAR_UNITS.iter().map(|(name, _)| *name).collect();
     let unit = value_of(CALENDAR_UNITS, &word.text).ok_or_else(|| {
-        let error = cursor.error(format!("'{}' is no interval", word.text), place);
-        error.help(format!("write seconds, or {}", choice(&word.text, &known)))
+        let error = cursor.error(format!("unknown interval '{}'", word.text), place);
+        error.help(
+            near(&word.text, known.iter().copied())
+                .unwrap_or_else(|| format!("write seconds, or one of {}", known.join(", "))),
+        )
     })?;
     let (mut start, mut time_zone) = (None, None);
     for (argument, place) in rest {
         match argument {
-            // A start precedes the time zone and looks like none.
+            // A start precedes the time zone.
             Argument::Word(word) if start.is_none() && time_zone.is_none() && unit.starts_at(&word.text) => {
                 start = Some(word)
             }
@@ -221,7 +224,7 @@ fn interval(
     Ok(Interval::Calendar { unit, start, time_zone })
 }
 
-/// Whether a number can be one of seconds. Beyond a century it is a slip, and would print as a power of ten, which no modifier takes.
+/// Whether a number can be a number of seconds. More than a century is a mistake, and would print as a power of ten, which modifiers do not accept.
 fn are_seconds(number: Number) -> bool {
     number.value.is_sign_positive() && number.value.fract() == 0.0 && number.value <= f64::from(u32::MAX)
 }
@@ -239,7 +242,7 @@ fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
             }
             Argument::Number(number) if limit.is_none() && are_seconds(number) => limit = Some(number),
             _ => {
-                return Err(refused(
+                return Err(usage_error(
                     cursor,
                     "'.fill' takes a method and a number of seconds".to_owned(),
                     place,

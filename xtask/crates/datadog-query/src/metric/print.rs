@@ -60,7 +60,7 @@ fn functional(f: &mut Formatter<'_>, filter: &Filter) -> fmt::Result {
     }
 }
 
-/// In parentheses where it is several.
+/// Writes an operand, in parentheses if it has several parts.
 fn operand(f: &mut Formatter<'_>, filter: &Filter) -> fmt::Result {
     if !matches!(filter, Filter::And(_) | Filter::Or(_)) {
         return functional(f, filter);

@@ -1,4 +1,4 @@
-//! Reading a scope in either form.
+//! Parses a scope in either notation.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::{ParseError, Result, Word};
 use super::term;
 use super::{Context, Filter, Form, Membership, Negated, Scope, Term};
 
-/// What was seen of either form, to refuse a mixture where it begins.
-struct Reader {
+/// Parses a scope and records which notation it uses, to report a mixture at its first sign.
+struct ScopeParser {
     context: Context,
     symbolic: bool,
     functional: bool,
 }
 
-/// The words of the functional form, which are upper case or lower case.
+/// The keywords of the functional notation, in upper case or lower case.
 fn keyword(word: &str) -> Option<&'static str> {
     [("AND", "and"), ("OR", "or"), ("NOT", "not"), ("IN", "in")]
         .into_iter()
@@ -32,22 +32,22 @@ pub(super) fn scope(cursor: &mut Cursor<'_>, context: Context) -> Result<Scope> 
             .error_since("empty scope", start)
             .help("write '{*}' for everything"));
     }
-    let mut reader = Reader {
+    let mut parser = ScopeParser {
         context,
         symbolic: false,
         functional: false,
     };
-    let mut filters = vec![reader.any(cursor)?];
+    let mut filters = vec![parser.any(cursor)?];
     while cursor.peek_past_space() == Some(',') {
         let comma = cursor.at()..cursor.at() + 1;
-        reader.symbolic(cursor, comma)?;
+        parser.symbolic(cursor, comma)?;
         cursor.eat(",");
-        filters.push(reader.any(cursor)?);
+        filters.push(parser.any(cursor)?);
     }
-    cursor.expect("}", "at the end of the scope")?;
+    cursor.expect("}", "to close the scope")?;
     let filter = single_or(filters, Filter::And);
-    // Parentheses around one tag say nothing.
-    let functional = reader.functional && !matches!(filter, Filter::Term(_));
+    // Parentheses around one tag have no effect.
+    let functional = parser.functional && !matches!(filter, Filter::Term(_));
     Ok(Scope {
         filter,
         form: if functional { Form::Functional } else { Form::Symbolic },
@@ -66,7 +66,7 @@ fn single_or(mut filters: Vec<Filter>, many: fn(Vec<Filter>) -> Filter) -> Filte
     }
 }
 
-impl Reader {
+impl ScopeParser {
     fn symbolic(&mut self, cursor: &Cursor<'_>, place: Range<usize>) -> Result<()> {
         self.symbolic = true;
         if self.functional {
@@ -93,7 +93,7 @@ impl Reader {
         self.joined(cursor, "AND", Filter::And, Self::one)
     }
 
-    /// Filters with `word` between them. What is joined by the same word stays flat, parentheses or not.
+    /// Filters with `word` between them. Filters joined by the same word stay flat, with or without parentheses.
     fn joined(
         &mut self,
         cursor: &mut Cursor<'_>,
@@ -125,7 +125,7 @@ impl Reader {
                 self.functional(cursor, start..start + 1)?;
                 cursor.eat("(");
                 let inner = cursor.nested(|cursor| self.any(cursor))?;
-                cursor.expect(")", "at the end of the parentheses")?;
+                cursor.expect(")", "to close the parentheses")?;
                 Ok(inner)
             }
             Some('!') => {
@@ -139,7 +139,7 @@ impl Reader {
         }
     }
 
-    /// What begins with a word: `NOT ...`, `key IN (...)`, or a tag.
+    /// A filter that starts with a word: `NOT ...`, `key IN (...)`, or a tag.
     fn word(&mut self, cursor: &mut Cursor<'_>, start: usize) -> Result<Filter> {
         let key = term::key(cursor);
         let end = cursor.at();
@@ -159,8 +159,8 @@ impl Reader {
         }
         if key.text.starts_with('-') {
             return Err(cursor
-                .error_since("a tag starts with no '-'", start)
-                .help("write '!' to leave a tag out"));
+                .error_since("a tag cannot start with '-'", start)
+                .help("write '!' to exclude a tag"));
         }
         if let Some((negated, place)) = membership(cursor) {
             self.functional(cursor, place)?;
@@ -205,7 +205,7 @@ impl Reader {
     }
 }
 
-/// Reads `IN` or `NOT IN`, where that stands next; whether it is negated, and where it stands.
+/// Reads `IN` or `NOT IN`, if it is next; whether it is negated, and its range.
 fn membership(cursor: &mut Cursor<'_>) -> Option<(bool, Range<usize>)> {
     let end = cursor.at();
     cursor.space();
@@ -219,7 +219,7 @@ fn membership(cursor: &mut Cursor<'_>) -> Option<(bool, Range<usize>)> {
         Some("NOT") if next() == Some("IN") => Some(true),
         _ => None,
     };
-    // `a in:b` is no membership but two tags, which is refused later.
+    // `a in:b` is two tags, which is an error later.
     let negated = negated.filter(|_| cursor.peek_past_space() == Some('('));
     match negated {
         Some(negated) => Some((negated, start..cursor.at())),
@@ -239,6 +239,6 @@ fn not(cursor: &Cursor<'_>, filter: Filter, start: usize) -> Filter {
 
 fn mixed(cursor: &Cursor<'_>, place: Range<usize>) -> ParseError {
     cursor
-        .error("symbolic and functional form mixed in one scope", place)
-        .help("write either ',' and '!', or AND, OR, NOT and IN")
+        .error("scope mixes ',' or '!' with AND, OR, NOT or IN", place)
+        .help("use either ',' and '!', or AND, OR, NOT and IN")
 }

@@ -22,7 +22,7 @@ fn in_value(c: char) -> bool {
     !c.is_whitespace() && !c.is_control() && !matches!(c, ',' | '{' | '}' | '(' | ')' | '"')
 }
 
-/// A word where a key may stand: empty where none does.
+/// The key at the cursor; empty if there is none.
 pub(super) fn key(cursor: &mut Cursor<'_>) -> Word {
     cursor.space();
     let start = cursor.at();
@@ -33,7 +33,7 @@ pub(super) fn key(cursor: &mut Cursor<'_>) -> Word {
     }
 }
 
-/// The characters of a key, as far as they go.
+/// The characters of a key at the cursor.
 pub(super) fn key_text<'t>(cursor: &mut Cursor<'t>) -> &'t str {
     cursor.take_while(in_key)
 }
@@ -66,7 +66,7 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, key: Word, start: usize, context: Con
     }))
 }
 
-/// The value of a tag; `what` says which, for messages.
+/// The value of a tag; `what` describes it in messages.
 pub(super) fn value(cursor: &mut Cursor<'_>, what: impl Display, context: Context) -> Result<TagValue> {
     if cursor.peek_past_space() == Some('"')
         && let Some(quoted) = cursor.quoted()?
@@ -88,7 +88,7 @@ pub(super) fn value(cursor: &mut Cursor<'_>, what: impl Display, context: Contex
         span: cursor.span_from(start),
     };
     if let (Context::Monitor, Some(name)) = (context, value.variables().next()) {
-        return Err(no_variables(cursor, name, start));
+        return Err(variable_error(cursor, name, start));
     }
     Ok(value)
 }
@@ -104,7 +104,7 @@ pub(super) fn variable(cursor: &mut Cursor<'_>, context: Context) -> Result<Vari
         return Err(cursor.error_since("expected the name of a template variable after '$'", start));
     }
     if context == Context::Monitor {
-        return Err(no_variables(cursor, text, start));
+        return Err(variable_error(cursor, text, start));
     }
     Ok(Variable {
         name: Word {
@@ -115,13 +115,13 @@ pub(super) fn variable(cursor: &mut Cursor<'_>, context: Context) -> Result<Vari
     })
 }
 
-fn no_variables(cursor: &Cursor<'_>, name: &str, start: usize) -> crate::ParseError {
+fn variable_error(cursor: &Cursor<'_>, name: &str, start: usize) -> crate::ParseError {
     cursor
         .error_since(format!("template variable '${name}' outside of a dashboard"), start)
         .help("write the tag itself: monitors have no template variables")
 }
 
-/// A tag key to group by; on dashboards a template variable may stand for it.
+/// A tag key to group by; on dashboards it may be a template variable.
 pub(super) fn group(cursor: &mut Cursor<'_>, context: Context) -> Result<Word> {
     cursor.space();
     let start = cursor.at();

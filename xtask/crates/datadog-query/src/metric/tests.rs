@@ -1,6 +1,6 @@
 use super::*;
 
-/// The canonical text, or what is refused: `message | underlined | help`.
+/// The canonical text, or the error: `message | underlined text | help`.
 fn check(text: &str, expected: &str) {
     check_in(text, Context::Dashboard, expected);
 }
@@ -8,7 +8,7 @@ fn check(text: &str, expected: &str) {
 fn check_in(text: &str, context: Context, expected: &str) {
     let outcome = match parse(text, context) {
         Ok(expression) => expression.to_string(),
-        Err(error) => crate::testing::refusal(text, &error),
+        Err(error) => crate::testing::describe(text, &error),
     };
     assert_eq!(outcome, expected, "{text}");
 }
@@ -79,19 +79,19 @@ fn scopes_in_functional_form() {
 }
 
 #[test]
-fn the_forms_do_not_mix() {
-    let help = "write either ',' and '!', or AND, OR, NOT and IN";
+fn mixed_notations_are_an_error() {
+    let help = "use either ',' and '!', or AND, OR, NOT and IN";
     check(
         "avg:a{a:b,c:d OR e:f}",
-        &format!("symbolic and functional form mixed in one scope | OR | {help}"),
+        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | OR | {help}"),
     );
     check(
         "avg:a{a:b AND c:d,e:f}",
-        &format!("symbolic and functional form mixed in one scope | , | {help}"),
+        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | , | {help}"),
     );
     check(
         "avg:a{a:b AND !c:d}",
-        &format!("symbolic and functional form mixed in one scope | ! | {help}"),
+        &format!("scope mixes ',' or '!' with AND, OR, NOT or IN | ! | {help}"),
     );
 }
 
@@ -145,15 +145,15 @@ fn modifiers() {
     );
     check(
         "avg:a{*}.fill(nil)",
-        "unknown fill method 'nil' | nil | one of linear, last, zero, null",
+        "unknown fill method 'nil' | nil | expected one of linear, last, zero, null",
     );
     check(
         "avg:a{*}.rollup(avg, 0)",
-        "'0' is no number of seconds | 0 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
+        "'0' is not a number of seconds | 0 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
     );
     check(
         "avg:a{*}.rollup(avg, 30000000000000000)",
-        "'3e16' is no number of seconds | 30000000000000000 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
+        "'3e16' is not a number of seconds | 30000000000000000 | write '.rollup(avg)', '.rollup(avg, 60)' or '.rollup(sum, daily)'",
     );
     check(
         "avg:a{*}.fill(last, 4294967296)",
@@ -169,7 +169,7 @@ fn arithmetic_keeps_only_the_parentheses_it_needs() {
     check("100 * (1 - a{*})/.5", "100 * (1 - a{*}) / 0.5");
     check("-a{*} * -(b{*} + +3) - - 2", "-a{*} * -(b{*} + 3) - -2");
     check("a{*} * 1e400", "the number is too large | 1e400 | ");
-    check("a{*} * 5xx", "'5xx' is no number | 5xx | ");
+    check("a{*} * 5xx", "invalid number '5xx' | 5xx | ");
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn functions_and_their_arguments() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn missing_parts_are_reported() {
     check("agv:a{*}", "unknown space aggregator 'agv' | agv | did you mean 'avg'?");
     check(
         "avg:a.b",
@@ -249,32 +249,29 @@ fn what_is_missing_is_said() {
         "missing scope: expected '{' after metric name 'a.b', found 'by' | by | write '{*}' for everything",
     );
     check("avg:a{}", "empty scope | {} | write '{*}' for everything");
-    check("avg:a{*", "expected '}' at the end of the scope, found the end |  | ");
+    check("avg:a{*", "expected '}' to close the scope, found the end |  | ");
     check(
         "avg:a{*} by host",
         "expected '{' after 'by', found 'host' | by  | write 'by {host}'",
     );
     check("avg:a{*} stray", "unexpected 'stray' | stray | ");
-    check(
-        "avg:a{b:c d:e}",
-        "expected '}' at the end of the scope, found 'd' | d | ",
-    );
+    check("avg:a{b:c d:e}", "expected '}' to close the scope, found 'd' | d | ");
     check(
         "avg:7a{*}",
-        "'7a' is no metric name | 7a | a metric's name starts with a letter",
+        "invalid metric name '7a' | 7a | a metric's name starts with a letter",
     );
     check("", "expected a query, a function or a number, found the end |  | ");
     check(
         "avg:a{-b:c}",
-        "a tag starts with no '-' | -b | write '!' to leave a tag out",
+        "a tag cannot start with '-' | -b | write '!' to exclude a tag",
     );
     check(
         "abs(a{*}).rollup(avg)",
-        "modifier '.rollup' behind an expression | .rollup | write it behind each query within",
+        "modifier '.rollup' after an expression | .rollup | append it to each query in the expression",
     );
     check(
         "(a{*} + b{*}).as_count()",
-        "modifier '.as_count' behind an expression | .as_count | write it behind each query within",
+        "modifier '.as_count' after an expression | .as_count | append it to each query in the expression",
     );
     check("avg:a{name:\"b}", "missing \" at the end of the text | \"b} | ");
 }
@@ -295,7 +292,7 @@ fn template_variables_belong_to_dashboards() {
 }
 
 #[test]
-fn deep_nesting_is_refused() {
+fn deep_nesting_is_an_error() {
     let deep = format!("{}a{{*}}{}", "(".repeat(10_000), ")".repeat(10_000));
     check(&deep, "nested more than 64 levels deep | ( | ");
     check(&"-".repeat(10_000), "nested more than 64 levels deep | - | ");
@@ -313,7 +310,7 @@ fn lists() -> crate::Result<()> {
 }
 
 #[test]
-fn what_a_query_says() -> crate::Result<()> {
+fn accessors_of_a_query() -> crate::Result<()> {
     let text = "abs(sum:a{env:$env.value,!b:c} by {host,env}.as_count())";
     let expression = parse(text, Context::Dashboard)?;
     let leaves = expression.leaves();

@@ -1,16 +1,16 @@
-//! Calls that are chained with dots: `.index("*").rollup("count").last("5m")`.
+//! Chained calls: `.index("*").rollup("count").last("5m")`.
 
 use std::ops::Range;
 
 use crate::scan::{Cursor, choice};
 use crate::{Number, ParseError, Quoted, Result, Word};
 
-/// What is handed to a chained call.
+/// An argument of a chained call.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Text(Quoted),
     Number(Number),
-    /// Without quotes, as monitors of data jobs write it.
+    /// A word without quotes, as in monitors of data jobs.
     Bare(Word),
     /// `direction="both"`
     Named(Word, Box<Value>),
@@ -22,10 +22,10 @@ pub(super) struct Link {
     pub(super) name: String,
     pub(super) arguments: Vec<Value>,
     /// From the name to the closing parenthesis.
-    pub(super) place: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
-/// The calls that stand next; each is one of `known` and stands once.
+/// The calls that follow; each is one of `known` and occurs once.
 pub(super) fn chain(cursor: &mut Cursor<'_>, known: &[&str]) -> Result<Vec<Link>> {
     let mut links: Vec<Link> = Vec::new();
     while cursor.eat(".") {
@@ -40,21 +40,21 @@ pub(super) fn chain(cursor: &mut Cursor<'_>, known: &[&str]) -> Result<Vec<Link>
             };
             return Err(cursor.error_since(message, start).help(choice(name, known)));
         }
-        // There are at most as many as `known` has, so this is no quadratic search.
+        // There are at most as many as in `known`, so the search is not quadratic.
         if links.iter().any(|link| link.name == name) {
-            return Err(cursor.error_since(format!("'.{name}' stands twice"), start));
+            return Err(cursor.error_since(format!("duplicate '.{name}'"), start));
         }
         let arguments = arguments(cursor, name)?;
         links.push(Link {
             name: name.to_owned(),
             arguments,
-            place: start..cursor.at(),
+            range: start..cursor.at(),
         });
     }
     Ok(links)
 }
 
-/// `(a, b)` behind `name`.
+/// `(a, b)` after `name`.
 pub(super) fn arguments(cursor: &mut Cursor<'_>, name: &str) -> Result<Vec<Value>> {
     cursor.expect("(", &format!("after '{name}'"))?;
     let mut arguments = Vec::new();
@@ -94,11 +94,11 @@ fn value(cursor: &mut Cursor<'_>) -> Result<Value> {
     Ok(Value::Bare(word))
 }
 
-/// The links by name, for readers to take what they know.
+/// The chained calls, to be taken by name.
 pub(super) struct Links<'c, 't> {
     pub(super) cursor: &'c Cursor<'t>,
     links: Vec<Link>,
-    /// Where a link that is missing should stand.
+    /// The position at which to report a missing call.
     end: usize,
 }
 
@@ -111,13 +111,13 @@ impl<'c, 't> Links<'c, 't> {
         }
     }
 
-    /// The call `name`, where it stands.
+    /// Removes and returns the call `name`, if any.
     pub(super) fn take(&mut self, name: &str) -> Option<Link> {
         let index = self.links.iter().position(|link| link.name == name)?;
         Some(self.links.swap_remove(index))
     }
 
-    /// The call `name`.
+    /// Removes and returns the call `name`; an error if it is missing.
     pub(super) fn require(&mut self, name: &str, usage: &str) -> Result<Link> {
         let end = self.end;
         self.take(name).ok_or_else(|| {
@@ -127,36 +127,33 @@ impl<'c, 't> Links<'c, 't> {
         })
     }
 
-    pub(super) fn refuse(&self, link: &Link, usage: &str) -> ParseError {
+    pub(super) fn usage_error(&self, link: &Link, usage: &str) -> ParseError {
         self.cursor
-            .error(
-                format!("'.{}' does not take these arguments", link.name),
-                link.place.clone(),
-            )
+            .error(format!("invalid arguments of '.{}'", link.name), link.range.clone())
             .help(format!("write '{usage}'"))
     }
 
-    /// The texts of a call that takes one or more.
+    /// The texts of a call with one or more.
     pub(super) fn texts(&self, link: &Link, usage: &str) -> Result<Vec<Quoted>> {
         let mut texts = Vec::new();
         for argument in &link.arguments {
             match argument {
                 Value::Text(text) if !text.value.trim().is_empty() => texts.push(text.clone()),
-                _ => return Err(self.refuse(link, usage)),
+                _ => return Err(self.usage_error(link, usage)),
             }
         }
         if texts.is_empty() {
-            Err(self.refuse(link, usage))
+            Err(self.usage_error(link, usage))
         } else {
             Ok(texts)
         }
     }
 
-    /// The text of a call that takes one.
+    /// The text of a call with exactly one.
     pub(super) fn text(&self, link: &Link, usage: &str) -> Result<Quoted> {
         match link.arguments.as_slice() {
             [Value::Text(text)] if !text.value.trim().is_empty() => Ok(text.clone()),
-            _ => Err(self.refuse(link, usage)),
+            _ => Err(self.usage_error(link, usage)),
         }
     }
 
@@ -168,11 +165,11 @@ impl<'c, 't> Links<'c, 't> {
             match argument {
                 Value::Bare(word) => keys.push(word.clone()),
                 Value::Text(text) => split_keys(text, &mut keys),
-                _ => return Err(self.refuse(link, usage)),
+                _ => return Err(self.usage_error(link, usage)),
             }
         }
         if keys.is_empty() || keys.iter().any(|key| key.text.is_empty()) {
-            return Err(self.refuse(link, usage));
+            return Err(self.usage_error(link, usage));
         }
         Ok(keys)
     }

@@ -10,19 +10,19 @@ use super::chain::{Links, Value, chain};
 pub struct CheckMonitor {
     /// The check's name.
     pub check: Quoted,
-    /// The tags it is narrowed to; none where the query says nothing.
+    /// The tags it is restricted to.
     pub over: Vec<Quoted>,
-    /// The tags that are left out.
+    /// The excluded tags.
     pub exclude: Vec<Quoted>,
-    /// What it alerts by.
+    /// The tag keys to group by.
     pub by: Vec<Quoted>,
-    /// How many of the last runs are looked at, 1 to 100. It is at least the largest of the thresholds.
+    /// How many of the last runs are evaluated, 1 to 100; at least the largest threshold.
     pub last: u32,
-    /// What the thresholds count.
+    /// The unit of the thresholds.
     pub count: CheckCount,
 }
 
-/// What the thresholds of a check count.
+/// The unit of the thresholds of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckCount {
     /// `count_by_status()`: runs, by group.
@@ -32,7 +32,7 @@ pub enum CheckCount {
 }
 
 const CALLS: &[&str] = &["over", "exclude", "by", "last", "count_by_status", "pct_by_status"];
-/// Most runs that a check looks at.
+/// The most runs that a check can evaluate.
 const LAST_MAX: f64 = 100.0;
 
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<CheckMonitor> {
@@ -64,15 +64,15 @@ fn last(links: &mut Links<'_, '_>) -> Result<u32> {
     let usage = ".last(2)";
     let link = links.require("last", usage)?;
     match link.arguments.as_slice() {
-        // A whole number of at most 100, so the conversion loses nothing.
+        // A whole number of at most 100, so the conversion is exact.
         [Value::Number(runs)] if runs.value >= 1.0 && runs.value <= LAST_MAX && runs.value.fract() == 0.0 => {
             Ok(runs.value as u32)
         }
         [Value::Number(_)] => Err(links
             .cursor
-            .error("a check looks at 1 to 100 runs", link.place.clone())
+            .error("a check evaluates 1 to 100 runs", link.range.clone())
             .help(format!("write '{usage}'"))),
-        _ => Err(links.refuse(&link, usage)),
+        _ => Err(links.usage_error(&link, usage)),
     }
 }
 
@@ -88,12 +88,12 @@ fn count(links: &mut Links<'_, '_>) -> Result<CheckCount> {
     if count == CheckCount::Percent && links.take("count_by_status").is_some() {
         let error = links
             .cursor
-            .error("both '.count_by_status()' and '.pct_by_status()'", link.place);
+            .error("both '.count_by_status()' and '.pct_by_status()'", link.range);
         return Err(error.help("keep one of the two"));
     }
     if link.arguments.is_empty() {
         Ok(count)
     } else {
-        Err(links.refuse(&link, ".count_by_status()"))
+        Err(links.usage_error(&link, ".count_by_status()"))
     }
 }

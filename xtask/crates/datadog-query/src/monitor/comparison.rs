@@ -8,9 +8,9 @@ use crate::{Number, Result, Span};
 /// A comparison with the critical threshold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// How.
+    /// The comparator.
     pub comparator: Comparator,
-    /// With what.
+    /// The threshold.
     pub threshold: Number,
     /// From the comparator to the threshold's end.
     pub span: Span,
@@ -43,7 +43,7 @@ const SYMBOLS: &[(&str, Comparator)] = &[
 ];
 
 impl Comparator {
-    /// How it is written.
+    /// The comparator as written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
         SYMBOLS

@@ -30,15 +30,15 @@ pub enum Condition {
 pub struct MonitorId {
     /// The number.
     pub id: u64,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
-/// Most monitors that a composite has.
+/// The most monitors in a composite.
 pub const MONITORS_MAX: usize = 10;
 
 impl Condition {
-    /// The monitors it is over, in the order of the text.
+    /// Its monitors, in the order of the text.
     #[must_use]
     pub fn monitors(&self) -> Vec<&MonitorId> {
         match self {
@@ -56,7 +56,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<CompositeMonitor> {
         distinct.insert(monitor.id);
         if distinct.len() > MONITORS_MAX {
             let error = ParseError::new(
-                format!("a composite of more than {MONITORS_MAX} monitors"),
+                format!("composite of more than {MONITORS_MAX} monitors"),
                 monitor.span.into(),
             );
             return Err(error.help("split it into several"));
@@ -73,7 +73,7 @@ fn all(cursor: &mut Cursor<'_>) -> Result<Condition> {
     joined(cursor, "&&", Condition::And, one)
 }
 
-/// Conditions with `operator` between them. What is joined by the same operator stays flat, parentheses or not.
+/// Conditions with `operator` between them. Conditions joined by the same operator stay flat, with or without parentheses.
 fn joined(
     cursor: &mut Cursor<'_>,
     operator: &str,
@@ -103,7 +103,7 @@ fn joined(
 fn one(cursor: &mut Cursor<'_>) -> Result<Condition> {
     if cursor.eat("(") {
         let inner = cursor.nested(any)?;
-        cursor.expect(")", "at the end of the parentheses")?;
+        cursor.expect(")", "to close the parentheses")?;
         return Ok(inner);
     }
     if cursor.eat("!") {

@@ -7,48 +7,48 @@ use super::{Comparison, Search, Timeframe};
 /// An event-style monitor's query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventMonitor {
-    /// Of what.
+    /// The source of the events.
     pub source: EventSource,
-    /// Which events.
+    /// The search that selects events.
     pub search: Search,
-    /// The indexes that are searched; none where Datadog's default holds.
+    /// The indexes to search; empty for Datadog's default.
     pub indexes: Vec<Quoted>,
-    /// The tags that processes are narrowed to, of `processes` alone.
+    /// The tags that processes are restricted to; only for `processes`.
     pub over: Vec<Quoted>,
-    /// Where issues come from, of `error-tracking` alone.
+    /// The source of issues; only for `error-tracking`.
     pub issue_source: Option<Quoted>,
-    /// Which issues, of `error-tracking` alone.
+    /// Which issues; only for `error-tracking`.
     pub issues: Option<IssueFilter>,
-    /// What is computed.
+    /// The computed value.
     pub rollup: EventRollup,
-    /// The facets it alerts by.
+    /// The facets to group by.
     pub by: Vec<Word>,
-    /// Over which time.
+    /// The evaluation window.
     pub timeframe: Timeframe,
-    /// What is compared with.
+    /// The comparison with the threshold.
     pub comparison: Comparison,
 }
 
 /// `.rollup("avg", "@duration")`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRollup {
-    /// How; one of [`EventRollup::METHODS`].
+    /// The method; one of [`EventRollup::METHODS`].
     pub method: Quoted,
-    /// Of what; none where events are counted.
+    /// The measure; `None` if events are counted.
     pub measure: Option<Quoted>,
 }
 
-/// Which issues of error tracking are watched.
+/// Which issues of error tracking are monitored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IssueFilter {
-    /// `.new()`: those that appear.
+    /// `.new()`: new issues.
     New,
-    /// `.impact()`: those of high impact.
+    /// `.impact()`: issues with high impact.
     Impact,
 }
 
 impl EventRollup {
-    /// The methods, as the API's event queries have them.
+    /// The methods of the API's event queries.
     pub const METHODS: &'static [&'static str] = &[
         "count",
         "cardinality",
@@ -65,7 +65,7 @@ impl EventRollup {
     ];
 }
 
-/// What an event-style monitor watches.
+/// The source of the events of an event-style monitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventSource {
     /// `logs`
@@ -123,13 +123,13 @@ impl EventSource {
         Self::Processes,
     ];
 
-    /// The source that queries call `name`.
+    /// The source with this name in queries.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|source| source.name() == name)
     }
 
-    /// What queries call it.
+    /// Its name in queries.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -152,7 +152,7 @@ impl EventSource {
         }
     }
 
-    /// The calls that may follow.
+    /// The chained calls that are allowed.
     pub(super) fn calls(self) -> &'static [&'static str] {
         match self {
             Self::Processes => &["over", "rollup", "by", "last"],

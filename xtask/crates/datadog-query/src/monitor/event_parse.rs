@@ -1,4 +1,4 @@
-//! Reading event-style monitors.
+//! Parses event-style monitors.
 
 use crate::Result;
 use crate::scan::{Cursor, choice};
@@ -9,7 +9,7 @@ use super::search::search;
 use super::timeframe::{EVENT_SECONDS_MAX, timeframe};
 use super::{EventMonitor, EventRollup, EventSource, IssueFilter};
 
-/// The query of `source`, from its name on.
+/// Parses the query of `source`, from its name on.
 pub(super) fn read(cursor: &mut Cursor<'_>, source: EventSource) -> Result<EventMonitor> {
     cursor.expect(source.name(), "at the start")?;
     let start = cursor.at();
@@ -64,7 +64,7 @@ fn rollup(links: &mut Links<'_, '_>) -> Result<EventRollup> {
         [Value::Text(method), Value::Text(measure)] if !measure.value.trim().is_empty() => {
             (method.clone(), Some(measure.clone()))
         }
-        _ => return Err(links.refuse(&link, usage)),
+        _ => return Err(links.usage_error(&link, usage)),
     };
     if !EventRollup::METHODS.contains(&method.value.as_str()) {
         let error = crate::ParseError::new(format!("unknown rollup method '{}'", method.value), method.span.into());
@@ -85,12 +85,12 @@ fn issues(links: &mut Links<'_, '_>) -> Result<Option<IssueFilter>> {
     for (name, filter) in [("new", IssueFilter::New), ("impact", IssueFilter::Impact)] {
         let Some(link) = links.take(name) else { continue };
         if !link.arguments.is_empty() {
-            return Err(links.refuse(&link, &format!(".{name}()")));
+            return Err(links.usage_error(&link, &format!(".{name}()")));
         }
         if found.is_some() {
             return Err(links
                 .cursor
-                .error("both '.new()' and '.impact()'", link.place)
+                .error("both '.new()' and '.impact()'", link.range)
                 .help("keep one of the two"));
         }
         found = Some(filter);

@@ -14,19 +14,19 @@ use super::{Comparison, MonitorType, Timeframe};
 /// A formula monitor's query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormulaMonitor {
-    /// What is evaluated. Its spans are those of the monitor's query.
+    /// The formula. Its spans refer to the monitor's query.
     pub formula: Formula,
-    /// How the window becomes one value.
+    /// How the window is reduced to one value.
     pub rollup: Option<Quoted>,
-    /// The keys it alerts by, where the formula's queries do not say it.
+    /// The keys to group by, if the formula's queries do not set them.
     pub by: Vec<Word>,
-    /// Over which time.
+    /// The evaluation window.
     pub timeframe: Timeframe,
-    /// Whether keys and window stand without quotes, as monitors of data jobs alone write them.
+    /// Whether keys and window are without quotes, as only monitors of data jobs have them.
     pub unquoted: bool,
-    /// What cost monitors look for.
+    /// The condition of a cost monitor.
     pub function: Option<CostFunction>,
-    /// What is compared with.
+    /// The comparison with the threshold.
     pub comparison: Comparison,
 }
 
@@ -35,14 +35,14 @@ pub struct FormulaMonitor {
 pub struct CostFunction {
     /// `anomaly`, `change`, `forecast` or `threshold`.
     pub name: Word,
-    /// What is handed to it.
+    /// Its arguments.
     pub arguments: Vec<CostArgument>,
 }
 
 /// An argument of a cost function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CostArgument {
-    /// Its name, where it has one.
+    /// Its name, if any.
     pub name: Option<Word>,
     /// Its value.
     pub value: Literal,
@@ -98,7 +98,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, monitor_type: Option<MonitorType>) -
     })
 }
 
-/// Whether the window and all keys, where there are any, stand without quotes.
+/// Whether the window and all keys, if any, are without quotes.
 fn is_unquoted(calls: &[Link]) -> bool {
     let bare = |link: &Link| link.arguments.iter().all(|argument| matches!(argument, Value::Bare(_)));
     let mut windows = calls.iter().filter(|link| link.name == "last");
@@ -124,7 +124,7 @@ fn function(links: &mut Links<'_, '_>) -> Result<Option<CostFunction>> {
         if let Some(other) = &found {
             return Err(links
                 .cursor
-                .error(format!("both '.{}' and '.{name}'", other.name), link.place)
+                .error(format!("both '.{}' and '.{name}'", other.name), link.range)
                 .help("keep one of the two"));
         }
         found = Some(cost_function(links, link)?);
@@ -143,11 +143,11 @@ fn cost_function(links: &Links<'_, '_>, link: Link) -> Result<CostFunction> {
             Value::Text(text) => Literal::Text(text.clone()),
             Value::Number(number) => Literal::Number(*number),
             Value::Bare(word) => Literal::Text(Quoted::new(word.text.as_str())),
-            Value::Named(..) => return Err(links.refuse(&link, &format!(".{}(name=\"value\")", link.name))),
+            Value::Named(..) => return Err(links.usage_error(&link, &format!(".{}(name=\"value\")", link.name))),
         };
         arguments.push(CostArgument { name, value });
     }
-    let place = link.place.start..link.place.start + link.name.len();
+    let place = link.range.start..link.range.start + link.name.len();
     Ok(CostFunction {
         name: Word {
             text: link.name,

@@ -12,22 +12,22 @@ use super::{Comparison, Shift, Window, WindowKind};
 /// A metric monitor's query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetricMonitor {
-    /// How a window becomes one value.
+    /// How a window is reduced to one value.
     pub evaluation: Evaluation,
-    /// What is evaluated.
+    /// The evaluated expression.
     pub expression: Expression,
-    /// What is compared with.
+    /// The comparison with the threshold.
     pub comparison: Comparison,
 }
 
-/// How a window becomes one value.
+/// How a window is reduced to one value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Evaluation {
     /// `avg(last_5m)`
     Plain {
         /// How the points are combined.
         aggregator: TimeAggregator,
-        /// Which points.
+        /// The window of points.
         window: Window,
     },
     /// `pct_change(avg(last_5m),last_1h)`
@@ -36,28 +36,28 @@ pub enum Evaluation {
         change: Change,
         /// How the changes are combined.
         aggregator: TimeAggregator,
-        /// Which points.
+        /// The window of points.
         window: Window,
-        /// What they are compared with.
+        /// How far back they are compared.
         shift: Shift,
     },
 }
 
-/// What a change monitor computes.
+/// The result of a change monitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// `change`: the difference.
     Absolute,
-    /// `pct_change`: the difference in percent of the value before.
+    /// `pct_change`: the difference in percent of the earlier value.
     Percent,
 }
 
 /// A time aggregator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeAggregator {
-    /// Which one.
+    /// How points are combined.
     pub kind: TimeAggregation,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
@@ -72,7 +72,7 @@ pub enum TimeAggregation {
     Min,
     /// `max`
     Max,
-    /// `percentile`: as the space aggregator says, over the whole window of a distribution.
+    /// `percentile`: the percentile of the space aggregator, over the whole window of a distribution.
     Percentile,
 }
 
@@ -111,7 +111,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<MetricMonitor> {
     let start = cursor.at();
     let expression = metric::expression(cursor, Context::Monitor)?;
     if expression.leaves().is_empty() {
-        return Err(cursor.error_since("the monitor watches no metric", start));
+        return Err(cursor.error_since("the query has no metric", start));
     }
     let forecasts = expression
         .calls()
@@ -120,7 +120,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<MetricMonitor> {
     let window = evaluation.window();
     if window.kind == WindowKind::Next && !forecasts {
         let error = crate::ParseError::new(
-            format!("window '{window}' lies ahead, but nothing is forecast"),
+            format!("window '{window}' is in the future, but the query has no forecast"),
             window.span.into(),
         );
         return Err(error.help("write 'last_...', or wrap the query in 'forecast(...)'"));

@@ -1,6 +1,6 @@
-//! The types of monitors in Datadog's API, and the kinds of queries that each carries (doc: api/latest/monitors).
+//! The types of monitors in Datadog's API, and the kinds of queries that each can have (doc: api/latest/monitors).
 
-use super::{EventSource, Kind};
+use super::{EventSource, QueryKind};
 
 /// A type of monitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum MonitorType {
     Rum,
     /// `service check`
     ServiceCheck,
-    /// `synthetics alert`: made along with a synthetic test; its query says nothing
+    /// `synthetics alert`: created with a synthetic test; its query has no meaning
     Synthetics,
     /// `trace-analytics alert`
     TraceAnalytics,
@@ -117,17 +117,17 @@ impl MonitorType {
         }
     }
 
-    /// Whether a monitor of this type carries a query of `kind`.
-    pub(super) fn carries(self, kind: Kind) -> bool {
+    /// Whether a monitor of this type can have a query of `kind`.
+    pub(super) fn accepts(self, kind: QueryKind) -> bool {
         match (self, kind) {
-            (Self::Composite, kind) => kind == Kind::Composite,
-            (Self::ServiceCheck, kind) => kind == Kind::Check,
-            (Self::Slo, kind) => matches!(kind, Kind::ErrorBudget | Kind::BurnRate),
-            (Self::Metric | Self::Query, kind) => matches!(kind, Kind::Metric | Kind::Formula),
-            (Self::Synthetics, kind) => kind == Kind::Opaque,
-            // Event-style monitors carry formulas over queries of their own source as well.
-            (_, Kind::Formula) => true,
-            (_, Kind::Event(source)) => self.sources().contains(&source),
+            (Self::Composite, kind) => kind == QueryKind::Composite,
+            (Self::ServiceCheck, kind) => kind == QueryKind::Check,
+            (Self::Slo, kind) => matches!(kind, QueryKind::ErrorBudget | QueryKind::BurnRate),
+            (Self::Metric | Self::Query, kind) => matches!(kind, QueryKind::Metric | QueryKind::Formula),
+            (Self::Synthetics, kind) => kind == QueryKind::Opaque,
+            // Event-style monitors can also have formulas over queries of their own source.
+            (_, QueryKind::Formula) => true,
+            (_, QueryKind::Event(source)) => self.sources().contains(&source),
             _ => false,
         }
     }
@@ -156,7 +156,7 @@ impl MonitorType {
         }
     }
 
-    /// How a query of this type is written.
+    /// The form of a query of this type, for messages.
     pub(super) fn usage(self) -> String {
         match self {
             Self::Composite => "'12345 && 67890'".to_owned(),

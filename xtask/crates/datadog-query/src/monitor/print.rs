@@ -63,7 +63,7 @@ impl Display for TimeAggregator {
     }
 }
 
-/// `.name("a","b")`, where there is anything.
+/// `.name("a","b")`; nothing if there are no arguments.
 fn texts(f: &mut Formatter<'_>, name: &str, texts: &[Quoted]) -> fmt::Result {
     if texts.is_empty() {
         return Ok(());
@@ -75,7 +75,7 @@ fn texts(f: &mut Formatter<'_>, name: &str, texts: &[Quoted]) -> fmt::Result {
     f.write_str(")")
 }
 
-/// `.by("a,b")`, where there is anything.
+/// `.by("a,b")`; nothing if there are no keys.
 fn keys(f: &mut Formatter<'_>, keys: &[Word]) -> fmt::Result {
     if keys.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Searches within monitor queries.
+//! Searches in monitor queries.
 
 use std::fmt;
 
@@ -10,22 +10,22 @@ use super::EventSource;
 /// The search of an event-style monitor, in quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
-    /// The search and where it stands; [`Quoted::place`] maps its bytes to those of the whole query.
+    /// The search; [`Quoted::place`] maps its bytes to the whole query.
     pub text: Quoted,
 }
 
-/// The one place where a monitor's search is taken over: the grammar of searches is asked, and its refusal placed in the whole query.
+/// Checks the search of a monitor. An error refers to the whole query.
 ///
-/// What `processes` looks for is text in command lines, which has no grammar (doc: monitors/types/process).
+/// The search of `processes` is text in command lines, which has no grammar (doc: monitors/types/process).
 pub(super) fn search(source: EventSource, text: Quoted) -> Result<Search> {
     if source != EventSource::Processes {
-        parse_with(&text.value, Options::MONITOR).map_err(|error| text.shift(error))?;
+        parse_with(&text.value, Options::MONITOR).map_err(|error| text.relocate(error))?;
     }
     Ok(Search { text })
 }
 
 impl Search {
-    /// The canonical text of what `source` is searched for: two searches that differ in spaces, quotes or the case of `and` have one.
+    /// The canonical text of the search: searches that differ only in spaces, quotes or the case of `and` have the same.
     #[must_use]
     pub fn canonical(&self, source: EventSource) -> String {
         if source == EventSource::Processes {

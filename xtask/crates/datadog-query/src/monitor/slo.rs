@@ -64,7 +64,7 @@ pub(super) fn burn_rate(cursor: &mut Cursor<'_>) -> Result<BurnRateMonitor> {
     }
     if short_seconds >= long_seconds {
         let message = format!(
-            "short window '{}' is no shorter than long window '{}'",
+            "short window '{}' is not shorter than long window '{}'",
             short_window.value, long_window.value
         );
         return Err(ParseError::new(message, short_window.span.into()).help("write a twelfth of the long window"));
@@ -113,12 +113,12 @@ fn window(links: &mut Links<'_, '_>, name: &str, example: &str) -> Result<(Quote
     }
 }
 
-/// SLO alerts compare upwards only.
+/// SLO alerts only have `>` and `>=`.
 fn above(cursor: &mut Cursor<'_>) -> Result<Comparison> {
     let comparison = comparison(cursor)?;
     if matches!(comparison.comparator, Comparator::Above | Comparator::AtLeast) {
         return Ok(comparison);
     }
-    let message = format!("an SLO alert does not compare by '{}'", comparison.comparator.symbol());
+    let message = format!("an SLO alert cannot compare with '{}'", comparison.comparator.symbol());
     Err(ParseError::new(message, comparison.span.into()).help("write '>' or '>='"))
 }

@@ -1,6 +1,6 @@
 use super::*;
 
-/// The canonical text, or what is refused: `message | underlined | help`.
+/// The canonical text, or the error: `message | underlined text | help`.
 fn check(text: &str, expected: &str) {
     check_outcome(text, parse(text), expected);
 }
@@ -12,7 +12,7 @@ fn check_type(monitor_type: &str, text: &str, expected: &str) {
 fn check_outcome(text: &str, outcome: Result<Monitor>, expected: &str) {
     let outcome = match outcome {
         Ok(monitor) => monitor.to_string(),
-        Err(error) => crate::testing::refusal(text, &error),
+        Err(error) => crate::testing::describe(text, &error),
     };
     assert_eq!(outcome, expected, "{text}");
 }
@@ -47,7 +47,7 @@ fn metric_monitors() {
 }
 
 #[test]
-fn faults_of_metric_monitors() {
+fn errors_in_metric_monitors() {
     let windows =
         "write 'last_5m', 'last_4h', 'last_1d', 'last_1w', 'last_1mo', 'current_1h', 'current_1d' or 'current_1mo'";
     check(
@@ -68,7 +68,7 @@ fn faults_of_metric_monitors() {
     );
     check(
         "avg(next_1d):a{*} > 1",
-        "window 'next_1d' lies ahead, but nothing is forecast | next_1d | write 'last_...', or wrap the query in 'forecast(...)'",
+        "window 'next_1d' is in the future, but the query has no forecast | next_1d | write 'last_...', or wrap the query in 'forecast(...)'",
     );
     check(
         "avg:a{*} > 1",
@@ -90,7 +90,7 @@ fn faults_of_metric_monitors() {
         "avg(last_5m):avg:a{*} > five",
         "expected the threshold, a number, found 'five' | five | ",
     );
-    check("avg(last_5m):5 > 1", "the monitor watches no metric | 5 | ");
+    check("avg(last_5m):5 > 1", "the query has no metric | 5 | ");
     check(
         "avg(last_5m):avg:a{$env} > 1",
         "template variable '$env' outside of a dashboard | $env | write the tag itself: monitors have no template variables",
@@ -110,11 +110,11 @@ fn checks() {
     );
     check(
         r#""a".over("*").last(101).count_by_status()"#,
-        "a check looks at 1 to 100 runs | last(101) | write '.last(2)'",
+        "a check evaluates 1 to 100 runs | last(101) | write '.last(2)'",
     );
     check(
         r#""a".over("").last(2).count_by_status()"#,
-        r#"'.over' does not take these arguments | over("") | write '.over("env:prod")'"#,
+        r#"invalid arguments of '.over' | over("") | write '.over("env:prod")'"#,
     );
     check(
         r#""a".over("*").last(2)"#,
@@ -158,7 +158,7 @@ fn events() {
     );
     check(
         r#"logs("x").rollup("count").last("3d") > 1"#,
-        r#"a window of more than 2 days | last("3d") | write at most '.last("2d")'"#,
+        r#"window longer than 2 days | last("3d") | write at most '.last("2d")'"#,
     );
     check(
         r#"logs("x").rollup("count").last("7x") > 1"#,
@@ -166,7 +166,7 @@ fn events() {
     );
     check(
         r#"logs("x").rollup("count").last("5m").last("5m") > 1"#,
-        "'.last' stands twice | last | ",
+        "duplicate '.last' | last | ",
     );
     check(
         "logs(x).rollup(\"count\").last(\"5m\") > 1",
@@ -175,7 +175,7 @@ fn events() {
 }
 
 #[test]
-fn searches_keep_their_place() -> Result<()> {
+fn spans_of_searches() -> Result<()> {
     let text = r#"logs("a \"b\" c:\d").rollup("count").last("5m") > 2"#;
     let Monitor::Event(monitor) = parse(text)? else {
         panic!("{text}")
@@ -186,7 +186,7 @@ fn searches_keep_their_place() -> Result<()> {
     assert_eq!(at("b"), text.find('b'));
     assert_eq!(at("c:"), text.find("c:"));
     assert_eq!(at("d"), text.find("d\")"));
-    let error = search.shift(crate::ParseError::new("", 3..4));
+    let error = search.relocate(crate::ParseError::new("", 3..4));
     assert_eq!(&text[error.span], "b");
     Ok(())
 }
@@ -213,7 +213,7 @@ fn formulas() {
         r#"formula("failed_runs(q)").last("1h") > 0"#,
         "unknown function 'failed_runs' | failed_runs | ",
     );
-    // The place is right behind escapes, too.
+    // The span is also right after escapes.
     check(
         r#"formula("top(a, 5, \"mean\", 'desc') + derivatve(a)").last("5m") > 1"#,
         "unknown function 'derivatve' | derivatve | did you mean 'derivative'?",
@@ -232,15 +232,15 @@ fn slos() {
     );
     check(
         r#"error_budget("x").over("8d") > 75"#,
-        "unknown window '8d' | \"8d\" | one of 7d, 30d, 90d",
+        "unknown window '8d' | \"8d\" | expected one of 7d, 30d, 90d",
     );
     check(
         r#"error_budget("x").over("7d") < 75"#,
-        "an SLO alert does not compare by '<' | < 75 | write '>' or '>='",
+        "an SLO alert cannot compare with '<' | < 75 | write '>' or '>='",
     );
     check(
         r#"burn_rate("x").over("7d").long_window("1h").short_window("2h") > 5"#,
-        "short window '2h' is no shorter than long window '1h' | \"2h\" | write a twelfth of the long window",
+        "short window '2h' is not shorter than long window '1h' | \"2h\" | write a twelfth of the long window",
     );
     check(
         r#"burn_rate("x").over("7d").long_window("3d").short_window("2h") > 5"#,
@@ -261,12 +261,12 @@ fn composites() {
     let eleven: Vec<_> = (1..=11).map(|id| id.to_string()).collect();
     check(
         &eleven.join(" || "),
-        "a composite of more than 10 monitors | 11 | split it into several",
+        "composite of more than 10 monitors | 11 | split it into several",
     );
 }
 
 #[test]
-fn types_and_what_they_carry() {
+fn types_and_their_queries() {
     check_type("query alert", "avg(last_5m):a{*} > 1", "avg(last_5m):a{*} > 1");
     check_type("synthetics alert", " no_query ", "no_query");
     check_type(
@@ -277,7 +277,7 @@ fn types_and_what_they_carry() {
     check_type(
         "log alert",
         "avg(last_5m):a{*} > 1",
-        "a monitor of type 'log alert' has no metric query | avg | write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
+        "a monitor of type 'log alert' cannot have a metric query | avg | write 'logs(\"search\").rollup(\"count\").last(\"5m\") > 1'",
     );
     check_type(
         "query alret",
@@ -288,7 +288,7 @@ fn types_and_what_they_carry() {
 }
 
 #[test]
-fn what_a_monitor_says() -> Result<()> {
+fn accessors_of_a_monitor() -> Result<()> {
     let monitor = parse("avg(last_5m):a{*} by {x,y} / b{*} by {x} > 5")?;
     assert_eq!(monitor.group_keys(), ["x", "y"]);
     assert_eq!(

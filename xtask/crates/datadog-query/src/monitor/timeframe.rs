@@ -11,17 +11,17 @@ use super::window::duration;
 /// An evaluation window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeframe {
-    /// Which way it lies.
+    /// Whether it is rolling or cumulative.
     pub kind: TimeframeKind,
-    /// How many units, at least one.
+    /// The number of units, at least one.
     pub amount: u32,
-    /// Of what.
+    /// The unit.
     pub unit: Unit,
-    /// The call that says it.
+    /// The span of the call.
     pub span: Span,
 }
 
-/// Which way an evaluation window lies.
+/// Whether an evaluation window is rolling or cumulative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeframeKind {
     /// Rolling, up to now.
@@ -45,14 +45,14 @@ impl Timeframe {
     }
 }
 
-/// The window among `links`, of at most `seconds_max`.
+/// The window in `links`, of at most `seconds_max`.
 pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<Timeframe> {
     if let Some(link) = links.take("current") {
         let timeframe = read(links, &link, TimeframeKind::Current)?;
         if timeframe.amount != 1 || !matches!(timeframe.unit, Unit::Hour | Unit::Day | Unit::Month) {
             let error = links
                 .cursor
-                .error("a cumulative window of another length than one unit", link.place);
+                .error("a cumulative window must be one hour, day or month", link.range);
             return Err(error.help("write '.current(\"1h\")', '.current(\"1d\")' or '.current(\"1mo\")'"));
         }
         return Ok(timeframe);
@@ -63,7 +63,7 @@ pub(super) fn timeframe(links: &mut Links<'_, '_>, seconds_max: u64) -> Result<T
         let days = seconds_max / Unit::Day.seconds();
         let error = links
             .cursor
-            .error(format!("a window of more than {days} days"), link.place);
+            .error(format!("window longer than {days} days"), link.range);
         return Err(error.help(format!("write at most '.last(\"{days}d\")'")));
     }
     Ok(timeframe)
@@ -73,19 +73,19 @@ fn read(links: &Links<'_, '_>, link: &Link, kind: TimeframeKind) -> Result<Timef
     let text = match link.arguments.as_slice() {
         [Value::Text(text)] => text.value.as_str(),
         [Value::Bare(word)] => word.text.as_str(),
-        _ => return Err(links.refuse(link, USAGE)),
+        _ => return Err(links.usage_error(link, USAGE)),
     };
     let Some((amount, unit)) = duration(text) else {
         let error = links
             .cursor
-            .error(format!("unknown window '{text}'"), link.place.clone());
+            .error(format!("unknown window '{text}'"), link.range.clone());
         return Err(error.help("write minutes, hours or days, such as '5m', '4h' or '1d'"));
     };
     Ok(Timeframe {
         kind,
         amount,
         unit,
-        span: links.cursor.span(link.place.clone()),
+        span: links.cursor.span(link.range.clone()),
     })
 }
 

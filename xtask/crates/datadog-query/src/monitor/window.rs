@@ -26,17 +26,17 @@ pub enum Unit {
 /// The evaluation window of a metric monitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Which way it lies.
+    /// The kind of window.
     pub kind: WindowKind,
-    /// How many units, at least one.
+    /// The number of units, at least one.
     pub amount: u32,
-    /// Of what.
+    /// The unit.
     pub unit: Unit,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
-/// Which way a window lies.
+/// The kind of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowKind {
     /// `last_5m`: rolling, up to now.
@@ -50,17 +50,17 @@ pub enum WindowKind {
 /// How far back a change monitor compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shift {
-    /// How many units.
+    /// The number of units.
     pub amount: u32,
-    /// Of what.
+    /// The unit.
     pub unit: Unit,
-    /// How it is written.
+    /// The notation.
     pub form: ShiftForm,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
-/// The two ways to write a shift; they mean the same.
+/// The two notations of a shift, which mean the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShiftForm {
     /// `last_5m`
@@ -79,7 +79,7 @@ const UNITS: &[(&str, Unit)] = &[
 ];
 
 impl Unit {
-    /// How it is written.
+    /// The unit as written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
         UNITS
@@ -101,7 +101,7 @@ impl Unit {
         }
     }
 
-    /// The most units that a rolling window of a metric monitor has: a month.
+    /// The most units of a rolling window of a metric monitor: a month.
     fn rolling_max(self) -> u32 {
         match self {
             Self::Second => 0,
@@ -122,7 +122,7 @@ impl Window {
     }
 }
 
-/// `5m`: an amount of units without spaces, at least one; `None` where `text` is none.
+/// A duration such as `5m`: an amount of at least one and a unit, without spaces. `None` if `text` is not a duration.
 #[must_use]
 pub fn duration(text: &str) -> Option<(u32, Unit)> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
@@ -197,7 +197,7 @@ pub(super) fn shift(cursor: &mut Cursor<'_>) -> Result<Shift> {
 fn unknown(cursor: &Cursor<'_>, text: &str, place: Range<usize>) -> ParseError {
     if text.is_empty() {
         let error = cursor.error_here(format!(
-            "missing window: expected one such as last_5m, found {}",
+            "missing window: expected a window such as last_5m, found {}",
             cursor.found()
         ));
         return error.help("write 'last_5m', 'last_4h', 'last_1d' or 'current_1d'");

@@ -1,17 +1,17 @@
-//! A place in a text, and what can be read from there.
+//! A cursor over a text.
 
 use std::ops::Range;
 
 use super::Quoted;
 use crate::{ParseError, Result, Span};
 
-/// Deepest nesting of brackets, functions and signs. Queries that people write stay below ten; the limit keeps every recursion off the stack's end.
+/// Deepest nesting of brackets, functions and signs. Real queries stay below ten; the limit keeps recursion from overflowing the stack.
 pub(crate) const DEPTH_MAX: usize = 64;
 
-/// Longest word that a message repeats.
+/// The longest word that a message quotes, in characters.
 const TOKEN_CHARS_MAX: usize = 40;
 
-/// A place in a text. Reading moves it forward only, so that every parser is linear; spans are those of `origin`, where the text is a part of another.
+/// A position in a text. Reading only moves it forward, so that every parser is linear. If the text is quoted in another one (`origin`), spans refer to the outer text.
 pub(crate) struct Cursor<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
@@ -29,7 +29,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Over what stands in quotes; spans are those of the text around it.
+    /// A cursor over a quoted text; spans refer to the text around it.
     pub(crate) fn within(quoted: &'t Quoted) -> Self {
         Self {
             text: &quoted.value,
@@ -39,17 +39,17 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The byte where it stands; for `span_from`, `since` and `rewind`.
+    /// The current byte, for `span_from`, `since` and `rewind`.
     pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    /// What has not been read.
+    /// The text that has not been read.
     pub(crate) fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
 
-    /// What was read since `start`.
+    /// The text that was read since `start`.
     pub(crate) fn since(&self, start: usize) -> &'t str {
         &self.text[start..self.at]
     }
@@ -69,17 +69,17 @@ impl<'t> Cursor<'t> {
         ParseError::new(message, self.span(range).into())
     }
 
-    /// A refusal of what was read since `start`.
+    /// An error that underlines the text read since `start`.
     pub(crate) fn error_since(&self, message: impl Into<String>, start: usize) -> ParseError {
         self.error(message, start..self.at)
     }
 
-    /// A refusal of what stands next: one word, one character, or the end.
+    /// An error that underlines the next word or character, or the end.
     pub(crate) fn error_here(&self, message: impl Into<String>) -> ParseError {
         self.error(message, self.at..self.at + self.next_token().len())
     }
 
-    /// What stands next, for messages.
+    /// The next word or character, for messages.
     pub(crate) fn found(&self) -> String {
         match self.next_token() {
             "" => "the end".to_owned(),
@@ -101,7 +101,7 @@ impl<'t> Cursor<'t> {
         self.rest().chars().next()
     }
 
-    /// The first character that is no space.
+    /// Skips spaces and returns the next character.
     pub(crate) fn peek_past_space(&mut self) -> Option<char> {
         self.space();
         self.peek()
@@ -109,7 +109,7 @@ impl<'t> Cursor<'t> {
 
     #[inline]
     pub(crate) fn space(&mut self) {
-        // Most tokens follow one another directly, and most signs are ASCII.
+        // Most tokens have no space before them, and most characters are ASCII.
         if self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_graphic) {
             return;
         }
@@ -134,7 +134,7 @@ impl<'t> Cursor<'t> {
         self.since(start)
     }
 
-    /// Reads `token` where it stands next, spaces aside.
+    /// Skips spaces and reads `token` if it is next.
     pub(crate) fn eat(&mut self, token: &str) -> bool {
         self.space();
         let found = self.rest().starts_with(token);
@@ -151,7 +151,7 @@ impl<'t> Cursor<'t> {
         Err(self.error_here(format!("expected '{token}' {after}, found {}", self.found())))
     }
 
-    /// An error unless all was read.
+    /// An error unless the whole text was read.
     pub(crate) fn end(&mut self) -> Result<()> {
         match self.peek_past_space() {
             None => Ok(()),
@@ -159,12 +159,12 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Goes back to `at`. Callers look ahead by a word or two, never over a nested text, so that reading stays linear.
+    /// Goes back to `at`. Callers look ahead by a word or two, never over nested text, so that parsing stays linear.
     pub(crate) fn rewind(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// Reads something that is nested in what is being read.
+    /// Reads something nested, one level deeper.
     pub(crate) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.depth == DEPTH_MAX {
             self.space();

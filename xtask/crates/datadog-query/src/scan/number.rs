@@ -10,12 +10,12 @@ use crate::{Result, Span};
 pub struct Number {
     /// Its value, always finite.
     pub value: f64,
-    /// Where it stands, with its sign.
+    /// Its span, with the sign.
     pub span: Span,
 }
 
 impl Number {
-    /// A number that stands nowhere.
+    /// A number with an empty span.
     #[must_use]
     pub fn new(value: f64) -> Self {
         Self {
@@ -25,14 +25,14 @@ impl Number {
     }
 }
 
-/// By value; `0` and `-0` differ, since they are written differently.
+/// By value; `0` and `-0` differ, because they are written differently.
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         self.value.to_bits() == other.value.to_bits()
     }
 }
 
-/// The shortest text that reads back as the same value.
+/// The shortest text that parses to the same value.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.value.abs();
@@ -45,7 +45,7 @@ impl fmt::Display for Number {
 }
 
 impl Cursor<'_> {
-    /// A number without a sign; `None` where none stands next.
+    /// A number without a sign; `None` if the next token is not a number.
     pub(crate) fn number(&mut self) -> Result<Option<Number>> {
         self.space();
         let start = self.at;
@@ -65,7 +65,7 @@ impl Cursor<'_> {
         {
             self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'));
             let text = self.since(start);
-            return Err(self.error_since(format!("'{text}' is no number"), start));
+            return Err(self.error_since(format!("invalid number '{text}'"), start));
         }
         match self.since(start).parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(Some(Number {
@@ -96,7 +96,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// A number that may carry a sign.
+    /// A number that may have a sign. `what` describes it in messages.
     pub(crate) fn signed_number(&mut self, what: impl fmt::Display) -> Result<Number> {
         self.space();
         let start = self.at;

@@ -5,20 +5,20 @@ use std::fmt;
 use super::Cursor;
 use crate::{ParseError, Result, Span};
 
-/// A text in quotes. A backslash before a quote or a backslash is dropped; before anything else it stays, because the languages inside of the quotes have
+/// A text in quotes. A backslash before a quote or a backslash is dropped; before anything else it stays, because the languages inside the quotes have
 /// escapes of their own.
 #[derive(Clone, Debug)]
 pub struct Quoted {
-    /// What is between the quotes, with escapes resolved.
+    /// The text between the quotes, with escapes resolved.
     pub value: String,
-    /// Where it stands, quotes included.
+    /// Its span, with the quotes.
     pub span: Span,
-    /// For each byte of `value` its place in the text, where escapes make it other than `span.start + 1 + byte`.
+    /// The position in the text of each byte of `value`, if escapes make it differ from `span.start + 1 + byte`.
     places: Option<Vec<usize>>,
 }
 
 impl Quoted {
-    /// A text that stands nowhere.
+    /// A text with an empty span.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -28,7 +28,7 @@ impl Quoted {
         }
     }
 
-    /// The place in the whole text of byte `at` of `value`.
+    /// The position in the whole text of byte `at` of `value`.
     #[must_use]
     pub fn place(&self, at: usize) -> usize {
         match &self.places {
@@ -37,9 +37,9 @@ impl Quoted {
         }
     }
 
-    /// A refusal of `value` as one of the whole text.
+    /// Moves an error in `value` to its position in the whole text.
     #[must_use]
-    pub fn shift(&self, mut error: ParseError) -> ParseError {
+    pub fn relocate(&self, mut error: ParseError) -> ParseError {
         error.span = self.place(error.span.start)..self.place(error.span.end);
         error
     }
@@ -49,7 +49,7 @@ impl Quoted {
         write!(f, "{quote}")?;
         let mut rest = self.value.chars().peekable();
         while let Some(c) = rest.next() {
-            // Only those backslashes are doubled that reading would take for an escape.
+            // Only double the backslashes that parsing would read as an escape.
             let escapes = c == '\\' && rest.peek().is_none_or(|next| matches!(next, '\\' | '"' | '\''));
             if c == quote || escapes {
                 f.write_str("\\")?;
@@ -60,7 +60,7 @@ impl Quoted {
     }
 }
 
-/// By what it says.
+/// By value.
 impl PartialEq for Quoted {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
@@ -77,7 +77,7 @@ impl fmt::Display for Quoted {
 }
 
 impl<'t> Cursor<'t> {
-    /// A text in single or double quotes; `None` where none stands next.
+    /// A text in single or double quotes; `None` if the next token is not one.
     pub(crate) fn quoted(&mut self) -> Result<Option<Quoted>> {
         let quote = match self.peek_past_space() {
             Some(quote @ ('"' | '\'')) => quote,
@@ -99,7 +99,7 @@ impl<'t> Cursor<'t> {
             if c == quote {
                 break;
             }
-            // A backslash: it goes where it escapes something.
+            // A backslash, which is dropped if it escapes something.
             let escaped = self.peek().filter(|next| matches!(next, '\\' | '"' | '\''));
             let places = places.get_or_insert_with(|| {
                 (start + 1..self.at - 1)
@@ -120,7 +120,7 @@ impl<'t> Cursor<'t> {
         }))
     }
 
-    /// What stands before the quote or a backslash, its places noted where they are kept.
+    /// The text up to the quote or a backslash; records its positions in `places`, if any.
     fn copy_plain(&mut self, quote: char, places: &mut Option<Vec<usize>>) -> &'t str {
         let start = self.at;
         let plain = self.take_while(|c| c != quote && c != '\\');

@@ -1,9 +1,9 @@
-//! Advice on a misspelt word.
+//! Help for misspelt words.
 
-/// Longest word that near matches are sought for, in bytes: what is longer is no misspelt name, and the search stays cheap.
+/// The longest word, in bytes, that gets near matches: longer words are not misspelt names, and the limit keeps the search cheap.
 const MISSPELT_LEN_MAX: usize = 48;
 
-/// `did you mean ...?` where something of `known` is near.
+/// `did you mean ...?` if a name in `known` is near.
 pub(crate) fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if word.is_empty() || word.len() > MISSPELT_LEN_MAX {
         return None;
@@ -13,7 +13,7 @@ pub(crate) fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> 
     (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
 }
 
-/// `did you mean ...?`, or all that may stand there.
+/// `did you mean ...?`, or all valid names.
 pub(crate) fn choice(word: &str, known: &[&str]) -> String {
-    near(word, known.iter().copied()).unwrap_or_else(|| format!("one of {}", known.join(", ")))
+    near(word, known.iter().copied()).unwrap_or_else(|| format!("expected one of {}", known.join(", ")))
 }

@@ -4,28 +4,28 @@ use std::ops::Range;
 
 use super::{Bound, Comparator, Network, Pattern, Variable};
 
-/// A search. Two are equal when text and spans are; compare [`Search::without_spans`] to ignore where things stand.
+/// A search. Two searches are equal if their trees and spans are; compare [`Search::without_spans`] to ignore spans.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Search {
-    /// What an event must fulfil; `None` for blank text, which finds everything.
+    /// The condition on events; `None` for a blank search, which matches everything.
     pub root: Option<Node<Clause>>,
 }
 
-/// An expression and its place.
+/// An expression and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node<T> {
-    /// What is said.
+    /// The expression.
     pub expr: Expr<T>,
-    /// Where, parentheses not included.
+    /// Its span, without parentheses.
     pub span: Range<usize>,
 }
 
 /// Leaves joined by operators: clauses in a search, tests in the group after an attribute.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr<T> {
-    /// All of two or more; `AND`, or side by side.
+    /// All of two or more; `AND`, or adjacent.
     And(Vec<Node<T>>),
-    /// One of two or more; `OR`.
+    /// At least one of two or more; `OR`.
     Or(Vec<Node<T>>),
     /// Exclusion; `-` or `NOT`.
     Not(Box<Node<T>>),
@@ -42,37 +42,37 @@ pub enum Clause {
     Message(Pattern),
     /// `key:test` or `key:(test OR test)`.
     Field {
-        /// What is looked at.
+        /// The attribute or tag.
         key: Key,
-        /// What its value must fulfil.
+        /// The condition on its value.
         test: Node<Test>,
     },
-    /// `_exists_:key`, or `_missing_:key` with `no_data`.
+    /// `_exists_:key`, or `_missing_:key` with `missing`.
     Exists {
-        /// What is looked at.
+        /// The attribute or tag.
         key: Key,
         /// Whether it must be absent.
         missing: bool,
     },
-    /// `CIDR(@key, 10.0.0.0/8, ...)`: an address in one of the networks.
+    /// `CIDR(@key, 10.0.0.0/8, ...)`: the value is an address in one of the networks.
     Cidr {
-        /// What is looked at.
+        /// The attribute or tag.
         key: Key,
-        /// One or more.
+        /// The networks, one or more.
         networks: Vec<Network>,
     },
     /// `$variable` on its own: the dashboard fills in a whole `key:value`.
     Variable(Variable),
 }
 
-/// What a clause looks at.
+/// The attribute or tag of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Its kind, by its first character.
     pub kind: KeyKind,
     /// The name without that character, escapes resolved. Empty for [`KeyKind::Anywhere`].
     pub name: String,
-    /// Where it stands, with that character.
+    /// Its span, with that character.
     pub span: Range<usize>,
 }
 
@@ -89,33 +89,33 @@ pub enum KeyKind {
     Anywhere,
 }
 
-/// What a value must fulfil.
+/// A condition on a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// `*`: it exists.
     Exists,
-    /// `value`, `"a value"`, `val*`: it is, or looks like, this.
+    /// `value`, `"a value"`, `val*`: it equals or matches this.
     Matches(Pattern),
-    /// `>=5`: it compares so.
+    /// `>=5`: a comparison.
     Compare {
-        /// How.
+        /// The comparator.
         comparator: Comparator,
-        /// With what.
+        /// The bound.
         bound: Box<Bound>,
     },
-    /// `[1 TO 5]`, `{1 TO 5}`: it lies between; `None` where a side is `*`.
+    /// `[1 TO 5]`, `{1 TO 5}`: it is between the bounds; `None` for `*`.
     Range {
-        /// The lower side.
+        /// The lower bound.
         lower: Option<Box<Bound>>,
-        /// The upper side.
+        /// The upper bound.
         upper: Option<Box<Bound>>,
-        /// Whether the bounds belong to it: `[]` rather than `{}`.
+        /// Whether it includes the bounds: `[]` rather than `{}`.
         inclusive: bool,
     },
 }
 
 impl<T> Node<T> {
-    /// Calls `visit` on every leaf in the order of the text; `negated` says whether an odd number of exclusions surrounds it.
+    /// Calls `visit` on every leaf in the order of the text, with whether it is negated (by an odd number of exclusions).
     pub fn each_leaf<'a>(&'a self, negated: bool, visit: &mut impl FnMut(&'a T, bool, &Range<usize>)) {
         match &self.expr {
             Expr::And(nodes) | Expr::Or(nodes) => nodes.iter().for_each(|node| node.each_leaf(negated, visit)),
@@ -124,7 +124,7 @@ impl<T> Node<T> {
         }
     }
 
-    /// Whether the expression holds, where `leaf` says of a leaf whether it does.
+    /// Whether the expression holds; `leaf` returns whether a leaf holds.
     pub fn holds(&self, leaf: &impl Fn(&T) -> bool) -> bool {
         match &self.expr {
             Expr::And(nodes) => nodes.iter().all(|node| node.holds(leaf)),
@@ -146,7 +146,7 @@ impl Search {
         out
     }
 
-    /// Every key that is looked at, in the order of the text.
+    /// Every key, in the order of the text.
     #[must_use]
     pub fn keys(&self) -> Vec<&Key> {
         self.clauses()
@@ -157,7 +157,7 @@ impl Search {
 }
 
 impl Clause {
-    /// What the clause looks at, unless it is the message or everything.
+    /// The key of the clause; `None` for free text and `*`.
     #[must_use]
     pub fn key(&self) -> Option<&Key> {
         match self {

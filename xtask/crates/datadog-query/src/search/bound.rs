@@ -1,4 +1,4 @@
-//! The sides of ranges and comparisons.
+//! The bounds of ranges and comparisons.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub enum Comparator {
 }
 
 impl Comparator {
-    /// As it is written.
+    /// The comparator as written.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -30,18 +30,18 @@ impl Comparator {
     }
 }
 
-/// What a value is compared with.
+/// The bound that a value is compared with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bound {
-    /// As written, escapes resolved. Never empty.
+    /// The text with escapes resolved. Never empty.
     pub text: String,
-    /// What that means.
+    /// Its meaning.
     pub amount: Amount,
-    /// Where it stands.
+    /// Its span.
     pub span: Range<usize>,
 }
 
-/// What a bound means.
+/// The meaning of a bound.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
     /// A number.
@@ -57,9 +57,9 @@ pub enum Amount {
 /// Units of time and of size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// A length of time; its nanoseconds.
+    /// A unit of time, in nanoseconds.
     Time(u64),
-    /// A size; its bytes.
+    /// A unit of size, in bytes.
     Bytes(u64),
 }
 
@@ -106,9 +106,9 @@ impl Unit {
 }
 
 impl Amount {
-    /// What `text` means, unless it is a variable.
+    /// Parses a bound that is not a variable.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         let digits = number_length(text);
         let Ok(number) = text[..digits].parse::<f64>() else {
             return Self::Text;
@@ -123,7 +123,7 @@ impl Amount {
             .map_or(Self::Text, |(_, unit)| Self::Quantity(number, *unit))
     }
 
-    /// The number in base units (nanoseconds, bytes), where it is one.
+    /// The number in base units (nanoseconds, bytes), if it is a number.
     #[must_use]
     pub fn number(&self) -> Option<f64> {
         match self {

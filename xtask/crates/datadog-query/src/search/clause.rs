@@ -1,22 +1,21 @@
-//! Clauses: free text, attributes and what they must fulfil, `CIDR()`, variables.
+//! Parses clauses: free text, attributes with conditions, `CIDR()`, variables.
 
 use std::ops::Range;
 
 use super::parse::Parser;
 use super::word;
-use super::{Block, Clause, Expr, Key, KeyKind, Network, Node, Piece, Test, Use, Variable};
+use super::{Clause, Expr, Key, KeyKind, Network, NetworkBlock, Node, Piece, Test, Use, Variable};
 use crate::{ParseError, Result};
 
 impl Parser<'_> {
     pub(super) fn clause(&mut self) -> Result<Clause> {
         match self.peek() {
             Some(b'"') => Ok(Clause::Message(self.phrase()?)),
-            Some(b'>' | b'<' | b'[' | b'{') => Err(ParseError::new(
-                "a comparison or a range without an attribute",
-                self.here(),
-            )
-            .help("write the attribute before it: '@http.status_code:>=500', '@http.status_code:[400 TO 499]'")),
-            Some(b':') => Err(ParseError::new("nothing stands before ':'", self.here())
+            Some(b'>' | b'<' | b'[' | b'{') => {
+                Err(ParseError::new("comparison or range without an attribute", self.here())
+                    .help("write the attribute before it: '@http.status_code:>=500', '@http.status_code:[400 TO 499]'"))
+            }
+            Some(b':') => Err(ParseError::new("missing attribute before ':'", self.here())
                 .help("write '@attribute:value' or 'tag:value'")),
             Some(b'*') if self.rest().starts_with("*:") => self.anywhere(),
             _ => self.word_or_field(),
@@ -48,7 +47,7 @@ impl Parser<'_> {
 
     fn word_or_field(&mut self) -> Result<Clause> {
         let start = self.at;
-        self.refuse_special_start("write '\\-' for the character itself")?;
+        self.check_start("write '\\-' for the character itself")?;
         let head = word::scan(self.text, start, true);
         if let Some(colon) = head.colon {
             self.at = colon + 1;
@@ -62,7 +61,7 @@ impl Parser<'_> {
             let name = &self.text[head.span.clone()];
             self.check_word(&head, name)?;
             return Err(ParseError::new(format!("'{name}' has no value"), head.span.clone()).help(format!(
-                "write '{name}:value', or '{name}:*' where it exists at all; to search the text put it in double quotes"
+                "write '{name}:value', or '{name}:*' to match any value; to search for the text itself, put it in double quotes"
             )));
         }
         let pattern = self.word()?;
@@ -89,7 +88,7 @@ impl Parser<'_> {
                 Ok(Clause::Exists { key, missing })
             }
             _ => Err(
-                ParseError::new(format!("'{}:' takes the name of an attribute", key.name), test.span)
+                ParseError::new(format!("'{}:' expects the name of an attribute", key.name), test.span)
                     .help(format!("write '{}:attribute'", key.name)),
             ),
         }
@@ -104,7 +103,7 @@ impl Parser<'_> {
             _ => (KeyKind::Tag, raw),
         };
         if name.is_empty() {
-            return Err(ParseError::new(format!("'{raw}' names nothing"), span)
+            return Err(ParseError::new(format!("missing name after '{raw}'"), span)
                 .help("write the attribute's path after '@', a calculated field's name after '#'"));
         }
         let is_pattern = word::pieces(name, 0, true, false)
@@ -117,7 +116,7 @@ impl Parser<'_> {
             );
         }
         if kind == KeyKind::Tag {
-            self.refuse_variable(&span)?;
+            self.check_no_variable(&span)?;
         }
         Ok(Key {
             kind,
@@ -133,7 +132,7 @@ impl Parser<'_> {
         let form = "write 'CIDR(@network.client.ip, 10.0.0.0/8, 2001:db8::/32)'";
         let span = self.argument();
         if span.is_empty() {
-            return Err(ParseError::new("'CIDR' names no attribute", start..self.at).help(form));
+            return Err(ParseError::new("missing attribute in 'CIDR'", start..self.at).help(form));
         }
         let key = self.key(span)?;
         let mut networks = Vec::new();
@@ -143,11 +142,11 @@ impl Parser<'_> {
             networks.push(self.network(span)?);
         }
         if self.peek() != Some(b')') {
-            return Err(ParseError::new("'CIDR(' is never closed", start..start + 5).help(form));
+            return Err(ParseError::new("unclosed 'CIDR('", start..start + 5).help(form));
         }
         self.at += 1;
         if networks.is_empty() {
-            return Err(ParseError::new("'CIDR' names no network", start..self.at).help(form));
+            return Err(ParseError::new("missing network in 'CIDR'", start..self.at).help(form));
         }
         Ok(Clause::Cidr { key, networks })
     }
@@ -159,18 +158,18 @@ impl Parser<'_> {
             && length == text.len()
         {
             return Ok(Network {
-                block: Block::Variable(variable),
+                block: NetworkBlock::Variable(variable),
                 span,
             });
         }
-        match Block::of(text) {
+        match NetworkBlock::parse(text) {
             Ok(block) => Ok(Network { block, span }),
             Err(problem) => Err(ParseError::new(problem, span)
                 .help("write an address and a prefix length: '10.0.0.0/8', '10.1.2.3/32', '2001:db8::/32'")),
         }
     }
 
-    /// An argument of `CIDR()` between blanks; the comma or parenthesis after it is next.
+    /// The span of an argument of `CIDR()`. Moves to the comma or parenthesis after it.
     fn argument(&mut self) -> Range<usize> {
         self.blanks();
         let start = self.at;
@@ -183,7 +182,7 @@ impl Parser<'_> {
         start..start + length
     }
 
-    /// A leaf and its place.
+    /// A leaf and its span.
     pub(super) fn leaf(&self, start: usize, test: Test) -> Node<Test> {
         Node {
             expr: Expr::Leaf(test),

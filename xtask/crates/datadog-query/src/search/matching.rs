@@ -1,15 +1,15 @@
-//! Whether a search finds an event.
+//! Matches events against a search.
 //!
-//! - Attributes are compared case by case and as a whole; an array matches where one of its elements does (doc: logs/explorer/search_syntax,
+//! - Attributes are compared as a whole, with their case; an array matches if one of its elements does (doc: logs/explorer/search_syntax,
 //!   "Attributes search", "Arrays").
-//! - Free text looks at the message only, word by word, whatever the case; `*:` looks at every attribute too (there, "Full-text search";
+//! - Free text is compared with the message only, word by word, ignoring case; `*:` also with every attribute (there, "Full-text search";
 //!   observability_pipelines/search_syntax/logs, "Free text search": `"hello world"` finds `Hello, world` and `hello-world`).
-//! - A wildcard in free text is held against each word and against the whole text (there, "Wildcards": `web*` starts with, `*web*` anywhere).
-//! - Tags and reserved attributes are compared whatever the case: Datadog stores tags in lower case (doc: getting_started/tagging). For reserved
-//!   attributes the sources do not say; finding too much is what a simulation of an alert can bear.
+//! - A wildcard in free text is compared with each word and with the whole text (there, "Wildcards": `web*` starts with, `*web*` anywhere).
+//! - Tags and reserved attributes are compared ignoring case: Datadog stores tags in lower case (doc: getting_started/tagging). The sources are silent on
+//!   reserved attributes; for a simulated alert, matching too much is the safer choice.
 //! - Comparisons and ranges compare numbers; with a unit, the event's number counts nanoseconds or bytes (doc: tracing/trace_explorer/query_syntax,
-//!   "Measures"). Bounds that are no numbers compare as text.
-//! - A template variable that is not filled in stands for anything, as `*` does.
+//!   "Measures"). Bounds that are not numbers compare as text.
+//! - A template variable without a value matches anything, as `*` does.
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -28,11 +28,11 @@ pub enum Scalar<'a> {
     Bool(bool),
 }
 
-/// What a search looks at: a log, a span, an event, a RUM event. A key that is absent has no values.
+/// A log, a span, an event or a RUM event. An absent key has no values.
 pub trait Event {
     /// The message.
     fn message(&self) -> &str;
-    /// The values of the attribute `path` (`http.status_code`), of arrays each element's.
+    /// The values of the attribute `path` (`http.status_code`); for an array, one for each element.
     fn attribute(&self, path: &str) -> Vec<Scalar<'_>>;
     /// The values of the reserved attribute or tag `key` (`service`, `env`).
     fn tag(&self, key: &str) -> Vec<Cow<'_, str>>;
@@ -63,7 +63,7 @@ impl Scalar<'_> {
 }
 
 impl Search {
-    /// Whether the search finds `event`.
+    /// Whether the search matches `event`.
     #[must_use]
     pub fn matches(&self, event: &dyn Event) -> bool {
         self.root
@@ -80,11 +80,11 @@ impl Clause {
             Self::Exists { key, missing } => values(key, event).is_empty() == *missing,
             Self::Cidr { key, networks } => values(key, event).iter().any(|value| in_a_network(value, networks)),
             Self::Field { key, test } => match reading(key) {
-                Reading::Words => {
+                Comparing::Words => {
                     let texts = texts(key, event);
                     test.holds(&|test| texts.iter().any(|text| test.finds(text)))
                 }
-                Reading::Whole { fold } => {
+                Comparing::Whole { fold } => {
                     let values = values(key, event);
                     test.holds(&|test| values.iter().any(|value| test.accepts(value, fold)))
                 }
@@ -93,20 +93,20 @@ impl Clause {
     }
 }
 
-/// How values of a key are read.
-enum Reading {
+/// How the values of a key are compared.
+enum Comparing {
     /// Word by word.
     Words,
-    /// As a whole; with `fold`, whatever the case.
+    /// As a whole; with `fold`, ignoring case.
     Whole { fold: bool },
 }
 
-fn reading(key: &Key) -> Reading {
+fn reading(key: &Key) -> Comparing {
     match key.kind {
-        KeyKind::Anywhere => Reading::Words,
-        KeyKind::Tag if key.name == "message" => Reading::Words,
-        KeyKind::Tag => Reading::Whole { fold: true },
-        KeyKind::Attribute | KeyKind::Calculated => Reading::Whole { fold: false },
+        KeyKind::Anywhere => Comparing::Words,
+        KeyKind::Tag if key.name == "message" => Comparing::Words,
+        KeyKind::Tag => Comparing::Whole { fold: true },
+        KeyKind::Attribute | KeyKind::Calculated => Comparing::Whole { fold: false },
     }
 }
 
@@ -135,10 +135,10 @@ fn values<'a>(key: &Key, event: &'a dyn Event) -> Vec<Scalar<'a>> {
 
 fn in_a_network(value: &Scalar<'_>, networks: &[Network]) -> bool {
     let address: Option<IpAddr> = value.text().parse().ok();
-    address.is_some_and(|address| networks.iter().any(|network| network.block.holds(address)))
+    address.is_some_and(|address| networks.iter().any(|network| network.block.contains(address)))
 }
 
-/// Whether free text finds `pattern` in `text`.
+/// Whether the free text `pattern` matches `text`.
 fn finds(pattern: &Pattern, text: &str) -> bool {
     let text = text.to_lowercase();
     match pattern.literal().map(str::to_lowercase) {
@@ -148,7 +148,7 @@ fn finds(pattern: &Pattern, text: &str) -> bool {
 }
 
 impl Test {
-    /// Whether it finds something in a text that is read word by word.
+    /// Whether it matches a text that is compared word by word.
     fn finds(&self, text: &str) -> bool {
         match self {
             Self::Matches(pattern) => finds(pattern, text),
@@ -156,7 +156,7 @@ impl Test {
         }
     }
 
-    /// Whether a whole value fulfils it.
+    /// Whether it matches a whole value.
     fn accepts(&self, value: &Scalar<'_>, fold: bool) -> bool {
         match self {
             Self::Exists => true,

@@ -8,50 +8,50 @@ use super::Variable;
 /// One network of `CIDR()`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {
-    /// Which.
-    pub block: Block,
-    /// Where it stands.
+    /// The network.
+    pub block: NetworkBlock,
+    /// Its span.
     pub span: Range<usize>,
 }
 
-/// A network, or what stands for it.
+/// A range of addresses, or a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// Addresses whose first `prefix` bits are those of `address`.
+pub enum NetworkBlock {
+    /// The addresses whose first `prefix` bits equal those of `address`.
     Cidr {
         /// An address of the network.
         address: IpAddr,
-        /// 0 to 32, or to 128 for IPv6.
+        /// 0 to 32, or 0 to 128 for IPv6.
         prefix: u8,
     },
     /// A dashboard's variable.
     Variable(Variable),
 }
 
-impl Block {
-    /// The network `text`; else what is wrong with it.
-    pub(super) fn of(text: &str) -> Result<Self, String> {
+impl NetworkBlock {
+    /// Parses a network; the error is a message.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
         let Some((address, prefix)) = text.split_once('/') else {
             return Err(format!("'{text}' has no prefix length"));
         };
-        let address: IpAddr = address.parse().map_err(|_| format!("'{address}' is no IP address"))?;
+        let address: IpAddr = address.parse().map_err(|_| format!("invalid IP address '{address}'"))?;
         let bits = if address.is_ipv4() { 32 } else { 128 };
         match prefix.parse::<u8>() {
             Ok(prefix) if prefix <= bits => Ok(Self::Cidr { address, prefix }),
-            _ => Err(format!("'/{prefix}' is no prefix length from 0 to {bits}")),
+            _ => Err(format!("'/{prefix}' is not a prefix length from 0 to {bits}")),
         }
     }
 
-    /// Whether the network holds `address`. An IPv4 address is also found as `::ffff:a.b.c.d`. A variable that is not filled in holds every address.
+    /// Whether the network contains `address`. An IPv4 address also matches as `::ffff:a.b.c.d`. A variable without a value contains every address.
     #[must_use]
-    pub fn holds(&self, address: IpAddr) -> bool {
+    pub fn contains(&self, address: IpAddr) -> bool {
         match self {
             Self::Variable(_) => true,
             Self::Cidr {
                 address: IpAddr::V4(network),
                 prefix,
             } => match address.to_canonical() {
-                // An IPv4 address fills the upper 32 bits, so that both kinds count the prefix from the top.
+                // Shift IPv4 addresses to the upper 32 bits, so that the prefix counts from the top for both kinds.
                 IpAddr::V4(address) => shares(
                     u128::from(network.to_bits()) << 96,
                     u128::from(address.to_bits()) << 96,

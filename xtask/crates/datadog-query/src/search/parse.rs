@@ -1,21 +1,21 @@
-//! Operators, negation and parentheses. What they join is in `clause.rs` and `value.rs`.
+//! Parses operators, negation and parentheses. Their operands are in `clause.rs` and `value.rs`.
 
 use std::ops::Range;
 
 use super::{DEPTH_MAX, Expr, Node, Options, Search};
 use crate::{ParseError, Result};
 
-/// Reads a search from left to right.
+/// Parses a search from left to right.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) options: Options,
-    /// Whether the values read now are tags, `key:value` themselves.
+    /// Whether the values being parsed are whole tags (`key:value`).
     pub(super) raw_tags: bool,
     depth: usize,
 }
 
-/// How a leaf is read: a clause of a search or a test of a group.
+/// Parses a leaf: a clause of a search or a test of a group.
 type Leaf<'a, T> = fn(&mut Parser<'a>) -> Result<T>;
 
 impl<'a> Parser<'a> {
@@ -34,15 +34,14 @@ impl<'a> Parser<'a> {
         match self.peek() {
             None => Ok(Search { root }),
             Some(_) => {
-                Err(ParseError::new("')' closes nothing", self.at..self.at + 1)
-                    .help("remove it, or open '(' before it"))
+                Err(ParseError::new("unmatched ')'", self.at..self.at + 1).help("remove it, or open '(' before it"))
             }
         }
     }
 
-    /// Alternatives up to the end or a closing parenthesis; `None` where there is nothing.
+    /// Alternatives up to the end or a closing parenthesis; `None` if there are none.
     fn expression<T>(&mut self, leaf: Leaf<'a, T>) -> Result<Option<Node<T>>> {
-        // Most groups hold one term only.
+        // Most groups have one term.
         let (mut alternatives, mut terms) = (Vec::new(), Vec::with_capacity(1));
         let mut pending: Option<Range<usize>> = None;
         loop {
@@ -90,8 +89,8 @@ impl<'a> Parser<'a> {
 
     fn nothing(&self, side: &str, operator: &Range<usize>) -> ParseError {
         let word = &self.text[operator.clone()];
-        ParseError::new(format!("'{word}' has nothing {side} it"), operator.clone()).help(format!(
-            "write what it joins, or remove it; the word itself is searched as \"{word}\""
+        ParseError::new(format!("missing condition {side} '{word}'"), operator.clone()).help(format!(
+            "add the condition, or remove the operator; to search for the word itself, write \"{word}\""
         ))
     }
 
@@ -110,13 +109,13 @@ impl<'a> Parser<'a> {
         self.blanks();
         let word = &self.text[operator.clone()];
         if matches!(self.peek(), None | Some(b')')) || self.at_operator() {
-            return Err(ParseError::new(format!("'{word}' has nothing to exclude"), operator)
+            return Err(ParseError::new(format!("missing condition after '{word}'"), operator)
                 .help("write the condition to exclude right after it, or remove it"));
         }
         if self.peek() == Some(b'-') || self.is_word("NOT") {
             return Err(
-                ParseError::new(format!("'{word}' excludes an exclusion"), operator.start..self.at + 1)
-                    .help("remove both; a dash that belongs to the word is written '\\-' or put in double quotes"),
+                ParseError::new(format!("'{word}' before another negation"), operator.start..self.at + 1)
+                    .help("remove both; if the dash belongs to the word, write '\\-' or put the word in double quotes"),
             );
         }
         let inner = self.primary(leaf)?;
@@ -138,12 +137,12 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// What stands in the parentheses that open here.
+    /// The expression in the parentheses that open here.
     pub(super) fn group<T>(&mut self, leaf: Leaf<'a, T>) -> Result<Node<T>> {
         let open = self.at;
         if self.depth == DEPTH_MAX {
             return Err(ParseError::new(
-                format!("more than {DEPTH_MAX} parentheses inside each other"),
+                format!("parentheses nested more than {DEPTH_MAX} levels deep"),
                 open..open + 1,
             )
             .help("remove parentheses that hold a single condition"));
@@ -153,17 +152,17 @@ impl<'a> Parser<'a> {
         let inner = self.expression(leaf)?;
         self.depth -= 1;
         if self.peek() != Some(b')') {
-            return Err(ParseError::new("'(' is never closed", open..open + 1)
-                .help("add ')', or remove '('; to search the character write '\\('"));
+            return Err(ParseError::new("unclosed '('", open..open + 1)
+                .help("add ')', or remove '('; to search for the character, write '\\('"));
         }
         self.at += 1;
         inner.ok_or_else(|| {
-            ParseError::new("nothing stands between the parentheses", open..self.at)
+            ParseError::new("nothing between the parentheses", open..self.at)
                 .help("write a condition between them, or remove them")
         })
     }
 
-    /// The operator that starts here, consumed: whether it is `OR`, and where it stands.
+    /// Reads the operator that starts here: whether it is `OR`, and its span.
     fn operator(&mut self) -> Option<(bool, Range<usize>)> {
         let (is_or, length) = self.operator_here()?;
         let span = self.at..self.at + length;
@@ -188,7 +187,7 @@ impl<'a> Parser<'a> {
         self.is_word(word).then_some((is_or, word.len()))
     }
 
-    /// Whether an operator's name stands here as a word of its own.
+    /// Whether the next word is exactly `word`.
     pub(super) fn is_word(&self, word: &str) -> bool {
         self.rest().strip_prefix(word).is_some_and(|rest| {
             rest.as_bytes()
@@ -197,7 +196,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Whether an operator or a negation by name stands here.
+    /// Whether the next word is an operator or `NOT`.
     pub(super) fn is_operator(&self) -> bool {
         self.at_operator() || self.is_word("NOT")
     }
@@ -216,25 +215,25 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The span of the character here, empty at the end.
+    /// The span of the next character, empty at the end.
     pub(super) fn here(&self) -> Range<usize> {
         self.at..self.at + self.rest().chars().next().map_or(0, char::len_utf8)
     }
 }
 
-/// One node as it is, more of them joined; `nodes`, which are one or more, are then none.
+/// The only node as it is, several of them joined. Empties `nodes`, which must not be empty.
 fn joined<T>(nodes: &mut Vec<Node<T>>, join: fn(Vec<Node<T>>) -> Expr<T>) -> Node<T> {
     match (nodes.first(), nodes.last()) {
         (Some(first), Some(last)) if nodes.len() > 1 => Node {
             span: first.span.start..last.span.end,
-            expr: join(taken(nodes)),
+            expr: join(drain(nodes)),
         },
         _ => nodes.swap_remove(0),
     }
 }
 
-/// All nodes, in a vector as large as needed; what is allocated serves the next alternative, which `mem::take` would not let it.
+/// Moves all nodes to a vector of their size. Unlike `mem::take`, this keeps the allocation for the next alternative.
 #[allow(clippy::drain_collect)]
-fn taken<T>(nodes: &mut Vec<Node<T>>) -> Vec<Node<T>> {
+fn drain<T>(nodes: &mut Vec<Node<T>>) -> Vec<Node<T>> {
     nodes.drain(..).collect()
 }

@@ -1,28 +1,28 @@
-//! What a value or a text looks like.
+//! Patterns of values and texts.
 
 use std::ops::Range;
 
 /// A word, a phrase or a wildcard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// In order. Two [`Piece::Text`] never stand side by side; only a phrase may have none.
+    /// The pieces in order. Two [`Piece::Text`] are never adjacent; only a phrase may be empty.
     pub pieces: Vec<Piece>,
-    /// Whether it stands in double quotes, where `*` and `?` are themselves.
+    /// Whether it is in double quotes, where `*` and `?` are literal.
     pub quoted: bool,
-    /// Where it stands, with its quotes.
+    /// Its span, with its quotes.
     pub span: Range<usize>,
 }
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// This text, escapes resolved.
+    /// A text, escapes resolved.
     Text(String),
     /// `*`: any text.
     AnyText,
     /// `?`: any one character.
     AnyCharacter,
-    /// What a dashboard fills in.
+    /// A dashboard's variable.
     Variable(Variable),
 }
 
@@ -31,14 +31,14 @@ pub enum Piece {
 pub struct Variable {
     /// Its name, without `$` and `.value`.
     pub name: String,
-    /// Whether only the value is filled in (`$env.value`), rather than `key:value` (`$env`).
+    /// Whether it is replaced by the value alone (`$env.value`) rather than by `key:value` (`$env`).
     pub value: bool,
-    /// Where it stands, with `$`.
+    /// Its span, with `$`.
     pub span: Range<usize>,
 }
 
 impl Pattern {
-    /// The text, where it is one and no wildcard or variable.
+    /// The text; `None` if it has a wildcard or a variable.
     #[must_use]
     pub fn literal(&self) -> Option<&str> {
         match self.pieces.as_slice() {
@@ -48,7 +48,7 @@ impl Pattern {
         }
     }
 
-    /// Whether `*` or `?` stands in it.
+    /// Whether it contains `*` or `?` as a wildcard.
     #[must_use]
     pub fn is_wildcard(&self) -> bool {
         self.pieces
@@ -58,9 +58,9 @@ impl Pattern {
 }
 
 impl Variable {
-    /// The variable at the start of `text`, which begins with `$`, and its length; `None` where no name follows. `start` is where `text` stands.
+    /// The variable at the start of `text`, which begins with `$`, and its length; `None` if no name follows. `start` is the position of `text`.
     ///
-    /// Names hold letters, digits, `_`, `-` and `.`, as those of dashboards do; a full stop at the end belongs to the sentence.
+    /// Names contain letters, digits, `_`, `-` and `.`, as in dashboards; a full stop at the end belongs to the sentence.
     pub(super) fn at(text: &str, start: usize) -> Option<(Self, usize)> {
         let name = text.strip_prefix('$')?;
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
@@ -82,7 +82,7 @@ impl Variable {
     }
 }
 
-/// Whether `c` belongs to the name of a variable.
+/// Whether the name of a variable may contain `c`.
 pub(super) fn is_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }

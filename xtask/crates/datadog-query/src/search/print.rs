@@ -1,9 +1,9 @@
-//! Canonical text: terms side by side, `OR`, `-`, and parentheses around every operator within another.
+//! Canonical text: adjacent terms, `OR`, `-`, and parentheses around every nested operator.
 
 use std::fmt::{self, Display, Formatter, Write};
 
 use super::pattern::is_name;
-use super::{Block, Bound, Clause, Expr, Key, KeyKind, Node, Pattern, Piece, Search, Test, Variable};
+use super::{Bound, Clause, Expr, Key, KeyKind, NetworkBlock, Node, Pattern, Piece, Search, Test, Variable};
 
 impl Display for Search {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -35,7 +35,7 @@ impl<T: Display> Display for Node<T> {
     }
 }
 
-/// In parentheses, unless it is a leaf.
+/// Writes a node, in parentheses unless it is a leaf.
 fn nested<T: Display>(node: &Node<T>, f: &mut Formatter<'_>) -> fmt::Result {
     match node.expr {
         Expr::Leaf(_) => node.fmt(f),
@@ -72,7 +72,7 @@ impl Display for Key {
             KeyKind::Attribute => f.write_char('@')?,
             KeyKind::Calculated => f.write_char('#')?,
             KeyKind::Tag if matches!(self.name.as_str(), "_exists_" | "_missing_") => f.write_char('\\')?,
-            // A variable as a key stays one.
+            // A variable as a key stays a variable.
             KeyKind::Tag if is_variable(&self.name) => f.write_char('$')?,
             KeyKind::Tag => return escape(&self.name, true, true, f),
         }
@@ -113,7 +113,7 @@ impl Display for Bound {
     }
 }
 
-impl Display for Block {
+impl Display for NetworkBlock {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cidr { address, prefix } => write!(f, "{address}/{prefix}"),
@@ -134,7 +134,7 @@ impl Display for Pattern {
     }
 }
 
-/// `free` where it stands without an attribute.
+/// With `free`, it is free text without an attribute.
 fn write_pattern(pattern: &Pattern, free: bool, f: &mut Formatter<'_>) -> fmt::Result {
     if pattern.quoted {
         f.write_char('"')?;
@@ -173,17 +173,17 @@ fn escape_phrase(text: &str, f: &mut Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-/// Whether the start of `text` would be read as part of the name before it.
+/// Whether the start of `text` would be parsed as part of the variable's name before it.
 fn lengthens_a_name(text: &str) -> bool {
     text.trim_start_matches('.').starts_with(is_name)
 }
 
-/// Whether `text` would be read as a variable.
+/// Whether `text` would be parsed as a variable.
 fn is_variable(text: &str) -> bool {
     Variable::at(text, 0).is_some()
 }
 
-/// Writes `text` so that it is read as itself: `free` where no attribute stands before it, `first` where a word begins with it.
+/// Escapes `text` so that it parses as itself. With `free`, no attribute precedes it; with `first`, it starts a word.
 fn escape(text: &str, free: bool, first: bool, f: &mut Formatter<'_>) -> fmt::Result {
     if first && (matches!(text, "AND" | "OR" | "NOT") || text.starts_with("&&") || text.starts_with("||")) {
         f.write_char('\\')?;

@@ -1,13 +1,13 @@
-//! Trees without their places.
+//! Trees without spans.
 
 use std::ops::Range;
 
-use super::{Amount, Block, Bound, Clause, Expr, Key, Network, Node, Pattern, Piece, Search, Test, Variable};
+use super::{Amount, Bound, Clause, Expr, Key, Network, NetworkBlock, Node, Pattern, Piece, Search, Test, Variable};
 
 const NOWHERE: Range<usize> = 0..0;
 
 impl Search {
-    /// The same search with every span empty, to compare what is said whatever way it was written.
+    /// The same search with every span empty, to compare meanings.
     #[must_use]
     pub fn without_spans(mut self) -> Self {
         if let Some(root) = &mut self.root {
@@ -53,7 +53,7 @@ fn variable(it: &mut Variable) {
 
 fn network(it: &mut Network) {
     it.span = NOWHERE;
-    if let Block::Variable(it) = &mut it.block {
+    if let NetworkBlock::Variable(it) = &mut it.block {
         variable(it);
     }
 }

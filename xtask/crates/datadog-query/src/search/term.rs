@@ -1,4 +1,4 @@
-//! Words and phrases, and what may not stand in them.
+//! Parses words and phrases, and rejects characters that they cannot contain.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ impl Parser<'_> {
         let word = word::scan(self.text, self.at, false);
         let raw = &self.text[word.span.clone()];
         self.check_word(&word, raw)?;
-        self.refuse_variable(&word.span)?;
+        self.check_no_variable(&word.span)?;
         self.at = word.span.end;
         Ok(Pattern {
             pieces: word::pieces(raw, word.span.start, true, self.options.templates),
@@ -22,33 +22,31 @@ impl Parser<'_> {
         })
     }
 
-    /// Refuses `raw` where its end shows that it is no word.
+    /// An error if `raw` contains or ends with something that a word cannot have.
     pub(super) fn check_word(&self, word: &Word, raw: &str) -> Result<()> {
         let end = word.span.end;
         if word.open_escape {
-            return Err(
-                ParseError::new("'\\' escapes nothing", end - 1..end).help("write '\\\\' for the character itself")
-            );
+            return Err(ParseError::new("'\\' at the end escapes nothing", end - 1..end)
+                .help("write '\\\\' for the character itself"));
         }
         if let Some((at, _)) = raw
             .match_indices(['“', '”'])
             .find(|(at, _)| !raw[..*at].ends_with('\\'))
         {
             let at = word.span.start + at;
-            return Err(ParseError::new(
-                "a curly quotation mark, which is ignored, does not make a phrase",
-                at..at + '“'.len_utf8(),
-            )
-            .help("write straight double quotes: \"\""));
+            return Err(
+                ParseError::new("curly quotation marks do not quote a phrase", at..at + '“'.len_utf8())
+                    .help("write straight double quotes: \"\""),
+            );
         }
         match self.text.as_bytes().get(end) {
             None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')') => Ok(()),
             Some(b'(') => Err(
-                ParseError::new(format!("'{raw}(' is no function"), word.span.start..end + 1).help(
-                    "'CIDR(@attribute, network)' is the only one; before a group write a blank, in a word write '\\('",
+                ParseError::new(format!("unknown function '{raw}('"), word.span.start..end + 1).help(
+                    "the only function is 'CIDR(@attribute, network)'; add a space before a group, or write '\\(' in a word",
                 ),
             ),
-            Some(b'<' | b'>') if !raw.is_empty() => Err(ParseError::new("a comparison inside a word", end..end + 1)
+            Some(b'<' | b'>') if !raw.is_empty() => Err(ParseError::new("comparison inside a word", end..end + 1)
                 .help(format!(
                     "write '{raw}:>5' to compare an attribute; in a word write '\\' before the sign"
                 ))),
@@ -60,28 +58,28 @@ impl Parser<'_> {
         }
     }
 
-    /// Refuses the characters that mean something at the start of a word and are not read here.
-    pub(super) fn refuse_special_start(&self, dash: &str) -> Result<()> {
+    /// An error if the next character has a special meaning at the start of a word. `dash` is the help for `-`.
+    pub(super) fn check_start(&self, dash: &str) -> Result<()> {
         let here = self.here();
         let c = &self.text[here.clone()];
         let advice = match c {
             "-" => dash,
-            "!" => "to exclude write '-'; for the character itself '\\!'",
+            "!" => "to exclude, write '-'; for the character itself, write '\\!'",
             "+" | "~" | "^" | "=" | "]" | "}" => "put the value in double quotes, or write '\\' before the character",
             _ => return Ok(()),
         };
-        Err(ParseError::new(format!("'{c}' does not start a word"), here).help(advice))
+        Err(ParseError::new(format!("'{c}' cannot start a word"), here).help(advice))
     }
 
-    /// Refuses a variable at the start of a word where none is filled in.
-    pub(super) fn refuse_variable(&self, span: &Range<usize>) -> Result<()> {
+    /// An error if the word starts with a template variable and `options` do not allow any.
+    pub(super) fn check_no_variable(&self, span: &Range<usize>) -> Result<()> {
         if self.options.templates {
             return Ok(());
         }
         match Variable::at(&self.text[span.clone()], span.start) {
             Some((variable, _)) => Err(ParseError::new(
                 format!(
-                    "'{}' is a template variable, which only dashboards fill in",
+                    "'{}' is a template variable, which only dashboards have",
                     &self.text[variable.span.clone()]
                 ),
                 variable.span,
@@ -91,7 +89,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The phrase that opens here.
+    /// The phrase whose opening quote is next.
     pub(super) fn phrase(&mut self) -> Result<Pattern> {
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -102,8 +100,8 @@ impl Parser<'_> {
                 Some(b'\\') => end += 2,
                 Some(_) => end += 1,
                 None => {
-                    return Err(ParseError::new("'\"' is never closed", start..start + 1)
-                        .help("add '\"' at the end of the phrase; for the character itself write '\\\"'"));
+                    return Err(ParseError::new("unclosed '\"'", start..start + 1)
+                        .help("add '\"' at the end of the phrase; for the character itself, write '\\\"'"));
                 }
             }
         }
@@ -111,12 +109,14 @@ impl Parser<'_> {
         match self.peek() {
             None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')' | b'(') => {}
             Some(b':') => {
-                return Err(ParseError::new("a phrase is no attribute", start..self.at)
-                    .help("write the attribute without quotes, '\\' before blanks in it"));
+                return Err(
+                    ParseError::new("a phrase in quotes cannot be an attribute", start..self.at)
+                        .help("write the attribute without quotes, with '\\' before each space"),
+                );
             }
             Some(_) => {
-                return Err(ParseError::new("a word begins right after a phrase", self.here())
-                    .help("write a blank between them, or '\\\"' for a quote in the phrase"));
+                return Err(ParseError::new("missing space after a phrase", self.here())
+                    .help("add a space between them, or '\\\"' for a quote in the phrase"));
             }
         }
         Ok(Pattern {

@@ -1,4 +1,4 @@
 mod accepted;
+mod errors;
 mod events;
 mod properties;
-mod refused;

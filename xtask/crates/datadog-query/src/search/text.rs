@@ -1,4 +1,4 @@
-//! Words in a text, and wildcards held against one.
+//! Matches words and wildcards with a text.
 
 use super::{Pattern, Piece};
 
@@ -8,7 +8,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether the words of `sought` stand side by side in `text`; where it has none, whether its characters do.
+/// Whether `text` contains the words of `sought` in a row; if `sought` has no words, whether it contains its characters.
 pub(super) fn contains_words(text: &str, sought: &str) -> bool {
     let sought_words: Vec<_> = words(sought).collect();
     match sought_words.as_slice() {
@@ -27,14 +27,14 @@ enum Step {
     AnyText,
 }
 
-/// Whether `pattern` covers the whole of `text`. With `fold` the pattern is lower-cased; the text must be so already.
+/// Whether `pattern` covers the whole of `text`. With `fold` the pattern is lower-cased; the text must already be.
 ///
-/// Goes back to the last `*` only, so it takes at most pattern times text.
+/// Backtracks only to the last `*`, so the time is at most the product of both lengths.
 pub(super) fn glob(pattern: &Pattern, fold: bool, text: &str) -> bool {
     let steps = steps(pattern, fold);
     let text: Vec<char> = text.chars().collect();
     let (mut step, mut at) = (0, 0);
-    // Where to go back to: the step after the last `*`, and the next end of what that `*` covers.
+    // Where to backtrack to: the step after the last `*`, and the next end of the text that it covers.
     let mut back: Option<(usize, usize)> = None;
     loop {
         match (steps.get(step), text.get(at)) {

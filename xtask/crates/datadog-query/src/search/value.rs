@@ -1,4 +1,4 @@
-//! What stands after `key:`.
+//! Parses the value after `key:`.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::{ParseError, Result};
 const BRACKETS: &str = "write '[a TO b]', bounds included, or '{a TO b}', bounds excluded";
 
 impl Parser<'_> {
-    /// The value of `key`, whose colon was read.
+    /// The value of `key`, after its colon.
     pub(super) fn value(&mut self, key: &Key) -> Result<Node<Test>> {
         let after_colon = self.at;
         self.blanks();
@@ -27,7 +27,7 @@ impl Parser<'_> {
         Ok(self.leaf(start, test))
     }
 
-    /// Whether what stands here is not the value of the key before, but the end or the next clause.
+    /// Whether the next token is the end or the next clause rather than a value.
     fn value_is_missing(&self, spaced: bool) -> bool {
         match self.peek() {
             None | Some(b')') => true,
@@ -43,7 +43,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a variable stands here that a dashboard fills in with `key:value`.
+    /// Whether the word at `span` is a variable that a dashboard replaces by `key:value`.
     fn is_whole_variable(&self, span: &Range<usize>) -> bool {
         Variable::at(&self.text[span.clone()], span.start)
             .is_some_and(|(variable, length)| !variable.value && length == span.len())
@@ -54,14 +54,14 @@ impl Parser<'_> {
         let help = match key.kind {
             KeyKind::Anywhere => "write the word to find in all attributes: '*:word'".to_owned(),
             _ => {
-                format!("write the value after ':'; '{name}:*' where it exists at all, '{name}:\"\"' where it is empty")
+                format!("write the value after ':', '{name}:*' for any value, or '{name}:\"\"' for an empty one")
             }
         };
         ParseError::new(format!("'{name}:' has no value"), key.span.start..after_colon).help(help)
     }
 
-    /// Refuses a value that swallows the next attribute, as in `service:webstatus:error`.
-    fn refuse_colon(&self) -> Result<()> {
+    /// An error if a value runs into the next attribute, as in `service:webstatus:error`.
+    fn check_no_colon(&self) -> Result<()> {
         let word = word::scan(self.text, self.at, false);
         let Some(colon) = word.colon.filter(|_| !self.raw_tags) else {
             return Ok(());
@@ -70,10 +70,10 @@ impl Parser<'_> {
             return Ok(());
         }
         Err(ParseError::new("':' inside a value", colon..colon + 1)
-            .help("write a blank before the next attribute; a colon of the value is written '\\:', or the value is put in double quotes"))
+            .help("add a space before the next attribute; if the colon belongs to the value, write '\\:' or put the value in double quotes"))
     }
 
-    /// A value among others in parentheses.
+    /// One of several values in parentheses.
     fn test_in_group(&mut self) -> Result<Test> {
         if matches!(self.peek(), Some(b'@' | b'#')) {
             let word = word::scan(self.text, self.at, true);
@@ -84,7 +84,7 @@ impl Parser<'_> {
                     word.span.clone(),
                 )
                 .help(format!(
-                    "close the group before '{name}'; a value with a colon is put in double quotes"
+                    "close the group before '{name}'; put a value with a colon in double quotes"
                 )));
             }
         }
@@ -97,15 +97,14 @@ impl Parser<'_> {
             Some(b'[' | b'{') => self.range(),
             Some(b'<' | b'>') => self.comparison(),
             Some(b':') => {
-                Err(ParseError::new("a value begins with ':'", self.here()).help("put the value in double quotes"))
+                Err(ParseError::new("a value cannot start with ':'", self.here())
+                    .help("put the value in double quotes"))
             }
-            Some(b'=') => Err(ParseError::new("'=' is no comparison", self.here())
+            Some(b'=') => Err(ParseError::new("'=' is not a comparison operator", self.here())
                 .help("equality is ':' alone; others are ':>', ':>=', ':<', ':<='")),
             _ => {
-                self.refuse_special_start(
-                    "write '\\-' before a negative number; to exclude, '-' stands before the attribute",
-                )?;
-                self.refuse_colon()?;
+                self.check_start("write '\\-' before a negative number; to exclude, write '-' before the attribute")?;
+                self.check_no_colon()?;
                 let pattern = self.word()?;
                 Ok(match pattern.pieces.as_slice() {
                     [Piece::AnyText] => Test::Exists,
@@ -128,14 +127,14 @@ impl Parser<'_> {
         let example = format!("write a number right after it: '{sign}5', '{sign}1.5s', '{sign}10MB'");
         let word = word::scan(self.text, self.at, false);
         if word.span.is_empty() {
-            return Err(ParseError::new(format!("'{sign}' compares with nothing"), start..self.at).help(example));
+            return Err(ParseError::new(format!("missing number after '{sign}'"), start..self.at).help(example));
         }
         let pattern = self.word()?;
         let pattern_is_wildcard = pattern.is_wildcard();
         let raw = &self.text[pattern.span.clone()];
         let bound = self.bound(raw, pattern.span);
         if pattern_is_wildcard {
-            return Err(ParseError::new("a wildcard in a comparison", bound.span).help(example));
+            return Err(ParseError::new("wildcard in a comparison", bound.span).help(example));
         }
         let starts_with_digit = bound
             .text
@@ -143,7 +142,7 @@ impl Parser<'_> {
             .starts_with(|c: char| c.is_ascii_digit());
         match bound.amount {
             Amount::Text if !starts_with_digit => {
-                Err(ParseError::new(format!("'{raw}' is no number"), bound.span).help(example))
+                Err(ParseError::new(format!("invalid number '{raw}'"), bound.span).help(example))
             }
             Amount::Text if is_unknown_unit(&bound.text) => {
                 Err(ParseError::new(format!("'{raw}' has an unknown unit"), bound.span)
@@ -167,11 +166,11 @@ impl Parser<'_> {
         let rest = self.rest();
         if !rest.starts_with("TO") || !rest[2..].starts_with([' ', '\t', '\n', '\r']) {
             let help = if rest.starts_with("to ") {
-                "'TO' is written in capitals"
+                "write 'TO' in capitals"
             } else {
                 BRACKETS
             };
-            return Err(ParseError::new("a range without 'TO'", open..to).help(help));
+            return Err(ParseError::new("range without 'TO'", open..to).help(help));
         }
         self.at += 2;
         let upper = self.range_bound(open)?;
@@ -180,15 +179,13 @@ impl Parser<'_> {
         match self.peek() {
             Some(close) if close == expected => {}
             Some(close) if close == other => {
-                return Err(ParseError::new("a range with two kinds of brackets", open..self.at + 1).help(BRACKETS));
+                return Err(ParseError::new("mismatched brackets of a range", open..self.at + 1).help(BRACKETS));
             }
-            _ => return Err(ParseError::new("a range that is never closed", open..self.at).help(BRACKETS)),
+            _ => return Err(ParseError::new("unclosed range", open..self.at).help(BRACKETS)),
         }
         self.at += 1;
         if !matches!(self.peek(), None | Some(b' ' | b'\t' | b'\n' | b'\r' | b')' | b'(')) {
-            return Err(
-                ParseError::new("a word begins right after a range", self.here()).help("write a blank between them")
-            );
+            return Err(ParseError::new("missing space after a range", self.here()).help("add a space between them"));
         }
         Ok(Test::Range {
             lower,
@@ -197,16 +194,16 @@ impl Parser<'_> {
         })
     }
 
-    /// A side of the range that opened at `open`; `None` for `*`.
+    /// A bound of the range that opened at `open`; `None` for `*`.
     fn range_bound(&mut self, open: usize) -> Result<Option<Box<Bound>>> {
         self.blanks();
         let word = word::scan(self.text, self.at, false);
         let raw = &self.text[word.span.clone()];
         if raw.is_empty() || raw == "TO" || word.open_escape {
-            return Err(ParseError::new("a range without a bound", open..self.at)
+            return Err(ParseError::new("range without a bound", open..self.at)
                 .help(format!("{BRACKETS}; '*' leaves a side open")));
         }
-        self.refuse_variable(&word.span)?;
+        self.check_no_variable(&word.span)?;
         self.at = word.span.end;
         Ok((raw != "*").then(|| Box::new(self.bound(raw, word.span))))
     }
@@ -217,13 +214,13 @@ impl Parser<'_> {
         let text = word::unescape(raw);
         let amount = match variable {
             Some((variable, _)) => Amount::Variable(variable),
-            None => Amount::of(&text),
+            None => Amount::parse(&text),
         };
         Bound { text, amount, span }
     }
 }
 
-/// Whether the colon at `at` of a value may stand there without an escape: before the slashes of a URL (doc: real_user_monitoring/explorer/search_syntax,
+/// Whether the colon at `at` of a value needs no escape: before the slashes of a URL (doc: real_user_monitoring/explorer/search_syntax,
 /// `@http.url:https:\/\/*`), between digits as in times, and in IPv6 addresses.
 fn is_plain_colon(value: &str, at: usize) -> bool {
     let (before, after) = (value.as_bytes()[..at].last(), &value[at + 1..]);
@@ -237,7 +234,7 @@ fn is_plain_colon(value: &str, at: usize) -> bool {
     is_url || between_digits || is_address
 }
 
-/// Whether `text` is a number followed by letters alone.
+/// Whether `text` is a number followed only by letters.
 fn is_unknown_unit(text: &str) -> bool {
     let rest = &text[super::bound::number_length(text)..];
     !rest.is_empty() && rest.chars().all(char::is_alphabetic)

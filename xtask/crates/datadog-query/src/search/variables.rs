@@ -1,6 +1,6 @@
 //! The template variables that a search uses.
 
-use super::{Amount, Block, Bound, Clause, Pattern, Piece, Search, Test, Variable};
+use super::{Amount, Bound, Clause, NetworkBlock, Pattern, Piece, Search, Test, Variable};
 
 impl Search {
     /// Every template variable, in the order of the text.
@@ -26,8 +26,8 @@ fn of_clause(clause: &Clause, out: &mut Vec<Variable>) {
         Clause::Message(pattern) => of_pattern(pattern, out),
         Clause::Field { test, .. } => test.each_leaf(false, &mut |test, _, _| of_test(test, out)),
         Clause::Cidr { networks, .. } => out.extend(networks.iter().filter_map(|network| match &network.block {
-            Block::Variable(variable) => Some(variable.clone()),
-            Block::Cidr { .. } => None,
+            NetworkBlock::Variable(variable) => Some(variable.clone()),
+            NetworkBlock::Cidr { .. } => None,
         })),
         Clause::Variable(variable) => out.push(variable.clone()),
     }

@@ -1,13 +1,13 @@
-//! Words: where they end, and what escapes and wildcards in them mean.
+//! Finds the ends of words, and resolves their escapes and wildcards.
 
 use std::ops::Range;
 
 use super::pattern::{Piece, Variable};
 
-/// A word of the text, not yet understood.
+/// A word of the text, not yet interpreted.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// Where it stands.
+    /// Its span.
     pub(super) span: Range<usize>,
     /// Its first colon that is not escaped.
     pub(super) colon: Option<usize>,
@@ -43,7 +43,7 @@ pub(super) fn scan(text: &str, start: usize, key: bool) -> Word {
     }
 }
 
-/// Collects pieces so that no two texts stand side by side.
+/// Collects pieces so that no two texts are adjacent.
 #[derive(Default)]
 pub(super) struct Pieces {
     pieces: Vec<Piece>,
@@ -81,7 +81,7 @@ impl Pieces {
     }
 }
 
-/// The pieces of `raw`, which stands at `start`: escapes resolved; `*` and `?` with `wildcards`; variables with `templates`.
+/// The pieces of `raw`, which starts at `start`: escapes resolved; `*` and `?` with `wildcards`; variables with `templates`.
 pub(super) fn pieces(raw: &str, start: usize, wildcards: bool, templates: bool) -> Vec<Piece> {
     let mut out = Pieces::default();
     let mut plain = 0;

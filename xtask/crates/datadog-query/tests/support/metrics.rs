@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::expressions::{expression, groups, key, number};
 
-/// Expressions over queries, template variables in them where `variables` says so.
+/// Expressions over queries, with template variables if `variables` is set.
 pub(crate) fn metrics(variables: bool) -> impl Strategy<Value = Expression> {
     expression(query(variables))
 }
@@ -20,7 +20,7 @@ fn query(variables: bool) -> impl Strategy<Value = MetricQuery> {
         let mut seen = Vec::new();
         all.retain(|modifier| {
             let kind = match modifier {
-                // One of the two may stand.
+                // Only one of the two is allowed.
                 ModifierKind::AsRate => std::mem::discriminant(&ModifierKind::AsCount),
                 kind => std::mem::discriminant(kind),
             };

@@ -1,4 +1,4 @@
-//! Trees of every form, at random.
+//! Random trees of every form.
 
 pub(crate) mod expressions;
 pub(crate) mod metrics;

@@ -84,7 +84,7 @@ fn metric() -> impl Strategy<Value = MetricMonitor> {
     })
 }
 
-/// A text that says something.
+/// A text that is not blank.
 fn text() -> impl Strategy<Value = Quoted> {
     quoted().prop_filter("blank", |text| !text.value.trim().is_empty())
 }
@@ -138,7 +138,7 @@ fn event() -> impl Strategy<Value = EventMonitor> {
         method: Quoted::new("pc95"),
         measure: Some(measure),
     });
-    // What the grammar of searches refuses is no query; its own trees are held against it elsewhere.
+    // Keep only valid searches; the trees of searches have property tests of their own.
     let search = quoted().prop_filter("a search", |text| {
         datadog_query::search::parse_with(&text.value, datadog_query::search::Options::MONITOR).is_ok()
     });

@@ -100,7 +100,7 @@ fn recipient(handle: &Handle<'_>) -> Recipient {
         conditional: handle
             .guards
             .iter()
-            .any(|guard| !matches!(guard.condition, Condition::State(_))),
+            .any(|guard| !matches!(guard.condition, Condition::Status(_))),
     }
 }
 

@@ -88,7 +88,7 @@ fn messages(definition: &Definition, transitions: &[Transition]) -> Option<Messa
 }
 
 fn depends_on_values(template: &Template) -> bool {
-    let on_values = |condition: &Condition| !matches!(condition, Condition::State(_) | Condition::Priority(_));
+    let on_values = |condition: &Condition| !matches!(condition, Condition::Status(_) | Condition::Priority(_));
     let in_blocks = template
         .blocks()
         .into_iter()

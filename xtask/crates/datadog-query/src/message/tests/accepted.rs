@@ -79,7 +79,7 @@ fn blocks() {
 }
 
 #[test]
-fn what_is_used() {
+fn variables_and_their_uses() {
     let template = template(
         "{{value}} {{eval \"int(threshold)\"}} {{#is_match \"host.name\" \"a\"}}{{[a.b].name}}{{/is_match}} {{local_time 'last_triggered_at' 'UTC'}} {{#each x}}{{y}}{{/each}}",
     );

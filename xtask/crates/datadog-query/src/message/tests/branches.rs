@@ -29,7 +29,7 @@ fn shown(from: Status, to: Status) -> Vec<String> {
 }
 
 #[test]
-fn all_are_listed_in_the_order_of_the_text() {
+fn branches_are_listed_in_the_order_of_the_text() {
     let template = template(TEXT);
     let tags: Vec<String> = template.branches().into_iter().map(|branch| branch.tag).collect();
     assert_eq!(
@@ -46,7 +46,7 @@ fn all_are_listed_in_the_order_of_the_text() {
 }
 
 #[test]
-fn a_notification_says_what_it_shows() {
+fn a_notification_lists_the_branches_it_shows() {
     assert_eq!(
         shown(Status::Ok, Status::Alert),
         ["{{#is_alert}}", "{{#is_match \"host.name\" \"db\"}}{{else}}"]
@@ -57,7 +57,7 @@ fn a_notification_says_what_it_shows() {
 }
 
 #[test]
-fn guards_tell_which_transitions_may_show_it() {
+fn guards_determine_which_transitions_may_show_a_branch() {
     let template = template(TEXT);
     let may = |to| {
         let transition = Transition {

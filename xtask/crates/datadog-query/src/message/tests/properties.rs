@@ -1,11 +1,11 @@
-//! What holds of every text.
+//! Properties of every text.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::message::{self, Context, Status, Transition, Value};
 
-/// Parts of messages, right and wrong.
+/// Parts of messages, valid and invalid.
 fn part() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "{{",
@@ -59,7 +59,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
-    fn any_message_is_read_within_its_bounds(parts in vec(part(), 0..16)) {
+    fn any_message_parses_within_its_bounds(parts in vec(part(), 0..16)) {
         let text = parts.concat();
         let (template, errors) = message::parse(&text);
         for error in &errors {
@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read(text in "\\PC{0,64}") {
+    fn any_text_parses(text in "\\PC{0,64}") {
         let (template, errors) = message::parse(&text);
         if errors.is_empty() && !text.contains("{{") {
             prop_assert_eq!(template.to_string(), text);
@@ -96,7 +96,7 @@ proptest! {
     }
 }
 
-/// What the tree says, wherever it stands.
+/// The tree without spans.
 fn without_spans(template: &message::Template) -> String {
     let shown = format!("{template:?}");
     let mut out = String::new();

@@ -1,9 +1,9 @@
-//! What notifications say, and to whom.
+//! The text and the recipients of notifications.
 
 use super::accepted::template;
 use crate::message::{Context, Rendered, Status, Transition, Value};
 
-/// The message on a change of status, with `host.name`, `value`, `service.name` and `empty` known.
+/// The message after a change of status, with `host.name`, `value`, `service.name` and `empty` known.
 #[track_caller]
 fn render(text: &str, from: Status, to: Status) -> Rendered {
     let variable = |name: &str| match name {

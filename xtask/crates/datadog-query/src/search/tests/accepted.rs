@@ -2,7 +2,7 @@
 
 use crate::search::{self, Clause, KeyKind, Options, Test, Unit};
 
-/// `text` prints as `canonical`, which says the same.
+/// `text` prints as `canonical`, which means the same.
 #[track_caller]
 fn check(text: &str, canonical: &str) {
     let parsed = search::parse(text).unwrap_or_else(|error| panic!("{text}: {error} at {:?}", error.span));
@@ -94,7 +94,7 @@ fn variables() {
 }
 
 #[test]
-fn what_the_tree_says() {
+fn tree_of_a_search() {
     let parsed = search::parse_with("-@d:>20ms", Options::MONITOR).unwrap_or_else(|error| panic!("{error}"));
     let clauses = parsed.clauses();
     let [(Clause::Field { key, test }, true)] = clauses.as_slice() else {

@@ -1,4 +1,4 @@
-//! Which events a search finds.
+//! The events that a search matches.
 
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ impl Event for Line {
     }
 }
 
-/// `found` and `not` are searches that find `event` and that do not.
+/// The searches in `found` match `event`, those in `not` do not.
 #[track_caller]
 fn check(event: &str, found: &[&str], not: &[&str]) {
     let line = Line::of(event);

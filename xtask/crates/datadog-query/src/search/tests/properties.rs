@@ -1,11 +1,11 @@
-//! What holds of every text and of every tree.
+//! Properties of every text and every tree.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::search::{
-    self, Amount, Block, Bound, Clause, Comparator, Expr, Key, KeyKind, Network, Node, Options, Pattern, Piece, Search,
-    Test, Variable,
+    self, Amount, Bound, Clause, Comparator, Expr, Key, KeyKind, Network, NetworkBlock, Node, Options, Pattern, Piece,
+    Search, Test, Variable,
 };
 
 fn node<T>(expr: Expr<T>) -> Node<T> {
@@ -20,7 +20,7 @@ fn variable() -> impl Strategy<Value = Variable> {
     })
 }
 
-/// Any characters that are no control characters.
+/// Any characters except control characters.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof!["[ -~]{1,6}", "\\PC{1,4}", "AND|OR|NOT|TO|&&x|\\$x|CIDR|-"]
 }
@@ -34,7 +34,7 @@ fn piece() -> impl Strategy<Value = Piece> {
     ]
 }
 
-/// A pattern that a search can say: no texts side by side, no wildcards in phrases.
+/// A valid pattern: no adjacent texts, no wildcards in phrases.
 fn pattern() -> impl Strategy<Value = Pattern> {
     (vec(piece(), 1..4), any::<bool>()).prop_map(|(mut pieces, quoted)| {
         if quoted {
@@ -61,12 +61,12 @@ fn key() -> impl Strategy<Value = Key> {
 fn bound() -> impl Strategy<Value = Bound> {
     prop_oneof![
         "-?[0-9]{1,3}(\\.[0-9]{1,2})?(ms|s|MB|)".prop_map(|text| Bound {
-            amount: Amount::of(&text),
+            amount: Amount::parse(&text),
             text,
             span: 0..0
         }),
         "[0-9]{4}-[0-9]{2}|1\\.2\\.3|5:3".prop_map(|text| Bound {
-            amount: Amount::of(&text),
+            amount: Amount::parse(&text),
             text,
             span: 0..0
         }),
@@ -119,15 +119,15 @@ fn tree<T: Clone + std::fmt::Debug + 'static>(
 
 fn network() -> impl Strategy<Value = Network> {
     let block = prop_oneof![
-        (any::<[u8; 4]>(), 0..=32_u8).prop_map(|(address, prefix)| Block::Cidr {
+        (any::<[u8; 4]>(), 0..=32_u8).prop_map(|(address, prefix)| NetworkBlock::Cidr {
             address: address.into(),
             prefix
         }),
-        (any::<[u8; 16]>(), 0..=128_u8).prop_map(|(address, prefix)| Block::Cidr {
+        (any::<[u8; 16]>(), 0..=128_u8).prop_map(|(address, prefix)| NetworkBlock::Cidr {
             address: address.into(),
             prefix
         }),
-        variable().prop_map(Block::Variable),
+        variable().prop_map(NetworkBlock::Variable),
     ];
     block.prop_map(|block| Network { block, span: 0..0 })
 }
@@ -177,7 +177,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused_within_its_bounds(text in "([a-c@#:*?$(){}\\[\\]<>=\"\\\\ -]|AND |OR |NOT | TO |CIDR\\(|\\PC){0,24}") {
+    fn any_text_parses_or_fails_within_its_bounds(text in "([a-c@#:*?$(){}\\[\\]<>=\"\\\\ -]|AND |OR |NOT | TO |CIDR\\(|\\PC){0,24}") {
         for options in [Options::DASHBOARD, Options::MONITOR, Options::FILTER] {
             match search::parse_with(&text, options) {
                 Err(error) => prop_assert!(text.get(error.span.clone()).is_some(), "{:?}", error),

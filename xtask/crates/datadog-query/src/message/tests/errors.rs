@@ -1,8 +1,8 @@
-//! What is wrong with messages, and what is said of it.
+//! Invalid messages and their errors.
 
 use crate::message::{self, DEPTH_MAX};
 
-/// The faults of `marked`, whose places are marked by `«»` in the order of `messages`.
+/// Parsing `marked` reports `messages` at the parts in `«»`, in order.
 #[track_caller]
 fn check(marked: &str, messages: &[&str]) {
     let text = marked.replace(['«', '»'], "");
@@ -17,9 +17,9 @@ fn check(marked: &str, messages: &[&str]) {
     assert_eq!((shown.as_str(), found.as_slice()), (marked, messages));
 }
 
-/// The advice for the only fault of `text`.
+/// The help of the only error in `text`.
 #[track_caller]
-fn advice(text: &str) -> String {
+fn help_of(text: &str) -> String {
     let (_, errors) = message::parse(text);
     let [error] = errors.as_slice() else {
         panic!("{errors:?}")
@@ -29,41 +29,38 @@ fn advice(text: &str) -> String {
 
 #[test]
 fn braces() {
-    check("a «{{»value", &["'{{' is never closed"]);
-    check(
-        "a «{{»value {{host}} «{{»",
-        &["'{{' is never closed", "'{{' is never closed"],
-    );
-    check("«{{{a}}» b", &["three braces are closed by two"]);
-    check("{{«»}}", &["nothing stands between the braces"]);
-    check("{{« »}}", &["nothing stands between the braces"]);
-    check("«{{{{»value}}}}", &["four braces begin no raw block"]);
-    check("«{{{{raw}}}}» {{a}}", &["'{{{{raw}}}}' is never closed"]);
-    check("«{{!--» a }}", &["a comment that is never closed"]);
-    check("{{«<TEXT>»}}", &["'<TEXT>' is no variable"]);
+    check("a «{{»value", &["unclosed '{{'"]);
+    check("a «{{»value {{host}} «{{»", &["unclosed '{{'", "unclosed '{{'"]);
+    check("«{{{a}}» b", &["'{{{' is closed by '}}'"]);
+    check("{{«»}}", &["nothing between the braces"]);
+    check("{{« »}}", &["nothing between the braces"]);
+    check("«{{{{»value}}}}", &["'{{{{' does not start a raw block"]);
+    check("«{{{{raw}}}}» {{a}}", &["unclosed '{{{{raw}}}}'"]);
+    check("«{{!--» a }}", &["unclosed comment"]);
+    check("{{«<TEXT>»}}", &["invalid variable '<TEXT>'"]);
     check("«{{> partial}}»", &["'{{>' is not supported"]);
     check(
         &format!("«{}»x", "{".repeat(9)).replace("{{{{{»", "»{{{{{"),
-        &["four braces begin no raw block"],
+        &["'{{{{' does not start a raw block"],
     );
 }
 
 #[test]
 fn blocks() {
-    check("«{{#is_alert}}»a", &["'is_alert' is never closed"]);
+    check("«{{#is_alert}}»a", &["unclosed block 'is_alert'"]);
     check(
         "{{#is_alert}}a«{{/is_warning}}»b{{/is_alert}}",
-        &["'{{/is_warning}}' closes no open block"],
+        &["'{{/is_warning}}' does not match an open block"],
     );
-    check("a «{{/is_alert}}»", &["'{{/is_alert}}' closes no open block"]);
+    check("a «{{/is_alert}}»", &["'{{/is_alert}}' does not match an open block"]);
     check(
         "{{#is_alert}}«{{#is_renotify}}»a{{/is_alert}}",
-        &["'is_renotify' is never closed"],
+        &["unclosed block 'is_renotify'"],
     );
-    check("{{#«is_allert»}}a{{/is_allert}}", &["'is_allert' is no block"]);
-    assert_eq!(advice("{{#is_allert}}a{{/is_allert}}"), "did you mean 'is_alert'?");
+    check("{{#«is_allert»}}a{{/is_allert}}", &["unknown block 'is_allert'"]);
+    assert_eq!(help_of("{{#is_allert}}a{{/is_allert}}"), "did you mean 'is_alert'?");
     assert_eq!(
-        advice("{{#is_alert}}a{{/is_alret}}"),
+        help_of("{{#is_alert}}a{{/is_alret}}"),
         "the open block is '{{#is_alert}}'"
     );
     check("«{{else}}»", &["'{{else}}' outside of a block"]);
@@ -71,61 +68,64 @@ fn blocks() {
         "{{#is_alert}}a{{else}}b«{{else}}»c{{/is_alert}}",
         &["a second '{{else}}' in 'is_alert'"],
     );
-    check("{{«is_alert»}}", &["'is_alert' is a block"]);
+    check("{{«is_alert»}}", &["'is_alert' is a block, not a variable"]);
     let deep = "{{#is_alert}}".repeat(DEPTH_MAX + 1);
     let (_, errors) = message::parse(&deep);
     assert!(
         errors
             .iter()
-            .any(|error| error.message.starts_with("more than 32 blocks")),
+            .any(|error| error.message.starts_with("blocks nested more than 32")),
         "{errors:?}"
     );
 }
 
 #[test]
 fn arguments() {
-    check("{{#«is_match \"a\"»}}x{{/is_match}}", &["'is_match' has 1 arguments"]);
+    check(
+        "{{#«is_match \"a\"»}}x{{/is_match}}",
+        &["wrong number of arguments of 'is_match': 1"],
+    );
     check(
         "{{#is_match «a.b» \"x\"}}y{{/is_match}}",
-        &["an argument of 'is_match' is not in quotes"],
+        &["argument of 'is_match' is not in quotes"],
     );
     check(
         "{{#is_match «\"a x}}»y{{/is_match}}".replace("x}}»", "x»}}").as_str(),
-        &["a quote that is never closed"],
+        &["unclosed quotation mark"],
     );
     check(
         "{{#is_match «“»a” \"x\"}}y{{/is_match}}",
-        &["curly quotation marks do not quote"],
+        &["curly quotation marks do not quote text"],
     );
     check("{{#is_alert «now»}}x{{/is_alert}}", &["'is_alert' takes no arguments"]);
-    check("{{#is_priority «'P7'»}}x{{/is_priority}}", &["'P7' is no priority"]);
+    check("{{#is_priority «'P7'»}}x{{/is_priority}}", &["invalid priority 'P7'"]);
     check(
         "{{override_priority «P1»}}",
-        &["an argument of 'override_priority' is not in quotes"],
+        &["argument of 'override_priority' is not in quotes"],
     );
     check(
         "{{«local_time 'last_triggered_at'»}}",
-        &["'local_time' has 1 arguments"],
+        &["wrong number of arguments of 'local_time': 1"],
     );
-    check("{{«urlencod» \"a\"}}", &["'urlencod' is no helper"]);
+    check("{{«urlencod» \"a\"}}", &["unknown helper 'urlencod'"]);
 }
 
 #[test]
 fn expressions() {
     check(
         "{{eval \"int(«»\"}}",
-        &["the expression ends where a value is expected"],
+        &["expected a value, found the end of the expression"],
     );
-    check("{{eval \"int«(»value\"}}", &["'(' is never closed"]);
-    check("{{eval \"«rond»(value)\"}}", &["'rond' is no function of eval"]);
+    check("{{eval \"int«(»value\"}}", &["unclosed '('"]);
+    check("{{eval \"«rond»(value)\"}}", &["unknown function 'rond' in eval"]);
     check(
         "{{eval \"«round(1,2,3)»\"}}",
         &["'round' takes 1 to 2 arguments, not 3"],
     );
-    check("{{eval \"value «=» 3\"}}", &["'=' is not expected in an expression"]);
-    check("{{eval \"«1.2.3»\"}}", &["'1.2.3' is no number"]);
-    check("{{eval «value»}}", &["an argument of 'eval' is not in quotes"]);
-    assert_eq!(advice("{{eval \"rond(value)\"}}"), "did you mean 'round'?");
+    check("{{eval \"value «=» 3\"}}", &["unexpected '=' in an expression"]);
+    check("{{eval \"«1.2.3»\"}}", &["invalid number '1.2.3'"]);
+    check("{{eval «value»}}", &["argument of 'eval' is not in quotes"]);
+    assert_eq!(help_of("{{eval \"rond(value)\"}}"), "did you mean 'round'?");
     let long = format!("{{{{eval \"1{}\"}}}}", "+1".repeat(100_000));
     assert_eq!(message::parse(&long).1.len(), 1);
 }
@@ -133,9 +133,7 @@ fn expressions() {
 #[test]
 fn parts_that_are_never_shown() {
     let never = |name: &str| {
-        format!(
-            "what follows is never shown: no change of status satisfies '{name}' together with the blocks around it"
-        )
+        format!("this part is never shown: no change of status satisfies '{name}' and the blocks around it")
     };
     check(
         "{{#is_alert}}«{{#is_warning}}»a{{/is_warning}}{{/is_alert}}",
