@@ -13,7 +13,6 @@ mod eval;
 mod expression;
 mod function;
 mod handle;
-mod names;
 mod parse;
 mod path;
 mod print;

@@ -7,7 +7,7 @@ use crate::{ParseError, Result};
 /// One word of a tag.
 #[derive(Clone, Debug)]
 pub(super) struct Word<'a> {
-    pub(super) kind: Kind,
+    pub(super) kind: WordKind,
     /// Without quotes or parentheses.
     pub(super) text: &'a str,
     /// The span of `text`.
@@ -17,7 +17,7 @@ pub(super) struct Word<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WordKind {
     Bare,
     Quoted,
     Parenthesised,
@@ -36,23 +36,23 @@ pub(super) fn words(text: &str, start: usize) -> Result<Vec<Word<'_>>> {
         };
         let (kind, edge, length) = match first {
             '"' | '\'' => (
-                Kind::Quoted,
+                WordKind::Quoted,
                 1,
-                quoted(rest, first).map_err(|message| refused(message, start + at..start + text.len()))?,
+                quoted(rest, first).map_err(|message| unclosed(message, start + at..start + text.len()))?,
             ),
             '(' => (
-                Kind::Parenthesised,
+                WordKind::Parenthesised,
                 1,
-                parenthesised(rest).map_err(|message| refused(message, start + at..start + text.len()))?,
+                parenthesised(rest).map_err(|message| unclosed(message, start + at..start + text.len()))?,
             ),
             '“' | '”' | '‘' | '’' => {
-                return Err(refused(
+                return Err(unclosed(
                     "curly quotation marks do not quote text",
                     start + at..start + at + first.len_utf8(),
                 )
                 .help("use straight quotation marks: \""));
             }
-            _ => (Kind::Bare, 0, bare(rest)),
+            _ => (WordKind::Bare, 0, bare(rest)),
         };
         out.push(Word {
             kind,
@@ -64,7 +64,7 @@ pub(super) fn words(text: &str, start: usize) -> Result<Vec<Word<'_>>> {
     }
 }
 
-fn refused(message: &str, span: Range<usize>) -> ParseError {
+fn unclosed(message: &str, span: Range<usize>) -> ParseError {
     ParseError::new(message, span).help("close it before '}}'")
 }
 

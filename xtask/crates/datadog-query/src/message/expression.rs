@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{EvalFunction, Expression, ExpressionKind, Operator, Path, names};
+use super::{EvalFunction, Expression, ExpressionKind, Operator, Path};
+use crate::scan::choice;
 use crate::{ParseError, Result};
 
 /// The maximum number of operators, functions and parentheses in an expression, and so the maximum depth of its tree.
@@ -139,7 +140,7 @@ impl Parser<'_> {
         let name = path.to_string();
         let Some(function) = EvalFunction::named(&name) else {
             return Err(ParseError::new(format!("unknown function '{name}' in eval"), path.span)
-                .help(names::advice(&name, &EvalFunction::names())));
+                .help(choice(&name, &EvalFunction::names())));
         };
         self.at += 1;
         self.grow()?;

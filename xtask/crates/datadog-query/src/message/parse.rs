@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::condition::BLOCKS;
-use super::{Block, Condition, DEPTH_MAX, Node, NodeKind, Template, Transition, names, tag};
+use super::{Block, Condition, DEPTH_MAX, Node, NodeKind, Template, Transition, tag};
 use crate::ParseError;
+use crate::scan::{choice, near};
 
 /// Parses a message from left to right.
 pub(super) struct Parser<'a> {
@@ -204,11 +205,11 @@ impl<'a> Parser<'a> {
             let help = match self.open.last() {
                 Some(frame) => format!("the open block is '{{{{#{}}}}}'", frame.name),
                 None if BLOCKS.contains(&name) => format!("open it with '{{{{#{name}}}}}', or remove this"),
-                None => names::advice(name, &BLOCKS),
+                None => choice(name, &BLOCKS),
             };
             // A misspelt closing tag still closes the block; otherwise everything after it would count as its content.
             if let Some(frame) = self.open.last()
-                && names::meant(name, [frame.name]).is_some()
+                && near(name, [frame.name]).is_some()
             {
                 self.close();
             }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::arguments::{Kind, Word, words};
+use super::arguments::{Word, WordKind, words};
 use super::condition::BLOCKS;
-use super::{Argument, Condition, Expression, NodeKind, Path, StatusCondition, expression, names};
+use super::{Argument, Condition, Expression, NodeKind, Path, StatusCondition, expression};
 use crate::function::TIME_ZONE;
+use crate::scan::choice;
 use crate::{ParseError, Result};
 
 const HELPERS: [&str; 4] = ["eval", "local_time", "urlencode", "override_priority"];
@@ -35,8 +36,9 @@ pub(super) fn inline(text: &str, start: usize) -> Result<NodeKind> {
                 .help(format!("write '{{{{#{block}}}}} ... {{{{/{block}}}}}'")))
         }
         (_, []) => variable(name).map(|path| NodeKind::Variable { path, raw: false }),
-        (other, _) => Err(ParseError::new(format!("unknown helper '{other}'"), name.span.clone())
-            .help(names::advice(other, &HELPERS))),
+        (other, _) => {
+            Err(ParseError::new(format!("unknown helper '{other}'"), name.span.clone()).help(choice(other, &HELPERS)))
+        }
     }
 }
 
@@ -94,8 +96,7 @@ pub(super) fn condition(text: &str, start: usize) -> Result<Condition> {
         )
         .help(format!("write '{}'", form(known)))),
         (other, _) => {
-            Err(ParseError::new(format!("unknown block '{other}'"), name.span.clone())
-                .help(names::advice(other, &BLOCKS)))
+            Err(ParseError::new(format!("unknown block '{other}'"), name.span.clone()).help(choice(other, &BLOCKS)))
         }
     }
 }
@@ -118,7 +119,7 @@ fn form(name: &str) -> &'static str {
 
 fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condition> {
     let subject = match subject.kind {
-        Kind::Parenthesised => match words(subject.text, subject.inner.start)?.as_slice() {
+        WordKind::Parenthesised => match words(subject.text, subject.inner.start)?.as_slice() {
             [helper, expression] if helper.text == "eval" => Argument::Eval(eval_argument(expression)?),
             _ => {
                 return Err(ParseError::new(
@@ -133,7 +134,7 @@ fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condit
     let texts = texts
         .iter()
         .map(|word| match word.kind {
-            Kind::Bare if word.text.parse::<f64>().is_ok() => Ok(word.text.to_owned()),
+            WordKind::Bare if word.text.parse::<f64>().is_ok() => Ok(word.text.to_owned()),
             _ => quoted(name, word).map(str::to_owned),
         })
         .collect::<Result<_>>()?;
@@ -147,7 +148,7 @@ fn matching(name: &str, subject: &Word<'_>, texts: &[Word<'_>]) -> Result<Condit
 /// The text of an argument that must be in quotes.
 fn quoted<'a>(name: &str, word: &Word<'a>) -> Result<&'a str> {
     match word.kind {
-        Kind::Quoted => Ok(word.text),
+        WordKind::Quoted => Ok(word.text),
         _ => Err(
             ParseError::new(format!("argument of '{name}' is not in quotes"), word.span.clone())
                 .help(format!("write '\"{}\"'", word.text)),
@@ -166,7 +167,7 @@ fn eval_argument(word: &Word<'_>) -> Result<Expression> {
 
 fn variable(word: &Word<'_>) -> Result<Path> {
     match word.kind {
-        Kind::Bare => path(word.text, word.inner.clone()),
+        WordKind::Bare => path(word.text, word.inner.clone()),
         _ => Err(
             ParseError::new(format!("invalid variable '{}'", word.text), word.span.clone())
                 .help("write it without quotes and parentheses"),

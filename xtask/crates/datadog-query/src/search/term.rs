@@ -46,13 +46,13 @@ impl Parser<'_> {
                     "the only function is 'CIDR(@attribute, network)'; add a space before a group, or write '\\(' in a word",
                 ),
             ),
-            Some(b'<' | b'>') if !raw.is_empty() => Err(ParseError::new("comparison inside a word", end..end + 1)
+            Some(b'<' | b'>') if !raw.is_empty() => Err(ParseError::new("unexpected comparison in a word", end..end + 1)
                 .help(format!(
                     "write '{raw}:>5' to compare an attribute; in a word write '\\' before the sign"
                 ))),
             Some(&other) => {
                 let c = char::from(other);
-                Err(ParseError::new(format!("'{c}' inside a word"), end..end + 1)
+                Err(ParseError::new(format!("unexpected '{c}' in a word"), end..end + 1)
                     .help(format!("put the whole value in double quotes, or write '\\{c}'")))
             }
         }

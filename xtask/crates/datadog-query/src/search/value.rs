@@ -69,7 +69,7 @@ impl Parser<'_> {
         if is_plain_colon(&self.text[word.span.clone()], colon - self.at) {
             return Ok(());
         }
-        Err(ParseError::new("':' inside a value", colon..colon + 1)
+        Err(ParseError::new("unexpected ':' in a value", colon..colon + 1)
             .help("add a space before the next attribute; if the colon belongs to the value, write '\\:' or put the value in double quotes"))
     }
 
@@ -80,7 +80,7 @@ impl Parser<'_> {
             if word.colon.is_some() {
                 let name = &self.text[word.span.clone()];
                 return Err(ParseError::new(
-                    format!("'{name}:' inside the values of another attribute"),
+                    format!("attribute '{name}:' inside the values of another attribute"),
                     word.span.clone(),
                 )
                 .help(format!(

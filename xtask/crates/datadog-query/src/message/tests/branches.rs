@@ -51,7 +51,7 @@ fn a_notification_lists_the_branches_it_shows() {
         shown(Status::Ok, Status::Alert),
         ["{{#is_alert}}", "{{#is_match \"host.name\" \"db\"}}{{else}}"]
     );
-    // a branch without words is taken all the same
+    // a branch without text counts as well
     assert_eq!(shown(Status::Ok, Status::Warn), ["{{^is_alert}}", "{{#is_warning}}"]);
     assert_eq!(shown(Status::Alert, Status::Ok), ["{{^is_alert}}"]);
 }

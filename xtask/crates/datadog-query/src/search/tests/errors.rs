@@ -41,10 +41,10 @@ fn brackets_and_quotes() {
     check("a «()»", "nothing between the parentheses");
     check("@a:«()»", "nothing between the parentheses");
     check("@a:«\"»x", "unclosed '\"'");
-    check("x«\"» y", "'\"' inside a word");
+    check("x«\"» y", "unexpected '\"' in a word");
     check("\"x\"«y»", "missing space after a phrase");
     check("«“»x”", "curly quotation marks do not quote a phrase");
-    check("a«]»", "']' inside a word");
+    check("a«]»", "unexpected ']' in a word");
     check("a«\\»", "'\\' at the end escapes nothing");
     let deep = format!(
         "{}«(»{}",
@@ -67,12 +67,15 @@ fn fields() {
     check("«:»x", "missing attribute before ':'");
     check("«@»:x", "missing name after '@'");
     check("«@a*»:x", "'@a*' has a wildcard in an attribute's name");
-    check("@a:(b OR «@c»:d)", "'@c:' inside the values of another attribute");
+    check(
+        "@a:(b OR «@c»:d)",
+        "attribute '@c:' inside the values of another attribute",
+    );
     check("@a:«-»5", "'-' cannot start a word");
     check("@a:«=»5", "'=' is not a comparison operator");
-    check("@a«>»5", "comparison inside a word");
-    check("service:webstatus«:»error", "':' inside a value");
-    check("a:(b OR c«:»d)", "':' inside a value");
+    check("@a«>»5", "unexpected comparison in a word");
+    check("service:webstatus«:»error", "unexpected ':' in a value");
+    check("a:(b OR c«:»d)", "unexpected ':' in a value");
     check("«err(»or)", "unknown function 'err('");
 }
 

@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
                 "```text\nsum:acme.jobs.failed{env:prod by {queue}.as_count()\n```",
             )],
             "by",
-            "'runbooks/scribe/failure-rate.md' has a query that Datadog does not take: expected '}' at the end of the scope, found 'by'",
+            "'runbooks/scribe/failure-rate.md' has a query that Datadog does not take: expected '}' to close the scope, found 'by'",
         ),
     ],
     check: Check::Facts(check),
