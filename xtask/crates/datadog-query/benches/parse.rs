@@ -87,7 +87,7 @@ fn long(c: &mut Criterion) {
         ("nested functions", nested),
         ("long scope", long_scope),
         ("many operands", operands),
-        ("refused parentheses", open_parentheses),
+        ("unclosed parentheses", open_parentheses),
     ];
     let mut group = c.benchmark_group("long");
     for (name, shape) in shapes {

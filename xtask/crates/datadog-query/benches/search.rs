@@ -24,7 +24,7 @@ fn long(bytes: usize) -> Vec<(&'static str, String)> {
         ("phrase", format!("\"{}\"", repeat("some words "))),
         ("word", repeat("a*b?c\\:d$e.")),
         ("groups", repeat("(((((((((a))))))))) ")),
-        ("refused at the end", format!("{}(", repeat("a OR b "))),
+        ("error at the end", format!("{}(", repeat("a OR b "))),
     ]
 }
 

@@ -97,7 +97,7 @@ fn parenthesised(rest: &str) -> std::result::Result<usize, &'static str> {
     Err("unclosed '('")
 }
 
-/// The length of the bare word at the start of `rest`. Names in brackets may contain blanks and quotes.
+/// The length of the bare word at the start of `rest`. Names in brackets may contain spaces and quotes.
 fn bare(rest: &str) -> usize {
     // The last closing bracket; a bracket that opens after it is never closed.
     let last_bracket = rest.rfind(']').unwrap_or_default();

@@ -68,7 +68,7 @@ fn sign(x: f64) -> f64 {
     }
 }
 
-/// `text` without the given characters at its ends; without blanks if there are none.
+/// `text` without the given characters at its ends; without spaces if there are none.
 fn stripped(text: &str, characters: Option<&Value>) -> String {
     match characters.map(Value::text) {
         Some(characters) => text.trim_matches(|c| characters.contains(c)).to_owned(),

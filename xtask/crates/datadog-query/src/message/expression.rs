@@ -219,7 +219,7 @@ impl Parser<'_> {
         self.start + start..self.start + end
     }
 
-    /// The next byte that is not a blank.
+    /// The next byte that is not a space.
     fn peek(&mut self) -> Option<u8> {
         let rest = &self.text[self.at..];
         self.at += rest.len() - rest.trim_start().len();

@@ -1,4 +1,4 @@
-//! Canonical text: no blanks inside braces, double quotes where possible.
+//! Canonical text: no spaces inside braces, double quotes where possible.
 
 use std::fmt::{self, Display, Formatter};
 

@@ -194,7 +194,7 @@ fn priority(name: &str, word: &Word<'_>) -> Result<u8> {
     }
 }
 
-/// The span of `text`, which starts at `start`, without blanks around it; all of it if it is blank.
+/// The span of `text`, which starts at `start`, without spaces around it; all of it if it is blank.
 pub(super) fn trimmed(text: &str, start: usize) -> Range<usize> {
     let blank = text.len() - text.trim_start().len();
     match text.trim().len() {

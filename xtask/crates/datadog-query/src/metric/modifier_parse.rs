@@ -61,10 +61,10 @@ fn modifier(cursor: &mut Cursor<'_>, start: usize) -> Result<Modifier> {
     cursor.space();
     let name_start = cursor.at();
     let name = cursor.take_while(|c| c.is_alphanumeric() || c == '_');
-    let place = name_start..cursor.at();
+    let range = name_start..cursor.at();
     if !NAMES.contains(&name) {
         return Err(cursor
-            .error(format!("unknown modifier '.{name}'"), place)
+            .error(format!("unknown modifier '.{name}'"), range)
             .help(choice(name, NAMES)));
     }
     let arguments = arguments(cursor, name)?;
@@ -76,12 +76,12 @@ fn modifier(cursor: &mut Cursor<'_>, start: usize) -> Result<Modifier> {
         ("fill", false) => ModifierKind::Fill(fill(cursor, arguments)?),
         (_, true) => {
             return Err(cursor
-                .error(format!("'.{name}' takes arguments"), place)
+                .error(format!("'.{name}' takes arguments"), range)
                 .help(usage(name)));
         }
         (_, false) => {
             return Err(cursor
-                .error(format!("'.{name}' takes no arguments"), place)
+                .error(format!("'.{name}' takes no arguments"), range)
                 .help(usage(name)));
         }
     };
@@ -139,17 +139,17 @@ fn argument(cursor: &mut Cursor<'_>) -> Result<Argument> {
     cursor.signed_number("a word or a number").map(Argument::Number)
 }
 
-fn usage_error(cursor: &Cursor<'_>, message: String, place: Range<usize>, name: &str) -> ParseError {
-    cursor.error(message, place).help(usage(name))
+fn usage_error(cursor: &Cursor<'_>, message: String, range: Range<usize>, name: &str) -> ParseError {
+    cursor.error(message, range).help(usage(name))
 }
 
 fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
     let mut rest = arguments.into_iter().peekable();
     let aggregator = match rest.peek() {
-        Some((Argument::Word(word), place)) => {
+        Some((Argument::Word(word), range)) => {
             let known: Vec<_> = ROLLUP_AGGREGATORS.iter().map(|(name, _)| *name).collect();
             let aggregator = value_of(ROLLUP_AGGREGATORS, &word.text).ok_or_else(|| {
-                let error = cursor.error(format!("unknown rollup aggregator '{}'", word.text), place.clone());
+                let error = cursor.error(format!("unknown rollup aggregator '{}'", word.text), range.clone());
                 error.help(choice(&word.text, &known))
             })?;
             rest.next();
@@ -158,14 +158,14 @@ fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
         _ => None,
     };
     let interval = match rest.next() {
-        Some((argument, place)) => Some(interval(cursor, argument, place, &mut rest)?),
+        Some((argument, range)) => Some(interval(cursor, argument, range, &mut rest)?),
         None => None,
     };
     match rest.next() {
-        Some((_, place)) => Err(usage_error(
+        Some((_, range)) => Err(usage_error(
             cursor,
             "too many arguments of '.rollup'".to_owned(),
-            place,
+            range,
             "rollup",
         )),
         None => Ok(Rollup { aggregator, interval }),
@@ -175,7 +175,7 @@ fn rollup(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Rollup> {
 fn interval(
     cursor: &Cursor<'_>,
     argument: Argument,
-    place: Range<usize>,
+    range: Range<usize>,
     rest: &mut impl Iterator<Item = (Argument, Range<usize>)>,
 ) -> Result<Interval> {
     let word = match argument {
@@ -186,7 +186,7 @@ fn interval(
             return Err(usage_error(
                 cursor,
                 format!("'{number}' is not a number of seconds"),
-                place,
+                range,
                 "rollup",
             ));
         }
@@ -194,14 +194,14 @@ fn interval(
     };
     let known: Vec<_> = CALENDAR_UNITS.iter().map(|(name, _)| *name).collect();
     let unit = value_of(CALENDAR_UNITS, &word.text).ok_or_else(|| {
-        let error = cursor.error(format!("unknown interval '{}'", word.text), place);
+        let error = cursor.error(format!("unknown interval '{}'", word.text), range);
         error.help(
             near(&word.text, known.iter().copied())
                 .unwrap_or_else(|| format!("write seconds, or one of {}", known.join(", "))),
         )
     })?;
     let (mut start, mut time_zone) = (None, None);
-    for (argument, place) in rest {
+    for (argument, range) in rest {
         match argument {
             // A start precedes the time zone.
             Argument::Word(word) if start.is_none() && time_zone.is_none() && unit.starts_at(&word.text) => {
@@ -216,7 +216,7 @@ fn interval(
                     None => "expected a time zone".to_owned(),
                 };
                 return Err(cursor
-                    .error(message, place)
+                    .error(message, range)
                     .help("write '.rollup(sum, daily, 9am, 'America/New_York')'"));
             }
         }
@@ -231,12 +231,12 @@ fn are_seconds(number: Number) -> bool {
 
 fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
     let (mut method, mut limit) = (None, None);
-    for (argument, place) in arguments {
+    for (argument, range) in arguments {
         match argument {
             Argument::Word(word) if method.is_none() && limit.is_none() => {
                 let known: Vec<_> = FILL_METHODS.iter().map(|(name, _)| *name).collect();
                 method = Some(value_of(FILL_METHODS, &word.text).ok_or_else(|| {
-                    let error = cursor.error(format!("unknown fill method '{}'", word.text), place);
+                    let error = cursor.error(format!("unknown fill method '{}'", word.text), range);
                     error.help(choice(&word.text, &known))
                 })?);
             }
@@ -245,7 +245,7 @@ fn fill(cursor: &Cursor<'_>, arguments: Arguments) -> Result<Fill> {
                 return Err(usage_error(
                     cursor,
                     "'.fill' takes a method and a number of seconds".to_owned(),
-                    place,
+                    range,
                     "fill",
                 ));
             }

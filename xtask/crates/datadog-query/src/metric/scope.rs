@@ -67,19 +67,19 @@ fn single_or(mut filters: Vec<Filter>, many: fn(Vec<Filter>) -> Filter) -> Filte
 }
 
 impl ScopeParser {
-    fn symbolic(&mut self, cursor: &Cursor<'_>, place: Range<usize>) -> Result<()> {
+    fn symbolic(&mut self, cursor: &Cursor<'_>, range: Range<usize>) -> Result<()> {
         self.symbolic = true;
         if self.functional {
-            Err(mixed(cursor, place))
+            Err(mixed(cursor, range))
         } else {
             Ok(())
         }
     }
 
-    fn functional(&mut self, cursor: &Cursor<'_>, place: Range<usize>) -> Result<()> {
+    fn functional(&mut self, cursor: &Cursor<'_>, range: Range<usize>) -> Result<()> {
         self.functional = true;
         if self.symbolic {
-            Err(mixed(cursor, place))
+            Err(mixed(cursor, range))
         } else {
             Ok(())
         }
@@ -162,8 +162,8 @@ impl ScopeParser {
                 .error_since("a tag cannot start with '-'", start)
                 .help("write '!' to exclude a tag"));
         }
-        if let Some((negated, place)) = membership(cursor) {
-            self.functional(cursor, place)?;
+        if let Some((negated, range)) = membership(cursor) {
+            self.functional(cursor, range)?;
             return self.members(cursor, key, negated, start);
         }
         term::tag(cursor, key, start, self.context).map(Filter::Term)
@@ -237,8 +237,8 @@ fn not(cursor: &Cursor<'_>, filter: Filter, start: usize) -> Filter {
     })
 }
 
-fn mixed(cursor: &Cursor<'_>, place: Range<usize>) -> ParseError {
+fn mixed(cursor: &Cursor<'_>, range: Range<usize>) -> ParseError {
     cursor
-        .error("scope mixes ',' or '!' with AND, OR, NOT or IN", place)
+        .error("scope mixes ',' or '!' with AND, OR, NOT or IN", range)
         .help("use either ',' and '!', or AND, OR, NOT and IN")
 }

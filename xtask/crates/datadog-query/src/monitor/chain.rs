@@ -182,7 +182,7 @@ fn split_keys(text: &Quoted, keys: &mut Vec<Word>) {
         let key = part.trim();
         keys.push(Word {
             text: key.to_owned(),
-            span: (text.place(from)..text.place(from + key.len())).into(),
+            span: (text.position(from)..text.position(from + key.len())).into(),
         });
         start += part.len() + 1;
     }

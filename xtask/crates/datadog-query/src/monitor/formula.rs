@@ -147,11 +147,11 @@ fn cost_function(links: &Links<'_, '_>, link: Link) -> Result<CostFunction> {
         };
         arguments.push(CostArgument { name, value });
     }
-    let place = link.range.start..link.range.start + link.name.len();
+    let range = link.range.start..link.range.start + link.name.len();
     Ok(CostFunction {
         name: Word {
             text: link.name,
-            span: links.cursor.span(place),
+            span: links.cursor.span(range),
         },
         arguments,
     })

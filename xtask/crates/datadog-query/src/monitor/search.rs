@@ -10,7 +10,7 @@ use super::EventSource;
 /// The search of an event-style monitor, in quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
-    /// The search; [`Quoted::place`] maps its bytes to the whole query.
+    /// The search; [`Quoted::position`] maps its bytes to the whole query.
     pub text: Quoted,
 }
 

@@ -182,7 +182,7 @@ fn spans_of_searches() -> Result<()> {
     };
     let search = &monitor.search.text;
     assert_eq!(search.value, r#"a "b" c:\d"#);
-    let at = |needle: &str| search.value.find(needle).map(|at| search.place(at));
+    let at = |needle: &str| search.value.find(needle).map(|at| search.position(at));
     assert_eq!(at("b"), text.find('b'));
     assert_eq!(at("c:"), text.find("c:"));
     assert_eq!(at("d"), text.find("d\")"));

@@ -140,7 +140,7 @@ fn word<'t>(cursor: &mut Cursor<'t>) -> (&'t str, Range<usize>) {
 
 /// `last_5m`, `current_1d` or `next_1w`.
 pub(super) fn window(cursor: &mut Cursor<'_>) -> Result<Window> {
-    let (text, place) = word(cursor);
+    let (text, range) = word(cursor);
     let kinds = [
         ("last_", WindowKind::Last),
         ("current_", WindowKind::Current),
@@ -150,7 +150,7 @@ pub(super) fn window(cursor: &mut Cursor<'_>) -> Result<Window> {
         .iter()
         .find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix).and_then(duration)?)));
     let Some((kind, (amount, unit))) = found else {
-        return Err(unknown(cursor, text, place));
+        return Err(unknown(cursor, text, range));
     };
     let fits = match kind {
         WindowKind::Last => amount <= unit.rolling_max(),
@@ -166,35 +166,35 @@ pub(super) fn window(cursor: &mut Cursor<'_>) -> Result<Window> {
             WindowKind::Next => "forecasts reach at most three months ahead",
         };
         return Err(cursor
-            .error(format!("window '{text}' is out of range"), place)
+            .error(format!("window '{text}' is out of range"), range)
             .help(limit));
     }
     Ok(Window {
         kind,
         amount,
         unit,
-        span: cursor.span(place),
+        span: cursor.span(range),
     })
 }
 
 /// `last_5m` or `5m_ago`.
 pub(super) fn shift(cursor: &mut Cursor<'_>) -> Result<Shift> {
-    let (text, place) = word(cursor);
+    let (text, range) = word(cursor);
     let found = text.strip_prefix("last_").map(|rest| (rest, ShiftForm::Last));
     let found = found.or_else(|| text.strip_suffix("_ago").map(|rest| (rest, ShiftForm::Ago)));
     let found = found.and_then(|(rest, form)| Some((duration(rest)?, form)));
     let Some(((amount, unit), form)) = found.filter(|((amount, unit), _)| *amount <= unit.rolling_max()) else {
-        return Err(unknown(cursor, text, place).help("write how far back to compare, such as 'last_1h' or '1h_ago'"));
+        return Err(unknown(cursor, text, range).help("write how far back to compare, such as 'last_1h' or '1h_ago'"));
     };
     Ok(Shift {
         amount,
         unit,
         form,
-        span: cursor.span(place),
+        span: cursor.span(range),
     })
 }
 
-fn unknown(cursor: &Cursor<'_>, text: &str, place: Range<usize>) -> ParseError {
+fn unknown(cursor: &Cursor<'_>, text: &str, range: Range<usize>) -> ParseError {
     if text.is_empty() {
         let error = cursor.error_here(format!(
             "missing window: expected a window such as last_5m, found {}",
@@ -202,7 +202,7 @@ fn unknown(cursor: &Cursor<'_>, text: &str, place: Range<usize>) -> ParseError {
         ));
         return error.help("write 'last_5m', 'last_4h', 'last_1d' or 'current_1d'");
     }
-    let error = cursor.error(format!("unknown window '{text}'"), place);
+    let error = cursor.error(format!("unknown window '{text}'"), range);
     error.help(
         "write 'last_5m', 'last_4h', 'last_1d', 'last_1w', 'last_1mo', 'current_1h', 'current_1d' or 'current_1mo'",
     )

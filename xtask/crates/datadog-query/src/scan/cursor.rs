@@ -56,7 +56,7 @@ impl<'t> Cursor<'t> {
 
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         match self.origin {
-            Some(quoted) => (quoted.place(range.start)..quoted.place(range.end)).into(),
+            Some(quoted) => (quoted.position(range.start)..quoted.position(range.end)).into(),
             None => range.into(),
         }
     }

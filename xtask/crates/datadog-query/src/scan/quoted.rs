@@ -14,7 +14,7 @@ pub struct Quoted {
     /// Its span, with the quotes.
     pub span: Span,
     /// The position in the text of each byte of `value`, if escapes make it differ from `span.start + 1 + byte`.
-    places: Option<Vec<usize>>,
+    positions: Option<Vec<usize>>,
 }
 
 impl Quoted {
@@ -24,15 +24,15 @@ impl Quoted {
         Self {
             value: value.into(),
             span: Span::default(),
-            places: None,
+            positions: None,
         }
     }
 
     /// The position in the whole text of byte `at` of `value`.
     #[must_use]
-    pub fn place(&self, at: usize) -> usize {
-        match &self.places {
-            Some(places) => places.get(at).copied().unwrap_or(self.span.end.saturating_sub(1)),
+    pub fn position(&self, at: usize) -> usize {
+        match &self.positions {
+            Some(positions) => positions.get(at).copied().unwrap_or(self.span.end.saturating_sub(1)),
             None => self.span.start + 1 + at,
         }
     }
@@ -40,7 +40,7 @@ impl Quoted {
     /// Moves an error in `value` to its position in the whole text.
     #[must_use]
     pub fn relocate(&self, mut error: ParseError) -> ParseError {
-        error.span = self.place(error.span.start)..self.place(error.span.end);
+        error.span = self.position(error.span.start)..self.position(error.span.end);
         error
     }
 
@@ -86,9 +86,9 @@ impl<'t> Cursor<'t> {
         let start = self.at;
         self.at += 1;
         let mut value = String::new();
-        let mut places = None;
+        let mut positions = None;
         loop {
-            value.push_str(self.copy_plain(quote, &mut places));
+            value.push_str(self.copy_plain(quote, &mut positions));
             let Some(c) = self.peek() else {
                 return Err(self.error(
                     format!("missing {quote} at the end of the text"),
@@ -101,31 +101,31 @@ impl<'t> Cursor<'t> {
             }
             // A backslash, which is dropped if it escapes something.
             let escaped = self.peek().filter(|next| matches!(next, '\\' | '"' | '\''));
-            let places = places.get_or_insert_with(|| {
+            let positions = positions.get_or_insert_with(|| {
                 (start + 1..self.at - 1)
                     .map(|at| self.span(at..at).start)
                     .collect::<Vec<_>>()
             });
-            places.push(self.span(self.at - 1..self.at).start);
+            positions.push(self.span(self.at - 1..self.at).start);
             value.push(escaped.unwrap_or('\\'));
             self.at += escaped.map_or(0, char::len_utf8);
         }
-        if let Some(places) = &mut places {
-            places.push(self.span(self.at - 1..self.at).start);
+        if let Some(positions) = &mut positions {
+            positions.push(self.span(self.at - 1..self.at).start);
         }
         Ok(Some(Quoted {
             value,
             span: self.span_from(start),
-            places,
+            positions,
         }))
     }
 
-    /// The text up to the quote or a backslash; records its positions in `places`, if any.
-    fn copy_plain(&mut self, quote: char, places: &mut Option<Vec<usize>>) -> &'t str {
+    /// The text up to the quote or a backslash; records its positions in `positions`, if any.
+    fn copy_plain(&mut self, quote: char, positions: &mut Option<Vec<usize>>) -> &'t str {
         let start = self.at;
         let plain = self.take_while(|c| c != quote && c != '\\');
-        if let Some(places) = places {
-            places.extend((start..self.at).map(|at| self.span(at..at).start));
+        if let Some(positions) = positions {
+            positions.extend((start..self.at).map(|at| self.span(at..at).start));
         }
         plain
     }

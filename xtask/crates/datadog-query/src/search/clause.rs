@@ -171,14 +171,14 @@ impl Parser<'_> {
 
     /// The span of an argument of `CIDR()`. Moves to the comma or parenthesis after it.
     fn argument(&mut self) -> Range<usize> {
-        self.blanks();
+        self.skip_space();
         let start = self.at;
         let rest = self.rest();
         let length = rest
             .find(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | '(' | ')' | '"'))
             .unwrap_or(rest.len());
         self.at += length;
-        self.blanks();
+        self.skip_space();
         start..start + length
     }
 

@@ -45,7 +45,7 @@ impl<'a> Parser<'a> {
         let (mut alternatives, mut terms) = (Vec::new(), Vec::with_capacity(1));
         let mut pending: Option<Range<usize>> = None;
         loop {
-            self.blanks();
+            self.skip_space();
             if matches!(self.peek(), None | Some(b')')) {
                 break;
             }
@@ -106,7 +106,7 @@ impl<'a> Parser<'a> {
         };
         let operator = start..start + length;
         self.at += length;
-        self.blanks();
+        self.skip_space();
         let word = &self.text[operator.clone()];
         if matches!(self.peek(), None | Some(b')')) || self.at_operator() {
             return Err(ParseError::new(format!("missing condition after '{word}'"), operator)
@@ -209,7 +209,7 @@ impl<'a> Parser<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    pub(super) fn blanks(&mut self) {
+    pub(super) fn skip_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }

@@ -8,7 +8,7 @@ use super::{Pattern, Variable};
 use crate::{ParseError, Result};
 
 impl Parser<'_> {
-    /// A word of free text or a value; it ends at a blank or a closing parenthesis.
+    /// A word of free text or a value; it ends at a space or a closing parenthesis.
     pub(super) fn word(&mut self) -> Result<Pattern> {
         let word = word::scan(self.text, self.at, false);
         let raw = &self.text[word.span.clone()];

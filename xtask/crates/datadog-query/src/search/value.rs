@@ -13,7 +13,7 @@ impl Parser<'_> {
     /// The value of `key`, after its colon.
     pub(super) fn value(&mut self, key: &Key) -> Result<Node<Test>> {
         let after_colon = self.at;
-        self.blanks();
+        self.skip_space();
         let spaced = self.at > after_colon;
         if self.value_is_missing(spaced) {
             return Err(self.no_value(key, after_colon));
@@ -161,7 +161,7 @@ impl Parser<'_> {
         let inclusive = self.peek() == Some(b'[');
         self.at += 1;
         let lower = self.range_bound(open)?;
-        self.blanks();
+        self.skip_space();
         let to = self.at;
         let rest = self.rest();
         if !rest.starts_with("TO") || !rest[2..].starts_with([' ', '\t', '\n', '\r']) {
@@ -174,7 +174,7 @@ impl Parser<'_> {
         }
         self.at += 2;
         let upper = self.range_bound(open)?;
-        self.blanks();
+        self.skip_space();
         let (expected, other) = if inclusive { (b']', b'}') } else { (b'}', b']') };
         match self.peek() {
             Some(close) if close == expected => {}
@@ -196,7 +196,7 @@ impl Parser<'_> {
 
     /// A bound of the range that opened at `open`; `None` for `*`.
     fn range_bound(&mut self, open: usize) -> Result<Option<Box<Bound>>> {
-        self.blanks();
+        self.skip_space();
         let word = word::scan(self.text, self.at, false);
         let raw = &self.text[word.span.clone()];
         if raw.is_empty() || raw == "TO" || word.open_escape {

@@ -15,7 +15,7 @@ pub(super) struct Word {
     pub(super) open_escape: bool,
 }
 
-/// The word at `start` of `text`: up to a blank, a bracket, a quote or a comparison sign that is not escaped. With `key`, it ends at its first colon.
+/// The word at `start` of `text`: up to a space, a bracket, a quote or a comparison sign that is not escaped. With `key`, it ends at its first colon.
 pub(super) fn scan(text: &str, start: usize, key: bool) -> Word {
     let bytes = text.as_bytes();
     let (mut at, mut colon, mut open_escape) = (start, None, false);

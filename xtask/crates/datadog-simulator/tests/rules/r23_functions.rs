@@ -1,6 +1,6 @@
 //! Functions: each where the documentation puts it, before or after space aggregation (doc: `dashboards/functions`).
 //!
-//! What each does to points is tested beside it, in `src/functions`.
+//! What each function does to points is tested in `src/metric/function/tests.rs`.
 
 use serde_json::json;
 

@@ -18,7 +18,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
         && query.source != EventSource::Processes
         && let Ok(search) = search::parse_with(&query.search.text.value, search::Options::MONITOR)
     {
-        lower_case_operators::check(&search, "/query", |at| query.search.text.place(at), out);
+        lower_case_operators::check(&search, "/query", |at| query.search.text.position(at), out);
     }
     if let Some(Monitor::Event(query)) = &context.query
         && let Some(facet) = query.by.get(FACETS_MAX)
