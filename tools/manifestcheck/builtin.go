@@ -20,7 +20,7 @@ type builtinSchemas struct {
 	loaded map[schema.GroupVersionKind]*Schema
 }
 
-// openAPI is the part of an OpenAPI document that says which kinds exist and where they live.
+// openAPI is the part of an OpenAPI document that lists the kinds and their paths.
 type openAPI struct {
 	Paths      map[string]map[string]json.RawMessage `json:"paths"`
 	Components struct {
@@ -88,7 +88,7 @@ func (b *builtinSchemas) read(gv schema.GroupVersion) (*openAPI, error) {
 	return &document, nil
 }
 
-// scope finds the path that an object of the kind is posted to: it says whether the kind exists and has a namespace.
+// scope finds the path that an object of the kind is posted to, and so whether the kind exists and has a namespace.
 func (d *openAPI) scope(gvk schema.GroupVersionKind) (namespaced, exists bool, err error) {
 	for path, operations := range d.Paths {
 		post, ok := operations["post"]

@@ -66,7 +66,7 @@ func checkMetadata(object map[string]any, group, kind string, namespaced bool) f
 		errs = append(errs, unknownField(name))
 	}
 	if namespaced && metadata.Namespace == "" {
-		metadata.Namespace = metav1.NamespaceDefault // whoever applies the object says where
+		metadata.Namespace = metav1.NamespaceDefault // the namespace of the application that applies the object
 	}
 	return append(errs, validation.ValidateObjectMeta(metadata, namespaced, nameRule(group, kind), root)...)
 }

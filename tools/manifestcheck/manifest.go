@@ -23,7 +23,7 @@ type Document struct {
 	JSON json.RawMessage `json:"value"`
 }
 
-// A separator stands alone on its line; block scalars are indented, so their text cannot be one.
+// A separator is alone on its line; block scalars are indented, so their text cannot be one.
 var separator = regexp.MustCompile(`^---[ \t]*(#.*)?\r?$`)
 
 // readManifests reads every .yaml and .yml file below the paths, in a stable order. Text that is not YAML is a finding.

@@ -9,7 +9,7 @@ import (
 )
 
 // Source is one entry of schemas.json: a Go module, of which only the schema files are read and nothing is compiled.
-// The modules stand outside go.mod because their own requirements would decide the versions of ours.
+// The modules are not in go.mod, because their own requirements would change the versions of ours.
 type Source struct {
 	Format  string `json:"format"` // "crd" or "openapi"
 	Group   string `json:"group"`  // the API group of a "crd" source

@@ -16,7 +16,7 @@ func TestChecksumIsHeld(t *testing.T) {
 	source := catalog.crds["datadoghq.com"]
 	source.Sum = "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 	if _, err := downloadModule(source); err == nil || !strings.Contains(err.Error(), "schemas.json pins") {
-		t.Errorf("a module with another checksum was taken: %v", err)
+		t.Errorf("a module with another checksum was accepted: %v", err)
 	}
 }
 
@@ -32,7 +32,7 @@ func TestUnreachableSchemasAreAnError(t *testing.T) {
 	}
 }
 
-// Every schema of every pinned module must compile, so that a raised version fails here and not at somebody's first use of a kind.
+// Every schema of every pinned module must compile, so that a raised version fails here and not when a kind is first used.
 func TestEveryCustomResourceCompiles(t *testing.T) {
 	catalog, err := newCatalog(downloadModule)
 	if err != nil {

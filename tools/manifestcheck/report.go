@@ -19,7 +19,7 @@ type Object struct {
 	Name       string `json:"name"`
 }
 
-// Finding is one thing that an API server would refuse.
+// Finding is a reason for which an API server would reject an object.
 type Finding struct {
 	Rule    string `json:"rule"`
 	File    string `json:"file"`
@@ -31,7 +31,7 @@ type Finding struct {
 	Schema  string `json:"schema"` // the module that the schema comes from
 }
 
-// Report gathers the outcome for every object that was read: each is valid, refused or without a public schema.
+// Report gathers the outcome for every object that was read: each is valid, rejected or without a public schema.
 type Report struct {
 	Findings      []Finding
 	Refused       int

@@ -1,8 +1,8 @@
-//! The values that pinned Helm charts take. Helm takes a misspelt key without a word, and the agent then runs without what it was meant to do.
+//! The values that pinned Helm charts accept. Helm ignores a misspelt key silently, and the agent then runs without the setting.
 //!
-//! A chart's keys are a table in `keys/`, named `<chart>-<version>.txt`: an indented line a key with its type, and its allowed where the chart's schema lists
-//! them. The tables are made of the default values and the schema that a chart ships (`cargo run --package datadog-schema --example chart_keys`), and hold neither
-//! defaults nor texts of theirs. No I/O.
+//! A chart's keys are a table in `keys/`, named `<chart>-<version>.txt`: an indented line per key with its type, and its allowed values if the chart's schema lists
+//! them. The tables are generated from the default values and the schema that a chart ships (`cargo run --package datadog-schema --example chart_keys`), and contain neither
+//! its defaults nor its texts. No I/O.
 
 mod check;
 mod from_chart;
@@ -29,11 +29,11 @@ pub const TABLES: [(&str, &str, &str); 2] = [
 /// A version of a chart, and its values.
 #[derive(Debug)]
 pub struct Chart {
-    /// Its name, as its repository has it.
+    /// Its name in its repository.
     pub name: &'static str,
-    /// Its version, as it is pinned.
+    /// Its pinned version.
     pub version: &'static str,
-    /// What it takes.
+    /// The keys that it accepts.
     pub values: Key,
 }
 

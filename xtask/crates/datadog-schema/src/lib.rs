@@ -1,7 +1,7 @@
 //! What Datadog accepts, as tables and rules that know nothing of this repository.
 //!
-//! - [`payload`]: the fields of monitors, dashboards, SLOs and downtimes, and the check of a JSON value against them
-//! - [`validate`]: what the API refuses although every field is right, and what it accepts although it is almost certainly wrong
+//! - [`payload`]: the fields of monitors, dashboards, SLOs, downtimes and six more kinds, and the check of a JSON value against them
+//! - [`validate`]: what the API rejects although every field is valid, and what it accepts although it is almost certainly wrong
 //! - [`openapi`]: the tables of `payload` and the API's published schemas, compared
 //! - [`charts`]: the keys that the agent's Helm charts accept
 //!

@@ -1,6 +1,6 @@
-//! What Datadog's API takes: monitors, dashboards with every widget, SLOs with their corrections, downtimes. Each object is a constant table that reads like
-//! a declaration; `check` walks one beside a JSON value and tells everything that the API would refuse: unknown and missing fields, wrong types, unknown
-//! values. `cargo test -p datadog-schema` holds the tables against the API's published schema. No I/O.
+//! The fields that Datadog's API accepts, as constant tables: monitors, dashboards with every widget, SLOs with their corrections, downtimes, notification rules,
+//! notebooks, synthetic tests, log archives, metrics from logs, restriction queries. `check` compares a JSON value with a table and returns everything that the
+//! API would reject: unknown and missing fields, wrong types, unknown values. The test `openapi` compares the tables with Datadog's OpenAPI documents. No I/O.
 
 pub mod check;
 mod creator;

@@ -1,5 +1,5 @@
-//! What Datadog's API refuses in a payload whose form is right, and what it takes though it is surely a mistake: thresholds that are not the query's, messages
-//! that name what the query does not group by, variables that no dashboard has. One small file a theme. Pure: JSON in, problems out; it never stops at the first.
+//! Rules beyond the fields: what Datadog's API rejects in a payload with valid fields, and what it accepts although it is almost certainly a mistake, such as a
+//! threshold that differs from the query's, or a variable that the dashboard does not have. A file per topic. All problems are returned, not only the first.
 
 mod dashboard;
 mod downtime;
@@ -20,7 +20,7 @@ pub use downtime::downtime;
 pub use monitor::monitor;
 pub use slo::slo;
 
-/// Everything that is wrong with a payload: its form ([`PayloadKind::check`]) and what it says.
+/// Validates a payload: its fields ([`PayloadKind::check_schema`]) and the rules of its kind. Returns all problems.
 #[must_use]
 pub fn payload(kind: PayloadKind, payload: &Value) -> Vec<Problem> {
     let mut problems = kind.check_schema(payload);

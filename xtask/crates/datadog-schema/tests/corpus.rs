@@ -1,12 +1,12 @@
-//! Definitions that others wrote and Datadog's API accepted fit the models.
+//! Definitions written by others, and accepted by Datadog's API, match the tables.
 
 use datadog_schema::payload::{PayloadKind, Severity};
 use serde_json::Value;
 
-/// Shipped definitions that the API would refuse, and why.
+/// Shipped definitions that the API would reject, and why.
 const WRONG: &[(&str, &str)] = &[];
 
-fn refused(kind: PayloadKind, file: &str, key: &str) -> Vec<String> {
+fn errors(kind: PayloadKind, file: &str, key: &str) -> Vec<String> {
     let Some(corpus) = test_support::fixtures::corpus() else {
         return Vec::new();
     };
@@ -31,12 +31,12 @@ fn refused(kind: PayloadKind, file: &str, key: &str) -> Vec<String> {
 }
 
 #[test]
-fn accepted_definitions_fit() {
+fn accepted_definitions_match_the_tables() {
     let all = [
-        refused(PayloadKind::Monitor, "monitors.jsonl", "monitor"),
-        refused(PayloadKind::Dashboard, "dashboards.jsonl", "dashboard"),
-        refused(PayloadKind::Slo, "slos.jsonl", "slo"),
-        refused(PayloadKind::Downtime, "downtimes.jsonl", "downtime"),
+        errors(PayloadKind::Monitor, "monitors.jsonl", "monitor"),
+        errors(PayloadKind::Dashboard, "dashboards.jsonl", "dashboard"),
+        errors(PayloadKind::Slo, "slos.jsonl", "slo"),
+        errors(PayloadKind::Downtime, "downtimes.jsonl", "downtime"),
     ]
     .concat();
     assert!(all.is_empty(), "{} problems\n{}", all.len(), all.join("\n"));

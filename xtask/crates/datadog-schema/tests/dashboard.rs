@@ -1,4 +1,4 @@
-//! What is said of dashboards.
+//! Problems of dashboards.
 
 mod support;
 
@@ -32,7 +32,7 @@ fn a_variable_has_one_kind_of_default() {
     assert_eq!(
         check(json!({"name": "env", "default": "*", "defaults": ["a"]})),
         [
-            "error dashboard/variable-value /template_variables/0/default: template variable 'env' has 'default' and 'defaults'; the API takes one of them"
+            "error dashboard/variable-value /template_variables/0/default: template variable 'env' has 'default' and 'defaults'; the API accepts only one of them"
         ]
     );
     assert_eq!(
@@ -57,8 +57,8 @@ fn saved_views_set_variables_that_exist() {
             json!({"template_variable_presets": preset, "template_variables": [{"name": "env"}], "widgets": [note(at(0, 0, 1, 1))]})
         ),
         [
-            "error dashboard/variable-value /template_variable_presets/0/template_variables/0/value: saved view 'v', variable 'enw', has 'value' and 'values'; the API takes one of them",
-            "warning dashboard/preset-variable /template_variable_presets/0/template_variables/0/name: saved view 'v' sets 'enw', which is no template variable of this dashboard [enw]",
+            "error dashboard/variable-value /template_variable_presets/0/template_variables/0/value: saved view 'v', variable 'enw', has 'value' and 'values'; the API accepts only one of them",
+            "warning dashboard/preset-variable /template_variable_presets/0/template_variables/0/name: saved view 'v' sets 'enw', which is not a template variable of this dashboard [enw]",
         ]
     );
 }
@@ -77,7 +77,7 @@ fn tags_are_teams() {
 }
 
 #[test]
-fn widgets_stand_in_the_grid() {
+fn widgets_are_inside_the_grid() {
     let check = |layouts: &[Value]| {
         check(
             json!({"widgets": layouts.iter().cloned().map(note).collect::<Vec<_>>(), "template_variables": [{"name": "env"}]}),
@@ -92,13 +92,13 @@ fn widgets_stand_in_the_grid() {
     assert_eq!(
         check(&[at(0, 0, 6, 2), at(5, 1, 6, 2)]),
         [
-            "warning dashboard/overlap /widgets/1/layout: the note widget at /widgets/1 lies over the note widget at /widgets/0"
+            "warning dashboard/overlap /widgets/1/layout: the note widget at /widgets/1 overlaps the note widget at /widgets/0"
         ]
     );
 }
 
 #[test]
-fn free_dashboards_need_places() {
+fn free_dashboards_need_layouts() {
     let widget = json!({"definition": {"type": "note", "content": "x"}});
     assert_eq!(
         check(json!({"layout_type": "free", "widgets": [widget]})),
@@ -111,8 +111,8 @@ fn free_dashboards_need_places() {
     assert_eq!(
         check(json!({"widgets": widgets})),
         [
-            "error dashboard/layout /widgets/0/layout/x: x 0.909 is no whole number: an ordered dashboard is a grid",
-            "error dashboard/layout /widgets/0/layout/width: width 10.5 is no whole number: an ordered dashboard is a grid",
+            "error dashboard/layout /widgets/0/layout/x: x 0.909 is not a whole number: an ordered dashboard is a grid",
+            "error dashboard/layout /widgets/0/layout/width: width 10.5 is not a whole number: an ordered dashboard is a grid",
         ]
     );
 }
@@ -130,8 +130,8 @@ fn every_query_is_parsed() {
             json!({"queries": [metric], "formulas": [{"formula": "a + b"}, {"formula": "a +"}], "response_format": "timeseries"})
         ),
         [
-            "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is no template variable of this dashboard [$env]",
-            "warning query/unknown-name /widgets/0/definition/requests/0/formulas/0/formula: the formula calls 'b', which is no query beside it [b]",
+            "warning dashboard/unknown-variable /widgets/0/definition/requests/0/queries/0/query: the query uses '$env', which is not a template variable of this dashboard [$env]",
+            "warning query/unknown-name /widgets/0/definition/requests/0/formulas/0/formula: the formula uses 'b', which is not a query of the same request [b]",
             "error query/formula /widgets/0/definition/requests/0/formulas/1/formula: expected a query, a function or a number, found the end []",
         ]
     );
@@ -154,18 +154,16 @@ fn unknown_widgets_and_sources() {
 }
 
 #[test]
-fn names_of_queries_are_their_own() {
+fn names_of_queries_are_unique() {
     let query = json!({"data_source": "metrics", "name": "a", "query": "avg:m{*}"});
     assert_eq!(
         request(json!({"response_format": "timeseries", "queries": [query, query], "formulas": [{"formula": "a"}]})),
-        [
-            "warning query/duplicate-name /widgets/0/definition/requests/0/queries/1/name: two queries are called 'a' [a]"
-        ]
+        ["warning query/duplicate-name /widgets/0/definition/requests/0/queries/1/name: two queries are named 'a' [a]"]
     );
 }
 
 #[test]
-fn words_that_look_like_operators_are_told() {
+fn lower_case_operators_are_reported() {
     let logs = |search: &str| {
         request(json!({"response_format": "timeseries", "queries": [
             {"data_source": "logs", "name": "a", "search": {"query": search}, "compute": {"aggregation": "count"}, "indexes": ["*"]}]}))
@@ -173,7 +171,7 @@ fn words_that_look_like_operators_are_told() {
     assert_eq!(
         logs("status:error and service:a"),
         [
-            "warning query/lower-case-operator /widgets/0/definition/requests/0/queries/0/search/query: 'and' is searched for like any word [and]"
+            "warning query/lower-case-operator /widgets/0/definition/requests/0/queries/0/search/query: 'and' is searched for as a word, not used as an operator [and]"
         ]
     );
     for fine in ["status:error AND service:a", "\"and\"", "sand", "service:and", "@a:or"] {
@@ -186,6 +184,6 @@ fn groups_do_not_nest() {
     let group = |widgets: Value| json!({"definition": {"type": "group", "layout_type": "ordered", "title": "g", "widgets": widgets}});
     assert_eq!(
         check(json!({"widgets": [group(json!([group(json!([]))]))]})),
-        ["error dashboard/nested-group /widgets/0/definition/widgets/0: a group within a group"]
+        ["error dashboard/nested-group /widgets/0/definition/widgets/0: a group inside a group"]
     );
 }

@@ -1,4 +1,4 @@
-//! Eight defects that no other tool finds before the API does, each with its message.
+//! Eight defects that no other tool finds before the API does, with their messages.
 
 mod support;
 

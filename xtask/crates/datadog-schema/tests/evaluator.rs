@@ -1,11 +1,11 @@
-//! The evaluator reads payloads by itself, since it must refuse what a view leaves out. Both know the same fields and come to the same values.
+//! The simulator reads payloads itself, since it must reject what a view leaves out. Both read the same fields to the same values.
 
 use datadog_schema::payload::{Monitor, PayloadKind};
 use datadog_simulator::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
 use serde_json::json;
 
 #[test]
-fn both_readers_come_to_the_same() {
+fn both_readers_agree() {
     let payload = json!({
         "type": "query alert", "name": "n", "message": "m", "query": "avg(last_5m):avg:m{*} > 4", "tags": ["env:prod"], "priority": 2,
         "options": {
@@ -27,7 +27,7 @@ fn both_readers_come_to_the_same() {
         "{problems:?}"
     );
     let view = Monitor::read(&payload);
-    // Every field by name: whoever adds one to the evaluator must add it here, and so to the payload above.
+    // Every field by name: a new field of the simulator must be added here, and to the payload above.
     let Definition {
         kind,
         name,
@@ -108,7 +108,7 @@ fn both_readers_come_to_the_same() {
         view.options.notify_by.iter().map(|key| key.text).collect::<Vec<_>>()
     );
     assert_eq!(variables.len(), view.options.variables.len());
-    // what the view leaves out, since nobody else asks
+    // left out of the view, since nothing else needs them
     assert_eq!((groupby_simple_monitor, include_tags), (Some(false), Some(false)));
     let SchedulingOptions {
         evaluation_window,
@@ -129,7 +129,7 @@ fn both_readers_come_to_the_same() {
 }
 
 #[test]
-fn the_evaluator_refuses_what_the_view_leaves_out() {
+fn the_simulator_rejects_what_the_view_leaves_out() {
     let payload = json!({ "type": "query alert", "query": "avg(last_5m):avg:m{*} > 4", "options": { "evaluation_delay": "soon" } });
     assert_eq!(Monitor::read(&payload).options.evaluation_delay, None);
     assert!(Definition::from_payload(&payload).is_err());

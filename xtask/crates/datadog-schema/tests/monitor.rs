@@ -1,4 +1,4 @@
-//! What is said of monitors.
+//! Problems of monitors.
 
 mod support;
 
@@ -58,7 +58,7 @@ fn warnings_come_before_alerts() {
 }
 
 #[test]
-fn recoveries_lie_on_the_far_side() {
+fn recoveries_are_on_the_healthy_side() {
     assert_eq!(
         thresholds(
             "sum(last_5m):sum:a{*}.as_count() < 1",
@@ -81,7 +81,7 @@ fn recoveries_lie_on_the_far_side() {
     assert_eq!(
         thresholds(ABOVE, json!({"critical": 200, "warning_recovery": 150})),
         [
-            "warning monitor/threshold-order /options/thresholds/warning_recovery: a warning recovery threshold without a warning threshold"
+            "warning monitor/threshold-order /options/thresholds/warning_recovery: warning_recovery is set without warning"
         ]
     );
 }
@@ -104,12 +104,14 @@ fn a_service_check_looks_at_enough_runs() {
     );
     assert_eq!(
         check(json!({"critical": 0.5})),
-        ["error monitor/service-check /options/thresholds/critical: critical threshold 0.5 is no number of check runs"]
+        [
+            "error monitor/service-check /options/thresholds/critical: critical threshold 0.5 is not a number of check runs"
+        ]
     );
 }
 
 #[test]
-fn silence_is_said_once() {
+fn no_data_is_configured_once() {
     assert_eq!(
         options(ABOVE, json!({"on_missing_data": "resolve", "notify_no_data": false})),
         [""; 0]
@@ -120,8 +122,8 @@ fn silence_is_said_once() {
             json!({"on_missing_data": "resolve", "notify_no_data": true, "no_data_timeframe": 10})
         ),
         [
-            "error monitor/missing-data-conflict /options/notify_no_data: 'notify_no_data' together with on_missing_data: 'resolve'; the API takes one of them",
-            "error monitor/missing-data-conflict /options/no_data_timeframe: 'no_data_timeframe' together with on_missing_data: 'resolve'; the API takes one of them",
+            "error monitor/missing-data-conflict /options/notify_no_data: 'notify_no_data' conflicts with on_missing_data: 'resolve'; the API accepts only one of them",
+            "error monitor/missing-data-conflict /options/no_data_timeframe: 'no_data_timeframe' conflicts with on_missing_data: 'resolve'; the API accepts only one of them",
         ]
     );
     assert_eq!(
@@ -136,7 +138,7 @@ fn silence_is_said_once() {
     assert_eq!(
         options(ABOVE, json!({"group_retention_duration": "5d"})),
         [
-            "error monitor/group-retention /options/group_retention_duration: group_retention_duration '5d' is no duration between 1h and 72h [5d]"
+            "error monitor/group-retention /options/group_retention_duration: group_retention_duration '5d' is not a duration between 1h and 72h [5d]"
         ]
     );
 }
@@ -156,15 +158,15 @@ fn delays_urgency_and_repetition() {
             json!({"new_group_delay": 60, "new_host_delay": 200, "timeout_h": 25, "renotify_statuses": ["alert"]})
         ),
         [
-            "warning monitor/two-delays /options/new_host_delay: new_host_delay together with new_group_delay, which overrides it",
+            "warning monitor/two-delays /options/new_host_delay: new_host_delay is ignored, because new_group_delay is set",
             "error monitor/timeout /options/timeout_h: timeout_h 25 is not between 0 and 24",
-            "warning monitor/renotify /options/renotify_statuses: renotify_statuses without renotify_interval: it never tells again",
+            "warning monitor/renotify /options/renotify_statuses: renotify_statuses without renotify_interval: the monitor never notifies again",
         ]
     );
     assert_eq!(check(ABOVE, json!({"priority": 0, "name": " "})).len(), 2);
     assert_eq!(
         options(ABOVE, json!({"evaluation_delay": -1})),
-        ["error monitor/delay /options/evaluation_delay: evaluation_delay is negative; it is a number of seconds"]
+        ["error monitor/delay /options/evaluation_delay: evaluation_delay is negative; it must be a number of seconds"]
     );
 }
 
@@ -174,11 +176,13 @@ fn notifications_are_by_groups_of_the_query() {
     assert_eq!(options(ABOVE, json!({"notify_by": ["*"]})), [""; 0]);
     assert_eq!(
         options(ABOVE, json!({"notify_by": ["hots"]})),
-        ["error monitor/notify-by /options/notify_by/0: notify_by 'hots' is no group of the query [hots]"]
+        ["error monitor/notify-by /options/notify_by/0: notify_by 'hots' is not a group of the query [hots]"]
     );
     assert_eq!(
         options(ABOVE, json!({"notify_by": ["*", "env"]})),
-        ["error monitor/notify-by /options/notify_by/0: '*' stands for one notification in all, beside other groups"]
+        [
+            "error monitor/notify-by /options/notify_by/0: '*' means one notification for all groups and cannot be combined with groups"
+        ]
     );
 }
 
@@ -191,7 +195,7 @@ fn logs_have_limits() {
     assert_eq!(check("a,b,c,d", "5m"), [""; 0]);
     assert_eq!(
         check("a,b,c,d,@e", "5m"),
-        ["error monitor/groups /query: grouped by 5 facets; a monitor is grouped by at most 4 [@e]"]
+        ["error monitor/groups /query: grouped by 5 facets; a monitor can group by at most 4 [@e]"]
     );
     assert_eq!(check("a", "3d").len(), 1);
 }
@@ -207,9 +211,9 @@ fn formulas_name_their_variables() {
     assert_eq!(
         check("a / c", json!([logs("a"), logs("b")]), "env"),
         [
-            "error monitor/notify-by /options/notify_by/0: notify_by 'env' is no group of the query [env]",
-            "error query/unknown-name /query: the formula calls 'c', which is no query beside it [c]",
-            "warning monitor/unused-variable /options/variables/1/name: the formula does not call 'b' [b]",
+            "error monitor/notify-by /options/notify_by/0: notify_by 'env' is not a group of the query [env]",
+            "error query/unknown-name /query: the formula uses 'c', which is not a query of the same request [c]",
+            "warning monitor/unused-variable /options/variables/1/name: the formula does not use 'b' [b]",
         ]
     );
     assert_eq!(
@@ -240,22 +244,22 @@ fn alerts_on_slos() {
 }
 
 #[test]
-fn windows_beside_the_query() {
+fn windows_outside_the_query() {
     let windows = json!({"threshold_windows": {"trigger_window": "last_15m", "recovery_window": "15m"}});
     assert_eq!(
         options(ABOVE, windows),
         [
-            "error monitor/threshold-window /options/threshold_windows/recovery_window: '15m' is no window [15m]",
-            "warning monitor/threshold-window /options/threshold_windows: threshold windows without anomalies(...) in the query, which alone has them",
+            "error monitor/threshold-window /options/threshold_windows/recovery_window: '15m' is not a window [15m]",
+            "warning monitor/threshold-window /options/threshold_windows: threshold windows are used only with anomalies(...), which the query does not call",
         ]
     );
     let schedule = json!({"scheduling_options": {"evaluation_window": {"day_starts": "4:00"}, "custom_schedule": {"recurrences": [{"rrule": "FREQ=DALY"}]}}});
     assert_eq!(
         options(ABOVE, schedule),
         [
-            "error monitor/evaluation-window /options/scheduling_options/evaluation_window/day_starts: '4:00' is no time of day [4:00]",
-            "warning monitor/evaluation-window /options/scheduling_options/evaluation_window: an evaluation window that begins somewhere, and a rolling window in the query",
-            "error monitor/schedule /options/scheduling_options/custom_schedule/recurrences/0/rrule: 'DALY' is no value of FREQ [FREQ=DALY]",
+            "error monitor/evaluation-window /options/scheduling_options/evaluation_window/day_starts: '4:00' is not a time of day [4:00]",
+            "warning monitor/evaluation-window /options/scheduling_options/evaluation_window: the evaluation window has a start, but the query has a rolling window",
+            "error monitor/schedule /options/scheduling_options/custom_schedule/recurrences/0/rrule: 'DALY' is not a valid value of FREQ [FREQ=DALY]",
         ]
     );
 }
@@ -272,9 +276,9 @@ fn messages_name_groups_and_people() {
         [
             "warning monitor/ungrouped-variable /message: {{service.name}} is empty: the query is not grouped by 'service' [service.name]",
             "warning monitor/unknown-variable /message: unknown variable 'valeu' [valeu]",
-            "warning monitor/handle /message: '@slak-ops' begins like no integration [@slak-ops]",
-            "warning monitor/handle /message: '@ops@mail' is no address: its domain has no full stop [@ops@mail]",
-            "warning monitor/handle /message: '@slack' names nothing behind it [@slack]",
+            "warning monitor/handle /message: '@slak-ops' does not start with a known integration [@slak-ops]",
+            "warning monitor/handle /message: '@ops@mail' is not an email address: its domain has no full stop [@ops@mail]",
+            "warning monitor/handle /message: '@slack' is incomplete: no channel or service follows [@slack]",
         ]
     );
     assert_eq!(
@@ -287,7 +291,7 @@ fn messages_name_groups_and_people() {
 }
 
 #[test]
-fn every_problem_is_told() {
+fn every_problem_is_reported() {
     let monitor = json!({"type": "query alert", "query": "avg(last_5m):avg:a{* > 1", "nme": "x", "priority": 9, "tags": ["1"], "options": {"timeout_h": "x", "foo": 1}});
     let rules: Vec<_> = datadog_schema::validate::payload(PayloadKind::Monitor, &monitor)
         .iter()

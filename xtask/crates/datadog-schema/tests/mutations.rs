@@ -1,4 +1,4 @@
-//! Definitions that fit, broken in one place, no longer fit: a field without its name, a required field gone, a value of the wrong type, an unknown value.
+//! Valid definitions, broken in one place, are rejected: a field without its name, a required field gone, a value of the wrong type, an unknown value.
 
 use datadog_schema::payload::shape::{Presence, Shape};
 use datadog_schema::payload::{PayloadKind, Severity, pointer};
@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 /// Places that are broken in one definition; a large dashboard has thousands.
 const PLACES_MAX: usize = 8;
 
-/// A field of a definition: the object that has it, its name, and what its model says.
+/// A field of a definition: the object that has it, its name, and what its table declares.
 struct Place {
     object: String,
     name: String,
     required: bool,
     enumeration: bool,
-    /// Whether anything may stand there.
+    /// Whether it accepts anything.
     open: bool,
 }
 
@@ -46,7 +46,7 @@ fn places(shape: &Shape, value: &Value, path: &str, out: &mut Vec<Place>) {
     }
 }
 
-fn refused(kind: PayloadKind, definition: &Value) -> bool {
+fn is_rejected(kind: PayloadKind, definition: &Value) -> bool {
     kind.check_schema(definition)
         .iter()
         .any(|problem| problem.severity == Severity::Error)
@@ -94,7 +94,7 @@ fn mutations(definition: &Value, place: &Place) -> Vec<(&'static str, Value)> {
 }
 
 #[test]
-fn broken_definitions_are_refused() {
+fn broken_definitions_are_rejected() {
     let Some(corpus) = test_support::fixtures::corpus() else {
         return;
     };
@@ -114,7 +114,7 @@ fn broken_definitions_are_refused() {
             for place in all.iter().step_by(step) {
                 for (what, mutated) in mutations(&definition, place) {
                     count += 1;
-                    if !refused(kind, &mutated) {
+                    if !is_rejected(kind, &mutated) {
                         survivors.push(format!("{} {}/{} {what}", line["source"], place.object, place.name));
                     }
                 }

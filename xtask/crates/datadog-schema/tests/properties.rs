@@ -4,7 +4,7 @@ use datadog_schema::payload::PayloadKind;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-/// Words that lead into the models, and some that do not.
+/// Words of the tables, and some others.
 const WORDS: &[&str] = &[
     "type",
     "query",
@@ -96,7 +96,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn any_json_is_judged(value in value()) {
+    fn any_json_is_validated(value in value()) {
         for kind in PayloadKind::ALL {
             for problem in datadog_schema::validate::payload(kind, &value) {
                 let (parent, _) = problem.path.rsplit_once('/').unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is said of SLOs and downtimes.
+//! Problems of SLOs and downtimes.
 
 mod support;
 
@@ -23,8 +23,8 @@ fn targets() {
     assert_eq!(
         slo(json!({ "thresholds": two })),
         [
-            "error slo/target /thresholds/0/target: target 100 is not above 0 and below 100; it is in percent",
-            "error slo/timeframe /thresholds/1/timeframe: two targets for the window '7d' [7d]",
+            "error slo/target /thresholds/0/target: target 100 must be a percentage above 0 and below 100",
+            "error slo/timeframe /thresholds/1/timeframe: two targets have the window '7d' [7d]",
             "error slo/warning /thresholds/1/warning: warning 99.0 must be greater than the target 99.0",
         ]
     );
@@ -52,7 +52,7 @@ fn queries_and_tags() {
     assert_eq!(
         slo(json!({"query": {"numerator": "sum:a{*", "denominator": "sum:b{*}.as_count()"}, "tags": ["Env:prod"]})),
         [
-            "error tag/upper-case /tags/0: tag 'Env:prod' has upper-case letters, which an SLO may not have [E]",
+            "error tag/upper-case /tags/0: tag 'Env:prod' has upper-case letters, which the API rejects for SLOs [E]",
             "error query/metric /query/numerator: expected '}' to close the scope, found the end []",
         ]
     );
@@ -62,7 +62,7 @@ fn queries_and_tags() {
     assert_eq!(
         support::check(PayloadKind::Slo, &time_slice),
         [
-            "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula calls 'q2', which is no query beside it [q2]"
+            "error query/unknown-name /sli_specification/time_slice/query/formulas/0/formula: the formula uses 'q2', which is not a query of the same request [q2]"
         ]
     );
 }
@@ -74,7 +74,7 @@ fn corrections() {
         support::check(PayloadKind::Slo, &correction),
         [
             "error slo/correction /data/attributes/end: the correction ends at 5, before it starts at 10",
-            "error slo/correction /data/attributes/rrule: 'x' is no value of COUNT [COUNT=x]",
+            "error slo/correction /data/attributes/rrule: 'x' is not a valid value of COUNT [COUNT=x]",
         ]
     );
 }
@@ -107,7 +107,7 @@ fn downtimes_of_version_2() {
         check(json!({"monitor_identifier": tags, "scope": "*", "schedule": recurring})),
         [
             "error downtime/rrule /data/attributes/schedule/recurrences/0/rrule: the recurrence rule has no FREQ [INTERVAL=1]",
-            "error downtime/duration /data/attributes/schedule/recurrences/0/duration: '1x' is no duration [1x]",
+            "error downtime/duration /data/attributes/schedule/recurrences/0/duration: '1x' is not a duration [1x]",
         ]
     );
     assert_eq!(
@@ -132,14 +132,14 @@ fn downtimes_of_version_1() {
         [
             "error downtime/order /end: the downtime ends at 1, before it starts at 2",
             "error downtime/recurrence /recurrence/type: unknown type 'wekks' of a recurrence; known are days, weeks, months, years, rrule",
-            "error downtime/recurrence /recurrence/period: the period of a recurrence is at least 1",
-            "error downtime/recurrence /recurrence/until_date: until_date together with until_occurrences; the API takes one of them",
-            "error downtime/recurrence /recurrence/week_days: week_days is for recurrences of type 'weeks'",
+            "error downtime/recurrence /recurrence/period: the period of a recurrence must be at least 1",
+            "error downtime/recurrence /recurrence/until_date: until_date conflicts with until_occurrences; the API accepts only one of them",
+            "error downtime/recurrence /recurrence/week_days: week_days is accepted only for recurrences of type 'weeks'",
         ]
     );
     assert_eq!(
         support::check(PayloadKind::Downtime, &json!({})),
-        ["error downtime/scope : the downtime says neither scope nor monitors"]
+        ["error downtime/scope : the downtime has neither a scope nor monitors"]
     );
 }
 
@@ -149,16 +149,16 @@ fn events_are_summed_and_groups_are_of_one_monitor() {
     assert_eq!(
         slo(json!({"query": query})),
         [
-            "error slo/aggregator /query/numerator: aggregator 'avg' of an SLO's events; only 'sum' counts them [avg]",
-            "error slo/aggregator /query/denominator: aggregator 'max' of an SLO's events; only 'sum' counts them [max]",
+            "error slo/aggregator /query/numerator: aggregator 'avg' cannot count the events of an SLO; only 'sum' does [avg]",
+            "error slo/aggregator /query/denominator: aggregator 'max' cannot count the events of an SLO; only 'sum' does [max]",
         ]
     );
     let of_monitors =
         |ids: Value| slo(json!({"type": "monitor", "query": null, "monitor_ids": ids, "groups": ["host:a"]}));
-    let told =
-        "error slo/groups /groups: groups of 2 monitors; only those of a single monitor can be chosen".to_owned();
-    assert!(of_monitors(json!([1, 2])).contains(&told));
-    assert!(!of_monitors(json!([1])).contains(&told));
+    let expected =
+        "error slo/groups /groups: groups of 2 monitors; groups can be chosen for one monitor only".to_owned();
+    assert!(of_monitors(json!([1, 2])).contains(&expected));
+    assert!(!of_monitors(json!([1])).contains(&expected));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Definitions that others wrote: what Datadog accepted has no error, what it refused has one for the same reason.
+//! Definitions written by others: those that Datadog accepted have no error, those that it rejected have one for the same reason.
 
 use datadog_schema::payload::{PayloadKind, Problem, Severity};
 use serde_json::Value;
@@ -29,7 +29,7 @@ fn accepted_definitions_have_no_error() {
     let Some(corpus) = test_support::fixtures::corpus() else {
         return;
     };
-    let mut refused = Vec::new();
+    let mut unexpected = Vec::new();
     for (kind, file, key) in ACCEPTED {
         for line in test_support::fixtures::corpus_lines(&corpus, file) {
             let line: Value = serde_json::from_str(&line).expect("the corpus is JSON");
@@ -37,9 +37,9 @@ fn accepted_definitions_have_no_error() {
             let errors = errors(kind, &line[key]);
             let known = WRONG.iter().any(|(wrong, _why)| *wrong == source);
             match (known, errors.is_empty()) {
-                (true, true) => refused.push(format!("{source} is listed as wrong and has no error")),
+                (true, true) => unexpected.push(format!("{source} is listed as wrong and has no error")),
                 (true, false) => {}
-                (false, _) => refused.extend(
+                (false, _) => unexpected.extend(
                     errors
                         .iter()
                         .map(|p| format!("{source} {}: {}: {}", p.path, p.rule, p.message)),
@@ -47,10 +47,15 @@ fn accepted_definitions_have_no_error() {
             }
         }
     }
-    assert!(refused.is_empty(), "{} errors\n{}", refused.len(), refused.join("\n"));
+    assert!(
+        unexpected.is_empty(),
+        "{} errors\n{}",
+        unexpected.len(),
+        unexpected.join("\n")
+    );
 }
 
-/// What the API answered, where our error must point, and what it must say.
+/// A part of the API's response, the end of our error's path, and the start of its message.
 const REASONS: &[(&str, &str, &str)] = &[
     (
         "Minimum number of elements in parameter 'values' should be 1",
@@ -70,7 +75,7 @@ const REASONS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn refused_definitions_are_refused_for_the_same_reason() {
+fn rejected_definitions_are_rejected_for_the_same_reason() {
     let Some(corpus) = test_support::fixtures::corpus() else {
         return;
     };

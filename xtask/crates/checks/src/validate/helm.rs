@@ -85,7 +85,7 @@ mod tests {
         let text = printed("3.240.0", json!({ "datadog": { "lgos": { "enabled": true } } }));
         for part in [
             "error[helm/unknown-key]",
-            "the chart has no value 'datadog.lgos'",
+            "the chart has no key 'datadog.lgos'",
             "did you mean 'logs'",
             "in dev, prod",
             "jsonnet/agent/values/datadog.libsonnet",

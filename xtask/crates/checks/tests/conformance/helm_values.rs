@@ -1,4 +1,4 @@
-//! The Helm values fit the pinned charts: their keys, as `cargo xtask validate` asks them, and the agent chart's own schema.
+//! The Helm values are valid for the pinned charts: their keys, as `cargo xtask validate` checks them, and the agent chart's own schema.
 
 use crate::measure::{corpus, json, repository};
 use serde_json::Value;
@@ -15,7 +15,7 @@ fn values(env: &str, chart: &str) -> Value {
     .expect("a JSON value")
 }
 
-/// The pinned versions are the ones that the published defaults are of.
+/// The published default values of the pinned version of a chart.
 fn published(corpus: &std::path::Path, chart: &str) -> Value {
     let version = &crate::measure::estate().catalog.platform.charts[chart];
     json(corpus, &format!("helm/{chart}-{version}-default-values.json"))
@@ -50,7 +50,7 @@ fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
 }
 
 #[test]
-fn the_charts_take_every_key() {
+fn the_charts_accept_every_key() {
     for (chart, version, _) in datadog_schema::charts::TABLES {
         assert_eq!(crate::measure::estate().catalog.platform.charts[chart], version);
         let keys = datadog_schema::charts::versions(chart)

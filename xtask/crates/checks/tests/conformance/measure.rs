@@ -1,4 +1,4 @@
-//! What the tests share: the corpus, the mutations that parsers must refuse, and the page of figures.
+//! What the tests share: the corpus, the faults that parsers must reject, and the generated figures.
 
 pub(crate) mod messages;
 pub(crate) mod page;

@@ -1,4 +1,4 @@
-//! What this repository renders has no problem that `cargo xtask validate` would tell: none that the API refuses, and no mistake that it takes.
+//! Every rendered payload passes `cargo xtask validate`: no error that the API would reject, and no warning.
 
 use crate::measure::estate;
 
@@ -10,7 +10,7 @@ fn every_rendered_payload_is_valid() {
             "monitor" => datadog_schema::payload::PayloadKind::Monitor,
             "slo" => datadog_schema::payload::PayloadKind::Slo,
             "dashboard" => datadog_schema::payload::PayloadKind::Dashboard,
-            other => panic!("no model of kind '{other}'"),
+            other => panic!("no table for the kind '{other}'"),
         };
         checked += 1;
         let found = datadog_schema::validate::payload(kind, object.spec.payload());

@@ -1,4 +1,4 @@
-//! Every payload fits the schema of Datadog's API, with fields refused that the schema does not know: the API drops them without a word.
+//! Every rendered payload is valid by Datadog's OpenAPI document. Unknown fields are errors here, because the API drops them silently.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use render::Spec;
 use serde_json::{Value, json};
 use test_support::openapi::{Document, documents};
 
-/// The API's schemas as one JSON Schema whose root is `name`; every object that lists its fields takes no others.
+/// The API's schemas as one JSON Schema whose root is `name`; an object that lists its fields accepts no others.
 fn schema(schemas: &Value, name: &str) -> Value {
     let mut root = json!({ "$ref": format!("#/components/schemas/{name}"), "components": { "schemas": schemas } });
     close(&mut root);
@@ -46,7 +46,7 @@ fn validators(document: &Document) -> BTreeMap<&'static str, Validator> {
 }
 
 #[test]
-fn every_payload_fits_the_schema_of_the_api() {
+fn every_payload_is_valid_by_the_openapi_document() {
     let Some([v1, _]) = documents() else { return };
     let validators = validators(&v1);
     let (mut wrong, mut checked) = (Vec::new(), BTreeMap::new());
@@ -67,14 +67,14 @@ fn every_payload_fits_the_schema_of_the_api() {
     println!("payloads checked: {checked:?}");
     assert!(
         wrong.is_empty(),
-        "{} of {checked:?} do not fit:\n{}",
+        "{} of {checked:?} are not valid:\n{}",
         wrong.len(),
         wrong.join("\n")
     );
 }
 
 #[test]
-fn a_field_the_api_does_not_know_is_refused() {
+fn an_unknown_field_is_rejected() {
     let Some([v1, _]) = documents() else { return };
     let validators = validators(&v1);
     for object in &estate().objects {
@@ -85,7 +85,7 @@ fn a_field_the_api_does_not_know_is_refused() {
     }
 }
 
-/// What the API refuses though its schema does not say so: Datadog answers `Alert threshold (x) does not match that used in the query (y)`.
+/// A rule of the API that its schema lacks. Datadog rejects a violation with `Alert threshold (x) does not match that used in the query (y)`.
 #[test]
 fn the_threshold_of_a_query_is_the_one_of_the_options() {
     for object in &estate().objects {
@@ -104,8 +104,13 @@ fn the_threshold_of_a_query_is_the_one_of_the_options() {
                 .expect("a number");
             assert!(last >= critical, "{}: {query}", object.path);
         } else {
-            let (_, said) = query.rsplit_once(' ').expect("a comparison");
-            assert_eq!(said.parse::<f64>().ok(), Some(critical), "{}: {query}", object.path);
+            let (_, threshold) = query.rsplit_once(' ').expect("a comparison");
+            assert_eq!(
+                threshold.parse::<f64>().ok(),
+                Some(critical),
+                "{}: {query}",
+                object.path
+            );
         }
     }
 }

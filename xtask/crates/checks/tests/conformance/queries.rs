@@ -1,10 +1,10 @@
-//! The queries that Datadog and its partners ship, and faults made in them, against the parsers.
+//! The queries that Datadog and its partners ship, and the same queries with faults, through the parsers.
 
 use crate::measure::queries::{Figures, exception, figures, samples};
 
 /// Least share of the samples that is accepted, in percent.
 const ACCEPTED_PERCENT_MIN: f64 = 99.5;
-/// Least share of the faults that is refused, in percent.
+/// Least share of the faults that is rejected, in percent.
 const REFUSED_PERCENT_MIN: f64 = 100.0;
 
 fn checked() -> Option<Figures> {
@@ -13,7 +13,7 @@ fn checked() -> Option<Figures> {
 }
 
 #[test]
-fn shipped_queries_are_accepted_and_faults_in_them_refused() {
+fn shipped_queries_are_accepted_and_faults_in_them_rejected() {
     let Some(figures) = checked() else { return };
     for (language, share) in &figures.accepted {
         println!(
@@ -26,7 +26,7 @@ fn shipped_queries_are_accepted_and_faults_in_them_refused() {
     }
     for ((language, mutation), share) in &figures.refused {
         println!(
-            "refused, {}, {}: {} of {} ({:.2} %)",
+            "rejected, {}, {}: {} of {} ({:.2} %)",
             language.name(),
             mutation.name(),
             share.part,
@@ -42,7 +42,7 @@ fn shipped_queries_are_accepted_and_faults_in_them_refused() {
     assert!(unexplained.is_empty(), "{unexplained:#?}");
     assert!(
         figures.unstable.is_empty(),
-        "printed and read again, these say something else: {:#?}",
+        "printed and parsed again, these differ: {:#?}",
         figures.unstable
     );
     assert!(

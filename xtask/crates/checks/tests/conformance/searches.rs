@@ -2,7 +2,7 @@
 
 use crate::measure::searches::{Kind, figures, mutations, searches};
 
-/// Searches of the corpus that are refused, and why that is right.
+/// Searches of the corpus that are rejected, and why that is correct.
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
 #[test]
@@ -15,7 +15,7 @@ fn shipped_searches_are_accepted_and_faults_are_noticed() {
     for (kind, tally) in &figures.refused {
         println!("{kind:?}: {} of {}", tally.part, tally.whole);
     }
-    println!("refused: {:.2} %", figures.refused_total().percent());
+    println!("rejected: {:.2} %", figures.refused_total().percent());
     for missed in figures.missed.iter().take(40) {
         println!("missed {missed:?}");
     }

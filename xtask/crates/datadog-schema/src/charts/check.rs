@@ -1,4 +1,4 @@
-//! Values beside what a chart takes.
+//! Checks values against the keys of a chart.
 
 use crate::payload::Problem;
 use crate::payload::pointer::field;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::charts::key::{Key, ValueType};
 
-/// Everything in `values` that the chart does not take: keys it does not know, wrong types, unknown allowed. A problem's path is the JSON pointer.
+/// Checks `values` against the keys of a chart. Returns all unknown keys, wrong types and unknown values; a problem's path is a JSON pointer.
 #[must_use]
 pub fn check_values(chart: &Key, values: &Value) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -22,20 +22,20 @@ fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &
     if !key.types.is_empty() && !key.types.contains(&kind) {
         let types: Vec<_> = key.types.iter().map(|kind| kind.article()).collect();
         let message = format!(
-            "'{}' is {}, and the chart takes {}",
+            "'{}' is {}; the chart needs {}",
             path.join("."),
             kind.article(),
             types.join(" or ")
         );
         problems.push(
             Problem::error("helm/type", pointer(path), message)
-                .help("write the type that the chart has: it is handed to templates as it is"),
+                .help("use the type that the chart needs: its templates do not convert it"),
         );
         return;
     }
     match value {
         Value::String(word) if !key.allowed.is_empty() && !key.allowed.contains(word) => {
-            let message = format!("'{}' cannot be '{word}'", path.join("."));
+            let message = format!("unknown value '{word}' of '{}'", path.join("."));
             problems.push(
                 Problem::error("helm/unknown-value", pointer(path), message)
                     .help(suggestion(word, key.allowed.iter().map(String::as_str))),
@@ -48,7 +48,7 @@ fn compare<'v>(key: &Key, value: &'v Value, path: &mut Vec<&'v str>, problems: &
                     Some(key) => compare(key, value, path, problems),
                     None if key.open => {}
                     None => {
-                        let message = format!("the chart has no value '{}'", path.join("."));
+                        let message = format!("the chart has no key '{}'", path.join("."));
                         problems.push(
                             Problem::error("helm/unknown-key", pointer(path), message)
                                 .help(suggestion(name, key.keys.keys().map(String::as_str))),
@@ -82,7 +82,7 @@ logs map
   user any
 ";
 
-    fn told(values: &Value) -> Vec<String> {
+    fn problems(values: &Value) -> Vec<String> {
         let problems = check_values(&crate::charts::read(TABLE).expect("a table"), values);
         problems
             .into_iter()
@@ -99,25 +99,25 @@ logs map
     }
 
     #[test]
-    fn what_the_chart_takes_is_no_problem() {
+    fn accepted_values_cause_no_problem() {
         let values = json!({ "logs": { "enabled": null, "labels": { "a/b": 1 }, "mode": "slow", "paths": ["x"], "port": "1", "user": { "a": 1 } } });
-        assert_eq!(told(&values), Vec::<String>::new());
-        assert_eq!(told(&json!({})), Vec::<String>::new());
+        assert_eq!(problems(&values), Vec::<String>::new());
+        assert_eq!(problems(&json!({})), Vec::<String>::new());
     }
 
     #[test]
-    fn each_mistake_is_told_with_its_place() {
+    fn each_mistake_is_reported_with_its_path() {
         let values =
             json!({ "lgos": {}, "logs": { "enabeld": true, "enabled": "yes", "mode": "fats", "port": [], "a/b": 1 } });
         assert_eq!(
-            told(&values),
+            problems(&values),
             [
-                "helm/unknown-key /lgos: the chart has no value 'lgos' | did you mean 'logs'?",
-                "helm/unknown-key /logs/a~1b: the chart has no value 'logs.a/b' | known are enabled, labels, mode, paths, port, user",
-                "helm/unknown-key /logs/enabeld: the chart has no value 'logs.enabeld' | did you mean 'enabled'?",
-                "helm/type /logs/enabled: 'logs.enabled' is a text, and the chart takes a boolean | write the type that the chart has: it is handed to templates as it is",
-                "helm/unknown-value /logs/mode: 'logs.mode' cannot be 'fats' | did you mean 'fast'?",
-                "helm/type /logs/port: 'logs.port' is a list, and the chart takes a number or a text | write the type that the chart has: it is handed to templates as it is",
+                "helm/unknown-key /lgos: the chart has no key 'lgos' | did you mean 'logs'?",
+                "helm/unknown-key /logs/a~1b: the chart has no key 'logs.a/b' | known are enabled, labels, mode, paths, port, user",
+                "helm/unknown-key /logs/enabeld: the chart has no key 'logs.enabeld' | did you mean 'enabled'?",
+                "helm/type /logs/enabled: 'logs.enabled' is a text; the chart needs a boolean | use the type that the chart needs: its templates do not convert it",
+                "helm/unknown-value /logs/mode: unknown value 'fats' of 'logs.mode' | did you mean 'fast'?",
+                "helm/type /logs/port: 'logs.port' is a list; the chart needs a number or a text | use the type that the chart needs: its templates do not convert it",
             ]
         );
     }

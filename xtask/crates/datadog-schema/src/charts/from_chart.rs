@@ -1,12 +1,12 @@
-//! The keys of a chart, from what it ships: its default values say which keys there are and of what type, its schema adds keys and types that the
+//! The keys of a chart, generated from what it ships: the default values list keys and their types, the schema adds keys and types that the
 //! defaults do not show.
 
 use serde_json::{Map, Value};
 
 use crate::charts::key::{Key, ValueType};
 
-/// The keys of a chart with these default values. `schema` is its `values.schema.json`, null where it has none. `included` are the keys that hold the values of
-/// charts which it depends on: of these more keys exist than its own defaults name.
+/// Returns the keys of a chart with these default values. `schema` is its `values.schema.json`, null if it has none. `included` are the keys with the values
+/// of charts that it depends on: those accept more keys than the defaults list.
 #[must_use]
 pub fn from_chart(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
     let mut key = key_of_default(defaults);
@@ -19,7 +19,7 @@ pub fn from_chart(defaults: &Value, schema: &Value, included: &[&str]) -> Key {
     key
 }
 
-/// How keys end whose maps are handed to Kubernetes whole, whatever of them the defaults show.
+/// Suffixes of keys whose maps are passed to Kubernetes as they are, so that they accept any key.
 const KUBERNETES_SUFFIXES: [&str; 8] = [
     "affinity",
     "annotations",
@@ -37,7 +37,7 @@ fn is_kubernetes_map(name: &str) -> bool {
         .any(|end| name.to_ascii_lowercase().ends_with(end))
 }
 
-/// An empty map is there to be filled, an empty list too; null may become anything.
+/// An empty map accepts any key. Null accepts any type.
 fn key_of_default(default: &Value) -> Key {
     let mut key = Key {
         types: ValueType::of(default).into_iter().collect(),
@@ -54,10 +54,10 @@ fn key_of_default(default: &Value) -> Key {
     key
 }
 
-/// How deep references within a schema are followed.
+/// The greatest depth to which references in a schema are followed.
 const DEPTH_MAX: usize = 32;
 
-/// Adds what `schema`, a part of `root`, says of a key. Conditions (`if`, `allOf`) are left out: they relate keys to each other.
+/// Adds what `schema`, a part of `root`, declares for a key. Ignores conditions (`if`, `allOf`): they relate keys to each other.
 fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
     let Some(schema) = schema.as_object().filter(|_| depth < DEPTH_MAX) else {
         return;
@@ -80,11 +80,11 @@ fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
         key.allowed = allowed;
     }
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
-        // a map of which the schema names no key
+        // a map without declared keys
         key.open |= key.types.contains(&ValueType::Map) && key.keys.is_empty();
         return;
     };
-    // Where the defaults are an empty map it is the schema that says whether other keys are taken.
+    // If the default is an empty map, the schema decides whether other keys are accepted.
     if key.keys.is_empty() {
         key.open = schema.get("additionalProperties") != Some(&Value::Bool(false));
     }
@@ -93,7 +93,7 @@ fn add_schema(key: &mut Key, schema: &Value, root: &Value, depth: usize) {
     }
 }
 
-/// The types that a schema allows, null aside.
+/// The types that a schema allows, without null.
 fn types(schema: &Map<String, Value>) -> Vec<ValueType> {
     let names = match schema.get("type") {
         Some(Value::String(name)) => vec![name.as_str()],
@@ -122,7 +122,7 @@ fn alternatives(schema: &Map<String, Value>) -> &[Value] {
     list.map_or(&[], Vec::as_slice)
 }
 
-/// The texts that a schema allows, where each of its alternatives lists them.
+/// The texts that a schema allows, if each of its alternatives lists them.
 fn allowed(schema: &Map<String, Value>) -> Option<Vec<String>> {
     if let Some(word) = schema.get("const").and_then(Value::as_str) {
         return Some(vec![word.to_owned()]);

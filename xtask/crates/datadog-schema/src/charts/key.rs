@@ -1,16 +1,16 @@
-//! A key of a chart's values, and what may stand there.
+//! A key of a chart's values, and what it accepts.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use serde_json::Value;
 
-/// The types of YAML values. Null is taken everywhere: Helm removes the default by it.
+/// The types of YAML values. Null is accepted everywhere: with null, Helm removes the default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValueType {
     /// `true` or `false`.
     Boolean,
-    /// A list, of anything.
+    /// A list of anything.
     List,
     /// Keys and values.
     Map,
@@ -21,7 +21,7 @@ pub enum ValueType {
 }
 
 impl ValueType {
-    /// Every type with its name in a table and in a message.
+    /// Every type, its name in a table, and its name with an article in a message.
     pub const ALL: [(Self, &str, &str); 5] = [
         (Self::Boolean, "boolean", "a boolean"),
         (Self::List, "list", "a list"),
@@ -30,7 +30,7 @@ impl ValueType {
         (Self::Text, "text", "a text"),
     ];
 
-    /// The type of a value; `None` of null.
+    /// The type of a value; `None` for null.
     #[must_use]
     pub fn of(value: &Value) -> Option<Self> {
         Some(match value {
@@ -43,7 +43,7 @@ impl ValueType {
         })
     }
 
-    /// As a table has it.
+    /// The name in a table.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::ALL
@@ -52,7 +52,7 @@ impl ValueType {
             .map_or("", |(_, name, _)| name)
     }
 
-    /// As a message has it.
+    /// The name with its article, for a message.
     #[must_use]
     pub fn article(self) -> &'static str {
         Self::ALL
@@ -62,20 +62,20 @@ impl ValueType {
     }
 }
 
-/// What may stand at a key.
+/// What a key accepts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Key {
-    /// The types it may have; any where none is named.
+    /// The accepted types; any type if empty.
     pub types: Vec<ValueType>,
-    /// Whether a map there takes keys beside `keys`: one that users fill, or the values of a chart that this one includes.
+    /// Whether its map accepts keys that are not in `keys`: a map for users to fill, or the values of an included chart.
     pub open: bool,
-    /// The keys of a map there.
+    /// The known keys of its map.
     pub keys: BTreeMap<String, Key>,
-    /// The texts it may be; any where none is named.
+    /// The accepted texts; any text if empty.
     pub allowed: Vec<String>,
 }
 
-/// An indented line a key, `<key> <types>[, open][ = <allowed>]`: what [`crate::charts::read`] reads.
+/// An indented line per key, `<key> <types>[, open][ = <allowed>]`: what [`crate::charts::read`] reads.
 impl Display for Key {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write_keys(&self.keys, 0, f)

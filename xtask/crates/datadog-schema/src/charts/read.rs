@@ -7,7 +7,7 @@ use crate::charts::key::{Key, ValueType};
 /// A line of a table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableError {
-    /// Counted from 1.
+    /// The number of the line, from 1.
     pub line: usize,
     /// What is wrong with it.
     pub reason: &'static str,
@@ -19,13 +19,13 @@ impl Display for TableError {
     }
 }
 
-/// How deep keys nest; charts have about ten levels.
+/// The greatest depth of keys; charts have about ten levels.
 const DEPTH_MAX: usize = 40;
 
-/// Reads what [`Key`] prints: the keys of a chart.
+/// Reads the keys of a chart from the text that [`Key`] prints.
 ///
 /// # Errors
-/// The first line that is none of a table.
+/// The first line that cannot be read.
 pub fn read(text: &str) -> Result<Key, TableError> {
     let mut chart = Key {
         types: vec![ValueType::Map],
@@ -38,22 +38,22 @@ pub fn read(text: &str) -> Result<Key, TableError> {
             line: index + 1,
             reason,
         };
-        let said = line.trim_start_matches(' ');
-        let indent = line.len() - said.len();
+        let text = line.trim_start_matches(' ');
+        let indent = line.len() - text.len();
         if indent % 2 != 0 || indent / 2 > path.len() {
-            return Err(error("a key stands two spaces deeper than the one that holds it"));
+            return Err(error("a key must be indented two spaces more than its parent"));
         }
         if indent / 2 > DEPTH_MAX {
             return Err(error("too many levels"));
         }
         path.truncate(indent / 2);
-        let (name, key) = key(said).map_err(error)?;
+        let (name, key) = key(text).map_err(error)?;
         let parent = path
             .iter()
             .try_fold(&mut chart, |parent, name| parent.keys.get_mut(*name));
-        let parent = parent.ok_or(error("the key that holds it is missing"))?;
+        let parent = parent.ok_or(error("its parent is missing"))?;
         if parent.keys.insert(name.to_owned(), key).is_some() {
-            return Err(error("the key stands twice"));
+            return Err(error("the key is listed twice"));
         }
         path.push(name);
     }
@@ -108,17 +108,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_table_is_told() {
+    fn invalid_tables_are_rejected() {
         check("a", "line 1: expected a key and its types");
         check(
             "a map\n   b text",
-            "line 2: a key stands two spaces deeper than the one that holds it",
+            "line 2: a key must be indented two spaces more than its parent",
         );
         check(
             "a map\n    b text",
-            "line 2: a key stands two spaces deeper than the one that holds it",
+            "line 2: a key must be indented two spaces more than its parent",
         );
-        check("a map\na map", "line 2: the key stands twice");
+        check("a map\na map", "line 2: the key is listed twice");
         check(
             "a txt",
             "line 1: expected types: boolean, list, map, number, text, joined by '|', or any",
@@ -154,7 +154,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_printed_reads_back(table in tables()) {
+        fn a_printed_table_is_read_back(table in tables()) {
             prop_assert_eq!(read(&table.to_string()), Ok(table));
         }
 

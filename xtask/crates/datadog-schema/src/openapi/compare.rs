@@ -94,7 +94,7 @@ impl<'s> Comparison<'s> {
         self.found.push(Difference { name, source, change });
     }
 
-    /// Compares what stands at `at` in the payload.
+    /// Compares the value at `at` in the payload.
     pub fn compare(&mut self, at: &str, pair: Pair<'s>, shape: &Shape) {
         let (name, request) = resolve(self.schemas(), pair.request);
         let response = pair.response.map(|response| resolve(self.schemas(), response));

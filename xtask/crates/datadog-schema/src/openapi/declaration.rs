@@ -71,7 +71,7 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    /// What stands in a field, an item or a value: a table is written for it, unless there is one already.
+    /// A field, an item or a value: writes a table for it, unless there is one already.
     fn part(&mut self, pair: Pair<'s>) {
         let schemas = self.notation.schemas;
         let (name, request) = resolve(schemas, pair.request);
@@ -112,7 +112,7 @@ impl<'s> Writer<'_, 's> {
         self.line(format_args!("    }}\n}}\n"));
     }
 
-    /// The pointer to the text that tells the variants apart: to a field, or to the type within one.
+    /// The pointer to the text that distinguishes the variants: to a field, or to the type within one.
     fn tag(&self, variants: &[&'s Value]) -> Option<String> {
         let schemas = self.notation.schemas;
         let fields = resolve(schemas, variants.first()?).1["properties"].as_object()?;

@@ -31,7 +31,7 @@ pub(crate) fn is(schemas: &Value, schema: &Value, key: &str) -> bool {
 }
 
 /// The names that a schema requires.
-pub(crate) fn required<'s>(schema: &'s Value) -> Vec<&'s str> {
+pub(crate) fn required(schema: &Value) -> Vec<&str> {
     let names = schema["required"].as_array().into_iter().flatten();
     names.filter_map(Value::as_str).collect()
 }

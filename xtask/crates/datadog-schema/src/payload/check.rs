@@ -1,4 +1,4 @@
-//! The walk along a model and a value.
+//! Checks a value against a table.
 
 #[cfg(test)]
 mod tests;
@@ -14,13 +14,13 @@ use crate::payload::wording::{describe_value, quoted, with_article};
 
 pub use values::EVENT_AGGREGATIONS;
 
-/// Nothing that Datadog takes is nested so deep; `serde_json` reads no deeper either.
+/// The greatest depth of a payload. `serde_json` reads no deeper values either.
 const DEPTH_MAX: usize = 128;
 
-/// More names than these help nobody.
+/// The most names that a help text lists.
 const NAMES_MAX: usize = 12;
 
-/// Everything in `value` that `shape` does not allow. It never stops at the first problem: what stands beside a problem is looked at too.
+/// Checks `value` against `shape`. Returns all problems, in the order of the payload: it never stops at the first.
 #[must_use]
 pub fn check_shape(shape: &Shape, value: &Value) -> Vec<Problem> {
     let mut walk = Walk {
@@ -31,24 +31,24 @@ pub fn check_shape(shape: &Shape, value: &Value) -> Vec<Problem> {
     walk.problems
 }
 
-/// The way to the value that is looked at, and what was found so far.
+/// The path to the current value, and the problems found so far.
 struct Walk<'v> {
     path: Vec<Step<'v>>,
     problems: Vec<Problem>,
 }
 
 impl<'v> Walk<'v> {
-    /// An error at the value that is looked at.
+    /// An error at the current value.
     fn error(&self, rule: &'static str, message: String) -> Problem {
         Problem::error(rule, pointer::render(&self.path), message)
     }
 
-    /// An error at the field `name` of the object that is looked at.
+    /// An error at the field `name` of the current object.
     fn error_in(&self, name: &str, rule: &'static str, message: String) -> Problem {
         Problem::error(rule, pointer::field(&pointer::render(&self.path), name), message)
     }
 
-    /// The name of the field that is looked at, or of the list whose item it is.
+    /// The name of the current field, or of the list that contains the current item.
     fn place(&self) -> String {
         let name = self.path.iter().rev().find_map(|step| match step {
             Step::Key(name) => Some(*name),
@@ -62,7 +62,7 @@ impl<'v> Walk<'v> {
         if self.path.len() > DEPTH_MAX {
             self.problems.push(self.error(
                 "payload/depth",
-                format!("this is nested deeper than {DEPTH_MAX} levels"),
+                format!("the value is nested deeper than {DEPTH_MAX} levels"),
             ));
         } else {
             self.shape(shape, value);
@@ -123,7 +123,7 @@ impl<'v> Walk<'v> {
     fn field(&mut self, object: &'static Object, field: &'static Field, name: &'v str, value: &'v Value) {
         if field.presence == Presence::Ignored {
             let message = format!(
-                "nothing reads '{name}' in {}, though the API takes it",
+                "Datadog ignores '{name}' in {}, although the API accepts it",
                 with_article(object.title)
             );
             let problem = self.error_in(name, "payload/ignored-field", message).help("remove it");
@@ -189,7 +189,7 @@ impl<'v> Walk<'v> {
     }
 }
 
-/// The fields that tell the cases of a choice apart.
+/// The fields that distinguish the cases of a choice.
 fn markers(choice: &'static Choice) -> Vec<&'static str> {
     let marker = |case: &Case| match case.when {
         When::Has(field) => Some(field),

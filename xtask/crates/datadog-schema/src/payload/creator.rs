@@ -1,4 +1,4 @@
-//! Who made an object; Datadog writes it.
+//! The user who created an object. Datadog sets it.
 
 use crate::payload::declare::object;
 

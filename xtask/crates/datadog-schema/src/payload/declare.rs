@@ -1,4 +1,4 @@
-//! How models are written: `object!` and `choice!` read like declarations and make constants.
+//! The notation of tables: `object!`, `fields!` and `choice!` define constants.
 //!
 //! ```text
 //! object! {
@@ -18,7 +18,7 @@
 //! }
 //! ```
 
-/// An object: `NAME = "what it is called" with [groups of fields] { field: words Shape, ... }`.
+/// An object: `NAME = "its title" with [groups of fields] { field: words Shape, ... }`.
 macro_rules! object {
     ($(#[$doc:meta])* $vis:vis $name:ident = $title:literal $(with [$($part:path),+])? { $($field:ident: $($word:ident)+ $(($($args:tt)*))?,)* }) => {
         $(#[$doc])*
@@ -79,7 +79,7 @@ macro_rules! shape {
     ($plain:ident) => { $crate::payload::shape::Shape::$plain };
 }
 
-/// Several shapes of one thing: `NAME = "what it is called" by "/tag" { is("a", "b") => Shape, ... }`.
+/// Several shapes of one thing: `NAME = "its title" by "/tag" { is("a", "b") => Shape, ... }`.
 macro_rules! choice {
     ($(#[$doc:meta])* $vis:vis $name:ident = $title:literal by $tag:literal { $($when:ident $(($($value:tt)*))? => $shape:ident $(($($args:tt)*))?,)+ }) => {
         $(#[$doc])*
@@ -95,7 +95,7 @@ macro_rules! choice {
     };
 }
 
-/// When a case is meant.
+/// When a case applies.
 macro_rules! when {
     (is($($value:literal),+)) => { $crate::payload::shape::When::Tag(&[$($value),+]) };
     (within($values:path)) => { $crate::payload::shape::When::Tag($values) };

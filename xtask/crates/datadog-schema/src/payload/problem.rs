@@ -1,19 +1,19 @@
-//! What is wrong with a payload.
+//! Problems of payloads.
 
 use std::ops::Range;
 
 use diagnostics::Severity;
 
-/// Something that is wrong with a payload, and where.
+/// A problem of a payload, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// An error where the API would refuse the payload, a warning where it takes what is surely a mistake.
+    /// An error if the API would reject the payload, a warning if it accepts what is almost certainly a mistake.
     pub severity: Severity,
     /// `<group>/<name>` of the rule that found it.
     pub rule: &'static str,
-    /// JSON pointer (RFC 6901) to the value that is wrong; to the object where a field is missing from it.
+    /// JSON pointer (RFC 6901) to the wrong value, or to the object that lacks a field.
     pub path: String,
-    /// The bytes to underline within the text at `path`, where that is known.
+    /// The bytes to underline in the text at `path`, if known.
     pub span: Option<Range<usize>>,
     /// What is wrong, lower case, without a full stop.
     pub message: String,
@@ -22,7 +22,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// What the API refuses.
+    /// A problem for which the API would reject the payload.
     #[must_use]
     pub fn error(rule: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Problem {
         }
     }
 
-    /// What the API takes though it is surely a mistake.
+    /// A problem that the API accepts, although it is almost certainly a mistake.
     #[must_use]
     pub fn warning(rule: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
@@ -44,14 +44,14 @@ impl Problem {
         }
     }
 
-    /// The same at these bytes of the text at its path.
+    /// Underlines these bytes of the text at its path.
     #[must_use]
     pub fn at(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// The same with advice.
+    /// Adds advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -1,8 +1,8 @@
-//! What a model is made of. Models are constant tables: they cost nothing to build, and a check walks them beside the JSON.
+//! What tables are made of. Tables are constants: they cost nothing to build.
 
 use serde_json::Value;
 
-/// Where a table is written, for whoever must change it.
+/// Where a table is written, for messages that name the row to change.
 #[derive(Clone, Copy, Debug)]
 pub struct Source {
     /// The file, from the root of the repository.
@@ -14,7 +14,7 @@ pub struct Source {
 /// A JSON object: its fields, and no others.
 #[derive(Debug)]
 pub struct Object {
-    /// What it is called in messages: `time series widget`.
+    /// Its name in messages: `time series widget`.
     pub title: &'static str,
     /// Where the table is written.
     pub source: Source,
@@ -46,35 +46,35 @@ pub struct Field {
     pub name: &'static str,
     /// Whether it must be there.
     pub presence: Presence,
-    /// Whether `null` may stand for no value.
+    /// Whether `null` is accepted for no value.
     pub nullable: bool,
-    /// What stands in it.
+    /// What it contains.
     pub shape: Shape,
 }
 
 /// Whether a field must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It must.
+    /// It must be set.
     Required,
-    /// It may.
+    /// It may be set.
     Optional,
-    /// Datadog writes it and exports contain it; on the way in it is ignored. It may be null.
+    /// Datadog sets it, exports contain it, and requests are accepted with it. It may be null.
     ReadOnly,
-    /// The API takes it and nothing reads it: whoever wrote it expects something that does not happen.
+    /// The API accepts it and ignores it, so it has no effect.
     Ignored,
 }
 
-/// What stands in a field.
+/// What a field contains.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
-    /// Anything; it is not looked into.
+    /// Anything; it is not checked.
     Any,
     /// `true` or `false`.
     Bool,
     /// A whole number between two bounds, both included.
     Integer(i64, i64),
-    /// A whole number, which the API also takes as a text of digits.
+    /// A whole number, which the API also accepts as a text of digits.
     Digits,
     /// A number.
     Number,
@@ -94,32 +94,32 @@ pub enum Shape {
     Map(&'static Shape, bool),
     /// An object.
     Object(&'static Object),
-    /// One of several shapes, told apart before any of them is looked into.
+    /// One of several shapes, chosen before any of them is checked.
     Choice(&'static Choice),
 }
 
 /// Several shapes of one thing.
 #[derive(Debug)]
 pub struct Choice {
-    /// What it is called in messages: `widget`.
+    /// Its name in messages: `widget`.
     pub title: &'static str,
     /// Where it is written.
     pub source: Source,
-    /// The pointer to the text that tells them apart, or nothing where something else does.
+    /// The pointer to the text that distinguishes them; empty if something else does.
     pub tag: &'static str,
-    /// The shapes; the first one that fits is meant.
+    /// The shapes; the first that applies is used.
     pub cases: &'static [Case],
 }
 
 impl Choice {
-    /// The case that is meant by a value.
+    /// The case that applies to a value.
     #[must_use]
     pub fn case(&self, value: &Value) -> Option<&'static Case> {
         let tag = self.tag_of(value);
         self.cases.iter().find(|case| case.when.holds(value, tag))
     }
 
-    /// What stands where the tag belongs.
+    /// The value of the tag.
     #[must_use]
     pub fn tag_of<'v>(&self, value: &'v Value) -> Option<&'v Value> {
         if self.tag.is_empty() {
@@ -129,7 +129,7 @@ impl Choice {
         }
     }
 
-    /// All values of the tag that some case knows.
+    /// All values of the tag that a case has.
     pub fn tags(&self) -> impl Iterator<Item = &'static str> + use<> {
         let tags = self.cases.iter().filter_map(|case| match case.when {
             When::Tag(values) => Some(values),
@@ -142,20 +142,20 @@ impl Choice {
 /// One of several shapes.
 #[derive(Debug)]
 pub struct Case {
-    /// When it is meant.
+    /// When it applies.
     pub when: When,
-    /// What stands there then.
+    /// The shape of the value.
     pub then: Shape,
 }
 
-/// When a case is meant.
+/// When a case applies.
 #[derive(Clone, Copy, Debug)]
 pub enum When {
     /// The tag is one of these.
     Tag(&'static [&'static str]),
     /// There is no tag.
     Absent,
-    /// This text stands at this pointer.
+    /// The value at this pointer is this text.
     At(&'static str, &'static str),
     /// It is an object with this field.
     Has(&'static str),
@@ -163,7 +163,7 @@ pub enum When {
     Text,
     /// It is a list.
     List,
-    /// Nothing before it fits.
+    /// No case before it applies.
     Otherwise,
 }
 

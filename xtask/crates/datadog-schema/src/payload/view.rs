@@ -1,4 +1,4 @@
-//! Payloads as others read them. A view borrows from the JSON and is lenient: what has the wrong type is not there, since `check` tells of it.
+//! Views of payloads. A view borrows from the JSON and is lenient: a value of the wrong type is left out, since `check` reports it.
 
 pub mod dashboard;
 pub mod monitor;
@@ -12,7 +12,7 @@ pub use monitor::Monitor;
 pub use queries::{Language, Query, Request};
 pub use slo::Slo;
 
-/// A text of a payload, and where it stands.
+/// A text of a payload, and its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<'v> {
     /// JSON pointer to it.
@@ -44,7 +44,7 @@ fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
     value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The texts of the list `name`, each with its place.
+/// The texts of the list `name`, each with its path.
 fn located<'v>(value: &'v Value, base: &str, name: &str) -> Vec<Located<'v>> {
     let items = list(value, name).iter().enumerate();
     let located = |(index, item): (usize, &'v Value)| {

@@ -1,4 +1,4 @@
-//! Widgets, told apart by their type, and where they stand.
+//! Widgets by type, and their layout.
 
 mod alert_graph;
 mod alert_value;

@@ -10,7 +10,7 @@ mod variables;
 use crate::payload::{Dashboard, Problem};
 use serde_json::Value;
 
-/// Everything in a dashboard that the API refuses though its form is right, and what is surely a mistake.
+/// Returns what the API would reject in a dashboard with valid fields, and what is almost certainly a mistake.
 #[must_use]
 pub fn dashboard(payload: &Value) -> Vec<Problem> {
     let dashboard = Dashboard::read(payload);

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::validate::{parentheses, rrule};
 
-/// Everything in a downtime that the API refuses though its form is right.
+/// Returns what the API would reject in a downtime with valid fields.
 #[must_use]
 pub fn downtime(payload: &Value) -> Vec<Problem> {
     let mut out = Vec::new();
@@ -22,7 +22,7 @@ pub fn downtime(payload: &Value) -> Vec<Problem> {
 
 fn scope(scope: &str, path: &str, out: &mut Vec<Problem>) {
     if scope.trim().is_empty() {
-        out.push(Problem::error("downtime/scope", path, "the scope is empty").help("write '*' for everything"));
+        out.push(Problem::error("downtime/scope", path, "the scope is empty").help("write '*' to match everything"));
     } else if let Some(at) = parentheses::unbalanced(scope) {
         out.push(Problem::error("downtime/scope", path, "unbalanced parenthesis in the scope").at(at..at + 1));
     }

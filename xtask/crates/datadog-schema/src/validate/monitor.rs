@@ -25,7 +25,7 @@ use context::MonitorContext;
 
 use crate::validate::tag;
 
-/// Everything in a monitor that the API refuses though its form is right, and what is surely a mistake.
+/// Returns what the API would reject in a monitor with valid fields, and what is almost certainly a mistake.
 #[must_use]
 pub fn monitor(payload: &Value) -> Vec<Problem> {
     let mut out = Vec::new();

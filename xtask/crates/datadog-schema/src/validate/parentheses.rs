@@ -1,6 +1,6 @@
-//! Brackets.
+//! Parentheses.
 
-/// The first parenthesis that has no partner, outside of quotes.
+/// The position of the first unbalanced parenthesis outside quotes.
 pub(crate) fn unbalanced(text: &str) -> Option<usize> {
     let (mut open, mut quoted) = (Vec::new(), false);
     for (at, c) in text.char_indices() {

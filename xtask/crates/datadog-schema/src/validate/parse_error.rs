@@ -1,9 +1,9 @@
-//! A parser's refusal as a problem.
+//! Errors of the parsers as problems.
 
 use crate::payload::Problem;
 use datadog_query::ParseError;
 
-/// The refusal of the text at `path`.
+/// The error of the text at `path`, as a problem.
 pub(crate) fn problem(rule: &'static str, path: &str, error: ParseError) -> Problem {
     let problem = Problem::error(rule, path, error.message).at(error.span);
     match error.help {

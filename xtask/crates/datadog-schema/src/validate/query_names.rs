@@ -1,4 +1,4 @@
-//! Names by which formulas call queries.
+//! Names of queries in formulas.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +7,13 @@ use crate::payload::{Problem, Severity};
 use datadog_query::formula::Formula;
 use diagnostics::suggestion;
 
-/// The names of queries. SLO queries may go without one, and then nothing is known.
+/// The names of queries; `None` if one has no name, as SLO queries may.
 pub(crate) fn known<'q>(queries: &'q [Query<'_>]) -> Option<BTreeSet<&'q str>> {
     let outer = queries.iter().filter(|query| !query.inner);
     outer.map(|query| Some(query.name.as_ref()?.text)).collect()
 }
 
-/// Queries that share a name: a formula that calls it does not say which is meant.
+/// Reports queries that share a name: a formula with it is ambiguous.
 pub(crate) fn duplicates(queries: &[Query<'_>], severity: Severity, out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     let named = queries
@@ -21,13 +21,13 @@ pub(crate) fn duplicates(queries: &[Query<'_>], severity: Severity, out: &mut Ve
         .filter(|query| !query.inner)
         .filter_map(|query| query.name.as_ref());
     for name in named.filter(|name| !seen.insert(name.text)) {
-        let message = format!("two queries are called '{}'", name.text);
+        let message = format!("two queries are named '{}'", name.text);
         let problem = Problem::error("query/duplicate-name", name.path.clone(), message).at(0..name.text.len());
         out.push(Problem { severity, ..problem });
     }
 }
 
-/// Every name in a formula is the name of a query beside it.
+/// Reports every name in a formula that is not the name of a query of the same request.
 pub(crate) fn check(
     formula: &Formula,
     path: &str,
@@ -41,7 +41,10 @@ pub(crate) fn check(
         .into_iter()
         .filter(|name| !known.contains(name.text.as_str()))
     {
-        let message = format!("the formula calls '{}', which is no query beside it", name.text);
+        let message = format!(
+            "the formula uses '{}', which is not a query of the same request",
+            name.text
+        );
         let problem = Problem::error("query/unknown-name", path, message)
             .at(name.span.into())
             .help(suggestion(&name.text, known.iter().copied()));

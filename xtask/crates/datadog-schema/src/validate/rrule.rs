@@ -1,4 +1,4 @@
-//! Recurrence rules (RFC 5545), as far as Datadog takes them (doc: api/latest/downtimes).
+//! Recurrence rules (RFC 5545), as far as Datadog accepts them (doc: api/latest/downtimes).
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const NUMBERS: [(&str, i64, i64); 8] = [
     ("BYSETPOS", -366, 366),
 ];
 
-/// What is wrong with a rule, and where in its text; the first that is found.
+/// The first mistake in a rule, and where it is in the text.
 pub(crate) fn error(rule: &str) -> Option<(String, Range<usize>)> {
     let prefix = if rule.starts_with("RRULE:") { "RRULE:".len() } else { 0 };
     let (mut at, mut seen) = (prefix, Vec::new());
@@ -29,12 +29,12 @@ pub(crate) fn error(rule: &str) -> Option<(String, Range<usize>)> {
         at = span.end + 1;
         let Some((key, value)) = part.split_once('=') else {
             return Some((
-                format!("'{part}' is no part of a recurrence rule, which is KEY=VALUE;KEY=VALUE"),
+                format!("'{part}' is not a part of a recurrence rule, which has the form KEY=VALUE;KEY=VALUE"),
                 span,
             ));
         };
         if seen.contains(&key) {
-            return Some((format!("'{key}' stands here twice"), span));
+            return Some((format!("'{key}' is set twice"), span));
         }
         if let Some(message) = part_error(key, value) {
             return Some((message, span));
@@ -46,7 +46,7 @@ pub(crate) fn error(rule: &str) -> Option<(String, Range<usize>)> {
         seen.contains(&"COUNT") && seen.contains(&"UNTIL"),
     ) {
         (false, _) => Some(("the recurrence rule has no FREQ".to_owned(), prefix..rule.len())),
-        (_, true) => Some(("COUNT and UNTIL exclude one another".to_owned(), prefix..rule.len())),
+        (_, true) => Some(("COUNT and UNTIL cannot be combined".to_owned(), prefix..rule.len())),
         _ => None,
     }
 }
@@ -67,7 +67,7 @@ fn part_error(key: &str, value: &str) -> Option<String> {
         "BYDAY" => value.split(',').all(is_day),
         "DTSTART" | "DTEND" | "DURATION" => {
             return Some(format!(
-                "'{key}' is not supported in a recurrence rule; start and duration have fields of their own"
+                "'{key}' is not supported in a recurrence rule; use the fields 'start' and 'duration'"
             ));
         }
         _ => match NUMBERS.iter().find(|(name, ..)| *name == key) {
@@ -75,7 +75,7 @@ fn part_error(key: &str, value: &str) -> Option<String> {
             None => return Some(format!("unknown part '{key}' of a recurrence rule")),
         },
     };
-    (!fits).then(|| format!("'{value}' is no value of {key}"))
+    (!fits).then(|| format!("'{value}' is not a valid value of {key}"))
 }
 
 /// `MO`, `2MO`, `-1FR`
@@ -102,7 +102,7 @@ mod tests {
         let check = |rule: &str| error(rule).map(|(message, span)| format!("{message} [{}]", &rule[span]));
         assert_eq!(
             check("FREQ=DALY").as_deref(),
-            Some("'DALY' is no value of FREQ [FREQ=DALY]")
+            Some("'DALY' is not a valid value of FREQ [FREQ=DALY]")
         );
         assert_eq!(
             check("INTERVAL=2").as_deref(),
@@ -110,7 +110,7 @@ mod tests {
         );
         assert_eq!(
             check("FREQ=DAILY;COUNT=0").as_deref(),
-            Some("'0' is no value of COUNT [COUNT=0]")
+            Some("'0' is not a valid value of COUNT [COUNT=0]")
         );
         assert!(check("FREQ=WEEKLY;BYDAY=XX").is_some());
         assert!(check("FREQ=WEEKLY;BYDAY=aé").is_some());

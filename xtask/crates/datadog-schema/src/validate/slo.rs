@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::validate::rrule;
 
-/// Everything in an SLO, or a correction of one, that the API refuses though its form is right, and what is surely a mistake.
+/// Returns what the API would reject in an SLO or a correction with valid fields, and what is almost certainly a mistake.
 #[must_use]
 pub fn slo(payload: &Value) -> Vec<Problem> {
     let mut out = Vec::new();

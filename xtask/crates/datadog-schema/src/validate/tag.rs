@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::payload::Problem;
 use crate::payload::view::Located;
 
-/// Datadog cuts what is longer.
+/// Datadog cuts longer tags.
 const LENGTH_MAX: usize = 200;
 
-/// Tags of a monitor or an SLO. Upper case is taken and lowered, but then the tag that was written is not the tag that is found.
+/// Tags of a monitor or an SLO. Datadog changes upper case to lower case, so the tag as written is not found.
 pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for Located { path, text: tag } in tags {
@@ -19,7 +19,7 @@ pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
                 Problem::warning(
                     "tag/upper-case",
                     path,
-                    format!("tag '{tag}' has upper-case letters, which Datadog lowers"),
+                    format!("tag '{tag}' has upper-case letters, which Datadog changes to lower case"),
                 )
                 .at(at..at + upper.len_utf8())
                 .help(format!("write '{}'", tag.to_lowercase())),
@@ -27,7 +27,7 @@ pub(crate) fn check(tags: &[Located<'_>], out: &mut Vec<Problem>) {
         }
         if !seen.insert(tag) {
             out.push(
-                Problem::warning("tag/duplicate", path, format!("tag '{tag}' stands here twice"))
+                Problem::warning("tag/duplicate", path, format!("tag '{tag}' is listed twice"))
                     .help("remove one of them"),
             );
         }
@@ -44,7 +44,7 @@ fn error(tag: &str) -> Option<(String, std::ops::Range<usize>)> {
         (Some(c), _) if !c.is_alphabetic() => Some(("does not start with a letter".to_owned(), 0..c.len_utf8())),
         (_, Some((at, c))) => Some((
             format!(
-                "contains '{}'; tags are of letters, digits and _ - : . /",
+                "contains '{}'; tags may contain letters, digits and _ - : . /",
                 c.escape_debug()
             ),
             at..at + c.len_utf8(),
@@ -84,11 +84,11 @@ mod tests {
         );
         assert_eq!(
             check("a b").as_deref(),
-            Some("tag/format: tag 'a b' contains ' '; tags are of letters, digits and _ - : . /")
+            Some("tag/format: tag 'a b' contains ' '; tags may contain letters, digits and _ - : . /")
         );
         assert_eq!(
             check("Env:prod").as_deref(),
-            Some("tag/upper-case: tag 'Env:prod' has upper-case letters, which Datadog lowers")
+            Some("tag/upper-case: tag 'Env:prod' has upper-case letters, which Datadog changes to lower case")
         );
         assert!(check(&"a".repeat(201)).is_some_and(|p| p.ends_with("is longer than 200 characters")));
     }

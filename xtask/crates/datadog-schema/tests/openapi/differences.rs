@@ -3,39 +3,39 @@
 /// Reasons, each with the differences that it explains, as the test names them.
 pub(crate) const EXPLAINED: &[(&str, &[&str])] = &[
     (
-        "answers of version 1 name the alerts on an SLO",
+        "responses of version 1 list the alerts on an SLO",
         &["SLO.configured_alert_ids: not in the document"],
     ),
     (
-        "answers of version 1 repeat the type as a number",
+        "responses of version 1 repeat the type as a number",
         &["SLO.type_id: not in the document"],
     ),
     (
-        "answers of version 1 number the creator",
+        "responses of version 1 number the creator",
         &["creator.id: not in the document"],
     ),
     (
-        "answers of version 1 repeat `created` in milliseconds",
+        "responses of version 1 repeat `created` in milliseconds",
         &["monitor.created_at: not in the document"],
     ),
     (
-        "answers of version 1 number the organisation",
+        "responses of version 1 number the organisation",
         &["monitor.org_id: not in the document"],
     ),
     (
-        "answers of version 1 say since when the state holds",
+        "responses of version 1 contain since when the state holds",
         &["monitor.overall_state_modified: not in the document"],
     ),
     (
-        "answers of version 1 say whether it holds",
+        "responses of version 1 contain whether it is active",
         &["matching downtime.active: not in the document"],
     ),
     (
-        "answers of version 1 name the groups it holds for",
+        "responses of version 1 list the groups that it mutes",
         &["matching downtime.groups: not in the document"],
     ),
     (
-        "answers of version 1 number the monitor",
+        "responses of version 1 number the monitor",
         &["matching downtime.monitor_id: not in the document"],
     ),
     (
@@ -122,7 +122,7 @@ pub(crate) const EXPLAINED: &[(&str, &[&str])] = &[
         &["note widget.title: not in the document"],
     ),
     (
-        "the schema of updates allows it, and one model serves both",
+        "the schema of updates allows it, and one table serves both",
         &["monitor.assets: nullable is true"],
     ),
     (

@@ -1,4 +1,4 @@
-//! One way to ask what a payload's problems are.
+//! Problems of payloads as lines.
 
 use datadog_schema::payload::{PayloadKind, Severity};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Messages that others ship, and how the parser fares with them: which it accepts, and which faults it notices.
+//! Messages that others ship, what of them the parser accepts, and which faults it notices.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub(crate) fn messages(corpus: &Path) -> Vec<String> {
     out
 }
 
-/// How the parser fares with a set of messages.
+/// The parser's results for a set of messages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
     /// Messages without a finding.
@@ -40,7 +40,7 @@ pub(crate) struct Figures {
     pub(crate) refusals: Vec<(String, String)>,
     /// The faults that were not noticed.
     pub(crate) missed: Vec<(&'static str, String)>,
-    /// Messages whose canonical text does not say the same.
+    /// Messages whose canonical text differs in meaning.
     pub(crate) unstable: Vec<String>,
 }
 

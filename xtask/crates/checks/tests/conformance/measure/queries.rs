@@ -1,4 +1,4 @@
-//! Queries that others ship, and how the parsers fare with them: which they accept, and which faults they notice.
+//! Queries that others ship, what of them the parsers accept, and which faults they notice.
 
 mod exception;
 mod figures;
@@ -59,7 +59,7 @@ pub(crate) fn samples(corpus: &Path) -> BTreeSet<Sample> {
     samples
 }
 
-/// The queries of a dashboard, wherever they stand in it.
+/// All queries of a dashboard.
 fn dashboard(value: &Value, add: &mut dyn FnMut(Language, &str)) {
     match value {
         Value::Object(fields) => {

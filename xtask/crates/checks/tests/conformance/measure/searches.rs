@@ -1,4 +1,4 @@
-//! Searches that others ship, and how the parser fares with them: which it accepts, and which faults it notices.
+//! Searches that others ship, what of them the parser accepts, and which faults it notices.
 
 mod collect;
 mod figures;

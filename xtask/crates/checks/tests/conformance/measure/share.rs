@@ -1,11 +1,11 @@
-//! So many of so many.
+//! A part of a whole.
 
-/// So many of so many.
+/// A part of a whole, as counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Share {
-    /// So many.
+    /// The part.
     pub(crate) part: usize,
-    /// Of so many.
+    /// The whole.
     pub(crate) whole: usize,
 }
 

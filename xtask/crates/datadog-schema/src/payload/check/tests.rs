@@ -34,7 +34,7 @@ fn fields() {
     assert_eq!(
         check(json!({"options": {"thresholds": {"period": {}}}})),
         [
-            "payload/ignored-field /options/thresholds/period: nothing reads 'period' in the thresholds of a monitor, though the API takes it: remove it"
+            "payload/ignored-field /options/thresholds/period: Datadog ignores 'period' in the thresholds of a monitor, although the API accepts it: remove it"
         ]
     );
 }
@@ -51,7 +51,7 @@ fn types() {
             "payload/type /options/silenced/a: expected a whole number in 'a', found the text 'b': ",
             "payload/type /options/timeout_h: expected a whole number in 'timeout_h', found 1.5: ",
             "payload/type /priority: expected a whole number in 'priority', found the text '2': write 2 without quotes",
-            "payload/null /tags: expected a list in 'tags', found null: leave the field out, or give it a value",
+            "payload/null /tags: expected a list in 'tags', found null: remove the field, or set a value",
         ]
     );
     assert_eq!(
@@ -99,7 +99,7 @@ fn choices() {
 }
 
 #[test]
-fn what_is_nested_too_deep_ends_the_walk() {
+fn a_payload_that_is_nested_too_deep_ends_the_check() {
     let mut dashboard = json!([]);
     for _ in 0..200 {
         dashboard = json!([{"definition": {"type": "group", "layout_type": "ordered", "widgets": dashboard}}]);

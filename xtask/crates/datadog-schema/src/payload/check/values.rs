@@ -8,7 +8,7 @@ use crate::payload::problem::Problem;
 use crate::payload::shape::Shape;
 use crate::payload::wording::{count, describe_shape, describe_value};
 
-/// Aggregations of events beside percentiles.
+/// Aggregations of events, except percentiles.
 pub const EVENT_AGGREGATIONS: &[&str] = &[
     "avg",
     "cardinality",
@@ -24,7 +24,7 @@ pub const EVENT_AGGREGATIONS: &[&str] = &[
 ];
 
 impl Walk<'_> {
-    /// What is wrong with a value that has no parts.
+    /// Checks a value that has no parts.
     pub(super) fn value(&self, shape: &Shape, value: &Value) -> Option<Problem> {
         match (*shape, value) {
             (Shape::Any, _) | (Shape::Bool, Value::Bool(_)) | (Shape::Number, Value::Number(_)) => None,
@@ -57,7 +57,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What is wrong with a value of another type.
+    /// The problem of a value with the wrong type.
     pub(super) fn wrong_kind(&self, shape: &Shape, value: &Value) -> Problem {
         let rule = if value.is_null() {
             "payload/null"
@@ -74,7 +74,7 @@ impl Walk<'_> {
             ),
         );
         match (shape, value) {
-            (_, Value::Null) => problem.help("leave the field out, or give it a value"),
+            (_, Value::Null) => problem.help("remove the field, or set a value"),
             (Shape::Integer(..) | Shape::Number, Value::String(text)) if text.parse::<f64>().is_ok() => {
                 problem.help(format!("write {text} without quotes"))
             }
@@ -134,7 +134,7 @@ impl Walk<'_> {
         (!values.contains(&text)).then(|| unknown().help(suggestion(text, values.iter().copied())))
     }
 
-    /// An empty name is as good as none.
+    /// An empty name means none.
     fn time_zone(&self, name: &str) -> Option<Problem> {
         let unknown = || {
             self.error(

@@ -82,7 +82,7 @@ object! {
 }
 
 fields! {
-    /// One query without a name, by what it searches: how requests asked before there were formulas.
+    /// One query without a name, by what it searches: the form of requests before formulas.
     pub(crate) SEARCHES {
         apm_query: Object(SEARCH_QUERY),
         log_query: Object(SEARCH_QUERY),

@@ -35,7 +35,7 @@ pub struct Variable<'v> {
     pub path: String,
     /// Its name, without the dollar.
     pub name: &'v str,
-    /// The tag or facet that it stands for.
+    /// The tag or facet that it sets.
     pub prefix: Option<&'v str>,
     /// All of it.
     pub value: &'v Value,
@@ -63,7 +63,7 @@ pub struct Widget<'v> {
     pub kind: &'v str,
     /// Its title.
     pub title: Option<&'v str>,
-    /// Where it stands.
+    /// Its position.
     pub layout: Option<Layout>,
     /// Its requests; a widget that asks without any has one all the same.
     pub requests: Vec<Request<'v>>,
@@ -71,7 +71,7 @@ pub struct Widget<'v> {
     pub definition: &'v Value,
 }
 
-/// Where a widget stands, in cells of the grid.
+/// The position and size of a widget, in cells of the grid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
     /// Columns from the left.
@@ -87,7 +87,7 @@ pub struct Layout {
 }
 
 impl<'v> Dashboard<'v> {
-    /// What a payload says.
+    /// Reads a payload.
     #[must_use]
     pub fn read(payload: &'v Value) -> Self {
         let mut widgets = Vec::new();

@@ -13,28 +13,28 @@ pub struct Monitor<'v> {
     pub kind: &'v str,
     /// What it evaluates, in the language of its type.
     pub query: Option<&'v str>,
-    /// What it tells, a template.
+    /// Its message, a template.
     pub message: &'v str,
     /// Its tags, where they are texts.
     pub tags: Vec<Located<'v>>,
     /// 1 (most urgent) to 5.
     pub priority: Option<i64>,
-    /// When it alerts and tells.
+    /// When it alerts and notifies.
     pub options: Options<'v>,
 }
 
-/// When a monitor alerts and tells (doc: monitors/configuration).
+/// When a monitor alerts and notifies (doc: monitors/configuration).
 #[derive(Clone, Debug)]
 pub struct Options<'v> {
     /// The values it compares with.
     pub thresholds: Thresholds,
     /// Windows of anomaly monitors.
     pub threshold_windows: ThresholdWindows<'v>,
-    /// The older way to say that silence alerts.
+    /// The older option to alert on no data.
     pub notify_no_data: Option<bool>,
-    /// Minutes of silence after which it does.
+    /// Minutes without data after which it does.
     pub no_data_timeframe: Option<i64>,
-    /// The newer way to say what silence means.
+    /// The newer option: what to do on no data.
     pub on_missing_data: Option<&'v str>,
     /// How long a silent group is remembered, with its unit: `2d`.
     pub group_retention_duration: Option<&'v str>,
@@ -46,15 +46,15 @@ pub struct Options<'v> {
     pub new_host_delay: Option<i64>,
     /// Hours after which an alert ends by itself.
     pub timeout_h: Option<i64>,
-    /// Minutes after which it tells again.
+    /// Minutes after which it notifies again.
     pub renotify_interval: Option<i64>,
-    /// How often it tells again.
+    /// How many times it notifies again.
     pub renotify_occurrences: Option<i64>,
-    /// In which states it tells again.
+    /// The states in which it notifies again.
     pub renotify_statuses: Vec<&'v str>,
-    /// What it tells again, a template.
+    /// The message of later notifications, a template.
     pub escalation_message: Option<&'v str>,
-    /// The groups that are told of apart.
+    /// The groups that get notifications of their own.
     pub notify_by: Vec<Located<'v>>,
     /// Whether a window with gaps is skipped.
     pub require_full_window: Option<bool>,
@@ -89,7 +89,7 @@ pub struct ThresholdWindows<'v> {
 }
 
 impl<'v> Monitor<'v> {
-    /// What a payload says.
+    /// Reads a payload.
     #[must_use]
     pub fn read(payload: &'v Value) -> Self {
         Self {

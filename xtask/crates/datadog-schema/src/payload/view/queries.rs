@@ -1,11 +1,11 @@
-//! Queries wherever they stand: requests of widgets, variables of monitors, SLIs. They are told apart by the fields around them.
+//! Queries of requests of widgets, variables of monitors, and SLIs. The fields around a query decide its language.
 
 use serde_json::{Map, Value};
 
 use super::Located;
 use crate::payload::pointer::{self, Step};
 
-/// Nothing deeper is looked into; `check` refuses it.
+/// Deeper values are not read; `check` rejects them.
 const DEPTH_MAX: usize = 128;
 
 /// The language that a query is written in.
@@ -36,9 +36,9 @@ pub struct Query<'v> {
     pub language: Language,
     /// Its text, where it has one.
     pub text: Option<&'v str>,
-    /// The facets or tags that it is grouped by, where they stand in fields of their own.
+    /// The facets or tags that it is grouped by, if they have fields of their own.
     pub groups: Vec<&'v str>,
-    /// How many groups each of these may have, where that is said.
+    /// How many groups each of these may have, if given.
     pub limits: Vec<Option<i64>>,
 }
 

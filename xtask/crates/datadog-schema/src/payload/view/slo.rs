@@ -50,12 +50,12 @@ pub struct Condition<'v> {
     pub comparator: Option<&'v str>,
     /// What the formula is compared with.
     pub threshold: Option<f64>,
-    /// The length of a slice in seconds; 300 unless said.
+    /// The length of a slice in seconds; 300 by default.
     pub query_interval_s: Option<i64>,
 }
 
 impl<'v> Slo<'v> {
-    /// What a payload says.
+    /// Reads a payload.
     #[must_use]
     pub fn read(payload: &'v Value) -> Self {
         let slice = &payload["sli_specification"]["time_slice"];

@@ -1,4 +1,4 @@
-//! Saved views.
+//! Saved views of a dashboard.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
                         "dashboard/preset-variable",
                         pointer::field(&value.path, "name"),
                         format!(
-                            "saved view '{view}' sets '{}', which is no template variable of this dashboard",
+                            "saved view '{view}' sets '{}', which is not a template variable of this dashboard",
                             value.name
                         ),
                     )

@@ -1,4 +1,4 @@
-//! What widgets ask: each query and formula is parsed, and formulas call queries that exist.
+//! Queries of widgets: parses each query and formula, and checks that formulas use existing queries.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     }
 }
 
-/// Parses a query, and looks at the template variables that it uses.
+/// Parses a query, and checks the template variables that it uses.
 fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
     let Some(text) = query.text else { return };
     let parsed = match query.language {
@@ -67,7 +67,7 @@ fn search_variables(search: &Search) -> BTreeSet<String> {
     search.variables().into_iter().map(|variable| variable.name).collect()
 }
 
-/// The API takes a formula that calls what is not there; the widget then shows nothing.
+/// The API accepts a formula with unknown names; the widget then shows nothing.
 fn calls(located: &Located<'_>, queries: Option<&BTreeSet<&str>>, out: &mut Vec<Problem>) {
     match formula::parse(located.text, Context::Dashboard) {
         Ok(formula) => query_names::check(&formula, &located.path, queries, Severity::Warning, out),

@@ -1,17 +1,17 @@
-//! Template variables that exist are used (doc: dashboards/template_variables).
+//! Unused template variables (doc: dashboards/template_variables).
 
 use std::collections::BTreeSet;
 
 use crate::payload::{Dashboard, Problem, pointer};
 use serde_json::Value;
 
-/// Nothing deeper is looked into; the model refuses it.
+/// Deeper values are not read; the table rejects them.
 const DEPTH_MAX: usize = 128;
 
 /// Longer names are not looked for.
 const NAME_MAX: usize = 100;
 
-/// A variable that no widget names: whoever sets it sees nothing change.
+/// Warns of a variable that no widget uses: setting it changes nothing.
 pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
     let mut words = BTreeSet::new();
     for widget in dashboard.widgets.iter().filter(|widget| widget.kind != "group") {

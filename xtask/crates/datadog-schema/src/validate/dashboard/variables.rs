@@ -1,4 +1,4 @@
-//! Template variables and what they are at first.
+//! Template variables and their defaults.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
                 Problem::warning(
                     "dashboard/variable-name",
                     path,
-                    format!("two template variables are called '{name}'"),
+                    format!("two template variables are named '{name}'"),
                 )
                 .at(0..name.len()),
             );
@@ -41,19 +41,19 @@ pub(crate) fn exclusive(what: &str, path: &str, value: &Value, [single, many]: [
             Problem::error(
                 "dashboard/variable-value",
                 pointer::field(path, single),
-                format!("{what} has '{single}' and '{many}'; the API takes one of them"),
+                format!("{what} has '{single}' and '{many}'; the API accepts only one of them"),
             )
             .help(format!("remove '{single}'")),
         );
     }
 }
 
-/// The variable `name` that a query uses is one of the dashboard's. The API takes a query with one that does not exist; it finds nothing.
+/// Warns if the variable `name` of a query is not one of the dashboard's. The API accepts such a query, which returns no data.
 pub(crate) fn known(name: &str, query: &Query<'_>, text: &str, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
     if known.contains(name) {
         return;
     }
-    let message = format!("the query uses '${name}', which is no template variable of this dashboard");
+    let message = format!("the query uses '${name}', which is not a template variable of this dashboard");
     let problem = Problem::warning("dashboard/unknown-variable", query.path.clone(), message)
         .help(suggestion(name, known.iter().copied()));
     out.push(match text.find(&format!("${name}")) {

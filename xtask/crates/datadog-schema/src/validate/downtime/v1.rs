@@ -1,4 +1,4 @@
-//! Downtimes of version 1 (doc: api/v1/downtimes).
+//! Downtimes of version 1 of the API (doc: api/v1/downtimes).
 
 use crate::payload::Problem;
 use serde_json::Value;
@@ -15,8 +15,8 @@ pub(super) fn check(downtime: &Value, out: &mut Vec<Problem>) {
         .all(|field| downtime[field].is_null())
     {
         out.push(
-            Problem::error("downtime/scope", "", "the downtime says neither scope nor monitors")
-                .help("write scope: ['*'] for everything"),
+            Problem::error("downtime/scope", "", "the downtime has neither a scope nor monitors")
+                .help("write scope: ['*'] to match everything"),
         );
     }
     for (index, scope) in downtime["scope"].as_array().into_iter().flatten().enumerate() {
@@ -55,16 +55,19 @@ fn recurrence(recurrence: &Value, out: &mut Vec<Problem>) {
         );
     }
     if recurrence["period"].as_i64().is_some_and(|period| period < 1) {
-        say("period", "the period of a recurrence is at least 1".to_owned());
+        say("period", "the period of a recurrence must be at least 1".to_owned());
     }
     if given("until_date") && given("until_occurrences") {
         say(
             "until_date",
-            "until_date together with until_occurrences; the API takes one of them".to_owned(),
+            "until_date conflicts with until_occurrences; the API accepts only one of them".to_owned(),
         );
     }
     if given("week_days") && kind != Some("weeks") {
-        say("week_days", "week_days is for recurrences of type 'weeks'".to_owned());
+        say(
+            "week_days",
+            "week_days is accepted only for recurrences of type 'weeks'".to_owned(),
+        );
     }
     for (index, day) in recurrence["week_days"].as_array().into_iter().flatten().enumerate() {
         if let Some(day) = day.as_str().filter(|day| !DAYS.contains(day)) {

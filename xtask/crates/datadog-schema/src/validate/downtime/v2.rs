@@ -30,7 +30,7 @@ pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
                 Problem::error(
                     "downtime/duration",
                     pointer::field(&at, "duration"),
-                    format!("'{duration}' is no duration"),
+                    format!("'{duration}' is not a duration"),
                 )
                 .at(0..duration.len())
                 .help("write a number and a unit: 30m, 2h, 1d, 1w"),
@@ -39,7 +39,7 @@ pub(super) fn check(attributes: &Value, path: &str, out: &mut Vec<Problem>) {
     }
 }
 
-/// Two times in the same form and zone can be compared as texts.
+/// Whether both times have the same form and zone, and so can be compared as texts.
 fn comparable(start: &str, end: &str) -> bool {
     start.len() == end.len() && start.get(19..) == end.get(19..)
 }

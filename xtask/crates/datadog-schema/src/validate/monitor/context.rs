@@ -1,4 +1,4 @@
-//! A monitor together with what its queries say.
+//! A monitor with its parsed queries.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use crate::validate::{lower_case_operators, parse_error};
 /// A monitor, its parsed query, and the groups that it alerts by.
 pub(crate) struct MonitorContext<'v> {
     pub(crate) monitor: Monitor<'v>,
-    /// Nothing where the query is refused.
+    /// `None` if the query is rejected.
     pub(crate) query: Option<monitor::Monitor>,
-    /// Nothing where they are not known: a query is refused, or is kept as it is.
+    /// `None` if they are unknown: a query is rejected, or is not parsed.
     pub(crate) groups: Option<BTreeSet<String>>,
 }
 
 impl<'v> MonitorContext<'v> {
-    /// Reads all queries of a monitor and tells what is refused.
+    /// Parses all queries of a monitor, and reports those that are rejected.
     pub(crate) fn read(monitor: Monitor<'v>, out: &mut Vec<Problem>) -> Self {
         let query = parse(&monitor, out);
         let variables = variables(&monitor, out);
@@ -43,7 +43,7 @@ impl<'v> MonitorContext<'v> {
 
 fn parse(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<monitor::Monitor> {
     let text = monitor.query?;
-    // An unknown type is the model's business; the query can be read all the same.
+    // An unknown type is reported by the table; the query can be parsed without it.
     let parsed = match MonitorType::named(monitor.kind) {
         Some(_) => monitor::parse_of_type(monitor.kind, text),
         None => monitor::parse(text),
@@ -70,7 +70,7 @@ fn variables(monitor: &Monitor<'_>, out: &mut Vec<Problem>) -> Option<BTreeSet<S
 fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
     let own = || query.groups.iter().map(|group| (*group).to_owned()).collect();
     let Some(text) = query.text else { return Some(own()) };
-    let refused = match query.language {
+    let rejected = match query.language {
         Language::Metric => match metric::parse(text, Context::Monitor) {
             Ok(expression) => {
                 let keys = expression
@@ -90,7 +90,7 @@ fn variable(query: &Query<'_>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
         },
         Language::Other => None,
     };
-    match refused {
+    match rejected {
         Some((rule, error)) => {
             out.push(parse_error::problem(rule, &query.path, error));
             None

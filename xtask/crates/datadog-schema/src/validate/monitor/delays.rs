@@ -1,11 +1,11 @@
-//! How long new groups are spared, and how far the window is shifted back.
+//! Delays: of new groups, and of the evaluation.
 
 use crate::payload::{Monitor, Problem};
 
-/// The default of `new_host_delay`, which exports repeat.
+/// The default of `new_host_delay`, which exports contain.
 const NEW_HOST_DELAY_DEFAULT_S: i64 = 300;
 
-/// The API takes both and reads `new_group_delay` alone; `new_host_delay` is its deprecated forerunner.
+/// The API accepts both and uses `new_group_delay` only; `new_host_delay` is its deprecated predecessor.
 pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     let options = &monitor.options;
     if options.new_group_delay.is_some()
@@ -17,7 +17,7 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
             Problem::warning(
                 "monitor/two-delays",
                 "/options/new_host_delay",
-                "new_host_delay together with new_group_delay, which overrides it",
+                "new_host_delay is ignored, because new_group_delay is set",
             )
             .help("remove new_host_delay"),
         );
@@ -31,7 +31,7 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
             out.push(Problem::error(
                 "monitor/delay",
                 format!("/options/{field}"),
-                format!("{field} is negative; it is a number of seconds"),
+                format!("{field} is negative; it must be a number of seconds"),
             ));
         }
     }

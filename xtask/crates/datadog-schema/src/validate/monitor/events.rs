@@ -39,7 +39,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
             out.push(Problem::error(
                 "monitor/groups",
                 path,
-                format!("a limit of {limit} groups; a monitor has at most {GROUPS_MAX}"),
+                format!("a limit of {limit} groups; a monitor can have at most {GROUPS_MAX}"),
             ));
         }
     }
@@ -49,7 +49,7 @@ fn too_many(path: String, count: usize) -> Problem {
     Problem::error(
         "monitor/groups",
         path,
-        format!("grouped by {count} facets; a monitor is grouped by at most {FACETS_MAX}"),
+        format!("grouped by {count} facets; a monitor can group by at most {FACETS_MAX}"),
     )
-    .help("leave out what nobody is paged by")
+    .help("remove the facets that no notification needs")
 }

@@ -1,8 +1,8 @@
-//! Durations as options of monitors hold them.
+//! How long a monitor keeps a group without data.
 
 use crate::payload::{Monitor, Problem};
 
-/// Groups are remembered between an hour and three days (doc: monitors/configuration#group-retention-time).
+/// Groups are kept between an hour and three days (doc: monitors/configuration#group-retention-time).
 const RETENTION_MINUTES: std::ops::RangeInclusive<i64> = 60..=72 * 60;
 
 /// The minutes of `90m`, `2h`, `1d`.
@@ -26,7 +26,7 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
             Problem::error(
                 "monitor/group-retention",
                 "/options/group_retention_duration",
-                format!("group_retention_duration '{text}' is no duration between 1h and 72h"),
+                format!("group_retention_duration '{text}' is not a duration between 1h and 72h"),
             )
             .at(0..text.len())
             .help("write it in minutes, hours or days: 90m, 24h, 2d"),

@@ -1,10 +1,10 @@
-//! Whom a message goes to (doc: monitors/notify, "Notifications"). Which handles exist is known to the account alone; what cannot be one is known here.
+//! Handles in messages (doc: monitors/notify, "Notifications"). Only the account knows which handles exist; here those that cannot exist are found.
 
 use crate::payload::Problem;
 use datadog_query::message::{Handle, HandlePiece, Template};
 use diagnostics::near_matches;
 
-/// What begins the handles of integrations.
+/// The prefixes of handles of integrations.
 const INTEGRATIONS: &[&str] = &[
     "slack",
     "pagerduty",
@@ -30,10 +30,10 @@ const INTEGRATIONS: &[&str] = &[
     "googlechat",
 ];
 
-/// Integrations that are nobody by themselves.
+/// Integrations that need a name after them.
 const NEVER_ALONE: &[&str] = &["slack", "webhook", "workflow", "team", "oncall", "case", "sns"];
 
-/// The API takes any word behind an `@`; one that is no handle reaches nobody.
+/// The API accepts any word after `@`; a word that is not a handle notifies nobody.
 pub(crate) fn check(template: &Template, path: &str, out: &mut Vec<Problem>) {
     for handle in template.handles() {
         let Some(&HandlePiece::Text(first)) = handle.pieces.first() else {
@@ -53,18 +53,18 @@ fn implausible(first: &str, handle: &Handle<'_>) -> Option<(String, String)> {
         let whole = domain.contains('.') || handle.is_dynamic();
         return (!whole).then(|| {
             (
-                format!("'{name}' is no address: its domain has no full stop"),
+                format!("'{name}' is not an email address: its domain has no full stop"),
                 "write @name@example.com".to_owned(),
             )
         });
     }
     let Some((integration, rest)) = first.split_once('-') else {
-        // A dash at the end belongs to the sentence, as the parser of handles has it.
+        // A dash at the end belongs to the sentence, as in the parser of handles.
         let bare = NEVER_ALONE.contains(&first) && !handle.is_dynamic();
         return bare.then(|| {
             (
-                format!("'{name}' names nothing behind it"),
-                format!("write '{name}-' and the channel or service"),
+                format!("'{name}' is incomplete: no channel or service follows"),
+                format!("write '{name}-<channel or service>'"),
             )
         });
     };
@@ -74,7 +74,7 @@ fn implausible(first: &str, handle: &Handle<'_>) -> Option<(String, String)> {
     let close = near_matches(integration, INTEGRATIONS.iter().copied());
     let meant = close.first().filter(|_| integration.len() > 3)?;
     Some((
-        format!("'{name}' begins like no integration"),
+        format!("'{name}' does not start with a known integration"),
         format!("did you mean '@{meant}-{rest}'?"),
     ))
 }

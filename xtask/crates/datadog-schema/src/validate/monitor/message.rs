@@ -1,4 +1,4 @@
-//! What a monitor tells: its name, its message and its escalation message are templates (doc: monitors/notify/variables).
+//! The templates of a monitor: its name, its message and its escalation message (doc: monitors/notify/variables).
 
 use crate::payload::{Monitor, Problem};
 use datadog_query::message;
@@ -20,7 +20,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     }
 }
 
-/// The templates of a monitor, and where they stand.
+/// The templates of a monitor, with their paths.
 fn texts<'v>(monitor: &Monitor<'v>) -> impl Iterator<Item = (&'static str, &'v str)> {
     let all = [
         ("/name", monitor.name),

@@ -2,7 +2,7 @@
 
 use crate::payload::{Monitor, Problem};
 
-/// The API takes a monitor without a name; nobody who is paged by it knows what is wrong.
+/// The API accepts a monitor without a name, and its pages then do not say what is wrong.
 pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     match monitor.name {
         Some(name) if !name.trim().is_empty() => {}
@@ -12,7 +12,7 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
                 if monitor.name.is_some() { "/name" } else { "" },
                 "the monitor has no name",
             )
-            .help("name it for its symptom"),
+            .help("set 'name' to the symptom, so that a page says what is wrong"),
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! What silence means is said in one of two ways, never in both (doc: monitors/configuration#no-data).
+//! What to do on no data: one of two options, never both (doc: monitors/configuration#no-data).
 
 use crate::payload::{Monitor, Problem};
 
@@ -19,7 +19,7 @@ fn conflict(field: &str, newer: &str) -> Problem {
     Problem::error(
         "monitor/missing-data-conflict",
         format!("/options/{field}"),
-        format!("'{field}' together with on_missing_data: '{newer}'; the API takes one of them"),
+        format!("'{field}' conflicts with on_missing_data: '{newer}'; the API accepts only one of them"),
     )
     .help(format!("remove '{field}'"))
 }
@@ -30,12 +30,12 @@ fn older(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
         out.push(Problem::error(
             "monitor/no-data-timeframe",
             "/options/no_data_timeframe",
-            "no_data_timeframe is negative; it is a number of minutes",
+            "no_data_timeframe is negative; it must be a number of minutes",
         ));
     }
 }
 
-/// `no_data_timeframe must not exceed group retention`: groups that are forgotten cannot be missed.
+/// `no_data_timeframe must not exceed group retention`: a group that is no longer kept cannot be reported as missing.
 pub(crate) fn retention(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     let (Some(text), Some(minutes)) = (
         monitor.options.group_retention_duration,

@@ -1,4 +1,4 @@
-//! What a multi alert notifies by (doc: monitors/configuration/#set-up-alert-aggregation).
+//! The groups that a multi alert notifies by (doc: monitors/configuration/#set-up-alert-aggregation).
 
 use crate::payload::Problem;
 use crate::payload::view::Located;
@@ -16,16 +16,16 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
                 Problem::error(
                     "monitor/notify-by",
                     path,
-                    "'*' stands for one notification in all, beside other groups",
+                    "'*' means one notification for all groups and cannot be combined with groups",
                 )
-                .help("keep either"),
+                .help("keep '*' or the groups"),
             );
         } else if *key != "*" && !groups.contains(*key) && !groups.contains("*") {
             out.push(
                 Problem::error(
                     "monitor/notify-by",
                     path,
-                    format!("notify_by '{key}' is no group of the query"),
+                    format!("notify_by '{key}' is not a group of the query"),
                 )
                 .at(0..key.len())
                 .help(suggestion(key, groups.iter().map(String::as_str))),

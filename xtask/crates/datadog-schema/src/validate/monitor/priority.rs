@@ -1,20 +1,16 @@
-//! Priority, and when an alert ends by itself.
+//! Priority, and when an alert resolves by itself.
 
 use crate::payload::{Monitor, Problem};
 
-/// Hours after which an alert may end by itself (doc: monitors/configuration#auto-resolve).
+/// Hours after which an alert may resolve by itself (doc: monitors/configuration#auto-resolve).
 const TIMEOUT_H: std::ops::RangeInclusive<i64> = 0..=24;
 
 pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
     match monitor.priority {
         None | Some(1..=5) => {}
         Some(0) => out.push(
-            Problem::warning(
-                "monitor/priority",
-                "/priority",
-                "priority 0 is no priority; the API takes it for none",
-            )
-            .help("leave the field out, or write 1 to 5"),
+            Problem::warning("monitor/priority", "/priority", "priority 0 means no priority")
+                .help("remove the field, or write 1 to 5"),
         ),
         Some(other) => {
             out.push(Problem::error(
@@ -31,7 +27,7 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
                 "/options/timeout_h",
                 format!("timeout_h {hours} is not between 0 and 24"),
             )
-            .help("it is in hours; 0 never ends an alert"),
+            .help("it is in hours; 0 means that alerts never resolve by themselves"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! When a monitor tells again (doc: monitors/notify/#renotify).
+//! Renotification (doc: monitors/notify/#renotify).
 
 use crate::payload::{Monitor, Problem};
 
@@ -9,14 +9,14 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
         out.push(Problem::error(
             "monitor/renotify",
             "/options/renotify_interval",
-            "renotify_interval is negative; it is a number of minutes",
+            "renotify_interval is negative; it must be a number of minutes",
         ));
     }
     if let Some(times) = options.renotify_occurrences.filter(|times| *times < 0) {
         out.push(Problem::error(
             "monitor/renotify",
             "/options/renotify_occurrences",
-            format!("renotify_occurrences {times} is negative"),
+            format!("renotify_occurrences {times} is negative; it must be a count"),
         ));
     }
     if interval == 0 {
@@ -36,7 +36,7 @@ pub(crate) fn check(monitor: &Monitor<'_>, out: &mut Vec<Problem>) {
                     Problem::warning(
                         "monitor/renotify",
                         format!("/options/{field}"),
-                        format!("{field} without renotify_interval: it never tells again"),
+                        format!("{field} without renotify_interval: the monitor never notifies again"),
                     )
                     .help("set renotify_interval, in minutes"),
                 );

@@ -1,4 +1,4 @@
-//! Windows beside the query: of anomaly monitors, of schedules (doc: monitors/types/anomaly, monitors/configuration/#evaluation-window).
+//! Windows outside the query: of anomaly monitors and of schedules (doc: monitors/types/anomaly, monitors/configuration/#evaluation-window).
 
 use crate::payload::Problem;
 use datadog_query::monitor::{Monitor, TimeframeKind, WindowKind};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::MonitorContext;
 use crate::validate::rrule;
 
-/// Windows that an anomaly must last, or be over for.
+/// How long an anomaly must last before an alert, and be over before a recovery.
 pub(crate) fn threshold_windows(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     let windows = context.monitor.options.threshold_windows;
     for (field, window) in [
@@ -20,10 +20,10 @@ pub(crate) fn threshold_windows(context: &MonitorContext<'_>, out: &mut Vec<Prob
                 Problem::error(
                     "monitor/threshold-window",
                     format!("/options/threshold_windows/{field}"),
-                    format!("'{window}' is no window"),
+                    format!("'{window}' is not a window"),
                 )
                 .at(0..window.len())
-                .help("write last_15m, last_1h"),
+                .help("write a window such as last_15m or last_1h"),
             );
         }
     }
@@ -40,7 +40,7 @@ pub(crate) fn threshold_windows(context: &MonitorContext<'_>, out: &mut Vec<Prob
             Problem::warning(
                 "monitor/threshold-window",
                 "/options/threshold_windows",
-                "threshold windows without anomalies(...) in the query, which alone has them",
+                "threshold windows are used only with anomalies(...), which the query does not call",
             )
             .help("remove threshold_windows"),
         );
@@ -56,7 +56,7 @@ fn is_window(text: &str) -> bool {
     number.parse::<u32>().is_ok_and(|n| n > 0)
 }
 
-/// When a cumulative window begins, and when a monitor is evaluated at all.
+/// When a cumulative window starts, and when a monitor is evaluated.
 pub(crate) fn check(options: &Value, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     let schedule = &options["scheduling_options"];
     let window = &schedule["evaluation_window"];
@@ -66,10 +66,10 @@ pub(crate) fn check(options: &Value, context: &MonitorContext<'_>, out: &mut Vec
             Problem::error(
                 "monitor/evaluation-window",
                 format!("{at}/evaluation_window/day_starts"),
-                format!("'{time}' is no time of day"),
+                format!("'{time}' is not a time of day"),
             )
             .at(0..time.len())
-            .help("write 04:00"),
+            .help("write it as HH:MM, such as 04:00"),
         );
     }
     let starts = ["day_starts", "hour_starts", "month_starts"];
@@ -82,7 +82,7 @@ pub(crate) fn check(options: &Value, context: &MonitorContext<'_>, out: &mut Vec
             Problem::warning(
                 "monitor/evaluation-window",
                 format!("{at}/evaluation_window"),
-                "an evaluation window that begins somewhere, and a rolling window in the query",
+                "the evaluation window has a start, but the query has a rolling window",
             )
             .help("write a cumulative window: current_1h, current_1d or current_1mo"),
         );

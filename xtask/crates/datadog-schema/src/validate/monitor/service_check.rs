@@ -12,11 +12,11 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     };
     if query.over.iter().any(|tag| tag.value.trim().is_empty()) {
         out.push(
-            Problem::error("monitor/service-check", "/query", "a service check is over a blank tag")
-                .help("write .over(\"*\"), or leave it out"),
+            Problem::error("monitor/service-check", "/query", "over() has a blank tag")
+                .help("write .over(\"*\"), or remove the tag"),
         );
     }
-    // What percentages of groups the API takes, no page says.
+    // The documentation does not say which percentages of groups the API accepts.
     if query.count == CheckCount::Percent {
         return;
     }
@@ -34,9 +34,9 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
                 Problem::error(
                     "monitor/service-check",
                     path,
-                    format!("{field} threshold {value} is no number of check runs"),
+                    format!("{field} threshold {value} is not a number of check runs"),
                 )
-                .help("write a whole number from 1"),
+                .help("write a whole number of at least 1"),
             );
         } else if value > f64::from(query.last) {
             out.push(

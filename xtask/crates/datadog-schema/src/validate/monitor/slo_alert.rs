@@ -26,7 +26,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
             out.push(
                 Problem::error("monitor/error-budget", "/query", message)
                     .at(threshold.span.into())
-                    .help("it is in percent of the budget"),
+                    .help("it is the percentage of the budget"),
             );
         }
         _ => {}

@@ -8,7 +8,7 @@ use diagnostics::near_matches;
 
 use super::MonitorContext;
 
-/// Variables of one name that every message has.
+/// Variables that every message has.
 const VALUES: &[&str] = &[
     "value",
     "threshold",
@@ -27,7 +27,7 @@ const VALUES: &[&str] = &[
     "check_message",
 ];
 
-/// The API takes a message whose variables nothing fills in; they are shown empty, and a handle with one reaches nobody.
+/// The API accepts a message with unknown variables; they are shown empty, and a handle with one notifies nobody.
 pub(crate) fn check(template: &Template, path: &str, context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     for used in template.variables().iter().filter(|used| !used.scoped) {
         let problem = match (used.path.group(), &context.groups) {

@@ -1,11 +1,11 @@
-//! Thresholds: the critical one is the query's, the warning comes before it, recoveries lie on the far side (doc: monitors/configuration/#set-alert-conditions).
+//! Thresholds: the critical one equals the query's, the warning is reached before it, recoveries are on the healthy side (doc: monitors/configuration/#set-alert-conditions).
 
 use crate::payload::Problem;
 use datadog_query::monitor::Comparator;
 
 use super::MonitorContext;
 
-/// Numbers that differ by less are the same number written twice.
+/// Numbers that differ by less are equal.
 const RELATIVE_REST: f64 = 1e-9;
 
 pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
@@ -27,7 +27,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
             )),
         );
     }
-    // Where they differ, the warning is judged by the threshold beside it: one mistake, one problem.
+    // If they differ, the warning is compared with the threshold of the options: one mistake, one problem.
     let critical = thresholds.critical.unwrap_or(in_query);
     let order = Order {
         comparator: comparison.comparator,
@@ -61,14 +61,14 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
             Problem::warning(
                 "monitor/threshold-order",
                 "/options/thresholds/warning_recovery",
-                "a warning recovery threshold without a warning threshold",
+                "warning_recovery is set without warning",
             )
             .help("set warning, or remove warning_recovery"),
         );
     }
 }
 
-/// A field of the thresholds, its value, what both it and the value that it is compared with are called, and that value.
+/// A field of the thresholds, its value, its name and the name of the value that it is compared with, and that value.
 type Pair<'p> = (&'p str, Option<f64>, &'p str, &'p str, Option<f64>);
 
 struct Order<'o> {
@@ -77,7 +77,7 @@ struct Order<'o> {
 }
 
 impl Order<'_> {
-    /// Each value must be passed before the value that it belongs to.
+    /// Each value must be reached before the value that it is compared with.
     fn check(self, pairs: [Pair<'_>; 3]) {
         let less = match self.comparator {
             Comparator::Above | Comparator::AtLeast => true,
@@ -89,7 +89,7 @@ impl Order<'_> {
                 continue;
             };
             let passed_first = if less { value < bound } else { value > bound };
-            // A recovery at its threshold is the recovery that there is without one; a count of zero has no healthier neighbour.
+            // A recovery threshold equal to its threshold has no effect, and is the only one possible for a count of zero.
             let fits = passed_first || (value == bound && field.ends_with("_recovery"));
             if !fits {
                 let side = if less { "less" } else { "greater" };

@@ -1,4 +1,4 @@
-//! Formulas of monitors and the queries that they name.
+//! Formulas of monitors, and their variables.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
             Problem::warning(
                 "monitor/unused-variable",
                 "/options/variables",
-                "variables without a formula; the query does not use them",
+                "the query has no formula, so the variables are not used",
             )
             .help("remove them, or write formula(\"...\") in the query"),
         ),
@@ -47,10 +47,10 @@ fn unused(used: &BTreeSet<&str>, context: &MonitorContext<'_>, out: &mut Vec<Pro
             Problem::warning(
                 "monitor/unused-variable",
                 name.path.clone(),
-                format!("the formula does not call '{}'", name.text),
+                format!("the formula does not use '{}'", name.text),
             )
             .at(0..name.text.len())
-            .help("remove it, or call it"),
+            .help("remove it, or use it in the formula"),
         );
     }
 }

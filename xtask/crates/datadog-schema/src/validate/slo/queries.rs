@@ -1,4 +1,4 @@
-//! What an SLO counts (doc: service_management/service_level_objectives/metric, time_slice).
+//! Queries of an SLO (doc: service_management/service_level_objectives/metric, time_slice).
 
 use crate::payload::view::{Language, Located};
 use crate::payload::{Problem, Severity, Slo};
@@ -43,7 +43,7 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
     for leaf in expression.leaves() {
         let Some(aggregator) = &leaf.aggregator else { continue };
         if aggregator.kind != Aggregation::Sum {
-            let message = format!("aggregator '{aggregator}' of an SLO's events; only 'sum' counts them");
+            let message = format!("aggregator '{aggregator}' cannot count the events of an SLO; only 'sum' does");
             let problem = Problem::error("slo/aggregator", located.path.clone(), message).at(aggregator.span.into());
             out.push(problem.help(format!("write sum:{}", leaf.metric.text)));
         }

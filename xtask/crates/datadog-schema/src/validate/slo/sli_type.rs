@@ -1,4 +1,4 @@
-//! What an SLO of each type is made of.
+//! The fields that an SLO of each type needs.
 
 use crate::payload::{Problem, Slo};
 
@@ -7,25 +7,25 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     let has_sli = !slo.sli.queries.is_empty();
     match slo.kind {
         "monitor" if slo.monitor_ids.is_empty() => {
-            out.push(missing("monitor", "monitor_ids").help("name the monitors whose uptime counts"))
+            out.push(missing("monitor", "monitor_ids").help("list the monitors whose uptime counts"))
         }
         "metric" if !has_query && (!has_sli || slo.condition.is_some()) => {
             out.push(
                 missing("metric", "query")
-                    .help("give 'query' with numerator and denominator, or 'sli_specification' with 'count'"),
+                    .help("set 'query' with numerator and denominator, or 'sli_specification' with 'count'"),
             );
         }
         "time_slice" if slo.condition.is_none() => out.push(
-            missing("time_slice", "sli_specification").help("give 'time_slice' with query, comparator and threshold"),
+            missing("time_slice", "sli_specification").help("set 'time_slice' with query, comparator and threshold"),
         ),
         _ => {}
     }
     if slo.monitor_ids.len() > 1 && !slo.groups.is_empty() {
         let message = format!(
-            "groups of {} monitors; only those of a single monitor can be chosen",
+            "groups of {} monitors; groups can be chosen for one monitor only",
             slo.monitor_ids.len()
         );
-        out.push(Problem::error("slo/groups", "/groups", message).help("remove 'groups', or name one monitor"));
+        out.push(Problem::error("slo/groups", "/groups", message).help("remove 'groups', or list one monitor"));
     }
     for (field, given, of) in [
         ("monitor_ids", !slo.monitor_ids.is_empty(), "monitor"),
@@ -38,7 +38,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
                     "slo/type",
                     format!("/{field}"),
                     format!(
-                        "nothing reads '{field}' of an SLO of type '{}'; that is for '{of}'",
+                        "Datadog ignores '{field}' of an SLO of type '{}'; only type '{of}' uses it",
                         slo.kind
                     ),
                 )

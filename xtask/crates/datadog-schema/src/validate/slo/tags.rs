@@ -1,4 +1,4 @@
-//! Tags of an SLO: the API refuses upper case there.
+//! Tags of an SLO: the API rejects upper case.
 
 use crate::payload::{Problem, Severity, Slo};
 
@@ -12,6 +12,6 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
         problem.severity = Severity::Error;
         problem.message = problem
             .message
-            .replace("which Datadog lowers", "which an SLO may not have");
+            .replace("which Datadog changes to lower case", "which the API rejects for SLOs");
     }
 }

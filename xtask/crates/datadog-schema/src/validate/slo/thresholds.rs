@@ -8,7 +8,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     if slo.thresholds.is_empty() {
         out.push(
             Problem::error("slo/no-target", "/thresholds", "the SLO has no target")
-                .help("give at least one threshold: {timeframe: '30d', target: 99.9}"),
+                .help("set at least one threshold: {timeframe: '30d', target: 99.9}"),
         );
     }
     let mut seen = BTreeSet::new();
@@ -19,7 +19,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
                 Problem::error(
                     "slo/timeframe",
                     at("timeframe"),
-                    format!("two targets for the window '{timeframe}'"),
+                    format!("two targets have the window '{timeframe}'"),
                 )
                 .at(0..timeframe.len()),
             );
@@ -29,7 +29,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
                 out.push(Problem::error(
                     if field == "target" { "slo/target" } else { "slo/warning" },
                     at(field),
-                    format!("{field} {value} is not above 0 and below 100; it is in percent"),
+                    format!("{field} {value} must be a percentage above 0 and below 100"),
                 ));
             }
         }
@@ -42,7 +42,7 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
                     at("warning"),
                     format!("warning {warning:?} must be greater than the target {target:?}"),
                 )
-                .help("a warning comes before the target is missed"),
+                .help("the warning must be reached before the target is missed"),
             );
         }
     }

@@ -1,8 +1,8 @@
-//! Published definitions that are wrong themselves.
+//! Published definitions that are wrong.
 
 use super::Refusal;
 
-/// Why a sample is refused with right.
+/// Why it is correct to reject a sample.
 #[must_use]
 pub(crate) fn exception(refusal: &Refusal) -> Option<&'static str> {
     let text = refusal.sample.text.as_str();

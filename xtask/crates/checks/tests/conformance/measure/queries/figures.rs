@@ -1,18 +1,18 @@
-//! What the parsers accept and what they refuse, counted.
+//! Counts of what the parsers accept and reject.
 
 use std::collections::BTreeMap;
 
 use super::{Language, Mutation, Sample, mutations};
 use crate::measure::Share;
 
-/// How the parsers fare with a set of samples.
+/// The parsers' results for a set of samples.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
-    /// By language, how many samples were accepted, and of how many.
+    /// By language: how many samples were accepted, of how many.
     pub(crate) accepted: BTreeMap<Language, Share>,
-    /// By language and fault, how many were refused, and of how many.
+    /// By language and fault: how many were rejected, of how many.
     pub(crate) refused: BTreeMap<(Language, Mutation), Share>,
-    /// The samples that were refused.
+    /// The samples that were rejected.
     pub(crate) refusals: Vec<Refusal>,
     /// The faults that were accepted.
     pub(crate) missed: Vec<(Mutation, Sample, String)>,
@@ -20,7 +20,7 @@ pub(crate) struct Figures {
     pub(crate) unstable: Vec<(Sample, String)>,
 }
 
-/// A sample that was refused.
+/// A sample that was rejected.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     /// The sample.
@@ -31,7 +31,7 @@ pub(crate) struct Refusal {
 }
 
 impl Figures {
-    /// How many faults of a kind were refused, in all languages.
+    /// How many faults of a kind were rejected, in all languages.
     #[must_use]
     pub(crate) fn refused_of(&self, mutation: Mutation) -> Share {
         Share::total(
@@ -88,7 +88,7 @@ impl Sample {
     /// The canonical text of `text`, read as this sample is.
     ///
     /// # Errors
-    /// Where the parser refuses it.
+    /// If the parser rejects it.
     pub(crate) fn parse(&self, text: &str) -> datadog_query::Result<String> {
         self.language.canonical(text, self.monitor_type.as_deref())
     }

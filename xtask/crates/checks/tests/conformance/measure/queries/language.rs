@@ -2,7 +2,7 @@
 
 use datadog_query::metric::Context;
 
-/// What a text is written in.
+/// The language of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Language {
     /// A metric query of a dashboard.
@@ -19,7 +19,7 @@ impl Language {
     /// All of them.
     pub(crate) const ALL: [Self; 4] = [Self::Metric, Self::MetricList, Self::Formula, Self::Monitor];
 
-    /// What a table calls it.
+    /// Its name in a table.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Language {
         }
     }
 
-    /// What a heading calls several.
+    /// Its plural in a heading.
     #[must_use]
     pub(crate) fn plural(self) -> &'static str {
         match self {
@@ -44,7 +44,7 @@ impl Language {
     /// The canonical text of `text`.
     ///
     /// # Errors
-    /// Where the parser refuses it.
+    /// If the parser rejects it.
     pub(crate) fn canonical(self, text: &str, monitor_type: Option<&str>) -> datadog_query::Result<String> {
         match (self, monitor_type) {
             (Self::Metric, _) => datadog_query::metric::parse(text, Context::Dashboard).map(|tree| tree.to_string()),

@@ -1,4 +1,4 @@
-//! Ten systematic faults of queries. Each is made once a query, where it applies, and makes a query that Datadog would not take.
+//! Ten systematic faults of queries. Each is added to every query it applies to, and makes a query that Datadog would reject.
 
 use super::text::{Layout, misspelt, word_before};
 use super::{Language, Sample};
@@ -43,7 +43,7 @@ impl Mutation {
         Self::Truncated,
     ];
 
-    /// What a table calls it.
+    /// Its name in a table.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ impl Mutation {
         }
     }
 
-    /// `sample` with this fault, made at one or several places; nothing where it does not apply.
+    /// `sample` with this fault, in one or several places; empty if it does not apply.
     #[must_use]
     pub(crate) fn apply(self, sample: &Sample) -> Vec<String> {
         let text = sample.text.as_str();
@@ -142,7 +142,7 @@ fn unknown_aggregator(text: &str, layout: &Layout) -> Option<String> {
     Some(replaced(text, at..end, &misspelt(&text[at..end])))
 }
 
-/// Without the first braces that stand behind a metric's name.
+/// Without the first braces after a metric's name.
 fn missing_scope(text: &str, layout: &Layout) -> Option<String> {
     let opening = layout.plain(text, |b| b == b'{').into_iter().find(|at| {
         let word = word_before(text, *at);

@@ -1,4 +1,4 @@
-//! Where brackets, quotes and words of a query stand, without any parser: mutations must not lean on what they test.
+//! Positions of brackets, quotes and words of a query, found without the parsers: mutations must not depend on what they test.
 
 use std::ops::Range;
 

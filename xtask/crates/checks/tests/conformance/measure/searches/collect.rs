@@ -1,4 +1,4 @@
-//! Where searches stand in the corpus.
+//! The searches of the corpus.
 
 use std::path::Path;
 

@@ -1,27 +1,27 @@
-//! What the parser accepts and what it refuses, counted.
+//! Counts of what the parser accepts and rejects.
 
 use std::collections::BTreeMap;
 
 use super::{Kind, mutations};
 use crate::measure::Share;
 
-/// How the parser fares with a set of searches.
+/// The parser's results for a set of searches.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
     /// Searches that were accepted.
     pub(crate) accepted: Share,
-    /// By kind of fault, those that were refused.
+    /// By kind of fault, those that were rejected.
     pub(crate) refused: BTreeMap<Kind, Share>,
-    /// The searches that were refused, and why.
+    /// The searches that were rejected, and why.
     pub(crate) refusals: Vec<(String, String)>,
     /// The faults that were accepted.
     pub(crate) missed: Vec<(Kind, String)>,
-    /// Searches whose canonical text does not say the same.
+    /// Searches whose canonical text differs in meaning.
     pub(crate) unstable: Vec<String>,
 }
 
 impl Figures {
-    /// Faults of all kinds that were refused.
+    /// Faults of all kinds that were rejected.
     #[must_use]
     pub(crate) fn refused_total(&self) -> Share {
         Share::total(self.refused.values())

@@ -36,7 +36,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// As people call it.
+    /// Its name in the tables.
     #[must_use]
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -205,7 +205,7 @@ fn at_values(search: &str, add: &mut impl FnMut(Kind, String)) {
     );
 }
 
-/// Whether `rest` begins with what cannot be taken for a value: the end, a bracket, an operator, a field, a dashboard's `$variable`.
+/// Whether `rest` begins with what cannot be a value: the end, a bracket, an operator, a field, a dashboard's `$variable`.
 fn value_cannot_follow(rest: &str) -> bool {
     let next = rest.trim_start();
     let word = next.split([' ', ')']).next().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Where in an accepted search its parts stand, found without the parser that is under test.
+//! Positions of the parts of an accepted search, found without the parser that is tested.
 
-/// Each byte of `text` that is neither in a phrase nor escaped, and where it stands.
+/// Each byte of `text` that is neither in a phrase nor escaped, with its position.
 pub(super) fn bare(text: &str) -> Vec<(usize, u8)> {
     let (mut out, mut quoted, mut escaped) = (Vec::new(), false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -18,7 +18,7 @@ pub(super) fn bare(text: &str) -> Vec<(usize, u8)> {
     out
 }
 
-/// Where the bare byte `wanted` stands last.
+/// The last position of the bare byte `wanted`.
 pub(super) fn last(text: &str, wanted: u8) -> Option<usize> {
     bare(text)
         .into_iter()
@@ -27,7 +27,7 @@ pub(super) fn last(text: &str, wanted: u8) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// Where the bare byte `wanted` stands first.
+/// The first position of the bare byte `wanted`.
 pub(super) fn first(text: &str, wanted: u8) -> Option<usize> {
     bare(text)
         .into_iter()
