@@ -1,5 +1,4 @@
-//! What a constructor was given, read by the fields that it documents. Jsonnet has no closed objects, so without this a misspelt field would be
-//! ignored without a word.
+//! The arguments of a constructor, read by the fields that it declares. Jsonnet has no closed objects: without this a misspelt field would be ignored.
 
 use std::borrow::Cow;
 
@@ -8,32 +7,11 @@ use serde_json::{Map, Value};
 
 use crate::finding::{Built, Finding, Findings, Reported};
 
+mod field;
 mod typed;
 
-/// A field that people may write.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    name: &'static str,
-    meaning: &'static str,
-    required: bool,
-}
-
-pub(crate) const fn required(name: &'static str, meaning: &'static str) -> Field {
-    Field {
-        name,
-        meaning,
-        required: true,
-    }
-}
-
-/// A field that may be left out; `null` says the same.
-pub(crate) const fn optional(name: &'static str, meaning: &'static str) -> Field {
-    Field {
-        name,
-        meaning,
-        required: false,
-    }
-}
+pub use field::{Field, FieldType};
+pub(crate) use field::{optional, required, words};
 
 /// The fields of a constructor, in parts that several may share.
 pub(crate) type Shape = [&'static [Field]];
@@ -108,6 +86,16 @@ impl<'a> Args<'a> {
                 .help(suggestion(name, known().map(|f| f.name)));
             meant.extend(near_matches(name, known().map(|f| f.name)));
             args.reported = Some(args.reject(name, finding, findings));
+        }
+        for field in known() {
+            let malformed = fields.get(field.name).and_then(|value| field.kind.malformed(value));
+            if let Some(malformed) = malformed {
+                let message = format!("{}: {} {}", args.what, field.name, malformed.what);
+                let finding = Finding::new("jsonnet/value", message)
+                    .at(field.name)
+                    .help(malformed.help);
+                args.reported = Some(args.reject(field.name, finding, findings));
+            }
         }
         // A field that is misspelt is not missing as well.
         for field in known().filter(|f| f.required && !fields.contains_key(f.name) && !meant.contains(&f.name)) {

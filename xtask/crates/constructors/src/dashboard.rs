@@ -1,7 +1,7 @@
 //! Dashboards. A file under `dashboards/` says what a dashboard answers and which signals it shows; variables, tags and places come from here.
 
 mod clients;
-mod group;
+pub(crate) mod group;
 mod header;
 mod service;
 
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 pub use clients::Clients;
 
-use crate::args::{Args, Field, optional, required};
+use crate::args::{Args, Field, FieldType, optional, required};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings, each};
 use crate::object::{Dashboard, object};
@@ -22,22 +22,30 @@ use group::Group;
 /// What every query of a dashboard is narrowed by.
 const SCOPE: &str = "$env,$service,$version";
 
-const FIELDS: [Field; 5] = [
-    required("title", "what it is called, without the platform's name"),
-    required("description", "what it answers, as a clause"),
+pub(crate) const FIELDS: &[Field] = &[
+    required(
+        "title",
+        FieldType::Text,
+        "what it is called, without the platform's name",
+    )
+    .example("'Data Stores'"),
+    required("description", FieldType::Clause, "the question that it answers"),
     required(
         "groups",
+        FieldType::Groups,
         "groups of widgets, the most important first; null is left out",
     ),
     SUPPRESS,
     optional(
         "service",
-        "the services its variable begins with; those a service's dashboard shows, or all, unless given",
-    ),
+        FieldType::Services,
+        "the services that its variable starts with",
+    )
+    .default("those of a service's dashboard, or all"),
 ];
-const TEAM: &str = "the owning team, of policy/teams.libsonnet; on a service's dashboard the service's unless given";
-const OWNED: [Field; 1] = [optional("team", TEAM)];
-const UNOWNED: [Field; 1] = [required("team", TEAM)];
+const TEAM: &str = "the owning team, of policy/teams.libsonnet";
+pub(crate) const OWNED: &[Field] = &[optional("team", FieldType::Team, TEAM).default("the team of the service")];
+const UNOWNED: &[Field] = &[required("team", FieldType::Team, TEAM)];
 
 /// Lowers the dashboards of one service, or those across services, in one organisation.
 #[derive(Clone, Copy, Debug)]
@@ -116,8 +124,8 @@ impl<'a> DashboardBuilder<'a> {
     where
         'a: 'v,
     {
-        let owned: &[Field] = if self.service.is_some() { &OWNED } else { &UNOWNED };
-        let args = Args::read("dashboard", constructed.args, &[&FIELDS, owned], findings)?;
+        let owned = if self.service.is_some() { OWNED } else { UNOWNED };
+        let args = Args::read("dashboard", constructed.args, &[FIELDS, owned], findings)?;
         let title = args.text("title", findings);
         let description = args.text("description", findings);
         let team = self.team(&args, findings);

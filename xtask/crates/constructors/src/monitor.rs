@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use model::{Catalog, ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value, json};
 
-use crate::args::Args;
+use crate::args::{Args, Shape};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings};
 use crate::object::{Minimum, Monitor, object};
@@ -24,7 +24,24 @@ pub use template::check_messages;
 
 use message::{MessageParams, Template};
 
-const KINDS: [&str; 5] = ["check", "growth", "logs", "ratio", "threshold"];
+/// A kind of monitor, as a constructor.
+pub(crate) struct MonitorConstructor {
+    /// Its constructor: `ctx.monitor.<name>`.
+    pub(crate) name: &'static str,
+    /// What it compares.
+    pub(crate) summary: &'static str,
+    pub(crate) fields: &'static Shape,
+    build: for<'a> fn(&SignalContext<'a>, &Args<'a>, &mut Findings) -> Built<Evaluation<'a>>,
+}
+
+/// Every kind of monitor.
+pub(crate) const KINDS: &[&MonitorConstructor] = &[
+    &kinds::CHECK,
+    &kinds::GROWTH,
+    &kinds::LOGS,
+    &kinds::RATIO,
+    &kinds::THRESHOLD,
+];
 
 /// What all monitors of a service in an environment share.
 #[derive(Debug)]
@@ -71,12 +88,8 @@ impl<'a> Shared<'a> {
                 findings,
             ));
         };
-        let shape = match constructed.name {
-            "threshold" => fields::OF_THRESHOLD,
-            "growth" | "logs" => fields::OF_COMPARED,
-            "ratio" => fields::OF_RATIO,
-            "check" => fields::OF_CHECK,
-            _ => return constructed.unknown("monitor", KINDS, findings),
+        let Some(kind) = KINDS.iter().find(|kind| kind.name == constructed.name) else {
+            return constructed.unknown("monitor", KINDS.iter().map(|kind| kind.name), findings);
         };
         let tune = self
             .service
@@ -84,9 +97,9 @@ impl<'a> Shared<'a> {
             .get(name)
             .map(|tune| (tune, self.service.file.as_str()));
         let what = format!("monitor '{}/{name}'", self.service.name);
-        let args = Args::tuned(what, constructed.args, shape, tune, findings)?;
+        let args = Args::tuned(what, constructed.args, kind.fields, tune, findings)?;
         let common = self.common(&args, findings);
-        let evaluation = kinds::read(context, constructed.name, &args, findings);
+        let evaluation = (kind.build)(context, &args, findings);
         let (common, evaluation) = (common?, evaluation?);
         Ok(self.monitor(name, common, evaluation))
     }

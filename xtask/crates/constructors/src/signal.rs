@@ -16,19 +16,40 @@ use std::borrow::Cow;
 use model::Metric;
 use serde_json::Value;
 
-use crate::args::a;
+use crate::args::{Field, a};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings, Reported};
 use crate::tags;
 
-pub(crate) use percentile::known as known_percentile;
+pub(crate) use percentile::{PERCENTILES, known as known_percentile};
+pub(crate) use reader::COMMON;
 pub(crate) use reader::SignalContext;
 use reader::Source;
 
 /// The facts that a context adds to a signal: whose telemetry it is, and the archetype whose file says it.
 const FACTS: [&str; 2] = ["of", "archetype"];
 
-const KINDS: [&str; 7] = ["check", "count", "gauge", "logs", "percentile", "ratio", "share"];
+/// A kind of signal, as a constructor.
+pub(crate) struct SignalConstructor {
+    /// Its constructor: `ctx.signal.<name>`.
+    pub(crate) name: &'static str,
+    /// What it measures.
+    pub(crate) summary: &'static str,
+    /// Its fields, besides those of every signal.
+    pub(crate) fields: &'static [Field],
+    read: for<'a, 's> fn(Source<'a, 's>, &mut Findings) -> Built<Signal<'a>>,
+}
+
+/// Every kind of signal. To add one: its file, its line here and in `jsonnet/lib/constructor/signal.libsonnet`, its variant of [`SignalKind`].
+pub(crate) const KINDS: &[&SignalConstructor] = &[
+    &check::KIND,
+    &count::KIND,
+    &gauge::KIND,
+    &logs::KIND,
+    &percentile::KIND,
+    &ratio::KIND,
+    &share::KIND,
+];
 
 /// A signal with its queries' parts.
 #[derive(Debug)]
@@ -89,15 +110,8 @@ impl<'a> Signal<'a> {
         let text = |name| constructed.fact(name).and_then(Value::as_str);
         let file = text("archetype").map(|archetype| format!("lib/archetype/{archetype}/signals.libsonnet"));
         findings.within(file, |findings| {
-            let read = match constructed.name {
-                "check" => check::read,
-                "count" => count::read,
-                "gauge" => gauge::read,
-                "logs" => logs::read,
-                "percentile" => percentile::read,
-                "ratio" => ratio::read,
-                "share" => share::read,
-                _ => return constructed.unknown("signal", KINDS, findings),
+            let Some(kind) = KINDS.iter().find(|kind| kind.name == constructed.name) else {
+                return constructed.unknown("signal", KINDS.iter().map(|kind| kind.name), findings);
             };
             let source = Source {
                 context,
@@ -105,7 +119,7 @@ impl<'a> Signal<'a> {
                 name: constructed.name,
                 args: constructed.args,
             };
-            read(source, findings)
+            (kind.read)(source, findings)
         })
     }
 

@@ -3,38 +3,48 @@
 use model::{ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value};
 
-use crate::args::{Args, Field, optional, required};
+use crate::args::{Args, Field, FieldType, optional, required, words};
 use crate::constructed::Constructed;
 use crate::decimal::{self, rounded};
 use crate::finding::{Built, Finding, Findings};
 use crate::no_object;
 use crate::object::{Slo, object};
-use crate::signal::{Signal, SignalContext, SignalKind};
+use crate::signal::{PERCENTILES, Signal, SignalContext, SignalKind};
 use crate::suppress::{self, SUPPRESS};
 
 const PERCENTILE: &str = "the percentile a latency SLO watches";
 const UNDER_S: &str = "the latency in seconds that the percentile must stay under";
-const TARGET: [Field; 4] = [
-    required("target_percent", "the target, above 0 and below 100"),
-    required("window", "the time window: '7d', '30d' or '90d'"),
-    optional("percentile", PERCENTILE),
-    optional("under_s", UNDER_S),
+pub(crate) const TARGET: &[Field] = &[
+    required(
+        "target_percent",
+        FieldType::Percent,
+        "the target, above 50 and below 100",
+    )
+    .unit("percent")
+    .example("99.5"),
+    required("window", FieldType::Choice(WINDOW_WORDS), "the time window").example("'30d'"),
+    optional("percentile", FieldType::Percentile(&PERCENTILES), PERCENTILE),
+    optional("under_s", FieldType::Seconds, UNDER_S)
+        .unit("seconds")
+        .example("0.5"),
 ];
-const EVENTS: [Field; 3] = [
-    required("objective", "what is promised, as a clause"),
-    required("signal", "a ratio signal"),
+pub(crate) const EVENTS: &[Field] = &[
+    required("objective", FieldType::Clause, "the objective in words").example("'jobs succeed'"),
+    required("signal", FieldType::Signal, "a ratio signal"),
     SUPPRESS,
 ];
-const TIME_SLICE: [Field; 3] = [
-    required("objective", "what is promised, as a clause"),
-    required("signal", "a percentile signal"),
+pub(crate) const TIME_SLICE: &[Field] = &[
+    required("objective", FieldType::Clause, "the objective in words").example("'jobs succeed'"),
+    required("signal", FieldType::Signal, "a percentile signal"),
     SUPPRESS,
 ];
 
 /// The time windows that Datadog keeps, in days (`doc: service_level_objectives`).
 const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
 
-/// What a declaration objectives.
+const WINDOW_WORDS: &[&str] = &words(&WINDOWS);
+
+/// The target of an SLO, as its service declares it.
 pub(crate) struct Target<'a> {
     args: Args<'a>,
     file: &'a str,
@@ -47,22 +57,20 @@ impl<'a> Target<'a> {
     /// Reads the target of `name`; what is wrong stands in the declaration.
     pub(crate) fn read(service: &'a Service, name: &str, value: &'a Value, findings: &mut Findings) -> Built<Self> {
         findings.within(Some(service.file.clone()), |findings| {
-            let args = Args::read(format!("SLO '{}/{name}'", service.name), value, &[&TARGET], findings)?;
+            let args = Args::read(format!("SLO '{}/{name}'", service.name), value, &[TARGET], findings)?;
             let days = args.word("window", "slo/unknown-window", "SLO window", &WINDOWS, findings);
             let percent = args.number("target_percent", findings).and_then(|percent| {
-                if percent > 0.0 && percent < 100.0 {
+                // A target of at most a half is a fraction or a slip.
+                if percent > 50.0 && percent < 100.0 {
                     return Ok(percent);
                 }
                 let message = format!(
-                    "{}: target_percent must lie above 0 and below 100, not {}",
+                    "{}: target_percent must be above 50 and below 100, not {}",
                     args.what(),
                     decimal::text(percent)
                 );
-                Err(args.reject(
-                    "target_percent",
-                    Finding::new("slo/target", message).at("target_percent"),
-                    findings,
-                ))
+                let finding = Finding::new("slo/target", message).at("target_percent");
+                Err(args.reject("target_percent", finding.help("write 99.5 for 99.5 %"), findings))
             });
             let window = args.text("window", findings);
             Ok(Self {
@@ -106,8 +114,8 @@ pub(crate) fn build<'a>(
         )),
     };
     let (shape, read): (&[Field], fn(_, _, &mut _) -> _) = match constructed.name {
-        "events" => (&EVENTS, events),
-        "time_slice" => (&TIME_SLICE, time_slice),
+        "events" => (EVENTS, events),
+        "time_slice" => (TIME_SLICE, time_slice),
         _ => return constructed.unknown("slo", ["events", "time_slice"], findings),
     };
     let args = Args::read(what, constructed.args, &[shape], findings)?;

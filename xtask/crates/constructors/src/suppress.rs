@@ -3,21 +3,23 @@
 use model::{Date, Suppression, Suppressions};
 use serde_json::Value;
 
-use crate::args::{Args, Field, a, optional, required};
+use crate::args::{Args, Field, FieldType, a, optional, required};
 use crate::finding::{Built, Finding, Findings};
 
 /// The field of every monitor, SLO and dashboard.
 pub(crate) const SUPPRESS: Field = optional(
     "suppress",
-    "rules of lint that do not fit here, each with its reason: { 'monitor/no-recovery': { reason: '...', until: '2027-03-01' } }",
-);
+    FieldType::Object("Suppression"),
+    "rules of lint that do not fit here, each with its reason",
+)
+.default("none")
+.example("{ 'monitor/no-recovery': { reason: '...', until: '2027-03-01' } }");
 
-const ONE: [Field; 2] = [
-    required("reason", "why the rule does not fit here"),
-    optional(
-        "until",
-        "the last day on which it holds, as YYYY-MM-DD; for ever unless given",
-    ),
+pub(crate) const ONE: &[Field] = &[
+    required("reason", FieldType::Clause, "why the rule does not fit here"),
+    optional("until", FieldType::Date, "the last day of the suppression")
+        .default("no end")
+        .example("'2027-03-01'"),
 ];
 
 /// What `given` suppresses.
@@ -44,7 +46,7 @@ fn one(object: &Args<'_>, rule: &str, value: &Value, findings: &mut Findings) ->
     let args = Args::read(
         format!("suppression of '{rule}' in {}", object.what()),
         value,
-        &[&ONE],
+        &[ONE],
         findings,
     )?;
     let reason = args.text("reason", findings);

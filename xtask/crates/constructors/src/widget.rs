@@ -15,7 +15,7 @@ mod toplist;
 
 use serde_json::{Map, Value};
 
-use crate::args::{Args, Field, a, optional};
+use crate::args::{Args, Field, FieldType, a, optional};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings, each};
 use crate::signal::{Signal, SignalContext, known_percentile};
@@ -26,30 +26,46 @@ pub(crate) const COLUMNS: u64 = 12;
 /// Rows that one widget may take: more than a screen shows.
 const HEIGHT_MAX: u64 = 100;
 
-/// What every kind of widget may be given.
-const COMMON: [Field; 4] = [
-    optional("title", "what it shows; derived from the signal unless given"),
-    optional("hint", "how to read it or what to do, shown on hover"),
+/// The fields of every widget.
+pub(crate) const COMMON: &[Field] = &[
+    optional("title", FieldType::Text, "what it shows").default("derived from the signal"),
+    optional("hint", FieldType::Text, "how to read it or what to do, shown on hover").default("none"),
+    optional("width", FieldType::Count(COLUMNS), "its columns")
+        .unit("columns of 12")
+        .default("an equal share of what the row leaves"),
     optional(
-        "width",
-        "columns of the twelve; an equal share of what the row leaves unless given",
-    ),
-    optional("height", "rows of the grid; the row takes its tallest widget"),
+        "height",
+        FieldType::Count(HEIGHT_MAX),
+        "its rows; the row takes its tallest widget",
+    )
+    .unit("rows")
+    .default("what its kind needs"),
 ];
 
-const KINDS: [&str; 12] = [
-    "checks",
-    "distribution",
-    "events",
-    "heatmap",
-    "logs",
-    "monitors",
-    "note",
-    "query_value",
-    "slos",
-    "table",
-    "timeseries",
-    "toplist",
+/// Every kind of widget. To add one: its file with its `KIND`, its line here, its line in `jsonnet/lib/constructor/widget.libsonnet`.
+pub(crate) const KINDS: &[&WidgetKind] = &[
+    &checks::KIND,
+    &spread::DISTRIBUTION,
+    &lists::EVENTS,
+    &spread::HEATMAP,
+    &lists::LOGS,
+    &lists::MONITORS,
+    &note::KIND,
+    &query_value::KIND,
+    &lists::SLOS,
+    &table::KIND,
+    &timeseries::KIND,
+    &toplist::KIND,
+];
+
+/// The objects that fields of widgets hold.
+pub(crate) const OBJECTS: &[(&str, &str, &[Field])] = &[
+    (
+        "Limits",
+        "The limits of a value: lines in a chart, colours of a number.",
+        limits::FIELDS,
+    ),
+    ("Column", "A column of a table.", table::COLUMN),
 ];
 
 /// A widget as a group places it.
@@ -68,32 +84,19 @@ struct WidgetContext<'a, 's> {
 }
 
 /// A kind of widget.
-struct WidgetKind {
-    fields: &'static [Field],
+pub(crate) struct WidgetKind {
+    /// Its constructor: `ctx.widget.<name>`.
+    pub(crate) name: &'static str,
+    /// What it shows.
+    pub(crate) summary: &'static str,
+    /// Its fields, besides those of every widget.
+    pub(crate) fields: &'static [Field],
     /// The rows it usually takes.
     height: u64,
     build: fn(&WidgetContext<'_, '_>, &mut Findings) -> Built<Map<String, Value>>,
 }
 
-fn widget_kind(kind: &str) -> Option<WidgetKind> {
-    let (fields, height, build): (&'static [Field], u64, fn(&WidgetContext<'_, '_>, &mut Findings) -> _) = match kind {
-        "checks" => (&checks::FIELDS, 2, checks::build),
-        "distribution" | "heatmap" => (&spread::FIELDS, 3, spread::build),
-        "events" => (&lists::EVENTS, 4, lists::events),
-        "logs" => (&lists::LOGS, 4, lists::logs),
-        "monitors" => (&lists::NARROWED, 5, lists::monitors),
-        "note" => (&note::FIELDS, 3, note::build),
-        "query_value" => (&query_value::FIELDS, 2, query_value::build),
-        "slos" => (&lists::NARROWED, 5, lists::slos),
-        "table" => (&table::FIELDS, 4, table::build),
-        "timeseries" => (&timeseries::FIELDS, 3, timeseries::build),
-        "toplist" => (&toplist::FIELDS, 4, toplist::build),
-        _ => return None,
-    };
-    Some(WidgetKind { fields, height, build })
-}
-
-/// The widget that a constructor answered.
+/// Builds the widget that a constructor returned.
 pub(crate) fn build(signal_context: &SignalContext<'_>, value: &Value, findings: &mut Findings) -> Built<Widget> {
     let Some(constructed) = Constructed::read("widget", value, &[], findings)? else {
         let finding = Finding::new(
@@ -104,13 +107,13 @@ pub(crate) fn build(signal_context: &SignalContext<'_>, value: &Value, findings:
         .help("a row is a list of ctx.widget.<kind>({ ... }); null is left out");
         return Err(findings.push(finding));
     };
-    let Some(widget_kind) = widget_kind(constructed.name) else {
-        return constructed.unknown("widget", KINDS, findings);
+    let Some(widget_kind) = KINDS.iter().find(|kind| kind.name == constructed.name) else {
+        return constructed.unknown("widget", KINDS.iter().map(|kind| kind.name), findings);
     };
     let args = Args::read(
         format!("widget {}", constructed.name),
         constructed.args,
-        &[&COMMON, widget_kind.fields],
+        &[COMMON, widget_kind.fields],
         findings,
     )?;
     let context = WidgetContext {

@@ -188,6 +188,34 @@ fn the_name_has_the_groups_and_no_title_twice() {
 }
 
 #[test]
+fn values_have_the_form_of_their_field() {
+    check(
+        "threshold",
+        json!({ "window": "10hello", "impact": "", "evaluation_delay_s": -5 }),
+        "jsonnet/value at impact: monitor 'scribe/failures': impact must not be empty | write a part of a sentence: 'jobs are failing'
+jsonnet/value at window: monitor 'scribe/failures': window must be a duration, not '10hello' | write a number and one of m, h, d and w, without a blank: '10m', '1h', '2d'
+jsonnet/value at evaluation_delay_s: monitor 'scribe/failures': evaluation_delay_s must be a number of seconds, not -5 | write 900 for 15 minutes",
+    );
+    check(
+        "threshold",
+        json!({ "window": "1 h", "alert": "5" }),
+        "jsonnet/value at window: monitor 'scribe/failures': window must be a duration, not '1 h' | write a number and one of m, h, d and w, without a blank: '10m', '1h', '2d'
+jsonnet/type at alert: monitor 'scribe/failures': alert must be a number, not a string",
+    );
+    check(
+        "threshold",
+        json!({ "alert": 0.03 }),
+        "monitor/percent at alert: monitor 'scribe/failures': alert is 0.03 %, which looks like a fraction | write 3 for 3 %; for less than 0.1 % alert on the number of bad events: ctx.signal.count",
+    );
+    let own = json!({ "signal": null, "alert": null, "bad": "jobs.failed", "of": "jobs.total", "alert_percent": 300 });
+    check(
+        "ratio",
+        own,
+        "jsonnet/value at alert_percent: monitor 'scribe/failures': alert_percent must be a percentage from 0 to 100, not 300 | write 3 for 3 %",
+    );
+}
+
+#[test]
 fn texts_of_the_policy_are_checked() {
     let check = |name: &str, text: Value, expected: &str| {
         assert_eq!(

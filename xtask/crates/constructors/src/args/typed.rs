@@ -47,20 +47,31 @@ impl<'a> Args<'a> {
         self.get(field).map(as_number).transpose()
     }
 
+    /// A required whole number from 1 to `max`.
+    pub(crate) fn count(&self, field: &'static str, max: u64, findings: &mut Findings) -> Built<u64> {
+        let value = self.value(field, findings)?;
+        self.as_count(field, max, value, findings)
+    }
+
     /// A whole number from 1 to `max`.
     pub(crate) fn count_or_none(&self, field: &'static str, max: u64, findings: &mut Findings) -> Built<Option<u64>> {
-        let as_count = |value: &'a Value| match value.as_u64() {
+        self.get(field)
+            .map(|value| self.as_count(field, max, value, findings))
+            .transpose()
+    }
+
+    fn as_count(&self, field: &str, max: u64, value: &Value, findings: &mut Findings) -> Built<u64> {
+        match value.as_u64() {
             Some(count) if (1..=max).contains(&count) => Ok(count),
             _ => {
                 let message = format!(
                     "{}: {field} must be a whole number from 1 to {max}, not {}",
                     self.what,
-                    shown(value)
+                    displayed(value)
                 );
                 Err(self.reject(field, Finding::new("jsonnet/range", message).at(field), findings))
             }
-        };
-        self.get(field).map(as_count).transpose()
+        }
     }
 
     /// `otherwise` where it is not said.
@@ -154,8 +165,8 @@ impl<'a> Args<'a> {
     }
 }
 
-/// A value as a message shows it: a number as it is, else its kind.
-fn shown(value: &Value) -> Cow<'static, str> {
+/// A value in a message: a number as it is, else its kind.
+fn displayed(value: &Value) -> Cow<'static, str> {
     match value {
         Value::Number(number) => Cow::Owned(number.to_string()),
         other => Cow::Borrowed(a(other)),

@@ -3,20 +3,26 @@
 
 use serde_json::{Map, Value};
 
-use crate::args::{Args, Field, a, optional, required};
+use crate::args::{Args, Field, FieldType, a, optional, required};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings, each};
 use crate::object::object;
 use crate::signal::SignalContext;
 use crate::widget::{self, COLUMNS, Widget};
 
-const FIELDS: [Field; 3] = [
-    required("title", "what the group answers"),
-    required("rows", "lists of widgets, a list a row"),
+pub(crate) const FIELDS: &[Field] = &[
+    required("title", FieldType::Text, "what the group shows"),
+    required(
+        "rows",
+        FieldType::Rows,
+        "a list of widgets for each row; null is left out",
+    ),
     optional(
         "supporting",
-        "true where it explains rather than tells: it then stands below the groups that do not",
-    ),
+        FieldType::Flag,
+        "whether it explains rather than alerts: such groups follow the others",
+    )
+    .default("false"),
 ];
 
 /// A group with something in it.
@@ -53,7 +59,7 @@ impl<'a> Group<'a> {
             .help("groups are a list of ctx.group({ title, rows }); null is left out");
             return Err(findings.push(finding));
         };
-        let args = Args::read("group of a dashboard", constructed.args, &[&FIELDS], findings)?;
+        let args = Args::read("group of a dashboard", constructed.args, &[FIELDS], findings)?;
         let title = args.text("title", findings);
         let supporting = args.flag_or("supporting", false, findings);
         let name = title.unwrap_or("?");

@@ -4,33 +4,43 @@ use model::Service;
 use serde_json::Value;
 
 use super::{DashboardBuilder, DashboardParams, header};
-use crate::args::{Args, Field, optional, required};
+use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Findings, each};
 use crate::object::Dashboard;
 
 /// What `jsonnet/lib/assemble/service_dashboards.libsonnet` answers.
-const FIELDS: [Field; 3] = [
-    required("shown", "the services that the dashboard's variable begins with"),
-    required("objectives", "the SLOs of the service, as sentences"),
-    required("parts", "the groups, by the file that says them"),
+const FIELDS: &[Field] = &[
+    required(
+        "shown",
+        FieldType::Services,
+        "the services that the dashboard's variable starts with",
+    ),
+    required("objectives", FieldType::Texts, "the SLOs of the service, as sentences"),
+    required(
+        "parts",
+        FieldType::Objects("Part"),
+        "the groups, by the file that has them",
+    ),
 ];
-const PART: [Field; 2] = [
+const PART: &[Field] = &[
     optional(
         "archetype",
-        "the archetype whose dashboard.libsonnet it is; the service's own overview unless given",
-    ),
-    required("groups", "groups of widgets; null is left out"),
+        FieldType::Text,
+        "the archetype whose dashboard.libsonnet it is",
+    )
+    .default("the service's own overview.libsonnet"),
+    required("groups", FieldType::Groups, "groups of widgets; null is left out"),
 ];
 
 impl DashboardBuilder<'_> {
     pub(super) fn of_service(&self, service: &Service, value: &Value, findings: &mut Findings) -> Built<Dashboard> {
-        let args = Args::read("dashboard of a service", value, &[&FIELDS], findings)?;
+        let args = Args::read("dashboard of a service", value, &[FIELDS], findings)?;
         let shown = args.texts("shown", findings);
         let objectives = args.texts("objectives", findings);
         let parts = args.list("parts", findings);
         let groups = parts.and_then(|parts| {
             each(parts, |part| {
-                let part = Args::read("part of a service's dashboard", part, &[&PART], findings)?;
+                let part = Args::read("part of a service's dashboard", part, &[PART], findings)?;
                 let file = match part.text_or_none("archetype", findings)? {
                     Some(archetype) => format!("lib/archetype/{archetype}/dashboard.libsonnet"),
                     None => format!("services/{}/dashboards/overview.libsonnet", service.name),

@@ -1,74 +1,114 @@
 //! What people may write in a monitor, and the words they may use.
 
-use crate::args::{Field, Shape, optional, required};
+use crate::args::{Field, FieldType, Shape, optional, required, words};
 use crate::suppress::SUPPRESS;
 
-const COMMON: [Field; 6] = [
-    required(
-        "symptom",
-        "what is wrong, as a clause: \"transcription jobs are failing\"",
-    ),
-    required("impact", "who is hurt and how"),
-    required("severity", "P1, P2 or P3"),
-    optional(
-        "by",
-        "the tags that make an alert of their own; those of the signal unless given",
-    ),
-    required("no_data", "what silence means: 'resolve', 'last', 'show' or 'notify'"),
+const NO_DATA_WORDS: &[&str] = &words(&NO_DATA);
+const COMPARISON_WORDS: &[&str] = &words(&COMPARISONS);
+
+/// The largest `min_bad`: beyond it a count is meant, not a share.
+pub(super) const BAD_MAX: u64 = 100_000;
+
+/// The most failures in a row: Datadog looks at 100 runs at most (`doc: monitors/types/service_check`), one more than must fail.
+pub(super) const FAILURES_MAX: u64 = 99;
+
+const COMMON: &[Field] = &[
+    required("symptom", FieldType::Clause, "what is wrong").example("'transcription jobs are failing'"),
+    required("impact", FieldType::Clause, "who is affected, and how").example("'clinicians wait for notes'"),
+    required("severity", FieldType::Severity, "how bad it is; routes and repetition follow from it").example("'P1'"),
+    optional("by", FieldType::Tags, "the tags that make an alert of their own").default("those of the signal; none for a ratio").example("['queue']"),
+    required("no_data", FieldType::Choice(NO_DATA_WORDS), "what to do on no data: set healthy ('resolve'), keep the last status ('last'), show NO DATA ('show') or page ('notify')").example("'resolve'"),
     SUPPRESS,
 ];
 
-const WINDOWED: [Field; 6] = [
-    required("window", "the evaluation window, for example '10m', '1h' or '1d'"),
-    optional("comparison", "'above' (the default), 'at_least', 'below' or 'at_most'"),
+const WINDOWED: &[Field] = &[
+    required("window", FieldType::Duration, "the evaluation window").example("'10m'"),
     optional(
-        "recover",
-        "the recovery threshold of the alert; a fifth towards health unless given",
-    ),
+        "comparison",
+        FieldType::Choice(COMPARISON_WORDS),
+        "how the value is compared with the thresholds",
+    )
+    .default("'above'"),
+    optional("recover", FieldType::Number, "the recovery threshold of the alert")
+        .unit("as the threshold")
+        .default("20 % of the threshold, on its healthy side"),
     optional(
         "warn_recover",
-        "the recovery threshold of the warning; a fifth towards health unless given",
-    ),
+        FieldType::Number,
+        "the recovery threshold of the warning",
+    )
+    .unit("as the threshold")
+    .default("20 % of the threshold, on its healthy side"),
     optional(
         "full_window",
-        "evaluate only full windows; false unless given, which sparse series need",
-    ),
+        FieldType::Flag,
+        "whether only windows full of data are evaluated; sparse series need false",
+    )
+    .default("false"),
     optional(
         "evaluation_delay_s",
-        "seconds to wait for late data, for metrics of a cloud provider",
-    ),
+        FieldType::Seconds,
+        "how long to wait for late data, for metrics of a cloud provider",
+    )
+    .unit("seconds")
+    .default("no delay")
+    .example("900"),
 ];
 
-const SIGNAL: Field = required("signal", "the signal that is watched");
+const SIGNAL: Field =
+    required("signal", FieldType::Signal, "the signal that is watched").example("ctx.signals.worker.failures");
 
-const COMPARED: [Field; 3] = [
+const COMPARED: &[Field] = &[
     SIGNAL,
-    required("alert", "the alert threshold, in the unit of the signal"),
-    optional("warn", "the warning threshold; null for none"),
+    required("alert", FieldType::Number, "the alert threshold")
+        .unit("of the signal")
+        .example("5"),
+    optional("warn", FieldType::Number, "the warning threshold")
+        .unit("of the signal")
+        .default("no warning")
+        .example("2.5"),
 ];
 
-const RATIO: [Field; 4] = [
-    required("bad", "the counter of bad events"),
-    required("of", "the counter of all events"),
-    required("alert_percent", "the alert threshold, in percent"),
-    optional("warn_percent", "the warning threshold, in percent"),
+const RATIO: &[Field] = &[
+    required("bad", FieldType::Metric, "the counter of bad events").example("'workflow.deliveries.failed'"),
+    required("of", FieldType::Metric, "the counter of all events").example("'workflow.deliveries.total'"),
+    required("alert_percent", FieldType::Percent, "the alert threshold")
+        .unit("percent")
+        .example("3"),
+    optional("warn_percent", FieldType::Percent, "the warning threshold")
+        .unit("percent")
+        .default("no warning")
+        .example("self.alert_percent / 2"),
 ];
 
-const MINIMUM: [Field; 1] = [optional(
+const MINIMUM: &[Field] = &[optional(
     "min_bad",
-    "of a ratio: how many bad events it takes to alert, so that one of two pages nobody; 1 unless given",
-)];
+    FieldType::Count(BAD_MAX),
+    "of a ratio: the fewest bad events that alert, so that one of two does not page",
+)
+.unit("events")
+.default("1")
+.example("3")];
 
-const CHECK: [Field; 2] = [SIGNAL, required("alert", "how many checks in a row must fail")];
+const CHECK: &[Field] = &[
+    SIGNAL,
+    required(
+        "alert",
+        FieldType::Count(FAILURES_MAX),
+        "how many checks in a row must fail",
+    )
+    .unit("checks")
+    .example("3"),
+];
 
 /// Of the growth of a signal, and of log lines.
-pub(super) const OF_COMPARED: &Shape = &[&COMMON, &WINDOWED, &COMPARED];
+pub(super) const OF_COMPARED: &Shape = &[COMMON, WINDOWED, COMPARED];
 /// Of what compares a signal over a window; it may be a ratio.
-pub(super) const OF_THRESHOLD: &Shape = &[&COMMON, &WINDOWED, &COMPARED, &MINIMUM];
+pub(super) const OF_THRESHOLD: &Shape = &[COMMON, WINDOWED, COMPARED, MINIMUM];
 /// Of a ratio without a signal of its own.
-pub(super) const OF_RATIO: &Shape = &[&COMMON, &WINDOWED, &RATIO, &MINIMUM];
+pub(super) const OF_RATIO: &Shape = &[COMMON, WINDOWED, RATIO, MINIMUM];
 /// Of a service check.
-pub(super) const OF_CHECK: &Shape = &[&COMMON, &CHECK];
+pub(super) const OF_CHECK: &Shape = &[COMMON, CHECK];
 
 /// What a monitor says of a group that stops reporting. Every monitor must choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

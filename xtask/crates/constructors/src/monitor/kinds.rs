@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::{COMPARISONS, Comparison, NO_DATA};
+use super::fields::{self, COMPARISONS, Comparison, NO_DATA};
 use super::thresholds::{Limits, Names};
-use super::{Evaluation, minimum, query, unsuitable, watched};
+use super::{Evaluation, MonitorConstructor, minimum, query, unsuitable, watched};
 use crate::args::Args;
 use crate::finding::{Built, Findings};
 use crate::object::{Minimum, object};
@@ -14,20 +14,40 @@ use crate::{decimal, units};
 /// The type of monitors of service checks.
 pub(super) const SERVICE_CHECK: &str = "service check";
 
-pub(super) fn read<'a>(
-    context: &SignalContext<'a>,
-    constructor: &str,
-    args: &Args<'a>,
-    findings: &mut Findings,
-) -> Built<Evaluation<'a>> {
-    match constructor {
-        "threshold" => threshold(context, args, findings),
-        "growth" => growth(context, args, findings),
-        "ratio" => ratio(context, args, findings),
-        "logs" => logs(context, args, findings),
-        _ => check(context, args, findings),
-    }
-}
+pub(super) const CHECK: MonitorConstructor = MonitorConstructor {
+    name: "check",
+    summary: "A service check that fails `alert` times in a row.",
+    fields: fields::OF_CHECK,
+    build: check,
+};
+
+pub(super) const GROWTH: MonitorConstructor = MonitorConstructor {
+    name: "growth",
+    summary: "By how much a signal has changed over the window, in its own unit.",
+    fields: fields::OF_COMPARED,
+    build: growth,
+};
+
+pub(super) const LOGS: MonitorConstructor = MonitorConstructor {
+    name: "logs",
+    summary: "How many log lines match over the window.",
+    fields: fields::OF_COMPARED,
+    build: logs,
+};
+
+pub(super) const RATIO: MonitorConstructor = MonitorConstructor {
+    name: "ratio",
+    summary: "The share of bad events in percent, without a signal of its own.",
+    fields: fields::OF_RATIO,
+    build: ratio,
+};
+
+pub(super) const THRESHOLD: MonitorConstructor = MonitorConstructor {
+    name: "threshold",
+    summary: "The value of a signal over the window against a threshold.",
+    fields: fields::OF_THRESHOLD,
+    build: threshold,
+};
 
 /// What a monitor that compares a value over a window says beside its signal.
 struct Compared<'a> {
@@ -151,6 +171,7 @@ fn threshold<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Fi
     };
     let compared = compared?;
     let minimum = compared.minimum(args, &signal, findings)?;
+    compared.limits.check_percent(args, NAMES, signal.unit, findings)?;
     let wrap = format!("{time}(last_{}):", compared.window);
     Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(args)))
 }
@@ -177,6 +198,7 @@ fn ratio<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
     args.within("by", findings, |findings| signal.check_by(&by, findings))?;
     let compared = compared?;
     let minimum = compared.minimum(args, &signal, findings)?;
+    compared.limits.check_percent(args, PERCENT, signal.unit, findings)?;
     let wrap = format!("sum(last_{}):", compared.window);
     Ok(compared.metric(&wrap, &signal, by, minimum, on_missing_data(args)))
 }
@@ -204,12 +226,13 @@ fn logs<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Finding
 /// A service check that fails `alert` times in a row.
 fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let watched = watched(context, args, findings);
-    let failures = args.number("alert", findings);
+    let failures = args.count("alert", fields::FAILURES_MAX, findings);
     let (signal, by) = watched?;
     let SignalKind::Check { tags, .. } = &signal.kind else {
         return unsuitable(args, &signal, findings);
     };
-    let failures = failures?;
+    // A whole number that is small.
+    let failures = failures? as f64;
     let notify = args.get("no_data").and_then(Value::as_str) == Some("notify");
     let mut options = object!({
         "thresholds": object!({ "critical": decimal::value(failures), "ok": 1, "warning": decimal::value(failures) }),

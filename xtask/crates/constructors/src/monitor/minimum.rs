@@ -8,15 +8,13 @@
 //! (`doc: monitors/guide/as-count-in-monitor-evaluations`). Functions such as `clamp_min` are not said to be; where they work on points the bound
 //! would be one for each bucket. Why: docs/decisions/0020-few-events-page-nobody.md.
 
-use super::fields::Comparison;
+use super::fields::{BAD_MAX, Comparison};
 use crate::args::Args;
 use crate::decimal;
 use crate::finding::{Built, Finding, Findings};
 use crate::object::Minimum;
 use crate::signal::{Signal, SignalKind};
 
-/// The largest `min_bad`: beyond it a count is meant, not a share.
-const BAD_MAX: f64 = 100_000.0;
 /// The least alert threshold in percent beside a minimum: below it the assumed events exceed what a counter holds.
 const ALERT_MIN_PERCENT: f64 = 0.0001;
 
@@ -53,7 +51,7 @@ pub(super) fn read(
             "leave it out",
         );
     }
-    if bad.fract() != 0.0 || !(1.0..=BAD_MAX).contains(&bad) {
+    if bad.fract() != 0.0 || !(1.0..=BAD_MAX as f64).contains(&bad) {
         let why = format!("min_bad cannot be {}", decimal::text(bad));
         return reject(
             why,

@@ -9,7 +9,10 @@ use crate::decimal::{rounded, text, value};
 use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 
-/// What a monitor says, and the fields that say it.
+/// The least alert threshold in percent.
+const LEAST_PERCENT: f64 = 0.1;
+
+/// The thresholds of a monitor, and the fields that say it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub(super) alert: f64,
@@ -40,6 +43,23 @@ impl Limits {
         };
         limits.check(args, names, above, findings)?;
         Ok(limits)
+    }
+
+    /// A share of less than a thousandth is nearly always a fraction that should be a percentage: 0.03 for 3 %.
+    pub(super) fn check_percent(self, args: &Args<'_>, names: Names, unit: &str, findings: &mut Findings) -> Built<()> {
+        if unit != "percent" || self.alert <= 0.0 || self.alert >= LEAST_PERCENT {
+            return Ok(());
+        }
+        let message = format!(
+            "{}: {} is {} %, which looks like a fraction",
+            args.what(),
+            names.alert,
+            text(self.alert)
+        );
+        let finding = Finding::new("monitor/percent", message)
+            .at(names.alert)
+            .help("write 3 for 3 %; for less than 0.1 % alert on the number of bad events: ctx.signal.count");
+        Err(args.reject(names.alert, finding, findings))
     }
 
     fn check(self, args: &Args<'_>, names: Names, above: bool, findings: &mut Findings) -> Built<()> {

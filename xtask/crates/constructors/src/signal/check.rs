@@ -1,14 +1,21 @@
 //! A service check, as an integration reports it.
 
 use super::reader::{Reader, Source};
-use super::{Signal, SignalKind};
-use crate::args::{Field, required};
+use super::{Signal, SignalConstructor, SignalKind};
+use crate::args::{Field, FieldType, required};
 use crate::finding::{Built, Finding, Findings};
 
-const FIELDS: [Field; 1] = [required("check", "the check's name, for example 'redis.can_connect'")];
+const FIELDS: &[Field] = &[required("check", FieldType::Text, "the name of the check").example("'redis.can_connect'")];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
-    let reader = Reader::new(source, &FIELDS, findings)?;
+pub(super) const KIND: SignalConstructor = SignalConstructor {
+    name: "check",
+    summary: "The status of a service check, as an integration reports it.",
+    fields: FIELDS,
+    read,
+};
+
+fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
+    let reader = Reader::new(source, FIELDS, findings)?;
     let check = reader.args.text("check", findings);
     let tags = reader.filter.clone().and_then(|filter| {
         if filter.has_alternatives() {

@@ -1,14 +1,21 @@
 //! Events of a counter: how many, over time.
 
 use super::reader::{Reader, Source};
-use super::{Signal, SignalKind};
-use crate::args::{Field, required};
+use super::{Signal, SignalConstructor, SignalKind};
+use crate::args::{Field, FieldType, required};
 use crate::finding::{Built, Findings};
 
-const FIELDS: [Field; 1] = [required("metric", "a counter")];
+const FIELDS: &[Field] = &[required("metric", FieldType::Metric, "a counter").example("'jobs.total'")];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
-    let reader = Reader::new(source, &FIELDS, findings)?;
+pub(super) const KIND: SignalConstructor = SignalConstructor {
+    name: "count",
+    summary: "Events of a counter.",
+    fields: FIELDS,
+    read,
+};
+
+fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
+    let reader = Reader::new(source, FIELDS, findings)?;
     let metric = reader.metric("metric", findings)?;
     reader.signal(&metric.unit, Ok(vec![metric]), Ok(SignalKind::Count), findings)
 }

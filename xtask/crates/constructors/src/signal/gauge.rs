@@ -1,21 +1,32 @@
 //! A level.
 
 use super::reader::{Reader, Source};
-use super::{Signal, SignalKind};
-use crate::args::{Args, Field, optional, required};
+use super::{Signal, SignalConstructor, SignalKind};
+use crate::args::{Args, Field, FieldType, optional, required, words};
 use crate::finding::{Built, Findings};
 
-const FIELDS: [Field; 3] = [
-    required("metric", "a gauge"),
+const FIELDS: &[Field] = &[
+    required("metric", FieldType::Metric, "a gauge").example("'jobs.age'"),
     optional(
         "space_aggregation",
-        "how series are combined: avg, sum, min or max; avg unless given",
-    ),
+        FieldType::Choice(SPACE_WORDS),
+        "how series are combined",
+    )
+    .default("'avg'"),
     optional(
         "time_aggregation",
-        "how a window is combined: avg, min or max; avg unless given",
-    ),
+        FieldType::Choice(TIME_WORDS),
+        "how the points of a window are combined",
+    )
+    .default("'avg'"),
 ];
+
+pub(super) const KIND: SignalConstructor = SignalConstructor {
+    name: "gauge",
+    summary: "A level.",
+    fields: FIELDS,
+    read,
+};
 
 /// How series are put together at one moment.
 const SPACES: [(&str, &str); 4] = [("avg", "avg"), ("max", "max"), ("min", "min"), ("sum", "sum")];
@@ -23,8 +34,11 @@ const SPACES: [(&str, &str); 4] = [("avg", "avg"), ("max", "max"), ("min", "min"
 /// How the points of a window are put together. Datadog could add levels up, but a sum of levels means nothing.
 const TIMES: [(&str, &str); 3] = [("avg", "avg"), ("max", "max"), ("min", "min")];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
-    let reader = Reader::new(source, &FIELDS, findings)?;
+pub(super) const SPACE_WORDS: &[&str] = &words(&SPACES);
+pub(super) const TIME_WORDS: &[&str] = &words(&TIMES);
+
+fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
+    let reader = Reader::new(source, FIELDS, findings)?;
     let combined = combined(&reader.args, "avg", findings);
     let metric = reader.metric("metric", findings)?;
     let kind = combined.map(|[space, time]| SignalKind::Gauge { space, time });

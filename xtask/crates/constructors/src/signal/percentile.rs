@@ -5,23 +5,32 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::reader::{Reader, Source};
-use super::{Signal, SignalKind};
-use crate::args::{Args, Field, required};
+use super::{Signal, SignalConstructor, SignalKind};
+use crate::args::{Args, Field, FieldType, required};
 use crate::finding::{Built, Finding, Findings};
 
 /// The percentiles that Datadog computes of a distribution (`doc: metrics/distributions`).
 pub(crate) const PERCENTILES: [u8; 5] = [50, 75, 90, 95, 99];
 
-const FIELDS: [Field; 2] = [
-    required("metric", "a distribution"),
+const FIELDS: &[Field] = &[
+    required("metric", FieldType::Metric, "a distribution").example("'jobs.duration'"),
     required(
         "percentile",
-        "which percentile a monitor and an SLO use: 50, 75, 90, 95 or 99",
-    ),
+        FieldType::Percentile(&PERCENTILES),
+        "the percentile of monitors and SLOs",
+    )
+    .example("95"),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
-    let reader = Reader::new(source, &FIELDS, findings)?;
+pub(super) const KIND: SignalConstructor = SignalConstructor {
+    name: "percentile",
+    summary: "A percentile of a distribution.",
+    fields: FIELDS,
+    read,
+};
+
+fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
+    let reader = Reader::new(source, FIELDS, findings)?;
     let percentile = reader.args.value("percentile", findings);
     let percentile = percentile.and_then(|value| known(&reader.args, "percentile", value, findings));
     let metric = reader.metric("metric", findings)?;

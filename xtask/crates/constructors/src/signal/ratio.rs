@@ -2,20 +2,32 @@
 
 use super::filter::Filter;
 use super::reader::{Reader, SignalContext, Source, metric, narrowings};
-use super::{Signal, SignalKind};
-use crate::args::{Args, Field, optional, required};
+use super::{Signal, SignalConstructor, SignalKind};
+use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
 use crate::tags;
 
-const FIELDS: [Field; 4] = [
-    optional("bad", "the counter of bad events"),
-    optional("good", "the counter of good events, in the place of bad"),
-    required("of", "the counter of all events"),
-    optional("bad_where", "further tag filters of the bad (or good) events alone"),
+const FIELDS: &[Field] = &[
+    optional("bad", FieldType::Metric, "the counter of bad events").example("'jobs.failed'"),
+    optional("good", FieldType::Metric, "the counter of good events, instead of bad"),
+    required("of", FieldType::Metric, "the counter of all events").example("'jobs.total'"),
+    optional(
+        "bad_where",
+        FieldType::TagFilter,
+        "more tag filters of the bad (or good) events alone",
+    )
+    .default("none"),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
-    let reader = Reader::new(source, &FIELDS, findings)?;
+pub(super) const KIND: SignalConstructor = SignalConstructor {
+    name: "ratio",
+    summary: "The share of events in percent: bad (or good) of all.",
+    fields: FIELDS,
+    read,
+};
+
+fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
+    let reader = Reader::new(source, FIELDS, findings)?;
     let field = match (reader.args.get("bad").is_some(), reader.args.get("good").is_some()) {
         (true, false) => Ok("bad"),
         (false, true) => Ok("good"),

@@ -5,21 +5,28 @@ use serde_json::Value;
 
 use super::filter::Filter;
 use super::{Signal, SignalKind};
-use crate::args::{Args, Field, optional, required};
+use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings, each};
 use crate::tags;
 
-const COMMON: [Field; 4] = [
-    required("title", "what it shows, as a widget is titled"),
-    optional("by", "the tags it is grouped by"),
+pub(crate) const COMMON: &[Field] = &[
+    required("title", FieldType::Text, "what it shows: the title of widgets").example("'Failed jobs'"),
+    optional("by", FieldType::Tags, "the tags that it is grouped by")
+        .default("none")
+        .example("['queue']"),
     optional(
         "where",
-        "further tag filters, for example { store: 'pgvector' }; a list means any of them",
-    ),
+        FieldType::TagFilter,
+        "more tag filters; a list means any of them",
+    )
+    .default("none")
+    .example("{ store: 'pgvector' }"),
     optional(
         "of_service",
-        "false where the metric is not tagged with the service itself",
-    ),
+        FieldType::Flag,
+        "false where the metric does not have the tag of the service",
+    )
+    .default("true"),
 ];
 
 /// Where signals are asked: the catalog, and the scope of everything an object may ask.
@@ -55,7 +62,7 @@ impl<'a> Reader<'a> {
     /// Reads a kind of signal that has the fields `own` beside those of every kind.
     pub(crate) fn new(source: Source<'a, '_>, own: &'static [Field], findings: &mut Findings) -> Built<Self> {
         let what = format!("signal {}", source.name);
-        let args = Args::read(what, source.args, &[&COMMON, own], findings)?;
+        let args = Args::read(what, source.args, &[COMMON, own], findings)?;
         let title = args.text("title", findings);
         let by = args.texts_or_none("by", findings).map(Option::unwrap_or_default);
         let of_service = args.flag_or("of_service", true, findings);

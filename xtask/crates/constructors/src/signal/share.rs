@@ -1,21 +1,42 @@
 //! One level as a share of another, in percent: used of available (`whole`), or hits of hits and misses (`rest`).
 
-use super::gauge::combined as combinations;
+use super::gauge::{SPACE_WORDS, TIME_WORDS, combined as combinations};
 use super::reader::{Reader, Source};
-use super::{Signal, SignalKind};
-use crate::args::{Field, optional, required};
+use super::{Signal, SignalConstructor, SignalKind};
+use crate::args::{Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
 
-const FIELDS: [Field; 5] = [
-    required("part", "the gauge that is measured"),
-    optional("whole", "the gauge it is measured against"),
-    optional("rest", "what makes it whole, in the place of `whole`"),
-    optional("space_aggregation", "how series are combined; max unless given"),
-    optional("time_aggregation", "how a window is combined; avg unless given"),
+const FIELDS: &[Field] = &[
+    required("part", FieldType::Metric, "the gauge that is measured"),
+    optional("whole", FieldType::Metric, "the gauge that is 100 %"),
+    optional(
+        "rest",
+        FieldType::Metric,
+        "the gauge that adds up to 100 % with part, instead of whole",
+    ),
+    optional(
+        "space_aggregation",
+        FieldType::Choice(SPACE_WORDS),
+        "how series are combined",
+    )
+    .default("'max'"),
+    optional(
+        "time_aggregation",
+        FieldType::Choice(TIME_WORDS),
+        "how the points of a window are combined",
+    )
+    .default("'avg'"),
 ];
 
-pub(super) fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
-    let reader = Reader::new(source, &FIELDS, findings)?;
+pub(super) const KIND: SignalConstructor = SignalConstructor {
+    name: "share",
+    summary: "One level as a share of another, in percent.",
+    fields: FIELDS,
+    read,
+};
+
+fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
+    let reader = Reader::new(source, FIELDS, findings)?;
     let combined = combinations(&reader.args, "max", findings);
     let field = match (reader.args.get("whole").is_some(), reader.args.get("rest").is_some()) {
         (true, false) => Ok("whole"),

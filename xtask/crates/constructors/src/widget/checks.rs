@@ -2,18 +2,26 @@
 
 use serde_json::{Map, Value};
 
-use super::WidgetContext;
-use crate::args::{Field, optional, required};
+use super::{WidgetContext, WidgetKind};
+use crate::args::{Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 use crate::signal::SignalKind;
 
-pub(super) const FIELDS: [Field; 2] = [
-    required("signal", "a service check"),
-    optional("by", "the tags that are counted; those of the signal unless given"),
+const FIELDS: &[Field] = &[
+    required("signal", FieldType::Signal, "a service check"),
+    optional("by", FieldType::Tags, "the tags that are counted").default("those of the signal"),
 ];
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+pub(super) const KIND: WidgetKind = WidgetKind {
+    name: "checks",
+    summary: "How many instances of a service check are OK.",
+    fields: FIELDS,
+    height: 2,
+    build,
+};
+
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let signal = context.signal(findings)?;
     let SignalKind::Check { check, tags } = &signal.kind else {
         let message = format!(

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::args::Args;
+use crate::args::{Args, words};
 use crate::finding::{Built, Findings};
 use crate::object::object;
 use crate::signal::{Signal, SignalKind};
@@ -23,7 +23,8 @@ const PALETTES: [(&str, &str); 6] = [
     ("waiting", "warm"),
 ];
 
-pub(super) const MEANING: &str = "what the colour means: failure, latency, outcome, saturation, traffic, waiting";
+pub(super) const WORDS: &[&str] = &words(&PALETTES);
+pub(super) const MEANING: &str = "what the colour means";
 
 /// What the widget says a colour means.
 pub(super) fn requested(args: &Args<'_>, findings: &mut Findings) -> Built<Option<&'static str>> {

@@ -7,19 +7,24 @@
 
 use serde_json::Value;
 
-use crate::args::{Args, Field, optional, required};
+use crate::args::{Args, Field, FieldType, optional, required, words};
 use crate::decimal;
 use crate::finding::{Built, Findings};
 use crate::object::object;
 
-pub(super) const MEANING: &str = "{ alert, warn, better, label }: lines or colours; null for none";
+pub(super) const MEANING: &str = "lines in a chart or colours of a number";
 
-const FIELDS: [Field; 4] = [
-    required("alert", "where it is bad, in the unit that is shown"),
-    optional("warn", "where it begins to be bad"),
-    optional("better", "'lower' (the default) or 'higher'"),
-    optional("label", "what the limit stands for"),
+pub(super) const FIELDS: &[Field] = &[
+    required("alert", FieldType::Number, "from where it is bad").unit("what is shown"),
+    optional("warn", FieldType::Number, "from where it is a warning")
+        .unit("what is shown")
+        .default("none"),
+    optional("better", FieldType::Choice(BETTER_WORDS), "which side is good").default("'lower'"),
+    optional("label", FieldType::Text, "what the limit stands for").default("'limit'"),
 ];
+
+const BETTER: [(&str, bool); 2] = [("lower", false), ("higher", true)];
+const BETTER_WORDS: &[&str] = &words(&BETTER);
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits<'a> {
@@ -35,15 +40,14 @@ impl<'a> Limits<'a> {
         let Some(value) = of.get("limits") else {
             return Ok(None);
         };
-        let args = Args::read("limits of a widget", value, &[&FIELDS], findings)?;
+        let args = Args::read("limits of a widget", value, &[FIELDS], findings)?;
         let alert = args.number("alert", findings);
         let warn = args.number_or_none("warn", findings);
-        let better = [("lower", false), ("higher", true)];
         let better = args.word_or_none(
             "better",
             "dashboard/unknown-better",
             "better of limits",
-            &better,
+            &BETTER,
             findings,
         );
         let label = args.text_or_none("label", findings);

@@ -2,18 +2,50 @@
 
 use serde_json::{Map, Value};
 
-use super::WidgetContext;
-use crate::args::{Field, optional, required};
+use super::{WidgetContext, WidgetKind};
+use crate::args::{Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 use crate::signal::SignalKind;
 
-pub(super) const NARROWED: [Field; 2] = [
-    optional("service", "one service alone"),
-    optional("team", "one team alone"),
+const NARROWED_FIELDS: &[Field] = &[
+    optional("service", FieldType::Service, "one service alone").default("all of the dashboard"),
+    optional("team", FieldType::Team, "one team alone").default("all"),
 ];
-pub(super) const LOGS: [Field; 1] = [required("signal", "a log signal")];
-pub(super) const EVENTS: [Field; 1] = [required("search", "a search of events")];
+const LOGS_FIELDS: &[Field] = &[required("signal", FieldType::Signal, "a log signal")];
+const EVENTS_FIELDS: &[Field] = &[required("search", FieldType::Search, "a search of events")];
+
+pub(super) const SLOS: WidgetKind = WidgetKind {
+    name: "slos",
+    summary: "The SLOs with their error budgets.",
+    fields: NARROWED_FIELDS,
+    height: 5,
+    build: slos,
+};
+
+pub(super) const MONITORS: WidgetKind = WidgetKind {
+    name: "monitors",
+    summary: "The states of the monitors, the worst first.",
+    fields: NARROWED_FIELDS,
+    height: 5,
+    build: monitors,
+};
+
+pub(super) const LOGS: WidgetKind = WidgetKind {
+    name: "logs",
+    summary: "Log lines of a log signal, newest first.",
+    fields: LOGS_FIELDS,
+    height: 4,
+    build: logs,
+};
+
+pub(super) const EVENTS: WidgetKind = WidgetKind {
+    name: "events",
+    summary: "Events, newest first.",
+    fields: EVENTS_FIELDS,
+    height: 4,
+    build: events,
+};
 
 fn list(title: &str, source: &str, search: &str, columns: &[[&str; 2]]) -> Map<String, Value> {
     let columns: Vec<_> = columns
@@ -65,7 +97,7 @@ fn narrowed(context: &WidgetContext<'_, '_>, before: &str, findings: &mut Findin
 }
 
 /// The SLOs with their error budgets.
-pub(super) fn slos(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn slos(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
     let narrowed = narrowed(context, " AND ", findings)?;
     Ok(object!({
@@ -83,7 +115,7 @@ pub(super) fn slos(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> 
 }
 
 /// The states of the monitors, the worst first.
-pub(super) fn monitors(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn monitors(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
     let narrowed = narrowed(context, " tag:", findings)?;
     Ok(object!({
@@ -101,7 +133,7 @@ pub(super) fn monitors(context: &WidgetContext<'_, '_>, findings: &mut Findings)
 }
 
 /// Log lines of a log signal, newest first.
-pub(super) fn logs(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn logs(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
     let signal = context.signal(findings)?;
     let SignalKind::Logs { search } = &signal.kind else {
@@ -124,7 +156,7 @@ pub(super) fn logs(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> 
 }
 
 /// Events, newest first.
-pub(super) fn events(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn events(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let title = context.args.text_or_none("title", findings);
     let search = context.args.text("search", findings)?;
     let columns = [["timestamp", "auto"], ["title", "full"], ["tags", "auto"]];

@@ -2,21 +2,29 @@
 
 use serde_json::{Map, Value};
 
-use super::WidgetContext;
-use crate::args::{Field, optional, required};
+use super::{WidgetContext, WidgetKind};
+use crate::args::{Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 
-pub(super) const FIELDS: [Field; 2] = [
-    required("text", "the text, Markdown"),
-    optional("background", "a colour; white unless given"),
+const FIELDS: &[Field] = &[
+    required("text", FieldType::Markdown, "the text"),
+    optional("background", FieldType::Choice(&BACKGROUNDS), "the colour behind it").default("'white'"),
 ];
+
+pub(super) const KIND: WidgetKind = WidgetKind {
+    name: "note",
+    summary: "Text in Markdown.",
+    fields: FIELDS,
+    height: 3,
+    build,
+};
 
 const BACKGROUNDS: [&str; 9] = [
     "blue", "gray", "green", "orange", "pink", "purple", "red", "white", "yellow",
 ];
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let args = &context.args;
     for field in ["title", "hint"] {
         if args.get(field).is_some() {

@@ -135,7 +135,8 @@ const OVER: [(&str, &str); 5] = [
     ("sum", "sum"),
 ];
 
-pub(super) const OVER_MEANING: &str = "how the time frame is put together: 'avg', 'min', 'max', 'sum' or 'last'";
+pub(super) const OVER_WORDS: &[&str] = &crate::args::words(&OVER);
+pub(super) const OVER_MEANING: &str = "how the time frame is combined to one number";
 
 pub(super) fn over(args: &crate::args::Args<'_>, findings: &mut Findings) -> Result<Option<&'static str>, Reported> {
     args.word_or_none(

@@ -4,26 +4,39 @@ use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::query::{self, QueryOptions};
-use super::{WidgetContext, percentile};
-use crate::args::{Field, optional, required};
+use super::{WidgetContext, WidgetKind, percentile};
+use crate::args::{Field, FieldType, optional, required};
 use crate::finding::{Built, Findings};
 use crate::object::object;
+use crate::signal::PERCENTILES;
 
-pub(super) const FIELDS: [Field; 5] = [
-    required("signal", "the signal that is shown"),
+const FIELDS: &[Field] = &[
+    required("signal", FieldType::Signal, "the signal that is shown"),
     optional(
         "percentile",
-        "which percentile of a distribution; that of the signal unless given",
-    ),
+        FieldType::Percentile(&PERCENTILES),
+        "the percentile of a distribution",
+    )
+    .default("that of the signal"),
     optional(
         "remaining",
-        "true for what remains to 100 %: availability from an error rate",
-    ),
-    optional("over", query::OVER_MEANING),
-    optional("limits", limits::MEANING),
+        FieldType::Flag,
+        "whether what remains to 100 % is shown: availability from an error rate",
+    )
+    .default("false"),
+    optional("over", FieldType::Choice(query::OVER_WORDS), query::OVER_MEANING).default("what suits the signal"),
+    optional("limits", FieldType::Object("Limits"), limits::MEANING).default("none"),
 ];
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+pub(super) const KIND: WidgetKind = WidgetKind {
+    name: "query_value",
+    summary: "One number, coloured by its limits, with its history behind it.",
+    fields: FIELDS,
+    height: 2,
+    build,
+};
+
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let args = &context.args;
     let signal = context.signal(findings);
     let limits = Limits::read(args, findings);

@@ -4,18 +4,34 @@
 use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
-use super::{WidgetContext, colour, not_a_distribution};
-use crate::args::{Field, optional, required};
+use super::{WidgetContext, WidgetKind, colour, not_a_distribution};
+use crate::args::{Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 use crate::signal::SignalKind;
 
-pub(super) const FIELDS: [Field; 2] = [
-    required("signal", "a percentile signal"),
-    optional("limits", limits::MEANING),
+const FIELDS: &[Field] = &[
+    required("signal", FieldType::Signal, "a percentile signal"),
+    optional("limits", FieldType::Object("Limits"), limits::MEANING).default("none"),
 ];
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+pub(super) const HEATMAP: WidgetKind = WidgetKind {
+    name: "heatmap",
+    summary: "How the values of a distribution are spread over time.",
+    fields: FIELDS,
+    height: 3,
+    build,
+};
+
+pub(super) const DISTRIBUTION: WidgetKind = WidgetKind {
+    name: "distribution",
+    summary: "How the values of a distribution are spread over the whole time frame.",
+    fields: FIELDS,
+    height: 3,
+    build,
+};
+
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let signal = context.signal(findings);
     let limits = Limits::read(&context.args, findings);
     let signal = signal?;

@@ -4,28 +4,49 @@ use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::query::{self, QueryOptions};
-use super::{WidgetContext, percentile};
-use crate::args::{Args, Field, optional, required};
+use super::{WidgetContext, WidgetKind, percentile};
+use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings, each};
 use crate::object::object;
-use crate::signal::{Signal, SignalContext};
+use crate::signal::{PERCENTILES, Signal, SignalContext};
 
-pub(super) const FIELDS: [Field; 3] = [
-    required("by", "the tags that make a row"),
-    required("columns", "the columns, the first one sorts"),
-    optional("limit", "how many rows; 25 unless given"),
+const FIELDS: &[Field] = &[
+    required("by", FieldType::Tags, "the tags that make a row"),
+    required(
+        "columns",
+        FieldType::Objects("Column"),
+        "the columns; the first one sorts",
+    ),
+    optional("limit", FieldType::Count(ROWS_MAX), "how many rows")
+        .unit("rows")
+        .default("25"),
 ];
 
-const COLUMN: [Field; 6] = [
-    required("signal", "the signal of the column"),
-    required("title", "its heading"),
+pub(super) const KIND: WidgetKind = WidgetKind {
+    name: "table",
+    summary: "Signals in columns, a row for each value of a tag.",
+    fields: FIELDS,
+    height: 4,
+    build,
+};
+
+pub(super) const COLUMN: &[Field] = &[
+    required("signal", FieldType::Signal, "the signal of the column"),
+    required("title", FieldType::Text, "its heading"),
     optional(
         "percentile",
-        "which percentile of a distribution; that of the signal unless given",
-    ),
-    optional("remaining", "true for what remains to 100 %"),
-    optional("over", query::OVER_MEANING),
-    optional("limits", limits::MEANING),
+        FieldType::Percentile(&PERCENTILES),
+        "the percentile of a distribution",
+    )
+    .default("that of the signal"),
+    optional(
+        "remaining",
+        FieldType::Flag,
+        "whether what remains to 100 % is shown: availability from an error rate",
+    )
+    .default("false"),
+    optional("over", FieldType::Choice(query::OVER_WORDS), query::OVER_MEANING).default("what suits the signal"),
+    optional("limits", FieldType::Object("Limits"), limits::MEANING).default("none"),
 ];
 
 /// Most rows that Datadog shows (`doc: dashboards/widgets/table`).
@@ -44,7 +65,7 @@ fn column<'a>(
     value: &'a Value,
     findings: &mut Findings,
 ) -> Built<Column<'a>> {
-    let args = Args::read("column of widget table", value, &[&COLUMN], findings)?;
+    let args = Args::read("column of widget table", value, &[COLUMN], findings)?;
     let signal = args.value("signal", findings);
     let signal = signal.and_then(|value| Signal::read(signal_context, args.what(), value, findings));
     let title = args.text("title", findings);
@@ -81,7 +102,7 @@ fn column<'a>(
     })
 }
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let args = &context.args;
     let title = required_title(context, findings);
     let limit = args.count_or_none("limit", ROWS_MAX, findings);

@@ -4,30 +4,49 @@ use serde_json::{Map, Value};
 
 use super::limits::{self, Limits};
 use super::query::{self, QueryOptions};
-use super::{WidgetContext, colour, not_a_distribution};
-use crate::args::{Field, optional};
+use super::{WidgetContext, WidgetKind, colour, not_a_distribution};
+use crate::args::{Field, FieldType, optional, words};
 use crate::finding::{Built, Findings, each};
 use crate::object::object;
-use crate::signal::{Signal, SignalKind, known_percentile};
+use crate::signal::{PERCENTILES, Signal, SignalKind, known_percentile};
 
-pub(super) const FIELDS: [Field; 9] = [
-    optional("signal", "the signal that is shown"),
-    optional("signals", "the signals that are shown"),
-    optional(
-        "by",
-        "the tags that make a line of their own; those of the signal unless given",
-    ),
+const FIELDS: &[Field] = &[
+    optional("signal", FieldType::Signal, "the signal that is shown; this or signals"),
+    optional("signals", FieldType::Signals, "the signals that are shown"),
+    optional("by", FieldType::Tags, "the tags that make a line of their own").default("those of the signal"),
     optional(
         "percentiles",
-        "which percentiles of a distribution; 50, 95 and 99 unless given",
-    ),
-    optional("remaining", "true for what remains to 100 %"),
-    optional("display", "'line', 'area' or 'bars'"),
-    optional("colour", colour::MEANING),
-    optional("limits", limits::MEANING),
-    optional("events", "a search of events that are drawn over the chart"),
+        FieldType::Percentiles(&PERCENTILES),
+        "the percentiles of a distribution",
+    )
+    .default("[50, 95, 99]"),
+    optional(
+        "remaining",
+        FieldType::Flag,
+        "whether what remains to 100 % is shown: availability from an error rate",
+    )
+    .default("false"),
+    optional("display", FieldType::Choice(DISPLAY_WORDS), "how it is drawn")
+        .default("'bars' for counts, 'line' for levels"),
+    optional("colour", FieldType::Choice(colour::WORDS), colour::MEANING).default("by the kind of the signal"),
+    optional("limits", FieldType::Object("Limits"), limits::MEANING).default("none"),
+    optional(
+        "events",
+        FieldType::Search,
+        "a search of events that are drawn over the chart",
+    )
+    .default("none"),
 ];
 
+pub(super) const KIND: WidgetKind = WidgetKind {
+    name: "timeseries",
+    summary: "Signals over time.",
+    fields: FIELDS,
+    height: 3,
+    build,
+};
+
+const DISPLAY_WORDS: &[&str] = &words(&DISPLAYS);
 const DISPLAYS: [(&str, &str); 3] = [("area", "area"), ("bars", "bars"), ("line", "line")];
 
 /// What is counted is drawn as bars, a level as a line.
@@ -47,7 +66,7 @@ fn overlay(search: &str) -> Map<String, Value> {
     })
 }
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let args = &context.args;
     let signals = context.signals(findings);
     let percentiles = percentiles(context, findings);

@@ -4,28 +4,47 @@ use serde_json::{Map, Value};
 
 use super::limits::{self, Limits, worst_first};
 use super::query::{self, QueryOptions};
-use super::{WidgetContext, percentile};
-use crate::args::{Field, optional};
+use super::{WidgetContext, WidgetKind, percentile};
+use crate::args::{Field, FieldType, optional};
 use crate::finding::{Built, Findings, each};
 use crate::object::object;
+use crate::signal::PERCENTILES;
 
-pub(super) const FIELDS: [Field; 7] = [
-    optional("signal", "the signal that is ranked"),
-    optional("signals", "signals of one unit that are ranked together"),
-    optional("by", "the tags that are ranked; those of the signal unless given"),
+const FIELDS: &[Field] = &[
+    optional(
+        "signal",
+        FieldType::Signal,
+        "the signal that is ranked; this or signals",
+    ),
+    optional(
+        "signals",
+        FieldType::Signals,
+        "signals of one unit that are ranked together",
+    ),
+    optional("by", FieldType::Tags, "the tags that are ranked").default("those of the signal"),
     optional(
         "percentile",
-        "which percentile of a distribution; that of the signal unless given",
-    ),
-    optional("over", query::OVER_MEANING),
-    optional("limits", limits::MEANING),
-    optional("limit", "how many; 10 unless given"),
+        FieldType::Percentile(&PERCENTILES),
+        "the percentile of a distribution",
+    )
+    .default("that of the signal"),
+    optional("over", FieldType::Choice(query::OVER_WORDS), query::OVER_MEANING).default("what suits the signal"),
+    optional("limits", FieldType::Object("Limits"), limits::MEANING).default("none"),
+    optional("limit", FieldType::Count(VALUES_MAX), "how many").default("10"),
 ];
+
+pub(super) const KIND: WidgetKind = WidgetKind {
+    name: "toplist",
+    summary: "The worst values of a tag.",
+    fields: FIELDS,
+    height: 4,
+    build,
+};
 
 /// Most values that Datadog ranks (`doc: dashboards/widgets/top_list`).
 const VALUES_MAX: u64 = 10_000;
 
-pub(super) fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
+fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<String, Value>> {
     let args = &context.args;
     let signals = context.signals(findings);
     let over = query::over(args, findings);
