@@ -5,8 +5,8 @@ function(ctx)
   local llm = ctx.across('llm');
   local broker = ctx.signals_of('rabbitmq').rabbitmq;
   local transcription = ctx.signals_of('transcription').worker;
-  local promised = ctx.objectives_of('transcription');
-  local latency = promised['job-latency'].limits;
+  local targets = ctx.objectives_of('transcription');
+  local latency = targets['job-latency'].limits;
 
   local turnaround = ctx.signal.percentile({ title: 'Encounter to note', metric: 'note.turnaround', percentile: 95 });
   local audio = ctx.signal.percentile({ title: 'Length of dictations', metric: 'audio.duration', percentile: 95 });
@@ -77,7 +77,7 @@ function(ctx)
             w.heatmap({ signal: transcription.duration, title: 'Spread of transcription latency', limits: latency }),
           ],
           [
-            w.timeseries({ signal: transcription.failures, title: 'Failed transcriptions', limits: promised.success.limits }),
+            w.timeseries({ signal: transcription.failures, title: 'Failed transcriptions', limits: targets.success.limits }),
             w.timeseries({ signal: audio, hint: 'A recorder that was never stopped delays everyone behind it' }),
             w.timeseries({ signal: rejected, hint: 'Clinicians believe that these recordings are safe' }),
           ],

@@ -4,7 +4,7 @@ function(ctx)
   local names = std.objectFields(ctx.services);
   local kept(name) = local objectives = ctx.objectives_of(name); [{ service: name } + objectives[p] for p in std.objectFields(objectives) if objectives[p].kept != null && objectives[p].signal != null];
 
-  // One span a framework: a signal each, told apart by service.
+  // One span a framework: a signal each, distinguished by service.
   local languages = std.set([ctx.services[name].runs.language for name in ctx.with('http-service')]);
   local http = [ctx.across('http-service', { runs: { kind: 'deployment', language: l } }) for l in languages];
   local worker = ctx.across('worker');

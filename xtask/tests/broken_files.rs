@@ -50,7 +50,7 @@ fn files_that_do_not_evaluate() {
     written(
         "function(ctx) 'text'",
         &[
-            "error[jsonnet/no-object]: the file of monitor 'demo/failures' answers no monitor",
+            "error[jsonnet/no-object]: the file of monitor 'demo/failures' does not return a monitor",
             "ctx.monitor.threshold",
         ],
     );

@@ -1,5 +1,5 @@
-// Monitors. A file under monitors/ says the symptom, the impact and the numbers; tags, routes, links and wording come from the policy. The fields of
-// each kind: xtask/crates/constructors/src/monitor/fields.rs.
+// Monitors. A file under monitors/ declares the symptom, the impact and the thresholds; tags, routes, links and the text of alerts come from the policy.
+// Fields: docs/reference/constructors.md#monitors.
 //
 //     function(ctx) ctx.monitor.threshold({
 //       symptom: 'transcription jobs are failing',

@@ -1,7 +1,7 @@
-// Signals. A signal is something worth watching, said once: metrics, how they combine, a title. Dashboards, monitors and SLOs ask it for their queries,
-// so that what pages someone is what they see on the dashboard. The fields of each kind: xtask/crates/constructors/src/signal.
+// Signals. A signal is something to watch, declared once: metrics, how they combine, a title. Dashboards, monitors and SLOs build their queries from it, so
+// that the dashboard shows what pages. Fields: docs/reference/constructors.md#signals.
 //
-// of: the service whose telemetry it is, null for all services; archetype: whose signals.libsonnet says it, null for an object's own file.
+// of: the service whose telemetry it is, null for all services; archetype: the one whose signals.libsonnet declares it, null for an object's own file.
 function(of, archetype=null) {
   count(p):: { constructor: 'signal.count', of: of, archetype: archetype, args: p },
   ratio(p):: { constructor: 'signal.ratio', of: of, archetype: archetype, args: p },

@@ -1,4 +1,5 @@
-// SLOs. A declaration says the target (`slos` in service.libsonnet), a file under slos/ says the SLI: { promise, signal }.
+// SLOs. A declaration sets the target (`slos` in service.libsonnet), a file under slos/ the objective and the SLI: { objective, signal }.
+// Fields: docs/reference/constructors.md#slos.
 {
   // Good events of all events, from a ratio signal.
   events(p):: { constructor: 'slo.events', args: p },

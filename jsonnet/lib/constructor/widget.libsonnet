@@ -1,4 +1,4 @@
-// The widgets of a dashboard. The fields of each kind: xtask/crates/constructors/src/widget.
+// The widgets of a dashboard. Fields: docs/reference/constructors.md#widgets.
 {
   timeseries(p):: { constructor: 'widget.timeseries', args: p },
   query_value(p):: { constructor: 'widget.query_value', args: p },

@@ -1,4 +1,4 @@
-// The agent logs every payload that Datadog answers with 429; the operator and the cluster agent log it too.
+// The agent logs every payload that Datadog rejects with 429; the operator and the cluster agent log it too.
 function(ctx) ctx.monitor.logs({
   symptom: 'Datadog is throttling our data',
   impact: 'metrics, logs or monitor changes arrive late or not at all',

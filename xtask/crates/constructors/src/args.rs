@@ -21,13 +21,13 @@ pub(crate) type Shape = [&'static [Field]];
 pub(crate) struct Args<'a> {
     what: Cow<'a, str>,
     fields: &'a Map<String, Value>,
-    /// What a declaration tunes of it, and the file that does.
+    /// The fields that a declaration tunes, and its file.
     tuned: Option<(&'a Map<String, Value>, &'a str)>,
     reported: Option<Reported>,
 }
 
 impl<'a> Args<'a> {
-    /// Reads `value`, which `what` was given: every unknown field and every missing one is a finding.
+    /// Reads `value`, the arguments of `what`: every unknown, missing or malformed field is a finding.
     pub(crate) fn read(
         what: impl Into<Cow<'a, str>>,
         value: &'a Value,
@@ -37,7 +37,7 @@ impl<'a> Args<'a> {
         Self::of(what.into(), value, shape, None, findings)
     }
 
-    /// The same of what a declaration in `file` has tuned by the fields of `tune`; `value` holds them already.
+    /// The same where a declaration tunes fields: `tune` holds them and the file; `value` has them already.
     pub(crate) fn tuned(
         what: impl Into<Cow<'a, str>>,
         value: &'a Value,
@@ -97,7 +97,7 @@ impl<'a> Args<'a> {
                 args.reported = Some(args.reject(field.name, finding, findings));
             }
         }
-        // A field that is misspelt is not missing as well.
+        // A misspelt field is not reported as missing too.
         for field in known().filter(|f| f.required && !fields.contains_key(f.name) && !meant.contains(&f.name)) {
             let finding = Finding::new(
                 "jsonnet/missing-field",
@@ -109,7 +109,7 @@ impl<'a> Args<'a> {
         Ok(args)
     }
 
-    /// What was given these fields, as messages call it.
+    /// The owner of the arguments, as messages call it.
     pub(crate) fn what(&self) -> &str {
         &self.what
     }
@@ -121,7 +121,7 @@ impl<'a> Args<'a> {
             .map(|(_, file)| file.to_owned())
     }
 
-    /// Tells a finding about `field`, in the file that says it.
+    /// Reports a finding about `field`, in the file that sets it.
     pub(crate) fn reject(&self, field: &str, finding: Finding, findings: &mut Findings) -> Reported {
         let finding = finding.of(self.writes(field), Some(field));
         findings.within(self.file_of(field), |findings| findings.push(finding))
@@ -144,7 +144,7 @@ impl<'a> Args<'a> {
         findings.push(finding.of(self.fields, None))
     }
 
-    /// The value of a field, where it is said.
+    /// The value of a field; `None` where it is not set or null.
     pub(crate) fn get(&self, field: &str) -> Option<&'a Value> {
         self.fields.get(field).filter(|value| !value.is_null())
     }
@@ -161,7 +161,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Tells that `name`, which `field` says, is no `what` of those that are `known`.
+    /// Reports that `name`, the value of `field`, is not a `what` among `known`.
     pub(crate) fn unknown<'k>(
         &self,
         field: &str,
@@ -178,7 +178,7 @@ impl<'a> Args<'a> {
     }
 }
 
-/// A kind of value, as a sentence names it.
+/// The JSON type of a value, with its article.
 pub(crate) fn a(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -1,4 +1,4 @@
-//! Dashboards. A file under `dashboards/` says what a dashboard answers and which signals it shows; variables, tags and places come from here.
+//! Dashboards. A file under `dashboards/` declares the question and the signals; variables, tags and layout are added here.
 
 mod clients;
 pub(crate) mod group;
@@ -47,7 +47,7 @@ const TEAM: &str = "the owning team, of policy/teams.libsonnet";
 pub(crate) const OWNED: &[Field] = &[optional("team", FieldType::Team, TEAM).default("the team of the service")];
 const UNOWNED: &[Field] = &[required("team", FieldType::Team, TEAM)];
 
-/// Lowers the dashboards of one service, or those across services, in one organisation.
+/// Builds the dashboards of one service, or those across services, in one organisation.
 #[derive(Clone, Copy, Debug)]
 pub struct DashboardBuilder<'a> {
     catalog: &'a Catalog,
@@ -57,7 +57,7 @@ pub struct DashboardBuilder<'a> {
     service: Option<&'a Service>,
 }
 
-/// What a dashboard says beside its groups.
+/// The fields of a dashboard besides its groups.
 struct DashboardParams<'a> {
     title: &'a str,
     description: String,
@@ -67,7 +67,7 @@ struct DashboardParams<'a> {
 }
 
 impl<'a> DashboardBuilder<'a> {
-    /// `service` is `None` for dashboards across services. Answers `None` where the catalog does not hold the organisation or the service.
+    /// `service` is `None` for dashboards across services. Returns `None` where the catalog does not hold the organisation or the service.
     #[must_use]
     pub fn new(
         catalog: &'a Catalog,
@@ -88,7 +88,7 @@ impl<'a> DashboardBuilder<'a> {
         })
     }
 
-    /// The dashboard `name`, of what its file answers.
+    /// Builds the dashboard `name` from the value of its file.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -119,7 +119,7 @@ impl<'a> DashboardBuilder<'a> {
         }
     }
 
-    /// A dashboard that a file answers.
+    /// A dashboard with a file of its own.
     fn own<'v>(&self, constructed: &Constructed<'v>, findings: &mut Findings) -> Built<Dashboard>
     where
         'a: 'v,
@@ -175,7 +175,7 @@ impl<'a> DashboardBuilder<'a> {
         Ok(groups.into_iter().flatten().collect())
     }
 
-    /// The dashboard of these groups: those that tell stand above those that explain.
+    /// The dashboard of these groups, the supporting ones last.
     fn with_groups(&self, params: &DashboardParams<'_>, mut groups: Vec<Group<'_>>) -> Dashboard {
         // Stable: within each kind the order stays.
         groups.sort_by_key(|group| group.supporting);

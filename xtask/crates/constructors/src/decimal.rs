@@ -1,4 +1,4 @@
-//! Numbers with at most six decimals, which is more than any threshold has. Datadog refuses a threshold that is not the number in the query, and
+//! Numbers with at most six decimals, which is more than any threshold has. Datadog rejects a threshold that is not the number in the query, and
 //! arithmetic leaves traces: 3 * 0.8 is 2.4000000000000004.
 
 use serde_json::Value;
@@ -32,7 +32,7 @@ pub(crate) fn text(number: f64) -> String {
 /// As JSON, a whole number without a fraction.
 pub(crate) fn value(number: f64) -> Value {
     if number.fract() == 0.0 && number.abs() <= EXACT_MAX {
-        // Whole and exact, as was just asked.
+        // Checked above: whole and exact.
         return Value::from(number as i64);
     }
     Value::from(number)

@@ -1,4 +1,4 @@
-//! What is wrong with an object, collected. Lowering goes on wherever it can, so that a person sees every mistake of an object at once.
+//! The findings of an object. Building goes on after a finding, so that a run reports every mistake of an object.
 
 use serde_json::{Map, Value};
 
@@ -18,7 +18,7 @@ pub struct Finding {
     /// The object that has `field`, by its identity, until the path is known.
     object: Option<usize>,
     field: Option<String>,
-    /// The file below `jsonnet/` that says it, where that is another one than the object's own.
+    /// The file below `jsonnet/` with the mistake, where it is not the object's own.
     pub file: Option<String>,
     /// Where in the object it was found, where that helps.
     pub note: Option<String>,
@@ -71,18 +71,18 @@ impl Finding {
     }
 }
 
-/// The proof that a finding was told: only [`Findings::push`] makes one, so that nothing is refused without a word.
+/// The proof that a finding was reported: only [`Findings::push`] returns one, so that nothing is rejected silently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reported(());
 
-/// What was made, or the proof that it was said why not.
+/// What was built, or the proof that a finding says why not.
 pub(crate) type Built<T> = Result<T, Reported>;
 
 /// The findings of one object.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     found: Vec<Finding>,
-    /// The file that says what is being looked at, where it is not the object's own.
+    /// The file being checked, where it is not the object's own.
     file: Option<String>,
 }
 
@@ -95,7 +95,7 @@ impl Findings {
         Reported(())
     }
 
-    /// Runs `work` on what the file `file` says; `None` for what the file says that is being looked at.
+    /// Runs `work` with `file` as the place of its findings; `None` keeps the current one.
     pub(crate) fn within<T>(&mut self, file: Option<String>, work: impl FnOnce(&mut Self) -> T) -> T {
         let Some(file) = file else { return work(self) };
         let before = self.file.replace(file);
@@ -104,7 +104,7 @@ impl Findings {
         made
     }
 
-    /// Runs `work` and notes on what it finds where in the object that was.
+    /// Runs `work` and adds a note to its findings: where in the object they are.
     pub(crate) fn noting<T>(&mut self, note: impl FnOnce() -> String, work: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.found.len();
         let made = work(self);
@@ -149,7 +149,7 @@ impl Findings {
         }
     }
 
-    /// What was made, when nothing was found.
+    /// What was built, when there are no findings.
     pub(crate) fn finish<T>(self, made: Built<T>) -> Result<T, Vec<Finding>> {
         match made {
             Ok(made) if self.found.is_empty() => Ok(made),
@@ -158,7 +158,7 @@ impl Findings {
     }
 }
 
-/// All of `items`, made; every one is tried, whatever became of the others.
+/// Builds all of `items`, also after one has failed.
 pub(crate) fn each<I, T>(items: impl IntoIterator<Item = I>, mut build: impl FnMut(I) -> Built<T>) -> Built<Vec<T>> {
     let mut made = Ok(Vec::new());
     for item in items {

@@ -1,6 +1,5 @@
-//! From what people say (signals, thresholds, severities) to what Datadog's API is given. Jsonnet evaluates to the former, the domain's values; this
-//! crate knows their fields and their rules, and makes payloads of them with the facts of the catalog. No I/O: values in, typed objects or findings
-//! out.
+//! Builds Datadog's payloads from the values of constructors: signals, thresholds, severities. Jsonnet evaluates to these values; this crate declares the
+//! fields of each constructor, checks them, and builds typed objects with the facts of the catalog. No I/O: values in, objects or findings out.
 
 mod args;
 mod constructed;

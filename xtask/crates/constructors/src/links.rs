@@ -1,4 +1,4 @@
-//! Where links lead: into Datadog's web application and into this repository. A dashboard is found by its title, everything else by tags: no link needs an
+//! Links into Datadog's web application and into this repository. A dashboard is found by its title, everything else by tags: no link needs an
 //! id.
 
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! Monitors. A file under `monitors/` says the symptom, the impact and the numbers; tags, routes, links and wording come from the policy.
+//! Monitors. A file under `monitors/` declares the symptom, the impact and the thresholds; tags, routes, links and texts come from the policy.
 
 mod fields;
 mod kinds;
@@ -43,7 +43,7 @@ pub(crate) const KINDS: &[&MonitorConstructor] = &[
     &kinds::THRESHOLD,
 ];
 
-/// What all monitors of a service in an environment share.
+/// What all monitors of a service in an environment have in common.
 #[derive(Debug)]
 pub(crate) struct Shared<'a> {
     catalog: &'a Catalog,
@@ -125,7 +125,7 @@ impl<'a> Shared<'a> {
         let no_data = args.word(
             "no_data",
             "monitor/unknown-no-data",
-            "choice for missing data",
+            "no_data",
             &fields::NO_DATA,
             findings,
         );
@@ -187,7 +187,7 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// What every monitor says.
+/// The fields of every monitor.
 struct Common<'a> {
     symptom: &'a str,
     impact: &'a str,
@@ -198,7 +198,7 @@ struct Common<'a> {
     suppress: Suppressions,
 }
 
-/// What its kind makes of a monitor.
+/// How a monitor evaluates: what its kind contributes to the payload.
 struct Evaluation<'a> {
     /// Datadog's type of monitor.
     kind: &'static str,
@@ -212,7 +212,7 @@ struct Evaluation<'a> {
     unit_text: String,
     reading: String,
     window: String,
-    /// Of a ratio that few events must not trip.
+    /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,
     metrics: Vec<String>,
     options: Map<String, Value>,
@@ -255,7 +255,7 @@ fn watched<'a>(
     Ok((signal, by))
 }
 
-/// Tells that the constructor does not suit the signal.
+/// Reports that the constructor does not suit the signal.
 fn unsuitable<T>(args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<T> {
     let constructor = match signal.kind_name() {
         "check" => "ctx.monitor.check",
@@ -270,6 +270,6 @@ fn unsuitable<T>(args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) 
     );
     let finding = Finding::new("monitor/signal-kind", message)
         .at("signal")
-        .help(format!("watch it with {constructor}"));
+        .help(format!("use {constructor}"));
     Err(args.reject("signal", finding, findings))
 }

@@ -1,10 +1,10 @@
-//! Values that are no objects.
+//! Files that return something else than their object.
 
 use model::ObjectKind;
 
 use crate::finding::{Finding, Findings, Reported};
 
-/// A file that answers something else than what a constructor of its kind answers.
+/// Reports a file whose value is not what a constructor of its kind returns.
 pub(crate) fn no_object(kind: ObjectKind, service: &str, name: &str, findings: &mut Findings) -> Reported {
     let constructor = match kind {
         ObjectKind::Monitor => "ctx.monitor.threshold",
@@ -14,7 +14,7 @@ pub(crate) fn no_object(kind: ObjectKind, service: &str, name: &str, findings: &
     findings.push(
         Finding::new(
             "jsonnet/no-object",
-            format!("the file of {kind} '{service}/{name}' answers no {kind}"),
+            format!("the file of {kind} '{service}/{name}' does not return a {kind}"),
         )
         .help(format!(
             "a file under {}/ is function(ctx) {constructor}({{ ... }}), or another constructor of its kind",

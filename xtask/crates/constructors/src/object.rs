@@ -1,9 +1,9 @@
-//! Lowered objects, typed.
+//! Built objects, typed.
 
 use model::Suppressions;
 use serde_json::Value;
 
-/// What an object is, beside its payload.
+/// A built object with its payload.
 #[derive(Clone, Debug)]
 pub enum Spec {
     /// A monitor.
@@ -21,39 +21,39 @@ pub struct Monitor {
     pub severity: String,
     /// What is wrong, as a clause.
     pub symptom: String,
-    /// Who is hurt, as a clause.
+    /// Who is affected and how, as a clause.
     pub impact: String,
     /// The evaluation window.
     pub window: String,
-    /// What few events it takes no notice of, where it is a ratio that says so.
+    /// The fewest bad events that alert, for a ratio with `min_bad`.
     pub minimum: Option<Minimum>,
     /// The unit of the thresholds.
     pub unit: String,
-    /// What silence means: `resolve`, `last`, `show` or `notify`.
+    /// What to do on no data: `resolve`, `last`, `show` or `notify`.
     pub no_data: String,
     /// The handles that are notified, without the at sign.
     pub notifies: Vec<String>,
     /// The metrics it reads.
     pub metrics: Vec<String>,
-    /// The rules of lint that do not fit it.
+    /// The rules of lint that do not apply to it.
     pub suppress: Suppressions,
-    /// What Datadog's API is given: a JSON object.
+    /// The payload for Datadog's API: a JSON object.
     pub payload: Value,
 }
 
-/// The fewest bad events of which a share alerts, and what is done for it.
+/// The fewest bad events that alert, and how the query ensures it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Minimum {
     /// Fewer bad events never alert.
     pub bad: u32,
-    /// The good events that its query adds to those counted.
+    /// The successes that its query adds to the events counted.
     pub assumed: u64,
 }
 
 /// An SLO in one environment.
 #[derive(Clone, Debug)]
 pub struct Slo {
-    /// What is promised, as a clause.
+    /// The objective, as a clause.
     pub objective: String,
     /// The target in percent.
     pub target_percent: f64,
@@ -65,9 +65,9 @@ pub struct Slo {
     pub budget_minutes: f64,
     /// The metrics it reads.
     pub metrics: Vec<String>,
-    /// The rules of lint that do not fit it.
+    /// The rules of lint that do not apply to it.
     pub suppress: Suppressions,
-    /// What Datadog's API is given: a JSON object.
+    /// The payload for Datadog's API: a JSON object.
     pub payload: Value,
 }
 
@@ -78,14 +78,14 @@ pub struct Dashboard {
     pub title: String,
     /// What it is for.
     pub description: String,
-    /// The rules of lint that do not fit it.
+    /// The rules of lint that do not apply to it.
     pub suppress: Suppressions,
-    /// What Datadog's API is given: a JSON object.
+    /// The payload for Datadog's API: a JSON object.
     pub payload: Value,
 }
 
 impl Spec {
-    /// What Datadog's API is given: a JSON object.
+    /// The payload for Datadog's API: a JSON object.
     #[must_use]
     pub fn payload(&self) -> &Value {
         match self {
@@ -95,7 +95,7 @@ impl Spec {
         }
     }
 
-    /// The rules of lint that do not fit it.
+    /// The rules of lint that do not apply to it.
     #[must_use]
     pub fn suppress(&self) -> &Suppressions {
         match self {

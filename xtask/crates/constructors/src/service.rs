@@ -9,7 +9,7 @@ use crate::object::{Monitor, Slo};
 use crate::signal::SignalContext;
 use crate::slo::{self, Target};
 
-/// Lowers what the files of one service answer in one environment.
+/// Builds the monitors and SLOs of one service in one environment.
 #[derive(Debug)]
 pub struct ServiceBuilder<'a> {
     catalog: &'a Catalog,
@@ -41,7 +41,7 @@ impl<'a> ServiceBuilder<'a> {
         }
     }
 
-    /// The monitor `name`, of what its file answers.
+    /// Builds the monitor `name` from the value of its file.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -55,7 +55,7 @@ impl<'a> ServiceBuilder<'a> {
         findings.finish(made)
     }
 
-    /// The SLO `name`, of what its file answers.
+    /// Builds the SLO `name` from the value of its file.
     ///
     /// # Errors
     /// Everything that is wrong with it or with its target.

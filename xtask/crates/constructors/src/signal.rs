@@ -1,5 +1,5 @@
-//! A signal is something worth watching, said once: metrics, how they combine, a title and a unit. Dashboards, monitors and SLOs ask it for their
-//! queries, so that what pages someone is what they see on the dashboard.
+//! A signal is something to watch, declared once: metrics, how they combine, a title and a unit. Dashboards, monitors and SLOs build their
+//! queries from it, so that the dashboard shows what pages.
 
 mod check;
 mod count;
@@ -26,7 +26,7 @@ pub(crate) use reader::COMMON;
 pub(crate) use reader::SignalContext;
 use reader::Source;
 
-/// The facts that a context adds to a signal: whose telemetry it is, and the archetype whose file says it.
+/// The facts that a context adds to a signal: whose telemetry it is, and the archetype whose file declares it.
 const FACTS: [&str; 2] = ["of", "archetype"];
 
 /// A kind of signal, as a constructor.
@@ -58,7 +58,7 @@ pub(crate) struct Signal<'a> {
     pub(crate) title: &'a str,
     /// As the catalog names it.
     pub(crate) unit: &'a str,
-    /// The tags it is grouped by unless a monitor or a widget says otherwise.
+    /// The tags it is grouped by; a monitor or a widget may set others.
     pub(crate) by: Vec<&'a str>,
     /// The metrics it reads.
     pub(crate) metrics: Vec<&'a Metric>,
@@ -91,7 +91,7 @@ pub(crate) enum SignalKind<'a> {
 }
 
 impl<'a> Signal<'a> {
-    /// Reads a signal that `field` of `what` was given.
+    /// Reads the signal of `what`.
     pub(crate) fn read(
         context: &SignalContext<'a>,
         what: &str,
@@ -104,7 +104,7 @@ impl<'a> Signal<'a> {
                 format!("{what}: signal must be a signal, not {}", a(value)),
             )
             .at("signal")
-            .help("say ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })");
+            .help("use ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })");
             return Err(findings.push(finding));
         };
         let text = |name| constructed.fact(name).and_then(Value::as_str);
@@ -136,7 +136,7 @@ impl<'a> Signal<'a> {
         }
     }
 
-    /// How a monitor aggregates over its window; `None` where the signal is made of no metrics.
+    /// How a monitor aggregates over its window; `None` where the signal has no metrics.
     pub(crate) fn time(&self) -> Option<&'static str> {
         match self.kind {
             SignalKind::Count | SignalKind::Ratio { .. } => Some("sum"),
@@ -155,7 +155,7 @@ impl<'a> Signal<'a> {
         }
     }
 
-    /// Every key of `by`, which somebody other than the signal says, must be a tag that each metric carries.
+    /// Each metric must have every tag of `by`, which a monitor or a widget sets.
     pub(crate) fn check_by(&self, by: &[&str], findings: &mut Findings) -> Result<(), Reported> {
         tags::check(&self.metrics, by, findings)
     }
@@ -198,7 +198,7 @@ impl<'a> Signal<'a> {
         self.expression_with(by, 0)
     }
 
-    /// The same with so many good events `assumed` beside those a ratio counts.
+    /// The same with `assumed` successes added to the events that a ratio counts.
     pub(crate) fn expression_with(&self, by: &[&str], assumed: u64) -> String {
         let grouped = Self::grouped(by);
         match &self.kind {

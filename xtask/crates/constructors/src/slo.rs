@@ -1,4 +1,4 @@
-//! SLOs. A declaration says the target (`slos` in `service.libsonnet`), a file under `slos/` says the SLI.
+//! SLOs. A declaration sets the target (`slos` in `service.libsonnet`), a file under `slos/` the objective and the SLI.
 
 use model::{ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value};
@@ -54,7 +54,7 @@ pub(crate) struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// Reads the target of `name`; what is wrong stands in the declaration.
+    /// Reads the target of `name`; its findings are in the declaration.
     pub(crate) fn read(service: &'a Service, name: &str, value: &'a Value, findings: &mut Findings) -> Built<Self> {
         findings.within(Some(service.file.clone()), |findings| {
             let args = Args::read(format!("SLO '{}/{name}'", service.name), value, &[TARGET], findings)?;
@@ -84,7 +84,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// What the kind makes of an SLO.
+/// The SLI: how good time or events are measured.
 struct Indicator {
     words: String,
     metrics: Vec<String>,
@@ -144,7 +144,7 @@ fn slo(
     let Target {
         percent, window, days, ..
     } = *target;
-    // Half of the error budget left: the budget is worth a look before it is gone.
+    // Warns at half of the error budget, before it is spent.
     let warning = rounded(percent + (100.0 - percent) / 2.0);
     let (percent_value, warning) = (decimal::value(percent), decimal::value(warning));
     let mut tags = tags.to_vec();
@@ -164,7 +164,7 @@ fn slo(
         target_percent: percent,
         window: window.to_owned(),
         indicator: indicator.words,
-        // What the target allows: the budget as minutes of the window during which nothing works.
+        // The error budget as minutes of the window.
         budget_minutes: (days * 24.0 * 60.0 * (100.0 - percent) / 100.0 * 10.0).round() / 10.0,
         metrics: indicator.metrics,
         suppress: Suppressions::new(),
@@ -201,7 +201,7 @@ fn in_a_sentence(title: &str) -> String {
 fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findings: &mut Findings) -> Built<Indicator> {
     let Some([good, total]) = signal.good_and_total() else {
         let message = format!(
-            "{}: a {} signal counts no good and bad events",
+            "{}: a {} signal does not count good and bad events",
             args.what(),
             signal.kind_name()
         );
@@ -230,11 +230,11 @@ fn time_slice(
             .help("use ctx.slo.events, or a percentile signal");
         return Err(args.reject("signal", finding, findings));
     };
-    let (said, under) = (
+    let (target_percentile, under) = (
         target.args.number_or_none("percentile", findings),
         target.args.number_or_none("under_s", findings),
     );
-    let (Some(said), Some(under)) = (said?, under?) else {
+    let (Some(target_percentile), Some(under)) = (target_percentile?, under?) else {
         let missing = if target.args.get("under_s").is_none() {
             "under_s"
         } else {
@@ -249,17 +249,17 @@ fn time_slice(
         .help(format!("add '{missing}': {meaning}"));
         return Err(target.args.reject_whole(finding, findings));
     };
-    if said != f64::from(percentile) {
+    if target_percentile != f64::from(percentile) {
         let message = format!(
-            "{}: the target speaks of p{}, its signal '{}' of p{percentile}",
+            "{}: the target uses p{}, its signal '{}' uses p{percentile}",
             args.what(),
-            decimal::text(said),
+            decimal::text(target_percentile),
             signal.title
         );
         let finding = Finding::new("slo/percentile", message)
             .at("percentile")
             .in_file(target.file)
-            .help("one number would be promised and another one watched: say the same in both places");
+            .help("set the same percentile in both places");
         return Err(target.args.reject("percentile", finding, findings));
     }
     Ok(Indicator {

@@ -1,4 +1,4 @@
-//! Rules of `cargo xtask lint` that an object says do not fit it. Whether a rule of that name exists is the linter's to say.
+//! Rules of `cargo xtask lint` that do not apply to an object. The linter checks that a rule of the name exists.
 
 use model::{Date, Suppression, Suppressions};
 use serde_json::Value;
@@ -22,7 +22,7 @@ pub(crate) const ONE: &[Field] = &[
         .example("'2027-03-01'"),
 ];
 
-/// What `given` suppresses.
+/// The rules that `suppress` of an object lists.
 pub(crate) fn read(args: &Args<'_>, findings: &mut Findings) -> Built<Suppressions> {
     let Some(value) = args.get("suppress") else {
         return Ok(Suppressions::new());
@@ -53,7 +53,7 @@ fn one(object: &Args<'_>, rule: &str, value: &Value, findings: &mut Findings) ->
     let until = args.text_or_none("until", findings).and_then(|until| {
         let parsed = until.map(str::parse::<Date>).transpose();
         parsed.map_err(|error| {
-            let message = format!("{}: until is no day: {error}", args.what());
+            let message = format!("{}: until is not a date: {error}", args.what());
             args.reject(
                 "until",
                 Finding::new("suppress/until", message)

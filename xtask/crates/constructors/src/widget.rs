@@ -23,7 +23,7 @@ use crate::signal::{Signal, SignalContext, known_percentile};
 /// Columns of a dashboard's grid.
 pub(crate) const COLUMNS: u64 = 12;
 
-/// Rows that one widget may take: more than a screen shows.
+/// The most rows of one widget: more than a screen shows.
 const HEIGHT_MAX: u64 = 100;
 
 /// The fields of every widget.
@@ -76,7 +76,7 @@ pub(crate) struct Widget {
     pub(crate) definition: Value,
 }
 
-/// A widget whose fields are checked and which is being made.
+/// What building a widget knows: its arguments, checked, and the context of its signals.
 struct WidgetContext<'a, 's> {
     signal_context: &'s SignalContext<'a>,
     args: Args<'a>,
@@ -101,7 +101,7 @@ pub(crate) fn build(signal_context: &SignalContext<'_>, value: &Value, findings:
     let Some(constructed) = Constructed::read("widget", value, &[], findings)? else {
         let finding = Finding::new(
             "dashboard/no-widget",
-            format!("a row of a group holds {}, which is no widget", a(value)),
+            format!("a row of a group must hold widgets, not {}", a(value)),
         )
         .at("rows")
         .help("a row is a list of ctx.widget.<kind>({ ... }); null is left out");
@@ -137,13 +137,13 @@ pub(crate) fn build(signal_context: &SignalContext<'_>, value: &Value, findings:
 }
 
 impl<'a> WidgetContext<'a, '_> {
-    /// The signal of a widget that takes one.
+    /// The signal of a widget with one.
     fn signal(&self, findings: &mut Findings) -> Built<Signal<'a>> {
         let value = self.args.value("signal", findings)?;
         Signal::read(self.signal_context, self.args.what(), value, findings)
     }
 
-    /// The signals of a widget that takes `signal` or `signals`; at least one.
+    /// The signals of a widget with `signal` or `signals`; at least one.
     fn signals(&self, findings: &mut Findings) -> Built<Vec<Signal<'a>>> {
         let what = self.args.what();
         match (
@@ -173,7 +173,7 @@ impl<'a> WidgetContext<'a, '_> {
         }
     }
 
-    /// The tags that a series, a line or a row is made for: those of the signal unless given.
+    /// The tags that make a series, a line or a row of their own; by default those of the signal.
     fn by(&self, signal: &Signal<'a>, findings: &mut Findings) -> Built<Vec<&'a str>> {
         match self.args.texts_or_none("by", findings)? {
             Some(by) => self
@@ -194,7 +194,7 @@ impl<'a> WidgetContext<'a, '_> {
     }
 }
 
-/// The percentile that `field` of a widget or of a column says; that of the signal unless given, and none where it has none.
+/// The percentile of a widget or a column; by default that of the signal, `None` where it has none.
 fn percentile(args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<Option<u8>> {
     match (&signal.kind, args.get("percentile")) {
         (crate::signal::SignalKind::Percentile { percentile }, None) => Ok(Some(*percentile)),
@@ -206,7 +206,7 @@ fn percentile(args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> 
     }
 }
 
-/// Tells that a field makes sense for a distribution alone.
+/// Reports that a field needs a distribution.
 fn not_a_distribution(
     args: &Args<'_>,
     signal: &Signal<'_>,

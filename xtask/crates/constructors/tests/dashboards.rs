@@ -1,4 +1,4 @@
-//! What is told of dashboards, and in which file. What widgets become is held by the snapshots of the crate `render`.
+//! The findings of dashboards, and their files. The snapshots of the crate `render` hold the payloads of widgets.
 
 mod support;
 
@@ -16,7 +16,7 @@ fn group(widgets: Value) -> Value {
     constructed("dashboard.group", json!({ "title": "Jobs", "rows": [widgets] }))
 }
 
-/// What is told of a widget.
+/// Checks the findings of a widget.
 fn check(kind: &str, args: Value, expected: &str) {
     let widget = constructed(&format!("widget.{kind}"), args);
     let value = constructed(
@@ -47,7 +47,7 @@ jsonnet/unknown-field at alrt: limits of a widget has no field 'alrt' | did you 
         "query_value",
         json!({ "signal": ratio(), "over": "median", "width": 13 }),
         "jsonnet/range at width: widget query_value: width must be a whole number from 1 to 12, not 13
-dashboard/unknown-aggregation at median: unknown way to put a time frame together 'median' | known are avg, last, max, min, sum",
+dashboard/unknown-aggregation at median: unknown over of a widget 'median' | known are avg, last, max, min, sum",
     );
     check(
         "table",
@@ -94,11 +94,11 @@ fn a_group_is_told_apart_from_what_it_holds() {
     assert_eq!(built(json!([null, group(json!([null, note()])), group(json!([]))])), "");
     assert_eq!(
         built(json!([note()])),
-        "dashboard/no-group at groups: a dashboard's groups hold an object, which is no group | groups are a list of ctx.group({ title, rows }); null is left out",
+        "dashboard/no-group at groups: the groups of a dashboard must be groups, not an object | groups are a list of ctx.group({ title, rows }); null is left out",
     );
     assert_eq!(
         built(json!([group(json!([group(json!([]))]))])),
-        "dashboard/no-widget at rows: a row of a group holds an object, which is no widget | a row is a list of ctx.widget.<kind>({ ... }); null is left out",
+        "dashboard/no-widget at rows: a row of a group must hold widgets, not an object | a row is a list of ctx.widget.<kind>({ ... }); null is left out",
     );
     assert_eq!(
         built(json!([group(json!((0..13).map(|_| note()).collect::<Vec<_>>()))])),
@@ -106,7 +106,7 @@ fn a_group_is_told_apart_from_what_it_holds() {
     );
 }
 
-/// A part of a service's dashboard is blamed on the file that says it.
+/// A finding about a part of a service's dashboard is in the file of the part.
 #[test]
 fn the_file_of_a_part_is_blamed() {
     let wrong = |text: &str| {

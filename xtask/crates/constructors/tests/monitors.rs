@@ -1,4 +1,4 @@
-//! What monitors become, and what is told of those that cannot.
+//! The payloads of monitors, and the findings of wrong ones.
 
 mod support;
 
@@ -12,7 +12,7 @@ fn args() -> Value {
     })
 }
 
-/// The query and the thresholds of a monitor, or what is told of it.
+/// The query and the thresholds of a monitor, or its findings.
 fn built(name: &str, value: &Value) -> String {
     match monitor(name, value) {
         Ok(monitor) => format!(
@@ -76,12 +76,12 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
         }),
         "jsonnet/unknown-field at symptm: monitor 'scribe/failures' has no field 'symptm' | did you mean 'symptom'?
 monitor/unknown-severity at P4: unknown severity 'P4' | known are P1, P3
-monitor/unknown-no-data at resolv: unknown choice for missing data 'resolv' | did you mean 'resolve'?
+monitor/unknown-no-data at resolv: unknown no_data 'resolv' | did you mean 'resolve'?
 signal/unknown-space at mean: unknown way to combine series 'mean' | known are avg, max, min, sum
 metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'?
 jsonnet/type at by: monitor 'scribe/failures': by must be a list, not a string
-monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be reached before alert (5) | with this comparison warn is smaller than alert
-monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) lies beyond alert (5) | recovery lies on the healthy side of alert",
+monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be on the healthy side of alert (5) | with this comparison warn is smaller than alert
+monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) is on the alerting side of alert (5) | recovery must be on the healthy side of alert",
     );
 }
 
@@ -91,12 +91,12 @@ fn a_constructor_suits_its_signal() {
     check(
         "threshold",
         json!({ "signal": lines }),
-        "monitor/signal-kind at signal: monitor 'scribe/failures': the signal 'Errors' is a logs signal | watch it with ctx.monitor.logs",
+        "monitor/signal-kind at signal: monitor 'scribe/failures': the signal 'Errors' is a logs signal | use ctx.monitor.logs",
     );
     check(
         "threshold",
         json!({ "signal": "jobs.total" }),
-        "jsonnet/type at signal: monitor 'scribe/failures': signal must be a signal, not a string | say ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })",
+        "jsonnet/type at signal: monitor 'scribe/failures': signal must be a signal, not a string | use ctx.signals.<archetype>.<signal>, or ctx.signal.<kind>({ ... })",
     );
     check(
         "threshold",
@@ -106,7 +106,7 @@ metric/unknown-tag at queu: unknown tag of acme.jobs.total 'queu' | did you mean
     );
 }
 
-/// What a declaration tunes is blamed on the declaration, what an archetype's signal says on its file.
+/// A finding about a tuned field is in the declaration, one about an archetype's signal in its file.
 #[test]
 fn the_file_that_says_it_is_blamed() {
     let tuned = constructed(
@@ -116,7 +116,7 @@ fn the_file_that_says_it_is_blamed() {
     assert_eq!(
         built("tuned", &tuned),
         "jsonnet/unknown-field at sevrity in services/scribe/service.libsonnet: tune of monitor 'scribe/tuned' has no field 'sevrity' | did you mean 'severity'?
-monitor/threshold-order at warn: monitor 'scribe/tuned': warn (8) must be reached before alert (7) | with this comparison warn is smaller than alert",
+monitor/threshold-order at warn: monitor 'scribe/tuned': warn (8) must be on the healthy side of alert (7) | with this comparison warn is smaller than alert",
     );
     let of_archetype = with(
         signal("count", json!({ "title": "Jobs", "metric": "job.total" })),
@@ -134,11 +134,11 @@ fn what_is_added_to_an_answer_is_refused() {
     let added = with(constructed("monitor.threshold", args()), json!({ "severity": "P3" }));
     assert_eq!(
         built("failures", &added),
-        "jsonnet/unknown-field at severity: the field 'severity' was added to what ctx.monitor.threshold answers | give it to the constructor, among its other fields",
+        "jsonnet/unknown-field at severity: the field 'severity' was added to the value that ctx.monitor.threshold returns | write it among the arguments of the constructor",
     );
     let no_object = built("failures", &constructed("slo.events", args()));
     assert!(
-        no_object.starts_with("jsonnet/no-object: the file of monitor 'scribe/failures' answers no monitor"),
+        no_object.starts_with("jsonnet/no-object: the file of monitor 'scribe/failures' does not return a monitor"),
         "{no_object}"
     );
 }
@@ -284,20 +284,20 @@ fn a_minimum_that_makes_no_sense_is_told() {
     let reported = |more: Value, expected: &str| check("threshold", more, expected);
     reported(
         json!({ "min_bad": 2.5 }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad cannot be 2.5 | say how many bad events it takes at least: a whole number from 1 to 100000",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad cannot be 2.5 | set the fewest bad events that alert: a whole number from 1 to 100000",
     );
     reported(
         json!({ "min_bad": 3, "comparison": "below" }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad beside a comparison for which fewer is worse | leave it out",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad does not fit a comparison where less is worse | remove it",
     );
     reported(
         json!({ "min_bad": 3, "alert": 0 }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad beside an alert threshold of 0 percent | where any bad event alerts watch their number with ctx.signal.count",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad does not fit an alert threshold of 0 % | to alert on any bad event, alert on their number with ctx.signal.count",
     );
     let jobs = signal("count", json!({ "title": "Jobs", "metric": "jobs.total" }));
     reported(
         json!({ "min_bad": 3, "signal": jobs }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this is a count signal | leave it out, or watch ctx.signal.ratio({ bad, of })",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, but this is a count signal | remove it, or use ctx.signal.ratio({ bad, of })",
     );
     let good = signal(
         "ratio",
@@ -305,6 +305,6 @@ fn a_minimum_that_makes_no_sense_is_told() {
     );
     reported(
         json!({ "min_bad": 3, "signal": good, "comparison": "below" }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, and this one counts good ones | leave it out, or watch ctx.signal.ratio({ bad, of })",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, but this one counts good events | remove it, or use ctx.signal.ratio({ bad, of })",
     );
 }

@@ -1,4 +1,4 @@
-//! What SLOs become, and what is told of those that cannot.
+//! The payloads of SLOs, and the findings of wrong ones.
 
 mod support;
 
@@ -63,7 +63,7 @@ fn what_does_not_fit_is_told_where_it_stands() {
         "success",
         "events",
         percentile(95),
-        "slo/not-a-ratio at signal: SLO 'scribe/success': a percentile signal counts no good and bad events | use ctx.slo.time_slice, or a ratio signal",
+        "slo/not-a-ratio at signal: SLO 'scribe/success': a percentile signal does not count good and bad events | use ctx.slo.time_slice, or a ratio signal",
     );
     check(
         "success",
@@ -75,7 +75,7 @@ fn what_does_not_fit_is_told_where_it_stands() {
         "latency",
         "time_slice",
         percentile(99),
-        "slo/percentile at percentile in services/scribe/service.libsonnet: SLO 'scribe/latency': the target speaks of p95, its signal 'Job latency' of p99 | one number would be promised and another one watched: say the same in both places",
+        "slo/percentile at percentile in services/scribe/service.libsonnet: SLO 'scribe/latency': the target uses p95, its signal 'Job latency' uses p99 | set the same percentile in both places",
     );
     check(
         "odd",

@@ -2,6 +2,7 @@
 //! write. Pure: from the evaluated estate and the texts of the pages to files.
 
 mod alert;
+mod constructors;
 mod document;
 mod facts;
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     }
     let mut artifacts = runbooks.artifacts;
     artifacts.push(monitoring::artifact(&view, &runbooks.topics));
+    artifacts.extend(constructors::artifacts());
     artifacts.extend(schema::artifacts());
     artifacts.sort();
     Ok(Docs {

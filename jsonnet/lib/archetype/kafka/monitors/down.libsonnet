@@ -1,5 +1,5 @@
 // Without a controller or without leaders nothing is written; when no broker reports at all, that is the worst case, not a lack of data.
-// The best minute of a window counts: an election, which a rolling restart brings about, takes seconds and pages nobody.
+// The best minute of a window counts: an election, which a rolling restart causes, takes seconds and does not page.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka has no active controller',
   impact: 'encounters and workflows are blocked: no event is accepted',

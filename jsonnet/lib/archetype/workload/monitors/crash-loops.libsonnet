@@ -1,4 +1,4 @@
-// A pod that starts, dies and starts again serves nobody, however healthy the others look.
+// A pod that starts, dies and starts again serves no requests, however healthy the others look.
 function(ctx) ctx.monitor.threshold({
   symptom: 'containers are in a crash loop',
   impact: 'the service runs with fewer pods than it needs, or with none',

@@ -79,7 +79,7 @@ pub struct Field {
     pub unit: &'static str,
     /// What holds where it is not set or `null`; empty where nothing does.
     pub default: &'static str,
-    /// A value as Jsonnet; empty where the type says enough.
+    /// A value as Jsonnet; empty where the type is enough.
     pub example: &'static str,
 }
 

@@ -74,7 +74,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// `otherwise` where it is not said.
+    /// `otherwise` where it is not set.
     pub(crate) fn flag_or(&self, field: &'static str, otherwise: bool, findings: &mut Findings) -> Built<bool> {
         match self.get(field) {
             None => Ok(otherwise),
@@ -123,7 +123,7 @@ impl<'a> Args<'a> {
         })
     }
 
-    /// What the word of `field` stands for in the table `known`; `None` where it is not said.
+    /// The value of the word of `field` in the table `known`; `None` where it is not set.
     pub(crate) fn word_or_none<T: Copy>(
         &self,
         field: &'static str,
@@ -138,7 +138,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// What the word of a required field stands for in the table `known`.
+    /// The value of the word of a required field in the table `known`.
     pub(crate) fn word<T: Copy>(
         &self,
         field: &'static str,

@@ -1,4 +1,4 @@
-//! Who needs a service.
+//! Which services depend on a service.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use model::Catalog;
 pub struct Clients(BTreeMap<String, Vec<String>>);
 
 impl Clients {
-    /// The index over all declarations, made once for all dashboards.
+    /// The index over all declarations, built once for all dashboards.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Self {
         let mut index: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -25,7 +25,7 @@ pub(crate) const FIELDS: &[Field] = &[
     .default("false"),
 ];
 
-/// A group with something in it.
+/// A group with widgets.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     title: &'a str,
@@ -47,13 +47,13 @@ struct Place {
 }
 
 impl<'a> Group<'a> {
-    /// The group that a constructor answered; `None` where there is nothing in it.
+    /// The group that a constructor returned; `None` where it is empty.
     pub(super) fn read(context: &SignalContext<'a>, value: &'a Value, findings: &mut Findings) -> Built<Option<Self>> {
         let constructed = Constructed::read("dashboard", value, &[], findings)?;
         let Some(constructed) = constructed.filter(|constructed| constructed.name == "group") else {
             let finding = Finding::new(
                 "dashboard/no-group",
-                format!("a dashboard's groups hold {}, which is no group", a(value)),
+                format!("the groups of a dashboard must be groups, not {}", a(value)),
             )
             .at("groups")
             .help("groups are a list of ctx.group({ title, rows }); null is left out");
@@ -82,7 +82,7 @@ impl<'a> Group<'a> {
 
     /// A group of one row.
     pub(super) fn of_row(title: &'a str, widgets: Vec<Widget>) -> Self {
-        // Nobody states a width, and a row has room for twelve.
+        // No widget has a width, and a row has room for twelve.
         let places = places(&vec![None; widgets.len()]).unwrap_or_default();
         Self {
             title,
@@ -91,7 +91,7 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// The rows of the grid that it takes. Its title takes one.
+    /// Its height in rows of the grid, one of them for the title.
     pub(super) fn height(&self) -> u64 {
         self.rows.iter().map(|row| row.height).sum::<u64>() + 1
     }
@@ -168,7 +168,7 @@ fn places(stated: &[Option<u64>]) -> Option<Vec<Place>> {
     let free = COLUMNS
         .checked_sub(stated.iter().flatten().sum())
         .filter(|free| *free >= sharing)?;
-    // Whole columns, of which the later widgets take what does not divide.
+    // Whole columns; the later widgets get what is left over.
     let share = |rank: u64| (rank + 1) * free / sharing - rank * free / sharing;
     let (mut x, mut rank) = (0, 0);
     let place = |width: &Option<u64>| {

@@ -8,7 +8,7 @@ use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Findings, each};
 use crate::object::Dashboard;
 
-/// What `jsonnet/lib/assemble/service_dashboards.libsonnet` answers.
+/// What `jsonnet/lib/assemble/service_dashboards.libsonnet` returns.
 const FIELDS: &[Field] = &[
     required(
         "shown",

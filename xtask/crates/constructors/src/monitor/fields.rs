@@ -1,4 +1,4 @@
-//! What people may write in a monitor, and the words they may use.
+//! The fields of monitors, and the words of their choices.
 
 use crate::args::{Field, FieldType, Shape, optional, required, words};
 use crate::suppress::SUPPRESS;
@@ -110,7 +110,7 @@ pub(super) const OF_RATIO: &Shape = &[COMMON, WINDOWED, RATIO, MINIMUM];
 /// Of a service check.
 pub(super) const OF_CHECK: &Shape = &[COMMON, CHECK];
 
-/// What a monitor says of a group that stops reporting. Every monitor must choose.
+/// What a monitor does when a group stops reporting. Every monitor must choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoData {
     pub(super) word: &'static str,
@@ -123,10 +123,10 @@ const fn no_data(word: &'static str, on_missing_data: &'static str) -> (&'static
 }
 
 pub(super) const NO_DATA: [(&str, NoData); 4] = [
-    no_data("resolve", "resolve"),   // silence means health: an error counter that stopped
+    no_data("resolve", "resolve"),   // no data is healthy: an error counter that stopped
     no_data("last", "default"),      // keep the last status; a count query evaluates as zero
-    no_data("show", "show_no_data"), // show NO DATA, page nobody
-    no_data("notify", "show_and_notify_no_data"), // silence is the failure: page
+    no_data("show", "show_no_data"), // show NO DATA, notify nobody
+    no_data("notify", "show_and_notify_no_data"), // no data is the failure: page
 ];
 
 /// A comparison of the value with a threshold.

@@ -49,7 +49,7 @@ pub(super) const THRESHOLD: MonitorConstructor = MonitorConstructor {
     build: threshold,
 };
 
-/// What a monitor that compares a value over a window says beside its signal.
+/// The fields of a monitor that compares a value over a window, besides its signal.
 struct Compared<'a> {
     window: &'a str,
     comparison: Comparison,
@@ -77,7 +77,7 @@ impl<'a> Compared<'a> {
             &COMPARISONS,
             findings,
         );
-        let comparison = comparison.map(|said| said.unwrap_or(COMPARISONS[0].1));
+        let comparison = comparison.map(|set| set.unwrap_or(COMPARISONS[0].1));
         let limits = comparison.and_then(|comparison| Limits::read(args, names, comparison.above, findings));
         let full_window = args.flag_or("full_window", false, findings);
         let delay = args.number_or_none("evaluation_delay_s", findings);
@@ -124,7 +124,7 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// A metric monitor; `wrap` is what stands before the signal's query.
+    /// A metric monitor; `wrap` comes before the signal's query.
     fn metric(
         &self,
         wrap: &str,
@@ -152,7 +152,7 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// What silence means, as Datadog names it. That the word is known is checked with what every monitor says.
+/// What to do on no data, as Datadog names it. `Shared::common` checks that the word is known.
 fn on_missing_data(args: &Args<'_>) -> &'static str {
     let word = args.get("no_data").and_then(Value::as_str);
     NO_DATA
@@ -236,7 +236,7 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
     let notify = args.get("no_data").and_then(Value::as_str) == Some("notify");
     let mut options = object!({
         "thresholds": object!({ "critical": decimal::value(failures), "ok": 1, "warning": decimal::value(failures) }),
-        // A service check knows only this older way to say what silence means.
+        // Service checks have only this older option for no data.
         "notify_no_data": notify,
     });
     if notify {

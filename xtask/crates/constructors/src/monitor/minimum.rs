@@ -1,11 +1,11 @@
-//! How many bad events it takes until a share of them alerts. One failed job of two is a share of 50 %, and no reason to wake anybody.
+//! The fewest bad events that alert. One failed job of two is a share of 50 %, and no reason to page.
 //!
-//! Good events are assumed beside those counted, so many that fewer than `min_bad` bad ones stay below the alert threshold however few events there
+//! Successes are added to the events counted, so many that fewer than `min_bad` bad ones stay below the alert threshold however few events there
 //! are: `100 * bad / (all + assumed)`. With `b = min_bad - 1` bad events of as many, `100 * b / (b + assumed) <= alert` holds from
 //! `assumed = b * (100 - alert) / alert` on. With many events the assumed ones do not weigh.
 //!
 //! It is arithmetic alone, which Datadog does after it has aggregated each operand over the window
-//! (`doc: monitors/guide/as-count-in-monitor-evaluations`). Functions such as `clamp_min` are not said to be; where they work on points the bound
+//! (`doc: monitors/guide/as-count-in-monitor-evaluations`). The documentation does not say so of functions such as `clamp_min`; where they work on points the bound
 //! would be one for each bucket. Why: docs/decisions/0020-few-events-page-nobody.md.
 
 use super::fields::{BAD_MAX, Comparison};
@@ -15,10 +15,10 @@ use crate::finding::{Built, Finding, Findings};
 use crate::object::Minimum;
 use crate::signal::{Signal, SignalKind};
 
-/// The least alert threshold in percent beside a minimum: below it the assumed events exceed what a counter holds.
+/// The least alert threshold in percent with a minimum: below it the assumed events exceed what a counter holds.
 const ALERT_MIN_PERCENT: f64 = 0.0001;
 
-/// What `min_bad` of `given` says; `None` where it says nothing.
+/// The minimum that `min_bad` sets; `None` where it is not set.
 pub(super) fn read(
     args: &Args<'_>,
     signal: &Signal<'_>,
@@ -37,32 +37,34 @@ pub(super) fn read(
     };
     if !matches!(signal.kind, SignalKind::Ratio { good: false, .. }) {
         let why = match signal.kind {
-            SignalKind::Ratio { .. } => "min_bad needs a ratio of bad events, and this one counts good ones".to_owned(),
+            SignalKind::Ratio { .. } => {
+                "min_bad needs a ratio of bad events, but this one counts good events".to_owned()
+            }
             _ => format!(
-                "min_bad needs a ratio of bad events, and this is a {} signal",
+                "min_bad needs a ratio of bad events, but this is a {} signal",
                 signal.kind_name()
             ),
         };
-        return reject(why, "leave it out, or watch ctx.signal.ratio({ bad, of })");
+        return reject(why, "remove it, or use ctx.signal.ratio({ bad, of })");
     }
     if !comparison.above {
         return reject(
-            "min_bad beside a comparison for which fewer is worse".to_owned(),
-            "leave it out",
+            "min_bad does not fit a comparison where less is worse".to_owned(),
+            "remove it",
         );
     }
     if bad.fract() != 0.0 || !(1.0..=BAD_MAX as f64).contains(&bad) {
         let why = format!("min_bad cannot be {}", decimal::text(bad));
         return reject(
             why,
-            "say how many bad events it takes at least: a whole number from 1 to 100000",
+            "set the fewest bad events that alert: a whole number from 1 to 100000",
         );
     }
     if alert < ALERT_MIN_PERCENT {
-        let why = format!("min_bad beside an alert threshold of {} percent", decimal::text(alert));
+        let why = format!("min_bad does not fit an alert threshold of {} %", decimal::text(alert));
         return reject(
             why,
-            "where any bad event alerts watch their number with ctx.signal.count",
+            "to alert on any bad event, alert on their number with ctx.signal.count",
         );
     }
     // checked above: a whole number that fits

@@ -9,7 +9,7 @@ fn quoted<T: AsRef<str>>(list: &[T]) -> String {
         .join(",")
 }
 
-/// A service check that is asked for by `tags`. `last` must be at least the largest threshold; one more leaves room for a check that was late.
+/// A service check, filtered by `tags`. `last` must be at least the largest threshold; one more leaves room for a check that was late.
 pub(super) fn check(check: &str, tags: &[String], by: &[&str], failures: f64) -> String {
     format!(
         "{check}.over({}).by({}).last({}).count_by_status()",
@@ -19,7 +19,7 @@ pub(super) fn check(check: &str, tags: &[String], by: &[&str], failures: f64) ->
     )
 }
 
-/// A count of log lines, without its comparison. A phrase in the search stands in quotes within the quotes of the query.
+/// A count of log lines, without its comparison. A phrase in the search is in quotes within the quotes of the query.
 pub(super) fn logs(search: &str, by: &[&str], window: &str) -> String {
     let search = search.replace('"', "\\\"");
     let grouped = if by.is_empty() {

@@ -1,5 +1,5 @@
 //! Thresholds with their recovery values, checked: warning on the healthy side of alert, recovery on the healthy side of both (what Datadog's API
-//! refuses otherwise). Without a recovery value a series that hovers at the threshold would flap, so one is derived: a fifth of the threshold towards
+//! rejects otherwise). Without a recovery value a series that hovers at the threshold would flap, so one is derived: a fifth of the threshold towards
 //! health.
 
 use serde_json::{Map, Value};
@@ -12,7 +12,7 @@ use crate::object::object;
 /// The least alert threshold in percent.
 const LEAST_PERCENT: f64 = 0.1;
 
-/// The thresholds of a monitor, and the fields that say it.
+/// The thresholds of a monitor.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub(super) alert: f64,
@@ -21,7 +21,7 @@ pub(super) struct Limits {
     pub(super) warn_recover: Option<f64>,
 }
 
-/// The names of the fields: a ratio says percent.
+/// The names of the fields: those of a ratio end in percent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Names {
     pub(super) alert: &'static str,
@@ -77,7 +77,7 @@ impl Limits {
         };
         if let Some(warn) = self.warn.filter(|warn| !healthier(*warn, self.alert)) {
             let what = format!(
-                "{warn_name} ({}) must be reached before {alert_name} ({})",
+                "{warn_name} ({}) must be on the healthy side of {alert_name} ({})",
                 text(warn),
                 text(self.alert)
             );
@@ -90,28 +90,28 @@ impl Limits {
         }
         if let Some(recover) = self.recover.filter(|recover| healthier(self.alert, *recover)) {
             let what = format!(
-                "recover ({}) lies beyond {alert_name} ({})",
+                "recover ({}) is on the alerting side of {alert_name} ({})",
                 text(recover),
                 text(self.alert)
             );
             reject(
                 "recover",
                 what,
-                format!("recovery lies on the healthy side of {alert_name}"),
+                format!("recovery must be on the healthy side of {alert_name}"),
             );
         }
         if let (Some(warn), Some(recover)) = (self.warn, self.warn_recover)
             && healthier(warn, recover)
         {
             let what = format!(
-                "warn_recover ({}) lies beyond {warn_name} ({})",
+                "warn_recover ({}) is on the alerting side of {warn_name} ({})",
                 text(recover),
                 text(warn)
             );
             reject(
                 "warn_recover",
                 what,
-                format!("recovery lies on the healthy side of {warn_name}"),
+                format!("recovery must be on the healthy side of {warn_name}"),
             );
         }
         result
@@ -121,7 +121,7 @@ impl Limits {
     pub(super) fn options(self, above: bool) -> Map<String, Value> {
         let towards_health = if above { 0.8 } else { 1.2 };
         let limit = |number: f64| value(rounded(number));
-        let recovery = |said: Option<f64>, threshold: f64| limit(said.unwrap_or(threshold * towards_health));
+        let recovery = |set: Option<f64>, threshold: f64| limit(set.unwrap_or(threshold * towards_health));
         match self.warn {
             None => object!({ "critical": limit(self.alert), "critical_recovery": recovery(self.recover, self.alert) }),
             Some(warn) => object!({

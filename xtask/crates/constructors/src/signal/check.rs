@@ -21,7 +21,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
         if filter.has_alternatives() {
             let finding = Finding::new(
                 "signal/alternatives",
-                "signal check: a service check is asked for one value of a tag",
+                "signal check: a service check accepts one value for each tag",
             )
             .at("where");
             return Err(reader.args.reject("where", finding, findings));

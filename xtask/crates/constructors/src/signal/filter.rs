@@ -1,9 +1,9 @@
-//! What a signal's queries are filtered by, in the three languages that have a form for it.
+//! The filter of a signal's queries, as metric queries, log searches and service checks write it.
 
-/// A scope, and what it is narrowed to.
+/// A scope, narrowed to a service and tags.
 #[derive(Clone, Debug)]
 pub(crate) struct Filter<'a> {
-    /// The scope of everything an object may ask, with commas: `env:prod`, `$env,$service,$version`.
+    /// The scope of all queries of an object, with commas: `env:prod`, `$env,$service,$version`.
     pub(crate) scope: &'a str,
     /// One service.
     pub(crate) service: Option<&'a str>,
@@ -12,7 +12,7 @@ pub(crate) struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    /// The tags that it asks for beside those every metric carries.
+    /// The tags it filters by, besides those that every metric has.
     pub(crate) fn keys(&self) -> Vec<&'a str> {
         self.narrowed.iter().map(|(key, _)| *key).collect()
     }
@@ -43,7 +43,7 @@ impl<'a> Filter<'a> {
         self.narrowed.iter().any(|(_, values)| values.len() > 1)
     }
 
-    /// The filter of a metric query. Datadog knows two forms and refuses a mixture: `a:b,c:d`, and `a:b AND c IN (d,e)` as soon as one tag may have
+    /// The filter of a metric query. Datadog has two forms and rejects a mixture: `a:b,c:d`, and `a:b AND c IN (d,e)` as soon as one tag may have
     /// several values.
     pub(crate) fn of_metrics(&self) -> String {
         let terms = self.written(|key, values| format!("{key} IN ({})", values.join(",")));

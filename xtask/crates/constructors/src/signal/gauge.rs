@@ -28,10 +28,10 @@ pub(super) const KIND: SignalConstructor = SignalConstructor {
     read,
 };
 
-/// How series are put together at one moment.
+/// How series are combined at one moment.
 const SPACES: [(&str, &str); 4] = [("avg", "avg"), ("max", "max"), ("min", "min"), ("sum", "sum")];
 
-/// How the points of a window are put together. Datadog could add levels up, but a sum of levels means nothing.
+/// How the points of a window are combined. Datadog could add levels up, but a sum of levels means nothing.
 const TIMES: [(&str, &str); 3] = [("avg", "avg"), ("max", "max"), ("min", "min")];
 
 pub(super) const SPACE_WORDS: &[&str] = &words(&SPACES);
@@ -45,7 +45,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
 }
 
-/// The words of `space` and `time`; `space` is what series are combined by unless given.
+/// The space and time aggregations; `space` is the default of the first.
 pub(super) fn combined(args: &Args<'_>, space: &'static str, findings: &mut Findings) -> Built<[&'static str; 2]> {
     let space_arg = args.word_or_none(
         "space_aggregation",

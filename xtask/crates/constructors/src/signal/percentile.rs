@@ -1,4 +1,4 @@
-//! A percentile of a distribution. Widgets show several beside each other; a monitor and an SLO use `percentile`.
+//! A percentile of a distribution. Widgets show several next to each other; a monitor and an SLO use `percentile`.
 
 use std::borrow::Cow;
 
@@ -47,7 +47,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
 }
 
-/// A percentile that Datadog knows.
+/// A percentile that Datadog computes.
 pub(crate) fn known(args: &Args<'_>, field: &str, value: &Value, findings: &mut Findings) -> Built<u8> {
     let found = PERCENTILES.into_iter().find(|p| value.as_f64() == Some(f64::from(*p)));
     found.ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! What share of the events of `of` are those of `bad`, in percent. `good` may stand in the place of `bad`.
+//! The share of the events `of` that are `bad`, in percent. `good` may replace `bad`.
 
 use super::filter::Filter;
 use super::reader::{Reader, SignalContext, Source, metric, narrowings};
@@ -34,7 +34,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
         (true, true) => {
             let finding = Finding::new(
                 "signal/bad-and-good",
-                "signal ratio has 'bad' and 'good': one follows from the other",
+                "signal ratio has 'bad' and 'good': set only one of them",
             )
             .at("good");
             Err(reader.args.reject("good", finding, findings))
@@ -73,7 +73,7 @@ pub(super) fn queries(signal: &Signal<'_>, part_filter: &str, grouped: &str) -> 
     [query(0, part_filter), query(1, &signal.filter)]
 }
 
-/// `assumed` good events stand beside those counted.
+/// Adds `assumed` successes to the events counted.
 pub(super) fn expression([part, whole]: &[String; 2], assumed: u64) -> String {
     match assumed {
         0 => format!("100 * {part} / {whole}"),

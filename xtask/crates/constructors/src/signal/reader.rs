@@ -1,4 +1,4 @@
-//! What all kinds of signals share: their fields, and the filter and the grouping of their queries.
+//! The fields that all kinds of signals share, and the filter and the grouping of their queries.
 
 use model::{Catalog, Metric};
 use serde_json::Value;
@@ -29,7 +29,7 @@ pub(crate) const COMMON: &[Field] = &[
     .default("true"),
 ];
 
-/// Where signals are asked: the catalog, and the scope of everything an object may ask.
+/// Where queries are built: the catalog, and the scope of all queries of an object.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignalContext<'a> {
     pub(crate) catalog: &'a Catalog,
@@ -39,7 +39,7 @@ pub(crate) struct SignalContext<'a> {
     pub(crate) service: Option<&'a str>,
 }
 
-/// A signal as a constructor answered it.
+/// A signal as a constructor returned it.
 pub(crate) struct Source<'a, 's> {
     pub(crate) context: &'s SignalContext<'a>,
     /// The service whose telemetry it is; `None` for all.
@@ -49,7 +49,7 @@ pub(crate) struct Source<'a, 's> {
     pub(crate) args: &'a Value,
 }
 
-/// A signal of which the fields that every kind has are read.
+/// A signal whose common fields are read.
 pub(crate) struct Reader<'a> {
     catalog: &'a Catalog,
     pub(crate) args: Args<'a>,
@@ -59,7 +59,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a kind of signal that has the fields `own` beside those of every kind.
+    /// Reads a kind of signal with the fields `own` and those of every kind.
     pub(crate) fn new(source: Source<'a, '_>, own: &'static [Field], findings: &mut Findings) -> Built<Self> {
         let what = format!("signal {}", source.name);
         let args = Args::read(what, source.args, &[COMMON, own], findings)?;
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         metric(self.catalog, &self.args, field, findings)
     }
 
-    /// The signal, once all of it is known. The tags that it is grouped and filtered by must be carried by each metric.
+    /// The signal. Each metric must have the tags that it is grouped and filtered by.
     pub(crate) fn signal(
         self,
         unit: &'a str,
@@ -142,7 +142,7 @@ pub(crate) fn metric<'a>(
     known.get(name).ok_or_else(|| unknown(findings))
 }
 
-/// The tag filters that `field` says: a text, or a list of which any may be the value.
+/// The tag filters of `field`: a text, or a list of which any may be the value.
 pub(crate) fn narrowings<'a>(
     args: &Args<'a>,
     field: &'static str,

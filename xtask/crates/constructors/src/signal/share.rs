@@ -44,7 +44,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
         (true, true) => {
             let finding = Finding::new(
                 "signal/whole-and-rest",
-                "signal share has 'whole' and 'rest': one stands in the place of the other",
+                "signal share has 'whole' and 'rest': set only one of them",
             )
             .at("rest");
             Err(reader.args.reject("rest", finding, findings))

@@ -1,4 +1,4 @@
-//! How many instances of a service check are well.
+//! How many instances of a service check are OK.
 
 use serde_json::{Map, Value};
 

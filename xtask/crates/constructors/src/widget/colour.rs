@@ -1,4 +1,4 @@
-//! Colours by meaning, the same on every dashboard: who has seen one dashboard reads all of them.
+//! Colours by meaning, the same on every dashboard.
 
 use serde_json::{Map, Value};
 
@@ -26,7 +26,7 @@ const PALETTES: [(&str, &str); 6] = [
 pub(super) const WORDS: &[&str] = &words(&PALETTES);
 pub(super) const MEANING: &str = "what the colour means";
 
-/// What the widget says a colour means.
+/// The palette of the widget's `colour`.
 pub(super) fn requested(args: &Args<'_>, findings: &mut Findings) -> Built<Option<&'static str>> {
     args.word_or_none(
         "colour",
@@ -37,7 +37,7 @@ pub(super) fn requested(args: &Args<'_>, findings: &mut Findings) -> Built<Optio
     )
 }
 
-/// The style of a signal: what the widget says it means, or what its kind usually means.
+/// The style of a signal: the widget's palette, or the usual one of its kind.
 pub(super) fn style(requested: Option<&str>, signal: &Signal<'_>) -> Map<String, Value> {
     let palette = requested.unwrap_or(match signal.kind {
         SignalKind::Count | SignalKind::Logs { .. } => TRAFFIC,

@@ -1,4 +1,4 @@
-//! The limits of a value, said once: lines in a chart, colours of a number.
+//! The limits of a value: lines in a chart, colours of a number.
 //!
 //! ```text
 //! { alert: 5, warn: 2.5, label: 'SLO: 95 % succeed' }     more is worse
@@ -20,7 +20,7 @@ pub(super) const FIELDS: &[Field] = &[
         .unit("what is shown")
         .default("none"),
     optional("better", FieldType::Choice(BETTER_WORDS), "which side is good").default("'lower'"),
-    optional("label", FieldType::Text, "what the limit stands for").default("'limit'"),
+    optional("label", FieldType::Text, "the name of the limit").default("'limit'"),
 ];
 
 const BETTER: [(&str, bool); 2] = [("lower", false), ("higher", true)];
@@ -35,7 +35,7 @@ pub(super) struct Limits<'a> {
 }
 
 impl<'a> Limits<'a> {
-    /// Those of a widget or a column, where it says any.
+    /// Those of a widget or a column, where it has any.
     pub(super) fn read(of: &Args<'a>, findings: &mut Findings) -> Built<Option<Self>> {
         let Some(value) = of.get("limits") else {
             return Ok(None);

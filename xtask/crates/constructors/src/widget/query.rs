@@ -1,4 +1,4 @@
-//! What a widget asks for a signal: queries, and formulas in the unit that is shown.
+//! The queries of a signal for a widget, and the formulas in the unit that is shown.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use crate::finding::{Finding, Findings, Reported};
 use crate::object::object;
 use crate::signal::{Signal, SignalKind};
 
-/// What of a signal is asked.
+/// Which part of a signal a query returns, and how.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QueryOptions<'a> {
     /// The tags that make a series of their own.
@@ -16,11 +16,11 @@ pub(super) struct QueryOptions<'a> {
     pub(super) percentiles: &'a [u8],
     /// Keeps the names of several signals in one request apart.
     pub(super) prefix: &'a str,
-    /// How a widget of numbers puts the time frame together; what suits the kind unless given.
+    /// How a widget of numbers combines the time frame; by default what suits the kind.
     pub(super) over: Option<&'static str>,
     /// Whether what remains to 100 % is shown.
     pub(super) remaining: bool,
-    /// What it is called, where not by the signal's title.
+    /// The label; by default the signal's title.
     pub(super) alias: Option<&'a str>,
 }
 
@@ -35,7 +35,7 @@ impl QueryOptions<'_> {
     };
 }
 
-/// Tells what a signal cannot be asked for: a service check has no series, and of a distribution nothing is remaining to 100 %.
+/// Reports what a signal does not have: a service check has no series, and a percentile has no rest to 100 %.
 pub(super) fn check(signal: &Signal<'_>, remaining: bool, findings: &mut Findings) -> Result<(), Reported> {
     match signal.kind {
         SignalKind::Check { .. } => {
@@ -44,12 +44,9 @@ pub(super) fn check(signal: &Signal<'_>, remaining: bool, findings: &mut Finding
             Err(findings.push(finding.help("show it with ctx.widget.checks")))
         }
         SignalKind::Percentile { .. } if remaining => {
-            let message = format!(
-                "the signal '{}' is a percentile: nothing of it is remaining to 100 %",
-                signal.title
-            );
+            let message = format!("the signal '{}' is a percentile: it has no rest to 100 %", signal.title);
             let finding = Finding::new("dashboard/no-share", message).at("remaining");
-            Err(findings.push(finding.help("leave out 'remaining', or show a ratio or a share")))
+            Err(findings.push(finding.help("remove 'remaining', or show a ratio or a share")))
         }
         _ => Ok(()),
     }
@@ -89,7 +86,7 @@ pub(super) fn scalars(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<Ma
     let aggregator = options.over.unwrap_or(match signal.kind {
         SignalKind::Count | SignalKind::Ratio { .. } => "sum",
         SignalKind::Percentile { .. } => "percentile",
-        // A gauge says what is true now.
+        // The last value of a gauge is the current one.
         SignalKind::Gauge { .. } | SignalKind::Share { .. } => "last",
         SignalKind::Logs { .. } | SignalKind::Check { .. } => return queries,
     });
@@ -126,7 +123,7 @@ pub(super) fn formulas(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<M
     vec![formula(plain, alias.unwrap_or(signal.title))]
 }
 
-/// How a widget of numbers may put a time frame together.
+/// How a widget of numbers may combine a time frame.
 const OVER: [(&str, &str); 5] = [
     ("avg", "avg"),
     ("last", "last"),
@@ -142,7 +139,7 @@ pub(super) fn over(args: &crate::args::Args<'_>, findings: &mut Findings) -> Res
     args.word_or_none(
         "over",
         "dashboard/unknown-aggregation",
-        "way to put a time frame together",
+        "over of a widget",
         &OVER,
         findings,
     )

@@ -51,11 +51,9 @@ fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<
     if let Some(limits) = limits? {
         if context.kind != "heatmap" {
             let finding = Finding::new("dashboard/no-limits", "widget distribution draws no limits").at("limits");
-            return Err(context.args.reject(
-                "limits",
-                finding.help("draw them on a heatmap, or leave them out"),
-                findings,
-            ));
+            return Err(context
+                .args
+                .reject("limits", finding.help("use a heatmap, or remove them"), findings));
         }
         definition.insert("markers".to_owned(), limits.markers());
     }

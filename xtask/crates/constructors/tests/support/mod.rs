@@ -1,4 +1,4 @@
-//! A small catalog, and what people would read of a lowered value.
+//! A small catalog, and findings as text.
 
 #![allow(dead_code, reason = "every test binary uses its own part of this")]
 
@@ -88,12 +88,12 @@ pub(crate) fn catalog_with_message(name: &str, text: Value) -> Catalog {
     catalog
 }
 
-/// What a constructor of `ctx.signal` answers for the service.
+/// What a constructor of `ctx.signal` returns for the service.
 pub(crate) fn signal(kind: &str, args: Value) -> Value {
     json!({ "constructor": format!("signal.{kind}"), "of": "scribe", "archetype": null, "args": args })
 }
 
-/// What any other constructor answers.
+/// What any other constructor returns.
 pub(crate) fn constructed(name: &str, args: Value) -> Value {
     json!({ "constructor": name, "args": args })
 }
