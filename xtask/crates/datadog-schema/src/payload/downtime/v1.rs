@@ -47,8 +47,8 @@ object! {
     }
 }
 
-/// States whose end is told.
+/// States whose end is notified.
 pub(super) const END_STATES: &[&str] = &["alert", "no data", "warn"];
 
-/// Ends that are told.
+/// Kinds of ends that are notified.
 pub(super) const END_TYPES: &[&str] = &["canceled", "expired"];

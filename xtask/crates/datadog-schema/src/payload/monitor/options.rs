@@ -1,4 +1,4 @@
-//! When a monitor alerts, and when it tells.
+//! Options of monitors: when they alert and notify.
 
 use crate::payload::declare::object;
 use crate::payload::monitor::{scheduling, variable};

@@ -1,4 +1,4 @@
-//! Where something stands.
+//! Alignments.
 
 pub(crate) const TEXT: &[&str] = &["center", "left", "right"];
 
