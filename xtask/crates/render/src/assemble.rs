@@ -153,7 +153,7 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
 
 /// Builds the objects of a unit.
 enum ObjectBuilder<'a> {
-    Service(ServiceBuilder<'a>),
+    Service(Box<ServiceBuilder<'a>>),
     Dashboards(DashboardBuilder<'a>),
 }
 
@@ -163,7 +163,9 @@ impl<'a> ObjectBuilder<'a> {
             DashboardBuilder::new(facts.catalog, &facts.clients, organisation, service).map(Self::Dashboards)
         };
         let builder = match unit {
-            Unit::Service { env, service } => ServiceBuilder::new(facts.catalog, env, service).map(Self::Service),
+            Unit::Service { env, service } => {
+                ServiceBuilder::new(facts.catalog, env, service).map(|builder| Self::Service(Box::new(builder)))
+            }
             Unit::ServiceDashboards { organisation, service } => dashboards(organisation, Some(service.as_str())),
             Unit::Dashboards { organisation } => dashboards(organisation, None),
             Unit::Policy | Unit::Agent { .. } | Unit::ArgoCd => None,
