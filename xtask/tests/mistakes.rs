@@ -110,8 +110,8 @@ fn mistakes_in_the_files_of_an_archetype() {
     );
     edited(
         "jsonnet/lib/archetype/http-service/signals.libsonnet",
-        "title: 'Requests that fail'",
-        "titel: 'Requests that fail'",
+        "title: 'Failed requests'",
+        "titel: 'Failed requests'",
         &[
             "error[jsonnet/unknown-field]: signal ratio has no field 'titel'",
             "jsonnet/lib/archetype/http-service/signals.libsonnet:6:",
