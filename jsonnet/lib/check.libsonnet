@@ -1,53 +1,111 @@
-// Checks of what people write, with errors they understand. An error's text has a fixed form, which the tool turns into a
-// diagnostic with a file, a line and a caret (xtask/crates/render/src/explain.rs), and which still reads well without it:
+// Checks of what people write. The text of an error has a fixed form, which the tool turns into findings with a line and a caret
+// (xtask/crates/render/src/explain.rs) and which reads well without it. A blank line separates several findings:
 //
 //     <rule>: <what is wrong>
-//     at: <the field or value to underline>
+//     at: <the field to underline: its name, or its path in the file as a list>
+//     word: <the value to underline in that field>
 //     in: <the file, where the call stack does not name it>
 //     help: <what to do>
 local near = import 'lib/near.libsonnet';
 
-local names(list) = std.join(', ', list);
+local article = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  strings: 'a list of strings',
+  'null': 'null',
+  'function': 'a function',
+};
 
 {
-  fail(rule, message, at='', file='', help='')::
-    error rule + ': ' + message
-          + (if at == '' then '' else '\nat: ' + at)
-          + (if file == '' then '' else '\nin: ' + file)
-          + (if help == '' then '' else '\nhelp: ' + help),
+  // The text of one finding.
+  finding(rule, message, at='', file='', help='', word='')::
+    rule + ': ' + message
+    + (if at == '' || at == [] then '' else '\nat: ' + (if std.isString(at) then at else std.manifestJsonMinified(at)))
+    + (if word == '' then '' else '\nword: ' + word)
+    + (if file == '' then '' else '\nin: ' + file)
+    + (if help == '' then '' else '\nhelp: ' + help),
 
-  // What to say of a name that is not among `known`.
+  fail(rule, message, at='', file='', help='', word='')::
+    error self.finding(rule, message, at, file, help, word),
+
+  // Fails with all of `findings`, or returns `value` where there are none.
+  unless(findings, value)::
+    if findings == [] then value else error std.join('\n\n', findings),
+
+  // The help for a name that is not among `known`.
   suggest(name, known)::
     local close = near.matches(name, known);
     if std.length(close) > 0 then 'did you mean ' + std.join(' or ', ["'" + c + "'" for c in close]) + '?'
     else if std.length(known) == 0 then 'none is declared'
-    else 'known are ' + names(known),
+    else 'known are ' + std.join(', ', known),
 
-  // `given` must hold only fields that `allowed` documents (name -> meaning) and all of those of `required`; answers `given`.
-  // Jsonnet has no closed objects, so without this a misspelt field would be ignored without a word.
-  fields(what, given, allowed, required=[], file='')::
-    local unknown = [f for f in std.objectFields(given) if !(f in allowed)];
-    local missing = [f for f in required if !(f in given)];
-    if !std.isObject(given) then
-      self.fail('jsonnet/type', what + ' must be an object, not ' + std.type(given), file=file)
-    else if std.length(unknown) > 0 then
-      self.fail('jsonnet/unknown-field', what + " has no field '" + unknown[0] + "'", unknown[0], file, self.suggest(unknown[0], std.objectFields(allowed)))
-    else if std.length(missing) > 0 then
-      self.fail('jsonnet/missing-field', what + " lacks the field '" + missing[0] + "'", file=file, help="add '" + missing[0] + "': " + allowed[missing[0]])
-    else given,
+  // A value as a message shows it.
+  show(value)::
+    if std.isString(value) then "'" + value + "'"
+    else if std.isObject(value) || std.isArray(value) || std.isFunction(value) then article[std.type(value)]
+    else std.manifestJsonMinified(value),
 
-  // `name` must be a field of the object `known`; answers its value.
-  lookup(rule, what, name, known, file='')::
+  // Returns `value`, which must be of the type `expected`: one of std.type, or 'strings' for a list of strings. at: its path in `file`.
+  type(what, value, expected, at=[], file='')::
+    self.unless(self.type_findings(what, value, expected, at, file), value),
+
+  type_findings(what, value, expected, at, file)::
+    local others = if expected == 'strings' && std.isArray(value) then [v for v in value if !std.isString(v)] else [value];
+    if others == [] || std.type(value) == expected then []
+    else [
+      self.finding(
+        'jsonnet/type',
+        what + ' must be ' + article[expected] + ', not ' + (if std.isArray(value) && expected == 'strings' then 'a list with ' else '') + article[std.type(others[0])],
+        at,
+        file,
+        if expected == 'strings' && std.isString(value) then "write a list: ['" + value + "']" else ''
+      ),
+    ],
+
+  // Returns `object`, which must hold no field that `allowed` (name -> meaning) lacks, and every field of `required`; `types` (name -> type) checks the
+  // fields that are there. Jsonnet has no closed objects: without this a misspelt field would be ignored. at: the path of the object in `file`.
+  fields(what, object, allowed, required=[], file='', at=[], types={})::
+    if !std.isObject(object) then self.type(what, object, 'object', at, file)
+    else
+      local unknown = [f for f in std.objectFields(object) if !(f in allowed)];
+      local meant = std.flattenArrays([near.matches(f, std.objectFields(allowed)) for f in unknown]);
+      // A field that is misspelt is not missing as well.
+      local missing = [f for f in required if !(f in object) && !std.member(meant, f)];
+      local mistyped = if unknown + missing == [] then [] else std.flattenArrays([
+        self.type_findings(f + ' of ' + what, object[f], types[f], at + [f], file)
+        for f in std.objectFields(types)
+        if f in object
+      ]);
+      self.unless(
+        [
+          self.finding('jsonnet/unknown-field', what + " has no field '" + f + "'", at + [f], file, self.suggest(f, std.objectFields(allowed)))
+          for f in unknown
+        ] + [
+          self.finding('jsonnet/missing-field', what + " lacks the field '" + f + "'", at, file, "add '" + f + "': " + allowed[f])
+          for f in missing
+        ] + mistyped,
+        object {
+          [f]: $.type(f + ' of ' + what, object[f], types[f], at + [f], file)
+          for f in std.objectFields(types)
+          if f in object
+        }
+      ),
+
+  // Returns the value of `name`, which must be a field of the object `known`. at: the path of the name in `file`.
+  lookup(rule, what, name, known, file='', at=[])::
     if std.isString(name) && (name in known) then known[name]
-    else if !std.isString(name) then self.fail('jsonnet/type', what + ' must be a string, not ' + std.type(name), file=file)
-    else self.fail(rule, 'unknown ' + what + " '" + name + "'", name, file, self.suggest(name, std.objectFields(known))),
+    else if !std.isString(name) then self.type(what, name, 'string', at, file)
+    else self.fail(rule, 'unknown ' + what + " '" + name + "'", at, file, self.suggest(name, std.objectFields(known)), name),
 
-  // `value`, once every element of `checks` has been evaluated. Jsonnet is lazy: a check nobody looks at never runs.
+  // Returns `value`, after every element of `checks` was evaluated. Jsonnet is lazy: a check that nothing reads never runs.
   after(checks, value)::
     if std.all([std.type(c) != '' for c in checks]) then value else error 'unreachable',
 
-  // `value` must be one of the list `known`; answers it.
-  one_of(rule, what, value, known, file='')::
+  // Returns `value`, which must be one of the list `known`.
+  one_of(rule, what, value, known, file='', at=[])::
     if std.member(known, value) then value
-    else self.fail(rule, what + " cannot be '" + std.toString(value) + "'", std.toString(value), file, self.suggest(std.toString(value), known)),
+    else self.fail(rule, what + ' cannot be ' + self.show(value), at, file, self.suggest(std.toString(value), known), std.toString(value)),
 }

@@ -6,10 +6,12 @@
 //   signal                               the kinds of signals: ctx.signal.count({ ... })
 //   signals                              those of the service's archetypes: ctx.signals.<archetype>.<signal>
 //   monitor, slo                         constructors
-//   by_env(values), by_tier(values)      the value for this environment or tier, of one that names every one and no other
+//   by_env(values), by_tier(values)      the value for this environment or tier, of an object that names every environment or tier; an environment that
+//                                        is `like` another one takes that one's value (lib/environment.libsonnet)
 local clients = import 'lib/assemble/clients.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local check = import 'lib/check.libsonnet';
+local environment = import 'lib/environment.libsonnet';
 local monitor = import 'lib/constructor/monitor.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
@@ -32,14 +34,13 @@ local tiers = { '1': null, '2': null, '3': null };
       monitor: monitor,
       slo: slo,
       by_env(values)::
-        // A value for an environment that does not exist reaches nobody: it is misspelt, or left over from one that went.
+        // An environment that does not exist is misspelt, or was removed.
         local unknown = [e for e in std.objectFields(values) if !(e in policy.environments)];
-        if unknown != [] then check.lookup('policy/unknown-environment', 'environment', unknown[0], policy.environments)
-        else if env in values then values[env]
-        else check.fail('policy/missing-environment', "no value for the environment '" + env + "'", help="add '" + env + "': every environment of policy/environments.libsonnet needs a value"),
+        if unknown != [] then check.lookup('policy/unknown-environment', 'environment', unknown[0], policy.environments, at=[unknown[0]])
+        else environment.value('', values, env),
       by_tier(values)::
         local unknown = [t for t in std.objectFields(values) if !(t in tiers)];
-        if unknown != [] then check.lookup('policy/unknown-tier', 'tier', unknown[0], tiers)
+        if unknown != [] then check.lookup('policy/unknown-tier', 'tier', unknown[0], tiers, at=[unknown[0]])
         else if tier in values then values[tier]
         else check.fail('policy/missing-tier', 'no value for tier ' + tier, help="add '" + tier + "': tiers are 1 to 3"),
     };

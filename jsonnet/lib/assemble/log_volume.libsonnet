@@ -1,16 +1,15 @@
-// An expected volume of logs: millions of events a day, by environment. The policy states it for every service, a declaration for its own.
+// An expected volume of logs: millions of events a day, by environment. The policy gives it for every service, a declaration for its own.
 local check = import 'lib/check.libsonnet';
-local environments = import 'policy/environments.libsonnet';
-
-local fields = { [env]: "events a day in '" + env + "', in millions" for env in std.objectFields(environments) };
+local environment = import 'lib/environment.libsonnet';
 
 {
   amount(what, value, at, file)::
     if std.isNumber(value) && value >= 0 then value
-    else check.fail('policy/amount', what + ' must be a number that is not negative, not ' + std.manifestJsonMinified(value), at, file),
+    else check.fail('policy/amount', what + ' must be a number that is not negative, not ' + check.show(value), at, file),
 
-  // `given`, which must name every environment.
-  checked(what, given, file)::
-    local whole = check.fields('million_events_per_day in ' + what, given, fields, std.objectFields(fields), file);
-    { [env]: $.amount('million_events_per_day in ' + what + " of '" + env + "'", whole[env], env, file) for env in std.objectFields(whole) },
+  // Returns `values` with a value for every environment.
+  checked(what, values, file, at)::
+    local name = 'million_events_per_day in ' + what;
+    local whole = environment.complete(name, values, file, at);
+    { [env]: $.amount(name + " of '" + env + "'", whole[env], at + [env], file) for env in std.objectFields(whole) },
 }

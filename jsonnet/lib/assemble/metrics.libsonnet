@@ -14,17 +14,19 @@ local entry_fields = {
   meaning: 'what it counts or measures, and who emits it',
 };
 
+local types = { type: 'string', unit: 'string', tags: 'strings', meaning: 'string' };
+
 local entry(source, name, given) =
   local file = 'policy/metrics/' + source + '.libsonnet';
-  local e = check.fields("metric '" + name + "'", given, entry_fields, std.objectFields(entry_fields), file);
+  local e = check.fields("metric '" + name + "'", given, entry_fields, std.objectFields(entry_fields), file, [name], types);
   {
     name: (if source == 'custom' then platform.metric_prefix else '') + name,
     source: source,
-    type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file),
+    type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file, [name, 'type']),
     unit: e.unit,
     meaning: e.meaning,
     // As an object: a set that is quick to ask.
-    tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file).meaning for t in everywhere + e.tags },
+    tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + e.tags },
   };
 
 local all = {

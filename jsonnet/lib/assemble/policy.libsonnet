@@ -1,12 +1,52 @@
-// The whole policy under one name.
+// The whole policy, checked entry by entry, under one name. What must hold between its files: policy_rules.libsonnet, next to this file.
+local costs = import 'lib/assemble/costs.libsonnet';
+local check = import 'lib/check.libsonnet';
+local environment = import 'lib/environment.libsonnet';
+
+// The entries of policy/<name>.libsonnet: every field of `fields` is required, those of `optional` are not, and each has its type of `types`.
+local checked(name, what, entries, fields, types, optional={}) = {
+  [entry]: check.fields(what + " '" + entry + "'", entries[entry], fields + optional, std.objectFields(fields), 'policy/' + name + '.libsonnet', [entry], types)
+  for entry in std.objectFields(entries)
+};
+local strings(fields) = { [f]: 'string' for f in std.objectFields(fields) };
+
+local organisation_fields = { site: 'the Datadog site', app: 'the address of its web application', owner: 'the environment that applies its dashboards' };
+// The fields of a team that a route may name.
+local handles = {
+  slack: 'the Slack handle, {env} is the environment',
+  pagerduty: 'the PagerDuty service that pages the person on call',
+  pagerduty_low: 'the PagerDuty service with low urgency',
+};
+local team_fields = { title: 'the name in full', charter: 'what the team owns' } + handles;
+local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
+local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it says' };
+local platform = import 'policy/platform.libsonnet';
+local severities = import 'policy/severities.libsonnet';
+
 {
-  platform: import 'policy/platform.libsonnet',
-  environments: import 'policy/environments.libsonnet',
-  organisations: import 'policy/organisations.libsonnet',
-  teams: import 'policy/teams.libsonnet',
-  severities: import 'policy/severities.libsonnet',
-  routes: import 'policy/routes.libsonnet',
-  tags: import 'policy/tags.libsonnet',
-  costs: import 'policy/costs.libsonnet',
+  handles:: handles,
+
+  platform: check.fields(
+    'platform',
+    platform,
+    { [f]: '' for f in std.objectFields(platform) },
+    file='policy/platform.libsonnet',
+    types={ [f]: if f == 'charts' then 'object' else 'string' for f in std.objectFields(platform) },
+  ),
+  environments: environment.all,
+  organisations: checked('organisations', 'organisation', import 'policy/organisations.libsonnet', organisation_fields, strings(organisation_fields)),
+  // A handle that is no text is reported with the other mistakes of handles: notification_rules.libsonnet.
+  teams: checked('teams', 'team', import 'policy/teams.libsonnet', team_fields, { title: 'string', charter: 'string' }),
+  severities: checked('severities', 'severity', severities, severity_fields, { priority: 'number', meaning: 'string', response: 'string', renotify_min: 'number' }),
+  routes: checked(
+    'routes',
+    'route',
+    import 'policy/routes.libsonnet',
+    { [s]: 'the fields of a team that are notified' for s in std.objectFields(severities) },
+    { [s]: 'strings' for s in std.objectFields(severities) },
+  ),
+  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', values: 'strings' }, { values: 'the closed set of values' }),
+  costs: costs,
+  // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: import 'policy/messages.libsonnet',
 }

@@ -10,9 +10,11 @@ use rsjsonnet_lang::arena::Arena;
 use crate::assemble::{Facts, artifacts, mistyped, objects};
 use crate::cache::{Cache, Entry, tool_key};
 use crate::declared;
+use crate::environments;
 use crate::nesting;
 use crate::object::Object;
-use crate::parallel::{in_parallel, joined};
+use crate::parallel::{distinct, in_parallel, joined};
+use crate::parts;
 use crate::plan::{self, Selection};
 use crate::registry;
 use crate::session::Session;
@@ -133,19 +135,20 @@ pub fn definitions(inventory: &Inventory) -> Result<Definitions, Vec<Diagnostic>
 /// The policy, the metric catalog and the declarations, checked.
 ///
 /// # Errors
-/// The first finding in any of them: everything else stands on them, so it comes alone.
+/// Every finding in any of them. Everything else depends on them, so these findings come alone, but for values that an environment lacks: those of
+/// the other files follow.
 pub fn catalog(inventory: &Inventory) -> Result<Catalog, Vec<Diagnostic>> {
     policy(inventory, &registry::sources(inventory))
 }
 
 fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<Catalog, Vec<Diagnostic>> {
     let evaluate = || {
-        let arena = Arena::new();
-        Session::new(&arena, sources).evaluate(&Unit::Policy.name(), &Unit::Policy.snippet(inventory), &[], &|path| {
-            Unit::Policy.file_of(path)
-        })
+        let snippet = Unit::Policy.snippet(inventory);
+        let result = Session::new(&Arena::new(), sources).evaluate(&Unit::Policy.name(), &snippet, &[], &|_| None);
+        result.map_err(|first| parts::every_finding(sources, &Unit::Policy, &snippet, first))
     };
-    let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))??;
+    let json = std::thread::scope(|scope| joined(nesting::spawn(scope, evaluate)))?
+        .map_err(|findings| environments::with_missing_values(inventory, sources, distinct(findings)))?;
     let catalog: Catalog =
         serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
     let mut findings = plan::check_scopes(inventory, &catalog);

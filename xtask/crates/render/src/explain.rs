@@ -38,7 +38,7 @@ pub(crate) fn evaluation(
     }
     let (what, span) = reason::evaluation(&error.kind);
     let mut frames = frames(program, imports, error, span);
-    let path = [part, &object_path(error)].concat();
+    let path = [part, &object_path(error, part.is_empty())].concat();
     // Jsonnet is lazy: by the time a library looks at an argument, the file that passed it is no longer on the stack.
     if let Some((file, text)) = file_of(&path).and_then(|file| imports.text(&file).map(|text| (file, text.clone()))) {
         let span = 0..0;
@@ -60,8 +60,10 @@ pub(crate) fn evaluation(
         )],
         _ => vec![blame(Diagnostic::error("jsonnet/evaluation", what), &frames)],
     };
-    if !path.is_empty() {
-        let note = format!("while rendering {}", path.join("."));
+    if file_of(&path).is_some() {
+        // The object says enough: its field is underlined.
+        let object = path.iter().position(|name| *name == "args").unwrap_or(path.len());
+        let note = format!("while rendering {}", path[..object].join("."));
         findings = findings
             .into_iter()
             .map(|finding| finding.note(note.as_str()))
@@ -207,15 +209,14 @@ fn place(program: &Program<'_>, imports: &Imports<'_>, finding: Diagnostic, span
     }
 }
 
-/// The path of the value that was being made, as in `monitors.own.failure-rate.payload`.
-fn object_path(error: &EvalError) -> Vec<&str> {
+/// The path of the value that was being made, as in `monitors.own.failure-rate.args`. With `computed`, also through values that were needed for it.
+fn object_path(error: &EvalError, computed: bool) -> Vec<&str> {
     error
         .stack_trace
         .iter()
         .filter_map(|item| match item {
-            EvalStackTraceItem::ManifestObjectField { name } | EvalStackTraceItem::ObjectField { name, .. } => {
-                Some(name.as_str())
-            }
+            EvalStackTraceItem::ManifestObjectField { name } => Some(name.as_str()),
+            EvalStackTraceItem::ObjectField { name, .. } if computed => Some(name.as_str()),
             _ => None,
         })
         .collect()

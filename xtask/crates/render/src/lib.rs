@@ -5,6 +5,7 @@ mod artifact;
 mod assemble;
 mod cache;
 mod declared;
+mod environments;
 mod evaluate;
 mod explain;
 mod helm;

@@ -114,7 +114,7 @@ pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Res
 }
 
 /// The same mistake is found once per environment and once per widget; it is told once.
-fn distinct(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn distinct(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut told = HashSet::new();
     findings.retain(|finding| {
         let place = finding.place.as_ref();

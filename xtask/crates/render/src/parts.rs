@@ -7,15 +7,25 @@ use std::fmt::Write;
 use diagnostics::Diagnostic;
 use repository::Source;
 use rsjsonnet_lang::arena::Arena;
+use serde_json::Value;
 
 use crate::session::Session;
 use crate::unit::Unit;
 
 /// How deep parts of parts are evaluated: the arguments of a monitor are at 5, the fields of a declaration at 3.
-const DEPTH_MAX: usize = 6;
+const DEPTH_MAX: usize = 5;
 
 /// After so many errors the rest of the unit is not evaluated: each one costs a new session.
-const ERRORS_MAX: usize = 100;
+const ERRORS_MAX: usize = 200;
+
+/// The paths of the parts of a value at a depth; shallower where a part has none itself. Does not evaluate the parts.
+const PATHS: &str = "
+local paths(value, depth, path) =
+  if depth == 0 then [path]
+  else if std.isObject(value) then std.flattenArrays([paths(value[name], depth - 1, path + [name]) for name in std.objectFields(value)])
+  else if std.isArray(value) then std.flattenArrays([paths(value[i], depth - 1, path + [i]) for i in std.range(0, std.length(value) - 1)])
+  else [path];
+";
 
 /// What `snippet` of `unit` is reported for; `first` is what evaluating it as a whole found.
 pub(crate) fn every_finding(
@@ -27,12 +37,11 @@ pub(crate) fn every_finding(
     let mut parts = Parts {
         sources,
         unit,
-        snippet,
+        snippet: &unit.parts_snippet(snippet),
         errors: 0,
         findings: Vec::new(),
     };
-    let mut path = Vec::new();
-    parts.collect(&mut path, first);
+    parts.collect(&[], first);
     parts.findings
 }
 
@@ -44,37 +53,26 @@ struct Parts<'a> {
     findings: Vec<Diagnostic>,
 }
 
-/// The field or, in decimal, the item of a part within another one.
-#[derive(Clone)]
-enum Part {
-    Field(String),
-    Item(usize),
-}
+/// The path of a part: names of fields and numbers of items.
+type Path = Vec<Value>;
 
 impl Parts<'_> {
     /// Reports what is wrong with the parts of the value at `path`, or `found` in the value as a whole where they are right.
-    fn collect(&mut self, path: &mut Vec<Part>, found: Vec<Diagnostic>) {
+    fn collect(&mut self, path: &[Value], found: Vec<Diagnostic>) {
         let before = self.findings.len();
-        if path.len() < DEPTH_MAX {
-            let mut arena = Arena::new();
-            let mut parts = self.parts(&arena, path).into_iter().peekable();
-            while parts.peek().is_some() && self.errors < ERRORS_MAX {
-                // A session in which an evaluation failed holds half-made values: the next part begins with a new one.
-                let mut session = Session::new(&arena, self.sources);
-                let failed = parts.find_map(|part| {
-                    path.push(part);
-                    let failed = self.evaluate(&mut session, path, "value").err();
-                    let part = path.pop();
-                    Some((part?, failed?))
-                });
-                drop(session);
-                arena = Arena::new();
-                if let Some((part, found)) = failed {
-                    self.errors += 1;
-                    path.push(part);
-                    self.collect(path, found);
-                    path.pop();
-                }
+        let mut parts = self.parts(path).into_iter().peekable();
+        while parts.peek().is_some() && self.errors < ERRORS_MAX {
+            // A session in which an evaluation failed holds partial values: the next part begins with a new one.
+            let arena = Arena::new();
+            let mut session = Session::new(&arena, self.sources);
+            let failed = parts.find_map(|part| {
+                let found = self.evaluate(&mut session, &part, "", "value").err()?;
+                Some((part, found))
+            });
+            drop(session);
+            if let Some((part, found)) = failed {
+                self.errors += 1;
+                self.collect(&part, found);
             }
         }
         if self.findings.len() == before {
@@ -82,43 +80,38 @@ impl Parts<'_> {
         }
     }
 
-    /// The parts of the value at `path`; none where it is a plain value or does not evaluate.
-    fn parts(&self, arena: &Arena, path: &[Part]) -> Vec<Part> {
-        const PARTS: &str = "if std.isObject(value) then std.objectFields(value) else if std.isArray(value) then std.length(value) else 0";
-        let mut session = Session::new(arena, self.sources);
-        let json = self.evaluate(&mut session, path, PARTS).unwrap_or_default();
-        match serde_json::from_str(&json) {
-            Ok(serde_json::Value::Array(names)) => {
-                let names = names.into_iter().filter_map(|name| name.as_str().map(str::to_owned));
-                names.map(Part::Field).collect()
-            }
-            Ok(serde_json::Value::Number(length)) => {
-                let length = length.as_u64().and_then(|length| usize::try_from(length).ok());
-                (0..length.unwrap_or_default()).map(Part::Item).collect()
-            }
-            _ => Vec::new(),
-        }
+    /// The paths of the parts of the value at `path`, as deep as they can be told apart; none where it has no parts or does not evaluate.
+    fn parts(&self, path: &[Value]) -> Vec<Path> {
+        let depths = (1..=DEPTH_MAX.saturating_sub(path.len())).rev();
+        let parts = depths.into_iter().find_map(|depth| {
+            let arena = Arena::new();
+            let mut session = Session::new(&arena, self.sources);
+            let paths = format!("paths(value, {depth}, [])");
+            let json = self.evaluate(&mut session, path, PATHS, &paths).ok()?;
+            serde_json::from_str::<Vec<Path>>(&json).ok()
+        });
+        let parts = parts.unwrap_or_default().into_iter().filter(|part| !part.is_empty());
+        parts.map(|part| [path, &part].concat()).collect()
     }
 
-    /// Evaluates `expression`, in which `value` is the part at `path`.
-    fn evaluate(&self, session: &mut Session<'_>, path: &[Part], expression: &str) -> Result<String, Vec<Diagnostic>> {
-        let mut snippet = format!("local value = ({})", self.snippet);
-        let mut names = Vec::with_capacity(path.len());
-        for part in path {
-            match part {
-                Part::Field(name) => {
-                    let quoted = serde_json::Value::from(name.as_str());
-                    write!(snippet, "[{quoted}]").expect("a String takes every write");
-                    names.push(name.clone());
-                }
-                Part::Item(n) => {
-                    write!(snippet, "[{n}]").expect("a String takes every write");
-                    names.push(n.to_string());
-                }
-            }
+    /// Evaluates `expression`, in which `value` is the part at `path`, after the definitions of `locals`.
+    fn evaluate(
+        &self,
+        session: &mut Session<'_>,
+        path: &[Value],
+        locals: &str,
+        expression: &str,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let mut snippet = format!("{locals}local value = ({})", self.snippet);
+        for step in path {
+            write!(snippet, "[{step}]").expect("a String takes every write");
         }
         snippet.push_str("; ");
         snippet.push_str(expression);
+        let names: Vec<String> = path
+            .iter()
+            .map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned))
+            .collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         session.evaluate(&self.unit.name(), &snippet, &names, &|path| self.unit.file_of(path))
     }

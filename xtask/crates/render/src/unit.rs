@@ -102,6 +102,14 @@ impl Unit {
         }
     }
 
+    /// The Jsonnet whose parts are evaluated one by one where [`Unit::snippet`] fails.
+    pub(crate) fn parts_snippet(&self, snippet: &str) -> String {
+        match self {
+            Self::Policy => "(import 'lib/assemble/catalog_parts.libsonnet')\n".to_owned(),
+            _ => snippet.to_owned(),
+        }
+    }
+
     /// The file of the tree that the value at `path` of the unit's result comes from.
     #[must_use]
     pub fn file_of(&self, path: &[&str]) -> Option<String> {
