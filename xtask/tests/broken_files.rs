@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use support::{refused, written};
+use support::{rejected, written};
 use test_support::tree::MONITOR;
 
 #[test]
@@ -82,7 +82,7 @@ fn files_that_nest_without_end() {
 
 #[test]
 fn files_that_are_no_text() {
-    refused(
+    rejected(
         |tree| tree.write(MONITOR, b"function(ctx) {\n  a: '\xff'\n}"),
         1,
         &[
@@ -96,7 +96,7 @@ fn files_that_are_no_text() {
 #[test]
 fn two_objects_with_one_path() {
     let archetype = "jsonnet/services/demo/monitors/error-rate.libsonnet";
-    refused(
+    rejected(
         |tree| fs::rename(tree.path(MONITOR), tree.path(archetype)).expect("the monitor is renamed"),
         1,
         &[
@@ -111,7 +111,7 @@ fn two_objects_with_one_path() {
 #[test]
 fn names_that_kubernetes_refuses() {
     let long = "a".repeat(64);
-    refused(
+    rejected(
         |tree| {
             tree.write(
                 &format!("jsonnet/services/demo/monitors/{long}.libsonnet"),
@@ -125,7 +125,7 @@ fn names_that_kubernetes_refuses() {
             "help: rename the file or folder",
         ],
     );
-    refused(
+    rejected(
         |tree| {
             tree.write(
                 "jsonnet/services/demo/monitors/Too_Slow.libsonnet",
@@ -139,7 +139,7 @@ fn names_that_kubernetes_refuses() {
 
 #[test]
 fn files_that_nothing_would_read() {
-    refused(
+    rejected(
         |tree| {
             tree.write(
                 "jsonnet/services/demo/monitor/slow.libsonnet",
@@ -152,7 +152,7 @@ fn files_that_nothing_would_read() {
             "did you mean 'monitors'?",
         ],
     );
-    refused(
+    rejected(
         |tree| {
             tree.write(
                 "jsonnet/services/lone/monitors/slow.libsonnet",
@@ -167,7 +167,7 @@ fn files_that_nothing_would_read() {
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_tree() {
-    refused(
+    rejected(
         |tree| {
             std::os::unix::fs::symlink(
                 "/etc/hostname",

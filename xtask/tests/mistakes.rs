@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{XTASK, edited, refused};
+use support::{XTASK, edited, rejected};
 use test_support::tree::{MONITOR, Tree};
 
 const DECLARATION: &str = "jsonnet/services/demo/service.libsonnet";
@@ -122,7 +122,7 @@ fn mistakes_in_the_files_of_an_archetype() {
 
 #[test]
 fn every_mistake_of_a_monitor_is_told_at_once() {
-    refused(
+    rejected(
         |tree| {
             tree.edit(MONITOR, "'P1'", "'P4'");
             tree.edit(MONITOR, "'resolve'", "'resolv'");
@@ -227,7 +227,7 @@ fn monitors_dropped_without_a_reason() {
             &[
                 "error[service/missing-reason]: service 'demo' drops the monitor 'crash-loops' without a reason",
                 "services/demo/service.libsonnet:8:15",
-                "help: say in 'without' why it does not fit here",
+                "help: write in 'without' why it does not fit here",
             ],
         );
     }
@@ -285,23 +285,23 @@ fn routes_that_reach_nobody() {
         page,
         "P1: [],\n    P2",
         &[
-            "error[policy/silent-route]: route 'page', which environment 'prod' takes, tells nobody of a P1, which has priority 1",
+            "error[policy/silent-route]: route 'page' of environment 'prod' notifies nobody of a P1, which has priority 1",
             "routes.libsonnet:10:3",
-            "help: name 'pagerduty' in P1 of 'page', or let 'prod' take a route that pages for no severity",
+            "help: name 'pagerduty' in P1 of 'page', or give 'prod' a route that pages for no severity",
         ],
     );
     edited(
         routes,
         page,
         "P1: ['slack'],\n    P2",
-        &["error[policy/silent-route]: route 'page', which environment 'prod' takes, pages nobody for a P1"],
+        &["error[policy/silent-route]: route 'page' of environment 'prod' pages nobody for a P1"],
     );
     edited(
         routes,
         "post: { P1: ['slack'], P2: ['slack']",
         "post: { P1: ['slack'], P2: ['pagerduty_low']",
         &[
-            "route 'post', which environment 'staging' takes, pages nobody for a P1",
+            "route 'post' of environment 'staging' pages nobody for a P1",
             "routes.libsonnet:15:3",
         ],
     );
@@ -347,13 +347,13 @@ fn handles_that_are_none() {
         "' '",
         &[
             "error[policy/handle]: pagerduty of team 'platform' is empty",
-            "teams.libsonnet:8:3",
+            "teams.libsonnet:12:5",
         ],
     );
     paged(
         "7",
         &[
-            "error[policy/handle]: pagerduty of team 'platform' is no text: '7'",
+            "error[policy/handle]: pagerduty of team 'platform' is not a string: '7'",
             "teams.libsonnet:12:",
         ],
     );

@@ -20,6 +20,7 @@ local handles = {
 local team_fields = { title: 'the name in full', charter: 'what the team owns' } + handles;
 local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
 local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it says' };
+local messages = import 'policy/messages.libsonnet';
 local platform = import 'policy/platform.libsonnet';
 local severities = import 'policy/severities.libsonnet';
 
@@ -48,5 +49,8 @@ local severities = import 'policy/severities.libsonnet';
   tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', values: 'strings' }, { values: 'the closed set of values' }),
   costs: costs,
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
-  messages: import 'policy/messages.libsonnet',
+  messages: {
+    [m]: check.type(m + ' of messages', messages[m], if std.isArray(messages[m]) then 'strings' else 'string', [m], 'policy/messages.libsonnet')
+    for m in std.objectFields(messages)
+  },
 }

@@ -8,7 +8,7 @@ use test_support::tree::{MONITOR, Tree};
 pub(crate) const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// Breaks a rendered tree, renders it, and looks for all of `expected` in what is printed.
-pub(crate) fn refused(broken: impl FnOnce(&Tree), code: i32, expected: &[&str]) {
+pub(crate) fn rejected(broken: impl FnOnce(&Tree), code: i32, expected: &[&str]) {
     let tree = Tree::demo(XTASK);
     broken(&tree);
     let before = tree.generated();
@@ -23,10 +23,10 @@ pub(crate) fn refused(broken: impl FnOnce(&Tree), code: i32, expected: &[&str]) 
 
 /// The same with an edit of one file.
 pub(crate) fn edited(path: &str, from: &str, to: &str, expected: &[&str]) {
-    refused(|tree| tree.edit(path, from, to), 1, expected);
+    rejected(|tree| tree.edit(path, from, to), 1, expected);
 }
 
 /// The same with another text of the monitor.
 pub(crate) fn written(text: &str, expected: &[&str]) {
-    refused(|tree| tree.write(MONITOR, text), 1, expected);
+    rejected(|tree| tree.write(MONITOR, text), 1, expected);
 }
