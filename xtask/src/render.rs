@@ -12,7 +12,7 @@ use cli::{Format, RenderArgs};
 
 pub(crate) fn run(root: &Path, args: &RenderArgs, format: Format) -> ExitCode {
     let started = Instant::now();
-    let (rendered, changes) = match plan(root, args) {
+    let (inventory, rendered, changes) = match plan(root, args) {
         Ok(planned) => planned,
         Err(findings) => return report::findings(&findings, format, Exit::Findings),
     };
@@ -34,11 +34,16 @@ pub(crate) fn run(root: &Path, args: &RenderArgs, format: Format) -> ExitCode {
             "warning: the cache could not be written, the next run evaluates everything: {error}\n"
         ));
     }
+    if let Err(error) = render::write_registry(root, &inventory) {
+        report::eprint_all(&format!(
+            "warning: the files for the language server could not be written to .cache/jsonnet: {error}\n"
+        ));
+    }
     run.written()
 }
 
 /// What is rendered, and how the tree differs from it.
-pub(crate) fn plan(root: &Path, args: &RenderArgs) -> Result<(Rendered, Changes), Vec<Diagnostic>> {
+pub(crate) fn plan(root: &Path, args: &RenderArgs) -> Result<(Inventory, Rendered, Changes), Vec<Diagnostic>> {
     // A change that a killed process left half-done is completed first: the tree is compared as it was meant.
     repository::recover(root).map_err(|finding| vec![*finding])?;
     let inventory = Inventory::read(root)?;
@@ -50,5 +55,5 @@ pub(crate) fn plan(root: &Path, args: &RenderArgs) -> Result<(Rendered, Changes)
     let mut rendered = render::render(&inventory, &selection, cache)?;
     let artifacts = std::mem::take(&mut rendered.artifacts);
     let changes = Changes::between(root, &rendered.folders, artifacts)?;
-    Ok((rendered, changes))
+    Ok((inventory, rendered, changes))
 }

@@ -11,10 +11,10 @@
 local clients = import 'lib/assemble/clients.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local check = import 'lib/check.libsonnet';
-local environment = import 'lib/environment.libsonnet';
 local monitor = import 'lib/constructor/monitor.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
+local environment = import 'lib/environment.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 local tiers = { '1': null, '2': null, '3': null };

@@ -23,7 +23,7 @@ local paged(env, route, severity) =
 
 // Datadog reads a handle up to the first blank and needs the at sign once, which the message adds: anything else is plain text there and reaches nobody.
 // An at sign within a handle is that of a mail address.
-local blanks = ' \t\r\n\u00a0';
+local blanks = ' \t\r\n ';
 local handle(team, field) =
   local value = policy.teams[team][field];
   local name = if std.isString(value) then std.strReplace(std.stripChars(value, blanks), '\n', ' ') else std.manifestJsonMinified(value);

@@ -31,7 +31,7 @@ pub use model::{
 };
 pub use object::{ARCHETYPES, DASHBOARDS, OWN, Object};
 pub use plan::Selection;
-pub use registry::sources;
+pub use registry::{sources, write_registry};
 pub use rsjsonnet_lang::arena::Arena;
 pub use session::Session;
 pub use unit::Unit;
