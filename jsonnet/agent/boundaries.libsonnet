@@ -9,7 +9,7 @@ function(ctx) {
     discovery: { enabled: false },
     // manifests/<env>/platform/network-policies.yaml is narrower than the chart's.
     networkPolicy: { create: false },
-    // The checks of agent/autodiscovery take the place of those that the image would start by itself.
+    // The checks of agent/autodiscovery replace those that the image would start by itself.
     ignoreAutoConfig: ['elastic', 'rabbitmq', 'redisdb'],
   },
   // Remote configuration could switch on capture of variables and bodies from Datadog's pages, past review.

@@ -17,10 +17,10 @@ function(ctx) {
     networkPolicy: { create: false },
     admissionController: {
       enabled: true,
-      // A pod asks for DD_ENV, DD_SERVICE, DD_VERSION and the agent's socket by the label `admission.datadoghq.com/enabled: "true"`.
+      // A pod requests DD_ENV, DD_SERVICE, DD_VERSION and the agent's socket by the label `admission.datadoghq.com/enabled: "true"`.
       mutateUnlabelled: false,
       configMode: 'socket',
-      // A cluster agent that is down must not stop a deployment: pods start, untagged, and the monitor on the agent tells.
+      // A cluster agent that is down must not stop a deployment: pods start, untagged, and the monitor on the agent alerts.
       failurePolicy: 'Ignore',
     },
     metricsProvider: { enabled: false },

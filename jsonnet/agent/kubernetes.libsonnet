@@ -3,7 +3,7 @@ function(ctx) {
   datadog+: {
     clusterName: ctx.environment.cluster,
     collectEvents: true,
-    // One Datadog event a Kubernetes event, of the kinds that say a workload is in trouble (the chart's list).
+    // One Datadog event a Kubernetes event, of the kinds that show a workload in trouble (the chart's list).
     kubernetesEvents: { unbundleEvents: true },
     // Leases are made for this; ConfigMaps as locks are legacy.
     leaderElection: true,

@@ -1,4 +1,4 @@
-// Logs are taken from the namespaces named here and from nowhere else: what is not wanted cannot leak. Within them every
+// Logs are collected from the namespaces named here and from no other: other logs cannot leak. Within them every
 // container is read, so that a service whose tagging is wrong is still seen.
 function(ctx) {
   local platform = ctx.policy.platform,

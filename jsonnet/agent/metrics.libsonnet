@@ -1,4 +1,4 @@
-// Custom metrics over DogStatsD, and OTLP for what speaks OpenTelemetry. OTLP takes no logs: those come from the containers'
+// Custom metrics over DogStatsD, and OTLP for what speaks OpenTelemetry. OTLP accepts no logs here: those come from the containers'
 // output alone, where the PHI rules run.
 function(ctx) {
   datadog+: {

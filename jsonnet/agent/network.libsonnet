@@ -15,7 +15,7 @@ local namespace(name) = { namespaceSelector: { matchLabels: { 'kubernetes.io/met
   // Datadog's intake is on many changing addresses, the API server outside the pod network: the ports are what is known of them.
   https:: { ports: [port(443), port(6443)] },
   cluster_agent:: { to: [pods(names.labels.cluster_agent)], ports: [port(5005)] },
-  // The checks' targets: only the ports that agent/autodiscovery asks for, only in the services' namespace.
+  // The checks' targets: only the ports that agent/autodiscovery uses, only in the services' namespace.
   checks(ctx, ports):: {
     to: [namespace(ctx.policy.platform.services_namespace)],
     ports: [port(number) for number in ports],

@@ -1,8 +1,9 @@
-// What differs between environments in the agent's estate. One entry an environment of policy/environments.libsonnet.
+// The agent's settings that differ between environments: one entry for each of policy/environments.libsonnet. An environment that is `like` another one
+// needs none.
 //
 //   log_level            of every agent component
 //   node, trace, init     container resources of the node agent: [cpu request, memory request, cpu limit, memory limit]
-//   cluster_agent, runner, operator   likewise, `replicas` beside
+//   cluster_agent, runner, operator   likewise, with `replicas`
 //   rollout              how many nodes may be without an agent during an upgrade
 //   force_sync_minutes   how soon the operator overwrites drift and retries a failed update; each round is one call an object
 //   open_ingress         true: any namespace may send telemetry; false: only the services' and Argo CD's

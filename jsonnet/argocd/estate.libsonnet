@@ -1,5 +1,5 @@
 // The Datadog objects: one ApplicationSet an environment, one Application a service. A folder that appears becomes an Application, one
-// that goes takes its objects out of Datadog. What exists once per organisation is applied by the environment that owns it.
+// that is removed removes its objects from Datadog. What exists once per organisation is applied by the environment that owns it.
 local template = import 'argocd/parts/estate-template.libsonnet';
 local meta = import 'argocd/parts/meta.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';

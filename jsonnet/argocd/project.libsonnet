@@ -7,7 +7,7 @@ local kinds(group, list) = [{ group: group, kind: kind } for kind in list];
 local project(ctx, name, spec) = {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'AppProject',
-  // Without its project every application is refused: never pruned, deleted by hand only.
+  // Without its project every application is rejected: never pruned, deleted by hand only.
   metadata: meta(ctx, name, names.waves.project, annotations={ 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' }),
   spec: spec,
 };

@@ -30,7 +30,7 @@ function(ctx)
           directory: { recurse: false, exclude: 'root.yaml' },
         },
         destination: { name: 'in-cluster', namespace: ctx.policy.platform.argocd_namespace },
-        // The migration would first take over, then drop, the fields of those ConfigMaps that `kubectl apply` once set.
+        // The migration would first adopt, then drop, the fields of those ConfigMaps that `kubectl apply` once set.
         syncPolicy: sync_policy(['ClientSideApplyMigration=false']),
         revisionHistoryLimit: 10,
       },

@@ -5,7 +5,7 @@ local scale = 1000000;
 {
   rounded(number):: if number % 1 == 0 then number else std.floor(number * scale + 0.5) / scale,
 
-  // As the text people write: 0.95. What `'' + 0.95` gives is up to the engine, and some answer 0.94999999999999996, so a number that may
+  // As the text people write: 0.95. What `'' + 0.95` gives is up to the engine, and some return 0.94999999999999996, so a number that may
   // have a fraction becomes part of a text only through this.
   text(number)::
     if !std.isNumber(number) || number % 1 == 0 then '' + number

@@ -1,11 +1,11 @@
-// Environments, and values by environment. An environment that is `like` another one takes every value from it that is not written for itself.
+// Environments, and values by environment. An environment that is `like` another one uses its value wherever it has none of its own.
 local check = import 'lib/check.libsonnet';
 local environments = import 'policy/environments.libsonnet';
 
 local file = 'policy/environments.libsonnet';
 local fields = {
   title: 'the name in full',
-  like: 'the environment whose values this one takes where it has none of its own',
+  like: 'the environment whose values it uses where it has none of its own',
   organisation: 'of policy/organisations.libsonnet',
   cluster: 'the Kubernetes cluster',
   notify: 'a route of policy/routes.libsonnet',
@@ -14,7 +14,7 @@ local fields = {
   log_retention_days: 'how long indexed logs are kept, in days',
 };
 local types = { [f]: 'string' for f in std.objectFields(fields) } { log_retention_days: 'number' };
-// What an environment never takes from another one: two environments with one cluster or one set of keys would be one.
+// These are never those of another environment: two environments with one cluster or one set of keys would be one.
 local own = ['title', 'cluster', 'secret_path'];
 local required = std.setDiff(std.objectFields(fields), ['like']);
 
@@ -44,7 +44,7 @@ local completed(name) =
   // Every environment, complete, by name.
   all: { [name]: completed(name) for name in std.objectFields(environments) },
 
-  // The environment whose value of `values` the environment `env` takes: itself, or the nearest one that it is like. Null where there is none.
+  // The environment whose value of `values` applies to the environment `env`: itself, or the nearest one that it is like. Null where there is none.
   source(values, env)::
     local written = [e for e in chain(env) if e in values];
     if written == [] then null else written[0],

@@ -1,14 +1,14 @@
-// What Datadog charges for and how much of it is expected. `cargo xtask diff` states the cost of a change from these numbers and from nothing else;
-// they are inputs, and wrong until somebody compares them with the contract (docs/decisions/0018-prices-are-inputs.md).
+// What Datadog charges for and how much of it is expected. `cargo xtask diff` calculates the cost of a change from these numbers and from nothing else;
+// they are inputs, and wrong until they are compared with the contract (docs/decisions/0018-prices-are-inputs.md).
 //
 //   currency             of every price here
-//   as_of                the day on which the prices were last looked at
+//   as_of                the day of the last comparison with the contract
 //   source               where they come from
 //   custom_metric_month  a custom metric for a month
 //   ingested_gb          a gigabyte of ingested logs
 //   indexed_million      a million indexed log events, by the days they are kept; every environment's log_retention_days needs its price
 //   logs                 the expected volume of a service that runs in the cluster: events a day in millions, by environment. A service that knows better
-//                        says so in its declaration: `logs: { million_events_per_day: { ... } }`
+//                        declares it: `logs: { million_events_per_day: { ... } }`
 {
   currency: 'USD',
   as_of: '2026-11-24',

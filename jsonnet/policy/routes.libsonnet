@@ -1,4 +1,4 @@
-// Who hears of an alert, by what the environment allows and how severe it is. The one place for this rule:
+// Who is notified of an alert, by the route of the environment and the severity. The one place for this rule:
 //
 //              P1                     P2                          P3
 //   page       pagerduty + slack      pagerduty_low + slack       slack

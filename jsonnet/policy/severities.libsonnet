@@ -1,11 +1,11 @@
 // What a severity means and what it does to a monitor. Routes by severity and environment are in routes.libsonnet.
 //
 //   priority       Datadog's 1 to 5
-//   renotify_min   minutes after which an alert that nobody resolved is sent again; 0 never
+//   renotify_min   minutes after which an unresolved alert is sent again; 0 never
 {
   P1: {
     priority: 1,
-    meaning: 'clinicians are losing work or cannot work: someone is woken',
+    meaning: 'clinicians are losing work or cannot work: the person on call is paged',
     response: 'acknowledge within 5 minutes, at any hour',
     renotify_min: 30,
   },

@@ -1,7 +1,7 @@
-// The tagging schema. A tag key that is not here is refused in signals, monitors, SLOs and the metric catalog.
+// The tagging schema. A tag key that is not here is rejected in signals, monitors, SLOs and the metric catalog.
 //
-//   on           where it stands: 'telemetry' (metrics, logs, traces), 'object' (monitors, SLOs)
-//   cardinality  how many values it may take in one environment; the cost of a metric is the product over its tags
+//   on           what carries it: 'telemetry' (metrics, logs, traces), 'object' (monitors, SLOs)
+//   cardinality  how many values it may have in one environment; the cost of a metric is the product over its tags
 //   values       the closed set of values, where there is one
 //   phi          always false: a tag that could identify a patient cannot be declared
 {

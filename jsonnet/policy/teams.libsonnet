@@ -2,7 +2,7 @@
 // the channels are connected in Datadog's Slack integration, the services in its PagerDuty integration.
 //
 //   slack          the team's channel for alerts, `{env}` is replaced by the environment
-//   pagerduty      the PagerDuty service that wakes the person on call
+//   pagerduty      the PagerDuty service that pages the person on call
 //   pagerduty_low  the PagerDuty service with low urgency: seen in working hours
 {
   platform: {

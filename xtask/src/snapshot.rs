@@ -55,11 +55,7 @@ fn plan(root: &Path, format: Format) -> Result<Changes, Box<Diagnostic>> {
 
 fn unusable(error: &io::Error) -> Box<Diagnostic> {
     Box::new(
-        Diagnostic::error(
-            "estate/write",
-            format!("cannot use the folder of the snapshots: {error}"),
-        )
-        .in_file(FOLDER),
+        Diagnostic::error("tree/write", format!("cannot use the folder of the snapshots: {error}")).in_file(FOLDER),
     )
 }
 

@@ -86,7 +86,7 @@ fn files_that_are_no_text() {
         |tree| tree.write(MONITOR, b"function(ctx) {\n  a: '\xff'\n}"),
         1,
         &[
-            "error[estate/not-utf8]",
+            "error[tree/not-utf8]",
             "failures.libsonnet' is not UTF-8: byte 22, on line 2",
             "help: save the file as UTF-8",
         ],
@@ -100,7 +100,7 @@ fn two_objects_with_one_path() {
         |tree| fs::rename(tree.path(MONITOR), tree.path(archetype)).expect("the monitor is renamed"),
         1,
         &[
-            "error[estate/two-objects]: two monitors of service 'demo' are called 'error-rate'",
+            "error[tree/two-objects]: two monitors of service 'demo' are called 'error-rate'",
             archetype,
             "lib/archetype/http-service/monitors/error-rate.libsonnet",
             "help: rename one",
@@ -120,7 +120,7 @@ fn names_that_kubernetes_refuses() {
         },
         1,
         &[
-            "error[estate/name]",
+            "error[tree/name]",
             "it is 64 bytes long, and Kubernetes allows 63",
             "help: rename the file or folder",
         ],
@@ -133,7 +133,7 @@ fn names_that_kubernetes_refuses() {
             )
         },
         1,
-        &["error[estate/name]", "names are kebab-case"],
+        &["error[tree/name]", "names are kebab-case"],
     );
 }
 
@@ -148,7 +148,7 @@ fn files_that_nothing_would_read() {
         },
         1,
         &[
-            "error[estate/layout]: 'jsonnet/services/demo/monitor/slow.libsonnet' stands in an unknown folder",
+            "error[tree/layout]: 'jsonnet/services/demo/monitor/slow.libsonnet' stands in an unknown folder",
             "did you mean 'monitors'?",
         ],
     );
@@ -160,7 +160,7 @@ fn files_that_nothing_would_read() {
             )
         },
         1,
-        &["error[estate/undeclared-service]", "services/lone/service.libsonnet"],
+        &["error[tree/undeclared-service]", "services/lone/service.libsonnet"],
     );
 }
 
@@ -177,7 +177,7 @@ fn a_link_out_of_the_tree() {
         },
         1,
         &[
-            "error[estate/symlink]",
+            "error[tree/symlink]",
             "monitors/link.libsonnet' is a symbolic link",
             "help: copy the file",
         ],

@@ -170,7 +170,7 @@ fn all_files_are_made_or_none() {
     let run = tree.run(["new", "monitor", "s3/costs"]);
     assert_eq!(run.code, Some(2), "{}", run.text);
     assert!(
-        run.text.contains("error[estate/write]") && run.text.contains("nothing was changed"),
+        run.text.contains("error[tree/write]") && run.text.contains("nothing was changed"),
         "{}",
         run.text
     );

@@ -49,7 +49,7 @@ fn a_folder_where_a_file_belongs() {
         &tree.run(["render"]),
         &before,
         1,
-        &["error[estate/unreadable]", MANIFEST, "help: the path is generated"],
+        &["error[tree/unreadable]", MANIFEST, "help: the path is generated"],
     );
     fs::remove_dir_all(tree.path(MANIFEST)).expect("the folder goes");
     goes_through(&tree);
@@ -66,7 +66,7 @@ fn a_file_where_a_folder_belongs() {
         &tree.run(["render"]),
         &before,
         1,
-        &["error[estate/unreadable]", "manifests/prod/demo"],
+        &["error[tree/unreadable]", "manifests/prod/demo"],
     );
     fs::remove_file(tree.path("manifests/prod/demo")).expect("the file goes");
     goes_through(&tree);
@@ -80,7 +80,7 @@ fn no_place_to_prepare_a_change() {
     let before = tree.generated();
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(2), "{}", run.text);
-    assert!(run.text.contains("error[estate/write]"), "{}", run.text);
+    assert!(run.text.contains("error[tree/write]"), "{}", run.text);
     assert!(before == tree.generated());
     fs::remove_file(tree.path(".cache")).expect("the file goes");
     goes_through(&tree);
@@ -101,7 +101,7 @@ fn a_folder_that_may_not_be_written() {
             &tree.run(["render"]),
             &before,
             2,
-            &["error[estate/write]", "nothing was changed"],
+            &["error[tree/write]", "nothing was changed"],
         );
     } else {
         println!("skipped: a folder without permission to write: permissions do not bind this user");
@@ -132,7 +132,7 @@ fn a_full_disk() {
             &limited(&tree, blocks),
             &before,
             2,
-            &["error[estate/write]: cannot write", "nothing was changed"],
+            &["error[tree/write]: cannot write", "nothing was changed"],
         );
     }
     goes_through(&tree);
@@ -171,7 +171,7 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
         &run,
         &before,
         2,
-        &["error[estate/write]: cannot write the journal"],
+        &["error[tree/write]: cannot write the journal"],
     );
     goes_through(&tree);
 }
@@ -184,7 +184,7 @@ fn a_damaged_journal_is_said_and_not_guessed_at() {
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(1), "{}", run.text);
     assert!(
-        run.text.contains("error[estate/journal]") && run.text.contains("help: remove .cache/transaction"),
+        run.text.contains("error[tree/journal]") && run.text.contains("help: remove .cache/transaction"),
         "{}",
         run.text
     );

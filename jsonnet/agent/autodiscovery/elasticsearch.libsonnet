@@ -1,4 +1,4 @@
-// Elasticsearch: each node reports itself; the cluster's state comes with every node, so it is seen while any node answers.
+// Elasticsearch: each node reports itself; the cluster's state comes with every node, so it is known while any node responds.
 local credentials = import 'agent/credentials.libsonnet';
 
 {

@@ -23,14 +23,14 @@ local config(ctx, product, service) = {
   cluster(ctx, product, service)::
     yaml(config(ctx, product, service) + { cluster_check: true }),
 
-  // Containers are told apart by image only, so one file serves one service.
+  // Containers are found by image only, so one file serves one service.
   node(ctx, product, services)::
     if std.length(services) == 1 then
       yaml(config(ctx, product, services[0]) + { ad_identifiers: product.images })
     else
       check.fail(
         'agent/same-image',
-        "check '" + product.check + "' finds containers by image and cannot tell " + std.join(' and ', services) + ' apart',
+        "check '" + product.check + "' finds containers by image and cannot distinguish " + std.join(' and ', services),
         services[1],
         help='read it another way: found_by endpoint or cluster',
       ),

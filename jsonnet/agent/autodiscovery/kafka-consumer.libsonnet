@@ -1,5 +1,5 @@
 // Lag of the consumer groups that the services declare: a service that consumes `<kafka service>/<topic>` does so in the group of
-// its own name. Nothing else is asked for, so a stray group costs no metrics; an empty list of partitions means all of them.
+// its own name. Nothing else is collected, so a stray group costs no metrics; an empty list of partitions means all of them.
 local consumed = import 'agent/autodiscovery/consumed.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';
 

@@ -20,7 +20,7 @@
   }],
 
   // pgvector: the size and use of the approximate indexes as a whole, and the rows behind them; which table or index it is, the
-  // check's own relation metrics tell.
+  // check's own relation metrics report.
   vectors(ctx):: [
     {
       metric_prefix: 'pgvector.index',

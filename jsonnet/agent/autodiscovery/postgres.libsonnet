@@ -22,7 +22,7 @@ local credentials = import 'agent/credentials.libsonnet';
     dbname: if is_vector then queries.vector_database else 'postgres',
     database_autodiscovery: { enabled: true },
     collect_activity_metrics: true,
-    collect_wal_metrics: false,  // reads the data directory: only for an agent beside the server
+    collect_wal_metrics: false,  // reads the data directory: only for an agent next to the server
     relations: [{ relation_regex: '.*', relkind: ['r', 'p'] }],
     max_relations: 100,
     custom_queries: queries.sessions(ctx) + (if is_vector then queries.vectors(ctx) else []),

@@ -1,4 +1,4 @@
-// RabbitMQ through its management API, once a cluster: every node answers for all of them, so asking each would count each queue as
+// RabbitMQ through its management API, once a cluster: every node reports all of them, so a check of each would count each queue as
 // often as there are nodes. Queues are those that the services declare, with their dead-letter queues; a stray queue costs nothing.
 local consumed = import 'agent/autodiscovery/consumed.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';

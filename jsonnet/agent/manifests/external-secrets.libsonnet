@@ -13,7 +13,7 @@ local external_secret(ctx, name, keys) = {
   spec: {
     refreshInterval: '1h',
     secretStoreRef: { kind: 'SecretStore', name: names.secret_store },
-    // A key that disappears from the store must not take the agents' keys away with it.
+    // A key that disappears from the store must not remove the agents' keys as well.
     target: { name: name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
     data: [{ secretKey: key, remoteRef: stores.of(ctx).ref(ctx, keys[key]) } for key in std.objectFields(keys)],
   },

@@ -10,7 +10,7 @@ function(ctx) [
         'pod-security.kubernetes.io/enforce': 'privileged',
         'pod-security.kubernetes.io/warn': 'privileged',
       },
-      // An application that is deleted by mistake must not take the namespace, and with it every object's finalizer, away.
+      // An application that is deleted by mistake must not delete the namespace, and with it every object's finalizer.
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     },
   },

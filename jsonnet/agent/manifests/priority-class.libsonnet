@@ -1,4 +1,4 @@
-// A full node evicts workloads before the agent that would tell of it. Far below the system classes (2,000,000,000).
+// A full node evicts workloads before the agent that would report it. Far below the system classes (2,000,000,000).
 local names = import 'agent/names.libsonnet';
 local meta = import 'agent/object-meta.libsonnet';
 

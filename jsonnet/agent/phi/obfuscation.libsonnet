@@ -1,4 +1,4 @@
-// The trace agent's own obfuscation, each switch said aloud: a default that changes with an upgrade must not open one.
+// The trace agent's own obfuscation, each switch set explicitly: a default that changes with an upgrade must not open one.
 {
   DD_APM_OBFUSCATION_CREDIT_CARDS_ENABLED: 'true',
   DD_APM_OBFUSCATION_ELASTICSEARCH_ENABLED: 'true',

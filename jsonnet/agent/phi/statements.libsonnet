@@ -1,5 +1,5 @@
-// Log lines of data stores that quote what was asked of them. A statement holds patient data as literals, which no pattern can
-// tell from other words: such lines are dropped, not masked.
+// Log lines of data stores that quote statements. A statement holds patient data as literals, which no pattern can
+// distinguish from other words: such lines are dropped, not masked.
 {
   postgresql: [
     // A statement runs over several lines: they are joined first, so that the whole is dropped.

@@ -1,4 +1,4 @@
-// The agent chart's values in one environment: each part says its share.
+// The agent chart's values in one environment: each part adds its share.
 local autodiscovery = import 'agent/autodiscovery.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';
 local unified = import 'agent/unified-tags.libsonnet';

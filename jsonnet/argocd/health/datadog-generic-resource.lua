@@ -1,4 +1,4 @@
--- Health of a DatadogGenericResource: whether Datadog holds what the manifest says. What the object then reports, an alerting monitor
+-- Health of a DatadogGenericResource: whether Datadog has what the manifest declares. What the object then reports, an alerting monitor
 -- or an exhausted SLO, is the service's health and not the object's. Lua 5.1, as Argo CD's interpreter.
 local hs = { status = "Progressing", message = "waiting for the operator" }
 

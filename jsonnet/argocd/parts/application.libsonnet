@@ -1,5 +1,5 @@
 // An Application in one environment. It carries no finalizer: deleting it stops the syncing and leaves the agents running, and the
-// root asks a person before it deletes one.
+// root waits for a confirmation before it deletes one.
 local meta = import 'argocd/parts/meta.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';
 local subscriptions = import 'argocd/parts/subscriptions.libsonnet';

@@ -1,5 +1,5 @@
 // A part of a ConfigMap that Argo CD's installation owns. Server-side apply adds these keys and leaves all others; the object is never
-// pruned, so that taking the file out of this repository cannot take Argo CD's settings away.
+// pruned, so that removing the file from this repository cannot remove Argo CD's settings.
 local meta = import 'argocd/parts/meta.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';
 

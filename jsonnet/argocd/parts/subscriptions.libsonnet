@@ -1,4 +1,4 @@
-// Who hears of an application that fails: the platform team's Slack channel of each environment concerned, where policy/routes lets a
+// Who is notified of an application that fails: the platform team's Slack channel of each environment concerned, where policy/routes lets a
 // P2 post. Datadog's handle is `slack-<channel>`; Argo CD wants the channel, several with semicolons between.
 function(ctx, envs)
   local channel(env) =

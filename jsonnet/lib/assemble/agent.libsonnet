@@ -2,7 +2,7 @@
 local declaration = import 'lib/assemble/declaration.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 
-// given: { env, values, manifests }, the latter two are files by name. Answers { values: { <chart>: ... }, manifests: { <name>: [...] } }.
+// given: { env, values, manifests }, the latter two are files by name. Returns { values: { <chart>: ... }, manifests: { <name>: [...] } }.
 function(given)
   local environment = policy.environments[given.env];
   local ctx = {

@@ -1,4 +1,4 @@
-// Who needs a service: clients('redis') answers the names of the services that declare it under depends_on. The index is made once for all dashboards, by
+// Who needs a service: clients('redis') returns the names of the services that declare it under depends_on. The index is made once for all dashboards, by
 // sorting, so that it stays cheap where there are many services.
 local declaration = import 'lib/assemble/declaration.libsonnet';
 

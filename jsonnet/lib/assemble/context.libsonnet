@@ -7,7 +7,7 @@
 //   signals                              those of the service's archetypes: ctx.signals.<archetype>.<signal>
 //   monitor, slo                         constructors
 //   by_env(values), by_tier(values)      the value for this environment or tier, of an object that names every environment or tier; an environment that
-//                                        is `like` another one takes that one's value (lib/environment.libsonnet)
+//                                        is `like` another one uses that one's value (lib/environment.libsonnet)
 local clients = import 'lib/assemble/clients.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local check = import 'lib/check.libsonnet';

@@ -1,4 +1,4 @@
-// What every dashboard knows, its service's own and those across services alike:
+// The context of every dashboard, of a service or across services:
 //
 //   widget, group, dashboard      constructors (lib/constructor)
 //   rows(widgets, n)          widgets in rows of n
@@ -16,7 +16,7 @@ local link = import 'lib/link.libsonnet';
 
 local services = declaration.all;
 
-// of: the service that the dashboard's own signals are narrowed to, null for all. shown: the services that its variable begins with.
+// of: the service that the dashboard's own signals are narrowed to, null for all. shown: the default services of its variable.
 function(organisation, of, shown) {
   organisation: policy.organisations[organisation],
   policy: policy,
@@ -30,6 +30,6 @@ function(organisation, of, shown) {
   // The widgets in rows of `n`.
   rows(widgets, n):: [widgets[i * n:(i + 1) * n] for i in std.range(0, std.ceil(std.length(widgets) / n) - 1)],
   link(service):: link(policy.organisations[organisation].app, services[service].title),
-  // Events that say a workload is in trouble: pods that do not start, are killed or fail their probes.
+  // Events of a workload in trouble: pods that do not start, are killed or fail their probes.
   kubernetes_events: 'source:kubernetes $env $service $version' + (if of == null then '' else ' service:' + of),
 }

@@ -1,9 +1,9 @@
-// What a file under dashboards/ is given as `ctx`: what every dashboard knows (lib/assemble/dashboard_facts.libsonnet), and
+// What a file under dashboards/ is given as `ctx`: the context of every dashboard (lib/assemble/dashboard_facts.libsonnet), and
 //
 //   signals_of(service)       the signals of one service by archetype: ctx.signals_of('transcription').worker.failures
 //   across(archetype, facts)  an archetype's signals over all services; group them by service
 //   with(archetype)           the names of the services of an archetype
-//   objectives_of(service)      what the service promises (lib/assemble/objectives.libsonnet)
+//   objectives_of(service)      the objectives of the service (lib/assemble/objectives.libsonnet)
 local clients = import 'lib/assemble/clients.libsonnet';
 local context = import 'lib/assemble/context.libsonnet';
 local facts = import 'lib/assemble/dashboard_facts.libsonnet';
@@ -22,7 +22,7 @@ function(organisation)
     for name in std.objectFields(services)
   };
   local find(name) = check.lookup('service/unknown', 'service', name, narrowed);
-  // Stands for every service where an archetype asks for facts of one.
+  // Represents every service where an archetype needs facts of one.
   local any = {
     name: '*',
     slos: {},

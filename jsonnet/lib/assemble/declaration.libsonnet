@@ -50,11 +50,11 @@ local target_types = { target_percent: 'number', window: 'string', percentile: '
     local other(s, at) =
       if s == name then check.fail('service/own-dependency', what + ' names itself in ' + at[0], at[:1], file, 'name the services that it cannot work without, and what carries its jobs')
       else known_service(s, at);
-    // Without its reason, a dropped monitor is dropped for ever: a later reader cannot tell whether the reason still holds.
+    // Without its reason, a dropped monitor is dropped for ever: a later reader cannot check whether the reason still holds.
     local reasoned(monitor, reason) =
       if std.isString(reason) && std.stripChars(reason, ' \t\r\n') != '' then reason
       else check.fail('service/missing-reason', what + " drops the monitor '" + monitor + "' without a reason", ['without', monitor], file, "write in 'without' why it does not fit here");
-    // The archetype of a broker says what carries a stream, so that a second cluster may have any name.
+    // The archetype of a broker names the kind of its streams, so that a second cluster may have any name.
     local carrier(broker, at) =
       local carriers = [a for a in services[broker].archetypes if a == 'rabbitmq' || a == 'kafka'];
       if carriers != [] then carriers[0]

@@ -10,8 +10,8 @@ local everywhere = ['env', 'service', 'version', 'team'];
 local entry_fields = {
   type: "'count', 'gauge' or 'distribution'",
   unit: "the unit, in Datadog's names",
-  tags: 'the tags it carries beside env, service, version and team',
-  meaning: 'what it counts or measures, and who emits it',
+  tags: 'the tags it carries besides env, service, version and team',
+  meaning: 'what it counts or measures, and what emits it',
 };
 
 local types = { type: 'string', unit: 'string', tags: 'strings', meaning: 'string' };
@@ -25,7 +25,7 @@ local entry(source, name, given) =
     type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file, [name, 'type']),
     unit: e.unit,
     meaning: e.meaning,
-    // As an object: a set that is quick to ask.
+    // An object, as a set with quick lookups.
     tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + e.tags },
   };
 

@@ -1,9 +1,9 @@
-// What a service promises, as people read it and as a limit that a widget draws: from the declaration's targets and the archetypes' SLOs, so that no
-// number is written twice. Answers by the name of the SLO:
-//   promise, text   the clause, and the clause with its target
-//   limits          what the target allows the SLO's signal to reach
-//   kept            where what is left to 100 % must stay; null for a latency
-//   signal          the signal it judges; null for an SLO of the service's own folder
+// The objectives of a service, as text and as limits that a widget draws: from the declaration's targets and the archetypes' SLOs, so that no
+// number is written twice. Returns by the name of the SLO:
+//   objective, text the clause, and the clause with its target
+//   limits          the limits of the SLO's signal
+//   kept            the limits of the share of good events; null for a latency
+//   signal          its signal; null for an SLO of the service's own folder
 local decimal = import 'lib/decimal.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 

@@ -19,7 +19,7 @@ local handles = {
 };
 local team_fields = { title: 'the name in full', charter: 'what the team owns' } + handles;
 local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
-local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it says' };
+local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it means' };
 local messages = import 'policy/messages.libsonnet';
 local platform = import 'policy/platform.libsonnet';
 local severities = import 'policy/severities.libsonnet';

@@ -1,7 +1,7 @@
-// One service in one environment: what every file of a monitor and an SLO says, by the place it comes from.
+// One service in one environment: the value of every file of a monitor and an SLO, by its origin.
 //
-// given: { env, service: { name, monitors, slos } }, where monitors and slos are the files of the service's own folder by name. Answers { monitors: { <origin>: { <name>: ... } }, slos: the same }, where the origin is 'own' or an
-// archetype; the renderer refuses one name from two origins. A monitor that does not apply to this service (it consumes no queue, say) is null.
+// given: { env, service: { name, monitors, slos } }, where monitors and slos are the files of the service's own folder by name. Returns { monitors: { <origin>: { <name>: ... } }, slos: the same }, where the origin is 'own' or an
+// archetype; the renderer rejects one name from two origins. A monitor that does not apply to this service (it consumes no queue, say) is null.
 local context = import 'lib/assemble/context.libsonnet';
 local declaration = import 'lib/assemble/declaration.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
@@ -9,9 +9,9 @@ local archetypes = import 'registry/archetypes.libsonnet';
 function(given)
   local service = declaration.all[given.service.name];
   local ctx = context.of(given.env, service);
-  local by_origin(kind, said) = { [a]: said(archetypes[a][kind]) for a in service.archetypes } + { own: said(given.service[kind]) };
+  local by_origin(kind, values) = { [a]: values(archetypes[a][kind]) for a in service.archetypes } + { own: values(given.service[kind]) };
 
-  // What a service tunes stands in the place of what the file says; what the file derives from it follows.
+  // Arguments that a service tunes replace those of the file; values that the file derives from them follow.
   local tuned(name, monitor) =
     if name in service.tune && std.isObject(monitor) && std.isObject(service.tune[name]) then monitor { args+: service.tune[name] } else monitor;
   {

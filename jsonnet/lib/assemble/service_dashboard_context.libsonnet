@@ -2,16 +2,16 @@
 // (lib/assemble/dashboard_facts.libsonnet), and
 //
 //   service, signals          the declaration and its archetypes' signals
-//   promises                  what the service promises (lib/assemble/objectives.libsonnet)
+//   objectives                the objectives of the service (lib/assemble/objectives.libsonnet)
 //   limits(slo)               the limits that an SLO of the service sets for a widget, or null
-//   shown                     the services that the dashboard's variable begins with
+//   shown                     the default services of the dashboard's variable
 local clients = import 'lib/assemble/clients.libsonnet';
 local context = import 'lib/assemble/context.libsonnet';
 local facts = import 'lib/assemble/dashboard_facts.libsonnet';
 local declaration = import 'lib/assemble/declaration.libsonnet';
 local objectives = import 'lib/assemble/objectives.libsonnet';
 
-// The services beside its own whose tag the signals of a service carry: a broker counts what waits, clients see a store.
+// The other services whose tag the signals of a service carry: a broker counts what waits, clients measure a store.
 local carriers(signals) = std.set([
   carrier
   for a in std.objectFields(signals)
@@ -31,9 +31,9 @@ function(organisation, name)
     service: service,
     clients: clients(name),
     signals: context.signals(ctx, of),
-    objectives: promised,
-    limits(slo):: if slo in promised then promised[slo].limits else null,
+    objectives: service_objectives,
+    limits(slo):: if slo in service_objectives then service_objectives[slo].limits else null,
     shown: shown,
   },
-        promised = objectives(ctx);
+        service_objectives = objectives(ctx);
   ctx

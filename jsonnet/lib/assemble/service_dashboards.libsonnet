@@ -1,7 +1,7 @@
 // The dashboards of one service: its own, put together from its archetypes, and those of its folder dashboards/.
 //
-// given: { organisation, service: { name, dashboards } }, the latter files by name. `dashboards/overview.libsonnet` answers groups that stand on the
-// service's own dashboard, every other file answers a dashboard.
+// given: { organisation, service: { name, dashboards } }, the latter files by name. `dashboards/overview.libsonnet` returns groups for the
+// service's own dashboard, every other file returns a dashboard.
 local context = import 'lib/assemble/service_dashboard_context.libsonnet';
 local constructor = import 'lib/constructor/dashboard.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';

@@ -1,4 +1,4 @@
-// What the agent, kube-state-metrics and Datadog say of the agent itself.
+// What the agent, kube-state-metrics and Datadog report about the agent itself.
 {
   'datadog.agent.running': { type: 'gauge', unit: 'host', tags: ['host'], meaning: '1 while a node agent runs' },
   'kubernetes_state.daemonset.desired': { type: 'gauge', unit: 'node', tags: ['kube_namespace', 'kube_daemon_set'], meaning: 'nodes that should run a pod of the daemon set' },

@@ -10,9 +10,9 @@
 
   'audio.duration': { type: 'distribution', unit: 'second', tags: [], meaning: 'length of a dictation that was transcribed' },
   'uploads.total': { type: 'count', unit: 'request', tags: [], meaning: 'recordings and documents offered to ingestion' },
-  'uploads.rejected': { type: 'count', unit: 'request', tags: [], meaning: 'uploads refused: unreadable, too large or of an unknown type' },
+  'uploads.rejected': { type: 'count', unit: 'request', tags: [], meaning: 'uploads rejected: unreadable, too large or of an unknown type' },
   'auth.total': { type: 'count', unit: 'request', tags: [], meaning: 'attempts of clinicians to sign in' },
-  'auth.failed': { type: 'count', unit: 'request', tags: [], meaning: 'attempts to sign in that were refused' },
+  'auth.failed': { type: 'count', unit: 'request', tags: [], meaning: 'attempts to sign in that were rejected' },
 
   'retrieval.total': { type: 'count', unit: 'query', tags: [], meaning: 'retrievals answered' },
   'retrieval.empty': { type: 'count', unit: 'query', tags: [], meaning: 'retrievals that found no passage: the note is then ungrounded' },
@@ -36,7 +36,7 @@
   'object_store.uploads.duration': { type: 'distribution', unit: 'second', tags: ['store'], meaning: 'time of an upload, retries included' },
 
   'workflow.deliveries.total': { type: 'count', unit: 'request', tags: ['step'], meaning: 'deliveries of notes, orders and claims to the EHR' },
-  'workflow.deliveries.failed': { type: 'count', unit: 'request', tags: ['step'], meaning: 'deliveries that the EHR refused or never confirmed' },
+  'workflow.deliveries.failed': { type: 'count', unit: 'request', tags: ['step'], meaning: 'deliveries that the EHR rejected or never confirmed' },
 
   'phi.scrubber.errors': { type: 'count', unit: 'error', tags: ['rule'], meaning: 'records that the scrubber could not clean and dropped' },
   'phi.scrubber.processed': { type: 'count', unit: 'request', tags: [], meaning: 'records (log lines, spans) the scrubber has cleaned' },

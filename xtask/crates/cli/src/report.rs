@@ -46,7 +46,7 @@ pub fn described(
         Format::Sarif => print_all(&format!("{}\n", diagnostics::sarif(findings, describe))),
         Format::Github => print_all(&diagnostics::github(findings)),
     }
-    let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "estate/write" || d.rule == "render/type";
+    let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "tree/write" || d.rule == "render/type";
     if findings.iter().any(internal) {
         Exit::Usage.into()
     } else {

@@ -55,7 +55,7 @@ pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
     }
 }
 
-/// Reads one file that differs. What cannot be read on a side is told as it is: nobody can say what it means, nor what became of the other side.
+/// Reads one file that differs. What cannot be read on a side is told as it is: it cannot be parsed, so its effect is unknown, nor what became of the other side.
 fn file(
     path: &str,
     before: Option<&Vec<u8>>,

@@ -39,7 +39,7 @@ pub struct Catalog {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
-    /// As people say it.
+    /// The name in full.
     pub name: String,
     /// The same in kebab-case.
     pub slug: String,
@@ -67,7 +67,7 @@ pub struct Platform {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Environment {
-    /// As people say it.
+    /// The name in full.
     pub title: String,
     /// The Datadog organisation it reports to.
     pub organisation: String,
@@ -99,7 +99,7 @@ pub struct Organisation {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Team {
-    /// As people say it.
+    /// The name in full.
     pub title: String,
     /// What it owns.
     pub charter: String,
@@ -203,11 +203,11 @@ pub struct ServiceLogs {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
-    /// Where it stands: `telemetry`, `object`.
+    /// What carries it: `telemetry`, `object`.
     pub on: Vec<String>,
-    /// How many values it may take in one environment.
+    /// How many values it may have in one environment.
     pub cardinality: u64,
-    /// What it says.
+    /// What it means.
     pub meaning: String,
     /// The closed set of values, where there is one.
     pub values: Option<Vec<String>>,
@@ -219,7 +219,7 @@ pub struct Tag {
 pub struct Metric {
     /// The full name.
     pub name: String,
-    /// The file of the catalog it stands in, which is who emits it.
+    /// The file of the catalog that lists it, named after what emits the metric.
     pub source: String,
     /// `count`, `gauge` or `distribution`.
     #[serde(rename = "type")]
@@ -228,7 +228,7 @@ pub struct Metric {
     pub unit: String,
     /// What it measures.
     pub meaning: String,
-    /// Its tags and what they say.
+    /// Its tags and what they mean.
     pub tags: BTreeMap<String, String>,
 }
 
@@ -236,7 +236,7 @@ pub struct Metric {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Archetype {
-    /// As people say it.
+    /// The name in full.
     pub title: String,
     /// What a service of this kind is.
     pub meaning: String,
@@ -274,7 +274,7 @@ pub struct Service {
     pub name: String,
     /// The declaration's file, below `jsonnet/`.
     pub file: String,
-    /// As people say it.
+    /// The name in full.
     pub title: String,
     /// What it does, as a clause.
     pub purpose: String,

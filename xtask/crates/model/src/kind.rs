@@ -38,7 +38,7 @@ impl ObjectKind {
         }
     }
 
-    /// Argo CD's sync wave. Pruning runs in reverse: an object goes before what it refers to, because Datadog refuses to
+    /// Argo CD's sync wave. Pruning runs in reverse: an object goes before what it refers to, because Datadog does not
     /// delete a monitor that an SLO uses.
     #[must_use]
     pub const fn sync_wave(self) -> u8 {

@@ -1,4 +1,4 @@
-//! Names and facts of the estate: kinds, slugs, object paths, dates, the policy and the declarations, parsed once, and what was meant by a misspelt name. No I/O.
+//! Names and facts of the repository: kinds of objects, slugs, paths, dates, the policy and the declarations, parsed once. No I/O.
 
 mod catalog;
 mod date;

@@ -11,11 +11,11 @@ pub enum Risk {
     LostPage,
     /// A file or a part of it that no parser accepts.
     Unreadable,
-    /// A monitor that paged nobody goes; one that paged is a lost page.
+    /// A monitor that did not page was removed; one that paged is a lost page.
     RemovedMonitor,
     /// A threshold or window by which an alert comes later or never.
     Loosened,
-    /// Missing data are no longer told to anybody.
+    /// No data no longer notifies anyone.
     LostNoData,
     /// Another pager is called.
     ChangedPage,
@@ -25,19 +25,19 @@ pub enum Risk {
     ChangedScope,
     /// Helm values, Kubernetes and Argo CD.
     Platform,
-    /// A channel, a person or a low-urgency pager that is told no more.
+    /// A channel, a person or a low-urgency pager that is no longer notified.
     LostNotification,
     /// The priority.
     Severity,
-    /// An SLO goes.
+    /// An SLO was removed.
     RemovedSlo,
     /// A lower target or a shorter window.
     LoosenedSlo,
-    /// What the promise counts.
+    /// What the SLI counts.
     ChangedSlo,
-    /// Somebody is woken who was not.
+    /// A pager that was not called before.
     NewPage,
-    /// A channel or a person that was not told.
+    /// A channel or a person that was not notified before.
     NewNotification,
     /// An alert comes sooner.
     Tightened,
@@ -47,11 +47,11 @@ pub enum Risk {
     Moved,
     /// Tags, team, roles.
     Ownership,
-    /// A dashboard goes.
+    /// A dashboard was removed.
     RemovedDashboard,
     /// Widgets and variables.
     Dashboard,
-    /// Something that was not there.
+    /// A new object.
     Added,
     /// Names, messages, descriptions.
     Wording,
@@ -59,20 +59,20 @@ pub enum Risk {
 
 /// Every risk with its name and the reason why it matters, the greatest first.
 const TABLE: [(Risk, &str, &str); 24] = [
-    (Risk::LostPage, "lost-page", "someone who was woken is woken no more"),
-    (Risk::Unreadable, "unreadable", "nobody can say what it means"),
+    (Risk::LostPage, "lost-page", "someone is no longer paged"),
+    (
+        Risk::Unreadable,
+        "unreadable",
+        "it cannot be parsed, so its effect is unknown",
+    ),
     (
         Risk::RemovedMonitor,
         "removed-monitor",
-        "nobody watches what it watched",
+        "what it watched is no longer watched",
     ),
     (Risk::Loosened, "loosened", "it fires later, less often or never"),
-    (
-        Risk::LostNoData,
-        "lost-no-data",
-        "nobody hears that the data have stopped",
-    ),
-    (Risk::ChangedPage, "changed-page", "someone else is woken"),
+    (Risk::LostNoData, "lost-no-data", "no data no longer notifies anyone"),
+    (Risk::ChangedPage, "changed-page", "someone else is paged"),
     (Risk::ChangedQuery, "changed-query", "it measures something else"),
     (
         Risk::ChangedScope,
@@ -87,20 +87,28 @@ const TABLE: [(Risk, &str, &str); 24] = [
     (
         Risk::LostNotification,
         "lost-notification",
-        "someone who was told is told no more",
+        "someone is no longer notified",
     ),
-    (Risk::Severity, "severity", "people take it more or less seriously"),
-    (Risk::RemovedSlo, "removed-slo", "the promise goes with its history"),
-    (Risk::LoosenedSlo, "loosened-slo", "less is promised"),
-    (Risk::ChangedSlo, "changed-slo", "the promise counts something else"),
-    (Risk::NewPage, "new-page", "someone is woken who was not"),
-    (Risk::NewNotification, "new-notification", "someone is told who was not"),
+    (Risk::Severity, "severity", "it is handled with another urgency"),
+    (
+        Risk::RemovedSlo,
+        "removed-slo",
+        "the objective is deleted with its history",
+    ),
+    (Risk::LoosenedSlo, "loosened-slo", "the objective is weaker"),
+    (Risk::ChangedSlo, "changed-slo", "the SLI counts something else"),
+    (Risk::NewPage, "new-page", "someone is paged who was not before"),
+    (
+        Risk::NewNotification,
+        "new-notification",
+        "someone is notified who was not before",
+    ),
     (Risk::Tightened, "tightened", "it fires sooner or more often"),
     (Risk::Timing, "timing", "it is evaluated or repeated at other times"),
     (
         Risk::Moved,
         "moved",
-        "Datadog deletes the object and makes it anew, without its history",
+        "Datadog deletes the object and creates it again, without its history",
     ),
     (
         Risk::Ownership,
@@ -110,9 +118,9 @@ const TABLE: [(Risk, &str, &str); 24] = [
     (
         Risk::RemovedDashboard,
         "removed-dashboard",
-        "links to the dashboard lead nowhere",
+        "links to the dashboard are dead",
     ),
-    (Risk::Dashboard, "dashboard", "people see something else"),
+    (Risk::Dashboard, "dashboard", "it shows something else"),
     (Risk::Added, "added", "it was not there before"),
     (Risk::Wording, "wording", "it reads differently"),
 ];

@@ -14,7 +14,7 @@ pub enum SlugError {
     Empty,
     /// The text is longer than a Kubernetes label, in bytes.
     TooLong(usize),
-    /// The text holds this character where it may not stand.
+    /// The text has this character where it is not allowed.
     Character(char),
 }
 
@@ -28,7 +28,7 @@ impl fmt::Display for SlugError {
             ),
             Self::Character(c) => write!(
                 f,
-                "{c:?} may not stand there: names are kebab-case, as in 'failure-rate'"
+                "{c:?} is not allowed there: names are kebab-case, as in 'failure-rate'"
             ),
         }
     }
@@ -38,7 +38,7 @@ impl Slug {
     /// Parses `text`.
     ///
     /// # Errors
-    /// Says the first thing that is wrong with it.
+    /// The first thing that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, SlugError> {
         if text.is_empty() {
             return Err(SlugError::Empty);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_kubernetes_refuses() {
+    fn rejects_what_kubernetes_rejects() {
         check(&"a".repeat(63), Ok(()));
         check(&"a".repeat(64), Err(SlugError::TooLong(64)));
     }

@@ -1,4 +1,4 @@
-//! What an evaluated unit answers, as typed objects and as files.
+//! The result of an evaluated unit, as typed objects and as files.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::object::{self, DASHBOARDS, Evaluated, OWN, Object};
 use crate::place::placed;
 use crate::unit::Unit;
 
-/// What assembling looks at beside the evaluated value.
+/// What assembling needs besides the evaluated value.
 #[derive(Debug)]
 pub(crate) struct Facts<'a> {
     pub(crate) catalog: &'a Catalog,
@@ -193,7 +193,7 @@ impl<'a> ObjectBuilder<'a> {
 fn two_objects(first: &Object, second: &Object) -> Diagnostic {
     let kind = first.path.kind;
     Diagnostic::error(
-        "estate/two-objects",
+        "tree/two-objects",
         format!("two {kind}s of service '{}' are called '{}'", first.path.service, first.path.name),
     )
     .in_file(second.source())

@@ -1,5 +1,5 @@
 //! What the last run rendered: for each unit a key over everything it read, and the hash of every file it wrote. A unit whose key is
-//! unchanged and whose files stand as they were written is not evaluated again.
+//! unchanged and whose files are as they were written is not evaluated again.
 //!
 //! The cache is a convenience: when it is missing, damaged or of another version, everything is evaluated.
 
@@ -73,7 +73,7 @@ impl Cache {
         }
     }
 
-    /// Takes over the units of `before` that this run did not look at.
+    /// Keeps the units of `before` that this run did not select.
     pub(crate) fn with_rest_of(mut self, before: Self) -> Self {
         for (name, entry) in before.units {
             self.units.entry(name).or_insert(entry);

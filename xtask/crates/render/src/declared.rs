@@ -10,7 +10,7 @@ use repository::{Inventory, Source};
 
 use crate::place::{at_path, placed};
 
-/// What is wrong with what the declarations say.
+/// What is wrong with the declarations.
 pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings: Vec<_> = constructors::check_messages(catalog)
         .into_iter()
@@ -29,7 +29,7 @@ pub(crate) fn check(inventory: &Inventory, sources: &BTreeMap<String, Source>, c
         }
         let monitors = names(inventory, service, ObjectKind::Monitor);
         let slos = names(inventory, service, ObjectKind::Slo);
-        // An exception that names no monitor would sit there for ever and hide the next one that takes the name.
+        // An exception that names no monitor would stay for ever, and would hide the next monitor of that name.
         let named = [
             (
                 "service/unknown-monitor",

@@ -1,4 +1,4 @@
-//! The renderer's verbs: a selection of units, the cache, and what they answer put together.
+//! The functions of the renderer: a selection of units, the cache, and the combined results.
 
 use std::collections::BTreeMap;
 
@@ -23,9 +23,9 @@ use crate::unit::{self, Unit};
 /// The rendered files of a selection.
 #[derive(Debug)]
 pub struct Rendered {
-    /// Every file; those without a text stand in the tree already.
+    /// Every file; those without a text are in the tree already.
     pub artifacts: Vec<Artifact>,
-    /// The folders in which nothing else may stand.
+    /// The folders that hold no other file.
     pub folders: Vec<String>,
     /// How many units were evaluated, and how many the cache knew.
     pub evaluated: usize,
@@ -112,7 +112,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
     Ok(rendered)
 }
 
-/// Evaluates every object of the tree.
+/// Evaluates every object of the tree, to read rather than to write.
 ///
 /// # Errors
 /// Every finding of every unit, each once.

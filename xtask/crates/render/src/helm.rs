@@ -1,4 +1,4 @@
-//! The Helm values as values, for what judges them rather than writes them.
+//! The Helm values as values, to check rather than to write.
 
 use std::collections::BTreeMap;
 

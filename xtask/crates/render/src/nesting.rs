@@ -1,5 +1,5 @@
 //! How deep a file may nest. The engine walks nested expressions by calling itself, so a file without a limit (by accident, or generated) would
-//! end the process instead of being told.
+//! end the process instead of being reported.
 
 use std::io;
 use std::ops::Range;
@@ -25,7 +25,8 @@ pub(crate) fn spawn<'scope, T: Send + 'scope>(
     Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work)
 }
 
-/// Where `text` nests deeper than [`NESTING_MAX`], or one expression is chained longer than [`CHAIN_MAX`]. Does not tell strings from code: a text with hundreds of open brackets is as suspicious.
+/// Where `text` nests deeper than [`NESTING_MAX`], or one expression is chained longer than [`CHAIN_MAX`]. Strings count as code: a text with hundreds of
+/// open brackets is as suspicious.
 pub(crate) fn too_deep(text: &str) -> Option<Range<usize>> {
     let (mut brackets, mut keywords, mut chain) = (0_usize, 0_usize, 0_usize);
     let mut word_start = None;

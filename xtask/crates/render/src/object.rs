@@ -6,7 +6,7 @@ use constructors::Spec;
 use model::{ObjectKind, ObjectPath};
 use serde_json::Value;
 
-/// The origin of what stands in a service's own folder; every other origin is an archetype.
+/// The origin of an object in the service's own folder; every other origin is an archetype.
 pub const OWN: &str = "own";
 
 /// One object in one environment or organisation.
@@ -47,5 +47,5 @@ pub const DASHBOARDS: &str = "platform";
 /// The origin of a service's dashboard: all its archetypes together.
 pub const ARCHETYPES: &str = "archetypes";
 
-/// What evaluating a unit of objects answers: kind folder -> origin -> name -> the domain's value.
+/// The result of evaluating a unit of objects: kind folder -> origin -> name -> the constructor's value.
 pub(crate) type Evaluated = BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>;

@@ -36,8 +36,8 @@ impl<'p> Lazy<'p> {
         }
     }
 
-    /// Evaluates one unit. After an error the session is given up: values that were being made stay half-made in it, and the next
-    /// unit that needs one would be told of a recursion that is none.
+    /// Evaluates one unit. After an error the session is discarded: it holds partial values, which the next unit that needs one would
+    /// report as a recursion.
     pub(crate) fn evaluate(&mut self, unit: &Unit, snippet: &str) -> Result<String, Vec<Diagnostic>> {
         let result = self
             .get()
@@ -49,7 +49,7 @@ impl<'p> Lazy<'p> {
     }
 }
 
-/// Runs `work` for every unit and answers the results in the order of the units. The units of one service run on one thread, one after the other: its
+/// Runs `work` for every unit and returns the results in the order of the units. The units of one service run on one thread, one after the other: its
 /// files are then read and parsed once.
 pub(crate) fn in_parallel<T: Send>(
     sources: &BTreeMap<String, Source>,
@@ -113,15 +113,15 @@ pub(crate) fn joined<T>(handle: std::io::Result<ScopedJoinHandle<'_, T>>) -> Res
     }
 }
 
-/// The same mistake is found once per environment and once per widget; it is told once.
+/// The same mistake is found once per environment and once per widget; it is reported once.
 pub(crate) fn distinct(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     findings.retain(|finding| {
         let place = finding.place.as_ref();
         let span = place
             .and_then(|place| place.excerpt.as_ref())
             .map(|(_, span)| span.clone());
-        told.insert((
+        reported.insert((
             finding.rule.clone(),
             finding.message.clone(),
             place.map(|place| place.path.clone()),

@@ -7,7 +7,7 @@ use repository::Inventory;
 use crate::object::DASHBOARDS;
 use crate::unit::Unit;
 
-/// The part of the estate that a run is about; everything unless narrowed.
+/// The part of the tree that a run renders; everything unless narrowed.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Only this environment.
@@ -17,7 +17,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Refuses names that the tree does not have.
+    /// Rejects names that the tree does not have.
     pub(crate) fn check(&self, inventory: &Inventory, catalog: &Catalog) -> Result<(), Vec<Diagnostic>> {
         let mut findings = Vec::new();
         if let Some(env) = self.env.as_ref().filter(|e| !catalog.environments.contains_key(*e)) {
@@ -87,7 +87,7 @@ impl Selection {
         units
     }
 
-    /// The folders in which every file comes from the selected units: what else stands there is removed.
+    /// The folders in which every file comes from the selected units: any other file there is removed.
     pub(crate) fn folders(&self, catalog: &Catalog) -> Vec<String> {
         if self.env.is_none() && self.service.is_none() {
             return vec!["manifests".to_owned(), "helm-values".to_owned()];
@@ -129,7 +129,7 @@ pub(crate) fn check_scopes(inventory: &Inventory, catalog: &Catalog) -> Vec<Diag
     for name in [DASHBOARDS, "argocd"] {
         if inventory.services.contains_key(name) {
             findings.push(
-                Diagnostic::error("estate/reserved-name", format!("a service may not be called '{name}'"))
+                Diagnostic::error("tree/reserved-name", format!("a service may not be called '{name}'"))
                     .in_file(format!("jsonnet/services/{name}/service.libsonnet"))
                     .help("the folder of that name below manifests/<env>/ holds what belongs to no service"),
             );

@@ -1,4 +1,4 @@
-//! What the engine's errors say, in words.
+//! The engine's errors in words.
 
 use rsjsonnet_lang::lexer::LexError;
 use rsjsonnet_lang::parser::{ActualToken, ExpectedToken, ParseError};
@@ -9,7 +9,7 @@ use rsjsonnet_lang::token::STokenKind;
 pub(crate) fn lex(error: &LexError) -> (String, SpanId) {
     use LexError as E;
     match error {
-        E::InvalidChar { span, chr } => (format!("the character {chr:?} may not stand here"), *span),
+        E::InvalidChar { span, chr } => (format!("the character {chr:?} is not allowed here"), *span),
         E::InvalidUtf8 { span, .. } => ("this is not UTF-8".to_owned(), *span),
         E::UnfinishedMultilineComment { span } => ("this comment has no end".to_owned(), *span),
         E::LeadingZeroInNumber { span } => ("a number may not begin with 0".to_owned(), *span),
@@ -73,18 +73,18 @@ pub(crate) fn analyze(error: &AnalyzeError) -> (String, SpanId) {
     use AnalyzeError as E;
     match error {
         E::UnknownVariable { span, name } => (format!("the name '{name}' is not defined here"), *span),
-        E::SelfOutsideObject { self_span } => ("'self' stands outside every object".to_owned(), *self_span),
-        E::SuperOutsideObject { super_span } => ("'super' stands outside every object".to_owned(), *super_span),
-        E::DollarOutsideObject { dollar_span } => ("'$' stands outside every object".to_owned(), *dollar_span),
+        E::SelfOutsideObject { self_span } => ("'self' is outside of every object".to_owned(), *self_span),
+        E::SuperOutsideObject { super_span } => ("'super' is outside of every object".to_owned(), *super_span),
+        E::DollarOutsideObject { dollar_span } => ("'$' is outside of every object".to_owned(), *dollar_span),
         E::RepeatedLocalName {
             repeated_span, name, ..
         } => (format!("the local '{name}' is defined twice"), *repeated_span),
         E::RepeatedFieldName {
             repeated_span, name, ..
-        } => (format!("the field '{name}' stands twice"), *repeated_span),
+        } => (format!("the field '{name}' is given twice"), *repeated_span),
         E::RepeatedParamName {
             repeated_span, name, ..
-        } => (format!("the parameter '{name}' stands twice"), *repeated_span),
+        } => (format!("the parameter '{name}' is given twice"), *repeated_span),
         E::PositionalArgAfterNamed { arg_span } => (
             "an argument without a name may not follow one with a name".to_owned(),
             *arg_span,
@@ -115,7 +115,7 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
             format!("a field's name must be a string, not {}", a(*got_type)),
             Some(*span),
         ),
-        E::RepeatedFieldName { span, name } => (format!("the field '{name}' stands twice"), Some(*span)),
+        E::RepeatedFieldName { span, name } => (format!("the field '{name}' is given twice"), Some(*span)),
         E::FieldNameIsNotString { span, got_type } => (
             format!("a field's name must be a string, not {}", a(*got_type)),
             Some(*span),
@@ -132,7 +132,7 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
         ),
         E::CalleeIsNotFunction { span, got_type } => (format!("{} cannot be called", a(*got_type)), *span),
         E::TooManyCallArgs { span, num_params } => {
-            (format!("too many arguments: the function takes {num_params}"), *span)
+            (format!("too many arguments: the function accepts {num_params}"), *span)
         }
         E::UnknownCallParam { span, param_name } => (format!("the function has no parameter '{param_name}'"), *span),
         E::RepeatedCallParam { span, param_name } => (format!("the argument '{param_name}' is given twice"), *span),
@@ -142,7 +142,7 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
             None,
         ),
         E::InvalidUnaryOpType { span, rhs_type, .. } => {
-            (format!("this operator does not take {}", a(*rhs_type)), Some(*span))
+            (format!("this operator does not accept {}", a(*rhs_type)), Some(*span))
         }
         E::InvalidBinaryOpTypes {
             span,
@@ -150,7 +150,7 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
             rhs_type,
             ..
         } => (
-            format!("this operator does not take {} and {}", a(*lhs_type), a(*rhs_type)),
+            format!("this operator does not accept {} and {}", a(*lhs_type), a(*rhs_type)),
             *span,
         ),
         E::NumberNotBitwiseSafe { span } => ("the number is too large for bits".to_owned(), *span),
@@ -165,7 +165,7 @@ pub(crate) fn evaluation(kind: &EvalErrorKind) -> (String, Option<SpanId>) {
             ..
         } => (
             format!(
-                "std.{func_name} does not take {} as argument {}",
+                "std.{func_name} does not accept {} as argument {}",
                 a(*got_type),
                 arg_index + 1
             ),

@@ -18,7 +18,7 @@ use crate::unit::{is_common, may_import};
 /// Deepest nesting of calls. Ours stay below 100; an endless recursion is found soon.
 const STACK_FRAMES_MAX: usize = 400;
 
-/// What stands before every file. The engine would otherwise make a standard library of some 150 fields for each of them, and walk through all of
+/// Precedes every file. The engine would otherwise make a standard library of some 150 fields for each of them, and walk through all of
 /// these whenever it collects garbage: with a thousand small files that is more than half of a rendering.
 const PRELUDE: &str = "local std = import 'std'; ";
 
@@ -173,7 +173,7 @@ impl<'p> Imports<'p> {
             );
             let near = near_matches(path, sources.keys().map(String::as_str));
             finding = if relative {
-                finding.help("imports are relative to jsonnet/, whatever file they stand in: import 'lib/...'")
+                finding.help("imports are relative to jsonnet/, whatever file imports them: import 'lib/...'")
             } else if near.is_empty() {
                 finding.help("imports are relative to jsonnet/")
             } else {
@@ -219,7 +219,7 @@ impl<'p> Callbacks<'p> for Imports<'p> {
     }
 
     fn trace(&mut self, _program: &mut Program<'p>, message: &str, _stack: &[EvalStackTraceItem]) {
-        // Someone debugs a library; standard output stays clean for what the command answers.
+        // Someone debugs a library; standard output stays clean for the output of the command.
         eprintln!("trace: {message}");
     }
 

@@ -1,4 +1,4 @@
-//! Units of rendering: what is evaluated by itself, cached by itself and can run beside the others.
+//! Units of rendering: what is evaluated by itself, cached by itself and run in parallel.
 
 use std::fmt::Write;
 
@@ -55,7 +55,7 @@ impl Unit {
         }
     }
 
-    /// The folder of the unit's own files; empty for the policy, which has none beside what every unit reads.
+    /// The folder of the unit's own files; empty for the policy, which has none of its own.
     #[must_use]
     pub fn import_scope(&self) -> String {
         match self {
@@ -209,7 +209,7 @@ pub(crate) fn common_key(sources: &std::collections::BTreeMap<String, Source>) -
     repository::hash(text.as_bytes())
 }
 
-/// The part of the sorted sources in which a unit's own files stand, so that a key does not look at every file of the tree.
+/// The part of the sorted sources that holds a unit's own files, so that a key does not look at every file of the tree.
 fn own_range(unit: &Unit) -> std::ops::Range<String> {
     let scope = unit.import_scope();
     if scope.is_empty() {

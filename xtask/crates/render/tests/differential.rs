@@ -59,10 +59,10 @@ fn by_go(program: &Path, folder: &Path, inventory: &Inventory, units: &BTreeMap<
         .expect("go-jsonnet runs");
     assert!(
         output.status.success(),
-        "go-jsonnet refuses the tree:\n{}",
+        "go-jsonnet rejects the tree:\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    serde_json::from_slice(&output.stdout).expect("go-jsonnet answers an object")
+    serde_json::from_slice(&output.stdout).expect("go-jsonnet returns an object")
 }
 
 /// Adds every place where the values differ, numbers compared by value.

@@ -1,5 +1,5 @@
-//! What the constructors and the archetypes of `jsonnet/lib` make, as the API is given it. The fixtures under `tests/fixtures` stand on this
-//! repository's own libraries and policy. `cargo xtask snapshot` shows what differs, `cargo xtask snapshot --accept` takes it over.
+//! What the constructors and the archetypes of `jsonnet/lib` make, as payloads of the API. The fixtures under `tests/fixtures` use this
+//! repository's own libraries and policy. `cargo xtask snapshot` shows what differs, `cargo xtask snapshot --accept` accepts it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,17 +23,17 @@ fn fixture(name: &str) -> Fixture {
     test_support::fixtures::empty_tree(tree.path()).expect("the libraries are copied");
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     test_support::fixtures::copy(&own, tree.path()).expect("the fixture is copied");
-    let told =
+    let failed =
         |findings: Vec<diagnostics::Diagnostic>| format!("fixture '{name}':\n{}", diagnostics::text(&findings, false));
     let inventory = Inventory::read(tree.path())
-        .map_err(told)
-        .unwrap_or_else(|told| panic!("{told}"));
-    let estate = render::definitions(&inventory)
-        .map_err(told)
-        .unwrap_or_else(|told| panic!("{told}"));
+        .map_err(failed)
+        .unwrap_or_else(|failed| panic!("{failed}"));
+    let definitions = render::definitions(&inventory)
+        .map_err(failed)
+        .unwrap_or_else(|failed| panic!("{failed}"));
     Fixture {
         inventory,
-        objects: estate.objects,
+        objects: definitions.objects,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::walk;
 pub struct Artifact {
     /// Its path from the root of the repository, with `/`.
     pub path: String,
-    /// Its content; `None` when it is known by its hash to stand on the disk already.
+    /// Its content; `None` when its hash shows that it is on the disk already.
     pub text: Option<String>,
 }
 
@@ -19,7 +19,7 @@ pub struct Artifact {
 pub struct Difference {
     /// The path from the root of the repository.
     pub path: String,
-    /// What stands on the disk; `None` where there is no file. A file that is not UTF-8 is shown with replacement characters.
+    /// The content on the disk; `None` where there is no file. A file that is not UTF-8 is shown with replacement characters.
     pub old: Option<String>,
     /// What belongs there; `None` where no file does.
     pub new: Option<String>,
@@ -53,7 +53,7 @@ impl Changes {
         }
     }
 
-    /// The same where generated files stand among handwritten ones: of the files `generated`, which exist, those that no artifact
+    /// The same where generated and handwritten files share a folder: of the files `generated`, which exist, those that no artifact
     /// names are removed, and no other.
     ///
     /// # Errors
@@ -102,9 +102,9 @@ fn read_if_present(root: &Path, path: &str) -> Result<Option<Vec<u8>>, Box<Diagn
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Box::new(
-            Diagnostic::error("estate/unreadable", format!("cannot read '{path}': {error}"))
+            Diagnostic::error("tree/unreadable", format!("cannot read '{path}': {error}"))
                 .in_file(path)
-                .help("the path is generated: remove what stands there and render again"),
+                .help("the path is generated: remove what is there and render again"),
         )),
     }
 }

@@ -6,7 +6,7 @@ use diagnostics::Diagnostic;
 
 use crate::walk;
 
-/// Every file below `folders` as it stands on the disk, whatever it holds, by its path from `root`. A folder that does not exist holds none.
+/// Every file below `folders` as it is on the disk, whatever it holds, by its path from `root`. A folder that does not exist holds none.
 ///
 /// # Errors
 /// Every file that cannot be read.

@@ -39,7 +39,7 @@ pub struct Service {
 pub struct Archetype {
     /// The names under `monitors/` and `slos/`.
     pub objects: BTreeMap<ObjectKind, BTreeSet<String>>,
-    /// The files beside those folders: `archetype`, `signals`, `dashboard`.
+    /// The files next to those folders: `archetype`, `signals`, `dashboard`.
     pub files: BTreeSet<String>,
 }
 
@@ -72,7 +72,7 @@ impl Inventory {
     /// Reads the tree below `root`.
     ///
     /// # Errors
-    /// Every file that cannot be read, is not UTF-8 or stands in no known place.
+    /// Every file that cannot be read, is not UTF-8 or has no known place.
     pub fn read(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = Vec::new();
         let mut texts = Vec::new();
@@ -89,10 +89,10 @@ impl Inventory {
         .filled(texts, findings)
     }
 
-    /// The tree of these files, each with its path below `jsonnet/`: one that stands in another revision, not on the disk. It has no root.
+    /// The tree of these files, each with its path below `jsonnet/`, for a tree of another revision. It has no root.
     ///
     /// # Errors
-    /// Every file that stands in no known place.
+    /// Every file that has no known place.
     pub fn of(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
         Self::default().filled(files, Vec::new())
     }
@@ -151,7 +151,7 @@ impl Inventory {
         for service in self.services.keys().filter(|s| !declared.contains(*s)) {
             findings.push(
                 Diagnostic::error(
-                    "estate/undeclared-service",
+                    "tree/undeclared-service",
                     format!("service '{service}' has files but no declaration"),
                 )
                 .in_file(format!("jsonnet/services/{service}"))
@@ -163,7 +163,7 @@ impl Inventory {
                 if !archetype.files.contains(file) {
                     findings.push(
                         Diagnostic::error(
-                            "estate/incomplete-archetype",
+                            "tree/incomplete-archetype",
                             format!("archetype '{name}' has no {file}.libsonnet"),
                         )
                         .in_file(format!("jsonnet/lib/archetype/{name}"))
@@ -174,7 +174,7 @@ impl Inventory {
         }
         if self.sources.is_empty() && findings.is_empty() {
             findings.push(
-                Diagnostic::error("estate/empty", "there is no Jsonnet file below 'jsonnet/'")
+                Diagnostic::error("tree/empty", "there is no Jsonnet file below 'jsonnet/'")
                     .in_file("jsonnet")
                     .help("run the command inside the repository, or name its root with --root"),
             );
@@ -199,12 +199,12 @@ mod tests {
         ])
         .expect("every place is known");
         assert!(inventory.services["a"].objects[&ObjectKind::Monitor].contains("b"));
-        let refused = |files: Vec<_>| Inventory::of(files).expect_err("a finding").remove(0).rule;
-        assert_eq!(refused(vec![file("services/a/monitor/b.libsonnet")]), "estate/layout");
+        let rejected = |files: Vec<_>| Inventory::of(files).expect_err("a finding").remove(0).rule;
+        assert_eq!(rejected(vec![file("services/a/monitor/b.libsonnet")]), "tree/layout");
         assert_eq!(
-            refused(vec![file("services/a/monitors/b.libsonnet")]),
-            "estate/undeclared-service"
+            rejected(vec![file("services/a/monitors/b.libsonnet")]),
+            "tree/undeclared-service"
         );
-        assert_eq!(refused(Vec::new()), "estate/empty");
+        assert_eq!(rejected(Vec::new()), "tree/empty");
     }
 }

@@ -1,4 +1,4 @@
-//! Which path declares what. The path is the registry, so a file in no known place would be ignored without a word: it is refused.
+//! Which path declares what. The path is the registry, so a file without a known place would be ignored: it is an error.
 
 use diagnostics::{Diagnostic, suggestion};
 use model::{ObjectKind, Slug};
@@ -30,14 +30,14 @@ pub(crate) enum Place<'a> {
     ArgoCd(&'a str),
 }
 
-/// Files of an archetype beside the folders of its objects.
+/// Files of an archetype next to the folders of its objects.
 const ARCHETYPE_FILES: [&str; 3] = ["archetype", "signals", "dashboard"];
 
-/// Where `path` (below `jsonnet/`) stands, or why nothing would ever read it.
+/// The place of `path` (below `jsonnet/`), or why nothing would ever read it.
 pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
-    let refuse = |message: String, help: String| {
+    let reject = |message: String, help: String| {
         Err(Box::new(
-            Diagnostic::error("estate/layout", message)
+            Diagnostic::error("tree/layout", message)
                 .in_file(format!("jsonnet/{path}"))
                 .help(help),
         ))
@@ -53,9 +53,9 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         } else if matches!(folders.first(), Some(&("agent" | "argocd"))) {
             Ok(Place::Library) // texts for importstr
         } else {
-            refuse(
+            reject(
                 format!("'jsonnet/{path}' is no Jsonnet library"),
-                "name it <name>.libsonnet, a monitor's tests <name>_test.yaml beside it, or move it out of jsonnet/"
+                "name it <name>.libsonnet, a monitor's tests <name>_test.yaml next to it, or move it out of jsonnet/"
                     .to_owned(),
             )
         };
@@ -65,17 +65,17 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         ["services", service] if stem == "service" => Place::Declaration(service),
         ["services", service, folder] => match kind(folder, &ObjectKind::ALL) {
             Ok(kind) => Place::Object(service, kind, stem),
-            Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
+            Err(help) => return reject(format!("'jsonnet/{path}' is in an unknown folder"), help),
         },
         ["services", ..] => {
-            return refuse(
+            return reject(
                 format!("'jsonnet/{path}' declares nothing"),
                 "a service has service.libsonnet and the folders monitors, slos and dashboards".to_owned(),
             );
         }
         ["lib", "archetype", archetype] => {
             if !ARCHETYPE_FILES.contains(&stem) {
-                return refuse(
+                return reject(
                     format!("'jsonnet/{path}' is no part of an archetype"),
                     suggestion(stem, ARCHETYPE_FILES),
                 );
@@ -84,7 +84,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         }
         ["lib", "archetype", archetype, folder] => match kind(folder, &[ObjectKind::Monitor, ObjectKind::Slo]) {
             Ok(kind) => Place::ArchetypeObject(archetype, kind, stem),
-            Err(help) => return refuse(format!("'jsonnet/{path}' stands in an unknown folder"), help),
+            Err(help) => return reject(format!("'jsonnet/{path}' is in an unknown folder"), help),
         },
         ["dashboards"] => Place::Dashboard(stem),
         ["agent", "values"] => Place::Values(stem),
@@ -92,8 +92,8 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         ["argocd"] => Place::ArgoCd(stem),
         ["policy" | "lib" | "agent" | "argocd" | "dashboards", ..] => Place::Library,
         _ => {
-            return refuse(
-                format!("'jsonnet/{path}' stands in an unknown folder"),
+            return reject(
+                format!("'jsonnet/{path}' is in an unknown folder"),
                 suggestion(
                     folders.first().copied().unwrap_or(stem),
                     ["policy", "lib", "services", "dashboards", "agent", "argocd"],
@@ -130,7 +130,7 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     for name in names {
         if let Err(error) = Slug::parse(name) {
             return Err(Box::new(
-                Diagnostic::error("estate/name", format!("the name '{name}' is not usable: {error}"))
+                Diagnostic::error("tree/name", format!("the name '{name}' is not usable: {error}"))
                     .in_file(format!("jsonnet/{path}"))
                     .help("rename the file or folder: it becomes part of a Kubernetes name"),
             ));
@@ -143,7 +143,7 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
 mod tests {
     use super::*;
 
-    fn refused(path: &str) -> String {
+    fn rejected(path: &str) -> String {
         let d = place(path).expect_err(path);
         format!("{}: {}", d.message, d.help.unwrap_or_default())
     }
@@ -175,14 +175,14 @@ mod tests {
 
     #[test]
     fn what_nothing_would_read_is_refused_with_the_near_match() {
-        assert!(refused("services/s3/monitor/a.libsonnet").contains("did you mean 'monitors'?"));
-        assert!(refused("service/s3/monitors/a.libsonnet").contains("did you mean 'services'?"));
-        assert!(refused("services/s3/servce.libsonnet").contains("declares nothing"));
-        assert!(refused("services/s3/monitors/a.jsonnet").contains("no Jsonnet library"));
-        assert!(refused("services/s3/slos/a_test.yaml").contains("no Jsonnet library"));
-        assert!(refused("services/s3/monitors/A_test.yaml").contains("kebab-case"));
-        assert!(refused("services/s3/monitors/A_b.libsonnet").contains("kebab-case"));
+        assert!(rejected("services/s3/monitor/a.libsonnet").contains("did you mean 'monitors'?"));
+        assert!(rejected("service/s3/monitors/a.libsonnet").contains("did you mean 'services'?"));
+        assert!(rejected("services/s3/servce.libsonnet").contains("declares nothing"));
+        assert!(rejected("services/s3/monitors/a.jsonnet").contains("no Jsonnet library"));
+        assert!(rejected("services/s3/slos/a_test.yaml").contains("no Jsonnet library"));
+        assert!(rejected("services/s3/monitors/A_test.yaml").contains("kebab-case"));
+        assert!(rejected("services/s3/monitors/A_b.libsonnet").contains("kebab-case"));
         let long = format!("services/s3/monitors/{}.libsonnet", "a".repeat(64));
-        assert!(refused(&long).contains("64 bytes long"));
+        assert!(rejected(&long).contains("64 bytes long"));
     }
 }

@@ -14,7 +14,7 @@ pub use inventory::{Archetype, Inventory, Service, Source};
 pub use pages::{Pages, paths};
 pub use transaction::{Transaction, recover};
 
-/// The hash by which files are told apart: fast, not meant against an attacker, who could edit the tree itself.
+/// The hash that identifies the content of a file: fast, not meant against an attacker, who could edit the tree itself.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u128 {
     xxhash_rust::xxh3::xxh3_128(bytes)

@@ -1,6 +1,6 @@
 //! Many files changed as one: all of them or none.
 //!
-//! 1. Every new content is written beside the tree (`.cache/transaction/new/<n>`), a folder that is wholly new as a folder. A full disk ends here;
+//! 1. Every new content is written next to the tree (`.cache/transaction/new/<n>`), a folder that is wholly new as a folder. A full disk ends here;
 //!    nothing has changed.
 //! 2. A journal of the moves is written.
 //! 3. Old files are moved out and new ones moved in. An error here is undone in reverse order.
@@ -25,11 +25,11 @@ const FOLDER: &str = ".cache/transaction";
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Move {
-    /// A file, or a folder that is wholly new: one rename then stands for all of its files.
+    /// A file, or a folder that is wholly new: one rename then moves all of its files.
     path: String,
-    /// Whether a file stood there.
+    /// Whether a file was there.
     old: bool,
-    /// Whether something is to stand there.
+    /// Whether a file will be there.
     new: bool,
 }
 
@@ -38,12 +38,12 @@ struct Move {
 pub struct Transaction {
     root: PathBuf,
     moves: Vec<Move>,
-    /// Held until the end: two runs at once would take each other's files.
+    /// Held until the end: two runs at once would move each other's files.
     _lock: File,
 }
 
 impl Transaction {
-    /// Writes the new contents beside the tree. Nothing in the tree changes yet.
+    /// Writes the new contents next to the tree. Nothing in the tree changes yet.
     ///
     /// # Errors
     /// When something cannot be written; what was written is removed again.
@@ -67,7 +67,7 @@ impl Transaction {
             Err(error) => Err(Box::new(abandon(
                 root,
                 failed("cannot write the new files", FOLDER, &error)
-                    .help("nothing was changed; free some space or mend the folder's permissions, then run again"),
+                    .help("nothing was changed; free some space or fix the folder's permissions, then run again"),
             ))),
         }
     }
@@ -86,9 +86,8 @@ impl Transaction {
                 return Err(Box::new(match undo(root, &self.moves[..=n]) {
                     Ok(()) => abandon(
                         root,
-                        finding.help(
-                            "nothing was changed; mend what stands at that path or its permissions, then run again",
-                        ),
+                        finding
+                            .help("nothing was changed; fix what is at that path or its permissions, then run again"),
                     ),
                     Err(undo_error) => finding
                         .note(format!("the moves before it could not be undone: {undo_error}"))
@@ -103,7 +102,7 @@ impl Transaction {
     }
 }
 
-/// Completes a change that an earlier process did not live to complete. Answers whether there was one.
+/// Completes a change that an interrupted process left incomplete. Returns whether there was one.
 ///
 /// # Errors
 /// When its files cannot be moved.
@@ -125,7 +124,7 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     let moves: Vec<Move> = serde_json::from_slice(&journal).map_err(|error| {
         Box::new(
             Diagnostic::error(
-                "estate/journal",
+                "tree/journal",
                 format!("the journal of an interrupted run is damaged: {error}"),
             )
             .in_file(format!("{FOLDER}/journal"))
@@ -201,17 +200,17 @@ fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
         File::create(root.join(".cache/lock"))
     };
     let file = open().map_err(|error| Box::new(failed("cannot write", ".cache/lock", &error)))?;
-    // Waits for the other run: it takes a moment at most, and its end is when ours can begin.
+    // Waits for the other run: it lasts a moment at most.
     file.lock()
         .map_err(|error| Box::new(failed("cannot lock", ".cache/lock", &error)))?;
     Ok(file)
 }
 
 fn failed(what: &str, path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("estate/write", format!("{what} '{path}': {error}")).in_file(path)
+    Diagnostic::error("tree/write", format!("{what} '{path}': {error}")).in_file(path)
 }
 
-/// Removes what was prepared; should even that fail, the finding says so.
+/// Removes what was prepared; where that fails too, the finding includes it.
 fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
     match remove_folder(root) {
         Ok(()) => finding,
@@ -220,7 +219,7 @@ fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
 }
 
 fn remove_folder(root: &Path) -> Result<(), Box<Diagnostic>> {
-    // The journal first: without it the rest is only rubbish, with it half the rest would be taken for a change to complete.
+    // The journal first: without it the rest is only rubbish, with it the remaining half would look like a change to complete.
     for result in [
         fs::remove_file(root.join(FOLDER).join("journal")),
         fs::remove_dir_all(root.join(FOLDER)),

@@ -5,7 +5,7 @@ use std::path::Path;
 use diagnostics::Diagnostic;
 
 /// Every file below `root/folder` as paths relative to `root` with `/`, sorted. A folder that does not exist holds no file.
-/// Hidden files (editors' and the system's) are passed over; a symbolic link is refused, since it could lead out of the tree.
+/// Hidden files (editors' and the system's) are passed over; a symbolic link is a finding, since it could lead out of the tree.
 pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut found = Vec::new();
     let mut pending = vec![folder.to_owned()];
@@ -18,7 +18,7 @@ pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -
                         continue;
                     } else if kind.is_symlink() {
                         findings.push(
-                            Diagnostic::error("estate/symlink", format!("'{path}' is a symbolic link"))
+                            Diagnostic::error("tree/symlink", format!("'{path}' is a symbolic link"))
                                 .in_file(path)
                                 .help("copy the file: the path is the identity of what it declares"),
                         );
@@ -58,7 +58,7 @@ pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         Box::new(
             Diagnostic::error(
-                "estate/not-utf8",
+                "tree/not-utf8",
                 format!("'{path}' is not UTF-8: byte {at}, on line {line}"),
             )
             .in_file(path)
@@ -68,5 +68,5 @@ pub(crate) fn text(root: &Path, path: &str) -> Result<String, Box<Diagnostic>> {
 }
 
 pub(crate) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("estate/unreadable", format!("cannot read '{path}': {error}")).in_file(path)
+    Diagnostic::error("tree/unreadable", format!("cannot read '{path}': {error}")).in_file(path)
 }

@@ -13,7 +13,7 @@ use render::Selection;
 use repository::{Changes, Inventory, Transaction};
 use tempfile::TempDir;
 
-/// What a run answered.
+/// The result of a run.
 pub struct Run {
     /// `None` when a signal ended it.
     pub code: Option<i32>,
@@ -77,7 +77,7 @@ impl Tree {
 
     /// Renders it, as `cargo xtask render` does.
     pub fn render(&self) {
-        let inventory = Inventory::read(self.root()).expect("the tree is sound");
+        let inventory = Inventory::read(self.root()).expect("the tree is valid");
         let rendered = render::render(&inventory, &Selection::default(), None).expect("the tree renders");
         let changes = Changes::between(self.root(), &rendered.folders, rendered.artifacts).expect("the tree is read");
         Transaction::prepare(self.root(), &changes)
@@ -166,7 +166,7 @@ pub const MONITOR: &str = "jsonnet/services/demo/monitors/failures.libsonnet";
 /// The service of [`Tree::demo`].
 pub const DECLARATION: &str = "{
   title: 'Demo',
-  purpose: 'stands for a service in tests',
+  purpose: 'is a service for tests',
   team: 'platform',
   tier: 1,
   runs: { kind: 'deployment', language: 'node' },

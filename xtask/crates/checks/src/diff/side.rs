@@ -128,7 +128,7 @@ fn evaluated(libraries: Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>) -> R
                 .unwrap_or(&path)
                 .to_owned();
             let text = String::from_utf8(content)
-                .map_err(|_| vec![Diagnostic::error("estate/not-utf8", format!("'{path}' is not UTF-8"))])?;
+                .map_err(|_| vec![Diagnostic::error("tree/not-utf8", format!("'{path}' is not UTF-8"))])?;
             texts.push((below, text));
         }
         render::catalog(&Inventory::of(texts)?)

@@ -117,7 +117,7 @@ fn another_name_is_no_removal() {
         &[(PROD, &text)],
         &[("manifests/prod/transcription/monitors/jobs-fail.yaml", &text)],
         "
-moved: Datadog deletes the object and makes it anew, without its history
+moved: Datadog deletes the object and creates it again, without its history
   prod transcription/jobs-fail (was transcription/failure-rate): moved
 ",
     );
@@ -129,7 +129,7 @@ fn a_file_that_cannot_be_read_is_all_that_is_told_of_it() {
         &[(PROD, &monitor("prod", 5, "ml-oncall", "resolve"))],
         &[(PROD, "kind: DatadogGenericResource\nspec: { type: monitor, jsonSpec: '{' }\n")],
         "
-unreadable: nobody can say what it means
+unreadable: it cannot be parsed, so its effect is unknown
   prod file transcription/monitors/failure-rate.yaml: cannot be read now: its jsonSpec is no JSON object: EOF while parsing an object at line 1 column 1
 ",
     );

@@ -1,4 +1,4 @@
-//! Which moves carry changes out, and the new contents written beside the tree for them.
+//! Which moves carry changes out, and the new contents written next to the tree for them.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,11 +14,11 @@ pub(super) type NewFile<'c> = (usize, &'c str, &'c str);
 /// The moves that carry the changes out, and the contents to write for them.
 pub(super) fn planned<'c>(root: &Path, changes: &'c Changes) -> (Vec<Move>, Vec<NewFile<'c>>) {
     let (mut moves, mut files): (Vec<Move>, _) = (Vec::new(), Vec::new());
-    let mut stands = HashMap::new();
+    let mut exists = HashMap::new();
     // The changes are sorted, so that what belongs to one folder follows each other.
     for Difference { path, old, new } in &changes.differences {
         let moved = match (old, new) {
-            (None, Some(_)) => topmost_missing(root, path, &mut stands),
+            (None, Some(_)) => topmost_missing(root, path, &mut exists),
             _ => path,
         };
         if moves.last().is_none_or(|last| last.path != moved) {
@@ -39,11 +39,11 @@ pub(super) fn planned<'c>(root: &Path, changes: &'c Changes) -> (Vec<Move>, Vec<
     (moves, files)
 }
 
-/// The highest folder above the new file `path` that does not stand in the tree, or the path itself where all do.
-fn topmost_missing<'c>(root: &Path, path: &'c str, stands: &mut HashMap<&'c str, bool>) -> &'c str {
+/// The highest folder above the new file `path` that is not in the tree, or the path itself where all do.
+fn topmost_missing<'c>(root: &Path, path: &'c str, exists: &mut HashMap<&'c str, bool>) -> &'c str {
     let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
     let missing = |folder: &&'c str| {
-        !*stands
+        !*exists
             .entry(folder)
             .or_insert_with(|| root.join(folder).symlink_metadata().is_ok())
     };

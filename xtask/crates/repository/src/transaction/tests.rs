@@ -144,5 +144,5 @@ fn a_damaged_journal_is_reported() {
     let dir = TempDir::new().expect("a folder");
     fs::create_dir_all(dir.path().join(FOLDER)).expect("a folder");
     fs::write(dir.path().join(FOLDER).join("journal"), "{").expect("written");
-    assert_eq!(recover(dir.path()).expect_err("damaged").rule, "estate/journal");
+    assert_eq!(recover(dir.path()).expect_err("damaged").rule, "tree/journal");
 }
