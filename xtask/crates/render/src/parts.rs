@@ -18,6 +18,9 @@ const DEPTH_MAX: usize = 5;
 /// After so many errors the rest of the unit is not evaluated: each one costs a new session.
 const ERRORS_MAX: usize = 200;
 
+/// So often may a part fail for a reason that is reported already: what most parts depend on is broken, and the rest would say the same.
+const REPETITIONS_MAX: usize = 20;
+
 /// The paths of the parts of a value at a depth; shallower where a part has none itself. Does not evaluate the parts.
 const PATHS: &str = "
 local paths(value, depth, path) =
@@ -39,6 +42,7 @@ pub(crate) fn every_finding(
         unit,
         snippet: &unit.parts_snippet(snippet),
         errors: 0,
+        repetitions: 0,
         findings: Vec::new(),
     };
     parts.collect(&[], first);
@@ -50,6 +54,7 @@ struct Parts<'a> {
     unit: &'a Unit,
     snippet: &'a str,
     errors: usize,
+    repetitions: usize,
     findings: Vec<Diagnostic>,
 }
 
@@ -61,7 +66,7 @@ impl Parts<'_> {
     fn collect(&mut self, path: &[Value], found: Vec<Diagnostic>) {
         let before = self.findings.len();
         let mut parts = self.parts(path).into_iter().peekable();
-        while parts.peek().is_some() && self.errors < ERRORS_MAX {
+        while parts.peek().is_some() && self.errors < ERRORS_MAX && self.repetitions < REPETITIONS_MAX {
             // A session in which an evaluation failed holds partial values: the next part begins with a new one.
             let arena = Arena::new();
             let mut session = Session::new(&arena, self.sources);
@@ -75,8 +80,19 @@ impl Parts<'_> {
                 self.collect(&part, found);
             }
         }
-        if self.findings.len() == before {
-            self.findings.extend(found);
+        if self.findings.len() > before {
+            return;
+        }
+        for finding in found {
+            if self
+                .findings
+                .iter()
+                .any(|known| known.message == finding.message && known.place == finding.place)
+            {
+                self.repetitions += 1;
+            } else {
+                self.findings.push(finding);
+            }
         }
     }
 
