@@ -148,7 +148,7 @@ fn files_that_nothing_would_read() {
         },
         1,
         &[
-            "error[tree/layout]: 'jsonnet/services/demo/monitor/slow.libsonnet' stands in an unknown folder",
+            "error[tree/layout]: 'jsonnet/services/demo/monitor/slow.libsonnet' is in an unknown folder",
             "did you mean 'monitors'?",
         ],
     );

@@ -253,7 +253,7 @@ fn names_of_the_policy_that_are_not_known() {
         "notify: 'pst'",
         &[
             "error[policy/unknown-route]: unknown route 'pst'",
-            "environments.libsonnet:23:",
+            "environments.libsonnet:26:",
             "known are never, page, post",
         ],
     );

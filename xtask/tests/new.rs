@@ -149,7 +149,7 @@ fn what_cannot_be_made_is_refused_with_the_reason() {
         (["dashboard", "platfrm/on-call"], "did you mean 'platform'?"),
         (["runbook", "redis/dwn"], "did you mean 'down'?"),
         (["service", "redis"], "exists already"),
-        (["service", "9lives"], "'9' may not stand there"),
+        (["service", "9lives"], "'9' is not allowed there"),
     ] {
         let run = tree.run(["new"].iter().chain(&args));
         assert_eq!(run.code, Some(2), "{args:?}: {}", run.text);

@@ -98,7 +98,7 @@ mod tests {
                 .contains("write <service>/<name>, as in 'transcription/failure-rate'")
         );
         assert!(refused("transcription/a/b", ObjectKind::Slo).starts_with("usage/object"));
-        assert!(refused("transcription/Failure_Rate", ObjectKind::Monitor).contains("'F' may not stand there"));
+        assert!(refused("transcription/Failure_Rate", ObjectKind::Monitor).contains("'F' is not allowed there"));
         assert!(refused("transcripton/failure-rate", ObjectKind::Monitor).contains("did you mean 'transcription'?"));
         assert!(refused("platform/failure-rate", ObjectKind::Monitor).starts_with("usage/service"));
     }
