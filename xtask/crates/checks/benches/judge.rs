@@ -41,7 +41,7 @@ fn facts<'a>(inventory: &'a Inventory, estate: &'a Definitions, others: &'a Othe
         estate,
         sources: &inventory.sources,
         archetypes: &inventory.archetypes,
-        pages: &others.pages,
+        runbooks: &others.pages,
         files: &others.files,
         values: &others.values,
         today: Date::from_days(20_000),

@@ -69,7 +69,7 @@ impl Linted {
             estate: &estate,
             sources: &inventory.sources,
             archetypes: &inventory.archetypes,
-            pages: &pages.texts,
+            runbooks: &pages.texts,
             files: &files,
             values: &values,
             today,
@@ -112,8 +112,11 @@ fn fix(root: &Path, linted: &Linted, format: Format) -> Result<usize, Box<Diagno
     } else {
         report::print_all
     };
-    for Fix { path, does, .. } in &applied {
-        say(&format!("{} {path}: {does}\n", coloured("fixed", AnsiColor::Green)));
+    for Fix { path, description, .. } in &applied {
+        say(&format!(
+            "{} {path}: {description}\n",
+            coloured("fixed", AnsiColor::Green)
+        ));
     }
     Ok(applied.len())
 }
@@ -165,7 +168,7 @@ fn explained(rule: &Rule, format: Format) -> ExitCode {
         };
         format!(
             "{}\n",
-            serde_json::json!({ "rule": rule.name, "severity": severity, "flags": rule.flags, "why": rule.why, "mend": rule.mend })
+            serde_json::json!({ "rule": rule.name, "severity": severity, "summary": rule.summary, "rationale": rule.rationale, "fix": rule.fix })
         )
     } else {
         lint::explain(rule)

@@ -9,7 +9,7 @@ use diagnostics::Diagnostic;
 /// Prints findings and answers the exit code: see [`report::findings`].
 pub(crate) fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
     report::described(findings, format, exit, |rule| {
-        ::lint::find(rule).map(|rule| rule.flags.to_owned())
+        ::lint::find(rule).map(|rule| rule.summary.to_owned())
     })
 }
 

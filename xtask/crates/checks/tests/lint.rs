@@ -115,7 +115,7 @@ fn a_rule_explains_itself() {
     let run = Tree::of_repository(CHECKS).run(["lint", "--explain", "monitor/no-recovery"]);
     for part in [
         "# monitor/no-recovery",
-        "Flags a threshold without a recovery threshold (error).",
+        "Checks for a threshold without a recovery threshold (error).",
         "## Examples",
         "has an alert threshold and no recovery threshold",
     ] {

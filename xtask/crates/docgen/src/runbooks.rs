@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, suggestion};
-use documents::runbook::{PLACEHOLDERS, Page, Place, RESERVED, find, is_generated, page_path, place, template_path};
+use documents::runbook::{
+    PLACEHOLDERS, Place, RESERVED, Runbook, find_placeholders, is_generated, runbook_path, template_path,
+};
 use render::{Monitor, OWN};
 use repository::Artifact;
 
@@ -39,8 +41,8 @@ pub(crate) struct Topic {
 struct Sorted<'a> {
     /// The pages that people wrote.
     pages: BTreeSet<&'a str>,
-    templates: BTreeMap<&'a str, Page<'a>>,
-    topics: BTreeMap<&'a str, Page<'a>>,
+    templates: BTreeMap<&'a str, Runbook<'a>>,
+    topics: BTreeMap<&'a str, Runbook<'a>>,
     generated: BTreeSet<String>,
 }
 
@@ -59,7 +61,7 @@ pub(crate) fn runbooks(
     let sorted = sort(texts, findings);
     let mut artifacts = Vec::new();
     for monitor in view.monitors.iter().filter(|monitor| monitor.object.origin != OWN) {
-        let path = page_path(monitor.service, monitor.name);
+        let path = runbook_path(monitor.service, monitor.name);
         if sorted.pages.contains(path.as_str()) {
             continue;
         }
@@ -84,7 +86,7 @@ fn reserved(name: &str) -> Diagnostic {
         .help("the folder of that name below runbooks/ holds what belongs to no service")
 }
 
-fn topic(page: &Page<'_>) -> Option<Topic> {
+fn topic(page: &Runbook<'_>) -> Option<Topic> {
     Some(Topic {
         path: page.path.to_owned(),
         title: page.title()?.title.to_owned(),
@@ -96,10 +98,10 @@ fn topic(page: &Page<'_>) -> Option<Topic> {
 fn sort<'a>(texts: &'a BTreeMap<String, Arc<str>>, findings: &mut Vec<Diagnostic>) -> Sorted<'a> {
     let mut sorted = Sorted::default();
     for (path, text) in texts {
-        match place(path) {
+        match Place::parse(path) {
             Err(finding) => findings.push(*finding),
-            Ok(Place::Page(..)) if is_generated(text) => drop(sorted.generated.insert(path.clone())),
-            Ok(Place::Page(..)) => {
+            Ok(Place::Monitor(..)) if is_generated(text) => drop(sorted.generated.insert(path.clone())),
+            Ok(Place::Monitor(..)) => {
                 sorted.pages.insert(path);
             }
             Ok(Place::Template(..)) => {
@@ -107,16 +109,16 @@ fn sort<'a>(texts: &'a BTreeMap<String, Arc<str>>, findings: &mut Vec<Diagnostic
                 check_placeholders(&page, findings);
                 sorted.templates.insert(path, page);
             }
-            Ok(Place::Topic) => drop(sorted.topics.insert(path, read(path, text, findings))),
-            Ok(Place::About) => {}
+            Ok(Place::Troubleshooting) => drop(sorted.topics.insert(path, read(path, text, findings))),
+            Ok(Place::Readme) => {}
         }
     }
     sorted
 }
 
 /// A page that others are made of needs its header and its title.
-fn read<'a>(path: &'a str, text: &'a Arc<str>, findings: &mut Vec<Diagnostic>) -> Page<'a> {
-    let page = Page::read(path, text);
+fn read<'a>(path: &'a str, text: &'a Arc<str>, findings: &mut Vec<Diagnostic>) -> Runbook<'a> {
+    let page = Runbook::parse(path, text);
     match &page.front {
         Err(finding) => findings.push((**finding).clone()),
         Ok(_) if page.title().is_none() => findings.push(
@@ -132,12 +134,12 @@ fn read<'a>(path: &'a str, text: &'a Arc<str>, findings: &mut Vec<Diagnostic>) -
 fn generate(
     view: &View<'_>,
     monitor: &Across<'_, Monitor>,
-    template: &Page<'_>,
+    template: &Runbook<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let (service, team) = view.service(monitor.service)?;
     let facts = Facts::of(view, monitor, service, team);
-    for found in find(template.text) {
+    for found in find_placeholders(template.text) {
         if PLACEHOLDERS.contains(&found.name) && facts.get(found.name).is_none() {
             let what = format_args!(
                 "uses '{{{{{}}}}}', which monitor '{}/{}' does not have",
@@ -153,8 +155,11 @@ fn generate(
     written::page(monitor, service, team, template, &facts)
 }
 
-fn check_placeholders(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
-    for found in find(page.text).into_iter().filter(|f| !PLACEHOLDERS.contains(&f.name)) {
+fn check_placeholders(page: &Runbook<'_>, findings: &mut Vec<Diagnostic>) {
+    for found in find_placeholders(page.text)
+        .into_iter()
+        .filter(|f| !PLACEHOLDERS.contains(&f.name))
+    {
         let what = format_args!("uses an unknown placeholder '{}'", found.name);
         findings.push(
             page.finding("runbook/unknown-placeholder", what, found.span)

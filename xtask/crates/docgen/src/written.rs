@@ -1,6 +1,6 @@
 //! A generated page: the template, filled in, with the facts below its title.
 
-use documents::runbook::{GENERATED, Page, substitute};
+use documents::runbook::{GENERATED, Runbook, fill_placeholders};
 use render::{Monitor, Service, Team};
 
 use crate::facts::{self, Facts};
@@ -17,12 +17,12 @@ pub(crate) fn page(
     monitor: &Across<'_, Monitor>,
     service: &Service,
     team: &Team,
-    template: &Page<'_>,
+    template: &Runbook<'_>,
     facts: &Facts,
 ) -> Option<String> {
     let front = template.front.as_ref().ok()?;
     let title = template.title()?;
-    let fill = |text: &str| substitute(text, |name| facts.get(name));
+    let fill = |text: &str| fill_placeholders(text, |name| facts.get(name));
     let table = facts::table(monitor, service, team, &front.reviewed.to_string());
     let rest = fill(&template.text[title.span.end..]);
     Some(format!(

@@ -1,4 +1,4 @@
-//! Documents that people write: YAML files and runbooks. No I/O.
+//! Parsing of handwritten files: YAML and runbooks. No I/O.
 
 pub mod runbook;
 pub mod yaml;

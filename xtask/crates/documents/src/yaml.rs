@@ -1,4 +1,4 @@
-//! YAML that people write: what is wrong with it in one line, and where; values that know where they stand. No I/O.
+//! Handwritten YAML: errors in one line with the bytes they refer to, and values with their spans. No I/O.
 
 mod located;
 
@@ -10,40 +10,40 @@ use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
 use serde_saphyr::budget::BudgetBreach;
 
-/// Values in a text, fields' names included: a hundred thousand tests of monitors.
+/// The most values in one text, field names included: enough for a hundred thousand monitor tests.
 const NODES_MAX: usize = 2_000_000;
 
-/// Why a text is not the YAML that is wanted.
+/// Why a text could not be parsed as the expected value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct ParseError {
     /// What is wrong, in one line.
     pub message: String,
-    /// The bytes of the text it is about.
+    /// The bytes of the text that are wrong.
     pub span: Range<usize>,
-    /// What to do, where that is known: near matches of a misspelt field.
+    /// What to do, if known: for a misspelt field, its near matches.
     pub help: Option<String>,
 }
 
-/// Reads `text` as one value. Of words that YAML once took for booleans only those that look like one are: `y` and `on` are texts.
+/// Parses `text` as one value. Only `true` and `false` are booleans: `y` and `on`, booleans in YAML 1.1, are strings.
 ///
 /// # Errors
-/// What is wrong, and where.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
+/// The text is not valid YAML, or not a `T`.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ParseError> {
     if let Some(tab) = indenting_tab(text) {
-        return Err(Wrong {
+        return Err(ParseError {
             message: "a line begins with a tab".to_owned(),
             span: tab..tab + 1,
-            help: Some("YAML takes no tabs: use spaces".to_owned()),
+            help: Some("YAML does not allow tabs: use spaces".to_owned()),
         });
     }
     let options = serde_saphyr::options! {
         strict_booleans: true,
         budget: serde_saphyr::budget! { max_nodes: NODES_MAX, max_events: 2 * NODES_MAX },
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| explained(&error, text))
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| parse_error(&error, text))
 }
 
-/// A tab among the white space a line begins with.
+/// The byte of the first tab in the indentation of a line.
 fn indenting_tab(text: &str) -> Option<usize> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -56,7 +56,7 @@ fn indenting_tab(text: &str) -> Option<usize> {
     None
 }
 
-fn explained(error: &Error, yaml: &str) -> Wrong {
+fn parse_error(error: &Error, yaml: &str) -> ParseError {
     let bare = error.without_snippet();
     let near = |word: &str, known: &[&str]| Some(suggestion(word, known.iter().copied()));
     let (message, help) = match bare {
@@ -75,14 +75,14 @@ fn explained(error: &Error, yaml: &str) -> Wrong {
         }
     };
     let span = bare.location().and_then(|location| bytes(location, yaml));
-    Wrong {
+    ParseError {
         message,
         span: span.unwrap_or(0..yaml.trim_end().len()),
         help,
     }
 }
 
-/// The bytes of a place: those that the parser gives, else the rest of the line from its column on.
+/// The bytes of a location: as the parser reports them, otherwise from its column to the end of the line.
 fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
     let as_usize = |n: u64| usize::try_from(n).ok();
     let span = location.span();
@@ -126,13 +126,15 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let found = match parse::<Service>(text) {
             Ok(read) => format!("{read:?}"),
-            Err(Wrong { message, span, help }) => format!("{:?} {message}; {}", &text[span], help.unwrap_or_default()),
+            Err(ParseError { message, span, help }) => {
+                format!("{:?} {message}; {}", &text[span], help.unwrap_or_default())
+            }
         };
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
-    fn what_is_wrong_is_one_line_with_a_place_and_advice() {
+    fn errors_are_one_line_with_a_span_and_help() {
         check("nme: a", "\"nme\" unknown field 'nme'; did you mean 'name'?");
         check(
             "name: a\ncolour: b",
@@ -141,7 +143,7 @@ mod tests {
         check("paged: true", "\"paged\" missing field 'name'; ");
         check(
             "name: a\n\tpaged: true",
-            "\"\\t\" a line begins with a tab; YAML takes no tabs: use spaces",
+            "\"\\t\" a line begins with a tab; YAML does not allow tabs: use spaces",
         );
         check(
             "name: a\npaged: yes",
@@ -151,9 +153,9 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_refused() {
-        let wrong = parse::<BTreeMap<String, serde::de::IgnoredAny>>(&format!("a: {}", "[".repeat(1000)))
-            .expect_err("a refusal");
-        assert_eq!(wrong.message, "recursion limit exceeded");
+    fn deep_nesting_is_rejected() {
+        let error = parse::<BTreeMap<String, serde::de::IgnoredAny>>(&format!("a: {}", "[".repeat(1000)))
+            .expect_err("an error");
+        assert_eq!(error.message, "recursion limit exceeded");
     }
 }

@@ -1,5 +1,5 @@
-//! The examples of every rule, run: each is a change of one sound estate (`examples/sound.json`), in which no rule finds anything.
+//! Runs the examples of every rule. Each changes the definitions in `examples/valid.json`, in which no rule finds anything.
 
-mod estate;
+mod fixture;
 mod objects;
 mod tests;

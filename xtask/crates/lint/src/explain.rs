@@ -1,57 +1,99 @@
-//! The pages of the rules, as a terminal and the docs show them.
+//! The documentation of the rules, for `--explain` and for docs/reference/lint-rules.md.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use diagnostics::Severity;
 
 use crate::rule::{Edit, Example, Rule};
 use crate::rules::rules;
 
-/// The page of one rule in Markdown: what it flags, why, how to mend it, and its examples.
+/// Returns the documentation of one rule in Markdown, with all of its examples.
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
-    let severity = match rule.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let mut out = format!(
-        "# {}\n\nFlags {} ({severity}).\n\n{}\n\n{}\n\n## Examples\n",
-        rule.name, rule.flags, rule.why, rule.mend
-    );
-    out.push_str(
-        "\nEach is a change of one sound estate (`xtask/crates/lint/src/examples/sound.json`) and runs as a test.\n",
+        "# {}\n\n## What it does\nChecks for {} ({}).\n\n## Why is this bad?\n{}\n\n## Examples\nEach changes one set of valid definitions, \
+         `xtask/crates/lint/src/examples/valid.json`, and runs as a test.\n",
+        rule.name,
+        rule.summary,
+        severity(rule),
+        rule.rationale
     );
     for example in rule.examples {
-        out.push_str(&shown(example));
+        append(&mut out, format_args!("\n{}", Documented(example)));
+    }
+    append(&mut out, format_args!("\n## How to fix\n{}\n", rule.fix));
+    out
+}
+
+/// Returns the reference of all rules in Markdown, without the line that marks a generated file.
+#[must_use]
+pub fn reference() -> String {
+    let errors = rules().iter().filter(|rule| rule.severity == Severity::Error).count();
+    let mut out = format!(
+        "# Lint rules\n\n{} rules: {errors} report errors, which fail `cargo xtask lint`; the others report warnings. `cargo xtask lint --explain <rule>` shows one rule\n\
+         with all of its examples. How to suppress a finding: [how-to/lint.md](../how-to/lint.md).\n",
+        rules().len()
+    );
+    let mut group = "";
+    for rule in rules() {
+        if rule.group() != group {
+            group = rule.group();
+            append(&mut out, format_args!("\n## {group}\n"));
+        }
+        append(
+            &mut out,
+            format_args!(
+                "\n### {}\n**What it does.** Checks for {} ({}).\n\n**Why is this bad?** {}\n\n",
+                rule.name,
+                rule.summary,
+                severity(rule),
+                rule.rationale
+            ),
+        );
+        if let Some((title, message)) = rule.examples.iter().find_map(|e| Some((e.title, e.finds?.0))) {
+            append(&mut out, format_args!("**Example** ({title}): {message}.\n\n"));
+        }
+        append(&mut out, format_args!("**How to fix.** {}\n", rule.fix));
     }
     out
 }
 
-fn shown(example: &Example) -> String {
-    let mut out = match example.finds {
-        None => format!("\n- passes: {}\n", example.title),
-        Some((message, _)) => format!("\n- finds, in {}: {message}\n", example.title),
-    };
-    let write =
-        |out: &mut String, line: std::fmt::Arguments<'_>| out.write_fmt(line).expect("a String takes every write");
-    if !example.edits.is_empty() {
-        out.push_str("\n  ```text\n");
-        for edit in example.edits {
+fn severity(rule: &Rule) -> &'static str {
+    match rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn append(out: &mut String, text: fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("writing to a String succeeds");
+}
+
+/// An example as a list item with its edits.
+struct Documented<'a>(&'a Example);
+
+impl fmt::Display for Documented<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.finds {
+            None => writeln!(f, "- passes: {}", self.0.title)?,
+            Some((message, _)) => writeln!(f, "- fails: {}\n\n  `{message}`", self.0.title)?,
+        }
+        if self.0.edits.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "\n  ```text")?;
+        for edit in self.0.edits {
             match edit {
-                Edit::Set(path, json) => write(&mut out, format_args!("  {path} = {}\n", one_line(json))),
-                Edit::Drop(path) => write(&mut out, format_args!("  {path} is missing\n")),
-                Edit::Replace(path, from, to) => write(
-                    &mut out,
-                    format_args!("  {path}: {} -> {}\n", one_line(from), one_line(to)),
-                ),
+                Edit::Set(path, json) => writeln!(f, "  {path} = {}", one_line(json))?,
+                Edit::Drop(path) => writeln!(f, "  {path} is missing")?,
+                Edit::Replace(path, from, to) => writeln!(f, "  {path}: {} -> {}", one_line(from), one_line(to))?,
             }
         }
-        out.push_str("  ```\n");
+        writeln!(f, "  ```")
     }
-    out
 }
 
-/// A text in one line, not endlessly long.
+/// The text in one line of limited length.
 fn one_line(text: &str) -> String {
     const LEN_MAX: usize = 140;
     let line = text
@@ -67,62 +109,26 @@ fn one_line(text: &str) -> String {
     }
 }
 
-/// The page of all rules in Markdown, without a header of its own.
-#[must_use]
-pub fn reference() -> String {
-    let errors = rules().iter().filter(|rule| rule.severity == Severity::Error).count();
-    let mut out = format!(
-        "# Lint rules\n\n{} rules, {errors} of them errors, which fail `cargo xtask lint` and with it every pull request; a warning deserves a look. \
-         `cargo xtask lint --explain <rule>`\nshows one with its examples, `--fix` mends what can be mended safely. How to suppress a finding: [how-to/lint.md](../how-to/lint.md).\n",
-        rules().len()
-    );
-    let mut group = "";
-    for rule in rules() {
-        if rule.group() != group {
-            group = rule.group();
-            write!(
-                out,
-                "\n## {group}\n\n| Rule | | Flags | Why | Mend |\n|---|---|---|---|---|\n"
-            )
-            .expect("a String takes every write");
-        }
-        let severity = if rule.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
-        let cell = |text: &str| text.replace('|', "\\|");
-        writeln!(
-            out,
-            "| `{}` | {severity} | {} | {} | {} |",
-            rule.name,
-            cell(rule.flags),
-            cell(rule.why),
-            cell(rule.mend)
-        )
-        .expect("a String takes every write");
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_page_says_what_why_and_how() {
+    fn every_rule_is_documented() {
         for rule in rules() {
             let page = explain(rule);
-            assert!(page.contains("finds, in ") && page.contains("passes: "), "{page}");
-            for (what, text) in [("flags", rule.flags), ("why", rule.why), ("mend", rule.mend)] {
-                assert!(!text.trim().is_empty(), "{}: {what}", rule.name);
-            }
+            assert!(page.contains("- fails: ") && page.contains("- passes: "), "{page}");
             assert!(
-                !rule.flags.ends_with('.') && rule.why.ends_with('.') && rule.mend.ends_with('.'),
+                !rule.summary.trim().is_empty() && !rule.summary.ends_with('.'),
                 "{}",
                 rule.name
             );
-            assert!(reference().contains(&format!("| `{}` |", rule.name)));
+            assert!(
+                rule.rationale.ends_with('.') && rule.fix.ends_with('.'),
+                "{}",
+                rule.name
+            );
+            assert!(reference().contains(&format!("\n### {}\n", rule.name)));
         }
     }
 }

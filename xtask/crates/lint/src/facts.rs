@@ -1,10 +1,10 @@
-//! Everything that rules look at, read once and shared.
+//! The facts that rules check, read once and shared by all rules.
 
 mod dashboard;
 mod helm;
 mod metrics;
 mod monitor;
-mod pages;
+mod runbooks;
 mod slo;
 mod tags;
 
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use documents::runbook::Page;
+use documents::runbook::{Place, Runbook};
 use model::Date;
 use rayon::prelude::*;
 use render::{Catalog, Definitions, Object, Spec};
@@ -23,13 +23,13 @@ pub(crate) use dashboard::{DashboardFacts, Widget};
 pub(crate) use helm::checks_of;
 pub(crate) use metrics::{counted, metric_file};
 pub(crate) use monitor::MonitorFacts;
-pub(crate) use pages::PageFacts;
+pub(crate) use runbooks::RunbookFacts;
 pub(crate) use slo::SloFacts;
 pub(crate) use tags::{DistinctTags, Tags};
 
 use metrics::MetricFacts;
 
-/// What the facts are read from. Nothing else is looked at: the same input has the same findings.
+/// The input. The same input gives the same findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The policy, the declarations and every object.
@@ -38,9 +38,9 @@ pub struct Input<'a> {
     pub sources: &'a BTreeMap<String, Source>,
     /// The archetypes' files, by archetype.
     pub archetypes: &'a BTreeMap<String, Archetype>,
-    /// Every page below `runbooks/`, by its path from the root of the repository.
-    pub pages: &'a BTreeMap<String, Arc<str>>,
-    /// The files beside these to which a page may link, by their paths from the root of the repository.
+    /// The text of every file below `runbooks/`, by its path from the root of the repository.
+    pub runbooks: &'a BTreeMap<String, Arc<str>>,
+    /// Other files to which a runbook may link, by their paths from the root of the repository.
     pub files: &'a BTreeSet<String>,
     /// Helm values: environment -> chart -> values.
     pub values: &'a BTreeMap<String, BTreeMap<String, Value>>,
@@ -48,7 +48,7 @@ pub struct Input<'a> {
     pub today: Date,
 }
 
-/// What rules look at.
+/// Everything a rule can check.
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub(crate) catalog: &'a Catalog,
@@ -58,18 +58,18 @@ pub struct Facts<'a> {
     pub(crate) dashboards: Vec<DashboardFacts<'a>>,
     /// The tags of all objects.
     pub(crate) tags: DistinctTags<'a>,
-    /// The pages that people write.
-    pub(crate) pages: Vec<PageFacts<'a>>,
-    /// The pages that follow from templates, by path: the template.
-    pub(crate) made: BTreeMap<String, String>,
+    /// The handwritten runbooks and templates, sorted by path.
+    pub(crate) runbooks: Vec<RunbookFacts<'a>>,
+    /// The runbooks that are generated from templates: path -> path of the template.
+    pub(crate) generated: BTreeMap<String, String>,
     pub(crate) archetypes: &'a BTreeMap<String, Archetype>,
     agent: BTreeMap<&'a str, &'a Value>,
     pub(crate) today: Date,
     files: &'a BTreeSet<String>,
     metrics: MetricFacts<'a>,
     sources: &'a BTreeMap<String, Source>,
-    /// Every page, by its path.
-    pub(crate) texts: &'a BTreeMap<String, Arc<str>>,
+    /// The text of every file below `runbooks/`, generated ones included, by path.
+    pub(crate) runbook_texts: &'a BTreeMap<String, Arc<str>>,
 }
 
 impl<'a> Facts<'a> {
@@ -97,13 +97,13 @@ impl<'a> Facts<'a> {
             .values
             .iter()
             .filter_map(|(env, charts)| Some((env.as_str(), charts.get("datadog")?)));
-        let pages = pages::read(input.pages);
-        let made = pages::made(&monitors, &pages);
+        let runbooks = runbooks::read(input.runbooks);
+        let generated = runbooks::generated(&monitors, &runbooks);
         Self {
             catalog: &input.estate.catalog,
             objects,
-            metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &dashboards, &pages),
-            tags: DistinctTags::of(
+            metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &dashboards, &runbooks),
+            tags: DistinctTags::collect(
                 monitors
                     .iter()
                     .map(|monitor| &monitor.tags)
@@ -113,14 +113,14 @@ impl<'a> Facts<'a> {
             monitors,
             slos,
             dashboards,
-            pages,
-            made,
+            runbooks,
+            generated,
             archetypes: input.archetypes,
             agent: agent.collect(),
             today: input.today,
             files: input.files,
             sources: input.sources,
-            texts: input.pages,
+            runbook_texts: input.runbooks,
         }
     }
 
@@ -129,49 +129,49 @@ impl<'a> Facts<'a> {
         let source = |path: &str| self.sources.get(path).map(|source| &source.text);
         path.strip_prefix("jsonnet/")
             .and_then(source)
-            .or_else(|| self.texts.get(path))
+            .or_else(|| self.runbook_texts.get(path))
             .cloned()
     }
 
-    /// The page at `path` that somebody wrote.
-    pub(crate) fn written(&self, path: &str) -> Option<&PageFacts<'a>> {
-        pages::find(&self.pages, path)
+    /// The handwritten runbook or template at `path`.
+    pub(crate) fn handwritten(&self, path: &str) -> Option<&RunbookFacts<'a>> {
+        runbooks::find(&self.runbooks, path)
     }
 
-    /// Whether a page of this path exists: one that somebody wrote, or one that follows from a template for a monitor that exists.
-    pub(crate) fn has_page(&self, path: &str) -> bool {
-        self.written(path).is_some() || self.made.contains_key(path)
+    /// Whether a runbook exists at `path`, handwritten or generated.
+    pub(crate) fn has_runbook(&self, path: &str) -> bool {
+        self.handwritten(path).is_some() || self.generated.contains_key(path)
     }
 
-    /// Whether a page may link to this path: a page, a source, another file, or the folder of one.
+    /// Whether a runbook may link to `path`: a runbook, a source, another file, or a folder that contains one.
     pub(crate) fn has_file(&self, path: &str) -> bool {
         let is = |known: &str| known == path || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-        self.has_page(path)
-            || self.page_paths().any(is)
+        self.has_runbook(path)
+            || self.runbook_paths().any(is)
             || self.files.iter().any(|file| is(file))
             || self.sources.keys().any(|source| is(&format!("jsonnet/{source}")))
     }
 
-    /// The paths of all pages, written, made and the folder's own.
-    pub(crate) fn page_paths(&self) -> impl Iterator<Item = &str> {
+    /// The paths of all runbooks: handwritten, generated, and the README.
+    pub(crate) fn runbook_paths(&self) -> impl Iterator<Item = &str> {
         let own = self
-            .texts
+            .runbook_texts
             .keys()
-            .filter(|path| documents::runbook::place(path) == Ok(documents::runbook::Place::About));
-        let written = self.pages.iter().map(|page| page.page.path);
-        written
-            .chain(self.made.keys().map(String::as_str))
+            .filter(|path| Place::parse(path) == Ok(Place::Readme));
+        let handwritten = self.runbooks.iter().map(|facts| facts.runbook.path);
+        handwritten
+            .chain(self.generated.keys().map(String::as_str))
             .chain(own.map(String::as_str))
     }
 
-    /// The pages with the day of their review and where it stands.
-    pub(crate) fn reviews(&self) -> impl Iterator<Item = (&Page<'a>, Date, Range<usize>)> {
-        self.pages.iter().filter_map(|page| {
-            let page = &page.page;
-            let reviewed = page.front.as_ref().ok()?.reviewed;
+    /// The handwritten runbooks with the day of their last review and its bytes.
+    pub(crate) fn reviews(&self) -> impl Iterator<Item = (&Runbook<'a>, Date, Range<usize>)> {
+        self.runbooks.iter().filter_map(|facts| {
+            let runbook = &facts.runbook;
+            let reviewed = runbook.front.as_ref().ok()?.reviewed;
             let text = reviewed.to_string();
-            let start = page.text[..page.body].find(&text)?;
-            Some((page, reviewed, start..start + text.len()))
+            let start = runbook.text[..runbook.body].find(&text)?;
+            Some((runbook, reviewed, start..start + text.len()))
         })
     }
 
@@ -181,8 +181,11 @@ impl<'a> Facts<'a> {
         monitors.chain(self.slos.iter().map(|slo| (slo.object, &slo.tags)))
     }
 
-    /// The objects that carry a tag (whole, key) of which `is_wrong` is true, with the tag and its key. Each distinct tag is judged once.
-    pub(crate) fn tagged_wrongly(&self, is_wrong: impl Fn(&str, &str) -> bool) -> Vec<(&'a Object, &'a str, &'a str)> {
+    /// The objects with a tag for which `is_wrong`, called with the tag and its key, is true; with that tag and key. Each distinct tag is checked once.
+    pub(crate) fn objects_with_tag(
+        &self,
+        is_wrong: impl Fn(&str, &str) -> bool,
+    ) -> Vec<(&'a Object, &'a str, &'a str)> {
         let key = |whole: &'a str| whole.split(':').next().unwrap_or_default();
         let wrong: HashSet<&str> = self
             .tags

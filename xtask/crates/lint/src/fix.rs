@@ -1,24 +1,24 @@
-//! Changes of the files that people write.
+//! Safe fixes: edits of handwritten files.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A change that mends a finding: the bytes `span` of the file `path` become `text`.
+/// An edit that fixes a finding: it replaces the bytes `span` of the file `path` by `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The file, from the root of the repository.
     pub path: String,
-    /// The bytes that go.
+    /// The bytes to replace.
     pub span: Range<usize>,
-    /// What comes in their place.
+    /// Their replacement.
     pub text: String,
-    /// What it does, as in "put the sections in order".
-    pub does: String,
+    /// What the edit does, as in "put the sections in order".
+    pub description: String,
 }
 
-/// The files after the fixes, by path, and the fixes that were applied. Of two fixes that touch the same bytes the first is applied; the other finds its place in the
-/// next run. A fix that does not fit its file is left out.
+/// Applies the fixes to the texts that `files` returns. Returns the changed texts by path, and the fixes that were applied: of two overlapping fixes only the first, so
+/// that the next run can apply the other. A fix whose span is not in its file is skipped.
 #[must_use]
 pub fn apply(files: impl Fn(&str) -> Option<Arc<str>>, fixes: &[Fix]) -> (BTreeMap<String, String>, Vec<&Fix>) {
     let mut by_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
@@ -60,7 +60,7 @@ mod tests {
             path: "f".to_owned(),
             span,
             text: text.to_owned(),
-            does: String::new(),
+            description: String::new(),
         }
     }
 
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_overlaps_or_does_not_fit_is_left_out() {
+    fn overlapping_and_misplaced_fixes_are_skipped() {
         check(&[fix(0..3, "x"), fix(1..4, "y")], Some("xbc"), 1);
         check(&[fix(2..3, "x"), fix(9..12, "y")], None, 0);
         check(&[], None, 0);

@@ -1,18 +1,18 @@
-//! Rules for what is sound in itself and still wrong: an alert that flaps, a page that nobody has read for a year, a tag that names a patient.
+//! Finds definitions and runbooks that are valid but probably mistakes: an alert that flaps, a runbook that was not reviewed for half a year, a tag that could name a
+//! patient.
 //!
-//! Pure: from [`Facts`] to findings and fixes. Knows no file system, no clock and no network; today's date is a fact like any other. A rule sees every fact and
-//! never stops at its first finding. How a rule is added: `rules.rs`.
+//! Pure: from [`Facts`] to findings and fixes, without file system, clock or network; today's date is an input. How to add a rule: `rules.rs`.
 
 mod explain;
 mod facts;
 mod fix;
 mod merge;
+mod reporter;
 mod rule;
 mod rules;
 mod run;
 mod shell;
-mod sink;
-mod suppress;
+mod suppression;
 mod values;
 
 #[cfg(test)]

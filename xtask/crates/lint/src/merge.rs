@@ -1,4 +1,4 @@
-//! From findings to diagnostics: the same in several environments, or of several objects from one file, is told once.
+//! Turns findings into diagnostics. A finding that several environments, or several objects from one file, share is reported once.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -9,13 +9,13 @@ use model::ObjectKind;
 use render::Object;
 
 use crate::facts::Facts;
+use crate::reporter::{Finding, FindingTarget};
 use crate::run::Report;
-use crate::sink::{Finding, Subject};
 
-/// How many other objects a note names before it counts them.
+/// How many other objects a note names; further ones are counted.
 const NAMED_MAX: usize = 5;
 
-/// What makes two findings one.
+/// Findings with equal keys are reported once.
 type Key<'f> = (&'f str, usize, &'static str, &'f str, &'f [String], Option<&'f str>);
 
 fn key<'f>(finding: &'f Finding<'_>) -> Key<'f> {
@@ -36,8 +36,8 @@ struct Merged<'f, 'a> {
     scopes: BTreeSet<&'a str>,
 }
 
-/// The findings as they are told, file by file from the top down.
-pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Report {
+/// Merges equal findings, finds their places, and sorts them by file and line.
+pub(crate) fn merge<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Report {
     let (mut known, mut groups): (HashMap<Key<'_>, usize>, Vec<Merged<'_, 'a>>) = (HashMap::new(), Vec::new());
     for finding in &findings {
         let at = *known.entry(key(finding)).or_insert_with(|| {
@@ -49,20 +49,20 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
             groups.len() - 1
         });
         let group = &mut groups[at];
-        match finding.subject {
-            Subject::Object(object) => {
+        match finding.target {
+            FindingTarget::Object(object) => {
                 group
                     .objects
                     .entry((&object.path.service, &object.path.name))
                     .or_insert(object);
                 group.scopes.insert(&object.scope);
             }
-            Subject::Values(env) => drop(group.scopes.insert(env)),
-            Subject::Page(_) | Subject::File => {}
+            FindingTarget::Values(env) => drop(group.scopes.insert(env)),
+            FindingTarget::Runbook(_) | FindingTarget::File => {}
         }
     }
-    let mut told: Vec<Diagnostic> = groups.iter().map(|group| diagnostic(facts, group)).collect();
-    told.sort_by_cached_key(|d| {
+    let mut diagnostics: Vec<Diagnostic> = groups.iter().map(|group| diagnostic(facts, group)).collect();
+    diagnostics.sort_by_cached_key(|d| {
         let place = d.place.as_ref();
         let start = place.and_then(|p| p.excerpt.as_ref()).map(|(_, span)| span.start);
         (place.map(|p| p.path.clone()), start, d.rule.clone(), d.message.clone())
@@ -72,14 +72,17 @@ pub(crate) fn merged<'a>(facts: &'a Facts<'a>, findings: Vec<Finding<'a>>) -> Re
         (&a.path, a.span.start, a.span.end, &a.text).cmp(&(&b.path, b.span.start, b.span.end, &b.text))
     });
     fixes.dedup();
-    Report { findings: told, fixes }
+    Report {
+        findings: diagnostics,
+        fixes,
+    }
 }
 
 fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
     let finding = group.first;
     let what = &finding.what;
-    let message = match finding.subject {
-        Subject::Object(object) => {
+    let message = match finding.target {
+        FindingTarget::Object(object) => {
             let (service, name) = group
                 .objects
                 .keys()
@@ -88,36 +91,39 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
                 .unwrap_or((&object.path.service, &object.path.name));
             format!("{} '{service}/{name}' {what}", object.path.kind)
         }
-        Subject::Page(page) => format!("'{}' {what}", page.path),
-        Subject::File => what.clone(),
-        Subject::Values(_) => format!("chart 'datadog' {what}"),
+        FindingTarget::Runbook(runbook) => format!("'{}' {what}", runbook.path),
+        FindingTarget::File => what.clone(),
+        FindingTarget::Values(_) => format!("chart 'datadog' {what}"),
     };
-    let mut told = placed(
+    let mut diagnostic = with_place(
         facts,
         finding,
         Diagnostic::new(finding.rule.severity, finding.rule.name, message),
     );
     if group.objects.len() > 1 {
-        told = told.note(others(&group.objects));
+        diagnostic = diagnostic.note(others(&group.objects));
     }
-    if let Some(note) = scopes(facts, finding.subject, &group.scopes) {
-        told = told.note(note);
+    if let Some(note) = scopes(facts, finding.target, &group.scopes) {
+        diagnostic = diagnostic.note(note);
     }
-    if let (Subject::Object(object), 1) = (finding.subject, group.objects.len()) {
+    if let (FindingTarget::Object(object), 1) = (finding.target, group.objects.len()) {
         let service = facts.catalog.services.get(&object.path.service);
         if let Some(service) =
             service.filter(|s| object.path.kind == ObjectKind::Monitor && s.tune.contains_key(&object.path.name))
         {
-            told = told.note(format!("it is tuned in jsonnet/{}", service.file));
+            diagnostic = diagnostic.note(format!(
+                "its service overrides fields of this monitor: 'tune' in jsonnet/{}",
+                service.file
+            ));
         }
     }
     match &finding.help {
-        Some(help) => told.help(help.clone()),
-        None => told,
+        Some(help) => diagnostic.help(help.clone()),
+        None => diagnostic,
     }
 }
 
-/// The other objects from the same file of which the same is true.
+/// The other objects from the same file with this finding.
 fn others(objects: &BTreeMap<(&str, &str), &Object>) -> String {
     let mut names: Vec<String> = objects
         .keys()
@@ -128,28 +134,29 @@ fn others(objects: &BTreeMap<(&str, &str), &Object>) -> String {
     if objects.len() - 1 > names.len() {
         names.push(format!("{} more", objects.len() - 1 - names.len()));
     }
-    format!("the same is true of {}", names.join(", "))
+    format!("also in {}", names.join(", "))
 }
 
-/// In which environments it is so, where that is not in all of them.
-fn scopes(facts: &Facts<'_>, subject: Subject<'_>, scopes: &BTreeSet<&str>) -> Option<String> {
-    let all = match subject {
-        Subject::Object(object) if object.path.kind == ObjectKind::Dashboard => facts.catalog.organisations.len(),
-        Subject::Object(_) | Subject::Values(_) => facts.catalog.environments.len(),
-        Subject::Page(_) | Subject::File => return None,
+/// The environments or organisations with this finding; `None` if that is all of them.
+fn scopes(facts: &Facts<'_>, target: FindingTarget<'_>, scopes: &BTreeSet<&str>) -> Option<String> {
+    let all = match target {
+        FindingTarget::Object(object) if object.path.kind == ObjectKind::Dashboard => facts.catalog.organisations.len(),
+        FindingTarget::Object(_) | FindingTarget::Values(_) => facts.catalog.environments.len(),
+        FindingTarget::Runbook(_) | FindingTarget::File => return None,
     };
     let names: Vec<&str> = scopes.iter().copied().collect();
-    (names.len() < all).then(|| format!("in {}", names.join(", ")))
+    (names.len() < all).then(|| format!("only in {}", names.join(", ")))
 }
 
-fn placed(facts: &Facts<'_>, finding: &Finding<'_>, told: Diagnostic) -> Diagnostic {
+/// Adds the file and, if a word or span is known, the excerpt.
+fn with_place(facts: &Facts<'_>, finding: &Finding<'_>, diagnostic: Diagnostic) -> Diagnostic {
     let Some(text) = facts.file(&finding.path) else {
-        return told.in_file(finding.path.clone());
+        return diagnostic.in_file(finding.path.clone());
     };
     let word = |word: &String| find_word(&text, &(0..0), word);
     let span: Option<Range<usize>> = finding.span.clone().or_else(|| finding.words.iter().find_map(word));
     match span {
-        Some(span) => told.at(finding.path.clone(), Arc::clone(&text), span),
-        None => told.in_file(finding.path.clone()),
+        Some(span) => diagnostic.at(finding.path.clone(), Arc::clone(&text), span),
+        None => diagnostic.in_file(finding.path.clone()),
     }
 }

@@ -1,37 +1,37 @@
-//! What a rule is.
+//! The definition of a rule and its examples.
 
 use diagnostics::Severity;
 
 use crate::facts::Facts;
-use crate::sink::Sink;
-use crate::suppress::Carried;
+use crate::reporter::Reporter;
+use crate::suppression::SuppressionStatus;
 
-/// One rule: its page, its examples and its check.
+/// One rule: its documentation, its examples and its check.
 #[derive(Debug)]
 pub struct Rule {
-    /// `<group>/<thing it flags>`, which is also its file below `rules/`.
+    /// `<group>/<problem>`, which is also the path of its file below `rules/`.
     pub name: &'static str,
-    /// How bad its findings are.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// What it flags, in one line.
-    pub flags: &'static str,
-    /// Why that is wrong.
-    pub why: &'static str,
-    /// How to mend it.
-    pub mend: &'static str,
-    /// What it finds and what it does not, each run as a test.
+    /// What it checks for, as a phrase: the object and what is wrong with it.
+    pub summary: &'static str,
+    /// Why this is a problem, in sentences.
+    pub rationale: &'static str,
+    /// How to fix it, in sentences.
+    pub fix: &'static str,
+    /// What it reports and what it accepts; each runs as a test.
     pub examples: &'static [Example],
-    /// Looks and tells what it finds.
+    /// The function that reports its findings.
     pub(crate) check: Check,
 }
 
-/// What a rule looks at.
+/// The input of a rule's check.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Check {
-    /// The facts.
-    Facts(for<'a> fn(&'a Facts<'a>, &mut Sink<'a>)),
-    /// The suppressions, after the findings are known that they hide.
-    Suppressions(for<'a> fn(&[Carried<'a>], &mut Sink<'a>)),
+    /// Everything but suppressions.
+    Facts(for<'a> fn(&'a Facts<'a>, &mut Reporter<'a>)),
+    /// The suppressions, after the other rules ran.
+    Suppressions(for<'a> fn(&[SuppressionStatus<'a>], &mut Reporter<'a>)),
 }
 
 impl Rule {
@@ -42,30 +42,30 @@ impl Rule {
     }
 }
 
-/// A change of the sound estate (`examples/sound.json`) and what the rule finds in it then.
+/// A change to the valid definitions in `examples/valid.json`, and what the rule then reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// What is changed, in words.
+    /// What the change is, in words.
     pub title: &'static str,
-    /// The change.
+    /// The edits it consists of.
     pub edits: &'static [Edit],
-    /// The message of the one finding, and the text that is underlined (empty where none is); `None` where nothing is found.
+    /// The message of the one finding and the underlined text, empty if the finding has no excerpt; `None` if nothing is found.
     pub finds: Option<(&'static str, &'static str)>,
 }
 
-/// One change of the sound estate. A path names a value by its keys, as in `monitor/payload/priority`.
+/// One edit of the valid definitions. A path names a value by its keys, as in `monitor/payload/priority`.
 #[derive(Clone, Copy, Debug)]
 pub enum Edit {
-    /// The value, which is made where there is none, becomes this JSON.
+    /// Sets the value at the path to this JSON; it is created if missing.
     Set(&'static str, &'static str),
-    /// The value goes.
+    /// Removes the value.
     Drop(&'static str),
-    /// Within the text at the path the first words, which must be there, become the second.
+    /// Replaces, in the text at the path, the first occurrence of one text, which must exist, by another.
     Replace(&'static str, &'static str, &'static str),
 }
 
 impl Example {
-    /// An example in which the rule finds nothing.
+    /// An example in which the rule reports nothing.
     pub(crate) const fn pass(title: &'static str, edits: &'static [Edit]) -> Self {
         Self {
             title,
@@ -74,7 +74,7 @@ impl Example {
         }
     }
 
-    /// An example in which the rule underlines `at` and says `message`.
+    /// An example in which the rule reports `message` and underlines `at`.
     pub(crate) const fn fail(
         title: &'static str,
         edits: &'static [Edit],

@@ -5,31 +5,31 @@ use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::fix::Fix;
-use crate::merge::merged;
+use crate::merge::merge;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Rule};
-use crate::sink::Sink;
-use crate::suppress;
+use crate::suppression;
 
-/// What the rules found.
+/// The result of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The findings, file by file.
+    /// The findings, sorted by file and place.
     pub findings: Vec<Diagnostic>,
-    /// What would mend some of them.
+    /// The safe fixes for some of them.
     pub fixes: Vec<Fix>,
 }
 
-/// Runs `rules` over the facts. What an object or page suppresses is not told; a suppression that is wrong itself is.
+/// Runs `rules` over the facts. Suppressed findings are left out; a suppression that is itself wrong is a finding.
 #[must_use]
 pub fn lint<'a>(facts: &'a Facts<'a>, rules: &[&'static Rule]) -> Report {
     let found = rules.par_iter().map(|rule| {
-        let mut sink = Sink::new(rule);
+        let mut reporter = Reporter::new(rule);
         if let Check::Facts(check) = rule.check {
-            check(facts, &mut sink);
+            check(facts, &mut reporter);
         }
-        sink.findings
+        reporter.findings
     });
     let findings = found.collect::<Vec<_>>().into_iter().flatten().collect();
-    let findings = suppress::judged(facts, rules, findings);
-    merged(facts, findings)
+    let findings = suppression::apply(facts, rules, findings);
+    merge(facts, findings)
 }

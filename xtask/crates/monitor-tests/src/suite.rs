@@ -107,7 +107,7 @@ fn read<'s>(
         Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span))
     };
     let file: TestFile =
-        documents::yaml::parse(&source.text).map_err(|documents::yaml::Wrong { message, span, help }| {
+        documents::yaml::parse(&source.text).map_err(|documents::yaml::ParseError { message, span, help }| {
             let finding = *wrong(format!("'{}' is no test file: {message}", source.path), span);
             let form = "the form is described in docs/reference/monitor-tests.md";
             Box::new(finding.help(help.map_or_else(|| form.to_owned(), |help| format!("{help} ({form})"))))

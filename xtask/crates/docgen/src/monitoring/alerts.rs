@@ -1,4 +1,4 @@
-use documents::runbook::page_path;
+use documents::runbook::runbook_path;
 use render::{Monitor, Service, Team};
 
 use crate::alert;
@@ -56,7 +56,7 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
             monitor.merged(|_, m| m.severity.clone()),
             link(
                 &code(monitor.name),
-                &format!("{}/{}", super::ROOT, page_path(monitor.service, monitor.name)),
+                &format!("{}/{}", super::ROOT, runbook_path(monitor.service, monitor.name)),
             ),
             text(&m.symptom),
             condition(monitor),

@@ -1,4 +1,4 @@
-use documents::runbook::substitute;
+use documents::runbook::fill_placeholders;
 
 use crate::document::Document;
 use crate::markdown::{Table, code, text};
@@ -10,7 +10,7 @@ const CHECKLIST: &str = include_str!("onboarding.md");
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Onboarding a service");
     let platform = &view.catalog.platform;
-    document.block(&substitute(CHECKLIST, |name| match name {
+    document.block(&fill_placeholders(CHECKLIST, |name| match name {
         "metric_prefix" => Some(&platform.metric_prefix),
         "services_namespace" => Some(&platform.services_namespace),
         _ => None,
@@ -51,7 +51,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 mod tests {
     #[test]
     fn the_checklist_asks_for_known_facts_only() {
-        let names: Vec<_> = documents::runbook::find(super::CHECKLIST)
+        let names: Vec<_> = documents::runbook::find_placeholders(super::CHECKLIST)
             .into_iter()
             .map(|p| p.name)
             .collect();

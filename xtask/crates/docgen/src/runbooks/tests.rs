@@ -130,7 +130,7 @@ fn what_stands_in_no_known_place_or_has_no_title_is_told_at_once() {
             .page("runbooks/x.md", PAGE),
         &[
             "runbooks/archetypes/worker/failures.md:5: [runbook/no-title] 'runbooks/archetypes/worker/failures.md' has no title; write '# <title>' as the first line after the front matter",
-            "runbooks/x.md: [runbook/layout] 'runbooks/x.md' stands in no known place; pages are <service>/<monitor>.md, archetypes/<archetype>/<monitor>.md and troubleshooting/<topic>.md below runbooks/, in kebab-case",
+            "runbooks/x.md: [runbook/layout] 'runbooks/x.md' is not where a runbook belongs; move it to <service>/<monitor>.md, archetypes/<archetype>/<monitor>.md or troubleshooting/<topic>.md below runbooks/",
         ],
     );
 }
@@ -155,7 +155,7 @@ fn every_broken_header_is_told() {
         .page("runbooks/troubleshooting/logs.md", "---\nsummary: x\n---\n# T\n");
     let findings = fixture.findings();
     for expected in [
-        "'runbooks/archetypes/worker/failures.md' holds a tab",
+        "'runbooks/archetypes/worker/failures.md' contains a tab",
         "missing field 'reviewed'",
     ] {
         assert!(findings.contains(expected), "{expected}\n{findings}");

@@ -1,4 +1,4 @@
-//! The header of a page: YAML between two lines `---`.
+//! The front matter of a runbook: YAML between two lines `---`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,17 +8,17 @@ use model::{Date, Suppressions};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde::Deserialize;
 
-/// The front matter of a runbook page.
+/// The front matter of a runbook or template.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
-    /// What the page helps with, in one line.
+    /// What the runbook is for, in one line.
     #[schemars(length(min = 1))]
     pub summary: String,
-    /// When somebody last read the page against the running system, as YYYY-MM-DD.
+    /// The day on which the runbook was last checked against the running system, as YYYY-MM-DD.
     #[schemars(with = "String", extend("format" = "date"))]
     pub reviewed: Date,
-    /// Rules whose findings about this page are not told: by the rule's name, with a reason and perhaps the last day on which that holds.
+    /// Lint rules whose findings in this file are suppressed, by name: a reason and, optionally, the last day of the suppression.
     #[serde(default)]
     #[schemars(schema_with = "suppressions")]
     pub suppress: Suppressions,
@@ -36,33 +36,43 @@ fn suppressions(_: &mut schemars::SchemaGenerator) -> Schema {
     })
 }
 
-const HELP: &str = "a page begins with '---', 'summary: <one line>', 'reviewed: <YYYY-MM-DD>', '---'";
+const HELP: &str = "begin the file with '---', 'summary: <one line>', 'reviewed: <YYYY-MM-DD>', '---'";
 
-/// The front matter of `text`, the content of the file `path`, and where the page begins after it.
+/// Some editors on Windows write it at the start of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Parses the front matter of `text`, the content of the file `path`. Returns it with the index of the first byte after it.
 ///
 /// # Errors
-/// Says what is wrong with it, and where.
+/// The front matter is missing, not closed, or invalid.
 pub(crate) fn parse(path: &str, text: &Arc<str>) -> Result<(FrontMatter, usize), Box<Diagnostic>> {
-    let wrong = |message: String, span: Range<usize>| {
+    let error = |message: String, span: Range<usize>| {
         Box::new(
             Diagnostic::error("runbook/front-matter", message)
                 .at(path, text.clone(), span)
                 .help(HELP),
         )
     };
+    if text.starts_with(BYTE_ORDER_MARK) {
+        let message = format!("'{path}' begins with a byte order mark, an invisible character before its front matter");
+        return Err(Box::new(
+            error(message, 0..BYTE_ORDER_MARK.len_utf8())
+                .help("save the file as UTF-8 without a byte order mark (BOM)"),
+        ));
+    }
     let (header, body) =
-        split(text).map_err(|what| wrong(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
+        split(text).map_err(|what| error(format!("'{path}' {what}"), 0..text.lines().next().map_or(0, str::len)))?;
     if let Some(tab) = text[header.clone()].find('\t') {
         let at = header.start + tab;
         return Err(Box::new(
-            wrong(format!("the front matter of '{path}' holds a tab"), at..at + 1)
-                .help("YAML takes no tabs: use spaces"),
+            error(format!("the front matter of '{path}' contains a tab"), at..at + 1)
+                .help("YAML does not allow tabs: use spaces"),
         ));
     }
     let parsed: FrontMatter =
-        crate::yaml::parse(&text[header.clone()]).map_err(|crate::yaml::Wrong { message, span, help }| {
-            let finding = wrong(
-                format!("the front matter of '{path}' is not usable: {message}"),
+        crate::yaml::parse(&text[header.clone()]).map_err(|crate::yaml::ParseError { message, span, help }| {
+            let finding = error(
+                format!("the front matter of '{path}' is invalid: {message}"),
                 header.start + span.start..header.start + span.end,
             );
             match help {
@@ -71,16 +81,19 @@ pub(crate) fn parse(path: &str, text: &Arc<str>) -> Result<(FrontMatter, usize),
             }
         })?;
     if parsed.summary.trim().is_empty() || parsed.summary.contains('\n') {
-        return Err(wrong(format!("the summary of '{path}' is not one line"), header));
+        return Err(error(
+            format!("the summary of '{path}' is not exactly one line"),
+            header,
+        ));
     }
     Ok((parsed, body))
 }
 
-/// The bytes of the YAML and the first byte after the front matter; or what is wrong with its first line.
+/// Returns the bytes of the YAML and the index of the first byte after the front matter.
 fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
     let first = text.split('\n').next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err("begins without front matter");
+        return Err("has no front matter");
     }
     let start = (first.len() + 1).min(text.len());
     let mut at = start;
@@ -90,7 +103,7 @@ fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
         }
         at += line.len();
     }
-    Err("has front matter without an end")
+    Err("does not close its front matter with '---'")
 }
 
 #[cfg(test)]
@@ -99,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    /// The page's summary, date and rest, or the finding as `line:column-column: message; help`.
+    /// The summary, the date and the rest of the file, or the finding as `line:column-column: message; help`.
     fn check(text: &str, expected: &str) {
         let found = match parse("p.md", &text.into()) {
             Ok((front, body)) => format!("{} | {} | {}", front.summary, front.reviewed, &text[body..]),
@@ -118,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_a_summary_and_a_date() {
+    fn front_matter_has_a_summary_and_a_date() {
         check(
             "---\nsummary: a\nreviewed: 2024-02-29\n---\n# x\n",
             "a | 2024-02-29 | # x\n",
@@ -130,21 +143,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_shown_where_it_stands() {
+    fn errors_have_a_span_and_help() {
         let with_help = |what: &str| format!("{what}; {HELP}");
-        check("# x\n", &with_help("1:1 \"# x\" 'p.md' begins without front matter"));
+        check(
+            "\u{feff}---\nsummary: a\n",
+            "1:1 \"\\u{feff}\" 'p.md' begins with a byte order mark, an invisible character before its front matter; save the file as UTF-8 without a byte order mark (BOM)",
+        );
+        check("# x\n", &with_help("1:1 \"# x\" 'p.md' has no front matter"));
         check(
             "---\nsummary: a\n",
-            &with_help("1:1 \"---\" 'p.md' has front matter without an end"),
+            &with_help("1:1 \"---\" 'p.md' does not close its front matter with '---'"),
         );
         check(
             "---\nsummary:\ta\n---\n",
-            "2:9 \"\\t\" the front matter of 'p.md' holds a tab; YAML takes no tabs: use spaces",
+            "2:9 \"\\t\" the front matter of 'p.md' contains a tab; YAML does not allow tabs: use spaces",
         );
         let unusable = |text: &str, place: &str, what: &str| {
             check(
                 text,
-                &with_help(&format!("{place} the front matter of 'p.md' is not usable: {what}")),
+                &with_help(&format!("{place} the front matter of 'p.md' is invalid: {what}")),
             )
         };
         unusable(
@@ -154,7 +171,7 @@ mod tests {
         );
         check(
             "---\nsumary: a\n---\n",
-            "2:1 \"sumary\" the front matter of 'p.md' is not usable: unknown field 'sumary'; did you mean 'summary'?",
+            "2:1 \"sumary\" the front matter of 'p.md' is invalid: unknown field 'sumary'; did you mean 'summary'?",
         );
         unusable("---\nsummary: a\n---\n", "2:1 \"summary\"", "missing field 'reviewed'");
         unusable(
@@ -169,7 +186,7 @@ mod tests {
         );
         check(
             "---\nsummary: ''\nreviewed: 2026-11-23\n---\n",
-            &with_help("2:1 \"summary: ''\\nreviewed: 2026-11-23\\n\" the summary of 'p.md' is not one line"),
+            &with_help("2:1 \"summary: ''\\nreviewed: 2026-11-23\\n\" the summary of 'p.md' is not exactly one line"),
         );
     }
 

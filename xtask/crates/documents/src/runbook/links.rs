@@ -1,8 +1,9 @@
-//! Links between pages.
+//! Links between files of the repository.
 
-/// The path below the repository's root that `address`, a link in the page `from`, leads to; `None` where it leads out of the tree or stays in the page.
+/// The path from the root of the repository to which `address`, a link in the file `from`, resolves; `None` for a URL, an absolute path or an anchor in the same
+/// file.
 #[must_use]
-pub fn target(from: &str, address: &str) -> Option<String> {
+pub fn link_target(from: &str, address: &str) -> Option<String> {
     let path = address.split(['#', ' ']).next().unwrap_or_default();
     if path.is_empty() || path.contains("://") || path.starts_with("mailto:") || path.starts_with('/') {
         return None;
@@ -24,11 +25,11 @@ mod tests {
     use super::*;
 
     fn check(address: &str, expected: Option<&str>) {
-        assert_eq!(target("runbooks/a/x.md", address).as_deref(), expected);
+        assert_eq!(link_target("runbooks/a/x.md", address).as_deref(), expected);
     }
 
     #[test]
-    fn addresses_are_relative_to_their_page() {
+    fn addresses_are_relative_to_their_file() {
         check("b.md", Some("runbooks/a/b.md"));
         check("b.md#part", Some("runbooks/a/b.md"));
         check("b.md 'title'", Some("runbooks/a/b.md"));

@@ -1,105 +1,88 @@
-//! The lines of a page that matter to its structure: headings and links, outside of code.
+//! The structure of a runbook's Markdown: headings, links and fenced code blocks.
 
 use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading<'t> {
     /// 1 to 6.
     pub level: usize,
-    /// Its text.
+    /// Its text, as written.
     pub title: &'t str,
-    /// Its line's bytes.
+    /// The bytes of its line.
     pub span: Range<usize>,
 }
 
 /// A fenced code block that is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeBlock<'t> {
-    /// What stands after the opening marks, as in `sh`.
+    /// The info string after the opening fence, as in `sh`.
     pub language: &'t str,
-    /// The bytes of its lines, without the marks.
+    /// The bytes of its lines, without the fences.
     pub span: Range<usize>,
 }
 
-/// What a text holds.
+/// The parts of a text that rules look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline<'t> {
     /// The headings, in order.
     pub headings: Vec<Heading<'t>>,
-    /// The addresses of inline links, in order.
+    /// The addresses of inline links and images, in order.
     pub links: Vec<Range<usize>>,
-    /// The code blocks, in order.
+    /// The closed code blocks, in order.
     pub code: Vec<CodeBlock<'t>>,
-    /// The line that opens a code block which nothing closes.
+    /// The line that opens a code block without a closing fence.
     pub open_fence: Option<Range<usize>>,
 }
 
-/// Reads `text` from byte `from`.
-pub(crate) fn of(text: &str, from: usize) -> Outline<'_> {
-    let mut outline = Outline::default();
-    let mut fence: Option<(char, usize, &str, Range<usize>)> = None;
-    let mut at = from;
-    for whole in text[from..].split_inclusive('\n') {
-        let line = whole.trim_end();
-        let span = at..at + line.len();
-        let marker = fence_marker(line.trim_start());
-        match (&fence, marker) {
-            (Some((c, len, language, opened)), Some((d, more, rest))) if *c == d && more >= *len && rest.is_empty() => {
-                let start = (opened.end + 1).min(at);
-                outline.code.push(CodeBlock {
-                    language,
-                    span: start..at,
-                });
-                fence = None;
-            }
-            (Some(_), _) => {}
-            (None, Some((c, len, language))) => fence = Some((c, len, language, span)),
-            (None, None) => {
-                outline.headings.extend(heading(line, span));
-                links(line, at, &mut outline.links);
+impl<'t> Outline<'t> {
+    /// Parses the Markdown of `text` from byte `from` on. Spans count from the start of `text`.
+    pub(crate) fn parse(text: &'t str, from: usize) -> Self {
+        let mut outline = Self::default();
+        for (event, span) in Parser::new_ext(&text[from..], Options::ENABLE_TABLES).into_offset_iter() {
+            let span = from + span.start..from + span.end;
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let line = span.start..span.start + text[span].trim_end().len();
+                    outline.headings.push(Heading {
+                        level: level as usize,
+                        title: text[line.clone()].trim_matches('#').trim(),
+                        span: line,
+                    });
+                }
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    // A reference link has no address of its own.
+                    let address = text[span.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
+                    outline
+                        .links
+                        .extend(address.map(|at| span.start + at..span.start + at + dest_url.len()));
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => outline.push_code(text, &span),
+                _ => {}
             }
         }
-        at += whole.len();
+        outline
     }
-    outline.open_fence = fence.map(|(.., span)| span);
-    outline
-}
 
-/// The character, the length and what follows of a line that opens or closes a code block.
-fn fence_marker(line: &str) -> Option<(char, usize, &str)> {
-    let c = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let len = line.chars().take_while(|d| *d == c).count();
-    // ```` ```code``` ```` on one line is a code span.
-    (len >= 3 && !(c == '`' && line[len..].contains('`'))).then(|| (c, len, line[len..].trim()))
-}
-
-fn heading(line: &str, span: Range<usize>) -> Option<Heading<'_>> {
-    let level = line.bytes().take_while(|b| *b == b'#').count();
-    let title = line[level..].strip_prefix(' ')?;
-    (1..=6).contains(&level).then(|| Heading {
-        level,
-        title: title.trim(),
-        span,
-    })
-}
-
-/// The addresses of `[label](address)`, outside of code spans.
-fn links(line: &str, offset: usize, found: &mut Vec<Range<usize>>) {
-    let mut code = false;
-    let mut after_label = false;
-    let mut start = None;
-    for (at, c) in line.char_indices() {
-        match (start, c) {
-            (None, '`') => code = !code,
-            (None, '(') if after_label && !code => start = Some(at + 1),
-            (Some(from), ')') => {
-                found.push(offset + from..offset + at);
-                start = None;
-            }
-            _ => {}
+    fn push_code(&mut self, text: &'t str, block: &Range<usize>) {
+        let source = &text[block.clone()];
+        let fence = source.lines().next().unwrap_or_default().trim_end();
+        let language = fence.trim_start_matches(['`', '~']);
+        let marks = &fence[..fence.len() - language.len()];
+        let lines = (block.start + fence.len() + 1).min(block.end);
+        let end = text[lines..block.end].trim_end();
+        let last = end.rfind('\n').map_or(0, |newline| newline + 1);
+        let closing = end[last..].trim_start_matches(['>', ' ']);
+        if closing.starts_with(marks) && closing.trim_start_matches(&marks[..1]).is_empty() {
+            self.code.push(CodeBlock {
+                language: language.trim(),
+                span: lines..lines + last,
+            });
+        } else {
+            self.open_fence.get_or_insert(block.start..block.start + fence.len());
         }
-        after_label = c == ']';
     }
 }
 
@@ -110,7 +93,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, headings: &[(usize, &str)], links: &[&str]) {
-        let outline = of(text, 0);
+        let outline = Outline::parse(text, 0);
         assert_eq!(
             outline.headings.iter().map(|h| (h.level, h.title)).collect::<Vec<_>>(),
             headings
@@ -136,7 +119,7 @@ mod tests {
     #[test]
     fn code_blocks_are_known_by_their_language() {
         let text = "a\n```sh\nb\nc\n```\n   ~~~\n   ~~~\n```text\nopen\n";
-        let found: Vec<_> = of(text, 0)
+        let found: Vec<_> = Outline::parse(text, 0)
             .code
             .into_iter()
             .map(|block| (block.language, &text[block.span]))
@@ -146,14 +129,14 @@ mod tests {
 
     #[test]
     fn an_open_code_block_is_seen() {
-        assert_eq!(of("a\n```sh\nb\n", 0).open_fence, Some(2..7));
-        assert_eq!(of("```a```\n", 0).open_fence, None);
+        assert_eq!(Outline::parse("a\n```sh\nb\n", 0).open_fence, Some(2..7));
+        assert_eq!(Outline::parse("```a```\n", 0).open_fence, None);
     }
 
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "([`~#\\[\\]()a ä\n]){0,60}") {
-            let outline = of(&text, 0);
+            let outline = Outline::parse(&text, 0);
             for span in outline.links.into_iter().chain(outline.code.into_iter().map(|block| block.span)) {
                 prop_assert!(text.get(span).is_some());
             }

@@ -1,8 +1,10 @@
-//! `{{name}}` in templates. Braces around anything else (a dot, a quote, a space) are somebody else's: Go templates in commands stay as they are.
+//! `{{name}}` in templates. Double braces around anything else (a dot, a quote, a space) stay as written: they are Go templates in commands, or Datadog's variables.
+//!
+//! No template engine: it would evaluate those foreign braces, and findings need the bytes of each placeholder.
 
 use std::ops::Range;
 
-/// Every placeholder that a template may use. The values are those of the environment that notifies most.
+/// Every placeholder that a template may use. Their values are those of the environment that notifies most.
 pub const PLACEHOLDERS: [&str; 17] = [
     "alert",
     "depends_on",
@@ -32,9 +34,9 @@ pub struct Placeholder<'t> {
     pub span: Range<usize>,
 }
 
-/// Every placeholder of `text`, in order. Of three braces the inner two count, so that `{service:{{service}}}` reads as it looks.
+/// Returns every placeholder of `text`, in order. Of three braces the inner two count: `{service:{{service}}}` contains `{{service}}`.
 #[must_use]
-pub fn find(text: &str) -> Vec<Placeholder<'_>> {
+pub fn find_placeholders(text: &str) -> Vec<Placeholder<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find("{{") {
@@ -58,11 +60,11 @@ pub fn find(text: &str) -> Vec<Placeholder<'_>> {
     found
 }
 
-/// `text` with every placeholder that has a value replaced by it. A value is not searched again.
-pub fn substitute<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+/// Replaces every placeholder for which `value` returns a text. Placeholders in a value stay as they are.
+pub fn fill_placeholders<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for placeholder in find(text) {
+    for placeholder in find_placeholders(text) {
         if let Some(value) = value(placeholder.name) {
             out.push_str(&text[at..placeholder.span.start]);
             out.push_str(value);
@@ -80,11 +82,14 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(substitute(text, |name| (name != "unknown").then_some("V")), expected);
+        assert_eq!(
+            fill_placeholders(text, |name| (name != "unknown").then_some("V")),
+            expected
+        );
     }
 
     #[test]
-    fn names_in_double_braces_are_replaced_and_nothing_else() {
+    fn only_names_in_double_braces_are_replaced() {
         check("a {{team_title}} b", "a V b");
         check("{env:prod,service:{{service}}}", "{env:prod,service:V}");
         check("{{{{service}}}}", "{{V}}");
@@ -96,23 +101,23 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_not_searched_again() {
-        assert_eq!(substitute("{{query}}", |_| Some("{{service}}")), "{{service}}");
+    fn placeholders_in_a_value_stay() {
+        assert_eq!(fill_placeholders("{{query}}", |_| Some("{{service}}")), "{{service}}");
     }
 
     proptest! {
         #[test]
-        fn a_text_without_placeholders_stays(text in "\\PC*") {
-            prop_assume!(find(&text).is_empty());
-            prop_assert_eq!(substitute(&text, |_| Some("V")), text);
+        fn a_text_without_placeholders_does_not_change(text in "\\PC*") {
+            prop_assume!(find_placeholders(&text).is_empty());
+            prop_assert_eq!(fill_placeholders(&text, |_| Some("V")), text);
         }
 
         #[test]
         fn no_text_makes_it_panic_and_every_span_is_a_placeholder(text in "([{}a-z_ä]|\\{\\{service\\}\\}){0,40}") {
-            for found in find(&text) {
+            for found in find_placeholders(&text) {
                 prop_assert_eq!(&text[found.span.clone()], format!("{{{{{}}}}}", found.name));
             }
-            prop_assert_eq!(substitute(&text, |_| None), text.clone());
+            prop_assert_eq!(fill_placeholders(&text, |_| None), text.clone());
         }
     }
 }

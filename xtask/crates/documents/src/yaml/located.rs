@@ -5,12 +5,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 
-/// A value and the bytes of the text it was read from. Of an alias, those of the alias.
+/// A value and the bytes of the text it was parsed from. For an alias, the bytes of the alias.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// The first byte and the one after the last; of a mapping or a list, those of its start.
+    /// Its bytes; for a mapping or a list, those of its start.
     pub span: Range<usize>,
 }
 
@@ -35,7 +35,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
     }
 }
 
-/// What stands where is no part of the form: the schema is that of the value.
+/// The schema of the value: a span is not part of the file.
 impl<T: JsonSchema> JsonSchema for Located<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_knows_where_it_stands() {
+    fn a_value_has_its_span() {
         let text = "ä: [1, '0x10', 0x10]\nb: [_]\n";
         let read: BTreeMap<String, Vec<Located<String>>> = crate::yaml::parse(text).expect("a text of this test");
         let found: Vec<(&str, &str)> = read

@@ -1,10 +1,10 @@
-//! Objects from JSON that has the fields of `render`'s types.
+//! Objects of `render` from JSON with the same field names.
 
 use model::Suppressions;
 use render::{Dashboard, Monitor, Slo, Spec};
 use serde_json::Value;
 
-/// One value by its name; it must be there, so that a misspelt one is seen.
+/// The text of a field. It must exist, so that a misspelt name is noticed.
 fn text(value: &Value, name: &str) -> String {
     value[name]
         .as_str()

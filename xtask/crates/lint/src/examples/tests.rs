@@ -1,15 +1,13 @@
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use diagnostics::Diagnostic;
 
-use super::estate::{Built, document};
+use super::fixture::{Fixture, document};
 use crate::rule::Edit;
 use crate::{apply, find, rules};
 
-/// The message, and the text that is underlined.
-fn told(finding: &Diagnostic) -> (String, String) {
+/// The message and the underlined text.
+fn message_and_excerpt(finding: &Diagnostic) -> (String, String) {
     let excerpt = finding.place.as_ref().and_then(|place| place.excerpt.as_ref());
     (
         finding.message.clone(),
@@ -18,8 +16,8 @@ fn told(finding: &Diagnostic) -> (String, String) {
 }
 
 #[test]
-fn the_sound_estate_has_no_finding() {
-    let report = Built::of(&document(&[])).lint(None);
+fn the_valid_definitions_have_no_finding() {
+    let report = Fixture::new(&document(&[])).lint(None);
     assert!(
         report.findings.is_empty(),
         "{}",
@@ -28,12 +26,12 @@ fn the_sound_estate_has_no_finding() {
 }
 
 #[test]
-fn every_example_finds_what_it_says() {
+fn every_example_has_the_expected_finding() {
     let mut wrong = Vec::new();
     for rule in rules() {
         for example in rule.examples {
-            let report = Built::of(&document(example.edits)).lint(Some(rule));
-            let found: Vec<_> = report.findings.iter().map(told).collect();
+            let report = Fixture::new(&document(example.edits)).lint(Some(rule));
+            let found: Vec<_> = report.findings.iter().map(message_and_excerpt).collect();
             let expected: Vec<_> = example
                 .finds
                 .iter()
@@ -55,22 +53,22 @@ fn every_rule_can_fail_and_can_pass() {
     for rule in rules() {
         assert!(
             rule.examples.iter().any(|example| example.finds.is_some()),
-            "{} has no example that it finds",
+            "{} has no failing example",
             rule.name
         );
         assert!(
             rule.examples.iter().any(|example| example.finds.is_none()),
-            "{} has no example that it passes",
+            "{} has no passing example",
             rule.name
         );
     }
 }
 
 #[test]
-fn every_finding_says_what_to_do() {
+fn every_finding_has_help_and_a_place() {
     for rule in rules() {
         for example in rule.examples {
-            for finding in Built::of(&document(example.edits)).lint(Some(rule)).findings {
+            for finding in Fixture::new(&document(example.edits)).lint(Some(rule)).findings {
                 assert!(finding.help.is_some(), "{}: {}", rule.name, finding.message);
                 assert!(!finding.message.ends_with('.'), "{}: {}", rule.name, finding.message);
                 assert!(finding.place.is_some(), "{}: {}", rule.name, finding.message);
@@ -79,58 +77,39 @@ fn every_finding_says_what_to_do() {
     }
 }
 
-/// The files below `rules/` are the rules: a file that the list lacks would never run.
 #[test]
-fn the_list_is_the_folder() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    let mut files = BTreeSet::new();
-    for group in fs::read_dir(&folder).expect("the folder of the rules") {
-        let group = group.expect("an entry").path();
-        if !group.is_dir() {
-            continue;
-        }
-        for file in fs::read_dir(&group).expect("the folder of a group") {
-            let file = file.expect("an entry").path();
-            let stem = |path: &Path| {
-                path.file_stem()
-                    .and_then(|stem| stem.to_str())
-                    .expect("a name")
-                    .replace('_', "-")
-            };
-            if stem(&file) != "mod" {
-                files.insert(format!("{}/{}", stem(&group), stem(&file)));
-            }
-        }
+fn a_rule_has_the_name_of_its_file_and_can_be_found() {
+    let names: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    for (rule, line) in rules()
+        .iter()
+        .zip(include_str!(concat!(env!("OUT_DIR"), "/rules.rs")).lines().skip(1))
+    {
+        let module = rule.name.replace('/', "::").replace('-', "_");
+        assert_eq!(line.trim(), format!("&{module}::RULE,"));
+        assert!(find(rule.name).is_some_and(|found| std::ptr::eq(found, *rule)));
     }
-    let listed: Vec<_> = rules().iter().map(|rule| rule.name.to_owned()).collect();
-    assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), files);
-    assert!(listed.is_sorted(), "the list is not in the order of the names");
-    assert!(
-        rules()
-            .iter()
-            .all(|rule| find(rule.name).is_some_and(|found| found.name == rule.name))
-    );
 }
 
-/// A fix mends its finding, and mends it at once.
+/// After `--fix` nothing is left to fix.
 #[test]
-fn a_fixed_page_has_the_finding_no_more() {
+fn one_run_applies_every_fix() {
     let mut fixed = BTreeSet::new();
     for rule in rules() {
         for example in rule.examples.iter().filter(|example| example.finds.is_some()) {
-            let mut built = Built::of(&document(example.edits));
+            let mut built = Fixture::new(&document(example.edits));
             let report = built.lint(None);
             let fixes: Vec<_> = report
                 .fixes
                 .into_iter()
                 .filter(|fix| fix.path.starts_with("runbooks/"))
                 .collect();
-            let (changed, applied) = apply(|path| built.pages.get(path).cloned(), &fixes);
+            let (changed, applied) = apply(|path| built.runbooks.get(path).cloned(), &fixes);
             if applied.is_empty() {
                 continue;
             }
             built
-                .pages
+                .runbooks
                 .extend(changed.into_iter().map(|(path, text)| (path, text.into())));
             let again = built.lint(None).fixes;
             assert!(again.is_empty(), "{}: {}: {again:?}", rule.name, example.title);
@@ -140,9 +119,9 @@ fn a_fixed_page_has_the_finding_no_more() {
     assert!(fixed.contains("runbook/headings"), "{fixed:?}");
 }
 
-/// What two environments and two services share is told once.
+/// A finding that two environments and two services share is reported once.
 #[test]
-fn the_same_finding_is_told_once() {
+fn equal_findings_are_reported_once() {
     let prod = r#"{ "title": "Production", "organisation": "acme", "cluster": "c", "notify": "page", "secret_store": "vault", "secret_path": "p", "log_retention_days": 3 }"#;
     let more = r#"{
         "dev|scribe|late|worker": { "payload/options/thresholds": { "critical": 5 } },
@@ -151,7 +130,7 @@ fn the_same_finding_is_told_once() {
         "prod|db|late|worker": { "payload/options/thresholds": { "critical": 5 } },
         "dev|db|slow": { "payload/options/thresholds": { "critical": 5 } }
     }"#;
-    let built = Built::of(&document(&[
+    let built = Fixture::new(&document(&[
         Edit::Set("catalog/environments/dev", prod),
         Edit::Set("more", more),
     ]));
@@ -171,11 +150,11 @@ fn the_same_finding_is_told_once() {
         [
             (
                 "monitor 'db/late' has an alert threshold and no recovery threshold",
-                vec!["the same is true of 'scribe/late'"]
+                vec!["also in 'scribe/late'"]
             ),
             (
                 "monitor 'db/slow' has an alert threshold and no recovery threshold",
-                vec!["in dev"]
+                vec!["only in dev"]
             ),
         ]
     );

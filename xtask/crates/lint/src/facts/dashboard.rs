@@ -6,16 +6,16 @@ use serde_json::Value;
 use super::Tags;
 use crate::values;
 
-/// How deep groups are looked into: Datadog nests a widget in a group, and no group in a group.
+/// The most levels of groups that are read. Datadog itself allows no group in a group.
 const DEPTH_MAX: usize = 4;
 
-/// A dashboard in one organisation, read.
+/// A dashboard in one organisation.
 #[derive(Debug)]
 pub(crate) struct DashboardFacts<'a> {
     pub(crate) object: &'a Object,
     pub(crate) spec: &'a Dashboard,
     pub(crate) tags: Tags<'a>,
-    /// Every widget, groups and what is in them, in order.
+    /// Every widget, groups and their contents, in order.
     pub(crate) widgets: Vec<Widget<'a>>,
 }
 
@@ -24,10 +24,10 @@ pub(crate) struct DashboardFacts<'a> {
 pub(crate) struct Widget<'a> {
     pub(crate) kind: &'a str,
     pub(crate) title: &'a str,
-    /// The title of the group it stands in.
+    /// The title of the group it is in; empty outside of groups.
     pub(crate) group: &'a str,
     pub(crate) definition: &'a Value,
-    /// Every query text in it: metric queries, searches and the widgets' own older forms.
+    /// Its queries: metric queries, searches and the older forms of some widgets.
     pub(crate) queries: Vec<&'a str>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> DashboardFacts<'a> {
         Self {
             object,
             spec,
-            tags: Tags::of(&spec.payload),
+            tags: Tags::read(&spec.payload),
             widgets,
         }
     }
@@ -49,7 +49,7 @@ impl<'a> DashboardFacts<'a> {
         variables.iter().filter_map(|variable| variable.get("name")?.as_str())
     }
 
-    /// The keys that its queries group by, each once.
+    /// The tags by which its queries group.
     pub(crate) fn groups(&self) -> BTreeSet<&'a str> {
         let mut keys = BTreeSet::new();
         for widget in &self.widgets {
@@ -64,7 +64,7 @@ impl<'a> DashboardFacts<'a> {
     }
 }
 
-/// The facets that searches of a widget group by, and the keys of a check's status.
+/// The facets by which the searches of a widget group, and the tags of a check status.
 fn facets(definition: &Value) -> Vec<&str> {
     let requests = values::list(definition, "requests").iter();
     let queries = requests.flat_map(|request| request.get("queries").and_then(Value::as_array).into_iter().flatten());
@@ -93,7 +93,7 @@ fn collect<'a>(list: &'a [Value], group: &'a str, depth: usize, found: &mut Vec<
 }
 
 impl<'a> Widget<'a> {
-    /// How a message names it: by its title, else by what it is and where.
+    /// Its name in a message: its title, otherwise its type and group.
     pub(crate) fn name(&self) -> String {
         match (self.title, self.group) {
             ("", "") => format!("widget of type {}", self.kind),
@@ -102,7 +102,7 @@ impl<'a> Widget<'a> {
         }
     }
 
-    /// Whether it shows data that a query asks for.
+    /// Whether it shows data.
     pub(crate) fn shows_data(&self) -> bool {
         !matches!(
             self.kind,
@@ -110,7 +110,7 @@ impl<'a> Widget<'a> {
         )
     }
 
-    /// Every text in it that a template variable may stand in: its queries, and what else narrows a check's status.
+    /// The texts in which template variables are used: its queries, and the tags of a check status.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
         let tags = values::list(self.definition, "tags").iter().filter_map(Value::as_str);
         self.queries.iter().copied().chain(tags)

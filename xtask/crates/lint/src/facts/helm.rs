@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::values;
 
-/// The configurations of checks and log sources in the values of the agent's chart: a name that begins with the integration's, and the YAML.
+/// The configurations of checks and log sources in the values of the agent's chart: a name that begins with the integration, and the YAML.
 pub(crate) fn checks_of(chart: &Value) -> Vec<(String, &str)> {
     let mut found = Vec::new();
     for place in ["datadog/confd", "datadog/checksd", "clusterAgent/confd"] {

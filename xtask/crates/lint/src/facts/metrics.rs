@@ -3,21 +3,21 @@ use std::collections::{HashMap, HashSet};
 use datadog_query::metric::{Context, ModifierKind, parse};
 use render::{Catalog, Metric};
 
-use super::{DashboardFacts, Facts, MonitorFacts, PageFacts, SloFacts};
+use super::{DashboardFacts, Facts, MonitorFacts, RunbookFacts, SloFacts};
 
-/// The source of the catalog whose metrics our own services send.
+/// The source, in the metric catalog, of the metrics that our own services send.
 const CUSTOM: &str = "custom";
 
-/// What the catalog says of metrics, and who reads which.
+/// The metrics of the catalog, and which of them are used.
 #[derive(Debug)]
 pub(super) struct MetricFacts<'a> {
-    /// The names of the catalog's metrics, with their prefix.
+    /// The names of all metrics, with their prefix.
     names: HashSet<&'a str>,
     /// Those of them that count events.
     counters: HashSet<&'a str>,
-    /// The queries of dashboards that read a counter as it is, with the counters.
+    /// The dashboard queries that read counters without `.as_count()` or `.as_rate()`: query -> counters.
     raw: HashMap<&'a str, Vec<String>>,
-    /// Every word that objects and pages hold where a metric's name may stand.
+    /// Every word in objects and runbooks that could be the name of a metric.
     read: HashSet<&'a str>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> MetricFacts<'a> {
         monitors: &[MonitorFacts<'a>],
         slos: &[SloFacts<'a>],
         dashboards: &[DashboardFacts<'a>],
-        pages: &[PageFacts<'a>],
+        runbooks: &[RunbookFacts<'a>],
     ) -> Self {
         let metrics = || catalog.metrics.values();
         let counters = metrics()
@@ -50,7 +50,7 @@ impl<'a> MetricFacts<'a> {
         for text in on_dashboards
             .iter()
             .copied()
-            .chain(pages.iter().map(|page| &**page.page.text))
+            .chain(runbooks.iter().map(|facts| &**facts.runbook.text))
         {
             read.extend(words(text));
         }
@@ -66,14 +66,15 @@ impl<'a> MetricFacts<'a> {
     }
 }
 
-/// The words of a text that could be a metric's name.
+/// The words of a text that could be the name of a metric.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
     let words = text.split(move |c| !in_name(c)).map(|word| word.trim_end_matches('.'));
     words.filter(|word| word.contains('.'))
 }
 
-/// The counters that a dashboard's query reads as they are. A search or a check is no metric query; one that does not parse, `validate` tells.
+/// The counters that a dashboard query reads without `.as_count()` or `.as_rate()`. Searches and checks are not metric queries; `validate` reports queries that do not
+/// parse.
 fn raw<'a>(counters: &HashSet<&str>, text: &'a str) -> Option<(&'a str, Vec<String>)> {
     let expression = parse(text, Context::Dashboard).ok()?;
     let leaves = expression.leaves().into_iter();
@@ -84,7 +85,7 @@ fn raw<'a>(counters: &HashSet<&str>, text: &'a str) -> Option<(&'a str, Vec<Stri
     (!found.is_empty()).then_some((text, found))
 }
 
-/// Whether a counter is read as counts or as a rate.
+/// Whether a query has `.as_count()` or `.as_rate()`.
 pub(crate) fn counted(query: &datadog_query::metric::MetricQuery) -> bool {
     query
         .modifiers
@@ -92,7 +93,7 @@ pub(crate) fn counted(query: &datadog_query::metric::MetricQuery) -> bool {
         .any(|modifier| matches!(modifier.kind, ModifierKind::AsCount | ModifierKind::AsRate))
 }
 
-/// The file of the catalog in which the metrics of a source stand.
+/// The file that declares the metrics of a source.
 pub(crate) fn metric_file(source: &str) -> String {
     format!("jsonnet/policy/metrics/{source}.libsonnet")
 }
@@ -111,18 +112,18 @@ impl<'a> Facts<'a> {
         self.metrics.names.contains(name)
     }
 
-    /// Whether the catalog says that this metric counts events.
+    /// Whether the catalog declares this metric as a counter.
     pub(crate) fn is_counter(&self, name: &str) -> bool {
         self.metrics.counters.contains(name)
     }
 
-    /// The counters that a query of a dashboard reads neither as counts nor as a rate.
+    /// The counters that a dashboard query reads without `.as_count()` or `.as_rate()`.
     pub(crate) fn raw_counters(&self, query: &str) -> &[String] {
         self.metrics.raw.get(query).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a monitor, SLO, dashboard or runbook reads this metric.
-    pub(crate) fn reads(&self, metric: &str) -> bool {
+    /// Whether a monitor, SLO, dashboard or runbook uses this metric.
+    pub(crate) fn is_used(&self, metric: &str) -> bool {
         self.metrics.read.contains(metric)
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Tags;
 use crate::values;
 
-/// A monitor in one environment, read.
+/// A monitor in one environment.
 #[derive(Debug)]
 pub(crate) struct MonitorFacts<'a> {
     pub(crate) object: &'a Object,
@@ -17,11 +17,11 @@ pub(crate) struct MonitorFacts<'a> {
     /// `query alert`, `log alert`, `service check` ...
     pub(crate) kind: &'a str,
     pub(crate) thresholds: Thresholds,
-    /// The query, parsed; `None` where it does not parse, which `validate` tells.
+    /// The query, parsed; `None` if it does not parse, which `validate` reports.
     pub(crate) parsed: Option<monitor::Monitor>,
 }
 
-/// The thresholds of a monitor, where they are set.
+/// The thresholds of a monitor, if set.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Thresholds {
     pub(crate) critical: Option<f64>,
@@ -39,7 +39,7 @@ impl<'a> MonitorFacts<'a> {
         Self {
             object,
             spec,
-            tags: Tags::of(payload),
+            tags: Tags::read(payload),
             query,
             message: values::text(payload, "message"),
             kind: values::text(payload, "type"),
@@ -53,7 +53,7 @@ impl<'a> MonitorFacts<'a> {
         }
     }
 
-    /// Whether it compares a value with thresholds, so that it can recover at another value than it alerted at. Service checks count failures instead.
+    /// Whether it compares a value with thresholds and so can have a recovery threshold. Service checks count failures instead.
     pub(crate) fn compares(&self) -> bool {
         self.kind != "service check" && self.kind != "composite"
     }
@@ -63,12 +63,12 @@ impl<'a> MonitorFacts<'a> {
         values::at(self.spec.payload.get("options")?, path)
     }
 
-    /// The keys that it alerts by.
+    /// The tags by which it groups.
     pub(crate) fn groups(&self) -> Vec<&str> {
         self.parsed.as_ref().map_or_else(Vec::new, monitor::Monitor::group_keys)
     }
 
-    /// The metric queries in it, in the order of the text.
+    /// Its metric queries, in the order of the text.
     pub(crate) fn metric_queries(&self) -> Vec<&MetricQuery> {
         match &self.parsed {
             Some(monitor::Monitor::Metric(metric)) => metric.expression.leaves(),
@@ -76,7 +76,7 @@ impl<'a> MonitorFacts<'a> {
         }
     }
 
-    /// How its value is compared.
+    /// The comparison of its value with the threshold.
     pub(crate) fn comparator(&self) -> Option<Comparator> {
         Some(self.parsed.as_ref()?.comparison()?.comparator)
     }

@@ -2,7 +2,7 @@ use render::{Object, Slo};
 
 use super::Tags;
 
-/// An SLO in one environment, read.
+/// An SLO in one environment.
 #[derive(Debug)]
 pub(crate) struct SloFacts<'a> {
     pub(crate) object: &'a Object,
@@ -15,11 +15,11 @@ impl<'a> SloFacts<'a> {
         Self {
             object,
             spec,
-            tags: Tags::of(&spec.payload),
+            tags: Tags::read(&spec.payload),
         }
     }
 
-    /// The length of its window in days; `None` where that is not written as days.
+    /// The length of its window in days; `None` if the window is not given in days.
     pub(crate) fn days(&self) -> Option<f64> {
         self.spec.window.strip_suffix('d')?.parse().ok()
     }

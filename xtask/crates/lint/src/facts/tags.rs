@@ -2,13 +2,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
-/// The tags of an object as `key:value`; a tag without a colon has an empty value.
+/// The tags of an object: the whole tag, its key, its value. A tag without a colon has an empty value.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tags<'a>(Vec<(&'a str, &'a str, &'a str)>);
 
 impl<'a> Tags<'a> {
-    /// The tags of a payload.
-    pub(crate) fn of(payload: &'a Value) -> Self {
+    /// Reads the tags of a payload.
+    pub(crate) fn read(payload: &'a Value) -> Self {
         let texts = crate::values::list(payload, "tags").iter().filter_map(Value::as_str);
         Self(
             texts
@@ -31,7 +31,7 @@ impl<'a> Tags<'a> {
     }
 }
 
-/// The tags of all objects, each once: thousands of objects share a few, so that a rule looks at these first and at the objects only where one is wrong.
+/// The tags of all objects, each once. Thousands of objects share a few tags: a rule checks these first, and looks for the objects only if a tag is wrong.
 #[derive(Debug, Default)]
 pub(crate) struct DistinctTags<'a> {
     /// The keys.
@@ -41,7 +41,7 @@ pub(crate) struct DistinctTags<'a> {
 }
 
 impl<'a> DistinctTags<'a> {
-    pub(super) fn of<'t>(all: impl Iterator<Item = &'t Tags<'a>>) -> Self
+    pub(super) fn collect<'t>(all: impl Iterator<Item = &'t Tags<'a>>) -> Self
     where
         'a: 't,
     {

@@ -8,6 +8,6 @@ pub(crate) mod no_unified_tags;
 pub(crate) mod plain_api_key;
 pub(crate) mod query_samples;
 pub(crate) mod single_cluster_agent;
-pub(crate) mod unread_dependency;
-pub(crate) mod unread_stream;
+pub(crate) mod unmonitored_dependency;
+pub(crate) mod unmonitored_stream;
 pub(crate) mod wrong_site;

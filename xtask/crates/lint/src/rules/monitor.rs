@@ -1,3 +1,4 @@
+pub(crate) mod auto_resolve;
 pub(crate) mod constant_comparison;
 pub(crate) mod deprecated_type;
 pub(crate) mod duplicate_query;
@@ -9,10 +10,9 @@ pub(crate) mod no_evaluation_delay;
 pub(crate) mod no_recovery;
 pub(crate) mod no_recovery_margin;
 pub(crate) mod no_renotify;
-pub(crate) mod noise_in_name;
-pub(crate) mod notified_silence;
+pub(crate) mod notifies_on_no_data;
 pub(crate) mod raw_counter;
-pub(crate) mod self_resolving_page;
+pub(crate) mod redundant_name;
 pub(crate) mod short_window;
 pub(crate) mod skipped_warning;
 pub(crate) mod unscoped_query;

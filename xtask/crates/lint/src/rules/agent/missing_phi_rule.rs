@@ -4,8 +4,8 @@ use diagnostics::Severity;
 use serde_json::Value;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 /// The kinds of identifiers that services log by accident, by the mark that a rule leaves in their place: `[phi:<kind>]`, or its name `phi_<kind>`.
@@ -31,9 +31,9 @@ const PLACES: [(&str, &str); 2] = [
 pub(crate) static RULE: Rule = Rule {
     name: "agent/missing-phi-rule",
     severity: Severity::Error,
-    flags: "an agent that lets a kind of patient data through in logs or traces",
-    why: "The agent is the last place where an identifier can be masked before it leaves the cluster. The kinds are those of the Safe Harbor method that services handle: names, birth dates, record numbers, social security numbers, e-mail, phone, addresses.",
-    mend: "Add the pattern to `jsonnet/agent/phi/patterns.libsonnet`, which serves logs and traces alike.",
+    summary: "an agent that lets a kind of patient data through in logs or traces",
+    rationale: "The agent is the last place where an identifier can be masked before it leaves the cluster. The kinds are those of the Safe Harbor method that services handle: names, birth dates, record numbers, social security numbers, e-mail, phone, addresses.",
+    fix: "Add the pattern to `jsonnet/agent/phi/patterns.libsonnet`, which serves logs and traces alike.",
     examples: &[
         Example::pass("each kind, in logs and in traces", &[]),
         Example::fail(
@@ -68,7 +68,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         for (what, path) in PLACES {
             let wrong = match kinds(values, path) {
@@ -81,8 +81,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     format!("lets {} through in {what}", missing.join(", "))
                 }
             };
-            sink.values(env, "phi.libsonnet", wrong)
-                .word("patterns")
+            reporter
+                .values(env, "phi.libsonnet", wrong)
+                .underline("patterns")
                 .help("add its pattern to jsonnet/agent/phi/patterns.libsonnet");
         }
     }

@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-apm",
     severity: Severity::Error,
-    flags: "agent values that take no traces",
-    why: "Error rates and latencies of the services are made of traces: without them their monitors and SLOs see nothing.",
-    mend: "Set `datadog.apm.socketEnabled` or `portEnabled` in `jsonnet/agent/apm.libsonnet`.",
+    summary: "agent values that take no traces",
+    rationale: "Error rates and latencies of the services are made of traces: without them their monitors and SLOs see nothing.",
+    fix: "Set `datadog.apm.socketEnabled` or `portEnabled` in `jsonnet/agent/apm.libsonnet`.",
     examples: &[
         Example::pass("over the socket and the port", &[]),
         Example::pass(
@@ -27,12 +27,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         if !values::is_true(values, "datadog/apm/socketEnabled") && !values::is_true(values, "datadog/apm/portEnabled")
         {
-            sink.values(env, "apm.libsonnet", "takes no traces")
-                .word("apm")
+            reporter
+                .values(env, "apm.libsonnet", "takes no traces")
+                .underline("apm")
                 .help("set datadog.apm.socketEnabled, or portEnabled, to true");
         }
     }

@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-dogstatsd",
     severity: Severity::Error,
-    flags: "agent values that take no custom metrics, or cannot tell whose they are",
-    why: "The services send their metrics over DogStatsD; without origin detection they arrive without the pod's tags.",
-    mend: "Set `useSocketVolume` or `useHostPort`, and `originDetection`, in `jsonnet/agent/metrics.libsonnet`.",
+    summary: "agent values that take no custom metrics, or cannot tell whose they are",
+    rationale: "The services send their metrics over DogStatsD; without origin detection they arrive without the pod's tags.",
+    fix: "Set `useSocketVolume` or `useHostPort`, and `originDetection`, in `jsonnet/agent/metrics.libsonnet`.",
     examples: &[
         Example::pass("over the socket, with their origin", &[]),
         Example::fail(
@@ -29,22 +29,24 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         if !values::is_true(values, "datadog/dogstatsd/useSocketVolume")
             && !values::is_true(values, "datadog/dogstatsd/useHostPort")
         {
-            sink.values(
-                env,
-                "metrics.libsonnet",
-                "takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
-            )
-            .word("dogstatsd")
-            .help("set one of them below datadog.dogstatsd");
+            reporter
+                .values(
+                    env,
+                    "metrics.libsonnet",
+                    "takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
+                )
+                .underline("dogstatsd")
+                .help("set one of them below datadog.dogstatsd");
         }
         if !values::is_true(values, "datadog/dogstatsd/originDetection") {
-            sink.values(env, "metrics.libsonnet", "does not detect the origin of custom metrics")
-                .word("dogstatsd")
+            reporter
+                .values(env, "metrics.libsonnet", "does not detect the origin of custom metrics")
+                .underline("dogstatsd")
                 .help("set datadog.dogstatsd.originDetection: it gives metrics the tags of their pod");
         }
     }

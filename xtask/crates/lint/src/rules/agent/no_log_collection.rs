@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-log-collection",
     severity: Severity::Error,
-    flags: "agent values that collect no logs",
-    why: "Without logs the runbooks' searches show nothing, and the monitors on missing logs fire for every service.",
-    mend: "Set `datadog.logs.enabled` and `containerCollectAll` in `jsonnet/agent/logs.libsonnet`.",
+    summary: "agent values that collect no logs",
+    rationale: "Without logs the runbooks' searches show nothing, and the monitors on missing logs fire for every service.",
+    fix: "Set `datadog.logs.enabled` and `containerCollectAll` in `jsonnet/agent/logs.libsonnet`.",
     examples: &[
         Example::pass("collected", &[]),
         Example::fail(
@@ -29,18 +29,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         for key in ["enabled", "containerCollectAll"] {
             if !values::is_true(values, &format!("datadog/logs/{key}")) {
-                sink.values(
-                    env,
-                    "logs.libsonnet",
-                    format_args!("does not collect logs: 'datadog.logs.{key}' is not true"),
-                )
-                .word(key)
-                .word("logs")
-                .help("set it to true");
+                reporter
+                    .values(
+                        env,
+                        "logs.libsonnet",
+                        format_args!("does not collect logs: 'datadog.logs.{key}' is not true"),
+                    )
+                    .underline(key)
+                    .underline("logs")
+                    .help("set it to true");
             }
         }
     }

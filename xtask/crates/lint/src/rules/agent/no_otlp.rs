@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-otlp",
     severity: Severity::Error,
-    flags: "agent values that take no OpenTelemetry",
-    why: "What speaks OTLP and finds no receiver drops its telemetry silently.",
-    mend: "Enable the receivers for gRPC and HTTP in `jsonnet/agent/metrics.libsonnet`.",
+    summary: "agent values that take no OpenTelemetry",
+    rationale: "What speaks OTLP and finds no receiver drops its telemetry silently.",
+    fix: "Enable the receivers for gRPC and HTTP in `jsonnet/agent/metrics.libsonnet`.",
     examples: &[
         Example::pass("both receivers", &[]),
         Example::fail(
@@ -23,12 +23,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         for protocol in ["grpc", "http"] {
             if !values::is_true(values, &format!("datadog/otlp/receiver/protocols/{protocol}/enabled")) {
-                sink.values(env, "metrics.libsonnet", format_args!("takes no OTLP over {protocol}"))
-                    .word("otlp")
+                reporter
+                    .values(env, "metrics.libsonnet", format_args!("takes no OTLP over {protocol}"))
+                    .underline("otlp")
                     .help(format!(
                         "set datadog.otlp.receiver.protocols.{protocol}.enabled to true"
                     ));

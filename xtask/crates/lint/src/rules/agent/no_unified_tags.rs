@@ -2,8 +2,8 @@ use diagnostics::Severity;
 use serde_json::Value;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 /// doc: getting_started/tagging/unified_service_tagging, and this platform's fourth tag.
@@ -17,9 +17,9 @@ const LABELS: [(&str, &str); 4] = [
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-unified-tags",
     severity: Severity::Error,
-    flags: "agent values that do not turn the pods' labels of unified service tagging into tags",
-    why: "`env`, `service`, `version` and `team` lead from a metric of Kubernetes to the service's traces and its owner. Without them it belongs to nobody.",
-    mend: "Map the labels in `jsonnet/agent/unified-tags.libsonnet`.",
+    summary: "agent values that do not turn the pods' labels of unified service tagging into tags",
+    rationale: "`env`, `service`, `version` and `team` lead from a metric of Kubernetes to the service's traces and its owner. Without them it belongs to nobody.",
+    fix: "Map the labels in `jsonnet/agent/unified-tags.libsonnet`.",
     examples: &[
         Example::pass("four labels", &[]),
         Example::fail(
@@ -32,19 +32,20 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         let pod = values::at(values, "datadog/kubeStateMetricsCore/labelsAsTags/pod");
         for (label, tag) in LABELS {
             let found = pod.and_then(|labels| labels.get(label)).and_then(Value::as_str);
             if found != Some(tag) {
-                sink.values(
-                    env,
-                    "unified-tags.libsonnet",
-                    format_args!("does not turn the pods' label '{label}' into the tag '{tag}'"),
-                )
-                .word("resource_labels")
-                .help("map it in datadog.kubeStateMetricsCore.labelsAsTags");
+                reporter
+                    .values(
+                        env,
+                        "unified-tags.libsonnet",
+                        format_args!("does not turn the pods' label '{label}' into the tag '{tag}'"),
+                    )
+                    .underline("resource_labels")
+                    .help("map it in datadog.kubeStateMetricsCore.labelsAsTags");
             }
         }
     }

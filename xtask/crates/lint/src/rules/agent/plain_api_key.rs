@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/plain-api-key",
     severity: Severity::Error,
-    flags: "agent values that hold a Datadog key, or name no existing Secret for it",
-    why: "Values are committed and read by everybody who can read the repository. A key belongs into the Secret that ExternalSecrets fills from the store.",
-    mend: "Name the Secret in `apiKeyExistingSecret` and `appKeyExistingSecret` (`jsonnet/agent/credentials.libsonnet`), and revoke a key that was committed.",
+    summary: "agent values that hold a Datadog key, or name no existing Secret for it",
+    rationale: "Values are committed and read by everybody who can read the repository. A key belongs into the Secret that ExternalSecrets fills from the store.",
+    fix: "Name the Secret in `apiKeyExistingSecret` and `appKeyExistingSecret` (`jsonnet/agent/credentials.libsonnet`), and revoke a key that was committed.",
     examples: &[
         Example::pass("the keys come from a Secret", &[]),
         Example::fail(
@@ -29,25 +29,27 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         for key in ["apiKey", "appKey"] {
             if values::at(values, &format!("datadog/{key}")).is_some_and(|value| !value.is_null() && value != "") {
-                sink.values(env, "credentials.libsonnet", format_args!("holds a key in '{key}'"))
-                    .word("apiKeyExistingSecret")
+                reporter
+                    .values(env, "credentials.libsonnet", format_args!("holds a key in '{key}'"))
+                    .underline("apiKeyExistingSecret")
                     .help("take it out, revoke it, and name the Secret that ExternalSecrets fill");
             }
         }
         for key in ["apiKeyExistingSecret", "appKeyExistingSecret"] {
             if values::text(values, &format!("datadog/{key}")).is_empty() {
-                sink.values(
-                    env,
-                    "credentials.libsonnet",
-                    format_args!("names no existing Secret in '{key}'"),
-                )
-                .word(key)
-                .word("values")
-                .help("name the Secret that ExternalSecrets fill");
+                reporter
+                    .values(
+                        env,
+                        "credentials.libsonnet",
+                        format_args!("names no existing Secret in '{key}'"),
+                    )
+                    .underline(key)
+                    .underline("values")
+                    .help("name the Secret that ExternalSecrets fill");
             }
         }
     }

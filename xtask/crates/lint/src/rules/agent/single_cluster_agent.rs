@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/single-cluster-agent",
     severity: Severity::Error,
-    flags: "a cluster agent of fewer than two replicas, or without a disruption budget",
-    why: "It hands out the cluster's checks and tags: while the only one moves to another node, the stores are unwatched. Without a budget both may be evicted at once.",
-    mend: "Give it two replicas and `pdb.create` in `jsonnet/agent/settings.libsonnet` and `cluster-agent.libsonnet`.",
+    summary: "a cluster agent of fewer than two replicas, or without a disruption budget",
+    rationale: "It hands out the cluster's checks and tags: while the only one moves to another node, the stores are unwatched. Without a budget both may be evicted at once.",
+    fix: "Give it two replicas and `pdb.create` in `jsonnet/agent/settings.libsonnet` and `cluster-agent.libsonnet`.",
     examples: &[
         Example::pass("two, and a budget", &[]),
         Example::fail(
@@ -29,26 +29,28 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         let replicas = values::number(values, "clusterAgent/replicas").unwrap_or(1.0);
         if replicas < 2.0 {
-            sink.values(
-                env,
-                "cluster-agent.libsonnet",
-                format_args!("runs too few replicas of the cluster agent: {replicas}"),
-            )
-            .word("replicas")
-            .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
+            reporter
+                .values(
+                    env,
+                    "cluster-agent.libsonnet",
+                    format_args!("runs too few replicas of the cluster agent: {replicas}"),
+                )
+                .underline("replicas")
+                .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
         }
         if !values::is_true(values, "clusterAgent/pdb/create") {
-            sink.values(
-                env,
-                "cluster-agent.libsonnet",
-                "has no disruption budget for the cluster agent",
-            )
-            .word("pdb")
-            .help("set clusterAgent.pdb.create to true");
+            reporter
+                .values(
+                    env,
+                    "cluster-agent.libsonnet",
+                    "has no disruption budget for the cluster agent",
+                )
+                .underline("pdb")
+                .help("set clusterAgent.pdb.create to true");
         }
     }
 }

@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/wrong-site",
     severity: Severity::Error,
-    flags: "agent values that send an environment's telemetry to another Datadog site than its organisation has, or under another cluster or environment",
-    why: "The organisation's keys are refused by every other site, and under a wrong name production's telemetry is staging's.",
-    mend: "Take `site`, `clusterName` and `tags` from the policy.",
+    summary: "agent values that send an environment's telemetry to another Datadog site than its organisation has, or under another cluster or environment",
+    rationale: "The organisation's keys are refused by every other site, and under a wrong name production's telemetry is staging's.",
+    fix: "Take `site`, `clusterName` and `tags` from the policy.",
     examples: &[
         Example::pass("as the policy says", &[]),
         Example::fail(
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         let Some(environment) = facts.catalog.environments.get(env) else {
             continue;
@@ -56,13 +56,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         ] {
             let found = values::text(values, &format!("datadog/{key}"));
             if found != expected {
-                sink.values(
-                    env,
-                    part,
-                    format_args!("has '{found}' as its {what} where the policy says '{expected}'"),
-                )
-                .word(key)
-                .help("take it from jsonnet/policy, as ctx.organisation and ctx.environment");
+                reporter
+                    .values(
+                        env,
+                        part,
+                        format_args!("has '{found}' as its {what} where the policy says '{expected}'"),
+                    )
+                    .underline(key)
+                    .help("take it from jsonnet/policy, as ctx.organisation and ctx.environment");
             }
         }
         let tag = format!("env:{env}");
@@ -70,13 +71,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .iter()
             .any(|found| *found == tag.as_str())
         {
-            sink.values(
-                env,
-                "unified-tags.libsonnet",
-                format_args!("does not tag what it sends with '{tag}'"),
-            )
-            .word("tags")
-            .help("put it into datadog.tags");
+            reporter
+                .values(
+                    env,
+                    "unified-tags.libsonnet",
+                    format_args!("does not tag what it sends with '{tag}'"),
+                )
+                .underline("tags")
+                .help("put it into datadog.tags");
         }
     }
 }

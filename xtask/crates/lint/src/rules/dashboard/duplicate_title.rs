@@ -3,15 +3,15 @@ use std::collections::BTreeMap;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/duplicate-title",
     severity: Severity::Error,
-    flags: "two groups with one title, or two widgets with one title in one group",
-    why: "\"Look at 'Latency'\" then names neither of them, and one of the two titles says something wrong.",
-    mend: "Say in the titles what differs.",
+    summary: "two groups with one title, or two widgets with one title in one group",
+    rationale: "\"Look at 'Latency'\" then names neither of them, and one of the two titles says something wrong.",
+    fix: "Say in the titles what differs.",
     examples: &[
         Example::pass("each has its own", &[]),
         Example::pass(
@@ -52,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         let mut seen: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
         for widget in dashboard.widgets.iter().filter(|widget| !widget.title.is_empty()) {
@@ -66,8 +66,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         widget.title, widget.group
                     ),
                 };
-                sink.object(dashboard.object, what)
-                    .word(widget.title)
+                reporter
+                    .object(dashboard.object, what)
+                    .underline(widget.title)
                     .help("say in the titles what differs");
             }
         }

@@ -4,15 +4,15 @@ use diagnostics::Severity;
 use serde_json::Value;
 
 use crate::facts::{Facts, Widget};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/duplicate-widget",
     severity: Severity::Error,
-    flags: "two widgets of a dashboard that show the same in the same way",
-    why: "The reader looks for the difference. Mostly one of them was copied and should show something else.",
-    mend: "Remove one, or let it show what its title says.",
+    summary: "two widgets of a dashboard that show the same in the same way",
+    rationale: "The reader looks for the difference. Mostly one of them was copied and should show something else.",
+    fix: "Remove one, or let it show what its title says.",
     examples: &[
         Example::pass("each is different", &[]),
         Example::pass(
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         let mut first: HashMap<(&str, &Value), &Widget<'a>> = HashMap::new();
         for widget in dashboard.widgets.iter().filter(|widget| widget.shows_data()) {
@@ -50,12 +50,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             };
             let known = first.entry((widget.kind, shows)).or_insert(widget);
             if !std::ptr::eq(*known, widget) {
-                sink.object(
-                    dashboard.object,
-                    format_args!("shows in {} what {} shows", widget.name(), known.name()),
-                )
-                .word(widget.title)
-                .help("remove one of them, or let it show what its title says");
+                reporter
+                    .object(
+                        dashboard.object,
+                        format_args!("shows in {} what {} shows", widget.name(), known.name()),
+                    )
+                    .underline(widget.title)
+                    .help("remove one of them, or let it show what its title says");
             }
         }
     }

@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/empty-group",
     severity: Severity::Error,
-    flags: "a group without a widget, or a dashboard without one",
-    why: "Its heading promises something that is not there, and the reader looks for it.",
-    mend: "Fill it or remove it.",
+    summary: "a group without a widget, or a dashboard without one",
+    rationale: "Its heading promises something that is not there, and the reader looks for it.",
+    fix: "Fill it or remove it.",
     examples: &[
         Example::pass("a group with widgets", &[]),
         Example::fail(
@@ -32,19 +32,20 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let help = "fill it, or remove it";
     for dashboard in &facts.dashboards {
         if dashboard.widgets.is_empty() {
-            sink.object(dashboard.object, "has no widget").help(help);
+            reporter.object(dashboard.object, "has no widget").help(help);
         }
         for group in dashboard
             .widgets
             .iter()
             .filter(|widget| widget.kind == "group" && values::list(widget.definition, "widgets").is_empty())
         {
-            sink.object(dashboard.object, format_args!("has an empty group '{}'", group.title))
-                .word(group.title)
+            reporter
+                .object(dashboard.object, format_args!("has an empty group '{}'", group.title))
+                .underline(group.title)
                 .help(help);
         }
     }

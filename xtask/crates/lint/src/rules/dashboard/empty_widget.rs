@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/empty-widget",
     severity: Severity::Error,
-    flags: "a widget that asks for nothing",
-    why: "It stays empty for ever, and an empty widget looks like a healthy one.",
-    mend: "Give it a signal or a search, or remove it.",
+    summary: "a widget that asks for nothing",
+    rationale: "It stays empty for ever, and an empty widget looks like a healthy one.",
+    fix: "Give it a signal or a search, or remove it.",
     examples: &[
         Example::pass("every widget has a query", &[]),
         Example::pass(
@@ -52,7 +52,7 @@ const QUERYLESS: [&str; 7] = [
     "trace_service",
 ];
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for widget in dashboard
             .widgets
@@ -60,12 +60,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .filter(|widget| widget.shows_data() && !QUERYLESS.contains(&widget.kind))
         {
             if widget.queries.iter().all(|query| query.trim().is_empty()) {
-                sink.object(
-                    dashboard.object,
-                    format_args!("has an empty {}: it asks for nothing", widget.name()),
-                )
-                .word(widget.title)
-                .help("give it a signal or a search, or remove it");
+                reporter
+                    .object(
+                        dashboard.object,
+                        format_args!("has an empty {}: it asks for nothing", widget.name()),
+                    )
+                    .underline(widget.title)
+                    .help("give it a signal or a search, or remove it");
             }
         }
     }

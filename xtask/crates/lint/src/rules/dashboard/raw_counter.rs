@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/raw-counter",
     severity: Severity::Error,
-    flags: "a widget that draws a counter without `.as_count()` or `.as_rate()`",
-    why: "Datadog stores a counter as a rate by second: the widget shows 0.2 where twelve jobs a minute failed.",
-    mend: "Draw a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
+    summary: "a widget that draws a counter without `.as_count()` or `.as_rate()`",
+    rationale: "Datadog stores a counter as a rate by second: the widget shows 0.2 where twelve jobs a minute failed.",
+    fix: "Draw a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
     examples: &[
         Example::pass("as counts", &[]),
         Example::fail(
@@ -26,17 +26,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for widget in &dashboard.widgets {
             for query in &widget.queries {
                 for raw in facts.raw_counters(query) {
-                    sink.object(
-                        dashboard.object,
-                        format_args!("draws the counter '{raw}' as it is in {}", widget.name()),
-                    )
-                    .word(widget.title)
-                    .help("write .as_count(), or .as_rate() where a rate by second is meant");
+                    reporter
+                        .object(
+                            dashboard.object,
+                            format_args!("draws the counter '{raw}' as it is in {}", widget.name()),
+                        )
+                        .underline(widget.title)
+                        .help("write .as_count(), or .as_rate() where a rate by second is meant");
                 }
             }
         }

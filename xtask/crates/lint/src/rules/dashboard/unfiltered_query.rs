@@ -2,15 +2,15 @@ use diagnostics::Severity;
 
 use super::unused_variable::uses;
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unfiltered-query",
     severity: Severity::Error,
-    flags: "a query that ignores the dashboard's variable `env`",
-    why: "The dashboard is set to production and one widget adds up all environments: the number is wrong, and nothing shows it.",
-    mend: "Put `$env` into the query; the signals of a dashboard's context have it.",
+    summary: "a query that ignores the dashboard's variable `env`",
+    rationale: "The dashboard is set to production and one widget adds up all environments: the number is wrong, and nothing shows it.",
+    fix: "Put `$env` into the query; the signals of a dashboard's context have it.",
     examples: &[
         Example::pass("the environment is chosen in every query", &[]),
         Example::pass(
@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in facts
         .dashboards
         .iter()
@@ -62,12 +62,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     .iter()
                     .any(|query| !query.trim().is_empty() && !uses(query, "env"))
             {
-                sink.object(
-                    dashboard.object,
-                    format_args!("has a query in {} that ignores the variable 'env'", widget.name()),
-                )
-                .word(widget.title)
-                .help("put $env into it, as the signals of the dashboard's context do");
+                reporter
+                    .object(
+                        dashboard.object,
+                        format_args!("has a query in {} that ignores the variable 'env'", widget.name()),
+                    )
+                    .underline(widget.title)
+                    .help("put $env into it, as the signals of the dashboard's context do");
             }
         }
     }

@@ -2,16 +2,16 @@ use diagnostics::Severity;
 use serde_json::Value;
 
 use crate::facts::{Facts, Widget};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unitless-value",
     severity: Severity::Error,
-    flags: "a curve or number without a unit",
-    why: "0.8 of what? Seconds, percent and jobs look alike; a unit also lets Datadog write 1.2 GB for 1200000000.",
-    mend: "Draw a signal: its metric's unit in the catalog becomes the unit of the formula.",
+    summary: "a curve or number without a unit",
+    rationale: "0.8 of what? Seconds, percent and jobs look alike; a unit also lets Datadog write 1.2 GB for 1200000000.",
+    fix: "Draw a signal: its metric's unit in the catalog becomes the unit of the formula.",
     examples: &[
         Example::pass("jobs", &[]),
         Example::pass(
@@ -36,15 +36,16 @@ pub(crate) static RULE: Rule = Rule {
 /// The widgets that write numbers at their curves.
 const NUMERIC: [&str; 4] = ["query_value", "query_table", "timeseries", "toplist"];
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for widget in dashboard
             .widgets
             .iter()
             .filter(|widget| NUMERIC.contains(&widget.kind) && !has_units(widget))
         {
-            sink.object(dashboard.object, format_args!("shows {} without a unit", widget.name()))
-                .word(widget.title)
+            reporter
+                .object(dashboard.object, format_args!("shows {} without a unit", widget.name()))
+                .underline(widget.title)
                 .help("draw a signal, whose unit stands in the metric catalog");
         }
     }

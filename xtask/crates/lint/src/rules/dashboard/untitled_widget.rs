@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/untitled-widget",
     severity: Severity::Error,
-    flags: "a widget that shows data, or a group, without a title",
-    why: "Datadog shows the query in the title's place. Whoever looks at the dashboard at night reads a query instead of \"Jobs that fail\".",
-    mend: "Give the signal a `title`, or the widget its own.",
+    summary: "a widget that shows data, or a group, without a title",
+    rationale: "Datadog shows the query in the title's place. Whoever looks at the dashboard at night reads a query instead of \"Jobs that fail\".",
+    fix: "Give the signal a `title`, or the widget its own.",
     examples: &[
         Example::pass("every widget has one", &[]),
         Example::pass(
@@ -37,18 +37,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for widget in dashboard
             .widgets
             .iter()
             .filter(|widget| (widget.shows_data() || widget.kind == "group") && widget.title.trim().is_empty())
         {
-            sink.object(
-                dashboard.object,
-                format_args!("has a {} without a title", widget.name()),
-            )
-            .help("set title, or the title of its signal");
+            reporter
+                .object(
+                    dashboard.object,
+                    format_args!("has a {} without a title", widget.name()),
+                )
+                .help("set title, or the title of its signal");
         }
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, Widget};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unused-variable",
     severity: Severity::Error,
-    flags: "a template variable that no query of the dashboard uses",
-    why: "Whoever chooses a value there believes that the dashboard follows, and reads the numbers of everything as those of one.",
-    mend: "Use it in the queries or remove it.",
+    summary: "a template variable that no query of the dashboard uses",
+    rationale: "Whoever chooses a value there believes that the dashboard follows, and reads the numbers of everything as those of one.",
+    fix: "Use it in the queries or remove it.",
     examples: &[
         Example::pass("each is used", &[]),
         Example::fail(
@@ -34,17 +34,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         let queries: Vec<&str> = dashboard.widgets.iter().flat_map(Widget::texts).collect();
         for name in dashboard.variables() {
             if !queries.iter().any(|query| uses(query, name)) {
-                sink.object(
-                    dashboard.object,
-                    format_args!("has a variable '{name}' that no query uses"),
-                )
-                .word(name)
-                .help("use it in the queries, or remove it");
+                reporter
+                    .object(
+                        dashboard.object,
+                        format_args!("has a variable '{name}' that no query uses"),
+                    )
+                    .underline(name)
+                    .help("use it in the queries, or remove it");
             }
         }
     }

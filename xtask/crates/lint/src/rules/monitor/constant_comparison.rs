@@ -4,15 +4,15 @@ use datadog_query::monitor::{Comparator, Evaluation, Monitor};
 use diagnostics::Severity;
 
 use crate::facts::{Facts, MonitorFacts};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/constant-comparison",
     severity: Severity::Error,
-    flags: "a threshold that the value can never reach, or always has",
-    why: "A percentage above 100 or a count below zero does not happen: such a monitor is green for ever, or red for ever, and looks like any other.",
-    mend: "Put the threshold into the range of the value. Percentages run from 0 to 100; counts, durations and sizes begin at 0.",
+    summary: "a threshold that the value can never reach, or always has",
+    rationale: "A percentage above 100 or a count below zero does not happen: such a monitor is green for ever, or red for ever, and looks like any other.",
+    fix: "Put the threshold into the range of the value. Percentages run from 0 to 100; counts, durations and sizes begin at 0.",
     examples: &[
         Example::pass("five percent", &[]),
         Example::pass(
@@ -82,7 +82,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let (Some(comparator), Some((low, high))) = (monitor.comparator(), range(monitor)) else {
             continue;
@@ -98,16 +98,17 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             };
             let unit = &monitor.spec.unit;
             let what = if always { "is always so" } else { "never happens" };
-            sink.object(
-                monitor.object,
-                format_args!("{verb} at {} {threshold} {unit}, which {what}", comparator.symbol()),
-            )
-            .word(words[0])
-            .word(words[1])
-            .help(match high {
-                Some(high) => format!("the value lies between {low} and {high}"),
-                None => format!("the value is never below {low}"),
-            });
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("{verb} at {} {threshold} {unit}, which {what}", comparator.symbol()),
+                )
+                .underline(words[0])
+                .underline(words[1])
+                .help(match high {
+                    Some(high) => format!("the value lies between {low} and {high}"),
+                    None => format!("the value is never below {low}"),
+                });
         }
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/deprecated-type",
     severity: Severity::Error,
-    flags: "the monitor type 'metric alert'",
-    why: "Datadog turns it into 'query alert' where the query needs it and back where it does not, so that the applied object always differs from the manifest.",
-    mend: "Write `query alert`, which every metric query may have.",
+    summary: "the monitor type 'metric alert'",
+    rationale: "Datadog turns it into 'query alert' where the query needs it and back where it does not, so that the applied object always differs from the manifest.",
+    fix: "Write `query alert`, which every metric query may have.",
     examples: &[
         Example::pass("query alert", &[]),
         Example::fail(
@@ -22,9 +22,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in facts.monitors.iter().filter(|monitor| monitor.kind == "metric alert") {
-        sink.object(monitor.object, "has the older type 'metric alert'")
+        reporter
+            .object(monitor.object, "has the older type 'metric alert'")
             .help("use 'query alert'");
     }
 }

@@ -3,15 +3,15 @@ use std::collections::HashMap;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/duplicate-query",
     severity: Severity::Error,
-    flags: "two monitors with one query in one environment",
-    why: "One failure then makes two alerts, and a threshold that is changed in one of them lets the other fire as before.",
-    mend: "Remove one, or let one look at something else. Two thresholds of one signal are the warning and the alert of one monitor.",
+    summary: "two monitors with one query in one environment",
+    rationale: "One failure then makes two alerts, and a threshold that is changed in one of them lets the other fire as before.",
+    fix: "Remove one, or let one look at something else. Two thresholds of one signal are the warning and the alert of one monitor.",
     examples: &[
         Example::pass("each query once", &[]),
         Example::pass(
@@ -31,17 +31,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let mut first: HashMap<(&str, &str), &model::ObjectPath> = HashMap::new();
     for monitor in &facts.monitors {
         let path = &monitor.object.path;
         let known = first.entry((&monitor.object.scope, monitor.query)).or_insert(path);
         if *known != path {
-            sink.object(
-                monitor.object,
-                format_args!("has the query of '{}/{}'", known.service, known.name),
-            )
-            .help("remove one of them; two thresholds of one signal are warn and alert of one monitor");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("has the query of '{}/{}'", known.service, known.name),
+                )
+                .help("remove one of them; two thresholds of one signal are warn and alert of one monitor");
         }
     }
 }

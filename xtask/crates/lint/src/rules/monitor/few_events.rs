@@ -4,16 +4,16 @@ use datadog_query::monitor::Monitor;
 use diagnostics::Severity;
 
 use crate::facts::{Facts, counted};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/few-events",
     severity: Severity::Warning,
-    flags: "a share of events that pages although there are hardly any events",
-    why: "At night one failed job of two is a share of 50 %: somebody is woken, and there is nothing to see.",
-    mend: "Say with `min_bad` how many bad events it takes at least; in a query of your own add good events to the denominator: `100 * bad / (all + 38)`.",
+    summary: "a share of events that pages although there are hardly any events",
+    rationale: "At night one failed job of two is a share of 50 %: somebody is woken, and there is nothing to see.",
+    fix: "Say with `min_bad` how many bad events it takes at least; in a query of your own add good events to the denominator: `100 * bad / (all + 38)`.",
     examples: &[
         Example::pass("38 good events are assumed", &[]),
         Example::pass(
@@ -49,7 +49,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Functions that bound the events, whatever the bound is compared with.
 const BOUNDS: [&str; 4] = ["clamp_min", "cutoff_min", "is_greater", "is_greater_equal"];
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in facts
         .monitors
         .iter()
@@ -68,11 +68,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             continue;
         }
         if let Some(whole) = unbounded_share(&metric.expression) {
-            sink.object(
-                monitor.object,
-                format_args!("pages on a share of '{}', however few there are", whole.metric.text),
-            )
-            .help("say min_bad: how many bad events it takes at least, 3 for example");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("pages on a share of '{}', however few there are", whole.metric.text),
+                )
+                .help("say min_bad: how many bad events it takes at least, 3 for example");
         }
     }
 }

@@ -2,8 +2,8 @@ use diagnostics::Severity;
 use serde_json::Value;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Template variables that carry what was logged or traced, not what was measured. doc: monitors/notify/variables
 const CARRIERS: [&str; 5] = ["event", "issue", "log", "rum", "span"];
@@ -11,9 +11,9 @@ const CARRIERS: [&str; 5] = ["event", "issue", "log", "rum", "span"];
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/log-text-in-message",
     severity: Severity::Error,
-    flags: "a message that carries text of logs, spans or events",
-    why: "What a service logs may name a patient. In a message it leaves Datadog for chat, e-mail and the pager, where nothing masks it and nobody can recall it.",
-    mend: "Say the number and link the logs: who opens the link sees them under Datadog's access rules.",
+    summary: "a message that carries text of logs, spans or events",
+    rationale: "What a service logs may name a patient. In a message it leaves Datadog for chat, e-mail and the pager, where nothing masks it and nobody can recall it.",
+    fix: "Say the number and link the logs: who opens the link sees them under Datadog's access rules.",
     examples: &[
         Example::pass("values and tags", &[]),
         Example::pass(
@@ -49,18 +49,20 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let is_check = monitor.kind == "service check";
         for variable in variables(monitor.message).filter(|variable| carries_text(variable, is_check)) {
-            sink.object(
-                monitor.object,
-                format_args!("puts '{{{{{variable}}}}}' into its message"),
-            )
-            .help("say the number and link the logs instead: a message leaves Datadog unmasked");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("puts '{{{{{variable}}}}}' into its message"),
+                )
+                .help("say the number and link the logs instead: a message leaves Datadog unmasked");
         }
         if monitor.option("enable_logs_sample") == Some(&Value::Bool(true)) {
-            sink.object(monitor.object, "sends a sample of logs with its message")
+            reporter
+                .object(monitor.object, "sends a sample of logs with its message")
                 .help("set enable_logs_sample to false: a message leaves Datadog unmasked");
         }
     }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/missing-group-in-message",
     severity: Severity::Error,
-    flags: "a monitor that alerts by a tag and does not say its value in the message",
-    why: "Five queues fail and five alerts arrive that read the same. Which one it is stands only behind the link.",
-    mend: "Name `{{<tag>.name}}` in the message; the constructors do for each tag of `by`.",
+    summary: "a monitor that alerts by a tag and does not say its value in the message",
+    rationale: "Five queues fail and five alerts arrive that read the same. Which one it is stands only behind the link.",
+    fix: "Name `{{<tag>.name}}` in the message; the constructors do for each tag of `by`.",
     examples: &[
         Example::pass("the queue is named", &[]),
         Example::pass(
@@ -30,17 +30,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         for key in monitor.groups() {
             if !names(monitor.message, key) {
-                sink.object(
-                    monitor.object,
-                    format_args!("alerts by '{key}' and does not say which in its message"),
-                )
-                .word(key)
-                .word("by")
-                .help(format!("name {{{{{key}.name}}}} in the message"));
+                reporter
+                    .object(
+                        monitor.object,
+                        format_args!("alerts by '{key}' and does not say which in its message"),
+                    )
+                    .underline(key)
+                    .underline("by")
+                    .help(format!("name {{{{{key}.name}}}} in the message"));
             }
         }
     }

@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 /// What metrics of cloud providers begin with; Datadog asks their interfaces for them.
@@ -14,9 +14,9 @@ const DELAY_MIN_S: f64 = 300.0;
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-evaluation-delay",
     severity: Severity::Error,
-    flags: "a monitor on a cloud provider's metrics that does not wait for them",
-    why: "Datadog fetches these metrics from the provider, minutes after they were measured. A monitor that does not wait evaluates windows whose last points are missing, and fires or recovers on them.",
-    mend: "Set `evaluation_delay_s: 900` (at least 300) in the monitor.",
+    summary: "a monitor on a cloud provider's metrics that does not wait for them",
+    rationale: "Datadog fetches these metrics from the provider, minutes after they were measured. A monitor that does not wait evaluates windows whose last points are missing, and fires or recovers on them.",
+    fix: "Set `evaluation_delay_s: 900` (at least 300) in the monitor.",
     examples: &[
         Example::pass("metrics of our own arrive at once", &[]),
         Example::pass(
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let late = monitor
             .spec
@@ -45,13 +45,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .find(|metric| CLOUDS.iter().any(|cloud| metric.starts_with(cloud)));
         let delay = values::number(&monitor.spec.payload, "options/evaluation_delay").unwrap_or(0.0);
         if let Some(metric) = late.filter(|_| delay < DELAY_MIN_S) {
-            sink.object(
-                monitor.object,
-                format_args!("reads '{metric}', which arrives late, and does not wait for it"),
-            )
-            .word("evaluation_delay_s")
-            .word("window")
-            .help("set evaluation_delay_s: 900");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("reads '{metric}', which arrives late, and does not wait for it"),
+                )
+                .underline("evaluation_delay_s")
+                .underline("window")
+                .help("set evaluation_delay_s: 900");
         }
     }
 }

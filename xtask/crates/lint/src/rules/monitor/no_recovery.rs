@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-recovery",
     severity: Severity::Error,
-    flags: "a threshold without a recovery threshold",
-    why: "A value that hovers at the threshold alerts and recovers with every evaluation. A recovery threshold on the healthy side keeps the alert open until things are really better.",
-    mend: "Leave `recover` and `warn_recover` to the constructor, which puts them a fifth towards health, or set them.",
+    summary: "a threshold without a recovery threshold",
+    rationale: "A value that hovers at the threshold alerts and recovers with every evaluation. A recovery threshold on the healthy side keeps the alert open until things are really better.",
+    fix: "Leave `recover` and `warn_recover` to the constructor, which puts them a fifth towards health, or set them.",
     examples: &[
         Example::pass("both thresholds have one", &[]),
         Example::pass(
@@ -38,23 +38,25 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in facts.monitors.iter().filter(|monitor| monitor.compares()) {
         let set = monitor.thresholds;
         if set.critical.is_some() && set.critical_recovery.is_none() {
-            sink.object(monitor.object, "has an alert threshold and no recovery threshold")
-                .word("alert")
-                .word("alert_percent")
+            reporter
+                .object(monitor.object, "has an alert threshold and no recovery threshold")
+                .underline("alert")
+                .underline("alert_percent")
                 .help("set recover, on the healthy side of alert");
         }
         if set.warning.is_some() && set.warning_recovery.is_none() {
-            sink.object(
-                monitor.object,
-                "has a warning threshold and no recovery threshold for it",
-            )
-            .word("warn")
-            .word("warn_percent")
-            .help("set warn_recover, on the healthy side of warn");
+            reporter
+                .object(
+                    monitor.object,
+                    "has a warning threshold and no recovery threshold for it",
+                )
+                .underline("warn")
+                .underline("warn_percent")
+                .help("set warn_recover, on the healthy side of warn");
         }
     }
 }

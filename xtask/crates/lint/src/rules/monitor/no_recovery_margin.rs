@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Units in which a value may lie between any two others.
 const CONTINUOUS: [&str; 8] = [
@@ -19,9 +19,9 @@ const CONTINUOUS: [&str; 8] = [
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-recovery-margin",
     severity: Severity::Error,
-    flags: "a recovery threshold that equals its threshold, where the value has steps between",
-    why: "It recovers where it alerted: a percentage or a duration that hovers there flaps, and each flap is a message. What is counted in whole numbers steps over the threshold and may recover at it.",
-    mend: "Put `recover` and `warn_recover` some way towards health, or leave them to the constructor.",
+    summary: "a recovery threshold that equals its threshold, where the value has steps between",
+    rationale: "It recovers where it alerted: a percentage or a duration that hovers there flaps, and each flap is a message. What is counted in whole numbers steps over the threshold and may recover at it.",
+    fix: "Put `recover` and `warn_recover` some way towards health, or leave them to the constructor.",
     examples: &[
         Example::pass("a fifth towards health", &[]),
         Example::pass(
@@ -63,7 +63,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in facts
         .monitors
         .iter()
@@ -74,21 +74,23 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             |threshold: Option<f64>, recovery: Option<f64>| threshold.filter(|at| Some(*at) == recovery && !end(*at));
         let set = monitor.thresholds;
         if let Some(at) = same(set.critical, set.critical_recovery) {
-            sink.object(monitor.object, format_args!("recovers at {at}, where it alerts"))
-                .word("recover")
-                .word("alert")
-                .word("alert_percent")
+            reporter
+                .object(monitor.object, format_args!("recovers at {at}, where it alerts"))
+                .underline("recover")
+                .underline("alert")
+                .underline("alert_percent")
                 .help("move recover towards health, by a fifth of alert for example");
         }
         if let Some(at) = same(set.warning, set.warning_recovery) {
-            sink.object(
-                monitor.object,
-                format_args!("recovers from its warning at {at}, where it warns"),
-            )
-            .word("warn_recover")
-            .word("warn")
-            .word("warn_percent")
-            .help("move warn_recover towards health, by a fifth of warn for example");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("recovers from its warning at {at}, where it warns"),
+                )
+                .underline("warn_recover")
+                .underline("warn")
+                .underline("warn_percent")
+                .help("move warn_recover towards health, by a fifth of warn for example");
         }
     }
 }

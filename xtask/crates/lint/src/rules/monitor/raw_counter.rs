@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, counted};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/raw-counter",
     severity: Severity::Error,
-    flags: "a monitor that reads a counter without `.as_count()` or `.as_rate()`",
-    why: "Datadog stores a counter as a rate by second and interpolates it. Compared as it is, \"more than 50 errors\" means 50 errors a second, and gaps between events are drawn as lines.",
-    mend: "Use a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
+    summary: "a monitor that reads a counter without `.as_count()` or `.as_rate()`",
+    rationale: "Datadog stores a counter as a rate by second and interpolates it. Compared as it is, \"more than 50 errors\" means 50 errors a second, and gaps between events are drawn as lines.",
+    fix: "Use a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
     examples: &[
         Example::pass("as counts", &[]),
         Example::pass(
@@ -32,19 +32,20 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         for query in monitor
             .metric_queries()
             .into_iter()
             .filter(|query| facts.is_counter(&query.metric.text) && !counted(query))
         {
-            sink.object(
-                monitor.object,
-                format_args!("reads the counter '{}' as it is", query.metric.text),
-            )
-            .word(&query.metric.text)
-            .help("write .as_count(), or .as_rate() where a rate by second is meant");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("reads the counter '{}' as it is", query.metric.text),
+                )
+                .underline(&query.metric.text)
+                .help("write .as_count(), or .as_rate() where a rate by second is meant");
         }
     }
 }

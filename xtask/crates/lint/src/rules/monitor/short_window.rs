@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Below this many minutes a window holds so few points that a single one decides.
 const WINDOW_MIN_MIN: u64 = 5;
@@ -10,9 +10,9 @@ const WINDOW_MIN_MIN: u64 = 5;
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/short-window",
     severity: Severity::Error,
-    flags: "an evaluation window of less than five minutes",
-    why: "Metrics arrive every 10 to 60 seconds and sometimes late: in a window of one or two minutes a single point alerts, and the next one recovers.",
-    mend: "Take at least `5m`; what must be found faster is a service check or an SLO's burn rate.",
+    summary: "an evaluation window of less than five minutes",
+    rationale: "Metrics arrive every 10 to 60 seconds and sometimes late: in a window of one or two minutes a single point alerts, and the next one recovers.",
+    fix: "Take at least `5m`; what must be found faster is a service check or an SLO's burn rate.",
     examples: &[
         Example::pass("ten minutes", &[]),
         Example::pass(
@@ -29,13 +29,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let window = &monitor.spec.window;
         let minutes = window.strip_suffix('m').and_then(|minutes| minutes.parse::<u64>().ok());
         if minutes.is_some_and(|minutes| minutes < WINDOW_MIN_MIN) {
-            sink.object(monitor.object, format_args!("looks at {window} only"))
-                .word("window")
+            reporter
+                .object(monitor.object, format_args!("looks at {window} only"))
+                .underline("window")
                 .help(format!(
                     "take at least {WINDOW_MIN_MIN}m: in less a single point decides"
                 ));

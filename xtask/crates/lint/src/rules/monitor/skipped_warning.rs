@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, MonitorFacts};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/skipped-warning",
     severity: Severity::Warning,
-    flags: "an alert that recovers beyond the point where its warning recovers",
-    why: "The alert stays open until the value is healthier than the warning itself demands: on the way down the warning is never shown, and the alert stays red over values that alone would not even warn.",
-    mend: "Put `recover` between `alert` and `warn_recover`.",
+    summary: "an alert that recovers beyond the point where its warning recovers",
+    rationale: "The alert stays open until the value is healthier than the warning itself demands: on the way down the warning is never shown, and the alert stays red over values that alone would not even warn.",
+    fix: "Put `recover` between `alert` and `warn_recover`.",
     examples: &[
         Example::pass("the alert recovers into the warning", &[]),
         Example::fail(
@@ -38,17 +38,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         if let Some((recovers, warns)) = skipped(monitor) {
-            sink.object(
-                monitor.object,
-                format_args!("recovers from its alert at {recovers}, beyond where its warning recovers ({warns})"),
-            )
-            .word("recover")
-            .word("alert")
-            .word("alert_percent")
-            .help(format!("let recover lie between alert and {warns}"));
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("recovers from its alert at {recovers}, beyond where its warning recovers ({warns})"),
+                )
+                .underline("recover")
+                .underline("alert")
+                .underline("alert_percent")
+                .help(format!("let recover lie between alert and {warns}"));
         }
     }
 }

@@ -3,15 +3,15 @@ use datadog_query::monitor::Monitor;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/unscoped-query",
     severity: Severity::Error,
-    flags: "a query that is not narrowed to the environment of its monitor",
-    why: "It adds up all environments: staging's failures page for production, or production's drown in staging's traffic.",
-    mend: "Begin the scope with `env:<environment>`; signals do.",
+    summary: "a query that is not narrowed to the environment of its monitor",
+    rationale: "It adds up all environments: staging's failures page for production, or production's drown in staging's traffic.",
+    fix: "Begin the scope with `env:<environment>`; signals do.",
     examples: &[
         Example::pass("each series is of the environment", &[]),
         Example::pass(
@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let help = "narrow it by 'env', as the signals of the monitor's context do";
     for monitor in &facts.monitors {
         match &monitor.parsed {
@@ -63,16 +63,17 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     .into_iter()
                     .filter(|query| !of_environment(query))
                 {
-                    sink.object(
-                        monitor.object,
-                        format_args!("reads '{}' of every environment", query.metric.text),
-                    )
-                    .word(&query.metric.text)
-                    .help(help);
+                    reporter
+                        .object(
+                            monitor.object,
+                            format_args!("reads '{}' of every environment", query.metric.text),
+                        )
+                        .underline(&query.metric.text)
+                        .help(help);
                 }
             }
             Some(Monitor::Event(_) | Monitor::Check(_)) if !monitor.query.contains("env:") => {
-                sink.object(monitor.object, "searches every environment").help(help);
+                reporter.object(monitor.object, "searches every environment").help(help);
             }
             _ => {}
         }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/vague-impact",
     severity: Severity::Error,
-    flags: "a impact that repeats the symptom or is no clause",
-    why: "The impact says who is hurt and how, so that whoever is woken knows what is at stake. \"Jobs fail\" is the symptom again; \"clinicians wait for notes\" is the impact.",
-    mend: "Write who is hurt and how, as a clause of several words without a full stop.",
+    summary: "a impact that repeats the symptom or is no clause",
+    rationale: "The impact says who is hurt and how, so that whoever is woken knows what is at stake. \"Jobs fail\" is the symptom again; \"clinicians wait for notes\" is the impact.",
+    fix: "Write who is hurt and how, as a clause of several words without a full stop.",
     examples: &[
         Example::pass("who is hurt and how", &[]),
         Example::fail(
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Who and how take three words at the least.
 const WORDS_MIN: usize = 3;
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let (impact, symptom) = (monitor.spec.impact.trim(), monitor.spec.symptom.trim());
         let wrong = if impact.eq_ignore_ascii_case(symptom) {
@@ -49,8 +49,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         } else {
             continue;
         };
-        sink.object(monitor.object, wrong)
-            .word("impact")
+        reporter
+            .object(monitor.object, wrong)
+            .underline("impact")
             .help("write who is hurt and how, as in 'clinicians wait for notes or lose dictations'");
     }
 }

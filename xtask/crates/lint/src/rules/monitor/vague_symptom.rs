@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Longer titles are cut in notifications.
 const LEN_MAX: usize = 80;
@@ -15,9 +15,9 @@ const NOISE: [&str; 6] = ["alert", "alarm", "monitor", "threshold", "warning", "
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/vague-symptom",
     severity: Severity::Error,
-    flags: "a symptom that is no short clause saying what is wrong",
-    why: "It is the title of the notification, read on a phone at night: \"transcription jobs are failing\", not \"Failure threshold alert\".",
-    mend: "Write a lower-case clause of at most 80 characters, without a full stop, in words of whoever notices it.",
+    summary: "a symptom that is no short clause saying what is wrong",
+    rationale: "It is the title of the notification, read on a phone at night: \"transcription jobs are failing\", not \"Failure threshold alert\".",
+    fix: "Write a lower-case clause of at most 80 characters, without a full stop, in words of whoever notices it.",
     examples: &[
         Example::pass("a clause", &[]),
         Example::pass(
@@ -56,17 +56,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let names = names(facts);
     for monitor in &facts.monitors {
         let symptom = &monitor.spec.symptom;
         if let Some(wrong) = wrong(symptom, &names) {
-            sink.object(
-                monitor.object,
-                format_args!("has the symptom '{symptom}', which {wrong}"),
-            )
-            .word("symptom")
-            .help("write a lower-case clause that says what is wrong, as in 'transcription jobs are failing'");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("has the symptom '{symptom}', which {wrong}"),
+                )
+                .underline("symptom")
+                .help("write a lower-case clause that says what is wrong, as in 'transcription jobs are failing'");
         }
     }
 }

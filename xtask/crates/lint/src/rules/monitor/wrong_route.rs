@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, MonitorFacts};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/wrong-route",
     severity: Severity::Error,
-    flags: "a monitor that notifies others than the policy says for its severity and environment",
-    why: "`policy/routes.libsonnet` is the one place that says who hears of an alert. A handle beside it wakes the wrong person, or nobody.",
-    mend: "Take the handle out of the message, change the severity, or change the route for everybody in `policy/routes.libsonnet`.",
+    summary: "a monitor that notifies others than the policy says for its severity and environment",
+    rationale: "`policy/routes.libsonnet` is the one place that says who hears of an alert. A handle beside it wakes the wrong person, or nobody.",
+    fix: "Take the handle out of the message, change the severity, or change the route for everybody in `policy/routes.libsonnet`.",
     examples: &[
         Example::pass("the handles of the route", &[]),
         Example::fail(
@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let (spec, env) = (monitor.spec, &monitor.object.scope);
         if let Some(expected) = expected(facts, monitor) {
@@ -58,8 +58,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     listed(&expected),
                     spec.severity
                 );
-                sink.object(monitor.object, what)
-                    .word("severity")
+                reporter
+                    .object(monitor.object, what)
+                    .underline("severity")
                     .help("routes are made by the constructors from jsonnet/policy/routes.libsonnet: let them");
             }
         }
@@ -68,15 +69,17 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .iter()
             .filter(|named| !spec.notifies.iter().any(|known| known == *named))
         {
-            sink.object(
-                monitor.object,
-                format_args!("notifies '@{handle}' in its message, which no route names"),
-            )
-            .word(*handle)
-            .help("take it out, or name it for the team in jsonnet/policy/teams.libsonnet and route it");
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("notifies '@{handle}' in its message, which no route names"),
+                )
+                .underline(*handle)
+                .help("take it out, or name it for the team in jsonnet/policy/teams.libsonnet and route it");
         }
         for handle in spec.notifies.iter().filter(|known| !named.contains(&known.as_str())) {
-            sink.object(monitor.object, format_args!("does not name '@{handle}' in its message"))
+            reporter
+                .object(monitor.object, format_args!("does not name '@{handle}' in its message"))
                 .help("Datadog notifies only whom the message names");
         }
     }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
-use crate::suppress::Carried;
+use crate::suppression::SuppressionStatus;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/expired-suppression",
     severity: Severity::Error,
-    flags: "a suppression whose last day has passed",
-    why: "It was meant for a while. What it hid is told again, and the suppression says why it was hidden.",
-    mend: "Mend what it hid, or give it a later `until` with a reason that still holds.",
+    summary: "a suppression whose last day has passed",
+    rationale: "It was meant for a while. What it hid is told again, and the suppression says why it was hidden.",
+    fix: "Mend what it hid, or give it a later `until` with a reason that still holds.",
     examples: &[
         Example::pass(
             "its last day is today",
@@ -37,14 +37,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Suppressions(check),
 };
 
-fn check<'a>(carried: &[Carried<'a>], sink: &mut Sink<'a>) {
-    for carried in carried.iter().filter(|carried| carried.expired) {
-        let until = carried
+fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>) {
+    for suppression in suppressions.iter().filter(|suppression| suppression.expired) {
+        let until = suppression
             .suppression
             .until
             .map(|until| until.to_string())
             .unwrap_or_default();
-        sink.suppression(carried, format_args!(" until {until}, which has passed"))
+        reporter
+            .suppression(suppression, format_args!(" until {until}, which has passed"))
             .help("mend what it hid, or give it a later day and a reason that still holds");
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
-use crate::suppress::Carried;
+use crate::suppression::SuppressionStatus;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/missing-reason",
     severity: Severity::Error,
-    flags: "a suppression without a reason",
-    why: "Whoever finds it in a year cannot tell whether it still holds, and leaves it.",
-    mend: "Say in `reason` why the rule does not fit here.",
+    summary: "a suppression without a reason",
+    rationale: "Whoever finds it in a year cannot tell whether it still holds, and leaves it.",
+    fix: "Say in `reason` why the rule does not fit here.",
     examples: &[
         Example::pass(
             "a reason",
@@ -43,12 +43,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Suppressions(check),
 };
 
-fn check<'a>(carried: &[Carried<'a>], sink: &mut Sink<'a>) {
-    for carried in carried
+fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>) {
+    for suppression in suppressions
         .iter()
-        .filter(|carried| carried.suppression.reason.trim().is_empty())
+        .filter(|suppression| suppression.suppression.reason.trim().is_empty())
     {
-        sink.suppression(carried, " without a reason")
+        reporter
+            .suppression(suppression, " without a reason")
             .help("add reason: why the rule does not fit here, for whoever reads it in a year");
     }
 }

@@ -2,8 +2,8 @@ use diagnostics::Severity;
 use model::Date;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 const DAYS_MAX: u32 = 366;
 
@@ -16,9 +16,9 @@ const COSTS: &str = r#"{
 pub(crate) static RULE: Rule = Rule {
     name: "policy/stale-prices",
     severity: Severity::Warning,
-    flags: "prices that nobody has looked at for a year",
-    why: "What a change costs is told with them in every pull request. Datadog changes its prices, and a contract runs for a year.",
-    mend: "Look at the prices of `policy/costs.libsonnet` again and set `as_of` to that day.",
+    summary: "prices that nobody has looked at for a year",
+    rationale: "What a change costs is told with them in every pull request. Datadog changes its prices, and a contract runs for a year.",
+    fix: "Look at the prices of `policy/costs.libsonnet` again and set `as_of` to that day.",
     examples: &[
         Example::pass("looked at lately", &[Edit::Set("catalog/costs", COSTS)]),
         Example::pass("none are stated", &[]),
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let Some(costs) = &facts.catalog.costs else { return };
     let message = match costs.as_of.parse::<Date>() {
         Err(error) => format!("the prices have no day: {error}"),
@@ -53,7 +53,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         }
         Ok(_) => return,
     };
-    sink.file("jsonnet/policy/costs.libsonnet", message)
-        .word("as_of")
+    reporter
+        .file("jsonnet/policy/costs.libsonnet", message)
+        .underline("as_of")
         .help("look at them again and set as_of to that day, as YYYY-MM-DD");
 }

@@ -1,22 +1,22 @@
 use diagnostics::{Severity, suggestion};
 
 use crate::facts::{Facts, Widget};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 const KEY: &str = "env:";
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unknown-environment",
     severity: Severity::Error,
-    flags: "a query or a runbook that names an environment which does not exist",
-    why: "An environment that was renamed or switched off lives on in filters: the widget is empty, the command finds nothing, and both look like health.",
-    mend: "Write an environment of `policy/environments.libsonnet`.",
+    summary: "a query or a runbook that names an environment which does not exist",
+    rationale: "An environment that was renamed or switched off lives on in filters: the widget is empty, the command finds nothing, and both look like health.",
+    fix: "Write an environment of `policy/environments.libsonnet`.",
     examples: &[
         Example::pass(
             "an environment of the policy",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "Roll back.",
                 "Search for `env:prod service:scribe`.",
             )],
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::pass(
             "a value to fill in",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "Roll back.",
                 "Search for `env:<env>`, `env:$env` or `env:*`.",
             )],
@@ -51,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "in a runbook",
-            &[Edit::Replace("page", "Roll back.", "Search for `env:live`.")],
+            &[Edit::Replace("runbook", "Roll back.", "Search for `env:live`.")],
             "env:live",
             "'runbooks/scribe/failure-rate.md' names the environment 'live', which does not exist",
         ),
@@ -59,7 +59,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let unknown = |(name, _): &(&str, usize)| !facts.catalog.environments.contains_key(*name);
     let help = |name: &str| suggestion(name, facts.catalog.environments.keys().map(String::as_str));
     let monitors = facts
@@ -74,22 +74,24 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     });
     for (object, texts) in monitors.chain(dashboards) {
         for (name, _) in texts.into_iter().flat_map(named).filter(unknown) {
-            sink.object(
-                object,
-                format_args!("names the environment '{name}', which does not exist"),
-            )
-            .word(name)
-            .help(help(name));
+            reporter
+                .object(
+                    object,
+                    format_args!("names the environment '{name}', which does not exist"),
+                )
+                .underline(name)
+                .help(help(name));
         }
     }
-    for page in facts.pages.iter().map(|page| &page.page) {
-        for (name, at) in named(page.text).filter(unknown) {
-            sink.page(
-                page,
-                format_args!("names the environment '{name}', which does not exist"),
-                at..at + KEY.len() + name.len(),
-            )
-            .help(help(name));
+    for runbook in facts.runbooks.iter().map(|runbook| &runbook.runbook) {
+        for (name, at) in named(runbook.text).filter(unknown) {
+            reporter
+                .runbook(
+                    runbook,
+                    format_args!("names the environment '{name}', which does not exist"),
+                    at..at + KEY.len() + name.len(),
+                )
+                .help(help(name));
         }
     }
 }

@@ -1,16 +1,16 @@
 use diagnostics::{Severity, near_matches};
 
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::rules::rules;
-use crate::sink::Sink;
-use crate::suppress::Carried;
+use crate::suppression::SuppressionStatus;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unknown-rule",
     severity: Severity::Error,
-    flags: "a suppression of a rule that does not exist",
-    why: "It suppresses nothing, and its author believes that it does. Mostly the name is misspelt, or the rule was renamed.",
-    mend: "Write the rule's name.",
+    summary: "a suppression of a rule that does not exist",
+    rationale: "It suppresses nothing, and its author believes that it does. Mostly the name is misspelt, or the rule was renamed.",
+    fix: "Write the rule's name.",
     examples: &[
         Example::pass(
             "a rule that exists",
@@ -32,13 +32,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Suppressions(check),
 };
 
-fn check<'a>(carried: &[Carried<'a>], sink: &mut Sink<'a>) {
-    for carried in carried.iter().filter(|carried| !carried.known) {
-        let near = near_matches(carried.name, rules().iter().map(|rule| rule.name));
+fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>) {
+    for suppression in suppressions.iter().filter(|carried| !carried.known) {
+        let near = near_matches(suppression.name, rules().iter().map(|rule| rule.name));
         let help = match near.first() {
             Some(name) => format!("did you mean '{name}'?"),
             None => "docs/reference/lint-rules.md lists the rules".to_owned(),
         };
-        sink.suppression(carried, ", which is no rule").help(help);
+        reporter.suppression(suppression, ", which is no rule").help(help);
     }
 }

@@ -3,8 +3,8 @@ use diagnostics::near_matches;
 use model::{Service, Stream};
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// A longer or shorter name is another one, as `jobs.dlq` beside `jobs`, and no slip.
 const SLIP_CHARACTERS_MAX: usize = 2;
@@ -18,9 +18,9 @@ const DEAD_LETTERS: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name":
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unproduced-stream",
     severity: Severity::Error,
-    flags: "a queue or topic that a service consumes and none produces, while another produces one of nearly that name, which none consumes",
-    why: "One of both names is misspelt. The monitors of the backlog watch a queue that does not exist, and so stay quiet while the real one fills up.",
-    mend: "Write both names alike. A stream that something outside the platform fills needs no producer, as long as no other is named so nearly alike.",
+    summary: "a queue or topic that a service consumes and none produces, while another produces one of nearly that name, which none consumes",
+    rationale: "One of both names is misspelt. The monitors of the backlog watch a queue that does not exist, and so stay quiet while the real one fills up.",
+    fix: "Write both names alike. A stream that something outside the platform fills needs no producer, as long as no other is named so nearly alike.",
     examples: &[
         Example::pass("filled from outside", &[SCRIBE, SAID]),
         Example::pass(
@@ -52,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let services = || facts.catalog.services.values();
     let produced = |stream: &Stream| services().any(|service| service.produces.contains(stream));
     let consumed = |stream: &Stream| services().any(|service| service.consumes.contains(stream));
@@ -66,8 +66,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     "service '{}' consumes '{named}', which no service produces",
                     service.name
                 );
-                sink.file(format!("jsonnet/{}", service.file), what)
-                    .word(named.as_str())
+                reporter
+                    .file(format!("jsonnet/{}", service.file), what)
+                    .underline(named.as_str())
                     .help(format!(
                         "did you mean '{}'? '{}' produces it, and no service consumes it",
                         full(meant),

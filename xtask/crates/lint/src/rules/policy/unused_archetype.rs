@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-archetype",
     severity: Severity::Warning,
-    flags: "an archetype that no service is of",
-    why: "Its monitors, runbook templates and signals are maintained and reviewed, and watch nothing.",
-    mend: "Remove its folder and its templates, or name it in a service.",
+    summary: "an archetype that no service is of",
+    rationale: "Its monitors, runbook templates and signals are maintained and reviewed, and watch nothing.",
+    fix: "Remove its folder and its templates, or name it in a service.",
     examples: &[
         Example::pass("each has a service", &[]),
         Example::fail(
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for name in facts.catalog.archetypes.keys().filter(|name| {
         !facts
             .catalog
@@ -33,11 +33,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .values()
             .any(|service| service.archetypes.contains(name))
     }) {
-        sink.file(
-            format!("jsonnet/lib/archetype/{name}/archetype.libsonnet"),
-            format_args!("archetype '{name}' is the archetype of no service"),
-        )
-        .word("title")
-        .help("remove it with its runbook templates, or name it in 'archetypes' of a service");
+        reporter
+            .file(
+                format!("jsonnet/lib/archetype/{name}/archetype.libsonnet"),
+                format_args!("archetype '{name}' is the archetype of no service"),
+            )
+            .underline("title")
+            .help("remove it with its runbook templates, or name it in 'archetypes' of a service");
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, metric_file};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-metric",
     severity: Severity::Warning,
-    flags: "a metric of the catalog that no monitor, SLO, dashboard or runbook reads",
-    why: "It is emitted, stored and billed, and nobody sees it. Often the signal that should read it was forgotten.",
-    mend: "Draw or watch it; otherwise take it out of the catalog and out of the code.",
+    summary: "a metric of the catalog that no monitor, SLO, dashboard or runbook reads",
+    rationale: "It is emitted, stored and billed, and nobody sees it. Often the signal that should read it was forgotten.",
+    fix: "Draw or watch it; otherwise take it out of the catalog and out of the code.",
     examples: &[
         Example::pass("each is read", &[]),
         Example::pass(
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
                     "catalog/metrics/audio",
                     r#"{ "name": "acme.audio", "source": "custom", "type": "gauge", "unit": "s", "meaning": "m", "tags": {} }"#,
                 ),
-                Edit::Replace("page", "Roll back.", "Look at `max:acme.audio{env:prod}`."),
+                Edit::Replace("runbook", "Roll back.", "Look at `max:acme.audio{env:prod}`."),
             ],
         ),
         Example::fail(
@@ -52,18 +52,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (name, metric) in facts
         .catalog
         .metrics
         .iter()
-        .filter(|(_, metric)| !facts.reads(&metric.name))
+        .filter(|(_, metric)| !facts.is_used(&metric.name))
     {
-        sink.file(
-            metric_file(&metric.source),
-            format_args!("metric '{name}' is read by no monitor, SLO, dashboard or runbook"),
-        )
-        .word(format!("'{name}'"))
-        .help("draw or watch it, or take it out of the catalog and out of what emits it");
+        reporter
+            .file(
+                metric_file(&metric.source),
+                format_args!("metric '{name}' is read by no monitor, SLO, dashboard or runbook"),
+            )
+            .underline(format!("'{name}'"))
+            .help("draw or watch it, or take it out of the catalog and out of what emits it");
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-organisation",
     severity: Severity::Error,
-    flags: "a Datadog organisation that no environment reports to",
-    why: "Its dashboards are rendered and applied for nobody.",
-    mend: "Remove it, or let an environment report to it.",
+    summary: "a Datadog organisation that no environment reports to",
+    rationale: "Its dashboards are rendered and applied for nobody.",
+    fix: "Remove it, or let an environment report to it.",
     examples: &[
         Example::pass("each has an environment", &[]),
         Example::fail(
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for name in facts.catalog.organisations.keys().filter(|name| {
         !facts
             .catalog
@@ -36,11 +36,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .values()
             .any(|environment| environment.organisation == **name)
     }) {
-        sink.file(
-            "jsonnet/policy/organisations.libsonnet",
-            format_args!("organisation '{name}' has no environment that reports to it"),
-        )
-        .word(name)
-        .help("remove it, or name it as 'organisation' of an environment");
+        reporter
+            .file(
+                "jsonnet/policy/organisations.libsonnet",
+                format_args!("organisation '{name}' has no environment that reports to it"),
+            )
+            .underline(name)
+            .help("remove it, or name it as 'organisation' of an environment");
     }
 }

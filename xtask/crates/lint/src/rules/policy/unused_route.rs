@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-route",
     severity: Severity::Error,
-    flags: "a route that no environment takes",
-    why: "It is read as if it were in force: who changes it believes to have changed who is woken.",
-    mend: "Remove it, or let an environment take it.",
+    summary: "a route that no environment takes",
+    rationale: "It is read as if it were in force: who changes it believes to have changed who is woken.",
+    fix: "Remove it, or let an environment take it.",
     examples: &[
         Example::pass("each is taken", &[]),
         Example::fail(
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for name in facts.catalog.routes.keys().filter(|name| {
         !facts
             .catalog
@@ -33,11 +33,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .values()
             .any(|environment| environment.notify == **name)
     }) {
-        sink.file(
-            "jsonnet/policy/routes.libsonnet",
-            format_args!("route '{name}' is taken by no environment"),
-        )
-        .word(name)
-        .help("remove it, or name it as 'notify' of an environment");
+        reporter
+            .file(
+                "jsonnet/policy/routes.libsonnet",
+                format_args!("route '{name}' is taken by no environment"),
+            )
+            .underline(name)
+            .help("remove it, or name it as 'notify' of an environment");
     }
 }

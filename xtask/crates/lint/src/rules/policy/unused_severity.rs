@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-severity",
     severity: Severity::Warning,
-    flags: "a severity that no monitor has",
-    why: "The routes and the docs promise a response to it that nobody ever asks for.",
-    mend: "Remove it from `severities` and `routes`, or give it to the monitors that deserve it.",
+    summary: "a severity that no monitor has",
+    rationale: "The routes and the docs promise a response to it that nobody ever asks for.",
+    fix: "Remove it from `severities` and `routes`, or give it to the monitors that deserve it.",
     examples: &[
         Example::pass("each is used", &[]),
         Example::fail(
@@ -25,18 +25,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for name in facts
         .catalog
         .severities
         .keys()
         .filter(|name| !facts.monitors.iter().any(|monitor| monitor.spec.severity == **name))
     {
-        sink.file(
-            "jsonnet/policy/severities.libsonnet",
-            format_args!("severity '{name}' is the severity of no monitor"),
-        )
-        .word(name)
-        .help("remove it there and in jsonnet/policy/routes.libsonnet, or give it to a monitor");
+        reporter
+            .file(
+                "jsonnet/policy/severities.libsonnet",
+                format_args!("severity '{name}' is the severity of no monitor"),
+            )
+            .underline(name)
+            .help("remove it there and in jsonnet/policy/routes.libsonnet, or give it to a monitor");
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
-use crate::suppress::Carried;
+use crate::suppression::SuppressionStatus;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-suppression",
     severity: Severity::Error,
-    flags: "a suppression of a rule that finds nothing there",
-    why: "What it excused is mended. It would hide the next finding of that rule, for which nobody gave a reason.",
-    mend: "Remove it.",
+    summary: "a suppression of a rule that finds nothing there",
+    rationale: "What it excused is mended. It would hide the next finding of that rule, for which nobody gave a reason.",
+    fix: "Remove it.",
     examples: &[
         Example::pass(
             "it hides a finding",
@@ -44,9 +44,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Suppressions(check),
 };
 
-fn check<'a>(carried: &[Carried<'a>], sink: &mut Sink<'a>) {
-    for carried in carried.iter().filter(|carried| carried.known && carried.unused) {
-        sink.suppression(carried, " where it finds nothing")
+fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>) {
+    for suppression in suppressions
+        .iter()
+        .filter(|suppression| suppression.known && suppression.unused)
+    {
+        reporter
+            .suppression(suppression, " where it finds nothing")
             .help("remove it: it would hide the next finding of this rule");
     }
 }

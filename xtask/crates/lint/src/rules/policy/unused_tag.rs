@@ -3,15 +3,15 @@ use std::collections::BTreeSet;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-tag",
     severity: Severity::Error,
-    flags: "a tag key of the schema that no metric and no object has",
-    why: "The schema is the vocabulary of queries: a key that nothing carries makes filters that find nothing.",
-    mend: "Remove it, or declare it on the metrics that carry it.",
+    summary: "a tag key of the schema that no metric and no object has",
+    rationale: "The schema is the vocabulary of queries: a key that nothing carries makes filters that find nothing.",
+    fix: "Remove it, or declare it on the metrics that carry it.",
     examples: &[
         Example::pass("each is carried", &[]),
         Example::fail(
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let on_metrics = facts
         .catalog
         .metrics
@@ -43,11 +43,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         .keys()
         .filter(|name| !carried.contains(name.as_str()))
     {
-        sink.file(
-            "jsonnet/policy/tags.libsonnet",
-            format_args!("tag '{name}' is carried by no metric and no object"),
-        )
-        .word(name)
-        .help("remove it, or declare it on the metrics of jsonnet/policy/metrics/ that carry it");
+        reporter
+            .file(
+                "jsonnet/policy/tags.libsonnet",
+                format_args!("tag '{name}' is carried by no metric and no object"),
+            )
+            .underline(name)
+            .help("remove it, or declare it on the metrics of jsonnet/policy/metrics/ that carry it");
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-team",
     severity: Severity::Error,
-    flags: "a team that owns no service",
-    why: "Its channels and pagers look connected, and nobody hears of them when they break. Often the team was renamed and its services were not.",
-    mend: "Remove it, or give it what it owns.",
+    summary: "a team that owns no service",
+    rationale: "Its channels and pagers look connected, and nobody hears of them when they break. Often the team was renamed and its services were not.",
+    fix: "Remove it, or give it what it owns.",
     examples: &[
         Example::pass("each owns something", &[]),
         Example::fail(
@@ -28,18 +28,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for name in facts
         .catalog
         .teams
         .keys()
         .filter(|name| !facts.catalog.services.values().any(|service| service.team == **name))
     {
-        sink.file(
-            "jsonnet/policy/teams.libsonnet",
-            format_args!("team '{name}' owns no service"),
-        )
-        .word(name)
-        .help("remove it, or make it the owner of what it owns");
+        reporter
+            .file(
+                "jsonnet/policy/teams.libsonnet",
+                format_args!("team '{name}' owns no service"),
+            )
+            .underline(name)
+            .help("remove it, or make it the owner of what it owns");
     }
 }

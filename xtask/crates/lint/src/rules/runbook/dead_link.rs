@@ -1,30 +1,30 @@
 use diagnostics::{Severity, suggestion};
-use documents::runbook::{find, target};
+use documents::runbook::{Place, find_placeholders, link_target};
 
 use crate::facts::Facts;
 use crate::fix::Fix;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/dead-link",
     severity: Severity::Error,
-    flags: "a link to a page or file of this repository that does not exist",
-    why: "Who follows it at night must arrive. A link of a template is followed from every page that is made of it.",
-    mend: "Name the path relative to the page, as in `../redis/down.md`. `--fix` takes the one page of that name, where there is just one.",
+    summary: "a link to a page or file of this repository that does not exist",
+    rationale: "Who follows it at night must arrive. A link of a template is followed from every page that is made of it.",
+    fix: "Name the path relative to the page, as in `../redis/down.md`. `--fix` takes the one page of that name, where there is just one.",
     examples: &[
         Example::pass("a guide that exists", &[]),
         Example::pass(
             "what lies outside of the repository is not known",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "../troubleshooting/logs.md",
                 "https://example.com/logs.md",
             )],
         ),
         Example::fail(
             "a page in another folder",
-            &[Edit::Replace("page", "../troubleshooting/logs.md", "logs.md")],
+            &[Edit::Replace("runbook", "../troubleshooting/logs.md", "logs.md")],
             "logs.md",
             "'runbooks/scribe/failure-rate.md' links to 'runbooks/scribe/logs.md', which does not exist",
         ),
@@ -47,49 +47,53 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts
-        .pages
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for runbook in facts
+        .runbooks
         .iter()
-        .filter(|page| !matches!(page.place, documents::runbook::Place::Template(..)))
-        .map(|page| &page.page)
+        .filter(|runbook| !matches!(runbook.place, Place::Template(..)))
+        .map(|runbook| &runbook.runbook)
     {
-        for span in &page.outline.links {
-            let Some(path) = target(page.path, &page.text[span.clone()]).filter(|path| !facts.has_file(path)) else {
+        for span in &runbook.outline.links {
+            let Some(path) =
+                link_target(runbook.path, &runbook.text[span.clone()]).filter(|path| !facts.has_file(path))
+            else {
                 continue;
             };
-            let near = pages_like(facts, &path);
-            let finding = sink.page(
-                page,
+            let near = runbooks_like(facts, &path);
+            let finding = reporter.runbook(
+                runbook,
                 format_args!("links to '{path}', which does not exist"),
                 span.clone(),
             );
             finding.help(help(facts, &path, &near));
             if let [one] = near.as_slice() {
                 finding.fix(Fix {
-                    path: page.path.to_owned(),
+                    path: runbook.path.to_owned(),
                     span: span.clone(),
-                    text: relative(page.path, one),
-                    does: format!("link to '{one}'"),
+                    text: relative(runbook.path, one),
+                    description: format!("link to '{one}'"),
                 });
             }
         }
     }
-    for (made, template) in &facts.made {
-        let Some(page) = facts.written(template).map(|page| &page.page) else {
+    for (made, template) in &facts.generated {
+        let Some(runbook) = facts.handwritten(template).map(|runbook| &runbook.runbook) else {
             continue;
         };
-        for span in &page.outline.links {
-            let address = &page.text[span.clone()];
+        for span in &runbook.outline.links {
+            let address = &runbook.text[span.clone()];
             // A placeholder in a link is known to `docs`, which fills it in.
-            let dead = target(made, address).filter(|path| find(address).is_empty() && !facts.has_file(path));
+            let dead = link_target(made, address)
+                .filter(|path| find_placeholders(address).is_empty() && !facts.has_file(path));
             if let Some(path) = dead {
-                sink.page(
-                    page,
-                    format_args!("links to '{path}' in the page '{made}', which does not exist"),
-                    span.clone(),
-                )
-                .help(help(facts, &path, &pages_like(facts, &path)));
+                reporter
+                    .runbook(
+                        runbook,
+                        format_args!("links to '{path}' in the page '{made}', which does not exist"),
+                        span.clone(),
+                    )
+                    .help(help(facts, &path, &runbooks_like(facts, &path)));
             }
         }
     }
@@ -100,9 +104,9 @@ fn file(path: &str) -> &str {
 }
 
 /// The pages of the same file name.
-fn pages_like(facts: &Facts<'_>, path: &str) -> Vec<String> {
+fn runbooks_like(facts: &Facts<'_>, path: &str) -> Vec<String> {
     facts
-        .page_paths()
+        .runbook_paths()
         .filter(|known| file(known) == file(path))
         .map(str::to_owned)
         .collect()
@@ -111,7 +115,10 @@ fn pages_like(facts: &Facts<'_>, path: &str) -> Vec<String> {
 fn help(facts: &Facts<'_>, path: &str, near: &[String]) -> String {
     if near.is_empty() {
         let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        suggestion(path, facts.page_paths().filter(|known| folder(known) == folder(path)))
+        suggestion(
+            path,
+            facts.runbook_paths().filter(|known| folder(known) == folder(path)),
+        )
     } else {
         let shown: Vec<&str> = near.iter().take(3).map(String::as_str).collect();
         format!("a page of that name is {}", shown.join(", "))

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/front-matter",
     severity: Severity::Error,
-    flags: "a page whose header is not `summary` and `reviewed`",
-    why: "The summary is what the troubleshooting index and the generated page show; the date says how far the page can be trusted.",
-    mend: "Begin the page with `---`, `summary: <one line>`, `reviewed: <YYYY-MM-DD>`, `---`.",
+    summary: "a page whose header is not `summary` and `reviewed`",
+    rationale: "The summary is what the troubleshooting index and the generated page show; the date says how far the page can be trusted.",
+    fix: "Begin the page with `---`, `summary: <one line>`, `reviewed: <YYYY-MM-DD>`, `---`.",
     examples: &[
         Example::pass("both are there", &[]),
         Example::pass(
@@ -24,22 +24,22 @@ pub(crate) static RULE: Rule = Rule {
             "no date",
             &[Edit::Replace("guide", "reviewed: 2026-11-01\n", "")],
             "summary",
-            "the front matter of 'runbooks/troubleshooting/logs.md' is not usable: missing field 'reviewed'",
+            "the front matter of 'runbooks/troubleshooting/logs.md' is invalid: missing field 'reviewed'",
         ),
         Example::fail(
             "no such day",
             &[Edit::Replace("guide", "2026-11-01", "2026-11-31")],
             "2026-11-31",
-            "the front matter of 'runbooks/troubleshooting/logs.md' is not usable: '2026-11-31' has no day 31",
+            "the front matter of 'runbooks/troubleshooting/logs.md' is invalid: '2026-11-31' has no day 31",
         ),
     ],
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts.pages.iter().map(|page| &page.page) {
-        if let Err(broken) = &page.front {
-            let finding = sink.file(page.path, &broken.message);
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for runbook in facts.runbooks.iter().map(|runbook| &runbook.runbook) {
+        if let Err(broken) = &runbook.front {
+            let finding = reporter.file(runbook.path, &broken.message);
             finding.help.clone_from(&broken.help);
             finding.span = broken
                 .place

@@ -1,65 +1,69 @@
 use diagnostics::{Severity, suggestion};
-use documents::runbook::{Heading, Page, Place, SECTIONS};
+use documents::runbook::{Heading, Place, Runbook, SECTIONS};
 
 use crate::facts::Facts;
 use crate::fix::Fix;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/headings",
     severity: Severity::Error,
-    flags: "a page without a title, or whose sections are not Meaning, Impact, Diagnosis, Mitigation, Escalation in this order",
-    why: "Who is woken at night finds every page the same and jumps to the section they need.",
-    mend: "Give the page one `#` title and the five `##` sections in their order, each with something in it. `--fix` puts sections into their order.",
+    summary: "a page without a title, or whose sections are not Meaning, Impact, Diagnosis, Mitigation, Escalation in this order",
+    rationale: "Who is woken at night finds every page the same and jumps to the section they need.",
+    fix: "Give the page one `#` title and the five `##` sections in their order, each with something in it. `--fix` puts sections into their order.",
     examples: &[
         Example::pass("five sections in one order", &[]),
         Example::pass(
             "headings of a deeper level are free",
-            &[Edit::Replace("page", "Roll back.", "### First\nRoll back.")],
+            &[Edit::Replace("runbook", "Roll back.", "### First\nRoll back.")],
         ),
         Example::fail(
             "no title",
-            &[Edit::Replace("page", "# Scribe: jobs are failing\n", "")],
+            &[Edit::Replace("runbook", "# Scribe: jobs are failing\n", "")],
             "## Meaning",
             "'runbooks/scribe/failure-rate.md' does not begin with a title",
         ),
         Example::fail(
             "a second title",
-            &[Edit::Replace("page", "## Impact", "# More\n## Impact")],
+            &[Edit::Replace("runbook", "## Impact", "# More\n## Impact")],
             "# More",
             "'runbooks/scribe/failure-rate.md' has a second title",
         ),
         Example::fail(
             "a misspelt section",
-            &[Edit::Replace("page", "## Impact", "## Impact\nx\n## Imapct")],
+            &[Edit::Replace("runbook", "## Impact", "## Impact\nx\n## Imapct")],
             "## Imapct",
             "'runbooks/scribe/failure-rate.md' has an unknown section 'Imapct'",
         ),
         Example::fail(
             "a section twice",
-            &[Edit::Replace("page", "## Escalation", "## Impact\nx\n## Escalation")],
+            &[Edit::Replace("runbook", "## Escalation", "## Impact\nx\n## Escalation")],
             "## Impact",
             "'runbooks/scribe/failure-rate.md' has a second section 'Impact'",
         ),
         Example::fail(
             "sections in another order",
             &[
-                Edit::Replace("page", "## Impact\nClinicians wait.\n\n", ""),
-                Edit::Replace("page", "## Mitigation", "## Impact\nClinicians wait.\n\n## Mitigation"),
+                Edit::Replace("runbook", "## Impact\nClinicians wait.\n\n", ""),
+                Edit::Replace(
+                    "runbook",
+                    "## Mitigation",
+                    "## Impact\nClinicians wait.\n\n## Mitigation",
+                ),
             ],
             "## Impact",
             "'runbooks/scribe/failure-rate.md' has the section 'Impact' after 'Diagnosis'",
         ),
         Example::fail(
             "an empty section",
-            &[Edit::Replace("page", "Clinicians wait.", "")],
+            &[Edit::Replace("runbook", "Clinicians wait.", "")],
             "## Impact",
             "'runbooks/scribe/failure-rate.md' has an empty section 'Impact'",
         ),
         Example::fail(
             "a section that is missing",
-            &[Edit::Replace("page", "## Impact\nClinicians wait.\n\n", "")],
+            &[Edit::Replace("runbook", "## Impact\nClinicians wait.\n\n", "")],
             "# Scribe: jobs are failing",
             "'runbooks/scribe/failure-rate.md' lacks the section 'Impact'",
         ),
@@ -67,59 +71,63 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in &facts.pages {
-        check_title(&page.page, sink);
-        if matches!(page.place, Place::Page(..) | Place::Template(..)) {
-            check_sections(&page.page, sink);
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for runbook in &facts.runbooks {
+        check_title(&runbook.runbook, reporter);
+        if matches!(runbook.place, Place::Monitor(..) | Place::Template(..)) {
+            check_sections(&runbook.runbook, reporter);
         }
     }
 }
 
-fn check_title<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
-    let mut titles = page.outline.headings.iter().filter(|heading| heading.level == 1);
-    let start = page.body + page.text[page.body..].len() - page.text[page.body..].trim_start().len();
-    let first_line = start..start + page.text[start..].lines().next().unwrap_or_default().len();
+fn check_title<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
+    let mut titles = runbook.outline.headings.iter().filter(|heading| heading.level == 1);
+    let start = runbook.body + runbook.text[runbook.body..].len() - runbook.text[runbook.body..].trim_start().len();
+    let first_line = start..start + runbook.text[start..].lines().next().unwrap_or_default().len();
     match titles.next() {
         Some(title) if title.span.start == start && !title.title.is_empty() => {}
-        // Without its end the front matter would be taken for the page; that it is broken is told elsewhere.
-        _ if page.front.is_err() => {}
+        // Without its end the front matter would be taken for the runbook; that it is broken is told elsewhere.
+        _ if runbook.front.is_err() => {}
         _ => {
-            sink.page(page, "does not begin with a title", first_line)
+            reporter
+                .runbook(runbook, "does not begin with a title", first_line)
                 .help("write '# <title>' as the first line after the front matter");
         }
     }
     for second in titles {
-        sink.page(page, "has a second title", second.span.clone())
+        reporter
+            .runbook(runbook, "has a second title", second.span.clone())
             .help("a page has one '#' heading; its sections have '##'");
     }
 }
 
-fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
-    let sections: Vec<&Heading<'_>> = page
+fn check_sections<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
+    let sections: Vec<&Heading<'_>> = runbook
         .outline
         .headings
         .iter()
         .filter(|heading| heading.level == 2)
         .collect();
     let (mut last, mut seen): (usize, Vec<usize>) = (0, Vec::new());
-    let mut order = fix_of_order(page, &sections);
+    let mut order = fix_of_order(runbook, &sections);
     for (n, section) in sections.iter().enumerate() {
-        let end = sections.get(n + 1).map_or(page.text.len(), |next| next.span.start);
+        let end = sections.get(n + 1).map_or(runbook.text.len(), |next| next.span.start);
         let (title, at) = (section.title, section.span.clone());
         let place = SECTIONS.iter().position(|known| *known == title);
         match place {
             None => {
-                sink.page(page, format_args!("has an unknown section '{title}'"), at)
+                reporter
+                    .runbook(runbook, format_args!("has an unknown section '{title}'"), at)
                     .help(suggestion(title, SECTIONS));
             }
             Some(place) if seen.contains(&place) => {
-                sink.page(page, format_args!("has a second section '{title}'"), at)
+                reporter
+                    .runbook(runbook, format_args!("has a second section '{title}'"), at)
                     .help("put them together");
             }
             Some(place) if place < last => {
-                let finding = sink.page(
-                    page,
+                let finding = reporter.runbook(
+                    runbook,
                     format_args!("has the section '{title}' after '{}'", SECTIONS[last]),
                     at,
                 );
@@ -131,13 +139,14 @@ fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
             Some(place) => last = place,
         }
         seen.extend(place);
-        if page.text[section.span.end..end].trim().is_empty() {
-            sink.page(
-                page,
-                format_args!("has an empty section '{title}'"),
-                section.span.clone(),
-            )
-            .help("say it, or what to look at to find out");
+        if runbook.text[section.span.end..end].trim().is_empty() {
+            reporter
+                .runbook(
+                    runbook,
+                    format_args!("has an empty section '{title}'"),
+                    section.span.clone(),
+                )
+                .help("say it, or what to look at to find out");
         }
     }
     let missing: Vec<&str> = SECTIONS
@@ -147,21 +156,24 @@ fn check_sections<'a>(page: &'a Page<'a>, sink: &mut Sink<'a>) {
         .map(|(_, section)| *section)
         .collect();
     if !missing.is_empty() {
-        let at = page.title().map_or(page.body..page.body, |title| title.span.clone());
+        let at = runbook
+            .title()
+            .map_or(runbook.body..runbook.body, |title| title.span.clone());
         let noun = if missing.len() == 1 { "section" } else { "sections" };
-        sink.page(page, format_args!("lacks the {noun} '{}'", missing.join("', '")), at)
+        reporter
+            .runbook(runbook, format_args!("lacks the {noun} '{}'", missing.join("', '")), at)
             .help(format!("the sections are {}, in this order", SECTIONS.join(", ")));
     }
 }
 
 /// The sections in their order, where each is known, stands once and only the order is wrong.
-fn fix_of_order(page: &Page<'_>, sections: &[&Heading<'_>]) -> Option<Fix> {
+fn fix_of_order(runbook: &Runbook<'_>, sections: &[&Heading<'_>]) -> Option<Fix> {
     let start = sections.first()?.span.start;
     let mut parts = Vec::with_capacity(sections.len());
     for (n, section) in sections.iter().enumerate() {
-        let end = sections.get(n + 1).map_or(page.text.len(), |next| next.span.start);
+        let end = sections.get(n + 1).map_or(runbook.text.len(), |next| next.span.start);
         let place = SECTIONS.iter().position(|known| *known == section.title)?;
-        parts.push((place, page.text[section.span.start..end].trim_end()));
+        parts.push((place, runbook.text[section.span.start..end].trim_end()));
     }
     parts.sort_unstable();
     if parts.windows(2).any(|pair| pair[0].0 == pair[1].0) {
@@ -169,9 +181,9 @@ fn fix_of_order(page: &Page<'_>, sections: &[&Heading<'_>]) -> Option<Fix> {
     }
     let texts: Vec<&str> = parts.into_iter().map(|(_, text)| text).collect();
     Some(Fix {
-        path: page.path.to_owned(),
-        span: start..page.text.len(),
+        path: runbook.path.to_owned(),
+        span: start..runbook.text.len(),
         text: texts.join("\n\n") + "\n",
-        does: "put the sections in their order".to_owned(),
+        description: "put the sections in their order".to_owned(),
     })
 }

@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Half a year, as `runbooks/README.md` promises.
 const DAYS_MAX: u32 = 183;
@@ -10,9 +10,9 @@ const DAYS_MAX: u32 = 183;
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/stale-review",
     severity: Severity::Warning,
-    flags: "a page that nobody has read against the running system for half a year",
-    why: "Commands, names and limits change. A page that was right once sends people the wrong way with confidence.",
-    mend: "Walk through it against staging, correct it, and set `reviewed` to that day.",
+    summary: "a page that nobody has read against the running system for half a year",
+    rationale: "Commands, names and limits change. A page that was right once sends people the wrong way with confidence.",
+    fix: "Walk through it against staging, correct it, and set `reviewed` to that day.",
     examples: &[
         Example::pass("reviewed this month", &[]),
         Example::pass("half a year ago to the day", &[Edit::Set("today", r#""2027-05-03""#)]),
@@ -29,11 +29,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for (page, reviewed, span) in facts.reviews() {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for (runbook, reviewed, span) in facts.reviews() {
         let days = facts.today.days_since(reviewed);
         if days > DAYS_MAX {
-            sink.page(page, format_args!("was last reviewed {days} days ago"), span)
+            reporter
+                .runbook(runbook, format_args!("was last reviewed {days} days ago"), span)
                 .help("walk through it against staging, correct it, and set 'reviewed' to that day");
         }
     }

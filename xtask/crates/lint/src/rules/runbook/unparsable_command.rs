@@ -1,45 +1,45 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::shell;
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/unparsable-command",
     severity: Severity::Error,
-    flags: "a command in a `sh` block that a shell would not take",
-    why: "It is copied into a terminal in the worst moment. An open quote, a typographic dash or a misspelt `kubectl` costs minutes then.",
-    mend: "Run it once against staging; write values to fill in as `<name>`.",
+    summary: "a command in a `sh` block that a shell would not take",
+    rationale: "It is copied into a terminal in the worst moment. An open quote, a typographic dash or a misspelt `kubectl` costs minutes then.",
+    fix: "Run it once against staging; write values to fill in as `<name>`.",
     examples: &[
         Example::pass("a command", &[]),
         Example::pass(
             "a value to fill in and a comment",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "-l app=scribe",
                 "-l app=scribe <pod>   # don't worry",
             )],
         ),
         Example::pass(
             "text is no command",
-            &[Edit::Replace("page", "```sh\nkubectl", "```text\nkubctl '")],
+            &[Edit::Replace("runbook", "```sh\nkubectl", "```text\nkubctl '")],
         ),
         Example::fail(
             "an open quote",
-            &[Edit::Replace("page", "-l app=scribe", "-l 'app=scribe")],
+            &[Edit::Replace("runbook", "-l app=scribe", "-l 'app=scribe")],
             "'app=scribe",
             "'runbooks/scribe/failure-rate.md' has a command that no shell takes: a quote ' is not closed",
         ),
         Example::fail(
             "a dash that a word processor made",
-            &[Edit::Replace("page", "-l app=scribe", "\u{2013}l app=scribe")],
+            &[Edit::Replace("runbook", "-l app=scribe", "\u{2013}l app=scribe")],
             "\u{2013}",
             "'runbooks/scribe/failure-rate.md' has a command that no shell takes: '\u{2013}' is a typographic sign",
         ),
         Example::fail(
             "a misspelt command",
-            &[Edit::Replace("page", "kubectl", "kubctl")],
+            &[Edit::Replace("runbook", "kubectl", "kubctl")],
             "kubctl",
             "'runbooks/scribe/failure-rate.md' has a command that no shell takes: 'kubctl' is no command we know",
         ),
@@ -47,22 +47,23 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts.pages.iter().map(|page| &page.page) {
-        for block in page
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for runbook in facts.runbooks.iter().map(|runbook| &runbook.runbook) {
+        for block in runbook
             .outline
             .code
             .iter()
             .filter(|block| matches!(block.language, "sh" | "bash" | "shell"))
         {
-            for fault in shell::faults(&page.text[block.span.clone()]) {
+            for fault in shell::faults(&runbook.text[block.span.clone()]) {
                 let span = block.span.start + fault.span.start..block.span.start + fault.span.end;
-                sink.page(
-                    page,
-                    format_args!("has a command that no shell takes: {}", fault.what),
-                    span,
-                )
-                .help(fault.help);
+                reporter
+                    .runbook(
+                        runbook,
+                        format_args!("has a command that no shell takes: {}", fault.what),
+                        span,
+                    )
+                    .help(fault.help);
             }
         }
     }

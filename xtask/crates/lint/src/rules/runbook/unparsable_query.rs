@@ -2,11 +2,11 @@ use datadog_query::ParseError;
 use datadog_query::metric::{self, Context};
 use datadog_query::monitor;
 use diagnostics::Severity;
-use documents::runbook::substitute;
+use documents::runbook::fill_placeholders;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// What a metric query or a metric monitor's begins with.
 const STARTS: [&str; 9] = [
@@ -24,14 +24,14 @@ const STARTS: [&str; 9] = [
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/unparsable-query",
     severity: Severity::Error,
-    flags: "a query in a `text` block of a page that Datadog would not take",
-    why: "It is copied into the metrics explorer at night, and answers an error.",
-    mend: "Correct the query; write values to fill in as `<name>`.",
+    summary: "a query in a `text` block of a page that Datadog would not take",
+    rationale: "It is copied into the metrics explorer at night, and answers an error.",
+    fix: "Correct the query; write values to fill in as `<name>`.",
     examples: &[
         Example::pass(
             "a query and words",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "Roll back.",
                 "```text\nsum:acme.jobs.failed{env:prod,service:<service>} by {queue}.as_count()\nnothing here\n```",
             )],
@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "a brace that is not closed",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "Roll back.",
                 "```text\nsum:acme.jobs.failed{env:prod by {queue}.as_count()\n```",
             )],
@@ -50,25 +50,26 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts.pages.iter().map(|page| &page.page) {
-        for block in page.outline.code.iter().filter(|block| block.language == "text") {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for runbook in facts.runbooks.iter().map(|runbook| &runbook.runbook) {
+        for block in runbook.outline.code.iter().filter(|block| block.language == "text") {
             let mut at = block.span.start;
-            for whole in page.text[block.span.clone()].split_inclusive('\n') {
+            for whole in runbook.text[block.span.clone()].split_inclusive('\n') {
                 let line = whole.trim();
                 let start = at + whole.len() - whole.trim_start().len();
                 at += whole.len();
                 if let Some(error) = is_query(line).then(|| refused(line)).flatten() {
-                    sink.page(
-                        page,
-                        format_args!("has a query that Datadog does not take: {}", error.message),
-                        span(line, &error, start),
-                    )
-                    .help(
-                        error
-                            .help
-                            .unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()),
-                    );
+                    reporter
+                        .runbook(
+                            runbook,
+                            format_args!("has a query that Datadog does not take: {}", error.message),
+                            span(line, &error, start),
+                        )
+                        .help(
+                            error
+                                .help
+                                .unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()),
+                        );
                 }
             }
         }
@@ -87,7 +88,7 @@ fn is_query(line: &str) -> bool {
 
 /// Why the line is no query. A placeholder of a template and a value to fill in stand for a name.
 fn refused(line: &str) -> Option<ParseError> {
-    let filled = substitute(line, |_| Some("x"));
+    let filled = fill_placeholders(line, |_| Some("x"));
     let mut text = String::with_capacity(filled.len());
     let mut rest = filled.as_str();
     while let Some((before, value, after)) = value_to_fill_in(rest) {

@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "slo/loose-warning",
     severity: Severity::Error,
-    flags: "an SLO whose warning does not lie above its target",
-    why: "The warning says that the budget runs out while something is left of it. At or below the target it comes with the breach or after it, and Datadog refuses it.",
-    mend: "Let the constructor put it halfway between the target and 100 %.",
+    summary: "an SLO whose warning does not lie above its target",
+    rationale: "The warning says that the budget runs out while something is left of it. At or below the target it comes with the breach or after it, and Datadog refuses it.",
+    fix: "Let the constructor put it halfway between the target and 100 %.",
     examples: &[
         Example::pass("halfway to 100 %", &[]),
         Example::fail(
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for slo in &facts.slos {
         let (payload, target) = (&slo.spec.payload, slo.spec.target_percent);
         let warnings = [
@@ -50,7 +50,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             }
             Some(_) => continue,
         };
-        sink.object(slo.object, wrong)
+        reporter
+            .object(slo.object, wrong)
             .help("put the warning between the target and 100 %, as the constructors of jsonnet/lib/datadog do");
     }
 }

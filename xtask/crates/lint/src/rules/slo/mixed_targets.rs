@@ -1,16 +1,16 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 use crate::values;
 
 pub(crate) static RULE: Rule = Rule {
     name: "slo/mixed-targets",
     severity: Severity::Error,
-    flags: "an SLO that gives Datadog another target or window than it declares",
-    why: "The declaration, the docs and the dashboards say one promise; Datadog counts another.",
-    mend: "Let the constructor make the payload from the declaration.",
+    summary: "an SLO that gives Datadog another target or window than it declares",
+    rationale: "The declaration, the docs and the dashboards say one promise; Datadog counts another.",
+    fix: "Let the constructor make the payload from the declaration.",
     examples: &[
         Example::pass("one promise", &[]),
         Example::fail(
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let help = "the constructors of jsonnet/lib/datadog make both from the declaration: let them";
     for slo in &facts.slos {
         let (spec, payload) = (slo.spec, &slo.spec.payload);
@@ -42,11 +42,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .flatten()
             .find(|target| *target != spec.target_percent)
         {
-            sink.object(
-                slo.object,
-                format_args!("declares {} % and has Datadog count {other} %", spec.target_percent),
-            )
-            .help(help);
+            reporter
+                .object(
+                    slo.object,
+                    format_args!("declares {} % and has Datadog count {other} %", spec.target_percent),
+                )
+                .help(help);
         }
         let windows = [
             values::text(payload, "timeframe"),
@@ -56,11 +57,12 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             .into_iter()
             .find(|window| !window.is_empty() && *window != spec.window)
         {
-            sink.object(
-                slo.object,
-                format_args!("declares the window {} and has Datadog count {other}", spec.window),
-            )
-            .help(help);
+            reporter
+                .object(
+                    slo.object,
+                    format_args!("declares the window {} and has Datadog count {other}", spec.window),
+                )
+                .help(help);
         }
     }
 }

@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// doc: service_management/service_level_objectives, "SLO time windows"
 const DAYS_MIN: f64 = 7.0;
@@ -11,9 +11,9 @@ const DAYS_MAX: f64 = 90.0;
 pub(crate) static RULE: Rule = Rule {
     name: "slo/short-window",
     severity: Severity::Error,
-    flags: "a window shorter than a week, or longer than Datadog keeps",
-    why: "Traffic has a weekly rhythm: in a shorter window a quiet night weighs as much as a busy morning, and the target is broken and kept by turns. Datadog looks back 90 days at most.",
-    mend: "Take `30d`, or `7d` where teams plan by the week.",
+    summary: "a window shorter than a week, or longer than Datadog keeps",
+    rationale: "Traffic has a weekly rhythm: in a shorter window a quiet night weighs as much as a busy morning, and the target is broken and kept by turns. Datadog looks back 90 days at most.",
+    fix: "Take `30d`, or `7d` where teams plan by the week.",
     examples: &[
         Example::pass("30 days", &[]),
         Example::fail(
@@ -40,13 +40,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for slo in facts
         .slos
         .iter()
         .filter(|slo| !slo.days().is_some_and(|days| (DAYS_MIN..=DAYS_MAX).contains(&days)))
     {
-        sink.object(slo.object, format_args!("looks at {}", slo.spec.window))
+        reporter
+            .object(slo.object, format_args!("looks at {}", slo.spec.window))
             .help("take 7d, 30d or 90d");
     }
 }

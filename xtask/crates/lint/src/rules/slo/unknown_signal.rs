@@ -1,15 +1,15 @@
 use diagnostics::{Severity, suggestion};
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "slo/unknown-signal",
     severity: Severity::Error,
-    flags: "an SLO on a metric that the catalog does not have, or on none",
-    why: "A metric that nobody sends counts no event: the SLO shows 100 %, or nothing, and looks kept.",
-    mend: "Name a metric of `policy/metrics/`.",
+    summary: "an SLO on a metric that the catalog does not have, or on none",
+    rationale: "A metric that nobody sends counts no event: the SLO shows 100 %, or nothing, and looks kept.",
+    fix: "Name a metric of `policy/metrics/`.",
     examples: &[
         Example::pass("metrics of the catalog", &[]),
         Example::fail(
@@ -28,24 +28,26 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for slo in &facts.slos {
         if slo.spec.metrics.is_empty() {
-            sink.object(slo.object, "counts no metric")
-                .word("signal")
+            reporter
+                .object(slo.object, "counts no metric")
+                .underline("signal")
                 .help("give it a signal over metrics of the catalog");
         }
         for metric in slo.spec.metrics.iter().filter(|metric| !facts.knows_metric(metric)) {
             let known = facts.catalog.metrics.values().map(|metric| metric.name.as_str());
-            sink.object(
-                slo.object,
-                format_args!("counts '{metric}', which the metric catalog does not have"),
-            )
-            .word(metric)
-            .help(format!(
-                "{}, or declare it in jsonnet/policy/metrics/",
-                suggestion(metric, known)
-            ));
+            reporter
+                .object(
+                    slo.object,
+                    format_args!("counts '{metric}', which the metric catalog does not have"),
+                )
+                .underline(metric)
+                .help(format!(
+                    "{}, or declare it in jsonnet/policy/metrics/",
+                    suggestion(metric, known)
+                ));
         }
     }
 }

@@ -3,15 +3,15 @@ use std::collections::BTreeSet;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/duplicate-key",
     severity: Severity::Error,
-    flags: "an object with two tags of one key",
-    why: "It is then found under both values: owned by two teams, of two severities, muted with either.",
-    mend: "Keep one.",
+    summary: "an object with two tags of one key",
+    rationale: "It is then found under both values: owned by two teams, of two severities, muted with either.",
+    fix: "Keep one.",
     examples: &[
         Example::pass("each key once", &[]),
         Example::fail(
@@ -24,13 +24,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (object, tags) in facts.tagged_all() {
         let mut seen = BTreeSet::new();
         for (_, key, _) in tags.iter() {
             if !seen.insert(key) {
-                sink.object(object, format_args!("has two tags '{key}'"))
-                    .word(key)
+                reporter
+                    .object(object, format_args!("has two tags '{key}'"))
+                    .underline(key)
                     .help("keep one of them");
             }
         }

@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, metric_file};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Series of one custom metric in one environment, by the cardinalities of its own tags; those of unified service tagging belong to every metric.
 const SERIES_MAX: u64 = 1_000;
@@ -13,9 +13,9 @@ const EVERYWHERE: [&str; 4] = ["env", "service", "team", "version"];
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/high-cardinality",
     severity: Severity::Error,
-    flags: "a custom metric whose own tags can make more than 1,000 series in one environment",
-    why: "Datadog bills a custom metric by its series, the combinations of its tags; a distribution counts five times. The product is bounded by the cardinalities in `policy/tags.libsonnet`.",
-    mend: "Take a tag out, or split the metric where two tags never matter together.",
+    summary: "a custom metric whose own tags can make more than 1,000 series in one environment",
+    rationale: "Datadog bills a custom metric by its series, the combinations of its tags; a distribution counts five times. The product is bounded by the cardinalities in `policy/tags.libsonnet`.",
+    fix: "Take a tag out, or split the metric where two tags never matter together.",
     examples: &[
         Example::pass("twelve queues", &[]),
         Example::pass(
@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (name, metric) in facts.custom_metrics() {
         let own = metric.tags.keys().filter(|key| !EVERYWHERE.contains(&key.as_str()));
         let counted: Vec<(&str, u64)> = own
@@ -54,8 +54,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 "metric '{name}' can make {series} series of its own tags in one environment ({})",
                 factors.join(", ")
             );
-            sink.file(metric_file(&metric.source), message)
-                .word(format!("'{name}'"))
+            reporter
+                .file(metric_file(&metric.source), message)
+                .underline(format!("'{name}'"))
                 .help(format!(
                     "take a tag out, or correct its cardinality in jsonnet/policy/tags.libsonnet; at most {SERIES_MAX}"
                 ));

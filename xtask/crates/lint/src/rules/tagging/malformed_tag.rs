@@ -2,8 +2,8 @@ use diagnostics::Severity;
 
 use crate::facts::Facts;
 use crate::fix::Fix;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// doc: getting_started/tagging, "Define tags": longer tags are cut.
 const LEN_MAX: usize = 200;
@@ -14,9 +14,9 @@ const SCHEMA: &str = "jsonnet/policy/tags.libsonnet";
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/malformed-tag",
     severity: Severity::Error,
-    flags: "a tag, or a key of the tagging schema, that Datadog would change",
-    why: "Datadog lower-cases tags, turns what it does not allow into underscores, cuts them at 200 characters and drops a trailing colon. What is written then no longer is what is searched for.",
-    mend: "Begin with a letter; go on with lower-case letters, digits and `_ - : . /`; do not end in a colon.",
+    summary: "a tag, or a key of the tagging schema, that Datadog would change",
+    rationale: "Datadog lower-cases tags, turns what it does not allow into underscores, cuts them at 200 characters and drops a trailing colon. What is written then no longer is what is searched for.",
+    fix: "Begin with a letter; go on with lower-case letters, digits and `_ - : . /`; do not end in a colon.",
     examples: &[
         Example::pass("lower case, one colon", &[]),
         Example::fail(
@@ -60,22 +60,23 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let help = "begin with a letter, go on with lower-case letters, digits and _ - : . /, at most 200 characters, without a colon at the end";
-    for (object, tag, _) in facts.tagged_wrongly(|tag, _| wrong(tag).is_some()) {
+    for (object, tag, _) in facts.objects_with_tag(|tag, _| wrong(tag).is_some()) {
         let wrong = wrong(tag).unwrap_or_default();
-        sink.object(object, format_args!("has the tag '{tag}', {wrong}"))
-            .word(tag)
+        reporter
+            .object(object, format_args!("has the tag '{tag}', {wrong}"))
+            .underline(tag)
             .help(help);
     }
     for key in facts.catalog.tags.keys() {
         let Some(wrong) = wrong(key) else { continue };
-        let finding = sink.file(
+        let finding = reporter.file(
             SCHEMA,
             format_args!("the tagging schema declares the key '{key}', {wrong}"),
         );
         let quoted = format!("'{key}'");
-        finding.word(quoted.clone()).word(key).help(help);
+        finding.underline(quoted.clone()).underline(key).help(help);
         // The one slip that has one meaning: a key that was copied together with its colon.
         let at = facts
             .file(SCHEMA)
@@ -85,7 +86,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 path: SCHEMA.to_owned(),
                 span,
                 text: format!("'{stem}'"),
-                does: format!("take the colon from the key '{key}'"),
+                description: format!("take the colon from the key '{key}'"),
             });
         }
     }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-env",
     severity: Severity::Error,
-    flags: "a monitor or SLO without the tag `env`",
-    why: "An object of no environment is found by no filter, muted with no environment and routed like production. It is the first tag of unified service tagging.",
-    mend: "The constructors set it from the environment it is rendered for: let them.",
+    summary: "a monitor or SLO without the tag `env`",
+    rationale: "An object of no environment is found by no filter, muted with no environment and routed like production. It is the first tag of unified service tagging.",
+    fix: "The constructors set it from the environment it is rendered for: let them.",
     examples: &[
         Example::pass("tagged", &[]),
         Example::fail(
@@ -28,12 +28,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (object, _) in facts
         .tagged()
         .filter(|(_, tags)| tags.get("env").is_none_or(str::is_empty))
     {
-        sink.object(object, "has no tag 'env'")
+        reporter
+            .object(object, "has no tag 'env'")
             .help("the constructors of jsonnet/lib/datadog set it: let them");
     }
 }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-service",
     severity: Severity::Error,
-    flags: "a monitor or SLO without the tag `service`",
-    why: "The tag leads from an alert to the service's dashboard, logs, traces and owner; without it the object stands alone.",
-    mend: "The constructors set it from the service's folder: let them.",
+    summary: "a monitor or SLO without the tag `service`",
+    rationale: "The tag leads from an alert to the service's dashboard, logs, traces and owner; without it the object stands alone.",
+    fix: "The constructors set it from the service's folder: let them.",
     examples: &[
         Example::pass("tagged", &[]),
         Example::fail(
@@ -28,12 +28,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (object, _) in facts
         .tagged()
         .filter(|(_, tags)| tags.get("service").is_none_or(str::is_empty))
     {
-        sink.object(object, "has no tag 'service'")
+        reporter
+            .object(object, "has no tag 'service'")
             .help("the constructors of jsonnet/lib/datadog set it: let them");
     }
 }

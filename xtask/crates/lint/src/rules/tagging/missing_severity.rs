@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-severity",
     severity: Severity::Error,
-    flags: "a monitor without the tag `severity`",
-    why: "Dashboards and downtimes choose alerts by severity; one without it is on no list of what wakes people.",
-    mend: "The constructors set it from the monitor's severity: let them.",
+    summary: "a monitor without the tag `severity`",
+    rationale: "Dashboards and downtimes choose alerts by severity; one without it is on no list of what wakes people.",
+    fix: "The constructors set it from the monitor's severity: let them.",
     examples: &[
         Example::pass("tagged", &[]),
         Example::fail(
@@ -22,14 +22,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (object, _) in facts
         .monitors
         .iter()
         .map(|monitor| (monitor.object, &monitor.tags))
         .filter(|(_, tags)| tags.get("severity").is_none_or(str::is_empty))
     {
-        sink.object(object, "has no tag 'severity'")
+        reporter
+            .object(object, "has no tag 'severity'")
             .help("the constructors of jsonnet/lib/datadog set it: let them");
     }
 }

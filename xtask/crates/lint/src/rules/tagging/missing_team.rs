@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-team",
     severity: Severity::Error,
-    flags: "a monitor or SLO without the tag `team`",
-    why: "Nobody owns it: it is missing from the team's lists, and nobody is asked when it is wrong.",
-    mend: "The constructors set it from the service's declaration: let them.",
+    summary: "a monitor or SLO without the tag `team`",
+    rationale: "Nobody owns it: it is missing from the team's lists, and nobody is asked when it is wrong.",
+    fix: "The constructors set it from the service's declaration: let them.",
     examples: &[
         Example::pass("tagged", &[]),
         Example::fail(
@@ -28,12 +28,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (object, _) in facts
         .tagged()
         .filter(|(_, tags)| tags.get("team").is_none_or(str::is_empty))
     {
-        sink.object(object, "has no tag 'team'")
+        reporter
+            .object(object, "has no tag 'team'")
             .help("the constructors of jsonnet/lib/datadog set it: let them");
     }
 }

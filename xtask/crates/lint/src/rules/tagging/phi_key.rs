@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use diagnostics::Severity;
 
 use crate::facts::{Facts, metric_file};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Words of the identifiers that the Safe Harbor method of HIPAA removes (45 CFR 164.514(b)(2)), as they occur in the keys of tags.
 const WORDS: [&str; 30] = [
@@ -53,9 +53,9 @@ const NAMES: [&str; 6] = [
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/phi-key",
     severity: Severity::Error,
-    flags: "a tag key that could name a patient or another person",
-    why: "Tags are stored unmasked, shown in every list, sent with every notification and kept for fifteen months. A key such as `patient_id` or `mrn` puts an identifier there for good.",
-    mend: "Do not tag by it. Count what you need by a key with a closed set of values; write the id, masked, into the log line.",
+    summary: "a tag key that could name a patient or another person",
+    rationale: "Tags are stored unmasked, shown in every list, sent with every notification and kept for fifteen months. A key such as `patient_id` or `mrn` puts an identifier there for good.",
+    fix: "Do not tag by it. Count what you need by a key with a closed set of values; write the id, masked, into the log line.",
     examples: &[
         Example::pass("a queue is nobody", &[]),
         Example::pass(
@@ -99,29 +99,32 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let help = "do not tag by it: tags are stored unmasked and sent with every notification";
     for key in facts.catalog.tags.keys().filter(|key| names_a_person(key)) {
-        sink.file(
-            "jsonnet/policy/tags.libsonnet",
-            format_args!("the tagging schema declares the key '{key}', which could name a patient"),
-        )
-        .word(key)
-        .help(help);
+        reporter
+            .file(
+                "jsonnet/policy/tags.libsonnet",
+                format_args!("the tagging schema declares the key '{key}', which could name a patient"),
+            )
+            .underline(key)
+            .help(help);
     }
     for (name, metric) in &facts.catalog.metrics {
         for key in metric.tags.keys().filter(|key| names_a_person(key)) {
-            sink.file(
-                metric_file(&metric.source),
-                format_args!("metric '{name}' declares the tag '{key}', which could name a patient"),
-            )
-            .word(format!("'{name}'"))
-            .help(help);
+            reporter
+                .file(
+                    metric_file(&metric.source),
+                    format_args!("metric '{name}' declares the tag '{key}', which could name a patient"),
+                )
+                .underline(format!("'{name}'"))
+                .help(help);
         }
     }
-    for (object, _, key) in facts.tagged_wrongly(|_, key| names_a_person(key)) {
-        sink.object(object, format_args!("has a tag '{key}', which could name a patient"))
-            .word(key)
+    for (object, _, key) in facts.objects_with_tag(|_, key| names_a_person(key)) {
+        reporter
+            .object(object, format_args!("has a tag '{key}', which could name a patient"))
+            .underline(key)
             .help(help);
     }
     // Thousands of monitors group by a few keys.
@@ -132,24 +135,26 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
     };
     for monitor in &facts.monitors {
         for key in monitor.groups().into_iter().filter(|key| names_a_person(key)) {
-            sink.object(
-                monitor.object,
-                format_args!("groups by '{key}', which could name a patient"),
-            )
-            .word(key)
-            .word("by")
-            .help(help);
+            reporter
+                .object(
+                    monitor.object,
+                    format_args!("groups by '{key}', which could name a patient"),
+                )
+                .underline(key)
+                .underline("by")
+                .help(help);
         }
     }
     for dashboard in &facts.dashboards {
         for key in dashboard.groups().into_iter().filter(|key| names_a_person(key)) {
-            sink.object(
-                dashboard.object,
-                format_args!("groups by '{key}', which could name a patient"),
-            )
-            .word(key)
-            .word("by")
-            .help(help);
+            reporter
+                .object(
+                    dashboard.object,
+                    format_args!("groups by '{key}', which could name a patient"),
+                )
+                .underline(key)
+                .underline("by")
+                .help(help);
         }
     }
 }

@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, metric_file};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// Keys that Datadog fills itself or gives a meaning of its own. doc: getting_started/tagging, "Reserved tag keys"
 const RESERVED: [&str; 6] = ["device", "host", "source", "status", "trace_id", "span_id"];
@@ -10,9 +10,9 @@ const RESERVED: [&str; 6] = ["device", "host", "source", "status", "trace_id", "
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/reserved-key",
     severity: Severity::Error,
-    flags: "a custom metric that declares a tag which Datadog sets itself",
-    why: "`host`, `device`, `source`, `status` and the ids of traces are filled by the agent or by Datadog. A service that sends its own value beside them makes series with both.",
-    mend: "Take the key out of the metric, or give what it says a name of its own.",
+    summary: "a custom metric that declares a tag which Datadog sets itself",
+    rationale: "`host`, `device`, `source`, `status` and the ids of traces are filled by the agent or by Datadog. A service that sends its own value beside them makes series with both.",
+    fix: "Take the key out of the metric, or give what it says a name of its own.",
     examples: &[
         Example::pass("keys of our own", &[]),
         Example::pass(
@@ -32,15 +32,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (name, metric) in facts.custom_metrics() {
         for key in metric.tags.keys().filter(|key| RESERVED.contains(&key.as_str())) {
-            sink.file(
-                metric_file(&metric.source),
-                format_args!("metric '{name}' declares the tag '{key}', which Datadog sets itself"),
-            )
-            .word(format!("'{name}'"))
-            .help("take it out, or name what it says for what it is");
+            reporter
+                .file(
+                    metric_file(&metric.source),
+                    format_args!("metric '{name}' declares the tag '{key}', which Datadog sets itself"),
+                )
+                .underline(format!("'{name}'"))
+                .help("take it out, or name what it says for what it is");
         }
     }
 }

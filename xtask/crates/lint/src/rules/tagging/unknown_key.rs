@@ -1,15 +1,15 @@
 use diagnostics::{Severity, suggestion};
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/unknown-key",
     severity: Severity::Error,
-    flags: "a tag on a monitor, SLO or dashboard whose key the tagging schema does not declare for objects",
-    why: "`policy/tags.libsonnet` says which keys there are and what they mean. A key beside it is a second spelling that no filter finds.",
-    mend: "Use the declared key, or declare the new one with its meaning and `on: ['object']`.",
+    summary: "a tag on a monitor, SLO or dashboard whose key the tagging schema does not declare for objects",
+    rationale: "`policy/tags.libsonnet` says which keys there are and what they mean. A key beside it is a second spelling that no filter finds.",
+    fix: "Use the declared key, or declare the new one with its meaning and `on: ['object']`.",
     examples: &[
         Example::pass("declared keys", &[]),
         Example::fail(
@@ -34,10 +34,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let known = &facts.catalog.tags;
     let declared = |key: &str| known.get(key).is_some_and(|tag| tag.on.iter().any(|on| on == "object"));
-    for (object, tag, key) in facts.tagged_wrongly(|_, key| !declared(key)) {
+    for (object, tag, key) in facts.objects_with_tag(|_, key| !declared(key)) {
         let (what, help) = if !tag.contains(':') {
             let help = "write it as <key>:<value>, with a key of jsonnet/policy/tags.libsonnet";
             ("has no key", help.to_owned())
@@ -51,8 +51,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 format!("{} in jsonnet/policy/tags.libsonnet", suggestion(key, names)),
             )
         };
-        sink.object(object, format_args!("has a tag '{key}', which {what}"))
-            .word(key)
+        reporter
+            .object(object, format_args!("has a tag '{key}', which {what}"))
+            .underline(key)
             .help(help);
     }
 }

@@ -2,15 +2,15 @@ use diagnostics::Severity;
 use render::Spec;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/wrong-value",
     severity: Severity::Error,
-    flags: "a tag that says another environment, service, team or severity than the object has",
-    why: "Filters, downtimes and lists believe the tag: a production alert that says `env:staging` is muted with staging and missing from production's dashboard.",
-    mend: "Let the constructors set these tags.",
+    summary: "a tag that says another environment, service, team or severity than the object has",
+    rationale: "Filters, downtimes and lists believe the tag: a production alert that says `env:staging` is muted with staging and missing from production's dashboard.",
+    fix: "Let the constructors set these tags.",
     examples: &[
         Example::pass("the object's own", &[]),
         Example::fail(
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (object, tags) in facts.tagged() {
         let service = facts.catalog.services.get(&object.path.service);
         let severity = match &object.spec {
@@ -67,8 +67,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                 }
                 _ => continue,
             };
-            sink.object(object, wrong)
-                .word(key)
+            reporter
+                .object(object, wrong)
+                .underline(key)
                 .help("the constructors of jsonnet/lib/datadog set it: let them");
         }
     }

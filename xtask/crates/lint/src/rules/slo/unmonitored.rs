@@ -3,15 +3,15 @@ use std::collections::HashSet;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "slo/unwatched",
+    name: "slo/unmonitored",
     severity: Severity::Error,
-    flags: "an SLO that no monitor of its service watches",
-    why: "An SLO tells at the end of the month that the promise was broken. Only a monitor on the same signal, a failure rate, a latency or a burn rate, tells while it can still be kept.",
-    mend: "Add a monitor on the SLO's signal; the archetypes' SLOs have one.",
+    summary: "an SLO that no monitor of its service watches",
+    rationale: "An SLO tells at the end of the month that the promise was broken. Only a monitor on the same signal, a failure rate, a latency or a burn rate, tells while it can still be kept.",
+    fix: "Add a monitor on the SLO's signal; the archetypes' SLOs have one.",
     examples: &[
         Example::pass("a monitor reads the same metric", &[]),
         Example::pass(
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let mut watched: HashSet<(&str, &str, &str)> = HashSet::new();
     for monitor in &facts.monitors {
         let key = |what| {
@@ -51,14 +51,15 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         let (env, path) = (slo.object.scope.as_str(), &slo.object.path);
         let mut signals = slo.spec.metrics.iter().map(String::as_str).chain([path.name.as_str()]);
         if !signals.any(|signal| watched.contains(&(env, path.service.as_str(), signal))) {
-            sink.object(
-                slo.object,
-                format_args!("is watched by no monitor of '{}'", path.service),
-            )
-            .help(format!(
-                "add one on its signal: `cargo xtask new monitor {}/<symptom>`",
-                path.service
-            ));
+            reporter
+                .object(
+                    slo.object,
+                    format_args!("is watched by no monitor of '{}'", path.service),
+                )
+                .help(format!(
+                    "add one on its signal: `cargo xtask new monitor {}/<symptom>`",
+                    path.service
+                ));
         }
     }
 }

@@ -5,15 +5,15 @@ use documents::runbook::Place;
 use model::ObjectKind;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "runbook/orphan-page",
+    name: "runbook/orphan",
     severity: Severity::Error,
-    flags: "a page or template whose monitor does not exist",
-    why: "No alert leads to it. Mostly the monitor was renamed, and its page is now missing under the new name.",
-    mend: "Rename it to its monitor's name or remove it.",
+    summary: "a page or template whose monitor does not exist",
+    rationale: "No alert leads to it. Mostly the monitor was renamed, and its page is now missing under the new name.",
+    fix: "Rename it to its monitor's name or remove it.",
     examples: &[
         Example::pass("a page a monitor", &[]),
         Example::fail(
@@ -41,15 +41,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let monitors: BTreeSet<(&str, &str)> = facts
         .monitors
         .iter()
         .map(|monitor| (monitor.object.path.service.as_str(), monitor.object.path.name.as_str()))
         .collect();
-    for page in &facts.pages {
-        match page.place {
-            Place::Page(service, name) if !monitors.contains(&(service, name)) => {
+    for runbook in &facts.runbooks {
+        match runbook.place {
+            Place::Monitor(service, name) if !monitors.contains(&(service, name)) => {
                 let help = if facts.catalog.services.contains_key(service) {
                     let of_service = monitors.iter().filter(|(s, _)| *s == service).map(|(_, name)| *name);
                     format!(
@@ -63,7 +63,9 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         suggestion(service, services)
                     )
                 };
-                sink.page(&page.page, "belongs to no monitor", 0..0).help(help);
+                reporter
+                    .runbook(&runbook.runbook, "belongs to no monitor", 0..0)
+                    .help(help);
             }
             Place::Template(archetype, name) => {
                 let help = match facts.archetypes.get(archetype) {
@@ -88,10 +90,11 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         )
                     }
                 };
-                sink.page(&page.page, "belongs to no archetype's monitor", 0..0)
+                reporter
+                    .runbook(&runbook.runbook, "belongs to no archetype's monitor", 0..0)
                     .help(format!("{help}; rename or remove the template"));
             }
-            Place::Page(..) | Place::Topic | Place::About => {}
+            Place::Monitor(..) | Place::Troubleshooting | Place::Readme => {}
         }
     }
 }

@@ -4,15 +4,15 @@ use diagnostics::Severity;
 use serde_json::Value;
 
 use crate::facts::{Facts, MonitorFacts};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "monitor/notified-silence",
+    name: "monitor/notifies-on-no-data",
     severity: Severity::Error,
-    flags: "a monitor that counts what is bad and notifies when nothing is counted",
-    why: "A counter that counts nothing sends nothing: silence is zero, not missing data. Such a monitor pages because all is well.",
-    mend: "Set `no_data: 'resolve'`. Where silence is the failure, let a count fall below a threshold: `comparison: 'below'`.",
+    summary: "a monitor that counts what is bad and notifies when nothing is counted",
+    rationale: "A counter that counts nothing sends nothing: silence is zero, not missing data. Such a monitor pages because all is well.",
+    fix: "Set `no_data: 'resolve'`. Where silence is the failure, let a count fall below a threshold: `comparison: 'below'`.",
     examples: &[
         Example::pass("silence is health", &[]),
         Example::pass(
@@ -63,7 +63,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let bad_above =
         |monitor: &MonitorFacts<'_>| matches!(monitor.comparator(), Some(Comparator::Above | Comparator::AtLeast));
     for monitor in facts
@@ -71,12 +71,13 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
         .iter()
         .filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor))
     {
-        sink.object(
-            monitor.object,
-            "counts what is bad and notifies when nothing is counted",
-        )
-        .word("no_data")
-        .help("no_data: 'resolve': no event is health");
+        reporter
+            .object(
+                monitor.object,
+                "counts what is bad and notifies when nothing is counted",
+            )
+            .underline("no_data")
+            .help("no_data: 'resolve': no event is health");
     }
 }
 

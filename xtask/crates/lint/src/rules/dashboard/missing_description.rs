@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "dashboard/untold-purpose",
+    name: "dashboard/missing-description",
     severity: Severity::Error,
-    flags: "a dashboard without a title or a description",
-    why: "Among hundreds of dashboards people find one by its title and know by its description which question it answers.",
-    mend: "Give it a `title` and a `description`.",
+    summary: "a dashboard without a title or a description",
+    rationale: "Among hundreds of dashboards people find one by its title and know by its description which question it answers.",
+    fix: "Give it a `title` and a `description`.",
     examples: &[
         Example::pass("both are there", &[]),
         Example::fail(
@@ -28,12 +28,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for field in ["title", "description"] {
             if crate::values::text(&dashboard.spec.payload, field).trim().is_empty() {
-                sink.object(dashboard.object, format_args!("has no {field}"))
-                    .word(field)
+                reporter
+                    .object(dashboard.object, format_args!("has no {field}"))
+                    .underline(field)
                     .help(format!("set {field}"));
             }
         }

@@ -1,15 +1,15 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, checks_of};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "agent/unread-stream",
+    name: "agent/unmonitored-stream",
     severity: Severity::Error,
-    flags: "a queue or topic that a service consumes and that no check of the agent reads",
-    why: "Backlog and consumer lag are the first signs that work waits. The checks of RabbitMQ and Kafka read only the queues and topics they are told of.",
-    mend: "Let `jsonnet/agent/autodiscovery/` read it from the declarations (`consumed.libsonnet`).",
+    summary: "a queue or topic that a service consumes and that no check of the agent reads",
+    rationale: "Backlog and consumer lag are the first signs that work waits. The checks of RabbitMQ and Kafka read only the queues and topics they are told of.",
+    fix: "Let `jsonnet/agent/autodiscovery/` read it from the declarations (`consumed.libsonnet`).",
     examples: &[
         Example::pass("nothing is consumed", &[]),
         Example::pass(
@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         // A queue stands there as a regular expression, whose backslashes YAML doubles.
         let checks: Vec<(String, String)> = checks_of(values)
@@ -55,7 +55,7 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                         "does not read '{}' of '{}', which service '{name}' consumes",
                         stream.name, stream.broker
                     );
-                    sink.values(env, "autodiscovery/consumed.libsonnet", what).help(
+                    reporter.values(env, "autodiscovery/consumed.libsonnet", what).help(
                         "the checks of jsonnet/agent/autodiscovery/ take their streams from the declarations: let them",
                     );
                 }

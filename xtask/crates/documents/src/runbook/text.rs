@@ -1,35 +1,36 @@
-//! A runbook page that somebody wrote: front matter, then a title and five sections in one order, so that who is woken at night finds
-//! every page the same.
+//! A handwritten runbook or template: front matter, a title, and five sections in a fixed order, so that every runbook reads the same at 3 a.m.
 
+use std::fmt::Display;
+use std::ops::Range;
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
 
 use crate::runbook::front_matter::{self, FrontMatter};
-use crate::runbook::outline::{self, Heading, Outline};
+use crate::runbook::outline::{Heading, Outline};
 
-/// The sections of a monitor's page, in their order.
+/// The sections of a monitor's runbook, in their order.
 pub const SECTIONS: [&str; 5] = ["Meaning", "Impact", "Diagnosis", "Mitigation", "Escalation"];
 
-/// A page that was read.
+/// A runbook file, parsed.
 #[derive(Clone, Debug)]
-pub struct Page<'a> {
+pub struct Runbook<'a> {
     /// Its path from the root of the repository.
     pub path: &'a str,
     /// Its text.
     pub text: &'a Arc<str>,
     /// Its front matter, or what is wrong with it.
     pub front: Result<FrontMatter, Box<Diagnostic>>,
-    /// Where the page begins after its front matter; 0 where that is broken.
+    /// The byte after the front matter; 0 if the front matter is invalid.
     pub body: usize,
     /// Its headings, links and code blocks.
     pub outline: Outline<'a>,
 }
 
-impl<'a> Page<'a> {
-    /// Reads the page.
+impl<'a> Runbook<'a> {
+    /// Parses `text`, the content of the file `path`.
     #[must_use]
-    pub fn read(path: &'a str, text: &'a Arc<str>) -> Self {
+    pub fn parse(path: &'a str, text: &'a Arc<str>) -> Self {
         let (front, body) = match front_matter::parse(path, text) {
             Ok((front, body)) => (Ok(front), body),
             Err(finding) => (Err(finding), 0),
@@ -39,19 +40,19 @@ impl<'a> Page<'a> {
             text,
             front,
             body,
-            outline: outline::of(text, body),
+            outline: Outline::parse(text, body),
         }
     }
 
-    /// Its title.
+    /// The first heading of level 1.
     #[must_use]
     pub fn title(&self) -> Option<&Heading<'a>> {
-        self.outline.headings.iter().find(|h| h.level == 1)
+        self.outline.headings.iter().find(|heading| heading.level == 1)
     }
 
-    /// A finding about the bytes `span` of this page.
+    /// A finding at the bytes `span`. Its message is the quoted path and `what`.
     #[must_use]
-    pub fn finding(&self, rule: &str, what: impl std::fmt::Display, span: std::ops::Range<usize>) -> Diagnostic {
+    pub fn finding(&self, rule: &str, what: impl Display, span: Range<usize>) -> Diagnostic {
         Diagnostic::error(rule, format!("'{}' {what}", self.path)).at(self.path, self.text.clone(), span)
     }
 }

@@ -1,17 +1,17 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 const NOISE: [&str; 4] = ["alert", "alarm", "monitor", "threshold"];
 
 pub(crate) static RULE: Rule = Rule {
-    name: "monitor/noise-in-name",
+    name: "monitor/redundant-name",
     severity: Severity::Error,
-    flags: "a monitor's name that repeats its service or says that it is a monitor",
-    why: "The path says both already: `transcription/monitors/transcription-failure-alert` reads as `transcription/failure-rate` does, only longer, in every link, tag and manifest.",
-    mend: "Name it for its symptom and rename its files.",
+    summary: "a monitor's name that repeats its service or says that it is a monitor",
+    rationale: "The path says both already: `transcription/monitors/transcription-failure-alert` reads as `transcription/failure-rate` does, only longer, in every link, tag and manifest.",
+    fix: "Name it for its symptom and rename its files.",
     examples: &[
         Example::pass("named for its symptom", &[]),
         Example::fail(
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let path = &monitor.object.path;
         let noise = path.name.split('-').find(|word| NOISE.contains(word));
@@ -47,7 +47,8 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
             }
             None => continue,
         };
-        sink.object(monitor.object, wrong)
+        reporter
+            .object(monitor.object, wrong)
             .help("name it for its symptom, as in 'failure-rate', and rename its file and its runbook page");
     }
 }

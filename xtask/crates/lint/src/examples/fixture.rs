@@ -1,4 +1,4 @@
-//! An estate from JSON.
+//! The input of `lint`, built from JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use super::objects;
 use crate::rule::{Edit, Rule};
 use crate::{Facts, Input, Report, lint, rules};
 
-/// The service of the sound estate.
+/// The service in `valid.json`.
 const SERVICE: &str = "scribe";
 
-/// Where the text of each key of `source` stands below `jsonnet/`.
+/// The keys of `source` and their paths below `jsonnet/`.
 const SOURCES: [(&str, &str); 10] = [
     ("monitor", "services/scribe/monitors/failure-rate.libsonnet"),
     ("slo", "services/scribe/slos/success.libsonnet"),
@@ -29,28 +29,28 @@ const SOURCES: [(&str, &str); 10] = [
     ("organisations", "policy/organisations.libsonnet"),
 ];
 
-/// Where the pages stand.
-const PAGES: [(&str, &str); 5] = [
-    ("page", "runbooks/scribe/failure-rate.md"),
+/// The keys of the runbooks and their paths.
+const RUNBOOKS: [(&str, &str); 5] = [
+    ("runbook", "runbooks/scribe/failure-rate.md"),
     ("guide", "runbooks/troubleshooting/logs.md"),
     ("template", "runbooks/archetypes/worker/late.md"),
     ("stray", "runbooks/scrib/failure-rate.md"),
     ("odd", "runbooks/notes.md"),
 ];
 
-/// An estate in memory.
-pub(super) struct Built {
+/// Definitions and runbooks in memory.
+pub(super) struct Fixture {
     today: Date,
     estate: Definitions,
     sources: BTreeMap<String, Source>,
     archetypes: BTreeMap<String, Archetype>,
-    pub(super) pages: BTreeMap<String, Arc<str>>,
+    pub(super) runbooks: BTreeMap<String, Arc<str>>,
     values: BTreeMap<String, BTreeMap<String, Value>>,
 }
 
-/// The sound estate as JSON, changed.
+/// The JSON of `valid.json` after `edits`.
 pub(super) fn document(edits: &[Edit]) -> Value {
-    let mut document: Value = serde_json::from_str(include_str!("sound.json")).expect("the sound estate is JSON");
+    let mut document: Value = serde_json::from_str(include_str!("valid.json")).expect("valid.json is JSON");
     for edit in edits {
         edit_one(&mut document, *edit);
     }
@@ -87,7 +87,7 @@ fn edit_one(document: &mut Value, edit: Edit) {
             let Some(Value::String(text)) = text else {
                 panic!("no text at {path}")
             };
-            assert!(text.contains(from), "{path} holds no {from:?}");
+            assert!(text.contains(from), "{path} does not contain {from:?}");
             *text = text.replacen(from, to, 1);
         }
     }
@@ -106,10 +106,10 @@ fn parent<'v, 'p>(document: &'v mut Value, path: &'p str) -> (&'v mut Value, &'p
     (value, key)
 }
 
-impl Built {
-    pub(super) fn of(document: &Value) -> Self {
+impl Fixture {
+    pub(super) fn new(document: &Value) -> Self {
         let mut document = document.clone();
-        // Every monitor suppresses what the example says.
+        // Every monitor has the suppressions of the example.
         document["monitor"]["suppress"] = document["suppress"].clone();
         let catalog = serde_json::from_value(document["catalog"].clone()).expect("a catalog");
         let object = |key: &str, kind, name: &str, spec: fn(&Value) -> Spec| Object {
@@ -130,7 +130,7 @@ impl Built {
             objects.push(object("slo", ObjectKind::Slo, "success", objects::slo));
         }
         let none = Map::new();
-        // Another monitor is what the first is but for what is said: `more/<service>/<name>`.
+        // Further monitors are copies of the first with changed values: `more/<environment>|<service>|<name>|<archetype>`.
         for (path, changes) in document["more"].as_object().unwrap_or(&none) {
             let mut spec = document["monitor"].clone();
             for (at, value) in changes.as_object().unwrap_or(&none) {
@@ -160,13 +160,13 @@ impl Built {
         let text = |value: &Value| value.as_str().map(Arc::<str>::from);
         let source =
             |(key, path): &(&str, &str)| Some(((*path).to_owned(), Source::new(text(&document["source"][*key])?)));
-        let page = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
+        let runbook = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
         Self {
             today: serde_json::from_value(document["today"].clone()).expect("a date"),
             estate: Definitions { catalog, objects },
             sources: SOURCES.iter().filter_map(source).collect(),
             archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
-            pages: PAGES.iter().filter_map(page).collect(),
+            runbooks: RUNBOOKS.iter().filter_map(runbook).collect(),
             values: BTreeMap::from([(
                 "prod".to_owned(),
                 BTreeMap::from([("datadog".to_owned(), document["values"].clone())]),
@@ -174,20 +174,20 @@ impl Built {
         }
     }
 
-    /// What all rules find; only what `of` finds, where it is said.
-    pub(super) fn lint(&self, of: Option<&Rule>) -> Report {
+    /// Runs all rules. With `only`, the report has the findings of that rule alone.
+    pub(super) fn lint(&self, only: Option<&Rule>) -> Report {
         let files = BTreeSet::from(["docs/README.md".to_owned()]);
         let facts = Facts::read(Input {
             estate: &self.estate,
             sources: &self.sources,
             archetypes: &self.archetypes,
-            pages: &self.pages,
+            runbooks: &self.runbooks,
             values: &self.values,
             files: &files,
             today: self.today,
         });
         let mut report = lint(&facts, rules());
-        if let Some(rule) = of {
+        if let Some(rule) = only {
             report.findings.retain(|finding| finding.rule == rule.name);
         }
         report

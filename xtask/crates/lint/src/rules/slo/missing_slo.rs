@@ -3,18 +3,18 @@ use std::collections::BTreeSet;
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// What runs as this and is written by us has users whom something is promised; stores and agents are promised through their clients.
 const OURS: &str = "deployment";
 
 pub(crate) static RULE: Rule = Rule {
-    name: "slo/unpromised-service",
+    name: "slo/missing-slo",
     severity: Severity::Error,
-    flags: "a service of tier 1 that we run as a deployment and that promises nothing",
-    why: "Tier 1 says that clinicians cannot work without it. Without an SLO nobody can say how often it may fail, nor that it failed too often.",
-    mend: "Declare a target in `slos` of its `service.libsonnet`.",
+    summary: "a service of tier 1 that we run as a deployment and that promises nothing",
+    rationale: "Tier 1 says that clinicians cannot work without it. Without an SLO nobody can say how often it may fail, nor that it failed too often.",
+    fix: "Declare a target in `slos` of its `service.libsonnet`.",
     examples: &[
         Example::pass("it has an SLO", &[]),
         Example::pass(
@@ -34,17 +34,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let promised: BTreeSet<&str> = facts.slos.iter().map(|slo| slo.object.path.service.as_str()).collect();
     for (name, service) in &facts.catalog.services {
         if service.tier == 1 && service.runs.kind == OURS && !promised.contains(name.as_str()) {
-            sink.file(
-                format!("jsonnet/{}", service.file),
-                format_args!("service '{name}' of tier 1 promises nothing"),
-            )
-            .word("slos")
-            .word("tier")
-            .help("declare a target in 'slos': which its archetypes know, docs/observability/monitoring.md shows");
+            reporter
+                .file(
+                    format!("jsonnet/{}", service.file),
+                    format_args!("service '{name}' of tier 1 promises nothing"),
+                )
+                .underline("slos")
+                .underline("tier")
+                .help("declare a target in 'slos': which its archetypes know, docs/observability/monitoring.md shows");
         }
     }
 }

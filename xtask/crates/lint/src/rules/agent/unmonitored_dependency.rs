@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
 use crate::facts::{Facts, checks_of};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// The products that an integration of the agent reads, by the archetype of the service that runs them.
 const INTEGRATIONS: [(&str, &str); 5] = [
@@ -17,11 +17,11 @@ const INTEGRATIONS: [(&str, &str); 5] = [
 const CACHE: &str = r#"{ "name": "cache", "file": "services/cache/service.libsonnet", "title": "Cache", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "stateful-set" }, "archetypes": ["redis"], "consumes": [], "produces": [], "depends_on": [], "slos": {}, "tune": {}, "without": {} }"#;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "agent/unread-dependency",
+    name: "agent/unmonitored-dependency",
     severity: Severity::Error,
-    flags: "a store or broker that no check of the agent reads",
-    why: "Its monitors and dashboards stand on the integration's metrics: without a check they stay empty, and an empty monitor is green.",
-    mend: "Name the product in `jsonnet/agent/autodiscovery.libsonnet`.",
+    summary: "a store or broker that no check of the agent reads",
+    rationale: "Its monitors and dashboards stand on the integration's metrics: without a check they stay empty, and an empty monitor is green.",
+    fix: "Name the product in `jsonnet/agent/autodiscovery.libsonnet`.",
     examples: &[
         Example::pass("no store is declared", &[]),
         Example::pass(
@@ -56,7 +56,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
         let checks = checks_of(values);
         for (name, service) in facts
@@ -73,13 +73,14 @@ fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
                     .iter()
                     .any(|(path, config)| path.starts_with(integration) && tagged(config, name))
                 {
-                    sink.values(
-                        env,
-                        "autodiscovery.libsonnet",
-                        format_args!("has no check of integration '{integration}' for service '{name}'"),
-                    )
-                    .word("products")
-                    .help("name its product there; how the agent finds it stands in jsonnet/agent/autodiscovery/");
+                    reporter
+                        .values(
+                            env,
+                            "autodiscovery.libsonnet",
+                            format_args!("has no check of integration '{integration}' for service '{name}'"),
+                        )
+                        .underline("products")
+                        .help("name its product there; how the agent finds it stands in jsonnet/agent/autodiscovery/");
                 }
             }
         }

@@ -2,24 +2,24 @@ use diagnostics::Severity;
 use documents::runbook::Place;
 
 use crate::facts::Facts;
+use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::sink::Sink;
 
 /// As `runbooks/README.md` promises, without the front matter.
 const LINES_MAX: usize = 80;
 
 pub(crate) static RULE: Rule = Rule {
-    name: "runbook/overlong-page",
+    name: "runbook/too-long",
     severity: Severity::Warning,
-    flags: "a monitor's page of more than 80 lines",
-    why: "Whoever reads it was asleep a minute ago. What is longer is not read to its end.",
-    mend: "Move what several pages share to `troubleshooting/`, and leave out what the alert says already.",
+    summary: "a monitor's page of more than 80 lines",
+    rationale: "Whoever reads it was asleep a minute ago. What is longer is not read to its end.",
+    fix: "Move what several pages share to `troubleshooting/`, and leave out what the alert says already.",
     examples: &[
         Example::pass("a short page", &[]),
         Example::fail(
             "a hundred lines",
             &[Edit::Replace(
-                "page",
+                "runbook",
                 "Roll back.",
                 "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n29\n30\n31\n32\n33\n34\n35\n36\n37\n38\n39\n40\n41\n42\n43\n44\n45\n46\n47\n48\n49\n50\n51\n52\n53\n54\n55\n56\n57\n58\n59\n60\n61\n62\n63\n64\n65\n66\n67\n68\n69\n70",
             )],
@@ -30,18 +30,20 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-fn check<'a>(facts: &'a Facts<'a>, sink: &mut Sink<'a>) {
-    for page in facts
-        .pages
+fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
+    for runbook in facts
+        .runbooks
         .iter()
-        .filter(|page| matches!(page.place, Place::Page(..) | Place::Template(..)))
-        .map(|page| &page.page)
+        .filter(|runbook| matches!(runbook.place, Place::Monitor(..) | Place::Template(..)))
+        .map(|runbook| &runbook.runbook)
     {
-        let lines = page.text[page.body..].lines().count();
+        let lines = runbook.text[runbook.body..].lines().count();
         if lines > LINES_MAX {
-            sink.page(page, format_args!("has {lines} lines"), 0..0).help(format!(
-                "at most {LINES_MAX}: move what several pages share to runbooks/troubleshooting/"
-            ));
+            reporter
+                .runbook(runbook, format_args!("has {lines} lines"), 0..0)
+                .help(format!(
+                    "at most {LINES_MAX}: move what several pages share to runbooks/troubleshooting/"
+                ));
         }
     }
 }
