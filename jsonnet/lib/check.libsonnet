@@ -50,11 +50,15 @@ local article = {
 
   // Returns `value`, which must be of the type `expected`: one of std.type, or 'strings' for a list of strings. at: its path in `file`.
   type(what, value, expected, at=[], file='')::
-    self.unless(self.type_findings(what, value, expected, at, file), value),
+    if self.is(value, expected) then value else error std.join('', self.type_findings(what, value, expected, at, file)),
+
+  is(value, expected)::
+    if expected == 'strings' then std.isArray(value) && std.all([std.isString(v) for v in value])
+    else std.type(value) == expected,
 
   type_findings(what, value, expected, at, file)::
     local others = if expected == 'strings' && std.isArray(value) then [v for v in value if !std.isString(v)] else [value];
-    if others == [] || std.type(value) == expected then []
+    if self.is(value, expected) then []
     else [
       self.finding(
         'jsonnet/type',
@@ -71,27 +75,27 @@ local article = {
     if !std.isObject(object) then self.type(what, object, 'object', at, file)
     else
       local unknown = [f for f in std.objectFields(object) if !(f in allowed)];
-      local meant = std.flattenArrays([near.matches(f, std.objectFields(allowed)) for f in unknown]);
+      local meant = if unknown == [] then [] else std.flattenArrays([near.matches(f, std.objectFields(allowed)) for f in unknown]);
       // A field that is misspelt is not missing as well.
       local missing = [f for f in required if !(f in object) && !std.member(meant, f)];
-      local mistyped = if unknown + missing == [] then [] else std.flattenArrays([
-        self.type_findings(f + ' of ' + what, object[f], types[f], at + [f], file)
-        for f in std.objectFields(types)
-        if f in object
-      ]);
-      self.unless(
+      local mistyped = [f for f in std.objectFields(types) if (f in object) && !self.is(object[f], types[f])];
+      local typed(f) = $.type(f + ' of ' + what, object[f], types[f], at + [f], file);
+      if unknown == [] && missing == [] then
+        if mistyped == [] then object
+        // Each field fails by itself, so that the checks of the other fields go on.
+        else object { [f]: typed(f) for f in mistyped }
+      else self.unless(
         [
           self.finding('jsonnet/unknown-field', what + " has no field '" + f + "'", at + [f], file, self.suggest(f, std.objectFields(allowed)))
           for f in unknown
         ] + [
           self.finding('jsonnet/missing-field', what + " lacks the field '" + f + "'", at, file, "add '" + f + "': " + allowed[f])
           for f in missing
-        ] + mistyped,
-        object {
-          [f]: $.type(f + ' of ' + what, object[f], types[f], at + [f], file)
-          for f in std.objectFields(types)
-          if f in object
-        }
+        ] + std.flattenArrays([
+          self.type_findings(f + ' of ' + what, object[f], types[f], at + [f], file)
+          for f in mistyped
+        ]),
+        object
       ),
 
   // Returns the value of `name`, which must be a field of the object `known`. at: the path of the name in `file`.

@@ -96,7 +96,7 @@ impl Parts<'_> {
         }
     }
 
-    /// The paths of the parts of the value at `path`, as deep as they can be told apart; none where it has no parts or does not evaluate.
+    /// The paths of the parts of the value at `path`, as deep as they can be listed; none where it has no parts or does not evaluate.
     fn parts(&self, path: &[Value]) -> Vec<Path> {
         let depths = (1..=DEPTH_MAX.saturating_sub(path.len())).rev();
         let parts = depths.into_iter().find_map(|depth| {

@@ -100,3 +100,101 @@ fn written(node: &Node, field: Option<&str>, word: Option<&str>) -> Option<Range
     let literal = || node.literal(word?);
     in_field().or_else(name).or_else(literal)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, path: &[Step], word: Option<&str>, expected: &str) {
+        // The bytes to underline are between two bars.
+        let (before, rest) = expected.split_once('|').expect("a bar");
+        let (marked, after) = rest.split_once('|').expect("a second bar");
+        assert_eq!([before, marked, after].concat(), text);
+        let start = before.len();
+        assert_eq!(bytes(text, path, word), Some(start..start + marked.len()), "{text}");
+    }
+
+    fn field(name: &str) -> Step {
+        Step::Field(name.to_owned())
+    }
+
+    #[test]
+    fn a_path_leads_through_calls_lists_locals_and_sums() {
+        let args = [Step::Args, field("a")];
+        check(
+            "function(c) c.f({ a: 1 })",
+            &args,
+            Some("a"),
+            "function(c) c.f({ |a|: 1 })",
+        );
+        check(
+            "local x = { a: 1 }; f(x)",
+            &args,
+            Some("a"),
+            "local x = { |a|: 1 }; f(x)",
+        );
+        check("f({ b: 1 } + { a: 1 })", &args, Some("a"), "f({ b: 1 } + { |a|: 1 })");
+        check(
+            "f(if c then { a: 1 } else {})",
+            &args,
+            Some("a"),
+            "f(if c then { |a|: 1 } else {})",
+        );
+        let second = [Step::Item(1), field("a")];
+        check(
+            "[{ a: 1 }] + [{ a: 2 }]",
+            &second,
+            Some("a"),
+            "[{ a: 1 }] + [{ |a|: 2 }]",
+        );
+        check("[{ a: 1 }, { 'a': 2 }]", &second, None, "[{ a: 1 }, { '|a|': 2 }]");
+        check("[{ a: i } for i in x]", &second, Some("a"), "[{ |a|: i } for i in x]");
+    }
+
+    #[test]
+    fn a_word_is_the_literal_of_its_field() {
+        check("{ t: 'x', a: 'x' }", &[field("a")], Some("x"), "{ t: 'x', a: '|x|' }");
+        check(
+            "{ a: ['y', 'x'] }",
+            &[field("a"), Step::Item(1)],
+            Some("x"),
+            "{ a: ['y', '|x|'] }",
+        );
+        check("{ a: 'p' + x }", &[field("a")], Some("x"), "{ a: 'p' + |x| }");
+        check("{ a: 'p' + x }", &[field("a")], Some("px"), "{ |a|: 'p' + x }");
+    }
+
+    #[test]
+    fn where_a_file_writes_the_end_of_a_path_that_end_is_followed() {
+        let path = [
+            field("parts"),
+            Step::Item(3),
+            field("groups"),
+            Step::Item(0),
+            Step::Args,
+            field("title"),
+        ];
+        check(
+            "function(c) [c.group({ title: 1 })]",
+            &path,
+            Some("title"),
+            "function(c) [c.group({ |title|: 1 })]",
+        );
+    }
+
+    #[test]
+    fn an_object_is_underlined_at_its_name_or_call() {
+        check(
+            "{ s: { b: {} } }",
+            &Step::fields(&["s", "b"]),
+            None,
+            "{ s: { |b|: {} } }",
+        );
+        check("c.monitor.ratio({})", &[Step::Args], None, "|c.monitor.ratio|({})");
+    }
+
+    #[test]
+    fn a_file_that_does_not_parse_is_searched() {
+        check("{ a: 'x' ", &[field("a")], Some("x"), "{ a: '|x|' ");
+    }
+}
