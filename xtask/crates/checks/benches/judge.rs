@@ -38,11 +38,12 @@ fn validated(estate: &Definitions) -> usize {
 
 fn facts<'a>(inventory: &'a Inventory, estate: &'a Definitions, others: &'a Others) -> Facts<'a> {
     Facts::read(Input {
-        estate,
+        definitions: estate,
         sources: &inventory.sources,
         archetypes: &inventory.archetypes,
         runbooks: &others.pages,
         files: &others.files,
+        codeowners: None,
         values: &others.values,
         today: Date::from_days(20_000),
     })

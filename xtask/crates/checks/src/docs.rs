@@ -42,7 +42,7 @@ pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
     };
     let estate = render::definitions(&inventory)?;
     let docs = docgen::docs(&Tree {
-        estate: &estate,
+        definitions: &estate,
         pages: &pages,
     })?;
     let mut artifacts = docs.artifacts;

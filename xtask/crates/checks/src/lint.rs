@@ -65,12 +65,14 @@ impl Linted {
         let estate = render::definitions(&inventory)?;
         let values = render::values(&inventory, &estate.catalog)?;
         let files = repository::paths(root, "docs")?;
+        let codeowners = codeowners(root).map_err(|finding| vec![*finding])?;
         let facts = Facts::read(Input {
-            estate: &estate,
+            definitions: &estate,
             sources: &inventory.sources,
             archetypes: &inventory.archetypes,
             runbooks: &pages.texts,
             files: &files,
+            codeowners: codeowners.as_ref(),
             values: &values,
             today,
         });
@@ -92,6 +94,19 @@ impl Linted {
         source
             .map(|source| source.text.clone())
             .or_else(|| self.pages.texts.get(path).cloned())
+    }
+}
+
+/// The text of `CODEOWNERS`; `None` if there is no such file.
+fn codeowners(root: &Path) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
+    match std::fs::read_to_string(root.join("CODEOWNERS")) {
+        Ok(text) => Ok(Some(text.into())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Box::new(
+            Diagnostic::error("lint/io", format!("cannot read 'CODEOWNERS': {error}"))
+                .in_file("CODEOWNERS")
+                .help("make it a readable text file in UTF-8"),
+        )),
     }
 }
 

@@ -43,10 +43,10 @@ fn a_window_in_which_one_point_decides() {
         "window: '1h'",
         "window: '1m'",
         &[
-            "error[monitor/short-window]: monitor 'transcription/long-audio-share' looks at 1m only",
+            "error[monitor/short-window]: monitor 'transcription/long-audio-share' has a window of only 1m",
             "monitors/long-audio-share.libsonnet:6:3",
             "  window: '1m',",
-            "help: take at least 5m",
+            "help: set the window to at least 5m",
         ],
     );
 }
@@ -82,7 +82,7 @@ fn a_runbook_whose_section_is_misspelt_and_whose_command_is_broken() {
         "kubctl config current-context",
         &[
             "error[runbook/unparsable-command]",
-            "'kubctl' is no command we know",
+            "'kubctl' is not a known command",
             "long-audio-share.md:35:4",
             "help: did you mean 'kubectl'?",
         ],
@@ -117,7 +117,7 @@ fn a_rule_explains_itself() {
         "# monitor/no-recovery",
         "Checks for a threshold without a recovery threshold (error).",
         "## Examples",
-        "has an alert threshold and no recovery threshold",
+        "has an alert threshold without a recovery threshold",
     ] {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
     }
@@ -147,8 +147,7 @@ fn sections_are_put_in_order() {
     );
     let run = lint(&tree, &["--fix"]);
     assert!(
-        run.text
-            .contains(&format!("fixed {PAGE}: put the sections in their order")),
+        run.text.contains(&format!("fixed {PAGE}: sorted the sections")),
         "{}",
         run.text
     );

@@ -1,4 +1,4 @@
-//! A monitor's query and thresholds, taken apart for reading.
+//! A monitor's query and thresholds, formatted for the docs.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ pub(crate) fn query(monitor: &Monitor) -> &str {
         .unwrap_or_default()
 }
 
-/// A threshold by Datadog's name for it.
+/// A threshold by its name in Datadog's API.
 pub(crate) fn threshold<'m>(monitor: &'m Monitor, name: &str) -> Option<&'m Number> {
     monitor
         .payload
@@ -27,8 +27,8 @@ pub(crate) fn threshold<'m>(monitor: &'m Monitor, name: &str) -> Option<&'m Numb
         .as_number()
 }
 
-/// A threshold in every environment as people write it, `> 500 / 200`; `–` where there is none. A service check counts failures in a row
-/// and has no comparison.
+/// A threshold with its comparison, in every environment: `> 500 / 200`, or `–` without a threshold. A service check counts consecutive failures and has
+/// no comparison.
 pub(crate) fn condition(monitor: &Across<'_, Monitor>, name: &str) -> String {
     let limits = limits(monitor, name);
     let operators: BTreeSet<_> = monitor.specs().map(|m| split(query(m)).1).collect();
@@ -36,7 +36,7 @@ pub(crate) fn condition(monitor: &Across<'_, Monitor>, name: &str) -> String {
         ("–", ..) => limits,
         (_, Some(Some(operator)), 1) => format!("{operator} {limits}"),
         (_, _, 1) => limits,
-        // The environments do not even agree on the direction.
+        // The comparison differs between environments.
         _ => monitor.merged(|_, m| {
             format!("{} {}", split(query(m)).1.unwrap_or_default(), limit(m, name))
                 .trim()
@@ -45,7 +45,7 @@ pub(crate) fn condition(monitor: &Across<'_, Monitor>, name: &str) -> String {
     }
 }
 
-/// How many bad events it takes at least in every environment, `3 bad events`; empty where no number is said.
+/// The least number of bad events for an alert, in every environment: `3 bad events`; empty if there is none.
 pub(crate) fn minimum(monitor: &Across<'_, Monitor>) -> String {
     if monitor.specs().all(|m| m.minimum.is_none()) {
         return String::new();
@@ -54,7 +54,7 @@ pub(crate) fn minimum(monitor: &Across<'_, Monitor>) -> String {
     format!("{bad} bad events")
 }
 
-/// A threshold in every environment, as a number alone.
+/// A threshold without its comparison, in every environment.
 pub(crate) fn limits(monitor: &Across<'_, Monitor>, name: &str) -> String {
     monitor.merged(|_, m| limit(m, name))
 }
@@ -63,10 +63,9 @@ fn limit(monitor: &Monitor, name: &str) -> String {
     threshold(monitor, name).map_or_else(|| "–".to_owned(), number)
 }
 
-/// The query without its comparison, once for all environments: `$env` and, where they differ, `$window` and
-/// `$assumed` stand for theirs.
+/// The query without its comparison, once for all environments, with `$env` and, if they differ, `$window` and `$assumed` in place of their values.
 pub(crate) fn anywhere(monitor: &Across<'_, Monitor>) -> String {
-    let without = |env: &str, m: &Monitor| general(split(query(m)).0, &format!("env:{env}"), "env:$env");
+    let without = |env: &str, m: &Monitor| generalise(split(query(m)).0, &format!("env:{env}"), "env:$env");
     let queries: BTreeSet<String> = monitor
         .by_env
         .iter()
@@ -76,7 +75,7 @@ pub(crate) fn anywhere(monitor: &Across<'_, Monitor>) -> String {
         return monitor.merged(|env, m| code(&without(env, m)));
     }
     monitor.merged(|env, m| {
-        let query = general(&without(env, m), &format!("last_{}", m.window), "last_$window");
+        let query = generalise(&without(env, m), &format!("last_{}", m.window), "last_$window");
         let query = query.replace(&format!(".last(\"{}\")", m.window), ".last(\"$window\")");
         code(&match m.minimum {
             Some(minimum) => query.replace(&format!(" + {})", minimum.assumed), " + $assumed)"),
@@ -85,8 +84,8 @@ pub(crate) fn anywhere(monitor: &Across<'_, Monitor>) -> String {
     })
 }
 
-/// `text` with `term`, where it stands as a whole name, replaced by `by`.
-fn general(text: &str, term: &str, by: &str) -> String {
+/// Replaces `term` in `text` by `by`, as a whole name only.
+fn generalise(text: &str, term: &str, by: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(term) {
@@ -121,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn the_comparison_is_told_from_the_query() {
+    fn a_query_is_split_at_its_comparison() {
         check(
             "min(last_15m):max:m{env:prod} by {q} > 500",
             "min(last_15m):max:m{env:prod} by {q}",
@@ -141,9 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_names_are_general() {
+    fn only_whole_names_are_replaced() {
         assert_eq!(
-            general("avg:m{env:dev,kube_env:dev,env:dev-eu}", "env:dev", "env:$env"),
+            generalise("avg:m{env:dev,kube_env:dev,env:dev-eu}", "env:dev", "env:$env"),
             "avg:m{env:$env,kube_env:dev,env:dev-eu}"
         );
     }

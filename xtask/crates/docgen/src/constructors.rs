@@ -6,8 +6,8 @@ use constructors::{Constructor, Field, FieldType, reference};
 use repository::Artifact;
 use serde_json::{Map, Value, json};
 
+use crate::generated::header;
 use crate::markdown::{Table, code, text};
-use crate::written::header;
 
 const SOURCE: &str = "xtask/crates/constructors/src";
 

@@ -1,11 +1,11 @@
-//! A page with sections and a table of contents.
+//! A Markdown document with sections and a table of contents.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::markdown::link;
 
-/// A Markdown page in the making.
+/// Builds a document.
 #[derive(Debug, Default)]
 pub(crate) struct Document {
     body: String,
@@ -14,24 +14,24 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// A heading of level 2 or 3; it stands in the table of contents.
+    /// Appends a heading of level 2 or 3, which is also in the table of contents.
     pub(crate) fn heading(&mut self, level: usize, title: &str) {
         let anchor = self.anchor(title);
         self.contents.push((level, title.to_owned(), anchor));
         self.block(&format!("{} {title}", "#".repeat(level)));
     }
 
-    /// A paragraph, table or code block.
+    /// Appends a paragraph, table or code block.
     pub(crate) fn block(&mut self, markdown: &str) {
-        writeln!(self.body, "\n{}", markdown.trim_end()).expect("a String takes every write");
+        writeln!(self.body, "\n{}", markdown.trim_end()).expect("writing to a String succeeds");
     }
 
-    /// A diagram.
+    /// Appends a diagram.
     pub(crate) fn mermaid(&mut self, diagram: &str) {
         self.block(&format!("```mermaid\n{}\n```", diagram.trim_end()));
     }
 
-    /// The table of contents, as deep as `levels`.
+    /// The table of contents, with headings down to `levels`.
     pub(crate) fn contents(&self, levels: usize) -> String {
         let lines = self.contents.iter().filter(|(level, ..)| *level <= levels);
         lines
@@ -46,7 +46,7 @@ impl Document {
         &self.body
     }
 
-    /// The anchor that GitHub gives a heading: lower case, spaces as hyphens, no other punctuation, a number where it stood before.
+    /// The anchor that GitHub gives a heading: lower case, spaces as hyphens, no other punctuation; a number if the heading is repeated.
     fn anchor(&mut self, title: &str) -> String {
         let kept = title
             .to_lowercase()

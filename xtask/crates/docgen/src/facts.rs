@@ -1,4 +1,4 @@
-//! What a template's placeholders stand for, and the table of facts that a generated page begins with.
+//! The values of a template's placeholders, and the table of facts at the top of a generated runbook.
 
 use render::{Catalog, Monitor, Service, Team};
 
@@ -10,7 +10,7 @@ use crate::view::{Across, View, handles};
 pub(crate) struct Facts(Vec<(&'static str, Option<String>)>);
 
 impl Facts {
-    pub(crate) fn of(view: &View<'_>, monitor: &Across<'_, Monitor>, service: &Service, team: &Team) -> Self {
+    pub(crate) fn new(view: &View<'_>, monitor: &Across<'_, Monitor>, service: &Service, team: &Team) -> Self {
         let m = monitor.reference();
         let limit = |name| alert::threshold(m, name).map(ToString::to_string);
         let named = |of_kafka| list(&streams(view.catalog, service, of_kafka), "none");
@@ -35,7 +35,7 @@ impl Facts {
         ])
     }
 
-    /// The value of a placeholder; `None` where this monitor has none.
+    /// The value of a placeholder; `None` if this monitor has none.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
@@ -44,7 +44,7 @@ impl Facts {
     }
 }
 
-/// The streams a service reads: Kafka's topics, or the queues of every other broker.
+/// The streams that a service consumes: Kafka topics, or the queues of other brokers.
 fn streams(catalog: &Catalog, service: &Service, of_kafka: bool) -> Vec<String> {
     let is_kafka = |broker: &str| {
         catalog
@@ -60,13 +60,13 @@ fn streams(catalog: &Catalog, service: &Service, of_kafka: bool) -> Vec<String> 
         .collect()
 }
 
-/// The team's channel as Slack shows it.
+/// The team's Slack channel in an environment, as in `#ml-prod`.
 pub(crate) fn channel(team: &Team, env: &str) -> String {
     let handle = team.slack.replace("{env}", env);
     format!("#{}", handle.strip_prefix("slack-").unwrap_or(&handle))
 }
 
-/// What `kubectl` calls the service.
+/// The workload's name for `kubectl`, as in `deployment/transcription`.
 fn workload(service: &Service) -> String {
     let kind = match service.runs.kind.as_str() {
         "stateful-set" => "statefulset",
@@ -77,11 +77,11 @@ fn workload(service: &Service) -> String {
     format!("{kind}/{}", service.name)
 }
 
-/// The table of facts of a generated page.
+/// The table of facts of a generated runbook.
 pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Team, reviewed: &str) -> String {
     let m = monitor.reference();
     let envs: Vec<&str> = monitor.by_env.iter().map(|(env, _)| *env).collect();
-    // One value is everybody's; several stand in the order of the environments, which is said.
+    // A single value holds in every environment; several get the order of the environments.
     let ordered = |merged: String| {
         if merged.contains(" / ") {
             format!("{merged} ({})", envs.join(" / "))
@@ -112,7 +112,7 @@ pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Tea
     row("Recovery", ordered(alert::limits(monitor, "critical_recovery")));
     row("Window", ordered(monitor.merged(|_, m| text(&m.window))));
     row(
-        "Missing data",
+        "No data",
         ordered(monitor.merged(|_, m| no_data(&m.no_data).to_owned())),
     );
     row("Route", routes(monitor));
@@ -122,7 +122,7 @@ pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Tea
     table.markdown()
 }
 
-/// Who is notified, by environment.
+/// The notified handles by environment.
 fn routes(monitor: &Across<'_, Monitor>) -> String {
     let each = monitor
         .by_env
@@ -131,13 +131,13 @@ fn routes(monitor: &Across<'_, Monitor>) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// What silence means, by the word a monitor says.
+/// What the monitor does on no data, by its field `no_data`.
 pub(crate) fn no_data(word: &str) -> &'static str {
     match word {
-        "resolve" => "is health",
+        "resolve" => "resolves",
         "last" => "keeps the last status",
-        "show" => "is shown, pages nobody",
-        "notify" => "notifies like an alert",
-        _ => "as Datadog does by default",
+        "show" => "shown, not notified",
+        "notify" => "notifies",
+        _ => "Datadog's default",
     }
 }

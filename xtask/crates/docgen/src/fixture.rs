@@ -1,4 +1,4 @@
-//! Small estates for tests, from JSON.
+//! Small definitions for tests, from JSON.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 
 use crate::{Docs, Tree, docs};
 
-/// A page as it should be.
-pub(crate) const PAGE: &str = "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
+/// A valid runbook.
+pub(crate) const RUNBOOK: &str = "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
 
 /// A tree in memory.
 pub(crate) struct Fixture {
-    pub(crate) estate: Definitions,
+    pub(crate) definitions: Definitions,
     pub(crate) pages: BTreeMap<String, Arc<str>>,
 }
 
@@ -24,7 +24,7 @@ impl Fixture {
     /// Two environments, one worker with a queue, one store, and no object.
     pub(crate) fn new() -> Self {
         Self {
-            estate: Definitions {
+            definitions: Definitions {
                 catalog: catalog(),
                 objects: Vec::new(),
             },
@@ -36,7 +36,7 @@ impl Fixture {
     pub(crate) fn monitor(mut self, service: &str, origin: &str, name: &str) -> Self {
         for (env, limit, notifies) in [("dev", 20, [].as_slice()), ("prod", 5, &["slack-ml-prod"])] {
             let payload = json!({ "query": format!("sum(last_5m):sum:m{{env:{env}}} > {limit}"), "options": { "thresholds": { "critical": limit, "critical_recovery": limit - 1 } } });
-            self.estate.objects.push(Object {
+            self.definitions.objects.push(Object {
                 scope: env.to_owned(),
                 path: ObjectPath {
                     service: service.to_owned(),
@@ -50,25 +50,25 @@ impl Fixture {
         self
     }
 
-    /// The same once more.
+    /// A copy.
     pub(crate) fn copy(&self) -> Self {
         Self {
-            estate: Definitions {
-                catalog: self.estate.catalog.clone(),
-                objects: self.estate.objects.clone(),
+            definitions: Definitions {
+                catalog: self.definitions.catalog.clone(),
+                objects: self.definitions.objects.clone(),
             },
             pages: self.pages.clone(),
         }
     }
 
-    pub(crate) fn page(mut self, path: &str, text: &str) -> Self {
+    pub(crate) fn runbook(mut self, path: &str, text: &str) -> Self {
         self.pages.insert(path.to_owned(), text.into());
         self
     }
 
     pub(crate) fn docs(&self) -> Result<Docs, Vec<Diagnostic>> {
         docs(&Tree {
-            estate: &self.estate,
+            definitions: &self.definitions,
             pages: &Pages {
                 texts: self.pages.clone(),
             },
@@ -88,7 +88,7 @@ impl Fixture {
         artifact.text.expect("a text")
     }
 
-    /// The findings as people read them.
+    /// The printed findings.
     pub(crate) fn findings(&self) -> String {
         diagnostics::text(&self.docs().expect_err("findings"), false)
     }

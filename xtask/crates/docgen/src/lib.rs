@@ -1,5 +1,5 @@
-//! Everything that is generated for people: the monitoring reference, the runbook pages of archetypes' monitors, the schemas of what people
-//! write. Pure: from the evaluated estate and the texts of the pages to files.
+//! Generates docs: the monitoring reference, the runbooks of archetypes' monitors, and the JSON Schemas of handwritten YAML. Pure: from the evaluated
+//! definitions and the texts of runbooks to files.
 
 mod alert;
 mod constructors;
@@ -7,13 +7,13 @@ mod document;
 mod facts;
 #[cfg(test)]
 mod fixture;
+mod generated;
 mod markdown;
 mod mermaid;
 mod monitoring;
 mod runbooks;
 mod schema;
 mod view;
-mod written;
 
 use std::collections::BTreeSet;
 
@@ -21,37 +21,36 @@ use diagnostics::Diagnostic;
 use render::Definitions;
 use repository::{Artifact, Pages};
 
-pub use written::header;
+pub use generated::header;
 
 use view::View;
 
-/// What the docs follow from.
+/// The input.
 #[derive(Clone, Copy, Debug)]
 pub struct Tree<'a> {
     /// The policy, the declarations and every object.
-    pub estate: &'a Definitions,
-    /// The pages below `runbooks/`.
+    pub definitions: &'a Definitions,
+    /// The files below `runbooks/`.
     pub pages: &'a Pages,
 }
 
-/// What is generated.
+/// The generated docs.
 #[derive(Clone, Debug)]
 pub struct Docs {
     /// Every file, by path.
     pub artifacts: Vec<Artifact>,
-    /// The generated files that stand among handwritten ones now: those that no artifact names are to be removed.
+    /// The generated files that are next to handwritten ones now. Those without an artifact are to be removed.
     pub generated: BTreeSet<String>,
-    /// How many monitors have a page.
+    /// How many monitors there are.
     pub runbooks: usize,
 }
 
 /// Generates the docs.
 ///
 /// # Errors
-/// What stands in the way of generating: pages in no known place, broken headers, placeholders that stand for nothing. What else may be wrong with a page, the
-/// rules of the crate `lint` know.
+/// Misplaced runbooks, invalid front matter, missing titles, and placeholders without a value. The crate `lint` checks the rest of a runbook.
 pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
-    let view = View::of(tree.estate);
+    let view = View::new(tree.definitions);
     let mut findings = Vec::new();
     let runbooks = runbooks::runbooks(&view, &tree.pages.texts, &mut findings);
     if !findings.is_empty() {
@@ -70,7 +69,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     })
 }
 
-/// Findings are told file by file, from the top down.
+/// The sort key of findings: file, then place.
 fn place_of(finding: &Diagnostic) -> (Option<String>, Option<usize>) {
     let place = finding.place.as_ref();
     (

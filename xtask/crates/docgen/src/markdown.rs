@@ -1,16 +1,15 @@
-//! Text as GitHub's Markdown shows it: escaped, so that what the catalog says is what people read.
+//! Text in GitHub's Markdown, escaped so that readers see the original text.
 
-/// `text` as it stands: nothing in it is markup.
+/// Escapes `text`, so that nothing in it is markup.
 pub(crate) fn text(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     for (n, &c) in chars.iter().enumerate() {
         let word = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric());
         match c {
-            // Within a word it is no emphasis, and names stay as they can be searched for.
+            // Within a word it is not emphasis; unescaped, names can be searched for.
             '_' if word(n.checked_sub(1)) && word(Some(n + 1)) => out.push(c),
-            // '$' begins a formula and '{' an expression for some readers of Markdown.
-            // Alone it is a character; before a name it is an entity.
+            // '&' is an entity only before a name. Some parsers read '$' as a formula and '{' as an expression.
             '&' if !word(Some(n + 1)) && chars.get(n + 1) != Some(&'#') => out.push(c),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '#' => {
                 out.extend(['\\', c])
@@ -27,7 +26,7 @@ pub(crate) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    // The reader takes one space off both ends where both have one.
+    // Markdown strips one space from both ends if both have one.
     let spaced = text.starts_with('`')
         || text.ends_with('`')
         || (text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty());
@@ -45,7 +44,7 @@ pub(crate) fn link(label: &str, address: &str) -> String {
     format!("[{label}]({address})")
 }
 
-/// A list of words in prose, or what stands in its place.
+/// The items joined by commas; `none` if there are none.
 pub(crate) fn list<T: AsRef<str>>(items: &[T], none: &str) -> String {
     if items.is_empty() {
         none.to_owned()
@@ -54,7 +53,7 @@ pub(crate) fn list<T: AsRef<str>>(items: &[T], none: &str) -> String {
     }
 }
 
-/// A number with its thousands apart, where it is long enough to be misread.
+/// A number with separated thousands.
 pub(crate) fn number(value: &serde_json::Number) -> String {
     let plain = value.to_string();
     if plain.len() < 4 || !plain.bytes().all(|b| b.is_ascii_digit()) {
@@ -70,8 +69,7 @@ pub(crate) fn number(value: &serde_json::Number) -> String {
     out
 }
 
-/// A table whose columns stand below each other in the source too. The last column is not padded: it holds the longest texts, and a
-/// longer one would touch every line.
+/// A table with aligned columns. The last column is not padded: it has the longest texts, and a longer one would change every line.
 #[derive(Debug)]
 pub(crate) struct Table {
     rows: Vec<Vec<String>>,
@@ -84,7 +82,7 @@ impl Table {
         }
     }
 
-    /// One row; the cells are Markdown already.
+    /// Appends a row of Markdown cells.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells: Vec<_> = cells.into_iter().map(|cell| cell_text(&cell)).collect();
         debug_assert_eq!(cells.len(), self.rows[0].len(), "a row has as many cells as the header");
@@ -134,7 +132,7 @@ fn push_row(out: &mut String, row: &[String], widths: &[usize]) {
     out.push_str(&format!("| {} |\n", cells.join(" | ")));
 }
 
-/// A cell ends at a pipe whatever it stands in, so every pipe is escaped; one that is escaped already stays.
+/// Escapes every pipe, because a pipe ends a cell even in code. An escaped pipe stays.
 fn cell_text(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut escaped = false;
@@ -155,7 +153,7 @@ mod tests {
 
     use super::*;
 
-    /// What a reader sees of `markdown`.
+    /// The visible text of `markdown`.
     fn seen(markdown: &str) -> String {
         Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
             .map(|event| match event {
@@ -166,7 +164,7 @@ mod tests {
             .collect()
     }
 
-    /// What a reader sees of a table's second column in its only row.
+    /// The visible text of a cell.
     fn seen_in_table(cell: String) -> String {
         let mut table = Table::new(["first", "x"]);
         table.row(["a".to_owned(), cell]);
@@ -206,8 +204,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_what_is_read(word in "[ -~äß]{0,40}") {
-            // The ends are not the text's: a paragraph has no spaces there, and blocks begin at the first character.
+        fn escaped_text_reads_as_written(word in "[ -~äß]{0,40}") {
+            // The letters at both ends keep spaces, and characters that begin a block.
             let written = format!("x{word}x");
             let single = written.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert_eq!(seen(&text(&written)).split_whitespace().collect::<Vec<_>>().join(" "), single);
@@ -216,7 +214,7 @@ mod tests {
         }
 
         #[test]
-        fn code_in_a_table_is_read_as_written(query in "[a-z{}|:,*>\"` ]{1,40}") {
+        fn code_in_a_table_reads_as_written(query in "[a-z{}|:,*>\"` ]{1,40}") {
             let query = format!("x{query}x");
             prop_assert_eq!(seen_in_table(code(&query)), query);
         }

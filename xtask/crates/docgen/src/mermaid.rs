@@ -1,4 +1,4 @@
-//! Flowcharts in Mermaid. Labels are quoted, so that no character of a name is taken for syntax.
+//! Flowcharts in Mermaid. Labels are quoted, so that names cannot be parsed as syntax.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -6,11 +6,11 @@ use std::fmt::Write;
 /// How a node is drawn.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shape {
-    /// What runs.
+    /// A process.
     Box,
-    /// What keeps data.
+    /// A data store.
     Store,
-    /// What passes messages on.
+    /// A queue or topic.
     Queue,
 }
 
@@ -31,7 +31,7 @@ impl Flowchart {
         }
     }
 
-    /// A node; `key` is what edges call it.
+    /// Appends a node; edges refer to it by `key`.
     pub(crate) fn node(&mut self, key: &str, label: &str, shape: Shape) {
         let (open, close) = match shape {
             Shape::Box => ("[", "]"),
@@ -53,7 +53,7 @@ impl Flowchart {
         self.line("end");
     }
 
-    /// An arrow, once however often it is asked for.
+    /// Appends an arrow. A duplicate is ignored.
     pub(crate) fn edge(&mut self, from: &str, arrow: &str, to: &str) {
         let edge = format!("{} {arrow} {}", id(from), id(to));
         if self.edges.insert(edge.clone()) {
@@ -67,17 +67,17 @@ impl Flowchart {
     }
 
     fn line(&mut self, line: &str) {
-        writeln!(self.lines, "{}{line}", "  ".repeat(self.depth)).expect("a String takes every write");
+        writeln!(self.lines, "{}{line}", "  ".repeat(self.depth)).expect("writing to a String succeeds");
     }
 }
 
-/// An identifier that no keyword of Mermaid (`end`, `default`) equals, and that differs where keys differ.
+/// An identifier that is never a keyword of Mermaid (`end`, `default`) and is different for different keys.
 fn id(key: &str) -> String {
     let mut out = String::from("n_");
     for c in key.chars() {
         match c {
             'a'..='z' | '0'..='9' => out.push(c),
-            other => write!(out, "_{:x}_", u32::from(other)).expect("a String takes every write"),
+            other => write!(out, "_{:x}_", u32::from(other)).expect("writing to a String succeeds"),
         }
     }
     out.replace("_2d_", "_")

@@ -1,4 +1,4 @@
-//! `docs/observability/monitoring.md`: what is watched, how, and who hears of it. A file a section.
+//! `docs/observability/monitoring.md`: what is monitored, how, and who is notified. One file per section.
 
 mod alerts;
 mod architecture;
@@ -15,13 +15,13 @@ mod validation;
 use repository::Artifact;
 
 use crate::document::Document;
+use crate::generated;
 use crate::runbooks::Topic;
 use crate::view::View;
-use crate::written;
 
-/// Where it stands.
+/// The path of the document.
 const PATH: &str = "docs/observability/monitoring.md";
-/// The way from there to the root of the repository.
+/// The path from its folder to the root of the repository.
 const ROOT: &str = "../..";
 
 pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
@@ -39,7 +39,7 @@ pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
     troubleshooting::write(topics, &mut document);
     let platform = &view.catalog.platform;
     let intro = format!(
-        "{} services, {} monitors and {} SLOs in {} environments, {} dashboards. Everything here follows from `jsonnet/` and\n`runbooks/`: change it there, then run `cargo xtask render && cargo xtask docs`.",
+        "{} services, {} monitors and {} SLOs in {} environments, {} dashboards. This document is generated from `jsonnet/` and\n`runbooks/`: make changes there, then run `cargo xtask render && cargo xtask docs`.",
         view.catalog.services.len(),
         view.monitors.len(),
         view.slos.len(),
@@ -50,7 +50,7 @@ pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
         path: PATH.to_owned(),
         text: Some(format!(
             "{}# Monitoring of {}\n\n{intro}\n\n{}{}",
-            written::header("jsonnet/ and runbooks/"),
+            generated::header("jsonnet/ and runbooks/"),
             platform.name,
             document.contents(2),
             document.body()

@@ -1,4 +1,4 @@
-//! One page a monitor: who wrote it, or which template it follows from. The path is the registry.
+//! The runbooks of monitors: handwritten, or generated from a template. The path says to which monitor a file belongs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,42 +11,45 @@ use render::{Monitor, OWN};
 use repository::Artifact;
 
 use crate::facts::Facts;
+use crate::generated;
 use crate::view::{Across, View};
-use crate::written;
 
-/// What the pages amount to.
+/// The result.
 #[derive(Debug, Default)]
 pub(crate) struct Runbooks {
-    /// The pages that follow from templates.
+    /// The runbooks generated from templates.
     pub(crate) artifacts: Vec<Artifact>,
-    /// The generated pages that stand in the tree.
+    /// The paths of the generated runbooks in the tree.
     pub(crate) generated: BTreeSet<String>,
-    /// The troubleshooting pages: path, title, summary.
+    /// The troubleshooting guides.
     pub(crate) topics: Vec<Topic>,
 }
 
-/// A troubleshooting page.
+/// A troubleshooting guide.
 #[derive(Clone, Debug)]
 pub(crate) struct Topic {
     /// Its path from the root of the repository.
     pub(crate) path: String,
     /// Its title.
     pub(crate) title: String,
-    /// What it helps with.
+    /// Its summary.
     pub(crate) summary: String,
 }
 
-/// The pages by what they are.
+/// The files below `runbooks/`, by their place.
 #[derive(Default)]
 struct Sorted<'a> {
-    /// The pages that people wrote.
-    pages: BTreeSet<&'a str>,
+    /// The paths of the handwritten runbooks.
+    handwritten: BTreeSet<&'a str>,
+    /// By path.
     templates: BTreeMap<&'a str, Runbook<'a>>,
+    /// The troubleshooting guides, by path.
     topics: BTreeMap<&'a str, Runbook<'a>>,
+    /// The paths of the generated runbooks in the tree.
     generated: BTreeSet<String>,
 }
 
-/// Matches the pages with the monitors. A monitor without a page or template gets none; that this is wrong, `lint` says.
+/// Generates the runbooks of monitors that have a template and no handwritten runbook. `lint` reports monitors with neither.
 pub(crate) fn runbooks(
     view: &View<'_>,
     texts: &BTreeMap<String, Arc<str>>,
@@ -62,7 +65,7 @@ pub(crate) fn runbooks(
     let mut artifacts = Vec::new();
     for monitor in view.monitors.iter().filter(|monitor| monitor.object.origin != OWN) {
         let path = runbook_path(monitor.service, monitor.name);
-        if sorted.pages.contains(path.as_str()) {
+        if sorted.handwritten.contains(path.as_str()) {
             continue;
         }
         let template = sorted
@@ -79,22 +82,22 @@ pub(crate) fn runbooks(
     }
 }
 
-/// A service whose pages would stand in a folder that is taken.
+/// A service whose runbooks would be in a folder with another purpose.
 fn reserved(name: &str) -> Diagnostic {
-    Diagnostic::error("runbook/reserved-name", format!("a service may not be called '{name}'"))
+    Diagnostic::error("runbook/reserved-name", format!("a service cannot be named '{name}'"))
         .in_file(format!("jsonnet/services/{name}/service.libsonnet"))
-        .help("the folder of that name below runbooks/ holds what belongs to no service")
+        .help(format!("rename the service: runbooks/{name}/ is reserved"))
 }
 
-fn topic(page: &Runbook<'_>) -> Option<Topic> {
+fn topic(guide: &Runbook<'_>) -> Option<Topic> {
     Some(Topic {
-        path: page.path.to_owned(),
-        title: page.title()?.title.to_owned(),
-        summary: page.front.as_ref().ok()?.summary.clone(),
+        path: guide.path.to_owned(),
+        title: guide.title()?.title.to_owned(),
+        summary: guide.front.as_ref().ok()?.summary.clone(),
     })
 }
 
-/// Reads every page that something is made of.
+/// Sorts the files by their place. Reports misplaced files and files without front matter or title.
 fn sort<'a>(texts: &'a BTreeMap<String, Arc<str>>, findings: &mut Vec<Diagnostic>) -> Sorted<'a> {
     let mut sorted = Sorted::default();
     for (path, text) in texts {
@@ -102,35 +105,37 @@ fn sort<'a>(texts: &'a BTreeMap<String, Arc<str>>, findings: &mut Vec<Diagnostic
             Err(finding) => findings.push(*finding),
             Ok(Place::Monitor(..)) if is_generated(text) => drop(sorted.generated.insert(path.clone())),
             Ok(Place::Monitor(..)) => {
-                sorted.pages.insert(path);
+                parse(path, text, findings);
+                sorted.handwritten.insert(path);
             }
             Ok(Place::Template(..)) => {
-                let page = read(path, text, findings);
-                check_placeholders(&page, findings);
-                sorted.templates.insert(path, page);
+                let template = parse(path, text, findings);
+                check_placeholders(&template, findings);
+                sorted.templates.insert(path, template);
             }
-            Ok(Place::Troubleshooting) => drop(sorted.topics.insert(path, read(path, text, findings))),
+            Ok(Place::Troubleshooting) => drop(sorted.topics.insert(path, parse(path, text, findings))),
             Ok(Place::Readme) => {}
         }
     }
     sorted
 }
 
-/// A page that others are made of needs its header and its title.
-fn read<'a>(path: &'a str, text: &'a Arc<str>, findings: &mut Vec<Diagnostic>) -> Runbook<'a> {
-    let page = Runbook::parse(path, text);
-    match &page.front {
+/// Parses a file, and reports invalid front matter or a missing title.
+fn parse<'a>(path: &'a str, text: &'a Arc<str>, findings: &mut Vec<Diagnostic>) -> Runbook<'a> {
+    let runbook = Runbook::parse(path, text);
+    match &runbook.front {
         Err(finding) => findings.push((**finding).clone()),
-        Ok(_) if page.title().is_none() => findings.push(
-            page.finding("runbook/no-title", "has no title", page.body..page.body)
+        Ok(_) if runbook.title().is_none() => findings.push(
+            runbook
+                .finding("runbook/no-title", "has no title", runbook.body..runbook.body)
                 .help("write '# <title>' as the first line after the front matter"),
         ),
         Ok(_) => {}
     }
-    page
+    runbook
 }
 
-/// A page from its template. What the template says of this monitor must be there to be said.
+/// Generates the runbook of a monitor from its template. Reports placeholders for which the monitor has no value.
 fn generate(
     view: &View<'_>,
     monitor: &Across<'_, Monitor>,
@@ -138,7 +143,7 @@ fn generate(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let (service, team) = view.service(monitor.service)?;
-    let facts = Facts::of(view, monitor, service, team);
+    let facts = Facts::new(view, monitor, service, team);
     for found in find_placeholders(template.text) {
         if PLACEHOLDERS.contains(&found.name) && facts.get(found.name).is_none() {
             let what = format_args!(
@@ -148,21 +153,22 @@ fn generate(
             findings.push(
                 template
                     .finding("runbook/empty-placeholder", what, found.span)
-                    .help("word the template without it, or write a page of its own for the monitor"),
+                    .help("remove it from the template, or write a runbook for this monitor"),
             );
         }
     }
-    written::page(monitor, service, team, template, &facts)
+    generated::runbook(monitor, service, team, template, &facts)
 }
 
-fn check_placeholders(page: &Runbook<'_>, findings: &mut Vec<Diagnostic>) {
-    for found in find_placeholders(page.text)
+fn check_placeholders(template: &Runbook<'_>, findings: &mut Vec<Diagnostic>) {
+    for found in find_placeholders(template.text)
         .into_iter()
         .filter(|f| !PLACEHOLDERS.contains(&f.name))
     {
         let what = format_args!("uses an unknown placeholder '{}'", found.name);
         findings.push(
-            page.finding("runbook/unknown-placeholder", what, found.span)
+            template
+                .finding("runbook/unknown-placeholder", what, found.span)
                 .help(suggestion(found.name, PLACEHOLDERS)),
         );
     }

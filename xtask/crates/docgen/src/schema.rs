@@ -1,4 +1,4 @@
-//! The JSON Schemas of what people write, for their editors.
+//! JSON Schemas of handwritten YAML, for editors.
 
 use documents::runbook::FrontMatter;
 use monitor_tests::TestFile;
@@ -14,7 +14,7 @@ pub(crate) fn artifacts() -> Vec<Artifact> {
 }
 
 fn artifact(name: &str, schema: &Schema) -> Artifact {
-    // A schema is made of JSON values, which always have a text.
+    // A schema consists of JSON values, which always serialise.
     let text = serde_json::to_string_pretty(schema).expect("a JSON value prints") + "\n";
     Artifact {
         path: format!("docs/reference/schemas/{name}.schema.json"),

@@ -1,4 +1,4 @@
-//! The estate as the docs see it: an object once, with its values by environment beside each other.
+//! The definitions for the docs: each object once, with its values in every environment.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,14 @@ pub(crate) struct Across<'a, T> {
     pub(crate) service: &'a str,
     /// The name within the service.
     pub(crate) name: &'a str,
-    /// The object as rendered, for where it comes from.
+    /// The rendered object, for its source file.
     pub(crate) object: &'a Object,
-    /// What it is, in the order of [`View::environments`]; `None` where there is none.
+    /// Its specs in the order of [`View::environments`]; `None` if an environment does not have it.
     pub(crate) by_env: Vec<(&'a str, Option<&'a T>)>,
 }
 
 impl<'a, T> Across<'a, T> {
-    /// What it is where it matters most: in the last environment that has it.
+    /// Its spec in the last environment that has it, which notifies most.
     pub(crate) fn reference(&self) -> &'a T {
         self.by_env
             .iter()
@@ -30,12 +30,12 @@ impl<'a, T> Across<'a, T> {
             .expect("an object exists in some environment")
     }
 
-    /// What it is in every environment that has it.
+    /// Its specs in all environments that have it.
     pub(crate) fn specs(&self) -> impl Iterator<Item = &'a T> {
         self.by_env.iter().filter_map(|(_, spec)| *spec)
     }
 
-    /// `what` of every environment: once where all say the same, else beside each other in the environments' order.
+    /// The value of `what` in every environment: once if all are equal, otherwise separated by slashes in the order of the environments.
     pub(crate) fn merged(&self, what: impl Fn(&str, &T) -> String) -> String {
         let values: Vec<Option<String>> = self
             .by_env
@@ -53,11 +53,11 @@ impl<'a, T> Across<'a, T> {
     }
 }
 
-/// The estate, ordered for reading.
+/// The definitions, sorted for reading.
 pub(crate) struct View<'a> {
     /// The policy and the declarations.
     pub(crate) catalog: &'a Catalog,
-    /// The environments, from the quietest to the one that notifies most.
+    /// The environments, from the one that notifies least to the one that notifies most.
     pub(crate) environments: Vec<(&'a str, &'a Environment)>,
     /// The monitors, by service and name.
     pub(crate) monitors: Vec<Across<'a, Monitor>>,
@@ -68,8 +68,8 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(estate: &'a Definitions) -> Self {
-        let catalog = &estate.catalog;
+    pub(crate) fn new(definitions: &'a Definitions) -> Self {
+        let catalog = &definitions.catalog;
         let mut environments: Vec<_> = catalog
             .environments
             .iter()
@@ -83,7 +83,7 @@ impl<'a> View<'a> {
         };
         environments.sort_by_key(|(name, e)| (loudness(e), *name));
         let names: Vec<&str> = environments.iter().map(|(name, _)| *name).collect();
-        let mut dashboards: Vec<_> = estate
+        let mut dashboards: Vec<_> = definitions
             .objects
             .iter()
             .filter_map(|object| match &object.spec {
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
                 _ => None,
             })
             .collect();
-        // What spans services comes first.
+        // Dashboards across services come first.
         dashboards.sort_by_key(|(scope, object, dashboard)| {
             (
                 *scope,
@@ -101,11 +101,11 @@ impl<'a> View<'a> {
         });
         Self {
             catalog,
-            monitors: across(&names, estate, ObjectKind::Monitor, |spec| match spec {
+            monitors: across(&names, definitions, ObjectKind::Monitor, |spec| match spec {
                 Spec::Monitor(m) => Some(m),
                 _ => None,
             }),
-            slos: across(&names, estate, ObjectKind::Slo, |spec| match spec {
+            slos: across(&names, definitions, ObjectKind::Slo, |spec| match spec {
                 Spec::Slo(s) => Some(s),
                 _ => None,
             }),
@@ -114,12 +114,12 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The environment that notifies most: what a page says of one environment it says of this one.
+    /// The environment that notifies most. Texts about a single environment are about this one.
     pub(crate) fn loudest(&self) -> &'a str {
         self.environments.last().map_or("", |(name, _)| name)
     }
 
-    /// The names of the environments in their order, as a column says them.
+    /// The names of the environments in their order, separated by slashes.
     pub(crate) fn order(&self) -> String {
         self.environments
             .iter()
@@ -137,12 +137,12 @@ impl<'a> View<'a> {
 
 fn across<'a, T>(
     environments: &[&'a str],
-    estate: &'a Definitions,
+    definitions: &'a Definitions,
     kind: ObjectKind,
     spec: impl Fn(&'a Spec) -> Option<&'a T>,
 ) -> Vec<Across<'a, T>> {
     let mut found: BTreeMap<(&str, &str), BTreeMap<&str, &Object>> = BTreeMap::new();
-    for object in estate.objects.iter().filter(|o| o.path.kind == kind) {
+    for object in definitions.objects.iter().filter(|o| o.path.kind == kind) {
         found
             .entry((&object.path.service, &object.path.name))
             .or_default()
@@ -163,10 +163,10 @@ fn across<'a, T>(
     found.into_iter().filter_map(one).collect()
 }
 
-/// The handles as people write them.
+/// The handles as code, with '@'.
 pub(crate) fn handles(notifies: &[String]) -> String {
     if notifies.is_empty() {
-        "nobody".to_owned()
+        "none".to_owned()
     } else {
         notifies
             .iter()

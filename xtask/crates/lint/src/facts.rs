@@ -29,11 +29,14 @@ pub(crate) use tags::{DistinctTags, Tags};
 
 use metrics::MetricFacts;
 
+/// The file that names the owners of folders.
+pub(crate) const CODEOWNERS: &str = "CODEOWNERS";
+
 /// The input. The same input gives the same findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The policy, the declarations and every object.
-    pub estate: &'a Definitions,
+    pub definitions: &'a Definitions,
     /// Every file below `jsonnet/`, by its path from there.
     pub sources: &'a BTreeMap<String, Source>,
     /// The archetypes' files, by archetype.
@@ -44,6 +47,8 @@ pub struct Input<'a> {
     pub files: &'a BTreeSet<String>,
     /// Helm values: environment -> chart -> values.
     pub values: &'a BTreeMap<String, BTreeMap<String, Value>>,
+    /// The text of `CODEOWNERS`, if there is one.
+    pub codeowners: Option<&'a Arc<str>>,
     /// Today.
     pub today: Date,
 }
@@ -68,6 +73,8 @@ pub struct Facts<'a> {
     files: &'a BTreeSet<String>,
     metrics: MetricFacts<'a>,
     sources: &'a BTreeMap<String, Source>,
+    /// The text of `CODEOWNERS`.
+    pub(crate) codeowners: Option<&'a Arc<str>>,
     /// The text of every file below `runbooks/`, generated ones included, by path.
     pub(crate) runbook_texts: &'a BTreeMap<String, Arc<str>>,
 }
@@ -76,7 +83,7 @@ impl<'a> Facts<'a> {
     /// Reads the facts.
     #[must_use]
     pub fn read(input: Input<'a>) -> Self {
-        let objects = &input.estate.objects;
+        let objects = &input.definitions.objects;
         let of_monitor = |object: &'a Object| match &object.spec {
             Spec::Monitor(monitor) => Some(MonitorFacts::read(object, monitor)),
             _ => None,
@@ -100,9 +107,9 @@ impl<'a> Facts<'a> {
         let runbooks = runbooks::read(input.runbooks);
         let generated = runbooks::generated(&monitors, &runbooks);
         Self {
-            catalog: &input.estate.catalog,
+            catalog: &input.definitions.catalog,
             objects,
-            metrics: MetricFacts::read(&input.estate.catalog, &monitors, &slos, &dashboards, &runbooks),
+            metrics: MetricFacts::read(&input.definitions.catalog, &monitors, &slos, &dashboards, &runbooks),
             tags: DistinctTags::collect(
                 monitors
                     .iter()
@@ -120,12 +127,16 @@ impl<'a> Facts<'a> {
             today: input.today,
             files: input.files,
             sources: input.sources,
+            codeowners: input.codeowners,
             runbook_texts: input.runbooks,
         }
     }
 
     /// The text of a file, by its path from the root of the repository.
     pub(crate) fn file(&self, path: &str) -> Option<Arc<str>> {
+        if path == CODEOWNERS {
+            return self.codeowners.cloned();
+        }
         let source = |path: &str| self.sources.get(path).map(|source| &source.text);
         path.strip_prefix("jsonnet/")
             .and_then(source)

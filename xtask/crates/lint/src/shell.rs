@@ -1,10 +1,10 @@
-//! What a shell would refuse in a block of commands, as far as its words and quotes tell. Values to fill in are written `<name>` and are no redirection.
+//! Finds errors in a block of shell commands: quotes, brackets, operators, typographic characters and misspelt commands. `<name>` is a placeholder, not a redirection.
 
 use std::ops::Range;
 
 use diagnostics::near_matches;
 
-/// Something that a shell would refuse.
+/// An error in a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) what: String,
@@ -12,7 +12,7 @@ pub(crate) struct Fault {
     pub(crate) help: String,
 }
 
-/// Commands that a slip of the finger is taken for.
+/// The commands that runbooks use. A nearly equal word is reported as misspelt.
 const COMMANDS: [&str; 14] = [
     "argocd",
     "aws",
@@ -30,15 +30,15 @@ const COMMANDS: [&str; 14] = [
     "terraform",
 ];
 
-/// Commands that look like one of [`COMMANDS`] and are meant.
+/// Other commands, some of which look like one of [`COMMANDS`].
 const OTHERS: [&str; 8] = ["awk", "cat", "cut", "echo", "grep", "head", "sed", "sort"];
 
-/// Signs that word processors put in the place of those that a shell knows.
+/// Characters by which word processors replace quotes, dashes, dots and spaces.
 const TYPOGRAPHIC: [char; 8] = [
     '\u{2013}', '\u{2014}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2026}', '\u{a0}',
 ];
 
-/// Everything that is wrong with `script`.
+/// Returns all errors in `script`, sorted by place.
 pub(crate) fn faults(script: &str) -> Vec<Fault> {
     let mut reader = Reader::default();
     for (at, c) in script.char_indices() {
@@ -50,16 +50,16 @@ pub(crate) fn faults(script: &str) -> Vec<Fault> {
 #[derive(Default)]
 struct Reader {
     faults: Vec<Fault>,
-    /// The quotes and brackets that are open, each with its byte.
+    /// The open quotes and brackets, each with its byte.
     open: Vec<(char, usize)>,
-    /// The sign before is a backslash that is not itself escaped.
+    /// Whether the previous character is an unescaped backslash.
     escaped: bool,
     comment: bool,
-    /// Where the word that is being read began.
+    /// The first byte of the current word.
     word: Option<usize>,
-    /// Whether the next word is a command.
+    /// Whether the next word is a command; `None` at the start.
     command_next: Option<bool>,
-    /// The operator that needs a command after it.
+    /// An operator that still needs a command after it.
     operator: Option<Range<usize>>,
 }
 
@@ -86,9 +86,9 @@ impl Reader {
         }
         if TYPOGRAPHIC.contains(&c) && quote != Some('"') {
             self.fault(
-                format!("'{c}' is a typographic sign"),
+                format!("'{c}' is a typographic character"),
                 at..at + c.len_utf8(),
-                "write - ' \" or ... as a keyboard has them",
+                "use the ASCII character: - ' \" or ...",
             );
         }
         match c {
@@ -108,9 +108,9 @@ impl Reader {
                 self.open.pop();
             }
             ')' if quote.is_none() => self.fault(
-                "a ) closes nothing".to_owned(),
+                "this ) has no opening bracket".to_owned(),
                 at..at + 1,
-                "remove it, or open it before",
+                "remove it, or add the opening bracket",
             ),
             _ if quote == Some('"') => {}
             '#' if self.word.is_none() => self.comment = true,
@@ -125,7 +125,7 @@ impl Reader {
         self.word.get_or_insert(at);
     }
 
-    /// A word is whole: the first of a command is looked at. An assignment before a command is no command.
+    /// Ends the current word, and checks it if it is a command. An assignment before a command is not one.
     fn end_word(&mut self, script: &str, at: usize) {
         let Some(start) = self.word.take() else { return };
         if !self.command_next.unwrap_or(true) {
@@ -142,7 +142,7 @@ impl Reader {
                 .find(|known| known.len().abs_diff(word.len()) <= 1);
             if let Some(near) = near {
                 self.fault(
-                    format!("'{word}' is no command we know"),
+                    format!("'{word}' is not a known command"),
                     start..at,
                     &format!("did you mean '{near}'?"),
                 );
@@ -178,16 +178,16 @@ impl Reader {
         if let Some((open, at)) = self.open.first().copied() {
             let line = at..at + script[at..].lines().next().unwrap_or_default().len();
             let name = if open == '(' { "bracket" } else { "quote" };
-            self.fault(format!("a {name} {open} is not closed"), line, "close it");
+            self.fault(format!("the {name} {open} is not closed"), line, "close it");
         } else if let Some(span) = self.operator.take() {
             self.fault(
-                "nothing follows the last operator".to_owned(),
+                "the last operator has no command after it".to_owned(),
                 span,
-                "end the command, or go on with it",
+                "remove the operator, or add the command",
             );
         } else if self.escaped {
             self.fault(
-                "the last line goes on and nothing follows".to_owned(),
+                "the last line ends with a backslash".to_owned(),
                 script.len().saturating_sub(1)..script.len(),
                 "remove the backslash at the end",
             );
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_shell_takes_is_taken() {
+    fn valid_scripts_have_no_errors() {
         for script in [
             "kubectl -n a get pods | grep -c 'it''s' && echo \"a $(date '+%s') b\" # don't\n",
             "kubectl exec x -- sh -c \\\n  'a' --b \"c\\\"d\"\n",
@@ -228,25 +228,25 @@ mod tests {
     }
 
     #[test]
-    fn what_it_would_refuse_is_told() {
-        check("echo 'a\nb", &[("a quote ' is not closed", "'a")]);
-        check("echo \"a $(b\n", &[("a quote \" is not closed", "\"a $(b")]);
-        check("ls |\n", &[("nothing follows the last operator", "|")]);
-        check("ls && \n", &[("nothing follows the last operator", "&")]);
-        check("ls \\", &[("the last line goes on and nothing follows", "\\")]);
-        check("ls )", &[("a ) closes nothing", ")")]);
+    fn errors_are_reported() {
+        check("echo 'a\nb", &[("the quote ' is not closed", "'a")]);
+        check("echo \"a $(b\n", &[("the quote \" is not closed", "\"a $(b")]);
+        check("ls |\n", &[("the last operator has no command after it", "|")]);
+        check("ls && \n", &[("the last operator has no command after it", "&")]);
+        check("ls \\", &[("the last line ends with a backslash", "\\")]);
+        check("ls )", &[("this ) has no opening bracket", ")")]);
         check(
             "kubctl x; hlem y",
             &[
-                ("'kubctl' is no command we know", "kubctl"),
-                ("'hlem' is no command we know", "hlem"),
+                ("'kubctl' is not a known command", "kubctl"),
+                ("'hlem' is not a known command", "hlem"),
             ],
         );
         check(
             "x --a=\u{201c}b\u{201d}",
             &[
-                ("'\u{201c}' is a typographic sign", "\u{201c}"),
-                ("'\u{201d}' is a typographic sign", "\u{201d}"),
+                ("'\u{201c}' is a typographic character", "\u{201c}"),
+                ("'\u{201d}' is a typographic character", "\u{201d}"),
             ],
         );
     }

@@ -3,7 +3,6 @@
 //!
 //! One test binary, because `jsonschema` takes a minute to compile.
 
-mod codeowners;
 mod figures;
 mod helm_values;
 mod measure;

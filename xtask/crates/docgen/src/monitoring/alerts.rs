@@ -11,7 +11,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Alert catalog");
     let loudest = view.loudest();
     document.block(&format!(
-        "One line a monitor. Where the environments differ their values stand in the order {}; a single value is the same in all.\n`$env` in a query stands for the environment, `$window` for the window, `$assumed` for the good events that a share assumes beside those counted, so that few bad ones page nobody. The route is that of `{loudest}`; the [matrix](#severities-and-routes) has the others.",
+        "One row per monitor. Values that differ between environments are in the order {}; a single value holds in all of them.\nIn a query `$env` is the environment, `$window` the window, and `$assumed` the number of successes added to a ratio, so that low traffic does not page. The route is that of `{loudest}`; [Severities and routes](#severities-and-routes) has the others.",
         view.order(),
     ));
     for service in view.catalog.services.values() {
@@ -45,7 +45,7 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
         "Warning".to_owned(),
         "Unit".to_owned(),
         "Window".to_owned(),
-        "Missing data".to_owned(),
+        "No data".to_owned(),
         format!("Route in {}", view.loudest()),
     ]);
     let mut sorted = monitors.to_vec();
@@ -70,16 +70,16 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
     table.markdown()
 }
 
-/// When it alerts: the threshold and, of a share, how many bad events it takes beside it.
+/// The alert threshold and, for a ratio, the least number of bad events.
 fn condition(monitor: &Across<'_, Monitor>) -> String {
     let condition = alert::condition(monitor, "critical");
     match alert::minimum(monitor).as_str() {
         "" => condition,
-        minimum => format!("{condition}, from {minimum}"),
+        minimum => format!("{condition}, at least {minimum}"),
     }
 }
 
-/// The queries stand apart: they are too wide to be read beside anything else.
+/// The queries are a table of their own, because they are too wide for the first one.
 fn queries(monitors: &[&Across<'_, Monitor>]) -> String {
     let mut table = Table::new(["Monitor", "Query"]);
     for monitor in monitors {

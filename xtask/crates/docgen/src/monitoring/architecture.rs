@@ -8,10 +8,10 @@ use crate::view::View;
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Architecture");
-    document.block("What the services pass on (arrows through queues and topics) and what they need (dotted), from their declarations:");
+    document.block("Messages between services through queues and topics (arrows), and dependencies (dotted), from the services' declarations:");
     document.mermaid(platform(view.catalog).text());
     document.block(
-        "How telemetry reaches Datadog, and how this repository does. Patient data is masked in the agent, before anything leaves the cluster. Argo CD syncs the\nrendered files, the operator applies the Datadog objects, and nothing else does.",
+        "How telemetry and this repository reach Datadog. The agent masks patient data before anything leaves the cluster. Argo CD syncs the\nrendered files, and only the operator applies the Datadog objects.",
     );
     document.mermaid(monitoring(view).text());
 }
@@ -28,7 +28,7 @@ fn platform(catalog: &Catalog) -> Flowchart {
         .collect();
     let is_store = |s: &Service| matches!(s.runs.kind.as_str(), "stateful-set" | "managed");
     let mut chart = Flowchart::new();
-    // A broker is drawn as its streams, and what runs on every node in the other diagram.
+    // A broker is drawn as its streams. Agents on every node are in the other diagram.
     for service in services().filter(|s| !is_store(s) && s.runs.kind != "daemon-set") {
         chart.node(&service.name, &service.title, Shape::Box);
     }

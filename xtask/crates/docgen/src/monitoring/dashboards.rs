@@ -7,7 +7,7 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Dashboards");
     document.block(
-        "A link searches Datadog for the dashboard's title, so it needs no id and outlives a dashboard that is made anew. A dashboard shows every environment: choose one by\nits saved view or its variable `env`, or append `?tpl_var_env=<environment>` to the address of the open dashboard.",
+        "Each link searches Datadog for the dashboard's title, so it still works after the dashboard was created again. A dashboard has all environments: choose one by\nits saved view or its variable `env`, or append `?tpl_var_env=<environment>` to the URL of the open dashboard.",
     );
     document.block(&dashboards(view));
     document.heading(3, "Links by environment");
@@ -15,7 +15,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 }
 
 fn dashboards(view: &View<'_>) -> String {
-    let mut table = Table::new(["Dashboard", "Organisation", "Declared in", "What it is for"]);
+    let mut table = Table::new(["Dashboard", "Organisation", "Declared in", "Purpose"]);
     for (scope, object, dashboard) in &view.dashboards {
         let app = view.catalog.organisations.get(*scope).map_or("", |o| o.app.as_str());
         let source = object.source();
@@ -32,7 +32,7 @@ fn dashboards(view: &View<'_>) -> String {
     table.markdown()
 }
 
-/// The title as Datadog knows it.
+/// The title in Datadog.
 fn full_title(dashboard: &Dashboard) -> &str {
     dashboard
         .payload
@@ -54,15 +54,15 @@ fn by_environment(view: &View<'_>) -> String {
                 .get(&environment.organisation)
                 .map_or("", |o| o.app.as_str());
             let name = Some(service.name.as_str());
-            let mut leading = vec![link("monitors", &links::monitors(app, env, name))];
+            let mut addresses = vec![link("monitors", &links::monitors(app, env, name))];
             if view.slos.iter().any(|s| s.service == service.name) {
-                leading.push(link("SLOs", &links::slos(app, env, name)));
+                addresses.push(link("SLOs", &links::slos(app, env, name)));
             }
-            leading.push(link("logs", &links::logs(app, env, name)));
+            addresses.push(link("logs", &links::logs(app, env, name)));
             if service.runs.kind == "deployment" {
-                leading.push(link("traces", &links::traces(app, env, name)));
+                addresses.push(link("traces", &links::traces(app, env, name)));
             }
-            leading.join(" · ")
+            addresses.join(" · ")
         }));
         table.row(row);
     }

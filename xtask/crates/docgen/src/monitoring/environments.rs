@@ -14,11 +14,11 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
         "Tag",
         "Cluster",
         "Organisation",
-        "Notifies",
+        "Route",
         "Datadog keys from",
         "Indexed logs",
-        "Applies the dashboards",
-        "Look",
+        "Applies dashboards",
+        "Links",
     ];
     let mut table = Table::new(header);
     for (name, env) in &view.environments {

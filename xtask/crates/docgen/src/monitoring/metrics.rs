@@ -11,7 +11,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     let everywhere = everywhere(catalog);
     document.heading(2, "Metric catalog");
     document.block(&format!(
-        "A signal that names a metric or tag which is not here is an error (`jsonnet/policy/metrics/`). Every metric carries {}.\nSeries is the product of the cardinalities of all its tags: the upper bound of time series in one environment, far from reach where one tag determines\nanother (a pod has one deployment). Datadog bills custom metrics by their series: a distribution counts five times, and five times more with percentiles.\nUsed by is how many monitors, SLOs and dashboards read it.",
+        "Signals may use only these metrics and tags (`jsonnet/policy/metrics/`). Every metric has {}.\nSeries is the product of the cardinalities of all tags, an upper bound of the time series in one environment. It is much too high if one tag determines\nanother (a pod has one deployment). Datadog bills custom metrics by their series: a distribution counts five times, and five times more with percentiles.\nUsed by is the number of monitors, SLOs and dashboards that read the metric.",
         everywhere.iter().map(|tag| tag_text(catalog, tag)).collect::<Vec<_>>().join(", "),
     ));
     let uses = uses(view);
@@ -44,7 +44,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     }
 }
 
-/// The tags that every metric carries.
+/// The tags that every metric has.
 fn everywhere(catalog: &Catalog) -> BTreeSet<&str> {
     let mut metrics = catalog
         .metrics
@@ -59,7 +59,7 @@ fn tag_text(catalog: &Catalog, tag: &str) -> String {
 }
 
 fn cardinality(catalog: &Catalog, tag: &str) -> u64 {
-    // The libraries refuse a tag without an entry.
+    // Rendering rejects a tag that is not declared.
     catalog.tags.get(tag).map_or(1, |tag| tag.cardinality)
 }
 
@@ -71,7 +71,7 @@ fn series(catalog: &Catalog, metric: &Metric) -> u64 {
         .fold(1, |product: u64, tag| product.saturating_mul(cardinality(catalog, tag)))
 }
 
-/// Which objects read a metric; an object counts once, whatever its environments.
+/// The objects that read each metric; an object counts once for all environments.
 fn uses<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     let mut uses: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let of_monitors = view.monitors.iter().map(|m| (m.object, &m.reference().metrics));

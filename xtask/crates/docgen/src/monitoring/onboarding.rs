@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::markdown::{Table, code, text};
 use crate::view::View;
 
-/// The checklist; its placeholders are facts of the platform.
+/// The checklist. Its placeholders are names of the platform.
 const CHECKLIST: &str = include_str!("onboarding.md");
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
@@ -17,7 +17,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     }));
     document.heading(3, "Archetypes");
     document.block(
-        "What a service gets by naming an archetype in its declaration; a monitor that does not apply (a worker without a queue) is left out by itself.",
+        "What a service gets for each archetype in its declaration. Monitors that do not apply are left out, such as a queue's for a worker without a queue.",
     );
     let mut table = Table::new(["Archetype", "Title", "Used by", "Monitors", "A service of this kind"]);
     for (name, about) in &view.catalog.archetypes {
@@ -50,7 +50,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_checklist_asks_for_known_facts_only() {
+    fn the_checklist_has_known_placeholders_only() {
         let names: Vec<_> = documents::runbook::find_placeholders(super::CHECKLIST)
             .into_iter()
             .map(|p| p.name)

@@ -7,7 +7,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Severities and routes");
     let mut header = vec!["Severity".to_owned(), "Priority".to_owned()];
     header.extend(view.environments.iter().map(|(name, _)| format!("Notified in {name}")));
-    header.extend(["Sent again".to_owned(), "Response".to_owned(), "Meaning".to_owned()]);
+    header.extend(["Renotifies".to_owned(), "Response".to_owned(), "Meaning".to_owned()]);
     let mut table = Table::new(header);
     for (name, severity) in &view.catalog.severities {
         let mut row = vec![name.clone(), severity.priority.to_string()];
@@ -22,12 +22,12 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     }
     document.block(&table.markdown());
     document.block(
-        "Slack hears of every transition; a pager of alerts and their recovery, and of missing data where a monitor says that silence is the failure.\nThe rule is `jsonnet/policy/routes.libsonnet`; the handles are the team's:",
+        "Slack is notified of every transition; a pager of alerts, their recovery and, for monitors that notify on no data, missing data.\nRoutes are defined in `jsonnet/policy/routes.libsonnet`, handles by the team:",
     );
     document.block(&teams(view));
 }
 
-/// The fields of a team that a route notifies, as people call them.
+/// The names of the channels that a route notifies.
 fn route(view: &View<'_>, notify: &str, severity: &str) -> String {
     let fields = view.catalog.routes.get(notify).and_then(|route| route.get(severity));
     let words: Vec<&str> = fields
@@ -41,7 +41,7 @@ fn route(view: &View<'_>, notify: &str, severity: &str) -> String {
         })
         .collect();
     if words.is_empty() {
-        "nobody".to_owned()
+        "none".to_owned()
     } else {
         words.join(" + ")
     }

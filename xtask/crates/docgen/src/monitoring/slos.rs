@@ -5,12 +5,12 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "SLO targets");
     document.block(
-        "A target is declared with its service (`slos` in `jsonnet/services/<service>/service.libsonnet`). The error budget is what the target allows: the minutes of\nthe window during which nothing may work, or the same share of events spread over it.",
+        "Targets are declared in `slos` of `jsonnet/services/<service>/service.libsonnet`. The error budget is the part of the window in which the service may fail:\nminutes of a full outage, or the same percentage of failed events.",
     );
     let mut table = Table::new([
         "Service",
         "SLO",
-        "Promise",
+        "Objective",
         "Target",
         "Window",
         "Error budget",
@@ -36,7 +36,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.block(&table.markdown());
 }
 
-/// Minutes, and the same as hours where they are many.
+/// Minutes, and hours from two hours on.
 fn minutes(minutes: f64) -> String {
     let hours = (minutes / 6.0).round() / 10.0;
     if hours < 2.0 {
@@ -49,7 +49,7 @@ fn minutes(minutes: f64) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn many_minutes_are_hours_too() {
+    fn long_budgets_are_in_hours_too() {
         assert_eq!(super::minutes(43.2), "43.2 min");
         assert_eq!(super::minutes(216.0), "216 min (3.6 h)");
         assert_eq!(super::minutes(2160.0), "2160 min (36 h)");

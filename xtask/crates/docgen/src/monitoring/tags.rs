@@ -5,7 +5,7 @@ use crate::view::View;
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Tagging schema");
     document.block(
-        "A key that is not here is refused in signals, monitors, SLOs and the metric catalog (`jsonnet/policy/tags.libsonnet`). The cardinality is how many values\na key may take in one environment. No key may identify a patient.",
+        "Signals, monitors, SLOs and the metric catalog may use only these keys (`jsonnet/policy/tags.libsonnet`). The cardinality is the largest number of values\nof a key in one environment. No key may identify a patient.",
     );
     let mut table = Table::new(["Tag", "On", "Cardinality", "Values", "Meaning"]);
     for (name, tag) in &view.catalog.tags {

@@ -1,17 +1,17 @@
-use crate::fixture::{Fixture, PAGE};
+use crate::fixture::{Fixture, RUNBOOK};
 
 fn page() -> String {
     Fixture::new()
         .monitor("scribe", "own", "slow")
-        .page("runbooks/scribe/slow.md", PAGE)
-        .page(
+        .runbook("runbooks/scribe/slow.md", RUNBOOK)
+        .runbook(
             "runbooks/troubleshooting/logs.md",
             "---\nsummary: no | logs\nreviewed: 2026-11-23\n---\n# Missing logs\n",
         )
         .file("docs/observability/monitoring.md")
 }
 
-/// The section below `heading`, up to the next heading.
+/// Compares the text below `heading`, up to the next heading.
 fn check(heading: &str, expected: &str) {
     let page = page();
     let start = page
@@ -24,7 +24,7 @@ fn check(heading: &str, expected: &str) {
 }
 
 #[test]
-fn the_same_tree_gives_the_same_page() {
+fn the_same_tree_gives_the_same_document() {
     assert_eq!(page(), page());
 }
 
@@ -47,22 +47,22 @@ fn every_entry_of_the_contents_leads_to_a_heading() {
 }
 
 #[test]
-fn environments_stand_from_the_quietest_to_the_loudest() {
+fn environments_are_sorted_by_how_much_they_notify() {
     let page = page();
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no '{text}'"));
     assert!(at("| Development |") < at("| Production  |"));
 }
 
 #[test]
-fn a_monitor_is_one_line_with_its_values_by_environment() {
+fn a_monitor_is_one_row_with_its_values_by_environment() {
     check(
         "### Scribe",
         "
 Scribe (`service:scribe`, tier 1, ML) does its work.
 
-| Severity | Monitor                                 | Symptom          | Alert    | Warning | Unit    | Window | Missing data | Route in prod |
-| -------- | --------------------------------------- | ---------------- | -------- | ------- | ------- | ------ | ------------ | --- |
-| P1       | [`slow`](../../runbooks/scribe/slow.md) | jobs are failing | > 20 / 5 | –       | percent | 5m     | is health    | `@slack-ml-prod` |
+| Severity | Monitor                                 | Symptom          | Alert    | Warning | Unit    | Window | No data  | Route in prod |
+| -------- | --------------------------------------- | ---------------- | -------- | ------- | ------- | ------ | -------- | --- |
+| P1       | [`slow`](../../runbooks/scribe/slow.md) | jobs are failing | > 20 / 5 | –       | percent | 5m     | resolves | `@slack-ml-prod` |
 
 | Monitor | Query |
 | ------- | --- |
@@ -72,7 +72,7 @@ Scribe (`service:scribe`, tier 1, ML) does its work.
 }
 
 #[test]
-fn a_metric_says_what_it_costs_and_who_reads_it() {
+fn a_metric_has_its_series_and_its_uses() {
     check(
         "### Metrics of `custom`",
         "
@@ -89,7 +89,7 @@ fn pipes_do_not_end_a_cell() {
     check(
         "## Troubleshooting",
         "
-For trouble with the monitoring itself. Every monitor has a runbook page of its own, linked in the [alert catalog](#alert-catalog).
+Guides for problems of the monitoring itself. The runbook of each monitor is linked in the [alert catalog](#alert-catalog).
 
 | Guide                                                  | When |
 | ------------------------------------------------------ | --- |
@@ -118,10 +118,10 @@ fn the_diagram_follows_the_declarations() {
 fn queries_that_differ_by_their_window_only_are_one() {
     let fixture = Fixture::new()
         .monitor("scribe", "own", "slow")
-        .page("runbooks/scribe/slow.md", PAGE);
+        .runbook("runbooks/scribe/slow.md", RUNBOOK);
     let check = |queries: [&str; 2], windows: [&str; 2], expected: &str| {
         let mut fixture = fixture.copy();
-        for ((object, query), window) in fixture.estate.objects.iter_mut().zip(queries).zip(windows) {
+        for ((object, query), window) in fixture.definitions.objects.iter_mut().zip(queries).zip(windows) {
             let render::Spec::Monitor(monitor) = &mut object.spec else {
                 panic!("a monitor")
             };

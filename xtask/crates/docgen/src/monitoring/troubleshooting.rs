@@ -4,7 +4,7 @@ use crate::runbooks::Topic;
 
 pub(crate) fn write(topics: &[Topic], document: &mut Document) {
     document.heading(2, "Troubleshooting");
-    document.block("For trouble with the monitoring itself. Every monitor has a runbook page of its own, linked in the [alert catalog](#alert-catalog).");
+    document.block("Guides for problems of the monitoring itself. The runbook of each monitor is linked in the [alert catalog](#alert-catalog).");
     let mut table = Table::new(["Guide", "When"]);
     for topic in topics {
         table.row([

@@ -7,9 +7,10 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Validation");
     document.block("Before a merge, offline and without a Datadog key:");
     document.block(
-        "```sh\ncargo xtask render --check   # manifests/ and helm-values/ are what jsonnet/ says\ncargo xtask docs --check     # this page and the runbooks too\ncargo xtask validate         # every payload is what Datadog's API takes\ncargo xtask lint             # no alert that flaps or pages nobody, no page missing or outdated, no patient in a tag\ncargo xtask check            # everything that is fast\ncargo xtask test             # all tests\n```",
+        "```sh\ncargo xtask render --check   # manifests/ and helm-values/ match jsonnet/\ncargo xtask docs --check     # this document and the runbooks are up to date\ncargo xtask validate         # Datadog's API accepts every payload\ncargo xtask lint             # no flapping alerts, missing or stale runbooks, or patient data in tags\ncargo xtask check            # all fast checks\ncargo xtask test             # all tests\n```",
     );
-    document.block("After a merge (here for the loudest environment; `argocd` talks to the management cluster):");
+    document
+        .block("After a merge, here for the environment that notifies most (`argocd` uses the management cluster):");
     if let Some((name, env)) = view.environments.last() {
         document.block(&commands(
             &platform.agent_namespace,
@@ -18,7 +19,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
             &env.cluster,
         ));
     }
-    let mut table = Table::new(["Environment", "Cluster", "Then, in Datadog"]);
+    let mut table = Table::new(["Environment", "Cluster", "Expected in Datadog"]);
     for (name, env) in &view.environments {
         let monitors = view
             .monitors
@@ -41,7 +42,10 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
 
 fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> String {
     let lines = [
-        ("argocd app list -l env=".to_owned() + env, "every line Synced, Healthy"),
+        (
+            "argocd app list -l env=".to_owned() + env,
+            "every application Synced and Healthy",
+        ),
         (
             format!("argocd app wait {managed_by} --health --sync"),
             "the root application",

@@ -106,7 +106,7 @@ mod tests {
         check(
             "runbooks/s3/Upload.md",
             Err(
-                "the name 'Upload' in 'runbooks/s3/Upload.md' is invalid: 'U' may not stand there: names are kebab-case, as in 'failure-rate'",
+                "the name 'Upload' in 'runbooks/s3/Upload.md' is invalid: 'U' is not allowed there: names are kebab-case, as in 'failure-rate'",
             ),
         );
     }

@@ -41,10 +41,11 @@ const RUNBOOKS: [(&str, &str); 5] = [
 /// Definitions and runbooks in memory.
 pub(super) struct Fixture {
     today: Date,
-    estate: Definitions,
+    definitions: Definitions,
     sources: BTreeMap<String, Source>,
     archetypes: BTreeMap<String, Archetype>,
     pub(super) runbooks: BTreeMap<String, Arc<str>>,
+    codeowners: Option<Arc<str>>,
     values: BTreeMap<String, BTreeMap<String, Value>>,
 }
 
@@ -163,10 +164,11 @@ impl Fixture {
         let runbook = |(key, path): &(&str, &str)| Some(((*path).to_owned(), text(&document[*key])?));
         Self {
             today: serde_json::from_value(document["today"].clone()).expect("a date"),
-            estate: Definitions { catalog, objects },
+            definitions: Definitions { catalog, objects },
             sources: SOURCES.iter().filter_map(source).collect(),
             archetypes: BTreeMap::from([("worker".to_owned(), worker)]),
             runbooks: RUNBOOKS.iter().filter_map(runbook).collect(),
+            codeowners: text(&document["codeowners"]),
             values: BTreeMap::from([(
                 "prod".to_owned(),
                 BTreeMap::from([("datadog".to_owned(), document["values"].clone())]),
@@ -178,12 +180,13 @@ impl Fixture {
     pub(super) fn lint(&self, only: Option<&Rule>) -> Report {
         let files = BTreeSet::from(["docs/README.md".to_owned()]);
         let facts = Facts::read(Input {
-            estate: &self.estate,
+            definitions: &self.definitions,
             sources: &self.sources,
             archetypes: &self.archetypes,
             runbooks: &self.runbooks,
             values: &self.values,
             files: &files,
+            codeowners: self.codeowners.as_ref(),
             today: self.today,
         });
         let mut report = lint(&facts, rules());

@@ -149,11 +149,11 @@ fn equal_findings_are_reported_once() {
         found,
         [
             (
-                "monitor 'db/late' has an alert threshold and no recovery threshold",
+                "monitor 'db/late' has an alert threshold without a recovery threshold",
                 vec!["also in 'scribe/late'"]
             ),
             (
-                "monitor 'db/slow' has an alert threshold and no recovery threshold",
+                "monitor 'db/slow' has an alert threshold without a recovery threshold",
                 vec!["only in dev"]
             ),
         ]

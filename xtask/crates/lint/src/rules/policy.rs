@@ -12,3 +12,4 @@ pub(crate) mod unused_severity;
 pub(crate) mod unused_suppression;
 pub(crate) mod unused_tag;
 pub(crate) mod unused_team;
+pub(crate) mod wrong_codeowner;

@@ -1,3 +1,4 @@
+pub(crate) mod conflict_markers;
 pub(crate) mod dead_link;
 pub(crate) mod front_matter;
 pub(crate) mod future_review;

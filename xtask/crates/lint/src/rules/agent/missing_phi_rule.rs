@@ -8,8 +8,8 @@ use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::values;
 
-/// The kinds of identifiers that services log by accident, by the mark that a rule leaves in their place: `[phi:<kind>]`, or its name `phi_<kind>`.
-const KINDS: [&str; 7] = [
+/// The types of identifiers that services log by accident. A masking rule is named `phi_<type>`, or replaces the identifier by `[phi:<type>]`.
+const TYPES: [&str; 7] = [
     "address",
     "birth_date",
     "email",
@@ -19,7 +19,7 @@ const KINDS: [&str; 7] = [
     "ssn",
 ];
 
-/// Where the rules of logs and those of traces stand in the values.
+/// The values with the masking rules of logs and of traces.
 const PLACES: [(&str, &str); 2] = [
     (
         "logs",
@@ -31,38 +31,38 @@ const PLACES: [(&str, &str); 2] = [
 pub(crate) static RULE: Rule = Rule {
     name: "agent/missing-phi-rule",
     severity: Severity::Error,
-    summary: "an agent that lets a kind of patient data through in logs or traces",
-    rationale: "The agent is the last place where an identifier can be masked before it leaves the cluster. The kinds are those of the Safe Harbor method that services handle: names, birth dates, record numbers, social security numbers, e-mail, phone, addresses.",
-    fix: "Add the pattern to `jsonnet/agent/phi/patterns.libsonnet`, which serves logs and traces alike.",
+    summary: "an agent that does not mask a type of patient data in logs or traces",
+    rationale: "The agent is the last place where an identifier can be masked before it leaves the cluster. The types are those of HIPAA's Safe Harbor method that the services handle: names, birth dates, record numbers, social security numbers, e-mail addresses, phone numbers and addresses.",
+    fix: "Add the pattern to `jsonnet/agent/phi/patterns.libsonnet`, which is used for logs and traces.",
     examples: &[
-        Example::pass("each kind, in logs and in traces", &[]),
+        Example::pass("each type, in logs and in traces", &[]),
         Example::fail(
-            "no rule for record numbers in traces",
+            "no masking rule for record numbers in traces",
             &[Edit::Replace(
                 "values/agents/containers/traceAgent/envDict/DD_APM_REPLACE_TAGS",
                 "[phi:medical_record]",
                 "x",
             )],
             "",
-            "chart 'datadog' lets medical_record through in traces",
+            "chart 'datadog' does not mask medical_record in traces",
         ),
         Example::fail(
-            "no rules at all",
+            "no masking rules at all",
             &[Edit::Drop(
                 "values/agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES",
             )],
             "",
-            "chart 'datadog' lets address, birth_date, email, medical_record, name, phone, ssn through in logs",
+            "chart 'datadog' does not mask address, birth_date, email, medical_record, name, phone, ssn in logs",
         ),
         Example::fail(
-            "rules that are no JSON",
+            "masking rules that are not valid JSON",
             &[Edit::Replace(
                 "values/agents/containers/agent/envDict/DD_LOGS_CONFIG_PROCESSING_RULES",
                 "[{",
                 "[[{",
             )],
             "",
-            "chart 'datadog' has rules for logs that are no JSON list",
+            "chart 'datadog' has masking rules for logs that are not a JSON list",
         ),
     ],
     check: Check::Facts(check),
@@ -70,27 +70,27 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
-        for (what, path) in PLACES {
-            let wrong = match kinds(values, path) {
-                None => format!("has rules for {what} that are no JSON list"),
+        for (telemetry, path) in PLACES {
+            let what = match masked_types(values, path) {
+                None => format!("has masking rules for {telemetry} that are not a JSON list"),
                 Some(masked) => {
-                    let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !masked.contains(*kind)).collect();
+                    let missing: Vec<&str> = TYPES.into_iter().filter(|name| !masked.contains(*name)).collect();
                     if missing.is_empty() {
                         continue;
                     }
-                    format!("lets {} through in {what}", missing.join(", "))
+                    format!("does not mask {} in {telemetry}", missing.join(", "))
                 }
             };
             reporter
-                .values(env, "phi.libsonnet", wrong)
+                .values(env, "phi.libsonnet", what)
                 .underline("patterns")
-                .help("add its pattern to jsonnet/agent/phi/patterns.libsonnet");
+                .help("add the missing patterns to jsonnet/agent/phi/patterns.libsonnet");
         }
     }
 }
 
-/// The kinds that the rules at `path` mask; `None` where they are no list.
-fn kinds(values: &Value, path: &str) -> Option<BTreeSet<String>> {
+/// The types that the masking rules at `path` cover; `None` if the value is not a JSON list.
+fn masked_types(values: &Value, path: &str) -> Option<BTreeSet<String>> {
     let text = values::text(values, path);
     if text.is_empty() {
         return Some(BTreeSet::new());
@@ -98,7 +98,7 @@ fn kinds(values: &Value, path: &str) -> Option<BTreeSet<String>> {
     let rules: Vec<Value> = serde_json::from_str(text).ok()?;
     let mut found = BTreeSet::new();
     for rule in &rules {
-        // A rule without a pattern masks nothing, whatever it is called.
+        // A masking rule without a pattern masks nothing.
         if values::text(rule, "pattern").is_empty() {
             continue;
         }

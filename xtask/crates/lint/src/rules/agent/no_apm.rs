@@ -8,11 +8,11 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-apm",
     severity: Severity::Error,
-    summary: "agent values that take no traces",
-    rationale: "Error rates and latencies of the services are made of traces: without them their monitors and SLOs see nothing.",
+    summary: "agent values that do not accept traces",
+    rationale: "The services' error rates and latencies are computed from traces. Without traces their monitors and SLOs have no data.",
     fix: "Set `datadog.apm.socketEnabled` or `portEnabled` in `jsonnet/agent/apm.libsonnet`.",
     examples: &[
-        Example::pass("over the socket and the port", &[]),
+        Example::pass("traces over the socket and the port", &[]),
         Example::pass(
             "the port alone",
             &[Edit::Set("values/datadog/apm/socketEnabled", "false")],
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
             "neither",
             &[Edit::Set("values/datadog/apm", "{}")],
             "",
-            "chart 'datadog' takes no traces",
+            "chart 'datadog' does not accept traces",
         ),
     ],
     check: Check::Facts(check),
@@ -32,9 +32,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         if !values::is_true(values, "datadog/apm/socketEnabled") && !values::is_true(values, "datadog/apm/portEnabled")
         {
             reporter
-                .values(env, "apm.libsonnet", "takes no traces")
+                .values(env, "apm.libsonnet", "does not accept traces")
                 .underline("apm")
-                .help("set datadog.apm.socketEnabled, or portEnabled, to true");
+                .help("set datadog.apm.socketEnabled or portEnabled to true");
         }
     }
 }

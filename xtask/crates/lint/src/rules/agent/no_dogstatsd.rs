@@ -8,19 +8,19 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-dogstatsd",
     severity: Severity::Error,
-    summary: "agent values that take no custom metrics, or cannot tell whose they are",
-    rationale: "The services send their metrics over DogStatsD; without origin detection they arrive without the pod's tags.",
+    summary: "agent values that do not accept custom metrics, or accept them without the pod's tags",
+    rationale: "The services send their metrics over DogStatsD. Without origin detection these metrics lack the tags of the pod that sent them.",
     fix: "Set `useSocketVolume` or `useHostPort`, and `originDetection`, in `jsonnet/agent/metrics.libsonnet`.",
     examples: &[
-        Example::pass("over the socket, with their origin", &[]),
+        Example::pass("the socket and origin detection", &[]),
         Example::fail(
-            "no way in",
+            "neither socket nor port",
             &[Edit::Set("values/datadog/dogstatsd", r#"{ "originDetection": true }"#)],
             "",
-            "chart 'datadog' takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
+            "chart 'datadog' does not accept custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
         ),
         Example::fail(
-            "no origin",
+            "no origin detection",
             &[Edit::Drop("values/datadog/dogstatsd/originDetection")],
             "",
             "chart 'datadog' does not detect the origin of custom metrics",
@@ -38,16 +38,16 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 .values(
                     env,
                     "metrics.libsonnet",
-                    "takes no custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
+                    "does not accept custom metrics: neither 'useSocketVolume' nor 'useHostPort' is true",
                 )
                 .underline("dogstatsd")
-                .help("set one of them below datadog.dogstatsd");
+                .help("set one of them to true below datadog.dogstatsd");
         }
         if !values::is_true(values, "datadog/dogstatsd/originDetection") {
             reporter
                 .values(env, "metrics.libsonnet", "does not detect the origin of custom metrics")
                 .underline("dogstatsd")
-                .help("set datadog.dogstatsd.originDetection: it gives metrics the tags of their pod");
+                .help("set datadog.dogstatsd.originDetection to true, so that metrics get the tags of their pod");
         }
     }
 }

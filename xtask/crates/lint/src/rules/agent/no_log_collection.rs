@@ -8,8 +8,8 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-log-collection",
     severity: Severity::Error,
-    summary: "agent values that collect no logs",
-    rationale: "Without logs the runbooks' searches show nothing, and the monitors on missing logs fire for every service.",
+    summary: "agent values that do not collect logs",
+    rationale: "Without logs the searches in the runbooks return nothing, and the monitors for missing logs alert for every service.",
     fix: "Set `datadog.logs.enabled` and `containerCollectAll` in `jsonnet/agent/logs.libsonnet`.",
     examples: &[
         Example::pass("collected", &[]),
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
             "chart 'datadog' does not collect logs: 'datadog.logs.enabled' is not true",
         ),
         Example::fail(
-            "only where asked for",
+            "only from annotated containers",
             &[Edit::Drop("values/datadog/logs/containerCollectAll")],
             "",
             "chart 'datadog' does not collect logs: 'datadog.logs.containerCollectAll' is not true",
@@ -41,7 +41,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     )
                     .underline(key)
                     .underline("logs")
-                    .help("set it to true");
+                    .help(format!("set datadog.logs.{key} to true"));
             }
         }
     }

@@ -8,8 +8,8 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-otlp",
     severity: Severity::Error,
-    summary: "agent values that take no OpenTelemetry",
-    rationale: "What speaks OTLP and finds no receiver drops its telemetry silently.",
+    summary: "agent values without a receiver for OpenTelemetry (OTLP)",
+    rationale: "A service that sends OTLP to a missing receiver drops its telemetry without an error.",
     fix: "Enable the receivers for gRPC and HTTP in `jsonnet/agent/metrics.libsonnet`.",
     examples: &[
         Example::pass("both receivers", &[]),
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
             "gRPC only",
             &[Edit::Drop("values/datadog/otlp/receiver/protocols/http")],
             "",
-            "chart 'datadog' takes no OTLP over http",
+            "chart 'datadog' does not accept OTLP over http",
         ),
     ],
     check: Check::Facts(check),
@@ -28,7 +28,11 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         for protocol in ["grpc", "http"] {
             if !values::is_true(values, &format!("datadog/otlp/receiver/protocols/{protocol}/enabled")) {
                 reporter
-                    .values(env, "metrics.libsonnet", format_args!("takes no OTLP over {protocol}"))
+                    .values(
+                        env,
+                        "metrics.libsonnet",
+                        format_args!("does not accept OTLP over {protocol}"),
+                    )
                     .underline("otlp")
                     .help(format!(
                         "set datadog.otlp.receiver.protocols.{protocol}.enabled to true"

@@ -8,16 +8,16 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-resource-limits",
     severity: Severity::Error,
-    summary: "a container of the agent without memory requests or limits",
-    rationale: "An agent that is killed for the memory of its neighbours takes the whole node's telemetry with it; one without a limit takes the services' memory.",
-    fix: "Give it a row in `jsonnet/agent/settings.libsonnet`.",
+    summary: "a container of the agent without a memory request or limit",
+    rationale: "Without a request the agent is evicted when its neighbours use too much memory, and the whole node sends no telemetry. Without a limit the agent can take the memory of the services.",
+    fix: "Add the container to `jsonnet/agent/settings.libsonnet` with a request and a limit.",
     examples: &[
         Example::pass("requests and limits", &[]),
         Example::fail(
             "no limit",
             &[Edit::Drop("values/clusterAgent/resources/limits")],
             "",
-            "chart 'datadog' sets no memory limits for 'clusterAgent'",
+            "chart 'datadog' has no memory limits for 'clusterAgent'",
         ),
     ],
     check: Check::Facts(check),
@@ -37,9 +37,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                         .values(
                             env,
                             "settings.libsonnet",
-                            format_args!("sets no memory {bound} for '{name}'"),
+                            format_args!("has no memory {bound} for '{name}'"),
                         )
-                        .help("set resources for it in every environment");
+                        .help("set its memory requests and limits there, in every environment");
                 }
             }
         }

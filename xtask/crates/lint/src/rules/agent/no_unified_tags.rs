@@ -6,7 +6,7 @@ use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::values;
 
-/// doc: getting_started/tagging/unified_service_tagging, and this platform's fourth tag.
+/// The labels of Datadog's documentation (getting_started/tagging/unified_service_tagging), and this platform's `team`.
 const LABELS: [(&str, &str); 4] = [
     ("tags.datadoghq.com/env", "env"),
     ("tags.datadoghq.com/service", "service"),
@@ -17,16 +17,16 @@ const LABELS: [(&str, &str); 4] = [
 pub(crate) static RULE: Rule = Rule {
     name: "agent/no-unified-tags",
     severity: Severity::Error,
-    summary: "agent values that do not turn the pods' labels of unified service tagging into tags",
-    rationale: "`env`, `service`, `version` and `team` lead from a metric of Kubernetes to the service's traces and its owner. Without them it belongs to nobody.",
+    summary: "agent values that do not map the pod labels of unified service tagging to tags",
+    rationale: "`env`, `service`, `version` and `team` connect a Kubernetes metric with the service's traces and its owner.",
     fix: "Map the labels in `jsonnet/agent/unified-tags.libsonnet`.",
     examples: &[
-        Example::pass("four labels", &[]),
+        Example::pass("all four labels", &[]),
         Example::fail(
-            "one is missing",
+            "one label is missing",
             &[Edit::Drop("values/datadog/kubeStateMetricsCore/labelsAsTags/pod/team")],
             "",
-            "chart 'datadog' does not turn the pods' label 'team' into the tag 'team'",
+            "chart 'datadog' does not map the pod label 'team' to the tag 'team'",
         ),
     ],
     check: Check::Facts(check),
@@ -42,10 +42,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     .values(
                         env,
                         "unified-tags.libsonnet",
-                        format_args!("does not turn the pods' label '{label}' into the tag '{tag}'"),
+                        format_args!("does not map the pod label '{label}' to the tag '{tag}'"),
                     )
                     .underline("resource_labels")
-                    .help("map it in datadog.kubeStateMetricsCore.labelsAsTags");
+                    .help("map it below datadog.kubeStateMetricsCore.labelsAsTags");
             }
         }
     }

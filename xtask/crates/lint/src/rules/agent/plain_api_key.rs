@@ -8,22 +8,22 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/plain-api-key",
     severity: Severity::Error,
-    summary: "agent values that hold a Datadog key, or name no existing Secret for it",
-    rationale: "Values are committed and read by everybody who can read the repository. A key belongs into the Secret that ExternalSecrets fills from the store.",
-    fix: "Name the Secret in `apiKeyExistingSecret` and `appKeyExistingSecret` (`jsonnet/agent/credentials.libsonnet`), and revoke a key that was committed.",
+    summary: "agent values that contain a Datadog key, or do not name an existing Secret for it",
+    rationale: "Values are committed, and everyone with access to the repository can read them. A key belongs in the Secret that External Secrets fills from the secret store.",
+    fix: "Name the Secret in `apiKeyExistingSecret` and `appKeyExistingSecret` (`jsonnet/agent/credentials.libsonnet`). Revoke a key that was committed.",
     examples: &[
         Example::pass("the keys come from a Secret", &[]),
         Example::fail(
             "a key in the values",
             &[Edit::Set("values/datadog/apiKey", r#""0123""#)],
             "",
-            "chart 'datadog' holds a key in 'apiKey'",
+            "chart 'datadog' contains a key in 'apiKey'",
         ),
         Example::fail(
             "no Secret",
             &[Edit::Drop("values/datadog/apiKeyExistingSecret")],
             "",
-            "chart 'datadog' names no existing Secret in 'apiKeyExistingSecret'",
+            "chart 'datadog' does not name an existing Secret in 'apiKeyExistingSecret'",
         ),
     ],
     check: Check::Facts(check),
@@ -34,9 +34,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         for key in ["apiKey", "appKey"] {
             if values::at(values, &format!("datadog/{key}")).is_some_and(|value| !value.is_null() && value != "") {
                 reporter
-                    .values(env, "credentials.libsonnet", format_args!("holds a key in '{key}'"))
+                    .values(env, "credentials.libsonnet", format_args!("contains a key in '{key}'"))
                     .underline("apiKeyExistingSecret")
-                    .help("take it out, revoke it, and name the Secret that ExternalSecrets fill");
+                    .help("remove the key, revoke it, and name the Secret that External Secrets fills");
             }
         }
         for key in ["apiKeyExistingSecret", "appKeyExistingSecret"] {
@@ -45,11 +45,11 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     .values(
                         env,
                         "credentials.libsonnet",
-                        format_args!("names no existing Secret in '{key}'"),
+                        format_args!("does not name an existing Secret in '{key}'"),
                     )
                     .underline(key)
                     .underline("values")
-                    .help("name the Secret that ExternalSecrets fill");
+                    .help("name the Secret that External Secrets fills");
             }
         }
     }

@@ -7,9 +7,9 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "agent/query-samples",
     severity: Severity::Error,
-    summary: "Database Monitoring, which sends samples of queries",
-    rationale: "A sample holds the statement with what was looked up, perhaps a patient's name or number, and the agent's rules for logs never see it (docs/decisions/0012).",
-    fix: "Leave `dbm` off.",
+    summary: "Database Monitoring, which sends query samples to Datadog",
+    rationale: "A sample is a statement with its literals, which can be a patient's name or record number. The agent's masking rules for logs do not apply to samples (docs/decisions/0012-no-query-samples.md).",
+    fix: "Set `dbm` to `false`.",
     examples: &[
         Example::pass(
             "off",
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
                 r#"{ "postgres.d": { "db.yaml": "instances:\n  - dbm: true\n" } }"#,
             )],
             "",
-            "chart 'datadog' samples queries: 'dbm: true' in postgres.d/db.yaml",
+            "chart 'datadog' sends query samples: 'dbm: true' in postgres.d/db.yaml",
         ),
     ],
     check: Check::Facts(check),
@@ -42,11 +42,11 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     .values(
                         env,
                         "autodiscovery/postgres.libsonnet",
-                        format_args!("samples queries: 'dbm: true' in {name}"),
+                        format_args!("sends query samples: 'dbm: true' in {name}"),
                     )
                     .underline("dbm")
                     .help(
-                        "set dbm to false: a sample holds what was looked up (docs/decisions/0012-no-query-samples.md)",
+                        "set dbm to false: a sample can contain patient data (docs/decisions/0012-no-query-samples.md)",
                     );
             }
         }

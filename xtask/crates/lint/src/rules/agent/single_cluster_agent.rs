@@ -8,13 +8,13 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/single-cluster-agent",
     severity: Severity::Error,
-    summary: "a cluster agent of fewer than two replicas, or without a disruption budget",
-    rationale: "It hands out the cluster's checks and tags: while the only one moves to another node, the stores are unwatched. Without a budget both may be evicted at once.",
-    fix: "Give it two replicas and `pdb.create` in `jsonnet/agent/settings.libsonnet` and `cluster-agent.libsonnet`.",
+    summary: "a cluster agent with fewer than two replicas, or without a disruption budget",
+    rationale: "The cluster agent distributes the checks of databases, queues and caches, and adds cluster tags. While a single replica moves to another node, these checks do not run. Without a budget both replicas can be evicted at once.",
+    fix: "Set two replicas and `pdb.create` in `jsonnet/agent/settings.libsonnet` and `cluster-agent.libsonnet`.",
     examples: &[
-        Example::pass("two, and a budget", &[]),
+        Example::pass("two replicas and a budget", &[]),
         Example::fail(
-            "one",
+            "one replica",
             &[Edit::Set("values/clusterAgent/replicas", "1")],
             "",
             "chart 'datadog' runs too few replicas of the cluster agent: 1",
@@ -40,7 +40,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     format_args!("runs too few replicas of the cluster agent: {replicas}"),
                 )
                 .underline("replicas")
-                .help("set its replicas to 2 in jsonnet/agent/settings.libsonnet");
+                .help("set its replicas to at least 2 in jsonnet/agent/settings.libsonnet");
         }
         if !values::is_true(values, "clusterAgent/pdb/create") {
             reporter

@@ -4,7 +4,7 @@ use crate::facts::{Facts, checks_of};
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// The products that an integration of the agent reads, by the archetype of the service that runs them.
+/// The integrations of the agent, by the archetype of the services they check.
 const INTEGRATIONS: [(&str, &str); 5] = [
     ("elasticsearch", "elastic"),
     ("kafka", "kafka"),
@@ -13,15 +13,15 @@ const INTEGRATIONS: [(&str, &str); 5] = [
     ("redis", "redisdb"),
 ];
 
-/// A declared store, for the examples.
+/// A data store, for the examples.
 const CACHE: &str = r#"{ "name": "cache", "file": "services/cache/service.libsonnet", "title": "Cache", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "stateful-set" }, "archetypes": ["redis"], "consumes": [], "produces": [], "depends_on": [], "slos": {}, "tune": {}, "without": {} }"#;
 
 pub(crate) static RULE: Rule = Rule {
     name: "agent/unmonitored-dependency",
     severity: Severity::Error,
-    summary: "a store or broker that no check of the agent reads",
-    rationale: "Its monitors and dashboards stand on the integration's metrics: without a check they stay empty, and an empty monitor is green.",
-    fix: "Name the product in `jsonnet/agent/autodiscovery.libsonnet`.",
+    summary: "a data store or broker without a check of the agent",
+    rationale: "Its monitors and dashboards use the metrics of the agent's integration. Without a check there is no data, and a monitor without data looks healthy.",
+    fix: "Add the product to `jsonnet/agent/autodiscovery.libsonnet`.",
     examples: &[
         Example::pass("no store is declared", &[]),
         Example::pass(
@@ -80,14 +80,14 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                             format_args!("has no check of integration '{integration}' for service '{name}'"),
                         )
                         .underline("products")
-                        .help("name its product there; how the agent finds it stands in jsonnet/agent/autodiscovery/");
+                        .help("add its product there; jsonnet/agent/autodiscovery/ defines how the agent finds it");
                 }
             }
         }
     }
 }
 
-/// Whether a check's configuration tags what it reads with the service.
+/// Whether the configuration of a check has the tag of the service.
 fn tagged(config: &str, service: &str) -> bool {
     let tag = format!("service:{service}");
     config

@@ -7,13 +7,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "agent/unmonitored-stream",
     severity: Severity::Error,
-    summary: "a queue or topic that a service consumes and that no check of the agent reads",
-    rationale: "Backlog and consumer lag are the first signs that work waits. The checks of RabbitMQ and Kafka read only the queues and topics they are told of.",
-    fix: "Let `jsonnet/agent/autodiscovery/` read it from the declarations (`consumed.libsonnet`).",
+    summary: "a queue or topic that a service consumes but no check of the agent reads",
+    rationale: "A growing backlog or consumer lag is the first sign of delayed work. The checks of RabbitMQ and Kafka read only the queues and topics that they are configured for.",
+    fix: "Derive the check's configuration from the declarations with `jsonnet/agent/autodiscovery/consumed.libsonnet`.",
     examples: &[
         Example::pass("nothing is consumed", &[]),
         Example::pass(
-            "the queue is named",
+            "a check reads the queue",
             &[
                 Edit::Set(
                     "catalog/services/scribe/consumes",
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "nobody reads it",
+            "no check reads it",
             &[Edit::Set(
                 "catalog/services/scribe/consumes",
                 r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "scribe.jobs" }]"#,
@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for (env, values) in facts.agent() {
-        // A queue stands there as a regular expression, whose backslashes YAML doubles.
+        // Queues are regular expressions there, with backslashes that YAML doubles.
         let checks: Vec<(String, String)> = checks_of(values)
             .into_iter()
             .map(|(path, config)| (path, config.replace('\\', "")))
@@ -56,7 +56,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                         stream.name, stream.broker
                     );
                     reporter.values(env, "autodiscovery/consumed.libsonnet", what).help(
-                        "the checks of jsonnet/agent/autodiscovery/ take their streams from the declarations: let them",
+                        "derive the streams of the check from the declarations, as jsonnet/agent/autodiscovery/consumed.libsonnet does",
                     );
                 }
             }

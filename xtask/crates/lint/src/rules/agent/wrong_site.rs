@@ -8,28 +8,28 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "agent/wrong-site",
     severity: Severity::Error,
-    summary: "agent values that send an environment's telemetry to another Datadog site than its organisation has, or under another cluster or environment",
-    rationale: "The organisation's keys are refused by every other site, and under a wrong name production's telemetry is staging's.",
-    fix: "Take `site`, `clusterName` and `tags` from the policy.",
+    summary: "agent values whose Datadog site, cluster name or environment tag differs from the policy",
+    rationale: "Another site rejects the organisation's keys. Under a wrong cluster name or tag, production's telemetry appears as staging's.",
+    fix: "Take `site`, `clusterName` and `tags` from the policy: `ctx.organisation` and `ctx.environment`.",
     examples: &[
-        Example::pass("as the policy says", &[]),
+        Example::pass("the values of the policy", &[]),
         Example::fail(
             "another site",
             &[Edit::Set("values/datadog/site", r#""datadoghq.eu""#)],
             "",
-            "chart 'datadog' has 'datadoghq.eu' as its site where the policy says 'datadoghq.com'",
+            "chart 'datadog' has site 'datadoghq.eu', but the policy has 'datadoghq.com'",
         ),
         Example::fail(
             "another cluster",
             &[Edit::Set("values/datadog/clusterName", r#""acme-dev""#)],
             "",
-            "chart 'datadog' has 'acme-dev' as its cluster name where the policy says 'acme-prod'",
+            "chart 'datadog' has cluster name 'acme-dev', but the policy has 'acme-prod'",
         ),
         Example::fail(
             "no environment",
             &[Edit::Set("values/datadog/tags", "[]")],
             "",
-            "chart 'datadog' does not tag what it sends with 'env:prod'",
+            "chart 'datadog' does not tag its telemetry with 'env:prod'",
         ),
     ],
     check: Check::Facts(check),
@@ -60,10 +60,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     .values(
                         env,
                         part,
-                        format_args!("has '{found}' as its {what} where the policy says '{expected}'"),
+                        format_args!("has {what} '{found}', but the policy has '{expected}'"),
                     )
                     .underline(key)
-                    .help("take it from jsonnet/policy, as ctx.organisation and ctx.environment");
+                    .help("take it from the policy: ctx.organisation or ctx.environment");
             }
         }
         let tag = format!("env:{env}");
@@ -75,7 +75,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 .values(
                     env,
                     "unified-tags.libsonnet",
-                    format_args!("does not tag what it sends with '{tag}'"),
+                    format_args!("does not tag its telemetry with '{tag}'"),
                 )
                 .underline("tags")
                 .help("put it into datadog.tags");

@@ -9,20 +9,20 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/duplicate-title",
     severity: Severity::Error,
-    summary: "two groups with one title, or two widgets with one title in one group",
-    rationale: "\"Look at 'Latency'\" then names neither of them, and one of the two titles says something wrong.",
-    fix: "Say in the titles what differs.",
+    summary: "two groups with the same title, or two widgets with the same title in one group",
+    rationale: "\"Look at 'Latency'\" is then ambiguous, and often one of the two titles is wrong.",
+    fix: "Give them titles that say how they differ.",
     examples: &[
-        Example::pass("each has its own", &[]),
+        Example::pass("every title is different", &[]),
         Example::pass(
-            "a number and its curve may share theirs",
+            "a query value and a timeseries may share a title",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/1/definition/title",
                 r#""Jobs that fail""#,
             )],
         ),
         Example::fail(
-            "two groups of one title",
+            "two groups with the same title",
             &[Edit::Set(
                 "dashboard/payload/widgets",
                 r#"[
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
             "dashboard 'scribe/jobs' has two groups with the title 'Jobs'",
         ),
         Example::fail(
-            "two curves of one title",
+            "two timeseries with the same title",
             &[
                 Edit::Set(
                     "dashboard/payload/widgets/0/definition/widgets/1/definition/title",
@@ -69,7 +69,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 reporter
                     .object(dashboard.object, what)
                     .underline(widget.title)
-                    .help("say in the titles what differs");
+                    .help("give them titles that say how they differ");
             }
         }
     }

@@ -10,20 +10,20 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/duplicate-widget",
     severity: Severity::Error,
-    summary: "two widgets of a dashboard that show the same in the same way",
-    rationale: "The reader looks for the difference. Mostly one of them was copied and should show something else.",
-    fix: "Remove one, or let it show what its title says.",
+    summary: "two widgets of a dashboard with the same type and query",
+    rationale: "Readers look for a difference that does not exist. Usually one widget was copied and should show something else.",
+    fix: "Remove one of them, or change its query to what its title says.",
     examples: &[
-        Example::pass("each is different", &[]),
+        Example::pass("every widget is different", &[]),
         Example::pass(
-            "a number and its curve",
+            "a query value and a timeseries of the same query",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/1/definition/requests/0/queries/0/query",
                 r#""sum:acme.jobs.failed{$env,$service}.as_count()""#,
             )],
         ),
         Example::fail(
-            "a copy under another title",
+            "a copy with another title",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "timeseries", "title": "Failures", "requests": [
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
                   "formulas": [{ "formula": "a", "number_format": { "unit": { "type": "canonical_unit", "unit_name": "job" } } }] }] } }"#,
             )],
             "",
-            "dashboard 'scribe/jobs' shows in widget 'Failures' what widget 'Jobs that fail' shows",
+            "dashboard 'scribe/jobs' shows the same in widget 'Failures' as in widget 'Jobs that fail'",
         ),
     ],
     check: Check::Facts(check),
@@ -53,10 +53,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 reporter
                     .object(
                         dashboard.object,
-                        format_args!("shows in {} what {} shows", widget.name(), known.name()),
+                        format_args!("shows the same in {} as in {}", widget.name(), known.name()),
                     )
                     .underline(widget.title)
-                    .help("remove one of them, or let it show what its title says");
+                    .help("remove one of them, or change its query to what its title says");
             }
         }
     }

@@ -8,9 +8,9 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/empty-group",
     severity: Severity::Error,
-    summary: "a group without a widget, or a dashboard without one",
-    rationale: "Its heading promises something that is not there, and the reader looks for it.",
-    fix: "Fill it or remove it.",
+    summary: "a group or a dashboard without widgets",
+    rationale: "Readers look for the content that the heading announces.",
+    fix: "Add widgets, or remove it.",
     examples: &[
         Example::pass("a group with widgets", &[]),
         Example::fail(
@@ -26,17 +26,17 @@ pub(crate) static RULE: Rule = Rule {
             "an empty dashboard",
             &[Edit::Set("dashboard/payload/widgets", "[]")],
             "",
-            "dashboard 'scribe/jobs' has no widget",
+            "dashboard 'scribe/jobs' has no widgets",
         ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    let help = "fill it, or remove it";
+    let help = "add widgets, or remove it";
     for dashboard in &facts.dashboards {
         if dashboard.widgets.is_empty() {
-            reporter.object(dashboard.object, "has no widget").help(help);
+            reporter.object(dashboard.object, "has no widgets").help(help);
         }
         for group in dashboard
             .widgets

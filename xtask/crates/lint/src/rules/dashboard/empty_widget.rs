@@ -7,26 +7,26 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/empty-widget",
     severity: Severity::Error,
-    summary: "a widget that asks for nothing",
-    rationale: "It stays empty for ever, and an empty widget looks like a healthy one.",
+    summary: "a widget without a query",
+    rationale: "It is always empty, and an empty widget looks like a healthy one.",
     fix: "Give it a signal or a search, or remove it.",
     examples: &[
         Example::pass("every widget has a query", &[]),
         Example::pass(
-            "a note has none",
+            "a note needs none",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "note", "content": "x" } }"#,
             )],
         ),
         Example::fail(
-            "no request",
+            "no requests",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/0/definition/requests",
                 "[]",
             )],
             "Jobs that fail",
-            "dashboard 'scribe/jobs' has an empty widget 'Jobs that fail': it asks for nothing",
+            "dashboard 'scribe/jobs' has no query in widget 'Jobs that fail'",
         ),
         Example::fail(
             "an empty query",
@@ -35,13 +35,13 @@ pub(crate) static RULE: Rule = Rule {
                 r#"" ""#,
             )],
             "Jobs that fail",
-            "dashboard 'scribe/jobs' has an empty widget 'Jobs that fail': it asks for nothing",
+            "dashboard 'scribe/jobs' has no query in widget 'Jobs that fail'",
         ),
     ],
     check: Check::Facts(check),
 };
 
-/// Widgets that show something by themselves, without a query.
+/// Types of widgets that need no query.
 const QUERYLESS: [&str; 7] = [
     "alert_graph",
     "alert_value",
@@ -61,10 +61,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         {
             if widget.queries.iter().all(|query| query.trim().is_empty()) {
                 reporter
-                    .object(
-                        dashboard.object,
-                        format_args!("has an empty {}: it asks for nothing", widget.name()),
-                    )
+                    .object(dashboard.object, format_args!("has no query in {}", widget.name()))
                     .underline(widget.title)
                     .help("give it a signal or a search, or remove it");
             }

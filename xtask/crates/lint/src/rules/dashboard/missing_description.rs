@@ -8,10 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "dashboard/missing-description",
     severity: Severity::Error,
     summary: "a dashboard without a title or a description",
-    rationale: "Among hundreds of dashboards people find one by its title and know by its description which question it answers.",
-    fix: "Give it a `title` and a `description`.",
+    rationale: "People find a dashboard by its title, and learn from its description which question it answers.",
+    fix: "Set `title` and `description`.",
     examples: &[
-        Example::pass("both are there", &[]),
+        Example::pass("a title and a description", &[]),
         Example::fail(
             "no description",
             &[Edit::Set("dashboard/payload/description", r#""""#)],

@@ -7,13 +7,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/odd-time-frame",
     severity: Severity::Error,
-    summary: "a dashboard without a default time frame, or a widget with a time frame of its own that its title does not say",
-    rationale: "Two widgets side by side then show different hours, and a rise in one is compared with another time in the other.",
-    fix: "Give the dashboard a `default_timeframe` and leave the time to it; a widget that must differ says so in its title.",
+    summary: "a dashboard without a default time frame, or a widget with its own time frame that its title does not mention",
+    rationale: "Widgets next to each other then show different time frames, and readers compare values of different hours.",
+    fix: "Set `default_timeframe` of the dashboard and remove the widget's own. If a widget must differ, put its time frame into the title.",
     examples: &[
-        Example::pass("the dashboard decides", &[]),
+        Example::pass("all widgets use the dashboard's", &[]),
         Example::pass(
-            "a title that says it",
+            "a title that mentions it",
             &[
                 Edit::Set(
                     "dashboard/payload/widgets/0/definition/widgets/0/definition/time",
@@ -32,13 +32,13 @@ pub(crate) static RULE: Rule = Rule {
             "dashboard 'scribe/jobs' has no default time frame",
         ),
         Example::fail(
-            "one widget looks at a week",
+            "one widget shows a week",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/0/definition/time",
                 r#"{ "live_span": "1w" }"#,
             )],
             "Jobs that fail",
-            "dashboard 'scribe/jobs' shows widget 'Jobs that fail' over 1w, which its title does not say",
+            "dashboard 'scribe/jobs' shows widget 'Jobs that fail' over 1w, which its title does not mention",
         ),
     ],
     check: Check::Facts(check),
@@ -49,7 +49,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         if dashboard.spec.payload.get("default_timeframe").is_none() {
             reporter
                 .object(dashboard.object, "has no default time frame")
-                .help("set default_timeframe, to the last four hours for example");
+                .help("set default_timeframe, for example to the last four hours");
         }
         for widget in &dashboard.widgets {
             let span = crate::values::text(widget.definition, "time/live_span");
@@ -57,11 +57,11 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 reporter
                     .object(
                         dashboard.object,
-                        format_args!("shows {} over {span}, which its title does not say", widget.name()),
+                        format_args!("shows {} over {span}, which its title does not mention", widget.name()),
                     )
                     .underline(widget.title)
                     .help(format!(
-                        "leave the time to the dashboard, or write '({span})' into the title"
+                        "remove the widget's time frame, or add '({span})' to its title"
                     ));
             }
         }

@@ -7,20 +7,20 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/raw-counter",
     severity: Severity::Error,
-    summary: "a widget that draws a counter without `.as_count()` or `.as_rate()`",
-    rationale: "Datadog stores a counter as a rate by second: the widget shows 0.2 where twelve jobs a minute failed.",
-    fix: "Draw a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
+    summary: "a widget that shows a counter without `.as_count()` or `.as_rate()`",
+    rationale: "Datadog stores a counter as a rate per second: the widget shows 0.2 for twelve failed jobs per minute.",
+    fix: "Use a signal, which knows the metric's type. In a query of your own, add `.as_count()`.",
     examples: &[
         Example::pass("as counts", &[]),
         Example::fail(
-            "as it is",
+            "without a modifier",
             &[Edit::Replace(
                 "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                 ".as_count()",
                 "",
             )],
             "Jobs that fail",
-            "dashboard 'scribe/jobs' draws the counter 'acme.jobs.failed' as it is in widget 'Jobs that fail'",
+            "dashboard 'scribe/jobs' shows the counter 'acme.jobs.failed' without .as_count() in widget 'Jobs that fail'",
         ),
     ],
     check: Check::Facts(check),
@@ -34,10 +34,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     reporter
                         .object(
                             dashboard.object,
-                            format_args!("draws the counter '{raw}' as it is in {}", widget.name()),
+                            format_args!("shows the counter '{raw}' without .as_count() in {}", widget.name()),
                         )
                         .underline(widget.title)
-                        .help("write .as_count(), or .as_rate() where a rate by second is meant");
+                        .help("add .as_count(), or .as_rate() for a rate per second");
                 }
             }
         }

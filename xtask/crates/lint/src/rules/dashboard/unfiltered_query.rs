@@ -8,13 +8,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unfiltered-query",
     severity: Severity::Error,
-    summary: "a query that ignores the dashboard's variable `env`",
-    rationale: "The dashboard is set to production and one widget adds up all environments: the number is wrong, and nothing shows it.",
-    fix: "Put `$env` into the query; the signals of a dashboard's context have it.",
+    summary: "a query that does not use the dashboard's variable `env`",
+    rationale: "The dashboard is set to production, and the widget shows the sum of all environments. Nothing indicates that the number is wrong.",
+    fix: "Add `$env` to the query. The signals of the dashboard's context have it.",
     examples: &[
-        Example::pass("the environment is chosen in every query", &[]),
+        Example::pass("every query uses the variable", &[]),
         Example::pass(
-            "a dashboard without variables filters by itself",
+            "a dashboard without variables has fixed filters",
             &[
                 Edit::Set("dashboard/payload/template_variables", "[]"),
                 Edit::Replace(
@@ -25,23 +25,23 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "a query of all environments",
+            "a query over all environments",
             &[Edit::Replace(
                 "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query",
                 "$env,$service",
                 "$service",
             )],
             "Jobs that fail",
-            "dashboard 'scribe/jobs' has a query in widget 'Jobs that fail' that ignores the variable 'env'",
+            "dashboard 'scribe/jobs' does not use the variable 'env' in widget 'Jobs that fail'",
         ),
         Example::fail(
-            "a search of all environments",
+            "a search over all environments",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/2",
                 r#"{ "definition": { "type": "list_stream", "title": "Logs", "requests": [{ "query": { "data_source": "logs_stream", "query_string": "$service" } }] } }"#,
             )],
             "",
-            "dashboard 'scribe/jobs' has a query in widget 'Logs' that ignores the variable 'env'",
+            "dashboard 'scribe/jobs' does not use the variable 'env' in widget 'Logs'",
         ),
     ],
     check: Check::Facts(check),
@@ -54,7 +54,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         .filter(|dashboard| dashboard.variables().any(|name| name == "env"))
     {
         for widget in dashboard.widgets.iter().filter(|widget| widget.shows_data()) {
-            // A check status names its environment in its tags and not in its query.
+            // A check status has its environment in its tags, not in its query.
             let whole = widget.kind == "check_status" && widget.texts().any(|text| uses(text, "env"));
             if !whole
                 && widget
@@ -65,10 +65,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 reporter
                     .object(
                         dashboard.object,
-                        format_args!("has a query in {} that ignores the variable 'env'", widget.name()),
+                        format_args!("does not use the variable 'env' in {}", widget.name()),
                     )
                     .underline(widget.title)
-                    .help("put $env into it, as the signals of the dashboard's context do");
+                    .help("add $env to the query, or use a signal of the dashboard's context");
             }
         }
     }

@@ -9,20 +9,20 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unitless-value",
     severity: Severity::Error,
-    summary: "a curve or number without a unit",
-    rationale: "0.8 of what? Seconds, percent and jobs look alike; a unit also lets Datadog write 1.2 GB for 1200000000.",
-    fix: "Draw a signal: its metric's unit in the catalog becomes the unit of the formula.",
+    summary: "a graph or number without a unit",
+    rationale: "Seconds, percent and jobs look alike without a unit. With one, Datadog writes 1.2 GB for 1200000000.",
+    fix: "Use a signal: the formula gets the unit of the metric from the catalog.",
     examples: &[
-        Example::pass("jobs", &[]),
+        Example::pass("the unit 'job'", &[]),
         Example::pass(
-            "a unit of one's own",
+            "a custom unit",
             &[Edit::Set(
                 "dashboard/payload/widgets/0/definition/widgets/1/definition",
-                r#"{ "type": "query_value", "title": "Jobs", "custom_unit": "jobs", "requests": [{ "queries": [{ "query": "sum:acme.jobs.total{$env,$service}.as_count()" }], "formulas": [{ "formula": "a" }] }] }"#,
+                r#"{ "type": "query_value", "title": "Jobs", "custom_unit": "the unit 'job'", "requests": [{ "queries": [{ "query": "sum:acme.jobs.total{$env,$service}.as_count()" }], "formulas": [{ "formula": "a" }] }] }"#,
             )],
         ),
         Example::fail(
-            "a formula without one",
+            "a formula without a unit",
             &[Edit::Drop(
                 "dashboard/payload/widgets/0/definition/widgets/0/definition/requests/0/formulas/0/number_format",
             )],
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Facts(check),
 };
 
-/// The widgets that write numbers at their curves.
+/// Types of widgets that print values.
 const NUMERIC: [&str; 4] = ["query_value", "query_table", "timeseries", "toplist"];
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
@@ -46,12 +46,12 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(dashboard.object, format_args!("shows {} without a unit", widget.name()))
                 .underline(widget.title)
-                .help("draw a signal, whose unit stands in the metric catalog");
+                .help("use a signal, whose unit comes from the metric catalog");
         }
     }
 }
 
-/// Whether every formula over metrics has a unit. Counts of logs and events count lines.
+/// Whether every formula over metrics has a unit. Queries over logs and events count lines and need none.
 fn has_units(widget: &Widget<'_>) -> bool {
     if widget.definition.get("custom_unit").is_some() {
         return true;

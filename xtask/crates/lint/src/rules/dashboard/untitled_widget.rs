@@ -7,11 +7,11 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard/untitled-widget",
     severity: Severity::Error,
-    summary: "a widget that shows data, or a group, without a title",
-    rationale: "Datadog shows the query in the title's place. Whoever looks at the dashboard at night reads a query instead of \"Jobs that fail\".",
-    fix: "Give the signal a `title`, or the widget its own.",
+    summary: "a widget with data, or a group, without a title",
+    rationale: "Datadog shows the query in place of the title. An on-call engineer then has to read a query instead of \"Jobs that fail\".",
+    fix: "Set `title` of the signal or of the widget.",
     examples: &[
-        Example::pass("every widget has one", &[]),
+        Example::pass("every widget has a title", &[]),
         Example::pass(
             "a note needs none",
             &[Edit::Set(
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
             )],
         ),
         Example::fail(
-            "a curve without a title",
+            "a timeseries without a title",
             &[Edit::Drop(
                 "dashboard/payload/widgets/0/definition/widgets/0/definition/title",
             )],
@@ -49,7 +49,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     dashboard.object,
                     format_args!("has a {} without a title", widget.name()),
                 )
-                .help("set title, or the title of its signal");
+                .help("set title of the widget or of its signal");
         }
     }
 }

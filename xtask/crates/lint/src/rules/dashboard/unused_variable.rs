@@ -8,12 +8,12 @@ pub(crate) static RULE: Rule = Rule {
     name: "dashboard/unused-variable",
     severity: Severity::Error,
     summary: "a template variable that no query of the dashboard uses",
-    rationale: "Whoever chooses a value there believes that the dashboard follows, and reads the numbers of everything as those of one.",
-    fix: "Use it in the queries or remove it.",
+    rationale: "Choosing a value has no effect: readers take the numbers of all values for those of the chosen one.",
+    fix: "Use the variable in the queries, or remove it.",
     examples: &[
-        Example::pass("each is used", &[]),
+        Example::pass("every variable is used", &[]),
         Example::fail(
-            "nobody uses it",
+            "no query uses it",
             &[Edit::Set(
                 "dashboard/payload/template_variables/2",
                 r#"{ "name": "region", "prefix": "region", "defaults": ["*"] }"#,
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
             "dashboard 'scribe/jobs' has a variable 'region' that no query uses",
         ),
         Example::fail(
-            "another name that begins alike does not use it",
+            "a variable with a longer name does not count",
             &[Edit::Set(
                 "dashboard/payload/template_variables/2",
                 r#"{ "name": "en", "prefix": "en", "defaults": ["*"] }"#,
@@ -45,13 +45,13 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                         format_args!("has a variable '{name}' that no query uses"),
                     )
                     .underline(name)
-                    .help("use it in the queries, or remove it");
+                    .help("use it in the queries, or remove the variable");
             }
         }
     }
 }
 
-/// Whether `query` holds `$name`, and not as the beginning of a longer name.
+/// Whether `query` contains the variable `$name`; a longer name that begins with it does not count.
 pub(crate) fn uses(query: &str, name: &str) -> bool {
     query.match_indices('$').any(|(at, _)| {
         let after = &query[at + 1..];

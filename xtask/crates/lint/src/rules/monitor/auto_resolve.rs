@@ -8,20 +8,17 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/auto-resolve",
     severity: Severity::Error,
-    summary: "a monitor that pages and resolves itself after some hours",
-    rationale: "`timeout_h` closes an alert because time has passed, not because anything is better: the page goes away and clinicians still wait.",
-    fix: "Remove `timeout_h`; say with `no_data` what silence means.",
+    summary: "a monitor that notifies and resolves itself after some hours",
+    rationale: "`timeout_h` resolves an alert because time has passed. The incident can still be ongoing.",
+    fix: "Remove `timeout_h`. If the data can stop, set `no_data`.",
     examples: &[
-        Example::pass("it stays until it recovers", &[]),
-        Example::pass(
-            "a zero means never",
-            &[Edit::Set("monitor/payload/options/timeout_h", "0")],
-        ),
+        Example::pass("stays open until it recovers", &[]),
+        Example::pass("0 means never", &[Edit::Set("monitor/payload/options/timeout_h", "0")]),
         Example::fail(
-            "resolved after a day",
+            "resolves after a day",
             &[Edit::Set("monitor/payload/options/timeout_h", "24")],
             "",
-            "monitor 'scribe/failure-rate' resolves itself after 24 h, whatever is wrong",
+            "monitor 'scribe/failure-rate' resolves itself after 24 h without recovery",
         ),
     ],
     check: Check::Facts(check),
@@ -37,9 +34,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("resolves itself after {hours} h, whatever is wrong"),
+                    format_args!("resolves itself after {hours} h without recovery"),
                 )
-                .help("remove timeout_h, and say with 'no_data' what silence means");
+                .help("remove timeout_h; if the data can stop, set no_data");
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/constant-comparison",
     severity: Severity::Error,
-    summary: "a threshold that the value can never reach, or always has",
-    rationale: "A percentage above 100 or a count below zero does not happen: such a monitor is green for ever, or red for ever, and looks like any other.",
-    fix: "Put the threshold into the range of the value. Percentages run from 0 to 100; counts, durations and sizes begin at 0.",
+    summary: "a threshold that the value can never reach, or always exceeds",
+    rationale: "A percentage above 100 or a count below zero is impossible. Such a monitor never alerts, or always does, and looks like any other.",
+    fix: "Move the threshold into the range of the value. Percentages range from 0 to 100; counts, durations and sizes start at 0.",
     examples: &[
         Example::pass("five percent", &[]),
         Example::pass(
@@ -42,13 +42,13 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "more than everything",
+            "above 100 percent",
             &[Edit::Set("monitor/payload/options/thresholds/critical", "100")],
             "alert_percent",
             "monitor 'scribe/failure-rate' alerts at > 100 percent, which never happens",
         ),
         Example::fail(
-            "fewer than none",
+            "below zero",
             &[
                 Edit::Set("monitor/unit", r#""job""#),
                 Edit::Set(
@@ -64,7 +64,7 @@ pub(crate) static RULE: Rule = Rule {
             "monitor 'scribe/failure-rate' alerts at < 0 job, which never happens",
         ),
         Example::fail(
-            "at least none",
+            "at least zero",
             &[
                 Edit::Set(
                     "monitor/payload/query",
@@ -76,7 +76,7 @@ pub(crate) static RULE: Rule = Rule {
                 ),
             ],
             "warn_percent",
-            "monitor 'scribe/failure-rate' warns at >= 0 percent, which is always so",
+            "monitor 'scribe/failure-rate' warns at >= 0 percent, which is always true",
         ),
     ],
     check: Check::Facts(check),
@@ -97,7 +97,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 continue;
             };
             let unit = &monitor.spec.unit;
-            let what = if always { "is always so" } else { "never happens" };
+            let what = if always { "is always true" } else { "never happens" };
             reporter
                 .object(
                     monitor.object,
@@ -106,14 +106,14 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 .underline(words[0])
                 .underline(words[1])
                 .help(match high {
-                    Some(high) => format!("the value lies between {low} and {high}"),
+                    Some(high) => format!("the value is always between {low} and {high}"),
                     None => format!("the value is never below {low}"),
                 });
         }
     }
 }
 
-/// The least and the greatest value, where they are known: what is measured is not negative unless something is subtracted or compared with the past.
+/// The least and the greatest value, if known. A measured value is never negative unless the query subtracts, or compares with the past.
 fn range(monitor: &MonitorFacts<'_>) -> Option<(f64, Option<f64>)> {
     let plain = match &monitor.parsed {
         Some(Monitor::Metric(metric)) => {
@@ -125,7 +125,7 @@ fn range(monitor: &MonitorFacts<'_>) -> Option<(f64, Option<f64>)> {
     plain.then(|| (0.0, (monitor.spec.unit == "percent").then_some(100.0)))
 }
 
-/// Whether an expression only adds, multiplies and divides what is measured: functions and differences may answer anything.
+/// Whether an expression only adds, multiplies and divides measured values. Functions and differences can be negative.
 fn never_negative(expression: &Expression) -> bool {
     let mut positive = true;
     expression.walk(&mut |part| {
@@ -139,7 +139,7 @@ fn never_negative(expression: &Expression) -> bool {
     positive
 }
 
-/// `Some(true)` where the comparison always holds, `Some(false)` where it never does.
+/// `Some(true)` if the comparison always holds, `Some(false)` if it never does.
 fn constant(comparator: Comparator, threshold: f64, low: f64, high: Option<f64>) -> Option<bool> {
     let above = |at_least: bool| high.is_some_and(|high| if at_least { threshold >= high } else { threshold > high });
     match comparator {

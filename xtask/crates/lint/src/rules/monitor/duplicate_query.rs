@@ -9,11 +9,11 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/duplicate-query",
     severity: Severity::Error,
-    summary: "two monitors with one query in one environment",
-    rationale: "One failure then makes two alerts, and a threshold that is changed in one of them lets the other fire as before.",
-    fix: "Remove one, or let one look at something else. Two thresholds of one signal are the warning and the alert of one monitor.",
+    summary: "two monitors with the same query in one environment",
+    rationale: "One failure then alerts twice. After a change of one threshold the other monitor still alerts at the old value.",
+    fix: "Remove one of them, or change its query. For two thresholds of one signal, use the warning and the alert of one monitor.",
     examples: &[
-        Example::pass("each query once", &[]),
+        Example::pass("different queries", &[]),
         Example::pass(
             "another threshold is another query",
             &[Edit::Set(
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
             "the same query under another name",
             &[Edit::Set("more", r#"{ "prod|scribe|late": {} }"#)],
             "",
-            "monitor 'scribe/late' has the query of 'scribe/failure-rate'",
+            "monitor 'scribe/late' has the same query as 'scribe/failure-rate'",
         ),
     ],
     check: Check::Facts(check),
@@ -40,9 +40,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("has the query of '{}/{}'", known.service, known.name),
+                    format_args!("has the same query as '{}/{}'", known.service, known.name),
                 )
-                .help("remove one of them; two thresholds of one signal are warn and alert of one monitor");
+                .help("remove one of them; for two thresholds of one signal, use warn and alert of one monitor");
         }
     }
 }

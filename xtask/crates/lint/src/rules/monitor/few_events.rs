@@ -11,13 +11,13 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/few-events",
     severity: Severity::Warning,
-    summary: "a share of events that pages although there are hardly any events",
-    rationale: "At night one failed job of two is a share of 50 %: somebody is woken, and there is nothing to see.",
-    fix: "Say with `min_bad` how many bad events it takes at least; in a query of your own add good events to the denominator: `100 * bad / (all + 38)`.",
+    summary: "a ratio of events that pages even at very low traffic",
+    rationale: "At night one failed job out of two is a failure rate of 50 %. It pages, although there is no incident.",
+    fix: "Set `min_bad`, the least number of bad events for an alert. In a query of your own, add successes to the denominator: `100 * bad / (all + 38)`.",
     examples: &[
-        Example::pass("38 good events are assumed", &[]),
+        Example::pass("the denominator assumes 38 successes", &[]),
         Example::pass(
-            "priority 3 wakes nobody",
+            "priority 3 does not page",
             &[
                 Edit::Set("monitor/payload/priority", "3"),
                 Edit::Set(
@@ -27,26 +27,26 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::pass(
-            "a floor by a function",
+            "a function with a lower bound",
             &[Edit::Set(
                 "monitor/payload/query",
                 r#""sum(last_10m):100 * sum:acme.jobs.failed{env:prod} by {queue}.as_count() / clamp_min(sum:acme.jobs.total{env:prod} by {queue}.as_count(), 20) > 5""#,
             )],
         ),
         Example::fail(
-            "one of two",
+            "no lower bound",
             &[Edit::Set(
                 "monitor/payload/query",
                 r#""sum(last_10m):100 * sum:acme.jobs.failed{env:prod} by {queue}.as_count() / sum:acme.jobs.total{env:prod} by {queue}.as_count() > 5""#,
             )],
             "",
-            "monitor 'scribe/failure-rate' pages on a share of 'acme.jobs.total', however few there are",
+            "monitor 'scribe/failure-rate' pages on a ratio to 'acme.jobs.total', even if that is very low",
         ),
     ],
     check: Check::Facts(check),
 };
 
-/// Functions that bound the events, whatever the bound is compared with.
+/// Functions with a lower bound. Any bound counts.
 const BOUNDS: [&str; 4] = ["clamp_min", "cutoff_min", "is_greater", "is_greater_equal"];
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
@@ -55,8 +55,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         .iter()
         .filter(|monitor| !monitor.spec.notifies.is_empty())
     {
-        let wakes = values::number(&monitor.spec.payload, "priority").is_some_and(|priority| priority <= 2.0);
-        let Some(Monitor::Metric(metric)) = monitor.parsed.as_ref().filter(|_| wakes) else {
+        let pages = values::number(&monitor.spec.payload, "priority").is_some_and(|priority| priority <= 2.0);
+        let Some(Monitor::Metric(metric)) = monitor.parsed.as_ref().filter(|_| pages) else {
             continue;
         };
         if metric
@@ -67,19 +67,19 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         {
             continue;
         }
-        if let Some(whole) = unbounded_share(&metric.expression) {
+        if let Some(total) = unbounded_ratio(&metric.expression) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("pages on a share of '{}', however few there are", whole.metric.text),
+                    format_args!("pages on a ratio to '{}', even if that is very low", total.metric.text),
                 )
-                .help("say min_bad: how many bad events it takes at least, 3 for example");
+                .help("set min_bad, the least number of bad events for an alert, for example 3");
         }
     }
 }
 
-/// The counter of all events by which counts are divided, with nothing added to it.
-fn unbounded_share(expression: &Expr<MetricQuery>) -> Option<&MetricQuery> {
+/// The counter by which the query divides, if nothing is added to it.
+fn unbounded_ratio(expression: &Expr<MetricQuery>) -> Option<&MetricQuery> {
     let mut found = None;
     expression.walk(&mut |part| {
         if let Expr::Arithmetic(arithmetic) = part {

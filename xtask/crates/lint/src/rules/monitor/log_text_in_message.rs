@@ -5,19 +5,19 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// Template variables that carry what was logged or traced, not what was measured. doc: monitors/notify/variables
-const CARRIERS: [&str; 5] = ["event", "issue", "log", "rum", "span"];
+/// Template variables with logged or traced text (Datadog's documentation: monitors/notify/variables).
+const TEXT_SOURCES: [&str; 5] = ["event", "issue", "log", "rum", "span"];
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/log-text-in-message",
     severity: Severity::Error,
-    summary: "a message that carries text of logs, spans or events",
-    rationale: "What a service logs may name a patient. In a message it leaves Datadog for chat, e-mail and the pager, where nothing masks it and nobody can recall it.",
-    fix: "Say the number and link the logs: who opens the link sees them under Datadog's access rules.",
+    summary: "a message with text from logs, spans or events",
+    rationale: "Log text can name a patient. A message leaves Datadog for chat, e-mail and the pager, where it is not masked and cannot be recalled.",
+    fix: "Put the value into the message and link to the logs. Datadog's access rules apply to readers of that link.",
     examples: &[
         Example::pass("values and tags", &[]),
         Example::pass(
-            "the text of a service check is written by the check, not by a service",
+            "the text of a service check, which the check writes and not a service",
             &[
                 Edit::Set("monitor/payload/type", r#""service check""#),
                 Edit::Replace("monitor/payload/message", "{{value}}", "{{check_message}}"),
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
             "the log line",
             &[Edit::Replace("monitor/payload/message", "{{value}}", "{{log.message}}")],
             "",
-            "monitor 'scribe/failure-rate' puts '{{log.message}}' into its message",
+            "monitor 'scribe/failure-rate' has '{{log.message}}' in its message",
         ),
         Example::fail(
             "an attribute of the log line",
@@ -37,13 +37,13 @@ pub(crate) static RULE: Rule = Rule {
                 "{{ log.attributes.error }}",
             )],
             "",
-            "monitor 'scribe/failure-rate' puts '{{log.attributes.error}}' into its message",
+            "monitor 'scribe/failure-rate' has '{{log.attributes.error}}' in its message",
         ),
         Example::fail(
             "a sample of logs",
             &[Edit::Set("monitor/payload/options/enable_logs_sample", "true")],
             "",
-            "monitor 'scribe/failure-rate' sends a sample of logs with its message",
+            "monitor 'scribe/failure-rate' adds a sample of logs to its message",
         ),
     ],
     check: Check::Facts(check),
@@ -52,23 +52,20 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in &facts.monitors {
         let is_check = monitor.kind == "service check";
-        for variable in variables(monitor.message).filter(|variable| carries_text(variable, is_check)) {
+        for variable in variables(monitor.message).filter(|variable| has_text(variable, is_check)) {
             reporter
-                .object(
-                    monitor.object,
-                    format_args!("puts '{{{{{variable}}}}}' into its message"),
-                )
-                .help("say the number and link the logs instead: a message leaves Datadog unmasked");
+                .object(monitor.object, format_args!("has '{{{{{variable}}}}}' in its message"))
+                .help("use the value and a link to the logs: messages leave Datadog unmasked");
         }
         if monitor.option("enable_logs_sample") == Some(&Value::Bool(true)) {
             reporter
-                .object(monitor.object, "sends a sample of logs with its message")
-                .help("set enable_logs_sample to false: a message leaves Datadog unmasked");
+                .object(monitor.object, "adds a sample of logs to its message")
+                .help("set enable_logs_sample to false: messages leave Datadog unmasked");
         }
     }
 }
 
-/// What stands between double braces.
+/// The texts between double braces.
 fn variables(message: &str) -> impl Iterator<Item = &str> {
     message
         .split("{{")
@@ -77,8 +74,8 @@ fn variables(message: &str) -> impl Iterator<Item = &str> {
         .map(|(variable, _)| variable.trim())
 }
 
-fn carries_text(variable: &str, is_check: bool) -> bool {
+fn has_text(variable: &str, is_check: bool) -> bool {
     let path = variable.trim_start_matches('[');
     let source = path.split(['.', ']']).next().unwrap_or_default();
-    (CARRIERS.contains(&source) && path.len() > source.len()) || (path == "check_message" && !is_check)
+    (TEXT_SOURCES.contains(&source) && path.len() > source.len()) || (path == "check_message" && !is_check)
 }

@@ -7,13 +7,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/missing-group-in-message",
     severity: Severity::Error,
-    summary: "a monitor that alerts by a tag and does not say its value in the message",
-    rationale: "Five queues fail and five alerts arrive that read the same. Which one it is stands only behind the link.",
-    fix: "Name `{{<tag>.name}}` in the message; the constructors do for each tag of `by`.",
+    summary: "a monitor that groups by a tag but does not name its value in the message",
+    rationale: "If five queues fail, five identical notifications arrive. The reader must follow the link to learn which queue each is for.",
+    fix: "Add `{{<tag>.name}}` to the message. The constructors do this for each tag in `by`.",
     examples: &[
-        Example::pass("the queue is named", &[]),
+        Example::pass("the message names the queue", &[]),
         Example::pass(
-            "a dotted facet stands in brackets",
+            "a facet with a dot is in brackets",
             &[
                 Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
                 Edit::Replace("monitor/payload/query", "by {queue}", "by {kube.queue}"),
@@ -21,10 +21,10 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "the queue is not named",
+            "the message does not name the queue",
             &[Edit::Replace("monitor/payload/message", " in queue {{queue.name}}", "")],
             "queue",
-            "monitor 'scribe/failure-rate' alerts by 'queue' and does not say which in its message",
+            "monitor 'scribe/failure-rate' groups by 'queue' but does not name its value in the message",
         ),
     ],
     check: Check::Facts(check),
@@ -37,17 +37,17 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 reporter
                     .object(
                         monitor.object,
-                        format_args!("alerts by '{key}' and does not say which in its message"),
+                        format_args!("groups by '{key}' but does not name its value in the message"),
                     )
                     .underline(key)
                     .underline("by")
-                    .help(format!("name {{{{{key}.name}}}} in the message"));
+                    .help(format!("add {{{{{key}.name}}}} to the message"));
             }
         }
     }
 }
 
-/// Whether a message holds `{{key.name}}`, `{{[key].name}}` or `{{key}}`.
+/// Whether a message contains `{{key.name}}`, `{{[key].name}}` or `{{key}}`.
 fn names(message: &str, key: &str) -> bool {
     message.split("{{").skip(1).any(|rest| {
         let path = rest.trim_start().trim_start_matches('[');

@@ -9,26 +9,26 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/missing-runbook",
     severity: Severity::Error,
-    summary: "a monitor without a runbook page, or whose message does not link it",
-    rationale: "Whoever is woken by the alert starts at its runbook. Without a page, or without the link in the message, they start from nothing.",
-    fix: "Write `runbooks/<service>/<monitor>.md`, or for an archetype's monitor the template `runbooks/archetypes/<archetype>/<monitor>.md`. The link is put into the message by the constructors.",
+    summary: "a monitor without a runbook, or whose message does not link to it",
+    rationale: "The on-call engineer starts at the runbook.",
+    fix: "Write `runbooks/<service>/<monitor>.md`, or the template `runbooks/archetypes/<archetype>/<monitor>.md` for an archetype's monitor. The constructors add the link to the message.",
     examples: &[
-        Example::pass("the page stands at the monitor's path", &[]),
+        Example::pass("a runbook at the monitor's path", &[]),
         Example::fail(
-            "there is no page",
+            "no runbook",
             &[Edit::Set("runbook", "null")],
             "",
-            "monitor 'scribe/failure-rate' has no runbook page",
+            "monitor 'scribe/failure-rate' has no runbook",
         ),
         Example::fail(
-            "the message links another page",
+            "a link to another file",
             &[Edit::Replace(
                 "monitor/payload/message",
                 "scribe/failure-rate.md",
                 "scribe/failures.md",
             )],
             "",
-            "monitor 'scribe/failure-rate' does not link its runbook page in its message",
+            "monitor 'scribe/failure-rate' does not link to its runbook in the message",
         ),
     ],
     check: Check::Facts(check),
@@ -42,18 +42,18 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             let sections = SECTIONS.join(", ");
             let help = if monitor.object.origin == OWN {
                 format!(
-                    "write {runbook}: front matter, '# <title>' and the sections {sections}; `cargo xtask new runbook {}/{}` begins one",
+                    "run `cargo xtask new runbook {}/{}`, or write {runbook} with front matter, '# <title>' and the sections {sections}",
                     path.service, path.name
                 )
             } else {
                 let template = template_path(&monitor.object.origin, &path.name);
-                format!("write {template}: the page of every service with this monitor follows from it")
+                format!("write {template}, from which the runbook of every service with this monitor is generated")
             };
-            reporter.object(monitor.object, "has no runbook page").help(help);
+            reporter.object(monitor.object, "has no runbook").help(help);
         } else if !monitor.message.contains(&runbook) {
             reporter
-                .object(monitor.object, "does not link its runbook page in its message")
-                .help(format!("link {runbook}; the constructors of jsonnet/lib/datadog do"));
+                .object(monitor.object, "does not link to its runbook in the message")
+                .help(format!("link to {runbook}; the constructors do this automatically"));
         }
     }
 }

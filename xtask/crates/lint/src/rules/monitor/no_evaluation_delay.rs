@@ -5,32 +5,32 @@ use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::values;
 
-/// What metrics of cloud providers begin with; Datadog asks their interfaces for them.
+/// The prefixes of metrics that Datadog fetches from the APIs of cloud providers.
 const CLOUDS: [&str; 5] = ["aws.", "azure.", "gcp.", "alibaba.", "oci."];
 
-/// doc: monitors/configuration, "Evaluation delay": 300 s for metrics of a cloud provider at the least.
+/// At least 300 s for metrics of a cloud provider (Datadog's documentation: monitors/configuration, "Evaluation delay").
 const DELAY_MIN_S: f64 = 300.0;
 
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-evaluation-delay",
     severity: Severity::Error,
-    summary: "a monitor on a cloud provider's metrics that does not wait for them",
-    rationale: "Datadog fetches these metrics from the provider, minutes after they were measured. A monitor that does not wait evaluates windows whose last points are missing, and fires or recovers on them.",
+    summary: "a monitor on metrics of a cloud provider without an evaluation delay",
+    rationale: "Datadog fetches these metrics minutes after they were measured. Without a delay the monitor evaluates windows whose last points are missing, and alerts or recovers on them.",
     fix: "Set `evaluation_delay_s: 900` (at least 300) in the monitor.",
     examples: &[
-        Example::pass("metrics of our own arrive at once", &[]),
+        Example::pass("our own metrics arrive immediately", &[]),
         Example::pass(
-            "it waits a quarter of an hour",
+            "a delay of 15 minutes",
             &[
                 Edit::Set("monitor/metrics", r#"["aws.s3.5xx_errors"]"#),
                 Edit::Set("monitor/payload/options/evaluation_delay", "900"),
             ],
         ),
         Example::fail(
-            "it does not wait",
+            "no delay",
             &[Edit::Set("monitor/metrics", r#"["aws.s3.5xx_errors"]"#)],
             "window",
-            "monitor 'scribe/failure-rate' reads 'aws.s3.5xx_errors', which arrives late, and does not wait for it",
+            "monitor 'scribe/failure-rate' reads 'aws.s3.5xx_errors', which arrives late, without an evaluation delay",
         ),
     ],
     check: Check::Facts(check),
@@ -48,7 +48,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("reads '{metric}', which arrives late, and does not wait for it"),
+                    format_args!("reads '{metric}', which arrives late, without an evaluation delay"),
                 )
                 .underline("evaluation_delay_s")
                 .underline("window")

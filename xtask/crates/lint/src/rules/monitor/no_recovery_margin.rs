@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// Units in which a value may lie between any two others.
+/// Units of values that are not whole numbers.
 const CONTINUOUS: [&str; 8] = [
     "byte",
     "core",
@@ -19,13 +19,13 @@ const CONTINUOUS: [&str; 8] = [
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-recovery-margin",
     severity: Severity::Error,
-    summary: "a recovery threshold that equals its threshold, where the value has steps between",
-    rationale: "It recovers where it alerted: a percentage or a duration that hovers there flaps, and each flap is a message. What is counted in whole numbers steps over the threshold and may recover at it.",
-    fix: "Put `recover` and `warn_recover` some way towards health, or leave them to the constructor.",
+    summary: "a recovery threshold equal to its threshold, for a value that is not a whole number",
+    rationale: "The monitor recovers at the value at which it alerts. A percentage or a duration near it flaps, and every change notifies. Whole numbers jump over the threshold and can recover at it.",
+    fix: "Move `recover` and `warn_recover` to the healthy side, or remove them: the constructor derives them.",
     examples: &[
-        Example::pass("a fifth towards health", &[]),
+        Example::pass("20 percent on the healthy side", &[]),
         Example::pass(
-            "whole numbers step over it",
+            "whole numbers jump over the threshold",
             &[
                 Edit::Set("monitor/unit", r#""replica""#),
                 Edit::Set(
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::pass(
-            "no percentage lies beyond 100",
+            "a percentage cannot exceed 100",
             &[
                 Edit::Set(
                     "monitor/payload/query",
@@ -48,16 +48,16 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "the alert recovers where it alerts",
+            "the alert recovers at its threshold",
             &[Edit::Set("monitor/payload/options/thresholds/critical_recovery", "5")],
             "alert_percent",
-            "monitor 'scribe/failure-rate' recovers at 5, where it alerts",
+            "monitor 'scribe/failure-rate' recovers at 5, the value at which it alerts",
         ),
         Example::fail(
-            "the warning recovers where it warns",
+            "the warning recovers at its threshold",
             &[Edit::Set("monitor/payload/options/thresholds/warning_recovery", "2.5")],
             "warn_percent",
-            "monitor 'scribe/failure-rate' recovers from its warning at 2.5, where it warns",
+            "monitor 'scribe/failure-rate' recovers from its warning at 2.5, the value at which it warns",
         ),
     ],
     check: Check::Facts(check),
@@ -75,22 +75,25 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         let set = monitor.thresholds;
         if let Some(at) = same(set.critical, set.critical_recovery) {
             reporter
-                .object(monitor.object, format_args!("recovers at {at}, where it alerts"))
+                .object(
+                    monitor.object,
+                    format_args!("recovers at {at}, the value at which it alerts"),
+                )
                 .underline("recover")
                 .underline("alert")
                 .underline("alert_percent")
-                .help("move recover towards health, by a fifth of alert for example");
+                .help("move recover to the healthy side of alert, for example by 20 percent");
         }
         if let Some(at) = same(set.warning, set.warning_recovery) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("recovers from its warning at {at}, where it warns"),
+                    format_args!("recovers from its warning at {at}, the value at which it warns"),
                 )
                 .underline("warn_recover")
                 .underline("warn")
                 .underline("warn_percent")
-                .help("move warn_recover towards health, by a fifth of warn for example");
+                .help("move warn_recover to the healthy side of warn, for example by 20 percent");
         }
     }
 }

@@ -8,23 +8,23 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-renotify",
     severity: Severity::Error,
-    summary: "a monitor of priority 1 that is sent once and never again",
-    rationale: "A page that was slept through or acknowledged and forgotten must come back while clinicians still lose work.",
-    fix: "Give the severity a `renotify_min` in `policy/severities.libsonnet`.",
+    summary: "a monitor of priority 1 that does not renotify",
+    rationale: "A page that was missed, or acknowledged and forgotten, must come again while the incident lasts.",
+    fix: "Set `renotify_min` of the severity in `policy/severities.libsonnet`.",
     examples: &[
-        Example::pass("sent again every 30 minutes", &[]),
+        Example::pass("renotifies every 30 minutes", &[]),
         Example::pass(
-            "priority 3 may be sent once",
+            "priority 3 need not renotify",
             &[
                 Edit::Set("monitor/payload/priority", "3"),
                 Edit::Set("monitor/payload/options/renotify_interval", "0"),
             ],
         ),
         Example::fail(
-            "never sent again",
+            "never renotifies",
             &[Edit::Set("monitor/payload/options/renotify_interval", "0")],
             "severity",
-            "monitor 'scribe/failure-rate' is of priority 1 and is never sent again",
+            "monitor 'scribe/failure-rate' has priority 1 but never renotifies",
         ),
     ],
     check: Check::Facts(check),
@@ -37,9 +37,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         let interval = values::number(payload, "options/renotify_interval").unwrap_or(0.0);
         if first && interval <= 0.0 {
             reporter
-                .object(monitor.object, "is of priority 1 and is never sent again")
+                .object(monitor.object, "has priority 1 but never renotifies")
                 .underline("severity")
-                .help("set renotify_min of its severity in jsonnet/policy/severities.libsonnet, 30 for example");
+                .help("set renotify_min of its severity in jsonnet/policy/severities.libsonnet, for example to 30");
         }
     }
 }

@@ -10,13 +10,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/notifies-on-no-data",
     severity: Severity::Error,
-    summary: "a monitor that counts what is bad and notifies when nothing is counted",
-    rationale: "A counter that counts nothing sends nothing: silence is zero, not missing data. Such a monitor pages because all is well.",
-    fix: "Set `no_data: 'resolve'`. Where silence is the failure, let a count fall below a threshold: `comparison: 'below'`.",
+    summary: "a monitor that counts bad events and notifies on no data",
+    rationale: "A counter without events sends nothing: no data means zero. Such a monitor notifies because nothing is wrong.",
+    fix: "Set `no_data: 'resolve'`. If the absence of events is the failure, alert on a low count: `comparison: 'below'`.",
     examples: &[
-        Example::pass("silence is health", &[]),
+        Example::pass("no data means healthy", &[]),
         Example::pass(
-            "a gauge that falls silent is a failure",
+            "a gauge without data is a failure",
             &[
                 Edit::Set(
                     "monitor/payload/options/on_missing_data",
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::pass(
-            "too little traffic is a failure, and so is none",
+            "low traffic is a failure, and so is no traffic",
             &[
                 Edit::Set(
                     "monitor/payload/options/on_missing_data",
@@ -48,16 +48,16 @@ pub(crate) static RULE: Rule = Rule {
                 r#""show_and_notify_no_data""#,
             )],
             "no_data",
-            "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
+            "monitor 'scribe/failure-rate' counts bad events and notifies on no data",
         ),
         Example::fail(
-            "the older option",
+            "the older option notify_no_data",
             &[
                 Edit::Drop("monitor/payload/options/on_missing_data"),
                 Edit::Set("monitor/payload/options/notify_no_data", "true"),
             ],
             "no_data",
-            "monitor 'scribe/failure-rate' counts what is bad and notifies when nothing is counted",
+            "monitor 'scribe/failure-rate' counts bad events and notifies on no data",
         ),
     ],
     check: Check::Facts(check),
@@ -72,12 +72,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         .filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor))
     {
         reporter
-            .object(
-                monitor.object,
-                "counts what is bad and notifies when nothing is counted",
-            )
+            .object(monitor.object, "counts bad events and notifies on no data")
             .underline("no_data")
-            .help("no_data: 'resolve': no event is health");
+            .help("set no_data: 'resolve', because no events means healthy");
     }
 }
 

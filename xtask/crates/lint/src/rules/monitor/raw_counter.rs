@@ -8,8 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/raw-counter",
     severity: Severity::Error,
     summary: "a monitor that reads a counter without `.as_count()` or `.as_rate()`",
-    rationale: "Datadog stores a counter as a rate by second and interpolates it. Compared as it is, \"more than 50 errors\" means 50 errors a second, and gaps between events are drawn as lines.",
-    fix: "Use a signal, which knows the metric's type; in a query of your own write `.as_count()`.",
+    rationale: "Datadog stores a counter as a rate per second and interpolates gaps. Without a modifier \"more than 50 errors\" means 50 errors per second.",
+    fix: "Use a signal, which knows the metric's type. In a query of your own, add `.as_count()`.",
     examples: &[
         Example::pass("as counts", &[]),
         Example::pass(
@@ -20,13 +20,13 @@ pub(crate) static RULE: Rule = Rule {
             )],
         ),
         Example::fail(
-            "as it is",
+            "without a modifier",
             &[Edit::Set(
                 "monitor/payload/query",
                 r#""avg(last_10m):sum:acme.jobs.failed{env:prod} by {queue} > 5""#,
             )],
             "",
-            "monitor 'scribe/failure-rate' reads the counter 'acme.jobs.failed' as it is",
+            "monitor 'scribe/failure-rate' reads the counter 'acme.jobs.failed' without .as_count()",
         ),
     ],
     check: Check::Facts(check),
@@ -42,10 +42,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("reads the counter '{}' as it is", query.metric.text),
+                    format_args!("reads the counter '{}' without .as_count()", query.metric.text),
                 )
                 .underline(&query.metric.text)
-                .help("write .as_count(), or .as_rate() where a rate by second is meant");
+                .help("add .as_count(), or .as_rate() for a rate per second");
         }
     }
 }

@@ -7,32 +7,32 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/skipped-warning",
     severity: Severity::Warning,
-    summary: "an alert that recovers beyond the point where its warning recovers",
-    rationale: "The alert stays open until the value is healthier than the warning itself demands: on the way down the warning is never shown, and the alert stays red over values that alone would not even warn.",
-    fix: "Put `recover` between `alert` and `warn_recover`.",
+    summary: "an alert that recovers only after its warning would have recovered",
+    rationale: "The alert stays open at values that would not even warn, and the warning is never shown while the value improves.",
+    fix: "Set `recover` between `alert` and `warn_recover`.",
     examples: &[
-        Example::pass("the alert recovers into the warning", &[]),
+        Example::pass("the alert recovers to a warning", &[]),
         Example::fail(
-            "the alert recovers below the warning's recovery",
+            "the alert recovers after the warning",
             &[Edit::Set("monitor/payload/options/thresholds/critical_recovery", "1")],
             "alert_percent",
-            "monitor 'scribe/failure-rate' recovers from its alert at 1, beyond where its warning recovers (2)",
+            "monitor 'scribe/failure-rate' recovers from its alert at 1, after its warning would have recovered at 2",
         ),
         Example::pass(
-            "no warning, nothing to skip",
+            "no warning",
             &[Edit::Set(
                 "monitor/payload/options/thresholds",
                 r#"{ "critical": 5, "critical_recovery": 1 }"#,
             )],
         ),
         Example::fail(
-            "the same where low values are bad",
+            "low values are bad",
             &[Edit::Set(
                 "monitor/payload/options/thresholds",
                 r#"{ "critical": 70, "critical_recovery": 95, "warning": 80, "warning_recovery": 90 }"#,
             )],
             "alert_percent",
-            "monitor 'scribe/failure-rate' recovers from its alert at 95, beyond where its warning recovers (90)",
+            "monitor 'scribe/failure-rate' recovers from its alert at 95, after its warning would have recovered at 90",
         ),
     ],
     check: Check::Facts(check),
@@ -44,17 +44,19 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("recovers from its alert at {recovers}, beyond where its warning recovers ({warns})"),
+                    format_args!(
+                        "recovers from its alert at {recovers}, after its warning would have recovered at {warns}"
+                    ),
                 )
                 .underline("recover")
                 .underline("alert")
                 .underline("alert_percent")
-                .help(format!("let recover lie between alert and {warns}"));
+                .help(format!("set recover between alert and {warns}"));
         }
     }
 }
 
-/// Where the alert and the warning recover, when the alert does so beyond the warning.
+/// The values at which the alert and the warning recover, if the alert recovers after the warning.
 fn skipped(monitor: &MonitorFacts<'_>) -> Option<(f64, f64)> {
     let set = monitor.thresholds;
     let (critical, recovers, warning, warns) = (

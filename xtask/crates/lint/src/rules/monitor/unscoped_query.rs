@@ -9,52 +9,52 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/unscoped-query",
     severity: Severity::Error,
-    summary: "a query that is not narrowed to the environment of its monitor",
-    rationale: "It adds up all environments: staging's failures page for production, or production's drown in staging's traffic.",
-    fix: "Begin the scope with `env:<environment>`; signals do.",
+    summary: "a query that is not filtered by the environment of its monitor",
+    rationale: "It adds up all environments: failures in staging page for production, or failures in production disappear in staging's traffic.",
+    fix: "Begin the scope with `env:<environment>`. Signals do this automatically.",
     examples: &[
-        Example::pass("each series is of the environment", &[]),
+        Example::pass("every query has the environment", &[]),
         Example::pass(
-            "a search may name it anywhere",
+            "the position in a search does not matter",
             &[Edit::Set(
                 "monitor/payload/query",
                 r#""logs(\"service:scribe env:prod\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#,
             )],
         ),
         Example::fail(
-            "one series is not",
+            "one query without it",
             &[Edit::Replace(
                 "monitor/payload/query",
                 "sum:acme.jobs.total{env:prod,service:scribe}",
                 "sum:acme.jobs.total{service:scribe}",
             )],
             "",
-            "monitor 'scribe/failure-rate' reads 'acme.jobs.total' of every environment",
+            "monitor 'scribe/failure-rate' reads 'acme.jobs.total' from all environments",
         ),
         Example::fail(
-            "a search without one",
+            "a search without it",
             &[Edit::Set(
                 "monitor/payload/query",
                 r#""logs(\"service:scribe\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#,
             )],
             "",
-            "monitor 'scribe/failure-rate' searches every environment",
+            "monitor 'scribe/failure-rate' searches all environments",
         ),
         Example::fail(
-            "a check without one",
+            "a service check without it",
             &[Edit::Set(
                 "monitor/payload/query",
                 r#""\"redis.can_connect\".over(\"service:scribe\").by(\"queue\").last(4).count_by_status()""#,
             )],
             "",
-            "monitor 'scribe/failure-rate' searches every environment",
+            "monitor 'scribe/failure-rate' searches all environments",
         ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    let help = "narrow it by 'env', as the signals of the monitor's context do";
+    let help = "filter it by 'env', or use a signal of the monitor's context";
     for monitor in &facts.monitors {
         match &monitor.parsed {
             Some(Monitor::Metric(_)) => {
@@ -66,21 +66,21 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     reporter
                         .object(
                             monitor.object,
-                            format_args!("reads '{}' of every environment", query.metric.text),
+                            format_args!("reads '{}' from all environments", query.metric.text),
                         )
                         .underline(&query.metric.text)
                         .help(help);
                 }
             }
             Some(Monitor::Event(_) | Monitor::Check(_)) if !monitor.query.contains("env:") => {
-                reporter.object(monitor.object, "searches every environment").help(help);
+                reporter.object(monitor.object, "searches all environments").help(help);
             }
             _ => {}
         }
     }
 }
 
-/// Whether the scope names the tag `env`.
+/// Whether the scope filters by the tag `env`.
 fn of_environment(query: &MetricQuery) -> bool {
     query
         .scope

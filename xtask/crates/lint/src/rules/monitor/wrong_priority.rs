@@ -8,22 +8,22 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/wrong-priority",
     severity: Severity::Error,
-    summary: "a monitor whose priority in Datadog is not that of its severity",
-    rationale: "Lists, dashboards and on-call tools sort by priority; the name and the route follow the severity. Where they differ, an alert that wakes someone is shown as one that can wait.",
-    fix: "Let the constructor set the priority from `policy/severities.libsonnet`.",
+    summary: "a monitor whose Datadog priority differs from that of its severity",
+    rationale: "Lists, dashboards and on-call tools sort by priority; the name and the route follow the severity. If they differ, an alert that pages can look like one that can wait.",
+    fix: "Remove the priority: it is set automatically from `policy/severities.libsonnet`.",
     examples: &[
         Example::pass("P1 has priority 1", &[]),
         Example::fail(
             "P1 with priority 4",
             &[Edit::Set("monitor/payload/priority", "4")],
             "severity",
-            "monitor 'scribe/failure-rate' has priority 4 where P1 stands for 1",
+            "monitor 'scribe/failure-rate' has priority 4, but P1 means priority 1",
         ),
         Example::fail(
             "no priority",
             &[Edit::Drop("monitor/payload/priority")],
             "severity",
-            "monitor 'scribe/failure-rate' has no priority where P1 stands for 1",
+            "monitor 'scribe/failure-rate' has no priority, but P1 means priority 1",
         ),
     ],
     check: Check::Facts(check),
@@ -41,10 +41,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("has {has} where {severity} stands for {expected}"),
+                    format_args!("has {has}, but {severity} means priority {expected}"),
                 )
                 .underline("severity")
-                .help("the constructors set it from jsonnet/policy/severities.libsonnet: let them");
+                .help("it is set automatically from jsonnet/policy/severities.libsonnet: remove what overrides it");
         }
     }
 }

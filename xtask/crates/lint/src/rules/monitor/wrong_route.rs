@@ -7,9 +7,9 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "monitor/wrong-route",
     severity: Severity::Error,
-    summary: "a monitor that notifies others than the policy says for its severity and environment",
-    rationale: "`policy/routes.libsonnet` is the one place that says who hears of an alert. A handle beside it wakes the wrong person, or nobody.",
-    fix: "Take the handle out of the message, change the severity, or change the route for everybody in `policy/routes.libsonnet`.",
+    summary: "a monitor whose notified handles differ from the policy for its severity and environment",
+    rationale: "`policy/routes.libsonnet` is the only place that decides who is notified. Another handle notifies the wrong people, or nobody.",
+    fix: "Remove the handle from the message, change the severity, or change the route for all monitors in `policy/routes.libsonnet`.",
     examples: &[
         Example::pass("the handles of the route", &[]),
         Example::fail(
@@ -23,23 +23,23 @@ pub(crate) static RULE: Rule = Rule {
                 ),
             ],
             "severity",
-            "monitor 'scribe/failure-rate' notifies slack-ml-prod where the policy says pagerduty-ml, slack-ml-prod for a P1 in prod",
+            "monitor 'scribe/failure-rate' notifies slack-ml-prod, but the policy has pagerduty-ml, slack-ml-prod for P1 in prod",
         ),
         Example::fail(
-            "a handle of one's own in the message",
+            "another handle in the message",
             &[Edit::Replace(
                 "monitor/payload/message",
                 "@slack-ml-prod",
                 "@slack-ml-prod @jane.doe@example.com",
             )],
             "",
-            "monitor 'scribe/failure-rate' notifies '@jane.doe@example.com' in its message, which no route names",
+            "monitor 'scribe/failure-rate' notifies '@jane.doe@example.com' in its message, which is not in its route",
         ),
         Example::fail(
-            "a handle that the message lacks",
+            "a handle is missing in the message",
             &[Edit::Replace("monitor/payload/message", "\n@slack-ml-prod", "")],
             "",
-            "monitor 'scribe/failure-rate' does not name '@slack-ml-prod' in its message",
+            "monitor 'scribe/failure-rate' does not have '@slack-ml-prod' in its message",
         ),
     ],
     check: Check::Facts(check),
@@ -53,15 +53,14 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             notified.sort_unstable();
             if notified != expected {
                 let what = format_args!(
-                    "notifies {} where the policy says {} for a {} in {env}",
+                    "notifies {}, but the policy has {} for {} in {env}",
                     listed(&notified),
                     listed(&expected),
                     spec.severity
                 );
-                reporter
-                    .object(monitor.object, what)
-                    .underline("severity")
-                    .help("routes are made by the constructors from jsonnet/policy/routes.libsonnet: let them");
+                reporter.object(monitor.object, what).underline("severity").help(
+                    "routes are set automatically from jsonnet/policy/routes.libsonnet: remove what overrides them",
+                );
             }
         }
         let named = handles(monitor.message);
@@ -72,20 +71,20 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     monitor.object,
-                    format_args!("notifies '@{handle}' in its message, which no route names"),
+                    format_args!("notifies '@{handle}' in its message, which is not in its route"),
                 )
                 .underline(*handle)
-                .help("take it out, or name it for the team in jsonnet/policy/teams.libsonnet and route it");
+                .help("remove it, or add it to the team in jsonnet/policy/teams.libsonnet and to the route");
         }
         for handle in spec.notifies.iter().filter(|known| !named.contains(&known.as_str())) {
             reporter
-                .object(monitor.object, format_args!("does not name '@{handle}' in its message"))
-                .help("Datadog notifies only whom the message names");
+                .object(monitor.object, format_args!("does not have '@{handle}' in its message"))
+                .help("add it: Datadog notifies only the handles in the message");
         }
     }
 }
 
-/// Whom the policy notifies, sorted; `None` where the severity or the team is unknown, which is told elsewhere.
+/// The handles of the policy, sorted; `None` if the severity or the team is unknown, which rendering reports.
 fn expected(facts: &Facts<'_>, monitor: &MonitorFacts<'_>) -> Option<Vec<String>> {
     let env = &monitor.object.scope;
     let route = facts.catalog.routes.get(&facts.catalog.environments.get(env)?.notify)?;
@@ -112,7 +111,7 @@ fn listed<T: AsRef<str>>(handles: &[T]) -> String {
     }
 }
 
-/// The handles in a message, without the at sign: a user's is an e-mail address, every other a name with hyphens.
+/// The handles in a message without '@': e-mail addresses of users, and names with hyphens.
 fn handles(message: &str) -> Vec<&str> {
     let in_handle = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
     let mut found: Vec<&str> = Vec::new();
@@ -135,7 +134,7 @@ mod tests {
     use super::handles;
 
     #[test]
-    fn handles_are_found_in_a_message() {
+    fn handles_in_a_message_are_found() {
         assert_eq!(
             handles("a@b.c @slack-x. {{#is_alert}}@pagerduty-y{{/is_alert}} @ @jane@example.com, @slack-x"),
             ["slack-x", "pagerduty-y", "jane@example.com"]

@@ -8,11 +8,11 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/expired-suppression",
     severity: Severity::Error,
     summary: "a suppression whose last day has passed",
-    rationale: "It was meant for a while. What it hid is told again, and the suppression says why it was hidden.",
-    fix: "Mend what it hid, or give it a later `until` with a reason that still holds.",
+    rationale: "The suppression was temporary. Its findings are reported again.",
+    fix: "Fix the findings, or set a later `until` with a valid reason.",
     examples: &[
         Example::pass(
-            "its last day is today",
+            "the last day is today",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
                 Edit::Set(
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "its last day was yesterday",
+            "the last day was yesterday",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
                 Edit::Set(
@@ -46,6 +46,6 @@ fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>
             .unwrap_or_default();
         reporter
             .suppression(suppression, format_args!(" until {until}, which has passed"))
-            .help("mend what it hid, or give it a later day and a reason that still holds");
+            .help("fix the finding that it suppressed, or set a later 'until' with a valid reason");
     }
 }

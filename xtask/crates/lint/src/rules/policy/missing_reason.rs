@@ -8,8 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/missing-reason",
     severity: Severity::Error,
     summary: "a suppression without a reason",
-    rationale: "Whoever finds it in a year cannot tell whether it still holds, and leaves it.",
-    fix: "Say in `reason` why the rule does not fit here.",
+    rationale: "Without a reason a later reader cannot decide whether the suppression is still needed.",
+    fix: "Say in `reason` why the rule does not apply here.",
     examples: &[
         Example::pass(
             "a reason",
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "an empty one",
+            "an empty reason",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
                 Edit::Set("suppress", r#"{ "monitor/no-recovery": { "reason": " " } }"#),
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
             "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' without a reason",
         ),
         Example::fail(
-            "none",
+            "no reason",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
                 Edit::Set("suppress", r#"{ "monitor/no-recovery": {} }"#),
@@ -50,6 +50,6 @@ fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>
     {
         reporter
             .suppression(suppression, " without a reason")
-            .help("add reason: why the rule does not fit here, for whoever reads it in a year");
+            .help("set 'reason' to why the rule does not apply here");
     }
 }

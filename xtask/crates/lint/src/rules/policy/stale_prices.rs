@@ -16,14 +16,14 @@ const COSTS: &str = r#"{
 pub(crate) static RULE: Rule = Rule {
     name: "policy/stale-prices",
     severity: Severity::Warning,
-    summary: "prices that nobody has looked at for a year",
-    rationale: "What a change costs is told with them in every pull request. Datadog changes its prices, and a contract runs for a year.",
-    fix: "Look at the prices of `policy/costs.libsonnet` again and set `as_of` to that day.",
+    summary: "prices that were not checked for a year",
+    rationale: "Every pull request shows what it costs, from these prices. Datadog changes its prices, and a contract usually runs for a year.",
+    fix: "Check the prices in `policy/costs.libsonnet` and set `as_of` to that day.",
     examples: &[
-        Example::pass("looked at lately", &[Edit::Set("catalog/costs", COSTS)]),
-        Example::pass("none are stated", &[]),
+        Example::pass("checked this month", &[Edit::Set("catalog/costs", COSTS)]),
+        Example::pass("no prices", &[]),
         Example::fail(
-            "looked at two years ago",
+            "checked two years ago",
             &[
                 Edit::Set("catalog/costs", COSTS),
                 Edit::Set("catalog/costs/as_of", r#""2024-11-01""#),
@@ -32,13 +32,13 @@ pub(crate) static RULE: Rule = Rule {
             "the prices are 753 days old",
         ),
         Example::fail(
-            "no day",
+            "not a date",
             &[
                 Edit::Set("catalog/costs", COSTS),
                 Edit::Set("catalog/costs/as_of", r#""last week""#),
             ],
             "",
-            "the prices have no day: 'last week' is no date as YYYY-MM-DD",
+            "the prices have an invalid date: 'last week' is no date as YYYY-MM-DD",
         ),
     ],
     check: Check::Facts(check),
@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let Some(costs) = &facts.catalog.costs else { return };
     let message = match costs.as_of.parse::<Date>() {
-        Err(error) => format!("the prices have no day: {error}"),
+        Err(error) => format!("the prices have an invalid date: {error}"),
         Ok(as_of) if facts.today.days_since(as_of) > DAYS_MAX => {
             format!("the prices are {} days old", facts.today.days_since(as_of))
         }
@@ -56,5 +56,5 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     reporter
         .file("jsonnet/policy/costs.libsonnet", message)
         .underline("as_of")
-        .help("look at them again and set as_of to that day, as YYYY-MM-DD");
+        .help("check the prices and set as_of to that day, as YYYY-MM-DD");
 }

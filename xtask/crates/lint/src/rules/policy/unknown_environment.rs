@@ -9,9 +9,9 @@ const KEY: &str = "env:";
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unknown-environment",
     severity: Severity::Error,
-    summary: "a query or a runbook that names an environment which does not exist",
-    rationale: "An environment that was renamed or switched off lives on in filters: the widget is empty, the command finds nothing, and both look like health.",
-    fix: "Write an environment of `policy/environments.libsonnet`.",
+    summary: "a query or a runbook with an environment that does not exist",
+    rationale: "The environment was renamed or removed. The widget is empty and the command returns nothing, which looks healthy.",
+    fix: "Use an environment of `policy/environments.libsonnet`.",
     examples: &[
         Example::pass(
             "an environment of the policy",
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
             )],
         ),
         Example::pass(
-            "a value to fill in",
+            "a placeholder, a variable or a pattern",
             &[Edit::Replace(
                 "runbook",
                 "Roll back.",
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
                 "sum:acme.jobs.total{env:production",
             )],
             "",
-            "monitor 'scribe/failure-rate' names the environment 'production', which does not exist",
+            "monitor 'scribe/failure-rate' uses the environment 'production', which does not exist",
         ),
         Example::fail(
             "in a dashboard",
@@ -47,13 +47,13 @@ pub(crate) static RULE: Rule = Rule {
                 "$env,env:qa,",
             )],
             "",
-            "dashboard 'scribe/jobs' names the environment 'qa', which does not exist",
+            "dashboard 'scribe/jobs' uses the environment 'qa', which does not exist",
         ),
         Example::fail(
             "in a runbook",
             &[Edit::Replace("runbook", "Roll back.", "Search for `env:live`.")],
             "env:live",
-            "'runbooks/scribe/failure-rate.md' names the environment 'live', which does not exist",
+            "'runbooks/scribe/failure-rate.md' uses the environment 'live', which does not exist",
         ),
     ],
     check: Check::Facts(check),
@@ -77,7 +77,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     object,
-                    format_args!("names the environment '{name}', which does not exist"),
+                    format_args!("uses the environment '{name}', which does not exist"),
                 )
                 .underline(name)
                 .help(help(name));
@@ -88,7 +88,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .runbook(
                     runbook,
-                    format_args!("names the environment '{name}', which does not exist"),
+                    format_args!("uses the environment '{name}', which does not exist"),
                     at..at + KEY.len() + name.len(),
                 )
                 .help(help(name));
@@ -96,7 +96,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     }
 }
 
-/// The values of the tag `env` in a query or a page, and where the tag begins. A value to fill in, a variable or a pattern is none.
+/// The values of the tag `env` in a text, and the byte at which the tag begins. Placeholders, variables and patterns are left out.
 fn named(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.match_indices(KEY).filter_map(move |(at, _)| {
         let before = text[..at].chars().next_back();

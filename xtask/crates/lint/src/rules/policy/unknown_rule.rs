@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unknown-rule",
     severity: Severity::Error,
     summary: "a suppression of a rule that does not exist",
-    rationale: "It suppresses nothing, and its author believes that it does. Mostly the name is misspelt, or the rule was renamed.",
-    fix: "Write the rule's name.",
+    rationale: "It suppresses nothing. Usually the name is misspelt, or the rule was renamed.",
+    fix: "Use the name of a rule.",
     examples: &[
         Example::pass(
             "a rule that exists",
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
             "a misspelt name",
             &[Edit::Set("suppress", r#"{ "monitor/no-recvery": { "reason": "r" } }"#)],
             "",
-            "monitor 'scribe/failure-rate' suppresses 'monitor/no-recvery', which is no rule",
+            "monitor 'scribe/failure-rate' suppresses 'monitor/no-recvery', which is not a rule",
         ),
     ],
     check: Check::Suppressions(check),
@@ -37,8 +37,8 @@ fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>
         let near = near_matches(suppression.name, rules().iter().map(|rule| rule.name));
         let help = match near.first() {
             Some(name) => format!("did you mean '{name}'?"),
-            None => "docs/reference/lint-rules.md lists the rules".to_owned(),
+            None => "see docs/reference/lint-rules.md for all rules".to_owned(),
         };
-        reporter.suppression(suppression, ", which is no rule").help(help);
+        reporter.suppression(suppression, ", which is not a rule").help(help);
     }
 }

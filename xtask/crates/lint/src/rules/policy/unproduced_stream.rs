@@ -6,33 +6,33 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// A longer or shorter name is another one, as `jobs.dlq` beside `jobs`, and no slip.
-const SLIP_CHARACTERS_MAX: usize = 2;
+/// Names that differ more in length are different streams, as `jobs.dlq` and `jobs`, not a misspelling.
+const LENGTH_DIFFERENCE_MAX: usize = 2;
 
 const CONSUMED: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job" }]"#;
 const SCRIBE: Edit = Edit::Set("catalog/services/scribe/consumes", CONSUMED);
-const SAID: Edit = Edit::Replace("source/service", "depends_on: []", "consumes: ['rabbit/note.job']");
+const CONSUMES: Edit = Edit::Replace("source/service", "depends_on: []", "consumes: ['rabbit/note.job']");
 const INTAKE: &str = r#"{ "name": "intake", "file": "services/intake/service.libsonnet", "title": "Intake", "purpose": "p", "team": "ml", "tier": 2, "runs": { "kind": "deployment" }, "archetypes": [], "consumes": [], "produces": [{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.jobs" }], "depends_on": [], "slos": {}, "tune": {}, "without": {} }"#;
 const DEAD_LETTERS: &str = r#"[{ "broker": "rabbit", "kind": "rabbitmq", "name": "note.job.dlq" }]"#;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unproduced-stream",
     severity: Severity::Error,
-    summary: "a queue or topic that a service consumes and none produces, while another produces one of nearly that name, which none consumes",
-    rationale: "One of both names is misspelt. The monitors of the backlog watch a queue that does not exist, and so stay quiet while the real one fills up.",
-    fix: "Write both names alike. A stream that something outside the platform fills needs no producer, as long as no other is named so nearly alike.",
+    summary: "a queue or topic that is consumed but not produced, while one with nearly the same name is produced but not consumed",
+    rationale: "One of the names is misspelt. The backlog monitors check a queue that does not exist, and do not alert while the real one fills up.",
+    fix: "Use the same name in both declarations. A stream that is filled from outside the platform needs no producer, unless another one has nearly the same name.",
     examples: &[
-        Example::pass("filled from outside", &[SCRIBE, SAID]),
+        Example::pass("filled from outside", &[SCRIBE, CONSUMES]),
         Example::pass(
             "another stream",
             &[
                 SCRIBE,
-                SAID,
+                CONSUMES,
                 Edit::Set("catalog/services/scribe/produces", DEAD_LETTERS),
             ],
         ),
         Example::pass(
-            "it is produced as well",
+            "a service produces it",
             &[
                 SCRIBE,
                 Edit::Set("catalog/services/intake", INTAKE),
@@ -43,8 +43,8 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "a letter is missing",
-            &[SCRIBE, SAID, Edit::Set("catalog/services/intake", INTAKE)],
+            "a misspelt name",
+            &[SCRIBE, CONSUMES, Edit::Set("catalog/services/intake", INTAKE)],
             "rabbit/note.job",
             "service 'scribe' consumes 'rabbit/note.job', which no service produces",
         ),
@@ -79,19 +79,19 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     }
 }
 
-/// The one of `idle` whose name is nearest to that of `stream`, if it may have been meant.
+/// The stream in `idle` with the nearest name, if that may be meant.
 fn meant<'a>(
     stream: &Stream,
     idle: impl Iterator<Item = (&'a Service, &'a Stream)>,
 ) -> Option<(&'a Service, &'a Stream)> {
     let close: Vec<_> = idle
-        .filter(|(_, other)| other.name.len().abs_diff(stream.name.len()) <= SLIP_CHARACTERS_MAX)
+        .filter(|(_, other)| other.name.len().abs_diff(stream.name.len()) <= LENGTH_DIFFERENCE_MAX)
         .collect();
     let nearest = *near_matches(&stream.name, close.iter().map(|(_, other)| other.name.as_str())).first()?;
     close.into_iter().find(|(_, other)| other.name == nearest)
 }
 
-/// As a declaration writes it.
+/// The name as in a declaration.
 fn full(stream: &Stream) -> String {
     format!("{}/{}", stream.broker, stream.name)
 }

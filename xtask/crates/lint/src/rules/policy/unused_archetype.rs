@@ -7,19 +7,19 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-archetype",
     severity: Severity::Warning,
-    summary: "an archetype that no service is of",
-    rationale: "Its monitors, runbook templates and signals are maintained and reviewed, and watch nothing.",
-    fix: "Remove its folder and its templates, or name it in a service.",
+    summary: "an archetype that no service has",
+    rationale: "Its monitors, runbook templates and signals are maintained and reviewed without use.",
+    fix: "Remove its folder and its templates, or add it to a service.",
     examples: &[
-        Example::pass("each has a service", &[]),
+        Example::pass("every archetype has a service", &[]),
         Example::fail(
-            "an archetype of nothing",
+            "no service has it",
             &[Edit::Set(
                 "catalog/archetypes/mainframe",
                 r#"{ "title": "Mainframe", "meaning": "m" }"#,
             )],
             "",
-            "archetype 'mainframe' is the archetype of no service",
+            "archetype 'mainframe' is used by no service",
         ),
     ],
     check: Check::Facts(check),
@@ -36,9 +36,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .file(
                 format!("jsonnet/lib/archetype/{name}/archetype.libsonnet"),
-                format_args!("archetype '{name}' is the archetype of no service"),
+                format_args!("archetype '{name}' is used by no service"),
             )
             .underline("title")
-            .help("remove it with its runbook templates, or name it in 'archetypes' of a service");
+            .help("remove it with its runbook templates, or add it to 'archetypes' of a service");
     }
 }

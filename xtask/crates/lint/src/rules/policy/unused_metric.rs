@@ -7,13 +7,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-metric",
     severity: Severity::Warning,
-    summary: "a metric of the catalog that no monitor, SLO, dashboard or runbook reads",
-    rationale: "It is emitted, stored and billed, and nobody sees it. Often the signal that should read it was forgotten.",
-    fix: "Draw or watch it; otherwise take it out of the catalog and out of the code.",
+    summary: "a metric of the catalog that no monitor, SLO, dashboard or runbook uses",
+    rationale: "The metric is sent, stored and billed without use. Often the signal for it was forgotten.",
+    fix: "Use it, or remove it from the catalog and from the code that sends it.",
     examples: &[
-        Example::pass("each is read", &[]),
+        Example::pass("every metric is used", &[]),
         Example::pass(
-            "a dashboard reads it",
+            "a dashboard uses it",
             &[
                 Edit::Set(
                     "catalog/metrics/audio",
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::pass(
-            "a runbook reads it",
+            "a runbook uses it",
             &[
                 Edit::Set(
                     "catalog/metrics/audio",
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "nobody reads it",
+            "nothing uses it",
             &[
                 Edit::Set(
                     "catalog/metrics/jobs.late",
@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("source/metrics", "jobs.failed", "jobs.late"),
             ],
             "'jobs.late'",
-            "metric 'jobs.late' is read by no monitor, SLO, dashboard or runbook",
+            "metric 'jobs.late' is used by no monitor, SLO, dashboard or runbook",
         ),
     ],
     check: Check::Facts(check),
@@ -62,9 +62,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .file(
                 metric_file(&metric.source),
-                format_args!("metric '{name}' is read by no monitor, SLO, dashboard or runbook"),
+                format_args!("metric '{name}' is used by no monitor, SLO, dashboard or runbook"),
             )
             .underline(format!("'{name}'"))
-            .help("draw or watch it, or take it out of the catalog and out of what emits it");
+            .help("use it, or remove it from the catalog and from the code that sends it");
     }
 }

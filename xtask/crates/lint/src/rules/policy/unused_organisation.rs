@@ -7,13 +7,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-organisation",
     severity: Severity::Error,
-    summary: "a Datadog organisation that no environment reports to",
-    rationale: "Its dashboards are rendered and applied for nobody.",
-    fix: "Remove it, or let an environment report to it.",
+    summary: "a Datadog organisation without an environment",
+    rationale: "Its dashboards are rendered and applied without use.",
+    fix: "Remove it, or set it as `organisation` of an environment.",
     examples: &[
-        Example::pass("each has an environment", &[]),
+        Example::pass("every organisation has an environment", &[]),
         Example::fail(
-            "an organisation of nobody",
+            "no environment uses it",
             &[
                 Edit::Set(
                     "catalog/organisations/old",
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("source/organisations", "acme:", "old: {},\n  acme:"),
             ],
             "old",
-            "organisation 'old' has no environment that reports to it",
+            "organisation 'old' has no environment",
         ),
     ],
     check: Check::Facts(check),
@@ -39,9 +39,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .file(
                 "jsonnet/policy/organisations.libsonnet",
-                format_args!("organisation '{name}' has no environment that reports to it"),
+                format_args!("organisation '{name}' has no environment"),
             )
             .underline(name)
-            .help("remove it, or name it as 'organisation' of an environment");
+            .help("remove it, or set it as 'organisation' of an environment");
     }
 }

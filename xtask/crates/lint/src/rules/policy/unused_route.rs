@@ -7,19 +7,19 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-route",
     severity: Severity::Error,
-    summary: "a route that no environment takes",
-    rationale: "It is read as if it were in force: who changes it believes to have changed who is woken.",
-    fix: "Remove it, or let an environment take it.",
+    summary: "a route that no environment uses",
+    rationale: "It looks as if it were in effect: after a change to it, the wrong people are still notified.",
+    fix: "Remove it, or set it as `notify` of an environment.",
     examples: &[
-        Example::pass("each is taken", &[]),
+        Example::pass("every route is used", &[]),
         Example::fail(
-            "a route of nobody",
+            "no environment uses it",
             &[
                 Edit::Set("catalog/routes/mail", r#"{ "P1": [] }"#),
                 Edit::Replace("source/routes", "page:", "mail: {},\n  page:"),
             ],
             "mail",
-            "route 'mail' is taken by no environment",
+            "route 'mail' is used by no environment",
         ),
     ],
     check: Check::Facts(check),
@@ -36,9 +36,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .file(
                 "jsonnet/policy/routes.libsonnet",
-                format_args!("route '{name}' is taken by no environment"),
+                format_args!("route '{name}' is used by no environment"),
             )
             .underline(name)
-            .help("remove it, or name it as 'notify' of an environment");
+            .help("remove it, or set it as 'notify' of an environment");
     }
 }

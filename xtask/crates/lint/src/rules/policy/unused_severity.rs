@@ -8,18 +8,18 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-severity",
     severity: Severity::Warning,
     summary: "a severity that no monitor has",
-    rationale: "The routes and the docs promise a response to it that nobody ever asks for.",
-    fix: "Remove it from `severities` and `routes`, or give it to the monitors that deserve it.",
+    rationale: "The routes and the docs describe a response that never happens.",
+    fix: "Remove it from `severities` and `routes`, or use it in a monitor.",
     examples: &[
-        Example::pass("each is used", &[]),
+        Example::pass("every severity is used", &[]),
         Example::fail(
-            "a severity of nothing",
+            "no monitor uses it",
             &[Edit::Set(
                 "catalog/severities/P5",
                 r#"{ "priority": 5, "meaning": "m", "response": "r", "renotify_min": 0 }"#,
             )],
             "",
-            "severity 'P5' is the severity of no monitor",
+            "severity 'P5' is used by no monitor",
         ),
     ],
     check: Check::Facts(check),
@@ -35,9 +35,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .file(
                 "jsonnet/policy/severities.libsonnet",
-                format_args!("severity '{name}' is the severity of no monitor"),
+                format_args!("severity '{name}' is used by no monitor"),
             )
             .underline(name)
-            .help("remove it there and in jsonnet/policy/routes.libsonnet, or give it to a monitor");
+            .help("remove it here and in jsonnet/policy/routes.libsonnet, or use it in a monitor");
     }
 }

@@ -7,12 +7,12 @@ use crate::suppression::SuppressionStatus;
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-suppression",
     severity: Severity::Error,
-    summary: "a suppression of a rule that finds nothing there",
-    rationale: "What it excused is mended. It would hide the next finding of that rule, for which nobody gave a reason.",
+    summary: "a suppression without a finding to suppress",
+    rationale: "The problem was fixed. The suppression would hide the next finding of this rule, to which its reason does not apply.",
     fix: "Remove it.",
     examples: &[
         Example::pass(
-            "it hides a finding",
+            "it suppresses a finding",
             &[
                 Edit::Drop("monitor/payload/options/thresholds/critical_recovery"),
                 Edit::Set(
@@ -28,17 +28,17 @@ pub(crate) static RULE: Rule = Rule {
                 r#"{ "monitor/no-recovery": { "reason": "the metric is a step" } }"#,
             )],
             "",
-            "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery' where it finds nothing",
+            "monitor 'scribe/failure-rate' suppresses 'monitor/no-recovery', which finds nothing here",
         ),
         Example::fail(
-            "in a page",
+            "in a runbook",
             &[Edit::Replace(
                 "guide",
                 "reviewed: 2026-11-01",
                 "reviewed: 2026-11-01\nsuppress:\n  runbook/dead-link: { reason: r }",
             )],
             "runbook/dead-link",
-            "'runbooks/troubleshooting/logs.md' suppresses 'runbook/dead-link' where it finds nothing",
+            "'runbooks/troubleshooting/logs.md' suppresses 'runbook/dead-link', which finds nothing here",
         ),
     ],
     check: Check::Suppressions(check),
@@ -50,7 +50,7 @@ fn check<'a>(suppressions: &[SuppressionStatus<'a>], reporter: &mut Reporter<'a>
         .filter(|suppression| suppression.known && suppression.unused)
     {
         reporter
-            .suppression(suppression, " where it finds nothing")
-            .help("remove it: it would hide the next finding of this rule");
+            .suppression(suppression, ", which finds nothing here")
+            .help("remove it, so that it does not hide the next finding of this rule");
     }
 }

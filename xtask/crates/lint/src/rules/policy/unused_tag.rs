@@ -10,12 +10,12 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-tag",
     severity: Severity::Error,
     summary: "a tag key of the schema that no metric and no object has",
-    rationale: "The schema is the vocabulary of queries: a key that nothing carries makes filters that find nothing.",
-    fix: "Remove it, or declare it on the metrics that carry it.",
+    rationale: "The schema lists the keys for queries. A filter by an unused key matches nothing.",
+    fix: "Remove it, or declare it on the metrics that have it.",
     examples: &[
-        Example::pass("each is carried", &[]),
+        Example::pass("every key is used", &[]),
         Example::fail(
-            "a key that nothing carries",
+            "nothing has it",
             &[
                 Edit::Set(
                     "catalog/tags/region",
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Replace("source/tags", "queue:", "region: {},\n  queue:"),
             ],
             "region",
-            "tag 'region' is carried by no metric and no object",
+            "tag 'region' is used by no metric and no object",
         ),
     ],
     check: Check::Facts(check),
@@ -36,19 +36,14 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         .metrics
         .values()
         .flat_map(|metric| metric.tags.keys().map(String::as_str));
-    let carried: BTreeSet<&str> = on_metrics.chain(facts.tags.keys.iter().copied()).collect();
-    for name in facts
-        .catalog
-        .tags
-        .keys()
-        .filter(|name| !carried.contains(name.as_str()))
-    {
+    let used: BTreeSet<&str> = on_metrics.chain(facts.tags.keys.iter().copied()).collect();
+    for name in facts.catalog.tags.keys().filter(|name| !used.contains(name.as_str())) {
         reporter
             .file(
                 "jsonnet/policy/tags.libsonnet",
-                format_args!("tag '{name}' is carried by no metric and no object"),
+                format_args!("tag '{name}' is used by no metric and no object"),
             )
             .underline(name)
-            .help("remove it, or declare it on the metrics of jsonnet/policy/metrics/ that carry it");
+            .help("remove it, or declare it on the metrics in jsonnet/policy/metrics/ that have it");
     }
 }

@@ -8,10 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-team",
     severity: Severity::Error,
     summary: "a team that owns no service",
-    rationale: "Its channels and pagers look connected, and nobody hears of them when they break. Often the team was renamed and its services were not.",
-    fix: "Remove it, or give it what it owns.",
+    rationale: "Its channels and pagers look connected, and nobody notices if they are not. Often the team was renamed but its services were not.",
+    fix: "Remove it, or set it as `team` of its services.",
     examples: &[
-        Example::pass("each owns something", &[]),
+        Example::pass("every team owns a service", &[]),
         Example::fail(
             "a team without a service",
             &[
@@ -41,6 +41,6 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 format_args!("team '{name}' owns no service"),
             )
             .underline(name)
-            .help("remove it, or make it the owner of what it owns");
+            .help("remove it, or set it as 'team' of its services");
     }
 }

@@ -9,13 +9,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/dead-link",
     severity: Severity::Error,
-    summary: "a link to a page or file of this repository that does not exist",
-    rationale: "Who follows it at night must arrive. A link of a template is followed from every page that is made of it.",
-    fix: "Name the path relative to the page, as in `../redis/down.md`. `--fix` takes the one page of that name, where there is just one.",
+    summary: "a link to a file of this repository that does not exist",
+    rationale: "Links in a runbook must work during an incident. The links of a template are checked in every runbook generated from it.",
+    fix: "Use a path relative to the file, as in `../redis/down.md`. `--fix` corrects the path if exactly one runbook has that file name.",
     examples: &[
-        Example::pass("a guide that exists", &[]),
+        Example::pass("the file exists", &[]),
         Example::pass(
-            "what lies outside of the repository is not known",
+            "a URL is not checked",
             &[Edit::Replace(
                 "runbook",
                 "../troubleshooting/logs.md",
@@ -23,13 +23,13 @@ pub(crate) static RULE: Rule = Rule {
             )],
         ),
         Example::fail(
-            "a page in another folder",
+            "the file is in another folder",
             &[Edit::Replace("runbook", "../troubleshooting/logs.md", "logs.md")],
             "logs.md",
             "'runbooks/scribe/failure-rate.md' links to 'runbooks/scribe/logs.md', which does not exist",
         ),
         Example::fail(
-            "a link that a page made of the template cannot follow",
+            "a link in a template that is dead in a generated runbook",
             &[
                 Edit::Set(
                     "template",
@@ -41,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
                 ),
             ],
             "../worker/gone.md",
-            "'runbooks/archetypes/worker/late.md' links to 'runbooks/worker/gone.md' in the page 'runbooks/scribe/late.md', which does not exist",
+            "'runbooks/archetypes/worker/late.md' links to 'runbooks/worker/gone.md', which does not exist, in the generated 'runbooks/scribe/late.md'",
         ),
     ],
     check: Check::Facts(check),
@@ -77,20 +77,20 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             }
         }
     }
-    for (made, template) in &facts.generated {
+    for (generated, template) in &facts.generated {
         let Some(runbook) = facts.handwritten(template).map(|runbook| &runbook.runbook) else {
             continue;
         };
         for span in &runbook.outline.links {
             let address = &runbook.text[span.clone()];
-            // A placeholder in a link is known to `docs`, which fills it in.
-            let dead = link_target(made, address)
+            // `docs` checks addresses with placeholders after filling them.
+            let dead = link_target(generated, address)
                 .filter(|path| find_placeholders(address).is_empty() && !facts.has_file(path));
             if let Some(path) = dead {
                 reporter
                     .runbook(
                         runbook,
-                        format_args!("links to '{path}' in the page '{made}', which does not exist"),
+                        format_args!("links to '{path}', which does not exist, in the generated '{generated}'"),
                         span.clone(),
                     )
                     .help(help(facts, &path, &runbooks_like(facts, &path)));
@@ -103,7 +103,7 @@ fn file(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-/// The pages of the same file name.
+/// The runbooks with the same file name.
 fn runbooks_like(facts: &Facts<'_>, path: &str) -> Vec<String> {
     facts
         .runbook_paths()
@@ -121,11 +121,11 @@ fn help(facts: &Facts<'_>, path: &str, near: &[String]) -> String {
         )
     } else {
         let shown: Vec<&str> = near.iter().take(3).map(String::as_str).collect();
-        format!("a page of that name is {}", shown.join(", "))
+        format!("did you mean {}?", shown.join(", "))
     }
 }
 
-/// The address of `to` in the page `from`.
+/// The path of `to`, relative to the file `from`.
 fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     let common = from
@@ -142,7 +142,7 @@ mod tests {
     use super::relative;
 
     #[test]
-    fn addresses_are_relative_to_the_page() {
+    fn paths_are_relative_to_the_file() {
         assert_eq!(relative("runbooks/a/b.md", "runbooks/c/d.md"), "../c/d.md");
         assert_eq!(relative("runbooks/a/b.md", "runbooks/a/d.md"), "d.md");
         assert_eq!(relative("runbooks/a/b.md", "docs/d.md"), "../../docs/d.md");

@@ -7,11 +7,11 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/front-matter",
     severity: Severity::Error,
-    summary: "a page whose header is not `summary` and `reviewed`",
-    rationale: "The summary is what the troubleshooting index and the generated page show; the date says how far the page can be trusted.",
-    fix: "Begin the page with `---`, `summary: <one line>`, `reviewed: <YYYY-MM-DD>`, `---`.",
+    summary: "a runbook without valid front matter: `summary` and `reviewed`",
+    rationale: "The summary appears in the troubleshooting index and in generated runbooks. The date shows how far the runbook can be trusted.",
+    fix: "Begin the file with `---`, `summary: <one line>`, `reviewed: <YYYY-MM-DD>`, `---`.",
     examples: &[
-        Example::pass("both are there", &[]),
+        Example::pass("both fields", &[]),
         Example::pass(
             "a suppression with its reason",
             &[Edit::Replace(
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
             "the front matter of 'runbooks/troubleshooting/logs.md' is invalid: missing field 'reviewed'",
         ),
         Example::fail(
-            "no such day",
+            "not a date",
             &[Edit::Replace("guide", "2026-11-01", "2026-11-31")],
             "2026-11-31",
             "the front matter of 'runbooks/troubleshooting/logs.md' is invalid: '2026-11-31' has no day 31",
@@ -38,10 +38,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for runbook in facts.runbooks.iter().map(|runbook| &runbook.runbook) {
-        if let Err(broken) = &runbook.front {
-            let finding = reporter.file(runbook.path, &broken.message);
-            finding.help.clone_from(&broken.help);
-            finding.span = broken
+        if let Err(error) = &runbook.front {
+            let finding = reporter.file(runbook.path, &error.message);
+            finding.help.clone_from(&error.help);
+            finding.span = error
                 .place
                 .as_ref()
                 .and_then(|place| place.excerpt.as_ref())

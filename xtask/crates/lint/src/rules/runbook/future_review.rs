@@ -7,24 +7,24 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/future-review",
     severity: Severity::Error,
-    summary: "a page that was reviewed on a day to come",
-    rationale: "A slip of the year makes a page look fresh until that day.",
-    fix: "Write the day on which somebody read it.",
+    summary: "a runbook with a review date in the future",
+    rationale: "A mistyped year keeps the runbook from being reported as stale.",
+    fix: "Set `reviewed` to the day of the last review.",
     examples: &[
-        Example::pass("a day that has been", &[]),
+        Example::pass("a day in the past", &[]),
         Example::pass("today", &[Edit::Replace("runbook", "2026-11-01", "2026-11-24")]),
         Example::fail(
             "next year",
             &[Edit::Replace("runbook", "2026-11-01", "2027-11-01")],
             "2027-11-01",
-            "'runbooks/scribe/failure-rate.md' was reviewed on 2027-11-01, which is yet to come",
+            "'runbooks/scribe/failure-rate.md' has the review date 2027-11-01, which is in the future",
         ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    // A day ahead of today may be today already where the runbook was written.
+    // Tomorrow may be today already in the author's time zone.
     for (runbook, reviewed, span) in facts
         .reviews()
         .filter(|(_, reviewed, _)| reviewed.days_since(facts.today) > 1)
@@ -32,9 +32,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .runbook(
                 runbook,
-                format_args!("was reviewed on {reviewed}, which is yet to come"),
+                format_args!("has the review date {reviewed}, which is in the future"),
                 span,
             )
-            .help("write the day on which somebody read it");
+            .help("set 'reviewed' to the day of the last review");
     }
 }

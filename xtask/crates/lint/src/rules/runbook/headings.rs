@@ -9,13 +9,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/headings",
     severity: Severity::Error,
-    summary: "a page without a title, or whose sections are not Meaning, Impact, Diagnosis, Mitigation, Escalation in this order",
-    rationale: "Who is woken at night finds every page the same and jumps to the section they need.",
-    fix: "Give the page one `#` title and the five `##` sections in their order, each with something in it. `--fix` puts sections into their order.",
+    summary: "a runbook without a title, or whose sections are not Meaning, Impact, Diagnosis, Mitigation and Escalation, in this order",
+    rationale: "If all runbooks have the same sections, the on-call engineer finds the right one at once.",
+    fix: "Use one `#` title and the five `##` sections in their order, none of them empty. `--fix` sorts the sections.",
     examples: &[
-        Example::pass("five sections in one order", &[]),
+        Example::pass("the five sections in their order", &[]),
         Example::pass(
-            "headings of a deeper level are free",
+            "deeper headings are free",
             &[Edit::Replace("runbook", "Roll back.", "### First\nRoll back.")],
         ),
         Example::fail(
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
             "a second title",
             &[Edit::Replace("runbook", "## Impact", "# More\n## Impact")],
             "# More",
-            "'runbooks/scribe/failure-rate.md' has a second title",
+            "'runbooks/scribe/failure-rate.md' has more than one title",
         ),
         Example::fail(
             "a misspelt section",
@@ -37,13 +37,13 @@ pub(crate) static RULE: Rule = Rule {
             "'runbooks/scribe/failure-rate.md' has an unknown section 'Imapct'",
         ),
         Example::fail(
-            "a section twice",
+            "a duplicate section",
             &[Edit::Replace("runbook", "## Escalation", "## Impact\nx\n## Escalation")],
             "## Impact",
-            "'runbooks/scribe/failure-rate.md' has a second section 'Impact'",
+            "'runbooks/scribe/failure-rate.md' has more than one section 'Impact'",
         ),
         Example::fail(
-            "sections in another order",
+            "sections in the wrong order",
             &[
                 Edit::Replace("runbook", "## Impact\nClinicians wait.\n\n", ""),
                 Edit::Replace(
@@ -62,10 +62,10 @@ pub(crate) static RULE: Rule = Rule {
             "'runbooks/scribe/failure-rate.md' has an empty section 'Impact'",
         ),
         Example::fail(
-            "a section that is missing",
+            "a missing section",
             &[Edit::Replace("runbook", "## Impact\nClinicians wait.\n\n", "")],
             "# Scribe: jobs are failing",
-            "'runbooks/scribe/failure-rate.md' lacks the section 'Impact'",
+            "'runbooks/scribe/failure-rate.md' has no section 'Impact'",
         ),
     ],
     check: Check::Facts(check),
@@ -86,7 +86,7 @@ fn check_title<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
     let first_line = start..start + runbook.text[start..].lines().next().unwrap_or_default().len();
     match titles.next() {
         Some(title) if title.span.start == start && !title.title.is_empty() => {}
-        // Without its end the front matter would be taken for the runbook; that it is broken is told elsewhere.
+        // Without valid front matter the start of the body is unknown; `runbook/front-matter` reports it.
         _ if runbook.front.is_err() => {}
         _ => {
             reporter
@@ -96,8 +96,8 @@ fn check_title<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
     }
     for second in titles {
         reporter
-            .runbook(runbook, "has a second title", second.span.clone())
-            .help("a page has one '#' heading; its sections have '##'");
+            .runbook(runbook, "has more than one title", second.span.clone())
+            .help("use one '#' heading, and '##' for sections");
     }
 }
 
@@ -109,7 +109,7 @@ fn check_sections<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
         .filter(|heading| heading.level == 2)
         .collect();
     let (mut last, mut seen): (usize, Vec<usize>) = (0, Vec::new());
-    let mut order = fix_of_order(runbook, &sections);
+    let mut order = sort_fix(runbook, &sections);
     for (n, section) in sections.iter().enumerate() {
         let end = sections.get(n + 1).map_or(runbook.text.len(), |next| next.span.start);
         let (title, at) = (section.title, section.span.clone());
@@ -122,8 +122,8 @@ fn check_sections<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
             }
             Some(place) if seen.contains(&place) => {
                 reporter
-                    .runbook(runbook, format_args!("has a second section '{title}'"), at)
-                    .help("put them together");
+                    .runbook(runbook, format_args!("has more than one section '{title}'"), at)
+                    .help("merge the two sections");
             }
             Some(place) if place < last => {
                 let finding = reporter.runbook(
@@ -131,7 +131,7 @@ fn check_sections<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
                     format_args!("has the section '{title}' after '{}'", SECTIONS[last]),
                     at,
                 );
-                finding.help(format!("the order is {}", SECTIONS.join(", ")));
+                finding.help(format!("sort the sections: {}", SECTIONS.join(", ")));
                 if let Some(fix) = order.take() {
                     finding.fix(fix);
                 }
@@ -146,7 +146,7 @@ fn check_sections<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
                     format_args!("has an empty section '{title}'"),
                     section.span.clone(),
                 )
-                .help("say it, or what to look at to find out");
+                .help("fill it, or say where to find the answer");
         }
     }
     let missing: Vec<&str> = SECTIONS
@@ -161,13 +161,16 @@ fn check_sections<'a>(runbook: &'a Runbook<'a>, reporter: &mut Reporter<'a>) {
             .map_or(runbook.body..runbook.body, |title| title.span.clone());
         let noun = if missing.len() == 1 { "section" } else { "sections" };
         reporter
-            .runbook(runbook, format_args!("lacks the {noun} '{}'", missing.join("', '")), at)
-            .help(format!("the sections are {}, in this order", SECTIONS.join(", ")));
+            .runbook(runbook, format_args!("has no {noun} '{}'", missing.join("', '")), at)
+            .help(format!(
+                "add it; the sections are {}, in this order",
+                SECTIONS.join(", ")
+            ));
     }
 }
 
-/// The sections in their order, where each is known, stands once and only the order is wrong.
-fn fix_of_order(runbook: &Runbook<'_>, sections: &[&Heading<'_>]) -> Option<Fix> {
+/// The fix that sorts the sections; `None` if one is unknown or duplicate.
+fn sort_fix(runbook: &Runbook<'_>, sections: &[&Heading<'_>]) -> Option<Fix> {
     let start = sections.first()?.span.start;
     let mut parts = Vec::with_capacity(sections.len());
     for (n, section) in sections.iter().enumerate() {
@@ -184,6 +187,6 @@ fn fix_of_order(runbook: &Runbook<'_>, sections: &[&Heading<'_>]) -> Option<Fix>
         path: runbook.path.to_owned(),
         span: start..runbook.text.len(),
         text: texts.join("\n\n") + "\n",
-        description: "put the sections in their order".to_owned(),
+        description: "sorted the sections".to_owned(),
     })
 }

@@ -8,13 +8,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/misplaced-file",
     severity: Severity::Error,
-    summary: "a page below `runbooks/` in no known place",
-    rationale: "The path says which monitor a page belongs to. A page elsewhere is reached by no alert and checked by no rule.",
+    summary: "a file below `runbooks/` that is not where a runbook belongs",
+    rationale: "The path says to which monitor a runbook belongs. No alert links to a file elsewhere, and no rule checks it.",
     fix: "Move it to `<service>/<monitor>.md`, `archetypes/<archetype>/<monitor>.md` or `troubleshooting/<topic>.md`.",
     examples: &[
-        Example::pass("each page has its place", &[]),
+        Example::pass("every file has a known path", &[]),
         Example::fail(
-            "beside the folders",
+            "outside of the folders",
             &[Edit::Set("odd", r##""# Notes\n""##)],
             "",
             "'runbooks/notes.md' is not where a runbook belongs",

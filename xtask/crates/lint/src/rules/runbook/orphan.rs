@@ -11,11 +11,11 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/orphan",
     severity: Severity::Error,
-    summary: "a page or template whose monitor does not exist",
-    rationale: "No alert leads to it. Mostly the monitor was renamed, and its page is now missing under the new name.",
-    fix: "Rename it to its monitor's name or remove it.",
+    summary: "a runbook or template without a monitor",
+    rationale: "No alert links to it. Usually the monitor was renamed, and has no runbook under its new name.",
+    fix: "Rename it to the name of its monitor, or remove it.",
     examples: &[
-        Example::pass("a page a monitor", &[]),
+        Example::pass("the monitor exists", &[]),
         Example::fail(
             "a misspelt service",
             &[Edit::Set(
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
             "'runbooks/scrib/failure-rate.md' belongs to no monitor",
         ),
         Example::fail(
-            "a template of a monitor that the archetype does not have",
+            "a template for a monitor that the archetype does not have",
             &[
                 Edit::Set("archetype", "[]"),
                 Edit::Set(
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
                 ),
             ],
             "",
-            "'runbooks/archetypes/worker/late.md' belongs to no archetype's monitor",
+            "'runbooks/archetypes/worker/late.md' belongs to no monitor of an archetype",
         ),
     ],
     check: Check::Facts(check),
@@ -53,13 +53,13 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 let help = if facts.catalog.services.contains_key(service) {
                     let of_service = monitors.iter().filter(|(s, _)| *s == service).map(|(_, name)| *name);
                     format!(
-                        "service '{service}' has no monitor '{name}': {}; rename or remove the page",
+                        "service '{service}' has no monitor '{name}': {}; rename or remove the runbook",
                         suggestion(name, of_service)
                     )
                 } else {
                     let services = facts.catalog.services.keys().map(String::as_str);
                     format!(
-                        "there is no service '{service}': {}; rename or remove the page",
+                        "there is no service '{service}': {}; rename or remove the runbook",
                         suggestion(service, services)
                     )
                 };
@@ -91,7 +91,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     }
                 };
                 reporter
-                    .runbook(&runbook.runbook, "belongs to no archetype's monitor", 0..0)
+                    .runbook(&runbook.runbook, "belongs to no monitor of an archetype", 0..0)
                     .help(format!("{help}; rename or remove the template"));
             }
             Place::Monitor(..) | Place::Troubleshooting | Place::Readme => {}

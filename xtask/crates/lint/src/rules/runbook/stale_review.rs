@@ -4,20 +4,23 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// Half a year, as `runbooks/README.md` promises.
+/// Half a year; stated in `runbooks/README.md`.
 const DAYS_MAX: u32 = 183;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/stale-review",
     severity: Severity::Warning,
-    summary: "a page that nobody has read against the running system for half a year",
-    rationale: "Commands, names and limits change. A page that was right once sends people the wrong way with confidence.",
-    fix: "Walk through it against staging, correct it, and set `reviewed` to that day.",
+    summary: "a runbook that was not reviewed for half a year",
+    rationale: "Commands, names and limits change. An outdated runbook misleads the on-call engineer.",
+    fix: "Follow it on staging, correct it, and set `reviewed` to that day.",
     examples: &[
         Example::pass("reviewed this month", &[]),
-        Example::pass("half a year ago to the day", &[Edit::Set("today", r#""2027-05-03""#)]),
+        Example::pass(
+            "reviewed exactly half a year ago",
+            &[Edit::Set("today", r#""2027-05-03""#)],
+        ),
         Example::fail(
-            "longer ago",
+            "reviewed longer ago",
             &[
                 Edit::Set("today", r#""2027-05-04""#),
                 Edit::Replace("guide", "2026-11-01", "2027-01-01"),
@@ -35,7 +38,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         if days > DAYS_MAX {
             reporter
                 .runbook(runbook, format_args!("was last reviewed {days} days ago"), span)
-                .help("walk through it against staging, correct it, and set 'reviewed' to that day");
+                .help("follow it on staging, correct it, and set 'reviewed' to that day");
         }
     }
 }

@@ -8,20 +8,20 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/unfilled-placeholder",
     severity: Severity::Error,
-    summary: "a placeholder of templates in a page that no template makes",
-    rationale: "It was copied from a template and is read at night as it stands: `{{workload}}`.",
-    fix: "Write what it stands for.",
+    summary: "a template placeholder in a runbook that is not a template",
+    rationale: "Placeholders are filled in templates only: this one stays `{{workload}}`.",
+    fix: "Replace it by its value.",
     examples: &[
-        Example::pass("words", &[]),
+        Example::pass("no placeholder", &[]),
         Example::pass(
-            "a template variable of Datadog has a dot",
+            "a template variable of Datadog",
             &[Edit::Replace("runbook", "Roll back.", "Roll back {{queue.name}}.")],
         ),
         Example::fail(
             "a placeholder",
             &[Edit::Replace("runbook", "Roll back.", "Roll back {{workload}}.")],
             "{{workload}}",
-            "'runbooks/scribe/failure-rate.md' holds the placeholder 'workload' of a template",
+            "'runbooks/scribe/failure-rate.md' has the template placeholder 'workload'",
         ),
     ],
     check: Check::Facts(check),
@@ -41,10 +41,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .runbook(
                     runbook,
-                    format_args!("holds the placeholder '{}' of a template", found.name),
+                    format_args!("has the template placeholder '{}'", found.name),
                     found.span,
                 )
-                .help("write what it stands for: only templates are filled in");
+                .help("replace it by its value: placeholders are filled in templates only");
         }
     }
 }

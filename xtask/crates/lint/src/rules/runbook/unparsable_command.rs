@@ -8,13 +8,13 @@ use crate::shell;
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/unparsable-command",
     severity: Severity::Error,
-    summary: "a command in a `sh` block that a shell would not take",
-    rationale: "It is copied into a terminal in the worst moment. An open quote, a typographic dash or a misspelt `kubectl` costs minutes then.",
-    fix: "Run it once against staging; write values to fill in as `<name>`.",
+    summary: "a command in a `sh` block that a shell cannot run",
+    rationale: "Commands are copied into a terminal during an incident. An open quote, a typographic dash or a misspelt `kubectl` costs minutes.",
+    fix: "Run it once on staging. Write placeholders as `<name>`.",
     examples: &[
         Example::pass("a command", &[]),
         Example::pass(
-            "a value to fill in and a comment",
+            "a placeholder and a comment",
             &[Edit::Replace(
                 "runbook",
                 "-l app=scribe",
@@ -22,26 +22,26 @@ pub(crate) static RULE: Rule = Rule {
             )],
         ),
         Example::pass(
-            "text is no command",
+            "a block that is not shell",
             &[Edit::Replace("runbook", "```sh\nkubectl", "```text\nkubctl '")],
         ),
         Example::fail(
             "an open quote",
             &[Edit::Replace("runbook", "-l app=scribe", "-l 'app=scribe")],
             "'app=scribe",
-            "'runbooks/scribe/failure-rate.md' has a command that no shell takes: a quote ' is not closed",
+            "'runbooks/scribe/failure-rate.md' has an invalid command: the quote ' is not closed",
         ),
         Example::fail(
-            "a dash that a word processor made",
+            "a typographic dash",
             &[Edit::Replace("runbook", "-l app=scribe", "\u{2013}l app=scribe")],
             "\u{2013}",
-            "'runbooks/scribe/failure-rate.md' has a command that no shell takes: '\u{2013}' is a typographic sign",
+            "'runbooks/scribe/failure-rate.md' has an invalid command: '\u{2013}' is a typographic character",
         ),
         Example::fail(
             "a misspelt command",
             &[Edit::Replace("runbook", "kubectl", "kubctl")],
             "kubctl",
-            "'runbooks/scribe/failure-rate.md' has a command that no shell takes: 'kubctl' is no command we know",
+            "'runbooks/scribe/failure-rate.md' has an invalid command: 'kubctl' is not a known command",
         ),
     ],
     check: Check::Facts(check),
@@ -58,11 +58,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             for fault in shell::faults(&runbook.text[block.span.clone()]) {
                 let span = block.span.start + fault.span.start..block.span.start + fault.span.end;
                 reporter
-                    .runbook(
-                        runbook,
-                        format_args!("has a command that no shell takes: {}", fault.what),
-                        span,
-                    )
+                    .runbook(runbook, format_args!("has an invalid command: {}", fault.what), span)
                     .help(fault.help);
             }
         }

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// What a metric query or a metric monitor's begins with.
+/// The first words of metric queries and of queries of metric monitors.
 const STARTS: [&str; 9] = [
     "avg",
     "change",
@@ -24,12 +24,12 @@ const STARTS: [&str; 9] = [
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/unparsable-query",
     severity: Severity::Error,
-    summary: "a query in a `text` block of a page that Datadog would not take",
-    rationale: "It is copied into the metrics explorer at night, and answers an error.",
-    fix: "Correct the query; write values to fill in as `<name>`.",
+    summary: "a query in a `text` block that Datadog rejects",
+    rationale: "Queries are copied into the metrics explorer during an incident.",
+    fix: "Correct the query. Write placeholders as `<name>`.",
     examples: &[
         Example::pass(
-            "a query and words",
+            "a query and text",
             &[Edit::Replace(
                 "runbook",
                 "Roll back.",
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
                 "```text\nsum:acme.jobs.failed{env:prod by {queue}.as_count()\n```",
             )],
             "by",
-            "'runbooks/scribe/failure-rate.md' has a query that Datadog does not take: expected '}' to close the scope, found 'by'",
+            "'runbooks/scribe/failure-rate.md' has an invalid query: expected '}' to close the scope, found 'by'",
         ),
     ],
     check: Check::Facts(check),
@@ -58,17 +58,17 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 let line = whole.trim();
                 let start = at + whole.len() - whole.trim_start().len();
                 at += whole.len();
-                if let Some(error) = is_query(line).then(|| refused(line)).flatten() {
+                if let Some(error) = is_query(line).then(|| error_in(line)).flatten() {
                     reporter
                         .runbook(
                             runbook,
-                            format_args!("has a query that Datadog does not take: {}", error.message),
+                            format_args!("has an invalid query: {}", error.message),
                             span(line, &error, start),
                         )
                         .help(
                             error
                                 .help
-                                .unwrap_or_else(|| "correct it, and try it in the metrics explorer".to_owned()),
+                                .unwrap_or_else(|| "correct it and try it in the metrics explorer".to_owned()),
                         );
                 }
             }
@@ -76,7 +76,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     }
 }
 
-/// Whether a line means to be a metric query or a monitor's.
+/// Whether a line looks like a metric query or a monitor's query.
 fn is_query(line: &str) -> bool {
     let word = &line[..line.find([':', '(']).unwrap_or(0)];
     let aggregator = STARTS.contains(&word)
@@ -86,12 +86,12 @@ fn is_query(line: &str) -> bool {
     aggregator && line.contains('{')
 }
 
-/// Why the line is no query. A placeholder of a template and a value to fill in stand for a name.
-fn refused(line: &str) -> Option<ParseError> {
+/// Why the line is not a query. Placeholders `{{name}}` and `<name>` count as names.
+fn error_in(line: &str) -> Option<ParseError> {
     let filled = fill_placeholders(line, |_| Some("x"));
     let mut text = String::with_capacity(filled.len());
     let mut rest = filled.as_str();
-    while let Some((before, value, after)) = value_to_fill_in(rest) {
+    while let Some((before, value, after)) = split_placeholder(rest) {
         text.push_str(before);
         text.push_str(value);
         rest = after;
@@ -106,18 +106,18 @@ fn refused(line: &str) -> Option<ParseError> {
     })
 }
 
-/// The place of the error where nothing was filled in before the query was read, else the line.
+/// The bytes of the error; of the whole line if placeholders were filled before parsing.
 fn span(line: &str, error: &ParseError, start: usize) -> std::ops::Range<usize> {
-    let filled_in = line.contains('<') || line.contains("{{");
-    if filled_in || error.span.is_empty() {
+    let has_placeholders = line.contains('<') || line.contains("{{");
+    if has_placeholders || error.span.is_empty() {
         start..start + line.len()
     } else {
         start + error.span.start..start + error.span.end
     }
 }
 
-/// What stands before, for and after the first `<name>`.
-fn value_to_fill_in(text: &str) -> Option<(&str, &'static str, &str)> {
+/// The text before the first `<name>`, its replacement, and the text after it.
+fn split_placeholder(text: &str) -> Option<(&str, &'static str, &str)> {
     let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/');
     text.match_indices('<').find_map(|(at, _)| {
         let name = &text[at + 1..];

@@ -8,9 +8,9 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "slo/loose-warning",
     severity: Severity::Error,
-    summary: "an SLO whose warning does not lie above its target",
-    rationale: "The warning says that the budget runs out while something is left of it. At or below the target it comes with the breach or after it, and Datadog refuses it.",
-    fix: "Let the constructor put it halfway between the target and 100 %.",
+    summary: "an SLO whose warning is not above its target",
+    rationale: "The warning should come while error budget is left. At or below the target it comes too late, and Datadog rejects it.",
+    fix: "Remove the warning: the constructor sets it halfway between the target and 100 %.",
     examples: &[
         Example::pass("halfway to 100 %", &[]),
         Example::fail(
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("slo/payload/thresholds/0/warning", "99"),
             ],
             "",
-            "slo 'scribe/success' warns at 99 %, which is not above its target of 99.5 %",
+            "slo 'scribe/success' warns at 99 %, not above its target of 99.5 %",
         ),
         Example::fail(
             "no warning",
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Drop("slo/payload/thresholds/0/warning"),
             ],
             "",
-            "slo 'scribe/success' never warns before its target is missed",
+            "slo 'scribe/success' has no warning before its target is missed",
         ),
     ],
     check: Check::Facts(check),
@@ -43,15 +43,15 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             values::number(payload, "thresholds/0/warning"),
         ];
         let lowest = warnings.into_iter().flatten().reduce(f64::min);
-        let wrong = match lowest {
-            None => "never warns before its target is missed".to_owned(),
+        let what = match lowest {
+            None => "has no warning before its target is missed".to_owned(),
             Some(warning) if warning <= target => {
-                format!("warns at {warning} %, which is not above its target of {target} %")
+                format!("warns at {warning} %, not above its target of {target} %")
             }
             Some(_) => continue,
         };
         reporter
-            .object(slo.object, wrong)
-            .help("put the warning between the target and 100 %, as the constructors of jsonnet/lib/datadog do");
+            .object(slo.object, what)
+            .help("set the warning between the target and 100 %; the constructor does this automatically");
     }
 }

@@ -4,22 +4,22 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// Below it, the promise allows a failure in ten: nobody would notice that it is broken.
+/// A lower target allows more than one failure in ten.
 const TARGET_MIN_PERCENT: f64 = 90.0;
 
 pub(crate) static RULE: Rule = Rule {
     name: "slo/low-target",
     severity: Severity::Error,
     summary: "a target below 90 %",
-    rationale: "It promises that one in ten may fail. Users are long gone when such a budget is spent, so it never tells anything. Often the number was meant as the share that may fail.",
-    fix: "Promise what users need; a percentile that is missed often is a limit that is too low.",
+    rationale: "It allows one failure in ten. Users leave before the error budget is spent, so such an SLO never helps. Often the failure percentage was declared as the target.",
+    fix: "Declare the percentage that must succeed. If a latency percentile is often missed, raise its limit instead.",
     examples: &[
         Example::pass("99.5 %", &[]),
         Example::fail(
-            "the share that may fail",
+            "the failure percentage as the target",
             &[Edit::Set("slo/target_percent", "0.5")],
             "",
-            "slo 'scribe/success' promises 0.5 % only",
+            "slo 'scribe/success' has a target of only 0.5 %",
         ),
     ],
     check: Check::Facts(check),
@@ -32,9 +32,12 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         .filter(|slo| slo.spec.target_percent < TARGET_MIN_PERCENT)
     {
         reporter
-            .object(slo.object, format_args!("promises {} % only", slo.spec.target_percent))
+            .object(
+                slo.object,
+                format_args!("has a target of only {} %", slo.spec.target_percent),
+            )
             .help(format!(
-                "set target_percent in jsonnet/services/{}/service.libsonnet to the share that must succeed",
+                "set target_percent in jsonnet/services/{}/service.libsonnet to the percentage that must succeed",
                 slo.object.path.service
             ));
     }

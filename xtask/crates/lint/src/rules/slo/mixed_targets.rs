@@ -8,36 +8,36 @@ use crate::values;
 pub(crate) static RULE: Rule = Rule {
     name: "slo/mixed-targets",
     severity: Severity::Error,
-    summary: "an SLO that gives Datadog another target or window than it declares",
-    rationale: "The declaration, the docs and the dashboards say one promise; Datadog counts another.",
-    fix: "Let the constructor make the payload from the declaration.",
+    summary: "an SLO whose payload has another target or window than its declaration",
+    rationale: "The docs and the dashboards show one target, and Datadog measures another.",
+    fix: "Remove what overrides the payload: the constructor derives it from the declaration.",
     examples: &[
-        Example::pass("one promise", &[]),
+        Example::pass("the declared target and window", &[]),
         Example::fail(
             "another target",
             &[Edit::Set("slo/payload/thresholds/0/target", "99")],
             "",
-            "slo 'scribe/success' declares 99.5 % and has Datadog count 99 %",
+            "slo 'scribe/success' declares a target of 99.5 % but sends 99 % to Datadog",
         ),
         Example::fail(
             "another window",
             &[Edit::Set("slo/payload/thresholds/0/timeframe", r#""7d""#)],
             "",
-            "slo 'scribe/success' declares the window 30d and has Datadog count 7d",
+            "slo 'scribe/success' declares a window of 30d but sends 7d to Datadog",
         ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    let help = "the constructors of jsonnet/lib/datadog make both from the declaration: let them";
+    let help = "both are set automatically from the declaration: remove what overrides them";
     for slo in &facts.slos {
         let (spec, payload) = (slo.spec, &slo.spec.payload);
-        let counted = [
+        let targets = [
             values::number(payload, "target_threshold"),
             values::number(payload, "thresholds/0/target"),
         ];
-        if let Some(other) = counted
+        if let Some(other) = targets
             .into_iter()
             .flatten()
             .find(|target| *target != spec.target_percent)
@@ -45,7 +45,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     slo.object,
-                    format_args!("declares {} % and has Datadog count {other} %", spec.target_percent),
+                    format_args!(
+                        "declares a target of {} % but sends {other} % to Datadog",
+                        spec.target_percent
+                    ),
                 )
                 .help(help);
         }
@@ -60,7 +63,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .object(
                     slo.object,
-                    format_args!("declares the window {} and has Datadog count {other}", spec.window),
+                    format_args!("declares a window of {} but sends {other} to Datadog", spec.window),
                 )
                 .help(help);
         }

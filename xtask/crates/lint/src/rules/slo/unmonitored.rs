@@ -9,13 +9,13 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "slo/unmonitored",
     severity: Severity::Error,
-    summary: "an SLO that no monitor of its service watches",
-    rationale: "An SLO tells at the end of the month that the promise was broken. Only a monitor on the same signal, a failure rate, a latency or a burn rate, tells while it can still be kept.",
-    fix: "Add a monitor on the SLO's signal; the archetypes' SLOs have one.",
+    summary: "an SLO without a monitor on its signal",
+    rationale: "The SLO shows at the end of its window that the target was missed. A monitor on the same signal, such as a failure rate, a latency or a burn rate, alerts while it can still be met.",
+    fix: "Add a monitor on the SLO's signal. The archetypes' SLOs have one.",
     examples: &[
-        Example::pass("a monitor reads the same metric", &[]),
+        Example::pass("a monitor uses the same metric", &[]),
         Example::pass(
-            "a burn rate watches it",
+            "a burn-rate monitor",
             &[
                 Edit::Set("monitor/metrics", r#"["acme.other"]"#),
                 Edit::Set("monitor/payload/tags/6", r#""slo:success""#),
@@ -23,17 +23,17 @@ pub(crate) static RULE: Rule = Rule {
             ],
         ),
         Example::fail(
-            "no monitor reads them",
+            "no monitor uses its metrics",
             &[Edit::Set("monitor/metrics", r#"["acme.other"]"#)],
             "",
-            "slo 'scribe/success' is watched by no monitor of 'scribe'",
+            "slo 'scribe/success' has no monitor of 'scribe' on its signal",
         ),
     ],
     check: Check::Facts(check),
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    let mut watched: HashSet<(&str, &str, &str)> = HashSet::new();
+    let mut monitored: HashSet<(&str, &str, &str)> = HashSet::new();
     for monitor in &facts.monitors {
         let key = |what| {
             (
@@ -42,24 +42,21 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 what,
             )
         };
-        watched.extend(monitor.spec.metrics.iter().map(|metric| key(metric.as_str())));
+        monitored.extend(monitor.spec.metrics.iter().map(|metric| key(metric.as_str())));
         if let Some(slo) = monitor.tags.get("slo") {
-            watched.insert(key(slo));
+            monitored.insert(key(slo));
         }
     }
     for slo in &facts.slos {
         let (env, path) = (slo.object.scope.as_str(), &slo.object.path);
         let mut signals = slo.spec.metrics.iter().map(String::as_str).chain([path.name.as_str()]);
-        if !signals.any(|signal| watched.contains(&(env, path.service.as_str(), signal))) {
+        if !signals.any(|signal| monitored.contains(&(env, path.service.as_str(), signal))) {
             reporter
                 .object(
                     slo.object,
-                    format_args!("is watched by no monitor of '{}'", path.service),
+                    format_args!("has no monitor of '{}' on its signal", path.service),
                 )
-                .help(format!(
-                    "add one on its signal: `cargo xtask new monitor {}/<symptom>`",
-                    path.service
-                ));
+                .help(format!("add one: `cargo xtask new monitor {}/<symptom>`", path.service));
         }
     }
 }

@@ -4,17 +4,17 @@ use crate::facts::Facts;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// In less time nobody is awake, has read the runbook and has acted.
+/// An on-call engineer cannot react in less time.
 const BUDGET_MIN_MINUTES: f64 = 5.0;
 
 pub(crate) static RULE: Rule = Rule {
     name: "slo/unreachable-target",
     severity: Severity::Error,
-    summary: "a target whose error budget is less than five minutes of its window",
-    rationale: "It is gone before anybody has acted: an SLO that no work can keep is broken in the first incident and then ignored. 99.99 % over 30 days leaves four minutes.",
-    fix: "Promise less, or over a longer window.",
+    summary: "a target whose error budget is less than five minutes",
+    rationale: "The first incident spends the budget before anyone can act. The SLO is then missed and ignored. 99.99 % over 30 days allows four minutes.",
+    fix: "Lower the target, or use a longer window.",
     examples: &[
-        Example::pass("99.5 % over 30 days leaves hours", &[]),
+        Example::pass("99.5 % over 30 days allows hours", &[]),
         Example::fail(
             "four nines over a month",
             &[
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("slo/budget_minutes", "4.3"),
             ],
             "",
-            "slo 'scribe/success' promises 99.99 % over 30d, which leaves 4.3 minutes to fail in",
+            "slo 'scribe/success' has a target of 99.99 % over 30d, an error budget of only 4.3 minutes",
         ),
     ],
     check: Check::Facts(check),
@@ -38,10 +38,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         reporter
             .object(
                 slo.object,
-                format_args!("promises {target} % over {window}, which leaves {budget} minutes to fail in"),
+                format_args!("has a target of {target} % over {window}, an error budget of only {budget} minutes"),
             )
             .help(format!(
-                "lower target_percent or take a longer window in jsonnet/services/{}/service.libsonnet",
+                "lower target_percent or use a longer window in jsonnet/services/{}/service.libsonnet",
                 slo.object.path.service
             ));
     }

@@ -9,16 +9,16 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/duplicate-key",
     severity: Severity::Error,
-    summary: "an object with two tags of one key",
-    rationale: "It is then found under both values: owned by two teams, of two severities, muted with either.",
-    fix: "Keep one.",
+    summary: "an object with two tags of the same key",
+    rationale: "The object matches both values: it appears under two teams or severities, and a downtime for either mutes it.",
+    fix: "Remove one of the tags.",
     examples: &[
-        Example::pass("each key once", &[]),
+        Example::pass("different keys", &[]),
         Example::fail(
             "two teams",
             &[Edit::Set("dashboard/payload/tags/1", r#""team:data""#)],
             "",
-            "dashboard 'scribe/jobs' has two tags 'team'",
+            "dashboard 'scribe/jobs' has two tags with the key 'team'",
         ),
     ],
     check: Check::Facts(check),
@@ -30,9 +30,9 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         for (_, key, _) in tags.iter() {
             if !seen.insert(key) {
                 reporter
-                    .object(object, format_args!("has two tags '{key}'"))
+                    .object(object, format_args!("has two tags with the key '{key}'"))
                     .underline(key)
-                    .help("keep one of them");
+                    .help("remove one of them");
             }
         }
     }

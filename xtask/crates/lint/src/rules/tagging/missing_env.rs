@@ -8,18 +8,18 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-env",
     severity: Severity::Error,
     summary: "a monitor or SLO without the tag `env`",
-    rationale: "An object of no environment is found by no filter, muted with no environment and routed like production. It is the first tag of unified service tagging.",
-    fix: "The constructors set it from the environment it is rendered for: let them.",
+    rationale: "Filters and downtimes for an environment do not match the object, and it is routed like production. `env` is the first tag of unified service tagging.",
+    fix: "Remove what overrides the tags: `env` is set automatically.",
     examples: &[
-        Example::pass("tagged", &[]),
+        Example::pass("the tag is set", &[]),
         Example::fail(
-            "the monitor lacks it",
+            "a monitor without the tag",
             &[Edit::Drop("monitor/payload/tags/0")],
             "",
             "monitor 'scribe/failure-rate' has no tag 'env'",
         ),
         Example::fail(
-            "the SLO lacks it",
+            "an SLO without the tag",
             &[Edit::Drop("slo/payload/tags/0")],
             "",
             "slo 'scribe/success' has no tag 'env'",
@@ -35,6 +35,6 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     {
         reporter
             .object(object, "has no tag 'env'")
-            .help("the constructors of jsonnet/lib/datadog set it: let them");
+            .help("it is set automatically: remove what overrides it");
     }
 }

@@ -8,18 +8,18 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-service",
     severity: Severity::Error,
     summary: "a monitor or SLO without the tag `service`",
-    rationale: "The tag leads from an alert to the service's dashboard, logs, traces and owner; without it the object stands alone.",
-    fix: "The constructors set it from the service's folder: let them.",
+    rationale: "The tag links an alert to the dashboard, logs, traces and owner of the service.",
+    fix: "Remove what overrides the tags: `service` is set automatically.",
     examples: &[
-        Example::pass("tagged", &[]),
+        Example::pass("the tag is set", &[]),
         Example::fail(
-            "the monitor lacks it",
+            "a monitor without the tag",
             &[Edit::Drop("monitor/payload/tags/1")],
             "",
             "monitor 'scribe/failure-rate' has no tag 'service'",
         ),
         Example::fail(
-            "the SLO lacks it",
+            "an SLO without the tag",
             &[Edit::Drop("slo/payload/tags/1")],
             "",
             "slo 'scribe/success' has no tag 'service'",
@@ -35,6 +35,6 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     {
         reporter
             .object(object, "has no tag 'service'")
-            .help("the constructors of jsonnet/lib/datadog set it: let them");
+            .help("it is set automatically: remove what overrides it");
     }
 }

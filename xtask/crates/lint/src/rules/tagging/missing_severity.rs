@@ -8,12 +8,12 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-severity",
     severity: Severity::Error,
     summary: "a monitor without the tag `severity`",
-    rationale: "Dashboards and downtimes choose alerts by severity; one without it is on no list of what wakes people.",
-    fix: "The constructors set it from the monitor's severity: let them.",
+    rationale: "Dashboards and downtimes select alerts by severity and miss this one.",
+    fix: "Remove what overrides the tags: `severity` is set automatically.",
     examples: &[
-        Example::pass("tagged", &[]),
+        Example::pass("the tag is set", &[]),
         Example::fail(
-            "the monitor lacks it",
+            "a monitor without the tag",
             &[Edit::Drop("monitor/payload/tags/4")],
             "",
             "monitor 'scribe/failure-rate' has no tag 'severity'",
@@ -31,6 +31,6 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     {
         reporter
             .object(object, "has no tag 'severity'")
-            .help("the constructors of jsonnet/lib/datadog set it: let them");
+            .help("it is set automatically: remove what overrides it");
     }
 }

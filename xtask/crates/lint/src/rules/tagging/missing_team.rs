@@ -8,18 +8,18 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/missing-team",
     severity: Severity::Error,
     summary: "a monitor or SLO without the tag `team`",
-    rationale: "Nobody owns it: it is missing from the team's lists, and nobody is asked when it is wrong.",
-    fix: "The constructors set it from the service's declaration: let them.",
+    rationale: "It is missing from the lists of its team, and has no visible owner.",
+    fix: "Remove what overrides the tags: `team` is set automatically.",
     examples: &[
-        Example::pass("tagged", &[]),
+        Example::pass("the tag is set", &[]),
         Example::fail(
-            "the monitor lacks it",
+            "a monitor without the tag",
             &[Edit::Drop("monitor/payload/tags/2")],
             "",
             "monitor 'scribe/failure-rate' has no tag 'team'",
         ),
         Example::fail(
-            "the SLO lacks it",
+            "an SLO without the tag",
             &[Edit::Drop("slo/payload/tags/2")],
             "",
             "slo 'scribe/success' has no tag 'team'",
@@ -35,6 +35,6 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     {
         reporter
             .object(object, "has no tag 'team'")
-            .help("the constructors of jsonnet/lib/datadog set it: let them");
+            .help("it is set automatically: remove what overrides it");
     }
 }

@@ -6,7 +6,7 @@ use crate::facts::{Facts, metric_file};
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// Words of the identifiers that the Safe Harbor method of HIPAA removes (45 CFR 164.514(b)(2)), as they occur in the keys of tags.
+/// The identifiers of HIPAA's Safe Harbor method (45 CFR 164.514(b)(2)), as they occur in tag keys.
 const WORDS: [&str; 30] = [
     "address",
     "birthdate",
@@ -40,7 +40,7 @@ const WORDS: [&str; 30] = [
     "zip",
 ];
 
-/// Pairs of words that name a person, and keys that look alike and do not.
+/// Pairs of words that name a person.
 const NAMES: [&str; 6] = [
     "first_name",
     "last_name",
@@ -54,10 +54,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/phi-key",
     severity: Severity::Error,
     summary: "a tag key that could name a patient or another person",
-    rationale: "Tags are stored unmasked, shown in every list, sent with every notification and kept for fifteen months. A key such as `patient_id` or `mrn` puts an identifier there for good.",
-    fix: "Do not tag by it. Count what you need by a key with a closed set of values; write the id, masked, into the log line.",
+    rationale: "Tags are stored unmasked for fifteen months, shown in every list and sent with every notification. A key such as `patient_id` or `mrn` puts identifiers there.",
+    fix: "Do not tag by it. Count by a key with a closed set of values, and write the masked id into the log line.",
     examples: &[
-        Example::pass("a queue is nobody", &[]),
+        Example::pass("a queue", &[]),
         Example::pass(
             "a provider of models is no person",
             &[
@@ -90,7 +90,7 @@ pub(crate) static RULE: Rule = Rule {
             "monitor 'scribe/failure-rate' has a tag 'clinician-email', which could name a patient",
         ),
         Example::fail(
-            "in a group of a query",
+            "in a query's `by`",
             &[Edit::Replace("monitor/payload/query", "by {queue}", "by {queue,dob}")],
             "by",
             "monitor 'scribe/failure-rate' groups by 'dob', which could name a patient",
@@ -127,7 +127,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             .underline(key)
             .help(help);
     }
-    // Thousands of monitors group by a few keys.
+    // Thousands of monitors group by a few keys: each key is checked once.
     let mut known: HashMap<String, bool> = HashMap::new();
     let mut names_a_person = |key: &str| match known.get(key) {
         Some(known) => *known,
@@ -159,7 +159,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     }
 }
 
-/// Whether a word of the key is one of [`WORDS`], or the key ends in one of [`NAMES`]; an attribute's path counts by its parts.
+/// Whether a word of the key is one of [`WORDS`], or the key ends with one of [`NAMES`]. The parts of an attribute's path count as words.
 fn names_a_person(key: &str) -> bool {
     let key = key.trim_start_matches('@').to_lowercase();
     let mut words = key.split(['_', '-', '.', '/', ':']);
@@ -172,7 +172,7 @@ mod tests {
     use super::names_a_person;
 
     #[test]
-    fn keys_are_read_by_their_words() {
+    fn keys_are_checked_word_by_word() {
         for key in [
             "mrn",
             "patient.id",

@@ -4,7 +4,7 @@ use crate::facts::{Facts, metric_file};
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
-/// Keys with a value for each request, user or container: the series of a metric with one of them never stop growing.
+/// Keys with a new value for each request, user or container.
 const UNBOUNDED: [&str; 18] = [
     "container_id",
     "container_name",
@@ -29,16 +29,16 @@ const UNBOUNDED: [&str; 18] = [
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/unbounded-key",
     severity: Severity::Error,
-    summary: "a custom metric with a tag whose values never end",
-    rationale: "Each new value is a new billed series and each old one stays for the month: an id of a job, a pod or a user makes a metric cost more than all others together.",
-    fix: "Take the tag out of the metric; write the id into the log line or the span, where it costs nothing.",
+    summary: "a custom metric with a tag of unlimited values",
+    rationale: "Every new value is a new series, billed for the whole month. The id of a job, a pod or a user makes one metric cost more than all others together.",
+    fix: "Remove the tag. Write the id into the log line or the span, which costs nothing.",
     examples: &[
-        Example::pass("a closed set of queues", &[]),
+        Example::pass("a limited set of queues", &[]),
         Example::fail(
-            "an id of each job",
+            "the id of a job",
             &[Edit::Set("catalog/metrics/jobs.total/tags/job_id", r#""""#)],
             "'jobs.total'",
-            "metric 'jobs.total' declares the tag 'job_id', whose values never end",
+            "metric 'jobs.total' declares the tag 'job_id', which has unlimited values",
         ),
     ],
     check: Check::Facts(check),
@@ -50,10 +50,10 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .file(
                     metric_file(&metric.source),
-                    format_args!("metric '{name}' declares the tag '{key}', whose values never end"),
+                    format_args!("metric '{name}' declares the tag '{key}', which has unlimited values"),
                 )
                 .underline(format!("'{name}'"))
-                .help("take it out; an id belongs into the log line or the span");
+                .help("remove the tag; write the id into the log line or the span");
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/unknown-key",
     severity: Severity::Error,
-    summary: "a tag on a monitor, SLO or dashboard whose key the tagging schema does not declare for objects",
-    rationale: "`policy/tags.libsonnet` says which keys there are and what they mean. A key beside it is a second spelling that no filter finds.",
-    fix: "Use the declared key, or declare the new one with its meaning and `on: ['object']`.",
+    summary: "a tag on a monitor, SLO or dashboard whose key is not declared for objects",
+    rationale: "`policy/tags.libsonnet` defines the keys and their meaning. Filters do not find an object by another spelling.",
+    fix: "Use a declared key, or declare the new one with its meaning and `on: ['object']`.",
     examples: &[
         Example::pass("declared keys", &[]),
         Example::fail(
@@ -22,10 +22,10 @@ pub(crate) static RULE: Rule = Rule {
             "a key of telemetry",
             &[Edit::Set("dashboard/payload/tags/1", r#""queue:jobs""#)],
             "",
-            "dashboard 'scribe/jobs' has a tag 'queue', which the tagging schema declares for telemetry alone",
+            "dashboard 'scribe/jobs' has a tag 'queue', which the tagging schema declares for telemetry only",
         ),
         Example::fail(
-            "no key at all",
+            "no key",
             &[Edit::Set("slo/payload/tags/5", r#""production""#)],
             "",
             "slo 'scribe/success' has a tag 'production', which has no key",
@@ -42,8 +42,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             let help = "write it as <key>:<value>, with a key of jsonnet/policy/tags.libsonnet";
             ("has no key", help.to_owned())
         } else if known.contains_key(key) {
-            let help = "add 'object' to its 'on' in jsonnet/policy/tags.libsonnet, or leave it out";
-            ("the tagging schema declares for telemetry alone", help.to_owned())
+            let help = "add 'object' to its 'on' in jsonnet/policy/tags.libsonnet, or remove the tag";
+            ("the tagging schema declares for telemetry only", help.to_owned())
         } else {
             let names = known.keys().map(String::as_str);
             (

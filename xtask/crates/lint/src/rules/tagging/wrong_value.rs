@@ -8,37 +8,37 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "tagging/wrong-value",
     severity: Severity::Error,
-    summary: "a tag that says another environment, service, team or severity than the object has",
-    rationale: "Filters, downtimes and lists believe the tag: a production alert that says `env:staging` is muted with staging and missing from production's dashboard.",
-    fix: "Let the constructors set these tags.",
+    summary: "a tag whose environment, service, team or severity differs from that of the object",
+    rationale: "Filters, downtimes and lists use the tag. A production alert with `env:staging` is muted with staging, and missing from production's dashboard.",
+    fix: "Remove what overrides the tags: they are set automatically.",
     examples: &[
-        Example::pass("the object's own", &[]),
+        Example::pass("the object's own values", &[]),
         Example::fail(
             "another environment",
             &[Edit::Set("monitor/payload/tags/0", r#""env:staging""#)],
             "",
-            "monitor 'scribe/failure-rate' says 'env:staging' and is of prod",
+            "monitor 'scribe/failure-rate' has the tag 'env:staging', but belongs to 'prod'",
         ),
         Example::fail(
             "another team",
             &[Edit::Set("slo/payload/tags/2", r#""team:data""#)],
             "",
-            "slo 'scribe/success' says 'team:data' and is of ml",
+            "slo 'scribe/success' has the tag 'team:data', but belongs to 'ml'",
         ),
         Example::fail(
             "another severity",
             &[Edit::Set("monitor/payload/tags/4", r#""severity:p3""#)],
             "severity",
-            "monitor 'scribe/failure-rate' says 'severity:p3' and is of p1",
+            "monitor 'scribe/failure-rate' has the tag 'severity:p3', but belongs to 'p1'",
         ),
         Example::fail(
-            "a value outside of the closed set",
+            "a value that is not allowed",
             &[
                 Edit::Set("catalog/tags/managed-by/values", r#"["acme-observability"]"#),
                 Edit::Set("monitor/payload/tags/3", r#""managed-by:hand""#),
             ],
             "",
-            "monitor 'scribe/failure-rate' says 'managed-by:hand', and the key takes acme-observability",
+            "monitor 'scribe/failure-rate' has the tag 'managed-by:hand', but the allowed values are acme-observability",
         ),
     ],
     check: Check::Facts(check),
@@ -60,17 +60,17 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 _ => None,
             };
             let closed = facts.catalog.tags.get(key).and_then(|tag| tag.values.as_ref());
-            let wrong = match (own, closed) {
-                (Some(own), _) if own != value => format!("says '{tag}' and is of {own}"),
+            let what = match (own, closed) {
+                (Some(own), _) if own != value => format!("has the tag '{tag}', but belongs to '{own}'"),
                 (None, Some(values)) if !values.iter().any(|known| known == value) => {
-                    format!("says '{tag}', and the key takes {}", values.join(", "))
+                    format!("has the tag '{tag}', but the allowed values are {}", values.join(", "))
                 }
                 _ => continue,
             };
             reporter
-                .object(object, wrong)
+                .object(object, what)
                 .underline(key)
-                .help("the constructors of jsonnet/lib/datadog set it: let them");
+                .help("it is set automatically: remove what overrides it");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A generated page: the template, filled in, with the facts below its title.
+//! A generated runbook: the filled template, with a table of facts below the title.
 
 use documents::runbook::{GENERATED, Runbook, fill_placeholders};
 use render::{Monitor, Service, Team};
@@ -6,14 +6,14 @@ use render::{Monitor, Service, Team};
 use crate::facts::{self, Facts};
 use crate::view::Across;
 
-/// The first line of a generated file, which says what it follows from.
+/// Returns the first line of a generated file; `from` is its source.
 #[must_use]
 pub fn header(from: &str) -> String {
     format!("{GENERATED} from {from}; do not edit. -->\n")
 }
 
-/// The page of `monitor`; `None` where the template is too broken to be one.
-pub(crate) fn page(
+/// Returns the runbook of `monitor`; `None` if the template has no valid front matter or no title.
+pub(crate) fn runbook(
     monitor: &Across<'_, Monitor>,
     service: &Service,
     team: &Team,
