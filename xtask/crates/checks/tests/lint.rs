@@ -31,9 +31,26 @@ fn refused(path: &str, from: &str, to: &str, expected: &[&str]) {
 
 #[test]
 fn the_repository_is_clean() {
-    let run = lint(&Tree::of_repository(CHECKS), &[]);
+    let tree = Tree::of_repository(CHECKS);
+    let owners = test_support::fixtures::repository().join("CODEOWNERS");
+    tree.write("CODEOWNERS", std::fs::read_to_string(owners).expect("CODEOWNERS"));
+    let run = lint(&tree, &[]);
     assert!(run.text.starts_with("clean: "), "{}", run.text);
     assert_eq!(run.code, Some(0));
+}
+
+#[test]
+fn a_service_with_the_wrong_code_owner() {
+    let tree = Tree::of_repository(CHECKS);
+    tree.write("CODEOWNERS", "/jsonnet/services/s3/ @scribemed/nobody\n");
+    let run = lint(&tree, &["--rule", "policy/wrong-codeowner"]);
+    for part in [
+        "'/jsonnet/services/s3/' is owned by @scribemed/nobody in CODEOWNERS, but service 's3' belongs to team 'data-platform'",
+        "--> CODEOWNERS:1:1",
+    ] {
+        assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+    }
+    assert_eq!(run.code, Some(1));
 }
 
 #[test]

@@ -41,9 +41,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         if lines > LINES_MAX {
             reporter
                 .runbook(runbook, format_args!("has {lines} lines, more than {LINES_MAX}"), 0..0)
-                .help(format!(
-                    "move content that several runbooks share to runbooks/troubleshooting/"
-                ));
+                .help("move content that several runbooks share to runbooks/troubleshooting/");
         }
     }
 }
