@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/wrong-route",
     severity: Severity::Error,
     summary: "a monitor whose notified handles differ from the policy for its severity and environment",
-    rationale: "`policy/routes.libsonnet` is the only place that decides who is notified. Another handle notifies the wrong people, or nobody.",
+    rationale: "`policy/routes.libsonnet` is the only place that decides who is notified. Another handle notifies the wrong people, or no one.",
     fix: "Remove the handle from the message, change the severity, or change the route for all monitors in `policy/routes.libsonnet`.",
     examples: &[
         Example::pass("the handles of the route", &[]),
@@ -105,7 +105,7 @@ fn expected(facts: &Facts<'_>, monitor: &MonitorFacts<'_>) -> Option<Vec<String>
 
 fn listed<T: AsRef<str>>(handles: &[T]) -> String {
     if handles.is_empty() {
-        "nobody".to_owned()
+        "no one".to_owned()
     } else {
         handles.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
     }

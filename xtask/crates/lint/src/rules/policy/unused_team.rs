@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-team",
     severity: Severity::Error,
     summary: "a team that owns no service",
-    rationale: "Its channels and pagers look connected, and nobody notices if they are not. Often the team was renamed but its services were not.",
+    rationale: "Its channels and pagers look connected, even if they are not. Often the team was renamed but its services were not.",
     fix: "Remove it, or set it as `team` of its services.",
     examples: &[
         Example::pass("every team owns a service", &[]),

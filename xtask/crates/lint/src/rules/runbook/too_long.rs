@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "runbook/too-long",
     severity: Severity::Warning,
     summary: "a runbook of more than 80 lines",
-    rationale: "During an incident nobody reads a long text to its end.",
+    rationale: "An on-call engineer cannot read a long text during an incident.",
     fix: "Move shared content to `troubleshooting/`, and remove what the alert already says.",
     examples: &[
         Example::pass("a short runbook", &[]),
