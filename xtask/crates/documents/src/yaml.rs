@@ -70,7 +70,7 @@ fn parse_error(error: &Error, yaml: &str) -> ParseError {
         } => (format!("more than {NODES_MAX} values"), None),
         Error::SerdeMissingField { field, .. } => (format!("missing field '{field}'"), None),
         other => {
-            let message = serde_saphyr::MessageFormatter::format_message(&serde_saphyr::DefaultMessageFormatter, other);
+            let message = serde_saphyr::MessageFormatter::format_message(&serde_saphyr::UserMessageFormatter, other);
             (message.lines().collect::<Vec<_>>().join(" "), None)
         }
     };
@@ -147,7 +147,11 @@ mod tests {
         );
         check(
             "name: a\npaged: yes",
-            "\"yes\" invalid boolean (strict mode expects true/false); ",
+            "\"yes\" invalid boolean (true or false expected); ",
+        );
+        check(
+            "name: a\nname: b",
+            "\"name\" duplicate mapping key `name` is not allowed here; ",
         );
         check("name: a: b", "\": b\" mapping values are not allowed in this context; ");
     }
