@@ -1,4 +1,4 @@
-//! `cargo xtask monitors`: monitors against telemetry, made up or exported.
+//! `cargo xtask monitors`: runs monitors offline, over the telemetry of tests or over exported history.
 
 mod coverage;
 mod mutation;

@@ -8,7 +8,7 @@ const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
 
 const TESTS: &str = "jsonnet/services/note-generation/monitors/note-turnaround_test.yaml";
 
-/// A test that sees the alert and nothing else.
+/// A test that only reaches the alert.
 const WEAK: &str = "tests:
   - name: alerts
     series:
@@ -26,12 +26,12 @@ fn run(tree: &Tree, args: &[&str]) -> Run {
 }
 
 #[test]
-fn the_estates_own_tests_reach_and_kill_enough() {
+fn the_repositorys_own_tests_cover_and_kill_enough() {
     let run = run(&Tree::of_repository(CHECKS), &[]);
     for part in [
         "missing data              3        3  100.00 %",
         "covered: ",
-        "enough: tests kill ",
+        "passed: tests kill ",
     ] {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
     }
@@ -39,16 +39,17 @@ fn the_estates_own_tests_reach_and_kill_enough() {
 }
 
 #[test]
-fn a_weak_test_is_told_what_it_leaves_out() {
+fn gaps_of_a_weak_test_are_reported_with_help() {
     let tree = Tree::of_repository(CHECKS);
     tree.write(TESTS, WEAK);
     let run = run(&tree, &[]);
     for part in [
         "note-generation/note-turnaround in dev, prod, staging: recovery, missing data",
-        "not covered: 6 alerts, recoveries and treatments of missing data that no test reaches",
-        "survives: comparator > becomes >= (boundary)",
-        "would be killed by a test that is OK at exactly the critical threshold",
-        "too few: tests kill ",
+        "not covered: 6 required points (alert, recovery, missing data) that no test reaches",
+        "help: missing data: let a series end, such as values: '0x10 _x60'",
+        "survived: comparator > becomes >= (boundary)",
+        "add a test that is OK at exactly the critical threshold",
+        "failed: tests kill ",
     ] {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
     }
@@ -56,12 +57,12 @@ fn a_weak_test_is_told_what_it_leaves_out() {
 }
 
 #[test]
-fn nothing_is_tried_while_a_test_fails() {
+fn no_mutants_run_while_a_test_fails() {
     let tree = Tree::of_repository(CHECKS);
     tree.write(TESTS, WEAK.replace("Alert", "Warn"));
     let run = run(&tree, &[]);
     assert!(
-        run.text.contains("no mutants are tried: the tests must pass first"),
+        run.text.contains("no mutants were run: the tests must pass first"),
         "{}",
         run.text
     );
@@ -69,7 +70,7 @@ fn nothing_is_tried_while_a_test_fails() {
 }
 
 #[test]
-fn machines_read_one_json_object() {
+fn json_output_is_one_object() {
     let run = run(&Tree::of_repository(CHECKS), &["--format", "json"]);
     let whole: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text));
     assert_eq!(whole["passed"], true);
@@ -77,7 +78,7 @@ fn machines_read_one_json_object() {
     assert!(whole["mutation"]["total"]["of"].as_u64().is_some_and(|of| of > 50));
 }
 
-/// The findings of a run in SARIF or as workflow commands, as far as tests of this file look: the rule and the file.
+/// Rule and file of each finding in a run's SARIF output.
 fn sarif(run: &Run) -> Vec<(String, String)> {
     let whole: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text));
     let results = whole["runs"][0]["results"].as_array().expect("results").iter();
@@ -91,7 +92,7 @@ fn sarif(run: &Run) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_is_left_out_is_a_finding_in_the_formats_for_machines() {
+fn gaps_are_findings_in_sarif_and_github_output() {
     let tree = Tree::of_repository(CHECKS);
     tree.write(TESTS, WEAK);
     let of_sarif = run(&tree, &["--format", "sarif"]);
@@ -111,13 +112,13 @@ fn what_is_left_out_is_a_finding_in_the_formats_for_machines() {
     assert_eq!(of_github.code, Some(1), "{}", of_github.text);
     let line =
         "no test of monitor 'note-generation/note-turnaround' in dev, prod, staging reaches recovery, missing data";
-    let is_told =
-        |told: &str| told.starts_with("::error file=jsonnet/services/note-generation/") && told.contains(line);
-    assert!(of_github.text.lines().any(is_told), "{}", of_github.text);
+    let is_reported =
+        |text: &str| text.starts_with("::error file=jsonnet/services/note-generation/") && text.contains(line);
+    assert!(of_github.text.lines().any(is_reported), "{}", of_github.text);
 }
 
 #[test]
-fn a_failed_test_stands_in_every_format() {
+fn a_failed_test_is_in_every_format() {
     let tree = Tree::of_repository(CHECKS);
     tree.write(TESTS, WEAK.replace("Alert", "Warn"));
     let junit = tree.root().join("monitors.xml");
@@ -143,13 +144,13 @@ fn a_failed_test_stands_in_every_format() {
     let whole: Value = serde_json::from_str(&json.text).unwrap_or_else(|error| panic!("{error}:\n{}", json.text));
     assert_eq!(whole["passed"], false);
     assert_eq!(
-        whole["mutation"]["refused"],
-        "no mutants are tried: the tests must pass first"
+        whole["mutation"]["error"],
+        "no mutants were run: the tests must pass first"
     );
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_told() {
+fn a_report_that_cannot_be_written_is_an_error() {
     let tree = Tree::of_repository(CHECKS);
     let run = tree.run(["monitors", "test", TESTS, "--junit", "no/such/folder/monitors.xml"]);
     assert!(

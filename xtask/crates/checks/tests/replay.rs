@@ -44,7 +44,7 @@ impl Case {
             .run(before.into_iter().chain([history.as_os_str()]).chain(args))
     }
 
-    fn refused(&self, args: &[&str], code: i32, expected: &[&str]) {
+    fn check_error(&self, args: &[&str], code: i32, expected: &[&str]) {
         let run = self.run(args);
         for part in expected {
             assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
@@ -94,37 +94,37 @@ fn an_hour_of_failures_pages_at_any_sane_threshold() {
 }
 
 #[test]
-fn a_mistake_is_told_with_what_was_meant() {
+fn mistakes_are_reported_with_suggestions() {
     let case = Case::new(&history());
-    case.refused(
+    case.check_error(
         &["workflow-automation/failure-rat"],
         2,
         &[
-            "no monitor is called 'workflow-automation/failure-rat'",
+            "no monitor is named 'workflow-automation/failure-rat'",
             "'workflow-automation/failure-rate'",
         ],
     );
-    case.refused(
+    case.check_error(
         &[MONITOR, "--env", "prd"],
         2,
-        &["no environment is called 'prd'", "did you mean 'prod'?"],
+        &["no environment is named 'prd'", "did you mean 'prod'?"],
     );
-    case.refused(
+    case.check_error(
         &[MONITOR, "--sweep", "critical=10..1"],
         2,
         &["--sweep critical=10..1: the range from 10 to 1 is empty"],
     );
-    case.refused(
+    case.check_error(
         &[MONITOR, "--svg", "no/such/folder/x.svg"],
         2,
         &["cannot write 'no/such/folder/x.svg'"],
     );
-    case.refused(&["redis/down"], 1, &["monitor 'redis/down' looks at a service check"]);
-    case.refused(
+    case.check_error(&["redis/down"], 1, &["monitor 'redis/down' looks at a service check"]);
+    case.check_error(
         &[MONITOR, "--env", "staging"],
         1,
         &[
-            "the history holds nothing of",
+            "the history has no series of",
             "its scope is 'env:prod,service:workflow-automation' instead of 'env:staging,",
         ],
     );

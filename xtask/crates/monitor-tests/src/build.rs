@@ -1,4 +1,4 @@
-//! From a test as it is written to a case: notations with the variables of one monitor, a world, expectations.
+//! Builds a case from a test: evaluates its notations with the variables of one monitor, generates telemetry, computes expectations.
 
 mod checks;
 mod context;
@@ -24,7 +24,7 @@ pub(crate) use findings::Finding;
 /// 2024-01-01T00:00:00Z, a Monday.
 const START_S: i64 = 1_704_067_200;
 
-/// What building a part of a case needs to know.
+/// Builds one case of a test, for one monitor.
 pub(crate) struct Builder<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) monitor: &'a TestedMonitor,
@@ -32,9 +32,9 @@ pub(crate) struct Builder<'a> {
     pub(crate) text: &'a str,
     /// When the test starts, unix seconds.
     start: i64,
-    /// How long before the start data matter, in seconds.
+    /// How long before the start the monitor looks back, in seconds.
     before_s: i64,
-    /// How long after the start there is something, in seconds.
+    /// The end of the telemetry, in seconds after the start.
     end_s: i64,
     pub(crate) findings: Vec<Finding>,
 }
@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The case, unless something is wrong: then the findings say what.
+    /// The case; `None` if there are findings.
     pub(crate) fn case(&mut self, test: &Test, of: &Arc<TestLocation>, index: usize) -> Option<Case> {
         if let Some(start) = &test.start {
             match start.parse::<jiff::Timestamp>() {
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
                     Finding::new(
                         "monitors/notation",
                         start.span.clone(),
-                        format!("'{}' is no time", start.0),
+                        format!("'{}' is not a time", start.0),
                     )
                     .help("write 2024-01-01T00:00:00Z"),
                 ),
@@ -77,16 +77,12 @@ impl<'a> Builder<'a> {
         if let Some(until) = &test.until {
             self.end_s = self.time(until)?;
         } else if self.end_s == 0 && self.findings.is_empty() {
-            let finding = Finding::new(
-                "monitors/test-file",
-                test.name.span.clone(),
-                "nothing says how long this test lasts",
-            );
-            self.find(finding.help("send something, or say until: 1h"));
+            let finding = Finding::new("monitors/test-file", test.name.span.clone(), "the test has no duration");
+            self.find(finding.help("send telemetry, or set 'until: 1h'"));
         }
         self.check_used(test, &world);
         for downtime in &test.downtimes {
-            self.mutes(&downtime.between);
+            self.check_downtime(&downtime.between);
         }
         let expected = self.expected(test);
         let span = Span {
@@ -106,22 +102,22 @@ impl<'a> Builder<'a> {
         self.findings.push(finding);
     }
 
-    /// The text with its variables; a finding where it has one that is not known.
+    /// Replaces the variables of a text; reports unknown ones.
     fn filled(&mut self, text: &Text) -> Option<String> {
         self.filled_at(text, &text.span)
     }
 
     fn filled_at(&mut self, text: &str, span: &Range<usize>) -> Option<String> {
         let filled = notation::interpolate(text, &self.monitor.variables);
-        self.sound(filled, text, span)
+        self.report_error(filled, text, span)
     }
 
     fn time(&mut self, text: &Text) -> Option<i64> {
         let time = notation::time(text, &self.monitor.variables);
-        self.sound(time, text, &text.span)
+        self.report_error(time, text, &text.span)
     }
 
-    /// An interval between samples: a minute unless said.
+    /// An interval between samples; the default is a minute.
     fn interval_s(&mut self, text: Option<&Text>) -> Option<i64> {
         let Some(text) = text else { return Some(60) };
         let interval_s = self.time(text)?;
@@ -129,15 +125,15 @@ impl<'a> Builder<'a> {
             self.find(Finding::new(
                 "monitors/notation",
                 text.span.clone(),
-                "an interval is a second at least",
+                "an interval must be at least one second",
             ));
             return None;
         }
         Some(interval_s)
     }
 
-    /// What a notation came to; a finding where it is wrong. `span` is where its text stands in the file.
-    fn sound<T>(&mut self, read: notation::Result<T>, text: &str, span: &Range<usize>) -> Option<T> {
+    /// The value of a notation; reports its error. `span` is the byte range of its text in the file.
+    fn report_error<T>(&mut self, read: notation::Result<T>, text: &str, span: &Range<usize>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
@@ -147,7 +143,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The error at its bytes of the file. A scalar of several lines or with escapes is underlined as a whole.
+    /// A finding at the error's byte range in the file. A scalar of several lines or with escapes is underlined as a whole.
     fn located(&self, error: NotationError, text: &str, span: &Range<usize>) -> Finding {
         let written = self.text.get(span.clone()).unwrap_or_default();
         let span = match written.find(text) {

@@ -8,16 +8,16 @@ use datadog_simulator::{Span, World};
 
 use crate::notation::{Change, Times};
 
-/// Where a test stands.
+/// Where a test is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestLocation {
     /// The file, from the root of the repository.
     pub path: Arc<str>,
     /// The file's content.
     pub text: Arc<str>,
-    /// What the test is called.
+    /// The test's name.
     pub name: String,
-    /// The bytes of its name.
+    /// The byte range of its name.
     pub span: Range<usize>,
 }
 
@@ -26,55 +26,55 @@ pub struct TestLocation {
 pub struct Case {
     /// The test.
     pub test: Arc<TestLocation>,
-    /// Which of [`crate::Suite::monitors`] it is for.
+    /// The index of its monitor in [`crate::Suite::monitors`].
     pub monitor: usize,
-    /// What is sent.
+    /// The telemetry, downtimes, notification rules and SLOs.
     pub world: World,
-    /// From the start of the test to its end, unix seconds.
+    /// Start and end of the test, unix seconds.
     pub span: Span,
-    /// What comes of it.
+    /// The expected states and notifications.
     pub expected: Expected,
 }
 
-/// What a test expects.
+/// The states and notifications that a test expects.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expected {
-    /// Every change of state, by group, and where it is stated.
+    /// Every change of state by group, with its byte range in the test file.
     pub timelines: Vec<(Tags, Vec<Change>, Range<usize>)>,
-    /// Where the timelines are stated together.
+    /// The byte range of all timelines.
     pub span: Range<usize>,
-    /// What is sent.
+    /// The expected notifications.
     pub notifications: Vec<ExpectedNotification>,
 }
 
-/// What is sent at a time.
+/// The notifications that a test expects at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpectedNotification {
-    /// Where it is stated.
+    /// Its byte range in the test file.
     pub span: Range<usize>,
     /// Seconds after the start.
     pub at: Times,
-    /// Only what is about this group.
+    /// Only notifications about this group.
     pub group: Option<Tags>,
-    /// Who is notified: these and nobody else. Sorted.
+    /// Exactly these handles are notified. Sorted.
     pub to: Option<Vec<String>>,
-    /// Who is not notified; `*` stands for any characters.
+    /// Handles that must not be notified; `*` matches any characters.
     pub never: Vec<String>,
-    /// What the title holds.
+    /// The expected title.
     pub title: ExpectedText,
-    /// What the message holds.
+    /// The expected message.
     pub body: ExpectedText,
-    /// The priority.
+    /// The expected priority.
     pub priority: Option<u8>,
-    /// Nothing is sent.
+    /// No notification may be sent.
     pub silent: bool,
 }
 
-/// What a text holds and what it does not.
+/// What a text must and must not contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExpectedText {
-    /// All of these.
+    /// The text contains all of these.
     pub contains: Vec<String>,
-    /// None of these.
+    /// The text contains none of these.
     pub lacks: Vec<String>,
 }

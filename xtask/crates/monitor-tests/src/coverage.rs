@@ -1,6 +1,6 @@
-//! What the tests of monitors reached. Pure: no I/O.
+//! Coverage of monitors by their tests. No I/O.
 //!
-//! [`Coverage::new`] says what there is to reach in a monitor, [`Coverage::see`] takes in what came of a test, [`CoverageReport`] sums up an estate.
+//! [`Coverage::new`] lists the points of a monitor that tests can reach, [`Coverage::record`] adds the outcome of a test, [`CoverageReport`] sums up all monitors.
 //!
 //! ```
 //! use monitor_tests::coverage::{Coverage, Point};

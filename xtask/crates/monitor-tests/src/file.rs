@@ -1,4 +1,4 @@
-//! A test file, as it is written: `<name>_test.yaml` beside a monitor. Form: `docs/reference/monitor-tests.md`.
+//! The format of a test file, `<name>_test.yaml` next to a monitor: see `docs/reference/monitor-tests.md`.
 
 mod expected;
 mod scalar;
@@ -17,37 +17,37 @@ pub use scalar::{OneOrMany, Scalar};
 pub use telemetry::{CheckRuns, Downtime, Events, SeriesValues, Tags, Verdicts};
 pub use timelines::Timelines;
 
-/// A text with its place.
+/// A scalar with its place in the file.
 pub type Text = Located<Scalar>;
 
 /// The tests of a monitor.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TestFile {
-    /// The tests. Each runs for every service and environment that gets the monitor.
+    /// The tests. Each runs for every service and environment that has the monitor.
     pub tests: Vec<Located<Test>>,
 }
 
-/// One test: what is sent, and what comes of it.
+/// One test: telemetry, and the expected states and notifications.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Test {
-    /// What holds, as a clause.
+    /// What the monitor does, for example `alerts when jobs fail, and recovers`. Unique in the file.
     pub name: Text,
-    /// Only in these environments.
+    /// Run only in these environments. Default: all.
     pub envs: Option<Vec<Text>>,
-    /// Only for these services.
+    /// Run only for these services. Default: all.
     pub services: Option<Vec<Text>>,
-    /// Only for services of these tiers.
+    /// Run only for services of these tiers. Default: all.
     pub tiers: Option<Vec<Text>>,
-    /// When the test starts, as `2024-01-01T00:00:00Z`; a Monday at midnight UTC unless said.
+    /// When the test starts. Default: `2024-01-01T00:00:00Z`, a Monday.
     pub start: Option<Text>,
-    /// How long it lasts; to the end of what is sent unless said.
+    /// How long the test lasts. Default: until the telemetry ends.
     pub until: Option<Text>,
     /// Metric series.
     #[serde(default)]
     pub series: Vec<Located<SeriesValues>>,
-    /// Results of service checks.
+    /// Runs of service checks.
     #[serde(default)]
     pub checks: Vec<Located<CheckRuns>>,
     /// Logs, spans and other events.
@@ -56,18 +56,18 @@ pub struct Test {
     /// Downtimes.
     #[serde(default)]
     pub downtimes: Vec<Located<Downtime>>,
-    /// Notification rules, as Datadog's API takes them.
+    /// Notification rules, in the format of Datadog's API.
     #[serde(default)]
     pub rules: Vec<Located<Value>>,
-    /// SLOs by their id, as Datadog's API takes them.
+    /// SLOs by their id, in the format of Datadog's API.
     #[serde(default)]
     pub slos: BTreeMap<String, Located<Value>>,
-    /// States of other monitors (constituents of a composite), or of this one where it cannot be evaluated offline.
+    /// States of other monitors (for a composite), or of this monitor if it cannot be evaluated offline.
     #[serde(default)]
     pub verdicts: Vec<Located<Verdicts>>,
-    /// Every change of state, by group.
+    /// Every expected change of state, by group.
     pub timeline: Located<Timelines>,
-    /// What is sent.
+    /// Expected notifications.
     #[serde(default)]
     pub notify: Vec<Located<Notify>>,
 }

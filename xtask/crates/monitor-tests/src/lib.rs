@@ -1,8 +1,9 @@
-//! Tests of monitors: `<name>_test.yaml` beside a monitor says what is sent, which states come of it and who is told. No I/O.
+//! Tests of monitors, their coverage and mutation score, and replays over exported history. No I/O.
 //!
-//! [`Suite::new`] brings test files and rendered monitors together: every test becomes a [`Case`] for every service and environment that gets the monitor,
-//! with its world built and its expectations written out in the monitor's own thresholds. [`Case::judge`] runs it, against that monitor or against a changed
-//! one: nothing of a case depends on the monitor it is judged with.
+//! A test file `<name>_test.yaml` next to a monitor states telemetry, the expected states and the expected notifications. [`Suite::new`] combines test files
+//! with rendered monitors: each test becomes one [`Case`] for every service and environment that has the monitor, with its telemetry generated and its
+//! expectations computed from that monitor's thresholds. [`Case::run`] runs a case against that monitor or against a mutant of it: a case does not depend on
+//! the monitor it runs against.
 
 mod build;
 mod case;
@@ -15,6 +16,7 @@ mod report;
 mod run;
 mod suite;
 mod tested_monitor;
+mod xml;
 
 pub use case::{Case, Expected, ExpectedNotification, ExpectedText, TestLocation};
 pub use file::TestFile;

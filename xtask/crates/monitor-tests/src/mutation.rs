@@ -1,6 +1,6 @@
-//! Monitors with one mistake put in. A test suite that passes with such a mutant would not see that mistake in a pull request either.
+//! Mutants: monitors with one mistake each. Tests that pass with a mutant would not catch that mistake in a pull request either.
 //!
-//! Pure: no I/O. [`mutants`] answers them, compiled and ready to be run; whoever runs the tests says which are killed.
+//! No I/O. [`mutants`] returns the compiled mutants of a monitor; the caller of [`Trial::run`] runs the tests and decides which mutants are killed.
 //!
 //! ```
 //! use monitor_tests::mutation::{MutantKind, mutants};
@@ -16,19 +16,19 @@
 //! # Ok::<(), datadog_simulator::Refusal>(())
 //! ```
 //!
-//! # Which mutants there are
-//! [`MutantKind`] says it, one file of `operator` each. Queries are changed as trees of the crate `query` and printed; messages too, but for handles, which are cut
-//! out of the text where the parser found them.
+//! # Kinds of mutants
+//! [`MutantKind`] lists them; each has its file in `operator`. Queries and messages are changed as syntax trees of the crate `datadog-query` and printed; handles
+//! are cut out of the text at the place where the parser found them.
 //!
-//! # Which are left out
-//! A mutant that nobody could kill would make the score a lie in the other direction. Left out is what
-//! - does not compile: the API refuses it, so it never comes to a test;
-//! - says the same as the monitor, or as another mutant;
-//! - drops a recovery threshold that is the threshold itself;
-//! - treats silence as the monitor does: a count that compares zero as fine, beside `resolve`;
-//! - reaches the same people, or says the same words, on every transition that the monitor may notify about ([`datadog_simulator::Monitor::transitions`]); where a
-//!   message depends on values too, this is not decided, and the mutant stays;
-//! - changes how many runs a service check looks at (`last`), which only has to be as large as its thresholds.
+//! # Which mutants are omitted
+//! A mutant that no test could kill would lower the score without reason. Omitted is a mutant that
+//! - does not compile: the API rejects it, so it never reaches a test;
+//! - equals the monitor or another mutant;
+//! - drops a recovery threshold that equals the threshold;
+//! - handles missing data as the monitor does: for example `resolve` for a count to which zero is healthy;
+//! - notifies the same handles, or has the same text, on every transition that the monitor may notify about ([`datadog_simulator::Monitor::transitions`]); if a
+//!   message depends on values, this cannot be decided, and the mutant is kept;
+//! - changes the number of runs that a service check reads (`last`), which only has to be at least as large as its thresholds.
 
 mod messages;
 mod mutant_kind;
@@ -45,22 +45,22 @@ use datadog_simulator::{Definition, Monitor, Refusal};
 
 use original::Original;
 
-/// A monitor with one mistake put in.
+/// A monitor with one mistake.
 #[derive(Clone, Debug)]
 pub struct Mutant {
-    /// Which kind of mistake.
+    /// The kind of mistake.
     pub kind: MutantKind,
-    /// What is changed, in words: `comparator > becomes <`.
+    /// The change, as a clause: `comparator > becomes <`.
     pub change: String,
-    /// Which test would see it, in words.
+    /// A test that would fail with it, as a noun phrase: `a test that ...`.
     pub killed_by: String,
-    /// The monitor with it; its definition is [`Monitor::definition`].
+    /// The compiled mutant; its definition is [`Monitor::definition`].
     pub monitor: Monitor,
 }
 
 /// The mutants of a monitor, by kind, in the order of its payload.
 ///
-/// A monitor that runs on stated verdicts alone ([`Monitor::refusal`]) has those of its message and its options; what its query says, no test can see.
+/// A monitor that runs on given verdicts only ([`Monitor::refusal`]) has mutants of its message and its options, because no test evaluates its query.
 ///
 /// # Errors
 /// The definition itself does not compile.
@@ -74,14 +74,14 @@ pub fn mutants(definition: &Definition) -> Result<Vec<Mutant>, Refusal> {
     Ok(out.found)
 }
 
-/// What has been found so far.
+/// The mutants found so far.
 struct Mutants<'d> {
     original: &'d Definition,
     found: Vec<Mutant>,
 }
 
 impl Mutants<'_> {
-    /// Takes in a mutant, unless it compiles not or says what is said already.
+    /// Adds a mutant, unless it does not compile or equals the monitor or another mutant.
     fn add(
         &mut self,
         kind: MutantKind,
@@ -97,7 +97,7 @@ impl Mutants<'_> {
         if known {
             return;
         }
-        // what the API refuses is found without a test, so that the refusal says nothing about the tests
+        // a mutant that the API rejects is found without tests, so it says nothing about them
         if let Ok(monitor) = Monitor::compile(definition) {
             self.found.push(Mutant {
                 kind,

@@ -1,4 +1,4 @@
-//! The notations of a test file: samples, statuses, times, states, texts with variables. Each is parsed to a tree once and written out with the variables
+//! The notations of a test file: samples, statuses, times, states, strings with variables. Each is parsed once and evaluated with the variables
 //! of a monitor. Grammar: `docs/reference/monitor-tests.md`.
 
 mod cursor;
@@ -22,12 +22,12 @@ pub(crate) use values::SAMPLES_MAX;
 pub use values::{Sample, Values};
 pub use variables::{Variable, Variables};
 
-/// What is wrong with a notation, and where.
+/// An error in a notation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotationError {
     /// Lower case, without a full stop.
     pub message: String,
-    /// The bytes of the notation it is about.
+    /// Its byte range in the notation.
     pub span: Range<usize>,
     /// What to do.
     pub help: Option<String>,
@@ -48,5 +48,5 @@ impl NotationError {
     }
 }
 
-/// The outcome of reading or writing out a notation.
+/// The result of parsing or evaluating a notation.
 pub type Result<T> = std::result::Result<T, NotationError>;

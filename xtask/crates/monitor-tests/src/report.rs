@@ -1,4 +1,4 @@
-//! What came of a suite.
+//! Reports of a suite's results.
 
 mod chart;
 mod diagnostic;
@@ -14,27 +14,27 @@ use std::collections::BTreeMap;
 use crate::run::CaseResult;
 use crate::suite::Suite;
 
-/// What came of every case.
+/// The results of all cases.
 #[derive(Clone, Debug, Default)]
 pub struct TestReport {
     /// In the order of the suite's cases.
     pub entries: Vec<Entry>,
 }
 
-/// What came of one case.
+/// The result of one case.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Which of [`Suite::cases`].
+    /// The index of the case in [`Suite::cases`].
     pub case: usize,
-    /// What came of it.
+    /// The result.
     pub result: CaseResult,
 }
 
-/// Cases of one test that failed in the same way.
+/// Cases of one test that fail in the same way.
 struct FailureGroup<'r> {
-    /// The first of them.
+    /// The first case.
     first: &'r Entry,
-    /// The monitors of the others.
+    /// The titles of the monitors of the other cases.
     others: Vec<String>,
 }
 
@@ -44,23 +44,23 @@ impl TestReport {
         self.entries.iter().filter(|r| !r.result.passed())
     }
 
-    /// The failures, each once with all monitors that share it.
-    fn alike<'r>(&'r self, suite: &Suite) -> Vec<FailureGroup<'r>> {
+    /// The failures; equal failures of several monitors are one group.
+    fn failure_groups<'r>(&'r self, suite: &Suite) -> Vec<FailureGroup<'r>> {
         let mut order: Vec<FailureGroup<'r>> = Vec::new();
         let mut known: BTreeMap<(&str, usize, String), usize> = BTreeMap::new();
         for entry in self.failed() {
             let case = &suite.cases[entry.case];
             let monitor = &suite.monitors[case.monitor];
-            // what differs only by the names of service and environment is the same
-            let how = failure::lines(&entry.result.failures)
+            // failures that differ only in the names of service and environment are equal
+            let failure = failure::lines(&entry.result.failures)
                 .join("\n")
                 .replace(&monitor.service, "$service")
                 .replace(&monitor.env, "$env");
             let at = *known
-                .entry((&case.test.path, case.test.span.start, how))
+                .entry((&case.test.path, case.test.span.start, failure))
                 .or_insert(order.len());
             match order.get_mut(at) {
-                Some(alike) => alike.others.push(monitor.title()),
+                Some(group) => group.others.push(monitor.title()),
                 None => order.push(FailureGroup {
                     first: entry,
                     others: Vec::new(),
@@ -71,7 +71,7 @@ impl TestReport {
     }
 }
 
-/// The names in a sentence; of many only some.
+/// The names with commas; of many names, the first ones and how many more there are.
 pub(crate) fn listed(names: &[String]) -> String {
     const SHOWN_MAX: usize = 6;
     if names.len() <= SHOWN_MAX + 1 {

@@ -1,4 +1,4 @@
-//! A case against a monitor.
+//! Runs a case against a monitor.
 
 mod notifications;
 mod timeline;
@@ -14,54 +14,54 @@ use crate::notation::Change;
 
 pub(crate) use notifications::glob;
 
-/// What came of a case.
+/// The result of running a case.
 #[derive(Clone, Debug)]
 pub struct CaseResult {
-    /// Everything that happened; nothing where the monitor was not run.
+    /// The simulation's outcome; `None` if the monitor could not be evaluated.
     pub outcome: Option<Outcome>,
-    /// What is not as expected. Without any the case has passed.
+    /// The differences from what is expected. The case passes if there are none.
     pub failures: Vec<Failure>,
 }
 
 impl CaseResult {
-    /// Whether everything came as expected.
+    /// Whether the case passed.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.failures.is_empty()
     }
 }
 
-/// Something that is not as expected.
+/// A difference from what is expected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// The states of a group are others.
+    /// A group had other states.
     Timeline {
         /// The group.
         group: Tags,
-        /// What is expected; nothing where the group is not expected to alert.
+        /// The expected changes; `None` if the timeline does not mention the group, which must then not alert.
         expected: Option<Vec<Change>>,
-        /// The state after each change and its time, seconds after the start; nothing where there is no such group.
+        /// The state after each change and its time, seconds after the start; `None` if the group does not exist.
         actual: Option<Vec<(Option<State>, i64)>>,
-        /// Where it is stated.
+        /// Byte range of the expectation in the test file.
         span: Range<usize>,
     },
-    /// A notification is another, is missing, or should not be.
+    /// A notification differs, is missing, or was not expected.
     Notification {
         /// Seconds after the start.
         at: i64,
-        /// The group it is about, where there is a notification.
+        /// The group of the notification; `None` if it is missing.
         group: Option<Tags>,
-        /// What is wrong with it, lower case, without a full stop.
+        /// The difference, lower case, without a full stop.
         message: String,
-        /// Where it is stated.
+        /// Byte range of the expectation in the test file.
         span: Range<usize>,
     },
     /// The monitor cannot be evaluated.
-    Refused(Refusal),
+    NotEvaluated(Refusal),
 }
 
 impl Case {
-    /// Runs the case against `monitor`, which need not be the one that it was built for.
+    /// Runs the case against `monitor`, which may be a mutant of the monitor that the case was built for.
     #[must_use]
     pub fn run(&self, monitor: &Monitor, semantics: &Semantics) -> CaseResult {
         match monitor.run(&self.world, self.span, semantics) {
@@ -75,7 +75,7 @@ impl Case {
             }
             Err(refusal) => CaseResult {
                 outcome: None,
-                failures: vec![Failure::Refused(refusal)],
+                failures: vec![Failure::NotEvaluated(refusal)],
             },
         }
     }

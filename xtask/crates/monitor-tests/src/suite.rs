@@ -1,4 +1,4 @@
-//! All tests of an estate.
+//! All tests of the repository.
 
 mod facts;
 mod findings;
@@ -32,19 +32,19 @@ pub struct TestSource {
     pub text: Arc<str>,
 }
 
-/// The tests of an estate, ready to run.
+/// All tests of the repository, ready to run.
 #[derive(Clone, Debug, Default)]
 pub struct Suite {
     /// The monitors.
     pub monitors: Vec<TestedMonitor>,
     /// The tests, each for one monitor.
     pub cases: Vec<Case>,
-    /// What is wrong in the test files. A test with a finding has no case.
+    /// Findings in the test files. A test with a finding has no case.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Suite {
-    /// Brings test files and monitors together.
+    /// Builds the cases of all test files for all monitors.
     #[must_use]
     pub fn new(monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog) -> Self {
         let facts = Facts::new(catalog, &monitors);
@@ -98,29 +98,29 @@ impl Suite {
     }
 }
 
-/// The file's tests, and the monitors it is for.
+/// Parses a test file; returns its tests and the indices of the monitors that it tests.
 fn read<'s>(
     source: &TestSource,
     of: Option<&'s Vec<usize>>,
 ) -> std::result::Result<(TestFile, &'s [usize]), Box<Diagnostic>> {
-    let wrong = |message: String, span| {
+    let finding = |message: String, span| {
         Box::new(Diagnostic::error("monitors/test-file", message).at(&*source.path, source.text.clone(), span))
     };
     let file: TestFile =
         documents::yaml::parse(&source.text).map_err(|documents::yaml::ParseError { message, span, help }| {
-            let finding = *wrong(format!("'{}' is no test file: {message}", source.path), span);
-            let form = "the form is described in docs/reference/monitor-tests.md";
-            Box::new(finding.help(help.map_or_else(|| form.to_owned(), |help| format!("{help} ({form})"))))
+            let invalid = *finding(format!("'{}' is not a valid test file: {message}", source.path), span);
+            let form = "see docs/reference/monitor-tests.md for the format";
+            Box::new(invalid.help(help.map_or_else(|| form.to_owned(), |help| format!("{help} ({form})"))))
         })?;
     if file.tests.is_empty() {
-        return Err(wrong(format!("'{}' has no tests", source.path), 0..0));
+        return Err(finding(format!("'{}' has no tests", source.path), 0..0));
     }
     of.map(|of| (file, of.as_slice())).ok_or_else(|| {
         let monitor = source.path.replace("_test.yaml", ".libsonnet");
-        let message = format!("no service has a monitor that '{}' tests", source.path);
+        let message = format!("'{}' tests a monitor that no service has", source.path);
         let orphan = Diagnostic::error("monitors/orphan-test", message).in_file(&*source.path);
         Box::new(orphan.help(format!(
-            "it is for '{monitor}': move it beside its monitor, or remove it"
+            "it belongs to '{monitor}': if that file exists, no service uses it; if not, move the test next to its monitor or delete it"
         )))
     })
 }
@@ -140,14 +140,14 @@ impl FileBuilder<'_> {
                 let finding = Finding::new(
                     "monitors/test-file",
                     test.name.span.clone(),
-                    format!("two tests are called '{}'", test.name.0),
+                    format!("two tests are named '{}'", test.name.0),
                 );
-                self.found.add(None, finding.help("name each for what it alone shows"));
+                self.found.add(None, finding.help("give each test its own name"));
             }
         }
     }
 
-    /// The test for each of the monitors that it names.
+    /// One case for each monitor that the test's filters select.
     fn cases(&mut self, test: &Located<Test>, of: &[usize]) -> Vec<Case> {
         let mut cases = Vec::new();
         let named = Arc::new(TestLocation {
@@ -156,9 +156,9 @@ impl FileBuilder<'_> {
             name: test.name.0.clone(),
             span: test.name.span.clone(),
         });
-        let wrong = self.facts.check_filters(test);
-        if !wrong.is_empty() {
-            self.found.extend(None, wrong);
+        let findings = self.facts.check_filters(test);
+        if !findings.is_empty() {
+            self.found.extend(None, findings);
             return cases;
         }
         let mut selected = 0;
@@ -177,7 +177,7 @@ impl FileBuilder<'_> {
             let finding = Finding::new(
                 "monitors/test-file",
                 test.name.span.clone(),
-                format!("no monitor is selected by the test '{}'", test.name.0),
+                format!("the test '{}' selects no monitor", test.name.0),
             );
             self.found.add(
                 None,

@@ -1,4 +1,4 @@
-//! A monitor that tests are about.
+//! A monitor under test.
 
 use datadog_simulator::{Definition, Monitor, Refusal};
 use model::ObjectPath;
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::notation::Variables;
 
-/// What is known of a rendered monitor.
+/// A rendered monitor and the facts of its service.
 #[derive(Clone, Debug)]
 pub struct RenderedMonitor<'a> {
     /// The environment.
@@ -19,7 +19,7 @@ pub struct RenderedMonitor<'a> {
     pub team: &'a str,
     /// The tier of its service.
     pub tier: u8,
-    /// What Datadog's API is given.
+    /// The payload for Datadog's API.
     pub payload: &'a Value,
 }
 
@@ -38,7 +38,7 @@ pub struct TestedMonitor {
     pub tier: u8,
     /// The compiled monitor.
     pub compiled: Monitor,
-    /// What the notations of its tests may use.
+    /// The variables for the notations of its tests.
     pub variables: Variables,
 }
 
@@ -66,14 +66,14 @@ impl TestedMonitor {
         format!("{}/{} in {}", self.service, self.name, self.env)
     }
 
-    /// Where the tests of the monitor stand, from the root of the repository.
+    /// The path of the monitor's test file, from the root of the repository.
     #[must_use]
     pub fn test_file(&self) -> String {
         test_file(&self.source)
     }
 }
 
-/// Where the tests of the monitor that `source` declares stand.
+/// The path of the test file for the monitor that `source` declares.
 fn test_file(source: &str) -> String {
     format!("{}_test.yaml", source.strip_suffix(".libsonnet").unwrap_or(source))
 }

@@ -1,4 +1,4 @@
-//! What counts as reached.
+//! Which points count as covered.
 
 use datadog_simulator::world::{CheckRun, CheckStatus, MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, Semantics, Span, World};
@@ -27,7 +27,7 @@ fn series(tags: &str, values: &str) -> Series {
     Series::new("m", Tags::new([tags]), MetricKind::Gauge, 60, points)
 }
 
-/// What is not reached in a world of these series, from minute 1 to 40.
+/// The points that these series do not reach, from minute 1 to 40.
 fn unreached(monitor: &Monitor, series: Vec<Series>) -> Vec<String> {
     let world = World {
         series,
@@ -50,7 +50,7 @@ fn leveled(missing: &str) -> Monitor {
 }
 
 #[test]
-fn an_empty_world_reaches_nothing() {
+fn no_telemetry_reaches_nothing() {
     let all = [
         "alert",
         "warning",
@@ -64,13 +64,13 @@ fn an_empty_world_reaches_nothing() {
 }
 
 #[test]
-fn everything_is_reached_by_two_groups() {
+fn two_groups_reach_everything() {
     let two = vec![series("host:a", "1x5 20x5 7x5 1x5 _x5"), series("host:b", "1x30")];
     assert_eq!(unreached(&leveled("resolve"), two), Vec::<String>::new());
 }
 
 #[test]
-fn an_alert_that_ends_with_its_data_is_no_recovery() {
+fn an_alert_that_ends_with_its_data_is_not_a_recovery() {
     let one = vec![series("host:a", "1x5 20x5 _x5")];
     assert_eq!(
         unreached(&leveled("resolve"), one),
@@ -79,13 +79,13 @@ fn an_alert_that_ends_with_its_data_is_no_recovery() {
 }
 
 #[test]
-fn a_warning_that_ends_is_no_recovery() {
+fn a_warning_that_ends_is_not_a_recovery() {
     let one = vec![series("host:a", "1x5 7x5 1x5 20x5 _x5")];
     assert_eq!(unreached(&leveled("resolve"), one), ["recovery", "two groups"]);
 }
 
 #[test]
-fn each_treatment_of_missing_data_has_its_path() {
+fn every_option_for_missing_data_is_reached() {
     for missing in ["default", "show_no_data", "show_and_notify_no_data", "resolve"] {
         let reached = |values: &str| {
             !unreached(&leveled(missing), vec![series("host:a", values)]).contains(&"missing data".to_owned())
@@ -102,7 +102,7 @@ fn each_treatment_of_missing_data_has_its_path() {
 }
 
 #[test]
-fn the_older_treatment_waits_for_its_time() {
+fn notify_no_data_waits_for_its_timeframe() {
     let legacy = monitor(
         "avg(last_1m):avg:m{*} > 10",
         json!({ "notify_no_data": true, "no_data_timeframe": 10 }),
@@ -153,7 +153,7 @@ fn composites_and_slo_alerts_have_no_missing_data() {
 }
 
 #[test]
-fn the_report_says_once_what_is_alike() {
+fn the_report_merges_equal_gaps() {
     let row = |env: &str, values: &str| {
         let monitor = leveled("resolve");
         let world = World {
@@ -181,7 +181,7 @@ fn the_report_says_once_what_is_alike() {
     assert_eq!(
         report.text(),
         "\
-reached by tests    reached       of     share
+coverage            reached       of     share
 alert                     1        3   33.33 %
 recovery                  1        3   33.33 %
 missing data              1        3   33.33 %
@@ -189,14 +189,14 @@ warning                   1        3   33.33 %
 groups                    0        3    0.00 %
 message branches          2        6   33.33 %
 
-no test reaches
+not covered, required
   s/m in dev, staging: alert, recovery, missing data
 
-no test reaches, nor must it
+not covered, optional
   s/m in dev, staging: warning, two groups, {{#is_alert}} of message, {{#is_warning}} of message
   s/m in prod: two groups
 
-no notification can ever show
+unreachable: no notification can show
   s/m in dev, staging, prod: {{#is_no_data}} of message
 "
     );

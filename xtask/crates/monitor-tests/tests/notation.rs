@@ -12,8 +12,8 @@ fn variables() -> Variables {
     variables
 }
 
-/// `message (what is underlined); help`
-fn told(text: &str, error: &NotationError) -> String {
+/// The error as `message (underlined text); help`.
+fn described(text: &str, error: &NotationError) -> String {
     let at = text.get(error.span.clone()).unwrap_or("<outside>");
     let help = error.help.as_deref().map(|h| format!("; {h}")).unwrap_or_default();
     format!("{} ({at}){help}", error.message)
@@ -23,19 +23,19 @@ fn samples(text: &str) -> String {
     let read = Values::parse(text).and_then(|values| values.samples(&variables()));
     match read {
         Ok(samples) => {
-            let shown = samples.iter().map(|sample| match sample {
+            let samples = samples.iter().map(|sample| match sample {
                 Sample::Missing => "_".to_owned(),
                 Sample::Value(value) => value.to_string(),
                 Sample::Flush(values) => format!("{values:?}"),
             });
-            shown.collect::<Vec<_>>().join(" ")
+            samples.collect::<Vec<_>>().join(" ")
         }
-        Err(error) => told(text, &error),
+        Err(error) => described(text, &error),
     }
 }
 
 #[test]
-fn samples_are_written_as_in_the_docs() {
+fn samples_of_every_notation() {
     let check = |text: &str, expected: &str| assert_eq!(samples(text), expected, "{text}");
     check("5", "5");
     check("0x2 5x3 -1.5", "0 0 5 5 5 -1.5");
@@ -56,22 +56,25 @@ fn samples_are_written_as_in_the_docs() {
 }
 
 #[test]
-fn what_is_too_long_or_too_large_is_refused() {
+fn samples_that_are_too_many_or_too_large_are_rejected() {
     let sum = |terms: usize| format!("({}1)x3", "1+".repeat(terms - 1));
     assert_eq!(samples(&sum(50_000)), "50000 50000 50000");
     assert_eq!(
         samples("-1e308..1e308x10"),
-        "this comes to samples that are no finite numbers (-1e308..1e308)"
+        "some of these samples are not finite numbers (-1e308..1e308)"
     );
     assert_eq!(
         samples("1e308+1e308x3"),
-        "this comes to samples that are no finite numbers (1e308+1e308)"
+        "some of these samples are not finite numbers (1e308+1e308)"
     );
-    assert_eq!(samples("[0x1000]x1001"), "1001 samples are more than 1000 (1001)");
+    assert_eq!(
+        samples("[0x1000]x1001"),
+        "1001 samples exceed the maximum of 1000 (1001)"
+    );
     assert_eq!(samples("[0x1000]x1000").split(' ').count(), 1_000_000);
     assert_eq!(
         samples("[0x1000]x500 1x500001"),
-        "500001 samples are more than 500000 (500001)"
+        "500001 samples exceed the maximum of 500000 (500001)"
     );
 }
 
@@ -90,7 +93,7 @@ fn noise_stays_within_its_spread() {
 }
 
 #[test]
-fn what_is_wrong_with_samples_is_underlined() {
+fn mistakes_in_samples_are_underlined() {
     let check = |text: &str, expected: &str| assert_eq!(samples(text), expected, "{text}");
     check("", "expected a sample, found the end ()");
     check("5y", "expected a space, found 'y' (y)");
@@ -98,19 +101,16 @@ fn what_is_wrong_with_samples_is_underlined() {
         "1 five",
         "expected a number, $name or (an expression), found 'five' (five)",
     );
-    check(
-        "1+2",
-        "it is not said how many samples these are (1+2); add xN: 1+2x3 is 1 3 5",
-    );
+    check("1+2", "the number of samples is missing (1+2); add xN: 1+2x3 is 1 3 5");
     check(
         "5x1.5",
-        "1.5 is no number of samples (1.5); use floor(...) or ceil(...) where a division does not come out even",
+        "1.5 is not a valid number of samples (1.5); it must be a whole number, 0 or more: round a division with floor(...) or ceil(...)",
     );
     check(
         "5x-1",
-        "-1 is no number of samples (-1); use floor(...) or ceil(...) where a division does not come out even",
+        "-1 is not a valid number of samples (-1); it must be a whole number, 0 or more: round a division with floor(...) or ceil(...)",
     );
-    check("0x2000000", "2000000 samples are more than 1000000 (2000000)");
+    check("0x2000000", "2000000 samples exceed the maximum of 1000000 (2000000)");
     check(
         "$critcal",
         "unknown variable $critcal ($critcal); did you mean $critical?",
@@ -122,14 +122,14 @@ fn what_is_wrong_with_samples_is_underlined() {
     check("$team", "$team is the text 'ml-platform', not a number ($team)");
     check(
         "$warning",
-        "this monitor has no $warning ($warning); limit the test by 'services', 'tiers' or 'envs' to the monitors that have it, or state a number",
+        "this monitor has no $warning ($warning); restrict the test with 'services', 'tiers' or 'envs' to the monitors that have it, or write a number",
     );
     check("(1", "expected ')', found the end ()");
-    check("(1/0)", "this is no finite number ((1/0))");
+    check("(1/0)", "the result is not a finite number ((1/0))");
     check("[1 _]", "expected a number, found '_]' (_])");
     check(
         "$",
-        "a dollar without the name of a variable ($); a dollar itself is written $$",
+        "'$' without the name of a variable ($); write $$ for a dollar sign",
     );
 }
 
@@ -140,18 +140,18 @@ fn statuses_are_repeated() {
         format!("{runs:?}"),
         "Ok([Some(Ok), Some(Ok), Some(Critical), None, Some(Warning)])"
     );
-    let wrong = |text: &str| {
+    let error = |text: &str| {
         Statuses::parse(text)
-            .map_err(|e| told(text, &e))
+            .map_err(|e| described(text, &e))
             .expect_err("no statuses")
     };
-    assert_eq!(wrong("OKAY"), "expected xN or a space, found 'AY' (AY)");
+    assert_eq!(error("OKAY"), "expected xN or a space, found 'AY' (AY)");
     assert_eq!(
-        wrong("OK ok"),
+        error("OK ok"),
         "expected OK, WARNING, CRITICAL, UNKNOWN or _, found 'ok' (ok)"
     );
     assert_eq!(
-        wrong(""),
+        error(""),
         "expected OK, WARNING, CRITICAL, UNKNOWN or _, found the end ()"
     );
 }
@@ -160,7 +160,7 @@ fn statuses_are_repeated() {
 fn times_are_seconds_after_the_start() {
     let check = |text: &str, expected: Result<i64, &str>| {
         assert_eq!(
-            time(text, &variables()).map_err(|e| told(text, &e)),
+            time(text, &variables()).map_err(|e| described(text, &e)),
             expected.map_err(str::to_owned),
             "{text}"
         )
@@ -173,19 +173,19 @@ fn times_are_seconds_after_the_start() {
     check("1d", Ok(86_400));
     check(
         "21",
-        Err("expected a unit: s, m, h or d, found the end (); 21m, 1h30m, ($window + 5)m"),
+        Err("expected a unit: s, m, h or d, found the end (); write 21m, 1h30m or ($window + 5)m"),
     );
     check(
         "-1m",
-        Err("a time lies after the start of the test, by ten years at most (-1m)"),
+        Err("a time must be between the start of the test and ten years after it (-1m)"),
     );
-    check("0.5s", Err("this is no whole number of seconds (0.5s)"));
+    check("0.5s", Err("not a whole number of seconds (0.5s)"));
     check("1m 2m", Err("expected the end of the time, found ' ' ( )"));
     let range = times("10m..12m", &variables()).expect("a range");
-    assert!(range.contain(600) && range.contain(720) && !range.contain(721) && !range.contain(599));
+    assert!(range.contains(600) && range.contains(720) && !range.contains(721) && !range.contains(599));
     assert_eq!(
         times("2m..1m", &variables()).map_err(|e| e.message),
-        Err("the second time is before the first".to_owned())
+        Err("the range ends at 1m, before its start at 2m".to_owned())
     );
 }
 
@@ -194,7 +194,7 @@ fn changes_are_a_state_and_a_time() {
     let check = |text: &str, expected: &str| {
         let found = match change(text, &variables()) {
             Ok(change) => change.to_string(),
-            Err(error) => told(text, &error),
+            Err(error) => described(text, &error),
         };
         assert_eq!(found, expected, "{text}");
     };
@@ -212,23 +212,23 @@ fn changes_are_a_state_and_a_time() {
 }
 
 #[test]
-fn texts_take_variables() {
-    let filled = |text: &str| interpolate(text, &variables()).map_err(|e| told(text, &e));
-    assert_eq!(filled("pagerduty-$team"), Ok("pagerduty-ml-platform".to_owned()));
-    assert_eq!(filled("$by:a ${critical}% $$"), Ok("queue:a 5% $".to_owned()));
+fn variables_in_strings_are_replaced() {
+    let interpolated = |text: &str| interpolate(text, &variables()).map_err(|e| described(text, &e));
+    assert_eq!(interpolated("pagerduty-$team"), Ok("pagerduty-ml-platform".to_owned()));
+    assert_eq!(interpolated("$by:a ${critical}% $$"), Ok("queue:a 5% $".to_owned()));
     assert_eq!(
-        filled("a $tem"),
+        interpolated("a $tem"),
         Err("unknown variable $tem ($tem); did you mean $team?".to_owned())
     );
     assert_eq!(
-        filled("a $ b"),
-        Err("a dollar without the name of a variable ($); a dollar itself is written $$".to_owned())
+        interpolated("a $ b"),
+        Err("'$' without the name of a variable ($); write $$ for a dollar sign".to_owned())
     );
 }
 
 proptest! {
     #[test]
-    fn no_text_makes_it_panic(text in "[0-9x_+\\-.*/()\\[\\]$a-z@, ä]{0,40}") {
+    fn no_text_causes_a_panic(text in "[0-9x_+\\-.*/()\\[\\]$a-z@, ä]{0,40}") {
         let variables = variables();
         let spans = [
             Values::parse(&text).and_then(|v| v.samples(&variables)).err(),
@@ -243,7 +243,7 @@ proptest! {
     }
 
     #[test]
-    fn runs_of_numbers_come_back_as_written(numbers in proptest::collection::vec((-1000_i32..1000, 0_usize..20), 1..10)) {
+    fn repeated_numbers_are_expanded(numbers in proptest::collection::vec((-1000_i32..1000, 0_usize..20), 1..10)) {
         let text: Vec<String> = numbers.iter().map(|(v, n)| format!("{v}x{n}")).collect();
         let read = Values::parse(&text.join(" ")).and_then(|v| v.samples(&variables())).expect("a notation of this test");
         let expected: Vec<Sample> = numbers.iter().flat_map(|(v, n)| std::iter::repeat_n(Sample::Value(f64::from(*v)), *n)).collect();

@@ -1,4 +1,4 @@
-//! Test files and monitors brought together: what passes, what fails, what is wrong with a file.
+//! Test files and monitors combined: which tests pass, which fail, and which findings a file has.
 
 use diagnostics::Severity;
 use model::{Catalog, ObjectKind, ObjectPath};
@@ -38,7 +38,7 @@ fn tested_monitor(env: &str, payload: &Value) -> TestedMonitor {
     TestedMonitor::new(&rendered).expect("a monitor of this test")
 }
 
-/// Failed jobs of ten minutes by queue, more than 10, warned of from 5 on; in `prod` and `dev`.
+/// A suite for a monitor in `prod` and `dev`: failed jobs in ten minutes by queue, alert above 10, warning above 5.
 fn suite_of(text: &str) -> Suite {
     let monitor = |env: &str| {
         let pager = if env == "prod" {
@@ -65,9 +65,9 @@ fn suite_for(monitor: &dyn Fn(&str) -> Value, text: &str) -> Suite {
     Suite::new(monitors.to_vec(), &[source], &catalog())
 }
 
-/// What is wrong with the file, as `rule line:column "underlined" message; help`.
+/// The findings of the file, as `rule line:column "underlined" message; help`.
 fn findings(suite: &Suite) -> Vec<String> {
-    let told = |d: &diagnostics::Diagnostic| {
+    let described = |d: &diagnostics::Diagnostic| {
         let at = d
             .place
             .as_ref()
@@ -83,14 +83,14 @@ fn findings(suite: &Suite) -> Vec<String> {
             d.help.as_deref().unwrap_or_default()
         )
     };
-    suite.findings.iter().map(told).collect()
+    suite.findings.iter().map(described).collect()
 }
 
 fn check_finding(text: &str, expected: &str) {
     assert_eq!(findings(&suite_of(text)), [expected], "{text}");
 }
 
-/// What failed, without the charts.
+/// The failures, without charts.
 fn failures(suite: &Suite) -> Vec<String> {
     assert!(suite.findings.is_empty(), "{:?}", findings(suite));
     suite
@@ -122,7 +122,7 @@ fn test(rest: &str) -> String {
 const TIMELINE: &str = "  timeline: {'queue:q': [OK@0m, Warn@13m, Alert@16m, Warn@25m, OK@28m]}\n";
 
 #[test]
-fn what_is_as_stated_passes() {
+fn expected_behaviour_passes() {
     let text = test(&format!(
         "{TIMELINE}  notify:\n  - {{at: 16m, envs: [prod], to: [slack-sre-prod, pagerduty-sre], title: {{contains: jobs fail}}, body: {{contains: [12, q], lacks: OK}}}}\n  \
          - {{at: 16m, envs: [dev], to: [slack-sre-$env], never: [pagerduty-*]}}\n  - {{at: 1m..12m, silent: true}}\n  - {{at: 28m, group: 'queue:q', body: {{lacks: pager}}}}\n"
@@ -134,19 +134,19 @@ fn what_is_as_stated_passes() {
 }
 
 #[test]
-fn states_that_are_others_fail_once_for_all_monitors() {
+fn other_states_are_one_failure_for_all_monitors() {
     check_failures(
         &test("  timeline: {'queue:q': [OK@0m, Alert@16m..17m, OK@28m]}\n"),
         &[
-            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:q; expected OK@0m Alert@16m..17m OK@28m; came out OK@0m Warn@13m Alert@16m Warn@25m OK@28m \
-           (likewise for a/m in dev)",
+            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:q; expected OK@0m Alert@16m..17m OK@28m; actual OK@0m Warn@13m Alert@16m Warn@25m OK@28m \
+           (same failure for a/m in dev)",
         ],
     );
     check_failures(
         &test("  envs: [prod]\n  timeline: {}\n"),
         &[
-            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:q; expected no alert: the timeline does not mention it; \
-           came out OK@0m Warn@13m Alert@16m Warn@25m OK@28m",
+            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:q; expected no alert: the group is not in the timeline; \
+           actual OK@0m Warn@13m Alert@16m Warn@25m OK@28m",
         ],
     );
     check_failures(
@@ -155,13 +155,13 @@ fn states_that_are_others_fail_once_for_all_monitors() {
             TIMELINE.replace("}\n", ", 'queue:z': []}\n")
         )),
         &[
-            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:z; expected no state at all; came out there is no such group",
+            "monitors/timeline: test 'fails' fails for a/m in prod: group queue:z; expected no states; actual no such group",
         ],
     );
 }
 
 #[test]
-fn notifications_that_are_others_fail() {
+fn other_notifications_fail() {
     let check = |notify: &str, expected: &[&str]| {
         let expected: Vec<String> = expected
             .iter()
@@ -176,62 +176,62 @@ fn notifications_that_are_others_fail() {
     };
     check(
         "{at: 16m, to: [slack-sre-prod]}",
-        &["16m about queue:q: expected it to go to slack-sre-prod, it went to pagerduty-sre, slack-sre-prod"],
+        &["16m for queue:q: expected recipients: slack-sre-prod; actual recipients: pagerduty-sre, slack-sre-prod"],
     );
     check(
         "{at: 16m, to: []}",
-        &["16m about queue:q: expected it to go to nobody, it went to pagerduty-sre, slack-sre-prod"],
+        &["16m for queue:q: expected recipients: none; actual recipients: pagerduty-sre, slack-sre-prod"],
     );
     check(
         "{at: 16m, never: ['pager*']}",
-        &["16m about queue:q: it went to 'pagerduty-sre', which 'pager*' forbids"],
+        &["16m for queue:q: it was sent to 'pagerduty-sre', which 'never: pager*' forbids"],
     );
     check(
         "{at: 17m}",
-        &["17m: nothing was sent; notifications went out at 13m, 16m, 25m, 28m"],
+        &["17m: no notification was sent; notifications were sent at 13m, 16m, 25m, 28m"],
     );
     check(
         "{at: 13m, silent: true}",
-        &["13m about queue:q: expected silence, but '[Warn] jobs fail' was sent to slack-sre-prod"],
+        &["13m for queue:q: expected no notification, but '[Warn] jobs fail' was sent to slack-sre-prod"],
     );
     check(
         "{at: 16m, title: {contains: rabbits}}",
-        &["16m about queue:q: the title does not contain 'rabbits': [Triggered] jobs fail"],
+        &["16m for queue:q: the title does not contain 'rabbits': [Triggered] jobs fail"],
     );
     check(
         "{at: 16m, title: {lacks: [jobs]}}",
-        &["16m about queue:q: the title contains 'jobs': [Triggered] jobs fail"],
+        &["16m for queue:q: the title contains 'jobs': [Triggered] jobs fail"],
     );
     check(
         "{at: 16m, priority: 1}",
-        &["16m about queue:q: expected priority 1, it has none"],
+        &["16m for queue:q: expected priority 1, actual priority none"],
     );
 }
 
 #[test]
-fn a_hole_in_a_message_fails() {
+fn a_variable_without_a_value_fails() {
     let monitor = |env: &str| json!({ "type": "query alert", "name": "m", "query": format!("max(last_5m):max:jobs.age{{env:{env}}} > 10"), "message": "on {{host.name}}", "options": {} });
     let text = "tests:\n- {name: a hole, envs: [prod], series: [{metric: jobs.age, values: 0x5 11x5}], timeline: [OK@0m, Alert@6m]}\n";
     assert_eq!(
         failures(&suite_for(&monitor, text)),
         [
-            "monitors/notification: test 'a hole' fails for a/m in prod: notification at 6m: its message shows nothing for {{host.name}}"
+            "monitors/notification: test 'a hole' fails for a/m in prod: notification at 6m: its message is blank where {{host.name}} should be: no value"
         ]
     );
 }
 
 #[test]
-fn what_a_series_begins_with_it_has_had_before() {
+fn the_first_value_of_a_series_also_holds_before_the_test() {
     let begun = "tests:\n- {name: long since, envs: [prod], series: [{metric: jobs.failed, tags: {service: a, queue: q}, values: 2x5}], timeline: {'queue:q': [Alert@0m]}}\n";
     check_failures(begun, &[]);
-    // a new group is judged a minute after it is first seen
+    // a new group is evaluated a minute after it is first seen
     let new = "tests:\n- {name: new, envs: [prod], series: [{metric: jobs.failed, tags: {service: a, queue: q}, values: _ 2x5}], timeline: {'queue:q': [OK@3m, Warn@4m]}}\n";
     check_failures(new, &[]);
 }
 
 #[test]
-fn a_file_that_is_none_is_told_where() {
-    let help = "the form is described in docs/reference/monitor-tests.md";
+fn an_invalid_file_is_a_finding() {
+    let help = "see docs/reference/monitor-tests.md for the format";
     check_finding(
         "tests: []\n",
         &format!("monitors/test-file 1:1 \"\" '{FILE}' has no tests; "),
@@ -239,7 +239,7 @@ fn a_file_that_is_none_is_told_where() {
     check_finding(
         "tests:\n- {nme: a}\n",
         &format!(
-            "monitors/test-file 2:4 \"nme\" '{FILE}' is no test file: unknown field 'nme'; did you mean 'name'? ({help})"
+            "monitors/test-file 2:4 \"nme\" '{FILE}' is not a valid test file: unknown field 'nme'; did you mean 'name'? ({help})"
         ),
     );
     let orphan = Suite::new(
@@ -253,20 +253,20 @@ fn a_file_that_is_none_is_told_where() {
     assert_eq!(
         findings(&orphan),
         [format!(
-            "monitors/orphan-test no service has a monitor that '{FILE}' tests; it is for 'jsonnet/services/a/monitors/m.libsonnet': move it beside its monitor, or remove it"
+            "monitors/orphan-test '{FILE}' tests a monitor that no service has; it belongs to 'jsonnet/services/a/monitors/m.libsonnet': if that file exists, no service uses it; if not, move the test next to its monitor or delete it"
         )]
     );
 }
 
 #[test]
-fn names_that_do_not_exist_are_told_with_near_matches() {
+fn unknown_names_are_findings_with_near_matches() {
     check_finding(
         &test(&format!("  envs: [prd]\n{TIMELINE}")),
-        "monitors/test-file 4:10 \"prd\" there is no environment 'prd'; did you mean 'prod'?",
+        "monitors/test-file 4:10 \"prd\" no environment is named 'prd'; did you mean 'prod'?",
     );
     check_finding(
         &test("  timeline: {'que:q': []}\n"),
-        "monitors/group 4:14 \"'que:q'\" monitor 'a/m in prod' has no group 'que:q'; its groups are by queue: write \"queue:...\"",
+        "monitors/group 4:14 \"'que:q'\" monitor 'a/m in prod' has no group 'que:q'; it groups by queue: write \"queue:...\"",
     );
     check_finding(
         &test(&format!(
@@ -278,7 +278,7 @@ fn names_that_do_not_exist_are_told_with_near_matches() {
         &test(&format!(
             "  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, never: ['pagr*']}}]\n"
         )),
-        "monitors/unknown-handle 6:30 \"'pagr*'\" no handle of any team is like 'pagr*', so this forbids nothing; known are pagerduty-sre, pagerduty-sre-low, \
+        "monitors/unknown-handle 6:30 \"'pagr*'\" no team's handle matches 'pagr*', so 'never' has no effect; known are pagerduty-sre, pagerduty-sre-low, \
          slack-sre-dev, slack-sre-prod",
     );
     let series = |series: &str| format!("tests:\n- {{name: a, envs: [prod], series: [{series}], timeline: {{}}}}\n");
@@ -288,32 +288,32 @@ fn names_that_do_not_exist_are_told_with_near_matches() {
     );
     check_finding(
         &series("{metric: jobs.failed, type: gauge, tags: {service: a, queue: q}, values: 0}"),
-        "monitors/metric-type 2:64 \"gauge\" metric 'jobs.failed' is a count by the metric catalog, not a gauge; leave 'type' out",
+        "monitors/metric-type 2:64 \"gauge\" metric 'jobs.failed' is a count in the metric catalog, not a gauge; remove 'type'",
     );
     check_finding(
         &series("{metric: jobs.faild, values: 0}"),
-        "monitors/metric-type 2:45 \"jobs.faild\" the metric catalog does not know 'jobs.faild'; say its 'type': count, rate, gauge or distribution; \
+        "monitors/metric-type 2:45 \"jobs.faild\" metric 'jobs.faild' is not in the metric catalog; set its 'type': count, rate, gauge or distribution; \
          did you mean 'jobs.failed'?",
     );
 }
 
 #[test]
-fn what_is_sent_in_vain_is_told() {
+fn telemetry_that_the_monitor_does_not_read_is_a_finding() {
     let series = |series: &str| format!("tests:\n- {{name: a, envs: [prod], series: [{series}], timeline: {{}}}}\n");
     let query = "sum(last_10m):sum:jobs.failed{env:prod,service:a} by {queue}.as_count() > 10";
     check_finding(
         &series("{metric: jobs.failed, tags: {service: b, queue: q}, values: 0}"),
         &format!(
             "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' does not read series 'jobs.failed{{env:prod,queue:q,service:b}}'; its query is: {query}; \
-             mark what it is to overlook with 'decoy: true'"
+             if the monitor should ignore this, mark it 'decoy: true'"
         ),
     );
-    // Without the key that the monitor groups by it is in no group.
+    // a series without the group key is in no group
     check_finding(
         &series("{metric: jobs.failed, tags: {service: a}, values: 0}"),
         &format!(
             "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' does not read series 'jobs.failed{{env:prod,service:a}}'; its query is: {query}; \
-             mark what it is to overlook with 'decoy: true'"
+             if the monitor should ignore this, mark it 'decoy: true'"
         ),
     );
     assert_eq!(
@@ -324,34 +324,34 @@ fn what_is_sent_in_vain_is_told() {
     );
     check_finding(
         &series("{metric: jobs.failed, tags: {service: a, queue: q}, values: 0, decoy: true}"),
-        "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' reads series 'jobs.failed{env:prod,queue:q,service:a}', so it is no decoy; \
-         give it tags that the query excludes, or leave 'decoy' out",
+        "monitors/unused-series 2:45 \"jobs.failed\" monitor 'a/m in prod' reads series 'jobs.failed{env:prod,queue:q,service:a}', which is marked as a decoy; \
+         give it tags that the query excludes, or remove 'decoy'",
     );
     check_finding(
         &series("{metric: jobs.age, tags: {queue: q}, values: 0, decoy: true}"),
-        "monitors/unused-series 2:45 \"jobs.age\" series 'jobs.age{env:prod,queue:q}' is no decoy for monitor 'a/m in prod': no query of it could read it; \
-         a decoy has a metric of the query and tags that its scope excludes",
+        "monitors/unused-series 2:45 \"jobs.age\" series 'jobs.age{env:prod,queue:q}' cannot be a decoy for monitor 'a/m in prod': its query does not name it; \
+         a decoy has a metric of the query, and tags that the query's scope excludes",
     );
 }
 
 #[test]
-fn times_that_cannot_be_reached_are_told() {
-    let help = "state a time at which it is evaluated, send for longer, or say 'until'";
+fn unreachable_times_are_findings() {
+    let help = "use a time at which the monitor is evaluated, send telemetry for longer, or set 'until'";
     check_finding(
         &test("  envs: [prod]\n  timeline: {'queue:q': [OK@41m]}\n"),
-        &format!("monitors/unreachable-time 5:26 \"OK@41m\" the test ends at 40m: nothing happens at OK@41m; {help}"),
+        &format!("monitors/unreachable-time 5:26 \"OK@41m\" 'OK@41m' is after the end of the test at 40m; {help}"),
     );
     check_finding(
         &test("  envs: [prod]\n  timeline: {'queue:q': [OK@90s]}\n"),
         &format!(
-            "monitors/unreachable-time 5:26 \"OK@90s\" the monitor is evaluated every 1m, never at OK@90s; {help}"
+            "monitors/unreachable-time 5:26 \"OK@90s\" 'OK@90s' is between evaluations: the monitor is evaluated every 1m; {help}"
         ),
     );
     check_finding(
         &test(&format!(
             "  envs: [prod]\n  events: [{{source: logs, between: 5m, every: 30s, body: {{}}}}]\n{TIMELINE}"
         )),
-        "monitors/notation 5:36 \"5m\" none comes 'every' so often within no time; say from when to when: 5m..10m, or how many there are: count",
+        "monitors/notation 5:36 \"5m\" 'every' needs a time span, but 'between' has no length; write a start and an end: 5m..10m, or use 'count' instead of 'every'",
     );
     let downtime = |between: &str| {
         test(&format!(
@@ -360,17 +360,15 @@ fn times_that_cannot_be_reached_are_told() {
     };
     check_finding(
         &downtime("10m"),
-        "monitors/unreachable-time 5:25 \"10m\" the downtime lasts no time; say from when to when: 10m..40m",
+        "monitors/unreachable-time 5:25 \"10m\" the downtime has no length; write a start and an end: 10m..40m",
     );
     check_finding(
         &downtime("41m..50m"),
-        &format!(
-            "monitors/unreachable-time 5:25 \"41m..50m\" the test ends at 40m: nothing happens at 41m..50m; {help}"
-        ),
+        &format!("monitors/unreachable-time 5:25 \"41m..50m\" '41m..50m' is after the end of the test at 40m; {help}"),
     );
     check_finding(
         "tests:\n- {name: a, timeline: {}}\n",
-        "monitors/test-file 2:10 \"a\" nothing says how long this test lasts; send something, or say until: 1h",
+        "monitors/test-file 2:10 \"a\" the test has no duration; send telemetry, or set 'until: 1h'",
     );
 }
 
@@ -391,12 +389,12 @@ fn mistakes_in_a_notation_are_underlined_within_it() {
     );
     check_finding(
         &values("'[1 2]'"),
-        "monitors/notation 3:72 \"'[1 2]'\" metric 'jobs.failed' has one value at a time: only a distribution has [several]; ",
+        "monitors/notation 3:72 \"'[1 2]'\" metric 'jobs.failed' has one value per sample: only a distribution can have [several]; ",
     );
 }
 
 #[test]
-fn a_monitor_without_tests_is_told() {
+fn a_monitor_without_tests_is_a_finding() {
     let suite = suite_of(&test(&format!("  envs: [prod]\n{TIMELINE}")));
     let findings = suite.untested_findings(Severity::Error);
     assert_eq!(findings.len(), 1);
@@ -404,13 +402,13 @@ fn a_monitor_without_tests_is_told() {
     assert_eq!(
         findings[0].help.as_deref(),
         Some(&*format!(
-            "a filter of {FILE} leaves them out: add a test for them there"
+            "the tests in {FILE} filter them out: add a test for them there"
         ))
     );
 }
 
 #[test]
-fn checks_downtimes_and_distributions() {
+fn checks_downtimes_and_distributions_are_simulated() {
     let check = |env: &str| {
         json!({ "type": "service check", "name": "m", "query": format!("\"db.up\".over(\"env:{env}\").by(\"host\").last(4).count_by_status()"),
             "message": "{{check_message}} @slack-sre-prod", "options": { "thresholds": { "critical": 3, "warning": 3, "ok": 1 } } })
@@ -428,7 +426,7 @@ fn checks_downtimes_and_distributions() {
 }
 
 #[test]
-fn events_are_found_by_their_search() {
+fn events_are_matched_by_their_search() {
     let logs = |env: &str| json!({ "type": "log alert", "name": "m", "query": format!("logs(\"env:{env} status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 4"), "message": "", "options": {} });
     let text = "tests:\n- name: a\n  events:\n  - {source: logs, count: 10, between: 5m..6m, body: {status: error}}\n  \
                 - {source: logs, every: 10s, between: 0m..10m, body: {status: info}, decoy: true}\n  until: 15m\n  timeline: [OK@0m, Alert@6m, OK@11m]\n";
@@ -436,7 +434,7 @@ fn events_are_found_by_their_search() {
 }
 
 #[test]
-fn the_report_is_told_to_machines_and_people() {
+fn the_report_has_every_format() {
     let suite = suite_of(&test("  envs: [prod]\n  timeline: {'queue:q': [OK@0m]}\n"));
     let report = suite.run();
     let junit = report.junit(&suite);
@@ -453,7 +451,7 @@ fn the_report_is_told_to_machines_and_people() {
     let text = report.text(&suite);
     for part in [
         "  --> jsonnet/services/a/monitors/m_test.yaml:2:9\n  for a/m in prod\n",
-        "    expected  OK@0m\n    came out  OK@0m  Warn@13m  Alert@16m  Warn@25m  OK@28m\n",
+        "    expected  OK@0m\n    actual    OK@0m  Warn@13m  Alert@16m  Warn@25m  OK@28m\n",
         "critical >",
         "of the evaluation at 13m: 3m..13m",
         "    16m..24m   Alert    12 to 20 > 10 (critical)\n",

@@ -9,7 +9,7 @@ use monitor_tests::{Suite, TestReport};
 
 use crate::report::coloured;
 
-/// What the tests reached. Where only some tests ran, only their monitors are looked at.
+/// The coverage by the tests that ran; unless `all` tests ran, only of their monitors.
 pub(super) fn measure(suite: &Suite, tests: &TestReport, all: bool) -> CoverageReport {
     let mut coverages: Vec<Coverage> = suite
         .monitors
@@ -38,42 +38,44 @@ pub(super) fn measure(suite: &Suite, tests: &TestReport, all: bool) -> CoverageR
     }
 }
 
-/// Whether that is all that is required.
+/// Whether every required point is reached.
 pub(super) fn is_covered(report: &CoverageReport) -> bool {
     report.failures().next().is_none()
 }
 
-/// For people: the tables and a verdict.
+/// For people: the tables, how to cover the gaps, and a verdict.
 pub(super) fn text(report: &CoverageReport) -> String {
+    let mut out = format!("\n{}", report.text());
+    for advice in report.advice() {
+        out += &format!("help: {advice}\n");
+    }
     let verdict = if is_covered(report) {
         format!(
-            "{}: alerts, recoveries and missing data of all monitors",
+            "{}: tests reach the alert, recovery and missing data of every monitor",
             coloured("covered", AnsiColor::Green)
         )
     } else {
-        let what = "alerts, recoveries and treatments of missing data that no test reaches";
         format!(
-            "{}: {} {what}",
+            "{}: {} required points (alert, recovery, missing data) that no test reaches",
             coloured("not covered", AnsiColor::Red),
             report.failures().count()
         )
     };
-    format!("\n{}{verdict}\n", report.text())
+    out + &format!("{verdict}\n")
 }
 
-/// For machines that take findings: what is required and was not reached.
+/// For formats of findings: the required points that no test reaches.
 pub(super) fn findings(report: &CoverageReport) -> Vec<Diagnostic> {
     let finding = |gap: &monitor_tests::coverage::Gap<'_>| {
         let message = format!(
             "no test of monitor '{}' in {} reaches {}",
             gap.monitor,
             gap.envs.join(", "),
-            gap.words()
+            gap.point_list()
         );
-        let help = "write a test in which it does that; docs/how-to/test-a-monitor.md has examples";
         Diagnostic::error("monitors/not-covered", message)
             .in_file(gap.tests)
-            .help(help)
+            .help(gap.advice())
     };
     report.unreached(true).iter().map(finding).collect()
 }

@@ -15,9 +15,9 @@ use crate::report::coloured;
 /// For people: the survivors, a table and a verdict.
 pub(super) fn text(report: &MutationReport, took: Duration) -> String {
     let (mark, colour) = if report.meets_minimum() {
-        ("enough", AnsiColor::Green)
+        ("passed", AnsiColor::Green)
     } else {
-        ("too few", AnsiColor::Red)
+        ("failed", AnsiColor::Red)
     };
     let verdict = verdict(report);
     format!(
@@ -28,27 +28,24 @@ pub(super) fn text(report: &MutationReport, took: Duration) -> String {
     )
 }
 
-/// Without its closing parenthesis.
+/// The score, without the closing parenthesis.
 fn verdict(report: &MutationReport) -> String {
     let total = report.total();
     format!(
-        "tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % are required",
+        "tests kill {} of {} mutants, {:.2} % ({PERCENT_MIN} % required",
         total.killed,
         total.of,
         total.percent()
     )
 }
 
-/// For machines that take findings: each survivor, and that too few were killed.
+/// For formats of findings: each survivor, and whether too few were killed.
 pub(super) fn findings(report: &MutationReport) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (tests, survivor, places) in report.survivors() {
-        let message = format!(
-            "no test notices it when {} ({}): {places}",
-            survivor.change, survivor.kind
-        );
+        let message = format!("no test fails when {} ({}): {places}", survivor.change, survivor.kind);
         let finding = Diagnostic::new(Severity::Warning, "monitors/survivor", message).in_file(tests);
-        findings.push(finding.help(format!("it would be noticed by {}", survivor.killed_by)));
+        findings.push(finding.help(format!("add {}", survivor.killed_by)));
     }
     if !report.meets_minimum() {
         findings.push(Diagnostic::error(
@@ -59,8 +56,8 @@ pub(super) fn findings(report: &MutationReport) -> Vec<Diagnostic> {
     findings
 }
 
-/// What came of the mutants of all monitors, by their names. Where only some tests ran, only their monitors are changed. The tests must pass without a mistake:
-/// else killing says nothing.
+/// Runs the mutants of all monitors; unless `all` tests ran, only of their monitors. Sorted by monitor. The tests must pass with the monitors themselves,
+/// otherwise the score means nothing.
 pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, Refusal> {
     let mut cases: Vec<Vec<&Case>> = vec![Vec::new(); suite.monitors.len()];
     for case in &suite.cases {
@@ -72,14 +69,14 @@ pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, Refusal> {
         .zip(cases)
         .filter(|(_, cases)| all || !cases.is_empty())
         .collect();
-    let style = ProgressStyle::with_template("mutants of {pos} of {len} monitors tried {wide_bar} {eta}")
-        .expect("a template that is always the same");
+    let style = ProgressStyle::with_template("mutants of {pos} of {len} monitors {wide_bar} {eta}")
+        .expect("a constant template");
     let bar = ProgressBar::new(work.len() as u64).with_style(style);
-    let tried = work
+    let rows = work
         .par_iter()
         .progress_with(bar.clone())
         .map(|(monitor, cases)| row(monitor, cases));
-    let mut rows = tried.collect::<Result<Vec<_>, _>>()?;
+    let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
     bar.finish_and_clear();
     rows.sort_by(|a, b| (&a.monitor, &a.env).cmp(&(&b.monitor, &b.env)));
     Ok(MutationReport { rows })
@@ -87,7 +84,7 @@ pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, Refusal> {
 
 fn row(monitor: &TestedMonitor, cases: &[&Case]) -> Result<MutationRow, Refusal> {
     let semantics = Semantics::default();
-    // the test that noticed the last mistake is likely to notice the next one
+    // the test that killed the last mutant is likely to kill the next one
     let mut order: Vec<&Case> = cases.to_vec();
     let trial = Trial::run(monitor.compiled.definition(), |mutant| {
         let killer = order
@@ -107,7 +104,7 @@ fn row(monitor: &TestedMonitor, cases: &[&Case]) -> Result<MutationRow, Refusal>
     })
 }
 
-/// What survivors of several services and environments have in common: names and thresholds.
+/// The variables that replace values in reports, so that survivors of several services and environments are equal.
 const COMMON: [&str; 7] = [
     "service",
     "env",

@@ -1,4 +1,4 @@
-//! What is asked of the tests themselves: what they reach, and which mistakes they notice.
+//! The quality of the tests themselves: their coverage and mutation score.
 
 use std::time::{Duration, Instant};
 
@@ -12,22 +12,22 @@ use serde_json::{Value, json};
 use super::{coverage, mutation};
 use crate::report;
 
-/// What was asked for, and what came of it.
+/// The results of `--coverage` and `--mutate`, each if requested.
 pub(super) struct QualityReport {
     coverage: Option<CoverageReport>,
     mutation: Option<Result<(MutationReport, Duration), Box<Diagnostic>>>,
 }
 
 impl QualityReport {
-    /// Judges the tests that ran. `passed` says whether they pass without a mistake; where they do not, no mutants are tried, for killing would say nothing.
+    /// Measures the tests that ran. No mutants run unless `passed`: the score would mean nothing.
     pub(super) fn new(args: &TestArgs, suite: &Suite, tests: &TestReport, passed: bool) -> Self {
         let all = args.paths.is_empty();
         let mutation = || {
             let started = Instant::now();
             if !passed {
-                return Err(refused("the tests must pass first"));
+                return Err(no_mutants("the tests must pass first"));
             }
-            let report = mutation::run(suite, all).map_err(|refusal| refused(&refusal.message))?;
+            let report = mutation::run(suite, all).map_err(|refusal| no_mutants(&refusal.message))?;
             Ok((report, started.elapsed()))
         };
         Self {
@@ -36,8 +36,8 @@ impl QualityReport {
         }
     }
 
-    /// Whether the tests reach and notice all that is required.
-    pub(super) fn is_enough(&self) -> bool {
+    /// Whether coverage and mutation score are sufficient.
+    pub(super) fn is_sufficient(&self) -> bool {
         let killed = |mutation: &Result<(MutationReport, _), _>| {
             mutation.as_ref().is_ok_and(|(report, _)| report.meets_minimum())
         };
@@ -51,42 +51,42 @@ impl QualityReport {
         }
         match &self.mutation {
             Some(Ok((report, took))) => report::print_all(&mutation::text(report, *took)),
-            Some(Err(refused)) => report::eprint_findings(std::slice::from_ref(refused)),
+            Some(Err(finding)) => report::eprint_findings(std::slice::from_ref(finding)),
             None => {}
         }
     }
 
-    /// As members of an object: `coverage` and `mutation`, each where it was asked for.
+    /// The members `coverage` and `mutation` of the JSON output, each if requested.
     pub(super) fn json(self) -> Vec<(&'static str, Value)> {
         let mutation = self.mutation.map(|mutation| match mutation {
             Ok((report, _)) => json!(report),
-            Err(refused) => json!({ "refused": refused.message }),
+            Err(finding) => json!({ "error": finding.message }),
         });
-        let asked = [
+        let members = [
             ("coverage", self.coverage.map(|report| json!(report))),
             ("mutation", mutation),
         ];
-        asked
+        members
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?)))
             .collect()
     }
 
-    /// As findings, for machines that take those.
+    /// The findings, for formats of findings.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
         let mut findings: Vec<Diagnostic> = self.coverage.iter().flat_map(coverage::findings).collect();
         match &self.mutation {
             Some(Ok((report, _))) => findings.extend(mutation::findings(report)),
-            Some(Err(refused)) => findings.push((**refused).clone()),
+            Some(Err(finding)) => findings.push((**finding).clone()),
             None => {}
         }
         findings
     }
 }
 
-fn refused(why: &str) -> Box<Diagnostic> {
+fn no_mutants(why: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(
         "monitors/no-mutants",
-        format!("no mutants are tried: {why}"),
+        format!("no mutants were run: {why}"),
     ))
 }

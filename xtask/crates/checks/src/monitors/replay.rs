@@ -16,7 +16,7 @@ use crate::report::{self, Exit};
 use cli::{Format, ReplayArgs};
 
 pub(super) fn run(root: &Path, args: &ReplayArgs, format: Format) -> ExitCode {
-    match told(root, args, format) {
+    match output(root, args, format) {
         Ok(text) => {
             report::print_all(&text);
             Exit::Clean.into()
@@ -25,15 +25,15 @@ pub(super) fn run(root: &Path, args: &ReplayArgs, format: Format) -> ExitCode {
     }
 }
 
-/// What is printed.
-fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Diagnostic>> {
+/// The text to print.
+fn output(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Diagnostic>> {
     let sweeps = sweeps(&args.sweep)?;
     let history = read(args)?;
     let definitions = render::definitions(&Inventory::read(root)?)?;
     let object = object(&definitions, args)?;
     let monitor = monitor(object)?;
-    let woken = woken(&definitions.catalog, &args.env);
-    let is_pager = |handle: &str| woken.contains(handle);
+    let pagers = pagers(&definitions.catalog, &args.env);
+    let is_pager = |handle: &str| pagers.contains(handle);
     let gauge = |metric: &str| {
         definitions
             .catalog
@@ -57,7 +57,7 @@ fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Di
     if let Some(path) = &args.svg {
         std::fs::write(path, print::svg(&replay)).map_err(|error| {
             let finding = Diagnostic::error("usage/output", format!("cannot write '{}': {error}", path.display()));
-            vec![finding.help("name a file in a folder that exists")]
+            vec![finding.help("write to a folder that exists")]
         })?;
     }
     Ok(match format {
@@ -66,7 +66,7 @@ fn told(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Di
     })
 }
 
-/// Every sweep, or what is wrong with each that is none.
+/// All sweeps, or a finding for each invalid one.
 fn sweeps(texts: &[String]) -> Result<Vec<Sweep>, Vec<Diagnostic>> {
     let (mut sweeps, mut findings) = (Vec::new(), Vec::new());
     for text in texts {
@@ -78,7 +78,7 @@ fn sweeps(texts: &[String]) -> Result<Vec<Sweep>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(sweeps) } else { Err(findings) }
 }
 
-/// The history of all files, or everything that is wrong with them.
+/// The history of all files, or all findings in them.
 fn read(args: &ReplayArgs) -> Result<Vec<Export>, Vec<Diagnostic>> {
     let (mut exports, mut findings) = (Vec::new(), Vec::new());
     for path in &args.series {
@@ -97,7 +97,7 @@ fn read(args: &ReplayArgs) -> Result<Vec<Export>, Vec<Diagnostic>> {
     }
 }
 
-/// The monitor `service/name` of the environment.
+/// The monitor `<service>/<name>` in the environment.
 fn object<'e>(definitions: &'e Definitions, args: &ReplayArgs) -> Result<&'e Object, Vec<Diagnostic>> {
     let name = |object: &Object| format!("{}/{}", object.path.service, object.path.name);
     let monitors = || {
@@ -109,7 +109,7 @@ fn object<'e>(definitions: &'e Definitions, args: &ReplayArgs) -> Result<&'e Obj
     if !definitions.catalog.environments.contains_key(&args.env) {
         let known = suggestion(&args.env, definitions.catalog.environments.keys().map(String::as_str));
         return Err(vec![
-            Diagnostic::error("usage/env", format!("no environment is called '{}'", args.env)).help(known),
+            Diagnostic::error("usage/env", format!("no environment is named '{}'", args.env)).help(known),
         ]);
     }
     if let Some(found) = monitors().find(|o| o.scope == args.env && name(o) == args.monitor) {
@@ -126,13 +126,13 @@ fn object<'e>(definitions: &'e Definitions, args: &ReplayArgs) -> Result<&'e Obj
             format!("{} has no monitor '{}'", args.env, args.monitor),
         );
         return Err(vec![finding.help(format!(
-            "it is in {}: say `--env {}`",
+            "it exists in {}: use `--env {}`",
             elsewhere.join(", "),
             elsewhere[0]
         ))]);
     }
     let names: BTreeSet<String> = monitors().map(name).collect();
-    let finding = Diagnostic::error("usage/monitor", format!("no monitor is called '{}'", args.monitor));
+    let finding = Diagnostic::error("usage/monitor", format!("no monitor is named '{}'", args.monitor));
     Err(vec![
         finding.help(suggestion(&args.monitor, names.iter().map(String::as_str))),
     ])
@@ -142,11 +142,11 @@ fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
     let Spec::Monitor(monitor) = &object.spec else {
         return Err(vec![Diagnostic::error(
             "usage/monitor",
-            format!("'{}' is no monitor", object.path),
+            format!("'{}' is not a monitor", object.path),
         )]);
     };
     Monitor::from_payload(&monitor.payload).map_err(|refusal| {
-        let finding = Diagnostic::error("replay/refused", refusal.message).in_file(object.source());
+        let finding = Diagnostic::error("replay/not-supported", refusal.message).in_file(object.source());
         vec![match refusal.help {
             Some(help) => finding.help(help),
             None => finding,
@@ -154,8 +154,8 @@ fn monitor(object: &Object) -> Result<Monitor, Vec<Diagnostic>> {
     })
 }
 
-/// The handles that wake somebody in the environment.
-fn woken(catalog: &Catalog, env: &str) -> BTreeSet<String> {
+/// The handles that page in the environment.
+fn pagers(catalog: &Catalog, env: &str) -> BTreeSet<String> {
     catalog
         .teams
         .values()

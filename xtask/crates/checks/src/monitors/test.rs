@@ -42,7 +42,7 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
         text(&suite, &run, &findings, args, started);
     }
     let quality = QualityReport::new(args, &suite, &run, passed);
-    let exit = if passed && quality.is_enough() {
+    let exit = if passed && quality.is_sufficient() {
         Exit::Clean
     } else {
         Exit::Findings
@@ -59,7 +59,7 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     exit.into()
 }
 
-/// For people: findings, failed tests, one line at the end.
+/// For people: findings, failed tests, a summary line.
 fn text(suite: &Suite, run: &TestReport, findings: &[Diagnostic], args: &TestArgs, started: Instant) {
     report::eprint_findings(findings);
     report::print_all(&if args.explain {
@@ -89,23 +89,23 @@ fn text(suite: &Suite, run: &TestReport, findings: &[Diagnostic], args: &TestArg
     ));
 }
 
-/// One object: `passed`, `tests`, `findings`, `untested`, and what was asked for besides.
+/// One JSON object: `passed`, `tests`, `findings`, `untested`, and `coverage` and `mutation` if requested.
 fn print_json(suite: &Suite, run: &TestReport, findings: &[Diagnostic], passed: bool, quality: QualityReport) {
-    let told: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
+    let printed: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
     let untested: Vec<String> = suite
         .untested()
         .into_iter()
         .map(|s| format!("{}/{}/{}", s.env, s.service, s.name))
         .collect();
     let mut whole =
-        json!({ "passed": passed, "tests": run.json(suite), "findings": told["findings"], "untested": untested });
+        json!({ "passed": passed, "tests": run.json(suite), "findings": printed["findings"], "untested": untested });
     for (name, value) in quality.json() {
         whole[name] = value;
     }
     report::print_all(&format!("{whole}\n"));
 }
 
-/// The tests below the paths, for the definitions as they are rendered now.
+/// The tests below the paths, and all monitors as they render now.
 fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
     let inventory = Inventory::read(root)?;
     let sources: Vec<TestSource> = inventory
@@ -121,7 +121,7 @@ fn suite(root: &Path, args: &TestArgs) -> Result<Suite, Vec<Diagnostic>> {
     Ok(Suite::new(monitors(&definitions)?, &sources, &definitions.catalog))
 }
 
-/// The files below any of the paths; a monitor's file stands for its tests.
+/// The test files below any of the paths; the path of a monitor selects its tests.
 fn selected(root: &Path, sources: Vec<TestSource>, args: &TestArgs) -> Result<Vec<TestSource>, Vec<Diagnostic>> {
     if args.paths.is_empty() {
         return Ok(sources);
@@ -141,12 +141,9 @@ fn selected(root: &Path, sources: Vec<TestSource>, args: &TestArgs) -> Result<Ve
             }
         }
         if !found {
-            let finding = Diagnostic::error(
-                "usage/path",
-                format!("no tests of monitors stand in '{}'", path.display()),
-            );
+            let finding = Diagnostic::error("usage/path", format!("no monitor tests in '{}'", path.display()));
             findings.push(
-                finding.help("name a file <name>_test.yaml, or a folder below jsonnet/ that holds some, from the root"),
+                finding.help("give the path of a <name>_test.yaml, of a monitor, or of a folder with tests, from the root of the repository"),
             );
         }
     }
@@ -181,8 +178,8 @@ fn monitors(definitions: &Definitions) -> Result<Vec<TestedMonitor>, Vec<Diagnos
         match TestedMonitor::new(&rendered) {
             Ok(monitor) => monitors.push(monitor),
             Err(refusal) => {
-                let mut finding =
-                    Diagnostic::new(Severity::Error, "monitors/refused", refusal.message).in_file(object.source());
+                let mut finding = Diagnostic::new(Severity::Error, "monitors/not-evaluated", refusal.message)
+                    .in_file(object.source());
                 finding.help = refusal.help;
                 findings.push(finding);
             }

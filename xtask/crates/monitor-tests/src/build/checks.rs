@@ -6,13 +6,13 @@ use crate::file::CheckRuns;
 use crate::notation::Statuses;
 
 impl Builder<'_> {
-    /// The runs of a check. The status it begins with, it has had before the test as well.
+    /// The runs of a check. Its first status also holds before the test.
     pub(super) fn checks(&mut self, written: &Located<CheckRuns>) -> Vec<CheckRun> {
         self.runs(written).unwrap_or_default()
     }
 
     fn runs(&mut self, written: &CheckRuns) -> Option<Vec<CheckRun>> {
-        /// More runs than any query looks back at.
+        /// More runs than any query looks back on.
         const BEFORE: i64 = 101;
         let check = self.filled(&written.check)?;
         let tags = self.tags(&written.tags)?;
@@ -21,12 +21,12 @@ impl Builder<'_> {
             None => String::new(),
         };
         let interval_s = self.interval_s(written.interval.as_ref())?;
-        let statuses = self.sound(
+        let statuses = self.report_error(
             Statuses::parse(&written.statuses),
             &written.statuses,
             &written.statuses.span,
         )?;
-        let statuses = self.sound(
+        let statuses = self.report_error(
             statuses.runs(&self.monitor.variables),
             &written.statuses,
             &written.statuses.span,

@@ -1,4 +1,4 @@
-//! What stands around the monitor: downtimes, notification rules, SLOs, other monitors' states; and whether all that is sent is looked at.
+//! The monitor's context: downtimes, notification rules, SLOs, states of other monitors. Also reports telemetry that the monitor does not read.
 
 use datadog_query::search;
 use datadog_simulator::world::{self, DowntimeSchedule, DowntimeTarget, GivenVerdict, NotificationRule, Slo};
@@ -18,7 +18,7 @@ impl Builder<'_> {
             if let Some(payload) = self.value(&rule.value, &rule.span) {
                 match NotificationRule::from_payload(&payload) {
                     Ok(rule) => world.rules.push(rule),
-                    Err(refusal) => self.refused(refusal, &rule.span),
+                    Err(refusal) => self.report_refusal(refusal, &rule.span),
                 }
             }
         }
@@ -26,7 +26,7 @@ impl Builder<'_> {
             if let Some(payload) = self.value(&slo.value, &slo.span) {
                 match Slo::from_payload(&payload) {
                     Ok(read) => drop(world.slos.insert(id.clone(), read)),
-                    Err(refusal) => self.refused(refusal, &slo.span),
+                    Err(refusal) => self.report_refusal(refusal, &slo.span),
                 }
             }
         }
@@ -35,7 +35,7 @@ impl Builder<'_> {
         }
     }
 
-    fn refused(&mut self, refusal: Refusal, span: &std::ops::Range<usize>) {
+    fn report_refusal(&mut self, refusal: Refusal, span: &std::ops::Range<usize>) {
         let finding = Finding::new("monitors/test-file", span.clone(), refusal.message);
         self.find(match refusal.help {
             Some(help) => finding.help(help),
@@ -45,7 +45,7 @@ impl Builder<'_> {
 
     fn downtime(&mut self, written: &Located<Downtime>) -> Option<world::Downtime> {
         let between = notation::times(&written.between, &self.monitor.variables);
-        let Times { from, to } = self.sound(between, &written.between, &written.between.span)?;
+        let Times { from, to } = self.report_error(between, &written.between, &written.between.span)?;
         let (scope, span) = match &written.scope {
             Some(scope) => (self.filled(scope)?, scope.span.clone()),
             None => ("*".to_owned(), written.between.span.clone()),
@@ -56,7 +56,7 @@ impl Builder<'_> {
                 self.find(Finding::new(
                     "monitors/notation",
                     span,
-                    format!("the scope '{scope}' is no search: {error}"),
+                    format!("the scope '{scope}' is not a valid search: {error}"),
                 ));
                 return None;
             }
@@ -90,7 +90,7 @@ impl Builder<'_> {
         let mut out = Vec::new();
         for (group, changes) in &written.states.0 {
             let tags = match (written.monitor, self.filled(group)) {
-                // the groups of another monitor are its own
+                // another monitor has its own groups
                 (Some(_), Some(name)) if name == "*" => world::Tags::default(),
                 (Some(_), Some(name)) => world::Tags::new(name.split(',')),
                 (None, Some(_)) => match self.group(group) {
@@ -101,14 +101,14 @@ impl Builder<'_> {
             };
             for change in changes {
                 let read = notation::change(change, &self.monitor.variables);
-                let Some(read) = self.sound(read, change, &change.span) else {
+                let Some(read) = self.report_error(read, change, &change.span) else {
                     continue;
                 };
                 let Some(state) = read.to else {
                     self.find(Finding::new(
                         "monitors/notation",
                         change.span.clone(),
-                        "a stated verdict is a state: OK, Warn, Alert or No Data",
+                        "a verdict must be a state: OK, Warn, Alert or No Data",
                     ));
                     continue;
                 };
@@ -125,10 +125,10 @@ impl Builder<'_> {
         out
     }
 
-    /// What is sent in vain proves nothing: it is a mistake, unless it is a decoy. A decoy that is looked at is none.
+    /// Reports telemetry that the monitor does not read, because it proves nothing, unless it is a decoy. Reports a decoy that the monitor reads.
     pub(super) fn check_used(&mut self, test: &Test, world: &World) {
         if !self.findings.is_empty() {
-            return; // what could not be built would be told as missing
+            return; // series that could not be built would be reported again
         }
         let monitor = &self.monitor.compiled;
         let mut findings = Vec::new();
@@ -183,18 +183,18 @@ impl Builder<'_> {
         let finding = |message: String| Finding::new("monitors/unused-series", span.clone(), message);
         match (read, decoy) {
             (false, false) => Some(finding(format!("monitor '{title}' does not read {what}")).help(format!(
-                "its query is: {}; mark what it is to overlook with 'decoy: true'",
+                "its query is: {}; if the monitor should ignore this, mark it 'decoy: true'",
                 self.monitor.compiled.definition().query
             ))),
             (true, true) => Some(
-                finding(format!("monitor '{title}' reads {what}, so it is no decoy"))
-                    .help("give it tags that the query excludes, or leave 'decoy' out"),
+                finding(format!("monitor '{title}' reads {what}, which is marked as a decoy"))
+                    .help("give it tags that the query excludes, or remove 'decoy'"),
             ),
             (false, true) if !named => Some(
                 finding(format!(
-                    "{what} is no decoy for monitor '{title}': no query of it could read it"
+                    "{what} cannot be a decoy for monitor '{title}': its query does not name it"
                 ))
-                .help("a decoy has a metric of the query and tags that its scope excludes"),
+                .help("a decoy has a metric of the query, and tags that the query's scope excludes"),
             ),
             _ => None,
         }

@@ -6,11 +6,11 @@ use super::{Builder, Finding};
 use crate::file::Events;
 use crate::notation;
 
-/// A test has at most so many events of one kind.
+/// The maximum number of events in one entry of a test.
 const EVENTS_MAX: i64 = 200_000;
 
 impl Builder<'_> {
-    /// The events. Those that come `every` so often from the start on have come before it as well.
+    /// The events. Those with `every` that begin at the start also come before it.
     pub(super) fn events(&mut self, written: &Located<Events>) -> Vec<Event> {
         self.generated(written).unwrap_or_default()
     }
@@ -18,7 +18,7 @@ impl Builder<'_> {
     fn generated(&mut self, written: &Located<Events>) -> Option<Vec<Event>> {
         let source = self.filled(&written.source)?;
         let between = notation::times(&written.between, &self.monitor.variables);
-        let between = self.sound(between, &written.between, &written.between.span)?;
+        let between = self.report_error(between, &written.between, &written.between.span)?;
         let length_s = between.to - between.from;
         self.end_s = self.end_s.max(between.to);
         let times: Vec<i64> = match (&written.every, &written.count) {
@@ -34,9 +34,9 @@ impl Builder<'_> {
                     let finding = Finding::new(
                         "monitors/notation",
                         written.between.span.clone(),
-                        "none comes 'every' so often within no time",
+                        "'every' needs a time span, but 'between' has no length",
                     );
-                    self.find(finding.help("say from when to when: 5m..10m, or how many there are: count"));
+                    self.find(finding.help("write a start and an end: 5m..10m, or use 'count' instead of 'every'"));
                     return None;
                 }
                 self.limited(n + before, written)?;
@@ -44,7 +44,7 @@ impl Builder<'_> {
             }
             (None, Some(count)) => {
                 let n = notation::whole_number(count, &self.monitor.variables);
-                let n = self.sound(n, count, &count.span)?;
+                let n = self.report_error(n, count, &count.span)?;
                 self.limited(n, written)?;
                 (0..n).map(|i| between.from + i * length_s / n).collect()
             }
@@ -52,9 +52,9 @@ impl Builder<'_> {
                 let finding = Finding::new(
                     "monitors/test-file",
                     written.source.span.clone(),
-                    "events come 'every' so often, or there is a 'count' of them",
+                    "events need either 'every' or 'count'",
                 );
-                self.find(finding.help("say one of the two"));
+                self.find(finding.help("set exactly one of the two"));
                 return None;
             }
         };
@@ -74,16 +74,16 @@ impl Builder<'_> {
         self.find(Finding::new(
             "monitors/notation",
             written.between.span.clone(),
-            format!("these are {n} events, more than {EVENTS_MAX}"),
+            format!("{n} events exceed the maximum of {EVENTS_MAX}"),
         ));
         None
     }
 
-    /// The event with its variables, and the environment's tag where none is said.
+    /// The event with its variables replaced; adds the environment's tag unless the event has one.
     pub(super) fn body(&mut self, written: &Located<Value>) -> Option<Value> {
         let Value::Object(mut fields) = self.value(&written.value, &written.span)? else {
             self.find(
-                Finding::new("monitors/test-file", written.span.clone(), "an event is an object")
+                Finding::new("monitors/test-file", written.span.clone(), "an event must be a mapping")
                     .help("write {service: $service, message: ...}"),
             );
             return None;
@@ -100,7 +100,7 @@ impl Builder<'_> {
                     Finding::new(
                         "monitors/test-file",
                         written.span.clone(),
-                        "the tags of an event are a list",
+                        "the tags of an event must be a list",
                     )
                     .help("write tags: [\"queue:a\"]"),
                 );
@@ -110,7 +110,7 @@ impl Builder<'_> {
         Some(Value::Object(fields))
     }
 
-    /// A JSON value whose texts have their variables filled in.
+    /// The JSON value with the variables of its strings replaced.
     pub(super) fn value(&mut self, value: &Value, span: &std::ops::Range<usize>) -> Option<Value> {
         Some(match value {
             Value::String(text) => Value::String(self.filled_at(text, span)?),

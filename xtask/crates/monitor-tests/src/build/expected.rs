@@ -1,4 +1,4 @@
-//! What a test expects, written out.
+//! Computes the expectations of a test.
 
 use diagnostics::suggestion;
 use documents::yaml::Located;
@@ -30,37 +30,35 @@ impl Builder<'_> {
 
     fn change(&mut self, text: &Text) -> Option<notation::Change> {
         let change = notation::change(text, &self.monitor.variables);
-        let change = self.sound(change, text, &text.span)?;
+        let change = self.report_error(change, text, &text.span)?;
         self.reachable(change.at, text)?;
         Some(change)
     }
 
-    /// Nothing can happen after the end, nor between two evaluations.
+    /// Reports a time after the end of the test or between two evaluations: a state cannot change then.
     fn reachable(&mut self, at: Times, text: &Text) -> Option<()> {
         let cadence_s = self.monitor.compiled.window().cadence_s();
         let why = if at.from > self.end_s {
-            format!(
-                "the test ends at {}: nothing happens at {}",
-                written(self.end_s),
-                text.0
-            )
+            format!("'{}' is after the end of the test at {}", text.0, written(self.end_s))
         } else if at.to / cadence_s * cadence_s < at.from {
             format!(
-                "the monitor is evaluated every {}, never at {}",
-                written(cadence_s),
-                text.0
+                "'{}' is between evaluations: the monitor is evaluated every {}",
+                text.0,
+                written(cadence_s)
             )
         } else {
             return Some(());
         };
         let finding = Finding::new("monitors/unreachable-time", text.span.clone(), why);
-        self.find(finding.help("state a time at which it is evaluated, send for longer, or say 'until'"));
+        self.find(
+            finding.help("use a time at which the monitor is evaluated, send telemetry for longer, or set 'until'"),
+        );
         None
     }
 
-    /// A downtime that no evaluation falls into mutes nothing.
-    pub(super) fn mutes(&mut self, between: &Text) {
-        // What cannot be read was told when it was made.
+    /// Reports a downtime without an evaluation: it mutes nothing.
+    pub(super) fn check_downtime(&mut self, between: &Text) {
+        // a time that cannot be parsed is already reported
         let Ok(times) = notation::times(between, &self.monitor.variables) else {
             return;
         };
@@ -68,29 +66,29 @@ impl Builder<'_> {
             let finding = Finding::new(
                 "monitors/unreachable-time",
                 between.span.clone(),
-                "the downtime lasts no time",
+                "the downtime has no length",
             );
-            self.find(finding.help("say from when to when: 10m..40m"));
+            self.find(finding.help("write a start and an end: 10m..40m"));
         } else {
             self.reachable(times, between);
         }
     }
 
-    fn notification(&mut self, said: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
+    fn notification(&mut self, notify: &Located<Notify>, has_rules: bool) -> Option<ExpectedNotification> {
         if !self
             .facts
-            .selects(&said.envs, &said.services, &said.tiers, self.monitor)
+            .selects(&notify.envs, &notify.services, &notify.tiers, self.monitor)
         {
             return None;
         }
-        let at = notation::times(&said.at, &self.monitor.variables);
-        let at = self.sound(at, &said.at, &said.at.span)?;
-        self.reachable(at, &said.at)?;
-        let group = match &said.group {
+        let at = notation::times(&notify.at, &self.monitor.variables);
+        let at = self.report_error(at, &notify.at, &notify.at.span)?;
+        self.reachable(at, &notify.at)?;
+        let group = match &notify.group {
             Some(group) => Some(self.group(group)?),
             None => None,
         };
-        let to = match &said.to {
+        let to = match &notify.to {
             Some(handles) => {
                 let mut handles = handles
                     .iter()
@@ -102,19 +100,19 @@ impl Builder<'_> {
             None => None,
         };
         Some(ExpectedNotification {
-            span: said.at.span.clone(),
+            span: notify.at.span.clone(),
             at,
             group,
             to,
-            never: said
+            never: notify
                 .never
                 .iter()
                 .map(|h| self.pattern(h, has_rules))
                 .collect::<Option<_>>()?,
-            title: self.words(said.title.as_ref())?,
-            body: self.words(said.body.as_ref())?,
-            priority: said.priority,
-            silent: said.silent,
+            title: self.words(notify.title.as_ref())?,
+            body: self.words(notify.body.as_ref())?,
+            priority: notify.priority,
+            silent: notify.silent,
         })
     }
 
@@ -135,7 +133,7 @@ impl Builder<'_> {
         })
     }
 
-    /// A handle of a team. With notification rules, theirs may be any.
+    /// A handle of a team; any handle if the test has notification rules.
     fn handle(&mut self, text: &Text, has_rules: bool) -> Option<String> {
         let handle = self.filled(text)?;
         if !has_rules && !self.facts.handles.contains(&handle) {
@@ -156,7 +154,7 @@ impl Builder<'_> {
             let finding = Finding::new(
                 "monitors/unknown-handle",
                 text.span.clone(),
-                format!("no handle of any team is like '{pattern}', so this forbids nothing"),
+                format!("no team's handle matches '{pattern}', so 'never' has no effect"),
             );
             self.find(finding.help(suggestion(&pattern, self.facts.handles.iter().map(String::as_str))));
             return None;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use diagnostics::Diagnostic;
 
-/// What is wrong in a test file, before it is known in how many environments.
+/// A finding in a test file, for one monitor. Equal findings of several monitors are merged later.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Finding {
     start: usize,
@@ -29,13 +29,13 @@ impl Finding {
         self
     }
 
-    /// Where it is and which rule says so: findings of several monitors that share it are one.
+    /// Place and rule: findings of several monitors with the same key are merged.
     pub(crate) fn key(&self) -> (usize, usize, &'static str) {
         (self.start, self.end, self.rule)
     }
 
-    /// Whether it says the same whichever monitor it is about.
-    pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
+    /// Whether both messages are equal.
+    pub(crate) fn has_same_message(&self, other: &Self) -> bool {
         self.message == other.message
     }
 

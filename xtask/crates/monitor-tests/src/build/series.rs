@@ -14,21 +14,21 @@ const KINDS: [(&str, MetricKind); 4] = [
 ];
 
 impl Builder<'_> {
-    /// The series. What it begins with, it has had before the test as well, for as long as that matters; one that begins with `_` is new.
+    /// The series. Its first value also holds before the test, for as long as the monitor looks back; a series that begins with `_` is new.
     pub(super) fn series(&mut self, written: &Located<SeriesValues>) -> Option<Series> {
         let metric = self.filled(&written.metric)?;
         let tags = self.tags(&written.tags)?;
         let kind = self.kind(written, &metric)?;
         self.check_keys(written, &metric);
         let interval_s = self.interval_s(written.interval.as_ref())?;
-        let values = self.sound(Values::parse(&written.values), &written.values, &written.values.span)?;
-        let samples = self.sound(
+        let values = self.report_error(Values::parse(&written.values), &written.values, &written.values.span)?;
+        let samples = self.report_error(
             values.samples(&self.monitor.variables),
             &written.values,
             &written.values.span,
         )?;
         if kind != MetricKind::Distribution && samples.iter().any(|s| matches!(s, Sample::Flush(_))) {
-            let message = format!("metric '{metric}' has one value at a time: only a distribution has [several]");
+            let message = format!("metric '{metric}' has one value per sample: only a distribution can have [several]");
             self.find(Finding::new("monitors/notation", written.values.span.clone(), message));
             return None;
         }
@@ -36,7 +36,7 @@ impl Builder<'_> {
         let before = samples.first().map_or(0, |first| match first {
             Sample::Missing => 0,
             Sample::Value(_) => self.before_s / interval_s + 1,
-            // What was before is at most as large as a series may be.
+            // samples before the test are limited as those of a series are
             Sample::Flush(values) => (self.before_s / interval_s + 1).min((SAMPLES_MAX / values.len().max(1)) as i64),
         });
         let mut points = Vec::with_capacity(samples.len() + usize::try_from(before).unwrap_or_default());
@@ -53,10 +53,10 @@ impl Builder<'_> {
         Some(Series::new(metric, tags, kind, interval_s, points))
     }
 
-    /// The metric's type, by the metric catalog or by the test.
+    /// The metric's type, from the metric catalog or from the test.
     fn kind(&mut self, written: &SeriesValues, metric: &str) -> Option<MetricKind> {
         let catalogued = self.facts.metric(metric).map(|m| m.kind.as_str());
-        let said = match &written.kind {
+        let declared = match &written.kind {
             None => None,
             Some(text) => {
                 let found = KINDS.iter().find(|(name, _)| **name == *text.0);
@@ -64,7 +64,7 @@ impl Builder<'_> {
                     let finding = Finding::new(
                         "monitors/notation",
                         text.span.clone(),
-                        format!("unknown type '{}' of a metric", text.0),
+                        format!("unknown metric type '{}'", text.0),
                     );
                     self.find(finding.help(suggestion(text, KINDS.iter().map(|(name, _)| *name))));
                     return None;
@@ -72,16 +72,16 @@ impl Builder<'_> {
                 found
             }
         };
-        match (catalogued, said) {
-            (Some(known), Some((said, _))) if known != *said => {
+        match (catalogued, declared) {
+            (Some(known), Some((declared, _))) if known != *declared => {
                 let span = written.kind.as_ref().map_or(0..0, |k| k.span.clone());
                 self.find(
                     Finding::new(
                         "monitors/metric-type",
                         span,
-                        format!("metric '{metric}' is a {known} by the metric catalog, not a {said}"),
+                        format!("metric '{metric}' is a {known} in the metric catalog, not a {declared}"),
                     )
-                    .help("leave 'type' out"),
+                    .help("remove 'type'"),
                 );
                 None
             }
@@ -91,10 +91,10 @@ impl Builder<'_> {
                 let finding = Finding::new(
                     "monitors/metric-type",
                     written.metric.span.clone(),
-                    format!("the metric catalog does not know '{metric}'"),
+                    format!("metric '{metric}' is not in the metric catalog"),
                 );
                 let near = suggestion(metric, self.facts.metric_names());
-                self.find(finding.help(format!("say its 'type': count, rate, gauge or distribution; {near}")));
+                self.find(finding.help(format!("set its 'type': count, rate, gauge or distribution; {near}")));
                 None
             }
         }

@@ -4,28 +4,28 @@ use super::{Builder, Finding};
 use crate::file;
 
 impl Builder<'_> {
-    /// The tags, with that of the environment the test runs in where none is said: everything that reports from an environment has it.
+    /// The tags; adds the tag of the environment unless one is given, as all telemetry of an environment has it.
     pub(super) fn tags(&mut self, written: &file::Tags) -> Option<Tags> {
         let mut tags = Vec::new();
-        let mut sound = true;
+        let mut valid = true;
         for (key, values) in written {
             for value in &values.0 {
                 match self.filled_at(value, &values.span) {
                     Some(value) => match self.filled_at(key, &values.span) {
                         Some(key) => tags.push(format!("{key}:{value}")),
-                        None => sound = false,
+                        None => valid = false,
                     },
-                    None => sound = false,
+                    None => valid = false,
                 }
             }
         }
         if !written.contains_key("env") {
             tags.push(format!("env:{}", self.monitor.env));
         }
-        sound.then(|| Tags::new(tags))
+        valid.then(|| Tags::new(tags))
     }
 
-    /// A group by its name: `queue:a`, `host:a,db:b`, or `*` where there are no groups.
+    /// A group by its name: `queue:a`, `host:a,db:b`, or `*` for a monitor without groups.
     pub(super) fn group(&mut self, name: &file::Text) -> Option<Tags> {
         let name_filled = self.filled(name)?;
         let group = match name_filled.as_str() {
@@ -34,7 +34,7 @@ impl Builder<'_> {
         };
         let keys = self.monitor.compiled.group_keys();
         let known = |group: &Tags| group.len() == keys.len() && keys.iter().all(|key| group.value(key).is_some());
-        // a composite has the groups of its constituents, a check by("*") every combination of tags
+        // a composite has the groups of its constituents; a check by("*") has every combination of tags
         if keys.is_empty() && !group.is_empty() && self.monitor.compiled.constituents().is_empty()
             || !keys.is_empty() && !keys.contains(&"*".to_owned()) && !known(&group)
         {
@@ -50,10 +50,10 @@ impl Builder<'_> {
             );
             let example: Vec<String> = keys.iter().map(|key| format!("{key}:...")).collect();
             self.find(if keys.is_empty() {
-                finding.help("it has no groups: write '*', or the changes of state alone")
+                finding.help("it has no groups: write '*', or only the list of state changes")
             } else {
                 finding.help(format!(
-                    "its groups are by {}: write \"{}\"",
+                    "it groups by {}: write \"{}\"",
                     keys.join(" and "),
                     example.join(",")
                 ))

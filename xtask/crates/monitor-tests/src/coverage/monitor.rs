@@ -3,42 +3,41 @@ use datadog_simulator::{GroupOutcome, Monitor, Outcome, Shown};
 
 use crate::coverage::Point;
 
-/// What there is to reach in one monitor, and what has been reached.
+/// The points of one monitor, and which of them tests have reached.
 #[derive(Clone, Debug)]
 pub struct Coverage {
     points: Vec<PointState>,
     missing: Missing,
-    /// Conditional parts that no notification of this monitor can show, as [`Point::Section`].
+    /// Conditional sections that no notification of this monitor can show, as [`Point::Section`].
     pub unreachable: Vec<Point>,
 }
 
 #[derive(Clone, Debug)]
 struct PointState {
     point: Point,
-    /// Of a conditional part, how notifications name it.
+    /// For a conditional section, how notifications name it.
     shown: Option<Shown>,
     reached: bool,
 }
 
 impl Coverage {
-    /// What tests of `monitor` can reach.
+    /// The points that tests of `monitor` can reach.
     ///
-    /// Missing data are none of composites, which look at states, of SLO alerts, which look at budgets, and of what runs on stated verdicts. Warnings are asked
-    /// for where there is a warning threshold, groups where there is a group key.
+    /// Composites, SLO alerts and monitors with given verdicts have no missing data: they do not read telemetry. A warning needs a warning threshold, and two
+    /// groups need a group key.
     #[must_use]
     pub fn new(monitor: &Monitor) -> Self {
-        let looks_at_data =
-            monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
-        let wanted = [
+        let reads_data = monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
+        let candidates = [
             (Point::Alert, true),
             (Point::Warning, monitor.thresholds().warning.is_some()),
             (Point::Recovery, true),
-            (Point::MissingData, looks_at_data),
+            (Point::MissingData, reads_data),
             (Point::Groups, !monitor.group_keys().is_empty()),
         ];
-        let mut points: Vec<PointState> = wanted
+        let mut points: Vec<PointState> = candidates
             .into_iter()
-            .filter(|(_, wanted)| *wanted)
+            .filter(|(_, applies)| *applies)
             .map(|(point, _)| PointState {
                 point,
                 shown: None,
@@ -70,15 +69,15 @@ impl Coverage {
         }
     }
 
-    /// Takes in what came of a test.
+    /// Adds the outcome of a test.
     pub fn record(&mut self, outcome: &Outcome) {
         let missing = self.missing;
         for reach in self.points.iter_mut().filter(|reach| !reach.reached) {
             reach.reached = match (&reach.point, reach.shown) {
-                (Point::Alert, _) => outcome.groups.iter().any(|group| comes_to(group, State::Alert)),
-                (Point::Warning, _) => outcome.groups.iter().any(|group| comes_to(group, State::Warn)),
+                (Point::Alert, _) => outcome.groups.iter().any(|group| reaches_state(group, State::Alert)),
+                (Point::Warning, _) => outcome.groups.iter().any(|group| reaches_state(group, State::Warn)),
                 (Point::Recovery, _) => outcome.groups.iter().any(recovers),
-                (Point::MissingData, _) => outcome.groups.iter().any(|group| misses(group, missing)),
+                (Point::MissingData, _) => outcome.groups.iter().any(|group| handles_missing_data(group, missing)),
                 (Point::Groups, _) => {
                     outcome
                         .groups
@@ -87,29 +86,31 @@ impl Coverage {
                         .count()
                         > 1
                 }
-                // what a downtime kept quiet nobody has read
-                (Point::Section { .. }, Some(shown)) => outcome.sent().any(|said| said.branches.contains(&shown)),
+                // a muted notification has not been read
+                (Point::Section { .. }, Some(shown)) => outcome
+                    .sent()
+                    .any(|notification| notification.branches.contains(&shown)),
                 (Point::Section { .. }, None) => false,
             };
         }
     }
 
-    /// All there is to reach, and whether it has been reached.
+    /// All points, and whether a test has reached them.
     pub fn points(&self) -> impl Iterator<Item = (&Point, bool)> {
         self.points.iter().map(|reach| (&reach.point, reach.reached))
     }
 
-    /// What no test has reached.
+    /// The points that no test has reached.
     pub fn unreached(&self) -> impl Iterator<Item = &Point> {
         self.points().filter(|(_, reached)| !reached).map(|(point, _)| point)
     }
 }
 
-fn comes_to(group: &GroupOutcome, state: State) -> bool {
+fn reaches_state(group: &GroupOutcome, state: State) -> bool {
     group.transitions.iter().any(|change| change.to == Some(state))
 }
 
-/// Whether it alerts, and later becomes OK because of what is seen.
+/// Whether the group alerts and later becomes OK because of its data.
 fn recovers(group: &GroupOutcome) -> bool {
     let mut alerted = false;
     for change in &group.transitions {
@@ -124,8 +125,8 @@ fn recovers(group: &GroupOutcome) -> bool {
     false
 }
 
-/// Whether an evaluation without values came to what `no_data` says.
-fn misses(group: &GroupOutcome, missing: Missing) -> bool {
+/// Whether an evaluation without values did what the monitor's option for missing data says.
+fn handles_missing_data(group: &GroupOutcome, missing: Missing) -> bool {
     group.evaluations.iter().any(|evaluation| match missing {
         Missing::Zero => matches!(evaluation.verdict, Verdict::ZeroForMissing { .. }),
         Missing::Resolve => evaluation.verdict == Verdict::NoValues(Absence::Resolved),

@@ -3,7 +3,7 @@ use std::fmt;
 use datadog_simulator::Text;
 use serde::Serialize;
 
-/// Something that a test of a monitor can reach.
+/// Behaviour of a monitor that a test can reach.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "point", rename_all = "kebab-case")]
 pub enum Point {
@@ -13,29 +13,29 @@ pub enum Point {
     Warning,
     /// A group that has alerted becomes OK because of a value, not because data ended.
     Recovery,
-    /// A window has no values, and the monitor does what its treatment of missing data says.
+    /// A window has no values, and the monitor handles that by its option for missing data.
     MissingData,
     /// Two groups have a state in the same test.
     Groups,
-    /// A conditional part of the title or a message is shown.
+    /// A conditional section of the title or a message is shown.
     Section {
-        /// The field of the payload it stands in.
+        /// The field of the payload that contains it.
         text: &'static str,
         /// Its opening tag: `{{#is_alert}}`.
         tag: String,
-        /// Which of several with the same tag in that text, from 1.
+        /// Its number among sections with the same tag in that text, from 1.
         number: usize,
     },
 }
 
 impl Point {
-    /// Whether an estate in which no test reaches it is refused.
+    /// Whether `--coverage` fails if no test reaches it.
     #[must_use]
     pub fn is_required(&self) -> bool {
         matches!(self, Self::Alert | Self::Recovery | Self::MissingData)
     }
 
-    /// What it is counted under.
+    /// The name of its kind in reports.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -45,6 +45,23 @@ impl Point {
             Self::MissingData => "missing data",
             Self::Groups => "groups",
             Self::Section { .. } => "message branches",
+        }
+    }
+
+    /// How a test reaches it, with an example.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Alert => {
+                "send values beyond the critical threshold, such as values: '0x10 ($critical * 2)x20' for a monitor that alerts above"
+            }
+            Self::Recovery => "send healthy values after an alert, such as values: '0x10 ($critical * 2)x20 0x30'",
+            Self::MissingData => {
+                "let a series end, such as values: '0x10 _x60', and state in the timeline what the monitor does then"
+            }
+            Self::Warning => "send values between the warning and the critical threshold",
+            Self::Groups => "send series of two groups in one test",
+            Self::Section { .. } => "let the monitor send a notification that shows this section",
         }
     }
 

@@ -1,55 +1,55 @@
-//! The coverage of an estate.
+//! The coverage of all monitors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::coverage::{Coverage, Point};
 
-/// The coverage of a monitor in an environment.
+/// The coverage of one monitor in one environment.
 #[derive(Clone, Debug)]
 pub struct CoverageRow {
     /// `<service>/<name>`
     pub monitor: String,
     /// The environment.
     pub env: String,
-    /// Where its tests stand, or would.
+    /// The path of its test file, which need not exist.
     pub tests: String,
-    /// What its tests reached.
+    /// Its coverage.
     pub coverage: Coverage,
 }
 
-/// What no test of a monitor reached, alike in several environments.
+/// The points of a monitor that no test reaches; equal gaps of several environments are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap<'r> {
     /// `<service>/<name>`
     pub monitor: &'r str,
-    /// Where its tests stand, or would.
+    /// The path of its test file, which need not exist.
     pub tests: &'r str,
     /// The environments, at least one.
     pub envs: Vec<&'r str>,
-    /// What was not reached, at least one.
+    /// The points, at least one.
     pub points: Vec<&'r Point>,
 }
 
-/// How much of what there is was reached.
+/// How many points were reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Share {
-    /// So many were reached.
+    /// The number of points that were reached.
     pub reached: usize,
-    /// So many there are.
+    /// The number of all points.
     pub of: usize,
 }
 
 /// The coverage of all monitors.
 #[derive(Clone, Debug, Default)]
 pub struct CoverageReport {
-    /// In the order in which they are told.
+    /// The rows, in the order of the report.
     pub rows: Vec<CoverageRow>,
 }
 
-/// The kinds of points, in the order in which they are told.
+/// The kinds of points, in the order of the report.
 const KINDS: [&str; 6] = [
     "alert",
     "recovery",
@@ -60,7 +60,7 @@ const KINDS: [&str; 6] = [
 ];
 
 impl CoverageReport {
-    /// By kind of point, how many were reached.
+    /// The coverage by kind of point.
     #[must_use]
     pub fn shares(&self) -> Vec<(&'static str, Share)> {
         let mut shares: BTreeMap<&str, Share> = BTreeMap::new();
@@ -75,7 +75,7 @@ impl CoverageReport {
             .collect()
     }
 
-    /// The required points that no test reached; without any the estate is covered.
+    /// The required points that no test reached. The monitors are covered if there are none.
     pub fn failures(&self) -> impl Iterator<Item = (&CoverageRow, &Point)> {
         self.rows.iter().flat_map(|row| {
             row.coverage
@@ -85,13 +85,10 @@ impl CoverageReport {
         })
     }
 
-    /// A table, and beneath it what no test reached: what is required first. What is alike in several environments is said once.
+    /// A table, followed by the gaps: required ones first. Equal gaps of several environments are one line.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = format!(
-            "{:<18} {:>8} {:>8} {:>9}\n",
-            "reached by tests", "reached", "of", "share"
-        );
+        let mut out = format!("{:<18} {:>8} {:>8} {:>9}\n", "coverage", "reached", "of", "share");
         for (kind, share) in self.shares() {
             out += &format!(
                 "{kind:<18} {:>8} {:>8} {:>7.2} %\n",
@@ -100,15 +97,15 @@ impl CoverageReport {
                 share.percent()
             );
         }
-        for (title, required) in [("no test reaches", true), ("no test reaches, nor must it", false)] {
+        for (title, required) in [("not covered, required", true), ("not covered, optional", false)] {
             section(&mut out, title, &self.unreached(required));
         }
         let dead = self.gaps(|row| row.coverage.unreachable.iter().collect());
-        section(&mut out, "no notification can ever show", &dead);
+        section(&mut out, "unreachable: no notification can show", &dead);
         out
     }
 
-    /// What no test reached: what is required, or the rest.
+    /// The gaps of the required points, or of the optional ones.
     #[must_use]
     pub fn unreached(&self, required: bool) -> Vec<Gap<'_>> {
         self.gaps(|row| {
@@ -117,6 +114,16 @@ impl CoverageReport {
                 .filter(|point| point.is_required() == required)
                 .collect()
         })
+    }
+
+    /// How tests reach the required points that are missing, each kind once: `missing data: let a series end, ...`.
+    #[must_use]
+    pub fn advice(&self) -> Vec<String> {
+        let missing: BTreeSet<&Point> = self.failures().map(|(_, point)| point).collect();
+        missing
+            .into_iter()
+            .map(|point| format!("{point}: {}", point.advice()))
+            .collect()
     }
 
     fn gaps<'r>(&'r self, points: impl Fn(&'r CoverageRow) -> Vec<&'r Point>) -> Vec<Gap<'r>> {
@@ -145,25 +152,32 @@ fn section(out: &mut String, title: &str, gaps: &[Gap<'_>]) {
     if !gaps.is_empty() {
         *out += &format!("\n{title}\n");
         for gap in gaps {
-            *out += &format!("  {} in {}: {}\n", gap.monitor, gap.envs.join(", "), gap.words());
+            *out += &format!("  {} in {}: {}\n", gap.monitor, gap.envs.join(", "), gap.point_list());
         }
     }
 }
 
 impl Gap<'_> {
-    /// The points with commas between them.
+    /// The points, separated by commas.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn point_list(&self) -> String {
         self.points
             .iter()
             .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(", ")
     }
+
+    /// How tests reach these points.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        let points = self.points.iter().map(|point| format!("{point}: {}", point.advice()));
+        points.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl Share {
-    /// The share in percent; all of nothing is all.
+    /// The share in percent; 100 if there are no points.
     #[must_use]
     pub fn percent(self) -> f64 {
         if self.of == 0 {

@@ -1,4 +1,4 @@
-//! What is expected of notifications.
+//! Expected notifications.
 
 use documents::yaml::Located;
 use schemars::JsonSchema;
@@ -6,44 +6,44 @@ use serde::Deserialize;
 
 use super::{OneOrMany, Text};
 
-/// What is sent at a time.
+/// The notifications expected at a time. At least one must be sent, and all must match.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notify {
-    /// When: `21m`, `20m..25m`.
+    /// When they are sent: `21m`, or between two times: `20m..25m`.
     pub at: Text,
-    /// Only in these environments.
+    /// Check only in these environments. Default: all.
     pub envs: Option<Vec<Text>>,
-    /// Only for these services.
+    /// Check only for these services. Default: all.
     pub services: Option<Vec<Text>>,
-    /// Only for services of these tiers.
+    /// Check only for services of these tiers. Default: all.
     pub tiers: Option<Vec<Text>>,
-    /// Only what is about this group.
+    /// Check only notifications of this group.
     pub group: Option<Text>,
-    /// Who is notified: these and nobody else.
+    /// Exactly these handles are notified, no others.
     pub to: Option<Vec<Text>>,
-    /// Who is not notified; `*` stands for any characters.
+    /// These handles are not notified; `*` matches any characters.
     #[serde(default)]
     pub never: Vec<Text>,
-    /// What its title says.
+    /// The title.
     pub title: Option<Located<TextMatch>>,
-    /// What its message says.
+    /// The message.
     pub body: Option<Located<TextMatch>>,
-    /// Its priority, 1 to 5.
+    /// The priority, 1 to 5.
     pub priority: Option<u8>,
-    /// Nothing is sent.
+    /// No notification is sent.
     #[serde(default)]
     pub silent: bool,
 }
 
-/// What a text holds.
+/// What a text contains.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextMatch {
-    /// All of these.
+    /// The text contains all of these.
     #[serde(default)]
     pub contains: Located<OneOrMany>,
-    /// None of these.
+    /// The text contains none of these.
     #[serde(default)]
     pub lacks: Located<OneOrMany>,
 }

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// A scalar as it is written: `0x10` are ten zeros, not sixteen, and `5` is the text of a number.
+/// A scalar exactly as written: `0x10` is the text of ten zeros, not the number sixteen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scalar(pub String);
 
@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
-/// Any scalar, since it is taken as it is written.
+/// Any scalar, because it is kept as written.
 impl JsonSchema for Scalar {
     fn inline_schema() -> bool {
         true
@@ -40,7 +40,7 @@ impl JsonSchema for Scalar {
     }
 }
 
-/// A text, or a list of texts.
+/// A string, or a list of strings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrMany(pub Vec<String>);
 
@@ -49,13 +49,13 @@ impl<'de> Deserialize<'de> for OneOrMany {
         let read = Located::<Either>::deserialize(deserializer)?;
         match read.value {
             Either::Texts(texts) => Ok(Self(texts)),
-            // YAML takes `0x10` for sixteen: only what is written as the number prints is surely meant.
+            // YAML reads `0x10` as sixteen: accept only a number that prints as it is written
             Either::Number(text) if text.len() == read.span.len() => Ok(Self(vec![text])),
             Either::Number(text) => Err(de::Error::custom(format!(
-                "YAML takes this for the number {text}: put it in quotes, so that it is taken as it is written"
+                "YAML reads this as the number {text}: quote it to keep it as written"
             ))),
             Either::Flag(flag) => Err(de::Error::custom(format!(
-                "YAML takes this for a boolean: put it in quotes, as in '{flag}', so that it is taken as it is written"
+                "YAML reads this as a boolean: quote it, as in '{flag}', to keep it as written"
             ))),
         }
     }
@@ -76,10 +76,10 @@ impl JsonSchema for OneOrMany {
     }
 }
 
-// By hand, because `untagged` tells nothing of what is wrong.
+// Implemented by hand, because errors of `untagged` do not say what is wrong.
 enum Either {
     Texts(Vec<String>),
-    /// A number, as it prints.
+    /// A number, as Rust prints it.
     Number(String),
     Flag(bool),
 }
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for EitherVisitor {
     type Value = Either;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text or a list of texts")
+        f.write_str("a string or a list of strings")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Either, E> {
@@ -135,13 +135,13 @@ mod tests {
     fn check(yaml: &str, expected: &str) {
         let found = match documents::yaml::parse::<Located<OneOrMany>>(yaml) {
             Ok(read) => read.value.0.join("|"),
-            Err(wrong) => format!("{:?}: {}", &yaml[wrong.span], wrong.message),
+            Err(error) => format!("{:?}: {}", &yaml[error.span], error.message),
         };
         assert_eq!(found, expected, "{yaml}");
     }
 
     #[test]
-    fn what_is_taken_is_what_is_written() {
+    fn scalars_are_kept_as_written() {
         for text in ["a", "y", "off", "5", "-5", "2.5", "0x", "~a"] {
             check(text, text);
         }
@@ -154,14 +154,12 @@ mod tests {
             ("2.50", "2.5"),
             ("+5", "5"),
         ] {
-            let why = format!(
-                "{text:?}: YAML takes this for the number {number}: put it in quotes, so that it is taken as it is written"
-            );
+            let why = format!("{text:?}: YAML reads this as the number {number}: quote it to keep it as written");
             check(text, &why);
         }
         check(
             "True",
-            "\"True\": YAML takes this for a boolean: put it in quotes, as in 'true', so that it is taken as it is written",
+            "\"True\": YAML reads this as a boolean: quote it, as in 'true', to keep it as written",
         );
     }
 }

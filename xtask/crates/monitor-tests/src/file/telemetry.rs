@@ -1,4 +1,4 @@
-//! What is sent.
+//! Telemetry and downtimes of a test.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::{OneOrMany, Text, Timelines};
 
-/// Tags by their key; the environment's is added where none is said.
+/// Tags by key. `env` is added unless it is given.
 pub type Tags = BTreeMap<String, Located<OneOrMany>>;
 
-/// One metric with one combination of tags.
+/// One series: a metric with one combination of tags.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeriesValues {
@@ -21,14 +21,14 @@ pub struct SeriesValues {
     /// Its tags.
     #[serde(default)]
     pub tags: Tags,
-    /// `count`, `rate`, `gauge` or `distribution`; needed where the metric catalog does not know the metric.
+    /// `count`, `rate`, `gauge` or `distribution`; required only if the metric is not in the metric catalog.
     #[serde(rename = "type")]
     pub kind: Option<Text>,
-    /// The time between two samples; a minute unless said.
+    /// The time between two samples. Default: `1m`.
     pub interval: Option<Text>,
-    /// The samples.
+    /// The samples, for example `0x10 5x15 0x30`.
     pub values: Text,
-    /// It is there to be overlooked: the monitor reads the metric, but not with these tags.
+    /// The monitor must ignore this series: it reads the metric, but not with these tags.
     #[serde(default)]
     pub decoy: bool,
 }
@@ -42,32 +42,32 @@ pub struct CheckRuns {
     /// Its tags.
     #[serde(default)]
     pub tags: Tags,
-    /// The time between two runs; a minute unless said.
+    /// The time between two runs. Default: `1m`.
     pub interval: Option<Text>,
-    /// The statuses.
+    /// The statuses, for example `OKx5 CRITICALx10 OKx5`.
     pub statuses: Text,
-    /// What it says when it is not OK.
+    /// The check's message when its status is not OK.
     pub message: Option<Text>,
-    /// It is there to be overlooked: the monitor looks at the check, but not with these tags.
+    /// The monitor must ignore these runs: it reads the check, but not with these tags.
     #[serde(default)]
     pub decoy: bool,
 }
 
-/// Events of one kind.
+/// Equal events at several times.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Events {
-    /// The product, as monitor queries call it: `logs`, `trace-analytics`, `rum`, `events`, ...
+    /// The data source, as named in monitor queries: `logs`, `trace-analytics`, `rum`, `events`, ...
     pub source: Text,
-    /// One event each so often.
+    /// The time between two events, for example `30s`. Set either `every` or `count`.
     pub every: Option<Text>,
-    /// So many events, evenly spread.
+    /// The number of events, evenly spread. Set either `every` or `count`.
     pub count: Option<Text>,
-    /// From when to when, the end excluded: `0m..30m`.
+    /// Start and end, the end excluded: `0m..30m`.
     pub between: Text,
-    /// The event.
+    /// The fields of the event.
     pub body: Located<Value>,
-    /// It is there to be overlooked: the monitor looks at such events, but not at these.
+    /// The monitor must ignore these events: it reads this data source, but its search does not match them.
     #[serde(default)]
     pub decoy: bool,
 }
@@ -76,22 +76,22 @@ pub struct Events {
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Downtime {
-    /// From when to when: `10m..40m`.
+    /// Start and end: `10m..40m`.
     pub between: Text,
-    /// Which groups; all unless said.
+    /// The groups it mutes, for example `host:a`. Default: all.
     pub scope: Option<Text>,
-    /// Which monitors, by tags they all have; all unless said.
+    /// The monitors it mutes: those with all of these tags. Default: all.
     pub monitor_tags: Option<Located<OneOrMany>>,
-    /// Whether the first recovery is kept quiet too.
+    /// Whether the first recovery is muted too.
     #[serde(default)]
     pub mutes_first_recovery: bool,
 }
 
-/// States that are stated.
+/// Given states of a monitor, which is then not evaluated.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Verdicts {
-    /// The id of a constituent, as the composite's query has it; the monitor itself unless said.
+    /// The id of another monitor in the composite's query. Default: the monitor under test.
     pub monitor: Option<u64>,
     /// The states, by group.
     pub states: Located<Timelines>,

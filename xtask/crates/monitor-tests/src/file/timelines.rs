@@ -8,12 +8,12 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Scalar, Text};
 
-/// The changes of state that are stated, by group; those of the only group where no group is named.
+/// Changes of state by group, or the changes alone for a monitor without groups.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timelines(pub Vec<(Text, Vec<Text>)>);
 
 impl Timelines {
-    /// The name of the group of a monitor that has none.
+    /// The name of the only group of a monitor without groups.
     pub const UNGROUPED: &str = "*";
 }
 
@@ -47,7 +47,7 @@ impl<'de> Visitor<'de> for Either {
     type Value = Timelines;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("changes of state such as [OK@0m, Alert@21m], or these by group")
+        f.write_str("state changes such as [OK@0m, Alert@21m], or a mapping of groups to state changes")
     }
 
     fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Timelines, A::Error> {

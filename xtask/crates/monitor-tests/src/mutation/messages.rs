@@ -1,9 +1,9 @@
-//! What a monitor says on every transition, whatever its values are: what shows that two messages say the same.
+//! The messages of a monitor on every transition, independent of values, to find out whether two definitions send the same ones.
 
 use datadog_query::message::{Condition, Context, NodeKind, Rendered, Template, Transition, Value, parse};
 use datadog_simulator::{Definition, Text};
 
-/// The text of a monitor that is called `text`; none where it has none.
+/// The monitor's text of this kind, if it has one.
 pub(crate) fn text_of(definition: &Definition, text: Text) -> Option<&str> {
     match text {
         Text::Title => Some(&definition.name),
@@ -12,7 +12,7 @@ pub(crate) fn text_of(definition: &Definition, text: Text) -> Option<&str> {
     }
 }
 
-/// The definition with another text in that place.
+/// The definition with the text of this kind replaced.
 pub(crate) fn with_text(definition: &Definition, text: Text, other: String) -> Definition {
     let mut definition = definition.clone();
     match text {
@@ -23,11 +23,11 @@ pub(crate) fn with_text(definition: &Definition, text: Text, other: String) -> D
     definition
 }
 
-/// Everything that is said, by transition.
+/// The rendered texts, by transition.
 #[derive(Debug, PartialEq)]
 struct Messages(Vec<Vec<Rendered>>);
 
-/// Whether both reach the same people on all `transitions`.
+/// Whether both notify the same handles on all `transitions`.
 pub(crate) fn notifies_the_same(a: &Definition, b: &Definition, transitions: &[Transition]) -> bool {
     compare(a, b, transitions, |rendered| {
         let mut handles: Vec<String> = rendered.iter().skip(1).flat_map(|r| r.handles.clone()).collect();
@@ -37,7 +37,7 @@ pub(crate) fn notifies_the_same(a: &Definition, b: &Definition, transitions: &[T
     })
 }
 
-/// Whether both say the same words, to the same people, on all `transitions`.
+/// Whether both send the same text to the same handles on all `transitions`.
 pub(crate) fn reads_the_same(a: &Definition, b: &Definition, transitions: &[Transition]) -> bool {
     notifies_the_same(a, b, transitions)
         && compare(a, b, transitions, |rendered| {
@@ -63,7 +63,7 @@ fn compare<T: PartialEq>(
     }
 }
 
-/// Title, message and, for reminders, escalation. None where they depend on values.
+/// Title, message and, for reminders, escalation message. `None` if they depend on values.
 fn messages(definition: &Definition, transitions: &[Transition]) -> Option<Messages> {
     let templates: Vec<(Text, Template)> = [Text::Title, Text::Message, Text::Escalation]
         .into_iter()

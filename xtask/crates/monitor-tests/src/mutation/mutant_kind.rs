@@ -2,38 +2,38 @@ use std::fmt;
 
 use serde::Serialize;
 
-/// Kinds of mistakes.
+/// The kinds of mistakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MutantKind {
-    /// The comparator is turned round.
+    /// The comparator is reversed.
     Comparator,
-    /// The comparator takes in the threshold itself, or no longer does.
+    /// The comparator includes or excludes the threshold itself.
     Boundary,
-    /// A threshold, with its recovery threshold, is halved or doubled; one of size 1 is moved by 1, and so are thresholds of service checks.
+    /// A threshold and its recovery threshold are halved or doubled; thresholds of size 1, and those of service checks, move by 1.
     Threshold,
     /// A recovery threshold is dropped; a service check needs one more OK.
     Recovery,
-    /// A handle is dropped, replaced, taken out of its conditional, or a pager is added.
+    /// A handle is dropped, replaced or moved out of its conditional, or a pager is added.
     Route,
-    /// A filter of a query is dropped, or its value is another.
+    /// A filter of a query is dropped, or has another value.
     Scope,
-    /// Missing data are treated otherwise.
+    /// Missing data are handled differently.
     MissingData,
-    /// The window, or how far back a change is compared, is halved or doubled.
+    /// The window, or the shift of a change comparison, is halved or doubled.
     Window,
-    /// Points of the window are combined otherwise.
+    /// The points of the window are aggregated differently.
     TimeAggregator,
-    /// Series are combined otherwise.
+    /// Series are aggregated differently.
     SpaceAggregator,
     /// A group key is dropped.
     Grouping,
-    /// A conditional of the title or a message is dropped, with or without what it holds.
+    /// A conditional of the title or a message is dropped, with or without its text.
     Conditional,
 }
 
 impl MutantKind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 12] = [
         Self::Comparator,
         Self::Boundary,
@@ -68,30 +68,30 @@ impl MutantKind {
         }
     }
 
-    /// What is done, in a line.
+    /// What the mutation does, in one line.
     #[must_use]
     pub fn summary(self) -> &'static str {
         match self {
-            Self::Comparator => "the comparator is turned round: `>` becomes `<`",
-            Self::Boundary => "the threshold itself is taken in, or no longer: `>` becomes `>=`",
+            Self::Comparator => "the comparator is reversed: `>` becomes `<`",
+            Self::Boundary => "the threshold itself is included or excluded: `>` becomes `>=`",
             Self::Threshold => {
-                "a threshold with its recovery threshold is halved or doubled; one of size 1, and those of checks, are moved by 1"
+                "a threshold and its recovery threshold are halved or doubled; thresholds of size 1, and those of service checks, move by 1"
             }
-            Self::Recovery => "a recovery threshold is dropped; a check needs one more OK",
-            Self::Route => "a handle is dropped, replaced or taken out of its conditional, or a pager is added",
-            Self::Scope => "a filter of a query is dropped, or its value is another",
+            Self::Recovery => "a recovery threshold is dropped; a service check needs one more OK",
+            Self::Route => "a handle is dropped, replaced or moved out of its conditional, or a pager is added",
+            Self::Scope => "a filter of a query is dropped, or has another value",
             Self::MissingData => {
-                "`on_missing_data` is another mode; `notify_no_data` is turned, its time halved or doubled"
+                "`on_missing_data` has another mode; `notify_no_data` is inverted, `no_data_timeframe` halved or doubled"
             }
-            Self::Window => "the window, or how far back a change is compared, is halved or doubled",
-            Self::TimeAggregator => "points of the window are combined otherwise: `avg` becomes `max`",
-            Self::SpaceAggregator => "series are combined otherwise: `sum:` becomes `avg:`",
+            Self::Window => "the window, or the shift of a change comparison, is halved or doubled",
+            Self::TimeAggregator => "the points of the window are aggregated differently: `avg` becomes `max`",
+            Self::SpaceAggregator => "series are aggregated differently: `sum:` becomes `avg:`",
             Self::Grouping => "a group key is dropped",
-            Self::Conditional => "a conditional of the title or a message is dropped, with or without what it holds",
+            Self::Conditional => "a conditional of the title or a message is dropped, with or without its text",
         }
     }
 
-    /// Whether it changes only who is told and with which words: states stay as they are.
+    /// Whether it changes only recipients and text of notifications, not states.
     #[must_use]
     pub fn only_affects_messages(self) -> bool {
         matches!(self, Self::Route | Self::Conditional)

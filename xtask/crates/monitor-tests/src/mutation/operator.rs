@@ -1,4 +1,4 @@
-//! How mistakes are made, one file a kind or two.
+//! The mutation operators, one file for one or two kinds.
 
 mod aggregator;
 mod comparator;

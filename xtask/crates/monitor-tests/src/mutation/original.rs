@@ -1,4 +1,4 @@
-//! The monitor that mistakes are put into, and how a part of it is replaced.
+//! The monitor that mutants are made from, and ways to replace a part of it.
 
 use datadog_query::Quoted;
 use datadog_query::metric::{self, Context, Expression, MetricQuery};
@@ -17,7 +17,7 @@ pub(crate) struct Original<'d> {
 impl<'d> Original<'d> {
     pub(crate) fn new(definition: &'d Definition) -> Result<Self, Refusal> {
         let monitor = Monitor::compile(definition.clone())?;
-        // compiled, so that it parses
+        // it compiles, so its query parses
         let query = monitor::parse_of_type(&definition.kind, &definition.query)
             .unwrap_or_else(|_| MonitorQuery::Opaque(datadog_query::Word::new(&definition.query)));
         Ok(Self {
@@ -27,26 +27,26 @@ impl<'d> Original<'d> {
         })
     }
 
-    /// Whether tests can see what the query says.
+    /// Whether tests evaluate the query.
     pub(crate) fn is_evaluated(&self) -> bool {
         self.monitor.refusal().is_none()
     }
 
-    /// The definition with `change` done to it.
+    /// The definition with `change` applied.
     pub(crate) fn with(&self, change: impl FnOnce(&mut Definition)) -> Definition {
         let mut definition = self.definition.clone();
         change(&mut definition);
         definition
     }
 
-    /// The definition with `change` done to its query.
+    /// The definition with `change` applied to its query.
     pub(crate) fn with_query(&self, change: impl FnOnce(&mut MonitorQuery)) -> Definition {
         let mut query = self.query.clone();
         change(&mut query);
         self.with(|definition| definition.query = query.to_string())
     }
 
-    /// The metric queries: of the expression, or of a formula's variables.
+    /// The metric queries of the expression, or of a formula's variables.
     pub(crate) fn metric_queries(&self) -> Vec<MetricQuery> {
         match &self.query {
             MonitorQuery::Metric(monitor) => monitor.expression.leaves().into_iter().cloned().collect(),
@@ -59,7 +59,7 @@ impl<'d> Original<'d> {
         }
     }
 
-    /// The definition with `change` done to each metric query; it is given its index in [`Original::metric_queries`].
+    /// The definition with `change` applied to each metric query and its index in [`Original::metric_queries`].
     pub(crate) fn with_metric_queries(&self, mut change: impl FnMut(usize, &mut MetricQuery)) -> Definition {
         let mut index = 0;
         let mut each = |expression: &mut Expression| {
@@ -83,7 +83,7 @@ impl<'d> Original<'d> {
         })
     }
 
-    /// The searches: of an event monitor, or of a formula's variables.
+    /// The searches of an event monitor, or of a formula's variables.
     pub(crate) fn searches(&self) -> Vec<Search> {
         match &self.query {
             MonitorQuery::Event(monitor) => parsed(&monitor.search.text.value).into_iter().collect(),
@@ -98,7 +98,7 @@ impl<'d> Original<'d> {
         }
     }
 
-    /// The definition with another search in the place of that of this index in [`Original::searches`].
+    /// The definition with the search at this index of [`Original::searches`] replaced.
     pub(crate) fn with_search(&self, index: usize, search: &Search) -> Definition {
         if let MonitorQuery::Event(monitor) = &self.query {
             let mut monitor = monitor.clone();
@@ -129,7 +129,7 @@ fn variable_search(variable: &Value) -> Option<Search> {
     parsed(variable.pointer("/search/query")?.as_str()?)
 }
 
-/// `processes` has texts that are no searches; nothing is changed in them.
+/// `processes` has text that is not a search; it is not changed.
 fn parsed(text: &str) -> Option<Search> {
     search::parse_with(text, search::Options::MONITOR).ok()
 }

@@ -1,4 +1,4 @@
-//! What came of the mutants of an estate.
+//! The results of all mutants.
 
 use std::collections::BTreeMap;
 
@@ -7,36 +7,36 @@ use serde::Serialize;
 use crate::mutation::MutantKind;
 use crate::mutation::trial::{Score, Survivor, Trial};
 
-/// Percent of the mutants that the tests of an estate must kill.
+/// The percentage of mutants that the tests must kill.
 pub const PERCENT_MIN: f64 = 95.0;
 
-/// The trial of a monitor in an environment.
+/// The mutants of one monitor in one environment.
 #[derive(Clone, Debug)]
 pub struct MutationRow {
     /// `<service>/<name>`
     pub monitor: String,
     /// The environment.
     pub env: String,
-    /// Where its tests stand, or would.
+    /// The path of its test file, which need not exist.
     pub tests: String,
-    /// What its tests call by variables, value and name: `transcription` is `$service`. What differs in these alone is told once.
+    /// Value and name of its variables: `transcription` is `$service`. Survivors that differ only in these are reported once.
     pub variables: Vec<(String, String)>,
-    /// What came of its mutants.
+    /// The result of its mutants.
     pub trial: Trial,
 }
 
-/// What came of all mutants.
+/// The results of all mutants.
 #[derive(Clone, Debug, Default)]
 pub struct MutationReport {
-    /// In the order in which they are told.
+    /// The rows, in the order of the report.
     pub rows: Vec<MutationRow>,
 }
 
-/// A mutant that survives, in general words, with the environments in which it does, by monitor.
+/// A survivor with variables instead of values, and by monitor the environments in which it survives.
 type Line<'r> = (Survivor, BTreeMap<&'r str, Vec<&'r str>>);
 
 impl MutationReport {
-    /// How many were killed, by kind.
+    /// The scores by kind.
     #[must_use]
     pub fn scores(&self) -> BTreeMap<MutantKind, Score> {
         let mut scores: BTreeMap<MutantKind, Score> = BTreeMap::new();
@@ -46,7 +46,7 @@ impl MutationReport {
         scores
     }
 
-    /// How many were killed.
+    /// The score of all mutants.
     #[must_use]
     pub fn total(&self) -> Score {
         let mut total = Score::default();
@@ -54,13 +54,13 @@ impl MutationReport {
         total
     }
 
-    /// Whether enough were killed: [`PERCENT_MIN`].
+    /// Whether at least [`PERCENT_MIN`] percent were killed.
     #[must_use]
     pub fn meets_minimum(&self) -> bool {
         self.total().percent() >= PERCENT_MIN
     }
 
-    /// The survivors by the file their tests stand in, and a table. What is alike in several environments or services is said once.
+    /// The survivors by test file, and a table. Survivors that are equal in several environments or services are reported once.
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
@@ -69,7 +69,7 @@ impl MutationReport {
             out += &format!("{}\n", file[0].0);
             for (_, survivor, places) in file {
                 out += &format!(
-                    "  survives: {} ({})\n    {places}\n    would be killed by {}\n",
+                    "  survived: {} ({})\n    {places}\n    add {}\n",
                     survivor.change, survivor.kind, survivor.killed_by
                 );
             }
@@ -90,7 +90,7 @@ impl MutationReport {
         out + &line("all", self.total())
     }
 
-    /// The mutants that survive, in general words: the file their tests stand in, what survives, and where (`a/m, b/m in dev, prod; c/m in prod`).
+    /// The survivors, with variables instead of values: test file, survivor, and where it survived (`a/m, b/m in dev, prod; c/m in prod`).
     #[must_use]
     pub fn survivors(&self) -> Vec<(&str, Survivor, String)> {
         let lines = self
@@ -107,16 +107,16 @@ impl MutationReport {
         for row in self.rows.iter().filter(|row| !row.trial.survivors.is_empty()) {
             let lines = files.entry(&row.tests).or_default();
             for survivor in &row.trial.survivors {
-                let general = Survivor {
+                let generalized = Survivor {
                     kind: survivor.kind,
-                    change: general(&survivor.change, &row.variables),
-                    killed_by: general(&survivor.killed_by, &row.variables),
+                    change: generalize(&survivor.change, &row.variables),
+                    killed_by: generalize(&survivor.killed_by, &row.variables),
                 };
                 let at = lines
                     .iter()
-                    .position(|(other, _)| *other == general)
+                    .position(|(other, _)| *other == generalized)
                     .unwrap_or_else(|| {
-                        lines.push((general, BTreeMap::new()));
+                        lines.push((generalized, BTreeMap::new()));
                         lines.len() - 1
                     });
                 lines[at].1.entry(&row.monitor).or_default().push(&row.env);
@@ -144,19 +144,19 @@ fn places(monitors: &BTreeMap<&str, Vec<&str>>) -> String {
     places.collect::<Vec<_>>().join("; ")
 }
 
-/// `text` with variables in the place of their values, where these are whole words. In a handle a hyphen ends a word.
-fn general(text: &str, variables: &[(String, String)]) -> String {
-    let within = |handle: bool| move |c: char| c.is_alphanumeric() || matches!(c, '_' | '.') || (c == '-' && !handle);
+/// `text` with values replaced by their variables, if they are whole words. In a handle a hyphen ends a word.
+fn generalize(text: &str, variables: &[(String, String)]) -> String {
+    let in_word = |handle: bool| move |c: char| c.is_alphanumeric() || matches!(c, '_' | '.') || (c == '-' && !handle);
     let mut words: Vec<String> = Vec::new();
     for word in text.split(' ') {
-        let within = within(word.starts_with('@'));
+        let in_word = in_word(word.starts_with('@'));
         let mut word = word.to_owned();
         for (value, name) in variables.iter().filter(|(value, _)| !value.is_empty()) {
             let mut from = 0;
             while let Some(at) = word[from..].find(value.as_str()).map(|at| from + at) {
                 let end = at + value.len();
                 let whole =
-                    !word[..at].ends_with(within) && !word[end..].starts_with(within) && !word[..at].ends_with('$');
+                    !word[..at].ends_with(in_word) && !word[end..].starts_with(in_word) && !word[..at].ends_with('$');
                 if whole {
                     word.replace_range(at..end, name);
                 }

@@ -8,35 +8,35 @@ use crate::mutation::{Mutant, MutantKind, mutants};
 /// How many mutants were killed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Score {
-    /// So many were killed.
+    /// The number of mutants that were killed.
     pub killed: usize,
-    /// So many there were.
+    /// The number of all mutants.
     pub of: usize,
 }
 
-/// What came of the mutants of one monitor.
+/// The result of the mutants of one monitor.
 #[derive(Clone, Debug, Default)]
 pub struct Trial {
-    /// How many were killed, by kind.
+    /// The scores by kind.
     pub scores: BTreeMap<MutantKind, Score>,
-    /// Those that no test noticed.
+    /// The mutants that no test killed.
     pub survivors: Vec<Survivor>,
 }
 
-/// A mutant that no test noticed.
+/// A mutant that no test killed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Survivor {
-    /// Which kind of mistake.
+    /// The kind of mistake.
     pub kind: MutantKind,
-    /// What is changed, in words.
+    /// The change, as a clause.
     pub change: String,
-    /// Which test would notice, in words.
+    /// A test that would kill it, as a noun phrase.
     pub killed_by: String,
 }
 
 impl Trial {
-    /// Tries all mutants of a monitor: `kills` says whether one of its tests fails with the mutant in the monitor's place. The tests must pass with the monitor
-    /// itself, or whatever they kill says nothing.
+    /// Runs all mutants of a monitor: `kills` returns whether one of the monitor's tests fails with the mutant. The tests must pass with the monitor itself,
+    /// otherwise the score means nothing.
     ///
     /// # Errors
     /// The monitor itself does not compile.
@@ -60,7 +60,7 @@ impl Trial {
 }
 
 impl Score {
-    /// The share in percent; all of nothing is all.
+    /// The share in percent; 100 if there are no mutants.
     #[must_use]
     pub fn percent(self) -> f64 {
         if self.of == 0 {

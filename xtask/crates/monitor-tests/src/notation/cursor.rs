@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{NotationError, Result};
 
-/// A place in a notation that moves forward.
+/// A position in a notation, which only moves forward.
 pub(super) struct Cursor<'t> {
     text: &'t str,
     at: usize,
@@ -29,8 +29,8 @@ impl<'t> Cursor<'t> {
         self.rest().is_empty()
     }
 
-    /// Steps over `token` if it stands here.
-    pub(super) fn takes(&mut self, token: &str) -> bool {
+    /// Skips `token` if it is next; returns whether it was.
+    pub(super) fn eat(&mut self, token: &str) -> bool {
         let here = self.rest().starts_with(token);
         if here {
             self.at += token.len();
@@ -38,7 +38,7 @@ impl<'t> Cursor<'t> {
         here
     }
 
-    /// Steps over the characters that fit.
+    /// Skips and returns the next characters that fit.
     pub(super) fn take_while(&mut self, fits: impl Fn(char) -> bool) -> &'t str {
         let rest = self.rest();
         let len = rest.find(|c| !fits(c)).unwrap_or(rest.len());
@@ -50,16 +50,19 @@ impl<'t> Cursor<'t> {
         self.take_while(char::is_whitespace);
     }
 
-    /// Steps over `token`, or says that it is missing.
+    /// Skips `token`.
+    ///
+    /// # Errors
+    /// Another token is next.
     pub(super) fn expect(&mut self, token: &str, what: &str) -> Result<()> {
-        if self.takes(token) {
+        if self.eat(token) {
             Ok(())
         } else {
             Err(self.unexpected(what))
         }
     }
 
-    /// `expected <what>`, at what stands here.
+    /// The error `expected <what>, found <next word>`.
     pub(super) fn unexpected(&self, what: &str) -> NotationError {
         let found = match self.peek() {
             None => "the end".to_owned(),

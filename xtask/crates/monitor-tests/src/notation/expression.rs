@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::{NotationError, Result, Variable, Variables, variables};
 
-/// A number that is not known before the variables are.
+/// A numeric expression, evaluated with the variables of a monitor.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Expression {
     node: Node,
@@ -17,7 +17,7 @@ enum Node {
     Number(f64),
     Variable(String),
     Negated(Box<Expression>),
-    /// Operands of one precedence, from left to right. A list, not a tree of pairs, so that a long sum is not as deep as it is long.
+    /// Operands of one precedence, from left to right. A list instead of nested pairs, so that a long sum does not recurse deeply.
     Chain(Box<Expression>, Vec<(Operator, Expression)>),
     Call(Function, Vec<Expression>),
 }
@@ -47,21 +47,23 @@ const FUNCTIONS: [(&str, Function); 5] = [
     ("max", Function::Max),
 ];
 
-/// Parentheses nest at most so deep.
+/// The maximum nesting of parentheses.
 const DEPTH_MAX: usize = 32;
 
 impl Expression {
-    /// A whole number that is small enough to count samples.
+    /// The value as a number of samples, at most `max`.
     pub(super) fn count(&self, variables: &Variables, max: usize) -> Result<usize> {
         let number = self.number(variables)?;
         if number < 0.0 || number.fract() != 0.0 {
-            let error = NotationError::new(self.span.clone(), format!("{number} is no number of samples"));
-            return Err(error.help("use floor(...) or ceil(...) where a division does not come out even"));
+            let error = NotationError::new(self.span.clone(), format!("{number} is not a valid number of samples"));
+            return Err(
+                error.help("it must be a whole number, 0 or more: round a division with floor(...) or ceil(...)")
+            );
         }
         if number > max as f64 {
             return Err(NotationError::new(
                 self.span.clone(),
-                format!("{number} samples are more than {max}"),
+                format!("{number} samples exceed the maximum of {max}"),
             ));
         }
         Ok(number as usize)
@@ -98,20 +100,23 @@ impl Expression {
                     .iter()
                     .map(|a| a.number(variables))
                     .collect::<Result<Vec<_>>>()?;
-                function.of(&numbers)
+                function.apply(&numbers)
             }
         };
         if number.is_finite() {
             Ok(number)
         } else {
-            Err(NotationError::new(self.span.clone(), "this is no finite number"))
+            Err(NotationError::new(
+                self.span.clone(),
+                "the result is not a finite number",
+            ))
         }
     }
 }
 
 impl Function {
-    fn of(self, numbers: &[f64]) -> f64 {
-        let first = numbers[0]; // the parser asks for one at least
+    fn apply(self, numbers: &[f64]) -> f64 {
+        let first = numbers[0]; // the parser requires at least one
         match self {
             Self::Floor => first.floor(),
             Self::Ceil => first.ceil(),
@@ -122,12 +127,12 @@ impl Function {
     }
 }
 
-/// A number, `$name` or an expression in parentheses; perhaps with a sign.
+/// A number, `$name` or an expression in parentheses, with an optional sign.
 pub(super) fn operand(cursor: &mut Cursor<'_>) -> Result<Expression> {
     atom(cursor, 0)
 }
 
-/// An expression as it stands in parentheses: with spaces.
+/// An expression as in parentheses: it may contain spaces.
 pub(super) fn expression(cursor: &mut Cursor<'_>) -> Result<Expression> {
     sum(cursor, 0)
 }
@@ -163,7 +168,7 @@ fn binary(
 ) -> Result<Expression> {
     let first = operand(cursor, depth)?;
     let mut rest = Vec::new();
-    while let Some((_, operator)) = operators.iter().find(|(token, _)| cursor.takes(token)) {
+    while let Some((_, operator)) = operators.iter().find(|(token, _)| cursor.eat(token)) {
         rest.push((*operator, operand(cursor, depth)?));
     }
     Ok(match rest.last() {
@@ -179,7 +184,7 @@ fn binary(
 fn atom(cursor: &mut Cursor<'_>, depth: usize) -> Result<Expression> {
     let at = cursor.at();
     if depth > DEPTH_MAX {
-        return Err(NotationError::new(at..at, "parentheses are nested too deep"));
+        return Err(NotationError::new(at..at, "parentheses are nested too deeply"));
     }
     let node = match cursor.peek() {
         Some('-') => {
@@ -213,10 +218,10 @@ fn call(cursor: &mut Cursor<'_>, depth: usize) -> Result<Node> {
     let Some((name, function)) = found else {
         return Err(cursor.unexpected("a number, $name or (an expression)"));
     };
-    cursor.takes(name);
-    cursor.takes("(");
+    cursor.eat(name);
+    cursor.eat("(");
     let mut arguments = vec![sum(cursor, depth + 1)?];
-    while cursor.takes(",") {
+    while cursor.eat(",") {
         arguments.push(sum(cursor, depth + 1)?);
     }
     cursor.expect(")", "')' or ','")?;
@@ -224,13 +229,13 @@ fn call(cursor: &mut Cursor<'_>, depth: usize) -> Result<Node> {
     if one && arguments.len() > 1 {
         return Err(NotationError::new(
             arguments[1].span.clone(),
-            format!("{name} takes one number"),
+            format!("{name} accepts one number"),
         ));
     }
     Ok(Node::Call(*function, arguments))
 }
 
-/// Digits, perhaps with a point and an exponent; `1..5` is `1` and what follows.
+/// Digits with an optional point and exponent; of `1..5` only the `1`.
 fn number(cursor: &mut Cursor<'_>) -> Result<f64> {
     let (at, text) = (cursor.at(), cursor.rest());
     let digits = |from: usize| from + text[from..].bytes().take_while(u8::is_ascii_digit).count();
@@ -245,17 +250,17 @@ fn number(cursor: &mut Cursor<'_>) -> Result<f64> {
             end = exponent;
         }
     }
-    cursor.takes(&text[..end]);
+    cursor.eat(&text[..end]);
     match text[..end].parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(NotationError::new(at..at + end.max(1), "this is no number")),
+        _ => Err(NotationError::new(at..at + end.max(1), "not a number")),
     }
 }
 
-/// A whole number: `5`, `$critical`, `($window * 2)`; one at least.
+/// A whole number, at least one: `5`, `$critical`, `($window * 2)`.
 ///
 /// # Errors
-/// It is none.
+/// The text is not such a number.
 pub fn whole_number(text: &str, variables: &Variables) -> Result<i64> {
     const MAX: usize = 1_000_000;
     let mut cursor = Cursor::new(text.trim_end());
@@ -265,7 +270,7 @@ pub fn whole_number(text: &str, variables: &Variables) -> Result<i64> {
         return Err(cursor.unexpected("the end of the number"));
     }
     match read.count(variables, MAX)? {
-        0 => Err(NotationError::new(read.span, "this is none at all")),
+        0 => Err(NotationError::new(read.span, "must be at least 1")),
         n => Ok(n as i64),
     }
 }

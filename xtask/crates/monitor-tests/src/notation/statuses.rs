@@ -6,13 +6,13 @@ use super::cursor::Cursor;
 use super::expression::{self, Expression};
 use super::{Result, Variables};
 
-/// The statuses of a check, as they are written.
+/// The parsed statuses of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statuses {
     items: Vec<(Option<CheckStatus>, Option<Expression>)>,
 }
 
-/// A check has at most so many runs.
+/// The maximum number of runs of a check.
 const RUNS_MAX: usize = 1_000_000;
 
 const STATUSES: [(&str, Option<CheckStatus>); 5] = [
@@ -24,22 +24,19 @@ const STATUSES: [(&str, Option<CheckStatus>); 5] = [
 ];
 
 impl Statuses {
-    /// Reads the notation.
+    /// Parses the notation.
     ///
     /// # Errors
-    /// It is none.
+    /// The text is not a list of statuses.
     pub fn parse(text: &str) -> Result<Self> {
         let mut cursor = Cursor::new(text);
         let mut items = Vec::new();
         cursor.skip_space();
         while !cursor.is_done() || items.is_empty() {
-            let Some((_, status)) = STATUSES.iter().find(|(word, _)| cursor.takes(word)) else {
+            let Some((_, status)) = STATUSES.iter().find(|(word, _)| cursor.eat(word)) else {
                 return Err(cursor.unexpected("OK, WARNING, CRITICAL, UNKNOWN or _"));
             };
-            let count = cursor
-                .takes("x")
-                .then(|| expression::operand(&mut cursor))
-                .transpose()?;
+            let count = cursor.eat("x").then(|| expression::operand(&mut cursor)).transpose()?;
             items.push((*status, count));
             if !cursor.is_done() && !cursor.peek().is_some_and(char::is_whitespace) {
                 return Err(cursor.unexpected("xN or a space"));
@@ -49,10 +46,10 @@ impl Statuses {
         Ok(Self { items })
     }
 
-    /// The status of each run; `None` where there is none.
+    /// The status of each run; `None` if the check does not run.
     ///
     /// # Errors
-    /// A variable is unknown, or a number of runs is none.
+    /// A variable is unknown, or a number of runs is invalid.
     pub fn runs(&self, variables: &Variables) -> Result<Vec<Option<CheckStatus>>> {
         let mut out = Vec::new();
         for (status, count) in &self.items {

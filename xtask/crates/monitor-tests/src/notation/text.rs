@@ -4,7 +4,7 @@ use super::{Result, Variables, variables};
 /// `text` with `$name` and `${name}` replaced; `$$` is a dollar.
 ///
 /// # Errors
-/// A variable is unknown, or a dollar stands alone.
+/// A variable is unknown, or a dollar has no name.
 pub fn interpolate(text: &str, variables: &Variables) -> Result<String> {
     let mut cursor = Cursor::new(text);
     let mut out = String::with_capacity(text.len());
@@ -15,7 +15,7 @@ pub fn interpolate(text: &str, variables: &Variables) -> Result<String> {
         }
         let at = cursor.at();
         cursor.expect("$", "a dollar")?;
-        if cursor.takes("$") {
+        if cursor.eat("$") {
             out.push('$');
             continue;
         }

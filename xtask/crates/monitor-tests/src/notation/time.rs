@@ -2,9 +2,9 @@
 
 use super::cursor::Cursor;
 use super::expression;
-use super::{NotationError, Result, Variables};
+use super::{NotationError, Result, Variables, written};
 
-/// From one time to another, both included; the same twice where one is meant.
+/// A range of times, both ends included; a single time has two equal ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Times {
     /// Seconds after the start.
@@ -14,22 +14,22 @@ pub struct Times {
 }
 
 impl Times {
-    /// Whether `t` lies within.
+    /// Whether `t` is in the range.
     #[must_use]
-    pub fn contain(&self, t: i64) -> bool {
+    pub fn contains(&self, t: i64) -> bool {
         (self.from..=self.to).contains(&t)
     }
 }
 
 const UNITS: [(char, i64); 4] = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
 
-/// A time is at most so long after the start: ten years.
+/// The latest time after the start: ten years.
 const SECONDS_MAX: f64 = 3.2e8;
 
 /// `21m`, `1h30m`, `($window + 5)m`, `0` in seconds.
 ///
 /// # Errors
-/// It is no time.
+/// The text is not a time.
 pub fn time(text: &str, variables: &Variables) -> Result<i64> {
     let mut cursor = Cursor::new(text.trim_end());
     cursor.skip_space();
@@ -38,10 +38,10 @@ pub fn time(text: &str, variables: &Variables) -> Result<i64> {
     Ok(found)
 }
 
-/// A time, or two with `..` between them.
+/// A time, or a range of two times with `..` between them.
 ///
 /// # Errors
-/// It is none, or the second is before the first.
+/// The text is neither, or the range ends before it starts.
 pub fn times(text: &str, variables: &Variables) -> Result<Times> {
     let mut cursor = Cursor::new(text.trim_end());
     cursor.skip_space();
@@ -61,14 +61,18 @@ pub(super) fn ended(cursor: &Cursor<'_>) -> Result<()> {
 pub(super) fn range(cursor: &mut Cursor<'_>, variables: &Variables) -> Result<Times> {
     let at = cursor.at();
     let from = one(cursor, variables)?;
-    if !cursor.takes("..") {
+    if !cursor.eat("..") {
         return Ok(Times { from, to: from });
     }
     let to = one(cursor, variables)?;
     if to < from {
         return Err(NotationError::new(
             at..cursor.at(),
-            "the second time is before the first",
+            format!(
+                "the range ends at {}, before its start at {}",
+                written(to),
+                written(from)
+            ),
         ));
     }
     Ok(Times { from, to })
@@ -82,14 +86,14 @@ fn one(cursor: &mut Cursor<'_>, variables: &Variables) -> Result<i64> {
         let unit = UNITS.iter().find(|(unit, _)| cursor.peek() == Some(*unit));
         match unit {
             Some((unit, unit_s)) => {
-                cursor.takes(unit.encode_utf8(&mut [0; 4]));
+                cursor.eat(unit.encode_utf8(&mut [0; 4]));
                 seconds += amount * *unit_s as f64;
             }
             None if amount == 0.0 && cursor.at() == at + 1 => {}
             None => {
                 return Err(cursor
                     .unexpected("a unit: s, m, h or d")
-                    .help("21m, 1h30m, ($window + 5)m"));
+                    .help("write 21m, 1h30m or ($window + 5)m"));
             }
         }
         if !cursor
@@ -103,11 +107,11 @@ fn one(cursor: &mut Cursor<'_>, variables: &Variables) -> Result<i64> {
     if !(0.0..=SECONDS_MAX).contains(&seconds) {
         return Err(NotationError::new(
             span,
-            "a time lies after the start of the test, by ten years at most",
+            "a time must be between the start of the test and ten years after it",
         ));
     }
     if seconds.fract() != 0.0 {
-        return Err(NotationError::new(span, "this is no whole number of seconds"));
+        return Err(NotationError::new(span, "not a whole number of seconds"));
     }
     Ok(seconds as i64)
 }

@@ -7,10 +7,10 @@ use datadog_simulator::state::State;
 use super::cursor::Cursor;
 use super::{Result, Times, Variables, time};
 
-/// A change of state that a test states.
+/// An expected change of state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The state after it; none where the group is dropped.
+    /// The new state; `None` if the group is dropped.
     pub to: Option<State>,
     /// When.
     pub at: Times,
@@ -25,14 +25,14 @@ const STATES: [(&str, Option<State>); 6] = [
     ("Dropped", None),
 ];
 
-/// Reads a change.
+/// Parses a change.
 ///
 /// # Errors
-/// It is none.
+/// The text is not a change.
 pub fn change(text: &str, variables: &Variables) -> Result<Change> {
     let mut cursor = Cursor::new(text.trim_end());
     cursor.skip_space();
-    let Some((_, to)) = STATES.iter().find(|(word, _)| cursor.takes(word)) else {
+    let Some((_, to)) = STATES.iter().find(|(word, _)| cursor.eat(word)) else {
         return Err(cursor.unexpected("a state: OK, Warn, Alert, No Data or Dropped"));
     };
     cursor.expect("@", "'@' and a time")?;
@@ -41,12 +41,12 @@ pub fn change(text: &str, variables: &Variables) -> Result<Change> {
     Ok(Change { to: *to, at })
 }
 
-/// The name of a state, or of having none.
+/// The name of a state; `Dropped` for none.
 pub(crate) fn state_name(state: Option<State>) -> String {
     state.map_or_else(|| "Dropped".to_owned(), |s| s.to_string())
 }
 
-/// Seconds after the start as they are written: `21m`, `1h30m`.
+/// A duration as in test files: `21m`, `1h30m`.
 pub(crate) fn written(seconds: i64) -> String {
     let (minutes, s) = (seconds / 60, seconds % 60);
     match (minutes, s) {

@@ -16,18 +16,18 @@ use super::cursor::Cursor;
 use super::expression::{self, Expression};
 use super::{NotationError, Result, Variables};
 
-/// What a series has at one time.
+/// One sample of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sample {
-    /// Nothing.
+    /// No sample.
     Missing,
     /// A number.
     Value(f64),
-    /// The values of a distribution's flush.
+    /// The values of one flush of a distribution.
     Flush(Vec<f64>),
 }
 
-/// The samples of a series, as they are written.
+/// The parsed samples of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
     items: Vec<(Item, Option<Expression>)>,
@@ -37,21 +37,21 @@ pub struct Values {
 enum Item {
     Missing,
     Constant(Expression),
-    /// Start and difference, which is subtracted where it says so.
+    /// Start and step, and whether the step is subtracted.
     Steps(Expression, Expression, bool),
     Ramp(Expression, Expression),
     Noise(Box<[Expression; 3]>),
     Flush(Values),
 }
 
-/// A series has at most so many samples, those in flushes counted one by one: a mistaken number is refused rather than allocated.
+/// The maximum number of samples of a series, counting each value of a flush. A mistyped number is rejected before memory is allocated.
 pub(crate) const SAMPLES_MAX: usize = 1_000_000;
 
 impl Values {
-    /// Reads the notation.
+    /// Parses the notation.
     ///
     /// # Errors
-    /// It is none.
+    /// The text is not a list of samples.
     pub fn parse(text: &str) -> Result<Self> {
         let mut cursor = Cursor::new(text);
         let values = list(&mut cursor, false)?;
@@ -61,10 +61,10 @@ impl Values {
         Ok(values)
     }
 
-    /// The samples, with `variables`.
+    /// The samples, evaluated with `variables`.
     ///
     /// # Errors
-    /// A variable is unknown, or a number of samples is none.
+    /// A variable is unknown, or a number of samples is invalid.
     pub fn samples(&self, variables: &Variables) -> Result<Vec<Sample>> {
         let (mut out, mut left) = (Vec::new(), SAMPLES_MAX);
         for (item, count) in &self.items {
@@ -80,12 +80,12 @@ impl Values {
         Ok(out)
     }
 
-    /// The numbers of a flush.
+    /// The values of a flush.
     fn flush(&self, variables: &Variables) -> Result<Vec<f64>> {
         let samples = self.samples(variables)?.into_iter();
         let numbers = samples.filter_map(|sample| match sample {
             Sample::Value(value) => Some(value),
-            Sample::Missing | Sample::Flush(_) => None, // the parser takes neither within a flush
+            Sample::Missing | Sample::Flush(_) => None, // the parser rejects both within a flush
         });
         Ok(numbers.collect())
     }
@@ -121,7 +121,7 @@ impl Item {
         Ok(())
     }
 
-    /// The numbers it is computed from.
+    /// The byte range of the expressions that it is computed from.
     fn span(&self) -> Range<usize> {
         match self {
             Self::Missing | Self::Flush(_) => 0..0,
@@ -132,14 +132,14 @@ impl Item {
     }
 }
 
-/// Adds computed samples, which must be numbers: a series of none would pass for silence.
+/// Adds computed samples. Rejects values that are not finite, which would look like missing data.
 fn finite(n: usize, mut sample: impl FnMut(usize) -> f64, span: &Range<usize>, out: &mut Vec<Sample>) -> Result<()> {
     for i in 0..n {
         let value = sample(i);
         if !value.is_finite() {
             return Err(NotationError::new(
                 span.clone(),
-                "this comes to samples that are no finite numbers",
+                "some of these samples are not finite numbers",
             ));
         }
         out.push(Sample::Value(value));
@@ -151,7 +151,7 @@ fn finite(n: usize, mut sample: impl FnMut(usize) -> f64, span: &Range<usize>, o
 struct Noise(u64);
 
 impl Noise {
-    /// Evenly between -1 and 1.
+    /// Uniform between -1 and 1.
     fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -161,7 +161,7 @@ impl Noise {
     }
 }
 
-/// Items up to the end, or within a flush up to the bracket.
+/// Items up to the end, or up to the closing bracket of a flush.
 fn list(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Values> {
     let mut items = Vec::new();
     loop {
@@ -171,12 +171,11 @@ fn list(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Values> {
         }
         let at = cursor.at();
         let item = item(cursor, in_flush)?;
-        let counted = cursor.takes("x");
+        let counted = cursor.eat("x");
         let count = counted.then(|| expression::operand(cursor)).transpose()?;
         if count.is_none() && matches!(item, Item::Steps(..) | Item::Ramp(..)) {
             return Err(
-                NotationError::new(at..cursor.at(), "it is not said how many samples these are")
-                    .help("add xN: 1+2x3 is 1 3 5"),
+                NotationError::new(at..cursor.at(), "the number of samples is missing").help("add xN: 1+2x3 is 1 3 5")
             );
         }
         items.push((item, count));
@@ -189,16 +188,16 @@ fn list(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Values> {
 
 fn item(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Item> {
     if !in_flush {
-        if cursor.takes("_") {
+        if cursor.eat("_") {
             return Ok(Item::Missing);
         }
-        if cursor.takes("[") {
+        if cursor.eat("[") {
             let values = list(cursor, true)?;
             cursor.expect("]", "']'")?;
             return Ok(Item::Flush(values));
         }
     }
-    if cursor.takes("noise(") {
+    if cursor.eat("noise(") {
         let mean = expression::expression(cursor)?;
         cursor.expect(",", "',' and the spread")?;
         let spread = expression::expression(cursor)?;
@@ -208,11 +207,11 @@ fn item(cursor: &mut Cursor<'_>, in_flush: bool) -> Result<Item> {
         return Ok(Item::Noise(Box::new([mean, spread, seed])));
     }
     let first = expression::operand(cursor)?;
-    if cursor.takes("..") {
+    if cursor.eat("..") {
         return Ok(Item::Ramp(first, expression::operand(cursor)?));
     }
     for (sign, falls) in [("+", false), ("-", true)] {
-        if cursor.takes(sign) {
+        if cursor.eat(sign) {
             return Ok(Item::Steps(first, expression::operand(cursor)?, falls));
         }
     }

@@ -7,12 +7,12 @@ use diagnostics::near_matches;
 use super::cursor::Cursor;
 use super::{NotationError, Result};
 
-/// What a variable stands for.
+/// The value of a variable.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Variable {
     /// A number.
     Number(f64),
-    /// A text.
+    /// A string.
     Text(String),
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for Variable {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Variables(BTreeMap<String, Variable>);
 
-/// The names that a monitor may lack.
+/// Variables that not every monitor has.
 const OPTIONAL: [&str; 6] = [
     "critical",
     "warning",
@@ -40,22 +40,22 @@ const OPTIONAL: [&str; 6] = [
 ];
 
 impl Variables {
-    /// Adds a number.
+    /// Adds a numeric variable.
     pub fn number(&mut self, name: impl Into<String>, value: f64) {
         self.0.insert(name.into(), Variable::Number(value));
     }
 
-    /// Adds a text.
+    /// Adds a string variable.
     pub fn text(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.insert(name.into(), Variable::Text(value.into()));
     }
 
-    /// All of them, by name.
+    /// All variables, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Variable)> {
         self.0.iter().map(|(name, variable)| (name.as_str(), variable))
     }
 
-    /// What `name` stands for; `span` is where it is used.
+    /// The value of `name`; `span` is its byte range in the notation.
     ///
     /// # Errors
     /// There is no such variable, or this monitor has none.
@@ -66,11 +66,11 @@ impl Variables {
     fn unknown(&self, name: &str, span: Range<usize>) -> NotationError {
         if OPTIONAL.contains(&name) || name.starts_with("by_") || name.starts_with("metric_") {
             return NotationError::new(span, format!("this monitor has no ${name}")).help(
-                "limit the test by 'services', 'tiers' or 'envs' to the monitors that have it, or state a number",
+                "restrict the test with 'services', 'tiers' or 'envs' to the monitors that have it, or write a number",
             );
         }
         let known = || self.0.keys().map(String::as_str);
-        // `$criticalx15` is meant to be `($critical)x15`
+        // `$criticalx15` probably means `($critical)x15`
         if let Some(glued) = known().filter(|k| name.starts_with(k)).max_by_key(|k| k.len()) {
             return NotationError::new(span, format!("unknown variable ${name}")).help(format!(
                 "write ${{{glued}}}{}, or (${glued}) for a number",
@@ -80,7 +80,7 @@ impl Variables {
         let near = near_matches(name, known());
         let help = if near.is_empty() {
             format!(
-                "known are {}",
+                "known variables: {}",
                 known().map(|k| format!("${k}")).collect::<Vec<_>>().join(", ")
             )
         } else {
@@ -90,17 +90,16 @@ impl Variables {
     }
 }
 
-/// A name after a dollar, which has been read: `name` or `{name}`.
+/// The name after a dollar: `name` or `{name}`.
 pub(super) fn name<'t>(cursor: &mut Cursor<'t>) -> Result<&'t str> {
-    let braced = cursor.takes("{");
+    let braced = cursor.eat("{");
     let at = cursor.at();
     let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Err(NotationError::new(
-            at.saturating_sub(1)..at.max(1),
-            "a dollar without the name of a variable",
-        )
-        .help("a dollar itself is written $$"));
+        return Err(
+            NotationError::new(at.saturating_sub(1)..at.max(1), "'$' without the name of a variable")
+                .help("write $$ for a dollar sign"),
+        );
     }
     if braced {
         cursor.expect("}", "'}' after the name of a variable")?;

@@ -1,64 +1,64 @@
-//! From evaluations to episodes: how long a group was in a state, and who was told.
+//! Episodes: how long a group was in a state, and who was notified.
 
 use datadog_simulator::state::{Comparator, State};
 use datadog_simulator::world::Tags;
 use datadog_simulator::{GroupOutcome, Notification, NotificationKind, Outcome};
 
-/// A time in which a group was in one state that is not OK.
+/// A time in which a group was in one state other than OK.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Episode {
     /// The group's tags.
     pub group: Tags,
     /// The state.
     pub state: State,
-    /// Unix seconds of the first evaluation in it.
+    /// The first evaluation in this state, unix seconds.
     pub from: i64,
-    /// Unix seconds of the first evaluation after it; nothing where the history ends before it does.
+    /// The first evaluation after it, unix seconds; `None` if it lasts beyond the history.
     pub to: Option<i64>,
-    /// The value furthest beyond the thresholds; nothing where data are missing.
+    /// The value furthest beyond the thresholds; `None` if data are missing.
     pub worst: Option<f64>,
-    /// How often somebody was told of it, recovery aside.
+    /// The number of notifications, without recoveries.
     pub notified: u32,
-    /// How often somebody was woken by it.
+    /// The number of notifications that paged.
     pub pages: u32,
-    /// Who was told, each once, without `@`.
+    /// The notified handles, each once, without `@`.
     pub handles: Vec<String>,
 }
 
 impl Episode {
-    /// Seconds in it, where `end` is the end of the replay.
+    /// Its length in seconds; `end` is the end of the replay.
     #[must_use]
     pub fn length_s(&self, end: i64) -> i64 {
         self.to.unwrap_or(end) - self.from
     }
 }
 
-/// Whether the notification is_pager somebody: a recovery does not, and neither does what a downtime mutes.
+/// Whether the notification pages. Recoveries and muted notifications do not.
 pub(crate) fn is_page(notification: &Notification, is_pager: &dyn Fn(&str) -> bool) -> bool {
-    is_told(notification) && notification.handles.iter().any(|h| is_pager(h))
+    is_counted(notification) && notification.handles.iter().any(|h| is_pager(h))
 }
 
-fn is_told(notification: &Notification) -> bool {
+fn is_counted(notification: &Notification) -> bool {
     notification.kind != NotificationKind::Recovered
         && notification.muted_by.is_none()
         && !notification.handles.is_empty()
 }
 
-/// Every episode, by time and group.
+/// All episodes, by time and group.
 pub(crate) fn episodes(outcome: &Outcome, comparator: Comparator, is_pager: &dyn Fn(&str) -> bool) -> Vec<Episode> {
     let mut found: Vec<Episode> = outcome
         .groups
         .iter()
         .flat_map(|group| of_group(group, comparator))
         .collect();
-    for notification in outcome.sent().filter(|n| is_told(n)) {
-        let about = |s: &&mut Episode| {
+    for notification in outcome.sent().filter(|n| is_counted(n)) {
+        let of_episode = |s: &&mut Episode| {
             s.state == notification.state
                 && s.from <= notification.at
                 && s.to.is_none_or(|to| notification.at < to)
                 && notification.group.is_within(&s.group)
         };
-        for episode in found.iter_mut().filter(about) {
+        for episode in found.iter_mut().filter(of_episode) {
             episode.notified += 1;
             episode.pages += u32::from(is_page(notification, is_pager));
             let new = notification

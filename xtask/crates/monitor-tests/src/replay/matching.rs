@@ -1,4 +1,4 @@
-//! Which exported series are the results of which of the monitor's queries, group by group.
+//! Matches exported series with the monitor's queries, group by group.
 
 use std::collections::BTreeMap;
 
@@ -15,17 +15,17 @@ pub(crate) struct Matched {
     pub(crate) series: Vec<Series>,
     /// Unix seconds.
     pub(crate) covers: (i64, i64),
-    /// What is left unread, and why.
+    /// Series that were not used, and why.
     pub(crate) notes: Vec<String>,
 }
 
-/// A query of the monitor and what was found for it.
+/// A query of the monitor and the series found for it.
 struct Slot<'m> {
     query: &'m MetricQuery,
     signature: Signature,
     requested: bool,
     groups: BTreeMap<Tags, Vec<(&'m Export, &'m ExportedSeries)>>,
-    /// Why series of its metric are not its results.
+    /// How series of the same metric differ from its results.
     near: Vec<String>,
 }
 
@@ -45,12 +45,15 @@ pub(crate) fn matched(
                 groups: BTreeMap::new(),
                 near: Vec::new(),
             }),
-            Err(unreadable) => findings.push(Diagnostic::error("replay/query", unreadable.message)),
+            Err(error) => findings.push(Diagnostic::error("replay/query", error.message)),
         }
     }
     let mut notes = Vec::new();
     for export in exports {
-        export.requested.iter().for_each(|text| ask(&mut slots, text));
+        export
+            .requested
+            .iter()
+            .for_each(|text| mark_requested(&mut slots, text));
         for series in &export.series {
             match place(&mut slots, export, series) {
                 Ok(None) => {}
@@ -82,8 +85,8 @@ pub(crate) fn matched(
     }
 }
 
-/// Notes that a query was asked for: it may have no series because it has no data.
-fn ask(slots: &mut [Slot<'_>], text: &str) {
+/// Records that a query was requested: without series it simply has no data.
+fn mark_requested(slots: &mut [Slot<'_>], text: &str) {
     let Ok(signature) = Signature::parse(text) else { return };
     slots
         .iter_mut()
@@ -91,7 +94,7 @@ fn ask(slots: &mut [Slot<'_>], text: &str) {
         .for_each(|s| s.requested = true);
 }
 
-/// Puts a series where it belongs; a note where it belongs nowhere.
+/// Assigns a series to its query; returns a note if it belongs to none.
 fn place<'m>(
     slots: &mut [Slot<'m>],
     export: &'m Export,
@@ -110,7 +113,7 @@ fn place<'m>(
         None => {
             let queries: Vec<String> = slots.iter().map(|s| format!("`{}`", s.query.text)).collect();
             return Err(error(
-                "the row says no query, but the monitor has several".to_owned(),
+                "the row has no query, but the monitor has several".to_owned(),
                 Some(format!("add the column 'query' with one of {}", queries.join(", "))),
             ));
         }
@@ -149,15 +152,10 @@ fn place<'m>(
         found = true;
     }
     let text = series.query.as_deref().unwrap_or_default();
-    Ok((!found).then(|| {
-        format!(
-            "{}: '{text}' is no query of this monitor and is not read",
-            export.file.path
-        )
-    }))
+    Ok((!found).then(|| format!("{}: '{text}' is not a query of this monitor; ignored", export.file.path)))
 }
 
-/// Whether buckets of this length can be made to those of the evaluation.
+/// Checks that buckets of this length can be combined to those of the evaluation.
 fn fits(query: &MetricQuery, series: &ExportedSeries) -> Result<(), (String, String)> {
     let (Some(bucket_s), step_s) = (series.bucket_s, query.step_s) else {
         return Ok(());
@@ -167,17 +165,17 @@ fn fits(query: &MetricQuery, series: &ExportedSeries) -> Result<(), (String, Str
     }
     let aggregator = if query.adds_up { "sum" } else { "avg" };
     let advice = format!(
-        "append `.rollup({aggregator}, {step_s})` to the query, and export at most 1500 points at a time: {}",
+        "append `.rollup({aggregator}, {step_s})` to the query, and export at most 1500 points at a time ({})",
         duration(1500 * step_s)
     );
     let why = if bucket_s > step_s {
-        "what happened within a bucket cannot be had back"
+        "values within a bucket cannot be restored"
     } else {
-        "only sums can be put together to longer buckets"
+        "only sums can be combined to longer buckets"
     };
     Err((
         format!(
-            "`{}` was exported in buckets of {bucket_s} s, and is evaluated in buckets of {step_s} s: {why}",
+            "`{}` was exported in buckets of {bucket_s} s, but is evaluated in buckets of {step_s} s: {why}",
             query.text
         ),
         if query.text.contains(".rollup(") {
@@ -188,7 +186,7 @@ fn fits(query: &MetricQuery, series: &ExportedSeries) -> Result<(), (String, Str
     ))
 }
 
-/// What is said of the queries of which the history holds nothing.
+/// The finding for queries without series in the history.
 fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
     let missing: Vec<&Slot<'_>> = slots.iter().filter(|s| s.groups.is_empty() && !s.requested).collect();
     let quoted: Vec<String> = missing.iter().map(|s| format!("`{}`", s.query.text)).collect();
@@ -196,7 +194,7 @@ fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "the history holds nothing of {}, which the monitor reads",
+        "the history has no series of {}, which the monitor reads",
         quoted.join(" and ")
     );
     let mut near: Vec<&String> = missing.iter().flat_map(|s| &s.near).collect();
@@ -205,19 +203,19 @@ fn missing(slots: &[Slot<'_>]) -> Option<Diagnostic> {
     let notes = near
         .into_iter()
         .take(3)
-        .map(|near| format!("a series of the metric is another query's: {near}"));
+        .map(|near| format!("a series of the same metric is from another query: {near}"));
     let all: Vec<&str> = slots.iter().map(|s| s.query.text.as_str()).collect();
     let finding = Diagnostic::error("replay/history", message)
         .help(format!("export the queries of the monitor: `{}`", all.join(",")));
     Some(notes.fold(finding, Diagnostic::note))
 }
 
-/// The time that all exports cover together. A hole would look like missing data.
+/// The time that all exports cover together. Rejects gaps, which would look like missing data.
 fn covered(exports: &[Export]) -> Result<(i64, i64), Box<Diagnostic>> {
     let mut spans: Vec<&Export> = exports.iter().collect();
     spans.sort_by_key(|e| e.covers);
     let Some(first) = spans.first() else {
-        return Err(Box::new(Diagnostic::error("replay/history", "no history is given")));
+        return Err(Box::new(Diagnostic::error("replay/history", "no history given")));
     };
     let (from, mut to) = first.covers;
     for export in &spans {
@@ -227,11 +225,11 @@ fn covered(exports: &[Export]) -> Result<(i64, i64), Box<Diagnostic>> {
                 export
                     .file
                     .error(
-                        "replay/hole",
+                        "replay/gap",
                         format!("nothing was exported from {} to {}", time(to), time(export.covers.0)),
                         0..0,
                     )
-                    .help("export that time too, or replay the parts one by one: a hole would look like missing data"),
+                    .help("export that time too, or replay the parts one by one: a gap would look like missing data"),
             ));
         }
         to = to.max(export.covers.1);
@@ -239,7 +237,7 @@ fn covered(exports: &[Export]) -> Result<(i64, i64), Box<Diagnostic>> {
     Ok((from, to))
 }
 
-/// The parts of one group's results, which come from exports of different times.
+/// Joins the parts of one group's results from several exports.
 fn joined(
     query: &MetricQuery,
     group: &Tags,
@@ -247,10 +245,10 @@ fn joined(
     interpolated: bool,
 ) -> Result<Series, Box<Diagnostic>> {
     let bucket_s = parts.iter().find_map(|(_, s)| s.bucket_s);
-    // value, and whether its export covers its whole bucket: at an edge of the time asked for, Datadog answers with a part of a bucket
+    // value, and whether its export covers its whole bucket: at the edges of the requested time, Datadog returns partial buckets
     let mut points: BTreeMap<i64, (f64, bool)> = BTreeMap::new();
     for (export, series) in parts {
-        let refused = |what: String, help: &str| {
+        let error = |what: String, help: &str| {
             Box::new(
                 export
                     .file
@@ -260,7 +258,7 @@ fn joined(
         };
         if series.bucket_s.is_some() && series.bucket_s != bucket_s {
             let what = format!("`{}` was exported in buckets of different lengths", query.text);
-            return Err(refused(what, "export all of it in the same way"));
+            return Err(error(what, "export all parts with the same bucket length"));
         }
         for (at, value) in &series.points {
             let whole = export.covers.0 <= *at && at + bucket_s.unwrap_or(1) <= export.covers.1;
@@ -273,11 +271,11 @@ fn joined(
                         time(*at)
                     );
                     let help = if whole {
-                        "give each time once"
+                        "keep one value for each time"
                     } else {
-                        "let the exports overlap by a bucket: this one is cut in two"
+                        "let the exports overlap by a bucket: both contain only a part of this one"
                     };
-                    return Err(refused(what, help));
+                    return Err(error(what, help));
                 }
                 Some((_, true)) => {}
                 _ => {

@@ -1,4 +1,4 @@
-//! How a replay is told.
+//! Output formats of a replay.
 
 mod json;
 mod svg;
@@ -16,7 +16,7 @@ pub(crate) fn time(seconds: i64) -> String {
     stamp(seconds, "%Y-%m-%d %H:%M")
 }
 
-/// The time in this form; the bare number where it is out of the calendar.
+/// The formatted time; the bare number if it is outside the calendar.
 pub(crate) fn stamp(seconds: i64, form: &str) -> String {
     Timestamp::from_second(seconds).map_or_else(|_| seconds.to_string(), |t| t.strftime(form).to_string())
 }
@@ -31,13 +31,13 @@ pub(crate) fn duration(seconds: i64) -> String {
     let (unit_s, unit) = UNITS[first];
     let whole = format!("{} {unit}", seconds / unit_s);
     match UNITS.get(first + 1) {
-        // a day and some hours, an hour and some minutes: more is noise
+        // days with hours, hours with minutes: more precision is noise
         Some((next_s, next)) if rest >= *next_s && first < 2 => format!("{whole} {} {next}", rest / next_s),
         _ => whole,
     }
 }
 
-/// A number as people write it, with at most four significant digits behind the point.
+/// A number with four significant digits, but never fewer than its whole part has.
 pub(crate) fn number(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();

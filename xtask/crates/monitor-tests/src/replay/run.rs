@@ -1,4 +1,4 @@
-//! The run of a monitor over its history.
+//! Runs a monitor over its history.
 
 use datadog_simulator::state::Thresholds;
 use datadog_simulator::{Monitor, Outcome, Refusal, Semantics, Span, World};
@@ -9,7 +9,7 @@ use crate::replay::history::Export;
 use crate::replay::matching;
 use crate::replay::print::{duration, time};
 
-/// A monitor, and what is known around it.
+/// The monitor to replay, with facts about its environment.
 #[derive(Clone, Copy)]
 pub struct ReplayTarget<'a> {
     /// `service/name`
@@ -18,16 +18,16 @@ pub struct ReplayTarget<'a> {
     pub env: &'a str,
     /// The monitor.
     pub monitor: &'a Monitor,
-    /// Whether a handle (without `@`) is_pager somebody.
+    /// Whether a handle (without `@`) pages.
     pub is_pager: &'a dyn Fn(&str) -> bool,
-    /// Whether Datadog interpolates a metric by default: gauges.
+    /// Whether Datadog interpolates a metric by default, as it does for gauges.
     pub interpolated: &'a dyn Fn(&str) -> bool,
 }
 
-/// A run has at most so many evaluations of groups; each takes some 80 bytes.
+/// The maximum number of evaluations of a run, over all groups; each needs some 80 bytes.
 const EVALUATIONS_MAX: usize = 5_000_000;
 
-/// A monitor that was run over its history.
+/// A monitor and the outcome of its run over history.
 pub struct Replay<'a> {
     target: ReplayTarget<'a>,
     monitor: Monitor,
@@ -39,13 +39,13 @@ pub struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    /// Lines the history up with the monitor's queries and runs it.
+    /// Matches the history with the monitor's queries and runs the monitor.
     ///
     /// # Errors
-    /// The monitor cannot be replayed, or the history is not that of its queries.
+    /// The monitor cannot be replayed, or the history does not match its queries.
     pub fn new(target: ReplayTarget<'a>, history: &[Export]) -> Result<Self, Vec<Diagnostic>> {
-        let refused = |refusal| vec![refusal_of(target, refusal)];
-        let monitor = target.monitor.clone().over_results().map_err(refused)?;
+        let rejected = |refusal| vec![refusal_of(target, refusal)];
+        let monitor = target.monitor.clone().over_results().map_err(rejected)?;
         let matched = matching::matched(&target.monitor.queries(), history, target.interpolated)?;
         let world = World {
             series: matched.series,
@@ -64,7 +64,7 @@ impl<'a> Replay<'a> {
                 .help("replay a shorter time, or fewer groups"),
             ]);
         }
-        let outcome = monitor.run(&world, span, &Semantics::default()).map_err(refused)?;
+        let outcome = monitor.run(&world, span, &Semantics::default()).map_err(rejected)?;
         let episodes = episodes(&outcome, monitor.comparator(), target.is_pager);
         Ok(Self {
             target,
@@ -77,7 +77,7 @@ impl<'a> Replay<'a> {
         })
     }
 
-    /// The monitor, and what is known around it.
+    /// The replayed monitor.
     #[must_use]
     pub fn target(&self) -> ReplayTarget<'a> {
         self.target
@@ -89,26 +89,26 @@ impl<'a> Replay<'a> {
         self.span
     }
 
-    /// What the monitor came to.
+    /// The simulation's outcome.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
     }
 
-    /// The times in which a group was in a state other than OK, in order.
+    /// The episodes of all groups, by time.
     #[must_use]
     pub fn episodes(&self) -> &[Episode] {
         &self.episodes
     }
 
-    /// What of the history was not read.
+    /// Notes on series that were not used.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
-    /// The episodes with other thresholds.
-    pub(crate) fn with(&self, thresholds: Thresholds) -> Result<Vec<Episode>, Vec<Diagnostic>> {
+    /// The episodes with these thresholds.
+    pub(crate) fn with_thresholds(&self, thresholds: Thresholds) -> Result<Vec<Episode>, Vec<Diagnostic>> {
         let monitor = self.monitor.clone().with_thresholds(thresholds);
         let outcome = monitor
             .run(&self.world, self.span, &Semantics::default())
@@ -117,7 +117,7 @@ impl<'a> Replay<'a> {
     }
 }
 
-/// The evaluations whose data lie in the history: the first ones would look at windows that are not full.
+/// The time of the evaluations whose whole window is in the history.
 fn span(monitor: &Monitor, (from, to): (i64, i64)) -> Result<Span, Box<Diagnostic>> {
     let cadence = monitor.window().cadence_s();
     let reach = monitor.reach_s();
@@ -128,14 +128,14 @@ fn span(monitor: &Monitor, (from, to): (i64, i64)) -> Result<Span, Box<Diagnosti
             Diagnostic::error(
                 "replay/history",
                 format!(
-                    "the history from {} to {} is shorter than what one evaluation looks at: {}",
+                    "the history from {} to {} is shorter than the data of one evaluation: {}",
                     time(from),
                     time(to),
                     duration(reach)
                 ),
             )
             .help(format!(
-                "export from at least {} before the time that matters",
+                "start the export at least {} before the time of interest",
                 duration(reach)
             )),
         ));
@@ -148,9 +148,9 @@ fn refusal_of(target: ReplayTarget<'_>, refusal: Refusal) -> Diagnostic {
         &format!("monitor '{}'", target.monitor.definition().name),
         &format!("monitor '{}'", target.name),
     );
-    let finding = Diagnostic::error("replay/refused", message);
+    let finding = Diagnostic::error("replay/not-supported", message);
     match refusal.help {
         Some(help) => finding.help(help),
-        None => finding.help("a replay needs a monitor over metrics: docs/how-to/replay-history.md"),
+        None => finding.help("only monitors over metrics can be replayed: see docs/how-to/replay-history.md"),
     }
 }

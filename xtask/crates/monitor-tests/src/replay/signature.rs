@@ -1,9 +1,9 @@
-//! What a metric query asks for, however it is written, so that an exported query is known as one of the monitor's.
+//! A normal form of metric queries, to recognise an exported query as one of the monitor's however it is written.
 
 use datadog_query::expression::Expr;
 use datadog_query::metric::{self, Context, Filter, MetricQuery, ModifierKind, RollupAggregator, Term};
 
-/// A metric query, taken apart.
+/// A metric query in normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Signature {
     pub(crate) metric: String,
@@ -12,13 +12,13 @@ pub(crate) struct Signature {
     /// Sorted.
     pub(crate) by: Vec<String>,
     space: String,
-    /// `as_count`, `as_rate` or nothing.
+    /// `as_count`, `as_rate` or empty.
     modifier: &'static str,
     rollup: RollupAggregator,
     fill: Option<String>,
 }
 
-/// Why a text is not one metric query.
+/// Why a text is not a single metric query.
 pub(crate) struct SignatureError {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
@@ -29,11 +29,13 @@ impl Signature {
         match metric::parse(text, Context::Monitor) {
             Ok(Expr::Leaf(query)) => Ok(Self::of(&query)),
             Ok(_) => Err(SignatureError {
-                message: format!("'{text}' is made of queries: its parts cannot be had back from its result"),
-                help: Some("export the monitor's queries themselves, with commas between them".to_owned()),
+                message: format!(
+                    "'{text}' is an expression of several queries: their values cannot be restored from its result"
+                ),
+                help: Some("export the monitor's queries themselves, separated by commas".to_owned()),
             }),
             Err(error) => Err(SignatureError {
-                message: format!("'{text}' is no metric query: {error}"),
+                message: format!("'{text}' is not a valid metric query: {error}"),
                 help: error.help,
             }),
         }
@@ -64,15 +66,15 @@ impl Signature {
                 ModifierKind::Fill(_) | ModifierKind::Weighted => signature.fill = Some(modifier.to_string()),
             }
         }
-        // counts are summed, whatever a rollup says (doc: metrics/custom_metrics/type_modifiers)
+        // counts are summed regardless of a rollup (Datadog's docs: metrics/custom_metrics/type_modifiers)
         if !signature.modifier.is_empty() {
             signature.rollup = RollupAggregator::Sum;
         }
         signature
     }
 
-    /// How this exported query differs from `wanted`, in words; nothing where its results are those of `wanted`. `tags` are those of the exported group: an
-    /// expression of one group has them in its scope.
+    /// How this exported query differs from `wanted`; empty if its results are those of `wanted`. `tags` are those of the exported group, because the
+    /// expression of one group contains them in its scope.
     pub(crate) fn differences(&self, wanted: &Self, tags: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         let mut differs = |what: &str, here: &str, there: &str| {
@@ -80,9 +82,9 @@ impl Signature {
                 found.push(format!("{what} {} instead of {}", or_none(here), or_none(there)));
             }
         };
-        differs("it is of", &self.metric, &wanted.metric);
+        differs("its metric is", &self.metric, &wanted.metric);
         differs("it aggregates by", &self.space, &wanted.space);
-        differs("it is read by", self.modifier, wanted.modifier);
+        differs("its modifier is", self.modifier, wanted.modifier);
         if self.modifier == wanted.modifier {
             differs("it rolls up by", rollup(self.rollup), rollup(wanted.rollup));
         }
@@ -161,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn one_query_is_written_in_many_ways() {
+    fn equal_queries_may_be_written_differently() {
         let check = |a, b| assert_eq!(differences(a, b, &[]), [""; 0], "{a}");
         check(
             "sum:m{b:2,a:1}by{h,g}.as_count()",
@@ -173,19 +175,19 @@ mod tests {
     }
 
     #[test]
-    fn an_expression_of_a_group_has_its_tags_in_its_scope() {
+    fn the_expression_of_a_group_has_the_groups_tags_in_its_scope() {
         assert_eq!(differences("sum:m{a:1,h:x}", "sum:m{a:1} by {h}", &["h:x"]), [""; 0]);
         assert_eq!(differences("sum:m{a:1,h:x}", "sum:m{a:1} by {h}", &["h:y"]).len(), 2);
     }
 
     #[test]
-    fn differences_are_told() {
+    fn differences_are_listed() {
         let check = |a, b, words: &[&str]| assert_eq!(differences(a, b, &[]), words, "{a}");
         check("avg:m{*}", "sum:m{*}", &["it aggregates by 'avg' instead of 'sum'"]);
         check(
             "sum:m{*}",
             "sum:m{*}.as_count()",
-            &["it is read by nothing instead of 'as_count'"],
+            &["its modifier is nothing instead of 'as_count'"],
         );
         check(
             "max:m{*}.rollup(max, 60)",

@@ -1,4 +1,4 @@
-//! A threshold over a range: `critical=1..10`, `critical=1..10/0.5`.
+//! A range of values for a threshold: `critical=1..10`, `critical=1..10/0.5`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use crate::replay::episode::Episode;
 use crate::replay::print::number;
 use crate::replay::thresholds::{moved, tidy};
 
-/// Which threshold is moved.
+/// The threshold that a sweep varies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Threshold {
     /// `critical`
@@ -20,24 +20,24 @@ pub enum Threshold {
     Warning,
 }
 
-/// A threshold over a range of values.
+/// A range of values for a threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sweep {
-    /// Which.
+    /// The threshold.
     pub threshold: Threshold,
     /// The first value.
     pub from: f64,
-    /// No value is beyond it.
+    /// The upper bound of the values.
     pub to: f64,
-    /// From one value to the next; positive.
+    /// The step between two values; positive.
     pub step: f64,
 }
 
-/// Why a text is no sweep.
+/// Why a text is not a valid sweep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SweepError(String);
 
-/// So many rows a person may read, and a machine compute.
+/// The maximum number of rows, for readers and for the run time.
 const ROWS_MAX: usize = 1000;
 
 impl fmt::Display for SweepError {
@@ -52,20 +52,20 @@ impl FromStr for Sweep {
     type Err = SweepError;
 
     fn from_str(text: &str) -> Result<Self, SweepError> {
-        let wrong = |what: String| {
+        let error = |what: String| {
             SweepError(format!(
                 "{what}; write `critical=1..10`, or with a step `critical=1..10/0.5`"
             ))
         };
         let (name, range) = text
             .split_once('=')
-            .ok_or_else(|| wrong(format!("'{text}' names no threshold")))?;
+            .ok_or_else(|| error(format!("'{text}' does not name a threshold")))?;
         let threshold = match name.trim() {
             "critical" => Threshold::Critical,
             "warning" => Threshold::Warning,
             other => {
                 return Err(SweepError(format!(
-                    "no threshold is called '{other}'; {}",
+                    "no threshold is named '{other}'; {}",
                     suggestion(other, ["critical", "warning"])
                 )));
             }
@@ -75,14 +75,14 @@ impl FromStr for Sweep {
             .map_or((range, None), |(range, step)| (range, Some(step)));
         let (from, to) = range
             .split_once("..")
-            .ok_or_else(|| wrong(format!("'{range}' is no range")))?;
+            .ok_or_else(|| error(format!("'{range}' is not a range")))?;
         let read = |text: &str| {
             let number = text
                 .trim()
                 .parse::<f64>()
                 .ok()
                 .filter(|n| n.is_finite() && n.abs() < 1e15);
-            number.ok_or_else(|| wrong(format!("'{}' is no number", text.trim())))
+            number.ok_or_else(|| error(format!("'{}' is not a number", text.trim())))
         };
         let sweep = Self {
             threshold,
@@ -91,17 +91,17 @@ impl FromStr for Sweep {
             step: step.map_or(Ok(1.0), read)?,
         };
         if sweep.step <= 0.0 {
-            return Err(wrong(format!("a step of {} leads nowhere", number(sweep.step))));
+            return Err(error(format!("the step must be positive, not {}", number(sweep.step))));
         }
         if sweep.from > sweep.to {
-            return Err(wrong(format!(
+            return Err(error(format!(
                 "the range from {} to {} is empty",
                 number(sweep.from),
                 number(sweep.to)
             )));
         }
         if (sweep.to - sweep.from) / sweep.step >= ROWS_MAX as f64 {
-            return Err(wrong(format!("more than {ROWS_MAX} values")));
+            return Err(error(format!("more than {ROWS_MAX} values")));
         }
         Ok(sweep)
     }
@@ -121,7 +121,7 @@ impl Sweep {
     /// Its values, ascending.
     #[must_use]
     pub fn values(&self) -> Vec<f64> {
-        // half a millionth of a step: 0.1 + 2 * 0.1 is beyond 0.3
+        // with a tolerance of half a millionth of a step, because 0.1 + 2 * 0.1 exceeds 0.3
         let count = ((self.to - self.from) / self.step + 5e-7).floor().max(0.0) as usize;
         (0..=count.min(ROWS_MAX))
             .map(|i| tidy(self.from + i as f64 * self.step))
@@ -129,29 +129,29 @@ impl Sweep {
     }
 }
 
-/// What would have happened at some thresholds.
+/// The totals of a run with given thresholds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SweepRow {
     /// The thresholds.
     pub thresholds: Thresholds,
-    /// Whether these are the monitor's.
+    /// Whether these are the monitor's own thresholds.
     pub is_current: bool,
-    /// How often somebody was woken.
+    /// The number of notifications that paged.
     pub pages: u32,
-    /// How often somebody was told, recoveries aside.
+    /// The number of notifications, without recoveries.
     pub notified: u32,
-    /// How often a group began to alert.
+    /// The number of alerts, over all groups.
     pub alerts: usize,
-    /// How many groups alerted.
+    /// The number of groups that alerted.
     pub groups: usize,
-    /// Seconds in Alert, over all groups.
+    /// Seconds in Alert, summed over all groups.
     pub alert_s: i64,
     /// Seconds of the longest alert.
     pub longest_s: i64,
 }
 
 impl SweepRow {
-    /// The figures of one run.
+    /// The totals of one run.
     #[must_use]
     pub(crate) fn of(episodes: &[Episode], thresholds: Thresholds, is_current: bool, end: i64) -> Self {
         let alerts: Vec<&Episode> = episodes.iter().filter(|s| s.state == State::Alert).collect();
@@ -172,7 +172,7 @@ impl SweepRow {
 }
 
 impl Replay<'_> {
-    /// The monitor as it is.
+    /// The totals with the monitor's own thresholds.
     #[must_use]
     pub fn current(&self) -> SweepRow {
         SweepRow::of(
@@ -183,11 +183,11 @@ impl Replay<'_> {
         )
     }
 
-    /// A row a combination of the sweeps' values, with the monitor's own thresholds among them. Combinations that Datadog would refuse, a warning beyond the
-    /// critical threshold say, are left out.
+    /// One row for each combination of the sweeps' values, including the monitor's own thresholds. Omits combinations that Datadog would reject, such as a
+    /// warning beyond the critical threshold.
     ///
     /// # Errors
-    /// One threshold is swept twice, the monitor lacks it, or there are more combinations than anybody reads.
+    /// A threshold is swept twice, the monitor lacks it, or there are too many combinations.
     pub fn sweep(&self, sweeps: &[Sweep]) -> Result<Vec<SweepRow>, Vec<Diagnostic>> {
         let own = *self.target().monitor.thresholds();
         let mut of = [None, None];
@@ -199,7 +199,7 @@ impl Replay<'_> {
             if of[slot].is_some() {
                 return Err(vec![Diagnostic::error(
                     "usage/sweep",
-                    format!("'{sweep}': the threshold is swept twice"),
+                    format!("'{sweep}': this threshold is swept twice"),
                 )]);
             }
             if !has {
@@ -208,7 +208,7 @@ impl Replay<'_> {
                     "usage/sweep",
                     format!("'{sweep}': monitor '{name}' has no such threshold"),
                 );
-                return Err(vec![finding.help("sweep a threshold that it has")]);
+                return Err(vec![finding.help("sweep a threshold that the monitor has")]);
             }
             of[slot] = Some(sweep.values());
         }
@@ -220,7 +220,7 @@ impl Replay<'_> {
                     "usage/sweep",
                     format!("the sweeps have more than {ROWS_MAX} combinations"),
                 )
-                .help("take longer steps"),
+                .help("use larger steps"),
             ]);
         }
         let comparator = self.target().monitor.comparator();
@@ -228,7 +228,7 @@ impl Replay<'_> {
         let mut rows = Vec::new();
         for thresholds in all.filter_map(|(c, w)| moved(&own, comparator, c, w)) {
             rows.push(SweepRow::of(
-                &self.with(thresholds)?,
+                &self.with_thresholds(thresholds)?,
                 thresholds,
                 thresholds == own,
                 self.span().to,
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn both_ends_belong_to_it() {
+    fn both_ends_are_included() {
         assert_eq!(values("critical=1..4"), [1.0, 2.0, 3.0, 4.0]);
         assert_eq!(values("warning=0.1..0.3/0.1"), [0.1, 0.2, 0.3]);
         assert_eq!(values("critical=-1..0/0.5"), [-1.0, -0.5, 0.0]);
@@ -264,21 +264,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sweep_is_told() {
+    fn an_invalid_sweep_is_rejected() {
         let check = |text: &str, expected: &str| {
-            let error = text.parse::<Sweep>().expect_err("a refusal").to_string();
+            let error = text.parse::<Sweep>().expect_err("an error").to_string();
             assert!(error.starts_with(expected), "{error}");
         };
-        check("1..10", "'1..10' names no threshold");
+        check("1..10", "'1..10' does not name a threshold");
         check(
             "critcal=1..10",
-            "no threshold is called 'critcal'; did you mean 'critical'?",
+            "no threshold is named 'critcal'; did you mean 'critical'?",
         );
-        check("critical=5", "'5' is no range");
-        check("critical=1..x", "'x' is no number");
-        check("critical=1..NaN", "'NaN' is no number");
+        check("critical=5", "'5' is not a range");
+        check("critical=1..x", "'x' is not a number");
+        check("critical=1..NaN", "'NaN' is not a number");
         check("critical=10..1", "the range from 10 to 1 is empty");
-        check("critical=1..10/0", "a step of 0 leads nowhere");
+        check("critical=1..10/0", "the step must be positive, not 0");
         check("critical=0..1/0.00001", "more than 1000 values");
     }
 }

@@ -1,4 +1,4 @@
-//! A group over time, for a terminal: what its queries answer, the value that is compared, thresholds, states.
+//! A chart of a group over time, for a terminal: query results, the evaluated value, thresholds, states.
 
 mod bars;
 
@@ -14,23 +14,23 @@ use crate::report::periods::number;
 
 use bars::{Scale, columns, spark};
 
-/// Columns of the time axis at most.
+/// The maximum number of columns of the time axis.
 const WIDTH_MAX: usize = 72;
-/// Lines of the value.
+/// The number of lines for the value.
 const HEIGHT: usize = 6;
-/// Queries that are shown at most.
+/// The maximum number of queries.
 const QUERIES_MAX: usize = 4;
-/// Columns left of the time axis.
+/// The number of columns left of the time axis.
 const MARGIN: usize = 10;
 
-/// What is chart.
+/// A chart of one group.
 pub(super) struct Chart<'a> {
     pub(super) case: &'a Case,
     pub(super) monitor: &'a Monitor,
     pub(super) group: &'a GroupOutcome,
-    /// The states that are expected, where they differ.
+    /// The expected states, if they differ from the actual ones.
     pub(super) expected: Option<&'a [Change]>,
-    /// When they first differ, seconds after the start.
+    /// The first difference, seconds after the start.
     pub(super) differs_at: Option<i64>,
 }
 
@@ -40,24 +40,24 @@ impl Chart<'_> {
         if evaluations.len() < 2 {
             return Vec::new();
         }
-        let shown = columns(evaluations, WIDTH_MAX, |e| e.state.map_or(0, State::severity));
-        let mut lines = self.queries(shown.len());
-        lines.extend(self.value(&shown));
+        let visible = columns(evaluations, WIDTH_MAX, |e| e.state.map_or(0, State::severity));
+        let mut lines = self.queries(visible.len());
+        lines.extend(self.value(&visible));
         if let Some(expected) = self.expected {
             lines.push(row(
                 "expected",
-                &shown
+                &visible
                     .iter()
                     .map(|e| mark(state_in(expected, e.at - self.start())))
                     .collect::<String>(),
             ));
         }
         lines.push(row(
-            "came out",
-            &shown.iter().map(|e| mark(e.state)).collect::<String>(),
+            "actual",
+            &visible.iter().map(|e| mark(e.state)).collect::<String>(),
         ));
-        lines.extend(self.window(&shown));
-        lines.extend(axis(&shown, self.start()));
+        lines.extend(self.window(&visible));
+        lines.extend(axis(&visible, self.start()));
         lines
     }
 
@@ -65,20 +65,20 @@ impl Chart<'_> {
         self.case.span.from
     }
 
-    /// Each query of the monitor as a line of bars.
+    /// Each query of the monitor, as a line of bars.
     fn queries(&self, width: usize) -> Vec<String> {
         let span = self.case.span;
         let Ok(inputs) = self
             .monitor
             .chart(&self.case.world, span.from, span.to, &Semantics::default())
         else {
-            return Vec::new(); // the run has told what is wrong
+            return Vec::new(); // the run has already reported the error
         };
-        let mine = |group: &datadog_simulator::world::Tags| {
+        let in_group = |group: &datadog_simulator::world::Tags| {
             group.is_within(&self.group.group) || self.group.group.is_within(group)
         };
         let mut lines = Vec::new();
-        for input in inputs.inputs.iter().filter(|i| mine(&i.group)).take(QUERIES_MAX) {
+        for input in inputs.inputs.iter().filter(|i| in_group(&i.group)).take(QUERIES_MAX) {
             let values: Vec<Option<f64>> = input.buckets.iter().map(|(_, v)| *v).collect();
             let (low, high) = bars::bounds(values.iter().flatten().copied()).unwrap_or((0.0, 0.0));
             lines.push(format!("{}: {} to {}", input.query, number(low), number(high)));
@@ -87,15 +87,15 @@ impl Chart<'_> {
         lines
     }
 
-    /// The value that is compared, with the thresholds.
-    fn value(&self, shown: &[&Evaluation]) -> Vec<String> {
+    /// The evaluated value, with the thresholds.
+    fn value(&self, visible: &[&Evaluation]) -> Vec<String> {
         let thresholds = self.monitor.thresholds();
         let limits = [("critical", thresholds.critical), ("warning", thresholds.warning)];
-        let values = shown.iter().filter_map(|e| e.value);
+        let values = visible.iter().filter_map(|e| e.value);
         let Some((low, high)) = bars::bounds(values.chain(limits.iter().filter_map(|(_, t)| *t))) else {
             return Vec::new();
         };
-        if shown.iter().all(|e| e.value.is_none()) {
+        if visible.iter().all(|e| e.value.is_none()) {
             return Vec::new();
         }
         let scale = Scale {
@@ -104,10 +104,10 @@ impl Chart<'_> {
             height: HEIGHT,
         };
         let window = written(self.monitor.window().length_max_s());
-        let mut lines = vec![format!("the value that is compared, over a window of {window}")];
+        let mut lines = vec![format!("evaluated value over a window of {window}")];
         for line in (0..HEIGHT).rev() {
             let limit = limits.iter().find(|(_, t)| t.is_some_and(|t| scale.line(t) == line));
-            let cells: String = shown
+            let cells: String = visible
                 .iter()
                 .map(|e| scale.cell(e.value, line, if limit.is_some() { '╌' } else { ' ' }))
                 .collect();
@@ -125,12 +125,12 @@ impl Chart<'_> {
         lines
     }
 
-    /// The window of the evaluation at which the states first differ.
-    fn window(&self, shown: &[&Evaluation]) -> Option<String> {
+    /// The window of the first evaluation with a wrong state.
+    fn window(&self, visible: &[&Evaluation]) -> Option<String> {
         let at = self.differs_at? + self.start();
         let evaluation = self.group.evaluations.iter().find(|e| e.at >= at)?;
         let within = |e: &&Evaluation| e.at > evaluation.window.from && e.at <= evaluation.window.to;
-        let cells: String = shown.iter().map(|e| if within(e) { '─' } else { ' ' }).collect();
+        let cells: String = visible.iter().map(|e| if within(e) { '─' } else { ' ' }).collect();
         let times = [evaluation.window.from, evaluation.window.to].map(|t| written_signed(t - self.start()));
         Some(format!(
             "{} of the evaluation at {}: {}..{}",
@@ -159,7 +159,7 @@ fn state_in(changes: &[Change], t: i64) -> Option<State> {
     changes.iter().rev().find(|c| c.at.from <= t).and_then(|c| c.to)
 }
 
-/// A letter for a state, in its colour.
+/// The first letter of a state, in the state's colour.
 fn mark(state: Option<State>) -> String {
     let colour = match state {
         None => return "·".to_owned(),
@@ -173,16 +173,16 @@ fn mark(state: Option<State>) -> String {
     format!("{style}{letter}{style:#}")
 }
 
-/// A scale of time below the columns.
-fn axis(shown: &[&Evaluation], start: i64) -> [String; 2] {
+/// The time axis.
+fn axis(visible: &[&Evaluation], start: i64) -> [String; 2] {
     const EVERY: usize = 12;
     let (mut ticks, mut labels) = (String::new(), String::new());
-    for (column, evaluation) in shown.iter().enumerate() {
+    for (column, evaluation) in visible.iter().enumerate() {
         let tick = column % EVERY == 0;
         ticks.push(if tick { '┬' } else { '─' });
         if tick {
             let label = written(evaluation.at - start);
-            write!(labels, "{label:<EVERY$}").expect("a String takes every write");
+            write!(labels, "{label:<EVERY$}").expect("writing to a String cannot fail");
         }
     }
     [

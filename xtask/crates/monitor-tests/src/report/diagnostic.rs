@@ -1,4 +1,4 @@
-//! Failures as findings, for machines.
+//! Failures as findings, for the formats `sarif` and `github`.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use crate::run::Failure;
 use crate::suite::Suite;
 
 impl TestReport {
-    /// Every failure as a finding at the place of the test file that states what did not come.
+    /// Every failure as a finding at the failed expectation in the test file.
     #[must_use]
     pub fn diagnostics(&self, suite: &Suite) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        for alike in self.alike(suite) {
-            let case = &suite.cases[alike.first.case];
-            for failure in &alike.first.result.failures {
-                let (rule, span) = place(failure, &case.test.span);
+        for group in self.failure_groups(suite) {
+            let case = &suite.cases[group.first.case];
+            for failure in &group.first.result.failures {
+                let (rule, span) = rule_and_span(failure, &case.test.span);
                 let lines: Vec<String> = failure::lines(std::slice::from_ref(failure))
                     .iter()
                     .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -28,8 +28,8 @@ impl TestReport {
                     lines.join("; ")
                 );
                 let mut finding = Diagnostic::error(rule, message).at(&*case.test.path, case.test.text.clone(), span);
-                if !alike.others.is_empty() {
-                    finding = finding.note(format!("likewise for {}", listed(&alike.others)));
+                if !group.others.is_empty() {
+                    finding = finding.note(format!("same failure for {}", listed(&group.others)));
                 }
                 out.push(finding);
             }
@@ -38,10 +38,10 @@ impl TestReport {
     }
 }
 
-fn place(failure: &Failure, test: &Range<usize>) -> (&'static str, Range<usize>) {
+fn rule_and_span(failure: &Failure, test: &Range<usize>) -> (&'static str, Range<usize>) {
     match failure {
         Failure::Timeline { span, .. } => ("monitors/timeline", span.clone()),
         Failure::Notification { span, .. } => ("monitors/notification", span.clone()),
-        Failure::Refused(_) => ("monitors/refused", test.clone()),
+        Failure::NotEvaluated(_) => ("monitors/not-evaluated", test.clone()),
     }
 }

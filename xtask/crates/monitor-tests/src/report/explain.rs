@@ -1,4 +1,4 @@
-//! Every case in full, whether it passed or not.
+//! Every case in full, passed or failed.
 
 use anstyle::AnsiColor;
 use datadog_simulator::Outcome;
@@ -10,7 +10,7 @@ use crate::notation::written;
 use crate::suite::Suite;
 
 impl TestReport {
-    /// Every case: its groups in charts, why each evaluation came out as it did, and what was sent to whom.
+    /// Every case: charts of its groups, the reason of each evaluation's state, and its notifications.
     #[must_use]
     pub fn explain(&self, suite: &Suite) -> String {
         self.entries.iter().map(|entry| explain(entry, suite)).collect()
@@ -51,27 +51,27 @@ fn explain(entry: &Entry, suite: &Suite) -> String {
 
 fn notifications(outcome: &Outcome, start: i64) -> Vec<String> {
     if outcome.notifications.is_empty() {
-        return vec!["nothing is sent".to_owned()];
+        return vec!["no notifications".to_owned()];
     }
     let line = |n: &datadog_simulator::Notification| {
         let to = if n.handles.is_empty() {
-            "nobody".to_owned()
+            "no recipient".to_owned()
         } else {
             n.handles.join(", ")
         };
         let muted = n
             .muted_by
             .as_ref()
-            .map(|by| format!(" (not sent: {by})"))
+            .map(|by| format!(" (muted: {by})"))
             .unwrap_or_default();
         format!(
-            "{:<8} {} to {to}{muted}, about {}",
+            "{:<8} {} to {to}{muted}, group {}",
             written(n.at - start),
             n.title,
             group_name(&n.group)
         )
     };
-    std::iter::once("what is sent".to_owned())
+    std::iter::once("notifications".to_owned())
         .chain(outcome.notifications.iter().map(|n| format!("  {}", line(n))))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! A failure in words, without colour.
+//! Failures as plain text.
 
 use datadog_simulator::state::State;
 use datadog_simulator::world::group_name;
@@ -6,12 +6,12 @@ use datadog_simulator::world::group_name;
 use crate::notation::{Change, state_name, written};
 use crate::run::Failure;
 
-/// Each failure, in one line or in several with an indent.
+/// The lines of all failures; further lines of a failure are indented.
 pub(super) fn lines(failures: &[Failure]) -> Vec<String> {
-    failures.iter().flat_map(of).collect()
+    failures.iter().flat_map(failure_lines).collect()
 }
 
-fn of(failure: &Failure) -> Vec<String> {
+fn failure_lines(failure: &Failure) -> Vec<String> {
     match failure {
         Failure::Timeline {
             group,
@@ -24,24 +24,24 @@ fn of(failure: &Failure) -> Vec<String> {
                 "  expected  {}",
                 expected
                     .as_deref()
-                    .map_or_else(|| "no alert: the timeline does not mention it".to_owned(), changes)
+                    .map_or_else(|| "no alert: the group is not in the timeline".to_owned(), changes)
             ),
             format!(
-                "  came out  {}",
+                "  actual    {}",
                 actual
                     .as_deref()
-                    .map_or_else(|| "there is no such group".to_owned(), transitions)
+                    .map_or_else(|| "no such group".to_owned(), transitions)
             ),
         ],
         Failure::Notification { at, group, message, .. } => {
-            let about = group
+            let of_group = group
                 .as_ref()
                 .filter(|g| !g.is_empty())
-                .map(|g| format!(" about {g}"))
+                .map(|g| format!(" for {g}"))
                 .unwrap_or_default();
-            vec![format!("notification at {}{about}: {message}", written(*at))]
+            vec![format!("notification at {}{of_group}: {message}", written(*at))]
         }
-        Failure::Refused(refusal) => {
+        Failure::NotEvaluated(refusal) => {
             let mut lines = vec![format!("cannot be evaluated: {}", refusal.message)];
             lines.extend(refusal.help.as_ref().map(|help| format!("  help: {help}")));
             lines
@@ -53,7 +53,7 @@ fn changes(changes: &[Change]) -> String {
     or_none(changes.iter().map(ToString::to_string).collect())
 }
 
-/// States and the times at which they began.
+/// States and when they began.
 pub(super) fn transitions(transitions: &[(Option<State>, i64)]) -> String {
     or_none(
         transitions
@@ -65,16 +65,16 @@ pub(super) fn transitions(transitions: &[(Option<State>, i64)]) -> String {
 
 fn or_none(changes: Vec<String>) -> String {
     if changes.is_empty() {
-        "no state at all".to_owned()
+        "no states".to_owned()
     } else {
         changes.join("  ")
     }
 }
 
-/// When what came out first differs from what is expected, seconds after the start.
+/// The first difference between actual and expected states, seconds after the start.
 pub(super) fn first_difference(expected: &[Change], actual: &[(Option<State>, i64)]) -> Option<i64> {
     let at = (0..expected.len().max(actual.len())).find(|i| match (expected.get(*i), actual.get(*i)) {
-        (Some(change), Some((to, at))) => change.to != *to || !change.at.contain(*at),
+        (Some(change), Some((to, at))) => change.to != *to || !change.at.contains(*at),
         _ => true,
     })?;
     let times = [expected.get(at).map(|c| c.at.from), actual.get(at).map(|(_, at)| *at)];

@@ -1,4 +1,4 @@
-//! The report for machines.
+//! The report as JSON.
 
 use diagnostics::line_column;
 use serde_json::{Value, json};

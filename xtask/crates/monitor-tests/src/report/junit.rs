@@ -1,13 +1,14 @@
-//! The report as JUnit's XML, which CI systems show. The form: <https://github.com/testmoapp/junitxml>.
+//! The report in JUnit XML, for CI systems. The format: <https://github.com/testmoapp/junitxml>.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{Entry, TestReport, failure};
 use crate::suite::Suite;
+use crate::xml::escape;
 
 impl TestReport {
-    /// A test suite a file, a test case a test and monitor. It carries no times, so that the same outcome has the same bytes.
+    /// One test suite for each file, one test case for each test and monitor. Without times, so that the same results give the same bytes.
     #[must_use]
     pub fn junit(&self, suite: &Suite) -> String {
         let mut by_file: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
@@ -32,7 +33,7 @@ impl TestReport {
                 &mut out,
                 format_args!(
                     "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">",
-                    escaped(path),
+                    escape(path),
                     entries.len()
                 ),
             );
@@ -49,11 +50,11 @@ impl TestReport {
 fn test_case(out: &mut String, entry: &Entry, suite: &Suite) {
     let case = &suite.cases[entry.case];
     let monitor = &suite.monitors[case.monitor];
-    let name = escaped(&format!("{} ({})", case.test.name, monitor.env));
-    let class = escaped(&format!("{}/{}", monitor.service, monitor.name));
+    let name = escape(&format!("{} ({})", case.test.name, monitor.env));
+    let class = escape(&format!("{}/{}", monitor.service, monitor.name));
     let head = format!(
         "    <testcase name=\"{name}\" classname=\"{class}\" file=\"{}\"",
-        escaped(&case.test.path)
+        escape(&case.test.path)
     );
     if entry.result.passed() {
         line(out, format_args!("{head}/>"));
@@ -62,12 +63,12 @@ fn test_case(out: &mut String, entry: &Entry, suite: &Suite) {
     line(out, format_args!("{head}>"));
     for failure in &entry.result.failures {
         let lines = failure::lines(std::slice::from_ref(failure));
-        let message = escaped(&lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join("; "));
+        let message = escape(&lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join("; "));
         line(
             out,
             format_args!(
                 "      <failure message=\"{message}\">{}</failure>",
-                escaped(&lines.join("\n"))
+                escape(&lines.join("\n"))
             ),
         );
     }
@@ -75,36 +76,5 @@ fn test_case(out: &mut String, entry: &Entry, suite: &Suite) {
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    writeln!(out, "{text}").expect("a String takes every write");
-}
-
-/// Text for XML 1.0: markup is escaped, and what XML cannot hold at all is replaced.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push_str("&#9;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn what_xml_cannot_hold_is_replaced() {
-        assert_eq!(
-            escaped("a<b> & \"c\"\n\u{1b}[31m"),
-            "a&lt;b&gt; &amp; &quot;c&quot;&#10;\u{fffd}[31m"
-        );
-    }
+    writeln!(out, "{text}").expect("writing to a String cannot fail");
 }

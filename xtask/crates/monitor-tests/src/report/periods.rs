@@ -1,11 +1,11 @@
-//! Why evaluations came out as they did.
+//! The reasons of evaluations' states, one line for each period.
 
 use datadog_simulator::state::{Absence, State, Verdict};
 use datadog_simulator::{Evaluation, GroupOutcome, Monitor};
 
 use crate::notation::{state_name, written};
 
-/// Evaluations in a row that came out alike.
+/// Consecutive evaluations with the same state and reason.
 struct Period<'e> {
     first: &'e Evaluation,
     last: &'e Evaluation,
@@ -13,14 +13,15 @@ struct Period<'e> {
     high: f64,
 }
 
-/// One line for all evaluations in a row that came out alike: from when to when, the state, why.
+/// One line for each period: start and end, state, reason.
 pub(super) fn lines(monitor: &Monitor, group: &GroupOutcome, start: i64) -> Vec<String> {
     let mut periods: Vec<Period<'_>> = Vec::new();
     for evaluation in &group.evaluations {
         let value = evaluation.value.unwrap_or(f64::NAN);
         match periods.last_mut() {
             Some(period)
-                if period.first.state == evaluation.state && alike(&period.first.verdict, &evaluation.verdict) =>
+                if period.first.state == evaluation.state
+                    && is_same_reason(&period.first.verdict, &evaluation.verdict) =>
             {
                 period.last = evaluation;
                 period.low = period.low.min(value);
@@ -37,7 +38,7 @@ pub(super) fn lines(monitor: &Monitor, group: &GroupOutcome, start: i64) -> Vec<
     periods.iter().map(|period| line(monitor, period, start)).collect()
 }
 
-fn alike(a: &Verdict, b: &Verdict) -> bool {
+fn is_same_reason(a: &Verdict, b: &Verdict) -> bool {
     match (a, b) {
         (Verdict::NotFull { .. }, Verdict::NotFull { .. }) => true,
         _ => a == b,
@@ -55,10 +56,10 @@ fn line(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
         .first
         .state
         .map_or_else(|| "-".to_owned(), |s| state_name(Some(s)));
-    format!("{when:<10} {state:<7}  {}", why(monitor, period, start))
+    format!("{when:<10} {state:<7}  {}", reason(monitor, period, start))
 }
 
-fn why(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
+fn reason(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
     let value = match (period.low, period.high) {
         (low, _) if low.is_nan() => "no value".to_owned(),
         (low, high) if low == high => number(low),
@@ -67,12 +68,12 @@ fn why(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
     match period.first.verdict {
         Verdict::Compared { by } => compared(monitor, period.first.state, &value, by),
         Verdict::ZeroForMissing { by } => format!(
-            "no data, which is compared as zero: {}",
+            "no data, evaluated as zero: {}",
             compared(monitor, period.first.state, "0", by)
         ),
         Verdict::Held { recovery } => format!("{value} has not passed the recovery threshold {}", number(recovery)),
-        Verdict::Given if value == "no value" => "given by statuses, other monitors or the test".to_owned(),
-        Verdict::Given => format!("given by statuses, other monitors or the test: {value}"),
+        Verdict::Given if value == "no value" => "from check statuses, other monitors or the test".to_owned(),
+        Verdict::Given => format!("from check statuses, other monitors or the test: {value}"),
         Verdict::NotFull {
             empty,
             buckets,
@@ -82,7 +83,7 @@ fn why(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
             if first_empty { ", the first among them" } else { "" }
         ),
         Verdict::NewGroup { until } => format!("skipped: the group is new until {}", written(until - start)),
-        Verdict::NoValues(absence) => absent(absence, start),
+        Verdict::NoValues(absence) => absence_reason(absence, start),
     }
 }
 
@@ -103,19 +104,19 @@ fn compared(monitor: &Monitor, state: Option<State>, value: &str, by: Option<f64
     )
 }
 
-fn absent(absence: Absence, start: i64) -> String {
+fn absence_reason(absence: Absence, start: i64) -> String {
     match absence {
-        Absence::LastStatus => "no data: the last state stays".to_owned(),
-        Absence::NoDataAt(at) => format!("no data: No Data from {} on", written(at - start)),
+        Absence::LastStatus => "no data: keeps the last state".to_owned(),
+        Absence::NoDataAt(at) => format!("no data: No Data from {}", written(at - start)),
         Absence::NoData => "no data".to_owned(),
-        Absence::Resolved => "no data, which resolves it".to_owned(),
-        Absence::AutoResolved => "no data for so long that it is resolved".to_owned(),
-        Absence::NeverReported => "no data, and none before".to_owned(),
+        Absence::Resolved => "no data: resolves".to_owned(),
+        Absence::AutoResolved => "no data for so long that it auto-resolves".to_owned(),
+        Absence::NeverReported => "no data yet".to_owned(),
         Absence::Dropped => "no data for so long that the group is dropped".to_owned(),
     }
 }
 
-/// A number as short as it can be told apart: four digits.
+/// A number with four significant digits.
 pub(super) fn number(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return value.to_string();

@@ -1,4 +1,4 @@
-//! Failures as people read them. Colours are dropped by whoever prints, where there is no terminal.
+//! Failures for people. Colours are always written; the printer strips them if the output is not a terminal.
 
 use std::fmt::Write;
 
@@ -17,20 +17,23 @@ use crate::run::Failure;
 use crate::suite::Suite;
 
 impl TestReport {
-    /// Every failed case: where it stands, for which monitors, what was expected and what came of it, a chart, and why each evaluation came out as it did.
+    /// Every failed case: its place, its monitors, expected and actual results, a chart, and the reason of each evaluation's state.
     #[must_use]
     pub fn text(&self, suite: &Suite) -> String {
-        self.alike(suite).iter().map(|alike| failed(alike, suite)).collect()
+        self.failure_groups(suite)
+            .iter()
+            .map(|group| failed(group, suite))
+            .collect()
     }
 }
 
-fn failed(alike: &FailureGroup<'_>, suite: &Suite) -> String {
-    let entry = alike.first;
+fn failed(failures: &FailureGroup<'_>, suite: &Suite) -> String {
+    let entry = failures.first;
     let case = &suite.cases[entry.case];
     let mut out = heading("failed", AnsiColor::Red, case);
     let mut lines = vec![format!("for {}", suite.monitors[case.monitor].title())];
-    if !alike.others.is_empty() {
-        lines.push(format!("likewise for {}", listed(&alike.others)));
+    if !failures.others.is_empty() {
+        lines.push(format!("same failure for {}", listed(&failures.others)));
     }
     lines.push(String::new());
     lines.extend(failure::lines(&entry.result.failures));
@@ -53,7 +56,7 @@ fn failed(alike: &FailureGroup<'_>, suite: &Suite) -> String {
     out
 }
 
-/// `failed: name`, and where the test stands.
+/// `failed: <name>`, and the place of the test.
 pub(super) fn heading(word: &str, colour: AnsiColor, case: &Case) -> String {
     let style = Style::new().bold().fg_color(Some(colour.into()));
     let bold = Style::new().bold();
@@ -66,12 +69,12 @@ pub(super) fn heading(word: &str, colour: AnsiColor, case: &Case) -> String {
 
 pub(super) fn push(out: &mut String, lines: &[String]) {
     for line in lines {
-        writeln!(out, "{}", format!("  {line}").trim_end()).expect("a String takes every write");
+        writeln!(out, "{}", format!("  {line}").trim_end()).expect("writing to a String cannot fail");
     }
     out.push('\n');
 }
 
-/// A group in a chart, and why its evaluations came out as they did.
+/// A chart of a group, and the reason of each evaluation's state.
 pub(super) fn group_details(
     suite: &Suite,
     entry: &super::Entry,
@@ -106,11 +109,11 @@ pub(super) fn group_details(
     lines
 }
 
-/// What the evaluation at `at` looked at.
+/// The input values of the evaluation at `at`.
 fn inputs(case: &Case, monitor: &datadog_simulator::Monitor, group: &Tags, at: i64) -> Vec<String> {
     const BUCKETS_SHOWN_MAX: usize = 12;
     let Ok(explanation) = monitor.explain(&case.world, case.span.from + at, &Semantics::default()) else {
-        return Vec::new(); // the run has told what is wrong
+        return Vec::new(); // the run has already reported the error
     };
     let mut lines = Vec::new();
     for input in explanation
@@ -123,7 +126,7 @@ fn inputs(case: &Case, monitor: &datadog_simulator::Monitor, group: &Tags, at: i
             .iter()
             .map(|(_, v)| v.map_or_else(|| "_".to_owned(), number))
             .collect();
-        let told = if values.len() <= BUCKETS_SHOWN_MAX {
+        let buckets = if values.len() <= BUCKETS_SHOWN_MAX {
             values.join(" ")
         } else {
             let (first, last) = (
@@ -138,10 +141,10 @@ fn inputs(case: &Case, monitor: &datadog_simulator::Monitor, group: &Tags, at: i
                 written(input.step_s)
             )
         };
-        lines.push(format!("  {}: {told}", input.query));
+        lines.push(format!("  {}: {buckets}", input.query));
     }
     if !lines.is_empty() {
-        lines.insert(0, format!("what it looked at when it was evaluated at {}", written(at)));
+        lines.insert(0, format!("input of the evaluation at {}", written(at)));
     }
     lines
 }

@@ -1,4 +1,4 @@
-//! Notifications against those that are stated.
+//! Compares notifications with the expected ones.
 
 use datadog_simulator::{Notification, Outcome};
 
@@ -10,7 +10,7 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     let mut failures = Vec::new();
     for expected in &case.expected.notifications {
         let about = |n: &&Notification| {
-            expected.at.contain(n.at - case.span.from) && expected.group.as_ref().is_none_or(|g| *g == n.group)
+            expected.at.contains(n.at - case.span.from) && expected.group.as_ref().is_none_or(|g| *g == n.group)
         };
         let sent: Vec<&Notification> = outcome.sent().filter(about).collect();
         let mut fail = |notification: Option<&Notification>, message: String| {
@@ -22,14 +22,14 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
             });
         };
         if sent.is_empty() && !expected.silent {
-            fail(None, nothing(case, outcome));
+            fail(None, not_sent(case, outcome));
         }
         for notification in sent {
             if expected.silent {
                 fail(
                     Some(notification),
                     format!(
-                        "expected silence, but '{}' was sent to {}",
+                        "expected no notification, but '{}' was sent to {}",
                         notification.title,
                         listed(&notification.handles)
                     ),
@@ -41,48 +41,51 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
             }
         }
     }
-    failures.extend(blanks(case, outcome));
+    failures.extend(blank_variables(case, outcome));
     failures
 }
 
-fn nothing(case: &Case, outcome: &Outcome) -> String {
+fn not_sent(case: &Case, outcome: &Outcome) -> String {
     let times: Vec<String> = outcome.sent().map(|n| written(n.at - case.span.from)).collect();
     if times.is_empty() {
-        "nothing was sent, neither then nor at any other time".to_owned()
+        "no notification was sent, at this or any other time".to_owned()
     } else {
-        format!("nothing was sent; notifications went out at {}", times.join(", "))
+        format!(
+            "no notification was sent; notifications were sent at {}",
+            times.join(", ")
+        )
     }
 }
 
-/// What of a notification is not as expected.
+/// How a notification differs from what is expected.
 fn differences(expected: &ExpectedNotification, sent: &Notification) -> Vec<String> {
     let mut out = Vec::new();
     let mut handles = sent.handles.clone();
     handles.sort();
     if let Some(to) = expected.to.as_ref().filter(|to| **to != handles) {
         out.push(format!(
-            "expected it to go to {}, it went to {}",
+            "expected recipients: {}; actual recipients: {}",
             listed(to),
             listed(&handles)
         ));
     }
     for pattern in &expected.never {
         for handle in handles.iter().filter(|handle| glob(pattern, handle)) {
-            out.push(format!("it went to '{handle}', which '{pattern}' forbids"));
+            out.push(format!("it was sent to '{handle}', which 'never: {pattern}' forbids"));
         }
     }
-    words("title", &expected.title, &sent.title, &mut out);
-    words("message", &expected.body, &sent.body, &mut out);
+    check_text("title", &expected.title, &sent.title, &mut out);
+    check_text("message", &expected.body, &sent.body, &mut out);
     if let Some(priority) = expected.priority.filter(|p| sent.priority != Some(*p)) {
         out.push(format!(
-            "expected priority {priority}, it has {}",
+            "expected priority {priority}, actual priority {}",
             sent.priority.map_or_else(|| "none".to_owned(), |p| p.to_string())
         ));
     }
     out
 }
 
-fn words(what: &str, expected: &ExpectedText, text: &str, out: &mut Vec<String>) {
+fn check_text(what: &str, expected: &ExpectedText, text: &str, out: &mut Vec<String>) {
     for words in expected.contains.iter().filter(|w| !text.contains(w.as_str())) {
         out.push(format!("the {what} does not contain '{words}': {text}"));
     }
@@ -91,8 +94,8 @@ fn words(what: &str, expected: &ExpectedText, text: &str, out: &mut Vec<String>)
     }
 }
 
-/// Variables that have no value show as nothing: whoever is woken reads a hole. That is wrong whatever the test states.
-fn blanks(case: &Case, outcome: &Outcome) -> Vec<Failure> {
+/// Variables without a value, which leave a gap in the message. They fail every test, because the on-call engineer needs the whole message.
+fn blank_variables(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     let mut failures: Vec<Failure> = Vec::new();
     for sent in outcome.sent().filter(|n| !n.missing_variables.is_empty()) {
         let mut names: Vec<String> = sent
@@ -104,7 +107,7 @@ fn blanks(case: &Case, outcome: &Outcome) -> Vec<Failure> {
         let failure = Failure::Notification {
             at: sent.at - case.span.from,
             group: Some(sent.group.clone()),
-            message: format!("its message shows nothing for {}", names.join(", ")),
+            message: format!("its message is blank where {} should be: no value", names.join(", ")),
             span: case.test.span.clone(),
         };
         failures.push(failure);
@@ -114,13 +117,13 @@ fn blanks(case: &Case, outcome: &Outcome) -> Vec<Failure> {
 
 fn listed(handles: &[String]) -> String {
     if handles.is_empty() {
-        "nobody".to_owned()
+        "none".to_owned()
     } else {
         handles.join(", ")
     }
 }
 
-/// Whether `text` is like `pattern`, in which `*` stands for any characters.
+/// Whether `text` matches `pattern`, in which `*` matches any characters.
 pub(crate) fn glob(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else {
@@ -144,7 +147,7 @@ mod tests {
     use super::glob;
 
     #[test]
-    fn an_asterisk_stands_for_any_characters() {
+    fn an_asterisk_matches_any_characters() {
         for (pattern, text) in [
             ("a", "a"),
             ("pagerduty-*", "pagerduty-x"),

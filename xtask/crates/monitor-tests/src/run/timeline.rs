@@ -1,4 +1,4 @@
-//! Changes of state against those that are stated.
+//! Compares changes of state with the expected ones.
 
 use datadog_simulator::{GroupOutcome, Outcome};
 
@@ -31,7 +31,7 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
             });
         }
     }
-    // whoever is not mentioned must not alert
+    // a group that the timeline does not mention must not alert
     let stated = |group: &GroupOutcome| case.expected.timelines.iter().any(|(tags, ..)| *tags == group.group);
     for group in outcome.groups.iter().filter(|g| !stated(g)) {
         if group
@@ -55,5 +55,5 @@ fn matches(expected: &[Change], actual: &[(Option<datadog_simulator::state::Stat
         && expected
             .iter()
             .zip(actual)
-            .all(|(change, (to, at))| change.to == *to && change.at.contain(*at))
+            .all(|(change, (to, at))| change.to == *to && change.at.contains(*at))
 }

@@ -4,7 +4,7 @@ use model::{Catalog, Metric};
 
 use crate::tested_monitor::TestedMonitor;
 
-/// What tests are checked against.
+/// Metrics, handles, services and environments, against which tests are checked.
 pub(crate) struct Facts<'a> {
     metrics: BTreeMap<&'a str, &'a Metric>,
     catalog: &'a Catalog,
@@ -13,7 +13,7 @@ pub(crate) struct Facts<'a> {
     pub(super) services: BTreeSet<String>,
 }
 
-/// Tags that whatever runs has, by unified service tagging or by the agent's node.
+/// Tags that every metric may have, from unified service tagging or from the agent's host.
 const EVERYWHERE: [&str; 5] = ["env", "service", "version", "team", "host"];
 
 impl<'a> Facts<'a> {

@@ -1,4 +1,4 @@
-//! Which monitors a test, or a notification of it, is about.
+//! The filters of a test and of its notifications: which monitors they select.
 
 use diagnostics::suggestion;
 
@@ -8,7 +8,7 @@ use crate::file::{Test, Text};
 use crate::tested_monitor::TestedMonitor;
 
 impl Facts<'_> {
-    /// Whether the filters select the monitor. Filters are checked by [`Facts::check_filters`].
+    /// Whether the filters select the monitor. [`Facts::check_filters`] reports unknown names.
     pub(crate) fn selects(
         &self,
         envs: &Option<Vec<Text>>,
@@ -22,7 +22,7 @@ impl Facts<'_> {
         among(envs, &monitor.env) && among(services, &monitor.service) && among(tiers, &monitor.tier.to_string())
     }
 
-    /// What is wrong with the filters of a test.
+    /// Reports unknown names in the filters of a test.
     pub(super) fn check_filters(&self, test: &Test) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut filters = vec![(&test.envs, &test.services, &test.tiers)];
@@ -30,20 +30,20 @@ impl Facts<'_> {
         let environments: Vec<&str> = self.environments().collect();
         let services: Vec<&str> = self.services.iter().map(String::as_str).collect();
         for (envs, of_services, tiers) in filters {
-            check("environment", envs, &environments, &mut findings);
-            check("service with monitors", of_services, &services, &mut findings);
-            check("tier", tiers, &["1", "2", "3"], &mut findings);
+            check_filter("environment", envs, &environments, &mut findings);
+            check_filter("service with monitors", of_services, &services, &mut findings);
+            check_filter("tier", tiers, &["1", "2", "3"], &mut findings);
         }
         findings
     }
 }
 
-fn check(what: &str, names: &Option<Vec<Text>>, known: &[&str], findings: &mut Vec<Finding>) {
+fn check_filter(what: &str, names: &Option<Vec<Text>>, known: &[&str], findings: &mut Vec<Finding>) {
     for name in names.iter().flatten().filter(|n| !known.contains(&n.0.as_str())) {
         let finding = Finding::new(
             "monitors/test-file",
             name.span.clone(),
-            format!("there is no {what} '{}'", name.0),
+            format!("no {what} is named '{}'", name.0),
         );
         findings.push(finding.help(suggestion(name, known.iter().copied())));
     }

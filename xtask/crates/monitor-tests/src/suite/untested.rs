@@ -1,4 +1,4 @@
-//! Monitors that no test is for.
+//! Monitors without a test.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::Suite;
 use crate::tested_monitor::TestedMonitor;
 
 impl Suite {
-    /// The monitors that no test is for.
+    /// The monitors for which no test runs.
     #[must_use]
     pub fn untested(&self) -> Vec<&TestedMonitor> {
         let tested: BTreeSet<usize> = self.cases.iter().map(|case| case.monitor).collect();
@@ -20,7 +20,7 @@ impl Suite {
             .collect()
     }
 
-    /// A finding for each file whose monitors no test is for. Files with a finding of their own are left out: their tests could not be read.
+    /// A finding for each file that declares monitors without a test. Skips monitors whose test file has findings: its tests could not be read.
     #[must_use]
     pub fn untested_findings(&self, severity: Severity) -> Vec<Diagnostic> {
         let faulty: BTreeSet<&str> = self
@@ -43,10 +43,10 @@ impl Suite {
             let message = format!("no test runs for {}", crate::report::listed(&titles));
             let exists = self.cases.iter().any(|case| *case.test.path == *file);
             let help = if exists {
-                format!("a filter of {file} leaves them out: add a test for them there")
+                format!("the tests in {file} filter them out: add a test for them there")
             } else {
                 format!(
-                    "write {file}, which says what is sent, which states come of it and who is told; see docs/how-to/test-a-monitor.md"
+                    "write {file} with telemetry, expected states and expected notifications; see docs/how-to/test-a-monitor.md"
                 )
             };
             findings.push(

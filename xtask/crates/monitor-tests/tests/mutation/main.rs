@@ -1,4 +1,4 @@
-//! Which mutants a monitor has, and which it has not.
+//! The mutants of monitors, and the reports about them.
 
 mod message;
 mod own_monitors;
@@ -25,7 +25,7 @@ fn of_kind(definition: &Definition, kind: MutantKind) -> Vec<Mutant> {
     all.into_iter().filter(|mutant| mutant.kind == kind).collect()
 }
 
-/// The queries of the mutants of a kind.
+/// Checks the queries of the mutants of a kind.
 #[track_caller]
 fn queries(definition: &Definition, kind: MutantKind, expected: &[&str]) {
     let queries: Vec<String> = of_kind(definition, kind)
@@ -35,14 +35,14 @@ fn queries(definition: &Definition, kind: MutantKind, expected: &[&str]) {
     assert_eq!(queries, expected);
 }
 
-/// What the mutants of a kind change.
+/// Checks the changes of the mutants of a kind.
 #[track_caller]
 fn changes(definition: &Definition, kind: MutantKind, expected: &[&str]) {
     let changes: Vec<String> = of_kind(definition, kind).into_iter().map(|m| m.change).collect();
     assert_eq!(changes, expected);
 }
 
-/// The messages of the mutants of a kind.
+/// Checks the messages of the mutants of a kind.
 #[track_caller]
 fn messages(definition: &Definition, kind: MutantKind, expected: &[&str]) {
     let messages: Vec<String> = of_kind(definition, kind)

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn routes_are_dropped_replaced_and_told_always() {
+fn handles_are_dropped_replaced_and_made_unconditional() {
     let message = "{{#is_alert}}@pagerduty-a{{/is_alert}} @slack-a.";
     let warns = json!({ "thresholds": { "critical": 4, "warning": 2 } });
     let monitor = definition("query alert", "avg(last_5m):avg:m{*} > 4", message, warns);
@@ -19,8 +19,8 @@ fn routes_are_dropped_replaced_and_told_always() {
 }
 
 #[test]
-fn what_notifies_the_same_people_is_no_mutant() {
-    // without warnings and no data, alerts and their recovery are all there is
+fn a_change_that_notifies_the_same_handles_is_omitted() {
+    // without warnings and No Data there are only alerts and their recovery
     let message = "{{#is_alert}}@pagerduty-a{{/is_alert}}{{#is_alert_recovery}}@pagerduty-a{{/is_alert_recovery}}{{#is_warning}}@slack-a{{/is_warning}}";
     let with = |thresholds: Value| {
         definition(
@@ -34,23 +34,23 @@ fn what_notifies_the_same_people_is_no_mutant() {
         &with(json!({ "critical": 4 })),
         MutantKind::Route,
         &[
-            "@pagerduty-a, told by {{#is_alert}}, is dropped",
-            "@pagerduty-a, told by {{#is_alert_recovery}}, is dropped",
+            "@pagerduty-a in {{#is_alert}} is dropped",
+            "@pagerduty-a in {{#is_alert_recovery}} is dropped",
             "@pagerduty-a becomes @pagerduty-another-team",
-            "@slack-a is told always",
+            "@slack-a is always notified",
         ],
     );
     let warned = of_kind(&with(json!({ "critical": 4, "warning": 2 })), MutantKind::Route);
-    assert!(warned.iter().any(|m| m.change == "@pagerduty-a is told always"));
+    assert!(warned.iter().any(|m| m.change == "@pagerduty-a is always notified"));
     assert!(
         warned
             .iter()
-            .any(|m| m.change == "@slack-a, told by {{#is_warning}}, is dropped")
+            .any(|m| m.change == "@slack-a in {{#is_warning}} is dropped")
     );
 }
 
 #[test]
-fn a_pager_is_added_where_there_is_none() {
+fn a_pager_is_added_if_there_is_none() {
     let staging = definition(
         "query alert",
         "avg(last_5m):avg:m{*} > 4",
@@ -69,10 +69,10 @@ fn a_pager_is_added_where_there_is_none() {
 }
 
 #[test]
-fn conditionals_are_dropped_with_and_without_their_words() {
+fn conditionals_are_dropped_with_and_without_their_text() {
     let message = "{{#is_alert}}bad{{else}}good{{/is_alert}}{{#is_no_data}}quiet{{/is_no_data}}{{#is_alert}}@pagerduty-a{{/is_alert}}";
     let monitor = definition("query alert", "avg(last_5m):avg:m{*} > 4", message, json!({}));
-    // nothing tells of no data here, so that its words are never said; but they would be, without the conditional
+    // this monitor never notifies about No Data, so that text is only shown without its conditional
     messages(
         &monitor,
         MutantKind::Conditional,
@@ -85,12 +85,12 @@ fn conditionals_are_dropped_with_and_without_their_words() {
 }
 
 #[test]
-fn where_a_message_depends_on_values_nothing_is_left_out() {
+fn no_mutant_is_omitted_if_the_message_depends_on_values() {
     let message = "{{#is_match \"host.name\" \"db\"}}@slack-db{{/is_match}}{{^is_match \"host.name\" \"db\"}}@slack-db{{/is_match}}";
     let monitor = definition("query alert", "avg(last_5m):avg:m{*} by {host} > 4", message, json!({}));
     assert!(
         of_kind(&monitor, MutantKind::Route)
             .iter()
-            .any(|m| m.change == "@slack-db is told always")
+            .any(|m| m.change == "@slack-db is always notified")
     );
 }

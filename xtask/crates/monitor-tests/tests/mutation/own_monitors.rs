@@ -1,4 +1,4 @@
-//! The mutants of the committed estate: of every monitor there are some, none is the monitor itself, and no two of a monitor are alike.
+//! The mutants of this repository's monitors: every monitor has some, none equals the monitor, and no two of a monitor are equal.
 
 use std::collections::BTreeMap;
 

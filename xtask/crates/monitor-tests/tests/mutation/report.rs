@@ -1,4 +1,4 @@
-//! What is told of the mutants of an estate.
+//! Reports of mutants.
 
 use datadog_simulator::Definition;
 use monitor_tests::mutation::{MutantKind, MutationReport, MutationRow, Survivor, Trial};
@@ -21,7 +21,7 @@ fn row(monitor: &str, env: &str, kills: impl Fn(MutantKind) -> bool) -> Mutation
 }
 
 #[test]
-fn survivors_are_told_once_with_what_would_kill_them() {
+fn equal_survivors_are_reported_once_with_the_missing_test() {
     let but_boundary = |kind| kind != MutantKind::Boundary;
     let report = MutationReport {
         rows: vec![
@@ -33,9 +33,9 @@ fn survivors_are_told_once_with_what_would_kill_them() {
     let text = report.text();
     let expected = "\
 a_test.yaml
-  survives: comparator > becomes >= (boundary)
+  survived: comparator > becomes >= (boundary)
     s/m in dev, prod; s/n in prod
-    would be killed by a test that is OK at exactly the critical threshold
+    add a test that is OK at exactly the critical threshold
 
 mutants              killed       of     share
 comparator                3        3  100.00 %
@@ -50,7 +50,7 @@ boundary                  0        3    0.00 %
 }
 
 #[test]
-fn what_differs_in_variables_alone_is_told_once() {
+fn survivors_that_differ_only_in_variables_are_reported_once() {
     let survivor = |env: &str| {
         let mut row = row("s/m", env, |_| true);
         row.trial.survivors = vec![Survivor {
@@ -75,7 +75,7 @@ fn what_differs_in_variables_alone_is_told_once() {
 }
 
 #[test]
-fn ninety_five_percent_are_enough() {
+fn ninety_five_percent_must_be_killed() {
     let report = |kills: fn(MutantKind) -> bool| MutationReport {
         rows: vec![row("s/m", "dev", kills)],
     };

@@ -74,7 +74,7 @@ fn each_filter_of_a_search_is_dropped_and_changed() {
 }
 
 #[test]
-fn variables_of_formulas_are_changed_in_their_place() {
+fn queries_of_formula_variables_are_changed() {
     let formula = definition(
         "query alert",
         "formula(\"a / b\").last(\"10m\") > 4",

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn comparators_are_turned_and_moved_by_the_threshold_itself() {
+fn comparators_are_reversed_and_include_or_exclude_the_threshold() {
     let above = metric("avg(last_5m):avg:m{*} > 4", json!({}));
     queries(&above, MutantKind::Comparator, &["avg(last_5m):avg:m{*} < 4"]);
     queries(&above, MutantKind::Boundary, &["avg(last_5m):avg:m{*} >= 4"]);
@@ -11,7 +11,7 @@ fn comparators_are_turned_and_moved_by_the_threshold_itself() {
 }
 
 #[test]
-fn thresholds_move_with_their_recovery_in_the_query_and_the_options() {
+fn thresholds_move_with_their_recovery_in_query_and_options() {
     let thresholds =
         json!({ "thresholds": { "critical": 4, "critical_recovery": 3, "warning": 2, "warning_recovery": 1 } });
     let monitor = metric("avg(last_5m):avg:m{*} > 4", thresholds);
@@ -39,7 +39,7 @@ fn thresholds_move_with_their_recovery_in_the_query_and_the_options() {
 }
 
 #[test]
-fn thresholds_that_halving_would_not_move_are_moved_by_one() {
+fn thresholds_that_cannot_be_halved_move_by_one() {
     let queries_of =
         |query: &str, expected: &[&str]| queries(&metric(query, json!({})), MutantKind::Threshold, expected);
     queries_of(
@@ -63,7 +63,7 @@ fn thresholds_that_halving_would_not_move_are_moved_by_one() {
 }
 
 #[test]
-fn a_recovery_threshold_is_dropped_where_it_says_something() {
+fn a_recovery_threshold_is_dropped_unless_it_equals_the_threshold() {
     let with = |critical_recovery: f64| {
         let thresholds = json!({ "thresholds": { "critical": 4, "critical_recovery": critical_recovery, "warning": 2, "warning_recovery": 1 } });
         metric("avg(last_5m):avg:m{*} > 4", thresholds)
@@ -78,7 +78,7 @@ fn a_recovery_threshold_is_dropped_where_it_says_something() {
 }
 
 #[test]
-fn checks_count_runs() {
+fn thresholds_of_service_checks_are_numbers_of_runs() {
     let check = definition(
         "service check",
         "\"redis.can_connect\".over(\"env:prod\",\"service:redis\").by(\"host\").last(4).count_by_status()",
@@ -123,7 +123,7 @@ fn checks_count_runs() {
 }
 
 #[test]
-fn silence_is_treated_otherwise_where_that_is_another_thing() {
+fn missing_data_is_handled_differently_unless_the_result_is_equal() {
     let missing = |query: &str, mode: &str, expected: &[&str]| {
         let monitor = metric(query, json!({ "on_missing_data": mode }));
         let modes: Vec<String> = of_kind(&monitor, MutantKind::MissingData)
@@ -138,7 +138,7 @@ fn silence_is_treated_otherwise_where_that_is_another_thing() {
         "resolve",
         &["default", "show_no_data", "show_and_notify_no_data"],
     );
-    // a count without values is zero, which is fine here
+    // a count without values is zero, which is healthy here
     missing(count, "resolve", &["show_no_data", "show_and_notify_no_data"]);
     missing(count, "default", &["show_no_data", "show_and_notify_no_data"]);
     missing(
@@ -177,7 +177,7 @@ fn windows_are_halved_and_doubled() {
 }
 
 #[test]
-fn slo_alerts() {
+fn slo_alerts_have_other_windows() {
     let burn = "burn_rate(\"x\").over(\"30d\").long_window(\"1h\").short_window(\"5m\") > 14.4";
     let burn = definition("slo alert", burn, "", json!({ "thresholds": { "critical": 14.4 } }));
     // the long window has at least an hour
@@ -196,9 +196,9 @@ fn slo_alerts() {
 }
 
 #[test]
-fn aggregators_become_others() {
+fn aggregators_are_replaced() {
     let ratio = metric("sum(last_5m):sum:a{*}.as_count() / max:b{*}.as_count() > 4", json!({}));
-    // arithmetic over counts is summed, or refused
+    // arithmetic over counts must use sum; the API rejects others
     changes(&ratio, MutantKind::TimeAggregator, &[]);
     changes(
         &ratio,
@@ -222,7 +222,7 @@ fn aggregators_become_others() {
 }
 
 #[test]
-fn what_runs_on_verdicts_has_mutants_of_its_message_alone() {
+fn a_monitor_with_given_verdicts_has_only_mutants_of_its_message() {
     let anomalies = "avg(last_4h):anomalies(avg:m{*}, 'basic', 2) >= 1";
     let monitor = definition("query alert", anomalies, "@slack-a", json!({}));
     let kinds: Vec<MutantKind> = mutants(&monitor)
@@ -234,7 +234,7 @@ fn what_runs_on_verdicts_has_mutants_of_its_message_alone() {
 }
 
 #[test]
-fn a_broken_monitor_is_refused() {
+fn an_invalid_monitor_is_rejected() {
     let broken = Definition {
         kind: "query alert".to_owned(),
         query: "avg(last_5m):avg:m{*}".to_owned(),
@@ -244,7 +244,7 @@ fn a_broken_monitor_is_refused() {
 }
 
 #[test]
-fn mutants_run() {
+fn every_mutant_can_run() {
     let monitor = metric(
         "avg(last_5m):avg:m{env:p} by {host} > 4",
         json!({ "thresholds": { "critical": 4 } }),

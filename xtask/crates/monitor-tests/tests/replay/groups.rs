@@ -1,4 +1,4 @@
-//! Many groups, silence, and alerts that last beyond the end.
+//! Many groups, missing data, and alerts that last beyond the end of the history.
 
 use crate::support::{MONDAY, monitor, read, target};
 use monitor_tests::replay::{Replay, print};
@@ -14,7 +14,7 @@ fn payload() -> Value {
     })
 }
 
-/// Eight queues: the first falls silent, the second stays long, the others are the calmer the later.
+/// Eight queues: the first stops reporting, the second stays long, and only the first three have a spike.
 fn history() -> String {
     let mut out = "time,value,group\n".to_owned();
     for queue in 0..8_i64 {
@@ -32,7 +32,7 @@ fn history() -> String {
 }
 
 #[test]
-fn a_table_tells_groups_silence_and_what_lasts() {
+fn the_text_has_groups_no_data_and_unfinished_alerts() {
     let monitor = monitor(&payload());
     let replay = Replay::new(target(&monitor), &read(&history())).expect("a replay");
     let text = print::text(&replay, &[]);
@@ -49,7 +49,7 @@ fn a_table_tells_groups_silence_and_what_lasts() {
 }
 
 #[test]
-fn json_tells_every_stretch_and_notification() {
+fn json_has_every_episode_and_notification() {
     let monitor = monitor(&payload());
     let replay = Replay::new(target(&monitor), &read(&history())).expect("a replay");
     let rows = replay
@@ -77,7 +77,7 @@ fn json_tells_every_stretch_and_notification() {
 }
 
 #[test]
-fn a_picture_shows_the_worst_groups_and_counts_the_rest() {
+fn the_picture_has_the_worst_groups_and_counts_the_others() {
     let monitor = monitor(&payload());
     let replay = Replay::new(target(&monitor), &read(&history())).expect("a replay");
     let picture = print::svg(&replay);

@@ -1,4 +1,4 @@
-//! What is read of a file of history, and what is refused with which words.
+//! Files of history: what is parsed, and which findings invalid files have.
 
 use crate::support::{FAILED, MONDAY, findings, read};
 use monitor_tests::replay::{Export, history};
@@ -8,7 +8,7 @@ fn csv(text: &str) -> Export {
 }
 
 #[test]
-fn an_answer_is_read_with_nulls_and_unknown_fields() {
+fn a_response_may_have_nulls_and_unknown_fields() {
     let text = format!(
         r#"{{"status":"ok","res_type":"time_series","resp_version":1,"query":"avg:m{{a:b}} by {{host}},sum:n{{*}}","from_date":{0}000,"to_date":{1}000,
            "series":[{{"query_index":0,"scope":"a:b,host:X","tag_set":["host:X"],"interval":60,"pointlist":[[{0}000.0,1.5],[{2}000.0,null]]}}]}}"#,
@@ -31,7 +31,7 @@ fn an_answer_is_read_with_nulls_and_unknown_fields() {
 }
 
 #[test]
-fn answers_may_follow_each_other() {
+fn a_file_may_have_several_responses() {
     let one = |t: i64| {
         format!(
             r#"{{"series":[],"query":"a:b{{*}}","from_date":{t}000,"to_date":{}000}}"#,
@@ -47,7 +47,7 @@ fn answers_may_follow_each_other() {
 
 #[test]
 fn an_interval_in_milliseconds_is_recognised() {
-    // the clients document milliseconds, the API answers seconds
+    // the clients document milliseconds, the API returns seconds
     let check = |interval: &str, expected: Option<i64>| {
         let text = format!(
             r#"{{"series":[{{"expression":"avg:m{{*}}","interval":{interval},"pointlist":[[{0}000,1],[{1}000,2]]}}]}}"#,
@@ -63,7 +63,7 @@ fn an_interval_in_milliseconds_is_recognised() {
 }
 
 #[test]
-fn a_table_needs_time_and_value_alone() {
+fn csv_needs_only_time_and_value() {
     let export = csv("time,value\n2026-11-02T00:00:00Z,1\n2026-11-02T01:01:00+01:00,\n1793577720000,3\n1793577780,4\n");
     assert_eq!(export.covers, (MONDAY, MONDAY + 240));
     let series = &export.series[0];
@@ -72,7 +72,7 @@ fn a_table_needs_time_and_value_alone() {
 }
 
 #[test]
-fn a_table_may_have_columns_in_any_order() {
+fn csv_columns_may_have_any_order() {
     let export = csv(&format!(
         "group,interval,query,value,time\n\"host:a, queue:B\",300,\"{FAILED}\",7,{MONDAY}\n"
     ));
@@ -88,7 +88,7 @@ fn a_table_may_have_columns_in_any_order() {
 }
 
 #[test]
-fn sparse_series_take_the_buckets_of_the_file() {
+fn sparse_series_have_the_bucket_length_of_the_file() {
     let export = csv(&format!(
         "time,value,group\n{0},1,a:1\n{1},1,a:1\n{0},1,a:2\n{2},1,a:2\n",
         MONDAY,
@@ -102,69 +102,63 @@ fn sparse_series_take_the_buckets_of_the_file() {
 }
 
 #[track_caller]
-fn refused(text: &str, expected: &str) {
+fn check_error(text: &str, expected: &str) {
     let found = findings(text);
     assert!(found.contains(expected), "{expected:?} is not in:\n{found}");
 }
 
 #[test]
-fn what_is_no_answer_is_told() {
-    refused("", "the history is empty");
-    refused("[{}]", "a list is no answer of Datadog's API");
-    refused("{\"series\":[\n", "no answer of Datadog's API: EOF while parsing");
-    refused("{\"data\":{}}", "it has no field 'series'");
-    refused(
+fn an_invalid_response_is_a_finding() {
+    check_error("", "the history is empty");
+    check_error("[{}]", "a list is not a response of Datadog's API");
+    check_error("{\"series\":[\n", "not a response of Datadog's API: EOF while parsing");
+    check_error("{\"data\":{}}", "it has no field 'series'");
+    check_error(
         r#"{"status":"error","error":"Rate limit of 100 requests"}"#,
-        "Datadog answered with an error: Rate limit of 100 requests",
+        "Datadog returned an error: Rate limit of 100 requests",
     );
-    refused(
-        r#"{"errors":["Forbidden"]}"#,
-        "Datadog answered with an error: Forbidden",
-    );
-    refused(
-        r#"{"series":[]}"#,
-        "holds no point and does not say which time it is about",
-    );
+    check_error(r#"{"errors":["Forbidden"]}"#, "Datadog returned an error: Forbidden");
+    check_error(r#"{"series":[]}"#, "has neither points nor a time span");
     let series = |fields: &str| format!(r#"{{"from_date":0,"to_date":60000,"series":[{{{fields}}}]}}"#);
-    refused(&series(r#""pointlist":[]"#), "series 1 of the answer says no query");
-    refused(
+    check_error(&series(r#""pointlist":[]"#), "series 1 of the response has no query");
+    check_error(
         &series(r#""expression":"avg:m{*}","pointlist":[[1.5,1]]"#),
-        "has a point at 1.5, which is no time in milliseconds",
+        "has a point at 1.5, which is not a time in milliseconds",
     );
-    refused(
+    check_error(
         &series(r#""expression":"avg:m{*}","pointlist":[[1000,1],[1000,2]]"#),
         "has two values at 1970-01-01 00:00",
     );
-    refused(
+    check_error(
         &series(r#""expression":"avg:m{*}","interval":0,"pointlist":[]"#),
         "has the interval 0",
     );
-    refused(
+    check_error(
         &series(r#""expression":"avg:m{*}","interval":60,"pointlist":[[0,1],[90000,2]]"#),
-        "points 90 s apart, which is no multiple",
+        "points 90 s apart, which is not a multiple",
     );
 }
 
 #[test]
-fn what_is_no_table_is_told() {
-    refused("time,valeu\n1,2\n", "unknown column 'valeu'");
-    refused("time,valeu\n1,2\n", "did you mean 'value'?");
-    refused("value\n1\n", "no column 'time'");
-    refused("time,time,value\n1,1,1\n", "two columns are called 'time'");
-    refused("time,value\n", "a header and no rows");
-    refused(
+fn invalid_csv_is_a_finding() {
+    check_error("time,valeu\n1,2\n", "unknown column 'valeu'");
+    check_error("time,valeu\n1,2\n", "did you mean 'value'?");
+    check_error("value\n1\n", "column 'time' is missing");
+    check_error("time,time,value\n1,1,1\n", "two columns are named 'time'");
+    check_error("time,value\n", "a header, but no rows");
+    check_error(
         "time,value\n2026-11-02 00:00,1\n",
-        "'2026-11-02 00:00' is no time with an offset from UTC",
+        "'2026-11-02 00:00' is not a time with an offset from UTC",
     );
-    refused("time,value\n-5,1\n", "'-5' is no time since 1970");
-    refused("time,value\n5,NaN\n", "'NaN' is no number");
-    refused("time,value\n5,1,2\n", "3 fields, but the header has 2");
-    refused("time,value\n5,1\n5,2\n", "two values at 1970-01-01 00:00 in one series");
-    refused(
+    check_error("time,value\n-5,1\n", "'-5' is not a time since 1970");
+    check_error("time,value\n5,NaN\n", "'NaN' is not a number");
+    check_error("time,value\n5,1,2\n", "3 fields, but the header has 2");
+    check_error("time,value\n5,1\n5,2\n", "two values at 1970-01-01 00:00 in one series");
+    check_error(
         "time,value,interval\n60,1,60\n120,1,30\n",
-        "another interval than in the series' first row",
+        "the interval differs from the first row of the series",
     );
-    refused("time,value\n5,1\n1793577600,2\n", "longer than Datadog keeps metrics");
+    check_error("time,value\n5,1\n1793577600,2\n", "longer than Datadog keeps metrics");
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! What holds for every text and every history.
+//! Properties of every text and every history.
 
 use crate::support::{MONDAY, monitor, read, target};
 use monitor_tests::replay::{Replay, Sweep, history, print};
 use proptest::prelude::*;
 
-/// Texts near to histories: pieces of both forms, and anything.
+/// Texts similar to histories: pieces of both formats, and arbitrary text.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("{".to_owned()),
@@ -31,7 +31,7 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn readers_refuse_or_read_and_spans_lie_in_the_text(text in text()) {
+    fn every_text_is_parsed_or_rejected_with_valid_spans(text in text()) {
         match history::read("h", &text) {
             Err(findings) => {
                 prop_assert!(!findings.is_empty());
@@ -56,7 +56,7 @@ proptest! {
     }
 
     #[test]
-    fn a_sweep_reads_back(from in -1e6..1e6_f64, length in 0.0..1e3_f64, step in 1.0..1e3_f64, critical: bool) {
+    fn a_printed_sweep_parses_to_itself(from in -1e6..1e6_f64, length in 0.0..1e3_f64, step in 1.0..1e3_f64, critical: bool) {
         let name = if critical { "critical" } else { "warning" };
         let sweep: Sweep = format!("{name}={from}..{}/{step}", from + length).parse().expect("a sweep");
         prop_assert_eq!(sweep.to_string().parse::<Sweep>(), Ok(sweep));
@@ -66,15 +66,15 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_a_sweep_panic(text in "(critical|warning|c)?=?-?[0-9.e]{0,6}(\\.\\.)?[0-9.e-]{0,6}(/[0-9.e]{0,4})?") {
+    fn no_sweep_causes_a_panic(text in "(critical|warning|c)?=?-?[0-9.e]{0,6}(\\.\\.)?[0-9.e-]{0,6}(/[0-9.e]{0,4})?") {
         if let Ok(sweep) = text.parse::<Sweep>() {
             prop_assert!(!sweep.values().is_empty());
         }
     }
 
-    /// A table and an answer of the same values are the same history, and a picture has no more of a label than XML allows.
+    /// Every history has all output formats, and the picture is valid XML for every label.
     #[test]
-    fn every_history_is_told(values in proptest::collection::vec(proptest::option::of(-1e9..1e9_f64), 20..200), host in "[a-z<&\"]{1,8}") {
+    fn every_history_can_be_printed(values in proptest::collection::vec(proptest::option::of(-1e9..1e9_f64), 20..200), host in "[a-z<&\"]{1,8}") {
         let monitor = monitor(&serde_json::json!({
             "type": "query alert", "name": "m", "message": "@pagerduty-a", "query": "avg(last_5m):avg:m{*} by {host} > 0", "options": {},
         }));

@@ -30,7 +30,7 @@ pub(crate) fn monitor(payload: &Value) -> Monitor {
     Monitor::from_payload(payload).expect("a monitor of this test")
 }
 
-/// Whom the tests wake.
+/// The handles that page in these tests.
 pub(crate) fn is_pager(handle: &str) -> bool {
     handle.starts_with("pagerduty-")
 }
@@ -45,7 +45,7 @@ pub(crate) fn target(monitor: &Monitor) -> ReplayTarget<'_> {
     }
 }
 
-/// Failed and total jobs of each minute of a day: busy by day, and three incidents, of which one lasts.
+/// Failed and total jobs in each minute of a day: busy in the daytime, with four incidents.
 pub(crate) fn day() -> Vec<(i64, f64, f64)> {
     let mut noise = 7_u64;
     let mut random = move || {
@@ -70,8 +70,8 @@ pub(crate) fn day() -> Vec<(i64, f64, f64)> {
     (0..1440).map(of_minute).collect()
 }
 
-/// The answer of Datadog's API for both queries.
-pub(crate) fn answer(day: &[(i64, f64, f64)]) -> String {
+/// The response of Datadog's API for both queries.
+pub(crate) fn response(day: &[(i64, f64, f64)]) -> String {
     let series = |index: usize, expression: &str, value: fn(&(i64, f64, f64)) -> f64| {
         let points: Vec<Value> = day.iter().map(|d| json!([d.0 as f64 * 1000.0, value(d)])).collect();
         json!({
@@ -80,20 +80,20 @@ pub(crate) fn answer(day: &[(i64, f64, f64)]) -> String {
             "interval": 60, "length": points.len(), "start": 0, "end": 0, "pointlist": points,
         })
     };
-    let answer = json!({
+    let response = json!({
         "status": "ok", "res_type": "time_series", "resp_version": 1, "message": "", "group_by": [],
         "query": format!("{FAILED},{TOTAL}"),
         "from_date": day[0].0 * 1000, "to_date": (day[day.len() - 1].0 + 60) * 1000,
         "series": [series(0, FAILED, |d| d.1), series(1, TOTAL, |d| d.2)],
     });
-    answer.to_string()
+    response.to_string()
 }
 
 pub(crate) fn read(text: &str) -> Vec<Export> {
     history::read("history.json", text).unwrap_or_else(|findings| panic!("{}", diagnostics::text(&findings, false)))
 }
 
-/// The findings, as a user sees them.
+/// The findings of a file, as a user sees them.
 pub(crate) fn findings(text: &str) -> String {
     match history::read("history", text) {
         Ok(_) => "no finding".to_owned(),
@@ -112,7 +112,7 @@ pub(crate) fn refusal(payload: &Value, texts: &[&str]) -> String {
     )
 }
 
-/// CSV of values a minute by query.
+/// CSV with one value a minute for each query.
 pub(crate) fn csv(queries: &BTreeMap<&str, Vec<f64>>) -> String {
     let mut out = "time,query,value,group\n".to_owned();
     for (query, values) in queries {

@@ -11,8 +11,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     over_series(original, out);
 }
 
-const OVER_TIME: &str =
-    "a test with values that differ within the window, that states when the monitor alerts and recovers";
+const OVER_TIME: &str = "a test with values that differ within the window, and the times of alert and recovery";
 
 fn over_time(original: &Original<'_>, out: &mut Mutants<'_>) {
     let MonitorQuery::Metric(monitor) = &original.query else {
@@ -23,7 +22,7 @@ fn over_time(original: &Original<'_>, out: &mut Mutants<'_>) {
         TimeAggregation::Sum => &[TimeAggregation::Avg],
         TimeAggregation::Min => &[TimeAggregation::Avg, TimeAggregation::Max],
         TimeAggregation::Max => &[TimeAggregation::Avg, TimeAggregation::Min],
-        // which percentile, the space aggregator says
+        // the space aggregator defines the percentile
         TimeAggregation::Percentile => &[],
     };
     for other in others {
@@ -40,7 +39,7 @@ fn over_time(original: &Original<'_>, out: &mut Mutants<'_>) {
     }
 }
 
-/// Methods of event monitors and rollups of formulas, which are texts. Counting has no neighbour that takes no measure.
+/// Methods of event monitors and rollups of formulas, which are strings. There is no alternative to counting that needs no measure.
 fn of_rollups(original: &Original<'_>, out: &mut Mutants<'_>) {
     let mut changed = original.query.clone();
     let method = match &mut changed {

@@ -21,7 +21,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
             definition,
         );
     };
-    let turned = match comparator {
+    let reversed = match comparator {
         Comparator::Above => Comparator::Below,
         Comparator::AtLeast => Comparator::AtMost,
         Comparator::Below => Comparator::Above,
@@ -31,7 +31,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     };
     add(
         MutantKind::Comparator,
-        turned,
+        reversed,
         "a test that alerts on one side of the critical threshold and is OK on the other".to_owned(),
     );
     let boundary = match comparator {

@@ -1,4 +1,4 @@
-//! What is said when.
+//! Conditional sections of the title and the messages.
 
 use datadog_query::message::{Block, Node, NodeKind, Template, parse};
 use datadog_simulator::Text;
@@ -15,8 +15,8 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         };
         let template = parse(written).0;
         for (i, (block, ..)) in template.blocks().into_iter().enumerate() {
-            // routes are another kind
-            if holds_handles_alone(block) {
+            // handles are mutants of the kind route
+            if contains_only_handles(block) {
                 continue;
             }
             let tag = format!("{{{{{}{}}}}}", if block.negated { '^' } else { '#' }, block.condition);
@@ -29,13 +29,13 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
             let changes = [
                 (
                     unwrapped,
-                    "is dropped, its words are always said",
-                    format!("a test of another transition, which `lacks` the words of {tag}"),
+                    "is dropped, its text is always shown",
+                    format!("a test of another transition, with the text of {tag} in `lacks`"),
                 ),
                 (
                     dropped,
-                    "is dropped with its words",
-                    format!("a test that looks for the words of {tag} in the {}", text.field()),
+                    "is dropped with its text",
+                    format!("a test with the text of {tag} in `contains` of the {}", text.field()),
                 ),
             ];
             for (changed, what, killed_by) in changes {
@@ -53,8 +53,8 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     }
 }
 
-/// Whether the block holds nothing but handles.
-fn holds_handles_alone(block: &Block) -> bool {
+/// Whether the block contains only handles.
+fn contains_only_handles(block: &Block) -> bool {
     let template = Template {
         nodes: block.body.clone(),
     };
@@ -70,23 +70,23 @@ fn holds_handles_alone(block: &Block) -> bool {
     !handles.is_empty() && text.trim().is_empty()
 }
 
-/// The nodes with `instead` in the place of the block whose number, in the order of the text, is `left`.
-fn without(nodes: &[Node], left: &mut Option<usize>, instead: &impl Fn(&Block) -> Vec<Node>) -> Vec<Node> {
+/// The nodes with block number `remaining`, counted in text order, replaced by `instead`.
+fn without(nodes: &[Node], remaining: &mut Option<usize>, instead: &impl Fn(&Block) -> Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
-        let (NodeKind::Block(block), Some(number)) = (&node.kind, *left) else {
+        let (NodeKind::Block(block), Some(number)) = (&node.kind, *remaining) else {
             out.push(node.clone());
             continue;
         };
         if number == 0 {
-            *left = None;
+            *remaining = None;
             out.extend(instead(block));
             continue;
         }
-        *left = Some(number - 1);
+        *remaining = Some(number - 1);
         let mut block = block.clone();
-        block.body = without(&block.body, left, instead);
-        block.otherwise = block.otherwise.map(|nodes| without(&nodes, left, instead));
+        block.body = without(&block.body, remaining, instead);
+        block.otherwise = block.otherwise.map(|nodes| without(&nodes, remaining, instead));
         out.push(Node {
             kind: NodeKind::Block(block),
             span: node.span.clone(),

@@ -16,7 +16,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     }
 }
 
-/// Drops the key wherever the query names it.
+/// Drops the key from every part of the query.
 fn without(original: &Original<'_>, key: &str) -> Definition {
     let is_key = |other: &str| other.eq_ignore_ascii_case(key);
     match &original.query {

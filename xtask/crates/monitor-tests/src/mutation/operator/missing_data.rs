@@ -9,7 +9,7 @@ use crate::mutation::{MutantKind, Mutants};
 const MODES: [&str; 4] = ["default", "show_no_data", "show_and_notify_no_data", "resolve"];
 
 pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
-    // composites and SLO alerts look at other states, not at data
+    // composites and SLO alerts do not read telemetry
     if matches!(
         original.query,
         MonitorQuery::Composite(_) | MonitorQuery::ErrorBudget(_) | MonitorQuery::BurnRate(_)
@@ -31,11 +31,11 @@ fn modes(original: &Original<'_>, mode: &str, out: &mut Mutants<'_>) {
         if is_same(&original.monitor, &mutant) {
             continue;
         }
-        let only_said = [mode, other].iter().all(|mode| mode.ends_with("no_data"));
-        let killed_by = if only_said {
-            "a test in which data end, and that says who is told of it, or that nobody is"
+        let same_states = [mode, other].iter().all(|mode| mode.ends_with("no_data"));
+        let killed_by = if same_states {
+            "a test in which data stop, with the recipients of the notification or `silent: true`"
         } else {
-            "a test in which data end during an alert, and one in which they end while all is well, with what follows"
+            "a test in which data stop during an alert, and one in which they stop while OK, with the states that follow"
         };
         out.add(
             MutantKind::MissingData,
@@ -46,7 +46,7 @@ fn modes(original: &Original<'_>, mode: &str, out: &mut Mutants<'_>) {
     }
 }
 
-/// Whether silence comes to the same: zero that is fine, whatever was before, is as good as `resolve`.
+/// Whether both handle missing data in the same way: if zero is healthy in every state, comparing zero equals `resolve`.
 fn is_same(monitor: &Monitor, mutant: &Monitor) -> bool {
     let resolves = |missing: Missing| match missing {
         Missing::Resolve => true,
@@ -64,7 +64,7 @@ fn legacy(original: &Original<'_>, out: &mut Mutants<'_>) {
     out.add(
         MutantKind::MissingData,
         format!("notify_no_data {notifies} becomes {}", !notifies),
-        "a test in which data end, with what follows",
+        "a test in which data stop, with the states that follow",
         original.with(|definition| definition.options.notify_no_data = Some(!notifies)),
     );
     let Some(minutes) = options.no_data_timeframe.filter(|minutes| notifies && *minutes >= 2.0) else {
@@ -78,7 +78,7 @@ fn legacy(original: &Original<'_>, out: &mut Mutants<'_>) {
                 Number::new(minutes),
                 Number::new(other)
             ),
-            "a test in which data end, with the time of No Data",
+            "a test in which data stop, with the time of No Data",
             original.with(|definition| definition.options.no_data_timeframe = Some(other)),
         );
     }

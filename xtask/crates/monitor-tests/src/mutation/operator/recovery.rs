@@ -6,11 +6,11 @@ use crate::mutation::{MutantKind, Mutants};
 
 pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     if let MonitorQuery::Check(_) = original.query {
-        check(original, out);
+        mutate_check(original, out);
         return;
     }
     let comparator = original.query.comparison().map(|comparison| comparison.comparator);
-    // what is compared with = and != recovers by no threshold
+    // = and != have no recovery thresholds
     if matches!(comparator, None | Some(Comparator::Equal | Comparator::Unequal)) {
         return;
     }
@@ -40,13 +40,13 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         out.add(
             MutantKind::Recovery,
             format!("{name} recovery threshold {} is dropped", Number::new(recovery)),
-            format!("a test in which the value goes back between the {name} threshold and its recovery threshold, and the {state} lasts"),
+            format!("a test in which the value returns to between the {name} threshold and its recovery threshold, and the {state} continues"),
             definition,
         );
     }
 }
 
-fn check(original: &Original<'_>, out: &mut Mutants<'_>) {
+fn mutate_check(original: &Original<'_>, out: &mut Mutants<'_>) {
     let ok = original.definition.options.thresholds.ok.unwrap_or(1.0);
     let more = ok + 1.0;
     out.add(

@@ -1,4 +1,4 @@
-//! Who is told.
+//! Recipients of notifications.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use crate::mutation::messages::{notifies_the_same, text_of, with_text};
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
 
-/// What handles of services that page begin with.
+/// The prefixes of handles that page.
 const PAGERS: [&str; 5] = ["@pagerduty", "@opsgenie", "@oncall", "@victorops", "@incident"];
 const ADDED: &str = "@pagerduty-another-team";
 
-/// A handle where it stands.
+/// A handle in a message.
 struct Place {
     text: Text,
     name: String,
     span: Range<usize>,
-    /// The conditionals around it: `{{#is_alert}}`; empty where it is always reached.
+    /// The conditionals around it: `{{#is_alert}}`; empty if it is unconditional.
     within: String,
 }
 
@@ -31,17 +31,17 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         }
     };
     for place in &places {
-        let when = if place.within.is_empty() {
-            "always".to_owned()
+        let (within, on) = if place.within.is_empty() {
+            (String::new(), String::new())
         } else {
-            format!("by {}", place.within)
+            (
+                format!(" in {}", place.within),
+                format!(", for a notification that shows {}", place.within),
+            )
         };
         add(
-            format!("{}, told {when}, is dropped", place.name),
-            format!(
-                "a test that names {} among those it is sent `to`, when it is told {when}",
-                place.name
-            ),
+            format!("{}{within} is dropped", place.name),
+            format!("a test with {} in `to`{on}", place.name),
             edited(original.definition, &[place], ""),
         );
     }
@@ -53,15 +53,15 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         let other = another(name);
         add(
             format!("{name} becomes {other}"),
-            format!("a test that names {name} among those it is sent `to`"),
+            format!("a test with {name} in `to`"),
             edited(original.definition, &places, &other),
         );
         if places.iter().all(|place| !place.within.is_empty()) {
             let mut definition = edited(original.definition, &places, "");
             definition.message.push_str(&format!("\n{name}"));
             add(
-                format!("{name} is told always"),
-                format!("a test of another transition, with {name} among those it is `never` sent to"),
+                format!("{name} is always notified"),
+                format!("a test of another transition, with {name} in `never`"),
                 definition,
             );
         }
@@ -73,7 +73,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         let mut definition = original.definition.clone();
         definition.message.push_str(&format!("\n{ADDED}"));
         add(
-            format!("{ADDED} is told too"),
+            format!("{ADDED} is notified too"),
             "a test with `never: [pagerduty-*]`".to_owned(),
             definition,
         );
@@ -103,7 +103,7 @@ fn tag(guard: &Guard<'_>) -> String {
     format!("{{{{{}{}}}}}", if guard.holds { '#' } else { '^' }, guard.condition)
 }
 
-/// The definition with `other` in all these places.
+/// The definition with the handles at all these places replaced by `other`.
 fn edited(definition: &Definition, places: &[&Place], other: &str) -> Definition {
     let mut out = definition.clone();
     for text in [Text::Message, Text::Escalation] {
@@ -118,7 +118,7 @@ fn edited(definition: &Definition, places: &[&Place], other: &str) -> Definition
         if spans.is_empty() {
             continue;
         }
-        // from the back, so that those before stay where they are
+        // from the end, so that earlier places keep their offsets
         spans.sort_by_key(|span| std::cmp::Reverse(span.start));
         for span in spans {
             written.replace_range(span.clone(), other);

@@ -5,11 +5,11 @@ use datadog_query::{Quoted, Span};
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
 
-/// A filter that is changed, and what was done in words.
+/// A changed filter, with its description.
 struct Edit {
-    words: String,
+    description: String,
     killed_by: String,
-    /// None where nothing is left of it.
+    /// `None` if nothing remains of it.
     filter: Option<Filter>,
 }
 
@@ -24,22 +24,22 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
             });
             out.add(
                 MutantKind::Scope,
-                format!("of {}: {}", query.metric, edit.words),
+                format!("in {}: {}", query.metric, edit.description),
                 edit.killed_by,
                 definition,
             );
         }
     }
-    checks(original, out);
+    mutate_check(original, out);
 }
 
 fn edits(filter: &Filter) -> Vec<Edit> {
     let mut out = Vec::new();
     if !matches!(filter, Filter::Term(Term::Everything(_))) && !matches!(filter, Filter::And(_) | Filter::Or(_)) {
         out.push(Edit {
-            words: format!("filter {} is dropped", display(filter)),
+            description: format!("filter {} is dropped", display(filter)),
             killed_by: format!(
-                "a test with a series beside those of {}, whose values would change the outcome",
+                "a test with a series outside {}, whose values would change the outcome",
                 display(filter)
             ),
             filter: None,
@@ -53,7 +53,7 @@ fn edits(filter: &Filter) -> Vec<Edit> {
                 let mut fewer = membership.clone();
                 let value = fewer.values.remove(i);
                 out.push(Edit {
-                    words: format!("value {} of filter {} is dropped", value.text, display(filter)),
+                    description: format!("value {} of filter {} is dropped", value.text, display(filter)),
                     killed_by: format!("a test with a series of {}:{}", membership.key, value.text),
                     filter: Some(Filter::In(fewer)),
                 });
@@ -65,7 +65,7 @@ fn edits(filter: &Filter) -> Vec<Edit> {
                 let mut changed = not.clone();
                 changed.filter = Box::new(edit.filter?);
                 Some(Edit {
-                    words: edit.words,
+                    description: edit.description,
                     killed_by: edit.killed_by,
                     filter: Some(Filter::Not(changed)),
                 })
@@ -78,7 +78,7 @@ fn edits(filter: &Filter) -> Vec<Edit> {
     out
 }
 
-/// The edits of each of several filters, put back among the others.
+/// The edits of each of several filters, each among the other unchanged filters.
 fn each(all: &[Filter], join: fn(Vec<Filter>) -> Filter) -> Vec<Edit> {
     let mut out = Vec::new();
     for (i, filter) in all.iter().enumerate() {
@@ -104,7 +104,7 @@ fn other_value(tag: &Tag, value: &TagValue) -> Edit {
         ..tag.clone()
     };
     Edit {
-        words: format!("filter {} becomes {}", display_tag(tag), display_tag(&other)),
+        description: format!("filter {} becomes {}", display_tag(tag), display_tag(&other)),
         killed_by: format!("a test that alerts on series of {}", display_tag(tag)),
         filter: Some(Filter::Term(Term::Tag(other))),
     }
@@ -123,8 +123,8 @@ fn display(filter: &Filter) -> String {
     }
 }
 
-/// The tags that a service check is narrowed to.
-fn checks(original: &Original<'_>, out: &mut Mutants<'_>) {
+/// The tags in the scope of a service check.
+fn mutate_check(original: &Original<'_>, out: &mut Mutants<'_>) {
     let MonitorQuery::Check(monitor) = &original.query else {
         return;
     };
@@ -138,7 +138,7 @@ fn checks(original: &Original<'_>, out: &mut Mutants<'_>) {
             MutantKind::Scope,
             format!("filter {} is dropped", tag.value),
             format!(
-                "a test with statuses beside those of {}, which would change the outcome",
+                "a test with statuses outside {}, which would change the outcome",
                 tag.value
             ),
             original.with_query(|query| *query = MonitorQuery::Check(dropped)),

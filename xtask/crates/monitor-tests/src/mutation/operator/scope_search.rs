@@ -5,11 +5,11 @@ use datadog_query::search::{Clause, Expr, Node, Pattern, Piece, Search, Test};
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
 
-/// A search that is changed, and what was done in words.
+/// A changed search, with its description.
 struct Edit {
-    words: String,
+    description: String,
     killed_by: String,
-    /// None where nothing is left of it.
+    /// `None` if nothing remains of it.
     node: Option<Node<Clause>>,
 }
 
@@ -17,7 +17,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     for (index, search) in original.searches().iter().enumerate() {
         for edit in search.root.iter().flat_map(edits) {
             let definition = original.with_search(index, &Search { root: edit.node });
-            out.add(MutantKind::Scope, edit.words, edit.killed_by, definition);
+            out.add(MutantKind::Scope, edit.description, edit.killed_by, definition);
         }
     }
 }
@@ -44,7 +44,7 @@ fn edits(node: &Node<Clause>) -> Vec<Edit> {
             if let Some(other) = other_value(clause) {
                 let other = wrapped(Expr::Leaf(other));
                 out.push(Edit {
-                    words: format!("filter {node} becomes {other}"),
+                    description: format!("filter {node} becomes {other}"),
                     killed_by: format!("a test with events of {node}"),
                     node: Some(other),
                 });
@@ -56,13 +56,13 @@ fn edits(node: &Node<Clause>) -> Vec<Edit> {
 
 fn dropped(node: &Node<Clause>) -> Edit {
     Edit {
-        words: format!("filter {node} is dropped"),
-        killed_by: format!("a test with events beside those of {node}, which would change the outcome"),
+        description: format!("filter {node} is dropped"),
+        killed_by: format!("a test with events outside {node}, which would change the outcome"),
         node: None,
     }
 }
 
-/// The edits of each of several nodes, put back among the others.
+/// The edits of each of several nodes, each among the other unchanged nodes.
 fn each(all: &[Node<Clause>], join: impl Fn(Vec<Node<Clause>>) -> Node<Clause>) -> Vec<Edit> {
     let mut out = Vec::new();
     for (i, node) in all.iter().enumerate() {

@@ -45,7 +45,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
                     definition.query = query.to_string();
                 }
             });
-            let (how, other) = moved_words(threshold, moved);
+            let (how, other) = describe_move(threshold, moved);
             out.add(
                 MutantKind::Threshold,
                 format!("{name} threshold {} {how}", Number::new(threshold)),
@@ -59,8 +59,8 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     }
 }
 
-/// Where a threshold is moved to. Halving 1 would change nothing for whole numbers, and zero cannot be doubled: both are moved by one. So are numbers of runs,
-/// of which there is at least one.
+/// The values that a threshold moves to. Halving 1 changes nothing for whole numbers, and zero cannot be doubled: both move by one. So do numbers of runs,
+/// which stay at least one.
 fn moves(threshold: f64, counts_runs: bool) -> Vec<f64> {
     if counts_runs {
         return [threshold - 1.0, threshold + 1.0]
@@ -78,8 +78,8 @@ fn moves(threshold: f64, counts_runs: bool) -> Vec<f64> {
     }
 }
 
-/// How it is moved, and where to.
-fn moved_words(threshold: f64, moved: f64) -> (String, String) {
+/// How a threshold moves, and a name for its new value.
+fn describe_move(threshold: f64, moved: f64) -> (String, String) {
     if moved == threshold * 2.0 {
         ("is doubled".to_owned(), "its double".to_owned())
     } else if moved == threshold / 2.0 {
@@ -92,7 +92,7 @@ fn moved_words(threshold: f64, moved: f64) -> (String, String) {
     }
 }
 
-/// Sets the threshold; the recovery threshold goes along, in proportion, or in distance where one of the two is zero.
+/// Sets the threshold. The recovery threshold keeps its proportion, or its distance if either value is zero.
 fn set(thresholds: &mut PayloadThresholds, level: &Level, moved: f64) {
     let recovery = level.recovery.map(|recovery| {
         if level.threshold == 0.0 || moved == 0.0 {

@@ -6,12 +6,12 @@ use datadog_query::monitor::{
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
 
-/// How much of the length stays: numerator and denominator.
+/// The factors of the new length: numerator and denominator.
 const SCALES: [(u64, u64); 2] = [(1, 2), (2, 1)];
 
 pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     let mut add = |change: String, what: &str, definition| {
-        let killed_by = format!("a test that states when the monitor alerts and recovers, with {what}");
+        let killed_by = format!("a test with {what}, and the times of alert and recovery");
         out.add(MutantKind::Window, change, killed_by, definition);
     };
     match &original.query {
@@ -67,7 +67,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
                 definition,
             );
         }
-        // `last` of a check has only to be as large as its thresholds
+        // `last` of a check only has to be as large as its thresholds
         MonitorQuery::Check(_) | MonitorQuery::Composite(_) | MonitorQuery::Opaque(_) => {}
     }
 }
@@ -94,37 +94,37 @@ fn words(timeframe: &Timeframe) -> String {
 }
 
 fn windows(window: &Window) -> Vec<Window> {
-    let made = |(amount, unit)| Window {
+    let with_length = |(amount, unit)| Window {
         amount,
         unit,
         ..*window
     };
     match window.kind {
-        WindowKind::Last => scaled(window.amount, window.unit).map(made).collect(),
-        WindowKind::Current => vec![made((1, other_period(window.unit)))],
-        // what lies ahead is forecast, which is not evaluated
+        WindowKind::Last => scaled(window.amount, window.unit).map(with_length).collect(),
+        WindowKind::Current => vec![with_length((1, other_period(window.unit)))],
+        // a window in the future is a forecast, which is not evaluated
         WindowKind::Next => Vec::new(),
     }
 }
 
 fn timeframes(timeframe: &Timeframe) -> Vec<Timeframe> {
-    let made = |(amount, unit)| Timeframe {
+    let with_length = |(amount, unit)| Timeframe {
         amount,
         unit,
         ..*timeframe
     };
     match timeframe.kind {
-        TimeframeKind::Last => scaled(timeframe.amount, timeframe.unit).map(made).collect(),
-        TimeframeKind::Current => vec![made((1, other_period(timeframe.unit)))],
+        TimeframeKind::Last => scaled(timeframe.amount, timeframe.unit).map(with_length).collect(),
+        TimeframeKind::Current => vec![with_length((1, other_period(timeframe.unit)))],
     }
 }
 
-/// A cumulative window begins with another period.
+/// Another period for a cumulative window.
 fn other_period(unit: Unit) -> Unit {
     if unit == Unit::Day { Unit::Hour } else { Unit::Day }
 }
 
-/// Half the length, rounded up to minutes, and twice; in the largest unit that says it without a remainder, at most the one it had.
+/// Half the length, rounded up to minutes, and twice the length; in the largest unit without a remainder, at most the original unit.
 fn scaled(amount: u32, unit: Unit) -> impl Iterator<Item = (u32, Unit)> {
     let seconds = u64::from(amount) * unit.seconds();
     SCALES.into_iter().filter_map(move |(by, of)| {
@@ -158,7 +158,7 @@ fn burn_rate(original: &Original<'_>, out: &mut Mutants<'_>) {
             out.add(
                 MutantKind::Window,
                 format!("{name} window {} becomes {other}", window.value),
-                "a test with a burst of errors, that states when the monitor alerts and recovers",
+                "a test with a burst of errors, and the times of alert and recovery",
                 original.with_query(|query| *query = MonitorQuery::BurnRate(changed)),
             );
         }

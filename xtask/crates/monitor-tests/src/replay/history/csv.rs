@@ -1,4 +1,4 @@
-//! History as CSV, with a header.
+//! History as CSV with a header.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::{Export, ExportedSeries, File, TIME_END, ascending, step_s, too_long}
 
 const COLUMNS: [&str; 5] = ["time", "value", "query", "group", "interval"];
 
-/// Where the columns stand.
+/// The indices of the columns.
 struct Columns {
     time: usize,
     value: usize,
@@ -21,7 +21,7 @@ struct Columns {
     interval: Option<usize>,
 }
 
-/// What makes a series: query and group.
+/// The identity of a series: query and group.
 type Key = (Option<String>, Tags);
 
 /// The rows of one series.
@@ -32,7 +32,7 @@ struct Rows {
     span: Range<usize>,
 }
 
-/// So many findings of one file are enough.
+/// The maximum number of findings for one file.
 const FINDINGS_MAX: usize = 10;
 
 pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
@@ -42,7 +42,10 @@ pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let header = reader.headers().cloned().map_err(|e| vec![broken(file, &e, start)])?;
+    let header = reader
+        .headers()
+        .cloned()
+        .map_err(|e| vec![invalid_csv(file, &e, start)])?;
     let columns = columns(file, &header)?;
     let mut findings = Vec::new();
     let mut series: BTreeMap<Key, Rows> = BTreeMap::new();
@@ -54,7 +57,7 @@ pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
             Ok(false) => break,
             Ok(true) => {}
             Err(error) => {
-                findings.push(broken(file, &error, start));
+                findings.push(invalid_csv(file, &error, start));
                 break;
             }
         }
@@ -84,23 +87,23 @@ pub(super) fn read(file: &File) -> Result<Export, Vec<Diagnostic>> {
     let Some(covers) = covers else {
         return Err(vec![file.error(
             "replay/history",
-            "the history has a header and no rows",
+            "the history has a header, but no rows",
             0..0,
         )]);
     };
     export(file, series, covers)
 }
 
-/// The bytes of a record without the line breaks around it.
+/// The byte range of a record without the line breaks around it.
 fn line(text: &str, record: Range<usize>) -> Range<usize> {
     let found = text.get(record.clone()).unwrap_or_default();
     let start = record.start + (found.len() - found.trim_start().len());
     start..(start + found.trim().len())
 }
 
-fn broken(file: &File, error: &csv::Error, start: usize) -> Diagnostic {
+fn invalid_csv(file: &File, error: &csv::Error, start: usize) -> Diagnostic {
     let at = start + error.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
-    file.error("replay/history", format!("no CSV: {error}"), at..at)
+    file.error("replay/history", format!("not valid CSV: {error}"), at..at)
 }
 
 fn columns(file: &File, header: &StringRecord) -> Result<Columns, Vec<Diagnostic>> {
@@ -117,7 +120,7 @@ fn columns(file: &File, header: &StringRecord) -> Result<Columns, Vec<Diagnostic
             );
         }
         if header.iter().take(i).any(|earlier| earlier == name) {
-            report(format!("two columns are called '{name}'"), "keep one".to_owned());
+            report(format!("two columns are named '{name}'"), "keep one of them".to_owned());
         }
     }
     let of = |name: &str| header.iter().position(|h| h == name);
@@ -125,8 +128,8 @@ fn columns(file: &File, header: &StringRecord) -> Result<Columns, Vec<Diagnostic
     for (name, column) in [("time", time), ("value", value)] {
         if column.is_none() {
             report(
-                format!("no column '{name}'"),
-                format!("the first line names the columns; {}", all()),
+                format!("column '{name}' is missing"),
+                format!("the first line must name the columns; {}", all()),
             );
         }
     }
@@ -150,11 +153,11 @@ struct Row {
 }
 
 fn row(record: &StringRecord, width: usize, columns: &Columns) -> Result<Row, (String, String)> {
-    let plain = |what: String| (what, String::new());
+    let without_help = |what: String| (what, String::new());
     if record.len() != width {
         return Err((
             format!("{} fields, but the header has {width}", record.len()),
-            "put a field that has commas in quotes".to_owned(),
+            "quote fields that contain commas".to_owned(),
         ));
     }
     let field = |column: usize| record.get(column).unwrap_or_default();
@@ -166,8 +169,8 @@ fn row(record: &StringRecord, width: usize, columns: &Columns) -> Result<Row, (S
             let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
             Some(number.ok_or_else(|| {
                 (
-                    format!("'{text}' is no number"),
-                    "leave the value empty where there is none".to_owned(),
+                    format!("'{text}' is not a number"),
+                    "leave the field empty if there is no value".to_owned(),
                 )
             })?)
         }
@@ -177,7 +180,7 @@ fn row(record: &StringRecord, width: usize, columns: &Columns) -> Result<Row, (S
             text.parse::<i64>()
                 .ok()
                 .filter(|s| (1..=86_400 * 31).contains(s))
-                .ok_or_else(|| plain(format!("'{text}' is no interval in seconds")))
+                .ok_or_else(|| without_help(format!("'{text}' is not an interval in seconds")))
         })
         .transpose()?;
     let tags = Tags::new(
@@ -195,22 +198,22 @@ fn row(record: &StringRecord, width: usize, columns: &Columns) -> Result<Row, (S
     })
 }
 
-/// `2026-11-02T03:00:00Z`, or seconds or milliseconds since 1970; the two are told apart by their size.
+/// Parses `2026-11-02T03:00:00Z`, or seconds or milliseconds since 1970, which are distinguished by their size.
 fn time(text: &str) -> Result<i64, (String, String)> {
     let help = || "write `2026-11-02T03:00:00Z`, or seconds since 1970".to_owned();
     let seconds = match text.parse::<i64>() {
-        // in seconds that would be the year 5138, in milliseconds 1973
+        // 100 billion is the year 5138 in seconds, and 1973 in milliseconds
         Ok(number) if number >= 100_000_000_000 && number % 1000 == 0 => number / 1000,
         Ok(number) => number,
         Err(_) => text
             .parse::<Timestamp>()
-            .map_err(|_| (format!("'{text}' is no time with an offset from UTC"), help()))?
+            .map_err(|_| (format!("'{text}' is not a time with an offset from UTC"), help()))?
             .as_second(),
     };
     if (0..TIME_END).contains(&seconds) {
         Ok(seconds)
     } else {
-        Err((format!("'{text}' is no time since 1970"), help()))
+        Err((format!("'{text}' is not a time since 1970"), help()))
     }
 }
 
@@ -221,14 +224,14 @@ fn add(series: &mut BTreeMap<Key, Rows>, row: Row, line: Range<usize>) -> Result
         ..Rows::default()
     });
     if rows.interval_s != row.interval_s {
-        return Err("another interval than in the series' first row".to_owned());
+        return Err("the interval differs from the first row of the series".to_owned());
     }
     rows.points.extend(row.value.map(|value| (row.time, value)));
     Ok(())
 }
 
 fn export(file: &File, series: BTreeMap<Key, Rows>, (from, to): (i64, i64)) -> Result<Export, Vec<Diagnostic>> {
-    // sparse series do not show their buckets: all series of a file are of one export
+    // sparse series do not show their bucket length, but all series of a file are from one export
     let common = step_s(series.values().map(|rows| rows.points.as_slice()));
     let mut findings = Vec::new();
     let mut read = Vec::new();
@@ -247,7 +250,7 @@ fn export(file: &File, series: BTreeMap<Key, Rows>, (from, to): (i64, i64)) -> R
                     format!("two values at {} in one series", crate::replay::print::time(time)),
                     rows.span,
                 )
-                .help("the columns 'query' and 'group' tell series apart"),
+                .help("use the columns 'query' and 'group' to distinguish series"),
             ),
         }
     }

@@ -1,5 +1,5 @@
-//! The answer of `GET /api/v1/query`. Its fields are those of `MetricsQueryResponse` and `MetricsQueryMetadata` in Datadog's API clients; what it says beyond
-//! them (`res_type`, `resp_version`, `group_by`, ...) does not bear on a replay and is not read.
+//! Responses of `GET /api/v1/query`. The fields are those of `MetricsQueryResponse` and `MetricsQueryMetadata` in Datadog's API clients; other fields
+//! (`res_type`, `resp_version`, `group_by`, ...) do not affect a replay and are ignored.
 
 use std::ops::Range;
 
@@ -48,14 +48,14 @@ struct Series {
 
 pub(super) fn read(file: &File) -> Result<Vec<Export>, Vec<Diagnostic>> {
     let start = file.text.len() - file.text.trim_start_matches('\u{feff}').len();
-    let mut answers = serde_json::Deserializer::from_str(&file.text[start..]).into_iter::<Response>();
+    let mut responses = serde_json::Deserializer::from_str(&file.text[start..]).into_iter::<Response>();
     let mut exports = Vec::new();
     let mut findings = Vec::new();
     loop {
-        let from = start + answers.byte_offset();
-        let Some(answer) = answers.next() else { break };
-        match answer {
-            Ok(answer) => match export(file, answer, from..start + answers.byte_offset()) {
+        let from = start + responses.byte_offset();
+        let Some(response) = responses.next() else { break };
+        match response {
+            Ok(response) => match export(file, response, from..start + responses.byte_offset()) {
                 Ok(export) => exports.push(export),
                 Err(found) => findings.extend(found),
             },
@@ -64,11 +64,11 @@ pub(super) fn read(file: &File) -> Result<Vec<Export>, Vec<Diagnostic>> {
                 findings.push(
                     file.error(
                         "replay/history",
-                        format!("no answer of Datadog's API: {}", reason(&error)),
+                        format!("not a response of Datadog's API: {}", reason(&error)),
                         at..at,
                     )
                     .help(
-                        "export with `GET /api/v1/query`, and keep its answer as it is: docs/how-to/replay-history.md",
+                        "export with `GET /api/v1/query`, and keep the response unchanged: see docs/how-to/replay-history.md",
                     ),
                 );
                 break;
@@ -82,14 +82,14 @@ pub(super) fn read(file: &File) -> Result<Vec<Export>, Vec<Diagnostic>> {
     }
 }
 
-/// The error without its place, which is shown.
+/// The error without its position, which the finding shows.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ")
         .map_or(text.clone(), |(reason, _)| reason.to_owned())
 }
 
-/// The byte at this line and column, as serde_json counts them.
+/// The byte offset of this line and column, as serde_json counts them.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text
         .split_inclusive('\n')
@@ -99,31 +99,31 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     (before + column.saturating_sub(1)).min(text.len())
 }
 
-fn export(file: &File, answer: Response, span: Range<usize>) -> Result<Export, Vec<Diagnostic>> {
-    let told = answer
+fn export(file: &File, response: Response, span: Range<usize>) -> Result<Export, Vec<Diagnostic>> {
+    let reported = response
         .error
         .into_iter()
-        .chain(answer.errors.into_iter().flatten())
+        .chain(response.errors.into_iter().flatten())
         .find(|e| !e.is_empty());
-    if answer.status.as_deref().is_some_and(|s| s != "ok") || told.is_some() {
-        let why = told.unwrap_or_else(|| "no reason given".to_owned());
+    if response.status.as_deref().is_some_and(|s| s != "ok") || reported.is_some() {
+        let why = reported.unwrap_or_else(|| "no reason given".to_owned());
         return Err(vec![file.error(
             "replay/history",
-            format!("Datadog answered with an error: {why}"),
+            format!("Datadog returned an error: {why}"),
             span.start..span.start,
         )]);
     }
-    let Some(series) = answer.series else {
+    let Some(series) = response.series else {
         return Err(vec![
             file.error(
                 "replay/history",
-                "no answer of Datadog's API: it has no field 'series'",
+                "not a response of Datadog's API: it has no field 'series'",
                 span.start..span.start,
             )
-            .help("export with `GET /api/v1/query`; answers of other calls have another form"),
+            .help("export with `GET /api/v1/query`; responses of other calls have another format"),
         ]);
     };
-    let requested = answer.query.as_deref().map(split).unwrap_or_default();
+    let requested = response.query.as_deref().map(split).unwrap_or_default();
     let mut findings = Vec::new();
     let mut read = Vec::new();
     let mut from = span.start;
@@ -134,7 +134,7 @@ fn export(file: &File, answer: Response, span: Range<usize>) -> Result<Export, V
             Ok(exported) => read.push(exported),
             Err(what) => findings.push(file.error(
                 "replay/history",
-                format!("series {} of the answer {what}", index + 1),
+                format!("series {} of the response {what}", index + 1),
                 place,
             )),
         }
@@ -144,11 +144,11 @@ fn export(file: &File, answer: Response, span: Range<usize>) -> Result<Export, V
             .flat_map(|s| s.points.iter().map(|(t, _)| (*t, *t + s.bucket_s.unwrap_or(0))))
     };
     let covers = (
-        answer
+        response
             .from_date
             .map(|ms| ms.div_euclid(1000))
             .or_else(|| times().map(|t| t.0).min()),
-        answer
+        response
             .to_date
             .map(|ms| ms.div_euclid(1000))
             .or_else(|| times().map(|t| t.1).max()),
@@ -157,7 +157,7 @@ fn export(file: &File, answer: Response, span: Range<usize>) -> Result<Export, V
         findings.push(
             file.error(
                 "replay/history",
-                "the answer holds no point and does not say which time it is about",
+                "the response has neither points nor a time span",
                 span.start..span.start,
             )
             .help("keep its fields 'from_date' and 'to_date'"),
@@ -167,7 +167,7 @@ fn export(file: &File, answer: Response, span: Range<usize>) -> Result<Export, V
     if from > to || !(0..TIME_END).contains(&from) || !(0..TIME_END).contains(&to) {
         findings.push(file.error(
             "replay/history",
-            "'from_date' and 'to_date' are no time span in milliseconds",
+            "'from_date' and 'to_date' are not a time span in milliseconds",
             span.start..span.start,
         ));
     }
@@ -183,7 +183,7 @@ fn export(file: &File, answer: Response, span: Range<usize>) -> Result<Export, V
     })
 }
 
-/// The queries of a request: commas outside of brackets divide them. What is in them is parsed later.
+/// The queries of a request, separated by commas outside of brackets. They are parsed later.
 fn split(text: &str) -> Vec<String> {
     let mut depth = 0_i32;
     let mut queries = vec![String::new()];
@@ -201,7 +201,7 @@ fn split(text: &str) -> Vec<String> {
     queries.into_iter().map(|q| q.trim().to_owned()).collect()
 }
 
-/// Where the series stands: at its expression, which is told apart from the others.
+/// The byte range of the series: its expression, which distinguishes it from the others.
 fn place(file: &File, series: &Series, within: Range<usize>) -> Range<usize> {
     let found = series.expression.as_deref().and_then(|expression| {
         let json = serde_json::to_string(expression).ok()?;
@@ -216,7 +216,7 @@ fn exported(series: Series, requested: &[String], span: Range<usize>) -> Result<
     for (ms, value) in series.pointlist {
         let time = ms / 1000.0;
         if !(0.0..TIME_END as f64).contains(&time) || time.fract() != 0.0 {
-            return Err(format!("has a point at {ms}, which is no time in milliseconds"));
+            return Err(format!("has a point at {ms}, which is not a time in milliseconds"));
         }
         if let Some(value) = value {
             points.push((time as i64, value));
@@ -228,12 +228,12 @@ fn exported(series: Series, requested: &[String], span: Range<usize>) -> Result<
             requested
                 .get(index)
                 .cloned()
-                .ok_or_else(|| format!("is of query {index}, but the answer's query has {}", requested.len()))?,
+                .ok_or_else(|| format!("refers to query {index}, but the response has only {}", requested.len()))?,
         ),
         _ => series.expression,
     };
     let Some(query) = query else {
-        return Err("says no query: it has neither 'expression' nor 'query_index'".to_owned());
+        return Err("has no query: neither 'expression' nor 'query_index'".to_owned());
     };
     let tags = match series.tag_set {
         Some(tags) if !tags.is_empty() => tags,
@@ -248,16 +248,16 @@ fn exported(series: Series, requested: &[String], span: Range<usize>) -> Result<
     })
 }
 
-/// No rollup is longer than a year.
+/// The longest rollup: a year.
 const BUCKET_MAX_S: i64 = 366 * 86_400;
 
-/// The clients' documentation calls `interval` milliseconds; real answers have seconds. Milliseconds are recognised by points that are closer than so many
-/// seconds.
+/// The length of a bucket. The clients' documentation says that `interval` is in milliseconds, but real responses have seconds. Milliseconds are recognised by
+/// points that are closer together than that many seconds.
 fn bucket_s(interval: Option<i64>, points: &[(i64, f64)]) -> Result<Option<i64>, String> {
     let spacing = super::step_s([points]);
     let Some(interval) = interval else { return Ok(spacing) };
     if !(1..=BUCKET_MAX_S * 1000).contains(&interval) {
-        return Err(format!("has the interval {interval}, which is no number of seconds"));
+        return Err(format!("has the interval {interval}, which is not a number of seconds"));
     }
     match spacing {
         None if interval > BUCKET_MAX_S => Ok(Some(interval / 1000)),
@@ -266,7 +266,7 @@ fn bucket_s(interval: Option<i64>, points: &[(i64, f64)]) -> Result<Option<i64>,
                 return Ok(Some(interval / 1000));
             }
             Err(format!(
-                "has points {spacing} s apart, which is no multiple of its interval of {interval} s"
+                "has points {spacing} s apart, which is not a multiple of its interval of {interval} s"
             ))
         }
         _ => Ok(Some(interval)),

@@ -1,4 +1,4 @@
-//! A replay for machines. Times are seconds since 1970.
+//! A replay as JSON. Times are seconds since 1970.
 
 use datadog_simulator::NotificationKind;
 use datadog_simulator::state::Thresholds;

@@ -1,5 +1,5 @@
-//! A replay as a picture: a panel a group with its value, the thresholds, the states behind it, and a mark where somebody is woken. Written by hand, without
-//! scripts, so that it shows wherever an image shows; it follows the reader's choice of light or dark.
+//! A replay as SVG: one panel for each group, with its value, thresholds, states, and marks for pages and notifications. It has no scripts, so that it works
+//! wherever an image works, and follows the reader's choice of light or dark.
 
 mod axis;
 mod panel;
@@ -13,20 +13,21 @@ use datadog_simulator::state::State;
 use super::text::{condition, state_class, summary};
 use super::{count, time};
 use crate::replay::Replay;
+use crate::xml::escape;
 use axis::TimeAxis;
 
-/// In units of the picture, which are pixels at its natural size.
+/// Width in pixels at natural size.
 pub(super) const WIDTH: f64 = 960.0;
-/// Where the panels begin: numbers of the axis stand to the left.
+/// Left edge of the panels; the labels of the value axis are left of it.
 pub(super) const LEFT: f64 = 64.0;
-/// Where they end: names of thresholds stand to the right.
+/// Right edge of the panels; the names of thresholds are right of it.
 pub(super) const RIGHT: f64 = WIDTH - 96.0;
 const HEAD: f64 = 106.0;
 const FOOT: f64 = 48.0;
-/// More groups than these are told by a line.
+/// The maximum number of panels; a line of text counts the other groups.
 const PANELS_MAX: usize = 6;
 
-/// Light, then what differs in the dark. No custom properties: not every viewer of images knows them.
+/// The light theme, followed by the differences of the dark theme. Without custom properties, because not every image viewer supports them.
 const STYLE: &str = "\
 text{font:12px ui-sans-serif,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;fill:#59636e;font-variant-numeric:tabular-nums}\
 .title{font-size:17px;font-weight:600;fill:#1f2328}.name{font-weight:600;fill:#1f2328}.end{text-anchor:end}.mid{text-anchor:middle}\
@@ -34,13 +35,13 @@ text{font:12px ui-sans-serif,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif
 .value{fill:none;stroke:#0969da;stroke-width:1.6;stroke-linejoin:round}.under{fill:#0969da;opacity:.09}\
 .limit{stroke-width:1.2;stroke-dasharray:6 4}.recovery{stroke-dasharray:1.5 4}.limit.alert,.recovery.alert{stroke:#cf222e}.limit.warn,.recovery.warn{stroke:#9a6700}\
 text.alert,.alert.fill{fill:#cf222e}text.warn,.warn.fill{fill:#9a6700}.nodata{fill:#8250df}.ok{fill:#1a7f37}.tint{opacity:.13}.ok.fill{opacity:.45}\
-.page{fill:#cf222e;stroke:#fff;stroke-width:1.5}.told{fill:#fff;stroke:#59636e;stroke-width:1.4}\
+.page{fill:#cf222e;stroke:#fff;stroke-width:1.5}.notification{fill:#fff;stroke:#59636e;stroke-width:1.4}\
 @media(prefers-color-scheme:dark){text{fill:#9198a1}.title,.name{fill:#f0f6fc}.back{fill:#0d1117}.panel{fill:#151b23}.grid{stroke:#2f353d}\
 .value{stroke:#4493f8}.under{fill:#4493f8}.limit.alert,.recovery.alert{stroke:#f85149}.limit.warn,.recovery.warn{stroke:#d29922}\
 text.alert,.alert.fill{fill:#f85149}text.warn,.warn.fill{fill:#d29922}.nodata{fill:#ab7df8}.ok{fill:#3fb950}\
-.page{fill:#f85149;stroke:#151b23}.told{fill:#151b23;stroke:#9198a1}}";
+.page{fill:#f85149;stroke:#151b23}.notification{fill:#151b23;stroke:#9198a1}}";
 
-/// The picture, as the text of an SVG file.
+/// The content of the SVG file.
 #[must_use]
 pub fn svg(replay: &Replay<'_>) -> String {
     let groups = panel_groups(replay);
@@ -51,7 +52,7 @@ pub fn svg(replay: &Replay<'_>) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"t d\">\n"
     );
     let now = replay.current();
-    let said = summary(replay, &now);
+    let summary = summary(replay, &now);
     let target = replay.target();
     let title = format!("{}/{}", target.env, target.name);
     put(
@@ -59,7 +60,7 @@ pub fn svg(replay: &Replay<'_>) -> String {
         format_args!(
             "<title id=\"t\">{}</title>\n<desc id=\"d\">{}</desc>\n",
             escape(&title),
-            escape(said.trim())
+            escape(summary.trim())
         ),
     );
     put(
@@ -69,7 +70,7 @@ pub fn svg(replay: &Replay<'_>) -> String {
         ),
     );
     label(&mut out, "title", (24.0, 34.0), &title);
-    label(&mut out, "", (24.0, 55.0), &sentence(said.trim()));
+    label(&mut out, "", (24.0, 55.0), &sentence(summary.trim()));
     let span = format!(
         "{} to {} UTC: {}",
         time(replay.span().from),
@@ -99,7 +100,7 @@ pub fn svg(replay: &Replay<'_>) -> String {
     out
 }
 
-/// The groups with most pages, then the longest alerts, then other states; each of them at most once.
+/// The groups with the most pages, then the longest alerts, then the longest other states.
 fn panel_groups<'a>(replay: &'a Replay<'_>) -> Vec<&'a GroupOutcome> {
     let weight = |group: &GroupOutcome| {
         let own = replay.episodes().iter().filter(|s| s.group == group.group);
@@ -114,7 +115,7 @@ fn panel_groups<'a>(replay: &'a Replay<'_>) -> Vec<&'a GroupOutcome> {
     groups.into_iter().take(PANELS_MAX).map(|(_, g)| g).collect()
 }
 
-/// What the colours mean that occur, and the marks.
+/// The legend: colours of the states that occur, and the marks.
 fn legend(out: &mut String, replay: &Replay<'_>, y: f64, more: usize) {
     let mut x = 24.0;
     for state in [State::Ok, State::Warn, State::Alert, State::NoData] {
@@ -133,10 +134,10 @@ fn legend(out: &mut String, replay: &Replay<'_>, y: f64, more: usize) {
         x += 36.0 + 7.0 * name.len() as f64;
     }
     panel::mark(out, true, (x + 6.0, y - 4.0), "");
-    label(out, "", (x + 18.0, y), "somebody is woken");
-    x += 150.0;
+    label(out, "", (x + 18.0, y), "page");
+    x += 64.0;
     panel::mark(out, false, (x + 6.0, y - 4.0), "");
-    label(out, "", (x + 18.0, y), "somebody is told");
+    label(out, "", (x + 18.0, y), "other notification");
     if more > 0 {
         label(
             out,
@@ -147,7 +148,7 @@ fn legend(out: &mut String, replay: &Replay<'_>, y: f64, more: usize) {
     }
 }
 
-/// With a capital letter at the start and a full stop at the end.
+/// Adds a capital letter at the start and a full stop at the end.
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
@@ -171,24 +172,7 @@ pub(super) fn label(out: &mut String, class: &str, (x, y): (f64, f64), text: &st
     );
 }
 
-/// Text between tags and in attributes.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // XML has no other control characters, not even escaped
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Writing to a text cannot fail.
+/// Appends text; writing to a String cannot fail.
 pub(super) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     let written = out.write_fmt(text);
     debug_assert!(written.is_ok());

@@ -1,13 +1,13 @@
-//! Columns that stand under each other.
+//! Aligned columns.
 
-/// How a column stands.
+/// The alignment of a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
     Left,
     Right,
 }
 
-/// The rows under their heads, two spaces between columns, nothing behind the last. A column without content is left out.
+/// The rows under their headers, with two spaces between columns and no trailing spaces. Omits columns without content.
 pub(super) fn table(head: &[(&str, Align)], rows: &[Vec<String>]) -> String {
     let width = |i: usize, head: &str| {
         rows.iter()

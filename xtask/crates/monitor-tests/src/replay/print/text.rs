@@ -1,4 +1,4 @@
-//! A replay for people.
+//! A replay as text.
 
 use datadog_simulator::state::{State, Thresholds};
 use datadog_simulator::world::group_name;
@@ -7,18 +7,18 @@ use super::table::{Align, table};
 use super::{count, duration, number, stamp, time};
 use crate::replay::{Episode, Replay, SweepRow};
 
-/// More rows than a screen has are in the JSON.
+/// The maximum number of episodes; the JSON has all of them.
 const EPISODES_MAX: usize = 40;
 
-/// What was replayed, what would have happened, and at which thresholds.
+/// The monitor and its history, the episodes, and the totals of a sweep.
 #[must_use]
 pub fn text(replay: &Replay<'_>, sweep: &[SweepRow]) -> String {
     let mut out = head(replay);
     out.push('\n');
-    out.push_str(&happened(replay));
+    out.push_str(&episode_table(replay));
     if !sweep.is_empty() {
         out.push('\n');
-        out.push_str(&swept(replay, sweep));
+        out.push_str(&sweep_table(replay, sweep));
     }
     for note in replay.notes() {
         out.push_str(&format!("\nnote: {note}"));
@@ -29,14 +29,14 @@ pub fn text(replay: &Replay<'_>, sweep: &[SweepRow]) -> String {
     out
 }
 
-/// `> 5, warning > 2.5, recovers at 4`
+/// `alert > 5, alert recovery at 4, warning > 2.5, warning recovery at 2`
 pub(super) fn condition(replay: &Replay<'_>, thresholds: &Thresholds) -> String {
     let comparator = replay.target().monitor.comparator().text();
     let named = [
         ("alert", comparator, thresholds.critical),
-        ("recovery at", "", thresholds.critical_recovery),
+        ("alert recovery at", "", thresholds.critical_recovery),
         ("warning", comparator, thresholds.warning),
-        ("its recovery at", "", thresholds.warning_recovery),
+        ("warning recovery at", "", thresholds.warning_recovery),
     ];
     let parts: Vec<String> = named
         .iter()
@@ -74,10 +74,10 @@ fn head(replay: &Replay<'_>) -> String {
     )
 }
 
-fn happened(replay: &Replay<'_>) -> String {
+fn episode_table(replay: &Replay<'_>) -> String {
     let episodes = replay.episodes();
     if episodes.is_empty() {
-        return "nothing would have happened: every group was OK the whole time\n".to_owned();
+        return "no alert: every group was OK the whole time\n".to_owned();
     }
     let head = [
         ("from", Align::Left),
@@ -86,14 +86,14 @@ fn happened(replay: &Replay<'_>) -> String {
         ("state", Align::Left),
         ("worst", Align::Right),
         ("pages", Align::Right),
-        ("told", Align::Right),
-        ("to", Align::Left),
+        ("notified", Align::Right),
+        ("handles", Align::Left),
     ];
     let rows: Vec<Vec<String>> = episodes.iter().take(EPISODES_MAX).map(|s| row(replay, s)).collect();
     let mut out = table(&head, &rows);
     if episodes.len() > EPISODES_MAX {
         out.push_str(&format!(
-            "... and {} more, which `--format json` tells\n",
+            "... and {} more: see `--format json`\n",
             episodes.len() - EPISODES_MAX
         ));
     }
@@ -133,11 +133,11 @@ fn row(replay: &Replay<'_>, episode: &Episode) -> Vec<String> {
     ]
 }
 
-/// `3 pages and 5 other notifications; 2 alerts, in Alert 1 h 12 min (5.0 % of the time), 48 min the longest`
+/// `3 pages and 5 other notifications; 2 alerts, in Alert 1 h 12 min (5.0 % of the time), longest 48 min`
 pub(super) fn summary(replay: &Replay<'_>, row: &SweepRow) -> String {
     let others = row.notified - row.pages;
-    let told = match (row.pages, others) {
-        (0, 0) => "nobody would have been told".to_owned(),
+    let notifications = match (row.pages, others) {
+        (0, 0) => "no notification".to_owned(),
         (pages, 0) => count(pages as usize, "page"),
         (0, others) => format!("no page, {}", count(others as usize, "notification")),
         (pages, others) => format!(
@@ -147,11 +147,11 @@ pub(super) fn summary(replay: &Replay<'_>, row: &SweepRow) -> String {
         ),
     };
     if row.alerts == 0 {
-        return format!("{told}; no alert\n");
+        return format!("{notifications}; no alert\n");
     }
     let whole = (replay.span().to - replay.span().from).max(1) as f64 * replay.outcome().groups.len().max(1) as f64;
     format!(
-        "{told}; {}, in Alert {} ({:.1} % of the time), {} the longest\n",
+        "{notifications}; {}, in Alert {} ({:.1} % of the time), longest {}\n",
         count(row.alerts, "alert"),
         duration(row.alert_s),
         row.alert_s as f64 * 100.0 / whole,
@@ -159,13 +159,13 @@ pub(super) fn summary(replay: &Replay<'_>, row: &SweepRow) -> String {
     )
 }
 
-fn swept(replay: &Replay<'_>, rows: &[SweepRow]) -> String {
+fn sweep_table(replay: &Replay<'_>, rows: &[SweepRow]) -> String {
     let head = [
         ("", Align::Left),
         ("critical", Align::Right),
         ("warning", Align::Right),
         ("pages", Align::Right),
-        ("told", Align::Right),
+        ("notified", Align::Right),
         ("alerts", Align::Right),
         ("groups", Align::Right),
         ("in Alert", Align::Right),
@@ -196,7 +196,7 @@ fn swept(replay: &Replay<'_>, rows: &[SweepRow]) -> String {
     table(&head, &rows)
 }
 
-/// Whether the state is one that the pictures colour.
+/// The CSS class of a state in the SVG.
 pub(super) fn state_class(state: State) -> &'static str {
     match state {
         State::Ok => "ok",

@@ -1,8 +1,8 @@
-//! Bars of eighths.
+//! Bars in steps of an eighth of a line.
 
 const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The least and the greatest of the numbers.
+/// The minimum and the maximum of the numbers.
 pub(super) fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     values.fold(None, |bounds: Option<(f64, f64)>, value| {
         let (low, high) = bounds.unwrap_or((value, value));
@@ -10,7 +10,7 @@ pub(super) fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     })
 }
 
-/// The items in at most `width` columns; of each column's the weightiest, the last of several.
+/// The items in at most `width` columns: of each column the item with the greatest weight, the last of several.
 pub(super) fn columns<T>(items: &[T], width: usize, weight: impl Fn(&T) -> u8) -> Vec<&T> {
     let n = items.len().min(width);
     (0..n)
@@ -21,7 +21,7 @@ pub(super) fn columns<T>(items: &[T], width: usize, weight: impl Fn(&T) -> u8) -
         .collect()
 }
 
-/// One line of bars from the least to the greatest value, a dot where there is none.
+/// One line of bars from the minimum to the maximum; a dot for no value.
 pub(super) fn spark(values: &[Option<f64>], width: usize) -> String {
     let Some((low, high)) = bounds(values.iter().flatten().copied()) else {
         return "·".repeat(width);
@@ -40,7 +40,7 @@ pub(super) fn spark(values: &[Option<f64>], width: usize) -> String {
         .collect()
 }
 
-/// Values on so many lines.
+/// A scale of values over `height` lines.
 pub(super) struct Scale {
     pub(super) low: f64,
     pub(super) high: f64,
@@ -48,7 +48,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// The line of a value, from below.
+    /// The line of a value, counted from the bottom.
     pub(super) fn line(&self, value: f64) -> usize {
         let eighths = self.eighths(value);
         (eighths.saturating_sub(1) / 8).min(self.height - 1)
@@ -62,11 +62,11 @@ impl Scale {
         (((value - self.low) / (self.high - self.low) * most).round()).clamp(0.0, most) as usize
     }
 
-    /// What a value shows on a line, `empty` where it does not reach.
+    /// The bar of a value on a line; `empty` above the bar.
     pub(super) fn cell(&self, value: Option<f64>, line: usize, empty: char) -> char {
         let Some(value) = value else { return empty };
         match self.eighths(value).saturating_sub(line * 8).min(8) {
-            // a value at the bottom is seen too
+            // a value at the bottom is visible too
             0 if line == 0 => EIGHTHS[1],
             0 => empty,
             eighths => EIGHTHS[eighths],
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_shows_its_weightiest_item() {
+    fn a_column_shows_its_item_of_greatest_weight() {
         assert_eq!(columns(&[1, 3, 2, 0, 0, 1], 3, |n| *n), [&3, &2, &1]);
         assert_eq!(columns(&[1, 2], 5, |n| *n), [&1, &2]);
     }

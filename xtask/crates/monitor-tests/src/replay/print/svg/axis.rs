@@ -1,16 +1,16 @@
-//! Scales: time from left to right, values from bottom to top.
+//! The axes: time from left to right, values from bottom to top.
 
 use datadog_simulator::Span;
 
 use super::{LEFT, RIGHT, label, path::short, put};
 use crate::replay::print::stamp;
 
-/// From times to places.
+/// Maps times to x coordinates.
 pub(super) struct TimeAxis {
     span: Span,
 }
 
-/// Distances of ticks, in seconds.
+/// Possible distances of ticks, in seconds.
 const STEPS: [i64; 14] = [
     60, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000,
 ];
@@ -55,7 +55,7 @@ impl TimeAxis {
         let mut day = String::new();
         for tick in self.ticks() {
             let date = stamp(tick, "%b %-d");
-            // the day stands where it is new
+            // show the date only at the first tick of a day
             let text = if self.step() >= 86_400 || date != day {
                 date.clone()
             } else {
@@ -72,7 +72,7 @@ impl TimeAxis {
     }
 }
 
-/// From values to places.
+/// Maps values to y coordinates.
 pub(super) struct ValueAxis {
     low: f64,
     high: f64,
@@ -82,7 +82,7 @@ pub(super) struct ValueAxis {
 }
 
 impl ValueAxis {
-    /// An axis that holds all `values`, zero where they are near it, and round numbers at its ends.
+    /// An axis for all `values`; it includes zero if they are near it.
     pub(super) fn new(values: impl IntoIterator<Item = f64>, (top, bottom): (f64, f64)) -> Self {
         let (mut low, mut high) = values
             .into_iter()
@@ -93,11 +93,11 @@ impl ValueAxis {
         if low > 0.0 && low < high * 0.7 {
             low = 0.0;
         }
-        let room = (high - low) * 0.08;
+        let margin = (high - low) * 0.08;
         if high - low <= f64::EPSILON * high.abs().max(1.0) {
             (low, high) = (low - high.abs().max(1.0) / 2.0, high + high.abs().max(1.0) / 2.0);
         } else {
-            high += room;
+            high += margin;
         }
         let step = round_step((high - low) / ((bottom - top) / 34.0).max(2.0));
         Self {
@@ -122,7 +122,7 @@ impl ValueAxis {
     }
 }
 
-/// The next of 1, 2, 5 times a power of ten.
+/// The next larger number of the form 1, 2 or 5 times a power of ten.
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
     let found = [1.0, 2.0, 5.0, 10.0]

@@ -5,13 +5,14 @@ use datadog_simulator::{GroupOutcome, NotificationKind};
 
 use super::axis::{TimeAxis, ValueAxis};
 use super::path::{line, runs, short};
-use super::{LEFT, RIGHT, escape, label, put};
+use super::{LEFT, RIGHT, label, put};
 use crate::replay::Replay;
 use crate::replay::episode::is_page;
 use crate::replay::print::text::state_class;
 use crate::replay::print::{number, stamp};
+use crate::xml::escape;
 
-/// Between panels: the strip of states and a name stand in it.
+/// Space between panels, for the strip of states and the group's name.
 pub(super) const GAP: f64 = 44.0;
 
 /// Draws the panel with its upper edge at `top`.
@@ -74,7 +75,7 @@ pub(super) fn draw(
     marks(out, replay, group, time, top);
 }
 
-/// Tints behind the curve, and the strip of states below it.
+/// The background colours of states behind the curve, and the strip of states below it.
 fn states(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &TimeAxis, top: f64, height: f64) {
     let strip = top + height + 6.0;
     let end = replay.span().to;
@@ -164,15 +165,15 @@ fn limit(out: &mut String, class: &str, name: &str, threshold: Option<f64>, reco
     }
 }
 
-/// Marks of notifications about this group, recoveries aside.
+/// Marks for the group's notifications, without recoveries.
 fn marks(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &TimeAxis, top: f64) {
-    let about = replay
+    let of_group = replay
         .outcome()
         .sent()
         .filter(|n| n.kind != NotificationKind::Recovered && !n.handles.is_empty() && n.group.is_within(&group.group));
-    let mut told = Vec::new();
+    let mut others = Vec::new();
     let mut pages = Vec::new();
-    for n in about.filter(|n| n.state != State::Ok) {
+    for n in of_group.filter(|n| n.state != State::Ok) {
         let value = n.value.map(|v| format!(" at {}", number(v))).unwrap_or_default();
         let title = format!(
             "{} {}{value}: {}",
@@ -181,17 +182,18 @@ fn marks(out: &mut String, replay: &Replay<'_>, group: &GroupOutcome, time: &Tim
             n.handles.join(", ")
         );
         let page = is_page(n, replay.target().is_pager);
-        if page { &mut pages } else { &mut told }.push((time.x(n.at), title));
+        if page { &mut pages } else { &mut others }.push((time.x(n.at), title));
     }
-    // pages are drawn last: no other mark may hide one
-    told.iter()
+    // pages are drawn last, so that no other mark hides them
+    others
+        .iter()
         .for_each(|(x, title)| mark(out, false, (*x, top + 8.0), title));
     pages
         .iter()
         .for_each(|(x, title)| mark(out, true, (*x, top + 8.0), title));
 }
 
-/// A triangle for a page, a ring for a message.
+/// A triangle for a page, a ring for another notification.
 pub(super) fn mark(out: &mut String, page: bool, (x, y): (f64, f64), title: &str) {
     let title = if title.is_empty() {
         String::new()
@@ -211,7 +213,7 @@ pub(super) fn mark(out: &mut String, page: bool, (x, y): (f64, f64), title: &str
         put(
             out,
             format_args!(
-                "<circle class=\"told\" cx=\"{}\" cy=\"{}\" r=\"3.4\">{title}</circle>\n",
+                "<circle class=\"notification\" cx=\"{}\" cy=\"{}\" r=\"3.4\">{title}</circle>\n",
                 short(x),
                 short(y)
             ),

@@ -1,14 +1,14 @@
-//! A line through many points in few letters.
+//! Compact SVG paths for many points.
 
-/// A number of the picture: a tenth of a pixel is exact enough.
+/// A coordinate, rounded to a tenth of a pixel.
 pub(super) fn short(number: f64) -> String {
     let text = format!("{number:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Runs of points without a gap, each thinned: of the points in one column of a pixel's half only the first, the last, the highest and the lowest are kept, and
-/// of points on one height only the outer ones.
+/// Runs of points without a gap, thinned: of the points in one column of half a pixel only the first, last, highest and lowest are kept, and of points
+/// at one height only the outer ones.
 pub(super) fn runs(points: impl IntoIterator<Item = Option<(f64, f64)>>) -> Vec<Vec<(f64, f64)>> {
     let mut runs = Vec::new();
     let mut run: Vec<(f64, f64)> = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn line(run: &[(f64, f64)]) -> String {
         out.push_str(&format!("{},{}", short(*x), short(*y)));
     }
     if run.len() == 1 {
-        // a single point shows as a short stroke
+        // draw a single point as a short stroke
         out.push_str("h1.5");
     }
     out
