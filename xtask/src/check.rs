@@ -1,28 +1,28 @@
-//! `cargo xtask check`: what is worth running after every change, in seconds.
+//! `cargo xtask check`: the checks that run in seconds, for use after every change.
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use crate::go;
-use crate::parts::{Outcome, Parts};
+use crate::steps::{StepResult, Steps};
 use crate::test::jsonnet_format;
-use cli::Format;
+use cli::{CheckArgs, VerbResult};
 
-/// The integration tests that are quick beside the unit tests; the others run whole trees through the real command.
+/// The integration tests that are as quick as unit tests; the others run the real command on whole trees.
 const QUICK_TESTS: [&str; 2] = ["committed", "snapshots"];
 
-pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
-    let mut parts = Parts::new(format);
-    parts.run("render --check", |parts| own(parts, root, ["render", "--check"]));
-    parts.run("docs --check", |parts| own(parts, root, ["docs", "--check"]));
-    parts.run("validate", |parts| own(parts, root, ["validate"]));
-    parts.run("lint", |parts| own(parts, root, ["lint"]));
-    parts.run("monitors test", |parts| {
-        own(parts, root, ["monitors", "test", "--coverage"])
+pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
+    let mut steps = Steps::new(args.format);
+    steps.run("render --check", |steps| run_self(steps, root, ["render", "--check"]));
+    steps.run("docs --check", |steps| run_self(steps, root, ["docs", "--check"]));
+    steps.run("validate", |steps| run_self(steps, root, ["validate"]));
+    steps.run("lint", |steps| run_self(steps, root, ["lint"]));
+    steps.run("monitors test", |steps| {
+        run_self(steps, root, ["monitors", "test", "--coverage"])
     });
-    parts.command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
-    parts.command(
+    steps.run_command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
+    steps.run_command(
         "clippy",
         &mut cargo(
             root,
@@ -38,7 +38,7 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
         ),
     );
     let tests = QUICK_TESTS.iter().flat_map(|test| ["--test", test]);
-    parts.command(
+    steps.run_command(
         "quick tests",
         &mut cargo(
             root,
@@ -48,44 +48,44 @@ pub(crate) fn run(root: &Path, format: Format) -> ExitCode {
         ),
     );
     if go::path(root, "jsonnetfmt").is_file() {
-        jsonnet_format(&mut parts, root);
+        jsonnet_format(&mut steps, root);
     } else {
-        parts.run("Jsonnet format", |parts| not_built(parts, "jsonnetfmt"));
+        steps.run("Jsonnet format", |steps| not_built(steps, "jsonnetfmt"));
     }
-    for (part, tool, mut command) in [
+    for (step, tool, mut command) in [
         ("workflows", "actionlint", go::actionlint(root)),
         ("manifest schemas", "manifestcheck", go::manifestcheck(root)),
     ] {
-        parts.run(part, |parts| {
+        steps.run(step, |steps| {
             if go::path(root, tool).is_file() {
-                parts.passes(&mut command)
+                steps.passes(&mut command)
             } else {
-                not_built(parts, tool)
+                not_built(steps, tool)
             }
         });
     }
-    parts.finish()
+    Ok(steps.finish())
 }
 
-fn not_built(parts: &Parts, tool: &str) -> Outcome {
-    parts.say(&format!(
-        "skipped: {tool} is not built yet; `cargo xtask test` builds it into .cache/tools/bin and runs it\n"
+fn not_built(steps: &Steps, tool: &str) -> StepResult {
+    steps.print(&format!(
+        "skipped: {tool} is not built; `cargo xtask test` builds it into .cache/tools/bin\n"
     ));
-    Outcome::Skipped
+    StepResult::Skipped
 }
 
-/// Another verb of this command, in a process of its own: it ends with an exit code whatever happens in it.
-fn own<'a>(parts: &Parts, root: &Path, args: impl IntoIterator<Item = &'a str>) -> Outcome {
+/// Runs another verb in a process of its own, so that a crash fails only its step.
+fn run_self<'a>(steps: &Steps, root: &Path, args: impl IntoIterator<Item = &'a str>) -> StepResult {
     match std::env::current_exe() {
-        Ok(exe) => parts.passes(Command::new(exe).args(args).arg("--root").arg(root)),
+        Ok(exe) => steps.passes(Command::new(exe).args(args).arg("--root").arg(root)),
         Err(error) => {
-            parts.say(&format!("this command does not find itself: {error}\n"));
-            Outcome::Failed
+            steps.print(&format!("cannot find this binary: {error}\n"));
+            StepResult::Failed
         }
     }
 }
 
-/// `cargo` at the root of the repository. A snapshot that differs fails its test and leaves no file behind.
+/// `cargo` at the root of the repository. A snapshot that differs fails its test, and insta writes no pending file.
 pub(crate) fn cargo<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args).current_dir(root).env("INSTA_UPDATE", "no");

@@ -1,61 +1,66 @@
-//! Hands a verb over to the binary `checks`, which is built first where it is not up to date.
+//! Builds the binary `checks` if it is not up to date, and runs it with the arguments of this process.
 
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cli::Format;
-use cli::report::{self, Exit};
+use cli::report;
+use cli::{Exit, VerbResult};
 use diagnostics::Diagnostic;
 
 /// The workspace that this binary was built from.
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
 
-/// What helps where a process does not start.
-const START: &str = "call it as `cargo xtask`, with `cargo` on PATH";
+/// The help if a process cannot be started.
+const START_HELP: &str = "run `cargo xtask`, with `cargo` on PATH";
 
-/// A build that takes longer is announced.
+/// A build that takes longer than this is announced.
 const QUIET_FOR: Duration = Duration::from_secs(1);
 
-/// Runs `checks` with the arguments of this process and answers its exit code.
-pub(crate) fn run(format: Format) -> ExitCode {
-    match built().and_then(|checks| exit(&checks)) {
-        Ok(code) => code,
-        Err(finding) => report::findings(&[*finding], format, Exit::Usage),
-    }
+/// Runs `checks` with the arguments of this process, and returns its exit code.
+pub(crate) fn run() -> VerbResult {
+    let checks = build()?;
+    let args: Vec<OsString> = env::args_os().skip(1).collect();
+    let status = Command::new(&checks).args(args).status();
+    let status = status.map_err(|cause| error(format!("'{}' cannot be run: {cause}", checks.display()), START_HELP))?;
+    Ok(match status.code() {
+        Some(0) => Exit::Clean,
+        Some(1) => Exit::Findings,
+        // Also when a signal ended it: its work is not done.
+        _ => Exit::Usage,
+    })
 }
 
-/// Its path, after it was built into the folder in which this binary stands.
-fn built() -> Result<PathBuf, Box<Diagnostic>> {
-    let this =
-        env::current_exe().map_err(|error| refused(format!("this command does not find itself: {error}"), START))?;
+/// The path of `checks`, built into the folder of this binary.
+fn build() -> Result<PathBuf, Box<Diagnostic>> {
+    let this = env::current_exe().map_err(|cause| error(format!("cannot find this binary: {cause}"), START_HELP))?;
     let checks = this.with_file_name(format!("checks{}", env::consts::EXE_SUFFIX));
-    let child = build(&this).spawn();
-    let status = child
+    let status = build_command(&this)
+        .spawn()
         .and_then(wait)
-        .map_err(|error| refused(format!("cargo cannot be run: {error}"), START))?;
+        .map_err(|cause| error(format!("cargo cannot be run: {cause}"), START_HELP))?;
     if !status.success() {
-        return Err(refused(
+        return Err(error(
             "the package 'checks' does not build".to_owned(),
-            "mend what cargo says above",
+            "fix the errors that cargo reports above",
         ));
     }
     if checks.is_file() {
         Ok(checks)
     } else {
-        Err(refused(
-            format!("cargo built no '{}'", checks.display()),
+        Err(error(
+            format!("cargo did not build '{}'", checks.display()),
             "build both binaries for the same target, as `cargo xtask` does",
         ))
     }
 }
 
 /// The build in the profile and the target folder of this binary.
-fn build(this: &Path) -> Command {
+fn build_command(this: &Path) -> Command {
     let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     build.args(["build", "--quiet", "--package", "checks", "--manifest-path", WORKSPACE]);
     if !cfg!(debug_assertions) {
@@ -67,7 +72,7 @@ fn build(this: &Path) -> Command {
     build
 }
 
-/// Waits for the build, and says what is waited for where somebody looks on.
+/// Waits for the build. On a terminal, says what it waits for.
 fn wait(mut child: Child) -> io::Result<ExitStatus> {
     let started = Instant::now();
     while started.elapsed() < QUIET_FOR {
@@ -77,20 +82,11 @@ fn wait(mut child: Child) -> io::Result<ExitStatus> {
         thread::sleep(Duration::from_millis(5));
     }
     if io::stderr().is_terminal() {
-        report::eprint_all("building the checks, once after each change of the tool ...\n");
+        report::eprint_all("building the checks (once after each change of the tool) ...\n");
     }
     child.wait()
 }
 
-fn exit(checks: &Path) -> Result<ExitCode, Box<Diagnostic>> {
-    let args: Vec<OsString> = env::args_os().skip(1).collect();
-    let status = Command::new(checks).args(args).status();
-    let status = status.map_err(|error| refused(format!("'{}' cannot be run: {error}", checks.display()), START))?;
-    // Ended by a signal, it has no code; its work is not done.
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.map_or(Exit::Usage.into(), ExitCode::from))
-}
-
-fn refused(message: String, help: &str) -> Box<Diagnostic> {
+fn error(message: String, help: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::error("usage/checks", message).help(help))
 }

@@ -1,4 +1,4 @@
-//! The tools in Go under `tools/`: a second opinion by other people's code, built into `.cache/tools/bin` where Go is present.
+//! The Go tools of `tools/`, which check our output independently. They are built into `.cache/tools/bin` if Go is installed.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,10 +11,10 @@ use repository::Inventory;
 /// Oldest release of Go that builds the tools, as in `tools/go.mod`.
 const GO_MIN: (u32, u32) = (1, 26);
 
-/// Where the built tools stand, from the root of the repository.
+/// The folder of the built tools, from the root of the repository.
 const BIN: &str = ".cache/tools/bin";
 
-/// What is built: modules pinned by `tools/go.mod`, and our own.
+/// The packages to build: modules pinned by `tools/go.mod`, and our own.
 const PACKAGES: [&str; 4] = [
     "github.com/google/go-jsonnet/cmd/jsonnet",
     "github.com/google/go-jsonnet/cmd/jsonnetfmt",
@@ -22,16 +22,16 @@ const PACKAGES: [&str; 4] = [
     "./manifestcheck",
 ];
 
-/// Whether a Go that is new enough is on PATH. It is asked in the folder of the module, where `go` itself refuses to be too old.
+/// Whether a recent enough Go is on PATH. `go` runs in the module's folder, where it fails if it is too old.
 pub(crate) fn present(root: &Path) -> bool {
-    let answer = go(root, ["env", "GOVERSION"]).output();
-    answer.is_ok_and(|output| {
+    let output = go(root, ["env", "GOVERSION"]).output();
+    output.is_ok_and(|output| {
         output.status.success()
             && release(&String::from_utf8_lossy(&output.stdout)).is_some_and(|found| found >= GO_MIN)
     })
 }
 
-/// `go1.26.8` as (1, 26); a development version carries its release the same way.
+/// `go1.26.8` as (1, 26); also for a release candidate such as `go1.27rc1`.
 fn release(text: &str) -> Option<(u32, u32)> {
     let mut numbers = text
         .trim()
@@ -41,7 +41,7 @@ fn release(text: &str) -> Option<(u32, u32)> {
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
-/// `go` with these arguments in the folder of the tools. Everything it needs is pinned there: no workspace above it, no other toolchain.
+/// `go` with these arguments in the folder of the tools, without a Go workspace or another toolchain: everything is pinned in that folder.
 pub(crate) fn go<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new("go");
     command
@@ -53,43 +53,43 @@ pub(crate) fn go<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>
     command
 }
 
-/// The command that downloads Datadog's OpenAPI documents into Go's module cache, where the tests find them. Without the network it succeeds if they are there.
+/// The command that downloads Datadog's OpenAPI documents into Go's module cache, where the tests look for them. Needs no network if they are already there.
 pub(crate) fn download_openapi_documents(root: &Path) -> Command {
     let mut command = go(root, ["mod", "download", "github.com/DataDog/datadog-api-client-go/v2"]);
     command.current_dir(root.join("tools/datadog-api"));
     command
 }
 
-/// The command that builds every tool. It is incremental: with nothing to do it takes a moment.
+/// The command that builds all tools, incrementally.
 ///
 /// # Errors
-/// When the folder of the tools cannot be made.
+/// When the folder of the built tools cannot be created.
 pub(crate) fn build(root: &Path) -> io::Result<Command> {
     fs::create_dir_all(root.join(BIN))?;
-    let target = format!("../{BIN}/"); // the slash tells go that it is a folder
+    let target = format!("../{BIN}/"); // for go, the slash marks a folder
     Ok(go(root, ["build", "-o", target.as_str()].into_iter().chain(PACKAGES)))
 }
 
-/// Where the tool `name` stands once it is built.
+/// The path of the built tool `name`.
 pub(crate) fn path(root: &Path, name: &str) -> PathBuf {
     root.join(BIN).join(name)
 }
 
-/// The workflows under `.github`, as GitHub would read them.
+/// The command that checks the workflows in `.github`.
 pub(crate) fn actionlint(root: &Path) -> Command {
     let mut command = Command::new(path(root, "actionlint"));
     command.arg("-no-color").current_dir(root);
     command
 }
 
-/// Every manifest against the schema an API server would hold it against.
+/// The command that validates every manifest against its schema, as an API server would.
 pub(crate) fn manifestcheck(root: &Path) -> Command {
     let mut command = Command::new(path(root, "manifestcheck"));
     command.arg("manifests").current_dir(root);
     command
 }
 
-/// The format of every Jsonnet file of the tree. `jsonnetfmt` prints the paths of files that it would change and exits with 2.
+/// The command that checks the format of all Jsonnet files. `jsonnetfmt` prints the paths of files that it would change, and exits with 2.
 pub(crate) fn jsonnetfmt(root: &Path, inventory: &Inventory) -> Command {
     let mut command = Command::new(path(root, "jsonnetfmt"));
     command.arg("--test").current_dir(root);

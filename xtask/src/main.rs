@@ -1,37 +1,37 @@
-//! `cargo xtask`: renders the Datadog estate and proves it before it is merged. Parses the command line, calls the verb, sets the exit code. Verbs that judge
-//! the estate are carried out by `checks`.
+//! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Verbs of [`ChecksVerb`](cli::ChecksVerb) run in the binary `checks`, which
+//! is built when one of them is called first.
 
 mod check;
 mod checks;
 mod go;
 mod new;
-mod parts;
 mod render;
 mod snapshot;
+mod steps;
 mod test;
 
 use std::process::ExitCode;
 
-use cli::Verb;
+use clap::Parser;
+use cli::{Cli, Verb, VerbResult, XtaskVerb};
 
-/// Evaluating Jsonnet makes and drops millions of small values; the system's allocator took a quarter of a rendering.
+/// Jsonnet evaluation allocates and frees millions of small values; the system's allocator took a quarter of the time of a render.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let (cli, root) = match cli::start() {
-        Ok(started) => started,
-        Err(exit) => return exit,
-    };
-    let format = cli.format.of_findings();
-    match cli.verb {
-        Verb::Render(args) => render::run(&root, &args, format),
-        Verb::Check => check::run(&root, format),
-        Verb::Snapshot(args) => snapshot::run(&root, &args, format),
-        Verb::New(args) => new::run(&root, &args, format),
-        Verb::Test => test::run(&root, format),
-        Verb::Docs(_) | Verb::Lint(_) | Verb::Diff(_) | Verb::Validate(_) | Verb::Monitors(_) | Verb::Parse(_) => {
-            checks::run(format)
-        }
+    let cli = Cli::parse();
+    cli::report::finish(run(&cli), cli.verb.format(), |_| None)
+}
+
+fn run(cli: &Cli) -> VerbResult {
+    let root = cli::root::find(cli.root.as_deref())?;
+    match &cli.verb {
+        Verb::Xtask(XtaskVerb::Render(args)) => render::run(&root, args),
+        Verb::Xtask(XtaskVerb::New(args)) => new::run(&root, args),
+        Verb::Xtask(XtaskVerb::Snapshot(args)) => snapshot::run(&root, args),
+        Verb::Xtask(XtaskVerb::Check(args)) => check::run(&root, args),
+        Verb::Xtask(XtaskVerb::Test(args)) => test::run(&root, args),
+        Verb::Checks(_) => checks::run(),
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask new`: what belongs together, at the right paths, rendering as it stands.
+//! `cargo xtask new`: creates the files of a new object, which render at once.
 
 mod facts;
 mod names;
@@ -7,54 +7,38 @@ mod target;
 mod tree;
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use anstyle::AnsiColor;
-use diagnostics::Diagnostic;
 use repository::{Changes, Difference, Transaction};
 use serde_json::json;
 
-use cli::report::{self, Exit, coloured};
-use cli::{Format, NewArgs};
+use cli::report::{self, coloured};
+use cli::{Exit, NewArgs, OutputFormat, VerbResult};
 
-/// What is written, and what its author does next.
+/// The files to write, and what to do next.
 struct Scaffold {
     files: Vec<Difference>,
     next: Vec<String>,
 }
 
-pub(crate) fn run(root: &Path, args: &NewArgs, format: Format) -> ExitCode {
-    match plan::scaffold(root, &args.what).and_then(|scaffold| write(root, scaffold)) {
-        Ok(scaffold) => {
-            tell(&scaffold, format);
-            Exit::Clean.into()
-        }
-        Err(findings) => report::findings(&findings, format, Exit::Findings),
-    }
-}
-
-/// All files or none.
-fn write(root: &Path, scaffold: Scaffold) -> Result<Scaffold, Vec<Diagnostic>> {
+pub(crate) fn run(root: &Path, args: &NewArgs) -> VerbResult {
+    let scaffold = plan::scaffold(root, &args.what)?;
     let changes = Changes {
         differences: scaffold.files,
         unchanged: 0,
     };
-    Transaction::prepare(root, &changes)
-        .and_then(Transaction::commit)
-        .map_err(|finding| vec![*finding])?;
-    Ok(Scaffold {
-        files: changes.differences,
-        next: scaffold.next,
-    })
+    Transaction::prepare(root, &changes).and_then(Transaction::commit)?;
+    print(&changes.differences, &scaffold.next, args.format);
+    Ok(Exit::Clean)
 }
 
-fn tell(scaffold: &Scaffold, format: Format) {
-    let (created, changed): (Vec<_>, Vec<_>) = scaffold.files.iter().partition(|file| file.old.is_none());
-    if format.is_for_machines() {
+fn print(files: &[Difference], next: &[String], format: OutputFormat) {
+    let (created, changed): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.old.is_none());
+    if format.is_machine_readable() {
         let paths = |files: &[&Difference]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
         report::print_all(&format!(
             "{}\n",
-            json!({ "created": paths(&created), "changed": paths(&changed), "next": scaffold.next })
+            json!({ "created": paths(&created), "changed": paths(&changed), "next": next })
         ));
         return;
     }
@@ -66,7 +50,7 @@ fn tell(scaffold: &Scaffold, format: Format) {
             report::print_all(&format!("{} {}\n", coloured(word, colour), file.path));
         }
     }
-    for step in &scaffold.next {
+    for step in next {
         report::print_all(&format!("next: {step}\n"));
     }
 }

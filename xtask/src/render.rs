@@ -1,50 +1,46 @@
+//! `cargo xtask render`: writes the generated files.
+
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use diagnostics::Diagnostic;
 use render::{Cache, Rendered, Selection};
 use repository::{Changes, Inventory};
 
-use cli::apply::{self, Run};
-use cli::report::{self, Exit};
-use cli::{Format, RenderArgs};
+use cli::apply::{self, Summary};
+use cli::report;
+use cli::{RenderArgs, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &RenderArgs, format: Format) -> ExitCode {
+pub(crate) fn run(root: &Path, args: &RenderArgs) -> VerbResult {
     let started = Instant::now();
-    let (inventory, rendered, changes) = match plan(root, args) {
-        Ok(planned) => planned,
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
-    };
-    let run = Run {
+    let (inventory, rendered, changes) = plan(root, args)?;
+    let summary = Summary {
         command: "cargo xtask render",
         changes: &changes,
         counts: &[("evaluated", rendered.evaluated), ("cached", rendered.cached)],
-        format,
+        format: args.format,
         started,
     };
     if args.check {
-        return run.check();
+        return Ok(summary.check());
     }
-    if let Err(finding) = apply::write(root, &changes) {
-        return report::findings(&[*finding], format, Exit::Usage);
-    }
+    apply::write(root, &changes)?;
     if let Err(error) = rendered.cache.store(root) {
         report::eprint_all(&format!(
-            "warning: the cache could not be written, the next run evaluates everything: {error}\n"
+            "warning: cannot write the cache, so the next run evaluates everything: {error}\n"
         ));
     }
     if let Err(error) = render::write_registry(root, &inventory) {
         report::eprint_all(&format!(
-            "warning: the files for the language server could not be written to .cache/jsonnet: {error}\n"
+            "warning: cannot write .cache/jsonnet, which the language server needs: {error}\n"
         ));
     }
-    run.written()
+    Ok(summary.written())
 }
 
-/// What is rendered, and how the tree differs from it.
-pub(crate) fn plan(root: &Path, args: &RenderArgs) -> Result<(Inventory, Rendered, Changes), Vec<Diagnostic>> {
-    // A change that a killed process left half-done is completed first: the tree is compared as it was meant.
+/// The rendered files, and how the files on disk differ from them.
+fn plan(root: &Path, args: &RenderArgs) -> Result<(Inventory, Rendered, Changes), Vec<Diagnostic>> {
+    // Complete the writes of a killed process first, so that the comparison sees whole files.
     repository::recover(root).map_err(|finding| vec![*finding])?;
     let inventory = Inventory::read(root)?;
     let selection = Selection {

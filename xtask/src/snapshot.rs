@@ -1,10 +1,11 @@
-//! `cargo xtask snapshot`: what the libraries' constructors and archetypes make now, beside what they were accepted to make.
+//! `cargo xtask snapshot`: compares what the constructors and archetypes produce with the accepted snapshots.
+//!
+//! It reads and writes insta's files itself: insta keeps this to `cargo-insta`, and either crate would be compiled before the first render.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 use diagnostics::Diagnostic;
@@ -12,26 +13,32 @@ use repository::{Changes, Difference, Transaction};
 use serde_json::json;
 
 use crate::check::cargo;
-use crate::parts::{Outcome, Parts};
-use cli::report::{self, Exit, coloured};
+use crate::steps::{StepResult, Steps};
+use cli::report::{self, coloured};
 use cli::unified;
-use cli::{Format, SnapshotArgs};
+use cli::{Exit, OutputFormat, SnapshotArgs, VerbResult};
 
-/// Where the snapshots stand, from the root of the repository.
+/// The folder of the snapshots, from the root of the repository.
 const FOLDER: &str = "xtask/crates/render/tests/snapshots";
 
-/// How a snapshot that differs is called until it is looked at.
+/// How the file name of a new snapshot ends until it is accepted.
 const PENDING: &str = ".snap.new";
 
-pub(crate) fn run(root: &Path, args: &SnapshotArgs, format: Format) -> ExitCode {
-    match plan(root, format).and_then(|changes| finish(root, args, format, &changes)) {
-        Ok(exit) => exit.into(),
-        Err(finding) => report::findings(&[*finding], format, Exit::Findings),
+pub(crate) fn run(root: &Path, args: &SnapshotArgs) -> VerbResult {
+    let changes = plan(root, args.format)?;
+    if args.accept && !changes.differences.is_empty() {
+        Transaction::prepare(root, &changes).and_then(Transaction::commit)?;
     }
+    print(args, &changes);
+    Ok(if changes.differences.is_empty() || args.accept {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
 }
 
-/// Renders the fixtures and answers how the snapshots differ. No pending file is left behind: they are made anew in a moment.
-fn plan(root: &Path, format: Format) -> Result<Changes, Box<Diagnostic>> {
+/// Renders the fixtures, and returns how the snapshots differ. Leaves no pending files behind.
+fn plan(root: &Path, format: OutputFormat) -> Result<Changes, Box<Diagnostic>> {
     let used = root.join(".cache/snapshots.txt");
     let prepared = fs::create_dir_all(root.join(".cache")).and_then(|()| clear(root, &used));
     prepared.map_err(|error| unusable(&error))?;
@@ -41,11 +48,11 @@ fn plan(root: &Path, format: Format) -> Result<Changes, Box<Diagnostic>> {
         .env("INSTA_OUTPUT", "none")
         .env("INSTA_WORKSPACE_ROOT", root)
         .env("INSTA_SNAPSHOT_REFERENCES_FILE", &used);
-    if Parts::new(format).passes(&mut test) != Outcome::Passed {
+    if Steps::new(format).passes(&mut test) != StepResult::Passed {
         return Err(Box::new(
             Diagnostic::error("snapshot/fixtures", "the fixtures do not render")
                 .in_file("xtask/crates/render/tests/fixtures")
-                .help("mend what the test above says, then run the command again"),
+                .help("fix the errors above, then run the command again"),
         ));
     }
     let changes = differences(root, &used).map_err(|error| unusable(&error))?;
@@ -54,9 +61,7 @@ fn plan(root: &Path, format: Format) -> Result<Changes, Box<Diagnostic>> {
 }
 
 fn unusable(error: &io::Error) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("tree/write", format!("cannot use the folder of the snapshots: {error}")).in_file(FOLDER),
-    )
+    Box::new(Diagnostic::error("tree/write", format!("cannot use the snapshot folder: {error}")).in_file(FOLDER))
 }
 
 fn files(root: &Path, suffix: &str) -> io::Result<Vec<PathBuf>> {
@@ -81,15 +86,15 @@ fn clear(root: &Path, used: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What is pending, and what no fixture makes any more.
+/// The pending snapshots, and the snapshots that no fixture produces any more.
 fn differences(root: &Path, used: &Path) -> io::Result<Changes> {
     let mut changes = Changes::default();
     for path in files(root, PENDING)? {
         let target = path.with_extension("");
         changes.differences.push(Difference {
-            path: shown(root, &target),
+            path: relative(root, &target),
             old: target.exists().then(|| fs::read_to_string(&target)).transpose()?,
-            new: Some(accepted(&fs::read_to_string(&path)?)),
+            new: Some(without_assertion_line(&fs::read_to_string(&path)?)),
         });
     }
     let used = fs::read_to_string(used)?;
@@ -99,7 +104,7 @@ fn differences(root: &Path, used: &Path) -> io::Result<Changes> {
             changes.unchanged += 1;
         } else {
             changes.differences.push(Difference {
-                path: shown(root, &path),
+                path: relative(root, &path),
                 old: Some(fs::read_to_string(&path)?),
                 new: None,
             });
@@ -113,55 +118,41 @@ fn differences(root: &Path, used: &Path) -> io::Result<Changes> {
     Ok(changes)
 }
 
-fn shown(root: &Path, path: &Path) -> String {
+fn relative(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
 }
 
-/// A pending snapshot as it is kept: the line of the assertion changes with every edit of the test and tells nothing.
-fn accepted(text: &str) -> String {
+/// A pending snapshot as it is committed: the line of the assertion would change with every edit of the test.
+fn without_assertion_line(text: &str) -> String {
     text.split_inclusive('\n')
         .filter(|line| !line.starts_with("assertion_line: "))
         .collect()
 }
 
-fn finish(root: &Path, args: &SnapshotArgs, format: Format, changes: &Changes) -> Result<Exit, Box<Diagnostic>> {
+fn print(args: &SnapshotArgs, changes: &Changes) {
     let count = changes.differences.len();
-    if args.accept && count > 0 {
-        Transaction::prepare(root, changes)?.commit()?;
+    if args.format.is_machine_readable() {
+        let paths: Vec<_> = changes.differences.iter().map(|d| &d.path).collect();
+        let object = json!({ "unchanged": changes.unchanged, "different": paths, "accepted": args.accept });
+        return report::print_all(&format!("{object}\n"));
     }
-    match format {
-        Format::Text => {
-            for difference in &changes.differences {
-                report::print_all(&unified::text(difference));
-            }
-            let mark = match (count, args.accept) {
-                (0, _) => coloured("up to date", AnsiColor::Green),
-                (_, true) => coloured("accepted", AnsiColor::Green),
-                (_, false) => coloured("changed", AnsiColor::Yellow),
-            };
-            report::print_all(&format!(
-                "{mark}: {} snapshots as they were, {count} different\n",
-                changes.unchanged
-            ));
-            if count > 0 && !args.accept {
-                report::eprint_all(
-                    "help: if this is what was meant, run `cargo xtask snapshot --accept` and commit what it writes\n",
-                );
-            }
-        }
-        _ => {
-            let paths: Vec<_> = changes.differences.iter().map(|d| &d.path).collect();
-            report::print_all(&format!(
-                "{}\n",
-                json!({ "unchanged": changes.unchanged, "different": paths, "accepted": args.accept })
-            ));
-        }
+    for difference in &changes.differences {
+        report::print_all(&unified::text(difference));
     }
-    Ok(if count > 0 && !args.accept {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    })
+    let mark = match (count, args.accept) {
+        (0, _) => coloured("up to date", AnsiColor::Green),
+        (_, true) => coloured("accepted", AnsiColor::Green),
+        (_, false) => coloured("changed", AnsiColor::Yellow),
+    };
+    report::print_all(&format!(
+        "{mark}: {} snapshots unchanged, {count} different\n",
+        changes.unchanged
+    ));
+    if count > 0 && !args.accept {
+        report::eprint_all(
+            "help: if you meant to change them, run `cargo xtask snapshot --accept` and commit the result\n",
+        );
+    }
 }
 
 #[cfg(test)]
@@ -169,9 +160,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_accepted_snapshot_names_no_line() {
+    fn an_accepted_snapshot_has_no_assertion_line() {
         assert_eq!(
-            accepted("---\nsource: a.rs\nassertion_line: 7\n---\n{}\n"),
+            without_assertion_line("---\nsource: a.rs\nassertion_line: 7\n---\n{}\n"),
             "---\nsource: a.rs\n---\n{}\n"
         );
     }

@@ -1,26 +1,25 @@
-//! `cargo xtask diff`: what a change means, for the person who approves it.
+//! `cargo xtask diff`: shows what a change means, for its reviewer.
 
 mod policy;
 mod side;
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::process::ExitCode;
 
 use diagnostics::Diagnostic;
 use diff::{Report, Sides};
 
-use crate::report::{self, Exit};
-use cli::{DiffArgs, Format, Printing};
+use crate::report;
+use cli::{DiffArgs, DiffFormat, Exit, Failure, FindingFormat, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &DiffArgs, printing: Printing) -> ExitCode {
-    match compare(root, args) {
-        Ok((report, sides)) => {
-            print(&report, &sides, printing);
-            refused(&report, args, printing)
-        }
-        Err(findings) => report::findings(&findings, printing.of_findings(), Exit::Usage),
-    }
+pub(crate) fn run(root: &Path, args: &DiffArgs) -> VerbResult {
+    let (report, sides) = compare(root, args).map_err(|findings| Failure::from(findings).as_usage())?;
+    report::print_all(&match args.format {
+        DiffFormat::Text => diff::text(&report, &sides, std::io::stdout().is_terminal()),
+        DiffFormat::Json => format!("{}\n", diff::json(&report, &sides)),
+        DiffFormat::Markdown => diff::markdown(&report, &sides),
+    });
+    Ok(exit(&report, args))
 }
 
 fn compare(root: &Path, args: &DiffArgs) -> Result<(Report, Sides), Vec<Diagnostic>> {
@@ -33,27 +32,16 @@ fn compare(root: &Path, args: &DiffArgs) -> Result<(Report, Sides), Vec<Diagnost
     Ok((diff::compare(&old, &new), sides))
 }
 
-fn print(report: &Report, sides: &Sides, printing: Printing) {
-    report::print_all(&match printing {
-        // The command line refuses the formats of findings before it comes here.
-        Printing::Text | Printing::Sarif | Printing::Github => {
-            diff::text(report, sides, std::io::stdout().is_terminal())
-        }
-        Printing::Json => format!("{}\n", diff::json(report, sides)),
-        Printing::Markdown => diff::markdown(report, sides),
-    });
-}
-
-/// A difference is no finding, unless somebody said that one of its risk is.
-fn refused(report: &Report, args: &DiffArgs, printing: Printing) -> ExitCode {
-    let refused: Vec<_> = args.fail_on.iter().filter(|risk| report.has(**risk)).collect();
-    if refused.is_empty() {
-        return Exit::Clean.into();
+/// A difference is no finding, unless --fail-on lists its risk.
+fn exit(report: &Report, args: &DiffArgs) -> Exit {
+    let failed: Vec<_> = args.fail_on.iter().filter(|risk| report.has(**risk)).collect();
+    if failed.is_empty() {
+        return Exit::Clean;
     }
-    if printing.of_findings() == Format::Text {
-        for risk in refused {
-            report::eprint_all(&format!("refused by --fail-on {risk}: {}\n", risk.reason()));
+    if args.format.for_findings() == FindingFormat::Text {
+        for risk in failed {
+            report::eprint_all(&format!("--fail-on {risk}: {}\n", risk.reason()));
         }
     }
-    Exit::Findings.into()
+    Exit::Findings
 }

@@ -1,41 +1,36 @@
+//! `cargo xtask docs`: writes the generated docs and runbooks.
+
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use diagnostics::Diagnostic;
 use docgen::Tree;
 use repository::{Artifact, Changes, Inventory, Pages};
 
-use crate::report::{self, Exit};
-use cli::apply::{self, Run};
-use cli::{DocsArgs, Format};
+use cli::apply::{self, Summary};
+use cli::{DocsArgs, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &DocsArgs, format: Format) -> ExitCode {
+pub(crate) fn run(root: &Path, args: &DocsArgs) -> VerbResult {
     let started = Instant::now();
-    let (pages, changes) = match plan(root) {
-        Ok(planned) => planned,
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
-    };
-    let run = Run {
+    let (runbooks, changes) = plan(root)?;
+    let summary = Summary {
         command: "cargo xtask docs",
         changes: &changes,
-        counts: &[("runbook pages", pages)],
-        format,
+        counts: &[("runbooks", runbooks)],
+        format: args.format,
         started,
     };
     if args.check {
-        return run.check();
+        return Ok(summary.check());
     }
-    match apply::write(root, &changes) {
-        Ok(()) => run.written(),
-        Err(finding) => report::findings(&[*finding], format, Exit::Usage),
-    }
+    apply::write(root, &changes)?;
+    Ok(summary.written())
 }
 
-/// How many runbook pages there are, generated and handwritten, and how the tree differs from what is generated.
-pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
+/// The number of runbooks, generated and handwritten, and how the files on disk differ from the generated ones.
+fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
     repository::recover(root).map_err(|finding| vec![*finding])?;
-    // A broken page says nothing of the libraries nor they of it: both are told at once.
+    // Report errors in the definitions and in the runbooks together: neither depends on the other.
     let (inventory, pages) = match (Inventory::read(root), Pages::read(root)) {
         (Ok(inventory), Ok(pages)) => (inventory, pages),
         (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
@@ -51,7 +46,7 @@ pub(crate) fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
     Ok((docs.runbooks, changes))
 }
 
-/// The page of the lint rules. It follows from the tool and not from the estate, so that `docgen` need not know it.
+/// The reference of the lint rules. It depends only on the tool, so `docgen` does not know it.
 fn lint_rules() -> Artifact {
     Artifact {
         path: "docs/reference/lint-rules.md".to_owned(),

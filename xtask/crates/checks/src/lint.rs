@@ -1,7 +1,6 @@
-//! `cargo xtask lint`: gathers the facts, runs the rules, carries out the fixes. The crate `lint` sees neither the disk nor the clock.
+//! `cargo xtask lint`: reads the files, runs the rules, applies the fixes. The crate `lint` itself accesses neither the disk nor the clock.
 
 use std::path::Path;
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
@@ -11,45 +10,29 @@ use lint::{Facts, Fix, Input, Report, Rule};
 use model::Date;
 use repository::{Changes, Difference, Inventory, Pages};
 
-use crate::report::{self, Exit, coloured};
+use crate::report::{self, coloured};
 use cli::apply;
-use cli::{Format, LintArgs};
+use cli::{Exit, FindingFormat, LintArgs, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &LintArgs, format: Format) -> ExitCode {
+pub(crate) fn run(root: &Path, args: &LintArgs) -> VerbResult {
     if let Some(name) = &args.explain {
-        return match rule(name) {
-            Ok(rule) => explained(rule, format),
-            Err(finding) => report::findings(&[*finding], format, Exit::Usage),
-        };
+        return explain(rule(name)?, args.format);
     }
-    let rules = match selected(&args.rules) {
-        Ok(rules) => rules,
-        Err(findings) => return report::findings(&findings, format, Exit::Usage),
-    };
+    let rules = select(&args.rules)?;
     let started = Instant::now();
     let today = args.today.unwrap_or_else(today);
-    let mut linted = match Linted::read(root, &rules, today) {
-        Ok(linted) => linted,
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
-    };
-    if args.fix {
-        match fix(root, &linted, format) {
-            Ok(0) => {}
-            // What is left is judged as it stands now.
-            Ok(_) => match Linted::read(root, &rules, today) {
-                Ok(again) => linted = again,
-                Err(findings) => return report::findings(&findings, format, Exit::Findings),
-            },
-            Err(finding) => return report::findings(&[*finding], format, Exit::Usage),
-        }
+    let mut linted = Linted::read(root, &rules, today)?;
+    // After a fix, report what is left.
+    if args.fix && fix(root, &linted, args.format)? > 0 {
+        linted = Linted::read(root, &rules, today)?;
     }
-    told(&linted, &rules, format, started)
+    Ok(print(&linted, &rules, args.format, started))
 }
 
-/// The tree as it was read, and what the rules find in it.
+/// The files as they were read, and the findings in them.
 struct Linted {
     inventory: Inventory,
-    pages: Pages,
+    runbooks: Pages,
     objects: usize,
     report: Report,
 }
@@ -57,20 +40,26 @@ struct Linted {
 impl Linted {
     fn read(root: &Path, rules: &[&'static Rule], today: Date) -> Result<Self, Vec<Diagnostic>> {
         repository::recover(root).map_err(|finding| vec![*finding])?;
-        // A broken page says nothing of the libraries nor they of it: both are told at once.
-        let (inventory, pages) = match (Inventory::read(root), Pages::read(root)) {
-            (Ok(inventory), Ok(pages)) => (inventory, pages),
-            (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
+        // Report errors in the definitions and in the runbooks together: neither depends on the other.
+        let (inventory, runbooks) = match (Inventory::read(root), Pages::read(root)) {
+            (Ok(inventory), Ok(runbooks)) => (inventory, runbooks),
+            (inventory, runbooks) => {
+                return Err([inventory.err(), runbooks.err()]
+                    .into_iter()
+                    .flatten()
+                    .flatten()
+                    .collect());
+            }
         };
-        let estate = render::definitions(&inventory)?;
-        let values = render::values(&inventory, &estate.catalog)?;
+        let definitions = render::definitions(&inventory)?;
+        let values = render::values(&inventory, &definitions.catalog)?;
         let files = repository::paths(root, "docs")?;
         let codeowners = codeowners(root).map_err(|finding| vec![*finding])?;
         let facts = Facts::read(Input {
-            definitions: &estate,
+            definitions: &definitions,
             sources: &inventory.sources,
             archetypes: &inventory.archetypes,
-            runbooks: &pages.texts,
+            runbooks: &runbooks.texts,
             files: &files,
             codeowners: codeowners.as_ref(),
             values: &values,
@@ -79,21 +68,21 @@ impl Linted {
         let report = lint::lint(&facts, rules);
         drop(facts);
         Ok(Self {
-            objects: estate.objects.len(),
+            objects: definitions.objects.len(),
             inventory,
-            pages,
+            runbooks,
             report,
         })
     }
 
-    /// The text of a file that was read.
+    /// The text of a file, `None` if it was not read.
     fn text(&self, path: &str) -> Option<Arc<str>> {
         let source = path
             .strip_prefix("jsonnet/")
             .and_then(|path| self.inventory.sources.get(path));
         source
             .map(|source| source.text.clone())
-            .or_else(|| self.pages.texts.get(path).cloned())
+            .or_else(|| self.runbooks.texts.get(path).cloned())
     }
 }
 
@@ -110,8 +99,8 @@ fn codeowners(root: &Path) -> Result<Option<Arc<str>>, Box<Diagnostic>> {
     }
 }
 
-/// Carries the fixes out, all of them or none, and answers how many.
-fn fix(root: &Path, linted: &Linted, format: Format) -> Result<usize, Box<Diagnostic>> {
+/// Applies the fixes, all or none, and returns their number.
+fn fix(root: &Path, linted: &Linted, format: FindingFormat) -> Result<usize, Box<Diagnostic>> {
     let (changed, applied) = lint::apply(|path| linted.text(path), &linted.report.fixes);
     let mut changes = Changes::default();
     for (path, new) in changed {
@@ -122,13 +111,13 @@ fn fix(root: &Path, linted: &Linted, format: Format) -> Result<usize, Box<Diagno
         });
     }
     apply::write(root, &changes)?;
-    let say = if format.is_for_machines() {
+    let print = if format.is_machine_readable() {
         report::eprint_all
     } else {
         report::print_all
     };
     for Fix { path, description, .. } in &applied {
-        say(&format!(
+        print(&format!(
             "{} {path}: {description}\n",
             coloured("fixed", AnsiColor::Green)
         ));
@@ -136,8 +125,8 @@ fn fix(root: &Path, linted: &Linted, format: Format) -> Result<usize, Box<Diagno
     Ok(applied.len())
 }
 
-/// The rules that `--rule` names: each a rule or a group; all where nothing is named.
-fn selected(names: &[String]) -> Result<Vec<&'static Rule>, Vec<Diagnostic>> {
+/// The rules that `--rule` names, each a rule or a group; all rules if there are no names.
+fn select(names: &[String]) -> Result<Vec<&'static Rule>, Vec<Diagnostic>> {
     if names.is_empty() {
         return Ok(lint::rules().to_vec());
     }
@@ -161,7 +150,7 @@ fn selected(names: &[String]) -> Result<Vec<&'static Rule>, Vec<Diagnostic>> {
 
 fn rule(name: &str) -> Result<&'static Rule, Box<Diagnostic>> {
     lint::find(name).ok_or_else(|| {
-        // Of a name in the right group only the rules of that group are meant.
+        // If the group is right, suggest only its rules.
         let group = name.split_once('/').map_or(name, |(group, _)| group);
         let names = || lint::rules().iter().map(|rule| rule.name);
         let near = diagnostics::near_matches(name, names());
@@ -174,60 +163,57 @@ fn rule(name: &str) -> Result<&'static Rule, Box<Diagnostic>> {
     })
 }
 
-fn explained(rule: &Rule, format: Format) -> ExitCode {
-    let text = if format.is_for_machines() {
-        let severity = if rule.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        };
-        format!(
+fn explain(rule: &Rule, format: FindingFormat) -> VerbResult {
+    let text = match format {
+        FindingFormat::Text => lint::explain(rule),
+        FindingFormat::Json => format!(
             "{}\n",
-            serde_json::json!({ "rule": rule.name, "severity": severity, "summary": rule.summary, "rationale": rule.rationale, "fix": rule.fix })
-        )
-    } else {
-        lint::explain(rule)
+            serde_json::json!({ "rule": rule.name, "severity": rule.severity, "summary": rule.summary, "rationale": rule.rationale, "fix": rule.fix })
+        ),
+        FindingFormat::Sarif | FindingFormat::Github => {
+            let error = Diagnostic::error("usage/format", "--explain prints text or JSON only");
+            return Err(Box::new(error.help("use --format text or --format json")).into());
+        }
     };
     report::print_all(&text);
-    Exit::Clean.into()
+    Ok(Exit::Clean)
 }
 
-fn told(linted: &Linted, rules: &[&'static Rule], format: Format, started: Instant) -> ExitCode {
+fn print(linted: &Linted, rules: &[&'static Rule], format: FindingFormat, started: Instant) -> Exit {
     let findings = &linted.report.findings;
+    let exit = Exit::of_findings(findings);
+    if !findings.is_empty() || format.is_machine_readable() {
+        report::print_findings(findings, format);
+    }
+    if format.is_machine_readable() {
+        return exit;
+    }
     let errors = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .count();
-    let exit = if errors == 0 { Exit::Clean } else { Exit::Findings };
-    if !findings.is_empty() || format.is_for_machines() {
-        let code = report::findings(findings, format, exit);
-        if format.is_for_machines() {
-            return code;
-        }
-    }
     let mark = match (errors, findings.len()) {
         (0, 0) => coloured("clean", AnsiColor::Green),
         (0, _) => coloured("warnings", AnsiColor::Yellow),
         _ => coloured("findings", AnsiColor::Red),
     };
-    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     report::print_all(&format!(
-        "{mark}: {} over {} and {}, {}, {} ({} ms)\n",
-        counted(rules.len(), "rule"),
-        counted(linted.objects, "object"),
-        counted(linted.pages.texts.len(), "page"),
-        counted(errors, "error"),
-        counted(findings.len() - errors, "warning"),
+        "{mark}: {} on {} and {}, {}, {} ({} ms)\n",
+        report::count(rules.len(), "rule"),
+        report::count(linted.objects, "object"),
+        report::count(linted.runbooks.texts.len(), "runbook"),
+        report::count(errors, "error"),
+        report::count(findings.len() - errors, "warning"),
         started.elapsed().as_millis()
     ));
     let fixable = linted.report.fixes.len();
     if fixable > 0 {
-        report::eprint_all(&format!("help: `cargo xtask lint --fix` mends {fixable} of them\n"));
+        report::eprint_all(&format!("help: `cargo xtask lint --fix` fixes {fixable} of them\n"));
     }
-    exit.into()
+    exit
 }
 
-/// Today, by this machine's clock in UTC.
+/// Today in UTC.
 fn today() -> Date {
     const DAY_S: u64 = 24 * 60 * 60;
     let days = SystemTime::now()

@@ -1,5 +1,5 @@
-//! What a change passes before it is merged: the verbs of `cargo xtask` that judge and explain the estate. A binary of its own, because what it knows takes
-//! as long to compile as the renderer and all that it stands on; `xtask` builds and runs it when one of its verbs is called.
+//! The verbs of `cargo xtask` that check and explain the definitions. They are a binary of their own, which `xtask` builds and runs when one of them is called,
+//! because their dependencies take as long to compile as the whole renderer.
 
 mod diff;
 mod docs;
@@ -13,25 +13,31 @@ mod validate;
 
 use std::process::ExitCode;
 
-use cli::Verb;
+use clap::Parser;
+use cli::{ChecksVerb, Cli, Verb, VerbResult};
+use diagnostics::Diagnostic;
 
-/// Evaluating Jsonnet makes and drops millions of small values; the system's allocator took a quarter of a rendering.
+/// Jsonnet evaluation allocates and frees millions of small values; the system's allocator took a quarter of the time of a render.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let (cli, root) = match cli::start() {
-        Ok(started) => started,
-        Err(exit) => return exit,
+    let cli = Cli::parse();
+    cli::report::finish(run(&cli), cli.verb.format(), report::rule_summary)
+}
+
+fn run(cli: &Cli) -> VerbResult {
+    let root = cli::root::find(cli.root.as_deref())?;
+    let Verb::Checks(verb) = &cli.verb else {
+        let error = Diagnostic::error("usage/checks", "this binary does not have that verb");
+        return Err(Box::new(error.help("run `cargo xtask <verb>`")).into());
     };
-    let format = cli.format.of_findings();
-    match cli.verb {
-        Verb::Docs(args) => docs::run(&root, &args, format),
-        Verb::Lint(args) => lint::run(&root, &args, format),
-        Verb::Diff(args) => diff::run(&root, &args, cli.format),
-        Verb::Validate(args) => validate::run(&root, &args, format),
-        Verb::Monitors(args) => monitors::run(&root, &args, format),
-        Verb::Parse(args) => parse::run(&args, format),
-        Verb::Render(_) | Verb::Check | Verb::Test | Verb::Snapshot(_) | Verb::New(_) => report::elsewhere(format),
+    match verb {
+        ChecksVerb::Docs(args) => docs::run(&root, args),
+        ChecksVerb::Diff(args) => diff::run(&root, args),
+        ChecksVerb::Lint(args) => lint::run(&root, args),
+        ChecksVerb::Validate(args) => validate::run(&root, args),
+        ChecksVerb::Monitors(args) => monitors::run(&root, args),
+        ChecksVerb::Parse(args) => parse::run(args),
     }
 }

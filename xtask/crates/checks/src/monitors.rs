@@ -7,13 +7,12 @@ mod replay;
 mod test;
 
 use std::path::Path;
-use std::process::ExitCode;
 
-use cli::{Format, MonitorsArgs, MonitorsVerb};
+use cli::{MonitorsArgs, MonitorsVerb, VerbResult};
 
-pub(super) fn run(root: &Path, args: &MonitorsArgs, format: Format) -> ExitCode {
+pub(super) fn run(root: &Path, args: &MonitorsArgs) -> VerbResult {
     match &args.verb {
-        MonitorsVerb::Test(args) => test::run(root, args, format),
-        MonitorsVerb::Replay(args) => replay::run(root, args, format),
+        MonitorsVerb::Test(args) => test::run(root, args),
+        MonitorsVerb::Replay(args) => replay::run(root, args),
     }
 }

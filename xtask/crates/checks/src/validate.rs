@@ -1,47 +1,44 @@
-//! `cargo xtask validate`: payloads against what Datadog's API takes, those of the estate or those somebody exported; and the Helm values
-//! against what the agent's charts take.
+//! `cargo xtask validate`: validates payloads, rendered or exported, against Datadog's API, and Helm values against the agent's charts.
 
-mod estate;
 mod exported;
 mod helm;
+mod rendered;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use diagnostics::Diagnostic;
 
-use crate::report::{self, Exit};
-use cli::{Format, PayloadKind, ValidateArgs};
+use cli::{PayloadKind, ValidateArgs, VerbResult};
 
-pub(crate) fn run(root: &Path, args: &ValidateArgs, format: Format) -> ExitCode {
+pub(crate) fn run(root: &Path, args: &ValidateArgs) -> VerbResult {
     let Some(kind) = args.payload else {
-        return estate::run(root, &args.paths, format);
+        return rendered::run(root, &args.paths, args.format);
     };
     match args.paths.as_slice() {
-        [] => exported::run(api(kind), Path::new("-"), format),
-        [file] => exported::run(api(kind), file, format),
-        files => report::findings(&[*wrong_number(files)], format, Exit::Usage),
+        [] => exported::run(schema_kind(kind), Path::new("-"), args.format),
+        [file] => exported::run(schema_kind(kind), file, args.format),
+        files => Err(too_many(files).into()),
     }
 }
 
-fn wrong_number(files: &[PathBuf]) -> Box<Diagnostic> {
-    let message = format!("--payload reads one file, not {}", files.len());
-    Box::new(Diagnostic::error("usage/input", message).help("name a file, or - for standard input"))
+fn too_many(files: &[PathBuf]) -> Box<Diagnostic> {
+    let message = format!("--payload accepts one file, not {}", files.len());
+    Box::new(Diagnostic::error("usage/input", message).help("give one file, or - for standard input"))
 }
 
-/// The command line does not depend on the tables, so it names the kinds itself.
-fn api(kind: PayloadKind) -> datadog_schema::payload::PayloadKind {
-    use datadog_schema::payload::PayloadKind as Known;
+/// The command line does not depend on the schemas, so it has its own type of kinds.
+const fn schema_kind(kind: PayloadKind) -> datadog_schema::payload::PayloadKind {
+    use datadog_schema::payload::PayloadKind as Schema;
     match kind {
-        PayloadKind::Monitor => Known::Monitor,
-        PayloadKind::Dashboard => Known::Dashboard,
-        PayloadKind::Slo => Known::Slo,
-        PayloadKind::Downtime => Known::Downtime,
-        PayloadKind::NotificationRule => Known::NotificationRule,
-        PayloadKind::Notebook => Known::Notebook,
-        PayloadKind::SyntheticTest => Known::SyntheticTest,
-        PayloadKind::LogArchive => Known::LogArchive,
-        PayloadKind::LogMetric => Known::LogMetric,
-        PayloadKind::RestrictionQuery => Known::RestrictionQuery,
+        PayloadKind::Monitor => Schema::Monitor,
+        PayloadKind::Dashboard => Schema::Dashboard,
+        PayloadKind::Slo => Schema::Slo,
+        PayloadKind::Downtime => Schema::Downtime,
+        PayloadKind::NotificationRule => Schema::NotificationRule,
+        PayloadKind::Notebook => Schema::Notebook,
+        PayloadKind::SyntheticTest => Schema::SyntheticTest,
+        PayloadKind::LogArchive => Schema::LogArchive,
+        PayloadKind::LogMetric => Schema::LogMetric,
+        PayloadKind::RestrictionQuery => Schema::RestrictionQuery,
     }
 }

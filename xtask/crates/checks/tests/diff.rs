@@ -277,7 +277,7 @@ fn what_cannot_be_compared_ends_with_advice() {
     refused(
         &repository.tree,
         &["render", "--check", "--format", "markdown"],
-        &["usage/format"],
+        &["invalid value 'markdown'"],
     );
     let outside = Tree::demo(CHECKS);
     refused(&outside, &["diff", "HEAD"], &["is in no repository of Git", "--root"]);

@@ -158,7 +158,7 @@ fn sections_are_put_in_order() {
     let run = lint(&tree, &[]);
     assert!(
         run.text.contains("has the section 'Impact' after 'Escalation'")
-            && run.text.contains("`cargo xtask lint --fix` mends 1 of them"),
+            && run.text.contains("`cargo xtask lint --fix` fixes 1 of them"),
         "{}",
         run.text
     );
@@ -189,7 +189,7 @@ fn only_the_rules_that_are_named_run() {
         "{}",
         run.text
     );
-    assert!(run.text.contains("findings: 1 rule over "), "{}", run.text);
+    assert!(run.text.contains("findings: 1 rule on "), "{}", run.text);
 }
 
 /// A page that is old is a warning, so that no pull request fails because a day has passed.
@@ -266,6 +266,6 @@ fn findings_are_printed_for_machines() {
     );
 
     let run = tree.run(["render", "--format", "sarif"]);
-    assert!(run.text.contains("usage/format"), "{}", run.text);
+    assert!(run.text.contains("invalid value 'sarif'"), "{}", run.text);
     assert_eq!(run.code, Some(2));
 }

@@ -67,7 +67,7 @@ fn a_line_that_is_no_json_is_a_finding() {
     assert!(
         answer["findings"][0]["message"]
             .as_str()
-            .is_some_and(|message| message.starts_with("line 2 is no JSON: ")),
+            .is_some_and(|message| message.starts_with("line 2 is not JSON: ")),
         "{answer}"
     );
     assert_eq!(answer["findings"][1]["index"], 2);
@@ -121,11 +121,11 @@ fn texts_are_parsed_a_line_each() {
     assert_eq!(lines.len(), 4, "{}", run.text);
     assert_eq!(lines[0], json!({"ok": true}));
     assert_eq!((&lines[1]["ok"], &lines[1]["span"]), (&json!(false), &json!([7, 7])));
-    assert_eq!(lines[2]["message"], "line 3 is no JSON string");
+    assert_eq!(lines[2]["message"], "line 3 is not a JSON string");
     assert!(
         lines[3]["message"]
             .as_str()
-            .is_some_and(|message| message.starts_with("line 4 is no JSON"))
+            .is_some_and(|message| message.starts_with("line 4 is not JSON"))
     );
 }
 

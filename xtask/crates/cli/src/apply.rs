@@ -1,7 +1,6 @@
-//! What every verb that writes generated files does with them: show the differences or carry them out, then sum up.
+//! How verbs that generate files write them, or show the differences, and print a summary.
 
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anstyle::AnsiColor;
@@ -9,25 +8,28 @@ use diagnostics::Diagnostic;
 use repository::{Changes, Difference, Transaction};
 use serde_json::{Map, Value};
 
-use crate::line::Format;
+use crate::OutputFormat;
 use crate::report::{self, Exit, coloured};
 use crate::unified;
 
-/// A finished run of such a verb.
-pub struct Run<'a> {
-    /// The command that writes the files, for advice.
+/// The summary of a run.
+pub struct Summary<'a> {
+    /// The command that writes the files, for the help line.
     pub command: &'static str,
-    /// How the tree differs from what belongs there.
+    /// How the files on disk differ from the generated ones.
     pub changes: &'a Changes,
-    /// What else the verb counted, by name.
+    /// Other counts, by name.
     pub counts: &'a [(&'static str, usize)],
-    /// How the result is printed.
-    pub format: Format,
+    /// Output format.
+    pub format: OutputFormat,
     /// When the run began.
     pub started: Instant,
 }
 
-/// Carries the changes out: all of them or none.
+/// Writes the changes, all or none.
+///
+/// # Errors
+/// When a file cannot be written.
 pub fn write(root: &Path, changes: &Changes) -> Result<(), Box<Diagnostic>> {
     if changes.differences.is_empty() {
         return Ok(());
@@ -35,32 +37,32 @@ pub fn write(root: &Path, changes: &Changes) -> Result<(), Box<Diagnostic>> {
     Transaction::prepare(root, changes).and_then(Transaction::commit)
 }
 
-impl Run<'_> {
-    /// Says what was written.
-    pub fn written(&self) -> ExitCode {
-        self.sum_up("written", "removed");
-        Exit::Clean.into()
+impl Summary<'_> {
+    /// Prints what was written.
+    pub fn written(&self) -> Exit {
+        self.print("written", "removed");
+        Exit::Clean
     }
 
-    /// Shows what would be written. A difference is a finding.
-    pub fn check(&self) -> ExitCode {
-        if !self.format.is_for_machines() {
+    /// Prints what would be written. A difference is a finding.
+    pub fn check(&self) -> Exit {
+        if !self.format.is_machine_readable() {
             for difference in &self.changes.differences {
                 report::print_all(&unified::text(difference));
             }
         }
-        self.sum_up("to write", "to remove");
+        self.print("to write", "to remove");
         if self.changes.differences.is_empty() {
-            return Exit::Clean.into();
+            return Exit::Clean;
         }
-        if !self.format.is_for_machines() {
+        if !self.format.is_machine_readable() {
             report::eprint_all(&format!("help: run `{}` and commit what it writes\n", self.command));
         }
-        Exit::Findings.into()
+        Exit::Findings
     }
 
-    fn sum_up(&self, to_write: &str, to_remove: &str) {
-        let text = if self.format.is_for_machines() {
+    fn print(&self, to_write: &str, to_remove: &str) {
+        let text = if self.format.is_machine_readable() {
             self.json().to_string()
         } else {
             self.text(to_write, to_remove)

@@ -1,17 +1,13 @@
-//! What the binaries `xtask` and `checks` share: the command line, the root of the tree, how findings and differences are printed, exit codes, and how
-//! changes are carried out.
+//! What the binaries `xtask` and `checks` share: the command line, the root of the repository, how findings and differences are printed, exit codes, and how
+//! generated files are written.
 //!
-//! Light on purpose: `xtask` is compiled before anybody's first rendering.
+//! Keep it light: `xtask` is compiled before the first `cargo xtask render`.
 
 pub mod apply;
-mod line;
+mod args;
 pub mod report;
-mod start;
-pub mod tree;
+pub mod root;
 pub mod unified;
 
-pub use line::{
-    Cli, DiffArgs, DocsArgs, Format, Language, LintArgs, MonitorsArgs, MonitorsVerb, NewArgs, NewWhat, ParseArgs,
-    PayloadKind, Printing, RenderArgs, ReplayArgs, SnapshotArgs, TestArgs, ValidateArgs, Verb,
-};
-pub use start::start;
+pub use args::*;
+pub use report::{Exit, Failure, VerbResult};

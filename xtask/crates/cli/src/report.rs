@@ -1,22 +1,33 @@
-//! What is printed and with which code the process ends.
+//! Output and exit codes.
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, Severity};
 
-use crate::line::Format;
+use crate::FindingFormat;
 
 /// Exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Nothing to say.
+    /// Success.
     Clean = 0,
-    /// Something is to be mended.
+    /// There are findings.
     Findings = 1,
-    /// The command was not understood, or could not do its work.
+    /// The command line is wrong, or the command could not do its work.
     Usage = 2,
+}
+
+impl Exit {
+    /// The exit code of a list of findings: warnings alone are clean.
+    pub fn of_findings(findings: &[Diagnostic]) -> Self {
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            Self::Findings
+        } else {
+            Self::Clean
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -25,58 +36,91 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Prints findings and answers the exit code: `exit`, or `Usage` when a finding is about the command line or about writing.
-pub fn findings(findings: &[Diagnostic], format: Format, exit: Exit) -> ExitCode {
-    described(findings, format, exit, |_| None)
+/// Why a verb stopped before it was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+    /// The exit code.
+    pub exit: Exit,
 }
 
-/// The same with what `describe` says of a rule in SARIF.
-pub fn described(
-    findings: &[Diagnostic],
-    format: Format,
-    exit: Exit,
-    describe: impl Fn(&str) -> Option<String>,
-) -> ExitCode {
+/// How a verb ended. Its results are printed by the verb, its failure by `main`.
+pub type VerbResult = Result<Exit, Failure>;
+
+impl Failure {
+    /// The same with the exit code for wrong usage or an internal error.
+    #[must_use]
+    pub const fn as_usage(mut self) -> Self {
+        self.exit = Exit::Usage;
+        self
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(findings: Vec<Diagnostic>) -> Self {
+        let internal =
+            |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "tree/write" || d.rule == "render/type";
+        let exit = if findings.iter().any(internal) {
+            Exit::Usage
+        } else {
+            Exit::Findings
+        };
+        Self { findings, exit }
+    }
+}
+
+impl From<Box<Diagnostic>> for Failure {
+    fn from(finding: Box<Diagnostic>) -> Self {
+        Self::from(vec![*finding])
+    }
+}
+
+/// Prints the findings of a failure, and returns the exit code of the process. `describe` returns the summary of a rule, for SARIF.
+pub fn finish(result: VerbResult, format: FindingFormat, describe: impl Fn(&str) -> Option<String>) -> ExitCode {
+    let exit = result.unwrap_or_else(|failure| {
+        print_findings(&failure.findings, format, describe);
+        failure.exit
+    });
+    exit.into()
+}
+
+/// Prints findings: as text on standard error, everything else on standard output. `describe` returns the summary of a rule, for SARIF.
+pub fn print_findings(findings: &[Diagnostic], format: FindingFormat, describe: impl Fn(&str) -> Option<String>) {
     match format {
-        Format::Text => {
+        FindingFormat::Text => {
             eprint_findings(findings);
             eprint_all(&format!("{}\n", count(findings.len(), "finding")));
         }
-        Format::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
-        Format::Sarif => print_all(&format!("{}\n", diagnostics::sarif(findings, describe))),
-        Format::Github => print_all(&diagnostics::github(findings)),
-    }
-    let internal = |d: &Diagnostic| d.rule.starts_with("usage/") || d.rule == "tree/write" || d.rule == "render/type";
-    if findings.iter().any(internal) {
-        Exit::Usage.into()
-    } else {
-        exit.into()
+        FindingFormat::Json => print_all(&format!("{}\n", diagnostics::json(findings))),
+        FindingFormat::Sarif => print_all(&format!("{}\n", diagnostics::sarif(findings, describe))),
+        FindingFormat::Github => print_all(&diagnostics::github(findings)),
     }
 }
 
-/// Findings for people on standard error.
+/// Prints findings as text on standard error.
 pub fn eprint_findings(findings: &[Diagnostic]) {
     eprint_all(&diagnostics::text(findings, std::io::stderr().is_terminal()));
 }
 
-/// So many of something.
-pub fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+/// A count with its noun: `1 file`, `2 files`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Text for people on standard output; colours are dropped where it is no terminal.
+/// Prints text on standard output, without colours unless it is a terminal.
 pub fn print_all(text: &str) {
-    written(anstream::stdout().write_all(text.as_bytes()));
+    exit_on_error(anstream::stdout().write_all(text.as_bytes()));
 }
 
-/// The same on standard error.
+/// Prints text on standard error, without colours unless it is a terminal.
 pub fn eprint_all(text: &str) {
-    written(anstream::stderr().write_all(text.as_bytes()));
+    exit_on_error(anstream::stderr().write_all(text.as_bytes()));
 }
 
-/// A reader that closed the pipe (`| head`) wants no more. Any other failure, a full disk behind a redirection say, must not pass for success: what
-/// was found would be lost.
-fn written(result: std::io::Result<()>) {
+/// A closed pipe (`| head`) is no error. Any other error, for example a full disk behind a redirection, ends the process: lost findings must not look like
+/// success.
+fn exit_on_error(result: std::io::Result<()>) {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => std::process::exit(Exit::Usage as i32),
         _ => {}

@@ -1,4 +1,4 @@
-//! How a generated file differs, as a unified diff that people read.
+//! Differences of generated files as unified diffs.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::report::coloured;
 /// Lines of context around a change.
 const CONTEXT_LINES: usize = 3;
 
-/// A whole file that appears or goes is told in one line: its content adds nothing to the decision.
+/// The difference as text: a unified diff, or one line for a file that is new or removed.
 pub fn text(difference: &Difference) -> String {
     let path = &difference.path;
     match (&difference.old, &difference.new) {
@@ -48,5 +48,5 @@ fn hunks(old: &str, new: &str) -> String {
 }
 
 fn line(out: &mut String, text: &str) {
-    writeln!(out, "    {text}").expect("a String takes every write");
+    writeln!(out, "    {text}").expect("writing to a String cannot fail");
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::ExitCode;
 
 use datadog_simulator::Monitor;
 use diagnostics::{Diagnostic, suggestion};
@@ -12,21 +11,10 @@ use render::{Catalog, Definitions, Object, Spec};
 use repository::Inventory;
 
 use crate::input;
-use crate::report::{self, Exit};
-use cli::{Format, ReplayArgs};
+use crate::report;
+use cli::{Exit, OutputFormat, ReplayArgs, VerbResult};
 
-pub(super) fn run(root: &Path, args: &ReplayArgs, format: Format) -> ExitCode {
-    match output(root, args, format) {
-        Ok(text) => {
-            report::print_all(&text);
-            Exit::Clean.into()
-        }
-        Err(findings) => report::findings(&findings, format, Exit::Findings),
-    }
-}
-
-/// The text to print.
-fn output(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<Diagnostic>> {
+pub(super) fn run(root: &Path, args: &ReplayArgs) -> VerbResult {
     let sweeps = sweeps(&args.sweep)?;
     let history = read(args)?;
     let definitions = render::definitions(&Inventory::read(root)?)?;
@@ -60,10 +48,11 @@ fn output(root: &Path, args: &ReplayArgs, format: Format) -> Result<String, Vec<
             vec![finding.help("write to a folder that exists")]
         })?;
     }
-    Ok(match format {
-        Format::Text => print::text(&replay, &rows),
-        Format::Json | Format::Sarif | Format::Github => format!("{}\n", print::json(&replay, &rows)),
-    })
+    report::print_all(&match args.format {
+        OutputFormat::Text => print::text(&replay, &rows),
+        OutputFormat::Json => format!("{}\n", print::json(&replay, &rows)),
+    });
+    Ok(Exit::Clean)
 }
 
 /// All sweeps, or a finding for each invalid one.

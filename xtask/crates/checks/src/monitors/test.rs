@@ -1,7 +1,6 @@
 //! `cargo xtask monitors test`
 
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anstyle::AnsiColor;
@@ -11,17 +10,14 @@ use render::{Definitions, Spec};
 use repository::Inventory;
 use serde_json::{Value, json};
 
-use cli::{Format, TestArgs};
+use cli::{Exit, FindingFormat, TestArgs, VerbResult};
 
 use super::quality::QualityReport;
-use crate::report::{self, Exit, coloured};
+use crate::report::{self, coloured};
 
-pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
+pub(super) fn run(root: &Path, args: &TestArgs) -> VerbResult {
     let started = Instant::now();
-    let suite = match suite(root, args) {
-        Ok(suite) => suite,
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
-    };
+    let suite = suite(root, args)?;
     let run = suite.run();
     let all = args.paths.is_empty();
     let mut findings = suite.findings.clone();
@@ -35,10 +31,10 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
             "usage/write",
             format!("'{}' cannot be written: {error}", file.display()),
         );
-        return report::findings(&[finding], format, Exit::Usage);
+        return Err(Box::new(finding).into());
     }
     let passed = run.failed().next().is_none() && !findings.iter().any(|f| f.severity == Severity::Error);
-    if format == Format::Text {
+    if args.format == FindingFormat::Text {
         text(&suite, &run, &findings, args, started);
     }
     let quality = QualityReport::new(args, &suite, &run, passed);
@@ -47,16 +43,16 @@ pub(super) fn run(root: &Path, args: &TestArgs, format: Format) -> ExitCode {
     } else {
         Exit::Findings
     };
-    match format {
-        Format::Text => quality.print(),
-        Format::Json => print_json(&suite, &run, &findings, passed, quality),
-        Format::Sarif | Format::Github => {
+    match args.format {
+        FindingFormat::Text => quality.print(),
+        FindingFormat::Json => print_json(&suite, &run, &findings, passed, quality),
+        FindingFormat::Sarif | FindingFormat::Github => {
             findings.extend(run.diagnostics(&suite));
             findings.extend(quality.findings());
-            return report::findings(&findings, format, exit);
+            report::print_findings(&findings, args.format);
         }
     }
-    exit.into()
+    Ok(exit)
 }
 
 /// For people: findings, failed tests, a summary line.

@@ -1,52 +1,50 @@
-//! `cargo xtask validate --payload`: payloads as Datadog exports them.
+//! `cargo xtask validate --payload`: validates exported payloads.
 
 use std::borrow::Cow;
 use std::path::Path;
-use std::process::ExitCode;
 
-use datadog_schema::payload::Problem;
+use datadog_schema::payload::{PayloadKind, Problem};
 use diagnostics::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use crate::input::{self, Item};
-use crate::report::{self, Exit};
-use cli::Format;
+use crate::report;
+use cli::{Exit, FindingFormat, VerbResult};
 
-/// A problem and the payload that has it.
+/// A problem and its payload.
 struct Finding<'i> {
     index: usize,
     item: &'i Item,
     problem: Problem,
 }
 
-pub(super) fn run(kind: datadog_schema::payload::PayloadKind, file: &Path, format: Format) -> ExitCode {
-    let text = match input::text(file) {
-        Ok(text) => text,
-        Err(finding) => return report::findings(&[*finding], format, Exit::Usage),
-    };
+pub(super) fn run(kind: PayloadKind, file: &Path, format: FindingFormat) -> VerbResult {
+    let text = input::text(file)?;
     let items = input::items(&text);
     drop(text);
-    let check = |(index, item)| check(kind, index, item);
-    let findings: Vec<_> = items.iter().enumerate().flat_map(check).collect();
-    let refused = findings
+    let findings: Vec<_> = items
+        .iter()
+        .enumerate()
+        .flat_map(|(index, item)| validate(kind, index, item))
+        .collect();
+    match format {
+        FindingFormat::Text => print_text(file, &findings, items.len()),
+        FindingFormat::Json => report::print_all(&format!("{}\n", as_json(&findings))),
+        FindingFormat::Sarif | FindingFormat::Github => report::print_findings(&in_file(file, &findings), format),
+    }
+    let failed = findings
         .iter()
         .any(|finding| finding.problem.severity == Severity::Error);
-    let exit = if refused { Exit::Findings } else { Exit::Clean };
-    match format {
-        Format::Text => print_text(file, &findings, items.len()),
-        Format::Json => report::print_all(&format!("{}\n", as_json(&findings))),
-        Format::Sarif | Format::Github => return report::findings(&in_the_file(file, &findings), format, exit),
-    }
-    exit.into()
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
-fn check(kind: datadog_schema::payload::PayloadKind, index: usize, item: &Item) -> Vec<Finding<'_>> {
+fn validate(kind: PayloadKind, index: usize, item: &Item) -> Vec<Finding<'_>> {
     let problems = match &item.value {
         Ok(value) => datadog_schema::validate::payload(kind, value),
         Err(why) => vec![Problem::error(
             "input/json",
             "",
-            format!("line {} is no JSON: {why}", item.line),
+            format!("line {} is not JSON: {why}", item.line),
         )],
     };
     problems
@@ -71,9 +69,9 @@ fn as_json(findings: &[Finding<'_>]) -> Value {
     json!({ "findings": findings.iter().map(finding).collect::<Vec<_>>() })
 }
 
-/// The findings as a machine places them: in a file that exists, with the payload and the pointer as a note.
-fn in_the_file(file: &Path, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
-    let name = shown(file);
+/// The findings for formats that need an existing file: the payload and the pointer become a note.
+fn in_file(file: &Path, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
+    let name = display_name(file);
     let placed = |finding: &Finding<'_>| {
         let at = format!(
             "payload {} on line {}, at {}",
@@ -84,7 +82,7 @@ fn in_the_file(file: &Path, findings: &[Finding<'_>]) -> Vec<Diagnostic> {
     findings.iter().map(placed).collect()
 }
 
-fn shown(file: &Path) -> Cow<'_, str> {
+fn display_name(file: &Path) -> Cow<'_, str> {
     if file.as_os_str() == "-" {
         "<stdin>".into()
     } else {
@@ -93,9 +91,9 @@ fn shown(file: &Path) -> Cow<'_, str> {
 }
 
 fn print_text(file: &Path, findings: &[Finding<'_>], payloads: usize) {
-    let name = shown(file);
-    let told: Vec<_> = findings.iter().map(|finding| diagnostic(finding, &name)).collect();
-    report::eprint_findings(&told);
+    let name = display_name(file);
+    let diagnostics: Vec<_> = findings.iter().map(|finding| diagnostic(finding, &name)).collect();
+    report::eprint_findings(&diagnostics);
     let count = |severity| {
         findings
             .iter()
@@ -110,7 +108,7 @@ fn print_text(file: &Path, findings: &[Finding<'_>], payloads: usize) {
     report::eprint_all(&format!("{}\n", summary.join(", ")));
 }
 
-/// The problem at its pointer, with the text that it is about where part of that is to be underlined.
+/// The problem at its JSON pointer, with an excerpt if it is in a part of a text.
 fn diagnostic(Finding { index, item, problem }: &Finding<'_>, file: &str) -> Diagnostic {
     let place = format!("{file}[{index}]{}", problem.path);
     let mut diagnostic = Diagnostic::error(problem.rule, &problem.message);

@@ -1,4 +1,4 @@
-//! The Helm values of the agent's charts, beside the keys that the pinned charts have.
+//! Validates the Helm values against the keys of the pinned charts.
 
 use std::collections::BTreeMap;
 
@@ -8,30 +8,31 @@ use render::Catalog;
 use repository::Inventory;
 use serde_json::Value;
 
-/// The problems of every environment's values, each told once. How many files there are is answered with them.
+/// The number of values files, and their problems. A problem in several environments is reported once, with their names.
 ///
 /// # Errors
-/// What keeps the values from being evaluated.
+/// When the values do not evaluate.
 pub(super) fn findings(inventory: &Inventory, catalog: &Catalog) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
     let values = render::values(inventory, catalog)?;
     let files = values.values().map(BTreeMap::len).sum();
-    Ok((files, told(&catalog.platform.charts, &values)))
+    Ok((files, merged(&catalog.platform.charts, &values)))
 }
 
-fn told(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<String, Value>>) -> Vec<Diagnostic> {
-    let mut told: BTreeMap<(&str, String, String), (Diagnostic, Vec<&str>)> = BTreeMap::new();
+fn merged(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<String, Value>>) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<(&str, String, String), (Diagnostic, Vec<&str>)> = BTreeMap::new();
     for (env, charts) in values {
         for (name, values) in charts {
             for problem in problems(name, pins.get(name).map(String::as_str), values) {
                 let key = (name.as_str(), problem.path.clone(), problem.message.clone());
-                let (_, envs) = told
+                let (_, envs) = found
                     .entry(key)
                     .or_insert_with(|| (diagnostic(name, problem), Vec::new()));
                 envs.push(env);
             }
         }
     }
-    told.into_values()
+    found
+        .into_values()
         .map(|(finding, envs)| finding.note(format!("in {}", envs.join(", "))))
         .collect()
 }
@@ -45,15 +46,15 @@ fn problems(name: &str, pin: Option<&str>, values: &Value) -> Vec<Problem> {
         .map(|chart| chart.version)
         .collect();
     let known = if known.is_empty() {
-        "none of it are".to_owned()
+        "no version is known".to_owned()
     } else {
-        format!("those of {} are", known.join(", "))
+        format!("known: {}", known.join(", "))
     };
     let message = format!(
-        "the keys of {} are not known here, so its values are not checked: {known}",
+        "the keys of {} are unknown, so its values are not checked; {known}",
         pin.unwrap_or("an unpinned version")
     );
-    let help = "write its table with 'cargo run --package datadog-schema --example chart_keys', see xtask/crates/datadog-schema/examples/chart_keys.rs";
+    let help = "add its keys with `cargo run --package datadog-schema --example chart_keys`; see xtask/crates/datadog-schema/examples/chart_keys.rs";
     vec![Problem::warning("helm/unknown-version", "", message).help(help)]
 }
 
@@ -77,11 +78,11 @@ mod tests {
         let pins = BTreeMap::from([("datadog".to_owned(), version.to_owned())]);
         let of_env = || BTreeMap::from([("datadog".to_owned(), values.clone())]);
         let envs = BTreeMap::from([("dev".to_owned(), of_env()), ("prod".to_owned(), of_env())]);
-        diagnostics::text(&told(&pins, &envs), false)
+        diagnostics::text(&merged(&pins, &envs), false)
     }
 
     #[test]
-    fn a_misspelt_key_is_told_once_with_its_environments() {
+    fn a_misspelt_key_is_reported_once_with_its_environments() {
         let text = printed("3.240.0", json!({ "datadog": { "lgos": { "enabled": true } } }));
         for part in [
             "error[helm/unknown-key]",
@@ -100,10 +101,10 @@ mod tests {
     }
 
     #[test]
-    fn a_version_without_a_table_is_a_warning() {
+    fn an_unknown_chart_version_is_a_warning() {
         let text = printed("9.9.9", json!({}));
         assert!(
-            text.contains("warning[helm/unknown-version]") && text.contains("those of 3.240.0 are"),
+            text.contains("warning[helm/unknown-version]") && text.contains("known: 3.240.0"),
             "{text}"
         );
     }

@@ -81,7 +81,7 @@ fn refusal(words: &[String]) -> Option<String> {
 
 #[test]
 fn every_command_in_the_pages_parses() {
-    let root = crate::tree::root(None).expect("the repository");
+    let root = crate::root::find(None).expect("the repository");
     let (mut count, mut refused) = (0, Vec::new());
     for page in pages(&root) {
         let text = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));

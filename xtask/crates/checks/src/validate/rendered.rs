@@ -1,12 +1,11 @@
-//! Every payload of the estate, and the Helm values, before they become files.
+//! `cargo xtask validate`: validates the rendered payloads and Helm values.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anstyle::AnsiColor;
-use datadog_schema::payload::Problem;
+use datadog_schema::payload::{PayloadKind, Problem};
 use diagnostics::{Diagnostic, Severity};
 use model::ObjectKind;
 use rayon::prelude::*;
@@ -14,48 +13,43 @@ use render::Object;
 use repository::Inventory;
 use serde_json::Value;
 
-use crate::report::{self, Exit, coloured};
-use cli::Format;
+use crate::report::{self, coloured};
+use cli::{Exit, Failure, FindingFormat, VerbResult};
 
-/// Validates the objects that `paths` name by their manifests or by the files that declare them; all where nothing is named.
-pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {
+/// Validates the objects that are declared in or rendered to `paths`; all objects if there are no paths.
+pub(super) fn run(root: &Path, paths: &[PathBuf], format: FindingFormat) -> VerbResult {
     let started = Instant::now();
-    let inventory = match Inventory::read(root) {
-        Ok(inventory) => inventory,
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
-    };
-    let (catalog, objects) = match render::definitions(&inventory) {
-        Ok(estate) => (estate.catalog, estate.objects),
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
-    };
-    let (paths, of_helm) = without_values(root, paths);
-    let helm = if of_helm {
-        super::helm::findings(&inventory, &catalog)
+    let inventory = Inventory::read(root)?;
+    let definitions = render::definitions(&inventory)?;
+    let (object_paths, with_helm) = split_paths(root, paths);
+    let (files, helm) = if with_helm {
+        super::helm::findings(&inventory, &definitions.catalog)?
     } else {
-        Ok((0, Vec::new()))
+        (0, Vec::new())
     };
-    let (files, helm) = match helm {
-        Ok(found) => found,
-        Err(findings) => return report::findings(&findings, format, Exit::Findings),
+    let objects = match &object_paths {
+        Some(paths) => {
+            select(&definitions.objects, root, paths).map_err(|findings| Failure::from(findings).as_usage())?
+        }
+        None => Vec::new(),
     };
-    let selected = match paths
-        .as_deref()
-        .map_or_else(|| Ok(Vec::new()), |paths| selected(&objects, root, paths))
-    {
-        Ok(selected) => selected,
-        Err(findings) => return report::findings(&findings, format, Exit::Usage),
-    };
-    let mut findings = told_once(&selected);
+    let mut findings = problems(&objects);
     findings.extend(helm);
+    let exit = Exit::of_findings(&findings);
+    if format.is_machine_readable() {
+        report::print_findings(&findings, format);
+        return Ok(exit);
+    }
+    report::eprint_findings(&findings);
+    print_summary(&findings, objects.len(), files, started);
+    Ok(exit)
+}
+
+fn print_summary(findings: &[Diagnostic], objects: usize, files: usize, started: Instant) {
     let errors = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .count();
-    let exit = if errors == 0 { Exit::Clean } else { Exit::Findings };
-    if format.is_for_machines() {
-        return report::findings(&findings, format, exit);
-    }
-    report::eprint_findings(&findings);
     let mark = match (errors, findings.len()) {
         (0, 0) => coloured("valid", AnsiColor::Green),
         (0, _) => coloured("warnings", AnsiColor::Yellow),
@@ -63,22 +57,25 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: Format) -> ExitCode {
     };
     report::print_all(&format!(
         "{mark}: {}, {}, {}, {} ({} ms)\n",
-        report::count(selected.len(), "object"),
+        report::count(objects, "object"),
         report::count(files, "values file"),
         report::count(errors, "error"),
         report::count(findings.len() - errors, "warning"),
         started.elapsed().as_millis()
     ));
-    exit.into()
 }
 
-/// Where Helm values stand, and what they are made of.
-const OF_HELM: [&str; 2] = ["helm-values", "jsonnet/agent"];
+/// The folders of Helm values and of their sources.
+const HELM_FOLDERS: [&str; 2] = ["helm-values", "jsonnet/agent"];
 
-/// The paths that may name objects, `None` where all name Helm values; and whether Helm values are asked for.
-fn without_values(root: &Path, paths: &[PathBuf]) -> (Option<Vec<PathBuf>>, bool) {
-    let is_of_helm = |path: &&PathBuf| OF_HELM.iter().any(|folder| below(root, path).starts_with(folder));
-    let (helm, others): (Vec<_>, Vec<_>) = paths.iter().partition(is_of_helm);
+/// The paths that may name objects (`None` if all paths name Helm values), and whether to validate Helm values.
+fn split_paths(root: &Path, paths: &[PathBuf]) -> (Option<Vec<PathBuf>>, bool) {
+    let is_helm = |path: &&PathBuf| {
+        HELM_FOLDERS
+            .iter()
+            .any(|folder| relative(root, path).starts_with(folder))
+    };
+    let (helm, others): (Vec<_>, Vec<_>) = paths.iter().partition(is_helm);
     let nothing_left = others.is_empty() && !helm.is_empty();
     (
         (!nothing_left).then(|| others.into_iter().cloned().collect()),
@@ -86,30 +83,33 @@ fn without_values(root: &Path, paths: &[PathBuf]) -> (Option<Vec<PathBuf>>, bool
     )
 }
 
-/// A path from the root of the repository.
-fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    below.strip_prefix(".").unwrap_or(below)
+/// A path relative to the root of the repository.
+fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.strip_prefix(".").unwrap_or(relative)
 }
 
-/// The objects below any of `paths`. A path that names none is a mistake of who typed it.
-fn selected<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result<Vec<&'o Object>, Vec<Diagnostic>> {
+/// The objects that are declared in or rendered to `paths`.
+///
+/// # Errors
+/// A finding for each path without objects.
+fn select<'o>(objects: &'o [Object], root: &Path, paths: &[PathBuf]) -> Result<Vec<&'o Object>, Vec<Diagnostic>> {
     if paths.is_empty() {
         return Ok(objects.iter().collect());
     }
     let (mut wanted, mut findings) = (vec![false; objects.len()], Vec::new());
     for path in paths {
-        let below = below(root, path);
+        let folder = relative(root, path);
         let mut found = false;
         for (object, wanted) in objects.iter().zip(&mut wanted) {
-            if Path::new(&manifest(object)).starts_with(below) || Path::new(&object.source()).starts_with(below) {
+            if Path::new(&manifest(object)).starts_with(folder) || Path::new(&object.source()).starts_with(folder) {
                 (*wanted, found) = (true, true);
             }
         }
         if !found {
             findings.push(
                 Diagnostic::error("usage/path", format!("no object is declared in or rendered to '{}'", path.display())).help(
-                    "name a file or folder below manifests/, helm-values/ or jsonnet/services/, from the root; an export is checked with --payload KIND FILE",
+                    "give a file or folder below manifests/, helm-values/ or jsonnet/services/, from the root of the repository; validate an export with --payload KIND FILE",
                 ),
             );
         }
@@ -129,12 +129,12 @@ fn manifest(object: &Object) -> String {
     format!("manifests/{}/{}", object.scope, object.path.manifest())
 }
 
-/// The problems of the objects; one that an object has in several environments is told once, and names them.
-fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
-    let mut told: BTreeMap<String, (Diagnostic, Vec<&str>)> = BTreeMap::new();
+/// The problems of the objects. A problem that an object has in several environments is reported once, with their names.
+fn problems(objects: &[&Object]) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<String, (Diagnostic, Vec<&str>)> = BTreeMap::new();
     let problems: Vec<_> = objects
         .par_iter()
-        .map(|object| datadog_schema::validate::payload(kind(object.path.kind), object.spec.payload()))
+        .map(|object| datadog_schema::validate::payload(schema_kind(object.path.kind), object.spec.payload()))
         .collect();
     for (object, problems) in objects.iter().zip(problems) {
         for problem in problems {
@@ -146,26 +146,27 @@ fn told_once(objects: &[&Object]) -> Vec<Diagnostic> {
                 &problem.message,
             ]
             .join("\n");
-            let (_, scopes) = told
+            let (_, scopes) = found
                 .entry(key)
                 .or_insert_with(|| (diagnostic(object, problem), Vec::new()));
             scopes.push(&object.scope);
         }
     }
-    told.into_values()
+    found
+        .into_values()
         .map(|(diagnostic, scopes)| diagnostic.note(format!("in {}", scopes.join(", "))))
         .collect()
 }
 
-fn kind(kind: ObjectKind) -> datadog_schema::payload::PayloadKind {
+const fn schema_kind(kind: ObjectKind) -> PayloadKind {
     match kind {
-        ObjectKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
-        ObjectKind::Slo => datadog_schema::payload::PayloadKind::Slo,
-        ObjectKind::Dashboard => datadog_schema::payload::PayloadKind::Dashboard,
+        ObjectKind::Monitor => PayloadKind::Monitor,
+        ObjectKind::Slo => PayloadKind::Slo,
+        ObjectKind::Dashboard => PayloadKind::Dashboard,
     }
 }
 
-/// The problem in the file that declares the object, with the part of the payload that it is about.
+/// The problem in the file that declares the object, with the part of the payload that is wrong.
 fn diagnostic(object: &Object, problem: Problem) -> Diagnostic {
     let payload = object.spec.payload();
     let mut diagnostic = Diagnostic::error(

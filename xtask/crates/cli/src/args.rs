@@ -1,0 +1,68 @@
+//! The command line.
+//!
+//! A verb is a variant of [`XtaskVerb`] or [`ChecksVerb`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
+//! in the list of verbs, the rest by `--help`.
+
+mod checks_args;
+mod format;
+mod monitors_args;
+mod new_args;
+mod payload_args;
+mod xtask_args;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use checks_args::*;
+pub use format::*;
+pub use monitors_args::*;
+pub use new_args::*;
+pub use payload_args::*;
+pub use xtask_args::*;
+
+/// Render Datadog monitors, SLOs and dashboards from Jsonnet, and check them before a merge.
+///
+/// A service is declared once, in jsonnet/services; its monitors, SLOs, dashboards, agent configuration, runbooks and docs are generated. Everything works
+/// offline and needs no Datadog key.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 120,
+    after_help = "Exit codes: 0 success, 1 findings, 2 wrong usage or internal error"
+)]
+pub struct Cli {
+    /// Root of the repository [default: the nearest folder upwards that contains jsonnet/]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// All verbs, by the binary that runs them.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "a doc comment would become help text")]
+pub enum Verb {
+    #[command(flatten)]
+    Xtask(XtaskVerb),
+    #[command(flatten)]
+    Checks(ChecksVerb),
+}
+
+impl Verb {
+    /// The format in which findings are printed.
+    pub const fn format(&self) -> FindingFormat {
+        match self {
+            Self::Xtask(verb) => verb.format(),
+            Self::Checks(verb) => verb.format(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

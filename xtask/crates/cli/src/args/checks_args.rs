@@ -1,0 +1,129 @@
+//! The verbs that the binary `checks` runs. `xtask` knows their arguments too, so that it can print help without building `checks`.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+use model::Risk;
+
+use super::{DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, ValidateArgs};
+
+/// The verbs that `checks` runs.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "a doc comment here would replace the help of the arguments")]
+pub enum ChecksVerb {
+    Docs(DocsArgs),
+    Diff(DiffArgs),
+    Lint(LintArgs),
+    Validate(ValidateArgs),
+    Monitors(MonitorsArgs),
+    Parse(ParseArgs),
+}
+
+impl ChecksVerb {
+    /// The format in which findings are printed.
+    pub const fn format(&self) -> FindingFormat {
+        match self {
+            Self::Docs(args) => args.format.for_findings(),
+            Self::Diff(args) => args.format.for_findings(),
+            Self::Lint(args) => args.format,
+            Self::Validate(args) => args.format,
+            Self::Monitors(args) => args.verb.format(),
+            Self::Parse(_) => FindingFormat::Text,
+        }
+    }
+}
+
+/// Write the generated docs and runbooks
+///
+/// Generates docs/observability/monitoring.md, docs/reference/lint-rules.md, docs/reference/schemas/, and the runbooks of archetypes' monitors: a runbook
+/// runbooks/<service>/<monitor>.md comes from the template runbooks/archetypes/<archetype>/<monitor>.md, unless a handwritten one exists at that path.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask docs          write them
+  cargo xtask docs --check  show as a diff what would change
+
+Exit codes: 0 success, 1 findings or (with --check) differences, 2 wrong usage or internal error")]
+pub struct DocsArgs {
+    /// Write nothing; show what would change as a diff
+    #[arg(long)]
+    pub check: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+/// Show what a change means in Datadog: who is no longer paged, looser thresholds, objects added and removed, cost
+///
+/// Compares the rendered files of two revisions object by object, and lists the differences by risk. A difference that is the same in several environments is
+/// shown once. The rendered files must be up to date: run `cargo xtask render` before comparing with the working tree. The cost is an upper bound, estimated from the
+/// cardinalities and prices in jsonnet/policy.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask diff HEAD                               uncommitted changes
+  cargo xtask diff main --merge-base                  what this branch changes
+  cargo xtask diff v1.4.0 main --format json          between two releases, as JSON
+  cargo xtask diff main --fail-on lost-page,loosened  fail if the change does either
+
+Exit codes: 0 success, 1 a change has a risk listed in --fail-on, 2 wrong usage or internal error")]
+pub struct DiffArgs {
+    /// The old revision: a branch, tag or commit
+    #[arg(value_name = "BASE")]
+    pub base: String,
+
+    /// The new revision [default: the working tree, including uncommitted changes]
+    #[arg(value_name = "HEAD")]
+    pub head: Option<String>,
+
+    /// Compare with the merge base of BASE and HEAD: ignore later changes on BASE
+    #[arg(long)]
+    pub merge_base: bool,
+
+    /// Exit with 1 if a change has one of these risks
+    #[arg(long, value_name = "RISK", value_delimiter = ',', value_parser = risks())]
+    pub fail_on: Vec<Risk>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+}
+
+/// The names of the risks, as they are printed.
+fn risks() -> impl TypedValueParser<Value = Risk> {
+    let names: Vec<&str> = Risk::all().map(Risk::name).collect();
+    PossibleValuesParser::new(names).try_map(|name| Risk::all().find(|risk| risk.name() == name).ok_or("no such risk"))
+}
+
+/// Find valid definitions that are probably mistakes
+///
+/// Finds alerts that flap, runbooks that nobody has reviewed for half a year, tags that could name a patient. docs/reference/lint-rules.md and --explain describe the
+/// rules; docs/how-to/lint.md shows how to suppress a finding, with a reason.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask lint                               run all rules
+  cargo xtask lint --fix                         apply the safe fixes
+  cargo xtask lint --rule monitor/no-recovery    run one rule, or all rules of a group: --rule monitor
+  cargo xtask lint --explain tagging/phi-key     what a rule finds, why, and how to fix it
+  cargo xtask lint --format sarif > lint.sarif   for code scanning
+
+Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
+pub struct LintArgs {
+    /// Apply the safe fixes, all or none, then report what is left
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Run only this rule or this group of rules; repeatable
+    #[arg(long = "rule", value_name = "RULE")]
+    pub rules: Vec<String>,
+
+    /// Describe this rule, with examples, and exit
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "rules"])]
+    pub explain: Option<String>,
+
+    /// The day for rules about age and for suppressions that expire, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<model::Date>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FindingFormat,
+}

@@ -1,0 +1,114 @@
+//! The verbs that the binary `xtask` runs itself.
+
+use clap::{Args, Subcommand};
+
+use super::{FindingFormat, NewArgs, OutputFormat};
+
+/// The verbs that `xtask` runs itself.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "a doc comment here would replace the help of the arguments")]
+pub enum XtaskVerb {
+    Render(RenderArgs),
+    New(NewArgs),
+    Snapshot(SnapshotArgs),
+    Check(CheckArgs),
+    Test(TestAllArgs),
+}
+
+impl XtaskVerb {
+    /// The format in which findings are printed.
+    pub const fn format(&self) -> FindingFormat {
+        let format = match self {
+            Self::Render(args) => args.format,
+            Self::New(args) => args.format,
+            Self::Snapshot(args) => args.format,
+            Self::Check(args) => args.format,
+            Self::Test(args) => args.format,
+        };
+        format.for_findings()
+    }
+}
+
+/// Write manifests/ and helm-values/ from jsonnet/
+///
+/// Evaluates only what changed since the last run. Writes all files or none, and removes files that are no longer rendered.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask render                          everything
+  cargo xtask render --check                  show as a diff what would change
+  cargo xtask render --env prod --service s3  one service in one environment
+
+Exit codes: 0 success, 1 findings or (with --check) differences, 2 wrong usage or internal error")]
+pub struct RenderArgs {
+    /// Write nothing; show what would change as a diff
+    #[arg(long)]
+    pub check: bool,
+
+    /// Only this environment, and the dashboards of its Datadog organisation
+    #[arg(long, value_name = "ENVIRONMENT")]
+    pub env: Option<String>,
+
+    /// Only this service
+    #[arg(long, value_name = "SERVICE")]
+    pub service: Option<String>,
+
+    /// Evaluate everything, ignoring the cache in .cache/render.json
+    #[arg(long)]
+    pub no_cache: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+/// Compare the constructors' output with the accepted snapshots
+///
+/// Renders the fixtures with the libraries in jsonnet/lib. A snapshot is the JSON that would be sent to Datadog's API.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask snapshot            show the differences
+  cargo xtask snapshot --accept   show the differences and accept them
+
+Exit codes: 0 no differences or accepted, 1 differences, 2 wrong usage or internal error")]
+pub struct SnapshotArgs {
+    /// Show the differences, then accept the new snapshots
+    #[arg(long)]
+    pub accept: bool,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+/// Run all fast checks; use it after every change
+///
+/// Checks rendered files, docs, payloads, lint rules, monitor tests, format, clippy and the quick tests. Runs every step even if one fails, and prints a
+/// summary table. Also checks workflows and manifests if the Go tools are built (`cargo xtask test` builds them).
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask check                 run all fast checks
+  cargo xtask check --format json   print the summary as JSON
+
+Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
+pub struct CheckArgs {
+    /// Output format of the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+/// Run all tests
+///
+/// Runs the Rust and Go tests, mutation tests of monitors, checks of workflows and manifest schemas, and compares every rendered value with go-jsonnet's.
+/// Runs every step even if one fails, and prints a summary table. Builds the Go tools into .cache/tools. Without Go 1.26 it skips what needs Go and lists
+/// it; with CI=true a skipped step fails.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask test                 run all tests
+  cargo xtask test --format json   print the summary as JSON
+
+Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
+pub struct TestAllArgs {
+    /// Output format of the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}

@@ -1,0 +1,35 @@
+//! The root of the repository.
+
+use std::path::{Path, PathBuf};
+
+use diagnostics::Diagnostic;
+
+/// The folder that marks the root of the repository.
+const MARKER: &str = "jsonnet";
+
+/// The root of the repository: `requested`, or the nearest folder upwards that contains `jsonnet/`.
+///
+/// # Errors
+/// When there is none.
+pub fn find(requested: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
+    let error = |message: String| Box::new(Diagnostic::error("usage/root", message));
+    if let Some(root) = requested {
+        return if root.join(MARKER).is_dir() {
+            Ok(root.to_owned())
+        } else {
+            let message = format!("'{}' contains no folder '{MARKER}'", root.display());
+            Err(Box::new(
+                error(message).help("give the root of the repository with --root"),
+            ))
+        };
+    }
+    let current = std::env::current_dir().map_err(|cause| error(format!("cannot read the current folder: {cause}")))?;
+    let root = current.ancestors().find(|folder| folder.join(MARKER).is_dir());
+    root.map(Path::to_owned).ok_or_else(|| {
+        let message = format!(
+            "neither '{}' nor a folder above it contains '{MARKER}'",
+            current.display()
+        );
+        Box::new(error(message).help("run the command inside the repository, or give its root with --root"))
+    })
+}
