@@ -93,7 +93,9 @@ pub(crate) fn manifestcheck(root: &Path) -> Command {
 pub(crate) fn jsonnetfmt(root: &Path, inventory: &Inventory) -> Command {
     let mut command = Command::new(path(root, "jsonnetfmt"));
     command.arg("--test").current_dir(root);
-    command.args(inventory.sources.keys().map(|source| format!("jsonnet/{source}")));
+    // Health checks are Lua.
+    let jsonnet = inventory.sources.keys().filter(|source| source.ends_with(".libsonnet"));
+    command.args(jsonnet.map(|source| format!("jsonnet/{source}")));
     command
 }
 
