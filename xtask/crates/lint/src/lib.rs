@@ -5,8 +5,10 @@
 
 mod explain;
 mod facts;
+mod finding;
 mod fix;
 mod merge;
+mod report;
 mod reporter;
 mod rule;
 mod rules;
@@ -21,6 +23,7 @@ mod examples;
 pub use explain::{explain, reference};
 pub use facts::{Facts, Input};
 pub use fix::{Fix, apply};
+pub use report::Report;
 pub use rule::{Edit, Example, Rule};
 pub use rules::{find, rules};
-pub use run::{Report, lint};
+pub use run::lint;

@@ -9,8 +9,8 @@ use model::ObjectKind;
 use render::Object;
 
 use crate::facts::Facts;
-use crate::reporter::{Finding, FindingTarget};
-use crate::run::Report;
+use crate::finding::{Finding, FindingTarget};
+use crate::report::Report;
 
 /// How many other objects a note names; further ones are counted.
 const NAMED_MAX: usize = 5;
@@ -23,7 +23,7 @@ fn key<'f>(finding: &'f Finding<'_>) -> Key<'f> {
     (
         finding.path.as_str(),
         at,
-        finding.rule.name,
+        finding.rule,
         finding.what.as_str(),
         finding.words.as_slice(),
         finding.help.as_deref(),
@@ -95,11 +95,7 @@ fn diagnostic<'a>(facts: &'a Facts<'a>, group: &Merged<'_, 'a>) -> Diagnostic {
         FindingTarget::File => what.clone(),
         FindingTarget::Values(_) => format!("chart 'datadog' {what}"),
     };
-    let mut diagnostic = with_place(
-        facts,
-        finding,
-        Diagnostic::new(finding.rule.severity, finding.rule.name, message),
-    );
+    let mut diagnostic = with_place(facts, finding, Diagnostic::new(finding.severity, finding.rule, message));
     if group.objects.len() > 1 {
         diagnostic = diagnostic.note(others(&group.objects));
     }

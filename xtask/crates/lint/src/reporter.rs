@@ -3,52 +3,25 @@
 use std::fmt::Display;
 use std::ops::Range;
 
+use diagnostics::Severity;
 use documents::runbook::Runbook;
 use render::Object;
 
-use crate::fix::Fix;
-use crate::rule::Rule;
-use crate::suppression::SuppressionStatus;
+use crate::finding::{Finding, FindingTarget, SuppressionStatus};
 
 /// Collects the findings of one rule.
 #[derive(Debug)]
 pub(crate) struct Reporter<'a> {
-    pub(crate) rule: &'static Rule,
+    rule: &'static str,
+    severity: Severity,
     pub(crate) findings: Vec<Finding<'a>>,
 }
 
-/// What has the problem. It decides how the message begins, and whether the finding can be suppressed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum FindingTarget<'a> {
-    /// An object in one environment or organisation.
-    Object(&'a Object),
-    /// A file below `runbooks/`.
-    Runbook(&'a Runbook<'a>),
-    /// Another handwritten file.
-    File,
-    /// The agent's Helm values in one environment.
-    Values(&'a str),
-}
-
-/// A finding before equal ones are merged and its place is looked up.
-#[derive(Debug)]
-pub(crate) struct Finding<'a> {
-    pub(crate) rule: &'static Rule,
-    pub(crate) target: FindingTarget<'a>,
-    pub(crate) path: String,
-    /// The message without the name of the target.
-    pub(crate) what: String,
-    /// Words to underline: the first that is in the file.
-    pub(crate) words: Vec<String>,
-    pub(crate) span: Option<Range<usize>>,
-    pub(crate) help: Option<String>,
-    pub(crate) fix: Option<Fix>,
-}
-
 impl<'a> Reporter<'a> {
-    pub(crate) const fn new(rule: &'static Rule) -> Self {
+    pub(crate) const fn new(rule: &'static str, severity: Severity) -> Self {
         Self {
             rule,
+            severity,
             findings: Vec::new(),
         }
     }
@@ -99,6 +72,7 @@ impl<'a> Reporter<'a> {
         let at = self.findings.len();
         self.findings.push(Finding {
             rule: self.rule,
+            severity: self.severity,
             target,
             path,
             what: what.to_string(),
@@ -108,25 +82,5 @@ impl<'a> Reporter<'a> {
             fix: None,
         });
         &mut self.findings[at]
-    }
-}
-
-impl Finding<'_> {
-    /// Underlines `word` if the file contains it. Of several calls the first match counts.
-    pub(crate) fn underline(&mut self, word: impl Into<String>) -> &mut Self {
-        self.words.push(word.into());
-        self
-    }
-
-    /// What to do.
-    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// A safe fix.
-    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Self {
-        self.fix = Some(fix);
-        self
     }
 }

@@ -3,8 +3,8 @@
 use diagnostics::Severity;
 
 use crate::facts::Facts;
+use crate::finding::SuppressionStatus;
 use crate::reporter::Reporter;
-use crate::suppression::SuppressionStatus;
 
 /// One rule: its documentation, its examples and its check.
 #[derive(Debug)]

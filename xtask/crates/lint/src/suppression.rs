@@ -5,26 +5,10 @@ use std::collections::BTreeSet;
 use model::{ObjectPath, Suppression, Suppressions};
 
 use crate::facts::Facts;
-use crate::reporter::{Finding, FindingTarget, Reporter};
+use crate::finding::{Finding, FindingTarget, SuppressionStatus};
+use crate::reporter::Reporter;
 use crate::rule::{Check, Rule};
 use crate::rules;
-
-/// A suppression and its status after the rules ran.
-#[derive(Debug)]
-pub(crate) struct SuppressionStatus<'a> {
-    /// The object or runbook that has it.
-    pub(crate) target: FindingTarget<'a>,
-    /// The rule that it names.
-    pub(crate) name: &'a str,
-    /// Its reason and last day.
-    pub(crate) suppression: &'a Suppression,
-    /// Whether its last day has passed.
-    pub(crate) expired: bool,
-    /// Whether a rule of that name exists.
-    pub(crate) known: bool,
-    /// Whether the rule ran and found nothing to suppress.
-    pub(crate) unused: bool,
-}
 
 /// The owner of a suppression: an object, the same in all its environments, or a runbook by its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +26,7 @@ pub(crate) fn apply<'a>(
     let mut used: BTreeSet<(Owner<'a>, &str)> = BTreeSet::new();
     let mut kept: Vec<Finding<'a>> = Vec::with_capacity(findings.len());
     for finding in findings {
-        let rule = finding.rule.name;
+        let rule = finding.rule;
         let suppression = suppressions(finding.target)
             .and_then(|(owner, suppressions)| suppressions.get(rule).map(|suppression| (owner, suppression)));
         match suppression {
@@ -61,7 +45,7 @@ pub(crate) fn apply<'a>(
     });
     for rule in selected {
         if let Check::Suppressions(check) = rule.check {
-            let mut reporter = Reporter::new(rule);
+            let mut reporter = Reporter::new(rule.name, rule.severity);
             check(&statuses, &mut reporter);
             kept.append(&mut reporter.findings);
         }

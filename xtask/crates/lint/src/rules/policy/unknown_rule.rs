@@ -1,9 +1,9 @@
 use diagnostics::{Severity, near_matches};
 
+use crate::finding::SuppressionStatus;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 use crate::rules::rules;
-use crate::suppression::SuppressionStatus;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unknown-rule",

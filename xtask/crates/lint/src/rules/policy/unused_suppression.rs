@@ -1,8 +1,8 @@
 use diagnostics::Severity;
 
+use crate::finding::SuppressionStatus;
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
-use crate::suppression::SuppressionStatus;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-suppression",
