@@ -6,33 +6,69 @@ mod side;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, Severity};
 use diff::{Report, Sides};
+use repository::Inventory;
+use serde_json::json;
 
+use self::side::Side;
+use crate::outdated::outdated_files;
 use crate::report;
 use cli::{DiffArgs, DiffFormat, Exit, Failure, FindingFormat, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &DiffArgs) -> VerbResult {
-    let (report, sides) = compare(root, args).map_err(|findings| Failure::from(findings).as_usage())?;
-    report::print_all(&match args.format {
-        DiffFormat::Text => diff::text(&report, &sides, std::io::stdout().is_terminal()),
-        DiffFormat::Json => format!("{}\n", diff::json(&report, &sides)),
-        DiffFormat::Markdown => diff::markdown(&report, &sides),
-    });
-    Ok(exit(&report, args))
-}
-
-fn compare(root: &Path, args: &DiffArgs) -> Result<(Report, Sides), Vec<Diagnostic>> {
-    let (base, head) = side::named(root, args).map_err(|finding| vec![*finding])?;
-    let (old, new) = side::snapshots(root, &base, &head)?;
+    let (base, head) = side::resolve(root, args)?;
+    let outdated = outdated(root, &head);
+    if let Some(warning) = outdated.as_ref().filter(|_| !args.fail_on.is_empty()) {
+        let mut error = warning.clone();
+        error.severity = Severity::Error;
+        return Err(Failure::from(vec![error]).as_usage());
+    }
+    let (old, new) = side::snapshots(root, &base, &head).map_err(|findings| Failure::from(findings).as_usage())?;
     let sides = Sides {
         base: base.title(),
         head: head.title(),
     };
-    Ok((diff::compare(&old, &new), sides))
+    let report = diff::compare(&old, &new);
+    print(&report, &sides, args.format, outdated);
+    Ok(exit(&report, args))
 }
 
-/// A difference is no finding, unless --fail-on lists its risk.
+/// A warning if the rendered files of the working tree are out of date: the comparison would miss changes in `jsonnet/`.
+fn outdated(root: &Path, head: &Side) -> Option<Diagnostic> {
+    if *head != Side::WorkingTree {
+        return None;
+    }
+    let message = match Inventory::read(root).and_then(|inventory| outdated_files(root, &inventory)) {
+        Ok(files) if files.is_empty() => return None,
+        Ok(files) => format!(
+            "{} out of date, so this comparison misses changes",
+            match files.as_slice() {
+                [file] => format!("'{file}' is"),
+                files => format!("{} rendered files are", files.len()),
+            }
+        ),
+        Err(_) => "jsonnet/ does not render, so this comparison misses its changes".to_owned(),
+    };
+    Some(Diagnostic::new(Severity::Warning, "diff/outdated", message).help("run `cargo xtask render` first"))
+}
+
+fn print(report: &Report, sides: &Sides, format: DiffFormat, outdated: Option<Diagnostic>) {
+    if format == DiffFormat::Json {
+        let mut object = diff::json(report, sides);
+        object["warning"] = json!(outdated.map(|warning| warning.message));
+        return report::print_all(&format!("{object}\n"));
+    }
+    report::print_all(&match format {
+        DiffFormat::Markdown => diff::markdown(report, sides),
+        _ => diff::text(report, sides, std::io::stdout().is_terminal()),
+    });
+    if let Some(warning) = outdated {
+        report::eprint_findings(&[warning]);
+    }
+}
+
+/// The exit code: a difference is a finding only if --fail-on lists its risk.
 fn exit(report: &Report, args: &DiffArgs) -> Exit {
     let failed: Vec<_> = args.fail_on.iter().filter(|risk| report.has(**risk)).collect();
     if failed.is_empty() {

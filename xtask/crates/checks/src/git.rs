@@ -1,5 +1,4 @@
-//! What Git knows, asked of `git` itself: revisions and the files they hold. Nothing here runs a hook or a filter, touches the index or the work tree, or
-//! opens a connection.
+//! Reads revisions and their files with `git`. Never runs hooks or filters, changes the index or the working tree, or connects to a server.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -12,14 +11,14 @@ use diagnostics::Diagnostic;
 /// A commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Commit {
-    /// What it was called.
+    /// The revision as given.
     pub(crate) revision: String,
-    /// Its id, in hexadecimal.
+    /// The id, in hexadecimal.
     pub(crate) id: String,
 }
 
 impl Commit {
-    /// `main (4f2a1bc)`, or the id alone where nothing else was said.
+    /// `main (4f2a1bc)`, or the short id alone if the revision is an id.
     pub(crate) fn title(&self) -> String {
         let short = &self.id[..self.id.len().min(7)];
         if self.id.starts_with(&self.revision) {
@@ -30,12 +29,12 @@ impl Commit {
     }
 }
 
-/// The files of a commit: the id of each content, by path from the root of the tree.
+/// The files of a commit: the id of each blob, by path from the root.
 pub(crate) type Tree = BTreeMap<String, String>;
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
-/// `git` at `root`. A partial clone must not fetch what it lacks: this is an offline command.
+/// `git` at `root`. It must not fetch objects that a partial clone lacks: this command works offline.
 fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
     command
@@ -47,7 +46,7 @@ fn git(root: &Path) -> Command {
     command
 }
 
-/// What a command printed, or what it complained of.
+/// The standard output of a command, or its standard error if it failed.
 fn output(command: &mut Command) -> Outcome<Result<Vec<u8>, String>> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| not_run(&error))?;
     Ok(if output.status.success() {
@@ -59,22 +58,22 @@ fn output(command: &mut Command) -> Outcome<Result<Vec<u8>, String>> {
 
 fn not_run(error: &io::Error) -> Box<Diagnostic> {
     let help = if error.kind() == io::ErrorKind::NotFound {
-        "install git: revisions are read through it"
+        "install git; it is needed to read revisions"
     } else {
-        "see whether git works here"
+        "check that `git --version` works"
     };
     Box::new(Diagnostic::error("usage/git", format!("'git' cannot be run: {error}")).help(help))
 }
 
-fn failed(what: &str, complaint: &str) -> Box<Diagnostic> {
+fn failed(what: &str, stderr: &str) -> Box<Diagnostic> {
     let mut finding = Diagnostic::error("usage/git", what);
-    for line in complaint.lines().take(3) {
+    for line in stderr.lines().take(3) {
         finding = finding.note(format!("git: {line}"));
     }
     Box::new(finding)
 }
 
-/// The commit that `revision` names.
+/// Resolves a revision.
 pub(crate) fn commit(root: &Path, revision: &str) -> Outcome<Commit> {
     let wanted = format!("{revision}^{{commit}}");
     match output(git(root).args(["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]))? {
@@ -82,47 +81,47 @@ pub(crate) fn commit(root: &Path, revision: &str) -> Outcome<Commit> {
             revision: revision.to_owned(),
             id: String::from_utf8_lossy(&id).trim().to_owned(),
         }),
-        Err(complaint) => Err(no_commit(root, revision, &complaint)),
+        Err(stderr) => Err(no_commit(root, revision, &stderr)),
     }
 }
 
-/// Why there is no such commit: no repository, a shallow clone, or a wrong name.
-fn no_commit(root: &Path, revision: &str, complaint: &str) -> Box<Diagnostic> {
+/// Explains why a revision does not resolve: no repository, a shallow clone, or a wrong name.
+fn no_commit(root: &Path, revision: &str, stderr: &str) -> Box<Diagnostic> {
     let inside = output(git(root).args(["rev-parse", "--is-shallow-repository"]));
     let unknown = format!("there is no commit '{revision}'");
     match inside {
         Err(finding) => finding,
-        Ok(Err(complaint)) => {
-            let help = "run the command in a clone of the repository, or name its root with --root";
-            let finding = failed(&format!("'{}' is in no repository of Git", root.display()), &complaint);
+        Ok(Err(stderr)) => {
+            let help = "run the command in a clone of the repository, or give its root with --root";
+            let finding = failed(&format!("'{}' is not in a Git repository", root.display()), &stderr);
             Box::new(finding.help(help))
         }
         Ok(Ok(shallow)) if shallow.starts_with(b"true") => {
-            let help = "the clone is shallow: fetch the rest with `git fetch --unshallow`, or the commit alone with `git fetch origin <commit>`";
-            Box::new(failed(&unknown, complaint).help(help))
+            let help = "the clone is shallow; fetch its history with `git fetch --unshallow`, or one commit with `git fetch origin <commit>`";
+            Box::new(failed(&unknown, stderr).help(help))
         }
         Ok(Ok(_)) => {
             let help = format!(
-                "`git log --oneline` names commits and `git branch --all` branches; a branch that is only on the server is 'origin/{revision}', after `git fetch`"
+                "list commits with `git log --oneline`, and branches with `git branch --all`; a branch that exists only on the server is 'origin/{revision}' after `git fetch`"
             );
-            Box::new(failed(&unknown, complaint).help(help))
+            Box::new(failed(&unknown, stderr).help(help))
         }
     }
 }
 
-/// The commit in which the histories of two commits parted.
+/// The merge base of two commits.
 pub(crate) fn merge_base(root: &Path, one: &Commit, other: &Commit) -> Outcome<Commit> {
     match output(git(root).args(["merge-base", &one.id, &other.id]))? {
         Ok(id) => Ok(Commit {
-            revision: format!("where {} and {} part", one.revision, other.revision),
+            revision: format!("the merge base of {} and {}", one.revision, other.revision),
             id: String::from_utf8_lossy(&id).trim().to_owned(),
         }),
-        Err(complaint) => {
-            let help = "a shallow clone lacks the common history: fetch it with `git fetch --unshallow`";
+        Err(stderr) => {
+            let help = "if the clone is shallow, fetch its history with `git fetch --unshallow`";
             Err(Box::new(
                 failed(
                     &format!("'{}' and '{}' have no commit in common", one.revision, other.revision),
-                    &complaint,
+                    &stderr,
                 )
                 .help(help),
             ))
@@ -130,36 +129,32 @@ pub(crate) fn merge_base(root: &Path, one: &Commit, other: &Commit) -> Outcome<C
     }
 }
 
-/// The files of `commit` below `folders` of `root`. Hidden files are passed over, as on the disk; so are links to other repositories.
+/// The files of `commit` in `folders`. Skips hidden files, as on disk, and submodules.
 pub(crate) fn tree(root: &Path, commit: &Commit, folders: &[&str]) -> Outcome<Tree> {
     let listed = output(git(root).args(["ls-tree", "-r", "-z", &commit.id, "--"]).args(folders))?;
-    let listed = listed.map_err(|complaint| {
-        failed(
-            &format!("the files of '{}' cannot be listed", commit.revision),
-            &complaint,
-        )
-    })?;
+    let listed =
+        listed.map_err(|stderr| failed(&format!("the files of '{}' cannot be listed", commit.revision), &stderr))?;
     let mut tree = Tree::new();
     for entry in listed.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
         let entry = String::from_utf8_lossy(entry);
-        let parts = entry.split_once('\t').and_then(|(about, path)| {
-            Some((about.split(' ').collect::<Vec<_>>(), path.to_owned())).filter(|(about, _)| about.len() == 3)
+        let parts = entry.split_once('\t').and_then(|(fields, path)| {
+            Some((fields.split(' ').collect::<Vec<_>>(), path.to_owned())).filter(|(fields, _)| fields.len() == 3)
         });
-        let Some((about, path)) = parts else {
+        let Some((fields, path)) = parts else {
             return Err(failed(
-                &format!("git lists the files of '{}' in an unknown form", commit.revision),
+                &format!("cannot parse the list of files of '{}'", commit.revision),
                 &entry,
             ));
         };
         let hidden = path.split('/').any(|segment| segment.starts_with('.'));
-        if about[1] == "blob" && !hidden {
-            tree.insert(path, about[2].to_owned());
+        if fields[1] == "blob" && !hidden {
+            tree.insert(path, fields[2].to_owned());
         }
     }
     Ok(tree)
 }
 
-/// The contents of blobs, in the order of their ids.
+/// Reads blobs, in the order of `ids`.
 pub(crate) fn contents(root: &Path, ids: &[&str]) -> Outcome<Vec<Vec<u8>>> {
     let mut child = git(root)
         .args(["cat-file", "--batch"])
@@ -168,15 +163,15 @@ pub(crate) fn contents(root: &Path, ids: &[&str]) -> Outcome<Vec<Vec<u8>>> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| not_run(&error))?;
-    let (Some(mut questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(failed("'git cat-file' has no pipes", ""));
     };
-    let asked: String = ids.iter().flat_map(|id| [id, "\n"]).collect();
-    // Asking and listening at once: either pipe may fill up.
+    let requests: String = ids.iter().flat_map(|id| [id, "\n"]).collect();
+    // Write and read in parallel, because either pipe may fill up.
     let (written, read) = thread::scope(|scope| {
-        let asking = scope.spawn(move || questions.write_all(asked.as_bytes()));
-        let read = answered(BufReader::new(answers), ids);
-        (asking.join(), read)
+        let writer = scope.spawn(move || stdin.write_all(requests.as_bytes()));
+        let read = read_blobs(BufReader::new(stdout), ids);
+        (writer.join(), read)
     });
     let contents = read?;
     let status = child.wait().map_err(|error| not_run(&error))?;
@@ -186,28 +181,28 @@ pub(crate) fn contents(root: &Path, ids: &[&str]) -> Outcome<Vec<Vec<u8>>> {
     }
 }
 
-/// `<id> <type> <size>`, a line break, the content and a line break, for each id.
-fn answered(mut answers: impl BufRead, ids: &[&str]) -> Outcome<Vec<Vec<u8>>> {
-    let broken = |error: io::Error| failed(&format!("the answers of 'git cat-file' cannot be read: {error}"), "");
+/// Parses the output of `git cat-file --batch`: `<id> <type> <size>`, a line break, the content and a line break for each id.
+fn read_blobs(mut output: impl BufRead, ids: &[&str]) -> Outcome<Vec<Vec<u8>>> {
+    let broken = |error: io::Error| failed(&format!("cannot read the output of 'git cat-file': {error}"), "");
     let mut contents = Vec::with_capacity(ids.len());
     for id in ids {
         let mut header = String::new();
-        answers.read_line(&mut header).map_err(broken)?;
+        output.read_line(&mut header).map_err(broken)?;
         let size = header
             .trim_end()
             .rsplit(' ')
             .next()
             .and_then(|size| size.parse::<u64>().ok());
         let Some(size) = size else {
-            let help = "a partial clone lacks contents: fetch them with `git fetch --refetch --filter=tree:0 --no-filter`, or clone without a filter";
+            let help = "this is a partial clone; fetch all contents with `git fetch --refetch --no-filter`, or clone without a filter";
             return Err(Box::new(
-                failed(&format!("the content {id} is not in this clone"), header.trim_end()).help(help),
+                failed(&format!("the blob {id} is not in this clone"), header.trim_end()).help(help),
             ));
         };
         let mut content = Vec::new();
-        answers.by_ref().take(size).read_to_end(&mut content).map_err(broken)?;
+        output.by_ref().take(size).read_to_end(&mut content).map_err(broken)?;
         let mut end = [0];
-        answers.read_exact(&mut end).map_err(broken)?;
+        output.read_exact(&mut end).map_err(broken)?;
         contents.push(content);
     }
     Ok(contents)

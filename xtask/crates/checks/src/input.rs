@@ -1,4 +1,4 @@
-//! Reads what the command line names: a file or standard input, one JSON value, a list of values, or one value a line.
+//! Reads input from a file or standard input: one JSON value, a list of values, or one value a line.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,13 +8,13 @@ use serde_json::Value;
 
 /// One value of the input.
 pub(crate) struct Item {
-    /// The line where it begins, from 1.
+    /// The line where it starts, from 1.
     pub(crate) line: usize,
-    /// The value, or why there is none.
+    /// The value, or why it does not parse.
     pub(crate) value: Result<Value, String>,
 }
 
-/// The text of `file`, of standard input where it is `-`.
+/// The text of `file`, or of standard input if `file` is `-`.
 pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
@@ -22,11 +22,11 @@ pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
     } else {
         std::fs::read(file).map(|content| bytes = content)
     };
-    let wrong = |what: String, help: &str| Box::new(Diagnostic::error("usage/input", what).help(help));
+    let finding = |what: String, help: &str| Box::new(Diagnostic::error("usage/input", what).help(help));
     read.map_err(|error| {
-        wrong(
+        finding(
             format!("cannot read '{}': {error}", file.display()),
-            "name a file, or - for standard input",
+            "give a file, or - for standard input",
         )
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -35,16 +35,16 @@ pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
             .filter(|byte| **byte == b'\n')
             .count()
             + 1;
-        wrong(
-            format!("'{}' is no UTF-8 at line {line}", file.display()),
-            "save it as UTF-8; other encodings are not read",
+        finding(
+            format!("'{}' is not UTF-8 at line {line}", file.display()),
+            "save it as UTF-8",
         )
     })?;
-    // Some editors begin a file with a byte order mark.
+    // Some editors write a byte order mark.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// The values of a text: the items of one list, one object however it is broken into lines, or one value a line. A line that is no JSON is an item as well.
+/// The values of a text: the items of a list, one object on any number of lines, or one value a line. A line that is not JSON is an item with an error.
 pub(crate) fn items(text: &str) -> Vec<Item> {
     if text.trim().is_empty() {
         return vec![Item {
@@ -83,7 +83,7 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
     }
 }
 
-/// One value a line, blank lines aside.
+/// One value a line, without blank lines.
 pub(crate) fn lines(text: &str) -> Vec<Item> {
     let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let read = |(index, line): (usize, &str)| Item {
@@ -93,7 +93,7 @@ pub(crate) fn lines(text: &str) -> Vec<Item> {
     filled.map(read).collect()
 }
 
-/// Whether each line begins and ends as an object does.
+/// Whether each line looks like an object.
 fn looks_like_lines(text: &str) -> bool {
     let mut filled = text.lines().map(str::trim).filter(|line| !line.is_empty());
     filled.all(|line| line.len() > 1 && line.starts_with('{') && line.ends_with('}'))
@@ -108,14 +108,14 @@ mod tests {
     }
 
     #[test]
-    fn every_form_is_read() {
+    fn every_format_is_read() {
         assert_eq!(check("{\"a\":1}\n{\"a\":2}\n"), [(1, true), (2, true)]);
         assert_eq!(check("{\n  \"a\": 1\n}\n"), [(1, true)]);
         assert_eq!(check("[{\"a\":1},{\"a\":2}]"), [(1, true), (1, true)]);
     }
 
     #[test]
-    fn files_are_utf_8_with_or_without_a_mark() {
+    fn files_are_utf_8_with_or_without_a_byte_order_mark() {
         let dir = tempfile::TempDir::new().expect("a folder");
         let file = dir.path().join("a.json");
         let read = |bytes: &[u8]| {
@@ -123,9 +123,9 @@ mod tests {
             text(&file).map_err(|finding| finding.message.rsplit('/').next().unwrap_or_default().to_owned())
         };
         assert_eq!(read(b"\xef\xbb\xbf{}"), Ok("{}".to_owned()));
-        assert_eq!(read(b"{}\n{\xff}"), Err("a.json' is no UTF-8 at line 2".to_owned()));
-        let told = |input: &str| items(input).pop().and_then(|item| item.value.err());
-        assert_eq!(told(" \n"), Some("the input is empty".to_owned()));
+        assert_eq!(read(b"{}\n{\xff}"), Err("a.json' is not UTF-8 at line 2".to_owned()));
+        let error_of = |input: &str| items(input).pop().and_then(|item| item.value.err());
+        assert_eq!(error_of(" \n"), Some("the input is empty".to_owned()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod git;
 mod input;
 mod lint;
 mod monitors;
+mod outdated;
 mod parse;
 mod report;
 mod validate;

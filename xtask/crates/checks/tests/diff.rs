@@ -196,11 +196,13 @@ fn a_service_comes_with_metrics_of_its_own() {
 }
 
 #[test]
-fn the_working_tree_is_the_other_side_unless_said() {
+fn the_working_tree_is_the_default_head() {
+    let repository = Repository::demo();
+    repository.check(&["base"], "base (<id>) -> the working tree: nothing differs\n");
+
     let tree = Tree::demo(CHECKS);
     tree.write("helm-values/prod/datadog.yaml", "datadog:\n  site: datadoghq.com\n");
     let repository = Repository::of(tree);
-    repository.check(&["base"], "base (<id>) -> the working tree: nothing differs\n");
     repository.tree.edit(
         "helm-values/prod/datadog.yaml",
         "site: datadoghq.com",
@@ -209,6 +211,10 @@ fn the_working_tree_is_the_other_side_unless_said() {
     let run = repository.diff(&["HEAD", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&run.text).expect("one JSON object");
     assert_eq!(report["risk"], "platform", "{}", run.text);
+    assert_eq!(
+        report["warning"],
+        "'helm-values/prod/datadog.yaml' is out of date, so this comparison misses changes"
+    );
     assert_eq!(report["changes"][0]["objects"][0], "datadog");
     assert_eq!(report["changes"][0]["environments"][0], "prod");
     assert_eq!(
@@ -223,7 +229,25 @@ fn the_working_tree_is_the_other_side_unless_said() {
 }
 
 #[test]
-fn what_came_to_the_base_since_is_not_told_backwards() {
+fn a_tree_that_is_not_rendered_is_reported() {
+    let repository = Repository::demo();
+    repository.tree.edit(MONITOR, "prod: 1 ", "prod: 5 ");
+    repository.check(
+        &["base"],
+        "base (<id>) -> the working tree: nothing differs
+warning[diff/outdated]: 'manifests/prod/demo/monitors/failures.yaml' is out of date, so this comparison misses changes
+ |
+ = help: run `cargo xtask render` first
+
+",
+    );
+    let gated = repository.diff(&["base", "--fail-on", "lost-page"]);
+    assert_eq!(gated.code, Some(2), "{}", gated.text);
+    assert!(gated.text.contains("error[diff/outdated]"), "{}", gated.text);
+}
+
+#[test]
+fn later_changes_of_the_base_are_ignored() {
     let repository = Repository::demo();
     repository.git(&["checkout", "--quiet", "-b", "branch"]);
     repository.commit("head");
@@ -245,7 +269,7 @@ fn a_revision_that_does_not_evaluate_is_compared_without_its_cost() {
     repository.commit("head");
     repository.check(
         &["base", "head"],
-        "base (<id>) -> head (<id>): nothing differs\n\ncost\n  unknown: the policy of head: costs has no field 'curency'\n",
+        "base (<id>) -> head (<id>): nothing differs\n\ncost\n  unknown: the head policy: costs has no field 'curency'\n",
     );
 }
 
@@ -280,7 +304,7 @@ fn what_cannot_be_compared_ends_with_advice() {
         &["invalid value 'markdown'"],
     );
     let outside = Tree::demo(CHECKS);
-    refused(&outside, &["diff", "HEAD"], &["is in no repository of Git", "--root"]);
+    refused(&outside, &["diff", "HEAD"], &["is not in a Git repository", "--root"]);
 
     repository.commit("second");
     let shallow = Tree::empty(CHECKS);

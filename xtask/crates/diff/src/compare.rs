@@ -4,23 +4,23 @@ use serde_json::Value;
 
 use crate::cost;
 use crate::dashboard;
+use crate::display::name;
 use crate::fact::Fact;
-use crate::merge::{Entry, merged};
+use crate::merge::{Entry, merge};
 use crate::monitor;
 use crate::moved;
-use crate::object::{self, Object, Sort, Subject};
+use crate::object::{self, DiffKind, Object, ObjectId};
 use crate::policy::Policy;
 use crate::report::{Action, Report};
-use crate::shown::name;
 use crate::slo;
 use crate::snapshot::Snapshot;
 use crate::structure;
 use model::Risk;
 
-/// The objects of one side, by environment and subject.
-type Objects = BTreeMap<(String, Subject), Object>;
+/// The objects of one side, by environment and name.
+type Objects = BTreeMap<(String, ObjectId), Object>;
 
-/// What differs between `base` and `head`.
+/// The differences between `base` and `head`.
 #[must_use]
 pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
     let policies: Vec<&Policy> = [&head.policy, &base.policy]
@@ -39,23 +39,23 @@ pub fn compare(base: &Snapshot, head: &Snapshot) -> Report {
     let context = Context { policies: &policies };
     for (from, to) in moved::pairs(&mut old, &mut new) {
         entries.push(Entry {
-            action: Action::Moved(from.subject.name.clone()),
+            action: Action::Moved(from.id.name.clone()),
             facts: context.facts(&moved::renamed(&from, &to), &to),
-            subject: to.subject,
+            id: to.id,
             environment: to.scope,
         });
     }
-    let keys: BTreeSet<&(String, Subject)> = old.keys().chain(new.keys()).collect();
+    let keys: BTreeSet<&(String, ObjectId)> = old.keys().chain(new.keys()).collect();
     for key in keys {
         entries.extend(context.entry(key, old.get(key), new.get(key)));
     }
     Report {
-        changes: merged(entries, &policies),
+        changes: merge(entries, &policies),
         cost: cost::cost(&base.policy, &head.policy),
     }
 }
 
-/// Reads one file that differs. What cannot be read on a side is told as it is: it cannot be parsed, so its effect is unknown, nor what became of the other side.
+/// Reads both sides of a file that differs. If one side cannot be read, only that is reported.
 fn file(
     path: &str,
     before: Option<&Vec<u8>>,
@@ -64,34 +64,34 @@ fn file(
     new: &mut Objects,
     entries: &mut Vec<Entry>,
 ) {
-    let (mut read, mut refused) = (Vec::new(), Vec::new());
-    for (content, side) in [(before, "before"), (after, "now")] {
+    let (mut read, mut unreadable_sides) = (Vec::new(), Vec::new());
+    for (content, side) in [(before, "in base"), (after, "in head")] {
         let objects = content.map_or_else(
             || Ok(Objects::new()),
             |content| object::read(path, content).and_then(by_name),
         );
         match objects {
             Ok(objects) => read.push(objects),
-            Err(reason) => refused.push(unreadable(path, side, &reason, before.is_none(), after.is_none())),
+            Err(reason) => unreadable_sides.push(unreadable(path, side, &reason, before.is_none(), after.is_none())),
         }
     }
-    match (refused.is_empty(), <[Objects; 2]>::try_from(read)) {
+    match (unreadable_sides.is_empty(), <[Objects; 2]>::try_from(read)) {
         (true, Ok([before, after])) => {
             old.extend(before);
             new.extend(after);
         }
-        _ => entries.extend(refused),
+        _ => entries.extend(unreadable_sides),
     }
 }
 
-/// The objects of one file, which may not share a name. Those of two files cannot: the path is part of it.
+/// The objects of one file by name. Names must be unique in a file; objects of two files differ in their paths.
 fn by_name(objects: Vec<Object>) -> Result<Objects, String> {
     let mut named = Objects::new();
     for object in objects {
-        let key = (object.scope.clone(), object.subject.clone());
-        let name = object.subject.name.clone();
+        let key = (object.scope.clone(), object.id.clone());
+        let name = object.id.name.clone();
         if named.insert(key, object).is_some() {
-            return Err(format!("two of its objects are '{name}'"));
+            return Err(format!("it contains '{name}' twice"));
         }
     }
     Ok(named)
@@ -105,8 +105,8 @@ fn unreadable(path: &str, side: &str, reason: &str, added: bool, removed: bool) 
             (_, true) => Action::Removed,
             _ => Action::Changed,
         },
-        subject: Subject {
-            sort: Sort::File,
+        id: ObjectId {
+            kind: DiffKind::File,
             name: name(if scope.is_empty() { path } else { below }),
         },
         environment: name(scope),
@@ -114,36 +114,36 @@ fn unreadable(path: &str, side: &str, reason: &str, added: bool, removed: bool) 
     }
 }
 
-/// What the comparison of every object knows.
+/// What every comparison of two objects needs.
 struct Context<'a> {
     policies: &'a [&'a Policy],
 }
 
 impl Context<'_> {
-    fn entry(&self, key: &(String, Subject), old: Option<&Object>, new: Option<&Object>) -> Option<Entry> {
+    fn entry(&self, key: &(String, ObjectId), old: Option<&Object>, new: Option<&Object>) -> Option<Entry> {
         let (action, facts) = match (old, new) {
             (Some(old), Some(new)) => (Action::Changed, self.facts(old, new)),
-            (None, Some(new)) => (Action::Added, self.alone(new, true)),
-            (Some(old), None) => (Action::Removed, self.alone(old, false)),
+            (None, Some(new)) => (Action::Added, self.one_sided(new, true)),
+            (Some(old), None) => (Action::Removed, self.one_sided(old, false)),
             (None, None) => return None,
         };
         if action == Action::Changed && facts.is_empty() {
-            return None; // comments or layout of the file
+            return None; // only comments or layout of the file differ
         }
         Some(Entry {
             action,
-            subject: key.1.clone(),
+            id: key.1.clone(),
             environment: key.0.clone(),
             facts,
         })
     }
 
     fn facts(&self, old: &Object, new: &Object) -> Vec<Fact> {
-        let mut facts = match new.subject.sort {
-            Sort::Slo => slo::facts(&old.payload, &new.payload),
-            Sort::Dashboard => dashboard::facts(&old.payload, &new.payload),
-            Sort::Monitor => monitor::facts(&old.payload, &new.payload, self.policies),
-            Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => {
+        let mut facts = match new.id.kind {
+            DiffKind::Slo => slo::facts(&old.payload, &new.payload),
+            DiffKind::Dashboard => dashboard::facts(&old.payload, &new.payload),
+            DiffKind::Monitor => monitor::facts(&old.payload, &new.payload, self.policies),
+            DiffKind::Datadog | DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::File => {
                 by_path(Risk::Platform, &old.payload, &new.payload)
             }
         };
@@ -158,10 +158,10 @@ impl Context<'_> {
         facts
     }
 
-    /// What is to be said of an object that is there on one side only.
-    fn alone(&self, object: &Object, new: bool) -> Vec<Fact> {
-        match object.subject.sort {
-            Sort::Monitor => monitor::reached(&object.payload, self.policies, new),
+    /// The facts of an object that exists on one side only.
+    fn one_sided(&self, object: &Object, new: bool) -> Vec<Fact> {
+        match object.id.kind {
+            DiffKind::Monitor => monitor::recipient_facts(&object.payload, self.policies, new),
             _ => Vec::new(),
         }
     }

@@ -1,38 +1,37 @@
-//! What a change costs: custom metrics by the catalog's cardinalities, indexed and ingested logs by the expected volume. Nothing here is a price; prices
-//! are inputs of the policy, with the day on which they were looked at.
+//! Estimates the cost of a change: custom metrics from the cardinalities of the catalog, indexed and ingested logs from the expected volumes. The
+//! prices, and the day on which they were checked, come from the policy.
 
 mod amounts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use amounts::{Cost, Kept, LogLine, MetricLine, Money, Side, Totals};
+pub use amounts::{BaseAndHead, Cost, LogLine, LogVolume, MetricLine, Money, Totals};
 
+use crate::display::sentence;
 use crate::policy::{Logs, Metric, Policy, Prices};
-use crate::shown::sentence;
 
-/// A month in which prices are given, in days.
+/// The length of a month for prices, in days.
 const DAYS_PER_MONTH: f64 = 30.0;
 
-/// Bytes of a gigabyte, as it is billed.
+/// The bytes of a billed gigabyte.
 const BYTES_PER_GB: f64 = 1e9;
 
-/// Custom metrics that one combination of tag values makes, by type: a distribution is stored as count, sum, min, max and avg, and with percentiles
-/// as five more (doc: account_management/billing/custom_metrics). The catalog does not say for which distributions percentiles are on, so that
-/// the figure is what it may come to.
+/// Custom metrics of one combination of tag values: a distribution is stored as count, sum, min, max and avg, and with percentiles as five more
+/// (doc: account_management/billing/custom_metrics). The catalog does not say whether a distribution has percentiles, so both are counted: an upper bound.
 const DISTRIBUTION: u64 = 5;
 const PERCENTILES: u64 = 5;
 
-/// Tags that follow from another one and multiply nothing: a service belongs to one team.
-const FOLLOWING: [&str; 1] = ["team"];
+/// Tags that depend on another tag and multiply nothing: a service belongs to one team.
+const DEPENDENT_TAGS: [&str; 1] = ["team"];
 
-/// The cost of going from `base` to `head`. Both are priced alike, by the prices of `head`: a corrected price is no cost of the change.
+/// The cost of the change from `base` to `head`. Both sides use the prices of `head`, because a corrected price is not a cost of the change.
 pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>) -> Cost {
     let (old, new) = match (base, head) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
-            let unknown = [("base", old), ("head", new)].into_iter().filter_map(|(side, policy)| {
-                Some(format!("the policy of {side}: {}", sentence(policy.as_ref().err()?)))
-            });
+            let unknown = [("base", old), ("head", new)]
+                .into_iter()
+                .filter_map(|(side, policy)| Some(format!("the {side} policy: {}", sentence(policy.as_ref().err()?))));
             return Cost {
                 unknown: unknown.collect(),
                 ..Cost::default()
@@ -40,19 +39,19 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
         }
     };
     let (old_metrics, new_metrics) = (counts(old), counts(new));
-    // Where one side says nothing of logs, the difference is one of the statements.
+    // If one side declares no log volumes, the difference says nothing about the volumes.
     let (old_stated, new_stated) = (old.logs.as_ref().zip(new.logs.as_ref())).unzip();
     let (old_logs, new_logs) = (volumes(old, old_stated), volumes(new, new_stated));
     let totals = Totals {
-        custom_metrics: Side {
+        custom_metrics: BaseAndHead {
             base: sum(&old_metrics),
             head: sum(&new_metrics),
         },
-        million_events_per_month: Side {
+        million_events_per_month: BaseAndHead {
             base: events(&old_logs),
             head: events(&new_logs),
         },
-        gb_per_month: Side {
+        gb_per_month: BaseAndHead {
             base: gigabytes(old_stated, &old_logs),
             head: gigabytes(new_stated, &new_logs),
         },
@@ -67,21 +66,21 @@ pub(crate) fn cost(base: &Result<Policy, String>, head: &Result<Policy, String>)
     };
     match (&old.logs, &new.logs) {
         (Some(_), Some(_)) => {}
-        (None, None) => cost.unknown.push("logs: the policies state none".to_owned()),
+        (None, None) => cost.unknown.push("logs: no policy declares volumes".to_owned()),
         (old, _) => cost.unknown.push(format!(
-            "logs: the policy of {} states none",
+            "logs: the {} policy declares no volumes",
             if old.is_none() { "base" } else { "head" }
         )),
     }
     match prices {
         Some(prices) => cost.money = money(prices, &totals, &old_logs, &new_logs, &mut cost.unknown),
-        None => cost.unknown.push("prices: the policy states none".to_owned()),
+        None => cost.unknown.push("prices: the policy declares none".to_owned()),
     }
     cost.totals = Some(totals);
     cost
 }
 
-/// Custom metrics of all environments, by metric.
+/// The number of custom metrics in all environments, by metric.
 fn counts(policy: &Policy) -> BTreeMap<&str, u64> {
     let environments = u64::try_from(policy.environments.len()).unwrap_or(u64::MAX);
     policy
@@ -91,9 +90,9 @@ fn counts(policy: &Policy) -> BTreeMap<&str, u64> {
         .collect()
 }
 
-/// Custom metrics in one environment: combinations of tag values, times what each is stored as.
+/// The number of custom metrics in one environment: combinations of tag values, times the stored series of each.
 fn combinations(policy: &Policy, metric: &Metric) -> u64 {
-    let tags = metric.tags.iter().filter(|tag| !FOLLOWING.contains(&tag.as_str()));
+    let tags = metric.tags.iter().filter(|tag| !DEPENDENT_TAGS.contains(&tag.as_str()));
     let values = tags
         .map(|tag| policy.cardinality.get(tag).copied().unwrap_or(1))
         .fold(1, u64::saturating_mul);
@@ -125,7 +124,7 @@ fn metric_lines(old: &BTreeMap<&str, u64>, new: &BTreeMap<&str, u64>) -> Vec<Met
     lines
 }
 
-/// What a service logs in an environment.
+/// The log volume of a service in an environment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Volume {
     million_per_day: f64,
@@ -170,7 +169,7 @@ fn gigabytes(logs: Option<&Logs>, volumes: &Volumes<'_>) -> f64 {
 fn log_lines(old: &Volumes<'_>, new: &Volumes<'_>, weight: impl Fn(&str) -> u8) -> Vec<LogLine> {
     let keys: BTreeSet<&(&str, &str)> = old.keys().chain(new.keys()).collect();
     let kept = |volume: Option<&Volume>| {
-        volume.map(|v| Kept {
+        volume.map(|v| LogVolume {
             million_events_per_day: v.million_per_day,
             days: v.retention_days,
         })
@@ -203,7 +202,7 @@ fn money(
         for volume in volumes.values() {
             let Some(price) = prices.indexed_million.get(&volume.retention_days) else {
                 unknown.push(format!(
-                    "the price of logs kept {} days: the policy states none",
+                    "the price of logs kept for {} days: the policy declares none",
                     volume.retention_days
                 ));
                 return None;
@@ -214,7 +213,7 @@ fn money(
     };
     let indexed = indexed(new)? - indexed(old)?;
     let ingested = (totals.gb_per_month.head - totals.gb_per_month.base) * prices.ingested_gb;
-    let Side { base, head } = totals.custom_metrics;
+    let BaseAndHead { base, head } = totals.custom_metrics;
     #[expect(clippy::cast_precision_loss, reason = "an amount of money, shown with two decimals")]
     let metrics = head as f64 - base as f64;
     Some(Money {

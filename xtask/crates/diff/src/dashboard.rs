@@ -1,24 +1,24 @@
-//! How a dashboard differs: widgets by their titles, the rest by path.
+//! Compares dashboards: widgets by their titles, the rest by path.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::display::quoted;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::shown::quoted;
 use crate::structure;
 use crate::tags;
 use crate::wording::Wording;
 use model::Risk;
 
-/// Groups within groups; Datadog knows one level.
+/// The deepest nesting of groups that is compared; Datadog allows one level.
 const DEPTH_MAX: usize = 4;
 
-/// Characters of a text by which a widget without a title is known.
+/// Characters of the text that identifies a widget without a title.
 const EXCERPT_CHARACTERS: usize = 40;
 
-/// Where a widget stands: its group, its title, and its number among those of the same title.
+/// What identifies a widget: its group, its title, and its number among widgets of the same title.
 type Place = (String, String, usize);
 
 struct Widget {
@@ -32,7 +32,7 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     let (old_widgets, new_widgets) = payloads.take("widgets");
     let mut facts = Vec::new();
     if old_widgets.as_ref().is_none_or(Value::is_array) && new_widgets.as_ref().is_none_or(Value::is_array) {
-        facts.extend(widgets(flat(old_widgets), flat(new_widgets)));
+        facts.extend(widgets(flatten(old_widgets), flatten(new_widgets)));
     } else {
         facts.extend(different(
             "widgets",
@@ -43,8 +43,8 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     }
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), &[]));
-    let told = BTreeSet::new();
-    let mut wording = Wording::new(&told);
+    let reported = BTreeSet::new();
+    let mut wording = Wording::new(&reported);
     wording.field(&mut payloads, "title");
     wording.field(&mut payloads, "description");
     facts.extend(wording.facts());
@@ -52,8 +52,8 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     facts
 }
 
-/// Every widget, groups included, by its place.
-fn flat(widgets: Option<Value>) -> BTreeMap<Place, Widget> {
+/// All widgets, including groups, by their places.
+fn flatten(widgets: Option<Value>) -> BTreeMap<Place, Widget> {
     let mut found = BTreeMap::new();
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut pending: Vec<(String, Value, usize)> = list(widgets)
@@ -63,7 +63,7 @@ fn flat(widgets: Option<Value>) -> BTreeMap<Place, Widget> {
         .collect();
     while let Some((group, widget, depth)) = pending.pop() {
         let Value::Object(mut widget) = widget else {
-            // No widget: kept under what it is, so that a change of it is told.
+            // Not a widget. Keep its value, so that a change is reported.
             let definition = Map::from_iter([("value".to_owned(), widget)]);
             insert(&mut found, &mut counts, group, "widget".to_owned(), definition, None);
             continue;
@@ -75,7 +75,7 @@ fn flat(widgets: Option<Value>) -> BTreeMap<Place, Widget> {
                 .map(|value| Map::from_iter([("definition".to_owned(), value)]))
                 .unwrap_or_default(),
         };
-        // Fields beside the definition; the id is given by Datadog.
+        // Other fields than the definition. Datadog assigns the id.
         widget.remove("id");
         definition.extend(
             widget
@@ -113,7 +113,7 @@ fn insert(
     *count += 1;
 }
 
-/// The title, or the beginning of the text, or the type.
+/// The title, the beginning of the text, or the type.
 fn title(definition: &Map<String, Value>) -> String {
     let text = |field: &str| {
         definition
@@ -154,7 +154,7 @@ fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -
         facts.extend(definition(&place, before, after));
     }
     let shifted = !old.is_empty() || !new.is_empty();
-    // By title alone: a widget that went to another group.
+    // By title alone, for widgets that moved to another group.
     let mut moved: BTreeMap<(String, usize), Place> = new
         .keys()
         .map(|place| ((place.1.clone(), place.2), place.clone()))
@@ -178,7 +178,7 @@ fn widgets(mut old: BTreeMap<Place, Widget>, mut new: BTreeMap<Place, Widget>) -
         new.keys()
             .map(|place| Fact::new(Risk::Dashboard, widget(place), "added")),
     );
-    // A widget that comes or goes shifts the others, which is no news.
+    // An added or removed widget moves the others; do not report that.
     if laid_out && !shifted {
         facts.push(Fact::new(Risk::Wording, "layout", "changed"));
     }
@@ -196,11 +196,11 @@ fn order<'a>(widgets: &BTreeMap<Place, Widget>, places: &'a [Place]) -> Vec<&'a 
 
 fn definition(place: &Place, before: Widget, after: Widget) -> Vec<Fact> {
     let found = structure::differences(&Value::Object(before.definition), &Value::Object(after.definition));
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let wording = |path: &str| matches!(path, "title" | "content" | "text");
     found
         .into_iter()
-        .filter(|difference| told.insert(difference.path.clone()))
+        .filter(|difference| reported.insert(difference.path.clone()))
         .map(|difference| {
             let risk = if wording(&difference.path) {
                 Risk::Wording
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn widgets_are_known_by_their_titles() {
+    fn widgets_are_identified_by_their_titles() {
         let old = dashboard(&[graph("X", "a", 0), graph("Y", "b", 4)]);
         check(
             &old,
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn variables_and_odd_shapes() {
+    fn variables_and_invalid_widgets() {
         let old = dashboard(&[]);
         let mut new = dashboard(&[]);
         new["template_variables"][0]["defaults"] = json!(["*"]);

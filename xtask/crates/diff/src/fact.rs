@@ -1,7 +1,7 @@
 use model::Risk;
 
-/// One thing that is different about one object in one environment. `what` names the facet and is the same in each environment; `how` says the
-/// values and may differ.
+/// One difference of one object in one environment. `what` names the field and is the same in each environment; `how` gives the values, which may
+/// differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fact {
     pub(crate) risk: Risk,

@@ -1,11 +1,12 @@
-//! What a change means: two states of the rendered files and of the policy, compared object by object and told in the words of an approver. Each fact
-//! carries its risk, the same fact is told once for all environments and objects it holds for, and the cost of the change comes with it. No I/O.
+//! Shows what a change means: compares two states of the rendered files and of the policy object by object, for a reviewer. Each difference has a risk; a
+//! difference that is the same in several environments or objects is reported once; the report includes the cost of the change. No I/O.
 //!
-//! Whatever differs is told: a facet that has words of its own by these, all the rest by its path.
+//! Every difference is reported: well-known fields in words, all others by their path.
 
 mod compare;
 mod cost;
 mod dashboard;
+mod display;
 mod fact;
 mod merge;
 mod monitor;
@@ -15,7 +16,6 @@ mod payload;
 mod policy;
 mod print;
 mod report;
-mod shown;
 mod slo;
 mod snapshot;
 mod structure;
@@ -24,9 +24,9 @@ mod texts;
 mod wording;
 
 pub use compare::compare;
-pub use cost::{Cost, Kept, LogLine, MetricLine, Money, Side, Totals};
+pub use cost::{BaseAndHead, Cost, LogLine, LogVolume, MetricLine, Money, Totals};
 pub use model::Risk;
-pub use object::{Sort, Subject};
+pub use object::{DiffKind, ObjectId};
 pub use policy::{Environment, Logs, Metric, Policy, Prices, Urgency};
 pub use print::{Sides, json, markdown, text};
 pub use report::{Action, Change, Counts, Detail, Report, Value};

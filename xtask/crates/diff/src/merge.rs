@@ -1,35 +1,35 @@
-//! The same change once: over environments, then over objects.
+//! Merges changes that are the same in several environments, then those that are the same for several objects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem;
 
 use crate::fact::Fact;
-use crate::object::{Sort, Subject};
+use crate::object::{DiffKind, ObjectId};
 use crate::policy::Policy;
 use crate::report::{Action, Change, Detail, Value};
 use model::Risk;
 
-/// What stands for the name of an environment in what is the same but for it.
+/// Stands for the name of the environment in texts that differ only by it.
 const ENVIRONMENT: &str = "{env}";
 
-/// Facts by environment, in the order in which environments are told: by weight, then by name.
+/// Facts by environment, in the order of the report: by weight, then by name.
 type Environments = BTreeMap<(u8, String), Vec<Fact>>;
 
-/// What became of one object in one environment.
+/// The change of one object in one environment.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) action: Action,
-    pub(crate) subject: Subject,
+    pub(crate) id: ObjectId,
     pub(crate) environment: String,
     pub(crate) facts: Vec<Fact>,
 }
 
-/// The entries, merged and in the order of their risk. Environments that wake people weigh more.
-pub(crate) fn merged(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
+/// The merged entries, by risk. Within a risk, changes in environments that page come first.
+pub(crate) fn merge(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
     let weight = |environment: &str| Policy::weight(policies, environment);
-    let mut by_object: BTreeMap<(Subject, Action), Environments> = BTreeMap::new();
+    let mut by_object: BTreeMap<(ObjectId, Action), Environments> = BTreeMap::new();
     for entry in entries {
-        let environments = by_object.entry((entry.subject, entry.action)).or_default();
+        let environments = by_object.entry((entry.id, entry.action)).or_default();
         environments
             .entry((weight(&entry.environment), entry.environment))
             .or_default()
@@ -37,20 +37,14 @@ pub(crate) fn merged(entries: Vec<Entry>, policies: &[&Policy]) -> Vec<Change> {
     }
     let changes = by_object
         .into_iter()
-        .map(|((subject, action), environments)| change(subject, action, environments));
-    let mut changes = over_objects(changes);
+        .map(|((id, action), environments)| change(id, action, environments));
+    let mut changes = merge_objects(changes);
     let heaviest = |change: &Change| change.environments.iter().map(|e| weight(e)).max().unwrap_or_default();
-    changes.sort_by_cached_key(|change| {
-        (
-            change.risk,
-            u8::MAX - heaviest(change),
-            change.subjects.first().cloned(),
-        )
-    });
+    changes.sort_by_cached_key(|change| (change.risk, u8::MAX - heaviest(change), change.objects.first().cloned()));
     changes
 }
 
-fn change(subject: Subject, action: Action, environments: Environments) -> Change {
+fn change(id: ObjectId, action: Action, environments: Environments) -> Change {
     let facts: Vec<(String, Vec<Fact>)> = environments
         .into_iter()
         .map(|((_, environment), facts)| (environment, facts))
@@ -60,76 +54,76 @@ fn change(subject: Subject, action: Action, environments: Environments) -> Chang
     let risk = details.iter().map(|detail| detail.risk).min();
     Change {
         risk: risk.map_or_else(
-            || of_action(&action, subject.sort),
-            |risk| risk.min(of_action(&action, subject.sort)),
+            || action_risk(&action, id.kind),
+            |risk| risk.min(action_risk(&action, id.kind)),
         ),
         action,
-        subjects: vec![subject],
+        objects: vec![id],
         environments,
         details,
     }
 }
 
-/// The risk that lies in the action itself.
-fn of_action(action: &Action, sort: Sort) -> Risk {
-    match (action, sort) {
-        (_, Sort::Kubernetes | Sort::HelmValues | Sort::Datadog) => Risk::Platform,
-        (_, Sort::File) => Risk::Unreadable,
-        (Action::Removed, Sort::Monitor) => Risk::RemovedMonitor,
-        (Action::Removed, Sort::Slo) => Risk::RemovedSlo,
-        (Action::Removed, Sort::Dashboard) => Risk::RemovedDashboard,
+/// The risk of the action itself.
+fn action_risk(action: &Action, kind: DiffKind) -> Risk {
+    match (action, kind) {
+        (_, DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::Datadog) => Risk::Platform,
+        (_, DiffKind::File) => Risk::Unreadable,
+        (Action::Removed, DiffKind::Monitor) => Risk::RemovedMonitor,
+        (Action::Removed, DiffKind::Slo) => Risk::RemovedSlo,
+        (Action::Removed, DiffKind::Dashboard) => Risk::RemovedDashboard,
         (Action::Moved(_), _) => Risk::Moved,
         (Action::Added, _) => Risk::Added,
         (Action::Changed, _) => Risk::Wording,
     }
 }
 
-/// Facts about one facet, with how they read in one environment and without its name.
-struct Facet {
+/// The facts about one field, with and without the name of the environment.
+struct Field {
     risk: Risk,
     what: String,
-    /// The same with the environment's name replaced.
+    /// `what` with the name of the environment replaced.
     neutral_what: String,
-    /// Environment, how, how without the environment's name.
+    /// Environment, `how`, and `how` with the name of the environment replaced.
     values: Vec<(String, String, String)>,
 }
 
 fn details(facts: Vec<(String, Vec<Fact>)>) -> Vec<Detail> {
     let repeated = repeated(&facts);
     let mut index: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut facets: Vec<Facet> = Vec::new();
+    let mut fields: Vec<Field> = Vec::new();
     for (environment, facts) in facts {
         for fact in facts {
             let neutral_what = neutral(&fact.what, &environment);
             let neutral_how = neutral(&fact.how, &environment);
-            // A facet that comes several times in one environment is known by how it differs too.
+            // A field with several facts in one environment is also identified by `how`.
             let key = if repeated.contains(&neutral_what) {
                 neutral_how.clone()
             } else {
                 String::new()
             };
-            let at = *index.entry((neutral_what.clone(), key)).or_insert(facets.len());
-            if at == facets.len() {
-                facets.push(Facet {
+            let at = *index.entry((neutral_what.clone(), key)).or_insert(fields.len());
+            if at == fields.len() {
+                fields.push(Field {
                     risk: fact.risk,
                     what: fact.what.clone(),
                     neutral_what,
                     values: Vec::new(),
                 });
             }
-            let facet = &mut facets[at];
-            facet.risk = facet.risk.min(fact.risk);
-            if facet.what != fact.what {
-                facet.what.clone_from(&facet.neutral_what);
+            let field = &mut fields[at];
+            field.risk = field.risk.min(fact.risk);
+            if field.what != fact.what {
+                field.what.clone_from(&field.neutral_what);
             }
-            facet.values.push((environment.clone(), fact.how, neutral_how));
+            field.values.push((environment.clone(), fact.how, neutral_how));
         }
     }
-    facets.sort_by_key(|facet| facet.risk);
-    facets.into_iter().map(detail).collect()
+    fields.sort_by_key(|field| field.risk);
+    fields.into_iter().map(detail).collect()
 }
 
-/// The facets that some environment has several of.
+/// The fields with several facts in one environment.
 fn repeated(facts: &[(String, Vec<Fact>)]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (environment, facts) in facts {
@@ -144,9 +138,9 @@ fn repeated(facts: &[(String, Vec<Fact>)]) -> BTreeSet<String> {
     found
 }
 
-fn detail(facet: Facet) -> Detail {
+fn detail(field: Field) -> Detail {
     let mut values: Vec<(Value, String)> = Vec::new();
-    for (environment, how, neutral) in facet.values {
+    for (environment, how, neutral) in field.values {
         match values.iter_mut().find(|(_, known)| *known == neutral) {
             Some((value, known)) => {
                 if value.how != how {
@@ -166,13 +160,13 @@ fn detail(facet: Facet) -> Detail {
         }
     }
     Detail {
-        risk: facet.risk,
-        what: facet.what,
+        risk: field.risk,
+        what: field.what,
         values: values.into_iter().map(|(value, _)| value).collect(),
     }
 }
 
-/// `text` with the environment's name, as a word of its own, replaced.
+/// `text` with the name of the environment replaced where it is a whole word.
 fn neutral(text: &str, environment: &str) -> String {
     if environment.is_empty() || !text.contains(environment) {
         return text.to_owned();
@@ -192,21 +186,21 @@ fn neutral(text: &str, environment: &str) -> String {
     out + &text[done..]
 }
 
-/// What is the same for several objects of one sort, as one change.
-fn over_objects(changes: impl Iterator<Item = Change>) -> Vec<Change> {
-    type Key = (Sort, Action, Vec<String>, Vec<Detail>);
+/// Merges changes that are the same for several objects of one kind.
+fn merge_objects(changes: impl Iterator<Item = Change>) -> Vec<Change> {
+    type Key = (DiffKind, Action, Vec<String>, Vec<Detail>);
     let mut index: HashMap<Key, usize> = HashMap::new();
     let mut all: Vec<Change> = Vec::new();
     for mut change in changes {
-        let sort = change.subjects.first().map_or(Sort::File, |subject| subject.sort);
+        let kind = change.objects.first().map_or(DiffKind::File, |id| id.kind);
         let key = (
-            sort,
+            kind,
             change.action.clone(),
             change.environments.clone(),
             change.details.clone(),
         );
         match index.get(&key) {
-            Some(&at) => all[at].subjects.extend(mem::take(&mut change.subjects)),
+            Some(&at) => all[at].objects.extend(mem::take(&mut change.objects)),
             None => {
                 index.insert(key, all.len());
                 all.push(change);
@@ -221,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_whole_words_are_the_environment() {
+    fn only_whole_words_are_replaced() {
         assert_eq!(
             neutral("slack-x-prod product prod", "prod"),
             "slack-x-{env} product {env}"
@@ -238,21 +232,21 @@ mod tests {
                 .or_default()
                 .push(Fact::new(Risk::Loosened, *what, *how));
         }
-        let subject = Subject {
-            sort: Sort::Monitor,
+        let id = ObjectId {
+            kind: DiffKind::Monitor,
             name: "a/b".to_owned(),
         };
-        let change = change(subject, Action::Changed, by_environment);
+        let change = change(id, Action::Changed, by_environment);
         let words: Vec<_> = change
             .details
             .iter()
-            .map(|detail| detail.words(&change.environments))
+            .map(|detail| detail.text(&change.environments))
             .collect();
         assert_eq!(words, expected);
     }
 
     #[test]
-    fn environments_are_named_where_they_differ() {
+    fn environments_are_named_if_their_values_differ() {
         check(
             &[("dev", "critical", "5 -> 10"), ("prod", "critical", "5 -> 10")],
             &["critical 5 -> 10"],
@@ -262,17 +256,17 @@ mod tests {
             &["critical 5 -> 9 in dev, 5 -> 10 in prod"],
         );
         check(
-            &[("dev", "tells", "x-dev"), ("prod", "tells", "x-prod")],
-            &["tells x-{env}"],
+            &[("dev", "notifies", "x-dev"), ("prod", "notifies", "x-prod")],
+            &["notifies x-{env}"],
         );
         check(&[("dev", "a", "1"), ("prod", "b", "2")], &["a 1 in dev", "b 2 in prod"]);
         check(
             &[
-                ("dev", "tells", "x-dev"),
-                ("prod", "tells", "y"),
-                ("prod", "tells", "x-prod"),
+                ("dev", "notifies", "x-dev"),
+                ("prod", "notifies", "y"),
+                ("prod", "notifies", "x-prod"),
             ],
-            &["tells x-{env}", "tells y in prod"],
+            &["notifies x-{env}", "notifies y in prod"],
         );
     }
 }

@@ -1,4 +1,4 @@
-//! How a monitor differs, facet by facet.
+//! Compares monitors field by field.
 
 mod expression;
 mod message;
@@ -15,11 +15,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use self::message::Message;
-use self::recipients::Notifies;
+use self::recipients::NotifiedEvents;
+use crate::display::value;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
 use crate::policy::Policy;
-use crate::shown::value;
 use crate::tags;
 use crate::wording::Wording;
 use model::Risk;
@@ -27,12 +27,12 @@ use model::Risk;
 /// The tag that repeats the priority.
 const SEVERITY: &str = "severity";
 
-/// How two monitors differ.
+/// The differences of two monitors.
 pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact> {
-    let notifies = notifies(old).and(notifies(new));
+    let events = notified_events(old).and(notified_events(new));
     let mut payloads = Payloads::new(old, new);
-    let mut told = BTreeSet::new();
-    let mut facts = priority(&mut payloads, &mut told);
+    let mut reported = BTreeSet::new();
+    let mut facts = priority(&mut payloads, &mut reported);
     let repeated: &[&str] = if facts.is_empty() { &[] } else { &[SEVERITY] };
     let (old_options, new_options) = payloads.take("options");
     if [&old_options, &new_options]
@@ -48,12 +48,12 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
         ));
     }
     let mut options = Payloads::new(&old_options.unwrap_or_default(), &new_options.unwrap_or_default());
-    facts.extend(measured(&mut payloads, &mut options, &mut told));
+    facts.extend(measured(&mut payloads, &mut options, &mut reported));
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), repeated));
-    let mut wording = Wording::new(&told);
+    let mut wording = Wording::new(&reported);
     wording.field(&mut payloads, "name");
-    facts.extend(messages(&mut payloads, &mut options, wording, notifies, policies));
+    facts.extend(messages(&mut payloads, &mut options, wording, events, policies));
     facts.extend(options::facts(&mut options));
     facts.extend(options.rest("options.", Risk::Timing));
     facts.extend(payloads.scalar("restricted_roles", "roles that may edit it", Risk::Ownership));
@@ -61,20 +61,20 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
     facts
 }
 
-/// Whom a monitor reaches that is there on one side only.
-pub(crate) fn reached(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<Fact> {
+/// The recipients of a monitor that exists on one side only.
+pub(crate) fn recipient_facts(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<Fact> {
     let text = |side: Option<&Value>| side.and_then(Value::as_str).unwrap_or_default().to_owned();
     let repeated = monitor
         .get("options")
         .and_then(|options| options.get("escalation_message"));
     let message = Message::new(text(monitor.get("message")), text(repeated));
-    routing::reached(&message.recipients(notifies(monitor)), policies, new)
+    routing::one_sided(&message.recipients(notified_events(monitor)), policies, new)
 }
 
-/// Which events a monitor tells of beside alerts.
-fn notifies(monitor: &Value) -> Notifies {
+/// The events other than alerts of which a monitor notifies.
+fn notified_events(monitor: &Value) -> NotifiedEvents {
     let option = |name: &str| monitor.get("options").and_then(|options| options.get(name));
-    Notifies {
+    NotifiedEvents {
         warning: option("thresholds")
             .and_then(|thresholds| thresholds.get("warning"))
             .is_some_and(Value::is_number),
@@ -82,23 +82,23 @@ fn notifies(monitor: &Value) -> Notifies {
             || option("notify_no_data") == Some(&Value::Bool(true)),
             |mode| mode == options::NOTIFIES,
         ),
-        repeats: option("renotify_interval")
+        renotification: option("renotify_interval")
             .and_then(Value::as_f64)
             .is_some_and(|minutes| minutes > 0.0),
     }
 }
 
-/// Who hears of it, and how it reads without their handles.
+/// Compares the recipients, and the messages without their handles.
 fn messages(
     payloads: &mut Payloads,
     options: &mut Payloads,
     mut wording: Wording<'_>,
-    notifies: Notifies,
+    events: NotifiedEvents,
     policies: &[&Policy],
 ) -> Vec<Fact> {
     let (messages, repeated) = (payloads.take("message"), options.take("escalation_message"));
     let mut facts = Vec::new();
-    for ((old, new), field) in [(&messages, "message"), (&repeated, "repeated message")] {
+    for ((old, new), field) in [(&messages, "message"), (&repeated, "renotification message")] {
         if [old, new]
             .into_iter()
             .flatten()
@@ -113,17 +113,17 @@ fn messages(
     };
     let old = Message::new(text(messages.0), text(repeated.0));
     let new = Message::new(text(messages.1), text(repeated.1));
-    let routes = routing::facts(&old.recipients(notifies), &new.recipients(notifies), policies);
+    let routes = routing::facts(&old.recipients(events), &new.recipients(events), policies);
     let (old_bodies, new_bodies) = (old.bodies(), new.bodies());
     if routes.is_empty() && old_bodies == new_bodies && old.texts() != new.texts() {
         facts.push(Fact::new(
             Risk::Wording,
             "message",
-            "written in another way, with the same recipients and words",
+            "reformatted, with the same recipients and words",
         ));
     }
     facts.extend(routes);
-    facts.extend(old.refused(&new));
+    facts.extend(old.new_error(&new));
     for (old_body, new_body) in old_bodies.iter().zip(&new_bodies) {
         wording.texts(old_body.trim(), new_body.trim());
     }
@@ -131,7 +131,7 @@ fn messages(
     facts
 }
 
-fn priority(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
+fn priority(payloads: &mut Payloads, reported: &mut BTreeSet<String>) -> Vec<Fact> {
     let (old, new) = payloads.take("priority");
     let word = |side: &Option<Value>| match side {
         Some(priority) if priority.is_number() => format!("P{}", value(priority)),
@@ -142,12 +142,12 @@ fn priority(payloads: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
     if old == new {
         return Vec::new();
     }
-    told.extend([old.clone(), new.clone()]);
+    reported.extend([old.clone(), new.clone()]);
     vec![Fact::new(Risk::Severity, "priority", format!("{old} -> {new}"))]
 }
 
-/// Type, query and thresholds.
-fn measured(payloads: &mut Payloads, options: &mut Payloads, told: &mut BTreeSet<String>) -> Vec<Fact> {
+/// Compares type, query and thresholds.
+fn measured(payloads: &mut Payloads, options: &mut Payloads, reported: &mut BTreeSet<String>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = payloads
         .scalar("type", "type", Risk::ChangedQuery)
         .into_iter()
@@ -155,14 +155,14 @@ fn measured(payloads: &mut Payloads, options: &mut Payloads, told: &mut BTreeSet
     let (old, new) = payloads.take("query");
     let (old_thresholds, new_thresholds) = options.take("thresholds");
     if let (Some(Value::String(old)), Some(Value::String(new))) = (&old, &new) {
-        let outcome = query::compare(old, new, told);
+        let diff = query::compare(old, new, reported);
         let [old, new] = [
-            (old_thresholds, outcome.thresholds[0]),
-            (new_thresholds, outcome.thresholds[1]),
+            (old_thresholds, diff.thresholds[0]),
+            (new_thresholds, diff.thresholds[1]),
         ]
         .map(|(stated, queried)| complete(stated, queried));
-        facts.extend(thresholds::facts(old, new, outcome.side, told));
-        facts.extend(outcome.facts);
+        facts.extend(thresholds::facts(old, new, diff.side, reported));
+        facts.extend(diff.facts);
     } else {
         facts.extend(different("query", Risk::ChangedQuery, old.as_ref(), new.as_ref()));
         facts.extend(different(
@@ -175,7 +175,7 @@ fn measured(payloads: &mut Payloads, options: &mut Payloads, told: &mut BTreeSet
     facts
 }
 
-/// The thresholds as they are stated. The critical one may stand in the query alone; where it stands in both, Datadog demands that they agree.
+/// The thresholds of the options, completed from the query: the critical threshold may be in the query alone. If it is in both, Datadog requires that they are equal.
 fn complete(stated: Option<Value>, queried: Option<f64>) -> Map<String, Value> {
     let mut thresholds = match stated {
         Some(Value::Object(thresholds)) => thresholds,

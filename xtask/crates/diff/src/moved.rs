@@ -1,18 +1,18 @@
-//! Objects that have another name but are what they were.
+//! Finds objects that were renamed.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::object::{Object, Sort, Subject};
+use crate::object::{DiffKind, Object, ObjectId};
 
-type Objects = BTreeMap<(String, Subject), Object>;
+type Objects = BTreeMap<(String, ObjectId), Object>;
 
-/// What an object is known by beside its name.
-type Signature = (String, Sort, String);
+/// What identifies an object without its name.
+type Signature = (String, DiffKind, String);
 
-/// Takes out of both sides the objects that stand in one of them only and are the same under another name: first those with the same payload, then those
-/// with the same query or title. A signature that two objects of a side share tells nothing.
+/// Removes the renamed objects from both sides: objects that exist on one side only and have the same payload as an object on the other side, or the same
+/// query or title. A signature that two objects of a side share is ignored.
 pub(crate) fn pairs(old: &mut Objects, new: &mut Objects) -> Vec<(Object, Object)> {
     let mut found = Vec::new();
     for signature in [whole as fn(&Object) -> Option<String>, essence] {
@@ -28,17 +28,17 @@ pub(crate) fn pairs(old: &mut Objects, new: &mut Objects) -> Vec<(Object, Object
     found
 }
 
-/// The objects of `side` that `other` does not have, by signature.
+/// The objects of `side` that `other` does not have, by unique signature.
 fn unique(
     side: &Objects,
     other: &Objects,
     signature: fn(&Object) -> Option<String>,
-) -> BTreeMap<Signature, (String, Subject)> {
-    let mut found: BTreeMap<Signature, Option<(String, Subject)>> = BTreeMap::new();
+) -> BTreeMap<Signature, (String, ObjectId)> {
+    let mut found: BTreeMap<Signature, Option<(String, ObjectId)>> = BTreeMap::new();
     for (key, object) in side.iter().filter(|(key, _)| !other.contains_key(key)) {
         if let Some(text) = signature(object) {
             found
-                .entry((object.scope.clone(), object.subject.sort, text))
+                .entry((object.scope.clone(), object.id.kind, text))
                 .and_modify(|known| *known = None)
                 .or_insert_with(|| Some(key.clone()));
         }
@@ -49,11 +49,11 @@ fn unique(
         .collect()
 }
 
-/// `from` as it would be under the name of `to`: what follows from the name is no news.
+/// `from` under the name of `to`, so that differences that follow from the name are not reported.
 pub(crate) fn renamed(from: &Object, to: &Object) -> Object {
     let mut renamed = from.clone();
-    let text = from.payload.to_string().replace(&from.subject.name, &to.subject.name);
-    // A name that JSON escapes was shown in another way than it stands there; then nothing is renamed.
+    let text = from.payload.to_string().replace(&from.id.name, &to.id.name);
+    // A name that JSON escapes may not be found; then nothing is renamed.
     renamed.payload = serde_json::from_str(&text).unwrap_or_else(|_| from.payload.clone());
     for pointer in ["/metadata/name", "/metadata/labels/app.kubernetes.io~1name"] {
         if let (Some(old), Some(new)) = (renamed.manifest.pointer_mut(pointer), to.manifest.pointer(pointer)) {
@@ -63,14 +63,14 @@ pub(crate) fn renamed(from: &Object, to: &Object) -> Object {
     renamed
 }
 
-/// The payload, but for the path of the object itself, by which a monitor names its runbook.
+/// The payload without the path of the object itself, which is in the link to a monitor's runbook.
 fn whole(object: &Object) -> Option<String> {
-    Some(object.payload.to_string().replace(&object.subject.name, "{object}"))
+    Some(object.payload.to_string().replace(&object.id.name, "{object}"))
 }
 
-/// What it watches, or how it is called.
+/// What it measures, or its title.
 fn essence(object: &Object) -> Option<String> {
-    let service = object.subject.name.split('/').next().unwrap_or_default();
+    let service = object.id.name.split('/').next().unwrap_or_default();
     let field = |name: &str| {
         object
             .payload
@@ -78,15 +78,15 @@ fn essence(object: &Object) -> Option<String> {
             .filter(|value| !value.is_null())
             .map(Value::to_string)
     };
-    let text = match object.subject.sort {
-        Sort::Monitor => format!("{} {}", field("type")?, field("query")?),
-        Sort::Slo => format!(
+    let text = match object.id.kind {
+        DiffKind::Monitor => format!("{} {}", field("type")?, field("query")?),
+        DiffKind::Slo => format!(
             "{} {}",
             field("type")?,
             field("query").or_else(|| field("sli_specification"))?
         ),
-        Sort::Dashboard => field("title")?,
-        Sort::Datadog | Sort::Kubernetes | Sort::HelmValues | Sort::File => return None,
+        DiffKind::Dashboard => field("title")?,
+        DiffKind::Datadog | DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::File => return None,
     };
     Some(text.replace(&format!("service:{service}"), "service:{service}"))
 }

@@ -1,4 +1,4 @@
-//! What stands in a rendered file, under the name that its path gives it: the path is the registry.
+//! Reads the objects in a rendered file. Objects are named by the path of their file.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use model::ObjectKind;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::shown::{self, shown};
+use crate::display::{self, shortened};
 
-/// What an object is.
+/// The kind of a compared object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Sort {
+pub enum DiffKind {
     /// A Datadog monitor.
     Monitor,
     /// A Datadog SLO.
@@ -24,28 +24,28 @@ pub enum Sort {
     Kubernetes,
     /// Values of a Helm chart.
     HelmValues,
-    /// A file that is neither.
+    /// Any other file.
     File,
 }
 
-/// An object without its environment.
+/// The name of an object in all environments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Subject {
-    /// What it is.
-    pub sort: Sort,
+pub struct ObjectId {
+    /// Its kind.
+    pub kind: DiffKind,
     /// Its name: `transcription/failure-rate`, `platform/namespace.yaml Namespace/datadog`, `datadog`.
     pub name: String,
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for ObjectId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.sort {
-            Sort::Monitor | Sort::Kubernetes => "",
-            Sort::Slo => "SLO ",
-            Sort::Dashboard => "dashboard ",
-            Sort::Datadog => "object ",
-            Sort::HelmValues => "Helm values ",
-            Sort::File => "file ",
+        let word = match self.kind {
+            DiffKind::Monitor | DiffKind::Kubernetes => "",
+            DiffKind::Slo => "SLO ",
+            DiffKind::Dashboard => "dashboard ",
+            DiffKind::Datadog => "object ",
+            DiffKind::HelmValues => "Helm values ",
+            DiffKind::File => "file ",
         };
         write!(f, "{word}{}", self.name)
     }
@@ -56,14 +56,14 @@ impl fmt::Display for Subject {
 pub(crate) struct Object {
     /// The environment, the organisation or `argocd`: the folder below `manifests/` or `helm-values/`.
     pub(crate) scope: String,
-    pub(crate) subject: Subject,
-    /// What Datadog's API is given; for the rest the whole.
+    pub(crate) id: ObjectId,
+    /// The payload for Datadog's API; for other objects, the whole object.
     pub(crate) payload: Value,
-    /// The manifest around a payload of Datadog's.
+    /// The manifest around a Datadog payload, otherwise null.
     pub(crate) manifest: Value,
 }
 
-/// Where a path stands: scope and the path below it; `None` for what is neither manifest nor Helm values.
+/// The scope of a path, the path below it, and whether it is Helm values; `None` for a path that is neither a manifest nor Helm values.
 pub(crate) fn place(path: &str) -> Option<(&str, &str, bool)> {
     let (rest, helm) = match path.strip_prefix("helm-values/") {
         Some(rest) => (rest, true),
@@ -73,24 +73,24 @@ pub(crate) fn place(path: &str) -> Option<(&str, &str, bool)> {
     Some((scope, below, helm))
 }
 
-/// The objects of the file at `path`, or why it cannot be read.
+/// The objects in the file at `path`, or why it cannot be read.
 pub(crate) fn read(path: &str, content: &[u8]) -> Result<Vec<Object>, String> {
     let Some((scope, below, helm)) = place(path) else {
-        return Err("it stands in no known place".to_owned());
+        return Err("its folder is unknown".to_owned());
     };
     let stem = below.strip_suffix(".yaml").ok_or("it is not named <name>.yaml")?;
     let text = std::str::from_utf8(content).map_err(|error| format!("it is not UTF-8: {error}"))?;
     let documents: Vec<Value> = serde_saphyr::from_multiple(text)
-        .map_err(|error| format!("it is no YAML: {}", first_line(&error.to_string())))?;
+        .map_err(|error| format!("it is not YAML: {}", first_line(&error.to_string())))?;
     let documents: Vec<Value> = documents.into_iter().filter(|document| !document.is_null()).collect();
     if helm {
         let [values]: [Value; 1] = documents
             .try_into()
-            .map_err(|_| "Helm values are one document".to_owned())?;
+            .map_err(|_| "it must contain one YAML document".to_owned())?;
         return Ok(vec![object(
             scope,
-            Sort::HelmValues,
-            shown::name(stem),
+            DiffKind::HelmValues,
+            display::name(stem),
             values,
             Value::Null,
         )]);
@@ -117,50 +117,50 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
             return Err("its spec has no text 'jsonSpec'".to_owned());
         };
         let payload: Map<String, Value> =
-            serde_json::from_str(&json).map_err(|error| format!("its jsonSpec is no JSON object: {error}"))?;
-        let (sort, name) = datadog(stem, &kind);
-        return Ok(object(scope, sort, name, Value::Object(payload), document));
+            serde_json::from_str(&json).map_err(|error| format!("its jsonSpec is not a JSON object: {error}"))?;
+        let (kind, name) = datadog(stem, &kind);
+        return Ok(object(scope, kind, name, Value::Object(payload), document));
     }
     let metadata = document.get("metadata");
     let named = |field| text(metadata.and_then(|m| m.get(field)));
     let namespace = named("namespace").map_or_else(String::new, |namespace| format!("{namespace}/"));
-    let name = named("name").ok_or_else(|| format!("a {} has no name", shown(&kind)))?;
+    let name = named("name").ok_or_else(|| format!("a {} has no name", shortened(&kind)))?;
     let name = format!("{} {kind} {namespace}{name}", stem);
     Ok(object(
         scope,
-        Sort::Kubernetes,
-        shown::name(&name),
+        DiffKind::Kubernetes,
+        display::name(&name),
         document,
         Value::Null,
     ))
 }
 
-/// `<service>/monitors/<name>` as a monitor called `<service>/<name>`.
-fn datadog(stem: &str, kind: &str) -> (Sort, String) {
+/// `<service>/monitors/<name>` is a monitor named `<service>/<name>`.
+fn datadog(stem: &str, kind: &str) -> (DiffKind, String) {
     let parts: Vec<&str> = stem.split('/').collect();
     let known = ObjectKind::ALL.into_iter().find(|known| known.as_str() == kind);
     match (known, parts.as_slice()) {
         (Some(known), [service, folder, name]) if *folder == known.folder() => {
-            let sort = match known {
-                ObjectKind::Monitor => Sort::Monitor,
-                ObjectKind::Slo => Sort::Slo,
-                ObjectKind::Dashboard => Sort::Dashboard,
+            let kind = match known {
+                ObjectKind::Monitor => DiffKind::Monitor,
+                ObjectKind::Slo => DiffKind::Slo,
+                ObjectKind::Dashboard => DiffKind::Dashboard,
             };
-            (sort, shown::name(&format!("{service}/{name}")))
+            (kind, display::name(&format!("{service}/{name}")))
         }
-        _ => (Sort::Datadog, shown::name(&format!("{stem} ({kind})"))),
+        _ => (DiffKind::Datadog, display::name(&format!("{stem} ({kind})"))),
     }
 }
 
-fn object(scope: &str, sort: Sort, name: String, payload: Value, manifest: Value) -> Object {
+fn object(scope: &str, kind: DiffKind, name: String, payload: Value, manifest: Value) -> Object {
     Object {
-        scope: shown::name(scope),
-        subject: Subject { sort, name },
+        scope: display::name(scope),
+        id: ObjectId { kind, name },
         payload,
         manifest,
     }
 }
 
 fn first_line(text: &str) -> String {
-    shown(text.lines().next().unwrap_or_default())
+    shortened(text.lines().next().unwrap_or_default())
 }

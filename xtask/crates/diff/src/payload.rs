@@ -1,13 +1,13 @@
-//! Two payloads of which facets are taken one by one; what nobody took is compared by path.
+//! Two payloads whose fields are compared one by one; the remaining fields are compared by path.
 
 use serde_json::{Map, Value};
 
+use crate::display::value;
 use crate::fact::Fact;
-use crate::shown::value;
 use crate::structure;
 use model::Risk;
 
-/// The rest of two objects.
+/// The remaining fields of two objects.
 pub(crate) struct Payloads {
     old: Map<String, Value>,
     new: Map<String, Value>,
@@ -22,18 +22,18 @@ impl Payloads {
         }
     }
 
-    /// Takes the field out of both sides.
+    /// Removes the field from both sides.
     pub(crate) fn take(&mut self, field: &str) -> (Option<Value>, Option<Value>) {
         (self.old.remove(field), self.new.remove(field))
     }
 
-    /// Takes a field and tells how it differs, in a word for it.
+    /// Removes a field and compares it, with `what` as its name.
     pub(crate) fn scalar(&mut self, field: &str, what: &str, risk: Risk) -> Option<Fact> {
         let (old, new) = self.take(field);
         different(what, risk, old.as_ref(), new.as_ref())
     }
 
-    /// What is left, by path below `prefix`.
+    /// Compares the remaining fields by path below `prefix`.
     pub(crate) fn rest(self, prefix: &str, risk: Risk) -> Vec<Fact> {
         let found = structure::differences(&Value::Object(self.old), &Value::Object(self.new));
         found
@@ -43,7 +43,7 @@ impl Payloads {
     }
 }
 
-/// How one value differs: `old -> new`, `added: new`, `removed: old`. A null is as good as nothing.
+/// Compares two values: `old -> new`, `added: new`, `removed: old`. Null counts as absent.
 pub(crate) fn different(what: &str, risk: Risk, old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
     let present = |side: Option<&Value>| side.filter(|value| !value.is_null()).cloned();
     let how = match (present(old), present(new)) {

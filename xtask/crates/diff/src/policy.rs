@@ -1,42 +1,42 @@
-//! What a comparison needs to know of the policy of a revision.
+//! The part of a revision's policy that a comparison needs.
 
 use std::collections::BTreeMap;
 
-/// The policy of one revision, as far as it decides who is woken and what is paid.
+/// The part of one revision's policy that decides who is paged and what things cost.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The environments, by name.
     pub environments: BTreeMap<String, Environment>,
-    /// How urgently each handle of a team reaches somebody; handles are without `@`, with the environment's name in place of `{env}`.
+    /// The urgency of each team's handles, without `@`, and with the environment's name in place of `{env}`.
     pub handles: BTreeMap<String, Urgency>,
-    /// How many values a tag takes in one environment, by its key.
+    /// The number of values of a tag in one environment, by its key.
     pub cardinality: BTreeMap<String, u64>,
     /// The custom metrics, by their full names.
     pub metrics: BTreeMap<String, Metric>,
-    /// What services are expected to log, where that is stated.
+    /// The expected log volumes, if declared.
     pub logs: Option<Logs>,
-    /// The prices, where they are stated.
+    /// The prices, if declared.
     pub prices: Option<Prices>,
 }
 
 /// An environment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
-    /// How much it disturbs people: 0 nobody is told, 1 channels, 2 pagers. The most urgent is told last and weighs most.
+    /// Its notifications: 0 none, 1 channels, 2 pagers. In lists, the heaviest comes last.
     pub weight: u8,
-    /// How many days indexed logs are kept.
+    /// The retention of indexed logs, in days.
     pub log_retention_days: u32,
 }
 
-/// How urgently a handle reaches somebody.
+/// The urgency of a handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
-    /// A channel or an address.
-    Post,
+    /// A channel or an email address.
+    Channel,
     /// A pager with low urgency, read in working hours.
-    Low,
-    /// A pager that wakes somebody.
-    Wakes,
+    LowUrgencyPager,
+    /// A pager with high urgency.
+    Pager,
 }
 
 /// A custom metric.
@@ -48,39 +48,39 @@ pub struct Metric {
     pub tags: Vec<String>,
 }
 
-/// The logs that are expected, in millions of events a day.
+/// Expected log volumes, in millions of events a day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Logs {
-    /// Of a service that states none, by environment.
+    /// The default of a service, by environment.
     pub assumed: BTreeMap<String, f64>,
-    /// The services whose logs are collected, and what they state by environment.
+    /// The services whose logs are collected, and the volumes they declare by environment.
     pub services: BTreeMap<String, Option<BTreeMap<String, f64>>>,
     /// The mean size of an event, in bytes.
     pub bytes_per_event: f64,
 }
 
-/// Prices, as the policy states them.
+/// Prices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prices {
-    /// Of all of them.
+    /// The currency of all prices.
     pub currency: String,
-    /// The day on which they were last looked at.
+    /// The day on which they were last checked.
     pub as_of: String,
-    /// Where they come from.
+    /// Their source.
     pub source: String,
-    /// A custom metric for a month.
+    /// The price of a custom metric for a month.
     pub custom_metric_month: f64,
-    /// A gigabyte of ingested logs.
+    /// The price of a gigabyte of ingested logs.
     pub ingested_gb: f64,
-    /// A million indexed events, by the days they are kept.
+    /// The price of a million indexed events, by retention in days.
     pub indexed_million: BTreeMap<u32, f64>,
 }
 
-/// Handles of pagers, where the policy does not name them, as Datadog's integrations begin them (doc: monitors/notify).
+/// How handles of pagers begin, for handles that the policy does not name (doc: monitors/notify).
 const PAGERS: [&str; 5] = ["pagerduty", "opsgenie", "victorops", "splunk-on-call", "oncall"];
 
 impl Policy {
-    /// How much an environment disturbs people, by the policy that knows more of it.
+    /// The weight of an environment: the greater one if the policies differ.
     pub(crate) fn weight(policies: &[&Self], environment: &str) -> u8 {
         let known = policies
             .iter()
@@ -88,16 +88,16 @@ impl Policy {
         known.map(|found| found.weight).max().unwrap_or_default()
     }
 
-    /// How urgently `handle` reaches somebody, by the policies of either side; by its beginning where neither knows it.
+    /// The urgency of `handle`, from the first policy that names it, otherwise from how it begins.
     pub(crate) fn urgency<'a>(policies: impl IntoIterator<Item = &'a Self>, handle: &str) -> Urgency {
         let known = policies
             .into_iter()
             .find_map(|policy| policy.handles.get(handle).copied());
         known.unwrap_or_else(|| {
             if PAGERS.iter().any(|pager| handle.starts_with(pager)) {
-                Urgency::Wakes
+                Urgency::Pager
             } else {
-                Urgency::Post
+                Urgency::Channel
             }
         })
     }

@@ -1,4 +1,4 @@
-//! A report for people, for a pull request and for machines.
+//! Prints a report as text, Markdown or JSON.
 
 mod cost;
 mod json;
@@ -11,7 +11,7 @@ pub use text::text;
 
 use crate::report::{Action, Change, Counts};
 
-/// What the two sides are called.
+/// The names of the two sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sides {
     /// `main (4f2a1bc)`
@@ -20,16 +20,16 @@ pub struct Sides {
     pub head: String,
 }
 
-/// Objects of one change that are named; the rest is counted.
+/// The number of objects of one change that are named; the others are counted.
 const SUBJECTS_MAX: usize = 6;
 
-/// `transcription/failure-rate`, or `3 objects: a, b, c`.
-fn subjects(change: &Change) -> String {
+/// `transcription/failure-rate`, or `a, b, c and 2 more`.
+fn objects(change: &Change) -> String {
     let moved = match &change.action {
         Action::Moved(from) => format!(" (was {from})"),
         _ => String::new(),
     };
-    match change.subjects.as_slice() {
+    match change.objects.as_slice() {
         [one] => format!("{one}{moved}"),
         many => {
             let named: Vec<String> = many.iter().take(SUBJECTS_MAX).map(ToString::to_string).collect();
@@ -44,8 +44,8 @@ fn subjects(change: &Change) -> String {
     }
 }
 
-/// What became of it, where the details do not say.
-fn verdict(change: &Change) -> Option<&'static str> {
+/// The action as a word, if there is one.
+fn action_word(change: &Change) -> Option<&'static str> {
     match change.action {
         Action::Added => Some("new"),
         Action::Removed => Some("removed"),

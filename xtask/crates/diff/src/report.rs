@@ -1,31 +1,31 @@
-//! The outcome of a comparison.
+//! The result of a comparison.
 
 use serde::Serialize;
 
 use crate::cost::Cost;
-use crate::object::Subject;
+use crate::object::ObjectId;
 use model::Risk;
 
-/// What differs between two snapshots.
+/// The differences between two snapshots.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The changes, the riskiest first.
     pub changes: Vec<Change>,
-    /// What they cost.
+    /// Their cost.
     pub cost: Cost,
 }
 
-/// What became of an object.
+/// How an object changed as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "action", content = "from")]
 pub enum Action {
-    /// It is in the second snapshot only.
+    /// It exists only in head.
     Added,
-    /// It is in the first only.
+    /// It exists only in base.
     Removed,
-    /// It had this name in the first.
+    /// It had this name in base.
     Moved(String),
-    /// It is in both and differs.
+    /// It exists in both and differs.
     Changed,
 }
 
@@ -34,57 +34,57 @@ pub enum Action {
 pub struct Change {
     /// The greatest risk of its details.
     pub risk: Risk,
-    /// What became of them.
+    /// How the objects changed as a whole.
     pub action: Action,
-    /// The objects; all of one sort.
-    pub subjects: Vec<Subject>,
-    /// The environments (or organisations) in which this is so, the one that wakes people last.
+    /// The objects, all of one kind.
+    pub objects: Vec<ObjectId>,
+    /// The environments (or organisations) of the change; those that page come last.
     pub environments: Vec<String>,
-    /// What differs, the riskiest first; may be empty for what was added, removed or moved.
+    /// The differences, the riskiest first; may be empty for added, removed or moved objects.
     pub details: Vec<Detail>,
 }
 
-/// One thing that differs.
+/// One difference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Detail {
-    /// How much it should worry.
+    /// Its risk.
     pub risk: Risk,
-    /// Which facet.
+    /// The field.
     pub what: String,
-    /// How it differs; several entries where it does so in another way in some environments.
+    /// The values; several entries if they differ between environments.
     pub values: Vec<Value>,
 }
 
-/// How a facet differs in these environments.
+/// The values of a difference in some environments.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Value {
-    /// The environments, all of those of the change unless the facet differs in some only.
+    /// The environments with these values.
     pub environments: Vec<String>,
-    /// `5 -> 10`; empty where the facet says all. `{env}` stands for the environment's name.
+    /// `5 -> 10`; may be empty. `{env}` stands for the name of the environment.
     pub how: String,
 }
 
-/// How many objects, each counted in every environment.
+/// Numbers of objects, each counted in every environment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// New ones.
+    /// New objects.
     pub added: usize,
-    /// Gone ones.
+    /// Removed objects.
     pub removed: usize,
-    /// Renamed ones.
+    /// Renamed objects.
     pub moved: usize,
-    /// Different ones.
+    /// Objects that differ.
     pub changed: usize,
 }
 
 impl Report {
-    /// The greatest risk; `None` when nothing differs.
+    /// The greatest risk; `None` if nothing differs.
     #[must_use]
     pub fn risk(&self) -> Option<Risk> {
         self.changes.iter().map(|change| change.risk).min()
     }
 
-    /// Whether any change or detail carries this risk.
+    /// Whether any change or detail has this risk.
     #[must_use]
     pub fn has(&self, risk: Risk) -> bool {
         self.changes
@@ -92,27 +92,27 @@ impl Report {
             .any(|change| change.risk == risk || change.details.iter().any(|detail| detail.risk == risk))
     }
 
-    /// How many objects there are of each action.
+    /// The number of objects of each action.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for change in &self.changes {
-            let of = match change.action {
+            let count = match change.action {
                 Action::Added => &mut counts.added,
                 Action::Removed => &mut counts.removed,
                 Action::Moved(_) => &mut counts.moved,
                 Action::Changed => &mut counts.changed,
             };
-            *of += change.subjects.len() * change.environments.len();
+            *count += change.objects.len() * change.environments.len();
         }
         counts
     }
 }
 
 impl Detail {
-    /// In words: `critical 20 -> 30 in dev, 5 -> 10 in prod`. An environment is named where the detail is not the same in all of `environments`.
+    /// As text: `critical 20 -> 30 in dev, 5 -> 10 in prod`. Environments are named unless the values are the same in all of `environments`.
     #[must_use]
-    pub fn words(&self, environments: &[String]) -> String {
+    pub fn text(&self, environments: &[String]) -> String {
         let part = |value: &Value| {
             let space = if value.how.is_empty() || self.what.is_empty() {
                 ""

@@ -1,17 +1,17 @@
-//! How an SLO differs: target, window, what it counts.
+//! Compares SLOs: target, window, SLI.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::display::value;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::shown::value;
 use crate::tags;
 use crate::wording::Wording;
 use model::Risk;
 
-/// The fields beside `thresholds` that repeat its first entry (doc: api/latest/service-level-objectives).
+/// The fields that repeat the first entry of `thresholds` (doc: api/latest/service-level-objectives).
 const MIRRORS: [&str; 3] = ["target_threshold", "timeframe", "warning_threshold"];
 
 pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
@@ -21,8 +21,8 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
         by_timeframe(old_thresholds.as_ref()),
         by_timeframe(new_thresholds.as_ref()),
     );
-    let mut told = BTreeSet::new();
-    let mut facts = thresholds(&before, &after, &mut told);
+    let mut reported = BTreeSet::new();
+    let mut facts = thresholds(&before, &after, &mut reported);
     if old_thresholds != new_thresholds {
         for mirror in MIRRORS {
             payloads.take(mirror);
@@ -37,7 +37,7 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
         }
     }
     let (mut old_sli, new_sli) = payloads.take("sli_specification");
-    facts.extend(slice(old_sli.as_mut(), new_sli.as_ref()));
+    facts.extend(time_slice(old_sli.as_mut(), new_sli.as_ref()));
     facts.extend(different("SLI", Risk::ChangedSlo, old_sli.as_ref(), new_sli.as_ref()));
     for (field, what) in [
         ("query", "query"),
@@ -49,7 +49,7 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     }
     let (old_tags, new_tags) = payloads.take("tags");
     facts.extend(tags::facts(old_tags.as_ref(), new_tags.as_ref(), &[]));
-    let mut wording = Wording::new(&told);
+    let mut wording = Wording::new(&reported);
     wording.field(&mut payloads, "name");
     wording.field(&mut payloads, "description");
     facts.extend(wording.facts());
@@ -57,8 +57,8 @@ pub(crate) fn facts(old: &Value, new: &Value) -> Vec<Fact> {
     facts
 }
 
-/// What a slice of time is measured by, where nothing but its threshold differs; it is told and made the same.
-fn slice(old: Option<&mut Value>, new: Option<&Value>) -> Option<Fact> {
+/// Compares the thresholds of time slices if they have the same comparator, and makes them equal, so that they are not reported twice.
+fn time_slice(old: Option<&mut Value>, new: Option<&Value>) -> Option<Fact> {
     const THRESHOLD: &str = "/time_slice/threshold";
     let (old, new) = (old?, new?);
     let (before, after) = (old.pointer(THRESHOLD)?.as_f64()?, new.pointer(THRESHOLD)?.as_f64()?);
@@ -82,10 +82,10 @@ fn slice(old: Option<&mut Value>, new: Option<&Value>) -> Option<Fact> {
     );
     *old.pointer_mut(THRESHOLD)? = new.pointer(THRESHOLD)?.clone();
     let risk = if is_looser { Risk::LoosenedSlo } else { Risk::Tightened };
-    Some(Fact::new(risk, "threshold of a slice", how))
+    Some(Fact::new(risk, "time slice threshold", how))
 }
 
-/// Target and warning by time frame; what is not of that form is compared by path.
+/// Target and warning by time frame. Invalid entries are left out; they are compared by path.
 fn by_timeframe(thresholds: Option<&Value>) -> BTreeMap<String, &Value> {
     let entries = thresholds.and_then(Value::as_array).into_iter().flatten();
     entries
@@ -96,7 +96,7 @@ fn by_timeframe(thresholds: Option<&Value>) -> BTreeMap<String, &Value> {
 fn thresholds(
     before: &BTreeMap<String, &Value>,
     after: &BTreeMap<String, &Value>,
-    told: &mut BTreeSet<String>,
+    reported: &mut BTreeSet<String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut pairs: Vec<(&Value, &Value)> = before
@@ -106,7 +106,7 @@ fn thresholds(
     let gone: Vec<_> = before.iter().filter(|(frame, _)| !after.contains_key(*frame)).collect();
     let come: Vec<_> = after.iter().filter(|(frame, _)| !before.contains_key(*frame)).collect();
     if let ([(old_frame, old)], [(new_frame, new)]) = (gone.as_slice(), come.as_slice()) {
-        told.extend([(*old_frame).clone(), (*new_frame).clone()]);
+        reported.extend([(*old_frame).clone(), (*new_frame).clone()]);
         facts.push(Fact::new(
             Risk::ChangedSlo,
             "window",
@@ -133,7 +133,7 @@ fn thresholds(
                 continue;
             }
             let lower = numbers[1].unwrap_or_default() < numbers[0].unwrap_or_default();
-            told.extend([old, new].into_iter().filter_map(|side| side.get(field)).map(value));
+            reported.extend([old, new].into_iter().filter_map(|side| side.get(field)).map(value));
             let risk = if lower { Risk::LoosenedSlo } else { Risk::Tightened };
             facts.push(Fact::new(
                 risk,
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn target_window_and_query() {
+    fn targets_windows_and_queries() {
         check(
             &slo(99.5, "30d", "n"),
             &slo(99.0, "30d", "n"),
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_threshold_of_a_slice_of_time() {
+    fn time_slice_thresholds_are_looser_or_tighter() {
         let slo = |comparator: &str, threshold: u64| {
             let mut slo = slo(99.0, "30d", "n");
             slo["sli_specification"] =
@@ -208,17 +208,17 @@ mod tests {
         check(
             &slo("<", 60),
             &slo("<", 300),
-            &["loosened-slo: threshold of a slice 60 -> 300"],
+            &["loosened-slo: time slice threshold 60 -> 300"],
         );
         check(
             &slo("<", 300),
             &slo("<", 60),
-            &["tightened: threshold of a slice 300 -> 60"],
+            &["tightened: time slice threshold 300 -> 60"],
         );
         check(
             &slo(">=", 60),
             &slo(">=", 50),
-            &["loosened-slo: threshold of a slice 60 -> 50"],
+            &["loosened-slo: time slice threshold 60 -> 50"],
         );
         check(
             &slo("<", 60),
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_words_is_told_by_its_path() {
+    fn other_fields_are_compared_by_path() {
         let mut new = slo(99.0, "30d", "n");
         new["creator"] = json!("x");
         check(&slo(99.0, "30d", "n"), &new, &["changed-slo: creator added: x"]);

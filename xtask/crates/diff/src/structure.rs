@@ -1,28 +1,28 @@
-//! Two JSON values compared by path: for everything that has no words of its own.
+//! Compares JSON values by path.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::shown::{is_scalar, shown, value};
+use crate::display::{is_scalar, shortened, value};
 use crate::texts::texts;
 
-/// Below this depth values are compared as a whole. Payloads and manifests are far flatter.
+/// Deeper values are compared as a whole. Payloads and manifests are far flatter.
 const DEPTH_MAX: usize = 48;
 
-/// The fields by which the elements of a list may be known, best first.
+/// The fields that may identify the elements of a list, best first.
 const KEYS: [&str; 5] = ["name", "key", "id", "title", "port"];
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
-    /// Where, as `spec.containers[agent].image`.
+    /// The path, as in `spec.containers[agent].image`.
     pub(crate) path: String,
-    /// What became of it: `1 -> 2`, `added: 2`, `removed`.
+    /// The change: `1 -> 2`, `added: 2`, `removed: 1`.
     pub(crate) how: String,
 }
 
-/// What differs, in the order of the fields' names.
+/// The differences, in the order of the field names.
 pub(crate) fn differences(base: &Value, head: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     walk("", Some(base), Some(head), 0, &mut found);
@@ -49,12 +49,12 @@ fn walk(path: &str, base: Option<&Value>, head: Option<&Value>, depth: usize, fo
     });
 }
 
-/// Equal, where `5` and `5.0` are the same number: Jsonnet knows one kind of them.
+/// Whether two values are equal; `5` and `5.0` are, because Jsonnet has one type of numbers.
 fn same(base: &Value, head: &Value) -> bool {
     base == head || matches!((base, head), (Value::Number(b), Value::Number(h)) if b.as_f64() == h.as_f64())
 }
 
-/// `old -> new`; where both would read the same, the parts that differ.
+/// `old -> new`, or a note if both look the same when shortened.
 pub(crate) fn changed(base: &Value, head: &Value) -> String {
     match (base, head) {
         (Value::String(base), Value::String(head)) => texts(base, head),
@@ -87,7 +87,7 @@ fn below(path: &str, name: &str) -> String {
     match (plain, path.is_empty()) {
         (true, true) => name.to_owned(),
         (true, false) => format!("{path}.{name}"),
-        (false, _) => format!("{path}[{}]", shown(name)),
+        (false, _) => format!("{path}[{}]", shortened(name)),
     }
 }
 
@@ -103,7 +103,7 @@ fn lists(path: &str, base: &[Value], head: &[Value], depth: usize, found: &mut V
     by_position(path, base, head, depth, found);
 }
 
-/// What came and what went; the order alone is told when nothing did.
+/// The added and removed elements, or only that the order differs.
 fn scalars(path: &str, base: &[Value], head: &[Value], found: &mut Vec<Difference>) {
     let [old, new] = [base, head].map(|side| side.iter().map(identity).collect::<Vec<_>>());
     if old == new {
@@ -116,18 +116,18 @@ fn scalars(path: &str, base: &[Value], head: &[Value], found: &mut Vec<Differenc
         }
     }
     let picked = |elements: &[Value], names: &[String], sign: i64| -> Vec<String> {
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         let pairs = elements.iter().zip(names);
         pairs
             .filter(|(_, name)| {
-                counts.get(name.as_str()).is_some_and(|count| count.signum() == sign) && told.insert(name.as_str())
+                counts.get(name.as_str()).is_some_and(|count| count.signum() == sign) && reported.insert(name.as_str())
             })
             .map(|(element, _)| value(element))
             .collect()
     };
     let (gone, come) = (picked(base, &old, -1), picked(head, &new, 1));
     let how = match (gone.is_empty(), come.is_empty()) {
-        (true, true) => "in another order".to_owned(),
+        (true, true) => "reordered".to_owned(),
         (true, false) => format!("with {}", come.join(", ")),
         (false, true) => format!("without {}", gone.join(", ")),
         (false, false) => format!("with {} instead of {}", come.join(", "), gone.join(", ")),
@@ -138,7 +138,7 @@ fn scalars(path: &str, base: &[Value], head: &[Value], found: &mut Vec<Differenc
     });
 }
 
-/// A scalar as a text that only an equal one has.
+/// A text that is the same for equal scalars only.
 fn identity(element: &Value) -> String {
     if element.is_number() {
         value(element)
@@ -147,7 +147,7 @@ fn identity(element: &Value) -> String {
     }
 }
 
-/// The elements by a field that all of them have and no two share.
+/// The elements by a field, if all have it and its values are unique.
 pub(crate) fn keyed<'a>(elements: &'a [Value], key: &str) -> Option<Vec<(String, &'a Value)>> {
     let mut known = BTreeSet::new();
     let mut all = Vec::with_capacity(elements.len());
@@ -171,18 +171,18 @@ fn by_key(path: &str, base: &[(String, &Value)], head: &[(String, &Value)], dept
         [base, head].map(|side| side.iter().map(|(name, element)| (name.as_str(), *element)).collect());
     let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
     for name in names {
-        let path = format!("{path}[{}]", shown(name));
+        let path = format!("{path}[{}]", shortened(name));
         walk(&path, old.get(name).copied(), new.get(name).copied(), depth + 1, found);
     }
     if found.len() == before && base.iter().map(|(name, _)| name).ne(head.iter().map(|(name, _)| name)) {
         found.push(Difference {
             path: path.to_owned(),
-            how: "in another order".to_owned(),
+            how: "reordered".to_owned(),
         });
     }
 }
 
-/// Elements without a name: what is the same at both ends is passed over, the rest is compared one by one.
+/// Compares elements without names: skips equal elements at both ends, and compares the others one by one.
 fn by_position(path: &str, base: &[Value], head: &[Value], depth: usize, found: &mut Vec<Difference>) {
     let front = base.iter().zip(head).take_while(|(b, h)| same(b, h)).count();
     let back = base[front..]
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_by_their_path() {
+    fn fields_are_compared_by_path() {
         let base = json!({ "agents": { "resources": { "limits": { "memory": "512Mi" } }, "gone": 1 }, "same": [1] });
         let head =
             json!({ "agents": { "resources": { "limits": { "memory": "1Gi" } }, "new": { "a": 1 } }, "same": [1.0] });
@@ -234,11 +234,11 @@ mod tests {
     }
 
     #[test]
-    fn lists_by_name_as_sets_or_by_position() {
+    fn lists_are_compared_by_name_as_sets_or_by_position() {
         let env = |value: &str| json!([{ "name": "A", "value": "1" }, { "name": "B", "value": value }]);
         check(&env("x"), &env("y"), &["[B].value x -> y"]);
         check(&json!(["a", "b"]), &json!(["c", "b"]), &[" with c instead of a"]);
-        check(&json!(["a", "b"]), &json!(["b", "a"]), &[" in another order"]);
+        check(&json!(["a", "b"]), &json!(["b", "a"]), &[" reordered"]);
         check(&json!(["a", "a"]), &json!(["a"]), &[" without a"]);
         check(
             &json!([{ "a": 1 }, { "a": 2 }]),
@@ -246,11 +246,11 @@ mod tests {
             &["[0] added: {a}"],
         );
         let named = |names: [&str; 2]| json!(names.map(|name| json!({ "name": name })));
-        check(&named(["a", "b"]), &named(["b", "a"]), &[" in another order"]);
+        check(&named(["a", "b"]), &named(["b", "a"]), &[" reordered"]);
     }
 
     #[test]
-    fn a_long_text_by_the_words_that_differ() {
+    fn long_texts_show_the_words_that_differ() {
         let text = |what: &str| {
             format!("the quick brown fox jumps over the lazy dog while {what} are waiting for their notes in vain")
         };
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn other_types_and_great_depth() {
+    fn types_differ_and_depth_is_bounded() {
         check(&json!({ "a": "5" }), &json!({ "a": 5 }), &["a '5' -> 5"]);
         let deep = |leaf: u8| (0..100).fold(json!(leaf), |inner, _| json!({ "x": inner }));
         assert_eq!(differences(&deep(1), &deep(2)).len(), 1);

@@ -1,19 +1,19 @@
-//! Tags of an object, and the team among them.
+//! Compares tags, and the team among them.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::display::shortened;
 use crate::fact::Fact;
 use crate::payload::different;
-use crate::shown::shown;
 use model::Risk;
 
 /// The key of the owner.
 const TEAM: &str = "team";
 
-/// How the lists of tags differ; tags with a key of `told` are told elsewhere.
-pub(crate) fn facts(old: Option<&Value>, new: Option<&Value>, told: &[&str]) -> Vec<Fact> {
+/// Compares two lists of tags, except tags with a key in `reported`, which are reported elsewhere.
+pub(crate) fn facts(old: Option<&Value>, new: Option<&Value>, reported: &[&str]) -> Vec<Fact> {
     let texts = |tags: Option<&Value>| {
         tags.is_none_or(|tags| tags.as_array().is_some_and(|tags| tags.iter().all(Value::is_string)))
     };
@@ -26,14 +26,17 @@ pub(crate) fn facts(old: Option<&Value>, new: Option<&Value>, told: &[&str]) -> 
             .into_iter()
             .flatten()
             .filter_map(Value::as_str);
-        tags.filter(|tag| !told.contains(&key(tag))).collect::<BTreeSet<&str>>()
+        tags.filter(|tag| !reported.contains(&key(tag)))
+            .collect::<BTreeSet<&str>>()
     });
     let mut gone: Vec<&str> = before.difference(&after).copied().collect();
     let mut come: Vec<&str> = after.difference(&before).copied().collect();
     let mut facts = Vec::new();
     let team = |tags: &mut Vec<&str>| {
         let at = tags.iter().position(|tag| key(tag) == TEAM)?;
-        Some(shown(tags.remove(at).split_once(':').map_or("", |(_, value)| value)))
+        Some(shortened(
+            tags.remove(at).split_once(':').map_or("", |(_, value)| value),
+        ))
     };
     match (team(&mut gone), team(&mut come)) {
         (Some(old), Some(new)) => facts.push(Fact::new(Risk::Ownership, "team", format!("{old} -> {new}"))),
@@ -43,7 +46,7 @@ pub(crate) fn facts(old: Option<&Value>, new: Option<&Value>, told: &[&str]) -> 
     }
     for (tags, word) in [(gone, "without"), (come, "with")] {
         if !tags.is_empty() {
-            let tags: Vec<String> = tags.into_iter().map(shown).collect();
+            let tags: Vec<String> = tags.into_iter().map(shortened).collect();
             facts.push(Fact::new(Risk::Ownership, format!("tags {word}"), tags.join(", ")));
         }
     }

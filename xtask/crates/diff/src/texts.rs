@@ -1,10 +1,10 @@
-//! Two texts compared by their words.
+//! Compares texts word by word.
 
 use serde_json::Value;
 
-use crate::shown::{shown, value};
+use crate::display::{shortened, value};
 
-/// What differs between two texts: the whole of short ones, of longer ones the words between the common beginning and end.
+/// The difference of two texts: short texts whole, of longer texts the words between the common beginning and end.
 pub(crate) fn texts(base: &str, head: &str) -> String {
     const SHORT: usize = 60;
     if base.len() <= SHORT && head.len() <= SHORT {
@@ -20,14 +20,14 @@ pub(crate) fn texts(base: &str, head: &str) -> String {
         format!(
             "'{}{}{}'",
             dots(start > 0),
-            shown(text[start..end].trim()),
+            shortened(text[start..end].trim()),
             dots(end < text.len())
         )
     };
     format!("{} -> {}", part(base, old_end), part(head, new_end))
 }
 
-/// Where two texts begin and cease to differ, on boundaries of words: start in both, end in each.
+/// The range in which two texts differ, on word boundaries: the start in both, and the end in each.
 pub(crate) fn middle(base: &str, head: &str) -> (usize, usize, usize) {
     let front: usize = base
         .chars()
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_texts_are_told_whole_and_long_ones_by_what_differs() {
+    fn short_texts_are_shown_whole_and_long_ones_by_what_differs() {
         assert_eq!(
             texts("größer als fünf", "größer als sechs"),
             "größer als fünf -> größer als sechs"

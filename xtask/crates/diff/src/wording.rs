@@ -1,40 +1,40 @@
-//! Names, messages and descriptions: the words that differ, each difference once, without those that only repeat what is told elsewhere.
+//! Compares names, messages and descriptions word by word. Reports each difference once, except words that repeat a difference reported elsewhere.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 use similar::{DiffOp, TextDiff};
 
+use crate::display::quoted;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::shown::quoted;
 use crate::texts::middle;
 use model::Risk;
 
-/// Differences that are printed; the rest is counted.
+/// The number of differences that are printed; the others are counted.
 const DIFFERENCES_MAX: usize = 4;
 
-/// Longer texts are compared by their common beginning and end, in bytes: finding the words takes time that grows with the number of differences.
+/// Longer texts, in bytes, are compared by their common beginning and end, because a comparison by words takes longer the more words differ.
 const LENGTH_MAX: usize = 6_000;
 
-/// What differs in the wording of an object.
+/// The differences in the wording of an object.
 pub(crate) struct Wording<'a> {
-    /// Numbers, windows and priorities that are told elsewhere.
-    told: &'a BTreeSet<String>,
+    /// Numbers, windows and priorities that are reported elsewhere.
+    reported: &'a BTreeSet<String>,
     differences: Vec<String>,
     facts: Vec<Fact>,
 }
 
 impl<'a> Wording<'a> {
-    pub(crate) fn new(told: &'a BTreeSet<String>) -> Self {
+    pub(crate) fn new(reported: &'a BTreeSet<String>) -> Self {
         Self {
-            told,
+            reported,
             differences: Vec::new(),
             facts: Vec::new(),
         }
     }
 
-    /// Takes the text `field`.
+    /// Removes the text `field` and compares it.
     pub(crate) fn field(&mut self, payloads: &mut Payloads, field: &str) {
         let (old, new) = payloads.take(field);
         match (&old, &new) {
@@ -48,7 +48,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// Takes a text that was and one that is.
+    /// Compares two texts.
     pub(crate) fn texts(&mut self, old: &str, new: &str) {
         for difference in words(old, new) {
             let explained = [&difference.0, &difference.1]
@@ -63,7 +63,7 @@ impl<'a> Wording<'a> {
 
     fn explained(&self, words: &str) -> bool {
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        !words.is_empty() && words.split_whitespace().all(|word| self.told.contains(&bare(word)))
+        !words.is_empty() && words.split_whitespace().all(|word| self.reported.contains(&bare(word)))
     }
 
     pub(crate) fn facts(self) -> Vec<Fact> {
@@ -82,7 +82,7 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// The words that differ: those that were, those that are.
+/// The old and new words that differ.
 fn words(old: &str, new: &str) -> Vec<(String, String)> {
     if old.len().max(new.len()) > LENGTH_MAX {
         let (start, old_end, new_end) = middle(old, new);
@@ -104,7 +104,7 @@ fn words(old: &str, new: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Words, with what stands in braces as words of its own.
+/// The words of a text; a template variable or block in braces is a word of its own.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     for word in text.split_whitespace() {
@@ -115,7 +115,7 @@ fn tokens(text: &str) -> Vec<&str> {
             .map(|(at, _)| at)
             .find(|at| rest[*at..].starts_with("{{") || rest[..*at].ends_with("}}"))
         {
-            // Of three braces the last two are no word.
+            // The third closing brace belongs to the word.
             let at = at + rest[at..].bytes().take_while(|byte| *byte == b'}').count();
             let (token, next) = rest.split_at(at);
             tokens.push(token);
@@ -128,7 +128,7 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// Both sides without the punctuation they share at either end.
+/// Both sides without the punctuation that they share at either end.
 fn bare(old: &str, new: &str) -> (String, String) {
     let shared = |old: Option<char>, new: Option<char>| old == new && old.is_some_and(|c| c.is_ascii_punctuation());
     let (mut old, mut new) = (old, new);
@@ -145,9 +145,9 @@ fn bare(old: &str, new: &str) -> (String, String) {
 mod tests {
     use super::*;
 
-    fn check(texts: &[(&str, &str)], told: &[&str], expected: &[&str]) {
-        let told = told.iter().map(|word| (*word).to_owned()).collect();
-        let mut wording = Wording::new(&told);
+    fn check(texts: &[(&str, &str)], reported: &[&str], expected: &[&str]) {
+        let reported = reported.iter().map(|word| (*word).to_owned()).collect();
+        let mut wording = Wording::new(&reported);
         for (old, new) in texts {
             wording.texts(old, new);
         }
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_told_once() {
+    fn a_difference_is_reported_once() {
         check(
             &[
                 ("[P1] jobs are failing", "[P1] jobs go wrong"),

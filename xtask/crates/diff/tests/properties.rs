@@ -1,4 +1,4 @@
-//! What holds of every comparison.
+//! Properties of every comparison.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ fn snapshot<P: Into<String>, C: Into<Vec<u8>>>(files: impl IntoIterator<Item = (
     }
 }
 
-/// Every way to print a report, none of which may fail.
+/// The report in all formats.
 fn printed(base: &Snapshot, head: &Snapshot) -> String {
     let report = compare(base, head);
     let sides = Sides {
@@ -88,7 +88,7 @@ fn other(value: &Value) -> Value {
     }
 }
 
-/// A manifest around a payload.
+/// A manifest with a payload.
 fn manifest(kind: &str, payload: &Value) -> String {
     let manifest =
         json!({ "kind": "DatadogGenericResource", "spec": { "type": kind, "jsonSpec": payload.to_string() } });
@@ -109,7 +109,7 @@ fn payload(path: &str, text: &str) -> Option<(&'static str, Value)> {
 }
 
 #[test]
-fn every_leaf_of_every_payload_is_told_when_it_changes() {
+fn a_change_of_any_leaf_is_reported() {
     let mut checked = 0;
     for (path, text) in rendered()
         .iter()
@@ -128,7 +128,7 @@ fn every_leaf_of_every_payload_is_told_when_it_changes() {
             let leaf = changed.pointer_mut(&pointer).expect("it was found there");
             *leaf = other(leaf);
             let report = compare(&base, &snapshot([(path.as_str(), manifest(kind, &changed))]));
-            assert_eq!(report.changes.len(), 1, "{path}: nothing is told of {pointer}");
+            assert_eq!(report.changes.len(), 1, "{path}: {pointer} is not reported");
             checked += 1;
         }
     }
@@ -136,7 +136,7 @@ fn every_leaf_of_every_payload_is_told_when_it_changes() {
 }
 
 #[test]
-fn comments_and_layout_are_no_change() {
+fn comments_and_layout_are_ignored() {
     let files = rendered();
     let head = snapshot(
         files
@@ -147,7 +147,7 @@ fn comments_and_layout_are_no_change() {
 }
 
 #[test]
-fn what_is_told_forwards_is_told_backwards() {
+fn a_removal_is_an_addition_in_reverse() {
     let files = rendered();
     let (base, head) = (snapshot(files), snapshot([("manifests/prod/a.yaml", "")]));
     let (gone, come) = (compare(&base, &head).counts(), compare(&head, &base).counts());
@@ -183,7 +183,7 @@ proptest! {
     }
 }
 
-/// Payloads with the fields that are looked at and values of any form.
+/// Payloads with the fields that are compared, and arbitrary values.
 fn payload_strategy() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -1,17 +1,17 @@
-//! The policy of a revision, as a comparison needs to know it.
+//! Extracts the part of a policy that a comparison needs.
 
 use std::collections::BTreeMap;
 
 use diff::{Environment, Logs, Metric, Policy, Prices, Urgency};
 use render::{Catalog, Costs, Team};
 
-/// The source of the metric catalog that is billed: what our own services emit.
+/// The source of billed metrics in the catalog: our own services.
 const CUSTOM: &str = "custom";
 
-/// How a service runs whose logs no agent collects.
+/// How a service runs if no agent collects its logs.
 const MANAGED: &str = "managed";
 
-pub(super) fn of(catalog: &Catalog) -> Policy {
+pub(super) fn extract(catalog: &Catalog) -> Policy {
     let environment = |environment: &render::Environment| Environment {
         weight: weight(catalog, &environment.notify),
         log_retention_days: environment.log_retention_days,
@@ -37,7 +37,7 @@ pub(super) fn of(catalog: &Catalog) -> Policy {
     }
 }
 
-/// Whether the route wakes somebody (2), tells somebody (1) or nobody.
+/// The weight of a route: 2 if it pages, 1 if it notifies, otherwise 0.
 fn weight(catalog: &Catalog, notify: &str) -> u8 {
     let mut fields = catalog
         .routes
@@ -46,20 +46,20 @@ fn weight(catalog: &Catalog, notify: &str) -> u8 {
         .flat_map(BTreeMap::values)
         .flatten()
         .peekable();
-    let told = fields.peek().is_some();
+    let notifies = fields.peek().is_some();
     if fields.any(|field| field == "pagerduty") {
         2
     } else {
-        u8::from(told)
+        u8::from(notifies)
     }
 }
 
-/// The handles of a team, in every environment.
+/// The handles of a team in all environments.
 fn handles<'a>(catalog: &'a Catalog, team: &'a Team) -> impl Iterator<Item = (String, Urgency)> + 'a {
     let fields = [
-        (&team.slack, Urgency::Post),
-        (&team.pagerduty_low, Urgency::Low),
-        (&team.pagerduty, Urgency::Wakes),
+        (&team.slack, Urgency::Channel),
+        (&team.pagerduty_low, Urgency::LowUrgencyPager),
+        (&team.pagerduty, Urgency::Pager),
     ];
     let environments = catalog.environments.keys();
     environments
@@ -78,18 +78,18 @@ fn logs(catalog: &Catalog, costs: &Costs) -> Logs {
         .services
         .iter()
         .filter(|(_, service)| service.runs.kind != MANAGED);
-    let stated = |service: &render::Service| service.logs.as_ref().map(|logs| logs.million_events_per_day.clone());
+    let declared = |service: &render::Service| service.logs.as_ref().map(|logs| logs.million_events_per_day.clone());
     Logs {
         assumed: costs.logs.million_events_per_day.clone(),
         services: collected
-            .map(|(name, service)| (name.clone(), stated(service)))
+            .map(|(name, service)| (name.clone(), declared(service)))
             .collect(),
         bytes_per_event: costs.logs.bytes_per_event,
     }
 }
 
 fn prices(costs: &Costs) -> Prices {
-    // The rules of the policy let whole days alone through; what is none has no price.
+    // The policy allows whole days only, so this skips nothing.
     let indexed = costs
         .indexed_million
         .iter()

@@ -1,4 +1,4 @@
-//! The two sides of a comparison: a commit, or the working tree.
+//! The sides of a comparison: a commit, or the working tree.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,10 +12,10 @@ use super::policy;
 use crate::git::{self, Commit, Tree};
 use cli::DiffArgs;
 
-/// What is compared.
+/// The folders of rendered files.
 const RENDERED: [&str; 2] = ["manifests", "helm-values"];
 
-/// What the policy is evaluated from.
+/// The folder that the policy is evaluated from.
 const LIBRARIES: &str = "jsonnet";
 
 /// One side.
@@ -34,25 +34,25 @@ impl Side {
     }
 }
 
-/// The sides that the command line names.
-pub(super) fn named(root: &Path, args: &DiffArgs) -> Result<(Side, Side), Box<Diagnostic>> {
+/// The sides of the command line.
+pub(super) fn resolve(root: &Path, args: &DiffArgs) -> Result<(Side, Side), Box<Diagnostic>> {
     let mut base = git::commit(root, &args.base)?;
     let head = args.head.as_deref().map(|head| git::commit(root, head)).transpose()?;
     if args.merge_base {
-        // The working tree stands on HEAD.
+        // The working tree is based on HEAD.
         let tip = head.clone().map_or_else(|| git::commit(root, "HEAD"), Ok)?;
         base = git::merge_base(root, &base, &tip)?;
     }
     Ok((Side::Commit(base), head.map_or(Side::WorkingTree, Side::Commit)))
 }
 
-/// What a side holds before anything is compared.
+/// The files of a side.
 struct Read {
     files: BTreeMap<String, Vec<u8>>,
     libraries: Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>,
 }
 
-/// Both sides, read and their policies evaluated. Contents that both sides share are read once or not at all.
+/// Both sides with their policies. Files that are the same in two commits are not read.
 pub(super) fn snapshots(root: &Path, base: &Side, head: &Side) -> Result<(Snapshot, Snapshot), Vec<Diagnostic>> {
     let (old, new) = match (base, head) {
         (Side::Commit(base), Side::Commit(head)) => {
@@ -70,16 +70,15 @@ pub(super) fn snapshots(root: &Path, base: &Side, head: &Side) -> Result<(Snapsh
     };
     let same = matches!((&old.libraries, &new.libraries), (Ok(old), Ok(new)) if old == new);
     let (old_policy, new_policy) = if same {
-        let policy = evaluated(new.libraries);
+        let policy = evaluate(new.libraries);
         (policy.clone(), policy)
     } else {
-        // Both at once.
+        // In parallel.
         thread::scope(|scope| {
-            let old = scope.spawn(|| evaluated(old.libraries));
-            let new = evaluated(new.libraries);
+            let old = scope.spawn(|| evaluate(old.libraries));
+            let new = evaluate(new.libraries);
             (
-                old.join()
-                    .unwrap_or_else(|_| Err("its evaluation ended unexpectedly".to_owned())),
+                old.join().unwrap_or_else(|_| Err("its evaluation panicked".to_owned())),
                 new,
             )
         })
@@ -117,24 +116,24 @@ fn read(root: &Path, tree: &Tree) -> Result<Read, Vec<Diagnostic>> {
     })
 }
 
-/// The policy of a side, or why it cannot be told. A revision that does not evaluate is still compared: its rendered files say what it means.
-fn evaluated(libraries: Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>) -> Result<Policy, String> {
+/// The policy of a side, or why it is unknown. A revision that does not evaluate can still be compared by its rendered files.
+fn evaluate(libraries: Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>) -> Result<Policy, String> {
     let catalog = || {
         let mut texts = Vec::new();
         for (path, content) in libraries? {
-            let below = path
+            let relative = path
                 .strip_prefix(LIBRARIES)
                 .and_then(|path| path.strip_prefix('/'))
                 .unwrap_or(&path)
                 .to_owned();
             let text = String::from_utf8(content)
                 .map_err(|_| vec![Diagnostic::error("tree/not-utf8", format!("'{path}' is not UTF-8"))])?;
-            texts.push((below, text));
+            texts.push((relative, text));
         }
         render::catalog(&Inventory::of(texts)?)
     };
     catalog()
-        .map(|catalog| policy::of(&catalog))
+        .map(|catalog| policy::extract(&catalog))
         .map_err(|findings: Vec<Diagnostic>| {
             let first = findings
                 .first()

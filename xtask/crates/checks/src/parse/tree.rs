@@ -1,4 +1,4 @@
-//! A tree as JSON. The trees derive `Debug`, whose form is regular; reading that form spares the parsers a dependency and a derive on each of their types.
+//! Converts a syntax tree to JSON by reading its `Debug` output, which is regular. Serde would need a derive on each of about 90 types of the parsers.
 //!
 //! | Rust | JSON |
 //! |---|---|
@@ -13,12 +13,12 @@ use std::fmt::Debug;
 
 use serde_json::{Map, Value};
 
-/// The tree as JSON.
+/// Converts a tree to JSON.
 pub(super) fn json(tree: &impl Debug) -> Value {
     let text = format!("{tree:?}");
     let mut reader = Reader { rest: &text };
     let value = reader.value();
-    // What is left would be a form of `Debug` that this module does not know; the tests hold it against every language.
+    // Unread text would be unknown `Debug` output; a test covers every language.
     debug_assert!(reader.rest.is_empty(), "unread: {}", reader.rest);
     value
 }
@@ -68,7 +68,7 @@ impl<'t> Reader<'t> {
         items
     }
 
-    /// A number, or a span, which shows as a range.
+    /// A number, or a span, which `Debug` prints as a range.
     fn number(&mut self) -> Value {
         let first = self.take(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.')));
         match first.split_once("..") {
@@ -80,7 +80,7 @@ impl<'t> Reader<'t> {
     fn named(&mut self) -> Value {
         let name = self.take(|c| !(c.is_alphanumeric() || c == '_'));
         if name.is_empty() {
-            // Unknown punctuation; skipped, so that reading ends.
+            // Skip unknown punctuation, so that reading ends.
             let width = self.rest.chars().next().map_or(0, char::len_utf8);
             self.rest = &self.rest[width..];
             return Value::Null;
@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
         Value::Object(fields)
     }
 
-    /// A text with Rust's escapes.
+    /// A string literal with Rust's escapes.
     fn quoted(&mut self, quote: char) -> String {
         let mut out = String::new();
         let mut chars = self.rest.char_indices().skip(1);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_is_read() {
+    fn every_kind_of_value_is_read() {
         let text = "a \"b\" \\ é \n \u{7f} {x: [1]}";
         let tree = Tree::Fields {
             span: 2..5,

@@ -13,6 +13,7 @@ use render::Object;
 use repository::Inventory;
 use serde_json::Value;
 
+use crate::outdated::outdated_files;
 use crate::report::{self, coloured};
 use cli::{Exit, Failure, FindingFormat, VerbResult};
 
@@ -35,6 +36,7 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], format: FindingFormat) -> Verb
     };
     let mut findings = problems(&objects);
     findings.extend(helm);
+    findings.extend(outdated(root, &inventory, paths)?);
     let exit = Exit::of_findings(&findings);
     if format.is_machine_readable() {
         report::print_findings(&findings, format);
@@ -63,6 +65,32 @@ fn print_summary(findings: &[Diagnostic], objects: usize, files: usize, started:
         report::count(findings.len() - errors, "warning"),
         started.elapsed().as_millis()
     ));
+}
+
+/// A finding for each file in `paths` that differs from what `cargo xtask render` writes: the file itself is not what was validated.
+fn outdated(root: &Path, inventory: &Inventory, paths: &[PathBuf]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let rendered: Vec<&Path> = paths
+        .iter()
+        .map(|path| relative(root, path))
+        .filter(|path| path.starts_with("manifests") || path.starts_with("helm-values"))
+        .collect();
+    if rendered.is_empty() {
+        return Ok(Vec::new());
+    }
+    let files = outdated_files(root, inventory)?;
+    let selected = files
+        .into_iter()
+        .filter(|file| rendered.iter().any(|path| Path::new(file).starts_with(path)));
+    Ok(selected
+        .map(|file| {
+            Diagnostic::error(
+                "validate/outdated",
+                format!("'{file}' differs from what is rendered from jsonnet/"),
+            )
+            .in_file(file)
+            .help("run `cargo xtask render`")
+        })
+        .collect())
 }
 
 /// The folders of Helm values and of their sources.

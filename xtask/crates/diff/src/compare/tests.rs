@@ -6,7 +6,7 @@ use super::*;
 use crate::policy::{Environment, Urgency};
 use crate::print::{Sides, text};
 
-/// What is said of two states, without the first line.
+/// Compares the printed report of two states, without its first line.
 fn check(base: &[(&str, &str)], head: &[(&str, &str)], expected: &str) {
     let environment = |weight| Environment {
         weight,
@@ -17,7 +17,7 @@ fn check(base: &[(&str, &str)], head: &[(&str, &str)], expected: &str) {
             [("dev", 0), ("staging", 1), ("prod", 2)].map(|(name, weight)| (name.to_owned(), environment(weight))),
         ),
         handles: BTreeMap::from(
-            [("ml-oncall", Urgency::Wakes), ("search-oncall", Urgency::Wakes)]
+            [("ml-oncall", Urgency::Pager), ("search-oncall", Urgency::Pager)]
                 .map(|(handle, urgency)| (handle.to_owned(), urgency)),
         ),
         ..Policy::default()
@@ -58,7 +58,7 @@ const PROD: &str = "manifests/prod/transcription/monitors/failure-rate.yaml";
 const DEV: &str = "manifests/dev/transcription/monitors/failure-rate.yaml";
 
 #[test]
-fn the_words_of_an_approver() {
+fn a_change_of_threshold_no_data_and_pager() {
     check(
         &[(PROD, &monitor("prod", 5, "ml-oncall", "show_and_notify_no_data"))],
         &[(PROD, &monitor("prod", 10, "search-oncall", "resolve"))],
@@ -66,14 +66,14 @@ fn the_words_of_an_approver() {
 loosened: it fires later, less often or never
   prod transcription/failure-rate:
     critical 5 -> 10
-    no-data alert removed (missing data: resolve the alert)
+    no-data alert removed (on no data: resolve the alert)
     pages search-oncall instead of ml-oncall
 ",
     );
 }
 
 #[test]
-fn environments_are_told_together() {
+fn environments_are_merged() {
     check(
         &[
             (DEV, &monitor("dev", 20, "ml-oncall", "resolve")),
@@ -111,7 +111,7 @@ loosened: it fires later, less often or never
 }
 
 #[test]
-fn another_name_is_no_removal() {
+fn a_renamed_object_is_moved_not_removed() {
     let text = monitor("prod", 5, "ml-oncall", "resolve");
     check(
         &[(PROD, &text)],
@@ -124,13 +124,13 @@ moved: Datadog deletes the object and creates it again, without its history
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_all_that_is_told_of_it() {
+fn an_unreadable_file_is_reported_alone() {
     check(
         &[(PROD, &monitor("prod", 5, "ml-oncall", "resolve"))],
         &[(PROD, "kind: DatadogGenericResource\nspec: { type: monitor, jsonSpec: '{' }\n")],
         "
 unreadable: it cannot be parsed, so its effect is unknown
-  prod file transcription/monitors/failure-rate.yaml: cannot be read now: its jsonSpec is no JSON object: EOF while parsing an object at line 1 column 1
+  prod file transcription/monitors/failure-rate.yaml: cannot be read in head: its jsonSpec is not a JSON object: EOF while parsing an object at line 1 column 1
 ",
     );
     let broken = monitor("prod", 5, "ml-oncall", "resolve").replace("/is_alert", "/is_alrt");
@@ -145,7 +145,7 @@ unreadable: it cannot be parsed, so its effect is unknown
 }
 
 #[test]
-fn values_and_manifests_by_path() {
+fn helm_values_and_manifests_are_compared_by_path() {
     let network = |port: u16| {
         format!(
             "kind: NetworkPolicy\nmetadata: {{ name: agent, namespace: datadog }}\nspec: {{ ports: [{port}] }}\n---\nkind: Namespace\nmetadata: {{ name: datadog }}\n"
@@ -169,7 +169,7 @@ platform: the agents, the cluster or Argo CD behave differently
 }
 
 #[test]
-fn long_names_stay_apart() {
+fn long_names_stay_different() {
     let (a, b) = (
         format!("manifests/prod/{0}/monitors/{0}a{0}.yaml", "s".repeat(50)),
         format!("manifests/prod/{0}/monitors/{0}b{0}.yaml", "s".repeat(50)),

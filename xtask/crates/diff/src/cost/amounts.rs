@@ -1,39 +1,39 @@
-//! What a change costs, as it is told.
+//! The cost of a change, as it is reported.
 
 use serde::Serialize;
 
-/// What a change costs.
+/// The cost of a change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Cost {
-    /// Both sides; `None` where a policy is not known.
+    /// The totals; `None` if a policy is unknown.
     pub totals: Option<Totals>,
     /// The metrics that differ, the costliest first.
     pub metrics: Vec<MetricLine>,
     /// The logs that differ, by service and environment.
     pub logs: Vec<LogLine>,
-    /// In money, where prices are stated.
+    /// The difference in money, if prices are declared.
     pub money: Option<Money>,
-    /// Why something is not known.
+    /// What is unknown, and why.
     pub unknown: Vec<String>,
 }
 
-/// The sums of both sides.
+/// The totals of both sides.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Totals {
     /// Custom metrics of all environments, at most.
-    pub custom_metrics: Side<u64>,
+    pub custom_metrics: BaseAndHead<u64>,
     /// Indexed log events a month, in millions.
-    pub million_events_per_month: Side<f64>,
+    pub million_events_per_month: BaseAndHead<f64>,
     /// Ingested logs a month.
-    pub gb_per_month: Side<f64>,
+    pub gb_per_month: BaseAndHead<f64>,
 }
 
 /// A number before and after.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Side<T> {
-    /// Of the first snapshot.
+pub struct BaseAndHead<T> {
+    /// In base.
     pub base: T,
-    /// Of the second.
+    /// In head.
     pub head: T,
 }
 
@@ -42,7 +42,7 @@ pub struct Side<T> {
 pub struct MetricLine {
     /// Its full name.
     pub metric: String,
-    /// Custom metrics of all environments, at most; `None` where there is no such metric.
+    /// Custom metrics of all environments, at most; `None` if the metric does not exist.
     pub base: Option<u64>,
     /// See `base`.
     pub head: Option<u64>,
@@ -55,40 +55,40 @@ pub struct LogLine {
     pub service: String,
     /// The environment.
     pub environment: String,
-    /// `None` where there is no such service.
-    pub base: Option<Kept>,
+    /// `None` if the service does not exist.
+    pub base: Option<LogVolume>,
     /// See `base`.
-    pub head: Option<Kept>,
-    /// Whether the volume is what the policy expects of every service, not what this one states.
+    pub head: Option<LogVolume>,
+    /// Whether the volume is the policy's default, not declared by the service.
     pub assumed: bool,
 }
 
-/// Logs that are kept.
+/// A log volume.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Kept {
-    /// How many come, in millions a day.
+pub struct LogVolume {
+    /// Millions of events a day.
     pub million_events_per_day: f64,
-    /// How long they stay.
+    /// Retention in days.
     pub days: u32,
 }
 
 /// The difference in money, a month.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Money {
-    /// Of all amounts.
+    /// The currency of all amounts.
     pub currency: String,
-    /// The day on which the prices were looked at.
+    /// The day on which the prices were checked.
     pub as_of: String,
-    /// Where they come from.
+    /// The source of the prices.
     pub source: String,
-    /// More (or less) for custom metrics, at most.
+    /// The difference for custom metrics, an upper bound.
     pub custom_metrics: f64,
-    /// More (or less) for indexed and ingested logs.
+    /// The difference for indexed and ingested logs.
     pub logs: f64,
 }
 
 impl Cost {
-    /// Whether nothing that costs differs. What is not known may.
+    /// Whether no known cost differs.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.metrics.is_empty() && self.logs.is_empty()

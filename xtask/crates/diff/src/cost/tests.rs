@@ -82,14 +82,14 @@ fn logs_cost_by_the_days_they_are_kept() {
 }
 
 #[test]
-fn what_is_not_known_is_said() {
+fn unknown_costs_are_reported() {
     assert!(check(|_| ()).is_unchanged());
     let cost = cost(&Err("it does not evaluate".to_owned()), &Ok(policy()));
-    assert_eq!(cost.unknown, ["the policy of base: it does not evaluate"]);
+    assert_eq!(cost.unknown, ["the base policy: it does not evaluate"]);
     let unpriced = check(|head| head.environments.get_mut("prod").expect("prod").log_retention_days = 7);
     assert_eq!(
         unpriced.unknown,
-        ["the price of logs kept 7 days: the policy states none"]
+        ["the price of logs kept for 7 days: the policy declares none"]
     );
     assert_eq!(unpriced.money, None);
     let huge = check(|head| {

@@ -1,17 +1,17 @@
-//! What a metric monitor measures: series by series where the arithmetic around them is the same, as a whole otherwise.
+//! Compares the expressions of metric monitors: series by series if the arithmetic around them is the same, otherwise as a whole.
 
 use std::collections::BTreeSet;
 
 use datadog_query::metric::{Expression, Filter, MetricQuery, Scope};
 
 use super::query::changed;
+use crate::display::shortened;
 use crate::fact::Fact;
-use crate::shown::shown;
 use model::Risk;
 
-/// How two expressions differ. The same difference of several series is told once.
+/// The differences of two expressions. A difference that several series share is reported once.
 pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {
-    let [before, after] = [old, new].map(|expression| Numbers::of(&around(expression).join(SERIES)));
+    let [before, after] = [old, new].map(|expression| Numbers::extract(&around(expression).join(SERIES)));
     if before.around != after.around {
         return changed(Risk::ChangedQuery, "query", old, new).into_iter().collect();
     }
@@ -33,7 +33,7 @@ pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {
 /// Stands for a series.
 const SERIES: &str = "\u{0}";
 
-/// The numbers of a text, and what stands around them. Digits of a word are none.
+/// The numbers in a text, and the text around them. Digits inside a word are not numbers.
 #[derive(Default)]
 struct Numbers {
     around: String,
@@ -41,7 +41,7 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn of(text: &str) -> Self {
+    fn extract(text: &str) -> Self {
         let mut out = Self::default();
         let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
         for token in text.split_inclusive(|c| !in_word(c)) {
@@ -86,7 +86,7 @@ fn series(old: &MetricQuery, new: &MetricQuery) -> Vec<Fact> {
         if query.by.is_some() {
             query.group_keys().join(", ")
         } else {
-            "nothing".to_owned()
+            "none".to_owned()
         }
     };
     let modifiers = |query: &MetricQuery| {
@@ -95,20 +95,25 @@ fn series(old: &MetricQuery, new: &MetricQuery) -> Vec<Fact> {
     };
     let facts = [
         changed(Risk::ChangedQuery, "metric", &old.metric.text, &new.metric.text),
-        changed(Risk::ChangedQuery, "aggregation", aggregation(old), aggregation(new)),
+        changed(
+            Risk::ChangedQuery,
+            "space aggregation",
+            aggregation(old),
+            aggregation(new),
+        ),
         scope(&old.scope, &new.scope),
-        changed(Risk::ChangedScope, "by", groups(old), groups(new)),
+        changed(Risk::ChangedScope, "group by", groups(old), groups(new)),
         changed(Risk::ChangedQuery, "modifiers", modifiers(old), modifiers(new)),
     ];
     facts.into_iter().flatten().collect()
 }
 
-/// What must hold of the tags: as what came and went where all of it must, as a whole otherwise.
+/// Compares two scopes: by their conditions if all of them must hold, otherwise as a whole.
 fn scope(old: &Scope, new: &Scope) -> Option<Fact> {
     let whole = changed(Risk::ChangedScope, "scope", old, new)?;
     let [before, after] = [old, new].map(parts);
-    let gone: Vec<String> = before.difference(&after).map(|part| shown(part)).collect();
-    let come: Vec<String> = after.difference(&before).map(|part| shown(part)).collect();
+    let gone: Vec<String> = before.difference(&after).map(|part| shortened(part)).collect();
+    let come: Vec<String> = after.difference(&before).map(|part| shortened(part)).collect();
     let fact = |how: String| Some(Fact::new(Risk::ChangedScope, "scope", how));
     match (gone.is_empty(), come.is_empty()) {
         (true, true) => Some(Fact {
@@ -116,12 +121,12 @@ fn scope(old: &Scope, new: &Scope) -> Option<Fact> {
             ..whole
         }),
         (true, false) => fact(format!("narrowed to {}", come.join(", "))),
-        (false, true) => fact(format!("no longer only {}", gone.join(", "))),
+        (false, true) => fact(format!("no longer limited to {}", gone.join(", "))),
         (false, false) => fact(format!("with {} instead of {}", come.join(", "), gone.join(", "))),
     }
 }
 
-/// The conditions that must all hold, `*` being none.
+/// The conditions that must all hold; none for `*`.
 fn parts(scope: &Scope) -> BTreeSet<String> {
     let text = |filter: &Filter| {
         let one = Scope {

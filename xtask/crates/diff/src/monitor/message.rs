@@ -1,26 +1,26 @@
-//! A message: whom it reaches, and how it reads without their handles and the blocks that hold nothing else.
+//! A message: its recipients, and its text without handles and without blocks that contain nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use datadog_query::message::{Block, Node, NodeKind, Template, parse};
 
-use super::recipients::{self, Event, Notifies, Recipient};
+use super::recipients::{self, Event, NotifiedEvents, Recipient};
+use crate::display::sentence;
 use crate::fact::Fact;
-use crate::shown::sentence;
 use model::Risk;
 
-/// The message of a monitor, and the one that is sent when it is repeated.
+/// The message of a monitor, and its renotification message.
 pub(super) struct Message {
     parts: [(String, Template); 2],
-    /// What the parser refuses first.
+    /// The first parse error.
     error: Option<String>,
 }
 
 impl Message {
-    /// What the parser refuses of them is left out: it tells nobody.
-    pub(super) fn new(message: String, repeated: String) -> Self {
+    /// Parses both messages. Handles in text that does not parse notify nobody.
+    pub(super) fn new(message: String, renotification: String) -> Self {
         let mut error = None;
-        let parts = [message, repeated].map(|text| {
+        let parts = [message, renotification].map(|text| {
             let (template, errors) = parse(&text);
             error = error
                 .take()
@@ -30,25 +30,25 @@ impl Message {
         Self { parts, error }
     }
 
-    /// What is wrong with `new` and was not with this one.
-    pub(super) fn refused(&self, new: &Self) -> Option<Fact> {
+    /// The parse error of `new`, unless this message has the same one.
+    pub(super) fn new_error(&self, new: &Self) -> Option<Fact> {
         let error = new.error.as_ref().filter(|_| self.error != new.error)?;
         Some(Fact::new(Risk::Unreadable, "message cannot be read:", sentence(error)))
     }
 
-    /// Everybody who hears of something; who stands in the second message hears of repetitions.
-    pub(super) fn recipients(&self, notifies: Notifies) -> BTreeMap<Recipient, BTreeSet<Event>> {
-        let [(_, message), (_, repeated)] = &self.parts;
-        let mut all = recipients::of(message, notifies);
-        for (recipient, events) in recipients::of(repeated, notifies) {
-            if events.contains(&Event::Repetition) {
-                all.entry(recipient).or_default().insert(Event::Repetition);
+    /// All recipients with their events. Recipients in the second message are notified of renotifications.
+    pub(super) fn recipients(&self, notified: NotifiedEvents) -> BTreeMap<Recipient, BTreeSet<Event>> {
+        let [(_, message), (_, renotification)] = &self.parts;
+        let mut all = recipients::recipients(message, notified);
+        for (recipient, events) in recipients::recipients(renotification, notified) {
+            if events.contains(&Event::Renotification) {
+                all.entry(recipient).or_default().insert(Event::Renotification);
             }
         }
         all
     }
 
-    /// The texts as they are.
+    /// The texts, unchanged.
     pub(super) fn texts(&self) -> [&str; 2] {
         self.parts.each_ref().map(|(text, _)| text.as_str())
     }
@@ -77,7 +77,7 @@ fn body(text: &str, template: &Template) -> String {
     out
 }
 
-/// As deep as the parser lets blocks stand in each other.
+/// Recursion is bounded by the parser's limit on nested blocks.
 fn nodes(nodes: &[Node], text: &str, out: &mut String) {
     for node in nodes {
         match &node.kind {

@@ -1,26 +1,26 @@
-//! Options of a monitor: silence, repetition, delays (doc: monitors/configuration, monitors/notify).
+//! Compares the options of monitors: no data, renotification, delays (doc: monitors/configuration, monitors/notify).
 
 use serde_json::Value;
 
 use super::variables;
+use crate::display::value;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::shown::value;
 use model::Risk;
 
-/// Options that are told in a word of their own, with a unit.
+/// Options with a unit, and their names in the report.
 const TIMES: [(&str, &str, &str); 8] = [
     ("evaluation_delay", "evaluation delay", "s"),
     ("new_group_delay", "delay of new groups", "s"),
     ("new_host_delay", "delay of new hosts", "s"),
     ("timeout_h", "resolved after", "h"),
     ("min_failure_duration", "failing for at least", "s"),
-    ("renotify_occurrences", "repetitions at most", ""),
+    ("renotify_occurrences", "renotifications at most", ""),
     ("no_data_timeframe", "no data after", "min"),
     ("group_retention_duration", "groups without data kept", ""),
 ];
 
-/// Options that decide on what is measured.
+/// Options that change what is measured.
 const MEASURED: [(&str, &str); 4] = [
     ("scheduling_options", "schedule"),
     ("threshold_windows", "windows of the thresholds"),
@@ -28,9 +28,9 @@ const MEASURED: [(&str, &str); 4] = [
     ("synthetics_check_id", "synthetic test"),
 ];
 
-/// How the options differ; those that were told are taken out.
+/// Compares the options that are known here, and removes them.
 pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
-    let mut facts = silence(options);
+    let mut facts = no_data(options);
     let (old, new) = options.take("silenced");
     let muted = new
         .as_ref()
@@ -43,7 +43,7 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
         new.as_ref(),
     ));
     let (old, new) = options.take("renotify_interval");
-    facts.extend(repetition(old.as_ref(), new.as_ref()));
+    facts.extend(renotification(old.as_ref(), new.as_ref()));
     for (field, what, unit) in TIMES {
         let (old, new) = options.take(field);
         facts.extend(time(what, unit, old.as_ref(), new.as_ref()));
@@ -53,7 +53,7 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     for (field, what) in MEASURED {
         facts.extend(options.scalar(field, what, Risk::ChangedQuery));
     }
-    facts.extend(options.scalar("renotify_statuses", "statuses that repeat", Risk::Timing));
+    facts.extend(options.scalar("renotify_statuses", "renotified statuses", Risk::Timing));
     facts.extend(options.scalar("require_full_window", "requires a full window", Risk::Timing));
     facts.extend(options.scalar("notify_by", "one notification for each", Risk::ChangedScope));
     for field in [
@@ -67,8 +67,8 @@ pub(super) fn facts(options: &mut Payloads) -> Vec<Fact> {
     facts
 }
 
-/// What missing data do, in either way of saying so.
-fn silence(options: &mut Payloads) -> Vec<Fact> {
+/// Compares the behaviour on no data, in the current or the legacy option.
+fn no_data(options: &mut Payloads) -> Vec<Fact> {
     let modes = options.take("on_missing_data");
     let legacy = options.take("notify_no_data");
     let side = |mode: Option<Value>, legacy: Option<Value>| match (mode, legacy) {
@@ -84,22 +84,22 @@ fn silence(options: &mut Payloads) -> Vec<Fact> {
         (true, false) => fact(
             Risk::LostNoData,
             "no-data alert removed",
-            format!("(missing data: {})", words(&new)),
+            format!("(on no data: {})", words(&new)),
         ),
         (false, true) => fact(
             Risk::Tightened,
             "no-data alert added",
-            format!("(missing data were: {})", words(&old)),
+            format!("(before, on no data: {})", words(&old)),
         ),
         _ => fact(
             Risk::Timing,
-            "missing data:",
+            "on no data:",
             format!("{} -> {}", words(&old), words(&new)),
         ),
     }
 }
 
-/// The mode in which missing data are told to the recipients.
+/// The mode in which no data notifies the recipients.
 pub(super) const NOTIFIES: &str = "show_and_notify_no_data";
 
 fn words(mode: &str) -> String {
@@ -111,7 +111,7 @@ fn words(mode: &str) -> String {
     }
 }
 
-fn repetition(old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
+fn renotification(old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
     let word = |side: Option<&Value>| match side.and_then(Value::as_f64) {
         None if side.is_none_or(Value::is_null) => "never".to_owned(),
         None => side.map(value).unwrap_or_default(),
@@ -119,7 +119,7 @@ fn repetition(old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
         Some(_) => "never".to_owned(),
     };
     let (old, new) = (word(old), word(new));
-    (old != new).then(|| Fact::new(Risk::Timing, "repeated", format!("{old} -> {new}")))
+    (old != new).then(|| Fact::new(Risk::Timing, "renotified", format!("{old} -> {new}")))
 }
 
 fn time(what: &str, unit: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Fact> {
@@ -149,34 +149,34 @@ mod tests {
     }
 
     #[test]
-    fn silence_is_told_or_not() {
+    fn no_data_alerts_are_added_and_removed() {
         let mode = |mode: &str| json!({ "on_missing_data": mode });
         check(
             &mode(NOTIFIES),
             &mode("resolve"),
-            &["lost-no-data: no-data alert removed (missing data: resolve the alert)"],
+            &["lost-no-data: no-data alert removed (on no data: resolve the alert)"],
         );
         check(
             &mode("default"),
             &mode(NOTIFIES),
-            &["tightened: no-data alert added (missing data were: zero or the last state)"],
+            &["tightened: no-data alert added (before, on no data: zero or the last state)"],
         );
         check(&json!({ "notify_no_data": true }), &mode(NOTIFIES), &[]);
         check(
             &json!({ "notify_no_data": true }),
             &json!({}),
-            &["lost-no-data: no-data alert removed (missing data: zero or the last state)"],
+            &["lost-no-data: no-data alert removed (on no data: zero or the last state)"],
         );
         check(&json!({}), &mode("default"), &[]);
         check(
             &mode("default"),
             &mode("resolve"),
-            &["timing: missing data: zero or the last state -> resolve the alert"],
+            &["timing: on no data: zero or the last state -> resolve the alert"],
         );
     }
 
     #[test]
-    fn times_with_their_units_and_the_rest_by_path() {
+    fn times_have_units_and_unknown_options_are_compared_by_path() {
         let old = json!({ "renotify_interval": 30, "evaluation_delay": 60, "new": { "a": 1 } });
         let new =
             json!({ "renotify_interval": 0, "evaluation_delay": 900, "new": { "a": 2 }, "silenced": { "*": null } });
@@ -185,7 +185,7 @@ mod tests {
             &new,
             &[
                 "loosened: muted added: {*}",
-                "timing: repeated every 30 min -> never",
+                "timing: renotified every 30 min -> never",
                 "timing: evaluation delay 60 s -> 900 s",
                 "timing: options.new.a 1 -> 2",
             ],

@@ -1,4 +1,4 @@
-//! A monitor's query: the window, what is measured, of which sources, by which groups, and on which side of the threshold it alerts.
+//! Compares the queries of monitors: window, measurement, sources, groups and comparator.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -8,37 +8,37 @@ use datadog_query::monitor::{Comparator, Monitor, parse};
 use super::expression;
 use super::thresholds::Alerts;
 use super::window::{self, Window};
+use crate::display::{sentence, shortened};
 use crate::fact::Fact;
-use crate::shown::{sentence, shown};
 use crate::texts::texts;
 use model::Risk;
 
-/// What the comparison of thresholds needs to know of the queries.
+/// The differences of two queries, and what the comparison of thresholds needs.
 #[derive(Debug, Default)]
-pub(super) struct Outcome {
+pub(super) struct QueryDiff {
     pub(super) facts: Vec<Fact>,
-    /// The side on which the monitor alerts, the same as before.
+    /// The side of the threshold on which the monitor alerts, if it is the same in both.
     pub(super) side: Option<Alerts>,
     /// The thresholds of both queries.
     pub(super) thresholds: [Option<f64>; 2],
 }
 
-/// How the queries of two monitors differ, but for the threshold. What is told of windows is added to `told`.
-pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outcome {
+/// Compares two queries except for their thresholds. Adds the windows that it reports to `reported`.
+pub(super) fn compare(old: &str, new: &str, reported: &mut BTreeSet<String>) -> QueryDiff {
     let (before, after) = match (parse(old), parse(new)) {
         (Ok(before), Ok(after)) => (canonical(before), canonical(after)),
         (_, after) => {
-            let refused = after
+            let unreadable = after
                 .err()
                 .map(|error| Fact::new(Risk::Unreadable, "query cannot be read:", sentence(&error.message)));
             let changed = Fact::new(Risk::ChangedQuery, "query", texts(old, new));
-            return Outcome {
+            return QueryDiff {
                 facts: if old == new {
                     Vec::new()
                 } else {
-                    refused.into_iter().chain([changed]).collect()
+                    unreadable.into_iter().chain([changed]).collect()
                 },
-                ..Outcome::default()
+                ..QueryDiff::default()
             };
         }
     };
@@ -48,17 +48,17 @@ pub(super) fn compare(old: &str, new: &str, told: &mut BTreeSet<String>) -> Outc
     let comparators =
         [&before, &after].map(|monitor| monitor.comparison().map(|comparison| comparison.comparator.symbol()));
     if let [Some(old), Some(new)] = comparators {
-        facts.extend(changed(Risk::ChangedQuery, "alerts at", old, new));
+        facts.extend(changed(Risk::ChangedQuery, "comparator", old, new));
     }
-    facts.extend(kinds(&before, &after, (old, new), sides[1], told));
-    Outcome {
+    facts.extend(compare_types(&before, &after, (old, new), sides[1], reported));
+    QueryDiff {
         facts,
         side: if sides[0] == sides[1] { sides[0] } else { None },
         thresholds,
     }
 }
 
-/// The monitor with its search in canonical form, so that one which is only written in another way is no other.
+/// The monitor with its search in canonical form, so that a reformatted search is the same.
 fn canonical(mut monitor: Monitor) -> Monitor {
     if let Monitor::Event(event) = &mut monitor {
         event.search.text.value = event.search.canonical(event.source);
@@ -66,7 +66,7 @@ fn canonical(mut monitor: Monitor) -> Monitor {
     monitor
 }
 
-/// Counts of failed checks are thresholds from above. Composites have none.
+/// The side on which a monitor alerts. Checks count failures, so they alert above; composites have no threshold.
 fn side(monitor: &Monitor) -> Option<Alerts> {
     match monitor.comparison() {
         None => matches!(monitor, Monitor::Check(_)).then_some(Alerts::Above),
@@ -78,12 +78,12 @@ fn side(monitor: &Monitor) -> Option<Alerts> {
     }
 }
 
-fn kinds(
+fn compare_types(
     before: &Monitor,
     after: &Monitor,
     written: (&str, &str),
     side: Option<Alerts>,
-    told: &mut BTreeSet<String>,
+    reported: &mut BTreeSet<String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
     match (before, after) {
@@ -93,10 +93,10 @@ fn kinds(
                 seconds: monitor.evaluation.window().seconds(),
             });
             let growth = window::of_metric(new.evaluation.aggregator(), &new.expression, side);
-            facts.extend(window::changed(&windows, growth, told));
+            facts.extend(window::changed(&windows, growth, reported));
             facts.extend(changed(
                 Risk::ChangedQuery,
-                "over time",
+                "time aggregation",
                 evaluation(old),
                 evaluation(new),
             ));
@@ -107,7 +107,7 @@ fn kinds(
             facts.extend(window::changed(
                 &windows,
                 window::of_rollup(&new.rollup.method.value, side),
-                told,
+                reported,
             ));
             facts.extend(changed(
                 Risk::ChangedQuery,
@@ -137,26 +137,26 @@ fn kinds(
                     .unwrap_or_default();
                 format!("{}{measure}", monitor.rollup.method.value)
             };
-            facts.extend(changed(Risk::ChangedQuery, "computes", rollup(old), rollup(new)));
-            facts.extend(changed(Risk::ChangedScope, "by", list(&old.by), list(&new.by)));
+            facts.extend(changed(Risk::ChangedQuery, "rollup", rollup(old), rollup(new)));
+            facts.extend(changed(Risk::ChangedScope, "group by", list(&old.by), list(&new.by)));
         }
         (Monitor::Formula(old), Monitor::Formula(new)) => {
             let windows = [old, new].map(|monitor| Window::of(&monitor.timeframe));
-            facts.extend(window::changed(&windows, window::of_rollup("avg", side), told));
+            facts.extend(window::changed(&windows, window::of_rollup("avg", side), reported));
             facts.extend(changed(Risk::ChangedQuery, "formula", &old.formula, &new.formula));
-            facts.extend(changed(Risk::ChangedScope, "by", list(&old.by), list(&new.by)));
+            facts.extend(changed(Risk::ChangedScope, "group by", list(&old.by), list(&new.by)));
         }
         (Monitor::Check(old), Monitor::Check(new)) => {
             facts.extend(changed(Risk::ChangedQuery, "check", &old.check.value, &new.check.value));
             facts.extend(changed(Risk::ChangedScope, "over", list(&old.over), list(&new.over)));
             facts.extend(changed(
                 Risk::ChangedScope,
-                "but for",
+                "excluding",
                 list(&old.exclude),
                 list(&new.exclude),
             ));
-            facts.extend(changed(Risk::ChangedScope, "by", list(&old.by), list(&new.by)));
-            facts.extend(changed(Risk::Timing, "of the last runs", old.last, new.last));
+            facts.extend(changed(Risk::ChangedScope, "group by", list(&old.by), list(&new.by)));
+            facts.extend(changed(Risk::Timing, "number of check runs", old.last, new.last));
         }
         (Monitor::BurnRate(old), Monitor::BurnRate(new)) => {
             facts.extend(changed(Risk::ChangedQuery, "SLO", &old.slo.value, &new.slo.value));
@@ -176,7 +176,7 @@ fn kinds(
         }
         _ => {}
     }
-    // What has no words of its own, or is written in another way.
+    // Other differences, or only the format.
     let [old, new] = [before, after].map(without_threshold);
     if facts.is_empty() && old != new {
         facts.push(Fact::new(Risk::ChangedQuery, "query", texts(&old, &new)));
@@ -184,12 +184,12 @@ fn kinds(
         && written.0 != written.1
         && before.comparison().map(|c| c.threshold.value) == after.comparison().map(|c| c.threshold.value)
     {
-        facts.push(Fact::new(Risk::Wording, "query", "written in another way"));
+        facts.push(Fact::new(Risk::Wording, "query", "reformatted"));
     }
     facts
 }
 
-/// The canonical text but for what stands behind the comparator.
+/// The canonical text up to the comparator.
 fn without_threshold(monitor: &Monitor) -> String {
     let text = monitor.to_string();
     match monitor.comparison() {
@@ -202,7 +202,7 @@ fn without_threshold(monitor: &Monitor) -> String {
     }
 }
 
-/// How points become one value, but for the window.
+/// The evaluation without its window.
 fn evaluation(monitor: &datadog_query::monitor::MetricMonitor) -> String {
     let window = monitor.evaluation.window().to_string();
     monitor.evaluation.to_string().replacen(&format!("({window})"), "", 1)
@@ -210,20 +210,20 @@ fn evaluation(monitor: &datadog_query::monitor::MetricMonitor) -> String {
 
 fn list<T: Display>(items: &[T]) -> String {
     if items.is_empty() {
-        "nothing".to_owned()
+        "none".to_owned()
     } else {
         items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// `old -> new`, where they differ.
+/// `old -> new` if they differ.
 pub(super) fn changed(risk: Risk, what: &str, old: impl Display, new: impl Display) -> Option<Fact> {
     let (old, new) = (old.to_string(), new.to_string());
     (old != new).then(|| {
         let how = if old.len().max(new.len()) > 60 {
             texts(&old, &new)
         } else {
-            format!("{} -> {}", shown(&old), shown(&new))
+            format!("{} -> {}", shortened(&old), shortened(&new))
         };
         Fact::new(risk, what, how)
     })
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_are_looser_by_what_they_combine() {
+    fn a_longer_window_is_looser_or_tighter_by_aggregation() {
         check(
             "avg(last_5m):avg:a.b{x:y} > 5",
             "avg(last_15m):avg:a.b{x:y} > 5",
@@ -278,27 +278,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_measured_where_and_by_what() {
+    fn metrics_scopes_groups_and_arithmetic() {
         check(
             "avg(last_5m):avg:a.b{x:y} > 5",
             "avg(last_5m):max:a.c{x:y} >= 5",
             &[
-                "changed-query: alerts at > -> >=",
+                "changed-query: comparator > -> >=",
                 "changed-query: metric a.b -> a.c",
-                "changed-query: aggregation avg -> max",
+                "changed-query: space aggregation avg -> max",
             ],
         );
         check(
             "avg(last_5m):avg:a.b{x:y} > 5",
             "max(last_5m):avg:a.b{x:y} > 5",
-            &["changed-query: over time avg -> max"],
+            &["changed-query: time aggregation avg -> max"],
         );
         check(
             "avg(last_5m):avg:a.b{x:y,z:w} by {host} > 5",
             "avg(last_5m):avg:a.b{x:y,z:v} by {host,queue} > 5",
             &[
                 "changed-scope: scope with z:v instead of z:w",
-                "changed-scope: by host -> host, queue",
+                "changed-scope: group by host -> host, queue",
             ],
         );
         check(
@@ -331,23 +331,23 @@ mod tests {
         check(
             "logs(\"a\").index(\"*\").rollup(\"count\").last(\"5m\") > 5",
             "logs(\"b\").index(\"*\").rollup(\"count\").by(\"host\").last(\"5m\") > 5",
-            &["changed-scope: search a -> b", "changed-scope: by nothing -> host"],
+            &["changed-scope: search a -> b", "changed-scope: group by none -> host"],
         );
     }
 
     #[test]
-    fn the_threshold_is_told_elsewhere_and_nothing_is_lost() {
+    fn thresholds_are_compared_elsewhere_and_nothing_is_lost() {
         check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):avg:a.b{x:y} > 6", &[]);
         check(
             "avg(last_5m):avg:a.b{x:y} > 5",
             "avg(last_5m):avg:a.b{ x:y } > 5",
-            &["wording: query written in another way"],
+            &["wording: query reformatted"],
         );
         let logs = |search: &str| format!("logs(\"{search}\").index(\"*\").rollup(\"count\").last(\"5m\") > 5");
         check(
             &logs("env:prod  service:a OR  (b )"),
             &logs("env:prod service:a OR b"),
-            &["wording: query written in another way"],
+            &["wording: query reformatted"],
         );
         check(
             &logs("env:prod a"),

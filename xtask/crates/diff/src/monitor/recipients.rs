@@ -1,16 +1,16 @@
-//! Who hears of what, by the handles of a message and the blocks around them (doc: monitors/notify/variables).
+//! The recipients of a message and their events, from the handles and the blocks around them (doc: monitors/notify/variables).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use datadog_query::message::{Condition, Handle, Status, Template, Transition};
 
-use crate::shown::shown;
+use crate::display::shortened;
 
-/// What somebody may hear of.
+/// An event that notified recipients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Event {
     Alert,
-    Repetition,
+    Renotification,
     Warning,
     NoData,
     AlertRecovery,
@@ -18,10 +18,10 @@ pub(super) enum Event {
     NoDataRecovery,
 }
 
-/// Every event with an example of its transition.
+/// Every event with an example transition.
 const EVENTS: [(Event, Status, Status); 7] = [
     (Event::Alert, Status::Ok, Status::Alert),
-    (Event::Repetition, Status::Alert, Status::Alert),
+    (Event::Renotification, Status::Alert, Status::Alert),
     (Event::Warning, Status::Ok, Status::Warn),
     (Event::NoData, Status::Ok, Status::NoData),
     (Event::AlertRecovery, Status::Alert, Status::Ok),
@@ -29,35 +29,35 @@ const EVENTS: [(Event, Status, Status); 7] = [
     (Event::NoDataRecovery, Status::NoData, Status::Ok),
 ];
 
-/// Which events there are beside alerts.
+/// The events other than alerts of which a monitor notified.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Notifies {
+pub(super) struct NotifiedEvents {
     pub(super) warning: bool,
     pub(super) no_data: bool,
-    pub(super) repeats: bool,
+    pub(super) renotification: bool,
 }
 
-impl Notifies {
-    /// What both sides have: an event that comes or goes is told in its own words.
+impl NotifiedEvents {
+    /// The events of both sides. An added or removed event is reported as such, not for each recipient.
     pub(super) const fn and(self, other: Self) -> Self {
         Self {
             warning: self.warning && other.warning,
             no_data: self.no_data && other.no_data,
-            repeats: self.repeats && other.repeats,
+            renotification: self.renotification && other.renotification,
         }
     }
 
     const fn has(self, event: Event) -> bool {
         match event {
             Event::Alert | Event::AlertRecovery => true,
-            Event::Repetition => self.repeats,
+            Event::Renotification => self.renotification,
             Event::Warning | Event::WarningRecovery => self.warning,
             Event::NoData | Event::NoDataRecovery => self.no_data,
         }
     }
 }
 
-/// A recipient: a handle without `@`, and whether it is told under a condition on something else than the transition.
+/// A recipient: a handle without `@`, and whether it depends on a condition other than the transition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Recipient {
     pub(super) handle: String,
@@ -65,17 +65,17 @@ pub(super) struct Recipient {
 }
 
 impl Recipient {
-    pub(super) fn words(&self) -> String {
-        let condition = if self.conditional { " under a condition" } else { "" };
-        format!("{}{condition}", shown(&self.handle))
+    pub(super) fn text(&self) -> String {
+        let condition = if self.conditional { " (under a condition)" } else { "" };
+        format!("{}{condition}", shortened(&self.handle))
     }
 }
 
-/// The recipients and the events they hear of.
-pub(super) fn of(template: &Template, notifies: Notifies) -> BTreeMap<Recipient, BTreeSet<Event>> {
+/// The recipients of a template and their events.
+pub(super) fn recipients(template: &Template, notified: NotifiedEvents) -> BTreeMap<Recipient, BTreeSet<Event>> {
     let mut found: BTreeMap<Recipient, BTreeSet<Event>> = BTreeMap::new();
     for handle in template.handles() {
-        let heard: BTreeSet<Event> = EVENTS
+        let events: BTreeSet<Event> = EVENTS
             .into_iter()
             .filter(|(event, from, to)| {
                 let transition = Transition {
@@ -83,12 +83,12 @@ pub(super) fn of(template: &Template, notifies: Notifies) -> BTreeMap<Recipient,
                     to: *to,
                     renotify: from == to,
                 };
-                notifies.has(*event) && handle.guards.iter().all(|guard| guard.may_pass(transition))
+                notified.has(*event) && handle.guards.iter().all(|guard| guard.may_pass(transition))
             })
             .map(|(event, ..)| event)
             .collect();
-        if !heard.is_empty() {
-            found.entry(recipient(&handle)).or_default().extend(heard);
+        if !events.is_empty() {
+            found.entry(recipient(&handle)).or_default().extend(events);
         }
     }
     found
@@ -105,22 +105,22 @@ fn recipient(handle: &Handle<'_>) -> Recipient {
 }
 
 /// `alerts and recoveries`
-pub(super) fn words(events: &BTreeSet<Event>) -> String {
+pub(super) fn event_list(events: &BTreeSet<Event>) -> String {
     let recoveries = [Event::AlertRecovery, Event::WarningRecovery, Event::NoDataRecovery];
-    let told: Vec<Event> = recoveries.into_iter().filter(|event| events.contains(event)).collect();
+    let present: Vec<Event> = recoveries.into_iter().filter(|event| events.contains(event)).collect();
     let mut parts: Vec<&str> = Vec::new();
     for event in events {
         parts.push(match event {
             Event::Alert => "alerts",
-            Event::Repetition => "repetitions",
+            Event::Renotification => "renotifications",
             Event::Warning => "warnings",
-            Event::NoData => "missing data",
-            Event::AlertRecovery if told.len() == 1 => "recoveries from alerts",
-            Event::WarningRecovery if told.len() == 1 => "recoveries from warnings",
-            Event::NoDataRecovery if told.len() == 1 => "recoveries from missing data",
-            _ if Some(event) == told.first() => "recoveries",
+            Event::NoData => "no data",
+            Event::AlertRecovery if present.len() == 1 => "recoveries from alerts",
+            Event::WarningRecovery if present.len() == 1 => "recoveries from warnings",
+            Event::NoDataRecovery if present.len() == 1 => "recoveries from no data",
+            _ if Some(event) == present.first() => "recoveries",
             _ => continue,
         });
     }
-    crate::shown::listed(&parts)
+    crate::display::joined(&parts)
 }

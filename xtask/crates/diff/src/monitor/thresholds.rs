@@ -1,11 +1,11 @@
-//! Thresholds: which way they went.
+//! Compares thresholds: whether they are looser or tighter.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::display::value;
 use crate::fact::Fact;
-use crate::shown::value;
 use model::Risk;
 
 /// On which side of its threshold a monitor alerts.
@@ -17,16 +17,15 @@ pub(crate) enum Alerts {
     Below,
 }
 
-/// A threshold, the one by which it recovers, and what it is called.
+/// A threshold and its recovery threshold.
 const PAIRS: [(&str, &str); 2] = [("critical", "critical_recovery"), ("warning", "warning_recovery")];
 
-/// How `thresholds` differ; what is told of them is added to `told`. Without a side, or with another one than before, a change counts as the
-/// worse.
+/// Compares the thresholds, and adds the reported numbers to `reported`. Without a side, or if the side differs, a change counts as looser.
 pub(super) fn facts(
     mut old: Map<String, Value>,
     mut new: Map<String, Value>,
     side: Option<Alerts>,
-    told: &mut BTreeSet<String>,
+    reported: &mut BTreeSet<String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (name, recovery) in PAIRS {
@@ -34,20 +33,20 @@ pub(super) fn facts(
             [&mut old, &mut new].map(|thresholds| thresholds.remove(name).filter(|number| !number.is_null()));
         let recoveries =
             [&mut old, &mut new].map(|thresholds| thresholds.remove(recovery).filter(|number| !number.is_null()));
-        let own = moved(name, before.as_ref(), after.as_ref(), side, told);
+        let own = moved(name, before.as_ref(), after.as_ref(), side, reported);
         let back = moved(
             &recovery.replace('_', " "),
             recoveries[0].as_ref(),
             recoveries[1].as_ref(),
             None,
-            told,
+            reported,
         )
         .map(|fact| Fact {
             risk: Risk::Timing,
             ..fact
         });
         match (own, back) {
-            // Where one follows the other they are one piece of news.
+            // A threshold and its recovery threshold that change together are one fact.
             (Some(own), Some(back)) => facts.push(Fact {
                 how: format!("{} (recovery {})", own.how, back.how),
                 ..own
@@ -62,7 +61,7 @@ pub(super) fn facts(
             old.get(&name),
             new.get(&name),
             None,
-            told,
+            reported,
         );
         facts.extend(fact.map(|fact| Fact {
             risk: Risk::Timing,
@@ -77,13 +76,13 @@ fn moved(
     old: Option<&Value>,
     new: Option<&Value>,
     side: Option<Alerts>,
-    told: &mut BTreeSet<String>,
+    reported: &mut BTreeSet<String>,
 ) -> Option<Fact> {
     let number = |side: Option<&Value>| side.and_then(Value::as_f64);
     if number(old) == number(new) && (number(old).is_some() || old == new) {
         return None;
     }
-    told.extend([old, new].into_iter().flatten().map(value));
+    reported.extend([old, new].into_iter().flatten().map(value));
     let looser = match (number(old), number(new), side) {
         (Some(old), Some(new), Some(Alerts::Above)) => new > old,
         (Some(old), Some(new), Some(Alerts::Below)) => new < old,
@@ -110,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn looser_is_up_or_down_by_the_comparator() {
+    fn looser_depends_on_the_comparator() {
         let (five, ten) = (json!({ "critical": 5 }), json!({ "critical": 10 }));
         check(&five, &ten, Some(Alerts::Above), &["loosened: critical 5 -> 10"]);
         check(&five, &ten, Some(Alerts::Below), &["tightened: critical 5 -> 10"]);
@@ -120,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn warnings_recoveries_and_counts() {
+    fn warnings_recoveries_and_check_counts() {
         let old = json!({ "critical": 5, "critical_recovery": 4, "warning": 2 });
         check(
             &old,

@@ -1,4 +1,4 @@
-//! The queries that a formula of a monitor names, query by query (doc: api/latest/monitors, `options.variables`).
+//! Compares the named queries of a formula, query by query (doc: api/latest/monitors, `options.variables`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,16 +8,16 @@ use serde_json::Value;
 
 use super::expression;
 use super::query::changed;
+use crate::display::quoted;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
-use crate::shown::quoted;
 use crate::structure::keyed;
 use model::Risk;
 
-/// Fields of a query that say which data it takes rather than what it makes of them.
-const SCOPE: [(&str, &str); 3] = [("indexes", "indexes"), ("group_by", "by"), ("storage", "storage")];
+/// Fields of a query that select its data.
+const SCOPE: [(&str, &str); 3] = [("indexes", "indexes"), ("group_by", "group by"), ("storage", "storage")];
 
-/// How the queries differ. What is only written in another way is told as wording.
+/// The differences of the queries. A query that is only reformatted counts as wording.
 pub(super) fn facts(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
     let [Some(before), Some(after)] = [old, new].map(|side| side.and_then(named)) else {
         return different("queries of the formula", Risk::ChangedQuery, old, new)
@@ -39,7 +39,7 @@ pub(super) fn facts(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
     facts
 }
 
-/// The queries by their names, where each has one of its own.
+/// The queries by name, if the names are unique.
 fn named(list: &Value) -> Option<BTreeMap<String, &Value>> {
     Some(keyed(list.as_array()?, "name")?.into_iter().collect())
 }
@@ -68,7 +68,7 @@ fn metrics(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
     };
     let facts = expression::facts(&before, &after);
     if facts.is_empty() && old != new {
-        return vec![rewritten("query")];
+        return vec![reformatted("query")];
     }
     facts
 }
@@ -85,13 +85,13 @@ fn searches(old: Option<&Value>, new: Option<&Value>) -> Vec<Fact> {
     let canonical = |text: &str| search::canonical(text, Options::MONITOR);
     match changed(Risk::ChangedScope, "search", canonical(&before), canonical(&after)) {
         Some(fact) => vec![fact],
-        None if before != after => vec![rewritten("search")],
+        None if before != after => vec![reformatted("search")],
         None => Vec::new(),
     }
 }
 
-fn rewritten(what: &str) -> Fact {
-    Fact::new(Risk::Wording, what, "written in another way")
+fn reformatted(what: &str) -> Fact {
+    Fact::new(Risk::Wording, what, "reformatted")
 }
 
 #[cfg(test)]
@@ -117,11 +117,11 @@ mod tests {
     }
 
     #[test]
-    fn a_search_by_what_it_finds() {
+    fn searches_are_compared_in_canonical_form() {
         check(
             &json!([logs("a", "env:prod  service:a OR  (b )")]),
             &json!([logs("a", "env:prod service:a OR b")]),
-            &["wording: query 'a': search written in another way"],
+            &["wording: query 'a': search reformatted"],
         );
         check(
             &json!([logs("a", "status:error"), logs("b", "*")]),
@@ -131,24 +131,24 @@ mod tests {
     }
 
     #[test]
-    fn a_metric_query_by_its_parts() {
+    fn metric_queries_are_compared_part_by_part() {
         check(
             &json!([metric("a", "sum:m.n{x:y}.as_count()")]),
             &json!([metric("a", "sum:m.n{ x:y }.as_count()")]),
-            &["wording: query 'a': query written in another way"],
+            &["wording: query 'a': query reformatted"],
         );
         check(
             &json!([metric("a", "sum:m.n{x:y}")]),
             &json!([metric("a", "avg:m.n{x:z}")]),
             &[
-                "changed-query: query 'a': aggregation sum -> avg",
+                "changed-query: query 'a': space aggregation sum -> avg",
                 "changed-scope: query 'a': scope with x:z instead of x:y",
             ],
         );
     }
 
     #[test]
-    fn what_comes_goes_or_has_no_words_of_its_own() {
+    fn queries_are_added_removed_or_compared_by_path() {
         check(
             &json!([logs("a", "x")]),
             &json!([logs("b", "x")]),
@@ -168,7 +168,7 @@ mod tests {
                 "changed-query: query 'a': compute.aggregation count -> avg",
             ],
         );
-        // Two of one name cannot be told apart by it.
+        // Two queries share a name.
         check(
             &json!([logs("a", "x"), logs("a", "y")]),
             &json!([logs("a", "x")]),

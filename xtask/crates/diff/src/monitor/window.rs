@@ -1,4 +1,4 @@
-//! Evaluation windows: whether a longer one makes an alert come later or sooner.
+//! Compares evaluation windows: whether a longer window alerts later or sooner.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::thresholds::Alerts;
 use crate::fact::Fact;
 use model::Risk;
 
-/// A window, as it reads and in seconds.
+/// A window as text and in seconds.
 pub(super) struct Window {
     pub(super) words: String,
     pub(super) seconds: u64,
@@ -25,16 +25,16 @@ impl Window {
     }
 }
 
-/// What becomes of an alert when its window grows.
+/// How a longer window changes when a monitor alerts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Growth {
-    /// It comes later: a mean follows more slowly, a minimum must hold for longer.
+    /// It alerts later: a mean changes more slowly, a minimum must hold for longer.
     Later,
-    /// It comes sooner: more time to reach a sum or a peak.
+    /// It alerts sooner: there is more time to reach a sum or a peak.
     Sooner,
 }
 
-/// Of a metric monitor. A quotient of sums is a mean.
+/// For a metric monitor. A quotient of sums is a mean.
 pub(super) fn of_metric(aggregator: TimeAggregation, expression: &Expression, side: Option<Alerts>) -> Growth {
     let mut divides = false;
     expression.walk(&mut |expression| {
@@ -50,7 +50,7 @@ pub(super) fn of_metric(aggregator: TimeAggregation, expression: &Expression, si
     }
 }
 
-/// Of an event-style monitor, by the method of its rollup.
+/// For an event monitor, by the method of its rollup.
 pub(super) fn of_rollup(method: &str, side: Option<Alerts>) -> Growth {
     match method {
         "count" | "cardinality" | "sum" | "max" => growing(side),
@@ -77,11 +77,11 @@ fn shrinking(side: Option<Alerts>) -> Growth {
     }
 }
 
-pub(super) fn changed([old, new]: &[Window; 2], growth: Growth, told: &mut BTreeSet<String>) -> Option<Fact> {
+pub(super) fn changed([old, new]: &[Window; 2], growth: Growth, reported: &mut BTreeSet<String>) -> Option<Fact> {
     if old.words == new.words {
         return None;
     }
-    told.extend([old.words.clone(), new.words.clone()]);
+    reported.extend([old.words.clone(), new.words.clone()]);
     let looser = (new.seconds > old.seconds) == (growth == Growth::Later);
     let risk = if looser { Risk::Loosened } else { Risk::Tightened };
     Some(Fact::new(risk, "window", format!("{} -> {}", old.words, new.words)))

@@ -1,11 +1,11 @@
-//! The cost in words, a line an item.
+//! The cost as lines of text.
 
-use crate::cost::{Cost, Kept, LogLine, MetricLine, Money, Totals};
+use crate::cost::{Cost, LogLine, LogVolume, MetricLine, Money, Totals};
 
-/// Metrics and services that are named; the rest is counted.
+/// The number of metrics and services that are named; the others are counted.
 const LINES_MAX: usize = 10;
 
-/// The lines; empty when the change costs nothing and everything is known.
+/// The lines; empty if the change costs nothing and everything is known.
 pub(super) fn lines(cost: &Cost) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(totals) = &cost.totals
@@ -76,11 +76,11 @@ fn metric(line: &MetricLine) -> String {
 
 /// The logs of one service, in all environments.
 fn logs(lines: &[LogLine]) -> String {
-    let kept = |kept: Kept| format!("{} for {} days", kept.million_events_per_day, kept.days);
+    let kept = |kept: LogVolume| format!("{} for {} days", kept.million_events_per_day, kept.days);
     let part = |line: &LogLine| {
         let how = match (line.base, line.head) {
             (None, Some(head)) => kept(head),
-            (Some(base), None) => format!("no more {}", kept(base)),
+            (Some(base), None) => format!("no longer {}", kept(base)),
             (Some(base), Some(head)) => format!("{} -> {}", kept(base), kept(head)),
             (None, None) => String::new(),
         };
@@ -89,7 +89,7 @@ fn logs(lines: &[LogLine]) -> String {
     let parts: Vec<String> = lines.iter().map(part).collect();
     let service = lines.first().map_or("", |line| line.service.as_str());
     let assumed = if lines.iter().any(|line| line.assumed) {
-        " (expected by the policy, not by the service)"
+        " (the policy's default)"
     } else {
         ""
     };

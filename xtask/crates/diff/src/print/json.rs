@@ -3,8 +3,8 @@ use serde_json::{Value, json};
 use super::Sides;
 use crate::report::{Change, Report};
 
-/// The report as one JSON object: `{"base","head","risk","counts","changes":[{"risk","action","from","sort","objects","environments","details":[{"risk",
-/// "what","values":[{"environments","how"}]}]}],"cost"}`. The changes are whole, the riskiest first.
+/// The report as one JSON object: `{"base","head","risk","counts","changes":[{"risk","action","from","kind","objects","environments","details":[{"risk",
+/// "what","values":[{"environments","how"}]}]}],"cost"}`. All changes are included, the riskiest first.
 #[must_use]
 pub fn json(report: &Report, sides: &Sides) -> Value {
     json!({
@@ -18,11 +18,11 @@ pub fn json(report: &Report, sides: &Sides) -> Value {
 }
 
 fn change(change: &Change) -> Value {
-    // The action brings `action` and, for what moved, `from`.
+    // The action contributes `action` and, for moved objects, `from`.
     let mut object = serde_json::to_value(&change.action).unwrap_or_default();
     object["risk"] = json!(change.risk);
-    object["sort"] = json!(change.subjects.first().map(|subject| subject.sort));
-    object["objects"] = change.subjects.iter().map(|subject| subject.name.as_str()).collect();
+    object["kind"] = json!(change.objects.first().map(|id| id.kind));
+    object["objects"] = change.objects.iter().map(|id| id.name.as_str()).collect();
     object["environments"] = json!(change.environments);
     object["details"] = json!(change.details);
     object

@@ -1,14 +1,14 @@
-use super::{Sides, cost, counted, subjects, verdict};
+use super::{Sides, action_word, cost, counted, objects};
 use crate::report::{Change, Report};
 
-/// Room for the changes, in characters. A comment on a pull request holds 65,536, and the raw diff wants some of it.
+/// The longest text of the changes, in characters. A comment on a pull request may have 65,536, and the raw diff needs some of them.
 const CHARACTERS_MAX: usize = 40_000;
 
-/// Details of one change that are printed; the rest is counted.
+/// The number of details of one change that are printed; the others are counted.
 const DETAILS_MAX: usize = 20;
 
-/// The report for a comment on a pull request. What comes out of the compared files stands in code spans, where it mentions nobody, links nowhere and
-/// closes nothing: a pull request does not write in the name of who comments on it.
+/// The report as Markdown for a comment on a pull request. Text from the compared files is in code spans, so that it cannot mention people, add links or
+/// close issues in the name of the commenter.
 #[must_use]
 pub fn markdown(report: &Report, sides: &Sides) -> String {
     let mut out = format!(
@@ -27,7 +27,7 @@ pub fn markdown(report: &Report, sides: &Sides) -> String {
         item += &self::item(change);
         if out.chars().count() + item.chars().count() > CHARACTERS_MAX {
             out += &format!(
-                "\n{} more changes, none of them riskier, are left out here: run {}\n",
+                "\n{} more changes of the same or a lower risk are not shown; run {}\n",
                 report.changes.len() - at,
                 code("cargo xtask diff")
             );
@@ -45,10 +45,10 @@ pub fn markdown(report: &Report, sides: &Sides) -> String {
 
 fn item(change: &Change) -> String {
     let environments = change.environments.join(", ");
-    let verdict = verdict(change).map(|word| format!(" {word}")).unwrap_or_default();
-    let mut out = format!("- {} {}{verdict}\n", code(&environments), code(&subjects(change)));
+    let verdict = action_word(change).map(|word| format!(" {word}")).unwrap_or_default();
+    let mut out = format!("- {} {}{verdict}\n", code(&environments), code(&objects(change)));
     for detail in change.details.iter().take(DETAILS_MAX) {
-        out += &format!("  - {}\n", code(&detail.words(&change.environments)));
+        out += &format!("  - {}\n", code(&detail.text(&change.environments)));
     }
     if change.details.len() > DETAILS_MAX {
         out += &format!("  - and {} more\n", change.details.len() - DETAILS_MAX);
@@ -56,7 +56,7 @@ fn item(change: &Change) -> String {
     out
 }
 
-/// `text` as a code span: fenced by more backticks than any that stand in it, and on one line.
+/// `text` as a code span on one line, with more backticks around it than in it.
 fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let mut longest = 0;
@@ -66,7 +66,7 @@ fn code(text: &str) -> String {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
-    // Spaces keep a backtick at either end apart; one of each is not part of the span. A span of spaces alone would keep them.
+    // Spaces separate a backtick at either end from the fence; Markdown strips one at each end, unless the span is all spaces.
     let space = if longest > 0 || text.trim().is_empty() { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
 }

@@ -2,17 +2,17 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Sides, cost, counted, subjects, verdict};
+use super::{Sides, action_word, cost, counted, objects};
 use crate::report::{Change, Report};
 use model::Risk;
 
-/// Longest line that a change is told on; past it every detail has its own.
+/// The longest line of a whole change; in a longer one, each detail has its own line.
 const COLUMNS_MAX: usize = 120;
 
-/// Details of one change that are printed; the rest is counted.
+/// The number of details of one change that are printed; the others are counted.
 const DETAILS_MAX: usize = 20;
 
-/// The report for a terminal: by risk, a line a change. With `styled`, in colour.
+/// The report as text, by risk; coloured if `styled`.
 #[must_use]
 pub fn text(report: &Report, sides: &Sides, styled: bool) -> String {
     let mut out = format!("{} -> {}: {}\n", sides.base, sides.head, counted(report.counts()));
@@ -51,18 +51,18 @@ fn heading(out: &mut String, risk: Risk, styled: bool) {
 }
 
 fn line(out: &mut String, change: &Change) {
-    let mut parts: Vec<String> = verdict(change).map(str::to_owned).into_iter().collect();
+    let mut parts: Vec<String> = action_word(change).map(str::to_owned).into_iter().collect();
     parts.extend(
         change
             .details
             .iter()
             .take(DETAILS_MAX)
-            .map(|detail| detail.words(&change.environments)),
+            .map(|detail| detail.text(&change.environments)),
     );
     if change.details.len() > DETAILS_MAX {
         parts.push(format!("and {} more", change.details.len() - DETAILS_MAX));
     }
-    let head = format!("  {} {}:", change.environments.join(", "), subjects(change));
+    let head = format!("  {} {}:", change.environments.join(", "), objects(change));
     let whole = format!("{head} {}", parts.join("; "));
     if whole.chars().count() <= COLUMNS_MAX || parts.len() == 1 {
         return push(out, format_args!("{whole}"));
@@ -74,5 +74,5 @@ fn line(out: &mut String, change: &Change) {
 }
 
 fn push(out: &mut String, line: std::fmt::Arguments<'_>) {
-    writeln!(out, "{line}").expect("a String takes every write");
+    writeln!(out, "{line}").expect("writing to a String cannot fail");
 }

@@ -1,19 +1,19 @@
 use super::*;
 use crate::monitor::message::Message;
-use crate::monitor::recipients::Notifies;
+use crate::monitor::recipients::NotifiedEvents;
 
-const EVERYTHING: Notifies = Notifies {
+const EVERYTHING: NotifiedEvents = NotifiedEvents {
     warning: true,
     no_data: true,
-    repeats: true,
+    renotification: true,
 };
 
 fn policy() -> Policy {
     Policy {
         handles: [
-            ("pagerduty-low", Urgency::Low),
-            ("pagerduty-a", Urgency::Wakes),
-            ("slack-a", Urgency::Post),
+            ("pagerduty-low", Urgency::LowUrgencyPager),
+            ("pagerduty-a", Urgency::Pager),
+            ("slack-a", Urgency::Channel),
         ]
         .map(|(handle, urgency)| (handle.to_owned(), urgency))
         .into(),
@@ -36,8 +36,8 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 const PAGE: &str = "{{#is_alert}}@pagerduty-a{{/is_alert}}{{#is_alert_recovery}}@pagerduty-a{{/is_alert_recovery}}";
 
 #[test]
-fn who_is_woken() {
-    check(PAGE, "", &["lost-page: pages nobody instead of pagerduty-a"]);
+fn pages_are_added_changed_and_removed() {
+    check(PAGE, "", &["lost-page: pages no one instead of pagerduty-a"]);
     check(
         PAGE,
         &PAGE.replace("-a", "-b"),
@@ -46,57 +46,57 @@ fn who_is_woken() {
     check(
         PAGE,
         &PAGE.replace("-a", "-low"),
-        &["lost-page: pages pagerduty-low, which wakes nobody, instead of pagerduty-a"],
+        &["lost-page: pages pagerduty-low (low urgency) instead of pagerduty-a"],
     );
     check("", PAGE, &["new-page: pages pagerduty-a"]);
     check(
         "@pagerduty-a @pagerduty-b",
         "@pagerduty-b",
-        &["lost-page: pages pagerduty-a no more"],
+        &["lost-page: no longer pages pagerduty-a"],
     );
     check(
         PAGE,
         &PAGE.replace("is_alert}}", "is_warning}}"),
-        &["lost-page: pages nobody instead of pagerduty-a"],
+        &["lost-page: pages no one instead of pagerduty-a"],
     );
     check(
         PAGE,
         &format!("{{{{#is_match \"host.name\" \"db\"}}}}{PAGE}{{{{/is_match}}}}"),
-        &["changed-page: pages pagerduty-a under a condition instead of pagerduty-a"],
+        &["changed-page: pages pagerduty-a (under a condition) instead of pagerduty-a"],
     );
 }
 
 #[test]
-fn who_is_told() {
+fn notifications_are_added_changed_and_removed() {
     check(
         "@slack-a",
         "@slack-b",
-        &["lost-notification: tells slack-b instead of slack-a"],
+        &["lost-notification: notifies slack-b instead of slack-a"],
     );
-    check("@slack-a", "", &["lost-notification: tells slack-a no more"]);
-    check("", "@slack-a", &["new-notification: tells slack-a"]);
+    check("@slack-a", "", &["lost-notification: no longer notifies slack-a"]);
+    check("", "@slack-a", &["new-notification: notifies slack-a"]);
     check(
         "@slack-a",
         "{{^is_recovery}}@slack-a{{/is_recovery}}",
-        &["lost-notification: tells slack-a no more of recoveries"],
+        &["lost-notification: no longer notifies slack-a of recoveries"],
     );
     check(
         "@slack-a",
         "{{#is_alert}}@slack-a{{/is_alert}}",
-        &["lost-notification: tells slack-a no more of warnings, missing data and recoveries"],
+        &["lost-notification: no longer notifies slack-a of warnings, no data and recoveries"],
     );
     check("@slack-a x", "y @slack-a", &[]);
     check(
         "@pagerduty-low",
         "",
-        &["lost-notification: tells pagerduty-low no more"],
+        &["lost-notification: no longer notifies pagerduty-low"],
     );
 }
 
 #[test]
-fn whom_a_monitor_reaches() {
+fn recipients_of_new_and_removed_monitors() {
     let found = |new| -> Vec<String> {
-        let facts = reached(
+        let facts = one_sided(
             &recipients("@slack-a {{#is_alert}}@pagerduty-a{{/is_alert}}"),
             &[&policy()],
             new,
@@ -106,15 +106,15 @@ fn whom_a_monitor_reaches() {
             .map(|f| format!("{}: {} {}", f.risk, f.what, f.how))
             .collect()
     };
-    assert_eq!(found(true), ["new-page: pages pagerduty-a", "added: tells slack-a"]);
+    assert_eq!(found(true), ["new-page: pages pagerduty-a", "added: notifies slack-a"]);
     assert_eq!(
         found(false),
-        ["lost-page: paged pagerduty-a", "removed-monitor: told slack-a"]
+        ["lost-page: paged pagerduty-a", "removed-monitor: notified slack-a"]
     );
 }
 
 #[test]
-fn without_a_policy_a_pager_is_known_by_its_name() {
+fn without_a_policy_a_pager_is_recognised_by_its_handle() {
     let facts = facts(&recipients("@opsgenie-x"), &recipients("@slack-x"), &[]);
     assert_eq!(facts[0].risk, Risk::LostPage);
 }

@@ -1,27 +1,27 @@
-//! Text out of the compared files, as it may be printed: on one line, of bounded length, and without a character that a terminal would obey.
+//! Formats text from the compared files for output: one line, bounded length, no control characters.
 
 use serde_json::Value;
 
-/// Longest text that is printed as it is, in characters.
+/// The longest text that is printed whole, in characters.
 const CHARACTERS_MAX: usize = 80;
 
-/// Most elements of a list that are printed one by one.
+/// The longest list whose elements are printed one by one.
 const ELEMENTS_MAX: usize = 6;
 
-/// A name, whole: two names that differ must not become one.
+/// An escaped name. It is never shortened, because two different names must stay different.
 pub(crate) fn name(text: &str) -> String {
     escaped(text.chars())
 }
 
-/// A sentence that holds words of the files, with its end cut off when it is long.
+/// An escaped sentence; the end of a long one is cut off.
 pub(crate) fn sentence(text: &str) -> String {
     const LONG: usize = 300;
     let cut = text.chars().nth(LONG).is_some();
     escaped(text.chars().take(LONG)) + if cut { "…" } else { "" }
 }
 
-/// `text` with control characters and those that change the direction of writing escaped, cut in the middle when it is long.
-pub(crate) fn shown(text: &str) -> String {
+/// An escaped text; the middle of a long one is cut out.
+pub(crate) fn shortened(text: &str) -> String {
     let count = text.chars().count();
     if count <= CHARACTERS_MAX {
         return escaped(text.chars());
@@ -32,15 +32,15 @@ pub(crate) fn shown(text: &str) -> String {
     format!("{front}…{back}")
 }
 
-/// The same in quotes, for names that may hold spaces.
+/// The same in quotes, for names that may contain spaces.
 pub(crate) fn quoted(text: &str) -> String {
-    format!("'{}'", shown(text))
+    format!("'{}'", shortened(text))
 }
 
+/// Escapes control characters, and characters that change the direction of writing: they could make a text look like another one.
 fn escaped(chars: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
     for c in chars {
-        // Bidirectional controls can make a text read as another one than it is.
         if c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
         {
@@ -52,16 +52,16 @@ fn escaped(chars: impl Iterator<Item = char>) -> String {
     out
 }
 
-/// A value in few words.
+/// A value on one line, shortened.
 pub(crate) fn value(value: &Value) -> String {
     match value {
         Value::String(text) if text.is_empty() || text.trim() != text => quoted(text),
         Value::String(text) if text.lines().count() > 1 => format!("a text of {} lines", text.lines().count()),
-        // What would read as another type.
+        // Text that looks like another type.
         Value::String(text) if text.parse::<f64>().is_ok() || matches!(text.as_str(), "true" | "false" | "null") => {
             quoted(text)
         }
-        Value::String(text) => shown(text),
+        Value::String(text) => shortened(text),
         Value::Array(elements) if elements.is_empty() => "[]".to_owned(),
         Value::Array(elements) if elements.len() <= ELEMENTS_MAX && elements.iter().all(is_scalar) => {
             let elements: Vec<_> = elements.iter().map(self::value).collect();
@@ -70,7 +70,7 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Array(elements) => format!("a list of {}", elements.len()),
         Value::Object(fields) if fields.is_empty() => "{}".to_owned(),
         Value::Object(fields) => {
-            let names: Vec<_> = fields.keys().take(ELEMENTS_MAX).map(|name| shown(name)).collect();
+            let names: Vec<_> = fields.keys().take(ELEMENTS_MAX).map(|name| shortened(name)).collect();
             let more = if fields.len() > names.len() { ", …" } else { "" };
             format!("{{{}{more}}}", names.join(", "))
         }
@@ -91,7 +91,7 @@ pub(crate) fn is_scalar(value: &Value) -> bool {
 }
 
 /// `one`, `one and two`, `one, two and three`.
-pub(crate) fn listed<T: AsRef<str>>(parts: &[T]) -> String {
+pub(crate) fn joined<T: AsRef<str>>(parts: &[T]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -108,7 +108,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn values_read_on_one_line() {
+    fn values_are_printed_on_one_line() {
         assert_eq!(value(&json!(5.0)), "5");
         assert_eq!(value(&json!(2.5)), "2.5");
         assert_eq!(value(&json!("5")), "'5'");
@@ -120,8 +120,8 @@ mod tests {
     }
 
     #[test]
-    fn nothing_reaches_the_terminal_that_it_would_obey() {
-        assert_eq!(shown("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
-        assert_eq!(shown(&"x".repeat(100)).chars().count(), CHARACTERS_MAX + 1);
+    fn control_characters_are_escaped() {
+        assert_eq!(shortened("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
+        assert_eq!(shortened(&"x".repeat(100)).chars().count(), CHARACTERS_MAX + 1);
     }
 }
