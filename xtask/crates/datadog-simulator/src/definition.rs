@@ -4,7 +4,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 
 /// A monitor as the API takes it.
 ///
@@ -140,7 +140,7 @@ impl Definition {
     pub fn from_payload(payload: &Value) -> Result<Self> {
         Self::deserialize(payload).map_err(|error| {
             let name = payload.get("name").and_then(Value::as_str).unwrap_or("without a name");
-            Refusal::invalid(format!("monitor '{name}' is no payload of Datadog's API: {error}"))
+            SimulationError::invalid(format!("monitor '{name}' is no payload of Datadog's API: {error}"))
         })
     }
 }

@@ -4,9 +4,9 @@ use std::fmt;
 
 /// Why a monitor or a world is not evaluated.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct SimulationError {
     /// Which kind of refusal.
-    pub cause: Cause,
+    pub kind: ErrorKind,
     /// What is wrong, lower case, without a full stop, naming the object.
     pub message: String,
     /// What to do.
@@ -15,7 +15,7 @@ pub struct Refusal {
 
 /// Kinds of refusals. A caller treats what cannot be reproduced differently from what is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum ErrorKind {
     /// The monitor's payload or query is not valid.
     Invalid,
     /// Datadog's result depends on models or data that are not public: it must be supplied as a verdict.
@@ -23,40 +23,45 @@ pub enum Cause {
     /// Datadog can, this evaluator cannot yet.
     NotSupported,
     /// The world lacks what the monitor refers to: an SLO, another monitor.
-    Missing,
+    MissingReference,
 }
 
 /// The outcome of compiling or running a monitor.
-pub type Result<T> = std::result::Result<T, Refusal>;
+pub type Result<T> = std::result::Result<T, SimulationError>;
 
-impl Refusal {
-    pub(crate) fn new(cause: Cause, message: impl Into<String>) -> Self {
+impl SimulationError {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
-            cause,
+            kind,
             message: message.into(),
             help: None,
         }
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
-        Self::new(Cause::Invalid, message)
+        Self::new(ErrorKind::Invalid, message)
     }
 
     pub(crate) fn unsupported(message: impl Into<String>) -> Self {
-        Self::new(Cause::NotSupported, message)
+        Self::new(ErrorKind::NotSupported, message)
     }
 
     pub(crate) fn missing(message: impl Into<String>) -> Self {
-        Self::new(Cause::Missing, message)
+        Self::new(ErrorKind::MissingReference, message)
     }
 
     /// What Datadog computes by models that are not public (facts: rule 15).
     pub(crate) fn not_reproducible(what: &str) -> Self {
         Self::new(
-            Cause::NotReproducible,
+            ErrorKind::NotReproducible,
             format!("{what} cannot be reproduced offline: its result comes from models that are not public"),
         )
-        .help("state the verdict the monitor would come to as `World::verdicts`")
+        .supply_states()
+    }
+
+    /// The help for what cannot be evaluated: `verdicts` is what both `World` and a test file call supplied states.
+    pub(crate) fn supply_states(self) -> Self {
+        self.help("supply the states of the monitor in 'verdicts'")
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -65,10 +70,10 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for SimulationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for SimulationError {}

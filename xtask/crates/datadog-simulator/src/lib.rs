@@ -18,21 +18,20 @@
 //! };
 //! let outcome = monitor.run(&world, Span { from: 0, to: 3600 }, &Semantics::default())?;
 //! assert_eq!(outcome.notifications[0].handles, ["slack-sre"]);
-//! # Ok::<(), datadog_simulator::Refusal>(())
+//! # Ok::<(), datadog_simulator::SimulationError>(())
 //! ```
 //!
 //! # Where it follows what
 //! Each rule of Datadog's documentation that it implements is named where it is implemented (`doc: page`) and pinned by a test in `tests/rules`, one file a
 //! rule. Where pages disagree or are silent, [`Semantics`] has an option. What Datadog computes by models that are not public is refused
-//! ([`Monitor::refusal`]) unless the world states the verdict.
+//! ([`Monitor::unsupported_reason`]) unless the world states the verdict.
 //!
 //! # How it works
 //! A payload is compiled to a [`Monitor`]: a plan over metrics, a check, a composite, an SLO. A run binds the plan to the world's series, so that groups and
-//! their pairing are known, looks at it window by window (`run`), lets each group's [`state::Machine`] judge what was seen, and turns changes of state into
+//! their pairing are known, looks at it window by window (`run`), lets each group's [`state::StateMachine`] judge what was seen, and turns changes of state into
 //! notifications (`notify`). Events become series first, so that one engine evaluates metrics, events and formulas. A run keeps no inputs;
 //! [`Monitor::explain`] works those of one evaluation out again.
 
-mod check;
 pub mod composite;
 mod definition;
 mod error;
@@ -45,6 +44,7 @@ mod outcome;
 mod run;
 pub mod semantics;
 pub mod series;
+mod service_check;
 pub mod slo;
 mod source;
 pub mod state;
@@ -52,9 +52,9 @@ pub mod time;
 pub mod world;
 
 pub use definition::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
-pub use error::{Cause, Refusal, Result};
+pub use error::{ErrorKind, Result, SimulationError};
 pub use monitor::{Explanation, Input, MetricQuery, Monitor, Span};
-pub use notify::{Section, Shown, Text};
+pub use notify::{ConditionalSection, MessageBranch, MessageField};
 pub use outcome::{Evaluation, GroupOutcome, Notification, NotificationKind, Outcome, Transition};
 pub use semantics::Semantics;
 pub use world::World;

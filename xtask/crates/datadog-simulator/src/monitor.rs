@@ -1,29 +1,29 @@
 //! A monitor, compiled from its payload.
 
-mod announce;
 mod compile;
 mod event;
 mod explain;
 mod formula;
-mod judge;
 mod metric;
+mod notifications;
+mod options;
 mod reads;
 mod results;
 mod run;
-mod says;
+mod transitions;
 mod window;
 
 use datadog_query::monitor::Condition;
 use serde_json::Value;
 
-use crate::check::CheckQuery;
 use crate::definition::Definition;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::event::EventQuery;
 use crate::metric::Plan;
 use crate::notify::Template;
 use crate::semantics::Semantics;
-use crate::state::{Comparator, Missing, Thresholds};
+use crate::service_check::ServiceCheckQuery;
+use crate::state::{Comparator, OnMissingData, Thresholds};
 use crate::time::Window;
 use crate::world::Tags;
 
@@ -36,12 +36,12 @@ pub use run::Span;
 pub struct Monitor {
     pub(crate) definition: Definition,
     pub(crate) id: Option<u64>,
-    pub(crate) subject: Subject,
+    pub(crate) query: CompiledQuery,
     pub(crate) template: Template,
     pub(crate) window: Window,
     pub(crate) comparator: Comparator,
     pub(crate) thresholds: Thresholds,
-    pub(crate) missing: Missing,
+    pub(crate) on_missing_data: OnMissingData,
     /// What it is grouped by.
     pub(crate) keys: Vec<String>,
     /// Whether there may be groups.
@@ -55,12 +55,12 @@ pub struct Monitor {
 
 /// What a monitor looks at.
 #[derive(Clone, Debug)]
-pub(crate) enum Subject {
+pub(crate) enum CompiledQuery {
     Plan {
         plan: Plan,
         events: Vec<EventQuery>,
     },
-    Check(CheckQuery),
+    Check(ServiceCheckQuery),
     Composite(Condition),
     ErrorBudget {
         slo: String,
@@ -74,13 +74,13 @@ pub(crate) enum Subject {
         short_s: i64,
     },
     /// It runs on stated verdicts alone, for this reason.
-    Refused(Refusal),
+    NotEvaluated(SimulationError),
 }
 
 impl Monitor {
     /// Compiles a monitor from its payload.
     ///
-    /// A monitor that Datadog evaluates by models that are not public compiles too, but runs on stated verdicts alone: see [`Monitor::refusal`].
+    /// A monitor that Datadog evaluates by models that are not public compiles too, but runs on stated verdicts alone: see [`Monitor::unsupported_reason`].
     ///
     /// # Errors
     /// The payload or its query is not valid.
@@ -127,15 +127,15 @@ impl Monitor {
 
     /// How it treats missing data.
     #[must_use]
-    pub fn missing(&self) -> Missing {
-        self.missing
+    pub fn on_missing_data(&self) -> OnMissingData {
+        self.on_missing_data
     }
 
     /// Why it is not evaluated and runs on stated verdicts alone; nothing where it is evaluated.
     #[must_use]
-    pub fn refusal(&self) -> Option<&Refusal> {
-        match &self.subject {
-            Subject::Refused(refusal) => Some(refusal),
+    pub fn unsupported_reason(&self) -> Option<&SimulationError> {
+        match &self.query {
+            CompiledQuery::NotEvaluated(refusal) => Some(refusal),
             _ => None,
         }
     }
@@ -143,7 +143,7 @@ impl Monitor {
     /// The metrics it reads, each once, in the order of its query.
     #[must_use]
     pub fn metrics(&self) -> Vec<&str> {
-        let Subject::Plan { plan, events } = &self.subject else {
+        let CompiledQuery::Plan { plan, events } = &self.query else {
             return Vec::new();
         };
         let mut names: Vec<&str> = Vec::new();
@@ -159,8 +159,8 @@ impl Monitor {
     /// How far before an evaluation its data may lie, in seconds.
     #[must_use]
     pub fn lookback_s(&self, semantics: &Semantics) -> i64 {
-        let before = match &self.subject {
-            Subject::Plan { plan, .. } => plan.lookback_s(semantics),
+        let before = match &self.query {
+            CompiledQuery::Plan { plan, .. } => plan.lookback_s(semantics),
             _ => 0,
         };
         self.window.length_max_s() + self.delay_s + before + self.window.cadence_s()

@@ -1,11 +1,11 @@
 //! Who is notified of what, and with which words.
 
+mod branch;
 mod mute;
 pub(crate) mod rules;
-mod section;
+mod template;
 mod variables;
-mod words;
 
+pub use branch::{ConditionalSection, MessageBranch, MessageField};
 pub(crate) use mute::Mutes;
-pub use section::{Section, Shown, Text};
-pub(crate) use words::{Facts, Template};
+pub(crate) use template::{MessageContext, Template};

@@ -1,7 +1,7 @@
 //! What came out of a run.
 
-use crate::notify::Shown;
-use crate::state::{State, Verdict};
+use crate::notify::MessageBranch;
+use crate::state::{Reason, State};
 use crate::time::Frame;
 use crate::world::{Tags, group_name};
 
@@ -37,7 +37,7 @@ pub struct Evaluation {
     /// The state after it.
     pub state: Option<State>,
     /// Why.
-    pub verdict: Verdict,
+    pub reason: Reason,
 }
 
 /// A change of state.
@@ -81,7 +81,7 @@ pub struct Notification {
     /// Variables of the title and the message that have no value here: they show as nothing.
     pub missing_variables: Vec<String>,
     /// The conditional parts of the title and the messages that it shows.
-    pub branches: Vec<Shown>,
+    pub branches: Vec<MessageBranch>,
 }
 
 /// Why a notification is sent.

@@ -1,7 +1,7 @@
-//! The loop over time: observe, judge, announce.
+//! The loop over time: observe, evaluate, notify.
 
-mod announce;
+mod notifier;
 mod observe;
 
-pub(crate) use announce::{Announcement, Announcer, Mute, Policy, Renotify};
+pub(crate) use notifier::{Mute, NotificationPolicy, Notifier, PendingNotification, Renotify};
 pub(crate) use observe::{Observe, Schedule, evaluate};

@@ -2,14 +2,14 @@
 
 /// Good behaviour of a period, of all behaviour: events, or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Behaviour {
+pub struct SliCounts {
     /// What was good.
     pub good: f64,
     /// All of it.
     pub total: f64,
 }
 
-impl Behaviour {
+impl SliCounts {
     /// `1 - good / total`, between 0 and 1; nothing where there was no behaviour.
     #[must_use]
     pub fn error_rate(self) -> Option<f64> {

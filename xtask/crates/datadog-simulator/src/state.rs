@@ -1,12 +1,12 @@
 //! From values to states: thresholds, recovery, missing data, new groups, auto-resolve, retention.
 
 mod machine;
-mod missing;
+mod no_data;
 mod thresholds;
 
-pub use machine::{Judge, Machine, Observation, Step, Verdict};
-pub use missing::{Absence, Missing};
-pub use thresholds::{Comparator, Judgement, Thresholds};
+pub use machine::{EvaluationRules, Observation, Reason, StateMachine, Step};
+pub use no_data::{NoDataOutcome, OnMissingData};
+pub use thresholds::{Comparator, Comparison, Thresholds};
 
 use std::fmt;
 

@@ -1,26 +1,26 @@
 //! The world a monitor is evaluated in: telemetry, and what stands around the monitor.
 
-mod check;
 mod downtime;
 mod event;
-mod given;
 mod rule;
 mod series;
+mod service_check;
 mod slo;
+mod supplied;
 mod tags;
 
 use std::collections::BTreeMap;
 
-pub use check::{CheckRun, CheckStatus};
 pub(crate) use downtime::duration_s;
 pub use downtime::{Downtime, DowntimeSchedule, DowntimeTarget};
 pub use event::Event;
-pub use given::GivenVerdict;
 pub use rule::NotificationRule;
 pub(crate) use series::Points;
 pub use series::{MetricKind, Series};
+pub use service_check::{CheckRun, CheckStatus};
 pub use slo::Slo;
 pub(crate) use slo::SloKind;
+pub use supplied::SuppliedVerdict;
 pub use tags::{Tags, group_name};
 
 use crate::monitor::Monitor;
@@ -43,5 +43,5 @@ pub struct World {
     /// Notification rules.
     pub rules: Vec<NotificationRule>,
     /// Verdicts that are stated, not worked out.
-    pub verdicts: Vec<GivenVerdict>,
+    pub verdicts: Vec<SuppliedVerdict>,
 }

@@ -1,6 +1,6 @@
 //! Every committed monitor of the estate compiles and runs, and every shipped monitor of the corpus compiles or is refused for a reason.
 
-use datadog_simulator::{Cause, Monitor, Semantics, Span, World};
+use datadog_simulator::{ErrorKind, Monitor, Semantics, Span, World};
 use serde_json::Value;
 
 const DAY: Span = Span { from: 0, to: 86_400 };
@@ -31,12 +31,12 @@ fn every_shipped_monitor_compiles_or_says_why_not() {
         let entry: Value = serde_json::from_str(&line).expect("a line of the corpus");
         let source = entry["source"].as_str().unwrap_or_default();
         match Monitor::from_payload(&entry["monitor"]) {
-            Ok(monitor) if monitor.refusal().is_some() => refused += 1,
+            Ok(monitor) if monitor.unsupported_reason().is_some() => refused += 1,
             Ok(monitor) => {
                 compiled += 1;
                 match monitor.run(&World::default(), DAY, &Semantics::default()) {
                     Ok(_) => {}
-                    Err(refusal) if refusal.cause == Cause::Missing => {}
+                    Err(refusal) if refusal.kind == ErrorKind::MissingReference => {}
                     Err(refusal) => wrong.push(format!("{source}: {refusal}")),
                 }
             }

@@ -1,7 +1,7 @@
 //! What holds of any monitor in any world: nothing panics, and states follow from values.
 
 use datadog_query::function::{SIGNATURES, Signature};
-use datadog_simulator::state::{State, Verdict};
+use datadog_simulator::state::{Reason, State};
 use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, NotificationKind, Outcome, Semantics, Span, World};
 use proptest::prelude::*;
@@ -130,7 +130,7 @@ fn run(kind: &str, query: &str, options: &Value, world: &World) -> Option<Outcom
     let outcome = monitor.run(world, FOUR_HOURS, &Semantics::default()).ok()?;
     let sections = monitor.sections();
     for shown in outcome.notifications.iter().flat_map(|said| &said.branches) {
-        let section = sections.iter().find(|section| section.shown == *shown);
+        let section = sections.iter().find(|section| section.branch == *shown);
         assert!(
             section.is_some_and(|section| section.reachable),
             "{shown:?} of {query} was not expected: {sections:?}"
@@ -173,21 +173,21 @@ fn recovers_only_beyond_the_threshold(outcome: &Outcome) {
     for group in &outcome.groups {
         for pair in group.evaluations.windows(2) {
             if pair[0].state == Some(State::Alert) && pair[1].state != Some(State::Alert) {
-                match pair[1].verdict {
-                    Verdict::Compared { .. } | Verdict::ZeroForMissing { .. } => {
+                match pair[1].reason {
+                    Reason::Compared { .. } | Reason::ZeroForMissing { .. } => {
                         assert!(pair[1].value.is_some_and(|v| v <= 7.0), "{pair:?}")
                     }
-                    Verdict::Held { recovery } => assert!(
+                    Reason::Held { recovery } => assert!(
                         recovery == 3.0
                             && pair[1].state == Some(State::Warn)
                             && pair[1].value.is_some_and(|v| v <= 7.0),
                         "{pair:?}"
                     ),
-                    Verdict::NoValues(_) => {}
-                    Verdict::Given | Verdict::NotFull { .. } | Verdict::NewGroup { .. } => panic!("{pair:?}"),
+                    Reason::NoValues(_) => {}
+                    Reason::Supplied | Reason::NotFull { .. } | Reason::NewGroup { .. } => panic!("{pair:?}"),
                 }
             }
-            if pair[1].value.is_some_and(|v| v > 10.0) && matches!(pair[1].verdict, Verdict::Compared { .. }) {
+            if pair[1].value.is_some_and(|v| v > 10.0) && matches!(pair[1].reason, Reason::Compared { .. }) {
                 assert_eq!(pair[1].state, Some(State::Alert));
             }
         }

@@ -13,7 +13,7 @@
 //! coverage.record(&Outcome::default());
 //! let required: Vec<&Point> = coverage.unreached().filter(|point| point.is_required()).collect();
 //! assert_eq!(required, [&Point::Alert, &Point::Recovery, &Point::MissingData]);
-//! # Ok::<(), datadog_simulator::Refusal>(())
+//! # Ok::<(), datadog_simulator::SimulationError>(())
 //! ```
 
 mod monitor;

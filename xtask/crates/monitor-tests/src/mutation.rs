@@ -13,7 +13,7 @@
 //! let mutants = mutants(&definition)?;
 //! let flipped = mutants.iter().find(|mutant| mutant.kind == MutantKind::Comparator).expect("a comparator to flip");
 //! assert_eq!(flipped.change, "comparator > becomes <");
-//! # Ok::<(), datadog_simulator::Refusal>(())
+//! # Ok::<(), datadog_simulator::SimulationError>(())
 //! ```
 //!
 //! # Kinds of mutants
@@ -41,7 +41,7 @@ pub use mutant_kind::MutantKind;
 pub use report::{MutationReport, MutationRow, PERCENT_MIN};
 pub use trial::{Score, Survivor, Trial};
 
-use datadog_simulator::{Definition, Monitor, Refusal};
+use datadog_simulator::{Definition, Monitor, SimulationError};
 
 use original::Original;
 
@@ -64,7 +64,7 @@ pub struct Mutant {
 ///
 /// # Errors
 /// The definition itself does not compile.
-pub fn mutants(definition: &Definition) -> Result<Vec<Mutant>, Refusal> {
+pub fn mutants(definition: &Definition) -> Result<Vec<Mutant>, SimulationError> {
     let original = Original::new(definition)?;
     let mut out = Mutants {
         original: definition,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use datadog_simulator::state::State;
 use datadog_simulator::world::Tags;
-use datadog_simulator::{Monitor, Outcome, Refusal, Semantics};
+use datadog_simulator::{Monitor, Outcome, Semantics, SimulationError};
 
 use crate::case::Case;
 use crate::notation::Change;
@@ -57,7 +57,7 @@ pub enum Failure {
         span: Range<usize>,
     },
     /// The monitor cannot be evaluated.
-    NotEvaluated(Refusal),
+    NotEvaluated(SimulationError),
 }
 
 impl Case {

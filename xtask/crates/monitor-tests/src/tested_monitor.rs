@@ -1,6 +1,6 @@
 //! A monitor under test.
 
-use datadog_simulator::{Definition, Monitor, Refusal};
+use datadog_simulator::{Definition, Monitor, SimulationError};
 use model::ObjectPath;
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ impl TestedMonitor {
     ///
     /// # Errors
     /// As [`Monitor::compile`].
-    pub fn new(rendered: &RenderedMonitor<'_>) -> Result<Self, Refusal> {
+    pub fn new(rendered: &RenderedMonitor<'_>) -> Result<Self, SimulationError> {
         let compiled = Monitor::compile(Definition::from_payload(rendered.payload)?)?;
         Ok(Self {
             env: rendered.env.to_owned(),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anstyle::AnsiColor;
-use datadog_simulator::{Refusal, Semantics};
+use datadog_simulator::{Semantics, SimulationError};
 use diagnostics::{Diagnostic, Severity};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use monitor_tests::mutation::{MutationReport, MutationRow, PERCENT_MIN, Trial};
@@ -58,7 +58,7 @@ pub(super) fn findings(report: &MutationReport) -> Vec<Diagnostic> {
 
 /// Runs the mutants of all monitors; unless `all` tests ran, only of their monitors. Sorted by monitor. The tests must pass with the monitors themselves,
 /// otherwise the score means nothing.
-pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, Refusal> {
+pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, SimulationError> {
     let mut cases: Vec<Vec<&Case>> = vec![Vec::new(); suite.monitors.len()];
     for case in &suite.cases {
         cases[case.monitor].push(case);
@@ -82,7 +82,7 @@ pub(super) fn run(suite: &Suite, all: bool) -> Result<MutationReport, Refusal> {
     Ok(MutationReport { rows })
 }
 
-fn row(monitor: &TestedMonitor, cases: &[&Case]) -> Result<MutationRow, Refusal> {
+fn row(monitor: &TestedMonitor, cases: &[&Case]) -> Result<MutationRow, SimulationError> {
     let semantics = Semantics::default();
     // the test that killed the last mutant is likely to kill the next one
     let mut order: Vec<&Case> = cases.to_vec();

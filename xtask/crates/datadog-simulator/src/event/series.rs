@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use datadog_query::search::Search;
 
 use super::fields::Json;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::metric::{Leaf, Scope, Space};
 use crate::series::Aggregator;
 use crate::series::rollup::Modifier;
@@ -58,8 +58,9 @@ impl Method {
                     .strip_prefix("pc")
                     .and_then(|p| p.parse::<f64>().ok())
                     .filter(|p| (0.0..=100.0).contains(p));
-                let percent = percent
-                    .ok_or_else(|| Refusal::unsupported(format!("aggregation '{name}' of events is not evaluated")))?;
+                let percent = percent.ok_or_else(|| {
+                    SimulationError::unsupported(format!("aggregation '{name}' of events is not evaluated"))
+                })?;
                 Self::Of(Aggregator::Percentile(percent / 100.0))
             }
         })

@@ -9,7 +9,7 @@ use datadog_query::metric::{
 use super::function;
 use super::plan::{Leaf, Node, Operator, Space};
 use super::scope::{Pattern, Scope};
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::functions::{RowFunction, RowKind};
 use crate::series::rollup::Modifier;
 use crate::series::{Aggregator, Fill, FillMethod};
@@ -59,7 +59,7 @@ fn arithmetic<L>(arithmetic: &Arithmetic<L>, leaves: &mut impl Leaves<L>) -> Res
     // A sum of very many operands is a deep tree once it is made of pairs.
     const OPERANDS_MAX: usize = 256;
     if arithmetic.rest.len() > OPERANDS_MAX {
-        return Err(Refusal::unsupported(format!(
+        return Err(SimulationError::unsupported(format!(
             "an arithmetic expression with more than {OPERANDS_MAX} operands is not evaluated"
         )));
     }
@@ -109,21 +109,22 @@ fn leaf(query: &MetricQuery) -> Result<Leaf> {
         before_space: None,
     };
     if leaf.by.iter().any(|k| k == "*") {
-        return Err(
-            Refusal::unsupported(format!("'{}' groups by every tag, which is not evaluated", leaf.text))
-                .help("name the tag keys to group by"),
-        );
+        return Err(SimulationError::unsupported(format!(
+            "'{}' groups by every tag, which is not evaluated",
+            leaf.text
+        ))
+        .help("name the tag keys to group by"));
     }
     for modifier in &query.modifiers {
         match &modifier.kind {
             ModifierKind::AsCount => leaf.modifier = Some(Modifier::AsCount),
             ModifierKind::AsRate => leaf.modifier = Some(Modifier::AsRate),
             ModifierKind::Weighted => {
-                return Err(Refusal::unsupported(format!(
+                return Err(SimulationError::unsupported(format!(
                     "'{}' uses weighted(), whose weights are not public",
                     leaf.text
                 ))
-                .help("state the verdict the monitor would come to as `World::verdicts`"));
+                .supply_states());
             }
             ModifierKind::Rollup(rollup) => {
                 leaf.rollup = rollup.aggregator.map(rollup_aggregator);
@@ -171,7 +172,7 @@ fn space(aggregation: &Aggregation) -> Result<Space> {
         }
         Aggregation::Histogram => {
             return Err(
-                Refusal::invalid("a whole histogram cannot be compared with a threshold")
+                SimulationError::invalid("a whole histogram cannot be compared with a threshold")
                     .help("take a percentile, such as p95"),
             );
         }
@@ -191,7 +192,7 @@ fn rollup_aggregator(aggregator: RollupAggregator) -> Aggregator {
 fn interval_s(interval: &Interval, text: &str) -> Result<i64> {
     match interval {
         Interval::Seconds(n) => Ok(n.value.clamp(1.0, 366.0 * 86_400.0) as i64),
-        Interval::Calendar { .. } => Err(Refusal::unsupported(format!(
+        Interval::Calendar { .. } => Err(SimulationError::unsupported(format!(
             "'{text}' rolls up along the calendar, which is not evaluated"
         ))
         .help("give the interval in seconds")),
@@ -209,7 +210,7 @@ pub(crate) fn scope(filter: &Filter) -> Result<Scope> {
             Some(value) => Scope::Tag(pattern(&tag.key.text, value)),
         },
         Filter::Term(Term::Variable(variable)) => {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "template variable '${}' in a monitor's query",
                 variable.name
             )));

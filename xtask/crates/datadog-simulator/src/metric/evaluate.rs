@@ -74,7 +74,7 @@ impl Matrix {
 
 /// What a row is asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ask {
+pub(crate) enum Content {
     /// Its values.
     Values,
     /// Whether there are data, whatever functions and arithmetic make of them.
@@ -100,14 +100,14 @@ impl<'w> Bound<'w> {
         node: &BoundNode,
         frame: Frame,
         clock: &Clock<'_>,
-        ask: Ask,
+        content: Content,
         pool: &mut Pool,
     ) -> Matrix {
         let grid = Grid::over(frame, node.step_s, self.semantics.bounds);
-        self.over(node, grid, clock, ask, pool)
+        self.over(node, grid, clock, content, pool)
     }
 
-    fn over(&self, node: &BoundNode, grid: Grid, clock: &Clock<'_>, ask: Ask, pool: &mut Pool) -> Matrix {
+    fn over(&self, node: &BoundNode, grid: Grid, clock: &Clock<'_>, content: Content, pool: &mut Pool) -> Matrix {
         let rows = node.groups.tags.len();
         match &node.kind {
             BoundKind::Number(n) => {
@@ -125,8 +125,8 @@ impl<'w> Bound<'w> {
                 out
             }
             BoundKind::Row(function, of) => {
-                let mut out = self.over(of, grid, clock, ask, pool);
-                if ask == Ask::Values {
+                let mut out = self.over(of, grid, clock, content, pool);
+                if content == Content::Values {
                     for row in out.data.chunks_mut(grid.len.max(1)) {
                         function.apply(row, &grid, &mut pool.scratch);
                     }
@@ -134,19 +134,19 @@ impl<'w> Bound<'w> {
                 out
             }
             BoundKind::Rank(rank, of) => {
-                let mut out = self.over(of, grid, clock, ask, pool);
-                if ask == Ask::Values {
+                let mut out = self.over(of, grid, clock, content, pool);
+                if content == Content::Values {
                     rank.apply(&mut out.data, grid.len);
                 }
                 out
             }
             BoundKind::Shift(seconds, of) => {
-                let mut out = self.over(of, grid.shifted(*seconds), clock, ask, pool);
+                let mut out = self.over(of, grid.shifted(*seconds), clock, content, pool);
                 out.grid = Some(grid);
                 out
             }
             BoundKind::CountGroups { nonzero, of } => {
-                let input = self.over(of, grid, clock, ask, pool);
+                let input = self.over(of, grid, clock, content, pool);
                 let mut out = pool.matrix(1, grid);
                 for row in input.data.chunks(grid.len.max(1)) {
                     for (o, v) in out.data.iter_mut().zip(row).filter(|(_, v)| !v.is_nan()) {
@@ -161,9 +161,9 @@ impl<'w> Bound<'w> {
                 aggregator,
                 members,
                 of,
-            } => self.regroup(*aggregator, members, of, rows, (grid, clock, ask), pool),
+            } => self.regroup(*aggregator, members, of, rows, (grid, clock, content), pool),
             BoundKind::Keep { rows: kept, of } => {
-                let input = self.over(of, grid, clock, ask, pool);
+                let input = self.over(of, grid, clock, content, pool);
                 let mut out = pool.matrix(rows, grid);
                 for (to, from) in kept.iter().enumerate() {
                     out.data[to * grid.len..(to + 1) * grid.len].copy_from_slice(input.row(*from));
@@ -171,7 +171,7 @@ impl<'w> Bound<'w> {
                 pool.give_back(input);
                 out
             }
-            BoundKind::Binary(binary) => self.binary(binary, rows, (grid, clock, ask), pool),
+            BoundKind::Binary(binary) => self.binary(binary, rows, (grid, clock, content), pool),
         }
     }
 
@@ -181,10 +181,10 @@ impl<'w> Bound<'w> {
         members: &[Vec<usize>],
         of: &BoundNode,
         rows: usize,
-        (grid, clock, ask): (Grid, &Clock<'_>, Ask),
+        (grid, clock, content): (Grid, &Clock<'_>, Content),
         pool: &mut Pool,
     ) -> Matrix {
-        let input = self.over(of, grid, clock, ask, pool);
+        let input = self.over(of, grid, clock, content, pool);
         let mut out = pool.matrix(rows, grid);
         let mut column = Vec::new();
         for (row, members) in members.iter().enumerate() {
@@ -202,19 +202,19 @@ impl<'w> Bound<'w> {
         &self,
         binary: &Binary,
         rows: usize,
-        (grid, clock, ask): (Grid, &Clock<'_>, Ask),
+        (grid, clock, content): (Grid, &Clock<'_>, Content),
         pool: &mut Pool,
     ) -> Matrix {
         let side = |node: &BoundNode, pool: &mut Pool| match node.kind {
             BoundKind::Number(_) => None,
-            _ if node.step_s == grid.step_s => Some(self.over(node, grid, clock, ask, pool)),
+            _ if node.step_s == grid.step_s => Some(self.over(node, grid, clock, content, pool)),
             _ => {
                 let finer = Grid {
                     start: grid.start,
                     step_s: node.step_s,
                     len: usize::try_from((grid.end() - grid.start) / node.step_s).unwrap_or(0),
                 };
-                Some(self.over(node, finer, clock, ask, pool))
+                Some(self.over(node, finer, clock, content, pool))
             }
         };
         let left = side(&binary.left, pool);
@@ -225,9 +225,9 @@ impl<'w> Bound<'w> {
                 let t = grid.time(i);
                 let x = value(&binary.left, left.as_ref(), *a, t);
                 let y = value(&binary.right, right.as_ref(), *b, t);
-                *o = match ask {
-                    Ask::Values => combine(binary, x, y),
-                    Ask::Presence => presence(binary, x, y),
+                *o = match content {
+                    Content::Values => combine(binary, x, y),
+                    Content::Presence => presence(binary, x, y),
                 };
             }
         }

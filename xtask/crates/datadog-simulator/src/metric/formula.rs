@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::compile::{Leaves, MetricLeaves, expression};
 use super::plan::Node;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::event::{EventQuery, Method};
 use crate::functions::RowFunction;
 
@@ -34,9 +34,9 @@ impl Variable {
     pub(crate) fn from_payload(payload: &Value) -> Result<Self> {
         let text = |pointer: &str| payload.pointer(pointer).and_then(Value::as_str);
         let name = text("/name")
-            .ok_or_else(|| Refusal::invalid("a query of the formula has no name"))?
+            .ok_or_else(|| SimulationError::invalid("a query of the formula has no name"))?
             .to_owned();
-        let wrong = |what: String| Refusal::invalid(format!("query '{name}' of the formula: {what}"));
+        let wrong = |what: String| SimulationError::invalid(format!("query '{name}' of the formula: {what}"));
         let source = text("/data_source").ok_or_else(|| wrong("it has no data_source".to_owned()))?;
         if source == "metrics" {
             let written = text("/query").ok_or_else(|| wrong("it has no query".to_owned()))?;
@@ -47,10 +47,10 @@ impl Variable {
             });
         }
         let Some(source) = event_source(source) else {
-            return Err(Refusal::unsupported(format!(
+            return Err(SimulationError::unsupported(format!(
                 "query '{name}' of the formula reads '{source}', which is not evaluated"
             ))
-            .help("state the verdict the monitor would come to as `World::verdicts`"));
+            .supply_states());
         };
         let search = search::parse_with(text("/search/query").unwrap_or_default(), search::Options::MONITOR)
             .map_err(|e| wrong(e.to_string()))?;
@@ -105,7 +105,7 @@ impl Formula {
         for variable in variables {
             let name = variable.name().to_owned();
             if by_name.insert(name.clone(), variable).is_some() {
-                return Err(Refusal::invalid(format!(
+                return Err(SimulationError::invalid(format!(
                     "two queries of the formula are called '{name}'"
                 )));
             }
@@ -119,7 +119,7 @@ impl Formula {
     /// Compiles a formula that is written out.
     pub(crate) fn compile(&mut self, written: &str) -> Result<Node> {
         let parsed = datadog_query::formula::parse(written, Context::Monitor)
-            .map_err(|e| Refusal::invalid(format!("formula '{written}': {e}")))?;
+            .map_err(|e| SimulationError::invalid(format!("formula '{written}': {e}")))?;
         expression(&parsed, self)
     }
 
@@ -143,7 +143,7 @@ impl Leaves<Word> for Formula {
         let Some(variable) = self.variables.get(&name.text) else {
             let known: Vec<&str> = self.variables.keys().map(String::as_str).collect();
             return Err(
-                Refusal::invalid(format!("the formula uses '{name}', which no query is called"))
+                SimulationError::invalid(format!("the formula uses '{name}', which no query is called"))
                     .help(format!("queries: {}", known.join(", "))),
             );
         };

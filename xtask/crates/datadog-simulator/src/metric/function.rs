@@ -4,7 +4,7 @@ use datadog_query::expression::{Argument, Call, Expr};
 use datadog_query::function::{Direction, Function, RankBy};
 
 use super::plan::{Node, Operator};
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::functions::{Rank, RowFunction, RowKind, arithmetic, exclusion, finite, map, rate, regression, smoothing};
 use crate::series::Aggregator;
 use crate::time::{DAY_S, HOUR_S};
@@ -21,7 +21,7 @@ pub(super) fn node<L>(call: &Call<L>, operands: Vec<Node>) -> Result<Node> {
     let arguments = Arguments::new(call);
     let mut operands = operands.into_iter();
     let Some(of) = operands.next() else {
-        return Err(Refusal::invalid(format!("function '{}' is applied to no query", arguments.name)));
+        return Err(SimulationError::invalid(format!("function '{}' is applied to no query", arguments.name)));
     };
     let Some(function) = call.function() else {
         return Err(arguments.unsupported(&format!("function '{}' is not evaluated", arguments.name)));
@@ -55,7 +55,7 @@ pub(super) fn node<L>(call: &Call<L>, operands: Vec<Node>) -> Result<Node> {
         Function::MonotonicDifference => row(of, RowFunction::new(RowKind::Series, |row, _, _| rate::difference(row, |d, _| if d >= 0.0 { d } else { f64::NAN }))),
         Function::Throughput => window(of, |row, step_s| map(row, |v| v / step_s)),
 
-        Function::Autosmooth => return Err(Refusal::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")),
+        Function::Autosmooth => return Err(SimulationError::invalid("'autosmooth' cannot be used in monitors").help("use ewma_5 or a longer window")),
         Function::Ewma(span) => window(of, move |row, _| smoothing::ewma(row, span)),
         Function::Median(span) => rolling(of, span, smoothing::median),
         Function::RollingAverage(span) => rolling(of, span, |values| Aggregator::Avg.of(values)),
@@ -92,7 +92,7 @@ pub(super) fn node<L>(call: &Call<L>, operands: Vec<Node>) -> Result<Node> {
 
         Function::TrendLine => window(of, |row, _| regression::trend_line(row)),
         Function::RobustTrend | Function::PiecewiseConstant | Function::Anomalies | Function::Outliers | Function::Forecast => {
-            return Err(Refusal::not_reproducible(&format!("'{}'", arguments.name)));
+            return Err(SimulationError::not_reproducible(&format!("'{}'", arguments.name)));
         }
 
         Function::ExcludeNull => Node::ExcludeNull(Box::new(of)),
@@ -163,7 +163,7 @@ fn calendar_shift(arguments: &Arguments<'_>) -> Result<i64> {
     let count: i64 = shift.trim_end_matches(unit).parse().unwrap_or(0);
     if seconds == 0 || zone != "UTC" {
         return Err(
-            Refusal::unsupported(format!("calendar_shift by '{shift}' in '{zone}' is not evaluated"))
+            SimulationError::unsupported(format!("calendar_shift by '{shift}' in '{zone}' is not evaluated"))
                 .help("shift by days or weeks in UTC"),
         );
     }
@@ -226,12 +226,12 @@ impl<'a> Arguments<'a> {
     }
 
     /// For trees that were built rather than parsed.
-    fn incomplete(&self) -> Refusal {
-        Refusal::invalid(format!("'{}' lacks a valid argument", self.name))
+    fn incomplete(&self) -> SimulationError {
+        SimulationError::invalid(format!("'{}' lacks a valid argument", self.name))
     }
 
-    fn unsupported(&self, message: &str) -> Refusal {
-        Refusal::unsupported(message).help("state the verdict the monitor would come to as `World::verdicts`")
+    fn unsupported(&self, message: &str) -> SimulationError {
+        SimulationError::unsupported(message).help("state the verdict the monitor would come to as `World::verdicts`")
     }
 }
 

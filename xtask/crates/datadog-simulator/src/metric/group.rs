@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::world::Tags;
 
 /// The groups of a node: the keys they are made of, and their tags in order.
@@ -84,8 +84,8 @@ pub(crate) fn wider(left: Vec<String>, right: Vec<String>) -> Result<Vec<String>
     }
 }
 
-fn mismatch(left: &[String], right: &[String]) -> Refusal {
-    Refusal::invalid(format!(
+fn mismatch(left: &[String], right: &[String]) -> SimulationError {
+    SimulationError::invalid(format!(
         "the query combines a series by {{{}}} with one by {{{}}}",
         left.join(","),
         right.join(",")

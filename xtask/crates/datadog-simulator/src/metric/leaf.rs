@@ -6,7 +6,7 @@ use super::evaluate::Clock;
 use super::group::Groups;
 use super::plan::{Leaf, Space};
 use super::rolled::Rolled;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::semantics::{FillAt, Semantics};
 use crate::series::aggregate::percentile;
 use crate::series::{Aggregator, FillMethod};
@@ -206,7 +206,7 @@ impl<'w> Rows<'w> {
     fn new(leaf: &Leaf, series: &[&'w Series], step_s: i64, span: (i64, i64), semantics: &Semantics) -> Result<Self> {
         let distributions = series.iter().filter(|s| s.kind == MetricKind::Distribution).count();
         if distributions > 0 && distributions < series.len() {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "metric '{}' is a distribution in some of its series and another type in others",
                 leaf.metric
             )));
@@ -220,7 +220,7 @@ impl<'w> Rows<'w> {
                 Space::CountIf(..) | Space::Distinct | Space::Of(Aggregator::Percentile(_) | Aggregator::StdDev)
             )
         {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "'{}' needs a distribution, but metric '{}' is none",
                 leaf.text, leaf.metric
             ))

@@ -1,7 +1,7 @@
 //! One value a group: the window aggregated.
 
 use super::bind::{Bound, BoundKind, BoundNode};
-use super::evaluate::{Ask, Clock, Pool, combine};
+use super::evaluate::{Clock, Content, Pool, combine};
 use crate::functions::RowKind;
 use crate::semantics::Bounds;
 use crate::series::Aggregator;
@@ -73,7 +73,7 @@ impl Bound<'_> {
     /// For every group and bucket of `bucket_s` seconds whether there are data: the full-window rule.
     pub(crate) fn buckets_with_data(&self, frame: Frame, bucket_s: i64, now: i64, pool: &mut Pool) -> Vec<Vec<bool>> {
         let clock = self.clock(now).without_fills();
-        let matrix = self.matrix(&self.root, frame, &clock, Ask::Presence, pool);
+        let matrix = self.matrix(&self.root, frame, &clock, Content::Presence, pool);
         let buckets = usize::try_from((frame.to - frame.from + bucket_s - 1) / bucket_s.max(1)).unwrap_or(0);
         let mut out = vec![vec![false; buckets]; self.root.groups.tags.len()];
         if let Some(grid) = matrix.grid {
@@ -95,7 +95,7 @@ impl Bound<'_> {
     }
 
     fn aggregate(&self, node: &BoundNode, frame: Frame, clock: &Clock<'_>, pool: &mut Pool, out: &mut Vec<f64>) {
-        let matrix = self.matrix(node, frame, clock, Ask::Values, pool);
+        let matrix = self.matrix(node, frame, clock, Content::Values, pool);
         out.extend((0..node.groups.tags.len()).map(|row| self.plan.aggregator.of(matrix.row(row))));
         pool.give_back(matrix);
     }

@@ -2,18 +2,18 @@
 
 use datadog_query::monitor::{self as written, Monitor as Written};
 
-use super::{Monitor, Subject, event, formula, judge, metric};
-use crate::check::CheckQuery;
+use super::{CompiledQuery, Monitor, event, formula, metric, options};
 use crate::definition::Definition;
-use crate::error::{Cause, Refusal, Result};
+use crate::error::{ErrorKind, Result, SimulationError};
 use crate::notify::Template;
+use crate::service_check::ServiceCheckQuery;
 use crate::state::{Comparator, Thresholds};
 use crate::time::{MINUTE_S, Unit, Window};
 use crate::world::{Tags, duration_s};
 
 /// What the query says.
 struct Parts {
-    subject: Subject,
+    query: CompiledQuery,
     window: Window,
     keys: Vec<String>,
     scope_tags: Tags,
@@ -25,39 +25,39 @@ impl Monitor {
     /// # Errors
     /// The query or the options are not valid.
     pub fn compile(definition: Definition) -> Result<Self> {
-        let query = written::parse_of_type(&definition.kind, &definition.query).map_err(|e| Refusal {
+        let query = written::parse_of_type(&definition.kind, &definition.query).map_err(|e| SimulationError {
             help: e.help.clone(),
-            ..Refusal::invalid(format!("query of monitor '{}': {e}", definition.name))
+            ..SimulationError::invalid(format!("query of monitor '{}': {e}", definition.name))
         })?;
         let comparison = query.comparison();
-        let thresholds = judge::thresholds(&definition.options, comparison.map(|c| c.threshold.value))?;
+        let thresholds = options::thresholds(&definition.options, comparison.map(|c| c.threshold.value))?;
         let parts = match parts(&query, &definition, &thresholds).and_then(|parts| scheduled(&definition, parts)) {
             Ok(parts) => parts,
             // it may still be run on verdicts
-            Err(refusal) if matches!(refusal.cause, Cause::NotReproducible | Cause::NotSupported) => Parts {
-                subject: Subject::Refused(refusal),
+            Err(refusal) if matches!(refusal.kind, ErrorKind::NotReproducible | ErrorKind::NotSupported) => Parts {
+                query: CompiledQuery::NotEvaluated(refusal),
                 window: every_minute(),
                 keys: query.group_keys().into_iter().map(str::to_owned).collect(),
                 scope_tags: Tags::default(),
             },
             Err(refusal) => return Err(refusal),
         };
-        let grouped = !parts.keys.is_empty() || matches!(parts.subject, Subject::Composite(_));
+        let grouped = !parts.keys.is_empty() || matches!(parts.query, CompiledQuery::Composite(_));
         Ok(Self {
             comparator: match comparison.map_or(Comparator::Above, |c| comparator(c.comparator)) {
                 // "14.4 or more", though the query says `>` (doc: service_level_objectives/burn_rate).
-                Comparator::Above if matches!(parts.subject, Subject::BurnRate { .. }) => Comparator::AboveOrEqual,
+                Comparator::Above if matches!(parts.query, CompiledQuery::BurnRate { .. }) => Comparator::AboveOrEqual,
                 other => other,
             },
             thresholds,
-            missing: judge::missing(&definition, &parts.subject, &parts.window)?,
-            delay_s: judge::evaluation_delay_s(&definition.options)?,
-            auto_resolve_s: judge::auto_resolve_s(&definition.options),
-            retention_s: judge::retention_s(&definition.options)?,
+            on_missing_data: options::on_missing_data(&definition, &parts.query, &parts.window)?,
+            delay_s: options::evaluation_delay_s(&definition.options)?,
+            auto_resolve_s: options::auto_resolve_s(&definition.options),
+            retention_s: options::retention_s(&definition.options)?,
             grouped,
             keys: parts.keys,
             scope_tags: parts.scope_tags,
-            subject: parts.subject,
+            query: parts.query,
             window: parts.window,
             id: None,
             template: Template::new(&definition)?,
@@ -78,8 +78,7 @@ fn scheduled(definition: &Definition, parts: Parts) -> Result<Parts> {
         .and_then(|s| s.custom_schedule.as_ref())
     {
         Some(schedule) if !schedule.is_null() => {
-            Err(Refusal::unsupported("a custom evaluation schedule is not evaluated")
-                .help("state the verdict the monitor would come to as `World::verdicts`"))
+            Err(SimulationError::unsupported("a custom evaluation schedule is not evaluated").supply_states())
         }
         _ => Ok(parts),
     }
@@ -95,7 +94,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: plan.window.clone(),
                 keys: plan.keys()?,
                 scope_tags: metric::scope_tags(monitor),
-                subject: Subject::Plan {
+                query: CompiledQuery::Plan {
                     plan,
                     events: Vec::new(),
                 },
@@ -107,7 +106,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: plan.window.clone(),
                 keys: keys(),
                 scope_tags: event::scope_tags(&query.search),
-                subject: Subject::Plan {
+                query: CompiledQuery::Plan {
                     plan,
                     events: vec![query],
                 },
@@ -119,14 +118,14 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: plan.window.clone(),
                 keys: plan.keys()?,
                 scope_tags: Tags::default(),
-                subject: Subject::Plan { plan, events },
+                query: CompiledQuery::Plan { plan, events },
             }
         }
         Written::Check(monitor) => Parts {
             window: every_minute(),
             keys: keys(),
             scope_tags: Tags::new(monitor.over.iter().map(|t| t.value.as_str()).filter(|t| *t != "*")),
-            subject: Subject::Check(CheckQuery {
+            query: CompiledQuery::Check(ServiceCheckQuery {
                 check: monitor.check.value.clone(),
                 over: monitor.over.iter().map(|t| t.value.clone()).collect(),
                 exclude: monitor.exclude.iter().map(|t| t.value.clone()).collect(),
@@ -140,7 +139,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
             window: every_minute(),
             keys: Vec::new(),
             scope_tags: Tags::default(),
-            subject: Subject::Composite(monitor.condition.clone()),
+            query: CompiledQuery::Composite(monitor.condition.clone()),
         },
         Written::ErrorBudget(monitor) => {
             let over_s = duration(&monitor.over.value)?;
@@ -148,7 +147,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: Window::rolling(over_s, Unit::Days),
                 keys: Vec::new(),
                 scope_tags: Tags::default(),
-                subject: Subject::ErrorBudget {
+                query: CompiledQuery::ErrorBudget {
                     slo: monitor.slo.value.clone(),
                     over: monitor.over.value.clone(),
                     over_s,
@@ -164,7 +163,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
                 window: Window::rolling(long_s, Unit::Hours),
                 keys: Vec::new(),
                 scope_tags: Tags::default(),
-                subject: Subject::BurnRate {
+                query: CompiledQuery::BurnRate {
                     slo: monitor.slo.value.clone(),
                     over: monitor.over.value.clone(),
                     long_s,
@@ -173,17 +172,17 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
             }
         }
         Written::Opaque(_) => {
-            return Err(Refusal::new(
-                Cause::NotReproducible,
+            return Err(SimulationError::new(
+                ErrorKind::NotReproducible,
                 "a synthetic test runs at Datadog, so its monitor is not evaluated",
             )
-            .help("state the verdict the monitor would come to as `World::verdicts`"));
+            .supply_states());
         }
     })
 }
 
 fn duration(text: &str) -> Result<i64> {
-    duration_s(text).ok_or_else(|| Refusal::invalid(format!("'{text}' is no duration")))
+    duration_s(text).ok_or_else(|| SimulationError::invalid(format!("'{text}' is no duration")))
 }
 
 fn comparator(comparator: written::Comparator) -> Comparator {

@@ -5,7 +5,7 @@ use datadog_query::search::{self, Clause, Expr, KeyKind, Search, Test};
 
 use super::window;
 use crate::definition::Options;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::event::{EventQuery, Method};
 use crate::metric::{Node, Plan};
 use crate::series::Aggregator;
@@ -14,11 +14,11 @@ use crate::world::Tags;
 /// The plan of an event monitor and the query it reads.
 pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, EventQuery)> {
     if monitor.issues.is_some() {
-        return Err(Refusal::not_reproducible("the grouping of errors into issues"));
+        return Err(SimulationError::not_reproducible("the grouping of errors into issues"));
     }
     let written = &monitor.search.text.value;
     let search = search::parse_with(written, search::Options::MONITOR)
-        .map_err(|e| Refusal::invalid(format!("search '{written}': {e}")))?;
+        .map_err(|e| SimulationError::invalid(format!("search '{written}': {e}")))?;
     let query = EventQuery {
         name: monitor.source.name().to_owned(),
         source: monitor.source.name().to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
     };
     if query.measure.is_none() && query.method != Method::Count {
         return Err(
-            Refusal::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value))
+            SimulationError::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value))
                 .help("name the attribute: .rollup(\"avg\", \"@duration\")"),
         );
     }

@@ -1,8 +1,8 @@
 //! What one evaluation looked at, for charts and explanations. A run keeps no inputs, so that thousands of tests stay cheap; they are worked out again here.
 
 use super::run::TIME_MAX;
-use super::{Monitor, Subject};
-use crate::error::{Refusal, Result};
+use super::{CompiledQuery, Monitor};
+use crate::error::{Result, SimulationError};
 use crate::event::Found;
 use crate::metric::Bound;
 use crate::semantics::Semantics;
@@ -38,7 +38,7 @@ impl Monitor {
     /// As [`Monitor::run`].
     pub fn explain(&self, world: &World, at: i64, semantics: &Semantics) -> Result<Explanation> {
         if at.unsigned_abs() > TIME_MAX {
-            return Err(Refusal::invalid(format!("time {at} is out of range")));
+            return Err(SimulationError::invalid(format!("time {at} is out of range")));
         }
         let window = self.window.at(at, self.delay_s);
         self.inputs(world, window, at, semantics)
@@ -55,7 +55,7 @@ impl Monitor {
             || to < from
             || (to - from) / self.window.rollup_s() > BUCKETS_MAX
         {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "a chart from {from} to {to} is empty or has more than {BUCKETS_MAX} buckets"
             )));
         }
@@ -63,7 +63,7 @@ impl Monitor {
     }
 
     fn inputs(&self, world: &World, window: Frame, now: i64, semantics: &Semantics) -> Result<Explanation> {
-        let Subject::Plan { plan, events } = &self.subject else {
+        let CompiledQuery::Plan { plan, events } = &self.query else {
             return Ok(Explanation {
                 window,
                 inputs: Vec::new(),

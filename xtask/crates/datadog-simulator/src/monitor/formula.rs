@@ -4,7 +4,7 @@ use datadog_query::monitor::FormulaMonitor;
 
 use super::window;
 use crate::definition::Options;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::event::EventQuery;
 use crate::metric::{Formula, Node, Plan, Variable, expression};
 use crate::series::Aggregator;
@@ -12,14 +12,13 @@ use crate::series::Aggregator;
 /// The plan of a formula monitor and the event queries it reads.
 pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan, Vec<EventQuery>)> {
     if let Some(function) = &monitor.function {
-        return Err(Refusal::not_reproducible(&format!(
+        return Err(SimulationError::not_reproducible(&format!(
             "the cost function '{}'",
             function.name
         )));
     }
     if !monitor.by.is_empty() {
-        return Err(Refusal::unsupported("the queries of job monitors are not evaluated")
-            .help("state the verdict the monitor would come to as `World::verdicts`"));
+        return Err(SimulationError::unsupported("the queries of job monitors are not evaluated").supply_states());
     }
     let mut formula = Formula::new(
         options
@@ -45,7 +44,7 @@ pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan,
             Some("count") => Aggregator::Count,
             Some("last") => Aggregator::Last,
             Some(other) => {
-                return Err(Refusal::unsupported(format!(
+                return Err(SimulationError::unsupported(format!(
                     "the rollup '{other}' of a formula is not evaluated"
                 )));
             }
@@ -64,9 +63,9 @@ fn single_values(node: &Node) -> Result<()> {
         Node::Row(function, of) if function.is_pointwise() => single_values(of),
         Node::Rank(_, of) | Node::Regroup { of, .. } | Node::ExcludeNull(of) | Node::Shift(_, of) => single_values(of),
         Node::Binary(_, a, b) => single_values(a).and_then(|()| single_values(b)),
-        Node::Row(..) | Node::CountGroups { .. } => Err(Refusal::unsupported(
+        Node::Row(..) | Node::CountGroups { .. } => Err(SimulationError::unsupported(
             "a formula over events with a function of several points is not evaluated",
         )
-        .help("state the verdict the monitor would come to as `World::verdicts`")),
+        .supply_states()),
     }
 }

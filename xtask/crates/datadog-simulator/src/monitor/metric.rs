@@ -5,7 +5,7 @@ use datadog_query::monitor::{Change, Evaluation, MetricMonitor, TimeAggregation}
 
 use super::window;
 use crate::definition::Options;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::metric::{MetricLeaves, Node, Operator, Plan, expression};
 use crate::series::Aggregator;
 use crate::series::rollup::Modifier;
@@ -28,7 +28,7 @@ pub(super) fn plan(monitor: &MetricMonitor, options: &Options) -> Result<Plan> {
         && !matches!(aggregator, Aggregator::Percentile(_))
         && root.has_arithmetic()
     {
-        return Err(Refusal::invalid(
+        return Err(SimulationError::invalid(
             "arithmetic with as_count() is aggregated over the window by another aggregator than sum",
         )
         .help("write sum(...)"));

@@ -1,6 +1,6 @@
 //! Which telemetry a monitor reads, so that a test can say what it provides in vain.
 
-use super::{Monitor, Subject};
+use super::{CompiledQuery, Monitor};
 use crate::event::Json;
 use crate::world::{CheckRun, Event, Series, Slo};
 
@@ -8,7 +8,7 @@ impl Monitor {
     /// Whether one of its queries selects the series, and it is in a group: what lacks a key that is grouped by is in none.
     #[must_use]
     pub fn reads_series(&self, series: &Series) -> bool {
-        let Subject::Plan { plan, events } = &self.subject else {
+        let CompiledQuery::Plan { plan, events } = &self.query else {
             return false;
         };
         let own = |metric: &str| !events.iter().any(|e| e.name == metric);
@@ -23,7 +23,7 @@ impl Monitor {
     /// Whether one of its queries finds the event.
     #[must_use]
     pub fn reads_event(&self, event: &Event) -> bool {
-        let Subject::Plan { events, .. } = &self.subject else {
+        let CompiledQuery::Plan { events, .. } = &self.query else {
             return false;
         };
         events
@@ -34,14 +34,14 @@ impl Monitor {
     /// Whether its query selects the run, and it is in a group.
     #[must_use]
     pub fn reads_check(&self, run: &CheckRun) -> bool {
-        matches!(&self.subject, Subject::Check(query) if query.selects(run) && query.group(&run.tags).is_some())
+        matches!(&self.query, CompiledQuery::Check(query) if query.selects(run) && query.group(&run.tags).is_some())
     }
 
     /// The id of the SLO it alerts on.
     #[must_use]
     pub fn slo_id(&self) -> Option<&str> {
-        match &self.subject {
-            Subject::ErrorBudget { slo, .. } | Subject::BurnRate { slo, .. } => Some(slo),
+        match &self.query {
+            CompiledQuery::ErrorBudget { slo, .. } | CompiledQuery::BurnRate { slo, .. } => Some(slo),
             _ => None,
         }
     }
@@ -50,7 +50,7 @@ impl Monitor {
     #[must_use]
     pub fn constituents(&self) -> Vec<u64> {
         let mut ids = Vec::new();
-        if let Subject::Composite(condition) = &self.subject {
+        if let CompiledQuery::Composite(condition) = &self.query {
             super::run::collect(condition, &mut ids);
         }
         ids

@@ -1,8 +1,8 @@
 //! A monitor over the results of its own queries: not what was submitted, but what Datadog's API answers when it is asked for the queries. These are filtered
 //! and grouped, aggregated in time and in space; what is left to do is arithmetic, the window and the judgement.
 
-use super::{Monitor, Subject};
-use crate::error::{Cause, Refusal, Result};
+use super::{CompiledQuery, Monitor};
+use crate::error::{ErrorKind, Result, SimulationError};
 use crate::metric::{Leaf, Space};
 use crate::series::Aggregator;
 use crate::series::rollup::Modifier;
@@ -61,7 +61,7 @@ impl Monitor {
     /// Its metric queries, each once, in the order of the query.
     #[must_use]
     pub fn queries(&self) -> Vec<MetricQuery> {
-        let Subject::Plan { plan, events } = &self.subject else {
+        let CompiledQuery::Plan { plan, events } = &self.query else {
             return Vec::new();
         };
         let mut queries: Vec<MetricQuery> = Vec::new();
@@ -91,8 +91,8 @@ impl Monitor {
     /// How far before an evaluation the data reach that it looks at, in seconds: its delay, its window, and how far it looks back for a change.
     #[must_use]
     pub fn reach_s(&self) -> i64 {
-        let back_s = match &self.subject {
-            Subject::Plan { plan, .. } => plan.root.shift_back_s(),
+        let back_s = match &self.query {
+            CompiledQuery::Plan { plan, .. } => plan.root.shift_back_s(),
             _ => 0,
         };
         self.delay_s + self.window.length_max_s() + back_s
@@ -112,20 +112,23 @@ impl Monitor {
     /// of its buckets.
     pub fn over_results(mut self) -> Result<Self> {
         let name = self.definition.name.clone();
-        let refused = |what: String| Refusal::new(Cause::NotReproducible, format!("monitor '{name}' {what}"));
-        let plan = match &mut self.subject {
-            Subject::Plan { plan, events } if events.is_empty() => plan,
-            Subject::Plan { .. } => return Err(refused("counts events, whose history is no metric".to_owned())),
-            Subject::Check(_) => {
+        let refused =
+            |what: String| SimulationError::new(ErrorKind::NotReproducible, format!("monitor '{name}' {what}"));
+        let plan = match &mut self.query {
+            CompiledQuery::Plan { plan, events } if events.is_empty() => plan,
+            CompiledQuery::Plan { .. } => return Err(refused("counts events, whose history is no metric".to_owned())),
+            CompiledQuery::Check(_) => {
                 return Err(refused(
                     "looks at a service check, whose history is no metric".to_owned(),
                 ));
             }
-            Subject::Composite(_) => return Err(refused("combines other monitors".to_owned()).help("replay these")),
-            Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => {
+            CompiledQuery::Composite(_) => {
+                return Err(refused("combines other monitors".to_owned()).help("replay these"));
+            }
+            CompiledQuery::ErrorBudget { .. } | CompiledQuery::BurnRate { .. } => {
                 return Err(refused("alerts on an SLO, whose history is no metric".to_owned()));
             }
-            Subject::Refused(refusal) => return Err(refusal.clone()),
+            CompiledQuery::NotEvaluated(refusal) => return Err(refusal.clone()),
         };
         let merges = plan.aggregates_first();
         if matches!(plan.aggregator, Aggregator::Percentile(_)) {

@@ -1,19 +1,19 @@
 //! A monitor over a world.
 
-use super::{Monitor, Subject};
-use crate::check::CheckSource;
-use crate::error::{Refusal, Result};
+use super::{CompiledQuery, Monitor};
+use crate::error::{Result, SimulationError};
 use crate::event::Found;
 use crate::metric::Bound;
 use crate::outcome::{GroupOutcome, Outcome};
 use crate::run::{Observe, Schedule, evaluate};
 use crate::semantics::{QuietGroup, Semantics};
-use crate::source::{Budget, CompositeSource, GivenSource, PlanSource, SloSource, plans};
-use crate::state::{Judge, Missing};
+use crate::service_check::ServiceCheckSource;
+use crate::source::{Budget, CompositeSource, PlanSource, SloSource, SuppliedSource, plans};
+use crate::state::{EvaluationRules, OnMissingData};
 use crate::time::Window;
 use crate::world::{Series, SloKind, World};
 
-use super::announce::Evidence;
+use super::notifications::MessageData;
 
 /// The time of a run, unix seconds. The monitor is evaluated at `from`, and then every so often as its window says, up to `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,28 +48,29 @@ impl Monitor {
             || span.to < span.from
             || (span.to - span.from) / cadence > EVALUATIONS_MAX
         {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "a run from {} to {} is empty or has more than {EVALUATIONS_MAX} evaluations",
                 span.from, span.to
             )));
         }
-        let own =
-            || GivenSource::new(None, &world.verdicts).or_else(|| GivenSource::new(Some(self.id?), &world.verdicts));
+        let own = || {
+            SuppliedSource::new(None, &world.verdicts).or_else(|| SuppliedSource::new(Some(self.id?), &world.verdicts))
+        };
         if depth == DEPTH_MAX
             && let Some(mut given) = own()
         {
-            if self.refusal().is_none() {
-                return Err(Refusal::invalid(format!(
+            if self.unsupported_reason().is_none() {
+                return Err(SimulationError::invalid(format!(
                     "monitor '{}' is evaluated from data, so its verdict cannot be stated",
                     self.definition.name
                 ))
                 .help("give it series, events or statuses; verdicts are for monitors that cannot be evaluated and for constituents of composites"));
             }
             let groups = self.stated(&mut given, span, semantics);
-            return Ok(self.announced(groups, world, span, semantics, &Evidence::None));
+            return Ok(self.announced(groups, world, span, semantics, &MessageData::None));
         }
-        match &self.subject {
-            Subject::Plan { plan, events } => {
+        match &self.query {
+            CompiledQuery::Plan { plan, events } => {
                 let found: Vec<Found<'_>> = events.iter().map(|q| q.find(&world.events)).collect();
                 let series: Vec<&Series> = world
                     .series
@@ -82,7 +83,7 @@ impl Monitor {
                 let quiet = !events.is_empty()
                     && semantics.quiet_group == QuietGroup::NotCompared
                     && self.comparator.is_below()
-                    && self.missing == Missing::Zero;
+                    && self.on_missing_data == OnMissingData::Zero;
                 let groups = self.evaluated(
                     &mut PlanSource::new(bound, full, quiet && self.grouped),
                     span,
@@ -97,34 +98,34 @@ impl Monitor {
                     world,
                     span,
                     semantics,
-                    &samples.map_or(Evidence::None, |(s, f)| Evidence::Events(s, f)),
+                    &samples.map_or(MessageData::None, |(s, f)| MessageData::Events(s, f)),
                 ))
             }
-            Subject::Check(query) => {
-                let mut source = CheckSource::new(query, &world.checks);
+            CompiledQuery::Check(query) => {
+                let mut source = ServiceCheckSource::new(query, &world.checks);
                 let groups = self.evaluated(&mut source, span, semantics);
-                Ok(self.announced(groups, world, span, semantics, &Evidence::Checks(&source)))
+                Ok(self.announced(groups, world, span, semantics, &MessageData::Checks(&source)))
             }
-            Subject::Composite(condition) => {
+            CompiledQuery::Composite(condition) => {
                 let mut ids = Vec::new();
                 collect(condition, &mut ids);
                 let constituents = ids
                     .iter()
                     .map(|id| Ok((*id, self.constituent(*id, world, span, semantics, depth)?)))
                     .collect::<Result<Vec<_>>>()?;
-                let evidence = Evidence::Constituents(constituents.iter().map(|(_, o)| o.clone()).collect());
+                let data = MessageData::Constituents(constituents.iter().map(|(_, o)| o.clone()).collect());
                 let mut source = CompositeSource::new(
                     condition,
                     constituents,
                     self.definition.options.notify_no_data == Some(true),
                 );
                 let groups = self.evaluated(&mut source, span, semantics);
-                Ok(self.announced(groups, world, span, semantics, &evidence))
+                Ok(self.announced(groups, world, span, semantics, &data))
             }
-            Subject::ErrorBudget { slo, over, over_s } => {
+            CompiledQuery::ErrorBudget { slo, over, over_s } => {
                 self.slo(world, (slo, over), (Budget::Consumed, *over_s), span, semantics, depth)
             }
-            Subject::BurnRate {
+            CompiledQuery::BurnRate {
                 slo,
                 over,
                 long_s,
@@ -136,7 +137,7 @@ impl Monitor {
                 };
                 self.slo(world, (slo, over), (budget, *long_s), span, semantics, depth)
             }
-            Subject::Refused(refusal) => Err(Refusal {
+            CompiledQuery::NotEvaluated(refusal) => Err(SimulationError {
                 message: format!("monitor '{}': {}", self.definition.name, refusal.message),
                 ..refusal.clone()
             }),
@@ -149,16 +150,16 @@ impl Monitor {
     }
 
     fn evaluated(&self, source: &mut impl Observe, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
-        evaluate(source, &self.judge(semantics), self.schedule(span))
+        evaluate(source, &self.evaluation_rules(semantics), self.schedule(span))
     }
 
     /// A stated verdict holds from when it says, new group or not.
-    fn stated(&self, source: &mut GivenSource, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
-        let judge = Judge {
+    fn stated(&self, source: &mut SuppliedSource, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
+        let rules = EvaluationRules {
             new_group_delay_s: 0,
-            ..self.judge(semantics)
+            ..self.evaluation_rules(semantics)
         };
-        evaluate(source, &judge, self.schedule(span))
+        evaluate(source, &rules, self.schedule(span))
     }
 
     fn schedule(&self, span: Span) -> Schedule<'_> {
@@ -171,25 +172,25 @@ impl Monitor {
     }
 
     fn constituent(&self, id: u64, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
-        if let Some(mut given) = GivenSource::new(Some(id), &world.verdicts) {
+        if let Some(mut given) = SuppliedSource::new(Some(id), &world.verdicts) {
             return Ok(Outcome {
                 groups: self.stated(&mut given, span, semantics),
                 notifications: Vec::new(),
             });
         }
         let monitor = world.monitors.get(&id).ok_or_else(|| {
-            Refusal::missing(format!(
-                "monitor '{}' refers to monitor {id}, which the world does not have",
+            SimulationError::missing(format!(
+                "monitor '{}' refers to monitor {id}, which is not supplied",
                 self.definition.name
             ))
-            .help("put it into `World::monitors`, or state its verdict")
+            .help(format!("supply its states in 'verdicts', with 'monitor: {id}'"))
         })?;
-        match &monitor.subject {
-            Subject::Composite(_) => Err(Refusal::invalid(format!(
+        match &monitor.query {
+            CompiledQuery::Composite(_) => Err(SimulationError::invalid(format!(
                 "monitor '{}' is a composite of a composite",
                 self.definition.name
             ))),
-            _ if depth == 0 => Err(Refusal::invalid(format!(
+            _ if depth == 0 => Err(SimulationError::invalid(format!(
                 "monitor '{}' refers to itself",
                 self.definition.name
             ))),
@@ -207,17 +208,17 @@ impl Monitor {
         depth: u8,
     ) -> Result<Outcome> {
         let slo = world.slos.get(id).ok_or_else(|| {
-            Refusal::missing(format!(
-                "monitor '{}' refers to SLO '{id}', which the world does not have",
+            SimulationError::missing(format!(
+                "monitor '{}' refers to SLO '{id}', which is not supplied",
                 self.definition.name
             ))
-            .help("put it into `World::slos`")
+            .help(format!("add an SLO with the id '{id}' to 'slos'"))
         })?;
         let target = slo.target_percent(over)?;
         if let (Budget::BurnRate { .. }, Some(threshold)) = (budget, self.thresholds.critical) {
             let max = crate::slo::burn_rate_max(target);
             if threshold <= 0.0 || threshold > max * (1.0 + 1e-9) {
-                return Err(Refusal::invalid(format!(
+                return Err(SimulationError::invalid(format!(
                     "Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"
                 ))
                 .help(format!("a target of {target} % burns at most {max:.1} times too fast")));
@@ -244,9 +245,9 @@ impl Monitor {
             _ => Vec::new(),
         };
         let mut source = SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds)
-            .ok_or_else(|| Refusal::invalid(format!("SLO '{id}' has no query")))?;
+            .ok_or_else(|| SimulationError::invalid(format!("SLO '{id}' has no query")))?;
         let groups = self.evaluated(&mut source, span, semantics);
-        Ok(self.announced(groups, world, span, semantics, &Evidence::None))
+        Ok(self.announced(groups, world, span, semantics, &MessageData::None))
     }
 }
 

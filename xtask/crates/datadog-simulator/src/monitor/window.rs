@@ -4,7 +4,7 @@ use datadog_query::monitor::{Timeframe, TimeframeKind, Unit as Written, Window a
 use jiff::tz::TimeZone;
 
 use crate::definition::{EvaluationWindow, Options};
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::time::{Cumulative, Unit, Window};
 
 /// The window of a metric monitor.
@@ -12,7 +12,7 @@ pub(super) fn of_metric(window: &WrittenWindow, options: &Options) -> Result<Win
     match window.kind {
         WindowKind::Last => Ok(rolling(window.seconds(), window.unit)),
         WindowKind::Current => cumulative(window.unit, options),
-        WindowKind::Next => Err(Refusal::not_reproducible("a forecast")),
+        WindowKind::Next => Err(SimulationError::not_reproducible("a forecast")),
     }
 }
 
@@ -43,7 +43,7 @@ fn cumulative(unit: Written, options: &Options) -> Result<Window> {
         .unwrap_or(&none);
     let time_zone = starts.timezone.clone().unwrap_or_else(|| "UTC".to_owned());
     if TimeZone::get(&time_zone).is_err() {
-        return Err(Refusal::invalid(format!(
+        return Err(SimulationError::invalid(format!(
             "unknown time zone '{time_zone}' in scheduling_options.evaluation_window"
         )));
     }
@@ -63,7 +63,7 @@ fn cumulative(unit: Written, options: &Options) -> Result<Window> {
 
 fn time_of_day_s(text: &str) -> Result<i64> {
     let wrong = || {
-        Refusal::invalid(format!(
+        SimulationError::invalid(format!(
             "'{text}' is no time of day in scheduling_options.evaluation_window"
         ))
         .help("write '04:00'")

@@ -30,7 +30,7 @@ impl<'w> Mutes<'w> {
             else {
                 continue;
             };
-            let says_end = state.is_some_and(|s| downtime.says_end_in.contains(&s));
+            let says_end = state.is_some_and(|s| downtime.notify_end_states.contains(&s));
             let (mute, _) = muted.get_or_insert((
                 Mute {
                     since,

@@ -7,7 +7,7 @@ use datadog_query::search::{Event, Scalar};
 use crate::world::{NotificationRule, Tags};
 
 /// What a rule is held against: the monitor's and the group's tags, and what kind of transition it is.
-pub(crate) struct Subject<'a> {
+pub(crate) struct RuleContext<'a> {
     pub(crate) tags: &'a Tags,
     /// `alert`, `warning`, `no data`, `recovery`
     pub(crate) transition: &'a str,
@@ -16,13 +16,13 @@ pub(crate) struct Subject<'a> {
 }
 
 /// The recipients of all rules that match, without `@`, each once.
-pub(crate) fn recipients(rules: &[NotificationRule], subject: &Subject<'_>) -> Vec<String> {
+pub(crate) fn recipients(rules: &[NotificationRule], context: &RuleContext<'_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for rule in rules.iter().filter(|r| matches(r, subject)) {
+    for rule in rules.iter().filter(|r| matches(r, context)) {
         let conditional: Vec<&String> = rule
             .conditional
             .iter()
-            .filter(|(scope, _)| scope.matches(subject))
+            .filter(|(scope, _)| scope.matches(context))
             .flat_map(|(_, to)| to)
             .collect();
         let fallback: &[String] = if conditional.is_empty() { &rule.fallback } else { &[] };
@@ -36,15 +36,15 @@ pub(crate) fn recipients(rules: &[NotificationRule], subject: &Subject<'_>) -> V
     out
 }
 
-fn matches(rule: &NotificationRule, subject: &Subject<'_>) -> bool {
+fn matches(rule: &NotificationRule, context: &RuleContext<'_>) -> bool {
     let tagged = |tag: &String| match tag.strip_suffix(":*") {
-        Some(key) => subject.tags.value(key).is_some(),
-        None => subject.tags.contains(tag),
+        Some(key) => context.tags.value(key).is_some(),
+        None => context.tags.contains(tag),
     };
-    rule.tags.iter().all(tagged) && rule.scope.as_ref().is_none_or(|scope| scope.matches(subject))
+    rule.tags.iter().all(tagged) && rule.scope.as_ref().is_none_or(|scope| scope.matches(context))
 }
 
-impl Event for Subject<'_> {
+impl Event for RuleContext<'_> {
     fn message(&self) -> &str {
         ""
     }

@@ -1,7 +1,7 @@
 //! From observations to states, group by group.
 
 use crate::outcome::{Evaluation, GroupOutcome, Transition};
-use crate::state::{Judge, Machine, Observation};
+use crate::state::{EvaluationRules, Observation, StateMachine};
 use crate::time::{Frame, Window};
 use crate::world::Tags;
 
@@ -31,18 +31,22 @@ impl Schedule<'_> {
 }
 
 /// Evaluates all groups at all times.
-pub(crate) fn evaluate(source: &mut impl Observe, judge: &Judge, schedule: Schedule<'_>) -> Vec<GroupOutcome> {
+pub(crate) fn evaluate(
+    source: &mut impl Observe,
+    rules: &EvaluationRules,
+    schedule: Schedule<'_>,
+) -> Vec<GroupOutcome> {
     let mut observations = Vec::new();
     // what reported before the first evaluation is not new
     let before = schedule.from - schedule.window.cadence_s();
     source.observe(schedule.window.at(before, schedule.delay_s), before, &mut observations);
-    let mut machines: Vec<Machine> = observations
+    let mut machines: Vec<StateMachine> = observations
         .iter()
         .map(|o| {
             if matches!(o, Observation::Empty | Observation::Quiet) {
-                Machine::default()
+                StateMachine::default()
             } else {
-                Machine::known(before)
+                StateMachine::known(before)
             }
         })
         .collect();
@@ -62,7 +66,7 @@ pub(crate) fn evaluate(source: &mut impl Observe, judge: &Judge, schedule: Sched
         source.observe(window, at, &mut observations);
         for ((machine, outcome), observation) in machines.iter_mut().zip(&mut outcomes).zip(&observations) {
             let from = machine.state();
-            let step = machine.step(judge, at, *observation);
+            let step = machine.step(rules, at, *observation);
             let value = Some(step.value).filter(|v| !v.is_nan());
             if step.state != from {
                 outcome.transitions.push(Transition {
@@ -77,7 +81,7 @@ pub(crate) fn evaluate(source: &mut impl Observe, judge: &Judge, schedule: Sched
                 window,
                 value,
                 state: step.state,
-                verdict: step.verdict,
+                reason: step.reason,
             });
         }
     }

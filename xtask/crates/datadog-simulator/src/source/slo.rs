@@ -5,7 +5,7 @@ use crate::outcome::Outcome;
 use crate::run::Observe;
 use crate::semantics::Bounds;
 use crate::series::Aggregator;
-use crate::slo::{Behaviour, budget_consumed_percent, burn_rate, deciding_burn_rate};
+use crate::slo::{SliCounts, budget_consumed_percent, burn_rate, deciding_burn_rate};
 use crate::state::{Comparator, Observation, State};
 use crate::time::{Frame, Window};
 use crate::world::{SloKind, Tags};
@@ -117,7 +117,7 @@ impl<'w> SloSource<'w> {
 }
 
 impl Measure<'_> {
-    fn over(&mut self, window: Frame, now: i64, bounds: Bounds) -> Behaviour {
+    fn over(&mut self, window: Frame, now: i64, bounds: Bounds) -> SliCounts {
         match self {
             Self::Count { good, total, pool } => {
                 let mut values = Vec::new();
@@ -125,7 +125,7 @@ impl Measure<'_> {
                     bound.values(window, now, pool, &mut values);
                     values.iter().filter(|v| !v.is_nan()).sum::<f64>()
                 };
-                Behaviour {
+                SliCounts {
                     good: sum(good),
                     total: sum(total),
                 }
@@ -151,7 +151,7 @@ impl Measure<'_> {
                     let bad = values.iter().any(|v| !v.is_nan() && !comparator.holds(*v, *threshold));
                     good += f64::from(u8::from(!bad));
                 }
-                Behaviour {
+                SliCounts {
                     good,
                     total: slices.len as f64,
                 }
@@ -161,7 +161,7 @@ impl Measure<'_> {
 }
 
 /// Seconds of the window in which no group of no monitor alerts.
-fn monitors(outcomes: &[Outcome], window: Frame) -> Behaviour {
+fn monitors(outcomes: &[Outcome], window: Frame) -> SliCounts {
     let groups = || outcomes.iter().flat_map(|o| &o.groups);
     let mut edges: Vec<i64> = groups()
         .flat_map(|g| g.transitions.iter().map(|t| t.at))
@@ -174,7 +174,7 @@ fn monitors(outcomes: &[Outcome], window: Frame) -> Behaviour {
         .filter(|pair| !groups().any(|g| g.state_at(pair[0]) == Some(State::Alert)))
         .map(|pair| pair[1] - pair[0])
         .sum::<i64>();
-    Behaviour {
+    SliCounts {
         good: good as f64,
         total: (window.to - window.from) as f64,
     }

@@ -1,17 +1,17 @@
 //! The state of one group over time.
 
-use super::{Absence, Comparator, Missing, State, Thresholds};
+use super::{Comparator, NoDataOutcome, OnMissingData, State, Thresholds};
 use crate::time::DAY_S;
 
 /// How a monitor judges its groups.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judge {
+pub struct EvaluationRules {
     /// The comparison; composites and checks come with states.
     pub comparator: Comparator,
     /// What it is compared with.
     pub thresholds: Thresholds,
     /// What missing data mean.
-    pub missing: Missing,
+    pub on_missing_data: OnMissingData,
     /// The window's length: data stopped that long before it was first empty.
     pub window_s: i64,
     /// `timeout_h`, in seconds: an alerting group without data is resolved after it.
@@ -48,7 +48,7 @@ pub enum Observation {
 
 /// Why an evaluation came out as it did.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Verdict {
+pub enum Reason {
     /// The value was compared; `by` is the threshold that decided.
     Compared {
         /// The threshold that was crossed, or the nearest one that was not.
@@ -65,7 +65,7 @@ pub enum Verdict {
         by: Option<f64>,
     },
     /// The state came from elsewhere: statuses of a check, constituents of a composite, a supplied verdict.
-    Given,
+    Supplied,
     /// Skipped: the window is not full.
     NotFull {
         /// Buckets without data.
@@ -81,7 +81,7 @@ pub enum Verdict {
         until: i64,
     },
     /// Skipped: the window has no values.
-    NoValues(Absence),
+    NoValues(NoDataOutcome),
 }
 
 /// The outcome of one evaluation of one group.
@@ -92,12 +92,12 @@ pub struct Step {
     /// The value, `NAN` where there is none.
     pub value: f64,
     /// Why.
-    pub verdict: Verdict,
+    pub reason: Reason,
 }
 
 /// The memory of one group.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Machine {
+pub struct StateMachine {
     state: Option<State>,
     first_seen: Option<i64>,
     last_seen: Option<i64>,
@@ -105,7 +105,7 @@ pub struct Machine {
     auto_resolved: bool,
 }
 
-impl Machine {
+impl StateMachine {
     /// A group that reported before the first evaluation, so that it is not new.
     #[must_use]
     pub fn known(last_seen: i64) -> Self {
@@ -123,10 +123,10 @@ impl Machine {
     }
 
     /// Takes in the observation at `now`. Times must not go back.
-    pub fn step(&mut self, judge: &Judge, now: i64, observation: Observation) -> Step {
-        let (value, verdict) = match observation {
-            Observation::Quiet => self.absent(judge, now, false),
-            Observation::Empty => self.absent(judge, now, true),
+    pub fn step(&mut self, rules: &EvaluationRules, now: i64, observation: Observation) -> Step {
+        let (value, reason) = match observation {
+            Observation::Quiet => self.absent(rules, now, false),
+            Observation::Empty => self.absent(rules, now, true),
             Observation::NotFull {
                 empty,
                 buckets,
@@ -135,7 +135,7 @@ impl Machine {
                 self.saw(now);
                 (
                     f64::NAN,
-                    Verdict::NotFull {
+                    Reason::NotFull {
                         empty,
                         buckets,
                         first_empty,
@@ -144,18 +144,18 @@ impl Machine {
             }
             Observation::Value(value) => {
                 self.saw(now);
-                match self.new_until(judge, now) {
-                    Some(until) => (value, Verdict::NewGroup { until }),
-                    None => (value, self.compare(judge, value)),
+                match self.new_until(rules, now) {
+                    Some(until) => (value, Reason::NewGroup { until }),
+                    None => (value, self.compare(rules, value)),
                 }
             }
             Observation::State(state, value) => {
                 self.saw(now);
-                match self.new_until(judge, now) {
-                    Some(until) => (value, Verdict::NewGroup { until }),
+                match self.new_until(rules, now) {
+                    Some(until) => (value, Reason::NewGroup { until }),
                     None => {
                         self.state = Some(state);
-                        (value, Verdict::Given)
+                        (value, Reason::Supplied)
                     }
                 }
             }
@@ -163,7 +163,7 @@ impl Machine {
         Step {
             state: self.state,
             value,
-            verdict,
+            reason,
         }
     }
 
@@ -177,81 +177,83 @@ impl Machine {
         self.auto_resolved = false;
     }
 
-    fn new_until(&self, judge: &Judge, now: i64) -> Option<i64> {
-        let until = self.first_seen?.saturating_add(judge.new_group_delay_s);
-        (judge.grouped && now < until).then_some(until)
+    fn new_until(&self, rules: &EvaluationRules, now: i64) -> Option<i64> {
+        let until = self.first_seen?.saturating_add(rules.new_group_delay_s);
+        (rules.grouped && now < until).then_some(until)
     }
 
-    fn compare(&mut self, judge: &Judge, value: f64) -> Verdict {
-        let judgement = judge
+    fn compare(&mut self, rules: &EvaluationRules, value: f64) -> Reason {
+        let judgement = rules
             .thresholds
-            .judge(judge.comparator, self.state.unwrap_or(State::Ok), value);
+            .evaluate(rules.comparator, self.state.unwrap_or(State::Ok), value);
         self.state = Some(judgement.state);
         match judgement.by {
-            Some(recovery) if judgement.held => Verdict::Held { recovery },
-            by => Verdict::Compared { by },
+            Some(recovery) if judgement.held => Reason::Held { recovery },
+            by => Reason::Compared { by },
         }
     }
 
     /// Without values in the window. `all` says whether no other group has any either: only then one that is compared as zero is.
-    fn absent(&mut self, judge: &Judge, now: i64, all: bool) -> (f64, Verdict) {
-        let no_values = |absence| (f64::NAN, Verdict::NoValues(absence));
-        if let Some(until) = self.new_until(judge, now) {
-            return (f64::NAN, Verdict::NewGroup { until });
+    fn absent(&mut self, rules: &EvaluationRules, now: i64, all: bool) -> (f64, Reason) {
+        let no_values = |absence| (f64::NAN, Reason::NoValues(absence));
+        if let Some(until) = self.new_until(rules, now) {
+            return (f64::NAN, Reason::NewGroup { until });
         }
-        if all && judge.missing == Missing::Zero && (!judge.grouped || self.last_seen.is_some()) {
-            return self.zero(judge, now);
+        if all && rules.on_missing_data == OnMissingData::Zero && (!rules.grouped || self.last_seen.is_some()) {
+            return self.zero(rules, now);
         }
         if self.last_seen.is_none() {
-            return no_values(Absence::NeverReported);
+            return no_values(NoDataOutcome::NeverReported);
         }
         let empty_since = *self.empty_since.get_or_insert(now);
-        if judge.grouped && now - empty_since >= judge.retention_s {
+        if rules.grouped && now - empty_since >= rules.retention_s {
             self.state = None;
-            return no_values(Absence::Dropped);
+            return no_values(NoDataOutcome::Dropped);
         }
         if self.auto_resolved {
-            return no_values(Absence::AutoResolved);
+            return no_values(NoDataOutcome::AutoResolved);
         }
-        if judge.auto_resolve_s.is_some_and(|s| now - empty_since >= s) && self.state.is_some_and(State::is_alertworthy)
+        if rules.auto_resolve_s.is_some_and(|s| now - empty_since >= s) && self.state.is_some_and(State::is_alertworthy)
         {
             self.auto_resolved = true;
             self.state = Some(State::Ok);
-            return no_values(Absence::AutoResolved);
+            return no_values(NoDataOutcome::AutoResolved);
         }
-        no_values(self.missing(judge, now, empty_since))
+        no_values(self.no_data(rules, now, empty_since))
     }
 
-    fn zero(&mut self, judge: &Judge, now: i64) -> (f64, Verdict) {
+    fn zero(&mut self, rules: &EvaluationRules, now: i64) -> (f64, Reason) {
         let empty_since = *self.empty_since.get_or_insert(now);
-        if judge.grouped && now - empty_since >= judge.retention_s {
+        if rules.grouped && now - empty_since >= rules.retention_s {
             self.state = None;
-            return (f64::NAN, Verdict::NoValues(Absence::Dropped));
+            return (f64::NAN, Reason::NoValues(NoDataOutcome::Dropped));
         }
-        match self.compare(judge, 0.0) {
-            Verdict::Compared { by } => (0.0, Verdict::ZeroForMissing { by }),
+        match self.compare(rules, 0.0) {
+            Reason::Compared { by } => (0.0, Reason::ZeroForMissing { by }),
             held => (0.0, held),
         }
     }
 
-    fn missing(&mut self, judge: &Judge, now: i64, empty_since: i64) -> Absence {
-        match judge.missing {
-            Missing::Zero | Missing::LastStatus | Missing::Legacy { notify: false, .. } => Absence::LastStatus,
-            Missing::ShowNoData | Missing::NotifyNoData => {
+    fn no_data(&mut self, rules: &EvaluationRules, now: i64, empty_since: i64) -> NoDataOutcome {
+        match rules.on_missing_data {
+            OnMissingData::Zero | OnMissingData::LastStatus | OnMissingData::Legacy { notify: false, .. } => {
+                NoDataOutcome::LastStatus
+            }
+            OnMissingData::ShowNoData | OnMissingData::NotifyNoData => {
                 self.state = Some(State::NoData);
-                Absence::NoData
+                NoDataOutcome::NoData
             }
-            Missing::Resolve => {
+            OnMissingData::Resolve => {
                 self.state = Some(State::Ok);
-                Absence::Resolved
+                NoDataOutcome::Resolved
             }
-            Missing::Legacy { after_s, .. } => {
-                let at = empty_since - judge.window_s + after_s;
+            OnMissingData::Legacy { after_s, .. } => {
+                let at = empty_since - rules.window_s + after_s;
                 if now < at {
-                    return Absence::NoDataAt(at);
+                    return NoDataOutcome::NoDataAt(at);
                 }
                 self.state = Some(State::NoData);
-                Absence::NoData
+                NoDataOutcome::NoData
             }
         }
     }

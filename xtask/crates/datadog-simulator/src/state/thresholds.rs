@@ -85,7 +85,7 @@ pub struct Thresholds {
 
 /// The outcome of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judgement {
+pub struct Comparison {
     /// The state that follows.
     pub state: State,
     /// The threshold that decided: the one that is crossed, or the recovery threshold that is not passed yet.
@@ -100,10 +100,10 @@ impl Thresholds {
     /// An alert lasts until `critical_recovery` is passed, a warning until `warning_recovery`. A value that has recovered from the alert but not passed
     /// `warning_recovery` is a warning: whoever alerts has been beyond the warning threshold too.
     #[must_use]
-    pub fn judge(&self, comparator: Comparator, previous: State, value: f64) -> Judgement {
+    pub fn evaluate(&self, comparator: Comparator, previous: State, value: f64) -> Comparison {
         let crossed = |threshold: Option<f64>| threshold.filter(|t| comparator.holds(value, *t));
         let unrecovered = |recovery: Option<f64>| recovery.filter(|r| !comparator.recovers(value, *r));
-        let judgement = |state, by, held| Judgement {
+        let judgement = |state, by, held| Comparison {
             state,
             by: Some(by),
             held,
@@ -125,7 +125,7 @@ impl Thresholds {
         {
             return judgement(State::Warn, by, true);
         }
-        Judgement {
+        Comparison {
             state: State::Ok,
             by: self.warning.or(self.critical),
             held: false,

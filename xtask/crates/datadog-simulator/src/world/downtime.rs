@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::state::State;
 use crate::time::{DAY_S, HOUR_S, MINUTE_S, Recurrence};
 
@@ -25,7 +25,7 @@ pub struct Downtime {
     /// Whether it also mutes the recovery from what was said before it.
     pub mutes_first_recovery: bool,
     /// In which states its end is said; none where it is not.
-    pub says_end_in: Vec<State>,
+    pub notify_end_states: Vec<State>,
 }
 
 /// Which monitors a downtime mutes.
@@ -100,7 +100,7 @@ impl Downtime {
     /// It is no such payload, or its recurrence is not evaluated.
     pub fn from_payload(name: &str, payload: &Value, now: i64) -> Result<Self> {
         let inner = payload.pointer("/data/attributes").unwrap_or(payload);
-        let wrong = |what: String| Refusal::invalid(format!("downtime '{name}': {what}"));
+        let wrong = |what: String| SimulationError::invalid(format!("downtime '{name}': {what}"));
         let payload = Payload::deserialize(inner).map_err(|e| wrong(e.to_string()))?;
         let monitors = match payload.monitor_identifier {
             Identifier {
@@ -125,12 +125,12 @@ impl Downtime {
             monitors,
             scope: search::parse_with(&payload.scope, search::Options::MONITOR)
                 .map_err(|e| wrong(format!("its scope is no search: {e}")))?,
-            schedule: schedule(payload.schedule, now).map_err(|r| Refusal {
+            schedule: schedule(payload.schedule, now).map_err(|r| SimulationError {
                 message: format!("downtime '{name}': {}", r.message),
                 ..r
             })?,
             mutes_first_recovery: payload.mute_first_recovery_notification,
-            says_end_in: if expires { states } else { Vec::new() },
+            notify_end_states: if expires { states } else { Vec::new() },
         })
     }
 
@@ -165,20 +165,21 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
         return Ok(DowntimeSchedule::Once { from: now, to: None });
     };
     let zone_name = schedule.timezone.as_deref().unwrap_or("UTC");
-    let zone = TimeZone::get(zone_name).map_err(|_| Refusal::invalid(format!("unknown time zone '{zone_name}'")))?;
+    let zone =
+        TimeZone::get(zone_name).map_err(|_| SimulationError::invalid(format!("unknown time zone '{zone_name}'")))?;
     if let Some(recurrences) = schedule.recurrences {
         let read = |r: &Repeat| -> Result<(Recurrence, i64)> {
             let first = match &r.start {
                 Some(start) => start
                     .parse::<DateTime>()
-                    .map_err(|_| Refusal::invalid(format!("start '{start}' is no date and time")))?,
+                    .map_err(|_| SimulationError::invalid(format!("start '{start}' is no date and time")))?,
                 None => Timestamp::from_second(now)
-                    .map_err(|e| Refusal::invalid(e.to_string()))?
+                    .map_err(|e| SimulationError::invalid(e.to_string()))?
                     .to_zoned(zone.clone())
                     .datetime(),
             };
             let length_s = duration_s(&r.duration)
-                .ok_or_else(|| Refusal::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
+                .ok_or_else(|| SimulationError::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
             Ok((Recurrence::parse(&r.rrule, first, zone.clone())?, length_s))
         };
         return Ok(DowntimeSchedule::Recurring(
@@ -188,7 +189,7 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
     let instant = |text: &str| {
         text.parse::<Timestamp>()
             .map(Timestamp::as_second)
-            .map_err(|_| Refusal::invalid(format!("'{text}' is no time with an offset")))
+            .map_err(|_| SimulationError::invalid(format!("'{text}' is no time with an offset")))
     };
     Ok(DowntimeSchedule::Once {
         from: schedule.start.as_deref().map_or(Ok(now), instant)?,

@@ -4,7 +4,7 @@ use datadog_query::search::{self, Search};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 
 /// A rule that adds recipients to notifications.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,11 +63,13 @@ impl NotificationRule {
     /// It is no such payload.
     pub fn from_payload(payload: &Value) -> Result<Self> {
         let inner = payload.pointer("/data/attributes").unwrap_or(payload);
-        let payload = Payload::deserialize(inner).map_err(|e| Refusal::invalid(format!("notification rule: {e}")))?;
+        let payload =
+            Payload::deserialize(inner).map_err(|e| SimulationError::invalid(format!("notification rule: {e}")))?;
         let name = payload.name;
         let read = |text: &str| {
-            search::parse_with(text, search::Options::MONITOR)
-                .map_err(|e| Refusal::invalid(format!("notification rule '{name}': '{text}' is no search: {e}")))
+            search::parse_with(text, search::Options::MONITOR).map_err(|e| {
+                SimulationError::invalid(format!("notification rule '{name}': '{text}' is no search: {e}"))
+            })
         };
         let (conditions, fallback) = payload
             .conditional_recipients

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use datadog_query::metric::Context;
 use serde_json::Value;
 
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::metric::Leaf;
 use crate::metric::{Formula, MetricLeaves, Node, Operator, Variable, expression};
 use crate::state::Comparator;
@@ -43,7 +43,7 @@ impl Slo {
     /// It is no such payload, or a query of it is not evaluated.
     pub fn from_payload(payload: &Value) -> Result<Self> {
         let name = text(payload, "/name").unwrap_or("without a name").to_owned();
-        let wrong = |what: &str| Refusal::invalid(format!("SLO '{name}': {what}"));
+        let wrong = |what: &str| SimulationError::invalid(format!("SLO '{name}': {what}"));
         let thresholds = payload
             .get("thresholds")
             .and_then(Value::as_array)
@@ -92,7 +92,7 @@ impl Slo {
     /// The target in percent for a time window.
     pub(crate) fn target_percent(&self, over: &str) -> Result<f64> {
         let target = self.targets.get(over).copied().or(self.target).ok_or_else(|| {
-            Refusal::invalid(format!("SLO '{}' has no target over {over}", self.name)).help(format!(
+            SimulationError::invalid(format!("SLO '{}' has no target over {over}", self.name)).help(format!(
                 "its targets are over {}",
                 self.targets.keys().cloned().collect::<Vec<_>>().join(", ")
             ))
@@ -100,15 +100,15 @@ impl Slo {
         if target > 0.0 && target < 100.0 {
             return Ok(target);
         }
-        Err(Refusal::invalid(format!(
+        Err(SimulationError::invalid(format!(
             "SLO '{}' has the target {target}: it must be above 0 and below 100",
             self.name
         )))
     }
 }
 
-fn named(name: &str, refusal: Refusal) -> Refusal {
-    Refusal {
+fn named(name: &str, refusal: SimulationError) -> SimulationError {
+    SimulationError {
         message: format!("SLO '{name}': {}", refusal.message),
         ..refusal
     }
@@ -125,9 +125,9 @@ fn count(payload: &Value) -> Result<SloKind> {
             let written = query
                 .get(key)
                 .and_then(Value::as_str)
-                .ok_or_else(|| Refusal::invalid(format!("its query has no {key}")))?;
+                .ok_or_else(|| SimulationError::invalid(format!("its query has no {key}")))?;
             let parsed = datadog_query::metric::parse(written, Context::Monitor)
-                .map_err(|e| Refusal::invalid(format!("{key} '{written}': {e}")))?;
+                .map_err(|e| SimulationError::invalid(format!("{key} '{written}': {e}")))?;
             expression(&parsed, &mut leaves)
         };
         let (good, total) = (side("numerator")?, side("denominator")?);
@@ -139,19 +139,19 @@ fn count(payload: &Value) -> Result<SloKind> {
     }
     let spec = payload
         .pointer("/sli_specification/count")
-        .ok_or_else(|| Refusal::invalid("it has neither query nor sli_specification"))?;
+        .ok_or_else(|| SimulationError::invalid("it has neither query nor sli_specification"))?;
     let mut formula = formula(spec.get("queries"))?;
     let mut side = |key: &str| -> Result<Option<Node>> {
         text(spec, &format!("/{key}/formula"))
             .map(|f| formula.compile(f))
             .transpose()
     };
-    let good = side("good_events_formula")?.ok_or_else(|| Refusal::invalid("it has no good_events_formula"))?;
+    let good = side("good_events_formula")?.ok_or_else(|| SimulationError::invalid("it has no good_events_formula"))?;
     let total = match (side("total_events_formula")?, side("bad_events_formula")?) {
         (Some(total), _) => total,
         (None, Some(bad)) => Node::Binary(Operator::Add, Box::new(good.clone()), Box::new(bad)),
         (None, None) => {
-            return Err(Refusal::invalid(
+            return Err(SimulationError::invalid(
                 "it has neither total_events_formula nor bad_events_formula",
             ));
         }
@@ -166,10 +166,10 @@ fn count(payload: &Value) -> Result<SloKind> {
 fn time_slice(payload: &Value) -> Result<SloKind> {
     let spec = payload
         .pointer("/sli_specification/time_slice")
-        .ok_or_else(|| Refusal::invalid("a time slice SLO without sli_specification.time_slice"))?;
+        .ok_or_else(|| SimulationError::invalid("a time slice SLO without sli_specification.time_slice"))?;
     let mut formula = formula(spec.pointer("/query/queries"))?;
     let written =
-        text(spec, "/query/formulas/0/formula").ok_or_else(|| Refusal::invalid("its query has no formula"))?;
+        text(spec, "/query/formulas/0/formula").ok_or_else(|| SimulationError::invalid("its query has no formula"))?;
     let value = formula.compile(written)?;
     let comparator = match text(spec, "/comparator") {
         Some(">") => Comparator::Above,
@@ -177,7 +177,7 @@ fn time_slice(payload: &Value) -> Result<SloKind> {
         Some("<") => Comparator::Below,
         Some("<=") => Comparator::BelowOrEqual,
         other => {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "unknown comparator '{}'",
                 other.unwrap_or_default()
             )));
@@ -190,7 +190,7 @@ fn time_slice(payload: &Value) -> Result<SloKind> {
         threshold: spec
             .get("threshold")
             .and_then(Value::as_f64)
-            .ok_or_else(|| Refusal::invalid("it has no threshold"))?,
+            .ok_or_else(|| SimulationError::invalid("it has no threshold"))?,
         interval_s: spec
             .get("query_interval_seconds")
             .and_then(Value::as_i64)

@@ -18,7 +18,7 @@ fn an_evaluation_delay_shifts_the_window() {
 #[test]
 fn a_delay_of_more_than_a_day_is_refused() {
     let scene = Scene::metric("max(last_1m):max:m{*} > 5").options(json!({ "evaluation_delay": 86_401 }));
-    assert_eq!(scene.refusal(), "evaluation_delay 86401 is out of range");
+    assert_eq!(scene.error(), "evaluation_delay 86401 is out of range");
 }
 
 #[test]

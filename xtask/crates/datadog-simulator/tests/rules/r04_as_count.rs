@@ -64,9 +64,9 @@ fn without_arithmetic_the_window_is_summed() {
 
 #[test]
 fn only_sum_aggregates_counts_in_arithmetic() {
-    let refusal = Scene::metric("avg(last_5m):sum:a{*}.as_count() / sum:b{*}.as_count() > 9").refusal();
+    let error = Scene::metric("avg(last_5m):sum:a{*}.as_count() / sum:b{*}.as_count() > 9").error();
     assert_eq!(
-        refusal,
+        error,
         "arithmetic with as_count() is aggregated over the window by another aggregator than sum"
     );
 }

@@ -89,7 +89,7 @@ fn never_both_kinds() {
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "on_missing_data": "resolve", "notify_no_data": true }));
     assert_eq!(
-        scene.refusal(),
+        scene.error(),
         "monitor 'a monitor' has both on_missing_data and notify_no_data"
     );
 }

@@ -1,13 +1,13 @@
 //! Composites: `&&` takes the least severe state, `||` the most severe, of groups that both sides have (doc: `monitors/types/composite`).
 
 use datadog_simulator::state::State;
-use datadog_simulator::world::GivenVerdict;
+use datadog_simulator::world::SuppliedVerdict;
 use serde_json::json;
 
 use crate::scene::{Scene, tags_of};
 
 fn given(scene: &mut Scene, monitor: u64, group: &str, minute: i64, state: State) {
-    scene.world.verdicts.push(GivenVerdict {
+    scene.world.verdicts.push(SuppliedVerdict {
         monitor: Some(monitor),
         group: tags_of(group),
         at: minute * 60,
@@ -124,7 +124,7 @@ fn constituents_are_evaluated_from_data() {
 #[test]
 fn a_constituent_that_is_not_there_is_refused() {
     assert_eq!(
-        Scene::new("composite", "1 && 2").refusal(),
-        "monitor 'a monitor' refers to monitor 1, which the world does not have"
+        Scene::new("composite", "1 && 2").error(),
+        "monitor 'a monitor' refers to monitor 1, which is not supplied"
     );
 }

@@ -54,7 +54,7 @@ fn both_windows_must_burn() {
 fn a_threshold_beyond_the_greatest_burn_rate_is_refused() {
     let query = BURN.replace("7d", "30d");
     assert_eq!(
-        with_slo(&query, &metric_slo()).refusal(),
+        with_slo(&query, &metric_slo()).error(),
         "Alert threshold (14.4) must be in range 0 to 10.0 for burn rate alerts"
     );
 }
@@ -63,7 +63,7 @@ fn a_threshold_beyond_the_greatest_burn_rate_is_refused() {
 fn a_target_over_another_window_is_refused() {
     let query = BURN.replace("7d", "90d");
     assert_eq!(
-        with_slo(&query, &metric_slo()).refusal(),
+        with_slo(&query, &metric_slo()).error(),
         "SLO 'requests succeed' has no target over 90d"
     );
 }
@@ -141,8 +141,8 @@ fn the_time_in_which_a_monitor_alerts() {
 #[test]
 fn a_missing_slo_is_refused() {
     assert_eq!(
-        Scene::new("slo alert", BURN).refusal(),
-        "monitor 'a monitor' refers to SLO 'abc', which the world does not have"
+        Scene::new("slo alert", BURN).error(),
+        "monitor 'a monitor' refers to SLO 'abc', which is not supplied"
     );
 }
 
@@ -187,7 +187,7 @@ fn a_target_without_an_error_budget_is_refused() {
     let slo = |target: f64| {
         let mut slo = metric_slo();
         slo["thresholds"][0]["target"] = json!(target);
-        with_slo(BURN, &slo).refusal()
+        with_slo(BURN, &slo).error()
     };
     assert_eq!(
         slo(100.0),

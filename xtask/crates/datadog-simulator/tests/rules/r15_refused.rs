@@ -1,20 +1,20 @@
 //! What is refused: what Datadog computes by models that are not public is refused, unless the verdict is stated (doc: `monitors/types/anomaly`, `monitors/types/forecasts`, `monitors/types/outlier`).
 
 use datadog_simulator::state::State;
-use datadog_simulator::world::GivenVerdict;
-use datadog_simulator::{Cause, Monitor};
+use datadog_simulator::world::SuppliedVerdict;
+use datadog_simulator::{ErrorKind, Monitor};
 use serde_json::json;
 
 use crate::scene::{Scene, tags_of};
 
 #[track_caller]
-fn check(scene: &Scene, cause: Cause, message: &str) {
+fn check(scene: &Scene, cause: ErrorKind, message: &str) {
     let monitor = Monitor::from_payload(&scene.payload).expect("it compiles, to be run on verdicts");
     assert_eq!(
-        monitor.refusal().map(|r| (r.cause, r.message.as_str())),
+        monitor.unsupported_reason().map(|r| (r.kind, r.message.as_str())),
         Some((cause, message))
     );
-    assert_eq!(scene.refusal(), format!("monitor 'a monitor': {message}"));
+    assert_eq!(scene.error(), format!("monitor 'a monitor': {message}"));
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn models_that_are_not_public() {
     let metric = |query: &str, what: &str| {
         check(
             &Scene::metric(query),
-            Cause::NotReproducible,
+            ErrorKind::NotReproducible,
             &format!("{what} {models}"),
         )
     };
@@ -37,7 +37,7 @@ fn models_that_are_not_public() {
     metric("avg(last_4h):piecewise_constant(avg:m{*}) > 1", "'piecewise_constant'");
     check(
         &Scene::new("synthetics alert", "no query"),
-        Cause::NotReproducible,
+        ErrorKind::NotReproducible,
         "a synthetic test runs at Datadog, so its monitor is not evaluated",
     );
 }
@@ -48,7 +48,7 @@ fn a_custom_schedule() {
         .options(json!({ "scheduling_options": { "custom_schedule": { "recurrences": [] } } }));
     check(
         &scene,
-        Cause::NotSupported,
+        ErrorKind::NotSupported,
         "a custom evaluation schedule is not evaluated",
     );
 }
@@ -57,7 +57,7 @@ fn a_custom_schedule() {
 fn a_stated_verdict_runs() {
     let mut scene = Scene::metric("avg(last_4h):anomalies(avg:m{*} by {host}, 'basic', 2) >= 1");
     for (minute, state) in [(0, State::Ok), (10, State::Alert), (20, State::Ok)] {
-        scene.world.verdicts.push(GivenVerdict {
+        scene.world.verdicts.push(SuppliedVerdict {
             monitor: None,
             group: tags_of("host:a"),
             at: minute * 60,
@@ -72,7 +72,7 @@ fn a_stated_verdict_runs() {
 #[test]
 fn a_verdict_about_what_is_evaluated_is_refused() {
     let mut scene = Scene::metric("avg(last_5m):avg:m{*} > 1");
-    scene.world.verdicts.push(GivenVerdict {
+    scene.world.verdicts.push(SuppliedVerdict {
         monitor: None,
         group: tags_of(""),
         at: 0,
@@ -80,7 +80,7 @@ fn a_verdict_about_what_is_evaluated_is_refused() {
         value: None,
     });
     assert_eq!(
-        scene.refusal(),
+        scene.error(),
         "monitor 'a monitor' is evaluated from data, so its verdict cannot be stated"
     );
 }

@@ -57,7 +57,7 @@ fn an_operand_without_groups_goes_with_each() {
 #[test]
 fn groups_that_do_not_meet_are_refused() {
     assert_eq!(
-        Scene::metric("avg(last_1m):avg:a{*} by {host} / avg:b{*} by {service} > 5").refusal(),
+        Scene::metric("avg(last_1m):avg:a{*} by {host} / avg:b{*} by {service} > 5").error(),
         "the query combines a series by {host} with one by {service}"
     );
 }

@@ -32,7 +32,7 @@ fn each_comparator() {
 fn the_query_and_the_options_agree() {
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 200").options(json!({ "thresholds": { "critical": 90 } }));
     assert_eq!(
-        scene.refusal(),
+        scene.error(),
         "Alert threshold (90) does not match that used in the query (200)"
     );
 }

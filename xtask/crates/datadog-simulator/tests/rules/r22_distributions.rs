@@ -56,8 +56,5 @@ fn values_beyond_a_bound_are_counted() {
 #[test]
 fn a_percentile_needs_a_distribution() {
     let scene = Scene::metric("avg(last_5m):p95:m{*} > 5").gauge("a:b", "1x10");
-    assert_eq!(
-        scene.refusal(),
-        "'p95:m{*}' needs a distribution, but metric 'm' is none"
-    );
+    assert_eq!(scene.error(), "'p95:m{*}' needs a distribution, but metric 'm' is none");
 }

@@ -272,10 +272,10 @@ fn a_notification_names_the_sections_it_shows() {
     let scene =
         levels("{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_recovery}}r{{else}}t{{/is_recovery}}");
     let sections = scene.monitor().sections();
-    let tag = |shown| {
+    let tag = |branch| {
         sections
             .iter()
-            .find(|s| s.shown == shown)
+            .find(|s| s.branch == branch)
             .map_or("?", |s| s.tag.as_str())
     };
     let said = scene.run().notifications;
@@ -297,6 +297,6 @@ fn a_notification_names_the_sections_it_shows() {
 
 #[test]
 fn a_broken_message_is_refused() {
-    let refusal = levels("{{#is_alert}}never closed").refusal();
-    assert!(refusal.starts_with("message of monitor 'a monitor': "), "{refusal}");
+    let error = levels("{{#is_alert}}never closed").error();
+    assert!(error.starts_with("message of monitor 'a monitor': "), "{error}");
 }

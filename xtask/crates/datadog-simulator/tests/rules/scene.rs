@@ -132,12 +132,12 @@ impl Scene {
             .expect("a world of this test")
     }
 
-    /// The refusal of compiling or running.
-    pub(crate) fn refusal(&self) -> String {
+    /// The message of the error of compiling or running.
+    pub(crate) fn error(&self) -> String {
         let span = Span { from: 0, to: 60 };
         match Monitor::from_payload(&self.payload).and_then(|m| m.run(&self.world, span, &self.semantics)) {
-            Ok(_) => "no refusal".to_owned(),
-            Err(refusal) => refusal.message,
+            Ok(_) => "no error".to_owned(),
+            Err(error) => error.message,
         }
     }
 
@@ -228,7 +228,7 @@ impl Scene {
             .iter()
             .find(|e| e.at == minute * MINUTE)
             .expect("an evaluation at this minute");
-        assert_eq!(format!("{:?}", evaluation.verdict), expected);
+        assert_eq!(format!("{:?}", evaluation.reason), expected);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The monitor's context: downtimes, notification rules, SLOs, states of other monitors. Also reports telemetry that the monitor does not read.
 
 use datadog_query::search;
-use datadog_simulator::world::{self, DowntimeSchedule, DowntimeTarget, GivenVerdict, NotificationRule, Slo};
-use datadog_simulator::{Refusal, World};
+use datadog_simulator::world::{self, DowntimeSchedule, DowntimeTarget, NotificationRule, Slo, SuppliedVerdict};
+use datadog_simulator::{SimulationError, World};
 use documents::yaml::Located;
 
 use super::{Builder, Finding};
@@ -35,7 +35,7 @@ impl Builder<'_> {
         }
     }
 
-    fn report_refusal(&mut self, refusal: Refusal, span: &std::ops::Range<usize>) {
+    fn report_refusal(&mut self, refusal: SimulationError, span: &std::ops::Range<usize>) {
         let finding = Finding::new("monitors/test-file", span.clone(), refusal.message);
         self.find(match refusal.help {
             Some(help) => finding.help(help),
@@ -78,7 +78,7 @@ impl Builder<'_> {
                 to: Some(self.start + to),
             },
             mutes_first_recovery: written.mutes_first_recovery,
-            says_end_in: vec![
+            notify_end_states: vec![
                 datadog_simulator::state::State::Alert,
                 datadog_simulator::state::State::Warn,
                 datadog_simulator::state::State::NoData,
@@ -86,7 +86,7 @@ impl Builder<'_> {
         })
     }
 
-    fn verdicts(&mut self, written: &Located<Verdicts>) -> Vec<GivenVerdict> {
+    fn verdicts(&mut self, written: &Located<Verdicts>) -> Vec<SuppliedVerdict> {
         let mut out = Vec::new();
         for (group, changes) in &written.states.0 {
             let tags = match (written.monitor, self.filled(group)) {
@@ -113,7 +113,7 @@ impl Builder<'_> {
                     continue;
                 };
                 self.end_s = self.end_s.max(read.at.from);
-                out.push(GivenVerdict {
+                out.push(SuppliedVerdict {
                     monitor: written.monitor,
                     group: tags.clone(),
                     at: self.start + read.at.from,

@@ -1,5 +1,5 @@
-use datadog_simulator::state::{Absence, Missing, State, Verdict};
-use datadog_simulator::{GroupOutcome, Monitor, Outcome, Shown};
+use datadog_simulator::state::{NoDataOutcome, OnMissingData, Reason, State};
+use datadog_simulator::{GroupOutcome, MessageBranch, Monitor, Outcome};
 
 use crate::coverage::Point;
 
@@ -7,8 +7,8 @@ use crate::coverage::Point;
 #[derive(Clone, Debug)]
 pub struct Coverage {
     points: Vec<PointState>,
-    missing: Missing,
-    /// Conditional sections that no notification of this monitor can show, as [`Point::Section`].
+    missing: OnMissingData,
+    /// Conditional sections that no notification of this monitor can show, as [`Point::ConditionalSection`].
     pub unreachable: Vec<Point>,
 }
 
@@ -16,7 +16,7 @@ pub struct Coverage {
 struct PointState {
     point: Point,
     /// For a conditional section, how notifications name it.
-    shown: Option<Shown>,
+    shown: Option<MessageBranch>,
     reached: bool,
 }
 
@@ -27,7 +27,8 @@ impl Coverage {
     /// groups need a group key.
     #[must_use]
     pub fn new(monitor: &Monitor) -> Self {
-        let reads_data = monitor.refusal().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
+        let reads_data =
+            monitor.unsupported_reason().is_none() && monitor.constituents().is_empty() && monitor.slo_id().is_none();
         let candidates = [
             (Point::Alert, true),
             (Point::Warning, monitor.thresholds().warning.is_some()),
@@ -47,15 +48,15 @@ impl Coverage {
         let mut unreachable = Vec::new();
         let sections = monitor.sections();
         for (i, section) in sections.iter().enumerate() {
-            let alike = |other: &&datadog_simulator::Section| {
-                other.shown.text == section.shown.text && other.tag == section.tag
+            let alike = |other: &&datadog_simulator::ConditionalSection| {
+                other.branch.field == section.branch.field && other.tag == section.tag
             };
             let number = sections[..i].iter().filter(alike).count() + 1;
-            let point = Point::section(section.shown.text, &section.tag, number);
+            let point = Point::section(section.branch.field, &section.tag, number);
             if section.reachable {
                 points.push(PointState {
                     point,
-                    shown: Some(section.shown),
+                    shown: Some(section.branch),
                     reached: false,
                 });
             } else {
@@ -64,7 +65,7 @@ impl Coverage {
         }
         Self {
             points,
-            missing: monitor.missing(),
+            missing: monitor.on_missing_data(),
             unreachable,
         }
     }
@@ -87,10 +88,10 @@ impl Coverage {
                         > 1
                 }
                 // a muted notification has not been read
-                (Point::Section { .. }, Some(shown)) => outcome
+                (Point::ConditionalSection { .. }, Some(shown)) => outcome
                     .sent()
                     .any(|notification| notification.branches.contains(&shown)),
-                (Point::Section { .. }, None) => false,
+                (Point::ConditionalSection { .. }, None) => false,
             };
         }
     }
@@ -117,7 +118,7 @@ fn recovers(group: &GroupOutcome) -> bool {
         alerted |= change.to == Some(State::Alert);
         if alerted && change.to == Some(State::Ok) {
             let seen = group.evaluations.iter().find(|evaluation| evaluation.at == change.at);
-            if seen.is_some_and(|evaluation| !matches!(evaluation.verdict, Verdict::NoValues(_))) {
+            if seen.is_some_and(|evaluation| !matches!(evaluation.reason, Reason::NoValues(_))) {
                 return true;
             }
         }
@@ -126,15 +127,15 @@ fn recovers(group: &GroupOutcome) -> bool {
 }
 
 /// Whether an evaluation without values did what the monitor's option for missing data says.
-fn handles_missing_data(group: &GroupOutcome, missing: Missing) -> bool {
+fn handles_missing_data(group: &GroupOutcome, missing: OnMissingData) -> bool {
     group.evaluations.iter().any(|evaluation| match missing {
-        Missing::Zero => matches!(evaluation.verdict, Verdict::ZeroForMissing { .. }),
-        Missing::Resolve => evaluation.verdict == Verdict::NoValues(Absence::Resolved),
-        Missing::LastStatus | Missing::Legacy { notify: false, .. } => {
-            evaluation.verdict == Verdict::NoValues(Absence::LastStatus)
+        OnMissingData::Zero => matches!(evaluation.reason, Reason::ZeroForMissing { .. }),
+        OnMissingData::Resolve => evaluation.reason == Reason::NoValues(NoDataOutcome::Resolved),
+        OnMissingData::LastStatus | OnMissingData::Legacy { notify: false, .. } => {
+            evaluation.reason == Reason::NoValues(NoDataOutcome::LastStatus)
         }
-        Missing::ShowNoData | Missing::NotifyNoData | Missing::Legacy { notify: true, .. } => {
-            evaluation.verdict == Verdict::NoValues(Absence::NoData)
+        OnMissingData::ShowNoData | OnMissingData::NotifyNoData | OnMissingData::Legacy { notify: true, .. } => {
+            evaluation.reason == Reason::NoValues(NoDataOutcome::NoData)
         }
     })
 }

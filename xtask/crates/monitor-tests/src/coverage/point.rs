@@ -1,6 +1,6 @@
 use std::fmt;
 
-use datadog_simulator::Text;
+use datadog_simulator::MessageField;
 use serde::Serialize;
 
 /// Behaviour of a monitor that a test can reach.
@@ -18,7 +18,7 @@ pub enum Point {
     /// Two groups have a state in the same test.
     Groups,
     /// A conditional section of the title or a message is shown.
-    Section {
+    ConditionalSection {
         /// The field of the payload that contains it.
         text: &'static str,
         /// Its opening tag: `{{#is_alert}}`.
@@ -44,7 +44,7 @@ impl Point {
             Self::Recovery => "recovery",
             Self::MissingData => "missing data",
             Self::Groups => "groups",
-            Self::Section { .. } => "message branches",
+            Self::ConditionalSection { .. } => "message branches",
         }
     }
 
@@ -61,13 +61,13 @@ impl Point {
             }
             Self::Warning => "send values between the warning and the critical threshold",
             Self::Groups => "send series of two groups in one test",
-            Self::Section { .. } => "let the monitor send a notification that shows this section",
+            Self::ConditionalSection { .. } => "let the monitor send a notification that shows this section",
         }
     }
 
-    pub(crate) fn section(text: Text, tag: &str, number: usize) -> Self {
-        Self::Section {
-            text: text.field(),
+    pub(crate) fn section(text: MessageField, tag: &str, number: usize) -> Self {
+        Self::ConditionalSection {
+            text: text.payload_path(),
             tag: tag.to_owned(),
             number,
         }
@@ -78,8 +78,8 @@ impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Groups => f.write_str("two groups"),
-            Self::Section { text, tag, number: 1 } => write!(f, "{tag} of {text}"),
-            Self::Section { text, tag, number } => write!(f, "{tag} of {text} (number {number})"),
+            Self::ConditionalSection { text, tag, number: 1 } => write!(f, "{tag} of {text}"),
+            Self::ConditionalSection { text, tag, number } => write!(f, "{tag} of {text} (number {number})"),
             other => f.write_str(other.kind()),
         }
     }

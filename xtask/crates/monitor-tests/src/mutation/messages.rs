@@ -1,24 +1,24 @@
 //! The messages of a monitor on every transition, independent of values, to find out whether two definitions send the same ones.
 
 use datadog_query::message::{Condition, Context, NodeKind, Rendered, Template, Transition, Value, parse};
-use datadog_simulator::{Definition, Text};
+use datadog_simulator::{Definition, MessageField};
 
 /// The monitor's text of this kind, if it has one.
-pub(crate) fn text_of(definition: &Definition, text: Text) -> Option<&str> {
+pub(crate) fn text_of(definition: &Definition, text: MessageField) -> Option<&str> {
     match text {
-        Text::Title => Some(&definition.name),
-        Text::Message => Some(&definition.message),
-        Text::Escalation => definition.options.escalation_message.as_deref(),
+        MessageField::Title => Some(&definition.name),
+        MessageField::Message => Some(&definition.message),
+        MessageField::Escalation => definition.options.escalation_message.as_deref(),
     }
 }
 
 /// The definition with the text of this kind replaced.
-pub(crate) fn with_text(definition: &Definition, text: Text, other: String) -> Definition {
+pub(crate) fn with_text(definition: &Definition, text: MessageField, other: String) -> Definition {
     let mut definition = definition.clone();
     match text {
-        Text::Title => definition.name = other,
-        Text::Message => definition.message = other,
-        Text::Escalation => definition.options.escalation_message = Some(other),
+        MessageField::Title => definition.name = other,
+        MessageField::Message => definition.message = other,
+        MessageField::Escalation => definition.options.escalation_message = Some(other),
     }
     definition
 }
@@ -65,10 +65,11 @@ fn compare<T: PartialEq>(
 
 /// Title, message and, for reminders, escalation message. `None` if they depend on values.
 fn messages(definition: &Definition, transitions: &[Transition]) -> Option<Messages> {
-    let templates: Vec<(Text, Template)> = [Text::Title, Text::Message, Text::Escalation]
-        .into_iter()
-        .filter_map(|text| Some((text, parse(text_of(definition, text)?).0)))
-        .collect();
+    let templates: Vec<(MessageField, Template)> =
+        [MessageField::Title, MessageField::Message, MessageField::Escalation]
+            .into_iter()
+            .filter_map(|text| Some((text, parse(text_of(definition, text)?).0)))
+            .collect();
     if templates.iter().any(|(_, template)| depends_on_values(template)) {
         return None;
     }
@@ -80,7 +81,7 @@ fn messages(definition: &Definition, transitions: &[Transition]) -> Option<Messa
         };
         templates
             .iter()
-            .filter(|(text, _)| *text != Text::Escalation || transition.renotify)
+            .filter(|(text, _)| *text != MessageField::Escalation || transition.renotify)
             .map(|(_, template)| template.render(&context))
             .collect()
     };

@@ -4,7 +4,7 @@ use datadog_query::Quoted;
 use datadog_query::metric::{self, Context, Expression, MetricQuery};
 use datadog_query::monitor::{self, Monitor as MonitorQuery};
 use datadog_query::search::{self, Search};
-use datadog_simulator::{Definition, Monitor, Refusal};
+use datadog_simulator::{Definition, Monitor, SimulationError};
 use serde_json::Value;
 
 /// A monitor, its definition and its query.
@@ -15,7 +15,7 @@ pub(crate) struct Original<'d> {
 }
 
 impl<'d> Original<'d> {
-    pub(crate) fn new(definition: &'d Definition) -> Result<Self, Refusal> {
+    pub(crate) fn new(definition: &'d Definition) -> Result<Self, SimulationError> {
         let monitor = Monitor::compile(definition.clone())?;
         // it compiles, so its query parses
         let query = monitor::parse_of_type(&definition.kind, &definition.query)
@@ -29,7 +29,7 @@ impl<'d> Original<'d> {
 
     /// Whether tests evaluate the query.
     pub(crate) fn is_evaluated(&self) -> bool {
-        self.monitor.refusal().is_none()
+        self.monitor.unsupported_reason().is_none()
     }
 
     /// The definition with `change` applied.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use datadog_simulator::{Definition, Refusal};
+use datadog_simulator::{Definition, SimulationError};
 use serde::Serialize;
 
 use crate::mutation::{Mutant, MutantKind, mutants};
@@ -40,7 +40,7 @@ impl Trial {
     ///
     /// # Errors
     /// The monitor itself does not compile.
-    pub fn run(definition: &Definition, mut kills: impl FnMut(&Mutant) -> bool) -> Result<Self, Refusal> {
+    pub fn run(definition: &Definition, mut kills: impl FnMut(&Mutant) -> bool) -> Result<Self, SimulationError> {
         let mut trial = Self::default();
         for mutant in mutants(definition)? {
             let killed = kills(&mutant);

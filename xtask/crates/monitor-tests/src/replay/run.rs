@@ -1,7 +1,7 @@
 //! Runs a monitor over its history.
 
 use datadog_simulator::state::Thresholds;
-use datadog_simulator::{Monitor, Outcome, Refusal, Semantics, Span, World};
+use datadog_simulator::{Monitor, Outcome, Semantics, SimulationError, Span, World};
 use diagnostics::Diagnostic;
 
 use crate::replay::episode::{Episode, episodes};
@@ -143,7 +143,7 @@ fn span(monitor: &Monitor, (from, to): (i64, i64)) -> Result<Span, Box<Diagnosti
     Ok(Span { from: first, to: last })
 }
 
-fn refusal_of(target: ReplayTarget<'_>, refusal: Refusal) -> Diagnostic {
+fn refusal_of(target: ReplayTarget<'_>, refusal: SimulationError) -> Diagnostic {
     let message = refusal.message.replace(
         &format!("monitor '{}'", target.monitor.definition().name),
         &format!("monitor '{}'", target.name),

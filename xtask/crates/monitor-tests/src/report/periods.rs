@@ -1,6 +1,6 @@
 //! The reasons of evaluations' states, one line for each period.
 
-use datadog_simulator::state::{Absence, State, Verdict};
+use datadog_simulator::state::{NoDataOutcome, Reason, State};
 use datadog_simulator::{Evaluation, GroupOutcome, Monitor};
 
 use crate::notation::{state_name, written};
@@ -21,7 +21,7 @@ pub(super) fn lines(monitor: &Monitor, group: &GroupOutcome, start: i64) -> Vec<
         match periods.last_mut() {
             Some(period)
                 if period.first.state == evaluation.state
-                    && is_same_reason(&period.first.verdict, &evaluation.verdict) =>
+                    && is_same_reason(&period.first.reason, &evaluation.reason) =>
             {
                 period.last = evaluation;
                 period.low = period.low.min(value);
@@ -38,9 +38,9 @@ pub(super) fn lines(monitor: &Monitor, group: &GroupOutcome, start: i64) -> Vec<
     periods.iter().map(|period| line(monitor, period, start)).collect()
 }
 
-fn is_same_reason(a: &Verdict, b: &Verdict) -> bool {
+fn is_same_reason(a: &Reason, b: &Reason) -> bool {
     match (a, b) {
-        (Verdict::NotFull { .. }, Verdict::NotFull { .. }) => true,
+        (Reason::NotFull { .. }, Reason::NotFull { .. }) => true,
         _ => a == b,
     }
 }
@@ -65,16 +65,16 @@ fn reason(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
         (low, high) if low == high => number(low),
         (low, high) => format!("{} to {}", number(low), number(high)),
     };
-    match period.first.verdict {
-        Verdict::Compared { by } => compared(monitor, period.first.state, &value, by),
-        Verdict::ZeroForMissing { by } => format!(
+    match period.first.reason {
+        Reason::Compared { by } => compared(monitor, period.first.state, &value, by),
+        Reason::ZeroForMissing { by } => format!(
             "no data, evaluated as zero: {}",
             compared(monitor, period.first.state, "0", by)
         ),
-        Verdict::Held { recovery } => format!("{value} has not passed the recovery threshold {}", number(recovery)),
-        Verdict::Given if value == "no value" => "from check statuses, other monitors or the test".to_owned(),
-        Verdict::Given => format!("from check statuses, other monitors or the test: {value}"),
-        Verdict::NotFull {
+        Reason::Held { recovery } => format!("{value} has not passed the recovery threshold {}", number(recovery)),
+        Reason::Supplied if value == "no value" => "from check statuses, other monitors or the test".to_owned(),
+        Reason::Supplied => format!("from check statuses, other monitors or the test: {value}"),
+        Reason::NotFull {
             empty,
             buckets,
             first_empty,
@@ -82,8 +82,8 @@ fn reason(monitor: &Monitor, period: &Period<'_>, start: i64) -> String {
             "skipped: the window is not full, {empty} of {buckets} buckets are empty{}",
             if first_empty { ", the first among them" } else { "" }
         ),
-        Verdict::NewGroup { until } => format!("skipped: the group is new until {}", written(until - start)),
-        Verdict::NoValues(absence) => absence_reason(absence, start),
+        Reason::NewGroup { until } => format!("skipped: the group is new until {}", written(until - start)),
+        Reason::NoValues(absence) => absence_reason(absence, start),
     }
 }
 
@@ -104,15 +104,15 @@ fn compared(monitor: &Monitor, state: Option<State>, value: &str, by: Option<f64
     )
 }
 
-fn absence_reason(absence: Absence, start: i64) -> String {
+fn absence_reason(absence: NoDataOutcome, start: i64) -> String {
     match absence {
-        Absence::LastStatus => "no data: keeps the last state".to_owned(),
-        Absence::NoDataAt(at) => format!("no data: No Data from {}", written(at - start)),
-        Absence::NoData => "no data".to_owned(),
-        Absence::Resolved => "no data: resolves".to_owned(),
-        Absence::AutoResolved => "no data for so long that it auto-resolves".to_owned(),
-        Absence::NeverReported => "no data yet".to_owned(),
-        Absence::Dropped => "no data for so long that the group is dropped".to_owned(),
+        NoDataOutcome::LastStatus => "no data: keeps the last state".to_owned(),
+        NoDataOutcome::NoDataAt(at) => format!("no data: No Data from {}", written(at - start)),
+        NoDataOutcome::NoData => "no data".to_owned(),
+        NoDataOutcome::Resolved => "no data: resolves".to_owned(),
+        NoDataOutcome::AutoResolved => "no data for so long that it auto-resolves".to_owned(),
+        NoDataOutcome::NeverReported => "no data yet".to_owned(),
+        NoDataOutcome::Dropped => "no data for so long that the group is dropped".to_owned(),
     }
 }
 

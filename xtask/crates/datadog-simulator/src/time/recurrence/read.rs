@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 
 use super::{Frequency, Recurrence};
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 
 impl Recurrence {
     /// Reads `rule`.
@@ -54,7 +54,9 @@ impl Recurrence {
             }
         }
         if !has_frequency {
-            return Err(Refusal::invalid(format!("recurrence rule '{rule}' has no FREQ")));
+            return Err(SimulationError::invalid(format!(
+                "recurrence rule '{rule}' has no FREQ"
+            )));
         }
         out.check(rule, monday)?;
         Ok(out)
@@ -77,7 +79,7 @@ impl Recurrence {
             return Err(unsupported(rule, "falls on weekdays of a whole year"));
         }
         if self.frequency == Frequency::Weekly && !self.month_days.is_empty() {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "recurrence rule '{rule}' names days of a month for a week"
             )));
         }
@@ -88,8 +90,8 @@ impl Recurrence {
     }
 }
 
-fn unsupported(rule: &str, what: &str) -> Refusal {
-    Refusal::unsupported(format!("recurrence rule '{rule}' {what}, which is not evaluated"))
+fn unsupported(rule: &str, what: &str) -> SimulationError {
+    SimulationError::unsupported(format!("recurrence rule '{rule}' {what}, which is not evaluated"))
 }
 
 fn frequency(rule: &str, value: &str) -> Result<Frequency> {
@@ -142,8 +144,8 @@ fn list<T>(rule: &str, part: &str, value: &str, read: impl Fn(&str) -> Option<T>
         .collect()
 }
 
-fn malformed(rule: &str, part: &str) -> Refusal {
-    Refusal::invalid(format!("recurrence rule '{rule}' is malformed at '{part}'"))
+fn malformed(rule: &str, part: &str) -> SimulationError {
+    SimulationError::invalid(format!("recurrence rule '{rule}' is malformed at '{part}'"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Conditional sections of the title and the messages.
 
 use datadog_query::message::{Block, Node, NodeKind, Template, parse};
-use datadog_simulator::Text;
+use datadog_simulator::MessageField;
 
 use crate::mutation::messages::{reads_the_same, text_of, with_text};
 use crate::mutation::original::Original;
@@ -9,7 +9,7 @@ use crate::mutation::{MutantKind, Mutants};
 
 pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
     let transitions = original.monitor.transitions();
-    for text in [Text::Title, Text::Message, Text::Escalation] {
+    for text in [MessageField::Title, MessageField::Message, MessageField::Escalation] {
         let Some(written) = text_of(original.definition, text) else {
             continue;
         };
@@ -35,7 +35,10 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
                 (
                     dropped,
                     "is dropped with its text",
-                    format!("a test with the text of {tag} in `contains` of the {}", text.field()),
+                    format!(
+                        "a test with the text of {tag} in `contains` of the {}",
+                        text.payload_path()
+                    ),
                 ),
             ];
             for (changed, what, killed_by) in changes {
@@ -43,7 +46,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
                 if !reads_the_same(original.definition, &definition, &transitions) {
                     out.add(
                         MutantKind::Conditional,
-                        format!("{tag} of {} {what}", text.field()),
+                        format!("{tag} of {} {what}", text.payload_path()),
                         killed_by,
                         definition,
                     );

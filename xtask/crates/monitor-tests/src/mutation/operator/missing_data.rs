@@ -1,7 +1,7 @@
 use datadog_query::Number;
 use datadog_query::monitor::Monitor as MonitorQuery;
 use datadog_simulator::Monitor;
-use datadog_simulator::state::{Missing, State};
+use datadog_simulator::state::{OnMissingData, State};
 
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
@@ -48,14 +48,15 @@ fn modes(original: &Original<'_>, mode: &str, out: &mut Mutants<'_>) {
 
 /// Whether both handle missing data in the same way: if zero is healthy in every state, comparing zero equals `resolve`.
 fn is_same(monitor: &Monitor, mutant: &Monitor) -> bool {
-    let resolves = |missing: Missing| match missing {
-        Missing::Resolve => true,
-        Missing::Zero => [State::Ok, State::Warn, State::Alert]
+    let resolves = |missing: OnMissingData| match missing {
+        OnMissingData::Resolve => true,
+        OnMissingData::Zero => [State::Ok, State::Warn, State::Alert]
             .into_iter()
-            .all(|before| monitor.thresholds().judge(monitor.comparator(), before, 0.0).state == State::Ok),
+            .all(|before| monitor.thresholds().evaluate(monitor.comparator(), before, 0.0).state == State::Ok),
         _ => false,
     };
-    monitor.missing() == mutant.missing() || (resolves(monitor.missing()) && resolves(mutant.missing()))
+    monitor.on_missing_data() == mutant.on_missing_data()
+        || (resolves(monitor.on_missing_data()) && resolves(mutant.on_missing_data()))
 }
 
 fn legacy(original: &Original<'_>, out: &mut Mutants<'_>) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use datadog_query::message::{Guard, Template, parse};
-use datadog_simulator::{Definition, Text};
+use datadog_simulator::{Definition, MessageField};
 
 use crate::mutation::messages::{notifies_the_same, text_of, with_text};
 use crate::mutation::original::Original;
@@ -16,7 +16,7 @@ const ADDED: &str = "@pagerduty-another-team";
 
 /// A handle in a message.
 struct Place {
-    text: Text,
+    text: MessageField,
     name: String,
     span: Range<usize>,
     /// The conditionals around it: `{{#is_alert}}`; empty if it is unconditional.
@@ -82,7 +82,7 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
 
 fn places(definition: &Definition) -> Vec<Place> {
     let mut out = Vec::new();
-    for text in [Text::Message, Text::Escalation] {
+    for text in [MessageField::Message, MessageField::Escalation] {
         let Some(written) = text_of(definition, text) else {
             continue;
         };
@@ -106,7 +106,7 @@ fn tag(guard: &Guard<'_>) -> String {
 /// The definition with the handles at all these places replaced by `other`.
 fn edited(definition: &Definition, places: &[&Place], other: &str) -> Definition {
     let mut out = definition.clone();
-    for text in [Text::Message, Text::Escalation] {
+    for text in [MessageField::Message, MessageField::Escalation] {
         let Some(mut written) = text_of(definition, text).map(str::to_owned) else {
             continue;
         };

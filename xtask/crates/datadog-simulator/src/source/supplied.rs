@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use crate::run::Observe;
 use crate::state::{Observation, State};
 use crate::time::Frame;
-use crate::world::{GivenVerdict, Tags};
+use crate::world::{SuppliedVerdict, Tags};
 
 /// A verdict: from when, which state, which value.
 type Since = (i64, State, f64);
 
 /// The verdicts of one monitor, by group.
-pub(crate) struct GivenSource {
+pub(crate) struct SuppliedSource {
     groups: Vec<Tags>,
     verdicts: Vec<Vec<Since>>,
 }
 
-impl GivenSource {
+impl SuppliedSource {
     /// The verdicts about `monitor`; nothing where there are none.
-    pub(crate) fn new(monitor: Option<u64>, verdicts: &[GivenVerdict]) -> Option<Self> {
+    pub(crate) fn new(monitor: Option<u64>, verdicts: &[SuppliedVerdict]) -> Option<Self> {
         let mut by_group: BTreeMap<Tags, Vec<Since>> = BTreeMap::new();
         for v in verdicts.iter().filter(|v| v.monitor == monitor) {
             by_group
@@ -32,7 +32,7 @@ impl GivenSource {
     }
 }
 
-impl Observe for GivenSource {
+impl Observe for SuppliedSource {
     fn groups(&self) -> &[Tags] {
         &self.groups
     }

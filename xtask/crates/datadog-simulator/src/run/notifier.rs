@@ -6,7 +6,7 @@ use crate::time::{HOUR_S, MINUTE_S};
 
 /// What a monitor says.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Policy {
+pub(crate) struct NotificationPolicy {
     /// Whether No Data and the recovery from it are said.
     pub(crate) no_data: bool,
     pub(crate) renotify: Option<Renotify>,
@@ -56,7 +56,7 @@ impl Renotify {
 
 /// A notification before it is rendered.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Announcement {
+pub(crate) struct PendingNotification {
     pub(crate) kind: NotificationKind,
     pub(crate) from: Option<State>,
     pub(crate) state: State,
@@ -77,7 +77,7 @@ pub(crate) struct Mute {
 
 /// The memory of one notification group.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Announcer {
+pub(crate) struct Notifier {
     state: Option<State>,
     /// The state that was said last.
     said: Option<State>,
@@ -90,15 +90,15 @@ pub(crate) struct Announcer {
     mute: Option<Mute>,
 }
 
-impl Announcer {
+impl Notifier {
     /// Takes in the state at `now`.
     pub(crate) fn step(
         &mut self,
-        policy: &Policy,
+        policy: &NotificationPolicy,
         now: i64,
         state: Option<State>,
         mute: Option<Mute>,
-    ) -> Option<Announcement> {
+    ) -> Option<PendingNotification> {
         let was_muted = std::mem::replace(&mut self.mute, mute);
         let from = std::mem::replace(&mut self.state, state);
         let Some(state) = state else {
@@ -120,7 +120,7 @@ impl Announcer {
         self.again(policy, now, state, mute)
     }
 
-    fn says(&self, policy: &Policy, state: State) -> bool {
+    fn says(&self, policy: &NotificationPolicy, state: State) -> bool {
         match state {
             State::NoData => policy.no_data,
             State::Ok => self.said.is_some_and(State::is_alertworthy),
@@ -130,12 +130,12 @@ impl Announcer {
 
     fn changed(
         &mut self,
-        policy: &Policy,
+        policy: &NotificationPolicy,
         now: i64,
         from: Option<State>,
         state: State,
         mute: Option<Mute>,
-    ) -> Option<Announcement> {
+    ) -> Option<PendingNotification> {
         if state.is_alertworthy() {
             if !from.is_some_and(State::is_alertworthy) {
                 self.first_triggered_at = Some(now);
@@ -159,7 +159,13 @@ impl Announcer {
         Some(self.say(now, kind, from, state, mute))
     }
 
-    fn again(&mut self, policy: &Policy, now: i64, state: State, mute: Option<Mute>) -> Option<Announcement> {
+    fn again(
+        &mut self,
+        policy: &NotificationPolicy,
+        now: i64,
+        state: State,
+        mute: Option<Mute>,
+    ) -> Option<PendingNotification> {
         let renotify = policy.renotify.as_ref()?;
         let due = renotify.states.contains(&state)
             && self.said == Some(state)
@@ -182,7 +188,7 @@ impl Announcer {
         from: Option<State>,
         state: State,
         mute: Option<Mute>,
-    ) -> Announcement {
+    ) -> PendingNotification {
         if mute.is_none() {
             self.said = Some(state);
             self.said_at = now;
@@ -190,7 +196,7 @@ impl Announcer {
             self.said = None;
         }
         self.announced_at = now;
-        let announcement = Announcement {
+        let announcement = PendingNotification {
             kind,
             from,
             state,

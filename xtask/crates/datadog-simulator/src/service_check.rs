@@ -9,7 +9,7 @@ use crate::world::{CheckRun, CheckStatus, Tags};
 
 /// A service check's query.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct CheckQuery {
+pub(crate) struct ServiceCheckQuery {
     pub(crate) check: String,
     pub(crate) over: Vec<String>,
     pub(crate) exclude: Vec<String>,
@@ -22,8 +22,8 @@ pub(crate) struct CheckQuery {
 }
 
 /// A check's query over the runs of a world.
-pub(crate) struct CheckSource<'w> {
-    query: &'w CheckQuery,
+pub(crate) struct ServiceCheckSource<'w> {
+    query: &'w ServiceCheckQuery,
     groups: Vec<Tags>,
     /// The runs of each group in ascending time.
     runs: Vec<Vec<&'w CheckRun>>,
@@ -33,7 +33,7 @@ pub(crate) struct CheckSource<'w> {
     last: Vec<BTreeMap<&'w Tags, CheckStatus>>,
 }
 
-impl CheckQuery {
+impl ServiceCheckQuery {
     pub(crate) fn selects(&self, run: &CheckRun) -> bool {
         run.check == self.check
             && self.over.iter().all(|tag| tag == "*" || run.tags.contains(tag))
@@ -49,8 +49,8 @@ impl CheckQuery {
     }
 }
 
-impl<'w> CheckSource<'w> {
-    pub(crate) fn new(query: &'w CheckQuery, world: &'w [CheckRun]) -> Self {
+impl<'w> ServiceCheckSource<'w> {
+    pub(crate) fn new(query: &'w ServiceCheckQuery, world: &'w [CheckRun]) -> Self {
         let mut by_group: BTreeMap<Tags, Vec<&'w CheckRun>> = BTreeMap::new();
         if query.by.is_empty() {
             by_group.insert(Tags::default(), Vec::new());
@@ -115,7 +115,7 @@ impl<'w> CheckSource<'w> {
     }
 }
 
-impl Observe for CheckSource<'_> {
+impl Observe for ServiceCheckSource<'_> {
     fn groups(&self) -> &[Tags] {
         &self.groups
     }

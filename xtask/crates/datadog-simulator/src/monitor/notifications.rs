@@ -3,28 +3,28 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Monitor, Span};
-use crate::check::CheckSource;
-use crate::notify::{Facts, Mutes, rules};
+use crate::notify::{MessageContext, Mutes, rules};
 use crate::outcome::{GroupOutcome, Notification, Outcome};
-use crate::run::{Announcement, Announcer};
+use crate::run::{Notifier, PendingNotification};
 use crate::semantics::Semantics;
+use crate::service_check::ServiceCheckSource;
 use crate::state::State;
 use crate::world::{CheckRun, Event, Tags, World};
 
 /// What a message may quote.
-pub(super) enum Evidence<'a> {
+pub(super) enum MessageData<'a> {
     None,
     /// The events of each group, with the source they come from.
     Events(&'a str, &'a HashMap<Tags, Vec<&'a Event>>),
-    Checks(&'a CheckSource<'a>),
+    Checks(&'a ServiceCheckSource<'a>),
     Constituents(Vec<Outcome>),
 }
 
 /// One notification group: its members, and what was said.
-struct Party<'w> {
+struct NotificationGroup<'w> {
     tags: Tags,
     members: Vec<usize>,
-    announcer: Announcer,
+    notifier: Notifier,
     mutes: Mutes<'w>,
 }
 
@@ -36,7 +36,7 @@ impl Monitor {
         world: &World,
         span: Span,
         semantics: &Semantics,
-        evidence: &Evidence<'_>,
+        data: &MessageData<'_>,
     ) -> Outcome {
         groups.sort_by(|a, b| a.group.cmp(&b.group));
         let mut notifications = Vec::new();
@@ -48,7 +48,7 @@ impl Monitor {
                 let (state, member) = most_severe(&groups, &party.members, i);
                 let now = groups[member].evaluations[i].at;
                 let mute = party.mutes.at(now, state);
-                if let Some(announcement) = party.announcer.step(&policy, now, state, mute.map(|(m, _)| m)) {
+                if let Some(announcement) = party.notifier.step(&policy, now, state, mute.map(|(m, _)| m)) {
                     let muted_by = mute.filter(|_| announcement.muted).map(|(_, name)| name.to_owned());
                     notifications.push(self.notification(
                         &groups[member],
@@ -57,7 +57,7 @@ impl Monitor {
                         announcement,
                         muted_by,
                         world,
-                        evidence,
+                        data,
                     ));
                 }
             }
@@ -65,7 +65,7 @@ impl Monitor {
         Outcome { groups, notifications }
     }
 
-    fn parties<'w>(&self, groups: &[GroupOutcome], world: &'w World, span: Span) -> Vec<Party<'w>> {
+    fn parties<'w>(&self, groups: &[GroupOutcome], world: &'w World, span: Span) -> Vec<NotificationGroup<'w>> {
         let keys = self.notified_by();
         // checks by("*") and composites have groups without known keys: each is its own party
         let whole = keys == self.keys;
@@ -80,8 +80,8 @@ impl Monitor {
         }
         parties
             .into_iter()
-            .map(|(tags, members)| Party {
-                announcer: Announcer::default(),
+            .map(|(tags, members)| NotificationGroup {
+                notifier: Notifier::default(),
                 mutes: Mutes::of(self, &tags, &world.downtimes, span.to),
                 tags,
                 members,
@@ -95,10 +95,10 @@ impl Monitor {
         member: &GroupOutcome,
         i: usize,
         group: &Tags,
-        announcement: Announcement,
+        announcement: PendingNotification,
         muted_by: Option<String>,
         world: &World,
-        evidence: &Evidence<'_>,
+        data: &MessageData<'_>,
     ) -> Notification {
         let evaluation = member.evaluations[i];
         let tags = Tags::new(
@@ -108,14 +108,14 @@ impl Monitor {
                 .map(String::as_str)
                 .chain(member.group.iter()),
         );
-        let constituents = match evidence {
-            Evidence::Constituents(outcomes) => outcomes
+        let constituents = match data {
+            MessageData::Constituents(outcomes) => outcomes
                 .iter()
                 .map(|o| value_at(o, &member.group, evaluation.at))
                 .collect(),
             _ => Vec::new(),
         };
-        let words = self.template.render(&Facts {
+        let words = self.template.render(&MessageContext {
             at: evaluation.at,
             announcement,
             value: evaluation.value,
@@ -123,17 +123,17 @@ impl Monitor {
             thresholds: &self.thresholds,
             comparator: self.comparator,
             priority: self.definition.priority,
-            sample: sample(evidence, &member.group, evaluation.window.from, evaluation.window.to),
-            check: last_run(evidence, &member.group, evaluation.window.to),
+            sample: sample(data, &member.group, evaluation.window.from, evaluation.window.to),
+            check: last_run(data, &member.group, evaluation.window.to),
             constituents: &constituents,
         });
-        let subject = rules::Subject {
+        let context = rules::RuleContext {
             tags: &tags,
             transition: transition(announcement.state),
             priority: words.priority.map(|p| format!("P{p}")),
         };
         let mut handles = words.handles;
-        for handle in rules::recipients(&world.rules, &subject) {
+        for handle in rules::recipients(&world.rules, &context) {
             if !handles.contains(&handle) {
                 handles.push(handle);
             }
@@ -179,12 +179,12 @@ fn value_at(outcome: &Outcome, group: &Tags, t: i64) -> Option<f64> {
 }
 
 fn sample<'a>(
-    evidence: &Evidence<'a>,
+    data: &MessageData<'a>,
     group: &Tags,
     from: i64,
     to: i64,
 ) -> Option<(&'static str, &'a serde_json::Value)> {
-    let Evidence::Events(source, samples) = evidence else {
+    let MessageData::Events(source, samples) = data else {
         return None;
     };
     let events = samples.get(group)?;
@@ -202,8 +202,8 @@ fn sample<'a>(
     Some((name, &event.body))
 }
 
-fn last_run<'a>(evidence: &Evidence<'a>, group: &Tags, t: i64) -> Option<&'a CheckRun> {
-    let Evidence::Checks(source) = evidence else {
+fn last_run<'a>(data: &MessageData<'a>, group: &Tags, t: i64) -> Option<&'a CheckRun> {
+    let MessageData::Checks(source) = data else {
         return None;
     };
     source.last_run(group, t)

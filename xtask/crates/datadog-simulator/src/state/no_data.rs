@@ -2,7 +2,7 @@
 
 /// How missing data are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub enum OnMissingData {
     /// `on_missing_data: default` of a count: an empty result is compared as zero.
     Zero,
     /// `on_missing_data: default` of anything else: the last status stays.
@@ -22,7 +22,7 @@ pub enum Missing {
     },
 }
 
-impl Missing {
+impl OnMissingData {
     /// Whether a change to No Data, and the recovery from it, are notified.
     #[must_use]
     pub fn notifies(self) -> bool {
@@ -32,7 +32,7 @@ impl Missing {
 
 /// What an evaluation without values came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absence {
+pub enum NoDataOutcome {
     /// The state stays.
     LastStatus,
     /// The state stays until data have been missing long enough, at this time.

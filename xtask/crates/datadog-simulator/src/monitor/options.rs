@@ -1,14 +1,14 @@
 //! The options of a payload as rules of judgement.
 
-use super::{Monitor, Subject};
+use super::{CompiledQuery, Monitor};
 use crate::definition::{Definition, Options};
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::functions::RowKind;
 use crate::metric::{Node, Plan};
-use crate::run::{Policy, Renotify};
+use crate::run::{NotificationPolicy, Renotify};
 use crate::semantics::Semantics;
 use crate::series::rollup::Modifier;
-use crate::state::{Judge, Missing, Thresholds};
+use crate::state::{EvaluationRules, OnMissingData, Thresholds};
 use crate::time::{DAY_S, HOUR_S, MINUTE_S, Window};
 use crate::world::duration_s;
 
@@ -21,7 +21,7 @@ pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thre
     if let (Some(critical), Some(written)) = (t.critical, written)
         && (critical - written).abs() > f64::EPSILON * critical.abs().max(1.0)
     {
-        return Err(Refusal::invalid(format!(
+        return Err(SimulationError::invalid(format!(
             "Alert threshold ({critical}) does not match that used in the query ({written})"
         ))
         .help("write the same number in options.thresholds.critical and in the query"));
@@ -37,14 +37,22 @@ pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thre
 }
 
 /// How missing data are treated.
-pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Window) -> Result<Missing> {
+pub(super) fn on_missing_data(
+    definition: &Definition,
+    query: &CompiledQuery,
+    window: &Window,
+) -> Result<OnMissingData> {
     let options = &definition.options;
-    let counts = matches!(subject, Subject::Plan { plan, .. } if counts(plan));
-    let default = if counts { Missing::Zero } else { Missing::LastStatus };
+    let counts = matches!(query, CompiledQuery::Plan { plan, .. } if counts(plan));
+    let default = if counts {
+        OnMissingData::Zero
+    } else {
+        OnMissingData::LastStatus
+    };
     let legacy = options.notify_no_data == Some(true);
     if let Some(mode) = &options.on_missing_data {
         if legacy {
-            return Err(Refusal::invalid(format!(
+            return Err(SimulationError::invalid(format!(
                 "monitor '{}' has both on_missing_data and notify_no_data",
                 definition.name
             ))
@@ -52,14 +60,14 @@ pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Windo
         }
         return match mode.as_str() {
             "default" => Ok(default),
-            "show_no_data" => Ok(Missing::ShowNoData),
-            "show_and_notify_no_data" => Ok(Missing::NotifyNoData),
-            "resolve" => Ok(Missing::Resolve),
-            other => Err(Refusal::invalid(format!("unknown on_missing_data '{other}'"))
+            "show_no_data" => Ok(OnMissingData::ShowNoData),
+            "show_and_notify_no_data" => Ok(OnMissingData::NotifyNoData),
+            "resolve" => Ok(OnMissingData::Resolve),
+            other => Err(SimulationError::invalid(format!("unknown on_missing_data '{other}'"))
                 .help("write 'default', 'show_no_data', 'show_and_notify_no_data' or 'resolve'")),
         };
     }
-    let default_after_s = if matches!(subject, Subject::Check(_)) {
+    let default_after_s = if matches!(query, CompiledQuery::Check(_)) {
         DAY_S
     } else {
         2 * window.length_max_s()
@@ -67,12 +75,12 @@ pub(super) fn missing(definition: &Definition, subject: &Subject, window: &Windo
     let after_s = options.no_data_timeframe.map_or(default_after_s, |minutes| {
         (minutes * MINUTE_S as f64).clamp(0.0, 1e12) as i64
     });
-    Ok(match subject {
-        Subject::Plan { events, .. } if !events.is_empty() && !legacy => default,
-        Subject::Composite(_) | Subject::ErrorBudget { .. } | Subject::BurnRate { .. } => {
-            Missing::Legacy { notify: false, after_s }
+    Ok(match query {
+        CompiledQuery::Plan { events, .. } if !events.is_empty() && !legacy => default,
+        CompiledQuery::Composite(_) | CompiledQuery::ErrorBudget { .. } | CompiledQuery::BurnRate { .. } => {
+            OnMissingData::Legacy { notify: false, after_s }
         }
-        _ => Missing::Legacy {
+        _ => OnMissingData::Legacy {
             notify: legacy,
             after_s,
         },
@@ -100,7 +108,7 @@ fn counts(plan: &Plan) -> bool {
 }
 
 impl Monitor {
-    pub(super) fn judge(&self, semantics: &Semantics) -> Judge {
+    pub(super) fn evaluation_rules(&self, semantics: &Semantics) -> EvaluationRules {
         let options = &self.definition.options;
         let by_host = self.keys.iter().any(|k| k == "host");
         let new_group = options
@@ -112,19 +120,19 @@ impl Monitor {
         } else {
             semantics.retention_default_h
         };
-        Judge {
+        EvaluationRules {
             comparator: self.comparator,
             thresholds: self.thresholds,
-            missing: self.missing,
+            on_missing_data: self.on_missing_data,
             // a check's data are points, not windows
-            window_s: if matches!(self.subject, Subject::Check(_)) {
+            window_s: if matches!(self.query, CompiledQuery::Check(_)) {
                 0
             } else {
                 self.window.length_max_s()
             },
             auto_resolve_s: self.auto_resolve_s,
             retention_s: self.retention_s.unwrap_or(i64::from(default_h) * HOUR_S),
-            new_group_delay_s: if matches!(self.subject, Subject::Composite(_)) {
+            new_group_delay_s: if matches!(self.query, CompiledQuery::Composite(_)) {
                 0
             } else {
                 new_group
@@ -133,11 +141,11 @@ impl Monitor {
         }
     }
 
-    pub(super) fn policy(&self, semantics: &Semantics) -> Policy {
+    pub(super) fn policy(&self, semantics: &Semantics) -> NotificationPolicy {
         let options = &self.definition.options;
         let notified = options.notify_no_data == Some(true);
-        Policy {
-            no_data: self.missing.notifies() || notified,
+        NotificationPolicy {
+            no_data: self.on_missing_data.notifies() || notified,
             renotify: Renotify::new(
                 options.renotify_interval,
                 options.renotify_occurrences,
@@ -166,10 +174,10 @@ impl Monitor {
 pub(super) fn evaluation_delay_s(options: &Options) -> Result<i64> {
     match options.evaluation_delay.unwrap_or(0) {
         delay_s if (0..=DAY_S).contains(&delay_s) => Ok(delay_s),
-        delay_s => {
-            Err(Refusal::invalid(format!("evaluation_delay {delay_s} is out of range"))
-                .help("delay by 0 to 86400 seconds"))
-        }
+        delay_s => Err(
+            SimulationError::invalid(format!("evaluation_delay {delay_s} is out of range"))
+                .help("delay by 0 to 86400 seconds"),
+        ),
     }
 }
 
@@ -184,6 +192,7 @@ pub(super) fn retention_s(options: &Options) -> Result<Option<i64>> {
         return Ok(None);
     };
     duration_s(text).map(Some).ok_or_else(|| {
-        Refusal::invalid(format!("group_retention_duration '{text}' is no duration")).help("write '12h' or '2d'")
+        SimulationError::invalid(format!("group_retention_duration '{text}' is no duration"))
+            .help("write '12h' or '2d'")
     })
 }

@@ -5,7 +5,7 @@ use crate::state::State;
 
 /// The verdict of a monitor from `at` on, until the next one of the same monitor and group: for what cannot be reproduced, and for constituents of composites.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GivenVerdict {
+pub struct SuppliedVerdict {
     /// The constituent's id as the composite's query has it; `None` for the monitor that is run.
     pub monitor: Option<u64>,
     /// The group; no tags where the monitor has no groups.

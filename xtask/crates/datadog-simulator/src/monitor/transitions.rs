@@ -2,10 +2,10 @@
 
 use datadog_query::message::{Status, Transition};
 
-use super::{Monitor, Subject};
-use crate::notify::Section;
+use super::{CompiledQuery, Monitor};
+use crate::notify::ConditionalSection;
 use crate::semantics::Semantics;
-use crate::state::{Missing, State};
+use crate::state::{OnMissingData, State};
 
 impl Monitor {
     /// Every transition that a notification of this monitor may be about; a superset, since what telemetry allows is not asked.
@@ -44,23 +44,26 @@ impl Monitor {
 
     /// The conditional parts of its title and messages, in that order.
     #[must_use]
-    pub fn sections(&self) -> Vec<Section> {
+    pub fn sections(&self) -> Vec<ConditionalSection> {
         self.template.sections(&self.transitions())
     }
 
     /// Whether a group of it may come to `state`.
     #[must_use]
     pub fn may_be(&self, state: State) -> bool {
-        let elsewhere = matches!(self.subject, Subject::Composite(_) | Subject::Refused(_));
+        let elsewhere = matches!(self.query, CompiledQuery::Composite(_) | CompiledQuery::NotEvaluated(_));
         match state {
             State::Ok => true,
             State::Alert => elsewhere || self.thresholds.critical.is_some(),
             State::Warn => elsewhere || self.thresholds.warning.is_some(),
-            State::NoData => match self.missing {
-                Missing::ShowNoData | Missing::NotifyNoData | Missing::Legacy { notify: true, .. } => true,
-                Missing::Zero | Missing::LastStatus | Missing::Resolve | Missing::Legacy { notify: false, .. } => {
-                    elsewhere || self.thresholds.unknown.is_some()
-                }
+            State::NoData => match self.on_missing_data {
+                OnMissingData::ShowNoData
+                | OnMissingData::NotifyNoData
+                | OnMissingData::Legacy { notify: true, .. } => true,
+                OnMissingData::Zero
+                | OnMissingData::LastStatus
+                | OnMissingData::Resolve
+                | OnMissingData::Legacy { notify: false, .. } => elsewhere || self.thresholds.unknown.is_some(),
             },
         }
     }
@@ -68,7 +71,7 @@ impl Monitor {
     /// What messages call `state`: a check that answered UNKNOWN last is not one that is silent, whatever led to No Data.
     fn statuses(&self, state: State) -> Vec<Status> {
         let mut statuses = vec![Status::from(state)];
-        if state == State::NoData && matches!(self.subject, Subject::Check(_)) {
+        if state == State::NoData && matches!(self.query, CompiledQuery::Check(_)) {
             statuses.push(Status::Unknown);
         }
         statuses

@@ -1,15 +1,15 @@
 //! The words of a notification.
 
-use datadog_query::message::{self, Context, Rendered, Status, Transition, Value as Shown};
+use datadog_query::message::{self, Context, Rendered, Status, Transition, Value as VariableValue};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::section::{Shown as ShownBranch, Text};
+use super::branch::{MessageBranch, MessageField};
 use super::variables;
 use crate::definition::Definition;
-use crate::error::{Refusal, Result};
+use crate::error::{Result, SimulationError};
 use crate::outcome::NotificationKind;
-use crate::run::Announcement;
+use crate::run::PendingNotification;
 use crate::state::{Comparator, State, Thresholds};
 use crate::world::{CheckRun, CheckStatus, Tags, group_name};
 
@@ -25,9 +25,9 @@ pub(crate) struct Template {
 }
 
 /// What a notification is about.
-pub(crate) struct Facts<'a> {
+pub(crate) struct MessageContext<'a> {
     pub(crate) at: i64,
-    pub(crate) announcement: Announcement,
+    pub(crate) announcement: PendingNotification,
     pub(crate) value: Option<f64>,
     pub(crate) group: &'a Tags,
     pub(crate) thresholds: &'a Thresholds,
@@ -43,7 +43,7 @@ pub(crate) struct Facts<'a> {
 
 /// What is said.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Words {
+pub(crate) struct RenderedMessage {
     pub(crate) title: String,
     pub(crate) body: String,
     /// Without `@`.
@@ -52,7 +52,7 @@ pub(crate) struct Words {
     /// Variables that have no value.
     pub(crate) missing: Vec<String>,
     /// The conditional parts that are shown.
-    pub(crate) branches: Vec<ShownBranch>,
+    pub(crate) branches: Vec<MessageBranch>,
 }
 
 impl Template {
@@ -69,7 +69,7 @@ impl Template {
         })
     }
 
-    pub(crate) fn render(&self, facts: &Facts<'_>) -> Words {
+    pub(crate) fn render(&self, facts: &MessageContext<'_>) -> RenderedMessage {
         let variable = |name: &str| variables::value(facts, name);
         let context = Context {
             transition: transition(facts),
@@ -78,16 +78,16 @@ impl Template {
         };
         let title = self.title.render(&context);
         let mut body = self.message.render(&context);
-        let mut branches = of_text(Text::Title, &title);
-        branches.extend(of_text(Text::Message, &body));
+        let mut branches = of_text(MessageField::Title, &title);
+        branches.extend(of_text(MessageField::Message, &body));
         if let (NotificationKind::Renotified(_), Some(escalation)) = (facts.announcement.kind, &self.escalation) {
             let escalation = escalation.render(&context);
-            branches.extend(of_text(Text::Escalation, &escalation));
+            branches.extend(of_text(MessageField::Escalation, &escalation));
             append(&mut body, escalation);
         }
         let mut missing = title.missing;
         missing.extend(body.missing);
-        Words {
+        RenderedMessage {
             title: self.headed(facts, title.text.trim()),
             handles: body
                 .handles
@@ -102,7 +102,7 @@ impl Template {
     }
 
     /// `[Triggered on {host:a}] title` (doc: `api/latest/monitors`, `include_tags`).
-    fn headed(&self, facts: &Facts<'_>, title: &str) -> String {
+    fn headed(&self, facts: &MessageContext<'_>, title: &str) -> String {
         let says = match (facts.announcement.kind, facts.announcement.state) {
             (NotificationKind::Renotified(_), State::Alert) => "Re-Triggered",
             (NotificationKind::Renotified(_), State::Warn) => "Re-Warn",
@@ -124,18 +124,18 @@ fn parse(definition: &Definition, field: &str, text: &str) -> Result<message::Te
     let (template, errors) = message::parse(text);
     match errors.into_iter().next() {
         None => Ok(template),
-        Some(error) => Err(Refusal {
+        Some(error) => Err(SimulationError {
             help: error.help.clone(),
-            ..Refusal::invalid(format!("{field} of monitor '{}': {error}", definition.name))
+            ..SimulationError::invalid(format!("{field} of monitor '{}': {error}", definition.name))
         }),
     }
 }
 
-fn of_text(text: Text, rendered: &Rendered) -> Vec<ShownBranch> {
+fn of_text(field: MessageField, rendered: &Rendered) -> Vec<MessageBranch> {
     rendered
         .branches
         .iter()
-        .map(|branch| ShownBranch { text, branch: *branch })
+        .map(|branch| MessageBranch { field, branch: *branch })
         .collect()
 }
 
@@ -151,7 +151,7 @@ fn append(body: &mut Rendered, more: Rendered) {
     body.missing.extend(more.missing);
 }
 
-fn transition(facts: &Facts<'_>) -> Transition {
+fn transition(facts: &MessageContext<'_>) -> Transition {
     let announcement = &facts.announcement;
     // a check that answers UNKNOWN is not one that is silent
     let unknown =
@@ -194,8 +194,8 @@ impl From<State> for Status {
 }
 
 /// A time as messages show it.
-pub(super) fn time(t: i64) -> Shown {
-    Shown::Text(
+pub(super) fn time(t: i64) -> VariableValue {
+    VariableValue::Text(
         Timestamp::from_second(t).map_or_else(|_| t.to_string(), |t| t.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()),
     )
 }
