@@ -8,6 +8,7 @@ pub mod function;
 pub mod message;
 pub mod metric;
 pub mod monitor;
+pub mod recurrence;
 mod scan;
 pub mod search;
 mod span;

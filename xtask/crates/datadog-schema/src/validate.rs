@@ -8,7 +8,6 @@ mod monitor;
 mod parentheses;
 mod parse_error;
 mod query_names;
-mod rrule;
 mod slo;
 mod tag;
 

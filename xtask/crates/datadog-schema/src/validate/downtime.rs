@@ -6,7 +6,7 @@ mod v2;
 use crate::payload::Problem;
 use serde_json::Value;
 
-use crate::validate::{parentheses, rrule};
+use crate::validate::{parentheses, parse_error};
 
 /// Returns what the API would reject in a downtime with valid fields.
 #[must_use]
@@ -29,7 +29,7 @@ fn scope(scope: &str, path: &str, out: &mut Vec<Problem>) {
 }
 
 fn rule(rule: &str, path: &str, out: &mut Vec<Problem>) {
-    if let Some((message, span)) = rrule::error(rule) {
-        out.push(Problem::error("downtime/rrule", path, message).at(span));
+    if let Err(error) = datadog_query::recurrence::parse(rule) {
+        out.push(parse_error::problem("downtime/rrule", path, error));
     }
 }

@@ -6,9 +6,10 @@ mod tags;
 mod thresholds;
 
 use crate::payload::{Problem, Slo};
+use datadog_query::recurrence;
 use serde_json::Value;
 
-use crate::validate::rrule;
+use crate::validate::parse_error;
 
 /// Returns what the API would reject in an SLO or a correction with valid fields, and what is almost certainly a mistake.
 #[must_use]
@@ -36,7 +37,7 @@ fn correction(attributes: &Value, out: &mut Vec<Problem>) {
             format!("the correction ends at {end}, before it starts at {start}"),
         ));
     }
-    if let Some((message, span)) = attributes["rrule"].as_str().and_then(rrule::error) {
-        out.push(Problem::error("slo/correction", at("rrule"), message).at(span));
+    if let Some(Err(error)) = attributes["rrule"].as_str().map(recurrence::parse) {
+        out.push(parse_error::problem("slo/correction", &at("rrule"), error));
     }
 }

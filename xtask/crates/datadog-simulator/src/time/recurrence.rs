@@ -1,6 +1,6 @@
 //! Recurrence rules of downtimes and schedules (RFC 5545, the part that falls on whole days; doc: `monitors/downtimes`, `monitors/guide/custom_schedules`).
 
-mod read;
+mod compile;
 
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;

@@ -5,7 +5,7 @@ use datadog_query::monitor::{Monitor, TimeframeKind, WindowKind};
 use serde_json::Value;
 
 use super::MonitorContext;
-use crate::validate::rrule;
+use crate::validate::parse_error;
 
 /// How long an anomaly must last before an alert, and be over before a recovery.
 pub(crate) fn threshold_windows(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
@@ -93,9 +93,9 @@ pub(crate) fn check(options: &Value, context: &MonitorContext<'_>, out: &mut Vec
         .flatten()
         .enumerate()
     {
-        if let Some((message, span)) = recurrence["rrule"].as_str().and_then(rrule::error) {
+        if let Some(Err(error)) = recurrence["rrule"].as_str().map(datadog_query::recurrence::parse) {
             let path = format!("{at}/custom_schedule/recurrences/{index}/rrule");
-            out.push(Problem::error("monitor/schedule", path, message).at(span));
+            out.push(parse_error::problem("monitor/schedule", &path, error));
         }
     }
 }
