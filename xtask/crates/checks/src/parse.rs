@@ -1,11 +1,8 @@
 //! `cargo xtask parse`: parses texts in one of Datadog's languages, one JSON string a line.
 
-mod tree;
-
-use std::fmt::Debug;
-
 use datadog_query::metric::Context;
 use datadog_query::{ParseError, formula, message, metric, monitor, search};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::input::{self, Item};
@@ -42,8 +39,8 @@ fn result(args: &ParseArgs, item: &Item) -> Value {
 }
 
 fn parsed(language: Language, text: &str, ast: bool) -> datadog_query::Result<Option<Value>> {
-    fn with_tree<T: Debug>(parsed: datadog_query::Result<T>, ast: bool) -> datadog_query::Result<Option<Value>> {
-        parsed.map(|tree| ast.then(|| tree::json(&tree)))
+    fn with_tree<T: Serialize>(parsed: datadog_query::Result<T>, ast: bool) -> datadog_query::Result<Option<Value>> {
+        parsed.map(|tree| ast.then(|| json!(tree)))
     }
     match language {
         Language::Metric => with_tree(metric(text), ast),

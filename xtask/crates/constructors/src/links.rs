@@ -1,9 +1,11 @@
 //! Links into Datadog's web application and into this repository. A dashboard is found by its title, everything else by tags: no link needs an
 //! id.
 
-use std::fmt::Write;
-
 use model::Platform;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+/// Encodes all but the unreserved characters of RFC 3986.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A dashboard's title with the platform's name.
 pub(crate) fn dashboard_title(platform: &Platform, title: &str) -> String {
@@ -61,16 +63,8 @@ fn tags(env: &str, service: Option<&str>) -> String {
 }
 
 /// The text as part of a URL's query.
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("a String takes every write");
-        }
-    }
-    out
+fn encoded(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, UNRESERVED)
 }
 
 #[cfg(test)]

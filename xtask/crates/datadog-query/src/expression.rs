@@ -14,7 +14,7 @@ pub(crate) use parse::{Grammar, Parser};
 use crate::{Number, Span};
 
 /// An expression whose leaves are `L`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Expr<L> {
     /// A series. Boxed, because a query is four times as large as the other variants, and parsing moves expressions from level to level.
     Leaf(Box<L>),
@@ -29,7 +29,7 @@ pub enum Expr<L> {
 }
 
 /// `-x`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Negation<L> {
     /// The negated expression.
     pub operand: Box<Expr<L>>,
@@ -39,7 +39,7 @@ pub struct Negation<L> {
 
 /// Operands joined by operators of one precedence, computed from left to right. A list, not a tree of pairs, so that a sum of a thousand series is not a
 /// thousand levels deep.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Arithmetic<L> {
     /// The leftmost operand.
     pub first: Box<Expr<L>>,
@@ -50,7 +50,7 @@ pub struct Arithmetic<L> {
 }
 
 /// An operator and its right operand.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Term<L> {
     /// The operator.
     pub operator: Operator,
@@ -61,7 +61,7 @@ pub struct Term<L> {
 }
 
 /// An arithmetic operator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Operator {
     /// `+`
     Add,

@@ -41,7 +41,7 @@ pub enum Context {
 pub type Expression = Expr<MetricQuery>;
 
 /// `sum:checkout.errors{env:prod} by {host}.as_count()`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MetricQuery {
     /// How series are combined; without it, Datadog uses the average.
     pub aggregator: Option<Aggregator>,

@@ -39,7 +39,7 @@ use crate::scan::{Cursor, choice};
 use crate::{Result, Word};
 
 /// A monitor's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Monitor {
     /// `avg(last_5m):avg:system.load.1{*} > 4`, changes, anomalies, outliers and forecasts.
     Metric(MetricMonitor),

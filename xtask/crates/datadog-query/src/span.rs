@@ -7,7 +7,7 @@ use std::ops::Range;
 ///
 /// All spans compare equal, so that two trees are equal if they mean the same, however they are written. That is what makes
 /// `parse -> print -> parse` an identity.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, serde::Serialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -45,7 +45,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A word with its span.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Word {
     /// The word as written.
     pub text: String,

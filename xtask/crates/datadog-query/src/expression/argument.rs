@@ -6,7 +6,7 @@ use crate::{Number, Quoted, Span, Word};
 use super::Expr;
 
 /// A call of a function.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Call<L> {
     /// The function's name.
     pub name: Word,
@@ -17,7 +17,7 @@ pub struct Call<L> {
 }
 
 /// An argument.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Argument<L> {
     /// A series or a number.
     Expr(Expr<L>),
@@ -30,7 +30,7 @@ pub enum Argument<L> {
 }
 
 /// Tag keys to group by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Groups {
     /// The keys, at least one.
     pub keys: Vec<Word>,
@@ -39,7 +39,7 @@ pub struct Groups {
 }
 
 /// A named argument.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Named {
     /// Its name.
     pub name: Word,
@@ -50,7 +50,7 @@ pub struct Named {
 }
 
 /// A literal value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Literal {
     /// `120`
     Number(Number),

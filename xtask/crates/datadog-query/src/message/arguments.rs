@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{ParseError, Result};
 
 /// One word of a tag.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Word<'a> {
     pub(super) kind: WordKind,
     /// Without quotes or parentheses.
@@ -16,7 +16,7 @@ pub(super) struct Word<'a> {
     pub(super) span: Range<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub(super) enum WordKind {
     Bare,
     Quoted,

@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::{Condition, Expression, Path};
 
 /// A message.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize)]
 pub struct Template {
     /// Its parts in order.
     pub nodes: Vec<Node>,
 }
 
 /// A part of a message and its span.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Node {
     /// The part.
     pub kind: NodeKind,
@@ -21,7 +21,7 @@ pub struct Node {
 }
 
 /// The kinds of parts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum NodeKind {
     /// Plain text.
     Text(String),
@@ -59,7 +59,7 @@ pub enum NodeKind {
 }
 
 /// A conditional part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Block {
     /// The condition.
     pub condition: Condition,
@@ -74,7 +74,7 @@ pub struct Block {
 }
 
 /// The value that a block compares.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Argument {
     /// `"host.name"`: a variable by its name in quotes.
     Variable(Path),

@@ -3,7 +3,7 @@
 use super::{Argument, Path, Status, Transition};
 
 /// The condition of a block.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Condition {
     /// `is_alert` and the like.
     Status(StatusCondition),
@@ -29,7 +29,7 @@ pub enum Condition {
 }
 
 /// Blocks that depend on the transition alone (doc: monitors/notify/variables, "Conditional variables").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum StatusCondition {
     /// The status is ALERT.
     Alert,

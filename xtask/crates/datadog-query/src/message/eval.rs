@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{EvalFunction, Path};
 
 /// An expression and its span.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Expression {
     /// The expression.
     pub kind: ExpressionKind,
@@ -14,7 +14,7 @@ pub struct Expression {
 }
 
 /// The kinds of expressions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum ExpressionKind {
     /// A number.
     Number(f64),
@@ -43,7 +43,7 @@ pub enum ExpressionKind {
 }
 
 /// Arithmetic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Operator {
     /// `+`
     Add,

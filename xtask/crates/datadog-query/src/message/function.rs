@@ -4,7 +4,7 @@
 macro_rules! functions {
     ($($function:ident: $name:literal, $min:literal to $max:literal;)+) => {
         /// A function of `eval`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
         #[allow(missing_docs)] // The documentation describes them under their names.
         pub enum EvalFunction {
             $($function,)+

@@ -7,7 +7,7 @@ use crate::scan::{Cursor, choice};
 use crate::{Number, Result, Span};
 
 /// A space aggregator.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Aggregator {
     /// How series are combined.
     pub kind: Aggregation,
@@ -16,7 +16,7 @@ pub struct Aggregator {
 }
 
 /// How series are combined.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Aggregation {
     /// `avg`
     Avg,
@@ -39,7 +39,7 @@ pub enum Aggregation {
 }
 
 /// `v: v<=5`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ValueFilter {
     /// The comparison.
     pub operator: ValueOperator,
@@ -48,7 +48,7 @@ pub struct ValueFilter {
 }
 
 /// How a value is compared with a bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum ValueOperator {
     /// `<`
     Below,

@@ -3,7 +3,7 @@
 use crate::{Span, Word};
 
 /// The part in braces after a metric's name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Scope {
     /// The condition on series.
     pub filter: Filter,
@@ -14,7 +14,7 @@ pub struct Scope {
 }
 
 /// The two notations of a scope. Datadog does not allow both in one scope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Form {
     /// `a:b, !c:d`: the filter is a term, its negation, or an `And` of these.
     Symbolic,
@@ -23,7 +23,7 @@ pub enum Form {
 }
 
 /// A condition on the tags of a series.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Filter {
     /// One tag.
     Term(Term),
@@ -38,7 +38,7 @@ pub enum Filter {
 }
 
 /// A negated condition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Negated {
     /// The condition that must not hold.
     pub filter: Box<Filter>,
@@ -47,7 +47,7 @@ pub struct Negated {
 }
 
 /// `key IN (a, b)`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Membership {
     /// The tag key.
     pub key: Word,
@@ -60,7 +60,7 @@ pub struct Membership {
 }
 
 /// One tag that a series must have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Term {
     /// `*`: every series.
     Everything(Span),
@@ -71,7 +71,7 @@ pub enum Term {
 }
 
 /// `key:value`, or a tag without a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Tag {
     /// The key.
     pub key: Word,
@@ -82,7 +82,7 @@ pub struct Tag {
 }
 
 /// The value of a tag. `*` in it matches any text, unless the value is quoted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct TagValue {
     /// The value, without quotes.
     pub text: String,
@@ -93,7 +93,7 @@ pub struct TagValue {
 }
 
 /// A template variable of a dashboard.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Variable {
     /// Its name, without `$` and `.value`.
     pub name: Word,

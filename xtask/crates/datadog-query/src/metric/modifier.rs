@@ -3,7 +3,7 @@
 use crate::{Number, Span, Word};
 
 /// A modifier.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Modifier {
     /// The modifier.
     pub kind: ModifierKind,
@@ -12,7 +12,7 @@ pub struct Modifier {
 }
 
 /// A modifier.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum ModifierKind {
     /// `.as_count()`: values are totals of their interval.
     AsCount,
@@ -27,7 +27,7 @@ pub enum ModifierKind {
 }
 
 /// How points are combined over time; at least one of the two is set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Rollup {
     /// How the points are combined.
     pub aggregator: Option<RollupAggregator>,
@@ -36,7 +36,7 @@ pub struct Rollup {
 }
 
 /// How the points of an interval are combined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum RollupAggregator {
     /// `avg`
     Avg,
@@ -51,7 +51,7 @@ pub enum RollupAggregator {
 }
 
 /// The length of a rollup's intervals.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Interval {
     /// A number of seconds, at least one, aligned to the UNIX epoch.
     Seconds(Number),
@@ -67,7 +67,7 @@ pub enum Interval {
 }
 
 /// A unit of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum CalendarUnit {
     /// `hourly`
     Hour,
@@ -84,7 +84,7 @@ pub enum CalendarUnit {
 }
 
 /// How gaps are filled; at least one of the two is set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Fill {
     /// The value that fills them.
     pub method: Option<FillMethod>,
@@ -93,7 +93,7 @@ pub struct Fill {
 }
 
 /// The value that fills a gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum FillMethod {
     /// Interpolated between the points around the gap.
     Linear,

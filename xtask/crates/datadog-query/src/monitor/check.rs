@@ -6,7 +6,7 @@ use crate::{Quoted, Result};
 use super::chain::{Links, Value, chain};
 
 /// A service check's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct CheckMonitor {
     /// The check's name.
     pub check: Quoted,
@@ -23,7 +23,7 @@ pub struct CheckMonitor {
 }
 
 /// The unit of the thresholds of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum CheckCount {
     /// `count_by_status()`: runs, by group.
     Runs,

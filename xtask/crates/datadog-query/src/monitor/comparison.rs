@@ -6,7 +6,7 @@ use crate::scan::Cursor;
 use crate::{Number, Result, Span};
 
 /// A comparison with the critical threshold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Comparison {
     /// The comparator.
     pub comparator: Comparator,
@@ -17,7 +17,7 @@ pub struct Comparison {
 }
 
 /// A comparator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Comparator {
     /// `>`
     Above,

@@ -6,14 +6,14 @@ use crate::scan::Cursor;
 use crate::{ParseError, Result, Span};
 
 /// A composite monitor's query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CompositeMonitor {
     /// When it alerts.
     pub condition: Condition,
 }
 
 /// A condition on the states of monitors.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Condition {
     /// A monitor alerts.
     Monitor(MonitorId),
@@ -26,7 +26,7 @@ pub enum Condition {
 }
 
 /// The number of a monitor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct MonitorId {
     /// The number.
     pub id: u64,

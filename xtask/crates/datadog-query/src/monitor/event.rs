@@ -5,7 +5,7 @@ use crate::{Quoted, Word};
 use super::{Comparison, Search, Timeframe};
 
 /// An event-style monitor's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct EventMonitor {
     /// The source of the events.
     pub source: EventSource,
@@ -30,7 +30,7 @@ pub struct EventMonitor {
 }
 
 /// `.rollup("avg", "@duration")`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct EventRollup {
     /// The method; one of [`EventRollup::METHODS`].
     pub method: Quoted,
@@ -39,7 +39,7 @@ pub struct EventRollup {
 }
 
 /// Which issues of error tracking are monitored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum IssueFilter {
     /// `.new()`: new issues.
     New,
@@ -66,7 +66,7 @@ impl EventRollup {
 }
 
 /// The source of the events of an event-style monitor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum EventSource {
     /// `logs`
     Logs,

@@ -12,7 +12,7 @@ use super::timeframe::{FORMULA_SECONDS_MAX, timeframe};
 use super::{Comparison, MonitorType, Timeframe};
 
 /// A formula monitor's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct FormulaMonitor {
     /// The formula. Its spans refer to the monitor's query.
     pub formula: Formula,
@@ -31,7 +31,7 @@ pub struct FormulaMonitor {
 }
 
 /// `.anomaly(direction="both")`, of cost monitors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct CostFunction {
     /// `anomaly`, `change`, `forecast` or `threshold`.
     pub name: Word,
@@ -40,7 +40,7 @@ pub struct CostFunction {
 }
 
 /// An argument of a cost function.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct CostArgument {
     /// Its name, if any.
     pub name: Option<Word>,

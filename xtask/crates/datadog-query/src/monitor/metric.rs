@@ -10,7 +10,7 @@ use super::window::{shift, window};
 use super::{Comparison, Shift, Window, WindowKind};
 
 /// A metric monitor's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MetricMonitor {
     /// How a window is reduced to one value.
     pub evaluation: Evaluation,
@@ -21,7 +21,7 @@ pub struct MetricMonitor {
 }
 
 /// How a window is reduced to one value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Evaluation {
     /// `avg(last_5m)`
     Plain {
@@ -44,7 +44,7 @@ pub enum Evaluation {
 }
 
 /// The result of a change monitor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Change {
     /// `change`: the difference.
     Absolute,
@@ -53,7 +53,7 @@ pub enum Change {
 }
 
 /// A time aggregator.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct TimeAggregator {
     /// How points are combined.
     pub kind: TimeAggregation,
@@ -62,7 +62,7 @@ pub struct TimeAggregator {
 }
 
 /// How the points of a window are combined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum TimeAggregation {
     /// `avg`
     Avg,

@@ -8,7 +8,7 @@ use crate::{Quoted, Result};
 use super::EventSource;
 
 /// The search of an event-style monitor, in quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Search {
     /// The search; [`Quoted::position`] maps its bytes to the whole query.
     pub text: Quoted,

@@ -9,7 +9,7 @@ use super::window::duration;
 use super::{Comparator, Comparison, Unit};
 
 /// An error budget alert's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ErrorBudgetMonitor {
     /// The SLO's ID.
     pub slo: Quoted,
@@ -20,7 +20,7 @@ pub struct ErrorBudgetMonitor {
 }
 
 /// A burn rate alert's query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct BurnRateMonitor {
     /// The SLO's ID.
     pub slo: Quoted,

@@ -9,7 +9,7 @@ use super::chain::{Link, Links, Value};
 use super::window::duration;
 
 /// An evaluation window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Timeframe {
     /// Whether it is rolling or cumulative.
     pub kind: TimeframeKind,
@@ -22,7 +22,7 @@ pub struct Timeframe {
 }
 
 /// Whether an evaluation window is rolling or cumulative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum TimeframeKind {
     /// Rolling, up to now.
     Last,

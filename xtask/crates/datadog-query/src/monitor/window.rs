@@ -7,7 +7,7 @@ use crate::scan::Cursor;
 use crate::{ParseError, Result, Span};
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Unit {
     /// `s`
     Second,
@@ -24,7 +24,7 @@ pub enum Unit {
 }
 
 /// The evaluation window of a metric monitor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Window {
     /// The kind of window.
     pub kind: WindowKind,
@@ -37,7 +37,7 @@ pub struct Window {
 }
 
 /// The kind of a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum WindowKind {
     /// `last_5m`: rolling, up to now.
     Last,
@@ -48,7 +48,7 @@ pub enum WindowKind {
 }
 
 /// How far back a change monitor compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Shift {
     /// The number of units.
     pub amount: u32,
@@ -61,7 +61,7 @@ pub struct Shift {
 }
 
 /// The two notations of a shift, which mean the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum ShiftForm {
     /// `last_5m`
     Last,

@@ -6,7 +6,7 @@ use super::Cursor;
 use crate::{Result, Span};
 
 /// A finite number.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize)]
 pub struct Number {
     /// Its value, always finite.
     pub value: f64,

@@ -7,13 +7,14 @@ use crate::{ParseError, Result, Span};
 
 /// A text in quotes. A backslash before a quote or a backslash is dropped; before anything else it stays, because the languages inside the quotes have
 /// escapes of their own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Quoted {
     /// The text between the quotes, with escapes resolved.
     pub value: String,
     /// Its span, with the quotes.
     pub span: Span,
     /// The position in the text of each byte of `value`, if escapes make it differ from `span.start + 1 + byte`.
+    #[serde(skip)]
     positions: Option<Vec<usize>>,
 }
 

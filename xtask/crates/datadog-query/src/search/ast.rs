@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::{Bound, Comparator, Network, Pattern, Variable};
 
 /// A search. Two searches are equal if their trees and spans are; compare [`Search::without_spans`] to ignore spans.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Search {
     /// The condition on events; `None` for a blank search, which matches everything.
     pub root: Option<Node<Clause>>,
 }
 
 /// An expression and its span.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Node<T> {
     /// The expression.
     pub expr: Expr<T>,
@@ -21,7 +21,7 @@ pub struct Node<T> {
 }
 
 /// Leaves joined by operators: clauses in a search, tests in the group after an attribute.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Expr<T> {
     /// All of two or more; `AND`, or adjacent.
     And(Vec<Node<T>>),
@@ -34,7 +34,7 @@ pub enum Expr<T> {
 }
 
 /// One condition on an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Clause {
     /// `*`, `*:*`: every event.
     All,
@@ -66,7 +66,7 @@ pub enum Clause {
 }
 
 /// The attribute or tag of a clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Key {
     /// Its kind, by its first character.
     pub kind: KeyKind,
@@ -77,7 +77,7 @@ pub struct Key {
 }
 
 /// The kinds of keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum KeyKind {
     /// `@http.status_code`: an attribute by its path.
     Attribute,
@@ -90,7 +90,7 @@ pub enum KeyKind {
 }
 
 /// A condition on a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Test {
     /// `*`: it exists.
     Exists,

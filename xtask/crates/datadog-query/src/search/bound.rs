@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Variable;
 
 /// How a value is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Comparator {
     /// `<`
     Less,
@@ -31,7 +31,7 @@ impl Comparator {
 }
 
 /// The bound that a value is compared with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Bound {
     /// The text with escapes resolved. Never empty.
     pub text: String,
@@ -42,7 +42,7 @@ pub struct Bound {
 }
 
 /// The meaning of a bound.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Amount {
     /// A number.
     Number(f64),
@@ -55,7 +55,7 @@ pub enum Amount {
 }
 
 /// Units of time and of size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Unit {
     /// A unit of time, in nanoseconds.
     Time(u64),

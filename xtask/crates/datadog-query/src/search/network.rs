@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Variable;
 
 /// One network of `CIDR()`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Network {
     /// The network.
     pub block: NetworkBlock,
@@ -15,7 +15,7 @@ pub struct Network {
 }
 
 /// A range of addresses, or a variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum NetworkBlock {
     /// The addresses whose first `prefix` bits equal those of `address`.
     Cidr {

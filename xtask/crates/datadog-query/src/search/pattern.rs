@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A word, a phrase or a wildcard.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Pattern {
     /// The pieces in order. Two [`Piece::Text`] are never adjacent; only a phrase may be empty.
     pub pieces: Vec<Piece>,
@@ -14,7 +14,7 @@ pub struct Pattern {
 }
 
 /// A part of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Piece {
     /// A text, escapes resolved.
     Text(String),
@@ -27,7 +27,7 @@ pub enum Piece {
 }
 
 /// A dashboard's template variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Variable {
     /// Its name, without `$` and `.value`.
     pub name: String,

@@ -1,14 +1,24 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use crate::{Diagnostic, Severity, line_column};
+
+/// Encodes all but the unreserved characters of RFC 3986 and the slash.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// The findings as a SARIF log, which code-scanning services and editors read.
 ///
 /// `describe` answers what a rule flags, where that is known. Columns count characters, offsets bytes of UTF-8
 /// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
+/// Written with `json!`: the crate serde-sarif has a type for all of the standard and would be compiled before the first render.
 #[must_use]
 pub fn sarif(findings: &[Diagnostic], describe: impl Fn(&str) -> Option<String>) -> String {
     let mut rules: BTreeMap<&str, usize> = findings.iter().map(|d| (d.rule.as_str(), 0)).collect();
@@ -69,17 +79,9 @@ fn region(text: &str, span: &Range<usize>) -> Value {
     json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column, "byteOffset": span.start, "byteLength": span.len() })
 }
 
-/// A path as a relative URI reference: what a URI does not allow is percent-encoded.
+/// A path as a relative URI reference.
 fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 #[cfg(test)]
