@@ -2,5 +2,4 @@ mod accepted;
 mod branches;
 mod errors;
 mod handles;
-mod properties;
 mod rendered;

@@ -1,4 +1,3 @@
 mod accepted;
 mod errors;
 mod events;
-mod properties;

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::message::{self, Context, Status, Transition, Value};
+use datadog_query::message::{self, Context, Status, Transition, Value};
 
 /// Parts of messages, valid and invalid.
 fn part() -> impl Strategy<Value = &'static str> {

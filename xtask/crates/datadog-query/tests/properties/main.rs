@@ -1,5 +1,7 @@
 //! Properties of every text and every tree.
 
+mod message;
+mod search;
 mod support;
 
 use std::fmt::Display;

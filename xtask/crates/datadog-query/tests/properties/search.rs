@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::search::{
+use datadog_query::search::{
     self, Amount, Bound, Clause, Comparator, Expr, Key, KeyKind, Network, NetworkBlock, Node, Options, Pattern, Piece,
     Search, Test, Variable,
 };
