@@ -28,7 +28,7 @@ pub use check::check_shape;
 pub use diagnostics::Severity;
 pub use problem::Problem;
 use shape::Shape;
-pub use view::{Dashboard, Monitor, Slo};
+pub use view::{Dashboard, Monitor, NOTIFIES_ON_NO_DATA, Options, Slo};
 
 /// What a payload describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod window;
 
 use std::collections::BTreeSet;
 
+use datadog_schema::payload::{Monitor, Options};
 use serde_json::{Map, Value, json};
 
 use self::message::Message;
@@ -29,7 +30,7 @@ const SEVERITY: &str = "severity";
 
 /// The differences of two monitors.
 pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact> {
-    let events = notified_events(old).and(notified_events(new));
+    let events = notified_events(&Monitor::read(old).options).and(notified_events(&Monitor::read(new).options));
     let mut payloads = Payloads::new(old, new);
     let mut reported = BTreeSet::new();
     let mut facts = priority(&mut payloads, &mut reported);
@@ -63,28 +64,18 @@ pub(crate) fn facts(old: &Value, new: &Value, policies: &[&Policy]) -> Vec<Fact>
 
 /// The recipients of a monitor that exists on one side only.
 pub(crate) fn recipient_facts(monitor: &Value, policies: &[&Policy], new: bool) -> Vec<Fact> {
-    let text = |side: Option<&Value>| side.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let repeated = monitor
-        .get("options")
-        .and_then(|options| options.get("escalation_message"));
-    let message = Message::new(text(monitor.get("message")), text(repeated));
-    routing::one_sided(&message.recipients(notified_events(monitor)), policies, new)
+    let read = Monitor::read(monitor);
+    let repeated = read.options.escalation_message.unwrap_or_default();
+    let message = Message::new(read.message.to_owned(), repeated.to_owned());
+    routing::one_sided(&message.recipients(notified_events(&read.options)), policies, new)
 }
 
 /// The events other than alerts of which a monitor notifies.
-fn notified_events(monitor: &Value) -> NotifiedEvents {
-    let option = |name: &str| monitor.get("options").and_then(|options| options.get(name));
+fn notified_events(options: &Options<'_>) -> NotifiedEvents {
     NotifiedEvents {
-        warning: option("thresholds")
-            .and_then(|thresholds| thresholds.get("warning"))
-            .is_some_and(Value::is_number),
-        no_data: option("on_missing_data").map_or_else(
-            || option("notify_no_data") == Some(&Value::Bool(true)),
-            |mode| mode == options::NOTIFIES,
-        ),
-        renotification: option("renotify_interval")
-            .and_then(Value::as_f64)
-            .is_some_and(|minutes| minutes > 0.0),
+        warning: options.thresholds.warning.is_some(),
+        no_data: options.notifies_on_no_data(),
+        renotification: options.renotify_interval.is_some_and(|minutes| minutes > 0),
     }
 }
 

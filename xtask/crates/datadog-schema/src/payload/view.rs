@@ -8,7 +8,7 @@ pub mod slo;
 use serde_json::Value;
 
 pub use dashboard::Dashboard;
-pub use monitor::Monitor;
+pub use monitor::{Monitor, NOTIFIES_ON_NO_DATA, Options};
 pub use queries::{Language, Query, Request};
 pub use slo::Slo;
 

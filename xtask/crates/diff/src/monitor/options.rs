@@ -1,5 +1,6 @@
 //! Compares the options of monitors: no data, renotification, delays (doc: monitors/configuration, monitors/notify).
 
+use datadog_schema::payload::NOTIFIES_ON_NO_DATA;
 use serde_json::Value;
 
 use super::variables;
@@ -73,13 +74,13 @@ fn no_data(options: &mut Payloads) -> Vec<Fact> {
     let legacy = options.take("notify_no_data");
     let side = |mode: Option<Value>, legacy: Option<Value>| match (mode, legacy) {
         (Some(Value::String(mode)), _) => mode,
-        (_, Some(Value::Bool(true))) => NOTIFIES.to_owned(),
+        (_, Some(Value::Bool(true))) => NOTIFIES_ON_NO_DATA.to_owned(),
         (Some(other), _) if !other.is_null() => value(&other),
         _ => "default".to_owned(),
     };
     let (old, new) = (side(modes.0, legacy.0), side(modes.1, legacy.1));
     let fact = |risk, what: &str, how: String| vec![Fact::new(risk, what, how)];
-    match (old == NOTIFIES, new == NOTIFIES) {
+    match (old == NOTIFIES_ON_NO_DATA, new == NOTIFIES_ON_NO_DATA) {
         _ if old == new => Vec::new(),
         (true, false) => fact(
             Risk::LostNoData,
@@ -98,9 +99,6 @@ fn no_data(options: &mut Payloads) -> Vec<Fact> {
         ),
     }
 }
-
-/// The mode in which no data notifies the recipients.
-pub(super) const NOTIFIES: &str = "show_and_notify_no_data";
 
 fn words(mode: &str) -> String {
     match mode {
@@ -152,16 +150,16 @@ mod tests {
     fn no_data_alerts_are_added_and_removed() {
         let mode = |mode: &str| json!({ "on_missing_data": mode });
         check(
-            &mode(NOTIFIES),
+            &mode(NOTIFIES_ON_NO_DATA),
             &mode("resolve"),
             &["lost-no-data: no-data alert removed (on no data: resolve the alert)"],
         );
         check(
             &mode("default"),
-            &mode(NOTIFIES),
+            &mode(NOTIFIES_ON_NO_DATA),
             &["tightened: no-data alert added (before, on no data: zero or the last state)"],
         );
-        check(&json!({ "notify_no_data": true }), &mode(NOTIFIES), &[]);
+        check(&json!({ "notify_no_data": true }), &mode(NOTIFIES_ON_NO_DATA), &[]);
         check(
             &json!({ "notify_no_data": true }),
             &json!({}),

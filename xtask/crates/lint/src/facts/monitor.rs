@@ -1,10 +1,9 @@
 use datadog_query::metric::MetricQuery;
 use datadog_query::monitor::{self, Comparator};
+use datadog_schema::payload::{self, Options};
 use render::{Monitor, Object};
-use serde_json::Value;
 
 use super::Tags;
-use crate::values;
 
 /// A monitor in one environment.
 #[derive(Debug)]
@@ -16,39 +15,24 @@ pub(crate) struct MonitorFacts<'a> {
     pub(crate) message: &'a str,
     /// `query alert`, `log alert`, `service check` ...
     pub(crate) kind: &'a str,
-    pub(crate) thresholds: Thresholds,
+    /// The options that Datadog documents.
+    pub(crate) options: Options<'a>,
     /// The query, parsed; `None` if it does not parse, which `validate` reports.
     pub(crate) parsed: Option<monitor::Monitor>,
 }
 
-/// The thresholds of a monitor, if set.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Thresholds {
-    pub(crate) critical: Option<f64>,
-    pub(crate) critical_recovery: Option<f64>,
-    pub(crate) warning: Option<f64>,
-    pub(crate) warning_recovery: Option<f64>,
-}
-
 impl<'a> MonitorFacts<'a> {
     pub(crate) fn read(object: &'a Object, spec: &'a Monitor) -> Self {
-        let payload = &spec.payload;
-        let thresholds = values::at(payload, "options/thresholds").and_then(Value::as_object);
-        let threshold = |name: &str| thresholds?.get(name)?.as_f64();
-        let query = values::text(payload, "query");
+        let payload = payload::Monitor::read(&spec.payload);
+        let query = payload.query.unwrap_or_default();
         Self {
             object,
             spec,
-            tags: Tags::read(payload),
+            tags: Tags::read(&spec.payload),
             query,
-            message: values::text(payload, "message"),
-            kind: values::text(payload, "type"),
-            thresholds: Thresholds {
-                critical: threshold("critical"),
-                critical_recovery: threshold("critical_recovery"),
-                warning: threshold("warning"),
-                warning_recovery: threshold("warning_recovery"),
-            },
+            message: payload.message,
+            kind: payload.kind,
+            options: payload.options,
             parsed: monitor::parse(query).ok(),
         }
     }
@@ -56,11 +40,6 @@ impl<'a> MonitorFacts<'a> {
     /// Whether it compares a value with thresholds and so can have a recovery threshold. Service checks count failures instead.
     pub(crate) fn compares(&self) -> bool {
         self.kind != "service check" && self.kind != "composite"
-    }
-
-    /// An option of the payload.
-    pub(crate) fn option(&self, path: &str) -> Option<&'a Value> {
-        values::at(self.spec.payload.get("options")?, path)
     }
 
     /// The tags by which it groups.

@@ -23,6 +23,9 @@ pub struct Monitor<'v> {
     pub options: Options<'v>,
 }
 
+/// The value of `on_missing_data` that notifies on no data.
+pub const NOTIFIES_ON_NO_DATA: &str = "show_and_notify_no_data";
+
 /// When a monitor alerts and notifies (doc: monitors/configuration).
 #[derive(Clone, Debug)]
 pub struct Options<'v> {
@@ -58,6 +61,8 @@ pub struct Options<'v> {
     pub notify_by: Vec<Located<'v>>,
     /// Whether a window with gaps is skipped.
     pub require_full_window: Option<bool>,
+    /// Whether a notification shows a sample of the logs that matched.
+    pub enable_logs_sample: Option<bool>,
     /// Queries that a formula names.
     pub variables: Vec<Query<'v>>,
 }
@@ -127,8 +132,18 @@ impl<'v> Options<'v> {
             escalation_message: text(options, "escalation_message"),
             notify_by: located(options, "/options", "notify_by"),
             require_full_window: options["require_full_window"].as_bool(),
+            enable_logs_sample: options["enable_logs_sample"].as_bool(),
             variables: queries::below(&options["variables"], "/options/variables").queries,
         }
+    }
+}
+
+impl Options<'_> {
+    /// Whether it notifies on no data. The newer option decides if both are set.
+    #[must_use]
+    pub fn notifies_on_no_data(&self) -> bool {
+        self.on_missing_data
+            .map_or(self.notify_no_data == Some(true), |mode| mode == NOTIFIES_ON_NO_DATA)
     }
 }
 

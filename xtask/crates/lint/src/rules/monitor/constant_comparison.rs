@@ -88,8 +88,12 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             continue;
         };
         for (verb, threshold, words) in [
-            ("alerts", monitor.thresholds.critical, ["alert", "alert_percent"]),
-            ("warns", monitor.thresholds.warning, ["warn", "warn_percent"]),
+            (
+                "alerts",
+                monitor.options.thresholds.critical,
+                ["alert", "alert_percent"],
+            ),
+            ("warns", monitor.options.thresholds.warning, ["warn", "warn_percent"]),
         ] {
             let Some((threshold, always)) =
                 threshold.and_then(|threshold| Some((threshold, constant(comparator, threshold, low, high)?)))

@@ -1,5 +1,4 @@
 use diagnostics::Severity;
-use serde_json::Value;
 
 use crate::facts::Facts;
 use crate::reporter::Reporter;
@@ -57,7 +56,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                 .object(monitor.object, format_args!("has '{{{{{variable}}}}}' in its message"))
                 .help("use the value and a link to the logs: messages leave Datadog unmasked");
         }
-        if monitor.option("enable_logs_sample") == Some(&Value::Bool(true)) {
+        if monitor.options.enable_logs_sample == Some(true) {
             reporter
                 .object(monitor.object, "adds a sample of logs to its message")
                 .help("set enable_logs_sample to false: messages leave Datadog unmasked");

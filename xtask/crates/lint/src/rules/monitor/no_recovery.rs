@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in facts.monitors.iter().filter(|monitor| monitor.compares()) {
-        let set = monitor.thresholds;
+        let set = monitor.options.thresholds;
         if set.critical.is_some() && set.critical_recovery.is_none() {
             reporter
                 .object(monitor.object, "has an alert threshold without a recovery threshold")

@@ -72,7 +72,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         let end = |at: f64| monitor.spec.unit == "percent" && (at <= 0.0 || at >= 100.0);
         let same =
             |threshold: Option<f64>, recovery: Option<f64>| threshold.filter(|at| Some(*at) == recovery && !end(*at));
-        let set = monitor.thresholds;
+        let set = monitor.options.thresholds;
         if let Some(at) = same(set.critical, set.critical_recovery) {
             reporter
                 .object(

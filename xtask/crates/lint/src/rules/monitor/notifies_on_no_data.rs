@@ -1,7 +1,6 @@
 use datadog_query::metric::MetricQuery;
 use datadog_query::monitor::{Comparator, Monitor};
 use diagnostics::Severity;
-use serde_json::Value;
 
 use crate::facts::{Facts, MonitorFacts};
 use crate::reporter::Reporter;
@@ -69,18 +68,13 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for monitor in facts
         .monitors
         .iter()
-        .filter(|monitor| notifies(monitor) && counts(monitor) && bad_above(monitor))
+        .filter(|monitor| monitor.options.notifies_on_no_data() && counts(monitor) && bad_above(monitor))
     {
         reporter
             .object(monitor.object, "counts bad events and notifies on no data")
             .underline("no_data")
             .help("set no_data: 'resolve', because no events means healthy");
     }
-}
-
-fn notifies(monitor: &MonitorFacts<'_>) -> bool {
-    let on_missing_data = monitor.option("on_missing_data").and_then(Value::as_str);
-    on_missing_data == Some("show_and_notify_no_data") || monitor.option("notify_no_data") == Some(&Value::Bool(true))
 }
 
 fn counts(monitor: &MonitorFacts<'_>) -> bool {

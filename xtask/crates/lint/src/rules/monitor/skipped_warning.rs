@@ -58,7 +58,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
 
 /// The values at which the alert and the warning recover, if the alert recovers after the warning.
 fn skipped(monitor: &MonitorFacts<'_>) -> Option<(f64, f64)> {
-    let set = monitor.thresholds;
+    let set = monitor.options.thresholds;
     let (critical, recovers, warning, warns) = (
         set.critical?,
         set.critical_recovery?,
