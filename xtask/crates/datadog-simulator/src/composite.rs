@@ -1,4 +1,4 @@
-//! Composite monitors: the truth table and how groups meet (doc: `monitors/types/composite`).
+//! Composite monitors: the truth table, and which groups belong together (doc: `monitors/types/composite`).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,8 +7,8 @@ use datadog_query::monitor::Condition;
 use crate::state::State;
 use crate::world::Tags;
 
-/// The composite's state from its constituents' (facts: rule 13): `&&` is the least severe, `||` the most severe, `!No Data` is No Data, `!OK` is Alert, any
-/// other `!` is OK. The depth of the condition is bounded by the parser.
+/// The composite's state from the states of its constituents, which `of` returns by id (rule 13 of `tests/rules`): `&&` takes the least severe state, `||` the
+/// most severe; `!No Data` is No Data, `!OK` is Alert, any other `!` is OK. The parser limits the depth of the condition.
 #[must_use]
 pub fn state(condition: &Condition, of: &impl Fn(u64) -> State) -> State {
     match condition {
@@ -23,14 +23,14 @@ pub fn state(condition: &Condition, of: &impl Fn(u64) -> State) -> State {
     }
 }
 
-/// The groups of a composite, each with the index of the group it takes from every constituent.
+/// The groups of a composite, each with the index of the matching group of every constituent.
 ///
-/// Only tag values count, not keys. A constituent without groups goes with every group. Others must share their values: those of the one with fewer
-/// dimensions are among those of the other (`host` with `device,host`). Constituents that share nothing give no group.
+/// Groups match by tag values, not by keys. A constituent without groups matches every group. Otherwise the values of the group with fewer dimensions must be
+/// among the values of the other (`host` matches `device,host`). Constituents without matching groups give no group.
 #[must_use]
 pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     let mut widest: Vec<usize> = (0..constituents.len()).collect();
-    // the most dimensions first: its groups name the composite's
+    // the groups of the constituent with the most dimensions become the groups of the composite
     widest.sort_by_key(|i| std::cmp::Reverse(constituents[*i].iter().map(Tags::len).max().unwrap_or(0)));
     let Some(first) = widest.first().copied() else {
         return Vec::new();
@@ -58,7 +58,8 @@ pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     out
 }
 
-/// All subsets of a group's values, the largest first. Groups have few dimensions; what goes beyond meets its like alone.
+/// All subsets of a group's values, the largest first. The number of subsets doubles with each dimension, so a group with more than `DIMENSIONS_MAX` values
+/// matches only groups with the same values or without tags.
 fn subsets<'a>(values: &BTreeSet<&'a str>) -> Vec<BTreeSet<&'a str>> {
     const DIMENSIONS_MAX: usize = 6;
     if values.len() > DIMENSIONS_MAX {

@@ -1,4 +1,4 @@
-//! A monitor's payload, as far as an evaluation depends on it. Whether a payload is one that Datadog's API accepts is checked elsewhere.
+//! The parts of a monitor's payload that an evaluation depends on. The crate `datadog-schema` checks whether Datadog's API accepts a payload.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -6,78 +6,81 @@ use serde_json::Value;
 
 use crate::error::{Result, SimulationError};
 
-/// A monitor as the API takes it.
+/// A monitor's payload.
 ///
-/// `payload::view::Monitor` knows most of these fields too, and is not read from: a view leaves out what has a wrong type, since `payload` tells of it elsewhere,
-/// while an evaluation of what was left out would be of another monitor; it borrows from the JSON, while a definition is changed and kept; and it would bring
-/// the tables of the whole API into what is to stay a pure evaluator. `payload/tests/evaluator.rs` holds the two against each other, field by field.
+/// `datadog_schema::payload::view::Monitor` has most of these fields too. This type does not build on it, because the view
+/// - skips a field with a wrong type (the schema reports it elsewhere), and a monitor without that field would be evaluated as a different monitor;
+/// - borrows from the JSON, while a definition is modified and kept;
+/// - would make this crate depend on the tables of the whole API.
+///
+/// `datadog-schema/tests/evaluator.rs` compares the two, field by field.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Definition {
-    /// `query alert`, `log alert`, `composite`, ...
+    /// The monitor type: `query alert`, `log alert`, `composite`, ...
     #[serde(rename = "type")]
     pub kind: String,
-    /// Its title, a message template.
+    /// The title, a message template.
     #[serde(default)]
     pub name: String,
-    /// Its message template.
+    /// The message template.
     #[serde(default)]
     pub message: String,
-    /// Its query.
+    /// The query.
     pub query: String,
-    /// Its own tags.
+    /// The tags of the monitor itself.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// 1-5
+    /// The priority, 1 to 5.
     #[serde(default)]
     pub priority: Option<u8>,
-    /// Its options.
+    /// The options.
     #[serde(default)]
     pub options: Options,
 }
 
-/// `options` of the payload; what does not bear on an evaluation is left out.
+/// `options` of the payload, without those that do not affect an evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Options {
-    /// Thresholds.
+    /// The thresholds.
     #[serde(default)]
     pub thresholds: PayloadThresholds,
-    /// The treatment of missing data.
+    /// What to do on no data.
     pub on_missing_data: Option<String>,
-    /// The older treatment of missing data.
+    /// Whether to notify on no data: the option that preceded `on_missing_data`.
     pub notify_no_data: Option<bool>,
-    /// Minutes without data until No Data.
+    /// Minutes without data until the state is No Data.
     pub no_data_timeframe: Option<f64>,
-    /// Whether the window must be full.
+    /// Whether an evaluation requires a full window.
     pub require_full_window: Option<bool>,
-    /// Seconds the window is shifted back.
+    /// Seconds by which the window is shifted back.
     pub evaluation_delay: Option<i64>,
-    /// Seconds a new group is not evaluated.
+    /// Seconds during which a new group is not evaluated.
     pub new_group_delay: Option<i64>,
-    /// The same for new hosts, older.
+    /// Seconds during which a new host is not evaluated: the option that preceded `new_group_delay`.
     pub new_host_delay: Option<i64>,
     /// Hours without data until an alert is resolved.
     pub timeout_h: Option<i64>,
     /// How long a group without data is kept: `12h`, `2d`.
     pub group_retention_duration: Option<String>,
-    /// Minutes between renotifications. The API takes the number as a text too.
+    /// Minutes between renotifications. The API accepts the number as a string too.
     #[serde(default, deserialize_with = "whole_number")]
     pub renotify_interval: Option<i64>,
-    /// How many renotifications at most.
+    /// The maximum number of renotifications.
     pub renotify_occurrences: Option<u32>,
-    /// In which states.
+    /// The states that renotify: `alert`, `warn`, `no data`.
     pub renotify_statuses: Option<Vec<String>>,
-    /// The message of renotifications.
+    /// The text that is added to the message of renotifications.
     pub escalation_message: Option<String>,
-    /// The keys that notifications are grouped by; `*` for one notification.
+    /// The keys that notifications are grouped by; `*` for one notification for all groups.
     pub notify_by: Option<Vec<String>>,
     /// Whether a grouped log monitor sends one notification for all groups.
     pub groupby_simple_monitor: Option<bool>,
-    /// Whether the triggering group's tags are put into the title.
+    /// Whether the title shows the tags of the triggering group.
     pub include_tags: Option<bool>,
     /// The queries of a formula.
     #[serde(default)]
     pub variables: Vec<Value>,
-    /// Cumulative windows and schedules.
+    /// The start of cumulative windows, and the evaluation schedule.
     pub scheduling_options: Option<SchedulingOptions>,
 }
 
@@ -88,47 +91,47 @@ fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Resu
         Value::String(text) => text
             .parse()
             .map(Some)
-            .map_err(|_| D::Error::custom(format!("'{text}' is no whole number"))),
-        other => Err(D::Error::custom(format!("{other} is no whole number"))),
+            .map_err(|_| D::Error::custom(format!("'{text}' is not a whole number"))),
+        other => Err(D::Error::custom(format!("{other} is not a whole number"))),
     }
 }
 
 /// `options.thresholds`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
 pub struct PayloadThresholds {
-    /// Alert.
+    /// The threshold of Alert.
     pub critical: Option<f64>,
-    /// Recovery from it.
+    /// The recovery threshold of Alert.
     pub critical_recovery: Option<f64>,
-    /// Warn.
+    /// The threshold of Warn.
     pub warning: Option<f64>,
-    /// Recovery from it.
+    /// The recovery threshold of Warn.
     pub warning_recovery: Option<f64>,
-    /// Service checks: how many OK statuses recover.
+    /// Service checks: the number of consecutive OK statuses that recover.
     pub ok: Option<f64>,
-    /// Service checks: how many UNKNOWN statuses are No Data.
+    /// Service checks: the number of consecutive UNKNOWN statuses that show as No Data.
     pub unknown: Option<f64>,
 }
 
 /// `options.scheduling_options`
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct SchedulingOptions {
-    /// Where cumulative windows start.
+    /// When cumulative windows start.
     pub evaluation_window: Option<EvaluationWindow>,
-    /// When the monitor is evaluated.
+    /// When the monitor is evaluated. Such a monitor is refused.
     pub custom_schedule: Option<Value>,
 }
 
 /// `options.scheduling_options.evaluation_window`
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct EvaluationWindow {
-    /// `04:00`
+    /// The time of day at which a daily or monthly window starts: `04:00`.
     pub day_starts: Option<String>,
-    /// Minute of the hour.
+    /// The minute at which an hourly window starts, 0 to 59.
     pub hour_starts: Option<i8>,
-    /// Day of the month.
+    /// The day on which a monthly window starts, 1 to 31.
     pub month_starts: Option<i8>,
-    /// IANA name.
+    /// The IANA name of the time zone.
     pub timezone: Option<String>,
 }
 
@@ -136,11 +139,11 @@ impl Definition {
     /// Reads a payload.
     ///
     /// # Errors
-    /// A field that an evaluation needs is missing or has another type.
+    /// A field that an evaluation needs is missing or has the wrong type.
     pub fn from_payload(payload: &Value) -> Result<Self> {
         Self::deserialize(payload).map_err(|error| {
-            let name = payload.get("name").and_then(Value::as_str).unwrap_or("without a name");
-            SimulationError::invalid(format!("monitor '{name}' is no payload of Datadog's API: {error}"))
+            let name = payload.get("name").and_then(Value::as_str).unwrap_or("(unnamed)");
+            SimulationError::invalid(format!("monitor '{name}' is not a valid payload: {error}"))
         })
     }
 }

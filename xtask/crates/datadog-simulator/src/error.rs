@@ -1,32 +1,32 @@
-//! What cannot be evaluated, and what to do about it.
+//! Errors: why a monitor or a world cannot be evaluated, and what to do about it.
 
 use std::fmt;
 
-/// Why a monitor or a world is not evaluated.
+/// Why a monitor or a world cannot be evaluated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SimulationError {
-    /// Which kind of refusal.
+    /// The kind of error.
     pub kind: ErrorKind,
-    /// What is wrong, lower case, without a full stop, naming the object.
+    /// What is wrong: names the object, starts in lower case, has no full stop.
     pub message: String,
-    /// What to do.
+    /// What to do about it, in the same form.
     pub help: Option<String>,
 }
 
-/// Kinds of refusals. A caller treats what cannot be reproduced differently from what is wrong.
+/// Kinds of errors. They let a caller treat a monitor that cannot be reproduced differently from an invalid one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// The monitor's payload or query is not valid.
     Invalid,
-    /// Datadog's result depends on models or data that are not public: it must be supplied as a verdict.
+    /// Datadog's result depends on models or data that are not public. The states must be supplied as verdicts.
     NotReproducible,
-    /// Datadog can, this evaluator cannot yet.
+    /// Datadog evaluates it, this crate does not yet.
     NotSupported,
-    /// The world lacks what the monitor refers to: an SLO, another monitor.
+    /// The monitor refers to an SLO or a monitor that the world does not have.
     MissingReference,
 }
 
-/// The outcome of compiling or running a monitor.
+/// The result of compiling or running a monitor.
 pub type Result<T> = std::result::Result<T, SimulationError>;
 
 impl SimulationError {
@@ -50,7 +50,7 @@ impl SimulationError {
         Self::new(ErrorKind::MissingReference, message)
     }
 
-    /// What Datadog computes by models that are not public (facts: rule 15).
+    /// `what` comes from models that are not public (rule 15 of `tests/rules`).
     pub(crate) fn not_reproducible(what: &str) -> Self {
         Self::new(
             ErrorKind::NotReproducible,
@@ -59,7 +59,7 @@ impl SimulationError {
         .supply_states()
     }
 
-    /// The help for what cannot be evaluated: `verdicts` is what both `World` and a test file call supplied states.
+    /// Adds the help for a monitor that cannot be evaluated. Both `World` and the test files call supplied states `verdicts`.
     pub(crate) fn supply_states(self) -> Self {
         self.help("supply the states of the monitor in 'verdicts'")
     }

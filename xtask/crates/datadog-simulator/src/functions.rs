@@ -1,4 +1,4 @@
-//! The mathematics of functions (doc: `dashboards/functions`). They work on the buckets of one group; `NAN` is a bucket without a value.
+//! The computations behind the functions of the query language (doc: `dashboards/functions`). They work on the buckets of one group; an empty bucket is `NAN`.
 //! `metric/function.rs` maps each function of the query language to these.
 
 pub(crate) mod arithmetic;
@@ -28,13 +28,13 @@ type Apply = dyn Fn(&mut [f64], &Grid, &mut Vec<f64>) + Send + Sync;
 /// What the result of a function depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum RowKind {
-    /// On each value by itself, so that the function also works on the single value of a whole window.
+    /// On each value alone, so that the function can also be applied to the single value of a whole window.
     Pointwise,
-    /// Like [`RowKind::Pointwise`], and buckets without a value get this one.
+    /// As [`RowKind::Pointwise`]; in addition, empty buckets get this value.
     Default(f64),
-    /// On the other points of the window, or on the width of its buckets.
+    /// On the other points of the window, or on the width of the buckets.
     Window,
-    /// On the previous point of the same series, so that it is applied before space aggregation (doc: `dashboards/functions/rate`).
+    /// On the previous point of the same series, so that the function is applied before space aggregation (doc: `dashboards/functions/rate`).
     Series,
 }
 
@@ -46,22 +46,22 @@ impl RowFunction {
         }
     }
 
-    /// `f` of each value.
+    /// Applies `f` to each value.
     pub(crate) fn map(f: impl Fn(f64) -> f64 + Send + Sync + 'static) -> Self {
         Self::new(RowKind::Pointwise, move |row, _, _| map(row, &f))
     }
 
-    /// `value` for buckets without a value.
+    /// Puts `value` into empty buckets.
     pub(crate) fn default(value: f64) -> Self {
         Self::new(RowKind::Default(value), move |row, _, _| exclusion::default(row, value))
     }
 
-    /// Applies it in place. `scratch` is a buffer to reuse.
+    /// Applies the function in place. `scratch` is a buffer to reuse.
     pub(crate) fn apply(&self, row: &mut [f64], grid: &Grid, scratch: &mut Vec<f64>) {
         (self.apply)(row, grid, scratch);
     }
 
-    /// Whether it makes sense of a single value, without the points before it.
+    /// Whether the function can be applied to a single value, without the points before it.
     pub(crate) fn is_pointwise(&self) -> bool {
         match self.kind {
             RowKind::Pointwise | RowKind::Default(_) => true,
@@ -82,7 +82,7 @@ pub(crate) fn map(row: &mut [f64], f: impl Fn(f64) -> f64) {
     }
 }
 
-/// Datadog has no infinite values: such a point drops out.
+/// Drops an infinite value, because Datadog has none.
 pub(crate) fn finite(v: f64) -> f64 {
     if v.is_finite() { v } else { f64::NAN }
 }

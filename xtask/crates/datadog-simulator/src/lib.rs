@@ -1,6 +1,6 @@
-//! Datadog monitors, evaluated offline: a monitor's payload and a world of telemetry give states, transitions and notifications over time.
+//! Evaluates Datadog monitors offline: from a monitor's payload and telemetry (a [`World`]) it computes states, transitions and notifications over time.
 //!
-//! Pure: no I/O, no clock. Compile a monitor once, run it over as many worlds as there are tests.
+//! The crate is pure: no I/O, no clock. Compile a monitor once and run it over any number of worlds.
 //!
 //! ```
 //! use datadog_simulator::world::{MetricKind, Series, Tags};
@@ -21,16 +21,19 @@
 //! # Ok::<(), datadog_simulator::SimulationError>(())
 //! ```
 //!
-//! # Where it follows what
-//! Each rule of Datadog's documentation that it implements is named where it is implemented (`doc: page`) and pinned by a test in `tests/rules`, one file a
-//! rule. Where pages disagree or are silent, [`Semantics`] has an option. What Datadog computes by models that are not public is refused
-//! ([`Monitor::unsupported_reason`]) unless the world states the verdict.
+//! # Sources of the rules
+//! The rules come from Datadog's documentation. The code that implements a rule cites its page (`doc: page`), and `tests/rules` tests it, one file per rule.
+//! Where pages disagree or leave a case open, [`Semantics`] has an option. A monitor that Datadog evaluates by models that are not public is refused
+//! ([`Monitor::unsupported_reason`]) unless the world supplies its states.
 //!
 //! # How it works
-//! A payload is compiled to a [`Monitor`]: a plan over metrics, a check, a composite, an SLO. A run binds the plan to the world's series, so that groups and
-//! their pairing are known, looks at it window by window (`run`), lets each group's [`state::StateMachine`] judge what was seen, and turns changes of state into
-//! notifications (`notify`). Events become series first, so that one engine evaluates metrics, events and formulas. A run keeps no inputs;
-//! [`Monitor::explain`] works those of one evaluation out again.
+//! 1. A payload is compiled to a [`Monitor`]: a plan over metrics, a service check, a composite or an SLO alert. Events are turned into series, so that one
+//!    engine evaluates metrics, events and formulas.
+//! 2. A run binds the plan to the series of the world, which fixes the groups and how the groups of operands pair.
+//! 3. At each evaluation the run computes one observation per group (`run`), and the group's [`state::StateMachine`] turns it into a state.
+//! 4. Changes of state become notifications (`notify`).
+//!
+//! A run does not keep its inputs; [`Monitor::explain`] computes those of one evaluation again.
 
 pub mod composite;
 mod definition;

@@ -1,4 +1,4 @@
-//! What came out of a run.
+//! The outcome of a run: evaluations, transitions and notifications.
 
 use crate::notify::MessageBranch;
 use crate::state::{Reason, State};
@@ -8,9 +8,9 @@ use crate::world::{Tags, group_name};
 /// Everything that happened to a monitor in a world.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// Its groups, in the order of their tags; one without tags where the monitor has no groups.
+    /// The groups, sorted by their tags. A monitor without groups has one group without tags.
     pub groups: Vec<GroupOutcome>,
-    /// What was sent, or would have been but for a downtime, in order.
+    /// The notifications in order of time, including those that a downtime muted.
     pub notifications: Vec<Notification>,
 }
 
@@ -19,9 +19,9 @@ pub struct Outcome {
 pub struct GroupOutcome {
     /// The group's tags.
     pub group: Tags,
-    /// Every evaluation, in order.
+    /// Every evaluation, in order of time.
     pub evaluations: Vec<Evaluation>,
-    /// Every change of state, in order; the first is from nothing.
+    /// Every change of state, in order of time. The first has no previous state.
     pub transitions: Vec<Transition>,
 }
 
@@ -30,13 +30,13 @@ pub struct GroupOutcome {
 pub struct Evaluation {
     /// Unix seconds.
     pub at: i64,
-    /// What was looked at.
+    /// The window.
     pub window: Frame,
-    /// The value; none where there was none.
+    /// The value of the window; `None` without data.
     pub value: Option<f64>,
-    /// The state after it.
+    /// The state after the evaluation; `None` while the group has no state.
     pub state: Option<State>,
-    /// Why.
+    /// Why the evaluation came to this result.
     pub reason: Reason,
 }
 
@@ -45,11 +45,11 @@ pub struct Evaluation {
 pub struct Transition {
     /// Unix seconds.
     pub at: i64,
-    /// Before; none where the group is seen first.
+    /// The state before; `None` for the first state of a group.
     pub from: Option<State>,
-    /// After; none where the group is dropped.
+    /// The state after; `None` if the group is dropped.
     pub to: Option<State>,
-    /// The value that led to it.
+    /// The value of the evaluation that changed the state.
     pub value: Option<f64>,
 }
 
@@ -58,66 +58,66 @@ pub struct Transition {
 pub struct Notification {
     /// Unix seconds.
     pub at: i64,
-    /// The group it is about; fewer tags than the groups have where notifications are grouped.
+    /// The group that it is about. With `notify_by` it has only the tags that notifications are grouped by.
     pub group: Tags,
-    /// What it says.
+    /// Why it is sent.
     pub kind: NotificationKind,
-    /// The state it reports.
+    /// The state that it reports.
     pub state: State,
     /// The state before.
     pub from: Option<State>,
-    /// The value it reports.
+    /// The value of the evaluation.
     pub value: Option<f64>,
     /// The rendered title.
     pub title: String,
     /// The rendered message.
     pub body: String,
-    /// Who is notified, without `@`: the message's handles and those of notification rules, each once.
+    /// The recipients without `@`, each once: the handles of the message and of the notification rules.
     pub handles: Vec<String>,
-    /// The downtime that kept it from being sent.
+    /// The name of the downtime that muted it; `None` if it was sent.
     pub muted_by: Option<String>,
     /// The priority, after `override_priority`.
     pub priority: Option<u8>,
-    /// Variables of the title and the message that have no value here: they show as nothing.
+    /// The variables of the title and the message that have no value and therefore render as nothing.
     pub missing_variables: Vec<String>,
-    /// The conditional parts of the title and the messages that it shows.
+    /// The branches of conditional sections that it shows, of the title and the messages.
     pub branches: Vec<MessageBranch>,
 }
 
 /// Why a notification is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotificationKind {
-    /// The state became an alerting one.
+    /// The state changed to Alert, Warn or No Data.
     Triggered,
-    /// The state became OK.
+    /// The state changed to OK.
     Recovered,
-    /// The state lasts; how many times it was said again.
+    /// The state lasts: the number of this renotification, from 1.
     Renotified(u32),
-    /// The state lasts beyond the end of a downtime.
+    /// The state outlasts a downtime that just ended.
     DowntimeEnded,
 }
 
 impl Outcome {
-    /// The outcome of `group`, by its tags.
+    /// The outcome of the group with exactly these tags.
     #[must_use]
     pub fn group(&self, group: &Tags) -> Option<&GroupOutcome> {
         self.groups.iter().find(|g| g.group == *group)
     }
 
-    /// What was really sent.
+    /// The notifications that no downtime muted.
     pub fn sent(&self) -> impl Iterator<Item = &Notification> {
         self.notifications.iter().filter(|n| n.muted_by.is_none())
     }
 }
 
 impl GroupOutcome {
-    /// `host:a,env:prod`, or `*`.
+    /// The tags as text, `host:a,env:prod`, or `*` without tags.
     #[must_use]
     pub fn name(&self) -> String {
         group_name(&self.group)
     }
 
-    /// The state at `t`: that of the last evaluation at or before it.
+    /// The state at `t`: the state after the last evaluation at or before `t`.
     #[must_use]
     pub fn state_at(&self, t: i64) -> Option<State> {
         let next = self.transitions.partition_point(|c| c.at <= t);

@@ -1,72 +1,72 @@
-//! Where Datadog's sources disagree or are silent, the reading is an option.
+//! Options for rules on which Datadog's sources disagree or that they leave open.
 
-/// The readings that an evaluation follows. Each field names its sources; the default is the reading that the more specific page supports.
+/// How an evaluation reads the disputed rules. Each field names its sources; the default follows the more specific page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Semantics {
     /// Which points belong to a window.
     pub bounds: Bounds,
     /// Which metric types are interpolated without an explicit `fill`.
     pub interpolated: Interpolated,
-    /// In which buckets interpolation puts values.
+    /// Which buckets interpolation fills.
     pub fill_at: FillAt,
-    /// The longest gap that `fill` bridges, in seconds. 600: `dashboards/functions/interpolation`. The guide on sparse metrics uses `fill(last,900)`.
+    /// The longest gap that `fill` fills, in seconds. 600 comes from `dashboards/functions/interpolation`; the guide on sparse metrics uses `fill(last,900)`.
     pub fill_max_s: u32,
-    /// What a missing point of an `as_count` or `as_rate` operand is in arithmetic.
+    /// How arithmetic treats a missing point of an `as_count` or `as_rate` operand.
     pub count_alignment: CountAlignment,
-    /// How a grouped event monitor with a `<` or `<=` condition sees a group without events while other groups have some.
+    /// How a grouped event monitor with a `<` or `<=` condition treats a group without events while other groups have events.
     pub quiet_group: QuietGroup,
-    /// Hours after the first alert at which renotification stops. 30: `monitors/notify`.
+    /// Hours after the first alert at which renotification stops. 30 comes from `monitors/notify`.
     pub renotify_stop_h: u32,
-    /// Whether a downtime's end notifies about a group that is still in an alerting state (`monitors/downtimes`: "by default" it does).
+    /// Whether the end of a downtime notifies about a group that is still in an alerting state (`monitors/downtimes`: "by default" it does).
     pub notify_downtime_end: bool,
-    /// Hours without data after which a group is dropped. 24: `monitors/configuration`.
+    /// Hours without data after which a group is dropped. 24 comes from `monitors/configuration`.
     pub retention_default_h: u32,
-    /// The same for groups by `host`.
+    /// The same for monitors grouped by `host`.
     pub retention_host_h: u32,
 }
 
-/// Which points a window from `a` to `b` holds.
+/// Which points belong to a window from `a` to `b`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounds {
-    /// `a <= t < b`: a window of 10 minutes of minute data has 10 points. Read from the bucket table of `monitors/types/metric` (2 h are 12 buckets of 10
-    /// minutes) and the five points of five minutes in `monitors/guide/as-count-in-monitor-evaluations`.
+    /// `a <= t < b`: a window of 10 minutes with one point per minute has 10 points. Sources: the bucket table of `monitors/types/metric` (2 h are 12 buckets of
+    /// 10 minutes), and `monitors/guide/as-count-in-monitor-evaluations` (five points in five minutes).
     ClosedOpen,
-    /// `a <= t <= b`: 11 points. Read from `monitors/guide/monitor_aggregators` and `monitors/guide/monitor-arithmetic-and-sparse-metrics`.
+    /// `a <= t <= b`: 11 points. Sources: `monitors/guide/monitor_aggregators` and `monitors/guide/monitor-arithmetic-and-sparse-metrics`.
     Closed,
 }
 
-/// Which metric types have an interpolation by default.
+/// Which metric types are interpolated by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interpolated {
-    /// Gauges: `monitors/guide/monitor-arithmetic-and-sparse-metrics`, which is the guide on monitors.
+    /// Gauges only: `monitors/guide/monitor-arithmetic-and-sparse-metrics`, which is specific to monitors.
     Gauges,
     /// Every type unless `as_count` or `as_rate` is used: `metrics/guide/interpolation-the-fill-modifier-explained`.
     AllTypes,
 }
 
-/// Where interpolated values stand.
+/// Which buckets interpolation fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FillAt {
-    /// In buckets where another series of the whole query reports: interpolation aligns series and does not fill gaps
+    /// Buckets in which any other series of the query reports: interpolation aligns series, it does not fill gaps
     /// (`metrics/guide/interpolation-the-fill-modifier-explained`).
     ReportedBuckets,
-    /// In every bucket of the window ("a monitor uses a rollup of a time frame to evaluate interpolated values", the same page).
+    /// Every bucket of the window ("a monitor uses a rollup of a time frame to evaluate interpolated values", the same page).
     EveryBucket,
 }
 
-/// What a missing point of a count is beside one that is there.
+/// How a missing point of a count is treated when the other operand has a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountAlignment {
-    /// Zero: `dashboards/functions/interpolation` ("always aligned as 0").
+    /// As zero: `dashboards/functions/interpolation` ("always aligned as 0").
     Zero,
-    /// Nothing: `monitors/guide/monitor-arithmetic-and-sparse-metrics` (`10/NaN` drops out).
+    /// As missing, so that the result is dropped: `monitors/guide/monitor-arithmetic-and-sparse-metrics` (`10/NaN`).
     Null,
 }
 
-/// A group without events while other groups have some.
+/// How a group without events is treated while other groups have events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuietGroup {
-    /// It is not compared: below conditions hold "if and only if there are logs for a given group ... or there are no logs for all of the groups"
+    /// It is not compared. A `<` condition is true "if and only if there are logs for a given group ... or there are no logs for all of the groups"
     /// (`monitors/types/log`).
     NotCompared,
     /// It is compared as zero: `monitors/configuration`, evaluate as zero.

@@ -1,4 +1,4 @@
-//! From points to one value per group and bucket: rollup, interpolation, space aggregation.
+//! Turns points into one value per group and bucket: rollup, interpolation, space aggregation.
 
 pub(crate) mod aggregate;
 pub(crate) mod interpolate;

@@ -1,4 +1,4 @@
-//! Service checks: consecutive statuses, or the percentage of a cluster (doc: `monitors/types/service_check`, `developers/service_checks`).
+//! Service checks, by consecutive statuses or by the percentage of a cluster (doc: `monitors/types/service_check`, `developers/service_checks`).
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::state::{Observation, State, Thresholds};
 use crate::time::Frame;
 use crate::world::{CheckRun, CheckStatus, Tags};
 
-/// A service check's query.
+/// The query of a service check monitor.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ServiceCheckQuery {
     pub(crate) check: String,
@@ -15,21 +15,23 @@ pub(crate) struct ServiceCheckQuery {
     pub(crate) exclude: Vec<String>,
     /// The keys it is grouped by; `*` for every combination of tags.
     pub(crate) by: Vec<String>,
+    /// The number of latest runs that count.
     pub(crate) last: usize,
-    /// Whether the percentage of checks in a status counts, not their sequence.
+    /// Whether the percentage of checks in a status is compared, instead of the number of consecutive statuses.
     pub(crate) percent: bool,
     pub(crate) thresholds: Thresholds,
 }
 
-/// A check's query over the runs of a world.
+/// A service check query with the runs that it selects.
 pub(crate) struct ServiceCheckSource<'w> {
     query: &'w ServiceCheckQuery,
     groups: Vec<Tags>,
-    /// The runs of each group in ascending time.
+    /// The runs of each group in ascending order of time.
     runs: Vec<Vec<&'w CheckRun>>,
     states: Vec<State>,
+    /// The number of runs of each group that previous evaluations have used.
     seen: Vec<usize>,
-    /// The last status of each combination of tags.
+    /// For each group, the last status of each combination of tags.
     last: Vec<BTreeMap<&'w Tags, CheckStatus>>,
 }
 
@@ -99,7 +101,7 @@ impl<'w> ServiceCheckSource<'w> {
         }
     }
 
-    /// Only the last status of each combination of tags counts.
+    /// The state of a cluster, and the percentage of critical checks. Only the last status of each combination of tags counts.
     fn percentage(&self, last: &BTreeMap<&Tags, CheckStatus>) -> (State, f64) {
         let percent =
             |status| 100.0 * last.values().filter(|s| **s == status).count() as f64 / last.len().max(1) as f64;

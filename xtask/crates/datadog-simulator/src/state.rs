@@ -1,4 +1,4 @@
-//! From values to states: thresholds, recovery, missing data, new groups, auto-resolve, retention.
+//! Turns values into states: thresholds, recovery, no data, new groups, auto-resolve, retention.
 
 mod machine;
 mod no_data;
@@ -13,18 +13,18 @@ use std::fmt;
 /// The state of a group or a monitor (doc: `monitors/status`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
-    /// Nothing is wrong.
+    /// No threshold is crossed.
     Ok,
-    /// Beyond the warning threshold.
+    /// The warning threshold is crossed.
     Warn,
-    /// Beyond the critical threshold.
+    /// The critical threshold is crossed.
     Alert,
-    /// Data are missing, and the monitor says so.
+    /// There is no data, and the monitor shows that as a state.
     NoData,
 }
 
 impl State {
-    /// How severe it is where states are combined: Alert 4, Warn 3, No Data 2, OK 1 (doc: `monitors/types/composite`).
+    /// The severity that decides when states are combined: Alert 4, Warn 3, No Data 2, OK 1 (doc: `monitors/types/composite`).
     #[must_use]
     pub fn severity(self) -> u8 {
         match self {

@@ -9,9 +9,9 @@ pub use grid::Grid;
 pub use recurrence::Recurrence;
 pub use window::{Cumulative, Frame, Unit, Window};
 
-/// Seconds of a minute, an hour, a day.
+/// A minute in seconds.
 pub const MINUTE_S: i64 = 60;
-/// Seconds of an hour.
+/// An hour in seconds.
 pub const HOUR_S: i64 = 3600;
-/// Seconds of a day.
+/// A day in seconds.
 pub const DAY_S: i64 = 86_400;

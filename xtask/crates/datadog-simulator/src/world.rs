@@ -1,4 +1,4 @@
-//! The world a monitor is evaluated in: telemetry, and what stands around the monitor.
+//! The inputs of a run: telemetry, and the objects around the monitor (SLOs, other monitors, downtimes, notification rules).
 
 mod downtime;
 mod event;
@@ -25,7 +25,7 @@ pub use tags::{Tags, group_name};
 
 use crate::monitor::Monitor;
 
-/// Telemetry, and what stands around the monitor.
+/// The inputs of a run.
 #[derive(Clone, Debug, Default)]
 pub struct World {
     /// Metric series.
@@ -36,12 +36,12 @@ pub struct World {
     pub events: Vec<Event>,
     /// SLOs by their id.
     pub slos: BTreeMap<String, Slo>,
-    /// Other monitors by their id: constituents of composites and of monitor SLOs.
+    /// Other monitors by their id: the constituents of composites and of monitor SLOs.
     pub monitors: BTreeMap<u64, Monitor>,
     /// Downtimes.
     pub downtimes: Vec<Downtime>,
     /// Notification rules.
     pub rules: Vec<NotificationRule>,
-    /// Verdicts that are stated, not worked out.
+    /// Supplied states of monitors that are not evaluated.
     pub verdicts: Vec<SuppliedVerdict>,
 }

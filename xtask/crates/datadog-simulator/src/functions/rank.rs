@@ -1,4 +1,4 @@
-//! The first groups by some measure (doc: `dashboards/functions/rank`).
+//! Keeps the top or bottom groups (doc: `dashboards/functions/rank`).
 
 use datadog_query::function::RankBy;
 
@@ -7,22 +7,22 @@ use crate::series::Aggregator;
 /// `top(series, limit, by, direction)` and its short forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rank {
-    /// How many groups are kept.
+    /// The number of groups to keep.
     pub(crate) limit: usize,
-    /// How many of the first are skipped before that: `top_offset`.
+    /// The number of groups to skip first, for `top_offset`.
     pub(crate) offset: usize,
     pub(crate) by: RankBy,
-    /// Greatest first.
+    /// Whether the greatest comes first.
     pub(crate) descending: bool,
 }
 
-/// The measure of a group's buckets that it is ranked by.
+/// The number that a group is ranked by, computed from its buckets.
 fn measure(by: RankBy, row: &[f64]) -> f64 {
     match by {
         RankBy::Max => Aggregator::Max.of(row),
         RankBy::Min => Aggregator::Min.of(row),
         RankBy::Mean => Aggregator::Avg.of(row),
-        // buckets have one width, so the area orders as the sum does
+        // all buckets have the same width, so the area and the sum give the same order
         RankBy::Sum | RankBy::Area => Aggregator::Sum.of(row),
         RankBy::Last => Aggregator::Last.of(row),
         RankBy::L2Norm => row.iter().filter(|v| !v.is_nan()).map(|v| v * v).sum::<f64>().sqrt(),
@@ -30,7 +30,7 @@ fn measure(by: RankBy, row: &[f64]) -> f64 {
 }
 
 impl Rank {
-    /// Empties the rows that are not kept. Groups without values are never kept; equal ones keep their order.
+    /// Empties the rows that are not kept; each row has `columns` values. Groups without values are never kept; equal groups keep their order.
     pub(crate) fn apply(self, data: &mut [f64], columns: usize) {
         if columns == 0 {
             return;

@@ -1,6 +1,6 @@
 //! Differences between points (doc: `dashboards/functions/rate`).
 
-/// For each point `f(value - previous value, buckets between)`; the first point of the window has no previous one and drops out.
+/// Replaces each point by `f(value - previous value, distance in buckets)`. The first point of the window has no previous point and is dropped.
 pub(crate) fn difference(row: &mut [f64], f: impl Fn(f64, usize) -> f64) {
     let mut previous: Option<(usize, f64)> = None;
     for (i, v) in row.iter_mut().enumerate() {
@@ -16,7 +16,7 @@ pub(crate) fn difference(row: &mut [f64], f: impl Fn(f64, usize) -> f64) {
     }
 }
 
-/// For each point the change since the previous one, as a rate by `seconds`.
+/// Replaces each point by the change since the previous point, as a rate per `seconds`.
 pub(crate) fn per(row: &mut [f64], step_s: f64, seconds: f64) {
     difference(row, |d, buckets| d / (buckets as f64 * step_s) * seconds);
 }

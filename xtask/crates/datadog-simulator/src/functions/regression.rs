@@ -1,6 +1,6 @@
-//! Lines through points (doc: `dashboards/functions/regression`). `robust_trend` and `piecewise_constant` have parameters that are not public.
+//! Regression (doc: `dashboards/functions/regression`). `robust_trend` and `piecewise_constant` are not implemented: their parameters are not public.
 
-/// The ordinary least squares line through the window's points, in every bucket that has one.
+/// Replaces each point by its value on the ordinary least squares line through the points of the window.
 pub(crate) fn trend_line(row: &mut [f64]) {
     let (mut n, mut sx, mut sy, mut sxx, mut sxy) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (i, y) in row.iter().enumerate().filter(|(_, y)| !y.is_nan()) {

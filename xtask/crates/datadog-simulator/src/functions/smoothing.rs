@@ -3,7 +3,7 @@
 use crate::series::Aggregator;
 use crate::time::Grid;
 
-/// The exponentially weighted moving average: the newest point weighs `2 / (span + 1)`. It starts with the window's first point.
+/// The exponentially weighted moving average: the newest point has the weight `2 / (span + 1)`. The average starts with the first point of the window.
 pub(crate) fn ewma(row: &mut [f64], span: u32) {
     let alpha = 2.0 / (f64::from(span) + 1.0);
     let mut mean: Option<f64> = None;
@@ -14,7 +14,7 @@ pub(crate) fn ewma(row: &mut [f64], span: u32) {
     }
 }
 
-/// For each point `f` over the last `span` points, itself included; fewer at the start of the window.
+/// Replaces each point by `f` of the last `span` points including itself; at the start of the window there are fewer.
 pub(crate) fn rolling(row: &mut [f64], span: usize, scratch: &mut Vec<f64>, f: impl Fn(&mut [f64]) -> f64) {
     scratch.clear();
     let span = span.max(1);
@@ -27,7 +27,7 @@ pub(crate) fn rolling(row: &mut [f64], span: usize, scratch: &mut Vec<f64>, f: i
     }
 }
 
-/// The middle value, or the mean of the two middle ones.
+/// The middle value, or the mean of the two middle values.
 pub(crate) fn median(values: &mut [f64]) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
     let n = values.len();
@@ -38,7 +38,7 @@ pub(crate) fn median(values: &mut [f64]) -> f64 {
     }
 }
 
-/// For each bucket the aggregate of the last `interval_s` seconds, itself included.
+/// Replaces each bucket by the aggregate of the last `interval_s` seconds including itself.
 pub(crate) fn moving_rollup(
     row: &mut [f64],
     grid: &Grid,
@@ -54,7 +54,7 @@ pub(crate) fn moving_rollup(
     }
 }
 
-/// Longer buckets, aligned to the epoch: their value stands in the first of the shorter ones that is in the window.
+/// Aggregates to longer buckets, aligned to the epoch. The value goes into the first of the shorter buckets that is in the window; the others become empty.
 pub(crate) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
     let bucket = |i: usize| grid.time(i).div_euclid(interval_s.max(1));
     scratch.clear();

@@ -1,23 +1,23 @@
-//! Many values to one: in time, in space, over a window.
+//! Aggregates values to one: over time, over space, or over a window.
 
-/// How values become one. A missing value is `NAN`; all aggregators leave missing values out, and answer `NAN` where nothing is left.
+/// How values are aggregated. A missing value is `NAN`: every aggregator ignores missing values, and returns `NAN` if there are no others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Aggregator {
-    /// Mean.
+    /// The mean.
     Avg,
-    /// Sum.
+    /// The sum.
     Sum,
-    /// Least.
+    /// The minimum.
     Min,
-    /// Greatest.
+    /// The maximum.
     Max,
-    /// How many.
+    /// The number of values.
     Count,
-    /// The last one.
+    /// The last value.
     Last,
-    /// Standard deviation of all values there are.
+    /// The population standard deviation.
     StdDev,
-    /// The value below which this fraction (0-1) of the values lies.
+    /// The value below which this fraction (0 to 1) of the values lies.
     Percentile(f64),
 }
 
@@ -35,7 +35,7 @@ impl Aggregator {
                 let (sum, count) = sum_count(present);
                 if count == 0 { f64::NAN } else { sum }
             }
-            // `min` and `max` of f64 prefer the number over the NAN they start from
+            // `f64::min` and `f64::max` return the number if the other operand is NAN
             Self::Min => present.fold(f64::NAN, f64::min),
             Self::Max => present.fold(f64::NAN, f64::max),
             Self::Count => {
@@ -57,7 +57,7 @@ fn sum_count(values: impl Iterator<Item = f64>) -> (f64, usize) {
     values.fold((0.0, 0), |(sum, count), v| (sum + v, count + 1))
 }
 
-/// The percentile as Datadog's sketches take it: the value at rank `floor(fraction * (n - 1))` of the sorted values (DDSketch), here without the sketch's
+/// The percentile as Datadog's sketches (DDSketch) define it: the value at rank `floor(fraction * (n - 1))` of the sorted values. Unlike a sketch, this has no
 /// relative error of 1 %. Reorders `values`.
 pub(crate) fn percentile(values: &mut [f64], fraction: f64) -> f64 {
     if values.is_empty() {
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn missing_values_are_left_out() {
+    fn missing_values_are_ignored() {
         let values = [1.0, f64::NAN, 5.0];
         let of = |a: Aggregator| a.of(&values);
         assert_eq!(of(Aggregator::Avg), 3.0);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_gives_nothing() {
+    fn only_missing_values_give_a_missing_value() {
         for aggregator in [
             Aggregator::Avg,
             Aggregator::Sum,
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percentile_is_a_value_that_was_there() {
+    fn a_percentile_is_one_of_the_values() {
         let mut hundred: Vec<f64> = (1..=100).rev().map(f64::from).collect();
         assert_eq!(percentile(&mut hundred, 0.95), 95.0);
         assert_eq!(percentile(&mut hundred, 0.0), 1.0);

@@ -2,14 +2,14 @@
 
 use crate::time::Grid;
 
-/// How missing buckets are filled.
+/// How empty buckets are filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FillMethod {
-    /// A line from the last value to the next one; the last value where there is no next one yet.
+    /// Along a line from the last value to the next one; with the last value if there is no next one yet.
     Linear,
-    /// The last value.
+    /// With the last value.
     Last,
-    /// Zero.
+    /// With zero.
     Zero,
     /// Not at all.
     Null,
@@ -18,9 +18,9 @@ pub enum FillMethod {
 /// `.fill(method, limit)`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fill {
-    /// How.
+    /// How buckets are filled.
     pub method: FillMethod,
-    /// For how many seconds after a value.
+    /// For how many seconds after the last value.
     pub limit_s: u32,
 }
 
@@ -30,15 +30,15 @@ impl Fill {
         method: FillMethod::Null,
         limit_s: 0,
     };
-    /// The default of gauges: a line, for five minutes.
+    /// The default for gauges: linear, for five minutes.
     pub const DEFAULT: Self = Self {
         method: FillMethod::Linear,
         limit_s: 300,
     };
 
-    /// The value of the missing bucket `i` of `values`, of which those from `known` on have not been reported yet.
+    /// The value for the empty bucket `i` of `values`. The values from index `known` on have not been received yet.
     pub(crate) fn value(self, values: &[f64], gaps: &Gaps, grid: &Grid, i: usize, known: usize) -> f64 {
-        // what has not been reported yet is no base either, the bucket itself included
+        // interpolation must not start from a value that has not been received yet, nor from the bucket itself
         let Some(before) = known.checked_sub(1).and_then(|last| gaps.before(i.min(last))) else {
             return f64::NAN;
         };
@@ -60,7 +60,7 @@ impl Fill {
     }
 }
 
-/// For each bucket the nearest ones with a value.
+/// For each bucket the nearest buckets with a value, before and after it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gaps {
     before: Vec<u32>,
@@ -70,7 +70,6 @@ pub(crate) struct Gaps {
 const NOWHERE: u32 = u32::MAX;
 
 impl Gaps {
-    /// `None` where every bucket has a value.
     pub(crate) fn of(values: &[f64]) -> Self {
         let nearest = |order: &mut dyn Iterator<Item = usize>| {
             let mut out = vec![NOWHERE; values.len()];
@@ -126,12 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn a_line_over_the_gap() {
+    fn linear_draws_a_line_over_the_gap() {
         check(FillMethod::Linear, 300, &[1.0, GAP, GAP, 4.0], &[1.0, 2.0, 3.0, 4.0]);
     }
 
     #[test]
-    fn the_last_value_up_to_the_limit() {
+    fn last_repeats_the_value_up_to_the_limit() {
         check(
             FillMethod::Last,
             120,
@@ -141,18 +140,18 @@ mod tests {
     }
 
     #[test]
-    fn zeros_and_nothing() {
+    fn zero_fills_zeros_and_null_fills_nothing() {
         check(FillMethod::Zero, 300, &[1.0, GAP], &[1.0, 0.0]);
         check(FillMethod::Null, 300, &[1.0, GAP], &[1.0, GAP]);
     }
 
     #[test]
-    fn what_never_reported_is_not_filled() {
+    fn buckets_before_the_first_value_are_not_filled() {
         check(FillMethod::Linear, 300, &[GAP, 1.0], &[GAP, 1.0]);
     }
 
     #[test]
-    fn what_is_still_to_come_is_not_known() {
+    fn values_that_have_not_been_received_are_not_used() {
         let values = [1.0, GAP, 9.0];
         let grid = Grid {
             start: 0,
@@ -165,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_holds_its_value() {
+    fn linear_repeats_the_last_value_at_the_end() {
         check(FillMethod::Linear, 300, &[1.0, GAP, GAP], &[1.0, 1.0, 1.0]);
     }
 }

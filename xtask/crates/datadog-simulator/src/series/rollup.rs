@@ -4,16 +4,16 @@ use crate::series::Aggregator;
 use crate::time::Grid;
 use crate::world::{MetricKind, Points};
 
-/// How the points of a bucket become its value.
+/// How the points of a bucket are aggregated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Rollup {
-    /// Time aggregator.
+    /// The time aggregator.
     pub(crate) aggregator: Aggregator,
-    /// What the result is multiplied by.
+    /// The factor that the result is multiplied by.
     pub(crate) factor: f64,
 }
 
-/// A modifier of a query (doc: `metrics/custom_metrics/type_modifiers`).
+/// A type modifier of a query (doc: `metrics/custom_metrics/type_modifiers`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Modifier {
     /// `.as_count()`
@@ -23,8 +23,10 @@ pub(crate) enum Modifier {
 }
 
 impl Rollup {
-    /// The rollup of a series of this type: `as_count` and `as_rate` set the aggregator to the sum; `as_rate` of a count divides by the bucket, `as_count` of
-    /// a rate multiplies by its flush interval. They have no effect on gauges. Without them the aggregator is `explicit`, else the mean.
+    /// The rollup of a series of this type.
+    ///
+    /// `as_count` and `as_rate` set the aggregator to the sum; `as_rate` divides a count by the bucket width, `as_count` multiplies a rate by its flush interval.
+    /// They have no effect on gauges. Without them the aggregator is `explicit`, or the mean if the query has no aggregator.
     pub(crate) fn new(
         kind: MetricKind,
         modifier: Option<Modifier>,
@@ -36,7 +38,7 @@ impl Rollup {
         let factor = match (kind, modifier) {
             (MetricKind::Count, Some(Modifier::AsRate)) => 1.0 / step,
             (MetricKind::Rate, Some(Modifier::AsCount)) => interval,
-            // the page says sum; over a bucket of several flushes only their mean is a rate again
+            // the page says sum; but for a bucket of several flushes only the mean of their rates is a rate
             (MetricKind::Rate, Some(Modifier::AsRate)) => interval / step.max(interval),
             _ => 1.0,
         };
@@ -56,7 +58,7 @@ impl Rollup {
         self.aggregator.of(&points.values[points.range(from, to)]) * self.factor
     }
 
-    /// All buckets of `grid`, missing ones `NAN`.
+    /// The values of all buckets of `grid`, `NAN` for an empty bucket.
     pub(crate) fn over(self, points: &Points, grid: &Grid) -> Vec<f64> {
         let mut out = vec![f64::NAN; grid.len];
         let mut at = points.times.partition_point(|t| *t < grid.start);
@@ -93,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn as_rate_of_a_count_divides_by_the_bucket() {
+    fn as_rate_divides_a_count_by_the_bucket_width() {
         // doc: metrics/custom_metrics/type_modifiers: [1,1,1,1].as_rate() with 20 s gives [0.05, ...]
         let points = [(0, 1.0), (20, 1.0), (40, 1.0), (60, 1.0)];
         assert_eq!(
@@ -103,8 +105,8 @@ mod tests {
     }
 
     #[test]
-    fn as_count_of_a_rate_multiplies_by_the_interval() {
-        // the same page: [0.05, ...].as_count() with 20 s gives [1, ...]
+    fn as_count_multiplies_a_rate_by_its_flush_interval() {
+        // doc: metrics/custom_metrics/type_modifiers: [0.05, ...].as_count() with 20 s gives [1, ...]
         let points = [(0, 0.05), (20, 0.05), (40, 0.05), (60, 0.05)];
         assert_eq!(
             rolled(MetricKind::Rate, Some(Modifier::AsCount), 20, 20, &points),
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn modifiers_leave_gauges_alone() {
+    fn modifiers_do_not_affect_gauges() {
         let points = [(0, 3.0), (30, 5.0)];
         assert_eq!(
             rolled(MetricKind::Gauge, Some(Modifier::AsCount), 10, 60, &points),
@@ -122,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_stays_a_rate_over_longer_buckets() {
+    fn a_rate_is_averaged_over_longer_buckets() {
         let points: Vec<_> = (0..6).map(|i| (i * 10, 2.0)).collect();
         assert_eq!(rolled(MetricKind::Rate, Some(Modifier::AsRate), 10, 60, &points), [2.0]);
     }

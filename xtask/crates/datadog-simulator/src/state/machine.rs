@@ -1,37 +1,37 @@
-//! The state of one group over time.
+//! The state of one group from evaluation to evaluation.
 
 use super::{Comparator, NoDataOutcome, OnMissingData, State, Thresholds};
 use crate::time::DAY_S;
 
-/// How a monitor judges its groups.
+/// The rules by which a monitor evaluates its groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvaluationRules {
-    /// The comparison; composites and checks come with states.
+    /// How values are compared. Not used for composites and service checks, which observe states.
     pub comparator: Comparator,
-    /// What it is compared with.
+    /// The thresholds that values are compared with.
     pub thresholds: Thresholds,
-    /// What missing data mean.
+    /// What to do on no data.
     pub on_missing_data: OnMissingData,
-    /// The window's length: data stopped that long before it was first empty.
+    /// The length of the window in seconds. The data stopped that long before the first evaluation with an empty window.
     pub window_s: i64,
-    /// `timeout_h`, in seconds: an alerting group without data is resolved after it.
+    /// `timeout_h` in seconds: a group without data that is not OK is resolved after it.
     pub auto_resolve_s: Option<i64>,
-    /// A group without data is dropped after it.
+    /// Seconds after which a group without data is dropped.
     pub retention_s: i64,
-    /// A new group is not judged for so long; zero where there are no groups.
+    /// Seconds during which a new group is not evaluated.
     pub new_group_delay_s: i64,
-    /// Whether there are groups. What has none is never dropped.
+    /// Whether the monitor has groups. Without groups there is no delay for new groups, and nothing is dropped.
     pub grouped: bool,
 }
 
-/// What one evaluation saw.
+/// What one evaluation observed for one group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Observation {
     /// The value of the window.
     Value(f64),
-    /// A state that somebody else came to: checks, composites, supplied verdicts. `NAN` where there is no value.
+    /// A state that was determined elsewhere, by a service check, a composite or a supplied verdict, and its value, `NAN` without one.
     State(State, f64),
-    /// The window is not full enough (rule 7): buckets without data, of how many.
+    /// The window is not full (rule 7 of `tests/rules`).
     NotFull {
         /// Buckets without data.
         empty: u32,
@@ -40,31 +40,31 @@ pub enum Observation {
         /// Whether the first bucket is empty.
         first_empty: bool,
     },
-    /// The window has no values, but other groups have some, and the monitor compares such a group only where none has.
+    /// The window has no values, but other groups have some, and the monitor compares an empty group only if all groups are empty.
     Quiet,
     /// The window has no values.
     Empty,
 }
 
-/// Why an evaluation came out as it did.
+/// Why an evaluation came to its result.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reason {
-    /// The value was compared; `by` is the threshold that decided.
+    /// The value was compared with the thresholds.
     Compared {
-        /// The threshold that was crossed, or the nearest one that was not.
+        /// The threshold that decided: the one that was crossed, or the first one that would be.
         by: Option<f64>,
     },
-    /// The state lasts because the value has not passed this recovery threshold.
+    /// The state stays because the value has not passed the recovery threshold.
     Held {
         /// The recovery threshold.
         recovery: f64,
     },
-    /// There was no data, which this monitor compares as zero.
+    /// There was no data, which this monitor evaluates as zero.
     ZeroForMissing {
-        /// As with `Compared`.
+        /// The threshold that decided, as in [`Reason::Compared`].
         by: Option<f64>,
     },
-    /// The state came from elsewhere: statuses of a check, constituents of a composite, a supplied verdict.
+    /// The state was determined elsewhere: by the statuses of a check, the constituents of a composite or a supplied verdict.
     Supplied,
     /// Skipped: the window is not full.
     NotFull {
@@ -75,27 +75,27 @@ pub enum Reason {
         /// Whether the first bucket is empty.
         first_empty: bool,
     },
-    /// Skipped: the group is new until then.
+    /// Skipped: the group is new.
     NewGroup {
-        /// When it is judged first.
+        /// When its delay ends, in unix seconds.
         until: i64,
     },
     /// Skipped: the window has no values.
     NoValues(NoDataOutcome),
 }
 
-/// The outcome of one evaluation of one group.
+/// The result of one evaluation of one group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
-    /// The state after it; `None` while the group has none yet, or no more.
+    /// The state after the evaluation; `None` before the group's first state and after it is dropped.
     pub state: Option<State>,
-    /// The value, `NAN` where there is none.
+    /// The value, `NAN` without one.
     pub value: f64,
-    /// Why.
+    /// Why the evaluation came to this result.
     pub reason: Reason,
 }
 
-/// The memory of one group.
+/// The state of one group, and what the next evaluation needs to know about the past.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StateMachine {
     state: Option<State>,
@@ -106,7 +106,7 @@ pub struct StateMachine {
 }
 
 impl StateMachine {
-    /// A group that reported before the first evaluation, so that it is not new.
+    /// A group that reported at `last_seen`, before the first evaluation, so that it is not new.
     #[must_use]
     pub fn known(last_seen: i64) -> Self {
         Self {
@@ -116,17 +116,17 @@ impl StateMachine {
         }
     }
 
-    /// The state now.
+    /// The state after the last evaluation.
     #[must_use]
     pub fn state(&self) -> Option<State> {
         self.state
     }
 
-    /// Takes in the observation at `now`. Times must not go back.
+    /// Evaluates the observation at `now` (unix seconds). `now` must not decrease from call to call.
     pub fn step(&mut self, rules: &EvaluationRules, now: i64, observation: Observation) -> Step {
         let (value, reason) = match observation {
-            Observation::Quiet => self.absent(rules, now, false),
-            Observation::Empty => self.absent(rules, now, true),
+            Observation::Quiet => self.without_values(rules, now, false),
+            Observation::Empty => self.without_values(rules, now, true),
             Observation::NotFull {
                 empty,
                 buckets,
@@ -183,23 +183,26 @@ impl StateMachine {
     }
 
     fn compare(&mut self, rules: &EvaluationRules, value: f64) -> Reason {
-        let judgement = rules
+        let comparison = rules
             .thresholds
             .evaluate(rules.comparator, self.state.unwrap_or(State::Ok), value);
-        self.state = Some(judgement.state);
-        match judgement.by {
-            Some(recovery) if judgement.held => Reason::Held { recovery },
+        self.state = Some(comparison.state);
+        match comparison.by {
+            Some(recovery) if comparison.held => Reason::Held { recovery },
             by => Reason::Compared { by },
         }
     }
 
-    /// Without values in the window. `all` says whether no other group has any either: only then one that is compared as zero is.
-    fn absent(&mut self, rules: &EvaluationRules, now: i64, all: bool) -> (f64, Reason) {
-        let no_values = |absence| (f64::NAN, Reason::NoValues(absence));
+    /// Evaluates a window without values. `zero_allowed` is false if such a group is not evaluated as zero because other groups have values.
+    fn without_values(&mut self, rules: &EvaluationRules, now: i64, zero_allowed: bool) -> (f64, Reason) {
+        let no_values = |outcome| (f64::NAN, Reason::NoValues(outcome));
         if let Some(until) = self.new_until(rules, now) {
             return (f64::NAN, Reason::NewGroup { until });
         }
-        if all && rules.on_missing_data == OnMissingData::Zero && (!rules.grouped || self.last_seen.is_some()) {
+        if zero_allowed
+            && rules.on_missing_data == OnMissingData::Zero
+            && (!rules.grouped || self.last_seen.is_some())
+        {
             return self.zero(rules, now);
         }
         if self.last_seen.is_none() {

@@ -20,7 +20,7 @@ pub enum Comparator {
 }
 
 impl Comparator {
-    /// Whether the condition holds.
+    /// Whether `value` crosses `threshold`.
     #[must_use]
     #[allow(clippy::float_cmp)] // the query language compares exactly
     pub fn holds(self, value: f64, threshold: f64) -> bool {
@@ -34,7 +34,7 @@ impl Comparator {
         }
     }
 
-    /// Whether a value has passed a recovery threshold: the comparator inverted (facts: rule 9). `==` and `!=` have no recovery thresholds.
+    /// Whether `value` has passed a recovery threshold: the inverted comparator is true (rule 9 of `tests/rules`). `==` and `!=` have no recovery thresholds.
     #[must_use]
     pub fn recovers(self, value: f64, recovery: f64) -> bool {
         match self {
@@ -46,7 +46,7 @@ impl Comparator {
         }
     }
 
-    /// As it is written.
+    /// The comparator as queries write it.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
@@ -69,61 +69,62 @@ impl Comparator {
 /// The thresholds of a monitor.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Thresholds {
-    /// Beyond it: Alert.
+    /// A value that crosses it is an alert.
     pub critical: Option<f64>,
-    /// Beyond it: Warn.
+    /// A value that crosses it is a warning.
     pub warning: Option<f64>,
-    /// An alert lasts until it is passed.
+    /// An alert lasts until the value passes it.
     pub critical_recovery: Option<f64>,
-    /// A warning lasts until it is passed.
+    /// A warning lasts until the value passes it.
     pub warning_recovery: Option<f64>,
-    /// Service checks: consecutive OK statuses that recover.
+    /// Service checks: the number of consecutive OK statuses that recover.
     pub ok: Option<f64>,
-    /// Service checks: consecutive UNKNOWN statuses that show as No Data.
+    /// Service checks: the number of consecutive UNKNOWN statuses that show as No Data.
     pub unknown: Option<f64>,
 }
 
-/// The outcome of a comparison.
+/// The result of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Comparison {
-    /// The state that follows.
+    /// The new state.
     pub state: State,
-    /// The threshold that decided: the one that is crossed, or the recovery threshold that is not passed yet.
+    /// The threshold that decided: the one that was crossed, or the recovery threshold that was not passed. If the state is OK, the threshold that would be
+    /// crossed first.
     pub by: Option<f64>,
-    /// Whether the state lasts only because a recovery threshold is not passed.
+    /// Whether the state lasts only because its recovery threshold was not passed.
     pub held: bool,
 }
 
 impl Thresholds {
-    /// Judges `value` of a group that was in `previous`.
+    /// Compares `value` of a group whose state was `previous`.
     ///
-    /// An alert lasts until `critical_recovery` is passed, a warning until `warning_recovery`. A value that has recovered from the alert but not passed
-    /// `warning_recovery` is a warning: whoever alerts has been beyond the warning threshold too.
+    /// An alert lasts until the value passes `critical_recovery`, a warning until it passes `warning_recovery`. A value that has recovered from the alert but
+    /// not passed `warning_recovery` is a warning, because a value that alerted had crossed the warning threshold too.
     #[must_use]
     pub fn evaluate(&self, comparator: Comparator, previous: State, value: f64) -> Comparison {
         let crossed = |threshold: Option<f64>| threshold.filter(|t| comparator.holds(value, *t));
         let unrecovered = |recovery: Option<f64>| recovery.filter(|r| !comparator.recovers(value, *r));
-        let judgement = |state, by, held| Comparison {
+        let comparison = |state, by, held| Comparison {
             state,
             by: Some(by),
             held,
         };
         if let Some(by) = crossed(self.critical) {
-            return judgement(State::Alert, by, false);
+            return comparison(State::Alert, by, false);
         }
         if previous == State::Alert
             && let Some(by) = unrecovered(self.critical_recovery)
         {
-            return judgement(State::Alert, by, true);
+            return comparison(State::Alert, by, true);
         }
         if let Some(by) = crossed(self.warning) {
-            return judgement(State::Warn, by, false);
+            return comparison(State::Warn, by, false);
         }
         if matches!(previous, State::Alert | State::Warn)
             && self.warning.is_some()
             && let Some(by) = unrecovered(self.warning_recovery)
         {
-            return judgement(State::Warn, by, true);
+            return comparison(State::Warn, by, true);
         }
         Comparison {
             state: State::Ok,

@@ -1,4 +1,4 @@
-//! Where a cumulative window began.
+//! The start of a cumulative window.
 
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::Cumulative;
 
-/// The last start of `cumulative` at or before `to`. A time zone or time that does not exist counts as UTC; compiling a monitor refuses unknown ones.
+/// The last start of `cumulative` at or before `to`. An unknown time zone counts as UTC, but compiling a monitor refuses unknown time zones.
 pub(super) fn start(cumulative: &Cumulative, to: i64) -> i64 {
     match cumulative {
         Cumulative::Hour { minute } => {

@@ -6,17 +6,17 @@ use crate::semantics::Bounds;
 /// Consecutive buckets of `step_s` seconds, the first starting at `start`, a multiple of `step_s`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grid {
-    /// Start of the first bucket.
+    /// The start of the first bucket, in unix seconds.
     pub start: i64,
-    /// Seconds of a bucket.
+    /// The width of a bucket in seconds.
     pub step_s: i64,
-    /// How many buckets.
+    /// The number of buckets.
     pub len: usize,
 }
 
 impl Grid {
-    /// The buckets that a window touches. They are aligned to the epoch, not to the window (doc: `dashboards/functions/rollup`, rollups in monitors): the
-    /// first may begin before the window, the last may end after it.
+    /// The buckets that overlap a window. They are aligned to the epoch, not to the window (doc: `dashboards/functions/rollup`, rollups in monitors), so the
+    /// first may start before the window and the last may end after it.
     #[must_use]
     pub fn over(frame: Frame, step_s: i64, bounds: Bounds) -> Self {
         let step_s = step_s.max(1);
@@ -32,7 +32,7 @@ impl Grid {
         }
     }
 
-    /// Start of bucket `i`.
+    /// The start of bucket `i`.
     #[must_use]
     pub fn time(&self, i: usize) -> i64 {
         self.start + i as i64 * self.step_s
@@ -44,14 +44,14 @@ impl Grid {
         self.time(self.len)
     }
 
-    /// The bucket that holds `t`.
+    /// The index of the bucket that contains `t`.
     #[must_use]
     pub fn index(&self, t: i64) -> Option<usize> {
         let i = usize::try_from(t.saturating_sub(self.start).div_euclid(self.step_s)).ok()?;
         (i < self.len).then_some(i)
     }
 
-    /// The same buckets `shift_s` seconds later (earlier where negative), as far as whole buckets go.
+    /// The same number of buckets `shift_s` seconds later (earlier if negative), rounded down to whole buckets.
     #[must_use]
     pub fn shifted(&self, shift_s: i64) -> Self {
         Self {
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn buckets_stand_on_the_epoch() {
+    fn buckets_are_aligned_to_the_epoch() {
         assert_eq!(times(60, 240, 60, Bounds::ClosedOpen), [60, 120, 180]);
         assert_eq!(times(60, 240, 60, Bounds::Closed), [60, 120, 180, 240]);
         assert_eq!(times(70, 130, 60, Bounds::ClosedOpen), [60, 120]);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn two_hours_of_ten_minutes_are_twelve_buckets() {
+    fn two_hours_have_twelve_buckets_of_ten_minutes() {
         assert_eq!(times(0, 7200, 600, Bounds::ClosedOpen).len(), 12);
     }
 }

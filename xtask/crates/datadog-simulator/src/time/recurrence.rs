@@ -1,11 +1,11 @@
-//! Recurrence rules of downtimes and schedules (RFC 5545, the part that falls on whole days; doc: `monitors/downtimes`, `monitors/guide/custom_schedules`).
+//! Recurrence rules of downtimes: the part of RFC 5545 that selects whole days (doc: `monitors/downtimes`, `monitors/guide/custom_schedules`).
 
 mod compile;
 
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 
-/// `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU`, from a first start, in a time zone.
+/// A recurrence rule such as `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU`, with its first start and time zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recurrence {
     first: DateTime,
@@ -28,7 +28,7 @@ enum Frequency {
     Yearly,
 }
 
-/// Days that are searched from the first start: more than a century.
+/// How many days are searched from the first start: more than a century.
 const DAYS_MAX: usize = 40_000;
 
 impl Recurrence {
@@ -73,7 +73,7 @@ impl Recurrence {
             .weekdays
             .iter()
             .any(|(ordinal, weekday)| *weekday == day.weekday() && ordinal.is_none_or(|n| nth(day, n)));
-        // Of the days of a month.
+        // BYMONTHDAY and BYDAY must both match; without either, the day of the first start counts
         let chosen = match (self.month_days.is_empty(), self.weekdays.is_empty()) {
             (true, true) => day.day() == first.day(),
             (true, false) => by_weekday,
@@ -106,7 +106,7 @@ impl Recurrence {
     }
 }
 
-/// The index of the `p`-th of `len`, counted from the end where negative.
+/// The index of the `p`-th of `len` items. A negative `p` counts from the end.
 fn position(p: i32, len: usize) -> Option<usize> {
     let len = i32::try_from(len).ok()?;
     let at = if p > 0 { p - 1 } else { len + p };
@@ -115,7 +115,7 @@ fn position(p: i32, len: usize) -> Option<usize> {
         .filter(|at| p != 0 && i32::try_from(*at).is_ok_and(|at| at < len))
 }
 
-/// Whether `day` is the `n`-th of its weekday in its month.
+/// Whether `day` is the `n`-th of its weekday in its month. A negative `n` counts from the end.
 fn nth(day: Date, n: i32) -> bool {
     if n > 0 {
         (i32::from(day.day()) - 1) / 7 + 1 == n
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn days_weeks_months() {
+    fn daily_weekly_monthly_and_yearly_rules_recur() {
         check(
             "FREQ=DAILY;INTERVAL=2",
             "2024-01-01T03:00:00",
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_day_of_the_month() {
+    fn positions_count_from_the_end_of_the_month() {
         // doc: monitors/guide/custom_schedules
         check(
             "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end() {
+    fn count_and_until_end_the_recurrence() {
         check(
             "FREQ=DAILY;COUNT=2",
             "2024-01-01T03:00:00",

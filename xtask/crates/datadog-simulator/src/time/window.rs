@@ -1,22 +1,22 @@
-//! Evaluation windows and how often they are evaluated (doc: `monitors/configuration`).
+//! Evaluation windows, and how often a monitor is evaluated (doc: `monitors/configuration`).
 
 use super::{DAY_S, HOUR_S, MINUTE_S, calendar};
 
-/// What a monitor looks at: a rolling or a cumulative window.
+/// The window of a monitor, rolling or cumulative.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Window {
-    /// The last `length_s` seconds, written in `unit`.
+    /// The last `length_s` seconds.
     Rolling {
-        /// Its length in seconds.
+        /// The length in seconds.
         length_s: i64,
-        /// The unit it is written in; it decides the buckets of the full-window rule.
+        /// The unit in which the query writes the length. It decides the buckets of the full-window rule.
         unit: Unit,
     },
     /// From the start of the current hour, day or month.
     Cumulative(Cumulative),
 }
 
-/// The unit a window is written in.
+/// The unit in which a query writes its window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// `5m`
@@ -29,34 +29,34 @@ pub enum Unit {
     Months,
 }
 
-/// A window that starts with the hour, day or month and grows (`current_1h`, `current_1d`, `current_1mo`; doc: `monitors/configuration`). Its start follows
-/// `options.scheduling_options.evaluation_window`.
+/// A window that starts with the hour, day or month and grows until the next one starts (`current_1h`, `current_1d`, `current_1mo`; doc:
+/// `monitors/configuration`). `options.scheduling_options.evaluation_window` sets the start.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cumulative {
     /// Starts at this minute of every hour.
     Hour {
-        /// 0-59
+        /// 0 to 59.
         minute: i8,
     },
     /// Starts at this time of every day, in this time zone.
     Day {
         /// Seconds since midnight.
         start_s: i64,
-        /// IANA name.
+        /// The IANA name of the time zone.
         time_zone: String,
     },
     /// Starts on this day of every month at this time.
     Month {
-        /// 1-31; a month that is too short starts on its last day.
+        /// 1 to 31; in a shorter month the window starts on the last day.
         day: i8,
         /// Seconds since midnight.
         start_s: i64,
-        /// IANA name.
+        /// The IANA name of the time zone.
         time_zone: String,
     },
 }
 
-/// A window at one evaluation: from, to.
+/// The window of one evaluation, in unix seconds. [`crate::semantics::Bounds`] says whether `to` belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// The first second.
@@ -66,13 +66,13 @@ pub struct Frame {
 }
 
 impl Window {
-    /// A rolling window of `count` units.
+    /// A rolling window of `length_s` seconds, which the query writes in `unit`.
     #[must_use]
     pub fn rolling(length_s: i64, unit: Unit) -> Self {
         Self::Rolling { length_s, unit }
     }
 
-    /// Its greatest length in seconds.
+    /// The maximum length in seconds.
     #[must_use]
     pub fn length_max_s(&self) -> i64 {
         match self {
@@ -83,7 +83,7 @@ impl Window {
         }
     }
 
-    /// Seconds between evaluations: a minute below 24 h, ten minutes below 48 h, else half an hour.
+    /// Seconds between evaluations: 1 minute for windows shorter than 24 h, 10 minutes if shorter than 48 h, 30 minutes otherwise.
     #[must_use]
     pub fn cadence_s(&self) -> i64 {
         match self.length_max_s() {
@@ -93,7 +93,7 @@ impl Window {
         }
     }
 
-    /// The buckets of the full-window rule, in seconds (doc: `monitors/types/metric`, data window).
+    /// The width of the buckets of the full-window rule, in seconds (doc: `monitors/types/metric`, data window).
     #[must_use]
     pub fn full_window_bucket_s(&self) -> i64 {
         let unit = match self {
@@ -110,8 +110,8 @@ impl Window {
         }
     }
 
-    /// The rollup interval in seconds where the query has none. The page on `default_zero` shows 1 minute for 30 minutes; longer windows follow the limit of
-    /// about 350 points a query (`dashboards/functions/rollup`).
+    /// The rollup interval in seconds for a query without one. `dashboards/functions/interpolation` shows 1 minute for a window of 30 minutes (`default_zero`);
+    /// longer windows follow the limit of about 350 points per query (`dashboards/functions/rollup`).
     #[must_use]
     pub fn rollup_s(&self) -> i64 {
         match self.length_max_s() {
@@ -123,7 +123,7 @@ impl Window {
         }
     }
 
-    /// The window that is evaluated at `now`, `delay_s` seconds late (`evaluation_delay` shifts the whole window back).
+    /// The window of the evaluation at `now`, shifted back by an evaluation delay of `delay_s` seconds.
     #[must_use]
     pub fn at(&self, now: i64, delay_s: i64) -> Frame {
         let to = now.saturating_sub(delay_s);
@@ -146,13 +146,13 @@ mod tests {
 
     #[test]
     fn a_delay_shifts_the_whole_window() {
-        // doc: monitors/configuration: delay 900 s, window 5 minutes, at 7:00 it evaluates 6:40 to 6:45
+        // doc: monitors/configuration: with a delay of 900 s and a window of 5 minutes, the evaluation at 7:00 covers 6:40 to 6:45
         let frame = Window::rolling(300, Unit::Minutes).at(7 * HOUR_S, 900);
         assert_eq!((frame.from, frame.to), (6 * HOUR_S + 40 * 60, 6 * HOUR_S + 45 * 60));
     }
 
     #[test]
-    fn the_cadence_follows_the_window() {
+    fn the_cadence_depends_on_the_window_length() {
         let cadence = |s| Window::rolling(s, Unit::Hours).cadence_s();
         assert_eq!(
             (
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_current_hour_resets_at_its_minute() {
-        // doc: monitors/configuration: starting at minute 30 it resets at 6:30, 7:30
+        // doc: monitors/configuration: a window that starts at minute 30 resets at 6:30, 7:30
         let half_past = || Window::Cumulative(Cumulative::Hour { minute: 30 });
         assert_eq!(at(half_past(), 7 * HOUR_S), (6 * HOUR_S + 1800, 7 * HOUR_S));
         assert_eq!(
@@ -190,7 +190,7 @@ mod tests {
             start_s: 0,
             time_zone: "Europe/Berlin".to_owned(),
         });
-        // 2024-07-02 12:00 UTC; midnight in Berlin is 22:00 UTC of the day before
+        // 2024-07-02 12:00 UTC; midnight in Berlin is 22:00 UTC on the previous day
         assert_eq!(at(berlin, 1_719_921_600).0, 1_719_871_200);
     }
 
@@ -205,7 +205,7 @@ mod tests {
         };
         // 2024-03-15 00:00 UTC
         assert_eq!(at(month(1), 1_710_460_800).0, 1_709_251_200);
-        // on the 31st: of February that is the 29th in 2024
+        // day 31: in February 2024 the window starts on the 29th
         assert_eq!(at(month(31), 1_710_460_800).0, 1_709_164_800);
     }
 }

@@ -14,40 +14,40 @@ use crate::time::{DAY_S, HOUR_S, MINUTE_S, Recurrence};
 /// A downtime.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Downtime {
-    /// Its name in reports.
+    /// The name in reports.
     pub name: String,
-    /// Which monitors.
+    /// The monitors that it mutes.
     pub monitors: DowntimeTarget,
-    /// Which groups of theirs.
+    /// The groups of these monitors that it mutes.
     pub scope: Search,
-    /// When.
+    /// When it mutes.
     pub schedule: DowntimeSchedule,
-    /// Whether it also mutes the recovery from what was said before it.
+    /// Whether it also mutes the recovery from an alert that was notified before it started.
     pub mutes_first_recovery: bool,
-    /// In which states its end is said; none where it is not.
+    /// The states for which its end sends a notification; empty if its end never does.
     pub notify_end_states: Vec<State>,
 }
 
 /// Which monitors a downtime mutes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DowntimeTarget {
-    /// Those that have all these tags; `*` for every one.
+    /// Monitors that have all of these tags; `*` for every monitor.
     Tags(Vec<String>),
-    /// One, by its id.
+    /// The monitor with this id.
     Id(String),
 }
 
-/// When a downtime is in force.
+/// When a downtime is active.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DowntimeSchedule {
-    /// Once, unix seconds; without an end for ever.
+    /// Once.
     Once {
-        /// When it starts.
+        /// The start in unix seconds.
         from: i64,
-        /// When it ends.
+        /// The end in unix seconds; `None` for no end.
         to: Option<i64>,
     },
-    /// Again and again.
+    /// Repeatedly: each recurrence with the length of one downtime in seconds.
     Recurring(Vec<(Recurrence, i64)>),
 }
 
@@ -94,10 +94,10 @@ struct Repeat {
 }
 
 impl Downtime {
-    /// Reads a payload of the API's version 2, with or without `data.attributes` around it. `now` is when it was created, for schedules without a start.
+    /// Reads a payload of version 2 of the API, with or without `data.attributes` around it. A schedule without a start starts at `now` (unix seconds).
     ///
     /// # Errors
-    /// It is no such payload, or its recurrence is not evaluated.
+    /// The payload is invalid, or its recurrence is not evaluated.
     pub fn from_payload(name: &str, payload: &Value, now: i64) -> Result<Self> {
         let inner = payload.pointer("/data/attributes").unwrap_or(payload);
         let wrong = |what: String| SimulationError::invalid(format!("downtime '{name}': {what}"));
@@ -110,7 +110,7 @@ impl Downtime {
             Identifier {
                 monitor_id: Some(id), ..
             } => DowntimeTarget::Id(id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
-            Identifier { .. } => return Err(wrong("it names neither monitor_tags nor monitor_id".to_owned())),
+            Identifier { .. } => return Err(wrong("it has neither monitor_tags nor monitor_id".to_owned())),
         };
         let expires = payload
             .notify_end_types
@@ -124,7 +124,7 @@ impl Downtime {
             name: name.to_owned(),
             monitors,
             scope: search::parse_with(&payload.scope, search::Options::MONITOR)
-                .map_err(|e| wrong(format!("its scope is no search: {e}")))?,
+                .map_err(|e| wrong(format!("its scope is not a valid search: {e}")))?,
             schedule: schedule(payload.schedule, now).map_err(|r| SimulationError {
                 message: format!("downtime '{name}': {}", r.message),
                 ..r
@@ -134,7 +134,7 @@ impl Downtime {
         })
     }
 
-    /// The times in which it is in force, up to `to`: start and end.
+    /// Start and end (unix seconds) of each time it is active, for starts up to `to`.
     #[must_use]
     pub fn spans(&self, to: i64) -> Vec<(i64, i64)> {
         match &self.schedule {
@@ -172,14 +172,15 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
             let first = match &r.start {
                 Some(start) => start
                     .parse::<DateTime>()
-                    .map_err(|_| SimulationError::invalid(format!("start '{start}' is no date and time")))?,
+                    .map_err(|_| SimulationError::invalid(format!("start '{start}' is not a date and time")))?,
                 None => Timestamp::from_second(now)
                     .map_err(|e| SimulationError::invalid(e.to_string()))?
                     .to_zoned(zone.clone())
                     .datetime(),
             };
-            let length_s = duration_s(&r.duration)
-                .ok_or_else(|| SimulationError::invalid(format!("duration '{}' is none, such as '2h'", r.duration)))?;
+            let length_s = duration_s(&r.duration).ok_or_else(|| {
+                SimulationError::invalid(format!("'{}' is not a duration, such as '2h'", r.duration))
+            })?;
             Ok((Recurrence::parse(&r.rrule, first, zone.clone())?, length_s))
         };
         return Ok(DowntimeSchedule::Recurring(
@@ -189,7 +190,7 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
     let instant = |text: &str| {
         text.parse::<Timestamp>()
             .map(Timestamp::as_second)
-            .map_err(|_| SimulationError::invalid(format!("'{text}' is no time with an offset")))
+            .map_err(|_| SimulationError::invalid(format!("'{text}' is not a time with an offset")))
     };
     Ok(DowntimeSchedule::Once {
         from: schedule.start.as_deref().map_or(Ok(now), instant)?,

@@ -9,17 +9,17 @@ use crate::error::{Result, SimulationError};
 /// A rule that adds recipients to notifications.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotificationRule {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Tags that all must be among the monitor's and the group's.
+    /// The rule matches if the monitor or the group has each of these tags.
     pub tags: Vec<String>,
-    /// A search over the same tags.
+    /// A search over the same tags that must match too.
     pub scope: Option<Search>,
-    /// Who is notified always.
+    /// The recipients of every notification that the rule matches.
     pub recipients: Vec<String>,
-    /// Who is notified where a condition holds.
+    /// Conditions, each with the recipients it adds.
     pub conditional: Vec<(Search, Vec<String>)>,
-    /// Who is notified where no condition holds.
+    /// The recipients if no condition matches.
     pub fallback: Vec<String>,
 }
 
@@ -60,7 +60,7 @@ impl NotificationRule {
     /// Reads a payload, with or without `data.attributes` around it.
     ///
     /// # Errors
-    /// It is no such payload.
+    /// The payload is invalid.
     pub fn from_payload(payload: &Value) -> Result<Self> {
         let inner = payload.pointer("/data/attributes").unwrap_or(payload);
         let payload =
@@ -68,7 +68,7 @@ impl NotificationRule {
         let name = payload.name;
         let read = |text: &str| {
             search::parse_with(text, search::Options::MONITOR).map_err(|e| {
-                SimulationError::invalid(format!("notification rule '{name}': '{text}' is no search: {e}"))
+                SimulationError::invalid(format!("notification rule '{name}': '{text}' is not a valid search: {e}"))
             })
         };
         let (conditions, fallback) = payload

@@ -5,11 +5,11 @@ use super::Tags;
 /// A metric's type, as Datadog stores it (doc: `metrics/types`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MetricKind {
-    /// A number of occurrences in a flush interval.
+    /// The number of occurrences in a flush interval.
     Count,
-    /// Occurrences a second, averaged over a flush interval.
+    /// Occurrences per second, averaged over a flush interval.
     Rate,
-    /// A state at a point in time.
+    /// A value at a point in time.
     Gauge,
     /// All values of a flush interval.
     Distribution,
@@ -20,16 +20,16 @@ pub enum MetricKind {
 pub struct Series {
     /// The metric's name.
     pub metric: String,
-    /// Its tags, host included.
+    /// Its tags, including the host.
     pub tags: Tags,
-    /// Its type.
+    /// The type of the metric.
     pub kind: MetricKind,
-    /// Seconds between flushes. `as_count` of a rate multiplies by it.
+    /// Seconds between flushes. `as_count` multiplies a rate by it.
     pub interval_s: u32,
     points: Points,
 }
 
-/// Points in ascending time.
+/// Points in ascending order of time.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Points {
     pub(crate) times: Vec<i64>,
@@ -37,8 +37,8 @@ pub(crate) struct Points {
 }
 
 impl Series {
-    /// A series of `points` (unix seconds, value), in any order. Values that are not finite are dropped: Datadog does not take them in. Several points of
-    /// one second stay several: a distribution's values of one flush, or the last one where the type is another.
+    /// A series of `points` (unix seconds, value) in any order. Values that are not finite are dropped, because Datadog does not accept them. A distribution
+    /// keeps all points of the same second, as the values of one flush; the other types keep only the last.
     pub fn new(
         metric: impl Into<String>,
         tags: Tags,
@@ -49,7 +49,7 @@ impl Series {
         let mut points: Vec<(i64, f64)> = points.into_iter().filter(|(_, v)| v.is_finite()).collect();
         points.sort_by_key(|(t, _)| *t);
         if kind != MetricKind::Distribution {
-            // the last point of a second wins, as at the intake
+            // the last point of a second wins, as in Datadog's intake
             points.reverse();
             points.dedup_by_key(|(t, _)| *t);
             points.reverse();
@@ -64,7 +64,7 @@ impl Series {
         }
     }
 
-    /// A distribution: per flush the values that were submitted.
+    /// A distribution, from the values of each flush (unix seconds, values).
     pub fn distribution(
         metric: impl Into<String>,
         tags: Tags,
@@ -77,7 +77,7 @@ impl Series {
         Self::new(metric, tags, MetricKind::Distribution, interval_s, points)
     }
 
-    /// The points in ascending time.
+    /// The points in ascending order of time.
     pub fn points(&self) -> impl Iterator<Item = (i64, f64)> + '_ {
         self.points
             .times

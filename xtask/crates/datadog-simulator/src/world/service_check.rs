@@ -5,15 +5,15 @@ use super::Tags;
 /// One run of a service check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckRun {
-    /// The check's name.
+    /// The name of the check.
     pub check: String,
-    /// Its tags, host included.
+    /// Its tags, including the host.
     pub tags: Tags,
     /// Unix seconds.
     pub at: i64,
-    /// What it came to.
+    /// Its result.
     pub status: CheckStatus,
-    /// What it said: `{{check_message}}`.
+    /// Its message, which notifications quote as `{{check_message}}`.
     pub message: String,
 }
 

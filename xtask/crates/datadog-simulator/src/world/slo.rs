@@ -1,4 +1,4 @@
-//! SLOs, as far as their alerts depend on them (doc: `service_level_objectives`).
+//! The parts of SLOs that SLO alerts depend on (doc: `service_level_objectives`).
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,7 @@ use datadog_query::metric::Context;
 use serde_json::Value;
 
 use crate::error::{Result, SimulationError};
-use crate::metric::Leaf;
-use crate::metric::{Formula, MetricLeaves, Node, Operator, Variable, expression};
+use crate::metric::{Formula, Leaf, MetricLeaves, Node, Operator, Variable, expression};
 use crate::state::Comparator;
 
 /// An SLO.
@@ -15,18 +14,19 @@ use crate::state::Comparator;
 pub struct Slo {
     pub(crate) name: String,
     pub(crate) kind: SloKind,
-    /// Target in percent, by time window (`7d`).
+    /// The target in percent by time window (`7d`).
     pub(crate) targets: BTreeMap<String, f64>,
+    /// `target_threshold`: the target for a window that `targets` does not have.
     pub(crate) target: Option<f64>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum SloKind {
-    /// Good events of all events.
+    /// Good events out of all events.
     Count { leaves: Vec<Leaf>, good: Node, total: Node },
-    /// The time in which none of these monitors alerts.
+    /// The time during which none of these monitors alerts.
     Monitors(Vec<u64>),
-    /// The slices of time in which a condition holds.
+    /// The time slices in which the condition is true.
     TimeSlice {
         leaves: Vec<Leaf>,
         value: Node,
@@ -40,9 +40,9 @@ impl Slo {
     /// Reads a payload of the API.
     ///
     /// # Errors
-    /// It is no such payload, or a query of it is not evaluated.
+    /// The payload is invalid, or one of its queries is not evaluated.
     pub fn from_payload(payload: &Value) -> Result<Self> {
-        let name = text(payload, "/name").unwrap_or("without a name").to_owned();
+        let name = text(payload, "/name").unwrap_or("(unnamed)").to_owned();
         let wrong = |what: &str| SimulationError::invalid(format!("SLO '{name}': {what}"));
         let thresholds = payload
             .get("thresholds")
@@ -59,7 +59,7 @@ impl Slo {
                 let ids = payload
                     .get("monitor_ids")
                     .and_then(Value::as_array)
-                    .ok_or_else(|| wrong("a monitor SLO without monitor_ids"))?;
+                    .ok_or_else(|| wrong("a monitor SLO needs monitor_ids"))?;
                 SloKind::Monitors(ids.iter().filter_map(Value::as_u64).collect())
             }
             Some("time_slice") => time_slice(payload).map_err(|r| named(&name, r))?,
@@ -93,7 +93,7 @@ impl Slo {
     pub(crate) fn target_percent(&self, over: &str) -> Result<f64> {
         let target = self.targets.get(over).copied().or(self.target).ok_or_else(|| {
             SimulationError::invalid(format!("SLO '{}' has no target over {over}", self.name)).help(format!(
-                "its targets are over {}",
+                "it has targets over {}",
                 self.targets.keys().cloned().collect::<Vec<_>>().join(", ")
             ))
         })?;
@@ -166,7 +166,7 @@ fn count(payload: &Value) -> Result<SloKind> {
 fn time_slice(payload: &Value) -> Result<SloKind> {
     let spec = payload
         .pointer("/sli_specification/time_slice")
-        .ok_or_else(|| SimulationError::invalid("a time slice SLO without sli_specification.time_slice"))?;
+        .ok_or_else(|| SimulationError::invalid("a time slice SLO needs sli_specification.time_slice"))?;
     let mut formula = formula(spec.pointer("/query/queries"))?;
     let written =
         text(spec, "/query/formulas/0/formula").ok_or_else(|| SimulationError::invalid("its query has no formula"))?;

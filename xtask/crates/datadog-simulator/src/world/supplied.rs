@@ -1,19 +1,19 @@
-//! What a caller states instead of the evaluator working it out.
+//! States that the caller supplies for monitors that are not evaluated.
 
 use super::Tags;
 use crate::state::State;
 
-/// The verdict of a monitor from `at` on, until the next one of the same monitor and group: for what cannot be reproduced, and for constituents of composites.
+/// The state of a monitor's group from `at` until its next verdict. Verdicts are for monitors that cannot be reproduced, and for constituents of composites.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SuppliedVerdict {
-    /// The constituent's id as the composite's query has it; `None` for the monitor that is run.
+    /// The constituent's id in the composite's query; `None` for the monitor that is run.
     pub monitor: Option<u64>,
-    /// The group; no tags where the monitor has no groups.
+    /// The tags of the group; empty for a monitor without groups.
     pub group: Tags,
     /// Unix seconds.
     pub at: i64,
     /// The state.
     pub state: State,
-    /// `{{value}}`
+    /// The value, which messages show as `{{value}}`.
     pub value: Option<f64>,
 }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// Tags as `key:value` texts or bare words, sorted and without duplicates. A key may have several values.
+/// Tags (`key:value`, or words without a key), sorted and without duplicates. A key may have several values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tags(Vec<Box<str>>);
 
 impl Tags {
-    /// From `key:value` texts.
+    /// From tags in any order.
     pub fn new<T: AsRef<str>>(tags: impl IntoIterator<Item = T>) -> Self {
         let mut tags: Vec<Box<str>> = tags
             .into_iter()
@@ -19,12 +19,12 @@ impl Tags {
         Self(tags)
     }
 
-    /// The tags as texts.
+    /// The tags in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(AsRef::as_ref)
     }
 
-    /// The tags that have a key, as key and value.
+    /// Key and value of each tag that has a key.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.iter().filter_map(|t| t.split_once(':'))
     }
@@ -40,31 +40,31 @@ impl Tags {
         self.pairs().find(|(k, _)| *k == key).map(|(_, v)| v)
     }
 
-    /// Whether exactly this tag is there.
+    /// Whether the tags include `tag`.
     #[must_use]
     pub fn contains(&self, tag: &str) -> bool {
         self.0.binary_search_by(|t| t.as_ref().cmp(tag)).is_ok()
     }
 
-    /// No tags.
+    /// Whether there are no tags.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many tags.
+    /// The number of tags.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// These and `others`.
+    /// These tags and `others`.
     #[must_use]
     pub fn union(&self, others: &Self) -> Self {
         Self::new(self.iter().chain(others.iter()))
     }
 
-    /// Whether all of these are among `others`.
+    /// Whether `others` include all of these tags.
     #[must_use]
     pub fn is_within(&self, others: &Self) -> bool {
         self.iter().all(|t| others.contains(t))
@@ -86,7 +86,7 @@ impl fmt::Display for Tags {
     }
 }
 
-/// `*` where there are no tags, so that the ungrouped result has a name (as the API names it).
+/// The tags as text, or `*` without tags, which is the API's name for an ungrouped result.
 #[must_use]
 pub fn group_name(group: &Tags) -> String {
     if group.is_empty() {

@@ -1,4 +1,5 @@
-//! Cadence: monitors are evaluated every minute where the window is shorter than 24 hours, every 10 minutes below 48 hours, else every half hour (doc: `monitors/configuration`, evaluation frequency).
+//! Cadence: a monitor is evaluated every minute if its window is shorter than 24 hours, every 10 minutes if it is shorter than 48 hours, and every 30 minutes
+//! otherwise (doc: `monitors/configuration`, evaluation frequency).
 
 use crate::scene::Scene;
 
@@ -10,20 +11,20 @@ fn check(window: &str, minutes_between: i64) {
 }
 
 #[test]
-fn below_a_day_every_minute() {
+fn windows_under_24_hours_are_evaluated_every_minute() {
     check("5m", 1);
     check("23h", 1);
 }
 
 #[test]
-fn below_two_days_every_ten_minutes() {
+fn windows_under_48_hours_are_evaluated_every_10_minutes() {
     check("24h", 10);
     check("1d", 10);
     check("47h", 10);
 }
 
 #[test]
-fn else_every_half_hour() {
+fn longer_windows_are_evaluated_every_30_minutes() {
     check("48h", 30);
     check("1w", 30);
     check("1mo", 30);

@@ -1,4 +1,5 @@
-//! Order: time rollup, interpolation, space aggregation, functions, window aggregation, comparison; buckets stand on the epoch (doc: `metrics`, `dashboards/functions/rollup`).
+//! Order: the steps of an evaluation are time rollup, interpolation, space aggregation, functions, window aggregation, comparison; buckets are aligned to the
+//! epoch (doc: `metrics`, `dashboards/functions/rollup`).
 
 use datadog_simulator::semantics::Bounds;
 use datadog_simulator::world::MetricKind;
@@ -6,8 +7,8 @@ use datadog_simulator::world::MetricKind;
 use crate::scene::Scene;
 
 #[test]
-fn time_before_space() {
-    // per host the mean of the bucket, then the greatest of the hosts
+fn time_aggregation_comes_before_space_aggregation() {
+    // first the mean of the bucket per host, then the maximum over the hosts
     Scene::metric("avg(last_1m):max:m{*}.rollup(avg, 60) > 100")
         .series_every(30, MetricKind::Gauge, "m", "host:a", "0 10 0 10")
         .series_every(30, MetricKind::Gauge, "m", "host:b", "4 4 4 4")
@@ -15,8 +16,8 @@ fn time_before_space() {
 }
 
 #[test]
-fn functions_after_space() {
-    // |sum| and not the sum of |values|
+fn functions_come_after_space_aggregation() {
+    // abs of the sum, not the sum of abs
     Scene::metric("avg(last_1m):abs(sum:m{*}) > 100")
         .gauge("host:a", "-5x10")
         .gauge("host:b", "3x10")
@@ -24,9 +25,9 @@ fn functions_after_space() {
 }
 
 #[test]
-fn rollups_stand_on_the_epoch() {
-    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: 1 _ 2 1 _ every 30 s from 11:00:00, with a 1 at 11:02:30 that is in the bucket of 11:02,
-    // gives 1, 3, 1 for rollup(sum, 60). The page's window holds both ends.
+fn rollup_buckets_are_aligned_to_the_epoch() {
+    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: 1 _ 2 1 _ every 30 s from 11:00:00, and a 1 at 11:02:30, which is in the bucket of 11:02.
+    // rollup(sum, 60) gives 1, 3, 1. The window on that page includes both ends.
     let scene = |query: &str| {
         Scene::metric(query)
             .options(serde_json::json!({ "evaluation_delay": 60 }))
@@ -39,8 +40,8 @@ fn rollups_stand_on_the_epoch() {
 }
 
 #[test]
-fn a_bucket_that_has_not_ended_holds_what_has_arrived() {
-    // doc: dashboards/functions/rollup, rollups in monitors: an incomplete interval is evaluated; a delay avoids it
+fn an_incomplete_bucket_aggregates_the_points_received_so_far() {
+    // doc: dashboards/functions/rollup, rollups in monitors: an incomplete interval is evaluated; an evaluation delay avoids that
     let five = |delay| {
         Scene::metric("min(last_5m):sum:m{*}.rollup(sum, 300) > 100")
             .options(serde_json::json!({ "evaluation_delay": delay }))
@@ -51,15 +52,15 @@ fn a_bucket_that_has_not_ended_holds_what_has_arrived() {
 }
 
 #[test]
-fn a_window_of_ten_minutes_has_ten_points() {
+fn a_10_minute_window_has_10_one_minute_points() {
     let sum = || Scene::metric("sum(last_10m):sum:m{*} > 100").gauge("a:b", "1x30");
     sum().value_at(20, "10");
     sum().semantics(|s| s.bounds = Bounds::Closed).value_at(20, "11");
 }
 
 #[test]
-fn the_aggregators_of_the_guide() {
-    // doc: monitors/guide/monitor_aggregators: eleven values of ten minutes, both ends counted
+fn window_aggregators_match_the_guide() {
+    // doc: monitors/guide/monitor_aggregators: eleven values in ten minutes, because the window includes both ends
     let values = "10 15 12 8 11 14 13 25 37 45 50";
     let scene = |query: &str| {
         Scene::metric(query)

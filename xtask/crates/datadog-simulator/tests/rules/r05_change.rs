@@ -1,10 +1,10 @@
-//! Change: `change` is the difference of each point to the one before the shift, `pct_change` that difference in percent; the window is aggregated afterwards
-//! (doc: `monitors/types/change-alert`, `dashboards/functions/timeshift`).
+//! Change: `change` is the difference between each point and the earlier point at the shift's distance, `pct_change` is that difference in percent; the window
+//! is aggregated afterwards (doc: `monitors/types/change-alert`, `dashboards/functions/timeshift`).
 
 use crate::scene::Scene;
 
 #[test]
-fn the_change_of_each_point_is_aggregated() {
+fn change_is_computed_per_point_and_then_aggregated() {
     Scene::metric("change(avg(last_5m),last_5m):avg:m{*} > 9")
         .gauge("a:b", "1x5 4x5")
         .minutes(10, 10)
@@ -16,7 +16,7 @@ fn the_change_of_each_point_is_aggregated() {
 }
 
 #[test]
-fn a_previous_two_and_a_current_four_are_a_hundred_percent() {
+fn pct_change_from_2_to_4_is_100() {
     // doc: monitors/types/metric, definitions
     Scene::metric("pct_change(avg(last_5m),last_5m):avg:m{*} > 900")
         .gauge("a:b", "2x5 4x5")
@@ -25,7 +25,7 @@ fn a_previous_two_and_a_current_four_are_a_hundred_percent() {
 }
 
 #[test]
-fn a_change_may_be_negative() {
+fn pct_change_can_be_negative() {
     Scene::metric("pct_change(avg(last_5m),last_30m):avg:m{*} < -50")
         .gauge("a:b", "10x60 4x30")
         .minutes(55, 70)
@@ -33,13 +33,13 @@ fn a_change_may_be_negative() {
 }
 
 #[test]
-fn counts_are_summed_before_they_are_compared() {
-    // doc: monitors/types/change-alert, note: as_count() switches to the count-style path
+fn as_count_sums_both_windows_before_it_compares_them() {
+    // doc: monitors/types/change-alert, note: with as_count() each operand is summed over the window first
     Scene::metric("pct_change(sum(last_5m),last_5m):sum:c{*}.as_count() > 900")
         .count("c", "a:b", "1 0 0 0 1 2 0 0 0 2")
         .minutes(10, 10)
         .value_at(10, "100");
-    // per bucket, where x/0 drops out: 100 + 100
+    // without as_count() the change is taken per bucket; x/0 is dropped, which leaves 100 + 100
     Scene::metric("pct_change(sum(last_5m),last_5m):sum:m{*} > 900")
         .gauge("a:b", "1 0 0 0 1 2 0 0 0 2")
         .minutes(10, 10)
@@ -47,7 +47,7 @@ fn counts_are_summed_before_they_are_compared() {
 }
 
 #[test]
-fn a_month_before_is_28_days() {
+fn month_before_shifts_by_28_days() {
     let day = 24 * 60;
     let values = format!("7x60 _x{} 1x60", 28 * day - 60);
     Scene::metric("avg(last_5m):month_before(avg:m{*}) > 99")

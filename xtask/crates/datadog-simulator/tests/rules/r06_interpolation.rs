@@ -1,4 +1,4 @@
-//! Interpolation: gaps of gauges are bridged up to 300 seconds where another series reports, at most 600 by `fill`
+//! Interpolation: a gap in a gauge is filled for up to 300 seconds in buckets where another series reports; `fill` extends that to at most 600 seconds
 //! (doc: `dashboards/functions/interpolation`, `metrics/guide/interpolation-the-fill-modifier-explained`).
 
 use datadog_simulator::semantics::{FillAt, Interpolated};
@@ -7,32 +7,32 @@ use datadog_simulator::world::MetricKind;
 use crate::scene::Scene;
 
 #[test]
-fn sources_are_aligned() {
-    // doc: metrics/guide/interpolation-the-fill-modifier-explained: 15 at 3:00:00, 25 at 3:00:30 give 18.3 at 3:00:10; with the 10 there 28.3
+fn a_series_is_interpolated_where_another_series_reports() {
+    // doc: metrics/guide/interpolation-the-fill-modifier-explained: 15 at 3:00:00 and 25 at 3:00:30 give 18.3 at 3:00:10; with the 10 of host b it is 28.3
     let scene = Scene::metric("max(last_1m):sum:net{*}.rollup(avg, 10) > 99")
         .series_every(10, MetricKind::Gauge, "net", "host:a", "15 _ _ 25")
         .series_every(10, MetricKind::Gauge, "net", "host:b", "_ 10 _ _ 40");
-    // at 3:00:40 host a holds its 25: 65
+    // at 3:00:40 host a keeps its 25: the sum is 65
     scene.minutes(1, 1).value_at(1, "65");
     let scene = Scene::metric("min(last_1m):sum:net{*}.rollup(avg, 10) > 99")
         .series_every(10, MetricKind::Gauge, "net", "host:a", "_ 15 _ _ 25")
         .series_every(10, MetricKind::Gauge, "net", "host:b", "_ _ 10 _ _ 40 40");
-    // 15 alone is the least; the aligned 28.3 is more
+    // the minimum is 15, where only host a reports; the interpolated 28.3 is greater
     scene.minutes(1, 1).value_at(1, "15");
 }
 
 #[test]
-fn the_line_meets_the_other_source() {
+fn linear_interpolation_is_added_to_the_other_series() {
     let scene = Scene::metric("sum(last_1m):sum:net{*}.rollup(avg, 10) > 99")
         .series_every(10, MetricKind::Gauge, "net", "host:a", "15 _ _ 25")
         .series_every(10, MetricKind::Gauge, "net", "host:b", "_ 10 _ _");
-    // 15, then 10 + 18.333, then at 3:00:30 25 + 10 held
+    // 15, then 18.333 + 10, then at 3:00:30 25 + 10, where host b keeps its last value
     scene.minutes(1, 1).value_at(1, "78.333333");
 }
 
 #[test]
-fn a_gap_of_a_single_source_stays_a_gap() {
-    // the same page: a gap has no need for interpolation
+fn a_gap_in_the_only_series_is_not_filled() {
+    // doc: metrics/guide/interpolation-the-fill-modifier-explained: without a second series there is nothing to align
     let scene = |fill_at| {
         Scene::metric("sum(last_5m):sum:m{*} > 99")
             .semantics(|s| s.fill_at = fill_at)
@@ -44,9 +44,9 @@ fn a_gap_of_a_single_source_stays_a_gap() {
 }
 
 #[test]
-fn fill_last_of_the_guide() {
-    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: (1)/1 + 1/1 + 0/1 + 0/1 + 1/1 + 1/1 + 1/1 = 5. The seven points of the page are both ends;
-    // the value in parentheses stems from before the window.
+fn fill_last_repeats_the_last_value() {
+    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: (1)/1 + 1/1 + 0/1 + 0/1 + 1/1 + 1/1 + 1/1 = 5. The page has seven points because its window
+    // includes both ends; the value in parentheses comes from before the window.
     let minutes = |at: [(i64, f64); 4]| {
         let mut values = vec!["_".to_owned(); 45];
         for (minute, v) in at {
@@ -66,13 +66,13 @@ fn fill_last_of_the_guide() {
         .minutes(40, 40)
     };
     scene(".fill(last, 900)").value_at(40, "5");
-    // null keeps the two apart: every division drops out
+    // without interpolation the two metrics never share a bucket: every division is dropped
     scene(".fill(null)").value_at(40, "-");
 }
 
 #[test]
-fn the_limit_is_300_s_and_at_most_600() {
-    // the second source reports every minute, the first only at minute 0
+fn gaps_are_filled_for_300_seconds_and_at_most_600() {
+    // host b reports every minute, host a only at minute 0
     let scene = |fill: &str, max| {
         Scene::metric(&format!("max(last_1m):sum:m{{*}}{fill} > 99"))
             .semantics(|s| s.fill_max_s = max)
@@ -89,7 +89,7 @@ fn the_limit_is_300_s_and_at_most_600() {
 
 #[test]
 fn counts_are_not_interpolated_by_default() {
-    // monitors/guide/monitor-arithmetic-and-sparse-metrics: gauges only; metrics/guide/interpolation...: every type
+    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: only gauges; metrics/guide/interpolation-the-fill-modifier-explained: every type
     let scene = |types| {
         Scene::metric("max(last_1m):sum:c{*} > 99")
             .semantics(|s| s.interpolated = types)
@@ -101,8 +101,8 @@ fn counts_are_not_interpolated_by_default() {
 }
 
 #[test]
-fn default_zero_of_one_point_in_half_an_hour() {
-    // doc: dashboards/functions/interpolation: 0 until 17:44, 1 from 17:45 to 17:50, then 0; here the point is at minute 15. The page's query interpolates
+fn default_zero_fills_what_interpolation_leaves_empty() {
+    // doc: dashboards/functions/interpolation: 0 until 17:44, 1 from 17:45 to 17:50, then 0. Here the point is at minute 15. The query on that page interpolates
     // every bucket.
     let scene = |query: &str| {
         Scene::metric(query)

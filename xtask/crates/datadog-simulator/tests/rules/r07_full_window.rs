@@ -1,10 +1,11 @@
-//! Full window: of the buckets of a window the first has data and at most three have none; of 2 hours they have 10 minutes (doc: `monitors/types/metric`, data window).
+//! Full window: with `require_full_window` an evaluation runs only if the first bucket of the window has data and at most three buckets are empty; a window of
+//! 2 hours has buckets of 10 minutes (doc: `monitors/types/metric`, data window).
 
 use serde_json::json;
 
 use crate::scene::Scene;
 
-/// `data` says for each ten minutes whether there are points.
+/// `data` has one entry per ten minutes: `1` with points, `x` without.
 #[track_caller]
 fn check(data: &str, full: bool) {
     let values: Vec<&str> = data
@@ -19,7 +20,7 @@ fn check(data: &str, full: bool) {
 }
 
 #[test]
-fn the_cases_of_the_page() {
+fn the_first_bucket_has_data_and_at_most_three_are_empty() {
     check("1 1 1 1 1 1 1 1 1 1 1 1", true);
     check("x 1 1 1 1 1 1 1 1 1 1 1", false);
     check("1 1 x x x 1 1 1 1 1 1 1", true);
@@ -27,7 +28,7 @@ fn the_cases_of_the_page() {
 }
 
 #[test]
-fn minutes_have_buckets_of_a_minute() {
+fn windows_in_minutes_have_one_minute_buckets() {
     let scene = |values: &str| {
         Scene::metric("avg(last_10m):avg:m{*} > 5")
             .options(json!({ "require_full_window": true }))
@@ -36,11 +37,11 @@ fn minutes_have_buckets_of_a_minute() {
     };
     scene("9 _x3 9x6").states("Alert@10m");
     scene("9 _x4 9x5").states("");
-    scene("9 _x4 9x5").verdict_at(10, "NotFull { empty: 4, buckets: 10, first_empty: false }");
+    scene("9 _x4 9x5").reason_at(10, "NotFull { empty: 4, buckets: 10, first_empty: false }");
 }
 
 #[test]
-fn an_evaluation_that_is_skipped_keeps_the_state() {
+fn a_skipped_evaluation_keeps_the_state() {
     Scene::metric("avg(last_10m):avg:m{*} > 5")
         .options(json!({ "require_full_window": true }))
         .gauge("a:b", "9x20 _x5 0x20")
@@ -49,7 +50,7 @@ fn an_evaluation_that_is_skipped_keeps_the_state() {
 }
 
 #[test]
-fn without_it_a_single_point_is_enough() {
+fn without_require_full_window_a_single_point_is_enough() {
     Scene::metric("avg(last_2h):avg:m{*} > 5")
         .gauge("a:b", "_x60 9")
         .minutes(62, 62)
@@ -57,7 +58,7 @@ fn without_it_a_single_point_is_enough() {
 }
 
 #[test]
-fn counts_in_arithmetic_are_full_where_either_operand_has_data() {
+fn a_ratio_of_counts_is_full_where_either_operand_has_data() {
     let options = json!({ "require_full_window": true });
     Scene::metric("sum(last_10m):sum:a{*}.as_count() / sum:b{*}.as_count() > 0.5")
         .options(options)
@@ -68,8 +69,8 @@ fn counts_in_arithmetic_are_full_where_either_operand_has_data() {
 }
 
 #[test]
-fn a_rolled_up_value_fills_the_buckets_it_covers() {
-    // five minutes a point over 300 minutes, whose buckets are of a minute
+fn a_rolled_up_value_fills_every_bucket_it_covers() {
+    // a window of 300 minutes has points of five minutes but full-window buckets of one minute
     let scene = |query: &str, values: &str, minutes| {
         Scene::metric(query)
             .options(json!({ "require_full_window": true }))

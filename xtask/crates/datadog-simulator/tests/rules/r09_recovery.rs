@@ -1,4 +1,4 @@
-//! Recovery: an alert lasts until the inverted comparator holds against the recovery threshold (doc: `monitors/guide/recovery-thresholds`).
+//! Recovery: an alert recovers when the inverted comparator is true for the recovery threshold (doc: `monitors/guide/recovery-thresholds`).
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ fn check(comparator: &str, critical: f64, recovery: f64, values: &str, expected:
 }
 
 #[test]
-fn the_comparator_is_inverted() {
+fn recovery_inverts_the_comparator() {
     check(">", 80.0, 70.0, "81 71 70", "Alert@1m OK@3m");
     check(">=", 80.0, 70.0, "80 70 69", "Alert@1m OK@3m");
     check("<", 20.0, 30.0, "19 29 30", "Alert@1m OK@3m");
@@ -21,20 +21,20 @@ fn the_comparator_is_inverted() {
 }
 
 #[test]
-fn without_a_recovery_threshold_the_condition_decides() {
-    // doc: monitors/configuration: alerts above 3, recovers once it is back
+fn without_a_recovery_threshold_an_alert_recovers_when_its_condition_is_false() {
+    // doc: monitors/configuration: alerts above 3, recovers once the value is no longer above 3
     Scene::metric("max(last_1m):max:m{*} > 3")
         .gauge("a:b", "2 4 3")
         .states("OK@1m Alert@2m OK@3m");
 }
 
 #[test]
-fn a_value_in_between_does_not_alert_by_itself() {
+fn a_value_between_the_thresholds_does_not_trigger_an_alert() {
     check(">", 80.0, 70.0, "75 75 75", "OK@1m");
 }
 
 #[test]
-fn the_example_of_the_page() {
+fn an_alert_becomes_a_warning_before_it_recovers() {
     // critical 80, warning 60, critical_recovery 70, warning_recovery 50
     Scene::metric("max(last_1m):max:m{*} > 80")
         .options(
@@ -45,10 +45,10 @@ fn the_example_of_the_page() {
 }
 
 #[test]
-fn what_holds_is_said() {
+fn the_reason_names_the_recovery_threshold_that_keeps_the_alert() {
     let scene = Scene::metric("max(last_1m):max:m{*} > 80")
         .options(json!({ "thresholds": { "critical": 80, "critical_recovery": 70 } }))
         .gauge("a:b", "81 75");
-    scene.verdict_at(1, "Compared { by: Some(80.0) }");
-    scene.verdict_at(2, "Held { recovery: 70.0 }");
+    scene.reason_at(1, "Compared { by: Some(80.0) }");
+    scene.reason_at(2, "Held { recovery: 70.0 }");
 }

@@ -1,4 +1,4 @@
-//! Auto-resolve and retention: `timeout_h` resolves what has no data, `group_retention_duration` forgets it; 24 hours by default, 48 of hosts
+//! Auto-resolve and retention: `timeout_h` resolves a group without data, `group_retention_duration` drops it, by default after 24 hours, or 48 hours for hosts
 //! (doc: `monitors/configuration`, auto resolve, group retention time).
 
 use serde_json::json;
@@ -6,18 +6,18 @@ use serde_json::json;
 use crate::scene::Scene;
 
 #[test]
-fn an_alert_without_data_is_resolved() {
-    // data end at 10, the window is empty at 15, an hour later it is resolved
+fn timeout_h_resolves_an_alert_without_data() {
+    // the data ends at minute 10, the window is empty at minute 15, and the alert resolves an hour later
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "timeout_h": 1 }))
         .gauge("a:b", "9x10")
         .minutes(0, 120);
     scene.states("Alert@1m OK@75m");
-    scene.said("1m Triggered Alert; 75m Recovered OK");
+    scene.notifies("1m Triggered Alert; 75m Recovered OK");
 }
 
 #[test]
-fn an_alert_with_data_is_not() {
+fn timeout_h_does_not_resolve_an_alert_with_data() {
     Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "timeout_h": 1 }))
         .gauge("a:b", "9x300")
@@ -26,7 +26,7 @@ fn an_alert_with_data_is_not() {
 }
 
 #[test]
-fn it_alerts_again_where_data_are_still_bad() {
+fn a_resolved_group_alerts_again_when_bad_data_returns() {
     Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "timeout_h": 1 }))
         .gauge("a:b", "9x10 _x90 9x10")
@@ -35,7 +35,7 @@ fn it_alerts_again_where_data_are_still_bad() {
 }
 
 #[test]
-fn no_data_is_resolved_too() {
+fn timeout_h_resolves_no_data_too() {
     Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "timeout_h": 1, "on_missing_data": "show_no_data" }))
         .gauge("a:b", "1x10")
@@ -44,7 +44,7 @@ fn no_data_is_resolved_too() {
 }
 
 #[test]
-fn groups_are_dropped_after_a_day_and_hosts_after_two() {
+fn groups_are_dropped_after_24_hours_and_hosts_after_48() {
     let scene = |by: &str, options| {
         Scene::metric(&format!("avg(last_5m):avg:m{{*}} by {{{by}}} > 5"))
             .options(options)
@@ -54,11 +54,11 @@ fn groups_are_dropped_after_a_day_and_hosts_after_two() {
     scene("pod", json!({})).states(&format!("pod:b Alert@2m dropped@{}m", 15 + 24 * 60));
     scene("host", json!({})).states(&format!("host:a Alert@2m dropped@{}m", 15 + 48 * 60));
     scene("pod", json!({ "group_retention_duration": "2h" })).states("pod:b Alert@2m dropped@135m");
-    scene("pod", json!({ "group_retention_duration": "2h" })).said("2m Triggered Alert pod:b");
+    scene("pod", json!({ "group_retention_duration": "2h" })).notifies("2m Triggered Alert pod:b");
 }
 
 #[test]
-fn a_group_that_is_back_within_a_day_is_not_new() {
+fn a_group_that_returns_within_24_hours_is_not_new() {
     Scene::metric("avg(last_5m):avg:m{*} by {pod} > 5")
         .options(json!({ "group_retention_duration": "1h", "new_group_delay": 600 }))
         .gauge("pod:a", "9x30 _x90 9x30")

@@ -1,4 +1,4 @@
-//! SLO alerts: a burn rate alerts where both windows burn at least so many times too fast, an error budget where so much is consumed
+//! SLO alerts: a burn rate alerts if the burn rate of both windows is at or above the threshold; an error budget alert compares the consumed percentage
 //! (doc: `service_level_objectives/burn_rate`, `service_level_objectives/error_budget`).
 
 use datadog_simulator::slo::{burn_rate, burn_rate_max, error_budget};
@@ -12,10 +12,10 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 #[test]
-fn the_numbers_of_the_page() {
-    // a burn rate of 10 of a 99.9 % target is an error rate of 0.01
+fn burn_rates_match_the_documented_examples() {
+    // with a target of 99.9 %, an error rate of 0.01 is a burn rate of 10
     assert!(close(burn_rate(0.01, 99.9), 10.0));
-    // the greatest burn rate of 96 % is 25
+    // with a target of 96 %, the maximum burn rate is 25
     assert!(close(burn_rate_max(96.0), 25.0));
     assert!(close(error_budget(99.9), 0.001));
 }
@@ -40,18 +40,18 @@ fn metric_slo() -> Value {
 const BURN: &str = r#"burn_rate("abc").over("7d").long_window("1h").short_window("5m") > 14.4"#;
 
 #[test]
-fn both_windows_must_burn() {
-    // from minute 60 to 90 a fifth fails: 20 times the budget. The long window burns 14.4 times when 0.144 of its events are bad: after 44 minutes of 0.2.
+fn both_windows_must_burn_too_fast() {
+    // From minute 60 on 20 % of the events fail: a burn rate of 20. The long window reaches 14.4 when 14.4 % of its events are bad: after 44 minutes.
     let scene = with_slo(BURN, &metric_slo())
         .count("hits", "code:ok", "100x60 80x60 100x60")
         .count("hits", "code:bad", "0x60 20x60 0x60")
         .minutes(0, 180);
-    // after the failures the short window recovers first
+    // when the failures end, the short window recovers first
     scene.states("OK@1m Alert@104m OK@122m");
 }
 
 #[test]
-fn a_threshold_beyond_the_greatest_burn_rate_is_refused() {
+fn a_threshold_above_the_maximum_burn_rate_is_refused() {
     let query = BURN.replace("7d", "30d");
     assert_eq!(
         with_slo(&query, &metric_slo()).error(),
@@ -60,7 +60,7 @@ fn a_threshold_beyond_the_greatest_burn_rate_is_refused() {
 }
 
 #[test]
-fn a_target_over_another_window_is_refused() {
+fn an_slo_without_a_target_for_the_window_is_refused() {
     let query = BURN.replace("7d", "90d");
     assert_eq!(
         with_slo(&query, &metric_slo()).error(),
@@ -69,8 +69,8 @@ fn a_target_over_another_window_is_refused() {
 }
 
 #[test]
-fn the_consumed_budget_is_compared() {
-    // 0.5 % of the events of 7 days are bad: half of the budget of 1 %
+fn error_budget_compares_the_consumed_percentage() {
+    // 0.5 % of the events in 7 days are bad: half of the error budget of 1 %
     let scene = with_slo(r#"error_budget("abc").over("7d") > 75"#, &metric_slo())
         .count("hits", "code:ok", "199x120")
         .count("hits", "code:bad", "1x120")
@@ -80,7 +80,7 @@ fn the_consumed_budget_is_compared() {
 }
 
 #[test]
-fn good_and_bad_events_by_formula() {
+fn good_and_bad_events_can_be_formulas() {
     let slo = json!({
         "name": "requests succeed", "type": "metric", "thresholds": [{ "timeframe": "7d", "target": 99 }],
         "sli_specification": { "count": {
@@ -98,8 +98,8 @@ fn good_and_bad_events_by_formula() {
 }
 
 #[test]
-fn slices_of_time() {
-    // five minutes each; in 3 of 12 the latency is beyond
+fn a_time_slice_slo_counts_good_slices() {
+    // slices of five minutes; the latency is above the threshold in 3 of 12
     let slo = json!({
         "name": "fast", "type": "time_slice", "thresholds": [{ "timeframe": "7d", "target": 90 }],
         "sli_specification": { "time_slice": {
@@ -117,12 +117,12 @@ fn slices_of_time() {
         "1x45 9x15",
     )
     .minutes(60, 60);
-    // long: 0.25 / 0.1, short: 0.5 / 0.1
+    // long window: 0.25 / 0.1, short window: 0.5 / 0.1
     scene.value_at(60, "2.5");
 }
 
 #[test]
-fn the_time_in_which_a_monitor_alerts() {
+fn a_monitor_slo_counts_the_time_without_alerts() {
     let slo = json!({ "name": "up", "type": "monitor", "monitor_ids": [7], "thresholds": [{ "timeframe": "7d", "target": 90 }] });
     let mut scene = with_slo(
         r#"burn_rate("abc").over("7d").long_window("1h").short_window("30m") > 2"#,
@@ -134,7 +134,7 @@ fn the_time_in_which_a_monitor_alerts() {
         .world
         .monitors
         .insert(7, Scene::metric("avg(last_1m):avg:m{*} > 5").monitor());
-    // alerting from minute 61 to 90: 29 of 60 minutes, 29 of 30
+    // the monitor alerts from minute 61 to 90: 29 minutes of 60 in the long window, 29 of 30 in the short one
     scene.value_at(90, "4.833333");
 }
 
@@ -147,8 +147,8 @@ fn a_missing_slo_is_refused() {
 }
 
 #[test]
-fn a_burn_rate_that_is_the_threshold_alerts() {
-    // of 90 % half fails: five times the budget
+fn a_burn_rate_equal_to_the_threshold_alerts() {
+    // the target is 90 % and half of the events fail: a burn rate of 5
     let half = |threshold: &str| {
         with_slo(&BURN.replace("7d", "30d").replace("14.4", threshold), &metric_slo())
             .count("hits", "code:ok", "5x60")
@@ -160,7 +160,7 @@ fn a_burn_rate_that_is_the_threshold_alerts() {
 }
 
 #[test]
-fn the_greatest_burn_rate_is_reached() {
+fn a_threshold_equal_to_the_maximum_burn_rate_can_alert() {
     let all = |target: f64, threshold: &str| {
         let mut slo = metric_slo();
         slo["thresholds"][0]["target"] = json!(target);
@@ -169,7 +169,7 @@ fn the_greatest_burn_rate_is_reached() {
             .count("hits", "code:bad", "7x60")
             .minutes(60, 60)
     };
-    // the quotients of floating point lie on either side of these
+    // computed in floating point, the burn rate is slightly above or below these thresholds
     for (target, threshold) in [
         (99.9, "1000"),
         (99.5, "200"),

@@ -1,4 +1,5 @@
-//! What is refused: what Datadog computes by models that are not public is refused, unless the verdict is stated (doc: `monitors/types/anomaly`, `monitors/types/forecasts`, `monitors/types/outlier`).
+//! Refused monitors: a monitor that Datadog evaluates by a model that is not public is refused unless its states are supplied
+//! (doc: `monitors/types/anomaly`, `monitors/types/forecasts`, `monitors/types/outlier`).
 
 use datadog_simulator::state::State;
 use datadog_simulator::world::SuppliedVerdict;
@@ -9,7 +10,7 @@ use crate::scene::{Scene, tags_of};
 
 #[track_caller]
 fn check(scene: &Scene, cause: ErrorKind, message: &str) {
-    let monitor = Monitor::from_payload(&scene.payload).expect("it compiles, to be run on verdicts");
+    let monitor = Monitor::from_payload(&scene.payload).expect("it compiles, so that it can run on supplied states");
     assert_eq!(
         monitor.unsupported_reason().map(|r| (r.kind, r.message.as_str())),
         Some((cause, message))
@@ -18,7 +19,7 @@ fn check(scene: &Scene, cause: ErrorKind, message: &str) {
 }
 
 #[test]
-fn models_that_are_not_public() {
+fn monitors_that_need_private_models_are_refused() {
     let models = "cannot be reproduced offline: its result comes from models that are not public";
     let metric = |query: &str, what: &str| {
         check(
@@ -38,12 +39,12 @@ fn models_that_are_not_public() {
     check(
         &Scene::new("synthetics alert", "no query"),
         ErrorKind::NotReproducible,
-        "a synthetic test runs at Datadog, so its monitor is not evaluated",
+        "synthetic tests run only at Datadog, so their monitors are not evaluated",
     );
 }
 
 #[test]
-fn a_custom_schedule() {
+fn custom_schedules_are_refused() {
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 1")
         .options(json!({ "scheduling_options": { "custom_schedule": { "recurrences": [] } } }));
     check(
@@ -54,7 +55,7 @@ fn a_custom_schedule() {
 }
 
 #[test]
-fn a_stated_verdict_runs() {
+fn a_refused_monitor_runs_on_supplied_states() {
     let mut scene = Scene::metric("avg(last_4h):anomalies(avg:m{*} by {host}, 'basic', 2) >= 1");
     for (minute, state) in [(0, State::Ok), (10, State::Alert), (20, State::Ok)] {
         scene.world.verdicts.push(SuppliedVerdict {
@@ -66,11 +67,11 @@ fn a_stated_verdict_runs() {
         });
     }
     scene.states("host:a OK@0m Alert@10m OK@20m");
-    scene.said("10m Triggered Alert host:a; 20m Recovered OK host:a");
+    scene.notifies("10m Triggered Alert host:a; 20m Recovered OK host:a");
 }
 
 #[test]
-fn a_verdict_about_what_is_evaluated_is_refused() {
+fn supplied_states_are_refused_if_the_monitor_can_be_evaluated() {
     let mut scene = Scene::metric("avg(last_5m):avg:m{*} > 1");
     scene.world.verdicts.push(SuppliedVerdict {
         monitor: None,
@@ -81,6 +82,6 @@ fn a_verdict_about_what_is_evaluated_is_refused() {
     });
     assert_eq!(
         scene.error(),
-        "monitor 'a monitor' is evaluated from data, so its verdict cannot be stated"
+        "monitor 'a monitor' is evaluated from data, so its states cannot be supplied"
     );
 }

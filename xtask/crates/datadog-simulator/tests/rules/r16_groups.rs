@@ -1,4 +1,5 @@
-//! Groups: multi alerts, scopes, arithmetic between groups, notification grouping (doc: `monitors/configuration`, `metrics/advanced-filtering`).
+//! Groups: each group of a multi alert has its own state, the scope selects the series, arithmetic pairs the groups of its operands, and `notify_by` groups the
+//! notifications (doc: `monitors/configuration`, `metrics/advanced-filtering`).
 
 use serde_json::json;
 
@@ -13,7 +14,7 @@ fn hosts(query: &str) -> Scene {
 }
 
 #[test]
-fn each_group_has_its_state() {
+fn each_group_has_its_own_state() {
     hosts("avg(last_1m):avg:m{*} by {host} > 5").states("host:a Alert@1m; host:b OK@1m Alert@31m; host:c OK@1m");
     hosts("avg(last_1m):avg:m{*} by {env} > 5").states("env:dev OK@1m; env:prod OK@1m Alert@31m");
 }
@@ -35,7 +36,7 @@ fn scopes_select_series() {
 }
 
 #[test]
-fn series_without_the_key_belong_to_no_group() {
+fn a_series_without_a_group_key_belongs_to_no_group() {
     // doc: monitors/configuration, notification grouping, note
     Scene::metric("avg(last_1m):avg:m{*} by {host,service} > 5")
         .options(json!({ "new_group_delay": 0 }))
@@ -45,7 +46,7 @@ fn series_without_the_key_belong_to_no_group() {
 }
 
 #[test]
-fn an_operand_without_groups_goes_with_each() {
+fn an_operand_without_groups_combines_with_every_group() {
     Scene::metric("avg(last_1m):avg:m{host:*} by {host} / avg:m{quota:yes} > 5")
         .options(json!({ "new_group_delay": 0 }))
         .gauge("host:a", "6x9")
@@ -55,7 +56,7 @@ fn an_operand_without_groups_goes_with_each() {
 }
 
 #[test]
-fn groups_that_do_not_meet_are_refused() {
+fn operands_grouped_by_different_keys_are_refused() {
     assert_eq!(
         Scene::metric("avg(last_1m):avg:a{*} by {host} / avg:b{*} by {service} > 5").error(),
         "the query combines a series by {host} with one by {service}"
@@ -63,13 +64,13 @@ fn groups_that_do_not_meet_are_refused() {
 }
 
 #[test]
-fn one_notification_a_group() {
-    hosts("avg(last_1m):avg:m{*} by {host} > 5").said("1m Triggered Alert host:a; 31m Triggered Alert host:b");
+fn each_group_has_its_own_notification() {
+    hosts("avg(last_1m):avg:m{*} by {host} > 5").notifies("1m Triggered Alert host:a; 31m Triggered Alert host:b");
 }
 
 #[test]
-fn a_simple_alert_is_one_notification() {
-    // doc: monitors/guide/alert_aggregation: notify_by *
+fn notify_by_asterisk_sends_one_notification_for_all_groups() {
+    // doc: monitors/guide/alert_aggregation: `notify_by: ["*"]` makes a simple alert
     let scene = |options| {
         Scene::metric("avg(last_1m):avg:m{*} by {host} > 5")
             .options(options)
@@ -77,18 +78,18 @@ fn a_simple_alert_is_one_notification() {
             .gauge("host:b", "0x10 9x20 0x30")
             .minutes(0, 59)
     };
-    scene(json!({ "new_group_delay": 0, "notify_by": ["*"] })).said("1m Triggered Alert; 31m Recovered OK");
-    scene(json!({ "new_group_delay": 0 })).said(
+    scene(json!({ "new_group_delay": 0, "notify_by": ["*"] })).notifies("1m Triggered Alert; 31m Recovered OK");
+    scene(json!({ "new_group_delay": 0 })).notifies(
         "1m Triggered Alert host:a; 11m Triggered Alert host:b; 21m Recovered OK host:a; 31m Recovered OK host:b",
     );
 }
 
 #[test]
-fn notifications_of_some_keys() {
+fn notify_by_keys_sends_one_notification_per_value() {
     Scene::metric("avg(last_1m):avg:m{*} by {service,host} > 5")
         .options(json!({ "new_group_delay": 0, "notify_by": ["service"] }))
         .gauge("host:a,service:x", "9x60")
         .gauge("host:b,service:x", "0x10 9x50")
         .gauge("host:c,service:y", "0x20 9x40")
-        .said("1m Triggered Alert service:x; 21m Triggered Alert service:y");
+        .notifies("1m Triggered Alert service:x; 21m Triggered Alert service:y");
 }

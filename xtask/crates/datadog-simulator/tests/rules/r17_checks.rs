@@ -1,4 +1,4 @@
-//! Service checks: so many statuses in a row, or a percentage of a cluster (doc: `monitors/types/service_check`).
+//! Service checks: the state follows from a number of consecutive statuses, or from the percentage of a cluster (doc: `monitors/types/service_check`).
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ fn check(query: &str) -> Scene {
 const BY_HOST: &str = r#""app.ok".over("env:prod").by("host").last(4).count_by_status()"#;
 
 #[test]
-fn consecutive_statuses_decide() {
+fn enough_consecutive_statuses_change_the_state() {
     check(BY_HOST)
         .check(
             "app.ok",
@@ -26,7 +26,7 @@ fn consecutive_statuses_decide() {
 }
 
 #[test]
-fn over_and_by_select() {
+fn over_exclude_and_by_select_the_runs() {
     check(BY_HOST)
         .check("app.ok", "host:a,env:dev", "0 critical, 1 critical, 2 critical")
         .check("other.ok", "host:b,env:prod", "0 critical, 1 critical, 2 critical")
@@ -39,7 +39,7 @@ fn over_and_by_select() {
 }
 
 #[test]
-fn unknown_shows_as_no_data() {
+fn unknown_statuses_show_as_no_data() {
     Scene::new("service check", BY_HOST)
         .options(json!({ "thresholds": { "critical": 1, "ok": 1, "unknown": 1 }, "new_group_delay": 0 }))
         .check("app.ok", "host:a,env:prod", "0 ok, 5 unknown, 10 ok")
@@ -47,7 +47,7 @@ fn unknown_shows_as_no_data() {
 }
 
 #[test]
-fn silence_is_no_data_after_a_day_or_as_the_options_say() {
+fn a_check_without_runs_is_no_data_after_24_hours_or_no_data_timeframe() {
     let scene = |options| {
         Scene::new("service check", BY_HOST)
             .options(options)
@@ -61,8 +61,8 @@ fn silence_is_no_data_after_a_day_or_as_the_options_say() {
 }
 
 #[test]
-fn a_cluster_alerts_by_percentage() {
-    // doc: alerts where more than 70 % are critical; only the last status of each combination of tags counts
+fn a_cluster_check_alerts_by_percentage() {
+    // doc: monitors/types/service_check: alerts if more than 70 % are critical; only the last status of each combination of tags counts
     let scene = |c: &str| {
         Scene::new(
             "service check",
@@ -79,7 +79,7 @@ fn a_cluster_alerts_by_percentage() {
 }
 
 #[test]
-fn a_run_without_the_key_it_is_grouped_by_is_not_looked_at() {
+fn a_run_without_the_group_key_is_ignored() {
     let reads = |tags: &str| {
         let scene = Scene::new(
             "service check",

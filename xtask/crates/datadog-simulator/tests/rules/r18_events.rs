@@ -1,4 +1,4 @@
-//! Logs, traces and other events: those that the search finds are counted or measured over the exact window (doc: `monitors/types/log`).
+//! Logs, traces and other events: the events that match the search are counted or measured over the exact window (doc: `monitors/types/log`).
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ fn errors(scene: Scene, minutes: std::ops::Range<i64>) -> Scene {
 }
 
 #[test]
-fn events_are_counted() {
+fn matching_events_are_counted() {
     let scene = errors(
         Scene::new(
             "log alert",
@@ -21,13 +21,13 @@ fn events_are_counted() {
         ),
         10..20,
     );
-    // no events are zero, and OK before there was any
+    // no events count as zero, so the state is OK before the first event
     scene.states("OK@0m Alert@14m OK@22m");
     scene.value_at(14, "4");
 }
 
 #[test]
-fn the_search_filters() {
+fn the_search_filters_events() {
     Scene::new(
         "log alert",
         r#"logs("service:web @http.status_code:>=500 -status:info").index("*").rollup("count").last("5m") >= 1"#,
@@ -40,7 +40,7 @@ fn the_search_filters() {
 }
 
 #[test]
-fn below_one_alerts_without_events() {
+fn a_condition_below_1_alerts_without_events() {
     errors(
         Scene::new(
             "log alert",
@@ -52,8 +52,8 @@ fn below_one_alerts_without_events() {
 }
 
 #[test]
-fn a_quiet_group_is_compared_only_where_all_are_quiet() {
-    // doc: monitors/types/log: if and only if there are logs for the group and too few, or none for all groups
+fn a_group_without_events_is_compared_only_if_no_group_has_events() {
+    // doc: monitors/types/log: alerts if and only if the group has logs, but too few, or if no group has logs
     let scene = || {
         let scene = Scene::new(
             "log alert",
@@ -70,7 +70,7 @@ fn a_quiet_group_is_compared_only_where_all_are_quiet() {
 }
 
 #[test]
-fn groups_of_facets() {
+fn events_are_grouped_by_facets() {
     Scene::new(
         "log alert",
         r#"logs("status:error").index("*").rollup("count").by("service,@http.status_code").last("5m") >= 1"#,
@@ -82,7 +82,7 @@ fn groups_of_facets() {
 }
 
 #[test]
-fn measures() {
+fn measures_are_aggregated() {
     let scene = |rollup: &str| {
         Scene::new(
             "log alert",
@@ -102,7 +102,7 @@ fn measures() {
 }
 
 #[test]
-fn traces_and_rum() {
+fn spans_and_rum_events_are_counted() {
     Scene::new(
         "trace-analytics alert",
         r#"trace-analytics("service:web").rollup("count").last("5m") >= 1"#,
@@ -115,7 +115,7 @@ fn traces_and_rum() {
 }
 
 #[test]
-fn a_formula_over_events() {
+fn a_formula_combines_event_queries() {
     let variable = |name: &str, query: &str| {
         json!({ "name": name, "data_source": "logs", "search": { "query": query }, "indexes": ["*"], "compute": { "aggregation": "count" },
                 "group_by": [{ "facet": "service" }] })
@@ -132,7 +132,7 @@ fn a_formula_over_events() {
 }
 
 #[test]
-fn a_formula_over_metrics() {
+fn a_formula_combines_metric_queries() {
     let variable = |name: &str, query: &str| json!({ "name": name, "data_source": "metrics", "query": query });
     Scene::metric(r#"formula("a / b").last("5m") > 40"#)
         .options(json!({ "variables": [variable("a", "sum:m{x:y}"), variable("b", "sum:m{x:z}")] }))
@@ -142,7 +142,7 @@ fn a_formula_over_metrics() {
 }
 
 #[test]
-fn the_current_hour() {
+fn current_1h_counts_from_the_start_of_the_hour() {
     errors(
         Scene::new(
             "log alert",
@@ -155,7 +155,7 @@ fn the_current_hour() {
 }
 
 #[test]
-fn a_quiet_group_is_dropped_after_a_day_like_any_other() {
+fn a_group_without_events_is_dropped_after_24_hours() {
     let query = r#"logs("service:*").index("*").rollup("count").by("service").last("15m") < 3"#;
     let mut scene = Scene::new("log alert", query)
         .minutes(0, 1600)

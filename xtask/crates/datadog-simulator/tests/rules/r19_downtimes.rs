@@ -1,4 +1,5 @@
-//! Downtimes: what is in scope is muted, once or by a recurrence, and what lasts is said at the end (doc: `monitors/downtimes`, `monitors/guide/scoping_downtimes`).
+//! Downtimes: a one-time or recurring downtime mutes the groups in its scope; an alert that outlasts it notifies at its end
+//! (doc: `monitors/downtimes`, `monitors/guide/scoping_downtimes`).
 
 use datadog_simulator::world::Downtime;
 use serde_json::{Value, json};
@@ -30,29 +31,29 @@ fn alert(values: &str) -> Scene {
 }
 
 #[test]
-fn states_change_but_nothing_is_said() {
+fn a_downtime_mutes_notifications_but_states_still_change() {
     let scene = with(alert("0x10 9x10 0x40"), "*", &minutes(5, 30));
     scene.states("OK@1m Alert@11m OK@21m");
-    scene.said("11m Triggered Alert muted by deploy");
+    scene.notifies("11m Triggered Alert muted by deploy");
 }
 
 #[test]
-fn what_lasts_beyond_it_is_said_at_its_end() {
-    // example 1 of the page, and a change during the downtime
-    with(alert("0x10 9x50"), "*", &minutes(5, 30)).said("11m Triggered Alert muted by deploy; 30m DowntimeEnded Alert");
-    with(alert("9x60"), "*", &minutes(5, 30)).said("1m Triggered Alert; 30m DowntimeEnded Alert");
+fn an_alert_that_outlasts_a_downtime_notifies_at_its_end() {
+    // doc: monitors/downtimes, example 1, and an alert that starts during the downtime
+    with(alert("0x10 9x50"), "*", &minutes(5, 30)).notifies("11m Triggered Alert muted by deploy; 30m DowntimeEnded Alert");
+    with(alert("9x60"), "*", &minutes(5, 30)).notifies("1m Triggered Alert; 30m DowntimeEnded Alert");
     with(alert("9x60"), "*", &minutes(5, 30))
         .semantics(|s| s.notify_downtime_end = false)
-        .said("1m Triggered Alert");
+        .notifies("1m Triggered Alert");
 }
 
 #[test]
-fn the_first_recovery_is_said() {
-    // example 2 of the page
+fn the_first_recovery_in_a_downtime_notifies_unless_it_is_muted() {
+    // doc: monitors/downtimes, example 2
     let payload = |mutes| json!({ "scope": "*", "monitor_identifier": { "monitor_tags": ["*"] }, "schedule": minutes(5, 30), "mute_first_recovery_notification": mutes });
     with_options(alert("9x10 0x5 9x5 0x40"), &payload(false))
-        .said("1m Triggered Alert; 11m Recovered OK; 16m Triggered Alert muted by deploy");
-    with_options(alert("9x10 0x50"), &payload(true)).said("1m Triggered Alert; 11m Recovered OK muted by deploy");
+        .notifies("1m Triggered Alert; 11m Recovered OK; 16m Triggered Alert muted by deploy");
+    with_options(alert("9x10 0x50"), &payload(true)).notifies("1m Triggered Alert; 11m Recovered OK muted by deploy");
 }
 
 #[test]
@@ -68,18 +69,18 @@ fn the_scope_selects_groups() {
         )
     };
     scene("service:web-store")
-        .said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
+        .notifies("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
     scene("service:web-store AND host:b")
-        .said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store");
+        .notifies("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store");
     scene("service:(demo OR web-*)")
-        .said("1m Triggered Alert host:a,service:demo muted by deploy; 1m Triggered Alert host:a,service:web-store muted by deploy");
+        .notifies("1m Triggered Alert host:a,service:demo muted by deploy; 1m Triggered Alert host:a,service:web-store muted by deploy");
     scene("host:a AND -service:demo")
-        .said("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
+        .notifies("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
 }
 
 #[test]
-fn the_scope_of_the_query_counts() {
-    // doc: monitors/guide/scoping_downtimes: monitor B, for service:web-store by host
+fn the_scope_also_matches_the_scope_of_the_query() {
+    // doc: monitors/guide/scoping_downtimes: monitor B reads service:web-store and is grouped by host
     with(
         Scene::metric("avg(last_1m):avg:m{service:web-store} by {host} > 5")
             .options(json!({ "new_group_delay": 0 }))
@@ -87,11 +88,11 @@ fn the_scope_of_the_query_counts() {
         "service:web-store",
         &minutes(0, 100),
     )
-    .said("1m Triggered Alert host:a muted by deploy");
+    .notifies("1m Triggered Alert host:a muted by deploy");
 }
 
 #[test]
-fn the_target_selects_monitors() {
+fn monitor_tags_select_monitors() {
     let scene = |tags: Value| {
         let mut scene = with_options(
             alert("9x60"),
@@ -100,19 +101,19 @@ fn the_target_selects_monitors() {
         scene.payload["tags"] = json!(["team:a", "env:prod"]);
         scene
     };
-    scene(json!(["team:a", "env:prod"])).said("1m Triggered Alert muted by deploy");
-    scene(json!(["team:a", "env:dev"])).said("1m Triggered Alert");
+    scene(json!(["team:a", "env:prod"])).notifies("1m Triggered Alert muted by deploy");
+    scene(json!(["team:a", "env:dev"])).notifies("1m Triggered Alert");
 }
 
 #[test]
-fn recurring() {
+fn a_downtime_can_recur() {
     let schedule = json!({ "timezone": "UTC", "recurrences": [{ "start": "1970-01-01T00:10:00", "duration": "10m", "rrule": "FREQ=DAILY;INTERVAL=1" }] });
     with(alert("0x12 9x3 0x10 9x3 0x32"), "*", &schedule)
-        .said("13m Triggered Alert muted by deploy; 26m Triggered Alert; 29m Recovered OK");
+        .notifies("13m Triggered Alert muted by deploy; 26m Triggered Alert; 29m Recovered OK");
 }
 
 #[test]
 fn renotifications_are_muted() {
     with(alert("9x60").options(json!({ "renotify_interval": 10 })), "*", &minutes(5, 25))
-        .said("1m Triggered Alert; 11m Renotified(1) Alert muted by deploy; 21m Renotified(2) Alert muted by deploy; 25m DowntimeEnded Alert; 35m Renotified(3) Alert; 45m Renotified(4) Alert; 55m Renotified(5) Alert");
+        .notifies("1m Triggered Alert; 11m Renotified(1) Alert muted by deploy; 21m Renotified(2) Alert muted by deploy; 25m DowntimeEnded Alert; 35m Renotified(3) Alert; 45m Renotified(4) Alert; 55m Renotified(5) Alert");
 }

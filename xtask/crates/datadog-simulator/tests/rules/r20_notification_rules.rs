@@ -1,4 +1,4 @@
-//! Notification rules: rules that match the tags add recipients (doc: `monitors/notify/notification_rules`).
+//! Notification rules: a rule whose tags match the monitor and the group adds its recipients (doc: `monitors/notify/notification_rules`).
 
 use datadog_simulator::world::NotificationRule;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ fn rule(tags: &Value, recipients: &Value) -> NotificationRule {
         .expect("a rule of this test")
 }
 
-/// The table of the page, without the last row, whose recipients the page's rules do not explain.
+/// One row of the table in `monitors/notify/notification_rules`. The last row is left out: the rules on that page do not explain its recipients.
 #[track_caller]
 fn check(tags: &[&str], message: &str, expected: &[&str]) {
     let mut scene = Scene::metric("avg(last_1m):avg:m{*} > 5")
@@ -37,7 +37,7 @@ fn check(tags: &[&str], message: &str, expected: &[&str]) {
 }
 
 #[test]
-fn the_table_of_the_page() {
+fn each_matching_rule_adds_its_recipients_once() {
     check(
         &["team:shopist", "service:web-store"],
         "@user@datadoghq.com",
@@ -54,7 +54,7 @@ fn the_table_of_the_page() {
 }
 
 #[test]
-fn tags_of_groups_count() {
+fn rules_also_match_the_tags_of_the_group() {
     let mut scene = Scene::metric("avg(last_1m):avg:m{*} by {service} > 5")
         .options(json!({ "new_group_delay": 0 }))
         .gauge("service:web", "9x5")
@@ -71,7 +71,7 @@ fn tags_of_groups_count() {
 }
 
 #[test]
-fn conditions_and_fallback() {
+fn the_fallback_is_notified_if_no_condition_matches() {
     let mut scene = Scene::metric("avg(last_1m):avg:m{*} > 5").gauge("a:b", "9x5 0x5");
     scene.world.rules = vec![
         NotificationRule::from_payload(&json!({

@@ -1,11 +1,12 @@
-//! Thresholds: critical before warning; that of the query and that of the options are one (doc: `monitors/configuration`, thresholds; messages of the API).
+//! Thresholds: the critical threshold is checked before the warning threshold; the threshold in the query must equal the critical threshold in the options
+//! (doc: `monitors/configuration`, thresholds; messages of the API).
 
 use serde_json::json;
 
 use crate::scene::Scene;
 
 #[test]
-fn warning_and_alert() {
+fn critical_is_checked_before_warning() {
     Scene::metric("max(last_1m):max:m{*} > 10")
         .options(json!({ "thresholds": { "critical": 10, "warning": 5 } }))
         .gauge("a:b", "1 6 11 6 1")
@@ -13,7 +14,7 @@ fn warning_and_alert() {
 }
 
 #[test]
-fn each_comparator() {
+fn every_comparator_is_evaluated() {
     let check = |comparator: &str, expected: &str| {
         Scene::metric(&format!("max(last_1m):max:m{{*}} {comparator} 5"))
             .gauge("a:b", "4 5 6")
@@ -29,7 +30,7 @@ fn each_comparator() {
 }
 
 #[test]
-fn the_query_and_the_options_agree() {
+fn the_query_and_the_options_must_have_the_same_critical_threshold() {
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 200").options(json!({ "thresholds": { "critical": 90 } }));
     assert_eq!(
         scene.error(),
@@ -38,9 +39,9 @@ fn the_query_and_the_options_agree() {
 }
 
 #[test]
-fn transitions_are_said() {
+fn every_transition_notifies() {
     Scene::metric("max(last_1m):max:m{*} > 10")
         .options(json!({ "thresholds": { "critical": 10, "warning": 5 } }))
         .gauge("a:b", "1 6 11 6 1")
-        .said("2m Triggered Warn; 3m Triggered Alert; 4m Triggered Warn; 5m Recovered OK");
+        .notifies("2m Triggered Warn; 3m Triggered Alert; 4m Triggered Warn; 5m Recovered OK");
 }

@@ -1,4 +1,5 @@
-//! Distributions: percentiles are taken over all values of the window, not over percentiles (doc: `metrics/distributions`, `monitors/types/metric`).
+//! Distributions: a percentile is computed from all values of the window, not from the percentiles of its buckets
+//! (doc: `metrics/distributions`, `monitors/types/metric`).
 
 use datadog_simulator::world::Series;
 
@@ -6,7 +7,7 @@ use crate::scene::{Scene, tags_of};
 
 fn scene(query: &str) -> Scene {
     let mut scene = Scene::metric(query).minutes(10, 10);
-    // ten minutes of ten values each: 1 to 100 together
+    // ten minutes with ten values each: together the values 1 to 100
     let flushes = (0..10).map(|m| (m * 60, (1..=10).map(|v| (m * 10 + v) as f64).collect()));
     scene
         .world
@@ -16,14 +17,14 @@ fn scene(query: &str) -> Scene {
 }
 
 #[test]
-fn a_percentile_over_the_whole_window() {
+fn percentile_covers_all_values_of_the_window() {
     scene("percentile(last_10m):p95:d{*} > 1000").value_at(10, "95");
     scene("percentile(last_10m):p50:d{*} > 1000").value_at(10, "50");
 }
 
 #[test]
-fn a_percentile_of_each_bucket() {
-    // the greatest of each minute's median: 95
+fn max_of_a_percentile_compares_the_percentiles_of_the_buckets() {
+    // the median of the last minute is 95, the greatest of the medians
     scene("max(last_10m):p50:d{*} > 1000").value_at(10, "95");
 }
 
@@ -40,7 +41,7 @@ fn values_of_all_series_are_merged() {
 }
 
 #[test]
-fn plain_aggregators() {
+fn avg_max_sum_and_count_use_every_value() {
     scene("avg(last_10m):avg:d{*} > 1000").value_at(10, "50.5");
     scene("max(last_10m):max:d{*} > 1000").value_at(10, "100");
     scene("sum(last_10m):sum:d{*} > 9000").value_at(10, "5050");
@@ -48,13 +49,13 @@ fn plain_aggregators() {
 }
 
 #[test]
-fn values_beyond_a_bound_are_counted() {
+fn count_with_a_bound_counts_the_matching_values() {
     scene("sum(last_10m):count(v: v<=25):d{*}.as_count() > 9000").value_at(10, "25");
     scene("sum(last_10m):count(v: v<=25):d{*}.as_count() / count:d{*}.as_count() > 9000").value_at(10, "0.25");
 }
 
 #[test]
-fn a_percentile_needs_a_distribution() {
+fn a_percentile_requires_a_distribution() {
     let scene = Scene::metric("avg(last_5m):p95:m{*} > 5").gauge("a:b", "1x10");
-    assert_eq!(scene.error(), "'p95:m{*}' needs a distribution, but metric 'm' is none");
+    assert_eq!(scene.error(), "'p95:m{*}' needs a distribution, but metric 'm' is not one");
 }

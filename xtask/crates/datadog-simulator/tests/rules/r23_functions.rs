@@ -1,6 +1,6 @@
-//! Functions: each where the documentation puts it, before or after space aggregation (doc: `dashboards/functions`).
+//! Functions: each function is applied where the documentation says, before or after space aggregation (doc: `dashboards/functions`).
 //!
-//! What each function does to points is tested in `src/metric/function/tests.rs`.
+//! `src/metric/function/tests.rs` tests the effect of each function on points.
 
 use serde_json::json;
 
@@ -17,7 +17,7 @@ fn value(query: &str, expected: &str) {
 }
 
 #[test]
-fn over_groups() {
+fn functions_count_aggregate_and_rank_groups() {
     value("avg(last_5m):count_nonzero(avg:m{*} by {host}) > 99", "2");
     value("avg(last_5m):count_not_null(avg:m{*} by {host}) > 99", "3");
     value("max(last_5m):sum(max:m{*} by {host,env}, {env}) > 99", "16 3");
@@ -27,7 +27,7 @@ fn over_groups() {
 }
 
 #[test]
-fn over_time() {
+fn functions_transform_the_points_of_a_window() {
     value("max(last_5m):diff(max:m{host:a}) > 99", "8");
     value("sum(last_5m):monotonic_diff(max:m{host:a}) > 99", "15");
     value("max(last_5m):per_minute(max:m{host:a}) > 99", "8");
@@ -41,7 +41,7 @@ fn over_time() {
 }
 
 #[test]
-fn a_reset_of_one_series_does_not_hide_the_others() {
+fn differences_are_taken_before_space_aggregation() {
     // doc: dashboards/functions/rate: differences are taken before space aggregation
     Scene::metric("sum(last_5m):monotonic_diff(sum:m{*}) > 99")
         .gauge("host:a", "10 20 0 10 20")
@@ -51,7 +51,7 @@ fn a_reset_of_one_series_does_not_hide_the_others() {
 }
 
 #[test]
-fn groups_with_na_are_left_out() {
+fn exclude_null_drops_groups_with_na_tags() {
     Scene::metric("max(last_5m):exclude_null(max:m{*} by {host}) > 99")
         .options(json!({ "new_group_delay": 0 }))
         .gauge("host:a", "1x5")

@@ -1,12 +1,13 @@
-//! Messages: variables, conditionals and handles follow the transition and the group (doc: `monitors/notify/variables`, `monitors/notify`).
+//! Messages: the transition and the group decide the values of variables, the conditionals that are shown and the handles
+//! (doc: `monitors/notify/variables`, `monitors/notify`).
 //!
-//! What templates say is tested with their renderer; here, what they are given.
+//! The rendering of templates is tested in `datadog-query`. These tests check the values that the templates get.
 
 use serde_json::json;
 
 use crate::scene::Scene;
 
-/// The bodies of all notifications, trimmed.
+/// Checks the bodies of all notifications, with runs of white space collapsed.
 #[track_caller]
 fn check(scene: &Scene, expected: &[&str]) {
     let bodies: Vec<String> = scene
@@ -42,7 +43,7 @@ fn conditionals_follow_the_transition() {
 }
 
 #[test]
-fn values_and_thresholds() {
+fn messages_show_values_and_thresholds() {
     check(
         &levels("{{value}} {{comparator}} {{threshold}} {{warn_threshold}}").minutes(3, 3),
         &["11 &gt; 10 5"],
@@ -51,7 +52,7 @@ fn values_and_thresholds() {
 }
 
 #[test]
-fn no_data_and_renotifications() {
+fn conditionals_cover_no_data_and_renotifications() {
     check(
         &Scene::metric("avg(last_5m):avg:m{*} > 50")
             .options(json!({ "on_missing_data": "show_and_notify_no_data", "renotify_interval": 20 }))
@@ -63,7 +64,7 @@ fn no_data_and_renotifications() {
 }
 
 #[test]
-fn the_escalation_message_comes_with_the_original() {
+fn a_renotification_appends_the_escalation_message() {
     // doc: api/latest/monitors: "a message to include with a re-notification"
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "renotify_interval": 30, "renotify_occurrences": 1, "escalation_message": "still failing @pagerduty-a" }))
@@ -78,8 +79,8 @@ fn the_escalation_message_comes_with_the_original() {
 }
 
 #[test]
-fn dynamic_handles() {
-    // doc: dynamic handles: @slack-{{service.name}}
+fn handles_can_contain_variables() {
+    // doc: monitors/notify/variables, dynamic handles: @slack-{{service.name}}
     let scene = Scene::metric("avg(last_1m):avg:m{*} by {service} > 5")
         .options(json!({ "new_group_delay": 0 }))
         .gauge("service:ad-server", "9x5")
@@ -94,7 +95,7 @@ fn dynamic_handles() {
 }
 
 #[test]
-fn matches_route() {
+fn is_match_routes_by_tag() {
     let scene = |role: &str| {
         Scene::metric("avg(last_1m):avg:m{*} by {role} > 5")
             .options(json!({ "new_group_delay": 0 }))
@@ -110,7 +111,7 @@ fn matches_route() {
 }
 
 #[test]
-fn handles_outside_of_conditionals_go_with_every_transition() {
+fn handles_outside_conditionals_are_in_every_notification() {
     let handles: Vec<Vec<String>> = levels("@slack-a {{#is_alert}}@pagerduty-a{{/is_alert}}")
         .run()
         .notifications
@@ -129,7 +130,7 @@ fn handles_outside_of_conditionals_go_with_every_transition() {
 }
 
 #[test]
-fn the_title_says_the_transition_and_the_group() {
+fn the_title_names_the_transition_and_the_group() {
     // doc: api/latest/monitors, include_tags
     let title = |options| {
         Scene::metric("avg(last_1m):avg:m{*} by {host} > 5")
@@ -152,7 +153,7 @@ fn the_title_says_the_transition_and_the_group() {
 }
 
 #[test]
-fn a_log_that_matched_is_quoted() {
+fn a_message_can_quote_a_matching_log() {
     let scene = Scene::new(
         "log alert",
         r#"logs("status:error").index("*").rollup("count").by("@http.status_code").last("5m") >= 1"#,
@@ -168,7 +169,7 @@ fn a_log_that_matched_is_quoted() {
 }
 
 #[test]
-fn what_a_check_said() {
+fn a_message_can_quote_the_check_message() {
     let scene = Scene::new(
         "service check",
         r#""app.ok".over("*").by("host").last(2).count_by_status()"#,
@@ -181,7 +182,7 @@ fn what_a_check_said() {
 }
 
 #[test]
-fn unknown_is_not_silence() {
+fn is_unknown_is_not_is_no_data() {
     let scene = Scene::new("service check", r#""app.ok".over("*").by("host").last(2).count_by_status()"#)
         .options(json!({ "thresholds": { "critical": 1, "unknown": 1 }, "new_group_delay": 0, "notify_no_data": true, "no_data_timeframe": 10 }))
         .check("app.ok", "host:a", "0 ok, 5 unknown, 10 ok")
@@ -191,7 +192,7 @@ fn unknown_is_not_silence() {
 }
 
 #[test]
-fn the_value_of_a_constituent() {
+fn a_composite_message_shows_the_values_of_its_monitors() {
     let constituent = |metric: &str| Scene::metric(&format!("avg(last_1m):avg:{metric}{{*}} > 5")).monitor();
     let mut scene = Scene::new("composite", "1 && 2")
         .series(datadog_simulator::world::MetricKind::Gauge, "a", "x:y", "9x5")
@@ -204,7 +205,7 @@ fn the_value_of_a_constituent() {
 }
 
 #[test]
-fn times() {
+fn messages_show_trigger_times() {
     check(
         &levels(
             "{{first_triggered_at_epoch}} {{last_triggered_at_epoch}} {{triggered_duration_sec}} {{last_triggered_at}}",
@@ -218,7 +219,7 @@ fn times() {
 }
 
 #[test]
-fn the_priority_may_be_overridden() {
+fn override_priority_changes_the_priority() {
     let mut scene = levels("{{#is_alert}}{{override_priority 'P1'}}{{/is_alert}}");
     scene.payload["priority"] = json!(3);
     let priorities: Vec<Option<u8>> = scene.run().notifications.into_iter().map(|n| n.priority).collect();
@@ -226,14 +227,14 @@ fn the_priority_may_be_overridden() {
 }
 
 #[test]
-fn variables_without_a_value_are_named() {
+fn variables_without_a_value_are_reported() {
     assert_eq!(
         levels("{{host.name}}").run().notifications[0].missing_variables,
         ["host.name"]
     );
 }
 
-/// The conditional parts of the texts, those that nothing can show in parentheses.
+/// Checks the conditional sections of the title and the messages; those that no transition can show are in parentheses.
 #[track_caller]
 fn sections(scene: &Scene, expected: &str) {
     let sections = scene.monitor().sections();
@@ -248,7 +249,7 @@ fn sections(scene: &Scene, expected: &str) {
 }
 
 #[test]
-fn sections_that_no_transition_shows_are_told() {
+fn sections_that_no_transition_shows_are_reported() {
     let message = "{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_no_data}}n{{/is_no_data}}{{#is_renotify}}r{{/is_renotify}}\
                    {{#is_unknown}}u{{/is_unknown}}";
     sections(
@@ -268,7 +269,7 @@ fn sections_that_no_transition_shows_are_told() {
 }
 
 #[test]
-fn a_notification_names_the_sections_it_shows() {
+fn a_notification_lists_the_sections_it_shows() {
     let scene =
         levels("{{#is_alert}}a{{/is_alert}}{{#is_warning}}w{{/is_warning}}{{#is_recovery}}r{{else}}t{{/is_recovery}}");
     let sections = scene.monitor().sections();
@@ -278,8 +279,8 @@ fn a_notification_names_the_sections_it_shows() {
             .find(|s| s.branch == branch)
             .map_or("?", |s| s.tag.as_str())
     };
-    let said = scene.run().notifications;
-    let tags: Vec<String> = said
+    let notifications = scene.run().notifications;
+    let tags: Vec<String> = notifications
         .iter()
         .map(|n| n.branches.iter().map(|b| tag(*b)).collect::<Vec<_>>().join(" "))
         .collect();
@@ -296,7 +297,7 @@ fn a_notification_names_the_sections_it_shows() {
 }
 
 #[test]
-fn a_broken_message_is_refused() {
+fn an_invalid_message_is_refused() {
     let error = levels("{{#is_alert}}never closed").error();
     assert!(error.starts_with("message of monitor 'a monitor': "), "{error}");
 }

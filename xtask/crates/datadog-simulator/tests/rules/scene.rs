@@ -1,4 +1,4 @@
-//! A monitor and a world in a few words, and what came of it as one line.
+//! Builds a monitor and its telemetry in a few calls, and checks the outcome as one line of text.
 
 use datadog_simulator::world::{CheckRun, CheckStatus, Event, MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, NotificationKind, Outcome, Semantics, Span, World};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 pub(crate) const MINUTE: i64 = 60;
 
-/// A monitor in a world of minute data that starts at the epoch.
+/// A monitor and its telemetry: one point per minute from the epoch on, unless a test says otherwise.
 pub(crate) struct Scene {
     pub(crate) payload: Value,
     pub(crate) world: World,
@@ -50,7 +50,7 @@ impl Scene {
         self
     }
 
-    /// `5x3 _ 7x2`: three fives, a gap, two sevens; one a minute, from minute 0.
+    /// `5x3 _ 7x2`: three fives, a gap, two sevens; one point per minute from minute 0.
     pub(crate) fn series(self, kind: MetricKind, metric: &str, tags: &str, values: &str) -> Self {
         self.series_every(MINUTE, kind, metric, tags, values)
     }
@@ -85,7 +85,7 @@ impl Scene {
         self.series(MetricKind::Count, metric, tags, values)
     }
 
-    /// `minute status`, separated by commas.
+    /// `runs` are `minute status` pairs, separated by commas.
     pub(crate) fn check(mut self, name: &str, tags: &str, runs: &str) -> Self {
         for run in runs.split(',') {
             let (minute, status) = run.trim().split_once(' ').expect("minute and status");
@@ -132,7 +132,7 @@ impl Scene {
             .expect("a world of this test")
     }
 
-    /// The message of the error of compiling or running.
+    /// The error message from compiling or running the monitor.
     pub(crate) fn error(&self) -> String {
         let span = Span { from: 0, to: 60 };
         match Monitor::from_payload(&self.payload).and_then(|m| m.run(&self.world, span, &self.semantics)) {
@@ -141,7 +141,7 @@ impl Scene {
         }
     }
 
-    /// `host:a OK@0m Alert@5m; host:b ...`
+    /// Checks every transition, group by group: `host:a OK@0m Alert@5m; host:b ...`
     #[track_caller]
     pub(crate) fn states(&self, expected: &str) {
         let groups: Vec<String> = self
@@ -171,7 +171,7 @@ impl Scene {
         assert_eq!(groups.join("; "), expected);
     }
 
-    /// The values at a minute, group by group; `-` where there is none.
+    /// Checks the values at a minute, group by group; `-` for a group without a value.
     #[track_caller]
     pub(crate) fn value_at(&self, minute: i64, expected: &str) {
         let values: Vec<String> = self
@@ -192,10 +192,10 @@ impl Scene {
         assert_eq!(values.join(" "), expected);
     }
 
-    /// `5m Triggered Alert; 9m Recovered OK muted by x`
+    /// Checks the notifications: `5m Triggered Alert; 9m Recovered OK muted by x`
     #[track_caller]
-    pub(crate) fn said(&self, expected: &str) {
-        let said: Vec<String> = self
+    pub(crate) fn notifies(&self, expected: &str) {
+        let notifications: Vec<String> = self
             .run()
             .notifications
             .iter()
@@ -216,12 +216,12 @@ impl Scene {
                 format!("{}m {kind} {}{group}{muted}", n.at / MINUTE, n.state)
             })
             .collect();
-        assert_eq!(said.join("; "), expected);
+        assert_eq!(notifications.join("; "), expected);
     }
 
-    /// Why the only group's evaluation at a minute came out as it did.
+    /// Checks the reason for the result of the first group's evaluation at a minute.
     #[track_caller]
-    pub(crate) fn verdict_at(&self, minute: i64, expected: &str) {
+    pub(crate) fn reason_at(&self, minute: i64, expected: &str) {
         let outcome = self.run();
         let evaluation = outcome.groups[0]
             .evaluations

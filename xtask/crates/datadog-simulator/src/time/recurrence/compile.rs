@@ -1,4 +1,4 @@
-//! From a parsed rule to one that can be searched day by day. A rule that this search would misread is rejected.
+//! Compiles a parsed rule to one that can be checked day by day. A rule that the check would misread is rejected.
 
 use datadog_query::recurrence::{self, NumberPart, RecurrenceRule, Until};
 use jiff::civil::{Date, DateTime, Weekday};
@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::{Frequency, Recurrence};
 use crate::error::{Result, SimulationError};
 
-/// The numbers that are evaluated. The others fall on parts of a day or count from the start of a year.
+/// The numeric parts that are evaluated. The others select parts of a day or count from the start of the year.
 const EVALUATED: [NumberPart; 3] = [NumberPart::Month, NumberPart::MonthDay, NumberPart::Position];
 
 /// A month has at most five of one weekday.
@@ -17,7 +17,7 @@ impl Recurrence {
     /// Parses and compiles `rule`.
     ///
     /// # Errors
-    /// The rule is invalid, recurs within days, or has a part that is not evaluated.
+    /// The rule is invalid, recurs within a day, or has a part that is not evaluated.
     pub fn parse(rule: &str, first: DateTime, zone: TimeZone) -> Result<Self> {
         let parsed = recurrence::parse(rule).map_err(|error| SimulationError {
             help: error.help.clone(),
@@ -39,7 +39,7 @@ impl Recurrence {
         Ok(out)
     }
 
-    /// Rejects what the search by days would misread.
+    /// Rejects rules that the day-by-day check would misread.
     fn validate(&self, rule: &str, parsed: &RecurrenceRule) -> Result<()> {
         let monthly = self.frequency == Frequency::Monthly;
         let in_months = monthly || (self.frequency == Frequency::Yearly && !self.months.is_empty());
@@ -51,7 +51,7 @@ impl Recurrence {
         }
         let mut ordinals = self.weekdays.iter().filter_map(|(ordinal, _)| *ordinal).peekable();
         if !in_months && ordinals.peek().is_some() {
-            return Err(unsupported(rule, "counts weekdays of a period other than a month"));
+            return Err(unsupported(rule, "counts weekdays in a period other than a month"));
         }
         if ordinals.any(|n| n.abs() > WEEKDAY_ORDINAL_MAX) {
             return Err(SimulationError::invalid(format!(
@@ -59,7 +59,7 @@ impl Recurrence {
             )));
         }
         if self.frequency == Frequency::Yearly && self.months.is_empty() && !self.weekdays.is_empty() {
-            return Err(unsupported(rule, "falls on weekdays of a whole year"));
+            return Err(unsupported(rule, "selects weekdays of a whole year"));
         }
         if self.frequency == Frequency::Weekly && !self.month_days.is_empty() {
             return Err(SimulationError::invalid(format!(
@@ -68,7 +68,7 @@ impl Recurrence {
         }
         let monday = parsed.week_start == recurrence::Weekday::Monday;
         if self.frequency == Frequency::Weekly && self.interval > 1 && !monday {
-            return Err(unsupported(rule, "counts weeks that do not begin on a Monday"));
+            return Err(unsupported(rule, "counts weeks that do not start on Monday"));
         }
         Ok(())
     }
@@ -102,12 +102,12 @@ fn weekday(day: recurrence::Weekday) -> Weekday {
     }
 }
 
-/// A date without a time includes the whole day.
+/// The last possible start. A date without a time includes the whole day.
 fn until(rule: &str, end: Until) -> Result<DateTime> {
     let (hour, minute, second) = end.time.unwrap_or((23, 59, 59));
     Date::new(end.year, end.month, end.day)
         .map(|date| date.at(hour, minute, second, 0))
-        .map_err(|_| SimulationError::invalid(format!("recurrence rule '{rule}': UNTIL is not a date of the calendar")))
+        .map_err(|_| SimulationError::invalid(format!("recurrence rule '{rule}': UNTIL is not a valid date")))
 }
 
 #[cfg(test)]
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_that_is_not_evaluated_is_rejected() {
+    fn rules_that_are_not_evaluated_are_rejected() {
         let first: DateTime = "2024-01-01T03:00:00".parse().expect("a date and time of this test");
         for rule in [
             "FREQ=HOURLY",
