@@ -1,4 +1,4 @@
-//! How long one test takes: six hours of minute data, evaluated every minute.
+//! Measures one simulation: six hours with one point per minute, evaluated every minute.
 
 use std::hint::black_box;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const SIX_HOURS: Span = Span { from: 0, to: 6 * 3600 };
 
 fn monitor(kind: &str, query: &str) -> Monitor {
-    let message = "{{#is_alert}}{{value}} is beyond {{threshold}} @pagerduty-a{{/is_alert}}{{#is_recovery}}recovered{{/is_recovery}} @slack-a";
+    let message = "{{#is_alert}}{{value}} is above {{threshold}} @pagerduty-a{{/is_alert}}{{#is_recovery}}recovered{{/is_recovery}} @slack-a";
     let payload: Value = json!({ "type": kind, "name": "a monitor", "message": message, "query": query, "options": { "on_missing_data": "default" } });
     Monitor::from_payload(&payload).expect("a monitor of this benchmark")
 }

@@ -1,4 +1,5 @@
-//! The evaluator's share of ten thousand tests of six hours of minute data: a ratio of counts, a gauge and logs in turn. Run it under `time`.
+//! The simulator's share of the time of ten thousand tests. Each covers six hours with one point per minute; a ratio of counts, a gauge and logs
+//! alternate. Run it under `time`.
 
 use datadog_simulator::world::{Event, MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, Semantics, Span, World};
@@ -7,7 +8,7 @@ use serde_json::json;
 const TESTS: i64 = 10_000;
 
 fn series(metric: &str, seed: i64, high: f64) -> Series {
-    // an incident of half an hour, somewhere
+    // an incident of half an hour, which starts at a different minute for each seed
     let start = 60 + seed % 200;
     let points = (0..360).map(|m| {
         (
@@ -23,7 +24,7 @@ fn series(metric: &str, seed: i64, high: f64) -> Series {
 }
 
 fn main() {
-    let message = "{{#is_alert}}{{value}} is beyond {{threshold}} @pagerduty-a{{/is_alert}}{{#is_recovery}}recovered{{/is_recovery}} @slack-a";
+    let message = "{{#is_alert}}{{value}} is above {{threshold}} @pagerduty-a{{/is_alert}}{{#is_recovery}}recovered{{/is_recovery}} @slack-a";
     let monitor = |kind: &str, query: &str| {
         Monitor::from_payload(
             &json!({ "type": kind, "name": "a monitor", "message": message, "query": query, "options": { "on_missing_data": "default" } }),

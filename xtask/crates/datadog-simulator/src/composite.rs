@@ -7,8 +7,8 @@ use datadog_query::monitor::Condition;
 use crate::state::State;
 use crate::world::Tags;
 
-/// The composite's state from the states of its constituents, which `of` returns by id (rule 13 of `tests/rules`): `&&` takes the least severe state, `||` the
-/// most severe; `!No Data` is No Data, `!OK` is Alert, any other `!` is OK. The parser limits the depth of the condition.
+/// The composite's state from the states of its constituents, which `of` returns by id (rule 13 of `tests/rules`): `&&` takes the least severe state, `||`
+/// the most severe; `!No Data` is No Data, `!OK` is Alert, any other `!` is OK. The parser limits the depth of the condition.
 #[must_use]
 pub fn state(condition: &Condition, of: &impl Fn(u64) -> State) -> State {
     match condition {
@@ -25,8 +25,8 @@ pub fn state(condition: &Condition, of: &impl Fn(u64) -> State) -> State {
 
 /// The groups of a composite, each with the index of the matching group of every constituent.
 ///
-/// Groups match by tag values, not by keys. A constituent without groups matches every group. Otherwise the values of the group with fewer dimensions must be
-/// among the values of the other (`host` matches `device,host`). Constituents without matching groups give no group.
+/// Groups match by tag values, not by keys. A constituent without groups matches every group. Otherwise the values of the group with fewer dimensions must
+/// be among the values of the other (`host` matches `device,host`). Constituents without matching groups give no group.
 #[must_use]
 pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     let mut widest: Vec<usize> = (0..constituents.len()).collect();
@@ -58,8 +58,8 @@ pub fn common_groups(constituents: &[Vec<Tags>]) -> Vec<(Tags, Vec<usize>)> {
     out
 }
 
-/// All subsets of a group's values, the largest first. The number of subsets doubles with each dimension, so a group with more than `DIMENSIONS_MAX` values
-/// matches only groups with the same values or without tags.
+/// All subsets of a group's values, the largest first. The number of subsets doubles with each dimension, so a group with more than `DIMENSIONS_MAX`
+/// values matches only groups with the same values or without tags.
 fn subsets<'a>(values: &BTreeSet<&'a str>) -> Vec<BTreeSet<&'a str>> {
     const DIMENSIONS_MAX: usize = 6;
     if values.len() > DIMENSIONS_MAX {

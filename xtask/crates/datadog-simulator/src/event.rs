@@ -1,4 +1,4 @@
-//! Logs, spans, RUM events and the like: found by the search, turned into series of the facets they are grouped by.
+//! Logs, spans, RUM events and other events: searches them and turns them into series, one per combination of the facets they are grouped by.
 
 mod fields;
 mod series;

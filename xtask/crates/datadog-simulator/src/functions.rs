@@ -1,5 +1,5 @@
-//! The computations behind the functions of the query language (doc: `dashboards/functions`). They work on the buckets of one group; an empty bucket is `NAN`.
-//! `metric/function.rs` maps each function of the query language to these.
+//! The computations behind the functions of the query language (doc: `dashboards/functions`). They work on the buckets of one group; an empty bucket is
+//! `NAN`. `metric/function.rs` maps each function of the query language to these.
 
 pub(crate) mod arithmetic;
 pub(crate) mod exclusion;

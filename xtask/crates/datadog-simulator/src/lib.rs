@@ -22,8 +22,8 @@
 //! ```
 //!
 //! # Sources of the rules
-//! The rules come from Datadog's documentation. The code that implements a rule cites its page (`doc: page`), and `tests/rules` tests it, one file per rule.
-//! Where pages disagree or leave a case open, [`Semantics`] has an option. A monitor that Datadog evaluates by models that are not public is refused
+//! The rules come from Datadog's documentation. The code that implements a rule cites its page (`doc: page`), and `tests/rules` tests it, one file per
+//! rule. Where pages disagree or leave a case open, [`Semantics`] has an option. A monitor that Datadog evaluates by models that are not public is refused
 //! ([`Monitor::unsupported_reason`]) unless the world supplies its states.
 //!
 //! # How it works
@@ -40,6 +40,7 @@ mod definition;
 mod error;
 mod event;
 mod functions;
+mod message_branch;
 mod metric;
 mod monitor;
 mod notify;
@@ -56,8 +57,7 @@ pub mod world;
 
 pub use definition::{Definition, EvaluationWindow, Options, PayloadThresholds, SchedulingOptions};
 pub use error::{ErrorKind, Result, SimulationError};
-pub use monitor::{Explanation, Input, MetricQuery, Monitor, Span};
-pub use notify::{ConditionalSection, MessageBranch, MessageField};
+pub use message_branch::{ConditionalSection, MessageBranch, MessageField};
+pub use monitor::{Explanation, Input, MetricQuery, Monitor, Span, World};
 pub use outcome::{Evaluation, GroupOutcome, Notification, NotificationKind, Outcome, Transition};
 pub use semantics::Semantics;
-pub use world::World;

@@ -1,6 +1,7 @@
-//! Metric queries: compiled once, bound to a world, evaluated at many times.
+//! Metric queries: compiled once, bound to the series of a world, then evaluated at many times.
 
 mod bind;
+mod clock;
 mod compile;
 mod evaluate;
 mod formula;

@@ -12,6 +12,7 @@ mod results;
 mod run;
 mod transitions;
 mod window;
+mod world;
 
 use datadog_query::monitor::Condition;
 use serde_json::Value;
@@ -30,8 +31,9 @@ use crate::world::Tags;
 pub use explain::{Explanation, Input};
 pub use results::MetricQuery;
 pub use run::Span;
+pub use world::World;
 
-/// A monitor that is ready to be run over any number of worlds.
+/// A compiled monitor that can be run over any number of worlds.
 #[derive(Clone, Debug)]
 pub struct Monitor {
     pub(crate) definition: Definition,
@@ -42,18 +44,18 @@ pub struct Monitor {
     pub(crate) comparator: Comparator,
     pub(crate) thresholds: Thresholds,
     pub(crate) on_missing_data: OnMissingData,
-    /// What it is grouped by.
+    /// The keys it is grouped by.
     pub(crate) keys: Vec<String>,
-    /// Whether there may be groups.
+    /// Whether it can have groups. A composite can, without keys of its own.
     pub(crate) grouped: bool,
-    /// The tags that everything it looks at has.
+    /// The tags that all data it reads has.
     pub(crate) scope_tags: Tags,
     pub(crate) delay_s: i64,
     pub(crate) auto_resolve_s: Option<i64>,
     pub(crate) retention_s: Option<i64>,
 }
 
-/// What a monitor looks at.
+/// The compiled query of a monitor.
 #[derive(Clone, Debug)]
 pub(crate) enum CompiledQuery {
     Plan {
@@ -73,74 +75,75 @@ pub(crate) enum CompiledQuery {
         long_s: i64,
         short_s: i64,
     },
-    /// It runs on stated verdicts alone, for this reason.
+    /// The monitor cannot be evaluated, for this reason, and runs only on supplied verdicts.
     NotEvaluated(SimulationError),
 }
 
 impl Monitor {
     /// Compiles a monitor from its payload.
     ///
-    /// A monitor that Datadog evaluates by models that are not public compiles too, but runs on stated verdicts alone: see [`Monitor::unsupported_reason`].
+    /// A monitor that Datadog evaluates by models that are not public compiles too, but runs only on supplied verdicts: see
+    /// [`Monitor::unsupported_reason`].
     ///
     /// # Errors
-    /// The payload or its query is not valid.
+    /// The payload or its query is invalid.
     pub fn from_payload(payload: &Value) -> Result<Self> {
         Self::compile(Definition::from_payload(payload)?)
     }
 
-    /// Gives it the id that composites, downtimes and SLOs know it by.
+    /// Sets the id by which composites, downtimes and SLOs refer to it.
     #[must_use]
     pub fn with_id(mut self, id: u64) -> Self {
         self.id = Some(id);
         self
     }
 
-    /// Its payload.
+    /// The payload it was compiled from.
     #[must_use]
     pub fn definition(&self) -> &Definition {
         &self.definition
     }
 
-    /// What it is grouped by.
+    /// The keys it is grouped by.
     #[must_use]
     pub fn group_keys(&self) -> &[String] {
         &self.keys
     }
 
-    /// Its window; for checks and composites a minute.
+    /// The evaluation window; one minute for service checks and composites.
     #[must_use]
     pub fn window(&self) -> &Window {
         &self.window
     }
 
-    /// How its value is compared.
+    /// How values are compared with the thresholds.
     #[must_use]
     pub fn comparator(&self) -> Comparator {
         self.comparator
     }
 
-    /// Its thresholds.
+    /// The thresholds.
     #[must_use]
     pub fn thresholds(&self) -> &Thresholds {
         &self.thresholds
     }
 
-    /// How it treats missing data.
+    /// What it does on no data.
     #[must_use]
     pub fn on_missing_data(&self) -> OnMissingData {
         self.on_missing_data
     }
 
-    /// Why it is not evaluated and runs on stated verdicts alone; nothing where it is evaluated.
+    /// Why it cannot be evaluated and runs only on supplied verdicts; `None` if it can be evaluated.
     #[must_use]
     pub fn unsupported_reason(&self) -> Option<&SimulationError> {
         match &self.query {
-            CompiledQuery::NotEvaluated(refusal) => Some(refusal),
+            CompiledQuery::NotEvaluated(reason) => Some(reason),
             _ => None,
         }
     }
 
-    /// The metrics it reads, each once, in the order of its query.
+    /// The names of the metrics it reads, each once, in the order of its query.
     #[must_use]
     pub fn metrics(&self) -> Vec<&str> {
         let CompiledQuery::Plan { plan, events } = &self.query else {
@@ -156,7 +159,7 @@ impl Monitor {
         names
     }
 
-    /// How far before an evaluation its data may lie, in seconds.
+    /// How many seconds before an evaluation its data can start, including interpolation and one more evaluation before the first.
     #[must_use]
     pub fn lookback_s(&self, semantics: &Semantics) -> i64 {
         let before = match &self.query {

@@ -1,11 +1,11 @@
-//! Who is notified of what, and with which words.
+//! The text and the recipients of notifications, and the downtimes that mute them.
 
-mod branch;
+mod context;
 mod mute;
 pub(crate) mod rules;
 mod template;
 mod variables;
 
-pub use branch::{ConditionalSection, MessageBranch, MessageField};
-pub(crate) use mute::Mutes;
-pub(crate) use template::{MessageContext, Template};
+pub(crate) use context::MessageContext;
+pub(crate) use mute::{MuteTarget, Mutes};
+pub(crate) use template::Template;

@@ -1,6 +1,6 @@
 //! The outcome of a run: evaluations, transitions and notifications.
 
-use crate::notify::MessageBranch;
+use crate::message_branch::MessageBranch;
 use crate::state::{Reason, State};
 use crate::time::Frame;
 use crate::world::{Tags, group_name};

@@ -1,4 +1,4 @@
-//! The loop over time: observe, evaluate, notify.
+//! The loop over time: observe each group, evaluate its state, decide on notifications.
 
 mod notifier;
 mod observe;

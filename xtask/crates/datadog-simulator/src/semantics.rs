@@ -9,7 +9,8 @@ pub struct Semantics {
     pub interpolated: Interpolated,
     /// Which buckets interpolation fills.
     pub fill_at: FillAt,
-    /// The longest gap that `fill` fills, in seconds. 600 comes from `dashboards/functions/interpolation`; the guide on sparse metrics uses `fill(last,900)`.
+    /// The longest gap that `fill` fills, in seconds. 600 comes from `dashboards/functions/interpolation`; the guide on sparse metrics uses
+    /// `fill(last,900)`.
     pub fill_max_s: u32,
     /// How arithmetic treats a missing point of an `as_count` or `as_rate` operand.
     pub count_alignment: CountAlignment,
@@ -28,8 +29,8 @@ pub struct Semantics {
 /// Which points belong to a window from `a` to `b`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounds {
-    /// `a <= t < b`: a window of 10 minutes with one point per minute has 10 points. Sources: the bucket table of `monitors/types/metric` (2 h are 12 buckets of
-    /// 10 minutes), and `monitors/guide/as-count-in-monitor-evaluations` (five points in five minutes).
+    /// `a <= t < b`: a window of 10 minutes with one point per minute has 10 points. Sources: the bucket table of `monitors/types/metric` (2 h are 12
+    /// buckets of 10 minutes), and `monitors/guide/as-count-in-monitor-evaluations` (five points in five minutes).
     ClosedOpen,
     /// `a <= t <= b`: 11 points. Sources: `monitors/guide/monitor_aggregators` and `monitors/guide/monitor-arithmetic-and-sparse-metrics`.
     Closed,

@@ -1,4 +1,4 @@
-//! What a run looks at, kind by kind.
+//! The sources of observations for each kind of monitor. Service checks have theirs in `service_check.rs`.
 
 mod composite;
 mod plan;

@@ -1,11 +1,11 @@
-//! What an evaluation looked at.
+//! `Monitor::explain` and `Monitor::chart` return the inputs of an evaluation.
 
 use datadog_simulator::world::{MetricKind, Series, Tags};
 use datadog_simulator::{Monitor, Semantics, World};
 use serde_json::json;
 
 #[test]
-fn the_buckets_of_every_query() {
+fn an_explanation_has_the_buckets_of_every_query_and_group() {
     let payload = json!({ "type": "query alert", "name": "a", "query": "sum(last_3m):sum:a{*}.as_count() / sum:b{*} by {host}.as_count() > 1", "options": {} });
     let monitor = Monitor::from_payload(&payload).expect("a monitor of this test");
     let series = |metric: &str, host: &str, values: &[f64]| {

@@ -1,4 +1,4 @@
-//! What holds of any monitor in any world: nothing panics, and states follow from values.
+//! Properties of every monitor over every world: no panics, and states that are consistent with the values.
 
 use datadog_query::function::{SIGNATURES, Signature};
 use datadog_simulator::state::{Reason, State};
@@ -21,7 +21,7 @@ fn kind() -> impl Strategy<Value = MetricKind> {
     ]
 }
 
-/// Series of one type for each of the metrics `a` and `b`, with any gaps, values and tags.
+/// Series of the metrics `a` and `b`, each of one type, with arbitrary gaps, values and tags.
 fn world() -> impl Strategy<Value = World> {
     let points = prop::collection::vec(
         (
@@ -54,7 +54,7 @@ fn world() -> impl Strategy<Value = World> {
     })
 }
 
-/// One signature of each function; those that differ in the data of their name count as one.
+/// One signature per function. Variants of a name (`ewma_3`, `ewma_5`) count as one function.
 fn signatures() -> Vec<&'static Signature> {
     let mut seen = Vec::new();
     let is_new = |signature: &&Signature| {
@@ -129,7 +129,7 @@ fn run(kind: &str, query: &str, options: &Value, world: &World) -> Option<Outcom
     let monitor = Monitor::from_payload(&payload).ok()?;
     let outcome = monitor.run(world, FOUR_HOURS, &Semantics::default()).ok()?;
     let sections = monitor.sections();
-    for shown in outcome.notifications.iter().flat_map(|said| &said.branches) {
+    for shown in outcome.notifications.iter().flat_map(|n| &n.branches) {
         let section = sections.iter().find(|section| section.branch == *shown);
         assert!(
             section.is_some_and(|section| section.reachable),
@@ -139,13 +139,19 @@ fn run(kind: &str, query: &str, options: &Value, world: &World) -> Option<Outcom
     Some(outcome)
 }
 
-/// What every outcome fulfils, whatever the monitor.
+/// Checks properties of every outcome.
 fn consistent(outcome: &Outcome) {
     consistent_states(outcome);
-    for said in &outcome.notifications {
-        assert_eq!(said.kind == NotificationKind::Recovered, said.state == State::Ok);
-        assert!(said.handles.contains(&"a".to_owned()));
-        assert_eq!(said.handles.contains(&"b".to_owned()), said.state == State::Alert);
+    for notification in &outcome.notifications {
+        assert_eq!(
+            notification.kind == NotificationKind::Recovered,
+            notification.state == State::Ok
+        );
+        assert!(notification.handles.contains(&"a".to_owned()));
+        assert_eq!(
+            notification.handles.contains(&"b".to_owned()),
+            notification.state == State::Alert
+        );
     }
 }
 
@@ -168,7 +174,7 @@ fn consistent_states(outcome: &Outcome) {
     }
 }
 
-/// An alert ends by a value beyond the recovery threshold, or for want of data.
+/// Checks that an alert ends only with a value that passes the recovery threshold, or without data.
 fn recovers_only_beyond_the_threshold(outcome: &Outcome) {
     for group in &outcome.groups {
         for pair in group.evaluations.windows(2) {
@@ -278,7 +284,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_monitor_or_a_refusal(query in ".{0,80}", kind in prop::sample::select(vec!["query alert", "log alert", "composite", "service check", "slo alert"])) {
+    fn any_text_compiles_or_is_refused(query in ".{0,80}", kind in prop::sample::select(vec!["query alert", "log alert", "composite", "service check", "slo alert"])) {
         run(kind, &query, &json!({}), &World::default());
     }
 }

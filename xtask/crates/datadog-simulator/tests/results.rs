@@ -1,4 +1,4 @@
-//! A monitor over the results of its queries comes to what it comes to over the data that the results are made of.
+//! A monitor evaluates to the same over the results of its queries as over the data from which they were computed.
 
 use datadog_simulator::state::State;
 use datadog_simulator::world::{MetricKind, Series, Tags};
@@ -22,7 +22,7 @@ fn monitor(query: &str) -> Monitor {
     Monitor::from_payload(&payload(query)).expect("a monitor of this test")
 }
 
-/// What Datadog would answer for the queries of `monitor` over `world`.
+/// The results that Datadog would return for the queries of `monitor` over `world`.
 fn results(monitor: &Monitor, world: &World, interpolated: bool) -> World {
     let chart = monitor
         .chart(world, 0, SPAN.to, &Semantics::default())
@@ -46,11 +46,11 @@ fn results(monitor: &Monitor, world: &World, interpolated: bool) -> World {
     }
 }
 
-/// Time, value and state of an evaluation.
-type Seen = (i64, Option<f64>, Option<State>);
+/// Time (unix seconds), value and state of an evaluation.
+type Evaluated = (i64, Option<f64>, Option<State>);
 
-/// What was seen whenever the longest buckets had just ended, group by group.
-fn values(outcome: &Outcome, step_s: i64) -> Vec<(String, Vec<Seen>)> {
+/// The evaluations of each group at times when the longest buckets are complete.
+fn values(outcome: &Outcome, step_s: i64) -> Vec<(String, Vec<Evaluated>)> {
     let rounded = |v: f64| (v * 1e9).round() / 1e9;
     let mut groups: Vec<_> = outcome
         .groups
@@ -115,10 +115,10 @@ const GAUGES: &[&str] = &[
     "max(last_10m):sum:failed{*}.rollup(max, 300) > 700",
 ];
 
-/// Each host reports in every minute or is silent for a while: interpolation bridges gaps before space aggregation, which the results contain already.
+/// The values of one to three hosts, one per minute. Each host has a gap of up to an hour, which may be empty.
 fn hosts() -> impl Strategy<Value = Vec<Vec<Option<u8>>>> {
-    let silent = (0usize..180, 0usize..60);
-    let host = (proptest::collection::vec(any::<u8>(), 180), silent).prop_map(|(values, (from, length))| {
+    let gap = (0usize..180, 0usize..60);
+    let host = (proptest::collection::vec(any::<u8>(), 180), gap).prop_map(|(values, (from, length))| {
         let missing = from..from + length;
         values
             .into_iter()
@@ -133,19 +133,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn counts_come_to_the_same(hosts in hosts()) {
+    fn counts_evaluate_to_the_same(hosts in hosts()) {
         COUNTS.iter().for_each(|query| same(query, MetricKind::Count, &hosts));
     }
 
     #[test]
-    fn gauges_come_to_the_same(hosts in hosts()) {
+    fn gauges_without_gaps_evaluate_to_the_same(hosts in hosts()) {
+        // a gap of a gauge is interpolated before space aggregation, which the results already contain
         let whole: Vec<Vec<Option<u8>>> = hosts.iter().map(|h| h.iter().map(|v| Some(v.unwrap_or(3))).collect()).collect();
         GAUGES.iter().for_each(|query| same(query, MetricKind::Gauge, &whole));
     }
 }
 
 #[test]
-fn what_results_do_not_tell_is_refused() {
+fn monitors_that_results_cannot_reproduce_are_refused() {
     let check = |kind: &str, query: &str, expected: &str| {
         let payload = json!({ "type": kind, "name": "m", "message": "", "query": query, "options": {} });
         let monitor = Monitor::from_payload(&payload).expect("a monitor of this test");
@@ -181,7 +182,7 @@ fn what_results_do_not_tell_is_refused() {
 }
 
 #[test]
-fn reach_holds_delay_window_and_look_back() {
+fn reach_includes_the_delay_the_window_and_the_shift() {
     let mut payload = payload("pct_change(avg(last_5m),last_1h):avg:failed{*} > 20");
     payload["options"]["evaluation_delay"] = json!(60);
     let monitor = Monitor::from_payload(&payload).expect("a monitor of this test");

@@ -16,8 +16,47 @@ struct Rule {
     /// The pages of Datadog's documentation that it comes from.
     pages: String,
     file: String,
-    /// The test names, with spaces for underscores.
+    /// The test names as sentences.
     tests: Vec<String>,
+}
+
+/// Names of the query language and the API that test names contain. The page keeps their underscores.
+const CODE: &[&str] = &[
+    // before `notify_no_data`, which it contains
+    "show_and_notify_no_data",
+    "as_count",
+    "as_rate",
+    "clamp_min",
+    "current_1h",
+    "default_zero",
+    "evaluation_delay",
+    "exclude_null",
+    "is_match",
+    "is_no_data",
+    "is_unknown",
+    "month_before",
+    "new_group_delay",
+    "new_host_delay",
+    "no_data_timeframe",
+    "notify_by",
+    "notify_no_data",
+    "on_missing_data",
+    "override_priority",
+    "pct_change",
+    "renotify_occurrences",
+    "require_full_window",
+    "show_no_data",
+    "timeout_h",
+];
+
+/// `timeout_h_resolves_no_data` as a sentence: "`timeout_h` resolves no data".
+fn sentence(test: &str) -> String {
+    let mut text = format!("_{test}_");
+    for name in CODE {
+        let code = format!("_`{}`_", name.replace('_', "\0"));
+        text = text.replace(&format!("_{name}_"), &code);
+    }
+    text.replace('_', " ").replace('\0', "_").trim().to_owned()
 }
 
 fn rule(file: &str, text: &str) -> Rule {
@@ -42,7 +81,7 @@ fn rule(file: &str, text: &str) -> Rule {
             let name = lines
                 .find_map(|line| line.strip_prefix("fn "))
                 .and_then(|line| line.split('(').next());
-            tests.extend(name.map(|name| name.replace('_', " ")));
+            tests.extend(name.map(sentence));
         }
     }
     assert!(!tests.is_empty(), "{file} has no tests");

@@ -1,4 +1,4 @@
-//! Events and tags as searches look at them.
+//! Lets searches read events and tags.
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use serde_json::Value;
 
 use crate::world::Tags;
 
-/// An event as JSON. Attributes stand below `attributes`, or at the top; tags in `tags` (a list, or a text with commas).
+/// An event as JSON. Attributes are below `attributes` or at the top level, tags in `tags` (a list, or a string with commas).
 #[derive(Clone, Copy)]
 pub(crate) struct Json<'a>(pub(crate) &'a Value);
 
-/// A path has at most so many parts; the rest finds nothing.
+/// The maximum number of parts of a path. A longer path is not found, which limits the recursion.
 const PARTS_MAX: usize = 32;
 
 impl<'a> Json<'a> {
-    /// The values of a facet: `@path` an attribute, else a reserved attribute or tag.
+    /// The values of a facet: `@path` is an attribute, any other name is a reserved attribute or a tag.
     pub(crate) fn facet(&self, facet: &str) -> Vec<String> {
         match facet.strip_prefix('@') {
             Some(path) => self.found(path).into_iter().flat_map(scalars).map(text).collect(),
@@ -30,7 +30,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The number of a measure.
+    /// The numeric value of a measure.
     pub(crate) fn measure(&self, measure: &str) -> Option<f64> {
         let path = measure.strip_prefix('@').unwrap_or(measure);
         self.found(path)
@@ -40,7 +40,7 @@ impl<'a> Json<'a> {
             .filter(|v| v.is_finite())
     }
 
-    /// The value at `path`, below `attributes` first.
+    /// The value at `path`, first below `attributes`, then at the top level.
     pub(crate) fn found(&self, path: &str) -> Option<&'a Value> {
         let attributes = self.0.get("attributes").filter(|a| a.is_object());
         attributes
@@ -95,7 +95,7 @@ impl Event for Json<'_> {
     }
 
     fn values(&self) -> Vec<Scalar<'_>> {
-        // a stack of its own: events may be nested as deep as JSON allows
+        // an explicit stack instead of recursion, because events may be nested as deep as JSON allows
         let mut open = vec![self.0.get("attributes").unwrap_or(self.0)];
         let mut out = Vec::new();
         while let Some(value) = open.pop() {
@@ -117,7 +117,7 @@ impl Event for Json<'_> {
     }
 }
 
-/// The value at a path of dots; a key may have dots itself.
+/// The value at a dotted path. Keys may contain dots themselves.
 fn lookup<'a>(value: &'a Value, path: &str, parts_left: usize) -> Option<&'a Value> {
     let object = value.as_object()?;
     if let Some(found) = object.get(path) {
@@ -155,7 +155,7 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Tags as searches of downtimes and notification rules look at them.
+/// Lets the searches of downtimes and notification rules read tags.
 pub(crate) struct Tagged<'a>(pub(crate) &'a Tags);
 
 impl Event for Tagged<'_> {

@@ -1,4 +1,4 @@
-//! Events as series: one a combination of the facets' values, a point an event.
+//! Turns events into series: one series per combination of facet values, one point per event.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,9 +14,9 @@ use crate::world::{Event, MetricKind, Series, Tags};
 /// A query over events.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EventQuery {
-    /// The name of its series in the plan.
+    /// The metric name of its series in the plan.
     pub(crate) name: String,
-    /// As monitor queries call it: `logs`.
+    /// The event source by its name in monitor queries: `logs`.
     pub(crate) source: String,
     pub(crate) search: Search,
     pub(crate) by: Vec<String>,
@@ -24,7 +24,7 @@ pub(crate) struct EventQuery {
     pub(crate) measure: Option<String>,
 }
 
-/// What is computed of events.
+/// How events are aggregated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Method {
     Count,
@@ -35,15 +35,15 @@ pub(crate) enum Method {
 /// The events a query found.
 pub(crate) struct Found<'w> {
     pub(crate) series: Vec<Series>,
-    /// The events of each group, in ascending time.
+    /// The events of each group, in ascending order of time.
     pub(crate) samples: HashMap<Tags, Vec<&'w Event>>,
 }
 
-/// An event belongs to at most so many groups, where its facets have several values.
+/// The maximum number of groups of one event. An event with several values for its facets belongs to several groups.
 const GROUPS_OF_AN_EVENT_MAX: usize = 64;
 
 impl Method {
-    /// The method that queries call `name`.
+    /// The method with this name in queries.
     pub(crate) fn named(name: &str) -> Result<Self> {
         Ok(match name {
             "count" => Self::Count,
@@ -59,21 +59,21 @@ impl Method {
                     .and_then(|p| p.parse::<f64>().ok())
                     .filter(|p| (0.0..=100.0).contains(p));
                 let percent = percent.ok_or_else(|| {
-                    SimulationError::unsupported(format!("aggregation '{name}' of events is not evaluated"))
+                    SimulationError::unsupported(format!("event aggregation '{name}' is not evaluated"))
                 })?;
                 Self::Of(Aggregator::Percentile(percent / 100.0))
             }
         })
     }
 
-    /// Whether no events mean zero.
+    /// Whether the result is zero without events.
     pub(crate) fn counts(self) -> bool {
         matches!(self, Self::Count | Self::Cardinality)
     }
 }
 
 impl EventQuery {
-    /// The leaf that reads its series.
+    /// The leaf of the plan that reads its series.
     pub(crate) fn leaf(&self) -> Leaf {
         Leaf {
             text: self.name.clone(),
@@ -106,7 +106,7 @@ impl EventQuery {
             let values: Vec<f64> = match (self.method, &self.measure) {
                 (Method::Count, _) | (_, None) => vec![1.0],
                 (Method::Of(_), Some(measure)) => json.measure(measure).into_iter().collect(),
-                // different texts get different numbers
+                // each distinct value gets its own number, so that distinct numbers can be counted
                 (Method::Cardinality, Some(facet)) => json
                     .facet(facet)
                     .into_iter()
@@ -132,7 +132,7 @@ impl EventQuery {
         Found { series, samples }
     }
 
-    /// The groups of an event; none where it lacks a facet.
+    /// The groups of an event; none if it lacks a facet.
     fn groups_of(&self, json: Json<'_>) -> Vec<Tags> {
         let mut combinations: Vec<Vec<String>> = vec![Vec::new()];
         for facet in &self.by {

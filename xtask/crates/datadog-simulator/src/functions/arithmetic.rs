@@ -9,8 +9,8 @@ pub(crate) fn cumulative_sum(row: &mut [f64]) {
     }
 }
 
-/// The integral: each point adds its value times the seconds since the previous point; the first point adds nothing. The page says "value delta" instead of
-/// value, but then the integral of a constant would be zero.
+/// The integral: each point adds its value times the seconds since the previous point; the first point adds nothing. The page says "value delta" instead
+/// of value, but then the integral of a constant would be zero.
 pub(crate) fn integral(row: &mut [f64], step_s: f64) {
     let mut previous: Option<usize> = None;
     let mut sum = 0.0;

@@ -54,7 +54,8 @@ pub(crate) fn moving_rollup(
     }
 }
 
-/// Aggregates to longer buckets, aligned to the epoch. The value goes into the first of the shorter buckets that is in the window; the others become empty.
+/// Aggregates to longer buckets, aligned to the epoch. The value goes into the first of the shorter buckets that is in the window; the others become
+/// empty.
 pub(crate) fn rollup(row: &mut [f64], grid: &Grid, interval_s: i64, aggregator: Aggregator, scratch: &mut Vec<f64>) {
     let bucket = |i: usize| grid.time(i).div_euclid(interval_s.max(1));
     scratch.clear();

@@ -1,6 +1,6 @@
-//! A plan bound to a world: groups are known, series are rolled up.
+//! Binds a plan to a world: finds the groups and rolls up the series.
 
-use super::evaluate::Reported;
+use super::clock::Reported;
 use super::group::{Groups, Pairing, pair};
 use super::leaf::BoundLeaf;
 use super::plan::{Node, Operator, Plan};
@@ -11,13 +11,13 @@ use crate::series::Aggregator;
 use crate::time::Grid;
 use crate::world::Series;
 
-/// A plan over the series of one world.
+/// A plan with the series of one world.
 pub(crate) struct Bound<'w> {
     pub(crate) plan: &'w Plan,
     pub(crate) leaves: Vec<BoundLeaf<'w>>,
     pub(crate) root: BoundNode,
     pub(crate) reported: Option<Reported>,
-    /// Whether interpolation may put values where there are none.
+    /// Whether interpolation can fill empty buckets.
     pub(crate) fills: bool,
     pub(crate) semantics: &'w Semantics,
 }
@@ -25,7 +25,7 @@ pub(crate) struct Bound<'w> {
 pub(crate) struct BoundNode {
     pub(crate) kind: BoundKind,
     pub(crate) groups: Groups,
-    /// Seconds of a bucket.
+    /// The width of a bucket in seconds.
     pub(crate) step_s: i64,
 }
 
@@ -44,7 +44,7 @@ pub(crate) enum BoundKind {
         members: Vec<Vec<usize>>,
         of: Box<BoundNode>,
     },
-    /// The rows of the operand that are kept.
+    /// Keeps only these rows of the operand.
     Keep {
         rows: Vec<usize>,
         of: Box<BoundNode>,
@@ -56,12 +56,14 @@ pub(crate) struct Binary {
     pub(crate) operator: Operator,
     pub(crate) left: BoundNode,
     pub(crate) right: BoundNode,
+    /// For each row of the result the rows of the operands.
     pub(crate) rows: Vec<(Option<usize>, Option<usize>)>,
+    /// Whether a missing value of the left and of the right operand counts as zero.
     pub(crate) zero: (bool, bool),
 }
 
 impl<'w> Bound<'w> {
-    /// Binds `plan` to `world` for evaluations between `from` and `to`.
+    /// Binds `plan` to the series of a world for evaluations between `from` and `to` (unix seconds).
     pub(crate) fn new(
         plan: &'w Plan,
         world: &[&'w Series],
@@ -91,7 +93,7 @@ impl<'w> Bound<'w> {
     }
 }
 
-/// The buckets in which any series of the query reports, where there is more than one to align.
+/// The buckets in which any series of the query reports; `None` if there are fewer than two series to align.
 fn reported(leaves: &[BoundLeaf<'_>], (from, to): (i64, i64)) -> Option<Reported> {
     if leaves.iter().map(BoundLeaf::series_count).sum::<usize>() < 2 {
         return None;
@@ -183,7 +185,7 @@ fn keep(of: Box<BoundNode>) -> BoundNode {
 }
 
 fn binary(operator: Operator, left: BoundNode, right: BoundNode, zero: (bool, bool)) -> Result<BoundNode> {
-    // a number is no group of its own: it meets those that are there
+    // a number has no groups: it is combined with every group of the other operand
     let (groups, rows) = match (&left.kind, &right.kind) {
         (BoundKind::Number(_), _) => (
             right.groups.clone(),
@@ -199,7 +201,7 @@ fn binary(operator: Operator, left: BoundNode, right: BoundNode, zero: (bool, bo
         }
     };
     Ok(BoundNode {
-        // a number has no buckets; of two series the wider buckets are the ones both can fill
+        // a number has no buckets; of two series, the wider buckets contain values of both
         step_s: left.step_s.max(right.step_s),
         groups,
         kind: BoundKind::Binary(Box::new(Binary {

@@ -1,4 +1,4 @@
-//! From the parser's tree to a plan.
+//! Compiles the parser's tree to a plan.
 
 use datadog_query::expression::{Arithmetic, Call, Expr, Operator as Written};
 use datadog_query::metric::{
@@ -15,11 +15,11 @@ use crate::series::rollup::Modifier;
 use crate::series::{Aggregator, Fill, FillMethod};
 use crate::state::Comparator;
 
-/// Compiles expressions; its leaves are collected on the way.
+/// Compiles and collects the leaves of an expression.
 pub(crate) trait Leaves<L> {
-    /// The node of a leaf.
+    /// Compiles a leaf to a node.
     fn leaf(&mut self, leaf: &L) -> Result<Node>;
-    /// The leaf whose index is given, to move a function before its space aggregation.
+    /// Applies `function` to the leaf with the index `leaf` before its space aggregation. `None` if the leaf already has such a function.
     fn before_space(&mut self, leaf: usize, function: RowFunction) -> Option<usize>;
 }
 
@@ -40,7 +40,7 @@ impl Leaves<MetricQuery> for MetricLeaves {
     }
 }
 
-/// Compiles `expression`. Its depth is bounded by the parser.
+/// Compiles `expression`. The parser limits its depth.
 pub(crate) fn expression<L>(expression: &Expr<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
     Ok(match expression {
         Expr::Leaf(l) => leaves.leaf(l)?,
@@ -56,7 +56,7 @@ pub(crate) fn expression<L>(expression: &Expr<L>, leaves: &mut impl Leaves<L>) -
 }
 
 fn arithmetic<L>(arithmetic: &Arithmetic<L>, leaves: &mut impl Leaves<L>) -> Result<Node> {
-    // A sum of very many operands is a deep tree once it is made of pairs.
+    // compiled to pairs, a sum of many operands becomes a deep tree
     const OPERANDS_MAX: usize = 256;
     if arithmetic.rest.len() > OPERANDS_MAX {
         return Err(SimulationError::unsupported(format!(
@@ -172,7 +172,7 @@ fn space(aggregation: &Aggregation) -> Result<Space> {
         }
         Aggregation::Histogram => {
             return Err(
-                SimulationError::invalid("a whole histogram cannot be compared with a threshold")
+                SimulationError::invalid("a histogram cannot be compared with a threshold")
                     .help("take a percentile, such as p95"),
             );
         }
@@ -193,19 +193,19 @@ fn interval_s(interval: &Interval, text: &str) -> Result<i64> {
     match interval {
         Interval::Seconds(n) => Ok(n.value.clamp(1.0, 366.0 * 86_400.0) as i64),
         Interval::Calendar { .. } => Err(SimulationError::unsupported(format!(
-            "'{text}' rolls up along the calendar, which is not evaluated"
+            "'{text}' rolls up to calendar intervals, which is not evaluated"
         ))
         .help("give the interval in seconds")),
     }
 }
 
-/// The scope of a query. Template variables do not occur in monitors: the parser refuses them.
+/// Compiles the scope of a query. It has no template variables, because the parser refuses them in monitors.
 pub(crate) fn scope(filter: &Filter) -> Result<Scope> {
     let all = |parts: &[Filter]| parts.iter().map(scope).collect::<Result<Vec<_>>>();
     Ok(match filter {
         Filter::Term(Term::Everything(_)) => Scope::All,
         Filter::Term(Term::Tag(tag)) => match &tag.value {
-            // a bare word is a tag without a key, or any value of the key
+            // a word without a value is a tag without a key
             None => Scope::Tag(Pattern::new(&tag.key.text)),
             Some(value) => Scope::Tag(pattern(&tag.key.text, value)),
         },

@@ -1,47 +1,19 @@
-//! The buckets of a window: one row a group.
+//! Evaluates the buckets of a window: one row per group.
 
 use super::bind::{Binary, Bound, BoundKind, BoundNode};
+use super::clock::Clock;
 use crate::semantics::Bounds;
 use crate::series::Aggregator;
 use crate::time::{Frame, Grid};
 
-/// What is known when.
-pub(crate) struct Clock<'b> {
-    /// Points before this time have arrived.
-    pub(crate) seen_until: i64,
-    /// Whether there are several series to align.
-    pub(crate) aligns: bool,
-    /// Whether missing buckets are interpolated at all.
-    pub(crate) fills: bool,
-    reported: Option<&'b Reported>,
-}
-
-/// The buckets in which some series of the query has a value.
-pub(crate) struct Reported {
-    pub(crate) grid: Grid,
-    pub(crate) marks: Vec<bool>,
-}
-
-impl Clock<'_> {
-    /// The same for data alone, without interpolation.
-    pub(crate) fn without_fills(self) -> Self {
-        Self { fills: false, ..self }
-    }
-
-    pub(crate) fn is_reported(&self, t: i64) -> bool {
-        self.reported
-            .is_some_and(|r| r.grid.index(t).is_some_and(|i| r.marks[i]))
-    }
-}
-
-/// Values of groups (rows) in buckets (columns), `NAN` where there is none.
+/// The values of groups (rows) in buckets (columns), `NAN` for an empty bucket.
 #[derive(Default)]
 pub(crate) struct Matrix {
     pub(crate) grid: Option<Grid>,
     pub(crate) data: Vec<f64>,
 }
 
-/// Buffers to reuse from evaluation to evaluation.
+/// Buffers that evaluations reuse.
 #[derive(Default)]
 pub(crate) struct Pool {
     free: Vec<Vec<f64>>,
@@ -72,16 +44,17 @@ impl Matrix {
     }
 }
 
-/// What a row is asked for.
+/// What a matrix contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// Its values.
+    /// The values.
     Values,
-    /// Whether there are data, whatever functions and arithmetic make of them.
+    /// Any number in the buckets that have data. Functions and ranks are not applied, because they can drop or add values.
     Presence,
 }
 
 impl<'w> Bound<'w> {
+    /// What an evaluation at `now` (unix seconds) knows.
     pub(crate) fn clock(&self, now: i64) -> Clock<'_> {
         Clock {
             seen_until: match self.semantics.bounds {
@@ -247,10 +220,10 @@ fn value(node: &BoundNode, matrix: Option<&Matrix>, row: Option<usize>, t: i64) 
     }
 }
 
-/// Two values, of which a missing one may count as zero.
+/// Applies the operator to two values. A missing value may count as zero, but only if the other value comes from a series.
 pub(crate) fn combine(binary: &Binary, a: f64, b: f64) -> f64 {
     let is_number = |node: &BoundNode| matches!(node.kind, BoundKind::Number(_));
-    // a number beside a series that has no value is no value
+    // a number does not count as present: combined with an empty series it gives no value
     let a_there = !a.is_nan() && !is_number(&binary.left);
     let b_there = !b.is_nan() && !is_number(&binary.right);
     let zero = |v: f64, aligns: bool, other_there: bool| if v.is_nan() && aligns && other_there { 0.0 } else { v };

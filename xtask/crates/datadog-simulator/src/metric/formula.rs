@@ -1,4 +1,4 @@
-//! Formulas over named queries: of monitors (`options.variables`) and of SLOs.
+//! Formulas over named queries, of monitors (`options.variables`) and of SLOs.
 
 use std::collections::BTreeMap;
 
@@ -23,14 +23,14 @@ pub(crate) enum Variable {
     Event(Box<EventQuery>),
 }
 
-/// Formulas that share their queries.
+/// The named queries that one or more formulas share, and the leaves of the formulas compiled so far.
 pub(crate) struct Formula {
     variables: BTreeMap<String, Variable>,
     pub(crate) leaves: MetricLeaves,
 }
 
 impl Variable {
-    /// Reads an element of `options.variables`, or of an SLO's `queries`.
+    /// Reads an element of a monitor's `options.variables` or of an SLO's `queries`.
     pub(crate) fn from_payload(payload: &Value) -> Result<Self> {
         let text = |pointer: &str| payload.pointer(pointer).and_then(Value::as_str);
         let name = text("/name")
@@ -81,7 +81,7 @@ impl Variable {
     }
 }
 
-/// What monitor queries call the source that formulas call `name`.
+/// The name in monitor queries of the event source that formulas call `name`.
 fn event_source(name: &str) -> Option<&'static str> {
     Some(match name {
         "logs" => "logs",
@@ -106,7 +106,7 @@ impl Formula {
             let name = variable.name().to_owned();
             if by_name.insert(name.clone(), variable).is_some() {
                 return Err(SimulationError::invalid(format!(
-                    "two queries of the formula are called '{name}'"
+                    "two queries of the formula have the name '{name}'"
                 )));
             }
         }
@@ -116,14 +116,14 @@ impl Formula {
         })
     }
 
-    /// Compiles a formula that is written out.
+    /// Parses and compiles a formula.
     pub(crate) fn compile(&mut self, written: &str) -> Result<Node> {
         let parsed = datadog_query::formula::parse(written, Context::Monitor)
             .map_err(|e| SimulationError::invalid(format!("formula '{written}': {e}")))?;
         expression(&parsed, self)
     }
 
-    /// The queries over events.
+    /// The event queries.
     pub(crate) fn events(self) -> Vec<EventQuery> {
         self.variables
             .into_values()
@@ -143,8 +143,8 @@ impl Leaves<Word> for Formula {
         let Some(variable) = self.variables.get(&name.text) else {
             let known: Vec<&str> = self.variables.keys().map(String::as_str).collect();
             return Err(
-                SimulationError::invalid(format!("the formula uses '{name}', which no query is called"))
-                    .help(format!("queries: {}", known.join(", "))),
+                SimulationError::invalid(format!("the formula uses '{name}', but no query has this name"))
+                    .help(format!("its queries are {}", known.join(", "))),
             );
         };
         match variable {

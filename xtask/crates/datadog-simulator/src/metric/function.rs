@@ -1,4 +1,4 @@
-//! The evaluation of every function of the query language (doc: `dashboards/functions`).
+//! Compiles every function of the query language (doc: `dashboards/functions`).
 
 use datadog_query::expression::{Argument, Call, Expr};
 use datadog_query::function::{Direction, Function, RankBy};
@@ -9,26 +9,26 @@ use crate::functions::{Rank, RowFunction, RowKind, arithmetic, exclusion, finite
 use crate::series::Aggregator;
 use crate::time::{DAY_S, HOUR_S};
 
-/// The farthest shift, in seconds: longer than Datadog keeps metrics (15 months), so that there is no data beyond it either way.
+/// The maximum shift in seconds. It is longer than Datadog keeps metrics (15 months), so a longer shift would not find data either.
 const SHIFT_MAX_S: i64 = 5 * 366 * DAY_S;
 
-/// The node of a call over `operands`, its arguments that are no numbers. The parser has checked the name and the arguments.
+/// The node of a call. `operands` are its arguments that are expressions other than numbers. The parser has checked the name and the arguments.
 ///
-/// Every function has an arm: its evaluation, or the reason why it has none. There is no wildcard, so that a new row of the table in `datadog_query::function` does
-/// not compile until its arm is written.
-#[rustfmt::skip] // one line a function
+/// Every function has an arm: its evaluation, or the reason why it is refused. There is no wildcard, so that a new function in `datadog_query::function`
+/// does not compile without an arm here.
+#[rustfmt::skip] // one line per function
 pub(super) fn node<L>(call: &Call<L>, operands: Vec<Node>) -> Result<Node> {
     let arguments = Arguments::new(call);
     let mut operands = operands.into_iter();
     let Some(of) = operands.next() else {
-        return Err(SimulationError::invalid(format!("function '{}' is applied to no query", arguments.name)));
+        return Err(SimulationError::invalid(format!("function '{}' has no query as an argument", arguments.name)));
     };
     let Some(function) = call.function() else {
         return Err(arguments.unsupported(&format!("function '{}' is not evaluated", arguments.name)));
     };
     Ok(match function {
         Function::Abs => row(of, RowFunction::map(f64::abs)),
-        // the logarithm of zero or less is no finite number: the point drops out
+        // the logarithm of zero or less is not finite: the point is dropped
         Function::Log2 => row(of, RowFunction::map(|v| finite(v.log2()))),
         Function::Log10 => row(of, RowFunction::map(|v| finite(v.log10()))),
         Function::CumulativeSum => window(of, |row, _| arithmetic::cumulative_sum(row)),
@@ -49,7 +49,7 @@ pub(super) fn node<L>(call: &Call<L>, operands: Vec<Node>) -> Result<Node> {
         Function::PerSecond | Function::Derivative => window(of, |row, step_s| rate::per(row, step_s, 1.0)),
         Function::PerMinute => window(of, |row, step_s| rate::per(row, step_s, 60.0)),
         Function::PerHour => window(of, |row, step_s| rate::per(row, step_s, 3600.0)),
-        // one series, whatever the groups (doc: dashboards/functions/rate)
+        // the result is one series, whatever the groups (doc: dashboards/functions/rate)
         Function::TimeDifference => window(count_groups(of, false), |row, step_s| rate::difference(row, |_, buckets| buckets as f64 * step_s)),
         Function::Difference => row(of, RowFunction::new(RowKind::Series, |row, _, _| rate::difference(row, |d, _| d))),
         Function::MonotonicDifference => row(of, RowFunction::new(RowKind::Series, |row, _, _| rate::difference(row, |d, _| if d >= 0.0 { d } else { f64::NAN }))),
@@ -107,7 +107,7 @@ fn row(of: Node, function: RowFunction) -> Node {
     Node::Row(function, Box::new(of))
 }
 
-/// `f` of the buckets and their width in seconds.
+/// A function that changes the buckets of a window; `f` gets the buckets and their width in seconds.
 fn window(of: Node, f: impl Fn(&mut [f64], f64) + Send + Sync + 'static) -> Node {
     row(
         of,
@@ -115,13 +115,13 @@ fn window(of: Node, f: impl Fn(&mut [f64], f64) + Send + Sync + 'static) -> Node
     )
 }
 
-/// `f` of the last `span` points, at each point.
+/// A function that replaces each point by `f` of the last `span` points.
 fn rolling(of: Node, span: u32, f: impl Fn(&mut [f64]) -> f64 + Send + Sync + 'static) -> Node {
     let apply = move |row: &mut [f64], _: &_, scratch: &mut _| smoothing::rolling(row, span as usize, scratch, &f);
     row(of, RowFunction::new(RowKind::Window, apply))
 }
 
-/// The aggregate of the whole window, in every bucket that has a value.
+/// Replaces each point by the aggregate of the whole window.
 fn reduce(of: Node, aggregator: Aggregator) -> Node {
     window(of, move |row, _| {
         let value = aggregator.of(row);
@@ -170,7 +170,7 @@ fn calendar_shift(arguments: &Arguments<'_>) -> Result<i64> {
     Ok(count.saturating_mul(seconds))
 }
 
-/// The arguments of a call other than queries, in order.
+/// The arguments of a call other than expressions over queries, in order.
 struct Arguments<'a> {
     name: &'a str,
     numbers: Vec<f64>,
@@ -207,7 +207,7 @@ impl<'a> Arguments<'a> {
         self.texts.get(index).copied().ok_or_else(|| self.incomplete())
     }
 
-    /// The aggregator that the first text names.
+    /// The aggregator named by the first text argument.
     fn aggregator(&self) -> Result<Aggregator> {
         let text = self.text(0)?;
         aggregator(text).ok_or_else(|| self.unsupported(&format!("'{}' by '{text}' is not evaluated", self.name)))
@@ -225,13 +225,13 @@ impl<'a> Arguments<'a> {
         })
     }
 
-    /// For trees that were built rather than parsed.
+    /// The error for a missing argument. It occurs only for trees that the parser did not check.
     fn incomplete(&self) -> SimulationError {
         SimulationError::invalid(format!("'{}' lacks a valid argument", self.name))
     }
 
     fn unsupported(&self, message: &str) -> SimulationError {
-        SimulationError::unsupported(message).help("state the verdict the monitor would come to as `World::verdicts`")
+        SimulationError::unsupported(message).supply_states()
     }
 }
 

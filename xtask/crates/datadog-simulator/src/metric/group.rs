@@ -1,18 +1,18 @@
-//! Groups of operands, and how they meet in arithmetic.
+//! The groups of operands, and how arithmetic pairs them.
 
 use std::collections::HashMap;
 
 use crate::error::{Result, SimulationError};
 use crate::world::Tags;
 
-/// The groups of a node: the keys they are made of, and their tags in order.
+/// The groups of a node: their keys, and the tags of each group in the order of the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Groups {
     pub(crate) keys: Vec<String>,
     pub(crate) tags: Vec<Tags>,
 }
 
-/// Which rows of two operands make a row of their combination.
+/// For each row of a combination the rows of the two operands, and the groups of the combination.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pairing {
     pub(crate) rows: Vec<(Option<usize>, Option<usize>)>,
@@ -28,7 +28,7 @@ impl Groups {
         }
     }
 
-    /// The groups by fewer keys, each with the groups that belong to it.
+    /// Groups by fewer keys. Returns the members of each new group (indices of the old groups), and the new groups.
     pub(crate) fn fold(&self, keys: &[String]) -> (Vec<Vec<usize>>, Self) {
         if keys.is_empty() {
             return (vec![(0..self.tags.len()).collect()], Self::single());
@@ -55,8 +55,8 @@ impl Groups {
     }
 }
 
-/// Pairs the groups of two operands. An operand without groups goes with every group; one with fewer keys goes with each group that has its values. `zero`
-/// says for each side whether a group that is not there counts as zero; else it drops out.
+/// Pairs the groups of two operands. An operand without groups is combined with every group; an operand with fewer keys is combined with each group that
+/// has its values. `zero` says for each side whether a missing group counts as zero; if not, the pair is dropped.
 pub(crate) fn pair(left: &Groups, right: &Groups, zero: (bool, bool)) -> Result<Pairing> {
     let within = |a: &Groups, b: &Groups| a.keys.iter().all(|k| b.keys.contains(k));
     if within(right, left) {
@@ -72,7 +72,7 @@ pub(crate) fn pair(left: &Groups, right: &Groups, zero: (bool, bool)) -> Result<
     }
 }
 
-/// The keys of the combination of two operands: those of the one that has more.
+/// The keys of the combination of two operands: those of the operand with more keys.
 pub(crate) fn wider(left: Vec<String>, right: Vec<String>) -> Result<Vec<String>> {
     let within = |a: &[String], b: &[String]| a.iter().all(|k| b.contains(k));
     if within(&right, &left) {
@@ -86,11 +86,11 @@ pub(crate) fn wider(left: Vec<String>, right: Vec<String>) -> Result<Vec<String>
 
 fn mismatch(left: &[String], right: &[String]) -> SimulationError {
     SimulationError::invalid(format!(
-        "the query combines a series by {{{}}} with one by {{{}}}",
+        "the query combines a metric grouped by {{{}}} with one grouped by {{{}}}",
         left.join(","),
         right.join(",")
     ))
-    .help("group both by the same keys, or one of them by none")
+    .help("group both by the same keys, or remove the groups of one of them")
 }
 
 fn pair_wide(wide: &Groups, narrow: &Groups, (wide_zero, narrow_zero): (bool, bool)) -> Pairing {
@@ -108,7 +108,7 @@ fn pair_wide(wide: &Groups, narrow: &Groups, (wide_zero, narrow_zero): (bool, bo
             tags.push(group.clone());
         }
     }
-    // groups that the wide side lacks have no value for its further keys, unless both have the same keys
+    // a group that only the narrow side has cannot be a group of the result, because it has no values for the other keys, unless both have the same keys
     if wide_zero && wide.keys.len() == narrow.keys.len() {
         for (j, group) in narrow.tags.iter().enumerate().filter(|(j, _)| !met[*j]) {
             rows.push((None, Some(j)));

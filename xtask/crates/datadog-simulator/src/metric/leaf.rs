@@ -1,8 +1,8 @@
-//! A metric of the query, bound to the series it selects.
+//! Binds a metric of the query to the series that it selects.
 
 use std::collections::HashMap;
 
-use super::evaluate::Clock;
+use super::clock::Clock;
 use super::group::Groups;
 use super::plan::{Leaf, Space};
 use super::rolled::Rolled;
@@ -13,7 +13,7 @@ use crate::series::{Aggregator, FillMethod};
 use crate::time::Grid;
 use crate::world::{MetricKind, Points, Series, Tags};
 
-/// A leaf with its data.
+/// A leaf of the plan with its data.
 pub(crate) struct BoundLeaf<'w> {
     pub(crate) groups: Groups,
     pub(crate) step_s: i64,
@@ -24,18 +24,20 @@ pub(crate) struct BoundLeaf<'w> {
 
 /// The data of one group.
 enum Rows<'w> {
+    /// The series of a count, rate or gauge, each rolled up.
     Scalars(Vec<Rolled<'w>>),
+    /// The values of a distribution.
     Values(Values),
 }
 
-/// All values of a distribution's group in ascending time.
+/// All values of a distribution's group in ascending order of time.
 struct Values {
     points: Points,
     space: Space,
 }
 
 impl<'w> BoundLeaf<'w> {
-    /// Selects the series of `world`. `from` and `to` bound the times that will be asked for.
+    /// Selects the series of `world`. Evaluations read no points before `from` or after `to` (unix seconds).
     pub(crate) fn new(
         leaf: &'w Leaf,
         world: &[&'w Series],
@@ -102,7 +104,7 @@ impl<'w> BoundLeaf<'w> {
         }
     }
 
-    /// Whether interpolation may put values where there are none.
+    /// Whether interpolation can fill empty buckets.
     pub(crate) fn fills(&self) -> bool {
         self.rows
             .iter()
@@ -110,26 +112,26 @@ impl<'w> BoundLeaf<'w> {
             .any(|r| r.fill.method != FillMethod::Null)
     }
 
-    /// Whether a series of group `row` has a value of its own in `grid`.
+    /// Whether a series of group `row` has a point in `grid`, without interpolation.
     pub(crate) fn has_data(&self, row: usize, grid: &Grid, clock: &Clock<'_>) -> bool {
         match &self.rows[row] {
             Rows::Values(values) => !values
                 .points
                 .range(grid.start, grid.end().min(clock.seen_until))
                 .is_empty(),
-            // points are what buckets are made of: one in the window is one in a bucket
+            // a point in the window is a value in one of its buckets, so the buckets need not be computed
             Rows::Scalars(series) => series
                 .iter()
                 .any(|s| !s.points.range(grid.start, grid.end().min(clock.seen_until)).is_empty()),
         }
     }
 
-    /// How many series are interpolated or aligned.
+    /// The number of series that can be interpolated. Distributions cannot.
     pub(crate) fn series_count(&self) -> usize {
         self.rows.iter().map(|r| r.scalars().len()).sum()
     }
 
-    /// Writes the values of group `row` into `out`, one a bucket of `grid`.
+    /// Writes the values of group `row` into `out`, one per bucket of `grid`.
     pub(crate) fn write(&self, row: usize, grid: &Grid, clock: &Clock<'_>, out: &mut [f64], scratch: &mut Vec<f64>) {
         out.fill(f64::NAN);
         match &self.rows[row] {
@@ -193,7 +195,7 @@ impl<'w> BoundLeaf<'w> {
         }
     }
 
-    /// The aggregate of a distribution's group over a whole window; `None` where the metric is no distribution.
+    /// The aggregate of a distribution's group over a whole window; `None` if the metric is not a distribution.
     pub(crate) fn over_window(&self, row: usize, from: i64, to: i64, scratch: &mut Vec<f64>) -> Option<f64> {
         match &self.rows[row] {
             Rows::Values(values) => Some(values.between(from, to, scratch)),
@@ -207,7 +209,7 @@ impl<'w> Rows<'w> {
         let distributions = series.iter().filter(|s| s.kind == MetricKind::Distribution).count();
         if distributions > 0 && distributions < series.len() {
             return Err(SimulationError::invalid(format!(
-                "metric '{}' is a distribution in some of its series and another type in others",
+                "metric '{}' is a distribution in some series and has another type in others",
                 leaf.metric
             )));
         }
@@ -221,10 +223,10 @@ impl<'w> Rows<'w> {
             )
         {
             return Err(SimulationError::invalid(format!(
-                "'{}' needs a distribution, but metric '{}' is none",
+                "'{}' needs a distribution, but metric '{}' is not one",
                 leaf.text, leaf.metric
             ))
-            .help("give the series the type distribution, or aggregate by avg, sum, min or max"));
+            .help("make the series a distribution, or aggregate by avg, sum, min or max"));
         }
         Ok(Self::Scalars(
             series
@@ -253,7 +255,7 @@ impl Values {
         }
     }
 
-    /// Time and space are one step for distributions: all values of the period are merged.
+    /// The aggregate of all values from `from` to `to`. Distributions merge all values, over time and space, in one step.
     fn between(&self, from: i64, to: i64, scratch: &mut Vec<f64>) -> f64 {
         let values = &self.points.values[self.points.range(from, to)];
         match self.space {

@@ -1,4 +1,4 @@
-//! What is evaluated: the query as a tree over its metrics.
+//! The plan of an evaluation: the query as a tree over its metrics.
 
 use super::Scope;
 use crate::error::Result;
@@ -8,21 +8,22 @@ use crate::series::rollup::Modifier;
 use crate::series::{Aggregator, Fill};
 use crate::time::Window;
 
-/// A metric query of a monitor.
+/// A compiled query.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) window: Window,
+    /// The aggregator over the window.
     pub(crate) aggregator: Aggregator,
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) root: Node,
-    /// Whether every operand is one value over the exact window, as events are aggregated.
+    /// Whether each operand is aggregated to one value over the exact window, as for events, instead of per bucket.
     pub(crate) whole_window: bool,
 }
 
 /// `space:metric{scope} by {keys}` with its modifiers.
 #[derive(Clone, Debug)]
 pub(crate) struct Leaf {
-    /// As it is written.
+    /// The query in canonical form.
     pub(crate) text: String,
     pub(crate) metric: String,
     pub(crate) scope: Scope,
@@ -32,7 +33,7 @@ pub(crate) struct Leaf {
     pub(crate) rollup: Option<Aggregator>,
     pub(crate) rollup_s: Option<i64>,
     pub(crate) fill: Option<Fill>,
-    /// `diff` works after time aggregation and before space aggregation (doc: `dashboards/functions/rate`).
+    /// A function that is applied after time aggregation and before space aggregation, such as `diff` (doc: `dashboards/functions/rate`).
     pub(crate) before_space: Option<RowFunction>,
 }
 
@@ -42,7 +43,7 @@ pub(crate) enum Space {
     Of(Aggregator),
     /// `count(v: v <= x)` over a distribution's values.
     CountIf(crate::state::Comparator, f64),
-    /// How many different values: the cardinality of an attribute.
+    /// The number of distinct values, for the cardinality of an attribute.
     Distinct,
 }
 
@@ -52,20 +53,20 @@ pub(crate) enum Node {
     Leaf(usize),
     Row(RowFunction, Box<Node>),
     Rank(Rank, Box<Node>),
-    /// The values of so many seconds later (earlier where negative).
+    /// The values this many seconds later (earlier if negative).
     Shift(i64, Box<Node>),
-    /// How many groups have a value, or one that is not zero.
+    /// The number of groups that have a value, or a value other than zero.
     CountGroups {
         nonzero: bool,
         of: Box<Node>,
     },
-    /// Aggregates groups to fewer dimensions.
+    /// Aggregates the groups to groups by fewer keys.
     Regroup {
         aggregator: Aggregator,
         by: Vec<String>,
         of: Box<Node>,
     },
-    /// Drops groups without a value for one of their keys.
+    /// Drops groups with the value `N/A` for one of their keys.
     ExcludeNull(Box<Node>),
     Binary(Operator, Box<Node>, Box<Node>),
 }
@@ -83,14 +84,14 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
-    /// The result; division by zero drops out.
+    /// The result; `NAN` if it is not finite, as for a division by zero.
     pub(crate) fn apply(self, a: f64, b: f64) -> f64 {
         let result = match self {
             Self::Add => a + b,
             Self::Subtract => a - b,
             Self::Multiply => a * b,
             Self::Divide => a / b,
-            // these two prefer the value that is there
+            // if one value is missing, these two return the other
             Self::Least => a.min(b),
             Self::Greatest => a.max(b),
         };
@@ -99,8 +100,8 @@ impl Operator {
 }
 
 impl Plan {
-    /// Whether operands are aggregated over the window before they are combined: arithmetic with at least one `as_count`
-    /// (doc: `monitors/guide/as-count-in-monitor-evaluations`), or percentiles, which cannot be averaged.
+    /// Whether operands are aggregated over the window before they are combined: for arithmetic with at least one `as_count`
+    /// (doc: `monitors/guide/as-count-in-monitor-evaluations`), for percentiles, which cannot be averaged, and for events.
     pub(crate) fn aggregates_first(&self) -> bool {
         let counted = self.leaves.iter().any(|l| l.modifier == Some(Modifier::AsCount));
         self.whole_window
@@ -108,19 +109,18 @@ impl Plan {
             || matches!(self.aggregator, Aggregator::Percentile(_))
     }
 
-    /// How far before a window its data may reach, in seconds.
+    /// How many seconds before a window its data can start: because of shifts, interpolation and buckets that start before the window.
     pub(crate) fn lookback_s(&self, semantics: &Semantics) -> i64 {
         self.root.shift_back_s()
             + i64::from(semantics.fill_max_s)
             + self.leaves.iter().map(|l| self.step_s(l)).max().unwrap_or(0)
     }
 
+    /// The width in seconds of the buckets of `leaf`.
     pub(crate) fn step_s(&self, leaf: &Leaf) -> i64 {
         leaf.rollup_s.unwrap_or_else(|| self.window.rollup_s()).max(1)
     }
-}
 
-impl Plan {
     /// The keys of its groups.
     pub(crate) fn keys(&self) -> Result<Vec<String>> {
         self.root.keys(&self.leaves)
@@ -128,7 +128,7 @@ impl Plan {
 }
 
 impl Node {
-    /// `a operator b`; of two numbers their result.
+    /// `a operator b`; for two numbers, their result.
     pub(crate) fn binary(operator: Operator, a: Node, b: Node) -> Self {
         match (&a, &b) {
             (Self::Number(x), Self::Number(y)) => Self::Number(operator.apply(*x, *y)),
@@ -159,6 +159,7 @@ impl Node {
         }
     }
 
+    /// The greatest shift back in time, in seconds.
     pub(crate) fn shift_back_s(&self) -> i64 {
         match self {
             Self::Number(_) | Self::Leaf(_) => 0,
@@ -172,7 +173,7 @@ impl Node {
         }
     }
 
-    /// Whether missing values of this operand count as zero beside ones that are there.
+    /// Whether a missing value of this operand counts as zero if the other operand has a value.
     pub(crate) fn aligns_as_zero(&self, leaves: &[Leaf], semantics: &Semantics) -> bool {
         semantics.count_alignment == CountAlignment::Zero && self.counts(leaves)
     }

@@ -1,6 +1,6 @@
-//! One series in buckets, interpolated where the query asks for it.
+//! Rolls up and interpolates one series.
 
-use super::evaluate::Clock;
+use super::clock::Clock;
 use super::plan::Leaf;
 use crate::semantics::{FillAt, Interpolated, Semantics};
 use crate::series::interpolate::Gaps;
@@ -9,12 +9,13 @@ use crate::series::{Fill, FillMethod};
 use crate::time::Grid;
 use crate::world::{MetricKind, Points, Series};
 
-/// One series in buckets, from its first point to its last.
+/// One series in buckets, from the bucket of its first point to that of its last.
 pub(super) struct Rolled<'w> {
     pub(super) points: &'w Points,
     rollup: Rollup,
     pub(super) grid: Grid,
     pub(super) values: Vec<f64>,
+    /// `None` if no bucket needs interpolation.
     gaps: Option<Gaps>,
     pub(super) fill: Fill,
 }
@@ -61,7 +62,7 @@ impl<'w> Rolled<'w> {
             let at = offset + i as i64;
             *v = match usize::try_from(at) {
                 Ok(at) if at < known => self.values[at],
-                // a bucket that has not ended yet holds what has arrived
+                // an incomplete bucket contains only the points received so far
                 Ok(at) if at < self.values.len() => {
                     self.rollup
                         .bucket(self.points, grid.time(i), grid.time(i + 1).min(clock.seen_until))
@@ -78,7 +79,7 @@ impl<'w> Rolled<'w> {
         let Ok(at) = usize::try_from(at) else { return f64::NAN };
         match &self.gaps {
             Some(gaps) if at < self.values.len() => self.fill.value(&self.values, gaps, grid, at, known),
-            // after the last point: it is the nearest before
+            // after the last point there is no later value: interpolation starts from the last point
             _ if at >= self.values.len() && !self.values.is_empty() => {
                 let last = self.values.len() - 1;
                 let age_s = (at - last) as i64 * grid.step_s;
@@ -94,7 +95,7 @@ impl<'w> Rolled<'w> {
     }
 }
 
-/// The interpolation of a series: explicit, or by its type; `as_count` and `as_rate` turn it off for counts and rates.
+/// The interpolation of a series: the one in the query, or the default of its type. `as_count` and `as_rate` disable the default for counts and rates.
 fn fill(leaf: &Leaf, kind: MetricKind, semantics: &Semantics) -> Fill {
     let by_default = match kind {
         MetricKind::Gauge => Fill::DEFAULT,

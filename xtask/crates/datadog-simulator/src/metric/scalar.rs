@@ -1,14 +1,15 @@
-//! One value a group: the window aggregated.
+//! Aggregates the window to one value per group.
 
 use super::bind::{Bound, BoundKind, BoundNode};
-use super::evaluate::{Clock, Content, Pool, combine};
+use super::clock::Clock;
+use super::evaluate::{Content, Pool, combine};
 use crate::functions::RowKind;
 use crate::semantics::Bounds;
 use crate::series::Aggregator;
 use crate::time::{Frame, Grid};
 
 impl Bound<'_> {
-    /// The value of every group over the window `frame`, evaluated at `now`; `NAN` where it has none.
+    /// Writes the value of every group over the window `frame`, evaluated at `now`, into `out`; `NAN` for a group without one.
     pub(crate) fn values(&self, frame: Frame, now: i64, pool: &mut Pool, out: &mut Vec<f64>) {
         let clock = self.clock(now);
         out.clear();
@@ -22,7 +23,8 @@ impl Bound<'_> {
         }
     }
 
-    /// A group whose window holds interpolated values alone has no data: interpolation aligns series, it does not keep a group alive.
+    /// Drops the value of a group that has only interpolated values in its window. Such a group has no data: interpolation aligns series, it does not
+    /// replace data.
     fn drop_interpolated(&self, frame: Frame, now: i64, out: &mut [f64]) {
         let has_data = self.have_data(&self.root, frame, &self.clock(now));
         for (value, _) in out.iter_mut().zip(has_data).filter(|(_, has_data)| !has_data) {
@@ -30,7 +32,7 @@ impl Bound<'_> {
         }
     }
 
-    /// For every group whether there are data in the window.
+    /// For every group, whether it has data in the window.
     fn have_data(&self, node: &BoundNode, frame: Frame, clock: &Clock<'_>) -> Vec<bool> {
         match &node.kind {
             BoundKind::Number(_) => vec![false],
@@ -70,7 +72,7 @@ impl Bound<'_> {
         }
     }
 
-    /// For every group and bucket of `bucket_s` seconds whether there are data: the full-window rule.
+    /// For every group and bucket of `bucket_s` seconds, whether it has data. The full-window rule needs this.
     pub(crate) fn buckets_with_data(&self, frame: Frame, bucket_s: i64, now: i64, pool: &mut Pool) -> Vec<Vec<bool>> {
         let clock = self.clock(now).without_fills();
         let matrix = self.matrix(&self.root, frame, &clock, Content::Presence, pool);
@@ -82,7 +84,7 @@ impl Bound<'_> {
                     usize::try_from((time.max(frame.from) - frame.from) / bucket_s.max(1)).unwrap_or(usize::MAX)
                 };
                 for (i, _) in matrix.row(row).iter().enumerate().filter(|(_, v)| !v.is_nan()) {
-                    // A rolled-up value may be longer than a bucket: it stands for all that it covers.
+                    // a rolled-up value can cover several buckets and counts for each of them
                     let (first, last) = (bucket_of(grid.time(i)), bucket_of(grid.time(i) + grid.step_s - 1));
                     if let Some(covered) = full.get_mut(first..(last + 1).min(buckets)) {
                         covered.fill(true);
@@ -100,7 +102,8 @@ impl Bound<'_> {
         pool.give_back(matrix);
     }
 
-    /// Operands are aggregated over the window first, then combined. Functions above arithmetic work on the single value.
+    /// The value of every group, where operands are aggregated over the window first and then combined. Functions of arithmetic are applied to the
+    /// combined value.
     fn scalars(&self, node: &BoundNode, frame: Frame, clock: &Clock<'_>, pool: &mut Pool) -> Vec<f64> {
         match &node.kind {
             BoundKind::Binary(binary) => {
@@ -127,7 +130,7 @@ impl Bound<'_> {
             }
             BoundKind::Row(function, of) if self.plan.whole_window || has_arithmetic(of) => {
                 let mut values = self.scalars(of, frame, clock, pool);
-                // Without events a count is zero, if the formula has a default.
+                // without events there are no buckets to fill, so a default replaces the missing value
                 if let (RowKind::Default(value), true) = (function.kind, self.plan.whole_window) {
                     crate::functions::map(&mut values, |v| if v.is_nan() { value } else { v });
                     return values;
@@ -161,7 +164,7 @@ impl Bound<'_> {
         }
     }
 
-    /// What a window spans: whole buckets of metrics, the exact time of events.
+    /// Start and end of the window: whole buckets for metrics, the exact times for events.
     fn exact(&self, frame: Frame, step_s: i64) -> (i64, i64) {
         if self.plan.whole_window {
             return (

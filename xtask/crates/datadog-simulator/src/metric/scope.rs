@@ -1,13 +1,13 @@
-//! Which series a query's scope selects (doc: `metrics/advanced-filtering`).
+//! The scope of a query, which selects series (doc: `metrics/advanced-filtering`).
 
 use crate::world::Tags;
 
-/// A scope, ready to be matched.
+/// A compiled scope.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Scope {
     /// `*`
     All,
-    /// A tag.
+    /// Series with a tag that matches.
     Tag(Pattern),
     Not(Box<Scope>),
     And(Vec<Scope>),
@@ -26,14 +26,14 @@ impl Scope {
     }
 }
 
-/// A text with `*` for any characters.
+/// A tag with `*` for any characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
     parts: Vec<String>,
 }
 
 impl Pattern {
-    /// `text` with wildcards; tags are lower case at Datadog, so the pattern is too.
+    /// `text` with wildcards. The pattern is lower case, because Datadog's tags are.
     pub(crate) fn new(text: &str) -> Self {
         Self {
             parts: text.to_lowercase().split('*').map(str::to_owned).collect(),
@@ -58,7 +58,7 @@ impl Pattern {
             return false;
         };
         for part in middle {
-            // the first occurrence leaves the most for what follows
+            // the first occurrence leaves the most text for the following parts
             let Some(at) = text.find(part.as_str()) else {
                 return false;
             };
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wildcards_stand_anywhere() {
+    fn wildcards_match_anywhere() {
         let check = |pattern: &str, text: &str| Pattern::new(pattern).matches(text);
         assert!(check("host:web-*", "host:web-1"));
         assert!(check("host:*-prod", "host:a-prod"));

@@ -1,4 +1,4 @@
-//! From a payload to a monitor.
+//! Compiles a payload to a monitor.
 
 use datadog_query::monitor::{self as written, Monitor as Written};
 
@@ -11,7 +11,7 @@ use crate::state::{Comparator, Thresholds};
 use crate::time::{MINUTE_S, Unit, Window};
 use crate::world::{Tags, duration_s};
 
-/// What the query says.
+/// The parts of a monitor that depend on its query.
 struct Parts {
     query: CompiledQuery,
     window: Window,
@@ -20,10 +20,10 @@ struct Parts {
 }
 
 impl Monitor {
-    /// Compiles a payload that has been read.
+    /// Compiles a payload.
     ///
     /// # Errors
-    /// The query or the options are not valid.
+    /// The query or the options are invalid.
     pub fn compile(definition: Definition) -> Result<Self> {
         let query = written::parse_of_type(&definition.kind, &definition.query).map_err(|e| SimulationError {
             help: e.help.clone(),
@@ -33,19 +33,19 @@ impl Monitor {
         let thresholds = options::thresholds(&definition.options, comparison.map(|c| c.threshold.value))?;
         let parts = match parts(&query, &definition, &thresholds).and_then(|parts| scheduled(&definition, parts)) {
             Ok(parts) => parts,
-            // it may still be run on verdicts
-            Err(refusal) if matches!(refusal.kind, ErrorKind::NotReproducible | ErrorKind::NotSupported) => Parts {
-                query: CompiledQuery::NotEvaluated(refusal),
+            // such a monitor can still run on supplied verdicts
+            Err(error) if matches!(error.kind, ErrorKind::NotReproducible | ErrorKind::NotSupported) => Parts {
+                query: CompiledQuery::NotEvaluated(error),
                 window: every_minute(),
                 keys: query.group_keys().into_iter().map(str::to_owned).collect(),
                 scope_tags: Tags::default(),
             },
-            Err(refusal) => return Err(refusal),
+            Err(error) => return Err(error),
         };
         let grouped = !parts.keys.is_empty() || matches!(parts.query, CompiledQuery::Composite(_));
         Ok(Self {
             comparator: match comparison.map_or(Comparator::Above, |c| comparator(c.comparator)) {
-                // "14.4 or more", though the query says `>` (doc: service_level_objectives/burn_rate).
+                // the query says `>`, but the page says "14.4 or more" (doc: service_level_objectives/burn_rate)
                 Comparator::Above if matches!(parts.query, CompiledQuery::BurnRate { .. }) => Comparator::AboveOrEqual,
                 other => other,
             },
@@ -174,7 +174,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
         Written::Opaque(_) => {
             return Err(SimulationError::new(
                 ErrorKind::NotReproducible,
-                "a synthetic test runs at Datadog, so its monitor is not evaluated",
+                "synthetic tests run only at Datadog, so their monitors are not evaluated",
             )
             .supply_states());
         }
@@ -182,7 +182,7 @@ fn parts(query: &Written, definition: &Definition, thresholds: &Thresholds) -> R
 }
 
 fn duration(text: &str) -> Result<i64> {
-    duration_s(text).ok_or_else(|| SimulationError::invalid(format!("'{text}' is no duration")))
+    duration_s(text).ok_or_else(|| SimulationError::invalid(format!("'{text}' is not a duration")))
 }
 
 fn comparator(comparator: written::Comparator) -> Comparator {

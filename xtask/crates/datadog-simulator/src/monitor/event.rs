@@ -11,7 +11,7 @@ use crate::metric::{Node, Plan};
 use crate::series::Aggregator;
 use crate::world::Tags;
 
-/// The plan of an event monitor and the query it reads.
+/// The plan of an event monitor, and its event query.
 pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, EventQuery)> {
     if monitor.issues.is_some() {
         return Err(SimulationError::not_reproducible("the grouping of errors into issues"));
@@ -29,7 +29,7 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
     };
     if query.measure.is_none() && query.method != Method::Count {
         return Err(
-            SimulationError::invalid(format!("rollup '{}' without a measure", monitor.rollup.method.value))
+            SimulationError::invalid(format!("rollup '{}' needs a measure", monitor.rollup.method.value))
                 .help("name the attribute: .rollup(\"avg\", \"@duration\")"),
         );
     }
@@ -45,7 +45,7 @@ pub(super) fn plan(monitor: &EventMonitor, options: &Options) -> Result<(Plan, E
     ))
 }
 
-/// The tags that all events of a search have.
+/// The tags that every event found by the search has.
 pub(super) fn scope_tags(search: &Search) -> Tags {
     let Some(root) = &search.root else {
         return Tags::default();

@@ -1,41 +1,42 @@
-//! What one evaluation looked at, for charts and explanations. A run keeps no inputs, so that thousands of tests stay cheap; they are worked out again here.
+//! The inputs of one evaluation, for charts and explanations. A run does not keep its inputs, so that thousands of tests stay cheap; they are computed
+//! again here.
 
 use super::run::TIME_MAX;
-use super::{CompiledQuery, Monitor};
+use super::{CompiledQuery, Monitor, World};
 use crate::error::{Result, SimulationError};
 use crate::event::Found;
 use crate::metric::Bound;
 use crate::semantics::Semantics;
 use crate::time::{Frame, Grid};
-use crate::world::{Series, Tags, World};
+use crate::world::{Series, Tags};
 
 /// The inputs of one evaluation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// What was looked at.
+    /// The window of the evaluation.
     pub window: Frame,
-    /// Every query of the monitor, group by group, after rollup, interpolation and space aggregation.
+    /// The values of every query of the monitor, per group, after rollup, interpolation and space aggregation.
     pub inputs: Vec<Input>,
 }
 
-/// One query's values for one of its groups.
+/// The values of one query for one of its groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
-    /// The query as it is written; of events, the name it has.
+    /// The text of the query; for an event query, its name.
     pub query: String,
-    /// The group's tags.
+    /// The tags of the group.
     pub group: Tags,
-    /// Seconds of a bucket.
+    /// The width of a bucket in seconds.
     pub step_s: i64,
-    /// Start and value of each bucket of the window.
+    /// Start (unix seconds) and value of each bucket of the window.
     pub buckets: Vec<(i64, Option<f64>)>,
 }
 
 impl Monitor {
-    /// The inputs of the evaluation at `at`. Checks, composites and SLOs have none: their evaluations say by themselves what they saw.
+    /// The inputs of the evaluation at `at` (unix seconds). Service checks, composites and SLO alerts have none.
     ///
     /// # Errors
-    /// As [`Monitor::run`].
+    /// `at` is out of range, or the series of the world do not fit the query, as in [`Monitor::run`].
     pub fn explain(&self, world: &World, at: i64, semantics: &Semantics) -> Result<Explanation> {
         if at.unsigned_abs() > TIME_MAX {
             return Err(SimulationError::invalid(format!("time {at} is out of range")));
@@ -44,10 +45,10 @@ impl Monitor {
         self.inputs(world, window, at, semantics)
     }
 
-    /// Every query's values from `from` to `to`, as known at `to`: what a chart shows.
+    /// The values of every query from `from` to `to` (unix seconds) as known at `to`, for a chart.
     ///
     /// # Errors
-    /// As [`Monitor::run`].
+    /// The range is empty or too long, or the series of the world do not fit the query, as in [`Monitor::run`].
     pub fn chart(&self, world: &World, from: i64, to: i64, semantics: &Semantics) -> Result<Explanation> {
         const BUCKETS_MAX: i64 = 1_000_000;
         if from.unsigned_abs() > TIME_MAX

@@ -9,7 +9,7 @@ use crate::event::EventQuery;
 use crate::metric::{Formula, Node, Plan, Variable, expression};
 use crate::series::Aggregator;
 
-/// The plan of a formula monitor and the event queries it reads.
+/// The plan of a formula monitor, and its event queries.
 pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan, Vec<EventQuery>)> {
     if let Some(function) = &monitor.function {
         return Err(SimulationError::not_reproducible(&format!(
@@ -56,7 +56,8 @@ pub(super) fn plan(monitor: &FormulaMonitor, options: &Options) -> Result<(Plan,
     Ok((plan, events))
 }
 
-/// Over events, each query is one value; a function of the points in between would need the buckets that Datadog chooses, which no page tells.
+/// Refuses functions of several points in a formula over events. Each event query gives one value per window; such a function would need the buckets that
+/// Datadog chooses, which are not documented.
 fn single_values(node: &Node) -> Result<()> {
     match node {
         Node::Number(_) | Node::Leaf(_) => Ok(()),

@@ -28,10 +28,10 @@ pub(super) fn plan(monitor: &MetricMonitor, options: &Options) -> Result<Plan> {
         && !matches!(aggregator, Aggregator::Percentile(_))
         && root.has_arithmetic()
     {
-        return Err(SimulationError::invalid(
-            "arithmetic with as_count() is aggregated over the window by another aggregator than sum",
-        )
-        .help("write sum(...)"));
+        return Err(
+            SimulationError::invalid("arithmetic with as_count() must aggregate the window by sum")
+                .help("write sum(...)"),
+        );
     }
     Ok(Plan {
         window: window::of_metric(monitor.evaluation.window(), options)?,
@@ -63,12 +63,12 @@ fn aggregator(aggregation: TimeAggregation) -> Aggregator {
         TimeAggregation::Sum => Aggregator::Sum,
         TimeAggregation::Min => Aggregator::Min,
         TimeAggregation::Max => Aggregator::Max,
-        // which one, the metric says
+        // the aggregator of the metric (`p95:`) says which percentile of a distribution is taken
         TimeAggregation::Percentile => Aggregator::Percentile(0.5),
     }
 }
 
-/// The tags that all series of all metrics of the query have.
+/// The tags that every series of every metric of the query has.
 pub(super) fn scope_tags(monitor: &MetricMonitor) -> Tags {
     let mut scopes = monitor
         .expression

@@ -1,17 +1,17 @@
-//! From the states of all groups to notifications.
+//! Turns the states of all groups into notifications.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Monitor, Span};
-use crate::notify::{MessageContext, Mutes, rules};
+use super::{Monitor, Span, World};
+use crate::notify::{MessageContext, MuteTarget, Mutes, rules};
 use crate::outcome::{GroupOutcome, Notification, Outcome};
 use crate::run::{Notifier, PendingNotification};
 use crate::semantics::Semantics;
 use crate::service_check::ServiceCheckSource;
 use crate::state::State;
-use crate::world::{CheckRun, Event, Tags, World};
+use crate::world::{CheckRun, Event, Tags};
 
-/// What a message may quote.
+/// The data that a message can quote.
 pub(super) enum MessageData<'a> {
     None,
     /// The events of each group, with the source they come from.
@@ -20,7 +20,7 @@ pub(super) enum MessageData<'a> {
     Constituents(Vec<Outcome>),
 }
 
-/// One notification group: its members, and what was said.
+/// A notification group: the groups that share notifications, and the state of these notifications.
 struct NotificationGroup<'w> {
     tags: Tags,
     members: Vec<usize>,
@@ -29,8 +29,8 @@ struct NotificationGroup<'w> {
 }
 
 impl Monitor {
-    /// Puts the notifications to the groups.
-    pub(super) fn announced(
+    /// The outcome of a run: the groups, and the notifications that follow from their states.
+    pub(super) fn with_notifications(
         &self,
         mut groups: Vec<GroupOutcome>,
         world: &World,
@@ -41,20 +41,20 @@ impl Monitor {
         groups.sort_by(|a, b| a.group.cmp(&b.group));
         let mut notifications = Vec::new();
         let policy = self.policy(semantics);
-        let mut parties = self.parties(&groups, world, span);
+        let mut notification_groups = self.notification_groups(&groups, world, span);
         let times = groups.first().map_or(0, |g| g.evaluations.len());
         for i in 0..times {
-            for party in &mut parties {
-                let (state, member) = most_severe(&groups, &party.members, i);
+            for group in &mut notification_groups {
+                let (state, member) = most_severe(&groups, &group.members, i);
                 let now = groups[member].evaluations[i].at;
-                let mute = party.mutes.at(now, state);
-                if let Some(announcement) = party.notifier.step(&policy, now, state, mute.map(|(m, _)| m)) {
-                    let muted_by = mute.filter(|_| announcement.muted).map(|(_, name)| name.to_owned());
+                let mute = group.mutes.at(now, state);
+                if let Some(pending) = group.notifier.step(&policy, now, state, mute.map(|(m, _)| m)) {
+                    let muted_by = mute.filter(|_| pending.muted).map(|(_, name)| name.to_owned());
                     notifications.push(self.notification(
                         &groups[member],
                         i,
-                        &party.tags,
-                        announcement,
+                        &group.tags,
+                        pending,
                         muted_by,
                         world,
                         data,
@@ -65,28 +65,43 @@ impl Monitor {
         Outcome { groups, notifications }
     }
 
-    fn parties<'w>(&self, groups: &[GroupOutcome], world: &'w World, span: Span) -> Vec<NotificationGroup<'w>> {
+    fn notification_groups<'w>(
+        &self,
+        groups: &[GroupOutcome],
+        world: &'w World,
+        span: Span,
+    ) -> Vec<NotificationGroup<'w>> {
         let keys = self.notified_by();
-        // checks by("*") and composites have groups without known keys: each is its own party
+        // service checks with by("*") and composites do not know the keys of their groups: each group is a notification group
         let whole = keys == self.keys;
-        let mut parties: BTreeMap<Tags, Vec<usize>> = BTreeMap::new();
+        let mut members_by_tags: BTreeMap<Tags, Vec<usize>> = BTreeMap::new();
         for (i, group) in groups.iter().enumerate() {
             let tags = if whole {
                 group.group.clone()
             } else {
                 group.group.project(&keys)
             };
-            parties.entry(tags).or_default().push(i);
+            members_by_tags.entry(tags).or_default().push(i);
         }
-        parties
+        members_by_tags
             .into_iter()
             .map(|(tags, members)| NotificationGroup {
                 notifier: Notifier::default(),
-                mutes: Mutes::of(self, &tags, &world.downtimes, span.to),
+                mutes: Mutes::new(&self.mute_target(&tags), &world.downtimes, span.to),
                 tags,
                 members,
             })
             .collect()
+    }
+
+    /// What downtimes are matched with. The tags of the query's scope count too: a downtime for `service:a` mutes a monitor whose whole query is
+    /// `service:a`, whatever it is grouped by.
+    fn mute_target(&self, group: &Tags) -> MuteTarget<'_> {
+        MuteTarget {
+            monitor_id: self.id,
+            monitor_tags: &self.definition.tags,
+            group: group.union(&self.scope_tags),
+        }
     }
 
     #[allow(clippy::too_many_arguments)] // one call, and a struct would only repeat these names
@@ -95,7 +110,7 @@ impl Monitor {
         member: &GroupOutcome,
         i: usize,
         group: &Tags,
-        announcement: PendingNotification,
+        pending: PendingNotification,
         muted_by: Option<String>,
         world: &World,
         data: &MessageData<'_>,
@@ -115,9 +130,9 @@ impl Monitor {
                 .collect(),
             _ => Vec::new(),
         };
-        let words = self.template.render(&MessageContext {
+        let message = self.template.render(&MessageContext {
             at: evaluation.at,
-            announcement,
+            pending,
             value: evaluation.value,
             group: &member.group,
             thresholds: &self.thresholds,
@@ -129,10 +144,10 @@ impl Monitor {
         });
         let context = rules::RuleContext {
             tags: &tags,
-            transition: transition(announcement.state),
-            priority: words.priority.map(|p| format!("P{p}")),
+            transition: transition(pending.state),
+            priority: message.priority.map(|p| format!("P{p}")),
         };
-        let mut handles = words.handles;
+        let mut handles = message.handles;
         for handle in rules::recipients(&world.rules, &context) {
             if !handles.contains(&handle) {
                 handles.push(handle);
@@ -141,22 +156,22 @@ impl Monitor {
         Notification {
             at: evaluation.at,
             group: group.clone(),
-            kind: announcement.kind,
-            state: announcement.state,
-            from: announcement.from,
+            kind: pending.kind,
+            state: pending.state,
+            from: pending.from,
             value: evaluation.value,
-            title: words.title,
-            body: words.body,
+            title: message.title,
+            body: message.body,
             handles,
             muted_by,
-            priority: words.priority,
-            missing_variables: words.missing,
-            branches: words.branches,
+            priority: message.priority,
+            missing_variables: message.missing,
+            branches: message.branches,
         }
     }
 }
 
-/// The most severe state of the members at evaluation `i`, and whose it is.
+/// The most severe state of the members at evaluation `i`, and the index of the member that has it.
 fn most_severe(groups: &[GroupOutcome], members: &[usize], i: usize) -> (Option<State>, usize) {
     let mut best = (None, members[0]);
     for member in members {

@@ -1,4 +1,4 @@
-//! The options of a payload as rules of judgement.
+//! Turns the options of a payload into the rules of an evaluation and of its notifications.
 
 use super::{CompiledQuery, Monitor};
 use crate::definition::{Definition, Options};
@@ -12,10 +12,10 @@ use crate::state::{EvaluationRules, OnMissingData, Thresholds};
 use crate::time::{DAY_S, HOUR_S, MINUTE_S, Window};
 use crate::world::duration_s;
 
-/// Seconds a new group is not judged, where the payload says nothing (doc: `monitors/configuration`, new group delay).
+/// Seconds during which a new group is not evaluated if the payload has no delay (doc: `monitors/configuration`, new group delay).
 const NEW_GROUP_DELAY_DEFAULT_S: i64 = 60;
 
-/// What missing data mean, and the thresholds.
+/// The thresholds. `written` is the threshold in the query, which must equal the critical threshold of the options.
 pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thresholds> {
     let t = &options.thresholds;
     if let (Some(critical), Some(written)) = (t.critical, written)
@@ -36,7 +36,7 @@ pub(super) fn thresholds(options: &Options, written: Option<f64>) -> Result<Thre
     })
 }
 
-/// How missing data are treated.
+/// What the monitor does on no data.
 pub(super) fn on_missing_data(
     definition: &Definition,
     query: &CompiledQuery,
@@ -87,7 +87,7 @@ pub(super) fn on_missing_data(
     })
 }
 
-/// Whether the query is one of counts without `default_zero` (doc: `monitors/configuration`, evaluate as zero).
+/// Whether the query reads only counts and does not use `default_zero` (doc: `monitors/configuration`, evaluate as zero).
 fn counts(plan: &Plan) -> bool {
     fn defaults_to_zero(node: &Node) -> bool {
         match node {
@@ -124,7 +124,7 @@ impl Monitor {
             comparator: self.comparator,
             thresholds: self.thresholds,
             on_missing_data: self.on_missing_data,
-            // a check's data are points, not windows
+            // a service check reads single runs, not a window
             window_s: if matches!(self.query, CompiledQuery::Check(_)) {
                 0
             } else {
@@ -156,7 +156,7 @@ impl Monitor {
         }
     }
 
-    /// The keys that notifications are grouped by: none for one notification whatever the groups.
+    /// The keys that notifications are grouped by; empty for one notification for all groups.
     pub(super) fn notified_by(&self) -> Vec<String> {
         let options = &self.definition.options;
         if options.groupby_simple_monitor == Some(true) {
@@ -170,7 +170,7 @@ impl Monitor {
     }
 }
 
-/// `evaluation_delay` in seconds (doc: `monitors/configuration`: at most a day).
+/// `evaluation_delay` in seconds, at most one day (doc: `monitors/configuration`).
 pub(super) fn evaluation_delay_s(options: &Options) -> Result<i64> {
     match options.evaluation_delay.unwrap_or(0) {
         delay_s if (0..=DAY_S).contains(&delay_s) => Ok(delay_s),
@@ -181,7 +181,7 @@ pub(super) fn evaluation_delay_s(options: &Options) -> Result<i64> {
     }
 }
 
-/// `timeout_h` in seconds; zero is never.
+/// `timeout_h` in seconds; `None` (never) if it is zero.
 pub(super) fn auto_resolve_s(options: &Options) -> Option<i64> {
     options.timeout_h.filter(|h| *h > 0).map(|h| h.saturating_mul(HOUR_S))
 }
@@ -192,7 +192,7 @@ pub(super) fn retention_s(options: &Options) -> Result<Option<i64>> {
         return Ok(None);
     };
     duration_s(text).map(Some).ok_or_else(|| {
-        SimulationError::invalid(format!("group_retention_duration '{text}' is no duration"))
+        SimulationError::invalid(format!("group_retention_duration '{text}' is not a duration"))
             .help("write '12h' or '2d'")
     })
 }

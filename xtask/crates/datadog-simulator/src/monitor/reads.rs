@@ -1,11 +1,11 @@
-//! Which telemetry a monitor reads, so that a test can say what it provides in vain.
+//! Which telemetry a monitor reads, so that a test can report data that no monitor reads.
 
 use super::{CompiledQuery, Monitor};
 use crate::event::Json;
 use crate::world::{CheckRun, Event, Series, Slo};
 
 impl Monitor {
-    /// Whether one of its queries selects the series, and it is in a group: what lacks a key that is grouped by is in none.
+    /// Whether one of its queries selects the series and the series belongs to a group. A series without one of the group keys belongs to no group.
     #[must_use]
     pub fn reads_series(&self, series: &Series) -> bool {
         let CompiledQuery::Plan { plan, events } = &self.query else {
@@ -31,13 +31,13 @@ impl Monitor {
             .any(|q| q.source == event.source && q.search.matches(&Json(&event.body)))
     }
 
-    /// Whether its query selects the run, and it is in a group.
+    /// Whether its query selects the run and the run belongs to a group.
     #[must_use]
     pub fn reads_check(&self, run: &CheckRun) -> bool {
         matches!(&self.query, CompiledQuery::Check(query) if query.selects(run) && query.group(&run.tags).is_some())
     }
 
-    /// The id of the SLO it alerts on.
+    /// The id of the SLO it alerts on; `None` if it is not an SLO alert.
     #[must_use]
     pub fn slo_id(&self) -> Option<&str> {
         match &self.query {
@@ -46,7 +46,7 @@ impl Monitor {
         }
     }
 
-    /// The ids of the monitors that a composite combines, each once.
+    /// The ids of the monitors that a composite combines, each once; empty for other monitors.
     #[must_use]
     pub fn constituents(&self) -> Vec<u64> {
         let mut ids = Vec::new();

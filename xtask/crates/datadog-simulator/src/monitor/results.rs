@@ -1,5 +1,5 @@
-//! A monitor over the results of its own queries: not what was submitted, but what Datadog's API answers when it is asked for the queries. These are filtered
-//! and grouped, aggregated in time and in space; what is left to do is arithmetic, the window and the judgement.
+//! Runs a monitor over the results of its own queries, as Datadog's API returns them, instead of over submitted points. The results are already filtered,
+//! grouped and aggregated over time and space; the arithmetic, the window and the comparison remain.
 
 use super::{CompiledQuery, Monitor};
 use crate::error::{ErrorKind, Result, SimulationError};
@@ -12,26 +12,28 @@ use crate::world::{MetricKind, Series, Tags};
 /// A metric query of a monitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MetricQuery {
-    /// The query in canonical form: `sum:jobs.failed{service:a} by {queue}.as_count()`. [`Monitor::over_results`] knows its results by it.
+    /// The query in canonical form: `sum:jobs.failed{service:a} by {queue}.as_count()`. [`Monitor::over_results`] finds its results by this text.
     pub text: String,
-    /// Its metric.
+    /// The name of the metric.
     pub metric: String,
     /// The tag keys that it groups by.
     pub by: Vec<String>,
-    /// Seconds of the buckets in which it is evaluated.
+    /// The width in seconds of the buckets in which it is evaluated.
     pub step_s: i64,
-    /// What results in shorter buckets can be made to: sums (of `as_count`) add up, all else needs buckets of `step_s`.
+    /// Whether results in shorter buckets can be added up to buckets of `step_s`: true for sums (`as_count`). Other results must come in buckets of
+    /// `step_s`.
     pub adds_up: bool,
-    /// As which type its results are evaluated: it decides on interpolation alone.
+    /// The metric type of its results, which decides only whether they are interpolated.
     kind: MetricKind,
 }
 
 impl MetricQuery {
-    /// One group's results as a series for the world of [`Monitor::over_results`]: start of a bucket of `bucket_s` seconds, and its value. `interpolated` says
-    /// whether Datadog interpolates the metric by default: gauges, unless [`crate::semantics::Interpolated`] says otherwise.
+    /// The results of one group as a series for the world of [`Monitor::over_results`]. `points` are the start (unix seconds) of each bucket of `bucket_s`
+    /// seconds and its value. `interpolated` says whether Datadog interpolates the metric by default: gauges, unless [`crate::semantics::Interpolated`]
+    /// says otherwise.
     ///
-    /// A result is known in the last second of its bucket. In its course Datadog sees a part of it that no export tells; to see the whole from the start would
-    /// be to alert before there was a reason.
+    /// A result gets the time of the last second of its bucket. While a bucket is incomplete, Datadog sees only a part of its value, which an export does
+    /// not contain. With the whole value from the start of the bucket, the replay would alert too early.
     #[must_use]
     pub fn result(
         &self,
@@ -58,7 +60,7 @@ impl MetricQuery {
 }
 
 impl Monitor {
-    /// Its metric queries, each once, in the order of the query.
+    /// The metric queries, each once, in the order of the monitor's query.
     #[must_use]
     pub fn queries(&self) -> Vec<MetricQuery> {
         let CompiledQuery::Plan { plan, events } = &self.query else {
@@ -88,7 +90,7 @@ impl Monitor {
         queries
     }
 
-    /// How far before an evaluation the data reach that it looks at, in seconds: its delay, its window, and how far it looks back for a change.
+    /// How many seconds before an evaluation the data starts that it reads: the evaluation delay, the window and the shift of a change monitor.
     #[must_use]
     pub fn reach_s(&self) -> i64 {
         let back_s = match &self.query {
@@ -98,17 +100,17 @@ impl Monitor {
         self.delay_s + self.window.length_max_s() + back_s
     }
 
-    /// The same monitor with other thresholds. Its query keeps the old one in its text, which nothing reads any more.
+    /// The same monitor with other thresholds. The text of its query keeps the old threshold, but a run does not read it.
     #[must_use]
     pub fn with_thresholds(mut self, thresholds: Thresholds) -> Self {
         self.thresholds = thresholds;
         self
     }
 
-    /// The same monitor over the results of its queries: its world holds one series a group of each query, made by [`MetricQuery::result`].
+    /// The same monitor over the results of its queries. Its world has one series for each group of each query, made by [`MetricQuery::result`].
     ///
     /// # Errors
-    /// It does not look at metrics, or what it does with a metric cannot be done with the results: the percentile of a window is not made of the percentiles
+    /// The monitor does not read metrics, or its computation cannot be done with results: the percentile of a window does not follow from the percentiles
     /// of its buckets.
     pub fn over_results(mut self) -> Result<Self> {
         let name = self.definition.name.clone();
@@ -116,24 +118,26 @@ impl Monitor {
             |what: String| SimulationError::new(ErrorKind::NotReproducible, format!("monitor '{name}' {what}"));
         let plan = match &mut self.query {
             CompiledQuery::Plan { plan, events } if events.is_empty() => plan,
-            CompiledQuery::Plan { .. } => return Err(refused("counts events, whose history is no metric".to_owned())),
+            CompiledQuery::Plan { .. } => {
+                return Err(refused("counts events, whose history is not a metric".to_owned()));
+            }
             CompiledQuery::Check(_) => {
                 return Err(refused(
-                    "looks at a service check, whose history is no metric".to_owned(),
+                    "reads a service check, whose history is not a metric".to_owned(),
                 ));
             }
             CompiledQuery::Composite(_) => {
-                return Err(refused("combines other monitors".to_owned()).help("replay these"));
+                return Err(refused("combines other monitors".to_owned()).help("replay those monitors"));
             }
             CompiledQuery::ErrorBudget { .. } | CompiledQuery::BurnRate { .. } => {
-                return Err(refused("alerts on an SLO, whose history is no metric".to_owned()));
+                return Err(refused("alerts on an SLO, whose history is not a metric".to_owned()));
             }
-            CompiledQuery::NotEvaluated(refusal) => return Err(refusal.clone()),
+            CompiledQuery::NotEvaluated(reason) => return Err(reason.clone()),
         };
         let merges = plan.aggregates_first();
         if matches!(plan.aggregator, Aggregator::Percentile(_)) {
             return Err(refused(
-                "takes the percentile of all values of a window, which the percentiles of its buckets do not tell"
+                "takes the percentile of all values of a window, which the results per bucket do not contain"
                     .to_owned(),
             ));
         }
@@ -151,7 +155,7 @@ impl Monitor {
                 )
             {
                 return Err(refused(format!(
-                    "aggregates '{}' over its whole window at once, which the results of buckets do not tell",
+                    "aggregates '{}' over its whole window, which the results per bucket do not contain",
                     leaf.text
                 )));
             }
@@ -162,7 +166,8 @@ impl Monitor {
 }
 
 impl Leaf {
-    /// Selects nothing and aggregates nothing: that is done already. A group's results are one series, of which each operation below is the identity.
+    /// Makes the leaf read results, which are already selected and aggregated. The results of a group are one series, which these settings leave
+    /// unchanged.
     fn read_results(&mut self) {
         self.metric = self.text.clone();
         self.scope = crate::metric::Scope::All;

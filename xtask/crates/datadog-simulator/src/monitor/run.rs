@@ -1,6 +1,6 @@
-//! A monitor over a world.
+//! Runs a monitor over a world.
 
-use super::{CompiledQuery, Monitor};
+use super::{CompiledQuery, Monitor, World};
 use crate::error::{Result, SimulationError};
 use crate::event::Found;
 use crate::metric::Bound;
@@ -11,31 +11,34 @@ use crate::service_check::ServiceCheckSource;
 use crate::source::{Budget, CompositeSource, PlanSource, SloSource, SuppliedSource, plans};
 use crate::state::{EvaluationRules, OnMissingData};
 use crate::time::Window;
-use crate::world::{Series, SloKind, World};
+use crate::world::{Series, SloKind};
 
 use super::notifications::MessageData;
 
-/// The time of a run, unix seconds. The monitor is evaluated at `from`, and then every so often as its window says, up to `to`.
+/// The time range of a run, in unix seconds. The monitor is evaluated at `from` and then at its cadence ([`Window::cadence_s`]) up to `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The first evaluation.
+    /// The time of the first evaluation.
     pub from: i64,
-    /// No evaluation is later.
+    /// The latest time of an evaluation.
     pub to: i64,
 }
 
-/// A run has at most so many evaluations: a mistaken time range is refused rather than run for hours.
+/// The maximum number of evaluations of a run, so that a wrong time range is refused instead of running for hours.
 const EVALUATIONS_MAX: i64 = 5_000_000;
-/// Times lie within ten thousand years of the epoch.
+/// The greatest distance of a time from the epoch, in seconds: more than ten thousand years.
 pub(super) const TIME_MAX: u64 = 400_000_000_000;
-/// Monitor SLOs and composites look at other monitors, and these at none.
+/// How deep monitors may refer to monitors: a composite to an SLO alert, and that to the monitors of its SLO.
 const DEPTH_MAX: u8 = 2;
 
 impl Monitor {
     /// Runs the monitor over `world`.
     ///
     /// # Errors
-    /// The world lacks what the monitor refers to, or the monitor cannot be evaluated and no verdict is stated.
+    /// - the time range is empty, out of range or too long
+    /// - the world lacks an SLO or a monitor that the monitor refers to
+    /// - the monitor cannot be evaluated and the world has no verdicts for it, or it can be and the world has some
+    /// - a metric has a type that the query cannot use
     pub fn run(&self, world: &World, span: Span, semantics: &Semantics) -> Result<Outcome> {
         self.run_within(world, span, semantics, DEPTH_MAX)
     }
@@ -57,17 +60,17 @@ impl Monitor {
             SuppliedSource::new(None, &world.verdicts).or_else(|| SuppliedSource::new(Some(self.id?), &world.verdicts))
         };
         if depth == DEPTH_MAX
-            && let Some(mut given) = own()
+            && let Some(mut supplied) = own()
         {
             if self.unsupported_reason().is_none() {
                 return Err(SimulationError::invalid(format!(
-                    "monitor '{}' is evaluated from data, so its verdict cannot be stated",
+                    "monitor '{}' is evaluated from data, so its states cannot be supplied",
                     self.definition.name
                 ))
-                .help("give it series, events or statuses; verdicts are for monitors that cannot be evaluated and for constituents of composites"));
+                .help("supply series, events or check statuses; 'verdicts' are for monitors that cannot be evaluated and for constituents of composites"));
             }
-            let groups = self.stated(&mut given, span, semantics);
-            return Ok(self.announced(groups, world, span, semantics, &MessageData::None));
+            let groups = self.supplied(&mut supplied, span, semantics);
+            return Ok(self.with_notifications(groups, world, span, semantics, &MessageData::None));
         }
         match &self.query {
             CompiledQuery::Plan { plan, events } => {
@@ -93,7 +96,7 @@ impl Monitor {
                     .first()
                     .zip(found.first())
                     .map(|(q, f)| (q.source.as_str(), &f.samples));
-                Ok(self.announced(
+                Ok(self.with_notifications(
                     groups,
                     world,
                     span,
@@ -104,7 +107,7 @@ impl Monitor {
             CompiledQuery::Check(query) => {
                 let mut source = ServiceCheckSource::new(query, &world.checks);
                 let groups = self.evaluated(&mut source, span, semantics);
-                Ok(self.announced(groups, world, span, semantics, &MessageData::Checks(&source)))
+                Ok(self.with_notifications(groups, world, span, semantics, &MessageData::Checks(&source)))
             }
             CompiledQuery::Composite(condition) => {
                 let mut ids = Vec::new();
@@ -120,7 +123,7 @@ impl Monitor {
                     self.definition.options.notify_no_data == Some(true),
                 );
                 let groups = self.evaluated(&mut source, span, semantics);
-                Ok(self.announced(groups, world, span, semantics, &data))
+                Ok(self.with_notifications(groups, world, span, semantics, &data))
             }
             CompiledQuery::ErrorBudget { slo, over, over_s } => {
                 self.slo(world, (slo, over), (Budget::Consumed, *over_s), span, semantics, depth)
@@ -137,14 +140,14 @@ impl Monitor {
                 };
                 self.slo(world, (slo, over), (budget, *long_s), span, semantics, depth)
             }
-            CompiledQuery::NotEvaluated(refusal) => Err(SimulationError {
-                message: format!("monitor '{}': {}", self.definition.name, refusal.message),
-                ..refusal.clone()
+            CompiledQuery::NotEvaluated(reason) => Err(SimulationError {
+                message: format!("monitor '{}': {}", self.definition.name, reason.message),
+                ..reason.clone()
             }),
         }
     }
 
-    /// The times that an evaluation may ask for, with the one before the first.
+    /// The times that evaluations use, including the one before the first, which finds the groups that are not new.
     fn reach(&self, span: Span, window: &Window) -> (i64, i64) {
         (span.from - self.delay_s - window.cadence_s(), span.to)
     }
@@ -153,8 +156,8 @@ impl Monitor {
         evaluate(source, &self.evaluation_rules(semantics), self.schedule(span))
     }
 
-    /// A stated verdict holds from when it says, new group or not.
-    fn stated(&self, source: &mut SuppliedSource, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
+    /// The states of supplied verdicts. A verdict applies from its time on, without a delay for new groups.
+    fn supplied(&self, source: &mut SuppliedSource, span: Span, semantics: &Semantics) -> Vec<GroupOutcome> {
         let rules = EvaluationRules {
             new_group_delay_s: 0,
             ..self.evaluation_rules(semantics)
@@ -172,9 +175,9 @@ impl Monitor {
     }
 
     fn constituent(&self, id: u64, world: &World, span: Span, semantics: &Semantics, depth: u8) -> Result<Outcome> {
-        if let Some(mut given) = SuppliedSource::new(Some(id), &world.verdicts) {
+        if let Some(mut supplied) = SuppliedSource::new(Some(id), &world.verdicts) {
             return Ok(Outcome {
-                groups: self.stated(&mut given, span, semantics),
+                groups: self.supplied(&mut supplied, span, semantics),
                 notifications: Vec::new(),
             });
         }
@@ -221,7 +224,7 @@ impl Monitor {
                 return Err(SimulationError::invalid(format!(
                     "Alert threshold ({threshold}) must be in range 0 to {max:.1} for burn rate alerts"
                 ))
-                .help(format!("a target of {target} % burns at most {max:.1} times too fast")));
+                .help(format!("a target of {target} % has a burn rate of at most {max:.1}")));
             }
         }
         let window = Window::rolling(length_s, crate::time::Unit::Days);
@@ -247,10 +250,11 @@ impl Monitor {
         let mut source = SloSource::new(&slo.kind, bound, outcomes, budget, target, semantics.bounds)
             .ok_or_else(|| SimulationError::invalid(format!("SLO '{id}' has no query")))?;
         let groups = self.evaluated(&mut source, span, semantics);
-        Ok(self.announced(groups, world, span, semantics, &MessageData::None))
+        Ok(self.with_notifications(groups, world, span, semantics, &MessageData::None))
     }
 }
 
+/// Collects the ids of the monitors in `condition`, each once.
 pub(super) fn collect(condition: &datadog_query::monitor::Condition, ids: &mut Vec<u64>) {
     use datadog_query::monitor::Condition;
     match condition {

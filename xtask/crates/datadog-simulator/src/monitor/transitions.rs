@@ -1,14 +1,14 @@
-//! What a monitor may say: the transitions it notifies about, and the conditional parts of what it says then.
+//! The transitions that a monitor can notify about, and the conditional sections of its messages.
 
 use datadog_query::message::{Status, Transition};
 
 use super::{CompiledQuery, Monitor};
-use crate::notify::ConditionalSection;
+use crate::message_branch::ConditionalSection;
 use crate::semantics::Semantics;
 use crate::state::{OnMissingData, State};
 
 impl Monitor {
-    /// Every transition that a notification of this monitor may be about; a superset, since what telemetry allows is not asked.
+    /// Every transition that this monitor can notify about. This is a superset, because it does not consider which values the telemetry can have.
     #[must_use]
     pub fn transitions(&self) -> Vec<Transition> {
         let policy = self.policy(&Semantics::default());
@@ -16,9 +16,9 @@ impl Monitor {
             .into_iter()
             .filter(|s| self.may_be(*s))
             .collect();
-        let said = |state: &State| policy.no_data || *state != State::NoData;
+        let notifies = |state: &State| policy.no_data || *state != State::NoData;
         let mut out = Vec::new();
-        for to in states.iter().copied().filter(said) {
+        for to in states.iter().copied().filter(notifies) {
             for status in self.statuses(to) {
                 let from = states.iter().copied().filter(|from| *from != to).map(Status::from);
                 out.extend(from.map(|from| Transition {
@@ -42,13 +42,13 @@ impl Monitor {
         out
     }
 
-    /// The conditional parts of its title and messages, in that order.
+    /// The conditional sections of its title and its messages, in that order.
     #[must_use]
     pub fn sections(&self) -> Vec<ConditionalSection> {
         self.template.sections(&self.transitions())
     }
 
-    /// Whether a group of it may come to `state`.
+    /// Whether one of its groups can reach `state`.
     #[must_use]
     pub fn may_be(&self, state: State) -> bool {
         let elsewhere = matches!(self.query, CompiledQuery::Composite(_) | CompiledQuery::NotEvaluated(_));
@@ -68,7 +68,8 @@ impl Monitor {
         }
     }
 
-    /// What messages call `state`: a check that answered UNKNOWN last is not one that is silent, whatever led to No Data.
+    /// The statuses that messages can have for `state`. A service check can reach No Data by an UNKNOWN status, which messages distinguish from no runs at
+    /// all.
     fn statuses(&self, state: State) -> Vec<Status> {
         let mut statuses = vec![Status::from(state)];
         if state == State::NoData && matches!(self.query, CompiledQuery::Check(_)) {

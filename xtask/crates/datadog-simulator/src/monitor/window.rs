@@ -1,4 +1,4 @@
-//! Windows as monitors write them.
+//! Compiles the window of a monitor's query.
 
 use datadog_query::monitor::{Timeframe, TimeframeKind, Unit as Written, Window as WrittenWindow, WindowKind};
 use jiff::tz::TimeZone;
@@ -64,7 +64,7 @@ fn cumulative(unit: Written, options: &Options) -> Result<Window> {
 fn time_of_day_s(text: &str) -> Result<i64> {
     let wrong = || {
         SimulationError::invalid(format!(
-            "'{text}' is no time of day in scheduling_options.evaluation_window"
+            "'{text}' is not a time of day in scheduling_options.evaluation_window"
         ))
         .help("write '04:00'")
     };

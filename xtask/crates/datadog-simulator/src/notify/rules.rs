@@ -1,4 +1,4 @@
-//! Recipients that notification rules add (doc: `monitors/notify/notification_rules`).
+//! The recipients that notification rules add (doc: `monitors/notify/notification_rules`).
 
 use std::borrow::Cow;
 
@@ -6,16 +6,17 @@ use datadog_query::search::{Event, Scalar};
 
 use crate::world::{NotificationRule, Tags};
 
-/// What a rule is held against: the monitor's and the group's tags, and what kind of transition it is.
+/// A notification as rules match it.
 pub(crate) struct RuleContext<'a> {
+    /// The tags of the monitor and of the group.
     pub(crate) tags: &'a Tags,
-    /// `alert`, `warning`, `no data`, `recovery`
+    /// `alert`, `warning`, `no data` or `recovery`.
     pub(crate) transition: &'a str,
-    /// `P1`
+    /// `P1` to `P5`.
     pub(crate) priority: Option<String>,
 }
 
-/// The recipients of all rules that match, without `@`, each once.
+/// The recipients of all matching rules, without `@`, each once.
 pub(crate) fn recipients(rules: &[NotificationRule], context: &RuleContext<'_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for rule in rules.iter().filter(|r| matches(r, context)) {

@@ -1,47 +1,28 @@
-//! The words of a notification.
+//! The title and the messages of a monitor.
 
-use datadog_query::message::{self, Context, Rendered, Status, Transition, Value as VariableValue};
-use jiff::Timestamp;
-use serde_json::Value;
+use datadog_query::message::{self, Context, Rendered, Status, Transition};
 
-use super::branch::{MessageBranch, MessageField};
+use super::context::MessageContext;
 use super::variables;
 use crate::definition::Definition;
 use crate::error::{Result, SimulationError};
+use crate::message_branch::{ConditionalSection, MessageBranch, MessageField};
 use crate::outcome::NotificationKind;
-use crate::run::PendingNotification;
-use crate::state::{Comparator, State, Thresholds};
-use crate::world::{CheckRun, CheckStatus, Tags, group_name};
+use crate::state::State;
+use crate::world::{CheckStatus, group_name};
 
 /// A monitor's title and messages, parsed once.
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
-    pub(super) title: message::Template,
-    pub(super) message: message::Template,
+    title: message::Template,
+    message: message::Template,
     /// `escalation_message`: "a message to include with a re-notification" (doc: `api/latest/monitors`).
-    pub(super) escalation: Option<message::Template>,
+    escalation: Option<message::Template>,
     /// Whether the title names the group (`include_tags`; doc: `api/latest/monitors`).
     names_group: bool,
 }
 
-/// What a notification is about.
-pub(crate) struct MessageContext<'a> {
-    pub(crate) at: i64,
-    pub(crate) announcement: PendingNotification,
-    pub(crate) value: Option<f64>,
-    pub(crate) group: &'a Tags,
-    pub(crate) thresholds: &'a Thresholds,
-    pub(crate) comparator: Comparator,
-    pub(crate) priority: Option<u8>,
-    /// An event that matched, with the name its variables start with.
-    pub(crate) sample: Option<(&'static str, &'a Value)>,
-    /// The last run of a service check.
-    pub(crate) check: Option<&'a CheckRun>,
-    /// The values of a composite's constituents, `a` first.
-    pub(crate) constituents: &'a [Option<f64>],
-}
-
-/// What is said.
+/// The rendered title and message of a notification.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct RenderedMessage {
     pub(crate) title: String,
@@ -49,9 +30,9 @@ pub(crate) struct RenderedMessage {
     /// Without `@`.
     pub(crate) handles: Vec<String>,
     pub(crate) priority: Option<u8>,
-    /// Variables that have no value.
+    /// The variables that have no value.
     pub(crate) missing: Vec<String>,
-    /// The conditional parts that are shown.
+    /// The branches of conditional sections that are shown.
     pub(crate) branches: Vec<MessageBranch>,
 }
 
@@ -69,18 +50,46 @@ impl Template {
         })
     }
 
-    pub(crate) fn render(&self, facts: &MessageContext<'_>) -> RenderedMessage {
-        let variable = |name: &str| variables::value(facts, name);
+    /// The conditional sections of the title and the messages. `transitions` are those that the monitor notifies about.
+    pub(crate) fn sections(&self, transitions: &[Transition]) -> Vec<ConditionalSection> {
+        let renotifications: Vec<Transition> = transitions.iter().copied().filter(|t| t.renotify).collect();
+        let texts = [
+            (MessageField::Title, Some(&self.title), transitions),
+            (MessageField::Message, Some(&self.message), transitions),
+            (
+                MessageField::Escalation,
+                self.escalation.as_ref(),
+                renotifications.as_slice(),
+            ),
+        ];
+        let mut out = Vec::new();
+        for (field, template, transitions) in texts {
+            for written in template.into_iter().flat_map(|t| t.branches()) {
+                out.push(ConditionalSection {
+                    branch: MessageBranch {
+                        field,
+                        branch: written.branch,
+                    },
+                    reachable: written.may_show(transitions),
+                    tag: written.tag,
+                });
+            }
+        }
+        out
+    }
+
+    pub(crate) fn render(&self, notification: &MessageContext<'_>) -> RenderedMessage {
+        let variable = |name: &str| variables::value(notification, name);
         let context = Context {
-            transition: transition(facts),
-            priority: facts.priority,
+            transition: transition(notification),
+            priority: notification.priority,
             variable: &variable,
         };
         let title = self.title.render(&context);
         let mut body = self.message.render(&context);
         let mut branches = of_text(MessageField::Title, &title);
         branches.extend(of_text(MessageField::Message, &body));
-        if let (NotificationKind::Renotified(_), Some(escalation)) = (facts.announcement.kind, &self.escalation) {
+        if let (NotificationKind::Renotified(_), Some(escalation)) = (notification.pending.kind, &self.escalation) {
             let escalation = escalation.render(&context);
             branches.extend(of_text(MessageField::Escalation, &escalation));
             append(&mut body, escalation);
@@ -88,13 +97,13 @@ impl Template {
         let mut missing = title.missing;
         missing.extend(body.missing);
         RenderedMessage {
-            title: self.headed(facts, title.text.trim()),
+            title: self.titled(notification, title.text.trim()),
             handles: body
                 .handles
                 .iter()
                 .map(|h| h.trim_start_matches('@').to_owned())
                 .collect(),
-            priority: body.priority.or(facts.priority),
+            priority: body.priority.or(notification.priority),
             body: body.text,
             missing,
             branches,
@@ -102,8 +111,8 @@ impl Template {
     }
 
     /// `[Triggered on {host:a}] title` (doc: `api/latest/monitors`, `include_tags`).
-    fn headed(&self, facts: &MessageContext<'_>, title: &str) -> String {
-        let says = match (facts.announcement.kind, facts.announcement.state) {
+    fn titled(&self, notification: &MessageContext<'_>, title: &str) -> String {
+        let prefix = match (notification.pending.kind, notification.pending.state) {
             (NotificationKind::Renotified(_), State::Alert) => "Re-Triggered",
             (NotificationKind::Renotified(_), State::Warn) => "Re-Warn",
             (NotificationKind::Renotified(_), _) => "Re-No Data",
@@ -112,10 +121,10 @@ impl Template {
             (_, State::NoData) => "No Data",
             (_, State::Ok) => "Recovered",
         };
-        if self.names_group && !facts.group.is_empty() {
-            format!("[{says} on {{{}}}] {title}", group_name(facts.group))
+        if self.names_group && !notification.group.is_empty() {
+            format!("[{prefix} on {{{}}}] {title}", group_name(notification.group))
         } else {
-            format!("[{says}] {title}")
+            format!("[{prefix}] {title}")
         }
     }
 }
@@ -151,37 +160,37 @@ fn append(body: &mut Rendered, more: Rendered) {
     body.missing.extend(more.missing);
 }
 
-fn transition(facts: &MessageContext<'_>) -> Transition {
-    let announcement = &facts.announcement;
-    // a check that answers UNKNOWN is not one that is silent
+fn transition(notification: &MessageContext<'_>) -> Transition {
+    let pending = &notification.pending;
+    // messages distinguish a check with an UNKNOWN status from a check without runs
     let unknown =
-        announcement.state == State::NoData && facts.check.is_some_and(|run| run.status == CheckStatus::Unknown);
+        pending.state == State::NoData && notification.check.is_some_and(|run| run.status == CheckStatus::Unknown);
     let to = if unknown {
         Status::Unknown
     } else {
-        Status::from(announcement.state)
+        Status::from(pending.state)
     };
-    match announcement.kind {
+    match pending.kind {
         NotificationKind::Renotified(_) => Transition {
             from: to,
             to,
             renotify: true,
         },
-        // what was kept quiet begins for the reader when the downtime ends
+        // for the recipients, a muted alert starts when the downtime ends
         NotificationKind::DowntimeEnded => Transition {
             from: Status::Ok,
             to,
             renotify: false,
         },
         NotificationKind::Triggered | NotificationKind::Recovered => Transition {
-            from: announcement.from.map_or(Status::Ok, Status::from),
+            from: pending.from.map_or(Status::Ok, Status::from),
             to,
             renotify: false,
         },
     }
 }
 
-/// What messages call a state.
+/// The status that messages have for a state.
 impl From<State> for Status {
     fn from(state: State) -> Self {
         match state {
@@ -191,11 +200,4 @@ impl From<State> for Status {
             State::NoData => Self::NoData,
         }
     }
-}
-
-/// A time as messages show it.
-pub(super) fn time(t: i64) -> VariableValue {
-    VariableValue::Text(
-        Timestamp::from_second(t).map_or_else(|_| t.to_string(), |t| t.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()),
-    )
 }

@@ -1,16 +1,16 @@
-//! From states to notifications: which changes are said, what is said again, what a downtime keeps quiet.
+//! Decides which states send notifications: changes, renotifications, and the effect of downtimes.
 
 use crate::outcome::NotificationKind;
 use crate::state::State;
 use crate::time::{HOUR_S, MINUTE_S};
 
-/// What a monitor says.
+/// When a monitor notifies.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NotificationPolicy {
-    /// Whether No Data and the recovery from it are said.
+    /// Whether No Data and the recovery from it notify.
     pub(crate) no_data: bool,
     pub(crate) renotify: Option<Renotify>,
-    /// Whether what lasts beyond a downtime is said at its end.
+    /// Whether an alert that outlasts a downtime notifies at its end.
     pub(crate) downtime_end: bool,
 }
 
@@ -20,12 +20,12 @@ pub(crate) struct Renotify {
     pub(crate) interval_s: i64,
     pub(crate) occurrences_max: Option<u32>,
     pub(crate) states: Vec<State>,
-    /// Seconds after the first alert at which it stops.
+    /// Seconds after the first alert at which renotification stops.
     pub(crate) stop_s: i64,
 }
 
 impl Renotify {
-    /// The options, or nothing where there is no interval. States default to alert and no data.
+    /// Reads the options; `None` without an interval. The states default to alert and no data.
     pub(crate) fn new(
         interval_min: Option<i64>,
         occurrences_max: Option<u32>,
@@ -54,44 +54,47 @@ impl Renotify {
     }
 }
 
-/// A notification before it is rendered.
+/// A notification that is not rendered yet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PendingNotification {
     pub(crate) kind: NotificationKind,
     pub(crate) from: Option<State>,
     pub(crate) state: State,
-    /// Whether a downtime keeps it quiet.
+    /// Whether a downtime mutes it.
     pub(crate) muted: bool,
     pub(crate) first_triggered_at: Option<i64>,
     pub(crate) last_triggered_at: Option<i64>,
 }
 
-/// The mute that is in force: since when, and whether it also mutes the first recovery.
+/// The active mute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mute {
+    /// When it started, in unix seconds.
     pub(crate) since: i64,
+    /// Whether it mutes the first recovery too.
     pub(crate) first_recovery: bool,
-    /// Whether its end is notified.
-    pub(crate) says_end: bool,
+    /// Whether its end sends a notification.
+    pub(crate) notifies_end: bool,
 }
 
-/// The memory of one notification group.
+/// The history of one notification group, as far as the next notification depends on it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Notifier {
     state: Option<State>,
-    /// The state that was said last.
-    said: Option<State>,
-    said_at: i64,
-    /// When something was said last, muted or not.
-    announced_at: i64,
+    /// The state of the last notification that was sent.
+    sent: Option<State>,
+    sent_at: i64,
+    /// The time of the last notification, muted or sent.
+    notified_at: i64,
     first_triggered_at: Option<i64>,
     last_triggered_at: Option<i64>,
-    times: u32,
+    /// The number of renotifications since the last change of state.
+    renotified: u32,
     mute: Option<Mute>,
 }
 
 impl Notifier {
-    /// Takes in the state at `now`.
+    /// The notification for the state at `now` (unix seconds), if any.
     pub(crate) fn step(
         &mut self,
         policy: &NotificationPolicy,
@@ -102,7 +105,7 @@ impl Notifier {
         let was_muted = std::mem::replace(&mut self.mute, mute);
         let from = std::mem::replace(&mut self.state, state);
         let Some(state) = state else {
-            // a group that is dropped says nothing and is forgotten
+            // a dropped group does not notify, and its history ends
             *self = Self::default();
             return None;
         };
@@ -110,20 +113,20 @@ impl Notifier {
             return self.changed(policy, now, from, state, mute);
         }
         if let (Some(ended), None) = (was_muted, mute)
-            && ended.says_end
+            && ended.notifies_end
             && policy.downtime_end
             && state.is_alertworthy()
-            && self.says(policy, state)
+            && self.notifies(policy, state)
         {
-            return Some(self.say(now, NotificationKind::DowntimeEnded, from, state, None));
+            return Some(self.notify(now, NotificationKind::DowntimeEnded, from, state, None));
         }
-        self.again(policy, now, state, mute)
+        self.renotify(policy, now, state, mute)
     }
 
-    fn says(&self, policy: &NotificationPolicy, state: State) -> bool {
+    fn notifies(&self, policy: &NotificationPolicy, state: State) -> bool {
         match state {
             State::NoData => policy.no_data,
-            State::Ok => self.said.is_some_and(State::is_alertworthy),
+            State::Ok => self.sent.is_some_and(State::is_alertworthy),
             State::Warn | State::Alert => true,
         }
     }
@@ -141,9 +144,9 @@ impl Notifier {
                 self.first_triggered_at = Some(now);
             }
             self.last_triggered_at = Some(now);
-            self.times = 0;
+            self.renotified = 0;
         }
-        if !self.says(policy, state) {
+        if !self.notifies(policy, state) {
             return None;
         }
         let kind = if state == State::Ok {
@@ -152,14 +155,14 @@ impl Notifier {
             NotificationKind::Triggered
         };
         let mute = mute.filter(|m| {
-            // the recovery from what was said before a downtime is said once
-            let first_recovery = state == State::Ok && self.said_at < m.since;
+            // the first recovery from an alert that was sent before the downtime is sent too, unless the downtime mutes it
+            let first_recovery = state == State::Ok && self.sent_at < m.since;
             m.first_recovery || !first_recovery
         });
-        Some(self.say(now, kind, from, state, mute))
+        Some(self.notify(now, kind, from, state, mute))
     }
 
-    fn again(
+    fn renotify(
         &mut self,
         policy: &NotificationPolicy,
         now: i64,
@@ -168,20 +171,21 @@ impl Notifier {
     ) -> Option<PendingNotification> {
         let renotify = policy.renotify.as_ref()?;
         let due = renotify.states.contains(&state)
-            && self.said == Some(state)
-            && now - self.announced_at >= renotify.interval_s
-            && renotify.occurrences_max.is_none_or(|max| self.times < max)
+            && self.sent == Some(state)
+            && now - self.notified_at >= renotify.interval_s
+            && renotify.occurrences_max.is_none_or(|max| self.renotified < max)
             && self
                 .first_triggered_at
                 .is_none_or(|first| now - first <= renotify.stop_s);
         if !due {
             return None;
         }
-        self.times += 1;
-        Some(self.say(now, NotificationKind::Renotified(self.times), Some(state), state, mute))
+        self.renotified += 1;
+        let kind = NotificationKind::Renotified(self.renotified);
+        Some(self.notify(now, kind, Some(state), state, mute))
     }
 
-    fn say(
+    fn notify(
         &mut self,
         now: i64,
         kind: NotificationKind,
@@ -190,13 +194,13 @@ impl Notifier {
         mute: Option<Mute>,
     ) -> PendingNotification {
         if mute.is_none() {
-            self.said = Some(state);
-            self.said_at = now;
+            self.sent = Some(state);
+            self.sent_at = now;
         } else if state == State::Ok {
-            self.said = None;
+            self.sent = None;
         }
-        self.announced_at = now;
-        let announcement = PendingNotification {
+        self.notified_at = now;
+        let pending = PendingNotification {
             kind,
             from,
             state,
@@ -205,8 +209,8 @@ impl Notifier {
             last_triggered_at: self.last_triggered_at,
         };
         if state == State::Ok {
-            self.times = 0;
+            self.renotified = 0;
         }
-        announcement
+        pending
     }
 }

@@ -1,20 +1,20 @@
-//! From observations to states, group by group.
+//! Evaluates the observations of each group over time.
 
 use crate::outcome::{Evaluation, GroupOutcome, Transition};
 use crate::state::{EvaluationRules, Observation, StateMachine};
 use crate::time::{Frame, Window};
 use crate::world::Tags;
 
-/// Something that can be looked at at any time.
+/// A source of observations: a bound query, composite, SLO or list of supplied states.
 pub(crate) trait Observe {
-    /// The groups, fixed for a run.
+    /// The groups, which do not change during a run.
     fn groups(&self) -> &[Tags];
 
-    /// Puts one observation a group into `out`.
+    /// Appends one observation per group to `out`, in the order of [`Observe::groups`].
     fn observe(&mut self, window: Frame, now: i64, out: &mut Vec<Observation>);
 }
 
-/// The times and the delay of a run.
+/// The evaluation times and the evaluation delay of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Schedule<'a> {
     pub(crate) window: &'a Window,
@@ -37,7 +37,7 @@ pub(crate) fn evaluate(
     schedule: Schedule<'_>,
 ) -> Vec<GroupOutcome> {
     let mut observations = Vec::new();
-    // what reported before the first evaluation is not new
+    // a group that reported before the first evaluation is not new
     let before = schedule.from - schedule.window.cadence_s();
     source.observe(schedule.window.at(before, schedule.delay_s), before, &mut observations);
     let mut machines: Vec<StateMachine> = observations

@@ -57,8 +57,8 @@ fn sum_count(values: impl Iterator<Item = f64>) -> (f64, usize) {
     values.fold((0.0, 0), |(sum, count), v| (sum + v, count + 1))
 }
 
-/// The percentile as Datadog's sketches (DDSketch) define it: the value at rank `floor(fraction * (n - 1))` of the sorted values. Unlike a sketch, this has no
-/// relative error of 1 %. Reorders `values`.
+/// The percentile as Datadog's sketches (DDSketch) define it: the value at rank `floor(fraction * (n - 1))` of the sorted values. Unlike a sketch, this
+/// has no relative error of 1 %. Reorders `values`.
 pub(crate) fn percentile(values: &mut [f64], fraction: f64) -> f64 {
     if values.is_empty() {
         return f64::NAN;

@@ -25,8 +25,8 @@ pub(crate) enum Modifier {
 impl Rollup {
     /// The rollup of a series of this type.
     ///
-    /// `as_count` and `as_rate` set the aggregator to the sum; `as_rate` divides a count by the bucket width, `as_count` multiplies a rate by its flush interval.
-    /// They have no effect on gauges. Without them the aggregator is `explicit`, or the mean if the query has no aggregator.
+    /// `as_count` and `as_rate` set the aggregator to the sum; `as_rate` divides a count by the bucket width, `as_count` multiplies a rate by its flush
+    /// interval. They have no effect on gauges. Without them the aggregator is `explicit`, or the mean if the query has no aggregator.
     pub(crate) fn new(
         kind: MetricKind,
         modifier: Option<Modifier>,

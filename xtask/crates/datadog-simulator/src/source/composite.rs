@@ -1,4 +1,4 @@
-//! Composites of monitors that have been run.
+//! Observations of composites, from the outcomes of their constituents.
 
 use datadog_query::monitor::Condition;
 
@@ -9,13 +9,13 @@ use crate::state::{Observation, State};
 use crate::time::Frame;
 use crate::world::Tags;
 
-/// The constituents' outcomes, met by their groups.
+/// The outcomes of the constituents, matched by their groups.
 pub(crate) struct CompositeSource<'w> {
     condition: &'w Condition,
     ids: Vec<u64>,
     constituents: Vec<Outcome>,
     groups: Vec<Tags>,
-    /// For each group the index of its group in every constituent.
+    /// For each group the index of the matching group of every constituent.
     members: Vec<Vec<usize>>,
     notifies_no_data: bool,
 }
@@ -58,7 +58,7 @@ impl Observe for CompositeSource<'_> {
             };
             let of = |id: u64| self.ids.iter().position(|i| *i == id).map_or(State::Ok, |i| states[i]);
             out.push(match composite::state(self.condition, &of) {
-                // without notify_no_data the last known state stays (doc: monitors/types/composite, the note below the table)
+                // without notify_no_data the last known state stays (doc: monitors/types/composite, note below the table)
                 State::NoData if !self.notifies_no_data => Observation::Empty,
                 state => Observation::State(state, f64::NAN),
             });

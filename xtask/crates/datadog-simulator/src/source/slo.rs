@@ -1,4 +1,4 @@
-//! Alerts on SLOs.
+//! Observations of SLO alerts.
 
 use crate::metric::{Bound, Node, Plan, Pool};
 use crate::outcome::Outcome;
@@ -10,25 +10,25 @@ use crate::state::{Comparator, Observation, State};
 use crate::time::{Frame, Window};
 use crate::world::{SloKind, Tags};
 
-/// What an alert compares.
+/// The quantity that an alert compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Budget {
-    /// The consumed percentage over the SLO's window.
+    /// The consumed percentage of the error budget over the window of the SLO.
     Consumed,
-    /// The burn rate over two windows, in seconds.
+    /// The burn rate over a long and a short window, in seconds.
     BurnRate { long_s: i64, short_s: i64 },
 }
 
-/// An SLO over a world.
+/// An SLO with the data of a world.
 pub(crate) struct SloSource<'w> {
-    behaviour: Measure<'w>,
+    measure: Measure<'w>,
     budget: Budget,
     target_percent: f64,
     group: [Tags; 1],
     bounds: Bounds,
 }
 
-/// How behaviour is measured.
+/// How good and total are measured.
 enum Measure<'w> {
     Count {
         good: Box<Bound<'w>>,
@@ -45,7 +45,7 @@ enum Measure<'w> {
     },
 }
 
-/// The plans of an SLO's queries: good and total, or the value of a slice.
+/// The plans of an SLO's queries: good and total events, or the value of a time slice.
 pub(crate) fn plans(kind: &SloKind, window: &Window) -> Vec<Plan> {
     let plan = |leaves: &[crate::metric::Leaf], root: &Node, aggregator, step_s: Option<i64>| Plan {
         window: window.clone(),
@@ -76,7 +76,7 @@ pub(crate) fn plans(kind: &SloKind, window: &Window) -> Vec<Plan> {
 }
 
 impl<'w> SloSource<'w> {
-    /// `bound` are the plans of [`plans`], `outcomes` those of the monitors.
+    /// `bound` are the bound plans of [`plans`], `outcomes` are those of the SLO's monitors. `None` if a plan is missing.
     pub(crate) fn new(
         kind: &SloKind,
         bound: Vec<Bound<'w>>,
@@ -86,7 +86,7 @@ impl<'w> SloSource<'w> {
         bounds: Bounds,
     ) -> Option<Self> {
         let mut bound = bound.into_iter().map(Box::new);
-        let behaviour = match kind {
+        let measure = match kind {
             SloKind::Count { .. } => Measure::Count {
                 good: bound.next()?,
                 total: bound.next()?,
@@ -107,7 +107,7 @@ impl<'w> SloSource<'w> {
             },
         };
         Some(Self {
-            behaviour,
+            measure,
             budget,
             target_percent,
             group: [Tags::default()],
@@ -160,7 +160,7 @@ impl Measure<'_> {
     }
 }
 
-/// Seconds of the window in which no group of no monitor alerts.
+/// The seconds of the window during which no group of any monitor alerts, and all seconds of the window.
 fn monitors(outcomes: &[Outcome], window: Frame) -> SliCounts {
     let groups = || outcomes.iter().flat_map(|o| &o.groups);
     let mut edges: Vec<i64> = groups()
@@ -193,13 +193,13 @@ impl Observe for SloSource<'_> {
                 from: window.to - length_s,
                 to: window.to,
             };
-            self.behaviour.over(frame, now, bounds).error_rate()
+            self.measure.over(frame, now, bounds).error_rate()
         };
         let value = match self.budget {
             Budget::Consumed => rate(window.to - window.from).map(|r| budget_consumed_percent(r, target)),
             Budget::BurnRate { long_s, short_s } => {
                 let burning = |r: Option<f64>| r.map(|r| burn_rate(r, target));
-                // A share of events is a quotient: the greatest burn rate of 99.9 % comes out a hair below 1000.
+                // rounded, because in floating point the maximum burn rate of 99.9 % comes out slightly below 1000
                 deciding_burn_rate(burning(rate(long_s)), burning(rate(short_s))).map(|burn| (burn * 1e9).round() / 1e9)
             }
         };

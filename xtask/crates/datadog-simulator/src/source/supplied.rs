@@ -1,4 +1,4 @@
-//! Stated verdicts.
+//! Observations from supplied verdicts.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::state::{Observation, State};
 use crate::time::Frame;
 use crate::world::{SuppliedVerdict, Tags};
 
-/// A verdict: from when, which state, which value.
+/// A verdict: its time (unix seconds), state and value, `NAN` without one.
 type Since = (i64, State, f64);
 
 /// The verdicts of one monitor, by group.
@@ -17,7 +17,7 @@ pub(crate) struct SuppliedSource {
 }
 
 impl SuppliedSource {
-    /// The verdicts about `monitor`; nothing where there are none.
+    /// The verdicts for `monitor`; `None` if there are none.
     pub(crate) fn new(monitor: Option<u64>, verdicts: &[SuppliedVerdict]) -> Option<Self> {
         let mut by_group: BTreeMap<Tags, Vec<Since>> = BTreeMap::new();
         for v in verdicts.iter().filter(|v| v.monitor == monitor) {

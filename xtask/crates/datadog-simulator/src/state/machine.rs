@@ -199,9 +199,7 @@ impl StateMachine {
         if let Some(until) = self.new_until(rules, now) {
             return (f64::NAN, Reason::NewGroup { until });
         }
-        if zero_allowed
-            && rules.on_missing_data == OnMissingData::Zero
-            && (!rules.grouped || self.last_seen.is_some())
+        if zero_allowed && rules.on_missing_data == OnMissingData::Zero && (!rules.grouped || self.last_seen.is_some())
         {
             return self.zero(rules, now);
         }

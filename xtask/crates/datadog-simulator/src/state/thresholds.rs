@@ -34,7 +34,8 @@ impl Comparator {
         }
     }
 
-    /// Whether `value` has passed a recovery threshold: the inverted comparator is true (rule 9 of `tests/rules`). `==` and `!=` have no recovery thresholds.
+    /// Whether `value` has passed a recovery threshold: the inverted comparator is true (rule 9 of `tests/rules`). `==` and `!=` have no recovery
+    /// thresholds.
     #[must_use]
     pub fn recovers(self, value: f64, recovery: f64) -> bool {
         match self {
@@ -88,8 +89,8 @@ pub struct Thresholds {
 pub struct Comparison {
     /// The new state.
     pub state: State,
-    /// The threshold that decided: the one that was crossed, or the recovery threshold that was not passed. If the state is OK, the threshold that would be
-    /// crossed first.
+    /// The threshold that decided: the one that was crossed, or the recovery threshold that was not passed. If the state is OK, the threshold that would
+    /// be crossed first.
     pub by: Option<f64>,
     /// Whether the state lasts only because its recovery threshold was not passed.
     pub held: bool,
@@ -98,8 +99,8 @@ pub struct Comparison {
 impl Thresholds {
     /// Compares `value` of a group whose state was `previous`.
     ///
-    /// An alert lasts until the value passes `critical_recovery`, a warning until it passes `warning_recovery`. A value that has recovered from the alert but
-    /// not passed `warning_recovery` is a warning, because a value that alerted had crossed the warning threshold too.
+    /// An alert lasts until the value passes `critical_recovery`, a warning until it passes `warning_recovery`. A value that has recovered from the alert
+    /// but not passed `warning_recovery` is a warning, because a value that alerted had crossed the warning threshold too.
     #[must_use]
     pub fn evaluate(&self, comparator: Comparator, previous: State, value: f64) -> Comparison {
         let crossed = |threshold: Option<f64>| threshold.filter(|t| comparator.holds(value, *t));

@@ -15,8 +15,8 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The buckets that overlap a window. They are aligned to the epoch, not to the window (doc: `dashboards/functions/rollup`, rollups in monitors), so the
-    /// first may start before the window and the last may end after it.
+    /// The buckets that overlap a window. They are aligned to the epoch, not to the window (doc: `dashboards/functions/rollup`, rollups in monitors), so
+    /// the first may start before the window and the last may end after it.
     #[must_use]
     pub fn over(frame: Frame, step_s: i64, bounds: Bounds) -> Self {
         let step_s = step_s.max(1);

@@ -110,8 +110,8 @@ impl Window {
         }
     }
 
-    /// The rollup interval in seconds for a query without one. `dashboards/functions/interpolation` shows 1 minute for a window of 30 minutes (`default_zero`);
-    /// longer windows follow the limit of about 350 points per query (`dashboards/functions/rollup`).
+    /// The rollup interval in seconds for a query without one. `dashboards/functions/interpolation` shows 1 minute for a window of 30 minutes
+    /// (`default_zero`); longer windows follow the limit of about 350 points per query (`dashboards/functions/rollup`).
     #[must_use]
     pub fn rollup_s(&self) -> i64 {
         match self.length_max_s() {

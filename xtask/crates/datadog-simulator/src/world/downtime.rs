@@ -178,9 +178,8 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
                     .to_zoned(zone.clone())
                     .datetime(),
             };
-            let length_s = duration_s(&r.duration).ok_or_else(|| {
-                SimulationError::invalid(format!("'{}' is not a duration, such as '2h'", r.duration))
-            })?;
+            let length_s = duration_s(&r.duration)
+                .ok_or_else(|| SimulationError::invalid(format!("'{}' is not a duration, such as '2h'", r.duration)))?;
             Ok((Recurrence::parse(&r.rrule, first, zone.clone())?, length_s))
         };
         return Ok(DowntimeSchedule::Recurring(

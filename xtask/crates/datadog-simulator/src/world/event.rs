@@ -9,7 +9,7 @@ pub struct Event {
     pub source: String,
     /// Unix seconds.
     pub at: i64,
-    /// The event as JSON: reserved attributes (`service`, `status`, `message`, ...) and `tags` at the top level, other attributes below `attributes` or also
-    /// at the top level.
+    /// The event as JSON: reserved attributes (`service`, `status`, `message`, ...) and `tags` at the top level, other attributes below `attributes` or
+    /// also at the top level.
     pub body: Value,
 }

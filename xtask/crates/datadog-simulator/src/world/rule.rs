@@ -68,7 +68,9 @@ impl NotificationRule {
         let name = payload.name;
         let read = |text: &str| {
             search::parse_with(text, search::Options::MONITOR).map_err(|e| {
-                SimulationError::invalid(format!("notification rule '{name}': '{text}' is not a valid search: {e}"))
+                SimulationError::invalid(format!(
+                    "notification rule '{name}': '{text}' is not a valid search: {e}"
+                ))
             })
         };
         let (conditions, fallback) = payload

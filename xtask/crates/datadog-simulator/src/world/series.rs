@@ -37,8 +37,8 @@ pub(crate) struct Points {
 }
 
 impl Series {
-    /// A series of `points` (unix seconds, value) in any order. Values that are not finite are dropped, because Datadog does not accept them. A distribution
-    /// keeps all points of the same second, as the values of one flush; the other types keep only the last.
+    /// A series of `points` (unix seconds, value) in any order. Values that are not finite are dropped, because Datadog does not accept them. A
+    /// distribution keeps all points of the same second, as the values of one flush; the other types keep only the last.
     pub fn new(
         metric: impl Into<String>,
         tags: Tags,

@@ -3,7 +3,8 @@
 use super::Tags;
 use crate::state::State;
 
-/// The state of a monitor's group from `at` until its next verdict. Verdicts are for monitors that cannot be reproduced, and for constituents of composites.
+/// The state of a monitor's group from `at` until its next verdict. Verdicts are for monitors that cannot be reproduced, and for constituents of
+/// composites.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SuppliedVerdict {
     /// The constituent's id in the composite's query; `None` for the monitor that is run.

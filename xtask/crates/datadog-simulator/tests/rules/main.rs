@@ -1,5 +1,5 @@
-//! The evaluation rules that Datadog documents, as executable examples: one file per rule. The name of each test states a rule; its comment names the page.
-//! Each file starts with `Title: the rule (doc: page)`. docs/reference/simulation-rules.md is generated from these headers and the test names.
+//! The evaluation rules that Datadog documents, as executable examples: one file per rule. The name of each test states a rule; its comment names the
+//! page. Each file starts with `Title: the rule (doc: page)`. docs/reference/simulation-rules.md is generated from these headers and the test names.
 
 mod scene;
 

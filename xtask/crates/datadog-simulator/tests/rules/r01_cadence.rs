@@ -1,5 +1,5 @@
-//! Cadence: a monitor is evaluated every minute if its window is shorter than 24 hours, every 10 minutes if it is shorter than 48 hours, and every 30 minutes
-//! otherwise (doc: `monitors/configuration`, evaluation frequency).
+//! Cadence: a monitor is evaluated every minute if its window is shorter than 24 hours, every 10 minutes if it is shorter than 48 hours, and every 30
+//! minutes otherwise (doc: `monitors/configuration`, evaluation frequency).
 
 use crate::scene::Scene;
 

@@ -1,5 +1,5 @@
-//! Order: the steps of an evaluation are time rollup, interpolation, space aggregation, functions, window aggregation, comparison; buckets are aligned to the
-//! epoch (doc: `metrics`, `dashboards/functions/rollup`).
+//! Order: the steps of an evaluation are time rollup, interpolation, space aggregation, functions, window aggregation, comparison; buckets are aligned to
+//! the epoch (doc: `metrics`, `dashboards/functions/rollup`).
 
 use datadog_simulator::semantics::Bounds;
 use datadog_simulator::world::MetricKind;
@@ -59,7 +59,7 @@ fn a_10_minute_window_has_10_one_minute_points() {
 }
 
 #[test]
-fn window_aggregators_match_the_guide() {
+fn window_aggregators_match_the_documented_examples() {
     // doc: monitors/guide/monitor_aggregators: eleven values in ten minutes, because the window includes both ends
     let values = "10 15 12 8 11 14 13 25 37 45 50";
     let scene = |query: &str| {

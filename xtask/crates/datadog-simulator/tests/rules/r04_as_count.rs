@@ -23,7 +23,8 @@ fn as_count_divides_the_sums_and_as_rate_sums_the_quotients() {
 
 #[test]
 fn sparse_counts_are_summed_before_they_are_divided() {
-    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: A = (10, 10, 10), B = (0, 1, missing); per bucket the result is 10, with as_count it is 30
+    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: A = (10, 10, 10), B = (0, 1, missing); per bucket the result is 10, with as_count it is
+    // 30
     let scene = |modifier: &str| {
         Scene::metric(&format!(
             "sum(last_3m):sum:a{{*}}{modifier} / sum:b{{*}}{modifier} > 99"
@@ -47,7 +48,7 @@ fn an_error_rate_alert_recovers_at_its_recovery_threshold() {
 }
 
 #[test]
-fn one_as_count_makes_every_operand_sum_first() {
+fn one_as_count_operand_makes_every_operand_sum_first() {
     Scene::metric("sum(last_3m):sum:a{*} / sum:b{*}.as_count() > 99")
         .count("a", "x:y", "10x3")
         .count("b", "x:y", "0 1 _")
@@ -65,10 +66,7 @@ fn without_arithmetic_as_count_sums_the_window() {
 #[test]
 fn arithmetic_with_as_count_requires_sum() {
     let error = Scene::metric("avg(last_5m):sum:a{*}.as_count() / sum:b{*}.as_count() > 9").error();
-    assert_eq!(
-        error,
-        "arithmetic with as_count() is aggregated over the window by another aggregator than sum"
-    );
+    assert_eq!(error, "arithmetic with as_count() must aggregate the window by sum");
 }
 
 #[test]

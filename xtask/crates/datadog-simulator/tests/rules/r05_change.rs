@@ -1,5 +1,5 @@
-//! Change: `change` is the difference between each point and the earlier point at the shift's distance, `pct_change` is that difference in percent; the window
-//! is aggregated afterwards (doc: `monitors/types/change-alert`, `dashboards/functions/timeshift`).
+//! Change: `change` takes the difference between each point and the point one shift earlier, `pct_change` that difference in percent; the window is
+//! aggregated afterwards (doc: `monitors/types/change-alert`, `dashboards/functions/timeshift`).
 
 use crate::scene::Scene;
 

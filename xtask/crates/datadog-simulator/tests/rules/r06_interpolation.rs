@@ -22,7 +22,7 @@ fn a_series_is_interpolated_where_another_series_reports() {
 }
 
 #[test]
-fn linear_interpolation_is_added_to_the_other_series() {
+fn interpolated_values_are_aggregated_with_the_other_series() {
     let scene = Scene::metric("sum(last_1m):sum:net{*}.rollup(avg, 10) > 99")
         .series_every(10, MetricKind::Gauge, "net", "host:a", "15 _ _ 25")
         .series_every(10, MetricKind::Gauge, "net", "host:b", "_ 10 _ _");
@@ -45,8 +45,8 @@ fn a_gap_in_the_only_series_is_not_filled() {
 
 #[test]
 fn fill_last_repeats_the_last_value() {
-    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: (1)/1 + 1/1 + 0/1 + 0/1 + 1/1 + 1/1 + 1/1 = 5. The page has seven points because its window
-    // includes both ends; the value in parentheses comes from before the window.
+    // doc: monitors/guide/monitor-arithmetic-and-sparse-metrics: (1)/1 + 1/1 + 0/1 + 0/1 + 1/1 + 1/1 + 1/1 = 5. The page has seven points because its
+    // window includes both ends; the value in parentheses comes from before the window.
     let minutes = |at: [(i64, f64); 4]| {
         let mut values = vec!["_".to_owned(); 45];
         for (minute, v) in at {
@@ -102,8 +102,8 @@ fn counts_are_not_interpolated_by_default() {
 
 #[test]
 fn default_zero_fills_what_interpolation_leaves_empty() {
-    // doc: dashboards/functions/interpolation: 0 until 17:44, 1 from 17:45 to 17:50, then 0. Here the point is at minute 15. The query on that page interpolates
-    // every bucket.
+    // doc: dashboards/functions/interpolation: 0 until 17:44, 1 from 17:45 to 17:50, then 0. Here the point is at minute 15. The query on that page
+    // interpolates every bucket.
     let scene = |query: &str| {
         Scene::metric(query)
             .semantics(|s| s.fill_at = FillAt::EveryBucket)

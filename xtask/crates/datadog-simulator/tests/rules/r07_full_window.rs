@@ -1,5 +1,5 @@
-//! Full window: with `require_full_window` an evaluation runs only if the first bucket of the window has data and at most three buckets are empty; a window of
-//! 2 hours has buckets of 10 minutes (doc: `monitors/types/metric`, data window).
+//! Full window: with `require_full_window` an evaluation runs only if the first bucket of the window has data and at most three buckets are empty; a
+//! window of 2 hours has buckets of 10 minutes (doc: `monitors/types/metric`, data window).
 
 use serde_json::json;
 
@@ -20,7 +20,7 @@ fn check(data: &str, full: bool) {
 }
 
 #[test]
-fn the_first_bucket_has_data_and_at_most_three_are_empty() {
+fn a_full_window_has_data_in_the_first_bucket_and_at_most_three_empty_buckets() {
     check("1 1 1 1 1 1 1 1 1 1 1 1", true);
     check("x 1 1 1 1 1 1 1 1 1 1 1", false);
     check("1 1 x x x 1 1 1 1 1 1 1", true);

@@ -1,4 +1,5 @@
-//! Empty windows: an evaluation without values is skipped and the state stays, unless the no-data options say otherwise (doc: `monitors/configuration`, no data).
+//! Empty windows: an evaluation without values is skipped and the state stays, unless the no-data options say otherwise (doc: `monitors/configuration`, no
+//! data).
 
 use crate::scene::Scene;
 

@@ -1,5 +1,5 @@
-//! No data: `on_missing_data` decides what happens without data, by default an evaluation as zero for counts and the last status for other metrics; the older
-//! pair `notify_no_data` and `no_data_timeframe` waits for the timeframe (doc: `monitors/configuration`, no data).
+//! No data: `on_missing_data` decides what to do on no data; by default counts are evaluated as zero and other metrics keep the last status; with the
+//! older pair `notify_no_data` and `no_data_timeframe` the state becomes No Data after the timeframe (doc: `monitors/configuration`, no data).
 
 use serde_json::json;
 
@@ -64,7 +64,7 @@ fn resolve_sets_the_state_to_ok() {
 }
 
 #[test]
-fn a_group_that_never_reported_is_not_no_data() {
+fn a_group_that_never_reported_does_not_become_no_data() {
     Scene::metric("avg(last_5m):avg:m{*} > 5")
         .options(json!({ "on_missing_data": "show_and_notify_no_data" }))
         .states("");
@@ -95,7 +95,7 @@ fn on_missing_data_cannot_be_combined_with_notify_no_data() {
 }
 
 #[test]
-fn each_group_has_its_own_no_data() {
+fn each_group_becomes_no_data_on_its_own() {
     Scene::metric("avg(last_5m):avg:m{*} by {host} > 50")
         .options(json!({ "on_missing_data": "show_no_data", "new_group_delay": 0 }))
         .gauge("host:a", "9x10")

@@ -1,5 +1,5 @@
-//! Auto-resolve and retention: `timeout_h` resolves a group without data, `group_retention_duration` drops it, by default after 24 hours, or 48 hours for hosts
-//! (doc: `monitors/configuration`, auto resolve, group retention time).
+//! Auto-resolve and retention: `timeout_h` resolves a group without data, `group_retention_duration` drops it, by default after 24 hours, or 48 hours for
+//! hosts (doc: `monitors/configuration`, auto resolve, group retention time).
 
 use serde_json::json;
 

@@ -44,7 +44,7 @@ fn renotification_stops_after_30_hours() {
 }
 
 #[test]
-fn a_new_alert_starts_a_new_count() {
+fn each_alert_starts_a_new_renotification_count() {
     Scene::metric("avg(last_1m):avg:m{*} > 5")
         .options(json!({ "renotify_interval": 10, "renotify_occurrences": 1 }))
         .gauge("a:b", "9x15 0x5 9x15")

@@ -30,7 +30,7 @@ fn check(a: State, b: State, condition: &str, notify_no_data: bool, expected: &s
 }
 
 #[test]
-fn and_takes_the_least_severe_state_and_or_the_most_severe() {
+fn an_and_has_the_least_severe_state_an_or_the_most_severe() {
     use State::{Alert, NoData, Ok, Warn};
     check(Alert, Warn, "1 && 2", false, "OK@0m Warn@3m");
     check(Alert, Warn, "1 || 2", false, "OK@0m Alert@3m");
@@ -52,7 +52,7 @@ fn and_takes_the_least_severe_state_and_or_the_most_severe() {
 }
 
 #[test]
-fn not_turns_ok_into_alert_and_keeps_no_data() {
+fn a_negation_turns_ok_into_alert_and_keeps_no_data() {
     use State::{Alert, NoData, Ok, Warn};
     let once = |a: State, expected: &str| {
         let mut scene = Scene::new("composite", "!1 && 2")
@@ -76,7 +76,7 @@ fn parentheses_are_evaluated_first() {
 }
 
 #[test]
-fn only_groups_that_all_monitors_have_count() {
+fn only_groups_shared_by_all_monitors_are_evaluated() {
     // doc: monitors/types/composite, common reporting sources: web01-web05 and web04-web09 have web04 and web05 in common
     let mut scene = Scene::new("composite", "1 && 2").minutes(0, 0);
     (1..=5).for_each(|i| supply(&mut scene, 1, &format!("host:web0{i}"), 0, State::Alert));

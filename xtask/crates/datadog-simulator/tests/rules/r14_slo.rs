@@ -69,7 +69,7 @@ fn an_slo_without_a_target_for_the_window_is_refused() {
 }
 
 #[test]
-fn error_budget_compares_the_consumed_percentage() {
+fn an_error_budget_alert_compares_the_consumed_percentage() {
     // 0.5 % of the events in 7 days are bad: half of the error budget of 1 %
     let scene = with_slo(r#"error_budget("abc").over("7d") > 75"#, &metric_slo())
         .count("hits", "code:ok", "199x120")

@@ -1,5 +1,5 @@
-//! Groups: each group of a multi alert has its own state, the scope selects the series, arithmetic pairs the groups of its operands, and `notify_by` groups the
-//! notifications (doc: `monitors/configuration`, `metrics/advanced-filtering`).
+//! Groups: each group of a multi alert has its own state, the scope selects the series, arithmetic pairs the groups of its operands, and `notify_by`
+//! groups the notifications (doc: `monitors/configuration`, `metrics/advanced-filtering`).
 
 use serde_json::json;
 
@@ -59,7 +59,7 @@ fn an_operand_without_groups_combines_with_every_group() {
 fn operands_grouped_by_different_keys_are_refused() {
     assert_eq!(
         Scene::metric("avg(last_1m):avg:a{*} by {host} / avg:b{*} by {service} > 5").error(),
-        "the query combines a series by {host} with one by {service}"
+        "the query combines a metric grouped by {host} with one grouped by {service}"
     );
 }
 
@@ -69,7 +69,7 @@ fn each_group_has_its_own_notification() {
 }
 
 #[test]
-fn notify_by_asterisk_sends_one_notification_for_all_groups() {
+fn notify_by_with_an_asterisk_sends_one_notification_for_all_groups() {
     // doc: monitors/guide/alert_aggregation: `notify_by: ["*"]` makes a simple alert
     let scene = |options| {
         Scene::metric("avg(last_1m):avg:m{*} by {host} > 5")
@@ -85,7 +85,7 @@ fn notify_by_asterisk_sends_one_notification_for_all_groups() {
 }
 
 #[test]
-fn notify_by_keys_sends_one_notification_per_value() {
+fn notify_by_with_keys_sends_one_notification_per_value() {
     Scene::metric("avg(last_1m):avg:m{*} by {service,host} > 5")
         .options(json!({ "new_group_delay": 0, "notify_by": ["service"] }))
         .gauge("host:a,service:x", "9x60")

@@ -26,7 +26,7 @@ fn enough_consecutive_statuses_change_the_state() {
 }
 
 #[test]
-fn over_exclude_and_by_select_the_runs() {
+fn runs_are_selected_by_tags_and_grouped_by_keys() {
     check(BY_HOST)
         .check("app.ok", "host:a,env:dev", "0 critical, 1 critical, 2 critical")
         .check("other.ok", "host:b,env:prod", "0 critical, 1 critical, 2 critical")
@@ -47,7 +47,7 @@ fn unknown_statuses_show_as_no_data() {
 }
 
 #[test]
-fn a_check_without_runs_is_no_data_after_24_hours_or_no_data_timeframe() {
+fn a_check_without_runs_becomes_no_data_after_24_hours_or_no_data_timeframe() {
     let scene = |options| {
         Scene::new("service check", BY_HOST)
             .options(options)

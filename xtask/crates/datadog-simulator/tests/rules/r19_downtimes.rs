@@ -40,7 +40,8 @@ fn a_downtime_mutes_notifications_but_states_still_change() {
 #[test]
 fn an_alert_that_outlasts_a_downtime_notifies_at_its_end() {
     // doc: monitors/downtimes, example 1, and an alert that starts during the downtime
-    with(alert("0x10 9x50"), "*", &minutes(5, 30)).notifies("11m Triggered Alert muted by deploy; 30m DowntimeEnded Alert");
+    with(alert("0x10 9x50"), "*", &minutes(5, 30))
+        .notifies("11m Triggered Alert muted by deploy; 30m DowntimeEnded Alert");
     with(alert("9x60"), "*", &minutes(5, 30)).notifies("1m Triggered Alert; 30m DowntimeEnded Alert");
     with(alert("9x60"), "*", &minutes(5, 30))
         .semantics(|s| s.notify_downtime_end = false)
@@ -68,18 +69,20 @@ fn the_scope_selects_groups() {
             &minutes(0, 100),
         )
     };
-    scene("service:web-store")
-        .notifies("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
+    scene("service:web-store").notifies(
+        "1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy",
+    );
     scene("service:web-store AND host:b")
         .notifies("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store");
     scene("service:(demo OR web-*)")
         .notifies("1m Triggered Alert host:a,service:demo muted by deploy; 1m Triggered Alert host:a,service:web-store muted by deploy");
-    scene("host:a AND -service:demo")
-        .notifies("1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy");
+    scene("host:a AND -service:demo").notifies(
+        "1m Triggered Alert host:a,service:demo; 1m Triggered Alert host:a,service:web-store muted by deploy",
+    );
 }
 
 #[test]
-fn the_scope_also_matches_the_scope_of_the_query() {
+fn a_downtime_scope_also_matches_the_scope_of_the_query() {
     // doc: monitors/guide/scoping_downtimes: monitor B reads service:web-store and is grouped by host
     with(
         Scene::metric("avg(last_1m):avg:m{service:web-store} by {host} > 5")

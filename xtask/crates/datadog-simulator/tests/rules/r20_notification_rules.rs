@@ -1,4 +1,5 @@
-//! Notification rules: a rule whose tags match the monitor and the group adds its recipients (doc: `monitors/notify/notification_rules`).
+//! Notification rules: a rule adds its recipients to a notification if its tags are among the tags of the monitor and the group
+//! (doc: `monitors/notify/notification_rules`).
 
 use datadog_simulator::world::NotificationRule;
 use serde_json::{Value, json};

@@ -23,7 +23,7 @@ fn percentile_covers_all_values_of_the_window() {
 }
 
 #[test]
-fn max_of_a_percentile_compares_the_percentiles_of_the_buckets() {
+fn max_over_a_percentile_takes_the_greatest_percentile_of_the_buckets() {
     // the median of the last minute is 95, the greatest of the medians
     scene("max(last_10m):p50:d{*} > 1000").value_at(10, "95");
 }
@@ -57,5 +57,8 @@ fn count_with_a_bound_counts_the_matching_values() {
 #[test]
 fn a_percentile_requires_a_distribution() {
     let scene = Scene::metric("avg(last_5m):p95:m{*} > 5").gauge("a:b", "1x10");
-    assert_eq!(scene.error(), "'p95:m{*}' needs a distribution, but metric 'm' is not one");
+    assert_eq!(
+        scene.error(),
+        "'p95:m{*}' needs a distribution, but metric 'm' is not one"
+    );
 }

@@ -17,7 +17,7 @@ fn value(query: &str, expected: &str) {
 }
 
 #[test]
-fn functions_count_aggregate_and_rank_groups() {
+fn functions_can_count_or_aggregate_or_rank_groups() {
     value("avg(last_5m):count_nonzero(avg:m{*} by {host}) > 99", "2");
     value("avg(last_5m):count_not_null(avg:m{*} by {host}) > 99", "3");
     value("max(last_5m):sum(max:m{*} by {host,env}, {env}) > 99", "16 3");
@@ -27,7 +27,7 @@ fn functions_count_aggregate_and_rank_groups() {
 }
 
 #[test]
-fn functions_transform_the_points_of_a_window() {
+fn functions_can_transform_the_points_of_a_window() {
     value("max(last_5m):diff(max:m{host:a}) > 99", "8");
     value("sum(last_5m):monotonic_diff(max:m{host:a}) > 99", "15");
     value("max(last_5m):per_minute(max:m{host:a}) > 99", "8");

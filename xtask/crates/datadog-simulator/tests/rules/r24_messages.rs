@@ -1,4 +1,4 @@
-//! Messages: the transition and the group decide the values of variables, the conditionals that are shown and the handles
+//! Messages: the transition and the group decide the values of variables, the conditionals that are shown, and the handles
 //! (doc: `monitors/notify/variables`, `monitors/notify`).
 //!
 //! The rendering of templates is tested in `datadog-query`. These tests check the values that the templates get.
@@ -95,7 +95,7 @@ fn handles_can_contain_variables() {
 }
 
 #[test]
-fn is_match_routes_by_tag() {
+fn is_match_selects_handles_by_tag() {
     let scene = |role: &str| {
         Scene::metric("avg(last_1m):avg:m{*} by {role} > 5")
             .options(json!({ "new_group_delay": 0 }))
@@ -182,7 +182,7 @@ fn a_message_can_quote_the_check_message() {
 }
 
 #[test]
-fn is_unknown_is_not_is_no_data() {
+fn is_unknown_and_is_no_data_are_different() {
     let scene = Scene::new("service check", r#""app.ok".over("*").by("host").last(2).count_by_status()"#)
         .options(json!({ "thresholds": { "critical": 1, "unknown": 1 }, "new_group_delay": 0, "notify_no_data": true, "no_data_timeframe": 10 }))
         .check("app.ok", "host:a", "0 ok, 5 unknown, 10 ok")

@@ -182,7 +182,7 @@ fn a_monitor_without_metrics_is_rejected() {
     check_error(
         &payload,
         &[&table("avg:m{*}", 60, 30)],
-        &["monitor 'workflow-automation/failure-rate' counts events, whose history is no metric"],
+        &["monitor 'workflow-automation/failure-rate' counts events, whose history is not a metric"],
     );
 }
 
