@@ -10,6 +10,7 @@ mod options;
 mod reads;
 mod results;
 mod run;
+mod span;
 mod transitions;
 mod window;
 mod world;
@@ -30,7 +31,7 @@ use crate::world::Tags;
 
 pub use explain::{Explanation, Input};
 pub use results::MetricQuery;
-pub use run::Span;
+pub use span::Span;
 pub use world::World;
 
 /// A compiled monitor that can be run over any number of worlds.

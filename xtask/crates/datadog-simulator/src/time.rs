@@ -5,9 +5,10 @@ mod grid;
 mod recurrence;
 mod window;
 
+pub use calendar::Cumulative;
 pub use grid::Grid;
 pub use recurrence::Recurrence;
-pub use window::{Cumulative, Frame, Unit, Window};
+pub use window::{Frame, Unit, Window};
 
 /// A minute in seconds.
 pub const MINUTE_S: i64 = 60;

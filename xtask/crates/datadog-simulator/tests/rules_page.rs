@@ -147,13 +147,13 @@ fn the_page_lists_every_rule() {
         })
         .collect();
     assert!(rules.len() > 20, "only {} rules found", rules.len());
-    let (path, today) = (root().join(PAGE), page(&rules));
+    let (path, expected) = (root().join(PAGE), page(&rules));
     if std::env::var("UPDATE_PAGES").is_ok_and(|value| value == "1") {
-        std::fs::write(&path, &today).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
+        std::fs::write(&path, &expected).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
     }
-    let stated = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
+    let written = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
     assert!(
-        stated == today,
+        written == expected,
         "{PAGE} is out of date: UPDATE_PAGES=1 cargo test --package datadog-simulator --test rules_page"
     );
 }

@@ -1,6 +1,6 @@
 //! Runs a monitor over a world.
 
-use super::{CompiledQuery, Monitor, World};
+use super::{CompiledQuery, Monitor, Span, World};
 use crate::error::{Result, SimulationError};
 use crate::event::Found;
 use crate::metric::Bound;
@@ -14,15 +14,6 @@ use crate::time::Window;
 use crate::world::{Series, SloKind};
 
 use super::notifications::MessageData;
-
-/// The time range of a run, in unix seconds. The monitor is evaluated at `from` and then at its cadence ([`Window::cadence_s`]) up to `to`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The time of the first evaluation.
-    pub from: i64,
-    /// The latest time of an evaluation.
-    pub to: i64,
-}
 
 /// The maximum number of evaluations of a run, so that a wrong time range is refused instead of running for hours.
 const EVALUATIONS_MAX: i64 = 5_000_000;

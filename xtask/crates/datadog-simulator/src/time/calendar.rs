@@ -1,10 +1,35 @@
-//! The start of a cumulative window.
+//! Cumulative windows, which start with a calendar period.
 
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::Cumulative;
+/// A window that starts with the hour, day or month and grows until the next one starts (`current_1h`, `current_1d`, `current_1mo`; doc:
+/// `monitors/configuration`). `options.scheduling_options.evaluation_window` sets the start.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cumulative {
+    /// Starts at this minute of every hour.
+    Hour {
+        /// 0 to 59.
+        minute: i8,
+    },
+    /// Starts at this time of every day, in this time zone.
+    Day {
+        /// Seconds since midnight.
+        start_s: i64,
+        /// The IANA name of the time zone.
+        time_zone: String,
+    },
+    /// Starts on this day of every month at this time.
+    Month {
+        /// 1 to 31; in a shorter month the window starts on the last day.
+        day: i8,
+        /// Seconds since midnight.
+        start_s: i64,
+        /// The IANA name of the time zone.
+        time_zone: String,
+    },
+}
 
 /// The last start of `cumulative` at or before `to`. An unknown time zone counts as UTC, but compiling a monitor refuses unknown time zones.
 pub(super) fn start(cumulative: &Cumulative, to: i64) -> i64 {

@@ -1,6 +1,7 @@
 //! Evaluation windows, and how often a monitor is evaluated (doc: `monitors/configuration`).
 
-use super::{DAY_S, HOUR_S, MINUTE_S, calendar};
+use super::calendar::{self, Cumulative};
+use super::{DAY_S, HOUR_S, MINUTE_S};
 
 /// The window of a monitor, rolling or cumulative.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,33 +28,6 @@ pub enum Unit {
     Days,
     /// `1mo`
     Months,
-}
-
-/// A window that starts with the hour, day or month and grows until the next one starts (`current_1h`, `current_1d`, `current_1mo`; doc:
-/// `monitors/configuration`). `options.scheduling_options.evaluation_window` sets the start.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cumulative {
-    /// Starts at this minute of every hour.
-    Hour {
-        /// 0 to 59.
-        minute: i8,
-    },
-    /// Starts at this time of every day, in this time zone.
-    Day {
-        /// Seconds since midnight.
-        start_s: i64,
-        /// The IANA name of the time zone.
-        time_zone: String,
-    },
-    /// Starts on this day of every month at this time.
-    Month {
-        /// 1 to 31; in a shorter month the window starts on the last day.
-        day: i8,
-        /// Seconds since midnight.
-        start_s: i64,
-        /// The IANA name of the time zone.
-        time_zone: String,
-    },
 }
 
 /// The window of one evaluation, in unix seconds. [`crate::semantics::Bounds`] says whether `to` belongs to it.
