@@ -40,7 +40,7 @@ local article = {
     local close = near.matches(name, known);
     if std.length(close) > 0 then 'did you mean ' + std.join(' or ', ["'" + c + "'" for c in close]) + '?'
     else if std.length(known) == 0 then 'none is declared'
-    else 'known are ' + std.join(', ', known),
+    else 'use one of ' + std.join(', ', known),
 
   // A value as a message shows it.
   show(value)::

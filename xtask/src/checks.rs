@@ -18,7 +18,7 @@ const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
 /// The help if a process cannot be started.
 const START_HELP: &str = "run `cargo xtask`, with `cargo` on PATH";
 
-/// A build that takes longer than this is announced.
+/// A build that takes longer is announced on a terminal.
 const QUIET_FOR: Duration = Duration::from_secs(1);
 
 /// Runs `checks` with the arguments of this process, and returns its exit code.
@@ -30,7 +30,7 @@ pub(crate) fn run() -> VerbResult {
     Ok(match status.code() {
         Some(0) => Exit::Clean,
         Some(1) => Exit::Findings,
-        // Also when a signal ended it: its work is not done.
+        // Also if a signal ended it: the work is incomplete.
         _ => Exit::Usage,
     })
 }

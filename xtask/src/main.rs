@@ -1,5 +1,5 @@
 //! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Verbs of [`ChecksVerb`](cli::ChecksVerb) run in the binary `checks`, which
-//! is built when one of them is called first.
+//! is built when one of them is first called.
 
 mod check;
 mod checks;

@@ -1,4 +1,4 @@
-//! `cargo xtask new`: creates the files of a new object, which render at once.
+//! `cargo xtask new`: creates the files of a new object. They render as they are.
 
 mod facts;
 mod names;

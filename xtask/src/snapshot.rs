@@ -1,6 +1,6 @@
 //! `cargo xtask snapshot`: compares what the constructors and archetypes produce with the accepted snapshots.
 //!
-//! It reads and writes insta's files itself: insta keeps this to `cargo-insta`, and either crate would be compiled before the first render.
+//! It reads and writes insta's files itself: only `cargo-insta` could do it instead, and that crate would have to be compiled before the first render.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -122,7 +122,7 @@ fn relative(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
 }
 
-/// A pending snapshot as it is committed: the line of the assertion would change with every edit of the test.
+/// A pending snapshot without the line number of its assertion, which would change with every edit of the test.
 fn without_assertion_line(text: &str) -> String {
     text.split_inclusive('\n')
         .filter(|line| !line.starts_with("assertion_line: "))

@@ -26,7 +26,7 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     } else {
         steps.run("Go tools", |steps| {
             steps.print(&format!("skipped: {NEEDS_GO}: no 'go' 1.26 or newer on PATH\n"));
-            steps.print("help: install Go 1.26; cargo xtask test builds the rest into .cache/tools/bin\n");
+            steps.print("help: install Go 1.26; `cargo xtask test` then builds the tools into .cache/tools/bin\n");
             if on_ci() {
                 StepResult::Failed
             } else {

@@ -1,4 +1,4 @@
-//! Files that do not evaluate, are no text or stand where nothing would read them. No generated file changes.
+//! Source files that do not evaluate, are not text, or are in a place where nothing would read them. No generated file changes.
 
 mod support;
 
@@ -63,9 +63,9 @@ fn files_that_do_not_evaluate() {
     );
 }
 
-/// Each of these would end the engine's process for want of stack.
+/// Without a limit, each of these would overflow the engine's stack and end the process.
 #[test]
-fn files_that_nest_without_end() {
+fn files_that_nest_too_deep() {
     for (open, close) in [
         ("(", ")"),
         ("[", "]"),
@@ -81,7 +81,7 @@ fn files_that_nest_without_end() {
 }
 
 #[test]
-fn files_that_are_no_text() {
+fn files_that_are_not_text() {
     rejected(
         |tree| tree.write(MONITOR, b"function(ctx) {\n  a: '\xff'\n}"),
         1,

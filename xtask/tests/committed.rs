@@ -1,4 +1,4 @@
-//! The committed manifests and Helm values are the golden output of the estate.
+//! The committed manifests and Helm values are what `jsonnet/` renders to.
 
 #[test]
 fn manifests_and_values_are_rendered() {

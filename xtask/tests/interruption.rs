@@ -1,4 +1,4 @@
-//! A process that dies in the middle of writing leaves no half-written tree: after the next command it is wholly old or wholly new.
+//! A process that is killed while it writes leaves no mixture: after the next command, all generated files are old or all are new.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -11,15 +11,15 @@ use test_support::tree::Tree;
 /// The command under test.
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
-/// Objects of the generated estate, in each of three environments.
+/// Generated objects, in each of three environments.
 const OBJECTS: usize = 50;
 
-/// How often a moment is waited for that passes within microseconds.
+/// Attempts to kill the process at a moment that lasts only microseconds.
 const ATTEMPTS: usize = 4;
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// The sources of `tree` changed so that many files change, some come and some go.
+/// Edits the sources of `tree` so that many files change, some are added and some removed.
 fn change(tree: &Tree) {
     tree.edit("jsonnet/policy/platform.libsonnet", "name: '", "name: 'New ");
     let services = tree.path("jsonnet/services");
@@ -30,8 +30,8 @@ fn change(tree: &Tree) {
     .expect("a service is renamed");
 }
 
-/// Runs `render` in a copy of `tree` and kills it as soon as the file `moment` stands below `.cache/transaction`. Answers whether it was killed
-/// before it ended by itself.
+/// Runs `render` in a copy of `tree` and kills it as soon as the file `moment` exists below `.cache/transaction`. Returns the copy, and whether the
+/// process was killed before it ended by itself.
 fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
     let copy = Tree::empty(XTASK);
     test_support::fixtures::copy(tree.root(), copy.root()).expect("the tree is copied");
@@ -48,13 +48,13 @@ fn killed_at(tree: &Tree, moment: &str) -> (Tree, bool) {
             let status = child.wait().expect("the process ends");
             return (copy, status.code().is_none());
         }
-        if child.try_wait().expect("the process is asked").is_some() {
+        if child.try_wait().expect("the status of the process").is_some() {
             return (copy, false);
         }
     }
 }
 
-/// The same, again where the process was too quick.
+/// The same, repeated while the process ends too early.
 fn killed_in_time(tree: &Tree, moment: &str) -> (Tree, bool) {
     let mut attempts = (0..ATTEMPTS).map(|_| killed_at(tree, moment));
     attempts
@@ -79,10 +79,10 @@ fn is_one_of(tree: &Tree, old: &Files, new: &Files, moment: &str) -> bool {
 #[test]
 fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     let tree = Tree::empty(XTASK);
-    test_support::fixtures::generated_tree(tree.root(), OBJECTS).expect("an estate");
+    test_support::fixtures::generated_tree(tree.root(), OBJECTS).expect("a generated tree");
     for service in fs::read_dir(tree.path("jsonnet/services")).expect("the services") {
-        // Dashboards take most of the time to evaluate and add nothing to how files are written.
-        fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the dashboards go");
+        // Dashboards take most of the evaluation time, and do not matter for how files are written.
+        fs::remove_dir_all(service.expect("a service").path().join("dashboards")).expect("the dashboards are removed");
     }
     assert_eq!(tree.run(["render"]).code, Some(0));
     let old = tree.generated();
@@ -105,17 +105,14 @@ fn a_killed_render_leaves_the_old_tree_or_the_new_one() {
     for moment in moments {
         let (copy, killed) = killed_in_time(&tree, &moment);
         kills += usize::from(killed);
-        // `--check` writes nothing of its own: what it finds is what the interrupted run meant.
+        // `--check` writes nothing itself, but completes the writes of the interrupted run.
         let run = copy.run(["render", "--check"]);
         let is_new = is_one_of(&copy, &old, &new, &moment);
         assert_eq!(run.code, Some(i32::from(!is_new)), "killed at {moment}: {}", run.text);
         completed += usize::from(is_new && killed);
         if !is_new {
             assert_eq!(copy.run(["render"]).code, Some(0), "killed at {moment}");
-            assert!(
-                copy.generated() == new,
-                "killed at {moment}: the next render does not go through"
-            );
+            assert!(copy.generated() == new, "killed at {moment}: the next render fails");
         }
     }
     println!("{kills} runs were killed, {completed} of their changes were completed");

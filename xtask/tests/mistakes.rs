@@ -1,4 +1,4 @@
-//! Names and headers that people get wrong, and what they are told: rule, place, words, advice, exit code. No generated file changes.
+//! Findings for misspelt names and wrong values: rule, place, message, help and exit code. No generated file changes.
 
 mod support;
 
@@ -43,7 +43,7 @@ fn names_that_are_not_known() {
         &[
             "error[monitor/unknown-severity]: unknown severity 'P4'",
             &at("10:14"),
-            "known are P1, P2, P3",
+            "use one of P1, P2, P3",
         ],
     );
     edited(
@@ -89,12 +89,12 @@ fn names_that_are_not_known() {
         &[
             "error[policy/unknown-tier]: unknown tier '4'",
             "failures.libsonnet:8:",
-            "known are 1, 2, 3",
+            "use one of 1, 2, 3",
         ],
     );
 }
 
-/// A file of an archetype is blamed for what it says, whichever service meets it.
+/// The finding is in the archetype's file, whichever service uses it.
 #[test]
 fn mistakes_in_the_files_of_an_archetype() {
     edited(
@@ -121,7 +121,7 @@ fn mistakes_in_the_files_of_an_archetype() {
 }
 
 #[test]
-fn every_mistake_of_a_monitor_is_told_at_once() {
+fn all_mistakes_of_a_monitor_are_reported_at_once() {
     rejected(
         |tree| {
             tree.edit(MONITOR, "'P1'", "'P4'");
@@ -138,7 +138,7 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
     );
 }
 
-/// What a service tunes is blamed on its declaration, with its value and with its name.
+/// A wrong value or name in `tune` is reported in the service's declaration.
 #[test]
 fn mistakes_in_what_is_tuned() {
     let tuned = |tune: &str, expected: &[&str]| {
@@ -207,7 +207,7 @@ fn names_of_a_declaration_that_are_not_known() {
         DECLARATION,
         "'30d'",
         "'31d'",
-        &["error[slo/unknown-window]", "known are 30d, 7d, 90d"],
+        &["error[slo/unknown-window]", "use one of 30d, 7d, 90d"],
     );
     edited(
         DECLARATION,
@@ -234,10 +234,10 @@ fn monitors_dropped_without_a_reason() {
 }
 
 #[test]
-fn services_that_need_themselves() {
+fn services_that_depend_on_themselves() {
     let needs = |needs: &str, field: &str| {
-        let said = format!("error[service/own-dependency]: service 'demo' names itself in {field}");
-        let expected = [said.as_str(), "services/demo/service.libsonnet:8:3"];
+        let message = format!("error[service/own-dependency]: service 'demo' names itself in {field}");
+        let expected = [message.as_str(), "services/demo/service.libsonnet:8:3"];
         edited(DECLARATION, "  slos: {", &format!("  {needs},\n  slos: {{"), &expected);
     };
     needs("depends_on: ['demo']", "depends_on");
@@ -254,7 +254,7 @@ fn names_of_the_policy_that_are_not_known() {
         &[
             "error[policy/unknown-route]: unknown route 'pst'",
             "environments.libsonnet:26:",
-            "known are never, page, post",
+            "use one of never, page, post",
         ],
     );
     edited(
@@ -270,12 +270,12 @@ fn names_of_the_policy_that_are_not_known() {
         &[
             "error[policy/unknown-environment]",
             "organisations.libsonnet:",
-            "known are dev, prod, staging",
+            "use one of dev, prod, staging",
         ],
     );
 }
 
-/// Who wakes nobody at night finds out by the impact; a route that is silent on purpose passes, as that of dev does.
+/// A route that pages must reach somebody for every severity that pages. A route that notifies no one on purpose is valid, like that of dev.
 #[test]
 fn routes_that_reach_nobody() {
     let routes = "jsonnet/policy/routes.libsonnet";
@@ -305,7 +305,7 @@ fn routes_that_reach_nobody() {
             "routes.libsonnet:15:3",
         ],
     );
-    // A title is a field of a team, but nobody hears it.
+    // A title is a field of a team, but not a handle.
     edited(
         routes,
         page,
@@ -317,9 +317,9 @@ fn routes_that_reach_nobody() {
     );
 }
 
-/// A handle that Datadog does not read as one is plain text in the message, and nobody is told.
+/// Datadog treats an invalid handle as plain text and notifies no one.
 #[test]
-fn handles_that_are_none() {
+fn invalid_handles() {
     let paged = |handle: &str, expected: &[&str]| {
         edited(
             "jsonnet/policy/teams.libsonnet",
@@ -376,7 +376,7 @@ fn a_selection_that_is_not_known() {
     }
 }
 
-/// Every mistake is told at once, and in JSON as in text.
+/// All mistakes are reported at once, in JSON too.
 #[test]
 fn findings_as_json() {
     let tree = Tree::demo(XTASK);
@@ -396,7 +396,7 @@ fn findings_as_json() {
 }
 
 #[test]
-fn suppressions_that_say_too_little() {
+fn suppressions_that_lack_a_reason_or_a_valid_date() {
     let with = |suppression: &str| format!("'resolve',\n  suppress: {{ 'monitor/short-window': {suppression} }}");
     edited(
         MONITOR,

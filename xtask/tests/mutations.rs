@@ -1,4 +1,4 @@
-//! Whatever bytes stand in a Jsonnet file, the command answers with an exit code of its own and leaves the generated files whole.
+//! Whatever bytes a Jsonnet file contains, the command ends with one of its exit codes and leaves the generated files complete.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ const FILES: [&str; 8] = [
     "jsonnet/lib/assemble/context.libsonnet",
 ];
 
-/// Texts that mean something to the language, beside bytes that mean nothing.
+/// Tokens of the language; mutations also insert random bytes.
 const TOKENS: [&str; 16] = [
     "{", "}", "[", "]", "(", ")", "'", "|||", ",", ";", "self", "error ", "import ", "null", "1e999", "\u{feff}",
 ];

@@ -1,12 +1,12 @@
-//! `cargo xtask new`: what it makes renders as it stands, and what it refuses changes nothing.
+//! `cargo xtask new`: the created files render as they are, and a rejected command changes nothing.
 
 use test_support::tree::Tree;
 
 /// The command under test.
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
-/// Makes `what` in a copy of this repository, renders it, and answers the tree.
-fn made(what: &[&str], files: &[&str], manifest: &str) -> Tree {
+/// Creates `what` in a copy of this repository, renders it, and returns the tree.
+fn create(what: &[&str], files: &[&str], manifest: &str) -> Tree {
     let tree = Tree::of_repository(XTASK);
     let run = tree.run(["new"].iter().chain(what));
     assert_eq!(run.code, Some(0), "{}", run.text);
@@ -16,7 +16,7 @@ fn made(what: &[&str], files: &[&str], manifest: &str) -> Tree {
     }
     assert!(run.text.contains("next: cargo xtask"), "{}", run.text);
     let [_, scope, service, ..] = manifest.split('/').collect::<Vec<_>>()[..] else {
-        panic!("{manifest} is no manifest")
+        panic!("{manifest} is not the path of a manifest")
     };
     let env = if scope == "scribemed" { "prod" } else { scope };
     let narrowed = if service == "platform" {
@@ -41,7 +41,7 @@ fn a_monitor_comes_with_its_tests_and_its_runbook() {
         "jsonnet/services/transcription/monitors/stuck-uploads_test.yaml",
         "runbooks/transcription/stuck-uploads.md",
     ];
-    let tree = made(
+    let tree = create(
         &["monitor", "transcription/stuck-uploads"],
         &files,
         "manifests/prod/transcription/monitors/stuck-uploads.yaml",
@@ -69,7 +69,7 @@ fn a_monitor_comes_with_its_tests_and_its_runbook() {
 
 #[test]
 fn an_slo_comes_with_its_target() {
-    let tree = made(
+    let tree = create(
         &["slo", "redis/hits"],
         &["jsonnet/services/redis/slos/hits.libsonnet"],
         "manifests/prod/redis/slos/hits.yaml",
@@ -78,7 +78,7 @@ fn an_slo_comes_with_its_target() {
         tree.read("jsonnet/services/redis/service.libsonnet")
             .contains("  slos: {\n    hits: { target_percent: 99, window: '30d' },\n  },\n")
     );
-    made(
+    create(
         &["slo", "ingestion/uploads"],
         &["jsonnet/services/ingestion/slos/uploads.libsonnet"],
         "manifests/dev/ingestion/slos/uploads.yaml",
@@ -86,13 +86,13 @@ fn an_slo_comes_with_its_target() {
 }
 
 #[test]
-fn a_dashboard_stands_with_its_service_or_across_services() {
-    made(
+fn a_dashboard_belongs_to_a_service_or_spans_services() {
+    create(
         &["dashboard", "s3/cost"],
         &["jsonnet/services/s3/dashboards/cost.libsonnet"],
         "manifests/scribemed/s3/dashboards/cost.yaml",
     );
-    made(
+    create(
         &["dashboard", "platform/on-call"],
         &["jsonnet/dashboards/on-call.libsonnet"],
         "manifests/scribemed/platform/dashboards/on-call.yaml",
@@ -102,7 +102,7 @@ fn a_dashboard_stands_with_its_service_or_across_services() {
 #[test]
 fn a_service_is_a_declaration() {
     let file = "jsonnet/services/dictation-export/service.libsonnet";
-    let tree = made(
+    let tree = create(
         &["service", "dictation-export", "--team", "ingestion"],
         &[file],
         "manifests/prod/dictation-export/monitors/crash-loops.yaml",
@@ -111,7 +111,7 @@ fn a_service_is_a_declaration() {
 }
 
 #[test]
-fn a_runbook_takes_the_place_of_a_generated_page_only() {
+fn a_runbook_replaces_only_a_generated_one() {
     let tree = Tree::of_repository(XTASK);
     let page = "runbooks/redis/down.md";
     tree.write(
@@ -128,7 +128,7 @@ fn a_runbook_takes_the_place_of_a_generated_page_only() {
     let written = tree.read(page);
     let run = tree.run(["new", "runbook", "redis/down"]);
     assert_eq!(
-        (run.code, run.text.contains(&format!("'{page}' exists already"))),
+        (run.code, run.text.contains(&format!("'{page}' already exists"))),
         (Some(2), true),
         "{}",
         run.text
@@ -137,18 +137,18 @@ fn a_runbook_takes_the_place_of_a_generated_page_only() {
 }
 
 #[test]
-fn what_cannot_be_made_is_refused_with_the_reason() {
+fn invalid_arguments_are_rejected_with_the_reason() {
     let tree = Tree::of_repository(XTASK);
     for (args, expected) in [
         (["monitor", "transcripton/slow"], "did you mean 'transcription'?"),
         (["monitor", "transcription"], "write <service>/<name>"),
         (["monitor", "transcription/Too_Slow"], "names are kebab-case"),
         (["monitor", "transcription/failure-rate"], "from its archetype 'worker'"),
-        (["monitor", "transcription/long-audio-share"], "exists already"),
-        (["slo", "transcription/success"], "declare its target under 'slos'"),
+        (["monitor", "transcription/long-audio-share"], "already exists"),
+        (["slo", "transcription/success"], "declare its target in 'slos'"),
         (["dashboard", "platfrm/on-call"], "did you mean 'platform'?"),
         (["runbook", "redis/dwn"], "did you mean 'down'?"),
-        (["service", "redis"], "exists already"),
+        (["service", "redis"], "already exists"),
         (["service", "9lives"], "'9' is not allowed there"),
     ] {
         let run = tree.run(["new"].iter().chain(&args));
@@ -161,12 +161,12 @@ fn what_cannot_be_made_is_refused_with_the_reason() {
     }
 }
 
-/// A file stands where the folder of the second file belongs: the first is not made either.
+/// The second file cannot be created, because a file has the name of its folder: the first is not created either.
 #[test]
-fn all_files_are_made_or_none() {
+fn all_files_are_created_or_none() {
     let tree = Tree::of_repository(XTASK);
-    std::fs::remove_dir_all(tree.path("runbooks/s3")).expect("the pages go");
-    tree.write("runbooks/s3", "a file where a folder belongs");
+    std::fs::remove_dir_all(tree.path("runbooks/s3")).expect("the runbooks are removed");
+    tree.write("runbooks/s3", "a file with the name of a folder");
     let run = tree.run(["new", "monitor", "s3/costs"]);
     assert_eq!(run.code, Some(2), "{}", run.text);
     assert!(

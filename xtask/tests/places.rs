@@ -1,4 +1,4 @@
-//! A finding underlines the field that is wrong, by its path in the parsed file, whatever other lines hold the same word.
+//! A finding underlines the wrong field, found by its path in the parsed file, even if other lines contain the same word.
 
 mod support;
 
@@ -7,7 +7,7 @@ use test_support::tree::{MONITOR, Tree};
 
 const DECLARATION: &str = "jsonnet/services/demo/service.libsonnet";
 
-/// An edit of the declaration is a finding at this line and column of it.
+/// Edits the declaration, and expects a finding at this line and column of it.
 fn declared(from: &str, to: &str, finding: &str, position: &str) {
     let place = format!("{DECLARATION}:{position}\n");
     edited(DECLARATION, from, to, &[finding, &place]);
@@ -200,7 +200,7 @@ fn with_environment(tree: &Tree, entry: &str) {
     tree.write(ENVIRONMENTS, format!("{open}{entry}"));
 }
 
-/// One entry adds an environment: every other value is that of the environment it is like.
+/// One entry adds an environment: with `like`, it takes every other value from another environment.
 #[test]
 fn an_environment_that_is_like_another_one() {
     let tree = Tree::of_repository(XTASK);
@@ -213,9 +213,9 @@ fn an_environment_that_is_like_another_one() {
     assert_eq!(values("qa"), values("staging").replace("staging", "qa"));
 }
 
-/// Without `like`, one run lists every value that is needed; with these written, the tree renders.
+/// Without `like`, one run lists every missing value; with all of them added, the tree renders.
 #[test]
-fn an_environment_of_its_own_lacks_values_that_one_run_lists() {
+fn one_run_lists_every_value_that_a_new_environment_lacks() {
     let tree = Tree::of_repository(XTASK);
     let own = "organisation: 'scribemed', notify: 'post', secret_store: 'vault', log_retention_days: 7,";
     with_environment(&tree, &QA.replace("like: 'staging',", own));
@@ -237,7 +237,7 @@ fn an_environment_of_its_own_lacks_values_that_one_run_lists() {
     assert_eq!(run.code, Some(0), "a value was not listed: {}", run.text);
 }
 
-/// The value of staging again for `qa`, wherever the text names it on one line or over several.
+/// `text` with each value of staging repeated for `qa`; a value may span several lines.
 fn with_values_of_qa(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -262,7 +262,7 @@ fn with_values_of_qa(text: &str) -> String {
 }
 
 #[test]
-fn environments_that_are_like_no_other() {
+fn invalid_values_of_like() {
     let like = |other: &str, expected: &[&str]| {
         let entry = QA.replace("'staging'", other);
         rejected(|tree| with_environment(tree, &entry), 1, expected);

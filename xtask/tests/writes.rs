@@ -1,4 +1,4 @@
-//! Writing fails as a whole: whatever stands in the way, the generated files are as they were, and the next run goes through.
+//! A write that fails changes nothing: the generated files are as before, and the next run succeeds once the cause is removed.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -14,14 +14,14 @@ const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 const MANIFEST: &str = "manifests/prod/demo/monitors/failures.yaml";
 
-/// A rendered tree whose every generated monitor has to change.
+/// A rendered tree whose sources were edited so that every generated monitor changes.
 fn changed() -> Tree {
     let tree = Tree::demo(XTASK);
     tree.edit("jsonnet/policy/platform.libsonnet", "name: '", "name: 'New ");
     tree
 }
 
-/// The run failed with this code and these words, changed nothing and left nothing behind.
+/// Asserts that the run failed with this code and these texts, changed nothing and left nothing behind.
 fn check(tree: &Tree, run: &Run, before: &BTreeMap<PathBuf, Vec<u8>>, code: i32, expected: &[&str]) {
     assert_eq!(run.code, Some(code), "{}", run.text);
     for part in expected {
@@ -31,7 +31,7 @@ fn check(tree: &Tree, run: &Run, before: &BTreeMap<PathBuf, Vec<u8>>, code: i32,
     assert!(!tree.path(".cache/transaction").exists(), "something was left behind");
 }
 
-fn goes_through(tree: &Tree) {
+fn next_run_succeeds(tree: &Tree) {
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(0), "{}", run.text);
     let run = tree.run(["render", "--check", "--no-cache"]);
@@ -39,9 +39,9 @@ fn goes_through(tree: &Tree) {
 }
 
 #[test]
-fn a_folder_where_a_file_belongs() {
+fn a_folder_in_place_of_a_file() {
     let tree = changed();
-    fs::remove_file(tree.path(MANIFEST)).expect("the manifest goes");
+    fs::remove_file(tree.path(MANIFEST)).expect("the manifest is removed");
     tree.write(&format!("{MANIFEST}/inside"), "");
     let before = tree.generated();
     check(
@@ -49,16 +49,20 @@ fn a_folder_where_a_file_belongs() {
         &tree.run(["render"]),
         &before,
         1,
-        &["error[tree/unreadable]", MANIFEST, "help: the path is generated"],
+        &[
+            "error[tree/unreadable]",
+            MANIFEST,
+            "help: the path belongs to a generated file",
+        ],
     );
-    fs::remove_dir_all(tree.path(MANIFEST)).expect("the folder goes");
-    goes_through(&tree);
+    fs::remove_dir_all(tree.path(MANIFEST)).expect("the folder is removed");
+    next_run_succeeds(&tree);
 }
 
 #[test]
-fn a_file_where_a_folder_belongs() {
+fn a_file_in_place_of_a_folder() {
     let tree = changed();
-    fs::remove_dir_all(tree.path("manifests/prod/demo")).expect("the folder goes");
+    fs::remove_dir_all(tree.path("manifests/prod/demo")).expect("the folder is removed");
     tree.write("manifests/prod/demo", "");
     let before = tree.generated();
     check(
@@ -68,27 +72,27 @@ fn a_file_where_a_folder_belongs() {
         1,
         &["error[tree/unreadable]", "manifests/prod/demo"],
     );
-    fs::remove_file(tree.path("manifests/prod/demo")).expect("the file goes");
-    goes_through(&tree);
+    fs::remove_file(tree.path("manifests/prod/demo")).expect("the file is removed");
+    next_run_succeeds(&tree);
 }
 
 #[test]
-fn no_place_to_prepare_a_change() {
+fn a_cache_folder_that_cannot_be_created() {
     let tree = changed();
-    fs::remove_dir_all(tree.path(".cache")).expect("the cache goes");
+    fs::remove_dir_all(tree.path(".cache")).expect("the cache is removed");
     tree.write(".cache", "");
     let before = tree.generated();
     let run = tree.run(["render"]);
     assert_eq!(run.code, Some(2), "{}", run.text);
     assert!(run.text.contains("error[tree/write]"), "{}", run.text);
     assert!(before == tree.generated());
-    fs::remove_file(tree.path(".cache")).expect("the file goes");
-    goes_through(&tree);
+    fs::remove_file(tree.path(".cache")).expect("the file is removed");
+    next_run_succeeds(&tree);
 }
 
-/// Permissions do not bind the superuser, for whom this half says that it is skipped.
+/// The superuser ignores permissions; for that user this prints that it is skipped.
 #[test]
-fn a_folder_that_may_not_be_written() {
+fn a_folder_without_write_permission() {
     let tree = changed();
     let folder = tree.path("manifests/prod/demo/monitors");
     let allow = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).expect("permissions are set");
@@ -105,13 +109,13 @@ fn a_folder_that_may_not_be_written() {
         );
     } else {
         println!("skipped: a folder without permission to write: permissions do not bind this user");
-        fs::remove_file(folder.join("probe")).expect("the probe goes");
+        fs::remove_file(folder.join("probe")).expect("the probe is removed");
     }
     allow(0o755);
-    goes_through(&tree);
+    next_run_succeeds(&tree);
 }
 
-/// A limit on the size of files is what a full disk is to whoever writes one: the write fails after the file was made.
+/// Simulates a full disk by a limit on the size of files: the write fails after the file was created.
 fn limited(tree: &Tree, blocks: u32) -> Run {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" render --root \"$1\"");
     Command::new("sh")
@@ -135,7 +139,7 @@ fn a_full_disk() {
             &["error[tree/write]: cannot write", "nothing was changed"],
         );
     }
-    goes_through(&tree);
+    next_run_succeeds(&tree);
 }
 
 /// Every new file fits, the journal of many moves does not.
@@ -152,7 +156,7 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
             .map(|head| format!("{head}}}\n"))
             .unwrap_or_default(),
     );
-    // The folders stand already: what is wholly new is moved at once, and its journal is short.
+    // The folders must exist: a new folder is moved as a whole, and the journal would be short.
     tree.write(MONITOR, test_support::fixtures::monitor(0));
     assert_eq!(tree.run(["render"]).code, Some(0));
     for n in 0..150 {
@@ -173,11 +177,11 @@ fn a_disk_that_is_full_when_the_journal_is_written() {
         2,
         &["error[tree/write]: cannot write the journal"],
     );
-    goes_through(&tree);
+    next_run_succeeds(&tree);
 }
 
 #[test]
-fn a_damaged_journal_is_said_and_not_guessed_at() {
+fn a_damaged_journal_is_reported_and_not_used() {
     let tree = changed();
     tree.write(".cache/transaction/journal", "[{\"path\":");
     let before = tree.generated();
@@ -189,20 +193,20 @@ fn a_damaged_journal_is_said_and_not_guessed_at() {
         run.text
     );
     assert!(before == tree.generated());
-    fs::remove_dir_all(tree.path(".cache/transaction")).expect("the folder goes");
-    goes_through(&tree);
+    fs::remove_dir_all(tree.path(".cache/transaction")).expect("the folder is removed");
+    next_run_succeeds(&tree);
 }
 
-/// What was deleted by hand comes back, and what no source makes goes.
+/// Deleted files are written again, and files without a source are removed.
 #[test]
-fn the_tree_is_what_is_rendered() {
+fn the_generated_files_follow_the_sources() {
     let tree = Tree::demo(XTASK);
     let before = tree.generated();
-    fs::remove_file(tree.path(MANIFEST)).expect("the manifest goes");
+    fs::remove_file(tree.path(MANIFEST)).expect("the manifest is removed");
     tree.write("manifests/prod/gone/monitors/old.yaml", "old");
-    goes_through(&tree);
+    next_run_succeeds(&tree);
     assert!(tree.generated() == before);
-    fs::remove_file(tree.path(MONITOR)).expect("the monitor goes");
-    goes_through(&tree);
+    fs::remove_file(tree.path(MONITOR)).expect("the monitor is removed");
+    next_run_succeeds(&tree);
     assert!(!tree.path(MANIFEST).exists());
 }

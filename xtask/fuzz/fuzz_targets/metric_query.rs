@@ -5,6 +5,6 @@ use libfuzzer_sys::fuzz_target;
 use datadog_query::metric::{Context, parse};
 
 fuzz_target!(|text: &str| {
-    fuzz::hold(text, |text| parse(text, Context::Dashboard));
-    fuzz::hold(text, |text| parse(text, Context::Monitor));
+    fuzz::check(text, |text| parse(text, Context::Dashboard));
+    fuzz::check(text, |text| parse(text, Context::Monitor));
 });

@@ -5,8 +5,8 @@ use libfuzzer_sys::fuzz_target;
 use datadog_query::monitor::{MonitorType, parse, parse_of_type};
 
 fuzz_target!(|text: &str| {
-    fuzz::hold(text, parse);
+    fuzz::check(text, parse);
     for known in MonitorType::ALL {
-        fuzz::hold(text, |text| parse_of_type(known.name(), text));
+        fuzz::check(text, |text| parse_of_type(known.name(), text));
     }
 });

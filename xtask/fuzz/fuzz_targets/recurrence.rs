@@ -13,7 +13,7 @@ fuzz_target!(|text: &str| {
     // A day that most years do not have, and an hour that a time zone skips and repeats.
     let first: DateTime = date(2024, 2, 29).at(2, 30, 0, 0);
     for zone in ["UTC", "America/New_York"] {
-        let zone = TimeZone::get(zone).expect("a zone that is bundled");
+        let zone = TimeZone::get(zone).expect("a bundled time zone");
         let from = first
             .to_zoned(zone.clone())
             .expect("a time of the zone")

@@ -8,7 +8,7 @@ use datadog_query::ParseError;
 ///
 /// # Panics
 /// If the parser violates this, for the fuzzer to report.
-pub fn hold<T: Display + PartialEq + Debug>(text: &str, parse: impl Fn(&str) -> Result<T, ParseError>) {
+pub fn check<T: Display + PartialEq + Debug>(text: &str, parse: impl Fn(&str) -> Result<T, ParseError>) {
     match parse(text) {
         Ok(tree) => {
             let canonical = tree.to_string();

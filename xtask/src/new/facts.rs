@@ -1,4 +1,4 @@
-//! What the templates are filled with.
+//! The values that fill the templates.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -13,10 +13,10 @@ pub(super) fn fill(template: &str, facts: &[(&str, String)]) -> String {
     })
 }
 
-/// The facts of an object of `service`.
+/// The values for an object of `service`.
 pub(super) fn of_service(catalog: &Catalog, service: &Service, name: &str) -> Vec<(&'static str, String)> {
     let depends_on = if service.depends_on.is_empty() {
-        "nothing of ours".to_owned()
+        "none declared".to_owned()
     } else {
         service.depends_on.join(", ")
     };
@@ -50,7 +50,7 @@ fn of_team(team: &Team) -> [(&'static str, String); 3] {
     ]
 }
 
-/// The facts of what belongs to no service yet.
+/// The values for a new service, or for a dashboard across services.
 pub(super) fn of_platform(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'static str, String)> {
     let archetypes: Vec<_> = catalog.archetypes.keys().map(String::as_str).collect();
     let archetype = if catalog.archetypes.contains_key("workload") {
@@ -68,7 +68,7 @@ pub(super) fn of_platform(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'s
     ]
 }
 
-/// How to see what changed, as lines of a shell block.
+/// Commands that show recent changes, as lines of a shell block.
 fn changes(catalog: &Catalog, service: &Service) -> String {
     let namespace = &catalog.platform.services_namespace;
     let kind = match service.runs.kind.as_str() {
@@ -83,7 +83,7 @@ fn changes(catalog: &Catalog, service: &Service) -> String {
     )
 }
 
-/// A threshold for each environment, the stricter the more it notifies.
+/// A threshold for each environment: the lowest where alerts page, the highest where they notify no one.
 fn by_env(catalog: &Catalog) -> String {
     let threshold = |notify: &str| match notify {
         "page" => 50,
@@ -105,7 +105,8 @@ fn by_env(catalog: &Catalog) -> String {
     entries.join(", ")
 }
 
-/// The first pair of the metric catalog that counts failures of a whole: `jobs.failed` of `jobs.total`. What an archetype knows comes before it.
+/// A ratio signal for a new SLO: one of the service's archetypes, otherwise the first pair of metrics in the catalog that is named like `jobs.failed` and
+/// `jobs.total`.
 fn ratio(catalog: &Catalog, service: &Service) -> String {
     let known = |archetype: &str| service.archetypes.iter().any(|a| a == archetype);
     if known("http-service") {
@@ -157,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_know_leap_years() {
+    fn dates_account_for_leap_years() {
         assert_eq!(date(0), "1970-01-01");
         assert_eq!(date(11_016), "2000-02-29");
         assert_eq!(date(19_782), "2024-02-29");
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_is_filled_wherever_it_stands() {
+    fn every_occurrence_of_a_field_is_filled() {
         assert_eq!(
             fill("<<a>> <<b>> <<a>>", &[("a", "1".to_owned()), ("b", "2".to_owned())]),
             "1 2 1"

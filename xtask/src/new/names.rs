@@ -1,18 +1,18 @@
-//! Names as people type them, checked before anything is made of them.
+//! Checks names from the command line before any file is created.
 
 use diagnostics::{Diagnostic, suggestion};
 use model::{ObjectKind, ObjectPath, Slug};
 use render::DASHBOARDS;
 use repository::Inventory;
 
-/// `<service>/<name>` as typed.
+/// Parses `<service>/<name>`.
 ///
 /// # Errors
-/// Why it names nothing that could be made.
+/// When the text has another form, the name is not kebab-case, or the service is unknown.
 pub(super) fn object(text: &str, kind: ObjectKind, inventory: &Inventory) -> Result<ObjectPath, Box<Diagnostic>> {
     let Some((service, name)) = text.split_once('/').filter(|(_, name)| !name.contains('/')) else {
         return Err(Box::new(
-            Diagnostic::error("usage/object", format!("'{text}' names no {kind}")).help(format!(
+            Diagnostic::error("usage/object", format!("'{text}' is not a valid {kind} name")).help(format!(
                 "write <service>/<name>, as in 'transcription/{}'",
                 example(kind)
             )),
@@ -37,15 +37,15 @@ pub(super) fn object(text: &str, kind: ObjectKind, inventory: &Inventory) -> Res
     })
 }
 
-/// A name that becomes a path segment and part of a Kubernetes name.
+/// Checks a name that becomes a path segment and part of a Kubernetes name.
 ///
 /// # Errors
-/// What is wrong with it.
+/// When it is not kebab-case, or too long.
 pub(super) fn slug(name: &str) -> Result<(), Box<Diagnostic>> {
     Slug::parse(name).map(drop).map_err(|error| {
         Box::new(
-            Diagnostic::error("usage/name", format!("the name '{name}' is not usable: {error}"))
-                .help("it becomes part of a path and of a Kubernetes name"),
+            Diagnostic::error("usage/name", format!("the name '{name}' is invalid: {error}"))
+                .help("choose another name: it becomes part of a path and of a Kubernetes name"),
         )
     })
 }
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_name_says_why() {
+    fn an_invalid_name_is_rejected_with_the_reason() {
         assert!(
             refused("failure-rate", ObjectKind::Monitor)
                 .contains("write <service>/<name>, as in 'transcription/failure-rate'")

@@ -1,9 +1,9 @@
-//! The target of an SLO in a service's declaration: the one file that a person wrote and a scaffold adds to.
+//! Adds the target of a new SLO to its service's declaration, the only handwritten file that `new` changes.
 
-/// What an SLO promises until somebody says otherwise.
+/// The target to start with.
 const TARGET: &str = "{ target_percent: 99, window: '30d' }";
 
-/// The declaration with a target for the SLO `name`; `None` where its form is not the usual one, and nothing is to be guessed.
+/// The declaration with a target for the SLO `name`; `None` if its layout is not the usual one, because a guess could break it.
 pub(super) fn added(declaration: &str, name: &str) -> Option<String> {
     let field = if name.contains('-') {
         format!("'{name}'")
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_target_joins_the_others_or_begins_them() {
+    fn a_target_is_added_to_the_others_or_to_a_new_field() {
         let target = "{ target_percent: 99, window: '30d' }";
         assert_eq!(
             added("{\n  slos: {\n    a: 1,\n  },\n  tier: 1,\n}\n", "b-c"),
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unusual_form_is_left_alone() {
+    fn an_unusual_layout_is_not_changed() {
         assert_eq!(added("{ slos: { a: 1 } }\n", "b"), None);
         assert_eq!(added("{\n  slos: common,\n}\n", "b"), None);
         assert_eq!(added("local x = 1;\nx {\n  tier: 1 }\n", "b"), None);

@@ -1,4 +1,4 @@
-//! The tree as scaffolds ask about it: what there is, and how to name what there is not.
+//! Looks up services, monitors and teams, and suggests names for unknown ones.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub(super) struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    /// The path of an object that can be made, and its service.
+    /// The path of a new object, and its service. A name that one of the service's archetypes defines is an error.
     pub(super) fn object(&self, text: &str, kind: ObjectKind) -> Result<(ObjectPath, &Service), Box<Diagnostic>> {
         let path = names::object(text, kind, &self.inventory)?;
         let service = self.declared(&path)?;
@@ -30,17 +30,14 @@ impl Tree<'_> {
         };
         if let Some(archetype) = service.archetypes.iter().find(brings) {
             let (what, help) = match kind {
-                ObjectKind::Slo => ("an SLO", "declare its target under 'slos'"),
-                _ => (
-                    "a monitor",
-                    "change its numbers under 'tune', or drop it under 'without',",
-                ),
+                ObjectKind::Slo => ("an SLO", "declare its target in 'slos'"),
+                _ => ("a monitor", "change its numbers in 'tune', or remove it in 'without',"),
             };
             return Err(Box::new(
                 Diagnostic::error(
                     "usage/exists",
                     format!(
-                        "service '{}' has {what} '{}' from its archetype '{archetype}'",
+                        "service '{}' already has {what} '{}' from its archetype '{archetype}'",
                         path.service, path.name
                     ),
                 )
@@ -91,7 +88,7 @@ impl Tree<'_> {
         all
     }
 
-    /// The team that was named, or the first of the policy.
+    /// The team `given`, otherwise the first team of the policy.
     pub(super) fn team<'a>(&'a self, given: Option<&'a str>) -> Result<&'a str, Box<Diagnostic>> {
         let known = || self.catalog.teams.keys().map(String::as_str);
         match given {

@@ -1,6 +1,6 @@
-//! What `cargo xtask render` says of broken trees.
+//! Checks the findings of `cargo xtask render` in broken trees.
 
-#![allow(dead_code, reason = "every test binary uses its own part of this")]
+#![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use test_support::tree::{MONITOR, Tree};
 

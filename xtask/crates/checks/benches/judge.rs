@@ -1,11 +1,11 @@
-//! `cargo bench --package checks`: how long judging takes.
+//! `cargo bench --package checks --bench judge`: the time that `validate` and `lint` take.
 //!
-//! - Validating and linting a generated estate in one process, as the verbs do, on as many threads as there are processors: payloads, facts and all rules,
-//!   each and together, without the evaluation of Jsonnet, which `cargo bench --package xtask` measures (RAYON_NUM_THREADS=1 for one core). Aim: 5,000
-//!   objects x 3 environments under 1 s, and five times as long as 1,000.
-//! - `validate` and `lint` of this repository, each from the start of its process to its exit. Aim: well under a second.
+//! - Validating and linting a generated tree in one process, as the verbs do, on one thread per processor (RAYON_NUM_THREADS=1 for one core): payloads, facts
+//!   and all rules, each and together. Does not include the evaluation of Jsonnet, which `cargo bench --package xtask` measures. Target: 5,000 objects x 3
+//!   environments under 1 s, and five times as long as 1,000.
+//! - `validate` and `lint` of this repository, each from the start of its process to its exit. Target: well under a second.
 //!
-//! The generated estate has no runbooks and repeats its queries, so that there is a finding for nearly every object: the slowest case.
+//! The generated tree has no runbooks and repeats its queries, so nearly every object has a finding: the slowest case.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Command, Stdio};
@@ -20,12 +20,12 @@ use repository::Inventory;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The allocator of the binary.
+/// The same allocator as in the binary.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn validated(estate: &Definitions) -> usize {
-    let problems = estate.objects.par_iter().map(|object| {
+fn validated(definitions: &Definitions) -> usize {
+    let problems = definitions.objects.par_iter().map(|object| {
         let kind = match object.path.kind {
             ObjectKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
             ObjectKind::Slo => datadog_schema::payload::PayloadKind::Slo,
@@ -36,9 +36,9 @@ fn validated(estate: &Definitions) -> usize {
     problems.sum()
 }
 
-fn facts<'a>(inventory: &'a Inventory, estate: &'a Definitions, others: &'a Others) -> Facts<'a> {
+fn facts<'a>(inventory: &'a Inventory, definitions: &'a Definitions, others: &'a Others) -> Facts<'a> {
     Facts::read(Input {
-        definitions: estate,
+        definitions,
         sources: &inventory.sources,
         archetypes: &inventory.archetypes,
         runbooks: &others.pages,
@@ -49,7 +49,7 @@ fn facts<'a>(inventory: &'a Inventory, estate: &'a Definitions, others: &'a Othe
     })
 }
 
-/// What a generated estate has none of.
+/// The input that a generated tree lacks.
 #[derive(Default)]
 struct Others {
     pages: BTreeMap<String, Arc<str>>,
@@ -64,21 +64,23 @@ fn generated(c: &mut Criterion) {
         let dir = TempDir::new().expect("a folder");
         test_support::fixtures::generated_tree(dir.path(), objects).expect("a tree");
         let inventory = Inventory::read(dir.path()).expect("an inventory");
-        let estate = render::definitions(&inventory).expect("an estate");
-        group.throughput(Throughput::Elements(estate.objects.len() as u64));
+        let definitions = render::definitions(&inventory).expect("the tree is valid");
+        group.throughput(Throughput::Elements(definitions.objects.len() as u64));
         let others = Others::default();
-        let read = facts(&inventory, &estate, &others);
+        let read = facts(&inventory, &definitions, &others);
         group.bench_function(format!("{objects} objects x 3/payloads"), |b| {
-            b.iter(|| validated(&estate))
+            b.iter(|| validated(&definitions))
         });
         group.bench_function(format!("{objects} objects x 3/facts"), |b| {
-            b.iter(|| drop(facts(&inventory, &estate, &others)))
+            b.iter(|| drop(facts(&inventory, &definitions, &others)))
         });
         group.bench_function(format!("{objects} objects x 3/rules"), |b| {
             b.iter(|| lint(&read, rules()).findings.len())
         });
         group.bench_function(format!("{objects} objects x 3/all"), |b| {
-            b.iter(|| validated(&estate) + lint(&facts(&inventory, &estate, &others), rules()).findings.len());
+            b.iter(|| {
+                validated(&definitions) + lint(&facts(&inventory, &definitions, &others), rules()).findings.len()
+            });
         });
     }
     group.finish();

@@ -35,9 +35,9 @@ fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
         (Ok(inventory), Ok(pages)) => (inventory, pages),
         (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
     };
-    let estate = render::definitions(&inventory)?;
+    let definitions = render::definitions(&inventory)?;
     let docs = docgen::docs(&Tree {
-        definitions: &estate,
+        definitions: &definitions,
         pages: &pages,
     })?;
     let mut artifacts = docs.artifacts;

@@ -1,16 +1,16 @@
-//! The committed pages are what the docs are generated to, and are named as they should be.
+//! The committed docs are up to date, and decisions have unique numbers.
 
 use std::collections::BTreeMap;
 use std::fs;
 
 #[test]
-fn pages_are_written() {
+fn docs_are_up_to_date() {
     test_support::fixtures::passes(env!("CARGO_BIN_EXE_checks"), &["docs", "--check"]);
 }
 
-/// Decisions are named by their numbers; two of one number would be one name.
+/// A decision is referred to by its number.
 #[test]
-fn every_decision_has_a_number_of_its_own() {
+fn every_decision_has_a_unique_number() {
     let mut names = BTreeMap::new();
     for entry in fs::read_dir(test_support::fixtures::repository().join("docs/decisions")).expect("the decisions") {
         let entry = entry.expect("an entry");
@@ -19,10 +19,10 @@ fn every_decision_has_a_number_of_its_own() {
         let text = fs::read_to_string(entry.path()).expect("a page");
         assert!(
             text.starts_with(&format!("# {number} ")),
-            "{name} does not begin with its number"
+            "{name} does not begin with a number"
         );
         if let Some(other) = names.insert(number, name.clone()) {
-            panic!("{other} and {name} have one number");
+            panic!("{other} and {name} have the same number");
         }
     }
     assert!(!names.is_empty());

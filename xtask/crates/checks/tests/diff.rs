@@ -1,4 +1,4 @@
-//! `cargo xtask diff` on repositories of Git: three pull requests as an approver would read them, and what cannot be compared.
+//! `cargo xtask diff` in Git repositories: the reports of three pull requests, and revisions that cannot be compared.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use test_support::tree::{DECLARATION, MONITOR, Run, Tree};
 /// The command under test.
 const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
 
-/// Prices, whatever the environments' retention.
+/// Prices for every retention.
 const COSTS: &str = "{
   currency: 'EUR',
   as_of: '2026-01-02',
@@ -19,14 +19,14 @@ const COSTS: &str = "{
 }
 ";
 
-/// The custom metrics that the monitor of the fixture reads.
+/// The custom metrics of the fixture's monitor.
 const METRICS: &str = "{
   'jobs.total': { type: 'count', unit: 'job', tags: ['queue'], meaning: 'jobs' },
   'jobs.failed': { type: 'count', unit: 'job', tags: ['queue'], meaning: 'jobs that failed' },
 }
 ";
 
-/// A tree under Git.
+/// A tree in a Git repository.
 struct Repository {
     tree: Tree,
 }
@@ -37,7 +37,7 @@ impl Repository {
         Self::of(Tree::demo(CHECKS))
     }
 
-    /// The same with numbers of its own in the policy, so that what a change costs is the same whatever this repository states.
+    /// The same with fixed numbers in the policy, so that costs do not depend on this repository's policy.
     fn priced(services: &[&str]) -> Self {
         let tree = Tree::demo(CHECKS);
         tree.write("jsonnet/policy/costs.libsonnet", COSTS);
@@ -101,13 +101,13 @@ impl Repository {
         self.git(&["tag", name]);
     }
 
-    /// Renders what was edited and commits it.
+    /// Renders the edited tree and commits it.
     fn render(&self, name: &str) {
         self.tree.render();
         self.commit(name);
     }
 
-    /// `diff` with these arguments, ids of commits replaced by `<id>`.
+    /// Runs `diff` with these arguments, and replaces the ids of commits by `<id>`.
     fn diff(&self, args: &[&str]) -> Run {
         let mut run = self.tree.run(["diff"].iter().chain(args));
         for tag in self.git(&["tag"]).lines() {
@@ -153,7 +153,7 @@ fn a_threshold_is_loosened_and_a_route_changes() {
 #[test]
 fn a_service_is_removed() {
     let repository = Repository::priced(&["orders"]);
-    std::fs::remove_dir_all(repository.tree.path("jsonnet/services/orders")).expect("it was there");
+    std::fs::remove_dir_all(repository.tree.path("jsonnet/services/orders")).expect("it exists");
     repository.render("head");
     repository.check(&["base", "head"], include_str!("diff/service-removed.txt"));
     repository.check(
@@ -163,7 +163,7 @@ fn a_service_is_removed() {
 }
 
 #[test]
-fn a_service_comes_with_metrics_of_its_own() {
+fn a_service_is_added_with_its_metrics() {
     let repository = Repository::priced(&[]);
     let tree = &repository.tree;
     tree.write(
@@ -224,7 +224,7 @@ fn the_working_tree_is_the_default_head() {
     assert_eq!(
         repository.git(&["diff", "--name-only"]),
         "helm-values/prod/datadog.yaml",
-        "the tree is as it was"
+        "the tree is unchanged"
     );
 }
 
@@ -252,7 +252,7 @@ fn later_changes_of_the_base_are_ignored() {
     repository.git(&["checkout", "--quiet", "-b", "branch"]);
     repository.commit("head");
     repository.git(&["checkout", "--quiet", "main"]);
-    std::fs::remove_file(repository.tree.path("manifests/prod/demo/monitors/failures.yaml")).expect("it was there");
+    std::fs::remove_file(repository.tree.path("manifests/prod/demo/monitors/failures.yaml")).expect("it exists");
     repository.git(&["commit", "--quiet", "--all", "--message", "later"]);
     let straight = repository.diff(&["main", "head"]);
     assert!(straight.text.contains("demo/failures: new"), "{}", straight.text);
@@ -274,7 +274,7 @@ fn a_revision_that_does_not_evaluate_is_compared_without_its_cost() {
 }
 
 #[test]
-fn what_cannot_be_compared_ends_with_advice() {
+fn errors_have_help() {
     let refused = |tree: &Tree, args: &[&str], expected: &[&str]| {
         let run = tree.run(args);
         assert_eq!(run.code, Some(2), "{}", run.text);

@@ -1,4 +1,4 @@
-//! `cargo xtask lint` as a whole, on copies of this repository: what three common mistakes are told, what `--fix` writes, and in which forms findings are printed.
+//! `cargo xtask lint` on copies of this repository: the findings of common mistakes, `--fix`, `--explain` and the output formats.
 
 use serde_json::Value;
 use test_support::tree::{Run, Tree};
@@ -10,14 +10,14 @@ const PAGE: &str = "runbooks/transcription/long-audio-share.md";
 const MONITOR: &str = "jsonnet/services/transcription/monitors/long-audio-share.libsonnet";
 const MANIFESTS: &str = "manifests";
 
-/// A day on which every page of the repository has been reviewed lately, so that the calendar fails no test.
+/// A day on which every runbook was reviewed recently enough, so that no test starts to fail when time passes.
 const TODAY: [&str; 2] = ["--today", "2026-12-01"];
 
 fn lint(tree: &Tree, args: &[&str]) -> Run {
     tree.run(["lint"].iter().chain(args).chain(&TODAY))
 }
 
-/// Breaks a file of a copy of this repository and looks for all of `expected` in what the rules say.
+/// Breaks a file in a copy of this repository, and expects all of `expected` in the output.
 fn refused(path: &str, from: &str, to: &str, expected: &[&str]) {
     let tree = Tree::of_repository(CHECKS);
     tree.edit(path, from, to);
@@ -54,7 +54,7 @@ fn a_service_with_the_wrong_code_owner() {
 }
 
 #[test]
-fn a_window_in_which_one_point_decides() {
+fn a_window_of_one_point() {
     refused(
         MONITOR,
         "window: '1h'",
@@ -83,7 +83,7 @@ fn a_tag_that_names_a_patient() {
 }
 
 #[test]
-fn a_runbook_whose_section_is_misspelt_and_whose_command_is_broken() {
+fn a_runbook_with_a_misspelt_section_and_a_broken_command() {
     refused(
         PAGE,
         "## Impact",
@@ -107,7 +107,7 @@ fn a_runbook_whose_section_is_misspelt_and_whose_command_is_broken() {
 }
 
 #[test]
-fn an_unknown_rule_is_told_with_the_near_ones() {
+fn an_unknown_rule_is_reported_with_suggestions() {
     let tree = Tree::of_repository(CHECKS);
     for (args, expected) in [
         (["--rule", "monitor/no-recvery"], "did you mean 'monitor/no-recovery'"),
@@ -128,7 +128,7 @@ fn an_unknown_rule_is_told_with_the_near_ones() {
 }
 
 #[test]
-fn a_rule_explains_itself() {
+fn explain_describes_a_rule() {
     let run = Tree::of_repository(CHECKS).run(["lint", "--explain", "monitor/no-recovery"]);
     for part in [
         "# monitor/no-recovery",
@@ -141,7 +141,7 @@ fn a_rule_explains_itself() {
     assert_eq!(run.code, Some(0));
 }
 
-/// The fix changes the page and nothing else, says so, and leaves nothing to fix.
+/// The fix changes only the runbook and reports that; afterwards there is nothing to fix.
 #[test]
 fn sections_are_put_in_order() {
     let tree = Tree::of_repository(CHECKS);
@@ -173,7 +173,7 @@ fn sections_are_put_in_order() {
 }
 
 #[test]
-fn only_the_rules_that_are_named_run() {
+fn rule_selects_rules() {
     let tree = Tree::of_repository(CHECKS);
     tree.edit(PAGE, "## Impact", "## Impct");
     tree.edit(MONITOR, "window: '1h'", "window: '1m'");
@@ -192,16 +192,16 @@ fn only_the_rules_that_are_named_run() {
     assert!(run.text.contains("findings: 1 rule on "), "{}", run.text);
 }
 
-/// A page that is old is a warning, so that no pull request fails because a day has passed.
+/// An old runbook is a warning, so that no pull request fails only because time has passed.
 #[test]
-fn the_calendar_alone_fails_nothing() {
+fn an_old_runbook_is_a_warning() {
     let run = Tree::of_repository(CHECKS).run(["lint", "--today", "2028-01-01"]);
     assert!(run.text.contains("warning[runbook/stale-review]"), "{}", run.text);
     assert_eq!(run.code, Some(0), "{}", run.text);
 }
 
 #[test]
-fn a_page_suppresses_with_a_reason_and_until_a_day() {
+fn a_suppression_in_a_runbook_has_a_reason_and_a_last_day() {
     let tree = Tree::of_repository(CHECKS);
     let suppress = |until: &str| {
         format!(
@@ -223,7 +223,7 @@ fn a_page_suppresses_with_a_reason_and_until_a_day() {
 }
 
 #[test]
-fn findings_are_printed_for_machines() {
+fn findings_in_machine_readable_formats() {
     let tree = Tree::of_repository(CHECKS);
     tree.edit(MONITOR, "window: '1h'", "window: '1m'");
     let json = |run: &Run| -> Value {

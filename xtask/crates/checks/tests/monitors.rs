@@ -1,4 +1,4 @@
-//! `cargo xtask monitors test --coverage --mutate` as a whole, on a copy of this repository.
+//! `cargo xtask monitors test --coverage --mutate` on a copy of this repository.
 
 use serde_json::Value;
 use test_support::tree::{Run, Tree};
@@ -26,7 +26,7 @@ fn run(tree: &Tree, args: &[&str]) -> Run {
 }
 
 #[test]
-fn the_repositorys_own_tests_cover_and_kill_enough() {
+fn this_repository_has_enough_coverage_and_killed_mutants() {
     let run = run(&Tree::of_repository(CHECKS), &[]);
     for part in [
         "missing data              3        3  100.00 %",

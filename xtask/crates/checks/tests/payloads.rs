@@ -1,4 +1,4 @@
-//! `cargo xtask validate --payload` and `cargo xtask parse`: what is read, what is printed, how it ends.
+//! `cargo xtask validate --payload` and `cargo xtask parse`: input, output and exit codes.
 
 use serde_json::{Value, json};
 use test_support::tree::{Run, Tree};
@@ -43,11 +43,11 @@ fn lines_lists_and_single_objects_are_read() {
 }
 
 #[test]
-fn findings_name_the_payload_the_place_and_the_bytes() {
-    let (code, answer) = validate("monitor", &format!("{FINE}\n{BAD}\n"));
+fn findings_have_the_payload_the_pointer_and_the_span() {
+    let (code, result) = validate("monitor", &format!("{FINE}\n{BAD}\n"));
     assert_eq!(code, Some(1));
-    let findings = answer["findings"].as_array().expect("findings");
-    assert_eq!(findings.len(), 2, "{answer}");
+    let findings = result["findings"].as_array().expect("findings");
+    assert_eq!(findings.len(), 2, "{result}");
     assert_eq!(findings[0]["path"], "/priority");
     assert_eq!(findings[1]["index"], 1);
     assert_eq!(findings[1]["line"], 2);
@@ -59,22 +59,22 @@ fn findings_name_the_payload_the_place_and_the_bytes() {
 }
 
 #[test]
-fn a_line_that_is_no_json_is_a_finding() {
-    let (code, answer) = validate("monitor", &format!("{FINE}\n{{oops\n{BAD}\n"));
+fn a_line_that_is_not_json_is_a_finding() {
+    let (code, result) = validate("monitor", &format!("{FINE}\n{{oops\n{BAD}\n"));
     assert_eq!(code, Some(1));
-    assert_eq!(answer["findings"][0]["index"], 1);
-    assert_eq!(answer["findings"][0]["rule"], "input/json");
+    assert_eq!(result["findings"][0]["index"], 1);
+    assert_eq!(result["findings"][0]["rule"], "input/json");
     assert!(
-        answer["findings"][0]["message"]
+        result["findings"][0]["message"]
             .as_str()
             .is_some_and(|message| message.starts_with("line 2 is not JSON: ")),
-        "{answer}"
+        "{result}"
     );
-    assert_eq!(answer["findings"][1]["index"], 2);
+    assert_eq!(result["findings"][1]["index"], 2);
 }
 
 #[test]
-fn people_see_the_text_underlined() {
+fn text_output_underlines_the_error() {
     let run = run(&["validate", "--payload", "monitor"], BAD);
     assert_eq!(run.code, Some(1));
     for part in [
@@ -91,13 +91,13 @@ fn people_see_the_text_underlined() {
 }
 
 #[test]
-fn warnings_alone_end_well() {
-    let (code, answer) = validate("monitor", &FINE.replace("\"m\"", "\"{{host.name}}\""));
-    assert_eq!((code, &answer["findings"][0]["severity"]), (Some(0), &json!("warning")));
+fn warnings_alone_exit_with_0() {
+    let (code, result) = validate("monitor", &FINE.replace("\"m\"", "\"{{host.name}}\""));
+    assert_eq!((code, &result["findings"][0]["severity"]), (Some(0), &json!("warning")));
 }
 
 #[test]
-fn what_cannot_be_read_is_a_mistake_of_usage() {
+fn unreadable_input_is_a_usage_error() {
     let tree = Tree::empty(CHECKS);
     tree.write("jsonnet/policy/x.libsonnet", "{}");
     for args in [
@@ -110,7 +110,7 @@ fn what_cannot_be_read_is_a_mistake_of_usage() {
 }
 
 #[test]
-fn texts_are_parsed_a_line_each() {
+fn each_line_is_parsed() {
     let run = run(&["parse", "metric"], "\"avg:a{*}\"\n\"avg:a{*\"\n5\nx\n");
     let lines: Vec<Value> = run
         .text
@@ -130,7 +130,7 @@ fn texts_are_parsed_a_line_each() {
 }
 
 #[test]
-fn every_language_has_a_tree() {
+fn every_language_has_a_syntax_tree() {
     for (language, text, path, expected) in [
         (
             "metric",
@@ -164,15 +164,15 @@ fn every_language_has_a_tree() {
         ),
     ] {
         let run = run(&["parse", language, "--ast"], &Value::from(text).to_string());
-        let answer: Value =
+        let result: Value =
             serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{language}: {error}: {}", run.text));
         assert_eq!(run.code, Some(0), "{}", run.text);
-        assert_eq!(answer["ast"].pointer(path), Some(&expected), "{answer}");
+        assert_eq!(result["ast"].pointer(path), Some(&expected), "{result}");
     }
 }
 
 #[test]
-fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
+fn rendered_payloads_are_validated_all_or_by_path() {
     let tree = Tree::demo(CHECKS);
     let valid = |args: &[&str]| {
         let run = tree.run(args.iter().copied());
@@ -196,7 +196,7 @@ fn the_estate_is_validated_as_a_whole_or_where_paths_say() {
 }
 
 #[test]
-fn annotations_name_a_file_that_exists() {
+fn annotations_have_a_file_that_exists() {
     let run = run(&["validate", "--payload", "monitor", "--format", "github"], BAD);
     assert_eq!(run.code, Some(1));
     assert!(

@@ -1,4 +1,4 @@
-//! `cargo xtask monitors replay` as a whole, on a copy of this repository.
+//! `cargo xtask monitors replay` on a copy of this repository.
 
 use std::ffi::OsStr;
 
@@ -12,7 +12,7 @@ const MONITOR: &str = "workflow-automation/failure-rate";
 const FAILED: &str = "sum:scribemed.jobs.failed{env:prod,service:workflow-automation} by {topic}.as_count()";
 const TOTAL: &str = "sum:scribemed.jobs.total{env:prod,service:workflow-automation} by {topic}.as_count()";
 
-/// Four hours, in which most jobs of an hour fail.
+/// Four hours of history; in one of them most jobs fail.
 fn history() -> String {
     let mut out = "time,value,query,group\n".to_owned();
     for minute in 0..240 {

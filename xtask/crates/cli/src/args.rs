@@ -35,8 +35,8 @@ pub use xtask_args::*;
     after_help = "Exit codes: 0 success, 1 findings, 2 wrong usage or internal error"
 )]
 pub struct Cli {
-    /// Root of the repository [default: the nearest folder upwards that contains jsonnet/]
-    #[arg(long, global = true, value_name = "FOLDER")]
+    /// Root of the repository [default: the current folder or the nearest one above it that contains jsonnet/]
+    #[arg(long, global = true, value_name = "FOLDER", display_order = 100)]
     pub root: Option<PathBuf>,
 
     /// What to do.

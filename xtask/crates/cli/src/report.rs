@@ -36,7 +36,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a verb stopped before it was done.
+/// Why a verb stopped early.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What is wrong.
@@ -45,7 +45,7 @@ pub struct Failure {
     pub exit: Exit,
 }
 
-/// How a verb ended. Its results are printed by the verb, its failure by `main`.
+/// The result of a verb. The verb prints its results, `main` prints a failure.
 pub type VerbResult = Result<Exit, Failure>;
 
 impl Failure {

@@ -75,9 +75,9 @@ fn every_mistake_of_a_monitor_is_told_at_once() {
             "signal": signal("gauge", json!({ "title": "Age", "metric": "jobs.aeg", "space_aggregation": "mean" })),
         }),
         "jsonnet/unknown-field at symptm: monitor 'scribe/failures' has no field 'symptm' | did you mean 'symptom'?
-monitor/unknown-severity at P4: unknown severity 'P4' | known are P1, P3
+monitor/unknown-severity at P4: unknown severity 'P4' | use one of P1, P3
 monitor/unknown-no-data at resolv: unknown no_data 'resolv' | did you mean 'resolve'?
-signal/unknown-space at mean: unknown way to combine series 'mean' | known are avg, max, min, sum
+signal/unknown-space at mean: unknown way to combine series 'mean' | use one of avg, max, min, sum
 metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'?
 jsonnet/type at by: monitor 'scribe/failures': by must be a list, not a string
 monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be on the healthy side of alert (5) | with this comparison warn is smaller than alert
@@ -228,7 +228,7 @@ fn texts_of_the_policy_are_checked() {
         "alert",
         json!("<<symptm>>: <<value>>, <<symptom"),
         "policy/placeholder at symptm in policy/messages.libsonnet: unknown placeholder <<symptm>> in the message 'alert' | did you mean 'symptom'?
-policy/placeholder at value in policy/messages.libsonnet: unknown placeholder <<value>> in the message 'alert' | known are comparison, reading, unit, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, traces_url
+policy/placeholder at value in policy/messages.libsonnet: unknown placeholder <<value>> in the message 'alert' | use one of comparison, reading, unit, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, traces_url
 policy/placeholder at alert in policy/messages.libsonnet: a placeholder in the message 'alert' is not closed | write it as <<name>>
 policy/placeholder at alert in policy/messages.libsonnet: the message 'alert' lacks <<symptom>> | without it the alert would not say what is wrong or where",
     );

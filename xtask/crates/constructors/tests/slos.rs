@@ -81,7 +81,7 @@ fn what_does_not_fit_is_told_where_it_stands() {
         "odd",
         "events",
         ratio(),
-        "slo/unknown-window at 31d in services/scribe/service.libsonnet: unknown SLO window '31d' | known are 30d, 7d, 90d
+        "slo/unknown-window at 31d in services/scribe/service.libsonnet: unknown SLO window '31d' | use one of 30d, 7d, 90d
 slo/target at target_percent in services/scribe/service.libsonnet: SLO 'scribe/odd': target_percent must be above 50 and below 100, not 100 | write 99.5 for 99.5 %",
     );
 }

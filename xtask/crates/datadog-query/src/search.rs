@@ -1,7 +1,7 @@
 //! Searches for logs, spans, events and RUM events: one language in monitors, dashboards, indexes, archives and pipelines.
 //!
 //! Sources (pages of Datadog's documentation): `logs/explorer/search_syntax`, `tracing/trace_explorer/query_syntax`,
-//! `real_user_monitoring/explorer/search_syntax`, `service_management/events/explorer/searching`, `dashboards/template_variables`. Where they are silent,
+//! `real_user_monitoring/explorer/search_syntax`, `service_management/events/explorer/searching`, `dashboards/template_variables`. Where they say nothing,
 //! the grammar follows Datadog's own parser (`vrl`, module `datadog::search`): `AND` binds tighter than `OR`, adjacent terms are joined by `AND`.
 //!
 //! Some things that parser accepts are always mistakes, and errors here: two negations in a row, two kinds of brackets around a range, an attribute without a

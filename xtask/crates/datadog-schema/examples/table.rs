@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (version, document) = match version {
         "v1" => (Version::V1, v1),
         "v2" => (Version::V2, v2),
-        other => return Err(format!("unknown version '{other}'; known are v1, v2").into()),
+        other => return Err(format!("unknown version '{other}'; use one of v1, v2").into()),
     };
     let mut names = openapi::names(version);
     names.extend(std::iter::once(name).chain(response));

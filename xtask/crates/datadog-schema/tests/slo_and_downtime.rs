@@ -131,7 +131,7 @@ fn downtimes_of_version_1() {
         ),
         [
             "error downtime/order /end: the downtime ends at 1, before it starts at 2",
-            "error downtime/recurrence /recurrence/type: unknown type 'wekks' of a recurrence; known are days, weeks, months, years, rrule",
+            "error downtime/recurrence /recurrence/type: unknown type 'wekks' of a recurrence; use one of days, weeks, months, years, rrule",
             "error downtime/recurrence /recurrence/period: the period of a recurrence must be at least 1",
             "error downtime/recurrence /recurrence/until_date: until_date conflicts with until_occurrences; the API accepts only one of them",
             "error downtime/recurrence /recurrence/week_days: week_days is accepted only for recurrences of type 'weeks'",

@@ -1,6 +1,6 @@
 //! Findings, and how they are printed.
 //!
-//! A finding names the rule, the object and the place, says what is wrong and what to do. Messages are lower case, without a full stop.
+//! A finding names its rule, the object and the place, and says what is wrong and how to fix it. Messages are in lower case, without a full stop.
 
 mod near;
 mod print;
@@ -15,13 +15,13 @@ pub use near::{near_matches, suggestion};
 pub use print::{github, json, sarif, text};
 pub use word::find_word;
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// It must be mended before a merge; the exit code is 1.
+    /// Must be fixed before a merge; the exit code is 1.
     Error,
-    /// It deserves a look.
+    /// Probably a mistake; does not change the exit code.
     Warning,
 }
 
@@ -30,24 +30,24 @@ pub enum Severity {
 pub struct Place {
     /// The file, relative to the root of the repository, with `/`.
     pub path: String,
-    /// The file's text and the bytes to underline, where a position is known.
+    /// The file's text and the bytes to underline, if the position is known.
     pub excerpt: Option<(Arc<str>, Range<usize>)>,
 }
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// `<group>/<name>` of the rule that found it.
+    /// The rule, as `<group>/<name>`.
     pub rule: String,
     /// What is wrong, with the object's name.
     pub message: String,
-    /// Where.
+    /// Where it is.
     pub place: Option<Place>,
-    /// Where else to look, most specific first: `path:line:column: what`.
+    /// Related places, the most specific first, as `path:line:column: what`.
     pub notes: Vec<String>,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -94,14 +94,14 @@ impl Diagnostic {
         self
     }
 
-    /// The same with advice.
+    /// The same with help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same with one more place to look.
+    /// The same with another note.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());

@@ -1,6 +1,6 @@
-/// The names of `known` that may have been meant by `name`: at most three, closest first.
+/// The names in `known` that the misspelt `name` may mean: at most three, the closest first.
 ///
-/// `jsonnet/lib/near.libsonnet` does the same for what Jsonnet finds itself, by a measure that suits that language.
+/// `jsonnet/lib/near.libsonnet` does the same for findings of the Jsonnet libraries, with a distance measure that suits Jsonnet.
 #[must_use]
 pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut scored: Vec<_> = known
@@ -16,13 +16,14 @@ pub fn near_matches<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
     scored.into_iter().take(3).map(|(_, k)| k).collect()
 }
 
-/// Less than a third is wrong, two swapped letters counted as one. In a word of three letters one may be wrong; a digit is no slip: '31d' does not mean '30d'.
+/// Whether less than a third of the letters is wrong; two swapped letters count as one. In a word of three letters one may be wrong, but not a digit: '31d' does
+/// not mean '30d'.
 fn plausible(distance: usize, name: &str, known: &str) -> bool {
     let length = name.chars().count().max(known.chars().count());
     distance * 3 < length || distance * 3 == length && name.chars().chain(known.chars()).all(char::is_alphabetic)
 }
 
-/// The names of `known` that share the most words with `name`, at most three: `retrieval.empty` for `summaries.empty`.
+/// The names in `known` that share the most words with `name`, at most three: `retrieval.empty` for `summaries.empty`.
 fn sharing_words<'a>(name: &str, known: &[&'a str]) -> Vec<&'a str> {
     let words = |name: &'_ str| -> Vec<String> {
         let parts = name
@@ -41,10 +42,10 @@ fn sharing_words<'a>(name: &str, known: &[&'a str]) -> Vec<&'a str> {
     scored.into_iter().take(3).map(|(_, k)| k).collect()
 }
 
-/// More names than this are no help in a sentence.
+/// A longer list of names is not printed.
 const LISTED_MAX: usize = 24;
 
-/// A sentence that suggests near matches of `name`, or lists what is known.
+/// The help for an unknown `name`: suggests similar names, or lists all of `known`.
 #[must_use]
 pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.into_iter().collect();
@@ -58,9 +59,9 @@ pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> S
     } else if known.is_empty() {
         "none is declared".to_owned()
     } else if known.len() > LISTED_MAX {
-        format!("none of the {} known is like it", known.len())
+        format!("none of the {} known names is similar", known.len())
     } else {
-        format!("known are {}", known.join(", "))
+        format!("use one of {}", known.join(", "))
     }
 }
 
@@ -78,7 +79,7 @@ mod tests {
         assert_eq!(near_matches("prd", ["prod", "staging"]), ["prod"]);
         assert_eq!(near_matches("agv", ["avg", "min", "max"]), ["avg"]);
         assert!(near_matches("P4", ["P1", "P2"]).is_empty() && near_matches("31d", ["30d", "7d"]).is_empty());
-        assert_eq!(suggestion("window", ["a", "b"]), "known are a, b");
+        assert_eq!(suggestion("window", ["a", "b"]), "use one of a, b");
         assert_eq!(suggestion("window", []), "none is declared");
     }
 
@@ -89,6 +90,6 @@ mod tests {
         let check =
             |name: &str, expected: &str| assert_eq!(suggestion(name, known.iter().map(String::as_str)), expected);
         check("summaries.empty", "did you mean 'retrieval.empty'?");
-        check("window", "none of the 25 known is like it");
+        check("window", "none of the 25 known names is similar");
     }
 }

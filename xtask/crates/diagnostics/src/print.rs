@@ -9,7 +9,7 @@ use crate::{Diagnostic, Severity, line_column};
 pub use github::github;
 pub use sarif::sarif;
 
-/// The findings as people read them: rule and message, place with a caret, notes, help. With `styled`, in colour.
+/// The findings as text for people: rule and message, place with a caret, notes, help; coloured if `styled`.
 #[must_use]
 pub fn text(findings: &[Diagnostic], styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn json_carries_line_column_and_span() {
+    fn json_has_line_column_and_span() {
         let d = Diagnostic::error("a/b", "wrong").at("f", "x\nyé z\n", 6..7);
         let parsed: serde_json::Value = serde_json::from_str(&json(&[d])).expect("valid JSON");
         assert_eq!(parsed["findings"][0]["line"], 2);

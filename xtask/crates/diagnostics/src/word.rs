@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-/// Where `word` stands in `text` as a whole word, first within `span` and then anywhere; comments are passed over.
+/// Finds `word` as a whole word in `text`, first within `span`, then anywhere. Skips comments.
 #[must_use]
 pub fn find_word(text: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> {
     let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_stands_alone_and_in_no_comment() {
+    fn parts_of_words_and_comments_are_skipped() {
         check("alerts: 1, alert: 2", 0..0, "alert", Some(11));
         check("// alert\nalert: 2", 0..0, "alert", Some(9));
         check("re-alert", 0..0, "alert", None);

@@ -9,7 +9,7 @@ use crate::policy::Policy;
 use crate::report::{Action, Change, Detail, Value};
 use model::Risk;
 
-/// Stands for the name of the environment in texts that differ only by it.
+/// Replaces the name of the environment, so that texts that differ only by it are equal.
 const ENVIRONMENT: &str = "{env}";
 
 /// Facts by environment, in the order of the report: by weight, then by name.

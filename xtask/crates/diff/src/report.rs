@@ -60,7 +60,7 @@ pub struct Detail {
 pub struct Value {
     /// The environments with these values.
     pub environments: Vec<String>,
-    /// `5 -> 10`; may be empty. `{env}` stands for the name of the environment.
+    /// `5 -> 10`; may be empty. `{env}` replaces the name of the environment.
     pub how: String,
 }
 

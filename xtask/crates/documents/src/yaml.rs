@@ -138,7 +138,7 @@ mod tests {
         check("nme: a", "\"nme\" unknown field 'nme'; did you mean 'name'?");
         check(
             "name: a\ncolour: b",
-            "\"colour\" unknown field 'colour'; known are name, paged",
+            "\"colour\" unknown field 'colour'; use one of name, paged",
         );
         check("paged: true", "\"paged\" missing field 'name'; ");
         check(

@@ -278,7 +278,7 @@ fn unknown_names_are_findings_with_near_matches() {
         &test(&format!(
             "  envs: [prod]\n{TIMELINE}  notify: [{{at: 16m, never: ['pagr*']}}]\n"
         )),
-        "monitors/unknown-handle 6:30 \"'pagr*'\" no team's handle matches 'pagr*', so 'never' has no effect; known are pagerduty-sre, pagerduty-sre-low, \
+        "monitors/unknown-handle 6:30 \"'pagr*'\" no team's handle matches 'pagr*', so 'never' has no effect; use one of pagerduty-sre, pagerduty-sre-low, \
          slack-sre-dev, slack-sre-prod",
     );
     let series = |series: &str| format!("tests:\n- {{name: a, envs: [prod], series: [{series}], timeline: {{}}}}\n");

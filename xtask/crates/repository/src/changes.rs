@@ -5,38 +5,37 @@ use diagnostics::Diagnostic;
 
 use crate::walk;
 
-/// A file to be written, wholly generated.
+/// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Artifact {
     /// Its path from the root of the repository, with `/`.
     pub path: String,
-    /// Its content; `None` when its hash shows that it is on the disk already.
+    /// Its content; `None` if its hash shows that the file on disk is up to date.
     pub text: Option<String>,
 }
 
-/// How one file on the disk differs from what is rendered.
+/// The difference between a file on disk and what is rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The path from the root of the repository.
     pub path: String,
-    /// The content on the disk; `None` where there is no file. A file that is not UTF-8 is shown with replacement characters.
+    /// The content on disk; `None` if there is no file. In a file that is not UTF-8, invalid bytes are replaced.
     pub old: Option<String>,
-    /// What belongs there; `None` where no file does.
+    /// The rendered content; `None` if the file must be removed.
     pub new: Option<String>,
 }
 
-/// What has to change for the tree to hold exactly the rendered artifacts.
+/// The changes that make the tree contain exactly the rendered artifacts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The files that differ, by path.
     pub differences: Vec<Difference>,
-    /// How many files are as they should be.
+    /// The number of files that are up to date.
     pub unchanged: usize,
 }
 
 impl Changes {
-    /// Compares `artifacts` with the tree. `folders` (from the root) are wholly generated: a file there that no artifact names
-    /// is removed.
+    /// Compares `artifacts` with the tree. `folders` (from the root) contain only generated files: a file there without an artifact is removed.
     ///
     /// # Errors
     /// Files that cannot be read.
@@ -53,8 +52,7 @@ impl Changes {
         }
     }
 
-    /// The same where generated and handwritten files share a folder: of the files `generated`, which exist, those that no artifact
-    /// names are removed, and no other.
+    /// The same if generated and handwritten files share a folder: of the existing files, only those in `generated` without an artifact are removed.
     ///
     /// # Errors
     /// Files that cannot be read.
@@ -104,7 +102,7 @@ fn read_if_present(root: &Path, path: &str) -> Result<Option<Vec<u8>>, Box<Diagn
         Err(error) => Err(Box::new(
             Diagnostic::error("tree/unreadable", format!("cannot read '{path}': {error}"))
                 .in_file(path)
-                .help("the path is generated: remove what is there and render again"),
+                .help("the path belongs to a generated file: remove what is there, then render again"),
         )),
     }
 }
@@ -114,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn among_handwritten_files_only_the_named_ones_go() {
+    fn handwritten_files_in_the_same_folder_are_kept() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for name in ["kept.md", "stale.md", "written.md"] {
             std::fs::write(folder.path().join(name), name).expect("a file");

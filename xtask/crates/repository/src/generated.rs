@@ -6,7 +6,7 @@ use diagnostics::Diagnostic;
 
 use crate::walk;
 
-/// Every file below `folders` as it is on the disk, whatever it holds, by its path from `root`. A folder that does not exist holds none.
+/// The content of every file below `folders`, by its path from `root`. A folder that does not exist has no files.
 ///
 /// # Errors
 /// Every file that cannot be read.

@@ -8,7 +8,7 @@ use model::ObjectKind;
 use crate::layout::{self, Place};
 use crate::walk;
 
-/// A Jsonnet file, or a text that one imports.
+/// A Jsonnet file, or a text file that one imports.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its content.
@@ -43,14 +43,14 @@ pub struct Archetype {
     pub files: BTreeSet<String>,
 }
 
-/// Everything in the tree that a rendering reads, and nothing else: the same inventory renders to the same bytes.
+/// All files that rendering reads, and no others: equal inventories render to equal bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     /// The root of the repository.
     pub root: PathBuf,
     /// Every file below `jsonnet/`, by its path from there.
     pub sources: BTreeMap<String, Source>,
-    /// The tests of monitors, by their path below `jsonnet/`. A rendering does not read them.
+    /// The tests of monitors, by their path below `jsonnet/`. Rendering does not read them.
     pub monitor_tests: BTreeMap<String, Source>,
     /// The services, by name.
     pub services: BTreeMap<String, Service>,
@@ -72,7 +72,7 @@ impl Inventory {
     /// Reads the tree below `root`.
     ///
     /// # Errors
-    /// Every file that cannot be read, is not UTF-8 or has no known place.
+    /// Every file that cannot be read, is not UTF-8 or is in an unknown place.
     pub fn read(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = Vec::new();
         let mut texts = Vec::new();
@@ -89,10 +89,10 @@ impl Inventory {
         .filled(texts, findings)
     }
 
-    /// The tree of these files, each with its path below `jsonnet/`, for a tree of another revision. It has no root.
+    /// The inventory of these files, by path below `jsonnet/`, for another revision. It has no root.
     ///
     /// # Errors
-    /// Every file that has no known place.
+    /// Every file that is in an unknown place.
     pub fn of(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
         Self::default().filled(files, Vec::new())
     }
@@ -176,7 +176,7 @@ impl Inventory {
             findings.push(
                 Diagnostic::error("tree/empty", "there is no Jsonnet file below 'jsonnet/'")
                     .in_file("jsonnet")
-                    .help("run the command inside the repository, or name its root with --root"),
+                    .help("run the command inside the repository, or give its root with --root"),
             );
         }
     }
@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_held_to_the_same_rules_as_files() {
+    fn files_of_another_revision_are_checked_like_files_on_disk() {
         let file = |path: &str| (path.to_owned(), "{}".to_owned());
         let inventory = Inventory::of([
             file("services/a/service.libsonnet"),

@@ -1,4 +1,4 @@
-//! Which path declares what. The path is the registry, so a file without a known place would be ignored: it is an error.
+//! What a path declares. There is no list of files, so a file in an unknown place would be ignored: that is an error.
 
 use diagnostics::{Diagnostic, suggestion};
 use model::{ObjectKind, Slug};
@@ -33,7 +33,7 @@ pub(crate) enum Place<'a> {
 /// Files of an archetype next to the folders of its objects.
 const ARCHETYPE_FILES: [&str; 3] = ["archetype", "signals", "dashboard"];
 
-/// The place of `path` (below `jsonnet/`), or why nothing would ever read it.
+/// The place of `path` (below `jsonnet/`). A file that nothing would read is an error.
 pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
     let reject = |message: String, help: String| {
         Err(Box::new(
@@ -54,8 +54,8 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
             Ok(Place::Library) // texts for importstr
         } else {
             reject(
-                format!("'jsonnet/{path}' is no Jsonnet library"),
-                "name it <name>.libsonnet, a monitor's tests <name>_test.yaml next to it, or move it out of jsonnet/"
+                format!("'jsonnet/{path}' is not a Jsonnet library"),
+                "name it <name>.libsonnet, or <name>_test.yaml for the tests of the monitor next to it, or move it out of jsonnet/"
                     .to_owned(),
             )
         };
@@ -76,7 +76,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         ["lib", "archetype", archetype] => {
             if !ARCHETYPE_FILES.contains(&stem) {
                 return reject(
-                    format!("'jsonnet/{path}' is no part of an archetype"),
+                    format!("'jsonnet/{path}' is not part of an archetype"),
                     suggestion(stem, ARCHETYPE_FILES),
                 );
             }
@@ -113,7 +113,7 @@ fn kind(folder: &str, allowed: &[ObjectKind]) -> Result<ObjectKind, String> {
         .ok_or_else(|| suggestion(folder, allowed.iter().map(|kind| kind.folder())))
 }
 
-/// Every name that becomes part of a Kubernetes name or label must be fit for it.
+/// Checks every name that becomes part of a Kubernetes name or label.
 fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     let names: &[&str] = match place {
         Place::Library | Place::Metrics(_) => &[],
@@ -130,7 +130,7 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
     for name in names {
         if let Err(error) = Slug::parse(name) {
             return Err(Box::new(
-                Diagnostic::error("tree/name", format!("the name '{name}' is not usable: {error}"))
+                Diagnostic::error("tree/name", format!("the name '{name}' is invalid: {error}"))
                     .in_file(format!("jsonnet/{path}"))
                     .help("rename the file or folder: it becomes part of a Kubernetes name"),
             ));
@@ -174,12 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_would_read_is_refused_with_the_near_match() {
+    fn a_file_in_an_unknown_place_is_an_error_with_a_suggestion() {
         assert!(rejected("services/s3/monitor/a.libsonnet").contains("did you mean 'monitors'?"));
         assert!(rejected("service/s3/monitors/a.libsonnet").contains("did you mean 'services'?"));
         assert!(rejected("services/s3/servce.libsonnet").contains("declares nothing"));
-        assert!(rejected("services/s3/monitors/a.jsonnet").contains("no Jsonnet library"));
-        assert!(rejected("services/s3/slos/a_test.yaml").contains("no Jsonnet library"));
+        assert!(rejected("services/s3/monitors/a.jsonnet").contains("not a Jsonnet library"));
+        assert!(rejected("services/s3/slos/a_test.yaml").contains("not a Jsonnet library"));
         assert!(rejected("services/s3/monitors/A_test.yaml").contains("kebab-case"));
         assert!(rejected("services/s3/monitors/A_b.libsonnet").contains("kebab-case"));
         let long = format!("services/s3/monitors/{}.libsonnet", "a".repeat(64));

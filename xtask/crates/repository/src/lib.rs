@@ -1,4 +1,4 @@
-//! The tree: what is in it ([`Inventory`]) and how it is changed ([`Transaction`]). The only crate that walks and writes it.
+//! The files of the repository: reads them ([`Inventory`]) and changes them ([`Transaction`]). No other crate walks or writes the tree.
 
 mod changes;
 mod generated;
@@ -14,7 +14,7 @@ pub use inventory::{Archetype, Inventory, Service, Source};
 pub use pages::{Pages, paths};
 pub use transaction::{Transaction, recover};
 
-/// The hash that identifies the content of a file: fast, not meant against an attacker, who could edit the tree itself.
+/// The hash that identifies the content of a file. It is fast and not cryptographic: an attacker could edit the files themselves.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u128 {
     xxhash_rust::xxh3::xxh3_128(bytes)

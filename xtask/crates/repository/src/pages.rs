@@ -6,7 +6,7 @@ use diagnostics::Diagnostic;
 
 use crate::walk;
 
-/// The pages below `runbooks/`, handwritten and generated.
+/// The runbooks and guides below `runbooks/`, handwritten and generated.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     /// The texts, by path from the root of the repository.
@@ -14,17 +14,17 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Reads the pages below `root`.
+    /// Reads them from the repository at `root`.
     ///
     /// # Errors
-    /// Every file that cannot be read, is not UTF-8 or is no Markdown: nothing would ever read it.
+    /// Every file that cannot be read, is not UTF-8 or is not Markdown, because nothing would read it.
     pub fn read(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = Vec::new();
         let mut pages = Self::default();
         for path in walk::files(root, "runbooks", &mut findings) {
             if !path.ends_with(".md") {
                 findings.push(
-                    Diagnostic::error("runbook/layout", format!("'{path}' is no Markdown page"))
+                    Diagnostic::error("runbook/layout", format!("'{path}' is not a Markdown file"))
                         .in_file(path)
                         .help("name it <name>.md, or move it out of runbooks/"),
                 );
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_page_is_read_and_everything_else_is_a_finding() {
+    fn every_markdown_file_is_read_and_any_other_file_is_a_finding() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let write = |path: &str, bytes: &[u8]| {
             let path = folder.path().join(path);
@@ -79,7 +79,7 @@ mod tests {
         assert_eq!(
             rules,
             [
-                "'runbooks/a/c.txt' is no Markdown page",
+                "'runbooks/a/c.txt' is not a Markdown file",
                 "'runbooks/a/d.md' is not UTF-8: byte 2, on line 2"
             ]
         );

@@ -1,12 +1,12 @@
-//! Many files changed as one: all of them or none.
+//! Changes many files at once: all of them or none.
 //!
-//! 1. Every new content is written next to the tree (`.cache/transaction/new/<n>`), a folder that is wholly new as a folder. A full disk ends here;
-//!    nothing has changed.
+//! 1. All new files are written next to the tree, to `.cache/transaction/new/<n>`; a folder that does not exist yet is one entry. If the disk is full, it fails
+//!    here, and nothing has changed.
 //! 2. A journal of the moves is written.
 //! 3. Old files are moved out and new ones moved in. An error here is undone in reverse order.
-//! 4. The journal goes.
+//! 4. The journal is removed.
 //!
-//! A process that dies in 3 leaves the journal; the next run completes the moves first ([`recover`]), so no tree stays half-written.
+//! A process that dies in step 3 leaves the journal. The next run completes the moves first ([`recover`]), so the tree never stays half-written.
 
 use std::fs::{self, File};
 use std::io;
@@ -19,31 +19,31 @@ use crate::changes::Changes;
 
 mod staging;
 
-/// Where a transaction keeps its files; on the same file system as the tree, so that a move is a rename.
+/// The folder of a transaction's files. It is on the same file system as the tree, so that a move is a rename.
 const FOLDER: &str = ".cache/transaction";
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Move {
-    /// A file, or a folder that is wholly new: one rename then moves all of its files.
+    /// The path of a file, or of a new folder, whose files one rename moves together.
     path: String,
-    /// Whether a file was there.
+    /// Whether the path exists before the move.
     old: bool,
-    /// Whether a file will be there.
+    /// Whether the path exists after the move.
     new: bool,
 }
 
-/// A prepared change of the tree that [`Transaction::commit`] carries out.
+/// A prepared change of the tree; [`Transaction::commit`] makes it.
 #[derive(Debug)]
 pub struct Transaction {
     root: PathBuf,
     moves: Vec<Move>,
-    /// Held until the end: two runs at once would move each other's files.
+    /// Held until the end, because two runs at once would move each other's files.
     _lock: File,
 }
 
 impl Transaction {
-    /// Writes the new contents next to the tree. Nothing in the tree changes yet.
+    /// Writes the new files next to the tree. Nothing in the tree changes yet.
     ///
     /// # Errors
     /// When something cannot be written; what was written is removed again.
@@ -75,13 +75,13 @@ impl Transaction {
     /// Moves the new files in and the old ones out.
     ///
     /// # Errors
-    /// When a move fails; the moves before it are undone, so that the tree is as it was.
+    /// When a move fails; the moves before it are undone, so that the tree is unchanged.
     pub fn commit(self) -> Result<(), Box<Diagnostic>> {
         let root = &self.root;
         write_journal(root, &self.moves)
             .map_err(|error| Box::new(abandon(root, failed("cannot write the journal", FOLDER, &error))))?;
         for n in 0..self.moves.len() {
-            if let Err(error) = carry_out(root, n, &self.moves[n]) {
+            if let Err(error) = make_move(root, n, &self.moves[n]) {
                 let finding = failed("cannot replace", &self.moves[n].path, &error);
                 return Err(Box::new(match undo(root, &self.moves[..=n]) {
                     Ok(()) => abandon(
@@ -117,7 +117,7 @@ pub fn recover(root: &Path) -> Result<bool, Box<Diagnostic>> {
 fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
     let journal = match fs::read(root.join(FOLDER).join("journal")) {
         Ok(bytes) => bytes,
-        // Died before the journal: the tree was not touched.
+        // The process died before it wrote the journal: the tree is unchanged.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(root).map(|()| false),
         Err(error) => return Err(Box::new(failed("cannot read the journal", FOLDER, &error))),
     };
@@ -132,15 +132,15 @@ fn complete_interrupted(root: &Path) -> Result<bool, Box<Diagnostic>> {
         )
     })?;
     for (n, one) in moves.iter().enumerate() {
-        carry_out(root, n, one)
+        make_move(root, n, one)
             .map_err(|error| Box::new(failed("cannot complete the interrupted change of", &one.path, &error)))?;
     }
     remove_folder(root)?;
     Ok(true)
 }
 
-/// One move. Carrying it out twice is the same as once, which is what lets an interrupted run be completed.
-fn carry_out(root: &Path, n: usize, one: &Move) -> io::Result<()> {
+/// Makes one move. It is idempotent, so that an interrupted run can be completed.
+fn make_move(root: &Path, n: usize, one: &Move) -> io::Result<()> {
     let (target, old, new) = names(root, n, &one.path);
     if one.old && !old.exists() {
         fs::rename(&target, &old)?;
@@ -185,8 +185,8 @@ fn names(root: &Path, n: usize, path: &str) -> (PathBuf, PathBuf, PathBuf) {
     )
 }
 
-/// A killed process leaves what it wrote, so nothing is synced to the disk: that would take longer than the rendering, and what a loss of power
-/// costs is a generated tree that git holds and the next run writes again.
+/// Nothing is synced to the disk: what a killed process wrote is kept without that, and syncing would take longer than rendering. After a power failure,
+/// generated files may be lost; Git has them, and the next run writes them again.
 fn write_journal(root: &Path, moves: &[Move]) -> io::Result<()> {
     let folder = root.join(FOLDER);
     let draft = folder.join("journal.draft");
@@ -200,7 +200,7 @@ fn lock(root: &Path) -> Result<File, Box<Diagnostic>> {
         File::create(root.join(".cache/lock"))
     };
     let file = open().map_err(|error| Box::new(failed("cannot write", ".cache/lock", &error)))?;
-    // Waits for the other run: it lasts a moment at most.
+    // Waits until another run has finished writing, which takes a moment at most.
     file.lock()
         .map_err(|error| Box::new(failed("cannot lock", ".cache/lock", &error)))?;
     Ok(file)
@@ -210,7 +210,7 @@ fn failed(what: &str, path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::error("tree/write", format!("{what} '{path}': {error}")).in_file(path)
 }
 
-/// Removes what was prepared; where that fails too, the finding includes it.
+/// Removes the prepared files; if that fails too, the finding says so.
 fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
     match remove_folder(root) {
         Ok(()) => finding,
@@ -219,7 +219,7 @@ fn abandon(root: &Path, finding: Diagnostic) -> Diagnostic {
 }
 
 fn remove_folder(root: &Path) -> Result<(), Box<Diagnostic>> {
-    // The journal first: without it the rest is only rubbish, with it the remaining half would look like a change to complete.
+    // The journal first: without it, the next run removes the rest; with it, the next run would try to complete the change from what is left.
     for result in [
         fs::remove_file(root.join(FOLDER).join("journal")),
         fs::remove_dir_all(root.join(FOLDER)),
@@ -234,7 +234,7 @@ fn remove_folder(root: &Path) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
-/// Removes the folders above `path` that hold nothing more. Stops at the first that cannot be removed: it holds something.
+/// Removes the folders above `path` that are empty now, up to the first that is not.
 fn remove_empty_folders(root: &Path, path: &str) {
     let mut folder = Path::new(path).parent();
     while let Some(path) = folder.filter(|f| f.components().count() > 1) {

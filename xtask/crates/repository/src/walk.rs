@@ -4,8 +4,8 @@ use std::path::Path;
 
 use diagnostics::Diagnostic;
 
-/// Every file below `root/folder` as paths relative to `root` with `/`, sorted. A folder that does not exist holds no file.
-/// Hidden files (editors' and the system's) are passed over; a symbolic link is a finding, since it could lead out of the tree.
+/// The paths of all files below `root/folder`, relative to `root`, with `/`, sorted; none if the folder does not exist. Skips hidden files (of editors and of the
+/// system). A symbolic link is a finding, because it could lead out of the tree.
 pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut found = Vec::new();
     let mut pending = vec![folder.to_owned()];
@@ -20,7 +20,7 @@ pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -
                         findings.push(
                             Diagnostic::error("tree/symlink", format!("'{path}' is a symbolic link"))
                                 .in_file(path)
-                                .help("copy the file: the path is the identity of what it declares"),
+                                .help("copy the file instead: its path says what it declares"),
                         );
                     } else if kind.is_dir() {
                         pending.push(path);

@@ -4,7 +4,7 @@
 //! - [`openapi`]: the published schemas of Datadog's API
 //! - [`tree`]: a tree in a temporary folder, and the real command run in it
 //!
-//! Everything in [`tree`] panics when a test cannot go on.
+//! Functions in [`tree`] panic if a test cannot continue.
 
 pub mod fixtures;
 pub mod openapi;

@@ -13,13 +13,13 @@ use serde_json::{Map, Value};
 
 use crate::fixtures::repository;
 
-/// The module that carries the documents.
+/// The Go module that contains the documents.
 const MODULE: &str = "github.com/DataDog/datadog-api-client-go/v2";
 
 /// The folder whose `go.mod` pins the module, from the root of the repository.
 pub const PIN: &str = "tools/datadog-api";
 
-/// What a reference to a schema starts with.
+/// The beginning of a reference to a schema.
 const REFERENCE: &str = "#/components/schemas/";
 
 /// One of the two documents. Its schemas are parsed on request: the whole of version 2 is 250,000 lines.
@@ -64,7 +64,7 @@ impl Document {
     }
 }
 
-/// The names that a text refers to.
+/// The names of the schemas that a text refers to.
 fn references(text: &str) -> impl Iterator<Item = String> {
     text.split(REFERENCE).skip(1).map(|rest| {
         rest.chars()
@@ -73,7 +73,7 @@ fn references(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Where the text of each schema is: the document is printed with two spaces a level, so a name under `components.schemas` has four.
+/// The bytes of each schema. The document is indented by two spaces a level, so a name under `components.schemas` has four.
 fn blocks(text: &str) -> BTreeMap<String, Range<usize>> {
     let (mut blocks, mut open, mut at, mut inside) = (BTreeMap::new(), None::<(String, usize)>, 0, false);
     for line in text.split_inclusive('\n') {
@@ -129,8 +129,8 @@ fn folder() -> Result<PathBuf, String> {
         .env("GOTOOLCHAIN", "local")
         .output()
         .map_err(|error| format!("cannot run go: {error}"))?;
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
-    match (answer["Dir"].as_str(), answer["Error"].as_str()) {
+    let module: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    match (module["Dir"].as_str(), module["Error"].as_str()) {
         (Some(folder), None) if output.status.success() => Ok(folder.into()),
         (_, Some(error)) => Err(error.trim().to_owned()),
         _ => Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()),

@@ -1,6 +1,6 @@
-//! For tests of the binaries: trees in folders of their own, and the real command run on them.
+//! For tests of the binaries: a tree in a temporary folder, and the real command run on it.
 //!
-//! Everything here panics where a test cannot go on.
+//! Functions here panic if a test cannot continue.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 /// The result of a run.
 pub struct Run {
-    /// `None` when a signal ended it.
+    /// `None` if a signal ended it.
     pub code: Option<i32>,
     /// Standard output, then standard error.
     pub text: String,
@@ -31,7 +31,7 @@ impl From<Output> for Run {
     }
 }
 
-/// A tree that goes when it is dropped.
+/// A tree that is removed when it is dropped.
 pub struct Tree {
     folder: TempDir,
     command: &'static str,
@@ -85,22 +85,22 @@ impl Tree {
             .expect("the files are written");
     }
 
-    /// Its folder.
+    /// Its root.
     #[must_use]
     pub fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The path of a file of it.
+    /// The path of a file in it.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
         self.root().join(path)
     }
 
-    /// Writes a file, and its folders.
+    /// Writes a file, and creates its folders.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is created");
         fs::write(path, content).expect("a file is written");
     }
 
@@ -110,10 +110,10 @@ impl Tree {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// Replaces `from`, which must be there, once.
+    /// Replaces the first `from`, which must exist.
     pub fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
-        assert!(text.contains(from), "{path} holds no {from:?}");
+        assert!(text.contains(from), "{path} does not contain {from:?}");
         self.write(path, text.replacen(from, to, 1));
     }
 

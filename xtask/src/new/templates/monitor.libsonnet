@@ -1,19 +1,21 @@
 function(ctx) ctx.monitor.logs({
-  // What is wrong, as a clause: it is the alert's title. Who is hurt and how, as a clause.
+  // What is wrong, as a clause: it becomes the alert's title. Then who is affected and how, as a clause.
   symptom: '<<phrase>>',
-  impact: '<<purpose>>: that is at risk',
+  impact: '<<title>> <<purpose>>, which is at risk',
 
-  // What is watched. ctx.signals has what the service's archetypes know; ctx.signal makes others: count, ratio, gauge, share,
-  // percentile, check, logs. With a signal of metrics this is a ctx.monitor.threshold, with a check a ctx.monitor.check.
+  // What is measured. ctx.signals has the signals of the service's archetypes; ctx.signal makes others: count, ratio, gauge, share,
+  // percentile, check, logs. For a signal of metrics write ctx.monitor.threshold instead of ctx.monitor.logs, for a check ctx.monitor.check.
   signal: ctx.signal.logs({ title: 'Errors in the log', search: 'status:error' }),
   window: '10m',
 
-  // In the unit of the signal, above unless `comparison` says otherwise. Recovery follows a fifth towards health.
+  // In the unit of the signal. Alerts above the threshold unless `comparison` says otherwise. The recovery threshold defaults to 20 % on the
+  // healthy side of the threshold.
   alert: ctx.by_env({ <<alert_by_env>> }),
   warn: self.alert / 2,
 
-  // P1 wakes somebody, P2 is seen in working hours, P3 is a message in the channel.
+  // P1 pages at any hour, P2 pages with low urgency, P3 only posts to the channel.
   severity: 'P3',
-  // What silence means: 'resolve' (health), 'last' (nothing new), 'show' (say so, page nobody) or 'notify' (the failure itself).
+  // What to do on no data: 'resolve' (no events means healthy), 'last' (keep the last status), 'show' (show it, notify no one) or
+  // 'notify' (no data is the failure).
   no_data: 'resolve',
 })

@@ -1,18 +1,19 @@
 function(ctx) ctx.dashboard({
-  // Without the platform's name, which every title begins with.
+  // Without the platform's name: it is added to every title.
   title: '<<title>>',
-  // What the dashboard answers, as a clause.
-  description: 'whether <<phrase>> is well',
+  // The question that the dashboard answers, as a clause.
+  description: 'whether <<phrase>> is healthy',
   team: '<<team>>',
 
-  // The most important group first. ctx.across(archetype) has an archetype's signals over all services, ctx.signals_of(service) those of one.
+  // The most important group first. ctx.across(archetype) has the signals of an archetype over all services,
+  // ctx.signals_of(service) those of one service.
   groups: [
     ctx.group({
-      title: 'Is it well?',
+      title: 'Is it healthy?',
       rows: [[ctx.widget.slos({}), ctx.widget.monitors({})]],
     }),
     ctx.group({
-      title: 'What happens?',
+      title: 'What is happening?',
       rows: [[ctx.widget.timeseries({ signal: ctx.signal.logs({ title: 'Errors in the log', search: 'status:error', by: ['service'] }) })]],
     }),
   ],

@@ -1,19 +1,19 @@
 function(ctx) ctx.dashboard({
-  // Without the platform's name, which every title begins with.
+  // Without the platform's name: it is added to every title.
   title: ctx.service.title + ': <<phrase>>',
-  // What the dashboard answers, as a clause.
-  description: 'whether <<phrase>> is well',
+  // The question that the dashboard answers, as a clause.
+  description: 'whether <<phrase>> is healthy',
   team: ctx.service.team,
   service: [ctx.service.name],
 
-  // The most important group first. Every widget is narrowed by the dashboard's variables env, service and version.
+  // The most important group first. The dashboard's variables env, service and version filter every widget.
   groups: [
     ctx.group({
-      title: 'Is it well?',
+      title: 'Is it healthy?',
       rows: [[ctx.widget.slos({ service: ctx.service.name }), ctx.widget.monitors({ service: ctx.service.name })]],
     }),
     ctx.group({
-      title: 'What happens?',
+      title: 'What is happening?',
       rows: [[ctx.widget.timeseries({ signal: ctx.signal.logs({ title: 'Errors in the log', search: 'status:error', by: ['version'] }) })]],
     }),
   ],

@@ -3,12 +3,12 @@
   // What it does for its users, as a clause.
   purpose: 'runs <<phrase>>',
   team: '<<team>>',
-  // 1: nobody can work without it, 2: they are slowed down, 3: nobody notices today.
+  // 1: users cannot work without it, 2: an outage slows them down, 3: nobody notices an outage on the same day.
   tier: 2,
   runs: { kind: 'deployment', language: 'node' },
-  // What kinds of service it is: each brings its monitors, SLOs and widgets. Known are:
+  // What kinds of service it is: each archetype adds its monitors, SLOs and widgets. Archetypes:
   // <<archetypes>>.
   archetypes: [<<archetype>>],
-  // Where they apply: consumes and produces ('rabbitmq/<queue>', 'kafka/<topic>'), depends_on, slos (a target for each SLO), tune and
-  // without (what is different from an archetype's monitors, and which of them are not wanted, with the reason).
+  // Optional: consumes and produces ('rabbitmq/<queue>', 'kafka/<topic>'), depends_on, slos (a target for each SLO), tune (changes to an
+  // archetype's monitors) and without (an archetype's monitors to leave out, each with the reason).
 }

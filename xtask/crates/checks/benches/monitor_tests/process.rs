@@ -1,4 +1,4 @@
-//! What a process costs.
+//! Measures processes.
 
 use std::process::Command;
 use std::time::Instant;
@@ -11,7 +11,7 @@ pub(crate) struct Cost {
     pub(crate) cpu_s: Option<f64>,
 }
 
-/// Runs the command to its end; its cost, and what it printed.
+/// Runs the command, and returns its cost and its output.
 pub(crate) fn measured(command: &mut Command) -> (Cost, String) {
     let before = children_s();
     let started = Instant::now();
@@ -25,10 +25,10 @@ pub(crate) fn measured(command: &mut Command) -> (Cost, String) {
     (Cost { elapsed_s, cpu_s }, text)
 }
 
-/// CPU of all processes that this one has waited for, in seconds: `cutime` and `cstime` of proc_pid_stat(5), in ticks of 10 ms.
+/// CPU of all processes that this process has waited for, in seconds: `cutime` and `cstime` of proc_pid_stat(5), in ticks of 10 ms.
 fn children_s() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // the name of the program, in parentheses, may have spaces
+    // the name of the program, in parentheses, may contain spaces
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let ticks: f64 = [13, 14]
         .iter()

@@ -1,4 +1,4 @@
-//! `promtool`, built from its pinned module, on equal tests.
+//! Builds `promtool` from its pinned module, and runs it on equal tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,10 +6,10 @@ use std::process::Command;
 use crate::process::{Cost, measured};
 use crate::tests;
 
-/// Runs `promtool test rules` on so many tests.
+/// Runs `promtool test rules` on `count` tests.
 ///
 /// # Errors
-/// Why there is no `promtool`: Go is missing, or its module cannot be had.
+/// If `promtool` cannot be built: Go is missing, or the module cannot be downloaded.
 pub(crate) fn run(root: &Path, count: usize) -> Result<Cost, String> {
     let promtool = built(root)?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -32,7 +32,7 @@ fn built(root: &Path) -> Result<PathBuf, String> {
     std::fs::create_dir_all(&bin).map_err(|error| error.to_string())?;
     let path = bin.join("promtool");
     let status = Command::new("go")
-        // what finds Prometheus' targets takes most of the build and no part in tests of rules
+        // service discovery takes most of the build and is not needed for tests of rules
         .args(["build", "-tags", "remove_all_sd", "-o"])
         .arg(&path)
         .arg("github.com/prometheus/prometheus/cmd/promtool")
@@ -45,6 +45,6 @@ fn built(root: &Path) -> Result<PathBuf, String> {
     if status.success() {
         Ok(path)
     } else {
-        Err("go does not build it; it says why above".to_owned())
+        Err("go cannot build it; its output above says why".to_owned())
     }
 }

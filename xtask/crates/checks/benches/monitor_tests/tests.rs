@@ -1,12 +1,12 @@
-//! The same tests in both languages: 100 jobs a minute, of which 30 fail in each minute of an incident of half an hour. The incident begins with every test a
-//! minute later than in the one before, within an hour, so that no two runs are alike.
+//! The same tests in both languages: 100 jobs a minute, of which 30 fail in each minute of an incident of half an hour. The incident of each test starts a
+//! minute later than the one before, within an hour, so that the tests differ.
 
 use std::ops::Range;
 
-/// Where the monitors of the demo and their tests stand.
+/// The folder of the demo's monitors and their tests.
 pub(crate) const FOLDER: &str = "jsonnet/services/demo/monitors";
 
-/// When the incident of test `i` begins, in minutes.
+/// The start of the incident of test `i`, in minutes.
 fn start(i: usize) -> usize {
     120 + i % 60
 }
@@ -36,7 +36,7 @@ pub(crate) fn ours(which: Range<usize>) -> String {
     out
 }
 
-/// The rule that is tested, as Prometheus has it.
+/// The tested rule, in the language of Prometheus.
 pub(crate) const RULES: &str = r#"groups:
   - name: jobs
     rules:
@@ -50,7 +50,7 @@ pub(crate) fn theirs(count: usize) -> String {
     let mut out = "rule_files: [rules.yml]\nevaluation_interval: 1m\ntests:\n".to_owned();
     for i in 0..count {
         let start = start(i);
-        // n steps of this notation are n + 1 samples
+        // n steps in this notation are n + 1 samples
         out += &format!(
             r#"  - name: incident {i}
     interval: 1m

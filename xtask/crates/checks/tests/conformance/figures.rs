@@ -16,7 +16,7 @@ fn the_page_lists_the_current_figures() {
     let path = crate::measure::repository().join(PAGE);
     let stated = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PAGE}: {error}"));
     let fallen = falls(&stated, &today);
-    // To accept a lower figure, lower it by hand in the file, where a reviewer sees it.
+    // To accept a lower figure, lower it by hand in the file, so that a reviewer sees it.
     assert!(
         fallen.is_empty(),
         "{PAGE}: these figures have fallen:\n{}",

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 const ENVIRONMENTS: [&str; 3] = ["dev", "staging", "prod"];
 
-/// The values of a chart as they were rendered.
+/// The rendered values of a chart.
 fn values(env: &str, chart: &str) -> Value {
     let path = repository().join("helm-values").join(env).join(format!("{chart}.yaml"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -17,21 +17,21 @@ fn values(env: &str, chart: &str) -> Value {
 
 /// The published default values of the pinned version of a chart.
 fn published(corpus: &std::path::Path, chart: &str) -> Value {
-    let version = &crate::measure::estate().catalog.platform.charts[chart];
+    let version = &crate::measure::definitions().catalog.platform.charts[chart];
     json(corpus, &format!("helm/{chart}-{version}-default-values.json"))
 }
 
-/// The keys that hold values of charts which a chart depends on, by its `Chart.yaml`.
+/// The keys of a chart's values that belong to its dependencies, from its `Chart.yaml`.
 const INCLUDED: [(&str, &[&str]); 2] = [
     ("datadog", &["datadog-crds", "kube-state-metrics", "operator"]),
     ("datadog-operator", &["datadogCRDs"]),
 ];
 
 #[test]
-fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
+fn the_tables_of_keys_match_the_charts() {
     let Some(corpus) = corpus() else { return };
     for (chart, included) in INCLUDED {
-        let version = &crate::measure::estate().catalog.platform.charts[chart];
+        let version = &crate::measure::definitions().catalog.platform.charts[chart];
         let schema = if chart == "datadog" {
             json(&corpus, &format!("helm/{chart}-{version}-values.schema.json"))
         } else {
@@ -41,7 +41,7 @@ fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
         let table = datadog_schema::charts::TABLES
             .iter()
             .find(|(name, known, _)| *name == chart && known == version);
-        let (.., table) = table.unwrap_or_else(|| panic!("no table of {chart} {version}"));
+        let (.., table) = table.unwrap_or_else(|| panic!("{chart} {version} has no table of keys"));
         assert!(
             made == *table,
             "{chart} {version}: see xtask/crates/datadog-schema/examples/chart_keys.rs"
@@ -52,7 +52,7 @@ fn the_tables_of_keys_are_made_of_what_the_charts_ship() {
 #[test]
 fn the_charts_accept_every_key() {
     for (chart, version, _) in datadog_schema::charts::TABLES {
-        assert_eq!(crate::measure::estate().catalog.platform.charts[chart], version);
+        assert_eq!(crate::measure::definitions().catalog.platform.charts[chart], version);
         let keys = datadog_schema::charts::versions(chart)
             .find(|known| known.version == version)
             .expect("a table");
@@ -69,7 +69,7 @@ fn the_charts_accept_every_key() {
 #[test]
 fn the_values_fit_the_schema_of_the_agent_chart() {
     let Some(corpus) = corpus() else { return };
-    let version = &crate::measure::estate().catalog.platform.charts["datadog"];
+    let version = &crate::measure::definitions().catalog.platform.charts["datadog"];
     let schema = json(&corpus, &format!("helm/datadog-{version}-values.schema.json"));
     let validator = jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{error}"));
     for env in ENVIRONMENTS {

@@ -1,7 +1,7 @@
 //! Compares what this repository renders and parses with what others publish: the schema of Datadog's API, the agent's Helm charts, public queries,
-//! searches and messages. The published files are not part of the repository; the variable `CORPUS_DIR` says where they are.
+//! searches and messages. The published files are not part of the repository; the environment variable `CORPUS_DIR` is their folder.
 //!
-//! One test binary, because `jsonschema` takes a minute to compile.
+//! All in one test binary, because `jsonschema` takes a minute to compile.
 
 mod figures;
 mod helm_values;

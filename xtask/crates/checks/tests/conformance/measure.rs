@@ -15,7 +15,7 @@ pub(crate) use test_support::fixtures::{corpus, repository};
 /// The JSON file `name` of the corpus.
 ///
 /// # Panics
-/// When it is missing or no JSON: the corpus is then not what the test was written for.
+/// When it is missing or not JSON: the test needs a complete corpus.
 #[must_use]
 pub(crate) fn json(corpus: &Path, name: &str) -> Value {
     let path = corpus.join(name);
@@ -26,7 +26,7 @@ pub(crate) fn json(corpus: &Path, name: &str) -> Value {
 /// The values of the file `name` of the corpus, one a line.
 ///
 /// # Panics
-/// When it is missing or a line is no JSON: the corpus is then not what the test was written for.
+/// When it is missing or a line is not JSON: the test needs a complete corpus.
 fn lines(corpus: &Path, name: &str) -> Vec<Value> {
     let path = corpus.join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -40,7 +40,7 @@ fn lines(corpus: &Path, name: &str) -> Vec<Value> {
 /// # Panics
 /// When it does not render.
 #[must_use]
-pub(crate) fn estate() -> render::Definitions {
+pub(crate) fn definitions() -> render::Definitions {
     let inventory = repository::Inventory::read(&repository()).unwrap_or_else(|findings| panic!("{findings:#?}"));
     render::definitions(&inventory).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }

@@ -1,12 +1,12 @@
-//! Messages that others ship are accepted; messages with a fault are not.
+//! Published messages are accepted; with an added fault they are not.
 
 use crate::measure::messages::{figures, messages};
 
-/// Messages of the corpus with findings, and why that is right.
+/// Messages of the corpus with findings, and why these are correct.
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
 #[test]
-fn shipped_messages_are_accepted_and_faults_are_noticed() {
+fn published_messages_are_accepted_and_faults_are_detected() {
     let Some(corpus) = crate::measure::corpus() else {
         return;
     };

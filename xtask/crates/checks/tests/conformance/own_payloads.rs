@@ -1,11 +1,11 @@
 //! Every rendered payload passes `cargo xtask validate`: no error that the API would reject, and no warning.
 
-use crate::measure::estate;
+use crate::measure::definitions;
 
 #[test]
 fn every_rendered_payload_is_valid() {
     let (mut problems, mut checked) = (Vec::new(), 0);
-    for object in &estate().objects {
+    for object in &definitions().objects {
         let kind = match object.path.kind.as_str() {
             "monitor" => datadog_schema::payload::PayloadKind::Monitor,
             "slo" => datadog_schema::payload::PayloadKind::Slo,

@@ -1,14 +1,14 @@
-//! Every rendered payload is valid by Datadog's OpenAPI document. Unknown fields are errors here, because the API drops them silently.
+//! Every rendered payload is valid against Datadog's OpenAPI document. Unknown fields are errors here, because the API drops them silently.
 
 use std::collections::BTreeMap;
 
-use crate::measure::estate;
+use crate::measure::definitions;
 use jsonschema::Validator;
 use render::Spec;
 use serde_json::{Value, json};
 use test_support::openapi::{Document, documents};
 
-/// The API's schemas as one JSON Schema whose root is `name`; an object that lists its fields accepts no others.
+/// The API's schemas as one JSON Schema with the root `name`. An object that lists its fields accepts no others.
 fn schema(schemas: &Value, name: &str) -> Value {
     let mut root = json!({ "$ref": format!("#/components/schemas/{name}"), "components": { "schemas": schemas } });
     close(&mut root);
@@ -28,7 +28,7 @@ fn close(schema: &mut Value) {
     }
 }
 
-/// The schemas of what the API accepts, by kind of object.
+/// The schemas of requests, by kind of object.
 const SCHEMAS: [(&str, &str); 3] = [
     ("monitor", "Monitor"),
     ("slo", "ServiceLevelObjectiveRequest"),
@@ -46,11 +46,11 @@ fn validators(document: &Document) -> BTreeMap<&'static str, Validator> {
 }
 
 #[test]
-fn every_payload_is_valid_by_the_openapi_document() {
+fn every_payload_is_valid_against_the_openapi_document() {
     let Some([v1, _]) = documents() else { return };
     let validators = validators(&v1);
     let (mut wrong, mut checked) = (Vec::new(), BTreeMap::new());
-    for object in &estate().objects {
+    for object in &definitions().objects {
         let kind = object.path.kind.as_str();
         let payload = object.spec.payload();
         *checked.entry(kind).or_insert(0) += 1;
@@ -77,7 +77,7 @@ fn every_payload_is_valid_by_the_openapi_document() {
 fn an_unknown_field_is_rejected() {
     let Some([v1, _]) = documents() else { return };
     let validators = validators(&v1);
-    for object in &estate().objects {
+    for object in &definitions().objects {
         let kind = object.path.kind.as_str();
         let mut payload = object.spec.payload().clone();
         payload["querry"] = json!("x");
@@ -87,8 +87,8 @@ fn an_unknown_field_is_rejected() {
 
 /// A rule of the API that its schema lacks. Datadog rejects a violation with `Alert threshold (x) does not match that used in the query (y)`.
 #[test]
-fn the_threshold_of_a_query_is_the_one_of_the_options() {
-    for object in &estate().objects {
+fn the_threshold_of_the_query_equals_that_of_the_options() {
+    for object in &definitions().objects {
         let Spec::Monitor(monitor) = &object.spec else { continue };
         let query = monitor.payload["query"].as_str().expect("a text");
         let critical = monitor.payload["options"]["thresholds"]["critical"]

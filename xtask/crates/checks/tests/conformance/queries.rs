@@ -1,10 +1,10 @@
-//! The queries that Datadog and its partners ship, and the same queries with faults, through the parsers.
+//! The parsers accept the queries that Datadog and its partners publish, and reject the same queries with an added fault.
 
 use crate::measure::queries::{Figures, exception, figures, samples};
 
-/// Least share of the samples that is accepted, in percent.
+/// The required share of accepted samples, in percent.
 const ACCEPTED_PERCENT_MIN: f64 = 99.5;
-/// Least share of the faults that is rejected, in percent.
+/// The required share of rejected faults, in percent.
 const REFUSED_PERCENT_MIN: f64 = 100.0;
 
 fn checked() -> Option<Figures> {
@@ -13,7 +13,7 @@ fn checked() -> Option<Figures> {
 }
 
 #[test]
-fn shipped_queries_are_accepted_and_faults_in_them_rejected() {
+fn published_queries_are_accepted_and_faults_are_rejected() {
     let Some(figures) = checked() else { return };
     for (language, share) in &figures.accepted {
         println!(
@@ -42,7 +42,7 @@ fn shipped_queries_are_accepted_and_faults_in_them_rejected() {
     assert!(unexplained.is_empty(), "{unexplained:#?}");
     assert!(
         figures.unstable.is_empty(),
-        "printed and parsed again, these differ: {:#?}",
+        "these differ when they are printed and parsed again: {:#?}",
         figures.unstable
     );
     assert!(
@@ -64,7 +64,7 @@ fn shipped_queries_are_accepted_and_faults_in_them_rejected() {
 }
 
 #[test]
-fn every_fault_is_made_often_enough_to_tell() {
+fn every_kind_of_fault_has_enough_samples() {
     let Some(figures) = checked() else { return };
     let rare: Vec<_> = crate::measure::queries::Mutation::ALL
         .into_iter()

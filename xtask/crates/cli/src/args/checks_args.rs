@@ -34,11 +34,12 @@ impl ChecksVerb {
 
 /// Write the generated docs and runbooks
 ///
-/// Generates docs/observability/monitoring.md, docs/reference/lint-rules.md, docs/reference/schemas/, and the runbooks of archetypes' monitors: a runbook
-/// runbooks/<service>/<monitor>.md comes from the template runbooks/archetypes/<archetype>/<monitor>.md, unless a handwritten one exists at that path.
+/// Generates docs/observability/monitoring.md, docs/reference/constructors.md, docs/reference/lint-rules.md, docs/reference/schemas/, and the runbooks of
+/// archetypes' monitors: runbooks/<service>/<monitor>.md comes from the template runbooks/archetypes/<archetype>/<monitor>.md, unless a handwritten runbook
+/// exists at that path.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask docs          write them
+  cargo xtask docs          write the docs and runbooks
   cargo xtask docs --check  show as a diff what would change
 
 Exit codes: 0 success, 1 findings or (with --check) differences, 2 wrong usage or internal error")]
@@ -95,15 +96,16 @@ fn risks() -> impl TypedValueParser<Value = Risk> {
 
 /// Find valid definitions that are probably mistakes
 ///
-/// Finds alerts that flap, runbooks that nobody has reviewed for half a year, tags that could name a patient. docs/reference/lint-rules.md and --explain describe the
+/// For example, finds alerts that flap, runbooks that were not reviewed for half a year, and tags that could name a patient. docs/reference/lint-rules.md and --explain describe the
 /// rules; docs/how-to/lint.md shows how to suppress a finding, with a reason.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask lint                               run all rules
-  cargo xtask lint --fix                         apply the safe fixes
-  cargo xtask lint --rule monitor/no-recovery    run one rule, or all rules of a group: --rule monitor
-  cargo xtask lint --explain tagging/phi-key     what a rule finds, why, and how to fix it
-  cargo xtask lint --format sarif > lint.sarif   for code scanning
+  cargo xtask lint                              run all rules
+  cargo xtask lint --fix                        apply the safe fixes
+  cargo xtask lint --rule monitor/no-recovery   run one rule
+  cargo xtask lint --rule monitor               run all rules of a group
+  cargo xtask lint --explain tagging/phi-key    what a rule finds, why, and how to fix it
+  cargo xtask lint --format sarif > lint.sarif  for code scanning
 
 Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
 pub struct LintArgs {
@@ -115,7 +117,7 @@ pub struct LintArgs {
     #[arg(long = "rule", value_name = "RULE")]
     pub rules: Vec<String>,
 
-    /// Describe this rule, with examples, and exit
+    /// Describe this rule or group of rules, with examples, as text or JSON, and exit
     #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "rules"])]
     pub explain: Option<String>,
 

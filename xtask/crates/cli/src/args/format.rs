@@ -39,7 +39,7 @@ pub enum DiffFormat {
 }
 
 impl OutputFormat {
-    /// The same for findings.
+    /// The format of findings that goes with this one.
     pub const fn for_findings(self) -> FindingFormat {
         match self {
             Self::Text => FindingFormat::Text,
@@ -61,7 +61,7 @@ impl FindingFormat {
 }
 
 impl DiffFormat {
-    /// The same for findings. An error is no part of the comment, so Markdown has its errors as text.
+    /// The format of findings that goes with this one. Errors do not belong into the comment, so with Markdown they are printed as text.
     pub const fn for_findings(self) -> FindingFormat {
         match self {
             Self::Text | Self::Markdown => FindingFormat::Text,

@@ -24,7 +24,7 @@ pub enum MonitorsVerb {
 
 /// Run the monitor tests
 ///
-/// A test file <name>_test.yaml is next to its monitor. A test states telemetry, and the expected states and notifications. The tests of an archetype's monitor run
+/// A test file <name>_test.yaml is next to its monitor. A test defines telemetry, and the expected states and notifications. The tests of an archetype's monitor run
 /// for every service and environment that has the monitor. docs/reference/monitor-tests.md describes the file format.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -39,7 +39,7 @@ pub struct TestArgs {
     /// Test files, monitors or folders, from the root of the repository [default: all]
     pub paths: Vec<PathBuf>,
 
-    /// Show all tests in full: charts, the reason for each state, all notifications
+    /// Show all tests in full, as text: charts, the reason for each state, all notifications
     #[arg(long)]
     pub explain: bool,
 
@@ -66,9 +66,9 @@ pub struct TestArgs {
 /// cannot show.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask monitors replay workflow-automation/failure-rate --series history.json
-  cargo xtask monitors replay workflow-automation/failure-rate --series history.csv --sweep critical=1..10/0.5
-  cargo xtask monitors replay workflow-automation/failure-rate --series mon.json --series tue.json --env staging --svg history.svg
+  cargo xtask monitors replay ingestion/failure-rate --series history.json
+  cargo xtask monitors replay ingestion/failure-rate --series history.csv --sweep critical=1..10/0.5
+  cargo xtask monitors replay ingestion/failure-rate --series mon.json --series tue.json --env dev
 
 Exit codes: 0 success, 1 the history does not match the monitor, 2 wrong usage or internal error")]
 pub struct ReplayArgs {
@@ -88,7 +88,7 @@ pub struct ReplayArgs {
     #[arg(long, value_name = "THRESHOLD=FROM..TO[/STEP]")]
     pub sweep: Vec<String>,
 
-    /// Also write a chart
+    /// Also write a chart, as SVG
     #[arg(long, value_name = "FILE")]
     pub svg: Option<PathBuf>,
 

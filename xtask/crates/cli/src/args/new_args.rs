@@ -6,14 +6,14 @@ use super::OutputFormat;
 
 /// Create the files of a new service, monitor, SLO, dashboard or runbook
 ///
-/// The files render at once; the command prints what to edit next. Existing files are never overwritten, and all files are created or none.
+/// The new files render as they are; the command prints what to edit next. It creates all files or none, and overwrites no handwritten file.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask new service dictation-export --team platform
-  cargo xtask new monitor transcription/stuck-uploads       the monitor, its tests and its runbook
-  cargo xtask new slo redis/hit-rate                        the SLO and its target
-  cargo xtask new dashboard platform/on-call                a dashboard across services
-  cargo xtask new runbook redis/down                        a handwritten runbook for an archetype's monitor
+  cargo xtask new monitor transcription/stuck-uploads  the monitor, its tests and its runbook
+  cargo xtask new slo redis/hit-rate                   the SLO and its target
+  cargo xtask new dashboard platform/on-call           a dashboard across services
+  cargo xtask new runbook redis/down                   a handwritten runbook
 
 Exit codes: 0 success, 1 findings in the existing files, 2 wrong usage or internal error")]
 pub struct NewArgs {
@@ -29,33 +29,33 @@ pub struct NewArgs {
 /// What `new` can create.
 #[derive(Debug, Subcommand)]
 pub enum NewWhat {
-    /// A monitor of a service, its tests and its runbook
+    /// Create a monitor of a service, its tests and its runbook
     Monitor {
-        /// Service and name; the name says the symptom
+        /// Service and name; the name is the symptom, as in transcription/stuck-uploads
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },
-    /// A dashboard of a service, or one across services (`platform`)
+    /// Create a dashboard of a service, or one across services
     Dashboard {
-        /// Service (or `platform`) and name
+        /// Service and name; platform/<name> for a dashboard across services
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },
-    /// An SLO of a service, and its target in the service's declaration
+    /// Create an SLO of a service, and its target in the service's declaration
     Slo {
         /// Service and name
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },
-    /// A handwritten runbook for an existing monitor; it replaces the generated one
+    /// Create a handwritten runbook for an existing monitor; it replaces the generated one
     Runbook {
         /// Service and name of the monitor
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },
-    /// The declaration of a service
+    /// Create the declaration of a service
     Service {
-        /// Name of the service, which is also its value of the tag `service`
+        /// Name of the service, which is also the value of its tag `service`
         name: String,
 
         /// The owning team [default: the first team in jsonnet/policy/teams.libsonnet]

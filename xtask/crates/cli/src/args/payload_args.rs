@@ -9,14 +9,15 @@ use super::FindingFormat;
 /// Validate payloads against Datadog's API: fields, types, queries, thresholds, messages, layouts
 ///
 /// Validates the payloads rendered from jsonnet/, and the Helm values against the keys of the pinned charts. With --payload it validates exported
-/// payloads instead: a JSON object, a list of objects, or an object a line. An error would be rejected by the API; a warning would be accepted but is
-/// almost certainly wrong. Nothing is sent to Datadog.
+/// payloads instead: a JSON object, a list of objects, or one object a line. The API would reject an error; it would accept a
+/// warning, which is almost certainly wrong. Nothing is sent to Datadog.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask validate                                           everything in the repository
-  cargo xtask validate jsonnet/services/redis manifests/prod/s3  only the objects that are declared in or rendered to these paths
-  cargo xtask validate --payload monitor monitors.jsonl          exported monitors, one a line
-  cargo xtask validate --payload dashboard --format json -       a dashboard from standard input
+  cargo xtask validate                                      everything in the repository
+  cargo xtask validate jsonnet/services/redis               the objects that are declared there
+  cargo xtask validate manifests/prod/s3                    the objects that are rendered to it
+  cargo xtask validate --payload monitor monitors.jsonl     exported monitors, one a line
+  cargo xtask validate --payload dashboard --format json -  a dashboard from standard input
 
 Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
 pub struct ValidateArgs {

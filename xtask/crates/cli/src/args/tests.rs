@@ -1,4 +1,4 @@
-//! Every `cargo xtask` line that the pages show can be typed as it stands.
+//! Every `cargo xtask` command in the docs parses.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 
 use super::Cli;
 
-/// What is written for people: pages that people write, the pages generated for them, and what contributors are shown on GitHub.
+/// The Markdown files, handwritten and generated, and the templates and workflows for GitHub.
 fn pages(root: &Path) -> Vec<PathBuf> {
     let mut pages: Vec<_> = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tools/README.md"]
         .iter()
@@ -33,7 +33,7 @@ fn pages(root: &Path) -> Vec<PathBuf> {
     pages
 }
 
-/// The code of a page: the lines of its blocks, and its spans; those of a message within a block too.
+/// The code in a text: the lines of code blocks, and code spans, including those within a code block.
 fn code(text: &str) -> Vec<String> {
     let (mut code, mut fenced) = (Vec::new(), false);
     for line in text.lines() {
@@ -48,7 +48,7 @@ fn code(text: &str) -> Vec<String> {
     code
 }
 
-/// The commands of a line of code: what follows `cargo xtask` up to the end of the command, as words.
+/// The `cargo xtask` commands in a line of code: for each, its arguments up to the end of the command.
 fn commands(line: &str) -> Vec<Vec<String>> {
     let ends = |word: &&str| !matches!(*word, "&&" | "||" | "|" | ";" | ">" | "#" | "-") && !word.starts_with("->");
     line.split("cargo xtask")
@@ -63,7 +63,7 @@ fn commands(line: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// A command that names a verb alone, as a heading or a table does, is known by that verb; every other one must parse whole.
+/// Why a command does not parse. A verb alone, as in a heading or table, only has to exist.
 fn refusal(words: &[String]) -> Option<String> {
     let known = |name: &str| Cli::command().find_subcommand(name).is_some();
     if words.is_empty()
@@ -80,7 +80,7 @@ fn refusal(words: &[String]) -> Option<String> {
 }
 
 #[test]
-fn every_command_in_the_pages_parses() {
+fn every_command_in_the_docs_parses() {
     let root = crate::root::find(None).expect("the repository");
     let (mut count, mut refused) = (0, Vec::new());
     for page in pages(&root) {
@@ -97,7 +97,7 @@ fn every_command_in_the_pages_parses() {
 }
 
 #[test]
-fn commands_are_found_and_refused() {
+fn commands_are_found_and_checked() {
     let all = |text: &str| code(text).iter().flat_map(|line| commands(line)).collect::<Vec<_>>();
     assert_eq!(
         all("Run `cargo xtask render --check` or\n```sh\ncargo xtask docs && cargo xtask test   # all\n```\n"),
@@ -111,6 +111,6 @@ fn commands_are_found_and_refused() {
 }
 
 #[test]
-fn the_command_line_is_sound() {
+fn the_command_line_is_valid() {
     Cli::command().debug_assert();
 }

@@ -56,7 +56,7 @@ pub(crate) fn known(args: &Args<'_>, field: &str, value: &Value, findings: &mut 
             format!("{}: {field} cannot be {value}", args.what()),
         )
         .at(field)
-        .help(format!("known are {}", PERCENTILES.map(|p| p.to_string()).join(", ")));
+        .help(format!("use one of {}", PERCENTILES.map(|p| p.to_string()).join(", ")));
         args.reject(field, finding, findings)
     })
 }

@@ -5,7 +5,7 @@
 //! - Free text is compared with the message only, word by word, ignoring case; `*:` also with every attribute (there, "Full-text search";
 //!   observability_pipelines/search_syntax/logs, "Free text search": `"hello world"` finds `Hello, world` and `hello-world`).
 //! - A wildcard in free text is compared with each word and with the whole text (there, "Wildcards": `web*` starts with, `*web*` anywhere).
-//! - Tags and reserved attributes are compared ignoring case: Datadog stores tags in lower case (doc: getting_started/tagging). The sources are silent on
+//! - Tags and reserved attributes are compared ignoring case: Datadog stores tags in lower case (doc: getting_started/tagging). The sources do not mention
 //!   reserved attributes; for a simulated alert, matching too much is the safer choice.
 //! - Comparisons and ranges compare numbers; with a unit, the event's number counts nanoseconds or bytes (doc: tracing/trace_explorer/query_syntax,
 //!   "Measures"). Bounds that are not numbers compare as text.

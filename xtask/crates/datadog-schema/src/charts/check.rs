@@ -113,7 +113,7 @@ logs map
             problems(&values),
             [
                 "helm/unknown-key /lgos: the chart has no key 'lgos' | did you mean 'logs'?",
-                "helm/unknown-key /logs/a~1b: the chart has no key 'logs.a/b' | known are enabled, labels, mode, paths, port, user",
+                "helm/unknown-key /logs/a~1b: the chart has no key 'logs.a/b' | use one of enabled, labels, mode, paths, port, user",
                 "helm/unknown-key /logs/enabeld: the chart has no key 'logs.enabeld' | did you mean 'enabled'?",
                 "helm/type /logs/enabled: 'logs.enabled' is a text; the chart needs a boolean | use the type that the chart needs: its templates do not convert it",
                 "helm/unknown-value /logs/mode: unknown value 'fats' of 'logs.mode' | did you mean 'fast'?",

@@ -19,7 +19,7 @@ pub fn github(findings: &[Diagnostic]) -> String {
                 let (line, column) = line_column(text, span.start);
                 let (end_line, end_column) = line_column(text, span.end);
                 properties.push(format!("line={line},col={column},endLine={end_line}"));
-                // GitHub takes an end column only where both ends stand on one line.
+                // GitHub accepts an end column only if both ends are on one line.
                 if end_line == line && end_column > column {
                     properties.push(format!("endColumn={end_column}"));
                 }
@@ -32,12 +32,13 @@ pub fn github(findings: &[Diagnostic]) -> String {
             .chain(notes)
             .chain(help)
             .collect();
-        writeln!(out, "::{command} {}::{}", properties.join(","), data(&message)).expect("a String takes every write");
+        writeln!(out, "::{command} {}::{}", properties.join(","), data(&message))
+            .expect("writing to a String cannot fail");
     }
     out
 }
 
-/// A command ends with its line; a property also at a comma, and its name at a colon.
+/// Escapes what would end a command (a line break) or one of its properties (also a comma or a colon).
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -51,18 +52,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_finding_is_one_line_that_names_its_place() {
+    fn each_finding_is_one_line_with_its_place() {
         let found = [
             Diagnostic::error("a/b", "100 % wrong")
                 .at("x,y:z", "one\ntwo\n", 4..7)
                 .note("n")
-                .help("mend it"),
+                .help("fix it"),
             Diagnostic::new(Severity::Warning, "a/c", "odd"),
             Diagnostic::error("a/d", "over lines").at("f", "one\ntwo\n", 1..5),
         ];
         assert_eq!(
             github(&found),
-            "::error file=x%2Cy%3Az,line=2,col=1,endLine=2,endColumn=4,title=a/b::100 %25 wrong%0Anote: n%0Ahelp: mend it\n\
+            "::error file=x%2Cy%3Az,line=2,col=1,endLine=2,endColumn=4,title=a/b::100 %25 wrong%0Anote: n%0Ahelp: fix it\n\
              ::warning title=a/c::odd\n\
              ::error file=f,line=1,col=2,endLine=2,title=a/d::over lines\n"
         );

@@ -14,9 +14,9 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// The findings as a SARIF log, which code-scanning services and editors read.
+/// The findings as a SARIF log for code-scanning services and editors.
 ///
-/// `describe` answers what a rule flags, where that is known. Columns count characters, offsets bytes of UTF-8
+/// `describe` returns the summary of a rule, if it has one. Columns count characters, offsets bytes of UTF-8
 /// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
 /// Written with `json!`: the crate serde-sarif has a type for all of the standard and would be compiled before the first render.
 #[must_use]
@@ -79,7 +79,7 @@ fn region(text: &str, span: &Range<usize>) -> Value {
     json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column, "byteOffset": span.start, "byteLength": span.len() })
 }
 
-/// A path as a relative URI reference.
+/// A path as a relative URI reference, percent-encoded.
 fn uri(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
@@ -89,15 +89,17 @@ mod tests {
     use super::*;
 
     fn log(findings: &[Diagnostic]) -> Value {
-        let text = sarif(findings, |rule| (rule == "a/b").then(|| "what a/b flags".to_owned()));
+        let text = sarif(findings, |rule| {
+            (rule == "a/b").then(|| "the summary of a/b".to_owned())
+        });
         serde_json::from_str(&text).expect("valid JSON")
     }
 
     #[test]
-    fn a_log_has_the_shape_that_the_standard_demands() {
+    fn a_log_has_the_structure_of_the_standard() {
         let found = [
             Diagnostic::new(Severity::Warning, "b/c", "odd").at("ä b.md", "xé z\n", 4..5),
-            Diagnostic::error("a/b", "wrong").help("mend it"),
+            Diagnostic::error("a/b", "wrong").help("fix it"),
             Diagnostic::error("a/b", "wrong too").in_file("f"),
         ];
         let log = log(&found);
@@ -110,7 +112,7 @@ mod tests {
         let rules = &run["tool"]["driver"]["rules"];
         assert_eq!(
             *rules,
-            json!([{ "id": "a/b", "shortDescription": { "text": "what a/b flags" } }, { "id": "b/c" }])
+            json!([{ "id": "a/b", "shortDescription": { "text": "the summary of a/b" } }, { "id": "b/c" }])
         );
         for result in run["results"].as_array().expect("results") {
             let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("a small number");
@@ -126,7 +128,7 @@ mod tests {
                 } }],
             })
         );
-        assert_eq!(run["results"][1]["message"]["text"], "wrong\nhelp: mend it");
+        assert_eq!(run["results"][1]["message"]["text"], "wrong\nhelp: fix it");
         assert!(run["results"][1].get("locations").is_none());
         assert!(
             run["results"][2]["locations"][0]["physicalLocation"]
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_found_is_a_log_too() {
+    fn a_log_without_results_is_valid() {
         assert_eq!(log(&[])["runs"][0]["results"], json!([]));
     }
 }

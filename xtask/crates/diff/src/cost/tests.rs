@@ -46,7 +46,7 @@ fn check(edit: impl FnOnce(&mut Policy)) -> Cost {
 }
 
 #[test]
-fn a_metric_costs_its_combinations_in_every_environment() {
+fn a_metric_counts_its_tag_combinations_in_every_environment() {
     let cost = check(|head| {
         let duration = Metric {
             kind: "distribution".to_owned(),
@@ -64,7 +64,7 @@ fn a_metric_costs_its_combinations_in_every_environment() {
 }
 
 #[test]
-fn logs_cost_by_the_days_they_are_kept() {
+fn the_cost_of_logs_depends_on_retention() {
     let cost = check(|head| {
         head.logs
             .as_mut()

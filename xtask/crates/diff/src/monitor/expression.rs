@@ -30,7 +30,7 @@ pub(super) fn facts(old: &Expression, new: &Expression) -> Vec<Fact> {
     facts
 }
 
-/// Stands for a series.
+/// Replaces a series in the text around the series.
 const SERIES: &str = "\u{0}";
 
 /// The numbers in a text, and the text around them. Digits inside a word are not numbers.

@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn thresholds_are_compared_elsewhere_and_nothing_is_lost() {
+    fn thresholds_are_left_to_their_module_and_the_rest_is_compared() {
         check("avg(last_5m):avg:a.b{x:y} > 5", "avg(last_5m):avg:a.b{x:y} > 6", &[]);
         check(
             "avg(last_5m):avg:a.b{x:y} > 5",

@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn code_holds_neither_headings_nor_links() {
+    fn headings_and_links_in_code_are_ignored() {
         check("# A\n```sh\n# no\n[a](b)\n```\n## B\n", &[(1, "A"), (2, "B")], &[]);
         check("1. x\n   ```sh\n   # no\n   ```\n", &[], &[]);
         check("~~~~\n```\n# no\n~~~\n~~~~\n#hashtag\n", &[], &[]);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn code_blocks_are_known_by_their_language() {
+    fn code_blocks_have_their_language() {
         let text = "a\n```sh\nb\nc\n```\n   ~~~\n   ~~~\n```text\nopen\n";
         let found: Vec<_> = Outline::parse(text, 0)
             .code
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_code_block_is_seen() {
+    fn an_open_code_block_is_found() {
         assert_eq!(Outline::parse("a\n```sh\nb\n", 0).open_fence, Some(2..7));
         assert_eq!(Outline::parse("```a```\n", 0).open_fence, None);
     }

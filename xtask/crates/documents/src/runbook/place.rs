@@ -1,4 +1,4 @@
-//! Which path below `runbooks/` means what.
+//! What a path below `runbooks/` means.
 
 use diagnostics::Diagnostic;
 use model::Slug;
@@ -16,7 +16,7 @@ pub enum Place<'a> {
     Readme,
 }
 
-/// The folders below `runbooks/` that belong to no service.
+/// The folders below `runbooks/` that do not belong to a service.
 pub const RESERVED: [&str; 2] = ["archetypes", "troubleshooting"];
 
 /// The path of a monitor's runbook from the root of the repository.

@@ -1,6 +1,6 @@
 //! `{{name}}` in templates. Double braces around anything else (a dot, a quote, a space) stay as written: they are Go templates in commands, or Datadog's variables.
 //!
-//! No template engine: it would evaluate those foreign braces, and findings need the bytes of each placeholder.
+//! This is not a template engine, because that would evaluate those other braces, and because findings need the bytes of each placeholder.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Which moves carry changes out, and the new contents written next to the tree for them.
+//! Plans the moves of a transaction, and writes its new files next to the tree.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use super::Move;
 use crate::changes::{Changes, Difference};
 
-/// A new content: the move it belongs to, its path below the moved folder (empty where the file itself is moved), and its text.
+/// A new file: the index of its move, its path below the moved folder (empty if the file itself is moved), and its text.
 pub(super) type NewFile<'c> = (usize, &'c str, &'c str);
 
-/// The moves that carry the changes out, and the contents to write for them.
+/// The moves for the changes, and the files to write before them.
 pub(super) fn planned<'c>(root: &Path, changes: &'c Changes) -> (Vec<Move>, Vec<NewFile<'c>>) {
     let (mut moves, mut files): (Vec<Move>, _) = (Vec::new(), Vec::new());
     let mut exists = HashMap::new();
-    // The changes are sorted, so that what belongs to one folder follows each other.
+    // The changes are sorted, so the files of one folder follow each other.
     for Difference { path, old, new } in &changes.differences {
         let moved = match (old, new) {
             (None, Some(_)) => topmost_missing(root, path, &mut exists),
@@ -39,7 +39,7 @@ pub(super) fn planned<'c>(root: &Path, changes: &'c Changes) -> (Vec<Move>, Vec<
     (moves, files)
 }
 
-/// The highest folder above the new file `path` that is not in the tree, or the path itself where all do.
+/// The topmost folder above the new file `path` that does not exist; `path` itself if all folders exist.
 fn topmost_missing<'c>(root: &Path, path: &'c str, exists: &mut HashMap<&'c str, bool>) -> &'c str {
     let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
     let missing = |folder: &&'c str| {
@@ -50,19 +50,19 @@ fn topmost_missing<'c>(root: &Path, path: &'c str, exists: &mut HashMap<&'c str,
     folders.into_iter().find(missing).unwrap_or(path)
 }
 
-/// Writes the new contents, on as many threads as there are processors: making a file is a system call that another thread need not wait for. Each
-/// thread has folders of its own, as far as that goes, for a folder takes one new file at a time.
+/// Writes the new files on one thread per processor, because creating a file waits for a system call. Each thread gets consecutive files, and so mostly its own
+/// folders: a folder accepts one new file at a time.
 pub(super) fn write(folder: &Path, files: &[NewFile<'_>]) -> io::Result<()> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let write = |files: &[NewFile<'_>]| -> io::Result<()> {
-        let mut made = PathBuf::new();
+        let mut created = PathBuf::new();
         for (n, below, text) in files {
             let mut path = folder.join(n.to_string());
             if !below.is_empty() {
                 path.push(below);
-                if let Some(parent) = path.parent().filter(|parent| *parent != made) {
+                if let Some(parent) = path.parent().filter(|parent| *parent != created) {
                     fs::create_dir_all(parent)?;
-                    made = parent.to_owned();
+                    created = parent.to_owned();
                 }
             }
             fs::write(path, text)?;

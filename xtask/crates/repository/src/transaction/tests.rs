@@ -63,7 +63,7 @@ fn writes_replaces_and_removes() {
 }
 
 #[test]
-fn a_folder_that_is_wholly_new_is_one_move() {
+fn a_new_folder_is_one_move() {
     let dir = TempDir::new().expect("a folder");
     write(dir.path(), BEFORE).expect("written");
     let changes = changes(dir.path(), AFTER);
@@ -88,7 +88,7 @@ fn a_folder_that_is_wholly_new_is_one_move() {
 }
 
 #[test]
-fn a_process_that_dies_after_any_move_is_completed_by_the_next() {
+fn the_next_run_completes_a_change_interrupted_after_any_move() {
     let moves = {
         let dir = TempDir::new().expect("a folder");
         write(dir.path(), BEFORE).expect("written");
@@ -100,7 +100,7 @@ fn a_process_that_dies_after_any_move_is_completed_by_the_next() {
         let transaction = Transaction::prepare(dir.path(), &changes(dir.path(), AFTER)).expect("prepared");
         write_journal(dir.path(), &transaction.moves).expect("journal");
         for n in 0..died_after {
-            carry_out(dir.path(), n, &transaction.moves[n]).expect("moved");
+            make_move(dir.path(), n, &transaction.moves[n]).expect("moved");
         }
         drop(transaction);
         assert!(
@@ -130,7 +130,7 @@ fn a_move_that_fails_undoes_those_before_it() {
     let error = Transaction::prepare(dir.path(), &planned)
         .expect("prepared")
         .commit()
-        .expect_err("in the way");
+        .expect_err("a folder in place of the file");
     assert_eq!(
         error.message,
         "cannot replace 'manifests/c/four.yaml': something else appeared at that path"

@@ -1,14 +1,14 @@
-//! Messages that others ship, what of them the parser accepts, and which faults it notices.
+//! Published messages: which of them the parser accepts, and which added faults it detects.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::measure::{Share, lines};
 
-/// Every name, message and escalation message of a monitor of the corpus once, in order.
+/// Every distinct name, message and escalation message of the corpus' monitors, sorted.
 ///
 /// # Panics
-/// When the file is missing or a line is no JSON.
+/// When the file is missing or a line is not JSON.
 #[must_use]
 pub(crate) fn messages(corpus: &Path) -> Vec<String> {
     let mut out: Vec<String> = lines(corpus, "monitors.jsonl")
@@ -34,17 +34,17 @@ pub(crate) fn messages(corpus: &Path) -> Vec<String> {
 pub(crate) struct Figures {
     /// Messages without a finding.
     pub(crate) accepted: Share,
-    /// By kind of fault, those that were noticed.
+    /// The detected faults, by kind.
     pub(crate) refused: BTreeMap<&'static str, Share>,
-    /// The messages with findings, and the first finding.
+    /// The messages with findings, with the first finding of each.
     pub(crate) refusals: Vec<(String, String)>,
-    /// The faults that were not noticed.
+    /// The faults that were not detected.
     pub(crate) missed: Vec<(&'static str, String)>,
     /// Messages whose canonical text differs in meaning.
     pub(crate) unstable: Vec<String>,
 }
 
-/// The figures of `messages`, each of which Datadog accepts.
+/// Measures `messages`, all of which Datadog accepts.
 #[must_use]
 pub(crate) fn figures(messages: &[String]) -> Figures {
     let mut out = Figures::default();
@@ -71,7 +71,7 @@ pub(crate) fn figures(messages: &[String]) -> Figures {
     out
 }
 
-/// The faults that `message`, which is right, can have.
+/// The faults that can be added to the valid `message`.
 #[must_use]
 pub(crate) fn mutations(message: &str) -> Vec<(&'static str, String)> {
     let mut out = vec![
@@ -79,7 +79,7 @@ pub(crate) fn mutations(message: &str) -> Vec<(&'static str, String)> {
         ("block without an end", format!("{message}{{{{#is_alert}}}}")),
         ("end without a block", format!("{message}{{{{/is_alert}}}}")),
         ("else without a block", format!("{message}{{{{else}}}}")),
-        // Few messages that others ship compute anything, so each is given something to compute.
+        // Few published messages contain a computation, so one is added to each.
         ("eval without quotes", format!("{message}{{{{eval value}}}}")),
         ("misspelt function", format!("{message}{{{{eval \"rond(value)\"}}}}")),
         ("misspelt function", format!("{message}{{{{eval \"itn(value)\"}}}}")),

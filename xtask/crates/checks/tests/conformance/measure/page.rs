@@ -10,16 +10,16 @@ use crate::measure::Share;
 pub(crate) struct Language {
     /// Its name in the tables.
     pub(crate) name: String,
-    /// How many published definitions are accepted, of how many.
+    /// The share of published definitions that are accepted.
     pub(crate) accepted: Share,
-    /// Those that are rejected correctly: how many, and why.
+    /// Those that are rejected correctly: their number, and why.
     pub(crate) exceptions: Vec<(usize, String)>,
 }
 
-/// How many texts with a fault are rejected, of how many, by kind of fault.
+/// The share of texts with an added fault that are rejected, by kind of fault.
 pub(crate) type Faults = Vec<(String, Share)>;
 
-/// The page. `faults` are those put into queries, into searches and into messages.
+/// The text of the page. `faults` are the faults added to queries, searches and messages.
 #[must_use]
 pub(crate) fn page(languages: &[Language], faults: &[(&str, Faults)]) -> String {
     let mut out = String::from(
@@ -39,9 +39,7 @@ pub(crate) fn page(languages: &[Language], faults: &[(&str, Faults)]) -> String 
     });
     let exceptions: Vec<_> = exceptions.collect();
     if !exceptions.is_empty() {
-        out.push_str(
-            "\nThe rejected definitions are wrong themselves:\n\n| language | how many | why |\n|---|---:|---|\n",
-        );
+        out.push_str("\nThe rejected definitions are invalid:\n\n| language | how many | why |\n|---|---:|---|\n");
         out.push_str(&exceptions.concat());
     }
     for (what, faults) in faults {
@@ -64,10 +62,10 @@ fn row(out: &mut String, name: &str, Share { part, whole }: Share) {
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).expect("a String accepts every write");
+    out.write_fmt(text).expect("writing to a String cannot fail");
 }
 
-/// What has fallen from the page `before` to the page `today`: a share that is lower, or a line that is gone, by its heading and its name.
+/// The figures that are worse in the page `today` than in the page `before`: lower shares and missing lines, by heading and name.
 #[must_use]
 pub(crate) fn falls(before: &str, today: &str) -> Vec<String> {
     let today = shares(today);
@@ -79,13 +77,13 @@ pub(crate) fn falls(before: &str, today: &str) -> Vec<String> {
                 now.part, now.whole, before.part, before.whole
             )),
             Some(_) => None,
-            None => Some(format!("{heading}, {name}: no longer stated")),
+            None => Some(format!("{heading}, {name}: missing")),
         }
     };
     shares(before).iter().filter_map(fallen).collect()
 }
 
-/// The shares that a page states, by heading and name. A line that states none, as of exceptions, is passed over.
+/// The shares in a page, by heading and name. Skips lines without a share, such as exceptions.
 fn shares(page: &str) -> BTreeMap<(String, String), Share> {
     let (mut heading, mut shares) = ("", BTreeMap::new());
     for line in page.lines() {
@@ -100,7 +98,7 @@ fn shares(page: &str) -> BTreeMap<(String, String), Share> {
     shares
 }
 
-/// Rounded down: what is not all is not 100 %.
+/// Rounded down, so that only all is 100 %.
 fn percent(part: usize, whole: usize) -> String {
     let hundredths = (part * 10_000).checked_div(whole).unwrap_or(10_000);
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
@@ -111,14 +109,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_all_is_not_100_percent() {
+    fn only_all_is_100_percent() {
         assert_eq!(percent(99_999, 100_000), "99.99 %");
         assert_eq!(percent(3, 3), "100.00 %");
         assert_eq!(percent(0, 0), "100.00 %");
     }
 
     #[test]
-    fn a_page_states_shares_exceptions_and_faults() {
+    fn a_page_has_shares_exceptions_and_faults() {
         let language = Language {
             name: "formulas".to_owned(),
             accepted: Share { part: 1, whole: 2 },
@@ -134,12 +132,12 @@ mod tests {
             "## Faults added to queries",
             "| stray token | 3 | 4 | 75.00 % |",
         ] {
-            assert!(page.contains(part), "no {part:?} in\n{page}");
+            assert!(page.contains(part), "{part:?} is missing from:\n{page}");
         }
     }
 
     #[test]
-    fn a_fall_is_named_and_a_gain_is_none() {
+    fn lower_figures_are_reported_and_higher_ones_are_not() {
         let page = |accepted: usize, faults: &[(&str, usize)]| {
             let language = Language {
                 name: "formulas".to_owned(),
@@ -162,7 +160,7 @@ mod tests {
             [
                 "Accepted, formulas: 7 of 10 instead of 8 of 10",
                 "Faults added to queries, stray token: 2 of 4 instead of 3 of 4",
-                "Faults added to queries, truncated text: no longer stated",
+                "Faults added to queries, truncated text: missing",
             ]
         );
     }

@@ -1,4 +1,4 @@
-//! Queries that others ship, what of them the parsers accept, and which faults they notice.
+//! Published queries: which of them the parsers accept, and which added faults they detect.
 
 mod exception;
 mod figures;
@@ -21,18 +21,18 @@ use crate::measure::lines;
 /// A query of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Sample {
-    /// What it is written in.
+    /// Its language.
     pub(crate) language: Language,
-    /// The query.
+    /// Its text.
     pub(crate) text: String,
-    /// The type of its monitor, where it has one.
+    /// The type of its monitor, if it has one.
     pub(crate) monitor_type: Option<String>,
 }
 
-/// Every query of the corpus, each once, sorted.
+/// Every distinct query of the corpus, sorted.
 ///
 /// # Panics
-/// When a file of the corpus is missing or no JSON.
+/// When a file of the corpus is missing or not JSON.
 #[must_use]
 pub(crate) fn samples(corpus: &Path) -> BTreeSet<Sample> {
     let mut samples = BTreeSet::new();
@@ -81,5 +81,5 @@ fn dashboard(value: &Value, add: &mut dyn FnMut(Language, &str)) {
 }
 
 fn string(value: &Value) -> &str {
-    value.as_str().unwrap_or_else(|| panic!("no string: {value}"))
+    value.as_str().unwrap_or_else(|| panic!("not a string: {value}"))
 }

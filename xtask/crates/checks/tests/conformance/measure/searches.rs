@@ -1,4 +1,4 @@
-//! Searches that others ship, what of them the parser accepts, and which faults it notices.
+//! Published searches: which of them the parser accepts, and which added faults it detects.
 
 mod collect;
 mod figures;

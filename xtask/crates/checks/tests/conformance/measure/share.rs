@@ -1,4 +1,4 @@
-//! A part of a whole.
+//! Shares, as counts.
 
 /// A part of a whole, as counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,13 +10,13 @@ pub(crate) struct Share {
 }
 
 impl Share {
-    /// Counts one more, as a part or not.
+    /// Counts one more to the whole, and to the part if it belongs there.
     pub(crate) fn count(&mut self, counts: bool) {
         self.part += usize::from(counts);
         self.whole += 1;
     }
 
-    /// All shares together.
+    /// The sum of all shares.
     #[must_use]
     pub(crate) fn total<'a>(shares: impl Iterator<Item = &'a Self>) -> Self {
         shares.fold(Self::default(), |sum, share| Self {
@@ -25,7 +25,7 @@ impl Share {
         })
     }
 
-    /// In percent; all, where there is nothing.
+    /// In percent; 100 if the whole is 0.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // Counts are far below 2^52.
     pub(crate) fn percent(self) -> f64 {
@@ -36,7 +36,7 @@ impl Share {
         }
     }
 
-    /// Whether it is less of its whole than `before` was, exactly.
+    /// Whether it is smaller than `before`, without rounding.
     #[must_use]
     pub(crate) fn is_below(self, before: Self) -> bool {
         self.part * before.whole < before.part * self.whole

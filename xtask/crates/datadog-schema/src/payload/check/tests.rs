@@ -22,7 +22,7 @@ fn fields() {
     assert_eq!(
         check(json!({"nmae": "x", "frobnicate": 1})),
         [
-            "payload/unknown-field /frobnicate: unknown field 'frobnicate' in a monitor: known are assets, classification, draft_status, matching_downtimes, message, name, options, priority, \
+            "payload/unknown-field /frobnicate: unknown field 'frobnicate' in a monitor: use one of assets, classification, draft_status, matching_downtimes, message, name, options, priority, \
              restricted_roles, restriction_policy, tags",
             "payload/unknown-field /nmae: unknown field 'nmae' in a monitor: did you mean 'name'?",
         ]

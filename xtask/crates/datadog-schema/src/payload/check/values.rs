@@ -153,7 +153,7 @@ impl Walk<'_> {
         let known = number.as_i64().is_some_and(|n| values.contains(&n));
         let list = || values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         let unknown = || self.error("payload/value", format!("unknown value {number} in {}", self.place()));
-        (!known).then(|| unknown().help(format!("known are {}", list())))
+        (!known).then(|| unknown().help(format!("use one of {}", list())))
     }
 }
 

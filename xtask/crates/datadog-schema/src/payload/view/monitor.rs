@@ -39,7 +39,7 @@ pub struct Options<'v> {
     pub no_data_timeframe: Option<i64>,
     /// The newer option: what to do on no data.
     pub on_missing_data: Option<&'v str>,
-    /// How long a silent group is remembered, with its unit: `2d`.
+    /// How long a group without data is kept, with its unit: `2d`.
     pub group_retention_duration: Option<&'v str>,
     /// Seconds by which the window is shifted back.
     pub evaluation_delay: Option<i64>,

@@ -51,7 +51,7 @@ fn recurrence(recurrence: &Value, out: &mut Vec<Problem>) {
     if let Some(kind) = kind.filter(|kind| !TYPES.contains(kind)) {
         say(
             "type",
-            format!("unknown type '{kind}' of a recurrence; known are {}", TYPES.join(", ")),
+            format!("unknown type '{kind}' of a recurrence; use one of {}", TYPES.join(", ")),
         );
     }
     if recurrence["period"].as_i64().is_some_and(|period| period < 1) {
@@ -73,7 +73,7 @@ fn recurrence(recurrence: &Value, out: &mut Vec<Problem>) {
         if let Some(day) = day.as_str().filter(|day| !DAYS.contains(day)) {
             say(
                 &format!("week_days/{index}"),
-                format!("unknown day '{day}'; known are {}", DAYS.join(", ")),
+                format!("unknown day '{day}'; use one of {}", DAYS.join(", ")),
             );
         }
     }

@@ -8,30 +8,30 @@ use crate::measure::Share;
 /// The parsers' results for a set of samples.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
-    /// By language: how many samples were accepted, of how many.
+    /// The share of accepted samples, by language.
     pub(crate) accepted: BTreeMap<Language, Share>,
-    /// By language and fault: how many were rejected, of how many.
+    /// The share of rejected faults, by language and fault.
     pub(crate) refused: BTreeMap<(Language, Mutation), Share>,
-    /// The samples that were rejected.
+    /// The rejected samples.
     pub(crate) refusals: Vec<Refusal>,
-    /// The faults that were accepted.
+    /// The accepted faults.
     pub(crate) missed: Vec<(Mutation, Sample, String)>,
-    /// The samples whose canonical text reads back as another.
+    /// The samples whose canonical text parses to something else.
     pub(crate) unstable: Vec<(Sample, String)>,
 }
 
-/// A sample that was rejected.
+/// A rejected sample.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
-    /// The sample.
+    /// Its text.
     pub(crate) sample: Sample,
-    /// Why.
+    /// The parser's error.
     #[expect(dead_code, reason = "a failing test prints it")]
     pub(crate) message: String,
 }
 
 impl Figures {
-    /// How many faults of a kind were rejected, in all languages.
+    /// The share of rejected faults of a kind, in all languages.
     #[must_use]
     pub(crate) fn refused_of(&self, mutation: Mutation) -> Share {
         Share::total(
@@ -43,7 +43,7 @@ impl Figures {
     }
 }
 
-/// Parses every sample, and every fault of those that are accepted.
+/// Parses every sample, and every faulty variant of the accepted ones.
 #[must_use]
 pub(crate) fn figures<'s>(samples: impl IntoIterator<Item = &'s Sample>) -> Figures {
     let mut figures = Figures::default();
@@ -85,7 +85,7 @@ fn faults(figures: &mut Figures, sample: &Sample) {
 }
 
 impl Sample {
-    /// The canonical text of `text`, read as this sample is.
+    /// The canonical text of `text`, parsed like this sample.
     ///
     /// # Errors
     /// If the parser rejects it.

@@ -7,7 +7,7 @@ use datadog_query::metric::Context;
 pub(crate) enum Language {
     /// A metric query of a dashboard.
     Metric,
-    /// Metric queries of a dashboard, with commas between them.
+    /// Metric queries of a dashboard, separated by commas.
     MetricList,
     /// A formula of a dashboard.
     Formula,

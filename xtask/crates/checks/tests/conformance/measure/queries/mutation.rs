@@ -1,4 +1,4 @@
-//! Ten systematic faults of queries. Each is added to every query it applies to, and makes a query that Datadog would reject.
+//! Ten kinds of faults. Each is added to every query that it applies to, and makes it a query that Datadog would reject.
 
 use super::text::{Layout, misspelt, word_before};
 use super::{Language, Sample};
@@ -12,19 +12,19 @@ pub(crate) enum Mutation {
     UnknownAggregator,
     /// A metric without braces.
     MissingScope,
-    /// `last_7x`, `.last("7x")`, `.rollup(avg, 7x)`.
+    /// An unknown unit of time: `last_7x`, `.last("7x")`, `.rollup(avg, 7x)`.
     BadWindow,
     /// A function, modifier or call that does not exist.
     MisspeltFunction,
-    /// An argument too many.
+    /// Too many arguments, or none.
     WrongArity,
     /// A monitor without a comparator.
     MissingComparator,
-    /// `a:b,c:d OR e:f`, `1 && 2 and 3`.
+    /// Commas mixed with words: `a:b,c:d OR e:f`, `1 && 2 and 3`.
     MixedStyles,
-    /// A word where none belongs.
+    /// An additional word.
     StrayToken,
-    /// The end is cut off within brackets or behind an operator.
+    /// The end is cut off within brackets or after an operator.
     Truncated,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn mutations(sample: &Sample) -> impl Iterator<Item = (Mutation, Stri
         .flat_map(|mutation| mutation.apply(sample).into_iter().map(move |text| (mutation, text)))
 }
 
-/// The first bracket or the last one missing, and one too many.
+/// Without the first or the last bracket, and with an additional one.
 fn unbalanced(text: &str, layout: &Layout) -> Vec<String> {
     let brackets = layout.plain(text, |b| matches!(b, b'(' | b'{' | b')' | b'}'));
     let (Some(first), Some(last)) = (brackets.first(), brackets.last()) else {
@@ -107,7 +107,7 @@ fn replaced(text: &str, range: std::ops::Range<usize>, by: &str) -> String {
     format!("{}{by}{}", &text[..range.start], &text[range.end..])
 }
 
-/// The words before an opening parenthesis, keywords left out.
+/// The words before an opening parenthesis, without keywords.
 fn called(text: &str, layout: &Layout) -> Vec<std::ops::Range<usize>> {
     let words = layout
         .plain(text, |b| b == b'(')
@@ -120,7 +120,7 @@ fn called(text: &str, layout: &Layout) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
-/// The first aggregator: what a query begins with, the word before the colon outside of braces, or the method of a rollup.
+/// The first aggregator: at the start of a query, before the colon outside of braces, or the method of a rollup.
 fn unknown_aggregator(text: &str, layout: &Layout) -> Option<String> {
     let in_braces = |at: usize| text[..at].rfind('{') > text[..at].rfind('}');
     let colon = layout
@@ -174,7 +174,7 @@ fn bad_window(text: &str) -> Option<String> {
     (length > 0).then(|| replaced(text, at..at + length, "7x"))
 }
 
-/// Arguments too many in the first call, and none.
+/// Too many arguments in the first call, and none.
 fn wrong_arity(text: &str, layout: &Layout) -> Vec<String> {
     let Some(function) = called(text, layout).into_iter().next() else {
         return Vec::new();
@@ -186,7 +186,7 @@ fn wrong_arity(text: &str, layout: &Layout) -> Vec<String> {
         .find(|at| *at > opening && layout.depth[*at] == layout.depth[opening] + 1);
     let Some(closing) = closing else { return Vec::new() };
     let behind = &text[function.end..];
-    // `count(v: v<5)` is no call.
+    // `count(v: v<5)` is not a call.
     if behind.starts_with("(v:") {
         return Vec::new();
     }
@@ -216,7 +216,7 @@ fn missing_comparator(sample: &Sample, layout: &Layout) -> Option<String> {
     } else {
         last
     };
-    // `!` of a composite is no comparator.
+    // `!` in a composite is not a comparator.
     (text.as_bytes()[last] != b'!').then(|| replaced(text, first..last + 1, ""))
 }
 
@@ -246,7 +246,7 @@ fn mixed_styles(sample: &Sample, layout: &Layout) -> Option<String> {
     ))
 }
 
-/// A word before everything, behind the first closing brace, and behind everything.
+/// A word at the start, after the first closing brace, and at the end.
 fn stray_token(text: &str, layout: &Layout) -> Vec<String> {
     let middle = layout
         .plain(text, |b| b == b'}')
@@ -259,7 +259,7 @@ fn stray_token(text: &str, layout: &Layout) -> Vec<String> {
     places.into_iter().map(|at| replaced(text, at..at, " stray ")).collect()
 }
 
-/// Cut at the places nearest to a third, a half and two thirds that cannot be an end: within brackets or quotes, or behind an operator.
+/// Cut off near a third, a half and two thirds, at positions where a query cannot end: within brackets or quotes, or after an operator.
 fn truncated(text: &str, layout: &Layout) -> Vec<String> {
     let bytes = text.as_bytes();
     let mut behind = b' ';

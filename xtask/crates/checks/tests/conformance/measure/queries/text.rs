@@ -1,12 +1,12 @@
-//! Positions of brackets, quotes and words of a query, found without the parsers: mutations must not depend on what they test.
+//! Positions of brackets, quotes and words in a query. Found without the parsers, because mutations must not depend on the code that they test.
 
 use std::ops::Range;
 
-/// What a byte of a query is.
+/// The structure of a query, byte by byte.
 pub(super) struct Layout {
-    /// For each byte, whether it is within quotes, these included.
+    /// For each byte, whether it is quoted; the quotes are included.
     pub(super) quoted: Vec<bool>,
-    /// For each byte, how many brackets are open before it, quotes left out.
+    /// For each byte, the number of open brackets before it, not counting quoted ones.
     pub(super) depth: Vec<usize>,
 }
 
@@ -31,7 +31,7 @@ impl Layout {
         Self { quoted, depth }
     }
 
-    /// The bytes outside of quotes that `wanted` picks.
+    /// The unquoted bytes that `wanted` selects.
     pub(super) fn plain(&self, text: &str, wanted: impl Fn(u8) -> bool) -> Vec<usize> {
         let bytes = text.as_bytes();
         (0..text.len())
@@ -49,7 +49,7 @@ pub(super) fn word_before(text: &str, end: usize) -> Range<usize> {
     start..head.len()
 }
 
-/// A misspelt `word`: its letters 2 and 3 swapped, or one doubled where they are the same.
+/// A misspelt `word`: its second and third letter are swapped, or if they are equal, one is doubled.
 pub(super) fn misspelt(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     match letters.as_slice() {

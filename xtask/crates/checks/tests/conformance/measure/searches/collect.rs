@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::measure::lines;
 
-/// Every search of the corpus once, in order: those that are listed, and those in dashboards and monitors.
+/// Every distinct search of the corpus, sorted: the listed ones, and those in dashboards and monitors.
 ///
 /// # Panics
-/// When a file of the corpus is missing or a line is no JSON.
+/// When a file of the corpus is missing or a line is not JSON.
 #[must_use]
 pub(crate) fn searches(corpus: &Path) -> Vec<String> {
     let mut out: Vec<String> = lines(corpus, "log_searches.jsonl")
@@ -25,7 +25,7 @@ pub(crate) fn searches(corpus: &Path) -> Vec<String> {
     out
 }
 
-/// The searches within `value`, the field `name` of something.
+/// Adds the searches within `value`, which is the value of a field `name`.
 fn within(name: &str, value: &Value, out: &mut Vec<String>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| within(name, item, out)),
@@ -42,7 +42,7 @@ fn within(name: &str, value: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// Whether `field` of the object `name` holds a search. `manage_status` searches monitors, in a language of its own.
+/// Whether `field` of the object `name` is a search. `manage_status` searches monitors, in another language.
 fn is_search(name: &str, object: &serde_json::Map<String, Value>, field: &str) -> bool {
     let kind = object.get("type").and_then(Value::as_str).unwrap_or_default();
     match field {

@@ -8,27 +8,27 @@ use crate::measure::Share;
 /// The parser's results for a set of searches.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
-    /// Searches that were accepted.
+    /// The accepted searches.
     pub(crate) accepted: Share,
-    /// By kind of fault, those that were rejected.
+    /// The rejected faults, by kind.
     pub(crate) refused: BTreeMap<Kind, Share>,
-    /// The searches that were rejected, and why.
+    /// The rejected searches, and why.
     pub(crate) refusals: Vec<(String, String)>,
-    /// The faults that were accepted.
+    /// The accepted faults.
     pub(crate) missed: Vec<(Kind, String)>,
     /// Searches whose canonical text differs in meaning.
     pub(crate) unstable: Vec<String>,
 }
 
 impl Figures {
-    /// Faults of all kinds that were rejected.
+    /// The share of rejected faults of all kinds.
     #[must_use]
     pub(crate) fn refused_total(&self) -> Share {
         Share::total(self.refused.values())
     }
 }
 
-/// The figures of `searches`, each of which Datadog accepts.
+/// Measures `searches`, all of which Datadog accepts.
 #[must_use]
 pub(crate) fn figures(searches: &[String]) -> Figures {
     let mut out = Figures::default();

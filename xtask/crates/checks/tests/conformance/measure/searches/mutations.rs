@@ -1,13 +1,13 @@
-//! Faults that people make, put into searches that are right.
+//! Adds common faults to valid searches.
 
 use super::syntax::{bare, field, first, last, word};
 
 /// A kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
-    /// A parenthesis without its partner: one opened, one closed, one removed.
+    /// An unmatched parenthesis: one added or removed.
     UnbalancedBracket,
-    /// A quote without its partner: one added, one removed.
+    /// An unmatched quote: one added or removed.
     UnbalancedQuote,
     /// `AND` or `OR` with nothing on one side, or two in a row.
     DanglingOperator,
@@ -15,23 +15,23 @@ pub(crate) enum Kind {
     DanglingExclusion,
     /// A range without its `TO`, or with `to`.
     RangeWithoutTo,
-    /// A range with brackets of two kinds, or one bracket.
+    /// A range with two kinds of brackets, or with one bracket.
     RangeBrackets,
     /// `()`.
     EmptyGroup,
-    /// `@a:` and nothing.
+    /// `@a:` without a value.
     MissingValue,
     /// `:value`, `@:value`.
     MissingKey,
-    /// `CIDR()` without a network, or with one that is none.
+    /// `CIDR()` without a network, or with an invalid one.
     BadNetwork,
     /// `:>`, `:>=word`.
     ComparisonWithoutNumber,
-    /// Two conditions without the blank between them.
+    /// Two conditions without a space between them.
     JoinedClauses,
-    /// A bracket or sign where none belongs.
+    /// An additional bracket or sign.
     StrayToken,
-    /// Cut off where more must follow.
+    /// Cut off where a search cannot end.
     Truncated,
 }
 
@@ -58,7 +58,7 @@ impl Kind {
     }
 }
 
-/// The faults of every kind that `search`, which is right, can have. A change that may leave a search that means something is not made.
+/// The faults of every kind that can be added to the valid `search`. Leaves out changes that may result in another valid search.
 #[must_use]
 pub(crate) fn mutations(search: &str) -> Vec<(Kind, String)> {
     let search = search.trim();
@@ -71,7 +71,7 @@ pub(crate) fn mutations(search: &str) -> Vec<(Kind, String)> {
     out
 }
 
-/// What needs nothing of the search but that it is one.
+/// The faults that can be added to every search.
 fn anywhere(search: &str, add: &mut impl FnMut(Kind, String)) {
     add(Kind::UnbalancedBracket, format!("({search}"));
     add(Kind::UnbalancedBracket, format!("{search})"));
@@ -205,7 +205,7 @@ fn at_values(search: &str, add: &mut impl FnMut(Kind, String)) {
     );
 }
 
-/// Whether `rest` begins with what cannot be a value: the end, a bracket, an operator, a field, a dashboard's `$variable`.
+/// Whether `rest` begins with something that cannot be a value: the end, a bracket, an operator, a field, a dashboard's `$variable`.
 fn value_cannot_follow(rest: &str) -> bool {
     let next = rest.trim_start();
     let word = next.split([' ', ')']).next().unwrap_or_default();

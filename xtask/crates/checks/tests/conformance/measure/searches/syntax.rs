@@ -35,7 +35,7 @@ pub(super) fn first(text: &str, wanted: u8) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// The places of a bare `word` with a blank on both sides.
+/// The positions of a bare `word` between spaces.
 pub(super) fn word(text: &str, word: &str) -> Option<usize> {
     let bare: Vec<usize> = bare(text).into_iter().map(|(at, _)| at).collect();
     text.match_indices(&format!(" {word} "))
@@ -43,7 +43,7 @@ pub(super) fn word(text: &str, word: &str) -> Option<usize> {
         .find(|at| bare.binary_search(at).is_ok())
 }
 
-/// The first `key:value` whose value is one bare word: where the key starts, its colon, where the value ends.
+/// The first `key:value` whose value is one bare word: the start of the key, the colon, the end of the value.
 pub(super) fn field(text: &str) -> Option<(usize, usize, usize)> {
     let bare = bare(text);
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Headers of runbooks that are not what they should be, and what is said of them.
+//! The findings of invalid front matter of runbooks.
 
 use std::fs;
 
@@ -7,12 +7,12 @@ use test_support::tree::Tree;
 /// The command under test.
 const CHECKS: &str = env!("CARGO_BIN_EXE_checks");
 
-/// Breaks a file below `runbooks/` in a copy of this repository and looks for `expected` in what `verb` says of it.
-fn page(path: &str, verb: &str, from: &str, to: &str, expected: &[&str]) {
+/// Breaks a runbook in a copy of this repository, and expects `expected` in the output of `verb`.
+fn check(path: &str, verb: &str, from: &str, to: &str, expected: &[&str]) {
     let tree = Tree::of_repository(CHECKS);
     tree.edit(path, from, to);
     let generated = "runbooks/transcription/failure-rate.md";
-    fs::remove_file(tree.path(generated)).expect("a generated page goes");
+    fs::remove_file(tree.path(generated)).expect("a generated runbook is removed");
     let run = tree.run([verb]);
     for part in expected.iter().chain(&[path]) {
         assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
@@ -20,34 +20,34 @@ fn page(path: &str, verb: &str, from: &str, to: &str, expected: &[&str]) {
     assert_eq!(run.code, Some(1), "{}", run.text);
     assert!(
         !tree.path(generated).exists(),
-        "a page was written although another one is broken"
+        "a runbook was written although another one is invalid"
     );
 }
 
-/// `docs` needs the headers of what it makes pages of, `lint` reads every page's.
+/// `docs` reads the front matter of templates, `lint` that of every runbook.
 #[test]
-fn the_header_of_a_runbook() {
+fn front_matter_is_checked() {
     for (path, verb) in [
         ("runbooks/transcription/long-audio-share.md", "lint"),
         ("runbooks/archetypes/worker/failure-rate.md", "docs"),
     ] {
         let name = path.rsplit('/').next().expect("a name");
         let at = |line: &str| format!("{name}:{line}");
-        page(
+        check(
             path,
             verb,
             "summary: ",
             "summary:\t",
             &["error[runbook/front-matter]", &at("2:"), "tab"],
         );
-        page(
+        check(
             path,
             verb,
             "reviewed: ",
             "reviewd: ",
             &["error[runbook/front-matter]", &at("3:1"), "reviewed"],
         );
-        page(
+        check(
             path,
             verb,
             "reviewed: 2",

@@ -1,9 +1,9 @@
-//! What `cargo xtask check` has no time for: whether the tests of this repository's monitors notice mistakes.
+//! Runs the mutation tests of this repository's monitors, which take too long for `cargo xtask check`.
 
 use std::process::Command;
 
 #[test]
-fn the_tests_of_monitors_notice_mistakes() {
+fn the_tests_of_monitors_kill_enough_mutants() {
     let output = Command::new(env!("CARGO_BIN_EXE_checks"))
         .args(["monitors", "test", "--coverage", "--mutate", "--root"])
         .arg(test_support::fixtures::repository())
