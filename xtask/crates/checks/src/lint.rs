@@ -9,6 +9,7 @@ use diagnostics::{Diagnostic, Severity, suggestion};
 use lint::{Facts, Fix, Input, Report, Rule};
 use model::Date;
 use repository::{Changes, Difference, Inventory, Pages};
+use serde_json::{Value, json};
 
 use crate::report::{self, coloured};
 use cli::apply;
@@ -16,7 +17,7 @@ use cli::{Exit, FindingFormat, LintArgs, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &LintArgs) -> VerbResult {
     if let Some(name) = &args.explain {
-        return explain(rule(name)?, args.format);
+        return explain(name, args.format);
     }
     let rules = select(&args.rules)?;
     let started = Instant::now();
@@ -125,7 +126,7 @@ fn fix(root: &Path, linted: &Linted, format: FindingFormat) -> Result<usize, Box
     Ok(applied.len())
 }
 
-/// The rules that `--rule` names, each a rule or a group; all rules if there are no names.
+/// The rules with these names, each the name of a rule or of a group; all rules if there are no names.
 fn select(names: &[String]) -> Result<Vec<&'static Rule>, Vec<Diagnostic>> {
     if names.is_empty() {
         return Ok(lint::rules().to_vec());
@@ -163,20 +164,31 @@ fn rule(name: &str) -> Result<&'static Rule, Box<Diagnostic>> {
     })
 }
 
-fn explain(rule: &Rule, format: FindingFormat) -> VerbResult {
-    let text = match format {
-        FindingFormat::Text => lint::explain(rule),
-        FindingFormat::Json => format!(
-            "{}\n",
-            serde_json::json!({ "rule": rule.name, "severity": rule.severity, "summary": rule.summary, "rationale": rule.rationale, "fix": rule.fix })
-        ),
-        FindingFormat::Sarif | FindingFormat::Github => {
+/// Describes the rule `name`, or all rules of the group `name`. As JSON, a rule is one object, a group an object with the list `rules`.
+fn explain(name: &str, format: FindingFormat) -> VerbResult {
+    let rules = select(&[name.to_owned()])?;
+    let text = match (format, rules.as_slice()) {
+        (FindingFormat::Text, rules) => rules
+            .iter()
+            .map(|rule| lint::explain(rule))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        (FindingFormat::Json, [rule]) if rule.name == name => format!("{}\n", as_json(rule)),
+        (FindingFormat::Json, rules) => {
+            let rules: Vec<_> = rules.iter().map(|rule| as_json(rule)).collect();
+            format!("{}\n", json!({ "rules": rules }))
+        }
+        (FindingFormat::Sarif | FindingFormat::Github, _) => {
             let error = Diagnostic::error("usage/format", "--explain prints text or JSON only");
             return Err(Box::new(error.help("use --format text or --format json")).into());
         }
     };
     report::print_all(&text);
     Ok(Exit::Clean)
+}
+
+fn as_json(rule: &Rule) -> Value {
+    json!({ "rule": rule.name, "severity": rule.severity, "summary": rule.summary, "rationale": rule.rationale, "fix": rule.fix })
 }
 
 fn print(linted: &Linted, rules: &[&'static Rule], format: FindingFormat, started: Instant) -> Exit {

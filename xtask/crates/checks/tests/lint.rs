@@ -141,6 +141,43 @@ fn explain_describes_a_rule() {
     assert_eq!(run.code, Some(0));
 }
 
+#[test]
+fn explain_describes_every_rule_of_a_group() {
+    let tree = Tree::of_repository(CHECKS);
+    let run = tree.run(["lint", "--explain", "tagging"]);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+    let titles = run
+        .text
+        .lines()
+        .filter(|line| line.starts_with("# "))
+        .collect::<Vec<_>>();
+    assert!(
+        titles.len() > 3 && titles.iter().all(|title| title.starts_with("# tagging/")),
+        "{titles:?}"
+    );
+    let json = |name| -> Value {
+        let run = tree.run(["lint", "--format", "json", "--explain", name]);
+        serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text))
+    };
+    assert_eq!(json("tagging")["rules"].as_array().map(Vec::len), Some(titles.len()));
+    assert_eq!(json("tagging/phi-key")["rule"], "tagging/phi-key");
+}
+
+/// A description is not a list of findings, so the formats of findings are an error, which is printed in that format.
+#[test]
+fn explain_rejects_formats_of_findings() {
+    let tree = Tree::of_repository(CHECKS);
+    for (format, expected) in [
+        ("sarif", "\"ruleId\":\"usage/format\""),
+        ("github", "::error title=usage/format::"),
+    ] {
+        let run = tree.run(["lint", "--format", format, "--explain", "tagging/phi-key"]);
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        assert!(run.text.contains(expected), "{}", run.text);
+        assert!(run.text.contains("--explain prints text or JSON only"), "{}", run.text);
+    }
+}
+
 /// The fix changes only the runbook and reports that; afterwards there is nothing to fix.
 #[test]
 fn sections_are_put_in_order() {

@@ -150,6 +150,18 @@ fn a_failed_test_is_in_every_format() {
 }
 
 #[test]
+fn explain_prints_text_only() {
+    let tree = Tree::of_repository(CHECKS);
+    let explain = |format: &str| tree.run(["monitors", "test", TESTS, "--explain", "--format", format]);
+    assert_eq!(explain("text").code, Some(0), "{}", explain("text").text);
+    for format in ["json", "sarif", "github"] {
+        let run = explain(format);
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        assert!(run.text.contains("--explain prints text only"), "{}", run.text);
+    }
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_an_error() {
     let tree = Tree::of_repository(CHECKS);
     let run = tree.run(["monitors", "test", TESTS, "--junit", "no/such/folder/monitors.xml"]);

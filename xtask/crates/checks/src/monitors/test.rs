@@ -17,6 +17,10 @@ use crate::report::{self, coloured};
 
 pub(super) fn run(root: &Path, args: &TestArgs) -> VerbResult {
     let started = Instant::now();
+    if args.explain && args.format != FindingFormat::Text {
+        let error = Diagnostic::error("usage/format", "--explain prints text only");
+        return Err(Box::new(error.help("use --format text, or leave out --explain")).into());
+    }
     let suite = suite(root, args)?;
     let run = suite.run();
     let all = args.paths.is_empty();
