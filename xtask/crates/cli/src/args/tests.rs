@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory, Parser};
+use clap::{Command, CommandFactory, Parser};
 
 use super::Cli;
 
@@ -94,6 +94,31 @@ fn every_command_in_the_docs_parses() {
     }
     assert!(refused.is_empty(), "{}", refused.join("\n"));
     assert!(count > 20, "only {count} commands were found");
+}
+
+/// The command and its subcommands.
+fn with_subcommands(command: &Command) -> Vec<&Command> {
+    let mut all = vec![command];
+    all.extend(command.get_subcommands().flat_map(with_subcommands));
+    all
+}
+
+/// A line that is wider than the help would be broken, and its description would lose its column.
+#[test]
+fn every_example_in_the_help_parses_and_fits_on_a_line() {
+    let (cli, mut count) = (Cli::command(), 0);
+    for command in with_subcommands(&cli) {
+        let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        for line in text.lines().filter(|line| line.trim_start().starts_with("cargo xtask")) {
+            count += 1;
+            assert!(line.chars().count() <= 100, "this line is too wide: {line}");
+            let example = line.trim_start().split("  ").next().unwrap_or_default();
+            for words in commands(example) {
+                assert_eq!(refusal(&words), None, "{line}");
+            }
+        }
+    }
+    assert!(count > 20, "only {count} examples were found");
 }
 
 #[test]
