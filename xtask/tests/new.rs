@@ -161,6 +161,34 @@ fn invalid_arguments_are_rejected_with_the_reason() {
     }
 }
 
+/// A service of a reserved name would share a folder with files of another purpose; `render` reports one that exists.
+#[test]
+fn reserved_names_of_services_are_rejected() {
+    let tree = Tree::of_repository(XTASK);
+    for name in ["platform", "argocd", "archetypes", "troubleshooting"] {
+        let message = format!("a service cannot be named '{name}'");
+        let run = tree.run(["new", "service", name]);
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        for part in [
+            &format!("error[usage/name]: {message}"),
+            &format!("/{name}/ contains "),
+            "reserved names: platform, argocd, archetypes, troubleshooting",
+        ] {
+            assert!(run.text.contains(part), "{part:?} is missing from:\n{}", run.text);
+        }
+        let declaration = format!("jsonnet/services/{name}/service.libsonnet");
+        assert!(!tree.path(&declaration).exists(), "{}", run.text);
+        tree.write(&declaration, tree.read("jsonnet/services/redis/service.libsonnet"));
+        let run = tree.run(["render", "--check"]);
+        assert!(
+            run.text.contains(&format!("error[tree/reserved-name]: {message}")),
+            "{}",
+            run.text
+        );
+        std::fs::remove_dir_all(tree.path(&format!("jsonnet/services/{name}"))).expect("the service is removed");
+    }
+}
+
 /// The second file cannot be created, because a file has the name of its folder: the first is not created either.
 #[test]
 fn all_files_are_created_or_none() {

@@ -1,7 +1,7 @@
 //! Checks names from the command line before any file is created.
 
 use diagnostics::{Diagnostic, suggestion};
-use model::{ObjectKind, ObjectPath, Slug};
+use model::{ObjectKind, ObjectPath, ReservedName, Slug};
 use render::DASHBOARDS;
 use repository::Inventory;
 
@@ -48,6 +48,20 @@ pub(super) fn slug(name: &str) -> Result<(), Box<Diagnostic>> {
                 .help("choose another name: it becomes part of a path and of a Kubernetes name"),
         )
     })
+}
+
+/// Checks the name of a new service.
+///
+/// # Errors
+/// When it is invalid or reserved.
+pub(super) fn service(name: &str) -> Result<(), Box<Diagnostic>> {
+    slug(name)?;
+    match ReservedName::find(name) {
+        Some(reserved) => Err(Box::new(
+            Diagnostic::error("usage/name", format!("a service cannot be named '{name}'")).help(reserved.help()),
+        )),
+        None => Ok(()),
+    }
 }
 
 const fn example(kind: ObjectKind) -> &'static str {

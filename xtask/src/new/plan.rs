@@ -170,7 +170,7 @@ impl Tree<'_> {
     }
 
     fn service(&self, name: &str, team: Option<&str>) -> Planned {
-        names::slug(name)?;
+        names::service(name)?;
         let team = self.team(team)?;
         let source = format!("jsonnet/services/{name}/service.libsonnet");
         let text = facts::fill(SERVICE, &facts::of_platform(&self.catalog, name, team));

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, suggestion};
-use documents::runbook::{
-    PLACEHOLDERS, Place, RESERVED, Runbook, find_placeholders, is_generated, runbook_path, template_path,
-};
+use documents::runbook::{PLACEHOLDERS, Place, Runbook, find_placeholders, is_generated, runbook_path, template_path};
 use render::{Monitor, OWN};
 use repository::Artifact;
 
@@ -55,12 +53,6 @@ pub(crate) fn runbooks(
     texts: &BTreeMap<String, Arc<str>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Runbooks {
-    findings.extend(
-        RESERVED
-            .iter()
-            .filter(|name| view.catalog.services.contains_key(**name))
-            .map(|name| reserved(name)),
-    );
     let sorted = sort(texts, findings);
     let mut artifacts = Vec::new();
     for monitor in view.monitors.iter().filter(|monitor| monitor.object.origin != OWN) {
@@ -80,13 +72,6 @@ pub(crate) fn runbooks(
         generated: sorted.generated,
         topics: sorted.topics.values().filter_map(topic).collect(),
     }
-}
-
-/// A service whose runbooks would be in a folder with another purpose.
-fn reserved(name: &str) -> Diagnostic {
-    Diagnostic::error("runbook/reserved-name", format!("a service cannot be named '{name}'"))
-        .in_file(format!("jsonnet/services/{name}/service.libsonnet"))
-        .help(format!("rename the service: runbooks/{name}/ is reserved"))
 }
 
 fn topic(guide: &Runbook<'_>) -> Option<Topic> {

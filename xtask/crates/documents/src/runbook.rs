@@ -12,7 +12,7 @@ mod text;
 pub use front_matter::FrontMatter;
 pub use links::link_target;
 pub use outline::{CodeBlock, Heading, Outline};
-pub use place::{Place, RESERVED, runbook_path, template_path};
+pub use place::{Place, runbook_path, template_path};
 pub use placeholders::{PLACEHOLDERS, Placeholder, fill_placeholders, find_placeholders};
 pub use text::{Runbook, SECTIONS};
 

@@ -4,6 +4,7 @@ mod catalog;
 mod date;
 mod kind;
 mod path;
+mod reserved;
 mod risk;
 mod slug;
 mod suppression;
@@ -15,6 +16,7 @@ pub use catalog::{
 pub use date::Date;
 pub use kind::ObjectKind;
 pub use path::ObjectPath;
+pub use reserved::{PLATFORM, RESERVED_NAMES, RUNBOOK_FOLDERS, ReservedName};
 pub use risk::Risk;
 pub use slug::{Slug, SlugError};
 pub use suppression::{Suppression, Suppressions};

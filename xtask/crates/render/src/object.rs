@@ -42,7 +42,7 @@ pub(crate) fn source(path: &ObjectPath, origin: &str) -> String {
 }
 
 /// The name in the place of a service for dashboards across services.
-pub const DASHBOARDS: &str = "platform";
+pub const DASHBOARDS: &str = model::PLATFORM;
 
 /// The origin of a service's dashboard: all its archetypes together.
 pub const ARCHETYPES: &str = "archetypes";

@@ -1,10 +1,9 @@
 //! Which units a run evaluates, and which folders are then wholly known.
 
 use diagnostics::{Diagnostic, suggestion};
-use model::Catalog;
+use model::{Catalog, RESERVED_NAMES};
 use repository::Inventory;
 
-use crate::object::DASHBOARDS;
 use crate::unit::Unit;
 
 /// The part of the tree that a run renders; everything unless narrowed.
@@ -111,7 +110,7 @@ impl Selection {
     }
 }
 
-/// Names below `manifests/` that would hide each other.
+/// Names whose folders have another purpose, or would hide each other.
 pub(crate) fn check_scopes(inventory: &Inventory, catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for organisation in catalog.organisations.keys() {
@@ -126,12 +125,13 @@ pub(crate) fn check_scopes(inventory: &Inventory, catalog: &Catalog) -> Vec<Diag
             );
         }
     }
-    for name in [DASHBOARDS, "argocd"] {
+    for reserved in RESERVED_NAMES {
+        let name = reserved.name;
         if inventory.services.contains_key(name) {
             findings.push(
-                Diagnostic::error("tree/reserved-name", format!("a service may not be called '{name}'"))
+                Diagnostic::error("tree/reserved-name", format!("a service cannot be named '{name}'"))
                     .in_file(format!("jsonnet/services/{name}/service.libsonnet"))
-                    .help("the folder of that name below manifests/<env>/ holds what belongs to no service"),
+                    .help(reserved.help()),
             );
         }
     }

@@ -1,7 +1,7 @@
 //! What a path below `runbooks/` means.
 
 use diagnostics::Diagnostic;
-use model::Slug;
+use model::{RUNBOOK_FOLDERS, Slug};
 
 /// What kind of file a path below `runbooks/` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,6 @@ pub enum Place<'a> {
     /// `runbooks/README.md`, which explains the folder.
     Readme,
 }
-
-/// The folders below `runbooks/` that do not belong to a service.
-pub const RESERVED: [&str; 2] = ["archetypes", "troubleshooting"];
 
 /// The path of a monitor's runbook from the root of the repository.
 #[must_use]
@@ -55,7 +52,7 @@ impl<'a> Place<'a> {
         let place = match segments[..] {
             ["archetypes", archetype, monitor] => Self::Template(archetype, monitor),
             ["troubleshooting", _] => Self::Troubleshooting,
-            [service, monitor] if !RESERVED.contains(&service) => Self::Monitor(service, monitor),
+            [service, monitor] if !RUNBOOK_FOLDERS.contains(&service) => Self::Monitor(service, monitor),
             _ => return Err(error(format!("'{path}' is not where a runbook belongs"))),
         };
         let invalid = segments

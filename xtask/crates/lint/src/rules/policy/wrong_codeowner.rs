@@ -95,8 +95,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         let service = FOLDERS
             .iter()
             .find_map(|folder| pattern.strip_prefix(folder)?.strip_suffix('/'));
-        let known =
-            |name: &str| facts.catalog.services.contains_key(name) || documents::runbook::RESERVED.contains(&name);
+        let known = |name: &str| facts.catalog.services.contains_key(name) || model::RUNBOOK_FOLDERS.contains(&name);
         if let Some(service) = service.filter(|service| !service.is_empty() && !known(service)) {
             reporter
                 .file(
