@@ -161,6 +161,25 @@ fn invalid_arguments_are_rejected_with_the_reason() {
     }
 }
 
+/// The runbook of a monitor that the service does not have would be an error of `docs` and `lint`.
+#[test]
+fn a_runbook_needs_a_monitor_that_the_service_has() {
+    let tree = Tree::of_repository(XTASK);
+    let declaration = "jsonnet/services/redis/service.libsonnet";
+    tree.edit(declaration, "  tier:", "  without: { down: 'a test' },\n  tier:");
+    for (monitor, expected) in [
+        ("redis/down", "service 'redis' removes the monitor 'down' in 'without'"),
+        (
+            "transcription/consumer-lag",
+            "monitor 'consumer-lag' of archetype 'worker' does not apply to service 'transcription'",
+        ),
+    ] {
+        let run = tree.run(["new", "runbook", monitor]);
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        assert!(run.text.contains(expected), "{}", run.text);
+    }
+}
+
 /// A service of a reserved name would share a folder with files of another purpose; `render` reports one that exists.
 #[test]
 fn reserved_names_of_services_are_rejected() {

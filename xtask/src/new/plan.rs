@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use diagnostics::{Diagnostic, suggestion};
+use diagnostics::Diagnostic;
 use model::{ObjectKind, ObjectPath};
 use render::DASHBOARDS;
 use repository::{Difference, Inventory};
@@ -36,7 +36,7 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diag
         NewWhat::Monitor { object } => tree.monitor(object),
         NewWhat::Slo { object } => tree.slo(object),
         NewWhat::Dashboard { object } => tree.dashboard(object),
-        NewWhat::Runbook { object } => tree.runbook(object),
+        NewWhat::Runbook { object } => return tree.runbook(object),
         NewWhat::Service { name, team } => tree.service(name, team.as_deref()),
     }
     .map_err(|finding| vec![*finding])
@@ -132,23 +132,14 @@ impl Tree<'_> {
     }
 
     /// A handwritten runbook for a monitor that has none, or only a generated one.
-    fn runbook(&self, text: &str) -> Planned {
-        let path = names::object(text, ObjectKind::Monitor, &self.inventory)?;
-        let service = self.declared(&path)?;
-        let monitors = self.monitors(service);
-        let Some((_, source)) = monitors.iter().find(|(name, _)| *name == path.name) else {
-            let known = monitors.iter().map(|(name, _)| name.as_str());
-            return Err(Box::new(
-                Diagnostic::error(
-                    "usage/monitor",
-                    format!("service '{}' has no monitor '{}'", path.service, path.name),
-                )
-                .help(suggestion(&path.name, known)),
-            ));
-        };
+    fn runbook(&self, text: &str) -> Result<Scaffold, Vec<Diagnostic>> {
+        let one = |finding: Box<Diagnostic>| vec![*finding];
+        let path = names::object(text, ObjectKind::Monitor, &self.inventory).map_err(one)?;
+        let service = self.declared(&path).map_err(one)?;
+        let source = self.monitor_source(&path, service)?;
         let page = format!("runbooks/{}/{}.md", path.service, path.name);
         let facts = facts::of_service(&self.catalog, service, &path.name);
-        let text = runbook(&facts, source);
+        let text = runbook(&facts, &source);
         let old = std::fs::read_to_string(self.root.join(&page))
             .ok()
             .filter(|old| old.starts_with(GENERATED_RUNBOOK));
@@ -158,7 +149,7 @@ impl Tree<'_> {
                 old: Some(old),
                 new: Some(text),
             },
-            None => self.created(page.clone(), text)?,
+            None => self.created(page.clone(), text).map_err(one)?,
         };
         Ok(Scaffold {
             files: vec![file],

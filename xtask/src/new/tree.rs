@@ -1,6 +1,6 @@
 //! Looks up services, monitors and teams, and suggests names for unknown ones.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
@@ -21,14 +21,7 @@ impl Tree<'_> {
     pub(super) fn object(&self, text: &str, kind: ObjectKind) -> Result<(ObjectPath, &Service), Box<Diagnostic>> {
         let path = names::object(text, kind, &self.inventory)?;
         let service = self.declared(&path)?;
-        let brings = |a: &&String| {
-            self.inventory
-                .archetypes
-                .get(*a)
-                .and_then(|a| a.objects.get(&kind))
-                .is_some_and(|names| names.contains(&path.name))
-        };
-        if let Some(archetype) = service.archetypes.iter().find(brings) {
+        if let Some(archetype) = self.defining_archetype(&path, service) {
             let (what, help) = match kind {
                 ObjectKind::Slo => ("an SLO", "declare its target in 'slos'"),
                 _ => ("a monitor", "change its numbers in 'tune', or remove it in 'without',"),
@@ -47,6 +40,17 @@ impl Tree<'_> {
         Ok((path, service))
     }
 
+    /// The archetype of the service that defines an object of this kind and name.
+    fn defining_archetype<'s>(&self, path: &ObjectPath, service: &'s Service) -> Option<&'s String> {
+        service.archetypes.iter().find(|archetype| {
+            self.inventory
+                .archetypes
+                .get(*archetype)
+                .and_then(|archetype| archetype.objects.get(&path.kind))
+                .is_some_and(|names| names.contains(&path.name))
+        })
+    }
+
     pub(super) fn declared(&self, path: &ObjectPath) -> Result<&Service, Box<Diagnostic>> {
         let known = self.catalog.services.keys().map(String::as_str);
         self.catalog.services.get(&path.service).ok_or_else(|| {
@@ -57,35 +61,47 @@ impl Tree<'_> {
         })
     }
 
-    /// The monitors of a service and where they are written.
-    pub(super) fn monitors(&self, service: &Service) -> Vec<(String, String)> {
-        let named = |folder: String, names: Option<&BTreeSet<String>>| -> Vec<(String, String)> {
-            names
-                .into_iter()
-                .flatten()
-                .map(|name| (name.clone(), format!("jsonnet/{folder}/monitors/{name}.libsonnet")))
-                .collect()
-        };
-        let mut all = named(
-            format!("services/{}", service.name),
-            self.inventory
-                .services
-                .get(&service.name)
-                .and_then(|s| s.objects.get(&ObjectKind::Monitor)),
-        );
-        for archetype in &service.archetypes {
-            let brought = self
-                .inventory
-                .archetypes
-                .get(archetype)
-                .and_then(|a| a.objects.get(&ObjectKind::Monitor));
-            all.extend(
-                named(format!("lib/archetype/{archetype}"), brought)
-                    .into_iter()
-                    .filter(|(name, _)| !service.without.contains_key(name)),
-            );
+    /// The file that declares an existing monitor.
+    ///
+    /// # Errors
+    /// When the definitions have findings, or the service has no such monitor.
+    pub(super) fn monitor_source(&self, path: &ObjectPath, service: &Service) -> Result<String, Vec<Diagnostic>> {
+        let definitions = render::definitions(&self.inventory)?;
+        let monitors: BTreeMap<&str, String> = definitions
+            .objects
+            .iter()
+            .filter(|object| object.path.kind == ObjectKind::Monitor && object.path.service == path.service)
+            .map(|object| (object.path.name.as_str(), object.source()))
+            .collect();
+        let name = path.name.as_str();
+        monitors.get(name).cloned().ok_or_else(|| {
+            let help = suggestion(name, monitors.keys().copied());
+            vec![self.no_monitor(path, service, &help)]
+        })
+    }
+
+    /// Says why the service does not have the monitor. An archetype can define it and leave it out of this service.
+    fn no_monitor(&self, path: &ObjectPath, service: &Service, help: &str) -> Diagnostic {
+        let ObjectPath {
+            service: owner, name, ..
+        } = path;
+        if service.without.contains_key(name) {
+            Diagnostic::error(
+                "usage/monitor",
+                format!("service '{owner}' removes the monitor '{name}' in 'without'"),
+            )
+            .in_file(format!("jsonnet/{}", service.file))
+            .help(help)
+        } else if let Some(archetype) = self.defining_archetype(path, service) {
+            let message = format!("monitor '{name}' of archetype '{archetype}' does not apply to service '{owner}'");
+            Diagnostic::error("usage/monitor", message)
+                .note(format!(
+                    "jsonnet/lib/archetype/{archetype}/monitors/{name}.libsonnet decides where it applies"
+                ))
+                .help(help)
+        } else {
+            Diagnostic::error("usage/monitor", format!("service '{owner}' has no monitor '{name}'")).help(help)
         }
-        all
     }
 
     /// The team `given`, otherwise the first team of the policy.
