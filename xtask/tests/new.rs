@@ -108,6 +108,9 @@ fn a_service_is_a_declaration() {
         "manifests/prod/dictation-export/monitors/crash-loops.yaml",
     );
     assert!(tree.read(file).contains("team: 'ingestion'"));
+    let run = tree.run(["new", "service", "letters", "--team", "ingestion"]);
+    let owners = "next: add /jsonnet/services/letters/ and /runbooks/letters/ to CODEOWNERS, owned by team ingestion\n";
+    assert!(run.text.contains(owners), "{}", run.text);
 }
 
 #[test]

@@ -99,6 +99,10 @@ impl Tree<'_> {
             next: vec![
                 format!("edit {source}: the objective and its signal"),
                 format!("edit {declaration}: the target and its window"),
+                format!(
+                    "create a monitor on its signal: cargo xtask new monitor {}/<symptom>",
+                    path.service
+                ),
                 "cargo xtask render && cargo xtask docs".to_owned(),
             ],
         })
@@ -169,6 +173,7 @@ impl Tree<'_> {
             files: vec![self.created(source.clone(), text)?],
             next: vec![
                 format!("edit {source}: purpose, tier and archetypes; each archetype adds monitors, SLOs and widgets"),
+                format!("add /jsonnet/services/{name}/ and /runbooks/{name}/ to CODEOWNERS, owned by team {team}"),
                 "cargo xtask render && cargo xtask docs".to_owned(),
             ],
         })
