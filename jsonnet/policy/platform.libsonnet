@@ -14,7 +14,7 @@
   services_namespace: 'scribemed',
   agent_namespace: 'datadog',
   argocd_namespace: 'argocd',
-  // Charts, pinned; `cargo xtask test` holds the values against the defaults of exactly this version.
+  // Charts, pinned; `cargo xtask validate` checks the values against the keys of exactly these versions.
   charts: {
     repository: 'https://helm.datadoghq.com',
     datadog: '3.240.0',

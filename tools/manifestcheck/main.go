@@ -1,4 +1,4 @@
-// Command manifestcheck holds Kubernetes manifests against the schemas that an API server would hold them against, offline.
+// Command manifestcheck validates Kubernetes manifests as an API server would, offline.
 //
 // Custom resources are validated with the real CustomResourceDefinitions and built-in kinds with Kubernetes' published OpenAPI,
 // both read from pinned Go modules (schemas.json) and run through the API server's own validation. Unknown fields are errors.

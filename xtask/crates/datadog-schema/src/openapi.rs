@@ -31,7 +31,7 @@ pub struct Root {
     pub version: Version,
     /// The schema of what the API accepts.
     pub request: &'static str,
-    /// The schema of what it returns, and so exports, where that is another. What only this one has is read-only.
+    /// The schema of what the API returns, and so exports, if it is a different one. Fields that only this schema has are read-only.
     pub response: Option<&'static str>,
     /// The kind whose tables the schemas describe.
     pub kind: PayloadKind,

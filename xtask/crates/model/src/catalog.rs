@@ -297,7 +297,7 @@ pub struct Service {
     pub slos: BTreeMap<String, serde_json::Value>,
     /// What is tuned, by monitor.
     pub tune: BTreeMap<String, serde_json::Value>,
-    /// The archetypes' monitors it goes without, and why.
+    /// The archetypes' monitors that are left out, with the reasons.
     pub without: BTreeMap<String, String>,
     /// The logs it is expected to write; `None` for what the policy expects of every service.
     pub logs: Option<ServiceLogs>,

@@ -148,7 +148,7 @@ struct Indented(Vec<u8>);
 impl Write for Indented {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.extend_from_slice(bytes);
-        // The formatter writes a break as the end of what it writes.
+        // The formatter writes a line break only at the end of a buffer.
         if bytes.ends_with(b"\n") {
             self.0.extend_from_slice(b"    ");
         }

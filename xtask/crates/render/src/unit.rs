@@ -127,8 +127,8 @@ impl Unit {
         }
     }
 
-    /// Whether the unit may read `path`. Together with the rule of [`may_import`] this is the whole of what it depends on, which is
-    /// why the cache can trust it.
+    /// Whether the unit may read `path`. Together with the rule of [`may_import`], these are all files that the unit depends on, so the
+    /// cache can rely on it.
     #[must_use]
     pub fn reads(&self, path: &str) -> bool {
         let own = own_range(self);

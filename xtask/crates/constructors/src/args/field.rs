@@ -181,7 +181,7 @@ fn within(number: Option<f64>, least: f64, most: f64) -> bool {
     number.is_some_and(|number| (least..=most).contains(&number))
 }
 
-/// `10m`, `1h`, `2d`, `1w`: what Datadog accepts after `last_` (`doc: monitors/types/metric`). More than four digits is no window of a monitor.
+/// `10m`, `1h`, `2d`, `1w`: what Datadog accepts after `last_` (`doc: monitors/types/metric`). Allows at most four digits.
 fn is_duration(text: &str) -> bool {
     let Some(number) = ["m", "h", "d", "w"].iter().find_map(|unit| text.strip_suffix(unit)) else {
         return false;

@@ -20,7 +20,7 @@ pub struct Difference {
     pub change: String,
 }
 
-/// A schema of what the API accepts, and the one of what it returns, where they are two.
+/// The schema of what the API accepts, and that of what it returns, if they differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'s> {
     /// What it accepts.
