@@ -4,85 +4,84 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
+use crate::console::Console;
 use crate::go;
-use crate::steps::{StepResult, Steps};
+use crate::steps::{Step, StepResult, Steps};
 use crate::test::jsonnet_format;
+use crate::wording;
 use cli::{CheckArgs, VerbResult};
-
-/// The integration tests that are as quick as unit tests; the others run the real command on whole trees.
-const QUICK_TESTS: [&str; 2] = ["committed", "snapshots"];
 
 pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
     let mut steps = Steps::new(args.format);
-    steps.run("render --check", |steps| run_self(steps, root, ["render", "--check"]));
-    steps.run("docs --check", |steps| run_self(steps, root, ["docs", "--check"]));
-    steps.run("validate", |steps| run_self(steps, root, ["validate"]));
-    steps.run("lint", |steps| run_self(steps, root, ["lint"]));
-    steps.run("monitors test", |steps| {
-        run_self(steps, root, ["monitors", "test", "--coverage"])
-    });
-    steps.run_command("format", &mut cargo(root, ["fmt", "--all", "--check"]));
-    steps.run_command(
-        "clippy",
-        &mut cargo(
-            root,
-            [
-                "clippy",
-                "--quiet",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ],
-        ),
-    );
-    let tests = QUICK_TESTS.iter().flat_map(|test| ["--test", test]);
-    steps.run_command(
-        "quick tests",
-        &mut cargo(
-            root,
-            ["test", "--quiet", "--workspace", "--lib", "--bins"]
-                .into_iter()
-                .chain(tests),
-        ),
-    );
-    if go::path(root, "jsonnetfmt").is_file() {
-        jsonnet_format(&mut steps, root);
-    } else {
-        steps.run("Jsonnet format", |steps| not_built(steps, "jsonnetfmt"));
-    }
-    for (step, tool, mut command) in [
-        ("workflows", "actionlint", go::actionlint(root)),
-        ("manifest schemas", "manifestcheck", go::manifestcheck(root)),
-    ] {
-        steps.run(step, |steps| {
-            if go::path(root, tool).is_file() {
-                steps.passes(&mut command)
-            } else {
-                not_built(steps, tool)
-            }
-        });
-    }
+    // Two lanes for two cores. Commands of cargo share one lane, because each locks the target folder.
+    steps.run_lanes(vec![
+        vec![
+            verb(root, "render --check"),
+            verb(root, "docs --check"),
+            verb(root, "validate"),
+            verb(root, "lint"),
+            verb(root, "monitors test --coverage"),
+            Step::new("wording", move |console| wording::check(console, root)),
+            tool("Jsonnet format", root, "jsonnetfmt", |console| {
+                jsonnet_format(console, root)
+            }),
+            tool("workflows", root, "actionlint", |console| {
+                console.passes(&mut go::actionlint(root))
+            }),
+            tool("manifest schemas", root, "manifestcheck", |console| {
+                console.passes(&mut go::manifestcheck(root))
+            }),
+        ],
+        vec![
+            Step::command("format", cargo(root, ["fmt", "--all", "--check"])),
+            Step::command("clippy", clippy(root)),
+            Step::command("quick tests", quick_tests(root)),
+        ],
+    ]);
     Ok(steps.finish())
 }
 
-fn not_built(steps: &Steps, tool: &str) -> StepResult {
-    steps.print(&format!(
-        "skipped: {tool} is not built; `cargo xtask test` builds it into .cache/tools/bin\n"
-    ));
-    StepResult::Skipped
-}
-
 /// Runs another verb in a process of its own, so that a crash fails only its step.
-fn run_self<'a>(steps: &Steps, root: &Path, args: impl IntoIterator<Item = &'a str>) -> StepResult {
-    match std::env::current_exe() {
-        Ok(exe) => steps.passes(Command::new(exe).args(args).arg("--root").arg(root)),
+fn verb<'w>(root: &'w Path, words: &'w str) -> Step<'w> {
+    Step::new(words, move |console| match std::env::current_exe() {
+        Ok(exe) => {
+            let args = words.split(' ');
+            console.passes(Command::new(exe).args(args).arg("--root").arg(root))
+        }
         Err(error) => {
-            steps.print(&format!("cannot find this binary: {error}\n"));
+            console.print(&format!("cannot find this binary: {error}\n"));
             StepResult::Failed
         }
-    }
+    })
+}
+
+/// A step that needs a built tool of `tools/`.
+fn tool<'w>(
+    step: &'w str,
+    root: &'w Path,
+    name: &'static str,
+    work: impl FnOnce(&Console) -> StepResult + Send + 'w,
+) -> Step<'w> {
+    Step::new(step, move |console| {
+        if go::path(root, name).is_file() {
+            return work(console);
+        }
+        console.print(&format!(
+            "skipped: {name} is not built; `cargo xtask test` builds it into .cache/tools/bin\n"
+        ));
+        StepResult::Skipped
+    })
+}
+
+fn clippy(root: &Path) -> Command {
+    let args = "clippy --quiet --workspace --all-targets -- -D warnings";
+    cargo(root, args.split(' '))
+}
+
+/// Unit tests and snapshots. No other integration tests: cargo would replace the binaries that the other lane runs.
+fn quick_tests(root: &Path) -> Command {
+    let args = "test --quiet --workspace --lib --bins --test snapshots";
+    cargo(root, args.split(' '))
 }
 
 /// `cargo` at the root of the repository. A snapshot that differs fails its test, and insta writes no pending file.

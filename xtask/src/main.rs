@@ -3,12 +3,14 @@
 
 mod check;
 mod checks;
+mod console;
 mod go;
 mod new;
 mod render;
 mod snapshot;
 mod steps;
 mod test;
+mod wording;
 
 use std::process::ExitCode;
 

@@ -13,7 +13,8 @@ use repository::{Changes, Difference, Transaction};
 use serde_json::json;
 
 use crate::check::cargo;
-use crate::steps::{StepResult, Steps};
+use crate::console::Console;
+use crate::steps::StepResult;
 use cli::report::{self, coloured};
 use cli::unified;
 use cli::{Exit, OutputFormat, SnapshotArgs, VerbResult};
@@ -48,7 +49,7 @@ fn plan(root: &Path, format: OutputFormat) -> Result<Changes, Box<Diagnostic>> {
         .env("INSTA_OUTPUT", "none")
         .env("INSTA_WORKSPACE_ROOT", root)
         .env("INSTA_SNAPSHOT_REFERENCES_FILE", &used);
-    if Steps::new(format).passes(&mut test) != StepResult::Passed {
+    if Console::direct(format).passes(&mut test) != StepResult::Passed {
         return Err(Box::new(
             Diagnostic::error("snapshot/fixtures", "the fixtures do not render")
                 .in_file("xtask/crates/render/tests/fixtures")

@@ -1,6 +1,7 @@
 //! A command of several steps. Every step runs, even if another one failed; a table at the end shows the results.
 
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
 use anstyle::AnsiColor;
@@ -8,6 +9,8 @@ use serde_json::json;
 
 use cli::report::{self, coloured};
 use cli::{Exit, OutputFormat};
+
+use crate::console::Console;
 
 /// The result of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +46,61 @@ impl From<bool> for StepResult {
     }
 }
 
+/// On CI a skipped step must not look like success.
+pub(crate) fn on_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}
+
 struct Row {
     step: String,
     result: StepResult,
     seconds: f64,
 }
 
+impl Row {
+    fn closing_line(&self) -> String {
+        let Self { step, result, seconds } = self;
+        format!("<== {step}: {} ({seconds:.1} s)\n\n", result.cell().trim_end())
+    }
+}
+
+fn heading(step: &str) -> String {
+    format!("{}\n", coloured(&format!("==> {step}"), AnsiColor::Cyan))
+}
+
+/// A step that can run next to others.
+pub(crate) struct Step<'w> {
+    name: &'w str,
+    work: Box<dyn FnOnce(&Console) -> StepResult + Send + 'w>,
+}
+
+impl<'w> Step<'w> {
+    /// A step with its work.
+    pub(crate) fn new(name: &'w str, work: impl FnOnce(&Console) -> StepResult + Send + 'w) -> Self {
+        let work = Box::new(work);
+        Self { name, work }
+    }
+
+    /// A step that is one command.
+    pub(crate) fn command(name: &'w str, mut command: Command) -> Self {
+        Self::new(name, move |console| console.passes(&mut command))
+    }
+
+    fn run(self, console: &Console) -> Row {
+        let started = Instant::now();
+        let result = (self.work)(console);
+        Row {
+            step: self.name.to_owned(),
+            result,
+            seconds: started.elapsed().as_secs_f64(),
+        }
+    }
+}
+
 /// The steps that ran so far.
 pub(crate) struct Steps {
     format: OutputFormat,
+    console: Console,
     started: Instant,
     rows: Vec<Row>,
 }
@@ -60,59 +109,56 @@ impl Steps {
     pub(crate) fn new(format: OutputFormat) -> Self {
         Self {
             format,
+            console: Console::direct(format),
             started: Instant::now(),
             rows: Vec::new(),
         }
     }
 
-    /// Runs one step, between a heading and a closing line.
-    pub(crate) fn run(&mut self, step: &str, work: impl FnOnce(&Self) -> StepResult) -> StepResult {
-        self.print(&format!("{}\n", coloured(&format!("==> {step}"), AnsiColor::Cyan)));
-        let started = Instant::now();
-        let result = work(self);
-        let seconds = started.elapsed().as_secs_f64();
-        self.print(&format!(
-            "<== {step}: {} ({seconds:.1} s)\n\n",
-            result.cell().trim_end()
-        ));
-        self.rows.push(Row {
-            step: step.to_owned(),
-            result,
-            seconds,
-        });
+    /// Runs one step, between a heading and a closing line. Its output passes through.
+    pub(crate) fn run(&mut self, name: &str, work: impl FnOnce(&Console) -> StepResult + Send) -> StepResult {
+        self.console.print(&heading(name));
+        let row = Step::new(name, work).run(&self.console);
+        self.console.print(&row.closing_line());
+        let result = row.result;
+        self.rows.push(row);
         result
     }
 
     /// Runs a step that is one command.
-    pub(crate) fn run_command(&mut self, step: &str, command: &mut Command) -> StepResult {
-        self.run(step, |steps| steps.passes(command))
+    pub(crate) fn run_command(&mut self, name: &str, command: &mut Command) -> StepResult {
+        self.run(name, |console| console.passes(command))
     }
 
-    /// Runs `command`, and returns whether it succeeds. Its output passes through.
-    pub(crate) fn passes(&self, command: &mut Command) -> StepResult {
-        if self.format.is_machine_readable() {
-            // Standard output is for the JSON object at the end.
-            command.stdout(std::io::stderr());
-        }
-        match command.status() {
-            Ok(status) => status.success().into(),
-            Err(error) => {
-                self.print(&format!(
-                    "'{}' cannot be run: {error}\n",
-                    command.get_program().display()
-                ));
-                StepResult::Failed
-            }
-        }
+    /// Runs the lanes at the same time, and the steps of a lane one after the other. A step's output is printed as a whole when it ends.
+    pub(crate) fn run_lanes(&mut self, lanes: Vec<Vec<Step<'_>>>) {
+        let console = &self.console;
+        let format = self.format;
+        let run = |lane: Vec<Step<'_>>| -> Vec<Row> {
+            lane.into_iter()
+                .map(|step| {
+                    console.print(&heading(step.name));
+                    let buffered = Console::buffered(format);
+                    let row = step.run(&buffered);
+                    console.print(&(buffered.into_text() + &row.closing_line()));
+                    row
+                })
+                .collect()
+        };
+        let rows = thread::scope(|scope| {
+            let running: Vec<_> = lanes.into_iter().map(|lane| scope.spawn(|| run(lane))).collect();
+            let rows = running.into_iter().map(|lane| match lane.join() {
+                Ok(rows) => rows,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            rows.flatten().collect::<Vec<_>>()
+        });
+        self.rows.extend(rows);
     }
 
-    /// Prints text for people: on standard output, or on standard error if standard output is for JSON.
+    /// Prints text between steps.
     pub(crate) fn print(&self, text: &str) {
-        if self.format.is_machine_readable() {
-            report::eprint_all(text);
-        } else {
-            report::print_all(text);
-        }
+        self.console.print(text);
     }
 
     /// Prints the table, and returns the exit code.
@@ -149,5 +195,36 @@ impl Steps {
             all.cell(),
             self.started.elapsed().as_secs_f64()
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn lanes_run_at_the_same_time_and_a_failed_step_stops_nothing() {
+        let (sender, receiver) = mpsc::channel();
+        let mut steps = Steps::new(OutputFormat::Text);
+        steps.run_lanes(vec![
+            vec![
+                // Ends only if the other lane runs, too.
+                Step::new("a", move |_| receiver.recv().is_ok().into()),
+                Step::new("b", |_| StepResult::Failed),
+                Step::new("c", |_| StepResult::Skipped),
+            ],
+            vec![Step::new("d", move |_| sender.send(()).is_ok().into())],
+        ]);
+        let rows: Vec<_> = steps.rows.iter().map(|row| (row.step.as_str(), row.result)).collect();
+        let expected = [
+            ("a", StepResult::Passed),
+            ("b", StepResult::Failed),
+            ("c", StepResult::Skipped),
+            ("d", StepResult::Passed),
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(steps.finish(), Exit::Findings);
     }
 }

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use crate::check::cargo;
+use crate::console::Console;
 use crate::go;
-use crate::steps::{StepResult, Steps};
+use crate::steps::{StepResult, Steps, on_ci};
+use crate::wording;
 use cli::{TestAllArgs, VerbResult};
 use repository::Inventory;
 
@@ -13,9 +15,10 @@ const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Js
 
 pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     let mut steps = Steps::new(args.format);
+    steps.run("wording", |console| wording::check(console, root));
     let has_go = go::present(root);
     if has_go {
-        steps.run("OpenAPI documents", |steps| openapi_documents(steps, root));
+        steps.run("OpenAPI documents", |console| openapi_documents(console, root));
     }
     steps.run_command(
         "cargo test",
@@ -24,9 +27,9 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     if has_go {
         run_with_go(&mut steps, root);
     } else {
-        steps.run("Go tools", |steps| {
-            steps.print(&format!("skipped: {NEEDS_GO}: no 'go' 1.26 or newer on PATH\n"));
-            steps.print("help: install Go 1.26; `cargo xtask test` then builds the tools into .cache/tools/bin\n");
+        steps.run("Go tools", |console| {
+            console.print(&format!("skipped: {NEEDS_GO}: no 'go' 1.26 or newer on PATH\n"));
+            console.print("help: install Go 1.26; `cargo xtask test` then builds the tools into .cache/tools/bin\n");
             if on_ci() {
                 StepResult::Failed
             } else {
@@ -38,35 +41,31 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
 }
 
 /// Downloads the documents that the tests of `datadog-schema` compare with. Without them these tests are skipped.
-fn openapi_documents(steps: &Steps, root: &Path) -> StepResult {
-    let result = steps.passes(&mut go::download_openapi_documents(root));
+fn openapi_documents(console: &Console, root: &Path) -> StepResult {
+    let result = console.passes(&mut go::download_openapi_documents(root));
     if result == StepResult::Passed || on_ci() {
         return result;
     }
-    steps.print("skipped: tests that compare with Datadog's OpenAPI documents, because the download failed\n");
-    steps.print("help: run `cargo xtask test` once with a network; Go then keeps the documents in its module cache\n");
+    console.print("skipped: tests that compare with Datadog's OpenAPI documents, because the download failed\n");
+    console
+        .print("help: run `cargo xtask test` once with a network; Go then keeps the documents in its module cache\n");
     StepResult::Skipped
 }
 
-/// On CI a skipped step must not look like success.
-fn on_ci() -> bool {
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
 fn run_with_go(steps: &mut Steps, root: &Path) {
-    let built = steps.run("go build", |steps| {
-        steps.print("building go-jsonnet, jsonnetfmt, actionlint and manifestcheck into .cache/tools/bin\n");
+    let built = steps.run("go build", |console| {
+        console.print("building go-jsonnet, jsonnetfmt, actionlint and manifestcheck into .cache/tools/bin\n");
         match go::build(root) {
-            Ok(mut command) => steps.passes(&mut command),
+            Ok(mut command) => console.passes(&mut command),
             Err(error) => {
-                steps.print(&format!("cannot create .cache/tools/bin: {error}\n"));
+                console.print(&format!("cannot create .cache/tools/bin: {error}\n"));
                 StepResult::Failed
             }
         }
     });
-    steps.run("go vet, go test", |steps| {
-        let vetted = steps.passes(&mut go::go(root, ["vet", "./..."]));
-        let tested = steps.passes(&mut go::go(root, ["test", "./..."]));
+    steps.run("go vet, go test", |console| {
+        let vetted = console.passes(&mut go::go(root, ["vet", "./..."]));
+        let tested = console.passes(&mut go::go(root, ["test", "./..."]));
         StepResult::from(vetted == StepResult::Passed && tested == StepResult::Passed)
     });
     if built != StepResult::Passed {
@@ -76,7 +75,7 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         );
         return;
     }
-    jsonnet_format(steps, root);
+    steps.run("Jsonnet format", |console| jsonnet_format(console, root));
     steps.run_command("workflows", &mut go::actionlint(root));
     steps.run_command("manifest schemas", &mut go::manifestcheck(root));
     let mut differential = cargo(
@@ -99,18 +98,14 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
 }
 
 /// Checks the format of all Jsonnet files with the built `jsonnetfmt`.
-pub(crate) fn jsonnet_format(steps: &mut Steps, root: &Path) {
-    steps.run("Jsonnet format", |steps| match Inventory::read(root) {
-        Ok(inventory) => {
-            let result = steps.passes(&mut go::jsonnetfmt(root, &inventory));
-            if result == StepResult::Failed {
-                steps.print("help: format these files with .cache/tools/bin/jsonnetfmt -i <file>\n");
-            }
-            result
-        }
-        Err(_) => {
-            steps.print("cannot read jsonnet/; `cargo xtask render --check` reports why\n");
-            StepResult::Failed
-        }
-    });
+pub(crate) fn jsonnet_format(console: &Console, root: &Path) -> StepResult {
+    let Ok(inventory) = Inventory::read(root) else {
+        console.print("cannot read jsonnet/; `cargo xtask render --check` reports why\n");
+        return StepResult::Failed;
+    };
+    let result = console.passes(&mut go::jsonnetfmt(root, &inventory));
+    if result == StepResult::Failed {
+        console.print("help: format these files with .cache/tools/bin/jsonnetfmt -i <file>\n");
+    }
+    result
 }

@@ -81,7 +81,7 @@ fn nothing_that_is_given_is_ignored() {
 }
 
 #[test]
-fn a_group_is_told_apart_from_what_it_holds() {
+fn a_group_is_distinguished_from_its_widgets() {
     let of = |groups: Value| {
         constructed(
             "dashboard.dashboard",

@@ -67,7 +67,7 @@ fn a_signal_is_asked_over_the_window() {
 }
 
 #[test]
-fn every_mistake_of_a_monitor_is_told_at_once() {
+fn every_mistake_of_a_monitor_is_reported_at_once() {
     check(
         "threshold",
         json!({
@@ -280,7 +280,7 @@ fn few_events_page_nobody() {
 }
 
 #[test]
-fn a_minimum_that_makes_no_sense_is_told() {
+fn an_impossible_minimum_is_reported() {
     let reported = |more: Value, expected: &str| check("threshold", more, expected);
     reported(
         json!({ "min_bad": 2.5 }),

@@ -58,7 +58,7 @@ fn targets_come_from_the_declaration() {
 }
 
 #[test]
-fn what_does_not_fit_is_told_where_it_stands() {
+fn a_contradiction_is_reported_at_its_place() {
     check(
         "success",
         "events",

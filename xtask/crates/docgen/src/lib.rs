@@ -71,7 +71,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     })
 }
 
-/// Tells Git hosts which runbooks are generated, so that a pull request shows them collapsed. Handwritten ones are in the same folders.
+/// Marks for Git hosts which runbooks are generated, so that a pull request shows them collapsed. Handwritten ones are in the same folders.
 fn attributes(runbooks: &[Artifact]) -> Artifact {
     let mut lines: Vec<String> = runbooks
         .iter()

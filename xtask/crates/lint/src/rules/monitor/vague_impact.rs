@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/vague-impact",
     severity: Severity::Error,
     summary: "an impact that repeats the symptom or does not say who is affected",
-    rationale: "The impact tells the on-call engineer what is at stake. \"Jobs fail\" is the symptom again; \"clinicians wait for notes\" is the impact.",
+    rationale: "The impact shows the on-call engineer what is at stake. \"Jobs fail\" is the symptom again; \"clinicians wait for notes\" is the impact.",
     fix: "Say who is affected and how, in a clause of at least three words without a full stop.",
     examples: &[
         Example::pass("who is affected and how", &[]),
