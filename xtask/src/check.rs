@@ -1,13 +1,13 @@
 //! `cargo xtask check`: the checks that run in seconds, for use after every change.
 
-use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
+use crate::cargo::cargo;
 use crate::console::Console;
 use crate::go;
-use crate::steps::{Step, StepResult, Steps};
-use crate::test::jsonnet_format;
+use crate::step_result::StepResult;
+use crate::steps::{Step, Steps};
 use crate::wording;
 use cli::{CheckArgs, VerbResult};
 
@@ -23,7 +23,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
             verb(root, "monitors test --coverage"),
             Step::new("wording", move |console| wording::check(console, root)),
             tool("Jsonnet format", root, "jsonnetfmt", |console| {
-                jsonnet_format(console, root)
+                go::jsonnet_format(console, root)
             }),
             tool("workflows", root, "actionlint", |console| {
                 console.passes(&mut go::actionlint(root))
@@ -82,11 +82,4 @@ fn clippy(root: &Path) -> Command {
 fn quick_tests(root: &Path) -> Command {
     let args = "test --quiet --workspace --lib --bins --test snapshots";
     cargo(root, args.split(' '))
-}
-
-/// `cargo` at the root of the repository. A snapshot that differs fails its test, and insta writes no pending file.
-pub(crate) fn cargo<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(args).current_dir(root).env("INSTA_UPDATE", "no");
-    command
 }

@@ -8,7 +8,7 @@ use cli::OutputFormat;
 use cli::report;
 use diagnostics::Diagnostic;
 
-use crate::steps::StepResult;
+use crate::step_result::StepResult;
 
 /// The output of one or more steps.
 pub(crate) struct Console {

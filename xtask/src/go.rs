@@ -8,6 +8,9 @@ use std::process::Command;
 
 use repository::Inventory;
 
+use crate::console::Console;
+use crate::step_result::StepResult;
+
 /// Oldest release of Go that builds the tools, as in `tools/go.mod`.
 const GO_MIN: (u32, u32) = (1, 26);
 
@@ -90,13 +93,26 @@ pub(crate) fn manifestcheck(root: &Path) -> Command {
 }
 
 /// The command that checks the format of all Jsonnet files. `jsonnetfmt` prints the paths of files that it would change, and exits with 2.
-pub(crate) fn jsonnetfmt(root: &Path, inventory: &Inventory) -> Command {
+fn jsonnetfmt(root: &Path, inventory: &Inventory) -> Command {
     let mut command = Command::new(path(root, "jsonnetfmt"));
     command.arg("--test").current_dir(root);
     // Health checks are Lua.
     let jsonnet = inventory.sources.keys().filter(|source| source.ends_with(".libsonnet"));
     command.args(jsonnet.map(|source| format!("jsonnet/{source}")));
     command
+}
+
+/// Checks the format of all Jsonnet files with the built `jsonnetfmt`.
+pub(crate) fn jsonnet_format(console: &Console, root: &Path) -> StepResult {
+    let Ok(inventory) = Inventory::read(root) else {
+        console.print("cannot read jsonnet/; `cargo xtask render --check` reports why\n");
+        return StepResult::Failed;
+    };
+    let result = console.passes(&mut jsonnetfmt(root, &inventory));
+    if result == StepResult::Failed {
+        console.print("help: format these files with .cache/tools/bin/jsonnetfmt -i <file>\n");
+    }
+    result
 }
 
 #[cfg(test)]

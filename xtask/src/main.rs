@@ -1,6 +1,7 @@
 //! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Verbs of [`ChecksVerb`](cli::ChecksVerb) run in the binary `checks`, which
 //! is built when one of them is first called.
 
+mod cargo;
 mod check;
 mod checks;
 mod console;
@@ -8,6 +9,7 @@ mod go;
 mod new;
 mod render;
 mod snapshot;
+mod step_result;
 mod steps;
 mod test;
 mod wording;

@@ -12,9 +12,9 @@ use diagnostics::Diagnostic;
 use repository::{Changes, Difference, Transaction};
 use serde_json::json;
 
-use crate::check::cargo;
+use crate::cargo::cargo;
 use crate::console::Console;
-use crate::steps::StepResult;
+use crate::step_result::StepResult;
 use cli::report::{self, coloured};
 use cli::unified;
 use cli::{Exit, OutputFormat, SnapshotArgs, VerbResult};

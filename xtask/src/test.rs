@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use crate::check::cargo;
+use crate::cargo::cargo;
 use crate::console::Console;
 use crate::go;
-use crate::steps::{StepResult, Steps, on_ci};
+use crate::step_result::{StepResult, on_ci};
+use crate::steps::Steps;
 use crate::wording;
 use cli::{TestAllArgs, VerbResult};
-use repository::Inventory;
 
 /// The tests that need Go.
 const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test";
@@ -75,7 +75,7 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         );
         return;
     }
-    steps.run("Jsonnet format", |console| jsonnet_format(console, root));
+    steps.run("Jsonnet format", |console| go::jsonnet_format(console, root));
     steps.run_command("workflows", &mut go::actionlint(root));
     steps.run_command("manifest schemas", &mut go::manifestcheck(root));
     let mut differential = cargo(
@@ -95,17 +95,4 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         "go-jsonnet differential",
         differential.env("JSONNET_BIN", go::path(root, "jsonnet")),
     );
-}
-
-/// Checks the format of all Jsonnet files with the built `jsonnetfmt`.
-pub(crate) fn jsonnet_format(console: &Console, root: &Path) -> StepResult {
-    let Ok(inventory) = Inventory::read(root) else {
-        console.print("cannot read jsonnet/; `cargo xtask render --check` reports why\n");
-        return StepResult::Failed;
-    };
-    let result = console.passes(&mut go::jsonnetfmt(root, &inventory));
-    if result == StepResult::Failed {
-        console.print("help: format these files with .cache/tools/bin/jsonnetfmt -i <file>\n");
-    }
-    result
 }

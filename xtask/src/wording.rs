@@ -13,7 +13,7 @@ use cli::report;
 use diagnostics::Diagnostic;
 
 use crate::console::Console;
-use crate::steps::{StepResult, on_ci};
+use crate::step_result::{StepResult, on_ci};
 
 /// The list: one `phrase -> what to write instead` per line; `#` starts a comment.
 const LIST: &str = "docs/banned-phrases.txt";

@@ -1,8 +1,12 @@
 //! Compares texts word by word.
 
+use std::fmt::Display;
+
+use model::Risk;
 use serde_json::Value;
 
 use crate::display::{shortened, value};
+use crate::fact::Fact;
 
 /// The difference of two texts: short texts whole, of longer texts the words between the common beginning and end.
 pub(crate) fn texts(base: &str, head: &str) -> String {
@@ -50,6 +54,19 @@ pub(crate) fn middle(base: &str, head: &str) -> (usize, usize, usize) {
     // From the first whole word of the common end on.
     let back = tail.find(char::is_whitespace).map_or(0, |at| tail.len() - at);
     (front, base.len() - back, head.len() - back)
+}
+
+/// `old -> new` if they differ.
+pub(crate) fn changed(risk: Risk, what: &str, old: impl Display, new: impl Display) -> Option<Fact> {
+    let (old, new) = (old.to_string(), new.to_string());
+    (old != new).then(|| {
+        let how = if old.len().max(new.len()) > 60 {
+            texts(&old, &new)
+        } else {
+            format!("{} -> {}", shortened(&old), shortened(&new))
+        };
+        Fact::new(risk, what, how)
+    })
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl std::str::FromStr for Date {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("'{text}' is no date as YYYY-MM-DD");
+        let wrong = || format!("'{text}' is not a date of the form YYYY-MM-DD");
         let digits = |part: &str, len: usize| {
             (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
                 .then(|| part.parse::<u32>().ok())

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use datadog_query::metric::{Expression, Filter, MetricQuery, Scope};
 
-use super::query::changed;
 use crate::display::shortened;
 use crate::fact::Fact;
+use crate::texts::changed;
 use model::Risk;
 
 /// The differences of two expressions. A difference that several series share is reported once.

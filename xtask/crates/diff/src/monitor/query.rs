@@ -8,9 +8,9 @@ use datadog_query::monitor::{Comparator, Monitor, parse};
 use super::expression;
 use super::thresholds::Alerts;
 use super::window::{self, Window};
-use crate::display::{sentence, shortened};
+use crate::display::sentence;
 use crate::fact::Fact;
-use crate::texts::texts;
+use crate::texts::{changed, texts};
 use model::Risk;
 
 /// The differences of two queries, and what the comparison of thresholds needs.
@@ -214,19 +214,6 @@ fn list<T: Display>(items: &[T]) -> String {
     } else {
         items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
-}
-
-/// `old -> new` if they differ.
-pub(super) fn changed(risk: Risk, what: &str, old: impl Display, new: impl Display) -> Option<Fact> {
-    let (old, new) = (old.to_string(), new.to_string());
-    (old != new).then(|| {
-        let how = if old.len().max(new.len()) > 60 {
-            texts(&old, &new)
-        } else {
-            format!("{} -> {}", shortened(&old), shortened(&new))
-        };
-        Fact::new(risk, what, how)
-    })
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use datadog_query::search::{self, Options};
 use serde_json::Value;
 
 use super::expression;
-use super::query::changed;
 use crate::display::quoted;
 use crate::fact::Fact;
 use crate::payload::{Payloads, different};
 use crate::structure::keyed;
+use crate::texts::changed;
 use model::Risk;
 
 /// Fields of a query that select its data.

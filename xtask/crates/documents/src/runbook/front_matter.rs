@@ -182,7 +182,7 @@ mod tests {
         unusable(
             "---\nsummary: a\nreviewed: 23.11.2026\n---\n",
             "3:11 \"23.11.2026\"",
-            "'23.11.2026' is no date as YYYY-MM-DD",
+            "'23.11.2026' is not a date of the form YYYY-MM-DD",
         );
         check(
             "---\nsummary: ''\nreviewed: 2026-11-23\n---\n",

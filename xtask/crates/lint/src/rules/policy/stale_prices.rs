@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("catalog/costs/as_of", r#""last week""#),
             ],
             "",
-            "the prices have an invalid date: 'last week' is no date as YYYY-MM-DD",
+            "the prices have an invalid date: 'last week' is not a date of the form YYYY-MM-DD",
         ),
     ],
     check: Check::Facts(check),

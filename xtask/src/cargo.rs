@@ -1,0 +1,12 @@
+//! Cargo's own commands.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+
+/// `cargo` at the root of the repository. A snapshot that differs fails its test, and insta writes no pending file.
+pub(crate) fn cargo<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).current_dir(root).env("INSTA_UPDATE", "no");
+    command
+}
