@@ -1,6 +1,6 @@
 // What the agent removes before anything leaves the node. The services' allow-lists come first; these rules catch what slips by.
 local obfuscation = import 'agent/phi/obfuscation.libsonnet';
-local patterns = import 'agent/phi/patterns.libsonnet';
+local patterns = import 'policy/phi.libsonnet';
 
 // Traces: `*` is every tag and the resource.
 local replace_tags = [

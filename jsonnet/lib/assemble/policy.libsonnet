@@ -20,6 +20,8 @@ local handles = {
 local team_fields = { title: 'the name in full', charter: 'what the team owns' } + handles;
 local severity_fields = { priority: "Datadog's priority", meaning: 'what it means', response: 'how soon someone acts', renotify_min: 'minutes until it is sent again' };
 local tag_fields = { on: "what carries it: 'telemetry', 'object'", cardinality: 'how many values', meaning: 'what it means' };
+local attribute_fields = { on: "what carries it: 'log', 'span', 'baggage'", form: 'what a value must be', meaning: 'what it means' };
+local span_fields = { attributes: 'the attributes that only this span carries', meaning: 'what the step does' };
 local messages = import 'policy/messages.libsonnet';
 local platform = import 'policy/platform.libsonnet';
 local severities = import 'policy/severities.libsonnet';
@@ -47,6 +49,9 @@ local severities = import 'policy/severities.libsonnet';
     { [s]: 'strings' for s in std.objectFields(severities) },
   ),
   tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', values: 'strings' }, { values: 'the closed set of values' }),
+  attributes: checked('attributes', 'attribute', import 'policy/attributes.libsonnet', attribute_fields, { on: 'strings', form: 'string', meaning: 'string' }),
+  spans: checked('spans', 'span', import 'policy/spans.libsonnet', span_fields, { attributes: 'strings', meaning: 'string' }),
+  phi: import 'policy/phi.libsonnet',
   costs: costs,
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {

@@ -1,4 +1,5 @@
 // What must hold between the files of the policy. Evaluates to a list of checks that passed.
+local attribute_rules = import 'lib/assemble/attribute_rules.libsonnet';
 local notification_rules = import 'lib/assemble/notification_rules.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local check = import 'lib/check.libsonnet';
@@ -29,4 +30,5 @@ local names = std.objectFields(environments);
   )
   for e in names
 ]
++ attribute_rules
 + notification_rules

@@ -27,6 +27,15 @@ pub struct Catalog {
     /// The texts of alerts, by name; empty in a revision from before they were part of the policy.
     #[serde(default)]
     pub messages: BTreeMap<String, MessageText>,
+    /// What log lines, spans and baggage may carry besides tags, by key; empty in a revision from before there was a vocabulary of the services.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, Attribute>,
+    /// The critical spans, by name.
+    #[serde(default)]
+    pub spans: BTreeMap<String, CriticalSpan>,
+    /// The patterns of patient identifiers, in the order in which they are applied.
+    #[serde(default)]
+    pub phi: Vec<PhiPattern>,
     /// The metric catalog, by name without the custom prefix.
     pub metrics: BTreeMap<String, Metric>,
     /// The archetypes, by name.
@@ -211,6 +220,58 @@ pub struct Tag {
     pub meaning: String,
     /// The closed set of values, where there is one.
     pub values: Option<Vec<String>>,
+}
+
+/// An entry of `policy/attributes.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute {
+    /// What carries it: `log`, `span`, `baggage`.
+    pub on: Vec<String>,
+    /// What a value must be.
+    pub form: AttributeForm,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// What a value of an attribute must be. Free text has no form: it could hold patient data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AttributeForm {
+    /// A surrogate id.
+    Uuid,
+    /// A word of code, such as a class.
+    Identifier,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A host name of the platform.
+    Host,
+}
+
+/// An entry of `policy/spans.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriticalSpan {
+    /// The keys that it may carry besides those of every critical span.
+    pub attributes: Vec<String>,
+    /// What the step does.
+    pub meaning: String,
+}
+
+/// An entry of `policy/phi.libsonnet`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhiPattern {
+    /// What it finds.
+    pub name: String,
+    /// An RE2 pattern.
+    pub pattern: String,
+    /// What replaces a match; `${1}` is a group.
+    pub replacement: String,
 }
 
 /// An entry of the metric catalog.

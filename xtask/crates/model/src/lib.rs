@@ -10,8 +10,8 @@ mod slug;
 mod suppression;
 
 pub use catalog::{
-    Archetype, Catalog, Costs, Environment, LogVolumes, MessageText, Metric, Organisation, Platform, Runs, Service,
-    ServiceLogs, Severity, Stream, Tag, Team,
+    Archetype, Attribute, AttributeForm, Catalog, Costs, CriticalSpan, Environment, LogVolumes, MessageText, Metric,
+    Organisation, PhiPattern, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team,
 };
 pub use date::Date;
 pub use kind::ObjectKind;

@@ -19,6 +19,7 @@ use crate::plan::{self, Selection};
 use crate::registry;
 use crate::session::Session;
 use crate::unit::{self, Unit};
+use crate::vocabulary;
 
 /// The rendered files of a selection.
 #[derive(Debug)]
@@ -107,6 +108,11 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
             }
         }
         entries.push((unit.name(), entry));
+    }
+    if selection.is_everything() {
+        rendered
+            .artifacts
+            .extend(vocabulary::artifacts(&catalog, &inventory.packages));
     }
     rendered.cache = Cache::of(entries).with_rest_of(cache.unwrap_or_default());
     Ok(rendered)

@@ -20,6 +20,7 @@ mod registry;
 mod session;
 mod syntax;
 mod unit;
+mod vocabulary;
 
 pub use cache::Cache;
 pub use constructors::{Dashboard, Minimum, Monitor, Slo, Spec, links};

@@ -34,6 +34,11 @@ impl Selection {
         if findings.is_empty() { Ok(()) } else { Err(findings) }
     }
 
+    /// Whether nothing narrows it.
+    pub(crate) const fn is_everything(&self) -> bool {
+        self.env.is_none() && self.service.is_none()
+    }
+
     fn has_env(&self, env: &str) -> bool {
         self.env.as_deref().is_none_or(|only| only == env)
     }
@@ -80,7 +85,7 @@ impl Selection {
                 units.push(Unit::Dashboards { organisation });
             }
         }
-        if self.env.is_none() && self.service.is_none() {
+        if self.is_everything() {
             units.push(Unit::ArgoCd);
         }
         units
@@ -88,7 +93,7 @@ impl Selection {
 
     /// The folders in which every file comes from the selected units: any other file there is removed.
     pub(crate) fn folders(&self, catalog: &Catalog) -> Vec<String> {
-        if self.env.is_none() && self.service.is_none() {
+        if self.is_everything() {
             return vec!["manifests".to_owned(), "helm-values".to_owned()];
         }
         let envs = catalog.environments.keys().filter(|env| self.has_env(env));

@@ -66,6 +66,8 @@ pub struct Inventory {
     pub agent_manifests: BTreeSet<String>,
     /// Argo CD's manifests.
     pub argocd: BTreeSet<String>,
+    /// The shared monitoring packages: the folders below `services-template/packages/`. Each gets its vocabulary.
+    pub packages: BTreeSet<String>,
 }
 
 impl Inventory {
@@ -82,8 +84,10 @@ impl Inventory {
                 Err(finding) => findings.push(*finding),
             }
         }
+        let packages = walk::folders(root, "services-template/packages", &mut findings);
         Self {
             root: root.to_owned(),
+            packages,
             ..Self::default()
         }
         .filled(texts, findings)

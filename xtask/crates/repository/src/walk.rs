@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -35,6 +36,22 @@ pub(crate) fn files(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -
     }
     found.sort();
     found
+}
+
+/// The names of the folders in `root/folder`; none if it does not exist. Skips hidden ones.
+pub(crate) fn folders(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    match entries(root, folder) {
+        Ok(entries) => entries
+            .into_iter()
+            .filter(|(name, kind)| kind.is_dir() && !name.starts_with('.'))
+            .map(|(name, _)| name)
+            .collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeSet::new(),
+        Err(error) => {
+            findings.push(unreadable(folder, &error));
+            BTreeSet::new()
+        }
+    }
 }
 
 fn entries(root: &Path, folder: &str) -> io::Result<Vec<(String, fs::FileType)>> {

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an agent that does not mask a type of patient data in logs or traces",
     rationale: "The agent is the last place where an identifier can be masked before it leaves the cluster. The types are those of HIPAA's Safe Harbor method that the services handle: names, birth dates, record numbers, social security numbers, e-mail addresses, phone numbers and addresses.",
-    fix: "Add the pattern to `jsonnet/agent/phi/patterns.libsonnet`, which is used for logs and traces.",
+    fix: "Add the pattern to `jsonnet/policy/phi.libsonnet`, which is used for logs and traces.",
     examples: &[
         Example::pass("each type, in logs and in traces", &[]),
         Example::fail(
@@ -84,7 +84,7 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             reporter
                 .values(env, "phi.libsonnet", what)
                 .underline("patterns")
-                .help("add the missing patterns to jsonnet/agent/phi/patterns.libsonnet");
+                .help("add the missing patterns to jsonnet/policy/phi.libsonnet");
         }
     }
 }

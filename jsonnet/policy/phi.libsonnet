@@ -1,4 +1,4 @@
-// Patterns of patient identifiers, once, for traces and logs alike. They are the backstop behind the services' allow-lists: what has
+// Patterns of patient identifiers, once, for the agent (traces and logs) and for the shared monitoring packages of the services. They are the backstop behind the services' allow-lists: what has
 // a form (numbers, addresses of the network) is found anywhere, what has none (names, birth dates, addresses) only behind its label.
 // RE2, no look-around. Codes that care depends on must survive: ICD-10, CPT, UUIDs, doses, timestamps. A masked log line must stay
 // the JSON it was, or its service and trace id would be lost with the identifier: quotes are kept, and a number gets them.

@@ -1,0 +1,262 @@
+//! The vocabulary in Python, as constants and as overloads that a type checker reads. Formatted as `ruff format` does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::{HEADER, ValueType, Vocabulary, form};
+
+/// The width at which `ruff format` breaks a line, as in the package's `pyproject.toml`.
+const WIDTH: usize = 120;
+
+/// The methods of `Metrics`, which are the types of metrics, with their parameter.
+const METHODS: [(&str, &str); 3] = [
+    ("count", "value: int = 1"),
+    ("gauge", "value: float"),
+    ("distribution", "value: float"),
+];
+
+pub(super) fn text(vocabulary: &Vocabulary<'_>) -> String {
+    let mut out = format!(
+        "\"\"\"{HEADER}\"\"\"\n\n\
+         from contextlib import AbstractContextManager\n\
+         from typing import Final, Literal, Protocol, TypedDict, Unpack, overload\n\n\
+         from scribemed_monitoring.schema import Attribute, CriticalSpan, Metric, Pattern, Tag\n\n\
+         METRIC_PREFIX: Final = {}\n\n",
+        quoted(vocabulary.metric_prefix)
+    );
+    out += &constants(vocabulary);
+    out += &log_fields(vocabulary);
+    out += &metrics(vocabulary);
+    out += &spans(vocabulary);
+    out
+}
+
+fn constants(vocabulary: &Vocabulary<'_>) -> String {
+    let metrics = vocabulary.metrics.iter().map(|(name, (metric, tags))| {
+        let lines = [
+            ("type", quoted(&metric.kind)),
+            ("unit", quoted(&metric.unit)),
+            ("tags", tuple("tags", tags)),
+        ];
+        (*name, lines.to_vec())
+    });
+    let tags = vocabulary.tags.iter().map(|(name, values)| {
+        let values = if values.is_empty() {
+            "None".to_owned()
+        } else {
+            tuple("values", values)
+        };
+        (*name, vec![("values", values)])
+    });
+    let attributes = vocabulary
+        .attributes
+        .iter()
+        .map(|(name, (kind, on))| (*name, vec![("form", quoted(form(*kind))), ("on", tuple("on", on))]));
+    let spans = vocabulary
+        .spans
+        .iter()
+        .map(|(name, keys)| (*name, vec![("attributes", tuple("attributes", keys))]));
+    let phi: String = vocabulary
+        .phi
+        .iter()
+        .map(|phi| {
+            format!(
+                "    Pattern(\n        name={},\n        pattern={},\n        replacement={},\n    ),\n",
+                quoted(&phi.name),
+                quoted(&phi.pattern),
+                quoted(&phi.replacement)
+            )
+        })
+        .collect();
+    [
+        mapping("METRICS", "Metric", metrics),
+        mapping("TAGS", "Tag", tags),
+        mapping("ATTRIBUTES", "Attribute", attributes),
+        mapping("SPANS", "CriticalSpan", spans),
+        // A pattern stays in one line, however long: it is compared with the policy's by eye.
+        format!("# fmt: off\nPHI_PATTERNS: Final[tuple[Pattern, ...]] = (\n{phi})\n# fmt: on\n"),
+    ]
+    .join("\n")
+}
+
+fn mapping<'a>(name: &str, class: &str, entries: impl Iterator<Item = (&'a str, Vec<(&'a str, String)>)>) -> String {
+    let mut out = format!("{name}: Final[dict[str, {class}]] = {{\n");
+    for (key, fields) in entries {
+        let fields: String = fields
+            .iter()
+            .map(|(field, value)| format!("        {field}={value},\n"))
+            .collect();
+        out += &format!("    {}: {class}(\n{fields}    ),\n", quoted(key));
+    }
+    out + "}\n"
+}
+
+fn log_fields(vocabulary: &Vocabulary<'_>) -> String {
+    typed_dict(
+        vocabulary,
+        "LogFields",
+        "The fields that a log line may carry.",
+        vocabulary.log_keys(),
+    )
+}
+
+/// A dictionary for keyword arguments, each of which may be left out.
+fn typed_dict<'a>(
+    vocabulary: &Vocabulary<'_>,
+    name: &str,
+    doc: &str,
+    keys: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let fields: String = keys
+        .into_iter()
+        .map(|key| format!("    {key}: {}\n", type_name(vocabulary.value_type(key))))
+        .collect();
+    format!("\n\nclass {name}(TypedDict, total=False):\n    \"\"\"{doc}\"\"\"\n\n{fields}")
+}
+
+fn metrics(vocabulary: &Vocabulary<'_>) -> String {
+    // Metrics of one type with the same tags have one signature.
+    let mut signatures: BTreeMap<(&str, &[&str]), Vec<&str>> = BTreeMap::new();
+    for (name, (metric, tags)) in &vocabulary.metrics {
+        signatures.entry((&metric.kind, tags)).or_default().push(name);
+    }
+    let tag_sets: BTreeSet<&[&str]> = signatures.keys().map(|(_, tags)| *tags).collect();
+    let mut out = String::new();
+    for tags in tag_sets.iter().filter(|tags| !tags.is_empty()) {
+        let doc = format!("The tags of metrics by {}.", tags.join(", "));
+        out += &typed_dict(vocabulary, &(class_name(tags) + "Tags"), &doc, tags.iter().copied());
+    }
+    out += "\n\nclass Metrics(Protocol):\n    \"\"\"Metrics of the service.\"\"\"\n";
+    for (method, value) in METHODS {
+        let overloads: Vec<String> = signatures
+            .iter()
+            .filter(|((kind, _), _)| *kind == method)
+            .map(|((_, tags), names)| {
+                let tags = if tags.is_empty() {
+                    String::new()
+                } else {
+                    format!("        **tags: Unpack[{}Tags],\n", class_name(tags))
+                };
+                format!(
+                    "    def {method}(\n        self,\n        name: {},\n        {value},\n        /,\n{tags}    ) -> None: ...\n",
+                    literal(names)
+                )
+            })
+            .collect();
+        out += &overloaded(&overloads);
+    }
+    out
+}
+
+fn spans(vocabulary: &Vocabulary<'_>) -> String {
+    let mut out = String::new();
+    let mut runs = Vec::new();
+    for name in vocabulary.spans.keys() {
+        let class = class_name(&name.split('.').collect::<Vec<_>>());
+        let keys = vocabulary.span_keys(name);
+        out += &typed_dict(
+            vocabulary,
+            &format!("{class}Attributes"),
+            &format!("The attributes of {name}."),
+            keys.iter().copied(),
+        );
+        let mut by_type: BTreeMap<ValueType<'_>, Vec<&str>> = BTreeMap::new();
+        for key in keys {
+            by_type.entry(vocabulary.value_type(key)).or_default().push(key);
+        }
+        let setters: Vec<String> = by_type
+            .iter()
+            .map(|(value, keys)| {
+                format!(
+                    "    def set(\n        self,\n        key: {},\n        value: {},\n        /,\n    ) -> None: ...\n",
+                    literal(keys),
+                    type_name(*value)
+                )
+            })
+            .collect();
+        out += &format!("\n\nclass {class}Span(Protocol):\n    \"\"\"A running span {name}.\"\"\"\n");
+        out += &overloaded(&setters);
+        runs.push(format!(
+            "    def run(\n        self,\n        name: Literal[{}],\n        /,\n        **attributes: Unpack[{class}Attributes],\n    ) -> AbstractContextManager[{class}Span]: ...\n",
+            quoted(name)
+        ));
+    }
+    out + "\n\nclass Spans(Protocol):\n    \"\"\"The critical spans of the platform.\"\"\"\n" + &overloaded(&runs)
+}
+
+/// The signatures of a method. Python rejects a single overload.
+fn overloaded(signatures: &[String]) -> String {
+    let decorator = if signatures.len() > 1 { "    @overload\n" } else { "" };
+    signatures
+        .iter()
+        .map(|signature| format!("\n{decorator}{signature}"))
+        .collect()
+}
+
+/// `Literal["a"]`, or a name a line if there are several.
+fn literal(names: &[&str]) -> String {
+    if let [name] = names {
+        return format!("Literal[{}]", quoted(name));
+    }
+    let names: String = names
+        .iter()
+        .map(|name| format!("            {},\n", quoted(name)))
+        .collect();
+    format!("Literal[\n{names}        ]")
+}
+
+fn type_name(value: ValueType<'_>) -> String {
+    match value {
+        ValueType::OneOf(values) => {
+            let values: Vec<_> = values.iter().map(|value| quoted(value)).collect();
+            format!("Literal[{}]", values.join(", "))
+        }
+        ValueType::Boolean => "bool".to_owned(),
+        ValueType::Number => "float".to_owned(),
+        ValueType::Integer => "int".to_owned(),
+        ValueType::Text => "str".to_owned(),
+    }
+}
+
+/// `CodingInference` of `coding` and `inference`.
+fn class_name(words: &[&str]) -> String {
+    words
+        .iter()
+        .flat_map(|word| word.split('_'))
+        .map(|word| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_ascii_uppercase().to_string() + chars.as_str()
+            })
+        })
+        .collect()
+}
+
+/// A tuple in one line, or an element a line if it does not fit after `field=`.
+fn tuple(field: &str, items: &[impl AsRef<str>]) -> String {
+    let items: Vec<String> = items.iter().map(|item| quoted(item.as_ref())).collect();
+    let comma = if items.len() == 1 { "," } else { "" };
+    let line = format!("({}{comma})", items.join(", "));
+    if format!("        {field}={line},").chars().count() <= WIDTH {
+        line
+    } else {
+        let items: String = items.iter().map(|item| format!("            {item},\n")).collect();
+        format!("(\n{items}        )")
+    }
+}
+
+/// A string literal in double quotes.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => write!(out, "\\U{:08x}", u32::from(c)).expect("a String takes every write"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
