@@ -8,6 +8,7 @@ mod console;
 mod go;
 mod new;
 mod render;
+mod services;
 mod snapshot;
 mod step_result;
 mod steps;

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cargo::cargo;
 use crate::console::Console;
 use crate::go;
+use crate::services;
 use crate::step_result::{StepResult, on_ci};
 use crate::steps::Steps;
 use crate::wording;
@@ -36,6 +37,9 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
                 StepResult::Skipped
             }
         });
+    }
+    if args.all {
+        services::steps(&mut steps, root);
     }
     Ok(steps.finish())
 }

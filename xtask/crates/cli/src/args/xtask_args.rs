@@ -82,7 +82,7 @@ pub struct SnapshotArgs {
 
 /// Run all fast checks; use it after every change
 ///
-/// Checks rendered files, docs, payloads, lint rules, monitor tests, format, clippy and the quick tests. Runs every step even if one fails, and prints a
+/// Checks rendered files, docs, payloads, lint rules, monitor tests, wording, format, clippy and the quick tests. Runs every step even if one fails, and prints a
 /// summary table. Also checks workflows and manifests if the Go tools are built (`cargo xtask test` builds them).
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -101,13 +101,21 @@ pub struct CheckArgs {
 /// Runs the Rust and Go tests, mutation tests of monitors, checks of workflows and manifest schemas, and compares every rendered value with go-jsonnet's.
 /// Runs every step even if one fails, and prints a summary table. Builds the Go tools into .cache/tools. Without Go 1.26 it skips what needs Go and lists
 /// it; with CI=true a skipped step fails.
+///
+/// With --all it also tests the shared monitoring packages of services with the real tracers and Datadog's test agent. It installs what that needs into
+/// .cache/services: Node.js 22 where the machine's is older, npm and Python packages. Without npm or Python 3.11 it skips what needs them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask test                 run all tests
+  cargo xtask test                 run all tests of the definitions and of the tool
+  cargo xtask test --all           also those of the services' packages
   cargo xtask test --format json   print the summary as JSON
 
 Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
 pub struct TestAllArgs {
+    /// Also test the shared monitoring packages of services
+    #[arg(long)]
+    pub all: bool,
+
     /// Output format of the summary
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

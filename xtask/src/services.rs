@@ -1,0 +1,293 @@
+//! The tests of the shared monitoring packages, with the tools that they need. Everything is installed into `.cache/services`, once for each content of a lock
+//! file; nothing is installed for the whole machine.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::console::Console;
+use crate::step_result::{StepResult, on_ci};
+use crate::steps::Steps;
+
+/// The folder of the installed tools, from the root of the repository.
+const CACHE: &str = ".cache/services";
+
+/// Oldest Node.js that runs the packages, as in their `package.json`.
+const NODE_MIN: (u32, u32) = (22, 18);
+
+/// Oldest Python that runs the packages, as in their `pyproject.toml`.
+const PYTHON_MIN: (u32, u32) = (3, 11);
+
+/// The Node.js to install where the machine's is older: a release of the npm package `node-<system>-<processor>`, which holds the program alone.
+const NODE_RELEASE: &str = "22";
+
+/// Datadog's test agent and what it depends on, pinned. It has an environment of its own, because its dependencies exclude those of services.
+const TEST_AGENT: &str = "services-template/test-agent.txt";
+
+/// The package of Node.js services.
+const NODE: &str = "services-template/packages/node";
+
+/// The package of Python services.
+const PYTHON: &str = "services-template/packages/python";
+
+/// A step that cannot do its work; with the reason.
+enum Stopped {
+    /// A program that the machine lacks; with what to do.
+    Missing(String),
+    Failed,
+}
+
+type Step<T = ()> = Result<T, Stopped>;
+
+/// The steps of the packages that exist: a platform without one of the languages deletes its folder.
+pub(crate) fn steps(steps: &mut Steps, root: &Path) {
+    if root.join(NODE).is_dir() {
+        steps.run("Node.js package", |console| node(console, root));
+    }
+    if root.join(PYTHON).is_dir() {
+        steps.run("Python package", |console| python(console, root));
+    }
+}
+
+/// Tests the package of Node.js services.
+fn node(console: &Console, root: &Path) -> StepResult {
+    result(console, || {
+        let path = node_path(console, root)?;
+        let agent = test_agent(console, root)?;
+        let package = root.join(NODE);
+        let npm = |args: &[&str]| {
+            let mut command = Command::new("npm");
+            command
+                .args(args)
+                .current_dir(&package)
+                .env("PATH", &path)
+                .env("DDAPM_TEST_AGENT", &agent);
+            command
+        };
+        once(root, "node-packages", &package.join("package-lock.json"), || {
+            run(console, &mut npm(&["ci", "--no-audit", "--no-fund"]))
+        })?;
+        run(console, &mut npm(&["test"]))
+    })
+}
+
+/// Tests the package of Python services.
+fn python(console: &Console, root: &Path) -> StepResult {
+    result(console, || {
+        let agent = test_agent(console, root)?;
+        let package = root.join(PYTHON);
+        let bin = environment(
+            console,
+            root,
+            "python-packages",
+            &package.join("requirements.txt"),
+            |pip| {
+                pip.args(["install", "--quiet", "--no-deps", "--editable"])
+                    .arg(&package);
+            },
+        )?;
+        let mut check = Command::new(package.join("check"));
+        check
+            .current_dir(&package)
+            .env("PATH", prepended(&bin))
+            .env("DDAPM_TEST_AGENT", &agent);
+        run(console, &mut check)
+    })
+}
+
+fn result(console: &Console, work: impl FnOnce() -> Step) -> StepResult {
+    match work() {
+        Ok(()) => StepResult::Passed,
+        Err(Stopped::Failed) => StepResult::Failed,
+        Err(Stopped::Missing(what)) => {
+            console.print(&format!("skipped: {what}\n"));
+            if on_ci() {
+                StepResult::Failed
+            } else {
+                StepResult::Skipped
+            }
+        }
+    }
+}
+
+fn run(console: &Console, command: &mut Command) -> Step {
+    match console.passes(command) {
+        StepResult::Passed => Ok(()),
+        _ => Err(Stopped::Failed),
+    }
+}
+
+/// A PATH on which `node` is recent enough.
+fn node_path(console: &Console, root: &Path) -> Step<OsString> {
+    if version("npm", "--version").is_none() {
+        return Err(Stopped::Missing(
+            "no 'npm' on PATH; install Node.js 22 or newer".to_owned(),
+        ));
+    }
+    if version("node", "--version").is_some_and(|found| found >= NODE_MIN) {
+        return Ok(env::var_os("PATH").unwrap_or_default());
+    }
+    let Some(package) = node_package() else {
+        return Err(Stopped::Missing(
+            "'node' is older than 22.18; install Node.js 22 or newer".to_owned(),
+        ));
+    };
+    let folder = root.join(CACHE).join("node");
+    let bin = folder.join("node_modules").join(&package).join("bin");
+    if !bin.join("node").is_file() {
+        console.print(&format!("installing Node.js {NODE_RELEASE} into {CACHE}/node\n"));
+        create(console, &folder)?;
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&folder);
+        run(console, npm.arg(format!("{package}@{NODE_RELEASE}")))?;
+    }
+    Ok(prepended(&bin))
+}
+
+/// The npm package with the program for this machine, if there is one.
+fn node_package() -> Option<String> {
+    let system = match env::consts::OS {
+        "macos" => "darwin",
+        "linux" => "linux",
+        _ => return None,
+    };
+    let processor = match env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        _ => return None,
+    };
+    Some(format!("node-{system}-{processor}"))
+}
+
+/// The path of the installed test agent.
+fn test_agent(console: &Console, root: &Path) -> Step<PathBuf> {
+    let bin = environment(console, root, "test-agent", &root.join(TEST_AGENT), |_| {})?;
+    Ok(bin.join("ddapm-test-agent"))
+}
+
+/// The folder of the programs of a Python environment with what `lock` pins, and what `rest` makes pip install after it.
+fn environment(
+    console: &Console,
+    root: &Path,
+    name: &str,
+    lock: &Path,
+    rest: impl FnOnce(&mut Command),
+) -> Step<PathBuf> {
+    if version("python3", "--version").is_none_or(|found| found < PYTHON_MIN) {
+        return Err(Stopped::Missing(
+            "no 'python3' 3.11 or newer on PATH; install Python".to_owned(),
+        ));
+    }
+    let folder = root.join(CACHE).join(name);
+    let bin = folder.join("bin");
+    once(root, name, lock, || {
+        console.print(&format!("installing Python packages into {CACHE}/{name}\n"));
+        run(
+            console,
+            Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder),
+        )?;
+        let pip = || {
+            let mut pip = Command::new(bin.join("python"));
+            pip.args(["-m", "pip", "--disable-pip-version-check"]);
+            pip
+        };
+        run(
+            console,
+            pip()
+                .args(["install", "--quiet", "--require-hashes", "--requirement"])
+                .arg(lock),
+        )?;
+        let mut last = pip();
+        let before = last.get_args().count();
+        rest(&mut last);
+        if last.get_args().count() == before {
+            Ok(())
+        } else {
+            run(console, &mut last)
+        }
+    })?;
+    Ok(bin)
+}
+
+/// Does `work` if it was not done for this content of `lock`.
+fn once(root: &Path, name: &str, lock: &Path, work: impl FnOnce() -> Step) -> Step {
+    let stamp = root.join(CACHE).join(format!("{name}.lock"));
+    let content =
+        fs::read(lock).map_err(|error| Stopped::Missing(format!("cannot read {}: {error}", lock.display())))?;
+    if fs::read(&stamp).is_ok_and(|done| done == content) {
+        return Ok(());
+    }
+    work()?;
+    let written = stamp
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(&stamp, content));
+    written.map_err(|error| Stopped::Missing(format!("cannot write {}: {error}", stamp.display())))
+}
+
+fn create(console: &Console, folder: &Path) -> Step {
+    fs::create_dir_all(folder).map_err(|error: io::Error| {
+        console.print(&format!("cannot create {}: {error}\n", folder.display()));
+        Stopped::Failed
+    })
+}
+
+/// PATH with `folder` before the others.
+fn prepended(folder: &Path) -> OsString {
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.to_owned()).chain(env::split_paths(&rest));
+    // Only a folder whose name has PATH's separator cannot be joined; programs then come from PATH alone.
+    env::join_paths(folders).unwrap_or(rest)
+}
+
+/// The first two numbers of what `program` prints as its version: `v22.18.0`, `Python 3.11.7`.
+fn version(program: &str, argument: &str) -> Option<(u32, u32)> {
+    let output = Command::new(program)
+        .arg(argument)
+        .stdin(Stdio::null())
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    numbers(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn numbers(text: &str) -> Option<(u32, u32)> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let mut numbers = text[start..].split(|c: char| !c.is_ascii_digit()).map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_its_first_two_numbers() {
+        assert_eq!(numbers("v22.18.0\n"), Some((22, 18)));
+        assert_eq!(numbers("Python 3.11.7"), Some((3, 11)));
+        assert_eq!(numbers("10"), None);
+        assert_eq!(numbers("unknown"), None);
+    }
+
+    #[test]
+    fn work_is_done_once_for_each_content_of_a_lock_file() {
+        let root = tempfile::tempdir().expect("a folder");
+        let lock = root.path().join("lock");
+        let mut done = 0;
+        for (content, expected) in [("a", 1), ("a", 1), ("b", 2)] {
+            fs::write(&lock, content).expect("a file is written");
+            let result = once(root.path(), "x", &lock, || {
+                done += 1;
+                Ok(())
+            });
+            assert!(result.is_ok());
+            assert_eq!(done, expected);
+        }
+        assert!(once(root.path(), "y", &lock, || Err(Stopped::Failed)).is_err());
+        assert!(!root.path().join(CACHE).join("y.lock").exists());
+    }
+}
