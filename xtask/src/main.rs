@@ -8,6 +8,7 @@ mod console;
 mod go;
 mod new;
 mod render;
+mod service;
 mod services;
 mod snapshot;
 mod step_result;
@@ -34,6 +35,7 @@ fn run(cli: &Cli) -> VerbResult {
     match &cli.verb {
         Verb::Xtask(XtaskVerb::Render(args)) => render::run(&root, args),
         Verb::Xtask(XtaskVerb::New(args)) => new::run(&root, args),
+        Verb::Xtask(XtaskVerb::Service(args)) => service::run(&root, args),
         Verb::Xtask(XtaskVerb::Snapshot(args)) => snapshot::run(&root, args),
         Verb::Xtask(XtaskVerb::Check(args)) => check::run(&root, args),
         Verb::Xtask(XtaskVerb::Test(args)) => test::run(&root, args),

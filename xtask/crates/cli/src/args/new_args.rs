@@ -1,5 +1,7 @@
 //! The arguments of `new`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use super::OutputFormat;
@@ -53,7 +55,7 @@ pub enum NewWhat {
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
     },
-    /// Create the declaration of a service
+    /// Create the declaration of a service, and with --template its code
     Service {
         /// Name of the service, which is also the value of its tag `service`
         name: String,
@@ -61,5 +63,17 @@ pub enum NewWhat {
         /// The owning team [default: the first team in jsonnet/policy/teams.libsonnet]
         #[arg(long)]
         team: Option<String>,
+
+        /// Also copy a runnable service from services-template/
+        #[arg(long, value_name = "TEMPLATE")]
+        template: Option<String>,
+
+        /// The folder of the copied service [default: services/<NAME>]
+        #[arg(long, value_name = "FOLDER", requires = "template")]
+        into: Option<PathBuf>,
+
+        /// Print what would be created, and create nothing
+        #[arg(long)]
+        dry_run: bool,
     },
 }

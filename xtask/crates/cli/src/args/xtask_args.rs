@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{FindingFormat, NewArgs, OutputFormat};
+use super::{FindingFormat, NewArgs, OutputFormat, ServiceArgs};
 
 /// The verbs that `xtask` runs itself.
 #[derive(Debug, Subcommand)]
@@ -10,6 +10,7 @@ use super::{FindingFormat, NewArgs, OutputFormat};
 pub enum XtaskVerb {
     Render(RenderArgs),
     New(NewArgs),
+    Service(ServiceArgs),
     Snapshot(SnapshotArgs),
     Check(CheckArgs),
     Test(TestAllArgs),
@@ -21,6 +22,7 @@ impl XtaskVerb {
         let format = match self {
             Self::Render(args) => args.format,
             Self::New(args) => args.format,
+            Self::Service(args) => args.format,
             Self::Snapshot(args) => args.format,
             Self::Check(args) => args.format,
             Self::Test(args) => args.format,
