@@ -1,0 +1,44 @@
+// The DogStatsD client. It reads the address of the agent from DD_AGENT_HOST and DD_DOGSTATSD_PORT (UDP), or from
+// DD_DOGSTATSD_URL or DD_DOGSTATSD_SOCKET, and the unified tags from DD_ENV, DD_SERVICE and DD_VERSION.
+import { StatsD } from 'hot-shots';
+import { METRIC_PREFIX } from './vocabulary.ts';
+import type { MetricType } from './vocabulary-types.ts';
+
+// The payload of an Ethernet frame: a larger datagram is split, and lost as a whole if one part is.
+const BUFFER_BYTES = 1432;
+
+/** Sends values to the agent. Datagrams: what the agent does not take is lost, and nothing waits for it. */
+export interface Statsd {
+  send(type: MetricType, name: string, value: number, tags: Record<string, string>): void;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A client for the agent of the environment. `onError` learns of datagrams that could not be handed to the system. */
+export function openStatsd(onError: () => void): Statsd {
+  let client: StatsD;
+  try {
+    client = new StatsD({
+      prefix: METRIC_PREFIX,
+      maxBufferSize: BUFFER_BYTES,
+      // Without a cache every datagram looks its host up, and a slow DNS holds them all in memory.
+      cacheDns: true,
+      includeDatadogTelemetry: false,
+      errorHandler: onError,
+    });
+  } catch {
+    // The address is a socket, and the native module that opens it was not built. The caller warns with the remedy.
+    onError();
+    return { send: onError, flush: async () => {}, close: async () => {} };
+  }
+  return {
+    send(type, name, value, tags) {
+      if (type === 'count') client.increment(name, value, tags);
+      else if (type === 'gauge') client.gauge(name, value, tags);
+      else client.distribution(name, value, tags);
+    },
+    // A failure was told to `onError`; a shutdown must not fail for it.
+    flush: () => new Promise((resolve) => client.flush(() => resolve())),
+    close: () => new Promise((resolve) => client.close(() => resolve())),
+  };
+}
