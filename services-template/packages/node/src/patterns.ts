@@ -1,7 +1,7 @@
-// The policy's patterns are RE2, as the agent runs them. JavaScript reads the same syntax with two differences, and both
-// must go, or the agent and the package would disagree about what is masked: the leading `(?i)` is a flag here, and `\s`
-// is ASCII only there (tab, line feed, form feed, carriage return, space). `\d`, `\w` and `\b` are ASCII in both as
-// long as the flag `u` is off.
+// The policy's patterns are RE2, as the agent runs them. JavaScript reads the same syntax with two differences: the leading
+// `(?i)` is a flag here, and `\s` is ASCII only there (tab, line feed, form feed, carriage return, space). `\d`, `\w` and
+// `\b` are ASCII in both as long as the flag `u` is off. The long s and the Kelvin sign, which RE2 takes for s and k, are
+// other letters here and in the Python package.
 import { PHI_PATTERNS } from './vocabulary.ts';
 
 /** A rule of the scrubber. */

@@ -8,8 +8,8 @@ export const MAX_TEXT = 1024;
 // An identifier that the cut would halve could no longer be recognised: as much again as the longest e-mail address is
 // read and then thrown away.
 const MARGIN = 320;
-// A mask can end a word and so uncover the next identifier (`…1234` + `1-555-123-4567`): repeat until nothing changes.
-const MAX_PASSES = 3;
+// A mask or a cut can end a word and so uncover an identifier (`…1234` + `1-555-123-4567`): repeat until nothing changes.
+const MAX_PASSES = 4;
 
 /** Masks texts and counts what it masked. */
 export interface Scrubber {
@@ -48,21 +48,34 @@ function maskOnce(text: string, onMask: (rule: string) => void): string {
 }
 
 function scrubText(text: string, onMask: (rule: string) => void): string {
-  let scrubbed = cut(text, MAX_TEXT + MARGIN);
-  const wasCut = scrubbed.length < text.length;
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+  const read = cut(text, MAX_TEXT + MARGIN);
+  let scrubbed = maskOnce(read, onMask);
+  if (scrubbed === text && text.length <= MAX_TEXT) return text;
+  if (read.length < text.length) scrubbed = cut(scrubbed, Math.max(0, codePoints(scrubbed) - MARGIN));
+  scrubbed = cut(scrubbed, MAX_TEXT);
+  for (let pass = 1; pass < MAX_PASSES; pass += 1) {
     const before = scrubbed;
-    scrubbed = maskOnce(before, onMask);
+    scrubbed = cut(maskOnce(before, onMask), MAX_TEXT);
     if (scrubbed === before) break;
   }
-  if (wasCut) scrubbed = cut(scrubbed, Math.max(0, codePoints(scrubbed) - MARGIN));
-  return cut(scrubbed, MAX_TEXT);
+  return scrubbed;
 }
+
+// Messages are constant templates and tags have few values: what was clean once need not be looked at again.
+const REMEMBERED_TEXTS = 2000;
+const REMEMBERED_LENGTH = 200;
 
 /** A scrubber that counts into `counters`. */
 export function createScrubber(counters: Counters): Scrubber {
-  return {
-    scrub: (text) => scrubText(text, (rule) => counters.add('phi.scrubber.masked', 1, rule)),
-    isClean: (text) => scrubText(text, (rule) => counters.add('phi.scrubber.masked', 1, rule)) === text,
+  const clean = new Set<string>();
+  const scrub = (text: string): string => {
+    if (clean.has(text)) return text;
+    const scrubbed = scrubText(text, (rule) => counters.add('phi.scrubber.masked', 1, rule));
+    if (scrubbed === text && text.length <= REMEMBERED_LENGTH) {
+      if (clean.size >= REMEMBERED_TEXTS) clean.clear();
+      clean.add(text);
+    }
+    return scrubbed;
   };
+  return { scrub, isClean: (text) => scrub(text) === text };
 }
