@@ -1,0 +1,42 @@
+// Starts the tracer with the package's guards around it.
+import { createRequire } from 'node:module';
+import type { Tracer } from 'dd-trace';
+import { dropUnknown } from './baggage.ts';
+import type { Counters } from './counters.ts';
+import { isAdmitted } from './forms.ts';
+import { checkBridge } from './self-check.ts';
+import type { SpanGuard } from './span-guard.ts';
+import { interceptExport, interceptHeaders, onSpanStart, tagOf } from './tracer-seam.ts';
+
+/** What the tracer needs of its surroundings. */
+export interface TracingParts {
+  readonly counters: Counters;
+  readonly guard: SpanGuard;
+  readonly isInternalHost: (host: unknown) => boolean;
+}
+
+/** Whether DD_TRACE_ENABLED switches tracing off, for example in a service's unit tests. */
+const isOff = (env: NodeJS.ProcessEnv): boolean => /^(?:false|0)$/i.test(env['DD_TRACE_ENABLED'] ?? '');
+
+/** Loads and starts the tracer. Its switches must be set. Throws if it does not record, or could not be guarded. */
+export function startTracing({ counters, guard, isInternalHost }: TracingParts): Tracer {
+  const require = createRequire(import.meta.url);
+  const tracer = require('dd-trace') as Tracer;
+  // By default the tracer copies `user.id` and others from baggage to tags; every span gets the one allowed key below.
+  tracer.init({ baggageTagKeys: [] });
+  // ES modules are instrumented through the loader.
+  require('dd-trace/register.js');
+  if (isOff(process.env)) return tracer;
+  interceptExport(tracer, guard);
+  interceptHeaders(tracer, (span, headers) => {
+    if ('baggage' in headers && !isInternalHost(tagOf(span, 'out.host'))) delete headers['baggage'];
+  });
+  onSpanStart((span) => {
+    dropUnknown(tracer, counters);
+    const encounter = tracer.getBaggageItem('encounter_id');
+    if (isAdmitted('baggage', 'encounter_id', encounter)) span.setTag('encounter_id', encounter);
+  });
+  new tracer.TracerProvider().register();
+  checkBridge();
+  return tracer;
+}
