@@ -74,7 +74,11 @@ function start(options: Options): Monitoring {
   const counters = new Counters();
   const scrubber = createScrubber(counters);
   const isInternalHost = internalHosts(options.internalHosts ?? DEFAULT_INTERNAL_SUFFIXES);
-  const tracer = startTracing({ counters, guard: createSpanGuard(counters, scrubber), isInternalHost });
+  const tracer = startTracing({
+    counters,
+    guard: createSpanGuard(counters, scrubber, identity.service),
+    isInternalHost,
+  });
   const baggage = createBaggage(tracer, counters);
 
   const logger = createLogger({

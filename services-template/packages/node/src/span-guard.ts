@@ -5,7 +5,7 @@ import { codeLocations } from './errors.ts';
 import { hasForm, isAdmitted } from './forms.ts';
 import type { Scrubber } from './scrubber.ts';
 import { safeResource } from './span-resource.ts';
-import { EXPECTED, KEPT, KEPT_NUMBERS, TAG_FORMS, TRACER_NUMBER } from './span-tags.ts';
+import { EXPECTED, KEPT, KEPT_NUMBERS, TAG_FORMS, TRACER_NUMBER, TYPES } from './span-tags.ts';
 import type { ExportedSpan } from './tracer-seam.ts';
 
 /** Cleans the spans of one trace, in place. Never throws. */
@@ -15,8 +15,11 @@ const UNNAMED = 'unnamed';
 const ORIGIN = /^https?:\/\/([^/?#@:]{1,253})(?::\d{1,5})?(?:[/?#]|$)/;
 const LINK_KEYS = ['trace_id', 'span_id', 'flags'] as const;
 
-/** A guard that counts into `counters`. */
-export function createSpanGuard(counters: Counters, scrubber: Scrubber): SpanGuard {
+/** A guard for the spans of `service` that counts into `counters`. */
+export function createSpanGuard(counters: Counters, scrubber: Scrubber, service: string | undefined): SpanGuard {
+  // Integrations name services of their own after ours, for example `transcription-postgres`.
+  const serviceOf = (value: unknown): string | undefined =>
+    typeof value === 'string' && value.startsWith(`${service}-`) ? word(value) : service;
   const word = (value: unknown): string | undefined =>
     typeof value === 'string' && TAG_FORMS.word.test(value) ? scrubber.scrub(value) : undefined;
   const cleanedTag = (key: string, value: unknown): string | undefined => {
@@ -30,6 +33,11 @@ export function createSpanGuard(counters: Counters, scrubber: Scrubber): SpanGua
   const cleanedMeta = (span: ExportedSpan): Record<string, string> => {
     const meta: Record<string, string> = {};
     for (const [key, value] of Object.entries(span.meta)) {
+      if (key === 'service' || key === '_dd.base_service') {
+        const name = serviceOf(value);
+        if (name !== undefined) meta[key] = name;
+        continue;
+      }
       const cleaned = cleanedTag(key, value);
       if (cleaned !== undefined) meta[key] = cleaned;
       else if (!EXPECTED.test(key)) counters.add('telemetry.dropped_keys');
@@ -71,18 +79,19 @@ export function createSpanGuard(counters: Counters, scrubber: Scrubber): SpanGua
   };
 
   const clean = (span: ExportedSpan): void => {
-    const name = hasForm('identifier', span.name) ? scrubber.scrub(span.name) : UNNAMED;
+    const name = TAG_FORMS.name.test(span.name) ? scrubber.scrub(span.name) : UNNAMED;
     const resource = scrubber.scrub(safeResource(span, name));
     const meta = cleanedMeta(span);
     const metrics = cleanedMetrics(span);
+    const type = span.type !== undefined && TYPES.has(span.type) ? span.type : undefined;
     if (span.span_events !== undefined) counters.add('telemetry.dropped_keys');
-    Object.assign(span, { name, resource, meta, metrics, service: word(span.service), type: word(span.type) });
+    Object.assign(span, { name, resource, meta, metrics, service: serviceOf(span.service), type });
     removeAttachments(span);
   };
   const clear = (span: ExportedSpan): void => {
     const priority = span.metrics?.['_sampling_priority_v1'];
     const metrics = typeof priority === 'number' ? { _sampling_priority_v1: priority } : {};
-    Object.assign(span, { name: UNNAMED, resource: UNNAMED, meta: {}, metrics, service: undefined, type: undefined });
+    Object.assign(span, { name: UNNAMED, resource: UNNAMED, meta: {}, metrics, service, type: undefined });
     removeAttachments(span);
   };
 

@@ -5,19 +5,9 @@ import { summarizeSql } from './sql.ts';
 import type { ExportedSpan } from './tracer-seam.ts';
 
 const COMMAND_TYPES = new Set(['redis', 'valkey', 'memcached']);
-// Resources of these are made of names in code: an exchange, a topic, a method, a host.
-const NAMED = new Set([
-  'amqplib',
-  'kafkajs',
-  'confluentinc-kafka-javascript',
-  'grpc',
-  'net',
-  'dns',
-  'aws-sdk',
-  'bullmq',
-]);
 const COMMAND = /^[A-Za-z]{1,40}/;
-const NAMES = /^[A-Za-z0-9._/:-]{1,100}(?: [A-Za-z0-9._/:-]{1,100}){0,3}$/;
+const AMQP_METHOD = /^(?:basic|exchange|queue|channel)\.[a-z-]{1,40}$/;
+const MAX_WORDS = 5;
 
 const kept = (meta: Readonly<Record<string, string>>, key: string): string | undefined => {
   const value = meta[key];
@@ -35,6 +25,13 @@ export function safeResource(span: ExportedSpan, name: string): string {
   }
   if (type === 'sql') return summarizeSql(resource);
   if (type !== undefined && COMMAND_TYPES.has(type)) return COMMAND.exec(resource)?.[0]?.toLowerCase() ?? name;
-  if (NAMED.has(meta['component'] ?? '') && resource.length <= 404 && NAMES.test(resource)) return resource;
-  return name;
+  return isMadeOfTags(resource, meta) ? resource : name;
+}
+
+/** Whether every word is the value of a tag that is kept: a topic, a method, an exchange. */
+function isMadeOfTags(resource: string, meta: Readonly<Record<string, string>>): boolean {
+  const words = resource.split(' ', MAX_WORDS + 1);
+  if (words.length > MAX_WORDS) return false;
+  const values = new Set(Object.keys(meta).map((key) => kept(meta, key)));
+  return words.every((word) => values.has(word) || AMQP_METHOD.test(word));
 }

@@ -15,6 +15,9 @@ export interface TracingParts {
   readonly isInternalHost: (host: unknown) => boolean;
 }
 
+// Baggage, and what upstream services said to the tracer.
+const NOT_FOR_OTHERS = ['baggage', 'tracestate', 'x-datadog-origin', 'x-datadog-tags'];
+
 /** Whether DD_TRACE_ENABLED switches tracing off, for example in a service's unit tests. */
 const isOff = (env: NodeJS.ProcessEnv): boolean => /^(?:false|0)$/i.test(env['DD_TRACE_ENABLED'] ?? '');
 
@@ -29,7 +32,9 @@ export function startTracing({ counters, guard, isInternalHost }: TracingParts):
   if (isOff(process.env)) return tracer;
   interceptExport(tracer, guard);
   interceptHeaders(tracer, (span, headers) => {
-    if ('baggage' in headers && !isInternalHost(tagOf(span, 'out.host'))) delete headers['baggage'];
+    if (isInternalHost(tagOf(span, 'out.host'))) return;
+    // `traceparent` stays: ids, by which a third party can be asked about a request.
+    for (const header of NOT_FOR_OTHERS) delete headers[header];
   });
   onSpanStart((span) => {
     dropUnknown(tracer, counters);

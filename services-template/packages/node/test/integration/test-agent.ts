@@ -66,7 +66,7 @@ export async function startAgent() {
       ]);
       return bodies.flat().join('\n');
     },
-    clear: async () => void (await get('/test/session/clear')),
+    clear: async () => void (await fetch(`${url}/test/session/clear`)),
     async stop() {
       agent.kill();
       await once(agent, 'exit');

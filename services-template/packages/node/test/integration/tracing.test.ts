@@ -86,7 +86,9 @@ describe('a request through a service', () => {
 
   test('the encounter does not reach others, the trace does', () => {
     for (const peer of ['http-external', 'http2-external', 'undici-external']) {
-      assert.equal(received[peer]?.['baggage'], undefined, peer);
+      for (const header of ['baggage', 'tracestate', 'x-datadog-tags', 'x-datadog-origin']) {
+        assert.equal(received[peer]?.[header], undefined, `${header} at ${peer}`);
+      }
       assert.ok(received[peer]?.['traceparent'], peer);
     }
   });
