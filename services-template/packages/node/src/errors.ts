@@ -22,8 +22,9 @@ export function errorClass(error: unknown): string {
   try {
     if (typeof error !== 'object' || error === null) return typeof error;
     const named = (error as { name?: unknown }).name;
-    if (hasForm('identifier', named)) return String(named);
     const { name } = error.constructor;
+    // Most classes do not set `name` and inherit `Error`; those that do know better than their constructor.
+    if (hasForm('identifier', named) && named !== 'Error') return String(named);
     return hasForm('identifier', name) ? name : 'Error';
   } catch {
     // A getter that throws; the error is still one.

@@ -5,14 +5,14 @@ const VERB =
   /^\W*(select|insert|update|delete|merge|with|call|copy|begin|commit|rollback|create|alter|drop|truncate|set|show|explain|listen|notify|fetch|declare|close)\b/i;
 // Strings (with doubled and escaped quotes), dollar-quoted strings, comments.
 const LITERALS = /'(?:[^'\\]|''|\\[^])*(?:'|$)|\$(\w*)\$[^]*?(?:\$\1\$|$)|--[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
-const TABLE = /\b(?:from|into|update|table)\s+(?:only\s+)?"?([a-z_]\w{0,62})"?(?:\."?([a-z_]\w{0,62})"?)?/i;
+const NAME = String.raw`(?:"[a-z_]\w{0,62}"|[a-z_]\w{0,62}\b)`;
+const TABLE = new RegExp(String.raw`\b(?:from|into|update|table)\s+(?:only\s+)?(${NAME}(?:\.${NAME})?)`, 'i');
 
 /** `SELECT encounters`, or `SQL` if the statement is not understood. */
 export function summarizeSql(statement: string): string {
   const code = statement.slice(0, MAX_READ).replace(LITERALS, ' ');
   const verb = VERB.exec(code)?.[1]?.toUpperCase();
   if (verb === undefined) return 'SQL';
-  const [, schemaOrTable, table] = TABLE.exec(code) ?? [];
-  if (schemaOrTable === undefined) return verb;
-  return `${verb} ${table === undefined ? schemaOrTable : `${schemaOrTable}.${table}`}`;
+  const table = TABLE.exec(code)?.[1]?.replaceAll('"', '');
+  return table === undefined ? verb : `${verb} ${table}`;
 }

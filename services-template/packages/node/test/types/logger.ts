@@ -1,4 +1,4 @@
-// Compiled by `npm run typecheck`, never run: each line below the directive must be a mistake.
+// Compiled by `npm run lint`, never run: each line below the directive must be a mistake.
 import type { Logger } from '../../src/logger.ts';
 
 const STARTED = 'worker started';

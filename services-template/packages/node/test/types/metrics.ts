@@ -1,4 +1,4 @@
-// Compiled by `npm run typecheck`, never run: each line below the directive must be a mistake.
+// Compiled by `npm run lint`, never run: each line below the directive must be a mistake.
 import type { Metrics } from '../../src/metrics.ts';
 
 export function mistakes(metrics: Metrics): void {
