@@ -16,21 +16,15 @@ export interface Statsd {
 
 /** A client for the agent of the environment. `onError` learns of datagrams that could not be handed to the system. */
 export function openStatsd(onError: () => void): Statsd {
-  let client: StatsD;
-  try {
-    client = new StatsD({
-      prefix: METRIC_PREFIX,
-      maxBufferSize: BUFFER_BYTES,
-      // Without a cache every datagram looks its host up, and a slow DNS holds them all in memory.
-      cacheDns: true,
-      includeDatadogTelemetry: false,
-      errorHandler: onError,
-    });
-  } catch {
-    // The address is a socket, and the native module that opens it was not built. The caller warns with the remedy.
-    onError();
-    return { send: onError, flush: async () => {}, close: async () => {} };
-  }
+  // With an error handler nothing throws, not even a socket that does not exist yet; sending opens it later.
+  const client = new StatsD({
+    prefix: METRIC_PREFIX,
+    maxBufferSize: BUFFER_BYTES,
+    // Without a cache every datagram looks its host up, and a slow DNS holds them all in memory.
+    cacheDns: true,
+    includeDatadogTelemetry: false,
+    errorHandler: onError,
+  });
   return {
     send(type, name, value, tags) {
       if (type === 'count') client.increment(name, value, tags);

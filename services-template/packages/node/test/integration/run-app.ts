@@ -14,9 +14,12 @@ export interface Run {
 }
 
 /** Runs `apps/<name>.ts` with these variables on top of the unified tags. */
-export async function runApp(name: string, env: Record<string, string>, nodeArguments: string[] = []): Promise<Run> {
-  const path = fileURLToPath(new URL(`apps/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [...nodeArguments, path], {
+export const runApp = (name: string, env: Record<string, string>): Promise<Run> => runNode([`apps/${name}.ts`], env);
+
+/** Runs node in this folder; arguments that name a file are relative to it. */
+export async function runNode(nodeArguments: string[], env: Record<string, string>): Promise<Run> {
+  const child = spawn(process.execPath, nodeArguments, {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: { PATH: process.env['PATH'], DD_SERVICE: 'transcription', DD_ENV: 'dev', DD_VERSION: '1.2.3', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
