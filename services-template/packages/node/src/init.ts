@@ -120,7 +120,7 @@ function start(options: Options): Monitoring {
     metrics: createMetrics(statsd, counters, scrubber),
     spans: createSpans(tracer, counters),
     baggage,
-    messaging: createMessaging(tracer, counters),
+    messaging: createMessaging(tracer),
     health,
     shutdown,
   };

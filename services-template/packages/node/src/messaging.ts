@@ -1,8 +1,6 @@
 // For clients of queues that the tracer does not instrument. amqplib and kafkajs need nothing of this.
 import { AsyncResource } from 'node:async_hooks';
 import type { Tracer } from 'dd-trace';
-import { dropUnknown } from './baggage.ts';
-import type { Counters } from './counters.ts';
 
 /** Headers of a message; Kafka clients hand them over as buffers. */
 export type MessageHeaders = Readonly<Record<string, unknown>>;
@@ -29,7 +27,7 @@ function propagated(headers: MessageHeaders): Record<string, string> {
 }
 
 /** Messaging over the tracer. */
-export function createMessaging(tracer: Tracer, counters: Counters): Messaging {
+export function createMessaging(tracer: Tracer): Messaging {
   return {
     inject(headers) {
       const carrier: Record<string, string> = {};
@@ -40,8 +38,8 @@ export function createMessaging(tracer: Tracer, counters: Counters): Messaging {
     extract(headers, fn) {
       // Extraction sets the baggage for what follows; a scope of its own keeps it from the next message.
       return new AsyncResource('message').runInAsyncScope(async () => {
+        // What the policy does not allow in the baggage is dropped when the span starts, as for every span.
         const parent = tracer.extract('text_map', propagated(headers));
-        dropUnknown(tracer, counters);
         const tags = { 'span.kind': 'consumer' };
         const span = tracer.startSpan('messaging.process', parent ? { childOf: parent, tags } : { tags });
         try {

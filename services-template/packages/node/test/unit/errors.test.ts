@@ -26,6 +26,12 @@ test('lines that are not frames are left out', () => {
   assert.equal(codeLocations(lines.join('\n')), '');
 });
 
+test('a line of the message that is exactly a frame is left out', () => {
+  const message = 'no patient\n    at jane (/ward/7.ts:1:1)';
+  const frame = '    at deliver (/srv/deliver.js:7:11)';
+  assert.equal(codeLocations(`Error: ${message}\n${frame}`, message), frame);
+});
+
 test('at most 20 frames, and a stack of megabytes is not read', () => {
   const frames = '    at deliver (/srv/deliver.js:7:11)\n'.repeat(100_000);
   const start = performance.now();
