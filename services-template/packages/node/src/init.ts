@@ -25,6 +25,8 @@ export interface Options {
   readonly logLevel?: LogLevel;
   /** Endings of the names of hosts that may receive baggage; default `.svc.cluster.local`. */
   readonly internalHosts?: readonly string[];
+  /** Paths of probes, whose requests are not traced; default `/livez`, `/readyz` and `/healthz`. */
+  readonly untracedPaths?: readonly string[];
   /** Run the continuous profiler; default false. */
   readonly profiling?: boolean;
   /** Send metrics of the runtime; default false. */
@@ -43,6 +45,8 @@ export interface Monitoring {
   readonly health: Health;
   readonly shutdown: Shutdown;
 }
+
+const PROBES = ['/livez', '/readyz', '/healthz'];
 
 let instance: Monitoring | undefined;
 
@@ -74,11 +78,9 @@ function start(options: Options): Monitoring {
   const counters = new Counters();
   const scrubber = createScrubber(counters);
   const isInternalHost = internalHosts(options.internalHosts ?? DEFAULT_INTERNAL_SUFFIXES);
-  const tracer = startTracing({
-    counters,
-    guard: createSpanGuard(counters, scrubber, identity.service),
-    isInternalHost,
-  });
+  const guard = createSpanGuard(counters, scrubber, identity.service);
+  const untracedPaths = options.untracedPaths ?? PROBES;
+  const tracer = startTracing({ counters, guard, isInternalHost, untracedPaths });
   const baggage = createBaggage(tracer, counters);
 
   const logger = createLogger({

@@ -13,6 +13,8 @@ export interface TracingParts {
   readonly counters: Counters;
   readonly guard: SpanGuard;
   readonly isInternalHost: (host: unknown) => boolean;
+  /** Paths whose requests are not traced. */
+  readonly untracedPaths: readonly string[];
 }
 
 // Baggage, and what upstream services said to the tracer.
@@ -22,11 +24,14 @@ const NOT_FOR_OTHERS = ['baggage', 'tracestate', 'x-datadog-origin', 'x-datadog-
 const isOff = (env: NodeJS.ProcessEnv): boolean => /^(?:false|0)$/i.test(env['DD_TRACE_ENABLED'] ?? '');
 
 /** Loads and starts the tracer. Its switches must be set. Throws if it does not record, or could not be guarded. */
-export function startTracing({ counters, guard, isInternalHost }: TracingParts): Tracer {
+export function startTracing({ counters, guard, isInternalHost, untracedPaths }: TracingParts): Tracer {
   const require = createRequire(import.meta.url);
   const tracer = require('dd-trace') as Tracer;
   // By default the tracer copies `user.id` and others from baggage to tags; every span gets the one allowed key below.
   tracer.init({ baggageTagKeys: [] });
+  // The kubelet asks every few seconds; its requests would be most of the traces of a quiet service.
+  const blocklist = [(url: string) => untracedPaths.includes(url.split('?', 1)[0] ?? '')];
+  for (const plugin of ['http', 'http2'] as const) tracer.use(plugin, { server: { blocklist } });
   // ES modules are instrumented through the loader.
   require('dd-trace/register.js');
   if (isOff(process.env)) return tracer;

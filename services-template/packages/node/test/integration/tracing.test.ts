@@ -75,6 +75,13 @@ describe('a request through a service', () => {
     assert.equal(client?.meta['http.url'], 'http://api.third-party.example');
   });
 
+  test('probes are not traced', () => {
+    assert.deepEqual(
+      spans.filter((span) => span.meta['http.route'] === '/livez'),
+      [],
+    );
+  });
+
   test('the encounter reaches our services, in every client', () => {
     for (const peer of ['fetch-internal', 'http-internal', 'http2-internal', 'undici-internal', 'queue']) {
       assert.equal(received[peer]?.['baggage'], `encounter_id=${ENCOUNTER}`, peer);

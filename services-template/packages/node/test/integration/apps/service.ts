@@ -13,6 +13,7 @@ const ENCOUNTER = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const received: Record<string, Record<string, unknown>> = {};
 
 const app = fastify();
+app.get('/livez', () => ({}));
 app.get('/peers/:name', (request) => {
   received[(request.params as { name: string }).name] = request.headers;
   return {};
@@ -72,6 +73,7 @@ await new Promise<void>((resolve) => h2.listen(0, '127.0.0.1', resolve));
 port = (app.server.address() as { port: number }).port;
 h2Port = (h2.address() as { port: number }).port;
 
+await fetch(`http://127.0.0.1:${port}/livez?verbose`);
 await baggage.withEncounter(ENCOUNTER, async () => {
   const response = await fetch(`http://127.0.0.1:${port}/encounters/77`);
   received['answer'] = { encounter: await response.text() };
