@@ -17,7 +17,10 @@ export interface Statsd {
 /** A client for the agent of the environment. `onError` learns of datagrams that could not be handed to the system. */
 export function openStatsd(onError: () => void): Statsd {
   // With an error handler nothing throws, not even a socket that does not exist yet; sending opens it later.
+  const { DD_AGENT_HOST, DD_DOGSTATSD_URL, DD_DOGSTATSD_SOCKET } = process.env;
   const client = new StatsD({
+    // Without any of them the client would look up a host without a name.
+    ...(DD_AGENT_HOST || DD_DOGSTATSD_URL || DD_DOGSTATSD_SOCKET ? {} : { host: '127.0.0.1' }),
     prefix: METRIC_PREFIX,
     maxBufferSize: BUFFER_BYTES,
     // Without a cache every datagram looks its host up, and a slow DNS holds them all in memory.

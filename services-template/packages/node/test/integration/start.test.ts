@@ -72,3 +72,9 @@ test('the deployment cannot open what the package closes', async () => {
     dynamicInstrumentation: false,
   });
 });
+
+test('without an address of the agent it sends to the own machine, without a warning of Node', async () => {
+  const { stderr, code } = await runApp('worker', { JOB_MS: '1' });
+  assert.equal(code, 0);
+  assert.equal(stderr, '');
+});
