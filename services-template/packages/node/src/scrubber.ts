@@ -6,9 +6,9 @@ import { RULES } from './patterns.ts';
 /** The longest text that leaves, in characters (code points). */
 export const MAX_TEXT = 1024;
 // An identifier that the cut would halve could no longer be recognised: as much again as the longest e-mail address is
-// read and then thrown away.
-const MARGIN = 320;
-// A mask or a cut can end a word and so uncover an identifier (`…1234` + `1-555-123-4567`): repeat until nothing changes.
+// read, and then left out, since it may hold a part of one that goes on beyond.
+const MARGIN = 256;
+// A mask can end a word and so uncover an identifier (`…1234` + `1-555-123-4567`): repeat until nothing changes.
 const MAX_PASSES = 4;
 
 /** Masks texts and counts what it masked. */
@@ -47,18 +47,23 @@ function maskOnce(text: string, onMask: (rule: string) => void): string {
   return masked;
 }
 
+function mask(text: string, onMask: (rule: string) => void): string {
+  let masked = text;
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const before = masked;
+    masked = maskOnce(before, onMask);
+    if (masked === before) break;
+  }
+  return masked;
+}
+
 function scrubText(text: string, onMask: (rule: string) => void): string {
   const read = cut(text, MAX_TEXT + MARGIN);
-  let scrubbed = maskOnce(read, onMask);
-  if (scrubbed === text && text.length <= MAX_TEXT) return text;
-  if (read.length < text.length) scrubbed = cut(scrubbed, Math.max(0, codePoints(scrubbed) - MARGIN));
-  scrubbed = cut(scrubbed, MAX_TEXT);
-  for (let pass = 1; pass < MAX_PASSES; pass += 1) {
-    const before = scrubbed;
-    scrubbed = cut(maskOnce(before, onMask), MAX_TEXT);
-    if (scrubbed === before) break;
-  }
-  return scrubbed;
+  const masked = mask(read, onMask);
+  const whole = read.length === text.length ? masked : cut(masked, Math.max(0, codePoints(masked) - MARGIN));
+  const short = cut(whole, MAX_TEXT);
+  // A cut can end a word as well, or a mask behind its label.
+  return short.length < masked.length ? cut(mask(short, onMask), MAX_TEXT) : short;
 }
 
 // Messages are constant templates and tags have few values: what was clean once need not be looked at again.
