@@ -1,6 +1,7 @@
 // Puts the parts together, once for a process.
 import { createBaggage, type Baggage } from './baggage.ts';
 import { Counters } from './counters.ts';
+import { logCrashes } from './crash.ts';
 import { createHealth, type Health } from './health.ts';
 import { readIdentity } from './identity.ts';
 import { DEFAULT_INTERNAL_SUFFIXES, internalHosts } from './internal-hosts.ts';
@@ -105,18 +106,15 @@ function start(options: Options): Monitoring {
     statsd.send('count', name, value, rule === undefined ? {} : { rule });
   counters.start(send);
 
+  const flush = async () => {
+    await flushSpans(tracer);
+    counters.stop();
+    counters.flush(send);
+    await statsd.close();
+  };
+  logCrashes(logger, flush);
   const health = createHealth();
-  const shutdown = createShutdown({
-    health,
-    logger,
-    deadlineMs: options.shutdownDeadlineMs ?? 20_000,
-    async flush() {
-      await flushSpans(tracer);
-      counters.stop();
-      counters.flush(send);
-      await statsd.close();
-    },
-  });
+  const shutdown = createShutdown({ health, logger, deadlineMs: options.shutdownDeadlineMs ?? 20_000, flush });
   return {
     logger,
     metrics: createMetrics(statsd, counters, scrubber),

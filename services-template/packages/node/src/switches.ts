@@ -35,6 +35,7 @@ const FORCED: Readonly<Record<string, string>> = {
   DD_TRACE_STATS_COMPUTATION_ENABLED: 'false',
   DD_LOGS_OTEL_ENABLED: 'false',
   DD_METRICS_OTEL_ENABLED: 'false',
+  DD_PROFILING_ENDPOINT_COLLECTION_ENABLED: 'false',
   DD_TELEMETRY_LOG_COLLECTION_ENABLED: 'false',
   // The logger writes the ids itself; the tracer would write them twice.
   DD_LOGS_INJECTION: 'false',

@@ -40,9 +40,8 @@ test('a timely start does not warn', async () => {
 });
 
 test('a version of the OpenTelemetry API that is not bridged is found', async () => {
-  const { code, stderr } = await start('bridge');
-  assert.equal(code, 1);
-  assert.match(stderr, /SelfCheckError: .*does not record .*@opentelemetry\/api 1\.10 or later/);
+  const { logs } = await start('bridge');
+  assert.match(String(logs[0]?.['error']), /SelfCheckError: .*does not record .*@opentelemetry\/api 1\.10 or later/);
 });
 
 test('with tracing switched off, code works as before', async () => {
@@ -77,4 +76,19 @@ test('without an address of the agent it sends to the own machine, without a war
   const { stderr, code } = await runApp('worker', { JOB_MS: '1' });
   assert.equal(code, 0);
   assert.equal(stderr, '');
+});
+
+for (const scenario of ['crash', 'rejection']) {
+  test(`${scenario}: an error that nobody catches ends the process, without its message`, async () => {
+    const { code, stdout, stderr, logs } = await start(scenario);
+    assert.equal(code, 1);
+    assert.deepEqual([logs[0]?.['message'], logs[0]?.['error_class']], ['the process crashed', 'RangeError']);
+    assert.doesNotMatch(stdout + stderr, /Jane/);
+  });
+}
+
+test('a service that handles what nobody catches decides itself', async () => {
+  const { code, logs } = await start('handled');
+  assert.equal(code, 0);
+  assert.deepEqual(logs, [{ handled: true }]);
 });

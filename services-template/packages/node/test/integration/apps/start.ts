@@ -20,7 +20,30 @@ const scenarios: Record<string, () => Promise<void> | void> = {
     init();
     const { checkBridge } = await import('../../../src/self-check.ts');
     const next = await import('otel-api-next');
-    checkBridge(next.trace as never);
+    try {
+      checkBridge(next.trace as never);
+    } catch (error) {
+      console.log(JSON.stringify({ error: String(error) }));
+    }
+  },
+  crash: () => {
+    const { metrics } = init();
+    metrics.count('jobs.failed', 1);
+    setTimeout(() => {
+      throw new RangeError('patient Jane Doe');
+    });
+    setTimeout(() => {}, 60_000);
+  },
+  rejection: () => {
+    init();
+    void Promise.reject(new RangeError('patient Jane Doe'));
+  },
+  handled: () => {
+    init();
+    process.on('uncaughtException', () => console.log(JSON.stringify({ handled: true })));
+    setTimeout(() => {
+      throw new RangeError('patient Jane Doe');
+    });
   },
   off: async () => {
     const { spans, shutdown } = init();
