@@ -156,17 +156,17 @@ export const METRICS = {
   'vector.requests.duration': {
     type: 'distribution',
     unit: 'second',
-    tags: ['store', 'operation'],
+    tags: ['operation', 'store'],
   },
   'vector.requests.failed': {
     type: 'count',
     unit: 'query',
-    tags: ['store', 'operation'],
+    tags: ['operation', 'store'],
   },
   'vector.requests.total': {
     type: 'count',
     unit: 'query',
-    tags: ['store', 'operation'],
+    tags: ['operation', 'store'],
   },
   'workflow.deliveries.failed': {
     type: 'count',
