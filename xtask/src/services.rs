@@ -68,7 +68,13 @@ fn node(console: &Console, root: &Path) -> StepResult {
             command
         };
         once(root, "node-packages", &package.join("package-lock.json"), || {
-            run(console, &mut npm(&["ci", "--no-audit", "--no-fund"]))
+            run(console, &mut npm(&["ci", "--no-audit", "--no-fund"]))?;
+            // The socket of DogStatsD needs a native module, which npm does not build unasked.
+            let mut rebuild = npm(&["rebuild", "unix-dgram"]);
+            if let Some(headers) = node_headers(&path) {
+                rebuild.env("npm_config_nodedir", headers);
+            }
+            run(console, &mut rebuild)
         })?;
         run(console, &mut npm(&["test"]))
     })
@@ -146,6 +152,19 @@ fn node_path(console: &Console, root: &Path) -> Step<OsString> {
         run(console, npm.arg(format!("{package}@{NODE_RELEASE}")))?;
     }
     Ok(prepended(&bin))
+}
+
+/// The folder of the `node` on `path`, if it has the headers that native modules are built with. Without it npm downloads them.
+fn node_headers(path: &OsString) -> Option<PathBuf> {
+    let output = Command::new("node")
+        .args(["--print", "process.execPath"])
+        .env("PATH", path)
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    let program = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    let folder = program.parent()?.parent()?;
+    folder.join("include/node/node.h").is_file().then(|| folder.to_owned())
 }
 
 /// The npm package with the program for this machine, if there is one.

@@ -10,7 +10,7 @@ export const TAG_FORMS: Readonly<Record<TagForm, RegExp>> = {
   name: /^[A-Za-z_][A-Za-z0-9_.:-]{0,79}$/,
   host: /^[A-Za-z0-9._:-]{1,253}$/,
   digits: /^-?\d{1,10}$/,
-  // Propagated by headers, so whoever calls decides what they hold.
+  // Propagated by headers, so the caller decides what they hold.
   code: /^-?[0-9a-f.]{1,32}$/,
   origin: /^(?:synthetics|synthetics-browser|rum|lambda|ciapp-test)$/,
   route: /^[A-Za-z0-9._/:*{}()?+~-]{1,200}$/,

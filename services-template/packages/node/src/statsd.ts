@@ -34,7 +34,7 @@ export function openStatsd(onError: () => void): Statsd {
       else if (type === 'gauge') client.gauge(name, value, tags);
       else client.distribution(name, value, tags);
     },
-    // A failure was told to `onError`; a shutdown must not fail for it.
+    // A failure was passed to `onError`; a shutdown must not fail for it.
     flush: () => new Promise((resolve) => client.flush(() => resolve())),
     close: () => new Promise((resolve) => client.close(() => resolve())),
   };

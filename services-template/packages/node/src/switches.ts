@@ -11,7 +11,7 @@ export interface Features {
 
 const FORCED: Readonly<Record<string, string>> = {
   DD_TRACE_PROPAGATION_STYLE: 'datadog,tracecontext,baggage',
-  // `ot-baggage-*` headers, beside the allow-list of baggage.
+  // `ot-baggage-*` headers, next to the allow-list of baggage.
   DD_TRACE_LEGACY_BAGGAGE_ENABLED: 'false',
   // Prompts and completions, twice.
   DD_LLMOBS_ENABLED: 'false',

@@ -1,4 +1,4 @@
-// The only file that knows what dd-trace does not document: the channel on which it tells of a started span, the exporter
+// The only file that knows what dd-trace does not document: the channel on which it announces a started span, the exporter
 // that all finished spans pass, and the function that writes headers. test/integration/contract.test.ts holds each of
 // them against the real tracer; a release that moves one fails there, and `init` throws rather than run unguarded.
 import { subscribe } from 'node:diagnostics_channel';

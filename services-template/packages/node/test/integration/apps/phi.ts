@@ -27,7 +27,7 @@ const declared = [
   'peer',
 ];
 
-// A value in the form of a name, in a place for names, cannot be told from one: there, types and review decide. Every
+// A value in the form of a name, in a place for names, cannot be distinguished from one: there, types and review decide. Every
 // other value goes there too.
 const isNameLike = (value: string) => /^[A-Za-z0-9._/:-]+$/.test(value) && !/^\d{3}-\d/.test(value);
 const inDeclared = (value: string) =>

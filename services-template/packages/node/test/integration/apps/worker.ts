@@ -1,4 +1,4 @@
-// A worker that is told to stop while a job runs; JOB_MS is how long the job takes.
+// A worker that is asked to stop while a job runs; JOB_MS is how long the job takes.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { init } from '../../../src/index.ts';
 
