@@ -14,6 +14,7 @@ mod monitoring;
 mod runbooks;
 mod schema;
 mod view;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 
@@ -61,6 +62,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     let mut artifacts = runbooks.artifacts;
     artifacts.push(attributes);
     artifacts.push(monitoring::artifact(&view, &runbooks.topics));
+    artifacts.push(vocabulary::artifact(&tree.definitions.catalog));
     artifacts.extend(constructors::artifacts());
     artifacts.extend(schema::artifacts());
     artifacts.sort();

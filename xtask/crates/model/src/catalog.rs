@@ -252,6 +252,21 @@ pub enum AttributeForm {
     Host,
 }
 
+impl AttributeForm {
+    /// Its name in the policy.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Uuid => "uuid",
+            Self::Identifier => "identifier",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Host => "host",
+        }
+    }
+}
+
 /// An entry of `policy/spans.libsonnet`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -291,6 +306,23 @@ pub struct Metric {
     pub meaning: String,
     /// Its tags and what they mean.
     pub tags: BTreeMap<String, String>,
+}
+
+impl Metric {
+    /// Whether our own services emit it, through the shared monitoring packages.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.source == "custom"
+    }
+
+    /// Its tags besides those that every metric has: unified service tagging and the owner.
+    pub fn own_tags(&self) -> impl Iterator<Item = &str> {
+        let unified = ["env", "service", "version", "team"];
+        self.tags
+            .keys()
+            .map(String::as_str)
+            .filter(move |tag| !unified.contains(tag))
+    }
 }
 
 /// `lib/archetype/<archetype>/archetype.libsonnet`

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::{HEADER, ValueType, Vocabulary, form};
+use super::{HEADER, ValueType, Vocabulary};
 
 /// The width at which `ruff format` breaks a line, as in the package's `pyproject.toml`.
 const WIDTH: usize = 120;
@@ -51,7 +51,7 @@ fn constants(vocabulary: &Vocabulary<'_>) -> String {
     let attributes = vocabulary
         .attributes
         .iter()
-        .map(|(name, (kind, on))| (*name, vec![("form", quoted(form(*kind))), ("on", tuple("on", on))]));
+        .map(|(name, (kind, on))| (*name, vec![("form", quoted(kind.as_str())), ("on", tuple("on", on))]));
     let spans = vocabulary
         .spans
         .iter()

@@ -1,6 +1,6 @@
 //! The vocabulary in TypeScript, as constants whose types the package derives. Formatted as prettier does.
 
-use super::{HEADER, Vocabulary, form};
+use super::{HEADER, Vocabulary};
 
 /// The width at which prettier breaks a line.
 const WIDTH: usize = 120;
@@ -21,7 +21,7 @@ pub(super) fn text(vocabulary: &Vocabulary<'_>) -> String {
     let attributes = vocabulary.attributes.iter().map(|(name, (kind, on))| {
         (
             *name,
-            property("on", &list("on", on)) + &property("form", &quoted(form(*kind))),
+            property("on", &list("on", on)) + &property("form", &quoted(kind.as_str())),
         )
     });
     let spans = vocabulary
