@@ -6,6 +6,7 @@ use std::sync::Arc;
 use datadog_simulator::world::Tags;
 use datadog_simulator::{Span, World};
 
+use crate::message_kind::{MessageKind, PolicyTexts};
 use crate::notation::{Change, Times};
 
 /// Where a test is written.
@@ -60,6 +61,8 @@ pub struct ExpectedNotification {
     pub to: Option<Vec<String>>,
     /// Handles that must not be notified; `*` matches any characters.
     pub never: Vec<String>,
+    /// Which of the policy's texts the message has.
+    pub message: Option<(MessageKind, Arc<PolicyTexts>)>,
     /// The expected title.
     pub title: ExpectedText,
     /// The expected message.

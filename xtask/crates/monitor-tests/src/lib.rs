@@ -9,6 +9,7 @@ mod build;
 mod case;
 pub mod coverage;
 pub mod file;
+mod message_kind;
 pub mod mutation;
 pub mod notation;
 pub mod replay;
@@ -20,6 +21,7 @@ mod xml;
 
 pub use case::{Case, Expected, ExpectedNotification, ExpectedText, TestLocation};
 pub use file::TestFile;
+pub use message_kind::{MessageKind, PolicyTexts};
 pub use report::{Entry, TestReport};
 pub use run::{CaseResult, Failure};
 pub use suite::{Suite, TestSource};

@@ -15,6 +15,7 @@ fn catalog() -> Catalog {
             "agent_namespace": "", "argocd_namespace": "", "charts": {} },
         "environments": { "prod": environment("page"), "dev": environment("never") },
         "organisations": {}, "severities": {}, "routes": {}, "tags": {}, "archetypes": {}, "services": {},
+        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>" },
         "teams": { "sre": { "title": "", "charter": "", "slack": "slack-sre-{env}", "pagerduty": "pagerduty-sre", "pagerduty_low": "pagerduty-sre-low" } },
         "metrics": { "failed": metric("jobs.failed", "count"), "age": metric("jobs.age", "gauge"), "time": metric("jobs.time", "distribution") },
     });
@@ -195,6 +196,14 @@ fn other_notifications_fail() {
         &["13m for queue:q: expected no notification, but '[Warn] jobs fail' was sent to slack-sre-prod"],
     );
     check(
+        "{at: 16m, message: no_data}",
+        &[
+            "16m for queue:q: the message does not have the policy's text 'no_data': 12 jobs of q failed  @slack-sre-prod",
+            "16m for queue:q: the message has the policy's text 'alert': 12 jobs of q failed  @slack-sre-prod",
+        ],
+    );
+    check("{at: 16m, message: alert}", &[]);
+    check(
         "{at: 16m, title: {contains: rabbits}}",
         &["16m for queue:q: the title does not contain 'rabbits': [Triggered] jobs fail"],
     );
@@ -205,6 +214,14 @@ fn other_notifications_fail() {
     check(
         "{at: 16m, priority: 1}",
         &["16m for queue:q: expected priority 1, actual priority none"],
+    );
+}
+
+#[test]
+fn a_text_that_the_policy_lacks_is_reported() {
+    check_finding(
+        &test(&format!("{TIMELINE}  notify: [{{at: 16m, message: warning}}]\n")),
+        "monitors/test-file 5:31 \"warning\" the policy has no text 'warning'; add it to jsonnet/policy/messages.libsonnet",
     );
 }
 

@@ -1,11 +1,14 @@
 //! Computes the expectations of a test.
 
+use std::sync::Arc;
+
 use diagnostics::suggestion;
 use documents::yaml::Located;
 
 use super::{Builder, Finding};
 use crate::case::{self, Expected, ExpectedNotification};
 use crate::file::{self, Notify, Test, Text};
+use crate::message_kind::MessageKind;
 use crate::notation::{self, Times, written};
 use crate::run::glob;
 
@@ -99,6 +102,13 @@ impl Builder<'_> {
             }
             None => None,
         };
+        let message = match &notify.message {
+            Some(kind) => {
+                self.in_policy(kind)?;
+                Some((kind.value, Arc::clone(&self.facts.texts)))
+            }
+            None => None,
+        };
         Some(ExpectedNotification {
             span: notify.at.span.clone(),
             at,
@@ -109,11 +119,26 @@ impl Builder<'_> {
                 .iter()
                 .map(|h| self.pattern(h, has_rules))
                 .collect::<Option<_>>()?,
+            message,
             title: self.words(notify.title.as_ref())?,
             body: self.words(notify.body.as_ref())?,
             priority: notify.priority,
             silent: notify.silent,
         })
+    }
+
+    /// Reports a kind of message whose text the policy does not have.
+    fn in_policy(&mut self, kind: &Located<MessageKind>) -> Option<()> {
+        let Some(missing) = self.facts.texts.missing(kind.value) else {
+            return Some(());
+        };
+        let finding = Finding::new(
+            "monitors/test-file",
+            kind.span.clone(),
+            format!("the policy has no text '{missing}'"),
+        );
+        self.find(finding.help("add it to jsonnet/policy/messages.libsonnet"));
+        None
     }
 
     fn words(&mut self, words: Option<&Located<file::TextMatch>>) -> Option<case::ExpectedText> {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{OneOrMany, Text};
+use crate::message_kind::MessageKind;
 
 /// The notifications expected at a time. At least one must be sent, and all must match.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -25,6 +26,8 @@ pub struct Notify {
     /// These handles are not notified; `*` matches any characters.
     #[serde(default)]
     pub never: Vec<Text>,
+    /// Which text of `jsonnet/policy/messages.libsonnet` the message has; it has no text of another kind.
+    pub message: Option<Located<MessageKind>>,
     /// The title.
     pub title: Option<Located<TextMatch>>,
     /// The message.

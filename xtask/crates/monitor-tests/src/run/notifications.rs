@@ -74,6 +74,9 @@ fn differences(expected: &ExpectedNotification, sent: &Notification) -> Vec<Stri
             out.push(format!("it was sent to '{handle}', which 'never: {pattern}' forbids"));
         }
     }
+    if let Some((kind, texts)) = &expected.message {
+        out.extend(texts.differences(*kind, &sent.body));
+    }
     check_text("title", &expected.title, &sent.title, &mut out);
     check_text("message", &expected.body, &sent.body, &mut out);
     if let Some(priority) = expected.priority.filter(|p| sent.priority != Some(*p)) {

@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use model::{Catalog, Metric};
 
+use crate::message_kind::PolicyTexts;
 use crate::tested_monitor::TestedMonitor;
 
 /// Metrics, handles, services and environments, against which tests are checked.
@@ -10,6 +12,8 @@ pub(crate) struct Facts<'a> {
     catalog: &'a Catalog,
     /// The handles of every team in every environment.
     pub(crate) handles: BTreeSet<String>,
+    /// The texts of alerts.
+    pub(crate) texts: Arc<PolicyTexts>,
     pub(super) services: BTreeSet<String>,
 }
 
@@ -30,6 +34,7 @@ impl<'a> Facts<'a> {
             metrics: catalog.metrics.values().map(|m| (m.name.as_str(), m)).collect(),
             catalog,
             handles,
+            texts: Arc::new(PolicyTexts::new(&catalog.messages)),
             services: monitors.iter().map(|s| s.service.clone()).collect(),
         }
     }
