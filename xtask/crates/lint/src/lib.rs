@@ -13,6 +13,7 @@ mod reporter;
 mod rule;
 mod rules;
 mod run;
+mod runbook_query;
 mod shell;
 mod suppression;
 mod values;

@@ -8,6 +8,7 @@ pub(crate) mod open_code_block;
 pub(crate) mod orphan;
 pub(crate) mod stale_review;
 pub(crate) mod too_long;
+pub(crate) mod undeclared_tag;
 pub(crate) mod unfilled_placeholder;
 pub(crate) mod unparsable_command;
 pub(crate) mod unparsable_query;
