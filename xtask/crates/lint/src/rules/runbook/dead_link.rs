@@ -114,11 +114,18 @@ fn runbooks_like(facts: &Facts<'_>, path: &str) -> Vec<String> {
 
 fn help(facts: &Facts<'_>, path: &str, near: &[String]) -> String {
     if near.is_empty() {
-        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        suggestion(
-            path,
-            facts.runbook_paths().filter(|known| folder(known) == folder(path)),
-        )
+        // Names only: paths in the same folder begin alike, so whole paths are all similar.
+        let folder = |path: &'_ str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let names: Vec<&str> = facts
+            .runbook_paths()
+            .filter(|known| folder(known) == folder(path))
+            .map(file)
+            .collect();
+        if names.is_empty() {
+            format!("there is no runbook in '{}'", folder(path).unwrap_or_default())
+        } else {
+            suggestion(file(path), names)
+        }
     } else {
         let shown: Vec<&str> = near.iter().take(3).map(String::as_str).collect();
         format!("did you mean {}?", shown.join(", "))
