@@ -18,6 +18,7 @@ pub(crate) fn run(root: &Path, args: &RenderArgs) -> VerbResult {
         command: "cargo xtask render",
         changes: &changes,
         counts: &[("evaluated", rendered.evaluated), ("cached", rendered.cached)],
+        removed_because: "nothing declares it",
         format: args.format,
         started,
     };

@@ -17,6 +17,7 @@ pub(crate) fn run(root: &Path, args: &DocsArgs) -> VerbResult {
         command: "cargo xtask docs",
         changes: &changes,
         counts: &[("runbooks", runbooks)],
+        removed_because: "its monitor is gone",
         format: args.format,
         started,
     };

@@ -20,6 +20,8 @@ pub struct Summary<'a> {
     pub changes: &'a Changes,
     /// Other counts, by name.
     pub counts: &'a [(&'static str, usize)],
+    /// Why a file is removed.
+    pub removed_because: &'static str,
     /// Output format.
     pub format: OutputFormat,
     /// When the run began.
@@ -84,8 +86,13 @@ impl Summary<'_> {
             .iter()
             .map(|(name, count)| format!("{count} {name}, "))
             .collect();
+        let paths: String = differences
+            .iter()
+            .filter(|d| d.new.is_none())
+            .map(|d| format!("{to_remove}: {} ({})\n", d.path, self.removed_because))
+            .collect();
         format!(
-            "{mark}: {} files, {written} {to_write}, {removed} {to_remove} ({counts}{} ms)",
+            "{paths}{mark}: {} files, {written} {to_write}, {removed} {to_remove} ({counts}{} ms)",
             self.changes.unchanged + written,
             self.started.elapsed().as_millis(),
         )

@@ -47,7 +47,8 @@ struct Sorted<'a> {
     generated: BTreeSet<String>,
 }
 
-/// Generates the runbooks of monitors that have a template and no handwritten runbook. `lint` reports monitors with neither.
+/// Generates the runbooks of archetypes' monitors that have no handwritten one. Reports those without a template. `lint` reports a service's own monitor
+/// without a runbook.
 pub(crate) fn runbooks(
     view: &View<'_>,
     texts: &BTreeMap<String, Arc<str>>,
@@ -60,11 +61,15 @@ pub(crate) fn runbooks(
         if sorted.handwritten.contains(path.as_str()) {
             continue;
         }
-        let template = sorted
-            .templates
-            .get(template_path(&monitor.object.origin, monitor.name).as_str());
-        if let Some(text) = template.and_then(|template| generate(view, monitor, template, findings)) {
-            artifacts.push(Artifact { path, text: Some(text) });
+        let template = template_path(&monitor.object.origin, monitor.name);
+        match sorted.templates.get(template.as_str()) {
+            Some(template) => {
+                if let Some(text) = generate(view, monitor, template, findings) {
+                    artifacts.push(Artifact { path, text: Some(text) });
+                }
+            }
+            // Its generated runbook, if there is one, would be removed.
+            None => findings.push(without_template(monitor, &path, &template)),
         }
     }
     Runbooks {
@@ -72,6 +77,16 @@ pub(crate) fn runbooks(
         generated: sorted.generated,
         topics: sorted.topics.values().filter_map(topic).collect(),
     }
+}
+
+fn without_template(monitor: &Across<'_, Monitor>, path: &str, template: &str) -> Diagnostic {
+    let message = format!(
+        "monitor '{}/{}' has neither the template '{template}' nor the runbook '{path}'",
+        monitor.service, monitor.name
+    );
+    Diagnostic::error("monitor/missing-runbook", message)
+        .in_file(monitor.object.source())
+        .help(format!("restore or write '{template}'"))
 }
 
 fn topic(guide: &Runbook<'_>) -> Option<Topic> {
