@@ -59,6 +59,28 @@ pub(crate) fn limits(monitor: &Across<'_, Monitor>, name: &str) -> String {
     monitor.merged(|_, m| limit(m, name))
 }
 
+/// The recovery threshold in every environment. Of a count, which has no value between two whole numbers, the first whole number that recovers or does not:
+/// `below 1` for 0.8 containers.
+pub(crate) fn recovery(monitor: &Across<'_, Monitor>) -> String {
+    monitor.merged(|_, m| {
+        let limit = threshold(m, "critical_recovery").and_then(Number::as_f64);
+        match (limit, split(query(m)).1) {
+            (Some(limit), Some(operator)) if limit.fract() != 0.0 && is_whole(m) => match operator {
+                ">" | ">=" => format!("below {}", limit.ceil()),
+                _ => format!("above {}", limit.floor()),
+            },
+            _ => self::limit(m, "critical_recovery"),
+        }
+    })
+}
+
+/// Whether the value is always a whole number: a count of things, not averaged.
+fn is_whole(monitor: &Monitor) -> bool {
+    let measured = ["percent", "second", "millisecond", "byte"];
+    let averaged = ["avg(", "percentile("];
+    !measured.contains(&monitor.unit.as_str()) && !averaged.iter().any(|start| query(monitor).starts_with(start))
+}
+
 fn limit(monitor: &Monitor, name: &str) -> String {
     threshold(monitor, name).map_or_else(|| "–".to_owned(), number)
 }

@@ -109,12 +109,9 @@ pub(crate) fn table(monitor: &Across<'_, Monitor>, service: &Service, team: &Tea
     if m.minimum.is_some() {
         row("Minimum", ordered(alert::minimum(monitor)));
     }
-    row("Recovery", ordered(alert::limits(monitor, "critical_recovery")));
+    row("Recovery", ordered(alert::recovery(monitor)));
     row("Window", ordered(monitor.merged(|_, m| text(&m.window))));
-    row(
-        "No data",
-        ordered(monitor.merged(|_, m| no_data(&m.no_data).to_owned())),
-    );
+    row("No data", ordered(monitor.merged(|_, m| no_data(m).to_owned())));
     row("Route", routes(monitor));
     row("Query", code(alert::query(m)));
     row("Declared in", link(&code(&source), &format!("../../{source}")));
@@ -132,12 +129,19 @@ fn routes(monitor: &Across<'_, Monitor>) -> String {
 }
 
 /// What the monitor does on no data, by its field `no_data`.
-pub(crate) fn no_data(word: &str) -> &'static str {
-    match word {
+pub(crate) fn no_data(monitor: &Monitor) -> &'static str {
+    match monitor.no_data.as_str() {
         "resolve" => "resolves",
+        "last" if counts(monitor) => "evaluates as zero",
         "last" => "keeps the last status",
         "show" => "shown, not notified",
         "notify" => "notifies",
         _ => "Datadog's default",
     }
+}
+
+/// Whether the monitor counts events: log lines, or a metric `.as_count()`. Datadog then evaluates no data as zero instead of keeping the last status.
+fn counts(monitor: &Monitor) -> bool {
+    let of_logs = monitor.payload.get("type").and_then(|kind| kind.as_str()) == Some("log alert");
+    of_logs || alert::query(monitor).contains(".as_count()")
 }

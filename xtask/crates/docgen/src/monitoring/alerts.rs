@@ -63,7 +63,7 @@ fn alerts(monitors: &[&Across<'_, Monitor>], view: &View<'_>) -> String {
             alert::condition(monitor, "warning"),
             text(&m.unit),
             monitor.merged(|_, m| m.window.clone()),
-            monitor.merged(|_, m| no_data(&m.no_data).to_owned()),
+            monitor.merged(|_, m| no_data(m).to_owned()),
             handles(&m.notifies),
         ]);
     }
