@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod json;
 mod junit;
+mod number;
 mod periods;
 mod text;
 

@@ -3,6 +3,7 @@
 use datadog_simulator::state::State;
 use datadog_simulator::world::group_name;
 
+use super::number::rounded;
 use crate::notation::{Change, state_name, written};
 use crate::run::Failure;
 
@@ -39,7 +40,11 @@ fn failure_lines(failure: &Failure) -> Vec<String> {
                 .filter(|g| !g.is_empty())
                 .map(|g| format!(" for {g}"))
                 .unwrap_or_default();
-            vec![format!("notification at {}{of_group}: {message}", written(*at))]
+            vec![format!(
+                "notification at {}{of_group}: {}",
+                written(*at),
+                rounded(message)
+            )]
         }
         Failure::NotEvaluated(refusal) => {
             let mut lines = vec![format!("cannot be evaluated: {}", refusal.message)];
