@@ -15,9 +15,32 @@ pub fn text(findings: &[Diagnostic], styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&renderer.render(&[group(finding)]));
+        let rendered = renderer.render(&[group(finding)]);
+        match finding.place {
+            Some(_) => out.push_str(&rendered),
+            None => out.push_str(&without_gutter(&rendered)),
+        }
         out.push_str("\n\n");
     }
+    out
+}
+
+/// The renderer draws the gutter of an excerpt also where there is none: an empty line with a bar.
+fn without_gutter(rendered: &str) -> String {
+    let is_bar = |line: &str| uncoloured(line).trim() == "|";
+    let lines: Vec<&str> = rendered.lines().filter(|line| !is_bar(line)).collect();
+    lines.join("\n")
+}
+
+/// The line without escape sequences of colours.
+fn uncoloured(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        out.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
     out
 }
 
@@ -103,6 +126,16 @@ mod tests {
         );
         assert!(printed.contains("^^^^^^"), "{printed}");
         assert!(printed.contains("help: did you mean 'symptom'?"), "{printed}");
+    }
+
+    #[test]
+    fn a_finding_without_a_place_has_no_empty_line() {
+        let d = Diagnostic::error("usage/input", "cannot read 'x'").help("give a file");
+        assert_eq!(
+            text(std::slice::from_ref(&d), false),
+            "error[usage/input]: cannot read 'x'\n = help: give a file\n\n"
+        );
+        assert_eq!(text(&[d], true).lines().count(), 3);
     }
 
     #[test]
