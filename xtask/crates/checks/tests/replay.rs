@@ -129,3 +129,19 @@ fn mistakes_are_reported_with_suggestions() {
         ],
     );
 }
+
+#[test]
+fn an_unknown_monitor_and_a_missing_file_are_reported_together() {
+    let tree = Tree::of_repository(CHECKS);
+    let run = tree.run(["monitors", "replay", "transcription/nope", "--series", "missing.csv"]);
+    let at = |part: &str| {
+        run.text
+            .find(part)
+            .unwrap_or_else(|| panic!("{part:?} is missing from:\n{}", run.text))
+    };
+    assert!(
+        at("no monitor is named 'transcription/nope'") < at("missing.csv"),
+        "{}",
+        run.text
+    );
+}

@@ -16,9 +16,14 @@ use cli::{Exit, OutputFormat, ReplayArgs, VerbResult};
 
 pub(super) fn run(root: &Path, args: &ReplayArgs) -> VerbResult {
     let sweeps = sweeps(&args.sweep)?;
-    let history = read(args)?;
     let definitions = render::definitions(&Inventory::read(root)?)?;
-    let object = object(&definitions, args)?;
+    let (object, history) = match (object(&definitions, args), read(args)) {
+        (Ok(object), Ok(history)) => (object, history),
+        (object, history) => {
+            let findings: Vec<_> = [object.err(), history.err()].into_iter().flatten().flatten().collect();
+            return Err(findings.into());
+        }
+    };
     let monitor = monitor(object)?;
     let pagers = pagers(&definitions.catalog, &args.env);
     let is_pager = |handle: &str| pagers.contains(handle);
