@@ -51,9 +51,18 @@ fn names_that_are_not_known() {
         "'resolve'",
         "'resolv'",
         &[
-            "error[monitor/unknown-no-data]",
+            "error[monitor/unknown-no-data]: monitor 'demo/failures': unknown no_data 'resolv'",
             &at("11:13"),
-            "did you mean 'resolve'?",
+            "did you mean 'resolve'? no_data is what to do on no data",
+        ],
+    );
+    edited(
+        MONITOR,
+        "'resolve'",
+        "5",
+        &[
+            "error[monitor/unknown-no-data]: monitor 'demo/failures': no_data must be a string, not a number",
+            &at("11:12"),
         ],
     );
     edited(

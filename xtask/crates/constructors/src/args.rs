@@ -12,6 +12,7 @@ mod typed;
 
 pub use field::{Field, FieldType};
 pub(crate) use field::{optional, required, words};
+pub(crate) use typed::written;
 
 /// The fields of a constructor, in parts that several may share.
 pub(crate) type Shape = [&'static [Field]];
@@ -88,11 +89,12 @@ impl<'a> Args<'a> {
             args.reported = Some(args.reject(name, finding, findings));
         }
         for field in known() {
-            let malformed = fields.get(field.name).and_then(|value| field.kind.malformed(value));
-            if let Some(malformed) = malformed {
+            let value = fields.get(field.name);
+            let malformed = value.and_then(|value| Some((value, field.kind.malformed(value)?)));
+            if let Some((value, malformed)) = malformed {
                 let message = format!("{}: {} {}", args.what, field.name, malformed.what);
                 let finding = Finding::new("jsonnet/value", message)
-                    .at(field.name)
+                    .at(written(field.name, value))
                     .help(malformed.help);
                 args.reported = Some(args.reject(field.name, finding, findings));
             }

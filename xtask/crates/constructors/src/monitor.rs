@@ -10,10 +10,11 @@ mod thresholds;
 
 use std::collections::BTreeMap;
 
+use diagnostics::near_matches;
 use model::{Catalog, ObjectKind, Service, Suppressions};
 use serde_json::{Map, Value, json};
 
-use crate::args::{Args, Shape};
+use crate::args::{Args, Shape, a, written};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings};
 use crate::object::{Minimum, Monitor, object};
@@ -122,13 +123,7 @@ impl<'a> Shared<'a> {
             };
             severities.get(name).ok_or_else(|| unknown(findings))
         });
-        let no_data = args.word(
-            "no_data",
-            "monitor/unknown-no-data",
-            "no_data",
-            &fields::NO_DATA,
-            findings,
-        );
+        let no_data = no_data(args, findings);
         let suppress = suppress::read(args, findings);
         let meaning = meaning?;
         Ok(Common {
@@ -253,6 +248,28 @@ fn watched<'a>(
     }
     let by = by.unwrap_or_else(|| signal.by.clone());
     Ok((signal, by))
+}
+
+/// What to do on no data. Every monitor must choose, so the help for another value has the meanings.
+fn no_data(args: &Args<'_>, findings: &mut Findings) -> Built<NoData> {
+    let value = args.value("no_data", findings)?;
+    let word = value.as_str();
+    if let Some((_, known)) = fields::NO_DATA.iter().find(|(name, _)| Some(*name) == word) {
+        return Ok(*known);
+    }
+    let names = || fields::NO_DATA.iter().map(|(name, _)| *name);
+    let message = match word {
+        Some(word) => format!("{}: unknown no_data '{word}'", args.what()),
+        None => format!("{}: no_data must be a string, not {}", args.what(), a(value)),
+    };
+    let did_you_mean = match word.map(|word| near_matches(word, names())) {
+        Some(near) if !near.is_empty() => format!("did you mean '{}'? ", near.join("' or '")),
+        _ => String::new(),
+    };
+    let finding = Finding::new("monitor/unknown-no-data", message)
+        .at(written("no_data", value))
+        .help(format!("{did_you_mean}no_data is {}", fields::NO_DATA_MEANING));
+    Err(args.reject("no_data", finding, findings))
 }
 
 /// Reports that the constructor does not suit the signal.

@@ -46,7 +46,7 @@ jsonnet/unknown-field at alrt: limits of a widget has no field 'alrt' | did you 
     check(
         "query_value",
         json!({ "signal": ratio(), "over": "median", "width": 13 }),
-        "jsonnet/range at width: widget query_value: width must be a whole number from 1 to 12, not 13
+        "jsonnet/range at 13: widget query_value: width must be a whole number from 1 to 12, not 13
 dashboard/unknown-aggregation at median: unknown over of a widget 'median' | use one of avg, last, max, min, sum",
     );
     check(

@@ -76,10 +76,10 @@ fn every_mistake_of_a_monitor_is_reported_at_once() {
         }),
         "jsonnet/unknown-field at symptm: monitor 'scribe/failures' has no field 'symptm' | did you mean 'symptom'?
 monitor/unknown-severity at P4: unknown severity 'P4' | use one of P1, P3
-monitor/unknown-no-data at resolv: unknown no_data 'resolv' | did you mean 'resolve'?
+monitor/unknown-no-data at resolv: monitor 'scribe/failures': unknown no_data 'resolv' | did you mean 'resolve'? no_data is what to do on no data: set healthy ('resolve'), keep the last status, or evaluate as zero where events are counted ('last'), show NO DATA ('show') or page ('notify')
 signal/unknown-space at mean: unknown way to combine series 'mean' | use one of avg, max, min, sum
 metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'?
-jsonnet/type at by: monitor 'scribe/failures': by must be a list, not a string
+jsonnet/type at queue: monitor 'scribe/failures': by must be a list, not a string
 monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be on the healthy side of alert (5) | with this comparison warn is smaller than alert
 monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) is on the alerting side of alert (5) | recovery must be on the healthy side of alert",
     );
@@ -193,14 +193,19 @@ fn values_have_the_form_of_their_field() {
         "threshold",
         json!({ "window": "10hello", "impact": "", "evaluation_delay_s": -5 }),
         "jsonnet/value at impact: monitor 'scribe/failures': impact must not be empty | write a part of a sentence: 'jobs are failing'
-jsonnet/value at window: monitor 'scribe/failures': window must be a duration, not '10hello' | write a number and one of m, h, d and w, without a blank: '10m', '1h', '2d'
-jsonnet/value at evaluation_delay_s: monitor 'scribe/failures': evaluation_delay_s must be a number of seconds, not -5 | write 900 for 15 minutes",
+jsonnet/value at 10hello: monitor 'scribe/failures': window must be a duration, not '10hello' | write a number and one of m, h, d and w, without a space: '10m', '1h', '2d'
+jsonnet/value at -5: monitor 'scribe/failures': evaluation_delay_s must be a number of seconds, not -5 | write 900 for 15 minutes",
     );
     check(
         "threshold",
         json!({ "window": "1 h", "alert": "5" }),
-        "jsonnet/value at window: monitor 'scribe/failures': window must be a duration, not '1 h' | write a number and one of m, h, d and w, without a blank: '10m', '1h', '2d'
-jsonnet/type at alert: monitor 'scribe/failures': alert must be a number, not a string",
+        "jsonnet/value at 1 h: monitor 'scribe/failures': window must be a duration, not '1 h' | write a number and one of m, h, d and w, without a space: '10m', '1h', '2d'
+jsonnet/type at 5: monitor 'scribe/failures': alert must be a number, not a string",
+    );
+    check(
+        "threshold",
+        json!({ "no_data": 5 }),
+        "monitor/unknown-no-data at 5: monitor 'scribe/failures': no_data must be a string, not a number | no_data is what to do on no data: set healthy ('resolve'), keep the last status, or evaluate as zero where events are counted ('last'), show NO DATA ('show') or page ('notify')",
     );
     check(
         "threshold",
@@ -211,7 +216,7 @@ jsonnet/type at alert: monitor 'scribe/failures': alert must be a number, not a 
     check(
         "ratio",
         own,
-        "jsonnet/value at alert_percent: monitor 'scribe/failures': alert_percent must be a percentage from 0 to 100, not 300 | write 3 for 3 %",
+        "jsonnet/value at 300: monitor 'scribe/failures': alert_percent must be a percentage from 0 to 100, not 300 | write 3 for 3 %",
     );
 }
 

@@ -159,7 +159,7 @@ impl FieldType {
             }
             (Self::Duration, Value::String(text)) if !is_duration(text) => malformed(
                 format!("must be a duration, not '{text}'"),
-                "write a number and one of m, h, d and w, without a blank: '10m', '1h', '2d'",
+                "write a number and one of m, h, d and w, without a space: '10m', '1h', '2d'",
             ),
             (Self::Percent, Value::Number(number)) if !within(number.as_f64(), 0.0, 100.0) => malformed(
                 format!("must be a percentage from 0 to 100, not {number}"),

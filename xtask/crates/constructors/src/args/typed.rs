@@ -10,7 +10,8 @@ use crate::finding::{Built, Finding, Findings, Reported, each};
 impl<'a> Args<'a> {
     fn mistyped(&self, field: &str, expected: &str, value: &Value, findings: &mut Findings) -> Reported {
         let message = format!("{}: {field} must be {expected}, not {}", self.what, a(value));
-        self.reject(field, Finding::new("jsonnet/type", message).at(field), findings)
+        let finding = Finding::new("jsonnet/type", message).at(written(field, value));
+        self.reject(field, finding, findings)
     }
 
     /// A required text.
@@ -69,7 +70,8 @@ impl<'a> Args<'a> {
                     self.what,
                     displayed(value)
                 );
-                Err(self.reject(field, Finding::new("jsonnet/range", message).at(field), findings))
+                let finding = Finding::new("jsonnet/range", message).at(written(field, value));
+                Err(self.reject(field, finding, findings))
             }
         }
     }
@@ -162,6 +164,15 @@ impl<'a> Args<'a> {
     ) -> Built<T> {
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         found.ok_or_else(|| self.unknown(field, rule, what, word, known.iter().map(|(name, _)| *name), findings))
+    }
+}
+
+/// The word to underline for a value: the value as it is written, or the name of its field where it is written in several words or lines.
+pub(crate) fn written<'v>(field: &'v str, value: &'v Value) -> Cow<'v, str> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() && !text.contains('\n') => text.into(),
+        Value::Number(number) => number.to_string().into(),
+        _ => field.into(),
     }
 }
 

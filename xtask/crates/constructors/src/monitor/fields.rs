@@ -15,9 +15,16 @@ pub(super) const FAILURES_MAX: u64 = 99;
 const COMMON: &[Field] = &[
     required("symptom", FieldType::Clause, "what is wrong").example("'transcription jobs are failing'"),
     required("impact", FieldType::Clause, "who is affected, and how").example("'clinicians wait for notes'"),
-    required("severity", FieldType::Severity, "how bad it is; routes and repetition follow from it").example("'P1'"),
-    optional("by", FieldType::Tags, "the tags that make an alert of their own").default("those of the signal; none for a ratio").example("['queue']"),
-    required("no_data", FieldType::Choice(NO_DATA_WORDS), "what to do on no data: set healthy ('resolve'), keep the last status ('last'), show NO DATA ('show') or page ('notify')").example("'resolve'"),
+    required(
+        "severity",
+        FieldType::Severity,
+        "how bad it is; routes and repetition follow from it",
+    )
+    .example("'P1'"),
+    optional("by", FieldType::Tags, "the tags that make an alert of their own")
+        .default("those of the signal; none for a ratio")
+        .example("['queue']"),
+    required("no_data", FieldType::Choice(NO_DATA_WORDS), NO_DATA_MEANING).example("'resolve'"),
     SUPPRESS,
 ];
 
@@ -109,6 +116,9 @@ pub(super) const OF_THRESHOLD: &Shape = &[COMMON, WINDOWED, COMPARED, MINIMUM];
 pub(super) const OF_RATIO: &Shape = &[COMMON, WINDOWED, RATIO, MINIMUM];
 /// Of a service check.
 pub(super) const OF_CHECK: &Shape = &[COMMON, CHECK];
+
+/// The meaning of `no_data`, also the help for an unknown value.
+pub(super) const NO_DATA_MEANING: &str = "what to do on no data: set healthy ('resolve'), keep the last status, or evaluate as zero where events are counted ('last'), show NO DATA ('show') or page ('notify')";
 
 /// What a monitor does when a group stops reporting. Every monitor must choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
