@@ -1,4 +1,4 @@
-// The text of every alert. Edit it here, then run `cargo xtask render`.
+// The text of every alert. Edit it here, then run `cargo xtask render` and `cargo xtask snapshot --accept`. Tests of monitors name a text, they do not quote it.
 //
 // <<placeholder>>  is filled in when the monitor is rendered. An unknown one is a finding, and so is a missing one that a text needs.
 // {{variable}}     is filled in by Datadog when the alert is sent: {{value}}, {{threshold}}, {{check_message}}
@@ -9,30 +9,30 @@
 //   <<team>>                          the title of the owning team
 //   <<symptom>> <<impact>>            the monitor's own clauses: jobs are failing
 //   <<headline>>                      EHR Sync: jobs are failing; the symptom alone where it begins with the service's title
-//   <<groups>>                        what a multi-alert reports on: queue {{queue.name}}, host {{host.name}}
+//   <<groups>>                        what a multi-alert reports on: queue {{queue.name}}, pod {{pod_name.name}}
 //   <<runbook_url>> <<dashboard_url>> <<logs_url>> <<traces_url>>
 {
   // The monitor's name. Datadog fills in the groups of a multi-alert, so every alert has a title of its own.
   name: '[<<severity>>] [<<env>>] <<headline>>',
   name_with_groups: '[<<severity>>] [<<env>>] <<headline>> (<<groups>>)',
-  // One group of a multi-alert: <<key>> is its tag.
-  group: '<<key>> {{<<key>>.name}}',
+  // One group of a multi-alert: <<key>> is its tag, <<title>> what policy/tags.libsonnet calls it.
+  group: '<<title>> {{<<key>>.name}}',
   // Groups that the name leaves out. A pod's name is long and changes with every deployment; the message has it.
   groups_not_in_name: ['pod_name'],
 
-  // One of these begins the message. <<reading>> is the value with its unit and window: {{value}} % over 10m. <<comparison>> is above, at or above, below,
-  // at or below; <<unit>> follows a threshold.
-  alert: 'Alert: <<symptom>>, <<reading>> (alert <<comparison>> {{threshold}}<<unit>>).',
-  warning: 'Warning: <<symptom>>, <<reading>> (warning <<comparison>> {{warn_threshold}}<<unit>>).',
-  recovery: "Recovered: '<<symptom>>' has ended. Now <<reading>>.",
+  // One of these begins the message. <<value>> is the value with its unit: {{value}} %. <<comparison>> is above, at or above, below, at or below;
+  // <<unit>> follows a threshold.
+  alert: 'Alert: <<symptom>>: <<value>> (window <<window>>, alert <<comparison>> {{threshold}}<<unit>>).',
+  warning: 'Warning: <<symptom>>: <<value>> (window <<window>>, warning <<comparison>> {{warn_threshold}}<<unit>>).',
+  recovery: 'Recovered (was: <<symptom>>). Now <<value>> (window <<window>>).',
   // Of a monitor that resolves on no data: there may be no value to show.
-  recovery_or_no_data: "Recovered: '<<symptom>>' has ended (or data stopped arriving).",
-  no_data: 'No data: cannot tell whether <<symptom>>. This monitor alerts on no data: check the sender and the agent.',
+  recovery_or_no_data: 'Recovered, or data stopped arriving (was: <<symptom>>).',
+  no_data: 'No data: cannot tell whether <<symptom>>. Check that the service runs and that the Datadog agent receives its data.',
 
   // The same of service checks, which have a message of their own and no value. A check that warns has not failed yet: yellow, not red.
   check_alert: 'Alert: <<symptom>> ({{threshold}} failed checks in a row). The check reports: {{check_message}}',
-  check_warning: "Warning: '<<symptom>>' may follow. The check reports: {{check_message}}",
-  check_recovery: "Recovered: '<<symptom>>' has ended.",
+  check_warning: 'Warning: the check has not failed, but it warns. If it fails: <<symptom>>. The check reports: {{check_message}}',
+  check_recovery: 'Recovered (was: <<symptom>>).',
 
   // Sent again while the alert lasts.
   renotification: 'Still alerting: <<symptom>>.',
@@ -49,7 +49,7 @@
   where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
   // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).
-  minimum_volume: '**Minimum:** <<min_bad>> bad events. Adds <<assumed>> assumed successes, so that low traffic does not page; the true share is higher.',
+  minimum_volume: '**Minimum:** fewer than <<min_bad>> bad events never alert. <<assumed>> successes are added, so the value shown is lower than the true share when traffic is low.',
   links: '**Links:** [Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)',
   links_with_traces: '**Links:** [Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)',
 }

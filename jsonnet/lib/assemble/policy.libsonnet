@@ -48,7 +48,7 @@ local severities = import 'policy/severities.libsonnet';
     { [s]: 'the fields of a team that are notified' for s in std.objectFields(severities) },
     { [s]: 'strings' for s in std.objectFields(severities) },
   ),
-  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', values: 'strings' }, { values: 'the closed set of values' }),
+  tags: checked('tags', 'tag', import 'policy/tags.libsonnet', tag_fields, { on: 'strings', cardinality: 'number', meaning: 'string', title: 'string', values: 'strings' }, { title: 'what alerts call it', values: 'the closed set of values' }),
   attributes: checked('attributes', 'attribute', import 'policy/attributes.libsonnet', attribute_fields, { on: 'strings', form: 'string', meaning: 'string' }),
   spans: checked('spans', 'span', import 'policy/spans.libsonnet', span_fields, { attributes: 'strings', meaning: 'string' }),
   phi: import 'policy/phi.libsonnet',

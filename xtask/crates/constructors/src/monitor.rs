@@ -149,7 +149,8 @@ impl<'a> Shared<'a> {
             by: &evaluation.by,
             comparison: evaluation.comparison,
             unit: &evaluation.unit_text,
-            reading: &evaluation.reading,
+            value: &evaluation.value,
+            window: &evaluation.window,
             of_check: evaluation.kind == kinds::SERVICE_CHECK,
             minimum: evaluation.minimum,
             notifies: &notifies,
@@ -205,7 +206,7 @@ struct Evaluation<'a> {
     /// As the catalog names it, and as it follows a number.
     unit: String,
     unit_text: String,
-    reading: String,
+    value: String,
     window: String,
     /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,

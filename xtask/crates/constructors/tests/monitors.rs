@@ -149,9 +149,9 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
     let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
     assert_eq!(
         made.payload["message"].as_str().unwrap_or_default(),
-        "{{#is_alert}}Alert: jobs are failing, {{value}} % over 10m (alert above {{threshold}} %).{{/is_alert}}\
+        "{{#is_alert}}Alert: jobs are failing: {{value}} % (window 10m, alert above {{threshold}} %).{{/is_alert}}\
 {{#is_no_data}}No data: cannot tell whether jobs are failing.{{/is_no_data}}\
-{{#is_recovery}}Recovered: jobs are failing. Now {{value}} % over 10m.{{/is_recovery}}
+{{#is_recovery}}Recovered: jobs are failing. Now {{value}} %.{{/is_recovery}}
 
 **Impact:** nobody is well.
 **Where:** SCRIBE (`service:scribe`) in prod, queue {{queue.name}}.
@@ -231,9 +231,9 @@ fn texts_of_the_policy_are_checked() {
     check("alert", json!("<<symptom>>"), "");
     check(
         "alert",
-        json!("<<symptm>>: <<value>>, <<symptom"),
+        json!("<<symptm>>: <<reading>>, <<symptom"),
         "policy/placeholder at symptm in policy/messages.libsonnet: unknown placeholder <<symptm>> in the message 'alert' | did you mean 'symptom'?
-policy/placeholder at value in policy/messages.libsonnet: unknown placeholder <<value>> in the message 'alert' | use one of comparison, reading, unit, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, traces_url
+policy/placeholder at reading in policy/messages.libsonnet: unknown placeholder <<reading>> in the message 'alert' | use one of comparison, unit, value, window, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, traces_url
 policy/placeholder at alert in policy/messages.libsonnet: a placeholder in the message 'alert' is not closed | write it as <<name>>
 policy/placeholder at alert in policy/messages.libsonnet: the message 'alert' lacks <<symptom>> | without it the alert would not say what is wrong or where",
     );

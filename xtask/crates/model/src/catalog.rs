@@ -218,6 +218,9 @@ pub struct Tag {
     pub cardinality: u64,
     /// What it means.
     pub meaning: String,
+    /// What alerts call it, where its key is no word for people.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The closed set of values, where there is one.
     pub values: Option<Vec<String>>,
 }

@@ -46,7 +46,10 @@ pub struct Suite {
 impl Suite {
     /// Builds the cases of all test files for all monitors.
     #[must_use]
-    pub fn new(monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog) -> Self {
+    pub fn new(mut monitors: Vec<TestedMonitor>, sources: &[TestSource], catalog: &Catalog) -> Self {
+        for monitor in &mut monitors {
+            monitor.name_groups(&catalog.tags);
+        }
         let facts = Facts::new(catalog, &monitors);
         let mut by_file: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, monitor) in monitors.iter().enumerate() {

@@ -1,7 +1,9 @@
 //! A monitor under test.
 
+use std::collections::BTreeMap;
+
 use datadog_simulator::{Definition, Monitor, SimulationError};
-use model::ObjectPath;
+use model::{ObjectPath, Tag};
 use serde_json::Value;
 
 use crate::notation::Variables;
@@ -58,6 +60,16 @@ impl TestedMonitor {
             variables: variables(rendered, &compiled),
             compiled,
         })
+    }
+
+    /// Adds `$by_title`, what alerts call the tags that the monitor groups by.
+    pub(crate) fn name_groups(&mut self, tags: &BTreeMap<String, Tag>) {
+        let title = |key: &'_ String| {
+            let tag = tags.get(key.as_str());
+            tag.and_then(|tag| tag.title.clone()).unwrap_or_else(|| key.clone())
+        };
+        let titles: Vec<String> = self.compiled.group_keys().iter().map(title).collect();
+        numbered(&mut self.variables, "by_title", titles.iter().map(String::as_str));
     }
 
     /// `<service>/<name> in <env>`

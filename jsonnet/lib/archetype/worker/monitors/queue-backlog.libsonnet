@@ -1,6 +1,6 @@
 // The minimum over the window: a burst that the workers finish is no backlog.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
-  symptom: 'the queue grows faster than workers empty it',
+  symptom: 'many jobs are waiting in the queue',
   impact: 'results arrive with growing delay',
   signal: ctx.signals.worker.backlog,
   window: '15m',

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use model::{Catalog, MessageText, Organisation, Service, Team};
+use model::{Catalog, MessageText, Organisation, Service, Tag, Team};
 
 use super::template::{GROUPS_NOT_IN_NAME, Texts, fill};
 use crate::links;
@@ -37,6 +37,7 @@ pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -
 #[derive(Debug)]
 pub(super) struct Template<'a> {
     texts: &'a Texts,
+    tags: &'a BTreeMap<String, Tag>,
     env: &'a str,
     service: &'a str,
     service_title: &'a str,
@@ -64,8 +65,9 @@ pub(super) struct MessageParams<'a> {
     pub(super) comparison: &'a str,
     /// The unit as it follows a number.
     pub(super) unit: &'a str,
-    /// The value with its unit and its window.
-    pub(super) reading: &'a str,
+    /// The value with its unit.
+    pub(super) value: &'a str,
+    pub(super) window: &'a str,
     /// Whether it watches a service check.
     pub(super) of_check: bool,
     pub(super) minimum: Option<Minimum>,
@@ -84,6 +86,7 @@ impl<'a> Template<'a> {
         let (app, name) = (&organisation.app, service.name.as_str());
         Self {
             texts: &catalog.messages,
+            tags: &catalog.tags,
             env,
             service: name,
             service_title: &service.title,
@@ -175,7 +178,6 @@ impl<'a> Template<'a> {
             "logs_url" => self.logs_url.as_str().into(),
             "min_bad" => params.minimum?.bad.to_string().into(),
             "minimum_volume" if params.minimum.is_some() => self.fill("minimum_volume", params, by).into(),
-            "reading" => params.reading.into(),
             "runbook_url" => format!("{}/{}.md", self.runbooks_url, params.name).into(),
             "service" => self.service.into(),
             "service_title" => self.service_title.into(),
@@ -184,8 +186,10 @@ impl<'a> Template<'a> {
             "team" => self.team.into(),
             "traces_url" => self.traces_url.as_deref()?.into(),
             "unit" => params.unit.into(),
+            "value" => params.value.into(),
             "where" if by.is_empty() => self.fill("where", params, by).into(),
             "where" => self.fill("where_with_groups", params, by).into(),
+            "window" => params.window.into(),
             _ => return None,
         })
     }
@@ -193,8 +197,11 @@ impl<'a> Template<'a> {
     fn groups(&self, by: &[&str]) -> String {
         let group = |key: &&str| {
             let key = *key;
-            fill(self.texts, "group", &|placeholder| {
-                (placeholder == "key").then(|| key.to_owned().into())
+            let title = self.tags.get(key).and_then(|tag| tag.title.as_deref()).unwrap_or(key);
+            fill(self.texts, "group", &|placeholder| match placeholder {
+                "key" => Some(key.to_owned().into()),
+                "title" => Some(title.to_owned().into()),
+                _ => None,
             })
         };
         by.iter().map(group).collect::<Vec<_>>().join(", ")

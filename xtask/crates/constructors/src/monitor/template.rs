@@ -43,12 +43,12 @@ const fn text(name: &'static str, required: &'static [&'static str], own: &'stat
     Text { name, required, own }
 }
 
-const COMPARED: &[&str] = &["comparison", "reading", "unit"];
+const COMPARED: &[&str] = &["comparison", "unit", "value", "window"];
 
 const TEXTS: &[Text] = &[
     text("name", &["headline"], &[]),
     text("name_with_groups", &["headline", "groups"], &["groups"]),
-    text("group", &["key"], &["key"]),
+    text("group", &["key"], &["key", "title"]),
     text("alert", &["symptom"], COMPARED),
     text("warning", &["symptom"], COMPARED),
     text("recovery", &["symptom"], COMPARED),
