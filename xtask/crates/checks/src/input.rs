@@ -1,4 +1,4 @@
-//! Reads input from a file or standard input: one JSON value, a list of values, or one value a line.
+//! Reads input from a file or standard input: one JSON value, a list of values, or one value per line.
 
 use std::io::Read;
 use std::path::Path;
@@ -44,7 +44,7 @@ pub(crate) fn text(file: &Path) -> Result<String, Box<Diagnostic>> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// The values of a text: the items of a list, one object on any number of lines, or one value a line. A line that is not JSON is an item with an error.
+/// The values of a text: the items of a list, one object on any number of lines, or one value per line. A line that is not JSON is an item with an error.
 pub(crate) fn items(text: &str) -> Vec<Item> {
     if text.trim().is_empty() {
         return vec![Item {
@@ -83,7 +83,7 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
     }
 }
 
-/// One value a line, without blank lines.
+/// One value per line, without blank lines.
 pub(crate) fn lines(text: &str) -> Vec<Item> {
     let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let read = |(index, line): (usize, &str)| Item {

@@ -1,4 +1,4 @@
-//! `cargo xtask parse`: parses texts in one of Datadog's languages, one JSON string a line.
+//! `cargo xtask parse`: parses texts in one of Datadog's languages, one JSON string per line.
 
 use datadog_query::metric::Context;
 use datadog_query::{ParseError, formula, message, metric, monitor, search};

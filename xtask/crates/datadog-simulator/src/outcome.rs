@@ -93,7 +93,7 @@ pub enum NotificationKind {
     Recovered,
     /// The state lasts: the number of this renotification, from 1.
     Renotified(u32),
-    /// The state outlasts a downtime that just ended.
+    /// A downtime just ended, and the state has not changed.
     DowntimeEnded,
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn json(corpus: &Path, name: &str) -> Value {
     serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The values of the file `name` of the corpus, one a line.
+/// The values of the file `name` of the corpus, one per line.
 ///
 /// # Panics
 /// When it is missing or a line is not JSON: the test needs a complete corpus.

@@ -79,7 +79,7 @@ pub struct DiffArgs {
     #[arg(long)]
     pub merge_base: bool,
 
-    /// Exit with 1 if a change has one of these risks
+    /// Exit with 1 if a change has one of these risks; see docs/how-to/approve-a-change.md
     #[arg(long, value_name = "RISK", value_delimiter = ',', value_parser = risks())]
     pub fail_on: Vec<Risk>,
 

@@ -8,7 +8,7 @@ use super::OutputFormat;
 
 /// Create the files of a new service, monitor, SLO, dashboard or runbook
 ///
-/// The new files render as they are; the command prints what to edit next. It creates all files or none, and overwrites no handwritten file.
+/// The new files are valid without edits; the command prints what to edit next. It creates all files or none, and overwrites no handwritten file.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask new service dictation-export --team platform

@@ -9,14 +9,14 @@ use super::FindingFormat;
 /// Validate payloads against Datadog's API: fields, types, queries, thresholds, messages, layouts
 ///
 /// Validates the payloads rendered from jsonnet/, and the Helm values against the keys of the pinned charts. With --payload it validates exported
-/// payloads instead: a JSON object, a list of objects, or one object a line. The API would reject an error; it would accept a
-/// warning, which is almost certainly wrong. Nothing is sent to Datadog.
+/// payloads instead: a JSON object, a list of objects, or one object per line. Errors: Datadog would reject the payload. Warnings: Datadog
+/// would accept it, but it is almost certainly a mistake. Nothing is sent to Datadog.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask validate                                      everything in the repository
   cargo xtask validate jsonnet/services/redis               the objects that are declared there
   cargo xtask validate manifests/prod/s3                    the objects that are rendered to it
-  cargo xtask validate --payload monitor monitors.jsonl     exported monitors, one a line
+  cargo xtask validate --payload monitor monitors.jsonl     exported monitors, one per line
   cargo xtask validate --payload dashboard --format json -  a dashboard from standard input
 
 Exit codes: 0 no errors (warnings do not count), 1 errors, 2 wrong usage or internal error")]
@@ -34,9 +34,9 @@ pub struct ValidateArgs {
     pub format: FindingFormat,
 }
 
-/// Parse queries, formulas, searches or message templates, one JSON string a line
+/// Parse queries, formulas, searches or message templates, one JSON string per line
 ///
-/// Prints one JSON object a line: {"ok":true} or {"ok":false,"message":...,"span":[start,end],"help":...}. The span is in bytes.
+/// Prints one JSON object per line: {"ok":true} or {"ok":false,"message":...,"span":[start,end],"help":...}. The span is in bytes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask parse metric queries.jsonl

@@ -63,9 +63,10 @@ pub struct RenderArgs {
     pub format: OutputFormat,
 }
 
-/// Compare the constructors' output with the accepted snapshots
+/// Compare rendered test declarations with the accepted snapshots
 ///
-/// Renders the fixtures with the libraries in jsonnet/lib. A snapshot is the JSON that would be sent to Datadog's API.
+/// The fixtures are small declarations for tests, in xtask/crates/render/tests/fixtures. They use every constructor (ctx.monitor.threshold and the
+/// like, which make Datadog's JSON from the fields in jsonnet/) and every archetype. A snapshot is the JSON that would be sent to Datadog's API.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask snapshot            show the differences

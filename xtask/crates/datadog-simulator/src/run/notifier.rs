@@ -10,7 +10,7 @@ pub(crate) struct NotificationPolicy {
     /// Whether No Data and the recovery from it notify.
     pub(crate) no_data: bool,
     pub(crate) renotify: Option<Renotify>,
-    /// Whether an alert that outlasts a downtime notifies at its end.
+    /// Whether an alert that still lasts at the end of a downtime notifies then.
     pub(crate) downtime_end: bool,
 }
 

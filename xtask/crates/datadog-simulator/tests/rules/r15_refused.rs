@@ -1,4 +1,4 @@
-//! Refused monitors: a monitor that Datadog evaluates by a model that is not public is refused unless its states are supplied
+//! Rejected monitors: anomaly, forecast and outlier monitors are rejected unless the test supplies states
 //! (doc: `monitors/types/anomaly`, `monitors/types/forecasts`, `monitors/types/outlier`).
 
 use datadog_simulator::state::State;
@@ -19,7 +19,7 @@ fn check(scene: &Scene, cause: ErrorKind, message: &str) {
 }
 
 #[test]
-fn monitors_that_need_private_models_are_refused() {
+fn monitors_that_need_private_models_are_rejected() {
     let models = "cannot be reproduced offline: its result comes from models that are not public";
     let metric = |query: &str, what: &str| {
         check(
@@ -44,7 +44,7 @@ fn monitors_that_need_private_models_are_refused() {
 }
 
 #[test]
-fn custom_schedules_are_refused() {
+fn custom_schedules_are_rejected() {
     let scene = Scene::metric("avg(last_5m):avg:m{*} > 1")
         .options(json!({ "scheduling_options": { "custom_schedule": { "recurrences": [] } } }));
     check(
@@ -55,7 +55,7 @@ fn custom_schedules_are_refused() {
 }
 
 #[test]
-fn a_refused_monitor_runs_on_supplied_states() {
+fn a_rejected_monitor_runs_on_supplied_states() {
     let mut scene = Scene::metric("avg(last_4h):anomalies(avg:m{*} by {host}, 'basic', 2) >= 1");
     for (minute, state) in [(0, State::Ok), (10, State::Alert), (20, State::Ok)] {
         scene.world.verdicts.push(SuppliedVerdict {
@@ -71,7 +71,7 @@ fn a_refused_monitor_runs_on_supplied_states() {
 }
 
 #[test]
-fn supplied_states_are_refused_if_the_monitor_can_be_evaluated() {
+fn supplied_states_are_rejected_if_the_monitor_can_be_evaluated() {
     let mut scene = Scene::metric("avg(last_5m):avg:m{*} > 1");
     scene.world.verdicts.push(SuppliedVerdict {
         monitor: None,

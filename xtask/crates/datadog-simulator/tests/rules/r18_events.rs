@@ -52,7 +52,7 @@ fn a_condition_below_1_alerts_without_events() {
 }
 
 #[test]
-fn a_group_without_events_is_compared_only_if_no_group_has_events() {
+fn if_any_group_has_events_groups_without_events_are_skipped() {
     // doc: monitors/types/log: alerts if and only if the group has logs, but too few, or if no group has logs
     let scene = || {
         let scene = Scene::new(

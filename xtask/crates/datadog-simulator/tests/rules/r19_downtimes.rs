@@ -1,4 +1,4 @@
-//! Downtimes: a one-time or recurring downtime mutes the groups in its scope; an alert that outlasts it notifies at its end
+//! Downtimes: a one-time or recurring downtime mutes the groups in its scope; an alert that still lasts then notifies at its end
 //! (doc: `monitors/downtimes`, `monitors/guide/scoping_downtimes`).
 
 use datadog_simulator::world::Downtime;
@@ -38,7 +38,7 @@ fn a_downtime_mutes_notifications_but_states_still_change() {
 }
 
 #[test]
-fn an_alert_that_outlasts_a_downtime_notifies_at_its_end() {
+fn an_alert_notifies_at_the_end_of_a_downtime() {
     // doc: monitors/downtimes, example 1, and an alert that starts during the downtime
     with(alert("0x10 9x50"), "*", &minutes(5, 30))
         .notifies("11m Triggered Alert muted by deploy; 30m DowntimeEnded Alert");

@@ -11,7 +11,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     let everywhere = everywhere(catalog);
     document.heading(2, "Metric catalog");
     document.block(&format!(
-        "Signals may use only these metrics and tags (`jsonnet/policy/metrics/`). Every metric has {}.\nSeries is the product of the cardinalities of all tags, an upper bound of the time series in one environment. It is much too high if one tag determines\nanother (a pod has one deployment). Datadog bills custom metrics by their series: a distribution counts five times, and five times more with percentiles.\nUsed by is the number of monitors, SLOs and dashboards that read the metric.",
+        "Signals may use only these metrics and tags (`jsonnet/policy/metrics/`). Every metric has {}.\nSeries is the product of the cardinalities of all tags, an upper bound of the time series in one environment. It is much too high if one tag determines\nanother (a pod has one deployment). Datadog bills custom metrics by their series: a distribution counts as five, and as five more with percentiles.\nUsed by is the number of monitors, SLOs and dashboards that read the metric.",
         everywhere.iter().map(|tag| tag_text(catalog, tag)).collect::<Vec<_>>().join(", "),
     ));
     let uses = uses(view);

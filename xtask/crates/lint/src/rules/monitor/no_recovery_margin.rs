@@ -20,12 +20,12 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-recovery-margin",
     severity: Severity::Error,
     summary: "a recovery threshold equal to its threshold, for a value that is not a whole number",
-    rationale: "The monitor recovers at the value at which it alerts. A percentage or a duration near it flaps, and every change notifies. Whole numbers jump over the threshold and can recover at it.",
+    rationale: "The monitor recovers at the value at which it alerts. A percentage or a duration near it flaps, and every change notifies. Counts change in steps and can recover at the threshold.",
     fix: "Move `recover` and `warn_recover` to the healthy side, or remove them: the constructor derives them.",
     examples: &[
         Example::pass("20 percent on the healthy side", &[]),
         Example::pass(
-            "whole numbers jump over the threshold",
+            "counts change in steps",
             &[
                 Edit::Set("monitor/unit", r#""replica""#),
                 Edit::Set(

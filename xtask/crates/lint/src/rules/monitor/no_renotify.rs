@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "monitor/no-renotify",
     severity: Severity::Error,
     summary: "a monitor of priority 1 that does not renotify",
-    rationale: "A page that was missed, or acknowledged and forgotten, must come again while the incident lasts.",
+    rationale: "A page that was missed, or acknowledged and forgotten, must repeat until resolved.",
     fix: "Set `renotify_min` of the severity in `policy/severities.libsonnet`.",
     examples: &[
         Example::pass("renotifies every 30 minutes", &[]),

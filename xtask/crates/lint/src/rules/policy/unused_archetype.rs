@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "policy/unused-archetype",
     severity: Severity::Warning,
     summary: "an archetype that no service has",
-    rationale: "Its monitors, runbook templates and signals are maintained and reviewed without use.",
+    rationale: "Its monitors, runbook templates and signals are maintained although nobody uses them.",
     fix: "Remove its folder and its templates, or add it to a service.",
     examples: &[
         Example::pass("every archetype has a service", &[]),

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "slo/short-window",
     severity: Severity::Error,
     summary: "a window of less than 7 days, or more than the 90 days that Datadog supports",
-    rationale: "Traffic has a weekly rhythm. In a shorter window a quiet night weighs as much as a busy morning, and the target is missed and met in turns.",
+    rationale: "Traffic has a weekly rhythm. In a shorter window a quiet night weighs as much as a busy morning, and the target is missed one week and met the next.",
     fix: "Use `30d`, or `7d` for teams that plan by the week.",
     examples: &[
         Example::pass("30 days", &[]),

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "tagging/high-cardinality",
     severity: Severity::Error,
     summary: "a custom metric whose own tags allow more than 1,000 series in one environment",
-    rationale: "Datadog bills a custom metric by its series, the combinations of its tag values; a distribution counts five times. The upper bound is the product of the cardinalities in `policy/tags.libsonnet`.",
+    rationale: "Datadog bills a custom metric by its series, the combinations of its tag values; a distribution counts as five, and as five more with percentiles. The upper bound is the product of the cardinalities in `policy/tags.libsonnet`.",
     fix: "Remove a tag, or split the metric if two tags are never needed together.",
     examples: &[
         Example::pass("twelve queues", &[]),
