@@ -135,7 +135,10 @@ fn split(query: &str) -> (&str, Option<&str>) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::fixture::monitor_of;
 
     fn check(query: &str, body: &str, operator: Option<&str>) {
         assert_eq!(split(query), (body, operator));
@@ -159,6 +162,18 @@ mod tests {
             None,
         );
         check("", "", None);
+    }
+
+    #[test]
+    fn only_counts_are_whole_numbers() {
+        let whole = |unit: &str, query: &str| {
+            let mut monitor = monitor_of(&json!({ "query": query }), &[]);
+            unit.clone_into(&mut monitor.unit);
+            is_whole(&monitor)
+        };
+        assert!(whole("container", "max(last_10m):sum:m{env:prod} >= 1"));
+        assert!(!whole("percent", "max(last_10m):100 * sum:m{env:prod} >= 1"));
+        assert!(!whole("query", "avg(last_10m):sum:m{env:prod} > 5"));
     }
 
     #[test]

@@ -145,3 +145,30 @@ fn counts(monitor: &Monitor) -> bool {
     let of_logs = monitor.payload.get("type").and_then(|kind| kind.as_str()) == Some("log alert");
     of_logs || alert::query(monitor).contains(".as_count()")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::no_data;
+    use crate::fixture::monitor_of;
+
+    #[test]
+    fn no_data_of_a_count_is_zero() {
+        let check = |payload, expected: &str| {
+            let mut monitor = monitor_of(&payload, &[]);
+            "last".clone_into(&mut monitor.no_data);
+            assert_eq!(no_data(&monitor), expected);
+        };
+        let logs = r#"logs("*").index("*").rollup("count").last("5m") < 1"#;
+        check(json!({ "type": "log alert", "query": logs }), "evaluates as zero");
+        check(
+            json!({ "type": "query alert", "query": "sum(last_5m):sum:m{*}.as_count() > 1" }),
+            "evaluates as zero",
+        );
+        check(
+            json!({ "type": "query alert", "query": "max(last_5m):max:m{*} > 1" }),
+            "keeps the last status",
+        );
+    }
+}

@@ -95,7 +95,7 @@ impl Fixture {
 }
 
 /// A monitor with this payload.
-fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
+pub(crate) fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
     Monitor {
         severity: "P1".to_owned(),
         symptom: "jobs are failing".to_owned(),

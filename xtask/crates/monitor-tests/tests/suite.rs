@@ -198,8 +198,8 @@ fn other_notifications_fail() {
     check(
         "{at: 16m, message: no_data}",
         &[
-            "16m for queue:q: the message does not have the policy's text 'no_data': 12 jobs of q failed  @slack-sre-prod",
-            "16m for queue:q: the message has the policy's text 'alert': 12 jobs of q failed  @slack-sre-prod",
+            "16m for queue:q: the message does not have the policy's text 'no_data': 12 jobs of q failed @pagerduty-sre @slack-sre-prod",
+            "16m for queue:q: the message has the policy's text 'alert': 12 jobs of q failed @pagerduty-sre @slack-sre-prod",
         ],
     );
     check("{at: 16m, message: alert}", &[]);

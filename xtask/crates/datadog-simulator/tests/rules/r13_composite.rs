@@ -30,7 +30,7 @@ fn check(a: State, b: State, condition: &str, notify_no_data: bool, expected: &s
 }
 
 #[test]
-fn and_takes_the_least_severe_state_or_the_most_severe() {
+fn an_and_takes_the_least_severe_state_and_an_or_the_most_severe() {
     use State::{Alert, NoData, Ok, Warn};
     check(Alert, Warn, "1 && 2", false, "OK@0m Warn@3m");
     check(Alert, Warn, "1 || 2", false, "OK@0m Alert@3m");

@@ -1,4 +1,4 @@
-//! Downtimes: a one-time or recurring downtime mutes the groups in its scope; an alert that still lasts then notifies at its end
+//! Downtimes: a one-time or recurring downtime mutes the groups in its scope; an alert that lasts longer notifies at its end
 //! (doc: `monitors/downtimes`, `monitors/guide/scoping_downtimes`).
 
 use datadog_simulator::world::Downtime;

@@ -119,6 +119,7 @@ fn generated_runbooks_alone_are_marked_for_git_hosts() {
         .monitor("scribe", "worker", "failures")
         .monitor("scribe", "worker", "slow")
         .runbook(TEMPLATE, &template("text"))
+        .runbook("runbooks/scribe/slow.md", RUNBOOK)
         .file("runbooks/.gitattributes");
     assert_eq!(
         attributes,
@@ -127,9 +128,9 @@ fn generated_runbooks_alone_are_marked_for_git_hosts() {
 }
 
 #[test]
-fn a_monitor_without_a_template_gets_no_runbook() {
+fn a_monitor_of_one_service_gets_no_generated_runbook() {
     let docs = Fixture::new()
-        .monitor("scribe", "worker", "failures")
+        .monitor("scribe", render::OWN, "failures")
         .docs()
         .expect("docs");
     let runbooks = |a: &repository::Artifact| a.path.starts_with("runbooks/") && a.path.ends_with(".md");
