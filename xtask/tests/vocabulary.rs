@@ -36,7 +36,7 @@ fn a_metric_of_the_policy_reaches_both_packages() {
     let node = "  'pages.total': {\n    type: 'count',\n    unit: 'page',\n    tags: ['model', 'outcome'],\n  },\n";
     assert!(tree.read(NODE).contains(node), "{}", tree.read(NODE));
     let python = tree.read(PYTHON);
-    let entry = "    \"pages.total\": Metric(\n        type=\"count\",\n        unit=\"page\",\n        tags=(\"model\", \"outcome\"),\n    ),\n";
+    let entry = "    \"pages.total\": Metric(\n        type=\"count\",\n        unit=\"page\",\n        tags=(\n            \"model\",\n            \"outcome\",\n        ),\n    ),\n";
     assert!(python.contains(entry), "{python}");
     let overload = "        name: Literal[\n            \"inference.outcomes\",\n            \"pages.total\",\n        ],\n        value: int = 1,\n        /,\n        **tags: Unpack[ModelOutcomeTags],\n";
     assert!(python.contains(overload), "{python}");
@@ -54,7 +54,7 @@ fn a_span_of_the_policy_gets_the_types_of_its_attributes() {
     assert_eq!(run.code, Some(0), "{}", run.text);
     let node = "  'a.step': {\n    attributes: ['passages', 'token_type'],\n  },\n";
     assert!(tree.read(NODE).contains(node), "{}", tree.read(NODE));
-    let class = "class AStepAttributes(TypedDict, total=False):\n    \"\"\"The attributes of a.step.\"\"\"\n\n    error_class: str\n    outcome: Literal[\"success\", \"failure\", \"timeout\", \"rejected\", \"flagged\"]\n    passages: int\n    retries: int\n    token_type: Literal[\"prompt\", \"completion\"]\n";
+    let class = "class AStepAttributes(TypedDict, total=False):\n    \"\"\"The attributes of a.step.\"\"\"\n\n    error_class: str\n    outcome: OutcomeValue\n    passages: int\n    retries: int\n    token_type: TokenTypeValue\n";
     assert!(tree.read(PYTHON).contains(class), "{}", tree.read(PYTHON));
 }
 

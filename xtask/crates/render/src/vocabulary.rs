@@ -66,8 +66,8 @@ struct Vocabulary<'a> {
 /// The type of an attribute or a tag in a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum ValueType<'a> {
-    /// One of these texts.
-    OneOf(&'a [String]),
+    /// One of the closed set of values of this tag.
+    OneOf(&'a str),
     Boolean,
     Number,
     Integer,
@@ -119,8 +119,8 @@ impl<'a> Vocabulary<'a> {
 
     /// The type of a tag's or an attribute's values.
     fn value_type(&self, key: &str) -> ValueType<'a> {
-        match (self.tags.get(key), self.attributes.get(key)) {
-            (Some(values), _) if !values.is_empty() => ValueType::OneOf(values),
+        match (self.tags.get_key_value(key), self.attributes.get(key)) {
+            (Some((tag, values)), _) if !values.is_empty() => ValueType::OneOf(tag),
             (None, Some((AttributeForm::Boolean, _))) => ValueType::Boolean,
             (None, Some((AttributeForm::Number, _))) => ValueType::Number,
             (None, Some((AttributeForm::Integer, _))) => ValueType::Integer,

@@ -5,9 +5,6 @@ use std::fmt::Write;
 
 use super::{HEADER, ValueType, Vocabulary};
 
-/// The width at which `ruff format` breaks a line, as in the package's `pyproject.toml`.
-const WIDTH: usize = 120;
-
 /// The methods of `Metrics`, which are the types of metrics, with their parameter.
 const METHODS: [(&str, &str); 3] = [
     ("count", "value: int = 1"),
@@ -25,6 +22,7 @@ pub(super) fn text(vocabulary: &Vocabulary<'_>) -> String {
         quoted(vocabulary.metric_prefix)
     );
     out += &constants(vocabulary);
+    out += &closed_values(vocabulary);
     out += &log_fields(vocabulary);
     out += &metrics(vocabulary);
     out += &spans(vocabulary);
@@ -36,7 +34,7 @@ fn constants(vocabulary: &Vocabulary<'_>) -> String {
         let lines = [
             ("type", quoted(&metric.kind)),
             ("unit", quoted(&metric.unit)),
-            ("tags", tuple("tags", tags)),
+            ("tags", tuple(tags)),
         ];
         (*name, lines.to_vec())
     });
@@ -44,18 +42,18 @@ fn constants(vocabulary: &Vocabulary<'_>) -> String {
         let values = if values.is_empty() {
             "None".to_owned()
         } else {
-            tuple("values", values)
+            tuple(values)
         };
         (*name, vec![("values", values)])
     });
     let attributes = vocabulary
         .attributes
         .iter()
-        .map(|(name, (kind, on))| (*name, vec![("form", quoted(kind.as_str())), ("on", tuple("on", on))]));
+        .map(|(name, (kind, on))| (*name, vec![("form", quoted(kind.as_str())), ("on", tuple(on))]));
     let spans = vocabulary
         .spans
         .iter()
-        .map(|(name, keys)| (*name, vec![("attributes", tuple("attributes", keys))]));
+        .map(|(name, keys)| (*name, vec![("attributes", tuple(keys))]));
     let phi: String = vocabulary
         .phi
         .iter()
@@ -89,6 +87,23 @@ fn mapping<'a>(name: &str, class: &str, entries: impl Iterator<Item = (&'a str, 
         out += &format!("    {}: {class}(\n{fields}    ),\n", quoted(key));
     }
     out + "}\n"
+}
+
+/// A name for each closed set of values.
+fn closed_values(vocabulary: &Vocabulary<'_>) -> String {
+    let closed = vocabulary.tags.iter().filter(|(_, values)| !values.is_empty());
+    closed
+        .map(|(tag, values)| {
+            let values = match *values {
+                [value] => quoted(value),
+                _ => {
+                    let values: String = values.iter().map(|value| format!("    {},\n", quoted(value))).collect();
+                    format!("\n{values}")
+                }
+            };
+            format!("\n{}Value = Literal[{values}]\n", class_name(&[tag]))
+        })
+        .collect()
 }
 
 fn log_fields(vocabulary: &Vocabulary<'_>) -> String {
@@ -152,7 +167,7 @@ fn spans(vocabulary: &Vocabulary<'_>) -> String {
     let mut out = String::new();
     let mut runs = Vec::new();
     for name in vocabulary.spans.keys() {
-        let class = class_name(&name.split('.').collect::<Vec<_>>());
+        let class = class_name(&[name]);
         let keys = vocabulary.span_keys(name);
         out += &typed_dict(
             vocabulary,
@@ -207,10 +222,7 @@ fn literal(names: &[&str]) -> String {
 
 fn type_name(value: ValueType<'_>) -> String {
     match value {
-        ValueType::OneOf(values) => {
-            let values: Vec<_> = values.iter().map(|value| quoted(value)).collect();
-            format!("Literal[{}]", values.join(", "))
-        }
+        ValueType::OneOf(tag) => class_name(&[tag]) + "Value",
         ValueType::Boolean => "bool".to_owned(),
         ValueType::Number => "float".to_owned(),
         ValueType::Integer => "int".to_owned(),
@@ -222,7 +234,7 @@ fn type_name(value: ValueType<'_>) -> String {
 fn class_name(words: &[&str]) -> String {
     words
         .iter()
-        .flat_map(|word| word.split('_'))
+        .flat_map(|word| word.split(['.', '_']))
         .map(|word| {
             let mut chars = word.chars();
             chars.next().map_or_else(String::new, |first| {
@@ -232,16 +244,18 @@ fn class_name(words: &[&str]) -> String {
         .collect()
 }
 
-/// A tuple in one line, or an element a line if it does not fit after `field=`.
-fn tuple(field: &str, items: &[impl AsRef<str>]) -> String {
-    let items: Vec<String> = items.iter().map(|item| quoted(item.as_ref())).collect();
-    let comma = if items.len() == 1 { "," } else { "" };
-    let line = format!("({}{comma})", items.join(", "));
-    if format!("        {field}={line},").chars().count() <= WIDTH {
-        line
-    } else {
-        let items: String = items.iter().map(|item| format!("            {item},\n")).collect();
-        format!("(\n{items}        )")
+/// A tuple: an element a line if there are several, so that a longer list changes no other line.
+fn tuple(items: &[impl AsRef<str>]) -> String {
+    match items {
+        [] => "()".to_owned(),
+        [item] => format!("({},)", quoted(item.as_ref())),
+        _ => {
+            let items: String = items
+                .iter()
+                .map(|item| format!("            {},\n", quoted(item.as_ref())))
+                .collect();
+            format!("(\n{items}        )")
+        }
     }
 }
 
