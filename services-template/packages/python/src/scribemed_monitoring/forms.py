@@ -1,0 +1,91 @@
+"""The forms of values: what a tag or an attribute may be. Free text has no form."""
+
+import math
+import re
+from collections.abc import Callable
+from uuid import UUID
+
+from scribemed_monitoring.schema import Form
+from scribemed_monitoring.vocabulary import ATTRIBUTES, TAGS
+
+Value = str | int | float | bool
+
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]{1,80}")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_TAG = re.compile(r"[A-Za-z0-9._/:-]{1,200}")
+
+# Larger integers do not survive JSON in every reader; no count, size or status is near.
+MAX_INTEGER = 2**53 - 1
+
+
+def _text(pattern: re.Pattern[str]) -> Callable[[object], str | None]:
+    def check(value: object) -> str | None:
+        # Exactly str: a subclass could answer differently when it is read again.
+        return value if type(value) is str and pattern.fullmatch(value) else None
+
+    return check
+
+
+_identifier = _text(_IDENTIFIER)
+_host = _text(_HOST)
+_tag = _text(_TAG)
+_uuid_text = _text(_UUID)
+
+
+def _uuid(value: object) -> str | None:
+    return str(value) if type(value) is UUID else _uuid_text(value)
+
+
+def _integer(value: object) -> int | None:
+    return value if type(value) is int and abs(value) <= MAX_INTEGER else None
+
+
+def _number(value: object) -> float | None:
+    if type(value) is int:
+        return _integer(value)
+    return value if type(value) is float and math.isfinite(value) else None
+
+
+def _boolean(value: object) -> bool | None:
+    return value if type(value) is bool else None
+
+
+_CHECKS: dict[Form, Callable[[object], Value | None]] = {
+    "uuid": _uuid,
+    "identifier": _identifier,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "host": _host,
+}
+
+
+def tag_value(key: str, value: object) -> str | None:
+    """The value of a declared tag, or None where it is not of the closed set or of the tags' form."""
+    values = TAGS[key].values
+    if values is None:
+        return _tag(value)
+    return value if type(value) is str and value in values else None
+
+
+def attribute_value(key: str, value: object) -> Value | None:
+    """The value of a declared attribute, or None where it is not of the attribute's form."""
+    return _CHECKS[ATTRIBUTES[key].form](value)
+
+
+def declared_value(key: str, value: object) -> Value | None:
+    """The value of a declared attribute or tag, or None where the key or the value is not allowed."""
+    if key in ATTRIBUTES:
+        return attribute_value(key, value)
+    return tag_value(key, value) if key in TAGS else None
+
+
+def is_identifier(value: object) -> bool:
+    """Whether the value is a word of code: letters, digits and ``. _ : -``, at most 80."""
+    return _identifier(value) is not None
+
+
+def is_uuid(value: object) -> bool:
+    """Whether the value is a UUID, written with hyphens."""
+    return _uuid(value) is not None

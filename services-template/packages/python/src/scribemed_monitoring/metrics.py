@@ -1,0 +1,103 @@
+"""Metrics over DogStatsD: names, types and tags of the vocabulary. Anything else is refused and counted."""
+
+import logging
+import math
+import os
+from typing import Any
+
+from datadog.dogstatsd.base import DogStatsd
+
+from scribemed_monitoring.forms import tag_value
+from scribemed_monitoring.schema import MetricType
+from scribemed_monitoring.scrubber import has_phi
+from scribemed_monitoring.tally import TALLY, Tally
+from scribemed_monitoring.vocabulary import METRIC_PREFIX, METRICS
+
+FLUSH_INTERVAL_S = 1.0
+
+
+def dogstatsd_client() -> DogStatsd:
+    """A client of the agent named by the environment, with the unified tags of the environment.
+
+    DD_DOGSTATSD_SOCKET (a path) or DD_DOGSTATSD_URL select the Unix socket, DD_AGENT_HOST and DD_DOGSTATSD_PORT the
+    address for UDP. Counts and gauges are added up in the process and sent once a second. No call waits for the agent:
+    what it cannot take is lost.
+    """
+    # The client logs a warning for each packet that it cannot send. A missing agent shows as missing data instead.
+    logging.getLogger("datadog.dogstatsd").setLevel(logging.ERROR)
+    return DogStatsd(
+        socket_path=os.environ.get("DD_DOGSTATSD_SOCKET") or None,
+        namespace=METRIC_PREFIX.rstrip("."),
+        disable_aggregation=False,
+        flush_interval=FLUSH_INTERVAL_S,
+        disable_telemetry=True,
+        socket_timeout=0,
+    )
+
+
+class DogStatsdMetrics:
+    """Sends declared metrics; never raises into the service."""
+
+    def __init__(self, client: DogStatsd, tally: Tally = TALLY) -> None:
+        self._client = client
+        self._tally = tally
+
+    # Typed by the protocol `vocabulary.Metrics`; these accept more and refuse it at run time.
+    def count(self, name: str, value: int = 1, /, **tags: object) -> None:
+        """Add to a count."""
+        self._send("count", name, value, tags)
+
+    def gauge(self, name: str, value: float, /, **tags: object) -> None:
+        """Set a gauge, in the unit of the metric."""
+        self._send("gauge", name, value, tags)
+
+    def distribution(self, name: str, value: float, /, **tags: object) -> None:
+        """Add a value to a distribution, in the unit of the metric."""
+        self._send("distribution", name, value, tags)
+
+    def flush(self) -> None:
+        """Send what is buffered. Never raises; what the agent does not take is lost."""
+        try:
+            self._client.flush_aggregated_metrics()
+            self._client.flush()
+        except Exception:
+            # Metrics must not end a service that is shutting down. The agent is gone, and the counter with it.
+            self._tally.dropped()
+
+    def close(self, timeout_s: float) -> None:
+        """Send what is buffered and close the socket."""
+        try:
+            self._client.stop(timeout=timeout_s)
+            self._client.close_socket(quiet=True)
+        except Exception:
+            # As for flush.
+            self._tally.dropped()
+
+    def _send(self, type_: MetricType, name: str, value: Any, tags: dict[str, object]) -> None:
+        try:
+            metric = METRICS.get(name)
+            if metric is None or metric.type != type_ or not _allowed_value(type_, value):
+                self._tally.dropped()
+                return
+            allowed = [f"{key}:{tag}" for key, tag in _allowed_tags(metric.tags, tags)]
+            self._tally.dropped(len(tags) - len(allowed))
+            getattr(self._client, type_)(name, value, tags=allowed)
+        except Exception:
+            # For example a name that cannot be hashed: a metric never breaks a service.
+            self._tally.dropped()
+
+
+def _allowed_value(type_: MetricType, value: object) -> bool:
+    if type_ == "count":
+        return type(value) is int and value >= 0
+    return type(value) is int or (type(value) is float and math.isfinite(value))
+
+
+def _allowed_tags(declared: tuple[str, ...], tags: dict[str, object]) -> list[tuple[str, str]]:
+    allowed = []
+    for key, value in tags.items():
+        if key in declared:
+            tag = tag_value(key, value)
+            if tag is not None and not has_phi(tag):
+                allowed.append((key, tag))
+    return allowed

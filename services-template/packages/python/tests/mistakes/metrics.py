@@ -1,0 +1,31 @@
+"""Calls that mypy rejects: each line that ends in a comment `error` must be reported, and no other."""
+
+from scribemed_monitoring.vocabulary import Metrics, Spans
+
+
+def metric_mistakes(metrics: Metrics) -> None:
+    metrics.count("jobs.total", 1, queue="transcription.jobs")
+    metrics.count("jobs.total")
+    metrics.count("jobs.unknown")  # error
+    metrics.gauge("jobs.total", 1)  # error
+    metrics.count("jobs.total", 1.5)  # error
+    metrics.count("jobs.total", 1, model="a")  # error
+    metrics.count("jobs.total", 1, patient="a")  # error
+    metrics.count("jobs.total", 1, queue=5)  # error
+    metrics.count("llm.tokens", 5, token_type="cached")  # error
+    metrics.count("llm.tokens", 5, token_type="prompt", model="m", provider="p")
+    metrics.distribution("jobs.duration")  # error
+
+
+def span_mistakes(spans: Spans) -> None:
+    with spans.run("rag.retrieval", store="pgvector") as span:
+        span.set("passages", 5)
+        span.set("outcome", "flagged")
+        span.set("passages", "5")  # error
+        span.set("outcome", "good")  # error
+        span.set("patient", "a")  # error
+        span.set("prompt_tokens", 5)  # error
+    with spans.run("rag.unknown"):  # error
+        pass
+    with spans.run("rag.retrieval", model="m"):  # error
+        pass

@@ -1,0 +1,119 @@
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+from udp_sink import UdpSink
+
+from scribemed_monitoring.metrics import DogStatsdMetrics, dogstatsd_client
+from scribemed_monitoring.tally import Tally
+from scribemed_monitoring.vocabulary import Metrics
+
+DROPPED = ("telemetry.dropped_keys", None)
+
+
+@pytest.fixture
+def metrics(sink: UdpSink, tally: Tally, monkeypatch: pytest.MonkeyPatch) -> Iterator[DogStatsdMetrics]:
+    monkeypatch.setenv("DD_AGENT_HOST", "127.0.0.1")
+    monkeypatch.setenv("DD_DOGSTATSD_PORT", str(sink.port))
+    monkeypatch.setenv("DD_SERVICE", "transcription")
+    monkeypatch.setenv("DD_ENV", "dev")
+    monkeypatch.setenv("DD_VERSION", "1.2.3")
+    metrics = DogStatsdMetrics(dogstatsd_client(), tally)
+    yield metrics
+    metrics.close(1)
+
+
+def test_sends_declared_metrics_with_prefix_and_unified_tags(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
+    typed: Metrics = metrics
+    typed.count("jobs.total", 1, queue="transcription.jobs")
+    typed.count("jobs.total", 2, queue="transcription.jobs")
+    typed.gauge("queue.lag", 7, topic="encounters")
+    typed.distribution("audio.duration", 12.5)
+    metrics.flush()
+    unified = "env:dev,service:transcription,version:1.2.3"
+    assert sink.lines(at_least=3) == [
+        f"scribemed.audio.duration:12.5|d|#{unified}",
+        f"scribemed.jobs.total:3|c|#queue:transcription.jobs,{unified}",
+        f"scribemed.queue.lag:7|g|#topic:encounters,{unified}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "value", "tags"),
+    [
+        ("count", "jobs.unknown", 1, {}),
+        ("gauge", "jobs.total", 1, {}),
+        ("count", "jobs.duration", 1, {}),
+        ("count", "jobs.total", 1.5, {}),
+        ("count", "jobs.total", -1, {}),
+        ("count", "jobs.total", True, {}),
+        ("count", "jobs.total", "1", {}),
+        ("gauge", "queue.lag", float("nan"), {}),
+        ("gauge", "queue.lag", float("inf"), {}),
+        ("distribution", "jobs.duration", None, {}),
+        ("count", ["jobs.total"], 1, {}),
+        ("count", None, 1, {}),
+    ],
+)
+def test_refuses_and_counts_what_is_not_declared(
+    metrics: DogStatsdMetrics, sink: UdpSink, tally: Tally, method: str, name: Any, value: Any, tags: Any
+) -> None:
+    getattr(metrics, method)(name, value, **tags)
+    metrics.flush()
+    assert sink.lines(timeout_s=0.1) == []
+    assert tally.pending() == {DROPPED: 1}
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"patient": "1"},
+        {"model": "a"},
+        {"queue": "has space"},
+        {"queue": "x" * 201},
+        {"queue": ""},
+        {"queue": 5},
+        {"queue": "123-45-6789"},
+        {"queue": "a,b"},
+        {"queue": "a|b\n"},
+    ],
+)
+def test_drops_and_counts_tags_that_are_not_declared(
+    metrics: DogStatsdMetrics, sink: UdpSink, tally: Tally, tags: dict[str, Any]
+) -> None:
+    cast(Any, metrics).count("jobs.total", 1, **tags)
+    metrics.flush()
+    assert sink.lines(at_least=1) == ["scribemed.jobs.total:1|c|#env:dev,service:transcription,version:1.2.3"]
+    assert tally.pending() == {DROPPED: 1}
+
+
+def test_drops_values_outside_of_the_closed_set(metrics: DogStatsdMetrics, tally: Tally) -> None:
+    cast(Any, metrics).count("llm.tokens", 5, token_type="cached")
+    assert tally.pending() == {DROPPED: 1}
+
+
+def test_counts_of_the_package_are_added_up_in_the_process(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
+    tally = Tally()
+    tally.dropped(3)
+    tally.add("phi.scrubber.masked", rule="ssn")
+    client = dogstatsd_client()
+    tally.bind(client.count)
+    for _ in range(1000):
+        tally.dropped()
+    client.stop()
+    unified = "env:dev,service:transcription,version:1.2.3"
+    assert [line for line in sink.lines(at_least=2) if "scrubber" in line or "dropped" in line] == [
+        f"scribemed.phi.scrubber.masked:1|c|#rule:ssn,{unified}",
+        f"scribemed.telemetry.dropped_keys:1003|c|#{unified}",
+    ]
+
+
+def test_a_missing_agent_neither_raises_nor_grows(tally: Tally, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DD_DOGSTATSD_SOCKET", str(tmp_path / "missing.sock"))
+    client = dogstatsd_client()
+    metrics = DogStatsdMetrics(client, tally)
+    for _ in range(10_000):
+        metrics.distribution("audio.duration", 1.0)
+    metrics.flush()
+    assert len(client._buffer) <= 1000
+    metrics.close(1)
