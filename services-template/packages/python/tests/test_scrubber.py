@@ -1,0 +1,56 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scribemed_monitoring.scrubber import _CANDIDATE, MAX_LENGTH, RULES, Scrubber, has_phi
+from scribemed_monitoring.tally import Tally
+
+CASES = json.loads((Path(__file__).parent / "scrubber-cases.json").read_text())
+
+FRAGMENTS = [
+    *("mrn", "mrn: ", "patient_name=", "dob", '"mrn":', "'", '"', '\\"', "\\", ":", "=", "#", ";", " ", "\t", "\n"),
+    *("123-45-6789", "555-123-4567", "(555) 123-4567", "+1 ", "4111 1111 1111 1111", "a@b.co", "%40", "x", "1", "-"),
+    *("[phi:email]", "[phi:", "}", "\u00e9", "\U0001f600", "\ud800", "\x00"),
+]
+texts = st.text(max_size=2000) | st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, str], tally: Tally) -> None:
+    assert Scrubber(tally).text(case["input"]) == case["output"]
+
+
+@given(texts)
+@settings(max_examples=500)
+def test_result_is_bounded_and_does_not_change_any_more(text: str) -> None:
+    scrubber = Scrubber(Tally())
+    once = scrubber.text(text)
+    assert len(once) <= MAX_LENGTH
+    assert scrubber.text(once) == once
+
+
+@given(texts)
+@settings(max_examples=500)
+def test_what_the_quick_test_lets_through_has_nothing_to_mask(text: str) -> None:
+    if not _CANDIDATE.search(text):
+        assert not any(rule.regex.search(text) for rule in RULES)
+        assert not has_phi(text)
+
+
+@pytest.mark.parametrize("offset", range(0, 1300, 7))
+def test_an_identifier_across_the_cut_leaves_no_part(offset: int) -> None:
+    text = "x" * offset + " 123-45-6789 " + "y" * 2000
+    assert not re.search(r"\d", Scrubber(Tally()).text(text))
+
+
+def test_counts_by_rule(tally: Tally) -> None:
+    Scrubber(tally).text("mrn: 4711, 123-45-6789 and 123-45-6789")
+    assert tally.pending() == {("phi.scrubber.masked", "medical_record"): 1, ("phi.scrubber.masked", "ssn"): 2}
+
+
+def test_ten_megabytes_cost_no_more_than_what_is_read(tally: Tally) -> None:
+    assert len(Scrubber(tally).text("mrn: 4711 " * 1_000_000)) <= MAX_LENGTH
