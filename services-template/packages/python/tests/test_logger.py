@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from typing import Any, cast
 from uuid import UUID
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from scribemed_monitoring.identity import Identity
 from scribemed_monitoring.logger import Logger, Pipeline, json_logger
 from scribemed_monitoring.tally import Tally
-from scribemed_monitoring.third_party import TemplateHandler, capture_logging, capture_uncaught_errors
+from scribemed_monitoring.third_party import TemplateHandler, capture_logging, capture_uncaught_errors, capture_warnings
 
 IDENTITY = Identity("transcription", "dev", "1.2.3")
 ENCOUNTER = "8b0f6f57-7e0e-4bb1-9a3a-2f54a3f4d9b1"
@@ -229,6 +230,14 @@ class TestThirdParty:
         capture_logging(TemplateHandler(pipeline, output), "info")
         logging.getLogger("x").error(message)
         assert output.only()["message"] == f"a record of type {type(message).__name__}"
+
+    def test_warnings(self, pipeline: Pipeline, output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+        capture_warnings(pipeline, output)
+        warnings.showwarning("John Smith", UserWarning, "app.py", 5)
+        record = output.only()
+        assert (record["error_class"], record["error"]["stack"]) == ("UserWarning", "  at ? (app.py:5)")
+        assert "John" not in output.getvalue()
 
     def test_uncaught_errors(self, pipeline: Pipeline, output: Output) -> None:
         capture_uncaught_errors(pipeline, output)

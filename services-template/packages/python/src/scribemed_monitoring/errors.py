@@ -36,7 +36,7 @@ def code_stack(error: BaseException) -> str:
         frames = traceback.StackSummary.extract(
             traceback.walk_tb(current.__traceback__), limit=-MAX_FRAMES, lookup_lines=False
         )
-        lines += [_location(frame.filename, frame.lineno, frame.name) for frame in reversed(frames)]
+        lines += [location(frame.filename, frame.lineno, frame.name) for frame in reversed(frames)]
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
     return "\n".join(lines)
 
@@ -44,8 +44,9 @@ def code_stack(error: BaseException) -> str:
 def code_locations(traceback_text: str) -> str:
     """The code locations of a printed traceback, the innermost first; messages and source lines are left out."""
     frames = _FRAME.findall(traceback_text[-100_000:])[-MAX_FRAMES:]
-    return "\n".join(_location(file, line, function) for file, line, function in reversed(frames))
+    return "\n".join(location(file, line, function) for file, line, function in reversed(frames))
 
 
-def _location(file: str, line: str | int | None, function: str) -> str:
+def location(file: str, line: str | int | None, function: str) -> str:
+    """Return one line of a stack."""
     return f"  at {function or '?'} ({file}:{line})"

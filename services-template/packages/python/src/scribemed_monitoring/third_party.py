@@ -4,9 +4,11 @@ import json
 import logging
 import sys
 import threading
+import warnings
 from types import TracebackType
 from typing import TextIO
 
+from scribemed_monitoring.errors import class_name, location
 from scribemed_monitoring.forms import is_identifier
 from scribemed_monitoring.logger import Pipeline
 from scribemed_monitoring.tally import TALLY
@@ -59,6 +61,20 @@ def capture_logging(handler: logging.Handler, level: str) -> None:
             logger.propagate = True
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+
+
+def capture_warnings(pipeline: Pipeline, file: TextIO | None = None) -> None:
+    """Log Python's warnings by class and code location, instead of printing their text."""
+    out = file or sys.stdout
+
+    def show(_message: object, category: type[Warning], filename: str, lineno: int, *_rest: object) -> None:
+        kind = class_name(category)
+        line = pipeline.record("warn", "a warning of Python", {"error_class": kind})
+        line["error"] = {"kind": kind, "stack": location(filename, lineno, "")}
+        out.write(json.dumps(line, separators=(",", ":")) + "\n")
+        out.flush()
+
+    warnings.showwarning = show  # type: ignore[assignment]
 
 
 def capture_uncaught_errors(pipeline: Pipeline, file: TextIO | None = None) -> None:

@@ -1,0 +1,153 @@
+"""`init`: everything that a service needs, set up in the right order."""
+
+import atexit
+import logging
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from scribemed_monitoring import switches
+from scribemed_monitoring.identity import Identity
+from scribemed_monitoring.tally import TALLY
+from scribemed_monitoring.vocabulary import Metrics, Spans
+
+if TYPE_CHECKING:
+    from scribemed_monitoring.baggage import Baggage
+    from scribemed_monitoring.health import Health
+    from scribemed_monitoring.logger import Logger
+    from scribemed_monitoring.messaging import Messaging
+    from scribemed_monitoring.shutdown import Shutdown
+
+
+@dataclass(frozen=True)
+class Monitoring:
+    """What `init` returns."""
+
+    logger: "Logger"
+    metrics: Metrics
+    spans: Spans
+    baggage: "Baggage"
+    messaging: "Messaging"
+    health: "Health"
+    shutdown: "Shutdown"
+
+
+_lock = threading.Lock()
+_instance: Monitoring | None = None
+
+
+def init(
+    *,
+    allow_untagged: bool = False,
+    profiling: bool = False,
+    runtime_metrics: bool = False,
+    internal_hosts: Sequence[str] | None = None,
+    ignored_routes: Sequence[str] = ("/live", "/ready"),
+    capture_logs: bool = True,
+    log_level: str | None = None,
+    log_file: TextIO | None = None,
+    shutdown_deadline_s: float = 25.0,
+) -> Monitoring:
+    """Set up logs, metrics and traces; call it before anything else is imported.
+
+    Args:
+        allow_untagged: start without DD_SERVICE, DD_ENV and DD_VERSION; for tests.
+        profiling: switch the continuous profiler on.
+        runtime_metrics: send metrics of the Python runtime.
+        internal_hosts: hosts that baggage is sent to: `.suffix` or a full name. Default `.svc.cluster.local` and
+            localhost; names without a dot are always internal.
+        ignored_routes: routes whose traces are not sent, such as those of probes.
+        capture_logs: route `logging` and uncaught errors through the same pipeline.
+        log_level: debug, info, warning or error; default LOG_LEVEL of the environment, or info.
+        log_file: where logs go instead of stdout; for tests.
+        shutdown_deadline_s: seconds that `shutdown` may take; less than terminationGracePeriodSeconds.
+
+    Raises:
+        MissingEnvironmentError: unified service tags are missing.
+        TracerSelfCheckError: spans would not be recorded, or not be cleaned.
+
+    """
+    global _instance
+    with _lock:
+        if _instance is not None:
+            _instance.logger.warning("init was called again; it returns the first instance")
+            return _instance
+        identity = Identity.from_environment(allow_untagged)
+        early = switches.loaded_early()
+        switches.apply(profiling, runtime_metrics)
+        level = (log_level or os.environ.get("LOG_LEVEL") or "info").lower()
+        if level.upper() not in logging.getLevelNamesMapping():
+            level = "info"
+        monitoring = _start(
+            identity,
+            internal_hosts,
+            ignored_routes,
+            _Logs(level, capture_logs, log_file),
+            shutdown_deadline_s,
+        )
+        for module in early:
+            monitoring.logger.warning(
+                "imported before init, so it may not be traced; call init before other imports", component=module
+            )
+        _instance = monitoring
+        return monitoring
+
+
+@dataclass(frozen=True)
+class _Logs:
+    level: str
+    capture: bool
+    file: TextIO | None
+
+
+def _start(
+    identity: Identity,
+    hosts: Sequence[str] | None,
+    ignored_routes: Sequence[str],
+    logs: _Logs,
+    deadline_s: float,
+) -> Monitoring:
+    # The tracer first; it instruments what the rest imports.
+    from scribemed_monitoring import tracing
+
+    def is_internal(host: str) -> bool:
+        return internal(host)
+
+    tracing.start(identity, ignored_routes, is_internal)
+
+    from ddtrace.trace import tracer
+
+    from scribemed_monitoring.baggage import INTERNAL_HOSTS, Baggage, internal_hosts
+    from scribemed_monitoring.health import Health
+    from scribemed_monitoring.logger import Pipeline, json_logger
+    from scribemed_monitoring.messaging import Messaging
+    from scribemed_monitoring.metrics import DogStatsdMetrics, dogstatsd_client
+    from scribemed_monitoring.shutdown import Shutdown
+    from scribemed_monitoring.spans import CriticalSpans
+    from scribemed_monitoring.third_party import (
+        TemplateHandler,
+        capture_logging,
+        capture_uncaught_errors,
+        capture_warnings,
+    )
+
+    internal = internal_hosts(INTERNAL_HOSTS if hosts is None else hosts)
+    pipeline = Pipeline(identity, tracing.log_context)
+    logger = json_logger(pipeline, logs.level, logs.file)
+    if logs.capture:
+        capture_logging(TemplateHandler(pipeline, logs.file), logs.level)
+        capture_uncaught_errors(pipeline, logs.file)
+        capture_warnings(pipeline, logs.file)
+    client = dogstatsd_client()
+    TALLY.bind(client.count)
+    metrics = DogStatsdMetrics(client)
+
+    def spans(timeout_s: float) -> None:
+        tracer.shutdown(timeout_s)
+
+    health = Health()
+    shutdown = Shutdown(health, logger, [spans, metrics.close], deadline_s)
+    atexit.register(metrics.flush)
+    return Monitoring(logger, metrics, CriticalSpans(), Baggage(), Messaging(), health, shutdown)

@@ -1,0 +1,64 @@
+"""The tracer's switches, set in the environment before the tracer loads."""
+
+import os
+import sys
+from collections.abc import MutableMapping
+
+# Set whatever the environment says: each of them would send content, or accept instructions to send content, past the
+# guards of this package.
+FORCED: dict[str, str] = {
+    "DD_TRACE_PROPAGATION_STYLE": "datadog,tracecontext,baggage",
+    "DD_TRACE_PROPAGATION_STYLE_EXTRACT": "datadog,tracecontext,baggage",
+    "DD_TRACE_PROPAGATION_STYLE_INJECT": "datadog,tracecontext,baggage",
+    "DD_TRACE_PROPAGATION_HTTP_BAGGAGE_ENABLED": "false",
+    "DD_TRACE_BAGGAGE_TAG_KEYS": "",
+    "DD_TRACE_OTEL_ENABLED": "true",
+    "DD_METRICS_OTEL_ENABLED": "false",
+    "DD_LOGS_OTEL_ENABLED": "false",
+    "DD_LLMOBS_ENABLED": "false",
+    "DD_EXCEPTION_REPLAY_ENABLED": "false",
+    "DD_DYNAMIC_INSTRUMENTATION_ENABLED": "false",
+    "DD_SYMBOL_DATABASE_UPLOAD_ENABLED": "false",
+    "DD_CODE_ORIGIN_FOR_SPANS_ENABLED": "false",
+    "DD_REMOTE_CONFIGURATION_ENABLED": "false",
+    "DD_ERROR_TRACKING_HANDLED_ERRORS": "",
+    "DD_APPSEC_ENABLED": "false",
+    "DD_APPSEC_SCA_ENABLED": "false",
+    "DD_IAST_ENABLED": "false",
+    "DD_API_SECURITY_ENABLED": "false",
+    "DD_HTTP_SERVER_TAG_QUERY_STRING": "false",
+    "DD_TRACE_HTTP_CLIENT_TAG_QUERY_STRING": "false",
+    "DD_TRACE_HEADER_TAGS": "",
+    "DD_TRACE_CLIENT_IP_ENABLED": "false",
+    "DD_LOGS_INJECTION": "false",
+    "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",
+    "DD_CRASHTRACKING_ENABLED": "false",
+}
+
+# Defaults that a deployment may change.
+DEFAULTS: dict[str, str] = {
+    "DD_KAFKA_PROPAGATION_ENABLED": "true",
+    "DD_TRACE_KOMBU_ENABLED": "true",
+}
+
+# Instrumented libraries that services use. One that was imported before `init` may have been copied
+# (`from redis import Redis`) or built (an application object) without instrumentation.
+INSTRUMENTED = (
+    *("aiobotocore", "aiohttp", "aiokafka", "asyncpg", "botocore", "celery", "confluent_kafka", "django", "fastapi"),
+    *("flask", "grpc", "httpx", "kafka", "kombu", "psycopg", "psycopg2", "redis", "requests", "sqlalchemy"),
+    *("starlette", "urllib3"),
+)
+
+
+def loaded_early() -> list[str]:
+    """Instrumented modules, and the tracer itself, that were imported already."""
+    return [name for name in ("ddtrace", "opentelemetry", *INSTRUMENTED) if name in sys.modules]
+
+
+def apply(profiling: bool, runtime_metrics: bool, environ: MutableMapping[str, str] = os.environ) -> None:
+    """Set the switches; options win over the environment."""
+    environ.update(FORCED)
+    environ["DD_PROFILING_ENABLED"] = str(profiling).lower()
+    environ["DD_RUNTIME_METRICS_ENABLED"] = str(runtime_metrics).lower()
+    for name, value in DEFAULTS.items():
+        environ.setdefault(name, value)

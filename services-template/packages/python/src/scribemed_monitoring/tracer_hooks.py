@@ -1,0 +1,145 @@
+"""Hooks into inner parts of the tracer, where it offers none.
+
+All of them are in this file; tests/test_tracer_hooks.py fails if a new version of the tracer lacks one of them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from ddtrace._trace.subscribers.http_client import HttpClientTracingSubscriber
+from ddtrace.internal import core
+from ddtrace.propagation.http import HTTPPropagator, _BaggageHeader
+from ddtrace.trace import Context, Span, tracer
+
+from scribemed_monitoring.encounter import BAGGAGE_KEYS, ENCOUNTER_ID, current_encounter, valid_baggage
+from scribemed_monitoring.span_rules import clean_propagated
+from scribemed_monitoring.tally import TALLY, Tally
+
+# Host of the other end, as integrations name it before they inject headers.
+_HOST_TAGS = ("server.address", "out.host", "peer.hostname", "grpc.host", "network.destination.name")
+
+# Where the headers that are being injected go; None while nobody has said.
+_destination: ContextVar[str | None] = ContextVar("scribemed_destination", default=None)
+# Queues and topics belong to the platform, whatever their host.
+INTERNAL = "localhost"
+
+
+def install(is_internal: Callable[[str], bool], tally: Tally = TALLY) -> None:
+    """Install all hooks; once for a process."""
+    _tag_spans_at_start()
+    _refuse_span_events(tally)
+    _guard_incoming_baggage(tally)
+    _guard_incoming_context(tally)
+    _guard_outgoing_baggage(is_internal)
+
+
+@contextmanager
+def destination(host: str) -> Iterator[None]:
+    """Inject headers for this host within the block."""
+    token = _destination.set(host)
+    try:
+        yield
+    finally:
+        _destination.reset(token)
+
+
+def _tag_spans_at_start() -> None:
+    def on_start(span: Span) -> None:
+        encounter_id = current_encounter(span._parent_context)
+        if encounter_id is not None:
+            span._set_attribute(ENCOUNTER_ID, encounter_id)
+
+    core.on(  # type: ignore[attr-defined]
+        "trace.span_start", on_start, "scribemed.encounter"
+    )
+
+
+def _refuse_span_events(tally: Tally) -> None:
+    # Events hold messages and stacks of exceptions, or free text, and cannot be removed from a span later.
+    def add_event(_span: Span, *_args: object, **_kwargs: object) -> None:
+        tally.dropped()
+
+    native_set_link = Span._set_link
+
+    def set_link(
+        span: Span, trace_id: int, span_id: int, tracestate: object = None, flags: Any = None, attributes: Any = None
+    ) -> None:
+        tally.dropped(len(attributes) if isinstance(attributes, Mapping) else 0)
+        native_set_link(span, trace_id, span_id, None, flags, None)
+
+    Span._add_event = add_event  # type: ignore[method-assign, assignment]
+    Span._set_link = set_link  # type: ignore[method-assign, assignment]
+
+
+def _guard_incoming_baggage(tally: Tally) -> None:
+    extract = _BaggageHeader._extract
+
+    def guarded(headers: dict[str, str]) -> Context:
+        context = extract(headers)
+        items = context.get_all_baggage_items()
+        allowed = {key: value for key in BAGGAGE_KEYS if (value := valid_baggage(key, items.get(key))) is not None}
+        tally.dropped(len(items) - len(allowed))
+        return Context(baggage=dict(allowed))
+
+    _BaggageHeader._extract = staticmethod(guarded)  # type: ignore[method-assign]
+
+
+def _guard_incoming_context(tally: Tally) -> None:
+    extract = HTTPPropagator.extract
+
+    def guarded(headers: dict[str, str]) -> Context:
+        context: Context = extract(headers)  # type: ignore[no-untyped-call]
+        tally.dropped(clean_propagated(context._meta))
+        return context
+
+    HTTPPropagator.extract = staticmethod(guarded)  # type: ignore[method-assign]
+
+
+def _guard_outgoing_baggage(is_internal: Callable[[str], bool]) -> None:
+    inject_baggage = _BaggageHeader._inject
+    inject = HTTPPropagator.inject
+
+    def guarded_baggage(context: Context, headers: dict[str, str]) -> None:
+        host = _destination.get()
+        encounter_id = current_encounter(context)
+        if host is not None and encounter_id is not None and is_internal(host):
+            inject_baggage(Context(baggage={ENCOUNTER_ID: encounter_id}), headers)
+
+    def guarded_inject(context: Context | Span, headers: dict[str, str]) -> None:
+        if _destination.get() is not None:
+            inject(context, headers)
+            return
+        with destination(_host_of(context)):
+            inject(context, headers)
+
+    def with_destination(handler: Callable[[Any], None]) -> Callable[[Any], None]:
+        def guarded(ctx: Any) -> None:
+            with destination(str(ctx.event.server_address or ctx.event.target_host or "")):
+                handler(ctx)
+
+        return guarded
+
+    _BaggageHeader._inject = staticmethod(guarded_baggage)  # type: ignore[method-assign, assignment]
+    HTTPPropagator.inject = staticmethod(guarded_inject)  # type: ignore[method-assign]
+    HttpClientTracingSubscriber._started_handlers = tuple(
+        with_destination(handler) for handler in HttpClientTracingSubscriber._started_handlers
+    )
+
+
+def _host_of(context: Context | Span) -> str:
+    """Return the host that the span of the context calls; empty, which is never internal, where it does not say."""
+    span = context if isinstance(context, Span) else _find_span(context)
+    if span is None:
+        return ""
+    if span._get_str_attribute("span.kind") == "producer":
+        return INTERNAL
+    return next((host for tag in _HOST_TAGS if (host := span._get_str_attribute(tag))), "")
+
+
+def _find_span(context: Context) -> Span | None:
+    # Integrations pass the context of their span, which has no reference to the span.
+    trace = tracer._span_aggregator._traces.get(context.trace_id) if context.trace_id else None
+    spans = trace.spans if trace is not None else []
+    return next((span for span in reversed(spans) if span.span_id == context.span_id), None)

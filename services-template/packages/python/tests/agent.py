@@ -1,0 +1,91 @@
+"""Datadog's test agent, which keeps what it receives. Installed in a virtual environment of its own."""
+
+import base64
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+ROOT = Path(__file__).parents[4]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(url: str, process: subprocess.Popen[Any], timeout_s: float = 30) -> None:
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            requests.get(url, timeout=1)
+            return
+        except requests.RequestException:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def program_of_test_agent() -> str:
+    program = os.environ.get("DDAPM_TEST_AGENT") or shutil.which("ddapm-test-agent")
+    if program is None:
+        cached = ROOT / ".cache/testagent/bin/ddapm-test-agent"
+        program = str(cached) if cached.exists() else None
+    if program is None:
+        message = "ddapm-test-agent is missing: see 'Tests' in README.md"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return program
+
+
+class Agent:
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        options = ["--port", str(self.port), "--otlp-http-port", str(free_port()), "--otlp-grpc-port", str(free_port())]
+        self._process = subprocess.Popen(
+            [program_of_test_agent(), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        wait_for(f"{self.url}/info", self._process)
+
+    def clear(self) -> None:
+        requests.get(f"{self.url}/test/session/clear", timeout=10).raise_for_status()
+
+    def traces(self) -> list[list[dict[str, Any]]]:
+        traces: list[list[dict[str, Any]]] = requests.get(f"{self.url}/test/session/traces", timeout=10).json()
+        return traces
+
+    def spans(self) -> list[dict[str, Any]]:
+        return [span for trace in self.traces() for span in trace]
+
+    def wait_for_spans(self, *names: str, timeout_s: float = 15) -> list[dict[str, Any]]:
+        """All spans, once one of each name has arrived."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            spans = self.spans()
+            missing = set(names) - {span["name"] for span in spans}
+            if not missing:
+                return spans
+            assert time.monotonic() < deadline, (missing, [span["name"] for span in spans])
+            time.sleep(0.1)
+
+    def raw(self) -> bytes:
+        """Every byte that arrived, headers and paths included."""
+        received = requests.get(f"{self.url}/test/session/requests", timeout=30).json()
+        return b"\n".join(
+            base64.b64decode(request["body"]) + str(request["headers"]).encode() + request["url"].encode()
+            for request in received
+        )
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
