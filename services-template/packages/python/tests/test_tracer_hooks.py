@@ -1,0 +1,60 @@
+"""What the guards use of the tracer's inner parts; a failure after an upgrade names the part."""
+
+import inspect
+
+from ddtrace._trace.processor import SpanAggregator
+from ddtrace._trace.subscribers.http_client import HttpClientTracingSubscriber
+from ddtrace.contrib._events.http_client import HttpClientRequestEvent
+from ddtrace.internal import core
+from ddtrace.propagation.http import HTTPPropagator, _BaggageHeader
+from ddtrace.trace import Context, Span, tracer
+from traced import Traced
+
+
+def test_spans_have_the_methods_that_are_replaced() -> None:
+    assert "_add_event" in Span.__dict__
+    assert "_set_link" in Span.__dict__
+    for name in ("_get_attributes", "_set_attribute", "_remove_attribute", "_get_meta_structs", "_has_events"):
+        assert callable(getattr(Span, name))
+
+
+def test_every_span_start_is_announced(traced: Traced) -> None:
+    started: list[Span] = []
+    core.on("trace.span_start", started.append, "test")  # type: ignore[attr-defined]
+    with tracer.trace("a"), tracer.trace("b"):
+        pass
+    assert [span.name for span in started][:2] == ["a", "b"]
+
+
+def test_clients_share_the_subscriber_that_says_the_host() -> None:
+    assert HttpClientTracingSubscriber._started_handlers
+    fields = inspect.signature(HttpClientRequestEvent).parameters
+    assert {"target_host", "server_address"} <= fields.keys()
+    source = inspect.getsource(HttpClientTracingSubscriber._on_context_started)
+    assert "_started_handlers" in source
+
+
+def test_baggage_is_injected_and_extracted_where_the_guards_are() -> None:
+    for function in (_BaggageHeader._inject, _BaggageHeader._extract, HTTPPropagator.inject, HTTPPropagator.extract):
+        assert function.__module__ == "scribemed_monitoring.tracer_hooks"
+
+
+def test_contexts_have_the_parts_that_are_cleaned() -> None:
+    context = Context(trace_id=1, span_id=2, meta={"a": "b"}, baggage={"c": "d"})
+    del context._meta["a"]
+    assert context._meta == {}
+    assert context.get_all_baggage_items() == {"c": "d"}
+
+
+def test_a_span_is_found_by_its_context(traced: Traced) -> None:
+    assert isinstance(tracer._span_aggregator, SpanAggregator)
+    span = tracer.start_span("x")
+    assert span in tracer._span_aggregator._traces[span.trace_id].spans
+    span.finish()
+
+
+def test_filters_run_before_the_trace_is_written(traced: Traced) -> None:
+    with tracer.trace("scribemed.self_check"):
+        pass
+    assert traced.guard.self_checked
+    assert traced.spans == []
