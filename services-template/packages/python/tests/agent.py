@@ -52,8 +52,10 @@ class Agent:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         options = ["--port", str(self.port), "--otlp-http-port", str(free_port()), "--otlp-grpc-port", str(free_port())]
+        # It would forward to the agent that DD_TRACE_AGENT_URL names.
+        env = {key: value for key, value in os.environ.items() if not key.startswith("DD_")}
         self._process = subprocess.Popen(
-            [program_of_test_agent(), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [program_of_test_agent(), *options], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         wait_for(f"{self.url}/info", self._process)
 

@@ -18,7 +18,7 @@ APP = Path(__file__).parent / "service/app.py"
 
 def environment(agent: Agent, sink: UdpSink) -> dict[str, str]:
     return {
-        **{key: value for key, value in os.environ.items() if not key.startswith("DD_")},
+        **{key: value for key, value in os.environ.items() if not key.startswith(("DD_", "OTEL_"))},
         "DD_SERVICE": "vector-db",
         "DD_ENV": "dev",
         "DD_VERSION": "1.2.3",

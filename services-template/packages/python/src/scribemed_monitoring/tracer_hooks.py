@@ -8,8 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+import opentelemetry.context
+import opentelemetry.trace
 from ddtrace._trace.subscribers.http_client import HttpClientTracingSubscriber
 from ddtrace.internal import core
+from ddtrace.internal.opentelemetry.context import DDRuntimeContext
+from ddtrace.opentelemetry import TracerProvider
 from ddtrace.propagation.http import HTTPPropagator, _BaggageHeader
 from ddtrace.trace import Context, Span, tracer
 
@@ -33,6 +37,18 @@ def install(is_internal: Callable[[str], bool], tally: Tally = TALLY) -> None:
     _guard_incoming_baggage(tally)
     _guard_incoming_context(tally)
     _guard_outgoing_baggage(is_internal)
+
+
+def adopt_opentelemetry() -> None:
+    """Make the API of OpenTelemetry use this tracer, even if it was imported first (FastAPI imports it).
+
+    The tracer sets both when it is loaded before; a provider that somebody else set stays, and fails the self-check.
+    """
+    # The context first: it is chosen when `opentelemetry.context` is imported, by a variable that the tracer sets.
+    if not isinstance(opentelemetry.context._RUNTIME_CONTEXT, DDRuntimeContext):
+        opentelemetry.context._RUNTIME_CONTEXT = DDRuntimeContext()  # type: ignore[assignment]
+    if isinstance(opentelemetry.trace.get_tracer_provider(), opentelemetry.trace.ProxyTracerProvider):
+        opentelemetry.trace.set_tracer_provider(TracerProvider())
 
 
 @contextmanager

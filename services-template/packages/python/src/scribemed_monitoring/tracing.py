@@ -31,12 +31,13 @@ def start(identity: Identity, ignored_routes: Collection[str], is_internal: Call
     guard = SpanGuard(identity.service, extra_tags=set(config.tags), ignored_routes=ignored_routes)
     tracer.configure(trace_processors=[guard])
     tracer_hooks.install(is_internal)
+    tracer_hooks.adopt_opentelemetry()
     self_check(guard)
     return guard
 
 
 def self_check(guard: "SpanGuard") -> None:
-    """Start and end a span by the OpenTelemetry API: it must record, have a trace id, and reach the guard."""
+    """Run a span of the OpenTelemetry API: it must record, have a trace id, be active, and reach the guard."""
     from ddtrace.trace import tracer
     from opentelemetry import trace
 
@@ -45,9 +46,12 @@ def self_check(guard: "SpanGuard") -> None:
     if not tracer.enabled:
         # DD_TRACE_ENABLED=false: nothing is sent, so there is nothing to check.
         return
-    span = trace.get_tracer("scribemed_monitoring").start_span(SELF_CHECK, attributes={"operation.name": SELF_CHECK})
-    recorded = span.is_recording() and span.get_span_context().trace_id != 0
-    span.end()
+    otel = trace.get_tracer("scribemed_monitoring")
+    with otel.start_as_current_span(SELF_CHECK, attributes={"operation.name": SELF_CHECK}) as span:
+        identity = span.get_span_context()
+        active = tracer.current_span()
+        recorded = span.is_recording() and identity.trace_id != 0
+        recorded = recorded and active is not None and active.span_id == identity.span_id
     provider = type(trace.get_tracer_provider())
     if not recorded:
         raise TracerSelfCheckError(
