@@ -195,17 +195,19 @@ class TestThirdParty:
     @pytest.fixture(autouse=True)
     def restore(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         root = logging.getLogger()
-        handlers, level = root.handlers[:], root.level
+        level = root.level
+        monkeypatch.setattr(logging.Logger, "callHandlers", logging.Logger.callHandlers)
         monkeypatch.setattr(sys, "excepthook", sys.excepthook)
         monkeypatch.setattr(threading, "excepthook", threading.excepthook)
         yield
-        root.handlers[:], root.level = handlers, level
+        root.setLevel(level)
 
     def test_only_the_template_is_kept(self, pipeline: Pipeline, output: Output) -> None:
         noisy = logging.getLogger("library.client")
-        noisy.addHandler(logging.StreamHandler())
         noisy.propagate = False
         capture_logging(TemplateHandler(pipeline, output), "info")
+        # As a server does when it starts.
+        noisy.addHandler(logging.StreamHandler(output))
         noisy.warning("sent %s to %s\nJohn Smith", "note", "Jane Doe", extra={"patient": "Jane Doe"})
         noisy.debug("ignored")
         record = output.only()

@@ -24,7 +24,7 @@ ENCOUNTER = "8b0f6f57-7e0e-4bb1-9a3a-2f54a3f4d9b1"
 PHI = identifiers()
 CARRIERS = (
     *("log_field", "third_party_log", "exception", "exception_in_span", "span_tag", "span_attribute", "span_event"),
-    *("sql", "redis_key", "queue_header", "metric_tag", "outgoing_url"),
+    *("sql", "redis_key", "queue_header", "celery_queue", "metric_tag", "outgoing_url"),
 )
 
 
@@ -110,6 +110,19 @@ class TestBaggage:
             "requests external": None,
         }
         assert all("x-datadog-trace-id" in headers for headers in arrived.values())
+
+    def test_goes_with_messages_of_kombu(self, service: Service, agent: Agent) -> None:
+        answer = requests.post(
+            f"{service.url}/carriers/celery_queue",
+            json={"value": "x"},
+            headers={"baggage": f"encounter_id={ENCOUNTER}"},
+            timeout=30,
+        )
+        assert answer.json()["baggage"] == f"encounter_id={ENCOUNTER}"
+        spans = agent.wait_for_spans("ingestion.accept", "kombu.publish", "kombu.receive")
+        assert {span["meta"].get("encounter_id") for span in spans} == {ENCOUNTER}
+        kombu = {span["name"]: span for span in spans if span["name"].startswith("kombu")}
+        assert kombu["kombu.receive"]["trace_id"] == kombu["kombu.publish"]["trace_id"]
 
     @pytest.mark.parametrize(
         "baggage",

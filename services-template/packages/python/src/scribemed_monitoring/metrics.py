@@ -7,7 +7,7 @@ from typing import Any
 
 from datadog.dogstatsd.base import DogStatsd
 
-from scribemed_monitoring.forms import tag_value
+from scribemed_monitoring.forms import MAX_INTEGER, tag_value
 from scribemed_monitoring.schema import MetricType
 from scribemed_monitoring.scrubber import has_phi
 from scribemed_monitoring.tally import TALLY, Tally
@@ -88,9 +88,9 @@ class DogStatsdMetrics:
 
 
 def _allowed_value(type_: MetricType, value: object) -> bool:
-    if type_ == "count":
-        return type(value) is int and value >= 0
-    return type(value) is int or (type(value) is float and math.isfinite(value))
+    if type(value) is int:
+        return abs(value) <= MAX_INTEGER and (value >= 0 or type_ != "count")
+    return type_ != "count" and type(value) is float and math.isfinite(value)
 
 
 def _allowed_tags(declared: tuple[str, ...], tags: dict[str, object]) -> list[tuple[str, str]]:

@@ -52,15 +52,17 @@ def _status(level: int) -> str:
 
 
 def capture_logging(handler: logging.Handler, level: str) -> None:
-    """Route all of `logging` through the handler: the root's handlers and those that libraries set themselves go."""
-    root = logging.getLogger()
-    loggers = [logger for logger in root.manager.loggerDict.values() if isinstance(logger, logging.Logger)]
-    for logger in loggers:
-        if any(isinstance(existing, logging.StreamHandler) for existing in logger.handlers):
-            logger.handlers.clear()
-            logger.propagate = True
-    root.handlers[:] = [handler]
-    root.setLevel(level.upper())
+    """Route every record of `logging` through the handler, and through no other.
+
+    Servers set up handlers of their own whenever they start (uvicorn: an access log with raw paths), so the handlers of
+    loggers are not asked at all. `level` is the root's; loggers may have their own.
+    """
+
+    def call_handlers(_logger: logging.Logger, record: logging.LogRecord) -> None:
+        handler.handle(record)
+
+    logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign, assignment]
+    logging.getLogger().setLevel(level.upper())
 
 
 def capture_warnings(pipeline: Pipeline, file: TextIO | None = None) -> None:

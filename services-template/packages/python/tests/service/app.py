@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
+import kombu
 import redis
 import requests
 import uvicorn
@@ -135,6 +136,20 @@ def queue_header(value: str) -> None:
     assert value not in str(sent), sent
 
 
+def celery_queue(value: str) -> None:
+    with kombu.Connection("memory://") as connection, connection.channel() as channel:
+        queue = kombu.Queue("jobs", kombu.Exchange("jobs"), routing_key="jobs", channel=channel)
+        queue.declare()
+        received: list[kombu.Message] = []
+        with kombu.Consumer(channel, [queue], callbacks=[lambda _body, message: received.append(message)]):
+            with spans.run("ingestion.accept", store="s3"):
+                kombu.Producer(channel).publish(
+                    {"patient": value}, exchange="jobs", routing_key="jobs", headers={"patient": value}
+                )
+            connection.drain_events(timeout=1)
+        KOMBU_HEADERS.update(received[0].headers)
+
+
 def metric_tag(value: str) -> None:
     metrics.count("jobs.total", 1, queue=value, patient=value)
     metrics.count(value)
@@ -147,11 +162,12 @@ def outgoing_url(value: str) -> None:
             send(f"http://127.0.0.1:1/patients/{value}", params={"name": value}, headers={"x-patient": value})
 
 
+KOMBU_HEADERS: dict[str, Any] = {}
 CARRIERS = {
     function.__name__: function
     for function in (
         *(log_field, third_party_log, exception, exception_in_span, span_tag, span_attribute, span_event),
-        *(sql, redis_key, queue_header, metric_tag, outgoing_url),
+        *(sql, redis_key, queue_header, celery_queue, metric_tag, outgoing_url),
     )
 }
 
@@ -159,7 +175,7 @@ CARRIERS = {
 @app.post("/carriers/{carrier}")
 def carry(carrier: str, value: str = Body(embed=True)) -> dict[str, str]:
     CARRIERS[carrier](value)
-    return {}
+    return {key: str(header) for key, header in KOMBU_HEADERS.items() if key != "patient"}
 
 
 @app.get("/encounters/{patient}")
@@ -212,4 +228,4 @@ async def ready() -> JSONResponse:
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, port=int(sys.argv[1]), log_config=None)
+    uvicorn.run(app, port=int(sys.argv[1]))
