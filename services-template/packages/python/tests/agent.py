@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import requests
 
-ROOT = Path(__file__).parents[4]
+PACKAGE = Path(__file__).parent.parent
 
 
 def free_port() -> int:
@@ -37,10 +37,10 @@ def wait_for(url: str, process: subprocess.Popen[Any], timeout_s: float = 30) ->
 def program_of_test_agent() -> str:
     program = os.environ.get("DDAPM_TEST_AGENT") or shutil.which("ddapm-test-agent")
     if program is None:
-        cached = ROOT / ".cache/testagent/bin/ddapm-test-agent"
-        program = str(cached) if cached.exists() else None
+        installed = PACKAGE / ".venv-agent/bin/ddapm-test-agent"
+        program = str(installed) if installed.exists() else None
     if program is None:
-        message = "ddapm-test-agent is missing: see 'Tests' in README.md"
+        message = "ddapm-test-agent is missing: ./check installs it"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)

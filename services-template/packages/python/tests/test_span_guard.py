@@ -76,12 +76,23 @@ def test_a_span_with_an_event_that_came_another_way_is_dropped(traced: Traced) -
 def test_events_and_attributes_of_links_are_refused_and_counted(traced: Traced) -> None:
     with tracer.trace("x") as span:
         span.record_exception(ValueError("Jane"))
-        span.link_span(tracer.start_span("y").context, {"patient": "Jane"})
-    sent = traced.only()
+        other = tracer.start_span("y")
+        span.link_span(other.context, {"patient": "Jane"})
+    other.finish()
+    sent = traced.spans[0]
     assert not sent._has_events()
     [link] = sent._get_links()
     assert not link.attributes
     assert traced.dropped == 2
+
+
+def test_what_was_clean_once_is_remembered_by_key_and_within_bounds(traced: Traced) -> None:
+    for index in range(5000):
+        with tracer.trace("x") as span:
+            span.set_tags({"component": f"c{index}", "store": "redis", "patient": "redis", "job_id": JOB})
+    assert len(traced.guard._clean_pairs) <= 4096
+    assert "job_id" not in {key for key, _ in traced.guard._clean_pairs}
+    assert all("patient" not in span.get_tags() for span in traced.spans)
 
 
 def test_traces_of_probes_are_not_sent(traced: Traced) -> None:

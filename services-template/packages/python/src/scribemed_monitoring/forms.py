@@ -81,11 +81,16 @@ def declared_value(key: str, value: object) -> Value | None:
     return tag_value(key, value) if key in TAGS else None
 
 
+_WITHOUT_PHI = frozenset(
+    key for key, attribute in ATTRIBUTES.items() if attribute.form in ("uuid", "integer", "number", "boolean")
+)
+
+
+def may_hold_phi(key: str) -> bool:
+    """Whether a value of this key could be an identifier of a patient and still be of its form."""
+    return key not in _WITHOUT_PHI
+
+
 def is_identifier(value: object) -> bool:
     """Whether the value is a word of code: letters, digits and ``. _ : -``, at most 80."""
     return _identifier(value) is not None
-
-
-def is_uuid(value: object) -> bool:
-    """Whether the value is a UUID, written with hyphens."""
-    return _uuid(value) is not None

@@ -9,7 +9,7 @@ from typing import Any, LiteralString, TextIO, Unpack, cast
 import structlog
 
 from scribemed_monitoring.errors import class_name, code_stack
-from scribemed_monitoring.forms import Value, declared_value
+from scribemed_monitoring.forms import Value, declared_value, may_hold_phi
 from scribemed_monitoring.identity import Identity
 from scribemed_monitoring.scrubber import Scrubber
 from scribemed_monitoring.tally import TALLY, Tally
@@ -19,7 +19,6 @@ ALLOWED_FIELDS = frozenset(TAGS) | {key for key, attribute in ATTRIBUTES.items()
 MAX_STACK = 8192
 
 _STATUS = {"debug": "debug", "info": "info", "warning": "warn", "error": "error"}
-_FORMS_WITHOUT_PHI = {"uuid", "integer", "number", "boolean"}
 
 # Fields of the running request or job: encounter_id, dd.trace_id, dd.span_id.
 Context = Callable[[], Mapping[str, str]]
@@ -68,10 +67,7 @@ class Pipeline:
         self._tally.dropped(dropped)
 
     def _clean(self, key: str, value: Value) -> Value:
-        attribute = ATTRIBUTES.get(key)
-        if type(value) is not str or (attribute is not None and attribute.form in _FORMS_WITHOUT_PHI):
-            return value
-        return self._scrubber.text(value)
+        return self._scrubber.text(value) if isinstance(value, str) and may_hold_phi(key) else value
 
     def _add_error(self, record: dict[str, object], error: BaseException) -> None:
         kind = class_name(error)

@@ -7,6 +7,7 @@ from ddtrace.trace import Span, TraceFilter
 
 from scribemed_monitoring.encounter import encounter_of_trace
 from scribemed_monitoring.errors import code_locations
+from scribemed_monitoring.forms import may_hold_phi
 from scribemed_monitoring.scrubber import Scrubber
 from scribemed_monitoring.span_rules import allowed, clean_propagated, is_known, method, route, word
 from scribemed_monitoring.statements import redis_commands, sql_summary
@@ -14,6 +15,7 @@ from scribemed_monitoring.tally import TALLY, Tally
 
 SELF_CHECK = "scribemed.self_check"
 MAX_STACK_LINES = 50
+MAX_REMEMBERED = 4096
 
 _ERROR_TAGS = ("error.message", "error.msg", "error.stack")
 _URLS = ("http.url", "url.full")
@@ -40,6 +42,7 @@ class SpanGuard(TraceFilter):
         self._extra_tags = frozenset(extra_tags)
         self._ignored_routes = frozenset(ignored_routes)
         self._tally = tally
+        self._clean_pairs: set[tuple[str, str | int | float]] = set()
         self._scrubber = Scrubber(tally)
 
     def process_trace(self, trace: list[Span]) -> list[Span] | None:
@@ -67,8 +70,8 @@ class SpanGuard(TraceFilter):
         """Clean a span in place; whether it may be sent."""
         try:
             if span._has_events() or any(link.attributes or link.tracestate for link in span._get_links()):
-                # `install_span_overrides` keeps events and attributes of links out, so this one came another way, and
-                # the tracer offers none to remove it.
+                # tracer_hooks.py keeps events and attributes of links out, so this one came another way, and the tracer
+                # offers none to remove it.
                 self._tally.add("phi.scrubber.errors", rule="span_event")
                 return False
             self._clean_tags(span)
@@ -88,7 +91,7 @@ class SpanGuard(TraceFilter):
             span._remove_struct_tag(key)
         dropped = 0
         for key, value in tags.items():
-            if key in _ERROR_TAGS:
+            if (key, value) in self._clean_pairs or key in _ERROR_TAGS:
                 continue
             # Callers of a server choose the host in its URL; the route says what was asked for.
             cleaned = None if key in _URLS and tags.get("span.kind") == "server" else self._value(key, value)
@@ -97,6 +100,8 @@ class SpanGuard(TraceFilter):
                 dropped += not is_known(key)
             elif cleaned != value:
                 span._set_attribute(key, cleaned)
+            else:
+                self._remember(key, value)
         self._clean_error(span, tags)
         self._tally.dropped(dropped)
 
@@ -104,7 +109,14 @@ class SpanGuard(TraceFilter):
         if key in self._extra_tags:
             return value
         cleaned = allowed(key, value)
-        return self._scrubber.text(cleaned) if isinstance(cleaned, str) else cleaned
+        return self._scrubber.text(cleaned) if isinstance(cleaned, str) and may_hold_phi(key) else cleaned
+
+    def _remember(self, key: str, value: str | int | float) -> None:
+        # Most tags have few values, and checking them again would be most of the guard's cost.
+        if may_hold_phi(key) and key not in _URLS:
+            if len(self._clean_pairs) >= MAX_REMEMBERED:
+                self._clean_pairs.clear()
+            self._clean_pairs.add((key, value))
 
     def _clean_error(self, span: Span, tags: dict[str, Any]) -> None:
         kind = str(span._get_attribute("error.type") or "Error").rpartition(".")[2]
@@ -126,10 +138,18 @@ class SpanGuard(TraceFilter):
             resource = sql_summary(span.resource)
         else:
             resource = word(span.resource)
-        return self._scrubber.text(resource) if resource else self._word_or(span.name, "unnamed")
+        return self._scrubbed(resource) if resource else self._word_or(span.name, "unnamed")
 
     def _word_or(self, value: str, fallback: str) -> str:
-        return self._scrubber.text(value) if word(value) else fallback
+        return self._scrubbed(value) if word(value) else fallback
+
+    def _scrubbed(self, value: str) -> str:
+        if ("", value) in self._clean_pairs:
+            return value
+        cleaned = self._scrubber.text(value)
+        if cleaned == value:
+            self._remember("", value)
+        return cleaned
 
 
 def _tag_encounter(trace: list[Span]) -> None:
