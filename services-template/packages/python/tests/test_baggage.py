@@ -164,6 +164,14 @@ class TestOutgoing:
         assert "baggage" not in sent
         assert "x-datadog-trace-id" in sent
 
+    def test_messages_of_integrations(self, traced: Traced) -> None:
+        # As contrib/internal/kafka does: a producer's span, whose context is injected.
+        with Baggage(HOOK_TALLY).with_encounter(ONE), tracer.trace("kafka.produce") as span:
+            span._set_attribute("span.kind", "producer")
+            carrier: dict[str, str] = {}
+            HTTPPropagator.inject(span.context, carrier)
+        assert carrier["baggage"] == f"encounter_id={ONE}"
+
     @pytest.mark.parametrize(("host", "reached"), [("rag-service", True), ("api.example.com", False)])
     def test_grpc_says_the_host_on_its_span(self, traced: Traced, host: str, reached: bool) -> None:
         # As contrib/internal/grpc does: the span is not active, and the asynchronous client passes its context.

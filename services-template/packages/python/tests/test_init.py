@@ -32,6 +32,15 @@ def logs(result: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def test_importing_the_package_loads_nothing_that_is_instrumented() -> None:
+    program = """
+import sys, scribemed_monitoring
+from scribemed_monitoring import switches
+assert switches.loaded_early() == []
+"""
+    assert run(program).returncode == 0
+
+
 def test_starts_and_says_nothing() -> None:
     result = run("from scribemed_monitoring import init; init().shutdown()")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")

@@ -16,7 +16,13 @@ from hypothesis import strategies as st
 from scribemed_monitoring.identity import Identity
 from scribemed_monitoring.logger import Logger, Pipeline, json_logger
 from scribemed_monitoring.tally import Tally
-from scribemed_monitoring.third_party import TemplateHandler, capture_logging, capture_uncaught_errors, capture_warnings
+from scribemed_monitoring.third_party import (
+    NOT_CONSTANT,
+    TemplateHandler,
+    capture_logging,
+    capture_uncaught_errors,
+    capture_warnings,
+)
 
 IDENTITY = Identity("transcription", "dev", "1.2.3")
 ENCOUNTER = "8b0f6f57-7e0e-4bb1-9a3a-2f54a3f4d9b1"
@@ -88,6 +94,7 @@ class Hostile:
         raise RuntimeError("John Smith")
 
 
+TEMPLATE = "sent to %s"
 CYCLE: list[Any] = []
 CYCLE.append(CYCLE)
 
@@ -218,6 +225,35 @@ class TestThirdParty:
         )
         assert not any(name in output.getvalue() for name in ("John", "Jane"))
 
+    def test_messages_that_were_put_together_are_withheld(self, pipeline: Pipeline, output: Output) -> None:
+        capture_logging(TemplateHandler(pipeline, output), "info")
+        library = logging.getLogger("x")
+        name = "Jane"
+        library.error(f"for {name}")
+        library.error("for {}".format(name))  # noqa: UP032
+        library.error("for " + name)
+        library.error("for %s" % name)  # noqa: UP031
+        library.error(name.upper())
+        logging.LoggerAdapter(library, {"patient": name}).error(f"for {name}")
+        library.handle(logging.makeLogRecord({"msg": f"for {name}", "levelno": logging.ERROR}))
+        assert {record["message"] for record in output.records()} == {NOT_CONSTANT}
+        assert len(output.records()) == 7
+        assert output.records()[0]["logger"]["method_name"].startswith("at test_messages_that_were_put_together")
+        assert "jane" not in output.getvalue().lower()
+
+    def test_constants_are_kept_wherever_they_are_written(self, pipeline: Pipeline, output: Output) -> None:
+        capture_logging(TemplateHandler(pipeline, output), "info")
+        library = logging.getLogger("x")
+        library.error("one of two")
+        library.error(TEMPLATE, "Jane")
+        [library.error("in a comprehension") for _ in range(1)]  # type: ignore[func-returns-value]
+        (lambda: library.error("in a lambda"))()
+        logging.LoggerAdapter(library).error("by an adapter")
+        library.log(logging.ERROR, "by level")
+        assert [record["message"] for record in output.records()] == [
+            *("one of two", "sent to %s", "in a comprehension", "in a lambda", "by an adapter", "by level"),
+        ]
+
     def test_exceptions_lose_their_messages(self, pipeline: Pipeline, output: Output) -> None:
         capture_logging(TemplateHandler(pipeline, output), "info")
         try:
@@ -231,18 +267,18 @@ class TestThirdParty:
     def test_messages_of_any_type(self, pipeline: Pipeline, output: Output, message: object) -> None:
         capture_logging(TemplateHandler(pipeline, output), "info")
         logging.getLogger("x").error(message)
-        assert output.only()["message"] == f"a record of type {type(message).__name__}"
+        assert output.only()["message"] == NOT_CONSTANT
 
     def test_warnings(self, pipeline: Pipeline, output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
-        capture_warnings(pipeline, output)
+        capture_warnings(pipeline, TemplateHandler(pipeline, output))
         warnings.showwarning("John Smith", UserWarning, "app.py", 5)
         record = output.only()
-        assert (record["error_class"], record["error"]["stack"]) == ("UserWarning", "  at ? (app.py:5)")
+        assert (record["error_class"], record["logger"]["method_name"]) == ("UserWarning", "at ? (app.py:5)")
         assert "John" not in output.getvalue()
 
     def test_uncaught_errors(self, pipeline: Pipeline, output: Output) -> None:
-        capture_uncaught_errors(pipeline, output)
+        capture_uncaught_errors(pipeline, TemplateHandler(pipeline, output))
         thread = threading.Thread(target=raise_error)
         thread.start()
         thread.join()

@@ -137,9 +137,10 @@ def _start(
     pipeline = Pipeline(identity, tracing.log_context)
     logger = json_logger(pipeline, logs.level, logs.file)
     if logs.capture:
-        capture_logging(TemplateHandler(pipeline, logs.file), logs.level)
-        capture_uncaught_errors(pipeline, logs.file)
-        capture_warnings(pipeline, logs.file)
+        handler = TemplateHandler(pipeline, logs.file)
+        capture_logging(handler, logs.level)
+        capture_uncaught_errors(pipeline, handler)
+        capture_warnings(pipeline, handler)
     client = dogstatsd_client()
     TALLY.bind(client.count)
     metrics = DogStatsdMetrics(client)

@@ -1,11 +1,11 @@
-"""Logs of libraries, which use `logging` or print tracebacks: the same JSON, only their templates, never arguments."""
+"""Logs of libraries, which use `logging` or print tracebacks: the same JSON, only constant templates, no arguments."""
 
 import json
 import logging
 import sys
 import threading
 import warnings
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TextIO
 
 from scribemed_monitoring.errors import class_name, location
@@ -13,13 +13,17 @@ from scribemed_monitoring.forms import is_identifier
 from scribemed_monitoring.logger import Pipeline
 from scribemed_monitoring.tally import TALLY
 
+NOT_CONSTANT = "a message that is not a constant"
+MAX_DEPTH = 30
+
 
 class TemplateHandler(logging.Handler):
     """Writes records of `logging` through the pipeline.
 
-    Kept: the first line of the message's template, the logger's name as `component`, the class and code locations of
-    an exception. Dropped: arguments, `extra`, stack info. A library that formats its messages itself (f-strings) is
-    covered by the scrubber's patterns only.
+    Kept: the message's template, if it is a constant of the code that logs (its first line), the logger's name as
+    `component`, where it was logged, the class and code locations of an exception. Dropped: arguments, `extra`, stack
+    info, and messages that were put together before they were logged: they may hold anything, such as the text of an
+    exception (grpc, asyncio).
     """
 
     def __init__(self, pipeline: Pipeline, file: TextIO | None = None) -> None:
@@ -30,17 +34,36 @@ class TemplateHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line; never raises."""
         try:
-            template = record.msg if type(record.msg) is str else f"a record of type {type(record.msg).__name__}"
-            # asyncio and others append the repr of an exception on lines of its own.
-            template = template[:4096].split("\n", 1)[0]
+            template = record.msg if _is_constant(record) else NOT_CONSTANT
             error = record.exc_info[1] if record.exc_info else None
             fields = {"component": record.name} if is_identifier(record.name) else {}
-            line = self._pipeline.record(_status(record.levelno), template, fields, error)
-            self._file.write(json.dumps(line, separators=(",", ":")) + "\n")
-            self._file.flush()
+            line = self._pipeline.record(_status(record.levelno), template[:4096].split("\n", 1)[0], fields, error)
+            line["logger"] = {"method_name": location(record.pathname, record.lineno, record.funcName or "").strip()}
+            self.write(line)
         except Exception:
             # A handler must not raise into the library that logs, and stdout may be what failed.
             TALLY.add("phi.scrubber.errors", rule="log")
+
+    def write(self, line: dict[str, object]) -> None:
+        """Write the object of a line."""
+        self._file.write(json.dumps(line, separators=(",", ":")) + "\n")
+        self._file.flush()
+
+
+def _is_constant(record: logging.LogRecord) -> bool:
+    """Whether the message is written in the function that logged it, or is a constant of its module."""
+    if type(record.msg) is not str:
+        return False
+    frame: FrameType | None = sys._getframe()
+    for _ in range(MAX_DEPTH):
+        if frame is None:
+            return False
+        if frame.f_code.co_filename == record.pathname and frame.f_code.co_name == record.funcName:
+            return record.msg in frame.f_code.co_consts or any(
+                value is record.msg for name, value in frame.f_globals.items() if name.isupper()
+            )
+        frame = frame.f_back
+    return False
 
 
 def _status(level: int) -> str:
@@ -65,29 +88,23 @@ def capture_logging(handler: logging.Handler, level: str) -> None:
     logging.getLogger().setLevel(level.upper())
 
 
-def capture_warnings(pipeline: Pipeline, file: TextIO | None = None) -> None:
+def capture_warnings(pipeline: Pipeline, handler: TemplateHandler) -> None:
     """Log Python's warnings by class and code location, instead of printing their text."""
-    out = file or sys.stdout
 
     def show(_message: object, category: type[Warning], filename: str, lineno: int, *_rest: object) -> None:
-        kind = class_name(category)
-        line = pipeline.record("warn", "a warning of Python", {"error_class": kind})
-        line["error"] = {"kind": kind, "stack": location(filename, lineno, "")}
-        out.write(json.dumps(line, separators=(",", ":")) + "\n")
-        out.flush()
+        line = pipeline.record("warn", "a warning of Python", {"error_class": class_name(category)})
+        line["logger"] = {"method_name": location(filename, lineno, "").strip()}
+        handler.write(line)
 
     warnings.showwarning = show  # type: ignore[assignment]
 
 
-def capture_uncaught_errors(pipeline: Pipeline, file: TextIO | None = None) -> None:
+def capture_uncaught_errors(pipeline: Pipeline, handler: TemplateHandler) -> None:
     """Log uncaught errors of the main thread and of threads without their messages, instead of a printed traceback."""
-    handler = TemplateHandler(pipeline, file)
 
-    def report(cls: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-        if issubclass(cls, KeyboardInterrupt):
-            return
-        exc_info = (cls, error or cls(), trace)
-        handler.emit(logging.LogRecord("uncaught", logging.ERROR, "", 0, "uncaught error", None, exc_info))
+    def report(cls: type[BaseException], error: BaseException | None, _trace: TracebackType | None) -> None:
+        if not issubclass(cls, KeyboardInterrupt):
+            handler.write(pipeline.record("error", "uncaught error", {}, error or cls()))
 
     sys.excepthook = report
     threading.excepthook = lambda args: report(args.exc_type, args.exc_value, args.exc_traceback)

@@ -10,6 +10,7 @@ monitoring = init()
 import contextlib
 import logging
 import sqlite3
+import warnings
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -54,6 +55,9 @@ def third_party_log(value: str) -> None:
         raise PatientError(value)
     except PatientError:
         library.exception("failed for %s", value)
+        library.exception(f"failed for {value}")
+    library.error("failed for " + value)
+    warnings.warn(value, stacklevel=1)
 
 
 def exception(value: str) -> None:
