@@ -47,6 +47,14 @@ def test_an_identifier_across_the_cut_leaves_no_part(offset: int) -> None:
     assert not re.search(r"\d", Scrubber(Tally()).text(text))
 
 
+@pytest.mark.parametrize("offset", range(1260, 1285))
+def test_an_identifier_across_the_end_of_what_is_read_leaves_no_part(offset: int) -> None:
+    # The mask of the long value moves the end of what is read before the cut.
+    start = f'mrn: "{"x" * 500}" '
+    text = start + "y" * (offset - len(start)) + " 123-45-6789 " + "z" * 2000
+    assert not re.search(r"\d", Scrubber(Tally()).text(text))
+
+
 def test_counts_by_rule(tally: Tally) -> None:
     Scrubber(tally).text("mrn: 4711, 123-45-6789 and 123-45-6789")
     assert tally.pending() == {("phi.scrubber.masked", "medical_record"): 1, ("phi.scrubber.masked", "ssn"): 2}

@@ -20,13 +20,18 @@ class Tally:
         self._sink: Sink | None = None
 
     def add(self, name: str, amount: int = 1, rule: str | None = None) -> None:
-        """Add to a declared count, for example `telemetry.dropped_keys`."""
+        """Add to a declared count, for example `telemetry.dropped_keys`. Never raises."""
         sink = self._sink
         if sink is None:
             with self._lock:
                 self._pending[name, rule] += amount
         else:
-            sink(name, amount, None if rule is None else [f"rule:{rule}"])
+            try:
+                sink(name, amount, None if rule is None else [f"rule:{rule}"])
+            except Exception:
+                # The guards count what they stop; a counter that fails must not make them fail, and there is nowhere
+                # left to count it.
+                return
 
     def dropped(self, amount: int = 1) -> None:
         """Count log fields, tags, baggage or metrics that were not allowed and were dropped."""

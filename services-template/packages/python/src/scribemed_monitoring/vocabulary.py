@@ -41,7 +41,10 @@ METRICS: Final[dict[str, Metric]] = {
     "inference.outcomes": Metric(
         type="count",
         unit="request",
-        tags=("model", "outcome"),
+        tags=(
+            "model",
+            "outcome",
+        ),
     ),
     "inference.total": Metric(
         type="count",
@@ -51,47 +54,75 @@ METRICS: Final[dict[str, Metric]] = {
     "jobs.age": Metric(
         type="gauge",
         unit="second",
-        tags=("queue", "topic"),
+        tags=(
+            "queue",
+            "topic",
+        ),
     ),
     "jobs.duration": Metric(
         type="distribution",
         unit="second",
-        tags=("queue", "topic"),
+        tags=(
+            "queue",
+            "topic",
+        ),
     ),
     "jobs.failed": Metric(
         type="count",
         unit="job",
-        tags=("queue", "topic"),
+        tags=(
+            "queue",
+            "topic",
+        ),
     ),
     "jobs.total": Metric(
         type="count",
         unit="job",
-        tags=("queue", "topic"),
+        tags=(
+            "queue",
+            "topic",
+        ),
     ),
     "llm.requests.duration": Metric(
         type="distribution",
         unit="second",
-        tags=("model", "provider"),
+        tags=(
+            "model",
+            "provider",
+        ),
     ),
     "llm.requests.failed": Metric(
         type="count",
         unit="request",
-        tags=("model", "provider"),
+        tags=(
+            "model",
+            "provider",
+        ),
     ),
     "llm.requests.timeout": Metric(
         type="count",
         unit="request",
-        tags=("model", "provider"),
+        tags=(
+            "model",
+            "provider",
+        ),
     ),
     "llm.requests.total": Metric(
         type="count",
         unit="request",
-        tags=("model", "provider"),
+        tags=(
+            "model",
+            "provider",
+        ),
     ),
     "llm.tokens": Metric(
         type="count",
         unit="token",
-        tags=("model", "provider", "token_type"),
+        tags=(
+            "model",
+            "provider",
+            "token_type",
+        ),
     ),
     "note.turnaround": Metric(
         type="distribution",
@@ -131,7 +162,10 @@ METRICS: Final[dict[str, Metric]] = {
     "queue.lag": Metric(
         type="gauge",
         unit="message",
-        tags=("queue", "topic"),
+        tags=(
+            "queue",
+            "topic",
+        ),
     ),
     "retrieval.empty": Metric(
         type="count",
@@ -161,17 +195,26 @@ METRICS: Final[dict[str, Metric]] = {
     "vector.requests.duration": Metric(
         type="distribution",
         unit="second",
-        tags=("store", "operation"),
+        tags=(
+            "store",
+            "operation",
+        ),
     ),
     "vector.requests.failed": Metric(
         type="count",
         unit="query",
-        tags=("store", "operation"),
+        tags=(
+            "store",
+            "operation",
+        ),
     ),
     "vector.requests.total": Metric(
         type="count",
         unit="query",
-        tags=("store", "operation"),
+        tags=(
+            "store",
+            "operation",
+        ),
     ),
     "workflow.deliveries.failed": Metric(
         type="count",
@@ -193,7 +236,13 @@ TAGS: Final[dict[str, Tag]] = {
         values=None,
     ),
     "outcome": Tag(
-        values=("success", "failure", "timeout", "rejected", "flagged"),
+        values=(
+            "success",
+            "failure",
+            "timeout",
+            "rejected",
+            "flagged",
+        ),
     ),
     "provider": Tag(
         values=None,
@@ -211,7 +260,10 @@ TAGS: Final[dict[str, Tag]] = {
         values=None,
     ),
     "token_type": Tag(
-        values=("prompt", "completion"),
+        values=(
+            "prompt",
+            "completion",
+        ),
     ),
     "topic": Tag(
         values=None,
@@ -221,11 +273,17 @@ TAGS: Final[dict[str, Tag]] = {
 ATTRIBUTES: Final[dict[str, Attribute]] = {
     "completion_tokens": Attribute(
         form="integer",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "component": Attribute(
         form="identifier",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "duration_ms": Attribute(
         form="number",
@@ -233,19 +291,32 @@ ATTRIBUTES: Final[dict[str, Attribute]] = {
     ),
     "encounter_id": Attribute(
         form="uuid",
-        on=("log", "span", "baggage"),
+        on=(
+            "log",
+            "span",
+            "baggage",
+        ),
     ),
     "error_class": Attribute(
         form="identifier",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "job_id": Attribute(
         form="uuid",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "passages": Attribute(
         form="integer",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "peer": Attribute(
         form="host",
@@ -253,19 +324,31 @@ ATTRIBUTES: Final[dict[str, Attribute]] = {
     ),
     "physician_id": Attribute(
         form="uuid",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "prompt_template": Attribute(
         form="identifier",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "prompt_tokens": Attribute(
         form="integer",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "retries": Attribute(
         form="integer",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "route": Attribute(
         form="identifier",
@@ -273,7 +356,10 @@ ATTRIBUTES: Final[dict[str, Attribute]] = {
     ),
     "size_bytes": Attribute(
         form="integer",
-        on=("log", "span"),
+        on=(
+            "log",
+            "span",
+        ),
     ),
     "status_code": Attribute(
         form="integer",
@@ -283,22 +369,52 @@ ATTRIBUTES: Final[dict[str, Attribute]] = {
 
 SPANS: Final[dict[str, CriticalSpan]] = {
     "coding.inference": CriticalSpan(
-        attributes=("job_id", "model", "provider", "prompt_template", "prompt_tokens", "completion_tokens"),
+        attributes=(
+            "job_id",
+            "model",
+            "provider",
+            "prompt_template",
+            "prompt_tokens",
+            "completion_tokens",
+        ),
     ),
     "ingestion.accept": CriticalSpan(
-        attributes=("store", "size_bytes"),
+        attributes=(
+            "store",
+            "size_bytes",
+        ),
     ),
     "note.generation": CriticalSpan(
-        attributes=("job_id", "model", "provider", "prompt_template", "prompt_tokens", "completion_tokens"),
+        attributes=(
+            "job_id",
+            "model",
+            "provider",
+            "prompt_template",
+            "prompt_tokens",
+            "completion_tokens",
+        ),
     ),
     "rag.retrieval": CriticalSpan(
-        attributes=("store", "operation", "passages"),
+        attributes=(
+            "store",
+            "operation",
+            "passages",
+        ),
     ),
     "transcription.transcribe": CriticalSpan(
-        attributes=("job_id", "model", "provider", "size_bytes"),
+        attributes=(
+            "job_id",
+            "model",
+            "provider",
+            "size_bytes",
+        ),
     ),
     "workflow.delivery": CriticalSpan(
-        attributes=("job_id", "step", "physician_id"),
+        attributes=(
+            "job_id",
+            "step",
+            "physician_id",
+        ),
     ),
 }
 
@@ -367,6 +483,19 @@ PHI_PATTERNS: Final[tuple[Pattern, ...]] = (
 )
 # fmt: on
 
+OutcomeValue = Literal[
+    "success",
+    "failure",
+    "timeout",
+    "rejected",
+    "flagged",
+]
+
+TokenTypeValue = Literal[
+    "prompt",
+    "completion",
+]
+
 
 class LogFields(TypedDict, total=False):
     """The fields that a log line may carry."""
@@ -379,7 +508,7 @@ class LogFields(TypedDict, total=False):
     job_id: str
     model: str
     operation: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     passages: int
     peer: str
     physician_id: str
@@ -394,7 +523,7 @@ class LogFields(TypedDict, total=False):
     status_code: int
     step: str
     store: str
-    token_type: Literal["prompt", "completion"]
+    token_type: TokenTypeValue
     topic: str
 
 
@@ -408,7 +537,7 @@ class ModelOutcomeTags(TypedDict, total=False):
     """The tags of metrics by model, outcome."""
 
     model: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
 
 
 class ModelProviderTags(TypedDict, total=False):
@@ -423,7 +552,7 @@ class ModelProviderTokenTypeTags(TypedDict, total=False):
 
     model: str
     provider: str
-    token_type: Literal["prompt", "completion"]
+    token_type: TokenTypeValue
 
 
 class QueueTags(TypedDict, total=False):
@@ -664,7 +793,7 @@ class CodingInferenceAttributes(TypedDict, total=False):
     error_class: str
     job_id: str
     model: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     prompt_template: str
     prompt_tokens: int
     provider: str
@@ -678,7 +807,7 @@ class CodingInferenceSpan(Protocol):
     def set(
         self,
         key: Literal["outcome"],
-        value: Literal["success", "failure", "timeout", "rejected", "flagged"],
+        value: OutcomeValue,
         /,
     ) -> None: ...
 
@@ -713,7 +842,7 @@ class IngestionAcceptAttributes(TypedDict, total=False):
     """The attributes of ingestion.accept."""
 
     error_class: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     retries: int
     size_bytes: int
     store: str
@@ -726,7 +855,7 @@ class IngestionAcceptSpan(Protocol):
     def set(
         self,
         key: Literal["outcome"],
-        value: Literal["success", "failure", "timeout", "rejected", "flagged"],
+        value: OutcomeValue,
         /,
     ) -> None: ...
 
@@ -760,7 +889,7 @@ class NoteGenerationAttributes(TypedDict, total=False):
     error_class: str
     job_id: str
     model: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     prompt_template: str
     prompt_tokens: int
     provider: str
@@ -774,7 +903,7 @@ class NoteGenerationSpan(Protocol):
     def set(
         self,
         key: Literal["outcome"],
-        value: Literal["success", "failure", "timeout", "rejected", "flagged"],
+        value: OutcomeValue,
         /,
     ) -> None: ...
 
@@ -810,7 +939,7 @@ class RagRetrievalAttributes(TypedDict, total=False):
 
     error_class: str
     operation: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     passages: int
     retries: int
     store: str
@@ -823,7 +952,7 @@ class RagRetrievalSpan(Protocol):
     def set(
         self,
         key: Literal["outcome"],
-        value: Literal["success", "failure", "timeout", "rejected", "flagged"],
+        value: OutcomeValue,
         /,
     ) -> None: ...
 
@@ -857,7 +986,7 @@ class TranscriptionTranscribeAttributes(TypedDict, total=False):
     error_class: str
     job_id: str
     model: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     provider: str
     retries: int
     size_bytes: int
@@ -870,7 +999,7 @@ class TranscriptionTranscribeSpan(Protocol):
     def set(
         self,
         key: Literal["outcome"],
-        value: Literal["success", "failure", "timeout", "rejected", "flagged"],
+        value: OutcomeValue,
         /,
     ) -> None: ...
 
@@ -904,7 +1033,7 @@ class WorkflowDeliveryAttributes(TypedDict, total=False):
 
     error_class: str
     job_id: str
-    outcome: Literal["success", "failure", "timeout", "rejected", "flagged"]
+    outcome: OutcomeValue
     physician_id: str
     retries: int
     step: str
@@ -917,7 +1046,7 @@ class WorkflowDeliverySpan(Protocol):
     def set(
         self,
         key: Literal["outcome"],
-        value: Literal["success", "failure", "timeout", "rejected", "flagged"],
+        value: OutcomeValue,
         /,
     ) -> None: ...
 
