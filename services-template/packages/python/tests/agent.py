@@ -59,8 +59,13 @@ class Agent:
         )
         wait_for(f"{self.url}/info", self._process)
 
-    def clear(self) -> None:
-        requests.get(f"{self.url}/test/session/clear", timeout=10).raise_for_status()
+    def clear(self, quiet_s: float = 0.4) -> None:
+        """Forget everything, once nothing has arrived for a while: spans of the last test may still be on their way."""
+        while True:
+            requests.get(f"{self.url}/test/session/clear", timeout=10).raise_for_status()
+            time.sleep(quiet_s)
+            if not self.traces():
+                return
 
     def traces(self) -> list[list[dict[str, Any]]]:
         traces: list[list[dict[str, Any]]] = requests.get(f"{self.url}/test/session/traces", timeout=10).json()
@@ -79,6 +84,12 @@ class Agent:
                 return spans
             assert time.monotonic() < deadline, (missing, [span["name"] for span in spans])
             time.sleep(0.1)
+
+    def wait_for_trace(self, *names: str) -> dict[str, dict[str, Any]]:
+        """The spans of the trace that has the last of these names, by name, once one of each name has arrived."""
+        spans = self.wait_for_spans(*names)
+        [trace_id] = {span["trace_id"] for span in spans if span["name"] == names[-1]}
+        return {span["name"]: span for span in spans if span["trace_id"] == trace_id}
 
     def raw(self) -> bytes:
         """Every byte that arrived, headers and paths included."""

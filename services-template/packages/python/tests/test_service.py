@@ -146,7 +146,7 @@ class TestBaggage:
 class TestNames:
     def test_spans_are_named_for_monitors(self, service: Service, agent: Agent) -> None:
         service.get("/encounters/5")
-        spans = {span["name"]: span for span in agent.wait_for_spans("fastapi.request", "rag.retrieval")}
+        spans = agent.wait_for_trace("fastapi.request", "rag.retrieval")
         server, critical = spans["fastapi.request"], spans["rag.retrieval"]
         assert server["resource"] == "GET /encounters/{patient}"
         assert server["service"] == critical["service"] == "vector-db"

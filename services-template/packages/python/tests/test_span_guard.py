@@ -105,6 +105,13 @@ def test_what_was_clean_once_is_remembered_by_key_and_within_bounds(traced: Trac
     assert all("patient" not in span.get_tags() for span in traced.spans)
 
 
+def test_a_clean_resource_is_no_clean_tag(traced: Traced) -> None:
+    for _ in range(2):
+        with tracer.trace("x", resource="word") as span:
+            span._set_attribute("", "word")
+    assert all("" not in span.get_tags() for span in traced.spans)
+
+
 def test_traces_of_probes_are_not_sent(traced: Traced) -> None:
     traced.guard._ignored_routes = frozenset({"/ready"})
     with tracer.trace("fastapi.request") as span:

@@ -1,7 +1,7 @@
 """Keeps patient data out of spans: the last step before they leave, and it fails closed."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 
 from ddtrace.trace import Span, TraceFilter
 
@@ -12,6 +12,8 @@ from scribemed_monitoring.scrubber import Scrubber
 from scribemed_monitoring.span_rules import allowed, clean_propagated, is_known, method, route, word
 from scribemed_monitoring.statements import redis_commands, sql_summary
 from scribemed_monitoring.tally import TALLY, Tally
+
+T = TypeVar("T")
 
 SELF_CHECK = "scribemed.self_check"
 MAX_STACK_LINES = 50
@@ -43,6 +45,7 @@ class SpanGuard(TraceFilter):
         self._ignored_routes = frozenset(ignored_routes)
         self._tally = tally
         self._clean_pairs: set[tuple[str, str | int | float]] = set()
+        self._clean_words: set[str] = set()
         self._scrubber = Scrubber(tally)
 
     def process_trace(self, trace: list[Span]) -> list[Span] | None:
@@ -114,9 +117,7 @@ class SpanGuard(TraceFilter):
     def _remember(self, key: str, value: str | int | float) -> None:
         # Most tags have few values, and checking them again would be most of the guard's cost.
         if may_hold_phi(key) and key not in _URLS:
-            if len(self._clean_pairs) >= MAX_REMEMBERED:
-                self._clean_pairs.clear()
-            self._clean_pairs.add((key, value))
+            _add_bounded(self._clean_pairs, (key, value))
 
     def _clean_error(self, span: Span, tags: dict[str, Any]) -> None:
         kind = str(span._get_attribute("error.type") or "Error").rpartition(".")[2]
@@ -144,12 +145,18 @@ class SpanGuard(TraceFilter):
         return self._scrubbed(value) if word(value) else fallback
 
     def _scrubbed(self, value: str) -> str:
-        if ("", value) in self._clean_pairs:
+        if value in self._clean_words:
             return value
         cleaned = self._scrubber.text(value)
         if cleaned == value:
-            self._remember("", value)
+            _add_bounded(self._clean_words, value)
         return cleaned
+
+
+def _add_bounded(known: set[T], value: T) -> None:
+    if len(known) >= MAX_REMEMBERED:
+        known.clear()
+    known.add(value)
 
 
 def _tag_encounter(trace: list[Span]) -> None:
