@@ -196,24 +196,24 @@ METRICS: Final[dict[str, Metric]] = {
         type="distribution",
         unit="second",
         tags=(
-            "store",
             "operation",
+            "store",
         ),
     ),
     "vector.requests.failed": Metric(
         type="count",
         unit="query",
         tags=(
-            "store",
             "operation",
+            "store",
         ),
     ),
     "vector.requests.total": Metric(
         type="count",
         unit="query",
         tags=(
-            "store",
             "operation",
+            "store",
         ),
     ),
     "workflow.deliveries.failed": Metric(
@@ -555,6 +555,13 @@ class ModelProviderTokenTypeTags(TypedDict, total=False):
     token_type: TokenTypeValue
 
 
+class OperationStoreTags(TypedDict, total=False):
+    """The tags of metrics by operation, store."""
+
+    operation: str
+    store: str
+
+
 class QueueTags(TypedDict, total=False):
     """The tags of metrics by queue."""
 
@@ -584,13 +591,6 @@ class StoreTags(TypedDict, total=False):
     """The tags of metrics by store."""
 
     store: str
-
-
-class StoreOperationTags(TypedDict, total=False):
-    """The tags of metrics by store, operation."""
-
-    store: str
-    operation: str
 
 
 class Metrics(Protocol):
@@ -661,6 +661,18 @@ class Metrics(Protocol):
     def count(
         self,
         name: Literal[
+            "vector.requests.failed",
+            "vector.requests.total",
+        ],
+        value: int = 1,
+        /,
+        **tags: Unpack[OperationStoreTags],
+    ) -> None: ...
+
+    @overload
+    def count(
+        self,
+        name: Literal[
             "jobs.failed",
             "jobs.total",
         ],
@@ -703,18 +715,6 @@ class Metrics(Protocol):
         value: int = 1,
         /,
         **tags: Unpack[StoreTags],
-    ) -> None: ...
-
-    @overload
-    def count(
-        self,
-        name: Literal[
-            "vector.requests.failed",
-            "vector.requests.total",
-        ],
-        value: int = 1,
-        /,
-        **tags: Unpack[StoreOperationTags],
     ) -> None: ...
 
     @overload
@@ -761,6 +761,15 @@ class Metrics(Protocol):
     @overload
     def distribution(
         self,
+        name: Literal["vector.requests.duration"],
+        value: float,
+        /,
+        **tags: Unpack[OperationStoreTags],
+    ) -> None: ...
+
+    @overload
+    def distribution(
+        self,
         name: Literal["jobs.duration"],
         value: float,
         /,
@@ -774,15 +783,6 @@ class Metrics(Protocol):
         value: float,
         /,
         **tags: Unpack[StoreTags],
-    ) -> None: ...
-
-    @overload
-    def distribution(
-        self,
-        name: Literal["vector.requests.duration"],
-        value: float,
-        /,
-        **tags: Unpack[StoreOperationTags],
     ) -> None: ...
 
 
