@@ -160,7 +160,7 @@ fn a_word_within_a_sentence_is_not_underlined() {
 })
 ";
     let expected = [
-        "failures.libsonnet:6:3\n",
+        "failures.libsonnet:6:11\n",
         "failures.libsonnet:9:14\n",
         "failures.libsonnet:10:13\n",
         "3 findings",

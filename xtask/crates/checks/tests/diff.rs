@@ -236,7 +236,6 @@ fn a_tree_that_is_not_rendered_is_reported() {
         &["base"],
         "base (<id>) -> the working tree: nothing differs
 warning[diff/outdated]: 'manifests/prod/demo/monitors/failures.yaml' is out of date, so this comparison misses changes
- |
  = help: run `cargo xtask render` first
 
 ",
