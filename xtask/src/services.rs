@@ -80,25 +80,14 @@ fn node(console: &Console, root: &Path) -> StepResult {
     })
 }
 
-/// Tests the package of Python services.
+/// Tests the package of Python services. Its script installs what its lock files pin into the package's folder.
 fn python(console: &Console, root: &Path) -> StepResult {
     result(console, || {
         let agent = test_agent(console, root)?;
-        let package = root.join(PYTHON);
-        let bin = environment(
-            console,
-            root,
-            "python-packages",
-            &package.join("requirements.txt"),
-            |pip| {
-                pip.args(["install", "--quiet", "--no-deps", "--editable"])
-                    .arg(&package);
-            },
-        )?;
-        let mut check = Command::new(package.join("check"));
+        let mut check = Command::new("sh");
         check
-            .current_dir(&package)
-            .env("PATH", prepended(&bin))
+            .arg("check")
+            .current_dir(root.join(PYTHON))
             .env("DDAPM_TEST_AGENT", &agent);
         run(console, &mut check)
     })
@@ -182,54 +171,29 @@ fn node_package() -> Option<String> {
     Some(format!("node-{system}-{processor}"))
 }
 
-/// The path of the installed test agent.
+/// The path of the installed test agent, in a Python environment of its own.
 fn test_agent(console: &Console, root: &Path) -> Step<PathBuf> {
-    let bin = environment(console, root, "test-agent", &root.join(TEST_AGENT), |_| {})?;
-    Ok(bin.join("ddapm-test-agent"))
-}
-
-/// The folder of the programs of a Python environment with what `lock` pins, and what `rest` makes pip install after it.
-fn environment(
-    console: &Console,
-    root: &Path,
-    name: &str,
-    lock: &Path,
-    rest: impl FnOnce(&mut Command),
-) -> Step<PathBuf> {
     if version("python3", "--version").is_none_or(|found| found < PYTHON_MIN) {
         return Err(Stopped::Missing(
             "no 'python3' 3.11 or newer on PATH; install Python".to_owned(),
         ));
     }
-    let folder = root.join(CACHE).join(name);
+    let folder = root.join(CACHE).join("test-agent");
     let bin = folder.join("bin");
-    once(root, name, lock, || {
-        console.print(&format!("installing Python packages into {CACHE}/{name}\n"));
+    let lock = root.join(TEST_AGENT);
+    once(root, "test-agent", &lock, || {
+        console.print(&format!("installing Datadog's test agent into {CACHE}/test-agent\n"));
         run(
             console,
             Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder),
         )?;
-        let pip = || {
-            let mut pip = Command::new(bin.join("python"));
-            pip.args(["-m", "pip", "--disable-pip-version-check"]);
-            pip
-        };
-        run(
-            console,
-            pip()
-                .args(["install", "--quiet", "--require-hashes", "--requirement"])
-                .arg(lock),
-        )?;
-        let mut last = pip();
-        let before = last.get_args().count();
-        rest(&mut last);
-        if last.get_args().count() == before {
-            Ok(())
-        } else {
-            run(console, &mut last)
-        }
+        let mut pip = Command::new(bin.join("python"));
+        pip.args(["-m", "pip", "--disable-pip-version-check", "install", "--quiet"])
+            .args(["--require-hashes", "--requirement"])
+            .arg(&lock);
+        run(console, &mut pip)
     })?;
-    Ok(bin)
+    Ok(bin.join("ddapm-test-agent"))
 }
 
 /// Does `work` if it was not done for this content of `lock`.

@@ -44,7 +44,7 @@ class Service:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        wait_for(f"{self.url}/ready", self.process)
+        wait_for(f"{self.url}/readyz", self.process)
 
     def _read(self) -> None:
         assert self.process.stdout is not None

@@ -137,7 +137,7 @@ class TestBaggage:
         ],
         ids=lambda value: value[:20],
     )
-    def test_a_bomb_does_no_harm(self, service: Service, echo: int, baggage: str) -> None:
+    def test_a_bomb_breaks_nothing(self, service: Service, echo: int, baggage: str) -> None:
         arrived = service.get(f"/calls?port={echo}", headers={"baggage": baggage})
         assert arrived.status_code == 200
         assert {headers.get("baggage") for headers in arrived.json().values()} == {None}
@@ -173,10 +173,10 @@ class TestNames:
         assert "Jane" not in json.dumps(spans)
 
     def test_probes_are_not_traced(self, service: Service, agent: Agent) -> None:
-        service.get("/ready")
+        service.get("/readyz")
         service.get("/encounters/5")
         spans = agent.wait_for_spans("rag.retrieval")
-        assert "GET /ready" not in {span["resource"] for span in spans}
+        assert "GET /readyz" not in {span["resource"] for span in spans}
 
     def test_statements_keep_verb_and_table(self, service: Service, agent: Agent) -> None:
         for carrier in ("sql", "redis_key", "outgoing_url"):

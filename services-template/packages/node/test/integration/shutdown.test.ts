@@ -35,7 +35,7 @@ test('SIGTERM: the job ends, its metric and span arrive, the exit code is 0', as
   assert.equal((await agent.spans()).filter((span) => span.name === 'transcription.transcribe').length, 1);
 });
 
-test('a job that outlasts the deadline is given up, and the exit code says so', async () => {
+test('a job that takes longer than the deadline is given up, and the exit code says so', async () => {
   const start = performance.now();
   const { code, logs } = await worker({ JOB_MS: '60000' });
   assert.equal(code, 1);

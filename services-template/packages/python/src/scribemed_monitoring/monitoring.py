@@ -44,7 +44,7 @@ def init(
     profiling: bool = False,
     runtime_metrics: bool = False,
     internal_hosts: Sequence[str] | None = None,
-    ignored_routes: Sequence[str] = ("/live", "/ready"),
+    untraced_paths: Sequence[str] = ("/livez", "/readyz", "/healthz"),
     capture_logs: bool = True,
     log_level: str | None = None,
     log_file: TextIO | None = None,
@@ -58,7 +58,7 @@ def init(
         runtime_metrics: send metrics of the Python runtime.
         internal_hosts: hosts that baggage is sent to: `.suffix` or a full name. Default `.svc.cluster.local` and
             localhost; names without a dot are always internal.
-        ignored_routes: routes whose traces are not sent, such as those of probes.
+        untraced_paths: routes whose traces are not sent, such as those of probes.
         capture_logs: route `logging` and uncaught errors through the same pipeline.
         log_level: debug, info, warning or error; default LOG_LEVEL of the environment, or info.
         log_file: where logs go instead of stdout; for tests.
@@ -83,7 +83,7 @@ def init(
         monitoring = _start(
             identity,
             internal_hosts,
-            ignored_routes,
+            untraced_paths,
             _Logs(level, capture_logs, log_file),
             shutdown_deadline_s,
         )
@@ -105,7 +105,7 @@ class _Logs:
 def _start(
     identity: Identity,
     hosts: Sequence[str] | None,
-    ignored_routes: Sequence[str],
+    untraced_paths: Sequence[str],
     logs: _Logs,
     deadline_s: float,
 ) -> Monitoring:
@@ -115,7 +115,7 @@ def _start(
     def is_internal(host: str) -> bool:
         return internal(host)
 
-    tracing.start(identity, ignored_routes, is_internal)
+    tracing.start(identity, untraced_paths, is_internal)
 
     from ddtrace.trace import tracer
 

@@ -82,7 +82,7 @@ class Scrubber:
             value = self._mask(value)
         if is_long:
             value = value[: max(0, len(value) - MARGIN)]
-        if len(value) > MAX_LENGTH:
+        if is_long or len(value) > MAX_LENGTH:
             # The cut may leave half a mask behind its label; another pass must not change the text any more.
             value = self._mask(value[:MAX_LENGTH])[:MAX_LENGTH]
         return value

@@ -27,7 +27,7 @@ _HTTP_TYPES = ("web", "http")
 class SpanGuard(TraceFilter):
     """Cleans every span of a trace, adds the encounter, drops what cannot be cleaned.
 
-    `extra_tags` are the keys of DD_TAGS, which the deployment sets. `ignored_routes` are routes whose traces are not
+    `extra_tags` are the keys of DD_TAGS, which the deployment sets. `untraced_paths` are routes whose traces are not
     sent, for example those of probes.
     """
 
@@ -35,14 +35,14 @@ class SpanGuard(TraceFilter):
         self,
         service: str,
         extra_tags: Collection[str] = (),
-        ignored_routes: Collection[str] = (),
+        untraced_paths: Collection[str] = (),
         tally: Tally = TALLY,
     ) -> None:
         super().__init__()
         self.self_checked = False
         self._service = service or "unnamed"
         self._extra_tags = frozenset(extra_tags)
-        self._ignored_routes = frozenset(ignored_routes)
+        self._untraced_paths = frozenset(untraced_paths)
         self._tally = tally
         self._clean_pairs: set[tuple[str, str | int | float]] = set()
         self._clean_words: set[str] = set()
@@ -57,7 +57,7 @@ class SpanGuard(TraceFilter):
             if trace and trace[0].name == SELF_CHECK:
                 self.self_checked = True
                 return None
-            if trace and trace[0].get_tag("http.route") in self._ignored_routes:
+            if trace and trace[0].get_tag("http.route") in self._untraced_paths:
                 return None
             _tag_encounter(trace)
             if trace:

@@ -15,7 +15,7 @@ class TracerSelfCheckError(RuntimeError):
     """The tracer does not record spans of the OpenTelemetry API, or sends them past the guard."""
 
 
-def start(identity: Identity, ignored_routes: Collection[str], is_internal: Callable[[str], bool]) -> "SpanGuard":
+def start(identity: Identity, untraced_paths: Collection[str], is_internal: Callable[[str], bool]) -> "SpanGuard":
     """Load the tracer, which reads its switches now, install the guards and check both.
 
     Raises TracerSelfCheckError.
@@ -28,7 +28,7 @@ def start(identity: Identity, ignored_routes: Collection[str], is_internal: Call
     from scribemed_monitoring import tracer_hooks
     from scribemed_monitoring.span_guard import SpanGuard
 
-    guard = SpanGuard(identity.service, extra_tags=set(config.tags), ignored_routes=ignored_routes)
+    guard = SpanGuard(identity.service, extra_tags=set(config.tags), untraced_paths=untraced_paths)
     tracer.configure(trace_processors=[guard])
     tracer_hooks.install(is_internal)
     tracer_hooks.adopt_opentelemetry()

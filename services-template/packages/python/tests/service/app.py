@@ -225,7 +225,7 @@ def survives() -> None:
         logger.info(text)
 
 
-@app.get("/ready")
+@app.get("/readyz")
 async def ready() -> JSONResponse:
     ok = await monitoring.health.ready()
     return JSONResponse({"failing": await monitoring.health.failing()}, 200 if ok else 503)
