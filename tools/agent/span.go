@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/hex"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -128,6 +129,9 @@ func (t *stringTable) value(from *idx.AnyValue) any {
 	case *idx.AnyValue_BoolValue:
 		return value.BoolValue
 	case *idx.AnyValue_DoubleValue:
+		if math.IsNaN(value.DoubleValue) || math.IsInf(value.DoubleValue, 0) {
+			return fmt.Sprint(value.DoubleValue) // JSON has no number for it
+		}
 		return value.DoubleValue
 	case *idx.AnyValue_IntValue:
 		return value.IntValue
