@@ -1,6 +1,9 @@
 package main
 
 import (
+	"runtime"
+	"time"
+
 	"github.com/DataDog/datadog-agent/pkg/trace/config"
 )
 
@@ -25,6 +28,11 @@ func agentConfig(from *settings, intake string, port int) *config.AgentConfig {
 	conf.ReceiverHost = loopback
 	conf.ReceiverPort = port
 	conf.HasContainerFeatures = false
+	// The defaults of these are in a package of the agent that is not published. Zero would mean one connection at a time, and payloads that are
+	// dropped whenever a decoder is busy.
+	conf.MaxConnections = 1000
+	conf.Decoders = runtime.GOMAXPROCS(0)
+	conf.DecoderTimeout = int(time.Minute / time.Millisecond)
 
 	// A trace that sampling drops, or an agent that rejects payloads to save memory, would hide a leak.
 	conf.TargetTPS = 1e6
