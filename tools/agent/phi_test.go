@@ -64,33 +64,32 @@ func TestNoIdentifierLeavesTheNode(t *testing.T) {
 
 // TestObfuscation checks the switches: statements lose their values, commands their arguments, URLs their queries.
 func TestObfuscation(t *testing.T) {
+	type meta = map[string]string
 	cases := []struct {
-		name, kind string
-		resource   string
-		meta       map[string]string
-		secrets    []string
-		attribute  string // what is left of it
-		want       string
+		name, kind, resource string
+		meta                 meta
+		secrets              []string
+		attribute, want      string // what is left of it, at its start
 	}{
-		{name: "http", kind: "http", meta: map[string]string{"http.url": "http://ehr.test/patients/771234/notes?q=jaundice"}, secrets: []string{"jaundice", "771234"},
-			attribute: "http.url", want: "http://ehr.test/patients/?"},
-		{name: "http.server", kind: "web", meta: map[string]string{"http.url": "http://api.test/search?q=melanoma"}, secrets: []string{"melanoma"},
-			attribute: "http.url", want: "http://api.test/search?"},
-		{name: "redis", kind: "redis", resource: "GET encounter:884422", meta: map[string]string{"redis.raw_command": "SET encounter:884422 hepatitis EX 60"}, secrets: []string{"884422", "hepatitis"},
-			attribute: "redis.raw_command", want: "SET ?"},
-		{name: "valkey", kind: "valkey", resource: "GET encounter:884423", meta: map[string]string{"valkey.raw_command": "HSET encounter:884423 note cirrhosis"}, secrets: []string{"884423", "cirrhosis"},
-			attribute: "valkey.raw_command", want: "HSET ?"},
-		{name: "sql", kind: "sql", resource: "SELECT note FROM notes WHERE patient = 'Quist' AND id = 991177", meta: map[string]string{"db.statement": "UPDATE notes SET text = 'tachycardia' WHERE id = 991178"}, secrets: []string{"Quist", "991177", "tachycardia", "991178"},
-			attribute: "db.statement", want: "UPDATE notes SET text = ? WHERE id = ?"},
-		{name: "mongo", kind: "mongodb", meta: map[string]string{"mongodb.query": `{"find": "notes", "filter": {"text": "arrhythmia"}}`}, secrets: []string{"arrhythmia"},
-			attribute: "mongodb.query", want: `{"find":"?","filter":{"text":"?"}}`},
-		{name: "elasticsearch", kind: "elasticsearch", meta: map[string]string{"elasticsearch.body": `{"query": {"match": {"text": "psoriasis"}}}`}, secrets: []string{"psoriasis"},
-			attribute: "elasticsearch.body", want: `{"query":{"match":{"text":"?"}}}`},
-		{name: "memcached", kind: "memcached", meta: map[string]string{"memcached.command": "set session 0 60 9\r\ndiphtheria"}, secrets: []string{"diphtheria"}},
-		{name: "client", kind: "web", meta: map[string]string{"http.client_ip": "198.51.100.23", "http.useragent": "Pixel-77 of Zebulon"}, secrets: []string{"198.51.100.23", "Pixel-77"},
-			attribute: "http.client_ip", want: "[phi:ip]"},
-		{name: "card", kind: "custom", meta: map[string]string{"payload": "4111111111111111"}, secrets: []string{"4111111111111111"},
-			attribute: "payload", want: "?"},
+		{"http", "http", "", meta{"http.url": "http://ehr.test/patients/771234/notes?q=jaundice"},
+			[]string{"jaundice", "771234"}, "http.url", "http://ehr.test/patients/?"},
+		{"http.server", "web", "", meta{"http.url": "http://api.test/search?q=melanoma"},
+			[]string{"melanoma"}, "http.url", "http://api.test/search?"},
+		{"redis", "redis", "GET encounter:884422", meta{"redis.raw_command": "SET encounter:884422 hepatitis EX 60"},
+			[]string{"884422", "hepatitis"}, "redis.raw_command", "SET ?"},
+		{"valkey", "valkey", "GET encounter:884423", meta{"valkey.raw_command": "HSET encounter:884423 note cirrhosis"},
+			[]string{"884423", "cirrhosis"}, "valkey.raw_command", "HSET ?"},
+		{"sql", "sql", "SELECT note FROM notes WHERE patient = 'Quist' AND id = 991177",
+			meta{"db.statement": "UPDATE notes SET text = 'tachycardia' WHERE id = 991178"},
+			[]string{"Quist", "991177", "tachycardia", "991178"}, "db.statement", "UPDATE notes SET text = ? WHERE id = ?"},
+		{"mongo", "mongodb", "", meta{"mongodb.query": `{"find": "notes", "filter": {"text": "arrhythmia"}}`},
+			[]string{"arrhythmia"}, "mongodb.query", `{"find":"?","filter":{"text":"?"}}`},
+		{"elasticsearch", "elasticsearch", "", meta{"elasticsearch.body": `{"query": {"match": {"text": "psoriasis"}}}`},
+			[]string{"psoriasis"}, "elasticsearch.body", `{"query":{"match":{"text":"?"}}}`},
+		{"memcached", "memcached", "", meta{"memcached.command": "set session 0 60 9\r\ndiphtheria"}, []string{"diphtheria"}, "", ""},
+		{"client", "web", "", meta{"http.client_ip": "198.51.100.23", "http.useragent": "Pixel-77 of Zebulon"},
+			[]string{"198.51.100.23", "Pixel-77"}, "http.client_ip", "[phi:ip]"},
+		{"card", "custom", "", meta{"payload": "4111111111111111"}, []string{"4111111111111111"}, "payload", "?"},
 	}
 	p := start(t, prodValues)
 	for i, c := range cases {

@@ -69,6 +69,8 @@ func start(t *testing.T, valuesFile string) *program {
 // stop ends the agent as Kubernetes does, and returns all that it sent.
 func (p *program) stop() sent {
 	p.t.Helper()
+	// The agent waits 5 s for connections on which no request was sent yet.
+	http.DefaultClient.CloseIdleConnections()
 	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
 		p.t.Fatal(err)
 	}

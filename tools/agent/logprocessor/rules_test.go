@@ -96,16 +96,18 @@ func TestErrors(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no arguments":     {nil, "no values file: pass --values"},
-		"argument":         {[]string{"--values", prodValues, "prod"}, "unexpected argument 'prod'"},
-		"missing file":     {[]string{"--values", "absent.yaml"}, "cannot read the values file: no such file or directory\n  --> absent.yaml\n  help: "},
-		"empty file":       {[]string{"--values", aFile}, "the values file is empty"},
-		"no rules":         {[]string{"--values", edited(t, rulesName, "DD_LOGS_ENABLED")}, "does not set DD_LOGS_CONFIG_PROCESSING_RULES for the container 'agent'"},
-		"unknown variable": {[]string{"--values", edited(t, "        "+rulesName, "        DD_LOGS_CONFIG_PROCESING_RULES: \"\"\n        "+rulesName)}, "DD_LOGS_CONFIG_PROCESING_RULES: the agent does not read a variable of this name"},
-		"unknown field":    {[]string{"--values", edited(t, `\"replace_placeholder\":`, `\"placeholder\":`)}, `not a JSON array of rules: unknown field "placeholder"`},
-		"unknown type":     {[]string{"--values", edited(t, `mask_sequences`, `mask`)}, "the agent rejects it: type mask is not supported for processing rule `phi_address_number`"},
-		"invalid pattern":  {[]string{"--values", edited(t, variable, variable+`{\"name\":\"x\",\"type\":\"exclude_at_match\",\"pattern\":\"(\"},`)}, "the agent rejects it: invalid pattern ( for processing rule: x"},
-		"unknown service":  {[]string{"--values", prodValues, "--service", "postgres"}, "no log of the service 'postgres' is configured"},
+		"no arguments": {nil, "no values file: pass --values"},
+		"argument":     {[]string{"--values", prodValues, "prod"}, "unexpected argument 'prod'"},
+		"missing file": {[]string{"--values", "absent.yaml"}, "cannot read the values file: no such file or directory\n  --> absent.yaml\n  help: "},
+		"empty file":   {[]string{"--values", aFile}, "the values file is empty"},
+		"no rules":     {[]string{"--values", edited(t, rulesName, "DD_LOGS_ENABLED")}, "does not set DD_LOGS_CONFIG_PROCESSING_RULES for the container 'agent'"},
+		"unknown variable": {[]string{"--values", edited(t, "        "+rulesName, "        DD_LOGS_CONFIG_PROCESING_RULES: \"\"\n        "+rulesName)},
+			"DD_LOGS_CONFIG_PROCESING_RULES: the agent does not read a variable of this name"},
+		"unknown field": {[]string{"--values", edited(t, `\"replace_placeholder\":`, `\"placeholder\":`)}, `not a JSON array of rules: unknown field "placeholder"`},
+		"unknown type":  {[]string{"--values", edited(t, `mask_sequences`, `mask`)}, "the agent rejects it: type mask is not supported for processing rule `phi_address_number`"},
+		"invalid pattern": {[]string{"--values", edited(t, variable, variable+`{\"name\":\"x\",\"type\":\"exclude_at_match\",\"pattern\":\"(\"},`)},
+			"the agent rejects it: invalid pattern ( for processing rule: x"},
+		"unknown service": {[]string{"--values", prodValues, "--service", "postgres"}, "no log of the service 'postgres' is configured"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
