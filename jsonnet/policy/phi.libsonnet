@@ -17,23 +17,27 @@ local labelled = {
 };
 
 local mask(name) = '[phi:' + name + ']';
-// A quote may be escaped: a JSON document inside a JSON string.
-local label(words) = '(?i)(\\b(?:' + words + ')(?:\\\\?["\'])?\\s*[:=#]\\s*)';
+
+// The value behind a label. Each alternative begins with what the mask keeps:
+//   1  a JSON string, to its end, over escapes: "name": "Jos\u00e9 Quist"
+//   2  the same in a JSON document inside a JSON string, where each quote is escaped
+//   3  anything else, in quotes (4: escaped, 5: single, 6: double) or up to the next space or separator: mrn=4711. A label that ends with a quote is a
+//      JSON key, whose value is one of the above: null and true stay, or the line would be JSON no more.
+local behind(words) =
+  '(?i)("(?:' + words + ')"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*'
+  + '|(\\\\"(?:' + words + ')\\\\"\\s*:\\s*\\\\")(?:[^"\\\\]|\\\\\\\\(?:\\\\.|[^"\\\\]))*'
+  + '|(\\b(?:' + words + ')(?:\\\\"|\')?\\s*[:=#]\\s*)(?:(\\\\")[^"\\\\]*|(\')[^\'"\\\\]*|(")[^"\\\\,}\\]:\\s][^"\\\\]*|[^\\s"\',;&}\\\\]+)';
 
 [
-  // {"mrn": 4711} becomes {"mrn": "[phi:medical_record]"}; before the next, which would leave it without quotes.
+  // {"mrn": 4711} becomes {"mrn": "[phi:medical_record]"}, and so does a list.
   {
     name: name + '_number',
-    pattern: '(?i)("(?:' + labelled[name] + ')"\\s*:\\s*)-?\\d[\\d.]*',
+    pattern: '(?i)("(?:' + labelled[name] + ')"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]"]|"(?:[^"\\\\]|\\\\.)*")*\\])',
     replacement: '${1}"' + mask(name) + '"',
   }
   for name in std.objectFields(labelled)
 ] + [
-  {
-    name: name,
-    pattern: label(labelled[name]) + '(?:(\\\\?")[^"\\\\]*|(\')[^\']*|[^\\s"\',;&}\\\\]+)',
-    replacement: '${1}${2}${3}' + mask(name),
-  }
+  { name: name, pattern: behind(labelled[name]), replacement: '${1}${2}${3}${4}${5}${6}' + mask(name) }
   for name in std.objectFields(labelled)
 ] + [
   { name: name, pattern: formed[name], replacement: mask(name) }

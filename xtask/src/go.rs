@@ -44,6 +44,9 @@ fn release(text: &str) -> Option<(u32, u32)> {
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
+/// The modules besides `tools/` itself, from there: programs of the agent's own code. Two releases of it do not fit into one module.
+pub(crate) const AGENT_MODULES: [&str; 3] = ["agent/values", "agent", "agent/logprocessor"];
+
 /// `go` with these arguments in the folder of the tools, without a Go workspace or another toolchain: everything is pinned in that folder.
 pub(crate) fn go<A: AsRef<OsStr>>(root: &Path, args: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new("go");

@@ -12,7 +12,7 @@ use crate::wording;
 use cli::{TestAllArgs, VerbResult};
 
 /// The tests that need Go.
-const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test";
+const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, the agent's own code";
 
 pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     let mut steps = Steps::new(args.format);
@@ -72,6 +72,7 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         let tested = console.passes(&mut go::go(root, ["test", "./..."]));
         StepResult::from(vetted == StepResult::Passed && tested == StepResult::Passed)
     });
+    steps.run("agent's own code", |console| agent_modules(console, root));
     if built != StepResult::Passed {
         // Tools of an earlier build may exist, but they would not check this tree.
         steps.print(
@@ -99,4 +100,15 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         "go-jsonnet differential",
         differential.env("JSONNET_BIN", go::path(root, "jsonnet")),
     );
+}
+
+/// Vets and tests the programs of the agent's own code, which apply the rendered rules.
+fn agent_modules(console: &Console, root: &Path) -> StepResult {
+    let passed = go::AGENT_MODULES.iter().all(|module| {
+        ["vet", "test"].iter().all(|verb| {
+            let mut command = go::go(root, [*verb, "./..."]);
+            console.passes(command.current_dir(root.join("tools").join(module))) == StepResult::Passed
+        })
+    });
+    passed.into()
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"math"
-	"slices"
 	"testing"
 
 	"scribemed.example/observability/tools/agent/values"
@@ -31,19 +29,11 @@ func FuzzMaskedJSON(f *testing.F) {
 	}
 	through := newPipeline(rules, source)
 	f.Fuzz(func(t *testing.T, key, text string, number float64) {
-		if math.Abs(number) >= 1e21 || number != 0 && math.Abs(number) < 1e-6 {
-			t.Skip("an exponent; TestKnownBrokenLines has a case of it")
-		}
 		line, err := json.Marshal(map[string]any{"mrn": number, "service": "ingestion", key: text, key + "_n": number, "list": []any{key, text, number}})
 		if err != nil {
 			t.Skip(err) // not a number of JSON
 		}
 		done := through.process(1, line)
-		for _, rule := range []string{"phi_address", "phi_birth_date", "phi_medical_record", "phi_name"} {
-			if slices.Contains(done.Rules, rule) {
-				t.Skip("TestKnownBrokenLines has cases of it")
-			}
-		}
 		var sent sentLog
 		if err := json.Unmarshal(done.Sent, &sent); err != nil {
 			t.Fatalf("%s: what is sent is not JSON: %v", line, err)

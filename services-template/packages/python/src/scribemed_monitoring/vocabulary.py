@@ -422,43 +422,43 @@ SPANS: Final[dict[str, CriticalSpan]] = {
 PHI_PATTERNS: Final[tuple[Pattern, ...]] = (
     Pattern(
         name="address_number",
-        pattern="(?i)(\"(?:street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code)\"\\s*:\\s*)-?\\d[\\d.]*",
+        pattern="(?i)(\"(?:street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code)\"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])",
         replacement="${1}\"[phi:address]\"",
     ),
     Pattern(
         name="birth_date_number",
-        pattern="(?i)(\"(?:dob|date[_ -]?of[_ -]?birth|birth[_ -]?date)\"\\s*:\\s*)-?\\d[\\d.]*",
+        pattern="(?i)(\"(?:dob|date[_ -]?of[_ -]?birth|birth[_ -]?date)\"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])",
         replacement="${1}\"[phi:birth_date]\"",
     ),
     Pattern(
         name="medical_record_number",
-        pattern="(?i)(\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\"\\s*:\\s*)-?\\d[\\d.]*",
+        pattern="(?i)(\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])",
         replacement="${1}\"[phi:medical_record]\"",
     ),
     Pattern(
         name="name_number",
-        pattern="(?i)(\"(?:(?:patient|first|last|full|family|given|maiden)_?name)\"\\s*:\\s*)-?\\d[\\d.]*",
+        pattern="(?i)(\"(?:(?:patient|first|last|full|family|given|maiden)_?name)\"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])",
         replacement="${1}\"[phi:name]\"",
     ),
     Pattern(
         name="address",
-        pattern="(?i)(\\b(?:street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code)(?:\\\\?[\"'])?\\s*[:=#]\\s*)(?:(\\\\?\")[^\"\\\\]*|(')[^']*|[^\\s\"',;&}\\\\]+)",
-        replacement="${1}${2}${3}[phi:address]",
+        pattern="(?i)(\"(?:street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*|(\\\\\"(?:street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code)\\\\\"\\s*:\\s*\\\\\")(?:[^\"\\\\]|\\\\\\\\(?:\\\\.|[^\"\\\\]))*|(\\b(?:street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code)(?:\\\\\"|')?\\s*[:=#]\\s*)(?:(\\\\\")[^\"\\\\]*|(')[^'\"\\\\]*|(\")[^\"\\\\,}\\]:\\s][^\"\\\\]*|[^\\s\"',;&}\\\\]+)",
+        replacement="${1}${2}${3}${4}${5}${6}[phi:address]",
     ),
     Pattern(
         name="birth_date",
-        pattern="(?i)(\\b(?:dob|date[_ -]?of[_ -]?birth|birth[_ -]?date)(?:\\\\?[\"'])?\\s*[:=#]\\s*)(?:(\\\\?\")[^\"\\\\]*|(')[^']*|[^\\s\"',;&}\\\\]+)",
-        replacement="${1}${2}${3}[phi:birth_date]",
+        pattern="(?i)(\"(?:dob|date[_ -]?of[_ -]?birth|birth[_ -]?date)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*|(\\\\\"(?:dob|date[_ -]?of[_ -]?birth|birth[_ -]?date)\\\\\"\\s*:\\s*\\\\\")(?:[^\"\\\\]|\\\\\\\\(?:\\\\.|[^\"\\\\]))*|(\\b(?:dob|date[_ -]?of[_ -]?birth|birth[_ -]?date)(?:\\\\\"|')?\\s*[:=#]\\s*)(?:(\\\\\")[^\"\\\\]*|(')[^'\"\\\\]*|(\")[^\"\\\\,}\\]:\\s][^\"\\\\]*|[^\\s\"',;&}\\\\]+)",
+        replacement="${1}${2}${3}${4}${5}${6}[phi:birth_date]",
     ),
     Pattern(
         name="medical_record",
-        pattern="(?i)(\\b(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))(?:\\\\?[\"'])?\\s*[:=#]\\s*)(?:(\\\\?\")[^\"\\\\]*|(')[^']*|[^\\s\"',;&}\\\\]+)",
-        replacement="${1}${2}${3}[phi:medical_record]",
+        pattern="(?i)(\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*|(\\\\\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\\\\\"\\s*:\\s*\\\\\")(?:[^\"\\\\]|\\\\\\\\(?:\\\\.|[^\"\\\\]))*|(\\b(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))(?:\\\\\"|')?\\s*[:=#]\\s*)(?:(\\\\\")[^\"\\\\]*|(')[^'\"\\\\]*|(\")[^\"\\\\,}\\]:\\s][^\"\\\\]*|[^\\s\"',;&}\\\\]+)",
+        replacement="${1}${2}${3}${4}${5}${6}[phi:medical_record]",
     ),
     Pattern(
         name="name",
-        pattern="(?i)(\\b(?:(?:patient|first|last|full|family|given|maiden)_?name)(?:\\\\?[\"'])?\\s*[:=#]\\s*)(?:(\\\\?\")[^\"\\\\]*|(')[^']*|[^\\s\"',;&}\\\\]+)",
-        replacement="${1}${2}${3}[phi:name]",
+        pattern="(?i)(\"(?:(?:patient|first|last|full|family|given|maiden)_?name)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*|(\\\\\"(?:(?:patient|first|last|full|family|given|maiden)_?name)\\\\\"\\s*:\\s*\\\\\")(?:[^\"\\\\]|\\\\\\\\(?:\\\\.|[^\"\\\\]))*|(\\b(?:(?:patient|first|last|full|family|given|maiden)_?name)(?:\\\\\"|')?\\s*[:=#]\\s*)(?:(\\\\\")[^\"\\\\]*|(')[^'\"\\\\]*|(\")[^\"\\\\,}\\]:\\s][^\"\\\\]*|[^\\s\"',;&}\\\\]+)",
+        replacement="${1}${2}${3}${4}${5}${6}[phi:name]",
     ),
     Pattern(
         name="card_number",
