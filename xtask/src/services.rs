@@ -1,4 +1,4 @@
-//! The tests of the shared monitoring packages, with the tools that they need. Everything is installed into `.cache/services`, once for each content of a lock
+//! The tests of the shared monitoring packages and of the service templates, with the tools that they need. Everything is installed into `.cache/services`, once for each content of a lock
 //! file; nothing is installed for the whole machine.
 
 use std::env;
@@ -27,11 +27,8 @@ const NODE_RELEASE: &str = "22";
 /// Datadog's test agent and what it depends on, pinned. It has an environment of its own, because its dependencies exclude those of services.
 const TEST_AGENT: &str = "services-template/test-agent.txt";
 
-/// The package of Node.js services.
-const NODE: &str = "services-template/packages/node";
-
-/// The package of Python services.
-const PYTHON: &str = "services-template/packages/python";
+/// The folder of the templates; the packages are one level deeper.
+const TEMPLATES: &str = "services-template";
 
 /// A step that cannot do its work; with the reason.
 enum Stopped {
@@ -42,32 +39,64 @@ enum Stopped {
 
 type Step<T = ()> = Result<T, Stopped>;
 
-/// The steps of the packages that exist: a platform without one of the languages deletes its folder.
+/// A package or a template.
+enum Project {
+    /// It has a `package.json`.
+    Node(PathBuf),
+    /// It has a `pyproject.toml`, and a script that checks everything.
+    Python(PathBuf),
+}
+
+/// A step for each package and each template that exists: a platform without one of the languages deletes its folders.
 pub(crate) fn steps(steps: &mut Steps, root: &Path) {
-    if root.join(NODE).is_dir() {
-        steps.run("Node.js package", |console| node(console, root));
-    }
-    if root.join(PYTHON).is_dir() {
-        steps.run("Python package", |console| python(console, root));
+    for (name, project) in projects(root) {
+        steps.run(&name, |console| match &project {
+            Project::Node(folder) => node(console, root, folder),
+            Project::Python(folder) => python(console, root, folder),
+        });
     }
 }
 
-/// Tests the package of Node.js services.
-fn node(console: &Console, root: &Path) -> StepResult {
+/// The packages, then the templates, each by its path below the folder of the templates.
+fn projects(root: &Path) -> Vec<(String, Project)> {
+    let mut projects = Vec::new();
+    for parent in ["packages/", ""] {
+        let mut names: Vec<String> = fs::read_dir(root.join(TEMPLATES).join(parent))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        for name in names {
+            let name = format!("{parent}{name}");
+            let folder = root.join(TEMPLATES).join(&name);
+            if folder.join("package.json").is_file() {
+                projects.push((name, Project::Node(folder)));
+            } else if folder.join("pyproject.toml").is_file() {
+                projects.push((name, Project::Python(folder)));
+            }
+        }
+    }
+    projects
+}
+
+/// Tests a project in Node.js.
+fn node(console: &Console, root: &Path, folder: &Path) -> StepResult {
     result(console, || {
         let path = node_path(console, root)?;
         let agent = test_agent(console, root)?;
-        let package = root.join(NODE);
         let npm = |args: &[&str]| {
             let mut command = Command::new("npm");
             command
                 .args(args)
-                .current_dir(&package)
+                .current_dir(folder)
                 .env("PATH", &path)
                 .env("DDAPM_TEST_AGENT", &agent);
             command
         };
-        once(root, "node-packages", &package.join("package-lock.json"), || {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        once(root, &format!("npm-{name}"), &folder.join("package-lock.json"), || {
             run(console, &mut npm(&["ci", "--no-audit", "--no-fund"]))?;
             // The socket of DogStatsD needs a native module, which npm does not build unasked.
             let mut rebuild = npm(&["rebuild", "unix-dgram"]);
@@ -80,15 +109,12 @@ fn node(console: &Console, root: &Path) -> StepResult {
     })
 }
 
-/// Tests the package of Python services. Its script installs what its lock files pin into the package's folder.
-fn python(console: &Console, root: &Path) -> StepResult {
+/// Tests a project in Python. Its script installs what its lock files pin into the project's folder.
+fn python(console: &Console, root: &Path, folder: &Path) -> StepResult {
     result(console, || {
         let agent = test_agent(console, root)?;
         let mut check = Command::new("sh");
-        check
-            .arg("check")
-            .current_dir(root.join(PYTHON))
-            .env("DDAPM_TEST_AGENT", &agent);
+        check.arg("check").current_dir(folder).env("DDAPM_TEST_AGENT", &agent);
         run(console, &mut check)
     })
 }

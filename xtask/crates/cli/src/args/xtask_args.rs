@@ -105,17 +105,17 @@ pub struct CheckArgs {
 /// Runs every step even if one fails, and prints a summary table. Builds the Go tools into .cache/tools. Without Go 1.26 it skips what needs Go and lists
 /// it; with CI=true a skipped step fails.
 ///
-/// With --all it also tests the shared monitoring packages of services with the real tracers and Datadog's test agent. It installs what that needs into
+/// With --all it also tests the shared monitoring packages and the service templates with the real tracers and Datadog's test agent. It installs what that needs into
 /// .cache/services: Node.js 22 where the machine's is older, npm and Python packages. Without npm or Python 3.11 it skips what needs them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask test                 run all tests of the definitions and of the tool
-  cargo xtask test --all           also those of the services' packages
+  cargo xtask test --all           also those of services-template
   cargo xtask test --format json   print the summary as JSON
 
 Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
 pub struct TestAllArgs {
-    /// Also test the shared monitoring packages of services
+    /// Also test the shared monitoring packages and the service templates
     #[arg(long)]
     pub all: bool,
 
