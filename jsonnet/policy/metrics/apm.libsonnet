@@ -1,5 +1,5 @@
 // Trace metrics: Datadog computes them from every span, before sampling, and names them after the span. Fastify and FastAPI are what our Node and
-// Python services serve with; `grpc.server` is the gRPC server span.
+// Python services serve with; `grpc.server` is the gRPC server span of both: the Python package renames its tracer's `grpc`.
 {
   'trace.fastify.request.hits': { type: 'count', unit: 'request', tags: [], meaning: 'requests served by a Node service' },
   'trace.fastify.request.errors': { type: 'count', unit: 'request', tags: [], meaning: 'requests of a Node service that ended in a 5xx or an exception; a 404 is none' },

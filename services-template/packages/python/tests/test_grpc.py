@@ -70,7 +70,7 @@ def test_metadata_and_errors_stay(traced: Traced, server: Server) -> None:
     with Baggage(traced.tally).with_encounter(ENCOUNTER), pytest.raises(grpc.RpcError):
         call(f"localhost:{server.port}", "Fail")
     server.grpc.stop(5).wait()
-    assert {span.name for span in traced.spans} == {"grpc"}
+    assert {span.name for span in traced.spans} == {"grpc.client", "grpc.server"}
     assert {span.resource for span in traced.spans} == {"/notes.Notes/Fail"}
     assert {span.get_tag("encounter_id") for span in traced.spans} == {ENCOUNTER}
     assert "Jane" not in str([(span, span.get_tags()) for span in traced.spans])

@@ -22,6 +22,9 @@ MAX_REMEMBERED = 4096
 _ERROR_TAGS = ("error.message", "error.msg", "error.stack")
 _URLS = ("http.url", "url.full")
 _HTTP_TYPES = ("web", "http")
+# The tracers of Node.js and Python name gRPC's spans differently, and trace metrics are named after them. The monitors
+# query one name (jsonnet/policy/metrics/apm.libsonnet), that of Node.js.
+_GRPC = {"server": "grpc.server", "client": "grpc.client"}
 
 
 class SpanGuard(TraceFilter):
@@ -87,7 +90,8 @@ class SpanGuard(TraceFilter):
     def _clean_tags(self, span: Span) -> None:
         tags: dict[str, str | int | float] = dict(span._get_attributes())
         span.resource = self._resource(span, tags)
-        span.name = self._word_or(span.name, "unnamed")
+        name = _GRPC.get(str(tags.get("span.kind")), span.name) if span.name == "grpc" else span.name
+        span.name = self._word_or(name, "unnamed")
         span.service = self._word_or(span.service or self._service, self._service)
         span.span_type = span.span_type and self._word_or(span.span_type, "custom")
         for key in list(span._get_meta_structs()):
