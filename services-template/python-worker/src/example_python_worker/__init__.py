@@ -1,0 +1,1 @@
+"""Example Python Worker: takes jobs from RabbitMQ, transcribes recordings and writes notes."""

@@ -1,0 +1,13 @@
+"""Faults for game days. Off by default, and refused in production (settings.py)."""
+
+from typing import Final
+
+# What each does. Every use in the code is a line with its name in quotes.
+FAULTS: Final = {
+    "slow": "each job takes FAULT_SLOW_S longer",
+    "queue_stall": "takes no jobs, while the process lives and is ready",
+    "dlq_growth": "each job goes to the dead-letter queue",
+    "llm_timeout": "the language model does not answer",
+    "hallucination_spike": "each note has a statement that the transcript does not have",
+    "log_silence": "logs nothing",
+}

@@ -1,0 +1,64 @@
+import json
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import pytest
+
+from agent import Agent, MetricSink
+from broker import Broker
+from worker_process import Worker
+
+RECORDINGS = "example-python-worker.recordings"
+NOTES = "example-python-worker.notes"
+FINISHED_NOTES = "example-python-worker.finished-notes"
+
+StartWorker = Callable[..., Worker]
+
+
+def job(content: str = "the patient coughs", encounter_id: str | None = None) -> bytes:
+    message = {"job_id": str(uuid4()), "encounter_id": encounter_id or str(uuid4()), "content": content}
+    return json.dumps(message).encode()
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Broker]:
+    broker = Broker()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def agent() -> Iterator[Agent]:
+    agent = Agent()
+    yield agent
+    agent.stop()
+
+
+@pytest.fixture
+def queues(broker: Broker) -> None:
+    """Begin without a message of another test."""
+    for queue in (RECORDINGS, NOTES):
+        broker.delete(queue, f"{queue}.dlq", f"{queue}.retry.100", f"{queue}.retry.200")
+    broker.delete(FINISHED_NOTES)
+
+
+@pytest.fixture
+def sink() -> Iterator[MetricSink]:
+    sink = MetricSink()
+    yield sink
+    sink.close()
+
+
+@pytest.fixture
+def start(queues: None, broker: Broker, agent: Agent, sink: MetricSink) -> Iterator[StartWorker]:
+    """Start workers, which end with the test."""
+    workers: list[Worker] = []
+    agent.clear()
+
+    def start(**settings: str) -> Worker:
+        workers.append(Worker(broker, agent, sink, **settings))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.stop()

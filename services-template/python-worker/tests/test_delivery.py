@@ -1,0 +1,95 @@
+"""No job is lost: retries, dead letters, the end of a worker and of the broker."""
+
+import json
+import time
+
+from agent import Agent, MetricSink
+from broker import Broker
+from conftest import FINISHED_NOTES, NOTES, StartWorker, job
+
+FAILED = "job failed for good, it is a dead letter"
+RETRIED = "job failed, it is retried"
+
+
+def test_a_job_that_fails_is_retried_and_then_a_dead_letter(
+    start: StartWorker, broker: Broker, agent: Agent, sink: MetricSink
+) -> None:
+    # The language model does not answer: each attempt fails.
+    worker = start(FAULTS="llm_timeout", LLM_TIMEOUT_S="0.1")
+    body = job()
+    broker.publish(NOTES, body)
+    [dead] = broker.take(f"{NOTES}.dlq", 1)
+    assert dead.body == body
+    assert dead.headers["x-retries"] == 2
+
+    failed = worker.wait_for_log(FAILED)
+    assert failed["retries"] == 2
+    assert failed["error"]["kind"] == "TimeoutError"
+    assert failed["job_id"] == json.loads(body)["job_id"]
+    assert [line["retries"] for line in worker.logs() if line["message"] == RETRIED] == [0, 1]
+    span = agent.wait_for_span("note.generation", outcome="timeout")
+    assert span["error"] == 1
+    sink.wait_for("jobs.failed", "c", f"queue:{NOTES}")
+    assert sink.sum("jobs.failed", f"queue:{NOTES}") == sink.sum("jobs.total", f"queue:{NOTES}") == 1
+
+
+def test_the_dead_letters_are_counted_while_they_stay(start: StartWorker, broker: Broker, sink: MetricSink) -> None:
+    worker = start()
+    broker.publish(NOTES, b"no job")
+    worker.wait_for_log(FAILED)
+    worker.wait_until(lambda: sink.wait_for("dlq.size", "g", f"queue:{NOTES}") == 1)
+
+
+def test_sigterm_under_load_loses_no_message(start: StartWorker, broker: Broker) -> None:
+    jobs = [job() for _ in range(300)]
+    first = start(CONCURRENCY="8")
+    broker.publish(NOTES, *jobs)
+    first.wait_until(lambda: first.output.count(b"job finished") > 20)
+    first.terminate()
+    assert first.wait() == 0
+    done = first.output.count(b"job finished")
+    assert done < 300, "it was to end in the middle"
+    assert broker.waiting(NOTES) == 300 - done, "each job is either done or waits"
+
+    start(CONCURRENCY="8")
+    finished = broker.take(FINISHED_NOTES, 300)
+    assert len({json.loads(message.body)["job_id"] for message in finished}) == 300
+    assert broker.waiting(FINISHED_NOTES) == 0, "none was done twice"
+
+
+def test_sigterm_finishes_the_job_in_work(start: StartWorker, broker: Broker, agent: Agent) -> None:
+    worker = start(FAULTS="slow", FAULT_SLOW_S="2")
+    broker.publish(NOTES, job())
+    worker.wait_until(lambda: broker.waiting(NOTES) == 0)
+    time.sleep(0.5)
+    worker.terminate()
+    worker.wait_until(lambda: worker.probe("/ready") == 503)
+    assert worker.probe("/live") == 200
+    assert worker.wait() == 0
+    assert len(broker.take(FINISHED_NOTES, 1)) == 1
+    # It was flushed: neither a span nor a line of the last job is missing.
+    agent.wait_for_span("note.generation", timeout_s=2)
+    assert worker.logs()[-1]["message"] == "job finished"
+
+
+def test_a_worker_that_is_killed_loses_no_message(start: StartWorker, broker: Broker) -> None:
+    killed = start(FAULTS="slow", FAULT_SLOW_S="60")
+    broker.publish(NOTES, job())
+    killed.wait_until(lambda: broker.waiting(NOTES) == 0)
+    killed.process.kill()
+    start()
+    assert len(broker.take(FINISHED_NOTES, 1)) == 1
+
+
+def test_the_broker_may_restart(start: StartWorker, broker: Broker) -> None:
+    worker = start(FAULTS="slow", FAULT_SLOW_S="1")
+    broker.publish(NOTES, job())
+    worker.wait_until(lambda: broker.waiting(NOTES) == 0)
+    broker.halt()
+    worker.wait_until(lambda: worker.probe("/ready") == 503)
+    assert worker.probe("/live") == 200
+    broker.start()
+    worker.wait_until(lambda: worker.probe("/ready") == 200, timeout_s=60)
+    broker.publish(NOTES, job())
+    finished = broker.take(FINISHED_NOTES, 2, timeout_s=60)
+    assert len({json.loads(message.body)["job_id"] for message in finished}) == 2
