@@ -5,8 +5,8 @@
   tier: 2,
   runs: { kind: 'deployment', language: 'python' },
   archetypes: ['workload', 'worker', 'llm'],
-  // `recordings` is filled by the service in front: add the queue to its `produces`, or consume the queue that it fills already.
-  consumes: ['rabbitmq/example-python-worker.recordings', 'rabbitmq/example-python-worker.notes'],
+  // `jobs` is filled by the service in front: add the queue to its `produces`, or consume the queue that it fills already.
+  consumes: ['rabbitmq/example-python-worker.jobs', 'rabbitmq/example-python-worker.notes'],
   produces: ['rabbitmq/example-python-worker.notes', 'rabbitmq/example-python-worker.finished-notes'],
   depends_on: [],
   slos: {

@@ -8,7 +8,7 @@ from agent import Agent, MetricSink
 from broker import Broker
 from worker_process import Worker
 
-RECORDINGS = "example-python-worker.recordings"
+JOBS = "example-python-worker.jobs"
 NOTES = "example-python-worker.notes"
 FINISHED_NOTES = "example-python-worker.finished-notes"
 
@@ -37,7 +37,7 @@ def agent() -> Iterator[Agent]:
 @pytest.fixture
 def queues(broker: Broker) -> None:
     """Begin without a message of another test."""
-    for queue in (RECORDINGS, NOTES):
+    for queue in (JOBS, NOTES):
         broker.delete(queue, f"{queue}.dlq", f"{queue}.retry.100", f"{queue}.retry.200")
     broker.delete(FINISHED_NOTES)
 

@@ -7,6 +7,7 @@ import pytest
 
 from example_python_worker.faults import FAULTS
 from example_python_worker.settings import read
+
 from worker_process import environment
 
 VALID = {"RABBITMQ_URL": "amqps://user:sesame@rabbitmq:5671/"}

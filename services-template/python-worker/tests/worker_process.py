@@ -43,7 +43,10 @@ class Worker:
         self.output = b""
         env = environment(broker.url, agent.url, sink.port, HEALTH_PORT=str(self.port), **settings)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "example_python_worker"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "example_python_worker"],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -7,22 +7,21 @@ import asyncio
 
 import aio_pika
 
-from example_python_worker import probes
+from example_python_worker import engines, probes
 from example_python_worker.consumer import Consumer
-from example_python_worker.engines import LanguageModelStandIn, RecordingsStandIn, SpeechModelStandIn
 from example_python_worker.note import NoteGeneration
 from example_python_worker.queues import declare, declare_plain
 from example_python_worker.transcription import Transcription
 from example_python_worker.watch import watch
 
-RECORDINGS = "example-python-worker.recordings"
+JOBS = "example-python-worker.jobs"
 NOTES = "example-python-worker.notes"
 FINISHED_NOTES = "example-python-worker.finished-notes"
 
 # Queue, what is done with its jobs, queue of the jobs that follow. A service of yours has one of these lines.
 STEPS = (
-    (RECORDINGS, Transcription(RecordingsStandIn(), SpeechModelStandIn()), NOTES),
-    (NOTES, NoteGeneration(LanguageModelStandIn()), FINISHED_NOTES),
+    (JOBS, Transcription(engines.RecordingsStandIn(), engines.SpeechModelStandIn()), NOTES),
+    (NOTES, NoteGeneration(engines.LanguageModelStandIn()), FINISHED_NOTES),
 )
 
 

@@ -54,7 +54,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         fault_slow_s=number("FAULT_SLOW_S", 90, 0, 3600),
     )
     if problems:
-        raise SystemExit("\n  ".join(["example-python-worker cannot start; wrong in the environment:", *problems]))
+        raise SystemExit("\n  ".join(["cannot start; wrong in the environment:", *problems]))
     return settings
 
 
