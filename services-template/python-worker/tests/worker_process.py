@@ -22,7 +22,7 @@ SOURCES = Path(__file__).parents[1] / "src"
 def environment(broker_url: str, agent_url: str, metrics_port: int, **settings: str) -> dict[str, str]:
     return {
         **{key: value for key, value in os.environ.items() if not key.startswith(("DD_", "OTEL_"))},
-        "PYTHONPATH": str(SOURCES),
+        "PYTHONPATH": os.pathsep.join([str(SOURCES), os.environ.get("PYTHONPATH", "")]),
         "DD_SERVICE": "example-python-worker",
         "DD_ENV": "dev",
         "DD_VERSION": "1.2.3",
