@@ -38,7 +38,10 @@ async def run() -> None:
     queues = {name: await declare(channel, name, settings.retry_delays_s) for name, _, _ in STEPS}
     consumers = [Consumer(channel, queues[name], step, following) for name, step, following in STEPS]
 
+    watching = asyncio.create_task(watch(connection, consumers))
+
     async def stop() -> None:
+        watching.cancel()
         await asyncio.gather(*(consumer.stop() for consumer in consumers))
         await connection.close()
 
@@ -51,7 +54,8 @@ async def run() -> None:
     # Not before: until then the worker is neither alive nor ready, and without a broker the process ends with an error.
     await probes.serve(settings.health_port)
     monitoring.logger.info("the worker takes jobs")
-    await watch(connection, consumers)
+    # The shutdown ends the process.
+    await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
