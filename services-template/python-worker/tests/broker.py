@@ -78,9 +78,10 @@ class Broker:
     def publish(self, queue: str, *bodies: bytes, headers: dict[str, Any] | None = None, age_s: float = 0) -> None:
         async def work(channel: AbstractChannel) -> None:
             queued = datetime.fromtimestamp(time.time() - age_s, UTC)
-            for body in bodies:
-                message = aio_pika.Message(body, headers=headers or {}, timestamp=queued, delivery_mode=2)
-                await channel.default_exchange.publish(message, queue)
+            messages = [
+                aio_pika.Message(body, headers=headers or {}, timestamp=queued, delivery_mode=2) for body in bodies
+            ]
+            await asyncio.gather(*(channel.default_exchange.publish(message, queue) for message in messages))
 
         self._run(work)
 
@@ -107,6 +108,18 @@ class Broker:
             return taken
 
         return self._run(work)
+
+    def give_back(self, queue: str, times: int) -> None:
+        """Take a message and put it back, so many times."""
+
+        async def work(channel: AbstractChannel) -> None:
+            source = await channel.get_queue(queue)
+            for _ in range(times):
+                message = await source.get(timeout=10)
+                assert message is not None
+                await message.nack(requeue=True)
+
+        self._run(work)
 
     def delete(self, *queues: str) -> None:
         async def work(channel: AbstractChannel) -> None:
