@@ -27,8 +27,8 @@ const usage = `usage: agent --values helm-values/<env>/datadog.yaml --out <folde
 Runs Datadog's trace agent with the PHI rules of a rendered values file, and an intake on loopback in place of Datadog's.
 Prints one line of JSON when it accepts traces: {"url": "http://127.0.0.1:...", ...}. Writes to the folder:
 
-  traces.jsonl   the spans that it sent to /api/v0.2/traces, one a line
-  stats.jsonl    the counts that it sent to /api/v0.2/stats, of which Datadog makes the trace.* metrics, one group a line
+  traces.jsonl   the spans that it sent to /api/v0.2/traces, one per line
+  stats.jsonl    the counts that it sent to /api/v0.2/stats, of which Datadog makes the trace.* metrics, one group per line
   raw.bin        every uncompressed byte that it sent anywhere, to search for patient data
 
 SIGTERM or SIGINT: sends what it holds, and exits. Exit code 0: clean, 2: usage or internal error.

