@@ -46,7 +46,7 @@ export async function startAgent(test: Cleanup) {
     url,
     spans,
     /** The spans of an encounter by their names, once all of `names` are there. */
-    of: <N extends string>(encounter: string, ...names: N[]) =>
+    of: <N extends string>(encounter: string, ...names: N[]): Promise<Record<N, ReceivedSpan>> =>
       eventually(`the spans ${names.join(', ')}`, async () => {
         const found = (await spans()).filter((span) => span.meta['encounter_id'] === encounter);
         const byName = Object.fromEntries(found.map((span) => [span.name, span]));
