@@ -121,7 +121,14 @@ test('links keep their ids, events and attachments do not leave', () => {
 
 test('unknown tags are dropped and counted, those of integrations only dropped', () => {
   const result = guarded({
-    meta: { patient: 'x', 'http.useragent': 'x', 'db.statement': 'x', outcome: 'great', encounter_id: 'MRN-1' },
+    meta: {
+      patient: 'x',
+      'http.useragent': 'x',
+      'db.statement': 'x',
+      'messaging.kafka.bootstrap.servers': 'kafka:9092',
+      outcome: 'great',
+      encounter_id: 'MRN-1',
+    },
     metrics: { age: 7, passages: 1.5, url: 'http://x' as never },
   });
   assert.deepEqual([result.meta, result.metrics], [{}, {}]);
