@@ -1,5 +1,6 @@
 // What the worker emits about jobs of a queue: the promise to its monitors and the person on call.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { eventually } from './support/eventually.ts';
 import { job } from './support/job.ts';
@@ -127,4 +128,22 @@ test('a log line is JSON, with the tags, the encounter and the ids of its trace'
   const taken = (await agent.spans()).find((span) => span.span_id === delivery.parent_id);
   assert.equal(line?.['dd.span_id'], taken?.span_id);
   assert.match(String(line?.['dd.trace_id']), /^[0-9a-f]{32}$/);
+});
+
+test('by the rules of the deployment, measuring the queue leaves no traces', rabbitmqOptions, async (t) => {
+  const deployment = await readFile(new URL('../k8s/deployment.yaml', import.meta.url), 'utf8');
+  const rules = /name: DD_TRACE_SAMPLING_RULES\s+value: '(.*)'/.exec(deployment)?.[1] ?? '';
+  const { sink, queue, service } = await startQueueWorker(t, agent, rabbitmq, { DD_TRACE_SAMPLING_RULES: rules });
+  await sink.of('queue.lag');
+  const message = job();
+  await rabbitmq.publish(queue, message);
+  const { 'workflow.delivery': delivery } = await agent.of(message.encounter_id, 'workflow.delivery');
+  service.terminate();
+  assert.equal(await service.exit, 0);
+  const spans = await agent.spans();
+  const measuring = spans.filter((span) => span.resource === `queue.declare ${queue}`);
+  assert.ok(measuring.length > 0);
+  for (const span of measuring) assert.ok((span.metrics['_sampling_priority_v1'] ?? 1) < 1, span.resource);
+  const root = spans.find((span) => span.trace_id === delivery.trace_id && span.parent_id === '0');
+  assert.ok((root?.metrics['_sampling_priority_v1'] ?? 0) > 0);
 });

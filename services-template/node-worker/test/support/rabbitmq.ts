@@ -10,22 +10,22 @@ import { eventually, type Cleanup } from './eventually.ts';
 import { freePort } from './free-port.ts';
 import { optionsWithout } from './missing.ts';
 
-const HOME = process.env['RABBITMQ_HOME'] ?? '';
+const ROOT = process.env['RABBITMQ_ROOT'] ?? '';
 
 /** Options of tests that need it. */
 export const rabbitmqOptions = optionsWithout(
-  existsSync(join(HOME, 'usr/lib/rabbitmq')) ? undefined : 'no RabbitMQ in RABBITMQ_HOME; see the README, "Test"',
+  existsSync(join(ROOT, 'usr/lib/rabbitmq')) ? undefined : 'no RabbitMQ in RABBITMQ_ROOT; see the README, "Test"',
 );
 
 /** Starts a broker until the test ends. Only if it is there. */
 export async function startRabbitmq(test: Cleanup) {
   const folder = await mkdtemp(join(tmpdir(), 'rabbitmq-'));
   const port = await freePort();
-  const [home = ''] = globSync(join(HOME, 'usr/lib/rabbitmq/lib/rabbitmq_server-*'));
+  const [home = ''] = globSync(join(ROOT, 'usr/lib/rabbitmq/lib/rabbitmq_server-*'));
   await writeFile(join(folder, 'rabbitmq.conf'), `listeners.tcp.1 = 127.0.0.1:${port}\n`);
   await writeFile(join(folder, 'plugins'), '[].');
   const env = {
-    PATH: `${HOME}/usr/lib/erlang/bin:/usr/bin:/bin`,
+    PATH: `${ROOT}/usr/lib/erlang/bin:/usr/bin:/bin`,
     HOME: folder,
     LANG: 'C.UTF-8',
     // A port mapper of its own, or one stays behind that all brokers of the machine use.
@@ -41,7 +41,7 @@ export async function startRabbitmq(test: Cleanup) {
     RABBITMQ_LOG_BASE: join(folder, 'log'),
   };
   const run = (program: string) => spawn(program, { env, stdio: 'ignore' });
-  const mapper = run(join(HOME, 'usr/lib/erlang/bin/epmd'));
+  const mapper = run(join(ROOT, 'usr/lib/erlang/bin/epmd'));
   let server = run(join(home, 'sbin/rabbitmq-server'));
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
   const isUp = () => eventually('RabbitMQ', () => connect(url).catch(() => undefined), 60_000);

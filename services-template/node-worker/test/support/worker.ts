@@ -23,3 +23,18 @@ export async function startQueueWorker(
   const start = () => startService(test, { agent, sink, ehr }, settings);
   return { service: await start(), startAnother: start, sink, ehr, queue, dead: `${queue}.dlq` };
 }
+
+/** Starts a worker of a new topic with a group of its own; `env` comes on top. */
+export async function startTopicWorker(
+  test: Cleanup,
+  agent: Agent,
+  kafka: { readonly brokers: string; create(topic: string): Promise<void> },
+  env: Record<string, string> = {},
+) {
+  const [sink, ehr] = [await openUdpSink(test), await startEhr(test)];
+  const [topic, group] = [ownName('events'), ownName('worker')];
+  await kafka.create(topic);
+  const settings = { KAFKA_BROKERS: kafka.brokers, KAFKA_TOPIC: topic, DD_SERVICE: group, ...env };
+  const start = () => startService(test, { agent, sink, ehr }, settings);
+  return { service: await start(), startAnother: start, sink, ehr, topic, group, dead: `${topic}.dlq` };
+}

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Unpacks RabbitMQ and Erlang from Debian's packages into a folder, without root and without a service: for the tests of the
-# templates. Usage: sh install-rabbitmq.sh <folder>. Then RABBITMQ_HOME=<folder>.
+# Unpacks RabbitMQ and Erlang from Debian's packages into a folder, without root and without a service: for the tests.
+# Usage: sh install-rabbitmq.sh <folder>. Then RABBITMQ_ROOT=<folder>.
 set -eu
 into=$1
 packages="rabbitmq-server erlang-base erlang-asn1 erlang-crypto erlang-public-key erlang-mnesia erlang-runtime-tools erlang-ssl

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Copies the jars of a Kafka broker into a folder; it runs on Java 17. For the tests of the templates.
+# Copies the jars of a Kafka broker into a folder, for the tests; it runs on Java 17.
 # Usage: sh install-kafka.sh <folder>. Then KAFKA_JARS=<folder>.
 set -eu
 mkdir -p "$1"
