@@ -1,0 +1,1 @@
+"""Example Python HTTP: finds the passages that ground a note, over HTTP and gRPC."""
