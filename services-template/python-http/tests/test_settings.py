@@ -43,7 +43,12 @@ def test_passwords_are_not_printed() -> None:
 def test_a_service_with_a_wrong_environment_does_not_start(name: str, value: str) -> None:
     env = {**environment("http://127.0.0.1:1", 1, **VALID), name: value}
     ended = subprocess.run(
-        [sys.executable, "-m", "example_python_http"], env=env, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "example_python_http"],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert ended.returncode == 1
     assert name in ended.stderr
