@@ -46,7 +46,7 @@ def start(database: Database, cache: Cache, agent: Agent, sink: MetricSink) -> I
     def start(ready: bool = True, **settings: str) -> Service:
         services.append(Service(agent, sink, **{"DATABASE_URL": database.url, "REDIS_URL": cache.url, **settings}))
         if ready:
-            services[-1].wait_until(lambda: services[-1].probe("/ready") == 200)
+            services[-1].wait_until(lambda: services[-1].probe("/readyz") == 200)
         return services[-1]
 
     yield start

@@ -48,7 +48,7 @@ class Service:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.wait_until(lambda: self.probe("/live") == 200)
+        self.wait_until(lambda: self.probe("/livez") == 200)
 
     def _read(self) -> None:
         assert self.process.stdout is not None

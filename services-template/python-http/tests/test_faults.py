@@ -17,19 +17,19 @@ def test_slow(start: StartService, agent: Agent) -> None:
     for name in ("fastapi.request", "rag.retrieval"):
         assert agent.wait_for_span(name)["duration"] >= 1e9
     call(service, chart_id=str(uuid4()), question="cough")
-    assert agent.wait_for_span("grpc")["duration"] >= 1e9
+    assert agent.wait_for_span("grpc.server")["duration"] >= 1e9
 
 
 def test_http_5xx(start: StartService, agent: Agent) -> None:
     service = start(FAULTS="http_5xx")
     assert service.ask("cough").status_code == 500
-    assert service.probe("/ready") == 200
+    assert service.probe("/readyz") == 200
     # The monitors count spans with an error.
     assert agent.wait_for_span("fastapi.request")["error"] == 1
     with pytest.raises(grpc.RpcError) as error:
         call(service, chart_id=str(uuid4()), question="cough")
     assert error.value.code() == grpc.StatusCode.INTERNAL
-    assert agent.wait_for_span("grpc")["error"] == 1
+    assert agent.wait_for_span("grpc.server")["error"] == 1
 
 
 def test_log_silence(start: StartService) -> None:

@@ -33,6 +33,6 @@ def test_after_sigterm_no_new_request_is_taken(start: StartService) -> None:
         last = pool.submit(service.ask, "cough")
         time.sleep(1)
         service.terminate()
-        service.wait_until(lambda: service.probe("/ready") is None)
+        service.wait_until(lambda: service.probe("/readyz") is None)
         assert last.result().status_code == 200
     assert service.wait() == 0

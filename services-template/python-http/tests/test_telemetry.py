@@ -36,7 +36,7 @@ def test_a_request_is_a_trace_of_the_encounter(start: StartService, agent: Agent
 def test_a_call_over_grpc_is_a_trace_of_the_encounter(start: StartService, agent: Agent) -> None:
     call(start(), encounter_id=ENCOUNTER, chart_id=str(uuid4()), question="cough")
     critical = agent.wait_for_span("rag.retrieval")
-    server = agent.wait_for_span("grpc")
+    server = agent.wait_for_span("grpc.server")
     assert server["trace_id"] == critical["trace_id"]
     assert server["meta"]["span.kind"] == "server"
     assert server["resource"] == "/retrieval_api.v1.Retrieval/Search"
@@ -129,3 +129,11 @@ def test_patient_data_leaves_nowhere(start: StartService, database: Database, ag
         assert sent
         for part in ("Quuxfield", "Jane", "1981-03-04", "00471108"):
             assert part.encode() not in sent, (carrier, part)
+
+
+def test_probes_are_not_traced(start: StartService, agent: Agent) -> None:
+    service = start()
+    assert service.probe("/livez") == service.probe("/readyz") == 200
+    service.ask("cough")
+    agent.wait_for_span("fastapi.request")
+    assert {span["resource"] for span in agent.spans() if span["name"] == "fastapi.request"} == {"POST /retrievals"}

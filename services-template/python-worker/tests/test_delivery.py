@@ -65,8 +65,8 @@ def test_sigterm_finishes_the_job_in_work(start: StartWorker, broker: Broker, ag
     worker.wait_until(lambda: broker.waiting(NOTES) == 0)
     time.sleep(0.5)
     worker.terminate()
-    worker.wait_until(lambda: worker.probe("/ready") == 503)
-    assert worker.probe("/live") == 200
+    worker.wait_until(lambda: worker.probe("/readyz") == 503)
+    assert worker.probe("/livez") == 200
     assert worker.wait() == 0
     assert len(broker.take(FINISHED_NOTES, 1)) == 1
     # It was flushed: neither a span nor a line of the last job is missing.
@@ -97,10 +97,10 @@ def test_the_broker_may_restart(start: StartWorker, broker: Broker) -> None:
     broker.publish(NOTES, job())
     worker.wait_until(lambda: broker.waiting(NOTES) == 0)
     broker.halt()
-    worker.wait_until(lambda: worker.probe("/ready") == 503)
-    assert worker.probe("/live") == 200
+    worker.wait_until(lambda: worker.probe("/readyz") == 503)
+    assert worker.probe("/livez") == 200
     broker.start()
-    worker.wait_until(lambda: worker.probe("/ready") == 200, timeout_s=60)
+    worker.wait_until(lambda: worker.probe("/readyz") == 200, timeout_s=60)
     broker.publish(NOTES, job())
     finished = broker.take(FINISHED_NOTES, 2, timeout_s=60)
     assert len({json.loads(message.body)["job_id"] for message in finished}) == 2

@@ -20,7 +20,7 @@ def test_queue_stall(start: StartWorker, broker: Broker, sink: MetricSink) -> No
     worker.wait_until(lambda: sink.wait_for("queue.lag", "g", f"queue:{NOTES}") == 2)
     worker.wait_until(lambda: sink.wait_for("jobs.age", "g", f"queue:{NOTES}") >= 2)
     assert sink.wait_for("jobs.age", "g", f"queue:{NOTES}") < 30
-    assert worker.probe("/live") == worker.probe("/ready") == 200
+    assert worker.probe("/livez") == worker.probe("/readyz") == 200
     assert broker.waiting(FINISHED_NOTES) == 0
 
 

@@ -50,7 +50,7 @@ class Worker:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.wait_until(lambda: self.probe("/ready") == 200)
+        self.wait_until(lambda: self.probe("/readyz") == 200)
 
     def _read(self) -> None:
         assert self.process.stdout is not None

@@ -50,11 +50,11 @@ def http_api(retrieval: Retrieval, lifespan: Callable[[FastAPI], AbstractAsyncCo
             # It is logged where it happened; the caller learns that a retry may help, and nothing of the error.
             raise HTTPException(503) from None
 
-    @app.get("/live")
+    @app.get("/livez")
     async def live() -> Response:
         return Response(status_code=200 if monitoring.health.live() else 503)
 
-    @app.get("/ready")
+    @app.get("/readyz")
     async def ready() -> Response:
         return Response(status_code=200 if await monitoring.health.ready() else 503)
 

@@ -1,4 +1,4 @@
-"""Answers the probes of Kubernetes: GET /live and /ready, and nothing else."""
+"""Answers the probes of Kubernetes: GET /livez and /readyz, and nothing else."""
 
 import asyncio
 
@@ -28,8 +28,8 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 
 async def _status(request: bytes) -> str:
-    if request.startswith(b"GET /live "):
+    if request.startswith(b"GET /livez "):
         return "200 OK" if monitoring.health.live() else "503 Service Unavailable"
-    if request.startswith(b"GET /ready "):
+    if request.startswith(b"GET /readyz "):
         return "200 OK" if await monitoring.health.ready() else "503 Service Unavailable"
     return "404 Not Found"
