@@ -5,8 +5,9 @@
   tier: 2,
   runs: { kind: 'deployment', language: 'node' },
   archetypes: ['workload', 'worker'],
-  // Filled by the services in front: add these names to their `produces`, or consume what they fill already.
-  consumes: ['rabbitmq/example-node-worker.jobs', 'kafka/example-node-worker.events'],
+  // Filled by a service in front: add this name to its `produces`, or consume what it fills already. For a topic of Kafka:
+  // 'kafka/example-node-worker.events' in its place. The monitors group jobs by queue or by topic, so one service declares one kind.
+  consumes: ['rabbitmq/example-node-worker.jobs'],
   slos: {
     success: { target_percent: 99, window: '30d' },
     'job-latency': { percentile: 95, under_s: 60, target_percent: 95, window: '30d' },
