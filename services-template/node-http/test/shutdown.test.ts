@@ -46,7 +46,9 @@ test('no upload is cut, lost or uncounted', async (t) => {
   await sleep(50);
   const before = ids.length;
   service.terminate();
-  while ((await fetch(`${service.url}/readyz`)).status === 200) await sleep(10);
+  let probe = await fetch(`${service.url}/readyz`);
+  for (; probe.status === 200; probe = await fetch(`${service.url}/readyz`)) await sleep(10);
+  assert.equal(probe.headers.get('connection'), 'close', 'no client keeps a connection that ends');
   await sleep(50);
   isRouted = false;
   await Promise.all(clients);

@@ -51,6 +51,21 @@ test('every span of a job has its encounter, also where the producer sent no bag
   }
 });
 
+test('a job that waited for another continues its own trace', rabbitmqOptions, async (t) => {
+  const { ehr, queue } = await startQueueWorker(t, agent, rabbitmq, { CONCURRENCY: '1' });
+  ehr.behaviour.delayMs = 300;
+  const traces: Record<string, ReturnType<typeof job>> = { '1001': job(), '1002': job() };
+  for (const [trace, message] of Object.entries(traces)) {
+    const traceparent = `00-${BigInt(trace).toString(16).padStart(32, '0')}-00000000000000ef-01`;
+    await rabbitmq.publish(queue, message, { traceparent, baggage: `encounter_id=${message.encounter_id}` });
+  }
+  for (const [trace, message] of Object.entries(traces)) {
+    const { 'workflow.delivery': delivery } = await agent.of(message.encounter_id, 'workflow.delivery');
+    assert.equal(delivery.trace_id, trace);
+    assert.equal(delivery.meta['job_id'], message.job_id);
+  }
+});
+
 test(
   'the metrics that the monitors query arrive, with the type and the tags of the policy',
   rabbitmqOptions,

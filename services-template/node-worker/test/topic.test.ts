@@ -137,3 +137,14 @@ test('SIGTERM under load: no job is lost and none is done twice', kafkaOptions, 
     jobs.map((message) => message.job_id),
   );
 });
+
+test('a worker that dies has committed nothing that it had not finished', kafkaOptions, async (t) => {
+  const { service, ehr, topic, group } = await startTopicWorker(t, agent, kafka);
+  ehr.behaviour.delayMs = 500;
+  for (let count = 0; count < 10; count += 1) await kafka.publish(topic, job());
+  // The third has been sent and not answered.
+  await ehr.count(3);
+  service.kill();
+  await service.exit;
+  assert.equal(await kafka.lag(topic, group), 8);
+});
