@@ -27,6 +27,16 @@ def test_sigterm_under_load_answers_what_was_taken(start: StartService, agent: A
     assert sink.sum("retrieval.total") == 20
 
 
+def test_sigterm_answers_the_calls_of_grpc_when_no_request_holds_the_service(start: StartService) -> None:
+    service = start(FAULTS="slow", FAULT_SLOW_S="3")
+    with ThreadPoolExecutor(5) as pool:
+        calls = [pool.submit(call, service, chart_id=str(uuid4()), question="cough") for _ in range(5)]
+        time.sleep(1)
+        service.terminate()
+        assert all(list(answer.result().passages) == [] for answer in calls)
+    assert service.wait() == 0
+
+
 def test_after_sigterm_no_new_request_is_taken(start: StartService) -> None:
     service = start(FAULTS="slow", FAULT_SLOW_S="2")
     with ThreadPoolExecutor(1) as pool:
