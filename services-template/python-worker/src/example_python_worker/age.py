@@ -8,8 +8,9 @@ class OldestJob:
     """Estimates the age of the oldest job that waits in a queue, from what this worker sees.
 
     A queue is first in, first out: what waits was queued after what was taken, and after the queue was last seen empty.
-    The age is never too low. It is too high by at most the time since this worker last took a job or looked at the
-    queue: the interval of the watch, or, while all its places are busy, the time-out of a job.
+    The age is too high by at most the time since this worker last took a job or looked at the queue: the interval of
+    the watch, or, while all its places are busy, the time-out of a job. It is too low for a message that was handed
+    back and waits again, and for a worker that starts, without taking anything, on an old backlog.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
