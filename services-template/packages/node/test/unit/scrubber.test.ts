@@ -50,7 +50,7 @@ test('any text: no error, bounded, and scrubbing again changes nothing', () => {
   );
 });
 
-test('an identifier is masked wherever it stands', () => {
+test('an identifier is masked wherever it is', () => {
   const words = fc.array(fc.constantFrom('note', 'queued', 'at', '12:30', '5 mg,', '(E11.9)', '\ud83d\ude00'), {
     maxLength: 300,
   });
