@@ -9,6 +9,12 @@ export interface Config {
   readonly port: number;
   /** UPLOAD_FOLDER: where recordings are stored. Required. */
   readonly uploadFolder: string;
+  /** RABBITMQ_URL, with user and password. Required. */
+  readonly rabbitmqUrl: string;
+  /** JOBS_QUEUE: the queue that is filled, default the one of the declaration. Its consumer creates it. */
+  readonly jobsQueue: string;
+  /** QUEUE_TIMEOUT_MS: how long an upload waits for the broker, default 5,000. */
+  readonly queueTimeoutMs: number;
   /** MAX_UPLOAD_BYTES: a larger recording is rejected, default 25 MiB. It is held in memory while it is checked. */
   readonly maxUploadBytes: number;
   /**
@@ -43,6 +49,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (text === '') problems.push(`${name} is not set`);
     return text;
   };
+  // The value is not repeated: it may hold a password.
+  const brokerUrl = (name: string): string => {
+    const parsed = URL.parse(env[name] ?? '');
+    if (parsed && ['amqp:', 'amqps:'].includes(parsed.protocol)) return parsed.href;
+    problems.push(`${name} must be a URL that begins with amqp: or amqps:`);
+    return '';
+  };
   const faults = (): Set<Fault> => {
     const names = (env['FAULTS'] ?? '').split(',').map((name) => name.trim());
     const given = names.filter((name) => name !== '');
@@ -56,9 +69,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: env['HOST'] || '0.0.0.0',
     port: integer('PORT', 8080, 65_535),
     uploadFolder: required('UPLOAD_FOLDER'),
+    rabbitmqUrl: brokerUrl('RABBITMQ_URL'),
+    jobsQueue: env['JOBS_QUEUE'] || 'example-node-http.jobs',
+    // With the shutdown delay below the 20 s after which the monitoring package gives up on drains.
+    queueTimeoutMs: integer('QUEUE_TIMEOUT_MS', 5000, 10_000),
     maxUploadBytes: integer('MAX_UPLOAD_BYTES', 25 * 1024 * 1024, 1024 * 1024 * 1024),
-    // Well below the 20 s after which the monitoring package gives up on drains.
-    shutdownDelayMs: integer('SHUTDOWN_DELAY_MS', 5000, 15_000),
+    shutdownDelayMs: integer('SHUTDOWN_DELAY_MS', 5000, 9000),
     faults: faults(),
   };
   if (problems.length > 0) throw new ConfigError(`the environment is not valid: ${problems.join('; ')}`);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { baggage, health, logger, metrics, shutdown, spans } from './monitoring.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { playFaults, silenceable } from './faults.ts';
+import { openJobs } from './jobs.ts';
 import { createServer } from './server.ts';
 import { createFolderStore } from './store.ts';
 import { createAccept } from './upload.ts';
@@ -21,15 +22,24 @@ function configOrExit(): Config {
 const config = configOrExit();
 const log = silenceable(logger, config.faults);
 const store = createFolderStore(config.uploadFolder);
-const accept = createAccept({ spans, logger: log, store, playFault: playFaults(config.faults) });
+const jobs = await openJobs({
+  url: config.rabbitmqUrl,
+  queue: config.jobsQueue,
+  timeoutMs: config.queueTimeoutMs,
+  logger: log,
+});
+const accept = createAccept({ spans, logger: log, store, jobs, playFault: playFaults(config.faults) });
 const { maxUploadBytes } = config;
 const server = createServer({ baggage, health, logger: log, metrics, accept, maxUploadBytes });
 
 health.addReadiness('store', () => store.isWritable());
+health.addReadiness('queue', () => jobs.isReady());
 shutdown.addDrain('http', async () => {
   server.isClosing = true;
   await sleep(config.shutdownDelayMs);
   await server.app.close();
+  // After the last upload has its confirmation.
+  await jobs.stop();
 });
 shutdown.onSigterm();
 if (config.faults.size > 0) log.warn('faults are switched on');

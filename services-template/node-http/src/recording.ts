@@ -1,5 +1,6 @@
-// What an upload may be. The declared type and the first bytes must agree: a recording that is cut or mislabelled would fail
+// What an upload may be, and what it is called. The declared type and the first bytes must agree: a recording that is cut or mislabelled would fail
 // later, when nobody can record again.
+import { createHash, webcrypto } from 'node:crypto';
 
 const isAt = (bytes: Buffer, offset: number, text: string): boolean =>
   bytes.length >= offset + text.length && bytes.toString('latin1', offset, offset + text.length) === text;
@@ -18,4 +19,21 @@ export const MEDIA_TYPES = Object.keys(CHECKS) as readonly string[];
 export function isReadable(mediaType: string, bytes: Buffer): boolean {
   const type = (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
   return Object.hasOwn(CHECKS, type) && CHECKS[type as keyof typeof CHECKS](bytes);
+}
+
+/**
+ * The id of a recording, made of what it is: an upload that is sent again, because its answer was lost, is the same recording
+ * and the same job. A UUID of version 8.
+ */
+export async function recordingId(encounterId: string, bytes: Buffer): Promise<string> {
+  // In a thread: other requests do not wait for it. What a request sent is never shared memory.
+  const digest = await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>);
+  const id = createHash('sha256')
+    .update(encounterId.toLowerCase())
+    .update(new Uint8Array(digest))
+    .digest()
+    .subarray(0, 16);
+  id[6] = 0x80 | (id[6]! & 0x0f);
+  id[8] = 0x80 | (id[8]! & 0x3f);
+  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -20,13 +20,17 @@ export interface Server {
   isClosing: boolean;
 }
 
+// The format `uuid` also takes a URN, which the services behind do not.
+const UUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const UPLOAD = {
   params: {
     type: 'object',
-    properties: { encounter: { type: 'string', format: 'uuid' } },
+    properties: { encounter: { type: 'string', pattern: UUID } },
     required: ['encounter'],
   },
 } as const;
+
+const RETRY_AFTER_S = 5;
 
 /** The server, not listening yet. */
 export function createServer(parts: ServerParts): Server {
@@ -42,7 +46,8 @@ export function createServer(parts: ServerParts): Server {
     // A caller's mistake is not an error of the service. Messages stay inside: they may quote the request.
     if (status < 500) return reply.code(status).send({ error: 'rejected' });
     logger.error('request failed', { error, status_code: status, route: request.routeOptions.config.name });
-    return reply.code(status).send({ error: 'internal' });
+    if (status !== 503) return reply.code(status).send({ error: 'internal' });
+    return reply.code(status).header('retry-after', RETRY_AFTER_S).send({ error: 'unavailable' });
   });
 
   // Fastify's own answer repeats the path.
@@ -63,12 +68,14 @@ export function createServer(parts: ServerParts): Server {
       metrics.count('uploads.total', 1);
       if (reply.statusCode >= 400 && reply.statusCode < 500) metrics.count('uploads.rejected', 1);
     },
-    handler: (request, reply) =>
-      baggage.withEncounter(request.params.encounter, async () => {
+    handler: (request, reply) => {
+      const { encounter } = request.params;
+      return baggage.withEncounter(encounter, async () => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const id = await accept(request.headers['content-type'] ?? '', body);
+        const id = await accept(encounter, request.headers['content-type'] ?? '', body);
         return id === undefined ? reply.code(422).send({ error: 'unreadable' }) : reply.code(201).send({ id });
-      }),
+      });
+    },
   });
   return server;
 }

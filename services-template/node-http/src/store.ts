@@ -7,8 +7,8 @@ import { join } from 'node:path';
 export interface Store {
   /** Its name in spans and logs. */
   readonly name: string;
-  /** Stores the bytes and resolves to their id, not before they would survive a crash. */
-  put(bytes: Buffer): Promise<string>;
+  /** Stores the bytes under an id, in place of what is there. Resolves when they would survive a crash, not before. */
+  put(id: string, bytes: Buffer): Promise<void>;
   /** Whether it can store; what the readiness probe asks. */
   isWritable(): Promise<boolean>;
 }
@@ -17,9 +17,9 @@ export interface Store {
 export function createFolderStore(folder: string): Store {
   return {
     name: 'folder',
-    async put(bytes) {
-      const id = randomUUID();
-      const partial = join(folder, `${id}.partial`);
+    async put(id, bytes) {
+      // Of its own: the same recording may be under way twice.
+      const partial = join(folder, `${id}.${randomUUID()}.partial`);
       try {
         const file = await open(partial, 'wx');
         try {
@@ -34,7 +34,6 @@ export function createFolderStore(folder: string): Store {
         await rm(partial, { force: true });
         throw error;
       }
-      return id;
     },
     isWritable: () =>
       access(folder, constants.W_OK).then(

@@ -1,9 +1,9 @@
 // The metrics: what is counted, with the type and the tags that the policy declares.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { startService } from './support/service.ts';
-import { startAgent } from './support/test-agent.ts';
-import { openUdpSink } from './support/udp-sink.ts';
+import { rabbitmqOptions } from './support/rabbitmq.ts';
+import { startAll } from './support/surroundings.ts';
 import { upload, wave } from './support/upload.ts';
 
 const rejected: [string, number, Parameters<typeof upload>[1]][] = [
@@ -12,11 +12,11 @@ const rejected: [string, number, Parameters<typeof upload>[1]][] = [
   ['too large', 413, { body: wave(6000) }],
   ['of an unknown type', 415, { type: 'image/gif' }],
   ['of no encounter', 400, { encounter: 'jane-doe' }],
+  ['of an encounter in another notation', 400, { encounter: `urn:uuid:${randomUUID()}` }],
 ];
 
-test('every upload is counted, and every rejected one as rejected too', async (t) => {
-  const [agent, sink] = await Promise.all([startAgent(t), openUdpSink(t)]);
-  const service = await startService(t, { agent, sink }, { MAX_UPLOAD_BYTES: '5000' });
+test('every upload is counted, and every rejected one as rejected too', rabbitmqOptions, async (t) => {
+  const { sink, service } = await startAll(t, { MAX_UPLOAD_BYTES: '5000' });
   for (const [what, status, request] of rejected) {
     assert.equal((await upload(service.url, request)).status, status, what);
   }

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { startService } from './support/service.ts';
-import { startAgent } from './support/test-agent.ts';
-import { openUdpSink } from './support/udp-sink.ts';
+import { rabbitmqOptions } from './support/rabbitmq.ts';
+import { startAll } from './support/surroundings.ts';
 import { upload, wave } from './support/upload.ts';
 
 // Exists nowhere.
@@ -18,9 +17,7 @@ const PERSON = {
 };
 const SECRETS = [...Object.values(PERSON), 'Wilhelmina', 'Quackenbush', '7744120'];
 
-const agent = await startAgent({ after });
-const sink = await openUdpSink({ after });
-const service = await startService({ after }, { agent, sink }, { FAULTS: 'http_5xx' });
+const { agent, sink, rabbitmq, queue, service } = await startAll({ after }, { FAULTS: 'http_5xx' });
 const text = Object.values(PERSON).join('; ');
 const inUrl = encodeURIComponent(text);
 const headers = {
@@ -50,14 +47,32 @@ const requests: [string, number, () => Promise<Response>][] = [
   ['to no route', 404, () => fetch(`${service.url}/patients/${inUrl}`, { headers })],
 ];
 for (const [what, status, send] of requests) {
-  test(`an upload that is ${what} is answered without what it held`, async () => {
+  test(`an upload that is ${what} is answered without what it held`, rabbitmqOptions, async () => {
     const response = await send();
     assert.equal(response.status, status);
     assert.deepEqual(secretsIn(await response.text()), []);
   });
 }
 
-test('nothing of the person left', async () => {
+test('the message of the queue has the id of the recording and nothing that is in it', rabbitmqOptions, async () => {
+  const { content, properties } = await rabbitmq.take(queue);
+  const { tracestate, 'x-datadog-tags': tags, ...headers } = properties.headers ?? {};
+  // What the tracer adds. The state of the caller's tracer goes on as it came.
+  assert.deepEqual(Object.keys(headers).sort(), [
+    'baggage',
+    'traceparent',
+    'x-datadog-parent-id',
+    'x-datadog-sampling-priority',
+    'x-datadog-trace-id',
+    // Of the broker.
+    'x-delivery-count',
+  ]);
+  assert.match(String(headers['baggage']), /^encounter_id=[0-9a-f-]{36}$/);
+  assert.deepEqual(secretsIn(JSON.stringify({ ...properties, headers }) + content.toString()), []);
+  assert.equal(await rabbitmq.count(queue), 0, 'one upload was accepted');
+});
+
+test('nothing of the person left', rabbitmqOptions, async () => {
   service.terminate();
   assert.equal(await service.exit, 0);
   const spans = await agent.spans();

@@ -1,4 +1,4 @@
-// SIGTERM while uploads arrive: what a client was promised is stored, and its telemetry arrives.
+// SIGTERM while uploads arrive: what a client was promised is stored and queued, and its telemetry arrives.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
@@ -6,9 +6,8 @@ import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startService } from './support/service.ts';
-import { startAgent } from './support/test-agent.ts';
-import { openUdpSink } from './support/udp-sink.ts';
+import { rabbitmqOptions } from './support/rabbitmq.ts';
+import { startAll } from './support/surroundings.ts';
 import { upload, wave } from './support/upload.ts';
 
 const CLIENTS = 8;
@@ -27,9 +26,8 @@ async function uploadSlowly(url: string, pauseMs: number): Promise<string> {
   return ((await json(response)) as { id: string }).id;
 }
 
-test('no upload is cut, lost or uncounted', async (t) => {
-  const [agent, sink] = await Promise.all([startAgent(t), openUdpSink(t)]);
-  const service = await startService(t, { agent, sink });
+test('no upload is cut, lost or uncounted', rabbitmqOptions, async (t) => {
+  const { agent, sink, rabbitmq, queue, service } = await startAll(t);
   const ids: string[] = [];
   // What Kubernetes does: a pod that is not ready gets no new requests, a moment later.
   let isRouted = true;
@@ -57,6 +55,7 @@ test('no upload is cut, lost or uncounted', async (t) => {
   assert.equal(await service.exit, 0);
   assert.ok(ids.length > before, 'uploads were accepted after SIGTERM');
   assert.deepEqual((await readdir(service.folder)).sort(), ids.toSorted());
+  assert.deepEqual((await rabbitmq.contents(queue)).sort(), ids.toSorted());
   assert.equal(sink.sum('uploads.total'), ids.length);
   assert.equal((await agent.spans()).filter((span) => span.name === 'ingestion.accept').length, ids.length);
   const messages = service.logs().map((line) => line['message']);

@@ -4,23 +4,22 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { rabbitmqOptions } from './support/rabbitmq.ts';
 import { startService } from './support/service.ts';
-import { startAgent } from './support/test-agent.ts';
-import { openUdpSink } from './support/udp-sink.ts';
+import { startAll } from './support/surroundings.ts';
 import { upload, wave } from './support/upload.ts';
 
-const agent = await startAgent({ after });
-const telemetry = { agent, sink: await openUdpSink({ after }) };
-const service = await startService({ after }, telemetry);
+const surroundings = await startAll({ after });
+const { agent, service } = surroundings;
 
-test('an upload is stored as it came', async () => {
+test('an upload is stored as it came', rabbitmqOptions, async () => {
   const response = await upload(service.url, { body: wave(3000) });
   assert.equal(response.status, 201);
   const { id } = (await response.json()) as { id: string };
   assert.deepEqual(await readFile(join(service.folder, id)), wave(3000));
 });
 
-test('the span of the step is measured, and continues the trace of the caller', async () => {
+test('the span of the step is measured, and continues the trace of the caller', rabbitmqOptions, async () => {
   const encounter = randomUUID();
   const traceparent = '00-0000000000000000000000000000abcd-00000000000000ef-01';
   await upload(service.url, { encounter, headers: { traceparent } });
@@ -34,18 +33,22 @@ test('the span of the step is measured, and continues the trace of the caller', 
   assert.equal(spans['fastify.request'].parent_id, String(0xef));
 });
 
-test('the span of the request, which the monitors of an HTTP service query, is the entry', async () => {
-  const encounter = randomUUID();
-  await upload(service.url, { encounter });
-  const request = (await agent.of(encounter, 'fastify.request'))['fastify.request'];
-  assert.equal(request.meta['span.kind'], 'server');
-  assert.equal(request.resource, 'POST /encounters/:encounter/recordings');
-  assert.equal(request.service, 'example-node-http');
-  assert.equal(request.metrics['_dd.top_level'], 1);
-  assert.equal(request.error, 0);
-});
+test(
+  'the span of the request, which the monitors of an HTTP service query, is the entry',
+  rabbitmqOptions,
+  async () => {
+    const encounter = randomUUID();
+    await upload(service.url, { encounter });
+    const request = (await agent.of(encounter, 'fastify.request'))['fastify.request'];
+    assert.equal(request.meta['span.kind'], 'server');
+    assert.equal(request.resource, 'POST /encounters/:encounter/recordings');
+    assert.equal(request.service, 'example-node-http');
+    assert.equal(request.metrics['_dd.top_level'], 1);
+    assert.equal(request.error, 0);
+  },
+);
 
-test('every span of a trace has the encounter', async () => {
+test('every span of a trace has the encounter', rabbitmqOptions, async () => {
   const encounter = randomUUID();
   await upload(service.url, { encounter });
   const { trace_id } = (await agent.of(encounter, 'ingestion.accept'))['ingestion.accept'];
@@ -54,7 +57,7 @@ test('every span of a trace has the encounter', async () => {
   }
 });
 
-test('an upload that was checked and rejected says so in its span, and is no error', async () => {
+test('an upload that was checked and rejected says so in its span, and is no error', rabbitmqOptions, async () => {
   const encounter = randomUUID();
   await upload(service.url, { encounter, body: Buffer.from('GIF89a') });
   const step = (await agent.of(encounter, 'ingestion.accept'))['ingestion.accept'];
@@ -62,7 +65,7 @@ test('an upload that was checked and rejected says so in its span, and is no err
   assert.equal(step.error, 0);
 });
 
-test('a log line is JSON, with the tags, the encounter and the ids of its trace', async () => {
+test('a log line is JSON, with the tags, the encounter and the ids of its trace', rabbitmqOptions, async () => {
   const encounter = randomUUID();
   await upload(service.url, { encounter });
   const step = (await agent.of(encounter, 'ingestion.accept'))['ingestion.accept'];
@@ -78,7 +81,7 @@ test('a log line is JSON, with the tags, the encounter and the ids of its trace'
   assert.match(String(line?.['dd.trace_id']), /^[0-9a-f]{32}$/);
 });
 
-test('probes are answered and not traced', async () => {
+test('probes are answered and not traced', rabbitmqOptions, async () => {
   assert.equal((await fetch(`${service.url}/livez`)).status, 200);
   assert.equal((await fetch(`${service.url}/readyz`)).status, 200);
   const encounter = randomUUID();
@@ -88,23 +91,27 @@ test('probes are answered and not traced', async () => {
   assert.deepEqual(new Set(requests.map((span) => span.resource)), new Set(['POST /encounters/:encounter/recordings']));
 });
 
-test('without its store it is alive but not ready, and a failed upload is an error by its class', async (t) => {
-  const other = await startService(t, telemetry);
-  await rm(other.folder, { recursive: true });
-  assert.equal((await fetch(`${other.url}/livez`)).status, 200);
-  const ready = await fetch(`${other.url}/readyz`);
-  assert.equal(ready.status, 503);
-  assert.deepEqual(await ready.json(), { failed: ['store'] });
+test(
+  'without its store it is alive but not ready, and a failed upload is an error by its class',
+  rabbitmqOptions,
+  async (t) => {
+    const other = await startService(t, surroundings);
+    await rm(other.folder, { recursive: true });
+    assert.equal((await fetch(`${other.url}/livez`)).status, 200);
+    const ready = await fetch(`${other.url}/readyz`);
+    assert.equal(ready.status, 503);
+    assert.deepEqual(await ready.json(), { failed: ['store'] });
 
-  const encounter = randomUUID();
-  assert.equal((await upload(other.url, { encounter })).status, 500);
-  const spans = await agent.of(encounter, 'ingestion.accept', 'fastify.request');
-  assert.equal(spans['ingestion.accept'].meta['outcome'], 'failure');
-  assert.equal(spans['fastify.request'].error, 1);
-  const line = other.logs().find((entry) => entry['status'] === 'error');
-  assert.equal(line?.['message'], 'request failed');
-  assert.equal(line?.['route'], 'upload');
-  assert.equal(line?.['error_class'], 'Error');
-  // The message of the error holds the path.
-  assert.ok(!other.output().includes(other.folder));
-});
+    const encounter = randomUUID();
+    assert.equal((await upload(other.url, { encounter })).status, 500);
+    const spans = await agent.of(encounter, 'ingestion.accept', 'fastify.request');
+    assert.equal(spans['ingestion.accept'].meta['outcome'], 'failure');
+    assert.equal(spans['fastify.request'].error, 1);
+    const line = other.logs().find((entry) => entry['status'] === 'error');
+    assert.equal(line?.['message'], 'request failed');
+    assert.equal(line?.['route'], 'upload');
+    assert.equal(line?.['error_class'], 'Error');
+    // The message of the error holds the path.
+    assert.ok(!other.output().includes(other.folder));
+  },
+);

@@ -11,14 +11,17 @@ import { freePort } from './free-port.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = ['--import', './dist/monitoring.js', 'dist/main.js'];
 
-/** Where telemetry goes. */
-export interface Telemetry {
+/** What the service talks to. */
+export interface Surroundings {
   readonly agent: { readonly url: string };
   readonly sink: { readonly port: number };
+  readonly rabbitmq: { readonly url: string };
+  readonly queue: string;
 }
 
 /** Starts the process, until the test ends; `env` comes on top of what every test needs. */
-export async function spawnService(test: Cleanup, { agent, sink }: Telemetry, env: Record<string, string> = {}) {
+export async function spawnService(test: Cleanup, surroundings: Surroundings, env: Record<string, string> = {}) {
+  const { agent, sink, rabbitmq, queue } = surroundings;
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'));
   test.after(() => rm(folder, { recursive: true, force: true }));
@@ -38,6 +41,8 @@ export async function spawnService(test: Cleanup, { agent, sink }: Telemetry, en
       HOST: '127.0.0.1',
       PORT: String(port),
       UPLOAD_FOLDER: folder,
+      RABBITMQ_URL: rabbitmq.url,
+      JOBS_QUEUE: queue,
       SHUTDOWN_DELAY_MS: '300',
       ...env,
     },
@@ -66,8 +71,8 @@ export async function spawnService(test: Cleanup, { agent, sink }: Telemetry, en
 }
 
 /** Starts the service and waits until it is ready. */
-export async function startService(test: Cleanup, telemetry: Telemetry, env: Record<string, string> = {}) {
-  const service = await spawnService(test, telemetry, env);
+export async function startService(test: Cleanup, surroundings: Surroundings, env: Record<string, string> = {}) {
+  const service = await spawnService(test, surroundings, env);
   let ended = false;
   void service.exit.then(() => (ended = true));
   await eventually('the service', async () => {

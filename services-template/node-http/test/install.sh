@@ -1,0 +1,6 @@
+#!/bin/sh
+# Installs into .cache what the tests need and the environment does not name. Where that fails, the tests that need it are skipped
+# with the reason, and fail with CI=true.
+set -u
+cd "$(dirname "$0")"
+[ -n "${RABBITMQ_ROOT:-}" ] || sh install-rabbitmq.sh ../.cache/rabbitmq || echo "RabbitMQ could not be installed" >&2
