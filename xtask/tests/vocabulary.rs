@@ -43,6 +43,31 @@ fn a_metric_of_the_policy_reaches_both_packages() {
 }
 
 #[test]
+fn a_family_of_metrics_can_be_measured_in_python() {
+    let tree = with_packages();
+    let metrics = "  'pages.total': { type: 'count', unit: 'page', tags: ['model'], meaning: 'm' },\n  \
+                     'pages.failed': { type: 'count', unit: 'page', tags: ['model'], meaning: 'm' },\n  \
+                     'scans.total': { type: 'count', unit: 'page', tags: ['model'], meaning: 'm' },\n  \
+                     'scans.failed': { type: 'count', unit: 'page', tags: ['model', 'step'], meaning: 'm' },\n  \
+                     'prints.total': { type: 'count', unit: 'page', tags: ['model'], meaning: 'm' },\n  \
+                     'prints.failed': { type: 'gauge', unit: 'page', tags: ['model'], meaning: 'm' },\n";
+    tree.edit(
+        "jsonnet/policy/metrics/custom.libsonnet",
+        "{\n",
+        &format!("{{\n{metrics}"),
+    );
+    let run = tree.run(["render"]);
+    assert_eq!(run.code, Some(0), "{}", run.text);
+    let python = tree.read(PYTHON);
+    let overload = "        family: Literal[\"pages\"],\n        /,\n        **tags: Unpack[ModelTags],\n    ) -> AbstractContextManager[None]: ...\n";
+    assert!(python.contains(overload), "{python}");
+    // Metrics of other tags or types, or a total alone, make no family.
+    for other in ["scans", "prints", "inference"] {
+        assert!(!python.contains(&format!("\"{other}\"")), "{other} in {python}");
+    }
+}
+
+#[test]
 fn a_span_of_the_policy_gets_the_types_of_its_attributes() {
     let tree = with_packages();
     tree.edit(

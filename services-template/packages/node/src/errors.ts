@@ -32,6 +32,17 @@ export function errorClass(error: unknown): string {
   }
 }
 
+/** Whether what was thrown says, by its class or its code, that time ran out. Never throws. */
+export function isTimeout(error: unknown): boolean {
+  if (/time.?out/i.test(errorClass(error))) return true;
+  try {
+    return ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes((error as { code: string }).code);
+  } catch {
+    // A getter that throws, or nothing that has properties.
+    return false;
+  }
+}
+
 /** The frames of a V8 stack, without the message above them; a line that is not exactly a frame is left out. */
 export function codeLocations(stack: string, message = ''): string {
   let frames = stack.slice(0, MAX_STACK_READ);

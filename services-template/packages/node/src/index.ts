@@ -12,6 +12,8 @@ export type { Drain, Shutdown } from './shutdown.ts';
 export type { CriticalSpan, Spans } from './spans.ts';
 export { TracerChangedError } from './tracer-seam.ts';
 export type {
+  FamilyName,
+  FamilyTags,
   LogFields,
   MetricName,
   MetricOf,

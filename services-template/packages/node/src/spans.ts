@@ -2,7 +2,7 @@
 // Datadog computes hits, errors and latency of each from all of them, sampled or not.
 import type { Span, Tracer } from 'dd-trace';
 import type { Counters } from './counters.ts';
-import { errorClass } from './errors.ts';
+import { errorClass, isTimeout } from './errors.ts';
 import { isAdmitted } from './forms.ts';
 import { SPANS } from './vocabulary.ts';
 import { COMMON_SPAN_ATTRIBUTES } from './vocabulary-types.ts';
@@ -28,16 +28,6 @@ export interface Spans {
 }
 
 const isSpan = (name: unknown): name is SpanName => typeof name === 'string' && Object.hasOwn(SPANS, name);
-
-function isTimeout(error: unknown, kind: string): boolean {
-  if (/time.?out/i.test(kind)) return true;
-  try {
-    return ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes((error as { code: string }).code);
-  } catch {
-    // A getter that throws, or nothing that has properties.
-    return false;
-  }
-}
 
 /** Spans of the tracer. */
 export function createSpans(tracer: Tracer, counters: Counters): Spans {
@@ -77,7 +67,7 @@ export function createSpans(tracer: Tracer, counters: Counters): Spans {
         const kind = errorClass(error);
         span.addTags({ error: 1, 'error.type': kind });
         set('error_class', kind);
-        setDefault('outcome', isTimeout(error, kind) ? 'timeout' : 'failure');
+        setDefault('outcome', isTimeout(error) ? 'timeout' : 'failure');
         throw error;
       } finally {
         setDefault('retries', 0);

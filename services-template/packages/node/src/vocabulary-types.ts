@@ -27,6 +27,24 @@ export type MetricTags<N extends MetricName> = [Metrics[N]['tags'][number]] exte
   ? Record<string, never>
   : { readonly [K in Metrics[N]['tags'][number]]?: TagValue<K> };
 
+type SameTags<A extends MetricName, B extends MetricName> = [Metrics[A]['tags'], Metrics[B]['tags']] extends [
+  Metrics[B]['tags'],
+  Metrics[A]['tags'],
+]
+  ? true
+  : false;
+type FamilyOf<N extends MetricOf<'count'>> = N extends `${infer F}.total`
+  ? `${F}.failed` extends infer B extends MetricOf<'count'>
+    ? SameTags<N, B> extends true
+      ? F
+      : never
+    : never
+  : never;
+/** A kind of work that is counted by `.total` and `.failed`, with the same tags; see families.ts. */
+export type FamilyName = FamilyOf<MetricOf<'count'>>;
+/** The tags of all metrics of a family. */
+export type FamilyTags<F extends FamilyName> = MetricTags<Extract<`${F}.total`, MetricName>>;
+
 /** An attribute key of the policy. */
 export type AttributeName = keyof Attributes;
 interface FormTypes {

@@ -117,6 +117,20 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
+    /// The families of metrics, with their tags: a prefix of which both a count `.total` and a count `.failed` with the same tags are metrics. The packages
+    /// count a piece of work by all metrics of its family.
+    fn families(&self) -> BTreeMap<&'a str, &[&'a str]> {
+        let count = |name: &str| self.metrics.get(name).filter(|(metric, _)| metric.kind == "count");
+        let named = self.metrics.keys().filter_map(|name| name.strip_suffix(".total"));
+        named
+            .filter_map(|family| {
+                let (_, tags) = count(&format!("{family}.total"))?;
+                let (_, failed) = count(&format!("{family}.failed"))?;
+                (tags == failed).then_some((family, tags.as_slice()))
+            })
+            .collect()
+    }
+
     /// The type of a tag's or an attribute's values.
     fn value_type(&self, key: &str) -> ValueType<'a> {
         match (self.tags.get_key_value(key), self.attributes.get(key)) {

@@ -6,6 +6,9 @@ export function mistakes(metrics: Metrics): void {
   metrics.count('jobs.total', 1, { queue: 'transcription.jobs' });
   metrics.count('inference.outcomes', 1, { model: 'scribe-note-7b', outcome: 'timeout' });
   metrics.distribution('audio.duration', 12.5);
+  void metrics.measure('llm.requests', { model: 'scribe-note-7b', provider: 'internal' }, async () => 1);
+  void metrics.measure('jobs', {}, () => 1).then((result) => result.toFixed());
+  void metrics.measure('auth', {}, () => undefined);
 
   // @ts-expect-error unknown metric
   metrics.count('jobs.totl', 1);
@@ -23,4 +26,17 @@ export function mistakes(metrics: Metrics): void {
   metrics.count('jobs.total', 1, { queue: 3 });
   // @ts-expect-error a name that is only known at run time
   metrics.count('jobs.total' as string, 1);
+
+  // @ts-expect-error unknown family
+  void metrics.measure('llm.request', {}, () => 1);
+  // @ts-expect-error a metric is no family
+  void metrics.measure('llm.requests.total', {}, () => 1);
+  // @ts-expect-error total without failed is no family
+  void metrics.measure('uploads', {}, () => 1);
+  // @ts-expect-error a tag that the family does not carry
+  void metrics.measure('llm.requests', { queue: 'transcription.jobs' }, () => 1);
+  // @ts-expect-error a tag on a family without tags
+  void metrics.measure('auth', { queue: 'transcription.jobs' }, () => 1);
+  // @ts-expect-error a family that is only known at run time
+  void metrics.measure('jobs' as string, {}, () => 1);
 }

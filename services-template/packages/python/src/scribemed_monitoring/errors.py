@@ -1,5 +1,6 @@
 """Errors without their messages: the class, and the stack as functions, files and lines."""
 
+import asyncio
 import re
 import traceback
 
@@ -23,6 +24,11 @@ def class_name(error: BaseException | type[BaseException]) -> str:
 def is_timeout(error: BaseException) -> bool:
     """Whether the class of the error, or one that it is derived from, says that time ran out."""
     return any(word in cls.__name__.replace("_", "").lower() for cls in type(error).__mro__ for word in _TIMEOUTS)
+
+
+def is_cancellation(error: BaseException) -> bool:
+    """Whether the service stops, or the caller has gone: no failure of the work that was going on."""
+    return isinstance(error, (asyncio.CancelledError, GeneratorExit, KeyboardInterrupt, SystemExit))
 
 
 def code_stack(error: BaseException) -> str:

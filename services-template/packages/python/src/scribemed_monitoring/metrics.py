@@ -3,10 +3,15 @@
 import logging
 import math
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from datadog.dogstatsd.base import DogStatsd
 
+from scribemed_monitoring.errors import is_cancellation, is_timeout
+from scribemed_monitoring.families import FAMILIES, Family
 from scribemed_monitoring.forms import MAX_INTEGER, tag_value
 from scribemed_monitoring.schema import MetricType
 from scribemed_monitoring.scrubber import has_phi
@@ -54,6 +59,38 @@ class DogStatsdMetrics:
     def distribution(self, name: str, value: float, /, **tags: object) -> None:
         """Add a value to a distribution, in the unit of the metric."""
         self._send("distribution", name, value, tags)
+
+    @contextmanager
+    def measure(self, family: str, /, **tags: object) -> Iterator[None]:
+        """Count the block by the metrics of a family; works around awaits as well.
+
+        `.total` once it has ended, and if it raised `.timeout`, where there is such a metric and time ran out, or else
+        `.failed`; `.duration`, where there is one, in seconds. The error is raised on. A block that was cancelled has
+        not ended, and is not counted. An unknown family is dropped and counted, and the block runs.
+        """
+        declared = FAMILIES.get(family) if isinstance(family, str) else None
+        if declared is None:
+            self._tally.dropped()
+            yield
+            return
+        allowed = dict(_allowed_tags(declared.tags, tags))
+        self._tally.dropped(len(tags) - len(allowed))
+        started = time.monotonic()
+        try:
+            yield
+        except BaseException as error:
+            if not is_cancellation(error):
+                failure = declared.timeout if is_timeout(error) else None
+                self._end(declared, started, failure or declared.failed, allowed)
+            raise
+        self._end(declared, started, None, allowed)
+
+    def _end(self, family: Family, started: float, failure: str | None, tags: dict[str, str]) -> None:
+        if family.duration is not None:
+            self.distribution(family.duration, time.monotonic() - started, **tags)
+        self.count(family.total, **tags)
+        if failure is not None:
+            self.count(failure, **tags)
 
     def flush(self) -> None:
         """Send what is buffered. Never raises; what the agent does not take is lost."""

@@ -1,12 +1,11 @@
 """The critical spans: the steps between a conversation and its note."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ddtrace.trace import Span, tracer
 
-from scribemed_monitoring.errors import class_name, is_timeout
+from scribemed_monitoring.errors import class_name, is_cancellation, is_timeout
 from scribemed_monitoring.forms import declared_value
 from scribemed_monitoring.tally import TALLY, Tally
 from scribemed_monitoring.vocabulary import SPANS
@@ -79,8 +78,8 @@ class CriticalSpans:
 def _end_with(running: RunningSpan, span: Span, error: BaseException) -> None:
     kind = class_name(error)
     running.set("error_class", kind)
-    if isinstance(error, (asyncio.CancelledError, GeneratorExit, KeyboardInterrupt, SystemExit)):
-        # The service stops, or the caller has gone: no failure of this step, and none of its outcomes.
+    if is_cancellation(error):
+        # None of the outcomes.
         return
     if running.outcome is None:
         running.set("outcome", "timeout" if is_timeout(error) else "failure")

@@ -785,6 +785,53 @@ class Metrics(Protocol):
         **tags: Unpack[StoreTags],
     ) -> None: ...
 
+    @overload
+    def measure(
+        self,
+        family: Literal["auth"],
+        /,
+    ) -> AbstractContextManager[None]: ...
+
+    @overload
+    def measure(
+        self,
+        family: Literal["llm.requests"],
+        /,
+        **tags: Unpack[ModelProviderTags],
+    ) -> AbstractContextManager[None]: ...
+
+    @overload
+    def measure(
+        self,
+        family: Literal["vector.requests"],
+        /,
+        **tags: Unpack[OperationStoreTags],
+    ) -> AbstractContextManager[None]: ...
+
+    @overload
+    def measure(
+        self,
+        family: Literal["jobs"],
+        /,
+        **tags: Unpack[QueueTopicTags],
+    ) -> AbstractContextManager[None]: ...
+
+    @overload
+    def measure(
+        self,
+        family: Literal["workflow.deliveries"],
+        /,
+        **tags: Unpack[StepTags],
+    ) -> AbstractContextManager[None]: ...
+
+    @overload
+    def measure(
+        self,
+        family: Literal["object_store.uploads"],
+        /,
+        **tags: Unpack[StoreTags],
+    ) -> AbstractContextManager[None]: ...
+
 
 class CodingInferenceAttributes(TypedDict, total=False):
     """The attributes of coding.inference."""

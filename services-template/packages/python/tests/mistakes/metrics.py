@@ -17,6 +17,23 @@ def metric_mistakes(metrics: Metrics) -> None:
     metrics.distribution("jobs.duration")  # error
 
 
+def measure_mistakes(metrics: Metrics) -> None:
+    with metrics.measure("llm.requests", model="m", provider="p"), metrics.measure("auth"):
+        pass
+    with metrics.measure("jobs"):
+        pass
+    with metrics.measure("llm.request"):  # error
+        pass
+    with metrics.measure("llm.requests.total"):  # error
+        pass
+    with metrics.measure("uploads"):  # error
+        pass
+    with metrics.measure("llm.requests", queue="transcription.jobs"):  # error
+        pass
+    with metrics.measure("auth", queue="transcription.jobs"):  # error
+        pass
+
+
 def span_mistakes(spans: Spans) -> None:
     with spans.run("rag.retrieval", store="pgvector") as span:
         span.set("passages", 5)

@@ -147,20 +147,42 @@ fn metrics(vocabulary: &Vocabulary<'_>) -> String {
             .iter()
             .filter(|((kind, _), _)| *kind == method)
             .map(|((_, tags), names)| {
-                let tags = if tags.is_empty() {
-                    String::new()
-                } else {
-                    format!("        **tags: Unpack[{}Tags],\n", class_name(tags))
-                };
                 format!(
-                    "    def {method}(\n        self,\n        name: {},\n        {value},\n        /,\n{tags}    ) -> None: ...\n",
-                    literal(names)
+                    "    def {method}(\n        self,\n        name: {},\n        {value},\n        /,\n{}    ) -> None: ...\n",
+                    literal(names),
+                    tag_parameters(tags)
                 )
             })
             .collect();
         out += &overloaded(&overloads);
     }
-    out
+    out + &overloaded(&measures(vocabulary))
+}
+
+/// The signatures of `measure`: one for each set of tags of families of metrics.
+fn measures(vocabulary: &Vocabulary<'_>) -> Vec<String> {
+    let mut by_tags: BTreeMap<&[&str], Vec<&str>> = BTreeMap::new();
+    for (family, tags) in vocabulary.families() {
+        by_tags.entry(tags).or_default().push(family);
+    }
+    by_tags
+        .iter()
+        .map(|(tags, families)| {
+            format!(
+                "    def measure(\n        self,\n        family: {},\n        /,\n{}    ) -> AbstractContextManager[None]: ...\n",
+                literal(families),
+                tag_parameters(tags)
+            )
+        })
+        .collect()
+}
+
+/// The keyword arguments for a set of tags.
+fn tag_parameters(tags: &[&str]) -> String {
+    if tags.is_empty() {
+        return String::new();
+    }
+    format!("        **tags: Unpack[{}Tags],\n", class_name(tags))
 }
 
 fn spans(vocabulary: &Vocabulary<'_>) -> String {
