@@ -6,6 +6,7 @@ import { createSocket } from 'node:dgram';
 import { Counters } from '../src/counters.ts';
 import { createLogger } from '../src/logger.ts';
 import { createScrubber } from '../src/scrubber.ts';
+import { Encounters } from '../src/encounters.ts';
 import { createSpanGuard } from '../src/span-guard.ts';
 import { init } from '../src/index.ts';
 
@@ -33,9 +34,10 @@ const logger = createLogger({
   context: () => ({ encounter_id: ENCOUNTER, 'dd.trace_id': '0af7651916cd43dd8448eb211c80319c', 'dd.span_id': '42' }),
   destination: { write: (line) => void writeSync(nowhere, line) },
 });
-const guard = createSpanGuard(counters, scrubber, 'cost');
+const guard = createSpanGuard(counters, scrubber, new Encounters(), 'cost');
 const ENCOUNTER = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const serverSpan = () => ({
+  trace_id: {},
   name: 'fastify.request',
   resource: 'GET /encounters/7',
   service: 'cost',

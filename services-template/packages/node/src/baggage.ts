@@ -3,6 +3,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Tracer } from 'dd-trace';
 import type { Counters } from './counters.ts';
+import type { Encounters } from './encounters.ts';
 import { isAdmitted } from './forms.ts';
 
 const ENCOUNTER = 'encounter_id';
@@ -12,8 +13,8 @@ export interface Baggage {
   /** The encounter that is being worked on, if it is known. */
   encounterId(): string | undefined;
   /**
-   * Runs `fn` for an encounter: every span that starts in it, every log line and every call to another service of the
-   * platform carries the id. An id that is not a UUID is dropped and counted, and `fn` runs without it.
+   * Runs `fn` for an encounter: every span of its trace, every log line and every call to another service of the platform
+   * carries the id, those that were open before included. Spans of a trace with several encounters carry only their own. An id that is not a UUID is dropped and counted, and `fn` runs without it.
    */
   withEncounter<R>(id: string, fn: () => R): R;
 }
@@ -28,7 +29,7 @@ export function dropUnknown(tracer: Tracer, counters: Counters): void {
 }
 
 /** Baggage over the tracer's. */
-export function createBaggage(tracer: Tracer, counters: Counters): Baggage {
+export function createBaggage(tracer: Tracer, counters: Counters, encounters: Encounters): Baggage {
   return {
     encounterId() {
       const id = tracer.getBaggageItem(ENCOUNTER);
@@ -39,6 +40,9 @@ export function createBaggage(tracer: Tracer, counters: Counters): Baggage {
         counters.add('telemetry.dropped_keys');
         return fn();
       }
+      // The spans that are open already belong to the encounter too.
+      const active = tracer.scope().active();
+      if (active) encounters.note(active, id);
       // The tracer sets baggage for what follows in the same execution, the caller included. A scope of its own keeps the
       // encounter of one job from being put on the next.
       return new AsyncResource('encounter').runInAsyncScope(() => {

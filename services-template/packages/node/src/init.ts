@@ -2,6 +2,7 @@
 import { createBaggage, type Baggage } from './baggage.ts';
 import { Counters } from './counters.ts';
 import { logCrashes } from './crash.ts';
+import { Encounters } from './encounters.ts';
 import { createHealth, type Health } from './health.ts';
 import { readIdentity } from './identity.ts';
 import { DEFAULT_INTERNAL_SUFFIXES, internalHosts } from './internal-hosts.ts';
@@ -79,10 +80,11 @@ function start(options: Options): Monitoring {
   const counters = new Counters();
   const scrubber = createScrubber(counters);
   const isInternalHost = internalHosts(options.internalHosts ?? DEFAULT_INTERNAL_SUFFIXES);
-  const guard = createSpanGuard(counters, scrubber, identity.service);
+  const encounters = new Encounters();
+  const guard = createSpanGuard(counters, scrubber, encounters, identity.service);
   const untracedPaths = options.untracedPaths ?? PROBES;
-  const tracer = startTracing({ counters, guard, isInternalHost, untracedPaths });
-  const baggage = createBaggage(tracer, counters);
+  const tracer = startTracing({ counters, encounters, guard, isInternalHost, untracedPaths });
+  const baggage = createBaggage(tracer, counters, encounters);
 
   const logger = createLogger({
     counters,

@@ -1,6 +1,7 @@
 // Every span passes here on its way to the agent. What is not on a list does not leave; if the guard itself fails, the
 // span leaves without tags.
 import type { Counters } from './counters.ts';
+import type { Encounters } from './encounters.ts';
 import { codeLocations } from './errors.ts';
 import { hasForm, isAdmitted } from './forms.ts';
 import type { Scrubber } from './scrubber.ts';
@@ -16,7 +17,12 @@ const ORIGIN = /^https?:\/\/([^/?#@:]{1,253})(?::\d{1,5})?(?:[/?#]|$)/;
 const LINK_KEYS = ['trace_id', 'span_id', 'flags'] as const;
 
 /** A guard for the spans of `service` that counts into `counters`. */
-export function createSpanGuard(counters: Counters, scrubber: Scrubber, service: string | undefined): SpanGuard {
+export function createSpanGuard(
+  counters: Counters,
+  scrubber: Scrubber,
+  encounters: Encounters,
+  service: string | undefined,
+): SpanGuard {
   // Integrations name services of their own after ours, for example `transcription-postgres`.
   const serviceOf = (value: unknown): string | undefined =>
     typeof value === 'string' && value.startsWith(`${service}-`) ? word(value) : service;
@@ -105,7 +111,12 @@ export function createSpanGuard(counters: Counters, scrubber: Scrubber, service:
         counters.add('phi.scrubber.errors', 1, 'span');
       }
     }
-    shareEncounter(spans);
+    try {
+      encounters.share(spans);
+    } catch {
+      // The spans are clean, and some may lack their encounter.
+      counters.add('phi.scrubber.errors', 1, 'encounter');
+    }
     return spans;
   };
 }
@@ -114,12 +125,4 @@ function removeAttachments(span: ExportedSpan): void {
   span.span_events = undefined;
   span.meta_struct = undefined;
   span.trace_state = undefined;
-}
-
-/** Spans that began before the encounter was known get it, if the trace knows only one. */
-function shareEncounter(spans: readonly ExportedSpan[]): void {
-  const encounters = new Set(spans.map((span) => span.meta['encounter_id']).filter((id) => id !== undefined));
-  const [encounter] = encounters;
-  if (encounters.size !== 1 || encounter === undefined) return;
-  for (const span of spans) span.meta['encounter_id'] ??= encounter;
 }

@@ -6,6 +6,8 @@ import type { Span, Tracer } from 'dd-trace';
 
 /** A finished span as it is about to leave. */
 export interface ExportedSpan {
+  /** The same object for all spans of a trace that began in one place of this process, see `localTrace`. */
+  trace_id: object;
   name: string;
   resource: string;
   service?: string | undefined;
@@ -66,6 +68,12 @@ export function interceptHeaders(tracer: Tracer, amend: (span: Span, headers: Ca
 export function tagOf(span: Span, key: string): unknown {
   const context = span.context() as { getTag?: (key: string) => unknown };
   return context.getTag?.(key);
+}
+
+/** What identifies the trace of a span in this process: `trace_id` of all its spans when they leave. */
+export function localTrace(span: Span): object | undefined {
+  const id = (span.context() as { _traceId?: unknown })._traceId;
+  return typeof id === 'object' && id !== null ? id : undefined;
 }
 
 /** The ids by which Datadog finds the trace of a log line: 128 bits in hexadecimal, and a decimal number. */

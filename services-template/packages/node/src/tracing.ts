@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Tracer } from 'dd-trace';
 import { dropUnknown } from './baggage.ts';
 import type { Counters } from './counters.ts';
+import type { Encounters } from './encounters.ts';
 import { isAdmitted } from './forms.ts';
 import { checkBridge } from './self-check.ts';
 import type { SpanGuard } from './span-guard.ts';
@@ -11,6 +12,7 @@ import { interceptExport, interceptHeaders, onSpanStart, tagOf } from './tracer-
 /** What the tracer needs of its surroundings. */
 export interface TracingParts {
   readonly counters: Counters;
+  readonly encounters: Encounters;
   readonly guard: SpanGuard;
   readonly isInternalHost: (host: unknown) => boolean;
   /** Paths whose requests are not traced. */
@@ -24,7 +26,7 @@ const NOT_FOR_OTHERS = ['baggage', 'tracestate', 'x-datadog-origin', 'x-datadog-
 const isOff = (env: NodeJS.ProcessEnv): boolean => /^(?:false|0)$/i.test(env['DD_TRACE_ENABLED'] ?? '');
 
 /** Loads and starts the tracer. Its switches must be set. Throws if it does not record, or could not be guarded. */
-export function startTracing({ counters, guard, isInternalHost, untracedPaths }: TracingParts): Tracer {
+export function startTracing({ counters, encounters, guard, isInternalHost, untracedPaths }: TracingParts): Tracer {
   const require = createRequire(import.meta.url);
   const tracer = require('dd-trace') as Tracer;
   // By default the tracer copies `user.id` and others from baggage to tags; every span gets the one allowed key below.
@@ -44,7 +46,9 @@ export function startTracing({ counters, guard, isInternalHost, untracedPaths }:
   onSpanStart((span) => {
     dropUnknown(tracer, counters);
     const encounter = tracer.getBaggageItem('encounter_id');
-    if (isAdmitted('baggage', 'encounter_id', encounter)) span.setTag('encounter_id', encounter);
+    if (!isAdmitted('baggage', 'encounter_id', encounter)) return;
+    span.setTag('encounter_id', encounter);
+    encounters.note(span, String(encounter));
   });
   new tracer.TracerProvider().register();
   checkBridge();

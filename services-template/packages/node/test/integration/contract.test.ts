@@ -10,6 +10,8 @@ interface Contract {
   headers: string[];
   ids: Record<string, string>;
   exported: ExportedSpan[];
+  /** How many exported spans have the object that identifies the trace of a running span. */
+  sameTrace: number;
 }
 
 test('the tracer is as the seam expects it', async () => {
@@ -23,6 +25,7 @@ test('the tracer is as the seam expects it', async () => {
   assert.match(contract.ids['dd.span_id'] ?? '', /^\d+$/);
   const [parent, child] = contract.exported;
   assert.equal(contract.exported.length, 2);
+  assert.equal(contract.sameTrace, 2);
   assert.equal(parent?.name, 'parent');
   assert.equal(parent?.resource, 'parent');
   assert.equal(parent?.service, 'transcription');

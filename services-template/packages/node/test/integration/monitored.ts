@@ -28,6 +28,11 @@ export async function startMonitored(options: Options = {}) {
       await flushSpans(tracer);
       return (await agent.spans()).filter((span) => span.name === name);
     },
+    /** Forgets the spans that have arrived. */
+    async clear() {
+      await flushSpans(tracer);
+      await agent.clear();
+    },
     async stop() {
       sink.close();
       await agent.stop();

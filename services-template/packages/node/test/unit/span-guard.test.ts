@@ -2,18 +2,21 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import { Counters } from '../../src/counters.ts';
+import { Encounters } from '../../src/encounters.ts';
 import { createScrubber } from '../../src/scrubber.ts';
 import { createSpanGuard, type SpanGuard } from '../../src/span-guard.ts';
 import type { ExportedSpan } from '../../src/tracer-seam.ts';
 
 const ENCOUNTER = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const TRACE = {};
 let counters: Counters;
 let guard: SpanGuard;
 beforeEach(() => {
   counters = new Counters();
-  guard = createSpanGuard(counters, createScrubber(counters), 'notes');
+  guard = createSpanGuard(counters, createScrubber(counters), new Encounters(), 'notes');
 });
 const span = (changes: Partial<ExportedSpan> = {}): ExportedSpan => ({
+  trace_id: TRACE,
   name: 'job',
   resource: 'job',
   service: 'notes',
@@ -143,7 +146,12 @@ test('the encounter is shared within a trace, unless there are two', () => {
 });
 
 test('if the guard fails, the span leaves without tags, and it is counted', () => {
-  const broken = createSpanGuard(counters, { scrub: () => assert.fail('broken'), isClean: () => true }, 'notes');
+  const broken = createSpanGuard(
+    counters,
+    { scrub: () => assert.fail('broken'), isClean: () => true },
+    new Encounters(),
+    'notes',
+  );
   const [result] = broken([
     span({
       resource: 'Jane',

@@ -5,7 +5,13 @@ from contextlib import contextmanager
 
 from ddtrace.trace import Context, tracer
 
-from scribemed_monitoring.encounter import ENCOUNTER_ID, current_encounter, encounter_in_task, valid_baggage
+from scribemed_monitoring.encounter import (
+    ENCOUNTER_ID,
+    current_encounter,
+    encounter_in_task,
+    note_encounter,
+    valid_baggage,
+)
 from scribemed_monitoring.tally import TALLY, Tally
 
 INTERNAL_HOSTS = (".svc.cluster.local", "localhost")
@@ -47,7 +53,8 @@ class Baggage:
     def with_encounter(self, encounter_id: str) -> Iterator[None]:
         """Work on an encounter: every span and log line within, here and behind, carries its surrogate id.
 
-        The active span is tagged too. What is not a UUID is dropped and counted, and the block runs without.
+        So do the spans of the trace that began before; if it works on several encounters, only their own. What is not a
+        UUID is dropped and counted, and the block runs without.
         """
         allowed = valid_baggage(ENCOUNTER_ID, encounter_id)
         if allowed is None:
@@ -56,7 +63,7 @@ class Baggage:
             return
         span, context = tracer.current_span(), tracer.current_trace_context()
         if span is not None:
-            span._set_attribute(ENCOUNTER_ID, allowed)
+            note_encounter(span, allowed)
         before = context.get_baggage_item(ENCOUNTER_ID) if context is not None else None
         # For threads that the tracer gives the trace to, but which do not inherit the task's variables.
         _set_baggage(context, allowed)

@@ -11,6 +11,10 @@ from scribemed_monitoring.vocabulary import ATTRIBUTES
 ENCOUNTER_ID = "encounter_id"
 BAGGAGE_KEYS: frozenset[str] = frozenset(key for key, attribute in ATTRIBUTES.items() if "baggage" in attribute.on)
 
+_NOTED = "scribemed.encounters"
+# A batch may work on thousands; it matters only whether there was more than one.
+_SEVERAL = 2
+
 # Set by `Baggage.with_encounter`. The tracer's own baggage is shared by all tasks of a trace, so two encounters in work
 # at the same time would overwrite each other there.
 _current: ContextVar[str | None] = ContextVar("scribemed_encounter_id", default=None)
@@ -30,6 +34,24 @@ def encounter_of_trace(context: Any) -> str | None:
 def current_encounter(context: Any) -> str | None:
     """Return the encounter of the task, or else the one that came with the trace."""
     return _current.get() or encounter_of_trace(context)
+
+
+def note_encounter(span: Any, encounter_id: str) -> None:
+    """Remember with the local root of a span that its trace works on the encounter.
+
+    A server's span, or that of a delivery, begins before the encounter is known and may end without a child.
+    """
+    root = span._local_root or span
+    noted = root._get_ctx_item(_NOTED)
+    if noted is None:
+        root._set_ctx_item(_NOTED, {encounter_id})
+    elif len(noted) < _SEVERAL:
+        noted.add(encounter_id)
+
+
+def noted_encounters(span: Any) -> frozenset[str]:
+    """Return the encounters that the trace of a span worked on in this process; two if there were more."""
+    return frozenset((span._local_root or span)._get_ctx_item(_NOTED) or ())
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from ddtrace.trace import Span, TraceFilter
 
-from scribemed_monitoring.encounter import encounter_of_trace
+from scribemed_monitoring.encounter import ENCOUNTER_ID, encounter_of_trace, noted_encounters
 from scribemed_monitoring.errors import code_locations
 from scribemed_monitoring.forms import may_hold_phi
 from scribemed_monitoring.scrubber import Scrubber
@@ -168,14 +168,15 @@ def _tag_encounter(trace: list[Span]) -> None:
 
     A trace about several encounters has no such encounter: its spans are tagged where they started only.
     """
-    tagged = {span._get_str_attribute("encounter_id") for span in trace} - {None}
-    if not tagged and trace:
-        tagged = {encounter_of_trace(trace[0].context)} - {None}
-    if len(tagged) == 1:
-        encounter_id = tagged.pop()
+    known = {encounter_id for span in trace if (encounter_id := span._get_str_attribute(ENCOUNTER_ID))}
+    known.update(*(noted_encounters(span) for span in trace))
+    if not known and trace and (carried := encounter_of_trace(trace[0].context)):
+        known = {carried}
+    if len(known) == 1:
+        [encounter_id] = known
         for span in trace:
-            if encounter_id is not None and not span._has_attribute("encounter_id"):
-                span._set_attribute("encounter_id", encounter_id)
+            if not span._has_attribute(ENCOUNTER_ID):
+                span._set_attribute(ENCOUNTER_ID, encounter_id)
 
 
 def _clear(span: Span, service: str) -> None:

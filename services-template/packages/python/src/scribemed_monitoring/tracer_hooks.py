@@ -17,7 +17,7 @@ from ddtrace.opentelemetry import TracerProvider
 from ddtrace.propagation.http import HTTPPropagator, _BaggageHeader
 from ddtrace.trace import Context, Span, tracer
 
-from scribemed_monitoring.encounter import BAGGAGE_KEYS, ENCOUNTER_ID, current_encounter, valid_baggage
+from scribemed_monitoring.encounter import BAGGAGE_KEYS, ENCOUNTER_ID, current_encounter, note_encounter, valid_baggage
 from scribemed_monitoring.span_rules import clean_propagated
 from scribemed_monitoring.tally import TALLY, Tally
 
@@ -66,6 +66,7 @@ def _tag_spans_at_start() -> None:
         encounter_id = current_encounter(span._parent_context)
         if encounter_id is not None:
             span._set_attribute(ENCOUNTER_ID, encounter_id)
+            note_encounter(span, encounter_id)
 
     core.on(  # type: ignore[attr-defined]
         "trace.span_start", on_start, "scribemed.encounter"

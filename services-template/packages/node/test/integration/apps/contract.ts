@@ -5,6 +5,7 @@ import {
   flushSpans,
   interceptExport,
   interceptHeaders,
+  localTrace,
   logIds,
   onSpanStart,
   tagOf,
@@ -35,7 +36,9 @@ child.addTags({ error: new TypeError('message') });
 const headers: Record<string, string> = {};
 tracer.inject(span, 'http_headers', headers);
 const ids = logIds(span);
+const trace = localTrace(child);
 child.finish();
 span.finish();
 await flushSpans(tracer);
-console.log(JSON.stringify({ contract: { started, hosts, headers: Object.keys(headers), ids, exported } }));
+const sameTrace = exported.filter((span) => span.trace_id === trace).length;
+console.log(JSON.stringify({ contract: { started, hosts, headers: Object.keys(headers), ids, exported, sameTrace } }));
