@@ -122,7 +122,8 @@ def test_values_that_are_not_allowed_are_dropped_and_counted(
 ) -> None:
     start = time.perf_counter()
     cast(Any, logger).info("job finished", **{key: value})
-    assert time.perf_counter() - start < 0.05
+    # No measurement: what walks through the whole value takes minutes.
+    assert time.perf_counter() - start < 5
     assert output.only()["message"] == "job finished"
     assert tally.pending()[DROPPED] == 1
     assert "John" not in output.getvalue()

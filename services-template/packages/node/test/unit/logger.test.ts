@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Counters } from '../../src/counters.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
 import { createScrubber } from '../../src/scrubber.ts';
+import { assertLinear } from './linear.ts';
 
 const ENCOUNTER = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 let lines: string[];
@@ -127,12 +128,9 @@ const hostile: [string, () => unknown][] = [
   ],
 ];
 for (const [what, fields] of hostile) {
-  test(`${what}: the line is written without it, quickly`, () => {
+  test(`${what}: the line is written without it, in linear time`, () => {
     const value = fields();
-    const start = performance.now();
-    untyped.info('job finished', value);
-    const ms = performance.now() - start;
-    assert.ok(ms < 100, `took ${ms} ms`);
+    assertLinear(what, () => untyped.info('job finished', value));
     assert.ok((lines.at(-1)?.length ?? 0) < 1000);
     assert.equal(last()['message'], 'job finished');
     assert.ok(counters.value('telemetry.dropped_keys') > 0);
