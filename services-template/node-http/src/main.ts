@@ -28,7 +28,7 @@ const jobs = await openJobs({
   timeoutMs: config.queueTimeoutMs,
   logger: log,
 });
-const accept = createAccept({ spans, logger: log, store, jobs, playFault: playFaults(config.faults) });
+const accept = createAccept({ spans, metrics, logger: log, store, jobs, playFault: playFaults(config.faults) });
 const { maxUploadBytes } = config;
 const server = createServer({ baggage, health, logger: log, metrics, accept, maxUploadBytes });
 

@@ -1,5 +1,5 @@
 // The critical step: a recording is checked, stored and queued.
-import type { Logger, Spans } from '@scribemed/monitoring';
+import type { Logger, Metrics, Spans } from '@scribemed/monitoring';
 import type { Jobs } from './jobs.ts';
 import { isReadable, recordingId } from './recording.ts';
 import type { Store } from './store.ts';
@@ -7,6 +7,7 @@ import type { Store } from './store.ts';
 /** What an upload needs. */
 export interface UploadParts {
   readonly spans: Spans;
+  readonly metrics: Metrics;
   readonly logger: Logger;
   readonly store: Store;
   readonly jobs: Jobs;
@@ -18,7 +19,7 @@ export interface UploadParts {
 export type Accept = (encounterId: string, mediaType: string, bytes: Buffer) => Promise<string | undefined>;
 
 /** An upload in the span `ingestion.accept`. */
-export function createAccept({ spans, logger, store, jobs, playFault }: UploadParts): Accept {
+export function createAccept({ spans, metrics, logger, store, jobs, playFault }: UploadParts): Accept {
   return (encounterId, mediaType, bytes) =>
     spans.run('ingestion.accept', { store: store.name, size_bytes: bytes.length }, async (span) => {
       const start = performance.now();
@@ -30,7 +31,7 @@ export function createAccept({ spans, logger, store, jobs, playFault }: UploadPa
         return undefined;
       }
       const id = await recordingId(encounterId, bytes);
-      await store.put(id, bytes);
+      await metrics.measure('object_store.uploads', { store: store.name }, () => store.put(id, bytes));
       // If this fails the recording stays: the job may be queued all the same, and the client sends both again.
       await jobs.add({ jobId: id, encounterId, content: id, recordedAt });
       logger.info('upload accepted', {

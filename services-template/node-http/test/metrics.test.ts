@@ -32,6 +32,18 @@ test('every upload is counted, and every rejected one as rejected too', rabbitmq
       assert.deepEqual(tags, ['env:dev', 'service:example-node-http', 'version:1.2.3']);
     }
   }
+  const declared: [string, string][] = [
+    ['object_store.uploads.total', 'c'],
+    ['object_store.uploads.duration', 'd'],
+  ];
+  for (const [name, type] of declared) {
+    for (const metric of await sink.of(name)) {
+      assert.equal(metric.type, type);
+      assert.deepEqual(metric.tags, ['env:dev', 'service:example-node-http', 'store:folder', 'version:1.2.3']);
+    }
+  }
+  assert.equal(sink.sum('object_store.uploads.total'), 3, 'what is rejected is not sent to the store');
+  assert.equal(sink.sum('object_store.uploads.failed'), 0);
   assert.equal(sink.sum('uploads.total'), rejected.length + 3);
   assert.equal(sink.sum('uploads.rejected'), rejected.length);
   // Everything that the service emits is declared.

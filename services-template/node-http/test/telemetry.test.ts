@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { eventually } from './support/eventually.ts';
 import { rabbitmqOptions } from './support/rabbitmq.ts';
 import { startService } from './support/service.ts';
 import { startAll } from './support/surroundings.ts';
@@ -98,6 +99,8 @@ test(
     const other = await startService(t, surroundings);
     await rm(other.folder, { recursive: true });
     assert.equal((await fetch(`${other.url}/livez`)).status, 200);
+    const failed = () => surroundings.sink.sum('object_store.uploads.failed');
+    assert.equal(failed(), 0);
     const ready = await fetch(`${other.url}/readyz`);
     assert.equal(ready.status, 503);
     assert.deepEqual(await ready.json(), { failed: ['store'] });
@@ -106,6 +109,7 @@ test(
     assert.equal((await upload(other.url, { encounter })).status, 500);
     const spans = await agent.of(encounter, 'ingestion.accept', 'fastify.request');
     assert.equal(spans['ingestion.accept'].meta['outcome'], 'failure');
+    await eventually('the failure of the store', async () => (failed() === 1 ? true : undefined));
     assert.equal(spans['fastify.request'].error, 1);
     const line = other.logs().find((entry) => entry['status'] === 'error');
     assert.equal(line?.['message'], 'request failed');

@@ -5,13 +5,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { connect, type GetMessage } from 'amqplib';
 import { eventually, type Cleanup } from './eventually.ts';
 import { freePort } from './free-port.ts';
+import { installed } from './installed.ts';
 import { optionsWithout } from './missing.ts';
 
-const ROOT = process.env['RABBITMQ_ROOT'] ?? fileURLToPath(new URL('../../.cache/rabbitmq', import.meta.url));
+const ROOT = installed('RABBITMQ_ROOT', 'rabbitmq');
 
 /** Options of tests that need it. */
 export const rabbitmqOptions = optionsWithout(
