@@ -8,6 +8,7 @@
   // Filled by a service in front: add this name to its `produces`, or consume what it fills already. For a topic of Kafka:
   // 'kafka/example-node-worker.events' in its place. The monitors group jobs by queue or by topic, so one service declares one kind.
   consumes: ['rabbitmq/example-node-worker.jobs'],
+  depends_on: ['postgresql'],
   slos: {
     success: { target_percent: 99, window: '30d' },
     'job-latency': { percentile: 95, under_s: 60, target_percent: 95, window: '30d' },

@@ -10,6 +10,8 @@ export interface Config {
    * service's name, DD_SERVICE: by it the monitor on consumer lag finds the group.
    */
   readonly kafka: { readonly brokers: readonly string[]; readonly topic: string; readonly group: string } | undefined;
+  /** DATABASE_URL, of PostgreSQL, with user and password. Without it the process remembers what it delivered, and no other does. */
+  readonly databaseUrl: string | undefined;
   /** EHR_URL: where deliveries are sent. Required. */
   readonly ehrUrl: string;
   /** EHR_TIMEOUT_MS: after which a delivery has failed, default 10,000. */
@@ -82,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       brokers.length > 0
         ? { brokers, topic: text('KAFKA_TOPIC', 'example-node-worker.events'), group: text('DD_SERVICE', 'local') }
         : undefined,
+    databaseUrl: text('DATABASE_URL') === '' ? undefined : url('DATABASE_URL', ['postgres:', 'postgresql:']),
     ehrUrl: url('EHR_URL', ['http:', 'https:']),
     // Below the 20 s that drains may take: a delivery that is under way at SIGTERM ends in time.
     ehrTimeoutMs: integer('EHR_TIMEOUT_MS', 10_000, 1, 15_000),

@@ -53,12 +53,13 @@ export async function consumeTopic(parts: KafkaParts): Promise<Consumer> {
   /** Tries until the job is done or dead; false if the worker stops first, and the job is another's. */
   const finish = async (message: KafkaMessage): Promise<boolean> => {
     const content = message.value ?? Buffer.alloc(0);
-    for (let retries = 0; !stopping.signal.aborted; retries += 1) {
+    for (let retries = 0; !stopping.signal.aborted;) {
       let isFinished = false;
       await messaging.extract(message.headers ?? {}, () =>
         work(content, { topic }, retries, async (verdict) => {
           if (verdict === 'dead') await keep(message);
-          isFinished = verdict !== 'retry';
+          isFinished = verdict === 'done' || verdict === 'dead';
+          if (verdict === 'retry') retries += 1;
         }),
       );
       if (isFinished) return true;

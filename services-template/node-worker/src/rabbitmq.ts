@@ -37,6 +37,7 @@ export async function consumeQueue(parts: RabbitmqParts): Promise<Consumer> {
     return work(message.content, { queue }, retries, async (verdict) => {
       try {
         if (verdict === 'retry') await republish(channel, queues.retry, message, retries + 1);
+        if (verdict === 'postpone') await republish(channel, queues.retry, message, retries);
         if (verdict === 'dead') await republish(channel, queues.dead, message, retries);
         channel.ack(message);
       } catch (error) {

@@ -3,12 +3,16 @@ import type { Baggage, Logger, Metrics, Spans } from '@scribemed/monitoring';
 import { EhrRejected, type Ehr } from './ehr.ts';
 import { PlayedFault } from './faults.ts';
 import { InvalidJob, parseJob, type Job } from './job.ts';
+import { LedgerUnavailable, type Ledger } from './ledger.ts';
 
 /** Where a message is from; the tags of its metrics. */
 export type Source = { readonly queue: string } | { readonly topic: string };
 
-/** What is to be done with the message: nothing more, try it again later, or keep it for a person to look at. */
-export type Verdict = 'done' | 'retry' | 'dead';
+/**
+ * What is to be done with the message: nothing more, try it again later, the same without counting it as a try, or keep it for a
+ * person to look at.
+ */
+export type Verdict = 'done' | 'retry' | 'postpone' | 'dead';
 
 /** Does with the message what the verdict says. Called once, in the encounter of the job, so that its spans have it too. */
 export type Settle = (verdict: Verdict) => Promise<void>;
@@ -23,6 +27,7 @@ export interface WorkParts {
   readonly metrics: Metrics;
   readonly spans: Spans;
   readonly ehr: Ehr;
+  readonly ledger: Ledger;
   readonly maxRetries: number;
   /** Called before a delivery; fails or delays it on a game day. */
   readonly playFault: () => Promise<void>;
@@ -32,30 +37,31 @@ const isFinal = (error: unknown): boolean => error instanceof EhrRejected || err
 
 /** The work on `workflow.delivery`. */
 export function createWork(parts: WorkParts): Work {
-  const { baggage, logger, metrics, spans, ehr, maxRetries, playFault } = parts;
+  const { baggage, logger, metrics, spans, ehr, ledger, maxRetries, playFault } = parts;
 
-  const deliver = async (job: Job, retries: number): Promise<void> => {
+  const deliver = (job: Job, retries: number): Promise<void> => {
     const { jobId: job_id, physicianId: physician_id, step } = job;
-    metrics.count('workflow.deliveries.total', 1, { step });
-    try {
-      await spans.run('workflow.delivery', { job_id, physician_id, step, retries }, async () => {
+    return metrics.measure('workflow.deliveries', { step }, () =>
+      spans.run('workflow.delivery', { job_id, physician_id, step, retries }, async () => {
         await playFault();
         await ehr.file(job);
-      });
-    } catch (error) {
-      metrics.count('workflow.deliveries.failed', 1, { step });
-      throw error;
-    }
+      }),
+    );
   };
 
   const attempt = async (job: Job, source: Source, retries: number, start: number): Promise<Verdict> => {
     const fields = { ...source, job_id: job.jobId, step: job.step, retries };
     const duration_ms = () => Math.round(performance.now() - start);
     try {
-      await deliver(job, retries);
-      logger.info('job done', { ...fields, duration_ms: duration_ms() });
+      const isFirst = await ledger.once(job, () => deliver(job, retries));
+      if (isFirst) logger.info('job done', { ...fields, duration_ms: duration_ms() });
+      else logger.warn('job was done before', { ...fields, duration_ms: duration_ms() });
       return 'done';
     } catch (error) {
+      if (error instanceof LedgerUnavailable) {
+        logger.error('job postponed', { ...fields, error, duration_ms: duration_ms() });
+        return 'postpone';
+      }
       if (!isFinal(error) && retries < maxRetries) {
         logger.warn('job failed, to be tried again', { ...fields, error, duration_ms: duration_ms() });
         return 'retry';
@@ -67,7 +73,7 @@ export function createWork(parts: WorkParts): Work {
 
   const count = (verdict: Verdict, source: Source, start: number): void => {
     // A job that comes back is not finished.
-    if (verdict === 'retry') return;
+    if (verdict === 'retry' || verdict === 'postpone') return;
     metrics.count('jobs.total', 1, source);
     if (verdict === 'dead') metrics.count('jobs.failed', 1, source);
     metrics.distribution('jobs.duration', (performance.now() - start) / 1000, source);

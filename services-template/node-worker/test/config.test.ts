@@ -8,6 +8,7 @@ test('what is required is enough', () => {
   assert.deepEqual(readConfig(ENOUGH), {
     rabbitmq: { url: ENOUGH.RABBITMQ_URL, queue: 'example-node-worker.jobs' },
     kafka: undefined,
+    databaseUrl: undefined,
     ehrUrl: ENOUGH.EHR_URL,
     ehrTimeoutMs: 10_000,
     concurrency: 4,
@@ -34,6 +35,7 @@ test('everything that is wrong is listed at once, without a password', () => {
   const env = {
     EHR_URL: 'ehr',
     RABBITMQ_URL: 'https://user:secret@rabbitmq',
+    DATABASE_URL: 'mysql://user:secret@mysql',
     EHR_TIMEOUT_MS: '16000',
     CONCURRENCY: '0',
     MAX_RETRIES: 'many',
@@ -46,6 +48,7 @@ test('everything that is wrong is listed at once, without a password', () => {
       assert.ok(error instanceof ConfigError);
       assert.deepEqual(error.message.replace('the environment is not valid: ', '').split('; ').sort(), [
         'CONCURRENCY must be a whole number from 1 to 1000',
+        'DATABASE_URL must be a URL that begins with postgres: or postgresql:',
         'EHR_TIMEOUT_MS must be a whole number from 1 to 15000',
         'EHR_URL must be a URL that begins with http: or https:',
         'FAULTS has meteor',

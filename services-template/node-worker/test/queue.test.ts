@@ -103,10 +103,10 @@ test(
   rabbitmqOptions,
   async (t) => {
     const { service, ehr, queue } = await startQueueWorker(t, agent, rabbitmq);
-    const restarted = rabbitmq.restart();
+    await rabbitmq.stop();
     await eventually('not ready', async () => ((await service.probe('/readyz')) === 503 ? true : undefined));
     assert.equal(await service.probe('/livez'), 200);
-    await restarted;
+    await rabbitmq.start();
     await eventually('ready', async () => ((await service.probe('/readyz')) === 200 ? true : undefined), 20_000);
     await rabbitmq.publish(queue, job());
     await ehr.count(1);

@@ -8,13 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import { eventually, type Cleanup } from './eventually.ts';
 import { freePort } from './free-port.ts';
+import { installed } from './installed.ts';
 import { optionsWithout } from './missing.ts';
 
-const JARS = process.env['KAFKA_JARS'] ?? '';
+const JARS = installed('KAFKA_JARS', 'kafka');
 
 /** Options of tests that need it. */
 export const kafkaOptions = optionsWithout(
-  existsSync(join(JARS, 'complete')) ? undefined : 'no jars of Kafka in KAFKA_JARS; see the README, "Test"',
+  existsSync(join(JARS, 'complete')) ? undefined : `no jars of Kafka in ${JARS}; see the README, "Test"`,
 );
 
 /** Starts a broker until the test ends. Only if it is there. */

@@ -8,13 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type GetMessage } from 'amqplib';
 import { eventually, type Cleanup } from './eventually.ts';
 import { freePort } from './free-port.ts';
+import { installed } from './installed.ts';
 import { optionsWithout } from './missing.ts';
 
-const ROOT = process.env['RABBITMQ_ROOT'] ?? '';
+const ROOT = installed('RABBITMQ_ROOT', 'rabbitmq');
 
 /** Options of tests that need it. */
 export const rabbitmqOptions = optionsWithout(
-  existsSync(join(ROOT, 'usr/lib/rabbitmq')) ? undefined : 'no RabbitMQ in RABBITMQ_ROOT; see the README, "Test"',
+  existsSync(join(ROOT, 'usr/lib/rabbitmq')) ? undefined : `no RabbitMQ in ${ROOT}; see the README, "Test"`,
 );
 
 /** Starts a broker until the test ends. Only if it is there. */
@@ -78,9 +79,9 @@ export async function startRabbitmq(test: Cleanup) {
     /** Takes the next message, once there is one. */
     take: (queue: string): Promise<GetMessage> =>
       eventually(`a message in ${queue}`, async () => (await channel.get(queue, { noAck: true })) || undefined),
-    /** Stops the server and starts it again. */
-    async restart() {
-      await stop();
+    stop,
+    /** Starts the server again. */
+    async start() {
       server = run(join(home, 'sbin/rabbitmq-server'));
       [connection, channel] = await open();
     },
