@@ -7,6 +7,7 @@ import { createHealth, type Health } from './health.ts';
 import { readIdentity } from './identity.ts';
 import { DEFAULT_INTERNAL_SUFFIXES, internalHosts } from './internal-hosts.ts';
 import { loadedTooEarly } from './late.ts';
+import { createLlmEventCleaner } from './llm-events.ts';
 import { createLogger, type Logger, type LogLevel } from './logger.ts';
 import { createMessaging, type Messaging } from './messaging.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -33,6 +34,8 @@ export interface Options {
   readonly profiling?: boolean;
   /** Send metrics of the runtime; default false. */
   readonly runtimeMetrics?: boolean;
+  /** Send calls of language models, with every content replaced by its length; default false. */
+  readonly llmObservability?: boolean;
   /** How long drains may take at shutdown, in milliseconds; default 20,000, less than a pod's 30 s. */
   readonly shutdownDeadlineMs?: number;
 }
@@ -75,6 +78,7 @@ function start(options: Options): Monitoring {
   setSwitches(process.env, {
     profiling: options.profiling ?? false,
     runtimeMetrics: options.runtimeMetrics ?? false,
+    llmObservability: options.llmObservability === true,
   });
 
   const counters = new Counters();
@@ -83,7 +87,8 @@ function start(options: Options): Monitoring {
   const encounters = new Encounters();
   const guard = createSpanGuard(counters, scrubber, encounters, identity.service);
   const untracedPaths = options.untracedPaths ?? PROBES;
-  const tracer = startTracing({ counters, encounters, guard, isInternalHost, untracedPaths });
+  const cleanLlmEvent = options.llmObservability === true ? createLlmEventCleaner(counters, scrubber) : undefined;
+  const tracer = startTracing({ counters, encounters, guard, isInternalHost, untracedPaths, cleanLlmEvent });
   const baggage = createBaggage(tracer, counters, encounters);
 
   const logger = createLogger({

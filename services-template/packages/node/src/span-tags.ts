@@ -59,4 +59,4 @@ export const TRACER_NUMBER = /^_dd1?\.[a-z_.]{1,60}$/;
  * many requests there are, and not that somebody tags spans with what the policy does not know.
  */
 export const EXPECTED =
-  /^(?:http\.(?:url|useragent|client_ip|endpoint|query|request\.|response\.)|network\.client\.ip|dns\.|tcp\.|db\.(?:statement|user)|sql\.query|redis\.|valkey\.|memcached\.|mongodb\.|elasticsearch\.|graphql\.|openai\.|langchain\.|aws\.|amqp\.|kafka\.|messaging\.kafka\.|grpc\.|_dd\.(?:p\.|code_origin|tags\.process|git|span_links|di\.|appsec)|resource\.|error\.)/;
+  /^(?:http\.(?:url|useragent|client_ip|endpoint|query|request\.|response\.)|network\.client\.ip|dns\.|tcp\.|db\.(?:statement|user)|sql\.query|redis\.|valkey\.|memcached\.|mongodb\.|elasticsearch\.|graphql\.|openai\.|gen_ai\.|_ml_obs|langchain\.|aws\.|amqp\.|kafka\.|messaging\.kafka\.|grpc\.|_dd\.(?:p\.|code_origin|tags\.process|git|span_links|di\.|appsec)|resource\.|error\.)/;

@@ -7,14 +7,16 @@ export interface Features {
   profiling: boolean;
   /** Metrics of the runtime: event loop, heap, garbage collection. */
   runtimeMetrics: boolean;
+  /** LLM Observability, whose events are cleaned. */
+  llmObservability: boolean;
 }
 
 const FORCED: Readonly<Record<string, string>> = {
   DD_TRACE_PROPAGATION_STYLE: 'datadog,tracecontext,baggage',
   // `ot-baggage-*` headers, next to the allow-list of baggage.
   DD_TRACE_LEGACY_BAGGAGE_ENABLED: 'false',
-  // Prompts and completions, twice.
-  DD_LLMOBS_ENABLED: 'false',
+  // Prompts and completions, past the agent.
+  DD_LLMOBS_AGENTLESS_ENABLED: 'false',
   DD_OPENAI_LOGS_ENABLED: 'false',
   DD_AI_GUARD_ENABLED: 'false',
   // Variables of the running code. Exception replay, which Python has, Node.js has as part of these.
@@ -44,6 +46,7 @@ const FORCED: Readonly<Record<string, string>> = {
 
 // More specific variables would win over those above, or copy headers and payloads into tags.
 const REMOVED = [
+  '_DD_LLMOBS_OVERRIDE_ORIGIN',
   'DD_TRACE_PROPAGATION_STYLE_EXTRACT',
   'DD_TRACE_PROPAGATION_STYLE_INJECT',
   'DD_TRACE_BAGGAGE_TAG_KEYS',
@@ -67,5 +70,8 @@ export function setSwitches(env: NodeJS.ProcessEnv, features: Features): void {
   Object.assign(env, FORCED, {
     DD_PROFILING_ENABLED: String(features.profiling),
     DD_RUNTIME_METRICS_ENABLED: String(features.runtimeMetrics),
+    DD_LLMOBS_ENABLED: String(features.llmObservability),
   });
+  // One application for each service, in both languages.
+  if (features.llmObservability && env['DD_SERVICE']) env['DD_LLMOBS_ML_APP'] = env['DD_SERVICE'];
 }

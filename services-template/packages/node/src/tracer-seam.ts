@@ -64,6 +64,31 @@ export function interceptHeaders(tracer: Tracer, amend: (span: Span, headers: Ca
   };
 }
 
+/**
+ * Puts `clean` before the writer of LLM Observability: only the events that it returns leave, and those to the agent, also
+ * if a span names another organisation. Evaluations are `refuse`d. To be called before the tracer starts.
+ */
+export function interceptLlmEvents(
+  require: NodeJS.Require,
+  clean: (event: unknown) => object | undefined,
+  refuse: () => void,
+): void {
+  const prototypeOf = (name: string): { append?: (event: unknown) => unknown } => {
+    const writer = require(`dd-trace/packages/dd-trace/src/llmobs/writers/${name}`) as { prototype?: object };
+    return writer.prototype ?? {};
+  };
+  const [spans, evaluations] = [prototypeOf('spans'), prototypeOf('evaluations')];
+  const append = spans.append;
+  if (typeof append !== 'function' || typeof evaluations.append !== 'function') {
+    throw new TracerChangedError('writer of LLM Observability');
+  }
+  spans.append = function (event) {
+    const cleaned = clean(event);
+    return cleaned === undefined ? false : append.call(this, cleaned);
+  };
+  evaluations.append = () => refuse();
+}
+
 /** The value of a tag of a started span. */
 export function tagOf(span: Span, key: string): unknown {
   const context = span.context() as { getTag?: (key: string) => unknown };

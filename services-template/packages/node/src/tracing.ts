@@ -5,9 +5,10 @@ import { dropUnknown } from './baggage.ts';
 import type { Counters } from './counters.ts';
 import type { Encounters } from './encounters.ts';
 import { isAdmitted } from './forms.ts';
+import type { LlmEventCleaner } from './llm-events.ts';
 import { checkBridge } from './self-check.ts';
 import type { SpanGuard } from './span-guard.ts';
-import { interceptExport, interceptHeaders, onSpanStart, tagOf } from './tracer-seam.ts';
+import { interceptExport, interceptHeaders, interceptLlmEvents, onSpanStart, tagOf } from './tracer-seam.ts';
 
 /** What the tracer needs of its surroundings. */
 export interface TracingParts {
@@ -15,6 +16,8 @@ export interface TracingParts {
   readonly encounters: Encounters;
   readonly guard: SpanGuard;
   readonly isInternalHost: (host: unknown) => boolean;
+  /** Cleans the events of LLM Observability; undefined where it is off. */
+  readonly cleanLlmEvent: LlmEventCleaner | undefined;
   /** Paths whose requests are not traced. */
   readonly untracedPaths: readonly string[];
 }
@@ -26,9 +29,11 @@ const NOT_FOR_OTHERS = ['baggage', 'tracestate', 'x-datadog-origin', 'x-datadog-
 const isOff = (env: NodeJS.ProcessEnv): boolean => /^(?:false|0)$/i.test(env['DD_TRACE_ENABLED'] ?? '');
 
 /** Loads and starts the tracer. Its switches must be set. Throws if it does not record, or could not be guarded. */
-export function startTracing({ counters, encounters, guard, isInternalHost, untracedPaths }: TracingParts): Tracer {
+export function startTracing(parts: TracingParts): Tracer {
+  const { counters, encounters, guard, isInternalHost, untracedPaths, cleanLlmEvent } = parts;
   const require = createRequire(import.meta.url);
   const tracer = require('dd-trace') as Tracer;
+  if (cleanLlmEvent) interceptLlmEvents(require, cleanLlmEvent, () => counters.add('telemetry.dropped_keys'));
   // By default the tracer copies `user.id` and others from baggage to tags; every span gets the one allowed key below.
   tracer.init({ baggageTagKeys: [] });
   // The kubelet asks every few seconds; its requests would be most of the traces of a quiet service.

@@ -43,6 +43,7 @@ def init(
     allow_untagged: bool = False,
     profiling: bool = False,
     runtime_metrics: bool = False,
+    llm_observability: bool = False,
     internal_hosts: Sequence[str] | None = None,
     untraced_paths: Sequence[str] = ("/livez", "/readyz", "/healthz"),
     capture_logs: bool = True,
@@ -56,6 +57,7 @@ def init(
         allow_untagged: start without DD_SERVICE, DD_ENV and DD_VERSION; for tests.
         profiling: switch the continuous profiler on.
         runtime_metrics: send metrics of the Python runtime.
+        llm_observability: send calls of language models, with every content replaced by its length.
         internal_hosts: hosts that baggage is sent to: `.suffix` or a full name. Default `.svc.cluster.local` and
             localhost; names without a dot are always internal.
         untraced_paths: routes whose traces are not sent, such as those of probes.
@@ -76,7 +78,7 @@ def init(
             return _instance
         identity = Identity.from_environment(allow_untagged)
         early = switches.loaded_early()
-        switches.apply(profiling, runtime_metrics)
+        switches.apply(profiling, runtime_metrics, llm_observability)
         level = (log_level or os.environ.get("LOG_LEVEL") or "info").lower()
         if level.upper() not in logging.getLevelNamesMapping():
             level = "info"
@@ -86,6 +88,7 @@ def init(
             untraced_paths,
             _Logs(level, capture_logs, log_file),
             shutdown_deadline_s,
+            llm_observability,
         )
         for module in early:
             monitoring.logger.warning(
@@ -108,6 +111,7 @@ def _start(
     untraced_paths: Sequence[str],
     logs: _Logs,
     deadline_s: float,
+    llm_observability: bool,
 ) -> Monitoring:
     # The tracer first; it instruments what the rest imports.
     from scribemed_monitoring import tracing
@@ -115,7 +119,7 @@ def _start(
     def is_internal(host: str) -> bool:
         return internal(host)
 
-    tracing.start(identity, untraced_paths, is_internal)
+    tracing.start(identity, untraced_paths, is_internal, llm_observability)
 
     from ddtrace.trace import tracer
 

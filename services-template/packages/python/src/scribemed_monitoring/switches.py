@@ -15,7 +15,11 @@ FORCED: dict[str, str] = {
     "DD_TRACE_OTEL_ENABLED": "true",
     "DD_METRICS_OTEL_ENABLED": "false",
     "DD_LOGS_OTEL_ENABLED": "false",
+    # `init` may switch it on, with a guard of its own; nobody else.
     "DD_LLMOBS_ENABLED": "false",
+    "DD_LLMOBS_AGENTLESS_ENABLED": "false",
+    # Would send prompts to a language model.
+    "_DD_LLMOBS_EVALUATORS": "",
     "DD_EXCEPTION_REPLAY_ENABLED": "false",
     "DD_DYNAMIC_INSTRUMENTATION_ENABLED": "false",
     "DD_SYMBOL_DATABASE_UPLOAD_ENABLED": "false",
@@ -55,9 +59,22 @@ def loaded_early() -> list[str]:
     return [name for name in ("ddtrace", "opentelemetry", *INSTRUMENTED) if name in sys.modules]
 
 
-def apply(profiling: bool, runtime_metrics: bool, environ: MutableMapping[str, str] = os.environ) -> None:
+# Where the events of LLM Observability go: to the agent, which knows where the rest goes.
+_LLM_DESTINATION = "DD_LLMOBS_OVERRIDE_ORIGIN"
+
+
+def apply(
+    profiling: bool,
+    runtime_metrics: bool,
+    llm_observability: bool = False,
+    environ: MutableMapping[str, str] = os.environ,
+) -> None:
     """Set the switches; options win over the environment."""
     environ.update(FORCED)
+    environ.pop(_LLM_DESTINATION, None)
+    if llm_observability:
+        # tracer_hooks.py starts it behind the guard; `true` would start it before, `false` would forbid it.
+        del environ["DD_LLMOBS_ENABLED"]
     environ["DD_PROFILING_ENABLED"] = str(profiling).lower()
     environ["DD_RUNTIME_METRICS_ENABLED"] = str(runtime_metrics).lower()
     for name, value in DEFAULTS.items():

@@ -6,7 +6,7 @@ All of them are in this file; tests/test_tracer_hooks.py fails if a new version 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 import opentelemetry.context
 import opentelemetry.trace
@@ -160,3 +160,30 @@ def _find_span(context: Context) -> Span | None:
     trace = tracer._span_aggregator._traces.get(context.trace_id) if context.trace_id else None
     spans = trace.spans if trace is not None else []
     return next((span for span in reversed(spans) if span.span_id == context.span_id), None)
+
+
+def start_llm_observability(clean: Callable[[Mapping[str, Any]], dict[str, Any] | None], service: str) -> None:
+    """Switch LLM Observability on, with every event cleaned as it enters the writer, and evaluations refused.
+
+    The writer sends to the agent. Not with the traces, which pass a guard that removes events, and not past the agent.
+    """
+    # Only here: most services do not need it, and it is large.
+    from ddtrace.llmobs import LLMObs
+    from ddtrace.llmobs._constants import LLMObsExportMode
+    from ddtrace.llmobs._writer import LLMObsEvalMetricWriter, LLMObsSpanWriter
+
+    enqueue = LLMObsSpanWriter.enqueue
+
+    def enqueue_cleaned(writer: Any, event: Any) -> None:
+        cleaned = clean(event)
+        if cleaned is not None:
+            enqueue(writer, cast(Any, cleaned))
+
+    def refuse(_writer: Any, _event: Any) -> None:
+        # Reasons and answers are free text.
+        TALLY.dropped()
+
+    LLMObsSpanWriter.enqueue = enqueue_cleaned  # type: ignore[method-assign, assignment]
+    LLMObsEvalMetricWriter.enqueue = refuse  # type: ignore[method-assign, assignment]
+    LLMObs.enable(ml_app=service or None, agentless_enabled=False)
+    LLMObs._instance._export_mode = LLMObsExportMode.LLMOBS_AGENT_PROXY

@@ -15,7 +15,12 @@ class TracerSelfCheckError(RuntimeError):
     """The tracer does not record spans of the OpenTelemetry API, or sends them past the guard."""
 
 
-def start(identity: Identity, untraced_paths: Collection[str], is_internal: Callable[[str], bool]) -> "SpanGuard":
+def start(
+    identity: Identity,
+    untraced_paths: Collection[str],
+    is_internal: Callable[[str], bool],
+    llm_observability: bool = False,
+) -> "SpanGuard":
     """Load the tracer, which reads its switches now, install the guards and check both.
 
     Raises TracerSelfCheckError.
@@ -25,13 +30,15 @@ def start(identity: Identity, untraced_paths: Collection[str], is_internal: Call
     from ddtrace import config
     from ddtrace.trace import tracer
 
-    from scribemed_monitoring import tracer_hooks
+    from scribemed_monitoring import llm_events, tracer_hooks
     from scribemed_monitoring.span_guard import SpanGuard
 
     guard = SpanGuard(identity.service, extra_tags=set(config.tags), untraced_paths=untraced_paths)
     tracer.configure(trace_processors=[guard])
     tracer_hooks.install(is_internal)
     tracer_hooks.adopt_opentelemetry()
+    if llm_observability and tracer.enabled:
+        tracer_hooks.start_llm_observability(llm_events.cleaner(), identity.service)
     self_check(guard)
     return guard
 
