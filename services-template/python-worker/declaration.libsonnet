@@ -1,13 +1,15 @@
 {
   title: 'Example Python Worker',
-  purpose: 'turns recordings into text, and text into clinical notes',
+  purpose: 'turns recordings into text, text into clinical notes, and proposes their codes',
   team: 'example-team',
   tier: 2,
   runs: { kind: 'deployment', language: 'python' },
   archetypes: ['workload', 'worker', 'llm'],
   // `jobs` is filled by the service in front: add the queue to its `produces`, or consume the queue that it fills already.
-  consumes: ['rabbitmq/example-python-worker.jobs', 'rabbitmq/example-python-worker.notes'],
-  produces: ['rabbitmq/example-python-worker.notes', 'rabbitmq/example-python-worker.finished-notes'],
+  consumes: ['rabbitmq/example-python-worker.jobs', 'rabbitmq/example-python-worker.notes', 'rabbitmq/example-python-worker.codings'],
+  // Who files the finished notes consumes the topic.
+  produces: ['rabbitmq/example-python-worker.notes', 'rabbitmq/example-python-worker.codings', 'kafka/example-python-worker.finished-notes'],
+  // With RETRIEVAL_ADDRESS: the service behind it.
   depends_on: [],
   slos: {
     success: { target_percent: 99, window: '30d' },

@@ -4,13 +4,14 @@ import time
 
 from agent import Agent, MetricSink
 from broker import Broker
-from conftest import FINISHED_NOTES, NOTES, StartWorker, job
+from conftest import CODINGS, FINISHED_NOTES, NOTES, StartWorker, job
+from kafka_broker import Kafka
 
 
-def test_slow(start: StartWorker, broker: Broker, sink: MetricSink) -> None:
+def test_slow(start: StartWorker, broker: Broker, kafka: Kafka, sink: MetricSink) -> None:
     start(FAULTS="slow", FAULT_SLOW_S="1")
     broker.publish(NOTES, job())
-    assert len(broker.take(FINISHED_NOTES, 1)) == 1
+    assert len(kafka.take(FINISHED_NOTES, 1)) == 1
     assert sink.wait_for("jobs.duration", "d", f"queue:{NOTES}") >= 1
 
 
@@ -21,7 +22,7 @@ def test_queue_stall(start: StartWorker, broker: Broker, sink: MetricSink) -> No
     worker.wait_until(lambda: sink.wait_for("jobs.age", "g", f"queue:{NOTES}") >= 2)
     assert sink.wait_for("jobs.age", "g", f"queue:{NOTES}") < 30
     assert worker.probe("/livez") == worker.probe("/readyz") == 200
-    assert broker.waiting(FINISHED_NOTES) == 0
+    assert broker.waiting(CODINGS) == 0
 
 
 def test_dlq_growth(start: StartWorker, broker: Broker, sink: MetricSink) -> None:
@@ -42,19 +43,19 @@ def test_llm_timeout(start: StartWorker, broker: Broker, sink: MetricSink) -> No
     assert sink.sum("llm.requests.failed") == 0
 
 
-def test_hallucination_spike(start: StartWorker, broker: Broker, agent: Agent, sink: MetricSink) -> None:
+def test_hallucination_spike(start: StartWorker, broker: Broker, kafka: Kafka, agent: Agent, sink: MetricSink) -> None:
     start(FAULTS="hallucination_spike")
     broker.publish(NOTES, job())
-    assert len(broker.take(FINISHED_NOTES, 1)) == 1
+    assert len(kafka.take(FINISHED_NOTES, 1)) == 1
     agent.wait_for_span("note.generation", outcome="flagged")
     assert sink.wait_for("hallucination.flags", "c", "model:stand-in-language") == 1
     assert sink.sum("inference.outcomes", "outcome:flagged") == 1
 
 
-def test_log_silence(start: StartWorker, broker: Broker) -> None:
+def test_log_silence(start: StartWorker, broker: Broker, kafka: Kafka) -> None:
     worker = start(FAULTS="log_silence")
     broker.publish(NOTES, job())
-    assert len(broker.take(FINISHED_NOTES, 1)) == 1
+    assert len(kafka.take(FINISHED_NOTES, 1)) == 1
     time.sleep(0.5)
     worker.stop()
     assert worker.output == b""

@@ -39,7 +39,7 @@ def test_the_container_may_do_little() -> None:
 def test_probes_ask_the_port_that_is_served() -> None:
     [container] = deployment()["spec"]["template"]["spec"]["containers"]
     [port] = container["ports"]
-    assert port["containerPort"] == read({"RABBITMQ_URL": "amqp://x/"}).health_port
+    assert port["containerPort"] == read({"RABBITMQ_URL": "amqp://x/", "KAFKA_BROKERS": "x:1"}).health_port
     for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
         assert container[probe]["httpGet"]["port"] == port["name"]
 
@@ -47,3 +47,14 @@ def test_probes_ask_the_port_that_is_served() -> None:
 def test_the_budget_is_that_of_the_pods() -> None:
     budget = yaml.safe_load((FOLDER / "pod-disruption-budget.yaml").read_text())
     assert budget["spec"]["selector"] == deployment()["spec"]["selector"]
+
+
+def test_the_settings_are_ones_that_the_worker_reads() -> None:
+    config = yaml.safe_load((FOLDER / "settings.yaml").read_text())
+    [container] = deployment()["spec"]["template"]["spec"]["containers"]
+    refs = {entry["name"]: entry["valueFrom"].get("configMapKeyRef") for entry in container["env"]}
+    data = {name: config["data"][ref["key"]] for name, ref in refs.items() if ref}
+    assert len(data) == len(config["data"])
+    settings = read({"RABBITMQ_URL": "amqp://x/", **data})
+    assert settings.kafka_brokers == config["data"]["kafka-brokers"]
+    assert settings.retrieval_address == config["data"]["retrieval-address"]

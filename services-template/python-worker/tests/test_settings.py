@@ -10,7 +10,7 @@ from example_python_worker.settings import read
 
 from worker_process import environment
 
-VALID = {"RABBITMQ_URL": "amqps://user:sesame@rabbitmq:5671/"}
+VALID = {"RABBITMQ_URL": "amqps://user:sesame@rabbitmq:5671/", "KAFKA_BROKERS": "kafka-0:9092, kafka-1:9092"}
 
 
 def test_what_is_not_set_has_a_default() -> None:
@@ -21,12 +21,27 @@ def test_what_is_not_set_has_a_default() -> None:
 
 
 def test_everything_that_is_wrong_is_listed() -> None:
-    wrong = {"CONCURRENCY": "many", "RETRY_DELAYS_S": "5;30", "HEALTH_PORT": "0", "FAULTS": "slow,quick"}
+    wrong = {
+        "RABBITMQ_URL": "http://rabbitmq",
+        "KAFKA_BROKERS": "kafka-0:9092,,",
+        "FINISHED_NOTES_TOPIC": "notes of today",
+        "RETRIEVAL_ADDRESS": "http://retrieval:9090",
+        "RETRIEVAL_TIMEOUT_S": "0",
+        "CONCURRENCY": "many",
+        "RETRY_DELAYS_S": "5;30",
+        "HEALTH_PORT": "0",
+        "FAULTS": "slow,quick",
+    }
     with pytest.raises(SystemExit) as exit_:
         read(wrong)
-    assert [line.split(":")[0].strip() for line in str(exit_.value).splitlines()[1:]] == [
-        *("RABBITMQ_URL", "CONCURRENCY", "RETRY_DELAYS_S", "HEALTH_PORT", "FAULTS")
-    ]
+    listed = [line.split(":")[0].strip() for line in str(exit_.value).splitlines()[1:]]
+    assert sorted(listed) == sorted(wrong)
+
+
+def test_both_brokers_are_required() -> None:
+    with pytest.raises(SystemExit) as exit_:
+        read({})
+    assert {line.split(":")[0].strip() for line in str(exit_.value).splitlines()[1:]} == {*VALID}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -42,7 +57,7 @@ def test_the_password_is_not_printed() -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("CONCURRENCY", "x"), ("DD_SERVICE", "")])
 def test_a_worker_with_a_wrong_environment_does_not_start(name: str, value: str) -> None:
-    env = {**environment("amqp://127.0.0.1:1/", "http://127.0.0.1:1", 1), name: value}
+    env = {**environment("amqp://127.0.0.1:1/", "127.0.0.1:1", "http://127.0.0.1:1", 1), name: value}
     ended = subprocess.run(
         [sys.executable, "-m", "example_python_worker"],
         env=env,

@@ -14,12 +14,15 @@ import requests
 
 from agent import Agent, MetricSink
 from broker import Broker
+from kafka_broker import Kafka
 from ports import free_port
 
 SOURCES = Path(__file__).parents[1] / "src"
 
 
-def environment(broker_url: str, agent_url: str, metrics_port: int, **settings: str) -> dict[str, str]:
+def environment(
+    broker_url: str, kafka_address: str, agent_url: str, metrics_port: int, **settings: str
+) -> dict[str, str]:
     return {
         **{key: value for key, value in os.environ.items() if not key.startswith(("DD_", "OTEL_"))},
         "PYTHONPATH": os.pathsep.join([str(SOURCES), os.environ.get("PYTHONPATH", "")]),
@@ -31,6 +34,7 @@ def environment(broker_url: str, agent_url: str, metrics_port: int, **settings: 
         "DD_DOGSTATSD_PORT": str(metrics_port),
         "DD_TRACE_WRITER_INTERVAL_SECONDS": "0.1",
         "RABBITMQ_URL": broker_url,
+        "KAFKA_BROKERS": kafka_address,
         "RETRY_DELAYS_S": "0.1,0.2",
         "WATCH_INTERVAL_S": "0.2",
         **settings,
@@ -38,10 +42,10 @@ def environment(broker_url: str, agent_url: str, metrics_port: int, **settings: 
 
 
 class Worker:
-    def __init__(self, broker: Broker, agent: Agent, sink: MetricSink, **settings: str) -> None:
+    def __init__(self, broker: Broker, kafka: Kafka, agent: Agent, sink: MetricSink, **settings: str) -> None:
         self.port = free_port()
         self.output = b""
-        env = environment(broker.url, agent.url, sink.port, HEALTH_PORT=str(self.port), **settings)
+        env = environment(broker.url, kafka.address, agent.url, sink.port, HEALTH_PORT=str(self.port), **settings)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "example_python_worker"],
             env=env,

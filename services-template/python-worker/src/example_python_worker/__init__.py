@@ -1,1 +1,1 @@
-"""Example Python Worker: takes jobs from RabbitMQ, transcribes recordings and writes notes."""
+"""Example Python Worker: transcribes recordings, writes notes, and proposes their codes."""

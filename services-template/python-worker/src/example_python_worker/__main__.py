@@ -8,48 +8,69 @@ import asyncio
 import aio_pika
 
 from example_python_worker import engines, probes
-from example_python_worker.consumer import Consumer
+from example_python_worker.coding import CodingInference
+from example_python_worker.kafka import Producer, TopicOutlet
 from example_python_worker.note import NoteGeneration
-from example_python_worker.queues import declare, declare_plain
+from example_python_worker.rabbitmq import QueueConsumer, QueueOutlet
+from example_python_worker.retrieval import RetrievalClient
+from example_python_worker.streams import Queue, Stream, Topic
 from example_python_worker.transcription import Transcription
 from example_python_worker.watch import watch
+from example_python_worker.work import Outlet, Step
 
-JOBS = "example-python-worker.jobs"
-NOTES = "example-python-worker.notes"
-FINISHED_NOTES = "example-python-worker.finished-notes"
+JOBS = Queue("example-python-worker.jobs")
+NOTES = Queue("example-python-worker.notes")
+CODINGS = Queue("example-python-worker.codings")
+FINISHED_NOTES = Topic(settings.finished_notes_topic)
 
-# Queue, what is done with its jobs, queue of the jobs that follow. A service of yours has one of these lines.
-STEPS = (
-    (JOBS, Transcription(engines.RecordingsStandIn(), engines.SpeechModelStandIn()), NOTES),
-    (NOTES, NoteGeneration(engines.LanguageModelStandIn()), FINISHED_NOTES),
-)
+
+def retrieval() -> engines.Retrieval:
+    """Return the retrieval that the environment names."""
+    if settings.retrieval_address:
+        return RetrievalClient(settings.retrieval_address)
+    monitoring.logger.warning("without RETRIEVAL_ADDRESS no passages are found, notes have their transcript alone")
+    return engines.RetrievalStandIn()
+
+
+def steps() -> tuple[tuple[Queue, Step, Stream], ...]:
+    """Where jobs come from, what is done with them, where results go. A service of yours has one of these lines."""
+    return (
+        (JOBS, Transcription(engines.RecordingsStandIn(), engines.SpeechModelStandIn()), NOTES),
+        (NOTES, NoteGeneration(retrieval(), engines.NoteModelStandIn()), CODINGS),
+        (CODINGS, CodingInference(engines.CodingModelStandIn()), FINISHED_NOTES),
+    )
 
 
 async def run() -> None:
     """Work until SIGTERM."""
     loop = asyncio.get_running_loop()
     monitoring.shutdown.on_sigterm()
+    producer = Producer()
+    await producer.start()
+    monitoring.health.add_readiness("kafka", producer.is_reachable)
     # Connects again by itself once it has been connected.
     connection = await aio_pika.connect_robust(settings.rabbitmq_url, timeout=10)
     monitoring.health.add_readiness("rabbitmq", connection.connected.is_set)
     channel = await connection.channel(on_return_raises=True)
     await channel.set_qos(prefetch_count=settings.concurrency)
-    await declare_plain(channel, FINISHED_NOTES)
-    queues = {name: await declare(channel, name, settings.retry_delays_s) for name, _, _ in STEPS}
-    consumers = [Consumer(channel, queues[name], step, following) for name, step, following in STEPS]
 
-    watching = asyncio.create_task(watch(connection, consumers))
+    def outlet(stream: Stream) -> Outlet:
+        return TopicOutlet(producer, stream) if isinstance(stream, Topic) else QueueOutlet(channel, stream)
+
+    consumers = [QueueConsumer(connection, channel, source, step, outlet(to)) for source, step, to in steps()]
+    watching = asyncio.create_task(watch(consumers))
 
     async def stop() -> None:
         watching.cancel()
         await asyncio.gather(*(consumer.stop() for consumer in consumers))
-        await connection.close()
+        await asyncio.gather(connection.close(), producer.stop())
 
-    # Drains run in threads of their own, the connection belongs to this loop.
+    # Drains run in threads of their own, the connections belong to this loop.
     monitoring.shutdown.add_drain(
         "consumers", lambda remaining_s: asyncio.run_coroutine_threadsafe(stop(), loop).result(remaining_s)
     )
-    for consumer in consumers:
+    # The last step first: its queue is there before something is published to it.
+    for consumer in reversed(consumers):
         await consumer.start()
     # Not before: until then the worker is neither alive nor ready, and without a broker the process ends with an error.
     await probes.serve(settings.health_port)

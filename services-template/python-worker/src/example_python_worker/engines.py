@@ -1,6 +1,7 @@
-"""Stand-ins for the store of recordings, the speech model and the language model. Replace them first."""
+"""Stand-ins for the store of recordings, the models and the retrieval. Replace them first."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +19,17 @@ class Draft:
     """A note as the language model wrote it."""
 
     text: str
+    prompt_tokens: int
+    completion_tokens: int
+
+
+@dataclass(frozen=True)
+class CodeProposal:
+    """Diagnosis and procedure codes as the language model proposed them."""
+
+    codes: tuple[str, ...]
+    # 0 to 1: of the least certain code.
+    confidence: float
     prompt_tokens: int
     completion_tokens: int
 
@@ -41,14 +53,33 @@ class SpeechModel(Protocol):
         ...
 
 
-class LanguageModel(Protocol):
-    """Writes notes."""
+class NoteModel(Protocol):
+    """A language model that writes notes."""
 
     name: str
     provider: str
 
-    async def write(self, transcript: str) -> Draft:
-        """Return a note of a transcript."""
+    async def write(self, transcript: str, passages: list[str]) -> Draft:
+        """Return a note of a transcript, grounded by passages of the chart."""
+        ...
+
+
+class CodingModel(Protocol):
+    """A language model that proposes codes."""
+
+    name: str
+    provider: str
+
+    async def propose(self, note: str) -> CodeProposal:
+        """Return the codes of a note."""
+        ...
+
+
+class Retrieval(Protocol):
+    """Where the passages are found that ground a note."""
+
+    async def passages(self, encounter_id: str, question: str) -> list[str]:
+        """Return the passages that are nearest to a question; none is an answer."""
         ...
 
 
@@ -72,14 +103,35 @@ class SpeechModelStandIn:
         return Transcript(audio.decode("utf-8", "replace"), audio_s=len(audio) / 32_000)
 
 
-class LanguageModelStandIn:
+class NoteModelStandIn:
     """Repeats the transcript as the note."""
 
     name = "stand-in-language"
     provider = "none"
 
-    async def write(self, transcript: str) -> Draft:
+    async def write(self, transcript: str, passages: list[str]) -> Draft:
         """Return the transcript."""
         await asyncio.sleep(0.01)
-        tokens = len(transcript.split())
-        return Draft(transcript, prompt_tokens=tokens, completion_tokens=tokens)
+        prompt = " ".join([transcript, *passages])
+        return Draft(transcript, prompt_tokens=len(prompt.split()), completion_tokens=len(transcript.split()))
+
+
+class CodingModelStandIn:
+    """Proposes the codes that a note names itself."""
+
+    name = "stand-in-coding"
+    provider = "none"
+
+    async def propose(self, note: str) -> CodeProposal:
+        """Return the ICD-10 codes in the text; without one it is not certain of anything."""
+        await asyncio.sleep(0.01)
+        codes = tuple(sorted(set(re.findall(r"\b[A-TV-Z]\d\d\.\d{1,2}\b", note))))
+        return CodeProposal(codes, 1.0 if codes else 0.0, prompt_tokens=len(note.split()), completion_tokens=len(codes))
+
+
+class RetrievalStandIn:
+    """Finds nothing."""
+
+    async def passages(self, encounter_id: str, question: str) -> list[str]:
+        """Return no passages."""
+        return []

@@ -1,5 +1,6 @@
 """Everything that the environment decides, read and checked once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,10 @@ from example_python_worker.faults import FAULTS
 # Shorter than terminationGracePeriodSeconds in k8s/deployment.yaml; longer than most jobs.
 SHUTDOWN_DEADLINE_S = 50.0
 
+_ADDRESS = re.compile(r"[\w.-]+:\d{1,5}", re.ASCII)
+# Kafka's own rule; shorter by the ending of the dead letters.
+_TOPIC = re.compile(r"[\w.-]{1,245}", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -15,6 +20,11 @@ class Settings:
 
     # Holds a password, so it is not part of what is printed.
     rabbitmq_url: str = field(repr=False)
+    kafka_brokers: str
+    finished_notes_topic: str
+    # None: no passages are searched.
+    retrieval_address: str | None
+    retrieval_timeout_s: float
     concurrency: int
     retry_delays_s: tuple[float, ...]
     job_timeout_s: float
@@ -42,8 +52,15 @@ def read(environ: Mapping[str, str]) -> Settings:
     url = environ.get("RABBITMQ_URL", "")
     if not url.startswith(("amqp://", "amqps://")):
         problems.append("RABBITMQ_URL: the broker, for example amqps://user:password@rabbitmq:5671/")
+    retrieval_address = environ.get("RETRIEVAL_ADDRESS") or None
+    if retrieval_address is not None and not _ADDRESS.fullmatch(retrieval_address):
+        problems.append("RETRIEVAL_ADDRESS: host and port, for example example-python-http:9090")
     settings = Settings(
         rabbitmq_url=url,
+        kafka_brokers=_brokers(environ.get("KAFKA_BROKERS", ""), problems),
+        finished_notes_topic=_topic("FINISHED_NOTES_TOPIC", environ, "example-python-worker.finished-notes", problems),
+        retrieval_address=retrieval_address,
+        retrieval_timeout_s=number("RETRIEVAL_TIMEOUT_S", 5, 0.1, 60),
         concurrency=int(number("CONCURRENCY", 4, 1, 1000)),
         retry_delays_s=_delays(environ.get("RETRY_DELAYS_S") or "5,30,120", problems),
         job_timeout_s=number("JOB_TIMEOUT_S", 300, 0.1, 3600),
@@ -56,6 +73,20 @@ def read(environ: Mapping[str, str]) -> Settings:
     if problems:
         raise SystemExit("\n  ".join(["cannot start; wrong in the environment:", *problems]))
     return settings
+
+
+def _brokers(text: str, problems: list[str]) -> str:
+    brokers = [part.strip() for part in text.split(",")]
+    if not all(_ADDRESS.fullmatch(broker) for broker in brokers):
+        problems.append("KAFKA_BROKERS: hosts and ports, for example kafka-0:9092,kafka-1:9092")
+    return ",".join(brokers)
+
+
+def _topic(name: str, environ: Mapping[str, str], default: str, problems: list[str]) -> str:
+    topic = environ.get(name) or default
+    if not _TOPIC.fullmatch(topic):
+        problems.append(f"{name}: a topic: letters, digits, dots and - _")
+    return topic
 
 
 def _delays(text: str, problems: list[str]) -> tuple[float, ...]:

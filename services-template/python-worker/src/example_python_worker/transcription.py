@@ -1,5 +1,6 @@
 """The critical step `transcription.transcribe`: a recording becomes text."""
 
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from example_python_worker.engines import Recordings, SpeechModel
@@ -28,4 +29,4 @@ class Transcription:
             transcript = await self._model.transcribe(audio)
         monitoring.metrics.distribution("audio.duration", transcript.audio_s)
         # The same job has the same next job, so that a service behind can leave out what it has done already.
-        return Job(str(uuid5(UUID(job.job_id), "note")), job.encounter_id, transcript.text)
+        return replace(job, job_id=str(uuid5(UUID(job.job_id), "note")), content=transcript.text)

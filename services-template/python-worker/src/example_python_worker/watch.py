@@ -1,38 +1,34 @@
-"""Reports how much waits in the queues. The monitors of the archetype query these metrics."""
+"""Reports how much waits in the queues and topics. The monitors of the archetype query these metrics."""
 
 import asyncio
 from collections.abc import Sequence
 
-from aio_pika.abc import AbstractRobustConnection
-
 from example_python_worker.consumer import Consumer
 from example_python_worker.monitoring import monitoring, settings
-from example_python_worker.queues import dead_letters
+from example_python_worker.streams import Queue
 
 logger = monitoring.logger.bind(component="watch")
 
 
-async def watch(connection: AbstractRobustConnection, consumers: Sequence[Consumer]) -> None:
-    """Report until cancelled. A time at which the broker does not answer is left out: missing data is a state too."""
+async def watch(consumers: Sequence[Consumer]) -> None:
+    """Report until cancelled. A time at which a broker does not answer is left out: missing data is a state too."""
     while True:
-        try:
-            async with asyncio.timeout(settings.watch_interval_s):
-                await _report(connection, consumers)
-        except Exception as error:
-            # Of any kind, since the connection may be in any state; the next turn tries again.
-            logger.warning("the queues could not be measured", error=error)
+        await asyncio.gather(*(_report(consumer) for consumer in consumers))
         await asyncio.sleep(settings.watch_interval_s)
 
 
-async def _report(connection: AbstractRobustConnection, consumers: Sequence[Consumer]) -> None:
-    # A channel of its own each time: an error closes a channel, and this one must not be that of the jobs.
-    async with connection.channel(publisher_confirms=False) as channel:
-        amqp = await channel.get_underlay_channel()
-        for consumer in consumers:
-            queue = consumer.queue
-            # A passive declaration changes nothing, and its answer counts the messages that are ready.
-            waiting = (await amqp.queue_declare(queue, passive=True)).message_count or 0
-            dead = (await amqp.queue_declare(dead_letters(queue), passive=True)).message_count or 0
-            monitoring.metrics.gauge("queue.lag", waiting, queue=queue)
-            monitoring.metrics.gauge("jobs.age", consumer.oldest.seconds(waiting), queue=queue)
-            monitoring.metrics.gauge("dlq.size", dead, queue=queue)
+async def _report(consumer: Consumer) -> None:
+    source, metrics = consumer.source, monitoring.metrics
+    try:
+        async with asyncio.timeout(settings.watch_interval_s):
+            measured = await consumer.measure()
+    except Exception as error:
+        # Of any kind, since the connection may be in any state; the next turn tries again.
+        logger.warning("what waits could not be measured", error=error, **source.tags)
+        return
+    if measured is None:
+        return
+    metrics.gauge("queue.lag", measured.waiting, **source.tags)
+    metrics.gauge("jobs.age", measured.oldest_s, **source.tags)
+    if isinstance(source, Queue) and measured.dead is not None:
+        metrics.gauge("dlq.size", measured.dead, queue=source.name)

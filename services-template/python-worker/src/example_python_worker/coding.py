@@ -1,0 +1,28 @@
+"""The critical step `coding.inference`: a language model proposes diagnosis and procedure codes for a note."""
+
+from uuid import UUID, uuid5
+
+from example_python_worker.asking import inference
+from example_python_worker.engines import CodingModel
+from example_python_worker.job import FinishedNote, Job
+from example_python_worker.monitoring import monitoring
+
+PROMPT_TEMPLATE = "coding-v1"
+# What a coder accepts unseen.
+CONFIDENT = 0.8
+
+
+class CodingInference:
+    """Proposes the codes of a job's note, and returns the finished note."""
+
+    def __init__(self, model: CodingModel) -> None:
+        self._model = model
+
+    async def __call__(self, job: Job, retries: int) -> FinishedNote:
+        """Do the job: its content is a note."""
+        with inference("coding.inference", self._model, PROMPT_TEMPLATE, job, retries) as running:
+            proposal = await running.ask(lambda: self._model.propose(job.content))
+            if proposal.confidence < CONFIDENT:
+                monitoring.metrics.count("coding.low_confidence", model=self._model.name)
+        job_id = str(uuid5(UUID(job.job_id), "finished"))
+        return FinishedNote(job_id, job.encounter_id, job.content, proposal.codes, job.recorded_at)
