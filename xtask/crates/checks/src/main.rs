@@ -3,6 +3,7 @@
 
 mod diff;
 mod docs;
+mod emitted;
 mod git;
 mod input;
 mod lint;
@@ -36,6 +37,7 @@ fn run(cli: &Cli) -> VerbResult {
     match verb {
         ChecksVerb::Docs(args) => docs::run(&root, args),
         ChecksVerb::Diff(args) => diff::run(&root, args),
+        ChecksVerb::Emitted(args) => emitted::run(&root, args),
         ChecksVerb::Lint(args) => lint::run(&root, args),
         ChecksVerb::Validate(args) => validate::run(&root, args),
         ChecksVerb::Monitors(args) => monitors::run(&root, args),

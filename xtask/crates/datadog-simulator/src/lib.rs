@@ -46,6 +46,7 @@ mod monitor;
 mod notify;
 mod outcome;
 mod run;
+pub mod selection;
 pub mod semantics;
 pub mod series;
 mod service_check;

@@ -11,7 +11,7 @@ mod leaf;
 mod plan;
 mod rolled;
 mod scalar;
-mod scope;
+pub(crate) mod scope;
 
 pub(crate) use bind::Bound;
 pub(crate) use compile::{MetricLeaves, expression};

@@ -1,4 +1,5 @@
-//! Parsing of handwritten files: YAML and runbooks. No I/O.
+//! Parsing of files: YAML and runbooks that people write, and recorded lines of metrics. No I/O.
 
 pub mod runbook;
+pub mod statsd;
 pub mod yaml;

@@ -1,5 +1,7 @@
 //! The verbs that the binary `checks` runs. `xtask` knows their arguments too, so that it can print help without building `checks`.
 
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use model::Risk;
@@ -12,6 +14,7 @@ use super::{DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, Va
 pub enum ChecksVerb {
     Docs(DocsArgs),
     Diff(DiffArgs),
+    Emitted(EmittedArgs),
     Lint(LintArgs),
     Validate(ValidateArgs),
     Monitors(MonitorsArgs),
@@ -24,6 +27,7 @@ impl ChecksVerb {
         match self {
             Self::Docs(args) => args.format.for_findings(),
             Self::Diff(args) => args.format.for_findings(),
+            Self::Emitted(args) => args.format,
             Self::Lint(args) => args.format,
             Self::Validate(args) => args.format,
             Self::Monitors(args) => args.verb.format(),
@@ -92,6 +96,32 @@ pub struct DiffArgs {
 fn risks() -> impl TypedValueParser<Value = Risk> {
     let names: Vec<&str> = Risk::all().map(Risk::name).collect();
     PossibleValuesParser::new(names).try_map(|name| Risk::all().find(|risk| risk.name() == name).ok_or("no such risk"))
+}
+
+/// Compare what services really emit with what monitors, SLOs and dashboards ask for
+///
+/// Reads a folder of recordings: metrics as they arrived by DogStatsD (*.dogstatsd), the trace agent's statistics (*.stats.jsonl) and log lines
+/// (*.logs.jsonl). Finds metrics that are declared but not emitted or the other way around, wrong types and tags, and queries and searches that match nothing
+/// that was recorded. docs/how-to/instrument-a-service.md shows how to record a service; `cargo xtask test --all` does it with all templates.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask emitted recorded/                    compare a recording of all services
+  cargo xtask emitted recorded/ --service scribe   of one service: what its own monitors, SLOs and dashboard ask for
+  cargo xtask emitted recorded/ --format json      the findings as JSON
+
+Exit codes: 0 everything is emitted, 1 something is not, 2 wrong usage or internal error")]
+pub struct EmittedArgs {
+    /// The folder of the recording
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+
+    /// Compare with what the objects of this service ask for, and nothing else
+    #[arg(long, value_name = "SERVICE")]
+    pub service: Option<String>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FindingFormat,
 }
 
 /// Find valid definitions that are probably mistakes

@@ -2,13 +2,12 @@
 
 use datadog_query::expression::{Arithmetic, Call, Expr, Operator as Written};
 use datadog_query::metric::{
-    Aggregation, FillMethod as WrittenFill, Filter, Interval, MetricQuery, ModifierKind, RollupAggregator, Term,
-    ValueOperator,
+    Aggregation, FillMethod as WrittenFill, Interval, MetricQuery, ModifierKind, RollupAggregator, ValueOperator,
 };
 
 use super::function;
 use super::plan::{Leaf, Node, Operator, Space};
-use super::scope::{Pattern, Scope};
+use super::scope;
 use crate::error::{Result, SimulationError};
 use crate::functions::{RowFunction, RowKind};
 use crate::series::rollup::Modifier;
@@ -96,7 +95,7 @@ fn leaf(query: &MetricQuery) -> Result<Leaf> {
     let mut leaf = Leaf {
         text: query.to_string(),
         metric: query.metric.text.clone(),
-        scope: scope(&query.scope.filter)?,
+        scope: scope::compile(&query.scope.filter)?,
         by: query.group_keys().into_iter().map(str::to_lowercase).collect(),
         space: query
             .aggregator
@@ -196,50 +195,5 @@ fn interval_s(interval: &Interval, text: &str) -> Result<i64> {
             "'{text}' rolls up to calendar intervals, which is not evaluated"
         ))
         .help("give the interval in seconds")),
-    }
-}
-
-/// Compiles the scope of a query. It has no template variables, because the parser refuses them in monitors.
-pub(crate) fn scope(filter: &Filter) -> Result<Scope> {
-    let all = |parts: &[Filter]| parts.iter().map(scope).collect::<Result<Vec<_>>>();
-    Ok(match filter {
-        Filter::Term(Term::Everything(_)) => Scope::All,
-        Filter::Term(Term::Tag(tag)) => match &tag.value {
-            // a word without a value is a tag without a key
-            None => Scope::Tag(Pattern::new(&tag.key.text)),
-            Some(value) => Scope::Tag(pattern(&tag.key.text, value)),
-        },
-        Filter::Term(Term::Variable(variable)) => {
-            return Err(SimulationError::invalid(format!(
-                "template variable '${}' in a monitor's query",
-                variable.name
-            )));
-        }
-        Filter::In(membership) => {
-            let any = Scope::Or(
-                membership
-                    .values
-                    .iter()
-                    .map(|v| Scope::Tag(pattern(&membership.key.text, v)))
-                    .collect(),
-            );
-            if membership.negated {
-                Scope::Not(Box::new(any))
-            } else {
-                any
-            }
-        }
-        Filter::Not(negated) => Scope::Not(Box::new(scope(&negated.filter)?)),
-        Filter::And(parts) => Scope::And(all(parts)?),
-        Filter::Or(parts) => Scope::Or(all(parts)?),
-    })
-}
-
-fn pattern(key: &str, value: &datadog_query::metric::TagValue) -> Pattern {
-    let text = format!("{key}:{}", value.text);
-    if value.has_wildcard() {
-        Pattern::new(&text)
-    } else {
-        Pattern::exact(&text)
     }
 }

@@ -1,5 +1,8 @@
 //! The scope of a query, which selects series (doc: `metrics/advanced-filtering`).
 
+use datadog_query::metric::{Filter, Membership, Tag, TagValue, Term};
+
+use crate::error::{Result, SimulationError};
 use crate::world::Tags;
 
 /// A compiled scope.
@@ -23,6 +26,58 @@ impl Scope {
             Self::And(parts) => parts.iter().all(|p| p.matches(tags)),
             Self::Or(parts) => parts.iter().any(|p| p.matches(tags)),
         }
+    }
+}
+
+/// Compiles the scope of a query. It has no template variables, because the parser refuses them in monitors.
+pub(crate) fn compile(filter: &Filter) -> Result<Scope> {
+    let all = |parts: &[Filter]| parts.iter().map(compile).collect::<Result<Vec<_>>>();
+    Ok(match filter {
+        Filter::Term(Term::Everything(_)) => Scope::All,
+        Filter::Term(Term::Tag(tag)) => self::tag(tag),
+        Filter::Term(Term::Variable(variable)) => {
+            return Err(SimulationError::invalid(format!(
+                "template variable '${}' in a monitor's query",
+                variable.name
+            )));
+        }
+        Filter::In(membership) => self::membership(membership),
+        Filter::Not(negated) => Scope::Not(Box::new(compile(&negated.filter)?)),
+        Filter::And(parts) => Scope::And(all(parts)?),
+        Filter::Or(parts) => Scope::Or(all(parts)?),
+    })
+}
+
+/// Compiles one tag.
+pub(crate) fn tag(tag: &Tag) -> Scope {
+    match &tag.value {
+        // a word without a value is a tag without a key
+        None => Scope::Tag(Pattern::new(&tag.key.text)),
+        Some(value) => Scope::Tag(pattern(&tag.key.text, value)),
+    }
+}
+
+/// Compiles `key IN (a, b)`.
+pub(crate) fn membership(membership: &Membership) -> Scope {
+    let values = membership.values.iter();
+    let any = Scope::Or(
+        values
+            .map(|value| Scope::Tag(pattern(&membership.key.text, value)))
+            .collect(),
+    );
+    if membership.negated {
+        Scope::Not(Box::new(any))
+    } else {
+        any
+    }
+}
+
+fn pattern(key: &str, value: &TagValue) -> Pattern {
+    let text = format!("{key}:{}", value.text);
+    if value.has_wildcard() {
+        Pattern::new(&text)
+    } else {
+        Pattern::exact(&text)
     }
 }
 
