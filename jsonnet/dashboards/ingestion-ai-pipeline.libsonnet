@@ -14,6 +14,22 @@ function(ctx)
   local empty = ctx.signal.ratio({ title: 'Empty retrievals', bad: 'retrieval.empty', of: 'retrieval.total' });
   local unsure = ctx.signal.ratio({ title: 'Code proposals with low confidence', bad: 'coding.low_confidence', of: 'inference.total', by: ['model'] });
   local undelivered = ctx.signal.ratio({ title: 'Failed EHR deliveries', bad: 'workflow.deliveries.failed', of: 'workflow.deliveries.total', by: ['step'] });
+  local steps = {
+    'ingestion.accept': 'Accept',
+    'transcription.transcribe': 'Transcribe',
+    'rag.retrieval': 'Retrieve',
+    'note.generation': 'Write the note',
+    'coding.inference': 'Propose codes',
+    'workflow.delivery': 'Deliver',
+  };
+  local failed = [
+    w.timeseries({ signal: ctx.signal.ratio({ title: steps[span] + ': failed', bad: 'trace.' + span + '.errors', of: 'trace.' + span + '.hits' }) })
+    for span in std.objectFields(steps)
+  ];
+  local durations = [
+    w.timeseries({ signal: ctx.signal.percentile({ title: steps[span] + ': duration', metric: 'trace.' + span, percentile: 95 }) })
+    for span in std.objectFields(steps)
+  ];
   local objectives = [
     '- ' + ctx.link(name) + ': ' + std.join('; ', [of[p].text for p in std.objectFields(of)])
     for name in ctx.with('worker')
@@ -38,6 +54,11 @@ function(ctx)
           ],
           [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Objectives**\n' + std.join('\n', objectives) })],
         ],
+      }),
+      ctx.group({
+        title: 'Critical steps',
+        // By the spans of the steps, retries included: where an encounter loses time, and where it fails.
+        rows: [failed[0:3], failed[3:6], durations[0:3], durations[3:6]],
       }),
       ctx.group({
         title: 'Queues',
