@@ -5,6 +5,7 @@ import type { Counters } from './counters.ts';
 import { errorFields } from './errors.ts';
 import { isAdmitted, type Scalar } from './forms.ts';
 import type { Scrubber } from './scrubber.ts';
+import { standardOutput } from './standard-output.ts';
 import type { LogFields } from './vocabulary-types.ts';
 
 /** How severe a line is. */
@@ -48,7 +49,7 @@ export function createLogger(parts: LoggerParts): Logger {
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ status: label }) },
     },
-    parts.destination ?? pino.destination({ dest: 1, sync: true }),
+    parts.destination ?? standardOutput(counters),
   );
 
   const addFields = (line: Line, fields: unknown): void => {

@@ -11,6 +11,7 @@ import structlog
 from scribemed_monitoring.errors import class_name, code_stack
 from scribemed_monitoring.forms import Value, declared_value, may_hold_phi
 from scribemed_monitoring.identity import Identity
+from scribemed_monitoring.output import Output
 from scribemed_monitoring.scrubber import Scrubber
 from scribemed_monitoring.tally import TALLY, Tally
 from scribemed_monitoring.vocabulary import ATTRIBUTES, TAGS, LogFields
@@ -119,14 +120,14 @@ class Logger:
             TALLY.add("phi.scrubber.errors", rule="log")
 
 
-def json_logger(pipeline: Pipeline, level: str = "info", file: TextIO | None = None) -> Logger:
+def json_logger(pipeline: Pipeline, level: str = "info", file: TextIO | Output | None = None) -> Logger:
     """Make the logger of a service: structlog with this package's pipeline. `level` is a name of `logging`."""
 
     def process(_logger: object, method: str, event: Any) -> Mapping[str, object]:
         return pipeline.record(_STATUS[method], event["template"], event["fields"], event["error"])
 
     inner = structlog.wrap_logger(
-        structlog.WriteLogger(file or sys.stdout),
+        structlog.WriteLogger(cast(TextIO, file or sys.stdout)),
         processors=[process, structlog.processors.JSONRenderer(separators=(",", ":"))],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         cache_logger_on_first_use=True,

@@ -3,6 +3,7 @@
 import atexit
 import logging
 import os
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ class Monitoring:
     health: "Health"
     shutdown: "Shutdown"
 
+
+# How long a process that ends waits for log lines that nobody reads.
+EXIT_WAIT_S = 1.0
 
 _lock = threading.Lock()
 _instance: Monitoring | None = None
@@ -128,6 +132,7 @@ def _start(
     from scribemed_monitoring.logger import Pipeline, json_logger
     from scribemed_monitoring.messaging import Messaging
     from scribemed_monitoring.metrics import DogStatsdMetrics, dogstatsd_client
+    from scribemed_monitoring.output import Output
     from scribemed_monitoring.shutdown import Shutdown
     from scribemed_monitoring.spans import CriticalSpans
     from scribemed_monitoring.third_party import (
@@ -139,9 +144,10 @@ def _start(
 
     internal = internal_hosts(INTERNAL_HOSTS if hosts is None else hosts)
     pipeline = Pipeline(identity, tracing.log_context)
-    logger = json_logger(pipeline, logs.level, logs.file)
+    output = Output(logs.file or sys.stdout)
+    logger = json_logger(pipeline, logs.level, output)
     if logs.capture:
-        handler = TemplateHandler(pipeline, logs.file)
+        handler = TemplateHandler(pipeline, output)
         capture_logging(handler, logs.level)
         capture_uncaught_errors(pipeline, handler)
         capture_warnings(pipeline, handler)
@@ -153,6 +159,7 @@ def _start(
         tracer.shutdown(timeout_s)
 
     health = Health()
-    shutdown = Shutdown(health, logger, [spans, metrics.close], deadline_s)
+    shutdown = Shutdown(health, logger, [spans, metrics.close, output.close], deadline_s)
     atexit.register(metrics.flush)
+    atexit.register(output.close, EXIT_WAIT_S)
     return Monitoring(logger, metrics, CriticalSpans(), Baggage(), Messaging(), health, shutdown)

@@ -14,11 +14,14 @@ from scribemed_monitoring.logger import Logger
 
 Drain = Callable[[float], object]
 
+# The agent answers within milliseconds or not at all; a rollout must not wait for it.
+FLUSH_S = 2.0
+
 
 class Shutdown:
     """Runs once, within a deadline; later calls wait for the first and return.
 
-    `flushes` send what is buffered (spans, metrics), each given the seconds that are left.
+    `flushes` send what is buffered (spans, metrics, lines), each given the seconds that are left, at most two.
     """
 
     def __init__(
@@ -54,7 +57,7 @@ class Shutdown:
             for name, drain in self._drains:
                 self._run(name, drain, deadline - self._deadline_s * 0.2)
             for flush in self._flushes:
-                self._run(getattr(flush, "__name__", "flush"), flush, deadline)
+                self._run(getattr(flush, "__name__", "flush"), flush, min(deadline, time.monotonic() + FLUSH_S))
         finally:
             self._done.set()
 

@@ -11,6 +11,7 @@ from typing import TextIO
 from scribemed_monitoring.errors import class_name, location
 from scribemed_monitoring.forms import is_identifier
 from scribemed_monitoring.logger import Pipeline
+from scribemed_monitoring.output import Output
 from scribemed_monitoring.tally import TALLY
 
 NOT_CONSTANT = "a message that is not a constant"
@@ -26,7 +27,7 @@ class TemplateHandler(logging.Handler):
     exception (grpc, asyncio).
     """
 
-    def __init__(self, pipeline: Pipeline, file: TextIO | None = None) -> None:
+    def __init__(self, pipeline: Pipeline, file: TextIO | Output | None = None) -> None:
         super().__init__()
         self._pipeline = pipeline
         self._file = file or sys.stdout
