@@ -1,4 +1,4 @@
-// Tells linear from quadratic time. No measurement: on texts of a million characters minutes lie between them, so a busy machine passes too.
+// Distinguishes linear from quadratic time. No measurement: on texts of a million characters minutes lie between them, so a busy machine passes too.
 import assert from 'node:assert/strict';
 
 const MAX_MS = 5000;
