@@ -1,4 +1,4 @@
-// Standard output as the destination of log lines. Whoever reads it may stall or be gone: then lines wait up to a bound,
+// Standard output as the destination of log lines. Its reader may stall or be gone: then lines wait up to a bound,
 // the rest are lost and counted, and the service goes on. A synchronous write would stop it.
 import type { Counters } from './counters.ts';
 

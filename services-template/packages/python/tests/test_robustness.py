@@ -1,4 +1,4 @@
-"""Whoever takes the telemetry may be down, slow, or refuse: the service does not notice."""
+"""The agent or the reader of logs may be down, slow, or refuse: the service does not notice."""
 
 import json
 import os

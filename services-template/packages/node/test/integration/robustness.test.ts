@@ -1,4 +1,4 @@
-// Whoever takes the telemetry may be down, slow, or refuse: the service does not notice.
+// The agent or the reader of logs may be down, slow, or refuse: the service does not notice.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 """Standard output as the destination of log lines, which never holds up the code that logs.
 
-Whoever reads it may stall or be gone. Then lines wait up to a bound, the rest are lost and counted.
+Its reader may stall or be gone. Then lines wait up to a bound, the rest are lost and counted.
 """
 
 import os
