@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError
 
@@ -89,7 +89,7 @@ class Kafka:
     def publish(
         self,
         topic: str,
-        *bodies: bytes,
+        *bodies: bytes | None,
         headers: dict[str, bytes] | None = None,
         key: bytes | None = None,
         age_s: float = 0,
@@ -116,6 +116,18 @@ class Kafka:
                     batches = await consumer.getmany(timeout_ms=round(left * 1000))
                     taken += [message for batch in batches.values() for message in batch]
             return taken
+
+        return asyncio.run(work())
+
+    def lag(self, topic: str, group: str) -> int:
+        """Return the messages of a topic of one partition that a group has not finished."""
+
+        async def work() -> int:
+            partition = TopicPartition(topic, 0)
+            async with AIOKafkaConsumer(bootstrap_servers=self.address, group_id=group) as consumer:
+                consumer.assign([partition])
+                end: int = (await consumer.end_offsets([partition]))[partition]
+                return end - (await consumer.committed(partition) or 0)
 
         return asyncio.run(work())
 

@@ -24,6 +24,7 @@ def test_everything_that_is_wrong_is_listed() -> None:
     wrong = {
         "RABBITMQ_URL": "http://rabbitmq",
         "KAFKA_BROKERS": "kafka-0:9092,,",
+        "JOBS_TOPIC": "jobs!",
         "FINISHED_NOTES_TOPIC": "notes of today",
         "RETRIEVAL_ADDRESS": "http://retrieval:9090",
         "RETRIEVAL_TIMEOUT_S": "0",

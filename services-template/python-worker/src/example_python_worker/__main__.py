@@ -9,16 +9,18 @@ import aio_pika
 
 from example_python_worker import engines, probes
 from example_python_worker.coding import CodingInference
+from example_python_worker.consumer import Consumer
 from example_python_worker.kafka import Producer, TopicOutlet
 from example_python_worker.note import NoteGeneration
 from example_python_worker.rabbitmq import QueueConsumer, QueueOutlet
 from example_python_worker.retrieval import RetrievalClient
 from example_python_worker.streams import Queue, Stream, Topic
+from example_python_worker.topic import TopicConsumer
 from example_python_worker.transcription import Transcription
 from example_python_worker.watch import watch
 from example_python_worker.work import Outlet, Step
 
-JOBS = Queue("example-python-worker.jobs")
+JOBS: Stream = Topic(settings.jobs_topic) if settings.jobs_topic else Queue("example-python-worker.jobs")
 NOTES = Queue("example-python-worker.notes")
 CODINGS = Queue("example-python-worker.codings")
 FINISHED_NOTES = Topic(settings.finished_notes_topic)
@@ -32,7 +34,7 @@ def retrieval() -> engines.Retrieval:
     return engines.RetrievalStandIn()
 
 
-def steps() -> tuple[tuple[Queue, Step, Stream], ...]:
+def steps() -> tuple[tuple[Stream, Step, Stream], ...]:
     """Where jobs come from, what is done with them, where results go. A service of yours has one of these lines."""
     return (
         (JOBS, Transcription(engines.RecordingsStandIn(), engines.SpeechModelStandIn()), NOTES),
@@ -57,11 +59,17 @@ async def run() -> None:
     def outlet(stream: Stream) -> Outlet:
         return TopicOutlet(producer, stream) if isinstance(stream, Topic) else QueueOutlet(channel, stream)
 
-    consumers = [QueueConsumer(connection, channel, source, step, outlet(to)) for source, step, to in steps()]
-    watching = asyncio.create_task(watch(consumers))
+    def taking(source: Stream, step: Step, to: Outlet) -> Consumer:
+        if isinstance(source, Topic):
+            return TopicConsumer(producer, source, step, to)
+        return QueueConsumer(connection, channel, source, step, to)
+
+    consumers = [taking(source, step, outlet(to)) for source, step, to in steps()]
+    watching: list[asyncio.Task[None]] = []
 
     async def stop() -> None:
-        watching.cancel()
+        for task in watching:
+            task.cancel()
         await asyncio.gather(*(consumer.stop() for consumer in consumers))
         await asyncio.gather(connection.close(), producer.stop())
 
@@ -72,6 +80,7 @@ async def run() -> None:
     # The last step first: its queue is there before something is published to it.
     for consumer in reversed(consumers):
         await consumer.start()
+    watching.append(asyncio.create_task(watch(consumers)))
     # Not before: until then the worker is neither alive nor ready, and without a broker the process ends with an error.
     await probes.serve(settings.health_port)
     monitoring.logger.info("the worker takes jobs")

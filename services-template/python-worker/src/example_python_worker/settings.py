@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from example_python_worker.faults import FAULTS
 
@@ -18,9 +19,13 @@ _TOPIC = re.compile(r"[\w.-]{1,245}", re.ASCII)
 class Settings:
     """The checked settings; README.md explains each."""
 
+    # The consumer group of Kafka: by it the monitor on consumer lag finds the group.
+    service: str
     # Holds a password, so it is not part of what is printed.
     rabbitmq_url: str = field(repr=False)
     kafka_brokers: str
+    # None: jobs come from the queue.
+    jobs_topic: str | None
     finished_notes_topic: str
     # None: no passages are searched.
     retrieval_address: str | None
@@ -56,8 +61,10 @@ def read(environ: Mapping[str, str]) -> Settings:
     if retrieval_address is not None and not _ADDRESS.fullmatch(retrieval_address):
         problems.append("RETRIEVAL_ADDRESS: host and port, for example example-python-http:9090")
     settings = Settings(
+        service=environ.get("DD_SERVICE") or "local",
         rabbitmq_url=url,
         kafka_brokers=_brokers(environ.get("KAFKA_BROKERS", ""), problems),
+        jobs_topic=_topic("JOBS_TOPIC", environ, None, problems),
         finished_notes_topic=_topic("FINISHED_NOTES_TOPIC", environ, "example-python-worker.finished-notes", problems),
         retrieval_address=retrieval_address,
         retrieval_timeout_s=number("RETRIEVAL_TIMEOUT_S", 5, 0.1, 60),
@@ -82,9 +89,12 @@ def _brokers(text: str, problems: list[str]) -> str:
     return ",".join(brokers)
 
 
-def _topic(name: str, environ: Mapping[str, str], default: str, problems: list[str]) -> str:
+T = TypeVar("T", str, None)
+
+
+def _topic(name: str, environ: Mapping[str, str], default: T, problems: list[str]) -> str | T:
     topic = environ.get(name) or default
-    if not _TOPIC.fullmatch(topic):
+    if topic is not None and not _TOPIC.fullmatch(topic):
         problems.append(f"{name}: a topic: letters, digits, dots and - _")
     return topic
 
