@@ -54,7 +54,7 @@ class Kafka:
         self._server = subprocess.Popen(
             [*self._java, "kafka.Kafka", self._settings], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while True:
             assert self._server.poll() is None, "Kafka ended"
             assert time.monotonic() < deadline, "Kafka does not answer"

@@ -9,6 +9,7 @@ from example_python_worker.faults import FAULTS
 
 # Shorter than terminationGracePeriodSeconds in k8s/deployment.yaml; longer than most jobs.
 SHUTDOWN_DEADLINE_S = 50.0
+FINISHED_NOTES = "example-python-worker.finished-notes"
 
 _ADDRESS = re.compile(r"[\w.-]+:\d{1,5}", re.ASCII)
 # Kafka's own rule; shorter by the ending of the dead letters.
@@ -65,7 +66,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         rabbitmq_url=url,
         kafka_brokers=_brokers(environ.get("KAFKA_BROKERS", ""), problems),
         jobs_topic=_topic("JOBS_TOPIC", environ, None, problems),
-        finished_notes_topic=_topic("FINISHED_NOTES_TOPIC", environ, "example-python-worker.finished-notes", problems),
+        finished_notes_topic=_topic("FINISHED_NOTES_TOPIC", environ, FINISHED_NOTES, problems),
         retrieval_address=retrieval_address,
         retrieval_timeout_s=number("RETRIEVAL_TIMEOUT_S", 5, 0.1, 60),
         concurrency=int(number("CONCURRENCY", 4, 1, 1000)),

@@ -66,9 +66,12 @@ class TopicConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # without 
             auto_offset_reset="earliest",
         )
         self._consumer.subscribe([self.source.name], listener=self)
-        monitoring.health.add_readiness("group", lambda: self._is_member)
+        monitoring.health.add_readiness("group", self._is_ready)
         await self._consumer.start()
         self._polling = asyncio.create_task(self._poll(self._consumer))
+
+    def _is_ready(self) -> bool:
+        return self._is_member and self._polling is not None and not self._polling.done()
 
     async def stop(self) -> None:
         """Begin no more jobs, finish the ones in work and commit them. What the deadline cuts off, others do."""
@@ -137,8 +140,8 @@ class TopicConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # without 
                 return
             try:
                 await consumer.commit({partition: message.offset + 1})
-            except KafkaError as error:
-                # The next commit covers it, if this worker still has the partition.
+            except Exception as error:
+                # Of any kind: the next commit covers it, if this worker still has the partition.
                 logger.warning("a job may be done again: its offset is not committed", error=error, **self.source.tags)
 
     async def _finish(
