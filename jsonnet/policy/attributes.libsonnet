@@ -4,9 +4,10 @@
 //   on    where it is allowed: 'log', 'span', 'baggage' (sent to every service of the platform behind this one)
 //   form  what a value must be, or it is dropped like an unknown key:
 //           uuid        a surrogate id, never one that a patient, a payer or an EHR knows
-//           identifier  a word of code, such as a class or a function: letters, digits and . _ : -, at most 80
+//           identifier  a word of code, such as a class or a function: begins with a letter; letters, digits and . _ : -, at most 80; no number, date or file
+//                       of a person (services-template/packages/code-words.json)
 //           integer, number, boolean
-//           host        a host name of the platform, without port and path
+//           host        a host name of the platform, without port and path, or an address of a private network
 //
 // Free text has no form, so it cannot be declared: a message is a constant template, a value one of these.
 {

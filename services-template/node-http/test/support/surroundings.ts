@@ -10,7 +10,7 @@ import { openUdpSink } from './udp-sink.ts';
 export async function startSurroundings(test: Cleanup) {
   if (rabbitmqOptions.skip !== undefined) return {} as never;
   const [agent, sink, rabbitmq] = await Promise.all([startAgent(test), openUdpSink(test), startRabbitmq(test)]);
-  const queue = `jobs-${randomUUID().slice(0, 8)}`;
+  const queue = `jobs-${randomUUID()}`;
   await rabbitmq.create(queue);
   return { agent, sink, rabbitmq, queue };
 }

@@ -8,7 +8,7 @@ import { startService } from './service.ts';
 type Agent = { readonly url: string };
 
 /** A name that no other test uses. */
-export const ownName = (kind: string): string => `${kind}-${randomUUID().slice(0, 8)}`;
+export const ownName = (kind: string): string => `${kind}-${randomUUID()}`;
 
 /** Starts a worker of a new queue; `env` comes on top. */
 export async function startQueueWorker(

@@ -1,4 +1,5 @@
 // What a value must be before it may leave, checked at run time: types are gone then, and JavaScript callers have none.
+import { isCodeWord, isHostName } from './code-word.ts';
 import { ATTRIBUTES, TAGS } from './vocabulary.ts';
 import type { AttributeName, Carrier, Form, TagName } from './vocabulary-types.ts';
 
@@ -6,18 +7,17 @@ import type { AttributeName, Carrier, Form, TagName } from './vocabulary-types.t
 export type Scalar = string | number | boolean;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const IDENTIFIER = /^[A-Za-z0-9._:-]{1,80}$/;
-const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
-const TAG = /^[A-Za-z0-9._/:-]{1,200}$/;
+const MAX_IDENTIFIER = 80;
 
 // The length is checked first, so that no expression ever runs over a text of megabytes.
-const matches = (value: unknown, expression: RegExp, length: number): value is string =>
-  typeof value === 'string' && value.length <= length && expression.test(value);
+const isUuid = (value: unknown): boolean => typeof value === 'string' && value.length === 36 && UUID.test(value);
+const isIdentifier = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= MAX_IDENTIFIER && !value.includes('/') && isCodeWord(value);
 
 const FORMS: Record<Form, (value: unknown) => boolean> = {
-  uuid: (value) => matches(value, UUID, 36),
-  identifier: (value) => matches(value, IDENTIFIER, 80),
-  host: (value) => matches(value, HOST, 253),
+  uuid: isUuid,
+  identifier: isIdentifier,
+  host: (value) => typeof value === 'string' && isHostName(value),
   integer: (value) => Number.isSafeInteger(value),
   number: (value) => Number.isFinite(value),
   boolean: (value) => typeof value === 'boolean',
@@ -35,7 +35,8 @@ export const hasForm = (form: Form, value: unknown): value is Scalar => FORMS[fo
 /** Whether `value` is one of the tag's closed set, or has the form of an open tag. */
 export function isTagValue(key: TagName, value: unknown): value is string {
   const values: readonly string[] = TAGS[key].values;
-  return values.length > 0 ? typeof value === 'string' && values.includes(value) : matches(value, TAG, 200);
+  if (typeof value !== 'string') return false;
+  return values.length > 0 ? values.includes(value) : isCodeWord(value);
 }
 
 /** Whether the policy lets `key` stand on the carrier with this value. */

@@ -25,7 +25,9 @@ const MAX_ITEMS = 200;
 /** A cleaner that counts into `counters`. */
 export function createLlmEventCleaner(counters: Counters, scrubber: Scrubber): LlmEventCleaner {
   const word = (value: unknown): string | undefined =>
-    typeof value === 'string' && TAG_FORMS.word.test(value) && scrubber.isClean(value) ? value : undefined;
+    typeof value === 'string' && (TAG_FORMS.word(value) || TAG_FORMS.version(value)) && scrubber.isClean(value)
+      ? value
+      : undefined;
   const isDeclared = (key: string, value: unknown): boolean =>
     isAdmitted('span', key, value) && (typeof value !== 'string' || hasForm('uuid', value) || scrubber.isClean(value));
   const kept = <T>(all: readonly T[], isKept: (item: T) => boolean): T[] => {

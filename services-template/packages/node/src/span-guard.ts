@@ -27,13 +27,13 @@ export function createSpanGuard(
   const serviceOf = (value: unknown): string | undefined =>
     typeof value === 'string' && value.startsWith(`${service}-`) ? word(value) : service;
   const word = (value: unknown): string | undefined =>
-    typeof value === 'string' && TAG_FORMS.word.test(value) ? scrubber.scrub(value) : undefined;
+    typeof value === 'string' && TAG_FORMS.word(value) ? scrubber.scrub(value) : undefined;
   const cleanedTag = (key: string, value: unknown): string | undefined => {
     if (typeof value !== 'string') return undefined;
     if (isAdmitted('span', key, value)) return hasForm('uuid', value) ? value : scrubber.scrub(value);
     const form = KEPT[key];
     // The policy's keys come first: `component` is in both, and must have one of the two forms.
-    return form !== undefined && TAG_FORMS[form].test(value) ? scrubber.scrub(value) : undefined;
+    return form !== undefined && TAG_FORMS[form](value) ? scrubber.scrub(value) : undefined;
   };
 
   const cleanedMeta = (span: ExportedSpan): Record<string, string> => {
@@ -85,7 +85,7 @@ export function createSpanGuard(
   };
 
   const clean = (span: ExportedSpan): void => {
-    const name = TAG_FORMS.name.test(span.name) ? scrubber.scrub(span.name) : UNNAMED;
+    const name = TAG_FORMS.name(span.name) ? scrubber.scrub(span.name) : UNNAMED;
     const resource = scrubber.scrub(safeResource(span, name));
     const meta = cleanedMeta(span);
     const metrics = cleanedMetrics(span);

@@ -12,7 +12,7 @@ const MAX_WORDS = 5;
 const kept = (meta: Readonly<Record<string, string>>, key: string): string | undefined => {
   const value = meta[key];
   const form = KEPT[key];
-  return value !== undefined && form !== undefined && TAG_FORMS[form].test(value) ? value : undefined;
+  return value !== undefined && form !== undefined && TAG_FORMS[form](value) ? value : undefined;
 };
 
 /** The resource that may leave; the span's name where nothing better is known. `meta` is as the tracer set it. */

@@ -135,10 +135,10 @@ def test_uuids_may_be_objects(logger: Logger, output: Output) -> None:
 
 
 def test_identifiers_in_messages_and_fields_are_masked(logger: Logger, output: Output, tally: Tally) -> None:
-    cast(Any, logger).info("called 555-123-4567 mrn: 4711", queue="123-45-6789")
+    cast(Any, logger).info("called 555-123-4567 mrn: 4711", queue="ssn-123-45-6789")
     record = output.only()
     assert record["message"] == "called [phi:phone] mrn: [phi:medical_record]"
-    assert record["queue"] == "[phi:ssn]"
+    assert record["queue"] == "ssn-[phi:ssn]"
     assert tally.pending()["phi.scrubber.masked", "ssn"] == 1
 
 

@@ -100,9 +100,9 @@ test('fields cannot replace the fields of the line', () => {
 });
 
 test('a secret in a message or an admitted field is masked', () => {
-  untyped.info('mail jane.doe@example.org, MRN: 8841203', { route: '123-45-6789' });
+  untyped.info('mail jane.doe@example.org, MRN: 8841203', { route: 'ssn-123-45-6789' });
   assert.equal(last()['message'], 'mail [phi:email], MRN: [phi:medical_record]');
-  assert.equal(last()['route'], '[phi:ssn]');
+  assert.equal(last()['route'], 'ssn-[phi:ssn]');
   assert.equal(counters.value('phi.scrubber.masked', 'ssn'), 1);
 });
 

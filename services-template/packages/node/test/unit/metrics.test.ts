@@ -70,7 +70,7 @@ for (const [what, type, name, value] of refused) {
 
 test('a tag that the policy does not know is dropped, the metric is sent', async () => {
   untyped.count('inference.outcomes', 1, { model: 'a', outcome: 'great', patient: 'x' });
-  untyped.count('jobs.failed', 1, { queue: '123-45-6789', topic: 'a b' });
+  untyped.count('jobs.failed', 1, { queue: 'ssn-123-45-6789', topic: 'a b' });
   await statsd.flush();
   assert.match(await sink.line('inference.outcomes'), /version:1\.2\.3,model:a(\||$)/);
   assert.match(await sink.line('jobs.failed'), /version:1\.2\.3(\||$)/);

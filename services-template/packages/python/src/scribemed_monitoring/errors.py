@@ -16,9 +16,11 @@ _TIMEOUTS = ("timeout", "timedout", "deadlineexceeded")
 def class_name(error: BaseException | type[BaseException]) -> str:
     """The class of an error with its module, without it for built-in errors; at most 80 characters."""
     cls = error if isinstance(error, type) else type(error)
-    names = (cls.__qualname__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__qualname__}", cls.__name__)
     # A class made at run time may be named after data, or `<locals>`.
-    return next((name for name in names if is_identifier(name)), "Exception")
+    if not (cls.__name__.isidentifier() and is_identifier(cls.__name__)):
+        return "Exception"
+    names = (cls.__qualname__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__qualname__}", cls.__name__)
+    return next(name for name in names if is_identifier(name))
 
 
 def is_timeout(error: BaseException) -> bool:

@@ -5,32 +5,35 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
+from scribemed_monitoring.code_word import is_code_word, is_host_name
 from scribemed_monitoring.schema import Form
 from scribemed_monitoring.vocabulary import ATTRIBUTES, TAGS
 
 Value = str | int | float | bool
 
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-_IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]{1,80}")
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
-_TAG = re.compile(r"[A-Za-z0-9._/:-]{1,200}")
+MAX_IDENTIFIER = 80
 
 # Larger integers do not survive JSON in every reader; no count, size or status is near.
 MAX_INTEGER = 2**53 - 1
 
 
-def _text(pattern: re.Pattern[str]) -> Callable[[object], str | None]:
+def _text(has_form: Callable[[str], object]) -> Callable[[object], str | None]:
     def check(value: object) -> str | None:
         # Exactly str: a subclass could answer differently when it is read again.
-        return value if type(value) is str and pattern.fullmatch(value) else None
+        return value if type(value) is str and has_form(value) else None
 
     return check
 
 
-_identifier = _text(_IDENTIFIER)
-_host = _text(_HOST)
-_tag = _text(_TAG)
-_uuid_text = _text(_UUID)
+def _is_identifier(text: str) -> bool:
+    return len(text) <= MAX_IDENTIFIER and "/" not in text and is_code_word(text)
+
+
+_identifier = _text(_is_identifier)
+_host = _text(is_host_name)
+_tag = _text(is_code_word)
+_uuid_text = _text(_UUID.fullmatch)
 
 
 def _uuid(value: object) -> str | None:
@@ -92,5 +95,5 @@ def may_hold_phi(key: str) -> bool:
 
 
 def is_identifier(value: object) -> bool:
-    """Whether the value is a word of code: letters, digits and ``. _ : -``, at most 80."""
+    """Whether the value is a word of code without ``/``, at most 80 characters."""
     return _identifier(value) is not None

@@ -12,7 +12,7 @@ from typing import Any
 
 from scribemed_monitoring.forms import declared_value, is_identifier, may_hold_phi
 from scribemed_monitoring.scrubber import has_phi
-from scribemed_monitoring.span_rules import DECLARED, word
+from scribemed_monitoring.span_rules import DECLARED, version, word
 from scribemed_monitoring.tally import TALLY, Tally
 
 Event = Mapping[str, Any]
@@ -106,7 +106,7 @@ def _io(carrier: Event) -> dict[str, Any]:
         cleaned["documents"] = [{"text": _length(item.get("text", ""))} for item in carrier["documents"][:_MAX_ITEMS]]
     prompt = carrier.get("prompt") or {}
     # The template by its id and version; its text and variables are content.
-    named = {key: prompt[key] for key in ("id", "version") if is_identifier(prompt.get(key)) and _word(prompt[key])}
+    named = {key: prompt[key] for key in ("id", "version") if _word(prompt.get(key))}
     return {**cleaned, "prompt": named} if named else cleaned
 
 
@@ -158,5 +158,5 @@ def _number(value: object) -> float | None:
 
 
 def _word(value: object) -> str | None:
-    allowed = word(value) if isinstance(value, str) else None
+    allowed = word(value) or version(value) if isinstance(value, str) else None
     return None if allowed is None or has_phi(allowed) else allowed

@@ -1,8 +1,10 @@
 """The allow-list of span tags: what the tracer and its integrations may send, and what remains of each."""
 
+import os
 import re
 from collections.abc import Callable
 
+from scribemed_monitoring.code_word import is_code_word, is_host_name, is_route
 from scribemed_monitoring.forms import declared_value
 from scribemed_monitoring.statements import redis_commands, sql_summary, url_origin
 from scribemed_monitoring.vocabulary import ATTRIBUTES, TAGS
@@ -11,18 +13,40 @@ TagValue = str | int | float
 # The value that may be sent, or None to leave the tag out.
 Rule = Callable[[str], str | None]
 
-_WORD = re.compile(r"[A-Za-z0-9._/:-]{1,200}", re.ASCII)
-# Characters of the route templates of web frameworks.
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}(?:-[a-z]{1,8}\.?\d{0,3})?", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
+_DIGITS = re.compile(r"-?\d{1,10}", re.ASCII)
+_CLUSTER = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40}", re.ASCII)
+_HASH = re.compile(r"\d{15,20}", re.ASCII)
+_PORT = re.compile(r":\d{1,5}$", re.ASCII)
 # Callers choose the method of a request and what they propagate, so words are not enough.
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"))
 _ORIGINS = frozenset(("synthetics", "synthetics-browser", "rum", "lambda", "ciapp-test"))
-_HEX = re.compile(r"-?[0-9a-f.]{1,32}(?:\|[0-9]{1,3})?", re.ASCII)
-_ROUTE = re.compile(r"/[A-Za-z0-9._~/:{}<>\[\]()*?+|\\^$-]{0,199}", re.ASCII)
+_DECISION = re.compile(r"-[0-9]{1,2}", re.ASCII)
+_RATE = re.compile(r"[01](?:\.[0-9]{1,6})?", re.ASCII)
+_FLAGS = re.compile(r"[0-9a-f]{1,4}", re.ASCII)
+_HEX = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_TRACE_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 def word(value: str) -> str | None:
-    """A word of code: letters, digits and ``. _ / : -``, at most 200."""
-    return value if _WORD.fullmatch(value) else None
+    """A word of code; a path of gRPC begins with a slash."""
+    return value if is_code_word(value.removeprefix("/")) else None
+
+
+def _host(value: str) -> str | None:
+    # Some say the port too.
+    return value if is_host_name(_PORT.sub("", value)) else None
+
+
+def version(value: str) -> str | None:
+    """The deployment's own version, whatever it looks like, or one that looks like those of libraries."""
+    return value if value == os.environ.get("DD_VERSION") or _VERSION.fullmatch(value) else None
+
+
+def _matching(pattern: re.Pattern[str]) -> Rule:
+    return lambda value: value if pattern.fullmatch(value) else None
 
 
 def method(value: str) -> str | None:
@@ -32,7 +56,7 @@ def method(value: str) -> str | None:
 
 def route(value: str) -> str | None:
     """A route template, which is written in code: `/encounters/{encounter_id}`."""
-    return value if _ROUTE.fullmatch(value) or value == "" else None
+    return value if is_route(value) else None
 
 
 def _drop(_value: str) -> None:
@@ -43,45 +67,58 @@ def _origin(value: str) -> str | None:
     return value if value in _ORIGINS else None
 
 
-def _propagated(value: str) -> str | None:
-    return value if _HEX.fullmatch(value) else None
-
-
 _WORDS = (
     # Of every span.
-    *("component", "span.kind", "span.type", "operation.name", "language", "runtime-id", "env", "version", "service"),
-    *("_dd.base_service", "_dd.svc_src", "_dd.python_main_package", "_dd.hostname"),
-    *("_dd.peer.service.source", "_dd.tracer_host"),
-    *("_dd.integration", "_dd.propagation_error", "_dd.dm.service_hash", "_dd.git.commit.sha"),
-    *("otel.status_code", "otel.library.name", "otel.library.version", "otel.trace_id"),
+    *("component", "span.kind", "span.type", "operation.name", "language", "env", "service"),
+    *("_dd.base_service", "_dd.svc_src", "_dd.python_main_package"),
+    *("_dd.peer.service.source", "_dd.integration", "_dd.propagation_error", "_dd.dm.service_hash"),
+    *("otel.status_code", "otel.library.name"),
     # Peers.
-    *("out.host", "peer.hostname", "peer.service", "server.address", "server.port", "network.destination.name"),
-    *("network.destination.ip", "net.peer.name", "net.peer.port"),
+    *("peer.service",),
     # HTTP and gRPC.
-    *("http.status_code", "http.response.status_code", "http.version"),
-    *("asgi.version", "url.scheme", "http.endpoint"),
-    *("grpc.host", "grpc.method.kind", "grpc.method.name", "grpc.method.package", "grpc.method.path"),
-    *("grpc.method.service", "grpc.port", "grpc.status.code", "rpc.grpc.status_code", "rpc.method", "rpc.service"),
+    *("url.scheme", "http.endpoint"),
+    *("grpc.method.kind", "grpc.method.name", "grpc.method.package", "grpc.method.path"),
+    *("grpc.method.service", "rpc.method", "rpc.service"),
     *("rpc.system", "rpc.grpc.package", "rpc.grpc.kind"),
     # Stores.
     *("db.type", "db.system", "db.name", "db.instance", "db.operation", "db.application", "sql.db", "sql.table"),
-    *("redis.client", "db.redis.database_index", "out.redis_db"),
+    *("redis.client",),
     # Messaging.
     *("messaging.system", "messaging.destination", "messaging.destination.name", "messaging.operation"),
-    *("messaging.kafka.bootstrap.servers", "kafka.topic", "kafka.group_id", "kafka.partition", "kafka.message_offset"),
-    *("kafka.tombstone", "kafka.received_message", "kafka.cluster_id", "messaging.kafka.cluster_id"),
-    *("amqp.command", "amqp.exchange", "amqp.queue", "amqp.routing_key", "amqp.delivery_mode", "kombu.vhost"),
-    *("celery.action", "celery.id", "celery.state", "celery.queue", "celery.hostname", "celery.routing_key"),
-    *("pathway.hash",),
+    *("kafka.topic", "kafka.group_id", "kafka.tombstone", "kafka.received_message"),
+    *("amqp.command", "amqp.exchange", "amqp.queue", "amqp.routing_key", "kombu.vhost"),
+    *("celery.action", "celery.state", "celery.queue", "celery.hostname", "celery.routing_key"),
     # AWS.
-    *("aws.agent", "aws.operation", "aws.region", "aws.service", "aws_service", "region", "aws.requestid"),
+    *("aws.agent", "aws.operation", "aws.region", "aws.service", "aws_service", "region"),
     *("aws.partition", "bucketname"),
+)
+_HOSTS = (
+    *("_dd.hostname", "_dd.tracer_host", "out.host", "peer.hostname", "server.address", "network.destination.name"),
+    *("network.destination.ip", "net.peer.name", "grpc.host", "messaging.kafka.bootstrap.servers"),
+)
+_VERSIONS = ("version", "otel.library.version", "http.version", "asgi.version")
+_UUIDS = ("runtime-id", "celery.id", "aws.requestid")
+_WHOLE_NUMBERS = (
+    *("server.port", "net.peer.port", "http.status_code", "http.response.status_code", "grpc.port"),
+    *("grpc.status.code", "rpc.grpc.status_code", "db.redis.database_index", "out.redis_db", "kafka.partition"),
+    *("kafka.message_offset", "amqp.delivery_mode"),
 )
 
 _NAMED: dict[str, Rule] = {
     **dict.fromkeys(_WORDS, word),
+    **dict.fromkeys(_HOSTS, _host),
+    **dict.fromkeys(_VERSIONS, version),
+    **dict.fromkeys(_UUIDS, _matching(_UUID)),
+    **dict.fromkeys(_WHOLE_NUMBERS, _matching(_DIGITS)),
+    **dict.fromkeys(("kafka.cluster_id", "messaging.kafka.cluster_id"), _matching(_CLUSTER)),
+    "pathway.hash": _matching(_HASH),
+    "_dd.git.commit.sha": _matching(_COMMIT),
     "error.type": word,
-    **dict.fromkeys(("_dd.p.dm", "_dd.p.ksr", "_dd.p.tid", "_dd.p.ts", "_dd.parent_id"), _propagated),
+    "_dd.p.dm": _matching(_DECISION),
+    "_dd.p.ksr": _matching(_RATE),
+    "_dd.p.ts": _matching(_FLAGS),
+    **dict.fromkeys(("_dd.p.tid", "_dd.parent_id"), _matching(_HEX)),
+    "otel.trace_id": _matching(_TRACE_ID),
     "_dd.origin": _origin,
     **dict.fromkeys(("http.method", "http.request.method"), method),
     "http.route": route,

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from scribemed_monitoring.code_word import is_host_name
+
 # Statements longer than this are cut before they are read; the verb and the table come first.
 MAX_READ = 4096
 
@@ -23,7 +25,6 @@ _TABLE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _COMMAND = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,29}(?![^\s])", re.ASCII)
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]", re.ASCII)
 
 
 def sql_summary(statement: str) -> str | None:
@@ -57,7 +58,7 @@ def url_origin(url: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https", "ws", "wss", "grpc") or not host:
         return None
-    host = f"[{host}]" if ":" in host else host
-    if not _HOST.fullmatch(host):
+    if not is_host_name(host):
         return None
+    host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}" if port is None else f"{parts.scheme}://{host}:{port}"
