@@ -60,7 +60,7 @@ def _with_re2_space(text: str) -> str:
 RULES: tuple[Rule, ...] = tuple(compile_pattern(pattern) for pattern in PHI_PATTERNS)
 
 # Every pattern needs one of these characters; most strings of code have none and are done after one scan.
-_CANDIDATE = re.compile(r"[@%:=#]|[0-9][0-9][ .-]|\([0-9]", re.ASCII)
+_CANDIDATE = re.compile(r"[@%:=#]|[0-9][0-9][ .-]|\([0-9]|\+[0-9]|(?:19|20)[0-9]{2}", re.ASCII)
 
 
 class Scrubber:

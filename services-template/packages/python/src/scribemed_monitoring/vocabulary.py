@@ -431,6 +431,11 @@ PHI_PATTERNS: Final[tuple[Pattern, ...]] = (
         replacement="${1}\"[phi:birth_date]\"",
     ),
     Pattern(
+        name="identifier_number",
+        pattern="(?i)(\"(?:ssn|social_?security(?:_?(?:number|no))?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|licen[cs]e_?(?:number|no|plate)|certificate_?(?:number|no)|passport(?:_?(?:number|no))?|vin|serial_?(?:number|no)|device_?id|iban|ip_?address|client_?ip|subject_?id)\"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])",
+        replacement="${1}\"[phi:identifier]\"",
+    ),
+    Pattern(
         name="medical_record_number",
         pattern="(?i)(\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])",
         replacement="${1}\"[phi:medical_record]\"",
@@ -451,6 +456,11 @@ PHI_PATTERNS: Final[tuple[Pattern, ...]] = (
         replacement="${1}${2}${3}${4}${5}${6}[phi:birth_date]",
     ),
     Pattern(
+        name="identifier",
+        pattern="(?i)(\"(?:ssn|social_?security(?:_?(?:number|no))?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|licen[cs]e_?(?:number|no|plate)|certificate_?(?:number|no)|passport(?:_?(?:number|no))?|vin|serial_?(?:number|no)|device_?id|iban|ip_?address|client_?ip|subject_?id)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*|(\\\\\"(?:ssn|social_?security(?:_?(?:number|no))?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|licen[cs]e_?(?:number|no|plate)|certificate_?(?:number|no)|passport(?:_?(?:number|no))?|vin|serial_?(?:number|no)|device_?id|iban|ip_?address|client_?ip|subject_?id)\\\\\"\\s*:\\s*\\\\\")(?:[^\"\\\\]|\\\\\\\\(?:\\\\.|[^\"\\\\]))*|(\\b(?:ssn|social_?security(?:_?(?:number|no))?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|licen[cs]e_?(?:number|no|plate)|certificate_?(?:number|no)|passport(?:_?(?:number|no))?|vin|serial_?(?:number|no)|device_?id|iban|ip_?address|client_?ip|subject_?id)(?:\\\\\"|')?\\s*[:=#]\\s*)(?:(\\\\\")[^\"\\\\]*|(')[^'\"\\\\]*|(\")[^\"\\\\,}\\]:\\s][^\"\\\\]*|[^\\s\"',;&}\\\\]+)",
+        replacement="${1}${2}${3}${4}${5}${6}[phi:identifier]",
+    ),
+    Pattern(
         name="medical_record",
         pattern="(?i)(\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*|(\\\\\"(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))\\\\\"\\s*:\\s*\\\\\")(?:[^\"\\\\]|\\\\\\\\(?:\\\\.|[^\"\\\\]))*|(\\b(?:mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no))(?:\\\\\"|')?\\s*[:=#]\\s*)(?:(\\\\\")[^\"\\\\]*|(')[^'\"\\\\]*|(\")[^\"\\\\,}\\]:\\s][^\"\\\\]*|[^\\s\"',;&}\\\\]+)",
         replacement="${1}${2}${3}${4}${5}${6}[phi:medical_record]",
@@ -466,13 +476,18 @@ PHI_PATTERNS: Final[tuple[Pattern, ...]] = (
         replacement="[phi:card_number]",
     ),
     Pattern(
+        name="date",
+        pattern="(?i)\\b(?:\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d{2}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.? \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}\\.? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?,? (?:19|20)\\d{2})( [^0-9]|[^0-9 ]|$)",
+        replacement="[phi:date]${1}",
+    ),
+    Pattern(
         name="email",
-        pattern="(?i)\\b[a-z0-9._%+-]+(?:@|%40)[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}\\b",
-        replacement="[phi:email]",
+        pattern="(?i)(\\\\[nrtbf])?(?:\\\\u[0-9a-f]{4}|[^\\s@\"'<>()\\[\\]{}|,;:\\\\/=&?]){1,64}(?:@|%40)[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}\\b",
+        replacement="${1}[phi:email]",
     ),
     Pattern(
         name="phone",
-        pattern="(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\b\\d{3}[ .-])\\d{3}[ .-]\\d{4}\\b",
+        pattern="(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\b\\d{3}[ .-])\\d{3}[ .-]\\d{4}\\b|\\+\\d{1,3}[ .-]\\(?\\d{1,4}\\)?(?:[ .-]?\\d{2,8}){1,4}\\b|\\+\\d{8,15}\\b",
         replacement="[phi:phone]",
     ),
     Pattern(
