@@ -60,9 +60,11 @@ class TraceAgent:
         """The counts of spans, of which Datadog makes trace metrics. Whole after `stop`."""
         return _lines(self._out / "stats.jsonl")
 
-    def raw(self) -> bytes:
-        """Every byte of every request that left."""
-        return (self._out / "raw.bin").read_bytes()
+    def raw(self, start: int = 0) -> bytes:
+        """Every byte of every request that left, from this one on."""
+        with (self._out / "raw.bin").open("rb") as file:
+            file.seek(start)
+            return file.read()
 
     def close(self) -> None:
         """Stop, and delete what was kept."""

@@ -1,0 +1,28 @@
+"""What the careless services do with an identifier (their source: `careless` in both packages' tests), in words."""
+
+CARRIERS = {
+    "log_field": "a field that is not declared; as a key; nested",
+    "log_declared": "every declared field",
+    "log_error": "an error that is logged: message, cause, class, lines that look like a stack",
+    "log_library": "`logging` of a library: argument, `extra`, f-string, warning (Node.js: `console` is not touched)",
+    "span_name": "the name of a span, of a critical span, `operation.name`",
+    "span_resource": "resource, service, type",
+    "span_tag": "a tag that is not declared; as a key; nested",
+    "span_declared": "every declared tag, route, URL",
+    "span_event": "an event, a recorded exception",
+    "span_link": "an attribute of a link",
+    "span_error": "an error in a span, `error.*`, a status",
+    "span_critical": "attributes of a critical span, and an error in it",
+    "sql": "literals, comments, names of columns, parameters",
+    "redis": "keys and values of Redis, Memcached",
+    "queue": "header, body, routing key, name of a queue or topic",
+    "kombu": "header and body of kombu (Python)",
+    "grpc": "metadata, request, error of gRPC",
+    "baggage": "baggage, and as the encounter",
+    "metric_tag": "a tag that is not declared; as a key; as a value of a metric",
+    "metric_declared": "every declared tag",
+    "metric_name": "the name of a metric",
+    "url_client": "path, query, user, header of a request that is sent",
+    "request": "path, query, headers of a request that comes in: baggage, trace, user agent, cookie",
+    "llm": "prompt and answer of a language model, in spans and LLM Observability",
+}
