@@ -49,7 +49,8 @@ def test_hallucination_spike(start: StartWorker, broker: Broker, kafka: Kafka, a
     assert len(kafka.take(FINISHED_NOTES, 1)) == 1
     agent.wait_for_span("note.generation", outcome="flagged")
     assert sink.wait_for("hallucination.flags", "c", "model:stand-in-language") == 1
-    assert sink.sum("inference.outcomes", "outcome:flagged") == 1
+    assert sink.wait_for("hallucination.flags", "c", "model:stand-in-coding") == 1
+    assert sink.sum("inference.outcomes", "outcome:flagged") == 2
 
 
 def test_log_silence(start: StartWorker, broker: Broker, kafka: Kafka) -> None:

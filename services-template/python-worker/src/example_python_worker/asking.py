@@ -44,7 +44,8 @@ class Inference:
         self.is_flagged = False
 
     def flag(self) -> None:
-        """Say that a check found something wrong with the answer."""
+        """Say that the answer has a statement without a source."""
+        monitoring.metrics.count("hallucination.flags", model=self._model.name)
         self.is_flagged = True
         self._span.set("outcome", "flagged")
 

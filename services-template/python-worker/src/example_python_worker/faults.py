@@ -8,6 +8,6 @@ FAULTS: Final = {
     "queue_stall": "takes no jobs, while the process lives and is ready",
     "dlq_growth": "each job goes to the dead-letter queue",
     "llm_timeout": "the language model does not answer",
-    "hallucination_spike": "each note has a statement that the transcript does not have",
+    "hallucination_spike": "each note has a statement, and each proposal a code, without a source",
     "log_silence": "logs nothing",
 }

@@ -41,8 +41,6 @@ class FinishedNote:
     encounter_id: str
     text: str
     codes: tuple[str, ...]
-    # Not part of the message.
-    recorded_at: datetime | None = None
 
     def body(self) -> bytes:
         """Return the body of its message."""

