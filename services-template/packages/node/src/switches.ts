@@ -39,6 +39,8 @@ const FORCED: Readonly<Record<string, string>> = {
   DD_METRICS_OTEL_ENABLED: 'false',
   DD_PROFILING_ENDPOINT_COLLECTION_ENABLED: 'false',
   DD_TELEMETRY_LOG_COLLECTION_ENABLED: 'false',
+  // All spans of a service are of that service: a monitor of it sees its calls to stores too. Datadog infers the stores from the tags.
+  DD_TRACE_REMOVE_INTEGRATION_SERVICE_NAMES_ENABLED: 'true',
   // The logger writes the ids itself; the tracer would write them twice.
   DD_LOGS_INJECTION: 'false',
   DD_TRACE_STARTUP_LOGS: 'false',
