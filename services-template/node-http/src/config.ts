@@ -9,6 +9,8 @@ export interface Config {
   readonly port: number;
   /** UPLOAD_FOLDER: where recordings are stored. Required. */
   readonly uploadFolder: string;
+  /** STORE_NAME: what metrics, spans and logs call the store, default `folder`; the name under jsonnet/services once it is declared. */
+  readonly storeName: string;
   /** RABBITMQ_URL, with user and password. Required. */
   readonly rabbitmqUrl: string;
   /** JOBS_QUEUE: the queue that is filled, default the one of the declaration. Its consumer creates it. */
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: env['HOST'] || '0.0.0.0',
     port: integer('PORT', 8080, 65_535),
     uploadFolder: required('UPLOAD_FOLDER'),
+    storeName: env['STORE_NAME'] || 'folder',
     rabbitmqUrl: brokerUrl('RABBITMQ_URL'),
     jobsQueue: env['JOBS_QUEUE'] || 'example-node-http.jobs',
     // With the shutdown delay below the 20 s after which the monitoring package gives up on drains.

@@ -21,7 +21,7 @@ function configOrExit(): Config {
 
 const config = configOrExit();
 const log = silenceable(logger, config.faults);
-const store = createFolderStore(config.uploadFolder);
+const store = createFolderStore(config.storeName, config.uploadFolder);
 const jobs = await openJobs({
   url: config.rabbitmqUrl,
   queue: config.jobsQueue,

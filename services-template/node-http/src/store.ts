@@ -14,9 +14,9 @@ export interface Store {
 }
 
 /** A store in a folder of a volume. */
-export function createFolderStore(folder: string): Store {
+export function createFolderStore(name: string, folder: string): Store {
   return {
-    name: 'folder',
+    name,
     async put(id, bytes) {
       // Of its own: the same recording may be under way twice.
       const partial = join(folder, `${id}.${randomUUID()}.partial`);

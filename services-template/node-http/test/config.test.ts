@@ -9,6 +9,7 @@ test('what is required is enough', () => {
     host: '0.0.0.0',
     port: 8080,
     uploadFolder: '/data',
+    storeName: 'folder',
     rabbitmqUrl: ENOUGH.RABBITMQ_URL,
     jobsQueue: 'example-node-http.jobs',
     queueTimeoutMs: 5000,
