@@ -1,6 +1,7 @@
 """One encounter through all services: one trace, with the encounter on every span and the ids in every log line."""
 
 import json
+import os
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -9,9 +10,12 @@ import pytest
 import requests
 
 from estate import Estate
+from real_agent import ROOT
 from traces import Span, roots
+from waterfall import spans_of, waterfall
 
 RECORDING = b"RIFF\x24\x00\x00\x00WAVEfmt "
+PICTURE = ROOT / "docs/explanation/one-encounter.svg"
 # The order in which the services touch the encounter.
 SERVICES = ["api-gateway", "ingestion", "transcription", "note-generation", "coding-inference", "workflow-automation"]
 
@@ -71,6 +75,13 @@ def test_each_step_continues_the_one_before(journey: Journey) -> None:
         "rag-retrieval grpc.server",
         "rag-retrieval rag.retrieval",
     ]
+
+
+def test_the_picture_in_the_docs_shows_this_path(journey: Journey) -> None:
+    picture = waterfall(journey.root, "One encounter through all services")
+    if os.environ.get("UPDATE"):
+        PICTURE.write_text(picture)
+    assert spans_of(PICTURE.read_text()) == spans_of(picture), "draw it again: UPDATE=1 sh check tests/test_journey.py"
 
 
 def test_the_stores_are_in_it(journey: Journey) -> None:

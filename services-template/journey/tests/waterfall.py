@@ -1,5 +1,6 @@
 """Draws a trace as a waterfall, one row for each span, as an SVG."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -20,9 +21,13 @@ text { font: 12px system-ui, sans-serif; fill: #24292f; }
 """
 
 
+# Whether a client connects anew says nothing of the path.
+CONNECTIONS = ("dns.lookup", "ipc.connect", "pg.pool.acquire", "tcp.connect")
+
+
 def waterfall(root: Span, title: str) -> str:
     """Return the picture. Its scale is the time from the first span to the end of the last."""
-    rows = list(root.walk())
+    rows = [(depth, span) for depth, span in root.walk() if span.record["name"] not in CONNECTIONS]
     start, end = root.start_ns, max(span.end_ns for _, span in rows)
     services = list(dict.fromkeys(span.record["service"] for _, span in rows))
     colours = dict(zip(services, COLOURS, strict=False))
@@ -55,6 +60,11 @@ def waterfall(root: Span, title: str) -> str:
         took = _milliseconds(span.end_ns - span.start_ns)
         parts.append(f'<text class="time" x="{label:.1f}" y="{y + BAR}">{took}</text>')
     return "\n".join([*parts, "</svg>", ""])
+
+
+def spans_of(picture: str) -> list[str]:
+    """The spans that a picture shows, each as service and name, sorted."""
+    return sorted(re.findall(r"<title>([\w.-]+ [\w.-]+): ", picture))
 
 
 def _scale(start: int, end: int, x: Callable[[int], float], height: int) -> list[str]:
