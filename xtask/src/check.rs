@@ -8,7 +8,7 @@ use crate::console::Console;
 use crate::go;
 use crate::step_result::StepResult;
 use crate::steps::{Step, Steps};
-use crate::wording;
+use crate::{verb, wording};
 use cli::{CheckArgs, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
@@ -41,18 +41,9 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
     Ok(steps.finish())
 }
 
-/// Runs another verb in a process of its own, so that a crash fails only its step.
+/// A step that is another verb.
 fn verb<'w>(root: &'w Path, words: &'w str) -> Step<'w> {
-    Step::new(words, move |console| match std::env::current_exe() {
-        Ok(exe) => {
-            let args = words.split(' ');
-            console.passes(Command::new(exe).args(args).arg("--root").arg(root))
-        }
-        Err(error) => {
-            console.print(&format!("cannot find this binary: {error}\n"));
-            StepResult::Failed
-        }
-    })
+    Step::new(words, move |console| verb::passes(console, root, words))
 }
 
 /// A step that needs a built tool of `tools/`.

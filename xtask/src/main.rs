@@ -14,6 +14,7 @@ mod snapshot;
 mod step_result;
 mod steps;
 mod test;
+mod verb;
 mod wording;
 
 use std::process::ExitCode;

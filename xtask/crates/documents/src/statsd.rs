@@ -77,14 +77,19 @@ pub fn parse(line: &str) -> Result<Sample<'_>, Mistake> {
     }
     let mut tags = Vec::new();
     for part in parts {
-        match part.as_bytes().first() {
-            Some(b'#') => tags.extend(part[1..].split(',').filter(|tag| !tag.is_empty())),
-            Some(b'@' | b'T') => {}
-            Some(b'c' | b'e') if part.contains(':') => {}
-            _ => return Err(Mistake::UnknownPart),
+        if let Some(list) = part.strip_prefix('#') {
+            tags.extend(list.split(',').filter(|tag| !tag.is_empty()));
+        } else if !is_known(part) {
+            return Err(Mistake::UnknownPart);
         }
     }
     Ok(Sample { name, kind, tags })
+}
+
+/// A sample rate, a time stamp, a container, external data or a cardinality.
+fn is_known(part: &str) -> bool {
+    let number = |prefix: char| part.strip_prefix(prefix).is_some_and(|rest| rest.parse::<f64>().is_ok());
+    number('@') || number('T') || ["c:", "e:", "card:"].iter().any(|prefix| part.starts_with(prefix))
 }
 
 #[cfg(test)]
@@ -140,6 +145,7 @@ mod tests {
             ("jobs:inf|g", Mistake::NotANumber),
             ("jobs:1|x", Mistake::UnknownType),
             ("jobs:1|c|env:dev", Mistake::UnknownPart),
+            ("jobs:1|c|@half", Mistake::UnknownPart),
             ("jobs:1|c||#env:dev", Mistake::UnknownPart),
         ] {
             assert_eq!(parse(line), Err(mistake), "{line}");

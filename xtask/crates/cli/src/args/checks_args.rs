@@ -105,9 +105,9 @@ fn risks() -> impl TypedValueParser<Value = Risk> {
 /// that was recorded. docs/how-to/instrument-a-service.md shows how to record a service; `cargo xtask test --all` does it with all templates.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  cargo xtask emitted recorded/                    compare a recording of all services
-  cargo xtask emitted recorded/ --service scribe   of one service: what its own monitors, SLOs and dashboard ask for
-  cargo xtask emitted recorded/ --format json      the findings as JSON
+  cargo xtask emitted recorded/                   compare a recording of all services
+  cargo xtask emitted recorded/ --service scribe  with what the objects of one service ask for
+  cargo xtask emitted recorded/ --format json     the findings as JSON
 
 Exit codes: 0 everything is emitted, 1 something is not, 2 wrong usage or internal error")]
 pub struct EmittedArgs {
