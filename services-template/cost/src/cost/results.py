@@ -1,4 +1,4 @@
-"""What was measured, and the limits that it is held against."""
+"""What was measured, and the limits that it is compared with."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

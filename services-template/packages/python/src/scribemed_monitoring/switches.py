@@ -35,8 +35,8 @@ FORCED: dict[str, str] = {
     "DD_TRACE_HEADER_TAGS": "",
     "DD_TRACE_CLIENT_IP_ENABLED": "false",
     "DD_LOGS_INJECTION": "false",
-    # All spans of a service are of that service: a monitor of it sees its calls to stores too. Datadog infers the stores
-    # from the tags.
+    # All spans of a service are of that service: a monitor of it sees its calls to stores too. Datadog infers the
+    # stores from the tags.
     "DD_TRACE_REMOVE_INTEGRATION_SERVICE_NAMES_ENABLED": "true",
     "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",
     "DD_CRASHTRACKING_ENABLED": "false",
