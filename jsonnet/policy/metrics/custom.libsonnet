@@ -5,7 +5,7 @@
   'jobs.failed': { type: 'count', unit: 'job', tags: ['queue', 'topic'], meaning: 'jobs that ended in an error and were not retried successfully' },
   'jobs.duration': { type: 'distribution', unit: 'second', tags: ['queue', 'topic'], meaning: 'time from taking a job to finishing it' },
   'jobs.age': { type: 'gauge', unit: 'second', tags: ['queue', 'topic'], meaning: 'age of the oldest job that waits, by the time it was queued' },
-  'queue.lag': { type: 'gauge', unit: 'message', tags: ['queue', 'topic'], meaning: 'messages that wait for the service, over all queues and topics it consumes' },
+  'queue.lag': { type: 'gauge', unit: 'message', tags: ['queue', 'topic'], meaning: 'messages that wait in a queue or topic for the service; each of its instances reports all of them' },
   'dlq.size': { type: 'gauge', unit: 'message', tags: ['queue'], meaning: 'messages in the dead-letter queue of a queue' },
 
   'audio.duration': { type: 'distribution', unit: 'second', tags: [], meaning: 'length of a dictation that was transcribed' },

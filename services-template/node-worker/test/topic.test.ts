@@ -116,6 +116,15 @@ test(
   },
 );
 
+test('every worker of a group reports the lag of the whole topic', kafkaOptions, async (t) => {
+  const { startAnother, sink, topic } = await startTopicWorker(t, agent, kafka, { FAULTS: 'queue_stall' });
+  await startAnother();
+  // The only partition belongs to one of the two.
+  for (let i = 0; i < 2; i += 1) await kafka.publish(topic, job());
+  const sent = () => sink.received('queue.lag').slice(-6);
+  await eventually('both workers', async () => (sent().every(({ value }) => value === 2) ? true : undefined));
+});
+
 test('SIGTERM under load: no job is lost and none is done twice', kafkaOptions, async (t) => {
   const { service, startAnother, ehr, sink, topic, group } = await startTopicWorker(t, agent, kafka);
   ehr.behaviour.delayMs = 30;

@@ -12,7 +12,8 @@ function(ctx) {
   failures: ctx.signal.ratio({ title: 'Failed jobs', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
   duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: target.percentile }),
   oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space_aggregation: 'max', time_aggregation: 'max', by: stream }),
-  waiting: ctx.signal.gauge({ title: 'Waiting messages', metric: 'queue.lag', space_aggregation: 'sum', by: stream }),
+  // Each instance reports the whole queue or topic.
+  waiting: ctx.signal.gauge({ title: 'Waiting messages', metric: 'queue.lag', space_aggregation: 'max', by: stream }),
   dead_letters: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space_aggregation: 'max', by: ['queue'] }),
   backlog: ctx.signal.gauge({
     title: 'Messages ready in the queue',

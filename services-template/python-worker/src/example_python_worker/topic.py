@@ -54,20 +54,19 @@ class TopicConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # without 
         self._partitions: dict[TopicPartition, _Partition] = {}
         self._places = asyncio.Semaphore(settings.concurrency)
         self._consumer: AIOKafkaConsumer | None = None
+        # Its answers do not wait for a fetch that is under way, as those of the other one do.
+        self._measuring: AIOKafkaConsumer | None = None
         self._polling: asyncio.Task[None] | None = None
         self._is_member = False
 
     async def start(self) -> None:
         """Join the group and take jobs; joins again by itself."""
-        self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=settings.kafka_brokers,
-            group_id=settings.service,
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-        )
+        of_group = {"bootstrap_servers": settings.kafka_brokers, "group_id": settings.service}
+        self._consumer = AIOKafkaConsumer(**of_group, enable_auto_commit=False, auto_offset_reset="earliest")
         self._consumer.subscribe([self.source.name], listener=self)
+        self._measuring = AIOKafkaConsumer(**of_group, enable_auto_commit=False)
         monitoring.health.add_readiness("group", self._is_ready)
-        await self._consumer.start()
+        await asyncio.gather(self._consumer.start(), self._measuring.start())
         self._polling = asyncio.create_task(self._poll(self._consumer))
 
     def _is_ready(self) -> bool:
@@ -81,16 +80,22 @@ class TopicConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # without 
         await asyncio.wait([self._polling])
         await self._let_go(list(self._partitions), None)
         await self._consumer.stop()
+        if self._measuring is not None:
+            await self._measuring.stop()
 
     async def measure(self) -> Measurement | None:
-        """Ask the broker how far the group is behind in the partitions of this worker."""
-        if self._consumer is None or not (partitions := self._consumer.assignment()):
+        """Ask the broker how far the group is behind in the topic.
+
+        Every worker reports the whole of it, as every worker of a queue does, so a dashboard takes the maximum.
+        """
+        if self._consumer is None or self._measuring is None or not self._consumer.assignment():
             return None
-        # Each of these waits for the fetch that is under way on the same connection, up to half a second.
-        end = await self._consumer.end_offsets(partitions)
-        done = {partition: await self._consumer.committed(partition) for partition in partitions}
+        numbers = self._consumer.partitions_for_topic(self.source.name) or ()
+        partitions = [TopicPartition(self.source.name, number) for number in numbers]
+        end = await self._measuring.end_offsets(partitions)
+        done = {partition: await self._measuring.committed(partition) for partition in partitions}
         if new := [partition for partition in partitions if done[partition] is None]:
-            done.update(await self._consumer.beginning_offsets(new))
+            done.update(await self._measuring.beginning_offsets(new))
         waiting = sum(max(0, end[partition] - done[partition]) for partition in partitions)
         queued_ms = [mine.waiting[0].timestamp for mine in self._partitions.values() if mine.waiting]
         # Clocks of different machines differ.
