@@ -1,4 +1,4 @@
-"""A double of an EHR: it keeps what is filed, and rejects or fails when told so."""
+"""A double of an EHR: it keeps what is filed, and answers with the status that a test sets."""
 
 import json
 import threading

@@ -24,7 +24,7 @@ const NODE_RELEASE: &str = "22";
 /// Datadog's test agent and what it depends on, pinned. It has an environment of its own, because its dependencies exclude those of services.
 const TEST_AGENT: &str = "services-template/test-agent.txt";
 
-/// Brokers and stores: the name in the scripts `install-<name>.sh` of templates, and the variable that tells their tests where it is.
+/// Brokers and stores: the name in the scripts `install-<name>.sh` of templates, and the variable in which their tests look for its folder.
 const BROKERS: [(&str, &str); 4] = [
     ("kafka", "KAFKA_JARS"),
     ("postgresql", "POSTGRESQL_ROOT"),
