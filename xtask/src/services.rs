@@ -30,7 +30,7 @@ enum Stopped {
 type Step<T = ()> = Result<T, Stopped>;
 
 /// A step for each package and each template that exists: a platform without one of the languages deletes its folders. Two lanes for two cores, one for each
-/// language, because templates start packages of their own language. What tests all templates together comes last.
+/// language. What starts several projects comes last.
 pub(crate) fn steps(steps: &mut Steps, root: &Path) {
     let projects = project::all(root);
     if projects.is_empty() {

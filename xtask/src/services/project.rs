@@ -20,14 +20,14 @@ pub(super) enum Kind {
     Python,
 }
 
-/// A package, a template, or what tests the templates together.
+/// A package, a template, or what tests or measures several of them.
 #[derive(Debug)]
 pub(super) struct Project {
     /// Its path below the folder of the templates.
     pub(super) name: String,
     pub(super) folder: PathBuf,
     pub(super) kind: Kind,
-    /// Whether it starts processes of the others.
+    /// Whether it starts processes of the others: it is neither a package nor a template.
     pub(super) needs_all: bool,
 }
 

@@ -88,7 +88,10 @@ pub fn parse(line: &str) -> Result<Sample<'_>, Mistake> {
 
 /// A sample rate, a time stamp, a container, external data or a cardinality.
 fn is_known(part: &str) -> bool {
-    let number = |prefix: char| part.strip_prefix(prefix).is_some_and(|rest| rest.parse::<f64>().is_ok());
+    let number = |prefix: char| {
+        part.strip_prefix(prefix)
+            .is_some_and(|rest| rest.parse::<f64>().is_ok())
+    };
     number('@') || number('T') || ["c:", "e:", "card:"].iter().any(|prefix| part.starts_with(prefix))
 }
 
