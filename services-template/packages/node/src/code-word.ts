@@ -24,12 +24,21 @@ const PRIVATE = new RegExp(
 );
 const HOST = /^[A-Za-z](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63}){0,10}$/;
 
+// Queues, stores and models have few names, and each is asked for again and again.
+const REMEMBERED_WORDS = 4096;
+const words = new Set<string>();
+
 /**
  * Whether the text is a word of code: begins with a letter, at most 200 characters, no number of a person in it. A UUID may
  * be a part of it.
  */
-export const isCodeWord = (text: string): boolean =>
-  text.length <= 200 && WORD.test(text) && !OF_A_PERSON.test(text.replaceAll(UUID, ''));
+export function isCodeWord(text: string): boolean {
+  if (words.has(text)) return true;
+  if (text.length > 200 || !WORD.test(text) || OF_A_PERSON.test(text.replaceAll(UUID, ''))) return false;
+  if (words.size >= REMEMBERED_WORDS) words.clear();
+  words.add(text);
+  return true;
+}
 
 /** Whether the text is a route as frameworks have them: words, placeholders, numbers below 100. */
 export const isRoute = (text: string): boolean =>

@@ -5,7 +5,7 @@ import type { Counters } from './counters.ts';
 import { errorFields } from './errors.ts';
 import { isAdmitted, type Scalar } from './forms.ts';
 import type { Scrubber } from './scrubber.ts';
-import { standardOutput } from './standard-output.ts';
+import { standardOutput, type LineOutput } from './standard-output.ts';
 import type { LogFields } from './vocabulary-types.ts';
 
 /** How severe a line is. */
@@ -32,24 +32,39 @@ export interface LoggerParts {
   /** The encounter and the ids of the active span, as fields. */
   readonly context: () => Readonly<Record<string, string>>;
   /** Where lines go; standard output if absent. */
-  readonly destination?: { write(line: string): void };
+  readonly destination?: LineOutput;
 }
 
 const MAX_KEYS = 64;
 type Line = Record<string, unknown>;
 
+/** The time as pino writes it. Lines of the same millisecond have the same text. */
+function clock(): () => string {
+  let last = 0;
+  let text = '';
+  return () => {
+    const now = Date.now();
+    if (now !== last) {
+      last = now;
+      text = `,"timestamp":"${new Date(now).toISOString()}"`;
+    }
+    return text;
+  };
+}
+
 /** A logger over pino. */
 export function createLogger(parts: LoggerParts): Logger {
   const { counters, scrubber } = parts;
+  const destination = parts.destination ?? standardOutput(counters);
   const output = pino(
     {
       level: parts.level,
       base: parts.identity,
       messageKey: 'message',
-      timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+      timestamp: clock(),
       formatters: { level: (label) => ({ status: label }) },
     },
-    parts.destination ?? standardOutput(counters),
+    destination,
   );
 
   const addFields = (line: Line, fields: unknown): void => {
@@ -88,6 +103,8 @@ export function createLogger(parts: LoggerParts): Logger {
         addFields(line, fields);
         output[level](line, scrubber.scrub(typeof message === 'string' ? message : 'message is not a text'));
         counters.add('phi.scrubber.processed');
+        // What led to it goes with it, whatever becomes of the process.
+        if (level === 'warn' || level === 'error') destination.flush();
       } catch {
         // Fail closed: a line that could not be cleaned is not written, and the service goes on.
         counters.add('phi.scrubber.errors', 1, 'log');

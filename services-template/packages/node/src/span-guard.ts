@@ -14,6 +14,8 @@ export type SpanGuard = (spans: ExportedSpan[]) => ExportedSpan[];
 
 const UNNAMED = 'unnamed';
 const ORIGIN = /^https?:\/\/([^/?#@:]{1,253})(?::\d{1,5})?(?:[/?#]|$)/;
+const REMEMBERED_TAGS = 4096;
+const REMEMBERED_LENGTH = 200;
 const LINK_KEYS = ['trace_id', 'span_id', 'flags'] as const;
 
 /** A guard for the spans of `service` that counts into `counters`. */
@@ -35,6 +37,23 @@ export function createSpanGuard(
     // The policy's keys come first: `component` is in both, and must have one of the two forms.
     return form !== undefined && TAG_FORMS[form](value) ? scrubber.scrub(value) : undefined;
   };
+  // Most tags have few values, and to look at them again would be most of the guard's cost.
+  const known = new Map<string, Set<string>>();
+  let remembered = 0;
+  const rememberedTag = (key: string, value: unknown): string | undefined => {
+    if (typeof value !== 'string') return undefined;
+    if (known.get(key)?.has(value)) return value;
+    const cleaned = cleanedTag(key, value);
+    // Numbers and ids have no such letter.
+    if (cleaned !== value || value.length > REMEMBERED_LENGTH || !/[g-z]/i.test(value)) return cleaned;
+    if (remembered >= REMEMBERED_TAGS) {
+      known.clear();
+      remembered = 0;
+    }
+    remembered += 1;
+    known.set(key, (known.get(key) ?? new Set()).add(value));
+    return value;
+  };
 
   const cleanedMeta = (span: ExportedSpan): Record<string, string> => {
     const meta: Record<string, string> = {};
@@ -44,7 +63,7 @@ export function createSpanGuard(
         if (name !== undefined) meta[key] = name;
         continue;
       }
-      const cleaned = cleanedTag(key, value);
+      const cleaned = rememberedTag(key, value);
       if (cleaned !== undefined) meta[key] = cleaned;
       else if (!EXPECTED.test(key)) counters.add('telemetry.dropped_keys');
     }

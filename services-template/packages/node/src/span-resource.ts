@@ -25,7 +25,7 @@ export function safeResource(span: ExportedSpan, name: string): string {
   }
   if (type === 'sql') return summarizeSql(resource);
   if (type !== undefined && COMMAND_TYPES.has(type)) return COMMAND.exec(resource)?.[0]?.toLowerCase() ?? name;
-  return isMadeOfTags(resource, meta) ? resource : name;
+  return resource !== name && isMadeOfTags(resource, meta) ? resource : name;
 }
 
 /** Whether every word is the value of a tag that is kept: a topic, a method, an exchange. */

@@ -29,15 +29,18 @@ export interface Spans {
 
 const isSpan = (name: unknown): name is SpanName => typeof name === 'string' && Object.hasOwn(SPANS, name);
 
+const ALLOWED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(SPANS).map(([name, { attributes }]) => [name, new Set([...attributes, ...COMMON_SPAN_ATTRIBUTES])]),
+);
+
 /** Spans of the tracer. */
 export function createSpans(tracer: Tracer, counters: Counters): Spans {
   const setter = (name: SpanName, span: Span) => {
-    const own: readonly string[] = SPANS[name].attributes;
-    const allowed = new Set<string>([...own, ...COMMON_SPAN_ATTRIBUTES]);
+    const allowed = ALLOWED.get(name);
     const keys = new Set<string>();
     const set = (key: string, value: unknown): void => {
       if (value === undefined) return;
-      if (!allowed.has(key) || !isAdmitted('span', key, value)) return counters.add('telemetry.dropped_keys');
+      if (!allowed?.has(key) || !isAdmitted('span', key, value)) return counters.add('telemetry.dropped_keys');
       keys.add(key);
       span.setTag(key, value);
     };

@@ -6,6 +6,10 @@ import type { MetricType } from './vocabulary-types.ts';
 
 // The payload of an Ethernet frame: a larger datagram is split, and lost as a whole if one part is.
 const BUFFER_BYTES = 1432;
+// Counts are added up here, as the client of the Python package does: a busy service would send each event.
+const COUNTS_INTERVAL_MS = 1000;
+// Tags have few values; if they do not, memory stays bounded.
+const MAX_COUNTS = 2000;
 
 /** Sends values to the agent. Datagrams: what the agent does not take is lost, and nothing waits for it. */
 export interface Statsd {
@@ -28,14 +32,35 @@ export function openStatsd(onError: () => void): Statsd {
     includeDatadogTelemetry: false,
     errorHandler: onError,
   });
+  const counts = new Map<string, { name: string; value: number; tags: Record<string, string> }>();
+  const sendCounts = (): void => {
+    for (const { name, value, tags } of counts.values()) client.increment(name, value, tags);
+    counts.clear();
+  };
+  const timer = setInterval(sendCounts, COUNTS_INTERVAL_MS).unref();
+  const count = (name: string, value: number, tags: Record<string, string>): void => {
+    let key = name;
+    for (const tag in tags) key += ` ${tag}:${tags[tag]}`;
+    const sum = counts.get(key);
+    if (sum) sum.value += value;
+    else counts.set(key, { name, value, tags });
+    if (counts.size >= MAX_COUNTS) sendCounts();
+  };
   return {
     send(type, name, value, tags) {
-      if (type === 'count') client.increment(name, value, tags);
+      if (type === 'count') count(name, value, tags);
       else if (type === 'gauge') client.gauge(name, value, tags);
       else client.distribution(name, value, tags);
     },
     // A failure was passed to `onError`; a shutdown must not fail for it.
-    flush: () => new Promise((resolve) => client.flush(() => resolve())),
-    close: () => new Promise((resolve) => client.close(() => resolve())),
+    flush() {
+      sendCounts();
+      return new Promise((resolve) => client.flush(() => resolve()));
+    },
+    close() {
+      clearInterval(timer);
+      sendCounts();
+      return new Promise((resolve) => client.close(() => resolve()));
+    },
   };
 }

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scribemed_monitoring.scrubber import _CANDIDATE, MAX_LENGTH, RULES, Scrubber, has_phi
+from scribemed_monitoring.scrubber import _CANDIDATE, MAX_LENGTH, NEEDED, RULES, Rule, Scrubber, has_phi
 from scribemed_monitoring.tally import Tally
 
 # The cases of both packages: what is masked here is masked there, to the character.
@@ -25,6 +25,24 @@ texts = st.text(max_size=2000) | st.lists(st.sampled_from(FRAGMENTS), max_size=6
 def test_case(case: dict[str, Any], tally: Tally) -> None:
     assert Scrubber(tally).text(case["text"] * case.get("times", 1)) == case["scrubbed"]
     assert sorted(rule or "" for name, rule in tally.pending() if name == "phi.scrubber.masked") == case["masked"]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name in NEEDED], ids=lambda rule: rule.name)
+def test_every_match_of_a_rule_holds_what_it_needs(rule: Rule) -> None:
+    @given(st.from_regex(rule.regex, fullmatch=True))
+    def check(match: str) -> None:
+        assert NEEDED[rule.name].search(match)
+
+    check()
+    assert NEEDED.keys() <= {known.name for known in RULES}
+
+
+def test_a_text_that_was_clean_is_clean_again_and_one_that_was_not_is_masked_again(tally: Tally) -> None:
+    scrubber = Scrubber(tally)
+    for _ in range(2):
+        assert scrubber.text("job 12 is done") == "job 12 is done"
+        assert scrubber.text("ssn 123-45-6789") == "ssn [phi:ssn]"
+    assert tally.pending() == {("phi.scrubber.masked", "ssn"): 2}
 
 
 @given(texts)

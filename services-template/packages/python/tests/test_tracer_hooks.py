@@ -1,7 +1,11 @@
 """What the guards use of the tracer's inner parts; a failure after an upgrade names the part."""
 
+import importlib
 import inspect
 
+import opentelemetry.baggage
+import opentelemetry.context
+import opentelemetry.trace
 from ddtrace._trace.processor import SpanAggregator
 from ddtrace._trace.subscribers.http_client import HttpClientTracingSubscriber
 from ddtrace.contrib._events.http_client import HttpClientRequestEvent
@@ -58,3 +62,25 @@ def test_filters_run_before_the_trace_is_written(traced: Traced) -> None:
         pass
     assert traced.guard.self_checked
     assert traced.spans == []
+
+
+def test_serialization_is_instrumented_by_the_function_that_is_replaced() -> None:
+    patch = importlib.import_module("ddtrace.contrib.internal.fastapi.patch")
+    assert "traced_serialize_response" in inspect.getsource(patch.patch)
+    assert patch.traced_serialize_response.__module__ == "scribemed_monitoring.tracer_hooks"
+
+
+def test_the_context_of_opentelemetry_keeps_spans_and_baggage_only(traced: Traced) -> None:
+    with tracer.trace("a") as span:
+        tokens = [
+            opentelemetry.context.attach(opentelemetry.context.set_value("other", "x")),
+            opentelemetry.context.attach(opentelemetry.baggage.set_baggage("encounter_id", "y")),
+        ]
+        assert opentelemetry.trace.get_current_span().get_span_context().span_id == span.span_id
+        assert opentelemetry.baggage.get_baggage("encounter_id") == "y"
+        # Not by the tracer either, whose context it is; so nothing is lost by not asking it.
+        assert opentelemetry.context.get_current().get("other") is None
+        assert opentelemetry.context.get_value("other") is None
+        assert opentelemetry.context.get_value("other", opentelemetry.context.set_value("other", "x")) == "x"
+        for token in reversed(tokens):
+            opentelemetry.context.detach(token)

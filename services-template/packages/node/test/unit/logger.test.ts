@@ -7,6 +7,7 @@ import { createScrubber } from '../../src/scrubber.ts';
 import { assertLinear } from './linear.ts';
 
 const ENCOUNTER = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+let flushed: number;
 let lines: string[];
 let counters: Counters;
 let logger: Logger;
@@ -15,6 +16,7 @@ let untyped: { info(message: unknown, fields?: unknown): void; with(fields: unkn
 
 beforeEach(() => {
   lines = [];
+  flushed = 0;
   counters = new Counters();
   logger = createLogger({
     counters,
@@ -22,11 +24,21 @@ beforeEach(() => {
     level: 'info',
     identity: { service: 'transcription', env: 'dev', version: '1.2.3' },
     context: () => ({ encounter_id: ENCOUNTER, 'dd.trace_id': '0af7651916cd43dd8448eb211c80319c', 'dd.span_id': '42' }),
-    destination: { write: (line) => lines.push(line) },
+    destination: { write: (line) => lines.push(line), flush: () => (flushed = lines.length) },
   });
   untyped = logger as unknown as typeof untyped;
 });
 const last = () => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>;
+
+test('a warning or an error is written at once, with what was logged before it', () => {
+  logger.info('job started');
+  assert.equal(flushed, 0);
+  logger.warn('job was slow');
+  assert.equal(flushed, 2);
+  logger.info('job tried again');
+  logger.error('job failed');
+  assert.equal(flushed, 4);
+});
 
 test('a line has the time, the status, the unified tags, the encounter, the trace and the fields', () => {
   logger
@@ -160,7 +172,7 @@ test('a line that cannot be cleaned is not written, and is counted', () => {
     level: 'info',
     identity: {},
     context: () => ({}),
-    destination: { write: (line) => lines.push(line) },
+    destination: { write: (line) => lines.push(line), flush: () => {} },
   });
   broken.info('job finished');
   assert.deepEqual(lines, []);

@@ -48,6 +48,14 @@ test('every type arrives with the prefix, its tags and the unified tags', async 
   assert.equal(sink.packets.length, 1, 'metrics share a datagram');
 });
 
+test('counts with the same tags arrive as their sum', async () => {
+  for (const queue of ['a', 'b', 'a', 'a'] as const) metrics.count('jobs.total', 2, { queue });
+  await statsd.flush();
+  assert.match(await sink.line('queue:a'), /^scribemed\.jobs\.total:6\|c\|/);
+  assert.match(await sink.line('queue:b'), /^scribemed\.jobs\.total:2\|c\|/);
+  assert.equal(sink.lines().filter((line) => line.includes('jobs.total')).length, 2);
+});
+
 const refused: [string, 'count' | 'gauge' | 'distribution', unknown, unknown][] = [
   ['an unknown name', 'count', 'jobs.unknown', 1],
   ['a name of the prototype', 'count', 'toString', 1],

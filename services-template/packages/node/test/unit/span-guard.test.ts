@@ -57,6 +57,13 @@ test('what the tracer needs survives', () => {
   assert.equal(counters.value('telemetry.dropped_keys'), 0);
 });
 
+test('what was clean once is kept, and does not make another tag or value clean', () => {
+  for (let i = 0; i < 2; i += 1) {
+    const meta = { 'http.route': '/encounters/:id', 'out.host': '/encounters/:id', component: 'MRN 48213 of Jane' };
+    assert.deepEqual(guarded({ meta }).meta, { 'http.route': '/encounters/:id' });
+  }
+});
+
 // A code of five digits alone, as of CPT, could be a ZIP code: it is no word.
 test('codes that care depends on survive in declared tags', () => {
   const meta = { prompt_template: 'icd.E11.9', model: 'gpt-4o-2024-11-20', step: 'dose-5mg', job_id: ENCOUNTER };

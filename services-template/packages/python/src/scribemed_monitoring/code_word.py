@@ -5,6 +5,7 @@ package's code-word.ts.
 """
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9._:-]*(?:/[A-Za-z_][A-Za-z0-9._:-]*)*", re.ASCII)
 _MAX_LENGTH = 200
@@ -35,11 +36,13 @@ _HOST = re.compile(r"[A-Za-z](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63}){0,10
 
 def is_code_word(text: str) -> bool:
     """Whether the text is a word of code: begins with a letter, at most 200 characters, no number of a person in it."""
-    return (
-        len(text) <= _MAX_LENGTH
-        and _WORD.fullmatch(text) is not None
-        and _OF_A_PERSON.search(_UUID.sub("", text)) is None
-    )
+    return len(text) <= _MAX_LENGTH and _is_word(text)
+
+
+# Queues, stores and models have few names, and each is asked for again and again.
+@lru_cache(maxsize=4096)
+def _is_word(text: str) -> bool:
+    return _WORD.fullmatch(text) is not None and _OF_A_PERSON.search(_UUID.sub("", text)) is None
 
 
 def is_route(text: str) -> bool:

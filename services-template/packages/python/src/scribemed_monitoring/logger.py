@@ -1,5 +1,6 @@
 """JSON logs on stdout: one line each, constant messages, fields of the vocabulary only."""
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Mapping
@@ -120,6 +121,28 @@ class Logger:
             TALLY.add("phi.scrubber.errors", rule="log")
 
 
+class _Lines:
+    """Writes lines, those of a warning or an error at once."""
+
+    def __init__(self, file: TextIO | Output) -> None:
+        self._file = file
+
+    def info(self, line: str) -> None:
+        self._file.write(line + "\n")
+
+    debug = info
+
+    def error(self, line: str) -> None:
+        self._file.write(line + "\n")
+        self._file.flush()
+
+    warning = error
+
+
+# Made once: `json.dumps` makes one for each call that does not use its defaults.
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def json_logger(pipeline: Pipeline, level: str = "info", file: TextIO | Output | None = None) -> Logger:
     """Make the logger of a service: structlog with this package's pipeline. `level` is a name of `logging`."""
 
@@ -127,8 +150,8 @@ def json_logger(pipeline: Pipeline, level: str = "info", file: TextIO | Output |
         return pipeline.record(_STATUS[method], event["template"], event["fields"], event["error"])
 
     inner = structlog.wrap_logger(
-        structlog.WriteLogger(cast(TextIO, file or sys.stdout)),
-        processors=[process, structlog.processors.JSONRenderer(separators=(",", ":"))],
+        _Lines(file or sys.stdout),
+        processors=[process, lambda _logger, _method, record: _encode(record)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         cache_logger_on_first_use=True,
     )

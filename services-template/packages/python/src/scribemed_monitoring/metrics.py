@@ -25,8 +25,8 @@ def dogstatsd_client() -> DogStatsd:
     """A client of the agent named by the environment, with the unified tags of the environment.
 
     DD_DOGSTATSD_SOCKET (a path) or DD_DOGSTATSD_URL select the Unix socket, DD_AGENT_HOST and DD_DOGSTATSD_PORT the
-    address for UDP. Counts and gauges are added up in the process and sent once a second. No call waits for the agent:
-    what it cannot take is lost.
+    address for UDP. Counts and gauges are added up in the process; they and distributions are sent once a second, or
+    when they fill a datagram. No call waits for the agent: what it cannot take is lost.
     """
     # The client logs a warning for each packet that it cannot send. A missing agent shows as missing data instead.
     logging.getLogger("datadog.dogstatsd").setLevel(logging.ERROR)
@@ -34,6 +34,7 @@ def dogstatsd_client() -> DogStatsd:
         socket_path=os.environ.get("DD_DOGSTATSD_SOCKET") or None,
         namespace=METRIC_PREFIX.rstrip("."),
         disable_aggregation=False,
+        disable_buffering=False,
         flush_interval=FLUSH_INTERVAL_S,
         disable_telemetry=True,
         socket_timeout=0,

@@ -63,11 +63,20 @@ RULES: tuple[Rule, ...] = tuple(compile_pattern(pattern) for pattern in PHI_PATT
 _CANDIDATE = re.compile(r"[@%:=#]|[0-9][0-9][ .-]|\([0-9]|\+[0-9]|(?:19|20)[0-9]{2}", re.ASCII)
 
 
+# What every match of a rule holds. A rule whose search is slow is not begun without it.
+NEEDED: dict[str, re.Pattern[str]] = {"email": re.compile(r"@|%40", re.ASCII)}
+
+# Messages are constants and fields have few values: what was clean once is not looked at again.
+REMEMBERED_TEXTS = 2000
+REMEMBERED_LENGTH = 200
+
+
 class Scrubber:
     """Masks identifiers and counts by rule."""
 
     def __init__(self, tally: Tally = TALLY) -> None:
         self._tally = tally
+        self._clean: set[str] = set()
 
     def text(self, value: str) -> str:
         """The string with identifiers masked, at most 1,024 characters.
@@ -75,6 +84,16 @@ class Scrubber:
         Of a longer one only the first 1,280 are read, and of the result the last 256 are left out: they may hold a
         part of an identifier that goes on beyond.
         """
+        if value in self._clean:
+            return value
+        scrubbed = self._scrubbed(value)
+        if len(value) <= REMEMBERED_LENGTH and scrubbed == value:
+            if len(self._clean) >= REMEMBERED_TEXTS:
+                self._clean.clear()
+            self._clean.add(value)
+        return scrubbed
+
+    def _scrubbed(self, value: str) -> str:
         is_long = len(value) > MAX_LENGTH + MARGIN
         if is_long:
             value = value[: MAX_LENGTH + MARGIN]
@@ -97,6 +116,9 @@ class Scrubber:
         return value
 
     def _apply(self, rule: Rule, value: str) -> str:
+        needed = NEEDED.get(rule.name)
+        if (needed and not needed.search(value)) or not rule.regex.search(value):
+            return value
         masked = 0
 
         def replace(match: re.Match[str]) -> str:

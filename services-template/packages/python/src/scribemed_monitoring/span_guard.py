@@ -48,6 +48,8 @@ class SpanGuard(TraceFilter):
         self._untraced_paths = frozenset(untraced_paths)
         self._tally = tally
         self._clean_pairs: set[tuple[str, str | int | float]] = set()
+        self._clean_texts: set[str] = set()
+        self._requests: dict[tuple[object, object], str] = {}
         self._clean_words: set[str] = set()
         self._scrubber = Scrubber(tally)
 
@@ -135,25 +137,43 @@ class SpanGuard(TraceFilter):
     def _resource(self, span: Span, tags: dict[str, Any]) -> str:
         verb, template = tags.get("http.method"), tags.get("http.route")
         if isinstance(verb, str) or span.span_type in _HTTP_TYPES:
-            parts = [method(str(verb)) if verb else None, route(str(template)) if template else None]
-            resource: str | None = " ".join(part for part in parts if part) or None
+            resource: str | None = self._request(verb, template)
         elif span.span_type in ("redis", "valkey"):
             resource = redis_commands(span.resource)
         elif span.span_type == "sql" or "sql.query" in tags or "db.statement" in tags:
             resource = sql_summary(span.resource)
+        elif span.resource in self._clean_words:
+            resource = span.resource
         else:
             resource = word(span.resource)
         return self._scrubbed(resource) if resource else self._word_or(span.name, "unnamed")
 
+    def _request(self, verb: object, template: object) -> str | None:
+        """Return method and route, as far as they are such."""
+        known = self._requests.get((verb, template))
+        if known is not None:
+            return known
+        parts = [method(str(verb)) if verb else None, route(str(template)) if template else None]
+        request = " ".join(part for part in parts if part) or None
+        # Callers choose the method, and a route is as long as the code says: only what is kept whole is remembered.
+        if request == f"{verb} {template}" and len(self._requests) < MAX_REMEMBERED:
+            self._requests[verb, template] = request
+        return request
+
     def _word_or(self, value: str, fallback: str) -> str:
-        return self._scrubbed(value) if word(value) else fallback
+        if value in self._clean_words:
+            return value
+        cleaned = self._scrubbed(value) if word(value) else fallback
+        if cleaned == value:
+            _add_bounded(self._clean_words, value)
+        return cleaned
 
     def _scrubbed(self, value: str) -> str:
-        if value in self._clean_words:
+        if value in self._clean_texts:
             return value
         cleaned = self._scrubber.text(value)
         if cleaned == value:
-            _add_bounded(self._clean_words, value)
+            _add_bounded(self._clean_texts, value)
         return cleaned
 
 

@@ -96,7 +96,7 @@ _HOSTS = (
     *("_dd.hostname", "_dd.tracer_host", "out.host", "peer.hostname", "server.address", "network.destination.name"),
     *("network.destination.ip", "net.peer.name", "grpc.host", "messaging.kafka.bootstrap.servers"),
 )
-_VERSIONS = ("version", "otel.library.version", "http.version", "asgi.version")
+_VERSIONS = ("version", "otel.library.version", "http.version", "asgi.version", "asgi.spec_version")
 _UUIDS = ("runtime-id", "celery.id", "aws.requestid")
 _WHOLE_NUMBERS = (
     *("server.port", "net.peer.port", "http.status_code", "http.response.status_code", "grpc.port"),

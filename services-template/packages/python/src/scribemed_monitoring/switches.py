@@ -44,6 +44,8 @@ FORCED: dict[str, str] = {
 
 # Defaults that a deployment may change.
 DEFAULTS: dict[str, str] = {
+    # Shows the active span to profilers outside of the process, and wraps every callback of asyncio for it.
+    "DD_TRACE_OTEL_CTX_ENABLED": "false",
     "DD_KAFKA_PROPAGATION_ENABLED": "true",
     "DD_TRACE_KOMBU_ENABLED": "true",
 }

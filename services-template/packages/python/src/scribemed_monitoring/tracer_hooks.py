@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
 
+import opentelemetry.baggage
 import opentelemetry.context
 import opentelemetry.trace
+import opentelemetry.trace.propagation
 from ddtrace._trace.subscribers.http_client import HttpClientTracingSubscriber
 from ddtrace.internal import core
+from ddtrace.internal.module import ModuleWatchdog
 from ddtrace.internal.opentelemetry.context import DDRuntimeContext
 from ddtrace.opentelemetry import TracerProvider
 from ddtrace.propagation.http import HTTPPropagator, _BaggageHeader
@@ -33,6 +36,7 @@ INTERNAL = "localhost"
 def install(is_internal: Callable[[str], bool], tally: Tally = TALLY) -> None:
     """Install all hooks; once for a process."""
     _tag_spans_at_start()
+    _leave_serialization_untraced()
     _refuse_span_events(tally)
     _guard_incoming_baggage(tally)
     _guard_incoming_context(tally)
@@ -49,6 +53,34 @@ def adopt_opentelemetry() -> None:
         opentelemetry.context._RUNTIME_CONTEXT = DDRuntimeContext()  # type: ignore[assignment]
     if isinstance(opentelemetry.trace.get_tracer_provider(), opentelemetry.trace.ProxyTracerProvider):
         opentelemetry.trace.set_tracer_provider(TracerProvider())
+    _ask_for_known_keys_only()
+
+
+# What the tracer's context of OpenTelemetry keeps; it drops every other key that is attached.
+_CONTEXT_KEYS = (opentelemetry.trace.propagation._SPAN_KEY, opentelemetry.baggage._BAGGAGE_KEY)
+
+
+def _ask_for_known_keys_only() -> None:
+    # FastAPI asks several times in a request for a key of its own, and each time the tracer makes a context anew.
+    get_value = opentelemetry.context.get_value
+
+    def known_only(key: str, context: opentelemetry.context.Context | None = None) -> object:
+        return get_value(key, context) if context is not None or key in _CONTEXT_KEYS else None
+
+    opentelemetry.context.get_value = known_only
+
+
+def _leave_serialization_untraced() -> None:
+    """Make no span of each answer that FastAPI serializes: nobody asks for it, and it is a third of a small trace."""
+
+    async def untraced(wrapped: Callable[..., Any], _instance: object, args: Any, kwargs: Any) -> Any:
+        return await wrapped(*args, **kwargs)
+
+    def replace(patch: Any) -> None:
+        patch.traced_serialize_response = untraced
+
+    # When FastAPI is imported, before the tracer instruments it.
+    ModuleWatchdog.register_module_hook("ddtrace.contrib.internal.fastapi.patch", replace)
 
 
 @contextmanager
