@@ -21,6 +21,7 @@ from ddtrace.propagation.http import HTTPPropagator, _BaggageHeader
 from ddtrace.trace import Context, Span, tracer
 
 from scribemed_monitoring.encounter import BAGGAGE_KEYS, ENCOUNTER_ID, current_encounter, note_encounter, valid_baggage
+from scribemed_monitoring.span_clock import SpanClock
 from scribemed_monitoring.span_rules import clean_propagated
 from scribemed_monitoring.tally import TALLY, Tally
 
@@ -37,6 +38,7 @@ def install(is_internal: Callable[[str], bool], tally: Tally = TALLY) -> None:
     """Install all hooks; once for a process."""
     _tag_spans_at_start()
     _leave_serialization_untraced()
+    SpanClock().register()
     _refuse_span_events(tally)
     _guard_incoming_baggage(tally)
     _guard_incoming_context(tally)
