@@ -67,6 +67,9 @@ export function createShutdown({ health, logger, deadlineMs, flush }: ShutdownPa
   return Object.assign(shutdown, {
     addDrain: (name: string, drain: Drain) => void drains.set(name, drain),
     onSigterm: () =>
-      void process.once('SIGTERM', () => void shutdown().then((complete) => process.exit(complete ? 0 : 1))),
+      void process.once('SIGTERM', () => {
+        logger.info('SIGTERM received');
+        void shutdown().then((complete) => process.exit(complete ? 0 : 1));
+      }),
   });
 }

@@ -40,9 +40,12 @@ def test_not_ready_then_drains_then_flushes() -> None:
     case = Case()
     case.shutdown.add_drain("consumer", case.step("consumer"))
     case.shutdown.add_drain("requests", case.step("requests"))
-    case.shutdown()
+    assert case.shutdown()
     assert case.order == ["consumer False", "requests False", "flush False"]
-    assert case.logs() == []
+    assert [(line["message"], line.get("outcome")) for line in case.logs()] == [
+        ("shutting down", None),
+        ("shut down", "success"),
+    ]
 
 
 def test_runs_once() -> None:
@@ -60,12 +63,12 @@ def test_a_drain_that_hangs_leaves_time_to_flush() -> None:
     case = Case(deadline_s=0.5)
     case.shutdown.add_drain("consumer", case.step("consumer", lambda: time.sleep(5)))
     start = time.monotonic()
-    case.shutdown()
+    assert not case.shutdown()
     assert time.monotonic() - start < 4
     assert case.order == ["consumer False", "flush False"]
-    assert [(line["message"], line["component"]) for line in case.logs()] == [
-        ("a step of the shutdown took too long", "consumer")
-    ]
+    _, line, last = case.logs()
+    assert (line["message"], line["component"]) == ("a step of the shutdown took too long", "consumer")
+    assert (last["message"], last["outcome"]) == ("shut down", "failure")
 
 
 def test_a_drain_that_fails_does_not_stop_the_others() -> None:
@@ -74,9 +77,9 @@ def test_a_drain_that_fails_does_not_stop_the_others() -> None:
 
     case = Case()
     case.shutdown.add_drain("consumer", case.step("consumer", fail))
-    case.shutdown()
+    assert not case.shutdown()
     assert case.order == ["consumer False", "flush False"]
-    [line] = case.logs()
+    _, line, _ = case.logs()
     assert (line["message"], line["error_class"]) == ("a step of the shutdown failed", "ValueError")
     assert "Jane" not in case.output.getvalue()
 
@@ -99,4 +102,23 @@ lock = threading.Lock()
     assert b"started" in process.stdout.readline()
     process.terminate()
     assert process.wait(10) == 0
-    assert b"drained" in process.stdout.read()
+    messages = [json.loads(line)["message"] for line in process.stdout]
+    assert messages == ["SIGTERM received", "shutting down", "drained", "shut down"]
+
+
+def test_sigterm_ends_with_an_error_if_work_was_cut_off() -> None:
+    program = """
+import os, time
+os.environ.update(DD_SERVICE="s", DD_ENV="dev", DD_VERSION="1", DD_TRACE_ENABLED="false")
+from scribemed_monitoring import init
+monitoring = init(shutdown_deadline_s=0.5)
+monitoring.shutdown.add_drain("consumer", lambda remaining_s: time.sleep(30))
+monitoring.shutdown.on_sigterm()
+monitoring.logger.info("started")
+time.sleep(30)
+"""
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout is not None
+    assert b"started" in process.stdout.readline()
+    process.terminate()
+    assert process.wait(10) == 1

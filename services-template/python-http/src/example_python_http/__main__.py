@@ -35,6 +35,7 @@ def app() -> FastAPI:
         monitoring.logger.info("the service answers")
         yield
         # The last request over HTTP has been answered.
+        monitoring.logger.info("a signal ended the server, in a pod SIGTERM")
         await grpc_server.stop(GRPC_DEADLINE_S)
         await store.close()
         await cache.close()

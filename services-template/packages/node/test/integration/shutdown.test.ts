@@ -28,7 +28,7 @@ test('SIGTERM: the job ends, its metric and span arrive, the exit code is 0', as
   assert.equal(code, 0, stderr);
   assert.deepEqual(
     logs.map((line) => line['message']),
-    ['shutting down', 'not ready', 'shut down'],
+    ['SIGTERM received', 'shutting down', 'not ready', 'shut down'],
   );
   assert.equal(logs.at(-1)?.['outcome'], 'success');
   await sink.line('scribemed.jobs.total:1|c');

@@ -35,6 +35,7 @@ class Shutdown:
         self._lock = threading.Lock()
         self._done = threading.Event()
         self._started = False
+        self._complete = False
 
     def add_drain(self, name: str, drain: Drain) -> None:
         """Register work to finish first, for example a consumer's current message.
@@ -43,26 +44,34 @@ class Shutdown:
         """
         self._drains.append((name, drain))
 
-    def __call__(self) -> None:
-        """Stop readiness, drain in the order of registration, then flush. Never raises; idempotent."""
+    def __call__(self) -> bool:
+        """Stop readiness, drain in the order of registration, then flush. Never raises; idempotent.
+
+        Returns whether all drains ended in time.
+        """
         with self._lock:
             first, self._started = not self._started, True
         if not first:
             self._done.wait(self._deadline_s)
-            return
+            return self._complete
         deadline = time.monotonic() + self._deadline_s
         try:
             self._health.stop()
+            self._logger.info("shutting down")
             # Flushing needs a part of the time even if a drain takes all that it gets.
-            for name, drain in self._drains:
-                self._run(name, drain, deadline - self._deadline_s * 0.2)
+            ended = [self._run(name, drain, deadline - self._deadline_s * 0.2) for name, drain in self._drains]
+            self._complete = all(ended)
+            self._logger.info("shut down", outcome="success" if self._complete else "failure")
             for flush in self._flushes:
                 self._run(getattr(flush, "__name__", "flush"), flush, min(deadline, time.monotonic() + FLUSH_S))
         finally:
             self._done.set()
+        return self._complete
 
     def on_sigterm(self) -> None:
-        """Shut down when Kubernetes sends SIGTERM, then end the process. Call it in the main thread.
+        """Shut down when Kubernetes sends SIGTERM, then exit: 0 if all drains ended in time, 1 if not.
+
+        Call it in the main thread.
 
         Not for servers that handle SIGTERM themselves (uvicorn, gunicorn): call `shutdown()` in their shutdown hook.
         """
@@ -74,12 +83,13 @@ class Shutdown:
         signal.signal(signal.SIGTERM, handle)
 
     def _exit(self) -> None:
-        self()
+        self._logger.info("SIGTERM received")
+        complete = self()
         sys.stdout.flush()
         # The main thread may be anywhere, and everything that atexit would send has been sent.
-        os._exit(0)
+        os._exit(0 if complete else 1)
 
-    def _run(self, name: str, step: Drain, deadline: float) -> None:
+    def _run(self, name: str, step: Drain, deadline: float) -> bool:
         remaining = max(0.0, deadline - time.monotonic())
         failure: list[BaseException] = []
 
@@ -97,3 +107,4 @@ class Shutdown:
             self._logger.warning("a step of the shutdown took too long", component=name)
         elif failure:
             self._logger.error("a step of the shutdown failed", component=name, error_class=class_name(failure[0]))
+        return not thread.is_alive() and not failure
