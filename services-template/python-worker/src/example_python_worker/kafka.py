@@ -48,6 +48,8 @@ class Producer:
             bootstrap_servers=settings.kafka_brokers,
             acks="all",
             request_timeout_ms=10_000,
+            # A broker that is gone is asked again after this; each time the client logs several lines for each message.
+            retry_backoff_ms=1000,
             max_request_size=MAX_MESSAGE,
         )
         try:
