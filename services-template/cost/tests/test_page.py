@@ -23,6 +23,15 @@ def test_the_page_has_each_figure_with_its_limit_and_whether_it_is_met():
     assert "| scrubber, a typical line | 12.0 µs | 12.0 to 12.0 | 20 µs | met |" in text
 
 
+def test_a_tracer_that_exceeds_the_limit_alone_is_named():
+    within = results()
+    node = within.languages[0]
+    node.rounds.cpu_us["tracer"][:] = [value + 121 for value in node.rounds.cpu_us["plain"]]
+    for text in (page.render(within), table.render(within)):
+        assert text.count(table.TRACER_EXCEEDS) == 1
+    assert table.TRACER_EXCEEDS not in page.render(results())
+
+
 def test_a_busy_machine_is_named():
     assert "Others worked" not in page.render(results(load=(0.3, 1.4)))
     assert "Others worked" in page.render(results(load=(4.0, 5.0)))

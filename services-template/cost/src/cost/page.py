@@ -4,7 +4,7 @@ from string import Template
 
 from cost.results import CPU_LIMITS_US, P99_LIMIT_MS, SCRUB_LIMIT_US, Results
 from cost.rounds import CLIENTS, PACED_PER_S
-from cost.table import load_line, machine_line, row
+from cost.table import TRACER_EXCEEDS, load_line, machine_line, row
 
 # The measurement is a load of about 1 itself, and the machine was otherwise idle below this.
 IDLE_LOAD = 1.0
@@ -75,5 +75,7 @@ def _tables(results: Results) -> list[str]:
     for result in results.languages:
         lines += [f"## {result.language}", "", "| | median | 95 % interval | limit | |", "|---|---|---|---|---|"]
         lines += [f"| {' | '.join(row(figure))} |".replace("|  |", "| |") for figure in result.figures()]
+        if result.tracer_exceeds:
+            lines += ["", TRACER_EXCEEDS]
         lines.append("")
     return lines

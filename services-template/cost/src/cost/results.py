@@ -38,13 +38,24 @@ class LanguageResult(NamedTuple):
     rounds: Rounds
     scrub_us: Mapping[str, list[float]]
 
+    @property
+    def limit_us(self) -> float:
+        """What a request may cost more, in microseconds of CPU."""
+        return CPU_LIMITS_US[self.language]
+
+    @property
+    def tracer_exceeds(self) -> bool:
+        """Whether the tracer alone adds more than telemetry may."""
+        return added(self.rounds.cpu_us[PLAIN], self.rounds.cpu_us[TRACER]).median > self.limit_us
+
     def figures(self) -> list[Figure]:
         """Return what telemetry adds, in the order of the tables."""
         cpu, p50, p99 = self.rounds.cpu_us, self.rounds.p50_ms, self.rounds.p99_ms
         return [
             Figure("CPU of a request without telemetry", "µs", estimate(cpu[PLAIN]), None),
             Figure("added by the tracer alone", "µs", added(cpu[PLAIN], cpu[TRACER]), None),
-            Figure("added by the package", "µs", added(cpu[PLAIN], cpu[PACKAGE]), CPU_LIMITS_US[self.language]),
+            Figure("added by the package", "µs", added(cpu[PLAIN], cpu[PACKAGE]), self.limit_us),
+            Figure("of it over the tracer alone", "µs", added(cpu[TRACER], cpu[PACKAGE]), None),
             Figure("latency added, median", "ms", added(p50[PLAIN], p50[PACKAGE]), None),
             Figure("latency added, p99", "ms", added(p99[PLAIN], p99[PACKAGE]), P99_LIMIT_MS),
             *(

@@ -2,6 +2,8 @@
 
 from cost.results import Figure, Results
 
+TRACER_EXCEEDS = "The tracer alone adds more CPU than the limit allows, on this machine and at this load."
+
 _HEAD = ("", "median", "95 % interval", "limit", "")
 
 
@@ -15,6 +17,8 @@ def render(results: Results) -> str:
         lines += [
             "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in rows
         ]
+        if result.tracer_exceeds:
+            lines.append(TRACER_EXCEEDS)
     return "\n".join(lines)
 
 
