@@ -39,7 +39,7 @@ the guards. Spans, metrics and logs go to an agent that takes them and does noth
 
 ```sh
 cd services-template/cost
-sh measure          # about $minutes minutes; a table
+sh measure          # a table; about a minute for each round
 sh measure --json   # every round
 sh measure --page   # writes this page
 ```
@@ -66,7 +66,6 @@ def render(results: Results) -> str:
         rounds=rounds,
         clients=CLIENTS,
         rate=PACED_PER_S,
-        minutes=rounds,
     )
 
 
