@@ -29,11 +29,11 @@ last one makes a server span and a critical span, two log lines, a count and a d
 the guards. Spans, metrics and logs go to an agent that takes them and does nothing, in another process. A run fails if they do not arrive there.
 
 - **Paired and interleaved.** Each of $rounds rounds asks all variants, in alternating order. A figure is the median of the differences within a
-  round, with the interval of 95 % that the bootstrap over rounds gives. `met` means that the whole interval is within the limit, `met, not surely` that the median is.
+  round, with the interval of 95 % that the bootstrap over rounds gives. A limit is met, or not, by the median; `not surely` where the interval holds the limit.
 - **CPU** is the process's own `rusage`, of all threads, for a fixed number of requests by $clients clients without a pause, and includes what is sent later.
 - **Latency** is measured at $rate requests a second, whether the last one was answered or not. With fewer cores than processes, the agent and the
   client compete with the service for them.
-- **Scrubber**: texts of services and libraries that were not seen before, and the same with one identifier in each.
+- **Scrubber**: texts of services and libraries, most of them not seen before, and others with an identifier in each.
 
 ## Repeat it
 

@@ -23,12 +23,11 @@ class Figure(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Whether the limit is met: surely, by the median alone, or not."""
+        """Whether the limit is met; not surely where the interval holds the limit."""
         if self.limit is None:
             return ""
-        if self.value.high <= self.limit:
-            return "met"
-        return "met, not surely" if self.value.median <= self.limit else "not met"
+        verdict = "met" if self.value.median <= self.limit else "not met"
+        return verdict if self.value.high <= self.limit or self.value.low > self.limit else f"{verdict}, not surely"
 
 
 class LanguageResult(NamedTuple):
