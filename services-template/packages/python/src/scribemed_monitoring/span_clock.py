@@ -9,7 +9,7 @@ import time
 from ddtrace._trace.processor import SpanProcessor
 from ddtrace.trace import Span
 
-_OFFSET = "scribemed.clock_offset_ns"
+_STARTED = "scribemed.started_ns"
 # Below it is what reading two clocks takes, and what NTP corrects slowly, which is right.
 TOLERATED_NS = 10_000_000
 
@@ -18,18 +18,18 @@ class SpanClock(SpanProcessor):
     """Takes out of the duration of each span by how much the wall clock was set meanwhile."""
 
     def on_span_start(self, span: Span) -> None:
-        """Note how far the wall clock is from the one that nobody sets."""
-        span._set_ctx_item(_OFFSET, _offset_ns())
+        """Note when it began, by both clocks; an integration may change the start afterwards."""
+        span._set_ctx_item(_STARTED, (span.start_ns, time.monotonic_ns()))
 
     def on_span_finish(self, span: Span) -> None:
         """Correct the duration, before the span is sent."""
-        offset_ns = span._get_ctx_item(_OFFSET)
-        if offset_ns is None or span.duration_ns is None:
+        started = span._get_ctx_item(_STARTED)
+        duration_ns = span.duration_ns
+        if started is None or duration_ns is None:
             return
-        set_by_ns = _offset_ns() - offset_ns
-        if abs(set_by_ns) > TOLERATED_NS:
-            span.duration_ns = max(0, span.duration_ns - set_by_ns)
-
-
-def _offset_ns() -> int:
-    return time.time_ns() - time.monotonic_ns()
+        took_ns = time.monotonic_ns() - started[1]
+        set_by_ns = time.time_ns() - started[0] - took_ns
+        # If it was set after the end of the span was taken, the duration is right as it is.
+        is_in_it = abs(duration_ns - set_by_ns - took_ns) < abs(duration_ns - took_ns)
+        if abs(set_by_ns) > TOLERATED_NS and is_in_it:
+            span.duration_ns = max(0, duration_ns - set_by_ns)
