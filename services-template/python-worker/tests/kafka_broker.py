@@ -62,6 +62,7 @@ class Kafka:
             with suppress(KafkaError, OSError):
                 self._admin(lambda admin: admin.list_topics())
                 return
+            time.sleep(0.1)
 
     def halt(self) -> None:
         """Stop the server; its messages stay on disk."""
