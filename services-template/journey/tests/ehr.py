@@ -9,6 +9,8 @@ from typing import Any
 class Ehr:
     def __init__(self) -> None:
         self.filed: list[Any] = []
+        # Of each of them, by which an EHR leaves out a second one.
+        self.idempotency_keys: list[str] = []
         self.status = 201
         ehr = self
 
@@ -16,6 +18,7 @@ class Ehr:
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 if ehr.status < 300:
+                    ehr.idempotency_keys.append(self.headers["idempotency-key"])
                     ehr.filed.append(body)
                 self.send_response(ehr.status)
                 self.end_headers()

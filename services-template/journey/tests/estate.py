@@ -28,7 +28,9 @@ RECORDING = ROOT / ".cache/services/journey"
 class Estate:
     """Brokers, stores, the agent, and the services once they are started."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
+        """Start all but the services; `settings` are for each of these, in place of its own."""
+        self._settings = settings
         self._cleanups: list[Callable[[], object]] = []
         self._all: list[Process] = []
         try:
@@ -107,6 +109,11 @@ class Estate:
         started.wait_until_ready()
         return started
 
+    @property
+    def services(self) -> tuple[Process, ...]:
+        """All that were started."""
+        return tuple(self._all)
+
     def logs(self, service: str) -> list[bytes]:
         """The log lines of all processes of a service."""
         return [line for process in self._all if process.service == service for line in process.lines()]
@@ -162,6 +169,7 @@ class Estate:
             "DD_DOGSTATSD_PORT": str(self.sink.port),
             "HOST": "127.0.0.1",
             **settings,
+            **self._settings,
         }
         self._all.append(Process(service, template, command, env))
         return self._all[-1]

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import requests
 from ports import free_port
@@ -21,24 +21,31 @@ class Process:
 
     def __init__(self, service: str, folder: str, command: Sequence[str], env: Mapping[str, str]) -> None:
         self.service = service
+        self.language = "node" if command[0] == "node" else "python"
         self.port, self.grpc_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._output = bytearray()
         port = str(self.port)
         ports = {"PORT": port, "HTTP_PORT": port, "HEALTH_PORT": port, "GRPC_PORT": str(self.grpc_port)}
+        self._command, self._folder = command, TEMPLATES / folder
+        self._env = {**_inherited(), **env, **ports, "DD_SERVICE": service}
+        self.start()
+
+    def start(self, **settings: str) -> None:
+        """Start it, also after it has ended, on the ports that it had; what it wrote stays."""
         self._process = subprocess.Popen(
-            command,
-            cwd=TEMPLATES / folder,
-            env={**_inherited(), **env, **ports, "DD_SERVICE": service},
+            self._command,
+            cwd=self._folder,
+            env={**self._env, **settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        self._reader = threading.Thread(target=self._read, daemon=True)
+        assert self._process.stdout is not None
+        self._reader = threading.Thread(target=self._read, args=[self._process.stdout], daemon=True)
         self._reader.start()
 
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+    def _read(self, lines: IO[bytes]) -> None:
+        for line in lines:
             self._output += line
 
     def wait_until_ready(self, timeout_s: float = 60) -> None:
@@ -66,6 +73,12 @@ class Process:
     def logs(self) -> list[dict[str, Any]]:
         """Its log lines; fails if one is not JSON."""
         return [json.loads(line) for line in self.lines()]
+
+    def resident_bytes(self) -> int:
+        """The memory that it has now."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        [line] = [line for line in status.splitlines() if line.startswith("VmRSS:")]
+        return int(line.split()[1]) * 1024
 
     def terminate(self) -> None:
         """Let it end in order."""

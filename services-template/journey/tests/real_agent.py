@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from missing import missing
+from ports import free_port
 
 ROOT = Path(__file__).parents[3]
 TOOLS = ROOT / ".cache/tools/bin"
@@ -30,12 +31,26 @@ class TraceAgent:
     def __init__(self, values: Path = VALUES) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="trace-agent-")
         self._out = Path(self._folder.name)
+        self._values = values
+        self.port = free_port()
+        self.start()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, on the port that it had before; what it sent stays."""
         self._process = subprocess.Popen(
-            [tool("agent"), "--values", values, "--out", self._out, "--port", "0"], stdout=subprocess.PIPE, text=True
+            [tool("agent"), "--values", self._values, "--out", self._out, "--port", str(self.port)],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert self._process.stdout is not None
         # It prints this line when it accepts traces.
-        self.url: str = json.loads(self._process.stdout.readline())["url"]
+        assert json.loads(self._process.stdout.readline())["port"] == self.port
+
+    def kill(self) -> None:
+        """End it now; what it holds is lost."""
+        self._process.kill()
+        self._process.wait(10)
 
     def spans(self) -> list[Record]:
         """The spans that have left so far."""

@@ -4,14 +4,20 @@ import socket
 import threading
 import time
 
+from ports import free_port
+
 
 class Sink:
     def __init__(self) -> None:
+        self.port = free_port()
+        self._packets: list[bytes] = []
+        self.start()
+
+    def start(self) -> None:
+        """Take packets, on the port that it had before."""
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        self._socket.bind(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._packets: list[bytes] = []
+        self._socket.bind(("127.0.0.1", self.port))
         self._thread = threading.Thread(target=self._take, daemon=True)
         self._thread.start()
 
@@ -41,6 +47,7 @@ class Sink:
             time.sleep(0.1)
 
     def close(self) -> None:
+        """Take no more."""
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
             end.sendto(b"", ("127.0.0.1", self.port))
         self._thread.join(10)

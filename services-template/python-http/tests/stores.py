@@ -53,6 +53,13 @@ class Database:
             connection.execute("LOCK TABLE passages IN ACCESS EXCLUSIVE MODE")
             yield
 
+    def halt(self) -> None:
+        """Stop the server, also while clients are connected; its rows stay on disk."""
+        self._server.stop()
+
+    def start(self) -> None:
+        self._server.start()
+
     def stop(self) -> None:
         self._server.cleanup()
         self._data.cleanup()
