@@ -41,7 +41,7 @@ test('log_silence: uploads are accepted, and no line says so', rabbitmqOptions, 
   // The monitoring package writes these.
   assert.deepEqual(
     service.logs().map((line) => line['message']),
-    ['shutting down', 'shut down'],
+    ['SIGTERM received', 'shutting down', 'shut down'],
   );
 });
 

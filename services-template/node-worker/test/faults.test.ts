@@ -58,7 +58,7 @@ test('log_silence: jobs are done, and no line says so', rabbitmqOptions, async (
   // The monitoring package writes these.
   assert.deepEqual(
     service.logs().map((line) => line['message']),
-    ['shutting down', 'shut down'],
+    ['SIGTERM received', 'shutting down', 'shut down'],
   );
 });
 
