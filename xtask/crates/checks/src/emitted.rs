@@ -46,9 +46,9 @@ fn environment(recording: &Recording, catalog: &render::Catalog) -> Result<Strin
         _ => {
             let names: Vec<&str> = catalog.environments.keys().map(String::as_str).collect();
             let what = match found.as_slice() {
-                [] => "no recorded metric has the tag 'env'".to_owned(),
-                [env] => format!("the metrics are of the environment '{env}', which is not declared"),
-                _ => format!("the metrics are of several environments: {}", found.join(", ")),
+                [] => "neither a metric nor a log line has an environment".to_owned(),
+                [env] => format!("the recording is of the environment '{env}', which is not declared"),
+                _ => format!("the recording is of several environments: {}", found.join(", ")),
             };
             let help = format!("record services with DD_ENV set to one of {}", names.join(", "));
             Err(Box::new(Diagnostic::error("usage/recording", what).help(help)))
@@ -70,7 +70,7 @@ fn print_summary(comparison: &Comparison, env: &str, started: Instant) {
         coloured("findings", AnsiColor::Red)
     };
     report::print_all(&format!(
-        "{mark}: metrics {metrics}, critical spans {spans}, queries {queries}, log searches {searches} in {env}; {} ({} ms)\n",
+        "{mark}: metrics {metrics}, spans {spans}, queries {queries}, log searches {searches} in {env}; {} ({} ms)\n",
         report::count(findings.len(), "error"),
         started.elapsed().as_millis()
     ));

@@ -36,7 +36,7 @@ fn what_a_service_emits_is_what_is_asked_for() {
     let run = emitted(METRICS, LOGS);
     assert_eq!(run.code, Some(0), "{}", run.text);
     assert!(
-        run.text.starts_with("emitted: metrics 0, critical spans 0, queries "),
+        run.text.starts_with("emitted: metrics 7, spans 0, queries "),
         "{}",
         run.text
     );
@@ -56,6 +56,7 @@ fn what_differs_is_found() {
             "jobs.age:3|d",
             "'scribemed.jobs.age' is emitted as a distribution, but declared as a gauge",
         ),
+        ("env:dev,", "", "'scribemed.jobs.age' is emitted without the tag 'env'"),
         (
             "jobs.age:3|g|#",
             "jobs.age:3|g|#colour:red,",
@@ -76,11 +77,7 @@ fn what_differs_is_found() {
             "jobs.age:old|g",
             "the line is no metric: a value that is not a number",
         ),
-        (
-            "env:dev",
-            "env:qa",
-            "the metrics are of the environment 'qa', which is not declared",
-        ),
+        ("env:dev", "env:qa", "the recording is of several environments: dev, qa"),
     ] {
         let run = emitted(&METRICS.replace(from, to), LOGS);
         assert!(
@@ -90,6 +87,8 @@ fn what_differs_is_found() {
         );
         assert_ne!(run.code, Some(0));
     }
+    let run = emitted(&METRICS.replace("|g|#", "|g|#patient:jane_doe,"), LOGS);
+    assert!(!run.text.contains("jane_doe"), "{}", run.text);
     let run = emitted(METRICS, &LOGS.replace("workflow-automation", "else"));
     assert!(run.text.contains("no recorded line is found"), "{}", run.text);
 }
@@ -115,7 +114,7 @@ fn a_folder_that_is_no_recording() {
     tree.write("empty/worker.dogstatsd", "\n");
     for (folder, expected) in [
         ("recorded", "'notes.txt' is no recording"),
-        ("empty", "there are no metrics in it"),
+        ("empty", "there are no metrics and no log lines in it"),
         ("missing", "cannot read"),
     ] {
         let run = run(&tree, folder, &[]);
@@ -127,6 +126,16 @@ fn a_folder_that_is_no_recording() {
         assert_eq!(run.code, Some(2));
     }
     tree.write("empty/worker.dogstatsd", METRICS);
+    tree.write("empty/.DS_Store", "");
+    let nothing = run(&tree, "empty", &["--service", "kafka"]);
+    assert!(
+        nothing
+            .text
+            .contains("no object of service 'kafka' asks for what services emit"),
+        "{}",
+        nothing.text
+    );
+    assert_eq!(nothing.code, Some(1));
     let run = run(&tree, "empty", &["--service", "workflow"]);
     assert!(run.text.contains("there is no service 'workflow'"), "{}", run.text);
     assert_eq!(run.code, Some(2));

@@ -57,7 +57,7 @@ fn attributes(catalog: &Catalog, document: &mut Document) {
 fn metrics(catalog: &Catalog, document: &mut Document) {
     document.heading(2, "Metrics");
     document.block(&format!(
-        "Sent over DogStatsD (`jsonnet/policy/metrics/custom.libsonnet`), in code without the prefix `{}`. Each also has the tags `env`, `service`, `version` and\n`team`. What the tags mean: [tagging schema](../observability/monitoring.md#tagging-schema).",
+        "Sent over DogStatsD (`jsonnet/policy/metrics/custom.libsonnet`), in code without the prefix `{}`. Each also has the tags `env`, `service` and\n`version`, and the agent adds `team` from the label of the pod. What the tags mean: [tagging schema](../observability/monitoring.md#tagging-schema).",
         catalog.platform.metric_prefix
     ));
     let mut table = Table::new(["Metric", "Type", "Unit", "Tags", "Meaning"]);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use datadog_query::metric::MetricQuery;
 use datadog_query::search::Search;
 use datadog_simulator::selection;
+use datadog_simulator::world::Tags;
 use diagnostics::{Diagnostic, suggestion};
 use render::{Catalog, Metric, Object};
 
@@ -20,7 +21,7 @@ const UNIFIED: [&str; 3] = ["env", "service", "version"];
 /// How many recorded series a finding shows.
 const SERIES_SHOWN: usize = 3;
 
-/// The findings, and how much was compared.
+/// The findings, and how much was compared; with a service, how many metrics and spans were recorded.
 #[derive(Debug, Default)]
 pub(super) struct Comparison {
     pub(super) findings: Vec<Diagnostic>,
@@ -42,6 +43,9 @@ pub(super) fn compare(
     comparison.undeclared(recording, catalog);
     if service.is_none() {
         comparison.unemitted(recording, catalog);
+    } else {
+        comparison.metrics = recording.metrics.len();
+        comparison.spans = recording.spans.len();
     }
     let organisation = catalog
         .environments
@@ -56,6 +60,13 @@ pub(super) fn compare(
                 Asked::Logs(search) => comparison.search(recording, catalog, object, &search),
             }
         }
+    }
+    if let Some(name) = service.filter(|_| comparison.queries + comparison.searches == 0) {
+        let what = format!("no object of service '{name}' asks for what services emit, so nothing was compared");
+        let finding = Diagnostic::error("emitted/nothing-asked", what);
+        comparison
+            .findings
+            .push(finding.help("leave out --service, or name a service that runs our own code"));
     }
     comparison
 }
@@ -95,6 +106,17 @@ impl Comparison {
                 .iter()
                 .flat_map(|tags| tags.pairs().map(|(key, _)| key))
                 .collect();
+            for key in UNIFIED {
+                if emitted.series.iter().any(|tags| tags.value(key).is_none()) {
+                    let finding = at(
+                        emitted,
+                        "emitted/tag",
+                        format!("'{name}' is emitted without the tag '{key}'"),
+                    );
+                    self.findings
+                        .push(finding.help("emit it with the shared monitoring package, which adds it"));
+                }
+            }
             for key in keys {
                 if !metric.tags.contains_key(key) && !UNIFIED.contains(&key) {
                     let what = format!("'{name}' is emitted with the tag '{key}', which is not declared");
@@ -145,12 +167,8 @@ impl Comparison {
         match recording.metrics.get(name) {
             None if alone => self.findings.push(finding("the metric was not recorded")),
             Some(emitted) if !emitted.series.iter().any(|tags| selection::reads(query, tags)) => {
-                let series: Vec<String> = emitted
-                    .series
-                    .iter()
-                    .take(SERIES_SHOWN)
-                    .map(ToString::to_string)
-                    .collect();
+                let some = emitted.series.iter().take(SERIES_SHOWN);
+                let series: Vec<String> = some.map(|tags| shown(tags, catalog)).collect();
                 let finding = finding("no recorded series has such tags");
                 self.findings
                     .push(finding.note(format!("recorded: {}", series.join("; "))));
@@ -176,6 +194,21 @@ impl Comparison {
 }
 
 fn at(emitted: &Emitted, rule: &str, what: String) -> Diagnostic {
-    let (path, text, span) = &emitted.place;
-    Diagnostic::error(rule, what).at(path, text.clone(), span.clone())
+    Diagnostic::error(rule, what).in_file(&emitted.place)
+}
+
+/// The tags of a series with the values of those that the policy declares. Others may hold what must not be shown.
+fn shown(tags: &Tags, catalog: &Catalog) -> String {
+    let is_declared = |key: &str| UNIFIED.contains(&key) || catalog.tags.contains_key(key);
+    let parts: Vec<String> = tags
+        .pairs()
+        .map(|(key, value)| {
+            if is_declared(key) {
+                format!("{key}:{value}")
+            } else {
+                key.to_owned()
+            }
+        })
+        .collect();
+    parts.join(",")
 }

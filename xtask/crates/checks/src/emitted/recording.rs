@@ -1,9 +1,7 @@
 //! A folder with what services emitted while they were watched.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use datadog_simulator::world::Tags;
 use diagnostics::Diagnostic;
@@ -28,12 +26,15 @@ pub(super) struct Recording {
 pub(super) struct Emitted {
     pub(super) kinds: BTreeSet<&'static str>,
     pub(super) series: BTreeSet<Tags>,
-    /// Its first line.
+    /// Where it was first seen.
     pub(super) place: Place,
 }
 
-/// A line of a file: its path, its text, and the bytes of the line.
-type Place = (String, Arc<str>, Range<usize>);
+/// A line of a file, as `path:line`. The line itself is not shown: what was recorded may hold what must not leave.
+type Place = String;
+
+/// How many lines of a file that cannot be read are reported.
+const LINES_SHOWN: usize = 5;
 
 /// A line of the trace agent's statistics (tools/agent/README.md). Fields that no query reads are left out.
 #[derive(Debug, Deserialize)]
@@ -60,14 +61,11 @@ impl Recording {
         let mut files = files(folder).map_err(|finding| vec![*finding])?;
         files.sort();
         for name in &files {
-            let text: Arc<str> = input::text(&folder.join(name))
-                .map_err(|finding| vec![*finding])?
-                .into();
-            let path = folder.join(name).display().to_string();
-            recording.read_file(&path, &text, &mut findings);
+            let text = input::text(&folder.join(name)).map_err(|finding| vec![*finding])?;
+            recording.read_file(&folder.join(name).display().to_string(), &text, &mut findings);
         }
-        if recording.metrics.is_empty() && findings.is_empty() {
-            findings.push(unreadable(folder, "there are no metrics in it"));
+        if recording.metrics.is_empty() && recording.logs.is_empty() && findings.is_empty() {
+            findings.push(unreadable(folder, "there are no metrics and no log lines in it"));
         }
         if findings.is_empty() {
             Ok(recording)
@@ -76,40 +74,42 @@ impl Recording {
         }
     }
 
-    fn read_file(&mut self, path: &str, text: &Arc<str>, findings: &mut Vec<Diagnostic>) {
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = start..start + line.trim_end().len();
-            start += line.len();
-            let line = line.trim_end();
-            if line.is_empty() {
-                continue;
-            }
-            let place = || (path.to_owned(), text.clone(), span.clone());
+    fn read_file(&mut self, path: &str, text: &str, findings: &mut Vec<Diagnostic>) {
+        let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let mut wrong = 0;
+        for (index, line) in filled {
+            let place = format!("{path}:{}", index + 1);
             let read = if path.ends_with(FORMS[0]) {
-                self.metric(line, place)
+                self.metric(line.trim_end(), &place)
             } else if path.ends_with(FORMS[1]) {
-                self.stats(line, place)
+                self.stats(line, &place)
             } else {
                 self.log(line)
             };
             if let Err(what) = read {
-                let finding = Diagnostic::error("emitted/line", what).at(path, text.clone(), span);
-                findings.push(finding.help("record the services again; docs/how-to/instrument-a-service.md says how"));
-                return;
+                wrong += 1;
+                if wrong <= LINES_SHOWN {
+                    let help = "remove the line, or record again; docs/how-to/instrument-a-service.md says how";
+                    findings.push(Diagnostic::error("emitted/line", what).in_file(place).help(help));
+                }
             }
+        }
+        if wrong > LINES_SHOWN {
+            let what = format!("{} more lines of it cannot be read", wrong - LINES_SHOWN);
+            findings.push(Diagnostic::error("emitted/line", what).in_file(path));
         }
     }
 
-    fn metric(&mut self, line: &str, place: impl Fn() -> Place) -> Result<(), String> {
+    fn metric(&mut self, line: &str, place: &str) -> Result<(), String> {
         let sample = statsd::parse(line).map_err(|mistake| format!("the line is no metric: {mistake}"))?;
         self.add(sample.name, sample.kind, Tags::new(sample.tags), place);
         Ok(())
     }
 
     /// Datadog makes metrics of the counts (doc: tracing/metrics/metrics_namespace): hits and errors of spans, and the distribution of their durations.
-    fn stats(&mut self, line: &str, place: impl Fn() -> Place) -> Result<(), String> {
-        let stats: Stats = serde_json::from_str(line).map_err(|error| format!("the line is no statistics: {error}"))?;
+    fn stats(&mut self, line: &str, place: &str) -> Result<(), String> {
+        let stats: Stats = serde_json::from_str(line)
+            .map_err(|_| "the line is not one of the agent's stats.jsonl (tools/agent/README.md)".to_owned())?;
         let tags = || {
             Tags::new([
                 format!("env:{}", stats.env),
@@ -120,11 +120,11 @@ impl Recording {
         let name = format!("trace.{}", stats.name);
         if stats.hits > 0 {
             self.spans.insert(stats.name);
-            self.add(&format!("{name}.hits"), "count", tags(), &place);
-            self.add(&name, "distribution", tags(), &place);
+            self.add(&format!("{name}.hits"), "count", tags(), place);
+            self.add(&name, "distribution", tags(), place);
         }
         if stats.errors > 0 {
-            self.add(&format!("{name}.errors"), "count", tags(), &place);
+            self.add(&format!("{name}.errors"), "count", tags(), place);
         }
         Ok(())
     }
@@ -136,24 +136,27 @@ impl Recording {
                 Ok(())
             }
             Ok(_) => Err("the log line is not a JSON object".to_owned()),
-            Err(error) => Err(format!("the log line is not JSON: {error}")),
+            // The parser's own message would say where, but the line must not be shown.
+            Err(_) => Err("the log line is not JSON".to_owned()),
         }
     }
 
-    fn add(&mut self, name: &str, kind: &'static str, tags: Tags, place: impl Fn() -> Place) {
+    fn add(&mut self, name: &str, kind: &'static str, tags: Tags, place: &str) {
         let emitted = self.metrics.entry(name.to_owned()).or_insert_with(|| Emitted {
             kinds: BTreeSet::new(),
             series: BTreeSet::new(),
-            place: place(),
+            place: place.to_owned(),
         });
         emitted.kinds.insert(kind);
         emitted.series.insert(tags);
     }
 
-    /// The values of the tag `env` in all metrics.
+    /// The environments of all metrics and log lines.
     pub(super) fn environments(&self) -> BTreeSet<&str> {
         let series = self.metrics.values().flat_map(|metric| &metric.series);
-        series.filter_map(|tags| tags.value("env")).collect()
+        let of_metrics = series.filter_map(|tags| tags.value("env"));
+        let of_logs = self.logs.iter().filter_map(|line| line.get("env")?.as_str());
+        of_metrics.chain(of_logs).collect()
     }
 }
 
@@ -163,6 +166,13 @@ fn files(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
     for entry in entries {
         let entry = entry.map_err(|error| Box::new(unreadable(folder, &error.to_string())))?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        // What file managers and editors leave.
+        if name.starts_with('.') {
+            continue;
+        }
+        if !entry.path().is_file() {
+            return Err(Box::new(unreadable(folder, &format!("'{name}' is no file"))));
+        }
         if !FORMS.iter().any(|form| name.ends_with(form)) {
             return Err(Box::new(unreadable(folder, &format!("'{name}' is no recording"))));
         }
