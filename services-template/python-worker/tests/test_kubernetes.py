@@ -19,6 +19,8 @@ def test_the_unified_tags_are_on_the_deployment_and_its_pods() -> None:
     outer, inner = deployment()["metadata"]["labels"], deployment()["spec"]["template"]["metadata"]["labels"]
     for labels in (outer, inner):
         assert all(labels[f"tags.datadoghq.com/{name}"] for name in names)
+        # The agent makes a tag of it, by which alerts find their team.
+        assert labels["team"]
         assert labels["tags.datadoghq.com/service"] == "example-python-worker"
     assert inner["admission.datadoghq.com/enabled"] == "true"
 

@@ -60,7 +60,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         problems.append("RABBITMQ_URL: the broker, for example amqps://user:password@rabbitmq:5671/")
     retrieval_address = environ.get("RETRIEVAL_ADDRESS") or None
     if retrieval_address is not None and not _ADDRESS.fullmatch(retrieval_address):
-        problems.append("RETRIEVAL_ADDRESS: host and port, for example example-python-http:9090")
+        problems.append("RETRIEVAL_ADDRESS: host and port, for example retrieval:9090")
     settings = Settings(
         service=environ.get("DD_SERVICE") or "local",
         rabbitmq_url=url,
