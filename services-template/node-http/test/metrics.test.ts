@@ -6,6 +6,8 @@ import { rabbitmqOptions } from './support/rabbitmq.ts';
 import { startAll } from './support/surroundings.ts';
 import { upload, wave } from './support/upload.ts';
 
+const SERVICE = 'service:example-node-http';
+
 const rejected: [string, number, Parameters<typeof upload>[1]][] = [
   ['not what its type says', 422, { body: Buffer.from('GIF89a') }],
   ['empty', 422, { body: Buffer.alloc(0) }],
@@ -29,7 +31,7 @@ test('every upload is counted, and every rejected one as rejected too', rabbitmq
   for (const name of ['uploads.total', 'uploads.rejected']) {
     for (const { type, tags } of await sink.of(name)) {
       assert.equal(type, 'c');
-      assert.deepEqual(tags, ['env:dev', 'service:example-node-http', 'version:1.2.3']);
+      assert.deepEqual(tags, ['env:dev', SERVICE, 'version:1.2.3']);
     }
   }
   const declared: [string, string][] = [
@@ -39,7 +41,7 @@ test('every upload is counted, and every rejected one as rejected too', rabbitmq
   for (const [name, type] of declared) {
     for (const metric of await sink.of(name)) {
       assert.equal(metric.type, type);
-      assert.deepEqual(metric.tags, ['env:dev', 'service:example-node-http', 'store:folder', 'version:1.2.3']);
+      assert.deepEqual(metric.tags, ['env:dev', SERVICE, 'store:folder', 'version:1.2.3']);
     }
   }
   assert.equal(sink.sum('object_store.uploads.total'), 3, 'what is rejected is not sent to the store');

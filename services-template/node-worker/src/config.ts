@@ -33,6 +33,9 @@ export interface Config {
   readonly faultSlowMs: number;
 }
 
+const DEFAULT_QUEUE = 'example-node-worker.jobs';
+const DEFAULT_TOPIC = 'example-node-worker.events';
+
 /** The environment is not valid. The message lists everything that is wrong. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -77,12 +80,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rabbitmq: rabbitmq
       ? {
           url: url('RABBITMQ_URL', ['amqp:', 'amqps:']),
-          queue: text('RABBITMQ_QUEUE', 'example-node-worker.jobs'),
+          queue: text('RABBITMQ_QUEUE', DEFAULT_QUEUE),
         }
       : undefined,
     kafka:
       brokers.length > 0
-        ? { brokers, topic: text('KAFKA_TOPIC', 'example-node-worker.events'), group: text('DD_SERVICE', 'local') }
+        ? { brokers, topic: text('KAFKA_TOPIC', DEFAULT_TOPIC), group: text('DD_SERVICE', 'local') }
         : undefined,
     databaseUrl: text('DATABASE_URL') === '' ? undefined : url('DATABASE_URL', ['postgres:', 'postgresql:']),
     ehrUrl: url('EHR_URL', ['http:', 'https:']),

@@ -8,6 +8,8 @@ import { rabbitmqOptions, startRabbitmq } from './support/rabbitmq.ts';
 import { startAgent } from './support/test-agent.ts';
 import { startQueueWorker } from './support/worker.ts';
 
+const SERVICE = 'service:example-node-worker';
+
 const rabbitmq = rabbitmqOptions.skip === undefined ? await startRabbitmq({ after }) : (undefined as never);
 const agent = await startAgent({ after });
 
@@ -87,7 +89,7 @@ test(
       ['queue.lag', 'g'],
       ['dlq.size', 'g'],
     ];
-    const tags = ['env:dev', `queue:${queue}`, 'service:example-node-worker', 'version:1.2.3'];
+    const tags = ['env:dev', `queue:${queue}`, SERVICE, 'version:1.2.3'];
     for (const [name, type] of declared) {
       for (const metric of await sink.of(name)) {
         assert.equal(metric.type, type, name);
@@ -100,7 +102,7 @@ test(
     // In seconds.
     for (const { value } of sink.received('jobs.duration')) assert.ok(value > 0.0001 && value < 2, String(value));
     const steps = sink.received('workflow.deliveries.failed');
-    assert.deepEqual(steps[0]?.tags, ['env:dev', 'service:example-node-worker', 'step:note', 'version:1.2.3']);
+    assert.deepEqual(steps[0]?.tags, ['env:dev', SERVICE, 'step:note', 'version:1.2.3']);
     // Everything that the service emits is declared.
     assert.equal(sink.sum('telemetry.dropped_keys'), 0);
     assert.equal(sink.sum('phi.scrubber.errors'), 0);

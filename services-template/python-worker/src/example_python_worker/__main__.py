@@ -20,7 +20,8 @@ from example_python_worker.transcription import Transcription
 from example_python_worker.watch import watch
 from example_python_worker.work import Outlet, Step
 
-JOBS: Stream = Topic(settings.jobs_topic) if settings.jobs_topic else Queue("example-python-worker.jobs")
+JOBS_QUEUE = Queue("example-python-worker.jobs")
+JOBS: Stream = Topic(settings.jobs_topic) if settings.jobs_topic else JOBS_QUEUE
 NOTES = Queue("example-python-worker.notes")
 CODINGS = Queue("example-python-worker.codings")
 FINISHED_NOTES = Topic(settings.finished_notes_topic)
