@@ -3,6 +3,9 @@
 mod git;
 mod lock;
 mod merge;
+mod place;
+mod python;
+mod replace;
 pub(crate) mod scaffold;
 mod status;
 mod template;

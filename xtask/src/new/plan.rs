@@ -204,14 +204,21 @@ impl Tree<'_> {
         let folder = folder.unwrap_or(&default);
         let code = service::Scaffold::plan(self.root, template, folder, (name, names::title(name), team))?;
         let mut files = vec![self.created(source.clone(), code.declaration.clone())?];
-        files.extend(self.owners(name, team));
-        let next = vec![
+        let place = code.place.display().to_string();
+        let owners = self.owners(name, team, &place);
+        let mut next = vec![
             format!("edit {source}: purpose, tier, streams and targets"),
             format!(
                 "read README.md in {}: how to run the service and its tests",
                 code.folder.display()
             ),
         ];
+        match owners {
+            Ok(change) => files.push(change),
+            Err(why) => next.push(format!(
+                "{OWNERS} is skipped: {why}; team {team} owns /jsonnet/services/{name}/, /runbooks/{name}/ and /{place}/"
+            )),
+        }
         Ok(Scaffold {
             files,
             next,
@@ -219,11 +226,18 @@ impl Tree<'_> {
         })
     }
 
-    /// CODEOWNERS with the folders of a new service, if there is such a file.
-    fn owners(&self, name: &str, team: &str) -> Option<Difference> {
-        let old = std::fs::read_to_string(self.root.join(OWNERS)).ok()?;
-        let new = owners::added(&old, name, team)?;
-        Some(Difference {
+    /// CODEOWNERS with the folders of a new service.
+    ///
+    /// # Errors
+    /// Why it stays as it is.
+    fn owners(&self, name: &str, team: &str, code: &str) -> Result<Difference, String> {
+        let old = std::fs::read_to_string(self.root.join(OWNERS)).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => format!("it cannot be read ({error})"),
+        })?;
+        let new = owners::added(&old, name, team, code)
+            .ok_or("it has no lines of the folders of other services to follow")?;
+        Ok(Difference {
             path: OWNERS.to_owned(),
             old: Some(old),
             new: Some(new),

@@ -7,6 +7,7 @@ use diagnostics::Diagnostic;
 use repository::{Changes, Difference, Transaction};
 
 use super::lock::{self, Answers, Lock, hash};
+use super::place;
 use super::template::Template;
 
 /// The folder of the shared monitoring packages, from the root of the repository.
@@ -16,6 +17,8 @@ const PACKAGES: &str = "services-template/packages";
 pub(crate) struct Scaffold {
     /// Its folder.
     pub(crate) folder: PathBuf,
+    /// The same from the root of the repository.
+    pub(crate) place: PathBuf,
     /// Its files, by their path in that folder.
     files: Changes,
     /// The declaration for `jsonnet/services/`.
@@ -26,7 +29,7 @@ impl Scaffold {
     /// Plans a service. `folder` is absolute or relative to the current folder.
     ///
     /// # Errors
-    /// When the folder exists and is not empty, or the template cannot be read.
+    /// When the folder is not one for services or is not empty, the template cannot be read, or it does not allow the name.
     pub(crate) fn plan(
         root: &Path,
         template: &str,
@@ -34,6 +37,8 @@ impl Scaffold {
         (name, title, team): (&str, String, &str),
     ) -> Result<Self, Box<Diagnostic>> {
         let folder = std::path::absolute(folder).map_err(|error| unusable(folder, &error))?;
+        let root = std::path::absolute(root).map_err(|error| unusable(root, &error))?;
+        let place = place::inside(&root, &folder)?;
         let occupied = match fs::read_dir(&folder) {
             Ok(mut entries) => entries.next().is_some(),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
@@ -45,13 +50,13 @@ impl Scaffold {
                     .help("choose another folder with --into: nothing is written over existing files"),
             ));
         }
-        let root = std::path::absolute(root).map_err(|error| unusable(root, &error))?;
         let template = Template::newest(&root, template)?;
+        template.allows(name)?;
         let answers = Answers {
             name: name.to_owned(),
             title,
             team: team.to_owned(),
-            packages: relative(&folder, &root.join(PACKAGES)),
+            packages: relative(&root.join(&place), &root.join(PACKAGES)),
         };
         let instance = template.instance(&answers)?;
         let lock = Lock {
@@ -78,6 +83,7 @@ impl Scaffold {
         differences.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Self {
             folder,
+            place,
             files: Changes {
                 differences,
                 unchanged: 0,

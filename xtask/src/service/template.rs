@@ -7,8 +7,8 @@ use std::path::Path;
 use diagnostics::{Diagnostic, suggestion};
 use serde::Deserialize;
 
-use super::git;
 use super::lock::Answers;
+use super::{git, python, replace};
 
 /// The folder of the templates, from the root of the repository.
 const FOLDER: &str = "services-template";
@@ -18,6 +18,12 @@ const MANIFEST: &str = "template.json";
 
 /// The declaration for `jsonnet/services/`, in the template's folder. It is not copied with the code.
 const DECLARATION: &str = "declaration.libsonnet";
+
+/// The file that every template in Python has.
+const PYTHON: &str = "pyproject.toml";
+
+/// How long the name of a service may be. With it, the lines of the templates that contain the name are as long as their formatters allow.
+const NAME_LEN_MAX: usize = 40;
 
 /// `template.json`
 #[derive(Clone, Debug, Deserialize)]
@@ -110,16 +116,65 @@ impl Template {
         &self.manifest.version
     }
 
+    /// Checks the name of a new service.
+    ///
+    /// # Errors
+    /// When a service of this template cannot have it.
+    pub(super) fn allows(&self, name: &str) -> Result<(), Box<Diagnostic>> {
+        let refused = |why: String| {
+            Box::new(
+                Diagnostic::error(
+                    "usage/name",
+                    format!("a service of template '{}' cannot be named '{name}': {why}", self.name),
+                )
+                .help(format!("choose another name, of at most {NAME_LEN_MAX} characters")),
+            )
+        };
+        if name.len() > NAME_LEN_MAX {
+            return Err(refused(format!(
+                "it has {} characters, and lines of its code would get too long for their formatter",
+                name.len()
+            )));
+        }
+        let module = name.replace('-', "_");
+        if !self.files.contains_key(PYTHON) {
+            return Ok(());
+        }
+        if let Some(why) = python::refusal(&module) {
+            return Err(refused(why.to_owned()));
+        }
+        // What Python finds before or next to the service's package.
+        let hidden = self.files.keys().find(|path| {
+            path.starts_with(&format!("{module}/"))
+                || **path == format!("{module}.py")
+                || **path == format!("tests/{module}.py")
+        });
+        hidden.map_or(Ok(()), |path| {
+            Err(refused(format!("the template has '{path}', a module of the same name")))
+        })
+    }
+
     /// The template with a service's names.
     ///
     /// # Errors
-    /// When it lacks the declaration.
+    /// When it lacks the declaration, or two of its files would be at one path.
     pub(super) fn instance(&self, answers: &Answers) -> Result<Instance, Box<Diagnostic>> {
-        let mut files: BTreeMap<String, String> = self
-            .files
-            .iter()
-            .map(|(path, text)| (self.named(path, answers), self.named(text, answers)))
-            .collect();
+        let mut files = BTreeMap::new();
+        for (path, text) in &self.files {
+            let path = self.named(path, answers);
+            if files.insert(path.clone(), self.named(text, answers)).is_some() {
+                return Err(Box::new(
+                    Diagnostic::error(
+                        "usage/name",
+                        format!(
+                            "a service of template '{}' cannot be named '{}': two files of the template would be '{path}'",
+                            self.name, answers.name
+                        ),
+                    )
+                    .help("choose another name: the template has a package of this name"),
+                ));
+            }
+        }
         let declaration = files.remove(DECLARATION).ok_or_else(|| {
             Box::new(
                 Diagnostic::error(
@@ -141,16 +196,16 @@ impl Template {
             packages,
             ..
         } = &self.manifest;
-        // The path of the packages first: it may hold none of the names, but a name may be part of it.
-        [
-            (packages, &answers.packages),
-            (name, &answers.name),
-            (&name.replace('-', "_"), &answers.name.replace('-', "_")),
-            (title, &answers.title),
-            (team, &answers.team),
-        ]
-        .into_iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from.as_str(), to))
+        replace::all(
+            text,
+            &[
+                (packages, &answers.packages),
+                (name, &answers.name),
+                (&name.replace('-', "_"), &answers.name.replace('-', "_")),
+                (title, &answers.title),
+                (team, &answers.team),
+            ],
+        )
     }
 }
 

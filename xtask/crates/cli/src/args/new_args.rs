@@ -12,6 +12,7 @@ use super::OutputFormat;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask new service dictation-export --team platform
+  cargo xtask new service dictation-export --team platform --template python-worker
   cargo xtask new monitor transcription/stuck-uploads  the monitor, its tests and its runbook
   cargo xtask new slo redis/hit-rate                   the SLO and its target
   cargo xtask new dashboard platform/on-call           a dashboard across services
@@ -57,18 +58,18 @@ pub enum NewWhat {
     },
     /// Create the declaration of a service, and with --template its code
     Service {
-        /// Name of the service, which is also the value of its tag `service`
+        /// Name of the service, which is also the value of its tag `service`; with --template at most 40 characters
         name: String,
 
-        /// The owning team [default: the first team in jsonnet/policy/teams.libsonnet]
+        /// The owning team; required with --template [default: the first in alphabetical order in jsonnet/policy/teams.libsonnet]
         #[arg(long)]
         team: Option<String>,
 
         /// Also copy a runnable service from services-template/
-        #[arg(long, value_name = "TEMPLATE")]
+        #[arg(long, value_name = "TEMPLATE", requires = "team")]
         template: Option<String>,
 
-        /// The folder of the copied service [default: services/<NAME>]
+        /// The folder of the copied service, in this repository [default: services/<NAME>]
         #[arg(long, value_name = "FOLDER", requires = "template")]
         into: Option<PathBuf>,
 
