@@ -1,8 +1,12 @@
 //! `cargo xtask service`: compares services with the templates they were copied from, and merges what a template changed since.
 
+mod base;
+mod conflicts;
+mod find;
 mod git;
 mod lock;
 mod merge;
+mod name;
 mod place;
 mod python;
 mod replace;
@@ -17,7 +21,7 @@ use cli::{ServiceArgs, ServiceVerb, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &ServiceArgs) -> VerbResult {
     match &args.verb {
-        ServiceVerb::Status { folders } => status::run(root, folders, args.format),
-        ServiceVerb::Update { folder } => update::run(root, folder, args.format),
+        ServiceVerb::Status { services } => status::run(root, services, args.format),
+        ServiceVerb::Update { service, dry_run } => update::run(root, service, *dry_run, args.format),
     }
 }

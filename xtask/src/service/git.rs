@@ -14,18 +14,11 @@ type Outcome<T> = Result<T, Box<Diagnostic>>;
 /// # Errors
 /// When there is no commit of it, or it has changes that are not committed: a service could then never be compared with what it was copied from.
 pub(super) fn last_change(root: &Path, folder: &str) -> Outcome<String> {
-    let changed = output(root, &["status", "--porcelain", "--", folder])?;
-    if let Some(line) = changed.lines().next() {
-        let path = line.get(3..).unwrap_or(folder);
-        return Err(Box::new(
-            Diagnostic::error(
-                "service/uncommitted",
-                format!("'{folder}' has changes that are not committed"),
-            )
-            .in_file(path)
-            .help("commit them: an update compares the service with the commit that it was copied from"),
-        ));
-    }
+    committed(
+        &root.join(folder),
+        folder,
+        "commit them: an update compares the service with the commit that it was copied from",
+    )?;
     let id = output(root, &["log", "-1", "--format=%H", "--", folder])?;
     match id.trim() {
         "" => Err(Box::new(
@@ -34,6 +27,37 @@ pub(super) fn last_change(root: &Path, folder: &str) -> Outcome<String> {
         )),
         id => Ok(id.to_owned()),
     }
+}
+
+/// Checks that the folder `at`, which is shown as `folder`, has no changes that are not committed.
+///
+/// # Errors
+/// When it has; `help` says why that matters.
+pub(super) fn committed(at: &Path, folder: &str, help: &str) -> Outcome<()> {
+    let changed = output(at, &["status", "--porcelain", "--", "."])?;
+    let Some(line) = changed.lines().next() else {
+        return Ok(());
+    };
+    let message = format!("'{folder}' has changes that are not committed");
+    Err(Box::new(
+        Diagnostic::error("service/uncommitted", message)
+            .in_file(line.get(3..).unwrap_or(folder))
+            .help(help),
+    ))
+}
+
+/// Whether this clone has the commit.
+pub(super) fn has(root: &Path, revision: &str) -> bool {
+    output(root, &["cat-file", "-e", &format!("{revision}^{{commit}}")]).is_ok()
+}
+
+/// The commits that changed `folder`, the newest first.
+///
+/// # Errors
+/// When Git cannot be run.
+pub(super) fn changes(root: &Path, folder: &str) -> Outcome<Vec<String>> {
+    let ids = output(root, &["log", "--format=%H", "--", folder])?;
+    Ok(ids.lines().map(str::to_owned).collect())
 }
 
 /// The text files of `folder` at `revision`, by their path in it.

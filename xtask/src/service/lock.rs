@@ -58,13 +58,24 @@ impl Lock {
                 Diagnostic::error("usage/no-lock", format!("cannot read '{shown}': {error}"))
             })
         })?;
-        serde_json::from_str(&text).map_err(|error| {
+        let invalid = |why: String| {
             Box::new(
-                Diagnostic::error("service/lock", format!("{FILE} is not valid: {error}"))
-                    .in_file(shown)
+                Diagnostic::error("service/lock", format!("{FILE} is not valid: {why}"))
+                    .in_file(shown.clone())
                     .help("restore it from Git: the tool writes it"),
             )
-        })
+        };
+        let lock: Self = serde_json::from_str(&text).map_err(|error| invalid(error.to_string()))?;
+        if lock.revision.len() != 40 || !lock.revision.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Err(invalid("'revision' is not 40 hexadecimal digits".to_owned()));
+        }
+        if numbers(&lock.version).is_none() {
+            return Err(invalid(format!(
+                "'version' is not three numbers, as in 1.2.3: '{}'",
+                lock.version
+            )));
+        }
+        Ok(lock)
     }
 
     /// Its text.
@@ -72,6 +83,12 @@ impl Lock {
         // Maps with text keys and texts always serialize.
         serde_json::to_string_pretty(self).expect("a lock file is JSON") + "\n"
     }
+}
+
+/// The numbers of a version; `None` if it is not three of them.
+pub(super) fn numbers(version: &str) -> Option<[u64; 3]> {
+    let numbers: Option<Vec<u64>> = version.split('.').map(|part| part.parse().ok()).collect();
+    numbers?.try_into().ok()
 }
 
 /// The hash of a file's text.

@@ -7,8 +7,8 @@ use diagnostics::Diagnostic;
 use repository::{Changes, Difference, Transaction};
 
 use super::lock::{self, Answers, Lock, hash};
-use super::place;
 use super::template::Template;
+use super::{name, place};
 
 /// The folder of the shared monitoring packages, from the root of the repository.
 const PACKAGES: &str = "services-template/packages";
@@ -51,7 +51,7 @@ impl Scaffold {
             ));
         }
         let template = Template::newest(&root, template)?;
-        template.allows(name)?;
+        name::check(&template, name)?;
         let answers = Answers {
             name: name.to_owned(),
             title,

@@ -1,6 +1,5 @@
 //! `cargo xtask service status`: which services lag behind their template, and by how much.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use cli::report;
@@ -8,12 +7,10 @@ use cli::{Exit, OutputFormat, VerbResult};
 use diagnostics::Diagnostic;
 use serde_json::json;
 
-use super::lock::{self, Lock};
-use super::template::Template;
-use super::update::{base, texts};
-
-/// The folder of services that live in this repository.
-const SERVICES: &str = "services";
+use super::base::{base, newest};
+use super::lock::Lock;
+use super::update::texts;
+use super::{conflicts, find};
 
 /// A service and its template.
 struct Row {
@@ -21,23 +18,27 @@ struct Row {
     template: String,
     version: String,
     newest: String,
-    /// Files that the template changed, added or removed since.
+    /// Files that the template changed, added or removed since, with the declaration.
     behind: usize,
     /// Files of the template that the service changed or removed.
     edited: usize,
 }
 
-pub(super) fn run(root: &Path, folders: &[PathBuf], format: OutputFormat) -> VerbResult {
-    let folders = if folders.is_empty() {
-        found(root)
+pub(super) fn run(root: &Path, services: &[PathBuf], format: OutputFormat) -> VerbResult {
+    let folders: Vec<_> = if services.is_empty() {
+        find::all(root).into_iter().map(Ok).collect()
     } else {
-        folders.to_vec()
+        services.iter().map(|service| find::one(root, service)).collect()
     };
     let mut rows = Vec::new();
     let mut findings = Vec::new();
-    for folder in &folders {
-        match row(root, folder) {
-            Ok(row) => rows.push(row),
+    for folder in folders {
+        let result = folder.and_then(|folder| row(root, &folder).map_err(|finding| find::named(finding, &folder)));
+        match result {
+            Ok((row, conflicts)) => {
+                rows.push(row);
+                findings.extend(conflicts);
+            }
             Err(finding) => findings.push(*finding),
         }
     }
@@ -49,41 +50,31 @@ pub(super) fn run(root: &Path, folders: &[PathBuf], format: OutputFormat) -> Ver
     }
 }
 
-/// The folders below `services/` with a lock file, sorted.
-fn found(root: &Path) -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(root.join(SERVICES))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|folder| folder.join(lock::FILE).is_file())
-        .collect();
-    folders.sort();
-    folders
-}
-
-fn row(root: &Path, folder: &Path) -> Result<Row, Box<Diagnostic>> {
+/// The row of a service, and its files with conflict markers.
+fn row(root: &Path, folder: &Path) -> Result<(Row, Vec<Diagnostic>), Box<Diagnostic>> {
     let lock = Lock::read(folder)?;
-    let newest = Template::newest(root, &lock.template)?;
-    let base = base(root, &lock)?;
-    let theirs = newest.instance(&lock.answers)?.files;
+    let newest = newest(root, &lock)?;
+    let instances = (base(root, &lock)?, newest.instance(&lock.answers)?);
+    let declaration = usize::from(instances.0.declaration != instances.1.declaration);
+    let (base, theirs) = (instances.0.files, instances.1.files);
     let ours = texts(folder, base.keys())?;
     let changed = theirs
         .iter()
         .filter(|(path, text)| base.get(*path) != Some(*text))
         .count();
     let removed = base.keys().filter(|path| !theirs.contains_key(*path)).count();
-    Ok(Row {
+    let row = Row {
         service: lock.answers.name,
         template: lock.template,
         version: lock.version,
         newest: newest.version().to_owned(),
-        behind: changed + removed,
+        behind: changed + removed + declaration,
         edited: base
             .iter()
             .filter(|(path, text)| ours.get(*path) != Some(*text))
             .count(),
-    })
+    };
+    Ok((row, conflicts::left(folder, &ours)))
 }
 
 fn print(rows: &[Row], format: OutputFormat) {
@@ -122,6 +113,6 @@ fn print(rows: &[Row], format: OutputFormat) {
         ));
     }
     if rows.iter().any(|row| row.behind > 0) {
-        report::print_all("next: cargo xtask service update <folder>\n");
+        report::print_all("next: cargo xtask service update <service>\n");
     }
 }

@@ -8,7 +8,7 @@ use diagnostics::{Diagnostic, suggestion};
 use serde::Deserialize;
 
 use super::lock::Answers;
-use super::{git, python, replace};
+use super::{git, replace};
 
 /// The folder of the templates, from the root of the repository.
 const FOLDER: &str = "services-template";
@@ -18,12 +18,6 @@ const MANIFEST: &str = "template.json";
 
 /// The declaration for `jsonnet/services/`, in the template's folder. It is not copied with the code.
 const DECLARATION: &str = "declaration.libsonnet";
-
-/// The file that every template in Python has.
-const PYTHON: &str = "pyproject.toml";
-
-/// How long the name of a service may be. With it, the lines of the templates that contain the name are as long as their formatters allow.
-const NAME_LEN_MAX: usize = 40;
 
 /// `template.json`
 #[derive(Clone, Debug, Deserialize)]
@@ -66,14 +60,14 @@ impl Template {
     /// # Errors
     /// When there is no such template, it is not valid, or it has changes that are not committed.
     pub(super) fn newest(root: &Path, name: &str) -> Result<Self, Box<Diagnostic>> {
-        let known = names(root);
-        if !known.iter().any(|other| other == name) {
+        if !exists(root, name) {
+            let known = names(root);
             return Err(Box::new(
                 Diagnostic::error("usage/template", format!("there is no template '{name}'"))
                     .help(suggestion(name, known.iter().map(String::as_str))),
             ));
         }
-        let revision = git::last_change(root, &format!("{FOLDER}/{name}"))?;
+        let revision = git::last_change(root, &folder(name))?;
         Self::at(root, name, revision)
     }
 
@@ -82,7 +76,7 @@ impl Template {
     /// # Errors
     /// When the revision has no such template, or it is not valid.
     pub(super) fn at(root: &Path, name: &str, revision: String) -> Result<Self, Box<Diagnostic>> {
-        let mut files = git::files(root, &revision, &format!("{FOLDER}/{name}"))?;
+        let mut files = git::files(root, &revision, &folder(name))?;
         let manifest = format!("{FOLDER}/{name}/{MANIFEST}");
         let text = files.remove(MANIFEST).ok_or_else(|| {
             Box::new(
@@ -116,42 +110,14 @@ impl Template {
         &self.manifest.version
     }
 
-    /// Checks the name of a new service.
-    ///
-    /// # Errors
-    /// When a service of this template cannot have it.
-    pub(super) fn allows(&self, name: &str) -> Result<(), Box<Diagnostic>> {
-        let refused = |why: String| {
-            Box::new(
-                Diagnostic::error(
-                    "usage/name",
-                    format!("a service of template '{}' cannot be named '{name}': {why}", self.name),
-                )
-                .help(format!("choose another name, of at most {NAME_LEN_MAX} characters")),
-            )
-        };
-        if name.len() > NAME_LEN_MAX {
-            return Err(refused(format!(
-                "it has {} characters, and lines of its code would get too long for their formatter",
-                name.len()
-            )));
-        }
-        let module = name.replace('-', "_");
-        if !self.files.contains_key(PYTHON) {
-            return Ok(());
-        }
-        if let Some(why) = python::refusal(&module) {
-            return Err(refused(why.to_owned()));
-        }
-        // What Python finds before or next to the service's package.
-        let hidden = self.files.keys().find(|path| {
-            path.starts_with(&format!("{module}/"))
-                || **path == format!("{module}.py")
-                || **path == format!("tests/{module}.py")
-        });
-        hidden.map_or(Ok(()), |path| {
-            Err(refused(format!("the template has '{path}', a module of the same name")))
-        })
+    /// Whether it has a file of this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The paths of its files.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     /// The template with a service's names.
@@ -207,6 +173,16 @@ impl Template {
             ],
         )
     }
+}
+
+/// The folder of a template, from the root of the repository.
+pub(super) fn folder(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
+
+/// Whether the working tree has a template of this name.
+pub(super) fn exists(root: &Path, name: &str) -> bool {
+    names(root).iter().any(|other| other == name)
 }
 
 /// The names of the templates in the working tree.
