@@ -41,9 +41,10 @@ assert switches.loaded_early() == []
     assert run(program).returncode == 0
 
 
-def test_starts_and_says_nothing() -> None:
+def test_starts_and_says_nothing_before_it_shuts_down() -> None:
     result = run("from scribemed_monitoring import init; init().shutdown()")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert [json.loads(line)["message"] for line in result.stdout.splitlines()] == ["shutting down", "shut down"]
 
 
 @pytest.mark.parametrize("missing", [["DD_SERVICE"], ["DD_ENV", "DD_VERSION"], ["DD_SERVICE", "DD_ENV", "DD_VERSION"]])
