@@ -30,6 +30,15 @@ TRACE_HEADERS = ("x-datadog-", "traceparent", "tracestate", "baggage")
 logger = monitoring.logger.bind(component="topic")
 
 
+def _consumer_of_the_group() -> AIOKafkaConsumer:
+    return AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka_brokers,
+        group_id=settings.service,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+    )
+
+
 class _Partition:
     """What this worker has of a partition."""
 
@@ -61,10 +70,8 @@ class TopicConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # without 
 
     async def start(self) -> None:
         """Join the group and take jobs; joins again by itself."""
-        of_group = {"bootstrap_servers": settings.kafka_brokers, "group_id": settings.service}
-        self._consumer = AIOKafkaConsumer(**of_group, enable_auto_commit=False, auto_offset_reset="earliest")
+        self._consumer, self._measuring = _consumer_of_the_group(), _consumer_of_the_group()
         self._consumer.subscribe([self.source.name], listener=self)
-        self._measuring = AIOKafkaConsumer(**of_group, enable_auto_commit=False)
         monitoring.health.add_readiness("group", self._is_ready)
         await asyncio.gather(self._consumer.start(), self._measuring.start())
         self._polling = asyncio.create_task(self._poll(self._consumer))

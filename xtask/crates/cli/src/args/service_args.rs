@@ -13,7 +13,7 @@ use super::OutputFormat;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask service status                             services that lag behind their template
-  cargo xtask service status dictation-export apps/viewer  one in services/, and one in another folder
+  cargo xtask service status dictation-export apps/viewer  one in services/, one elsewhere
   cargo xtask service update dictation-export --dry-run  show which files would change
   cargo xtask service update dictation-export            merge the changes of the template
 
