@@ -77,7 +77,7 @@ class Estate:
     def start_ingestion(self, faults: str = "") -> Process:
         """What accepts uploads."""
         queue = {"RABBITMQ_URL": self.rabbitmq.url, "JOBS_QUEUE": "transcription.jobs"}
-        # A folder stands in for the object store.
+        # A folder in place of the object store.
         uploads = {"UPLOAD_FOLDER": str(self.uploads), "STORE_NAME": "s3", "SHUTDOWN_DELAY_MS": "0"}
         return self._node("ingestion", "node-http", "dist/main.js", FAULTS=faults, **queue, **uploads)
 

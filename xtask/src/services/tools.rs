@@ -104,7 +104,7 @@ impl Tools {
     }
 }
 
-/// The script of a project that installs a broker. Several templates have it, since each stands alone once it is copied.
+/// The script of a project that installs a broker. Several templates have it, since each is on its own once it is copied.
 fn script(projects: &[Project], name: &str) -> Option<PathBuf> {
     let file = format!("install-{name}.sh");
     let scripts = projects

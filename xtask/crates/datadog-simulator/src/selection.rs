@@ -9,7 +9,7 @@ use crate::metric::scope;
 use crate::world::Tags;
 
 /// Whether the query reads a series with these tags, whatever its metric: the scope selects it, and it has every tag by which the query groups, without which
-/// a series is in no group. A template variable stands for any value.
+/// a series is in no group. A template variable has any value.
 #[must_use]
 pub fn reads(query: &MetricQuery, tags: &Tags) -> bool {
     let grouped = query.group_keys().into_iter().all(|key| tags.value(key).is_some());
