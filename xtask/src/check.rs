@@ -8,7 +8,7 @@ use crate::console::Console;
 use crate::go;
 use crate::step_result::StepResult;
 use crate::steps::{Step, Steps};
-use crate::{verb, wording};
+use crate::wording;
 use cli::{CheckArgs, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
@@ -41,9 +41,18 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
     Ok(steps.finish())
 }
 
-/// A step that is another verb.
+/// Runs another verb in a process of its own, so that a crash fails only its step.
 fn verb<'w>(root: &'w Path, words: &'w str) -> Step<'w> {
-    Step::new(words, move |console| verb::passes(console, root, words))
+    Step::new(words, move |console| match std::env::current_exe() {
+        Ok(exe) => {
+            let args = words.split(' ');
+            console.passes(Command::new(exe).args(args).arg("--root").arg(root))
+        }
+        Err(error) => {
+            console.print(&format!("cannot find this binary: {error}\n"));
+            StepResult::Failed
+        }
+    })
 }
 
 /// A step that needs a built tool of `tools/`.

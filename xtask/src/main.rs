@@ -14,7 +14,6 @@ mod snapshot;
 mod step_result;
 mod steps;
 mod test;
-mod verb;
 mod wording;
 
 use std::process::ExitCode;

@@ -4,6 +4,8 @@
 mod project;
 mod tools;
 
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::Command;
 
@@ -53,7 +55,12 @@ pub(crate) fn steps(steps: &mut Steps, root: &Path) {
     steps.run_lanes(vec![lane(Kind::Node), lane(Kind::Python)]);
     for project in projects.iter().filter(|project| project.needs_all) {
         steps.run(&project.name, |console| {
-            result(console, || project.test(console, root, &tools))
+            result(console, || {
+                if project.name == RECORDER {
+                    forget(&root.join(RECORDING))?;
+                }
+                project.test(console, root, &tools)
+            })
         });
     }
     if projects.iter().any(|project| project.name == RECORDER) {
@@ -65,6 +72,17 @@ fn task<'w>(root: &'w Path, project: &'w Project, tools: &'w Tools) -> Task<'w> 
     Task::new(&project.name, move |console| {
         result(console, || project.test(console, root, tools))
     })
+}
+
+/// Removes the recording of an earlier run, which says nothing about this one.
+fn forget(recording: &Path) -> Step {
+    match fs::remove_dir_all(recording) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Stopped::Missing(format!(
+            "cannot remove {}: {error}",
+            recording.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Compares what the templates emitted with what the definitions ask for.
