@@ -1,0 +1,27 @@
+# Logs pass pipelines in this order, and the integrations' pipelines of Datadog after ours.
+resource "datadog_logs_pipeline_order" "this" {
+  count = var.pipelines_folder == null ? 0 : 1
+
+  name = "pipelines"
+  pipelines = concat(
+    [for source in local.pipeline_order : datadog_logs_custom_pipeline.this[source].id if contains(local.pipeline_sources, source)],
+    var.integration_pipeline_ids,
+  )
+
+  lifecycle {
+    precondition {
+      condition     = length(setsubtract(local.pipeline_order, local.pipeline_sources)) == 0
+      error_message = "order.yaml lists pipelines that have no folder with a pipeline.yaml: ${join(", ", setsubtract(local.pipeline_order, local.pipeline_sources))}. Correct the name, or remove the line."
+    }
+
+    precondition {
+      condition     = length(setsubtract(local.pipeline_sources, local.pipeline_order)) == 0
+      error_message = "Pipelines that order.yaml does not list: ${join(", ", setsubtract(local.pipeline_sources, local.pipeline_order))}. Add each where logs shall pass it."
+    }
+
+    precondition {
+      condition     = length(distinct(local.pipeline_order)) == length(local.pipeline_order)
+      error_message = "order.yaml lists a pipeline twice: ${join(", ", distinct([for source in local.pipeline_order : source if length([for other in local.pipeline_order : other if other == source]) > 1]))}. Remove one of the lines."
+    }
+  }
+}
