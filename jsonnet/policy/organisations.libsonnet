@@ -5,5 +5,6 @@
     site: 'datadoghq.com',  // the agent's DD_SITE
     app: 'https://app.datadoghq.com',  // where links in messages and docs lead
     owner: 'prod',
+    slack_account: 'scribemed',  // the Slack workspace, as Datadog's Slack integration names it
   },
 }

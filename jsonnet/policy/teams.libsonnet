@@ -1,5 +1,5 @@
-// Who owns what, and how each team is reached. A handle is what Datadog calls `@slack-...` and `@pagerduty-...`, without the at sign:
-// the channels are connected in Datadog's Slack integration, the services in its PagerDuty integration.
+// Who owns what, and how each team is reached. A handle is what Datadog calls `@slack-...` and `@pagerduty-...`, without the at sign. Terraform connects
+// what it names, for every environment whose route notifies it: slack-<channel> is the channel #<channel>, pagerduty-<service> the service <service>.
 //
 //   slack          the team's channel for alerts, `{env}` is replaced by the environment
 //   pagerduty      the PagerDuty service that pages the person on call

@@ -10,7 +10,7 @@ use test_support::fixtures::repository;
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// The folders whose paths are looked for.
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     "jsonnet",
     "docs",
     "runbooks",
@@ -18,6 +18,7 @@ const FOLDERS: [&str; 7] = [
     "tools",
     "manifests",
     "helm-values",
+    "terraform",
 ];
 
 /// Characters of a path; the last ones occur in placeholders only.

@@ -14,16 +14,18 @@ local entry_fields = {
   meaning: 'what it counts or measures, and what emits it',
 };
 
-local types = { type: 'string', unit: 'string', tags: 'strings', meaning: 'string' };
+local optional_fields = { per_unit: "the unit that it is counted per, in Datadog's names: 'second' of a rate" };
+local types = { type: 'string', unit: 'string', per_unit: 'string', tags: 'strings', meaning: 'string' };
 
 local entry(source, name, given) =
   local file = 'policy/metrics/' + source + '.libsonnet';
-  local e = check.fields("metric '" + name + "'", given, entry_fields, std.objectFields(entry_fields), file, [name], types);
+  local e = check.fields("metric '" + name + "'", given, entry_fields + optional_fields, std.objectFields(entry_fields), file, [name], types);
   {
     name: (if source == 'custom' then platform.metric_prefix else '') + name,
     source: source,
     type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file, [name, 'type']),
     unit: e.unit,
+    per_unit: std.get(e, 'per_unit'),
     meaning: e.meaning,
     // An object, as a set with quick lookups.
     tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + e.tags },

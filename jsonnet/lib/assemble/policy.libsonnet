@@ -10,7 +10,18 @@ local checked(name, what, entries, fields, types, optional={}) = {
 };
 local strings(fields) = { [f]: 'string' for f in std.objectFields(fields) };
 
-local organisation_fields = { site: 'the Datadog site', app: 'the address of its web application', owner: 'the environment that applies its dashboards' };
+local organisation_fields = {
+  site: 'the Datadog site',
+  app: 'the address of its web application',
+  owner: 'the environment that applies its dashboards',
+  slack_account: "the Slack workspace, as Datadog's Slack integration names it",
+};
+local hipaa = import 'policy/hipaa.libsonnet';
+local hipaa_fields = {
+  archive_retention_days: 'how long log archives are kept',
+  index_retention_days_min: 'how long audit logs can be searched at least',
+};
+local webhook_fields = { meaning: 'what receives the notification, and why' };
 // The fields of a team that a route may name.
 local handles = {
   slack: 'the Slack handle, {env} is the environment',
@@ -53,6 +64,8 @@ local severities = import 'policy/severities.libsonnet';
   spans: checked('spans', 'span', import 'policy/spans.libsonnet', span_fields, { attributes: 'strings', meaning: 'string' }),
   phi: import 'policy/phi.libsonnet',
   costs: costs,
+  hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),
+  webhooks: checked('webhooks', 'webhook', import 'policy/webhooks.libsonnet', webhook_fields, strings(webhook_fields)),
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {
     [m]: check.type(m + ' of messages', messages[m], if std.isArray(messages[m]) then 'strings' else 'string', [m], 'policy/messages.libsonnet')

@@ -1,4 +1,5 @@
 // What must hold between the files of the policy. Evaluates to a list of checks that passed.
+local account_rules = import 'lib/assemble/account_rules.libsonnet';
 local attribute_rules = import 'lib/assemble/attribute_rules.libsonnet';
 local notification_rules = import 'lib/assemble/notification_rules.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
@@ -30,5 +31,6 @@ local names = std.objectFields(environments);
   )
   for e in names
 ]
++ account_rules
 + attribute_rules
 + notification_rules

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use diagnostics::Diagnostic;
 
 /// The folders at the root of the repository that are written by the tool, or read by it. Those that begin with a dot belong to tools too.
-const TAKEN: [&str; 9] = [
+const TAKEN: [&str; 10] = [
     "manifests",
     "helm-values",
     "runbooks",
@@ -13,6 +13,7 @@ const TAKEN: [&str; 9] = [
     "jsonnet",
     "services-template",
     "xtask",
+    "terraform",
     "tools",
     "target",
 ];

@@ -84,7 +84,14 @@ fn a_folder_that_is_not_for_services_is_refused() {
         check(&run, 2, &[part, "--into"]);
         assert!(!tree.path("jsonnet/services/x").exists());
     };
-    for taken in ["manifests", "helm-values", "runbooks", "services-template", ".cache"] {
+    for taken in [
+        "manifests",
+        "helm-values",
+        "terraform",
+        "runbooks",
+        "services-template",
+        ".cache",
+    ] {
         let folder = tree.path(taken).join("x");
         refused(&folder, &format!("cannot be in '{taken}'"));
         assert!(!folder.exists());

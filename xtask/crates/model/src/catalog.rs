@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::account::{Hipaa, Webhook};
+
 /// `jsonnet/policy`, the declared services and the metric catalog.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +38,11 @@ pub struct Catalog {
     /// The patterns of patient identifiers, in the order in which they are applied.
     #[serde(default)]
     pub phi: Vec<PhiPattern>,
+    /// What HIPAA asks of retentions; `None` in a revision from before it was stated.
+    pub hipaa: Option<Hipaa>,
+    /// The webhooks that monitors may notify, by name.
+    #[serde(default)]
+    pub webhooks: BTreeMap<String, Webhook>,
     /// The metric catalog, by name without the custom prefix.
     pub metrics: BTreeMap<String, Metric>,
     /// The archetypes, by name.
@@ -102,6 +109,8 @@ pub struct Organisation {
     pub app: String,
     /// The environment that applies what exists once per organisation.
     pub owner: String,
+    /// The Slack workspace, as Datadog's Slack integration names it; `None` in a revision from before it was stated.
+    pub slack_account: Option<String>,
 }
 
 /// An entry of `policy/teams.libsonnet`
@@ -121,17 +130,19 @@ pub struct Team {
 }
 
 impl Team {
-    /// The field that a route names.
+    /// The fields with handles, which a route may name.
+    pub const HANDLES: [&str; 3] = ["slack", "pagerduty", "pagerduty_low"];
+
+    /// The handle in a field that a route names, in an environment; without the at sign.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&str> {
-        match name {
-            "title" => Some(&self.title),
-            "charter" => Some(&self.charter),
-            "slack" => Some(&self.slack),
-            "pagerduty" => Some(&self.pagerduty),
-            "pagerduty_low" => Some(&self.pagerduty_low),
-            _ => None,
-        }
+    pub fn handle(&self, field: &str, env: &str) -> Option<String> {
+        let handle = match field {
+            "slack" => &self.slack,
+            "pagerduty" => &self.pagerduty,
+            "pagerduty_low" => &self.pagerduty_low,
+            _ => return None,
+        };
+        Some(handle.replace("{env}", env))
     }
 }
 
@@ -305,6 +316,8 @@ pub struct Metric {
     pub kind: String,
     /// The unit, as Datadog names it.
     pub unit: String,
+    /// The unit that it is counted per, as Datadog names it.
+    pub per_unit: Option<String>,
     /// What it measures.
     pub meaning: String,
     /// Its tags and what they mean.

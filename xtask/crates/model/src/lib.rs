@@ -1,5 +1,6 @@
 //! Names and facts of the repository: kinds of objects, slugs, paths, dates, the policy and the declarations, parsed once. No I/O.
 
+mod account;
 mod catalog;
 mod date;
 mod kind;
@@ -8,7 +9,9 @@ mod reserved;
 mod risk;
 mod slug;
 mod suppression;
+mod unit;
 
+pub use account::{Hipaa, Integrations, NamedWebhook, PagerDutyService, SlackChannel, Urgency, Webhook};
 pub use catalog::{
     Archetype, Attribute, AttributeForm, Catalog, Costs, CriticalSpan, Environment, LogVolumes, MessageText, Metric,
     Organisation, PhiPattern, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team,
@@ -20,6 +23,7 @@ pub use reserved::{PLATFORM, RESERVED_NAMES, RUNBOOK_FOLDERS, ReservedName};
 pub use risk::Risk;
 pub use slug::{Slug, SlugError};
 pub use suppression::{Suppression, Suppressions};
+pub use unit::units;
 
 /// Longest name of a Kubernetes object, in bytes: a DNS-1123 subdomain
 /// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/names/>).

@@ -11,6 +11,7 @@ use crate::assemble::{Facts, artifacts, mistyped, objects};
 use crate::cache::{Cache, Entry, tool_key};
 use crate::declared;
 use crate::environments;
+use crate::metadata;
 use crate::nesting;
 use crate::object::Object;
 use crate::parallel::{distinct, in_parallel, joined};
@@ -18,6 +19,7 @@ use crate::parts;
 use crate::plan::{self, Selection};
 use crate::registry;
 use crate::session::Session;
+use crate::terraform;
 use crate::unit::{self, Unit};
 use crate::vocabulary;
 
@@ -109,6 +111,7 @@ pub fn render(inventory: &Inventory, selection: &Selection, cache: Option<Cache>
         }
         entries.push((unit.name(), entry));
     }
+    rendered.artifacts.extend(terraform::artifacts(&catalog, selection));
     if selection.is_everything() {
         rendered
             .artifacts
@@ -159,6 +162,7 @@ fn policy(inventory: &Inventory, sources: &BTreeMap<String, Source>) -> Result<C
         serde_json::from_str(&json).map_err(|error| vec![mistyped("the policy", "jsonnet/policy", &error)])?;
     let mut findings = plan::check_scopes(inventory, &catalog);
     findings.extend(declared::check(inventory, sources, &catalog));
+    findings.extend(metadata::check(sources, &catalog));
     if findings.is_empty() {
         Ok(catalog)
     } else {

@@ -9,6 +9,7 @@ mod environments;
 mod evaluate;
 mod explain;
 mod helm;
+mod metadata;
 mod nesting;
 mod object;
 mod parallel;
@@ -19,6 +20,7 @@ mod reason;
 mod registry;
 mod session;
 mod syntax;
+mod terraform;
 mod unit;
 mod vocabulary;
 

@@ -4,6 +4,7 @@ use diagnostics::{Diagnostic, suggestion};
 use model::{Catalog, RESERVED_NAMES};
 use repository::Inventory;
 
+use crate::terraform;
 use crate::unit::Unit;
 
 /// The part of the tree that a run renders; everything unless narrowed.
@@ -39,12 +40,17 @@ impl Selection {
         self.env.is_none() && self.service.is_none()
     }
 
-    fn has_env(&self, env: &str) -> bool {
+    /// Whether it is not narrowed to a service.
+    pub(crate) const fn has_every_service(&self) -> bool {
+        self.service.is_none()
+    }
+
+    pub(crate) fn has_env(&self, env: &str) -> bool {
         self.env.as_deref().is_none_or(|only| only == env)
     }
 
     /// What exists once per organisation belongs to the environment that applies it.
-    fn has_organisation(&self, catalog: &Catalog, organisation: &str) -> bool {
+    pub(crate) fn has_organisation(&self, catalog: &Catalog, organisation: &str) -> bool {
         catalog
             .organisations
             .get(organisation)
@@ -94,7 +100,9 @@ impl Selection {
     /// The folders in which every file comes from the selected units: any other file there is removed.
     pub(crate) fn folders(&self, catalog: &Catalog) -> Vec<String> {
         if self.is_everything() {
-            return vec!["manifests".to_owned(), "helm-values".to_owned()];
+            return ["manifests", "helm-values", terraform::FOLDER]
+                .map(str::to_owned)
+                .into();
         }
         let envs = catalog.environments.keys().filter(|env| self.has_env(env));
         let organisations = catalog

@@ -132,7 +132,7 @@ impl Tree {
     /// Every generated file and its content.
     pub fn generated(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut found = BTreeMap::new();
-        for folder in ["manifests", "helm-values"] {
+        for folder in ["manifests", "helm-values", "terraform/policy"] {
             collect(&self.path(folder), &mut found);
         }
         found

@@ -153,6 +153,6 @@ fn pagers(catalog: &Catalog, env: &str) -> BTreeSet<String> {
     catalog
         .teams
         .values()
-        .map(|team| team.pagerduty.replace("{env}", env))
+        .filter_map(|team| team.handle("pagerduty", env))
         .collect()
 }

@@ -31,7 +31,7 @@ impl XtaskVerb {
     }
 }
 
-/// Write manifests/ and helm-values/ from jsonnet/
+/// Write manifests/, helm-values/ and terraform/policy/ from jsonnet/
 ///
 /// Evaluates only what changed since the last run. Writes all files or none, and removes files that are no longer rendered.
 #[derive(Debug, Args)]

@@ -13,13 +13,7 @@ use crate::object::Minimum;
 /// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
 pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {
     let route = catalog.routes.get(notify);
-    let named = |fields: &Vec<String>| {
-        fields
-            .iter()
-            .filter_map(|field| team.field(field))
-            .map(|h| h.replace("{env}", env))
-            .collect()
-    };
+    let named = |fields: &Vec<String>| fields.iter().filter_map(|field| team.handle(field, env)).collect();
     let of = |severity: &String| {
         route
             .and_then(|route| route.get(severity))

@@ -4,34 +4,10 @@ use serde_json::{Map, Value};
 
 use crate::object::object;
 
-/// The units of the catalog that Datadog knows (`doc: metrics/units`).
-const CANONICAL: [&str; 20] = [
-    "percent",
-    "second",
-    "millisecond",
-    "byte",
-    "nanocore",
-    "connection",
-    "request",
-    "message",
-    "host",
-    "node",
-    "job",
-    "container",
-    "error",
-    "operation",
-    "query",
-    "transaction",
-    "row",
-    "key",
-    "command",
-    "shard",
-];
-
 /// The format of a number in `unit`. A fraction is read as a percentage.
 pub(super) fn format(unit: &str) -> Map<String, Value> {
     let unit = if unit == "fraction" { "percent" } else { unit };
-    if CANONICAL.contains(&unit) {
+    if model::units().any(|known| known == unit) {
         object!({ "unit": object!({ "type": "canonical_unit", "unit_name": unit }) })
     } else {
         object!({ "unit": object!({ "type": "custom_unit_label", "label": format!("{unit}s") }) })

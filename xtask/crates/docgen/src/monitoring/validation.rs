@@ -7,7 +7,7 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Validation");
     document.block("Before a merge, offline and without a Datadog key:");
     document.block(
-        "```sh\ncargo xtask render --check   # manifests/ and helm-values/ match jsonnet/\ncargo xtask docs --check     # this document and the runbooks are up to date\ncargo xtask validate         # Datadog's API accepts every payload\ncargo xtask lint             # no flapping alerts, missing or stale runbooks, or patient data in tags\ncargo xtask check            # all fast checks\ncargo xtask test             # all tests\n```",
+        "```sh\ncargo xtask render --check   # manifests/, helm-values/ and terraform/policy/ match jsonnet/\ncargo xtask docs --check     # this document and the runbooks are up to date\ncargo xtask validate         # Datadog's API accepts every payload\ncargo xtask lint             # no flapping alerts, missing or stale runbooks, or patient data in tags\ncargo xtask check            # all fast checks\ncargo xtask test             # all tests\n```",
     );
     document
         .block("After a merge, here for the environment that notifies most (`argocd` uses the management cluster):");

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use model::{Catalog, Metric};
+use model::{Catalog, Metric, Team};
 
 use crate::message_kind::PolicyTexts;
 use crate::tested_monitor::TestedMonitor;
@@ -25,9 +25,7 @@ impl<'a> Facts<'a> {
         let mut handles = BTreeSet::new();
         for team in catalog.teams.values() {
             for env in catalog.environments.keys() {
-                handles.extend(
-                    [&team.slack, &team.pagerduty, &team.pagerduty_low].map(|handle| handle.replace("{env}", env)),
-                );
+                handles.extend(Team::HANDLES.iter().filter_map(|field| team.handle(field, env)));
             }
         }
         Self {

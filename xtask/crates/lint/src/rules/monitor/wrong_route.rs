@@ -92,13 +92,8 @@ fn expected(facts: &Facts<'_>, monitor: &MonitorFacts<'_>) -> Option<Vec<String>
         .catalog
         .teams
         .get(&facts.catalog.services.get(&monitor.object.path.service)?.team)?;
-    let handle = |field: &String| match field.as_str() {
-        "slack" => Some(team.slack.replace("{env}", env)),
-        "pagerduty" => Some(team.pagerduty.clone()),
-        "pagerduty_low" => Some(team.pagerduty_low.clone()),
-        _ => None,
-    };
-    let mut handles: Vec<String> = route.get(&monitor.spec.severity)?.iter().filter_map(handle).collect();
+    let fields = route.get(&monitor.spec.severity)?.iter();
+    let mut handles: Vec<String> = fields.filter_map(|field| team.handle(field, env)).collect();
     handles.sort_unstable();
     Some(handles)
 }

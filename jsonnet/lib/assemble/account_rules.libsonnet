@@ -1,0 +1,42 @@
+// What must hold in the policy so that Terraform can make the account of it. Evaluates to a list of checks that passed.
+local policy = import 'lib/assemble/policy.libsonnet';
+local check = import 'lib/check.libsonnet';
+local decimal = import 'lib/decimal.libsonnet';
+
+// The retentions that Datadog offers for an index, in days.
+local retentions = [3, 7, 15, 30, 45, 60, 90, 180, 360];
+local offered = 'use one of ' + std.join(', ', std.map(std.toString, retentions));
+// Six years, with two leap days.
+local six_years_days = 2192;
+
+local hipaa(field, problem, help) =
+  if problem == null then null
+  else check.fail('policy/hipaa', field + ' of hipaa ' + problem, [field], 'policy/hipaa.libsonnet', help);
+local archive = policy.hipaa.archive_retention_days;
+local index = policy.hipaa.index_retention_days_min;
+
+local environment(e) =
+  local days = policy.environments[e].log_retention_days;
+  if std.member(retentions, days) then null
+  else check.fail(
+    'policy/retention',
+    "environment '" + e + "' keeps logs for " + decimal.text(days) + ' days, which Datadog does not offer',
+    [e, 'log_retention_days'],
+    'policy/environments.libsonnet',
+    offered
+  );
+
+[
+  hipaa(
+    'archive_retention_days',
+    if archive < six_years_days then 'is ' + decimal.text(archive) + ' days, less than six years'
+    else if archive % 1 != 0 then 'is ' + decimal.text(archive) + ', not a whole number of days'
+    else null,
+    'keep archives for ' + six_years_days + ' days or more: 45 CFR 164.316(b)(2)(i)'
+  ),
+  hipaa(
+    'index_retention_days_min',
+    if std.member(retentions, index) then null else 'is ' + decimal.text(index) + ' days, which Datadog does not offer',
+    offered
+  ),
+] + [environment(e) for e in std.objectFields(policy.environments)]
