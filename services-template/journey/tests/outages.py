@@ -85,7 +85,7 @@ class Outages:
         for line in self.estate.sink.lines()[received:]:
             name, _, rest = line.partition(":")
             if name.endswith((".duration", ".turnaround", ".age")):
-                assert float(rest.partition("|")[0]) >= 0, line
+                assert all(float(value) >= 0 for value in rest.partition("|")[0].split(":")), line
         for span in self.estate.agent.spans()[sent:]:
             assert 0 <= span["duration_ns"] < 60e9, span
 

@@ -1,10 +1,12 @@
+import os
 from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
 from udp_sink import UdpSink
 
-from scribemed_monitoring.metrics import DogStatsdMetrics, dogstatsd_client
+from scribemed_monitoring.dogstatsd import MAX_GATHERED, dogstatsd_client
+from scribemed_monitoring.metrics import DogStatsdMetrics
 from scribemed_monitoring.tally import Tally
 from scribemed_monitoring.vocabulary import Metrics
 
@@ -18,7 +20,7 @@ def metrics(sink: UdpSink, tally: Tally, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setenv("DD_SERVICE", "transcription")
     monkeypatch.setenv("DD_ENV", "dev")
     monkeypatch.setenv("DD_VERSION", "1.2.3")
-    metrics = DogStatsdMetrics(dogstatsd_client(), tally)
+    metrics = DogStatsdMetrics(dogstatsd_client(Tally()), tally)
     yield metrics
     metrics.close(1)
 
@@ -96,12 +98,65 @@ def test_drops_values_outside_of_the_closed_set(metrics: DogStatsdMetrics, tally
     assert tally.pending() == {DROPPED: 1}
 
 
+def test_values_of_a_distribution_are_sent_together(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
+    typed: Metrics = metrics
+    for value in (1, 2.5, 0.25):
+        typed.distribution("jobs.duration", value, queue="transcription.jobs")
+    typed.distribution("jobs.duration", 7, queue="note-generation.jobs")
+    metrics.flush()
+    unified = "env:dev,service:transcription,version:1.2.3"
+    assert sink.lines(at_least=2) == [
+        f"scribemed.jobs.duration:1:2.5:0.25|d|#queue:transcription.jobs,{unified}",
+        f"scribemed.jobs.duration:7|d|#queue:note-generation.jobs,{unified}",
+    ]
+
+
+def test_no_value_of_a_busy_distribution_is_lost_and_datagrams_stay_small(
+    metrics: DogStatsdMetrics, sink: UdpSink
+) -> None:
+    values = [number / 7 for number in range(5000)]
+    for value in values:
+        metrics.distribution("audio.duration", value)
+        if value % 100 < 1:
+            sink.receive_available()
+    metrics.flush()
+    lines = sink.lines(at_least=10)
+    sent = [float(text) for line in lines for text in line.partition("|")[0].split(":")[1:]]
+    assert sorted(sent) == values
+    assert all(size <= 1432 for size in sink.sizes)
+
+
+def test_distributions_with_many_tags_do_not_grow(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
+    for number in range(MAX_GATHERED + 1):
+        metrics.distribution("jobs.duration", 1, queue=f"queue-{chr(97 + number % 26)}{number // 26}")
+    assert metrics._client._gathered == {}
+
+
+def test_distributions_leave_without_being_flushed(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
+    metrics.distribution("audio.duration", 1.5)
+    assert [line.partition("|")[0] for line in sink.lines(at_least=1)] == ["scribemed.audio.duration:1.5"]
+
+
+def test_a_child_does_not_send_the_values_and_counts_of_its_parent(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
+    metrics.distribution("audio.duration", 1.5)
+    metrics._client._tally.dropped()
+    child = os.fork()
+    if child == 0:
+        metrics.distribution("audio.duration", 9)
+        metrics.flush()
+        os._exit(0)
+    os.waitpid(child, 0)
+    metrics.flush()
+    metrics.close(1)
+    values = [line.partition("|")[0].partition(":")[2] for line in sink.lines(at_least=3)]
+    assert sorted(values) == ["1", "1.5", "9"]
+
+
 def test_counts_of_the_package_are_added_up_in_the_process(metrics: DogStatsdMetrics, sink: UdpSink) -> None:
     tally = Tally()
     tally.dropped(3)
     tally.add("phi.scrubber.masked", rule="ssn")
-    client = dogstatsd_client()
-    tally.bind(client.count)
+    client = dogstatsd_client(tally)
     for _ in range(1000):
         tally.dropped()
     client.stop()
@@ -110,11 +165,12 @@ def test_counts_of_the_package_are_added_up_in_the_process(metrics: DogStatsdMet
         f"scribemed.phi.scrubber.masked:1|c|#rule:ssn,{unified}",
         f"scribemed.telemetry.dropped_keys:1003|c|#{unified}",
     ]
+    assert tally.pending() == {}
 
 
 def test_a_missing_agent_neither_raises_nor_grows(tally: Tally, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DD_DOGSTATSD_SOCKET", str(tmp_path / "missing.sock"))
-    client = dogstatsd_client()
+    client = dogstatsd_client(Tally())
     metrics = DogStatsdMetrics(client, tally)
     for _ in range(10_000):
         metrics.distribution("audio.duration", 1.0)

@@ -6,6 +6,7 @@ import inspect
 import opentelemetry.baggage
 import opentelemetry.context
 import opentelemetry.trace
+import pytest
 from ddtrace._trace.processor import SpanAggregator
 from ddtrace._trace.subscribers.http_client import HttpClientTracingSubscriber
 from ddtrace.contrib._events.http_client import HttpClientRequestEvent
@@ -41,6 +42,27 @@ def test_clients_share_the_subscriber_that_says_the_host() -> None:
 def test_baggage_is_injected_and_extracted_where_the_guards_are() -> None:
     for function in (_BaggageHeader._inject, _BaggageHeader._extract, HTTPPropagator.inject, HTTPPropagator.extract):
         assert function.__module__ == "scribemed_monitoring.tracer_hooks"
+
+
+DATADOG = {"x-datadog-trace-id": "11", "x-datadog-parent-id": "12", "x-datadog-sampling-priority": "1"}
+W3C = {"traceparent": f"00-{21:032x}-{22:016x}-01", "tracestate": "other=x"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        pytest.param(DATADOG | W3C, (11, 12), id="both"),
+        pytest.param(DATADOG, (11, 12), id="datadog"),
+        pytest.param(W3C, (21, 22), id="w3c"),
+        pytest.param({"x-datadog-trace-id": "Jane"} | W3C, (21, 22), id="datadog is broken"),
+        pytest.param({"traceparent": "Jane"}, (None, None), id="none"),
+    ],
+)
+def test_the_first_style_that_has_a_trace_is_read(headers: dict[str, str], expected: tuple[int, int]) -> None:
+    context = HTTPPropagator.extract(headers)  # type: ignore[no-untyped-call]
+    assert (context.trace_id, context.span_id) == expected
+    assert not context._span_links
+    assert "other" not in str(context._meta)
 
 
 def test_contexts_have_the_parts_that_are_cleaned() -> None:

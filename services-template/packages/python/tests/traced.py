@@ -29,8 +29,7 @@ class Traced:
         self._writer = writer
         self.guard = guard
         self.tally = tally
-        HOOK_TALLY.bind(None)
-        HOOK_TALLY._pending.clear()
+        HOOK_TALLY.take()
 
     @classmethod
     @contextmanager

@@ -11,12 +11,23 @@ class UdpSink:
         self._socket.settimeout(0.05)
         self.port: int = self._socket.getsockname()[1]
         self.raw = b""
+        self.sizes: list[int] = []
 
     def receive(self) -> None:
+        """Take datagrams until none comes for a moment."""
+        self._receive(0)
+
+    def receive_available(self) -> None:
+        """Take the datagrams that are there."""
+        self._receive(socket.MSG_DONTWAIT)
+
+    def _receive(self, flags: int) -> None:
         try:
             while True:
-                self.raw += self._socket.recv(65536) + b"\n"
-        except TimeoutError:
+                datagram = self._socket.recv(65536, flags)
+                self.raw += datagram + b"\n"
+                self.sizes.append(len(datagram))
+        except (TimeoutError, BlockingIOError):
             return
 
     def lines(self, at_least: int = 0, timeout_s: float = 5) -> list[str]:

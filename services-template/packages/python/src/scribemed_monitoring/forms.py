@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from uuid import UUID
 
 from scribemed_monitoring.code_word import is_code_word, is_host_name
@@ -30,10 +31,15 @@ def _is_identifier(text: str) -> bool:
     return len(text) <= MAX_IDENTIFIER and "/" not in text and is_code_word(text)
 
 
+def _is_uuid(text: str) -> bool:
+    return _UUID.fullmatch(text) is not None
+
+
 _identifier = _text(_is_identifier)
 _host = _text(is_host_name)
 _tag = _text(is_code_word)
-_uuid_text = _text(_UUID.fullmatch)
+# A request asks for its encounter several times.
+_uuid_text = _text(lru_cache(maxsize=1024)(_is_uuid))
 
 
 def _uuid(value: object) -> str | None:

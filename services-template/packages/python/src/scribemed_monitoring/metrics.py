@@ -1,50 +1,25 @@
 """Metrics over DogStatsD: names, types and tags of the vocabulary. Anything else is refused and counted."""
 
-import logging
 import math
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from datadog.dogstatsd.base import DogStatsd
-
+from scribemed_monitoring.dogstatsd import GatheringClient
 from scribemed_monitoring.errors import is_cancellation, is_timeout
 from scribemed_monitoring.families import FAMILIES, Family
 from scribemed_monitoring.forms import MAX_INTEGER, tag_value
 from scribemed_monitoring.schema import MetricType
 from scribemed_monitoring.scrubber import has_phi
 from scribemed_monitoring.tally import TALLY, Tally
-from scribemed_monitoring.vocabulary import METRIC_PREFIX, METRICS
-
-FLUSH_INTERVAL_S = 1.0
-
-
-def dogstatsd_client() -> DogStatsd:
-    """A client of the agent named by the environment, with the unified tags of the environment.
-
-    DD_DOGSTATSD_SOCKET (a path) or DD_DOGSTATSD_URL select the Unix socket, DD_AGENT_HOST and DD_DOGSTATSD_PORT the
-    address for UDP. Counts and gauges are added up in the process; they and distributions are sent once a second, or
-    when they fill a datagram. No call waits for the agent: what it cannot take is lost.
-    """
-    # The client logs a warning for each packet that it cannot send. A missing agent shows as missing data instead.
-    logging.getLogger("datadog.dogstatsd").setLevel(logging.ERROR)
-    return DogStatsd(
-        socket_path=os.environ.get("DD_DOGSTATSD_SOCKET") or None,
-        namespace=METRIC_PREFIX.rstrip("."),
-        disable_aggregation=False,
-        disable_buffering=False,
-        flush_interval=FLUSH_INTERVAL_S,
-        disable_telemetry=True,
-        socket_timeout=0,
-    )
+from scribemed_monitoring.vocabulary import METRICS
 
 
 class DogStatsdMetrics:
     """Sends declared metrics; never raises into the service."""
 
-    def __init__(self, client: DogStatsd, tally: Tally = TALLY) -> None:
+    def __init__(self, client: GatheringClient, tally: Tally = TALLY) -> None:
         self._client = client
         self._tally = tally
 

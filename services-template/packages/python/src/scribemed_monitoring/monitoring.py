@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from scribemed_monitoring import switches
 from scribemed_monitoring.identity import Identity
-from scribemed_monitoring.tally import TALLY
 from scribemed_monitoring.vocabulary import Metrics, Spans
 
 if TYPE_CHECKING:
@@ -128,10 +127,11 @@ def _start(
     from ddtrace.trace import tracer
 
     from scribemed_monitoring.baggage import INTERNAL_HOSTS, Baggage, internal_hosts
+    from scribemed_monitoring.dogstatsd import dogstatsd_client
     from scribemed_monitoring.health import Health
     from scribemed_monitoring.logger import Pipeline, json_logger
     from scribemed_monitoring.messaging import Messaging
-    from scribemed_monitoring.metrics import DogStatsdMetrics, dogstatsd_client
+    from scribemed_monitoring.metrics import DogStatsdMetrics
     from scribemed_monitoring.output import Output
     from scribemed_monitoring.shutdown import Shutdown
     from scribemed_monitoring.spans import CriticalSpans
@@ -143,7 +143,7 @@ def _start(
     )
 
     internal = internal_hosts(INTERNAL_HOSTS if hosts is None else hosts)
-    pipeline = Pipeline(identity, tracing.log_context)
+    pipeline = Pipeline(identity, tracing.log_context())
     output = Output(logs.file or sys.stdout)
     logger = json_logger(pipeline, logs.level, output)
     if logs.capture:
@@ -151,9 +151,7 @@ def _start(
         capture_logging(handler, logs.level)
         capture_uncaught_errors(pipeline, handler)
         capture_warnings(pipeline, handler)
-    client = dogstatsd_client()
-    TALLY.bind(client.count)
-    metrics = DogStatsdMetrics(client)
+    metrics = DogStatsdMetrics(dogstatsd_client())
 
     def spans(timeout_s: float) -> None:
         tracer.shutdown(timeout_s)

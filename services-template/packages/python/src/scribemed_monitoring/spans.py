@@ -11,6 +11,7 @@ from scribemed_monitoring.tally import TALLY, Tally
 from scribemed_monitoring.vocabulary import SPANS
 
 COMMON_ATTRIBUTES = frozenset(("outcome", "retries", "error_class"))
+_ALLOWED = {name: COMMON_ATTRIBUTES | frozenset(span.attributes) for name, span in SPANS.items()}
 
 
 class RunningSpan:
@@ -50,14 +51,14 @@ class CriticalSpans:
         Sets `outcome`: `success`, or by the error's class `timeout` or `failure`, unless the block sets another one.
         The error is raised on; the span keeps its class, never its message or stack.
         """
-        declared = SPANS.get(name)
-        if declared is None:
+        allowed = _ALLOWED.get(name)
+        if allowed is None:
             # The block runs without a span: a name that is not declared may hold data.
             self._tally.dropped()
             yield RunningSpan(None, frozenset(), self._tally)
             return
         span = tracer.trace(name, resource=name)
-        running = RunningSpan(span, COMMON_ATTRIBUTES | frozenset(declared.attributes), self._tally)
+        running = RunningSpan(span, allowed, self._tally)
         span.set_metric("_dd.measured", 1)
         span._set_attribute("operation.name", name)
         span._set_attribute("span.kind", "internal")

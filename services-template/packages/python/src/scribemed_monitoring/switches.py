@@ -10,6 +10,8 @@ FORCED: dict[str, str] = {
     "DD_TRACE_PROPAGATION_STYLE": "datadog,tracecontext,baggage",
     "DD_TRACE_PROPAGATION_STYLE_EXTRACT": "datadog,tracecontext,baggage",
     "DD_TRACE_PROPAGATION_STYLE_INJECT": "datadog,tracecontext,baggage",
+    # tracer_hooks.py does it: the tracer then looks at the first style only, whether it has a trace or not.
+    "DD_TRACE_PROPAGATION_EXTRACT_FIRST": "false",
     "DD_TRACE_PROPAGATION_HTTP_BAGGAGE_ENABLED": "false",
     "DD_TRACE_BAGGAGE_TAG_KEYS": "",
     "DD_TRACE_OTEL_ENABLED": "true",

@@ -74,18 +74,20 @@ def self_check(guard: "SpanGuard") -> None:
         )
 
 
-def log_context() -> dict[str, str]:
-    """Return the fields that tie a log line to the running trace and encounter."""
+def log_context() -> Callable[[], dict[str, str]]:
+    """Make the function that returns the fields which tie a log line to the running trace and encounter."""
     from ddtrace.internal.utils.formats import format_trace_id
-    from ddtrace.trace import tracer
+    from ddtrace.trace import Span, tracer
 
-    fields: dict[str, str] = {}
-    active = tracer.context_provider.active()
-    context = tracer.current_trace_context()
-    encounter_id = current_encounter(context)
-    if encounter_id is not None:
-        fields[ENCOUNTER_ID] = encounter_id
-    if active is not None and active.trace_id and active.span_id:
-        fields["dd.trace_id"] = format_trace_id(active.trace_id)
-        fields["dd.span_id"] = str(active.span_id)
+    def fields() -> dict[str, str]:
+        active = tracer.context_provider.active()
+        found: dict[str, str] = {}
+        encounter_id = current_encounter(active.context if isinstance(active, Span) else active)
+        if encounter_id is not None:
+            found[ENCOUNTER_ID] = encounter_id
+        if active is not None and active.trace_id and active.span_id:
+            found["dd.trace_id"] = format_trace_id(active.trace_id)
+            found["dd.span_id"] = str(active.span_id)
+        return found
+
     return fields
