@@ -25,8 +25,15 @@ const PRIVATE = new RegExp(
 const HOST = /^[A-Za-z](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63}){0,10}$/;
 
 // Queues, stores and models have few names, and each is asked for again and again.
-const REMEMBERED_WORDS = 4096;
+const REMEMBERED = 4096;
 const words = new Set<string>();
+const routes = new Set<string>();
+
+function remember(known: Set<string>, text: string): true {
+  if (known.size >= REMEMBERED) known.clear();
+  known.add(text);
+  return true;
+}
 
 /**
  * Whether the text is a word of code: begins with a letter, at most 200 characters, no number of a person in it. A UUID may
@@ -35,19 +42,20 @@ const words = new Set<string>();
 export function isCodeWord(text: string): boolean {
   if (words.has(text)) return true;
   if (text.length > 200 || !WORD.test(text) || OF_A_PERSON.test(text.replaceAll(UUID, ''))) return false;
-  if (words.size >= REMEMBERED_WORDS) words.clear();
-  words.add(text);
-  return true;
+  return remember(words, text);
 }
 
+const isWordOfRoute = (part: string): boolean => {
+  const word = part.replace(/^[.:-]+/, '');
+  return word === '' || word === '0-9' || /^\d{1,2}$/.test(word) || isCodeWord(word);
+};
+
 /** Whether the text is a route as frameworks have them: words, placeholders, numbers below 100. */
-export const isRoute = (text: string): boolean =>
-  ROUTE.test(text) &&
-  !text.includes('//') &&
-  text.split(BETWEEN_WORDS).every((part) => {
-    const word = part.replace(/^[.:-]+/, '');
-    return word === '' || word === '0-9' || /^\d{1,2}$/.test(word) || isCodeWord(word);
-  });
+export function isRoute(text: string): boolean {
+  if (routes.has(text)) return true;
+  if (!ROUTE.test(text) || text.includes('//') || !text.split(BETWEEN_WORDS).every(isWordOfRoute)) return false;
+  return remember(routes, text);
+}
 
 /** Whether the text is the name of a host, or an address of a private network. Others may be a patient's. */
 export const isHostName = (text: string): boolean =>

@@ -7,6 +7,10 @@ type Send = (metric: Counted, value: number, rule: string | undefined) => void;
 
 const FLUSH_INTERVAL_MS = 1000;
 
+// Most have no rule, and every span and log line is counted: no text is made for those.
+const keyOf = (metric: Counted, rule: string | undefined): string =>
+  rule === undefined ? metric : `${metric} ${rule}`;
+
 /** Sums of events by metric and rule. Rules come from the policy and from code, so their number is bounded. */
 export class Counters {
   readonly #sums = new Map<string, { metric: Counted; rule: string | undefined; value: number }>();
@@ -14,7 +18,7 @@ export class Counters {
 
   /** Adds `value` events; `rule` is the PHI rule, for the metrics that carry one. */
   add(metric: Counted, value = 1, rule?: string): void {
-    const key = `${metric} ${rule ?? ''}`;
+    const key = keyOf(metric, rule);
     const sum = this.#sums.get(key);
     if (sum) sum.value += value;
     else this.#sums.set(key, { metric, rule, value });
@@ -22,7 +26,7 @@ export class Counters {
 
   /** The events counted since the last flush. */
   value(metric: Counted, rule?: string): number {
-    return this.#sums.get(`${metric} ${rule ?? ''}`)?.value ?? 0;
+    return this.#sums.get(keyOf(metric, rule))?.value ?? 0;
   }
 
   /** Sends the sums every second, without keeping the process alive. */

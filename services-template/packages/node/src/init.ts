@@ -97,9 +97,11 @@ function start(options: Options): Monitoring {
     identity,
     level: options.logLevel ?? 'info',
     context: () => {
-      const encounter = baggage.encounterId();
       const span = tracer.scope().active();
-      return { ...(encounter === undefined ? {} : { encounter_id: encounter }), ...(span ? logIds(span) : {}) };
+      const fields: Record<string, string> = span ? logIds(span) : {};
+      const encounter = baggage.encounterId();
+      if (encounter !== undefined) fields['encounter_id'] = encounter;
+      return fields;
     },
   });
   warnIfLate(logger, late);

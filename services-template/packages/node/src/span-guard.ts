@@ -37,15 +37,20 @@ export function createSpanGuard(
     // The policy's keys come first: `component` is in both, and must have one of the two forms.
     return form !== undefined && TAG_FORMS[form](value) ? scrubber.scrub(value) : undefined;
   };
-  // Most tags have few values, and to look at them again would be most of the guard's cost.
+  // Most tags have few values, and to look at them again would be most of the guard's cost: the last one of each key that
+  // was left as it is, and of words all of them.
+  const last = new Map<string, string>();
   const known = new Map<string, Set<string>>();
   let remembered = 0;
   const rememberedTag = (key: string, value: unknown): string | undefined => {
     if (typeof value !== 'string') return undefined;
-    if (known.get(key)?.has(value)) return value;
+    if (last.get(key) === value || known.get(key)?.has(value)) return value;
     const cleaned = cleanedTag(key, value);
+    if (cleaned !== value || value.length > REMEMBERED_LENGTH) return cleaned;
+    // Keys that pass are those of the lists.
+    last.set(key, value);
     // Numbers and ids have no such letter.
-    if (cleaned !== value || value.length > REMEMBERED_LENGTH || !/[g-z]/i.test(value)) return cleaned;
+    if (!/[g-z]/i.test(value)) return value;
     if (remembered >= REMEMBERED_TAGS) {
       known.clear();
       remembered = 0;
@@ -57,7 +62,8 @@ export function createSpanGuard(
 
   const cleanedMeta = (span: ExportedSpan): Record<string, string> => {
     const meta: Record<string, string> = {};
-    for (const [key, value] of Object.entries(span.meta)) {
+    for (const key in span.meta) {
+      const value = span.meta[key];
       if (key === 'service' || key === '_dd.base_service') {
         const name = serviceOf(value);
         if (name !== undefined) meta[key] = name;
@@ -72,7 +78,7 @@ export function createSpanGuard(
     if (host !== undefined && hasForm('host', host)) {
       meta['http.url'] = `${span.meta['http.url']?.startsWith('https') ? 'https' : 'http'}://${scrubber.scrub(host)}`;
     }
-    return { ...meta, ...errorTags(span.meta), ...linkTags(span.meta) };
+    return Object.assign(meta, errorTags(span.meta), linkTags(span.meta));
   };
   const errorTags = (meta: Readonly<Record<string, string>>): Record<string, string> => {
     const message = meta['error.message'] ?? meta['error.msg'];
@@ -94,10 +100,11 @@ export function createSpanGuard(
 
   const cleanedMetrics = (span: ExportedSpan): Record<string, number> => {
     const metrics: Record<string, number> = {};
-    for (const [key, value] of Object.entries(span.metrics)) {
-      const known = KEPT_NUMBERS.has(key) || TRACER_NUMBER.test(key) || isAdmitted('span', key, value);
+    for (const key in span.metrics) {
+      const value = span.metrics[key];
+      const allowed = KEPT_NUMBERS.has(key) || TRACER_NUMBER.test(key) || isAdmitted('span', key, value);
       // The tracer writes URLs and buffers as text among the numbers.
-      if (known && typeof value === 'number') metrics[key] = value;
+      if (allowed && typeof value === 'number') metrics[key] = value;
       else if (!EXPECTED.test(key)) counters.add('telemetry.dropped_keys');
     }
     return metrics;
@@ -110,7 +117,12 @@ export function createSpanGuard(
     const metrics = cleanedMetrics(span);
     const type = span.type !== undefined && TYPES.has(span.type) ? span.type : undefined;
     if (span.span_events !== undefined) counters.add('telemetry.dropped_keys');
-    Object.assign(span, { name, resource, meta, metrics, service: serviceOf(span.service), type });
+    span.name = name;
+    span.resource = resource;
+    span.meta = meta;
+    span.metrics = metrics;
+    span.service = serviceOf(span.service);
+    span.type = type;
     removeAttachments(span);
   };
   const clear = (span: ExportedSpan): void => {

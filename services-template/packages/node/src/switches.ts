@@ -13,6 +13,9 @@ export interface Features {
 
 const FORCED: Readonly<Record<string, string>> = {
   DD_TRACE_PROPAGATION_STYLE: 'datadog,tracecontext,baggage',
+  // Services of the platform send a trace in both styles. The second would be read for nothing, which is a tenth of what the
+  // tracer adds to a request; a caller that sends `traceparent` alone is read as before.
+  DD_TRACE_PROPAGATION_EXTRACT_FIRST: 'true',
   // `ot-baggage-*` headers, next to the allow-list of baggage.
   DD_TRACE_LEGACY_BAGGAGE_ENABLED: 'false',
   // Prompts and completions, past the agent.

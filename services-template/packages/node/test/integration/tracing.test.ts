@@ -113,6 +113,13 @@ describe('a request through a service', () => {
     assert.equal(taken?.['dd.trace_id'], line?.['dd.trace_id']);
   });
 
+  test('of two styles the first that has a trace is read', () => {
+    const traceOf = (message: string) => run.logs.find((entry) => entry['message'] === message)?.['dd.trace_id'];
+    assert.equal(traceOf('continued from w3c'), '21'.repeat(16));
+    assert.equal(traceOf('continued from both'), 'b'.padStart(32, '0'));
+    assert.ok(!received['both']?.['tracestate']?.includes('other'), received['both']?.['tracestate']);
+  });
+
   test('metrics and counters arrive before the process ends', async () => {
     assert.match(
       await sink.line('retrieval.total'),

@@ -56,6 +56,33 @@ test('counts with the same tags arrive as their sum', async () => {
   assert.equal(sink.lines().filter((line) => line.includes('jobs.total')).length, 2);
 });
 
+test('values of a distribution with the same tags arrive together', async () => {
+  for (const value of [1, 2.5, 0.25]) metrics.distribution('jobs.duration', value, { queue: 'a' });
+  metrics.distribution('jobs.duration', 7, { queue: 'b' });
+  await statsd.flush();
+  assert.match(await sink.line('queue:a'), /^scribemed\.jobs\.duration:1:2\.5:0\.25\|d\|/);
+  assert.match(await sink.line('queue:b'), /^scribemed\.jobs\.duration:7\|d\|/);
+});
+
+test('no value of a busy distribution is lost, and datagrams stay small', async () => {
+  const values = Array.from({ length: 2000 }, (_, index) => index / 7);
+  for (const value of values) metrics.distribution('audio.duration', value);
+  metrics.distribution('jobs.duration', 1, { queue: 'last' });
+  await statsd.flush();
+  await sink.line('queue:last');
+  const lines = sink.lines().filter((line) => line.includes('audio.duration'));
+  const sent = lines.flatMap((line) => line.split('|', 1)[0]!.split(':').slice(1).map(Number));
+  assert.deepEqual(sent, values);
+  for (const packet of sink.packets) assert.ok(Buffer.byteLength(packet) <= 1432, `${packet.length} bytes`);
+});
+
+test('what has many tags is sent before it grows', async () => {
+  for (let number = 0; number < 2000; number += 1)
+    metrics.distribution('jobs.duration', 1, { queue: `q${number % 26}-${number}` });
+  // Without being flushed: a datagram of them has left.
+  await sink.line('jobs.duration');
+});
+
 const refused: [string, 'count' | 'gauge' | 'distribution', unknown, unknown][] = [
   ['an unknown name', 'count', 'jobs.unknown', 1],
   ['a name of the prototype', 'count', 'toString', 1],

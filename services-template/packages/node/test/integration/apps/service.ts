@@ -83,6 +83,13 @@ await messaging.extract(
   Object.fromEntries(Object.entries(received['queue'] ?? {}).map(([key, value]) => [key, Buffer.from(String(value))])),
   () => logger.info('job taken'),
 );
+const w3c = { traceparent: `00-${'21'.repeat(16)}-${'22'.repeat(8)}-01`, tracestate: 'other=x' };
+await messaging.extract(w3c, () => logger.info('continued from w3c'));
+const datadog = { 'x-datadog-trace-id': '11', 'x-datadog-parent-id': '12', 'x-datadog-sampling-priority': '1' };
+await messaging.extract({ ...datadog, ...w3c }, () => {
+  received['both'] = messaging.inject({});
+  logger.info('continued from both');
+});
 console.log(JSON.stringify({ received }));
 shutdown.addDrain('server', () => app.close());
 shutdown.addDrain('http2', () => h2.close());
