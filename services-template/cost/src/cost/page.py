@@ -2,6 +2,7 @@
 
 from string import Template
 
+from cost.languages import NODE, PYTHON
 from cost.results import CPU_LIMITS_US, P99_LIMIT_MS, SCRUB_LIMIT_US, Results
 from cost.rounds import CLIENTS, PACED_PER_S
 from cost.table import TRACER_EXCEEDS, load_line, machine_line, row
@@ -30,9 +31,12 @@ the guards. Spans, metrics and logs go to an agent that takes them and does noth
 
 - **Paired and interleaved.** Each of $rounds rounds asks all variants, in alternating order. A figure is the median of the differences within a
   round, with the interval of 95 % that the bootstrap over rounds gives. A limit is met, or not, by the median; `not surely` where the interval holds the limit.
-- **CPU** is the process's own `rusage`, of all threads, for a fixed number of requests by $clients clients without a pause, and includes what is sent later.
-- **Latency** is measured at $rate requests a second, whether the last one was answered or not. With fewer cores than processes, the agent and the
-  client compete with the service for them.
+- **Steady state.** A service lives for days, so a process is measured after $node_warm_up requests in Node.js, whose optimizing compiler needs most
+  of them until CPU no longer falls, and after $python_warm_up in Python.
+- **Cores.** The service has a core for itself, where there are two; the agent and the client share the others.
+- **CPU** is the process's own `rusage`, of all threads, for $node_requests requests in Node.js and $python_requests in Python by $clients clients
+  without a pause, and includes what is sent later. With 32 clients it is the same.
+- **Latency** is measured at $rate requests a second, whether the last one was answered or not.
 - **Scrubber**: texts of services and libraries, most of them not seen before, and others with an identifier in each.
 
 ## Repeat it
@@ -65,6 +69,10 @@ def render(results: Results) -> str:
         tables="\n".join(_tables(results)),
         rounds=rounds,
         clients=CLIENTS,
+        node_warm_up=f"{NODE.warm_up:,}",
+        node_requests=f"{NODE.requests:,}",
+        python_warm_up=f"{PYTHON.warm_up:,}",
+        python_requests=f"{PYTHON.requests:,}",
         rate=PACED_PER_S,
     )
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from cost.intervals import percentile
 from cost.load import busy, paced
+from cost.machine import bound_to, cores
 from cost.server import Server
 
 # The same service without telemetry, with the language's tracer alone, with the package as a template uses it.
 PLAIN, TRACER, PACKAGE = VARIANTS = ("plain", "tracer", "package")
 CLIENTS = 4
-PACED_REQUESTS = 500
+PACED_REQUESTS = 1000
 PACED_PER_S = 100
-WARM_UP_ROUNDS = 2
 # The tracers send spans up to 2 s after a request. What that costs belongs to the round.
 SETTLE_S = 2.5
 # What each request of `package` leaves: two log lines. Its two metrics are added up, and its spans are one trace.
@@ -29,6 +29,8 @@ class Language(NamedTuple):
     command: Sequence[str]
     environment: dict[str, str]
     requests: int
+    # A service lives for days, so a process is measured that has answered as many before.
+    warm_up: int
 
 
 class Rounds(NamedTuple):
@@ -44,14 +46,17 @@ class NothingSentError(RuntimeError):
 
 
 def run(language: Language, rounds: int) -> Rounds:
-    """Measure; about 25 s a round."""
+    """Measure; about 45 s a round, after the warm-up."""
     result = Rounds(_no_rounds(), _no_rounds(), _no_rounds())
+    service, others = cores()
     with ExitStack() as started:
+        started.enter_context(bound_to(others))
         servers = [
-            started.enter_context(Server(language.command, language.environment, variant)) for variant in VARIANTS
+            started.enter_context(Server(language.command, language.environment, variant, service))
+            for variant in VARIANTS
         ]
         for server in servers:
-            asyncio.run(busy(server.port, WARM_UP_ROUNDS * language.requests, CLIENTS))
+            asyncio.run(busy(server.port, language.warm_up, CLIENTS))
         for index in range(rounds):
             for server in servers if index % 2 == 0 else reversed(servers):
                 _round(language, server, result)

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from cost.machine import bound_to
+
 START_DEADLINE_S = 60
 # What a deployment sets; nothing that is only meant to be cheap.
 IDENTITY = {"DD_SERVICE": "cost", "DD_ENV": "dev", "DD_VERSION": "1", "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false"}
@@ -20,7 +22,9 @@ IDENTITY = {"DD_SERVICE": "cost", "DD_ENV": "dev", "DD_VERSION": "1", "DD_INSTRU
 class Server:
     """Starts on entry of the block and ends with it."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str], variant: str) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: dict[str, str], variant: str, cores: frozenset[int]
+    ) -> None:
         self.variant = variant
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -35,12 +39,13 @@ class Server:
         self._agent_port = int(traces)
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(("DD_", "OTEL_", "PYTHON"))}
         addresses = {"DD_TRACE_AGENT_URL": f"http://127.0.0.1:{traces}", "DD_AGENT_HOST": "127.0.0.1"}
-        self._process = subprocess.Popen(
-            [*command, str(self.port), variant],
-            env=inherited | IDENTITY | addresses | {"DD_DOGSTATSD_PORT": metrics} | environment,
-            stdin=subprocess.DEVNULL,
-            stdout=logs_end,
-        )
+        with bound_to(cores):
+            self._process = subprocess.Popen(
+                [*command, str(self.port), variant],
+                env=inherited | IDENTITY | addresses | {"DD_DOGSTATSD_PORT": metrics} | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=logs_end,
+            )
         os.close(logs)
         os.close(logs_end)
 
