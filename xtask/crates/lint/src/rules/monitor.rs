@@ -5,6 +5,7 @@ pub(crate) mod duplicate_query;
 pub(crate) mod few_events;
 pub(crate) mod log_text_in_message;
 pub(crate) mod missing_group_in_message;
+pub(crate) mod missing_integration;
 pub(crate) mod missing_runbook;
 pub(crate) mod no_evaluation_delay;
 pub(crate) mod no_recovery;
