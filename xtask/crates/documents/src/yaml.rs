@@ -1,6 +1,7 @@
 //! Handwritten YAML: errors in one line with the bytes they refer to, and values with their spans. No I/O.
 
 mod located;
+mod tree;
 
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ pub use located::Located;
 use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
 use serde_saphyr::budget::BudgetBreach;
+pub use tree::{Tree, line_of, tree};
 
 /// The most values in one text, field names included: enough for a hundred thousand monitor tests.
 const NODES_MAX: usize = 2_000_000;
@@ -29,18 +31,19 @@ pub struct ParseError {
 /// # Errors
 /// The text is not valid YAML, or not a `T`.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ParseError> {
-    if let Some(tab) = indenting_tab(text) {
-        return Err(ParseError {
-            message: "a line begins with a tab".to_owned(),
-            span: tab..tab + 1,
-            help: Some("YAML does not allow tabs: use spaces".to_owned()),
-        });
-    }
     let options = serde_saphyr::options! {
         strict_booleans: true,
         budget: serde_saphyr::budget! { max_nodes: NODES_MAX, max_events: 2 * NODES_MAX },
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| parse_error(&error, text))
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| match indenting_tab(text) {
+        // a tab is allowed inside a text, so that only a text that cannot be parsed has a wrong one
+        Some(tab) => ParseError {
+            message: "a line begins with a tab".to_owned(),
+            span: tab..tab + 1,
+            help: Some("YAML does not allow tabs: use spaces".to_owned()),
+        },
+        None => parse_error(&error, text),
+    })
 }
 
 /// The byte of the first tab in the indentation of a line.
