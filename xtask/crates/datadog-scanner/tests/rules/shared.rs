@@ -1,0 +1,81 @@
+//! The rules of `terraform/scanner`, and the cases that the monitoring packages of the services share (services-template/packages).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use datadog_scanner::definition::RuleFile;
+use datadog_scanner::{Scanner, compile};
+use serde::Deserialize;
+
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+}
+
+/// A scanner with all rules, as Datadog runs them.
+pub(crate) fn scanner() -> &'static Scanner {
+    static SCANNER: OnceLock<Scanner> = OnceLock::new();
+    SCANNER.get_or_init(|| {
+        let files: Vec<RuleFile> = ["phi.yaml", "secrets.yaml"]
+            .iter()
+            .map(|name| {
+                let text = fs::read_to_string(root().join("terraform/scanner").join(name)).expect("a readable file");
+                serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+            })
+            .collect();
+        compile(&files, false).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    })
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Case {
+    pub(crate) text: String,
+    pub(crate) scrubbed: String,
+    pub(crate) masked: Vec<String>,
+}
+
+/// Longer texts are cases of how long a pattern takes.
+const LENGTH_MAX: usize = 200;
+
+pub(crate) fn shared_cases() -> Vec<Case> {
+    let text =
+        fs::read_to_string(root().join("services-template/packages/scrubber-cases.json")).expect("a readable file");
+    // Half a surrogate pair is no text in Rust.
+    let text = text.replace("\\ud83d ", "\\ufffd ");
+    let cases: Vec<Case> = serde_json::from_str(&text).expect("cases");
+    cases.into_iter().filter(|case| case.text.len() <= LENGTH_MAX).collect()
+}
+
+/// A text whose letters only look like those of an identifier: whether it is one is another question than whether it has its form.
+pub(crate) fn is_another_alphabet(text: &str) -> bool {
+    text.chars()
+        .any(|letter| "\u{17f}\u{212a}\u{661}\u{a0}".contains(letter))
+}
+
+/// The parts of the text that are masked.
+pub(crate) fn masked_parts(case: &Case) -> Vec<String> {
+    let mut parts = Vec::new();
+    let (mut text, mut scrubbed) = (case.text.as_str(), case.scrubbed.as_str());
+    while let Some((before, rest)) = scrubbed.split_once("[phi:") {
+        let Some(after_before) = text.strip_prefix(before) else {
+            return parts;
+        };
+        let Some((_, rest)) = rest.split_once(']') else {
+            return parts;
+        };
+        let next = rest.split("[phi:").next().unwrap_or_default();
+        let end = if next.is_empty() {
+            after_before.len()
+        } else {
+            after_before.find(next).unwrap_or(after_before.len())
+        };
+        let part = after_before[..end].trim_matches(['"', '[', ']', ' ']);
+        // One digit identifies nobody.
+        if part.len() > 1 && !part.starts_with("phi:") {
+            parts.push(part.to_owned());
+        }
+        text = &after_before[end..];
+        scrubbed = rest;
+    }
+    parts
+}
