@@ -14,7 +14,7 @@ from cost.server import Server
 # The same service without telemetry, with the language's tracer alone, with the package as a template uses it.
 PLAIN, TRACER, PACKAGE = VARIANTS = ("plain", "tracer", "package")
 CLIENTS = 4
-PACED_REQUESTS = 1000
+PACED_REQUESTS = 500
 PACED_PER_S = 100
 # The tracers send spans up to 2 s after a request. What that costs belongs to the round.
 SETTLE_S = 2.5
@@ -46,7 +46,7 @@ class NothingSentError(RuntimeError):
 
 
 def run(language: Language, rounds: int) -> Rounds:
-    """Measure; about 45 s a round, after the warm-up."""
+    """Measure; about 30 s a round, after the warm-up."""
     result = Rounds(_no_rounds(), _no_rounds(), _no_rounds())
     service, others = cores()
     with ExitStack() as started:
