@@ -64,7 +64,12 @@ _CANDIDATE = re.compile(r"[@%:=#]|[0-9][0-9][ .-]|\([0-9]|\+[0-9]|(?:19|20)[0-9]
 
 
 # What every match of a rule holds. A rule whose search is slow is not begun without it.
-NEEDED: dict[str, re.Pattern[str]] = {"email": re.compile(r"@|%40", re.ASCII)}
+_LABEL_END = re.compile("[:=#]")
+NEEDED: dict[str, re.Pattern[str]] = {
+    "email": re.compile(r"@|%40", re.ASCII),
+    "phone": re.compile(r"[0-9]{3}[ .-][0-9]{4}|\+[0-9]", re.ASCII),
+    **dict.fromkeys(("address", "birth_date", "identifier", "medical_record", "name"), _LABEL_END),
+}
 
 # Messages are constants and fields have few values: what was clean once is not looked at again.
 REMEMBERED_TEXTS = 2000
