@@ -35,7 +35,7 @@ the guards. Spans, metrics and logs go to an agent that takes them and does noth
   of them until CPU no longer falls, and after $python_warm_up in Python.
 - **Cores.** The service has a core for itself, where there are two; the agent and the client share the others.
 - **CPU** is the process's own `rusage`, of all threads, for $node_requests requests in Node.js and $python_requests in Python by $clients clients
-  without a pause, and includes what is sent later. With 32 clients it is the same.
+  without a pause, and includes what is sent later.
 - **Latency** is measured at $rate requests a second, whether the last one was answered or not.
 - **Scrubber**: texts of services and libraries, most of them not seen before, and others with an identifier in each.
 
@@ -61,7 +61,9 @@ def render(results: Results) -> str:
         machine=machine_line(results),
         versions=", ".join(f"{name} {version}" for name, version in results.versions.items()),
         load=load_line(results),
-        busy=" **Others worked on the machine meanwhile**, which makes every figure larger." if busy else "",
+        busy=" **Others worked on the machine meanwhile**, which makes every figure larger; latency shows them more than telemetry."
+        if busy
+        else "",
         node_limit=f"{CPU_LIMITS_US['Node.js']:g}",
         python_limit=f"{CPU_LIMITS_US['Python']:g}",
         p99_limit=f"{P99_LIMIT_MS:g}",
