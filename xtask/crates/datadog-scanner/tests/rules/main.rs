@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "a test")]
 
+mod indexes;
 mod shared;
 
 use serde_json::{Map, Value, json};

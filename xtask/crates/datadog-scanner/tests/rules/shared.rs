@@ -1,16 +1,12 @@
 //! The rules of `terraform/scanner`, and the cases that the monitoring packages of the services share (services-template/packages).
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use datadog_scanner::definition::RuleFile;
 use datadog_scanner::{Scanner, compile};
 use serde::Deserialize;
-
-pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
-}
+use test_support::fixtures::repository;
 
 /// A scanner with all rules, as Datadog runs them.
 pub(crate) fn scanner() -> &'static Scanner {
@@ -19,8 +15,10 @@ pub(crate) fn scanner() -> &'static Scanner {
         let files: Vec<RuleFile> = ["phi.yaml", "secrets.yaml"]
             .iter()
             .map(|name| {
-                let text = fs::read_to_string(root().join("terraform/scanner").join(name)).expect("a readable file");
-                serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+                let text =
+                    fs::read_to_string(repository().join("terraform/scanner").join(name)).expect("a readable file");
+                let tree = documents::yaml::tree(&text).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+                tree.decode().unwrap_or_else(|error| panic!("{name}: {error:?}"))
             })
             .collect();
         compile(&files, false).unwrap_or_else(|problems| panic!("{problems:#?}"))
@@ -38,8 +36,8 @@ pub(crate) struct Case {
 const LENGTH_MAX: usize = 200;
 
 pub(crate) fn shared_cases() -> Vec<Case> {
-    let text =
-        fs::read_to_string(root().join("services-template/packages/scrubber-cases.json")).expect("a readable file");
+    let text = fs::read_to_string(repository().join("services-template/packages/scrubber-cases.json"))
+        .expect("a readable file");
     // Half a surrogate pair is no text in Rust.
     let text = text.replace("\\ud83d ", "\\ufffd ");
     let cases: Vec<Case> = serde_json::from_str(&text).expect("cases");
