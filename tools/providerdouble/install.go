@@ -39,13 +39,34 @@ func install(folder string) error {
 		fmt.Fprintf(&overrides, "    %q = %q\n", found.Provider, folder)
 	}
 	text := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  dev_overrides {\n%s  }\n}\n", overrides.String())
-	return os.WriteFile(filepath.Join(folder, "double.tfrc"), []byte(text), 0o644)
+	return replace(filepath.Join(folder, "double.tfrc"), func(path string) error {
+		return os.WriteFile(path, []byte(text), 0o644)
+	})
 }
 
-// link replaces a link to an earlier build. A hard link, because a program that is started through a symbolic link is named differently on some systems.
+// link replaces a link to an earlier build. A hard link where the folders are on one disk: a program that is started through a symbolic link is named differently on
+// some systems.
 func link(from, to string) error {
-	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	return replace(to, func(path string) error {
+		if os.Link(from, path) == nil {
+			return nil
+		}
+		return os.Symlink(from, path)
+	})
+}
+
+// replace makes a file under another name and renames it: another run may be using the file that it replaces.
+func replace(path string, make func(path string) error) error {
+	part := fmt.Sprintf("%s.%d", path, os.Getpid())
+	if err := make(part); err != nil {
 		return err
 	}
-	return os.Link(from, to)
+	// Renaming one link of a file to another one of it does nothing, so the part may be left.
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }

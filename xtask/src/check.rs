@@ -21,6 +21,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
             verb(root, "validate"),
             verb(root, "lint"),
             verb(root, "monitors test --coverage"),
+            verb(root, "terraform check --static"),
             Step::new("wording", move |console| wording::check(console, root)),
             tool("Jsonnet format", root, "jsonnetfmt", |console| {
                 go::jsonnet_format(console, root)

@@ -13,6 +13,7 @@ mod services;
 mod snapshot;
 mod step_result;
 mod steps;
+mod terraform;
 mod test;
 mod wording;
 

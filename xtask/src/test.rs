@@ -8,11 +8,12 @@ use crate::go;
 use crate::services;
 use crate::step_result::{StepResult, on_ci};
 use crate::steps::Steps;
+use crate::terraform;
 use crate::wording;
 use cli::{TestAllArgs, VerbResult};
 
 /// The tests that need Go.
-const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, and with --all the agent's own code";
+const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, the provider double of Terraform, and with --all the agent's own code";
 
 pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     let mut steps = Steps::new(args.format);
@@ -38,9 +39,10 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
             }
         });
     }
+    steps.run("terraform check", |console| terraform::check(console, root));
     if args.all {
         if has_go {
-            steps.run("agent's own code", |console| agent_modules(console, root));
+            steps.run("agent's own code", |console| modules(console, root, &go::AGENT_MODULES));
         }
         services::steps(&mut steps, root);
     }
@@ -75,6 +77,7 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         let tested = console.passes(&mut go::go(root, ["test", "./..."]));
         StepResult::from(vetted == StepResult::Passed && tested == StepResult::Passed)
     });
+    steps.run("provider double", |console| modules(console, root, &["providerdouble"]));
     if built != StepResult::Passed {
         // Tools of an earlier build may exist, but they would not check this tree.
         steps.print(
@@ -104,9 +107,9 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
     );
 }
 
-/// Vets and tests the programs of the agent's own code, which apply the rendered rules.
-fn agent_modules(console: &Console, root: &Path) -> StepResult {
-    let passed = go::AGENT_MODULES.iter().all(|module| {
+/// Vets and tests the Go modules in these folders of `tools/`.
+fn modules(console: &Console, root: &Path, folders: &[&str]) -> StepResult {
+    let passed = folders.iter().all(|module| {
         ["vet", "test"].iter().all(|verb| {
             let mut command = go::go(root, [*verb, "./..."]);
             console.passes(command.current_dir(root.join("tools").join(module))) == StepResult::Passed

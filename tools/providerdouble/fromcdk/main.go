@@ -37,6 +37,8 @@ type kinds struct {
 	Resources  []string          `json:"resources"`
 	Data       []string          `json:"data"`
 	Ephemerals map[string]schema `json:"ephemeral"`
+	// Secret are the attributes of a kind that are secret although their names do not say so.
+	Secret map[string][]string `json:"secret"`
 }
 
 func run(bindings, provider, version, kindsFile string) error {
@@ -62,9 +64,16 @@ func run(bindings, provider, version, kindsFile string) error {
 	}
 	out.Config = &config
 	for _, kind := range wanted.Resources {
-		if out.Resources[name+"_"+kind], err = readSchema(file(strings.ReplaceAll(kind, "_", "-"))); err != nil {
+		found, err := readSchema(file(strings.ReplaceAll(kind, "_", "-")))
+		if err != nil {
 			return err
 		}
+		for _, secret := range wanted.Secret[kind] {
+			marked := found.Block.Attributes[secret]
+			marked.Sensitive = true
+			found.Block.Attributes[secret] = marked
+		}
+		out.Resources[name+"_"+kind] = found
 	}
 	for _, kind := range wanted.Data {
 		folder := "data-" + name + "-" + strings.ReplaceAll(kind, "_", "-")

@@ -11,6 +11,7 @@ mod monitors;
 mod outdated;
 mod parse;
 mod report;
+mod terraform;
 mod validate;
 
 use std::process::ExitCode;
@@ -42,5 +43,6 @@ fn run(cli: &Cli) -> VerbResult {
         ChecksVerb::Validate(args) => validate::run(&root, args),
         ChecksVerb::Monitors(args) => monitors::run(&root, args),
         ChecksVerb::Parse(args) => parse::run(args),
+        ChecksVerb::Terraform(args) => terraform::run(&root, args),
     }
 }

@@ -9,6 +9,7 @@ mod monitors_args;
 mod new_args;
 mod payload_args;
 mod service_args;
+mod terraform_args;
 mod xtask_args;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use monitors_args::*;
 pub use new_args::*;
 pub use payload_args::*;
 pub use service_args::*;
+pub use terraform_args::*;
 pub use xtask_args::*;
 
 /// Render Datadog monitors, SLOs and dashboards from Jsonnet, and check them before a merge.

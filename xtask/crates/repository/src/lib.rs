@@ -11,7 +11,7 @@ mod walk;
 pub use changes::{Artifact, Changes, Difference};
 pub use generated::files;
 pub use inventory::{Archetype, Inventory, Service, Source};
-pub use pages::{Pages, paths};
+pub use pages::{Pages, paths, texts};
 pub use transaction::{Transaction, recover};
 
 /// The hash that identifies the content of a file. It is fast and not cryptographic: an attacker could edit the files themselves.

@@ -53,6 +53,22 @@ pub fn paths(root: &Path, folder: &str) -> Result<BTreeSet<String>, Vec<Diagnost
     }
 }
 
+/// The texts of every file below the folder, by path from the root of the repository. Skips hidden files.
+///
+/// # Errors
+/// Every file that cannot be read or is not UTF-8, and every symbolic link.
+pub fn texts(root: &Path, folder: &str) -> Result<BTreeMap<String, Arc<str>>, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let mut texts = BTreeMap::new();
+    for path in walk::files(root, folder, &mut findings) {
+        match walk::text(root, &path) {
+            Ok(text) => drop(texts.insert(path, text.into())),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    if findings.is_empty() { Ok(texts) } else { Err(findings) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use model::Risk;
 
-use super::{DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, ValidateArgs};
+use super::{DiffFormat, FindingFormat, MonitorsArgs, OutputFormat, ParseArgs, TerraformArgs, ValidateArgs};
 
 /// The verbs that `checks` runs.
 #[derive(Debug, Subcommand)]
@@ -19,6 +19,7 @@ pub enum ChecksVerb {
     Validate(ValidateArgs),
     Monitors(MonitorsArgs),
     Parse(ParseArgs),
+    Terraform(TerraformArgs),
 }
 
 impl ChecksVerb {
@@ -32,6 +33,7 @@ impl ChecksVerb {
             Self::Validate(args) => args.format,
             Self::Monitors(args) => args.verb.format(),
             Self::Parse(_) => FindingFormat::Text,
+            Self::Terraform(args) => args.verb.format(),
         }
     }
 }

@@ -1,0 +1,36 @@
+//! Rules over the data that Terraform reads.
+
+mod indexes;
+mod pipelines;
+mod windows;
+
+use diagnostics::Diagnostic;
+use documents::yaml;
+use model::Date;
+use serde::de::DeserializeOwned;
+
+use crate::Files;
+
+pub(crate) fn check(files: &Files, today: Date, findings: &mut Vec<Diagnostic>) {
+    indexes::check(files, findings);
+    pipelines::check(files, findings);
+    windows::check(files, today, findings);
+}
+
+/// A file in YAML as a `T`; a finding if it is none.
+fn read<T: DeserializeOwned>(files: &Files, path: &str, findings: &mut Vec<Diagnostic>) -> Option<T> {
+    let text = files.get(path)?;
+    match yaml::parse(text) {
+        Ok(read) => Some(read),
+        Err(error) => {
+            let mut finding = Diagnostic::error("terraform/data", format!("'{path}': {}", error.message)).at(
+                path,
+                text.clone(),
+                error.span,
+            );
+            finding.help = error.help;
+            findings.push(finding);
+            None
+        }
+    }
+}

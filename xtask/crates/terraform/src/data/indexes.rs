@@ -1,0 +1,326 @@
+//! Log indexes: the first one whose filter matches takes a line, so an earlier filter can leave nothing for a later one.
+
+use datadog_query::search::{Clause, Expr, Node, Search, parse};
+use diagnostics::Diagnostic;
+use documents::yaml::Located;
+use serde::Deserialize;
+
+use super::read;
+use crate::Files;
+
+const PATH: &str = "terraform/logs/indexes.yaml";
+
+/// The retentions that Datadog offers for an index, in days.
+const RETENTIONS: [u32; 9] = [3, 7, 15, 30, 45, 60, 90, 180, 360];
+
+#[derive(Deserialize)]
+struct Indexes {
+    indexes: Vec<Index>,
+}
+
+/// What is checked of an index. The module `logs` checks the other fields.
+#[derive(Deserialize)]
+struct Index {
+    name: Located<String>,
+    filter: Located<String>,
+    retention_days: Option<Located<u32>>,
+    environment: Option<Located<String>>,
+}
+
+#[derive(Deserialize)]
+struct Policy {
+    environments: std::collections::BTreeMap<String, Environment>,
+    hipaa: Hipaa,
+}
+
+#[derive(Deserialize)]
+struct Environment {
+    log_retention_days: u32,
+}
+
+#[derive(Deserialize)]
+struct Hipaa {
+    index_retention_days_min: u32,
+}
+
+pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
+    let Some(text) = files.get(PATH) else { return };
+    let Some(Indexes { indexes }) = read(files, PATH, findings) else {
+        return;
+    };
+    let error = |rule: &str, message: String, at: &std::ops::Range<usize>| {
+        Diagnostic::error(rule, message).at(PATH, text.clone(), at.clone())
+    };
+    hidden(&indexes, &error, findings);
+    let policy = policies(files, findings);
+    for (position, index) in indexes.iter().enumerate() {
+        let Some((days, at)) = retention(index, &policy, &error, findings) else {
+            continue;
+        };
+        if !RETENTIONS.contains(&days) {
+            let message = format!(
+                "index '{}' keeps lines {days} days, which Datadog does not offer",
+                *index.name
+            );
+            let offered = RETENTIONS.map(|days| days.to_string()).join(", ");
+            findings.push(error("terraform/retention", message, &at).help(format!("use one of {offered}")));
+        }
+        // The first index holds the audit trail, which the policy is about.
+        let min = policy.iter().map(|policy| policy.hipaa.index_retention_days_min).max();
+        if let Some(min) = min.filter(|min| position == 0 && days < *min) {
+            let message = format!(
+                "index '{}' keeps the audit trail {days} days, less than the {min} of HIPAA's policy",
+                *index.name
+            );
+            let help =
+                format!("keep it {min} days or longer: index_retention_days_min in jsonnet/policy/hipaa.libsonnet");
+            findings.push(error("terraform/retention", message, &at).help(help));
+        }
+    }
+}
+
+type ErrorAt<'a> = dyn Fn(&str, String, &std::ops::Range<usize>) -> Diagnostic + 'a;
+
+/// The days that an index keeps lines, and where that is written.
+fn retention(
+    index: &Index,
+    policies: &[Policy],
+    error: &ErrorAt<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(u32, std::ops::Range<usize>)> {
+    match (&index.retention_days, &index.environment) {
+        (Some(days), None) => Some((**days, days.span.clone())),
+        (None, Some(env)) => {
+            let known = |policy: &Policy| policy.environments.get(&**env).map(|env| env.log_retention_days);
+            let days = policies.iter().find_map(known);
+            if days.is_none() && !policies.is_empty() {
+                let names = policies
+                    .iter()
+                    .flat_map(|policy| policy.environments.keys().map(String::as_str));
+                let message = format!(
+                    "index '{}' is of the environment '{}', which does not exist",
+                    *index.name, **env
+                );
+                findings
+                    .push(error("terraform/retention", message, &env.span).help(diagnostics::suggestion(env, names)));
+            }
+            days.map(|days| (days, env.span.clone()))
+        }
+        _ => {
+            let message = format!(
+                "index '{}' must have either 'retention_days' or 'environment'",
+                *index.name
+            );
+            let help = "'environment' takes the days from jsonnet/policy/environments.libsonnet";
+            findings.push(error("terraform/retention", message, &index.name.span).help(help));
+            None
+        }
+    }
+}
+
+/// The policies of all organisations. Without one, nothing says how long lines must be kept.
+fn policies(files: &Files, findings: &mut Vec<Diagnostic>) -> Vec<Policy> {
+    let mut policies = Vec::new();
+    for (path, text) in files {
+        if !(path.starts_with("terraform/policy/") && path.ends_with(".json")) {
+            continue;
+        }
+        match serde_json::from_str(text) {
+            Ok(Facts::Organisation(policy)) => policies.push(policy),
+            Ok(Facts::Environment { .. }) => {}
+            Err(why) => {
+                let message = format!("'{path}' is neither the policy of an organisation nor of an environment: {why}");
+                findings.push(
+                    Diagnostic::error("terraform/policy", message)
+                        .in_file(path)
+                        .help(RENDER),
+                );
+            }
+        }
+    }
+    if policies.is_empty() {
+        let message = format!(
+            "no policy of an organisation in terraform/policy says how long the indexes of '{PATH}' must keep lines"
+        );
+        findings.push(Diagnostic::error("terraform/policy", message).help(RENDER));
+    }
+    policies
+}
+
+const RENDER: &str = "run `cargo xtask render`, which writes terraform/policy from jsonnet/policy";
+
+/// A file of `terraform/policy`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Facts {
+    Organisation(Policy),
+    Environment {
+        #[serde(rename = "env")]
+        _env: String,
+    },
+}
+
+fn hidden(indexes: &[Index], error: &ErrorAt<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut earlier: Vec<(&Index, Search)> = Vec::new();
+    for index in indexes {
+        let filter = match parse(&index.filter) {
+            Ok(filter) => filter.without_spans(),
+            Err(why) => {
+                let message = format!("the filter of index '{}' is no search: {why}", *index.name);
+                findings.push(
+                    error("terraform/filter", message, &index.filter.span)
+                        .help("docs: `cargo xtask parse` shows how a search is read"),
+                );
+                continue;
+            }
+        };
+        if let Some((broader, _)) = earlier
+            .iter()
+            .find(|(_, broader)| implies(filter.root.as_ref(), broader.root.as_ref()))
+        {
+            let message = format!(
+                "index '{}' gets no line: index '{}' before it takes all that match its filter",
+                *index.name, *broader.name
+            );
+            let help = format!(
+                "move '{}' before '{}', or narrow the filter of '{}'",
+                *index.name, *broader.name, *broader.name
+            );
+            findings.push(error("terraform/hidden-index", message, &index.filter.span).help(help));
+        }
+        earlier.push((index, filter));
+    }
+}
+
+/// Whether every event that matches `narrow` surely matches `broad`. Only by form: what is not seen here is no finding.
+fn implies(narrow: Option<&Node<Clause>>, broad: Option<&Node<Clause>>) -> bool {
+    let Some(broad) = broad else { return true };
+    match &broad.expr {
+        Expr::Leaf(Clause::All) => return true,
+        Expr::And(all) => return all.iter().all(|part| implies(narrow, Some(part))),
+        _ => {}
+    }
+    let Some(narrow) = narrow else { return false };
+    if narrow == broad {
+        return true;
+    }
+    match &narrow.expr {
+        Expr::Or(any) => return any.iter().all(|part| implies(Some(part), Some(broad))),
+        Expr::And(all) if all.iter().any(|part| implies(Some(part), Some(broad))) => return true,
+        _ => {}
+    }
+    matches!(&broad.expr, Expr::Or(any) if any.iter().any(|part| implies(Some(narrow), Some(part))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::expect;
+
+    const POLICY: &str =
+        r#"{ "environments": { "dev": { "log_retention_days": 3 } }, "hipaa": { "index_retention_days_min": 90 } }"#;
+
+    fn index(name: &str, filter: &str, rest: &str) -> String {
+        format!("  - name: {name}\n    filter: \"{filter}\"\n    {rest}\n")
+    }
+
+    fn check(indexes: &[String], parts: &[&str]) {
+        let text = format!("indexes:\n{}", indexes.concat());
+        expect(
+            &[
+                ("terraform/logs/indexes.yaml", &text),
+                ("terraform/policy/scribemed.json", POLICY),
+            ],
+            parts,
+        );
+    }
+
+    fn audit() -> String {
+        index("audit", "source:vault", "retention_days: 360")
+    }
+
+    #[test]
+    fn a_broader_filter_hides_a_later_index() {
+        let narrow = |filter: &str| index("prod", filter, "environment: dev");
+        for (broad, filter) in [
+            ("*", "env:prod"),
+            ("", "env:prod"),
+            ("env:prod", "env:prod service:ehr"),
+            ("env:(prod OR staging)", "env:(prod OR staging) -status:debug"),
+            ("env:prod OR env:dev", "env:prod"),
+            ("env:prod OR env:dev", "env:dev OR (env:prod service:a)"),
+        ] {
+            let all = [audit(), index("all", broad, "environment: dev"), narrow(filter)];
+            check(
+                &all,
+                &["terraform/hidden-index", "'prod'", "'all'", "move 'prod' before 'all'"],
+            );
+        }
+    }
+
+    #[test]
+    fn separate_and_narrower_filters_hide_nothing() {
+        for (first, second) in [
+            ("env:prod", "env:dev"),
+            ("env:prod service:a", "env:prod"),
+            ("-env:prod", "env:prod"),
+            ("env:dev", "*"),
+        ] {
+            check(
+                &[
+                    audit(),
+                    index("a", first, "environment: dev"),
+                    index("b", second, "environment: dev"),
+                ],
+                &[],
+            );
+        }
+    }
+
+    #[test]
+    fn the_audit_trail_is_kept_as_long_as_the_policy_says() {
+        check(
+            &[index("audit", "source:vault", "retention_days: 60")],
+            &["terraform/retention '60'", "90"],
+        );
+        check(
+            &[index("audit", "source:vault", "environment: dev")],
+            &["terraform/retention 'dev'", "90"],
+        );
+        check(&[audit(), index("dev", "env:dev", "environment: dev")], &[]);
+    }
+
+    #[test]
+    fn a_retention_is_one_that_datadog_offers() {
+        check(
+            &[index("audit", "source:vault", "retention_days: 365")],
+            &["terraform/retention '365'", "180, 360"],
+        );
+        check(
+            &[index("audit", "source:vault", "environment: dve")],
+            &["'dve', which does not exist", "'dev'"],
+        );
+        check(
+            &[index("audit", "source:vault", "daily_limit: 3")],
+            &["either 'retention_days' or 'environment'"],
+        );
+    }
+
+    #[test]
+    fn a_policy_is_needed() {
+        let text = format!("indexes:\n{}", audit());
+        expect(
+            &[("terraform/logs/indexes.yaml", &text)],
+            &["terraform/policy", "cargo xtask render"],
+        );
+        let env = ("terraform/policy/dev.json", r#"{ "env": "dev" }"#);
+        expect(&[("terraform/logs/indexes.yaml", &text), env], &["terraform/policy"]);
+    }
+
+    #[test]
+    fn a_filter_that_is_no_search_is_found() {
+        check(
+            &[audit(), index("a", "env:(prod", "environment: dev")],
+            &["terraform/filter", "'a'"],
+        );
+    }
+}
