@@ -138,7 +138,7 @@ fn survivors(real_lines: usize) -> String {
         let texts: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
         writeln!(page, "| {kind} | {} |", texts.join(", ")).expect("a text takes all");
     }
-    writeln!(page, "\nNeither is any of the {real_lines} samples of our pipelines, which are lines of real programs without a patient, tagged by the scanner.").expect("a text takes all");
+    writeln!(page, "\nNeither is any of the {real_lines} samples of our pipelines, tagged by the scanner: lines of real programs, and some from their documentation, without a patient.").expect("a text takes all");
     page
 }
 

@@ -3,8 +3,8 @@
 use std::fs;
 
 use datadog_logs::definition::{PipelineFile, Root};
-use datadog_logs::samples::{SampleFile, TEST_CLOCK, source_of};
-use datadog_logs::{Engine, Log, Status};
+use datadog_logs::samples::SampleFile;
+use datadog_logs::{Engine, Log, Silent, Status};
 use serde::Deserialize;
 use serde_json::json;
 use test_support::fixtures::repository;
@@ -71,10 +71,9 @@ fn samples_of(folder: &str) -> Vec<Log> {
     let Root::Pipeline(pipeline) = file.pipeline;
     let engine = datadog_logs::compile(&pipeline).unwrap_or_else(|problems| panic!("{folder}: {problems:?}"));
     let tests: SampleFile = read(&format!("terraform/pipelines/{folder}/tests.yaml"));
-    let source = engine.filter().and_then(source_of);
     let after = |sample: &datadog_logs::samples::Sample| {
-        let mut log = sample.log(source.as_deref());
-        engine.run(&mut log, TEST_CLOCK);
+        let (mut log, differences) = sample.run(&engine, &mut Silent);
+        assert!(differences.is_empty(), "{folder}: {}: {differences:?}", sample.sample);
         scanner()
             .scan(&mut log.message, &mut log.attributes, &mut log.tags)
             .expect("the engine scans");
