@@ -18,6 +18,7 @@ pub(crate) struct Program {
     path: PathBuf,
     /// `Terraform 1.11.4`.
     pub(crate) title: String,
+    pub(crate) is_tofu: bool,
     settings: Vec<(String, PathBuf)>,
 }
 
@@ -43,6 +44,8 @@ impl Program {
         let output = Command::new(name)
             .args(["version", "-json"])
             .env("CHECKPOINT_DISABLE", "1")
+            // OpenTofu prints a warning before the JSON if the file does not exist.
+            .env_remove("TF_CLI_CONFIG_FILE")
             .output();
         let output = output.map_err(|why| usage(format!("'{name}' cannot be run: {why}"), help.clone()))?;
         let version = serde_json::from_slice::<Version>(&output.stdout)
@@ -59,6 +62,7 @@ impl Program {
         Ok(Self {
             path: name.into(),
             title: format!("{title} {version}"),
+            is_tofu,
             settings: Vec::new(),
         })
     }

@@ -90,6 +90,7 @@ impl Tools {
         files: &Files,
         summary: &mut Summary,
     ) -> Result<(), Vec<Diagnostic>> {
+        let files = &self.readable(files, summary);
         let work = Work::copy(root, files).map_err(|finding| vec![*finding])?;
         summary
             .findings
@@ -121,6 +122,18 @@ impl Tools {
             }
         }
         Ok(())
+    }
+
+    /// The files that the program can read. OpenTofu's language of tests lacks parts of Terraform's: docs/how-to/check-terraform.md lists them.
+    fn readable(&self, files: &Files, summary: &mut Summary) -> Files {
+        let mut files = files.clone();
+        if self.program.is_tofu {
+            files.retain(|path, _| !path.ends_with(".tftest.hcl") && !path.ends_with(".tfmock.hcl"));
+            summary
+                .skipped
+                .push("tests of modules: they are in Terraform's language of tests".to_owned());
+        }
+        files
     }
 
     fn format(&self, work: &Work, folders: &[Folder], files: &Files) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
