@@ -18,8 +18,8 @@ local stores = {
         },
       },
     },
-    // One secret with a property a key.
-    ref(ctx, key):: { key: ctx.environment.secret_path, property: key },
+    // One secret for each key: Terraform writes the keys of Datadog, the owner of a data store its password, and neither overwrites the other's.
+    ref(ctx, key):: { key: ctx.environment.secret_path + '/' + key, property: 'value' },
   },
 
   'aws-ssm': {
