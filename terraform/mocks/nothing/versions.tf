@@ -10,5 +10,9 @@ terraform {
       source  = "DataDog/datadog"
       version = "~> 4.19"
     }
+    vault = {
+      source  = "hashicorp/vault"
+      version = "~> 5.0"
+    }
   }
 }

@@ -7,7 +7,7 @@ output "handles" {
   ))
 }
 
-output "aws_role_arn" {
-  description = "The role that Datadog assumes, or null."
-  value       = one(aws_iam_role.this[*].arn)
+output "aws_role_name" {
+  description = "The role that Datadog assumes, or null. Archives give it access to their bucket."
+  value       = one(aws_iam_role.this[*].name)
 }

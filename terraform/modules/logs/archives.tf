@@ -26,8 +26,20 @@ resource "datadog_logs_archive" "this" {
   }
 }
 
+# Ours first, then those that exist already.
+data "datadog_logs_archives_order" "existing" {
+  count = length(var.archives) == 0 ? 0 : 1
+}
+
+locals {
+  own_archive_ids = [for archive in var.archives : datadog_logs_archive.this[archive.name].id]
+}
+
 resource "datadog_logs_archive_order" "this" {
   count = length(var.archives) == 0 ? 0 : 1
 
-  archive_ids = [for archive in var.archives : datadog_logs_archive.this[archive.name].id]
+  archive_ids = concat(
+    local.own_archive_ids,
+    [for id in data.datadog_logs_archives_order.existing[0].archive_ids : id if !contains(local.own_archive_ids, id)],
+  )
 }

@@ -1,8 +1,16 @@
+# Ours first, then all others, such as Datadog's own index main: Datadog rejects an order in which one is missing.
+data "datadog_logs_indexes_order" "existing" {
+  count = length(var.indexes) == 0 ? 0 : 1
+}
+
 resource "datadog_logs_index_order" "this" {
   count = length(var.indexes) == 0 ? 0 : 1
 
-  name    = "indexes"
-  indexes = [for index in var.indexes : datadog_logs_index.this[index.name].id]
+  name = "indexes"
+  indexes = concat(
+    [for index in var.indexes : datadog_logs_index.this[index.name].id],
+    [for name in data.datadog_logs_indexes_order.existing[0].index_names : name if !contains(var.indexes[*].name, name)],
+  )
 
   lifecycle {
     precondition {

@@ -1,11 +1,19 @@
-# Logs pass pipelines in this order, and the integrations' pipelines of Datadog after ours.
+# Logs pass our pipelines in the order of the file, then all others in the order that they have: Datadog rejects an order in which one is missing.
+data "datadog_logs_pipelines_order" "existing" {
+  count = var.pipelines_folder == null ? 0 : 1
+}
+
+locals {
+  own_pipeline_ids = [for source in local.pipeline_order : datadog_logs_custom_pipeline.this[source].id if contains(local.pipeline_sources, source)]
+}
+
 resource "datadog_logs_pipeline_order" "this" {
   count = var.pipelines_folder == null ? 0 : 1
 
   name = "pipelines"
   pipelines = concat(
-    [for source in local.pipeline_order : datadog_logs_custom_pipeline.this[source].id if contains(local.pipeline_sources, source)],
-    var.integration_pipeline_ids,
+    local.own_pipeline_ids,
+    [for id in data.datadog_logs_pipelines_order.existing[0].pipeline_ids : id if !contains(local.own_pipeline_ids, id)],
   )
 
   lifecycle {

@@ -4,12 +4,6 @@ variable "pipelines_folder" {
   default     = null
 }
 
-variable "integration_pipeline_ids" {
-  description = "Ids of the pipelines that Datadog's integrations installed, in their order. They come after ours."
-  type        = list(string)
-  default     = []
-}
-
 variable "metrics" {
   description = "Metrics computed of logs, by name."
   type = map(object({

@@ -4,7 +4,7 @@ variable "archive_bucket" {
     name            = string
     account_id      = string
     reader_role     = string
-    retention_days  = optional(number, 2190)
+    retention_days  = optional(number, 2192)
     cold_after_days = optional(number, 90)
   })
   default = null

@@ -71,12 +71,12 @@ variable "hipaa" {
   type = object({
     audit_index              = optional(string)
     index_retention_days_min = optional(number, 90)
-    archive_retention_days   = optional(number, 2190)
+    archive_retention_days   = optional(number, 2192)
   })
   default = {}
 
   validation {
-    condition     = var.hipaa.archive_retention_days >= 2190
-    error_message = "45 CFR 164.316(b)(2)(i), retention: archives are kept for six years, 2190 days or more."
+    condition     = var.hipaa.archive_retention_days >= 2192
+    error_message = "45 CFR 164.316(b)(2)(i), retention: archives are kept for six years, 2192 days with their leap days."
   }
 }

@@ -12,9 +12,15 @@ variable "restrictions" {
   }
 
   validation {
-    condition     = alltrue([for restriction in var.restrictions : trimspace(restriction.query) != "" && trimspace(restriction.query) != "*"])
-    error_message = "45 CFR 164.308(a)(4), access: the query '*' restricts nothing. Name what the role may see in: ${join(", ", [for name, restriction in var.restrictions : name if contains(["", "*"], trimspace(restriction.query))])}."
+    condition     = alltrue([for restriction in var.restrictions : !contains(["", "*"], trimspace(restriction.query)) || length(setsubtract(restriction.roles, var.unrestricted_roles)) == 0])
+    error_message = "45 CFR 164.308(a)(4), access: only ${join(", ", var.unrestricted_roles)} may read every log. Name what the roles may see in: ${join(", ", [for name, restriction in var.restrictions : name if contains(["", "*"], trimspace(restriction.query)) && length(setsubtract(restriction.roles, var.unrestricted_roles)) > 0])}."
   }
+}
+
+variable "unrestricted_roles" {
+  description = "Roles that may read every log, the audit index too."
+  type        = set(string)
+  default     = ["security"]
 }
 
 variable "role_ids" {

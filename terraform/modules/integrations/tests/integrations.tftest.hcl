@@ -98,7 +98,7 @@ run "nothing_is_made_of_nothing" {
   }
 
   assert {
-    condition     = length(output.handles) == 0 && output.aws_role_arn == null
+    condition     = length(output.handles) == 0 && output.aws_role_name == null
     error_message = "an integration appears that nobody asked for"
   }
 }

@@ -16,12 +16,17 @@ variables {
     "acme.errors"   = { query = "status:error", group_by = { service = "service" } }
     "acme.duration" = { query = "source:acme", aggregation = "distribution", path = "@duration", percentiles = true }
   }
-  restrictions = { no-audit = { query = "-index:audit", roles = ["swe", "sre"] } }
+  restrictions = { no-audit = { query = "-index:audit", roles = ["swe", "sre"] }, everything = { query = "*", roles = ["security"] } }
   role_ids     = { swe = "role-swe", sre = "role-sre", security = "role-security" }
 }
 
 run "archives_are_encrypted_and_in_order" {
   state_key = "archives"
+
+  override_data {
+    target = data.datadog_logs_archives_order.existing
+    values = { archive_ids = ["older"] }
+  }
 
   assert {
     condition     = alltrue([for archive in datadog_logs_archive.this : one(archive.s3_archive).encryption_type == "SSE_KMS" && one(archive.s3_archive).encryption_key == aws_kms_key.archive[0].arn])
@@ -29,7 +34,7 @@ run "archives_are_encrypted_and_in_order" {
   }
 
   assert {
-    condition     = tolist(datadog_logs_archive_order.this[0].archive_ids) == tolist([datadog_logs_archive.this["audit"].id, datadog_logs_archive.this["rest"].id])
+    condition     = tolist(datadog_logs_archive_order.this[0].archive_ids) == tolist([datadog_logs_archive.this["audit"].id, datadog_logs_archive.this["rest"].id, "older"])
     error_message = "logs are offered to the archives in another order"
   }
 }
@@ -38,7 +43,7 @@ run "archives_are_kept_for_six_years" {
   command = plan
 
   assert {
-    condition     = one(one(aws_s3_bucket_lifecycle_configuration.archive[0].rule).expiration).days == 2190 && one(one(aws_s3_bucket_lifecycle_configuration.archive[0].rule).noncurrent_version_expiration).noncurrent_days == 2190
+    condition     = one(one(aws_s3_bucket_lifecycle_configuration.archive[0].rule).expiration).days == 2192 && one(one(aws_s3_bucket_lifecycle_configuration.archive[0].rule).noncurrent_version_expiration).noncurrent_days == 2192
     error_message = "45 CFR 164.316(b)(2)(i): an archive expires before six years are over"
   }
 

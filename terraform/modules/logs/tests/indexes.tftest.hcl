@@ -32,8 +32,13 @@ variables {
 run "indexes_are_made_in_order" {
   state_key = "indexes"
 
+  override_data {
+    target = data.datadog_logs_indexes_order.existing
+    values = { index_names = ["main", "prod"] }
+  }
+
   assert {
-    condition     = tolist(datadog_logs_index_order.this[0].indexes) == tolist([datadog_logs_index.this["audit"].id, datadog_logs_index.this["prod"].id, datadog_logs_index.this["rest"].id])
+    condition     = tolist(datadog_logs_index_order.this[0].indexes) == tolist([datadog_logs_index.this["audit"].id, datadog_logs_index.this["prod"].id, datadog_logs_index.this["rest"].id, "main"])
     error_message = "logs are offered to the indexes in another order"
   }
 

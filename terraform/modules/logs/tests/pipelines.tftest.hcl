@@ -65,8 +65,13 @@ run "fields_keep_their_values" {
 }
 
 run "order_is_that_of_the_file" {
+  override_data {
+    target = data.datadog_logs_pipelines_order.existing
+    values = { pipeline_ids = ["of-an-integration"] }
+  }
+
   assert {
-    condition     = tolist(datadog_logs_pipeline_order.this[0].pipelines) == tolist([datadog_logs_custom_pipeline.this["second"].id, datadog_logs_custom_pipeline.this["every-kind"].id])
+    condition     = tolist(datadog_logs_pipeline_order.this[0].pipelines) == tolist([datadog_logs_custom_pipeline.this["second"].id, datadog_logs_custom_pipeline.this["every-kind"].id, "of-an-integration"])
     error_message = "logs pass the pipelines in another order than order.yaml says"
   }
 }
