@@ -20,6 +20,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
             verb(root, "docs --check"),
             verb(root, "validate"),
             verb(root, "lint"),
+            verb(root, "maintenance"),
             verb(root, "monitors test --coverage"),
             verb(root, "terraform check --static"),
             Step::new("wording", move |console| wording::check(console, root)),

@@ -6,6 +6,7 @@ mod owners;
 mod plan;
 mod target;
 mod tree;
+mod window;
 
 use std::path::Path;
 use std::process::Command;

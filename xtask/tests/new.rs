@@ -226,3 +226,34 @@ fn all_files_are_created_or_none() {
     );
     assert!(!tree.path("jsonnet/services/s3/monitors").exists(), "{}", run.text);
 }
+
+/// The new window is valid in every environment, also where severe monitors page.
+#[test]
+fn a_window_is_valid_without_edits() {
+    for env in ["dev", "staging", "prod"] {
+        let tree = Tree::of_repository(XTASK);
+        let run = tree.run(["new", "window", &format!("{env}/patches")]);
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        let path = format!("terraform/environments/{env}/maintenance/patches.yaml");
+        assert!(run.text.contains(&format!("created {path}\n")), "{}", run.text);
+        assert!(!tree.read(&path).contains("<<"), "{path} has an empty field");
+        let run = tree.run(["maintenance", env]);
+        assert_eq!(run.code, Some(0), "{}", run.text);
+        assert!(run.text.contains("clean: 1 window"), "{}", run.text);
+    }
+}
+
+#[test]
+fn a_window_of_an_unknown_environment_or_with_a_taken_name_is_rejected() {
+    let tree = Tree::of_repository(XTASK);
+    let rejected = |name: &str, expected: &str| {
+        let run = tree.run(["new", "window", name]);
+        assert_eq!(run.code, Some(2), "{}", run.text);
+        assert!(run.text.contains(expected), "{}", run.text);
+    };
+    rejected("patches", "write <environment>/<name>, as in staging/weekly-patches");
+    rejected("stagin/patches", "did you mean 'staging'?");
+    rejected("staging/Patches", "the name 'Patches' is invalid");
+    assert_eq!(tree.run(["new", "window", "staging/patches"]).code, Some(0));
+    rejected("staging/patches", "already exists");
+}

@@ -15,6 +15,17 @@ local hipaa(field, problem, help) =
 local archive = policy.hipaa.archive_retention_days;
 local index = policy.hipaa.index_retention_days_min;
 
+local longest = policy.maintenance.longest_hours;
+local maintenance =
+  if longest >= 1 && longest % 1 == 0 then null
+  else check.fail(
+    'policy/maintenance',
+    'longest_hours of maintenance is ' + decimal.text(longest) + ', not a whole number of hours',
+    ['longest_hours'],
+    'policy/maintenance.libsonnet',
+    'write 1 or more'
+  );
+
 local environment(e) =
   local days = policy.environments[e].log_retention_days;
   if std.member(retentions, days) then null
@@ -39,4 +50,5 @@ local environment(e) =
     if std.member(retentions, index) then null else 'is ' + decimal.text(index) + ' days, which Datadog does not offer',
     offered
   ),
+  maintenance,
 ] + [environment(e) for e in std.objectFields(policy.environments)]

@@ -21,6 +21,8 @@ local hipaa_fields = {
   archive_retention_days: 'how long log archives are kept',
   index_retention_days_min: 'how long audit logs can be searched at least',
 };
+local maintenance = import 'policy/maintenance.libsonnet';
+local maintenance_fields = { longest_hours: 'how long a maintenance window may last' };
 local webhook_fields = { meaning: 'what receives the notification, and why' };
 // The fields of a team that a route may name.
 local handles = {
@@ -65,6 +67,7 @@ local severities = import 'policy/severities.libsonnet';
   phi: import 'policy/phi.libsonnet',
   costs: costs,
   hipaa: check.fields('hipaa', hipaa, hipaa_fields, std.objectFields(hipaa_fields), 'policy/hipaa.libsonnet', types={ [f]: 'number' for f in std.objectFields(hipaa_fields) }),
+  maintenance: check.fields('maintenance', maintenance, maintenance_fields, std.objectFields(maintenance_fields), 'policy/maintenance.libsonnet', types={ longest_hours: 'number' }),
   webhooks: checked('webhooks', 'webhook', import 'policy/webhooks.libsonnet', webhook_fields, strings(webhook_fields)),
   // Its texts and placeholders are checked by xtask/crates/constructors/src/monitor/template.rs.
   messages: {

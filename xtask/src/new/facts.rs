@@ -50,6 +50,21 @@ fn of_team(team: &Team) -> [(&'static str, String); 3] {
     ]
 }
 
+/// The values for a maintenance window of `team`. It mutes the severity that matters least.
+pub(super) fn of_window(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'static str, String)> {
+    let severities = catalog.severities.iter();
+    let least = severities.max_by_key(|(_, severity)| severity.priority);
+    vec![
+        ("phrase", phrase(name)),
+        ("team", team.to_owned()),
+        (
+            "severity",
+            least.map_or_else(String::new, |(name, _)| name.to_lowercase()),
+        ),
+        ("today", today()),
+    ]
+}
+
 /// The values for a new service, or for a dashboard across services.
 pub(super) fn of_platform(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'static str, String)> {
     let archetypes: Vec<_> = catalog.archetypes.keys().map(String::as_str).collect();

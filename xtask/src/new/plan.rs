@@ -41,6 +41,7 @@ pub(super) fn scaffold(root: &Path, what: &NewWhat) -> Result<Scaffold, Vec<Diag
         NewWhat::Slo { object } => tree.slo(object),
         NewWhat::Dashboard { object } => tree.dashboard(object),
         NewWhat::Runbook { object } => return tree.runbook(object),
+        NewWhat::Window { window } => tree.window(window),
         NewWhat::Service {
             name,
             team,
@@ -244,7 +245,7 @@ impl Tree<'_> {
         })
     }
 
-    fn created(&self, path: String, text: String) -> Result<Difference, Box<Diagnostic>> {
+    pub(super) fn created(&self, path: String, text: String) -> Result<Difference, Box<Diagnostic>> {
         if self.root.join(&path).exists() {
             return Err(Box::new(
                 Diagnostic::error("usage/exists", format!("'{path}' already exists"))

@@ -7,6 +7,7 @@ mod emitted;
 mod git;
 mod input;
 mod lint;
+mod maintenance;
 mod monitors;
 mod outdated;
 mod parse;
@@ -44,5 +45,6 @@ fn run(cli: &Cli) -> VerbResult {
         ChecksVerb::Monitors(args) => monitors::run(&root, args),
         ChecksVerb::Parse(args) => parse::run(args),
         ChecksVerb::Terraform(args) => terraform::run(&root, args),
+        ChecksVerb::Maintenance(args) => maintenance::run(&root, args),
     }
 }

@@ -9,7 +9,7 @@ mod slo;
 mod supplied;
 mod tags;
 
-pub(crate) use downtime::duration_s;
+pub use downtime::duration_s;
 pub use downtime::{Downtime, DowntimeSchedule, DowntimeTarget};
 pub use event::Event;
 pub use rule::NotificationRule;

@@ -1,6 +1,7 @@
 //! JSON Schemas of handwritten YAML, for editors.
 
 use documents::runbook::FrontMatter;
+use documents::window::Window;
 use monitor_tests::TestFile;
 use repository::Artifact;
 use schemars::{Schema, schema_for};
@@ -10,6 +11,7 @@ pub(crate) fn artifacts() -> Vec<Artifact> {
     vec![
         artifact("runbook", &schema_for!(FrontMatter)),
         artifact("monitor-test", &schema_for!(TestFile)),
+        artifact("window", &schema_for!(Window)),
     ]
 }
 

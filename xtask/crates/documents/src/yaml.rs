@@ -93,7 +93,7 @@ fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
         span.byte_offset().and_then(as_usize),
         span.byte_len().and_then(as_usize),
     ) {
-        return Some(start..start + len.max(1));
+        return Some(within(start, len, yaml));
     }
     let line_start: usize = yaml
         .split_inclusive('\n')
@@ -107,6 +107,14 @@ fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
         .map(char::len_utf8)
         .sum();
     Some(line_start + column..line_start + line.len().max(column + 1))
+}
+
+/// At least one character of the text from `start`; none where the text ends there.
+fn within(start: usize, len: usize, yaml: &str) -> Range<usize> {
+    let boundary = |at: &usize| yaml.is_char_boundary(*at);
+    let start = (0..=start.min(yaml.len())).rev().find(boundary).unwrap_or(0);
+    let end = start.saturating_add(len.max(1)).min(yaml.len());
+    start..(end..=yaml.len()).find(boundary).unwrap_or(end)
 }
 
 #[cfg(test)]
@@ -157,6 +165,13 @@ mod tests {
             "\"name\" duplicate mapping key `name` is not allowed here; ",
         );
         check("name: a: b", "\": b\" mapping values are not allowed in this context; ");
+    }
+
+    #[test]
+    fn an_error_at_the_end_or_in_a_long_character_is_within_the_text() {
+        check("", "\"\" unexpected end of file; ");
+        assert_eq!(within(4, 0, "a: é"), 3..5);
+        assert_eq!(within(9, 3, "a"), 1..1);
     }
 
     #[test]

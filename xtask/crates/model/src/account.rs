@@ -16,6 +16,14 @@ pub struct Hipaa {
     pub index_retention_days_min: u32,
 }
 
+/// `policy/maintenance.libsonnet`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Maintenance {
+    /// How many hours a maintenance window may last.
+    pub longest_hours: u32,
+}
+
 /// An entry of `policy/webhooks.libsonnet`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

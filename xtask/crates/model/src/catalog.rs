@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::account::{Hipaa, Webhook};
+use crate::account::{Hipaa, Maintenance, Webhook};
 
 /// `jsonnet/policy`, the declared services and the metric catalog.
 #[derive(Clone, Debug, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Catalog {
     pub phi: Vec<PhiPattern>,
     /// What HIPAA asks of retentions; `None` in a revision from before it was stated.
     pub hipaa: Option<Hipaa>,
+    /// The limits of maintenance windows; `None` in a revision from before there were any.
+    pub maintenance: Option<Maintenance>,
     /// The webhooks that monitors may notify, by name.
     #[serde(default)]
     pub webhooks: BTreeMap<String, Webhook>,

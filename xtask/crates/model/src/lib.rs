@@ -11,7 +11,7 @@ mod slug;
 mod suppression;
 mod unit;
 
-pub use account::{Hipaa, Integrations, NamedWebhook, PagerDutyService, SlackChannel, Urgency, Webhook};
+pub use account::{Hipaa, Integrations, Maintenance, NamedWebhook, PagerDutyService, SlackChannel, Urgency, Webhook};
 pub use catalog::{
     Archetype, Attribute, AttributeForm, Catalog, Costs, CriticalSpan, Environment, LogVolumes, MessageText, Metric,
     Organisation, PhiPattern, Platform, Runs, Service, ServiceLogs, Severity, Stream, Tag, Team,

@@ -7,12 +7,14 @@ mod layout;
 mod pages;
 mod transaction;
 mod walk;
+mod windows;
 
 pub use changes::{Artifact, Changes, Difference};
 pub use generated::files;
 pub use inventory::{Archetype, Inventory, Service, Source};
 pub use pages::{Pages, paths, texts};
 pub use transaction::{Transaction, recover};
+pub use windows::{WindowFile, windows};
 
 /// The hash that identifies the content of a file. It is fast and not cryptographic: an attacker could edit the files themselves.
 #[must_use]

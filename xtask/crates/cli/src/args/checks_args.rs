@@ -20,6 +20,7 @@ pub enum ChecksVerb {
     Monitors(MonitorsArgs),
     Parse(ParseArgs),
     Terraform(TerraformArgs),
+    Maintenance(MaintenanceArgs),
 }
 
 impl ChecksVerb {
@@ -34,6 +35,7 @@ impl ChecksVerb {
             Self::Monitors(args) => args.verb.format(),
             Self::Parse(_) => FindingFormat::Text,
             Self::Terraform(args) => args.verb.format(),
+            Self::Maintenance(args) => args.format.for_findings(),
         }
     }
 }
@@ -160,4 +162,29 @@ pub struct LintArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: FindingFormat,
+}
+
+/// Show when maintenance windows are active and which monitors they mute, and find windows that are wrong
+///
+/// Reads terraform/environments/<env>/maintenance/<window>.yaml, of which Terraform makes downtimes. Rejects a window that mutes a P1 that pages without a
+/// reason, one that mutes nothing, is over, never occurs or lasts too long. docs/how-to/plan-a-maintenance.md shows how to plan one.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask maintenance                                 the windows of all environments
+  cargo xtask maintenance prod                            of one environment
+  cargo xtask maintenance prod --at 2026-12-06T07:00:00Z  the same at another time
+
+Exit codes: 0 success, 1 findings, 2 wrong usage or internal error")]
+pub struct MaintenanceArgs {
+    /// Only this environment
+    #[arg(value_name = "ENVIRONMENT")]
+    pub env: Option<String>,
+
+    /// The time, as 2026-12-06T07:00:00Z or YYYY-MM-DD [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
 }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::OutputFormat;
 
-/// Create the files of a new service, monitor, SLO, dashboard or runbook
+/// Create the files of a new service, monitor, SLO, dashboard, runbook or maintenance window
 ///
 /// The new files are valid without edits; the command prints what to edit next. It creates all files or none, and overwrites no handwritten file.
 #[derive(Debug, Args)]
@@ -17,6 +17,7 @@ use super::OutputFormat;
   cargo xtask new slo redis/hit-rate                   the SLO and its target
   cargo xtask new dashboard platform/on-call           a dashboard across services
   cargo xtask new runbook redis/down                   a handwritten runbook
+  cargo xtask new window staging/weekly-patches        a maintenance window
 
 Exit codes: 0 success, 1 findings in the existing files, 2 wrong usage or internal error")]
 pub struct NewArgs {
@@ -55,6 +56,12 @@ pub enum NewWhat {
         /// Service and name of the monitor
         #[arg(value_name = "SERVICE/NAME")]
         object: String,
+    },
+    /// Create a maintenance window of an environment
+    Window {
+        /// Environment and name, as in staging/weekly-patches
+        #[arg(value_name = "ENVIRONMENT/NAME")]
+        window: String,
     },
     /// Create the declaration of a service, and with --template its code
     Service {

@@ -3,7 +3,7 @@
 use crate::event::Tagged;
 use crate::run::Mute;
 use crate::state::State;
-use crate::world::{Downtime, DowntimeTarget, Tags};
+use crate::world::{Downtime, Tags};
 
 /// A notification group as downtimes select it.
 pub(crate) struct MuteTarget<'a> {
@@ -19,7 +19,8 @@ pub(crate) struct Mutes<'w>(Vec<(&'w Downtime, Vec<(i64, i64)>)>);
 impl<'w> Mutes<'w> {
     /// Those of `downtimes` that mute `target`, with the times that start up to `to`.
     pub(crate) fn new(target: &MuteTarget<'_>, downtimes: &'w [Downtime], to: i64) -> Self {
-        let mutes = |d: &&Downtime| target.is_selected_by(d) && d.scope.matches(&Tagged(&target.group));
+        let selects = |d: &Downtime| d.monitors.selects(target.monitor_tags, target.monitor_id);
+        let mutes = |d: &&Downtime| selects(d) && d.scope.matches(&Tagged(&target.group));
         Self(downtimes.iter().filter(mutes).map(|d| (d, d.spans(to))).collect())
     }
 
@@ -49,14 +50,5 @@ impl<'w> Mutes<'w> {
             mute.notifies_end |= notifies_end;
         }
         muted
-    }
-}
-
-impl MuteTarget<'_> {
-    fn is_selected_by(&self, downtime: &Downtime) -> bool {
-        match &downtime.monitors {
-            DowntimeTarget::Tags(tags) => tags.iter().all(|tag| tag == "*" || self.monitor_tags.contains(tag)),
-            DowntimeTarget::Id(id) => self.monitor_id.is_some_and(|own| own.to_string() == *id),
-        }
     }
 }

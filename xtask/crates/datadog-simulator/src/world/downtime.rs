@@ -51,6 +51,17 @@ pub enum DowntimeSchedule {
     Recurring(Vec<(Recurrence, i64)>),
 }
 
+impl DowntimeTarget {
+    /// Whether it selects a monitor with these tags and this id.
+    #[must_use]
+    pub fn selects(&self, monitor_tags: &[String], monitor_id: Option<u64>) -> bool {
+        match self {
+            Self::Tags(tags) => tags.iter().all(|tag| tag == "*" || monitor_tags.contains(tag)),
+            Self::Id(id) => monitor_id.is_some_and(|own| own.to_string() == *id),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Payload {
     scope: String,
@@ -137,9 +148,17 @@ impl Downtime {
     /// Start and end (unix seconds) of each time it is active, for starts up to `to`.
     #[must_use]
     pub fn spans(&self, to: i64) -> Vec<(i64, i64)> {
-        match &self.schedule {
-            DowntimeSchedule::Once { from, to } => vec![(*from, to.unwrap_or(i64::MAX))],
-            DowntimeSchedule::Recurring(recurrences) => recurrences
+        self.schedule.spans(to)
+    }
+}
+
+impl DowntimeSchedule {
+    /// Start and end (unix seconds) of each time it is active, for starts up to `to`.
+    #[must_use]
+    pub fn spans(&self, to: i64) -> Vec<(i64, i64)> {
+        match self {
+            Self::Once { from, to } => vec![(*from, to.unwrap_or(i64::MAX))],
+            Self::Recurring(recurrences) => recurrences
                 .iter()
                 .flat_map(|(recurrence, length_s)| {
                     recurrence
@@ -198,7 +217,8 @@ fn schedule(schedule: Option<Schedule>, now: i64) -> Result<DowntimeSchedule> {
 }
 
 /// `30m`, `2h`, `1d`, `1w` in seconds.
-pub(crate) fn duration_s(text: &str) -> Option<i64> {
+#[must_use]
+pub fn duration_s(text: &str) -> Option<i64> {
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let count: i64 = text.strip_suffix(unit)?.parse().ok()?;
     let unit_s = match unit {

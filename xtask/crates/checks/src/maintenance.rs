@@ -1,0 +1,94 @@
+//! `cargo xtask maintenance`: when maintenance windows are active, which monitors they mute, and which windows are wrong.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anstyle::AnsiColor;
+use cli::{Exit, MaintenanceArgs, VerbResult};
+use diagnostics::{Diagnostic, suggestion};
+use jiff::Timestamp;
+use maintenance::{Input, Report, Window};
+use render::Catalog;
+use repository::Inventory;
+use serde_json::{Value, json};
+
+use crate::report::{self, coloured};
+
+pub(crate) fn run(root: &Path, args: &MaintenanceArgs) -> VerbResult {
+    let started = Instant::now();
+    let now = args
+        .at
+        .as_deref()
+        .map_or_else(|| Ok(Timestamp::now()), maintenance::parse_time)?;
+    let mut files = repository::windows(root)?;
+    let definitions = render::definitions(&Inventory::read(root)?)?;
+    if let Some(env) = &args.env {
+        known(env, &definitions.catalog)?;
+        files.retain(|file| file.env == *env);
+    }
+    let input = Input {
+        catalog: &definitions.catalog,
+        objects: &definitions.objects,
+        now,
+    };
+    let checked = maintenance::check(input, &files);
+    if args.format.is_machine_readable() {
+        report::print_all(&format!("{}\n", as_json(&checked)));
+    } else {
+        print(&checked, files.len(), started);
+    }
+    Ok(Exit::of_findings(&checked.findings))
+}
+
+fn known(env: &str, catalog: &Catalog) -> Result<(), Box<Diagnostic>> {
+    if catalog.environments.contains_key(env) {
+        return Ok(());
+    }
+    let names = catalog.environments.keys().map(String::as_str);
+    let error = Diagnostic::error("usage/environment", format!("unknown environment '{env}'"));
+    Err(Box::new(error.help(suggestion(env, names))))
+}
+
+fn print(checked: &Report, files: usize, started: Instant) {
+    report::eprint_findings(&checked.findings);
+    let mark = if checked.findings.is_empty() {
+        coloured("clean", AnsiColor::Green)
+    } else {
+        coloured("findings", AnsiColor::Red)
+    };
+    let windows: Vec<&Window> = checked.windows.iter().collect();
+    let text = maintenance::text(&windows);
+    let gap = if text.is_empty() { "" } else { "\n" };
+    report::print_all(&format!(
+        "{text}{gap}{mark}: {}, {} ({} ms)\n",
+        report::count(files, "window"),
+        report::count(checked.findings.len(), "error"),
+        started.elapsed().as_millis()
+    ));
+}
+
+fn as_json(checked: &Report) -> Value {
+    let windows: Vec<Value> = checked.windows.iter().map(window).collect();
+    json!({ "windows": windows, "findings": findings(&checked.findings) })
+}
+
+/// The list that [`diagnostics::json`] has in its object.
+fn findings(findings: &[Diagnostic]) -> Value {
+    let printed: Value = serde_json::from_str(&diagnostics::json(findings)).expect("printed JSON parses");
+    printed["findings"].clone()
+}
+
+fn window(window: &Window) -> Value {
+    let next = window.next.iter();
+    let next: Vec<Value> = next
+        .map(|(from, to)| json!({ "start": from.timestamp().to_string(), "end": to.timestamp().to_string() }))
+        .collect();
+    json!({
+        "env": window.env,
+        "name": window.name,
+        "reason": window.reason,
+        "next": next,
+        "mutes": window.mutes,
+        "mutes_p1_because": window.mutes_p1_because,
+    })
+}
