@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, LiteralString, TextIO, Unpack, cast
 
+import structlog
+
 from scribemed_monitoring.errors import class_name, code_stack
 from scribemed_monitoring.forms import Value, declared_value, may_hold_phi
 from scribemed_monitoring.identity import Identity
@@ -18,13 +20,7 @@ from scribemed_monitoring.vocabulary import ATTRIBUTES, TAGS, LogFields
 ALLOWED_FIELDS = frozenset(TAGS) | {key for key, attribute in ATTRIBUTES.items() if "log" in attribute.on}
 MAX_STACK = 8192
 
-# The level and the status of each method.
-_LEVELS = {
-    "debug": (logging.DEBUG, "debug"),
-    "info": (logging.INFO, "info"),
-    "warning": (logging.WARNING, "warn"),
-    "error": (logging.ERROR, "error"),
-}
+_STATUS = {"debug": "debug", "info": "info", "warning": "warn", "error": "error"}
 
 # Fields of the running request or job: encounter_id, dd.trace_id, dd.span_id.
 Context = Callable[[], Mapping[str, str]]
@@ -88,10 +84,16 @@ class _Lines:
     def __init__(self, file: TextIO | Output) -> None:
         self._file = file
 
-    def write(self, line: str, at_once: bool) -> None:
+    def info(self, line: str) -> None:
         self._file.write(line + "\n")
-        if at_once:
-            self._file.flush()
+
+    debug = info
+
+    def error(self, line: str) -> None:
+        self._file.write(line + "\n")
+        self._file.flush()
+
+    warning = error
 
 
 class Logger:
@@ -101,18 +103,13 @@ class Logger:
     know `LiteralString`); at run time the patterns of the scrubber run over it.
     """
 
-    def __init__(
-        self, lines: _Lines, pipeline: Pipeline, level: int, bound: Mapping[str, object] | None = None
-    ) -> None:
-        self._lines = lines
-        self._pipeline = pipeline
-        self._level = level
+    def __init__(self, inner: Any, bound: Mapping[str, object] | None = None) -> None:
+        self._inner = inner
         self._bound = bound or {}
 
     def bind(self, **fields: Unpack[LogFields]) -> "Logger":
         """Return a logger that adds these fields to every line, for example `component` or `physician_id`."""
-        bound = {**self._bound, **cast(dict[str, object], fields)}
-        return Logger(self._lines, self._pipeline, self._level, bound)
+        return Logger(self._inner, {**self._bound, **cast(dict[str, object], fields)})
 
     def debug(self, message: LiteralString, /, **fields: Unpack[LogFields]) -> None:
         """Log what only someone who debugs the service wants to know."""
@@ -135,12 +132,9 @@ class Logger:
         self._log("error", message, fields, error)
 
     def _log(self, method: str, message: object, fields: Any, error: BaseException | None = None) -> None:
-        level, status = _LEVELS[method]
-        if level < self._level:
-            return
         try:
-            line = _encode(self._pipeline.record(status, message, {**self._bound, **fields}, error))
-            self._lines.write(line, at_once=level >= logging.WARNING)
+            bound = {**self._bound, **fields} if self._bound else fields
+            getattr(self._inner, method)(message, fields=bound, error=error)
         except Exception:
             # A closed stdout must not end a request; there is nowhere left to report it but the counter.
             TALLY.add("phi.scrubber.errors", rule="log")
@@ -151,5 +145,15 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def json_logger(pipeline: Pipeline, level: str = "info", file: TextIO | Output | None = None) -> Logger:
-    """Make the logger of a service. `level` is a name of `logging`."""
-    return Logger(_Lines(file or sys.stdout), pipeline, logging.getLevelNamesMapping()[level.upper()])
+    """Make the logger of a service: structlog with this package's pipeline. `level` is a name of `logging`."""
+
+    def process(_logger: object, method: str, event: Any) -> Mapping[str, object]:
+        return pipeline.record(_STATUS[method], event.get("event"), event["fields"], event["error"])
+
+    lazy = structlog.wrap_logger(
+        _Lines(file or sys.stdout),
+        processors=[process, lambda _logger, _method, record: _encode(record)],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+    )
+    # Bound here, once: otherwise each line looks for its logger.
+    return Logger(lazy.bind())
