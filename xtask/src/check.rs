@@ -23,6 +23,7 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
             verb(root, "maintenance"),
             verb(root, "monitors test --coverage"),
             verb(root, "terraform check --static"),
+            verb(root, "logs test"),
             Step::new("wording", move |console| wording::check(console, root)),
             tool("Jsonnet format", root, "jsonnetfmt", |console| {
                 go::jsonnet_format(console, root)

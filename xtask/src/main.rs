@@ -1,9 +1,9 @@
-//! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Verbs of [`ChecksVerb`](cli::ChecksVerb) run in the binary `checks`, which
-//! is built when one of them is first called.
+//! `cargo xtask`: renders the Datadog definitions and checks them before a merge. Other verbs run in binaries of their own, which are built when
+//! one of their verbs is first called: [`ChecksVerb`](cli::ChecksVerb) in `checks`, [`LogsVerb`](cli::LogsVerb) in `logs`.
 
+mod binary;
 mod cargo;
 mod check;
-mod checks;
 mod console;
 mod go;
 mod new;
@@ -40,6 +40,7 @@ fn run(cli: &Cli) -> VerbResult {
         Verb::Xtask(XtaskVerb::Snapshot(args)) => snapshot::run(&root, args),
         Verb::Xtask(XtaskVerb::Check(args)) => check::run(&root, args),
         Verb::Xtask(XtaskVerb::Test(args)) => test::run(&root, args),
-        Verb::Checks(_) => checks::run(),
+        Verb::Checks(_) => binary::run("checks"),
+        Verb::Logs(_) => binary::run("logs"),
     }
 }

@@ -1,10 +1,11 @@
 //! The command line.
 //!
-//! A verb is a variant of [`XtaskVerb`] or [`ChecksVerb`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
+//! A verb is a variant of [`XtaskVerb`], [`ChecksVerb`] or [`LogsVerb`], by the binary that runs it. The doc comment of its arguments is its help: the first line is shown
 //! in the list of verbs, the rest by `--help`.
 
 mod checks_args;
 mod format;
+mod logs_args;
 mod monitors_args;
 mod new_args;
 mod payload_args;
@@ -18,6 +19,7 @@ use clap::{Parser, Subcommand};
 
 pub use checks_args::*;
 pub use format::*;
+pub use logs_args::*;
 pub use monitors_args::*;
 pub use new_args::*;
 pub use payload_args::*;
@@ -56,6 +58,7 @@ pub enum Verb {
     Xtask(XtaskVerb),
     #[command(flatten)]
     Checks(ChecksVerb),
+    Logs(LogsArgs),
 }
 
 impl Verb {
@@ -64,6 +67,7 @@ impl Verb {
         match self {
             Self::Xtask(verb) => verb.format(),
             Self::Checks(verb) => verb.format(),
+            Self::Logs(args) => args.verb.format(),
         }
     }
 }

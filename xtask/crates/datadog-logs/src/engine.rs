@@ -2,7 +2,7 @@
 
 use datadog_query::search::Search;
 
-use crate::grok::Clock;
+use crate::grok::{Clock, Parsed, Rules};
 use crate::observe::{Effect, Observer, Outcome, Skip};
 use crate::processor::Processor;
 use crate::{Log, Silent};
@@ -76,6 +76,34 @@ impl Engine {
             Work::Pipeline { filter, .. } => Some(filter),
             Work::Processor(_) => None,
         }
+    }
+
+    /// The match rule of the grok parser `node` that matches a text.
+    #[must_use]
+    pub fn rule_that_matches(&self, node: usize, text: &str, context: Context) -> Option<usize> {
+        let clock = Clock { now_ms: context.now_ms };
+        match self.rules(node)?.parse(text.trim_end(), clock) {
+            Parsed::Matched { rule, .. } => Some(rule),
+            Parsed::NoMatch | Parsed::GaveUp(_) => None,
+        }
+    }
+
+    /// The line, from 0, of a match rule of the grok parser `node`.
+    #[must_use]
+    pub fn rule_line(&self, node: usize, rule: usize) -> Option<usize> {
+        self.rules(node)?.names().nth(rule).map(|(_, line)| line)
+    }
+
+    fn rules(&self, node: usize) -> Option<&Rules> {
+        let mut open = vec![&self.root];
+        while let Some(step) = open.pop() {
+            match &step.work {
+                Work::Pipeline { steps, .. } => open.extend(steps),
+                Work::Processor(processor) if step.node == node => return processor.rules(),
+                Work::Processor(_) => {}
+            }
+        }
+        None
     }
 
     /// Runs a log through the pipeline.

@@ -14,6 +14,7 @@ mod matching;
 mod observe;
 pub mod path;
 mod processor;
+mod reserved;
 pub mod samples;
 mod status;
 mod template;

@@ -145,6 +145,14 @@ impl Processor {
         })
     }
 
+    /// The rules of a grok parser.
+    pub(crate) const fn rules(&self) -> Option<&Rules> {
+        match self {
+            Self::Grok { rules, .. } => Some(rules),
+            _ => None,
+        }
+    }
+
     /// What it may choose from.
     pub(crate) fn choices(&self) -> Vec<String> {
         match self {

@@ -85,7 +85,7 @@ pub struct SnapshotArgs {
 
 /// Run all fast checks; use it after every change
 ///
-/// Checks rendered files, docs, payloads, lint rules, monitor tests, wording, format, clippy and the quick tests. Runs every step even if one fails, and prints a
+/// Checks rendered files, docs, payloads, lint rules, monitor tests, log pipelines, wording, format, clippy and the quick tests. Runs every step even if one fails, and prints a
 /// summary table. Also checks workflows and manifests if the Go tools are built (`cargo xtask test` builds them).
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

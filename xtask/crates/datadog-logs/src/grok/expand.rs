@@ -113,7 +113,7 @@ impl<'a> Expansion<'a> {
     /// Appends the expression of a matcher, and returns the filter that it implies.
     fn matcher(&mut self, call: &Call, definition: &Definition<'_>, word: &str) -> Faulty<Option<Filter>> {
         let at = |message: String| fault(definition, message, word.to_owned());
-        if let Some(rule) = self.by_name.get(call.name.as_str()).copied() {
+        if let Some(rule) = self.rule_of(call) {
             self.expand(&call.name, &rule)?;
             return Ok(None);
         }
@@ -148,6 +148,14 @@ impl<'a> Expansion<'a> {
                 Ok(Filter::implied_by(name))
             }
         }
+    }
+
+    /// The rule that a call names. A matcher of the library comes before a match rule of its name, and within a support rule of its name.
+    fn rule_of(&self, call: &Call) -> Option<Definition<'a>> {
+        let rule = self.by_name.get(call.name.as_str()).copied()?;
+        let in_library = library::names().any(|name| name == call.name);
+        let shadowed = rule.in_match_rules || !call.arguments.is_empty() || self.open.contains(&call.name);
+        (!(in_library && shadowed)).then_some(rule)
     }
 
     /// Appends an expression of the library, which refers to nothing but the library.

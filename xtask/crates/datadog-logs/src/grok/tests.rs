@@ -67,6 +67,24 @@ fn rules_use_other_rules() {
 }
 
 #[test]
+fn matchers_come_before_match_rules_of_their_name() {
+    check("", "date %{date(\"yyyy\"):d}", "1970", json!({ "d": 0 }));
+    check(
+        "",
+        "data %{word:a} %{data:b}\nword x",
+        "one two",
+        json!({ "a": "one", "b": "two" }),
+    );
+    check("word [a-z]+%{integer}", "rule %{word:a}", "ab1", json!({ "a": "ab1" }));
+    check(
+        "word %{word:inside}!",
+        "rule %{word}",
+        "hey!",
+        json!({ "inside": "hey" }),
+    );
+}
+
+#[test]
 fn errors_name_the_line_and_the_word() {
     check_errors(
         "_a %{_b}\n_b %{_a}",

@@ -1,4 +1,4 @@
-//! Builds the binary `checks` if it is not up to date, and runs it with the arguments of this process.
+//! Builds another binary of the tool if it is not up to date, and runs it with the arguments of this process.
 
 use std::env;
 use std::ffi::OsString;
@@ -21,12 +21,12 @@ const START_HELP: &str = "run `cargo xtask`, with `cargo` on PATH";
 /// A build that takes longer is announced on a terminal.
 const QUIET_FOR: Duration = Duration::from_secs(1);
 
-/// Runs `checks` with the arguments of this process, and returns its exit code.
-pub(crate) fn run() -> VerbResult {
-    let checks = build()?;
+/// Runs the binary of `package` with the arguments of this process, and returns its exit code.
+pub(crate) fn run(package: &str) -> VerbResult {
+    let binary = build(package)?;
     let args: Vec<OsString> = env::args_os().skip(1).collect();
-    let status = Command::new(&checks).args(args).status();
-    let status = status.map_err(|cause| error(format!("'{}' cannot be run: {cause}", checks.display()), START_HELP))?;
+    let status = Command::new(&binary).args(args).status();
+    let status = status.map_err(|cause| error(format!("'{}' cannot be run: {cause}", binary.display()), START_HELP))?;
     Ok(match status.code() {
         Some(0) => Exit::Clean,
         Some(1) => Exit::Findings,
@@ -35,34 +35,34 @@ pub(crate) fn run() -> VerbResult {
     })
 }
 
-/// The path of `checks`, built into the folder of this binary.
-fn build() -> Result<PathBuf, Box<Diagnostic>> {
+/// The path of the binary of `package`, built into the folder of this one.
+fn build(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let this = env::current_exe().map_err(|cause| error(format!("cannot find this binary: {cause}"), START_HELP))?;
-    let checks = this.with_file_name(format!("checks{}", env::consts::EXE_SUFFIX));
-    let status = build_command(&this)
+    let binary = this.with_file_name(format!("{package}{}", env::consts::EXE_SUFFIX));
+    let status = build_command(&this, package)
         .spawn()
         .and_then(wait)
         .map_err(|cause| error(format!("cargo cannot be run: {cause}"), START_HELP))?;
     if !status.success() {
         return Err(error(
-            "the package 'checks' does not build".to_owned(),
+            format!("the package '{package}' does not build"),
             "fix the errors that cargo reports above",
         ));
     }
-    if checks.is_file() {
-        Ok(checks)
+    if binary.is_file() {
+        Ok(binary)
     } else {
         Err(error(
-            format!("cargo did not build '{}'", checks.display()),
+            format!("cargo did not build '{}'", binary.display()),
             "build both binaries for the same target, as `cargo xtask` does",
         ))
     }
 }
 
 /// The build in the profile and the target folder of this binary.
-fn build_command(this: &Path) -> Command {
+fn build_command(this: &Path, package: &str) -> Command {
     let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    build.args(["build", "--quiet", "--package", "checks", "--manifest-path", WORKSPACE]);
+    build.args(["build", "--quiet", "--package", package, "--manifest-path", WORKSPACE]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
@@ -82,7 +82,7 @@ fn wait(mut child: Child) -> io::Result<ExitStatus> {
         thread::sleep(Duration::from_millis(5));
     }
     if io::stderr().is_terminal() {
-        report::eprint_all("building the checks (once after each change of the tool) ...\n");
+        report::eprint_all("building another part of the tool (once after each change of it) ...\n");
     }
     child.wait()
 }

@@ -1,0 +1,54 @@
+//! `cargo xtask logs try`: shows what becomes of lines.
+
+mod account;
+mod indexes;
+mod metrics;
+mod monitors;
+mod scanner;
+mod way;
+
+use std::io::Read;
+use std::path::Path;
+
+use cli::report;
+use cli::{Exit, LogsTryArgs, OutputFormat, VerbResult};
+use diagnostics::Diagnostic;
+use jiff::Timestamp;
+
+use account::Account;
+use way::Way;
+
+pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
+    let account = Account::read(root, args)?;
+    let text = read(&args.file)?;
+    let now_ms = Timestamp::now().as_millisecond();
+    let mut ways = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let way = Way::of(&account, line, args, now_ms)?;
+        match args.format {
+            OutputFormat::Text => report::print_all(&way.text()),
+            OutputFormat::Json => ways.push(way.json()),
+        }
+    }
+    if args.format == OutputFormat::Json {
+        report::print_all(&format!("{}\n", serde_json::json!({ "lines": ways })));
+    }
+    Ok(Exit::Clean)
+}
+
+/// The text of a file, or of standard input.
+fn read(file: &Path) -> Result<String, Box<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        Box::new(Diagnostic::error(
+            "usage/file",
+            format!("cannot read '{}': {error}", file.display()),
+        ))
+    };
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        bytes = std::fs::read(file).map_err(unreadable)?;
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,219 @@
+//! The command on small folders of pipelines.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PIPELINE: &str = "id: web
+pipeline:
+  type: pipeline
+  name: Web
+  enabled: true
+  filter:
+    query: source:web
+  processors:
+    - type: grok-parser
+      name: Parse
+      enabled: true
+      source: message
+      grok:
+        supportRules: ''
+        matchRules: |
+          line %{word:level} %{integer:http.status_code}
+    - type: status-remapper
+      name: Status
+      enabled: true
+      sources: [level]
+";
+
+const TESTS: &str = "id: web
+tests:
+  - sample: ERROR 500
+    result:
+      custom:
+        level: ERROR
+        http:
+          status_code: 500
+      message: ERROR 500
+      status: error
+      tags: ['source:LOGS_SOURCE']
+";
+
+/// Runs `logs` in a tree with one pipeline.
+fn run(pipeline: &str, tests: &str, order: &str, args: &[&str]) -> (Output, String) {
+    let root = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("jsonnet/policy/x.libsonnet", "{}");
+    write("manifests/prod/x/monitors/none.yaml", "spec: {}");
+    write("terraform/pipelines/web/pipeline.yaml", pipeline);
+    write("terraform/pipelines/web/tests.yaml", tests);
+    write("terraform/pipelines/order.yaml", order);
+    write("line.log", "ERROR 500\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_logs"))
+        .arg("logs")
+        .args(args)
+        .current_dir(root.path())
+        .output()
+        .expect("the command runs");
+    let text = [&output.stdout[..], &output.stderr[..]].concat();
+    let text = String::from_utf8(text).expect("UTF-8");
+    (output, text)
+}
+
+fn check(pipeline: &str, tests: &str, order: &str, args: &[&str], exit: i32, expected: &[&str]) {
+    let (output, text) = run(pipeline, tests, order, args);
+    assert_eq!(output.status.code(), Some(exit), "{text}");
+    for part in expected {
+        assert!(text.contains(part), "no '{part}' in:\n{text}");
+    }
+}
+
+const ORDER: &str = "pipelines: [web]\n";
+
+#[test]
+fn a_test_passes() {
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["test"],
+        0,
+        &["passed: 1 test (0 failed), 1 pipeline, 0 errors"],
+    );
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["test", "--format", "json"],
+        0,
+        &["\"passed\":true", "\"tests\":1"],
+    );
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["test", "--explain"],
+        0,
+        &["rule 'line' matches", "+ http.status_code = 500"],
+    );
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["test", "--coverage"],
+        0,
+        &["samples reach 4 of 4"],
+    );
+}
+
+#[test]
+fn a_failure_names_the_last_processor() {
+    let tests = TESTS.replace("status_code: 500", "status_code: 501");
+    check(
+        PIPELINE,
+        &tests,
+        ORDER,
+        &["test"],
+        1,
+        &[
+            "web test 1 fails, terraform/pipelines/web/tests.yaml:3:13",
+            "http.status_code  501       500",
+            "last changed by grok-parser 'Parse', terraform/pipelines/web/pipeline.yaml:9:7",
+        ],
+    );
+}
+
+#[test]
+fn mistakes_have_a_place() {
+    let wrong = |from: &str, to: &str| PIPELINE.replace(from, to);
+    check(
+        &wrong("%{word:level}", "%{wrod:level}"),
+        TESTS,
+        ORDER,
+        &["test"],
+        1,
+        &[
+            "unknown matcher or rule 'wrod'",
+            "pipeline.yaml:16:16",
+            "did you mean 'word'",
+        ],
+    );
+    check(
+        &wrong("sources: [level]", "source: [level]"),
+        TESTS,
+        ORDER,
+        &["test"],
+        1,
+        &["unknown field 'source'", "did you mean 'sources'"],
+    );
+    check(
+        &wrong("source:web", "source:web -message:*"),
+        TESTS,
+        ORDER,
+        &["test"],
+        1,
+        &["the filter selects none of the samples"],
+    );
+    check(
+        &wrong("          line ", "          other %{ip:x}\n          line "),
+        TESTS,
+        ORDER,
+        &["test"],
+        1,
+        &["match rule 'other' matches no sample", "pipeline.yaml:16:11"],
+    );
+    check(
+        PIPELINE,
+        TESTS,
+        "pipelines: [wbe]\n",
+        &["test"],
+        1,
+        &[
+            "pipeline 'wbe' has no folder",
+            "did you mean 'web'",
+            "pipeline 'web' has no place in the order",
+        ],
+    );
+    check("- 1", TESTS, ORDER, &["test"], 1, &["logs/pipeline"]);
+    check(PIPELINE, "tests: []", ORDER, &["test"], 1, &["missing field 'id'"]);
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["test", "nowhere"],
+        2,
+        &["cannot read 'nowhere'"],
+    );
+}
+
+#[test]
+fn a_line_is_tried() {
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["try", "line.log", "--pipeline", "web"],
+        0,
+        &["pipeline   web", "status = \"error\"", "index      none"],
+    );
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["try", "line.log"],
+        0,
+        &["none selects this line"],
+    );
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["try", "line.log", "--pipeline", "wbe"],
+        2,
+        &["no pipeline 'wbe'", "did you mean 'web'"],
+    );
+}
