@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use support::{XTASK, edited};
+use support::{XTASK, edited, rejected};
 use test_support::tree::Tree;
 
 const ORGANISATION: &str = "terraform/policy/scribemed.json";
@@ -224,6 +224,30 @@ fn handles_that_no_integration_can_make() {
             "error[policy/same-handle]: pagerduty_low of team 'platform' is 'pagerduty-platform', as pagerduty of team 'platform'",
             "teams.libsonnet:13:",
         ],
+    );
+}
+
+/// The operator applies only what is declared as a monitor, an SLO or a dashboard.
+#[test]
+fn an_object_of_datadogs_api_among_the_manifests() {
+    let object = "function(ctx) [{ apiVersion: 'datadoghq.com/v1alpha1', kind: 'DatadogGenericResource', metadata: { name: 'n' } }]";
+    rejected(
+        |tree| tree.write("jsonnet/agent/manifests/extra.libsonnet", object),
+        1,
+        &[
+            "error[render/second-applier]: 'jsonnet/agent/manifests/extra.libsonnet' has a DatadogGenericResource, which is applied to Datadog",
+            "help: declare monitors, SLOs and dashboards in jsonnet/services",
+        ],
+    );
+}
+
+#[test]
+fn longest_windows_that_are_no_number_of_hours() {
+    edited(
+        "jsonnet/policy/maintenance.libsonnet",
+        "longest_hours: 24",
+        "longest_hours: 0.5",
+        &["error[policy/maintenance]: longest_hours of maintenance is 0.5, not a whole number of hours"],
     );
 }
 

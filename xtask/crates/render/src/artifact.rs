@@ -165,8 +165,27 @@ fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("a JSON value prints")
 }
 
-/// A file of Kubernetes objects, one document each.
+/// The operator's kinds that it applies to Datadog's API. Its other kinds configure agents.
+const APPLIED_TO_DATADOG: [&str; 4] = [
+    "DatadogDashboard",
+    "DatadogGenericResource",
+    "DatadogMonitor",
+    "DatadogSLO",
+];
+
+/// A file of Kubernetes objects, one document each. Objects of Datadog's API are not among them: they would have a second applier, or one that nobody looks for
+/// (docs/decisions/0026-one-applier-a-kind.md).
 pub(crate) fn manifests(path: String, source: &str, objects: &[Value]) -> Result<Artifact, Box<Diagnostic>> {
+    let mut kinds = objects.iter().filter_map(|object| object["kind"].as_str());
+    if let Some(kind) = kinds.find(|kind| APPLIED_TO_DATADOG.contains(kind)) {
+        let finding = Diagnostic::error(
+            "render/second-applier",
+            format!("'{source}' has a {kind}, which is applied to Datadog"),
+        );
+        return Err(Box::new(finding.in_file(source).help(
+            "declare monitors, SLOs and dashboards in jsonnet/services; everything else in the account is Terraform's",
+        )));
+    }
     let documents = objects.iter().map(yaml).collect::<Result<Vec<_>, _>>()?;
     Ok(Artifact {
         path,
