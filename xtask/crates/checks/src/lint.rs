@@ -226,7 +226,7 @@ fn print(linted: &Linted, rules: &[&'static Rule], format: FindingFormat, starte
 }
 
 /// Today in UTC.
-pub(crate) fn today() -> Date {
+fn today() -> Date {
     const DAY_S: u64 = 24 * 60 * 60;
     let days = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)

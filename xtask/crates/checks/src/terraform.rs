@@ -43,8 +43,7 @@ fn check(root: &Path, args: &TerraformCheckArgs) -> VerbResult {
         }
         tools.check(root, &folders, &files, &mut summary)?;
     }
-    let today = args.today.unwrap_or_else(crate::lint::today);
-    let found = ::terraform::check(&files, today);
+    let found = ::terraform::check(&files);
     summary.findings.extend(
         found
             .into_iter()

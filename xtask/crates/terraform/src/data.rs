@@ -2,19 +2,16 @@
 
 mod indexes;
 mod pipelines;
-mod windows;
 
 use diagnostics::Diagnostic;
 use documents::yaml;
-use model::Date;
 use serde::de::DeserializeOwned;
 
 use crate::Files;
 
-pub(crate) fn check(files: &Files, today: Date, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
     indexes::check(files, findings);
     pipelines::check(files, findings);
-    windows::check(files, today, findings);
 }
 
 /// A file in YAML as a `T`; a finding if it is none.

@@ -1,5 +1,5 @@
-//! What Terraform itself does not find in `terraform/`: secrets in code and state, permissions that do not exist, hidden indexes, pipelines and windows that do
-//! nothing, kinds with two appliers. Also what the output of Terraform and tflint means as findings. No I/O.
+//! What Terraform itself does not find in `terraform/`: secrets in code and state, permissions that do not exist, hidden indexes, pipelines that do nothing,
+//! kinds with two appliers. Also what the output of Terraform and tflint means as findings. No I/O.
 
 mod data;
 mod hcl;
@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use diagnostics::Diagnostic;
-use model::Date;
 
 pub use output::{Outcome, test_output, tflint_output, validate_output};
 pub use requirements::required_providers;
@@ -22,11 +21,11 @@ pub type Files = BTreeMap<String, Arc<str>>;
 
 /// Every finding, by file and position.
 #[must_use]
-pub fn check(files: &Files, today: Date) -> Vec<Diagnostic> {
+pub fn check(files: &Files) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let sources = hcl::parse_all(files, &mut findings);
     rules::check(&sources, &mut findings);
-    data::check(files, today, &mut findings);
+    data::check(files, &mut findings);
     findings.sort_by_key(position);
     findings.dedup();
     findings
@@ -59,8 +58,7 @@ pub(crate) mod testing {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), Arc::from(*text)))
             .collect();
-        let today = "2026-11-29".parse().expect("a date");
-        check(&files, today).iter().map(describe).collect()
+        check(&files).iter().map(describe).collect()
     }
 
     pub(crate) fn describe(finding: &Diagnostic) -> String {
@@ -101,7 +99,7 @@ mod tests {
                 "terraform/policy/scribemed.json",
             ];
             let files = paths.iter().map(|path| ((*path).to_owned(), text.clone())).collect();
-            for finding in check(&files, Date::from_days(20_000)) {
+            for finding in check(&files) {
                 if let Some((text, span)) = finding.place.and_then(|place| place.excerpt) {
                     prop_assert!(text.get(span).is_some());
                 }

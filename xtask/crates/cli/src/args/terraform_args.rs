@@ -64,10 +64,6 @@ pub struct TerraformCheckArgs {
     #[arg(long, value_name = "PROGRAM", default_value = "terraform")]
     pub binary: String,
 
-    /// The day for windows that are over, as YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<model::Date>,
-
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: FindingFormat,
