@@ -17,17 +17,22 @@ module "keys" {
 module "agent" {
   source = "../../modules/agent"
 
-  providers = {
-    kubernetes        = kubernetes
-    kubernetes.argocd = kubernetes.argocd
-  }
-
   env              = local.env
   cluster          = local.policy.cluster
   agent_namespace  = local.policy.agent_namespace
   manifests_folder = "${path.module}/../../../manifests"
-  argocd_root      = local.environment.argocd_root
   secret_store     = { kind = local.policy.secret_store, path = local.policy.secret_path }
+}
+
+module "argocd" {
+  source = "../../modules/argocd"
+  count  = local.environment.argocd_root ? 1 : 0
+
+  providers = {
+    kubernetes = kubernetes.argocd
+  }
+
+  manifests_folder = "${path.module}/../../../manifests"
 }
 
 module "maintenance" {

@@ -5,7 +5,7 @@ output "store_paths" {
 
 output "bootstrapped" {
   description = "The objects that were made in the clusters for Argo CD to take over."
-  value       = module.agent.bootstrapped
+  value       = concat(module.agent.bootstrapped, flatten(module.argocd[*].bootstrapped))
 }
 
 output "muted" {

@@ -3,8 +3,6 @@ locals {
   files = {
     namespace = "${var.env}/platform/namespace.yaml"
     secrets   = "${var.env}/platform/external-secrets.yaml"
-    projects  = "argocd/project.yaml"
-    root      = "argocd/root.yaml"
   }
   objects = {
     for name, file in local.files : name => [
@@ -15,8 +13,4 @@ locals {
   namespaces = { for object in local.objects.namespace : object.metadata.name => object if object.kind == "Namespace" }
   # Only the store and the account that logs in to it; the secrets themselves are Argo CD's.
   stores = { for object in local.objects.secrets : "${object.kind}/${object.metadata.name}" => object if contains(["SecretStore", "ServiceAccount"], object.kind) }
-  argocd = var.argocd_root ? {
-    projects = { for object in local.objects.projects : "${object.kind}/${object.metadata.name}" => object }
-    root     = { for object in local.objects.root : "${object.kind}/${object.metadata.name}" => object }
-  } : { projects = {}, root = {} }
 }

@@ -5,5 +5,5 @@ output "reads" {
 
 output "bootstrapped" {
   description = "The objects that were made for Argo CD to take over."
-  value       = sort(concat([for name in keys(local.namespaces) : "Namespace/${name}"], keys(local.stores), keys(local.argocd.projects), keys(local.argocd.root)))
+  value       = sort(concat([for name in keys(local.namespaces) : "Namespace/${name}"], keys(local.stores)))
 }

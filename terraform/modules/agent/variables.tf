@@ -15,19 +15,13 @@ variable "agent_namespace" {
 }
 
 variable "manifests_folder" {
-  description = "The folder that `cargo xtask render` writes: <env>/platform and argocd in it. What is bootstrapped is read from there, so that Argo CD finds its own."
+  description = "The folder that `cargo xtask render` writes: <env>/platform in it. What is bootstrapped is read from there, so that Argo CD finds its own."
   type        = string
 
   validation {
-    condition     = fileexists("${var.manifests_folder}/argocd/root.yaml")
-    error_message = "'${var.manifests_folder}' has no argocd/root.yaml: pass the repository's folder manifests, and run cargo xtask render."
+    condition     = fileexists("${var.manifests_folder}/${var.env}/platform/namespace.yaml")
+    error_message = "'${var.manifests_folder}' has no ${var.env}/platform/namespace.yaml: pass the repository's folder manifests, and run cargo xtask render."
   }
-}
-
-variable "argocd_root" {
-  description = "Whether to create Argo CD's projects and root application: true for one environment, since one Argo CD syncs them all."
-  type        = bool
-  default     = false
 }
 
 variable "secret_store" {

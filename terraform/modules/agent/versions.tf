@@ -9,8 +9,6 @@ terraform {
     kubernetes = {
       source  = "hashicorp/kubernetes"
       version = "~> 3.0"
-      # The environment's cluster, and the one where Argo CD runs.
-      configuration_aliases = [kubernetes, kubernetes.argocd]
     }
     vault = {
       source  = "hashicorp/vault"

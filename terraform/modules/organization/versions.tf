@@ -2,17 +2,9 @@ terraform {
   required_version = ">= 1.11"
 
   required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "~> 6.0"
-    }
     datadog = {
       source  = "DataDog/datadog"
       version = "~> 4.19"
-    }
-    vault = {
-      source  = "hashicorp/vault"
-      version = "~> 5.0"
     }
   }
 }

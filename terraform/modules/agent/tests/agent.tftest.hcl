@@ -49,8 +49,8 @@ run "a_cluster_that_reads_vault" {
   }
 
   assert {
-    condition     = length(aws_iam_role.read) == 0 && length(kubernetes_manifest.root) == 0
-    error_message = "there is a second store, or a second root application"
+    condition     = length(aws_iam_role.read) == 0
+    error_message = "there is a second store"
   }
 }
 
@@ -60,7 +60,6 @@ run "a_cluster_that_reads_ssm" {
   variables {
     env          = "prod"
     cluster      = "scribemed-prod"
-    argocd_root  = true
     secret_store = { kind = "aws-ssm", path = "/scribemed/prod/datadog", kms_key_id = "arn:aws:kms:us-east-1:123456789012:key/1" }
   }
 
@@ -75,7 +74,7 @@ run "a_cluster_that_reads_ssm" {
   }
 
   assert {
-    condition     = output.bootstrapped == tolist(["AppProject/scribemed-observability", "AppProject/scribemed-observability-bootstrap", "Application/scribemed-observability", "Namespace/datadog", "SecretStore/datadog"])
+    condition     = output.bootstrapped == tolist(["Namespace/datadog", "SecretStore/datadog"])
     error_message = "something else is bootstrapped: ${jsonencode(output.bootstrapped)}"
   }
 }

@@ -18,8 +18,8 @@ run "basic" {
   }
 
   assert {
-    condition     = contains(output.bootstrapped, "Application/scribemed-observability")
-    error_message = "the example has no root application"
+    condition     = contains(output.bootstrapped, "Namespace/datadog")
+    error_message = "the example has no namespace"
   }
 }
 

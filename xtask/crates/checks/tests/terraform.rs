@@ -93,6 +93,11 @@ output \"role\" {
   description = \"Identifier of the role.\"
   value       = module.role.id
 }
+
+output \"rendered\" {
+  description = \"A rendered object, which is in no folder of Terraform's.\"
+  value       = yamldecode(file(\"${path.module}/../../../manifests/dev/namespace.yaml\")).kind
+}
 ";
 
 /// A tree with a module, its tests and an environment that uses it; `None` where Terraform or Go is missing.
@@ -106,6 +111,7 @@ fn tree() -> Option<Tree> {
     }
     let tree = Tree::empty(CHECKS);
     tree.write("jsonnet/README.md", "Marks the root of the repository.\n");
+    tree.write("manifests/dev/namespace.yaml", "kind: Namespace\n");
     for (path, text) in [
         ("modules/role/versions.tf", VERSIONS),
         ("modules/role/role.tf", ROLE),

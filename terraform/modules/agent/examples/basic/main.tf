@@ -1,16 +1,10 @@
-# The cluster of production: keys in AWS SSM, and Argo CD's root application in the management cluster.
+# The cluster of production: keys in AWS SSM.
 module "agent" {
   source = "../.."
-
-  providers = {
-    kubernetes        = kubernetes
-    kubernetes.argocd = kubernetes.argocd
-  }
 
   env              = "prod"
   cluster          = "acme-prod"
   manifests_folder = "${path.module}/../../../../../manifests"
-  argocd_root      = true
   secret_store     = { kind = "aws-ssm", path = "/acme/prod/datadog" }
 }
 

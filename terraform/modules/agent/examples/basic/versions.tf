@@ -21,9 +21,3 @@ provider "kubernetes" {
   config_path    = "~/.kube/config"
   config_context = "acme-prod"
 }
-
-provider "kubernetes" {
-  alias          = "argocd"
-  config_path    = "~/.kube/config"
-  config_context = "acme-management"
-}

@@ -1,8 +1,9 @@
-//! The copy of `terraform/` in which everything runs, so that no run leaves files in the tree.
+//! The copy of `terraform/`, and of what it reads, in which everything runs, so that no run leaves files in the tree.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use diagnostics::Diagnostic;
 
@@ -10,6 +11,8 @@ use super::{Files, usage};
 
 /// Where the copy is, from the root of the repository.
 const FOLDER: &str = ".cache/terraform";
+/// What the configuration reads in addition: the rendered objects that a cluster is bootstrapped from.
+const RENDERED: &str = "manifests";
 
 /// The copy.
 pub(crate) struct Work {
@@ -22,17 +25,19 @@ impl Work {
         let work = Self {
             folder: root.join(FOLDER),
         };
-        let copied = work.write(files);
-        copied.map_err(|why| {
+        let problem = |why: &dyn std::fmt::Display| {
             usage(
                 format!("cannot copy terraform/ to {FOLDER}: {why}"),
                 "make that folder writable, or remove it",
             )
-        })?;
+        };
+        let rendered = repository::texts(root, RENDERED)
+            .map_err(|findings| findings.into_iter().next().map_or_else(|| problem(&RENDERED), Box::new))?;
+        work.write(files.iter().chain(&rendered)).map_err(|why| problem(&why))?;
         Ok(work)
     }
 
-    fn write(&self, files: &Files) -> io::Result<()> {
+    fn write<'f>(&self, files: impl Iterator<Item = (&'f String, &'f Arc<str>)>) -> io::Result<()> {
         let tree = self.folder.join("tree");
         match fs::remove_dir_all(&tree) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

@@ -1,7 +1,15 @@
-# In the cluster of Argo CD. Everything else in manifests/argocd is applied by the root application.
+locals {
+  objects = {
+    for file in ["project", "root"] : file => {
+      for object in [for document in split("\n---\n", file("${var.manifests_folder}/argocd/${file}.yaml")) : yamldecode(document)] :
+      "${object.kind}/${object.metadata.name}" => object
+    }
+  }
+}
+
+# Everything else in manifests/argocd is applied by the root application.
 resource "kubernetes_manifest" "project" {
-  for_each = local.argocd.projects
-  provider = kubernetes.argocd
+  for_each = local.objects.project
 
   manifest = each.value
 
@@ -13,8 +21,7 @@ resource "kubernetes_manifest" "project" {
 }
 
 resource "kubernetes_manifest" "root" {
-  for_each   = local.argocd.root
-  provider   = kubernetes.argocd
+  for_each   = local.objects.root
   depends_on = [kubernetes_manifest.project]
 
   manifest = each.value
