@@ -29,7 +29,7 @@ use filter::Filter;
 pub(crate) use query_string::parse as query_string;
 
 /// The most steps back of one match; a rule that needs more fails instead of hanging.
-const BACKTRACK_MAX: usize = 200_000;
+const BACKTRACK_MAX: usize = 1_000_000;
 
 /// What is wrong with rules.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -180,11 +180,14 @@ fn engine(source: &Source, findings: &mut Vec<Diagnostic>) -> (Option<Engine>, V
     if source.tree.value == Tree::Null {
         return (None, Vec::new());
     }
-    if let Err(error) = source.tree.decode::<PipelineFile>() {
-        findings.push(parse_error("logs/pipeline", error, &source.path, &source.text));
-    }
-    // an error elsewhere in the file does not keep its pipeline from running
-    let Some(Ok(Root::Pipeline(pipeline))) = source.tree.get("pipeline").map(Located::decode) else {
+    // an unknown field does not keep the pipeline from running
+    let (file, errors) = source.tree.decode_known::<PipelineFile>();
+    findings.extend(
+        errors
+            .into_iter()
+            .map(|error| parse_error("logs/pipeline", error, &source.path, &source.text)),
+    );
+    let Some(Root::Pipeline(pipeline)) = file.map(|file| file.pipeline) else {
         return (None, Vec::new());
     };
     match compile(&pipeline) {
@@ -235,17 +238,13 @@ fn samples(source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<Sample> {
     if source.tree.value == Tree::Null {
         return Vec::new();
     }
-    let samples = match source.tree.decode::<SampleFile>() {
-        Ok(file) => file.tests,
-        Err(error) => {
-            findings.push(parse_error("logs/tests", error, &source.path, &source.text));
-            source
-                .tree
-                .get("tests")
-                .and_then(|tests| tests.decode().ok())
-                .unwrap_or_default()
-        }
-    };
+    let (file, errors) = source.tree.decode_known::<SampleFile>();
+    findings.extend(
+        errors
+            .into_iter()
+            .map(|error| parse_error("logs/tests", error, &source.path, &source.text)),
+    );
+    let samples = file.map(|file| file.tests).unwrap_or_default();
     if samples.is_empty() && findings.is_empty() {
         let finding = source.finding("logs/tests", "the file has no tests", ["tests"]);
         findings.push(finding.help("write a sample of each kind of line that the pipeline parses"));

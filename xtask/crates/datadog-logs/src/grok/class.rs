@@ -27,6 +27,8 @@ pub(super) fn normalized(regex: &str) -> String {
             }
             '&' | '~' if in_class => out.extend(['\\', c]),
             '{' if !in_class && !is_repetition(next) => out.push_str(r"\{"),
+            // `{,3}` of other engines
+            '{' if !in_class && next.starts_with(',') => out.push_str("{0"),
             c => out.push(c),
         }
         rest = next;
@@ -103,6 +105,7 @@ mod tests {
     fn plain_brackets_are_escaped() {
         let check = |regex: &str, expected: &str| assert_eq!(normalized(regex), expected, "{regex}");
         check(r"a{2,3}{b}", r"a{2,3}\{b}");
+        check(r"a{,3}", r"a{0,3}");
         check(r"[^[]*", r"[^\[]*");
         check(r"[]a]", r"[\]a]");
         check(r"[[:alpha:]_]", r"[[:alpha:]_]");

@@ -73,10 +73,9 @@ fn read(path: &Path, name: &str, figures: &mut Figures) -> Located<Tree> {
 
 fn engine(folder: &Path, name: &str, figures: &mut Figures) -> Option<Engine> {
     let tree = read(&folder.join("pipeline.yaml"), name, figures);
-    if let Err(error) = tree.decode::<PipelineFile>() {
-        figures.failures.insert(format!("{name}/pipeline.yaml"), error.message);
-    }
-    let Root::Pipeline(pipeline) = tree.get("pipeline")?.decode().ok()?;
+    let (file, errors) = tree.decode_known::<PipelineFile>();
+    list(&format!("{name}/pipeline.yaml"), &errors, figures);
+    let Root::Pipeline(pipeline) = file?.pipeline;
     match compile(&pipeline) {
         Ok(engine) => Some(engine),
         Err(problems) => {
@@ -92,14 +91,16 @@ fn engine(folder: &Path, name: &str, figures: &mut Figures) -> Option<Engine> {
 
 fn samples(folder: &Path, name: &str, figures: &mut Figures) -> Vec<Sample> {
     let tree = read(&folder.join("tests.yaml"), name, figures);
-    match tree.decode::<SampleFile>() {
-        Ok(file) => file.tests,
-        Err(error) => {
-            figures.failures.insert(format!("{name}/tests.yaml"), error.message);
-            tree.get("tests")
-                .and_then(|tests| tests.decode().ok())
-                .unwrap_or_default()
-        }
+    let (file, errors) = tree.decode_known::<SampleFile>();
+    list(&format!("{name}/tests.yaml"), &errors, figures);
+    file.map(|file| file.tests).unwrap_or_default()
+}
+
+/// Adds the errors of a file to the failures.
+fn list(file: &str, errors: &[yaml::ParseError], figures: &mut Figures) {
+    if !errors.is_empty() {
+        let texts: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+        figures.failures.insert(file.to_owned(), texts.join("; "));
     }
 }
 

@@ -6,7 +6,7 @@ mod decode;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{Located, ParseError};
@@ -45,6 +45,40 @@ impl Located<Tree> {
     /// The tree is not a `T`; the error points at the part that is wrong.
     pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, ParseError> {
         T::deserialize(decode::Node::new(self)).map_err(|error| error.into_parse_error(self))
+    }
+
+    /// Decodes a value without the fields that it does not know: each of these is an error, and so is whatever keeps the rest from being decoded.
+    #[must_use]
+    pub fn decode_known<T: DeserializeOwned>(&self) -> (Option<T>, Vec<ParseError>) {
+        /// The most unknown fields that are reported.
+        const ERRORS_MAX: usize = 50;
+        let mut tree = self.clone();
+        let mut errors = Vec::new();
+        loop {
+            match tree.decode() {
+                Ok(value) => return (Some(value), errors),
+                Err(error) => {
+                    let removed = tree.remove_field(&error.span);
+                    errors.push(error);
+                    if !removed || errors.len() == ERRORS_MAX {
+                        return (None, errors);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Removes the field whose name has this span.
+    fn remove_field(&mut self, span: &Range<usize>) -> bool {
+        match &mut self.value {
+            Tree::List(items) => items.iter_mut().any(|item| item.remove_field(span)),
+            Tree::Map(fields) => {
+                let count = fields.len();
+                fields.retain(|(key, _)| key.span != *span);
+                fields.len() < count || fields.iter_mut().any(|(_, value)| value.remove_field(span))
+            }
+            _ => false,
+        }
     }
 
     /// The part at a path of field names and indices, or the deepest part on the way to it.

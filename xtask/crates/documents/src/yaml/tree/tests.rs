@@ -75,3 +75,15 @@ fn a_line_of_a_block_is_found_in_the_file() {
     assert_eq!(&text[line_of(text, &rules.span, 1, "%{b}")], "%{b}");
     assert_eq!(&text[line_of(text, &rules.span, 0, "")], "first %{a}");
 }
+
+#[test]
+fn every_unknown_field_is_an_error_and_the_rest_is_decoded() {
+    let text = "title: a\ncolour: red\nshapes:\n - {type: circle, radius: 1, radios: 2}\n";
+    let (shapes, errors) = tree(text).expect("YAML").decode_known::<Shapes>();
+    assert!(shapes.is_some());
+    let found: Vec<_> = errors.iter().map(|error| &text[error.span.clone()]).collect();
+    assert_eq!(found, ["colour", "radios"]);
+    let (shapes, errors) = tree("shapes: 1").expect("YAML").decode_known::<Shapes>();
+    assert!(shapes.is_none());
+    assert_eq!(errors.len(), 1);
+}
