@@ -12,9 +12,12 @@ _PACKAGES = Path(__file__).resolve().parents[3] / "packages"
 _NODE, _PYTHON = _PACKAGES / "node", _PACKAGES / "python"
 _PROGRAM = str(_PYTHON / ".venv/bin/python")
 
+# Those of the templates' images.
+NODE_FLAGS = ("--max-semi-space-size=16",)
+
 # CPU of a request falls until V8 has compiled all that is often called with its optimizing compiler, here for the first
 # 30,000 requests to a fifth. Python compiles nothing; its warm-up fills caches.
-NODE = Language("Node.js", ("node", str(_NODE / "bench/server.ts")), {}, requests=6000, warm_up=40_000)
+NODE = Language("Node.js", ("node", *NODE_FLAGS, str(_NODE / "bench/server.ts")), {}, requests=6000, warm_up=40_000)
 PYTHON = Language(
     "Python",
     (_PROGRAM, str(_PYTHON / "bench/server.py")),
