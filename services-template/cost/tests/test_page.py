@@ -1,7 +1,7 @@
 import json
 from typing import Any
 
-from results import results
+from results import language, results
 
 from cost import page, table
 from cost.intervals import Estimate
@@ -30,6 +30,35 @@ def test_a_tracer_that_exceeds_the_limit_alone_is_named():
     for text in (page.render(within), table.render(within)):
         assert text.count(table.TRACER_EXCEEDS) == 1
     assert table.TRACER_EXCEEDS not in page.render(results())
+
+
+def test_what_is_added_is_scaled_by_how_much_slower_a_hello_world_is_here():
+    text = page.render(results())
+    assert "| CPU of a hello-world of the framework | 320 µs | 320 to 320 |" in text
+    assert "| that over the 160 µs where limits were set | 2.0 × | 2.0 to 2.0 |" in text
+    assert "| added by the package, scaled by it | 350 µs | 350 to 350 |" in text
+    assert "| added by the package, scaled by it | 50.0 µs | 50.0 to 50.0 |" in text
+
+
+def test_each_round_is_scaled_by_its_own_factor():
+    measured = language("Python", 700, 0)
+    measured.rounds.hello_us[:] = [160.0, 320.0, 640.0]
+    assert measured.slower == [1.0, 2.0, 4.0]
+    assert measured.scaled == (350, 175, 700)
+
+
+def test_a_limit_that_only_the_scaled_figure_meets_is_not_met():
+    def remarks(added_us: float, hello_us: float) -> list[str]:
+        measured = language("Python", added_us, hello_us)
+        figure = next(figure for figure in measured.figures() if figure.what == "added by the package")
+        return [figure.verdict, *table.remarks(measured)]
+
+    assert remarks(700, 320) == ["not met", table.SCALED_MEETS]
+    assert remarks(700, 160) == ["not met"]
+    assert remarks(1100, 320) == ["not met"]
+    assert remarks(400, 320) == ["met"]
+    for text in (page.render(results()), table.render(results())):
+        assert text.count(table.SCALED_MEETS) == 1
 
 
 def test_a_busy_machine_is_named():

@@ -1,13 +1,15 @@
-"""Sends requests as another service of the platform would: with its trace and the encounter."""
+"""Sends requests as another service of the platform would, with its trace and the encounter, or bare ones."""
 
 import asyncio
 import secrets
 import time
+from collections.abc import Callable
 
 ENCOUNTER = "8b0f6f57-7e0e-4bb1-9a3a-2f54a3f4d9b1"
 
 
-def _request() -> bytes:
+def encounter() -> bytes:
+    """Return a request with the headers of a caller in the platform."""
     trace, parent = secrets.randbits(63) | 1 << 62, secrets.randbits(62) | 1
     high = "6b0bdeab00000000"
     lines = (
@@ -24,6 +26,11 @@ def _request() -> bytes:
         f"baggage: encounter_id={ENCOUNTER}",
     )
     return "\r\n".join((*lines, "", "")).encode()
+
+
+def hello_world() -> bytes:
+    """Return a request with no more than HTTP requires, for a constant."""
+    return b"GET /hello HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
 
 
 class BadAnswerError(RuntimeError):
@@ -81,13 +88,13 @@ async def connect(port: int) -> Connection:
     return connection
 
 
-async def busy(port: int, requests: int, clients: int) -> None:
+async def busy(port: int, requests: int, clients: int, request: Callable[[], bytes] = encounter) -> None:
     """Send so many requests, each client the next one when the last was answered."""
 
     async def client() -> None:
         connection = await connect(port)
         for _ in range(requests // clients):
-            await connection.send(_request())
+            await connection.send(request())
         connection.close()
 
     await asyncio.gather(*(client() for _ in range(clients)))
@@ -100,7 +107,7 @@ async def paced(port: int, requests: int, per_s: float) -> list[float]:
 
     async def one() -> None:
         connection = idle.pop() if idle else await connect(port)
-        request = _request()
+        request = encounter()
         # From here, not from when it was due: the loop's clock is coarser than an answer is fast.
         sent = time.perf_counter()
         await connection.send(request)

@@ -3,9 +3,9 @@
 from string import Template
 
 from cost.languages import NODE, PYTHON
-from cost.results import CPU_LIMITS_US, P99_LIMIT_MS, SCRUB_LIMIT_US, Results
+from cost.results import CPU_LIMITS_US, HELLO_WORLD_US, P99_LIMIT_MS, SCRUB_LIMIT_US, Results
 from cost.rounds import CLIENTS, PACED_PER_S
-from cost.table import TRACER_EXCEEDS, load_line, machine_line, row
+from cost.table import load_line, machine_line, remarks, row
 
 # The measurement is a load of about 1 itself, and the machine was otherwise idle below this.
 IDLE_LOAD = 1.0
@@ -33,9 +33,13 @@ the guards. Spans, metrics and logs go to an agent that takes them and does noth
   round, with the interval of 95 % that the bootstrap over rounds gives. A limit is met, or not, by the median; `not surely` where the interval holds the limit.
 - **Steady state.** A service lives for days, so a process is measured after $node_warm_up requests in Node.js, whose optimizing compiler needs most
   of them until CPU no longer falls, and after $python_warm_up in Python.
+- **Flags.** In all variants Node.js has the flags of the templates' images.
 - **Cores.** The service has a core for itself, where there are two; the agent and the client share the others.
 - **CPU** is the process's own `rusage`, of all threads, for $node_requests requests in Node.js and $python_requests in Python by $clients clients
   without a pause, and includes what is sent later.
+- **Scaled.** The limits were set on a faster machine, where a hello-world of the framework took $node_hello µs in Node.js and $python_hello µs in Python. The same, a
+  constant for a bare request, is measured here in each round; the scaled figure is the added CPU over that factor. Telemetry and a
+  hello-world need not slow down alike, so no verdict is by it.
 - **Latency** is measured at $rate requests a second, whether the last one was answered or not.
 - **Scrubber**: texts of services and libraries, most of them not seen before, and others with an identifier in each.
 
@@ -43,9 +47,9 @@ the guards. Spans, metrics and logs go to an agent that takes them and does noth
 
 ```sh
 cd services-template/cost
-sh measure          # a table; about a minute for each round
-sh measure --json   # every round
-sh measure --page   # writes this page
+sh measure                     # a table; about a minute for each round, on an idle machine
+sh measure --json              # every round
+sh measure --page --rounds 5   # writes this page, within 8 minutes
 ```
 
 What is measured: [services-template/cost](../../services-template/cost/README.md).
@@ -75,6 +79,8 @@ def render(results: Results) -> str:
         node_requests=f"{NODE.requests:,}",
         python_warm_up=f"{PYTHON.warm_up:,}",
         python_requests=f"{PYTHON.requests:,}",
+        node_hello=f"{HELLO_WORLD_US['Node.js']:g}",
+        python_hello=f"{HELLO_WORLD_US['Python']:g}",
         rate=PACED_PER_S,
     )
 
@@ -84,7 +90,7 @@ def _tables(results: Results) -> list[str]:
     for result in results.languages:
         lines += [f"## {result.language}", "", "| | median | 95 % interval | limit | |", "|---|---|---|---|---|"]
         lines += [f"| {' | '.join(row(figure))} |".replace("|  |", "| |") for figure in result.figures()]
-        if result.tracer_exceeds:
-            lines += ["", TRACER_EXCEEDS]
+        for remark in remarks(result):
+            lines += ["", remark]
         lines.append("")
     return lines

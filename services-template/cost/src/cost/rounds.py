@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import NamedTuple
 
 from cost.intervals import percentile
-from cost.load import busy, paced
+from cost.load import busy, hello_world, paced
 from cost.machine import bound_to, cores
 from cost.server import Server
 
@@ -34,11 +34,15 @@ class Language(NamedTuple):
 
 
 class Rounds(NamedTuple):
-    """Of each round and variant: CPU of a request in microseconds, latency of the median and of p99 in milliseconds."""
+    """Of each round and variant: CPU of a request in microseconds, latency of the median and of p99 in milliseconds.
+
+    And of each round, CPU of a bare request for a constant, without telemetry.
+    """
 
     cpu_us: dict[str, list[float]]
     p50_ms: dict[str, list[float]]
     p99_ms: dict[str, list[float]]
+    hello_us: list[float]
 
 
 class NothingSentError(RuntimeError):
@@ -47,7 +51,7 @@ class NothingSentError(RuntimeError):
 
 def run(language: Language, rounds: int) -> Rounds:
     """Measure; about 30 s a round, after the warm-up."""
-    result = Rounds(_no_rounds(), _no_rounds(), _no_rounds())
+    result = Rounds(_no_rounds(), _no_rounds(), _no_rounds(), [])
     service, others = cores()
     with ExitStack() as started:
         started.enter_context(bound_to(others))
@@ -57,6 +61,8 @@ def run(language: Language, rounds: int) -> Rounds:
         ]
         for server in servers:
             asyncio.run(busy(server.port, language.warm_up, CLIENTS))
+            if server.variant == PLAIN:
+                asyncio.run(busy(server.port, language.warm_up, CLIENTS, hello_world))
         for index in range(rounds):
             for server in servers if index % 2 == 0 else reversed(servers):
                 _round(language, server, result)
@@ -73,7 +79,11 @@ def _round(language: Language, server: Server, result: Rounds) -> None:
     before = server.cpu_us()
     asyncio.run(busy(server.port, language.requests, CLIENTS))
     time.sleep(SETTLE_S)
-    result.cpu_us[server.variant].append((server.cpu_us() - before) / language.requests)
+    after = server.cpu_us()
+    result.cpu_us[server.variant].append((after - before) / language.requests)
+    if server.variant == PLAIN:
+        asyncio.run(busy(server.port, language.requests, CLIENTS, hello_world))
+        result.hello_us.append((server.cpu_us() - after) / language.requests)
     taken = asyncio.run(paced(server.port, PACED_REQUESTS, PACED_PER_S))
     result.p50_ms[server.variant].append(percentile(taken, 0.5))
     result.p99_ms[server.variant].append(percentile(taken, 0.99))

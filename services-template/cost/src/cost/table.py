@@ -1,8 +1,9 @@
 """The results as a table for a terminal."""
 
-from cost.results import Figure, Results
+from cost.results import Figure, LanguageResult, Results
 
 TRACER_EXCEEDS = "The tracer alone adds more CPU than the limit allows, on this machine and at this load."
+SCALED_MEETS = "By the scaled figure the package would meet its limit of CPU; the verdict is by the raw one."
 
 _HEAD = ("", "median", "95 % interval", "limit", "")
 
@@ -17,9 +18,14 @@ def render(results: Results) -> str:
         lines += [
             "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in rows
         ]
-        if result.tracer_exceeds:
-            lines.append(TRACER_EXCEEDS)
+        lines += remarks(result)
     return "\n".join(lines)
+
+
+def remarks(result: LanguageResult) -> list[str]:
+    """Return what a reader must know of the verdict on CPU."""
+    said = {TRACER_EXCEEDS: result.tracer_exceeds, SCALED_MEETS: result.scaled_would_meet}
+    return [remark for remark, applies in said.items() if applies]
 
 
 def row(figure: Figure) -> tuple[str, str, str, str, str]:

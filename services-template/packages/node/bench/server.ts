@@ -1,5 +1,6 @@
 // The service that services-template/cost measures: `node server.ts <port> <variant>`. `plain` has no telemetry, `tracer`
-// dd-trace alone, `package` this package, used by each request as a template does. /cpu answers what CPU time was used.
+// dd-trace alone, `package` this package, used by each request as a template does. /hello is a
+// hello-world, /cpu answers what CPU time was used.
 import { createRequire } from 'node:module';
 import type { Monitoring } from '../src/index.ts';
 
@@ -39,5 +40,6 @@ app.get('/cpu', async () => {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   return { us: userCPUTime + systemCPUTime };
 });
+app.get('/hello', async () => answer);
 app.get('/encounters/:id', handle);
 await app.listen({ port: Number(port), host: '127.0.0.1' });

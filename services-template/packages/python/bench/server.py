@@ -1,7 +1,7 @@
 """The service that services-template/cost measures: `python server.py <port> <variant>`.
 
 `plain` has no telemetry, `tracer` ddtrace alone, `package` this package, used by each request as a template does.
-`/cpu` answers what CPU time was used.
+`/hello` is a hello-world, `/cpu` answers what CPU time was used.
 """
 
 # ruff: noqa: E402 - monitoring comes first
@@ -34,6 +34,11 @@ ANSWER = {"passages": 5}
 async def cpu() -> dict[str, float]:
     used = resource.getrusage(resource.RUSAGE_SELF)
     return {"us": (used.ru_utime + used.ru_stime) * 1_000_000}
+
+
+@app.get("/hello")
+async def hello() -> dict[str, int]:
+    return ANSWER
 
 
 @app.get("/encounters/{encounter}")
