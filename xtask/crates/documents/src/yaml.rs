@@ -106,7 +106,7 @@ fn bytes(location: serde_saphyr::Location, yaml: &str) -> Option<Range<usize>> {
         .take(as_usize(location.column())?.checked_sub(1)?)
         .map(char::len_utf8)
         .sum();
-    Some(line_start + column..line_start + line.len().max(column + 1))
+    Some(within(line_start + column, line.len().saturating_sub(column), yaml))
 }
 
 /// At least one character of the text from `start`; none where the text ends there.
@@ -170,6 +170,7 @@ mod tests {
     #[test]
     fn an_error_at_the_end_or_in_a_long_character_is_within_the_text() {
         check("", "\"\" unexpected end of file; ");
+        check("%r", "\"\" did not find expected <document start>; ");
         assert_eq!(within(4, 0, "a: é"), 3..5);
         assert_eq!(within(9, 3, "a"), 1..1);
     }

@@ -174,7 +174,7 @@ const APPLIED_TO_DATADOG: [&str; 4] = [
 ];
 
 /// A file of Kubernetes objects, one document each. Objects of Datadog's API are not among them: they would have a second applier, or one that nobody looks for
-/// (docs/decisions/0026-one-applier-a-kind.md).
+/// (docs/decisions/0028-one-applier-a-kind.md).
 pub(crate) fn manifests(path: String, source: &str, objects: &[Value]) -> Result<Artifact, Box<Diagnostic>> {
     let mut kinds = objects.iter().filter_map(|object| object["kind"].as_str());
     if let Some(kind) = kinds.find(|kind| APPLIED_TO_DATADOG.contains(kind)) {
