@@ -23,7 +23,11 @@ pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
     let text = read(&args.file)?;
     let now_ms = Timestamp::now().as_millisecond();
     let mut ways = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.is_empty() && args.format == OutputFormat::Text {
+        report::print_all("no line to try: the input is empty\n");
+    }
+    for line in lines {
         let way = Way::of(&account, line, args, now_ms)?;
         match args.format {
             OutputFormat::Text => report::print_all(&way.text()),

@@ -68,10 +68,14 @@ pub(crate) fn lines(before: &Parts, after: &Parts) -> Vec<String> {
 /// A value as JSON, cut to what fits on a line.
 pub(crate) fn short(value: &Value) -> String {
     const CHARS_MAX: usize = 120;
-    let text = value.to_string();
-    match text.char_indices().nth(CHARS_MAX) {
+    cut(&value.to_string(), CHARS_MAX)
+}
+
+/// A text of so many characters at most, with dots for what is left out.
+pub(crate) fn cut(text: &str, chars_max: usize) -> String {
+    match text.char_indices().nth(chars_max) {
         Some((end, _)) => format!("{}...", &text[..end]),
-        None => text,
+        None => text.to_owned(),
     }
 }
 

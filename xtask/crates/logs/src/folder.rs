@@ -124,6 +124,11 @@ pub(crate) fn read(root: &Path, folder: &Path) -> Folder {
     let tests = source(root, &folder.join(TESTS), &mut findings);
     let (engine, parser_samples) = engine(&pipeline, &mut findings);
     let samples = samples(&tests, &mut findings);
+    findings.extend(
+        [&pipeline, &tests]
+            .into_iter()
+            .filter_map(|source| other_id(source, &name)),
+    );
     Folder {
         name,
         pipeline,
@@ -163,11 +168,29 @@ fn source(root: &Path, path: &Path, findings: &mut Vec<Diagnostic>) -> Source {
         findings.push(parse_error("logs/yaml", error, &shown, &text));
         empty
     });
+    if tree.value == Tree::Null && findings.iter().all(|finding| !is_in(finding, &shown)) {
+        let finding = Diagnostic::error("logs/yaml", "the file is empty").at(shown.as_str(), Arc::clone(&text), 0..0);
+        findings.push(finding.help("write what it describes, or remove the folder"));
+    }
     Source {
         path: shown,
         text,
         tree,
     }
+}
+
+fn is_in(finding: &Diagnostic, path: &str) -> bool {
+    finding.place.as_ref().is_some_and(|place| place.path == path)
+}
+
+/// A finding if the `id` of a file is not the name of its folder: Datadog finds the tests of a pipeline by it.
+fn other_id(source: &Source, folder: &str) -> Option<Diagnostic> {
+    let id: String = source.tree.get("id")?.decode().ok()?;
+    (id != folder).then(|| {
+        let message = format!("the id '{id}' is not the name of the folder '{folder}'");
+        let finding = source.finding("logs/id", message, ["id"]);
+        finding.help(format!("write `id: {folder}`"))
+    })
 }
 
 fn parse_error(rule: &str, error: yaml::ParseError, path: &str, text: &Arc<str>) -> Diagnostic {

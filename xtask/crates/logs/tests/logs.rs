@@ -39,6 +39,20 @@ tests:
       tags: ['source:LOGS_SOURCE']
 ";
 
+const SCANNER: &str = "group:
+  name: Digits
+  filter: '*'
+  products: [logs]
+rules:
+  - name: Digits
+    kind: digits
+    pattern: '\\b[0-9]{5}\\b'
+    action: redact
+    replacement: '[digits]'
+    tags: ['sensitive_data:digits']
+    priority: 1
+";
+
 /// Runs `logs` in a tree with one pipeline.
 fn run(pipeline: &str, tests: &str, order: &str, args: &[&str]) -> (Output, String) {
     let root = tempfile::tempdir().expect("a folder");
@@ -53,6 +67,9 @@ fn run(pipeline: &str, tests: &str, order: &str, args: &[&str]) -> (Output, Stri
     write("terraform/pipelines/web/tests.yaml", tests);
     write("terraform/pipelines/order.yaml", order);
     write("line.log", "ERROR 500\n");
+    write("empty.log", "\n");
+    write("long.log", &"12345 ".repeat(3000));
+    write("terraform/scanner/digits.yaml", SCANNER);
     let output = Command::new(env!("CARGO_BIN_EXE_logs"))
         .arg("logs")
         .args(args)
@@ -216,4 +233,75 @@ fn a_line_is_tried() {
         2,
         &["no pipeline 'wbe'", "did you mean 'web'"],
     );
+}
+
+#[test]
+fn an_empty_file_is_a_finding() {
+    for empty in ["", "# nothing\n", "---\n"] {
+        let pipeline = [
+            "the file is empty",
+            "terraform/pipelines/web/pipeline.yaml",
+            "failed: 1 test (1 failed)",
+        ];
+        check(empty, TESTS, ORDER, &["test"], 1, &pipeline);
+        let tests = [
+            "the file is empty",
+            "terraform/pipelines/web/tests.yaml",
+            "failed: 0 tests",
+        ];
+        check(PIPELINE, empty, ORDER, &["test"], 1, &tests);
+    }
+}
+
+#[test]
+fn an_id_is_the_name_of_the_folder() {
+    let expected = ["the id 'wbe' is not the name of the folder 'web'", "write `id: web`"];
+    check(
+        &PIPELINE.replace("id: web", "id: wbe"),
+        TESTS,
+        ORDER,
+        &["test"],
+        1,
+        &expected,
+    );
+    check(
+        PIPELINE,
+        &TESTS.replace("id: web", "id: wbe"),
+        ORDER,
+        &["test"],
+        1,
+        &expected,
+    );
+}
+
+#[test]
+fn a_pipeline_without_a_place_in_the_order_is_one_finding() {
+    check(
+        PIPELINE,
+        TESTS,
+        "pipelines: []\n",
+        &["test"],
+        1,
+        &["has no place in the order", "1 error,"],
+    );
+}
+
+#[test]
+fn no_line_is_said() {
+    check(PIPELINE, TESTS, ORDER, &["try", "empty.log"], 0, &["no line to try"]);
+    check(
+        PIPELINE,
+        TESTS,
+        ORDER,
+        &["try", "empty.log", "--format", "json"],
+        0,
+        &["{\"lines\":[]}"],
+    );
+}
+
+#[test]
+fn a_long_line_is_cut_and_its_matches_are_counted() {
+    let (_, text) = run(PIPELINE, TESTS, ORDER, &["try", "long.log"]);
+    assert!(text.contains("scanner    'Digits' in message, 3000 times\n"), "{text}");
+    assert!(text.len() < 3000, "{} bytes", text.len());
 }

@@ -34,7 +34,7 @@ pub(crate) fn selected(env: &str, window: &Window, catalog: &Catalog, reporter: 
     ] {
         for name in names.iter().filter(|name| is_known(kind, name, &known, reporter)) {
             out.push(Selected {
-                what: format!("{kind} '{}'", name.value),
+                what: format!("{kind} '{}'{}", name.value, narrowed_by(window)),
                 at: name.span.clone(),
                 target: tags(Some(format!("{kind}:{}", name.value))),
             });
@@ -49,6 +49,16 @@ pub(crate) fn selected(env: &str, window: &Window, catalog: &Catalog, reporter: 
         });
     }
     out
+}
+
+/// ` and the tags severity:p3`, where the scope has tags.
+fn narrowed_by(window: &Window) -> String {
+    let tags: Vec<&str> = window.scope.monitor_tags.iter().map(|tag| tag.value.as_str()).collect();
+    match tags.as_slice() {
+        [] => String::new(),
+        [tag] => format!(" and the tag '{tag}'"),
+        tags => format!(" and the tags '{}'", tags.join("', '")),
+    }
 }
 
 /// Reports a name that is not among `known`.

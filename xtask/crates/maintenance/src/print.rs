@@ -58,12 +58,17 @@ fn counted(mutes: &[Muted]) -> String {
     }
 }
 
-/// `Sun 2026-12-06 02:00 to 04:00 EST`, with the day of the end where it is another.
+/// `Sun 2026-12-06 02:00 to 04:00 EST`, with the day of the end where it is another, and the zone of the start where the clocks change in between.
 fn span((from, to): &(Zoned, Zoned)) -> String {
     let end = if from.date() == to.date() {
         "%H:%M %Z"
     } else {
         "%a %Y-%m-%d %H:%M %Z"
     };
-    format!("{} to {}", from.strftime("%a %Y-%m-%d %H:%M"), to.strftime(end))
+    let start = if from.offset() == to.offset() {
+        "%a %Y-%m-%d %H:%M"
+    } else {
+        "%a %Y-%m-%d %H:%M %Z"
+    };
+    format!("{} to {}", from.strftime(start), to.strftime(end))
 }

@@ -187,6 +187,20 @@ fn names_that_do_not_exist_and_scopes_that_mute_nothing() {
         &scope("{ monitor_tags: ['severity:p5'] }"),
         &["maintenance/mutes-nothing: window 'prod/w' mutes nothing: no monitor of prod has its tags ['severity:p5']"],
     );
+    // The service has monitors; the tags leave none of them.
+    for (tags, named) in [
+        ("['severity:p5']", "the tag 'severity:p5'"),
+        ("['severity:p3', 'a:b']", "the tags 'severity:p3', 'a:b'"),
+    ] {
+        let expected = format!(
+            "maintenance/mutes-nothing: window 'prod/w' mutes nothing: no monitor of prod has service 'redis' and {named} [redis]"
+        );
+        found(
+            "prod",
+            &scope(&format!("{{ services: [redis], monitor_tags: {tags} }}")),
+            &[&expected],
+        );
+    }
     found(
         "qa",
         &scope("{ teams: [data] }"),
@@ -249,6 +263,15 @@ fn the_next_times_are_in_the_time_zone_of_the_window() {
     assert!(
         once.contains("  next   Mon 2026-11-30 20:00 to Tue 2026-12-01 04:00 UTC\n"),
         "{once}"
+    );
+    // Clocks go back an hour while it is active.
+    let clocks = RECURRING
+        .replace("2026-12-06T02:00:00", "2027-11-07T01:30:00")
+        .replace("2h", "1h");
+    let clocks = next(&clocks);
+    assert!(
+        clocks.contains("  next   Sun 2027-11-07 01:30 EDT to 01:30 EST\n         Sun 2027-11-14 01:30 to 02:30 EST\n"),
+        "{clocks}"
     );
 }
 

@@ -11,6 +11,9 @@ use super::indexes::Index;
 use crate::changes::{self, Parts};
 use crate::record::Recorder;
 
+/// How much of a line is shown.
+const LINE_CHARS_MAX: usize = 1000;
+
 /// What became of a line.
 pub(crate) struct Way {
     line: String,
@@ -62,7 +65,7 @@ impl Way {
     }
 
     pub(crate) fn text(&self) -> String {
-        let mut out = format!("line       {}\n", self.line);
+        let mut out = format!("line       {}\n", changes::cut(&self.line, LINE_CHARS_MAX));
         if self.pipelines.is_empty() {
             out.push_str(
                 "pipelines  none selects this line; name its source with --source, or a pipeline with --pipeline\n",
@@ -72,8 +75,13 @@ impl Way {
             out.push_str(&format!("pipeline   {name}\n"));
             out.push_str(steps.as_deref().unwrap_or_default());
         }
-        for (rule, path) in &self.scanned {
-            out.push_str(&format!("scanner    '{rule}' in {path}\n"));
+        for ((rule, path), times) in self.scanned_by_place() {
+            let times = if times > 1 {
+                format!(", {times} times")
+            } else {
+                String::new()
+            };
+            out.push_str(&format!("scanner    '{rule}' in {path}{times}\n"));
         }
         for (part, value) in &self.log {
             out.push_str(&format!(
@@ -94,6 +102,18 @@ impl Way {
             false => out.push_str(&format!("monitors   {}\n", self.monitors.join(", "))),
         }
         out.push('\n');
+        out
+    }
+
+    /// How often each rule matched at each path, in the order of the first match.
+    fn scanned_by_place(&self) -> Vec<(&(String, String), usize)> {
+        let mut out: Vec<(&(String, String), usize)> = Vec::new();
+        for found in &self.scanned {
+            match out.iter_mut().find(|(known, _)| *known == found) {
+                Some((_, times)) => *times += 1,
+                None => out.push((found, 1)),
+            }
+        }
         out
     }
 

@@ -7,10 +7,12 @@ use diagnostics::Diagnostic;
 use crate::changes::{self, Parts};
 use crate::folder::Folder;
 
-/// Findings where another pipeline changes what a sample becomes, before its own pipeline or after it, unless the sample's own pipeline runs as before.
+/// Findings where another pipeline changes what a sample becomes, before its own pipeline or after it, unless the sample's own pipeline runs as before. A pipeline without a place in
+/// the order is reported there.
 pub(crate) fn run(folders: &[Folder], order: &[usize]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for folder in folders {
+    let listed = order.iter().filter_map(|index| folders.get(*index));
+    for folder in listed {
         let Some(engine) = &folder.engine else { continue };
         for (index, sample) in folder.samples.iter().enumerate() {
             let source = engine.filter().and_then(source_of);
