@@ -12,6 +12,11 @@ variable "restrictions" {
   }
 
   validation {
+    condition     = alltrue([for restriction in var.restrictions : !strcontains(restriction.query, "@")])
+    error_message = "45 CFR 164.308(a)(4), access: Datadog's restriction queries read tags, reserved attributes and the message, so an attribute restricts nothing. Make a tag of it in a pipeline, and use the tag in: ${join(", ", [for name, restriction in var.restrictions : name if strcontains(restriction.query, "@")])}."
+  }
+
+  validation {
     condition     = alltrue([for restriction in var.restrictions : !contains(["", "*"], trimspace(restriction.query)) || length(setsubtract(restriction.roles, var.unrestricted_roles)) == 0])
     error_message = "45 CFR 164.308(a)(4), access: only ${join(", ", var.unrestricted_roles)} may read every log. Name what the roles may see in: ${join(", ", [for name, restriction in var.restrictions : name if contains(["", "*"], trimspace(restriction.query)) && length(setsubtract(restriction.roles, var.unrestricted_roles)) > 0])}."
   }

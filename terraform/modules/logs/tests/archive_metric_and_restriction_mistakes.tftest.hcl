@@ -120,3 +120,14 @@ run "restriction_of_an_unknown_role" {
 
   expect_failures = [datadog_logs_restriction_query.this]
 }
+
+run "restriction_by_an_attribute" {
+  command = plan
+
+  variables {
+    restrictions = { audit = { query = "-@evt.category:audit", roles = ["swe"] } }
+    role_ids     = { swe = "1" }
+  }
+
+  expect_failures = [var.restrictions]
+}

@@ -98,6 +98,19 @@ fn only_security_reads_the_audit_index() {
 }
 
 #[test]
+fn a_line_for_audit_is_in_the_audit_index() {
+    let indexes: Indexes = read("terraform/logs/indexes.yaml");
+    let audit = search(&indexes.indexes.first().expect("an index").filter);
+    let for_audit = search("@evt.category:audit OR @error.kind:SignInRejected");
+    let samples = samples_of("scribemed-services");
+    let lines: Vec<&Log> = samples.iter().filter(|log| for_audit.selects(log)).collect();
+    assert!(!lines.is_empty(), "no sample is for audit, so nothing was tested");
+    for log in lines {
+        assert!(audit.selects(log), "{log:?}");
+    }
+}
+
+#[test]
 fn what_a_rule_finds_is_in_the_audit_index() {
     let indexes: Indexes = read("terraform/logs/indexes.yaml");
     let audit = search(&indexes.indexes.first().expect("an index").filter);
