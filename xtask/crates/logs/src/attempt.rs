@@ -16,6 +16,9 @@ use diagnostics::Diagnostic;
 use jiff::Timestamp;
 
 use account::Account;
+use indexes::Index;
+use metrics::LogMetric;
+use scanner::Groups;
 use way::Way;
 
 pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
@@ -38,6 +41,16 @@ pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
         report::print_all(&format!("{}\n", serde_json::json!({ "lines": ways })));
     }
     Ok(Exit::Clean)
+}
+
+/// What is wrong with the scanner's rules, log-based metrics and indexes: each as the first mistake in its files.
+pub(crate) fn unreadable(root: &Path) -> Vec<Diagnostic> {
+    let read = [
+        Groups::read(root).err(),
+        LogMetric::read(root).err(),
+        Index::read(root).err(),
+    ];
+    read.into_iter().flatten().map(|finding| *finding).collect()
 }
 
 /// The text of a file, or of standard input.

@@ -14,6 +14,7 @@ use datadog_logs::{Engine, Log};
 use diagnostics::{Diagnostic, Severity};
 use rayon::prelude::*;
 
+use crate::attempt;
 use crate::folder::{self, Folder};
 use crate::order;
 use coverage::Reached;
@@ -59,6 +60,9 @@ pub(crate) fn run(root: &Path, args: &LogsTestArgs) -> VerbResult {
         folders.extend(read);
         outcomes.extend(ran);
         findings.extend(whole_failures);
+    }
+    if args.folders.is_empty() {
+        findings.extend(attempt::unreadable(root));
     }
     let failed = outcomes.iter().any(|outcome| !outcome.failures.is_empty());
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;

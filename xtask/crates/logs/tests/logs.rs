@@ -55,6 +55,11 @@ rules:
 
 /// Runs `logs` in a tree with one pipeline.
 fn run(pipeline: &str, tests: &str, order: &str, args: &[&str]) -> (Output, String) {
+    run_with(pipeline, tests, order, &[], args)
+}
+
+/// The same, with other files.
+fn run_with(pipeline: &str, tests: &str, order: &str, others: &[(&str, &str)], args: &[&str]) -> (Output, String) {
     let root = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
         let path = root.path().join(path);
@@ -70,6 +75,9 @@ fn run(pipeline: &str, tests: &str, order: &str, args: &[&str]) -> (Output, Stri
     write("empty.log", "\n");
     write("long.log", &"12345 ".repeat(3000));
     write("terraform/scanner/digits.yaml", SCANNER);
+    for (path, text) in others {
+        write(path, text);
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_logs"))
         .arg("logs")
         .args(args)
@@ -304,4 +312,23 @@ fn a_long_line_is_cut_and_its_matches_are_counted() {
     let (_, text) = run(PIPELINE, TESTS, ORDER, &["try", "long.log"]);
     assert!(text.contains("scanner    'Digits' in message, 3000 times\n"), "{text}");
     assert!(text.len() < 3000, "{} bytes", text.len());
+}
+
+#[test]
+fn the_other_files_that_decide_about_a_line_are_read() {
+    let broken = SCANNER.replace("[0-9]{5}", "([0-9]{5}");
+    let index = "indexes:\n  - name: a\n    filter: '*'\n    exclusions: [{ name: e, query: 'status:(debug', exclude_percent: 5 }]\n";
+    for (path, text, expected) in [
+        ("terraform/scanner/digits.yaml", broken.as_str(), "rule 1: pattern"),
+        ("terraform/logs/indexes.yaml", index, "'status:(debug' is no search"),
+        (
+            "terraform/logs/metrics.yaml",
+            "metrics: { a: { qury: '*' } }",
+            "unknown field 'qury'",
+        ),
+    ] {
+        let (output, found) = run_with(PIPELINE, TESTS, ORDER, &[(path, text)], &["test"]);
+        assert_eq!(output.status.code(), Some(1), "{found}");
+        assert!(found.contains(expected) && found.contains(path), "{found}");
+    }
 }

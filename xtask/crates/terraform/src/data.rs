@@ -2,6 +2,8 @@
 
 mod indexes;
 mod pipelines;
+mod roles;
+mod secrets;
 
 use diagnostics::Diagnostic;
 use documents::yaml;
@@ -12,6 +14,8 @@ use crate::Files;
 pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
     indexes::check(files, findings);
     pipelines::check(files, findings);
+    roles::check(files, findings);
+    secrets::check(files, findings);
 }
 
 /// A file in YAML as a `T`; a finding if it is none.

@@ -97,6 +97,7 @@ mod tests {
                 "terraform/modules/a/main.tf", "terraform/environments/dev/a.tfvars", "terraform/logs/indexes.yaml",
                 "terraform/pipelines/order.yaml", "terraform/pipelines/a/pipeline.yaml", "terraform/environments/dev/maintenance/a.yaml",
                 "terraform/policy/scribemed.json",
+                "terraform/organizations/a/roles.yaml",
             ];
             let files = paths.iter().map(|path| ((*path).to_owned(), text.clone())).collect();
             for finding in check(&files) {

@@ -1,8 +1,8 @@
 //! Rules over files in Terraform's language.
 
 mod applier;
-mod permission;
-mod secret_literal;
+pub(crate) mod permission;
+pub(crate) mod secret_literal;
 mod secret_state;
 
 use diagnostics::Diagnostic;

@@ -169,7 +169,7 @@ fn hidden(indexes: &[Index], error: &ErrorAt<'_>, findings: &mut Vec<Diagnostic>
                 let message = format!("the filter of index '{}' is no search: {why}", *index.name);
                 findings.push(
                     error("terraform/filter", message, &index.filter.span)
-                        .help("docs: `cargo xtask parse` shows how a search is read"),
+                        .help("`cargo xtask parse` shows how a search is read"),
                 );
                 continue;
             }

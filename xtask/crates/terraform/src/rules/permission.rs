@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use diagnostics::{Diagnostic, suggestion};
-use hcl_edit::Span;
+use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, ObjectKey, Traversal, TraversalOperator};
 use hcl_edit::structure::Attribute;
 use hcl_edit::visit::{Visit, visit_attr, visit_object_item, visit_traversal};
@@ -31,28 +31,18 @@ pub(crate) fn check(source: &Source, findings: &mut Vec<Diagnostic>) {
     let mut names = Names(Vec::new());
     names.visit_body(&source.body);
     for (name, span) in names.0 {
-        if PERMISSIONS.contains(name.as_str()) {
-            continue;
-        }
-        let help = suggestion(&name, PERMISSIONS.iter().copied());
-        findings.push(
-            source
-                .error(
-                    "terraform/permission",
-                    format!("Datadog has no permission '{name}'"),
-                    &At(span),
-                )
-                .help(format!("{help} (all names: tools/providerdouble/permissions.txt)")),
-        );
+        findings.extend(unknown(&name, &source.path, &source.text, span));
     }
 }
 
-struct At(Range<usize>);
-
-impl Span for At {
-    fn span(&self) -> Option<Range<usize>> {
-        Some(self.0.clone())
-    }
+/// A finding if Datadog has no permission of this name.
+pub(crate) fn unknown(name: &str, path: &str, text: &Arc<str>, span: Range<usize>) -> Option<Diagnostic> {
+    (!PERMISSIONS.contains(name)).then(|| {
+        let help = suggestion(name, PERMISSIONS.iter().copied());
+        Diagnostic::error("terraform/permission", format!("Datadog has no permission '{name}'"))
+            .at(path, text.clone(), span)
+            .help(format!("{help} (all names: tools/providerdouble/permissions.txt)"))
+    })
 }
 
 /// The texts that name a permission.

@@ -9,7 +9,7 @@ use hcl_edit::visit::{Visit, visit_attr, visit_block, visit_expr, visit_object_i
 use crate::hcl::{Source, labels, texts};
 use crate::is_test;
 
-const HELP: &str = "remove it and revoke it at its provider: it is in the history of Git; keep secrets in Vault or SSM, and read them with an ephemeral resource or a variable \
+pub(crate) const HELP: &str = "remove it and revoke it at its provider: it is in the history of Git; keep secrets in Vault or SSM, and read them with an ephemeral resource or a variable \
      with `ephemeral = true`";
 
 pub(crate) fn check(source: &Source, findings: &mut Vec<Diagnostic>) {
@@ -96,7 +96,7 @@ impl Visit for Literals<'_> {
 }
 
 /// Whether a value of this name is secret. `_key` alone is not: most keys are names.
-fn names_a_secret(name: &str) -> bool {
+pub(crate) fn names_a_secret(name: &str) -> bool {
     const SECRET: [&str; 12] = [
         "password",
         "passphrase",
@@ -119,7 +119,7 @@ fn names_a_secret(name: &str) -> bool {
 }
 
 /// What a text looks like, if it has the form of a secret.
-fn looks_like(text: &str) -> Option<&'static str> {
+pub(crate) fn looks_like(text: &str) -> Option<&'static str> {
     const MARKED: [(&str, usize, &str); 9] = [
         ("AKIA", 20, "an access key of AWS"),
         ("ASIA", 20, "an access key of AWS"),
@@ -136,7 +136,7 @@ fn looks_like(text: &str) -> Option<&'static str> {
         ("ddapp_", 32, "an application key of Datadog"),
     ];
     let text = text.trim();
-    if text.contains("-----BEGIN") && text.contains("PRIVATE KEY-----") {
+    if begins_private_key(text) {
         return Some("a private key");
     }
     let marked = MARKED
@@ -150,6 +150,14 @@ fn looks_like(text: &str) -> Option<&'static str> {
         40 if random_hex(text) => Some("an application key of Datadog"),
         _ => None,
     }
+}
+
+/// `-----BEGIN RSA PRIVATE KEY-----`. A pattern that finds such a line has other characters between the words.
+fn begins_private_key(text: &str) -> bool {
+    text.split("-----BEGIN ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("PRIVATE KEY-----"))
+        .any(|(kind, _)| kind.bytes().all(|b| b.is_ascii_uppercase() || b == b' '))
 }
 
 /// Whether a text is hexadecimal and not made up: counted up, or of a few digits. Written in one case, as keys are.
