@@ -26,7 +26,7 @@ fn in_path(c: char) -> bool {
     c.is_alphanumeric() || "./_-<>{}*".contains(c)
 }
 
-/// The paths below [`FOLDERS`] in a text, without those that contain a placeholder such as `<service>`. The rules `jsonnet/<rule>` are not paths.
+/// The paths below [`FOLDERS`] in a text, without those that contain a placeholder such as `<service>`. Rules such as `terraform/<rule>` are not paths.
 fn paths(text: &str) -> BTreeSet<&str> {
     let root = repository();
     text.split(|c| !in_path(c))
@@ -37,7 +37,9 @@ fn paths(text: &str) -> BTreeSet<&str> {
                 .is_some_and(|(folder, _)| FOLDERS.contains(&folder))
         })
         .filter(|word| {
-            word.strip_prefix("jsonnet/")
+            ["jsonnet/", "terraform/"]
+                .iter()
+                .find_map(|group| word.strip_prefix(group))
                 .is_none_or(|rest| rest.is_empty() || rest.contains(['/', '.']) || root.join(word).exists())
         })
         .collect()
