@@ -93,7 +93,7 @@ run "restriction_of_nobody" {
   command = plan
 
   variables {
-    restrictions = { audit = { query = "-index:audit", roles = [] } }
+    restrictions = { audit = { query = "-audit:true", roles = [] } }
   }
 
   expect_failures = [var.restrictions]
@@ -114,7 +114,7 @@ run "restriction_of_an_unknown_role" {
   command = plan
 
   variables {
-    restrictions = { audit = { query = "-index:audit", roles = ["sew"] } }
+    restrictions = { audit = { query = "-audit:true", roles = ["sew"] } }
     role_ids     = { swe = "1" }
   }
 

@@ -16,7 +16,7 @@ variables {
     "acme.errors"   = { query = "status:error", group_by = { service = "service" } }
     "acme.duration" = { query = "source:acme", aggregation = "distribution", path = "@duration", percentiles = true }
   }
-  restrictions = { no-audit = { query = "-index:audit", roles = ["swe", "sre"] }, everything = { query = "*", roles = ["security"] } }
+  restrictions = { no-audit = { query = "-audit:true", roles = ["swe", "sre"] }, everything = { query = "*", roles = ["security"] } }
   role_ids     = { swe = "role-swe", sre = "role-sre", security = "role-security" }
 }
 

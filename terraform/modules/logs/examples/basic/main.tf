@@ -17,7 +17,7 @@ module "logs" {
   archives       = [{ name = "all", query = "*", path = "/all" }]
 
   metrics      = { "acme.errors" = { query = "status:error", group_by = { service = "service" } } }
-  restrictions = { no-audit = { query = "-index:audit", roles = ["swe"] } }
+  restrictions = { no-audit = { query = "-audit:true", roles = ["swe"] } }
   role_ids     = { swe = "00000000-0000-0000-0000-000000000000" }
 }
 
