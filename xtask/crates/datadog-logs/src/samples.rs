@@ -74,7 +74,7 @@ pub const TEST_CLOCK: Context = Context {
     now_ms: 31_536_000_000, // 1971-01-01T00:00:00Z
 };
 
-/// What stands for the source in `tags`.
+/// What a tag names instead of the source.
 pub const SOURCE_PLACEHOLDER: &str = "LOGS_SOURCE";
 
 impl Sample {

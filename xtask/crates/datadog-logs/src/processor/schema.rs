@@ -108,7 +108,7 @@ impl Schema {
 fn categorise(log: &mut Log, categories: &[(Search, String, i64)], targets: &Targets, fallback: Option<&Fallback>) {
     let found = categories.iter().find(|(filter, ..)| filter.matches(log));
     let Some((_, name, id)) = found else { return };
-    // the category that stands for all others is named by the sources
+    // the category for everything else is named by the sources
     let is_other = |fallback: &&Fallback| {
         let value = targets.id.as_ref().and_then(|id| fallback.values.get(id));
         value.is_some_and(|value| *value == id.to_string())
