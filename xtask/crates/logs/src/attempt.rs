@@ -1,6 +1,7 @@
 //! `cargo xtask logs try`: shows what becomes of lines.
 
 mod account;
+mod environments;
 mod indexes;
 mod metrics;
 mod monitors;
@@ -16,6 +17,7 @@ use diagnostics::Diagnostic;
 use jiff::Timestamp;
 
 use account::Account;
+use environments::Environments;
 use indexes::Index;
 use metrics::LogMetric;
 use scanner::Groups;
@@ -23,6 +25,9 @@ use way::Way;
 
 pub(crate) fn run(root: &Path, args: &LogsTryArgs) -> VerbResult {
     let account = Account::read(root, args)?;
+    if let Some(env) = &args.env {
+        Environments::read(root)?.retention_days(env, "usage/environment")?;
+    }
     let text = read(&args.file)?;
     let now_ms = Timestamp::now().as_millisecond();
     let mut ways = Vec::new();

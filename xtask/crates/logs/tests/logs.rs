@@ -332,3 +332,28 @@ fn the_other_files_that_decide_about_a_line_are_read() {
         assert!(found.contains(expected) && found.contains(path), "{found}");
     }
 }
+
+#[test]
+fn the_policy_says_how_long_an_environment_keeps_its_lines() {
+    let policy = (
+        "terraform/policy/prod.json",
+        r#"{ "env": "prod", "log_retention_days": 30 }"#,
+    );
+    let organisation = ("terraform/policy/acme.json", r#"{ "organisation": "acme" }"#);
+    let index = |env: &str| format!("indexes: [{{ name: main, filter: '*', environment: {env} }}]\n");
+    let check = |index: &str, args: &[&str], code: i32, expected: &str| {
+        let others = [policy, organisation, ("terraform/logs/indexes.yaml", index)];
+        let (output, found) = run_with(PIPELINE, TESTS, ORDER, &others, args);
+        assert_eq!(output.status.code(), Some(code), "{found}");
+        assert!(found.contains(expected), "{found}");
+    };
+    check(&index("prod"), &["try", "line.log"], 0, "kept 30 days");
+    check(&index("prod"), &["try", "line.log", "--env", "prod"], 0, "kept 30 days");
+    check(
+        &index("prod"),
+        &["try", "line.log", "--env", "prd"],
+        2,
+        "no environment 'prd'",
+    );
+    check(&index("prd"), &["test"], 1, "terraform/logs/indexes.yaml:1:");
+}

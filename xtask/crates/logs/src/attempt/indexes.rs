@@ -1,6 +1,7 @@
 //! Indexes: which one keeps a line.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use datadog_logs::Log;
 use datadog_query::search::Search;
@@ -9,6 +10,7 @@ use documents::yaml::Located;
 use serde::Deserialize;
 
 use super::account::{search, yaml_file};
+use super::environments::Environments;
 
 const FILE: &str = "terraform/logs/indexes.yaml";
 
@@ -26,7 +28,7 @@ struct Definition {
     #[serde(default)]
     retention_days: Option<u32>,
     #[serde(default)]
-    environment: Option<String>,
+    environment: Option<Located<String>>,
     #[serde(default)]
     daily_limit: Option<u64>,
     #[serde(default, rename = "warn_at_percent")]
@@ -68,6 +70,7 @@ pub(crate) struct Index {
 impl Index {
     pub(crate) fn read(root: &Path) -> Result<Vec<Self>, Box<Diagnostic>> {
         let (file, text) = yaml_file::<File>(root, FILE)?;
+        let environments = Environments::read(root)?;
         let index = |definition: Definition| {
             let mut exclusions = Vec::new();
             for exclusion in definition.exclusions {
@@ -80,7 +83,12 @@ impl Index {
                 exclusions,
                 retention: match (definition.retention_days, definition.environment) {
                     (Some(days), _) => format!("{days} days"),
-                    (None, Some(env)) => format!("as long as environment '{env}' says"),
+                    (None, Some(env)) => {
+                        let days = environments
+                            .retention_days(&env.value, "logs/environment")
+                            .map_err(|finding| Box::new(finding.at(FILE, Arc::clone(&text), env.span)))?;
+                        format!("{days} days")
+                    }
                     (None, None) => "as long as Datadog's default".to_owned(),
                 },
                 daily_limit: definition.daily_limit,
