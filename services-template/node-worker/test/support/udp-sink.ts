@@ -14,10 +14,12 @@ export interface ReceivedMetric {
   tags: string[];
 }
 
+/** The values of a line: a distribution has several, `name:1.5:2|d`. */
 function parsed(line: string): ReceivedMetric[] {
-  const [, name = '', value, type = '', rest = ''] = /^([^:|]+):([^|]+)\|([a-z]+)(.*)$/.exec(line) ?? [];
-  const tags = rest.split('|').find((field) => field.startsWith('#')) ?? '#';
-  return name === '' ? [] : [{ name, value: Number(value), type, tags: tags.slice(1).split(',').sort() }];
+  const [, name = '', values, type = '', rest = ''] = /^([^:|]+):([^|]+)\|([a-z]+)(.*)$/.exec(line) ?? [];
+  const field = rest.split('|').find((part) => part.startsWith('#')) ?? '#';
+  const tags = field.slice(1).split(',').sort();
+  return (values?.split(':') ?? []).map((value) => ({ name, value: Number(value), type, tags }));
 }
 
 /** Listens on a free port of the loopback interface until the test ends. */
