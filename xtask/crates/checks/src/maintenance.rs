@@ -69,13 +69,7 @@ fn print(checked: &Report, files: usize, started: Instant) {
 
 fn as_json(checked: &Report) -> Value {
     let windows: Vec<Value> = checked.windows.iter().map(window).collect();
-    json!({ "windows": windows, "findings": findings(&checked.findings) })
-}
-
-/// The list that [`diagnostics::json`] has in its object.
-fn findings(findings: &[Diagnostic]) -> Value {
-    let printed: Value = serde_json::from_str(&diagnostics::json(findings)).expect("printed JSON parses");
-    printed["findings"].clone()
+    json!({ "windows": windows, "findings": diagnostics::json_list(&checked.findings) })
 }
 
 fn window(window: &Window) -> Value {

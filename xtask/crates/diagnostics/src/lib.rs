@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use near::{near_matches, suggestion};
-pub use print::{github, json, sarif, text};
+pub use print::{github, json, json_list, sarif, text};
 pub use word::find_word;
 
 /// The severity of a finding.

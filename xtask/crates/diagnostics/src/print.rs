@@ -3,6 +3,7 @@ mod sarif;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{Diagnostic, Severity, line_column};
 
@@ -86,8 +87,14 @@ struct Finding<'a> {
 /// The findings as one JSON object: `{"findings":[{"severity","rule","message","path","line","column","span","notes","help"}]}`.
 #[must_use]
 pub fn json(findings: &[Diagnostic]) -> String {
+    serde_json::json!({ "findings": json_list(findings) }).to_string()
+}
+
+/// The list that [`json`] has in its object, for a report with other fields.
+#[must_use]
+pub fn json_list(findings: &[Diagnostic]) -> Value {
     let findings: Vec<_> = findings.iter().map(finding).collect();
-    serde_json::json!({ "findings": findings }).to_string()
+    serde_json::json!(findings)
 }
 
 fn finding(d: &Diagnostic) -> Finding<'_> {

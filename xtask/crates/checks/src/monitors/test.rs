@@ -8,7 +8,7 @@ use diagnostics::{Diagnostic, Severity};
 use monitor_tests::{RenderedMonitor, Suite, TestReport, TestSource, TestedMonitor};
 use render::{Definitions, Spec};
 use repository::Inventory;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use cli::{Exit, FindingFormat, TestArgs, VerbResult};
 
@@ -91,14 +91,17 @@ fn text(suite: &Suite, run: &TestReport, findings: &[Diagnostic], args: &TestArg
 
 /// One JSON object: `passed`, `tests`, `findings`, `untested`, and `coverage` and `mutation` if requested.
 fn print_json(suite: &Suite, run: &TestReport, findings: &[Diagnostic], passed: bool, quality: QualityReport) {
-    let printed: Value = serde_json::from_str(&diagnostics::json(findings)).expect("findings print as JSON");
     let untested: Vec<String> = suite
         .untested()
         .into_iter()
         .map(|s| format!("{}/{}/{}", s.env, s.service, s.name))
         .collect();
-    let mut whole =
-        json!({ "passed": passed, "tests": run.json(suite), "findings": printed["findings"], "untested": untested });
+    let mut whole = json!({
+        "passed": passed,
+        "tests": run.json(suite),
+        "findings": diagnostics::json_list(findings),
+        "untested": untested,
+    });
     for (name, value) in quality.json() {
         whole[name] = value;
     }

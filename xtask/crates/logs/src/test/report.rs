@@ -103,14 +103,13 @@ impl<'a> Summary<'a> {
             .flat_map(|o| &o.failures)
             .map(super::Failure::json)
             .collect();
-        let findings: Value = serde_json::from_str(&diagnostics::json(self.findings)).unwrap_or_default();
         let mut whole = json!({
             "passed": passed,
             "pipelines": self.folders.len(),
             "tests": self.tests(),
             "failed": self.failed(),
             "failures": failures,
-            "findings": findings["findings"],
+            "findings": diagnostics::json_list(self.findings),
         });
         if args.coverage {
             let gaps = |(folder, outcome): (&Folder, &Outcome)| -> Vec<Value> {
