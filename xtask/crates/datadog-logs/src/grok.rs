@@ -116,14 +116,14 @@ impl Rules {
         }
         for (name, definition) in &support {
             if let Err(error) = Expansion::new(&by_name).rule(name, definition) {
-                errors.push(error);
+                add(&mut errors, error);
             }
         }
         let mut rules = Vec::new();
         for (name, definition) in &matching {
             match compile(name, definition, &by_name) {
                 Ok(rule) => rules.push(rule),
-                Err(error) => errors.push(error),
+                Err(error) => add(&mut errors, error),
             }
         }
         if matching.is_empty() && errors.is_empty() {
@@ -135,7 +135,6 @@ impl Rules {
                 help: Some("write a rule: a name, a space and a pattern".to_owned()),
             });
         }
-        errors.dedup();
         if errors.is_empty() {
             Ok(Self { rules })
         } else {
@@ -299,6 +298,13 @@ fn compile(
         regex,
         fields: named,
     })
+}
+
+/// Adds an error once: a support rule's is found again in each rule that uses it.
+fn add(errors: &mut Vec<GrokError>, error: GrokError) {
+    if !errors.contains(&error) {
+        errors.push(error);
+    }
 }
 
 fn first_line(error: &fancy_regex::Error) -> String {

@@ -117,15 +117,11 @@ fn errors_name_the_line_and_the_word() {
 }
 
 #[test]
-fn rules_that_double_each_other_are_bounded() {
-    let mut support = "_0 %{notSpace}".to_owned();
-    for n in 1..40 {
-        support.push_str(&format!("\n_{n} %{{_{0}}}%{{_{0}}}", n - 1));
-    }
-    let errors = Rules::compile(&support, "rule %{_39}").expect_err("errors");
-    assert!(
-        errors.iter().all(|error| error.message.contains("too long")),
-        "{errors:?}"
+fn a_fault_that_several_rules_share_is_reported_once() {
+    check_errors(
+        "_a %{_c}\n_b %{_c}\n_c %{wrod:x}",
+        "one %{_a}\ntwo %{_b}",
+        &["2 `%{wrod:x}` unknown matcher or rule 'wrod'; did you mean 'word'?"],
     );
 }
 

@@ -91,3 +91,16 @@ fn hostile_lines_end() {
         assert!(log.message.len() <= datadog_logs::MESSAGE_BYTES_MAX);
     }
 }
+
+#[test]
+fn rules_that_double_each_other_are_bounded() {
+    let mut support = "_0 %{notSpace}".to_owned();
+    for n in 1..40 {
+        support.push_str(&format!("\n_{n} %{{_{0}}}%{{_{0}}}", n - 1));
+    }
+    let errors = Rules::compile(&support, "rule %{_39}").expect_err("errors");
+    assert!(
+        errors.iter().all(|error| error.message.contains("too long")),
+        "{errors:?}"
+    );
+}
