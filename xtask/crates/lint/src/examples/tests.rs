@@ -1,10 +1,24 @@
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use diagnostics::Diagnostic;
 
 use super::fixture::{Fixture, document};
-use crate::rule::Edit;
+use crate::rule::{Edit, Example, Rule};
 use crate::{apply, find, rules};
+
+/// What each rule finds in each of its examples. A fixture takes milliseconds to build, so it is built once for all tests.
+static FOUND: LazyLock<Vec<(&'static Rule, &'static Example, Vec<Diagnostic>)>> = LazyLock::new(|| {
+    let examples = rules()
+        .iter()
+        .flat_map(|rule| rule.examples.iter().map(move |e| (*rule, e)));
+    examples
+        .map(|(rule, example)| {
+            let report = Fixture::new(&document(example.edits)).lint(Some(rule));
+            (rule, example, report.findings)
+        })
+        .collect()
+});
 
 /// The message and the underlined text.
 fn message_and_excerpt(finding: &Diagnostic) -> (String, String) {
@@ -28,21 +42,18 @@ fn the_valid_definitions_have_no_finding() {
 #[test]
 fn every_example_has_the_expected_finding() {
     let mut wrong = Vec::new();
-    for rule in rules() {
-        for example in rule.examples {
-            let report = Fixture::new(&document(example.edits)).lint(Some(rule));
-            let found: Vec<_> = report.findings.iter().map(message_and_excerpt).collect();
-            let expected: Vec<_> = example
-                .finds
-                .iter()
-                .map(|(message, at)| ((*message).to_owned(), (*at).to_owned()))
-                .collect();
-            if found != expected {
-                wrong.push(format!(
-                    "{}: {}\n  expected {expected:?}\n  found    {found:?}",
-                    rule.name, example.title
-                ));
-            }
+    for (rule, example, findings) in FOUND.iter() {
+        let found: Vec<_> = findings.iter().map(message_and_excerpt).collect();
+        let expected: Vec<_> = example
+            .finds
+            .iter()
+            .map(|(message, at)| ((*message).to_owned(), (*at).to_owned()))
+            .collect();
+        if found != expected {
+            wrong.push(format!(
+                "{}: {}\n  expected {expected:?}\n  found    {found:?}",
+                rule.name, example.title
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -66,13 +77,11 @@ fn every_rule_can_fail_and_can_pass() {
 
 #[test]
 fn every_finding_has_help_and_a_place() {
-    for rule in rules() {
-        for example in rule.examples {
-            for finding in Fixture::new(&document(example.edits)).lint(Some(rule)).findings {
-                assert!(finding.help.is_some(), "{}: {}", rule.name, finding.message);
-                assert!(!finding.message.ends_with('.'), "{}: {}", rule.name, finding.message);
-                assert!(finding.place.is_some(), "{}: {}", rule.name, finding.message);
-            }
+    for (rule, _, findings) in FOUND.iter() {
+        for finding in findings {
+            assert!(finding.help.is_some(), "{}: {}", rule.name, finding.message);
+            assert!(!finding.message.ends_with('.'), "{}: {}", rule.name, finding.message);
+            assert!(finding.place.is_some(), "{}: {}", rule.name, finding.message);
         }
     }
 }
