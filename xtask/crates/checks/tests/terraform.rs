@@ -100,6 +100,9 @@ output \"rendered\" {
 }
 ";
 
+/// Checksums of a provider that is not the double. Terraform would refuse this one in any case.
+const LOCK_FILE: &str = "provider \"another\" {}\n";
+
 /// A tree with a module, its tests and an environment that uses it; `None` where Terraform or Go is missing.
 fn tree() -> Option<Tree> {
     for program in ["terraform", "go"] {
@@ -121,6 +124,7 @@ fn tree() -> Option<Tree> {
         ("modules/role/README.md", "# Role\n"),
         ("environments/dev/versions.tf", VERSIONS),
         ("environments/dev/role.tf", ROOT),
+        ("environments/dev/.terraform.lock.hcl", LOCK_FILE),
     ] {
         tree.write(&format!("terraform/{path}"), text);
     }

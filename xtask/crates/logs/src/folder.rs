@@ -84,12 +84,13 @@ pub(crate) fn node_path(path: &[String]) -> impl Iterator<Item = &str> {
     std::iter::once("pipeline").chain(path.iter().map(String::as_str))
 }
 
-/// The folders with a pipeline at or below `at`, sorted.
+/// The folders with a pipeline or tests at or below `at`, sorted.
 pub(crate) fn find(at: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let mut out = Vec::new();
     let mut open = vec![at.to_owned()];
     while let Some(folder) = open.pop() {
-        if folder.join(PIPELINE).is_file() {
+        // Tests alone are a folder, too: reading it finds that the pipeline is missing, or has another name.
+        if [PIPELINE, TESTS].iter().any(|name| folder.join(name).is_file()) {
             out.push(folder);
             continue;
         }

@@ -8,6 +8,7 @@ use documents::yaml::{self, Located};
 use serde::Deserialize;
 
 use crate::folder::Folder;
+use crate::test::FOLDER;
 
 /// The name of the file.
 const FILE: &str = "order.yaml";
@@ -18,7 +19,7 @@ struct Order {
     pipelines: Vec<Located<String>>,
 }
 
-/// The folders in their order; `None` if the folder has no `order.yaml`. An entry without folder, a folder without entry and a second entry are findings.
+/// The folders in their order; `None` if the folder has no `order.yaml`, which is a finding in the account's own folder. An entry without folder, a folder without entry and a second entry are findings.
 pub(crate) fn read(
     root: &Path,
     at: &Path,
@@ -26,10 +27,15 @@ pub(crate) fn read(
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Vec<usize>>, Box<Diagnostic>> {
     let path = at.join(FILE);
+    let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
     if !path.is_file() {
+        if at == root.join(FOLDER) && !folders.is_empty() {
+            let message = format!("there are pipelines, but no {FILE} that says in which order they run");
+            let finding = Diagnostic::error("logs/order", message).in_file(shown);
+            findings.push(finding.help("write `pipelines:`, and below it the name of each folder"));
+        }
         return Ok(None);
     }
-    let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
     let text: Arc<str> = std::fs::read_to_string(&path)
         .map_err(|error| {
             Box::new(Diagnostic::error("logs/file", format!("cannot read the file: {error}")).in_file(shown.as_str()))

@@ -58,7 +58,7 @@ fn run(pipeline: &str, tests: &str, order: &str, args: &[&str]) -> (Output, Stri
     run_with(pipeline, tests, order, &[], args)
 }
 
-/// The same, with other files.
+/// The same, with other files. Without an order there is no file of it.
 fn run_with(pipeline: &str, tests: &str, order: &str, others: &[(&str, &str)], args: &[&str]) -> (Output, String) {
     let root = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
@@ -70,7 +70,9 @@ fn run_with(pipeline: &str, tests: &str, order: &str, others: &[(&str, &str)], a
     write("manifests/prod/x/monitors/none.yaml", "spec: {}");
     write("terraform/pipelines/web/pipeline.yaml", pipeline);
     write("terraform/pipelines/web/tests.yaml", tests);
-    write("terraform/pipelines/order.yaml", order);
+    if !order.is_empty() {
+        write("terraform/pipelines/order.yaml", order);
+    }
     write("line.log", "ERROR 500\n");
     write("empty.log", "\n");
     write("long.log", &"12345 ".repeat(3000));
@@ -295,6 +297,29 @@ fn a_pipeline_without_a_place_in_the_order_is_one_finding() {
 }
 
 #[test]
+fn pipelines_without_an_order_are_a_finding() {
+    check(
+        PIPELINE,
+        TESTS,
+        "",
+        &["test"],
+        1,
+        &[
+            "no order.yaml that says in which order they run",
+            "terraform/pipelines/order.yaml",
+        ],
+    );
+}
+
+#[test]
+fn tests_without_a_pipeline_are_a_finding() {
+    let tests = ("terraform/pipelines/wbe/tests.yaml", TESTS);
+    let (output, text) = run_with(PIPELINE, TESTS, ORDER, &[tests], &["test"]);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("terraform/pipelines/wbe/pipeline.yaml"), "{text}");
+}
+
+#[test]
 fn no_line_is_said() {
     check(PIPELINE, TESTS, ORDER, &["try", "empty.log"], 0, &["no line to try"]);
     check(
@@ -336,13 +361,13 @@ fn the_other_files_that_decide_about_a_line_are_read() {
 #[test]
 fn the_policy_says_how_long_an_environment_keeps_its_lines() {
     let policy = (
-        "terraform/policy/prod.json",
-        r#"{ "env": "prod", "log_retention_days": 30 }"#,
+        "terraform/policy/acme.json",
+        r#"{ "environments": { "prod": { "log_retention_days": 30 } }, "hipaa": { "index_retention_days_min": 90 } }"#,
     );
-    let organisation = ("terraform/policy/acme.json", r#"{ "organisation": "acme" }"#);
+    let environment = ("terraform/policy/prod.json", r#"{ "env": "prod" }"#);
     let index = |env: &str| format!("indexes: [{{ name: main, filter: '*', environment: {env} }}]\n");
     let check = |index: &str, args: &[&str], code: i32, expected: &str| {
-        let others = [policy, organisation, ("terraform/logs/indexes.yaml", index)];
+        let others = [policy, environment, ("terraform/logs/indexes.yaml", index)];
         let (output, found) = run_with(PIPELINE, TESTS, ORDER, &others, args);
         assert_eq!(output.status.code(), Some(code), "{found}");
         assert!(found.contains(expected), "{found}");

@@ -1,7 +1,6 @@
 //! Rules over the data that Terraform reads.
 
 mod indexes;
-mod pipelines;
 mod roles;
 mod secrets;
 
@@ -13,7 +12,6 @@ use crate::Files;
 
 pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
     indexes::check(files, findings);
-    pipelines::check(files, findings);
     roles::check(files, findings);
     secrets::check(files, findings);
 }

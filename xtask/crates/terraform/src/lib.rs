@@ -1,5 +1,5 @@
-//! What Terraform itself does not find in `terraform/`: secrets in code and state, permissions that do not exist, hidden indexes, pipelines that do nothing,
-//! kinds with two appliers. Also what the output of Terraform and tflint means as findings. No I/O.
+//! What Terraform itself does not find in `terraform/`: secrets in code and state, permissions that do not exist, hidden indexes, kinds with two
+//! appliers. Also what the output of Terraform and tflint means as findings. No I/O.
 
 mod data;
 mod hcl;

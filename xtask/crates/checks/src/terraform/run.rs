@@ -18,6 +18,8 @@ use super::{Files, TREE, go, on_ci, readme, usage};
 
 /// The configuration of tflint, from the root of the repository.
 const TFLINT_CONFIG: &str = "terraform/.tflint.hcl";
+/// The file in which `terraform init` keeps versions and checksums of providers.
+const LOCK_FILE: &str = "/.terraform.lock.hcl";
 
 /// The programs of a run.
 pub(crate) struct Tools {
@@ -127,6 +129,10 @@ impl Tools {
     /// The files that the program can read. OpenTofu's language of tests lacks parts of Terraform's: docs/how-to/check-terraform.md lists them.
     fn readable(&self, files: &Files, summary: &mut Summary) -> Files {
         let mut files = files.clone();
+        if self.chosen != Chosen::Real {
+            // They have checksums of the real providers, so Terraform would refuse the double.
+            files.retain(|path, _| !path.ends_with(LOCK_FILE));
+        }
         if self.program.is_tofu {
             files.retain(|path, _| !path.ends_with(".tftest.hcl") && !path.ends_with(".tfmock.hcl"));
             summary

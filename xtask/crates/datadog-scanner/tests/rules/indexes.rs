@@ -5,31 +5,12 @@ use std::fs;
 use datadog_logs::definition::{PipelineFile, Root};
 use datadog_logs::samples::SampleFile;
 use datadog_logs::{Engine, Log, Silent, Status};
+use documents::account::Indexes;
 use serde::Deserialize;
 use serde_json::json;
 use test_support::fixtures::repository;
 
 use super::shared::scanner;
-
-#[derive(Debug, Deserialize)]
-struct Indexes {
-    indexes: Vec<Index>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Index {
-    name: String,
-    filter: String,
-    #[serde(default)]
-    exclusions: Vec<Exclusion>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Exclusion {
-    name: String,
-    query: String,
-    exclude_percent: u8,
-}
 
 #[derive(Debug, Deserialize)]
 struct Restrictions {
@@ -87,12 +68,12 @@ fn only_security_reads_the_audit_index() {
     let indexes: Indexes = read("terraform/logs/indexes.yaml");
     let restrictions: Restrictions = read("terraform/logs/restrictions.yaml");
     let audit = indexes.indexes.first().expect("an index");
-    assert_eq!(audit.name, "audit");
+    assert_eq!(*audit.name, "audit");
     for (name, restriction) in &restrictions.restrictions {
         if restriction.roles == ["security"] {
             assert_eq!(restriction.query, "*");
         } else {
-            assert_eq!(restriction.query, format!("-({})", audit.filter), "{name}");
+            assert_eq!(restriction.query, format!("-({})", *audit.filter), "{name}");
         }
     }
 }
@@ -165,7 +146,7 @@ fn what_is_excluded_wholly_is_a_health_check_of_the_ingress() {
         .indexes
         .iter()
         .flat_map(|index| &index.exclusions)
-        .filter(|exclusion| exclusion.exclude_percent == 100)
+        .filter(|exclusion| exclusion.percent() >= 100.0)
     {
         let excludes = search(&exclusion.query);
         assert!(

@@ -4,17 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use diagnostics::{Diagnostic, suggestion};
-use serde::Deserialize;
+use documents::account::Policy;
 
 /// Written by `render`: a file for each environment and each organisation.
 const FOLDER: &str = "terraform/policy";
-
-/// What is needed of a file; the others are about an organisation.
-#[derive(Deserialize)]
-struct Policy {
-    env: Option<String>,
-    log_retention_days: Option<u32>,
-}
 
 /// The names of the environments, with the days for which an index keeps their lines.
 #[derive(Debug, Default)]
@@ -34,8 +27,12 @@ impl Environments {
             let path = format!("{FOLDER}/{}", entry.file_name().display());
             let text = std::fs::read_to_string(entry.path()).map_err(|error| unreadable(&path, error.to_string()))?;
             let policy: Policy = serde_json::from_str(&text).map_err(|error| unreadable(&path, error.to_string()))?;
-            if let (Some(env), Some(days)) = (policy.env, policy.log_retention_days) {
-                found.insert(env, days);
+            if let Policy::Organisation { environments, .. } = policy {
+                found.extend(
+                    environments
+                        .into_iter()
+                        .map(|(name, env)| (name, env.log_retention_days)),
+                );
             }
         }
         Ok(Self(found))

@@ -6,55 +6,12 @@ use std::sync::Arc;
 use datadog_logs::Log;
 use datadog_query::search::Search;
 use diagnostics::Diagnostic;
-use documents::yaml::Located;
-use serde::Deserialize;
+use documents::account::{Index as Definition, Indexes};
 
 use super::account::{search, yaml_file};
 use super::environments::Environments;
 
 const FILE: &str = "terraform/logs/indexes.yaml";
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    indexes: Vec<Definition>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Definition {
-    name: String,
-    filter: Located<String>,
-    #[serde(default)]
-    retention_days: Option<u32>,
-    #[serde(default)]
-    environment: Option<Located<String>>,
-    #[serde(default)]
-    daily_limit: Option<u64>,
-    #[serde(default, rename = "warn_at_percent")]
-    _warn_at_percent: Option<f64>,
-    #[serde(default, rename = "daily_limit_reset")]
-    _daily_limit_reset: Option<Reset>,
-    #[serde(default)]
-    exclusions: Vec<Exclusion>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Reset {
-    #[serde(rename = "time")]
-    _time: String,
-    #[serde(rename = "utc_offset")]
-    _utc_offset: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Exclusion {
-    name: String,
-    query: Located<String>,
-    exclude_percent: f64,
-}
 
 /// An index.
 #[derive(Debug)]
@@ -69,20 +26,23 @@ pub(crate) struct Index {
 
 impl Index {
     pub(crate) fn read(root: &Path) -> Result<Vec<Self>, Box<Diagnostic>> {
-        let (file, text) = yaml_file::<File>(root, FILE)?;
+        let (file, text) = yaml_file::<Indexes>(root, FILE)?;
         let environments = Environments::read(root)?;
         let index = |definition: Definition| {
             let mut exclusions = Vec::new();
             for exclusion in definition.exclusions {
                 let query = search(FILE, &text, &exclusion.query)?;
-                exclusions.push((exclusion.name, query, exclusion.exclude_percent));
+                let percent = exclusion.percent();
+                if percent > 0.0 {
+                    exclusions.push((exclusion.name, query, percent));
+                }
             }
             Ok(Self {
                 filter: search(FILE, &text, &definition.filter)?,
-                name: definition.name,
+                name: definition.name.value,
                 exclusions,
                 retention: match (definition.retention_days, definition.environment) {
-                    (Some(days), _) => format!("{days} days"),
+                    (Some(days), _) => format!("{} days", days.value),
                     (None, Some(env)) => {
                         let days = environments
                             .retention_days(&env.value, "logs/environment")

@@ -1,9 +1,12 @@
 //! Log indexes: the first one whose filter matches takes a line, so an earlier filter can leave nothing for a later one.
 
-use datadog_query::search::{Clause, Expr, Node, Search, parse};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use datadog_query::search::{Clause, Expr, Node, Options, Search, parse_with};
 use diagnostics::Diagnostic;
+use documents::account::{Hipaa, Index, Indexes, Policy};
 use documents::yaml::Located;
-use serde::Deserialize;
 
 use super::read;
 use crate::Files;
@@ -13,34 +16,11 @@ const PATH: &str = "terraform/logs/indexes.yaml";
 /// The retentions that Datadog offers for an index, in days.
 const RETENTIONS: [u32; 9] = [3, 7, 15, 30, 45, 60, 90, 180, 360];
 
-#[derive(Deserialize)]
-struct Indexes {
-    indexes: Vec<Index>,
-}
-
-/// What is checked of an index. The module `logs` checks the other fields.
-#[derive(Deserialize)]
-struct Index {
-    name: Located<String>,
-    filter: Located<String>,
-    retention_days: Option<Located<u32>>,
-    environment: Option<Located<String>>,
-}
-
-#[derive(Deserialize)]
-struct Policy {
-    environments: std::collections::BTreeMap<String, Environment>,
+/// The policy of an organisation.
+struct Organisation {
+    /// For how many days each environment keeps lines.
+    retention_days: BTreeMap<String, u32>,
     hipaa: Hipaa,
-}
-
-#[derive(Deserialize)]
-struct Environment {
-    log_retention_days: u32,
-}
-
-#[derive(Deserialize)]
-struct Hipaa {
-    index_retention_days_min: u32,
 }
 
 pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
@@ -48,10 +28,11 @@ pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
     let Some(Indexes { indexes }) = read(files, PATH, findings) else {
         return;
     };
-    let error = |rule: &str, message: String, at: &std::ops::Range<usize>| {
+    let error = |rule: &str, message: String, at: &Range<usize>| {
         Diagnostic::error(rule, message).at(PATH, text.clone(), at.clone())
     };
     hidden(&indexes, &error, findings);
+    exclusions(&indexes, &error, findings);
     let policy = policies(files, findings);
     for (position, index) in indexes.iter().enumerate() {
         let Some((days, at)) = retention(index, &policy, &error, findings) else {
@@ -79,24 +60,24 @@ pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-type ErrorAt<'a> = dyn Fn(&str, String, &std::ops::Range<usize>) -> Diagnostic + 'a;
+type ErrorAt<'a> = dyn Fn(&str, String, &Range<usize>) -> Diagnostic + 'a;
 
 /// The days that an index keeps lines, and where that is written.
 fn retention(
     index: &Index,
-    policies: &[Policy],
+    policies: &[Organisation],
     error: &ErrorAt<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<(u32, std::ops::Range<usize>)> {
+) -> Option<(u32, Range<usize>)> {
     match (&index.retention_days, &index.environment) {
         (Some(days), None) => Some((**days, days.span.clone())),
         (None, Some(env)) => {
-            let known = |policy: &Policy| policy.environments.get(&**env).map(|env| env.log_retention_days);
+            let known = |policy: &Organisation| policy.retention_days.get(&**env).copied();
             let days = policies.iter().find_map(known);
             if days.is_none() && !policies.is_empty() {
                 let names = policies
                     .iter()
-                    .flat_map(|policy| policy.environments.keys().map(String::as_str));
+                    .flat_map(|policy| policy.retention_days.keys().map(String::as_str));
                 let message = format!(
                     "index '{}' is of the environment '{}', which does not exist",
                     *index.name, **env
@@ -119,15 +100,23 @@ fn retention(
 }
 
 /// The policies of all organisations. Without one, nothing says how long lines must be kept.
-fn policies(files: &Files, findings: &mut Vec<Diagnostic>) -> Vec<Policy> {
+fn policies(files: &Files, findings: &mut Vec<Diagnostic>) -> Vec<Organisation> {
     let mut policies = Vec::new();
     for (path, text) in files {
         if !(path.starts_with("terraform/policy/") && path.ends_with(".json")) {
             continue;
         }
         match serde_json::from_str(text) {
-            Ok(Facts::Organisation(policy)) => policies.push(policy),
-            Ok(Facts::Environment { .. }) => {}
+            Ok(Policy::Organisation { environments, hipaa }) => {
+                let days = environments
+                    .into_iter()
+                    .map(|(name, env)| (name, env.log_retention_days));
+                policies.push(Organisation {
+                    retention_days: days.collect(),
+                    hipaa,
+                });
+            }
+            Ok(Policy::Environment { .. }) => {}
             Err(why) => {
                 let message = format!("'{path}' is neither the policy of an organisation nor of an environment: {why}");
                 findings.push(
@@ -149,31 +138,46 @@ fn policies(files: &Files, findings: &mut Vec<Diagnostic>) -> Vec<Policy> {
 
 const RENDER: &str = "run `cargo xtask render`, which writes terraform/policy from jsonnet/policy";
 
-/// A file of `terraform/policy`.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Facts {
-    Organisation(Policy),
-    Environment {
-        #[serde(rename = "env")]
-        _env: String,
-    },
+/// A search in the file; a finding if it is none.
+fn search(query: &Located<String>, of: &str, error: &ErrorAt<'_>, findings: &mut Vec<Diagnostic>) -> Option<Search> {
+    match parse_with(query, Options::FILTER) {
+        Ok(search) => Some(search),
+        Err(why) => {
+            let finding = error("terraform/filter", format!("{of} is no search: {why}"), &query.span);
+            findings.push(finding.help("`cargo xtask parse` shows how a search is read"));
+            None
+        }
+    }
+}
+
+fn exclusions(indexes: &[Index], error: &ErrorAt<'_>, findings: &mut Vec<Diagnostic>) {
+    for (index, exclusion) in indexes.iter().flat_map(|i| i.exclusions.iter().map(move |e| (i, e))) {
+        let of = format!("exclusion '{}' of index '{}'", exclusion.name, *index.name);
+        search(&exclusion.query, &format!("the query of {of}"), error, findings);
+        let Some(percent) = &exclusion.exclude_percent else {
+            continue;
+        };
+        // Not written as a comparison, so that NaN is a finding, too.
+        if !(percent.value > 0.0 && percent.value <= 100.0) {
+            let message = format!("{of} excludes {} % of its lines", percent.value);
+            let help = "write above 0, at most 100: the share of the lines that the index does not keep";
+            findings.push(error("terraform/exclusion", message, &percent.span).help(help));
+        }
+    }
 }
 
 fn hidden(indexes: &[Index], error: &ErrorAt<'_>, findings: &mut Vec<Diagnostic>) {
     let mut earlier: Vec<(&Index, Search)> = Vec::new();
     for index in indexes {
-        let filter = match parse(&index.filter) {
-            Ok(filter) => filter.without_spans(),
-            Err(why) => {
-                let message = format!("the filter of index '{}' is no search: {why}", *index.name);
-                findings.push(
-                    error("terraform/filter", message, &index.filter.span)
-                        .help("`cargo xtask parse` shows how a search is read"),
-                );
-                continue;
-            }
+        let Some(filter) = search(
+            &index.filter,
+            &format!("the filter of index '{}'", *index.name),
+            error,
+            findings,
+        ) else {
+            continue;
         };
+        let filter = filter.without_spans();
         if let Some((broader, _)) = earlier
             .iter()
             .find(|(_, broader)| implies(filter.root.as_ref(), broader.root.as_ref()))
@@ -321,6 +325,34 @@ mod tests {
         check(
             &[audit(), index("a", "env:(prod", "environment: dev")],
             &["terraform/filter", "'a'"],
+        );
+    }
+
+    #[test]
+    fn an_exclusion_has_a_search_and_a_share() {
+        let excluding = |query: &str, percent: &str| {
+            let exclusion = format!("exclusions: [{{ name: noise, query: \"{query}\", exclude_percent: {percent} }}]");
+            index("dev", "env:dev", &format!("environment: dev\n    {exclusion}"))
+        };
+        check(&[audit(), excluding("status:debug", "90")], &[]);
+        check(&[audit(), excluding("status:debug", "100")], &[]);
+        for percent in ["0", "101", "-1", ".nan"] {
+            check(
+                &[audit(), excluding("status:debug", percent)],
+                &["terraform/exclusion", "exclusion 'noise' of index 'dev' excludes"],
+            );
+        }
+        check(
+            &[audit(), excluding("status:(debug", "90")],
+            &["terraform/filter", "exclusion 'noise' of index 'dev'"],
+        );
+    }
+
+    #[test]
+    fn a_misspelt_field_is_found() {
+        check(
+            &[audit(), index("dev", "env:dev", "enviroment: dev")],
+            &["terraform/data 'enviroment'", "'environment'"],
         );
     }
 }
