@@ -25,7 +25,7 @@ run "plan" {
 
   assert {
     condition = alltrue([
-      for file in ["data.tf", "main.tf", "outputs.tf", "providers.tf", "strict.tf", "variables.tf", "versions.tf"] :
+      for file in ["data.tf", "main.tf", "outputs.tf", "providers.tf", "strict.tf", "tests/environment.tftest.hcl", "variables.tf", "versions.tf"] :
       length(distinct([for env in keys(local.account.environments) : file("../${env}/${file}")])) == 1
     ])
     error_message = "environments differ only in data: state.tf, environment.yaml and maintenance/. Make the same change in all of them"
