@@ -36,8 +36,8 @@ pub(crate) fn run(package: &str) -> VerbResult {
 }
 
 /// The path of the binary of `package`, built into the folder of this one.
-fn build(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
-    let this = env::current_exe().map_err(|cause| error(format!("cannot find this binary: {cause}"), START_HELP))?;
+pub(crate) fn build(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
+    let this = env::current_exe().map_err(|cause| not_found(&cause))?;
     let binary = this.with_file_name(format!("{package}{}", env::consts::EXE_SUFFIX));
     let status = build_command(&this, package)
         .spawn()
@@ -85,6 +85,11 @@ fn wait(mut child: Child) -> io::Result<ExitStatus> {
         report::eprint_all("building another part of the tool (once after each change of it) ...\n");
     }
     child.wait()
+}
+
+/// The error if the running binary has no path.
+pub(crate) fn not_found(cause: &io::Error) -> Box<Diagnostic> {
+    error(format!("cannot find this binary: {cause}"), START_HELP)
 }
 
 fn error(message: String, help: &str) -> Box<Diagnostic> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::binary;
 use crate::cargo::cargo;
 use crate::console::Console;
 use crate::go;
@@ -12,18 +13,21 @@ use crate::wording;
 use cli::{CheckArgs, VerbResult};
 
 pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
+    // Built before the lanes: within them, each verb would wait for cargo's lock of the target folder.
+    let (checks, logs) = (binary::build("checks")?, binary::build("logs")?);
+    let this = std::env::current_exe().map_err(|cause| binary::not_found(&cause))?;
     let mut steps = Steps::new(args.format);
     // Two lanes for two cores. Commands of cargo share one lane, because each locks the target folder.
     steps.run_lanes(vec![
         vec![
-            verb(root, "render --check"),
-            verb(root, "docs --check"),
-            verb(root, "validate"),
-            verb(root, "lint"),
-            verb(root, "maintenance"),
-            verb(root, "monitors test --coverage"),
-            verb(root, "terraform check --static"),
-            verb(root, "logs test"),
+            verb(root, &this, "render --check"),
+            verb(root, &checks, "docs --check"),
+            verb(root, &checks, "validate"),
+            verb(root, &checks, "lint"),
+            verb(root, &checks, "maintenance"),
+            verb(root, &checks, "monitors test --coverage"),
+            verb(root, &checks, "terraform check --static"),
+            verb(root, &logs, "logs test"),
             Step::new("wording", move |console| wording::check(console, root)),
             tool("Jsonnet format", root, "jsonnetfmt", |console| {
                 go::jsonnet_format(console, root)
@@ -45,17 +49,10 @@ pub(crate) fn run(root: &Path, args: &CheckArgs) -> VerbResult {
 }
 
 /// Runs another verb in a process of its own, so that a crash fails only its step.
-fn verb<'w>(root: &'w Path, words: &'w str) -> Step<'w> {
-    Step::new(words, move |console| match std::env::current_exe() {
-        Ok(exe) => {
-            let args = words.split(' ');
-            console.passes(Command::new(exe).args(args).arg("--root").arg(root))
-        }
-        Err(error) => {
-            console.print(&format!("cannot find this binary: {error}\n"));
-            StepResult::Failed
-        }
-    })
+fn verb<'w>(root: &'w Path, binary: &Path, words: &'w str) -> Step<'w> {
+    let mut command = Command::new(binary);
+    command.args(words.split(' ')).arg("--root").arg(root);
+    Step::command(words, command)
 }
 
 /// A step that needs a built tool of `tools/`.
@@ -81,8 +78,13 @@ fn clippy(root: &Path) -> Command {
     cargo(root, args.split(' '))
 }
 
+/// How many cases a property is tested with: `cargo xtask test` tries proptest's own number, 256.
+const PROPTEST_CASES: &str = "32";
+
 /// Unit tests and snapshots. No other integration tests: cargo would replace the binaries that the other lane runs.
 fn quick_tests(root: &Path) -> Command {
     let args = "test --quiet --workspace --lib --bins --test snapshots";
-    cargo(root, args.split(' '))
+    let mut tests = cargo(root, args.split(' '));
+    tests.env("PROPTEST_CASES", PROPTEST_CASES);
+    tests
 }

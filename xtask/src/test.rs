@@ -15,6 +15,9 @@ use cli::{TestAllArgs, VerbResult};
 /// The tests that need Go.
 const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, the provider double of Terraform, and with --all the agent's own code";
 
+/// Workspaces of their own: `cargo test --workspace` does not compile them.
+const OUTSIDE: [&str; 2] = ["xtask/fuzz", "xtask/bench-vector"];
+
 pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     let mut steps = Steps::new(args.format);
     steps.run("wording", |console| wording::check(console, root));
@@ -41,6 +44,10 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     }
     steps.run("terraform check", |console| terraform::check(console, root));
     if args.all {
+        for folder in OUTSIDE {
+            let mut command = cargo(root, ["check", "--quiet", "--all-targets", "--locked"]);
+            steps.run_command(folder, command.current_dir(root.join(folder)));
+        }
         if has_go {
             steps.run("agent's own code", |console| modules(console, root, &go::AGENT_MODULES));
         }
