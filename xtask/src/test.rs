@@ -13,7 +13,7 @@ use crate::wording;
 use cli::{TestAllArgs, VerbResult};
 
 /// The tests that need Go.
-const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, the provider double of Terraform, and with --all the agent's own code";
+const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, and with --all the agent's own code, the provider double of Terraform";
 
 /// Workspaces of their own: `cargo test --workspace` does not compile them.
 const OUTSIDE: [&str; 2] = ["xtask/fuzz", "xtask/bench-vector"];
@@ -42,7 +42,6 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
             }
         });
     }
-    steps.run("terraform check", |console| terraform::check(console, root));
     if args.all {
         for folder in OUTSIDE {
             let mut command = cargo(root, ["check", "--quiet", "--all-targets", "--locked"]);
@@ -51,6 +50,7 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
         if has_go {
             steps.run("agent's own code", |console| modules(console, root, &go::AGENT_MODULES));
         }
+        terraform::steps(&mut steps, root);
         services::steps(&mut steps, root);
     }
     Ok(steps.finish())

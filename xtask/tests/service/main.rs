@@ -3,7 +3,6 @@
 mod new;
 mod update;
 
-use std::path::Path;
 use std::process::Command;
 
 use test_support::tree::{DECLARATION, Run, Tree};
@@ -68,15 +67,10 @@ pub(crate) fn created(tree: &Tree) -> Run {
     new(tree, "dictation-export", &[])
 }
 
-/// Creates a service from the template. The command writes the docs with the binary `checks`: if the tests of the workspace have built it, cargo need not build
-/// it once more with the features of that package alone.
+/// Creates a service from the template.
 pub(crate) fn new(tree: &Tree, name: &str, args: &[&str]) -> Run {
-    let mut command = tree.command(["new", "service", name, "--template", "mini", "--team", "ml-platform"]);
-    command.args(args);
-    if Path::new(XTASK).with_file_name("checks").is_file() {
-        command.env("CARGO", "true");
-    }
-    command.output().expect("the command runs").into()
+    let what = ["new", "service", name, "--template", "mini", "--team", "ml-platform"];
+    tree.run(what.iter().chain(args))
 }
 
 /// Runs `service` on the created service.

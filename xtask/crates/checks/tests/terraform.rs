@@ -146,6 +146,7 @@ fn check(tree: &Tree, options: &[&str]) -> Run {
 }
 
 #[test]
+#[ignore = "builds the provider double and tflint: `cargo xtask test --all`"]
 fn readme_files_are_written_and_a_clean_tree_is_clean() {
     let Some(tree) = tree() else { return };
     let run = check(&tree, &[]);
@@ -177,6 +178,7 @@ fn readme_files_are_written_and_a_clean_tree_is_clean() {
 
 /// One mistake, and what the command says about it.
 #[test]
+#[ignore = "builds the provider double and tflint: `cargo xtask test --all`"]
 fn a_mistake_is_found_at_its_place() {
     let Some(tree) = tree() else { return };
     let run = check(&tree, &["--write"]);
@@ -282,6 +284,7 @@ fn a_mistake_is_found_at_its_place() {
 }
 
 #[test]
+#[ignore = "builds the provider double and tflint: `cargo xtask test --all`"]
 fn one_folder_is_checked_alone_and_a_missing_program_is_an_error() {
     let Some(tree) = tree() else { return };
     tree.edit("terraform/modules/role/outputs.tf", "this.id", "that.id");

@@ -117,9 +117,13 @@ impl Tree {
         self.write(path, text.replacen(from, to, 1));
     }
 
-    /// The command with arguments and this tree as its root.
+    /// The command with arguments and this tree as its root. Some verbs of `xtask` run the binary `checks`: if the tests of the workspace have built it, cargo
+    /// need not build it once more with the features of that package alone.
     pub fn command<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(self.command);
+        if Path::new(self.command).with_file_name("checks").is_file() {
+            command.env("CARGO", "true");
+        }
         command.args(args).arg("--root").arg(self.root());
         command
     }
