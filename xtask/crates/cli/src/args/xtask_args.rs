@@ -111,12 +111,12 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo xtask test                 run all tests of the definitions and of the tool
-  cargo xtask test --all           also those of services-template
+  cargo xtask test --all           also Terraform and services-template: half an hour
   cargo xtask test --format json   print the summary as JSON
 
 Exit codes: 0 every step passed, 1 a step failed, 2 wrong usage or internal error")]
 pub struct TestAllArgs {
-    /// Also test the shared monitoring packages and the service templates
+    /// Also check Terraform, and test the agent's own code, the shared monitoring packages and the service templates
     #[arg(long)]
     pub all: bool,
 
