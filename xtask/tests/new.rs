@@ -52,6 +52,7 @@ fn a_monitor_comes_with_its_tests_and_its_runbook() {
         headings,
         [
             "# Transcription: stuck uploads",
+            "## First command",
             "## Meaning",
             "## Impact",
             "## Diagnosis",

@@ -27,6 +27,7 @@ pub(super) fn of_service(catalog: &Catalog, service: &Service, name: &str) -> Ve
         ("title", service.title.clone()),
         ("purpose", service.purpose.clone()),
         ("depends_on", depends_on),
+        ("look", look(catalog, service)),
         ("changes", changes(catalog, service)),
         ("alert_by_env", by_env(catalog)),
         ("signal", ratio(catalog, service)),
@@ -83,7 +84,19 @@ pub(super) fn of_platform(catalog: &Catalog, name: &str, team: &str) -> Vec<(&'s
     ]
 }
 
-/// Commands that show recent changes, as lines of a shell block.
+/// The command that shows the pods of `service`, or of all services if it is managed elsewhere.
+fn look(catalog: &Catalog, service: &Service) -> String {
+    let namespace = &catalog.platform.services_namespace;
+    let pods = format!("kubectl -n {namespace} get pods");
+    match service.runs.kind.as_str() {
+        "deployment" | "stateful-set" | "daemon-set" => {
+            format!("{pods} -l app.kubernetes.io/name={} -o wide", service.name)
+        }
+        _ => pods,
+    }
+}
+
+/// The command that shows recent changes, as a line of a shell block.
 fn changes(catalog: &Catalog, service: &Service) -> String {
     let namespace = &catalog.platform.services_namespace;
     let kind = match service.runs.kind.as_str() {
@@ -92,10 +105,7 @@ fn changes(catalog: &Catalog, service: &Service) -> String {
         "daemon-set" => "daemonset",
         _ => return format!("   kubectl -n {namespace} get events --sort-by=.lastTimestamp | tail -n 30"),
     };
-    let name = &service.name;
-    format!(
-        "   kubectl -n {namespace} rollout history {kind}/{name}\n   kubectl -n {namespace} get pods -l app.kubernetes.io/name={name} -o wide"
-    )
+    format!("   kubectl -n {namespace} rollout history {kind}/{}", service.name)
 }
 
 /// A threshold for each environment: the lowest where alerts page, the highest where they notify no one.

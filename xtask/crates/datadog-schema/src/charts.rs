@@ -21,8 +21,8 @@ pub const TABLES: [(&str, &str, &str); 2] = [
     ("datadog", "3.240.0", include_str!("../keys/datadog-3.240.0.txt")),
     (
         "datadog-operator",
-        "2.26.0-dev.2",
-        include_str!("../keys/datadog-operator-2.26.0-dev.2.txt"),
+        "2.25.1",
+        include_str!("../keys/datadog-operator-2.25.1.txt"),
     ),
 ];
 

@@ -1,4 +1,4 @@
-//! The values of a template's placeholders, and the table of facts at the top of a generated runbook.
+//! The values of a template's placeholders, and the table of facts of a generated runbook.
 
 use render::{Catalog, Monitor, Service, Team};
 

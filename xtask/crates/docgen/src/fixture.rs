@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{Docs, Tree, docs};
 
 /// A valid runbook.
-pub(crate) const RUNBOOK: &str = "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
+pub(crate) const RUNBOOK: &str = "---\nsummary: jobs fail\nreviewed: 2026-11-23\n---\n# T\n## First command\nb\n## Meaning\na\n## Impact\na\n## Diagnosis\na\n## Mitigation\na\n## Escalation\na\n";
 
 /// A tree in memory.
 pub(crate) struct Fixture {

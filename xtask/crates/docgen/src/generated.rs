@@ -1,6 +1,6 @@
-//! A generated runbook: the filled template, with a table of facts below the title.
+//! A generated runbook: the filled template, with a table of facts after the first command.
 
-use documents::runbook::{GENERATED, Runbook, fill_placeholders};
+use documents::runbook::{FIRST_COMMAND, GENERATED, Runbook, fill_placeholders};
 use render::{Monitor, Service, Team};
 
 use crate::facts::{self, Facts};
@@ -24,12 +24,29 @@ pub(crate) fn runbook(
     let title = template.title()?;
     let fill = |text: &str| fill_placeholders(text, |name| facts.get(name));
     let table = facts::table(monitor, service, team, &front.reviewed.to_string());
-    let rest = fill(&template.text[title.span.end..]);
+    let facts_at = after_first_command(template, title.span.end);
+    let (first, rest) = (
+        fill(&template.text[title.span.end..facts_at]),
+        fill(&template.text[facts_at..]),
+    );
+    let parts = [first.trim(), table.trim_end(), rest.trim()];
+    let body: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Some(format!(
-        "{}# {}\n\nIn short: {}.\n\n{table}\n{}\n",
+        "{}# {}\n\nIn short: {}.\n\n{}\n",
         header(template.path),
         fill(title.title),
         fill(&front.summary).trim_end_matches('.'),
-        rest.trim(),
+        body.join("\n\n"),
     ))
+}
+
+/// The byte where the section after the first command begins; `start`, the end of the title, in a template whose first section is another.
+fn after_first_command(template: &Runbook<'_>, start: usize) -> usize {
+    let mut sections = template.outline.headings.iter().filter(|heading| heading.level == 2);
+    match sections.next() {
+        Some(first) if first.title == FIRST_COMMAND => {
+            sections.next().map_or(template.text.len(), |next| next.span.start)
+        }
+        _ => start,
+    }
 }

@@ -42,6 +42,9 @@ fn a_template_becomes_a_runbook_with_its_facts() {
 
 In short: jobs fail.
 
+## First command
+b
+
 | Fact        | Value |
 | ----------- | --- |
 | Service     | Scribe (`scribe`), tier 1, owned by ML |
@@ -73,6 +76,16 @@ a
 a
 "
     );
+}
+
+#[test]
+fn a_template_without_a_first_command_has_its_facts_below_the_title() {
+    let page = Fixture::new()
+        .monitor("scribe", "worker", "failures")
+        .runbook(TEMPLATE, &RUNBOOK.replace("## First command\nb\n", ""))
+        .file("runbooks/scribe/failures.md");
+    assert!(page.contains("In short: jobs fail.\n\n| Fact "), "{page}");
+    assert!(page.contains("| Reviewed    | 2026-11-23 |\n\n## Meaning\n"), "{page}");
 }
 
 #[test]
@@ -157,8 +170,8 @@ fn placeholders_are_reported_with_their_line() {
             .monitor("scribe", "worker", "failures")
             .runbook(TEMPLATE, &template("{{sevice}} above {{warn}}")),
         &[
-            "runbooks/archetypes/worker/failures.md:7: [runbook/unknown-placeholder] 'runbooks/archetypes/worker/failures.md' uses an unknown placeholder 'sevice'; did you mean 'service'?",
-            "runbooks/archetypes/worker/failures.md:7: [runbook/empty-placeholder] 'runbooks/archetypes/worker/failures.md' uses '{{warn}}', which monitor 'scribe/failures' does not have; remove it from the template, or write a runbook for this monitor",
+            "runbooks/archetypes/worker/failures.md:9: [runbook/unknown-placeholder] 'runbooks/archetypes/worker/failures.md' uses an unknown placeholder 'sevice'; did you mean 'service'?",
+            "runbooks/archetypes/worker/failures.md:9: [runbook/empty-placeholder] 'runbooks/archetypes/worker/failures.md' uses '{{warn}}', which monitor 'scribe/failures' does not have; remove it from the template, or write a runbook for this monitor",
         ],
     );
 }

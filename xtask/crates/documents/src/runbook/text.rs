@@ -1,4 +1,4 @@
-//! A handwritten runbook or template: front matter, a title, and five sections in a fixed order, so that every runbook reads the same at 3 a.m.
+//! A handwritten runbook or template: front matter, a title, and six sections in a fixed order, so that every runbook reads the same at 3 a.m.
 
 use std::fmt::Display;
 use std::ops::Range;
@@ -9,8 +9,18 @@ use diagnostics::Diagnostic;
 use crate::runbook::front_matter::{self, FrontMatter};
 use crate::runbook::outline::{Heading, Outline};
 
+/// The first section of a monitor's runbook: what to run before reading on. An alert links to it.
+pub const FIRST_COMMAND: &str = "First command";
+
 /// The sections of a monitor's runbook, in their order.
-pub const SECTIONS: [&str; 5] = ["Meaning", "Impact", "Diagnosis", "Mitigation", "Escalation"];
+pub const SECTIONS: [&str; 6] = [
+    FIRST_COMMAND,
+    "Meaning",
+    "Impact",
+    "Diagnosis",
+    "Mitigation",
+    "Escalation",
+];
 
 /// A runbook file, parsed.
 #[derive(Clone, Debug)]

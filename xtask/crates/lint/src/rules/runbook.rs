@@ -1,5 +1,6 @@
 pub(crate) mod conflict_markers;
 pub(crate) mod dead_link;
+pub(crate) mod first_command;
 pub(crate) mod front_matter;
 pub(crate) mod future_review;
 pub(crate) mod headings;

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
             &[
                 Edit::Set(
                     "template",
-                    r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\n[a](../worker/gone.md)\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
+                    r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## First command\n```sh\nkubectl get pods\n```\n\n## Meaning\n[a](../worker/gone.md)\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
                 ),
                 Edit::Set(
                     "more",

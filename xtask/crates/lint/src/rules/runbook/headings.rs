@@ -9,11 +9,11 @@ use crate::rule::{Check, Edit, Example, Rule};
 pub(crate) static RULE: Rule = Rule {
     name: "runbook/headings",
     severity: Severity::Error,
-    summary: "a runbook without a title, or whose sections are not Meaning, Impact, Diagnosis, Mitigation and Escalation, in this order",
+    summary: "a runbook without a title, or whose sections are not First command, Meaning, Impact, Diagnosis, Mitigation and Escalation, in this order",
     rationale: "If all runbooks have the same sections, the on-call engineer finds the right one at once.",
-    fix: "Use one `#` title and the five `##` sections in their order, none of them empty. `--fix` sorts the sections.",
+    fix: "Use one `#` title and the six `##` sections in their order, none of them empty. `--fix` sorts the sections.",
     examples: &[
-        Example::pass("the five sections in their order", &[]),
+        Example::pass("the six sections in their order", &[]),
         Example::pass(
             "deeper headings are free",
             &[Edit::Replace("runbook", "Roll back.", "### First\nRoll back.")],
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::fail(
             "no title",
             &[Edit::Replace("runbook", "# Scribe: jobs are failing\n", "")],
-            "## Meaning",
+            "## First command",
             "'runbooks/scribe/failure-rate.md' does not begin with a title",
         ),
         Example::fail(

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
             "a misspelt service",
             &[Edit::Set(
                 "stray",
-                r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\na\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
+                r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## First command\n```sh\nkubectl get pods\n```\n\n## Meaning\na\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
             )],
             "",
             "'runbooks/scrib/failure-rate.md' belongs to no monitor",
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("archetype", "[]"),
                 Edit::Set(
                     "template",
-                    r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## Meaning\na\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
+                    r##""---\nsummary: s\nreviewed: 2026-11-01\n---\n# T\n\n## First command\n```sh\nkubectl get pods\n```\n\n## Meaning\na\n\n## Impact\na\n\n## Diagnosis\na\n\n## Mitigation\na\n\n## Escalation\na\n""##,
                 ),
             ],
             "",
