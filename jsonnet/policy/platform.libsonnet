@@ -18,6 +18,6 @@
   charts: {
     repository: 'https://helm.datadoghq.com',
     datadog: '3.240.0',
-    'datadog-operator': '2.26.0-dev.2',
+    'datadog-operator': '2.25.1',
   },
 }
