@@ -34,7 +34,7 @@ local found_by = import 'agent/autodiscovery/found-by.libsonnet';
   // The TCP ports that checks connect to.
   ports(ctx)::
     local by_service = self.by_service(ctx);
-    std.set([port for service in std.objectFields(by_service) for product in by_service[service] for port in product.ports]),
+    std.set([port for service in std.objectFields(by_service) for product in by_service[service] for port in product.ports(ctx)]),
 
   values(ctx):: {
     local services(product) = [

@@ -13,6 +13,7 @@
   secrets: {
     keys: 'datadog-keys',  // api-key, app-key: the names of the keys are the charts'
     cluster_agent: 'datadog-cluster-agent-token',  // token
+    store_ca: 'datadog-store-ca',  // ca.crt, by which checks verify the stores
     integrations: 'datadog-integrations',  // <service>-password, one for each check that logs in
   },
 }

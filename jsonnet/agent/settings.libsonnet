@@ -6,6 +6,7 @@
 //   cluster_agent, runner, operator   likewise, with `replicas`
 //   rollout              how many nodes may be without an agent during an upgrade
 //   force_sync_minutes   how soon the operator overwrites drift and retries a failed update; each round is one call an object
+//   checks_over_tls      whether the stores speak TLS, and checks verify them; only an environment without patient data may do without
 //   open_ingress         true: any namespace may send telemetry; false: only the services' and Argo CD's
 {
   dev: {
@@ -18,6 +19,7 @@
     operator: { replicas: 1, resources: ['50m', '128Mi', '200m', '256Mi'] },
     rollout: '25%',
     force_sync_minutes: 10,
+    checks_over_tls: false,
     open_ingress: true,
   },
   staging: {
@@ -30,6 +32,7 @@
     operator: { replicas: 1, resources: ['100m', '192Mi', '300m', '384Mi'] },
     rollout: '10%',
     force_sync_minutes: 10,
+    checks_over_tls: true,
     open_ingress: false,
   },
   prod: {
@@ -42,6 +45,7 @@
     operator: { replicas: 1, resources: ['200m', '256Mi', '500m', '512Mi'] },
     rollout: '5%',
     force_sync_minutes: 5,
+    checks_over_tls: true,
     open_ingress: false,
   },
 }

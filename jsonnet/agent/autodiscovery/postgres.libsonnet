@@ -2,12 +2,13 @@
 // sends query samples and plans, and a literal that escapes its obfuscation is patient data (docs/decisions/0012-no-query-samples.md).
 local queries = import 'agent/autodiscovery/postgres-queries.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';
+local transport = import 'agent/transport.libsonnet';
 
 {
   archetype: 'postgres',
   check: 'postgres',
   found_by: 'endpoint',
-  ports: [5432],
+  ports(ctx):: [5432],
   logs_in: true,
   init_config: {},
   instance(ctx, service):: {
@@ -16,7 +17,9 @@ local credentials = import 'agent/credentials.libsonnet';
     port: 5432,
     username: 'datadog',
     password: credentials.password(ctx, service),
-    ssl: 'require',
+    // Not verify-full: the check knows the pod's address, and no certificate names that.
+    ssl: if transport.is_tls(ctx) then 'verify-ca' else 'prefer',
+    [if transport.is_tls(ctx) then 'ssl_root_cert']: transport.ca,
     dbm: false,
     // pgvector's statistics are per database: the check connects to the one that holds the embeddings.
     dbname: if is_vector then queries.vector_database else 'postgres',

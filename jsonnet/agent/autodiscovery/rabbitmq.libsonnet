@@ -2,21 +2,26 @@
 // often as there are nodes. Queues are those that the services declare, with their dead-letter queues; a stray queue costs nothing.
 local consumed = import 'agent/autodiscovery/consumed.libsonnet';
 local credentials = import 'agent/credentials.libsonnet';
+local transport = import 'agent/transport.libsonnet';
+
+// The management API has a port of its own for TLS.
+local port(ctx) = if transport.is_tls(ctx) then 15671 else 15672;
 
 {
   archetype: 'rabbitmq',
   check: 'rabbitmq',
   found_by: 'cluster',
-  ports: [15672],
+  ports(ctx):: [port(ctx)],
   logs_in: true,
   init_config: {},
   instance(ctx, service):: {
-    rabbitmq_api_url: 'http://' + service + '.' + ctx.policy.platform.services_namespace + '.svc.cluster.local:15672/api/',
+    local scheme = if transport.is_tls(ctx) then 'https' else 'http',
+    rabbitmq_api_url: scheme + '://' + service + '.' + ctx.policy.platform.services_namespace + '.svc.cluster.local:' + port(ctx) + '/api/',
     rabbitmq_user: 'datadog',
     rabbitmq_pass: credentials.password(ctx, service),
     local queues = std.set(std.flattenArrays(std.objectValues(consumed(ctx, service)))),
     queues_regexes: ['^' + std.strReplace(queue, '.', '\\.') + '(\\.dlq)?$' for queue in queues],
     // Of the default exchange and its like there is nothing to learn.
     exchanges_regexes: ['^$'],
-  },
+  } + (if transport.is_tls(ctx) then { tls_verify: true, tls_ca_cert: transport.ca } else {}),
 }

@@ -4,6 +4,7 @@ local credentials = import 'agent/credentials.libsonnet';
 local names = import 'agent/names.libsonnet';
 local meta = import 'agent/object-meta.libsonnet';
 local stores = import 'agent/secret-stores.libsonnet';
+local transport = import 'agent/transport.libsonnet';
 
 // `keys` maps the key in the Secret to the key in the store.
 local external_secret(ctx, name, keys) = {
@@ -41,3 +42,4 @@ function(ctx)
       for service in autodiscovery.with_password(ctx)
     }),
   ]
+  + (if transport.is_tls(ctx) then [external_secret(ctx, names.secrets.store_ca, { [transport.ca_key]: 'store-ca' })] else [])
