@@ -33,8 +33,8 @@ function(ctx)
         title: 'PostgreSQL',
         rows: [
           [
-            w.timeseries({ signal: postgres.slow_queries, by: ['service', 'db'], colour: 'latency' }),
-            w.timeseries({ signal: postgres.longest_query, by: ['service', 'db'], colour: 'latency' }),
+            w.timeseries({ signal: postgres.slow_queries, by: ['service', 'db'], colour: 'latency', events: ctx.deployments }),
+            w.timeseries({ signal: postgres.longest_query, by: ['service', 'db'], colour: 'latency', events: ctx.deployments }),
             w.timeseries({ signal: postgres.connections, by: ['service', 'host'] }),
           ],
           [
@@ -56,8 +56,8 @@ function(ctx)
       ctx.group({
         title: 'Vector database',
         rows: [[
-          w.timeseries({ signal: vector.latency }),
-          w.timeseries({ signal: vector.latency, by: ['store', 'operation'], percentiles: [95], title: 'Vector search latency by operation (p95)' }),
+          w.timeseries({ signal: vector.latency, events: ctx.deployments }),
+          w.timeseries({ signal: vector.latency, by: ['store', 'operation'], percentiles: [95], title: 'Vector search latency by operation (p95)', events: ctx.deployments }),
           w.timeseries({ signal: vector.failures, by: ['store', 'service'] }),
           w.timeseries({ signal: vector.requests, by: ['store', 'service'], colour: 'outcome' }),
         ]],
@@ -67,7 +67,7 @@ function(ctx)
         rows: [[
           w.timeseries({ signal: objects.failures, by: ['store', 'service'], title: 'Failed uploads by service', hint: 'After retries: each is a recording or a note that was not stored' }),
           w.timeseries({ signal: objects.server_errors }),
-          w.timeseries({ signal: objects.latency }),
+          w.timeseries({ signal: objects.latency, events: ctx.deployments }),
           w.timeseries({ signal: objects.uploads, colour: 'outcome' }),
         ]],
       }),

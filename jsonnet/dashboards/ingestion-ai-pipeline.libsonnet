@@ -27,7 +27,7 @@ function(ctx)
     for span in std.objectFields(steps)
   ];
   local durations = [
-    w.timeseries({ signal: ctx.signal.percentile({ title: steps[span] + ': duration', metric: 'trace.' + span, percentile: 95 }) })
+    w.timeseries({ signal: ctx.signal.percentile({ title: steps[span] + ': duration', metric: 'trace.' + span, percentile: 95 }), events: ctx.deployments })
     for span in std.objectFields(steps)
   ];
   local objectives = [
@@ -85,7 +85,7 @@ function(ctx)
                 { signal: worker.jobs, title: 'finished' },
               ],
             }),
-            w.timeseries({ signal: worker.failures, by: ['service'], events: ctx.kubernetes_events }),
+            w.timeseries({ signal: worker.failures, by: ['service'], events: ctx.deployments }),
           ],
         ],
       }),
@@ -93,7 +93,7 @@ function(ctx)
         title: 'Ingestion and transcription',
         rows: [
           [
-            w.timeseries({ signal: transcription.duration, title: 'Transcription latency', limits: latency }),
+            w.timeseries({ signal: transcription.duration, title: 'Transcription latency', limits: latency, events: ctx.deployments }),
             w.distribution({ signal: transcription.duration, title: 'Distribution of transcription latency' }),
             w.heatmap({ signal: transcription.duration, title: 'Spread of transcription latency', limits: latency }),
           ],
@@ -110,7 +110,7 @@ function(ctx)
           [
             w.timeseries({ signal: llm.errors, title: 'Success of requests by model, without time-outs', remaining: true, colour: 'traffic' }),
             w.timeseries({ signal: llm.timeouts, title: 'Time-outs by model' }),
-            w.timeseries({ signal: llm.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
+            w.timeseries({ signal: llm.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)', events: ctx.deployments }),
           ],
           [
             w.timeseries({ signal: llm.requests, colour: 'outcome' }),

@@ -9,7 +9,7 @@ function(ctx)
   local http = [ctx.across('http-service', { runs: { kind: 'deployment', language: l } }) for l in languages];
   local worker = ctx.across('worker');
   local workload = ctx.across('workload');
-  local latency(n) = w.timeseries({ signals: [s.latency for s in http], by: ['service'], percentiles: [n], title: 'Request latency p' + n + ' by service' });
+  local latency(n) = w.timeseries({ signals: [s.latency for s in http], by: ['service'], percentiles: [n], title: 'Request latency p' + n + ' by service', events: ctx.deployments });
   local error_lines = ctx.signal.logs({ title: 'Error log lines', search: 'status:error', by: ['service'] });
 
   ctx.dashboard({
@@ -56,7 +56,7 @@ function(ctx)
         rows: [
           [latency(50), latency(95), latency(99)],
           [
-            w.timeseries({ signals: [s.errors for s in http], by: ['service'], events: ctx.kubernetes_events }),
+            w.timeseries({ signals: [s.errors for s in http], by: ['service'], events: ctx.deployments }),
             w.timeseries({ signals: [s.requests for s in http], by: ['service'], colour: 'outcome' }),
             w.timeseries({ signal: worker.failures, by: ['service'] }),
           ],
@@ -67,7 +67,7 @@ function(ctx)
         supporting: true,
         rows: [
           [w.timeseries({ signal: workload.pods, by: ['service', 'version'], colour: 'outcome', display: 'area', hint: 'A deployment shows as one version replacing another' })],
-          [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events' })],
+          [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events: trouble, rollouts, scaling' })],
         ],
       }),
     ],

@@ -5,7 +5,8 @@
 //   signal                    the kinds of signals, for what no archetype knows
 //   services                  every declaration, by name
 //   link(service)             a link to the service's dashboard
-//   kubernetes_events         a search of what Kubernetes reports
+//   kubernetes_events         a search of what Kubernetes reports of the workloads
+//   deployments               a search of what replaced or scaled their pods, to draw over a graph
 local declaration = import 'lib/assemble/declaration.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local constructor = import 'lib/constructor/dashboard.libsonnet';
@@ -15,6 +16,20 @@ local widget = import 'lib/constructor/widget.libsonnet';
 local link = import 'lib/link.libsonnet';
 
 local services = declaration.all;
+
+// The tag that Kubernetes' events carry of a workload; it has the service's name. Of a managed store there are none.
+local workload_tags = { deployment: 'kube_deployment', 'stateful-set': 'kube_stateful_set', 'daemon-set': 'kube_daemon_set' };
+
+// A search of the services' workloads; of all if `names` has '*'. Events of a deployment carry neither its service nor its version: nothing but its name.
+local of_workloads(names) =
+  local terms = [
+    workload_tags[services[name].runs.kind] + ':' + name
+    for name in names
+    if name != '*' && services[name].runs.kind in workload_tags
+  ];
+  if std.member(names, '*') || terms == [] then ''
+  else if std.length(terms) == 1 then ' ' + terms[0]
+  else ' (' + std.join(' OR ', terms) + ')';
 
 // of: the service that the dashboard's own signals are narrowed to, null for all. shown: the default services of its variable.
 function(organisation, of, shown) {
@@ -30,6 +45,10 @@ function(organisation, of, shown) {
   // The widgets in rows of `n`.
   rows(widgets, n):: [widgets[i * n:(i + 1) * n] for i in std.range(0, std.ceil(std.length(widgets) / n) - 1)],
   link(service):: link(policy.organisations[organisation].app, services[service].title),
-  // Events of a workload in trouble: pods that do not start, are killed or fail their probes.
-  kubernetes_events: 'source:kubernetes $env $service $version' + (if of == null then '' else ' service:' + of),
+  // Pods that do not start, are killed or fail their probes, and what `deployments` finds (agent/kubernetes.libsonnet).
+  kubernetes_events:
+    local namespaces = [policy.platform[name] for name in ['services_namespace', 'agent_namespace']];
+    'source:kubernetes $env kube_namespace:(' + std.join(' OR ', namespaces) + ')' + of_workloads(if of == null then shown else [of]),
+  // A deployment that rolls out or scales; a pod of a stateful set that is replaced.
+  deployments: self.kubernetes_events + ' event_reason:(scalingreplicaset OR successfulcreate)',
 }

@@ -11,8 +11,8 @@ function(ctx)
           w.query_value({ signal: s.calls }),
         ],
         [
-          w.timeseries({ signal: s.errors, events: ctx.kubernetes_events }),
-          w.timeseries({ signal: s.latency, limits: ctx.limits('grpc-latency') }),
+          w.timeseries({ signal: s.errors, events: ctx.deployments, hint: 'Vertical lines: rollouts and scaling' }),
+          w.timeseries({ signal: s.latency, limits: ctx.limits('grpc-latency'), events: ctx.deployments, hint: 'Vertical lines: rollouts and scaling' }),
         ],
         [
           w.timeseries({ signal: s.calls, by: ['version'], colour: 'outcome', hint: 'A deployment shows as one version replacing another' }),

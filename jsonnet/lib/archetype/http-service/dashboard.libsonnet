@@ -11,8 +11,8 @@ function(ctx)
           w.query_value({ signal: s.requests }),
         ],
         [
-          w.timeseries({ signal: s.errors, limits: ctx.limits('availability'), events: ctx.kubernetes_events, hint: 'Vertical lines: Kubernetes events' }),
-          w.timeseries({ signal: s.latency, limits: ctx.limits('latency') }),
+          w.timeseries({ signal: s.errors, limits: ctx.limits('availability'), events: ctx.deployments, hint: 'Vertical lines: rollouts and scaling' }),
+          w.timeseries({ signal: s.latency, limits: ctx.limits('latency'), events: ctx.deployments, hint: 'Vertical lines: rollouts and scaling' }),
         ],
         [
           w.timeseries({ signal: s.requests, by: ['version'], colour: 'outcome', hint: 'A deployment shows as one version replacing another' }),

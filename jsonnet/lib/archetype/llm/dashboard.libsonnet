@@ -28,7 +28,7 @@ function(ctx)
         ],
         [
           w.timeseries({ signals: [s.timeouts, s.errors], title: 'Timed-out and failed requests by model' }),
-          w.timeseries({ signal: s.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)' }),
+          w.timeseries({ signal: s.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)', events: ctx.deployments }),
         ],
         [
           w.timeseries({ signal: s.requests }),

@@ -8,7 +8,7 @@ function(ctx)
         [w.query_value({ signal: s.failures }), w.query_value({ signal: s.latency }), w.query_value({ signal: s.uploads })],
         [
           w.timeseries({ signal: s.failures, by: ['service'], hint: 'After retries: each is a recording or a note that was not stored' }),
-          w.timeseries({ signal: s.latency }),
+          w.timeseries({ signal: s.latency, events: ctx.deployments }),
           w.timeseries({ signal: s.uploads, colour: 'outcome' }),
         ],
       ],

@@ -13,8 +13,8 @@ function(ctx)
           w.query_value({ signal: s.replication_lag }),
         ],
         [
-          w.timeseries({ signal: s.slow_queries, colour: 'latency' }),
-          w.timeseries({ signal: s.longest_query, colour: 'latency' }),
+          w.timeseries({ signal: s.slow_queries, colour: 'latency', events: ctx.deployments }),
+          w.timeseries({ signal: s.longest_query, colour: 'latency', events: ctx.deployments }),
           w.timeseries({ signal: s.connections }),
         ],
         [

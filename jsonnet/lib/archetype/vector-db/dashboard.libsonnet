@@ -8,8 +8,8 @@ function(ctx)
         [w.query_value({ signal: s.failures }), w.query_value({ signal: s.latency }), w.query_value({ signal: s.requests })],
         [
           w.timeseries({ signal: s.failures, by: ['service'] }),
-          w.timeseries({ signal: s.latency }),
-          w.timeseries({ signal: s.latency, by: ['operation'], percentiles: [95], title: 'Vector search latency by operation (p95)' }),
+          w.timeseries({ signal: s.latency, events: ctx.deployments }),
+          w.timeseries({ signal: s.latency, by: ['operation'], percentiles: [95], title: 'Vector search latency by operation (p95)', events: ctx.deployments }),
         ],
         [
           w.timeseries({ signal: s.requests }),

@@ -15,8 +15,8 @@ function(ctx)
           if queues then w.query_value({ signal: s.dead_letters, limits: { alert: 1, label: 'a job ran out of retries' } }) else null,
         ],
         [
-          w.timeseries({ signal: s.failures, limits: ctx.limits('success'), events: ctx.kubernetes_events, hint: 'Vertical lines: Kubernetes events' }),
-          w.timeseries({ signal: s.duration, limits: ctx.limits('job-latency') }),
+          w.timeseries({ signal: s.failures, limits: ctx.limits('success'), events: ctx.deployments, hint: 'Vertical lines: rollouts and scaling' }),
+          w.timeseries({ signal: s.duration, limits: ctx.limits('job-latency'), events: ctx.deployments, hint: 'Vertical lines: rollouts and scaling' }),
         ],
         [
           w.timeseries({ signal: s.oldest, colour: 'waiting', hint: 'Grows while no worker takes jobs' }),

@@ -20,7 +20,7 @@ function(ctx)
           w.timeseries({ signal: s.memory, colour: 'saturation', hint: 'At 100 % the container is killed' }),
           w.timeseries({ signal: s.cpu, by: ['pod_name'], colour: 'saturation' }),
         ],
-        [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events' })],
+        [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events: trouble, rollouts, scaling' })],
       ],
     }),
     ctx.group({
