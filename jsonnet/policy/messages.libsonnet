@@ -50,6 +50,6 @@
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
   // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).
   minimum_volume: '**Minimum:** fewer than <<min_bad>> bad events never alert. <<assumed>> successes are added, so the value shown is lower than the true share when traffic is low.',
-  links: '**Links:** [Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)',
-  links_with_traces: '**Links:** [Runbook](<<runbook_url>>) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)',
+  links: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)',
+  links_with_traces: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)',
 }

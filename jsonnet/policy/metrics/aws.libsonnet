@@ -1,4 +1,5 @@
-// From the AWS integration; S3 request metrics must be enabled on the buckets, which carry env and service as tags.
+// From the AWS integration. The buckets carry env and service as tags, and one filter of request metrics for the whole bucket: a second one counts its
+// requests twice (docs/how-to/bootstrap-argocd.md).
 {
   'aws.s3.all_requests': { type: 'count', unit: 'request', tags: ['bucketname'], meaning: 'requests to a bucket' },
   'aws.s3.5xx_errors': { type: 'count', unit: 'request', tags: ['bucketname'], meaning: 'requests that S3 answered with a 5xx' },

@@ -7,37 +7,58 @@ use crate::markdown::{Table, code, link, list, text};
 use crate::view::{Across, View, handles};
 
 /// The values of the placeholders for one monitor.
-pub(crate) struct Facts(Vec<(&'static str, Option<String>)>);
+pub(crate) struct Facts {
+    values: Vec<(&'static str, Option<String>)>,
+    /// The conditions that hold for its service.
+    conditions: Vec<&'static str>,
+}
 
 impl Facts {
     pub(crate) fn new(view: &View<'_>, monitor: &Across<'_, Monitor>, service: &Service, team: &Team) -> Self {
         let m = monitor.reference();
         let limit = |name| alert::threshold(m, name).map(ToString::to_string);
-        let named = |of_kafka| list(&streams(view.catalog, service, of_kafka), "none");
-        Self(vec![
+        let (queues, topics) = (
+            streams(view.catalog, service, false),
+            streams(view.catalog, service, true),
+        );
+        let conditions = [("queues", &queues), ("topics", &topics)];
+        let values = vec![
             ("alert", limit("critical")),
             ("depends_on", Some(list(&service.depends_on, "none"))),
             ("min_bad", m.minimum.map(|minimum| minimum.bad.to_string())),
             ("namespace", Some(view.catalog.platform.services_namespace.clone())),
             ("purpose", Some(service.purpose.clone())),
             ("query", Some(alert::query(m).to_owned())),
-            ("queues", Some(named(false))),
+            ("queues", Some(list(&queues, "none"))),
             ("service", Some(service.name.clone())),
             ("slack", Some(channel(team, view.loudest()))),
             ("team", Some(service.team.clone())),
             ("team_title", Some(team.title.clone())),
             ("title", Some(service.title.clone())),
-            ("topics", Some(named(true))),
+            ("topics", Some(list(&topics, "none"))),
             ("unit", Some(m.unit.clone())),
             ("warn", limit("warning")),
             ("window", Some(m.window.clone())),
             ("workload", Some(workload(service))),
-        ])
+        ];
+        Self {
+            values,
+            conditions: conditions
+                .iter()
+                .filter(|(_, streams)| !streams.is_empty())
+                .map(|(name, _)| *name)
+                .collect(),
+        }
+    }
+
+    /// Whether a condition of a template's line holds.
+    pub(crate) fn holds(&self, condition: &str) -> bool {
+        self.conditions.contains(&condition)
     }
 
     /// The value of a placeholder; `None` if this monitor has none.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0
+        self.values
             .iter()
             .find(|(n, _)| *n == name)
             .and_then(|(_, value)| value.as_deref())

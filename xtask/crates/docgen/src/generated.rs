@@ -1,6 +1,6 @@
 //! A generated runbook: the filled template, with a table of facts after the first command.
 
-use documents::runbook::{FIRST_COMMAND, GENERATED, Runbook, fill_placeholders};
+use documents::runbook::{FIRST_COMMAND, GENERATED, Runbook, fill_placeholders, keep_lines};
 use render::{Monitor, Service, Team};
 
 use crate::facts::{self, Facts};
@@ -22,7 +22,10 @@ pub(crate) fn runbook(
 ) -> Option<String> {
     let front = template.front.as_ref().ok()?;
     let title = template.title()?;
-    let fill = |text: &str| fill_placeholders(text, |name| facts.get(name));
+    let fill = |text: &str| {
+        let kept = keep_lines(text, |condition| facts.holds(condition));
+        fill_placeholders(&kept, |name| facts.get(name))
+    };
     let table = facts::table(monitor, service, team, &front.reviewed.to_string());
     let facts_at = after_first_command(template, title.span.end);
     let (first, rest) = (

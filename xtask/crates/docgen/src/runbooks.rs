@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diagnostics::{Diagnostic, suggestion};
-use documents::runbook::{PLACEHOLDERS, Place, Runbook, find_placeholders, is_generated, runbook_path, template_path};
+use documents::runbook::{
+    CONDITIONS, PLACEHOLDERS, Place, Runbook, find_conditions, find_placeholders, is_generated, runbook_path, template_path,
+};
 use render::{Monitor, OWN};
 use repository::Artifact;
 
@@ -170,6 +172,17 @@ fn check_placeholders(template: &Runbook<'_>, findings: &mut Vec<Diagnostic>) {
             template
                 .finding("runbook/unknown-placeholder", what, found.span)
                 .help(suggestion(found.name, PLACEHOLDERS)),
+        );
+    }
+    for found in find_conditions(template.text)
+        .into_iter()
+        .filter(|f| !CONDITIONS.contains(&f.name))
+    {
+        let what = format_args!("has a line with the unknown condition '{}'", found.name);
+        findings.push(
+            template
+                .finding("runbook/unknown-placeholder", what, found.span)
+                .help(suggestion(found.name, CONDITIONS)),
         );
     }
 }

@@ -13,7 +13,9 @@ pub use front_matter::FrontMatter;
 pub use links::link_target;
 pub use outline::{CodeBlock, Heading, Outline};
 pub use place::{Place, runbook_path, template_path};
-pub use placeholders::{PLACEHOLDERS, Placeholder, fill_placeholders, find_placeholders};
+pub use placeholders::{
+    CONDITIONS, PLACEHOLDERS, Placeholder, fill_placeholders, find_conditions, find_placeholders, keep_lines,
+};
 pub use text::{FIRST_COMMAND, Runbook, SECTIONS};
 
 /// The beginning of the first line of every file that `cargo xtask docs` writes.

@@ -38,6 +38,23 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
         table.row([text(&env.title), code(&env.cluster), expected]);
     }
     document.block(&table.markdown());
+    if let Some((env, _)) = view.environments.last() {
+        for service in view.catalog.services.values() {
+            if service.archetypes.iter().any(|archetype| archetype == "object-store") {
+                document.block(&buckets(env, &service.title, &service.name));
+            }
+        }
+    }
+}
+
+/// How to see that the provider of an object store reports its buckets: nothing in the clusters does.
+fn buckets(env: &str, title: &str, service: &str) -> String {
+    let query = code(&format!(
+        "sum:aws.s3.all_requests{{env:{env},service:{service}}} by {{bucketname,filterid}}.as_count()"
+    ));
+    format!(
+        "{title} is reported by AWS. In the Metrics Explorer {query} shows every bucket once. No bucket, or one with two filters: [buckets in AWS](../how-to/bootstrap-argocd.md#4-buckets-in-aws)."
+    )
 }
 
 fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> String {

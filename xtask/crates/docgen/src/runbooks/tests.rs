@@ -177,6 +177,27 @@ fn placeholders_are_reported_with_their_line() {
 }
 
 #[test]
+fn lines_about_streams_that_the_service_does_not_consume_are_left_out() {
+    let page = Fixture::new()
+        .monitor("scribe", "worker", "failures")
+        .runbook(TEMPLATE, &template("both\n{{only queues}} of {{queues}}\n{{only topics}} of {{topics}}"))
+        .file("runbooks/scribe/failures.md");
+    assert!(page.contains("## Meaning\nboth\nof scribe.jobs\n## Impact\n"), "{page}");
+}
+
+#[test]
+fn an_unknown_condition_is_reported_with_its_line() {
+    check(
+        Fixture::new()
+            .monitor("scribe", "worker", "failures")
+            .runbook(TEMPLATE, &template("{{only queue}} a")),
+        &[
+            "runbooks/archetypes/worker/failures.md:9: [runbook/unknown-placeholder] 'runbooks/archetypes/worker/failures.md' has a line with the unknown condition 'queue'; did you mean 'queues'?",
+        ],
+    );
+}
+
+#[test]
 fn every_invalid_front_matter_is_reported() {
     let fixture = Fixture::new()
         .runbook(TEMPLATE, "---\nsummary:\tx\n---\n# T\n## Meaning\n")

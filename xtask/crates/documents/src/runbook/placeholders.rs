@@ -75,6 +75,52 @@ pub fn fill_placeholders<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>
     out
 }
 
+/// What a line of a template can depend on: whether the service consumes queues or topics.
+pub const CONDITIONS: [&str; 2] = ["queues", "topics"];
+
+const ONLY: &str = "{{only ";
+
+/// Returns the condition of every line that begins with one, as `{{only queues}}`, in order.
+#[must_use]
+pub fn find_conditions(text: &str) -> Vec<Placeholder<'_>> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if let Some((name, span)) = condition(line) {
+            found.push(Placeholder {
+                name,
+                span: at + span.start..at + span.end,
+            });
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Leaves out every line whose condition does not hold, and the marks of the others. Lines with an unknown condition stay as they are.
+pub fn keep_lines(text: &str, holds: impl Fn(&str) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match condition(line) {
+            Some((name, span)) if CONDITIONS.contains(&name) => {
+                if holds(name) {
+                    out.push_str(&line[..span.start]);
+                    out.push_str(line[span.end..].strip_prefix(' ').unwrap_or(&line[span.end..]));
+                }
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
+}
+
+/// The condition at the beginning of a line, after its indentation, and the bytes of its mark.
+fn condition(line: &str) -> Option<(&str, Range<usize>)> {
+    let start = line.len() - line.trim_start().len();
+    let (name, _) = line[start..].strip_prefix(ONLY)?.split_once("}}")?;
+    Some((name, start..start + ONLY.len() + name.len() + 2))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -105,7 +151,37 @@ mod tests {
         assert_eq!(fill_placeholders("{{query}}", |_| Some("{{service}}")), "{{service}}");
     }
 
+    #[test]
+    fn a_line_stays_only_if_its_condition_holds() {
+        let text = "a\n  {{only queues}} b\n{{only topics}} c\n{{only topics}}\n{{only x}} d\ne {{only topics}}";
+        assert_eq!(
+            keep_lines(text, |name| name == "queues"),
+            "a\n  b\n{{only x}} d\ne {{only topics}}"
+        );
+        let found: Vec<_> = find_conditions(text)
+            .into_iter()
+            .map(|found| (found.name, &text[found.span]))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("queues", "{{only queues}}"),
+                ("topics", "{{only topics}}"),
+                ("topics", "{{only topics}}"),
+                ("x", "{{only x}}")
+            ]
+        );
+    }
+
     proptest! {
+        #[test]
+        fn conditions_make_no_text_panic(text in "([ a\n}ä]|\\{\\{only |queues\\}\\}){0,40}") {
+            for found in find_conditions(&text) {
+                prop_assert_eq!(&text[found.span.clone()], format!("{{{{only {}}}}}", found.name));
+            }
+            prop_assert!(keep_lines(&text, |_| false).len() <= text.len());
+        }
+
         #[test]
         fn a_text_without_placeholders_does_not_change(text in "\\PC*") {
             prop_assume!(find_placeholders(&text).is_empty());

@@ -6,6 +6,7 @@ pub(crate) mod no_otlp;
 pub(crate) mod no_resource_limits;
 pub(crate) mod no_unified_tags;
 pub(crate) mod plain_api_key;
+pub(crate) mod plaintext_check;
 pub(crate) mod query_samples;
 pub(crate) mod single_cluster_agent;
 pub(crate) mod unmonitored_dependency;

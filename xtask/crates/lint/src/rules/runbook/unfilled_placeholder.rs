@@ -1,5 +1,5 @@
 use diagnostics::Severity;
-use documents::runbook::{PLACEHOLDERS, Place, find_placeholders};
+use documents::runbook::{PLACEHOLDERS, Place, find_conditions, find_placeholders};
 
 use crate::facts::Facts;
 use crate::reporter::Reporter;
@@ -23,6 +23,12 @@ pub(crate) static RULE: Rule = Rule {
             "{{workload}}",
             "'runbooks/scribe/failure-rate.md' has the template placeholder 'workload'",
         ),
+        Example::fail(
+            "a condition",
+            &[Edit::Replace("runbook", "Roll back.", "{{only queues}} Roll back.")],
+            "{{only queues}}",
+            "'runbooks/scribe/failure-rate.md' has the template condition 'queues'",
+        ),
     ],
     check: Check::Facts(check),
 };
@@ -45,6 +51,15 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                     found.span,
                 )
                 .help("replace it by its value: placeholders are filled in templates only");
+        }
+        for found in find_conditions(runbook.text) {
+            reporter
+                .runbook(
+                    runbook,
+                    format_args!("has the template condition '{}'", found.name),
+                    found.span,
+                )
+                .help("remove it, or the whole line: conditions belong in templates only");
         }
     }
 }
