@@ -100,7 +100,7 @@ fn a_runbook_with_a_misspelt_section_and_a_broken_command() {
         &[
             "error[runbook/unparsable-command]",
             "'kubctl' is not a known command",
-            "long-audio-share.md:35:4",
+            "long-audio-share.md:9:1",
             "help: did you mean 'kubectl'?",
         ],
     );
