@@ -130,7 +130,7 @@ function(ctx)
           [
             w.timeseries({ signal: empty, hint: 'Notes are then written without sources' }),
             w.timeseries({ signal: unsure }),
-            w.timeseries({ signal: turnaround }),
+            w.timeseries({ signal: turnaround, events: ctx.deployments }),
             w.timeseries({ signal: undelivered, hint: 'A note that is not in the chart is invisible to everyone else' }),
           ],
         ],
