@@ -242,11 +242,11 @@ fn a_suppression_in_a_runbook_has_a_reason_and_a_last_day() {
     let tree = Tree::of_repository(CHECKS);
     let suppress = |until: &str| {
         format!(
-            "reviewed: 2026-11-23\nsuppress:\n  runbook/headings: {{ reason: the form is tried out, until: {until} }}\n"
+            "reviewed: 2026-11-29\nsuppress:\n  runbook/headings: {{ reason: the form is tried out, until: {until} }}\n"
         )
     };
     tree.edit(PAGE, "## Impact", "## Impct");
-    tree.edit(PAGE, "reviewed: 2026-11-23\n", &suppress("2026-12-31"));
+    tree.edit(PAGE, "reviewed: 2026-11-29\n", &suppress("2026-12-31"));
     assert_eq!(lint(&tree, &[]).code, Some(0), "{}", lint(&tree, &[]).text);
     tree.edit(PAGE, "2026-12-31", "2026-11-30");
     let run = lint(&tree, &[]);
