@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use diagnostics::{Diagnostic, suggestion};
 use documents::runbook::{
-    CONDITIONS, PLACEHOLDERS, Place, Runbook, find_conditions, find_placeholders, is_generated, runbook_path, template_path,
+    CONDITIONS, PLACEHOLDERS, Place, Runbook, find_conditions, find_placeholders, is_generated, runbook_path,
+    template_path,
 };
 use render::{Monitor, OWN};
 use repository::Artifact;

@@ -22,7 +22,8 @@ fn merged(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<St
     let mut found: BTreeMap<(&str, String, String), (Diagnostic, Vec<&str>)> = BTreeMap::new();
     for (env, charts) in values {
         for (name, values) in charts {
-            for problem in problems(name, pins.get(name).map(String::as_str), values) {
+            let pin = pins.get(name).map(String::as_str);
+            for problem in prerelease(pin).into_iter().chain(problems(name, pin, values)) {
                 let key = (name.as_str(), problem.path.clone(), problem.message.clone());
                 let (_, envs) = found
                     .entry(key)
@@ -35,6 +36,13 @@ fn merged(pins: &BTreeMap<String, String>, values: &BTreeMap<String, BTreeMap<St
         .into_values()
         .map(|(finding, envs)| finding.note(format!("in {}", envs.join(", "))))
         .collect()
+}
+
+/// A version with a hyphen precedes its release: its chart installs images that nobody has released either.
+fn prerelease(pin: Option<&str>) -> Option<Problem> {
+    let pin = pin.filter(|pin| pin.contains('-'))?;
+    let message = format!("{pin} is a pre-release");
+    Some(Problem::error("helm/prerelease", "", message).help("pin a release in jsonnet/policy/platform.libsonnet"))
 }
 
 fn problems(name: &str, pin: Option<&str>, values: &Value) -> Vec<Problem> {
@@ -98,6 +106,18 @@ mod tests {
             printed("3.240.0", json!({ "datadog": { "logs": { "enabled": true } } })),
             ""
         );
+    }
+
+    #[test]
+    fn a_prerelease_is_an_error() {
+        let text = printed("3.241.0-dev.1", json!({}));
+        for part in [
+            "error[helm/prerelease]",
+            "3.241.0-dev.1 is a pre-release",
+            "in dev, prod",
+        ] {
+            assert!(text.contains(part), "{part:?} is missing from:\n{text}");
+        }
     }
 
     #[test]

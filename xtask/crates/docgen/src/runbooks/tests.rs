@@ -180,7 +180,10 @@ fn placeholders_are_reported_with_their_line() {
 fn lines_about_streams_that_the_service_does_not_consume_are_left_out() {
     let page = Fixture::new()
         .monitor("scribe", "worker", "failures")
-        .runbook(TEMPLATE, &template("both\n{{only queues}} of {{queues}}\n{{only topics}} of {{topics}}"))
+        .runbook(
+            TEMPLATE,
+            &template("both\n{{only queues}} of {{queues}}\n{{only topics}} of {{topics}}"),
+        )
         .file("runbooks/scribe/failures.md");
     assert!(page.contains("## Meaning\nboth\nof scribe.jobs\n## Impact\n"), "{page}");
 }

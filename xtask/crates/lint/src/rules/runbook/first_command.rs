@@ -36,7 +36,11 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::fail(
             "too many lines",
-            &[Edit::Replace("runbook", "get pods\n", "get pods\ndate\ndate\ndate\ndate\n")],
+            &[Edit::Replace(
+                "runbook",
+                "get pods\n",
+                "get pods\ndate\ndate\ndate\ndate\n",
+            )],
             "kubectl -n acme get pods",
             "'runbooks/scribe/failure-rate.md' has 5 lines in its first command, more than 4",
         ),
@@ -116,9 +120,13 @@ fn trimmed(runbook: &Runbook<'_>, block: &Range<usize>) -> Range<usize> {
 /// The first `<name>`, which a person would have to fill in.
 fn blank(text: &str) -> Option<Range<usize>> {
     text.match_indices('<').find_map(|(start, _)| {
-        let name = text[start + 1..].find('>').map(|end| &text[start + 1..start + 1 + end])?;
+        let name = text[start + 1..]
+            .find('>')
+            .map(|end| &text[start + 1..start + 1 + end])?;
         let named = name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
         named.then(|| start..start + name.len() + 2)
     })
 }
