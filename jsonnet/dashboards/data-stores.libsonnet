@@ -33,8 +33,8 @@ function(ctx)
         title: 'PostgreSQL',
         rows: [
           [
-            w.timeseries({ signal: postgres.slow_queries, by: ['service', 'db'], colour: 'latency', events: ctx.deployments }),
-            w.timeseries({ signal: postgres.longest_query, by: ['service', 'db'], colour: 'latency', events: ctx.deployments }),
+            w.timeseries({ signal: postgres.slow_queries, by: ['service', 'datname'], colour: 'latency', events: ctx.deployments }),
+            w.timeseries({ signal: postgres.longest_query, by: ['service', 'datname'], colour: 'latency', events: ctx.deployments }),
             w.timeseries({ signal: postgres.connections, by: ['service', 'host'] }),
           ],
           [

@@ -34,6 +34,9 @@
   reason: { on: ['telemetry'], cardinality: 10, meaning: 'why a container waits, for example crashloopbackoff' },
   pod_name: { on: ['telemetry'], cardinality: 300, title: 'pod', meaning: 'the pod; never on a custom metric' },
   bucketname: { on: ['telemetry'], cardinality: 6, title: 'bucket', meaning: 'the S3 bucket, as the AWS integration names the tag' },
+  replication_role: { on: ['telemetry'], cardinality: 2, title: 'role', meaning: 'what a PostgreSQL instance is: only the master accepts writes', values: ['master', 'standby'] },
+  redis_role: { on: ['telemetry'], cardinality: 2, title: 'role', meaning: 'what a Redis instance is: only the master accepts writes', values: ['master', 'slave'] },
+  datname: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database that a custom query reports on; `db` is the one that the check is connected to' },
   db: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database' },
   rule: { on: ['telemetry'], cardinality: 20, meaning: 'the PHI rule of the scrubber' },
 }

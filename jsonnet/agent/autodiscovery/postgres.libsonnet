@@ -11,8 +11,7 @@ local transport = import 'agent/transport.libsonnet';
   ports(ctx):: [5432],
   logs_in: true,
   init_config: {},
-  instance(ctx, service):: {
-    local is_vector = std.member(ctx.services[service].archetypes, 'vector-db'),
+  instance(ctx, service):: local is_vector = std.member(ctx.services[service].archetypes, 'vector-db'); {
     host: '%%host%%',
     port: 5432,
     username: 'datadog',
@@ -21,9 +20,14 @@ local transport = import 'agent/transport.libsonnet';
     ssl: if transport.is_tls(ctx) then 'verify-ca' else 'prefer',
     [if transport.is_tls(ctx) then 'ssl_root_cert']: transport.ca,
     dbm: false,
-    // pgvector's statistics are per database: the check connects to the one that holds the embeddings.
-    dbname: if is_vector then queries.vector_database else 'postgres',
-    database_autodiscovery: { enabled: true },
+    // `host` is the node, as it is on every other metric, and not the pod's IP, which changes with every restart.
+    exclude_hostname: true,
+    // Who accepts writes: `replication_role:master` or `standby` on every metric.
+    tag_replication_role: true,
+    // pgvector's statistics are per database: the check connects to the one that holds the embeddings. Elsewhere it discovers all databases; the two
+    // exclude each other, and the check refuses to start with both.
+    [if is_vector then 'dbname']: queries.vector_database,
+    [if !is_vector then 'database_autodiscovery']: { enabled: true },
     collect_activity_metrics: true,
     collect_wal_metrics: false,  // reads the data directory: only for an agent next to the server
     relations: [{ relation_regex: '.*', relkind: ['r', 'p'] }],

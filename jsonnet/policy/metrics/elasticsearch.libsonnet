@@ -1,5 +1,6 @@
 // From the Elasticsearch integration.
 {
+  'elasticsearch.cluster_status': { type: 'gauge', unit: 'status', tags: ['host'], meaning: 'the state of the cluster: 0 red, 1 yellow, 2 green' },
   'elasticsearch.active_shards': { type: 'gauge', unit: 'shard', tags: ['host'], meaning: 'shards that serve' },
   'elasticsearch.unassigned_shards': { type: 'gauge', unit: 'shard', tags: ['host'], meaning: 'shards that no node serves' },
   'elasticsearch.number_of_nodes': { type: 'gauge', unit: 'node', tags: ['host'], meaning: 'nodes of the cluster' },

@@ -5,7 +5,7 @@ function(ctx)
     ctx.group({
       title: 'Shards, heap and searches',
       rows: [
-        [w.checks({ signal: s.health }), w.query_value({ signal: s.unassigned, limits: { alert: 1, label: 'a shard is unassigned' } }), w.query_value({ signal: s.heap }), w.query_value({ signal: s.nodes })],
+        [w.query_value({ signal: s.status, limits: { alert: 0, warn: 1, better: 'higher', label: 'a primary shard is missing' } }), w.query_value({ signal: s.unassigned, limits: { alert: 1, label: 'a shard is unassigned' } }), w.query_value({ signal: s.heap }), w.query_value({ signal: s.nodes })],
         [
           w.timeseries({ signal: s.unassigned, colour: 'failure', display: 'area' }),
           w.timeseries({ signal: s.heap, colour: 'saturation' }),

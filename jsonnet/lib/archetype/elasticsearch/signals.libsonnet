@@ -1,5 +1,6 @@
 function(ctx) {
   health: ctx.signal.check({ title: 'Cluster health', check: 'elasticsearch.cluster_health', by: ['host'] }),
+  status: ctx.signal.gauge({ title: 'Cluster status (0 red, 1 yellow, 2 green)', metric: 'elasticsearch.cluster_status', space_aggregation: 'max', time_aggregation: 'max' }),
   unassigned: ctx.signal.gauge({ title: 'Unassigned shards', metric: 'elasticsearch.unassigned_shards', space_aggregation: 'max', time_aggregation: 'min' }),
   active: ctx.signal.gauge({ title: 'Active shards', metric: 'elasticsearch.active_shards', space_aggregation: 'max' }),
   nodes: ctx.signal.gauge({ title: 'Nodes', metric: 'elasticsearch.number_of_nodes', space_aggregation: 'min' }),

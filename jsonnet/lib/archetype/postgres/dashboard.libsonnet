@@ -6,7 +6,8 @@ function(ctx)
       title: 'Queries, connections and replication',
       rows: [
         [
-          w.checks({ signal: s.alive }),
+          w.query_value({ signal: s.primaries, limits: { alert: 1, better: 'higher', label: 'always one' } }),
+          w.query_value({ signal: s.instances }),
           w.query_value({ signal: s.connections }),
           w.query_value({ signal: s.slow_queries }),
           w.query_value({ signal: s.longest_query }),
@@ -23,6 +24,7 @@ function(ctx)
           w.timeseries({ signal: s.size, colour: 'saturation', display: 'area' }),
         ],
         [
+          w.timeseries({ signal: s.instances, by: ['replication_role'], colour: 'outcome', hint: 'A failover shows as one role that moves' }),
           w.timeseries({ signal: s.commits, colour: 'traffic' }),
           w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'Rolled-back transactions: errors, deadlocks or client time-outs' }),
         ],

@@ -1,8 +1,10 @@
 function(ctx) {
   alive: ctx.signal.check({ title: 'Can connect', check: 'postgres.can_connect', by: ['host'] }),
+  primaries: ctx.signal.gauge({ title: 'Primaries', metric: 'postgresql.running', where: { replication_role: 'master' }, space_aggregation: 'sum', time_aggregation: 'max' }),
+  instances: ctx.signal.gauge({ title: 'Instances that answer', metric: 'postgresql.running', space_aggregation: 'sum', time_aggregation: 'max' }),
   connections: ctx.signal.share({ title: 'Connections used', part: 'postgresql.connections', whole: 'postgresql.max_connections', space_aggregation: 'sum', by: ['host'] }),
-  slow_queries: ctx.signal.gauge({ title: 'Queries running for more than a second', metric: 'postgresql.slow_queries.count', space_aggregation: 'sum', time_aggregation: 'avg', by: ['db'] }),
-  longest_query: ctx.signal.gauge({ title: 'Longest query', metric: 'postgresql.slow_queries.longest_seconds', space_aggregation: 'max', by: ['db'] }),
+  slow_queries: ctx.signal.gauge({ title: 'Queries running for more than a second', metric: 'postgresql.slow_queries.count', space_aggregation: 'sum', time_aggregation: 'avg', by: ['datname'] }),
+  longest_query: ctx.signal.gauge({ title: 'Longest query', metric: 'postgresql.slow_queries.longest_seconds', space_aggregation: 'max', by: ['datname'] }),
   replication_lag: ctx.signal.gauge({ title: 'Replication lag', metric: 'postgresql.replication_delay', space_aggregation: 'max', time_aggregation: 'min', by: ['host'] }),
   replication_bytes: ctx.signal.gauge({ title: 'Replication lag in bytes', metric: 'postgresql.replication_delay_bytes', space_aggregation: 'max', by: ['host'] }),
   commits: ctx.signal.gauge({ title: 'Commits a second', metric: 'postgresql.commits', space_aggregation: 'sum', by: ['db'] }),

@@ -5,7 +5,7 @@ function(ctx)
     ctx.group({
       title: 'Memory, hits and commands',
       rows: [
-        [w.checks({ signal: s.alive }), w.query_value({ signal: s.hit_rate }), w.query_value({ signal: s.memory }), w.query_value({ signal: s.clients })],
+        [w.query_value({ signal: s.primary_clients, limits: { alert: 1, better: 'higher', label: 'a primary exists' } }), w.query_value({ signal: s.replicas }), w.query_value({ signal: s.hit_rate }), w.query_value({ signal: s.memory })],
         [
           w.timeseries({ signal: s.memory }),
           w.timeseries({ signal: s.evictions, colour: 'failure', hint: 'Keys evicted for lack of memory, including sessions and job state' }),
