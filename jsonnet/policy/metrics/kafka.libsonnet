@@ -4,6 +4,6 @@
   'kafka.replication.under_replicated_partitions': { type: 'gauge', unit: 'partition', tags: ['host'], meaning: 'partitions with fewer in-sync replicas than configured' },
   'kafka.replication.offline_partitions_count': { type: 'gauge', unit: 'partition', tags: ['host'], meaning: 'partitions without a leader: nobody can read or write them' },
   'kafka.replication.active_controller_count': { type: 'gauge', unit: 'node', tags: ['host'], meaning: '1 on the active controller' },
-  'kafka.net.bytes_in.rate': { type: 'gauge', unit: 'byte', tags: ['host', 'topic'], meaning: 'bytes written a second' },
-  'kafka.net.bytes_out.rate': { type: 'gauge', unit: 'byte', tags: ['host', 'topic'], meaning: 'bytes read a second' },
+  'kafka.net.bytes_in.rate': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'bytes written a second' },
+  'kafka.net.bytes_out.rate': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'bytes read a second' },
 }

@@ -16,7 +16,7 @@ function(ctx)
           w.timeseries({ signal: s.under_replicated, colour: 'failure', display: 'area' }),
           w.timeseries({ signal: s.lag, colour: 'waiting' }),
         ],
-        [w.timeseries({ signal: s.bytes_in, colour: 'traffic' }), w.timeseries({ signal: s.bytes_out, colour: 'traffic' })],
+        [w.timeseries({ signal: s.concurrent_controllers, colour: 'traffic', hint: 'One; none or two is a lost or a divided quorum' }), w.timeseries({ signal: s.bytes_in, colour: 'traffic' }), w.timeseries({ signal: s.bytes_out, colour: 'traffic' })],
       ],
     }),
   ]

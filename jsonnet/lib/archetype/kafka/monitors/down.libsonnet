@@ -1,3 +1,4 @@
+// P1: without brokers no encounter starts and no note is filed. Partitions without a leader page by offline-partitions.
 // Without a controller or without leaders nothing is written; when no broker reports at all, that is the worst case, not a lack of data.
 // The best minute of a window counts: an election, which a rolling restart causes, takes seconds and does not page.
 function(ctx) ctx.monitor.threshold({

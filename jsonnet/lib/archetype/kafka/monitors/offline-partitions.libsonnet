@@ -1,3 +1,5 @@
+// P1: events of encounters are neither accepted nor delivered. The least over the window: while the controller changes, a sample may count partitions that
+// get their leader a moment later.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka partitions have no leader',
   impact: 'events of these partitions can be neither written nor read',
