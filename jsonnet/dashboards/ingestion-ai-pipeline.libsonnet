@@ -108,8 +108,9 @@ function(ctx)
         title: 'Language models',
         rows: [
           [
-            w.timeseries({ signal: llm.errors, title: 'Success of requests by model, without time-outs', remaining: true, colour: 'traffic' }),
-            w.timeseries({ signal: llm.timeouts, title: 'Time-outs by model' }),
+            w.timeseries({ signal: llm.inference_success, title: 'Success of inferences by model', colour: 'traffic', hint: 'An inference that fails, times out or is rejected is none' }),
+            w.timeseries({ signal: llm.errors, title: 'Failed requests by model', hint: 'Errors of the provider; time-outs are counted apart' }),
+            w.timeseries({ signal: llm.timeouts, title: 'Requests that timed out by model' }),
             w.timeseries({ signal: llm.latency, by: ['model'], percentiles: [95], title: 'Latency by model (p95)', events: ctx.deployments }),
           ],
           [

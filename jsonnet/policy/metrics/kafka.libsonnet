@@ -5,5 +5,6 @@
   'kafka.replication.offline_partitions_count': { type: 'gauge', unit: 'partition', tags: ['host'], meaning: 'partitions without a leader: nobody can read or write them' },
   'kafka.replication.active_controller_count': { type: 'gauge', unit: 'node', tags: ['host'], meaning: '1 on the active controller' },
   'kafka.net.bytes_in.rate': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'bytes written a second' },
+  'kafka.topic.net.bytes_in.rate': { type: 'gauge', unit: 'byte', tags: ['host', 'topic'], meaning: 'bytes written to a topic a second' },
   'kafka.net.bytes_out.rate': { type: 'gauge', unit: 'byte', tags: ['host'], meaning: 'bytes read a second' },
 }

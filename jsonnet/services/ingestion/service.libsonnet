@@ -8,6 +8,7 @@
   consumes: ['kafka/encounter.events'],
   produces: ['rabbitmq/transcription.jobs'],
   depends_on: ['postgresql', 's3'],
+  without: { 'no-traffic': 'uploads follow the hours of clinics; a broken path to ingestion shows as errors of the gateway, which routes every upload' },
   slos: {
     availability: { target_percent: 99.9, window: '30d' },
     latency: { percentile: 95, under_s: 2, target_percent: 99, window: '30d' },

@@ -7,7 +7,8 @@ function(ctx)
       rows: [
         [
           w.query_value({ signal: s.hallucinations, hint: 'Statements without a source: a matter of patient safety' }),
-          w.query_value({ signal: s.inference_failures }),
+          w.query_value({ signal: s.inference_success }),
+          w.query_value({ signal: s.inference_failures, hint: 'Failed, timed out or rejected' }),
           w.query_value({ signal: s.outcomes, title: 'Inferences' }),
         ],
         [

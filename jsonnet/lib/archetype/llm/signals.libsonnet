@@ -8,7 +8,15 @@ function(ctx) {
   inference_failures: ctx.signal.ratio({
     title: 'Failed inferences',
     bad: 'inference.outcomes',
-    bad_where: { outcome: 'failure' },
+    // A flagged inference has a result.
+    bad_where: { outcome: ['failure', 'timeout', 'rejected'] },
+    of: 'inference.total',
+    by: ['model'],
+  }),
+  inference_success: ctx.signal.ratio({
+    title: 'Successful inferences',
+    good: 'inference.outcomes',
+    bad_where: { outcome: ['success', 'flagged'] },
     of: 'inference.total',
     by: ['model'],
   }),

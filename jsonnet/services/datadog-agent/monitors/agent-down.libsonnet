@@ -1,22 +1,13 @@
-// Measured against the nodes that exist, so that a cluster which scales down is no alert; no number at all means that nothing reports any more.
+// P1: nothing is monitored. No other alert fires, so nobody would learn that clinicians cannot work.
+// An agent that is down reports nothing: no data is the outage. Single nodes are agents-missing.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'node agents are down',
-  impact: 'these nodes are not monitored: other alerts may not fire',
-  signal: ctx.signal.share({
-    title: 'Nodes with a ready agent',
-    part: 'kubernetes_state.daemonset.ready',
-    whole: 'kubernetes_state.daemonset.desired',
-    space_aggregation: 'sum',
-    time_aggregation: 'max',
-    of_service: false,
-    where: { kube_daemon_set: 'datadog' },
-  }),
-  window: '15m',
+  symptom: 'no node agent reports',
+  impact: 'nothing in this environment is monitored: no other alert fires',
+  signal: ctx.signal.gauge({ title: 'Agents that report', metric: 'datadog.agent.running', space_aggregation: 'sum', time_aggregation: 'max', of_service: false }),
+  window: '10m',
   comparison: 'below',
-  alert: 95,
-  warn: 100,
-  recover: 97,
-  warn_recover: 100,
+  alert: 1,
+  recover: 1,
   severity: 'P1',
   no_data: 'notify',
 })

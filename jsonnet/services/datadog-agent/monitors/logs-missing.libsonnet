@@ -1,3 +1,4 @@
+// P2: no clinician is affected, and agents send what they missed once collection works; if the agents are gone too, agent-down pages.
 // Over all services: when no log arrives from a whole environment, the collection is broken and not a service.
 function(ctx) ctx.monitor.logs({
   symptom: 'no logs arrive from the whole environment',
@@ -7,6 +8,6 @@ function(ctx) ctx.monitor.logs({
   comparison: 'below',
   alert: 1,
   recover: 1,
-  severity: 'P1',
+  severity: 'P2',
   no_data: 'last',
 })

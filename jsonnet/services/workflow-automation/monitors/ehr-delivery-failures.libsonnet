@@ -1,7 +1,8 @@
+// P2: a cause, by step. Deliveries that fail for good are failed jobs, and failure-rate pages for those.
 // A note that does not reach the EHR is invisible to everyone else who treats the patient.
 function(ctx) ctx.monitor.ratio({
   symptom: 'deliveries to the EHR are failing',
-  impact: 'notes, orders and claims are missing from the chart',
+  impact: 'notes, orders and claims of this step are missing from the chart; when many are, failure-rate pages',
   bad: 'workflow.deliveries.failed',
   of: 'workflow.deliveries.total',
   window: '10m',
@@ -9,6 +10,6 @@ function(ctx) ctx.monitor.ratio({
   alert_percent: ctx.by_env({ dev: 30, staging: 15, prod: 3 }),
   warn_percent: self.alert_percent / 2,
   min_bad: 3,
-  severity: 'P1',
+  severity: 'P2',
   no_data: 'resolve',
 })

@@ -1,3 +1,4 @@
+// P1 in tier 1. In tier 2 its callers fail or degrade, and theirs pages.
 function(ctx) ctx.monitor.threshold({
   symptom: 'gRPC calls are failing',
   impact: 'notes are written without their source passages, or not at all',

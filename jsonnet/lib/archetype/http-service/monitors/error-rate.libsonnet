@@ -1,3 +1,4 @@
+// P1 in tier 1: clinicians see the errors. In tier 2 its callers fail or degrade, and theirs pages.
 function(ctx) ctx.monitor.threshold({
   symptom: 'requests are failing',
   impact: 'clinicians see errors and repeat or lose their work',

@@ -1,3 +1,4 @@
+// P1: clinicians cannot reach the service. It fits a service that somebody calls every minute of the day and night; others declare it under `without`.
 // An error rate cannot see that no request arrives at all: the path to the service is broken.
 function(ctx) if ctx.service.tier != 1 then null else ctx.monitor.threshold({
   symptom: 'no requests arrive',

@@ -1,11 +1,12 @@
+// P2: a cause. While retries succeed results are late; when they do not, jobs fail or wait, and failure-rate or job-stuck of the worker pages.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the language model times out',
-  impact: 'results are late, and retries make the model slower still',
+  impact: 'results are late, and retries make the model slower still; when jobs fail or wait, failure-rate or job-stuck pages',
   signal: ctx.signals.llm.timeouts,
   window: '10m',
   alert: ctx.by_env({ dev: 30, staging: 15, prod: 5 }),
   warn: ctx.by_env({ dev: 15, staging: 8, prod: 2 }),
   min_bad: ctx.by_tier({ '1': 5, '2': 10, '3': 10 }),
-  severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
+  severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
   no_data: 'resolve',
 })

@@ -1,3 +1,4 @@
+// P1: after their retries these recordings are lost.
 function(ctx) ctx.monitor.threshold({
   symptom: 'uploads are failing',
   impact: 'recordings and signed notes are not stored: dictations may be lost',

@@ -1,3 +1,4 @@
+// P1 below the quorum: no job moves. A single node is the warning, for the channel.
 // A quorum is more than half of the nodes: with fewer, quorum queues stop.
 function(ctx)
   local replicas = ctx.service.runs.replicas;

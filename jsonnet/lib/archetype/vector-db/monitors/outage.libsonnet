@@ -1,3 +1,4 @@
+// P1 in every tier: notes are written without sources at once, and the flags that follow take an hour to show. Why it fails is P2, see postgres/down.
 function(ctx) ctx.monitor.threshold({
   symptom: 'vector searches are failing',
   impact: 'notes are written without their source passages, and hallucinate more',

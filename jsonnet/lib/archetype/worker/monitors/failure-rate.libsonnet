@@ -1,3 +1,4 @@
+// P1 in tier 1: the symptom for whatever makes jobs fail. Causes with a monitor of their own (models, stores, the EHR) are P2.
 function(ctx) ctx.monitor.threshold({
   symptom: 'jobs are failing',
   impact: 'clinicians wait for results that do not come, or lose them',

@@ -1,5 +1,6 @@
+// P1 in tier 1: the symptom for whatever keeps jobs waiting. Backlog, lag and latency are P2: they warn before.
 // The workers report the age themselves: when none reports, none works, so no data pages too.
-// The age of the oldest waiting job Grows while no worker takes jobs, whatever the reason and however many wait.
+// The age of the oldest waiting job grows while no worker takes jobs, whatever the reason and however many wait.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the oldest job waits too long',
   impact: 'an encounter is stuck: its note is not written until someone acts',
