@@ -47,7 +47,7 @@ function(ctx)
           [
             w.query_value({ signal: turnaround, hint: 'What clinicians notice' }),
             w.query_value({ signal: worker.oldest, hint: 'The encounter that has waited longest' }),
-            w.query_value({ signal: worker.waiting }),
+            w.query_value({ signal: worker.backlog, title: 'Jobs waiting in all queues' }),
             w.query_value({ signal: worker.dead_letters, title: 'Dead letters', limits: { alert: 1, label: 'a job ran out of retries' } }),
             w.query_value({ signal: worker.failures }),
             w.query_value({ signal: llm.hallucinations, title: 'Flagged as hallucination' }),
@@ -66,7 +66,7 @@ function(ctx)
           [
             w.timeseries({ signal: broker.ready, title: 'Queue depth', colour: 'waiting', display: 'area' }),
             w.timeseries({ signal: worker.lag, by: ['consumer_group', 'topic'], colour: 'waiting', display: 'area' }),
-            w.timeseries({ signal: worker.dead_letters, title: 'Dead-letter queues', by: ['queue'], colour: 'failure', display: 'area' }),
+            w.timeseries({ signal: worker.dead_letters, title: 'Dead-letter queues', colour: 'failure', display: 'area' }),
           ],
           [
             w.timeseries({ signal: worker.oldest, by: ['service'], colour: 'waiting', hint: 'Grows while no worker takes jobs' }),

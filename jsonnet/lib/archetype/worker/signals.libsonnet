@@ -14,13 +14,20 @@ function(ctx) {
   oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space_aggregation: 'max', time_aggregation: 'max', by: stream }),
   // Each instance reports the whole queue or topic.
   waiting: ctx.signal.gauge({ title: 'Waiting messages', metric: 'queue.lag', space_aggregation: 'max', by: stream }),
-  dead_letters: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space_aggregation: 'max', by: ['queue'] }),
+  dead_letters: ctx.signal.gauge({
+    title: 'Dead letters',
+    metric: 'rabbitmq.queue.messages_ready',
+    of_service: false,
+    where: { rabbitmq_queue: [queue + '.dlq' for queue in queues] },
+    space_aggregation: 'sum',
+    by: ['rabbitmq_queue'],
+  }),
   backlog: ctx.signal.gauge({
     title: 'Messages ready in the queue',
     metric: 'rabbitmq.queue.messages_ready',
     of_service: false,
     where: { rabbitmq_queue: queues },
-    space_aggregation: 'max',
+    space_aggregation: 'sum',
     time_aggregation: 'min',
     by: ['rabbitmq_queue'],
   }),

@@ -1,6 +1,8 @@
+// P2: nothing is lost yet. Full memory is an outage here because Redis holds sessions and job state besides the cache: its policy must be `noeviction` or
+// `volatile-lru`, under which keys without a time to live stay. A pure cache under `allkeys-lru` is always full: declare this monitor under `without`.
 function(ctx) ctx.monitor.threshold({
   symptom: 'Redis runs out of memory',
-  impact: 'at the limit keys are evicted: sessions end, job state is lost',
+  impact: 'at the limit sessions are evicted or writes are rejected: clinicians are signed out',
   signal: ctx.signals.redis.memory,
   window: '10m',
   alert: 90,

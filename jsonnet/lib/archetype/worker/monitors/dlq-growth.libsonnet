@@ -1,3 +1,5 @@
+// P2: nothing is lost, and clinicians get the result once the jobs are replayed; if many jobs fail, failure-rate pages.
+// Counted by the broker, so that it also alerts while the workers are down.
 // A dead letter is a job that ran out of retries. It stays until someone looks, so growth matters, not size.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.growth({
   symptom: 'jobs are moved to the dead-letter queue',

@@ -1,3 +1,4 @@
+// P3: nobody is affected yet; a pod that is killed alerts by its crash loop.
 // Beyond its memory limit a container is killed without a chance to finish its work.
 function(ctx) ctx.monitor.threshold({
   symptom: 'a pod is close to its memory limit',
