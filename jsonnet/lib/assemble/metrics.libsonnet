@@ -4,13 +4,15 @@ local platform = import 'policy/platform.libsonnet';
 local tag_schema = import 'policy/tags.libsonnet';
 local sources = import 'registry/metrics.libsonnet';
 
-// Every metric carries these: unified service tagging and the owner.
-local everywhere = ['env', 'service', 'version', 'team'];
+// Every metric carries these: unified service tagging and the owner. Only what a pod sends or the kubelet reports of it has the version, from the pod's
+// labels; a store or a cloud provider that an integration asks knows none.
+local everywhere = ['env', 'service', 'team'];
+local versioned = ['apm', 'custom', 'kubernetes'];
 
 local entry_fields = {
   type: "'count', 'gauge' or 'distribution'",
   unit: "the unit, in Datadog's names",
-  tags: 'the tags it carries besides env, service, version and team',
+  tags: 'the tags it carries besides env, service and team, and version where its source has it',
   meaning: 'what it counts or measures, and what emits it',
 };
 
@@ -28,7 +30,7 @@ local entry(source, name, given) =
     per_unit: std.get(e, 'per_unit'),
     meaning: e.meaning,
     // An object, as a set with quick lookups.
-    tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + e.tags },
+    tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + (if std.member(versioned, source) then ['version'] else []) + e.tags },
   };
 
 local all = {

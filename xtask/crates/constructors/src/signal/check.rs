@@ -26,7 +26,8 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
             .at("where");
             return Err(reader.args.reject("where", finding, findings));
         }
-        Ok(filter.of_check())
+        // The check of an integration does not know the version of what it asks.
+        Ok(filter.without_variables(|tag| tag != "version").of_check())
     });
     let kind = check.and_then(|check| Ok(SignalKind::Check { check, tags: tags? }));
     reader.signal("status", Ok(Vec::new()), kind, findings)

@@ -3,8 +3,8 @@
 /// A scope, narrowed to a service and tags.
 #[derive(Clone, Debug)]
 pub(crate) struct Filter<'a> {
-    /// The scope of all queries of an object, with commas: `env:prod`, `$env,$service,$version`.
-    pub(crate) scope: &'a str,
+    /// The scope of all queries of an object: `env:prod`; `$env`, `$service`, `$version`.
+    pub(crate) scope: Vec<&'a str>,
     /// One service.
     pub(crate) service: Option<&'a str>,
     /// Tags and the values they may have, of which there is at least one.
@@ -24,9 +24,15 @@ impl<'a> Filter<'a> {
         narrowed
     }
 
+    /// The same without the variables of tags that `has` denies: as soon as somebody chose a value, the query would find nothing.
+    pub(crate) fn without_variables(mut self, has: impl Fn(&str) -> bool) -> Self {
+        self.scope.retain(|term| term.strip_prefix('$').is_none_or(&has));
+        self
+    }
+
     fn scope(&self) -> Vec<String> {
         let service = self.service.map(|service| format!("service:{service}"));
-        self.scope.split(',').map(str::to_owned).chain(service).collect()
+        self.scope.iter().copied().map(str::to_owned).chain(service).collect()
     }
 
     fn written(&self, several: impl Fn(&str, &[&str]) -> String) -> Vec<String> {
@@ -68,12 +74,23 @@ mod tests {
 
     fn check(narrowed: &[(&str, &[&str])], metrics: &str, logs: &str) {
         let filter = Filter {
-            scope: "env:prod",
+            scope: vec!["env:prod"],
             service: Some("x"),
             narrowed: narrowed.iter().map(|(key, values)| (*key, values.to_vec())).collect(),
         };
         assert_eq!(filter.of_metrics(), metrics);
         assert_eq!(filter.of_logs(), logs);
+    }
+
+    #[test]
+    fn variables_of_tags_that_a_metric_lacks_are_dropped() {
+        let filter = Filter {
+            scope: vec!["env:prod", "$service", "$version"],
+            service: None,
+            narrowed: vec![("version", vec!["1"])],
+        };
+        let filter = filter.without_variables(|tag| tag == "service");
+        assert_eq!(filter.of_metrics(), "env:prod,$service,version:1");
     }
 
     #[test]

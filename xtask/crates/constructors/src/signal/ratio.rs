@@ -53,6 +53,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
         tags::check(&[part], &keys, findings)?;
     }
     let kind = field.and_then(|field| {
+        let part = part?;
         Ok(SignalKind::Ratio {
             good: field == "good",
             part_filter: reader
@@ -60,6 +61,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
                 .as_ref()
                 .map_err(|reported| *reported)?
                 .and(part_where?)
+                .without_variables(|tag| part.tags.contains_key(tag))
                 .of_metrics(),
         })
     });
@@ -97,7 +99,7 @@ impl<'a> Signal<'a> {
         let part = metric(context.catalog, args, "bad", findings);
         let whole = metric(context.catalog, args, "of", findings);
         let filter = Filter {
-            scope: context.scope,
+            scope: context.scope.split(',').collect(),
             service: context.service,
             narrowed: Vec::new(),
         };

@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         let narrowed = narrowings(&args, "where", findings);
         let filter = of_service.and_then(|of_service| {
             Ok(Filter {
-                scope: source.context.scope,
+                scope: source.context.scope.split(',').collect(),
                 service: source.of.filter(|_| of_service),
                 narrowed: narrowed?,
             })
@@ -108,7 +108,9 @@ impl<'a> Reader<'a> {
         });
         keys.map_err(|reported| *reported)??;
         filters.map_err(|reported| *reported)??;
-        let filter = self.filter?;
+        let filter = self
+            .filter?
+            .without_variables(|tag| metrics.iter().all(|metric| metric.tags.contains_key(tag)));
         Ok(Signal {
             title: self.title?,
             unit,

@@ -1,7 +1,10 @@
+use documents::runbook::runbook_path;
+use render::Monitor;
+
 use crate::document::Document;
-use crate::facts::channel;
-use crate::markdown::{Table, code, text};
-use crate::view::View;
+use crate::facts::{channel, no_data};
+use crate::markdown::{Table, code, link, text};
+use crate::view::{Across, View};
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Severities and routes");
@@ -25,6 +28,40 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
         "Slack is notified of every transition; a pager of alerts, their recovery and, for monitors that notify on no data, missing data.\nRoutes are defined in `jsonnet/policy/routes.libsonnet`, handles by the team:",
     );
     document.block(&teams(view));
+    document.block(&format!(
+        "These monitors page in `{}`, by team. Each is a symptom; a cause that explains it has a lower severity ([0032](../decisions/0032-one-incident-one-page.md)).",
+        view.loudest()
+    ));
+    document.block(&paging(view));
+}
+
+/// The monitors of the highest priority, by team.
+fn paging(view: &View<'_>) -> String {
+    let mut rows: Vec<(&str, &Across<'_, Monitor>)> = view
+        .monitors
+        .iter()
+        .filter(|monitor| {
+            let severity = view.catalog.severities.get(&monitor.reference().severity);
+            severity.is_some_and(|severity| severity.priority == 1)
+        })
+        .filter_map(|monitor| Some((view.service(monitor.service)?.1.title.as_str(), monitor)))
+        .collect();
+    rows.sort_by_key(|(team, monitor)| (*team, monitor.service, monitor.name));
+    let mut table = Table::new(["Team", "Monitor", "Symptom", "Impact", "No data"]);
+    for (team, monitor) in rows {
+        let reference = monitor.reference();
+        table.row([
+            text(team),
+            link(
+                &code(&format!("{}/{}", monitor.service, monitor.name)),
+                &format!("{}/{}", super::ROOT, runbook_path(monitor.service, monitor.name)),
+            ),
+            text(&reference.symptom),
+            text(&reference.impact),
+            no_data(reference).to_owned(),
+        ]);
+    }
+    table.markdown()
 }
 
 /// The names of the channels that a route notifies.
