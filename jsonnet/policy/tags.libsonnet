@@ -31,6 +31,7 @@
   kube_deployment: { on: ['telemetry'], cardinality: 40, title: 'deployment', meaning: 'the Kubernetes deployment' },
   kube_stateful_set: { on: ['telemetry'], cardinality: 10, title: 'stateful set', meaning: 'the Kubernetes stateful set' },
   kube_daemon_set: { on: ['telemetry'], cardinality: 10, title: 'daemon set', meaning: 'the Kubernetes daemon set' },
+  persistentvolumeclaim: { on: ['telemetry'], cardinality: 20, title: 'volume', meaning: 'the claim of a volume; it has the same name after its pod was replaced' },
   reason: { on: ['telemetry'], cardinality: 10, meaning: 'why a container waits, for example crashloopbackoff' },
   pod_name: { on: ['telemetry'], cardinality: 300, title: 'pod', meaning: 'the pod; never on a custom metric' },
   bucketname: { on: ['telemetry'], cardinality: 6, title: 'bucket', meaning: 'the S3 bucket, as the AWS integration names the tag' },

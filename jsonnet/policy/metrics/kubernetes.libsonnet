@@ -7,4 +7,10 @@
   'kubernetes.cpu.usage.total': { type: 'gauge', unit: 'nanocore', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set', 'pod_name'], meaning: 'CPU used' },
   'kubernetes.pods.running': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set'], meaning: 'pods that run' },
   'kubernetes_state.container.status_report.count.waiting': { type: 'gauge', unit: 'container', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set', 'pod_name', 'reason'], meaning: 'containers that wait, by reason (CrashLoopBackOff, ImagePullBackOff)' },
+
+  // The kubelet reports a volume while a pod mounts it, with the pod's tags.
+  'kubernetes.kubelet.volume.stats.available_bytes': { type: 'gauge', unit: 'byte', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'space of a volume that is free for other users than root' },
+  'kubernetes.kubelet.volume.stats.capacity_bytes': { type: 'gauge', unit: 'byte', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'size of a volume' },
+  'kubernetes.kubelet.volume.stats.inodes_free': { type: 'gauge', unit: 'inode', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'inodes of a volume that are free' },
+  'kubernetes.kubelet.volume.stats.inodes': { type: 'gauge', unit: 'inode', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'inodes of a volume' },
 }

@@ -5,4 +5,8 @@
   tier: 1,
   runs: { kind: 'stateful-set', replicas: 3 },
   archetypes: ['workload', 'rabbitmq'],
+  without: {
+    'volume-filling': "disk-low watches the same volume, in bytes as the broker's own limit",
+    'volume-full': 'disk-alarm pages when the broker blocks publishers, which comes first',
+  },
 }

@@ -14,6 +14,9 @@ function(ctx) {
   cpu: ctx.signal.gauge({ title: 'CPU used', metric: 'kubernetes.cpu.usage.total', space_aggregation: 'sum', by: group }),
   restarts: ctx.signal.gauge({ title: 'Container restarts', metric: 'kubernetes.containers.restarts', space_aggregation: 'sum', by: ['pod_name'] }),
   pods: ctx.signal.gauge({ title: 'Running pods', metric: 'kubernetes.pods.running', space_aggregation: 'sum', by: group }),
+  // What is free rather than what is used: blocks that a file system reserves for root are neither.
+  volume_free: ctx.signal.share({ title: 'Free space of the volumes', part: 'kubernetes.kubelet.volume.stats.available_bytes', whole: 'kubernetes.kubelet.volume.stats.capacity_bytes', time_aggregation: 'max', by: ['persistentvolumeclaim'] }),
+  inodes_free: ctx.signal.share({ title: 'Free inodes of the volumes', part: 'kubernetes.kubelet.volume.stats.inodes_free', whole: 'kubernetes.kubelet.volume.stats.inodes', time_aggregation: 'max', by: ['persistentvolumeclaim'] }),
   logs: ctx.signal.logs({ title: 'Log lines', search: '' }),
   error_logs: ctx.signal.logs({ title: 'Error log lines', search: 'status:error' }),
 }
