@@ -7,6 +7,12 @@
   'kubernetes.cpu.usage.total': { type: 'gauge', unit: 'nanocore', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set', 'pod_name'], meaning: 'CPU used' },
   'kubernetes.pods.running': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set'], meaning: 'pods that run' },
   'kubernetes_state.container.status_report.count.waiting': { type: 'gauge', unit: 'container', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set', 'pod_name', 'reason'], meaning: 'containers that wait, by reason (CrashLoopBackOff, ImagePullBackOff)' },
+  'kubernetes.containers.last_state.terminated': { type: 'gauge', unit: 'container', tags: ['kube_namespace', 'kube_deployment', 'kube_stateful_set', 'pod_name', 'reason'], meaning: 'containers by how their last run ended (OOMKilled, Error), until the pod is replaced' },
+  'kubernetes_state.deployment.replicas_desired': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_deployment'], meaning: 'replicas that a deployment should have' },
+  'kubernetes_state.statefulset.replicas_desired': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_stateful_set'], meaning: 'replicas that a stateful set should have' },
+  'kubernetes_state.statefulset.replicas_ready': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'kube_stateful_set'], meaning: 'replicas of a stateful set that are ready' },
+  'kubernetes_state.hpa.desired_replicas': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'horizontalpodautoscaler'], meaning: 'replicas that an autoscaler has decided on' },
+  'kubernetes_state.hpa.max_replicas': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'horizontalpodautoscaler'], meaning: 'replicas that an autoscaler may reach' },
 
   // The kubelet reports a volume while a pod mounts it, with the pod's tags.
   'kubernetes.kubelet.volume.stats.available_bytes': { type: 'gauge', unit: 'byte', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'space of a volume that is free for other users than root' },

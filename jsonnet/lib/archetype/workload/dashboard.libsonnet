@@ -20,6 +20,17 @@ function(ctx)
           w.timeseries({ signal: s.memory, colour: 'saturation', hint: 'At 100 % the container is killed' }),
           w.timeseries({ signal: s.cpu, by: ['pod_name'], colour: 'saturation' }),
         ],
+        [
+          w.timeseries({ signal: s.replicas, colour: 'saturation', limits: { alert: 100, better: 'higher', label: 'all replicas' } }),
+          w.timeseries({ signal: s.oom_killed, colour: 'failure', hint: 'Stays until the pod is replaced' }),
+          w.timeseries({ signal: s.not_created, colour: 'failure', hint: 'Images, Secrets and mounts that are missing' }),
+        ],
+      ] + (
+        if ctx.service.runs.kind != 'stateful-set' then [] else [[
+          w.timeseries({ signal: s.volume_free, colour: 'saturation', limits: { alert: 5, warn: 15, better: 'higher', label: 'full' } }),
+          w.timeseries({ signal: s.inodes_free, colour: 'saturation', limits: { alert: 10, better: 'higher', label: 'nearly none' } }),
+        ]]
+      ) + [
         [w.events({ search: ctx.kubernetes_events, title: 'Kubernetes events: trouble, rollouts, scaling' })],
       ],
     }),

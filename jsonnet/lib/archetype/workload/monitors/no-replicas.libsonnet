@@ -1,0 +1,17 @@
+// P1 where clinicians call the service and no other signal shows that it is gone: without a pod no request is counted. Otherwise P2, since it explains
+// job-stuck, which pages. A store's own monitor of availability covers a stateful set.
+function(ctx) if ctx.service.runs.kind != 'deployment' then null else ctx.monitor.threshold({
+  symptom: 'no replica is available',
+  impact: 'the service does nothing: requests are refused, jobs wait',
+  signal: ctx.signals.workload.replicas,
+  window: '5m',
+  comparison: 'below',
+  alert: 1,
+  recover: 2,
+  severity: ctx.by_tier({
+    '1': if std.member(ctx.service.archetypes, 'http-service') then 'P1' else 'P2',
+    '2': 'P2',
+    '3': 'P3',
+  }),
+  no_data: 'show',
+})

@@ -1,0 +1,13 @@
+// P3: a loss of redundancy; error rates, backlogs and the stores' own monitors page for what it causes. Fifteen minutes at the best moment of the window, as
+// KubeDeploymentReplicasMismatch of kubernetes-mixin: a rollout or an autoscaler that adds pods is no alert.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'replicas are missing',
+  impact: 'the service has less capacity and redundancy than planned',
+  signal: ctx.signals.workload.replicas,
+  window: '15m',
+  comparison: 'below',
+  alert: 100,
+  recover: 100,
+  severity: 'P3',
+  no_data: 'resolve',
+})
