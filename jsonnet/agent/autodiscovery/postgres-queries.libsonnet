@@ -19,6 +19,20 @@
     columns: [{ name: 'datname', type: 'tag' }, { name: 'count', type: 'gauge' }, { name: 'longest_seconds', type: 'gauge' }],
   }],
 
+  // Transactions that are open while their client does nothing: they hold locks, and vacuum keeps every row that they could still see.
+  idle_transactions(ctx):: [{
+    metric_prefix: 'postgresql.idle_transactions',
+    query: |||
+      SELECT d.datname, coalesce(max(extract(epoch FROM now() - a.state_change)), 0)
+        FROM pg_database d
+        LEFT JOIN pg_stat_activity a ON a.datid = d.oid AND a.state LIKE 'idle in transaction%'
+       WHERE d.datallowconn AND NOT d.datistemplate
+       GROUP BY d.datname
+    |||,
+    // The check adds `db` itself: the database that it is connected to.
+    columns: [{ name: 'datname', type: 'tag' }, { name: 'longest_seconds', type: 'gauge' }],
+  }],
+
   // pgvector: the size and use of the approximate indexes as a whole, and the rows behind them; which table or index it is, the
   // check's own relation metrics report.
   vectors(ctx):: [

@@ -32,6 +32,6 @@ local transport = import 'agent/transport.libsonnet';
     collect_wal_metrics: false,  // reads the data directory: only for an agent next to the server
     relations: [{ relation_regex: '.*', relkind: ['r', 'p'] }],
     max_relations: 100,
-    custom_queries: queries.sessions(ctx) + (if is_vector then queries.vectors(ctx) else []),
+    custom_queries: queries.sessions(ctx) + queries.idle_transactions(ctx) + (if is_vector then queries.vectors(ctx) else []),
   },
 }

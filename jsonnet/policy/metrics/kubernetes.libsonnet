@@ -19,4 +19,6 @@
   'kubernetes.kubelet.volume.stats.capacity_bytes': { type: 'gauge', unit: 'byte', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'size of a volume' },
   'kubernetes.kubelet.volume.stats.inodes_free': { type: 'gauge', unit: 'inode', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'inodes of a volume that are free' },
   'kubernetes.kubelet.volume.stats.inodes': { type: 'gauge', unit: 'inode', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'inodes of a volume' },
+
+  'kubernetes_state.cronjob.duration_since_last_successful': { type: 'gauge', unit: 'second', tags: ['kube_namespace', 'kube_cronjob'], meaning: 'time since a job of the cron job last succeeded' },
 }

@@ -9,4 +9,7 @@
   'rabbitmq.node.mem_used': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'memory used by the node' },
   'rabbitmq.node.mem_limit': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'memory at which the node blocks publishers' },
   'rabbitmq.node.disk_free': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'free disk of the node' },
+  'rabbitmq.node.mem_alarm': { type: 'gauge', unit: 'node', tags: ['rabbitmq_node'], meaning: '1 while the node is above its memory watermark: the cluster blocks every publisher' },
+  'rabbitmq.node.disk_alarm': { type: 'gauge', unit: 'node', tags: ['rabbitmq_node'], meaning: '1 while the node has less free disk than its limit: the cluster blocks every publisher' },
+  'rabbitmq.node.partitions': { type: 'gauge', unit: 'node', tags: ['rabbitmq_node'], meaning: 'nodes that this node cannot reach though they run' },
 }

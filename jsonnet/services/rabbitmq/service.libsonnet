@@ -7,6 +7,6 @@
   archetypes: ['workload', 'rabbitmq'],
   without: {
     'volume-filling': "disk-low watches the same volume, in bytes as the broker's own limit",
-    'volume-full': 'disk-alarm pages when the broker blocks publishers, which comes first',
+    'volume-full': 'blocked-by-disk pages when the broker blocks publishers, which comes first',
   },
 }

@@ -7,4 +7,6 @@ function(ctx) {
   lag: ctx.signal.gauge({ title: 'Consumer lag', metric: 'kafka.consumer_lag', space_aggregation: 'sum', by: ['consumer_group', 'topic'] }),
   bytes_in: ctx.signal.gauge({ title: 'Bytes written a second', metric: 'kafka.net.bytes_in.rate', space_aggregation: 'sum', by: ['host'] }),
   bytes_out: ctx.signal.gauge({ title: 'Bytes read a second', metric: 'kafka.net.bytes_out.rate', space_aggregation: 'sum', by: ['host'] }),
+  under_min_isr: ctx.signal.gauge({ title: 'Partitions below the minimum of in-sync replicas', metric: 'kafka.replication.under_min_isr_partition_count', space_aggregation: 'sum', time_aggregation: 'min' }),
+  unclean_elections: ctx.signal.gauge({ title: 'Unclean leader elections a second', metric: 'kafka.replication.unclean_leader_elections.rate', space_aggregation: 'sum', time_aggregation: 'max' }),
 }

@@ -10,4 +10,19 @@ function(ctx) {
   commits: ctx.signal.gauge({ title: 'Commits a second', metric: 'postgresql.commits', space_aggregation: 'sum', by: ['db'] }),
   rollbacks: ctx.signal.gauge({ title: 'Rollbacks a second', metric: 'postgresql.rollbacks', space_aggregation: 'sum', by: ['db'] }),
   size: ctx.signal.gauge({ title: 'Size of the databases', metric: 'postgresql.database_size', space_aggregation: 'max', by: ['db'] }),
+  // Of every instance: the one that holds vacuum back may be a standby.
+  wraparound: ctx.signal.gauge({ title: 'Transactions left before wraparound', metric: 'postgresql.before_xid_wraparound', space_aggregation: 'min', time_aggregation: 'max', by: ['db'] }),
+  slot_lag: ctx.signal.gauge({ title: 'WAL that a replication slot holds', metric: 'postgresql.replication_slot.restart_delay_bytes', space_aggregation: 'max', time_aggregation: 'min', by: ['slot_name'] }),
+  deadlocks: ctx.signal.count({ title: 'Deadlocks', metric: 'postgresql.deadlocks.count', by: ['db'] }),
+  idle_transactions: ctx.signal.gauge({ title: 'Longest idle transaction', metric: 'postgresql.idle_transactions.longest_seconds', space_aggregation: 'max', time_aggregation: 'min', by: ['datname'] }),
+  dead_rows: ctx.signal.share({ title: 'Dead rows', part: 'postgresql.dead_rows', rest: 'postgresql.live_rows', space_aggregation: 'sum', time_aggregation: 'min', by: ['db'] }),
+  // The cron job that makes the backup has the name of its store.
+  backup_age: ctx.signal.gauge({
+    title: 'Age of the last backup',
+    metric: 'kubernetes_state.cronjob.duration_since_last_successful',
+    of_service: false,
+    where: { kube_cronjob: ctx.service.name + '-backup' },
+    space_aggregation: 'max',
+    time_aggregation: 'min',
+  }),
 }

@@ -7,4 +7,7 @@ function(ctx) {
   published: ctx.signal.gauge({ title: 'Messages published a second', metric: 'rabbitmq.queue.messages.publish.rate', space_aggregation: 'sum', by: ['rabbitmq_queue'] }),
   acknowledged: ctx.signal.gauge({ title: 'Messages acknowledged a second', metric: 'rabbitmq.queue.messages.ack.rate', space_aggregation: 'sum', by: ['rabbitmq_queue'] }),
   consumers: ctx.signal.gauge({ title: 'Consumers', metric: 'rabbitmq.queue.consumers', space_aggregation: 'sum', by: ['rabbitmq_queue'] }),
+  memory_alarm: ctx.signal.gauge({ title: 'Memory alarm', metric: 'rabbitmq.node.mem_alarm', space_aggregation: 'max', time_aggregation: 'min' }),
+  disk_alarm: ctx.signal.gauge({ title: 'Disk alarm', metric: 'rabbitmq.node.disk_alarm', space_aggregation: 'max', time_aggregation: 'min' }),
+  partitions: ctx.signal.gauge({ title: 'Network partitions', metric: 'rabbitmq.node.partitions', space_aggregation: 'max', time_aggregation: 'min' }),
 }

@@ -1,0 +1,11 @@
+// P1: producers that wait for all replicas (acks=all, the default of our clients) are refused. Five minutes without a break: a broker that restarts takes less.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'partitions accept no writes: too few in-sync replicas',
+  impact: 'events of encounters and workflows are refused, and their services block or fail',
+  signal: ctx.signals.kafka.under_min_isr,
+  window: '5m',
+  comparison: 'at_least',
+  alert: 1,
+  severity: 'P1',
+  no_data: 'resolve',
+})

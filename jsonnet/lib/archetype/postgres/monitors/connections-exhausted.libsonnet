@@ -1,0 +1,13 @@
+// P1 in tier 1: new connections are refused. At 97 %, because superuser_reserved_connections keeps 3 of the default 100 for superusers. The state stays without
+// data: the agent cannot connect either.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'PostgreSQL refuses new connections',
+  impact: 'requests and jobs that need a new connection fail at once',
+  signal: ctx.signals.postgres.connections,
+  window: '5m',
+  comparison: 'at_least',
+  alert: 97,
+  recover: 93,
+  severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
+  no_data: 'last',
+})

@@ -1,0 +1,12 @@
+// P1: PostgreSQL warns from 40 million transactions left and refuses writes at 3 million; a busy database uses 10 million in hours.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'PostgreSQL is about to refuse all writes',
+  impact: 'no encounter, note or job can be saved until the database is vacuumed, which takes hours',
+  signal: ctx.signals.postgres.wraparound,
+  window: '15m',
+  comparison: 'below',
+  alert: 50000000,
+  recover: 60000000,
+  severity: 'P1',
+  no_data: 'last',
+})

@@ -1,0 +1,12 @@
+// P2: days are left. Autovacuum works against it from 200 million used transactions on; with 200 million left it has failed for a long time.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'PostgreSQL comes close to transaction wraparound',
+  impact: 'none yet: at the end the database accepts no writes',
+  signal: ctx.signals.postgres.wraparound,
+  window: '15m',
+  comparison: 'below',
+  alert: 200000000,
+  recover: 250000000,
+  severity: 'P2',
+  no_data: 'last',
+})

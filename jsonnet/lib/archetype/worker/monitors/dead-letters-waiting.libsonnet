@@ -1,0 +1,11 @@
+// P2: dlq-growth alerts when letters arrive; this one reminds when nobody has replayed them for four hours, so that no encounter is forgotten overnight.
+function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
+  symptom: 'dead letters have waited for four hours',
+  impact: 'each is an encounter without a result until someone replays the job',
+  signal: ctx.signals.worker.dead_letters_ready,
+  window: '4h',
+  comparison: 'at_least',
+  alert: 1,
+  severity: ctx.by_tier({ '1': 'P2', '2': 'P3', '3': 'P3' }),
+  no_data: 'last',
+})
