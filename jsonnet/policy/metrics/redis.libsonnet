@@ -8,4 +8,5 @@
   'redis.net.clients': { type: 'gauge', unit: 'connection', tags: ['host', 'redis_role'], meaning: 'connected clients' },
   'redis.keys.evicted': { type: 'gauge', unit: 'key', tags: ['host'], meaning: 'keys evicted for lack of memory' },
   'redis.net.commands': { type: 'gauge', unit: 'command', tags: ['host'], meaning: 'commands a second' },
+  'redis.net.rejected': { type: 'gauge', unit: 'connection', tags: ['host'], meaning: 'connections rejected for maxclients since the server started' },
 }

@@ -1,0 +1,11 @@
+// P2: each trip is a search or a bulk request that was rejected, and heap-high alone does not say so. Grows by one: a breaker that trips once trips again.
+function(ctx) ctx.monitor.growth({
+  symptom: 'Elasticsearch rejects requests to protect its heap',
+  impact: 'keyword retrieval fails for some notes, which are then written without these passages',
+  signal: ctx.signals.elasticsearch.breaker_trips,
+  window: '30m',
+  comparison: 'at_least',
+  alert: 1,
+  severity: 'P2',
+  no_data: 'resolve',
+})

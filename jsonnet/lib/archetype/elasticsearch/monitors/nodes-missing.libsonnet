@@ -1,0 +1,12 @@
+// P3: a loss of redundancy. unassigned-shards recovers as soon as the shards are copied to the nodes that are left; this one lasts until the node is back.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'nodes are missing from the cluster',
+  impact: 'searches share fewer nodes, and one more that is lost may take shards with it',
+  signal: ctx.signals.elasticsearch.nodes,
+  window: '15m',
+  comparison: 'below',
+  alert: ctx.service.runs.replicas,
+  recover: ctx.service.runs.replicas,
+  severity: 'P3',
+  no_data: 'show',
+})
