@@ -12,6 +12,7 @@ local products = [
   import 'agent/autodiscovery/rabbitmq.libsonnet',
   import 'agent/autodiscovery/redis.libsonnet',
 ];
+local components = import 'agent/autodiscovery/components.libsonnet';
 local container_logs = import 'agent/autodiscovery/container-logs.libsonnet';
 local found_by = import 'agent/autodiscovery/found-by.libsonnet';
 
@@ -52,7 +53,7 @@ local found_by = import 'agent/autodiscovery/found-by.libsonnet';
       advancedConfd: {
         [product.check + '.d']: { [service + '.yaml']: found_by[product.found_by](ctx, product, service) for service in services(product) }
         for product in found('endpoint') + found('cluster')
-      },
+      } + components.confd(ctx),
     },
   },
 }

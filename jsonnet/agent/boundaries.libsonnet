@@ -10,7 +10,7 @@ function(ctx) {
     // manifests/<env>/platform/network-policies.yaml is narrower than the chart's.
     networkPolicy: { create: false },
     // The checks of agent/autodiscovery replace those that the image would start by itself.
-    ignoreAutoConfig: ['elastic', 'rabbitmq', 'redisdb'],
+    ignoreAutoConfig: ['cert_manager', 'coredns', 'elastic', 'rabbitmq', 'redisdb'],
   },
   // Remote configuration could switch on capture of variables and bodies from Datadog's pages, past review.
   remoteConfiguration: { enabled: false },

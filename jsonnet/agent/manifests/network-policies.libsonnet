@@ -1,5 +1,6 @@
 // Who may talk to the agents, and whom they may talk to. Narrower than the chart's policies, which let node agents reach anything.
 local autodiscovery = import 'agent/autodiscovery.libsonnet';
+local components = import 'agent/autodiscovery/components.libsonnet';
 local names = import 'agent/names.libsonnet';
 local net = import 'agent/network.libsonnet';
 local meta = import 'agent/object-meta.libsonnet';
@@ -25,10 +26,9 @@ function(ctx)
         net.checks(ctx, ports),
         { ports: [net.port(10250)] },  // the node's kubelet
         { ports: [net.port(123, 'UDP')] },  // the clock check
-        { to: [net.namespace('kube-system')], ports: [net.port(9153)] },  // CoreDNS's metrics
         { to: [net.pods(labels.cluster_agent), net.pods(labels.operator)], ports: [net.port(5000), net.port(8383)] },  // their metrics
         { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [net.port(80)] },  // the host's name and tags in the cloud
-      ],
+      ] + [{ to: [net.namespace(component.namespace)], ports: [net.port(component.port)] } for component in components.all],
     ),
     policy(
       'datadog-cluster-agent',

@@ -21,4 +21,6 @@
   'kubernetes.kubelet.volume.stats.inodes': { type: 'gauge', unit: 'inode', tags: ['kube_namespace', 'kube_stateful_set', 'persistentvolumeclaim'], meaning: 'inodes of a volume' },
 
   'kubernetes_state.cronjob.duration_since_last_successful': { type: 'gauge', unit: 'second', tags: ['kube_namespace', 'kube_cronjob'], meaning: 'time since a job of the cron job last succeeded' },
+  'kubernetes_state.node.by_condition': { type: 'gauge', unit: 'node', tags: ['node', 'condition', 'status'], meaning: '1 for each condition of a node with the status that it has' },
+  'kubernetes_state.pdb.disruptions_allowed': { type: 'gauge', unit: 'pod', tags: ['kube_namespace', 'poddisruptionbudget'], meaning: 'pods that may be evicted now' },
 }

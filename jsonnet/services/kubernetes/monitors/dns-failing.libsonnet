@@ -1,0 +1,17 @@
+// P2: it explains failures of every service, and those page. 3 % over ten minutes, as CoreDNSErrorsHigh of the coredns-mixin; NXDOMAIN is no failure.
+function(ctx) ctx.monitor.threshold({
+  symptom: 'DNS queries fail',
+  impact: 'services do not find each other, the stores or providers: requests and jobs of many services fail',
+  signal: ctx.signal.ratio({
+    title: 'DNS queries that fail',
+    bad: 'coredns.response_code_count.count',
+    bad_where: { rcode: 'servfail' },
+    of: 'coredns.request_count.count',
+    of_service: false,
+  }),
+  window: '10m',
+  alert: 3,
+  min_bad: 100,
+  severity: 'P2',
+  no_data: 'resolve',
+})
