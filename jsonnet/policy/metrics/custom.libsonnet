@@ -20,6 +20,7 @@
   'llm.requests.total': { type: 'count', unit: 'request', tags: ['model', 'provider'], meaning: 'requests to a language model, retries included' },
   'llm.requests.failed': { type: 'count', unit: 'request', tags: ['model', 'provider'], meaning: 'requests to a language model that ended in an error, time-outs not counted' },
   'llm.requests.timeout': { type: 'count', unit: 'request', tags: ['model', 'provider'], meaning: 'requests to a language model that ran out of time' },
+  'llm.requests.rate_limited': { type: 'count', unit: 'request', tags: ['model', 'provider'], meaning: 'requests that the provider of a language model refused because too many were sent (HTTP 429); failed requests too' },
   'llm.requests.duration': { type: 'distribution', unit: 'second', tags: ['model', 'provider'], meaning: 'time from sending a request to its last token' },
   'llm.tokens': { type: 'count', unit: 'token', tags: ['model', 'provider', 'token_type'], meaning: 'tokens sent and received' },
   'inference.total': { type: 'count', unit: 'request', tags: ['model'], meaning: 'inferences asked for: one note, or the codes of one note' },

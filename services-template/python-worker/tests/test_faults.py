@@ -43,6 +43,17 @@ def test_llm_timeout(start: StartWorker, broker: Broker, sink: MetricSink) -> No
     assert sink.sum("llm.requests.failed") == 0
 
 
+def test_llm_rate_limit(start: StartWorker, broker: Broker, sink: MetricSink) -> None:
+    start(FAULTS="llm_rate_limit")
+    broker.publish(NOTES, job())
+    assert len(broker.take(f"{NOTES}.dlq", 1)) == 1
+    sink.wait_for("jobs.failed", "c")
+    model = "model:stand-in-language"
+    assert sink.sum("llm.requests.rate_limited", model) == sink.sum("llm.requests.failed", model) == 3
+    assert sink.sum("inference.outcomes", model, "outcome:failure") == 3
+    assert sink.sum("llm.requests.timeout") == 0
+
+
 def test_hallucination_spike(start: StartWorker, broker: Broker, kafka: Kafka, agent: Agent, sink: MetricSink) -> None:
     start(FAULTS="hallucination_spike")
     broker.publish(NOTES, job())

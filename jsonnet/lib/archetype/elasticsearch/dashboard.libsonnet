@@ -11,6 +11,7 @@ function(ctx)
           w.timeseries({ signal: s.heap, colour: 'saturation' }),
         ],
         [w.timeseries({ signal: s.active, colour: 'traffic' }), w.timeseries({ signal: s.nodes, colour: 'traffic' })],
+        [w.timeseries({ signal: s.rejected_searches, colour: 'failure' }), w.timeseries({ signal: s.rejected_writes, colour: 'failure' })],
       ],
     }),
   ]

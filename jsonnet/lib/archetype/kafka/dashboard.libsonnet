@@ -17,6 +17,10 @@ function(ctx)
           w.timeseries({ signal: s.lag, colour: 'waiting' }),
         ],
         [w.timeseries({ signal: s.concurrent_controllers, colour: 'traffic', hint: 'One; none or two is a lost or a divided quorum' }), w.timeseries({ signal: s.bytes_in, colour: 'traffic' }), w.timeseries({ signal: s.bytes_out, colour: 'traffic' })],
+        [
+          w.timeseries({ signal: s.under_min_isr, colour: 'failure', display: 'area', hint: 'These partitions refuse writes' }),
+          w.timeseries({ signal: s.unclean_elections, colour: 'failure', hint: 'Each loses acknowledged events' }),
+        ],
       ],
     }),
   ]

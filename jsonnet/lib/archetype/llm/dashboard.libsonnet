@@ -33,6 +33,7 @@ function(ctx)
         ],
         [
           w.timeseries({ signal: s.requests }),
+          w.timeseries({ signal: s.rate_limited, hint: 'HTTP 429: the quota of the provider is used up' }),
           w.timeseries({ signal: s.tokens, colour: 'outcome', hint: 'A retry loop or a grown prompt shows here before it shows on the bill' }),
         ],
       ],

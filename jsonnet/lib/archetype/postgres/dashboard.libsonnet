@@ -28,6 +28,16 @@ function(ctx)
           w.timeseries({ signal: s.commits, colour: 'traffic' }),
           w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'Rolled-back transactions: errors, deadlocks or client time-outs' }),
         ],
+        [
+          w.timeseries({ signal: s.deadlocks, colour: 'failure' }),
+          w.timeseries({ signal: s.idle_transactions, colour: 'waiting', hint: 'They hold locks and keep dead rows' }),
+          w.timeseries({ signal: s.slot_lag, colour: 'saturation', hint: 'WAL that is kept for a reader fills the volume' }),
+        ],
+        [
+          w.timeseries({ signal: s.dead_rows, colour: 'saturation', hint: 'Autovacuum starts at about 20 % of a table' }),
+          w.timeseries({ signal: s.wraparound, colour: 'saturation', hint: 'At 3 million the database refuses writes' }),
+          w.timeseries({ signal: s.backup_age, colour: 'waiting' }),
+        ],
       ],
     }),
   ]

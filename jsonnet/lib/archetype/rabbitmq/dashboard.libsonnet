@@ -17,6 +17,10 @@ function(ctx)
           w.timeseries({ signal: s.disk_free, colour: 'saturation' }),
           w.timeseries({ signal: s.nodes, colour: 'traffic' }),
         ],
+        [
+          w.timeseries({ signals: [s.memory_alarm, s.disk_alarm], title: 'Publishers blocked', colour: 'failure', hint: '1 while a node is over its memory or disk limit' }),
+          w.timeseries({ signal: s.partitions, colour: 'failure' }),
+        ],
       ],
     }),
   ]

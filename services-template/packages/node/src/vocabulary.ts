@@ -73,6 +73,11 @@ export const METRICS = {
     unit: 'request',
     tags: ['model', 'provider'],
   },
+  'llm.requests.rate_limited': {
+    type: 'count',
+    unit: 'request',
+    tags: ['model', 'provider'],
+  },
   'llm.requests.timeout': {
     type: 'count',
     unit: 'request',

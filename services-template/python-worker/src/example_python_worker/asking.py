@@ -35,6 +35,10 @@ class Answer(Protocol):
 A = TypeVar("A", bound=Answer)
 
 
+class RateLimitedError(Exception):
+    """The provider refused a request because too many were sent: HTTP 429. A client of a provider raises it."""
+
+
 class Inference:
     """An inference that runs."""
 
@@ -53,10 +57,16 @@ class Inference:
         """Ask the model, and count what it took."""
         metrics, model, provider = monitoring.metrics, self._model.name, self._model.provider
         with metrics.measure("llm.requests", model=model, provider=provider):
-            async with asyncio.timeout(settings.llm_timeout_s):
-                if "llm_timeout" in settings.faults:
-                    await asyncio.Event().wait()
-                answer = await request()
+            try:
+                async with asyncio.timeout(settings.llm_timeout_s):
+                    if "llm_timeout" in settings.faults:
+                        await asyncio.Event().wait()
+                    if "llm_rate_limit" in settings.faults:
+                        raise RateLimitedError
+                    answer = await request()
+            except RateLimitedError:
+                metrics.count("llm.requests.rate_limited", model=model, provider=provider)
+                raise
         metrics.count("llm.tokens", answer.prompt_tokens, model=model, provider=provider, token_type="prompt")
         metrics.count("llm.tokens", answer.completion_tokens, model=model, provider=provider, token_type="completion")
         self._span.set("prompt_tokens", answer.prompt_tokens)

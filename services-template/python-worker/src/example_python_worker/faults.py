@@ -8,6 +8,7 @@ FAULTS: Final = {
     "queue_stall": "takes no jobs, while the process lives and is ready",
     "dlq_growth": "each job goes to the dead-letter queue",
     "llm_timeout": "the language model does not answer",
+    "llm_rate_limit": "the provider of the language model refuses each request for its rate",
     "hallucination_spike": "each note has a statement, and each proposal a code, without a source",
     "log_silence": "logs nothing",
 }

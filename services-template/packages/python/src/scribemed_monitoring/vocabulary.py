@@ -99,6 +99,14 @@ METRICS: Final[dict[str, Metric]] = {
             "provider",
         ),
     ),
+    "llm.requests.rate_limited": Metric(
+        type="count",
+        unit="request",
+        tags=(
+            "model",
+            "provider",
+        ),
+    ),
     "llm.requests.timeout": Metric(
         type="count",
         unit="request",
@@ -655,6 +663,7 @@ class Metrics(Protocol):
         self,
         name: Literal[
             "llm.requests.failed",
+            "llm.requests.rate_limited",
             "llm.requests.timeout",
             "llm.requests.total",
         ],
