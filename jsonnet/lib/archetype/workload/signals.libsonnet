@@ -55,5 +55,6 @@ function(ctx) {
   volume_free: ctx.signal.share({ title: 'Free space of the volumes', part: 'kubernetes.kubelet.volume.stats.available_bytes', whole: 'kubernetes.kubelet.volume.stats.capacity_bytes', time_aggregation: 'max', by: ['persistentvolumeclaim'] }),
   inodes_free: ctx.signal.share({ title: 'Free inodes of the volumes', part: 'kubernetes.kubelet.volume.stats.inodes_free', whole: 'kubernetes.kubelet.volume.stats.inodes', time_aggregation: 'max', by: ['persistentvolumeclaim'] }),
   logs: ctx.signal.logs({ title: 'Log lines', search: '' }),
+  log_volume: ctx.signal.count({ title: 'Log lines, indexed or not', metric: 'scribemed.logs.lines' }),
   error_logs: ctx.signal.logs({ title: 'Error log lines', search: 'status:error' }),
 }
