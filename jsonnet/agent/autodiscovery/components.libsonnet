@@ -11,7 +11,7 @@ local all = [
     namespace: 'cert-manager',
     port: 9402,
     instance: {
-      namespace: 'cert_manager',
+      namespace: 'cluster',
       metrics: [
         { certmanager_certificate_ready_status: 'certificate.ready_status' },
         // The integration sends the time of renewal, which no monitor can compare with now; this is the time since then.
@@ -27,8 +27,8 @@ local all = [
     namespace: 'external-secrets',
     port: 8080,
     instance: {
-      namespace: 'external_secrets',
-      metrics: [{ externalsecret_status_condition: 'status_condition' }],
+      namespace: 'cluster',
+      metrics: [{ externalsecret_status_condition: 'external_secret.status_condition' }],
       rename_labels: { name: 'external_secret', namespace: 'secret_namespace' },
     },
   },

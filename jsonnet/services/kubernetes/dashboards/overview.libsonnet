@@ -10,8 +10,8 @@ function(ctx)
   local answers = ctx.signal.count({ title: 'DNS answers by code', metric: 'coredns.response_code_count.count', by: ['rcode'] } + cluster);
   local evictable = ctx.signal.gauge({ title: 'Pods that may be evicted', metric: 'kubernetes_state.pdb.disruptions_allowed', space_aggregation: 'max', by: ['kube_namespace', 'poddisruptionbudget'] } + cluster);
   local jobs = ctx.signal.gauge({ title: 'Time since the last success of a cron job', metric: 'kubernetes_state.cronjob.duration_since_last_successful', space_aggregation: 'max', by: ['kube_namespace', 'kube_cronjob'] } + cluster);
-  local certificates = ctx.signal.gauge({ title: 'Time since a certificate should have been renewed', metric: 'cert_manager.certificate.renewal_overdue', space_aggregation: 'max', by: ['certificate_namespace', 'certificate'] } + cluster);
-  local secrets = ctx.signal.gauge({ title: 'ExternalSecrets that are not ready', metric: 'external_secrets.status_condition', where: { condition: 'ready', status: ['false', 'unknown'] }, space_aggregation: 'sum' } + cluster);
+  local certificates = ctx.signal.gauge({ title: 'Time since a certificate should have been renewed', metric: 'cluster.certificate.renewal_overdue', space_aggregation: 'max', by: ['certificate_namespace', 'certificate'] } + cluster);
+  local secrets = ctx.signal.gauge({ title: 'ExternalSecrets that are not ready', metric: 'cluster.external_secret.status_condition', where: { condition: 'ready', status: ['false', 'unknown'] }, space_aggregation: 'sum' } + cluster);
   [
     ctx.group({
       title: 'Nodes',

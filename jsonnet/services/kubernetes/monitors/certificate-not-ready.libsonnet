@@ -4,7 +4,7 @@ function(ctx) ctx.monitor.threshold({
   impact: 'what needs the certificate does not start, or is not trusted from the day on which the old one expires',
   signal: ctx.signal.gauge({
     title: 'Certificates that are not ready',
-    metric: 'cert_manager.certificate.ready_status',
+    metric: 'cluster.certificate.ready_status',
     of_service: false,
     where: { condition: ['false', 'unknown'] },
     space_aggregation: 'max',

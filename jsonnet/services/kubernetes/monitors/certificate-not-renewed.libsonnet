@@ -5,7 +5,7 @@ function(ctx) ctx.monitor.threshold({
   impact: 'none yet: clients refuse the connection from the day on which it expires',
   signal: ctx.signal.gauge({
     title: 'Time since certificates should have been renewed',
-    metric: 'cert_manager.certificate.renewal_overdue',
+    metric: 'cluster.certificate.renewal_overdue',
     of_service: false,
     space_aggregation: 'max',
     time_aggregation: 'min',

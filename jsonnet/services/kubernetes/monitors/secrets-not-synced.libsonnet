@@ -4,7 +4,7 @@ function(ctx) ctx.monitor.threshold({
   impact: 'a rotated key or password does not arrive, and pods fail at their next start',
   signal: ctx.signal.gauge({
     title: 'ExternalSecrets that are not ready',
-    metric: 'external_secrets.status_condition',
+    metric: 'cluster.external_secret.status_condition',
     of_service: false,
     where: { condition: 'ready', status: ['false', 'unknown'] },
     space_aggregation: 'max',
