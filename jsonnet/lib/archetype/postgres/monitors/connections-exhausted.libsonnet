@@ -1,5 +1,5 @@
-// P1 in tier 1: new connections are refused. At 97 %, because superuser_reserved_connections keeps 3 of the default 100 for superusers. The state stays without
-// data: the agent cannot connect either.
+// P1 in tier 1: new connections are refused. At 97 %, because superuser_reserved_connections keeps 3 of the default 100 for superusers. Resolves without data:
+// if the agent cannot connect either, `down` alerts, and the host of a pod that was replaced must not stay in alert.
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL refuses new connections',
   impact: 'requests and jobs that need a new connection fail at once',
@@ -9,5 +9,5 @@ function(ctx) ctx.monitor.threshold({
   alert: 97,
   recover: 93,
   severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P3' }),
-  no_data: 'last',
+  no_data: 'resolve',
 })
