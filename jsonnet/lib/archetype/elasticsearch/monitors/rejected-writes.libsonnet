@@ -1,4 +1,4 @@
-// P3: whoever indexes tries again; retrieval only finds the documents later.
+// P3: the writer tries again; retrieval only finds the documents later.
 function(ctx) ctx.monitor.threshold({
   symptom: 'writes are rejected',
   impact: 'documents are indexed late, or not if the writer gives up, and retrieval does not find them',
