@@ -40,7 +40,6 @@
   redis_role: { on: ['telemetry'], cardinality: 2, title: 'role', meaning: 'what a Redis instance is: only the master accepts writes', values: ['master', 'slave'] },
   datname: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database that a custom query reports on; `db` is the one that the check is connected to' },
   db: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database' },
-  datname: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database of a custom query; `db` is the one that the check is connected to' },
   slot_name: { on: ['telemetry'], cardinality: 6, title: 'replication slot', meaning: 'the replication slot of a PostgreSQL primary' },
   kube_cronjob: { on: ['telemetry'], cardinality: 20, title: 'cron job', meaning: 'the Kubernetes cron job' },
   node: { on: ['telemetry'], cardinality: 60, meaning: 'the node, as Kubernetes names it' },
