@@ -1,7 +1,7 @@
 // P2: it explains failures of every service, and those page. 3 % over ten minutes, as CoreDNSErrorsHigh of the coredns-mixin; NXDOMAIN is no failure.
 function(ctx) ctx.monitor.threshold({
   symptom: 'DNS queries fail',
-  impact: 'services do not find each other, the stores or providers: requests and jobs of many services fail',
+  impact: 'services do not find each other, the stores or providers: their error-rate and failure-rate page',
   signal: ctx.signal.ratio({
     title: 'DNS queries that fail',
     bad: 'coredns.response_code_count.count',

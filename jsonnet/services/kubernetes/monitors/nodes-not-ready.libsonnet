@@ -2,7 +2,7 @@
 // Fifteen minutes as KubeNodeNotReady of kubernetes-mixin: a node that is replaced is gone by then.
 function(ctx) ctx.monitor.threshold({
   symptom: 'nodes are not ready',
-  impact: 'their pods are moved, the capacity is smaller, and volumes may stay attached to a lost node',
+  impact: 'their pods are moved, and volumes may stay attached to a lost node; services and stores page for what they lose',
   signal: ctx.signal.gauge({
     title: 'Nodes that are not ready',
     metric: 'kubernetes_state.node.by_condition',

@@ -1,7 +1,7 @@
 // P2: retries get through while only a part is refused. It explains inference-failure-rate and job-latency, and asks for another action than they do: a quota.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the provider refuses requests for their rate',
-  impact: 'notes and codes wait for retries; when most are refused, they are not written',
+  impact: 'notes and codes wait for retries; when most are refused, failure-rate or job-stuck pages',
   signal: ctx.signals.llm.rate_limited,
   window: '15m',
   alert: ctx.by_env({ dev: 40, staging: 20, prod: 5 }),

@@ -2,7 +2,7 @@
 // exist yet are normal.
 function(ctx) ctx.monitor.threshold({
   symptom: 'S3 rejects requests',
-  impact: 'services or backups lack a permission or a key: they can neither store nor read objects',
+  impact: 'services or backups lack a permission or a key: they can neither store nor read objects; upload-errors pages for uploads',
   signal: ctx.signals['object-store'].client_errors,
   window: '30m',
   alert: 10,

@@ -1,7 +1,7 @@
 // P2: days are left. Autovacuum works against it from 200 million used transactions on; with 200 million left it has failed for a long time.
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL comes close to transaction wraparound',
-  impact: 'none yet: at the end the database accepts no writes',
+  impact: 'none yet: wraparound-imminent pages before the database refuses writes',
   signal: ctx.signals.postgres.wraparound,
   window: '15m',
   comparison: 'below',

@@ -2,7 +2,7 @@
 // the worker reports nothing.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'nobody consumes the queue',
-  impact: 'jobs wait until a worker is connected again',
+  impact: 'jobs wait until a worker is connected again; job-stuck pages if one waits too long',
   signal: ctx.signals.worker.consumers,
   window: '5m',
   comparison: 'below',

@@ -1,7 +1,7 @@
 // P2: nothing fails yet, but volume-full follows. 15 % free as in kubernetes-mixin; also Elasticsearch's low watermark, from which a node takes no new shards.
 function(ctx) if ctx.service.runs.kind != 'stateful-set' then null else ctx.monitor.threshold({
   symptom: 'a volume is filling up',
-  impact: 'none yet: the store stops writing when the volume is full',
+  impact: 'none yet: volume-full alerts before the store stops writing',
   signal: ctx.signals.workload.volume_free,
   window: '30m',
   comparison: 'below',
