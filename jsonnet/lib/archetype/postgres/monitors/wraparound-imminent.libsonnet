@@ -1,4 +1,4 @@
-// P1: PostgreSQL warns from 40 million transactions left and refuses writes at 3 million; a busy database uses 10 million in hours.
+// P1 in tier 1: PostgreSQL warns from 40 million transactions left and refuses writes at 3 million; a busy database uses 10 million in hours.
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL is about to refuse all writes',
   impact: 'no encounter, note or job can be saved until the database is vacuumed, which takes hours',
@@ -7,6 +7,6 @@ function(ctx) ctx.monitor.threshold({
   comparison: 'below',
   alert: 50000000,
   recover: 60000000,
-  severity: 'P1',
+  severity: ctx.by_tier({ '1': 'P1', '2': 'P2', '3': 'P2' }),
   no_data: 'last',
 })
