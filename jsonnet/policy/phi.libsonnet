@@ -1,60 +1,53 @@
-// Patterns of patient identifiers, once, for the agent (traces and logs) and for the shared monitoring packages of the services. They are the backstop behind the services' allow-lists: what has
-// a form (numbers, dates, e-mail addresses) is found anywhere, what has none (names, addresses, record numbers) only behind its label.
-// RE2, no look-around. Codes that care depends on must survive: ICD-10, CPT, UUIDs, doses, timestamps. A masked log line must stay
-// the JSON it was, or its service and trace id would be lost with the identifier: quotes are kept, and a number gets them.
-local month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-local year = '(?:19|20)\\d{2}';
-
-local formed = {
-  card_number: '\\b(?:\\d{4}[ -]){3}\\d{4}\\b',
-  // As people write it. A date before a time of day is the time stamp of a log line, and so is one that begins with the year.
-  date: '(?i)\\b(?:\\d{1,2}[/.]\\d{1,2}[/.]' + year + '|' + month + ' \\d{1,2}(?:st|nd|rd|th)?,? ' + year + '|\\d{1,2}\\.? ' + month + ',? ' + year + ')( [^0-9]|[^0-9 ]|$)',
-  // Any letter may be in it, in a JSON string also as an escape. The escape of a line break before it is none of its letters.
-  email: '(?i)(\\\\[nrtbf])?(?:\\\\u[0-9a-f]{4}|[^\\s@"\'<>()\\[\\]{}|,;:\\\\/=&?]){1,64}(?:@|%40)[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}\\b',
-  phone: '(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\b\\d{3}[ .-])\\d{3}[ .-]\\d{4}\\b|\\+\\d{1,3}[ .-]\\(?\\d{1,4}\\)?(?:[ .-]?\\d{2,8}){1,4}\\b|\\+\\d{8,15}\\b',
-  ssn: '\\b\\d{3}[- ]\\d{2}[- ]\\d{4}\\b',
-};
-
-local labelled = {
-  address: 'street|address(?:_?line_?\\d)?|city|zip(?:_?code)?|postal_?code',
-  birth_date: 'dob|date[_ -]?of[_ -]?birth|birth[_ -]?date',
-  identifier: 'ssn|social_?security(?:_?(?:number|no))?|(?:tele)?phone(?:_?number)?|fax(?:_?number)?|licen[cs]e_?(?:number|no|plate)|certificate_?(?:number|no)|passport(?:_?(?:number|no))?|vin|serial_?(?:number|no)|device_?id|iban|ip_?address|client_?ip|subject_?id',
-  medical_record: 'mrn|medical_?record(?:_?(?:number|no|id))?|patient_?id|member_?id|account_?(?:number|no)',
-  name: '(?:patient|first|last|full|family|given|maiden)_?name',
-};
-
-// What the pattern matched besides the identifier is kept.
-local kept = { date: { after: '${1}' }, email: { before: '${1}' } };
+// Patterns of patient identifiers, and of secrets, once: for the agent (traces and logs) and for the shared monitoring packages of the services. They are the
+// backstop behind the services' allow-lists: what has a form (numbers, dates, e-mail addresses) is found anywhere, what has none (names, addresses, record
+// numbers) only behind its label. services-template/packages/phi-cases.json holds what each must mask and leave.
+//
+// RE2, no look-around, and the part of it that JavaScript and Python read alike. Codes that care depends on must survive: ICD-10, CPT, UUIDs, doses,
+// timestamps. A masked log line must stay the JSON it was, or its service and trace id would be lost with the identifier.
+local forms = import 'policy/phi/forms.libsonnet';
+local json = import 'policy/phi/json.libsonnet';
+local labels = import 'policy/phi/labels.libsonnet';
+local text = import 'policy/phi/text.libsonnet';
 
 local mask(name) = '[phi:' + name + ']';
 
-// The value behind a label. Each alternative begins with what the mask keeps:
-//   1  a JSON string, to its end, over escapes: "name": "Jos\u00e9 Quist"
-//   2  the same in a JSON document inside a JSON string, where each quote is escaped
-//   3  anything else, in quotes (4: escaped, 5: single, 6: double) or up to the next space or separator: mrn=4711. A label that ends with a quote is a
-//      JSON key, whose value is one of the above: null and true stay, or the line would be JSON no more.
-local behind(words) =
-  '(?i)("(?:' + words + ')"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*'
-  + '|(\\\\"(?:' + words + ')\\\\"\\s*:\\s*\\\\")(?:[^"\\\\]|\\\\\\\\(?:\\\\.|[^"\\\\]))*'
-  + '|(\\b(?:' + words + ')(?:\\\\"|\')?\\s*[:=#]\\s*)(?:(\\\\")[^"\\\\]*|(\')[^\'"\\\\]*|(")[^"\\\\,}\\]:\\s][^"\\\\]*|[^\\s"\',;&}\\\\]+)';
+// A number, also in quotes within quotes.
+local numbered = json.string('(?:\\\\+")?(?:[a-z]{1,4}[ -]?)?[+(]{0,2}\\d');
 
-[
-  // {"mrn": 4711} becomes {"mrn": "[phi:medical_record]"}, and so does a list.
-  {
-    name: name + '_number',
-    pattern: '(?i)("(?:' + labelled[name] + ')"\\s*:\\s*)(?:-?\\d[\\d.eE+-]*|\\[(?:[^\\[\\]"]|"(?:[^"\\\\]|\\\\.)*")*\\])',
-    replacement: '${1}"' + mask(name) + '"',
-  }
-  for name in std.objectFields(labelled)
+local values = {
+  words: [json.any(2)],
+  codes: [json.any(1)],
+  digits: [numbered, json.number, json.list([numbered, json.number], 0), json.anyObject(1)],
+  house: [json.phrase, json.list([json.phrase], 0), json.object('city|country|district|id|line|list|period|postal_?code|state|street|text|type|use|value|zip', 1)],
+  secret: [json.any(1)],
+};
+
+local in_json = [
+  { name: label.name + '_json', pattern: json.pattern('(?:[\\w.-]*[_.-])?(?:' + label.words + ')', values[label.values]), replacement: json.replacement(mask(label.kind)) }
+  for label in labels
 ] + [
-  { name: name, pattern: behind(labelled[name]), replacement: '${1}${2}${3}${4}${5}${6}' + mask(name) }
-  for name in std.objectFields(labelled)
-] + [
+  // FHIR: structures of a person whose keys are words that programs use, too.
   {
-    local around = std.get(kept, name, {}),
-    name: name,
-    pattern: formed[name],
-    replacement: std.get(around, 'before', '') + mask(name) + std.get(around, 'after', ''),
-  }
-  for name in std.objectFields(formed)
-]
+    name: 'fhir_json',
+    pattern: json.pattern('identifier|name|subject|telecom', [json.object('display|family|first(?:_?name)?|given|id|last(?:_?name)?|prefix|reference|system|text|type|use|value', 3)]),
+    replacement: json.replacement(mask('fhir')),
+  },
+  // Not Node.js's {"address":"10.2.3.4","family":"IPv4"}.
+  {
+    name: 'family_json',
+    pattern: json.pattern('family', [json.string('(?:[^"\\\\i]|i[^"\\\\p]|ip[^"\\\\v]|\\\\{1,2}u)')]),
+    replacement: json.replacement(mask('name')),
+  },
+];
+
+local in_text = [
+  { name: label.name, pattern: text.pattern(label.words, label.values), replacement: text.replacement(mask(label.kind)) }
+  for label in labels
+];
+
+local found(forms) = [
+  { name: form.name, pattern: form.pattern, replacement: std.get(form, 'before', '') + mask(std.get(form, 'kind', form.name)) + std.get(form, 'after', '') }
+  for form in forms
+];
+
+found(forms.structured) + in_json + in_text + found(forms.plain)

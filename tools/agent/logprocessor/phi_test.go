@@ -18,9 +18,9 @@ func TestIdentifiersAreMasked(t *testing.T) {
 		{`patient_name=Quist`, "Quist", "phi_name"},
 		{`dob=1931-02-17`, "1931-02-17", "phi_birth_date"},
 		{`{"msg":"refused for 987-65-4329"}`, "987-65-4329", "phi_ssn"},
-		{`{"msg":"loaded","mrn":48151624,"dd.trace_id":"68b1f0c0000000000123456789abcdef"}`, "48151624", "phi_medical_record_number"},
+		{`{"msg":"loaded","mrn":48151624,"dd.trace_id":"68b1f0c0000000000123456789abcdef"}`, "48151624", "phi_medical_record_json"},
 		{`{"msg":"loaded","patient_id":"48151625","n":1}`, "48151625", "phi_medical_record"},
-		{`{"msg":"loaded","zip": 10001.5}`, "10001", "phi_address_number"},
+		{`{"msg":"loaded","zip": 10001.5}`, "10001", "phi_address_json"},
 		{`{"body":"{\"patient_name\":\"Zebulon Quist\",\"dob\": \"1931-02-17\"}","n":2}`, "Zebulon", "phi_name"},
 		{`{"err":{"message":"no row for mrn=48151626, retry","stack":["at load(mrn: 48151627)"]}}`, "4815162", "phi_medical_record"},
 	}

@@ -104,7 +104,7 @@ func TestErrors(t *testing.T) {
 		"unknown variable": {[]string{"--values", edited(t, "        "+rulesName, "        DD_LOGS_CONFIG_PROCESING_RULES: \"\"\n        "+rulesName)},
 			"DD_LOGS_CONFIG_PROCESING_RULES: the agent does not read a variable of this name"},
 		"unknown field": {[]string{"--values", edited(t, `\"replace_placeholder\":`, `\"placeholder\":`)}, `not a JSON array of rules: unknown field "placeholder"`},
-		"unknown type":  {[]string{"--values", edited(t, `mask_sequences`, `mask`)}, "the agent rejects it: type mask is not supported for processing rule `phi_address_number`"},
+		"unknown type":  {[]string{"--values", edited(t, `mask_sequences`, `mask`)}, "the agent rejects it: type mask is not supported for processing rule `phi_hl7`"},
 		"invalid pattern": {[]string{"--values", edited(t, variable, variable+`{\"name\":\"x\",\"type\":\"exclude_at_match\",\"pattern\":\"(\"},`)},
 			"the agent rejects it: invalid pattern ( for processing rule: x"},
 		"unknown service": {[]string{"--values", prodValues, "--service", "postgres"}, "no log of the service 'postgres' is configured"},
