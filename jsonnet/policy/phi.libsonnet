@@ -41,7 +41,7 @@ local in_json = [
 ];
 
 local in_text = [
-  { name: label.name, pattern: text.pattern(label.words, label.values), replacement: text.replacement(mask(label.kind)) }
+  { name: label.name, pattern: text.pattern(label.words, label.values), replacement: text.replacement(mask(label.kind), label.values) }
   for label in labels
 ];
 

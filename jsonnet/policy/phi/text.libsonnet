@@ -44,5 +44,5 @@ local before = '(?:\\b|[_2]|\\\\[nrt])';
     '(?i)(' + before + '(?:' + words + '))(?:'
     + std.join('|', [separator + '(?:' + std.join('|', [quoted.escaped, quoted.single, quoted.double, bare[values] + end]) + ')'] + adjacent[values])
     + ')',
-  replacement(mask):: '${1}${2}${3}${4}${5}${7}' + mask + '${6}',
+  replacement(mask, values):: '${1}${2}${3}${4}${5}' + (if adjacent[values] == [] then '' else '${7}') + mask + '${6}',
 }

@@ -13,6 +13,9 @@ from scribemed_monitoring.tally import Tally
 # The cases of both packages: what is masked here is masked there, to the character.
 CASES = json.loads((Path(__file__).parents[2] / "scrubber-cases.json").read_text())
 
+# The cases of every engine that runs the patterns. One without `masked` must survive.
+PHI_CASES = json.loads((Path(__file__).parents[2] / "phi-cases.json").read_text())
+
 FRAGMENTS = [
     *("mrn", "mrn: ", "patient_name=", "dob", '"mrn":', "'", '"', '\\"', "\\", ":", "=", "#", ";", " ", "\t", "\n"),
     *("123-45-6789", "555-123-4567", "(555) 123-4567", "+1 ", "4111 1111 1111 1111", "a@b.co", "%40", "x", "1", "-"),
@@ -25,6 +28,11 @@ texts = st.text(max_size=2000) | st.lists(st.sampled_from(FRAGMENTS), max_size=6
 def test_case(case: dict[str, Any], tally: Tally) -> None:
     assert Scrubber(tally).text(case["text"] * case.get("times", 1)) == case["scrubbed"]
     assert sorted(rule or "" for name, rule in tally.pending() if name == "phi.scrubber.masked") == case["masked"]
+
+
+@pytest.mark.parametrize("case", PHI_CASES, ids=lambda case: case["text"])
+def test_phi_case(case: dict[str, Any], tally: Tally) -> None:
+    assert Scrubber(tally).text(case["text"]) == case.get("masked", case["text"])
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name in NEEDED], ids=lambda rule: rule.name)

@@ -27,17 +27,18 @@ class Rule(NamedTuple):
 
 
 def compile_pattern(pattern: Pattern) -> Rule:
-    """Compile RE2's syntax to a regex that behaves the same: ASCII classes, `(?i)` as a flag, `${1}` as a group."""
+    """Compile RE2's syntax to a regex that behaves the same: ASCII classes, `(?i)` as a flag, `$` and `${1}`."""
     flags = re.ASCII
     text = pattern.pattern
     if text.startswith("(?i)"):
         flags |= re.IGNORECASE
         text = text[len("(?i)") :]
     template = re.sub(r"\$\{(\d+)\}", r"\\g<\1>", pattern.replacement.replace("\\", "\\\\"))
-    return Rule(pattern.name, re.compile(_with_re2_space(text), flags), template)
+    return Rule(pattern.name, re.compile(_as_re2(text), flags), template)
 
 
-def _with_re2_space(text: str) -> str:
+def _as_re2(text: str) -> str:
+    # `$` of Python also matches before a line break at the end.
     out: list[str] = []
     in_class = False
     index = 0
@@ -52,23 +53,28 @@ def _with_re2_space(text: str) -> str:
             index += 2
             continue
         in_class = pair[0] == "[" or (in_class and pair[0] != "]")
-        out.append(pair[0])
+        out.append(r"\Z" if pair[0] == "$" and not in_class else pair[0])
         index += 1
     return "".join(out)
 
 
 RULES: tuple[Rule, ...] = tuple(compile_pattern(pattern) for pattern in PHI_PATTERNS)
 
-# Every pattern needs one of these characters; most strings of code have none and are done after one scan.
-_CANDIDATE = re.compile(r"[@%:=#]|[0-9][0-9][ .-]|\([0-9]|\+[0-9]|(?:19|20)[0-9]{2}", re.ASCII)
-
+# Every pattern needs one of these characters; many strings of code have none and are done after one scan.
+_CANDIDATE = re.compile(r"[0-9@%:=#>|/]|eyJ|[aA][rR][eE][rR] |[aA][sS][iI][cC] |\.[a-zA-Z]{2}", re.ASCII)
 
 # What every match of a rule holds. A rule whose search is slow is not begun without it.
-_LABEL_END = re.compile("[:=#]")
+_LABEL_END = re.compile(r"[:=#>]|%3", re.ASCII)
+_KEY_END = re.compile(r'"\s*:', re.ASCII)
 NEEDED: dict[str, re.Pattern[str]] = {
     "email": re.compile(r"@|%40", re.ASCII),
     "phone": re.compile(r"[0-9]{3}[ .-][0-9]{4}|\+[0-9]", re.ASCII),
-    **dict.fromkeys(("address", "birth_date", "identifier", "medical_record", "name"), _LABEL_END),
+    **dict.fromkeys(("address", "house", "name", "number", "secret"), _LABEL_END),
+    **dict.fromkeys(
+        ("birth_date", "contract", "identifier", "medical_record"),
+        re.compile(r"[:=#>]|%3|[0-9]{4}", re.ASCII),
+    ),
+    **{pattern.name: _KEY_END for pattern in PHI_PATTERNS if pattern.name.endswith("_json")},
 }
 
 # Messages are constants and fields have few values: what was clean once is not looked at again.
