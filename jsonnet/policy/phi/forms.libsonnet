@@ -33,7 +33,7 @@ local public = [
     { name: 'path', kind: 'url', pattern: '(?i)(/(?:patients?|subjects?|persons?|people|members|charts?|subscribers?)/)[^\\s/"\'?#<>.,;&\\\\]*[\\d%+-][^\\s/"\'?#<>.,;&\\\\]*([\\s/"\'?#<>,;&\\\\]|\\.\\s|\\.?$)', before: '${1}', after: '${2}' },
     { name: 'encoded_path', kind: 'url', pattern: '(?i)%2f((?:patients?|subjects?|persons?|people|members|charts?|subscribers?)%2f)[^\\s/"\'?#<>.,;&\\\\%]+', before: '%2F${1}' },
     // The id of a patient, or a search for one.
-    { name: 'fhir', kind: 'medical_record', pattern: 'Patient([/?])[^\\s"\'<>\\\\,;)\\]}]+', before: 'Patient${1}' },
+    { name: 'fhir', kind: 'medical_record', pattern: 'Patient([/?])[^\\s"\'<>\\\\,;)\\[\\]}]+', before: 'Patient${1}' },
     { name: 'url_password', kind: 'secret', pattern: '://[^\\s:/@"\'<>\\\\]*:[^\\s/@"\'<>\\\\]+@', before: '://', after: '@' },
     { name: 'jwt', kind: 'secret', pattern: 'eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}(?:\\.[\\w-]*)?' },
     { name: 'access_key', kind: 'secret', pattern: 'A(?:KI|SI|BI|CC)A[A-Z2-7]{16}\\b' },
@@ -47,8 +47,8 @@ local public = [
     { name: 'date', pattern: '(?i)' + start + '(?:\\d{1,2}[/.]\\d{1,2}[/.]' + year + '|' + month + ' \\d{1,2}(?:st|nd|rd|th)?,? ' + year + '|\\d{1,2}\\.? ' + month + ',? ' + year + '|(?:9\\d|1[0-2]\\d)[ -]years?[ -]old)( [^0-9]|[^0-9 ]|$)', before: '${1}', after: '${2}' },
     // git@ and rabbit@ are users of hosts.
     { name: 'email', pattern: '(?i)' + before + '(?:' + letter('gr') + letter() + '*|g' + other_than('it') + '|r' + other_than('abbit') + ')(?:@|%40)[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}\\b', before: '${1}' },
-    // A photo or a recording. Pictures of pages are png, gif and svg.
-    { name: 'file', pattern: '(?i)' + before + letter() + '+\\.(?:jpe?g|heic|tiff?|bmp|dcm|wav|mp3|m4a|flac|ogg|webm|mp4|mov)\\b', before: '${1}' },
+    // A photo or a recording.
+    { name: 'file', pattern: '(?i)' + before + letter() + '+\\.(?:jpe?g|png|gif|webp|heic|tiff?|bmp|dcm|wav|mp3|m4a|flac|ogg|webm|mp4|mov)\\b', before: '${1}' },
     // The addresses of our own pods and services are no identifiers of a person.
     { name: 'ip', pattern: start + '(?:(?:' + std.join('|', public) + ')(?:\\.' + octet + '){2}([^\\w.]|\\.\\D|\\.?$)|[23][0-9a-f]{3}(?::[0-9a-f]{1,4}){7}\\b|[23][0-9a-f]{3}(?::[0-9a-f]{1,4}){0,5}::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?)', before: '${1}', after: '${2}' },
     // With spaces only behind a country or in brackets: an access log has its status, size and time so.

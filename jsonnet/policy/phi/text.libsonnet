@@ -1,6 +1,7 @@
 // The value behind a label in a text: in quotes to the last one, or without quotes as far as it goes.
 local between = '\\s",;&|\\\\{}\\[\\]<>';
-local first = '[^' + between + "'=:]";
+// Not `%22`, an encoded quote, which is part of the label.
+local first = '(?:[^' + between + "'=:%]|%(?:[^2]|2[^2]))";
 local rest = '[^' + between + ']*';
 // A word that continues a value is no key of the next pair: in `first_name=Ann last_name=Quist` the space ends the value.
 local word = '[^' + between + '=:]';
@@ -11,7 +12,7 @@ local with_digit = '[^' + between + '=:\\d]*\\d' + word + '*';
 
 local bare = {
   words: first + rest + '(?:,? ' + word + '+){0,6}',
-  codes: first + rest + '(?:,? (?:(?:[a-z]{1,2}|' + month + ')\\.? )?' + with_digit + ')*',
+  codes: first + rest + '(?: (?:(?:[a-z]{1,2}|' + month + ')\\.? )?' + with_digit + '|, (?:19|20)\\d{2}\\b)*',
   digits: '(?:[a-z]{1,4}[ +-]?)?(?:[+(]|%2[8b]){0,2}\\d[\\w ().+/%-]{2,}',
   house: '\\d+[a-z]?(?:[ +]|%20)' + word + '+(?:,? ' + word + '+){0,6}',
   secret: '(?:(?:bearer|basic|digest) +)?' + first + '[^' + between + ']{3,}',

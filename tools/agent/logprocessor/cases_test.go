@@ -17,6 +17,8 @@ type phiCase struct {
 	Survives string
 	Text     string
 	Masked   string
+	// Hides is what identifies somebody, where that is not all that the mask replaces.
+	Hides []string
 }
 
 func phiCases(t *testing.T) []phiCase {

@@ -7,7 +7,7 @@ mod shared;
 
 use serde_json::{Map, Value, json};
 
-use shared::{scanner, shared_cases};
+use shared::{phi_cases, scanner, shared_cases};
 
 fn scan(text: &str) -> (String, Vec<String>) {
     let (mut message, mut attributes, mut tags) = (text.to_owned(), Map::new(), Vec::new());
@@ -55,6 +55,45 @@ fn what_the_packages_mask_the_scanner_replaces() {
         })
         .collect();
     assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+/// What an index sees of a line: the message of one that is not JSON, or else the attributes.
+fn scan_line(line: &str) -> String {
+    match serde_json::from_str(line) {
+        Ok(attributes @ Value::Object(_)) => scan_attributes(attributes).to_string(),
+        _ => scan(line).0,
+    }
+}
+
+#[test]
+fn what_the_agent_leaves_the_scanner_leaves() {
+    let changed: Vec<String> = phi_cases()
+        .into_iter()
+        .filter(|case| !case.survives.is_empty())
+        .filter_map(|case| {
+            let scanned = scan_line(&case.text);
+            let was = serde_json::from_str(&case.text).map_or(case.text.clone(), |value: Value| value.to_string());
+            (scanned != was).then(|| format!("{}: {was} became {scanned}", case.survives))
+        })
+        .collect();
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+#[test]
+fn what_the_agent_masks_the_scanner_replaces() {
+    let left: Vec<String> = phi_cases()
+        .into_iter()
+        // Numbers are made texts by the pipeline `phi-fields`, see tests/phi.
+        .filter(|case| case.survives.is_empty() && !case.carrier.contains("number"))
+        .filter_map(|case| {
+            let scanned = scan_line(&case.text);
+            let parts = case.identifying();
+            assert!(!parts.is_empty(), "{case:?}");
+            let left: Vec<&String> = parts.iter().filter(|part| scanned.contains(part.as_str())).collect();
+            (!left.is_empty()).then(|| format!("{} {}: {left:?} of {}\n  {scanned}", case.identifier, case.carrier, case.text))
+        })
+        .collect();
+    assert!(left.is_empty(), "{} cases\n{}", left.len(), left.join("\n"));
 }
 
 #[test]

@@ -32,6 +32,48 @@ pub(crate) struct Case {
     pub(crate) masked: Vec<String>,
 }
 
+/// An entry of `phi-cases.json`, the cases of every engine that runs the patterns.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PhiCase {
+    /// The letter of the identifier in 45 CFR 164.514(b)(2)(i); `-` for a secret.
+    #[serde(default)]
+    pub(crate) identifier: String,
+    #[serde(default)]
+    pub(crate) carrier: String,
+    /// What a text is that must survive.
+    #[serde(default)]
+    pub(crate) survives: String,
+    pub(crate) text: String,
+    /// What the agent makes of it; absent if the text must survive.
+    #[serde(default)]
+    pub(crate) masked: String,
+    /// What identifies somebody, where that is not all that the mask replaces.
+    #[serde(default)]
+    hides: Vec<String>,
+}
+
+impl PhiCase {
+    /// What may not be left: the words that the mask replaces, without signs around them. One sign identifies nobody.
+    pub(crate) fn identifying(&self) -> Vec<String> {
+        if !self.hides.is_empty() {
+            return self.hides.clone();
+        }
+        let sign = |letter: char| !letter.is_alphanumeric();
+        let kept: Vec<&str> = self.masked.split(sign).collect();
+        self.text
+            .split(sign)
+            .filter(|part| part.chars().count() > 2 && !kept.contains(part))
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+pub(crate) fn phi_cases() -> Vec<PhiCase> {
+    let text = fs::read_to_string(repository().join("services-template/packages/phi-cases.json")).expect("a readable file");
+    serde_json::from_str(&text).expect("cases")
+}
+
 /// Longer texts are cases of how long a pattern takes.
 const LENGTH_MAX: usize = 200;
 
