@@ -1,5 +1,5 @@
 // P2: the scrubber drops what it cannot clean, so nothing has leaked and no clinician is affected. The rule is repaired the same day: the next form of record
-// may pass it.
+// may pass it, which is phi-found.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the PHI scrubber is failing',
   impact: 'telemetry is dropped to protect patients; a rule that no longer matches could leak next',
