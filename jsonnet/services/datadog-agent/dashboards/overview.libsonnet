@@ -11,6 +11,7 @@ function(ctx)
   local scrubber_errors = ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', by: ['service', 'rule'] } + everyone);
   local cleaned = ctx.signal.count({ title: 'Records the scrubber cleaned', metric: 'phi.scrubber.processed', by: ['service'] } + everyone);
   local masked = ctx.signal.count({ title: 'Values masked', metric: 'phi.scrubber.masked', by: ['rule'] } + everyone);
+  local found = ctx.signal.logs({ title: 'Lines with patient data', search: 'sensitive_data:phi', of_service: false });
   local unlisted = ctx.signal.count({ title: 'Keys that were not on the allow-list', metric: 'telemetry.dropped_keys', by: ['service'] } + everyone);
   local throttled = ctx.signal.logs({ title: 'Requests that Datadog throttled', search: '("429 Too Many Requests" OR "rate limit")' });
   local failures = ctx.signal.logs({ title: 'Error log lines of the agent', search: 'status:error' });
@@ -45,7 +46,11 @@ function(ctx)
           w.timeseries({ signal: scrubber_errors, colour: 'failure', hint: 'Nothing leaked: what cannot be cleaned is dropped' }),
           w.timeseries({ signal: masked, colour: 'outcome', hint: 'A rule that stops masking may no longer match' }),
         ],
-        [w.timeseries({ signal: cleaned, colour: 'outcome' }), w.timeseries({ signal: unlisted, colour: 'outcome' })],
+        [
+          w.timeseries({ signal: cleaned, colour: 'outcome' }),
+          w.timeseries({ signal: unlisted, colour: 'outcome' }),
+          w.timeseries({ signal: found, colour: 'failure', hint: 'What the scanner found has passed the service and the agent' }),
+        ],
       ],
     }),
     ctx.group({ title: "The agent's log", supporting: true, rows: [[w.logs({ signal: failures })]] }),
