@@ -90,7 +90,12 @@ fn what_the_agent_masks_the_scanner_replaces() {
             let parts = case.identifying();
             assert!(!parts.is_empty(), "{case:?}");
             let left: Vec<&String> = parts.iter().filter(|part| scanned.contains(part.as_str())).collect();
-            (!left.is_empty()).then(|| format!("{} {}: {left:?} of {}\n  {scanned}", case.identifier, case.carrier, case.text))
+            (!left.is_empty()).then(|| {
+                format!(
+                    "{} {}: {left:?} of {}\n  {scanned}",
+                    case.identifier, case.carrier, case.text
+                )
+            })
         })
         .collect();
     assert!(left.is_empty(), "{} cases\n{}", left.len(), left.join("\n"));
@@ -108,7 +113,9 @@ fn what_the_agent_has_masked_is_no_finding() {
             if !Map::is_empty(&attributes) {
                 message.clear();
             }
-            scanner().scan(&mut message, &mut attributes, &mut tags).expect("the engine scans");
+            scanner()
+                .scan(&mut message, &mut attributes, &mut tags)
+                .expect("the engine scans");
             (!tags.is_empty()).then(|| format!("{}: {message}{} {tags:?}", case.masked, Value::Object(attributes)))
         })
         .collect();

@@ -70,7 +70,8 @@ impl PhiCase {
 }
 
 pub(crate) fn phi_cases() -> Vec<PhiCase> {
-    let text = fs::read_to_string(repository().join("services-template/packages/phi-cases.json")).expect("a readable file");
+    let text =
+        fs::read_to_string(repository().join("services-template/packages/phi-cases.json")).expect("a readable file");
     serde_json::from_str(&text).expect("cases")
 }
 
