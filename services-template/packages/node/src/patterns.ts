@@ -30,7 +30,7 @@ function fromRe2(pattern: string): RegExp {
 const maskOf = (replacement: string) => (groups: readonly (string | undefined)[]) =>
   replacement.replaceAll(/\$\{(\d)\}/g, (_, group: string) => groups[Number(group) - 1] ?? '');
 
-/** The rules in the order of the policy, which matters: see jsonnet/agent/phi/patterns.libsonnet. */
+/** The rules in the order of the policy, which matters: see jsonnet/policy/phi.libsonnet. */
 export const RULES: readonly Rule[] = PHI_PATTERNS.map(({ name, pattern, replacement }) => ({
   name,
   expression: fromRe2(pattern),
