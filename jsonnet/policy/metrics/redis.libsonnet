@@ -6,7 +6,7 @@
   'redis.stats.keyspace_misses': { type: 'gauge', unit: 'key', tags: ['host'], meaning: 'keys not found a second' },
   'redis.net.slaves': { type: 'gauge', unit: 'connection', tags: ['host', 'redis_role'], meaning: 'replicas connected to an instance' },
   'redis.net.clients': { type: 'gauge', unit: 'connection', tags: ['host', 'redis_role'], meaning: 'connected clients' },
-  'redis.keys.evicted': { type: 'gauge', unit: 'key', tags: ['host'], meaning: 'keys evicted for lack of memory' },
+  'redis.keys.evicted': { type: 'gauge', cumulative: true, unit: 'key', tags: ['host'], meaning: 'keys evicted for lack of memory since the instance started' },
   'redis.net.commands': { type: 'gauge', unit: 'command', tags: ['host'], meaning: 'commands a second' },
   'redis.net.rejected': { type: 'gauge', unit: 'connection', tags: ['host'], meaning: 'connections rejected for maxclients since the server started' },
 }

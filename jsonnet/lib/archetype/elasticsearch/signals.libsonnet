@@ -5,7 +5,7 @@ function(ctx) {
   active: ctx.signal.gauge({ title: 'Active shards', metric: 'elasticsearch.active_shards', space_aggregation: 'max' }),
   nodes: ctx.signal.gauge({ title: 'Nodes', metric: 'elasticsearch.number_of_nodes', space_aggregation: 'min', time_aggregation: 'max' }),
   heap: ctx.signal.gauge({ title: 'Heap used', metric: 'jvm.mem.heap_in_use', space_aggregation: 'max', time_aggregation: 'avg', by: ['host'] }),
-  searches: ctx.signal.gauge({ title: 'Searches', metric: 'elasticsearch.search.query.total', space_aggregation: 'sum', by: ['host'] }),
+  searches: ctx.signal.count({ title: 'Searches', metric: 'elasticsearch.search.query.total', by: ['host'] }),
   alive: ctx.signal.check({ title: 'Can connect', check: 'elasticsearch.can_connect', by: ['host'] }),
   breaker_trips: ctx.signal.gauge({ title: 'Trips of the parent circuit breaker', metric: 'elasticsearch.breakers.parent.tripped', space_aggregation: 'sum', by: ['host'] }),
   rejected_writes: ctx.signal.count({ title: 'Rejected writes', metric: 'elasticsearch.thread_pool.write.rejected.count', by: ['host'] }),

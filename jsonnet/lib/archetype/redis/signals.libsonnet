@@ -5,7 +5,7 @@ function(ctx) {
   replicas: ctx.signal.gauge({ title: 'Replicas of the primary', metric: 'redis.net.slaves', where: { redis_role: 'master' }, space_aggregation: 'max', time_aggregation: 'max' }),
   hit_rate: ctx.signal.share({ title: 'Hit rate', part: 'redis.stats.keyspace_hits', rest: 'redis.stats.keyspace_misses', space_aggregation: 'sum' }),
   memory: ctx.signal.share({ title: 'Memory used (of maxmemory)', part: 'redis.mem.used', whole: 'redis.mem.maxmemory', by: ['host'] }),
-  evictions: ctx.signal.gauge({ title: 'Keys evicted', metric: 'redis.keys.evicted', space_aggregation: 'sum', by: ['host'] }),
+  evictions: ctx.signal.count({ title: 'Keys evicted', metric: 'redis.keys.evicted', by: ['host'] }),
   clients: ctx.signal.gauge({ title: 'Connected clients', metric: 'redis.net.clients', space_aggregation: 'sum', by: ['host'] }),
   commands: ctx.signal.gauge({ title: 'Commands a second', metric: 'redis.net.commands', space_aggregation: 'sum', by: ['host'] }),
   rejected_connections: ctx.signal.gauge({ title: 'Connections rejected since the start', metric: 'redis.net.rejected', space_aggregation: 'sum', by: ['host'] }),

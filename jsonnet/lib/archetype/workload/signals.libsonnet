@@ -49,7 +49,7 @@ function(ctx) {
   // The working set of a store includes the page cache of the files that it uses, which fills every limit; what it cannot give back is its resident memory.
   memory: ctx.signal.share({ title: 'Memory used (of the limit)', part: if ctx.service.runs.kind == 'stateful-set' then 'kubernetes.memory.rss' else 'kubernetes.memory.working_set', whole: 'kubernetes.memory.limits', space_aggregation: 'sum', by: ['pod_name'] }),
   cpu: ctx.signal.gauge({ title: 'CPU used', metric: 'kubernetes.cpu.usage.total', space_aggregation: 'sum', by: group }),
-  restarts: ctx.signal.gauge({ title: 'Container restarts', metric: 'kubernetes.containers.restarts', space_aggregation: 'sum', by: ['pod_name'] }),
+  restarts: ctx.signal.count({ title: 'Container restarts', metric: 'kubernetes.containers.restarts', by: ['pod_name'] }),
   pods: ctx.signal.gauge({ title: 'Running pods', metric: 'kubernetes.pods.running', space_aggregation: 'sum', by: group }),
   // What is free rather than what is used: blocks that a file system reserves for root are neither.
   volume_free: ctx.signal.share({ title: 'Free space of the volumes', part: 'kubernetes.kubelet.volume.stats.available_bytes', whole: 'kubernetes.kubelet.volume.stats.capacity_bytes', time_aggregation: 'max', by: ['persistentvolumeclaim'] }),

@@ -72,7 +72,7 @@ pub(crate) struct Signal<'a> {
 pub(crate) enum SignalKind<'a> {
     /// A service check.
     Check { check: &'a str, tags: Vec<String> },
-    /// Events of a counter.
+    /// Events of a counter, or what is added to a cumulative gauge.
     Count,
     /// A level; `space` aggregates over series, `time` over a monitor's window.
     Gauge { space: &'static str, time: &'static str },
@@ -182,7 +182,7 @@ impl<'a> Signal<'a> {
     /// How its queries combine, with `prefix` before the name of each; for a widget. A distribution has none: each is a line of its own.
     pub(crate) fn formula(&self, prefix: &str) -> String {
         match &self.kind {
-            SignalKind::Count => format!("{prefix}events"),
+            SignalKind::Count => count::events(self, &format!("{prefix}events")),
             SignalKind::Gauge { .. } => format!("{prefix}level"),
             SignalKind::Logs { .. } => format!("{prefix}lines"),
             SignalKind::Ratio { .. } => ratio::formula(prefix),
@@ -202,7 +202,7 @@ impl<'a> Signal<'a> {
     pub(crate) fn expression_with(&self, by: &[&str], assumed: u64) -> String {
         let grouped = Self::grouped(by);
         match &self.kind {
-            SignalKind::Count => count::query(self, &grouped),
+            SignalKind::Count => count::events(self, &count::query(self, &grouped)),
             SignalKind::Gauge { space, .. } => gauge::query(self, space, &grouped),
             SignalKind::Percentile { percentile } => percentile::query(self, *percentile, &grouped),
             SignalKind::Ratio { part_filter, .. } => {

@@ -47,6 +47,16 @@ fn a_signal_is_asked_over_the_window() {
         "change(avg(last_5m),last_10m):max:acme.jobs.age{env:prod AND store IN (a,b)} by {queue} < 0.3
 {\"critical\":0.3,\"critical_recovery\":0.36}",
     );
+    let restarts = signal(
+        "count",
+        json!({ "title": "Restarts", "metric": "jobs.restarts", "by": ["queue"] }),
+    );
+    check(
+        "threshold",
+        json!({ "signal": restarts }),
+        "sum(last_10m):monotonic_diff(sum:acme.jobs.restarts{env:prod,service:scribe} by {queue}) > 5
+{\"critical\":5,\"critical_recovery\":4}",
+    );
     let lines = signal("logs", json!({ "title": "Errors", "search": "\"time out\"" }));
     check(
         "logs",
@@ -82,6 +92,29 @@ metric/unknown at jobs.aeg: unknown metric 'jobs.aeg' | did you mean 'jobs.age'?
 jsonnet/type at queue: monitor 'scribe/failures': by must be a list, not a string
 monitor/threshold-order at warn: monitor 'scribe/failures': warn (5) must be on the healthy side of alert (5) | with this comparison warn is smaller than alert
 monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) is on the alerting side of alert (5) | recovery must be on the healthy side of alert",
+    );
+}
+
+/// A level that only rises, and events of what counts none.
+#[test]
+fn a_signal_suits_its_metric() {
+    let of = |kind: &str, fields: serde_json::Value| json!({ "signal": signal(kind, with(json!({ "title": "t" }), fields)) });
+    let cumulative = |kind: &str| {
+        format!(
+            "metric/cumulative at jobs.restarts: signal {kind}: acme.jobs.restarts only rises until its sender starts again, so its level says nothing \
+             | count what is added to it: ctx.signal.count({{ metric }})"
+        )
+    };
+    check("threshold", of("gauge", json!({ "metric": "jobs.restarts" })), &cumulative("gauge"));
+    check(
+        "threshold",
+        of("share", json!({ "part": "jobs.age", "whole": "jobs.restarts" })),
+        &cumulative("share"),
+    );
+    check(
+        "threshold",
+        of("count", json!({ "metric": "jobs.age" })),
+        "metric/not-a-counter at jobs.age: signal count: acme.jobs.age is a gauge, which counts no events | use ctx.signal.gauge for a level; a gauge that only rises is declared with cumulative: true",
     );
 }
 

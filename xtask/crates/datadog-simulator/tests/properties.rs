@@ -218,6 +218,31 @@ proptest! {
         }
     }
 
+    /// A counter that is reset anywhere: what was added since the window's first point is counted, and a reset is not.
+    #[test]
+    fn monotonic_differences(added in prop::collection::vec((0_u32..1000, any::<bool>()), 10..40)) {
+        let (mut level, mut points, mut counted) = (0_u32, Vec::new(), Vec::new());
+        for (i, (added, reset)) in (0_i64..).zip(&added) {
+            let before = level;
+            level = if *reset { 0 } else { level } + added;
+            points.push((FOUR_HOURS.from + i * 60, f64::from(level)));
+            // after a reset only what exceeds the old level can be seen
+            counted.push(f64::from(level.saturating_sub(before)));
+        }
+        let world = World {
+            series: vec![Series::new("a", Tags::new(["host:a"]), MetricKind::Gauge, 60, points)],
+            ..World::default()
+        };
+        let outcome = run("query alert", "sum(last_5m):monotonic_diff(sum:a{*}) > 10", &json!({ "new_group_delay": 0 }), &world).expect("the query is evaluated");
+        for (minute, _) in (0_i64..).zip(&counted).skip(5) {
+            let at = FOUR_HOURS.from + minute * 60;
+            let end = minute as usize;
+            let expected: f64 = counted[end - 4..end].iter().sum();
+            let evaluation = outcome.groups[0].evaluations.iter().find(|evaluation| evaluation.at == at);
+            prop_assert_eq!(evaluation.and_then(|evaluation| evaluation.value), Some(expected));
+        }
+    }
+
     #[test]
     fn event_monitors(
         events in prop::collection::vec((0_i64..20_000, "[a-c]", prop::option::of(-5.0..50.0_f64)), 0..200),

@@ -320,6 +320,9 @@ pub struct Metric {
     pub unit: String,
     /// The unit that it is counted per, as Datadog names it.
     pub per_unit: Option<String>,
+    /// Of a gauge: whether it only rises, until what sends it starts again.
+    #[serde(default)]
+    pub cumulative: bool,
     /// What it measures.
     pub meaning: String,
     /// Its tags and what they mean.

@@ -40,7 +40,7 @@ pub(super) const TIME_WORDS: &[&str] = &words(&TIMES);
 fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>> {
     let reader = Reader::new(source, FIELDS, findings)?;
     let combined = combined(&reader.args, "avg", findings);
-    let metric = reader.metric("metric", findings)?;
+    let metric = reader.level("metric", findings)?;
     let kind = combined.map(|[space, time]| SignalKind::Gauge { space, time });
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
 }

@@ -88,6 +88,23 @@ impl<'a> Reader<'a> {
         metric(self.catalog, &self.args, field, findings)
     }
 
+    /// The level that `field` names. A cumulative metric is no level: what it has added up since some start says nothing about now.
+    pub(crate) fn level(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Metric> {
+        let metric = self.metric(field, findings)?;
+        if !metric.cumulative {
+            return Ok(metric);
+        }
+        let message = format!(
+            "{}: {} only rises until its sender starts again, so its level says nothing",
+            self.args.what(),
+            metric.name
+        );
+        let finding = Finding::new("metric/cumulative", message)
+            .at(self.args.text(field, findings)?)
+            .help("count what is added to it: ctx.signal.count({ metric })");
+        Err(self.args.reject(field, finding, findings))
+    }
+
     /// The signal. Each metric must have the tags that it is grouped and filtered by.
     pub(crate) fn signal(
         self,

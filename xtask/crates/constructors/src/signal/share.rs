@@ -55,8 +55,8 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
             Err(findings.push(finding))
         }
     };
-    let part = reader.metric("part", findings);
-    let other = field.and_then(|field| reader.metric(field, findings));
+    let part = reader.level("part", findings);
+    let other = field.and_then(|field| reader.level(field, findings));
     let kind = combined.and_then(|[space, time]| {
         Ok(SignalKind::Share {
             rest: field? == "rest",

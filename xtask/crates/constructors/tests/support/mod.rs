@@ -8,7 +8,7 @@ use constructors::{Clients, Dashboard, DashboardBuilder, Finding, Monitor, Servi
 use model::Catalog;
 use serde_json::{Value, json};
 
-/// One environment that pages, two services, four metrics.
+/// One environment that pages, two services, five metrics.
 static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
 
 fn catalog() -> Catalog {
@@ -41,6 +41,7 @@ fn catalog() -> Catalog {
             "jobs.failed": metric("jobs.failed", "count", "job"),
             "jobs.age": metric("jobs.age", "gauge", "second"),
             "jobs.duration": metric("jobs.duration", "distribution", "second"),
+            "jobs.restarts": with(metric("jobs.restarts", "gauge", "restart"), json!({ "cumulative": true })),
         },
         "archetypes": { "worker": { "title": "Worker", "meaning": "takes jobs" } },
         "services": { "scribe": service("scribe", json!(["store"])), "store": service("store", json!([])) },

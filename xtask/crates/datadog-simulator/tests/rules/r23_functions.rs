@@ -51,6 +51,24 @@ fn differences_are_taken_before_space_aggregation() {
 }
 
 #[test]
+fn monotonic_diff_counts_what_a_cumulative_metric_adds() {
+    // doc: dashboards/functions/rate: only a positive delta counts. A restart, from 40 to 0, is none.
+    let counted = |gauge: &str, minutes: i64, expected: &str| {
+        Scene::metric("sum(last_5m):monotonic_diff(sum:m{*}) > 99")
+            .gauge("host:a", gauge)
+            .minutes(minutes, minutes)
+            .value_at(minutes, expected);
+    };
+    counted("10 20 30 40 0", 5, "30");
+    counted("10 20 30 0 7", 5, "27");
+    // no event is zero, not no data
+    counted("40x5", 5, "0");
+    // the first point of a window has no previous one: what it added is in the window before
+    counted("0 100 100 100 100 100", 6, "0");
+    counted("0 _ _ 100 100", 5, "100");
+}
+
+#[test]
 fn exclude_null_drops_groups_with_na_tags() {
     Scene::metric("max(last_5m):exclude_null(max:m{*} by {host}) > 99")
         .options(json!({ "new_group_delay": 0 }))
