@@ -8,6 +8,7 @@
 //   <<service>> <<service_title>>     ehr-sync, EHR Sync
 //   <<team>>                          the title of the owning team
 //   <<symptom>> <<impact>>            the monitor's own clauses: jobs are failing
+//   <<time_zone>>                     of policy/platform.libsonnet
 //   <<headline>>                      EHR Sync: jobs are failing; the symptom alone where it begins with the service's title
 //   <<groups>>                        what a multi-alert reports on: queue {{queue.name}}, pod {{pod_name.name}}
 //   <<runbook_url>> <<dashboard_url>> <<logs_url>> <<traces_url>>
@@ -20,10 +21,15 @@
   // Groups that the name leaves out. A pod's name is long and changes with every deployment; the message has it.
   groups_not_in_name: ['pod_name'],
 
-  // One of these begins the message. <<value>> is the value with its unit: {{value}} %. <<comparison>> is above, at or above, below, at or below;
-  // <<unit>> follows a threshold.
-  alert: 'Alert: <<symptom>>: <<value>> (window <<window>>, alert <<comparison>> {{threshold}}<<unit>>).',
-  warning: 'Warning: <<symptom>>: <<value>> (window <<window>>, warning <<comparison>> {{warn_threshold}}<<unit>>).',
+  // <<value>> of the texts below: the number with its unit. A threshold of many bytes or seconds makes <<number>>, <<threshold>> and <<warn_threshold>>
+  // larger units (GiB, MiB; min, h, d); otherwise they are {{value}}, {{threshold}} and {{warn_threshold}}.
+  value: '<<number>><<unit>>',
+  // Of a ratio with min_bad: the successes that are added make it less than the true share.
+  value_with_minimum: 'at least <<number>><<unit>>',
+
+  // One of these begins the message. <<comparison>> is above, at or above, below, at or below; <<unit>> follows a threshold.
+  alert: 'Alert: <<symptom>>: <<value>> (window <<window>>, alert <<comparison>> <<threshold>><<unit>>).',
+  warning: 'Warning: <<symptom>>: <<value>> (window <<window>>, warning <<comparison>> <<warn_threshold>><<unit>>).',
   recovery: 'Recovered (was: <<symptom>>). Now <<value>> (window <<window>>).',
   // Of a monitor that resolves on no data: there may be no value to show.
   recovery_or_no_data: 'Recovered, or data stopped arriving (was: <<symptom>>).',
@@ -34,22 +40,26 @@
   check_warning: 'Warning: the check has not failed, but it warns. If it fails: <<symptom>>. The check reports: {{check_message}}',
   check_recovery: 'Recovered (was: <<symptom>>).',
 
-  // Sent again while the alert lasts.
-  renotification: 'Still alerting: <<symptom>>.',
-  no_data_renotification: 'Still no data: cannot tell whether <<symptom>>.',
+  // Follows the text of the alert when it is sent again while it lasts.
+  renotification: 'Still alerting after {{eval "round(triggered_duration_sec/60)"}} min: <<symptom>>.',
+  no_data_renotification: 'Still no data after {{eval "round(triggered_duration_sec/60)"}} min: cannot tell whether <<symptom>>.',
 
   // What follows in every message, line by line. A line that is empty once it is filled in is left out.
   body: [
+    '<<first>>',
     '**Impact:** <<impact>>.',
     '<<where>>',
+    "**Triggered:** {{local_time 'last_triggered_at' '<<time_zone>>'}}.",
     '<<minimum_volume>>',
     '<<links>>',
     '**Owner:** <<team>>, <<severity>>.',
   ],
+  // Of a monitor with a first_action. Runbooks begin with the command that it names.
+  first: '**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).',
   where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
   // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).
-  minimum_volume: '**Minimum:** fewer than <<min_bad>> bad events never alert. <<assumed>> successes are added, so the value shown is lower than the true share when traffic is low.',
+  minimum_volume: '**Minimum:** fewer than <<min_bad>> bad events never alert. <<assumed>> successes are added, so the value above is a lower bound when traffic is low: the [dashboard](<<dashboard_url>>) shows the true share.',
   links: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)',
   links_with_traces: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)',
 }

@@ -8,6 +8,8 @@
   repository: 'https://github.com/scribemed/observability',
   repository_git: 'https://github.com/scribemed/observability.git',
   revision: 'main',
+  // The time zone in which alerts show times, by its name in the tz database.
+  time_zone: 'America/New_York',
   // The value of the tag `managed-by` on every object this repository owns.
   managed_by: 'scribemed-observability',
   // Namespaces in every cluster.

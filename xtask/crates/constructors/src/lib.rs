@@ -24,7 +24,7 @@ pub use args::{Field, FieldType};
 pub use dashboard::{Clients, DashboardBuilder};
 pub use finding::Finding;
 pub use monitor::check_messages;
-pub use object::{Dashboard, Minimum, Monitor, Slo, Spec};
+pub use object::{Dashboard, Minimum, Monitor, ShownUnit, Slo, Spec};
 pub use reference::{Constructor, Group, reference};
 pub use service::{ServiceBuilder, check_targets};
 pub use value_path::Step;

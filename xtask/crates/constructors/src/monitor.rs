@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use crate::args::{Args, Shape, a, written};
 use crate::constructed::Constructed;
 use crate::finding::{Built, Finding, Findings};
-use crate::object::{Minimum, Monitor, object};
+use crate::object::{Minimum, Monitor, ShownUnit, object};
 use crate::signal::{Signal, SignalContext};
 use crate::{no_object, suppress, tags};
 use fields::NoData;
@@ -108,6 +108,7 @@ impl<'a> Shared<'a> {
     fn common<'v>(&self, args: &Args<'v>, findings: &mut Findings) -> Built<Common<'v>> {
         let symptom = args.text("symptom", findings);
         let impact = args.text("impact", findings);
+        let first_action = args.text_or_none("first_action", findings);
         let severity = args.text("severity", findings);
         let severities = &self.catalog.severities;
         let meaning = severity.and_then(|name| {
@@ -129,6 +130,7 @@ impl<'a> Shared<'a> {
         Ok(Common {
             symptom: symptom?,
             impact: impact?,
+            first_action: first_action?,
             severity: severity?,
             priority: meaning.priority,
             renotify_min: meaning.renotify_min,
@@ -143,13 +145,14 @@ impl<'a> Shared<'a> {
             name,
             symptom: common.symptom,
             impact: common.impact,
+            first_action: common.first_action,
             severity: common.severity,
             no_data: common.no_data.word,
             warns: evaluation.warns,
             by: &evaluation.by,
             comparison: evaluation.comparison,
-            unit: &evaluation.unit_text,
-            value: &evaluation.value,
+            shown_in: &evaluation.shown_in,
+            renotified: common.renotify_min > 0,
             window: &evaluation.window,
             of_check: evaluation.kind == kinds::SERVICE_CHECK,
             minimum: evaluation.minimum,
@@ -165,7 +168,7 @@ impl<'a> Shared<'a> {
             "message": self.template.message(&params),
             "tags": tags,
             "priority": common.priority,
-            "options": options(&common, || self.template.renotification(&params), evaluation.options),
+            "options": options(&common, evaluation.options),
         });
         Monitor {
             severity: common.severity.to_owned(),
@@ -174,6 +177,7 @@ impl<'a> Shared<'a> {
             window: evaluation.window,
             minimum: evaluation.minimum,
             unit: evaluation.unit,
+            shown_in: evaluation.shown_in,
             no_data: common.no_data.word.to_owned(),
             notifies,
             metrics: evaluation.metrics,
@@ -187,6 +191,7 @@ impl<'a> Shared<'a> {
 struct Common<'a> {
     symptom: &'a str,
     impact: &'a str,
+    first_action: Option<&'a str>,
     severity: &'a str,
     priority: u8,
     renotify_min: u32,
@@ -203,10 +208,9 @@ struct Evaluation<'a> {
     warns: bool,
     /// In words: `above`.
     comparison: &'static str,
-    /// As the catalog names it, and as it follows a number.
+    /// As the catalog names it.
     unit: String,
-    unit_text: String,
-    value: String,
+    shown_in: ShownUnit,
     window: String,
     /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,
@@ -215,11 +219,7 @@ struct Evaluation<'a> {
 }
 
 /// The options of every monitor, added to those of its kind.
-fn options(
-    common: &Common<'_>,
-    renotification: impl FnOnce() -> String,
-    mut options: Map<String, Value>,
-) -> Map<String, Value> {
+fn options(common: &Common<'_>, mut options: Map<String, Value>) -> Map<String, Value> {
     // The name has the groups that people need.
     options.insert("include_tags".to_owned(), false.into());
     options.insert("notify_audit".to_owned(), false.into());
@@ -229,7 +229,6 @@ fn options(
         let of_no_data = common.no_data.word == "notify";
         let statuses: &[&str] = if of_no_data { &["alert", "no data"] } else { &["alert"] };
         options.insert("renotify_statuses".to_owned(), json!(statuses));
-        options.insert("escalation_message".to_owned(), renotification().into());
     }
     options
 }

@@ -3,6 +3,8 @@
 use model::Suppressions;
 use serde_json::Value;
 
+use crate::decimal;
+
 /// A built object with its payload.
 #[derive(Clone, Debug)]
 pub enum Spec {
@@ -29,6 +31,8 @@ pub struct Monitor {
     pub minimum: Option<Minimum>,
     /// The unit of the thresholds.
     pub unit: String,
+    /// How messages show the thresholds.
+    pub shown_in: ShownUnit,
     /// What to do on no data: `resolve`, `last`, `show` or `notify`.
     pub no_data: String,
     /// The handles that are notified, without the at sign.
@@ -39,6 +43,24 @@ pub struct Monitor {
     pub suppress: Suppressions,
     /// The payload for Datadog's API: a JSON object.
     pub payload: Value,
+}
+
+/// The unit of a monitor's messages: a large number of bytes or seconds is shown in a larger unit than that of the query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownUnit {
+    /// As it follows a number: ` GiB`.
+    pub text: String,
+    /// How much of the query's unit it is; `None` where it is the same.
+    pub of_unit: Option<f64>,
+}
+
+impl ShownUnit {
+    /// A number of the query's unit, as messages show it.
+    #[must_use]
+    pub fn text_of(&self, number: f64) -> String {
+        let shown = self.of_unit.map_or(number, |of_unit| (number / of_unit * 10.0).round() / 10.0);
+        format!("{}{}", decimal::text(shown), self.text)
+    }
 }
 
 /// The fewest bad events that alert, and how the query ensures it.

@@ -184,7 +184,9 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
         made.payload["message"].as_str().unwrap_or_default(),
         "{{#is_alert}}Alert: jobs are failing: {{value}} % (window 10m, alert above {{threshold}} %).{{/is_alert}}\
 {{#is_no_data}}No data: cannot tell whether jobs are failing.{{/is_no_data}}\
-{{#is_recovery}}Recovered: jobs are failing. Now {{value}} %.{{/is_recovery}}
+{{#is_recovery}}Recovered: jobs are failing. Now {{value}} %.{{/is_recovery}}\
+{{#is_renotify}}
+{{#is_alert}}Still alerting: jobs are failing.{{/is_alert}}{{#is_no_data}}Still no data: jobs are failing.{{/is_no_data}}{{/is_renotify}}
 
 **Impact:** nobody is well.
 **Where:** SCRIBE (`service:scribe`) in prod, queue {{queue.name}}.
@@ -196,6 +198,49 @@ fn a_message_says_what_is_wrong_and_who_hears_of_it() {
 @slack-ml-prod"
     );
     assert_eq!(made.notifies, ["pagerduty-ml", "slack-ml-prod"]);
+}
+
+fn message(more: Value) -> String {
+    let value = constructed("monitor.threshold", with(args(), more));
+    let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
+    made.payload["message"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_message_has_the_first_action_before_the_impact() {
+    let text = message(json!({ "first_action": "see which queue grows" }));
+    assert!(
+        text.contains("\n\n**First:** see which queue grows (https://git/blob/main/runbooks/scribe/failures.md#first-command).\n**Impact:**"),
+        "{text}"
+    );
+}
+
+/// As the threshold is large or small, with the numbers of the query.
+#[test]
+fn a_message_has_the_units_of_people() {
+    let age = signal("gauge", json!({ "title": "Age", "metric": "jobs.age" }));
+    let first_line = |alert: u32| {
+        let text = message(json!({ "signal": age, "alert": alert }));
+        text.lines().next().unwrap_or_default().to_owned()
+    };
+    let line = first_line(900);
+    assert!(
+        line.contains(
+            r#"Alert: jobs are failing: {{eval "round(value/60, 1)"}} min (window 10m, alert above {{eval "round(threshold/60, 1)"}} min)."#
+        ),
+        "{line}"
+    );
+    let line = first_line(90);
+    assert!(
+        line.contains("{{value}} s (window 10m, alert above {{threshold}} s)"),
+        "{line}"
+    );
+}
+
+#[test]
+fn a_message_says_that_added_successes_lower_the_value() {
+    let text = message(json!({ "min_bad": 3 }));
+    assert!(text.contains("jobs are failing: at least {{value}} % (window"), "{text}");
 }
 
 #[test]
@@ -266,7 +311,7 @@ fn texts_of_the_policy_are_checked() {
         "alert",
         json!("<<symptm>>: <<reading>>, <<symptom"),
         "policy/placeholder at symptm in policy/messages.libsonnet: unknown placeholder <<symptm>> in the message 'alert' | did you mean 'symptom'?
-policy/placeholder at reading in policy/messages.libsonnet: unknown placeholder <<reading>> in the message 'alert' | use one of comparison, unit, value, window, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, traces_url
+policy/placeholder at reading in policy/messages.libsonnet: unknown placeholder <<reading>> in the message 'alert' | use one of comparison, threshold, unit, value, warn_threshold, window, dashboard_url, env, headline, impact, logs_url, runbook_url, service, service_title, severity, symptom, team, time_zone, traces_url
 policy/placeholder at alert in policy/messages.libsonnet: a placeholder in the message 'alert' is not closed | write it as <<name>>
 policy/placeholder at alert in policy/messages.libsonnet: the message 'alert' lacks <<symptom>> | without it the alert would not say what is wrong or where",
     );

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diagnostics::Diagnostic;
 use model::{ObjectKind, ObjectPath};
-use render::{Catalog, Definitions, Monitor, Object, Spec};
+use render::{Catalog, Definitions, Monitor, Object, ShownUnit, Spec};
 use repository::Pages;
 use serde_json::{Value, json};
 
@@ -101,6 +101,10 @@ pub(crate) fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
         symptom: "jobs are failing".to_owned(),
         impact: "h".to_owned(),
         minimum: None,
+        shown_in: ShownUnit {
+            text: " %".to_owned(),
+            of_unit: None,
+        },
         window: "5m".to_owned(),
         unit: "percent".to_owned(),
         no_data: "resolve".to_owned(),

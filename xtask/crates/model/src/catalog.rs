@@ -69,6 +69,9 @@ pub struct Platform {
     pub repository_git: String,
     /// The branch that is applied.
     pub revision: String,
+    /// The time zone in which alerts show times, as the tz database names it.
+    #[serde(default = "utc")]
+    pub time_zone: String,
     /// The value of the tag `managed-by`.
     pub managed_by: String,
     /// The namespace of the services.
@@ -79,6 +82,11 @@ pub struct Platform {
     pub argocd_namespace: String,
     /// The chart repository, and the pinned version of each chart.
     pub charts: BTreeMap<String, String>,
+}
+
+/// The time zone of a revision from before it was stated.
+fn utc() -> String {
+    "UTC".to_owned()
 }
 
 /// An entry of `policy/environments.libsonnet`

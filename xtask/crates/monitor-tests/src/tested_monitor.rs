@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use datadog_simulator::state::Thresholds;
 use datadog_simulator::{Definition, Monitor, SimulationError};
 use model::{ObjectPath, Tag};
 use serde_json::Value;
@@ -72,6 +73,13 @@ impl TestedMonitor {
         numbered(&mut self.variables, "by_title", titles.iter().map(String::as_str));
     }
 
+    /// Adds `$critical_text`, the threshold as messages show it, and the same of the others.
+    pub fn show_thresholds(&mut self, text_of: impl Fn(f64) -> String) {
+        for (name, value) in named(self.compiled.thresholds()) {
+            self.variables.text(format!("{name}_text"), text_of(value));
+        }
+    }
+
     /// `<service>/<name> in <env>`
     #[must_use]
     pub fn title(&self) -> String {
@@ -98,19 +106,24 @@ fn variables(rendered: &RenderedMonitor<'_>, monitor: &Monitor) -> Variables {
     variables.number("tier", f64::from(rendered.tier));
     variables.number("window", monitor.window().length_max_s() as f64 / 60.0);
     let thresholds = monitor.thresholds();
-    for (name, value) in [
-        ("critical", thresholds.critical),
-        ("warning", thresholds.warning),
-        ("critical_recovery", thresholds.critical_recovery),
-        ("warning_recovery", thresholds.warning_recovery),
-    ] {
-        if let Some(value) = value {
-            variables.number(name, value);
-        }
+    for (name, value) in named(thresholds) {
+        variables.number(name, value);
     }
     numbered(&mut variables, "metric", monitor.metrics());
     numbered(&mut variables, "by", monitor.group_keys().iter().map(String::as_str));
     variables
+}
+
+/// The thresholds that a monitor has, by the names of their variables.
+fn named(thresholds: &Thresholds) -> impl Iterator<Item = (&'static str, f64)> {
+    [
+        ("critical", thresholds.critical),
+        ("warning", thresholds.warning),
+        ("critical_recovery", thresholds.critical_recovery),
+        ("warning_recovery", thresholds.warning_recovery),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value?)))
 }
 
 /// `$by` and `$by_1` for the first, `$by_2` for the second.

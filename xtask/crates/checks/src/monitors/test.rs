@@ -179,7 +179,10 @@ fn monitors(definitions: &Definitions) -> Result<Vec<TestedMonitor>, Vec<Diagnos
             payload: &monitor.payload,
         };
         match TestedMonitor::new(&rendered) {
-            Ok(monitor) => monitors.push(monitor),
+            Ok(mut tested) => {
+                tested.show_thresholds(|threshold| monitor.shown_in.text_of(threshold));
+                monitors.push(tested);
+            }
             Err(refusal) => {
                 let mut finding = Diagnostic::new(Severity::Error, "monitors/not-evaluated", refusal.message)
                     .in_file(object.source());

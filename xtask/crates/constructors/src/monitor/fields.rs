@@ -15,6 +15,13 @@ pub(super) const FAILURES_MAX: u64 = 99;
 const COMMON: &[Field] = &[
     required("symptom", FieldType::Clause, "what is wrong").example("'transcription jobs are failing'"),
     required("impact", FieldType::Clause, "who is affected, and how").example("'clinicians wait for notes'"),
+    optional(
+        "first_action",
+        FieldType::Clause,
+        "what the person on call does first: a command, or a look",
+    )
+    .default("none")
+    .example("'see which pods are up, and which is the primary'"),
     required(
         "severity",
         FieldType::Severity,

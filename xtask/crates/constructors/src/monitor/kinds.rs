@@ -7,7 +7,7 @@ use super::thresholds::{Limits, Names};
 use super::{Evaluation, MonitorConstructor, minimum, query, unsuitable, watched};
 use crate::args::Args;
 use crate::finding::{Built, Findings};
-use crate::object::{Minimum, object};
+use crate::object::{Minimum, ShownUnit, object};
 use crate::signal::{Signal, SignalContext, SignalKind};
 use crate::{decimal, units};
 
@@ -103,7 +103,8 @@ impl<'a> Compared<'a> {
         by: Vec<&'a str>,
         options: Map<String, Value>,
     ) -> Evaluation<'a> {
-        let unit_text = units::text(signal.unit).into_owned();
+        let scale = units::larger(signal.unit, self.limits.alert);
+        let unit_text = scale.map_or_else(|| units::text(signal.unit), |scale| scale.text.into());
         Evaluation {
             kind,
             query: format!(
@@ -115,8 +116,10 @@ impl<'a> Compared<'a> {
             warns: self.limits.warn.is_some(),
             comparison: self.comparison.words,
             unit: signal.unit.to_owned(),
-            value: format!("{{{{value}}}}{unit_text}"),
-            unit_text,
+            shown_in: ShownUnit {
+                text: unit_text.into_owned(),
+                of_unit: scale.map(|scale| scale.of_unit),
+            },
             window: self.window.to_owned(),
             minimum: None,
             metrics: signal.metrics.iter().map(|m| m.name.clone()).collect(),
@@ -249,8 +252,10 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         warns: false,
         comparison: "at",
         unit: signal.unit.to_owned(),
-        unit_text: " failed checks in a row".to_owned(),
-        value: "{{check_message}}".to_owned(),
+        shown_in: ShownUnit {
+            text: " failed checks in a row".to_owned(),
+            of_unit: None,
+        },
         window: format!("{} checks", decimal::text(failures)),
         minimum: None,
         metrics: Vec::new(),

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use model::{Catalog, MessageText, Organisation, Service, Tag, Team};
 
 use super::template::{GROUPS_NOT_IN_NAME, Texts, fill};
-use crate::links;
-use crate::object::Minimum;
+use crate::{decimal, links};
+use crate::object::{Minimum, ShownUnit};
 
 /// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
 pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {
@@ -36,6 +36,7 @@ pub(super) struct Template<'a> {
     service: &'a str,
     service_title: &'a str,
     team: &'a str,
+    time_zone: &'a str,
     /// The folder of the service's runbooks.
     runbooks_url: String,
     dashboard_url: String,
@@ -49,6 +50,7 @@ pub(super) struct MessageParams<'a> {
     pub(super) name: &'a str,
     pub(super) symptom: &'a str,
     pub(super) impact: &'a str,
+    pub(super) first_action: Option<&'a str>,
     pub(super) severity: &'a str,
     pub(super) no_data: &'a str,
     /// Whether there is a warning threshold.
@@ -57,15 +59,24 @@ pub(super) struct MessageParams<'a> {
     pub(super) by: &'a [&'a str],
     /// The comparison in words.
     pub(super) comparison: &'a str,
-    /// The unit as it follows a number.
-    pub(super) unit: &'a str,
-    /// The value with its unit.
-    pub(super) value: &'a str,
+    pub(super) shown_in: &'a ShownUnit,
+    /// Whether it is sent again while it lasts.
+    pub(super) renotified: bool,
     pub(super) window: &'a str,
     /// Whether it watches a service check.
     pub(super) of_check: bool,
     pub(super) minimum: Option<Minimum>,
     pub(super) notifies: &'a [String],
+}
+
+impl MessageParams<'_> {
+    /// A variable of Datadog's in the unit of messages.
+    fn number(&self, variable: &str) -> Cow<'static, str> {
+        match self.shown_in.of_unit {
+            None => format!("{{{{{variable}}}}}").into(),
+            Some(of_unit) => format!("{{{{eval \"round({variable}/{}, 1)\"}}}}", decimal::text(of_unit)).into(),
+        }
+    }
 }
 
 impl<'a> Template<'a> {
@@ -85,6 +96,7 @@ impl<'a> Template<'a> {
             service: name,
             service_title: &service.title,
             team: &team.title,
+            time_zone: &platform.time_zone,
             runbooks_url: links::repository(platform, "blob", &format!("runbooks/{name}")),
             dashboard_url: links::dashboard(app, &links::dashboard_title(platform, &service.title)),
             logs_url: links::logs(app, env, Some(name)),
@@ -105,15 +117,17 @@ impl<'a> Template<'a> {
         self.fill(text, params, &by)
     }
 
-    /// What is sent again while the alert lasts. On no data it is unknown whether the symptom lasts.
-    pub(super) fn renotification(&self, params: &MessageParams<'_>) -> String {
+    /// What follows when it is sent again while the alert lasts. On no data it is unknown whether the symptom lasts. It is a block of the message:
+    /// `options.escalation_message` is the older way, which the API keeps but advises against (`doc: api/latest/monitors`).
+    fn renotification(&self, params: &MessageParams<'_>) -> String {
         let alert = self.fill("renotification", params, params.by);
-        if params.no_data == "notify" {
+        let text = if params.no_data == "notify" {
             let no_data = self.fill("no_data_renotification", params, params.by);
             block("is_alert", &alert) + &block("is_no_data", &no_data)
         } else {
             alert
-        }
+        };
+        block("is_renotify", &format!("\n{text}"))
     }
 
     /// The whole message.
@@ -138,6 +152,9 @@ impl<'a> Template<'a> {
                 _ => "recovery",
             },
         );
+        if params.renotified {
+            out += &self.renotification(params);
+        }
         out += "\n\n";
         out += &self.fill("body", params, params.by);
         for handle in params.notifies {
@@ -165,6 +182,8 @@ impl<'a> Template<'a> {
             "dashboard_url" => self.dashboard_url.as_str().into(),
             "env" => self.env.into(),
             "groups" => self.groups(by).into(),
+            "first" if params.first_action.is_some() => self.fill("first", params, by).into(),
+            "first_action" => params.first_action?.into(),
             "headline" => self.headline(params.symptom),
             "impact" => params.impact.into(),
             "links" if has_traces => self.fill("links_with_traces", params, by).into(),
@@ -179,8 +198,13 @@ impl<'a> Template<'a> {
             "symptom" => params.symptom.into(),
             "team" => self.team.into(),
             "traces_url" => self.traces_url.as_deref()?.into(),
-            "unit" => params.unit.into(),
-            "value" => params.value.into(),
+            "threshold" => params.number("threshold"),
+            "time_zone" => self.time_zone.into(),
+            "unit" => params.shown_in.text.as_str().into(),
+            "value" if params.minimum.is_some() => self.fill("value_with_minimum", params, by).into(),
+            "value" => self.fill("value", params, by).into(),
+            "number" => params.number("value"),
+            "warn_threshold" => params.number("warn_threshold"),
             "where" if by.is_empty() => self.fill("where", params, by).into(),
             "where" => self.fill("where_with_groups", params, by).into(),
             "window" => params.window.into(),

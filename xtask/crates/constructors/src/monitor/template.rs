@@ -27,6 +27,7 @@ const COMMON: &[&str] = &[
     "severity",
     "symptom",
     "team",
+    "time_zone",
     "traces_url",
 ];
 
@@ -43,12 +44,21 @@ const fn text(name: &'static str, required: &'static [&'static str], own: &'stat
     Text { name, required, own }
 }
 
-const COMPARED: &[&str] = &["comparison", "unit", "value", "window"];
+const COMPARED: &[&str] = &[
+    "comparison",
+    "threshold",
+    "unit",
+    "value",
+    "warn_threshold",
+    "window",
+];
 
 const TEXTS: &[Text] = &[
     text("name", &["headline"], &[]),
     text("name_with_groups", &["headline", "groups"], &["groups"]),
     text("group", &["key"], &["key", "title"]),
+    text("value", &["number"], &["number", "unit"]),
+    text("value_with_minimum", &["number"], &["number", "unit"]),
     text("alert", &["symptom"], COMPARED),
     text("warning", &["symptom"], COMPARED),
     text("recovery", &["symptom"], COMPARED),
@@ -62,8 +72,9 @@ const TEXTS: &[Text] = &[
     text(
         "body",
         &["impact", "where", "links"],
-        &["links", "minimum_volume", "where"],
+        &["first", "links", "minimum_volume", "where"],
     ),
+    text("first", &["first_action"], &["first_action"]),
     text("where", &["service"], &[]),
     text("where_with_groups", &["service", "groups"], &["groups"]),
     text("minimum_volume", &["min_bad", "assumed"], &["min_bad", "assumed"]),

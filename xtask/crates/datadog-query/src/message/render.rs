@@ -1,7 +1,6 @@
 //! Renders the text of a notification and its recipients.
 //!
-//! Some parts are approximate offline: `local_time` shows the time as it is, followed by the zone; `each` shows nothing, because values are never lists here. Both are
-//! listed in [`Rendered::approximate`]. How Datadog's `eval` formats numbers is not documented; this is the shortest form that parses back.
+//! `each` shows nothing, because values are never lists here; [`Rendered::approximate`] lists it. How Datadog's `eval` formats numbers is not documented; this is the shortest form that parses back.
 
 use super::compute::{arithmetic, call};
 use super::value::{Value, contains, html_encoded, is_exactly, url_encoded};
@@ -18,6 +17,8 @@ pub struct Context<'a> {
     pub priority: Option<u8>,
     /// The value of a variable by its names joined by full stops (`host.name`); `None` if it has none, which shows as nothing.
     pub variable: &'a dyn Fn(&str) -> Option<Value>,
+    /// The time that a variable holds, in a time zone: `2021-05-31 23:43:27+09:00`; `None` if it holds none.
+    pub local_time: &'a dyn Fn(&str, &str) -> Option<String>,
 }
 
 /// A notification.
@@ -85,9 +86,12 @@ impl Renderer<'_, '_> {
                 self.write(&value.unwrap_or_default(), false);
             }
             NodeKind::LocalTime { time, zone } => {
-                let value = self.text_of(time);
-                self.out.approximate.push(node.to_string());
-                self.write(&format!("{value} {zone}"), false);
+                let name = time.dotted();
+                let local = (self.context.local_time)(&name, zone);
+                if local.is_none() {
+                    self.out.missing.push(name);
+                }
+                self.write(&local.unwrap_or_default(), false);
             }
             NodeKind::UrlEncode(path) => {
                 let value = self.text_of(path);

@@ -83,7 +83,7 @@ proptest! {
         }
         let variable = |_: &str| Some(Value::Text("v".to_owned()));
         let transition = Transition { from: Status::Ok, to: Status::Alert, renotify: false };
-        let rendered = template.render(&Context { transition, priority: None, variable: &variable });
+        let rendered = template.render(&Context { transition, priority: None, variable: &variable, local_time: &|_, _| None });
         prop_assert!(rendered.handles.iter().all(|handle| handle.starts_with('@')));
     }
 

@@ -80,10 +80,12 @@ impl Template {
 
     pub(crate) fn render(&self, notification: &MessageContext<'_>) -> RenderedMessage {
         let variable = |name: &str| variables::value(notification, name);
+        let local_time = |name: &str, zone: &str| variables::local_time(notification, name, zone);
         let context = Context {
             transition: transition(notification),
             priority: notification.priority,
             variable: &variable,
+            local_time: &local_time,
         };
         let title = self.title.render(&context);
         let mut body = self.message.render(&context);

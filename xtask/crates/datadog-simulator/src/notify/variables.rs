@@ -32,6 +32,18 @@ pub(super) fn value(notification: &MessageContext<'_>, name: &str) -> Option<Var
     }
 }
 
+/// The time that the variable `name` holds, in a time zone (doc: `monitors/notify/variables`, "Local time"); `None` if it holds none or the zone is unknown.
+pub(super) fn local_time(notification: &MessageContext<'_>, name: &str, zone: &str) -> Option<String> {
+    let pending = &notification.pending;
+    let seconds = match name {
+        "first_triggered_at" => pending.first_triggered_at?,
+        "last_triggered_at" => pending.last_triggered_at?,
+        _ => return None,
+    };
+    let time = Timestamp::from_second(seconds).ok()?.in_tz(zone).ok()?;
+    Some(time.strftime("%Y-%m-%d %H:%M:%S%:z").to_string())
+}
+
 /// A time (unix seconds) as messages show it.
 fn time(t: i64) -> VariableValue {
     VariableValue::Text(

@@ -219,6 +219,28 @@ fn messages_show_trigger_times() {
 }
 
 #[test]
+fn local_time_shows_a_time_in_a_zone_with_its_offset() {
+    // doc: monitors/notify/variables, local time: 2021-05-31 23:43:27+09:00
+    check(
+        &levels("{{local_time 'last_triggered_at' 'Asia/Tokyo'}} {{local_time 'first_triggered_at' 'America/New_York'}}").minutes(2, 3),
+        &[
+            "1970-01-01 09:02:00+09:00 1969-12-31 19:02:00-05:00",
+            "1970-01-01 09:03:00+09:00 1969-12-31 19:02:00-05:00",
+        ],
+    );
+}
+
+#[test]
+fn a_renotification_shows_the_trigger_times_of_the_alert() {
+    // doc: monitors/notify/variables, triggered variables: they change with the state, not with a renotification
+    let scene = Scene::metric("avg(last_5m):avg:m{*} > 5")
+        .options(json!({ "renotify_interval": 30, "renotify_occurrences": 1 }))
+        .gauge("a:b", "9x60")
+        .message("{{last_triggered_at_epoch}} {{triggered_duration_sec}}{{#is_renotify}} again{{/is_renotify}}");
+    check(&scene, &["60000 0", "60000 1800 again"]);
+}
+
+#[test]
 fn override_priority_changes_the_priority() {
     let mut scene = levels("{{#is_alert}}{{override_priority 'P1'}}{{/is_alert}}");
     scene.payload["priority"] = json!(3);

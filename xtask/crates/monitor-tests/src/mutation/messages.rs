@@ -78,6 +78,7 @@ fn messages(definition: &Definition, transitions: &[Transition]) -> Option<Messa
             transition: *transition,
             priority: definition.priority,
             variable: &|name| Some(Value::Text(name.to_owned())),
+            local_time: &|name, zone| Some(format!("{name} {zone}")),
         };
         templates
             .iter()

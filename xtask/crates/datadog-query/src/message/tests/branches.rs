@@ -16,6 +16,7 @@ fn shown(from: Status, to: Status) -> Vec<String> {
             renotify: false,
         },
         priority: None,
+        local_time: &|_, _| None,
         variable: &|_| None,
     });
     let written = template.branches();
