@@ -19,14 +19,15 @@ local entry_fields = {
 local optional_fields = {
   per_unit: "the unit that it is counted per, in Datadog's names: 'second' of a rate",
   cumulative: 'true of a gauge that only rises: a counter that its integration sends as a level. Signals count what is added to it',
+  percentiles: "true of a distribution whose percentiles are switched on: queries by percentile and by threshold need them, and Datadog bills for them",
 };
-local types = { type: 'string', unit: 'string', per_unit: 'string', cumulative: 'boolean', tags: 'strings', meaning: 'string' };
+local types = { type: 'string', unit: 'string', per_unit: 'string', cumulative: 'boolean', percentiles: 'boolean', tags: 'strings', meaning: 'string' };
 
-// Only a gauge is declared cumulative: Datadog stores what a count adds.
-local cumulative(name, e, file) =
-  local set = std.get(e, 'cumulative', false);
-  if set && e.type != 'gauge' then
-    check.fail('metric/cumulative', "metric '" + name + "' is a " + e.type + ', not a gauge: only a gauge can be cumulative', [name, 'cumulative'], file, "remove 'cumulative'")
+// A flag that only metrics of one type may have.
+local flag(name, e, field, type, file) =
+  local set = std.get(e, field, false);
+  if set && e.type != type then
+    check.fail('metric/' + field, "metric '" + name + "' is a " + e.type + ': only a ' + type + " has '" + field + "'", [name, field], file, "remove '" + field + "'")
   else set;
 
 local entry(source, name, given) =
@@ -38,7 +39,8 @@ local entry(source, name, given) =
     type: check.one_of('metric/unknown-type', "type of metric '" + name + "'", e.type, ['count', 'gauge', 'distribution'], file, [name, 'type']),
     unit: e.unit,
     per_unit: std.get(e, 'per_unit'),
-    cumulative: cumulative(name, e, file),
+    cumulative: flag(name, e, 'cumulative', 'gauge', file),
+    percentiles: flag(name, e, 'percentiles', 'distribution', file),
     meaning: e.meaning,
     // An object, as a set with quick lookups.
     tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + (if std.member(versioned, source) then ['version'] else []) + e.tags },

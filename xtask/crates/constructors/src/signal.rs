@@ -6,6 +6,7 @@ mod count;
 mod filter;
 mod gauge;
 mod logs;
+mod over_limit;
 mod percentile;
 mod ratio;
 mod reader;
@@ -22,6 +23,7 @@ use crate::finding::{Built, Finding, Findings, Reported};
 use crate::tags;
 
 pub(crate) use percentile::{PERCENTILES, known as known_percentile};
+pub(crate) use ratio::Part;
 pub(crate) use reader::COMMON;
 pub(crate) use reader::SignalContext;
 use reader::Source;
@@ -46,6 +48,7 @@ pub(crate) const KINDS: &[&SignalConstructor] = &[
     &count::KIND,
     &gauge::KIND,
     &logs::KIND,
+    &over_limit::KIND,
     &percentile::KIND,
     &ratio::KIND,
     &share::KIND,
@@ -80,8 +83,8 @@ pub(crate) enum SignalKind<'a> {
     Logs { search: String },
     /// A percentile of a distribution.
     Percentile { percentile: u8 },
-    /// What share of events are those of the first metric, which `part_filter` narrows further.
-    Ratio { good: bool, part_filter: String },
+    /// What share of events are those of `part`, which are good or bad.
+    Ratio { good: bool, part: Part },
     /// One level as a share of another; `rest` where the other makes it whole.
     Share {
         rest: bool,
@@ -131,6 +134,9 @@ impl<'a> Signal<'a> {
             SignalKind::Gauge { .. } => "gauge",
             SignalKind::Logs { .. } => "logs",
             SignalKind::Percentile { .. } => "percentile",
+            SignalKind::Ratio {
+                part: Part::Above(_), ..
+            } => "over_limit",
             SignalKind::Ratio { .. } => "ratio",
             SignalKind::Share { .. } => "share",
         }
@@ -167,8 +173,8 @@ impl<'a> Signal<'a> {
             SignalKind::Count => vec![("events".into(), count::query(self, &grouped))],
             SignalKind::Gauge { space, .. } => vec![("level".into(), gauge::query(self, space, &grouped))],
             SignalKind::Percentile { .. } => percentile::queries(self, percentiles, &grouped),
-            SignalKind::Ratio { part_filter, .. } => {
-                let [part, whole] = ratio::queries(self, part_filter, &grouped);
+            SignalKind::Ratio { part, .. } => {
+                let [part, whole] = ratio::queries(self, part, &grouped);
                 vec![("part".into(), part), ("whole".into(), whole)]
             }
             SignalKind::Share { space, .. } => {
@@ -205,9 +211,7 @@ impl<'a> Signal<'a> {
             SignalKind::Count => count::events(self, &count::query(self, &grouped)),
             SignalKind::Gauge { space, .. } => gauge::query(self, space, &grouped),
             SignalKind::Percentile { percentile } => percentile::query(self, *percentile, &grouped),
-            SignalKind::Ratio { part_filter, .. } => {
-                ratio::expression(&ratio::queries(self, part_filter, &grouped), assumed)
-            }
+            SignalKind::Ratio { part, .. } => ratio::expression(&ratio::queries(self, part, &grouped), assumed),
             SignalKind::Share { rest, space, .. } => {
                 let [part, other] = share::queries(self, space, &grouped);
                 share::combined(&part, &other, *rest)
@@ -220,7 +224,7 @@ impl<'a> Signal<'a> {
     /// Good events and all events; `None` where it counts no events.
     pub(crate) fn good_and_total(&self) -> Option<[String; 2]> {
         match &self.kind {
-            SignalKind::Ratio { good, part_filter } => Some(ratio::good_and_total(self, *good, part_filter)),
+            SignalKind::Ratio { good, part } => Some(ratio::good_and_total(self, *good, part)),
             _ => None,
         }
     }

@@ -47,6 +47,16 @@ fn a_signal_is_asked_over_the_window() {
         "change(avg(last_5m),last_10m):max:acme.jobs.age{env:prod AND store IN (a,b)} by {queue} < 0.3
 {\"critical\":0.3,\"critical_recovery\":0.36}",
     );
+    let slow = signal(
+        "over_limit",
+        json!({ "title": "Slow jobs", "metric": "jobs.duration", "limit": 0.5 }),
+    );
+    check(
+        "threshold",
+        json!({ "signal": slow, "min_bad": 3 }),
+        "sum(last_10m):100 * count(v: v>0.5):acme.jobs.duration{env:prod,service:scribe}.as_count() / (count:acme.jobs.duration{env:prod,service:scribe}.as_count() + 38) > 5
+{\"critical\":5,\"critical_recovery\":4}",
+    );
     let restarts = signal(
         "count",
         json!({ "title": "Restarts", "metric": "jobs.restarts", "by": ["queue"] }),
@@ -116,6 +126,18 @@ fn a_signal_suits_its_metric() {
         of("count", json!({ "metric": "jobs.age" })),
         "metric/not-a-counter at jobs.age: signal count: acme.jobs.age is a gauge, which counts no events | use ctx.signal.gauge for a level; a gauge that only rises is declared with cumulative: true",
     );
+    check(
+        "threshold",
+        of("over_limit", json!({ "metric": "jobs.total", "limit": 1 })),
+        "metric/not-a-distribution at jobs.total: signal over_limit: acme.jobs.total is a count, not a distribution",
+    );
+    for (kind, field) in [("over_limit", "limit"), ("percentile", "percentile")] {
+        let expected = format!(
+            "metric/no-percentiles at jobs.size: signal {kind}: percentiles of acme.jobs.size are not switched on, so Datadog answers nothing \
+             | add percentiles: true to it in jsonnet/policy/metrics/custom.libsonnet"
+        );
+        check("threshold", of(kind, json!({ "metric": "jobs.size", field: 95 })), &expected);
+    }
 }
 
 #[test]
@@ -380,7 +402,7 @@ fn an_impossible_minimum_is_reported() {
     let jobs = signal("count", json!({ "title": "Jobs", "metric": "jobs.total" }));
     reported(
         json!({ "min_bad": 3, "signal": jobs }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, but this is a count signal | remove it, or use ctx.signal.ratio({ bad, of })",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, but this is a count signal | remove it, or use ctx.signal.ratio({ bad, of }) or ctx.signal.over_limit({ metric, limit })",
     );
     let good = signal(
         "ratio",
@@ -388,6 +410,6 @@ fn an_impossible_minimum_is_reported() {
     );
     reported(
         json!({ "min_bad": 3, "signal": good, "comparison": "below" }),
-        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, but this one counts good events | remove it, or use ctx.signal.ratio({ bad, of })",
+        "monitor/min-bad at min_bad: monitor 'scribe/failures': min_bad needs a ratio of bad events, but this one counts good events | remove it, or use ctx.signal.ratio({ bad, of }) or ctx.signal.over_limit({ metric, limit })",
     );
 }

@@ -331,6 +331,9 @@ pub struct Metric {
     /// Of a gauge: whether it only rises, until what sends it starts again.
     #[serde(default)]
     pub cumulative: bool,
+    /// Of a distribution: whether Datadog computes its percentiles, which threshold queries need too.
+    #[serde(default)]
+    pub percentiles: bool,
     /// What it measures.
     pub meaning: String,
     /// Its tags and what they mean.

@@ -33,16 +33,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
     let reader = Reader::new(source, FIELDS, findings)?;
     let percentile = reader.args.value("percentile", findings);
     let percentile = percentile.and_then(|value| known(&reader.args, "percentile", value, findings));
-    let metric = reader.metric("metric", findings)?;
-    if metric.kind != "distribution" {
-        let name = reader.args.text("metric", findings)?;
-        let message = format!("{} is a {}: percentiles need a distribution", metric.name, metric.kind);
-        return Err(reader.args.reject(
-            "metric",
-            Finding::new("metric/not-a-distribution", message).at(name),
-            findings,
-        ));
-    }
+    let metric = reader.distribution("metric", findings)?;
     let kind = percentile.map(|percentile| SignalKind::Percentile { percentile });
     reader.signal(&metric.unit, Ok(vec![metric]), kind, findings)
 }

@@ -5,7 +5,16 @@ use super::reader::{Reader, SignalContext, Source, metric, narrowings};
 use super::{Signal, SignalConstructor, SignalKind};
 use crate::args::{Args, Field, FieldType, optional, required};
 use crate::finding::{Built, Finding, Findings};
-use crate::tags;
+use crate::{decimal, tags};
+
+/// The events that a ratio measures, of all events.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// Those of the first metric, by a filter of its own; the second metric counts all.
+    Counter { filter: String },
+    /// The values of a distribution above a limit; it counts all values, too.
+    Above(f64),
+}
 
 const FIELDS: &[Field] = &[
     optional("bad", FieldType::Metric, "the counter of bad events").example("'jobs.failed'"),
@@ -56,23 +65,39 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
         let part = part?;
         Ok(SignalKind::Ratio {
             good: field == "good",
-            part_filter: reader
-                .filter
-                .as_ref()
-                .map_err(|reported| *reported)?
-                .and(part_where?)
-                .without_variables(|tag| part.tags.contains_key(tag))
-                .of_metrics(),
+            part: Part::Counter {
+                filter: reader
+                    .filter
+                    .as_ref()
+                    .map_err(|reported| *reported)?
+                    .and(part_where?)
+                    .without_variables(|tag| part.tags.contains_key(tag))
+                    .of_metrics(),
+            },
         })
     });
     let metrics = part.and_then(|part| Ok(vec![part, whole?]));
     reader.signal("percent", metrics, kind, findings)
 }
 
-pub(super) fn queries(signal: &Signal<'_>, part_filter: &str, grouped: &str) -> [String; 2] {
-    let query =
-        |metric: usize, filter: &str| format!("sum:{}{{{filter}}}{grouped}.as_count()", signal.metrics[metric].name);
-    [query(0, part_filter), query(1, &signal.filter)]
+pub(super) fn queries(signal: &Signal<'_>, part: &Part, grouped: &str) -> [String; 2] {
+    let all = &signal.filter;
+    match part {
+        Part::Counter { filter } => {
+            let query =
+                |metric: usize, filter: &str| format!("sum:{}{{{filter}}}{grouped}.as_count()", signal.metrics[metric].name);
+            [query(0, filter), query(1, all)]
+        }
+        Part::Above(limit) => {
+            let above = format!("count(v: v>{})", decimal::text(*limit));
+            [above.as_str(), "count"].map(|counted| values(signal, counted, grouped))
+        }
+    }
+}
+
+/// The values of a distribution that `counted` selects.
+fn values(signal: &Signal<'_>, counted: &str, grouped: &str) -> String {
+    format!("{counted}:{}{{{}}}{grouped}.as_count()", signal.metrics[0].name, signal.filter)
 }
 
 /// Adds `assumed` successes to the events counted.
@@ -88,9 +113,14 @@ pub(super) fn formula(prefix: &str) -> String {
     format!("100 * default_zero({prefix}part) / {prefix}whole")
 }
 
-pub(super) fn good_and_total(signal: &Signal<'_>, good: bool, part_filter: &str) -> [String; 2] {
-    let [part, whole] = queries(signal, part_filter, "");
-    [if good { part } else { format!("{whole} - {part}") }, whole]
+pub(super) fn good_and_total(signal: &Signal<'_>, good: bool, part: &Part) -> [String; 2] {
+    let [measured, whole] = queries(signal, part, "");
+    let good = match part {
+        Part::Above(limit) => values(signal, &format!("count(v: v<={})", decimal::text(*limit)), ""),
+        Part::Counter { .. } if good => measured,
+        Part::Counter { .. } => format!("{whole} - {measured}"),
+    };
+    [good, whole]
 }
 
 impl<'a> Signal<'a> {
@@ -111,7 +141,9 @@ impl<'a> Signal<'a> {
             filter: filter.of_metrics(),
             kind: SignalKind::Ratio {
                 good: false,
-                part_filter: filter.of_metrics(),
+                part: Part::Counter {
+                    filter: filter.of_metrics(),
+                },
             },
         })
     }

@@ -105,6 +105,29 @@ impl<'a> Reader<'a> {
         Err(self.args.reject(field, finding, findings))
     }
 
+    /// The distribution that `field` names. Without its percentiles Datadog answers neither percentiles nor counts of values beyond a limit
+    /// (`doc: metrics/distributions`), and a monitor without values stays silent.
+    pub(crate) fn distribution(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Metric> {
+        let metric = self.metric(field, findings)?;
+        let (rule, message, help) = if metric.kind != "distribution" {
+            let message = format!("{}: {} is a {}, not a distribution", self.args.what(), metric.name, metric.kind);
+            ("metric/not-a-distribution", message, None)
+        } else if !metric.percentiles {
+            let message = format!(
+                "{}: percentiles of {} are not switched on, so Datadog answers nothing",
+                self.args.what(),
+                metric.name
+            );
+            let help = format!("add percentiles: true to it in jsonnet/policy/metrics/{}.libsonnet", metric.source);
+            ("metric/no-percentiles", message, Some(help))
+        } else {
+            return Ok(metric);
+        };
+        let mut finding = Finding::new(rule, message).at(self.args.text(field, findings)?);
+        finding.help = help;
+        Err(self.args.reject(field, finding, findings))
+    }
+
     /// The signal. Each metric must have the tags that it is grouped and filtered by.
     pub(crate) fn signal(
         self,

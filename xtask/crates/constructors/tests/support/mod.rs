@@ -8,7 +8,7 @@ use constructors::{Clients, Dashboard, DashboardBuilder, Finding, Monitor, Servi
 use model::Catalog;
 use serde_json::{Value, json};
 
-/// One environment that pages, two services, five metrics.
+/// One environment that pages, two services, six metrics.
 static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
 
 fn catalog() -> Catalog {
@@ -40,7 +40,8 @@ fn catalog() -> Catalog {
             "jobs.total": metric("jobs.total", "count", "job"),
             "jobs.failed": metric("jobs.failed", "count", "job"),
             "jobs.age": metric("jobs.age", "gauge", "second"),
-            "jobs.duration": metric("jobs.duration", "distribution", "second"),
+            "jobs.duration": with(metric("jobs.duration", "distribution", "second"), json!({ "percentiles": true })),
+            "jobs.size": metric("jobs.size", "distribution", "byte"),
             "jobs.restarts": with(metric("jobs.restarts", "gauge", "restart"), json!({ "cumulative": true })),
         },
         "archetypes": { "worker": { "title": "Worker", "meaning": "takes jobs" } },

@@ -120,7 +120,7 @@ impl<'a> Distribution<'a> {
     fn of(metric: &'a Metric) -> Self {
         Self {
             tags: metric.tags.keys().map(String::as_str).collect(),
-            percentiles: true,
+            percentiles: metric.percentiles,
         }
     }
 }
