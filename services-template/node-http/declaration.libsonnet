@@ -9,6 +9,6 @@
   produces: ['rabbitmq/example-node-http.jobs'],
   slos: {
     availability: { target_percent: 99.5, window: '30d' },
-    latency: { percentile: 95, under_s: 2, target_percent: 99, window: '30d' },
+    latency: { under_s: 2, target_percent: 95, window: '30d' },
   },
 }

@@ -14,6 +14,6 @@
   depends_on: [],
   slos: {
     success: { target_percent: 99, window: '30d' },
-    'job-latency': { percentile: 95, under_s: 60, target_percent: 95, window: '30d' },
+    'job-latency': { under_s: 60, target_percent: 95, window: '30d' },
   },
 }

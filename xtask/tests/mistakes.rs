@@ -208,7 +208,7 @@ fn names_of_a_declaration_that_are_not_known() {
     );
     edited(
         DECLARATION,
-        "    latency: { percentile: 95, under_s: 0.5, target_percent: 99, window: '30d' },\n",
+        "    latency: { under_s: 0.5, target_percent: 95, window: '30d' },\n",
         "",
         &["error[service/no-target]", "declare slos['latency']"],
     );

@@ -34,7 +34,7 @@ local types = {
 };
 local kinds = ['deployment', 'stateful-set', 'daemon-set', 'managed'];
 local run_fields = { kind: 'one of ' + std.join(', ', kinds), language: 'node or python', replicas: 'how many' };
-local target_types = { target_percent: 'number', window: 'string', percentile: 'number', under_s: 'number' };
+local target_types = { target_percent: 'number', window: 'string', under_s: 'number' };
 
 {
   // Every service, completed.

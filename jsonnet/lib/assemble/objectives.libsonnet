@@ -1,15 +1,16 @@
 // The objectives of a service, as text and as limits that a widget draws: from the declaration's targets and the archetypes' SLOs, so that no
 // number is written twice. Returns by the name of the SLO:
 //   objective, text the clause, and the clause with its target
-//   limits          the limits of the SLO's signal
+//   limits          the limits of the graph that shows the objective: of a latency in seconds
 //   kept            the limits of the share of good events; null for a latency
 //   signal          its signal; null for an SLO of the service's own folder
 local decimal = import 'lib/decimal.libsonnet';
+local duration = import 'lib/duration.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
 local latency(target, objective) = {
-  local bound = 'p' + target.percentile + ' under ' + decimal.text(target.under_s) + ' s',
-  text: objective + ': ' + bound + ' in ' + decimal.text(target.target_percent) + ' % of five-minute slices over ' + target.window,
+  local bound = decimal.text(target.target_percent) + ' % within ' + duration.text(target.under_s),
+  text: objective + ': ' + bound + ' over ' + target.window,
   limits: { alert: target.under_s, label: 'SLO: ' + bound },
   kept: null,
 };

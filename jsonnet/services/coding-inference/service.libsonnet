@@ -10,6 +10,6 @@
   depends_on: ['postgresql', 'rag-retrieval'],
   slos: {
     success: { target_percent: 99, window: '30d' },
-    'job-latency': { percentile: 95, under_s: 45, target_percent: 95, window: '30d' },
+    'job-latency': { under_s: 45, target_percent: 95, window: '30d' },
   },
 }

@@ -8,7 +8,7 @@
   depends_on: ['pgvector', 'redis', 'elasticsearch'],
   slos: {
     availability: { target_percent: 99.5, window: '30d' },
-    latency: { percentile: 95, under_s: 1.2, target_percent: 99, window: '30d' },
-    'grpc-latency': { percentile: 95, under_s: 0.8, target_percent: 99, window: '30d' },
+    latency: { under_s: 1.2, target_percent: 95, window: '30d' },
+    'grpc-latency': { under_s: 0.8, target_percent: 95, window: '30d' },
   },
 }

@@ -10,6 +10,6 @@
   depends_on: ['postgresql', 'redis', 's3'],
   slos: {
     success: { target_percent: 99.5, window: '30d' },
-    'job-latency': { percentile: 95, under_s: 60, target_percent: 95, window: '30d' },
+    'job-latency': { under_s: 60, target_percent: 95, window: '30d' },
   },
 }

@@ -1,16 +1,18 @@
 // Jobs are counted by the shared monitoring package, waiting messages by the broker: a dead worker still shows in the broker's metrics.
+local duration = import 'lib/duration.libsonnet';
+
 function(ctx) {
   local queues = [s.name for s in ctx.service.consumes if s.kind == 'rabbitmq'],
   local topics = [s.name for s in ctx.service.consumes if s.kind == 'kafka'],
   local stream = if std.length(topics) == 0 then ['queue'] else if std.length(queues) == 0 then ['topic'] else [],
-  local target = if 'job-latency' in ctx.service.slos then ctx.service.slos['job-latency'] else { percentile: 95 },
   queues:: queues,
   topics:: topics,
   // The services whose tag the broker's metrics carry; a dashboard must not filter them out.
   carriers:: [s.broker for s in ctx.service.consumes],
   jobs: ctx.signal.count({ title: 'Jobs finished', metric: 'jobs.total', by: stream }),
   failures: ctx.signal.ratio({ title: 'Failed jobs', bad: 'jobs.failed', of: 'jobs.total', by: stream }),
-  duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: target.percentile }),
+  duration: ctx.signal.percentile({ title: 'Job latency', metric: 'jobs.duration', percentile: 95 }),
+  slower_than(limit_s):: ctx.signal.over_limit({ title: 'Jobs slower than ' + duration.text(limit_s), metric: 'jobs.duration', limit: limit_s }),
   oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space_aggregation: 'max', time_aggregation: 'max', by: stream }),
   // Each instance reports the whole queue or topic.
   waiting: ctx.signal.gauge({ title: 'Waiting messages', metric: 'queue.lag', space_aggregation: 'max', by: stream }),

@@ -177,6 +177,7 @@ impl<'a> Shared<'a> {
             window: evaluation.window,
             minimum: evaluation.minimum,
             unit: evaluation.unit,
+            limit: evaluation.limit,
             shown_in: evaluation.shown_in,
             no_data: common.no_data.word.to_owned(),
             notifies,
@@ -211,6 +212,8 @@ struct Evaluation<'a> {
     /// As the catalog names it.
     unit: String,
     shown_in: ShownUnit,
+    /// Of an over_limit signal.
+    limit: Option<f64>,
     window: String,
     /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,

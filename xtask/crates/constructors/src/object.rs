@@ -31,6 +31,8 @@ pub struct Monitor {
     pub minimum: Option<Minimum>,
     /// The unit of the thresholds.
     pub unit: String,
+    /// The limit above which values are counted, of an over_limit signal.
+    pub limit: Option<f64>,
     /// How messages show the thresholds.
     pub shown_in: ShownUnit,
     /// What to do on no data: `resolve`, `last`, `show` or `notify`.

@@ -55,14 +55,11 @@ pub fn reference() -> Vec<Group> {
     let widgets = widget::KINDS
         .iter()
         .map(|k| constructor("widget", k.name, k.summary, &[k.fields, widget::COMMON]));
-    let slos = [
-        ("events", "Good events of all events, from a ratio signal.", slo::EVENTS),
-        (
-            "time_slice",
-            "Five-minute slices in which the percentile stays under `under_s`, from a percentile signal.",
-            slo::TIME_SLICE,
-        ),
-    ];
+    let slos = [(
+        "events",
+        "Good events of all events, from a ratio or an over_limit signal.",
+        slo::EVENTS,
+    )];
     let dashboards = [
         Constructor {
             call: "ctx.dashboard".to_owned(),

@@ -142,6 +142,17 @@ impl<'a> Signal<'a> {
         }
     }
 
+    /// The limit above which it counts values.
+    pub(crate) fn limit(&self) -> Option<f64> {
+        match self.kind {
+            SignalKind::Ratio {
+                part: Part::Above(limit),
+                ..
+            } => Some(limit),
+            _ => None,
+        }
+    }
+
     /// How a monitor aggregates over its window; `None` where the signal has no metrics.
     pub(crate) fn time(&self) -> Option<&'static str> {
         match self.kind {

@@ -9,11 +9,10 @@ use crate::decimal::{self, rounded};
 use crate::finding::{Built, Finding, Findings};
 use crate::no_object;
 use crate::object::{Slo, object};
-use crate::signal::{PERCENTILES, Signal, SignalContext, SignalKind};
+use crate::signal::{Part, Signal, SignalContext, SignalKind};
 use crate::suppress::{self, SUPPRESS};
 
-const PERCENTILE: &str = "the percentile a latency SLO watches";
-const UNDER_S: &str = "the latency in seconds that the percentile must stay under";
+const UNDER_S: &str = "the latency in seconds within which an event is good";
 pub(crate) const TARGET: &[Field] = &[
     required(
         "target_percent",
@@ -23,22 +22,15 @@ pub(crate) const TARGET: &[Field] = &[
     .unit("percent")
     .example("99.5"),
     required("window", FieldType::Choice(WINDOW_WORDS), "the time window").example("'30d'"),
-    optional("percentile", FieldType::Percentile(&PERCENTILES), PERCENTILE),
     optional("under_s", FieldType::Seconds, UNDER_S)
         .unit("seconds")
         .example("0.5"),
 ];
 pub(crate) const EVENTS: &[Field] = &[
     required("objective", FieldType::Clause, "the objective in words").example("'jobs succeed'"),
-    required("signal", FieldType::Signal, "a ratio signal"),
+    required("signal", FieldType::Signal, "a ratio or over_limit signal"),
     SUPPRESS,
 ];
-pub(crate) const TIME_SLICE: &[Field] = &[
-    required("objective", FieldType::Clause, "the objective in words").example("'jobs succeed'"),
-    required("signal", FieldType::Signal, "a percentile signal"),
-    SUPPRESS,
-];
-
 /// The time windows that Datadog keeps, in days (`doc: service_level_objectives`).
 const WINDOWS: [(&str, f64); 3] = [("30d", 30.0), ("7d", 7.0), ("90d", 90.0)];
 
@@ -113,18 +105,16 @@ pub(crate) fn build<'a>(
                 .help(format!("declare slos['{name}']")),
         )),
     };
-    let (shape, read): (&[Field], fn(_, _, &mut _) -> _) = match constructed.name {
-        "events" => (EVENTS, events),
-        "time_slice" => (TIME_SLICE, time_slice),
-        _ => return constructed.unknown("slo", ["events", "time_slice"], findings),
-    };
-    let args = Args::read(what, constructed.args, &[shape], findings)?;
+    if constructed.name != "events" {
+        return constructed.unknown("slo", ["events"], findings);
+    }
+    let args = Args::read(what, constructed.args, &[EVENTS], findings)?;
     let objective = args.text("objective", findings);
     let signal = args.value("signal", findings);
     let signal = signal.and_then(|value| Signal::read(context, args.what(), value, findings));
     let suppress = suppress::read(&args, findings);
     let (target, signal) = (target?, signal?);
-    let indicator = read(&target, (&args, &signal), findings)?;
+    let indicator = events(&target, &args, &signal, findings)?;
     let suppress = suppress?;
     Ok(Slo {
         suppress,
@@ -182,6 +172,9 @@ fn good_events(signal: &Signal<'_>) -> String {
     let unit = signal.metrics.last().map_or("event", |all| all.unit.as_str());
     match signal.kind {
         SignalKind::Ratio { good: true, .. } => format!("Good events: {title}, of all {unit}s"),
+        SignalKind::Ratio {
+            part: Part::Above(_), ..
+        } => format!("Good events: all but {title}"),
         _ => format!("Good events: all {unit}s minus {title}"),
     }
 }
@@ -197,8 +190,8 @@ fn in_a_sentence(title: &str) -> String {
     }
 }
 
-/// Good events of all events, from a ratio signal.
-fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findings: &mut Findings) -> Built<Indicator> {
+/// Good events of all events, from a ratio or an over_limit signal.
+fn events(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<Indicator> {
     let Some([good, total]) = signal.good_and_total() else {
         let message = format!(
             "{}: a {} signal does not count good and bad events",
@@ -207,9 +200,10 @@ fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findin
         );
         let finding = Finding::new("slo/not-a-ratio", message)
             .at("signal")
-            .help("use ctx.slo.time_slice, or a ratio signal");
+            .help("use a ratio signal, or ctx.signal.over_limit for a latency");
         return Err(args.reject("signal", finding, findings));
     };
+    same_limit(target, args, signal, findings)?;
     Ok(Indicator {
         words: good_events(signal),
         metrics: names(signal),
@@ -217,71 +211,28 @@ fn events(_target: &Target<'_>, (args, signal): (&Args<'_>, &Signal<'_>), findin
     })
 }
 
-/// Five-minute slices in which the percentile stays under `under_s`, from a percentile signal.
-fn time_slice(
-    target: &Target<'_>,
-    (args, signal): (&Args<'_>, &Signal<'_>),
-    findings: &mut Findings,
-) -> Built<Indicator> {
-    let SignalKind::Percentile { percentile } = signal.kind else {
-        let message = format!("{}: a {} signal has no percentile", args.what(), signal.kind_name());
-        let finding = Finding::new("slo/not-a-percentile", message)
-            .at("signal")
-            .help("use ctx.slo.events, or a percentile signal");
-        return Err(args.reject("signal", finding, findings));
-    };
-    let (target_percentile, under) = (
-        target.args.number_or_none("percentile", findings),
-        target.args.number_or_none("under_s", findings),
-    );
-    let (Some(target_percentile), Some(under)) = (target_percentile?, under?) else {
-        let missing = if target.args.get("under_s").is_none() {
-            "under_s"
-        } else {
-            "percentile"
-        };
-        let meaning = if missing == "under_s" { UNDER_S } else { PERCENTILE };
-        let finding = Finding::new(
-            "jsonnet/missing-field",
-            format!("{} lacks the field '{missing}'", args.what()),
-        )
-        .in_file(target.file)
-        .help(format!("add '{missing}': {meaning}"));
-        return Err(target.args.reject_whole(finding, findings));
-    };
-    if target_percentile != f64::from(percentile) {
-        let message = format!(
-            "{}: the target uses p{}, its signal '{}' uses p{percentile}",
-            args.what(),
-            decimal::text(target_percentile),
-            signal.title
-        );
-        let finding = Finding::new("slo/percentile", message)
-            .at("percentile")
-            .in_file(target.file)
-            .help("set the same percentile in both places");
-        return Err(target.args.reject("percentile", finding, findings));
+/// The target's `under_s` must be the limit of the signal, which the query has: dashboards and docs show the target's.
+fn same_limit(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<()> {
+    let under = target.args.number_or_none("under_s", findings)?;
+    let text = |limit: Option<f64>| limit.map_or("none".to_owned(), decimal::text);
+    if under == signal.limit() {
+        return Ok(());
     }
-    Ok(Indicator {
-        words: format!(
-            "Good slices: five minutes with the p{percentile} of {} under {} s",
-            in_a_sentence(signal.title),
-            decimal::text(under)
-        ),
-        metrics: names(signal),
-        payload: object!({
-            "type": "time_slice",
-            "sli_specification": object!({
-                "time_slice": object!({
-                    "comparator": "<",
-                    "threshold": decimal::value(under),
-                    "query_interval_seconds": 300,
-                    "query": object!({
-                        "formulas": [object!({ "formula": "latency" })],
-                        "queries": [object!({ "data_source": "metrics", "name": "latency", "query": signal.expression(&[]) })],
-                    }),
-                }),
-            }),
-        }),
-    })
+    let message = format!(
+        "{}: under_s of the target is {}, the limit of its signal '{}' is {}",
+        args.what(),
+        text(under),
+        signal.title,
+        text(signal.limit())
+    );
+    let help = if signal.limit().is_some() {
+        format!("set both to the same; under_s is {UNDER_S}")
+    } else {
+        "remove under_s, or use ctx.signal.over_limit".to_owned()
+    };
+    let finding = Finding::new("slo/limit", message)
+        .at("under_s")
+        .in_file(target.file)
+        .help(help);
+    Err(target.args.reject("under_s", finding, findings))
 }

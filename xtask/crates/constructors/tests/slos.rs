@@ -34,10 +34,10 @@ fn ratio() -> Value {
     )
 }
 
-fn percentile(of: u8) -> Value {
+fn over_limit(limit: f64) -> Value {
     signal(
-        "percentile",
-        json!({ "title": "Job latency", "metric": "jobs.duration", "percentile": of }),
+        "over_limit",
+        json!({ "title": "Jobs slower than half a second", "metric": "jobs.duration", "limit": limit }),
     )
 }
 
@@ -51,31 +51,41 @@ fn targets_come_from_the_declaration() {
     );
     check(
         "latency",
-        "time_slice",
-        percentile(95),
-        "jobs succeed: 99 % over 7d. Good slices: five minutes with the p95 of job latency under 0.5 s. | 100.8 min | [{\"target\":99,\"timeframe\":\"7d\",\"warning\":99.5}]",
+        "events",
+        over_limit(0.5),
+        "jobs succeed: 99 % over 7d. Good events: all but jobs slower than half a second. | 100.8 min | [{\"target\":99,\"timeframe\":\"7d\",\"warning\":99.5}]",
     );
 }
 
 #[test]
 fn a_contradiction_is_reported_at_its_place() {
-    check(
-        "success",
-        "events",
-        percentile(95),
-        "slo/not-a-ratio at signal: SLO 'scribe/success': a percentile signal does not count good and bad events | use ctx.slo.time_slice, or a ratio signal",
+    let percentile = signal(
+        "percentile",
+        json!({ "title": "Job latency", "metric": "jobs.duration", "percentile": 95 }),
     );
     check(
         "success",
-        "time_slice",
-        percentile(95),
-        "jsonnet/missing-field in services/scribe/service.libsonnet: SLO 'scribe/success' lacks the field 'under_s' | add 'under_s': the latency in seconds that the percentile must stay under",
+        "events",
+        percentile,
+        "slo/not-a-ratio at signal: SLO 'scribe/success': a percentile signal does not count good and bad events | use a ratio signal, or ctx.signal.over_limit for a latency",
+    );
+    check(
+        "success",
+        "events",
+        over_limit(0.5),
+        "slo/limit at under_s in services/scribe/service.libsonnet: SLO 'scribe/success': under_s of the target is none, the limit of its signal 'Jobs slower than half a second' is 0.5 | set both to the same; under_s is the latency in seconds within which an event is good",
+    );
+    check(
+        "latency",
+        "events",
+        ratio(),
+        "slo/limit at under_s in services/scribe/service.libsonnet: SLO 'scribe/latency': under_s of the target is 0.5, the limit of its signal 'Failed jobs' is none | remove under_s, or use ctx.signal.over_limit",
     );
     check(
         "latency",
         "time_slice",
-        percentile(99),
-        "slo/percentile at percentile in services/scribe/service.libsonnet: SLO 'scribe/latency': the target uses p95, its signal 'Job latency' uses p99 | set the same percentile in both places",
+        ratio(),
+        "jsonnet/unknown-constructor at time_slice: unknown constructor 'slo.time_slice' | use one of events",
     );
     check(
         "odd",
@@ -83,5 +93,22 @@ fn a_contradiction_is_reported_at_its_place() {
         ratio(),
         "slo/unknown-window at 31d in services/scribe/service.libsonnet: unknown SLO window '31d' | use one of 30d, 7d, 90d
 slo/target at target_percent in services/scribe/service.libsonnet: SLO 'scribe/odd': target_percent must be above 50 and below 100, not 100 | write 99.5 for 99.5 %",
+    );
+}
+
+/// An event is good up to the limit, as it is bad for a monitor above it.
+#[test]
+fn events_within_a_limit_are_good() {
+    let built = slo(
+        "latency",
+        &constructed("slo.events", json!({ "objective": "jobs are in time", "signal": over_limit(0.5) })),
+    );
+    let built = built.unwrap_or_else(|findings| panic!("{}", reported(&findings)));
+    assert_eq!(
+        built.payload["query"],
+        json!({
+            "numerator": "count(v: v<=0.5):acme.jobs.duration{env:prod,service:scribe}.as_count()",
+            "denominator": "count:acme.jobs.duration{env:prod,service:scribe}.as_count()",
+        })
     );
 }

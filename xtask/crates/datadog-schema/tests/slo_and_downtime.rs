@@ -149,10 +149,13 @@ fn events_are_summed_and_groups_are_of_one_monitor() {
     assert_eq!(
         slo(json!({"query": query})),
         [
-            "error slo/aggregator /query/numerator: aggregator 'avg' cannot count the events of an SLO; only 'sum' does [avg]",
-            "error slo/aggregator /query/denominator: aggregator 'max' cannot count the events of an SLO; only 'sum' does [max]",
+            "error slo/aggregator /query/numerator: aggregator 'avg' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution [avg]",
+            "error slo/aggregator /query/denominator: aggregator 'max' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution [max]",
         ]
     );
+    let within_a_limit =
+        json!({"numerator": "count(v: v<=0.5):a{*}.as_count()", "denominator": "count:a{*}.as_count()"});
+    assert_eq!(slo(json!({"query": within_a_limit})), [""; 0]);
     let of_monitors =
         |ids: Value| slo(json!({"type": "monitor", "query": null, "monitor_ids": ids, "groups": ["host:a"]}));
     let expected =

@@ -17,7 +17,7 @@ const DAYS_PER_MONTH: f64 = 30.0;
 const BYTES_PER_GB: f64 = 1e9;
 
 /// Custom metrics of one combination of tag values: a distribution is stored as count, sum, min, max and avg, and with percentiles as five more
-/// (doc: account_management/billing/custom_metrics). The catalog does not say whether a distribution has percentiles, so both are counted: an upper bound.
+/// (doc: account_management/billing/custom_metrics).
 const DISTRIBUTION: u64 = 5;
 const PERCENTILES: u64 = 5;
 
@@ -96,10 +96,10 @@ fn combinations(policy: &Policy, metric: &Metric) -> u64 {
     let values = tags
         .map(|tag| policy.cardinality.get(tag).copied().unwrap_or(1))
         .fold(1, u64::saturating_mul);
-    let stored = if metric.kind == "distribution" {
-        DISTRIBUTION + PERCENTILES
-    } else {
-        1
+    let stored = match (metric.kind.as_str(), metric.percentiles) {
+        ("distribution", true) => DISTRIBUTION + PERCENTILES,
+        ("distribution", false) => DISTRIBUTION,
+        _ => 1,
     };
     values.saturating_mul(stored)
 }

@@ -44,6 +44,8 @@ pub enum Urgency {
 pub struct Metric {
     /// Its type: `count`, `gauge`, `rate`, `distribution`.
     pub kind: String,
+    /// Whether percentiles of a distribution are switched on.
+    pub percentiles: bool,
     /// The keys of its tags.
     pub tags: Vec<String>,
 }

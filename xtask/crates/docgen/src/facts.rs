@@ -25,6 +25,7 @@ impl Facts {
         let values = vec![
             ("alert", limit("critical")),
             ("depends_on", Some(list(&service.depends_on, "none"))),
+            ("limit", m.limit.map(|limit| limit.to_string())),
             ("min_bad", m.minimum.map(|minimum| minimum.bad.to_string())),
             ("namespace", Some(view.catalog.platform.services_namespace.clone())),
             ("purpose", Some(service.purpose.clone())),

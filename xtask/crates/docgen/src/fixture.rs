@@ -101,6 +101,7 @@ pub(crate) fn monitor_of(payload: &Value, notifies: &[&str]) -> Monitor {
         symptom: "jobs are failing".to_owned(),
         impact: "h".to_owned(),
         minimum: None,
+        limit: None,
         shown_in: ShownUnit {
             text: " %".to_owned(),
             of_unit: None,

@@ -80,6 +80,11 @@ impl TestedMonitor {
         }
     }
 
+    /// Adds `$limit`, above which the monitor counts values.
+    pub fn set_limit(&mut self, limit: f64) {
+        self.variables.number("limit", limit);
+    }
+
     /// `<service>/<name> in <env>`
     #[must_use]
     pub fn title(&self) -> String {

@@ -177,7 +177,7 @@ pub const DECLARATION: &str = "{
   archetypes: ['workload', 'http-service'],
   slos: {
     availability: { target_percent: 99.9, window: '30d' },
-    latency: { percentile: 95, under_s: 0.5, target_percent: 99, window: '30d' },
+    latency: { under_s: 0.5, target_percent: 95, window: '30d' },
   },
 }
 ";

@@ -3,7 +3,6 @@ function(ctx) ctx.slo.events({
   // The objective, as a clause.
   objective: '<<phrase>>',
 
-  // A ratio signal: the share of bad events. For latency write ctx.slo.time_slice with a percentile signal, and add `percentile` and
-  // `under_s` to the target.
+  // A ratio signal: the share of bad events. For latency use ctx.signal.over_limit with the same limit as `under_s` of the target.
   signal: <<signal>>,
 })

@@ -1,15 +1,18 @@
-// The threshold is the SLO target's latency, so that the alert and the objective cannot drift apart.
+// The limit and the share that may exceed it are those of the SLO target, so that the alert and the objective cannot drift apart.
+local duration = import 'lib/duration.libsonnet';
 local target = import 'lib/target.libsonnet';
 
 function(ctx)
-  local under_s = target(ctx, 'job-latency').under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
+  local slo = target(ctx, 'job-latency');
+  local limit_s = slo.under_s * ctx.by_env({ dev: 3, staging: 2, prod: 1 });
   ctx.monitor.threshold({
-    symptom: 'jobs take longer than the SLO target',
+    symptom: 'jobs take longer than ' + duration.text(limit_s),
     impact: 'clinicians wait for results',
-    signal: ctx.signals.worker.duration,
+    signal: ctx.signals.worker.slower_than(limit_s),
     window: '15m',
-    alert: under_s,
-    warn: under_s * 0.8,
+    alert: 100 - slo.target_percent,
+    warn: self.alert / 2,
+    min_bad: 5,
     severity: ctx.by_tier({ '1': 'P2', '2': 'P2', '3': 'P3' }),
     no_data: 'resolve',
   })

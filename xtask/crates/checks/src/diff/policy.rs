@@ -69,6 +69,7 @@ fn handles<'a>(catalog: &'a Catalog, team: &'a Team) -> impl Iterator<Item = (St
 fn metric(metric: &render::Metric) -> Metric {
     Metric {
         kind: metric.kind.clone(),
+        percentiles: metric.percentiles,
         tags: metric.tags.keys().cloned().collect(),
     }
 }

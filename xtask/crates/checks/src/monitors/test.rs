@@ -181,6 +181,9 @@ fn monitors(definitions: &Definitions) -> Result<Vec<TestedMonitor>, Vec<Diagnos
         match TestedMonitor::new(&rendered) {
             Ok(mut tested) => {
                 tested.show_thresholds(|threshold| monitor.shown_in.text_of(threshold));
+                if let Some(limit) = monitor.limit {
+                    tested.set_limit(limit);
+                }
                 monitors.push(tested);
             }
             Err(refusal) => {

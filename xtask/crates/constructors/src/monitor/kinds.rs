@@ -116,6 +116,7 @@ impl<'a> Compared<'a> {
             warns: self.limits.warn.is_some(),
             comparison: self.comparison.words,
             unit: signal.unit.to_owned(),
+            limit: signal.limit(),
             shown_in: ShownUnit {
                 text: unit_text.into_owned(),
                 of_unit: scale.map(|scale| scale.of_unit),
@@ -252,6 +253,7 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         warns: false,
         comparison: "at",
         unit: signal.unit.to_owned(),
+        limit: None,
         shown_in: ShownUnit {
             text: " failed checks in a row".to_owned(),
             of_unit: None,

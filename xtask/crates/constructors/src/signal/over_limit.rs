@@ -5,6 +5,7 @@ use super::ratio::Part;
 use super::reader::{Reader, Source};
 use super::{Signal, SignalConstructor, SignalKind};
 use crate::args::{Field, FieldType, required};
+use crate::decimal::rounded;
 use crate::finding::{Built, Findings};
 
 const FIELDS: &[Field] = &[
@@ -27,7 +28,7 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
     let metric = reader.distribution("metric", findings)?;
     let kind = limit.map(|limit| SignalKind::Ratio {
         good: false,
-        part: Part::Above(limit),
+        part: Part::Above(rounded(limit)),
     });
     reader.signal("percent", Ok(vec![metric]), kind, findings)
 }

@@ -17,7 +17,7 @@ fn catalog() -> Catalog {
         json!({
             "name": name, "file": format!("services/{name}/service.libsonnet"), "title": name.to_uppercase(), "purpose": "does its work", "team": "ml", "tier": 1,
             "runs": { "kind": "deployment" }, "archetypes": ["worker"], "consumes": [], "produces": [], "depends_on": depends_on,
-            "slos": { "success": { "target_percent": 99.5, "window": "30d" }, "latency": { "percentile": 95, "under_s": 0.5, "target_percent": 99, "window": "7d" }, "odd": { "target_percent": 100, "window": "31d" } },
+            "slos": { "success": { "target_percent": 99.5, "window": "30d" }, "latency": { "under_s": 0.5, "target_percent": 99, "window": "7d" }, "odd": { "target_percent": 100, "window": "31d" } },
             "tune": { "tuned": { "alert": 7, "sevrity": "P1" } }, "without": {},
         })
     };

@@ -8,6 +8,7 @@ fn policy() -> Policy {
     };
     let metric = |kind: &str, tags: &[&str]| Metric {
         kind: kind.to_owned(),
+        percentiles: false,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
     };
     Policy {
@@ -50,6 +51,7 @@ fn a_metric_counts_its_tag_combinations_in_every_environment() {
     let cost = check(|head| {
         let duration = Metric {
             kind: "distribution".to_owned(),
+            percentiles: true,
             tags: vec!["service".to_owned(), "team".to_owned()],
         };
         head.metrics.insert("x.duration".to_owned(), duration);

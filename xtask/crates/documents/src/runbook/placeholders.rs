@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 /// Every placeholder that a template may use. Their values are those of the environment that notifies most.
-pub const PLACEHOLDERS: [&str; 17] = [
+pub const PLACEHOLDERS: [&str; 18] = [
     "alert",
     "depends_on",
+    "limit",
     "min_bad",
     "namespace",
     "purpose",

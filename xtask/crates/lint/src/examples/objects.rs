@@ -1,7 +1,7 @@
 //! Objects of `render` from JSON with the same field names.
 
 use model::Suppressions;
-use render::{Dashboard, Monitor, Slo, Spec};
+use render::{Dashboard, Monitor, ShownUnit, Slo, Spec};
 use serde_json::Value;
 
 /// The text of a field. It must exist, so that a misspelt name is noticed.
@@ -31,6 +31,11 @@ pub(super) fn monitor(value: &Value) -> Spec {
         impact: text(value, "impact"),
         window: text(value, "window"),
         minimum: None,
+        limit: None,
+        shown_in: ShownUnit {
+            text: " %".to_owned(),
+            of_unit: None,
+        },
         unit: text(value, "unit"),
         no_data: text(value, "no_data"),
         notifies: texts(value, "notifies"),

@@ -35,15 +35,20 @@ pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
     }
 }
 
-/// "This kind of SLO only allows the sum by aggregator" (doc: api/latest/service-level-objectives, `query`).
+/// "Datadog only allows the sum by aggregator" (doc: api/latest/service-level-objectives, `query`), because it adds events up; so do the counts of a
+/// distribution's values, of all or of those on one side of a limit (doc: metrics/distributions, threshold queries).
 fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
     let Ok(expression) = metric::parse(located.text, Context::Monitor) else {
         return metric_query(located, out);
     };
     for leaf in expression.leaves() {
         let Some(aggregator) = &leaf.aggregator else { continue };
-        if aggregator.kind != Aggregation::Sum {
-            let message = format!("aggregator '{aggregator}' cannot count the events of an SLO; only 'sum' does");
+        let adds_up = matches!(
+            aggregator.kind,
+            Aggregation::Sum | Aggregation::Count | Aggregation::CountOf(_)
+        );
+        if !adds_up {
+            let message = format!("aggregator '{aggregator}' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution");
             let problem = Problem::error("slo/aggregator", located.path.clone(), message).at(aggregator.span.into());
             out.push(problem.help(format!("write sum:{}", leaf.metric.text)));
         }

@@ -1,5 +1,5 @@
 use datadog_query::Quoted;
-use datadog_query::metric::{Aggregation, Aggregator};
+use datadog_query::metric::{Aggregation, Aggregator, ValueFilter, ValueOperator};
 use datadog_query::monitor::{Evaluation, Monitor as MonitorQuery, TimeAggregation, TimeAggregator};
 
 use crate::mutation::original::Original;
@@ -74,6 +74,8 @@ fn over_series(original: &Original<'_>, out: &mut Mutants<'_>) {
             };
             let killed_by = if percentile {
                 "a test whose slow values are fewer than half, or more than their share".to_owned()
+            } else if matches!(aggregator.kind, Aggregation::CountOf(_)) {
+                "a test with values that equal the limit, which are on its good side".to_owned()
             } else {
                 format!(
                     "a test with two series of {} in one group, with different values",
@@ -91,6 +93,16 @@ fn over_series(original: &Original<'_>, out: &mut Mutants<'_>) {
     }
 }
 
+/// The comparison that treats the bound itself the other way.
+fn including_or_not(operator: ValueOperator) -> ValueOperator {
+    match operator {
+        ValueOperator::Below => ValueOperator::AtMost,
+        ValueOperator::AtMost => ValueOperator::Below,
+        ValueOperator::Above => ValueOperator::AtLeast,
+        ValueOperator::AtLeast => ValueOperator::Above,
+    }
+}
+
 fn others(kind: &Aggregation) -> Vec<Aggregation> {
     match kind {
         Aggregation::Avg => vec![Aggregation::Max, Aggregation::Min],
@@ -99,6 +111,10 @@ fn others(kind: &Aggregation) -> Vec<Aggregation> {
         Aggregation::Max => vec![Aggregation::Min, Aggregation::Sum],
         Aggregation::Percentile(percentile) if percentile == "50" => vec![Aggregation::Percentile("95".to_owned())],
         Aggregation::Percentile(_) => vec![Aggregation::Percentile("50".to_owned())],
-        Aggregation::Count | Aggregation::CountOf(_) | Aggregation::StdDev | Aggregation::Histogram => Vec::new(),
+        Aggregation::CountOf(filter) => vec![Aggregation::CountOf(ValueFilter {
+            operator: including_or_not(filter.operator),
+            bound: filter.bound.clone(),
+        })],
+        Aggregation::Count | Aggregation::StdDev | Aggregation::Histogram => Vec::new(),
     }
 }
