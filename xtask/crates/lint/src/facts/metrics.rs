@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use datadog_query::metric::{Context, ModifierKind, parse};
+use datadog_query::metric::{Aggregation, Context, MetricQuery, ModifierKind, parse};
 use render::{Catalog, Metric};
 
 use super::{DashboardFacts, Facts, MonitorFacts, RunbookFacts, SloFacts};
@@ -17,6 +17,10 @@ pub(super) struct MetricFacts<'a> {
     counters: HashSet<&'a str>,
     /// The dashboard queries that read counters without `.as_count()` or `.as_rate()`: query -> counters.
     raw: HashMap<&'a str, Vec<String>>,
+    /// The distributions whose percentiles are not switched on.
+    without_percentiles: HashSet<&'a str>,
+    /// The dashboard queries that need them: query -> distributions.
+    unanswered: HashMap<&'a str, Vec<String>>,
     /// Every word in objects and runbooks that could be the name of a metric.
     read: HashSet<&'a str>,
 }
@@ -30,8 +34,12 @@ impl<'a> MetricFacts<'a> {
         runbooks: &[RunbookFacts<'a>],
     ) -> Self {
         let metrics = || catalog.metrics.values();
-        let counters = metrics()
+        let counters: HashSet<&str> = metrics()
             .filter(|metric| metric.kind == "count")
+            .map(|metric| metric.name.as_str())
+            .collect();
+        let without_percentiles: HashSet<&str> = metrics()
+            .filter(|metric| metric.kind == "distribution" && !metric.percentiles)
             .map(|metric| metric.name.as_str())
             .collect();
         let on_dashboards: HashSet<&str> = dashboards
@@ -56,10 +64,11 @@ impl<'a> MetricFacts<'a> {
         }
         Self {
             names: metrics().map(|metric| metric.name.as_str()).collect(),
-            raw: on_dashboards
-                .into_iter()
-                .filter_map(|text| raw(&counters, text))
-                .collect(),
+            raw: selected(&on_dashboards, |leaf| {
+                counters.contains(leaf.metric.text.as_str()) && !counted(leaf)
+            }),
+            unanswered: selected(&on_dashboards, |leaf| needs_percentiles(leaf, &without_percentiles)),
+            without_percentiles,
             counters,
             read,
         }
@@ -73,20 +82,32 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.contains('.'))
 }
 
-/// The counters that a dashboard query reads without `.as_count()` or `.as_rate()`. Searches and checks are not metric queries; `validate` reports queries that do not
-/// parse.
-fn raw<'a>(counters: &HashSet<&str>, text: &'a str) -> Option<(&'a str, Vec<String>)> {
-    let expression = parse(text, Context::Dashboard).ok()?;
-    let leaves = expression.leaves().into_iter();
-    let found: Vec<String> = leaves
-        .filter(|leaf| counters.contains(leaf.metric.text.as_str()) && !counted(leaf))
-        .map(|leaf| leaf.metric.text.clone())
-        .collect();
-    (!found.is_empty()).then_some((text, found))
+/// The metrics of the dashboard queries that `is_wrong` selects, by query. Searches and checks are not metric queries; `validate` reports queries that do not parse.
+fn selected<'a>(
+    queries: &HashSet<&'a str>,
+    is_wrong: impl Fn(&MetricQuery) -> bool,
+) -> HashMap<&'a str, Vec<String>> {
+    let of_query = |text: &'a str| {
+        let expression = parse(text, Context::Dashboard).ok()?;
+        let leaves = expression.leaves().into_iter().filter(|leaf| is_wrong(leaf));
+        let found: Vec<String> = leaves.map(|leaf| leaf.metric.text.clone()).collect();
+        (!found.is_empty()).then_some((text, found))
+    };
+    queries.iter().filter_map(|text| of_query(text)).collect()
+}
+
+/// Whether a query asks a distribution of `without` for what Datadog answers only with percentiles (doc: metrics/distributions).
+fn needs_percentiles(query: &MetricQuery, without: &HashSet<&str>) -> bool {
+    let kind = query.aggregator.as_ref().map(|aggregator| &aggregator.kind);
+    without.contains(query.metric.text.as_str())
+        && matches!(
+            kind,
+            Some(Aggregation::Percentile(_) | Aggregation::CountOf(_) | Aggregation::StdDev)
+        )
 }
 
 /// Whether a query has `.as_count()` or `.as_rate()`.
-pub(crate) fn counted(query: &datadog_query::metric::MetricQuery) -> bool {
+pub(crate) fn counted(query: &MetricQuery) -> bool {
     query
         .modifiers
         .iter()
@@ -120,6 +141,16 @@ impl<'a> Facts<'a> {
     /// The counters that a dashboard query reads without `.as_count()` or `.as_rate()`.
     pub(crate) fn raw_counters(&self, query: &str) -> &[String] {
         self.metrics.raw.get(query).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a query needs percentiles that are not switched on.
+    pub(crate) fn lacks_percentiles(&self, query: &MetricQuery) -> bool {
+        needs_percentiles(query, &self.metrics.without_percentiles)
+    }
+
+    /// The distributions of which a dashboard query needs percentiles that are not switched on.
+    pub(crate) fn unanswered(&self, query: &str) -> &[String] {
+        self.metrics.unanswered.get(query).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a monitor, SLO, dashboard or runbook uses this metric.

@@ -3,6 +3,7 @@ pub(crate) mod duplicate_widget;
 pub(crate) mod empty_group;
 pub(crate) mod empty_widget;
 pub(crate) mod missing_description;
+pub(crate) mod no_percentiles;
 pub(crate) mod odd_time_frame;
 pub(crate) mod raw_counter;
 pub(crate) mod unfiltered_query;

@@ -8,6 +8,7 @@ pub(crate) mod missing_group_in_message;
 pub(crate) mod missing_integration;
 pub(crate) mod missing_runbook;
 pub(crate) mod no_evaluation_delay;
+pub(crate) mod no_percentiles;
 pub(crate) mod no_recovery;
 pub(crate) mod no_recovery_margin;
 pub(crate) mod no_renotify;
