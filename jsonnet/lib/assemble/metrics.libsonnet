@@ -19,7 +19,7 @@ local entry_fields = {
 local optional_fields = {
   per_unit: "the unit that it is counted per, in Datadog's names: 'second' of a rate",
   cumulative: 'true of a gauge that only rises: a counter that its integration sends as a level. Signals count what is added to it',
-  percentiles: "true of a distribution whose percentiles are switched on: queries by percentile and by threshold need them, and Datadog bills for them",
+  percentiles: 'true of a distribution whose percentiles are switched on: queries by percentile and by threshold need them, and Datadog bills for them',
 };
 local types = { type: 'string', unit: 'string', per_unit: 'string', cumulative: 'boolean', percentiles: 'boolean', tags: 'strings', meaning: 'string' };
 
