@@ -123,7 +123,7 @@ fn mistakes_in_the_files_of_an_archetype() {
         "titel: 'Failed requests'",
         &[
             "error[jsonnet/unknown-field]: signal ratio has no field 'titel'",
-            "jsonnet/lib/archetype/http-service/signals.libsonnet:6:",
+            "jsonnet/lib/archetype/http-service/signals.libsonnet:7:",
             "did you mean 'title'?",
         ],
     );

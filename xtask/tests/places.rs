@@ -16,16 +16,16 @@ fn declared(from: &str, to: &str, finding: &str, position: &str) {
 #[test]
 fn the_second_slo_is_underlined_and_not_the_first() {
     declared(
-        "target_percent: 99,",
+        "target_percent: 95,",
         "target_percent: 100,",
         "error[slo/target]: SLO 'demo/latency': target_percent must be above 50 and below 100, not 100",
-        "10:46",
+        "10:30",
     );
     declared(
-        "99, window: '30d'",
-        "99, window: '31d'",
+        "95, window: '30d'",
+        "95, window: '31d'",
         "error[slo/unknown-window]",
-        "10:75",
+        "10:59",
     );
 }
 

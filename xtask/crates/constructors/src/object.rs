@@ -60,7 +60,9 @@ impl ShownUnit {
     /// A number of the query's unit, as messages show it.
     #[must_use]
     pub fn text_of(&self, number: f64) -> String {
-        let shown = self.of_unit.map_or(number, |of_unit| (number / of_unit * 10.0).round() / 10.0);
+        let shown = self
+            .of_unit
+            .map_or(number, |of_unit| (number / of_unit * 10.0).round() / 10.0);
         format!("{}{}", decimal::text(shown), self.text)
     }
 }

@@ -49,7 +49,11 @@ mod tests {
     use super::*;
 
     fn check(unit: &str, number: f64, expected: Option<&str>) {
-        assert_eq!(larger(unit, number).map(|scale| scale.text), expected, "{number} {unit}");
+        assert_eq!(
+            larger(unit, number).map(|scale| scale.text),
+            expected,
+            "{number} {unit}"
+        );
     }
 
     #[test]

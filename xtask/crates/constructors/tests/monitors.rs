@@ -115,7 +115,11 @@ fn a_signal_suits_its_metric() {
              | count what is added to it: ctx.signal.count({{ metric }})"
         )
     };
-    check("threshold", of("gauge", json!({ "metric": "jobs.restarts" })), &cumulative("gauge"));
+    check(
+        "threshold",
+        of("gauge", json!({ "metric": "jobs.restarts" })),
+        &cumulative("gauge"),
+    );
     check(
         "threshold",
         of("share", json!({ "part": "jobs.age", "whole": "jobs.restarts" })),
@@ -136,7 +140,11 @@ fn a_signal_suits_its_metric() {
             "metric/no-percentiles at jobs.size: signal {kind}: percentiles of acme.jobs.size are not switched on, so Datadog answers nothing \
              | add percentiles: true to it in jsonnet/policy/metrics/custom.libsonnet"
         );
-        check("threshold", of(kind, json!({ "metric": "jobs.size", field: 95 })), &expected);
+        check(
+            "threshold",
+            of(kind, json!({ "metric": "jobs.size", field: 95 })),
+            &expected,
+        );
     }
 }
 
@@ -262,7 +270,10 @@ fn a_message_has_the_units_of_people() {
 #[test]
 fn a_message_says_that_added_successes_lower_the_value() {
     let text = message(json!({ "min_bad": 3 }));
-    assert!(text.contains("jobs are failing: at least {{value}} % (window"), "{text}");
+    assert!(
+        text.contains("jobs are failing: at least {{value}} % (window"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -101,7 +101,10 @@ slo/target at target_percent in services/scribe/service.libsonnet: SLO 'scribe/o
 fn events_within_a_limit_are_good() {
     let built = slo(
         "latency",
-        &constructed("slo.events", json!({ "objective": "jobs are in time", "signal": over_limit(0.5) })),
+        &constructed(
+            "slo.events",
+            json!({ "objective": "jobs are in time", "signal": over_limit(0.5) }),
+        ),
     );
     let built = built.unwrap_or_else(|findings| panic!("{}", reported(&findings)));
     assert_eq!(

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use model::{Catalog, MessageText, Organisation, Service, Tag, Team};
 
 use super::template::{GROUPS_NOT_IN_NAME, Texts, fill};
-use crate::{decimal, links};
 use crate::object::{Minimum, ShownUnit};
+use crate::{decimal, links};
 
 /// The handles of a team for each severity in an environment, by the routes of the policy; without the at sign.
 pub(super) fn handles(catalog: &Catalog, notify: &str, env: &str, team: &Team) -> BTreeMap<String, Vec<String>> {

@@ -45,7 +45,10 @@ pub(super) fn read(
                 signal.kind_name()
             ),
         };
-        return reject(why, "remove it, or use ctx.signal.ratio({ bad, of }) or ctx.signal.over_limit({ metric, limit })");
+        return reject(
+            why,
+            "remove it, or use ctx.signal.ratio({ bad, of }) or ctx.signal.over_limit({ metric, limit })",
+        );
     }
     if !comparison.above {
         return reject(

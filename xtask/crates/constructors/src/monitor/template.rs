@@ -44,14 +44,7 @@ const fn text(name: &'static str, required: &'static [&'static str], own: &'stat
     Text { name, required, own }
 }
 
-const COMPARED: &[&str] = &[
-    "comparison",
-    "threshold",
-    "unit",
-    "value",
-    "warn_threshold",
-    "window",
-];
+const COMPARED: &[&str] = &["comparison", "threshold", "unit", "value", "warn_threshold", "window"];
 
 const TEXTS: &[Text] = &[
     text("name", &["headline"], &[]),

@@ -19,7 +19,10 @@ fn read<'a>(source: Source<'a, '_>, findings: &mut Findings) -> Built<Signal<'a>
     let reader = Reader::new(source, FIELDS, findings)?;
     let metric = reader.metric("metric", findings)?;
     if metric.kind != "count" && !metric.cumulative {
-        let message = format!("signal count: {} is a {}, which counts no events", metric.name, metric.kind);
+        let message = format!(
+            "signal count: {} is a {}, which counts no events",
+            metric.name, metric.kind
+        );
         let finding = Finding::new("metric/not-a-counter", message)
             .at(reader.args.text("metric", findings)?)
             .help("use ctx.signal.gauge for a level; a gauge that only rises is declared with cumulative: true");

@@ -84,8 +84,9 @@ pub(super) fn queries(signal: &Signal<'_>, part: &Part, grouped: &str) -> [Strin
     let all = &signal.filter;
     match part {
         Part::Counter { filter } => {
-            let query =
-                |metric: usize, filter: &str| format!("sum:{}{{{filter}}}{grouped}.as_count()", signal.metrics[metric].name);
+            let query = |metric: usize, filter: &str| {
+                format!("sum:{}{{{filter}}}{grouped}.as_count()", signal.metrics[metric].name)
+            };
             [query(0, filter), query(1, all)]
         }
         Part::Above(limit) => {
@@ -97,7 +98,10 @@ pub(super) fn queries(signal: &Signal<'_>, part: &Part, grouped: &str) -> [Strin
 
 /// The values of a distribution that `counted` selects.
 fn values(signal: &Signal<'_>, counted: &str, grouped: &str) -> String {
-    format!("{counted}:{}{{{}}}{grouped}.as_count()", signal.metrics[0].name, signal.filter)
+    format!(
+        "{counted}:{}{{{}}}{grouped}.as_count()",
+        signal.metrics[0].name, signal.filter
+    )
 }
 
 /// Adds `assumed` successes to the events counted.

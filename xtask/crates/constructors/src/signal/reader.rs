@@ -110,7 +110,12 @@ impl<'a> Reader<'a> {
     pub(crate) fn distribution(&self, field: &'static str, findings: &mut Findings) -> Built<&'a Metric> {
         let metric = self.metric(field, findings)?;
         let (rule, message, help) = if metric.kind != "distribution" {
-            let message = format!("{}: {} is a {}, not a distribution", self.args.what(), metric.name, metric.kind);
+            let message = format!(
+                "{}: {} is a {}, not a distribution",
+                self.args.what(),
+                metric.name,
+                metric.kind
+            );
             ("metric/not-a-distribution", message, None)
         } else if !metric.percentiles {
             let message = format!(
@@ -118,7 +123,10 @@ impl<'a> Reader<'a> {
                 self.args.what(),
                 metric.name
             );
-            let help = format!("add percentiles: true to it in jsonnet/policy/metrics/{}.libsonnet", metric.source);
+            let help = format!(
+                "add percentiles: true to it in jsonnet/policy/metrics/{}.libsonnet",
+                metric.source
+            );
             ("metric/no-percentiles", message, Some(help))
         } else {
             return Ok(metric);

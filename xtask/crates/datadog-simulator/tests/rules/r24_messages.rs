@@ -222,7 +222,10 @@ fn messages_show_trigger_times() {
 fn local_time_shows_a_time_in_a_zone_with_its_offset() {
     // doc: monitors/notify/variables, local time: 2021-05-31 23:43:27+09:00
     check(
-        &levels("{{local_time 'last_triggered_at' 'Asia/Tokyo'}} {{local_time 'first_triggered_at' 'America/New_York'}}").minutes(2, 3),
+        &levels(
+            "{{local_time 'last_triggered_at' 'Asia/Tokyo'}} {{local_time 'first_triggered_at' 'America/New_York'}}",
+        )
+        .minutes(2, 3),
         &[
             "1970-01-01 09:02:00+09:00 1969-12-31 19:02:00-05:00",
             "1970-01-01 09:03:00+09:00 1969-12-31 19:02:00-05:00",

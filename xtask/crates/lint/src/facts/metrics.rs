@@ -83,10 +83,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The metrics of the dashboard queries that `is_wrong` selects, by query. Searches and checks are not metric queries; `validate` reports queries that do not parse.
-fn selected<'a>(
-    queries: &HashSet<&'a str>,
-    is_wrong: impl Fn(&MetricQuery) -> bool,
-) -> HashMap<&'a str, Vec<String>> {
+fn selected<'a>(queries: &HashSet<&'a str>, is_wrong: impl Fn(&MetricQuery) -> bool) -> HashMap<&'a str, Vec<String>> {
     let of_query = |text: &'a str| {
         let expression = parse(text, Context::Dashboard).ok()?;
         let leaves = expression.leaves().into_iter().filter(|leaf| is_wrong(leaf));

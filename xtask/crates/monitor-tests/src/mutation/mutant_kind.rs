@@ -85,7 +85,9 @@ impl MutantKind {
             }
             Self::Window => "the window, or the shift of a change comparison, is halved or doubled",
             Self::TimeAggregator => "the points of the window are aggregated differently: `avg` becomes `max`",
-            Self::SpaceAggregator => "series are aggregated differently: `sum:` becomes `avg:`, or values that equal a limit are counted the other way: `count(v: v>60):` becomes `count(v: v>=60):`",
+            Self::SpaceAggregator => {
+                "series are aggregated differently: `sum:` becomes `avg:`, or values that equal a limit are counted the other way: `count(v: v>60):` becomes `count(v: v>=60):`"
+            }
             Self::Grouping => "a group key is dropped",
             Self::Conditional => "a conditional of the title or a message is dropped, with or without its text",
         }

@@ -48,7 +48,9 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
             Aggregation::Sum | Aggregation::Count | Aggregation::CountOf(_)
         );
         if !adds_up {
-            let message = format!("aggregator '{aggregator}' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution");
+            let message = format!(
+                "aggregator '{aggregator}' cannot count the events of an SLO; 'sum' does, or 'count' of a distribution"
+            );
             let problem = Problem::error("slo/aggregator", located.path.clone(), message).at(aggregator.span.into());
             out.push(problem.help(format!("write sum:{}", leaf.metric.text)));
         }
