@@ -4,10 +4,12 @@
 //! - [`validate`]: what the API rejects although every field is valid, and what it accepts although it is almost certainly wrong
 //! - [`openapi`]: the tables of `payload` and the API's published schemas, compared
 //! - [`charts`]: the keys that the agent's Helm charts accept
+//! - [`integrations`]: the metrics and service checks that Datadog's integrations document
 //!
 //! No I/O.
 
 pub mod charts;
+pub mod integrations;
 pub mod openapi;
 pub mod payload;
 pub mod validate;

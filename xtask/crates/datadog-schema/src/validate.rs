@@ -3,6 +3,7 @@
 
 mod dashboard;
 mod downtime;
+mod integration;
 mod lower_case_operators;
 mod monitor;
 mod parentheses;

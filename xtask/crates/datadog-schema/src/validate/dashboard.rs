@@ -1,5 +1,6 @@
 //! Dashboards.
 
+mod checks;
 mod layout;
 mod presets;
 mod queries;
@@ -21,6 +22,7 @@ pub fn dashboard(payload: &Value) -> Vec<Problem> {
         tags::check,
         layout::check,
         queries::check,
+        checks::check,
         unused_variables::check,
     ] {
         check(&dashboard, &mut out);

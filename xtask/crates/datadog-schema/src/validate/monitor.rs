@@ -5,6 +5,7 @@ mod delays;
 mod events;
 mod group_retention;
 mod handles;
+mod integrations;
 mod message;
 mod name;
 mod no_data;
@@ -47,6 +48,7 @@ pub fn monitor(payload: &Value) -> Vec<Problem> {
         slo_alert::check,
         notify_by::check,
         events::check,
+        integrations::check,
         variables::check,
         schedule::threshold_windows,
         message::check,

@@ -9,6 +9,7 @@ use datadog_query::metric::{self, Context, Expression};
 use datadog_query::search::{self, Search};
 
 use super::variables;
+use crate::validate::integration::{self, Purpose};
 use crate::validate::{lower_case_operators, parse_error, query_names};
 
 pub(crate) fn check(dashboard: &Dashboard<'_>, out: &mut Vec<Problem>) {
@@ -29,7 +30,12 @@ fn parses(query: &Query<'_>, known: &BTreeSet<&str>, out: &mut Vec<Problem>) {
     let Some(text) = query.text else { return };
     let parsed = match query.language {
         Language::Metric => expressions(query, text)
-            .map(|expressions| metric_variables(&expressions))
+            .map(|expressions| {
+                for expression in &expressions {
+                    integration::metrics(expression, &query.path, Purpose::Shown, out);
+                }
+                metric_variables(&expressions)
+            })
             .map_err(|error| ("query/metric", error)),
         Language::Search => search::parse(text)
             .map(|search| {

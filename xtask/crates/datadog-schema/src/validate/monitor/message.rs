@@ -2,10 +2,11 @@
 
 use crate::payload::{Monitor, Problem};
 use datadog_query::message;
+use datadog_query::monitor::Monitor as Query;
 
 use super::MonitorContext;
 use super::{handles, template_variables};
-use crate::validate::parse_error;
+use crate::validate::{integration, parse_error};
 
 pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
     for (path, text) in texts(&context.monitor) {
@@ -17,6 +18,9 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
         );
         template_variables::check(&template, path, context, out);
         handles::check(&template, path, out);
+        if let Some(Query::Check(query)) = &context.query {
+            integration::blocks(query, &template, path, out);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::payload::{Problem, Severity, Slo};
 use datadog_query::metric::{self, Aggregation, Context};
 use datadog_query::{formula, search};
 
+use crate::validate::integration::{self, Purpose};
 use crate::validate::{lower_case_operators, parse_error, query_names};
 
 pub(crate) fn check(slo: &Slo<'_>, out: &mut Vec<Problem>) {
@@ -41,6 +42,7 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
     let Ok(expression) = metric::parse(located.text, Context::Monitor) else {
         return metric_query(located, out);
     };
+    integration::metrics(&expression, &located.path, Purpose::Evaluated, out);
     for leaf in expression.leaves() {
         let Some(aggregator) = &leaf.aggregator else { continue };
         let adds_up = matches!(
@@ -58,7 +60,8 @@ fn counts(located: &Located<'_>, out: &mut Vec<Problem>) {
 }
 
 fn metric_query(located: &Located<'_>, out: &mut Vec<Problem>) {
-    if let Err(error) = metric::parse(located.text, Context::Monitor) {
-        out.push(parse_error::problem("query/metric", &located.path, error));
+    match metric::parse(located.text, Context::Monitor) {
+        Ok(expression) => integration::metrics(&expression, &located.path, Purpose::Evaluated, out),
+        Err(error) => out.push(parse_error::problem("query/metric", &located.path, error)),
     }
 }
