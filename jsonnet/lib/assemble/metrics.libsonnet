@@ -20,8 +20,10 @@ local optional_fields = {
   per_unit: "the unit that it is counted per, in Datadog's names: 'second' of a rate",
   cumulative: 'true of a gauge that only rises: a counter that its integration sends as a level. Signals count what is added to it',
   percentiles: 'true of a distribution whose percentiles are switched on: queries by percentile and by threshold need them, and Datadog bills for them',
+  languages: 'the languages whose services send it, if not all do',
+  replicated: 'true if every replica of a service reports the same value: their sum means nothing',
 };
-local types = { type: 'string', unit: 'string', per_unit: 'string', cumulative: 'boolean', percentiles: 'boolean', tags: 'strings', meaning: 'string' };
+local types = { type: 'string', unit: 'string', per_unit: 'string', cumulative: 'boolean', percentiles: 'boolean', languages: 'strings', replicated: 'boolean', tags: 'strings', meaning: 'string' };
 
 // A flag that only metrics of one type may have.
 local flag(name, e, field, type, file) =
@@ -41,6 +43,8 @@ local entry(source, name, given) =
     per_unit: std.get(e, 'per_unit'),
     cumulative: flag(name, e, 'cumulative', 'gauge', file),
     percentiles: flag(name, e, 'percentiles', 'distribution', file),
+    languages: std.get(e, 'languages'),
+    replicated: std.get(e, 'replicated', false),
     meaning: e.meaning,
     // An object, as a set with quick lookups.
     tags: { [t]: check.lookup('metric/unknown-tag', "tag of metric '" + name + "'", t, tag_schema, file, [name, 'tags']).meaning for t in everywhere + (if std.member(versioned, source) then ['version'] else []) + e.tags },

@@ -10,12 +10,12 @@ local of_span(name, meaning) = {
 };
 
 std.foldl(function(metrics, name) metrics + of_span(name, spans[name].meaning), std.objectFields(spans), {}) + {
-  'trace.fastify.request.hits': { type: 'count', unit: 'request', tags: [], meaning: 'requests served by a Node service' },
-  'trace.fastify.request.errors': { type: 'count', unit: 'request', tags: [], meaning: 'requests of a Node service that ended in a 5xx or an exception; a 404 is none' },
-  'trace.fastify.request': { type: 'distribution', percentiles: true, unit: 'second', tags: [], meaning: 'latency of requests to a Node service' },
-  'trace.fastapi.request.hits': { type: 'count', unit: 'request', tags: [], meaning: 'requests served by a Python service' },
-  'trace.fastapi.request.errors': { type: 'count', unit: 'request', tags: [], meaning: 'requests of a Python service that ended in a 5xx or an exception; a 404 is none' },
-  'trace.fastapi.request': { type: 'distribution', percentiles: true, unit: 'second', tags: [], meaning: 'latency of requests to a Python service' },
+  'trace.fastify.request.hits': { type: 'count', unit: 'request', languages: ['node'], tags: [], meaning: 'requests served by a Node service' },
+  'trace.fastify.request.errors': { type: 'count', unit: 'request', languages: ['node'], tags: [], meaning: 'requests of a Node service that ended in a 5xx or an exception; a 404 is none' },
+  'trace.fastify.request': { type: 'distribution', percentiles: true, unit: 'second', languages: ['node'], tags: [], meaning: 'latency of requests to a Node service' },
+  'trace.fastapi.request.hits': { type: 'count', unit: 'request', languages: ['python'], tags: [], meaning: 'requests served by a Python service' },
+  'trace.fastapi.request.errors': { type: 'count', unit: 'request', languages: ['python'], tags: [], meaning: 'requests of a Python service that ended in a 5xx or an exception; a 404 is none' },
+  'trace.fastapi.request': { type: 'distribution', percentiles: true, unit: 'second', languages: ['python'], tags: [], meaning: 'latency of requests to a Python service' },
   'trace.grpc.server.hits': { type: 'count', unit: 'request', tags: [], meaning: 'gRPC calls served' },
   'trace.grpc.server.errors': { type: 'count', unit: 'request', tags: [], meaning: 'gRPC calls that ended in an error status' },
   'trace.grpc.server': { type: 'distribution', percentiles: true, unit: 'second', tags: [], meaning: 'latency of gRPC calls' },

@@ -6,8 +6,8 @@
   'jobs.failed': { type: 'count', unit: 'job', tags: ['queue', 'topic'], meaning: 'jobs that ended in an error and were not retried successfully' },
   'jobs.duration': { type: 'distribution', percentiles: true, unit: 'second', tags: ['queue', 'topic'], meaning: 'time from taking a job to finishing it' },
   'jobs.age': { type: 'gauge', unit: 'second', tags: ['queue', 'topic'], meaning: 'age of the oldest job that waits, by the time it was queued' },
-  'queue.lag': { type: 'gauge', unit: 'message', tags: ['queue', 'topic'], meaning: 'messages that wait in a queue or topic for the service; each of its instances reports all of them' },
-  'dlq.size': { type: 'gauge', unit: 'message', tags: ['queue'], meaning: 'messages in the dead-letter queue of a queue' },
+  'queue.lag': { type: 'gauge', unit: 'message', replicated: true, tags: ['queue', 'topic'], meaning: 'messages that wait in a queue or topic for the service; each of its instances reports all of them' },
+  'dlq.size': { type: 'gauge', unit: 'message', replicated: true, tags: ['queue'], meaning: 'messages in the dead-letter queue of a queue' },
 
   'audio.duration': { type: 'distribution', percentiles: true, unit: 'second', tags: [], meaning: 'length of a dictation that was transcribed' },
   'uploads.total': { type: 'count', unit: 'request', tags: [], meaning: 'recordings and documents offered to ingestion' },

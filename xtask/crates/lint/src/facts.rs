@@ -20,8 +20,8 @@ use repository::{Archetype, Source};
 use serde_json::Value;
 
 pub(crate) use dashboard::{DashboardFacts, Widget};
-pub(crate) use helm::checks_of;
-pub(crate) use metrics::{counted, metric_file};
+pub(crate) use helm::{checks_of, configurations};
+pub(crate) use metrics::{counted, metric_file, service_of};
 pub(crate) use monitor::MonitorFacts;
 pub(crate) use runbooks::RunbookFacts;
 pub(crate) use slo::SloFacts;

@@ -334,6 +334,12 @@ pub struct Metric {
     /// Of a distribution: whether Datadog computes its percentiles, which threshold queries need too.
     #[serde(default)]
     pub percentiles: bool,
+    /// The languages whose services send it; `None` if all do, or if no service does.
+    #[serde(default)]
+    pub languages: Option<Vec<String>>,
+    /// Whether every replica of a service reports the same value, so that the sum over them means nothing.
+    #[serde(default)]
+    pub replicated: bool,
     /// What it measures.
     pub meaning: String,
     /// Its tags and what they mean.

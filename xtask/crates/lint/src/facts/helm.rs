@@ -1,6 +1,27 @@
+use documents::yaml;
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::values;
+
+/// The configuration of a check, as far as rules read it.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct CheckConfig {
+    /// What the check connects to. A source of logs has none.
+    #[serde(default)]
+    pub(crate) instances: Vec<Value>,
+}
+
+/// The configurations of checks that are YAML, each with its name and its integration. `validate` cannot see into the text, so `agent/unreadable-check` reports those that are not.
+pub(crate) fn configurations(
+    chart: &Value,
+) -> impl Iterator<Item = (String, String, Result<CheckConfig, yaml::ParseError>)> {
+    checks_of(chart).into_iter().map(|(name, text)| {
+        let first = name.split('/').next().unwrap_or_default();
+        let integration = first.trim_end_matches(".d").trim_end_matches(".yaml").to_owned();
+        (name, integration, yaml::parse(text))
+    })
+}
 
 /// The configurations of checks and log sources in the values of the agent's chart: a name that begins with the integration, and the YAML.
 pub(crate) fn checks_of(chart: &Value) -> Vec<(String, &str)> {

@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
-use datadog_query::metric::{Aggregation, Context, MetricQuery, ModifierKind, parse};
+use datadog_query::metric::{Aggregation, Context, MetricQuery, ModifierKind, Term, parse};
+use rayon::prelude::*;
 use render::{Catalog, Metric};
 
 use super::{DashboardFacts, Facts, MonitorFacts, RunbookFacts, SloFacts};
@@ -11,16 +12,10 @@ const CUSTOM: &str = "custom";
 /// The metrics of the catalog, and which of them are used.
 #[derive(Debug)]
 pub(super) struct MetricFacts<'a> {
-    /// The names of all metrics, with their prefix.
-    names: HashSet<&'a str>,
-    /// Those of them that count events.
-    counters: HashSet<&'a str>,
-    /// The dashboard queries that read counters without `.as_count()` or `.as_rate()`: query -> counters.
-    raw: HashMap<&'a str, Vec<String>>,
-    /// The distributions whose percentiles are not switched on.
-    without_percentiles: HashSet<&'a str>,
-    /// The dashboard queries that need them: query -> distributions.
-    unanswered: HashMap<&'a str, Vec<String>>,
+    /// All metrics, by their names with the prefix.
+    named: HashMap<&'a str, &'a Metric>,
+    /// The queries that dashboards show, each parsed once: text -> the queries of metrics of the catalog.
+    shown: HashMap<&'a str, Vec<MetricQuery>>,
     /// Every word in objects and runbooks that could be the name of a metric.
     read: HashSet<&'a str>,
 }
@@ -33,15 +28,8 @@ impl<'a> MetricFacts<'a> {
         dashboards: &[DashboardFacts<'a>],
         runbooks: &[RunbookFacts<'a>],
     ) -> Self {
-        let metrics = || catalog.metrics.values();
-        let counters: HashSet<&str> = metrics()
-            .filter(|metric| metric.kind == "count")
-            .map(|metric| metric.name.as_str())
-            .collect();
-        let without_percentiles: HashSet<&str> = metrics()
-            .filter(|metric| metric.kind == "distribution" && !metric.percentiles)
-            .map(|metric| metric.name.as_str())
-            .collect();
+        let metrics = catalog.metrics.values();
+        let named: HashMap<_, _> = metrics.map(|metric| (metric.name.as_str(), metric)).collect();
         let on_dashboards: HashSet<&str> = dashboards
             .iter()
             .flat_map(|dashboard| &dashboard.widgets)
@@ -63,13 +51,11 @@ impl<'a> MetricFacts<'a> {
             read.extend(words(text));
         }
         Self {
-            names: metrics().map(|metric| metric.name.as_str()).collect(),
-            raw: selected(&on_dashboards, |leaf| {
-                counters.contains(leaf.metric.text.as_str()) && !counted(leaf)
-            }),
-            unanswered: selected(&on_dashboards, |leaf| needs_percentiles(leaf, &without_percentiles)),
-            without_percentiles,
-            counters,
+            shown: on_dashboards
+                .into_par_iter()
+                .filter_map(|text| Some((text, shown(&named, text)?)))
+                .collect(),
+            named,
             read,
         }
     }
@@ -82,25 +68,15 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.contains('.'))
 }
 
-/// The metrics of the dashboard queries that `is_wrong` selects, by query. Searches and checks are not metric queries; `validate` reports queries that do not parse.
-fn selected<'a>(queries: &HashSet<&'a str>, is_wrong: impl Fn(&MetricQuery) -> bool) -> HashMap<&'a str, Vec<String>> {
-    let of_query = |text: &'a str| {
-        let expression = parse(text, Context::Dashboard).ok()?;
-        let leaves = expression.leaves().into_iter().filter(|leaf| is_wrong(leaf));
-        let found: Vec<String> = leaves.map(|leaf| leaf.metric.text.clone()).collect();
-        (!found.is_empty()).then_some((text, found))
-    };
-    queries.iter().filter_map(|text| of_query(text)).collect()
-}
-
-/// Whether a query asks a distribution of `without` for what Datadog answers only with percentiles (doc: metrics/distributions).
-fn needs_percentiles(query: &MetricQuery, without: &HashSet<&str>) -> bool {
-    let kind = query.aggregator.as_ref().map(|aggregator| &aggregator.kind);
-    without.contains(query.metric.text.as_str())
-        && matches!(
-            kind,
-            Some(Aggregation::Percentile(_) | Aggregation::CountOf(_) | Aggregation::StdDev)
-        )
+/// The queries of metrics of the catalog. Searches and checks are not metric queries; `validate` reports queries that do not parse.
+fn shown(named: &HashMap<&str, &Metric>, text: &str) -> Option<Vec<MetricQuery>> {
+    let expression = parse(text, Context::Dashboard).ok()?;
+    let leaves = expression.leaves().into_iter();
+    let found: Vec<_> = leaves
+        .filter(|leaf| named.contains_key(leaf.metric.text.as_str()))
+        .cloned()
+        .collect();
+    (!found.is_empty()).then_some(found)
 }
 
 /// Whether a query has `.as_count()` or `.as_rate()`.
@@ -109,6 +85,14 @@ pub(crate) fn counted(query: &MetricQuery) -> bool {
         .modifiers
         .iter()
         .any(|modifier| matches!(modifier.kind, ModifierKind::AsCount | ModifierKind::AsRate))
+}
+
+/// The service to whose telemetry a query is restricted.
+pub(crate) fn service_of(query: &MetricQuery) -> Option<&str> {
+    query.scope.terms().into_iter().find_map(|(term, negated)| match term {
+        Term::Tag(tag) if tag.key.text == "service" && !negated => Some(tag.value.as_ref()?.text.as_str()),
+        _ => None,
+    })
 }
 
 /// The file that declares the metrics of a source.
@@ -127,27 +111,50 @@ impl<'a> Facts<'a> {
 
     /// Whether the catalog has a metric of this name.
     pub(crate) fn knows_metric(&self, name: &str) -> bool {
-        self.metrics.names.contains(name)
+        self.metrics.named.contains_key(name)
     }
 
     /// Whether the catalog declares this metric as a counter.
     pub(crate) fn is_counter(&self, name: &str) -> bool {
-        self.metrics.counters.contains(name)
+        self.metric(name).is_some_and(|metric| metric.kind == "count")
     }
 
-    /// The counters that a dashboard query reads without `.as_count()` or `.as_rate()`.
-    pub(crate) fn raw_counters(&self, query: &str) -> &[String] {
-        self.metrics.raw.get(query).map_or(&[], Vec::as_slice)
+    /// The metric of the catalog with this full name.
+    pub(crate) fn metric(&self, name: &str) -> Option<&'a Metric> {
+        self.metrics.named.get(name).copied()
     }
 
-    /// Whether a query needs percentiles that are not switched on.
+    /// The queries of metrics of the catalog in a dashboard's query.
+    pub(crate) fn shown(&self, query: &str) -> &[MetricQuery] {
+        self.metrics.shown.get(query).map_or(&[], Vec::as_slice)
+    }
+
+    /// The service, its language, and the languages that send the metric, if its own is not one of them.
+    pub(crate) fn other_language(&self, metric: &str, service: &str) -> Option<(&'a str, &'a str, String)> {
+        let languages = self.metric(metric)?.languages.as_ref()?;
+        let service = self.catalog.services.get(service)?;
+        let language = service.runs.language.as_ref()?;
+        (!languages.contains(language)).then(|| (service.name.as_str(), language.as_str(), languages.join(" or ")))
+    }
+
+    /// Whether a query adds up what every replica of a service reports, and so counts it as often as there are replicas.
+    pub(crate) fn sums_replicas(&self, query: &MetricQuery) -> bool {
+        let sums = query
+            .aggregator
+            .as_ref()
+            .is_some_and(|aggregator| aggregator.kind == Aggregation::Sum);
+        sums && self.metric(&query.metric.text).is_some_and(|metric| metric.replicated)
+    }
+
+    /// Whether a query asks a distribution without percentiles for what Datadog answers only with them (doc: metrics/distributions).
     pub(crate) fn lacks_percentiles(&self, query: &MetricQuery) -> bool {
-        needs_percentiles(query, &self.metrics.without_percentiles)
-    }
-
-    /// The distributions of which a dashboard query needs percentiles that are not switched on.
-    pub(crate) fn unanswered(&self, query: &str) -> &[String] {
-        self.metrics.unanswered.get(query).map_or(&[], Vec::as_slice)
+        let kind = query.aggregator.as_ref().map(|aggregator| &aggregator.kind);
+        let metric = self.metric(&query.metric.text);
+        metric.is_some_and(|metric| metric.kind == "distribution" && !metric.percentiles)
+            && matches!(
+                kind,
+                Some(Aggregation::Percentile(_) | Aggregation::CountOf(_) | Aggregation::StdDev)
+            )
     }
 
     /// Whether a monitor, SLO, dashboard or runbook uses this metric.

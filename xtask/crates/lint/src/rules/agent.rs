@@ -1,3 +1,4 @@
+pub(crate) mod database_discovery;
 pub(crate) mod missing_phi_rule;
 pub(crate) mod no_apm;
 pub(crate) mod no_dogstatsd;
@@ -8,7 +9,9 @@ pub(crate) mod no_unified_tags;
 pub(crate) mod plain_api_key;
 pub(crate) mod plaintext_check;
 pub(crate) mod query_samples;
+pub(crate) mod reserved_column;
 pub(crate) mod single_cluster_agent;
 pub(crate) mod unmonitored_dependency;
 pub(crate) mod unmonitored_stream;
+pub(crate) mod unreadable_check;
 pub(crate) mod wrong_site;

@@ -33,7 +33,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for widget in &dashboard.widgets {
             for query in &widget.queries {
-                for metric in facts.unanswered(query) {
+                for shown in facts.shown(query).iter().filter(|shown| facts.lacks_percentiles(shown)) {
+                    let metric = &shown.metric.text;
                     reporter
                         .object(
                             dashboard.object,

@@ -1,6 +1,7 @@
+use datadog_query::metric::MetricQuery;
 use diagnostics::Severity;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, counted};
 use crate::reporter::Reporter;
 use crate::rule::{Check, Edit, Example, Rule};
 
@@ -30,11 +31,12 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     for dashboard in &facts.dashboards {
         for widget in &dashboard.widgets {
             for query in &widget.queries {
-                for raw in facts.raw_counters(query) {
+                for raw in facts.shown(query).iter().filter(|query| is_raw(facts, query)) {
+                    let name = &raw.metric.text;
                     reporter
                         .object(
                             dashboard.object,
-                            format_args!("shows the counter '{raw}' without .as_count() in {}", widget.name()),
+                            format_args!("shows the counter '{name}' without .as_count() in {}", widget.name()),
                         )
                         .underline(widget.title)
                         .help("add .as_count(), or .as_rate() for a rate per second");
@@ -42,4 +44,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
             }
         }
     }
+}
+
+fn is_raw(facts: &Facts<'_>, query: &MetricQuery) -> bool {
+    facts.is_counter(&query.metric.text) && !counted(query)
 }
