@@ -2,8 +2,8 @@
 {
   'rabbitmq.queue.messages_ready': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages ready to be delivered' },
   'rabbitmq.queue.messages_unacknowledged': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages delivered and not yet acknowledged' },
-  'rabbitmq.queue.messages.publish.rate': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages published a second' },
-  'rabbitmq.queue.messages.ack.rate': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages acknowledged a second' },
+  'rabbitmq.queue.messages.publish.rate': { type: 'gauge', unit: 'message', per_unit: 'second', tags: ['rabbitmq_queue'], meaning: 'messages published a second' },
+  'rabbitmq.queue.messages.ack.rate': { type: 'gauge', unit: 'message', per_unit: 'second', tags: ['rabbitmq_queue'], meaning: 'messages acknowledged a second' },
   'rabbitmq.queue.consumers': { type: 'gauge', unit: 'consumer', tags: ['rabbitmq_queue'], meaning: 'consumers of a queue' },
   'rabbitmq.node.running': { type: 'gauge', unit: 'node', tags: ['rabbitmq_node'], meaning: '1 while the node runs' },
   'rabbitmq.node.mem_used': { type: 'gauge', unit: 'byte', tags: ['rabbitmq_node'], meaning: 'memory used by the node' },

@@ -145,22 +145,24 @@ fn a_service_check_is_one_that_an_integration_documents() {
 }
 
 #[test]
-fn a_message_has_a_part_for_a_status_that_a_check_reports() {
+fn a_check_notifies_of_the_statuses_that_it_reports() {
     let of = |name: &str, message: &str| {
         let query = format!("\"{name}\".over(\"*\").by(\"host\").last(2).count_by_status()");
         let payload = json!({"name": "n", "type": "service check", "query": query, "message": message, "options": {}});
         integrations(PayloadKind::Monitor, &payload)
     };
-    let warning = "{{#is_warning}}late{{/is_warning}}";
+    let warning = "{{#is_warning}}late @slack-ops{{/is_warning}}";
     assert_eq!(
         of("redis.can_connect", warning),
         [
-            "check-status /message: 'redis.can_connect' never has the status warning, so {{#is_warning}} is never shown [{{#is_warning}}]"
+            "check-status /message: 'redis.can_connect' never has the status warning, so {{#is_warning}} notifies nobody [{{#is_warning}}]"
         ]
     );
     assert!(of("elasticsearch.cluster_health", warning).is_empty() && of("acme.up", warning).is_empty());
-    let others = "{{#is_alert}}down{{/is_alert}}{{#is_recovery}}up{{/is_recovery}}{{#is_no_data}}silent{{/is_no_data}}";
+    let others =
+        "{{#is_alert}}down @a{{/is_alert}}{{#is_recovery}}up @a{{/is_recovery}}{{#is_no_data}}silent @a{{/is_no_data}}";
     assert!(of("redis.can_connect", others).is_empty());
+    assert!(of("redis.can_connect", "{{#is_warning}}late{{/is_warning}} @slack-ops").is_empty());
 }
 
 /// What is found in the corpus, and what is known of it. Only `undocumented` can be a false finding: the metric may well exist.

@@ -8,6 +8,7 @@ mod facts;
 #[cfg(test)]
 mod fixture;
 mod generated;
+mod integrations;
 mod markdown;
 mod mermaid;
 mod monitoring;
@@ -63,6 +64,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     artifacts.push(attributes);
     artifacts.push(monitoring::artifact(&view, &runbooks.topics));
     artifacts.push(vocabulary::artifact(&tree.definitions.catalog));
+    artifacts.push(integrations::artifact(&tree.definitions.catalog));
     artifacts.extend(constructors::artifacts());
     artifacts.extend(schema::artifacts());
     artifacts.sort();

@@ -52,8 +52,7 @@ impl<'t> Table<'t> {
     /// `postgres.connections` for `postgresql.connections`.
     fn under_another_namespace(&self, namespace: &str, name: &str) -> BTreeSet<String> {
         let rest = name.strip_prefix(namespace).unwrap_or_default();
-        let namespaces = self.namespaces.get(namespace).into_iter().flatten();
-        namespaces
+        self.namespaces_of(namespace)
             .map(|meant| format!("{meant}{rest}"))
             .filter(|name| self.metrics_named(name).next().is_some())
             .collect()

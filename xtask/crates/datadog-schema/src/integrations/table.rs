@@ -153,6 +153,11 @@ impl<'t> Table<'t> {
         counts
     }
 
+    /// The first parts of the names of an integration's metrics.
+    pub fn namespaces_of(&self, integration: &str) -> impl Iterator<Item = &'t str> {
+        self.namespaces.get(integration).into_iter().flatten().copied()
+    }
+
     /// The lines below the header.
     fn body(&self) -> String {
         let metric = |metric: &Metric<'t>| (metric.name, format!("{} {}", metric.kind.as_str(), metric.unit));

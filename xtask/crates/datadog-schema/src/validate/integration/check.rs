@@ -61,32 +61,31 @@ pub(crate) fn name(name: &str, path: &str) -> Option<Problem> {
     )
 }
 
-/// Warns of parts of a message that a check never shows: it does not report their status.
-pub(crate) fn blocks(query: &CheckMonitor, template: &Template, path: &str, out: &mut Vec<Problem>) {
+/// Warns of notifications that are never sent: they are in a part of the message for a status that the check does not report.
+pub(crate) fn blocks(query: &CheckMonitor, template: &Template, text: &str, path: &str, out: &mut Vec<Problem>) {
     let name = query.check.value.as_str();
     let documented: Vec<_> = catalog().checks_named(name).collect();
     let reported: BTreeSet<_> = documented.iter().flat_map(|check| check.statuses()).collect();
     if reported.is_empty() {
         return;
     }
-    for (block, _, _) in template.blocks() {
+    for (block, span, _) in template.blocks() {
         let Condition::Status(condition) = &block.condition else {
             continue;
         };
-        let Some(status) = status(*condition).filter(|status| !reported.contains(status)) else {
+        let notifies = text.get(span).is_some_and(|block| block.contains('@'));
+        let Some(status) = status(*condition).filter(|status| notifies && !reported.contains(status)) else {
             continue;
         };
         let message = format!(
-            "'{name}' never has the status {status}, so {{{{#{}}}}} is never shown",
+            "'{name}' never has the status {status}, so {{{{#{}}}}} notifies nobody",
             condition.name()
         );
+        let statuses = Vec::from_iter(reported.iter().copied()).join(", ");
         out.push(
             Problem::warning("integration/check-status", path, message)
                 .at(block.open.clone())
-                .help(format!(
-                    "it reports {}",
-                    Vec::from_iter(reported.iter().copied()).join(", ")
-                )),
+                .help(format!("the check reports {statuses}")),
         );
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn check(context: &MonitorContext<'_>, out: &mut Vec<Problem>) {
         template_variables::check(&template, path, context, out);
         handles::check(&template, path, out);
         if let Some(Query::Check(query)) = &context.query {
-            integration::blocks(query, &template, path, out);
+            integration::blocks(query, &template, text, path, out);
         }
     }
 }

@@ -21,6 +21,22 @@ pub(crate) static RULE: Rule = Rule {
             "the documented type and unit",
             &[Edit::Set("catalog/metrics/redis.mem.used", USED)],
         ),
+        Example::pass(
+            "another word for what is counted",
+            &[Edit::Set(
+                "catalog/metrics/kafka.consumer_lag",
+                r#"{ "name": "kafka.consumer_lag", "source": "kafka", "type": "gauge", "unit": "message", "meaning": "m", "tags": {} }"#,
+            )],
+        ),
+        Example::fail(
+            "a rate without its second",
+            &[Edit::Set(
+                "catalog/metrics/kafka.net.bytes_in.rate",
+                r#"{ "name": "kafka.net.bytes_in.rate", "source": "kafka", "type": "gauge", "unit": "byte", "meaning": "m", "tags": {} }"#,
+            )],
+            "",
+            "metric 'kafka.net.bytes_in.rate' is a gauge of byte here, and documented as a gauge of byte/second",
+        ),
         Example::fail(
             "another type",
             &[
@@ -69,13 +85,51 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     }
 }
 
-/// A unit that is not documented may be any.
 fn agrees(metric: &Metric, documented: &integrations::Metric<'_>) -> bool {
     let kind = match documented.kind {
-        MetricKind::Count | MetricKind::Rate => "count",
-        MetricKind::Gauge => "gauge",
+        MetricKind::Count => metric.kind == "count",
+        MetricKind::Gauge => metric.kind == "gauge",
+        // A rate is the level of a second, and a counter of one.
+        MetricKind::Rate => metric.kind != "distribution",
     };
-    metric.kind == kind && (documented.unit.is_empty() || unit(metric) == documented.unit)
+    kind && same_scale(&unit(metric), documented.unit)
+}
+
+/// Units that measure. What is counted may have another name here (`message` for `offset`), unless it is counted by something.
+const MEASURES: [&str; 22] = [
+    "bit",
+    "byte",
+    "kibibyte",
+    "mebibyte",
+    "gibibyte",
+    "tebibyte",
+    "kilobyte",
+    "megabyte",
+    "gigabyte",
+    "nanosecond",
+    "microsecond",
+    "millisecond",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "percent",
+    "fraction",
+    "core",
+    "nanocore",
+    "hertz",
+    "megahertz",
+];
+
+/// A unit that is not documented may be any.
+fn same_scale(ours: &str, documented: &str) -> bool {
+    let split = |unit: &str| -> (String, String) {
+        let (counted, per) = unit.split_once('/').unwrap_or((unit, ""));
+        (counted.to_owned(), per.to_owned())
+    };
+    let ((counted, per), (documented_as, documented_per)) = (split(ours), split(documented));
+    let measures = MEASURES.contains(&counted.as_str()) || MEASURES.contains(&documented_as.as_str());
+    documented.is_empty() || per == documented_per && (!measures || counted == documented_as)
 }
 
 /// The unit as the table of integrations writes it: `byte/second`.
