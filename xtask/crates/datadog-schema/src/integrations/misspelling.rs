@@ -19,6 +19,9 @@ const SUFFIXES: [&str; 11] = [
     "rate",
 ];
 
+/// The most bytes by which a misspelt name is longer or shorter: some points or underscores, or [`EDITS_MAX`] letters.
+const LENGTHS_MAX: usize = 4;
+
 /// The most letters by which a misspelt part is longer, shorter or different.
 const EDITS_MAX: usize = 2;
 
@@ -40,6 +43,7 @@ impl<'t> Table<'t> {
         let mut known = self.namespace(namespace).peekable();
         let found: BTreeSet<String> = if known.peek().is_some() {
             known
+                .filter(|metric| metric.name.length().abs_diff(name.len()) <= LENGTHS_MAX)
                 .map(|metric| metric.name.to_string())
                 .filter(|known| is_misspelt(name, known))
                 .collect()
@@ -77,7 +81,7 @@ pub(crate) fn is_misspelt(name: &str, known: &str) -> bool {
     }
     let letters = |text: &str| -> String {
         let kept = text.chars().filter(|c| !matches!(c, '.' | '_' | '-'));
-        kept.flat_map(char::to_lowercase).collect()
+        kept.map(|c| c.to_ascii_lowercase()).collect()
     };
     if letters(name) == letters(known) {
         return true;

@@ -50,10 +50,11 @@ pub fn read(text: &str) -> Result<Table<'_>, TableError> {
 }
 
 fn read_entry<'t>(table: &mut Table<'t>, above: (&'t str, &'t str), entry: &'t str) -> Result<(), &'static str> {
-    let mut words = entry.splitn(3, ' ');
-    let mut word = || words.next().filter(|word| !word.is_empty());
-    let (leaf, kind) = word().zip(word()).ok_or("an entry is a name and its type")?;
-    let rest = word();
+    let (leaf, facts) = entry.split_once(' ').ok_or("an entry is a name and its type")?;
+    let (kind, rest) = facts.split_once(' ').unwrap_or((facts, ""));
+    if leaf.is_empty() || kind.is_empty() {
+        return Err("an entry is a name and its type");
+    }
     let (prefix, integration) = above;
     let name = Name {
         prefix,
@@ -61,15 +62,14 @@ fn read_entry<'t>(table: &mut Table<'t>, above: (&'t str, &'t str), entry: &'t s
         leaf,
     };
     if let Some(kind) = MetricKind::ALL.into_iter().find(|known| known.as_str() == kind) {
-        let unit = rest.unwrap_or_default();
-        table.metrics.push(Metric { name, kind, unit });
+        table.metrics.push(Metric { name, kind, unit: rest });
         return Ok(());
     }
     if kind != "check" {
         return Err("a type is count, gauge, rate or check");
     }
     let (groups, statuses) = rest
-        .and_then(|rest| rest.split_once(' '))
+        .split_once(' ')
         .filter(|(_, statuses)| !statuses.contains(' '))
         .ok_or("a check has tags, or -, and statuses")?;
     table.checks.push(Check {

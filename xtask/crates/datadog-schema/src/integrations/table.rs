@@ -26,6 +26,16 @@ impl<'t> Name<'t> {
         }
     }
 
+    /// Its length in bytes, written with its point.
+    pub(super) fn length(&self) -> usize {
+        self.leaf.len()
+            + if self.prefix.is_empty() {
+                0
+            } else {
+                self.prefix.len() + 1
+            }
+    }
+
     /// The first part.
     #[must_use]
     pub fn namespace(&self) -> &'t str {
