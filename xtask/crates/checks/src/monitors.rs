@@ -1,7 +1,8 @@
-//! `cargo xtask monitors`: runs monitors offline, over the telemetry of tests or over exported history.
+//! `cargo xtask monitors`: runs monitors offline, over the telemetry of tests, exported history or worlds.
 
 mod coverage;
 mod mutation;
+mod pages;
 mod quality;
 mod replay;
 mod test;
@@ -14,5 +15,6 @@ pub(super) fn run(root: &Path, args: &MonitorsArgs) -> VerbResult {
     match &args.verb {
         MonitorsVerb::Test(args) => test::run(root, args),
         MonitorsVerb::Replay(args) => replay::run(root, args),
+        MonitorsVerb::Pages(args) => pages::run(root, args),
     }
 }

@@ -52,6 +52,8 @@ pub struct Inventory {
     pub sources: BTreeMap<String, Source>,
     /// The tests of monitors, by their path below `jsonnet/`. Rendering does not read them.
     pub monitor_tests: BTreeMap<String, Source>,
+    /// The worlds in which notifications are estimated, by their path below `jsonnet/`. Rendering does not read them.
+    pub worlds: BTreeMap<String, Source>,
     /// The services, by name.
     pub services: BTreeMap<String, Service>,
     /// The archetypes, by name.
@@ -113,6 +115,10 @@ impl Inventory {
                     self.monitor_tests.insert(path, Source::new(text));
                     continue;
                 }
+                Ok(Place::World(_)) => {
+                    self.worlds.insert(path, Source::new(text));
+                    continue;
+                }
                 Ok(place) => self.register(&place, &mut declared),
                 Err(finding) => findings.push(*finding),
             }
@@ -124,7 +130,7 @@ impl Inventory {
 
     fn register(&mut self, place: &Place<'_>, declared: &mut BTreeSet<String>) {
         match *place {
-            Place::Library | Place::MonitorTest(..) => {}
+            Place::Library | Place::MonitorTest(..) | Place::World(_) => {}
             Place::Metrics(name) => insert(&mut self.metrics, name),
             Place::Declaration(service) => {
                 insert(declared, service);

@@ -16,6 +16,8 @@ pub(crate) enum Place<'a> {
     Object(&'a str, ObjectKind, &'a str),
     /// `services/<service>/monitors/<name>_test.yaml`, `lib/archetype/<archetype>/monitors/<name>_test.yaml`
     MonitorTest(&'a str, &'a str),
+    /// `worlds/<name>.yaml`
+    World(&'a str),
     /// `lib/archetype/<archetype>/<file>.libsonnet`
     ArchetypeFile(&'a str, &'a str),
     /// `lib/archetype/<archetype>/<kind>s/<name>.libsonnet`
@@ -50,12 +52,15 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         {
             let found = Place::MonitorTest(owner, name);
             check_names(path, &found).map(|()| found)
+        } else if let (["worlds"], Some(name)) = (folders, file[0].strip_suffix(".yaml")) {
+            let found = Place::World(name);
+            check_names(path, &found).map(|()| found)
         } else if matches!(folders.first(), Some(&("agent" | "argocd"))) {
             Ok(Place::Library) // texts for importstr
         } else {
             reject(
                 format!("'jsonnet/{path}' is not a Jsonnet library"),
-                "name it <name>.libsonnet, or <name>_test.yaml for the tests of the monitor next to it, or move it out of jsonnet/"
+                "name it <name>.libsonnet, or <name>_test.yaml for the tests of the monitor next to it, or <name>.yaml in worlds/, or move it out of jsonnet/"
                     .to_owned(),
             )
         };
@@ -96,7 +101,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
                 format!("'jsonnet/{path}' is in an unknown folder"),
                 suggestion(
                     folders.first().copied().unwrap_or(stem),
-                    ["policy", "lib", "services", "dashboards", "agent", "argocd"],
+                    ["policy", "lib", "services", "dashboards", "agent", "argocd", "worlds"],
                 ),
             );
         }
@@ -119,6 +124,7 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
         Place::Library | Place::Metrics(_) => &[],
         Place::Declaration(name)
         | Place::Dashboard(name)
+        | Place::World(name)
         | Place::Values(name)
         | Place::AgentManifests(name)
         | Place::ArgoCd(name) => &[name],
@@ -171,6 +177,7 @@ mod tests {
             place("lib/archetype/worker/monitors/a_test.yaml"),
             Ok(Place::MonitorTest("worker", "a"))
         );
+        assert_eq!(place("worlds/quiet-week.yaml"), Ok(Place::World("quiet-week")));
     }
 
     #[test]
@@ -179,6 +186,9 @@ mod tests {
         assert!(rejected("service/s3/monitors/a.libsonnet").contains("did you mean 'services'?"));
         assert!(rejected("services/s3/servce.libsonnet").contains("declares nothing"));
         assert!(rejected("services/s3/monitors/a.jsonnet").contains("not a Jsonnet library"));
+        assert!(rejected("worlds/a.libsonnet").contains("unknown folder"));
+        assert!(rejected("worlds/bad/a.yaml").contains("not a Jsonnet library"));
+        assert!(rejected("worlds/Quiet.yaml").contains("kebab-case"));
         assert!(rejected("services/s3/slos/a_test.yaml").contains("not a Jsonnet library"));
         assert!(rejected("services/s3/monitors/A_test.yaml").contains("kebab-case"));
         assert!(rejected("services/s3/monitors/A_b.libsonnet").contains("kebab-case"));

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::{FindingFormat, OutputFormat};
 
-/// Test monitors offline, or replay them over exported history
+/// Test monitors offline, replay them over exported history, or estimate how often they notify
 #[derive(Debug, Args)]
 pub struct MonitorsArgs {
     /// What to do.
@@ -20,6 +20,7 @@ pub struct MonitorsArgs {
 pub enum MonitorsVerb {
     Test(TestArgs),
     Replay(ReplayArgs),
+    Pages(PagesArgs),
 }
 
 /// Run the monitor tests
@@ -97,12 +98,39 @@ pub struct ReplayArgs {
     pub format: OutputFormat,
 }
 
+/// Estimate how often the monitors of production notify somebody in a world, and who is paged because of what
+///
+/// A world is a file in jsonnet/worlds: what happens to the estate over some days. docs/how-to/estimate-pages.md shows how to write one and what an estimate
+/// cannot show. The estimates of all worlds are in docs/observability/page-budget.md.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo xtask monitors pages                                   all worlds
+  cargo xtask monitors pages quiet-week                        jsonnet/worlds/quiet-week.yaml
+  cargo xtask monitors pages node-lost --svg node-lost.svg     also draw a timeline
+  cargo xtask monitors pages --format json
+
+Exit codes: 0 success, 1 a world is invalid, or somebody is paged in a quiet one, 2 wrong usage or internal error")]
+pub struct PagesArgs {
+    /// Names of worlds [default: all]
+    #[arg(value_name = "WORLD")]
+    pub worlds: Vec<String>,
+
+    /// Also write a timeline, as SVG; only for one world
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
 impl MonitorsVerb {
     /// The format in which findings are printed.
     pub const fn format(&self) -> FindingFormat {
         match self {
             Self::Test(args) => args.format,
             Self::Replay(args) => args.format.for_findings(),
+            Self::Pages(args) => args.format.for_findings(),
         }
     }
 }

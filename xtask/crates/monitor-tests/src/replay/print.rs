@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 pub use json::json;
 pub use svg::svg;
+pub use table::{Align, table};
 pub use text::text;
 
 /// `2026-11-02 03:12`, in UTC.
@@ -22,7 +23,8 @@ pub(crate) fn stamp(seconds: i64, form: &str) -> String {
 }
 
 /// `45 s`, `12 min`, `1 h 12 min`, `2 d 3 h`.
-pub(crate) fn duration(seconds: i64) -> String {
+#[must_use]
+pub fn duration(seconds: i64) -> String {
     const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
     let (first, rest) = UNITS
         .iter()
@@ -55,7 +57,8 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// `1 page`, `2 pages`.
-pub(crate) fn count(number: usize, what: &str) -> String {
+#[must_use]
+pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -2,13 +2,16 @@
 
 /// The alignment of a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub enum Align {
+    /// For words.
     Left,
+    /// For numbers.
     Right,
 }
 
 /// The rows under their headers, with two spaces between columns and no trailing spaces. Omits columns without content.
-pub(super) fn table(head: &[(&str, Align)], rows: &[Vec<String>]) -> String {
+#[must_use]
+pub fn table(head: &[(&str, Align)], rows: &[Vec<String>]) -> String {
     let width = |i: usize, head: &str| {
         rows.iter()
             .filter_map(|r| r.get(i))

@@ -1,0 +1,25 @@
+//! Estimates from worlds how often the monitors of an environment notify somebody: who, how urgently, and because of what.
+//!
+//! A world is a file that says what happens to the estate over some days. Together with `normal.yaml`, which says how the estate is when nothing happens, it
+//! determines the telemetry of every series that a monitor reads; the real monitors then run over it. No I/O, no clock.
+//!
+//! 1. [`Estate::new`] checks the files against the catalog and the declarations.
+//! 2. [`Estate::estimate`] lays out pods and nodes over time ([`topology`]), finds what each monitor reads ([`demand`]), makes that telemetry
+//!    ([`telemetry`]), runs the monitor, and attributes its notifications to what happened ([`estimate`]).
+//! 3. [`print`] shows the result as text, JSON, SVG, and as the page `docs/observability/page-budget.md`.
+
+mod check;
+mod demand;
+mod derive;
+mod estate;
+mod estimate;
+pub mod file;
+pub mod print;
+mod random;
+mod telemetry;
+mod topology;
+mod wildcard;
+
+pub use estate::{Estate, RenderedMonitor};
+pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Urgency};
+pub use file::{NORMAL, Normal, World, WorldSource};

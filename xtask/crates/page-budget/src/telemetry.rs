@@ -1,0 +1,106 @@
+//! The telemetry that a monitor reads in a world.
+
+mod lines;
+mod rules;
+mod runs;
+mod series;
+mod tags;
+
+use std::collections::BTreeMap;
+
+use datadog_simulator::{Semantics, Span, World as Telemetry};
+
+use crate::demand::{Demand, Wanted};
+use crate::estate::{Estate, EstateMonitor};
+use crate::topology::Topology;
+
+pub(crate) use rules::{Instance, Rules};
+
+/// Monday 00:00 of a world, in unix seconds: 2024-01-01.
+pub(crate) const MONDAY_S: i64 = 1_704_067_200;
+
+/// Makes the telemetry of a world.
+pub(crate) struct Maker<'a> {
+    pub(crate) estate: &'a Estate<'a>,
+    pub(crate) topology: &'a Topology,
+    pub(crate) rules: &'a Rules<'a>,
+    /// Start and end of the world, in seconds after Monday 00:00.
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+}
+
+/// Values of metrics that no entry gives values, by metric.
+pub(crate) type Derived = BTreeMap<String, f64>;
+
+impl<'a> Maker<'a> {
+    pub(crate) fn span(&self) -> Span {
+        Span {
+            from: MONDAY_S + self.from,
+            to: MONDAY_S + self.to,
+        }
+    }
+
+    /// The telemetry that the monitor reads.
+    ///
+    /// # Errors
+    /// A tag has no values.
+    pub(crate) fn telemetry(&self, monitor: &EstateMonitor, derived: &Derived) -> Result<Telemetry, String> {
+        let before = self.from - monitor.compiled.lookback_s(&Semantics::default());
+        let mut telemetry = Telemetry::default();
+        match &monitor.demand {
+            Demand::Metrics(wanted) => {
+                let mut found = BTreeMap::new();
+                let keys = self.keys(wanted);
+                for wanted in wanted {
+                    self.series(monitor, wanted, &keys, derived, before, &mut found)?;
+                }
+                telemetry.series = found.into_values().collect();
+            }
+            Demand::Check(wanted) => telemetry.checks = self.runs(monitor, wanted, before)?,
+            Demand::Events => telemetry.events = self.events(monitor, before),
+        }
+        Ok(telemetry)
+    }
+
+    /// The metrics that the monitor reads and no entry gives values.
+    pub(crate) fn undeclared(&self, monitor: &EstateMonitor) -> Vec<String> {
+        let Demand::Metrics(wanted) = &monitor.demand else {
+            return Vec::new();
+        };
+        let mut found: Vec<String> = Vec::new();
+        for name in wanted.iter().map(|w| &w.name) {
+            if !self.rules.has_normal(name, &self.services(monitor, wanted)) && !found.contains(name) {
+                found.push(name.clone());
+            }
+        }
+        found
+    }
+
+    /// The services that send what the monitor reads.
+    fn services(&self, monitor: &EstateMonitor, wanted: &[Wanted]) -> Vec<String> {
+        let fixed = wanted.iter().flat_map(|w| w.fixed.get("service")).flatten();
+        let known: Vec<String> = fixed.filter(|s| self.estate.catalog.services.contains_key(*s)).cloned().collect();
+        if !known.is_empty() {
+            known
+        } else if wanted.iter().any(|w| w.keys.iter().any(|key| key == "service")) {
+            let in_pods = |service: &&String| self.topology.group(service).is_some();
+            self.estate.catalog.services.keys().filter(in_pods).cloned().collect()
+        } else {
+            vec![monitor.service.clone()]
+        }
+    }
+
+    /// The keys that tell series of these metrics apart.
+    fn keys(&self, wanted: &[Wanted]) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for wanted in wanted {
+            let own = wanted.keys.iter().chain(self.rules.keys(&wanted.name));
+            for key in own {
+                if !keys.contains(key) {
+                    keys.push(key.clone());
+                }
+            }
+        }
+        keys
+    }
+}
