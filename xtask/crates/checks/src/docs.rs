@@ -10,6 +10,8 @@ use repository::{Artifact, Changes, Inventory, Pages};
 use cli::apply::{self, Summary};
 use cli::{DocsArgs, VerbResult};
 
+use crate::pages;
+
 pub(crate) fn run(root: &Path, args: &DocsArgs) -> VerbResult {
     let started = Instant::now();
     let (runbooks, changes) = plan(root)?;
@@ -32,14 +34,16 @@ pub(crate) fn run(root: &Path, args: &DocsArgs) -> VerbResult {
 fn plan(root: &Path) -> Result<(usize, Changes), Vec<Diagnostic>> {
     repository::recover(root).map_err(|finding| vec![*finding])?;
     // Report errors in the definitions and in the runbooks together: neither depends on the other.
-    let (inventory, pages) = match (Inventory::read(root), Pages::read(root)) {
+    let (inventory, runbooks) = match (Inventory::read(root), Pages::read(root)) {
         (Ok(inventory), Ok(pages)) => (inventory, pages),
         (inventory, pages) => return Err([inventory.err(), pages.err()].into_iter().flatten().flatten().collect()),
     };
     let definitions = render::definitions(&inventory)?;
+    let estimates = pages::estimates(root, &inventory, &definitions, None)?;
     let docs = docgen::docs(&Tree {
         definitions: &definitions,
-        pages: &pages,
+        pages: &runbooks,
+        estimates: &estimates,
     })?;
     let mut artifacts = docs.artifacts;
     artifacts.push(lint_rules());

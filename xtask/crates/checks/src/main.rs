@@ -10,6 +10,7 @@ mod lint;
 mod maintenance;
 mod monitors;
 mod outdated;
+mod pages;
 mod parse;
 mod report;
 mod terraform;

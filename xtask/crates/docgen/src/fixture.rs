@@ -72,6 +72,7 @@ impl Fixture {
             pages: &Pages {
                 texts: self.pages.clone(),
             },
+            estimates: &[],
         })
     }
 

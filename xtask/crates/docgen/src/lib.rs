@@ -12,6 +12,7 @@ mod integrations;
 mod markdown;
 mod mermaid;
 mod monitoring;
+mod page_budget;
 mod runbooks;
 mod schema;
 mod view;
@@ -34,6 +35,8 @@ pub struct Tree<'a> {
     pub definitions: &'a Definitions,
     /// The files below `runbooks/`.
     pub pages: &'a Pages,
+    /// The estimates of all worlds.
+    pub estimates: &'a [::page_budget::Estimate],
 }
 
 /// The generated docs.
@@ -65,6 +68,7 @@ pub fn docs(tree: &Tree<'_>) -> Result<Docs, Vec<Diagnostic>> {
     artifacts.push(monitoring::artifact(&view, &runbooks.topics));
     artifacts.push(vocabulary::artifact(&tree.definitions.catalog));
     artifacts.push(integrations::artifact(&tree.definitions.catalog));
+    artifacts.extend(page_budget::artifacts(&tree.definitions.catalog, tree.estimates));
     artifacts.extend(constructors::artifacts());
     artifacts.extend(schema::artifacts());
     artifacts.sort();

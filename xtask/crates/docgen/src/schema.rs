@@ -3,6 +3,7 @@
 use documents::runbook::FrontMatter;
 use documents::window::Window;
 use monitor_tests::TestFile;
+use page_budget::{Normal, World};
 use repository::Artifact;
 use schemars::{Schema, schema_for};
 
@@ -11,7 +12,9 @@ pub(crate) fn artifacts() -> Vec<Artifact> {
     vec![
         artifact("runbook", &schema_for!(FrontMatter)),
         artifact("monitor-test", &schema_for!(TestFile)),
+        artifact("normal", &schema_for!(Normal)),
         artifact("window", &schema_for!(Window)),
+        artifact("world", &schema_for!(World)),
     ]
 }
 

@@ -26,3 +26,4 @@ pub use report::{Entry, TestReport};
 pub use run::{CaseResult, Failure};
 pub use suite::{Suite, TestSource};
 pub use tested_monitor::{RenderedMonitor, TestedMonitor};
+pub use xml::escape as escape_xml;

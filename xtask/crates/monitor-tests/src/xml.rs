@@ -1,7 +1,8 @@
 //! Escaping for XML 1.0, for JUnit reports and SVG.
 
 /// Escapes text for elements and attributes. Characters that XML does not allow, not even escaped, become U+FFFD.
-pub(crate) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

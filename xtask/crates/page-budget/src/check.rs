@@ -76,6 +76,13 @@ pub(crate) fn world(source: &WorldSource, world: &World, normal: &Normal, catalo
     let end = start + checker.length(&world.lasts);
     for happening in &world.happens {
         checker.happening(happening, normal, (start, end));
+        if let Some(because) = &happening.because {
+            let others = || world.happens.iter().map(|h| h.what.as_str()).filter(|what| *what != happening.what.as_str());
+            if !others().any(|what| what == because.as_str()) {
+                let known = suggestion(because, others());
+                checker.find(because, "worlds/name", format!("nothing else happens that is '{}'", **because), known);
+            }
+        }
     }
     checker.findings
 }

@@ -29,6 +29,8 @@ pub(crate) struct EstateMonitor {
     pub(crate) service: String,
     pub(crate) compiled: Monitor,
     pub(crate) demand: Demand,
+    /// Its payload and how the estate is when nothing happens, as text: what its runs depend on.
+    pub(crate) key: String,
 }
 
 /// The catalog, the monitors of an environment, and how the estate is when nothing happens.
@@ -72,9 +74,10 @@ impl<'a> Estate<'a> {
                 Err(finding) => findings.push(*finding),
             }
         }
+        let key = format!("{normal:?}");
         let (mut compiled, mut refused) = (Vec::new(), Vec::new());
         for rendered in monitors.iter().filter(|m| m.env == *normal.environment) {
-            match monitor(rendered) {
+            match monitor(rendered, &key) {
                 Ok(monitor) => compiled.push(monitor),
                 Err((name, reason)) => refused.push((name, reason)),
             }
@@ -115,7 +118,7 @@ impl<'a> Estate<'a> {
     }
 }
 
-fn monitor(rendered: &RenderedMonitor<'_>) -> Result<EstateMonitor, (String, String)> {
+fn monitor(rendered: &RenderedMonitor<'_>, normal: &str) -> Result<EstateMonitor, (String, String)> {
     let name = format!("{}/{}", rendered.path.service, rendered.path.name);
     let compile = || {
         let compiled = Monitor::compile(Definition::from_payload(rendered.payload).map_err(|e| e.message)?)
@@ -130,6 +133,7 @@ fn monitor(rendered: &RenderedMonitor<'_>) -> Result<EstateMonitor, (String, Str
     Ok(EstateMonitor {
         name,
         service: rendered.path.service.clone(),
+        key: format!("{normal}{}{}", rendered.path, rendered.payload),
         compiled,
         demand,
     })

@@ -1,19 +1,25 @@
 //! Runs all monitors over a world and attributes their notifications to what happened.
+//!
+//! A notification that the same monitor also sends when nothing happens has no cause: random numbers do not depend on what happens, so that both runs differ
+//! only by it. Any other is attributed to the latest cause whose time, and an hour after it, contains the notification. A repetition belongs to the
+//! cause of what it repeats.
 
 use std::collections::BTreeMap;
 
 use datadog_simulator::state::State;
 use datadog_simulator::{NotificationKind, Semantics};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::derive::derive;
 use crate::estate::{Estate, EstateMonitor};
 use crate::file::{self, Repeat, World};
+use crate::known::Known;
 use crate::telemetry::{Derived, Instance, MONDAY_S, Maker, Rules};
 use crate::topology::{Timed, Topology};
 
 /// How urgently somebody is notified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Urgency {
     /// The person on call is paged.
     Page,
@@ -23,8 +29,31 @@ pub enum Urgency {
     Post,
 }
 
+/// What a notification reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Trouble {
+    /// The monitor alerts.
+    Alert,
+    /// It warns.
+    Warning,
+    /// It alerts on missing data.
+    NoData,
+}
+
+impl Trouble {
+    /// `alert`, `warning` or `no data`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Alert => "alert",
+            Self::Warning => "warning",
+            Self::NoData => "no data",
+        }
+    }
+}
+
 /// A notification that a team gets. Recoveries are not counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sent {
     /// Seconds after Monday 00:00.
     pub at: i64,
@@ -38,11 +67,12 @@ pub struct Sent {
     pub priority: u8,
     /// The most urgent way in which the team is notified.
     pub urgency: Urgency,
-    /// `alert`, `warning` or `no data`.
-    pub state: &'static str,
+    /// What it reports.
+    pub trouble: Trouble,
     /// Whether it repeats an alert that lasts.
     pub repeated: bool,
     /// The index in [`Estimate::causes`]; `None` if nothing that happened explains it.
+    #[serde(skip)]
     pub cause: Option<usize>,
 }
 
@@ -55,6 +85,8 @@ pub struct Cause {
     pub from: i64,
     /// Seconds after Monday 00:00.
     pub to: i64,
+    /// The index of what it is a part of: its own, unless it has a cause itself.
+    pub(crate) root: usize,
 }
 
 /// A monitor that a world cannot be estimated for, and why.
@@ -148,25 +180,42 @@ impl Estimate {
 impl Estate<'_> {
     /// Estimates a world. `None` for a world that does not exist.
     #[must_use]
-    pub fn estimate(&self, name: &str) -> Option<Estimate> {
+    pub fn estimate(&self, name: &str, known: &Known) -> Option<Estimate> {
         let (name, world) = self.worlds().iter().find(|(known, _)| known == name)?;
         let (from, to) = span(world);
         let instances = instances(world, from, to);
-        let changes: Vec<Timed<'_>> = instances
-            .iter()
-            .flat_map(|i| i.happening.pods.iter().map(|change| Timed { at: i.from, end: i.to, change: &change.value }))
-            .collect();
-        let topology = Topology::new(self.catalog, &self.normal, self.lengths.replaced_after_s, &changes);
-        let rules = Rules::new(&self.normal, &instances);
-        let maker = Maker {
+        let changes: Vec<Timed<'_>> = instances.iter().flat_map(timed).collect();
+        let topology = |changes: &[Timed<'_>]| {
+            Topology::new(self.catalog, &self.normal, self.lengths.replaced_after_s, changes)
+        };
+        let (moved, still) = (topology(&changes), topology(&[]));
+        let (rules, normal) = (Rules::new(&self.normal, &instances), Rules::new(&self.normal, &[]));
+        let maker = |topology, rules| Maker {
             estate: self,
-            topology: &topology,
-            rules: &rules,
+            topology,
+            rules,
             from,
             to,
         };
         let handles = self.handles();
-        let ran: Vec<_> = self.monitors.par_iter().map(|monitor| (monitor, run(&maker, monitor, &handles))).collect();
+        let runner = Runner {
+            maker: maker(&moved, &rules),
+            nothing: maker(&still, &normal),
+            handles: &handles,
+        };
+        let world_key = format!("{name}: {world:?}");
+        let ran: Vec<_> = self
+            .monitors
+            .par_iter()
+            .map(|monitor| {
+                let parts = [world_key.as_str(), &monitor.key];
+                (monitor, known.get_or(&parts, || runner.run(monitor)))
+            })
+            .collect();
+        let not_estimated = |(monitor, reason): &(String, String)| NotEstimated {
+            monitor: monitor.clone(),
+            reason: reason.clone(),
+        };
         let mut estimate = Estimate {
             world: name.clone(),
             title: world.title.value.clone(),
@@ -174,40 +223,25 @@ impl Estate<'_> {
             from,
             to,
             quiet: world.quiet,
-            causes: instances.iter().map(cause).collect(),
+            causes: causes(&instances),
             sent: Vec::new(),
-            not_estimated: self
-                .refused
-                .iter()
-                .map(|(monitor, reason)| NotEstimated {
-                    monitor: monitor.clone(),
-                    reason: reason.clone(),
-                })
-                .collect(),
+            not_estimated: self.refused.iter().map(not_estimated).collect(),
             derived: Vec::new(),
             monitors: 0,
         };
         for (monitor, result) in ran {
             match result {
-                Ok((sent, derived)) => {
+                Ok(ran) => {
                     estimate.monitors += 1;
-                    estimate.sent.extend(sent);
-                    if derived {
+                    estimate.sent.extend(attributed(ran.sent, &estimate.causes));
+                    if ran.derived {
                         estimate.derived.push(monitor.name.clone());
                     }
                 }
-                Err(reason) => estimate.not_estimated.push(NotEstimated {
-                    monitor: monitor.name.clone(),
-                    reason,
-                }),
+                Err(reason) => estimate.not_estimated.push(not_estimated(&(monitor.name.clone(), reason))),
             }
         }
-        estimate.sent.sort_by(|a, b| (a.at, a.urgency, &a.monitor, &a.group).cmp(&(b.at, b.urgency, &b.monitor, &b.group)));
-        let causes = estimate.causes.clone();
-        for sent in &mut estimate.sent {
-            // the latest cause explains best
-            sent.cause = causes.iter().rposition(|c| (c.from..c.to + AFTER_S).contains(&sent.at));
-        }
+        estimate.sent.sort();
         Some(estimate)
     }
 
@@ -256,55 +290,123 @@ fn instances(world: &World, from: i64, to: i64) -> Vec<Instance<'_>> {
     found
 }
 
-fn cause(instance: &Instance<'_>) -> Cause {
-    Cause {
-        what: instance.happening.what.value.clone(),
-        from: instance.from,
-        to: instance.to,
-    }
+fn timed<'a>(instance: &Instance<'a>) -> Vec<Timed<'a>> {
+    let (at, end) = (instance.from, instance.to);
+    let pods = instance.happening.pods.iter();
+    pods.map(|change| Timed { at, end, change: &change.value }).collect()
 }
 
-/// The notifications of a monitor, and whether values were derived from its thresholds.
-fn run(
-    maker: &Maker<'_>,
-    monitor: &EstateMonitor,
-    handles: &BTreeMap<String, (String, Urgency)>,
-) -> Result<(Vec<Sent>, bool), String> {
-    let undeclared = maker.undeclared(monitor);
-    let derived = if undeclared.is_empty() {
-        Derived::new()
-    } else {
-        derive(maker, monitor, &undeclared)?
-    };
-    let telemetry = maker.telemetry(monitor, &derived)?;
-    let outcome = monitor
-        .compiled
-        .run(&telemetry, maker.span(), &Semantics::default())
-        .map_err(|error| error.message)?;
-    let mut sent = Vec::new();
-    for notification in outcome.sent().filter(|n| n.kind != NotificationKind::Recovered) {
-        let state = match notification.state {
-            State::Alert => "alert",
-            State::Warn => "warning",
-            State::NoData => "no data",
-            State::Ok => continue,
-        };
-        let mut teams: BTreeMap<&str, Urgency> = BTreeMap::new();
-        for (team, urgency) in notification.handles.iter().filter_map(|handle| handles.get(handle)) {
-            let most = teams.entry(team).or_insert(*urgency);
-            *most = (*most).min(*urgency);
-        }
-        sent.extend(teams.into_iter().map(|(team, urgency)| Sent {
-            at: notification.at - MONDAY_S,
-            monitor: monitor.name.clone(),
-            group: notification.group.to_string(),
-            team: team.to_owned(),
-            priority: notification.priority.unwrap_or(5),
-            urgency,
-            state,
-            repeated: matches!(notification.kind, NotificationKind::Renotified(_)),
-            cause: None,
-        }));
+/// The causes, in the order of the instances.
+fn causes(instances: &[Instance<'_>]) -> Vec<Cause> {
+    let mut causes: Vec<Cause> = Vec::new();
+    for (index, instance) in instances.iter().enumerate() {
+        let because = instance.happening.because.as_ref();
+        let root = because.and_then(|because| causes.iter().rposition(|cause| cause.what == **because));
+        causes.push(Cause {
+            what: instance.happening.what.value.clone(),
+            from: instance.from,
+            to: instance.to,
+            root: root.map_or(index, |root| causes[root].root),
+        });
     }
-    Ok((sent, !undeclared.is_empty()))
+    causes
+}
+
+/// The notifications of a monitor, in order of time, with their causes. The flag is whether a notification is also sent when nothing happens.
+fn attributed(sent: Vec<(Sent, bool)>, causes: &[Cause]) -> Vec<Sent> {
+    // the cause of the last notification of a group that was not a repetition
+    let mut last: BTreeMap<(String, String), Option<usize>> = BTreeMap::new();
+    let mut out = Vec::new();
+    for (mut sent, background) in sent {
+        let key = (sent.group.clone(), sent.team.clone());
+        sent.cause = match last.get(&key) {
+            Some(cause) if sent.repeated => *cause,
+            _ if background => None,
+            // the latest cause explains best
+            _ => {
+                let found = causes.iter().rfind(|c| (c.from..c.to + AFTER_S).contains(&sent.at));
+                found.map(|cause| cause.root)
+            }
+        };
+        last.insert(key, sent.cause);
+        out.push(sent);
+    }
+    out
+}
+
+/// What a monitor sends in a world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Ran {
+    /// Whether it is also sent when nothing happens.
+    sent: Vec<(Sent, bool)>,
+    /// Whether values of metrics are derived from its own thresholds.
+    derived: bool,
+}
+
+/// Runs monitors in a world, and in the same time without what happens.
+struct Runner<'a> {
+    maker: Maker<'a>,
+    nothing: Maker<'a>,
+    handles: &'a BTreeMap<String, (String, Urgency)>,
+}
+
+impl Runner<'_> {
+    fn run(&self, monitor: &EstateMonitor) -> Result<Ran, String> {
+        let undeclared = self.maker.undeclared(monitor);
+        let derived = if undeclared.is_empty() {
+            Derived::new()
+        } else {
+            derive(&self.nothing, monitor, &undeclared)?
+        };
+        let sent = self.sent(&self.maker, monitor, &derived)?;
+        let background = if sent.is_empty() {
+            Vec::new()
+        } else {
+            self.sent(&self.nothing, monitor, &derived)?
+        };
+        let flagged = |sent: Sent| {
+            let also = background.binary_search(&sent).is_ok();
+            (sent, also)
+        };
+        Ok(Ran {
+            sent: sent.into_iter().map(flagged).collect(),
+            derived: !undeclared.is_empty(),
+        })
+    }
+
+    /// The notifications of a monitor, in order.
+    fn sent(&self, maker: &Maker<'_>, monitor: &EstateMonitor, derived: &Derived) -> Result<Vec<Sent>, String> {
+        let telemetry = maker.telemetry(monitor, derived)?;
+        let outcome = monitor
+            .compiled
+            .run(&telemetry, maker.span(), &Semantics::default())
+            .map_err(|error| error.message)?;
+        let mut sent = Vec::new();
+        for notification in outcome.sent().filter(|n| n.kind != NotificationKind::Recovered) {
+            let trouble = match notification.state {
+                State::Alert => Trouble::Alert,
+                State::Warn => Trouble::Warning,
+                State::NoData => Trouble::NoData,
+                State::Ok => continue,
+            };
+            let mut teams: BTreeMap<&str, Urgency> = BTreeMap::new();
+            for (team, urgency) in notification.handles.iter().filter_map(|handle| self.handles.get(handle)) {
+                let most = teams.entry(team).or_insert(*urgency);
+                *most = (*most).min(*urgency);
+            }
+            sent.extend(teams.into_iter().map(|(team, urgency)| Sent {
+                at: notification.at - MONDAY_S,
+                monitor: monitor.name.clone(),
+                group: notification.group.to_string(),
+                team: team.to_owned(),
+                priority: notification.priority.unwrap_or(5),
+                urgency,
+                trouble,
+                repeated: matches!(notification.kind, NotificationKind::Renotified(_)),
+                cause: None,
+            }));
+        }
+        sent.sort();
+        Ok(sent)
+    }
 }

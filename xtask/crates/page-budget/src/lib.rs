@@ -14,6 +14,7 @@ mod derive;
 mod estate;
 mod estimate;
 pub mod file;
+mod known;
 pub mod print;
 mod random;
 mod telemetry;
@@ -21,5 +22,6 @@ mod topology;
 mod wildcard;
 
 pub use estate::{Estate, RenderedMonitor};
-pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Urgency};
+pub use estimate::{Cause, Estimate, Incident, NotEstimated, Sent, Trouble, Urgency};
 pub use file::{NORMAL, Normal, World, WorldSource};
+pub use known::Known;

@@ -1,12 +1,10 @@
 //! Output formats of estimates.
 
 mod json;
-mod markdown;
 mod svg;
 mod text;
 
 pub use json::json;
-pub use markdown::{Page, page};
 pub use svg::svg;
 pub use text::text;
 
@@ -63,17 +61,18 @@ pub(crate) fn rows<'e>(incident: &Incident<'e>) -> Vec<Row<'e>> {
                 groups: distinct(|sent| &sent.group).len(),
                 new: all.iter().filter(|sent| !sent.repeated).count(),
                 repeated: all.iter().filter(|sent| sent.repeated).count(),
-                states: distinct(|sent| sent.state).join(", "),
+                states: distinct(|sent| sent.trouble.as_str()).join(", "),
             }
         })
         .collect()
 }
 
 /// `3`, or `3 + 5` with five repetitions.
-pub(crate) fn with_repeats(new: usize, repeated: usize) -> String {
-    match (new, repeated) {
-        (0, 0) => String::new(),
-        (new, 0) => new.to_string(),
-        (new, repeated) => format!("{new} + {repeated}"),
+#[must_use]
+pub fn with_repeats(new: usize, repeated: usize) -> String {
+    if repeated == 0 {
+        new.to_string()
+    } else {
+        format!("{new} + {repeated}")
     }
 }

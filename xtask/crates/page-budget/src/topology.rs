@@ -11,6 +11,8 @@ use crate::file::{Change, Count, Normal, Role};
 pub(crate) struct Unit {
     pub(crate) name: String,
     pub(crate) node: String,
+    /// Its place in the service, which its successor takes: random numbers depend on it, so that they do not change with a pod's name.
+    pub(crate) slot: u32,
     pub(crate) from: i64,
     pub(crate) to: i64,
 }
@@ -81,10 +83,11 @@ impl Group {
         }
     }
 
-    fn start(&mut self, name: String, node: String, at: i64) {
+    fn start(&mut self, name: String, node: String, slot: u32, at: i64) {
         self.units.push(Unit {
             name,
             node,
+            slot,
             from: at,
             to: i64::MAX,
         });
@@ -170,7 +173,7 @@ impl Topology {
         let count = normal.pods.nodes.value;
         let mut nodes = Group::new(Kind::DaemonSet);
         for number in 1..=count {
-            nodes.start(node_name(number), node_name(number), i64::MIN);
+            nodes.start(node_name(number), node_name(number), number, i64::MIN);
         }
         nodes.named = count;
         nodes.desire(i64::MIN, count);
@@ -193,7 +196,7 @@ impl Topology {
                     Kind::DaemonSet => format!("{}-{node}", service.name),
                     _ => group.next_name(&service.name),
                 };
-                group.start(name, node, i64::MIN);
+                group.start(name, node, ordinal, i64::MIN);
             }
             group.desire(i64::MIN, replicas);
             groups.insert(service.name.clone(), group);
@@ -244,7 +247,8 @@ impl Topology {
                     }
                     for i in running.len()..wanted {
                         let name = group.next_name(service);
-                        group.start(name, nodes[i % nodes.len()].clone(), at + START_S);
+                        let slot = u32::try_from(i).unwrap_or(u32::MAX);
+                        group.start(name, nodes[i % nodes.len()].clone(), slot, at + START_S);
                     }
                     group.desire(at, scale.to);
                 });
@@ -282,7 +286,8 @@ impl Topology {
                 let stop = at + step_s * i64::try_from(moved).unwrap_or_default();
                 let name = group.successor(service, unit);
                 group.units[unit].to = stop;
-                group.start(name, others[moved % others.len()].clone(), stop + gap_s);
+                let slot = group.units[unit].slot;
+                group.start(name, others[moved % others.len()].clone(), slot, stop + gap_s);
                 moved += 1;
             }
         }
@@ -293,14 +298,16 @@ impl Topology {
         self.leave(node, at, 0, gap_s);
         self.nodes.named += 1;
         let new = node_name(self.nodes.named);
+        let mut slot = self.nodes.named;
         for unit in self.nodes.units.iter_mut().filter(|n| n.name == node) {
-            unit.to = unit.to.min(at);
+            (unit.to, slot) = (unit.to.min(at), unit.slot);
         }
-        self.nodes.start(new.clone(), new.clone(), end);
+        self.nodes.start(new.clone(), new.clone(), slot, end);
         for (service, group) in &mut self.groups {
             for unit in group.running(at).into_iter().filter(|u| group.units[*u].node == node).collect::<Vec<_>>() {
                 group.units[unit].to = at;
-                group.start(format!("{service}-{new}"), new.clone(), end);
+                let slot = group.units[unit].slot;
+                group.start(format!("{service}-{new}"), new.clone(), slot, end);
             }
         }
     }
@@ -309,8 +316,8 @@ impl Topology {
 impl Group {
     /// The unit stops at `at` and its successor starts `gap_s` later; a negative gap keeps the unit until its successor runs.
     fn replace(&mut self, service: &str, unit: usize, at: i64, gap_s: i64) {
-        let (name, node) = (self.successor(service, unit), self.units[unit].node.clone());
+        let (name, node, slot) = (self.successor(service, unit), self.units[unit].node.clone(), self.units[unit].slot);
         self.units[unit].to = at + (-gap_s).max(0);
-        self.start(name, node, at + gap_s.max(0));
+        self.start(name, node, slot, at + gap_s.max(0));
     }
 }

@@ -85,7 +85,7 @@ impl Cache {
 /// The version of the running tool: a newer build may render the same tree differently. Size and time of the executable change with
 /// every build.
 #[must_use]
-pub(crate) fn tool_key() -> u128 {
+pub fn tool_key() -> u128 {
     let fingerprint = std::env::current_exe()
         .and_then(std::fs::metadata)
         .and_then(|meta| Ok((meta.len(), meta.modified()?)));

@@ -24,7 +24,7 @@ mod terraform;
 mod unit;
 mod vocabulary;
 
-pub use cache::Cache;
+pub use cache::{Cache, tool_key};
 pub use constructors::{Dashboard, Minimum, Monitor, ShownUnit, Slo, Spec, links};
 pub use evaluate::{Definitions, Rendered, catalog, definitions, render};
 pub use helm::values;

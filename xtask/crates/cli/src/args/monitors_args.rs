@@ -115,7 +115,7 @@ pub struct PagesArgs {
     #[arg(value_name = "WORLD")]
     pub worlds: Vec<String>,
 
-    /// Also write a timeline, as SVG; only for one world
+    /// Also write a timeline, as SVG
     #[arg(long, value_name = "FILE")]
     pub svg: Option<PathBuf>,
 

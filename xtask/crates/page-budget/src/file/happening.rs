@@ -17,6 +17,8 @@ pub struct Happening {
     /// How long its metrics, checks and logs last: `40m`. Default: a minute.
     #[serde(rename = "for")]
     pub lasts: Option<Located<String>>,
+    /// What it is a part of: the `what` of an earlier happening, to which its notifications are attributed.
+    pub because: Option<Located<String>>,
     /// On which further days it happens at the same time. Default: none.
     pub repeat: Option<Repeat>,
     /// What happens to pods and nodes, in this order.

@@ -16,7 +16,7 @@ pub fn json(estimate: &Estimate) -> Value {
             "team": sent.team,
             "priority": sent.priority,
             "urgency": urgency(sent.urgency),
-            "state": sent.state,
+            "state": sent.trouble.as_str(),
             "repeated": sent.repeated,
         })
     };

@@ -24,10 +24,10 @@ pub fn text(estimate: &Estimate) -> String {
     }
     out.push('\n');
     out.push_str(&totals(estimate));
-    for (what, names) in [("values derived from their own thresholds", &estimate.derived)] {
-        if !names.is_empty() {
-            out.push_str(&format!("\n{} with {what}: {}\n", count(names.len(), "monitor"), names.join(", ")));
-        }
+    if !estimate.derived.is_empty() {
+        let monitors = count(estimate.derived.len(), "monitor");
+        let names = estimate.derived.join(", ");
+        out.push_str(&format!("\n{monitors} with values derived from their own thresholds: {names}\n"));
     }
     for not in &estimate.not_estimated {
         out.push_str(&format!("\nnot estimated: {}: {}\n", not.monitor, not.reason));
@@ -97,10 +97,7 @@ fn totals(estimate: &Estimate) -> String {
         with_repeats(of(false), of(true))
     };
     let row = |name: &str, team: Option<&str>| {
-        let cells = [Urgency::Page, Urgency::Low, Urgency::Post].map(|urgency| match cell(team, urgency) {
-            none if none.is_empty() => "0".to_owned(),
-            some => some,
-        });
+        let cells = [Urgency::Page, Urgency::Low, Urgency::Post].map(|urgency| cell(team, urgency));
         [name.to_owned()].into_iter().chain(cells).collect::<Vec<_>>()
     };
     let mut rows: Vec<Vec<String>> = teams.iter().map(|team| row(team, Some(team))).collect();

@@ -86,10 +86,9 @@ impl Maker<'_> {
             });
             rules.push((rule, *shape, of));
         }
-        let tags: Vec<String> = source.tags.iter().map(|(key, value)| format!("{key}:{value}")).collect();
         Line {
             kind: self.kind(metric),
-            name: hash(self.estate.normal.seed, &format!("{metric}{{{}}}", tags.join(","))),
+            name: hash(self.estate.normal.seed, &format!("{metric}{{{}}}", source.identity())),
             derived: derived.get(metric).copied(),
             source,
             rules,

@@ -28,6 +28,20 @@ pub(crate) enum Senders<'a> {
     Units(&'a Group, Vec<usize>),
 }
 
+impl Source<'_> {
+    /// What tells it apart from other sources of its service, and what its successor has, too: tags that name a pod or a node are left out for its slot.
+    pub(crate) fn identity(&self) -> String {
+        let unit = match &self.senders {
+            Senders::Units(group, units) => units.first().map(|unit| &group.units[*unit]),
+            Senders::Once => None,
+        };
+        let names_unit = |value: &str| unit.is_some_and(|unit| value.contains(&unit.name) || value == unit.node);
+        let tags = self.tags.iter().filter(|(_, value)| !names_unit(value));
+        let tags: Vec<String> = tags.map(|(key, value)| format!("{key}:{value}")).collect();
+        format!("{},{}", tags.join(","), unit.map_or(0, |unit| unit.slot))
+    }
+}
+
 impl Senders<'_> {
     /// The unit that sends at `t`, with its group: `Some(None)` for a sender that is no unit.
     pub(crate) fn at(&self, t: i64) -> Option<Option<(&Group, usize)>> {

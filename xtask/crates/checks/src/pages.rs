@@ -1,0 +1,77 @@
+//! Estimates of worlds, for the docs and for `cargo xtask monitors pages`.
+
+use std::path::Path;
+
+use diagnostics::Diagnostic;
+use page_budget::{Estate, Estimate, Known, RenderedMonitor, WorldSource};
+use render::{Definitions, Spec};
+use repository::Inventory;
+
+/// What earlier runs found.
+const CACHE: &str = ".cache/pages.json";
+
+/// The estimates of the named worlds, or of all; none without worlds.
+pub(crate) fn estimates(
+    root: &Path,
+    inventory: &Inventory,
+    definitions: &Definitions,
+    names: Option<&dyn Fn(&Estate<'_>) -> Result<Vec<String>, Vec<Diagnostic>>>,
+) -> Result<Vec<Estimate>, Vec<Diagnostic>> {
+    let sources: Vec<WorldSource> = inventory
+        .worlds
+        .iter()
+        .map(|(path, source)| WorldSource {
+            path: format!("jsonnet/{path}"),
+            text: source.text.clone(),
+        })
+        .collect();
+    if names.is_none() && sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    let estate = Estate::new(&definitions.catalog, &monitors(definitions), &sources)?;
+    let names = match names {
+        Some(names) => names(&estate)?,
+        None => estate.worlds().iter().map(|(name, _)| name.clone()).collect(),
+    };
+    let path = root.join(CACHE);
+    let known = Known::new(facts(inventory), std::fs::read(&path).ok().as_deref());
+    let estimates = names.iter().filter_map(|name| estate.estimate(name, &known)).collect();
+    store(root, &path, &known);
+    Ok(estimates)
+}
+
+/// A cache that cannot be written costs only time.
+fn store(root: &Path, path: &Path, known: &Known) {
+    let draft = path.with_extension("draft");
+    let written = known.store().map_err(std::io::Error::from).and_then(|bytes| {
+        std::fs::create_dir_all(root.join(".cache"))?;
+        std::fs::write(&draft, bytes)?;
+        std::fs::rename(&draft, path)
+    });
+    drop(written);
+}
+
+/// A key over what all estimates depend on, except monitors and worlds: the tool, the policy and the declarations.
+fn facts(inventory: &Inventory) -> String {
+    let mut text = format!("{:032x}", render::tool_key());
+    for (path, source) in &inventory.sources {
+        let declares = path.starts_with("policy/") || path.starts_with("lib/assemble/") || path.ends_with("/service.libsonnet");
+        if declares {
+            text.push_str(&format!("{path} {:032x}", source.hash));
+        }
+    }
+    format!("{:032x}", repository::hash(text.as_bytes()))
+}
+
+/// The rendered monitors.
+fn monitors(definitions: &Definitions) -> Vec<RenderedMonitor<'_>> {
+    let monitors = definitions.objects.iter().filter_map(|object| match &object.spec {
+        Spec::Monitor(monitor) => Some(RenderedMonitor {
+            env: &object.scope,
+            path: &object.path,
+            payload: &monitor.payload,
+        }),
+        _ => None,
+    });
+    monitors.collect()
+}
