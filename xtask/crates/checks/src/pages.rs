@@ -55,7 +55,8 @@ fn store(root: &Path, path: &Path, known: &Known) {
 fn facts(inventory: &Inventory) -> String {
     let mut text = format!("{:032x}", render::tool_key());
     for (path, source) in &inventory.sources {
-        let declares = path.starts_with("policy/") || path.starts_with("lib/assemble/") || path.ends_with("/service.libsonnet");
+        let declares =
+            path.starts_with("policy/") || path.starts_with("lib/assemble/") || path.ends_with("/service.libsonnet");
         if declares {
             text.push_str(&format!("{path} {:032x}", source.hash));
         }

@@ -31,7 +31,9 @@ fn page(catalog: &Catalog, estimates: &[Estimate]) -> Artifact {
         "Notifications by team, without recoveries. `+` counts repetitions of alerts that last. The goal: nobody is paged in a quiet week, and a single cause\npages one person once.",
     );
     document.block(&totals(catalog, estimates));
-    document.block(&format!("![For each world the notifications of each team over time]({PICTURE})"));
+    document.block(&format!(
+        "![For each world the notifications of each team over time]({PICTURE})"
+    ));
     for estimate in estimates {
         world(&mut document, estimate);
     }
@@ -59,8 +61,16 @@ fn totals(catalog: &Catalog, estimates: &[Estimate]) -> String {
         teams.push(None);
         for team in teams {
             let of = |matches: &dyn Fn(&::page_budget::Sent) -> bool| {
-                let sent = || estimate.sent.iter().filter(|s| team.is_none_or(|team| s.team == team) && matches(s));
-                with_repeats(sent().filter(|s| !s.repeated).count(), sent().filter(|s| s.repeated).count())
+                let sent = || {
+                    estimate
+                        .sent
+                        .iter()
+                        .filter(|s| team.is_none_or(|team| s.team == team) && matches(s))
+                };
+                with_repeats(
+                    sent().filter(|s| !s.repeated).count(),
+                    sent().filter(|s| s.repeated).count(),
+                )
             };
             let mut row = vec![text(&estimate.title), team.map_or("**all**".to_owned(), text)];
             row.extend(severities.iter().map(|(_, priority)| of(&|s| s.priority == *priority)));
@@ -74,7 +84,11 @@ fn totals(catalog: &Catalog, estimates: &[Estimate]) -> String {
 fn world(document: &mut Document, estimate: &Estimate) {
     document.heading(2, &estimate.title);
     let goal = if estimate.quiet { " Nobody may be paged." } else { "" };
-    document.block(&format!("{}{goal} To run it: `cargo xtask monitors pages {}`.", text(&estimate.about), estimate.world));
+    document.block(&format!(
+        "{}{goal} To run it: `cargo xtask monitors pages {}`.",
+        text(&estimate.about),
+        estimate.world
+    ));
     let incidents = estimate.incidents();
     let mut causes: Vec<(&str, Vec<&Incident<'_>>)> = Vec::new();
     for incident in incidents.iter().filter(|incident| incident.cause.is_some()) {
@@ -114,12 +128,23 @@ fn world(document: &mut Document, estimate: &Estimate) {
 }
 
 fn by_cause(causes: &[(&str, Vec<&Incident<'_>>)]) -> String {
-    let mut table = Table::new(["Cause", "Times", "Pages", "Paged teams", "Low urgency", "Channel only", "Monitors that page"]);
+    let mut table = Table::new([
+        "Cause",
+        "Times",
+        "Pages",
+        "Paged teams",
+        "Low urgency",
+        "Channel only",
+        "Monitors that page",
+    ]);
     for (what, incidents) in causes {
         let of = |urgency| urgent(incidents, urgency);
         let mut teams: Vec<&str> = incidents.iter().flat_map(|incident| incident.paged_teams()).collect();
-        let mut monitors: Vec<String> =
-            incidents.iter().flat_map(|i| i.new_alerts(Urgency::Page)).map(|sent| code(&sent.monitor)).collect();
+        let mut monitors: Vec<String> = incidents
+            .iter()
+            .flat_map(|i| i.new_alerts(Urgency::Page))
+            .map(|sent| code(&sent.monitor))
+            .collect();
         monitors.sort();
         monitors.dedup();
         teams.sort_unstable();
@@ -139,13 +164,25 @@ fn by_cause(causes: &[(&str, Vec<&Incident<'_>>)]) -> String {
 
 fn by_monitor(incidents: &[&Incident<'_>]) -> String {
     let mut table = Table::new(["Monitor", "Pages", "Low urgency", "Channel only"]);
-    let mut monitors: Vec<&str> = incidents.iter().flat_map(|i| &i.sent).map(|sent| sent.monitor.as_str()).collect();
+    let mut monitors: Vec<&str> = incidents
+        .iter()
+        .flat_map(|i| &i.sent)
+        .map(|sent| sent.monitor.as_str())
+        .collect();
     monitors.sort_unstable();
     monitors.dedup();
     for monitor in monitors {
         let of = |urgency| {
-            let sent = || incidents.iter().flat_map(|i| &i.sent).filter(|s| s.monitor == monitor && s.urgency == urgency);
-            with_repeats(sent().filter(|s| !s.repeated).count(), sent().filter(|s| s.repeated).count())
+            let sent = || {
+                incidents
+                    .iter()
+                    .flat_map(|i| &i.sent)
+                    .filter(|s| s.monitor == monitor && s.urgency == urgency)
+            };
+            with_repeats(
+                sent().filter(|s| !s.repeated).count(),
+                sent().filter(|s| s.repeated).count(),
+            )
         };
         table.row([code(monitor), of(Urgency::Page), of(Urgency::Low), of(Urgency::Post)]);
     }
@@ -153,7 +190,14 @@ fn by_monitor(incidents: &[&Incident<'_>]) -> String {
 }
 
 fn urgent(incidents: &[&Incident<'_>], urgency: Urgency) -> String {
-    let sent = || incidents.iter().flat_map(|incident| &incident.sent).filter(|sent| sent.urgency == urgency);
-    with_repeats(sent().filter(|s| !s.repeated).count(), sent().filter(|s| s.repeated).count())
+    let sent = || {
+        incidents
+            .iter()
+            .flat_map(|incident| &incident.sent)
+            .filter(|sent| sent.urgency == urgency)
+    };
+    with_repeats(
+        sent().filter(|s| !s.repeated).count(),
+        sent().filter(|s| s.repeated).count(),
+    )
 }
-

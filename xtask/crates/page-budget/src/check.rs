@@ -34,7 +34,12 @@ pub(crate) fn normal(source: &WorldSource, normal: &Normal, catalog: &Catalog) -
     };
     if !catalog.environments.contains_key(&*normal.environment) {
         let known = suggestion(&normal.environment, catalog.environments.keys().map(String::as_str));
-        checker.find(&normal.environment, "worlds/name", format!("no environment is named '{}'", *normal.environment), known);
+        checker.find(
+            &normal.environment,
+            "worlds/name",
+            format!("no environment is named '{}'", *normal.environment),
+            known,
+        );
     }
     for number in [&normal.pods.nodes, &normal.pods.replicas] {
         checker.units(number, **number);
@@ -51,7 +56,12 @@ pub(crate) fn normal(source: &WorldSource, normal: &Normal, catalog: &Catalog) -
     }
     for emitted in &normal.emitted {
         if emitted.names.is_empty() {
-            checker.find(emitted, "worlds/value", "an entry of 'emitted' has no names".to_owned(), "name metrics or checks".to_owned());
+            checker.find(
+                emitted,
+                "worlds/value",
+                "an entry of 'emitted' has no names".to_owned(),
+                "name metrics or checks".to_owned(),
+            );
         }
     }
     normal.metrics.iter().for_each(|signal| checker.signal(signal));
@@ -77,10 +87,21 @@ pub(crate) fn world(source: &WorldSource, world: &World, normal: &Normal, catalo
     for happening in &world.happens {
         checker.happening(happening, normal, (start, end));
         if let Some(because) = &happening.because {
-            let others = || world.happens.iter().map(|h| h.what.as_str()).filter(|what| *what != happening.what.as_str());
+            let others = || {
+                world
+                    .happens
+                    .iter()
+                    .map(|h| h.what.as_str())
+                    .filter(|what| *what != happening.what.as_str())
+            };
             if !others().any(|what| what == because.as_str()) {
                 let known = suggestion(because, others());
-                checker.find(because, "worlds/name", format!("nothing else happens that is '{}'", **because), known);
+                checker.find(
+                    because,
+                    "worlds/name",
+                    format!("nothing else happens that is '{}'", **because),
+                    known,
+                );
             }
         }
     }
@@ -89,7 +110,8 @@ pub(crate) fn world(source: &WorldSource, world: &World, normal: &Normal, catalo
 
 impl Checker<'_> {
     fn find<T>(&mut self, at: &Located<T>, rule: &str, message: String, help: String) {
-        self.findings.push(self.source.finding(rule, message, at.span.clone()).help(help));
+        self.findings
+            .push(self.source.finding(rule, message, at.span.clone()).help(help));
     }
 
     fn time(&mut self, text: &Located<String>) -> i64 {
@@ -108,7 +130,12 @@ impl Checker<'_> {
 
     fn units<T>(&mut self, at: &Located<T>, number: u32) {
         if !(1..=UNITS_MAX).contains(&number) {
-            self.find(at, "worlds/value", format!("{number} is not a number from 1 to {UNITS_MAX}"), "write how many there are".to_owned());
+            self.find(
+                at,
+                "worlds/value",
+                format!("{number} is not a number from 1 to {UNITS_MAX}"),
+                "write how many there are".to_owned(),
+            );
         }
     }
 
@@ -123,7 +150,12 @@ impl Checker<'_> {
         let names = || self.catalog.metrics.values().map(|metric| metric.name.as_str());
         if !names().any(|known| wildcard::matches(name, known)) {
             let known = suggestion(name, names());
-            self.find(name, "worlds/name", format!("no metric of the catalog is named '{}'", **name), known);
+            self.find(
+                name,
+                "worlds/name",
+                format!("no metric of the catalog is named '{}'", **name),
+                known,
+            );
         }
     }
 
@@ -132,12 +164,22 @@ impl Checker<'_> {
         if let Some(of) = &signal.of {
             self.metric(of);
         }
-        signal.services.iter().for_each(|service| self.service(service, service));
+        signal
+            .services
+            .iter()
+            .for_each(|service| self.service(service, service));
         if let Err(message) = signal.shape() {
             let message = format!("the values of '{}' are unclear: {message}", *signal.metric);
-            self.find(&signal.metric, "worlds/value", message, "see docs/reference/worlds.md".to_owned());
+            self.find(
+                &signal.metric,
+                "worlds/value",
+                message,
+                "see docs/reference/worlds.md".to_owned(),
+            );
         }
-        let known = |key: &String| self.catalog.tags.contains_key(key) || self.catalog.metrics.values().any(|m| m.tags.contains_key(key));
+        let known = |key: &String| {
+            self.catalog.tags.contains_key(key) || self.catalog.metrics.values().any(|m| m.tags.contains_key(key))
+        };
         if let Some(key) = signal.tags.keys().find(|key| !known(key)) {
             let known = suggestion(key, self.catalog.tags.keys().map(String::as_str));
             self.find(&signal.metric, "worlds/name", format!("no tag is named '{key}'"), known);
@@ -146,13 +188,20 @@ impl Checker<'_> {
 
     /// A metric that is a share of itself.
     fn cycles(&mut self, signals: &[Located<Signal>]) {
-        let of: BTreeMap<&str, &Located<String>> =
-            signals.iter().filter_map(|s| Some((s.metric.as_str(), s.of.as_ref()?))).collect();
+        let of: BTreeMap<&str, &Located<String>> = signals
+            .iter()
+            .filter_map(|s| Some((s.metric.as_str(), s.of.as_ref()?)))
+            .collect();
         for (start, at) in &of {
             let mut metric = at.as_str();
             for _ in 0..=of.len() {
                 if metric == *start {
-                    self.find(at, "worlds/value", format!("'{start}' is a share of itself"), "name another metric".to_owned());
+                    self.find(
+                        at,
+                        "worlds/value",
+                        format!("'{start}' is a share of itself"),
+                        "name another metric".to_owned(),
+                    );
                     break;
                 }
                 match of.get(metric) {
@@ -170,7 +219,12 @@ impl Checker<'_> {
     fn lines(&mut self, lines: &Located<Lines>) {
         lines.services.iter().for_each(|service| self.service(service, service));
         if !(0.0..=1000.0).contains(&lines.per_minute) {
-            self.find(lines, "worlds/value", format!("{} is not a number of lines from 0 to 1000", lines.per_minute), "write how many there are in a minute".to_owned());
+            self.find(
+                lines,
+                "worlds/value",
+                format!("{} is not a number of lines from 0 to 1000", lines.per_minute),
+                "write how many there are in a minute".to_owned(),
+            );
         }
     }
 
@@ -180,20 +234,41 @@ impl Checker<'_> {
             self.length(lasts);
         }
         if happening.repeat.is_none() && !(start..end).contains(&at) {
-            self.find(&happening.at, "worlds/time", format!("'{}' is not in the time of the world", *happening.at), "change the time, or how long the world lasts".to_owned());
+            self.find(
+                &happening.at,
+                "worlds/time",
+                format!("'{}' is not in the time of the world", *happening.at),
+                "change the time, or how long the world lasts".to_owned(),
+            );
         }
-        let empty = happening.pods.is_empty() && happening.metrics.is_empty() && happening.checks.is_empty() && happening.logs.is_empty();
+        let empty = happening.pods.is_empty()
+            && happening.metrics.is_empty()
+            && happening.checks.is_empty()
+            && happening.logs.is_empty();
         if empty {
-            self.find(&happening.what, "worlds/value", format!("nothing changes in '{}'", *happening.what), "add pods, metrics, checks or logs".to_owned());
+            self.find(
+                &happening.what,
+                "worlds/value",
+                format!("nothing changes in '{}'", *happening.what),
+                "add pods, metrics, checks or logs".to_owned(),
+            );
         }
         for change in &happening.pods {
             match &change.value {
                 Change::Drain(node) | Change::Lose(node) => {
                     if !(1..=*normal.pods.nodes).contains(node) {
-                        self.find(change, "worlds/name", format!("there is no node {node}"), format!("name one of 1 to {}", *normal.pods.nodes));
+                        self.find(
+                            change,
+                            "worlds/name",
+                            format!("there is no node {node}"),
+                            format!("name one of 1 to {}", *normal.pods.nodes),
+                        );
                     }
                 }
-                Change::Deploy(service) | Change::Restart(service) | Change::Stop(service) | Change::Failover(service) => {
+                Change::Deploy(service)
+                | Change::Restart(service)
+                | Change::Stop(service)
+                | Change::Failover(service) => {
                     self.service(change, service);
                 }
                 Change::Scale(scale) => {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use datadog_query::metric;
 use datadog_query::metric::{Filter, MetricQuery, Term};
 use datadog_query::monitor::{self, Monitor as Query};
-use datadog_query::metric;
 use datadog_simulator::Monitor;
 
 /// What a monitor reads.
@@ -51,7 +51,12 @@ pub(crate) fn of(compiled: &Monitor) -> Result<Demand, String> {
             for over in check.over.iter().filter_map(|over| over.value.split_once(':')) {
                 wanted.demand(over.0, over.1);
             }
-            wanted.keys = check.by.into_iter().map(|key| key.value).filter(|key| key != "*").collect();
+            wanted.keys = check
+                .by
+                .into_iter()
+                .map(|key| key.value)
+                .filter(|key| key != "*")
+                .collect();
             Ok(Demand::Check(wanted))
         }
         Query::Event(_) => Ok(Demand::Events),
@@ -121,13 +126,28 @@ mod tests {
             .iter()
             .map(|(key, values)| ((*key).to_owned(), values.iter().map(|v| (*v).to_owned()).collect()))
             .collect();
-        assert_eq!((found.fixed, found.keys.as_slice()), (fixed, keys.iter().map(|k| (*k).to_owned()).collect::<Vec<_>>().as_slice()), "{query}");
+        assert_eq!(
+            (found.fixed, found.keys.as_slice()),
+            (
+                fixed,
+                keys.iter().map(|k| (*k).to_owned()).collect::<Vec<_>>().as_slice()
+            ),
+            "{query}"
+        );
     }
 
     #[test]
     fn scopes_demand_values_and_keys() {
-        check("sum:a{env:prod,service:b} by {queue}", &[("env", &["prod"]), ("service", &["b"])], &["queue"]);
-        check("sum:a{service:b,reason IN (x,y)}", &[("service", &["b"]), ("reason", &["x", "y"])], &[]);
+        check(
+            "sum:a{env:prod,service:b} by {queue}",
+            &[("env", &["prod"]), ("service", &["b"])],
+            &["queue"],
+        );
+        check(
+            "sum:a{service:b AND reason IN (x,y)}",
+            &[("service", &["b"]), ("reason", &["x", "y"])],
+            &[],
+        );
         check("sum:a{service:b,!reason:x}", &[("service", &["b"])], &["reason"]);
         check("sum:a{rabbitmq_queue:*.dlq}", &[], &["rabbitmq_queue"]);
         check("sum:a{*}", &[], &[]);

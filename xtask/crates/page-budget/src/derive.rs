@@ -17,7 +17,9 @@ pub(crate) fn derive(maker: &Maker<'_>, monitor: &EstateMonitor, metrics: &[Stri
     let thresholds = monitor.compiled.thresholds();
     let critical = thresholds.critical.unwrap_or(0.0).abs();
     let candidates = [0.0, 1.0, critical / 2.0, critical * 2.0, 100.0];
-    let tried = candidates.len().pow(u32::try_from(metrics.len()).unwrap_or(u32::MAX).min(6));
+    let tried = candidates
+        .len()
+        .pow(u32::try_from(metrics.len()).unwrap_or(u32::MAX).min(6));
     // a short time before anything happens
     let short = Maker {
         to: maker.from + 60,
@@ -33,9 +35,17 @@ pub(crate) fn derive(maker: &Maker<'_>, monitor: &EstateMonitor, metrics: &[Stri
         let telemetry = short.telemetry(monitor, &derived)?;
         let Span { from, .. } = short.span();
         let span = Span { from, to: from };
-        let outcome = monitor.compiled.run(&telemetry, span, &Semantics::default()).map_err(|e| e.message)?;
+        let outcome = monitor
+            .compiled
+            .run(&telemetry, span, &Semantics::default())
+            .map_err(|e| e.message)?;
         let is_ok = |state: Option<State>| state == Some(State::Ok);
-        if !outcome.groups.is_empty() && outcome.groups.iter().all(|g| g.evaluations.iter().all(|e| is_ok(e.state))) {
+        if !outcome.groups.is_empty()
+            && outcome
+                .groups
+                .iter()
+                .all(|g| g.evaluations.iter().all(|e| is_ok(e.state)))
+        {
             return Ok(derived);
         }
     }

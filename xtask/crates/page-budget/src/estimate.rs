@@ -140,7 +140,10 @@ const AFTER_S: i64 = 3600;
 impl Incident<'_> {
     /// The notifications of this urgency that do not repeat an earlier one.
     pub fn new_alerts(&self, urgency: Urgency) -> impl Iterator<Item = &Sent> {
-        self.sent.iter().copied().filter(move |sent| sent.urgency == urgency && !sent.repeated)
+        self.sent
+            .iter()
+            .copied()
+            .filter(move |sent| sent.urgency == urgency && !sent.repeated)
     }
 
     /// The teams whose person on call is paged.
@@ -166,13 +169,21 @@ impl Estimate {
             cause: None,
             sent: of(None),
         };
-        explained.chain([unexplained]).filter(|incident| !incident.sent.is_empty()).collect()
+        explained
+            .chain([unexplained])
+            .filter(|incident| !incident.sent.is_empty())
+            .collect()
     }
 
     /// How many notifications of this urgency there are, those that do not repeat and those that do.
     #[must_use]
     pub fn count(&self, urgency: Urgency) -> (usize, usize) {
-        let of = |repeated| self.sent.iter().filter(|s| s.urgency == urgency && s.repeated == repeated).count();
+        let of = |repeated| {
+            self.sent
+                .iter()
+                .filter(|s| s.urgency == urgency && s.repeated == repeated)
+                .count()
+        };
         (of(false), of(true))
     }
 }
@@ -185,9 +196,8 @@ impl Estate<'_> {
         let (from, to) = span(world);
         let instances = instances(world, from, to);
         let changes: Vec<Timed<'_>> = instances.iter().flat_map(timed).collect();
-        let topology = |changes: &[Timed<'_>]| {
-            Topology::new(self.catalog, &self.normal, self.lengths.replaced_after_s, changes)
-        };
+        let topology =
+            |changes: &[Timed<'_>]| Topology::new(self.catalog, &self.normal, self.lengths.replaced_after_s, changes);
         let (moved, still) = (topology(&changes), topology(&[]));
         let (rules, normal) = (Rules::new(&self.normal, &instances), Rules::new(&self.normal, &[]));
         let maker = |topology, rules| Maker {
@@ -238,7 +248,9 @@ impl Estate<'_> {
                         estimate.derived.push(monitor.name.clone());
                     }
                 }
-                Err(reason) => estimate.not_estimated.push(not_estimated(&(monitor.name.clone(), reason))),
+                Err(reason) => estimate
+                    .not_estimated
+                    .push(not_estimated(&(monitor.name.clone(), reason))),
             }
         }
         estimate.sent.sort();
@@ -247,7 +259,11 @@ impl Estate<'_> {
 
     /// The team and the urgency of each handle in the environment.
     fn handles(&self) -> BTreeMap<String, (String, Urgency)> {
-        let urgencies = [("pagerduty", Urgency::Page), ("pagerduty_low", Urgency::Low), ("slack", Urgency::Post)];
+        let urgencies = [
+            ("pagerduty", Urgency::Page),
+            ("pagerduty_low", Urgency::Low),
+            ("slack", Urgency::Post),
+        ];
         let of_team = |(name, team): (&String, &model::Team)| {
             let handle = |(field, urgency)| Some((team.handle(field, self.environment())?, (name.clone(), urgency)));
             urgencies.into_iter().filter_map(handle).collect::<Vec<_>>()
@@ -258,7 +274,11 @@ impl Estate<'_> {
 
 fn span(world: &World) -> (i64, i64) {
     // the check of the file has reported a wrong time
-    let from = world.start.as_ref().and_then(|start| file::at(start).ok()).unwrap_or_default();
+    let from = world
+        .start
+        .as_ref()
+        .and_then(|start| file::at(start).ok())
+        .unwrap_or_default();
     (from, from + file::length(&world.lasts).unwrap_or(file::SHORTEST_S))
 }
 
@@ -275,7 +295,10 @@ fn instances(world: &World, from: i64, to: i64) -> Vec<Instance<'_>> {
             Some(Repeat::Daily) => true,
             Some(Repeat::Weekdays) => day.rem_euclid(7) < 5,
         };
-        for at in (0..days).filter(|day| on(*day)).map(|day| day * file::DAY_S + first.rem_euclid(file::DAY_S)) {
+        for at in (0..days)
+            .filter(|day| on(*day))
+            .map(|day| day * file::DAY_S + first.rem_euclid(file::DAY_S))
+        {
             if (from..to).contains(&at) {
                 found.push(Instance {
                     from: at,
@@ -293,7 +316,12 @@ fn instances(world: &World, from: i64, to: i64) -> Vec<Instance<'_>> {
 fn timed<'a>(instance: &Instance<'a>) -> Vec<Timed<'a>> {
     let (at, end) = (instance.from, instance.to);
     let pods = instance.happening.pods.iter();
-    pods.map(|change| Timed { at, end, change: &change.value }).collect()
+    pods.map(|change| Timed {
+        at,
+        end,
+        change: &change.value,
+    })
+    .collect()
 }
 
 /// The causes, in the order of the instances.
@@ -390,7 +418,11 @@ impl Runner<'_> {
                 State::Ok => continue,
             };
             let mut teams: BTreeMap<&str, Urgency> = BTreeMap::new();
-            for (team, urgency) in notification.handles.iter().filter_map(|handle| self.handles.get(handle)) {
+            for (team, urgency) in notification
+                .handles
+                .iter()
+                .filter_map(|handle| self.handles.get(handle))
+            {
                 let most = teams.entry(team).or_insert(*urgency);
                 *most = (*most).min(*urgency);
             }

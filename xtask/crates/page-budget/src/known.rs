@@ -33,7 +33,10 @@ impl Known {
     pub fn new(facts: String, bytes: Option<&[u8]>) -> Self {
         let stored = bytes.and_then(|bytes| serde_json::from_slice::<Stored>(bytes).ok());
         Self {
-            before: stored.filter(|stored| stored.facts == facts).map(|stored| stored.entries).unwrap_or_default(),
+            before: stored
+                .filter(|stored| stored.facts == facts)
+                .map(|stored| stored.entries)
+                .unwrap_or_default(),
             facts,
             now: Mutex::default(),
         }
@@ -51,7 +54,10 @@ impl Known {
     }
 
     pub(crate) fn get_or(&self, parts: &[&str], run: impl FnOnce() -> Result<Ran, String>) -> Result<Ran, String> {
-        let key = parts.iter().map(|part| format!("{:016x}", hash(0, part))).collect::<String>();
+        let key = parts
+            .iter()
+            .map(|part| format!("{:016x}", hash(0, part)))
+            .collect::<String>();
         let result = self.before.get(&key).cloned().unwrap_or_else(run);
         self.entries().insert(key, result.clone());
         result
@@ -75,7 +81,10 @@ mod tests {
         let bytes = first.store().expect("bytes");
         let check = |facts: &str, bytes: &[u8], parts: &[&str], expected: &str| {
             let known = Known::new(facts.to_owned(), Some(bytes));
-            assert_eq!(known.get_or(parts, || Err("ran again".to_owned())), Err(expected.to_owned()));
+            assert_eq!(
+                known.get_or(parts, || Err("ran again".to_owned())),
+                Err(expected.to_owned())
+            );
         };
         check("a", &bytes, &["world", "monitor"], "ran");
         check("b", &bytes, &["world", "monitor"], "ran again");

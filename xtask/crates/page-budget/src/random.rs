@@ -86,13 +86,19 @@ mod tests {
     use super::*;
 
     fn mean(draw: impl Fn(&mut Random) -> f64) -> f64 {
-        (0..20_000).map(|minute| draw(&mut Random::new(hash(7, "a"), minute))).sum::<f64>() / 20_000.0
+        (0..20_000)
+            .map(|minute| draw(&mut Random::new(hash(7, "a"), minute)))
+            .sum::<f64>()
+            / 20_000.0
     }
 
     #[test]
     fn means_are_as_expected() {
         let check = |found: f64, expected: f64| {
-            assert!((found - expected).abs() < 0.03 * expected.max(1.0), "{found} is not {expected}");
+            assert!(
+                (found - expected).abs() < 0.03 * expected.max(1.0),
+                "{found} is not {expected}"
+            );
         };
         for rate in [0.02, 0.5, 4.0, 39.0, 400.0] {
             check(mean(|r| r.poisson(rate)), rate);
@@ -109,7 +115,13 @@ mod tests {
     fn a_draw_depends_on_seed_name_and_minute() {
         let draw = |seed, name, minute| Random::new(hash(seed, name), minute).bits();
         assert_eq!(draw(1, "a", 5), draw(1, "a", 5));
-        let all = [draw(1, "a", 5), draw(2, "a", 5), draw(1, "b", 5), draw(1, "a", 6), draw(1, "a", -5)];
+        let all = [
+            draw(1, "a", 5),
+            draw(2, "a", 5),
+            draw(1, "b", 5),
+            draw(1, "a", 6),
+            draw(1, "a", -5),
+        ];
         assert!(all.iter().enumerate().all(|(i, n)| !all[..i].contains(n)));
     }
 }

@@ -79,7 +79,10 @@ impl<'a> Maker<'a> {
     /// The services that send what the monitor reads.
     fn services(&self, monitor: &EstateMonitor, wanted: &[Wanted]) -> Vec<String> {
         let fixed = wanted.iter().flat_map(|w| w.fixed.get("service")).flatten();
-        let known: Vec<String> = fixed.filter(|s| self.estate.catalog.services.contains_key(*s)).cloned().collect();
+        let known: Vec<String> = fixed
+            .filter(|s| self.estate.catalog.services.contains_key(*s))
+            .cloned()
+            .collect();
         if !known.is_empty() {
             known
         } else if wanted.iter().any(|w| w.keys.iter().any(|key| key == "service")) {

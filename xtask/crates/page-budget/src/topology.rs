@@ -93,10 +93,12 @@ impl Group {
         });
     }
 
-    /// The units that run at `t` and are not stopped yet.
+    /// The units that run at `t` and are not stopped yet, by their places.
     fn running(&self, t: i64) -> Vec<usize> {
         let open = |unit: &Unit| unit.to == i64::MAX && unit.from <= t;
-        (0..self.units.len()).filter(|i| open(&self.units[*i])).collect()
+        let mut running: Vec<usize> = (0..self.units.len()).filter(|i| open(&self.units[*i])).collect();
+        running.sort_by_key(|i| self.units[*i].slot);
+        running
     }
 
     fn next_name(&mut self, service: &str) -> String {
@@ -233,7 +235,11 @@ impl Topology {
             Change::Deploy(service) => self.of(service, |group, service| {
                 for (unit, i) in group.running(at).into_iter().zip(0..) {
                     // a deployment starts the new pod first; a set cannot, because the name is taken
-                    let gap_s = if group.kind == Kind::Deployment { -START_S } else { START_S };
+                    let gap_s = if group.kind == Kind::Deployment {
+                        -START_S
+                    } else {
+                        START_S
+                    };
                     group.replace(service, unit, at + i * STEP_S, gap_s);
                 }
             }),
@@ -282,7 +288,12 @@ impl Topology {
             if group.kind == Kind::DaemonSet || others.is_empty() {
                 continue;
             }
-            for unit in group.running(at).into_iter().filter(|u| group.units[*u].node == node).collect::<Vec<_>>() {
+            for unit in group
+                .running(at)
+                .into_iter()
+                .filter(|u| group.units[*u].node == node)
+                .collect::<Vec<_>>()
+            {
                 let stop = at + step_s * i64::try_from(moved).unwrap_or_default();
                 let name = group.successor(service, unit);
                 group.units[unit].to = stop;
@@ -304,7 +315,12 @@ impl Topology {
         }
         self.nodes.start(new.clone(), new.clone(), slot, end);
         for (service, group) in &mut self.groups {
-            for unit in group.running(at).into_iter().filter(|u| group.units[*u].node == node).collect::<Vec<_>>() {
+            for unit in group
+                .running(at)
+                .into_iter()
+                .filter(|u| group.units[*u].node == node)
+                .collect::<Vec<_>>()
+            {
                 group.units[unit].to = at;
                 let slot = group.units[unit].slot;
                 group.start(format!("{service}-{new}"), new.clone(), slot, end);
@@ -316,7 +332,11 @@ impl Topology {
 impl Group {
     /// The unit stops at `at` and its successor starts `gap_s` later; a negative gap keeps the unit until its successor runs.
     fn replace(&mut self, service: &str, unit: usize, at: i64, gap_s: i64) {
-        let (name, node, slot) = (self.successor(service, unit), self.units[unit].node.clone(), self.units[unit].slot);
+        let (name, node, slot) = (
+            self.successor(service, unit),
+            self.units[unit].node.clone(),
+            self.units[unit].slot,
+        );
         self.units[unit].to = at + (-gap_s).max(0);
         self.start(name, node, slot, at + gap_s.max(0));
     }

@@ -38,9 +38,14 @@ fn names(estate: &Estate<'_>, args: &PagesArgs) -> Result<Vec<String>, Vec<Diagn
     if args.worlds.is_empty() {
         return Ok(known().map(str::to_owned).collect());
     }
-    let unknown = args.worlds.iter().filter(|name| !known().any(|known| known == name.as_str()));
+    let unknown = args
+        .worlds
+        .iter()
+        .filter(|name| !known().any(|known| known == name.as_str()));
     let findings: Vec<Diagnostic> = unknown
-        .map(|name| Diagnostic::error("usage/world", format!("no world is named '{name}'")).help(suggestion(name, known())))
+        .map(|name| {
+            Diagnostic::error("usage/world", format!("no world is named '{name}'")).help(suggestion(name, known()))
+        })
         .collect();
     if findings.is_empty() {
         Ok(args.worlds.clone())

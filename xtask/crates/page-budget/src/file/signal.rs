@@ -206,7 +206,10 @@ impl Signal {
             .into_iter()
             .flatten()
             .any(|number| !number.is_finite() || number < 0.0);
-        let positive = [self.typical, self.slow].into_iter().flatten().all(|number| number > 0.0);
+        let positive = [self.typical, self.slow]
+            .into_iter()
+            .flatten()
+            .all(|number| number > 0.0);
         match (negative, positive, self.typical, self.slow) {
             (true, ..) => Err("a number is negative".to_owned()),
             (_, false, ..) => Err("'typical' and 'slow' must be above 0".to_owned()),
@@ -234,7 +237,9 @@ impl std::str::FromStr for Values {
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 

@@ -31,7 +31,8 @@ pub fn at(text: &str) -> Result<i64, TimeError> {
     let day = DAYS.iter().position(|known| *known == day).ok_or_else(error)?;
     let (hour, minute) = clock.split_once(':').ok_or_else(error)?;
     let part = |digits: &str, max: i64| {
-        let read = (digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse::<i64>().ok());
+        let read =
+            (digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse::<i64>().ok());
         read.flatten().filter(|n| *n <= max).ok_or_else(error)
     };
     Ok(i64::try_from(day).unwrap_or_default() * DAY_S + part(hour, 23)? * 3600 + part(minute, 59)? * 60)
@@ -60,7 +61,12 @@ pub fn length(text: &str) -> Result<i64, TimeError> {
 pub(crate) fn clock(seconds: i64) -> String {
     let (week, within) = (seconds.div_euclid(7 * DAY_S), seconds.rem_euclid(7 * DAY_S));
     let day = usize::try_from(within / DAY_S).unwrap_or_default();
-    let time = format!("{} {:02}:{:02}", DAYS[day % 7], within % DAY_S / 3600, within % 3600 / 60);
+    let time = format!(
+        "{} {:02}:{:02}",
+        DAYS[day % 7],
+        within % DAY_S / 3600,
+        within % 3600 / 60
+    );
     if week == 0 { time } else { format!("{time} +{week}w") }
 }
 
@@ -74,7 +80,17 @@ mod tests {
         check("Mon 00:00", Some(0));
         check("Tue 14:05", Some(DAY_S + 14 * 3600 + 300));
         check("Sun 23:59", Some(7 * DAY_S - 60));
-        for wrong in ["", "Tue", "tue 14:00", "Tue 24:00", "Tue 14:60", "Tue 4:00", "Tue 14:0x", "Tue +1:00", "Tue 14"] {
+        for wrong in [
+            "",
+            "Tue",
+            "tue 14:00",
+            "Tue 24:00",
+            "Tue 14:60",
+            "Tue 4:00",
+            "Tue 14:0x",
+            "Tue +1:00",
+            "Tue 14",
+        ] {
             check(wrong, None);
         }
     }

@@ -75,7 +75,11 @@ impl<'e> Panel<'e> {
         let mut causes: Vec<usize> = estimate.sent.iter().filter_map(|sent| sent.cause).collect();
         causes.sort_unstable();
         causes.dedup();
-        Self { estimate, teams, causes }
+        Self {
+            estimate,
+            teams,
+            causes,
+        }
     }
 
     fn lanes(&self) -> f64 {
@@ -95,7 +99,11 @@ impl<'e> Panel<'e> {
         let (estimate, first, bottom) = (self.estimate, top + HEAD, top + HEAD + self.lanes());
         label(out, "title", (24.0, top + 18.0), &estimate.title);
         let (new, repeated) = estimate.count(Urgency::Page);
-        let again = if repeated > 0 { format!(" and {}", count(repeated, "repetition")) } else { String::new() };
+        let again = if repeated > 0 {
+            format!(" and {}", count(repeated, "repetition"))
+        } else {
+            String::new()
+        };
         let (low, posts) = (estimate.count(Urgency::Low), estimate.count(Urgency::Post));
         let summary = format!(
             "{}{again}, {} of low urgency, {} in channels only",
@@ -108,7 +116,12 @@ impl<'e> Panel<'e> {
             let y = first + LANE * f64::from(lane);
             put(
                 out,
-                format_args!("<rect class=\"lane\" x=\"{LEFT}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\n", y + 2.0, RIGHT - LEFT, LANE - 4.0),
+                format_args!(
+                    "<rect class=\"lane\" x=\"{LEFT}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\n",
+                    y + 2.0,
+                    RIGHT - LEFT,
+                    LANE - 4.0
+                ),
             );
             label(out, "name end", (LEFT - 10.0, y + LANE / 2.0 + 4.0), team);
         }
@@ -118,14 +131,19 @@ impl<'e> Panel<'e> {
             let (from, to) = (self.x(cause.from), self.x(cause.to).max(self.x(cause.from) + 2.0));
             put(
                 out,
-                format_args!("<rect class=\"cause\" x=\"{from:.1}\" y=\"{first}\" width=\"{:.1}\" height=\"{}\"/>\n", to - from, bottom - first),
+                format_args!(
+                    "<rect class=\"cause\" x=\"{from:.1}\" y=\"{first}\" width=\"{:.1}\" height=\"{}\"/>\n",
+                    to - from,
+                    bottom - first
+                ),
             );
             label(out, "mid", ((from + to) / 2.0, first - 6.0), &number.to_string());
             let about = format!("{number}  {} {}", clock(cause.from), cause.what);
             label(out, "", (LEFT, bottom + AXIS + LINE * f64::from(number)), &about);
         }
         // the most urgent marks are drawn last, above the others
-        for urgency in [Urgency::Post, Urgency::Low, Urgency::Page] {
+        self.posts(out, first);
+        for urgency in [Urgency::Low, Urgency::Page] {
             let mut drawn: Vec<(String, &str)> = Vec::new();
             for sent in estimate.sent.iter().filter(|s| s.urgency == urgency) {
                 let at = (format!("{:.0}{}", self.x(sent.at), sent.repeated), sent.team.as_str());
@@ -137,20 +155,48 @@ impl<'e> Panel<'e> {
         }
     }
 
+    /// The messages in channels: many, so that those of a lane are one path.
+    fn posts(&self, out: &mut String, first: f64) {
+        for (team, lane) in self.teams.iter().zip(0..) {
+            let sent = self
+                .estimate
+                .sent
+                .iter()
+                .filter(|s| s.urgency == Urgency::Post && s.team == *team);
+            let mut marks: Vec<String> = sent
+                .map(|sent| format!("M{:.0},{:.0}v8", self.x(sent.at), first + LANE * f64::from(lane) + 33.0))
+                .collect();
+            marks.dedup();
+            if !marks.is_empty() {
+                put(out, format_args!("<path class=\"post\" d=\"{}\"/>\n", marks.concat()));
+            }
+        }
+    }
+
     fn ticks(&self, out: &mut String, first: f64, bottom: f64) {
         let (from, to) = (self.estimate.from, self.estimate.to);
-        let step = STEPS.into_iter().find(|step| (to - from) / step <= TICKS_MAX).unwrap_or(DAY_S * (1 + (to - from) / DAY_S / TICKS_MAX));
+        let step = STEPS
+            .into_iter()
+            .find(|step| (to - from) / step <= TICKS_MAX)
+            .unwrap_or(DAY_S * (1 + (to - from) / DAY_S / TICKS_MAX));
         let mut tick = (from + step - 1).div_euclid(step) * step;
-        while tick <= to {
+        while tick < to {
             let x = self.x(tick);
-            put(out, format_args!("<path class=\"grid\" d=\"M{x:.1},{first}V{bottom}\"/>\n"));
+            put(
+                out,
+                format_args!("<path class=\"grid\" d=\"M{x:.1},{first}V{bottom}\"/>\n"),
+            );
             label(out, "mid", (x, bottom + 16.0), &clock(tick));
             tick += step;
         }
     }
 
     fn mark(&self, out: &mut String, sent: &Sent, first: f64) {
-        let lane = self.teams.iter().position(|team| *team == sent.team).unwrap_or_default();
+        let lane = self
+            .teams
+            .iter()
+            .position(|team| *team == sent.team)
+            .unwrap_or_default();
         let (x, y) = (self.x(sent.at), first + LANE * lane as f64);
         let about = escape(&format!("{} {}", clock(sent.at), sent.monitor));
         mark(out, sent.urgency, sent.repeated, (x, y), &about);
@@ -158,12 +204,38 @@ impl<'e> Panel<'e> {
 }
 
 fn mark(out: &mut String, urgency: Urgency, repeated: bool, (x, y): (f64, f64), about: &str) {
-    let title = if about.is_empty() { String::new() } else { format!("<title>{about}</title>") };
+    let title = if about.is_empty() {
+        String::new()
+    } else {
+        format!("<title>{about}</title>")
+    };
     match urgency {
-        Urgency::Page if repeated => put(out, format_args!("<circle class=\"again\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"4\">{title}</circle>\n", y + 12.0)),
-        Urgency::Page => put(out, format_args!("<circle class=\"page\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"6\">{title}</circle>\n", y + 12.0)),
-        Urgency::Low => put(out, format_args!("<rect class=\"low\" x=\"{:.1}\" y=\"{:.1}\" width=\"5\" height=\"9\">{title}</rect>\n", x - 2.5, y + 20.0)),
-        Urgency::Post => put(out, format_args!("<path class=\"post\" d=\"M{x:.1},{:.1}v8\">{title}</path>\n", y + 33.0)),
+        Urgency::Page if repeated => put(
+            out,
+            format_args!(
+                "<circle class=\"again\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"4\">{title}</circle>\n",
+                y + 12.0
+            ),
+        ),
+        Urgency::Page => put(
+            out,
+            format_args!(
+                "<circle class=\"page\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"6\">{title}</circle>\n",
+                y + 12.0
+            ),
+        ),
+        Urgency::Low => put(
+            out,
+            format_args!(
+                "<rect class=\"low\" x=\"{:.1}\" y=\"{:.1}\" width=\"5\" height=\"9\">{title}</rect>\n",
+                x - 2.5,
+                y + 20.0
+            ),
+        ),
+        Urgency::Post => put(
+            out,
+            format_args!("<path class=\"post\" d=\"M{x:.1},{:.1}v8\">{title}</path>\n", y + 33.0),
+        ),
     }
 }
 
@@ -184,13 +256,26 @@ fn legend(out: &mut String, y: f64) {
         label(out, "", (x + 18.0, y), name);
         x += 44.0 + 7.0 * name.len() as f64;
     }
-    put(out, format_args!("<rect class=\"cause\" x=\"{x:.1}\" y=\"{:.1}\" width=\"12\" height=\"12\"/>\n", y - 10.0));
+    put(
+        out,
+        format_args!(
+            "<rect class=\"cause\" x=\"{x:.1}\" y=\"{:.1}\" width=\"12\" height=\"12\"/>\n",
+            y - 10.0
+        ),
+    );
     label(out, "", (x + 18.0, y), "what happens");
 }
 
 fn label(out: &mut String, class: &str, (x, y): (f64, f64), text: &str) {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    put(out, format_args!("<text{class} x=\"{x:.1}\" y=\"{y:.1}\">{}</text>\n", escape(text)));
+    let class = if class.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{class}\"")
+    };
+    put(
+        out,
+        format_args!("<text{class} x=\"{x:.1}\" y=\"{y:.1}\">{}</text>\n", escape(text)),
+    );
 }
 
 /// Appends text; writing to a String cannot fail.

@@ -27,7 +27,9 @@ pub fn text(estimate: &Estimate) -> String {
     if !estimate.derived.is_empty() {
         let monitors = count(estimate.derived.len(), "monitor");
         let names = estimate.derived.join(", ");
-        out.push_str(&format!("\n{monitors} with values derived from their own thresholds: {names}\n"));
+        out.push_str(&format!(
+            "\n{monitors} with values derived from their own thresholds: {names}\n"
+        ));
     }
     for not in &estimate.not_estimated {
         out.push_str(&format!("\nnot estimated: {}: {}\n", not.monitor, not.reason));
@@ -50,7 +52,12 @@ fn heading(incident: &Incident<'_>) -> String {
         format!("{style}{pages} to {}{style:#}", teams.join(", "))
     };
     match incident.cause {
-        Some(cause) => format!("{} {} ({}): {paged}", clock(cause.from), cause.what, duration(cause.to - cause.from)),
+        Some(cause) => format!(
+            "{} {} ({}): {paged}",
+            clock(cause.from),
+            cause.what,
+            duration(cause.to - cause.from)
+        ),
         None => format!("without a cause: {paged}"),
     }
 }
@@ -63,7 +70,11 @@ fn incident(incident: &Incident<'_>) -> String {
                 format!("  {}", clock(row.first.at)),
                 row.first.monitor.clone(),
                 row.states,
-                if row.groups > 1 { format!("{} groups", row.groups) } else { row.first.group.clone() },
+                if row.groups > 1 {
+                    format!("{} groups", row.groups)
+                } else {
+                    row.first.group.clone()
+                },
                 format!("P{}", row.first.priority),
                 urgency(row.first.urgency).to_owned(),
                 row.first.team.clone(),
@@ -91,7 +102,10 @@ fn totals(estimate: &Estimate) -> String {
     teams.dedup();
     let cell = |team: Option<&str>, urgency: Urgency| {
         let of = |repeated: bool| {
-            let same = estimate.sent.iter().filter(|s| team.is_none_or(|t| s.team == t) && s.urgency == urgency);
+            let same = estimate
+                .sent
+                .iter()
+                .filter(|s| team.is_none_or(|t| s.team == t) && s.urgency == urgency);
             same.filter(|s| s.repeated == repeated).count()
         };
         with_repeats(of(false), of(true))

@@ -14,7 +14,12 @@ impl Maker<'_> {
     pub(super) fn events(&self, monitor: &EstateMonitor, before: i64) -> Vec<Event> {
         let mut events = Vec::new();
         for service in self.estate.catalog.services.keys() {
-            let rules: Vec<&Rule<'_, Lines>> = self.rules.lines.iter().filter(|r| self.is_by(r.entry, service)).collect();
+            let rules: Vec<&Rule<'_, Lines>> = self
+                .rules
+                .lines
+                .iter()
+                .filter(|r| self.is_by(r.entry, service))
+                .collect();
             for (n, rule) in rules.iter().enumerate() {
                 // entries of the same text override each other: the earliest one makes the lines of all
                 let earlier = rules[..n].iter().any(|r| r.entry.message == rule.entry.message);

@@ -56,7 +56,9 @@ pub(crate) fn selects(
     of: &BTreeMap<String, String>,
 ) -> bool {
     (services.is_empty() || services.iter().any(|s| **s == *service))
-        && tags.iter().all(|(key, value)| of.get(key).is_some_and(|found| wildcard::matches(value, found)))
+        && tags
+            .iter()
+            .all(|(key, value)| of.get(key).is_some_and(|found| wildcard::matches(value, found)))
 }
 
 pub(crate) fn has_role(on: Option<Role>, role: Option<Role>) -> bool {
@@ -73,7 +75,9 @@ impl<'a> Rules<'a> {
         };
         rules.add(&normal.metrics, &normal.checks, &normal.logs, None);
         for instance in instances {
-            let Happening { metrics, checks, logs, .. } = instance.happening;
+            let Happening {
+                metrics, checks, logs, ..
+            } = instance.happening;
             rules.add(metrics, checks, logs, Some((instance.from, instance.to)));
         }
         rules
@@ -92,28 +96,44 @@ impl<'a> Rules<'a> {
             Some((Rule { entry, window }, entry.shape().ok()?))
         });
         self.signals.extend(signals);
-        self.checks.extend(checks.iter().map(|check| Rule { entry: &check.value, window }));
-        self.lines.extend(lines.iter().map(|lines| Rule { entry: &lines.value, window }));
+        self.checks.extend(checks.iter().map(|check| Rule {
+            entry: &check.value,
+            window,
+        }));
+        self.lines.extend(lines.iter().map(|lines| Rule {
+            entry: &lines.value,
+            window,
+        }));
     }
 
     /// Whether some entry gives the metric values when nothing happens.
     pub(crate) fn has_normal(&self, metric: &str, services: &[String]) -> bool {
         self.signals.iter().any(|(rule, shape)| {
-            let of_services = rule.entry.services.is_empty()
-                || rule.entry.services.iter().any(|s| services.contains(s));
-            rule.window.is_none() && !matches!(shape, Shape::Times(_)) && of_services && wildcard::matches(&rule.entry.metric, metric)
+            let of_services =
+                rule.entry.services.is_empty() || rule.entry.services.iter().any(|s| services.contains(s));
+            rule.window.is_none()
+                && !matches!(shape, Shape::Times(_))
+                && of_services
+                && wildcard::matches(&rule.entry.metric, metric)
         })
     }
 
     /// The keys of the tags by which entries select series of the metric.
     pub(crate) fn keys(&self, metric: &str) -> impl Iterator<Item = &'a String> {
-        let of_metric = self.signals.iter().filter(move |(rule, _)| wildcard::matches(&rule.entry.metric, metric));
+        let of_metric = self
+            .signals
+            .iter()
+            .filter(move |(rule, _)| wildcard::matches(&rule.entry.metric, metric));
         of_metric.flat_map(|(rule, _)| rule.entry.tags.keys())
     }
 
     /// What sends the metric or runs the check.
     pub(crate) fn origin(&self, name: &str) -> Origin {
-        let found = self.emitted.iter().rev().find(|e| e.names.iter().any(|n| wildcard::matches(n, name)));
+        let found = self
+            .emitted
+            .iter()
+            .rev()
+            .find(|e| e.names.iter().any(|n| wildcard::matches(n, name)));
         found.map_or(Origin::Pods, |emitted| emitted.by)
     }
 }

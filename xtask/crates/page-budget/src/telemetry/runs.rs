@@ -14,8 +14,19 @@ impl Maker<'_> {
     pub(super) fn runs(&self, monitor: &EstateMonitor, wanted: &Wanted, before: i64) -> Result<Vec<CheckRun>, String> {
         let mut runs = Vec::new();
         let mut keys = wanted.keys.clone();
-        for rule in self.rules.checks.iter().filter(|r| wildcard::matches(&r.entry.check, &wanted.name)) {
-            keys.extend(rule.entry.tags.keys().filter(|key| !wanted.fixed.contains_key(*key)).cloned());
+        for rule in self
+            .rules
+            .checks
+            .iter()
+            .filter(|r| wildcard::matches(&r.entry.check, &wanted.name))
+        {
+            keys.extend(
+                rule.entry
+                    .tags
+                    .keys()
+                    .filter(|key| !wanted.fixed.contains_key(*key))
+                    .cloned(),
+            );
         }
         for service in self.services(monitor, std::slice::from_ref(wanted)) {
             for source in self.sources(&service, wanted, &keys)? {
@@ -40,7 +51,10 @@ impl Maker<'_> {
                     if source.role.is_some() && source.role != role {
                         continue;
                     }
-                    let entry = of_source.iter().rev().find(|r| r.applies_at(t) && has_role(r.entry.on, role));
+                    let entry = of_source
+                        .iter()
+                        .rev()
+                        .find(|r| r.applies_at(t) && has_role(r.entry.on, role));
                     let status = match entry.map_or(CheckStatus::Ok, |rule| rule.entry.status) {
                         CheckStatus::Ok => world::CheckStatus::Ok,
                         CheckStatus::Warning => world::CheckStatus::Warning,

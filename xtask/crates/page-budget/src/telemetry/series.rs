@@ -71,7 +71,12 @@ impl Maker<'_> {
     fn line<'s>(&'s self, metric: &str, source: Source<'s>, derived: &Derived, depth: u8) -> Line<'s> {
         let mut rules = Vec::new();
         let of_line = |(rule, _): &&(Rule<'s, Signal>, Shape)| {
-            let Signal { services, tags, metric: pattern, .. } = rule.entry;
+            let Signal {
+                services,
+                tags,
+                metric: pattern,
+                ..
+            } = rule.entry;
             wildcard::matches(pattern, metric) && selects(services, tags, &source.service, &source.tags)
         };
         for (rule, shape) in self.rules.signals.iter().filter(of_line) {
@@ -124,7 +129,11 @@ impl Maker<'_> {
         let entry = rule.entry;
         let mut random = Random::new(line.name, t.div_euclid(STEP_S));
         let rhythm = |by_default: bool| {
-            if entry.rhythm.unwrap_or(by_default) { self.rhythm(t) } else { 1.0 }
+            if entry.rhythm.unwrap_or(by_default) {
+                self.rhythm(t)
+            } else {
+                1.0
+            }
         };
         if line.kind == MetricKind::Distribution {
             let events = match shape {
@@ -179,7 +188,11 @@ impl Maker<'_> {
             last = value;
             values += 1.0;
         });
-        if of.kind == MetricKind::Distribution { values } else { last }
+        if of.kind == MetricKind::Distribution {
+            values
+        } else {
+            last
+        }
     }
 
     /// How busy the clinics are, between the hours in proportion.
@@ -191,7 +204,11 @@ impl Maker<'_> {
         };
         let hour = usize::try_from(second / 3600).unwrap_or_default();
         let this = hours(day)[hour];
-        let next = if hour == 23 { hours(day + 1)[0] } else { hours(day)[hour + 1] };
+        let next = if hour == 23 {
+            hours(day + 1)[0]
+        } else {
+            hours(day)[hour + 1]
+        };
         this + (next - this) * (second % 3600) as f64 / 3600.0
     }
 }

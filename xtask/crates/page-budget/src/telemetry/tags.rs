@@ -71,12 +71,21 @@ impl<'a> Maker<'a> {
         for index in 0..units {
             let unit = group.map(|g| &g.units[index]);
             let combinations = self.combinations(service, wanted, keys, unit)?;
-            let count = combinations.iter().filter(|(_, role)| *role != Some(Role::Follower)).count();
+            let count = combinations
+                .iter()
+                .filter(|(_, role)| *role != Some(Role::Follower))
+                .count();
             for (tags, role) in combinations {
                 // a pod that keeps its tags continues the series
                 let same = found.iter_mut().find(|source| source.tags == tags);
                 match (same, group) {
-                    (Some(Source { senders: Senders::Units(_, units), .. }), Some(_)) => units.push(index),
+                    (
+                        Some(Source {
+                            senders: Senders::Units(_, units),
+                            ..
+                        }),
+                        Some(_),
+                    ) => units.push(index),
                     (_, group) => found.push(Source {
                         service: service.to_owned(),
                         tags,
@@ -104,7 +113,10 @@ impl<'a> Maker<'a> {
             all = spread(&all, key, &self.with_roles(key, values));
         }
         all = spread(&all, "service", &[(service.to_owned(), None)]);
-        for key in keys.iter().filter(|key| !wanted.fixed.contains_key(*key) && *key != "service") {
+        for key in keys
+            .iter()
+            .filter(|key| !wanted.fixed.contains_key(*key) && *key != "service")
+        {
             if !self.may_have(&wanted.name, key) && !wanted.keys.contains(key) {
                 continue;
             }
@@ -126,7 +138,9 @@ impl<'a> Maker<'a> {
 
     /// Whether the metric has the tag. What is not in the catalog may have any.
     fn may_have(&self, name: &str, key: &str) -> bool {
-        self.estate.metric(name).is_none_or(|metric| metric.tags.contains_key(key) || key == "host")
+        self.estate
+            .metric(name)
+            .is_none_or(|metric| metric.tags.contains_key(key) || key == "host")
     }
 
     fn with_roles(&self, key: &str, values: &[String]) -> Vec<(String, Option<Role>)> {
@@ -151,14 +165,18 @@ impl<'a> Maker<'a> {
         if let Some(templates) = estate.normal.values.get(key) {
             let values: Vec<String> = templates.iter().flat_map(|t| self.filled(t, service, unit)).collect();
             return if values.is_empty() {
-                Err(format!("tag '{key}' of '{name}' has no values for {service}: add some to 'values' of jsonnet/worlds/normal.yaml"))
+                Err(format!(
+                    "tag '{key}' of '{name}' has no values for {service}: add some to 'values' of jsonnet/worlds/normal.yaml"
+                ))
             } else {
                 Ok(values)
             };
         }
         match estate.catalog.tags.get(key).and_then(|tag| tag.values.clone()) {
             Some(values) => Ok(values),
-            None => Err(format!("tag '{key}' of '{name}' has no values: add it to 'values' of jsonnet/worlds/normal.yaml")),
+            None => Err(format!(
+                "tag '{key}' of '{name}' has no values: add it to 'values' of jsonnet/worlds/normal.yaml"
+            )),
         }
     }
 
@@ -206,5 +224,7 @@ fn spread(all: &[Combination], key: &str, values: &[(String, Option<Role>)]) -> 
         tags.insert(key.to_owned(), value.clone());
         (tags, of_value.or(*role))
     };
-    all.iter().flat_map(|one| values.iter().map(move |value| with(one, value))).collect()
+    all.iter()
+        .flat_map(|one| values.iter().map(move |value| with(one, value)))
+        .collect()
 }

@@ -1,0 +1,5 @@
+//! Estimates of small worlds, and findings in their files.
+
+mod files;
+mod fixture;
+mod worlds;
