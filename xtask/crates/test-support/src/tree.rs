@@ -47,9 +47,17 @@ impl Tree {
         }
     }
 
-    /// A copy of `jsonnet/` and `runbooks/` of this repository.
+    /// A copy of `jsonnet/` and `runbooks/` of this repository, without its worlds: estimating them takes seconds each time the docs are generated.
     #[must_use]
     pub fn of_repository(command: &'static str) -> Self {
+        let tree = Self::with_worlds(command);
+        fs::remove_dir_all(tree.path("jsonnet/worlds")).expect("the repository has worlds");
+        tree
+    }
+
+    /// A copy of `jsonnet/` and `runbooks/` of this repository.
+    #[must_use]
+    pub fn with_worlds(command: &'static str) -> Self {
         let tree = Self::empty(command);
         for folder in ["jsonnet", "runbooks"] {
             crate::fixtures::copy(&crate::fixtures::repository().join(folder), &tree.root().join(folder))
