@@ -13,7 +13,7 @@ use repository::Inventory;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn bench(c: &mut Criterion) {
-    let inventory = Inventory::read(test_support::fixtures::repository()).expect("the repository is valid");
+    let inventory = Inventory::read(&test_support::fixtures::repository()).expect("the repository is valid");
     let definitions = render::definitions(&inventory).expect("the repository renders");
     let monitors: Vec<RenderedMonitor<'_>> = definitions
         .objects
