@@ -83,7 +83,7 @@ fn totals(catalog: &Catalog, estimates: &[Estimate]) -> String {
 
 fn world(document: &mut Document, estimate: &Estimate) {
     document.heading(2, &estimate.title);
-    let goal = if estimate.quiet { " Nobody may be paged." } else { "" };
+    let goal = if estimate.quiet { " It must page nobody." } else { "" };
     document.block(&format!(
         "{}{goal} To run it: `cargo xtask monitors pages {}`.",
         text(&estimate.about),
