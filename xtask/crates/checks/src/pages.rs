@@ -40,7 +40,7 @@ pub(crate) fn estimates(
     Ok(estimates)
 }
 
-/// A cache that cannot be written costs only time.
+/// A cache that cannot be written costs only time, so that a draft of it is all that there is to remove.
 fn store(root: &Path, path: &Path, known: &Known) {
     let draft = path.with_extension("draft");
     let written = known.store().map_err(std::io::Error::from).and_then(|bytes| {
@@ -48,7 +48,9 @@ fn store(root: &Path, path: &Path, known: &Known) {
         std::fs::write(&draft, bytes)?;
         std::fs::rename(&draft, path)
     });
-    drop(written);
+    if written.is_err() {
+        drop(std::fs::remove_file(&draft));
+    }
 }
 
 /// A key over what all estimates depend on, except monitors and worlds: the tool, the policy and the declarations.
