@@ -86,7 +86,7 @@ fn mistakes_are_reported_with_help() {
     };
     check(
         &["quiet-weak"],
-        1,
+        2,
         &["no world is named 'quiet-weak'", "did you mean 'quiet-week'?"],
     );
     tree.write("jsonnet/worlds/empty.yaml", "title: t\nabout: a\nlasts: soon\n");
