@@ -21,12 +21,15 @@ const VALUES_MAX: f64 = 30.0;
 /// How far metrics may be shares of shares.
 const DEPTH_MAX: u8 = 8;
 
+/// An entry, and the metric that it is a share of.
+type LineRule<'a> = (&'a Rule<'a, Signal>, Shape, Option<Box<Line<'a>>>);
+
 /// The values of one metric from one source.
 struct Line<'a> {
     source: Source<'a>,
     kind: MetricKind,
     /// The entries for it, and the metrics that they are shares of.
-    rules: Vec<(&'a Rule<'a, Signal>, Shape, Option<Box<Line<'a>>>)>,
+    rules: Vec<LineRule<'a>>,
     derived: Option<f64>,
     name: u64,
 }

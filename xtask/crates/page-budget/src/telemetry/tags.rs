@@ -106,7 +106,7 @@ impl<'a> Maker<'a> {
         wanted: &Wanted,
         keys: &[String],
         unit: Option<&Unit>,
-    ) -> Result<Vec<(BTreeMap<String, String>, Option<Role>)>, String> {
+    ) -> Result<Vec<Combination>, String> {
         let mut all = vec![(BTreeMap::new(), None)];
         let fixed = wanted.fixed.iter().filter(|(key, _)| key.as_str() != "service");
         for (key, values) in fixed {
@@ -216,6 +216,7 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Tags, and the role of a sender that one of them says.
 type Combination = (BTreeMap<String, String>, Option<Role>);
 
 fn spread(all: &[Combination], key: &str, values: &[(String, Option<Role>)]) -> Vec<Combination> {
