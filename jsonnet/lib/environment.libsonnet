@@ -12,11 +12,12 @@ local fields = {
   secret_store: "'vault' or 'aws-ssm'",
   secret_path: 'where the keys are in that store',
   log_retention_days: 'how long indexed logs are kept, in days',
+  public_host: 'the host name of the gateway for people outside',
 };
 local types = { [f]: 'string' for f in std.objectFields(fields) } { log_retention_days: 'number' };
-// These are never those of another environment: two environments with one cluster or one set of keys would be one.
+// These are never those of another environment: two environments with one cluster or one set of keys would be one. Neither is public_host, which may be left out.
 local own = ['title', 'cluster', 'secret_path'];
-local required = std.setDiff(std.objectFields(fields), ['like']);
+local required = std.setDiff(std.objectFields(fields), ['like', 'public_host']);
 
 // The environment itself, then those that it is like, nearest first.
 local chain(name, before=[]) =
@@ -34,7 +35,7 @@ local completed(name) =
   local what = "environment '" + name + "'";
   local given = check.fields(what, environments[name], fields, if std.isObject(environments[name]) && 'like' in environments[name] then own else required, file, [name], types);
   local inherited = [
-    { [f]: environments[other][f] for f in std.objectFields(environments[other]) if !std.member(own + ['like'], f) }
+    { [f]: environments[other][f] for f in std.objectFields(environments[other]) if !std.member(own + ['like', 'public_host'], f) }
     for other in chain(name)[1:]
   ];
   local whole = std.foldr(function(near, far) far + near, inherited, {}) + given;

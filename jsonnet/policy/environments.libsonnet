@@ -8,6 +8,7 @@
 //   notify         'page' (pages and posts), 'post' (posts only), 'never'; read by policy/routes.libsonnet
 //   secret_store   where ExternalSecrets find the Datadog keys: 'vault' or 'aws-ssm'
 //   secret_path    the path of the keys in that store
+//   public_host    the host name of the gateway for people outside, which synthetic tests request; left out where nobody outside uses it
 //   log_retention_days  how many days Datadog keeps indexed logs (stated on the dashboards and in the docs)
 {
   dev: {
@@ -26,6 +27,7 @@
     notify: 'post',
     secret_store: 'vault',
     secret_path: 'scribemed/staging/datadog',
+    public_host: 'app.staging.scribemed.example',
     log_retention_days: 7,
   },
   prod: {
@@ -35,6 +37,7 @@
     notify: 'page',
     secret_store: 'aws-ssm',
     secret_path: '/scribemed/prod/datadog',
+    public_host: 'app.scribemed.example',
     log_retention_days: 30,
   },
 }

@@ -40,6 +40,15 @@
   check_warning: 'Warning: the check has not failed, but it warns. If it fails: <<symptom>>. The check reports: {{check_message}}',
   check_recovery: 'Recovered (was: <<symptom>>).',
 
+  // Of a synthetic test, which Datadog requests from outside. It recovers as a check does.
+  synthetic_alert: 'Alert: <<symptom>> (measured by Datadog from outside).',
+
+  // Of events of Datadog's Audit Trail, which are over when they are reported. The whole message is of the alert: nothing recovers.
+  audit_alert: 'Alert: <<symptom>> (<<value>> within <<window>>).',
+
+  // Of a downtime. <<source_url>> is its file.
+  downtime: '<<service_title>> in <<env>>: <<reason>>. Declared in [the repository](<<source_url>>).',
+
   // Follows the text of the alert when it is sent again while it lasts.
   renotification: 'Still alerting after {{eval "round(triggered_duration_sec/60)"}} min: <<symptom>>.',
   no_data_renotification: 'Still no data after {{eval "round(triggered_duration_sec/60)"}} min: cannot tell whether <<symptom>>.',
@@ -58,8 +67,12 @@
   first: '**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).',
   where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
+  // Of Audit Trail, whose events have no service and no environment. <<organisation>> is the Datadog organisation.
+  where_in_organisation: '**Where:** the Datadog organisation <<organisation>>, all environments.',
   // Of a ratio with min_bad: <<min_bad>> bad events alert, <<assumed>> successes are added (docs/decisions/0020-few-events-page-nobody.md).
   minimum_volume: '**Minimum:** fewer than <<min_bad>> bad events never alert. <<assumed>> successes are added, so the value above is a lower bound when traffic is low: the [dashboard](<<dashboard_url>>) shows the true share.',
   links: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>)',
   links_with_traces: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Dashboard](<<dashboard_url>>) | [Logs](<<logs_url>>) | [Traces](<<traces_url>>)',
+  // <<audits_url>> is the search of the monitor in Audit Trail, which names the person and the program.
+  links_to_audits: '**Links:** [Runbook](<<runbook_url>>#first-command) | [Audit Trail](<<audits_url>>)',
 }

@@ -118,7 +118,7 @@ fn each_environment_and_each_organisation_has_its_file() {
     tree.edit(
         "jsonnet/policy/organisations.libsonnet",
         "{\n",
-        "{\n  apart: { site: 'us5.datadoghq.com', app: 'https://us5', owner: 'prod', slack_account: 'apart' },\n",
+        "{\n  apart: { site: 'us5.datadoghq.com', app: 'https://us5', owner: 'prod', slack_account: 'apart', programs: [], break_glass: 'owner@apart.example' },\n",
     );
     let prod = tree
         .read(environments)
@@ -236,7 +236,7 @@ fn an_object_of_datadogs_api_among_the_manifests() {
         1,
         &[
             "error[render/second-applier]: 'jsonnet/agent/manifests/extra.libsonnet' has a DatadogGenericResource, which is applied to Datadog",
-            "help: declare monitors, SLOs and dashboards in jsonnet/services",
+            "help: declare monitors, SLOs, dashboards, downtimes and synthetic tests in jsonnet/services",
         ],
     );
 }

@@ -1,19 +1,22 @@
 // What a file under monitors/ or slos/, of a service or of an archetype, is given as `ctx`: one service in one environment. All files of a service are
 // given the same, which is evaluated once.
 //
-//   env, environment, policy, platform   the environment, its facts and those of the platform
+//   env, environment, organisation       the environment, its facts and those of its Datadog organisation
+//   policy, platform                     the policy and the facts of the platform
 //   service                              the declaration, completed (lib/assemble/declaration.libsonnet)
 //   signal                               the kinds of signals: ctx.signal.count({ ... })
 //   signals                              those of the service's archetypes: ctx.signals.<archetype>.<signal>
-//   monitor, slo                         constructors
+//   monitor, slo, downtime, synthetic    constructors
 //   by_env(values), by_tier(values)      the value for this environment or tier, of an object that names every environment or tier; an environment that
 //                                        is `like` another one uses that one's value (lib/environment.libsonnet)
 local clients = import 'lib/assemble/clients.libsonnet';
 local policy = import 'lib/assemble/policy.libsonnet';
 local check = import 'lib/check.libsonnet';
+local downtime = import 'lib/constructor/downtime.libsonnet';
 local monitor = import 'lib/constructor/monitor.libsonnet';
 local signal = import 'lib/constructor/signal.libsonnet';
 local slo = import 'lib/constructor/slo.libsonnet';
+local synthetic = import 'lib/constructor/synthetic.libsonnet';
 local environment = import 'lib/environment.libsonnet';
 local archetypes = import 'registry/archetypes.libsonnet';
 
@@ -25,6 +28,7 @@ local tiers = { '1': null, '2': null, '3': null };
     local ctx = {
       env: env,
       environment: policy.environments[env],
+      organisation: policy.organisations[self.environment.organisation],
       policy: policy,
       platform: policy.platform,
       service: service,
@@ -33,6 +37,8 @@ local tiers = { '1': null, '2': null, '3': null };
       signals: $.signals(ctx, service.name),
       monitor: monitor,
       slo: slo,
+      downtime: downtime,
+      synthetic: synthetic,
       by_env(values)::
         // An environment that does not exist is misspelt, or was removed.
         local unknown = [e for e in std.objectFields(values) if !(e in policy.environments)];

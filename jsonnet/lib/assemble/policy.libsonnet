@@ -15,6 +15,8 @@ local organisation_fields = {
   app: 'the address of its web application',
   owner: 'the environment that applies its dashboards',
   slack_account: "the Slack workspace, as Datadog's Slack integration names it",
+  programs: 'the addresses of the accounts of programs that apply what was reviewed',
+  break_glass: 'the address of the account that can sign in without the identity provider',
 };
 local hipaa = import 'policy/hipaa.libsonnet';
 local hipaa_fields = {
@@ -50,7 +52,7 @@ local severities = import 'policy/severities.libsonnet';
     types={ [f]: if f == 'charts' then 'object' else 'string' for f in std.objectFields(platform) },
   ),
   environments: environment.all,
-  organisations: checked('organisations', 'organisation', import 'policy/organisations.libsonnet', organisation_fields, strings(organisation_fields)),
+  organisations: checked('organisations', 'organisation', import 'policy/organisations.libsonnet', organisation_fields, strings(organisation_fields) { programs: 'strings', break_glass: 'string' }),
   // A handle that is no text is reported with the other mistakes of handles: notification_rules.libsonnet.
   teams: checked('teams', 'team', import 'policy/teams.libsonnet', team_fields, { title: 'string', charter: 'string' }),
   severities: checked('severities', 'severity', severities, severity_fields, { priority: 'number', meaning: 'string', response: 'string', renotify_min: 'number' }),

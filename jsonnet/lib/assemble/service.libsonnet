@@ -1,6 +1,6 @@
-// One service in one environment: the value of every file of a monitor and an SLO, by its origin.
+// One service in one environment: the value of every file of a monitor, an SLO, a downtime and a synthetic test, by its origin.
 //
-// given: { env, service: { name, monitors, slos } }, where monitors and slos are the files of the service's own folder by name. Returns { monitors: { <origin>: { <name>: ... } }, slos: the same }, where the origin is 'own' or an
+// given: { env, service: { name, monitors, slos, downtimes, synthetics } }, where each of these is the files of the service's own folder by name. Returns { monitors: { <origin>: { <name>: ... } }, slos: the same }, where the origin is 'own' or an
 // archetype; the renderer rejects one name from two origins. A monitor that does not apply to this service (it consumes no queue, say) is null.
 local context = import 'lib/assemble/context.libsonnet';
 local declaration = import 'lib/assemble/declaration.libsonnet';
@@ -11,10 +11,15 @@ function(given)
   local ctx = context.of(given.env, service);
   local by_origin(kind, values) = { [a]: values(archetypes[a][kind]) for a in service.archetypes } + { own: values(given.service[kind]) };
 
+  local own(files) = { [name]: files[name](ctx) for name in std.objectFields(files) };
+
   // Arguments that a service tunes replace those of the file; values that the file derives from them follow.
   local tuned(name, monitor) =
     if name in service.tune && std.isObject(monitor) && std.isObject(service.tune[name]) then monitor { args+: service.tune[name] } else monitor;
   {
     monitors: by_origin('monitors', function(files) { [name]: tuned(name, files[name](ctx)) for name in std.objectFields(files) if !(name in service.without) }),
     slos: by_origin('slos', function(files) { [name]: files[name](ctx) for name in std.objectFields(files) if name in service.slos }),
+    // Archetypes have none of these: what is noise, and what people outside reach, is a service's own.
+    downtimes: { own: own(given.service.downtimes) },
+    synthetics: { own: own(given.service.synthetics) },
   }

@@ -9,15 +9,17 @@ local archetypes = import 'registry/archetypes.libsonnet';
 function(given)
   local ctx = context(given.organisation, given.service.name);
   local files = given.service.dashboards;
+  local parts =
+    (if 'overview' in files then [{ groups: files.overview(ctx) }] else [])
+    + [{ archetype: a, groups: archetypes[a].dashboard(ctx) } for a in ctx.service.archetypes if 'dashboard' in archetypes[a]];
   {
     dashboards: {
       archetypes: {
-        overview: constructor.of_service({
+        // A service without telemetry of its own (the account, say) has nothing to draw.
+        [if parts != [] then 'overview']: constructor.of_service({
           shown: ctx.shown,
           objectives: [ctx.objectives[slo].text for slo in std.objectFields(ctx.objectives)],
-          parts:
-            (if 'overview' in files then [{ groups: files.overview(ctx) }] else [])
-            + [{ archetype: a, groups: archetypes[a].dashboard(ctx) } for a in ctx.service.archetypes if 'dashboard' in archetypes[a]],
+          parts: parts,
         }),
       },
       own: { [name]: files[name](ctx) for name in std.objectFields(files) if name != 'overview' },

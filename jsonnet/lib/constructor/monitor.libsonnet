@@ -16,6 +16,8 @@
   ratio(p):: { constructor: 'monitor.ratio', args: p },
   // A service check that fails `alert` times in a row.
   check(p):: { constructor: 'monitor.check', args: p },
+  // An event of Datadog's Audit Trail, which is of the whole organisation: rendered for the environment that owns it.
+  audit(p):: { constructor: 'monitor.audit', args: p },
   // How many log lines match over the window.
   logs(p):: { constructor: 'monitor.logs', args: p },
 }

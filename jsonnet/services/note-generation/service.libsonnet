@@ -11,5 +11,7 @@
   slos: {
     success: { target_percent: 99, window: '30d' },
     'job-latency': { under_s: 90, target_percent: 95, window: '30d' },
+    // The bound at which the monitor note-turnaround alerts in production.
+    'note-turnaround': { under_s: 600, target_percent: 95, window: '30d' },
   },
 }

@@ -10,5 +10,6 @@
   slos: {
     success: { target_percent: 99.5, window: '30d' },
     'job-latency': { under_s: 120, target_percent: 95, window: '30d' },
+    'ehr-deliveries': { target_percent: 99.5, window: '30d' },
   },
 }

@@ -69,6 +69,8 @@ const fn example(kind: ObjectKind) -> &'static str {
         ObjectKind::Monitor => "failure-rate",
         ObjectKind::Slo => "success",
         ObjectKind::Dashboard => "jobs",
+        ObjectKind::Downtime => "nightly-batch",
+        ObjectKind::Synthetic => "login",
     }
 }
 

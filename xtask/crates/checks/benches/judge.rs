@@ -30,6 +30,8 @@ fn validated(definitions: &Definitions) -> usize {
             ObjectKind::Monitor => datadog_schema::payload::PayloadKind::Monitor,
             ObjectKind::Slo => datadog_schema::payload::PayloadKind::Slo,
             ObjectKind::Dashboard => datadog_schema::payload::PayloadKind::Dashboard,
+            ObjectKind::Downtime => datadog_schema::payload::PayloadKind::Downtime,
+            ObjectKind::Synthetic => datadog_schema::payload::PayloadKind::SyntheticTest,
         };
         datadog_schema::validate::payload(kind, object.spec.payload()).len()
     });

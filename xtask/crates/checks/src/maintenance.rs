@@ -20,22 +20,23 @@ pub(crate) fn run(root: &Path, args: &MaintenanceArgs) -> VerbResult {
         .at
         .as_deref()
         .map_or_else(|| Ok(Timestamp::now()), maintenance::parse_time)?;
-    let mut files = repository::windows(root)?;
-    let definitions = render::definitions(&Inventory::read(root)?)?;
+    let files = repository::windows(root)?;
+    let inventory = Inventory::read(root)?;
+    let definitions = render::definitions(&inventory)?;
     if let Some(env) = &args.env {
         known(env, &definitions.catalog)?;
-        files.retain(|file| file.env == *env);
     }
     let input = Input {
         catalog: &definitions.catalog,
         objects: &definitions.objects,
+        sources: &inventory.sources,
         now,
     };
-    let checked = maintenance::check(input, &files);
+    let checked = maintenance::check(input, &files, args.env.as_deref());
     if args.format.is_machine_readable() {
         report::print_all(&format!("{}\n", as_json(&checked)));
     } else {
-        print(&checked, files.len(), started);
+        print(&checked, started);
     }
     Ok(Exit::of_findings(&checked.findings))
 }
@@ -49,7 +50,7 @@ fn known(env: &str, catalog: &Catalog) -> Result<(), Box<Diagnostic>> {
     Err(Box::new(error.help(suggestion(env, names))))
 }
 
-fn print(checked: &Report, files: usize, started: Instant) {
+fn print(checked: &Report, started: Instant) {
     report::eprint_findings(&checked.findings);
     let mark = if checked.findings.is_empty() {
         coloured("clean", AnsiColor::Green)
@@ -61,7 +62,7 @@ fn print(checked: &Report, files: usize, started: Instant) {
     let gap = if text.is_empty() { "" } else { "\n" };
     report::print_all(&format!(
         "{text}{gap}{mark}: {}, {} ({} ms)\n",
-        report::count(files, "window"),
+        report::count(checked.windows.len(), "window"),
         report::count(checked.findings.len(), "error"),
         started.elapsed().as_millis()
     ));

@@ -115,3 +115,25 @@ fn what_is_wrong_on_the_command_line() {
         assert!(found.text.contains(expected), "{}", found.text);
     }
 }
+
+/// What a service declares is listed with the windows of Terraform.
+#[test]
+fn downtimes_of_services_are_listed_too() {
+    let downtime = "function(ctx) ctx.downtime.recurring({ reason: 'the nightly batch is slow', environments: ['staging'], severity: 'P2',
+  start: '2026-12-06T02:00:00', duration: '2h', rrule: 'FREQ=DAILY', timezone: 'UTC' })\n";
+    let file = "jsonnet/services/demo/downtimes/nightly.libsonnet";
+    let found = run(&[(file, downtime)], &["staging"]);
+    assert_eq!(found.code, Some(0), "{}", found.text);
+    for part in [
+        "staging/demo/nightly: the nightly batch is slow\n",
+        "  P2  demo/",
+        "clean: 1 window, 0 errors",
+    ] {
+        assert!(found.text.contains(part), "{part:?} is missing from:\n{}", found.text);
+    }
+    let found = run(&[(file, &downtime.replace("FREQ=DAILY", "FREQ=DALY"))], &[]);
+    assert_eq!(found.code, Some(1), "{}", found.text);
+    for part in ["error[maintenance/rule]", "downtimes/nightly.libsonnet:2:", "FREQ=DALY"] {
+        assert!(found.text.contains(part), "{part:?} is missing from:\n{}", found.text);
+    }
+}

@@ -116,6 +116,7 @@ impl<'a> DashboardBuilder<'a> {
             catalog: self.catalog,
             scope: SCOPE,
             service: None,
+            programs: &[],
         }
     }
 

@@ -42,6 +42,11 @@ pub fn traces(app: &str, env: &str, service: Option<&str>) -> String {
     search_traces(app, &tags(env, service))
 }
 
+/// The events of Audit Trail that a search finds.
+pub(crate) fn audits(app: &str, search: &str) -> String {
+    format!("{app}/audit-trail?query={}", encoded(search))
+}
+
 pub(crate) fn search_logs(app: &str, search: &str) -> String {
     format!("{app}/logs?query={}&live=true", encoded(search))
 }

@@ -23,7 +23,9 @@ use crate::{no_object, suppress, tags};
 use fields::NoData;
 pub use template::check_messages;
 
-use message::{MessageParams, Template};
+pub(crate) use fields::FIRST_ACTION;
+use message::{MessageParams, Template, Watches};
+pub(crate) use template::fill;
 
 /// A kind of monitor, as a constructor.
 pub(crate) struct MonitorConstructor {
@@ -37,6 +39,7 @@ pub(crate) struct MonitorConstructor {
 
 /// Every kind of monitor.
 pub(crate) const KINDS: &[&MonitorConstructor] = &[
+    &kinds::AUDIT,
     &kinds::CHECK,
     &kinds::GROWTH,
     &kinds::LOGS,
@@ -51,6 +54,9 @@ pub(crate) struct Shared<'a> {
     service: &'a Service,
     tags: Vec<String>,
     handles: BTreeMap<String, Vec<String>>,
+    /// Whether the environment applies what exists once in its organisation.
+    owns_organisation: bool,
+    programs: &'a [String],
     template: Template<'a>,
 }
 
@@ -65,8 +71,20 @@ impl<'a> Shared<'a> {
             service,
             tags: tags::of(catalog, env, service),
             handles: message::handles(catalog, &environment.notify, env, team),
+            owns_organisation: organisation.owner == env,
+            programs: &organisation.programs,
             template: Template::of(catalog, env, organisation, service, team),
         })
+    }
+
+    /// Whether what watches the whole organisation is rendered here: once, in the environment that owns it.
+    pub(crate) fn owns_organisation(&self) -> bool {
+        self.owns_organisation
+    }
+
+    /// The addresses of the accounts of the organisation's programs.
+    pub(crate) fn programs(&self) -> &'a [String] {
+        self.programs
     }
 
     /// The tags of every object of the service.
@@ -99,13 +117,23 @@ impl<'a> Shared<'a> {
             .map(|tune| (tune, self.service.file.as_str()));
         let what = format!("monitor '{}/{name}'", self.service.name);
         let args = Args::tuned(what, constructed.args, kind.fields, tune, findings)?;
-        let common = self.common(&args, findings);
+        let common = self.common(&args, no_data, findings);
         let evaluation = (kind.build)(context, &args, findings);
-        let (common, evaluation) = (common?, evaluation?);
+        let (mut common, evaluation) = (common?, evaluation?);
+        if evaluation.audits.is_some() {
+            // Nothing lasts that could be sent again.
+            common.renotify_min = 0;
+        }
         Ok(self.monitor(name, common, evaluation))
     }
 
-    fn common<'v>(&self, args: &Args<'v>, findings: &mut Findings) -> Built<Common<'v>> {
+    /// `no_data` reads what to do on no data.
+    fn common<'v>(
+        &self,
+        args: &Args<'v>,
+        no_data: impl FnOnce(&Args<'v>, &mut Findings) -> Built<NoData>,
+        findings: &mut Findings,
+    ) -> Built<Common<'v>> {
         let symptom = args.text("symptom", findings);
         let impact = args.text("impact", findings);
         let first_action = args.text_or_none("first_action", findings);
@@ -139,6 +167,54 @@ impl<'a> Shared<'a> {
         })
     }
 
+    /// The tags of the monitor `name`.
+    fn tags_of(&self, name: &str, severity: &str) -> Vec<String> {
+        let mut tags = self.tags.clone();
+        tags.push(format!("severity:{}", severity.to_lowercase()));
+        tags.push(format!("runbook:{}/{name}", self.service.name));
+        tags
+    }
+
+    /// The monitor that Datadog makes of the synthetic test `name`.
+    pub(crate) fn outside(&self, name: &str, args: &Args<'_>, findings: &mut Findings) -> Built<Outside> {
+        // A location that does not report has no status: Datadog has no option for it.
+        let (word, on_missing_data) = ("last", "default");
+        let common = self.common(args, |_, _| Ok(NoData { word, on_missing_data }), findings)?;
+        let notifies = self.handles.get(common.severity).cloned().unwrap_or_default();
+        let params = MessageParams {
+            name,
+            symptom: common.symptom,
+            impact: common.impact,
+            first_action: common.first_action,
+            severity: common.severity,
+            no_data: word,
+            warns: false,
+            by: &[],
+            comparison: "",
+            shown_in: &ShownUnit {
+                text: String::new(),
+                of_unit: None,
+            },
+            renotified: common.renotify_min > 0,
+            window: "",
+            watches: Watches::Synthetic,
+            minimum: None,
+            notifies: &notifies,
+        };
+        Ok(Outside {
+            name: self.template.name(&params),
+            message: self.template.message(&params),
+            tags: self.tags_of(name, common.severity),
+            severity: common.severity.to_owned(),
+            symptom: common.symptom.to_owned(),
+            impact: common.impact.to_owned(),
+            priority: common.priority,
+            renotify_min: common.renotify_min,
+            suppress: common.suppress,
+            notifies,
+        })
+    }
+
     fn monitor(&self, name: &str, common: Common<'_>, evaluation: Evaluation<'_>) -> Monitor {
         let notifies = self.handles.get(common.severity).cloned().unwrap_or_default();
         let params = MessageParams {
@@ -154,13 +230,15 @@ impl<'a> Shared<'a> {
             shown_in: &evaluation.shown_in,
             renotified: common.renotify_min > 0,
             window: &evaluation.window,
-            of_check: evaluation.kind == kinds::SERVICE_CHECK,
+            watches: match evaluation.audits.as_deref() {
+                Some(search) => Watches::Audits(search),
+                None if evaluation.kind == kinds::SERVICE_CHECK => Watches::Check,
+                None => Watches::Value,
+            },
             minimum: evaluation.minimum,
             notifies: &notifies,
         };
-        let mut tags = self.tags.clone();
-        tags.push(format!("severity:{}", common.severity.to_lowercase()));
-        tags.push(format!("runbook:{}/{name}", self.service.name));
+        let tags = self.tags_of(name, common.severity);
         let payload = object!({
             "name": self.template.name(&params),
             "type": evaluation.kind,
@@ -186,6 +264,20 @@ impl<'a> Shared<'a> {
             payload: payload.into(),
         }
     }
+}
+
+/// The monitor of a synthetic test.
+pub(crate) struct Outside {
+    pub(crate) name: String,
+    pub(crate) message: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) severity: String,
+    pub(crate) symptom: String,
+    pub(crate) impact: String,
+    pub(crate) priority: u8,
+    pub(crate) renotify_min: u32,
+    pub(crate) suppress: Suppressions,
+    pub(crate) notifies: Vec<String>,
 }
 
 /// The fields of every monitor.
@@ -217,6 +309,8 @@ struct Evaluation<'a> {
     window: String,
     /// Of a ratio with `min_bad`.
     minimum: Option<Minimum>,
+    /// The search of a monitor of Audit Trail.
+    audits: Option<String>,
     metrics: Vec<String>,
     options: Map<String, Value>,
 }

@@ -10,6 +10,8 @@ pub(crate) fn no_object(kind: ObjectKind, service: &str, name: &str, findings: &
         ObjectKind::Monitor => "ctx.monitor.threshold",
         ObjectKind::Slo => "ctx.slo.events",
         ObjectKind::Dashboard => "ctx.dashboard",
+        ObjectKind::Downtime => "ctx.downtime.recurring",
+        ObjectKind::Synthetic => "ctx.synthetic.http",
     };
     findings.push(
         Finding::new(

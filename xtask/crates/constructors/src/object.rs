@@ -14,6 +14,10 @@ pub enum Spec {
     Slo(Slo),
     /// A dashboard.
     Dashboard(Dashboard),
+    /// A downtime.
+    Downtime(Downtime),
+    /// A synthetic test.
+    Synthetic(Synthetic),
 }
 
 /// A monitor in one environment.
@@ -110,6 +114,69 @@ pub struct Dashboard {
     pub payload: Value,
 }
 
+/// A downtime in one environment: it mutes monitors of its service.
+#[derive(Clone, Debug)]
+pub struct Downtime {
+    /// Why alerts are not wanted, as a clause.
+    pub reason: String,
+    /// The tags that a monitor must have, besides those of its environment and its service.
+    pub monitor_tags: Vec<String>,
+    /// When it mutes.
+    pub schedule: Schedule,
+    /// Why it may mute a P1 that pages.
+    pub mutes_p1_because: Option<String>,
+    /// The rules of lint that do not apply to it.
+    pub suppress: Suppressions,
+    /// The payload for Datadog's API: a JSON object.
+    pub payload: Value,
+}
+
+/// When a downtime mutes, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// Once, in UTC.
+    Once {
+        /// `2026-12-06T07:00:00Z`
+        start: String,
+        /// `2026-12-06T09:00:00Z`
+        end: String,
+    },
+    /// Again and again.
+    Recurring {
+        /// The first start in the time zone: `2026-12-06T02:00:00`
+        start: String,
+        /// `2h`
+        duration: String,
+        /// `FREQ=WEEKLY;BYDAY=SU`
+        rrule: String,
+        /// `America/New_York`
+        timezone: String,
+    },
+}
+
+/// A synthetic API test in one environment, with the monitor that Datadog makes of it.
+#[derive(Clone, Debug)]
+pub struct Synthetic {
+    /// P1 to P3.
+    pub severity: String,
+    /// What is wrong, as a clause.
+    pub symptom: String,
+    /// Who is affected and how, as a clause.
+    pub impact: String,
+    /// What it requests: `GET https://app.acme.example/health`.
+    pub request: String,
+    /// How many locations request it.
+    pub locations: usize,
+    /// Seconds between two requests of a location.
+    pub every_s: u64,
+    /// The handles that are notified, without the at sign.
+    pub notifies: Vec<String>,
+    /// The rules of lint that do not apply to it.
+    pub suppress: Suppressions,
+    /// The payload for Datadog's API: a JSON object.
+    pub payload: Value,
+}
+
 impl Spec {
     /// The payload for Datadog's API: a JSON object.
     #[must_use]
@@ -118,6 +185,8 @@ impl Spec {
             Self::Monitor(m) => &m.payload,
             Self::Slo(s) => &s.payload,
             Self::Dashboard(d) => &d.payload,
+            Self::Downtime(d) => &d.payload,
+            Self::Synthetic(s) => &s.payload,
         }
     }
 
@@ -128,6 +197,8 @@ impl Spec {
             Self::Monitor(m) => &m.suppress,
             Self::Slo(s) => &s.suppress,
             Self::Dashboard(d) => &d.suppress,
+            Self::Downtime(d) => &d.suppress,
+            Self::Synthetic(s) => &s.suppress,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! All constructors and their fields, from which `docs/reference/constructors.md` and the snippets of editors are generated.
 
 use crate::args::Field;
-use crate::{dashboard, monitor, signal, slo, suppress, widget};
+use crate::{dashboard, downtime, monitor, signal, slo, suppress, synthetic, widget};
 
 /// A constructor, or an object that a field holds.
 #[derive(Clone, Debug)]
@@ -90,6 +90,12 @@ pub fn reference() -> Vec<Group> {
                 slo::TARGET,
             ),
         ]);
+    let downtimes = downtime::KINDS
+        .iter()
+        .map(|k| constructor("downtime", k.name, k.summary, &k.fields));
+    let synthetics = synthetic::KINDS
+        .iter()
+        .map(|k| constructor("synthetic", k.name, k.summary, &k.fields));
     let group = |title, constructors| Group { title, constructors };
     vec![
         group("Monitors", monitors.collect()),
@@ -99,6 +105,8 @@ pub fn reference() -> Vec<Group> {
             slos.map(|(name, summary, fields)| constructor("slo", name, summary, &[fields]))
                 .into(),
         ),
+        group("Synthetic tests", synthetics.collect()),
+        group("Downtimes", downtimes.collect()),
         group("Dashboards", dashboards.into()),
         group("Widgets", widgets.collect()),
         group("Objects within fields", objects.collect()),

@@ -3,11 +3,14 @@
 use model::{Catalog, Service};
 use serde_json::Value;
 
+use crate::downtime::{self, Owner};
+use crate::environments;
 use crate::finding::{Finding, Findings, each};
 use crate::monitor::Shared;
-use crate::object::{Monitor, Slo};
+use crate::object::{Downtime, Monitor, Slo, Synthetic};
 use crate::signal::SignalContext;
 use crate::slo::{self, Target};
+use crate::synthetic;
 
 /// Builds the monitors and SLOs of one service in one environment.
 #[derive(Debug)]
@@ -38,7 +41,56 @@ impl<'a> ServiceBuilder<'a> {
             catalog: self.catalog,
             scope: &self.scope,
             service: Some(&self.service.name),
+            programs: self.shared.programs(),
         }
+    }
+
+    /// Whether the object whose file has this value belongs to other environments: what watches a whole organisation is rendered once, and a downtime or a
+    /// synthetic test names its environments.
+    #[must_use]
+    pub fn is_elsewhere(&self, value: &Value) -> bool {
+        match value.get("constructor").and_then(Value::as_str) {
+            Some("monitor.audit") => !self.shared.owns_organisation(),
+            Some(name) if name.starts_with("downtime.") || name.starts_with("synthetic.") => {
+                environments::is_elsewhere(value, self.env, &self.catalog.environments)
+            }
+            _ => false,
+        }
+    }
+
+    /// Builds the downtime `name` from the value of its file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn downtime(&self, name: &str, value: &Value) -> Result<Downtime, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let owner = Owner {
+            catalog: self.catalog,
+            env: self.env,
+            service: self.service,
+        };
+        let made = downtime::build(&owner, name, value, &mut findings);
+        findings.locate(&[], value);
+        findings.finish(made)
+    }
+
+    /// Builds the synthetic test `name` from the value of its file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn synthetic(&self, name: &str, value: &Value) -> Result<Synthetic, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let made = synthetic::build(
+            self.catalog,
+            self.env,
+            self.service,
+            &self.shared,
+            name,
+            value,
+            &mut findings,
+        );
+        findings.locate(&[], value);
+        findings.finish(made)
     }
 
     /// Builds the monitor `name` from the value of its file.

@@ -232,10 +232,10 @@ impl<'a> Signal<'a> {
         }
     }
 
-    /// Good events and all events; `None` where it counts no events.
-    pub(crate) fn good_and_total(&self) -> Option<[String; 2]> {
+    /// The formulas of good and of bad events over its queries; `None` where it counts no events.
+    pub(crate) fn good_and_bad(&self) -> Option<[&'static str; 2]> {
         match &self.kind {
-            SignalKind::Ratio { good, part } => Some(ratio::good_and_total(self, *good, part)),
+            SignalKind::Ratio { good, .. } => Some(ratio::good_and_bad(*good)),
             _ => None,
         }
     }

@@ -192,7 +192,7 @@ fn in_a_sentence(title: &str) -> String {
 
 /// Good events of all events, from a ratio or an over_limit signal.
 fn events(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, findings: &mut Findings) -> Built<Indicator> {
-    let Some([good, total]) = signal.good_and_total() else {
+    let Some([good, bad]) = signal.good_and_bad() else {
         let message = format!(
             "{}: a {} signal does not count good and bad events",
             args.what(),
@@ -207,7 +207,16 @@ fn events(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, findings: &
     Ok(Indicator {
         words: good_events(signal),
         metrics: names(signal),
-        payload: object!({ "type": "metric", "query": object!({ "numerator": good, "denominator": total }) }),
+        payload: object!({
+            "type": "metric",
+            "sli_specification": object!({
+                "count": object!({
+                    "good_events_formula": formula(good),
+                    "bad_events_formula": formula(bad),
+                    "queries": queries(signal.queries(&[], &[])),
+                }),
+            }),
+        }),
     })
 }
 
@@ -235,4 +244,17 @@ fn same_limit(target: &Target<'_>, args: &Args<'_>, signal: &Signal<'_>, finding
         .in_file(target.file)
         .help(help);
     Err(target.args.reject("under_s", finding, findings))
+}
+
+fn formula(text: &str) -> Map<String, Value> {
+    object!({ "formula": text })
+}
+
+/// The metric queries of an SLI specification, by the names that its formulas use.
+fn queries(named: impl IntoIterator<Item = (impl Into<String>, String)>) -> Vec<Map<String, Value>> {
+    let query = |(name, query): (_, String)| {
+        let name: String = Into::into(name);
+        object!({ "data_source": "metrics", "name": name, "query": query })
+    };
+    named.into_iter().map(query).collect()
 }

@@ -86,6 +86,45 @@ fn a_signal_is_asked_over_the_window() {
     );
 }
 
+/// An event of Audit Trail: without those of the organisation's programs, without a recovery, and with a link to the events instead of to logs.
+#[test]
+fn an_event_of_the_account_alerts_once() {
+    let of = |more: Value| {
+        let args = json!({ "symptom": "a key was made", "impact": "it reads all", "severity": "P1", "no_data": "last", "window": "15m", "search": "@action:\"made\"" });
+        constructed("monitor.audit", with(args, more))
+    };
+    let made = monitor("failures", &of(json!({}))).expect("a monitor");
+    assert_eq!(
+        made.payload["query"],
+        "audits(\"@action:\\\"made\\\" -@usr.email:(ci@acme.example OR tf@acme.example)\").rollup(\"count\").last(\"15m\") >= 1"
+    );
+    assert_eq!(made.payload["options"]["thresholds"], json!({ "critical": 1 }));
+    assert_eq!(made.payload["options"]["renotify_interval"], 0);
+    let message = made.payload["message"].as_str().expect("a text");
+    assert!(
+        message.starts_with("{{#is_alert}}Alert: a key was made: {{value}} events."),
+        "{message}"
+    );
+    assert!(
+        message.ends_with("@pagerduty-ml\n@slack-ml-prod{{/is_alert}}"),
+        "{message}"
+    );
+    assert!(message.contains("**Where:** org."), "{message}");
+    assert!(
+        message.contains("https://app/audit-trail?query=%40action%3A%22made%22%20-%40usr.email"),
+        "{message}"
+    );
+    let all = of(json!({ "of_programs": true }));
+    assert_eq!(
+        built("failures", &all),
+        "audits(\"@action:\\\"made\\\"\").rollup(\"count\").last(\"15m\") >= 1\n{\"critical\":1}"
+    );
+    assert_eq!(
+        built("failures", &of(json!({ "by": ["@usr.email"] }))),
+        "jsonnet/unknown-field at by: monitor 'scribe/failures' has no field 'by' | use one of symptom, impact, first_action, severity, no_data, suppress, search, window, of_programs"
+    );
+}
+
 #[test]
 fn every_mistake_of_a_monitor_is_reported_at_once() {
     check(

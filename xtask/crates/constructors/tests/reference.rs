@@ -9,7 +9,15 @@ use constructors::reference;
 fn the_libraries_have_every_constructor() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../jsonnet/lib/constructor");
     let mut written = BTreeSet::new();
-    for group in ["dashboard", "monitor", "signal", "slo", "widget"] {
+    for group in [
+        "dashboard",
+        "downtime",
+        "monitor",
+        "signal",
+        "slo",
+        "synthetic",
+        "widget",
+    ] {
         let text = std::fs::read_to_string(folder.join(format!("{group}.libsonnet"))).expect("a library");
         written.extend(
             text.split("constructor: '")

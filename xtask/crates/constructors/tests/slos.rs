@@ -57,6 +57,34 @@ fn targets_come_from_the_declaration() {
     );
 }
 
+/// An interval without a bad event reports none: `default_zero` keeps its good events.
+#[test]
+fn events_are_good_or_bad() {
+    let count = |signal: Value| {
+        let value = constructed("slo.events", json!({ "objective": "jobs succeed", "signal": signal }));
+        slo("success", &value).expect("an SLO").payload["sli_specification"]["count"].clone()
+    };
+    let queries = |part: &str| {
+        json!([
+            { "data_source": "metrics", "name": "part", "query": format!("sum:acme.jobs.{part}{{env:prod,service:scribe}}.as_count()") },
+            { "data_source": "metrics", "name": "whole", "query": "sum:acme.jobs.total{env:prod,service:scribe}.as_count()" },
+        ])
+    };
+    assert_eq!(
+        count(ratio()),
+        json!({
+            "good_events_formula": { "formula": "default_zero(whole) - default_zero(part)" },
+            "bad_events_formula": { "formula": "default_zero(part)" },
+            "queries": queries("failed"),
+        })
+    );
+    let good = signal(
+        "ratio",
+        json!({ "title": "Done", "good": "jobs.failed", "of": "jobs.total" }),
+    );
+    assert_eq!(count(good)["good_events_formula"]["formula"], "default_zero(part)");
+}
+
 #[test]
 fn a_contradiction_is_reported_at_its_place() {
     let percentile = signal(
@@ -108,10 +136,14 @@ fn events_within_a_limit_are_good() {
     );
     let built = built.unwrap_or_else(|findings| panic!("{}", reported(&findings)));
     assert_eq!(
-        built.payload["query"],
+        built.payload["sli_specification"]["count"],
         json!({
-            "numerator": "count(v: v<=0.5):acme.jobs.duration{env:prod,service:scribe}.as_count()",
-            "denominator": "count:acme.jobs.duration{env:prod,service:scribe}.as_count()",
+            "good_events_formula": { "formula": "default_zero(whole) - default_zero(part)" },
+            "bad_events_formula": { "formula": "default_zero(part)" },
+            "queries": [
+                { "data_source": "metrics", "name": "part", "query": "count(v: v>0.5):acme.jobs.duration{env:prod,service:scribe}.as_count()" },
+                { "data_source": "metrics", "name": "whole", "query": "count:acme.jobs.duration{env:prod,service:scribe}.as_count()" },
+            ],
         })
     );
 }

@@ -143,6 +143,8 @@ impl Context<'_> {
             DiffKind::Slo => slo::facts(&old.payload, &new.payload),
             DiffKind::Dashboard => dashboard::facts(&old.payload, &new.payload),
             DiffKind::Monitor => monitor::facts(&old.payload, &new.payload, self.policies),
+            DiffKind::Downtime => by_path(Risk::Muted, &old.payload, &new.payload),
+            DiffKind::Synthetic => by_path(Risk::ChangedQuery, &old.payload, &new.payload),
             DiffKind::Datadog | DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::File => {
                 by_path(Risk::Platform, &old.payload, &new.payload)
             }
@@ -161,7 +163,7 @@ impl Context<'_> {
     /// The facts of an object that exists on one side only.
     fn one_sided(&self, object: &Object, new: bool) -> Vec<Fact> {
         match object.id.kind {
-            DiffKind::Monitor => monitor::recipient_facts(&object.payload, self.policies, new),
+            DiffKind::Monitor | DiffKind::Synthetic => monitor::recipient_facts(&object.payload, self.policies, new),
             _ => Vec::new(),
         }
     }

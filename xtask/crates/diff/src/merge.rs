@@ -69,7 +69,9 @@ fn action_risk(action: &Action, kind: DiffKind) -> Risk {
     match (action, kind) {
         (_, DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::Datadog) => Risk::Platform,
         (_, DiffKind::File) => Risk::Unreadable,
-        (Action::Removed, DiffKind::Monitor) => Risk::RemovedMonitor,
+        (Action::Removed, DiffKind::Monitor | DiffKind::Synthetic) => Risk::RemovedMonitor,
+        (Action::Removed, DiffKind::Downtime) => Risk::Tightened,
+        (_, DiffKind::Downtime) => Risk::Muted,
         (Action::Removed, DiffKind::Slo) => Risk::RemovedSlo,
         (Action::Removed, DiffKind::Dashboard) => Risk::RemovedDashboard,
         (Action::Moved(_), _) => Risk::Moved,

@@ -86,6 +86,8 @@ fn essence(object: &Object) -> Option<String> {
             field("query").or_else(|| field("sli_specification"))?
         ),
         DiffKind::Dashboard => field("title")?,
+        DiffKind::Downtime => field("data")?,
+        DiffKind::Synthetic => field("config")?,
         DiffKind::Datadog | DiffKind::Kubernetes | DiffKind::HelmValues | DiffKind::File => return None,
     };
     Some(text.replace(&format!("service:{service}"), "service:{service}"))

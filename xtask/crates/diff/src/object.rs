@@ -18,6 +18,10 @@ pub enum DiffKind {
     Slo,
     /// A Datadog dashboard.
     Dashboard,
+    /// A Datadog downtime.
+    Downtime,
+    /// A Datadog synthetic test.
+    Synthetic,
     /// Any other object of Datadog's API.
     Datadog,
     /// An object of Kubernetes or Argo CD.
@@ -43,6 +47,8 @@ impl fmt::Display for ObjectId {
             DiffKind::Monitor | DiffKind::Kubernetes => "",
             DiffKind::Slo => "SLO ",
             DiffKind::Dashboard => "dashboard ",
+            DiffKind::Downtime => "downtime ",
+            DiffKind::Synthetic => "synthetic test ",
             DiffKind::Datadog => "object ",
             DiffKind::HelmValues => "Helm values ",
             DiffKind::File => "file ",
@@ -138,13 +144,15 @@ fn manifest(scope: &str, stem: &str, mut document: Value, alone: bool) -> Result
 /// `<service>/monitors/<name>` is a monitor named `<service>/<name>`.
 fn datadog(stem: &str, kind: &str) -> (DiffKind, String) {
     let parts: Vec<&str> = stem.split('/').collect();
-    let known = ObjectKind::ALL.into_iter().find(|known| known.as_str() == kind);
+    let known = ObjectKind::ALL.into_iter().find(|known| known.resource_type() == kind);
     match (known, parts.as_slice()) {
         (Some(known), [service, folder, name]) if *folder == known.folder() => {
             let kind = match known {
                 ObjectKind::Monitor => DiffKind::Monitor,
                 ObjectKind::Slo => DiffKind::Slo,
                 ObjectKind::Dashboard => DiffKind::Dashboard,
+                ObjectKind::Downtime => DiffKind::Downtime,
+                ObjectKind::Synthetic => DiffKind::Synthetic,
             };
             (kind, display::name(&format!("{service}/{name}")))
         }

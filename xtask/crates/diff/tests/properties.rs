@@ -101,6 +101,8 @@ fn payload(path: &str, text: &str) -> Option<(&'static str, Value)> {
         ("/monitors/", "monitor"),
         ("/slos/", "slo"),
         ("/dashboards/", "dashboard"),
+        ("/downtimes/", "downtime"),
+        ("/synthetics/", "synthetics_api_test"),
     ];
     let (_, kind) = folders.into_iter().find(|(folder, _)| path.contains(folder))?;
     let manifest: Value = serde_saphyr::from_str(text).expect("YAML");

@@ -162,10 +162,11 @@ pub(crate) fn no_data(monitor: &Monitor) -> &'static str {
     }
 }
 
-/// Whether the monitor counts events: log lines, or a metric `.as_count()`. Datadog then evaluates no data as zero instead of keeping the last status.
+/// Whether the monitor counts events: log lines, events of Audit Trail, or a metric `.as_count()`. Datadog then evaluates no data as zero instead of keeping the last status.
 fn counts(monitor: &Monitor) -> bool {
-    let of_logs = monitor.payload.get("type").and_then(|kind| kind.as_str()) == Some("log alert");
-    of_logs || alert::query(monitor).contains(".as_count()")
+    let kind = monitor.payload.get("type").and_then(|kind| kind.as_str());
+    let of_events = matches!(kind, Some("log alert" | "audit alert"));
+    of_events || alert::query(monitor).contains(".as_count()")
 }
 
 #[cfg(test)]

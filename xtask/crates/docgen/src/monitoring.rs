@@ -3,11 +3,13 @@
 mod alerts;
 mod architecture;
 mod dashboards;
+mod downtimes;
 mod environments;
 mod metrics;
 mod onboarding;
 mod routes;
 mod slos;
+mod synthetics;
 mod tags;
 mod troubleshooting;
 mod validation;
@@ -32,6 +34,8 @@ pub(crate) fn artifact(view: &View<'_>, topics: &[Topic]) -> Artifact {
     routes::write(view, &mut document);
     dashboards::write(view, &mut document);
     alerts::write(view, &mut document);
+    synthetics::write(view, &mut document);
+    downtimes::write(view, &mut document);
     slos::write(view, &mut document);
     metrics::write(view, &mut document);
     validation::write(view, &mut document);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use model::ObjectKind;
-use render::{Catalog, Dashboard, Definitions, Environment, Monitor, Object, Service, Slo, Spec, Team};
+use render::{
+    Catalog, Dashboard, Definitions, Downtime, Environment, Monitor, Object, Service, Slo, Spec, Synthetic, Team,
+};
 
 use crate::markdown::code;
 
@@ -63,6 +65,10 @@ pub(crate) struct View<'a> {
     pub(crate) monitors: Vec<Across<'a, Monitor>>,
     /// The SLOs, by service and name.
     pub(crate) slos: Vec<Across<'a, Slo>>,
+    /// The synthetic tests, by service and name.
+    pub(crate) synthetics: Vec<Across<'a, Synthetic>>,
+    /// The downtimes, by service and name.
+    pub(crate) downtimes: Vec<Across<'a, Downtime>>,
     /// The dashboards, by organisation and title.
     pub(crate) dashboards: Vec<(&'a str, &'a Object, &'a Dashboard)>,
 }
@@ -107,6 +113,14 @@ impl<'a> View<'a> {
             }),
             slos: across(&names, definitions, ObjectKind::Slo, |spec| match spec {
                 Spec::Slo(s) => Some(s),
+                _ => None,
+            }),
+            synthetics: across(&names, definitions, ObjectKind::Synthetic, |spec| match spec {
+                Spec::Synthetic(test) => Some(test),
+                _ => None,
+            }),
+            downtimes: across(&names, definitions, ObjectKind::Downtime, |spec| match spec {
+                Spec::Downtime(downtime) => Some(downtime),
                 _ => None,
             }),
             environments,

@@ -104,13 +104,19 @@ impl fmt::Display for EndState {
 }
 
 impl Window {
+    /// Every mistake in what its fields contain; `text` is what it was read from.
+    #[must_use]
+    pub fn mistakes(&self, text: &str) -> Vec<ParseError> {
+        check::mistakes(self, text)
+    }
+
     /// Parses the text of a file.
     ///
     /// # Errors
     /// The first mistake in the form of the YAML, or every mistake in what its fields contain.
     pub fn parse(text: &str) -> Result<Self, Vec<ParseError>> {
         let window: Self = yaml::parse(text).map_err(|error| vec![error])?;
-        let mistakes = check::mistakes(&window, text);
+        let mistakes = window.mistakes(text);
         if mistakes.is_empty() { Ok(window) } else { Err(mistakes) }
     }
 }

@@ -6,6 +6,7 @@ mod metrics;
 mod monitor;
 mod runbooks;
 mod slo;
+mod synthetic;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -25,6 +26,7 @@ pub(crate) use metrics::{counted, metric_file, service_of};
 pub(crate) use monitor::MonitorFacts;
 pub(crate) use runbooks::RunbookFacts;
 pub(crate) use slo::SloFacts;
+pub(crate) use synthetic::SyntheticFacts;
 pub(crate) use tags::{DistinctTags, Tags};
 
 use metrics::MetricFacts;
@@ -60,6 +62,7 @@ pub struct Facts<'a> {
     pub(crate) objects: &'a [Object],
     pub(crate) monitors: Vec<MonitorFacts<'a>>,
     pub(crate) slos: Vec<SloFacts<'a>>,
+    pub(crate) synthetics: Vec<SyntheticFacts<'a>>,
     pub(crate) dashboards: Vec<DashboardFacts<'a>>,
     /// The tags of all objects.
     pub(crate) tags: DistinctTags<'a>,
@@ -96,10 +99,15 @@ impl<'a> Facts<'a> {
             Spec::Dashboard(dashboard) => Some(DashboardFacts::read(object, dashboard)),
             _ => None,
         };
+        let of_synthetic = |object: &'a Object| match &object.spec {
+            Spec::Synthetic(test) => Some(SyntheticFacts::read(object, test)),
+            _ => None,
+        };
         // Queries are parsed here, which is most of the reading.
         let monitors: Vec<_> = objects.par_iter().filter_map(of_monitor).collect();
         let dashboards: Vec<_> = objects.par_iter().filter_map(of_dashboard).collect();
         let slos: Vec<_> = objects.iter().filter_map(of_slo).collect();
+        let synthetics: Vec<_> = objects.iter().filter_map(of_synthetic).collect();
         let agent = input
             .values
             .iter()
@@ -115,10 +123,12 @@ impl<'a> Facts<'a> {
                     .iter()
                     .map(|monitor| &monitor.tags)
                     .chain(slos.iter().map(|slo| &slo.tags))
+                    .chain(synthetics.iter().map(|test| &test.tags))
                     .chain(dashboards.iter().map(|dashboard| &dashboard.tags)),
             ),
             monitors,
             slos,
+            synthetics,
             dashboards,
             runbooks,
             generated,
@@ -186,10 +196,18 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The monitors and SLOs with their tags.
+    /// What has a runbook, with its message: monitors, and synthetic tests, of which Datadog makes a monitor.
+    pub(crate) fn alerting(&self) -> impl Iterator<Item = (&'a Object, &'a str)> {
+        let monitors = self.monitors.iter().map(|monitor| (monitor.object, monitor.message));
+        monitors.chain(self.synthetics.iter().map(|test| (test.object, test.message)))
+    }
+
+    /// The monitors, SLOs and synthetic tests with their tags.
     pub(crate) fn tagged(&self) -> impl Iterator<Item = (&'a Object, &Tags<'a>)> {
         let monitors = self.monitors.iter().map(|monitor| (monitor.object, &monitor.tags));
-        monitors.chain(self.slos.iter().map(|slo| (slo.object, &slo.tags)))
+        let slos = self.slos.iter().map(|slo| (slo.object, &slo.tags));
+        let synthetics = self.synthetics.iter().map(|test| (test.object, &test.tags));
+        monitors.chain(slos).chain(synthetics)
     }
 
     /// The objects with a tag for which `is_wrong`, called with the tag and its key, is true; with that tag and key. Each distinct tag is checked once.

@@ -5,6 +5,7 @@ use documents::window;
 use jiff::Timestamp;
 use repository::WindowFile;
 
+use crate::declared::Declared;
 use crate::downtimes::{is_known, names, selected};
 use crate::muted::{Monitors, Muted};
 use crate::reporter::Reporter;
@@ -16,13 +17,33 @@ const SHOWN: usize = 3;
 
 /// Reads a window and reports everything that is wrong with it; `None` if its form is wrong.
 pub(crate) fn window(input: Input<'_>, file: &WindowFile, findings: &mut Vec<Diagnostic>) -> Option<Window> {
-    let window = match window::Window::parse(&file.text) {
-        Ok(window) => window,
+    match window::Window::parse(&file.text) {
+        Ok(window) => checked(input, file, window, findings),
         Err(mistakes) => {
             findings.extend(mistakes.into_iter().map(|mistake| form(file, mistake)));
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// Reports everything that is wrong with a downtime of the operator, by the rules of windows.
+pub(crate) fn declared(input: Input<'_>, declared: Declared, findings: &mut Vec<Diagnostic>) -> Option<Window> {
+    let Declared { file, window } = declared;
+    let mistakes = window.mistakes(&file.text);
+    if mistakes.is_empty() {
+        return checked(input, &file, window, findings);
+    }
+    findings.extend(mistakes.into_iter().map(|mistake| form(&file, mistake)));
+    None
+}
+
+/// Reports everything that is wrong with a window whose form is right.
+fn checked(
+    input: Input<'_>,
+    file: &WindowFile,
+    window: window::Window,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Window> {
     if !input.catalog.environments.contains_key(&file.env) {
         let known = names(&input.catalog.environments);
         let message = format!("window '{}' is in the unknown environment '{}'", file.name, file.env);

@@ -2,8 +2,9 @@
 
 use datadog_simulator::world::DowntimeTarget;
 use model::{Catalog, Integrations};
-use render::{Monitor, Object, Spec};
+use render::{Object, Spec};
 use serde::Serialize;
+use serde_json::Value;
 
 /// A monitor that a window mutes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -22,7 +23,31 @@ pub struct Muted {
 pub(crate) struct Monitors<'a> {
     catalog: &'a Catalog,
     integrations: Integrations,
-    monitors: Vec<(&'a Object, &'a Monitor, Vec<String>)>,
+    monitors: Vec<Watch<'a>>,
+}
+
+/// A monitor, or the monitor that Datadog makes of a synthetic test.
+struct Watch<'a> {
+    object: &'a Object,
+    severity: &'a str,
+    notifies: &'a [String],
+    tags: Vec<String>,
+}
+
+impl<'a> Watch<'a> {
+    fn of(object: &'a Object) -> Option<Self> {
+        let (severity, notifies) = match &object.spec {
+            Spec::Monitor(monitor) => (&monitor.severity, &monitor.notifies),
+            Spec::Synthetic(test) => (&test.severity, &test.notifies),
+            Spec::Slo(_) | Spec::Dashboard(_) | Spec::Downtime(_) => return None,
+        };
+        Some(Self {
+            object,
+            severity,
+            notifies,
+            tags: tags(object.spec.payload()),
+        })
+    }
 }
 
 impl<'a> Monitors<'a> {
@@ -31,30 +56,27 @@ impl<'a> Monitors<'a> {
             .environments
             .get(env)
             .map(|environment| &environment.organisation);
-        let monitor = |object: &'a Object| match &object.spec {
-            Spec::Monitor(monitor) if object.scope == env => Some((object, monitor, tags(monitor))),
-            _ => None,
-        };
+        let here = objects.iter().filter(|object| object.scope == env);
         Self {
             catalog,
             integrations: organisation.map_or_else(Integrations::default, |name| Integrations::of(catalog, name)),
-            monitors: objects.iter().filter_map(monitor).collect(),
+            monitors: here.filter_map(Watch::of).collect(),
         }
     }
 
     /// Those that a downtime for `target` mutes, whatever their group.
     pub(crate) fn muted(&self, target: &DowntimeTarget) -> Vec<Muted> {
-        let selected = self.monitors.iter().filter(|(.., tags)| target.selects(tags, None));
+        let selected = self.monitors.iter().filter(|watch| target.selects(&watch.tags, None));
         selected
-            .map(|(object, monitor, _)| Muted {
-                severity: monitor.severity.clone(),
+            .map(|watch @ Watch { object, .. }| Muted {
+                severity: watch.severity.to_owned(),
                 monitor: format!("{}/{}", object.path.service, object.path.name),
                 team: self
                     .catalog
                     .services
                     .get(&object.path.service)
                     .map_or_else(String::new, |service| service.team.clone()),
-                pages: self.pages(monitor),
+                pages: self.pages(watch),
             })
             .collect()
     }
@@ -65,17 +87,17 @@ impl<'a> Monitors<'a> {
         handle.is_some_and(|handle| self.integrations.slack_channels.contains_key(&handle))
     }
 
-    fn pages(&self, monitor: &Monitor) -> bool {
-        let severity = self.catalog.severities.get(&monitor.severity);
+    fn pages(&self, watch: &Watch<'_>) -> bool {
+        let severity = self.catalog.severities.get(watch.severity);
         let services = &self.integrations.pagerduty_services;
         severity.is_some_and(|severity| severity.priority == 1)
-            && monitor.notifies.iter().any(|handle| services.contains_key(handle))
+            && watch.notifies.iter().any(|handle| services.contains_key(handle))
     }
 }
 
-/// The tags of a monitor in its payload: what Datadog matches.
-fn tags(monitor: &Monitor) -> Vec<String> {
-    let tags = monitor.payload["tags"].as_array();
+/// The tags in a payload: what Datadog matches.
+fn tags(payload: &Value) -> Vec<String> {
+    let tags = payload["tags"].as_array();
     tags.into_iter()
         .flatten()
         .filter_map(|tag| tag.as_str().map(str::to_owned))

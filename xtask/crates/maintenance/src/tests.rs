@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datadog_simulator::world::{Downtime, DowntimeTarget};
@@ -56,6 +57,11 @@ fn objects() -> Vec<Object> {
             window: String::new(),
             minimum: None,
             unit: String::new(),
+            limit: None,
+            shown_in: render::ShownUnit {
+                text: String::new(),
+                of_unit: None,
+            },
             no_data: String::new(),
             notifies: notifies.iter().map(|handle| (*handle).to_owned()).collect(),
             metrics: Vec::new(),
@@ -76,6 +82,7 @@ fn report(env: &str, text: &str) -> Report {
     let input = Input {
         catalog: &catalog,
         objects: &objects,
+        sources: &BTreeMap::new(),
         now: parse_time("2026-12-01").expect("a day"),
     };
     let file = WindowFile {
@@ -84,7 +91,7 @@ fn report(env: &str, text: &str) -> Report {
         path: "w.yaml".to_owned(),
         text: Arc::from(text),
     };
-    check(input, &[file])
+    check(input, &[file], None)
 }
 
 /// The window has these findings: `rule: message [the underlined text]`.
@@ -376,4 +383,95 @@ proptest! {
             prop_assert!(file.get(at).is_some());
         }
     }
+}
+
+/// The findings of a downtime of the service redis in prod whose file has this text, next to a window; `rule: message [the underlined text]`.
+fn declared(tags: &[&str], text: &str, window: &str) -> Vec<String> {
+    let (catalog, mut objects) = (catalog(), objects());
+    objects.push(Object {
+        scope: "prod".to_owned(),
+        path: ObjectPath {
+            service: "redis".to_owned(),
+            kind: ObjectKind::Downtime,
+            name: "snapshots".to_owned(),
+        },
+        origin: render::OWN.to_owned(),
+        spec: Spec::Downtime(render::Downtime {
+            reason: "snapshots fill the disk at night".to_owned(),
+            monitor_tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            schedule: render::Schedule::Recurring {
+                start: "2026-12-06T02:00:00".to_owned(),
+                duration: "30h".to_owned(),
+                rrule: "FREQ=WEEKLY;BYDAY=SU".to_owned(),
+                timezone: "UTC".to_owned(),
+            },
+            mutes_p1_because: None,
+            suppress: Suppressions::new(),
+            payload: json!({}),
+        }),
+    });
+    let path = "services/redis/downtimes/snapshots.libsonnet".to_owned();
+    let sources = BTreeMap::from([(path, repository::Source::new(text.to_owned()))]);
+    let input = Input {
+        catalog: &catalog,
+        objects: &objects,
+        sources: &sources,
+        now: parse_time("2026-12-01").expect("a day"),
+    };
+    let file = WindowFile {
+        env: "prod".to_owned(),
+        name: "w".to_owned(),
+        path: "w.yaml".to_owned(),
+        text: Arc::from(window),
+    };
+    let report = check(input, &[file], Some("prod"));
+    assert!(check(input, &[], Some("dev")).windows.is_empty());
+    report
+        .findings
+        .iter()
+        .map(|finding| {
+            let excerpt = finding.place.as_ref().and_then(|place| place.excerpt.as_ref());
+            let excerpt = excerpt.map_or("", |(text, at)| &text[at.clone()]);
+            format!("{}: {} [{excerpt}]", finding.rule, finding.message)
+        })
+        .collect()
+}
+
+/// A downtime of a service follows the rules of windows, and its findings are at the fields of its file.
+#[test]
+fn a_downtime_of_a_service_follows_the_rules_of_windows() {
+    const KAFKA: &str = "reason: the brokers restart\nscope: { services: [kafka] }\nrecurring: { start: '2026-12-06T03:00:00', duration: 1h, rrule: 'FREQ=WEEKLY;BYDAY=SU', timezone: UTC }\n";
+    let text = "function(ctx) ctx.downtime.recurring({ reason: 'snapshots fill the disk at night', monitor: 'memroy', duration: '30h' })";
+    assert_eq!(
+        declared(&["runbook:redis/memroy"], text, KAFKA),
+        [
+            "maintenance/mutes-nothing: window 'prod/redis/snapshots' mutes nothing: no monitor of prod has service 'redis' and the tag 'runbook:redis/memroy' [snapshots fill the disk at night]",
+            "maintenance/too-long: window 'prod/redis/snapshots' lasts longer than 24 hours [30h]",
+        ]
+    );
+    assert_eq!(
+        declared(&[], text, KAFKA)[0],
+        "maintenance/mutes-p1: window 'prod/redis/snapshots' mutes P1 monitors that page: redis/down [snapshots fill the disk at night]"
+    );
+}
+
+#[test]
+fn a_downtime_is_declared_once() {
+    let window = |day: &str| {
+        format!(
+            "reason: the stores restart\nscope: {{ services: [redis], monitor_tags: ['severity:p3'] }}\nrecurring: {{ start: '2026-12-06T02:00:00', duration: 2h, rrule: 'FREQ=WEEKLY;BYDAY={day}', timezone: UTC }}\n"
+        )
+    };
+    let twice = |day: &str| {
+        let found = declared(&["severity:p3"], "", &window(day));
+        found
+            .into_iter()
+            .filter(|finding| finding.starts_with("maintenance/twice"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        twice("SU"),
+        ["maintenance/twice: window 'prod/redis/snapshots' mutes at the same time the same monitors as 'w' []"]
+    );
+    assert_eq!(twice("TU"), [""; 0]);
 }

@@ -107,6 +107,8 @@ pub struct Environment {
     pub secret_path: String,
     /// How many days indexed logs are kept.
     pub log_retention_days: u32,
+    /// The host name of the gateway for people outside; `None` where nobody outside uses the environment.
+    pub public_host: Option<String>,
 }
 
 /// An entry of `policy/organisations.libsonnet`
@@ -121,6 +123,11 @@ pub struct Organisation {
     pub owner: String,
     /// The Slack workspace, as Datadog's Slack integration names it; `None` in a revision from before it was stated.
     pub slack_account: Option<String>,
+    /// The addresses of the accounts of programs that apply what was reviewed; empty in a revision from before they were stated.
+    #[serde(default)]
+    pub programs: Vec<String>,
+    /// The address of the account that can sign in without the identity provider.
+    pub break_glass: Option<String>,
 }
 
 /// An entry of `policy/teams.libsonnet`

@@ -12,19 +12,43 @@ pub enum ObjectKind {
     Slo,
     /// A dashboard; scoped to a Datadog organisation.
     Dashboard,
+    /// A downtime; scoped to an environment.
+    Downtime,
+    /// A synthetic API test; scoped to an environment.
+    Synthetic,
 }
 
 impl ObjectKind {
     /// Every kind, in the order in which Argo CD applies them.
-    pub const ALL: [Self; 3] = [Self::Monitor, Self::Slo, Self::Dashboard];
+    pub const ALL: [Self; 5] = [
+        Self::Monitor,
+        Self::Downtime,
+        Self::Synthetic,
+        Self::Slo,
+        Self::Dashboard,
+    ];
 
-    /// `spec.type` of the `DatadogGenericResource`, which is also the segment of an object's path.
+    /// The kinds that a service has in each environment.
+    pub const OF_SERVICE: [Self; 4] = [Self::Monitor, Self::Downtime, Self::Synthetic, Self::Slo];
+
+    /// `spec.type` of the `DatadogGenericResource`.
+    #[must_use]
+    pub const fn resource_type(self) -> &'static str {
+        match self {
+            Self::Synthetic => "synthetics_api_test",
+            _ => self.as_str(),
+        }
+    }
+
+    /// The segment of an object's path, of its Kubernetes name too.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Monitor => "monitor",
             Self::Slo => "slo",
             Self::Dashboard => "dashboard",
+            Self::Downtime => "downtime",
+            Self::Synthetic => "synthetic",
         }
     }
 
@@ -35,6 +59,8 @@ impl ObjectKind {
             Self::Monitor => "monitors",
             Self::Slo => "slos",
             Self::Dashboard => "dashboards",
+            Self::Downtime => "downtimes",
+            Self::Synthetic => "synthetics",
         }
     }
 
@@ -43,7 +69,8 @@ impl ObjectKind {
     #[must_use]
     pub const fn sync_wave(self) -> u8 {
         match self {
-            Self::Monitor => 0,
+            // A downtime mutes by tags and refers to no object; with the monitors, it is there before a new one alerts.
+            Self::Monitor | Self::Downtime | Self::Synthetic => 0,
             Self::Slo => 1,
             // 2 is for what refers to SLOs and monitors by id: SLO alerts and composites.
             Self::Dashboard => 3,

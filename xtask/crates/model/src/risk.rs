@@ -15,6 +15,8 @@ pub enum Risk {
     RemovedMonitor,
     /// A threshold or window by which an alert comes later or never.
     Loosened,
+    /// A downtime was added or changed: while it lasts, nobody is notified.
+    Muted,
     /// No data no longer notifies anyone.
     LostNoData,
     /// Another pager is called.
@@ -58,7 +60,7 @@ pub enum Risk {
 }
 
 /// Every risk with its name and the reason why it matters, the greatest first.
-const TABLE: [(Risk, &str, &str); 24] = [
+const TABLE: [(Risk, &str, &str); 25] = [
     (Risk::LostPage, "lost-page", "someone is no longer paged"),
     (
         Risk::Unreadable,
@@ -71,6 +73,7 @@ const TABLE: [(Risk, &str, &str); 24] = [
         "what it watched is no longer watched",
     ),
     (Risk::Loosened, "loosened", "it fires later, less often or never"),
+    (Risk::Muted, "muted", "alerts notify nobody while it lasts"),
     (Risk::LostNoData, "lost-no-data", "no data no longer notifies anyone"),
     (Risk::ChangedPage, "changed-page", "someone else is paged"),
     (Risk::ChangedQuery, "changed-query", "it measures something else"),

@@ -15,7 +15,7 @@ fn catalog() -> Catalog {
             "agent_namespace": "", "argocd_namespace": "", "charts": {} },
         "environments": { "prod": environment("page"), "dev": environment("never") },
         "organisations": {}, "severities": {}, "routes": {}, "tags": {}, "archetypes": {}, "services": {},
-        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>" },
+        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "audit_alert": "<<symptom>> happened", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>" },
         "teams": { "sre": { "title": "", "charter": "", "slack": "slack-sre-{env}", "pagerduty": "pagerduty-sre", "pagerduty_low": "pagerduty-sre-low" } },
         "metrics": { "failed": metric("jobs.failed", "count"), "age": metric("jobs.age", "gauge"), "time": metric("jobs.time", "distribution") },
     });

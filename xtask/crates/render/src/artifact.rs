@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use diagnostics::Diagnostic;
-use model::ObjectKind;
 use repository::Artifact;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,7 +37,7 @@ struct Metadata<'a> {
 #[serde(rename_all = "camelCase")]
 struct GenericSpec {
     #[serde(rename = "type")]
-    kind: ObjectKind,
+    kind: &'static str,
     /// Left out when [`literal_block`] writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     json_spec: Option<String>,
@@ -77,7 +76,7 @@ pub(crate) fn generic_resource(object: &Object, namespace: &str, part_of: &str) 
             annotations: BTreeMap::from([("argocd.argoproj.io/sync-wave", path.kind.sync_wave().to_string())]),
         },
         spec: GenericSpec {
-            kind: path.kind,
+            kind: path.kind.resource_type(),
             json_spec: block.is_none().then(|| pretty(object.spec.payload())),
         },
     };
@@ -183,7 +182,7 @@ pub(crate) fn manifests(path: String, source: &str, objects: &[Value]) -> Result
             format!("'{source}' has a {kind}, which is applied to Datadog"),
         );
         return Err(Box::new(finding.in_file(source).help(
-            "declare monitors, SLOs and dashboards in jsonnet/services; everything else in the account is Terraform's",
+            "declare monitors, SLOs, dashboards, downtimes and synthetic tests in jsonnet/services; everything else in the account is Terraform's",
         )));
     }
     let documents = objects.iter().map(yaml).collect::<Result<Vec<_>, _>>()?;

@@ -109,8 +109,8 @@ pub(crate) fn objects(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Vec<
     for kind in ObjectKind::ALL {
         for (origin, named) in evaluated.remove(kind.folder()).unwrap_or_default() {
             for (name, value) in named {
-                // An archetype's object that does not apply to this service.
-                if value.is_null() && origin != OWN {
+                // An archetype's object that does not apply to this service, or one of a whole organisation.
+                if (value.is_null() && origin != OWN) || builder.is_elsewhere(&value) {
                     continue;
                 }
                 let path = ObjectPath {
@@ -181,9 +181,15 @@ impl<'a> ObjectBuilder<'a> {
         })
     }
 
+    fn is_elsewhere(&self, value: &Value) -> bool {
+        matches!(self, Self::Service(builder) if builder.is_elsewhere(value))
+    }
+
     fn spec(&self, kind: ObjectKind, name: &str, value: &Value) -> Result<Spec, Vec<Finding>> {
         match (self, kind) {
             (Self::Service(builder), ObjectKind::Slo) => builder.slo(name, value).map(Spec::Slo),
+            (Self::Service(builder), ObjectKind::Downtime) => builder.downtime(name, value).map(Spec::Downtime),
+            (Self::Service(builder), ObjectKind::Synthetic) => builder.synthetic(name, value).map(Spec::Synthetic),
             (Self::Service(builder), _) => builder.monitor(name, value).map(Spec::Monitor),
             (Self::Dashboards(builder), _) => builder.dashboard(name, value).map(Spec::Dashboard),
         }

@@ -25,7 +25,7 @@ mod unit;
 mod vocabulary;
 
 pub use cache::{Cache, tool_key};
-pub use constructors::{Dashboard, Minimum, Monitor, ShownUnit, Slo, Spec, links};
+pub use constructors::{Dashboard, Downtime, Minimum, Monitor, Schedule, ShownUnit, Slo, Spec, Synthetic, links};
 pub use evaluate::{Definitions, Rendered, catalog, definitions, render};
 pub use helm::values;
 pub use model::{

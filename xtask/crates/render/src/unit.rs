@@ -73,7 +73,7 @@ impl Unit {
         match self {
             Self::Policy => "(import 'lib/assemble/catalog.libsonnet')\n".to_owned(),
             Self::Service { env, service } => {
-                let files = own(inventory, service, &[ObjectKind::Monitor, ObjectKind::Slo]);
+                let files = own(inventory, service, &ObjectKind::OF_SERVICE);
                 format!("(import 'lib/assemble/service.libsonnet')({{ env: '{env}', service: {files} }})\n")
             }
             Self::ServiceDashboards { organisation, service } => {

@@ -47,7 +47,7 @@ fn shown(object: &Object) -> Value {
         Spec::Slo(s) => {
             json!({ "indicator": s.indicator, "budget_minutes": s.budget_minutes, "metrics": s.metrics, "payload": payload })
         }
-        Spec::Dashboard(_) => json!({ "payload": payload }),
+        Spec::Dashboard(_) | Spec::Downtime(_) | Spec::Synthetic(_) => json!({ "payload": payload }),
     }
 }
 

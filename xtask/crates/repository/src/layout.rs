@@ -75,7 +75,8 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         ["services", ..] => {
             return reject(
                 format!("'jsonnet/{path}' declares nothing"),
-                "a service has service.libsonnet and the folders monitors, slos and dashboards".to_owned(),
+                "a service has service.libsonnet and the folders monitors, slos, dashboards, downtimes and synthetics"
+                    .to_owned(),
             );
         }
         ["lib", "archetype", archetype] => {

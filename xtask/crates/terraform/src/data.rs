@@ -1,5 +1,6 @@
 //! Rules over the data that Terraform reads.
 
+mod accounts;
 mod indexes;
 mod roles;
 mod secrets;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::Files;
 
 pub(crate) fn check(files: &Files, findings: &mut Vec<Diagnostic>) {
+    accounts::check(files, findings);
     indexes::check(files, findings);
     roles::check(files, findings);
     secrets::check(files, findings);

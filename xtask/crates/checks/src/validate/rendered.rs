@@ -191,6 +191,8 @@ const fn schema_kind(kind: ObjectKind) -> PayloadKind {
         ObjectKind::Monitor => PayloadKind::Monitor,
         ObjectKind::Slo => PayloadKind::Slo,
         ObjectKind::Dashboard => PayloadKind::Dashboard,
+        ObjectKind::Downtime => PayloadKind::Downtime,
+        ObjectKind::Synthetic => PayloadKind::SyntheticTest,
     }
 }
 

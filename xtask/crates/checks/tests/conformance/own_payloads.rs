@@ -10,6 +10,8 @@ fn every_rendered_payload_is_valid() {
             "monitor" => datadog_schema::payload::PayloadKind::Monitor,
             "slo" => datadog_schema::payload::PayloadKind::Slo,
             "dashboard" => datadog_schema::payload::PayloadKind::Dashboard,
+            "downtime" => datadog_schema::payload::PayloadKind::Downtime,
+            "synthetic" => datadog_schema::payload::PayloadKind::SyntheticTest,
             other => panic!("no table for the kind '{other}'"),
         };
         checked += 1;

@@ -28,27 +28,36 @@ fn close(schema: &mut Value) {
     }
 }
 
-/// The schemas of requests, by kind of object.
-const SCHEMAS: [(&str, &str); 3] = [
-    ("monitor", "Monitor"),
-    ("slo", "ServiceLevelObjectiveRequest"),
-    ("dashboard", "Dashboard"),
+/// The schemas of requests, by kind of object, for each version of the API.
+const SCHEMAS: [&[(&str, &str)]; 2] = [
+    &[
+        ("monitor", "Monitor"),
+        ("slo", "ServiceLevelObjectiveRequest"),
+        ("dashboard", "Dashboard"),
+        ("synthetic", "SyntheticsAPITest"),
+    ],
+    &[("downtime", "DowntimeCreateRequest")],
 ];
 
-fn validators(document: &Document) -> BTreeMap<&'static str, Validator> {
-    let schemas = document.closure(&SCHEMAS.map(|(_, name)| name));
-    let validator =
-        |name| jsonschema::draft202012::new(&schema(&schemas, name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    SCHEMAS
-        .into_iter()
-        .map(|(kind, name)| (kind, validator(name)))
-        .collect()
+fn validators(documents: &[Document; 2]) -> BTreeMap<&'static str, Validator> {
+    let of_version = |(document, kinds): (&Document, &[(&'static str, &str)])| {
+        let names: Vec<&str> = kinds.iter().map(|(_, name)| *name).collect();
+        let schemas = document.closure(&names);
+        let validator = |name| {
+            jsonschema::draft202012::new(&schema(&schemas, name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+        };
+        kinds
+            .iter()
+            .map(|(kind, name)| (*kind, validator(name)))
+            .collect::<Vec<_>>()
+    };
+    documents.iter().zip(SCHEMAS).flat_map(of_version).collect()
 }
 
 #[test]
 fn every_payload_is_valid_against_the_openapi_document() {
-    let Some([v1, _]) = documents() else { return };
-    let validators = validators(&v1);
+    let Some(documents) = documents() else { return };
+    let validators = validators(&documents);
     let (mut wrong, mut checked) = (Vec::new(), BTreeMap::new());
     for object in &definitions().objects {
         let kind = object.path.kind.as_str();
@@ -75,8 +84,8 @@ fn every_payload_is_valid_against_the_openapi_document() {
 
 #[test]
 fn an_unknown_field_is_rejected() {
-    let Some([v1, _]) = documents() else { return };
-    let validators = validators(&v1);
+    let Some(documents) = documents() else { return };
+    let validators = validators(&documents);
     for object in &definitions().objects {
         let kind = object.path.kind.as_str();
         let mut payload = object.spec.payload().clone();

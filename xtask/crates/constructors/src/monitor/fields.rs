@@ -12,31 +12,39 @@ pub(super) const BAD_MAX: u64 = 100_000;
 /// The most failures in a row: Datadog looks at 100 runs at most (`doc: monitors/types/service_check`), one more than must fail.
 pub(super) const FAILURES_MAX: u64 = 99;
 
+/// Of everything that notifies.
+pub(crate) const FIRST_ACTION: Field = optional(
+    "first_action",
+    FieldType::Clause,
+    "what the person on call does first: a command, or a look",
+)
+.default("none")
+.example("'see which pods are up, and which is the primary'");
+
 const COMMON: &[Field] = &[
     required("symptom", FieldType::Clause, "what is wrong").example("'transcription jobs are failing'"),
     required("impact", FieldType::Clause, "who is affected, and how").example("'clinicians wait for notes'"),
-    optional(
-        "first_action",
-        FieldType::Clause,
-        "what the person on call does first: a command, or a look",
-    )
-    .default("none")
-    .example("'see which pods are up, and which is the primary'"),
+    FIRST_ACTION,
     required(
         "severity",
         FieldType::Severity,
         "how bad it is; routes and repetition follow from it",
     )
     .example("'P1'"),
-    optional("by", FieldType::Tags, "the tags that make an alert of their own")
-        .default("those of the signal; none for a ratio")
-        .example("['queue']"),
     required("no_data", FieldType::Choice(NO_DATA_WORDS), NO_DATA_MEANING).example("'resolve'"),
     SUPPRESS,
 ];
 
+const BY: &[Field] = &[
+    optional("by", FieldType::Tags, "the tags that make an alert of their own")
+        .default("those of the signal; none for a ratio")
+        .example("['queue']"),
+];
+
+const WINDOW: Field = required("window", FieldType::Duration, "the evaluation window").example("'10m'");
+
 const WINDOWED: &[Field] = &[
-    required("window", FieldType::Duration, "the evaluation window").example("'10m'"),
+    WINDOW,
     optional(
         "comparison",
         FieldType::Choice(COMPARISON_WORDS),
@@ -115,14 +123,32 @@ const CHECK: &[Field] = &[
     .example("3"),
 ];
 
+const AUDIT: &[Field] = &[
+    required(
+        "search",
+        FieldType::Search,
+        "a search of Audit Trail; an event has no tags, so nothing is added",
+    )
+    .example("'@action:deleted'"),
+    WINDOW,
+    optional(
+        "of_programs",
+        FieldType::Flag,
+        "whether an event of one of the organisation's own programs alerts; what they apply was reviewed",
+    )
+    .default("false"),
+];
+
+/// Of events of Audit Trail. They are not grouped: an event that lacks the attribute of a group would count in none.
+pub(super) const OF_AUDIT: &Shape = &[COMMON, AUDIT];
 /// Of the growth of a signal, and of log lines.
-pub(super) const OF_COMPARED: &Shape = &[COMMON, WINDOWED, COMPARED];
+pub(super) const OF_COMPARED: &Shape = &[COMMON, BY, WINDOWED, COMPARED];
 /// Of what compares a signal over a window; it may be a ratio.
-pub(super) const OF_THRESHOLD: &Shape = &[COMMON, WINDOWED, COMPARED, MINIMUM];
+pub(super) const OF_THRESHOLD: &Shape = &[COMMON, BY, WINDOWED, COMPARED, MINIMUM];
 /// Of a ratio without a signal of its own.
-pub(super) const OF_RATIO: &Shape = &[COMMON, WINDOWED, RATIO, MINIMUM];
+pub(super) const OF_RATIO: &Shape = &[COMMON, BY, WINDOWED, RATIO, MINIMUM];
 /// Of a service check.
-pub(super) const OF_CHECK: &Shape = &[COMMON, CHECK];
+pub(super) const OF_CHECK: &Shape = &[COMMON, BY, CHECK];
 
 /// The meaning of `no_data`, also the help for an unknown value.
 pub(super) const NO_DATA_MEANING: &str = "what to do on no data: set healthy ('resolve'), keep the last status, or evaluate as zero where events are counted ('last'), show NO DATA ('show') or page ('notify')";

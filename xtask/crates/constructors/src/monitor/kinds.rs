@@ -14,6 +14,16 @@ use crate::{decimal, units};
 /// The type of monitors of service checks.
 pub(super) const SERVICE_CHECK: &str = "service check";
 
+/// The type of monitors of Audit Trail.
+pub(super) const AUDIT_ALERT: &str = "audit alert";
+
+pub(super) const AUDIT: MonitorConstructor = MonitorConstructor {
+    name: "audit",
+    summary: "An event of Audit Trail, which is of the whole organisation: rendered only for the environment that owns it. Alerts, and never recovers.",
+    fields: fields::OF_AUDIT,
+    build: audit,
+};
+
 pub(super) const CHECK: MonitorConstructor = MonitorConstructor {
     name: "check",
     summary: "A service check that fails `alert` times in a row.",
@@ -123,6 +133,7 @@ impl<'a> Compared<'a> {
             },
             window: self.window.to_owned(),
             minimum: None,
+            audits: None,
             metrics: signal.metrics.iter().map(|m| m.name.clone()).collect(),
             options,
         }
@@ -227,6 +238,38 @@ fn logs<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Finding
     Ok(compared.evaluation("log alert", &expression, &signal, by, options))
 }
 
+/// One event of Audit Trail within the window. It has happened, whatever follows.
+fn audit<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
+    let search = args.text("search", findings);
+    let window = args.text("window", findings);
+    let of_programs = args.flag_or("of_programs", false, findings);
+    let (search, window) = (search?, window?);
+    let programs = if of_programs? { &[] } else { context.programs };
+    let search = query::without_accounts(search, programs);
+    Ok(Evaluation {
+        kind: AUDIT_ALERT,
+        query: query::audits(&search, window),
+        by: Vec::new(),
+        warns: false,
+        comparison: "at or above",
+        unit: "event".to_owned(),
+        shown_in: ShownUnit {
+            text: units::text("event").into_owned(),
+            of_unit: None,
+        },
+        limit: None,
+        window: window.to_owned(),
+        minimum: None,
+        audits: Some(search),
+        metrics: Vec::new(),
+        options: object!({
+            // No number of events lies between one and none, so there is nothing to recover at.
+            "thresholds": object!({ "critical": 1 }),
+            "on_missing_data": on_missing_data(args),
+        }),
+    })
+}
+
 /// A service check that fails `alert` times in a row.
 fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findings) -> Built<Evaluation<'a>> {
     let watched = watched(context, args, findings);
@@ -260,6 +303,7 @@ fn check<'a>(context: &SignalContext<'a>, args: &Args<'a>, findings: &mut Findin
         },
         window: format!("{} checks", decimal::text(failures)),
         minimum: None,
+        audits: None,
         metrics: Vec::new(),
         options,
     })

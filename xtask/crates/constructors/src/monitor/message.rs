@@ -33,6 +33,9 @@ pub(super) struct Template<'a> {
     texts: &'a Texts,
     tags: &'a BTreeMap<String, Tag>,
     env: &'a str,
+    organisation: &'a str,
+    /// The address of Datadog's web application.
+    app: &'a str,
     service: &'a str,
     service_title: &'a str,
     team: &'a str,
@@ -43,6 +46,19 @@ pub(super) struct Template<'a> {
     logs_url: String,
     /// Of a service that sends traces.
     traces_url: Option<String>,
+}
+
+/// What a monitor watches, where the wording differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Watches<'a> {
+    /// A value against thresholds.
+    Value,
+    /// A service check.
+    Check,
+    /// A synthetic test.
+    Synthetic,
+    /// The events of Audit Trail that this search finds.
+    Audits(&'a str),
 }
 
 /// The values of the placeholders of one monitor.
@@ -63,8 +79,7 @@ pub(super) struct MessageParams<'a> {
     /// Whether it is sent again while it lasts.
     pub(super) renotified: bool,
     pub(super) window: &'a str,
-    /// Whether it watches a service check.
-    pub(super) of_check: bool,
+    pub(super) watches: Watches<'a>,
     pub(super) minimum: Option<Minimum>,
     pub(super) notifies: &'a [String],
 }
@@ -83,7 +98,7 @@ impl<'a> Template<'a> {
     pub(super) fn of(
         catalog: &'a Catalog,
         env: &'a str,
-        organisation: &Organisation,
+        organisation: &'a Organisation,
         service: &'a Service,
         team: &'a Team,
     ) -> Self {
@@ -93,6 +108,11 @@ impl<'a> Template<'a> {
             texts: &catalog.messages,
             tags: &catalog.tags,
             env,
+            organisation: catalog
+                .environments
+                .get(env)
+                .map_or("", |environment| &environment.organisation),
+            app,
             service: name,
             service_title: &service.title,
             team: &team.title,
@@ -132,10 +152,20 @@ impl<'a> Template<'a> {
 
     /// The whole message.
     pub(super) fn message(&self, params: &MessageParams<'_>) -> String {
+        if matches!(params.watches, Watches::Audits(_)) {
+            return self.message_once(params);
+        }
         let mut out = String::new();
         let mut event = |name: &str, text: &str| out += &block(name, &self.fill(text, params, params.by));
-        event("is_alert", if params.of_check { "check_alert" } else { "alert" });
-        if params.of_check {
+        event(
+            "is_alert",
+            match params.watches {
+                Watches::Check => "check_alert",
+                Watches::Synthetic => "synthetic_alert",
+                Watches::Value | Watches::Audits(_) => "alert",
+            },
+        );
+        if params.watches == Watches::Check {
             event("is_warning", "check_warning");
         } else if params.warns {
             event("is_warning", "warning");
@@ -146,9 +176,9 @@ impl<'a> Template<'a> {
         }
         event(
             "is_recovery",
-            match (params.of_check, params.no_data) {
-                (true, _) => "check_recovery",
-                (false, "resolve") => "recovery_or_no_data",
+            match (params.watches, params.no_data) {
+                (Watches::Check | Watches::Synthetic, _) => "check_recovery",
+                (_, "resolve") => "recovery_or_no_data",
                 _ => "recovery",
             },
         );
@@ -169,6 +199,19 @@ impl<'a> Template<'a> {
         out
     }
 
+    /// The message of an event that is over when it is reported. All of it is of the alert, so that nobody is notified of a recovery, which would
+    /// close the incident before somebody has looked at it.
+    fn message_once(&self, params: &MessageParams<'_>) -> String {
+        let mut text = self.fill("audit_alert", params, params.by);
+        text += "\n\n";
+        text += &self.fill("body", params, params.by);
+        for handle in params.notifies {
+            text += "\n@";
+            text += handle;
+        }
+        block("is_alert", &text)
+    }
+
     fn fill(&self, text: &str, params: &MessageParams<'_>, by: &[&str]) -> String {
         fill(self.texts, text, &|placeholder| self.value(placeholder, params, by))
     }
@@ -176,8 +219,13 @@ impl<'a> Template<'a> {
     /// The value of a placeholder; `None` where it has none.
     fn value<'v>(&'v self, placeholder: &str, params: &MessageParams<'v>, by: &[&str]) -> Option<Cow<'v, str>> {
         let has_traces = self.traces_url.is_some();
+        let of_audits = matches!(params.watches, Watches::Audits(_));
         Some(match placeholder {
             "assumed" => params.minimum?.assumed.to_string().into(),
+            "audits_url" => match params.watches {
+                Watches::Audits(search) => links::audits(self.app, search).into(),
+                _ => return None,
+            },
             "comparison" => params.comparison.into(),
             "dashboard_url" => self.dashboard_url.as_str().into(),
             "env" => self.env.into(),
@@ -186,11 +234,13 @@ impl<'a> Template<'a> {
             "first_action" => params.first_action?.into(),
             "headline" => self.headline(params.symptom),
             "impact" => params.impact.into(),
+            "links" if of_audits => self.fill("links_to_audits", params, by).into(),
             "links" if has_traces => self.fill("links_with_traces", params, by).into(),
             "links" => self.fill("links", params, by).into(),
             "logs_url" => self.logs_url.as_str().into(),
             "min_bad" => params.minimum?.bad.to_string().into(),
             "minimum_volume" if params.minimum.is_some() => self.fill("minimum_volume", params, by).into(),
+            "organisation" => self.organisation.into(),
             "runbook_url" => format!("{}/{}.md", self.runbooks_url, params.name).into(),
             "service" => self.service.into(),
             "service_title" => self.service_title.into(),
@@ -205,6 +255,7 @@ impl<'a> Template<'a> {
             "value" => self.fill("value", params, by).into(),
             "number" => params.number("value"),
             "warn_threshold" => params.number("warn_threshold"),
+            "where" if of_audits => self.fill("where_in_organisation", params, by).into(),
             "where" if by.is_empty() => self.fill("where", params, by).into(),
             "where" => self.fill("where_with_groups", params, by).into(),
             "window" => params.window.into(),

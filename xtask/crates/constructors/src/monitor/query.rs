@@ -19,9 +19,29 @@ pub(super) fn check(check: &str, tags: &[String], by: &[&str], failures: f64) ->
     )
 }
 
-/// A count of log lines, without its comparison. A phrase in the search is in quotes within the quotes of the query.
+/// A phrase in a search is in quotes within the quotes of the query.
+fn escaped(search: &str) -> String {
+    search.replace('"', "\\\"")
+}
+
+/// A search of Audit Trail without the events of these accounts. An event that a key causes has the address of the account that owns the key.
+pub(super) fn without_accounts(search: &str, accounts: &[String]) -> String {
+    match accounts {
+        [] => search.to_owned(),
+        [one] => format!("{search} -@usr.email:{one}"),
+        several => format!("{search} -@usr.email:({})", several.join(" OR ")),
+    }
+}
+
+/// One event of Audit Trail or more. An index is a part of logs: events of Audit Trail have none.
+pub(super) fn audits(search: &str, window: &str) -> String {
+    let search = escaped(search);
+    format!("audits(\"{search}\").rollup(\"count\").last(\"{window}\") >= 1")
+}
+
+/// A count of log lines, without its comparison.
 pub(super) fn logs(search: &str, by: &[&str], window: &str) -> String {
-    let search = search.replace('"', "\\\"");
+    let search = escaped(search);
     let grouped = if by.is_empty() {
         String::new()
     } else {

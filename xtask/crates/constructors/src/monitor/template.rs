@@ -60,6 +60,9 @@ const TEXTS: &[Text] = &[
     text("check_alert", &["symptom"], &[]),
     text("check_warning", &["symptom"], &[]),
     text("check_recovery", &["symptom"], &[]),
+    text("synthetic_alert", &["symptom"], &[]),
+    text("downtime", &["reason", "source_url"], &["reason", "source_url"]),
+    text("audit_alert", &["symptom"], COMPARED),
     text("renotification", &["symptom"], &[]),
     text("no_data_renotification", &["symptom"], &[]),
     text(
@@ -70,19 +73,21 @@ const TEXTS: &[Text] = &[
     text("first", &["first_action"], &["first_action"]),
     text("where", &["service"], &[]),
     text("where_with_groups", &["service", "groups"], &["groups"]),
+    text("where_in_organisation", &["organisation"], &["organisation"]),
     text("minimum_volume", &["min_bad", "assumed"], &["min_bad", "assumed"]),
     text("links", &["runbook_url"], &[]),
     text("links_with_traces", &["runbook_url", "traces_url"], &[]),
+    text("links_to_audits", &["runbook_url", "audits_url"], &["audits_url"]),
 ];
 
 /// The value of a placeholder, where there is one of this name.
-pub(super) type Lookup<'l, 'v> = &'l dyn Fn(&str) -> Option<Cow<'v, str>>;
+pub(crate) type Lookup<'l, 'v> = &'l dyn Fn(&str) -> Option<Cow<'v, str>>;
 
 /// The policy's texts, by name.
-pub(super) type Texts = BTreeMap<String, MessageText>;
+pub(crate) type Texts = BTreeMap<String, MessageText>;
 
 /// The text `name` with its placeholders filled in; a line that is empty then is left out. What a value contains is not filled in again.
-pub(super) fn fill(texts: &Texts, name: &str, value: Lookup<'_, '_>) -> String {
+pub(crate) fn fill(texts: &Texts, name: &str, value: Lookup<'_, '_>) -> String {
     let lines = texts.get(name).map_or(&[][..], MessageText::lines);
     let lines = lines.iter().map(|line| fill_line(line, value));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")

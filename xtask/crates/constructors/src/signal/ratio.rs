@@ -117,14 +117,12 @@ pub(super) fn formula(prefix: &str) -> String {
     format!("100 * default_zero({prefix}part) / {prefix}whole")
 }
 
-pub(super) fn good_and_total(signal: &Signal<'_>, good: bool, part: &Part) -> [String; 2] {
-    let [measured, whole] = queries(signal, part, "");
-    let good = match part {
-        Part::Above(limit) => values(signal, &format!("count(v: v<={})", decimal::text(*limit)), ""),
-        Part::Counter { .. } if good => measured,
-        Part::Counter { .. } => format!("{whole} - {measured}"),
-    };
-    [good, whole]
+/// The formulas of good and of bad events, over the queries `part` and `whole`. Where no `part` is reported in an interval there was none of them:
+/// without `default_zero` the events of that interval would be lost.
+pub(super) const fn good_and_bad(good: bool) -> [&'static str; 2] {
+    const PART: &str = "default_zero(part)";
+    const REST: &str = "default_zero(whole) - default_zero(part)";
+    if good { [PART, REST] } else { [REST, PART] }
 }
 
 impl<'a> Signal<'a> {

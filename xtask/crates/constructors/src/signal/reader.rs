@@ -37,6 +37,8 @@ pub(crate) struct SignalContext<'a> {
     pub(crate) scope: &'a str,
     /// The service that owns the object, where its telemetry is narrowed to it.
     pub(crate) service: Option<&'a str>,
+    /// The addresses of the accounts of the organisation's programs.
+    pub(crate) programs: &'a [String],
 }
 
 /// A signal as a constructor returned it.

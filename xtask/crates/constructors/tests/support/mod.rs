@@ -26,8 +26,8 @@ fn catalog() -> Catalog {
             "name": "Acme", "slug": "acme", "metric_prefix": "acme.", "repository": "https://git", "repository_git": "g", "revision": "main",
             "managed_by": "acme-obs", "services_namespace": "acme", "agent_namespace": "datadog", "argocd_namespace": "argocd", "charts": {},
         },
-        "environments": { "prod": { "title": "Production", "organisation": "org", "cluster": "c", "notify": "page", "secret_store": "vault", "secret_path": "p", "log_retention_days": 3 } },
-        "organisations": { "org": { "site": "datadoghq.com", "app": "https://app", "owner": "prod" } },
+        "environments": { "prod": { "title": "Production", "organisation": "org", "cluster": "c", "notify": "page", "secret_store": "vault", "secret_path": "p", "log_retention_days": 3, "public_host": "acme.example" } },
+        "organisations": { "org": { "site": "datadoghq.com", "app": "https://app", "owner": "prod", "programs": ["ci@acme.example", "tf@acme.example"] } },
         "teams": { "ml": { "title": "ML", "charter": "models", "slack": "slack-ml-{env}", "pagerduty": "pagerduty-ml", "pagerduty_low": "pagerduty-ml-low" } },
         "severities": {
             "P1": { "priority": 1, "meaning": "bad", "response": "now", "renotify_min": 30 },
@@ -67,6 +67,11 @@ fn messages() -> Value {
         "check_alert": "Alert: <<symptom>>. {{check_message}}",
         "check_warning": "Warning: <<symptom>>. {{check_message}}",
         "check_recovery": "Recovered: <<symptom>>.",
+        "synthetic_alert": "Alert from outside: <<symptom>>.",
+        "downtime": "<<reason>> <<source_url>>",
+        "audit_alert": "Alert: <<symptom>>: <<value>>.",
+        "where_in_organisation": "**Where:** <<organisation>>.",
+        "links_to_audits": "[Runbook](<<runbook_url>>) | [Audit Trail](<<audits_url>>)",
         "renotification": "Still alerting: <<symptom>>.",
         "no_data_renotification": "Still no data: <<symptom>>.",
         "body": ["<<first>>", "**Impact:** <<impact>>.", "<<where>>", "<<minimum_volume>>", "<<links>>", "**Owner:** <<team>>, <<severity>>."],
@@ -116,6 +121,24 @@ pub(crate) fn with(mut base: Value, more: Value) -> Value {
         }
     }
     base
+}
+
+/// With an environment without a public host.
+static WITH_DEV: LazyLock<Catalog> = LazyLock::new(|| {
+    let mut catalog = catalog();
+    let mut dev = catalog.environments["prod"].clone();
+    dev.public_host = None;
+    catalog.environments.insert("dev".to_owned(), dev);
+    catalog
+});
+
+/// Builds objects of the service in `prod`.
+pub(crate) fn builder() -> ServiceBuilder<'static> {
+    builder_in("prod")
+}
+
+pub(crate) fn builder_in(env: &'static str) -> ServiceBuilder<'static> {
+    ServiceBuilder::new(&WITH_DEV, env, "scribe").expect("a service")
 }
 
 pub(crate) fn monitor(name: &str, value: &Value) -> Result<Monitor, Vec<Finding>> {

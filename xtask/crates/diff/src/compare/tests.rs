@@ -181,3 +181,45 @@ fn long_names_stay_different() {
     };
     assert_eq!(compare(&side(&five), &side(&six)).counts().changed, 2);
 }
+
+/// A synthetic test pages as a monitor does, and a downtime keeps pages away.
+#[test]
+fn downtimes_and_synthetic_tests() {
+    let (mute, health) = (
+        "manifests/prod/edge/downtimes/nightly.yaml",
+        "manifests/prod/edge/synthetics/health.yaml",
+    );
+    let downtime = |duration: &str| {
+        let schedule = json!({ "recurrences": [{ "duration": duration, "rrule": "FREQ=DAILY" }] });
+        generic(
+            "downtime",
+            &json!({ "data": { "attributes": { "schedule": schedule } } }),
+        )
+    };
+    let test = generic(
+        "synthetics_api_test",
+        &json!({ "name": "health", "type": "api", "message": "{{#is_alert}}@ml-oncall{{/is_alert}}", "config": {} }),
+    );
+    check(
+        &[],
+        &[(mute, &downtime("2h")), (health, &test)],
+        "
+muted: alerts notify nobody while it lasts
+  prod downtime edge/nightly: new
+
+new-page: someone is paged who was not before
+  prod synthetic test edge/health: new; pages ml-oncall
+",
+    );
+    check(
+        &[(mute, &downtime("2h")), (health, &test)],
+        &[(mute, &downtime("3h"))],
+        "
+lost-page: someone is no longer paged
+  prod synthetic test edge/health: removed; paged ml-oncall
+
+muted: alerts notify nobody while it lasts
+  prod downtime edge/nightly: data.attributes.schedule.recurrences[0].duration 2h -> 3h
+",
+    );
+}

@@ -1,10 +1,9 @@
 use documents::runbook::runbook_path;
-use render::Monitor;
 
 use crate::document::Document;
 use crate::facts::{channel, no_data};
 use crate::markdown::{Table, code, link, text};
-use crate::view::{Across, View};
+use crate::view::View;
 
 pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.heading(2, "Severities and routes");
@@ -35,30 +34,51 @@ pub(crate) fn write(view: &View<'_>, document: &mut Document) {
     document.block(&paging(view));
 }
 
-/// The monitors of the highest priority, by team.
+/// The monitors of the highest priority, those of synthetic tests included, by team.
 fn paging(view: &View<'_>) -> String {
-    let mut rows: Vec<(&str, &Across<'_, Monitor>)> = view
-        .monitors
-        .iter()
-        .filter(|monitor| {
-            let severity = view.catalog.severities.get(&monitor.reference().severity);
-            severity.is_some_and(|severity| severity.priority == 1)
-        })
-        .filter_map(|monitor| Some((view.service(monitor.service)?.1.title.as_str(), monitor)))
+    let pages = |severity: &str| {
+        let severity = view.catalog.severities.get(severity);
+        severity.is_some_and(|severity| severity.priority == 1)
+    };
+    let monitors = view.monitors.iter().map(|monitor| {
+        let m = monitor.reference();
+        (
+            &m.severity,
+            monitor.service,
+            monitor.name,
+            &m.symptom,
+            &m.impact,
+            no_data(m),
+        )
+    });
+    let tests = view.synthetics.iter().map(|test| {
+        let t = test.reference();
+        (
+            &t.severity,
+            test.service,
+            test.name,
+            &t.symptom,
+            &t.impact,
+            "measured from outside",
+        )
+    });
+    let mut rows: Vec<_> = monitors
+        .chain(tests)
+        .filter(|(severity, ..)| pages(severity))
+        .filter_map(|row| Some((view.service(row.1)?.1.title.as_str(), row)))
         .collect();
-    rows.sort_by_key(|(team, monitor)| (*team, monitor.service, monitor.name));
+    rows.sort_by_key(|(team, (_, service, name, ..))| (*team, *service, *name));
     let mut table = Table::new(["Team", "Monitor", "Symptom", "Impact", "No data"]);
-    for (team, monitor) in rows {
-        let reference = monitor.reference();
+    for (team, (_, service, name, symptom, impact, no_data)) in rows {
         table.row([
             text(team),
             link(
-                &code(&format!("{}/{}", monitor.service, monitor.name)),
-                &format!("{}/{}", super::ROOT, runbook_path(monitor.service, monitor.name)),
+                &code(&format!("{service}/{name}")),
+                &format!("{}/{}", super::ROOT, runbook_path(service, name)),
             ),
-            text(&reference.symptom),
-            text(&reference.impact),
-            no_data(reference).to_owned(),
+            text(symptom),
+            text(impact),
+            no_data.to_owned(),
         ]);
     }
     table.markdown()

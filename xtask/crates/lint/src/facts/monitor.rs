@@ -37,9 +37,9 @@ impl<'a> MonitorFacts<'a> {
         }
     }
 
-    /// Whether it compares a value with thresholds and so can have a recovery threshold. Service checks count failures instead.
+    /// Whether it compares a value with thresholds and so can have a recovery threshold. Service checks count failures instead, and one event of Audit Trail alerts.
     pub(crate) fn compares(&self) -> bool {
-        self.kind != "service check" && self.kind != "composite"
+        !matches!(self.kind, "service check" | "composite" | "audit alert")
     }
 
     /// The tags by which it groups.

@@ -13,6 +13,7 @@ pub(super) struct Policy<'a> {
     organisation: &'a str,
     site: &'a str,
     slack_account: Option<&'a str>,
+    programs: &'a [String],
     environments: BTreeMap<&'a str, EnvironmentFacts<'a>>,
     teams: BTreeMap<&'a str, TeamFacts<'a>>,
     #[serde(flatten)]
@@ -63,6 +64,7 @@ impl<'a> Policy<'a> {
             organisation: name,
             site: &organisation.site,
             slack_account: organisation.slack_account.as_deref(),
+            programs: &organisation.programs,
             environments: environments
                 .filter(|(_, environment)| environment.organisation == name)
                 .map(|(env, environment)| (env.as_str(), EnvironmentFacts::of(environment)))

@@ -17,6 +17,9 @@ const fn resources(kind: ObjectKind) -> &'static [&'static str] {
             "datadog_powerpack",
             "datadog_powerpack_v2",
         ],
+        // Downtimes have two appliers, each with its own: maintenance windows are Terraform's (docs/decisions/0031-downtimes-and-synthetics.md).
+        ObjectKind::Downtime => &[],
+        ObjectKind::Synthetic => &["datadog_synthetics_test"],
     }
 }
 

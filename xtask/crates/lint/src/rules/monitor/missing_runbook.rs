@@ -35,24 +35,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    for monitor in &facts.monitors {
-        let path = &monitor.object.path;
+    for (object, message) in facts.alerting() {
+        let path = &object.path;
         let runbook = runbook_path(&path.service, &path.name);
         if !facts.has_runbook(&runbook) {
             let sections = SECTIONS.join(", ");
-            let help = if monitor.object.origin == OWN {
+            let help = if object.origin == OWN {
                 format!(
                     "run `cargo xtask new runbook {}/{}`, or write {runbook} with front matter, '# <title>' and the sections {sections}",
                     path.service, path.name
                 )
             } else {
-                let template = template_path(&monitor.object.origin, &path.name);
+                let template = template_path(&object.origin, &path.name);
                 format!("write {template}, from which the runbook of every service with this monitor is generated")
             };
-            reporter.object(monitor.object, "has no runbook").help(help);
-        } else if !monitor.message.contains(&runbook) {
+            reporter.object(object, "has no runbook").help(help);
+        } else if !message.contains(&runbook) {
             reporter
-                .object(monitor.object, "does not link to its runbook in the message")
+                .object(object, "does not link to its runbook in the message")
                 .help(format!("link to {runbook}; the constructors do this automatically"));
         }
     }

@@ -20,6 +20,13 @@ pub(crate) static RULE: Rule = Rule {
                 Edit::Set("monitor/payload/options/renotify_interval", "0"),
             ],
         ),
+        Example::pass(
+            "an event of Audit Trail is over: its page has no recovery, and stays open until a person closes it",
+            &[
+                Edit::Set("monitor/payload/type", r#""audit alert""#),
+                Edit::Set("monitor/payload/options/renotify_interval", "0"),
+            ],
+        ),
         Example::fail(
             "never renotifies",
             &[Edit::Set("monitor/payload/options/renotify_interval", "0")],
@@ -31,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
-    for monitor in &facts.monitors {
+    for monitor in facts.monitors.iter().filter(|monitor| monitor.kind != "audit alert") {
         let payload = &monitor.spec.payload;
         let first = values::number(payload, "priority").is_some_and(|priority| priority <= 1.0);
         let interval = values::number(payload, "options/renotify_interval").unwrap_or(0.0);

@@ -1,5 +1,5 @@
 use datadog_query::metric::{Filter, MetricQuery, Term};
-use datadog_query::monitor::Monitor;
+use datadog_query::monitor::{EventSource, Monitor};
 use diagnostics::Severity;
 
 use crate::facts::Facts;
@@ -20,6 +20,16 @@ pub(crate) static RULE: Rule = Rule {
                 "monitor/payload/query",
                 r#""logs(\"service:scribe env:prod\").index(\"*\").rollup(\"count\").by(\"queue\").last(\"10m\") > 5""#,
             )],
+        ),
+        Example::pass(
+            "Audit Trail is of the whole organisation",
+            &[
+                Edit::Set("monitor/payload/type", r#""audit alert""#),
+                Edit::Set(
+                    "monitor/payload/query",
+                    r#""audits(\"@action:deleted\").rollup(\"count\").last(\"15m\") >= 1""#,
+                ),
+            ],
         ),
         Example::fail(
             "one query without it",
@@ -72,6 +82,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
                         .help(help);
                 }
             }
+            // Events of Audit Trail are of the organisation, and have no environment.
+            Some(Monitor::Event(event)) if event.source == EventSource::Audits => {}
             Some(Monitor::Event(_) | Monitor::Check(_)) if !monitor.query.contains("env:") => {
                 reporter.object(monitor.object, "searches all environments").help(help);
             }

@@ -43,9 +43,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
     let monitors: BTreeSet<(&str, &str)> = facts
-        .monitors
-        .iter()
-        .map(|monitor| (monitor.object.path.service.as_str(), monitor.object.path.name.as_str()))
+        .alerting()
+        .map(|(object, _)| (object.path.service.as_str(), object.path.name.as_str()))
         .collect();
     for runbook in &facts.runbooks {
         match runbook.place {

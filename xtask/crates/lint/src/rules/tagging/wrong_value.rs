@@ -49,7 +49,8 @@ fn check<'a>(facts: &'a Facts<'a>, reporter: &mut Reporter<'a>) {
         let service = facts.catalog.services.get(&object.path.service);
         let severity = match &object.spec {
             Spec::Monitor(monitor) => Some(monitor.severity.to_lowercase()),
-            Spec::Slo(_) | Spec::Dashboard(_) => None,
+            Spec::Synthetic(test) => Some(test.severity.to_lowercase()),
+            Spec::Slo(_) | Spec::Dashboard(_) | Spec::Downtime(_) => None,
         };
         for (tag, key, value) in tags.iter() {
             let own = match key {

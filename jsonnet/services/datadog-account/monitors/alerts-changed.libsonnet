@@ -1,0 +1,10 @@
+// P2: an alert that is muted, changed or gone lets a P1 pass tonight. `cargo xtask render` and the next sync bring it back, so nobody is paged.
+// https://docs.datadoghq.com/account_management/audit_trail/events/#monitor-events
+function(ctx) ctx.monitor.audit({
+  symptom: 'pages were muted, changed or deleted by hand',
+  impact: 'an alert may stay silent although patients wait',
+  search: '@evt.name:Monitor @asset.type:monitor @action:(modified OR deleted)',
+  window: '15m',
+  severity: 'P2',
+  no_data: 'last',
+})
