@@ -38,7 +38,7 @@ pub(crate) fn run(package: &str) -> VerbResult {
 /// The path of the binary of `package`, built into the folder of this one.
 pub(crate) fn build(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let this = env::current_exe().map_err(|cause| not_found(&cause))?;
-    let binary = beside(package)?;
+    let binary = sibling(package)?;
     let status = build_command(&this, package)
         .spawn()
         .and_then(wait)
@@ -60,7 +60,7 @@ pub(crate) fn build(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
 }
 
 /// The path of the binary of `package` next to this one, built or not.
-pub(crate) fn beside(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
+pub(crate) fn sibling(package: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let this = env::current_exe().map_err(|cause| not_found(&cause))?;
     Ok(this.with_file_name(format!("{package}{}", env::consts::EXE_SUFFIX)))
 }

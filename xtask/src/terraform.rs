@@ -17,7 +17,7 @@ pub(crate) fn steps(steps: &mut Steps, root: &Path) {
         steps.run("terraform check", skipped);
         return;
     }
-    steps.run("terraform check", |console| match binary::beside("checks") {
+    steps.run("terraform check", |console| match binary::sibling("checks") {
         // `cargo test` has just built it.
         Ok(checks) => console.passes(Command::new(checks).args(["terraform", "check", "--root"]).arg(root)),
         Err(finding) => {

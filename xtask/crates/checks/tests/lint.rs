@@ -13,6 +13,19 @@ const MANIFESTS: &str = "manifests";
 /// A day on which every runbook was reviewed recently enough, so that no test starts to fail when time passes.
 const TODAY: [&str; 2] = ["--today", "2026-12-01"];
 
+/// Line and column of the monitor's window.
+fn window() -> (u64, u64) {
+    let path = test_support::fixtures::repository().join(MONITOR);
+    let text = std::fs::read_to_string(path).expect("the monitor");
+    let (index, line) = text
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.trim_start().starts_with("window: "))
+        .expect("a window");
+    let column = line.len() - line.trim_start().len() + 1;
+    (index as u64 + 1, column as u64)
+}
+
 fn lint(tree: &Tree, args: &[&str]) -> Run {
     tree.run(["lint"].iter().chain(args).chain(&TODAY))
 }
@@ -55,13 +68,14 @@ fn a_service_with_the_wrong_code_owner() {
 
 #[test]
 fn a_window_of_one_point() {
+    let (line, column) = window();
     refused(
         MONITOR,
         "window: '1h'",
         "window: '1m'",
         &[
             "error[monitor/short-window]: monitor 'transcription/long-audio-share' has a window of only 1m",
-            "monitors/long-audio-share.libsonnet:6:3",
+            &format!("monitors/long-audio-share.libsonnet:{line}:{column}\n"),
             "  window: '1m',",
             "help: set the window to at least 5m",
         ],
@@ -266,11 +280,12 @@ fn findings_in_machine_readable_formats() {
     let json = |run: &Run| -> Value {
         serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}:\n{}", run.text))
     };
+    let (line, column) = window();
     let run = lint(&tree, &["--format", "json"]);
     let finding = &json(&run)["findings"][0];
     assert_eq!(
         (finding["rule"].as_str(), finding["line"].as_u64(), run.code),
-        (Some("monitor/short-window"), Some(6), Some(1))
+        (Some("monitor/short-window"), Some(line), Some(1))
     );
 
     let run = lint(&tree, &["--format", "sarif"]);
@@ -286,7 +301,7 @@ fn findings_in_machine_readable_formats() {
             place["artifactLocation"]["uri"].as_str(),
             place["region"]["startLine"].as_u64()
         ),
-        (Some(MONITOR), Some(6))
+        (Some(MONITOR), Some(line))
     );
     assert_eq!(
         log["runs"][0]["tool"]["driver"]["rules"][0]["shortDescription"]["text"],
@@ -296,7 +311,8 @@ fn findings_in_machine_readable_formats() {
     let run = lint(&tree, &["--format", "github"]);
     assert!(
         run.text.starts_with(&format!(
-            "::error file={MONITOR},line=6,col=3,endLine=6,endColumn=9,title=monitor/short-window::monitor "
+            "::error file={MONITOR},line={line},col={column},endLine={line},endColumn={},title=monitor/short-window::monitor ",
+            column + 6
         )),
         "{}",
         run.text

@@ -12,7 +12,7 @@ const TESTS: &str = "jsonnet/services/note-generation/monitors/note-turnaround_t
 const WEAK: &str = "tests:
   - name: alerts
     series:
-      - {metric: $metric, tags: {service: $service}, values: ($critical*2)x10}
+      - {metric: $metric, tags: {service: $service}, values: '[($limit * 2)x500]x10'}
     timeline:
       '*': [Alert@0m..10m]
 ";

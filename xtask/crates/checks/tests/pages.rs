@@ -1,5 +1,7 @@
 //! `cargo xtask monitors pages` on a copy of this repository.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 use test_support::tree::{Run, Tree};
 
@@ -13,10 +15,15 @@ fn run(tree: &Tree, args: &[&str]) -> Run {
     tree.run(["monitors", "pages"].into_iter().chain(args.iter().copied()))
 }
 
-/// All worlds of this repository.
-fn worlds(tree: &Tree, args: &[&str]) -> Vec<Value> {
-    let all = [args, &["--format", "json"]].concat();
-    let run = run(tree, &all);
+/// A copy of this repository, and its worlds. Estimated once: that takes seconds.
+static ESTIMATED: LazyLock<(Tree, Vec<Value>)> = LazyLock::new(|| {
+    let tree = Tree::with_worlds(CHECKS);
+    let worlds = worlds(&tree);
+    (tree, worlds)
+});
+
+fn worlds(tree: &Tree) -> Vec<Value> {
+    let run = run(tree, &["--format", "json"]);
     let whole: Value = serde_json::from_str(&run.text).unwrap_or_else(|error| panic!("{error}: {}", run.text));
     whole["worlds"].as_array().cloned().expect("a list of worlds")
 }
@@ -39,23 +46,24 @@ fn paging(world: &Value) -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn every_monitor_is_estimated_and_the_second_run_remembers() {
-    let tree = Tree::with_worlds(CHECKS);
-    let first = worlds(&tree, &[]);
+    let (tree, first) = &*ESTIMATED;
     assert!(first.len() >= 4, "a quiet week and three bad ones");
-    for world in &first {
+    for world in first {
         assert_eq!(world["not_estimated"], serde_json::json!([]), "{}", world["world"]);
     }
     assert!(tree.path(".cache/pages.json").exists());
-    assert_eq!(worlds(&tree, &[]), first);
+    assert_eq!(worlds(tree), *first);
 }
 
 #[test]
 fn the_quiet_week_pages_nobody() {
-    let tree = Tree::with_worlds(CHECKS);
-    for world in worlds(&tree, &[QUIET]) {
-        assert_eq!(paging(&world), [], "pages in a quiet week");
-    }
-    assert_eq!(run(&tree, &[QUIET]).code, Some(0));
+    let (tree, worlds) = &*ESTIMATED;
+    let quiet = worlds
+        .iter()
+        .find(|world| world["world"] == QUIET)
+        .expect("the quiet week");
+    assert_eq!(paging(quiet), [], "pages in a quiet week");
+    assert_eq!(run(tree, &[QUIET]).code, Some(0));
 }
 
 /// Two symptoms of one cause may page the same person: jobs that fail, and jobs that wait for more than 15 minutes.
@@ -63,12 +71,12 @@ const PAGES_MAX: usize = 2;
 
 #[test]
 fn a_single_cause_pages_one_person() {
-    for world in worlds(&Tree::with_worlds(CHECKS), &[]) {
+    for world in &ESTIMATED.1 {
         for incident in world["incidents"].as_array().into_iter().flatten() {
             let teams = incident["paged_teams"].as_array().map_or(0, Vec::len);
             assert!(teams <= 1, "{} pages {}", incident["cause"], incident["paged_teams"]);
         }
-        for (cause, monitors) in paging(&world) {
+        for (cause, monitors) in paging(world) {
             assert!(monitors.len() <= PAGES_MAX, "{cause} pages {monitors:?}");
         }
     }

@@ -119,7 +119,11 @@ fn mistakes_are_reported_with_suggestions() {
         2,
         &["cannot write 'no/such/folder/x.svg'"],
     );
-    case.check_error(&["redis/down"], 1, &["monitor 'redis/down' reads a service check"]);
+    case.check_error(
+        &["redis/replica-unlinked"],
+        1,
+        &["monitor 'redis/replica-unlinked' reads a service check"],
+    );
     case.check_error(
         &[MONITOR, "--env", "staging"],
         1,
