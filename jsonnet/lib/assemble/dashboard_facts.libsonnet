@@ -5,6 +5,7 @@
 //   signal                    the kinds of signals, for what no archetype knows
 //   services                  every declaration, by name
 //   link(service)             a link to the service's dashboard
+//   on_call(teams)            how the teams are paged, and where the alerts are
 //   kubernetes_events         a search of what Kubernetes reports of the workloads
 //   deployments               a search of what replaced or scaled their pods, to draw over a graph
 local declaration = import 'lib/assemble/declaration.libsonnet';
@@ -45,6 +46,15 @@ function(organisation, of, shown) {
   // The widgets in rows of `n`.
   rows(widgets, n):: [widgets[i * n:(i + 1) * n] for i in std.range(0, std.ceil(std.length(widgets) / n) - 1)],
   link(service):: link(policy.organisations[organisation].app, services[service].title),
+  // As policy/teams.libsonnet names them, in the environment that applies the organisation's dashboards.
+  on_call(teams)::
+    local owner = policy.organisations[organisation].owner;
+    local handle(text, prefix) = std.strReplace(std.strReplace(text, prefix, ''), '{env}', owner);
+    '**On call**\n' + std.join('\n', [
+      '- ' + team.title + ': PagerDuty service `' + handle(team.pagerduty, 'pagerduty-') + '`, `#' + handle(team.slack, 'slack-') + '`'
+      for name in teams
+      for team in [policy.teams[name]]
+    ]) + '\n- [Monitors that alert](' + policy.organisations[organisation].app + '/monitors/manage?q=status%3AAlert)',
   // Pods that do not start, are killed or fail their probes, and what `deployments` finds (agent/kubernetes.libsonnet).
   kubernetes_events:
     local namespaces = [policy.platform[name] for name in ['services_namespace', 'agent_namespace']];

@@ -21,6 +21,10 @@ function(ctx)
           w.timeseries({ signal: s.client_errors, hint: 'Missing permissions, or objects that do not exist' }),
           w.timeseries({ signal: s.size, colour: 'saturation', display: 'area', hint: 'Reported once a day' }),
         ],
+        [
+          w.timeseries({ signal: s.server_error_count, colour: 'failure', hint: 'A high share of few requests is less than it looks' }),
+          w.timeseries({ signal: s.client_error_count, colour: 'failure' }),
+        ],
       ],
     }),
   ]

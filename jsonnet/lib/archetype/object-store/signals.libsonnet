@@ -7,5 +7,7 @@ function(ctx) {
   latency: ctx.signal.percentile({ title: 'Upload latency', metric: 'object_store.uploads.duration', percentile: 95 } + seen_by_clients),
   server_errors: ctx.signal.ratio({ title: 'S3 requests with a 5xx response', bad: 'aws.s3.5xx_errors', of: 'aws.s3.all_requests', by: ['bucketname'] }),
   client_errors: ctx.signal.ratio({ title: 'S3 requests with a 4xx response', bad: 'aws.s3.4xx_errors', of: 'aws.s3.all_requests', by: ['bucketname'] }),
+  server_error_count: ctx.signal.count({ title: 'S3 5xx responses', metric: 'aws.s3.5xx_errors', by: ['bucketname'] }),
+  client_error_count: ctx.signal.count({ title: 'S3 4xx responses', metric: 'aws.s3.4xx_errors', by: ['bucketname'] }),
   size: ctx.signal.gauge({ title: 'Size of the buckets', metric: 'aws.s3.bucket_size_bytes', space_aggregation: 'max', by: ['bucketname'] }),
 }
