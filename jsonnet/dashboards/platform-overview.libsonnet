@@ -2,7 +2,26 @@
 function(ctx)
   local w = ctx.widget;
   local names = std.objectFields(ctx.services);
-  local kept(name) = local objectives = ctx.objectives_of(name); [{ service: name } + objectives[p] for p in std.objectFields(objectives) if objectives[p].kept != null && objectives[p].signal != null];
+  local tier_1(kinds) = [name for name in names if ctx.services[name].tier == 1 && std.member(kinds, ctx.services[name].runs.kind)];
+  // The SLOs of tier 1 whose signal an archetype declares.
+  local slos = [
+    { title: ctx.services[name].title + ': ' + objectives[p].objective } + objectives[p]
+    for name in names
+    if ctx.services[name].tier == 1
+    for objectives in [ctx.objectives_of(name)]
+    for p in std.objectFields(objectives)
+    if objectives[p].signal != null
+  ];
+  local tile(service, signal, limits=null) = w.query_value({ signal: signal, limits: limits, title: ctx.services[service].title + ': ' + signal.args.title });
+  local replicas(name) = w.query_value({
+    signal: ctx.signals_of(name).workload.replicas,
+    limits: { alert: 1, warn: 100, better: 'higher', label: 'none serves' },
+    title: ctx.services[name].title + ': replicas that serve',
+  });
+  local postgres = ctx.signals_of('postgresql').postgres;
+  local rabbitmq = ctx.signals_of('rabbitmq').rabbitmq;
+  local kafka = ctx.signals_of('kafka').kafka;
+  local gateway = ctx.signals_of('api-gateway');
 
   // One span a framework: a signal each, distinguished by service.
   local languages = std.set([ctx.services[name].runs.language for name in ctx.with('http-service')]);
@@ -24,7 +43,7 @@ function(ctx)
           w.slos({ height: 6, hint: 'Remaining error budget' }),
           w.note({
             height: 6,
-            text: '**Objectives**\n' + std.join('\n', [
+            text: ctx.on_call(std.objectFields(ctx.policy.teams)) + '\n\n**Objectives**\n' + std.join('\n', [
               '- ' + ctx.link(name) + ': ' + std.join('; ', [objectives[p].text for p in std.objectFields(objectives)])
               for name in names
               for objectives in [ctx.objectives_of(name)]
@@ -35,12 +54,42 @@ function(ctx)
       }),
       ctx.group({
         title: 'Uptime of tier 1 services',
+        rows: ctx.rows([w.query_value({ signal: slo.signal, remaining: true, limits: slo.kept, title: slo.title }) for slo in slos if slo.kept != null], 6)
+              + ctx.rows([
+                // A dead service answers nothing, so its share of good events is empty; its replicas are reported as none.
+                replicas(name)
+                for name in tier_1(['deployment'])
+              ], 6)
+              + [[
+                w.timeseries({ signal: gateway['http-service'].requests, title: 'API Gateway: requests', events: ctx.deployments, hint: 'No bars: no request reaches the gateway' }),
+                w.monitors({ service: 'api-gateway', title: 'API Gateway: monitors', height: 3, hint: 'no-traffic alerts when no request arrives' }),
+              ]],
+      }),
+      ctx.group({
+        title: 'Stores of tier 1',
+        rows: [
+          [
+            tile('postgresql', postgres.primaries, { alert: 1, better: 'higher', label: 'always one' }),
+            tile('rabbitmq', rabbitmq.nodes, { alert: ctx.services.rabbitmq.runs.replicas, better: 'higher', label: 'all nodes' }),
+            tile('rabbitmq', rabbitmq.memory_alarm, { alert: 1, label: 'publishers are blocked' }),
+            tile('rabbitmq', rabbitmq.disk_alarm, { alert: 1, label: 'publishers are blocked' }),
+            tile('kafka', kafka.offline_partitions, { alert: 1, label: 'no reads or writes' }),
+            tile('s3', ctx.signals_of('s3')['object-store'].failures),
+          ],
+          [
+            replicas(name)
+            for name in tier_1(['stateful-set'])
+          ],
+          [w.toplist({ signal: workload.volume_free, by: ['service', 'persistentvolumeclaim'], over: 'last', limits: { alert: 5, warn: 15, better: 'higher', label: 'full' }, title: 'Volumes with the least free space' })],
+        ],
+      }),
+      ctx.group({
+        title: 'Error budgets of tier 1',
+        // The share of events that are bad, against the share at which the budget burns 6 and 14.4 times as fast as planned.
         rows: ctx.rows([
-          w.query_value({ signal: p.signal, remaining: true, limits: p.kept, title: ctx.services[p.service].title + ': ' + p.objective })
-          for name in names
-          if ctx.services[name].tier == 1
-          for p in kept(name)
-        ], 6),
+          w.timeseries({ signal: slo.signal, by: [], title: slo.title, limits: slo.burn, events: ctx.deployments, hint: slo.text })
+          for slo in slos
+        ], 4),
       }),
       ctx.group({
         title: 'Top failing services',
