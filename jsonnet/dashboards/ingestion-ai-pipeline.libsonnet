@@ -4,6 +4,11 @@ function(ctx)
   local worker = ctx.across('worker');
   local llm = ctx.across('llm');
   local broker = ctx.signals_of('rabbitmq').rabbitmq;
+  // What the brokers measure carries their tag, so that the choice of a service would hide it.
+  local of_broker(name, signal) = signal { of: name, args+: { of_service: true } };
+  local backlog = of_broker('rabbitmq', worker.backlog);
+  local dead_letters = of_broker('rabbitmq', worker.dead_letters);
+  local lag = of_broker('kafka', worker.lag);
   local transcription = ctx.signals_of('transcription').worker;
   local targets = ctx.objectives_of('transcription');
   local latency = targets['job-latency'].limits;
@@ -22,6 +27,14 @@ function(ctx)
     'coding.inference': 'Propose codes',
     'workflow.delivery': 'Deliver',
   };
+  // Jobs that each stage finished. One encounter may be several jobs of a stage, so compare how they change, not how many they are.
+  local jobs(name, title) = ctx.signals_of(name).worker.jobs { args+: { title: title } };
+  local passed = [
+    jobs('ingestion', 'Encounters in'),
+    jobs('transcription', 'Transcripts'),
+    jobs('note-generation', 'Notes'),
+    ctx.signal.count({ title: 'Deliveries to the EHR', metric: 'workflow.deliveries.total' }),
+  ];
   local failed = [
     w.timeseries({ signal: ctx.signal.ratio({ title: steps[span] + ': failed', bad: 'trace.' + span + '.errors', of: 'trace.' + span + '.hits' }) })
     for span in std.objectFields(steps)
@@ -47,12 +60,19 @@ function(ctx)
           [
             w.query_value({ signal: turnaround, hint: 'What clinicians notice' }),
             w.query_value({ signal: worker.oldest, hint: 'The encounter that has waited longest' }),
-            w.query_value({ signal: worker.backlog, title: 'Jobs waiting in all queues' }),
-            w.query_value({ signal: worker.dead_letters, title: 'Dead letters', limits: { alert: 1, label: 'a job ran out of retries' } }),
+            w.query_value({ signal: backlog, title: 'Jobs waiting in all queues' }),
+            w.query_value({ signal: dead_letters, title: 'Dead letters in all queues', limits: { alert: 1, label: 'a job ran out of retries' } }),
             w.query_value({ signal: worker.failures }),
             w.query_value({ signal: llm.hallucinations, title: 'Flagged as hallucination' }),
           ],
-          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: '**Objectives**\n' + std.join('\n', objectives) })],
+          [w.monitors({ width: 4 }), w.slos({ width: 4 }), w.note({ width: 4, text: ctx.on_call(std.set([ctx.services[name].team for name in ctx.with('worker')])) + '\n\n**Objectives**\n' + std.join('\n', objectives) })],
+        ],
+      }),
+      ctx.group({
+        title: 'From encounter to delivery',
+        rows: [
+          [w.query_value({ signal: stage, hint: 'Those that failed are included' }) for stage in passed],
+          [w.timeseries({ signals: passed, by: [], title: 'What passes each stage', display: 'line', colour: 'outcome', events: ctx.deployments, hint: 'Where one falls and the one before it does not, encounters are held up' })],
         ],
       }),
       ctx.group({
@@ -65,8 +85,8 @@ function(ctx)
         rows: [
           [
             w.timeseries({ signal: broker.ready, title: 'Queue depth', colour: 'waiting', display: 'area' }),
-            w.timeseries({ signal: worker.lag, by: ['consumer_group', 'topic'], colour: 'waiting', display: 'area' }),
-            w.timeseries({ signal: worker.dead_letters, title: 'Dead-letter queues', colour: 'failure', display: 'area' }),
+            w.timeseries({ signal: lag, by: ['consumer_group', 'topic'], colour: 'waiting', display: 'area' }),
+            w.timeseries({ signal: dead_letters, title: 'Dead-letter queues', colour: 'failure', display: 'area' }),
           ],
           [
             w.timeseries({ signal: worker.oldest, by: ['service'], colour: 'waiting', hint: 'Grows while no worker takes jobs' }),
@@ -107,6 +127,12 @@ function(ctx)
       ctx.group({
         title: 'Language models',
         rows: [
+          [
+            w.query_value({ signal: llm.inference_success, title: 'Successful inferences', hint: 'An inference that fails, times out or is rejected is none' }),
+            w.query_value({ signal: llm.errors, title: 'Failed requests', hint: 'Errors of the provider; time-outs are counted apart' }),
+            w.query_value({ signal: llm.timeouts, title: 'Requests that timed out' }),
+            w.query_value({ signal: llm.rate_limited, title: 'Requests refused for their rate', hint: 'HTTP 429: the quota of the provider is used up' }),
+          ],
           [
             w.timeseries({ signal: llm.inference_success, title: 'Success of inferences by model', colour: 'traffic', hint: 'An inference that fails, times out or is rejected is none' }),
             w.timeseries({ signal: llm.errors, title: 'Failed requests by model', hint: 'Errors of the provider; time-outs are counted apart' }),
