@@ -30,9 +30,15 @@ impl<'a> Filter<'a> {
         self
     }
 
+    /// A service that is named makes its variable needless: another choice would leave nothing.
     fn scope(&self) -> Vec<String> {
         let service = self.service.map(|service| format!("service:{service}"));
-        self.scope.iter().copied().map(str::to_owned).chain(service).collect()
+        self.scope
+            .iter()
+            .filter(|term| service.is_none() || **term != "$service")
+            .map(|term| (*term).to_owned())
+            .chain(service.clone())
+            .collect()
     }
 
     fn written(&self, several: impl Fn(&str, &[&str]) -> String) -> Vec<String> {
@@ -91,6 +97,17 @@ mod tests {
         };
         let filter = filter.without_variables(|tag| tag == "service");
         assert_eq!(filter.of_metrics(), "env:prod,$service,version:1");
+    }
+
+    #[test]
+    fn a_named_service_does_not_depend_on_the_variable() {
+        let of = |service| Filter {
+            scope: vec!["$env", "$service"],
+            service,
+            narrowed: Vec::new(),
+        };
+        assert_eq!(of(Some("rabbitmq")).of_metrics(), "$env,service:rabbitmq");
+        assert_eq!(of(None).of_metrics(), "$env,$service");
     }
 
     #[test]

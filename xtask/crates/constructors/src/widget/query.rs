@@ -123,6 +123,22 @@ pub(super) fn formulas(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<M
     vec![formula(plain, alias.unwrap_or(signal.title))]
 }
 
+/// One share of the events of several ratios, whose queries have these prefixes. Each tag value has events of some of them only.
+pub(super) fn combined_ratio(signals: &[Signal<'_>], prefixes: &[String]) -> Map<String, Value> {
+    let sum = |name: &str| {
+        let terms: Vec<_> = prefixes
+            .iter()
+            .map(|prefix| format!("default_zero({prefix}{name})"))
+            .collect();
+        terms.join(" + ")
+    };
+    object!({
+        "formula": format!("100 * ({}) / ({})", sum("part"), sum("whole")),
+        "alias": signals[0].title,
+        "number_format": number::format(signals[0].unit),
+    })
+}
+
 /// How a widget of numbers may combine a time frame.
 const OVER: [(&str, &str); 5] = [
     ("avg", "avg"),

@@ -8,7 +8,7 @@ use super::{WidgetContext, WidgetKind, percentile};
 use crate::args::{Field, FieldType, optional};
 use crate::finding::{Built, Findings, each};
 use crate::object::object;
-use crate::signal::PERCENTILES;
+use crate::signal::{PERCENTILES, SignalKind};
 
 const FIELDS: &[Field] = &[
     optional(
@@ -56,36 +56,48 @@ fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<
     let title = context.title(&signals[0], &by, findings);
     let (over, limits) = (over?, limits?);
     let several = signals.len() > 1;
-    let parts = each(signals.iter().enumerate(), |(n, signal)| {
+    let prefixes: Vec<_> = (0..signals.len())
+        .map(|n| if several { format!("s{n}_") } else { String::new() })
+        .collect();
+    let parts = each(signals.iter().zip(&prefixes), |(signal, prefix)| {
         args.within("signal", findings, |findings| query::check(signal, false, findings))?;
         args.within("by", findings, |findings| signal.check_by(&by, findings))?;
         let percentile = percentile(args, signal, findings)?;
-        let prefix = if several { format!("s{n}_") } else { String::new() };
         let options = QueryOptions {
             by: &by,
             percentiles: percentile.as_slice(),
-            prefix: &prefix,
+            prefix,
             over,
             ..QueryOptions::DEFAULT
         };
         Ok((query::scalars(signal, &options), query::formulas(signal, &options)))
     })?;
     let (queries, formulas): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    // Formulas of their own would be sorted by the first, and put the values that only the others have at the end.
+    let one_ratio = several
+        && signals
+            .iter()
+            .all(|signal| matches!(signal.kind, SignalKind::Ratio { .. }));
+    let formulas: Vec<_> = if one_ratio {
+        vec![query::combined_ratio(&signals, &prefixes)]
+    } else {
+        formulas.into_iter().flatten().collect()
+    };
     let order = worst_first(limits.as_ref());
-    let order_by: Vec<_> = (0..signals.len())
+    let order_by: Vec<_> = (0..formulas.len())
         .map(|n| object!({ "type": "formula", "index": n, "order": order }))
         .collect();
     let mut request = object!({
         "response_format": "scalar",
         "queries": queries.into_iter().flatten().collect::<Vec<_>>(),
-        "formulas": formulas.into_iter().flatten().collect::<Vec<_>>(),
+        "formulas": formulas,
         "sort": object!({ "count": limit?.unwrap_or(10), "order_by": order_by }),
     });
     if let Some(limits) = limits {
         request.insert("conditional_formats".to_owned(), limits.formats());
     }
     let mut definition = object!({ "type": "toplist", "title": title?, "requests": [request] });
-    if several {
+    if several && !one_ratio {
         // Several signals share a row where they share a tag value.
         definition.insert(
             "style".to_owned(),
