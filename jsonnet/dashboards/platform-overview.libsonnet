@@ -84,10 +84,9 @@ function(ctx)
         ],
       }),
       ctx.group({
-        title: 'Error budgets of tier 1',
-        // The share of events that are bad, against the share at which the budget burns 6 and 14.4 times as fast as planned.
+        title: 'Burn rates of the error budgets of tier 1',
         rows: ctx.rows([
-          w.timeseries({ signal: slo.signal, by: [], title: slo.title, limits: slo.burn, events: ctx.deployments, hint: slo.text })
+          w.burn_rate({ signal: slo.signal, target_percent: slo.target_percent, title: slo.title, events: ctx.deployments, hint: slo.text })
           for slo in slos
         ], 4),
       }),

@@ -3,7 +3,7 @@
 //   objective, text the clause, and the clause with its target
 //   limits          the limits of the graph that shows the objective: of a latency in seconds
 //   kept            the limits of the share of good events; null for a latency
-//   burn            the limits of the share of bad events: where it spends the error budget 6 and 14.4 times as fast as planned
+//   target_percent  its target
 //   signal          its signal; null for an SLO of the service's own folder
 local decimal = import 'lib/decimal.libsonnet';
 local duration = import 'lib/duration.libsonnet';
@@ -23,13 +23,6 @@ local events(target, objective) = {
   kept: { alert: target.target_percent, better: 'higher', label: 'SLO: ' + decimal.text(target.target_percent) + ' %' },
 };
 
-// The burn rates at which a budget of 30 days loses 5 % in 6 hours and 2 % in 1 hour; above 100 % a share cannot burn as fast.
-local burn(target_percent) = local at(rate) = std.min(100, decimal.rounded(rate * (100 - target_percent))); {
-  alert: at(14.4),
-  warn: at(6),
-  label: 'burn rate 14.4',
-};
-
 function(ctx)
   local service = ctx.service;
   local declared(name) = [archetypes[a].slos[name](ctx).args for a in service.archetypes if (name in archetypes[a].slos)];
@@ -38,7 +31,7 @@ function(ctx)
     local text = if std.length(of) > 0 then of[0].objective else std.strReplace(name, '-', ' ');
     (if 'under_s' in target then latency else events)(target, text) {
       objective: text,
-      burn: burn(target.target_percent),
+      target_percent: target.target_percent,
       signal: if std.length(of) > 0 then of[0].signal else null,
     };
   { [name]: one(name, service.slos[name]) for name in std.objectFields(service.slos) }

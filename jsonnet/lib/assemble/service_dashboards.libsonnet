@@ -9,8 +9,15 @@ local archetypes = import 'registry/archetypes.libsonnet';
 function(given)
   local ctx = context(given.organisation, given.service.name);
   local files = given.service.dashboards;
+  local burn_rates = [
+    ctx.widget.burn_rate({ signal: of.signal, target_percent: of.target_percent, title: of.objective, events: ctx.deployments, hint: of.text })
+    for slo in std.objectFields(ctx.objectives)
+    for of in [ctx.objectives[slo]]
+    if of.signal != null
+  ];
   local parts =
     (if 'overview' in files then [{ groups: files.overview(ctx) }] else [])
+    + (if burn_rates != [] then [{ groups: [ctx.group({ title: 'Burn rates of the error budgets', rows: ctx.rows(burn_rates, 4) })] }] else [])
     + [{ archetype: a, groups: archetypes[a].dashboard(ctx) } for a in ctx.service.archetypes if 'dashboard' in archetypes[a]];
   {
     dashboards: {

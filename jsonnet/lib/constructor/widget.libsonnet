@@ -2,6 +2,7 @@
 {
   timeseries(p):: { constructor: 'widget.timeseries', args: p },
   query_value(p):: { constructor: 'widget.query_value', args: p },
+  burn_rate(p):: { constructor: 'widget.burn_rate', args: p },
   toplist(p):: { constructor: 'widget.toplist', args: p },
   table(p):: { constructor: 'widget.table', args: p },
   heatmap(p):: { constructor: 'widget.heatmap', args: p },

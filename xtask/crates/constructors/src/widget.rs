@@ -1,5 +1,6 @@
 //! Widgets, a file a kind. The bulk of what is rendered: their definitions leave out what Datadog does anyway.
 
+mod burn_rate;
 mod checks;
 mod colour;
 mod limits;
@@ -44,6 +45,7 @@ pub(crate) const COMMON: &[Field] = &[
 
 /// Every kind of widget. To add one: its file with its `KIND`, its line here, its line in `jsonnet/lib/constructor/widget.libsonnet`.
 pub(crate) const KINDS: &[&WidgetKind] = &[
+    &burn_rate::KIND,
     &checks::KIND,
     &spread::DISTRIBUTION,
     &lists::EVENTS,

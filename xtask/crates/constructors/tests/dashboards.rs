@@ -69,6 +69,16 @@ fn nothing_that_is_given_is_ignored() {
         "dashboard/signal-and-signals at signals: widget timeseries has 'signal' and 'signals' | put all of them into 'signals'",
     );
     check(
+        "burn_rate",
+        json!({ "signal": signal("gauge", json!({ "title": "Oldest job", "metric": "jobs.age" })), "target_percent": 99.5 }),
+        "dashboard/no-share at signal: widget burn_rate: the signal 'Oldest job' is a gauge: it does not count good and bad events | show a ratio signal, or ctx.signal.over_limit for a latency",
+    );
+    check(
+        "burn_rate",
+        json!({ "signal": ratio(), "target_percent": 100 }),
+        "dashboard/no-budget at target_percent: widget burn_rate: a target of 100 % leaves no error budget | write 99.5 for 99.5 %",
+    );
+    check(
         "note",
         json!({ "text": "t", "title": "T" }),
         "dashboard/note at title: widget note: a note has no title | write it into the text",

@@ -57,7 +57,7 @@ fn display(signal: &Signal<'_>) -> &'static str {
     }
 }
 
-fn overlay(search: &str) -> Map<String, Value> {
+pub(super) fn overlay(search: &str) -> Map<String, Value> {
     object!({
         "response_format": "timeseries",
         "display_type": "overlay",
