@@ -5,13 +5,19 @@ function(ctx)
   local tier_1(kinds) = [name for name in names if ctx.services[name].tier == 1 && std.member(kinds, ctx.services[name].runs.kind)];
   // The SLOs of tier 1 whose signal an archetype declares.
   local slos = [
-    { title: ctx.services[name].title + ': ' + objectives[p].objective } + objectives[p]
+    { service: name, title: ctx.services[name].title + ': ' + objectives[p].objective } + objectives[p]
     for name in names
     if ctx.services[name].tier == 1
     for objectives in [ctx.objectives_of(name)]
     for p in std.objectFields(objectives)
     if objectives[p].signal != null
   ];
+  // Where no-traffic pages, no request is an outage.
+  local never_silent(slo) =
+    local service = ctx.services[slo.service];
+    std.member(service.archetypes, 'http-service')
+    && slo.signal == ctx.signals_of(slo.service)['http-service'].errors
+    && !('no-traffic' in service.without);
   local tile(service, signal, limits=null) = w.query_value({ signal: signal, limits: limits, title: ctx.services[service].title + ': ' + signal.args.title });
   local replicas(name) = w.query_value({
     signal: ctx.signals_of(name).workload.replicas,
@@ -54,9 +60,13 @@ function(ctx)
       }),
       ctx.group({
         title: 'Uptime of tier 1 services',
-        rows: ctx.rows([w.query_value({ signal: slo.signal, remaining: true, limits: slo.kept, title: slo.title }) for slo in slos if slo.kept != null], 6)
+        rows: ctx.rows([
+                w.query_value({ signal: slo.signal, remaining: true, empty_is_zero: never_silent(slo), limits: slo.kept, title: slo.title })
+                for slo in slos
+                if slo.kept != null
+              ], 6)
               + ctx.rows([
-                // A dead service answers nothing, so its share of good events is empty; its replicas are reported as none.
+                // A service that is quiet at night has no share of good events when it is dead either; its replicas are reported as none.
                 replicas(name)
                 for name in tier_1(['deployment'])
               ], 6)

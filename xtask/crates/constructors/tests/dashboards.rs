@@ -69,6 +69,11 @@ fn nothing_that_is_given_is_ignored() {
         "dashboard/signal-and-signals at signals: widget timeseries has 'signal' and 'signals' | put all of them into 'signals'",
     );
     check(
+        "query_value",
+        json!({ "signal": ratio(), "empty_is_zero": true }),
+        "dashboard/empty-is-zero at empty_is_zero: widget query_value: empty_is_zero without remaining would show missing events as no failure | add remaining: true, or remove 'empty_is_zero'",
+    );
+    check(
         "burn_rate",
         json!({ "signal": signal("gauge", json!({ "title": "Oldest job", "metric": "jobs.age" })), "target_percent": 99.5 }),
         "dashboard/no-share at signal: widget burn_rate: the signal 'Oldest job' is a gauge: it does not count good and bad events | show a ratio signal, or ctx.signal.over_limit for a latency",

@@ -20,6 +20,8 @@ pub(super) struct QueryOptions<'a> {
     pub(super) over: Option<&'static str>,
     /// Whether what remains to 100 % is shown.
     pub(super) remaining: bool,
+    /// Whether no value is 0, which is the worst of what remains.
+    pub(super) empty_is_zero: bool,
     /// The label; by default the signal's title.
     pub(super) alias: Option<&'a str>,
 }
@@ -31,6 +33,7 @@ impl QueryOptions<'_> {
         prefix: "",
         over: None,
         remaining: false,
+        empty_is_zero: false,
         alias: None,
     };
 }
@@ -117,6 +120,11 @@ pub(super) fn formulas(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<M
     };
     let plain = if options.remaining {
         format!("100 - {plain}")
+    } else {
+        plain
+    };
+    let plain = if options.empty_is_zero {
+        format!("default_zero({plain})")
     } else {
         plain
     };

@@ -6,7 +6,7 @@ use super::limits::{self, Limits};
 use super::query::{self, QueryOptions};
 use super::{WidgetContext, WidgetKind, percentile};
 use crate::args::{Field, FieldType, optional, required};
-use crate::finding::{Built, Findings};
+use crate::finding::{Built, Finding, Findings};
 use crate::object::object;
 use crate::signal::PERCENTILES;
 
@@ -22,6 +22,12 @@ const FIELDS: &[Field] = &[
         "remaining",
         FieldType::Flag,
         "whether what remains to 100 % is shown: availability from an error rate",
+    )
+    .default("false"),
+    optional(
+        "empty_is_zero",
+        FieldType::Flag,
+        "whether no events are 0 % rather than no value, where events never cease; with remaining",
     )
     .default("false"),
     optional("over", FieldType::Choice(query::OVER_WORDS), query::OVER_MEANING).default("what suits the signal"),
@@ -42,8 +48,18 @@ fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<
     let limits = Limits::read(args, findings);
     let over = query::over(args, findings);
     let remaining = args.flag_or("remaining", false, findings);
+    let empty_is_zero = args.flag_or("empty_is_zero", false, findings);
     let signal = signal?;
-    let remaining = remaining?;
+    let (remaining, empty_is_zero) = (remaining?, empty_is_zero?);
+    if empty_is_zero && !remaining {
+        let finding = Finding::new(
+            "dashboard/empty-is-zero",
+            "widget query_value: empty_is_zero without remaining would show missing events as no failure",
+        )
+        .at("empty_is_zero")
+        .help("add remaining: true, or remove 'empty_is_zero'");
+        return Err(args.reject("empty_is_zero", finding, findings));
+    }
     args.within("signal", findings, |findings| {
         query::check(&signal, remaining, findings)
     })?;
@@ -54,6 +70,7 @@ fn build(context: &WidgetContext<'_, '_>, findings: &mut Findings) -> Built<Map<
         percentiles: percentile.as_slice(),
         over: over?,
         remaining,
+        empty_is_zero,
         ..QueryOptions::DEFAULT
     };
     let mut request = object!({

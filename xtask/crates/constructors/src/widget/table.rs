@@ -86,6 +86,7 @@ fn column<'a>(
         over: over?,
         remaining,
         alias: Some(title?),
+        ..QueryOptions::DEFAULT
     };
     let limits = limits?;
     let mut formulas = query::formulas(&signal, &options);
