@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'many sign-in attempts are rejected',
   impact: 'clinicians cannot start work, or an attacker is trying passwords',
+  first_action: "see whether a replica set is younger than the alert (roll back) or the pods' clock is wrong",
   bad: 'auth.failed',
   of: 'auth.total',
   window: '10m',

@@ -1,6 +1,7 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'many code proposals have a low confidence',
   impact: 'coders must check every proposal by hand, and claims are late',
+  first_action: 'see whether coding, note generation or retrieval was deployed just before the rise; this can wait for working hours',
   bad: 'coding.low_confidence',
   of: 'inference.total',
   window: '1h',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'no node agent reports',
   impact: 'nothing in this environment is monitored: no other alert fires',
+  first_action: 'inform the teams on call that no other alert fires, then see whether agents are ready and reach Datadog',
   signal: ctx.signal.gauge({ title: 'Agents that report', metric: 'datadog.agent.running', space_aggregation: 'sum', time_aggregation: 'max', of_service: false }),
   window: '10m',
   comparison: 'below',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'node agents are missing',
   impact: 'these nodes are not monitored: alerts on their pods may not fire',
+  first_action: 'see whether the nodes without an agent are ready: if they are not, the nodes are the problem',
   signal: ctx.signal.share({
     title: 'Nodes with a ready agent',
     part: 'kubernetes_state.daemonset.ready',

@@ -1,6 +1,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'no cluster agent is available',
   impact: 'cluster checks (databases, brokers), Kubernetes state and tags from pod labels stop',
+  first_action: 'see whether a cluster agent is ready, and what the last events say if none is',
   signal: ctx.signal.gauge({
     title: 'Cluster agents available',
     metric: 'kubernetes_state.deployment.replicas_available',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a rule of the PHI scrubber masks nothing anymore',
   impact: 'the rule may no longer match, and what it masked may leave the services',
+  first_action: 'see whether a commit changed the rule, and run the tests of the scrubber',
   signal: ctx.signal.count({ title: 'Values masked', metric: 'phi.scrubber.masked', of_service: false, by: ['rule'] }),
   window: '20h',
   alert: 1,

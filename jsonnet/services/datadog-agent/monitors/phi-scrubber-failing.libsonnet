@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the PHI scrubber is failing',
   impact: 'telemetry is dropped to protect patients; a rule that no longer matches could leak next',
+  first_action: 'see whether a replica set or a rule is new (roll it back); if the rule masks less than before, call the privacy officer',
   signal: ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', of_service: false, by: ['service', 'rule'] }),
   window: '10m',
   alert: ctx.by_env({ dev: 100, staging: 20, prod: 1 }),

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'uploads are rejected',
   impact: 'clinicians must record again, or lose the dictation',
+  first_action: 'see whether a replica set is younger than the alert (roll back) or the ingress limits the size of uploads',
   bad: 'uploads.rejected',
   of: 'uploads.total',
   window: '15m',

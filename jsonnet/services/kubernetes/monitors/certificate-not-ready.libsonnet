@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a certificate is not ready',
   impact: 'what needs the certificate does not start, or is not trusted from the day on which the old one expires',
+  first_action: "read the error of the certificate's newest request, order or challenge",
   signal: ctx.signal.gauge({
     title: 'Certificates that are not ready',
     metric: 'cluster.certificate.ready_status',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a certificate was not renewed in time',
   impact: 'none yet: clients refuse the connection from the day on which it expires',
+  first_action: 'see which certificate should have been renewed, and how long it is until it expires',
   signal: ctx.signal.gauge({
     title: 'Time since certificates should have been renewed',
     metric: 'cluster.certificate.renewal_overdue',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'DNS queries fail',
   impact: 'services do not find each other, the stores or providers: their error-rate and failure-rate page',
+  first_action: 'resolve an inner and an outer name from a pod: if only the outer fails it is upstream, if both fail it is CoreDNS',
   signal: ctx.signal.ratio({
     title: 'DNS queries that fail',
     bad: 'coredns.response_code_count.count',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'pods may not be evicted',
   impact: 'nodes with these pods cannot be drained, so upgrades of the cluster stop there',
+  first_action: 'see which budgets allow no disruption, and whether they lack a pod or can never allow one',
   signal: ctx.signal.gauge({
     title: 'Pods that may be evicted',
     metric: 'kubernetes_state.pdb.disruptions_allowed',

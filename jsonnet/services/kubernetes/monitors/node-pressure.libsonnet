@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'nodes are short of disk, memory or processes',
   impact: 'pods on these nodes are evicted, and no new ones are placed there',
+  first_action: 'see which nodes are under pressure, and which pods were evicted',
   signal: ctx.signal.gauge({
     title: 'Nodes under pressure',
     metric: 'kubernetes_state.node.by_condition',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'nodes are not ready',
   impact: 'their pods are moved, and volumes may stay attached to a lost node; services and stores page for what they lose',
+  first_action: 'see which nodes are NotReady; SchedulingDisabled alone is a drain, not a fault',
   signal: ctx.signal.gauge({
     title: 'Nodes that are not ready',
     metric: 'kubernetes_state.node.by_condition',

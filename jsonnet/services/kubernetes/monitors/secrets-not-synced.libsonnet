@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a Secret is not in sync with its store',
   impact: 'a rotated key or password does not arrive, and pods fail at their next start',
+  first_action: 'see whether a secret store is not Valid (all its Secrets are concerned) or one Secret fails',
   signal: ctx.signal.gauge({
     title: 'ExternalSecrets that are not ready',
     metric: 'cluster.external_secret.status_condition',

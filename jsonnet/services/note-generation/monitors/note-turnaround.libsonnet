@@ -8,6 +8,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'notes ' + late + ' after the encounter',
     impact: 'clinicians see the next patient before the last note is ready; if notes stop, job-stuck or failure-rate of a stage pages',
+    first_action: 'see which queue is the longest: its stage holds the notes up; 0 consumers means that its workers are down',
     signal: ctx.signal.over_limit({ title: 'Notes that ' + late, metric: 'note.turnaround', limit: limit_s }),
     window: '30m',
     alert: 5,

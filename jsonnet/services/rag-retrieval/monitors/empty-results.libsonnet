@@ -1,6 +1,7 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'retrieval finds nothing',
   impact: 'notes are written without sources and hallucinate more',
+  first_action: 'see whether a deployment or an indexing run is younger than the rise (roll back or stop it), and whether an index is empty',
   bad: 'retrieval.empty',
   of: 'retrieval.total',
   window: '30m',

@@ -7,6 +7,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'dictations are longer than ' + duration.text(limit_s),
     impact: 'short dictations wait behind long ones',
+    first_action: 'see whether transcription jobs wait: if none does, this can wait until morning',
     signal: ctx.signal.over_limit({ title: 'Dictations longer than ' + duration.text(limit_s), metric: 'audio.duration', limit: limit_s }),
     window: '1h',
     alert: 5,

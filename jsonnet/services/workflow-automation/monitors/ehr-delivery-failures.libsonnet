@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.ratio({
   symptom: 'deliveries to the EHR are failing',
   impact: 'notes, orders and claims of this step are missing from the chart; when many are, failure-rate pages',
+  first_action: 'see whether a replica set is younger than the alert (roll back); if not and most deliveries fail, stop consuming',
   bad: 'workflow.deliveries.failed',
   of: 'workflow.deliveries.total',
   window: '10m',

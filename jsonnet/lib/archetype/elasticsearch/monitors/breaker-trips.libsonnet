@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.growth({
   symptom: 'Elasticsearch rejects requests to protect its heap',
   impact: 'keyword retrieval fails for some notes, which are then written without these passages',
+  first_action: 'see which node is above 90 % heap, and whether fielddata fills it or one large request tripped it',
   signal: ctx.signals.elasticsearch.breaker_trips,
   window: '30m',
   comparison: 'at_least',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Elasticsearch is red',
   impact: 'keyword retrieval misses documents or fails, and notes lose their grounding',
+  first_action: 'see which pod is not ready and how many shards are unassigned; bring that pod back before anything else',
   signal: ctx.signals.elasticsearch.status,
   window: '5m',
   comparison: 'below',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.check({
   symptom: 'a node does not respond',
   impact: 'searches that reach this node fail or are slow',
+  first_action: "connect to each node: 401 at once means that it works and the agent's password is wrong, 000 that it hangs",
   signal: ctx.signals.elasticsearch.alive,
   alert: 3,
   severity: 'P2',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'nodes are missing from the cluster',
   impact: 'searches share fewer nodes, and one more that is lost may take shards with it',
+  first_action: 'compare the list of nodes with the pods: the pod that is not in the list is the one',
   signal: ctx.signals.elasticsearch.nodes,
   window: '15m',
   comparison: 'below',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'gRPC calls are failing',
   impact: 'notes are written without their source passages, or not at all',
+  first_action: 'see whether a replica set is younger than the alert (roll back) or a pod is not ready',
   signal: ctx.signals['grpc-service'].errors,
   window: '5m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: ctx.by_tier({ '1': 2, '2': 5, '3': 10 }) }),

@@ -8,6 +8,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'gRPC calls take longer than ' + duration.text(limit_s),
     impact: 'every note waits for its passages',
+    first_action: 'see whether one pod is at a full core or all are (add pods), and whether a replica set is younger than the alert (roll back)',
     signal: ctx.signals['grpc-service'].slower_than(limit_s),
     window: '10m',
     alert: 100 - slo.target_percent,

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'requests are failing',
   impact: 'clinicians see errors and repeat or lose their work',
+  first_action: 'see whether a replica set is younger than the alert (roll back) or a pod is not ready',
   signal: ctx.signals['http-service'].errors,
   window: '5m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: ctx.by_tier({ '1': 2, '2': 5, '3': 10 }) }),

@@ -8,6 +8,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'requests take longer than ' + duration.text(limit_s),
     impact: 'clinicians wait at every click',
+    first_action: 'see whether pods are at a full core (add pods) or a replica set is younger than the alert (roll back)',
     signal: ctx.signals['http-service'].slower_than(limit_s),
     window: '10m',
     alert: 100 - slo.target_percent,

@@ -3,6 +3,7 @@
 function(ctx) if ctx.service.tier != 1 then null else ctx.monitor.threshold({
   symptom: 'no requests arrive',
   impact: 'clinicians cannot reach the platform',
+  first_action: 'see whether pods are ready and have addresses: if so, the way to the service is broken, not the service',
   signal: ctx.signals['http-service'].requests,
   window: ctx.by_env({ dev: '1d', staging: '4h', prod: '15m' }),
   comparison: 'below',

@@ -4,6 +4,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka has no active controller',
   impact: 'encounters and workflows are blocked: no event is accepted',
+  first_action: 'see which brokers are not ready and whether the quorum has a leader: if it has none, start all brokers at once',
   signal: ctx.signals.kafka.controllers,
   window: '5m',
   comparison: 'below',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Kafka partitions have no leader',
   impact: 'events of these partitions can be neither written nor read',
+  first_action: 'list the partitions without a leader, and start the brokers of their Isr that are not ready',
   signal: ctx.signals.kafka.offline_partitions,
   window: '5m',
   comparison: 'at_least',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a leader was elected that lacks acknowledged events',
   impact: 'events of encounters or workflows are lost; their encounters stop without an error',
+  first_action: "take a snapshot of the old leader's volume before its pod starts, then see which topics allow such elections",
   signal: ctx.signals.kafka.unclean_elections,
   window: '10m',
   comparison: 'at_least',

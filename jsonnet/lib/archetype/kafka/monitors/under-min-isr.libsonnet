@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'partitions accept no writes: too few in-sync replicas',
   impact: 'events of encounters and workflows are refused, and their services block or fail',
+  first_action: 'list the partitions: the broker in Replicas that is missing in Isr on most lines is the one to get back',
   signal: ctx.signals.kafka.under_min_isr,
   window: '5m',
   comparison: 'at_least',

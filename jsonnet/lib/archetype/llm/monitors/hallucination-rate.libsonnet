@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'many inferences are flagged for unsourced statements',
   impact: 'a wrong statement may reach a chart: this is a matter of patient safety',
+  first_action: 'see whether this service, retrieval or transcription was deployed just before the rise, and roll that back now',
   signal: ctx.signals.llm.hallucinations,
   window: '1h',
   alert: ctx.by_env({ dev: 15, staging: 8, prod: 3 }),

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'inferences are failing',
   impact: 'notes or codes are not produced; when their jobs fail too, failure-rate pages',
+  first_action: 'see whether a replica set is younger than the alert (roll back); if none is, check the provider, its key and the quota',
   signal: ctx.signals.llm.inference_failures,
   window: '10m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: 5 }),

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the language model times out',
   impact: 'results are late, and retries make the model slower still; when jobs fail or wait, failure-rate or job-stuck pages',
+  first_action: 'see whether a replica set is younger than the alert (roll back) or there are more pods than an hour ago (halve them)',
   signal: ctx.signals.llm.timeouts,
   window: '10m',
   alert: ctx.by_env({ dev: 30, staging: 15, prod: 5 }),

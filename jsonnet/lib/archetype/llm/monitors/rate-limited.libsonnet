@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the provider refuses requests for their rate',
   impact: 'notes and codes wait for retries; when most are refused, failure-rate or job-stuck pages',
+  first_action: 'see whether there are more pods than usual or a rollout within the last hour: these use the quota',
   signal: ctx.signals.llm.rate_limited,
   window: '15m',
   alert: ctx.by_env({ dev: 40, staging: 20, prod: 5 }),

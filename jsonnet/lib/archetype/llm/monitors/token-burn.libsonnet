@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'tokens are used up faster than planned',
   impact: 'the provider quota runs out, and then no notes are written',
+  first_action: 'see whether a replica set is younger than the rise (roll back) or there are more pods than usual',
   signal: ctx.signals.llm.tokens,
   window: '1h',
   by: ['model'],

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'S3 rejects requests',
   impact: 'services or backups lack a permission or a key: they can neither store nor read objects; upload-errors pages for uploads',
+  first_action: 'see whether an encryption key or its policy was changed in the last hours',
   signal: ctx.signals['object-store'].client_errors,
   window: '30m',
   alert: 10,

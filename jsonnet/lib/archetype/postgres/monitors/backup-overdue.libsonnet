@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the last backup is too old',
   impact: 'if the store were lost now, more than a day of encounters and notes could not be restored',
+  first_action: "see whether the backup's cron job is suspended or missing, and whether its last job failed",
   signal: ctx.signals.postgres.backup_age,
   window: '1h',
   alert: 26 * 3600,

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL refuses new connections',
   impact: 'requests and jobs that need a new connection fail at once',
+  first_action: 'see which user holds most connections: idle is a large pool, idle in transaction a bug, active load or locks',
   signal: ctx.signals.postgres.connections,
   window: '5m',
   comparison: 'at_least',

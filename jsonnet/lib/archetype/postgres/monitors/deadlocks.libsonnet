@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'transactions deadlock',
   impact: 'each deadlock ends a transaction: a request or a job fails or is repeated',
+  first_action: 'see which database has most deadlocks, and whether the number still rises after a minute',
   signal: ctx.signals.postgres.deadlocks,
   window: '15m',
   alert: ctx.by_env({ dev: 100, staging: 40, prod: 10 }),

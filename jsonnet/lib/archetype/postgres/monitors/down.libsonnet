@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL has no writable primary',
   impact: 'services that depend on it cannot write: their requests and jobs fail',
+  first_action: 'ask each instance for its role: no primary, writes fail; two primaries, scale and restart nothing and call the owner',
   signal: ctx.signals.postgres.primaries,
   window: '5m',
   comparison: 'below',

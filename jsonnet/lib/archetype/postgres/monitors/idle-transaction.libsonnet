@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a transaction is open and idle',
   impact: 'its locks block others, and vacuum cannot remove dead rows',
+  first_action: 'find the session that has been idle in its transaction the longest, and who holds it',
   signal: ctx.signals.postgres.idle_transactions,
   window: '5m',
   alert: 1800,

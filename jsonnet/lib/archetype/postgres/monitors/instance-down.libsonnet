@@ -5,6 +5,7 @@ function(ctx)
   if replicas < 2 then null else ctx.monitor.threshold({
     symptom: 'PostgreSQL runs with fewer instances than it should',
     impact: 'one candidate for a failover is missing: the next failure stops all writes',
+    first_action: "see which pod does not answer: it is the missing instance; if all answer, the check's login is broken",
     signal: ctx.signals.postgres.instances,
     window: '10m',
     comparison: 'below',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a standby falls behind its primary',
   impact: 'reads return old data, and a failover now would lose unreplicated writes',
+  first_action: 'see whether the primary feeds every standby; fail over to none of them while they are behind',
   signal: ctx.signals.postgres.replication_lag,
   window: '10m',
   alert: ctx.by_env({ dev: 600, staging: 120, prod: 30 }),

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'autovacuum does not keep up',
   impact: 'tables grow, and every query reads dead rows',
+  first_action: 'see which tables have the dead rows, and whether a vacuum works on them now',
   signal: ctx.signals.postgres.dead_rows,
   window: '1h',
   alert: 30,

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL is about to refuse all writes',
   impact: 'no encounter, note or job can be saved until the database is vacuumed, which takes hours',
+  first_action: 'see which database is closest to the limit, and which session holds vacuum back',
   signal: ctx.signals.postgres.wraparound,
   window: '15m',
   comparison: 'below',

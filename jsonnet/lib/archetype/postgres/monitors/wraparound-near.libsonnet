@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'PostgreSQL comes close to transaction wraparound',
   impact: 'none yet: wraparound-imminent pages before the database refuses writes',
+  first_action: 'see which database is closest to the limit, and which session holds vacuum back',
   signal: ctx.signals.postgres.wraparound,
   window: '15m',
   comparison: 'below',

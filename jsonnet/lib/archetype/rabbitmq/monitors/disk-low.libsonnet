@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'RabbitMQ runs out of disk',
   impact: 'without disk publishers are blocked and encounters are no longer accepted',
+  first_action: 'see whether an alarm is active (publishers are blocked now: grow the volume) and how full each volume is',
   signal: ctx.signals.rabbitmq.disk_free,
   window: '10m',
   comparison: 'below',

@@ -5,6 +5,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'RabbitMQ nodes are down',
     impact: 'the AI pipeline has stopped: no dictation becomes a note',
+    first_action: 'see which nodes run: with one missing queues work; without a majority start all pods together',
     signal: ctx.signals.rabbitmq.nodes,
     window: '5m',
     comparison: 'below',

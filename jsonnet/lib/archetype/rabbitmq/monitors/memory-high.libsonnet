@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'RabbitMQ is close to its memory watermark',
   impact: 'at the watermark publishers are blocked and encounters are no longer accepted',
+  first_action: 'see whether an alarm is active (publishers are blocked now), and whether a long queue has no consumers',
   signal: ctx.signals.rabbitmq.memory,
   window: '10m',
   alert: 90,

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the RabbitMQ cluster is split',
   impact: 'queues without a majority stop, and messages of one side may be lost when the nodes are joined',
+  first_action: 'ask each node for network partitions; if none lists any, the cluster has healed: check the queues',
   signal: ctx.signals.rabbitmq.partitions,
   window: '5m',
   comparison: 'at_least',

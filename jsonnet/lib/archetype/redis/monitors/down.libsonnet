@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Redis has no primary',
   impact: 'clinicians are signed out, and every read goes to the databases',
+  first_action: 'ask each instance for its role: one primary that answers, Redis works; two primaries, change neither and call the owner',
   signal: ctx.signals.redis.primary_clients,
   window: '5m',
   comparison: 'below',

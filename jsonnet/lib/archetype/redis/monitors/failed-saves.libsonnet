@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.logs({
   symptom: 'Redis cannot save its data to disk',
   impact: 'Redis refuses writes until a save succeeds: sessions and the state of jobs are not stored',
+  first_action: "see whether the volume is full and whether the primary's last save failed: writes are refused now",
   signal: ctx.signals.redis.failed_saves,
   window: '15m',
   comparison: 'at_least',

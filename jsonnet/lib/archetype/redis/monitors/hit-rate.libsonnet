@@ -1,6 +1,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the cache hit rate is low',
   impact: 'reads go to the databases instead, and everything slows down',
+  first_action: 'see whether Redis restarted minutes ago (wait half an hour) or evicts keys (follow the runbook of memory)',
   signal: ctx.signals.redis.hit_rate,
   window: '30m',
   comparison: 'below',

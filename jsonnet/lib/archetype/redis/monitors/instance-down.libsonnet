@@ -5,6 +5,7 @@ function(ctx)
   if replicas < 1 then null else ctx.monitor.threshold({
     symptom: 'Redis runs with fewer replicas than it should',
     impact: 'one candidate for a failover is missing: the next failure may lose all sessions',
+    first_action: 'see which replica does not answer or has lost its link; two primaries, change neither and call the owner',
     signal: ctx.signals.redis.replicas,
     window: '10m',
     comparison: 'below',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'Redis runs out of memory',
   impact: 'at the limit sessions are evicted or writes are rejected: clinicians are signed out',
+  first_action: 'see whether writes fail next (noeviction) or sessions are evicted already (evicted_keys grows): page the owner for both',
   signal: ctx.signals.redis.memory,
   window: '10m',
   alert: 90,

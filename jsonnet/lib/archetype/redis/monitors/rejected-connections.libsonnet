@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.growth({
   symptom: 'Redis rejects connections',
   impact: 'some requests find no session and no cache: clinicians sign in again, reads go to the databases',
+  first_action: 'compare connected_clients with maxclients, and see which client has most connections',
   signal: ctx.signals.redis.rejected_connections,
   window: '30m',
   comparison: 'at_least',

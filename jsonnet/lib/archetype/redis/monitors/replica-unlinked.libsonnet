@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.check({
   symptom: 'a replica has lost its primary',
   impact: 'none yet: a failover to this replica would sign clinicians out and lose the state of jobs',
+  first_action: 'see which replica has lost its link, and whether it copies everything now (wait); two primaries, call the owner at once',
   signal: ctx.signals.redis.replica_link,
   alert: 3,
   severity: 'P2',

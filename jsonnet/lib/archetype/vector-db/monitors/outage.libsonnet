@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'vector searches are failing',
   impact: 'notes are written without their source passages, and hallucinate more',
+  first_action: 'see whether a primary with the vector extension answers; while searches fail, pausing the notes comes first',
   signal: ctx.signals['vector-db'].failures,
   window: '5m',
   alert: ctx.by_env({ dev: 60, staging: 40, prod: 20 }),

@@ -6,6 +6,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'vector searches take longer than ' + duration.text(limit_s),
     impact: 'every note waits for its passages',
+    first_action: 'see what the searches wait for: IO is an index that no longer fits into memory, Lock a migration, CPU load or no index',
     signal: ctx.signals['vector-db'].slower_than(limit_s),
     window: '10m',
     alert: 5,

@@ -2,6 +2,7 @@
 function(ctx) if ctx.signals.worker.topics == [] then null else ctx.monitor.threshold({
   symptom: 'the consumer falls behind its topic',
   impact: 'events are processed with growing delay',
+  first_action: 'see whether all partitions lag (too few or slow workers) or one does (a hot key, or a message that always fails)',
   signal: ctx.signals.worker.lag,
   window: '15m',
   alert: ctx.by_env({ dev: 50000, staging: 20000, prod: ctx.by_tier({ '1': 2000, '2': 5000, '3': 20000 }) }),

@@ -2,6 +2,7 @@
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'dead letters have waited for four hours',
   impact: 'each is an encounter without a result until someone replays the job',
+  first_action: 'see how many messages are in the dead-letter queue, each an encounter that waits; 0 means that someone has replayed them',
   signal: ctx.signals.worker.dead_letters_ready,
   window: '4h',
   comparison: 'at_least',

@@ -4,6 +4,7 @@
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.growth({
   symptom: 'jobs are moved to the dead-letter queue',
   impact: 'each is an encounter without a result until someone replays the job',
+  first_action: 'see whether the dead-letter queue still grows: if so, stop the failures first and replay later',
   signal: ctx.signals.worker.dead_letters,
   window: '30m',
   alert: ctx.by_env({ dev: 200, staging: 50, prod: ctx.by_tier({ '1': 5, '2': 20, '3': 50 }) }),

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'jobs are failing',
   impact: 'clinicians wait for results that do not come, or lose them',
+  first_action: 'see whether a replica set is younger than the alert (roll back) or pods restart; if neither, check the dependencies',
   signal: ctx.signals.worker.failures,
   window: '10m',
   alert: ctx.by_env({ dev: 20, staging: 10, prod: ctx.by_tier({ '1': 5, '2': 10, '3': 20 }) }),

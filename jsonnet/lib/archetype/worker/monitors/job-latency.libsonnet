@@ -8,6 +8,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'jobs take longer than ' + duration.text(limit_s),
     impact: 'clinicians wait for results',
+    first_action: 'see whether pods are at their CPU limit (add workers) or a replica set is younger than the alert (roll back)',
     signal: ctx.signals.worker.slower_than(limit_s),
     window: '15m',
     alert: 100 - slo.target_percent,

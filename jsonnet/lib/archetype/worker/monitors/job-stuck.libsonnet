@@ -4,6 +4,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'the oldest job waits too long',
   impact: 'an encounter is stuck: its note is not written until someone acts',
+  first_action: 'see whether any pod is ready: start them if none is; restart them if they run but take no jobs',
   signal: ctx.signals.worker.oldest,
   window: '10m',
   alert: ctx.by_env({ dev: 14400, staging: 7200, prod: ctx.by_tier({ '1': 900, '2': 1800, '3': 3600 }) }),

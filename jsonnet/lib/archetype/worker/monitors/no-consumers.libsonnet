@@ -3,6 +3,7 @@
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'nobody consumes the queue',
   impact: 'jobs wait until a worker is connected again; job-stuck pages if one waits too long',
+  first_action: 'see whether any pod is ready: if one is, it has lost its connection to the broker',
   signal: ctx.signals.worker.consumers,
   window: '5m',
   comparison: 'below',

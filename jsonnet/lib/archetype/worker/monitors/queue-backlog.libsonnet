@@ -2,6 +2,7 @@
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'many jobs are waiting in the queue',
   impact: 'results arrive with growing delay',
+  first_action: 'see whether the queue has consumers, and whether the number of waiting jobs falls when you look again',
   signal: ctx.signals.worker.backlog,
   window: '15m',
   alert: ctx.by_env({ dev: 5000, staging: 2000, prod: ctx.by_tier({ '1': 500, '2': 1000, '3': 5000 }) }),

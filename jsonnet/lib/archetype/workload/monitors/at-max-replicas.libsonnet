@@ -2,6 +2,7 @@
 function(ctx) if ctx.service.runs.kind != 'deployment' then null else ctx.monitor.threshold({
   symptom: 'the autoscaler is at its maximum',
   impact: 'more load makes the service slow, because no pods are added',
+  first_action: "compare the load of the pods with the autoscaler's target: at or below it the peak is over",
   signal: ctx.signals.workload.autoscaling,
   window: '30m',
   comparison: 'at_least',

@@ -2,6 +2,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'containers are in a crash loop',
   impact: 'the service runs with fewer pods than it needs, or with none',
+  first_action: 'see whether any pod is ready (none is an outage: page the owner), and why the containers ended',
   signal: ctx.signals.workload.crash_loops,
   window: '10m',
   comparison: 'at_least',

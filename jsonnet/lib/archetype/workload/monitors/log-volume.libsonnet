@@ -5,6 +5,7 @@ function(ctx)
   ctx.monitor.threshold({
     symptom: 'more logs than planned',
     impact: 'the logs of this service cost more than twice what is planned',
+    first_action: 'see which pattern of the logs has most lines, and whether pods restart',
     signal: ctx.signals.workload.log_volume,
     window: '1d',
     alert: 2 * 1000000 * ctx.by_env(planned.million_events_per_day),

@@ -5,6 +5,7 @@ function(ctx)
   ctx.monitor.logs({
     symptom: 'no logs arrive',
     impact: 'an incident of this service cannot be diagnosed, and the audit trail has a gap',
+    first_action: 'see whether pods are ready and write lines: if they do, the collection is broken',
     signal: ctx.signals.workload.logs,
     window: if always_called then ctx.by_env({ dev: '1d', staging: '4h', prod: '30m' }) else '1d',
     comparison: 'below',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'a pod is close to its memory limit',
   impact: 'the kernel kills the pod, and the work it held starts again',
+  first_action: 'see whether one pod is high (its work or a leak) or all are (load, a new version, a low limit)',
   signal: ctx.signals.workload.memory,
   window: '15m',
   alert: 95,

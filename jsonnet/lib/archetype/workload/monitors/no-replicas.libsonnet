@@ -7,6 +7,7 @@ function(ctx)
   if ctx.service.runs.kind != 'deployment' then null else ctx.monitor.threshold({
     symptom: 'no replica is available',
     impact: std.join(', and ', effects),
+    first_action: 'see in which state the pods are; none at all means that the workload was scaled to zero or deleted',
     signal: ctx.signals.workload.replicas,
     window: '5m',
     comparison: 'below',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'containers were killed for memory',
   impact: 'the work that a killed container held starts again, and is killed again if it needs as much',
+  first_action: 'see when and how often containers were killed: several times within minutes is a crash loop',
   signal: ctx.signals.workload.oom_killed,
   window: '15m',
   comparison: 'at_least',

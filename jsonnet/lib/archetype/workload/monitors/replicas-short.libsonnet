@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.threshold({
   symptom: 'replicas are missing',
   impact: 'the service has less capacity and redundancy than planned',
+  first_action: 'see in which state the missing pods are: Pending, CrashLoopBackOff, ImagePullBackOff, or Running but not ready',
   signal: ctx.signals.workload.replicas,
   window: '15m',
   comparison: 'below',

@@ -2,6 +2,7 @@
 function(ctx) if ctx.service.runs.kind != 'stateful-set' then null else ctx.monitor.threshold({
   symptom: 'a volume is filling up',
   impact: 'none yet: volume-full alerts before the store stops writing',
+  first_action: 'see which volume is the fullest and how much time is left; at 95 % volume-full follows',
   signal: ctx.signals.workload.volume_free,
   window: '30m',
   comparison: 'below',

@@ -3,6 +3,7 @@
 function(ctx) if ctx.service.runs.kind != 'stateful-set' then null else ctx.monitor.threshold({
   symptom: 'a volume is full',
   impact: 'the store stops writing: what depends on it fails, and jobs and notes are not saved',
+  first_action: 'see which volume is at 95 % or more, and grow it at once if its store does not answer',
   signal: ctx.signals.workload.volume_free,
   window: '10m',
   comparison: 'below',

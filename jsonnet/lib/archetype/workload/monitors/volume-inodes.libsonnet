@@ -2,6 +2,7 @@
 function(ctx) if ctx.service.runs.kind != 'stateful-set' then null else ctx.monitor.threshold({
   symptom: 'a volume runs out of inodes',
   impact: 'without a free inode the store can create no file, though space is left',
+  first_action: 'see which volume has used 90 % or more of its inodes',
   signal: ctx.signals.workload.inodes_free,
   window: '30m',
   comparison: 'below',
