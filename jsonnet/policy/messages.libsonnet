@@ -18,11 +18,11 @@
   name_with_groups: '[<<severity>>] [<<env>>] <<headline>> (<<groups>>)',
   // One group of a multi-alert: <<key>> is its tag, <<title>> what policy/tags.libsonnet calls it.
   group: '<<title>> {{<<key>>.name}}',
-  // Groups that the name leaves out. A pod's name is long and changes with every deployment; the message has it.
-  groups_not_in_name: ['pod_name'],
+  // Groups that the name leaves out; the message has them. A pod's name is long and changes with every deployment; a workload has the name of its service.
+  groups_not_in_name: ['pod_name', 'kube_deployment', 'kube_stateful_set'],
 
-  // <<value>> of the texts below: the number with its unit. A threshold of many bytes or seconds makes <<number>>, <<threshold>> and <<warn_threshold>>
-  // larger units (GiB, MiB; min, h, d); otherwise they are {{value}}, {{threshold}} and {{warn_threshold}}.
+  // <<value>> of the texts below: the number with its unit. A threshold of many bytes, seconds or events makes <<number>>, <<threshold>> and <<warn_threshold>>
+  // larger units (GiB, MiB; min, h, d; million events); otherwise they are {{value}}, {{threshold}} and {{warn_threshold}}.
   value: '<<number>><<unit>>',
   // Of a ratio with min_bad: the successes that are added make it less than the true share.
   value_with_minimum: 'at least <<number>><<unit>>',
@@ -55,7 +55,8 @@
 
   // What follows in every message, line by line. A line that is empty once it is filled in is left out.
   body: [
-    '<<first>>',
+    // Runbooks begin with the command of the first action.
+    '**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).',
     '**Impact:** <<impact>>.',
     '<<where>>',
     "**Triggered:** {{local_time 'last_triggered_at' '<<time_zone>>'}}.",
@@ -63,8 +64,6 @@
     '<<links>>',
     '**Owner:** <<team>>, <<severity>>.',
   ],
-  // Of a monitor with a first_action. Runbooks begin with the command that it names.
-  first: '**First:** <<first_action>> ([first command](<<runbook_url>>#first-command)).',
   where: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>.',
   where_with_groups: '**Where:** <<service_title>> (`service:<<service>>`) in <<env>>, <<groups>>.',
   // Of Audit Trail, whose events have no service and no environment. <<organisation>> is the Datadog organisation.

@@ -26,7 +26,7 @@ fn names_that_are_not_known() {
         "'jobs.faild'",
         &[
             "error[metric/unknown]: unknown metric 'jobs.faild'",
-            &at("4:9"),
+            &at("5:9"),
             "did you mean 'jobs.failed'",
         ],
     );
@@ -34,7 +34,7 @@ fn names_that_are_not_known() {
         MONITOR,
         "['queue']",
         "['queu']",
-        &["error[metric/unknown-tag]", &at("7:9"), "did you mean 'queue'?"],
+        &["error[metric/unknown-tag]", &at("8:9"), "did you mean 'queue'?"],
     );
     edited(
         MONITOR,
@@ -42,7 +42,7 @@ fn names_that_are_not_known() {
         "'P4'",
         &[
             "error[monitor/unknown-severity]: unknown severity 'P4'",
-            &at("10:14"),
+            &at("11:14"),
             "use one of P1, P2, P3",
         ],
     );
@@ -52,7 +52,7 @@ fn names_that_are_not_known() {
         "'resolv'",
         &[
             "error[monitor/unknown-no-data]: monitor 'demo/failures': unknown no_data 'resolv'",
-            &at("11:13"),
+            &at("12:13"),
             "did you mean 'resolve'? no_data is what to do on no data",
         ],
     );
@@ -62,14 +62,14 @@ fn names_that_are_not_known() {
         "5",
         &[
             "error[monitor/unknown-no-data]: monitor 'demo/failures': no_data must be a string, not a number",
-            &at("11:12"),
+            &at("12:12"),
         ],
     );
     edited(
         MONITOR,
         "'P1'",
         "'P' + 4",
-        &["error[monitor/unknown-severity]: unknown severity 'P4'", &at("10:3")],
+        &["error[monitor/unknown-severity]: unknown severity 'P4'", &at("11:3")],
     );
     edited(
         MONITOR,
@@ -77,7 +77,7 @@ fn names_that_are_not_known() {
         "",
         &[
             "error[policy/missing-environment]: no value for the environment 'dev'",
-            &at("8:18"),
+            &at("9:18"),
             "help: add 'dev'",
         ],
     );
@@ -87,7 +87,7 @@ fn names_that_are_not_known() {
         "dev: 20, stagin: 15, ",
         &[
             "error[policy/unknown-environment]: unknown environment 'stagin'",
-            &at("8:40"),
+            &at("9:40"),
             "did you mean 'staging'?",
         ],
     );
@@ -97,7 +97,7 @@ fn names_that_are_not_known() {
         "prod: ctx.by_tier({ '1': 5, '2': 5, '3': 5, '4': 5 }) + 0 * ",
         &[
             "error[policy/unknown-tier]: unknown tier '4'",
-            "failures.libsonnet:8:",
+            "failures.libsonnet:9:",
             "use one of 1, 2, 3",
         ],
     );

@@ -150,6 +150,7 @@ fn a_word_within_a_sentence_is_not_underlined() {
     let monitor = "function(ctx) ctx.monitor.ratio({
   symptom: 'the window in which jobs fail',
   impact: 'alert: jobs are lost',
+  first_action: 'alert the owner',
   bad: 'jobs.failed',
   of: 'jobs.total',
   window: 10,
@@ -160,9 +161,9 @@ fn a_word_within_a_sentence_is_not_underlined() {
 })
 ";
     let expected = [
-        "failures.libsonnet:6:11\n",
-        "failures.libsonnet:9:14\n",
-        "failures.libsonnet:10:13\n",
+        "failures.libsonnet:7:11\n",
+        "failures.libsonnet:10:14\n",
+        "failures.libsonnet:11:13\n",
         "3 findings",
     ];
     rejected(|tree| tree.write(MONITOR, monitor), 1, &expected);

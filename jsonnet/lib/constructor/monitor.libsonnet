@@ -1,9 +1,11 @@
-// Monitors. A file under monitors/ declares the symptom, the impact and the thresholds; tags, routes, links and the text of alerts come from the policy.
+// Monitors. A file under monitors/ declares the symptom, the impact, the first action and the thresholds; tags, routes, links and the text of alerts come
+// from the policy.
 // Fields: docs/reference/constructors.md#monitors.
 //
 //     function(ctx) ctx.monitor.threshold({
 //       symptom: 'transcription jobs are failing',
 //       impact: 'clinicians wait for notes or lose dictations',
+//       first_action: 'see whether a replica set is younger than the alert (roll back)',
 //       signal: ctx.signals.worker.failures,
 //       window: '10m', alert: 5, warn: 2.5, severity: 'P1', no_data: 'resolve',
 //     })

@@ -42,6 +42,6 @@
 
   'phi.scrubber.errors': { type: 'count', unit: 'error', tags: ['rule'], meaning: 'records that the scrubber could not clean and dropped' },
   'phi.scrubber.processed': { type: 'count', unit: 'request', tags: [], meaning: 'records (log lines, spans) the scrubber has cleaned' },
-  'phi.scrubber.masked': { type: 'count', unit: 'request', tags: ['rule'], meaning: 'values the scrubber has masked' },
+  'phi.scrubber.masked': { type: 'count', unit: 'occurrence', tags: ['rule'], meaning: 'values the scrubber has masked' },
   'telemetry.dropped_keys': { type: 'count', unit: 'request', tags: [], meaning: 'log fields, span tags and baggage that were not on the allow-list and were dropped' },
 }

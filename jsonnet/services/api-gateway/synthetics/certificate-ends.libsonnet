@@ -2,6 +2,7 @@
 function(ctx) ctx.synthetic.tls({
   symptom: "the gateway's certificate ends within three days, or is invalid already",
   impact: 'browsers and apps reject the gateway when it ends: nobody can work then',
+  first_action: 'compare when the certificate ends at the edge and in the cluster: a later end in the cluster is renewed but not served',
   severity: 'P1',
   environments: ['prod', 'staging'],
   valid_days: 3,

@@ -3,6 +3,7 @@
 function(ctx) ctx.synthetic.http({
   symptom: 'the gateway does not answer people outside',
   impact: 'requests of clinicians do not arrive, although every service may be healthy inside the cluster: `login-page` pages',
+  first_action: 'request the gateway from outside the VPN: no address is DNS, 502 to 504 or no answer is the edge or the gateway',
   severity: 'P2',
   environments: ['prod', 'staging'],
   path: '/readyz',

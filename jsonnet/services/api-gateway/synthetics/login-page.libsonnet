@@ -3,6 +3,7 @@
 function(ctx) ctx.synthetic.http({
   symptom: 'the login page cannot be opened from outside',
   impact: 'clinicians cannot sign in, and those who are signed in may not reach us either',
+  first_action: 'request the login page from outside: 404 or 500 since a deployment, roll back; no answer is the edge or the gateway',
   severity: 'P1',
   environments: ['prod', 'staging'],
   path: '/login',

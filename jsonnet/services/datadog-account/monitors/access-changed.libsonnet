@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.audit({
   symptom: 'a person changed who may do what in Datadog',
   impact: 'somebody may see or change what was not reviewed, or sign in another way than through the identity provider',
+  first_action: 'see who it was in Audit Trail, and whether a commit explains it',
   search: '@evt.name:"Access Management" @asset.type:(role OR user OR identity_provider OR restriction_policy) @action:(created OR modified OR deleted)',
   window: '15m',
   severity: 'P2',

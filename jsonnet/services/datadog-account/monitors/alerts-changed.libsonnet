@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.audit({
   symptom: 'pages were muted, changed or deleted by hand',
   impact: 'an alert may stay silent although patients wait',
+  first_action: 'see in Audit Trail what was changed, and whether a commit or an incident explains it',
   search: '@evt.name:Monitor @asset.type:monitor @action:(modified OR deleted)',
   window: '15m',
   severity: 'P2',

@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.audit({
   symptom: 'the break-glass account signed in',
   impact: 'who signed in can read all telemetry and switch off every alert',
+  first_action: 'ask the platform leads whether an incident explains it; if none does, change its password and second factor at once',
   search: '@evt.name:Authentication @action:login @usr.email:' + ctx.organisation.break_glass,
   of_programs: true,
   window: '15m',

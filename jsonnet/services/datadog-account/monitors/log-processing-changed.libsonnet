@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.audit({
   symptom: 'a person changed how logs are processed, kept or read',
   impact: 'log lines may be lost, unmasked or readable for more people, and the audit trail of patient data may have a gap',
+  first_action: 'see whether a commit explains it; if none does, apply main again, then ask who it was',
   search: '@evt.name:"Log Management" @asset.type:(index OR "exclusion filter" OR exclusion_filter OR pipeline OR pipeline_processor OR archive OR restriction_query) @action:(created OR modified OR deleted)',
   window: '15m',
   severity: 'P2',

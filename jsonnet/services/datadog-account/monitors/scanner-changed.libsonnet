@@ -3,6 +3,7 @@
 function(ctx) ctx.monitor.audit({
   symptom: 'a person changed or deleted a rule that masks patient data',
   impact: 'patient data that the services miss may be readable in Datadog from now on',
+  first_action: 'switch the rule on again, then see who changed it and whether a commit explains it',
   search: '@evt.name:"Sensitive Data Scanner" @asset.type:(sensitive_data_scanner_scanning_group OR sensitive_data_scanner_scanning_rule) @action:(modified OR deleted)',
   window: '15m',
   severity: 'P1',

@@ -1,7 +1,7 @@
 // P2: the other nodes still report, every tier 1 service runs on several, and no clinician is affected. No agent at all pages, see agent-down.
 // Measured against the nodes that exist, so that a cluster which scales down is no alert.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'node agents are missing',
+  symptom: 'not every node has an agent',
   impact: 'these nodes are not monitored: alerts on their pods may not fire',
   first_action: 'see whether the nodes without an agent are ready: if they are not, the nodes are the problem',
   signal: ctx.signal.share({

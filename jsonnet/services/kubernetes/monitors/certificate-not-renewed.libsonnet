@@ -1,7 +1,7 @@
 // P2: cert-manager renews when a third of the lifetime is left (30 of 90 days), so a day after that there is still time. Measured against the time of renewal and
 // not of expiry, because lifetimes differ.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'a certificate was not renewed in time',
+  symptom: 'a certificate was not renewed',
   impact: 'none yet: clients refuse the connection from the day on which it expires',
   first_action: 'see which certificate should have been renewed, and how long it is until it expires',
   signal: ctx.signal.gauge({

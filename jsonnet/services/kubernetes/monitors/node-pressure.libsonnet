@@ -1,6 +1,6 @@
 // P2: the kubelet evicts pods while it lasts, first those that use more than they asked for; services page for what they lose.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'nodes are short of disk, memory or processes',
+  symptom: 'nodes are under pressure',
   impact: 'pods on these nodes are evicted, and no new ones are placed there',
   first_action: 'see which nodes are under pressure, and which pods were evicted',
   signal: ctx.signal.gauge({

@@ -1,6 +1,6 @@
 // P2: pods go on with the Secret that they have; after a rotation they fail at their next start.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'a Secret is not in sync with its store',
+  symptom: 'a Secret is out of sync',
   impact: 'a rotated key or password does not arrive, and pods fail at their next start',
   first_action: 'see whether a secret store is not Valid (all its Secrets are concerned) or one Secret fails',
   signal: ctx.signal.gauge({

@@ -1,7 +1,7 @@
 // P2: a cause, by step. Deliveries that fail for good are failed jobs, and failure-rate pages for those.
 // A note that does not reach the EHR is invisible to everyone else who treats the patient.
 function(ctx) ctx.monitor.ratio({
-  symptom: 'deliveries to the EHR are failing',
+  symptom: 'EHR deliveries are failing',
   impact: 'notes, orders and claims of this step are missing from the chart; when many are, failure-rate pages',
   first_action: 'see whether a replica set is younger than the alert (roll back); if not and most deliveries fail, stop consuming',
   bad: 'workflow.deliveries.failed',

@@ -120,7 +120,7 @@ export const METRICS = {
   },
   'phi.scrubber.masked': {
     type: 'count',
-    unit: 'request',
+    unit: 'occurrence',
     tags: ['rule'],
   },
   'phi.scrubber.processed': {

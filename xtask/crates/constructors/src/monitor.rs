@@ -1,4 +1,5 @@
-//! Monitors. A file under `monitors/` declares the symptom, the impact and the thresholds; tags, routes, links and texts come from the policy.
+//! Monitors. A file under `monitors/` declares the symptom, the impact, the first action and the thresholds; tags, routes, links and texts come from the
+//! policy.
 
 mod fields;
 mod kinds;
@@ -136,7 +137,7 @@ impl<'a> Shared<'a> {
     ) -> Built<Common<'v>> {
         let symptom = args.text("symptom", findings);
         let impact = args.text("impact", findings);
-        let first_action = args.text_or_none("first_action", findings);
+        let first_action = args.text("first_action", findings);
         let severity = args.text("severity", findings);
         let severities = &self.catalog.severities;
         let meaning = severity.and_then(|name| {
@@ -284,7 +285,7 @@ pub(crate) struct Outside {
 struct Common<'a> {
     symptom: &'a str,
     impact: &'a str,
-    first_action: Option<&'a str>,
+    first_action: &'a str,
     severity: &'a str,
     priority: u8,
     renotify_min: u32,

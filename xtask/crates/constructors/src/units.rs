@@ -23,13 +23,16 @@ pub(crate) struct Scale {
 }
 
 /// The larger units, largest first: the catalog's unit, from which number on, and the scale. A small multiple stays as it is: 90 s, not 1.5 min.
-const SCALES: [(&str, f64, Scale); 6] = [
+const SCALES: [(&str, f64, Scale); 9] = [
     scale("byte", 1_073_741_824.0, 1_073_741_824.0, " GiB"),
     scale("byte", 1_048_576.0, 1_048_576.0, " MiB"),
     scale("second", 172_800.0, 86_400.0, " d"),
     scale("second", 7_200.0, 3_600.0, " h"),
     scale("second", 120.0, 60.0, " min"),
     scale("millisecond", 2_000.0, 1_000.0, " s"),
+    scale("event", 2_000_000.0, 1_000_000.0, " million events"),
+    scale("token", 2_000_000.0, 1_000_000.0, " million tokens"),
+    scale("transaction", 2_000_000.0, 1_000_000.0, " million transactions"),
 ];
 
 const fn scale(unit: &'static str, from: f64, of_unit: f64, text: &'static str) -> (&'static str, f64, Scale) {
@@ -66,6 +69,8 @@ mod tests {
         check("second", -7_200.0, Some(" h"));
         check("second", 172_800.0, Some(" d"));
         check("millisecond", 1_500.0, None);
+        check("token", 60_000_000.0, Some(" million tokens"));
+        check("transaction", 1_999_999.0, None);
         check("percent", 99.0, None);
     }
 }

@@ -14,7 +14,7 @@ fn nightly() -> Value {
 
 fn health() -> Value {
     json!({
-        "symptom": "nobody reaches us", "impact": "nobody can work", "severity": "P1", "environments": ["prod"], "path": "/health",
+        "symptom": "nobody reaches us", "impact": "nobody can work", "first_action": "open the page", "severity": "P1", "environments": ["prod"], "path": "/health",
         "locations": ["aws:us-east-1", "aws:us-west-2"], "every_s": 60, "failing_s": 120, "failing_locations": 2,
     })
 }

@@ -218,10 +218,11 @@ mod tests {
                 "ctx.monitor.check({",
                 "  symptom: ${1:'transcription jobs are failing'},",
                 "  impact: ${2:'clinicians wait for notes'},",
-                "  severity: ${3:'P1'},",
-                "  no_data: ${4|'resolve','last','show','notify'|},",
-                "  signal: ${5:ctx.signals.worker.failures},",
-                "  alert: ${6:3},",
+                "  first_action: ${3:'see which pods are up, and which is the primary'},",
+                "  severity: ${4:'P1'},",
+                "  no_data: ${5|'resolve','last','show','notify'|},",
+                "  signal: ${6:ctx.signals.worker.failures},",
+                "  alert: ${7:3},",
                 "})$0"
             ])
         );

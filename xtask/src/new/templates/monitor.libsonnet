@@ -2,6 +2,8 @@ function(ctx) ctx.monitor.logs({
   // What is wrong, as a clause: it becomes the alert's title. Then who is affected and how, as a clause.
   symptom: '<<phrase>>',
   impact: '<<title>> <<purpose>>, which is at risk',
+  // What the person on call does first, as a clause: what to look at, and what follows from it. The first command of the runbook shows it.
+  first_action: 'see whether pods are missing, not ready or younger than the alert',
 
   // What is measured. ctx.signals has the signals of the service's archetypes; ctx.signal makes others: count, ratio, gauge, share,
   // percentile, check, logs. For a signal of metrics write ctx.monitor.threshold instead of ctx.monitor.logs, for a check ctx.monitor.check.

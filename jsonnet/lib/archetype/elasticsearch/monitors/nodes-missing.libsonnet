@@ -1,6 +1,6 @@
 // P3: a loss of redundancy. unassigned-shards recovers as soon as the shards are copied to the nodes that are left; this one lasts until the node is back.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'nodes are missing from the cluster',
+  symptom: 'too few nodes are in the cluster',
   impact: 'searches share fewer nodes, and one more that is lost may take shards with it',
   first_action: 'compare the list of nodes with the pods: the pod that is not in the list is the one',
   signal: ctx.signals.elasticsearch.nodes,

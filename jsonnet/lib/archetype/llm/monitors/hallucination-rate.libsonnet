@@ -1,7 +1,7 @@
 // P1 in tier 1: a note that is wrong reaches a chart, and no other monitor sees it. In tier 2 a coder checks what is flagged before a claim is filed.
 // Measured over an hour: single flags are expected and reviewed, a rate that rises means a model, a prompt or retrieval has changed.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'many inferences are flagged for unsourced statements',
+  symptom: 'many inferences lack a source',
   impact: 'a wrong statement may reach a chart: this is a matter of patient safety',
   first_action: 'see whether this service, retrieval or transcription was deployed just before the rise, and roll that back now',
   signal: ctx.signals.llm.hallucinations,

@@ -1,6 +1,6 @@
 // A retry loop or a grown prompt shows in tokens before it shows on the bill.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'tokens are used up faster than planned',
+  symptom: 'more tokens than planned',
   impact: 'the provider quota runs out, and then no notes are written',
   first_action: 'see whether a replica set is younger than the rise (roll back) or there are more pods than usual',
   signal: ctx.signals.llm.tokens,

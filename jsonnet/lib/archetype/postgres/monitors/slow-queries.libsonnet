@@ -1,5 +1,5 @@
 function(ctx) ctx.monitor.threshold({
-  symptom: 'many queries run for more than a second',
+  symptom: 'many queries take longer than 1 s',
   impact: 'every service that uses the database slows down',
   first_action: 'see what the slow queries wait for: Lock is one transaction that blocks the rest, IO the disk, CPU load or bad plans',
   signal: ctx.signals.postgres.slow_queries,

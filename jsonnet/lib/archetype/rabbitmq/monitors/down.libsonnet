@@ -3,7 +3,7 @@
 function(ctx)
   local replicas = ctx.service.runs.replicas;
   ctx.monitor.threshold({
-    symptom: 'RabbitMQ nodes are down',
+    symptom: 'RabbitMQ has too few nodes',
     impact: 'the AI pipeline has stopped: no dictation becomes a note',
     first_action: 'see which nodes run: with one missing queues work; without a majority start all pods together',
     signal: ctx.signals.rabbitmq.nodes,

@@ -1,6 +1,6 @@
 // The minimum over the window: a burst that the consumers finish is no lag.
 function(ctx) if ctx.signals.worker.topics == [] then null else ctx.monitor.threshold({
-  symptom: 'the consumer falls behind its topic',
+  symptom: 'consumers fall behind',
   impact: 'events are processed with growing delay',
   first_action: 'see whether all partitions lag (too few or slow workers) or one does (a hot key, or a message that always fails)',
   signal: ctx.signals.worker.lag,

@@ -2,7 +2,7 @@
 // Counted by the broker, so that it also alerts while the workers are down.
 // A dead letter is a job that ran out of retries. It stays until someone looks, so growth matters, not size.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.growth({
-  symptom: 'jobs are moved to the dead-letter queue',
+  symptom: 'jobs are dead-lettered',
   impact: 'each is an encounter without a result until someone replays the job',
   first_action: 'see whether the dead-letter queue still grows: if so, stop the failures first and replay later',
   signal: ctx.signals.worker.dead_letters,

@@ -1,6 +1,6 @@
 // The minimum over the window: a burst that the workers finish is no backlog.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
-  symptom: 'many jobs are waiting in the queue',
+  symptom: 'many jobs are waiting',
   impact: 'results arrive with growing delay',
   first_action: 'see whether the queue has consumers, and whether the number of waiting jobs falls when you look again',
   signal: ctx.signals.worker.backlog,

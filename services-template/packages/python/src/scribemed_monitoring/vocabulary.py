@@ -159,7 +159,7 @@ METRICS: Final[dict[str, Metric]] = {
     ),
     "phi.scrubber.masked": Metric(
         type="count",
-        unit="request",
+        unit="occurrence",
         tags=("rule",),
     ),
     "phi.scrubber.processed": Metric(

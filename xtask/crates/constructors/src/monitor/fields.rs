@@ -13,12 +13,11 @@ pub(super) const BAD_MAX: u64 = 100_000;
 pub(super) const FAILURES_MAX: u64 = 99;
 
 /// Of everything that notifies.
-pub(crate) const FIRST_ACTION: Field = optional(
+pub(crate) const FIRST_ACTION: Field = required(
     "first_action",
     FieldType::Clause,
     "what the person on call does first: a command, or a look",
 )
-.default("none")
 .example("'see which pods are up, and which is the primary'");
 
 const COMMON: &[Field] = &[

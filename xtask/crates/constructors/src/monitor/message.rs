@@ -66,7 +66,7 @@ pub(super) struct MessageParams<'a> {
     pub(super) name: &'a str,
     pub(super) symptom: &'a str,
     pub(super) impact: &'a str,
-    pub(super) first_action: Option<&'a str>,
+    pub(super) first_action: &'a str,
     pub(super) severity: &'a str,
     pub(super) no_data: &'a str,
     /// Whether there is a warning threshold.
@@ -230,8 +230,7 @@ impl<'a> Template<'a> {
             "dashboard_url" => self.dashboard_url.as_str().into(),
             "env" => self.env.into(),
             "groups" => self.groups(by).into(),
-            "first" if params.first_action.is_some() => self.fill("first", params, by).into(),
-            "first_action" => params.first_action?.into(),
+            "first_action" => params.first_action.into(),
             "headline" => self.headline(params.symptom),
             "impact" => params.impact.into(),
             "links" if of_audits => self.fill("links_to_audits", params, by).into(),

@@ -67,10 +67,9 @@ const TEXTS: &[Text] = &[
     text("no_data_renotification", &["symptom"], &[]),
     text(
         "body",
-        &["impact", "where", "links"],
-        &["first", "links", "minimum_volume", "where"],
+        &["first_action", "impact", "where", "links"],
+        &["first_action", "links", "minimum_volume", "where"],
     ),
-    text("first", &["first_action"], &["first_action"]),
     text("where", &["service"], &[]),
     text("where_with_groups", &["service", "groups"], &["groups"]),
     text("where_in_organisation", &["organisation"], &["organisation"]),
