@@ -89,7 +89,7 @@ fn a_webhook_of_the_policy_has_a_handle() {
 #[test]
 fn a_distribution_can_be_queried_by_its_tags() {
     let tree = rendered(|tree| {
-        let metric = "  'pages.duration': { type: 'distribution', unit: 'second', per_unit: 'page', tags: ['model'], meaning: 'time of a page' },\n";
+        let metric = "  'pages.duration': { type: 'distribution', percentiles: true, unit: 'second', per_unit: 'page', tags: ['model'], meaning: 'time of a page' },\n";
         tree.edit(CUSTOM, "{\n", &format!("{{\n{metric}"));
     });
     let organisation = json(&tree, ORGANISATION);
@@ -255,8 +255,8 @@ fn longest_windows_that_are_no_number_of_hours() {
 fn a_unit_that_datadog_does_not_have() {
     edited(
         CUSTOM,
-        "'jobs.duration': { type: 'distribution', unit: 'second'",
-        "'jobs.duration': { type: 'distribution', unit: 'secnd'",
+        "'jobs.duration': { type: 'distribution', percentiles: true, unit: 'second'",
+        "'jobs.duration': { type: 'distribution', percentiles: true, unit: 'secnd'",
         &[
             "error[metric/unknown-unit]: unit of metric 'jobs.duration' cannot be 'secnd'",
             "custom.libsonnet:6:51",
