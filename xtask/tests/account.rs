@@ -259,7 +259,7 @@ fn a_unit_that_datadog_does_not_have() {
         "'jobs.duration': { type: 'distribution', percentiles: true, unit: 'secnd'",
         &[
             "error[metric/unknown-unit]: unit of metric 'jobs.duration' cannot be 'secnd'",
-            "custom.libsonnet:6:51",
+            "custom.libsonnet:7:70",
             "did you mean 'second'?",
         ],
     );

@@ -262,7 +262,7 @@ fn names_of_the_policy_that_are_not_known() {
         "notify: 'pst'",
         &[
             "error[policy/unknown-route]: unknown route 'pst'",
-            "environments.libsonnet:26:",
+            "environments.libsonnet:27:",
             "use one of never, page, post",
         ],
     );

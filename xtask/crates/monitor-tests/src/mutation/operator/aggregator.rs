@@ -113,7 +113,7 @@ fn others(kind: &Aggregation) -> Vec<Aggregation> {
         Aggregation::Percentile(_) => vec![Aggregation::Percentile("50".to_owned())],
         Aggregation::CountOf(filter) => vec![Aggregation::CountOf(ValueFilter {
             operator: including_or_not(filter.operator),
-            bound: filter.bound.clone(),
+            bound: filter.bound,
         })],
         Aggregation::Count | Aggregation::StdDev | Aggregation::Histogram => Vec::new(),
     }
