@@ -10,12 +10,15 @@ use repository::Inventory;
 /// What earlier runs found.
 const CACHE: &str = ".cache/pages.json";
 
-/// The estimates of the named worlds, or of all; none without worlds.
+/// Chooses among the worlds of an estate by their names.
+pub(crate) type Choice<'a> = dyn Fn(&Estate<'_>) -> Result<Vec<String>, Vec<Diagnostic>> + 'a;
+
+/// The estimates of the chosen worlds, or of all; none without worlds.
 pub(crate) fn estimates(
     root: &Path,
     inventory: &Inventory,
     definitions: &Definitions,
-    names: Option<&dyn Fn(&Estate<'_>) -> Result<Vec<String>, Vec<Diagnostic>>>,
+    names: Option<&Choice<'_>>,
 ) -> Result<Vec<Estimate>, Vec<Diagnostic>> {
     let sources: Vec<WorldSource> = inventory
         .worlds
