@@ -20,7 +20,7 @@ pub struct Normal {
     pub pods: Pods,
     /// How busy the clinics are.
     pub rhythm: Located<Rhythm>,
-    /// The values of a tag that tells series apart, by key, where no declaration says them.
+    /// The values of a tag by which series differ, by key, where no declaration says them.
     #[serde(default)]
     pub values: BTreeMap<String, Vec<String>>,
     /// Tags whose value says which pod of a service leads.

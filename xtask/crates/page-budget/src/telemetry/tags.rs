@@ -29,7 +29,7 @@ pub(crate) enum Senders<'a> {
 }
 
 impl Source<'_> {
-    /// What tells it apart from other sources of its service, and what its successor has, too: tags that name a pod or a node are left out for its slot.
+    /// What distinguishes it from other sources of its service, and what its successor has, too: tags that name a pod or a node are left out for its slot.
     pub(crate) fn identity(&self) -> String {
         let unit = match &self.senders {
             Senders::Units(group, units) => units.first().map(|unit| &group.units[*unit]),
@@ -123,7 +123,7 @@ impl<'a> Maker<'a> {
             let values = self.values(service, &wanted.name, key, unit)?;
             all = spread(&all, key, &self.with_roles(key, &values));
         }
-        // pods send series of their own, even where no key of a query tells them apart
+        // pods send series of their own, even where no key of a query distinguishes them
         if let Some(unit) = unit {
             let from_node = self.rules.origin(&wanted.name) != Origin::Members;
             for (tags, _) in &mut all {

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a widget that adds up a gauge which every replica reports",
     rationale: "Every replica reads the same queue. The widget shows the queue times the number of replicas, and a jump whenever a pod starts.",
-    fix: "Use `max`, by each tag that tells one value from another (`queue`, `topic`); add up the groups in a formula.",
+    fix: "Use `max`, by each tag by which the values differ (`queue`, `topic`); add up the groups in a formula.",
     examples: &[
         Example::pass(
             "the maximum",

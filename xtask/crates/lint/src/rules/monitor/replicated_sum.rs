@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a monitor that adds up a gauge which every replica reports",
     rationale: "Every replica reads the same queue. The sum is the queue times the number of replicas, so the threshold depends on the autoscaler.",
-    fix: "Use `max`, by each tag that tells one value from another (`queue`, `topic`); add up the groups in a formula.",
+    fix: "Use `max`, by each tag by which the values differ (`queue`, `topic`); add up the groups in a formula.",
     examples: &[
         Example::pass(
             "the maximum",
