@@ -49,6 +49,7 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
         }
         if has_go {
             steps.run("agent's own code", |console| modules(console, root, &go::AGENT_MODULES));
+            steps.run("provider double", |console| modules(console, root, &["providerdouble"]));
         }
         terraform::steps(&mut steps, root);
         services::steps(&mut steps, root);
@@ -84,7 +85,6 @@ fn run_with_go(steps: &mut Steps, root: &Path) {
         let tested = console.passes(&mut go::go(root, ["test", "./..."]));
         StepResult::from(vetted == StepResult::Passed && tested == StepResult::Passed)
     });
-    steps.run("provider double", |console| modules(console, root, &["providerdouble"]));
     if built != StepResult::Passed {
         // Tools of an earlier build may exist, but they would not check this tree.
         steps.print(

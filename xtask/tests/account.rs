@@ -269,7 +269,7 @@ fn a_unit_that_datadog_does_not_have() {
         "'jobs.total': { type: 'count', unit: 'job', per_unit: 'fortnight',",
         &[
             "per_unit of metric 'jobs.total' cannot be 'fortnight'",
-            "custom.libsonnet:4:58",
+            "custom.libsonnet:5:58",
         ],
     );
 }

@@ -102,7 +102,7 @@ fn gauge(query: &MetricQuery) -> Option<Problem> {
     )
 }
 
-/// Without a modifier, a counter is interpolated and averaged. Whoever takes the highest or lowest value does not count.
+/// Without a modifier, a counter is interpolated and averaged. Where the highest or lowest value is taken, nothing is counted.
 fn counter(query: &MetricQuery) -> Option<Problem> {
     let sums = query
         .aggregator

@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "agent/plaintext-check",
     severity: Severity::Error,
     summary: "a check that sends a password over an unencrypted connection, or over one whose certificate it does not verify, in an environment that notifies somebody",
-    rationale: "The accounts of checks can read sessions and names of indexes. Whoever listens on the way, or answers in the store's place, has the password (docs/decisions/0033-checks-over-tls.md).",
+    rationale: "The accounts of checks can read sessions and names of indexes. Anyone who listens on the way, or answers in the store's place, has the password (docs/decisions/0033-checks-over-tls.md).",
     fix: "Set `checks_over_tls` of the environment in `jsonnet/agent/settings.libsonnet`, and use `agent/transport.libsonnet` in the product's file under `jsonnet/agent/autodiscovery/`.",
     examples: &[
         Example::pass(
