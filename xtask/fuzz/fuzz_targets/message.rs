@@ -31,6 +31,7 @@ fuzz_target!(|text: &str| {
             transition,
             priority: Some(1),
             variable: &variable,
+            local_time: &|name, zone| (name.len() % 3 > 0).then(|| format!("{name} {zone}")),
         });
         assert!(rendered.handles.iter().all(|handle| handle.starts_with('@')));
     }
