@@ -76,6 +76,7 @@ mock_data "datadog_permissions" {
       slos_read                         = "id-of-slos_read"
       slos_write                        = "id-of-slos_write"
       synthetics_read                   = "id-of-synthetics_read"
+      synthetics_write                  = "id-of-synthetics_write"
       teams_manage                      = "id-of-teams_manage"
       usage_read                        = "id-of-usage_read"
       user_access_manage                = "id-of-user_access_manage"
