@@ -74,7 +74,7 @@ fn tool<'w>(
 }
 
 fn clippy(root: &Path) -> Command {
-    let args = "clippy --quiet --workspace --all-targets -- -D warnings";
+    let args = "clippy --quiet --all-targets -- -D warnings";
     cargo(root, args.split(' '))
 }
 
@@ -83,7 +83,7 @@ const PROPTEST_CASES: &str = "32";
 
 /// Unit tests and snapshots. No other integration tests: cargo would replace the binaries that the other lane runs.
 fn quick_tests(root: &Path) -> Command {
-    let args = "test --quiet --workspace --lib --bins --test snapshots";
+    let args = "test --quiet --lib --bins --test snapshots";
     let mut tests = cargo(root, args.split(' '));
     tests.env("PROPTEST_CASES", PROPTEST_CASES);
     tests

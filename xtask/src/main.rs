@@ -16,6 +16,7 @@ mod steps;
 mod terraform;
 mod test;
 mod wording;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -25,7 +25,7 @@ pub(crate) fn steps(steps: &mut Steps, root: &Path) {
             StepResult::Failed
         }
     });
-    let args = "test --workspace --test terraform -- --ignored";
+    let args = "test --package checks --test terraform -- --ignored";
     steps.run_command("tests of terraform check", &mut cargo(root, args.split(' ')));
 }
 

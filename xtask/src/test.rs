@@ -10,12 +10,13 @@ use crate::step_result::{StepResult, on_ci};
 use crate::steps::Steps;
 use crate::terraform;
 use crate::wording;
+use crate::workspace;
 use cli::{TestAllArgs, VerbResult};
 
 /// The tests that need Go.
 const NEEDS_GO: &str = "Datadog's OpenAPI documents, go-jsonnet differential, Jsonnet format, workflows (actionlint), manifest schemas, go test, and with --all the agent's own code, the provider double of Terraform";
 
-/// Workspaces of their own: `cargo test --workspace` does not compile them.
+/// Workspaces of their own: no `cargo test` here compiles them.
 const OUTSIDE: [&str; 2] = ["xtask/fuzz", "xtask/bench-vector"];
 
 pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
@@ -25,10 +26,7 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
     if has_go {
         steps.run("OpenAPI documents", |console| openapi_documents(console, root));
     }
-    steps.run_command(
-        "cargo test",
-        &mut cargo(root, ["test", "--workspace", "--no-fail-fast"]),
-    );
+    steps.run_command("cargo test", &mut cargo(root, ["test", "--no-fail-fast"]));
     if has_go {
         run_with_go(&mut steps, root);
     } else {
@@ -43,6 +41,9 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
         });
     }
     if args.all {
+        steps.run("crates outside everyday commands", |console| {
+            outside_tests(console, root)
+        });
         for folder in OUTSIDE {
             let mut command = cargo(root, ["check", "--quiet", "--all-targets", "--locked"]);
             steps.run_command(folder, command.current_dir(root.join(folder)));
@@ -55,6 +56,20 @@ pub(crate) fn run(root: &Path, args: &TestAllArgs) -> VerbResult {
         services::steps(&mut steps, root);
     }
     Ok(steps.finish())
+}
+
+/// The tests of the crates that `default-members` leaves out.
+fn outside_tests(console: &Console, root: &Path) -> StepResult {
+    match workspace::outside_default_members(root) {
+        Ok(packages) => {
+            let packages = packages.iter().flat_map(|package| ["--package", package]);
+            console.passes(&mut cargo(root, ["test", "--no-fail-fast"].into_iter().chain(packages)))
+        }
+        Err(reason) => {
+            console.print(&format!("cannot read the members of the workspace: {reason}\n"));
+            StepResult::Failed
+        }
+    }
 }
 
 /// Downloads the documents that the tests of `datadog-schema` compare with. Without them these tests are skipped.
