@@ -1,4 +1,5 @@
-// Two projects: what the applications may touch in the clusters, and what the root may touch in Argo CD. Neither may do the other's.
+// Three projects: what the agents' applications may touch in the clusters, what a service's folder may bring there, and what the roots may touch in Argo CD.
+// None may do another's.
 local meta = import 'argocd/parts/meta.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';
 
@@ -15,14 +16,15 @@ local project(ctx, name, spec) = {
 function(ctx)
   local platform = ctx.policy.platform;
   local environments = ctx.policy.environments;
+  local clusters = [
+    { name: environments[env].cluster, namespace: platform.agent_namespace }
+    for env in std.objectFields(environments)
+  ];
   [
     project(ctx, names.project(ctx), {
-      description: 'Datadog agents, operator and objects of ' + platform.name,
+      description: 'Datadog agents and operator of ' + platform.name,
       sourceRepos: [platform.repository_git, platform.charts.repository],
-      destinations: [
-        { name: environments[env].cluster, namespace: platform.agent_namespace }
-        for env in std.objectFields(environments)
-      ],
+      destinations: clusters,
       clusterResourceWhitelist:
         kinds('', ['Namespace'])
         + kinds('apiextensions.k8s.io', ['CustomResourceDefinition'])
@@ -31,14 +33,23 @@ function(ctx)
       namespaceResourceWhitelist:
         kinds('', ['ConfigMap', 'Service', 'ServiceAccount'])
         + kinds('apps', ['DaemonSet', 'Deployment'])
-        + kinds('datadoghq.com', ['DatadogGenericResource'])
         + kinds('external-secrets.io', ['ExternalSecret', 'SecretStore'])
         + kinds('networking.k8s.io', ['NetworkPolicy'])
         + kinds('policy', ['PodDisruptionBudget'])
         + kinds('rbac.authorization.k8s.io', ['Role', 'RoleBinding']),
     }),
+    // Pull requests to a service's folder are approved by its team: whatever they bring beyond objects for Datadog is refused.
+    project(ctx, names.estate_project(ctx), {
+      description: 'Datadog objects of ' + platform.name,
+      sourceRepos: [platform.repository_git],
+      destinations: clusters,
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist:
+        kinds('datadoghq.com', ['DatadogGenericResource'])
+        + kinds('observability.scribemed.io', ['DatadogLinkedResource']),
+    }),
     project(ctx, names.bootstrap_project(ctx), {
-      description: 'The root application: projects, applications and settings of Argo CD itself',
+      description: 'The root applications: projects, applications and settings of Argo CD itself',
       sourceRepos: [platform.repository_git],
       destinations: [{ name: 'in-cluster', namespace: platform.argocd_namespace }],
       clusterResourceWhitelist: [],

@@ -5,22 +5,24 @@ local names = import 'argocd/parts/names.libsonnet';
 local subscriptions = import 'argocd/parts/subscriptions.libsonnet';
 local sync_policy = import 'argocd/parts/sync-policy.libsonnet';
 
-function(ctx, env, name, wave, paths, source, sync_options=[]) {
+function(ctx, name, wave, paths, source, sync_options=[]) {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Application',
   metadata: meta(
     ctx,
-    name + '-' + env,
+    name + '-' + ctx.env,
     wave,
     annotations={
       'argocd.argoproj.io/manifest-generate-paths': paths,
+      // The API server fills in defaults of CRDs, such as those of ExternalSecret, which a comparison with the manifest reports for ever.
+      'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
       'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
-    } + subscriptions(ctx, [env]),
-    labels={ env: env },
+    } + subscriptions(ctx, [ctx.env]),
+    labels={ env: ctx.env },
   ),
   spec: {
     project: names.project(ctx),
-    destination: { name: ctx.policy.environments[env].cluster, namespace: ctx.policy.platform.agent_namespace },
+    destination: { name: ctx.policy.environments[ctx.env].cluster, namespace: ctx.policy.platform.agent_namespace },
     syncPolicy: sync_policy(sync_options),
     revisionHistoryLimit: 10,
   } + source,

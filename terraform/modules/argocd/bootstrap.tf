@@ -7,7 +7,7 @@ locals {
   }
 }
 
-# Everything else in manifests/argocd is applied by the root application.
+# Everything else in manifests/argocd is applied by the shared root, or by the root of an environment, which the shared root applies.
 resource "kubernetes_manifest" "project" {
   for_each = local.objects.project
 

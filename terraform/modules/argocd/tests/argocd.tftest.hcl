@@ -8,11 +8,11 @@ variables {
   manifests_folder = "../../../manifests"
 }
 
-run "the_root_application_and_its_projects" {
+run "the_shared_root_and_the_projects" {
   state_key = "argocd"
 
   assert {
-    condition     = output.bootstrapped == tolist(["AppProject/scribemed-observability", "AppProject/scribemed-observability-bootstrap", "Application/scribemed-observability"])
+    condition     = output.bootstrapped == tolist(["AppProject/scribemed-observability", "AppProject/scribemed-observability-bootstrap", "AppProject/scribemed-observability-estate", "Application/scribemed-observability"])
     error_message = "something else is bootstrapped: ${jsonencode(output.bootstrapped)}"
   }
 

@@ -40,6 +40,8 @@ pub(crate) fn artifacts(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Ve
         #[serde(default)]
         values: BTreeMap<String, Value>,
         manifests: BTreeMap<String, Vec<Value>>,
+        #[serde(default)]
+        environments: BTreeMap<String, BTreeMap<String, Vec<Value>>>,
     }
     let files = |folder: &str, kind: &str, values_folder: &str| -> Result<Vec<Artifact>, Vec<Diagnostic>> {
         let files: Files =
@@ -58,7 +60,16 @@ pub(crate) fn artifacts(facts: &Facts<'_>, unit: &Unit, json: &str) -> Result<Ve
                 objects,
             )
         });
-        collect(values.chain(manifests))
+        let environments = files.environments.iter().flat_map(|(env, manifests)| {
+            manifests.iter().map(move |(name, objects)| {
+                artifact::manifests(
+                    format!("{folder}/{env}/{name}.yaml"),
+                    &format!("jsonnet/{kind}/environment/{name}.libsonnet"),
+                    objects,
+                )
+            })
+        });
+        collect(values.chain(manifests).chain(environments))
     };
     match unit {
         Unit::Agent { env } => files(

@@ -97,7 +97,10 @@ impl Unit {
             }
             Self::ArgoCd => {
                 let manifests = named(inventory.argocd.iter(), "argocd");
-                format!("(import 'lib/assemble/argocd.libsonnet')({{ manifests: {manifests} }})\n")
+                let environment = named(inventory.argocd_environment.iter(), "argocd/environment");
+                format!(
+                    "(import 'lib/assemble/argocd.libsonnet')({{ manifests: {manifests}, environment: {environment} }})\n"
+                )
             }
         }
     }
@@ -122,7 +125,8 @@ impl Unit {
             }
             (Self::Dashboards { .. }, [_, OWN, name, ..]) => Some(format!("dashboards/{name}.libsonnet")),
             (Self::Agent { .. }, [kind, name, ..]) => Some(format!("agent/{kind}/{name}.libsonnet")),
-            (Self::ArgoCd, [_, name, ..]) => Some(format!("argocd/{name}.libsonnet")),
+            (Self::ArgoCd, ["environments", _, name, ..]) => Some(format!("argocd/environment/{name}.libsonnet")),
+            (Self::ArgoCd, ["manifests", name, ..]) => Some(format!("argocd/{name}.libsonnet")),
             _ => None,
         }
     }

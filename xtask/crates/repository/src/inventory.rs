@@ -68,6 +68,8 @@ pub struct Inventory {
     pub agent_manifests: BTreeSet<String>,
     /// Argo CD's manifests.
     pub argocd: BTreeSet<String>,
+    /// Argo CD's manifests of each environment.
+    pub argocd_environment: BTreeSet<String>,
     /// The shared monitoring packages: the folders below `services-template/packages/`. Each gets its vocabulary.
     pub packages: BTreeSet<String>,
 }
@@ -154,6 +156,7 @@ impl Inventory {
             Place::Values(name) => insert(&mut self.values, name),
             Place::AgentManifests(name) => insert(&mut self.agent_manifests, name),
             Place::ArgoCd(name) => insert(&mut self.argocd, name),
+            Place::ArgoCdEnvironment(name) => insert(&mut self.argocd_environment, name),
         }
     }
 

@@ -30,6 +30,8 @@ pub(crate) enum Place<'a> {
     AgentManifests(&'a str),
     /// `argocd/<name>.libsonnet`
     ArgoCd(&'a str),
+    /// `argocd/environment/<name>.libsonnet`
+    ArgoCdEnvironment(&'a str),
 }
 
 /// Files of an archetype next to the folders of its objects.
@@ -96,6 +98,7 @@ pub(crate) fn place(path: &str) -> Result<Place<'_>, Box<Diagnostic>> {
         ["agent", "values"] => Place::Values(stem),
         ["agent", "manifests"] => Place::AgentManifests(stem),
         ["argocd"] => Place::ArgoCd(stem),
+        ["argocd", "environment"] => Place::ArgoCdEnvironment(stem),
         ["policy" | "lib" | "agent" | "argocd" | "dashboards", ..] => Place::Library,
         _ => {
             return reject(
@@ -128,7 +131,8 @@ fn check_names(path: &str, place: &Place<'_>) -> Result<(), Box<Diagnostic>> {
         | Place::World(name)
         | Place::Values(name)
         | Place::AgentManifests(name)
-        | Place::ArgoCd(name) => &[name],
+        | Place::ArgoCd(name)
+        | Place::ArgoCdEnvironment(name) => &[name],
         Place::Object(owner, _, name)
         | Place::MonitorTest(owner, name)
         | Place::ArchetypeFile(owner, name)
@@ -170,6 +174,12 @@ mod tests {
         );
         assert_eq!(place("agent/values/datadog.libsonnet"), Ok(Place::Values("datadog")));
         assert_eq!(place("argocd/health.lua"), Ok(Place::Library));
+        assert_eq!(place("argocd/root.libsonnet"), Ok(Place::ArgoCd("root")));
+        assert_eq!(
+            place("argocd/environment/estate.libsonnet"),
+            Ok(Place::ArgoCdEnvironment("estate"))
+        );
+        assert_eq!(place("argocd/parts/meta.libsonnet"), Ok(Place::Library));
         assert_eq!(
             place("services/s3/monitors/a_test.yaml"),
             Ok(Place::MonitorTest("s3", "a"))

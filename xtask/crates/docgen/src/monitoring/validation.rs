@@ -64,8 +64,8 @@ fn commands(namespace: &str, managed_by: &str, env: &str, cluster: &str) -> Stri
             "every application Synced and Healthy",
         ),
         (
-            format!("argocd app wait {managed_by} --health --sync"),
-            "the root application",
+            format!("argocd app wait {managed_by}-{env} --health --sync"),
+            "the root application of the environment",
         ),
         (
             format!("kubectl config use-context {cluster}"),

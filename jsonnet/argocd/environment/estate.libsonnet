@@ -1,13 +1,13 @@
-// The Datadog objects: one ApplicationSet an environment, one Application a service. A folder that appears becomes an Application, one
+// The Datadog objects of an environment: one ApplicationSet, one Application a service. A folder that appears becomes an Application, one
 // that is removed removes its objects from Datadog. What exists once per organisation is applied by the environment that owns it.
 local template = import 'argocd/parts/estate-template.libsonnet';
 local meta = import 'argocd/parts/meta.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';
 
-local directories(ctx, env) =
+local directories(ctx) =
   local organisations = ctx.policy.organisations;
-  [{ path: 'manifests/' + env + '/*' }, { path: 'manifests/' + env + '/platform', exclude: true }]
-  + [{ path: 'manifests/' + name + '/*' } for name in std.objectFields(organisations) if organisations[name].owner == env];
+  [{ path: 'manifests/' + ctx.env + '/*' }, { path: 'manifests/' + ctx.env + '/platform', exclude: true }]
+  + [{ path: 'manifests/' + name + '/*' } for name in std.objectFields(organisations) if organisations[name].owner == ctx.env];
 
 function(ctx) [
   {
@@ -15,11 +15,11 @@ function(ctx) [
     kind: 'ApplicationSet',
     metadata: meta(
       ctx,
-      'estate-' + env,
+      'estate-' + ctx.env,
       names.waves.estate,
       // Deleting the set would delete every monitor of the environment: a person confirms.
       annotations={ 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
-      labels={ env: env },
+      labels={ env: ctx.env },
     ),
     spec: {
       goTemplate: true,
@@ -28,13 +28,13 @@ function(ctx) [
         git: {
           repoURL: ctx.policy.platform.repository_git,
           revision: ctx.policy.platform.revision,
-          directories: directories(ctx, env),
+          directories: directories(ctx),
         },
       }],
-      // `sync` and no preservation: a service that leaves the repository leaves Datadog. See docs/decisions/0014.
-      syncPolicy: { applicationsSync: 'sync', preserveResourcesOnDeletion: false },
-      template: template(ctx, env),
+      // A service that leaves the repository leaves Datadog: docs/decisions/0014. `preserveResourcesOnDeletion: false` says the same, but Argo CD drops
+      // a false from the object when it writes it, and would then find a difference.
+      syncPolicy: { applicationsSync: 'sync' },
+      template: template(ctx),
     },
-  }
-  for env in std.objectFields(ctx.policy.environments)
+  },
 ]
