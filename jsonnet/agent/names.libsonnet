@@ -6,7 +6,10 @@
     cluster_agent: { app: 'datadog-cluster-agent' },
     runner: { app: 'datadog-clusterchecks' },
     operator: { 'app.kubernetes.io/name': 'datadog-operator' },
+    link: { 'app.kubernetes.io/name': 'datadog-link' },
   },
+  // The service account of the operator, as its chart names it.
+  operator_account: 'datadog-operator',
   priority_class: 'datadog-agent',
   secret_store: 'datadog',
   secret_store_account: 'datadog-secret-store',  // whom Vault knows

@@ -12,6 +12,8 @@ function(ctx) {
   replicaCount: row.operator.replicas,
   resources: setting.resources(row.operator.resources),
   priorityClassName: names.priority_class,
+  // The chart's ClusterRole may read every Secret and write RBAC of the whole cluster: agent/manifests/operator-access.libsonnet is enough.
+  rbac: { create: false },
   podLabels: unified.labels(ctx, 'datadog-agent'),
   containerSecurityContext: {
     allowPrivilegeEscalation: false,
