@@ -6,5 +6,6 @@ function(ctx) [
   config_map_patch(ctx, 'argocd-cm', {
     'resource.customizations.health.argoproj.io_Application': importstr 'argocd/health/application.lua',
     'resource.customizations.health.datadoghq.com_DatadogGenericResource': importstr 'argocd/health/datadog-generic-resource.lua',
+    'resource.customizations.health.observability.scribemed.io_DatadogLinkedResource': importstr 'argocd/health/datadog-linked-resource.lua',
   }),
 ]

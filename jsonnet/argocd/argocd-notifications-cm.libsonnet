@@ -1,4 +1,5 @@
-// Messages to Slack when an application fails to sync or is degraded. The token is in the Secret argocd-notifications-secret.
+// Messages to Slack when an application fails to sync or is degraded: which object, and what Argo CD or Datadog says of it. The token is in the Secret
+// argocd-notifications-secret.
 local config_map_patch = import 'argocd/parts/config-map-patch.libsonnet';
 
 local yaml(value) = std.manifestYamlDoc(value, indent_array_in_object=true, quote_keys=false) + '\n';
@@ -6,25 +7,44 @@ local yaml(value) = std.manifestYamlDoc(value, indent_array_in_object=true, quot
 local link = '<{{.context.argocdUrl}}/applications/{{.app.metadata.namespace}}/{{.app.metadata.name}}|{{.app.metadata.name}}>';
 local where = ' on {{.app.spec.destination.name}}';
 
+// A line for each of the first objects in `list` for which `condition` holds; `message` is where the object's words are. One cause often breaks a hundred.
+local shown = 5;
+local objects(list, condition, message) =
+  '{{$n := 0}}{{range %s}}{{if %s}}{{$n = add $n 1}}{{if le $n %d}}\n• {{.kind}} {{.name}}{{with %s}}: {{.}}{{end}}{{end}}{{end}}{{end}}' % [list, condition, shown, message]
+  + '{{if gt $n %d}}\n… {{sub $n %d}} more{{end}}' % [shown, shown];
+
 function(ctx)
-  local runbook = '\nRunbook: ' + ctx.policy.platform.repository + '/blob/' + ctx.policy.platform.revision + '/docs/how-to/bootstrap-argocd.md#when-a-sync-fails';
+  local platform = ctx.policy.platform;
+  local runbook = '\nRunbook: ' + platform.repository + '/blob/' + platform.revision + '/docs/how-to/bootstrap-argocd.md#when-a-sync-fails';
   [
     config_map_patch(ctx, 'argocd-notifications-cm', {
+      context: yaml({ argocdUrl: platform.argocd_url }),
       'service.slack': yaml({ token: '$slack-token' }),
       'template.app-sync-failed': yaml({
-        message: ':x: sync of ' + link + where + ' failed: {{.app.status.operationState.message}}' + runbook,
+        message:
+          ':x: sync of ' + link + where + ' failed: {{.app.status.operationState.message}}'
+          // An object that the API server refuses has failed; one that Datadog refuses holds its wave.
+          + '{{with .app.status.operationState.syncResult}}'
+          + objects('.resources', 'or (eq .status "SyncFailed") (eq .hookPhase "Failed")', '.message')
+          + '{{end}}'
+          + runbook,
       }),
       'template.app-health-degraded': yaml({
-        message: ':warning: ' + link + where + ' is degraded{{if .app.status.health.message}}: {{.app.status.health.message}}{{end}}' + runbook,
+        message:
+          ':warning: ' + link + where + ' is degraded'
+          // Kept in the application by controller.resource.health.persist (argocd-cmd-params-cm).
+          + objects('.app.status.resources', 'and .health (eq .health.status "Degraded")', '.health.message')
+          + runbook,
       }),
+      // An application has no status before it is first compared.
       'trigger.on-sync-failed': yaml([{
-        description: 'the last sync did not get through',
-        when: "app.status.operationState != nil and app.status.operationState.phase in ['Error', 'Failed']",
+        description: 'the last sync failed',
+        when: "app.status?.operationState?.phase in ['Error', 'Failed']",
         send: ['app-sync-failed'],
       }]),
       'trigger.on-health-degraded': yaml([{
-        description: 'an object that Datadog refuses, or pods that do not come up',
-        when: "app.status.health.status == 'Degraded'",
+        description: 'Datadog refuses an object, or pods do not start',
+        when: "app.status?.health?.status == 'Degraded'",
         send: ['app-health-degraded'],
       }]),
     }),

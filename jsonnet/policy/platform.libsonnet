@@ -16,10 +16,16 @@
   services_namespace: 'scribemed',
   agent_namespace: 'datadog',
   argocd_namespace: 'argocd',
+  // Where people open Argo CD: the links of its notifications.
+  argocd_url: 'https://argocd.scribemed.internal',
   // Charts, pinned; `cargo xtask validate` checks the values against the keys of exactly these versions.
   charts: {
     repository: 'https://helm.datadoghq.com',
     datadog: '3.240.0',
     'datadog-operator': '2.25.1',
+  },
+  // Images that are built from this repository, pinned by their tag: the release pipeline pushes a tag once, and the registry refuses to replace it.
+  images: {
+    'datadog-link': 'registry.scribemed.internal/observability/datadog-link:0.1.0',
   },
 }

@@ -49,7 +49,7 @@ local severities = import 'policy/severities.libsonnet';
     platform,
     { [f]: '' for f in std.objectFields(platform) },
     file='policy/platform.libsonnet',
-    types={ [f]: if f == 'charts' then 'object' else 'string' for f in std.objectFields(platform) },
+    types={ [f]: if std.member(['charts', 'images'], f) then 'object' else 'string' for f in std.objectFields(platform) },
   ),
   environments: environment.all,
   organisations: checked('organisations', 'organisation', import 'policy/organisations.libsonnet', organisation_fields, strings(organisation_fields) { programs: 'strings', break_glass: 'string' }),

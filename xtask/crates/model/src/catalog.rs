@@ -80,8 +80,13 @@ pub struct Platform {
     pub agent_namespace: String,
     /// The namespace of Argo CD.
     pub argocd_namespace: String,
+    /// The address of Argo CD's pages; `None` in a revision from before it was stated.
+    pub argocd_url: Option<String>,
     /// The chart repository, and the pinned version of each chart.
     pub charts: BTreeMap<String, String>,
+    /// The images that are built from this repository, with their tags; empty in a revision from before there were any.
+    #[serde(default)]
+    pub images: BTreeMap<String, String>,
 }
 
 /// The time zone of a revision from before it was stated.
