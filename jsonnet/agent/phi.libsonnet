@@ -11,7 +11,8 @@ local replace_tags = [
   { name: 'http.client_ip', pattern: '.+', repl: '[phi:ip]' },
   { name: 'network.client.ip', pattern: '.+', repl: '[phi:ip]' },
   { name: 'http.useragent', pattern: '.+', repl: '[phi:device]' },
-  { name: 'http.url', pattern: '\\?.*$', repl: '?[phi:query]' },
+  // A segment of the path that is `?` alone was an identifier, which the obfuscation has replaced; what follows it is no query.
+  { name: 'http.url', pattern: '(^|[^/])\\?.+$|(/)\\?[^/?#].*$', repl: '${1}${2}?[phi:query]' },
 ];
 
 local mask_sequences = [

@@ -75,6 +75,18 @@ func TestObfuscation(t *testing.T) {
 			[]string{"jaundice", "771234"}, "http.url", "http://ehr.test/patients/?"},
 		{"http.server", "web", "", meta{"http.url": "http://api.test/search?q=melanoma"},
 			[]string{"melanoma"}, "http.url", "http://api.test/search?"},
+		// A number in the path becomes `?`, which begins no query.
+		{"http.path", "http", "", meta{"http.url": "https://api.test/v1/patients/4711/notes/1789"},
+			[]string{"4711", "1789"}, "http.url", "https://api.test/?/patients/?/notes/?"},
+		{"http.slash", "http", "", meta{"http.url": "https://api.test/v1/patients/4712/?q=rubella"},
+			[]string{"4712", "rubella"}, "http.url", "https://api.test/?/patients/?/"},
+		// The agent takes URLs apart only in spans of its own types.
+		{"url.query", "custom", "", meta{"http.url": "https://api.test/search?q=mumps"},
+			[]string{"mumps"}, "http.url", "https://api.test/search?[phi:query]"},
+		{"url.slash", "custom", "", meta{"http.url": "https://api.test/?q=measles"},
+			[]string{"measles"}, "http.url", "https://api.test/?[phi:query]"},
+		{"url.path", "custom", "", meta{"http.url": "https://api.test/search?/gout"},
+			[]string{"gout"}, "http.url", "https://api.test/search?[phi:query]"},
 		{"redis", "redis", "GET encounter:884422", meta{"redis.raw_command": "SET encounter:884422 hepatitis EX 60"},
 			[]string{"884422", "hepatitis"}, "redis.raw_command", "SET ?"},
 		{"valkey", "valkey", "GET encounter:884423", meta{"valkey.raw_command": "HSET encounter:884423 note cirrhosis"},

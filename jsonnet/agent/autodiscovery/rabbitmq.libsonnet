@@ -21,7 +21,7 @@ local port(ctx) = if transport.is_tls(ctx) then 15671 else 15672;
     rabbitmq_pass: credentials.password(ctx, service),
     local queues = std.set(std.flattenArrays(std.objectValues(consumed(ctx, service)))),
     queues_regexes: ['^' + std.strReplace(queue, '.', '\\.') + '(\\.dlq)?$' for queue in queues],
-    // Of the default exchange and its like there is nothing to learn.
-    exchanges_regexes: ['^$'],
+    // No exchange: nothing reads their metrics. An empty list means all of them, and '^$' the default exchange, whose name is empty.
+    exchanges_regexes: ['(?!)'],
   } + (if transport.is_tls(ctx) then { tls_verify: true, tls_ca_cert: transport.ca } else {}),
 }
