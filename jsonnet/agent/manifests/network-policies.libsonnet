@@ -26,7 +26,8 @@ function(ctx)
         net.checks(ctx, ports),
         { ports: [net.port(10250)] },  // the node's kubelet
         { ports: [net.port(123, 'UDP')] },  // the clock check
-        { to: [net.pods(labels.cluster_agent), net.pods(labels.operator)], ports: [net.port(5000), net.port(8383)] },  // their metrics
+        // their metrics
+        { to: [net.pods(labels.cluster_agent), net.pods(labels.operator), net.pods(labels.link)], ports: [net.port(5000), net.port(8383), net.port(8080)] },
         { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [net.port(80)] },  // the host's name and tags in the cloud
       ] + [{ to: [net.namespace(component.namespace)], ports: [net.port(component.port)] } for component in components.all],
     ),
@@ -38,13 +39,24 @@ function(ctx)
         { from: [net.pods(labels[name]) for name in ['node_agent', 'cluster_agent', 'runner']], ports: [net.port(5005)] },
         { ports: [net.port(8000)] },  // the admission webhook: the API server calls from outside the pod network
       ],
-      [net.dns, net.https, net.cluster_agent],
+      [
+        net.dns,
+        net.https,
+        net.cluster_agent,
+        { to: [net.pods(labels.runner)], ports: [net.port(5005)] },  // how busy a runner is, by which checks are handed out
+      ],
     ),
-    policy('datadog-cluster-checks', labels.runner, [], [net.dns, net.https, net.cluster_agent, net.checks(ctx, ports)]),
+    policy('datadog-cluster-checks', labels.runner, [{ from: [net.pods(labels.cluster_agent)], ports: [net.port(5005)] }], [net.dns, net.https, net.cluster_agent, net.checks(ctx, ports)]),
     policy(
       'datadog-operator',
       labels.operator,
       [{ from: [net.pods(labels.node_agent)], ports: [net.port(8383)] }],
       [net.dns, net.https],
+    ),
+    policy(
+      'datadog-link',
+      labels.link,
+      [{ from: [net.pods(labels.node_agent)], ports: [net.port(8080)] }],
+      [net.dns, net.https],  // the API server, of which only the ports are known
     ),
   ]
