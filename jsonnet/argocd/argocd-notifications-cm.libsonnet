@@ -1,4 +1,4 @@
-// Messages to Slack when an application fails to sync or is degraded: which object, and what Argo CD or Datadog says of it. The token is in the Secret
+// Messages to Slack when an application fails to sync, cannot be compared or is degraded: which object, and what Argo CD or Datadog says of it. The token is in the Secret
 // argocd-notifications-secret.
 local config_map_patch = import 'argocd/parts/config-map-patch.libsonnet';
 
@@ -36,11 +36,23 @@ function(ctx)
           + objects('.app.status.resources', 'and .health (eq .health.status "Degraded")', '.health.message')
           + runbook,
       }),
+      'template.app-comparison-failed': yaml({
+        message:
+          ':x: ' + link + where + ' cannot be compared with the repository, so no change is applied'
+          + '{{range .app.status.conditions}}\n• {{.type}}: {{.message}}{{end}}'
+          + runbook,
+      }),
       // An application has no status before it is first compared.
       'trigger.on-sync-failed': yaml([{
         description: 'the last sync failed',
         when: "app.status?.operationState?.phase in ['Error', 'Failed']",
         send: ['app-sync-failed'],
+      }]),
+      // Argo CD waits for three minutes before it calls a repository that cannot be read unknown.
+      'trigger.on-comparison-failed': yaml([{
+        description: 'the repository, a manifest or the cluster cannot be read',
+        when: "app.status?.sync?.status == 'Unknown'",
+        send: ['app-comparison-failed'],
       }]),
       'trigger.on-health-degraded': yaml([{
         description: 'Datadog refuses an object, or pods do not start',

@@ -8,10 +8,7 @@ function(ctx) [
     ctx,
     names.environment_root(ctx, env),
     names.waves.environments,
-    {
-      path: 'manifests/argocd/' + env,
-      directory: { recurse: false },
-    },
+    { path: 'manifests/argocd/' + env },
     [env],
     annotations={
       // Without its root an environment is no longer synced: a person confirms.

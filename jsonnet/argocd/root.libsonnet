@@ -12,7 +12,7 @@ function(ctx)
       names.waves.project,
       {
         path: 'manifests/argocd',
-        directory: { recurse: false, exclude: 'root.yaml' },
+        directory: { exclude: 'root.yaml' },
       },
       std.set([organisations[name].owner for name in std.objectFields(organisations)]),
       // The migration would first adopt, then drop, the fields of the ConfigMaps that `kubectl apply` once set.

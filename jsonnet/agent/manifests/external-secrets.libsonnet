@@ -6,6 +6,9 @@ local meta = import 'agent/object-meta.libsonnet';
 local stores = import 'agent/secret-stores.libsonnet';
 local transport = import 'agent/transport.libsonnet';
 
+// The API server fills these in, and Argo CD would report them as a difference for ever.
+local defaults = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+
 // `keys` maps the key in the Secret to the key in the store.
 local external_secret(ctx, name, keys) = {
   apiVersion: 'external-secrets.io/v1',
@@ -16,7 +19,7 @@ local external_secret(ctx, name, keys) = {
     secretStoreRef: { kind: 'SecretStore', name: names.secret_store },
     // A key that disappears from the store must not remove the agents' keys as well.
     target: { name: name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-    data: [{ secretKey: key, remoteRef: stores.of(ctx).ref(ctx, keys[key]) } for key in std.objectFields(keys)],
+    data: [{ secretKey: key, remoteRef: defaults + stores.of(ctx).ref(ctx, keys[key]) } for key in std.objectFields(keys)],
   },
 };
 

@@ -14,10 +14,8 @@ function(ctx, name, wave, paths, source, sync_options=[]) {
     wave,
     annotations={
       'argocd.argoproj.io/manifest-generate-paths': paths,
-      // The API server fills in defaults of CRDs, such as those of ExternalSecret, which a comparison with the manifest reports for ever.
-      'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
       'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
-    } + subscriptions(ctx, [ctx.env]),
+    } + subscriptions.of_platform(ctx, [ctx.env]),
     labels={ env: ctx.env },
   ),
   spec: {

@@ -8,7 +8,7 @@ function(ctx) {
     // manifests/prod/redis -> prod-redis, manifests/scribemed/redis -> scribemed-redis
     name: '{{ index .path.segments 1 }}-{{ .path.basenameNormalized }}',
     labels: { 'app.kubernetes.io/part-of': ctx.policy.platform.managed_by, env: ctx.env, service: '{{ .path.basenameNormalized }}' },
-    annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' } + subscriptions(ctx, [ctx.env]),
+    annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' } + subscriptions.of_services(ctx, [ctx.env]),
   },
   spec: {
     project: names.estate_project(ctx),

@@ -1,5 +1,8 @@
-// An Application of applications. Its path has no `manifest-generate-paths`: with it, Argo CD compares a new commit with the last one it looked at, not with
-// the last one it synced, and a sync that was ended while a wave waited would never be followed by the commit that repairs it.
+// An Application of applications. Its folder is read without those below it; `recurse: false` says the same, but Argo CD drops it from the object, and the
+// shared root would find a difference.
+//
+// No `manifest-generate-paths`: with it, Argo CD compares a new commit with the last one it looked at, not with the last one it synced, and a sync that was
+// ended while a wave waited would never be followed by the commit that repairs it.
 local meta = import 'argocd/parts/meta.libsonnet';
 local names = import 'argocd/parts/names.libsonnet';
 local subscriptions = import 'argocd/parts/subscriptions.libsonnet';
@@ -13,10 +16,7 @@ function(ctx, name, wave, source, notified, annotations={}, labels={}, sync_opti
     ctx,
     name,
     wave,
-    annotations={
-      // Fields that another owner sets, or that the API server fills in, are no difference.
-      'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
-    } + annotations + subscriptions(ctx, notified),
+    annotations=annotations + subscriptions.of_platform(ctx, notified),
     labels=labels,
   ),
   spec: {
