@@ -1,4 +1,6 @@
 // What the agent learns of the cluster: events, object states, processes.
+local custom_resources = import 'agent/custom-resources.libsonnet';
+
 function(ctx) {
   datadog+: {
     clusterName: ctx.environment.cluster,
@@ -29,6 +31,7 @@ function(ctx) {
       collectSecretMetrics: false,
       collectConfigMaps: false,
       useClusterCheckRunners: true,
+      collectCrMetrics: custom_resources,
     },
     // Live Processes. Arguments are stripped on the node: a command line may name a patient or carry a token.
     processAgent: {

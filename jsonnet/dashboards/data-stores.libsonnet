@@ -105,7 +105,7 @@ function(ctx)
           ],
           [
             w.timeseries({ signal: redis.commands, by: ['service'], colour: 'traffic' }),
-            w.timeseries({ signal: redis.rejected_connections, by: ['service', 'host'], colour: 'failure', hint: 'Rises while maxclients is reached' }),
+            w.timeseries({ signal: redis.rejected_connections, by: ['service', 'host'], colour: 'failure', hint: 'maxclients is reached' }),
             w.checks({ signal: redis.replica_link, title: 'Replicas linked to their primary' }),
           ],
         ],
@@ -145,7 +145,7 @@ function(ctx)
           [
             w.timeseries({ signal: elasticsearch.active, by: ['service'], colour: 'traffic' }),
             w.timeseries({ signals: [elasticsearch.rejected_searches, elasticsearch.rejected_writes], by: ['service', 'host'], title: 'Rejected searches and writes', colour: 'failure' }),
-            w.timeseries({ signal: elasticsearch.breaker_trips, by: ['service', 'host'], colour: 'failure', hint: 'Counted since the node started: it rises when a request is refused for memory' }),
+            w.timeseries({ signal: elasticsearch.breaker_trips, by: ['service', 'host'], colour: 'failure', hint: 'A request was refused for memory' }),
           ],
         ],
       }),

@@ -51,5 +51,6 @@
   certificate_namespace: { on: ['telemetry'], cardinality: 6, title: 'namespace', meaning: 'the namespace of the Certificate' },
   external_secret: { on: ['telemetry'], cardinality: 30, title: 'ExternalSecret', meaning: 'the ExternalSecret' },
   secret_namespace: { on: ['telemetry'], cardinality: 6, title: 'namespace', meaning: 'the namespace of the ExternalSecret' },
+  object: { on: ['telemetry'], cardinality: 400, meaning: 'the object of this repository, by the name of its manifest' },
   rule: { on: ['telemetry'], cardinality: 20, meaning: 'the PHI rule of the scrubber' },
 }

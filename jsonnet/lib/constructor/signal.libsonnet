@@ -7,6 +7,7 @@ function(of, archetype=null) {
   ratio(p):: { constructor: 'signal.ratio', of: of, archetype: archetype, args: p },
   gauge(p):: { constructor: 'signal.gauge', of: of, archetype: archetype, args: p },
   share(p):: { constructor: 'signal.share', of: of, archetype: archetype, args: p },
+  stalled(p):: { constructor: 'signal.stalled', of: of, archetype: archetype, args: p },
   over_limit(p):: { constructor: 'signal.over_limit', of: of, archetype: archetype, args: p },
   percentile(p):: { constructor: 'signal.percentile', of: of, archetype: archetype, args: p },
   check(p):: { constructor: 'signal.check', of: of, archetype: archetype, args: p },

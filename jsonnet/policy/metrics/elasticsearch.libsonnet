@@ -6,7 +6,7 @@
   'elasticsearch.number_of_nodes': { type: 'gauge', unit: 'node', tags: ['host'], meaning: 'nodes of the cluster' },
   'elasticsearch.search.query.total': { type: 'gauge', cumulative: true, unit: 'query', tags: ['host'], meaning: 'searches since the node started' },
   'jvm.mem.heap_in_use': { type: 'gauge', unit: 'percent', tags: ['host'], meaning: 'heap used, in percent' },
-  'elasticsearch.breakers.parent.tripped': { type: 'gauge', unit: 'operation', tags: ['host'], meaning: 'requests that the parent circuit breaker has rejected since the node started' },
+  'elasticsearch.breakers.parent.tripped': { type: 'gauge', cumulative: true, unit: 'operation', tags: ['host'], meaning: 'requests that the parent circuit breaker has rejected since the node started' },
   'elasticsearch.thread_pool.write.rejected.count': { type: 'count', unit: 'request', tags: ['host'], meaning: 'writes rejected because the queue of the node was full' },
   'elasticsearch.thread_pool.search.rejected.count': { type: 'count', unit: 'request', tags: ['host'], meaning: 'searches rejected because the queue of the node was full' },
 }

@@ -1,5 +1,7 @@
 // From the RabbitMQ integration (management API), one cluster check for the whole cluster: it has no host.
 {
+  'rabbitmq.queue.messages': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages in the queue, those that a worker holds included' },
+  'rabbitmq.queue.messages.ack.count': { type: 'gauge', cumulative: true, unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages acknowledged since the statistics of the queue began' },
   'rabbitmq.queue.messages_ready': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages ready to be delivered' },
   'rabbitmq.queue.messages_unacknowledged': { type: 'gauge', unit: 'message', tags: ['rabbitmq_queue'], meaning: 'messages delivered and not yet acknowledged' },
   'rabbitmq.queue.messages.publish.rate': { type: 'gauge', unit: 'message', per_unit: 'second', tags: ['rabbitmq_queue'], meaning: 'messages published a second' },

@@ -8,5 +8,5 @@
   'redis.net.clients': { type: 'gauge', unit: 'connection', tags: ['host', 'redis_role'], meaning: 'connected clients' },
   'redis.keys.evicted': { type: 'gauge', cumulative: true, unit: 'key', tags: ['host'], meaning: 'keys evicted for lack of memory since the instance started' },
   'redis.net.commands': { type: 'gauge', unit: 'command', tags: ['host'], meaning: 'commands a second' },
-  'redis.net.rejected': { type: 'gauge', unit: 'connection', tags: ['host'], meaning: 'connections rejected for maxclients since the server started' },
+  'redis.net.rejected': { type: 'gauge', cumulative: true, unit: 'connection', tags: ['host'], meaning: 'connections rejected for maxclients since the instance started' },
 }

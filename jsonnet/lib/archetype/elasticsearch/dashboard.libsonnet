@@ -11,7 +11,7 @@ function(ctx)
           w.timeseries({ signal: s.heap, colour: 'saturation' }),
         ],
         [w.timeseries({ signal: s.active, colour: 'traffic' }), w.timeseries({ signal: s.nodes, colour: 'traffic' })],
-        [w.timeseries({ signal: s.rejected_searches, colour: 'failure' }), w.timeseries({ signal: s.rejected_writes, colour: 'failure' }), w.timeseries({ signal: s.breaker_trips, colour: 'failure', hint: 'Counted since the node started: it rises when a request is refused for memory' })],
+        [w.timeseries({ signal: s.rejected_searches, colour: 'failure' }), w.timeseries({ signal: s.rejected_writes, colour: 'failure' }), w.timeseries({ signal: s.breaker_trips, colour: 'failure', hint: 'A request was refused for memory' })],
       ],
     }),
   ]

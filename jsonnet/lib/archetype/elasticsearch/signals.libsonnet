@@ -7,7 +7,7 @@ function(ctx) {
   heap: ctx.signal.gauge({ title: 'Heap used', metric: 'jvm.mem.heap_in_use', space_aggregation: 'max', time_aggregation: 'avg', by: ['host'] }),
   searches: ctx.signal.count({ title: 'Searches', metric: 'elasticsearch.search.query.total', by: ['host'] }),
   alive: ctx.signal.check({ title: 'Can connect', check: 'elasticsearch.can_connect', by: ['host'] }),
-  breaker_trips: ctx.signal.gauge({ title: 'Trips of the parent circuit breaker', metric: 'elasticsearch.breakers.parent.tripped', space_aggregation: 'sum', by: ['host'] }),
+  breaker_trips: ctx.signal.count({ title: 'Trips of the parent circuit breaker', metric: 'elasticsearch.breakers.parent.tripped', by: ['host'] }),
   rejected_writes: ctx.signal.count({ title: 'Rejected writes', metric: 'elasticsearch.thread_pool.write.rejected.count', by: ['host'] }),
   rejected_searches: ctx.signal.count({ title: 'Rejected searches', metric: 'elasticsearch.thread_pool.search.rejected.count', by: ['host'] }),
 }

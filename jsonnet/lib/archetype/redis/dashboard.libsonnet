@@ -11,7 +11,7 @@ function(ctx)
           w.timeseries({ signal: s.evictions, colour: 'failure', hint: 'Keys evicted for lack of memory, including sessions and job state' }),
           w.timeseries({ signal: s.hit_rate, colour: 'traffic' }),
         ],
-        [w.timeseries({ signal: s.commands, colour: 'traffic' }), w.timeseries({ signal: s.clients, colour: 'traffic' }), w.timeseries({ signal: s.rejected_connections, colour: 'failure', hint: 'Rises while maxclients is reached' })],
+        [w.timeseries({ signal: s.commands, colour: 'traffic' }), w.timeseries({ signal: s.clients, colour: 'traffic' }), w.timeseries({ signal: s.rejected_connections, colour: 'failure', hint: 'maxclients is reached' })],
         [w.checks({ signal: s.replica_link, title: 'Replicas linked to the primary' }), w.timeseries({ signal: s.failed_saves, colour: 'failure' })],
       ],
     }),

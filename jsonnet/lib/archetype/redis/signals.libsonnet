@@ -8,7 +8,7 @@ function(ctx) {
   evictions: ctx.signal.count({ title: 'Keys evicted', metric: 'redis.keys.evicted', by: ['host'] }),
   clients: ctx.signal.gauge({ title: 'Connected clients', metric: 'redis.net.clients', space_aggregation: 'sum', by: ['host'] }),
   commands: ctx.signal.gauge({ title: 'Commands a second', metric: 'redis.net.commands', space_aggregation: 'sum', by: ['host'] }),
-  rejected_connections: ctx.signal.gauge({ title: 'Connections rejected since the start', metric: 'redis.net.rejected', space_aggregation: 'sum', by: ['host'] }),
+  rejected_connections: ctx.signal.count({ title: 'Rejected connections', metric: 'redis.net.rejected', by: ['host'] }),
   replica_link: ctx.signal.check({ title: 'Link of a replica to its primary', check: 'redis.replication.master_link_status', by: ['host'] }),
   failed_saves: ctx.signal.logs({ title: 'Failed saves', search: '("Background saving error" OR "Background saving terminated by signal" OR "Error writing to the AOF file" OR "save in background")' }),
 }

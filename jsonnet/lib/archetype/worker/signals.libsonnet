@@ -33,6 +33,23 @@ function(ctx) {
     time_aggregation: 'min',
     by: ['rabbitmq_queue'],
   }),
+  // A job that fails is acknowledged too, once it waits for its retry or is a dead letter: none is acknowledged only while no work is done.
+  stalled_queue: ctx.signal.stalled({
+    title: 'Messages in the queue while none is acknowledged',
+    waiting: 'rabbitmq.queue.messages',
+    taken: 'rabbitmq.queue.messages.ack.count',
+    of_service: false,
+    where: { rabbitmq_queue: queues },
+    by: ['rabbitmq_queue'],
+  }),
+  stalled_topic: ctx.signal.stalled({
+    title: 'Consumer lag while no offset is committed',
+    waiting: 'kafka.consumer_lag',
+    taken: 'kafka.consumer_offset',
+    of_service: false,
+    where: { consumer_group: ctx.service.name },
+    by: ['topic'],
+  }),
   consumers: ctx.signal.gauge({
     title: 'Consumers of the queue',
     metric: 'rabbitmq.queue.consumers',

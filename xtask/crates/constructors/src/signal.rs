@@ -11,6 +11,7 @@ mod percentile;
 mod ratio;
 mod reader;
 mod share;
+mod stalled;
 
 use std::borrow::Cow;
 
@@ -52,6 +53,7 @@ pub(crate) const KINDS: &[&SignalConstructor] = &[
     &percentile::KIND,
     &ratio::KIND,
     &share::KIND,
+    &stalled::KIND,
 ];
 
 /// A signal with its queries' parts.
@@ -91,6 +93,8 @@ pub(crate) enum SignalKind<'a> {
         space: &'static str,
         time: &'static str,
     },
+    /// How many wait while none is taken.
+    Stalled,
 }
 
 impl<'a> Signal<'a> {
@@ -139,6 +143,15 @@ impl<'a> Signal<'a> {
             } => "over_limit",
             SignalKind::Ratio { .. } => "ratio",
             SignalKind::Share { .. } => "share",
+            SignalKind::Stalled => "stalled",
+        }
+    }
+
+    /// What its values are counted per: `second` of a rate. A combination of metrics has a unit of its own.
+    pub(crate) fn per_unit(&self) -> Option<&'a str> {
+        match self.kind {
+            SignalKind::Gauge { .. } => self.metrics.first().and_then(|metric| metric.per_unit.as_deref()),
+            _ => None,
         }
     }
 
@@ -159,6 +172,7 @@ impl<'a> Signal<'a> {
             SignalKind::Count | SignalKind::Ratio { .. } => Some("sum"),
             SignalKind::Gauge { time, .. } | SignalKind::Share { time, .. } => Some(time),
             SignalKind::Percentile { .. } => Some("percentile"),
+            SignalKind::Stalled => Some("min"),
             SignalKind::Check { .. } | SignalKind::Logs { .. } => None,
         }
     }
@@ -192,6 +206,10 @@ impl<'a> Signal<'a> {
                 let [part, other] = share::queries(self, space, &grouped);
                 vec![("part".into(), part), ("other".into(), other)]
             }
+            SignalKind::Stalled => {
+                let [waiting, taken] = stalled::queries(self, &grouped);
+                vec![("waiting".into(), waiting), ("taken".into(), taken)]
+            }
             SignalKind::Check { .. } | SignalKind::Logs { .. } => Vec::new(),
         }
     }
@@ -206,6 +224,7 @@ impl<'a> Signal<'a> {
             SignalKind::Share { rest, .. } => {
                 share::combined(&format!("{prefix}part"), &format!("{prefix}other"), *rest)
             }
+            SignalKind::Stalled => stalled::combined(&format!("{prefix}waiting"), &format!("{prefix}taken")),
             SignalKind::Check { .. } | SignalKind::Percentile { .. } => String::new(),
         }
     }
@@ -226,6 +245,10 @@ impl<'a> Signal<'a> {
             SignalKind::Share { rest, space, .. } => {
                 let [part, other] = share::queries(self, space, &grouped);
                 share::combined(&part, &other, *rest)
+            }
+            SignalKind::Stalled => {
+                let [waiting, taken] = stalled::queries(self, &grouped);
+                stalled::combined(&waiting, &taken)
             }
             SignalKind::Check { check, .. } => format!("\"{check}\""),
             SignalKind::Logs { search } => search.clone(),

@@ -67,6 +67,16 @@ fn a_signal_is_asked_over_the_window() {
         "sum(last_10m):monotonic_diff(sum:acme.jobs.restarts{env:prod,service:scribe} by {queue}) > 5
 {\"critical\":5,\"critical_recovery\":4}",
     );
+    let stalled = signal(
+        "stalled",
+        json!({ "title": "Stalled", "waiting": "jobs.age", "taken": "jobs.restarts", "by": ["queue"] }),
+    );
+    check(
+        "threshold",
+        json!({ "signal": stalled }),
+        "min(last_10m):sum:acme.jobs.age{env:prod,service:scribe} by {queue} / (1 + 1000000 * monotonic_diff(sum:acme.jobs.restarts{env:prod,service:scribe} by {queue})) > 5
+{\"critical\":5,\"critical_recovery\":4}",
+    );
     let lines = signal("logs", json!({ "title": "Errors", "search": "\"time out\"" }));
     check(
         "logs",
@@ -144,6 +154,16 @@ monitor/threshold-order at recover: monitor 'scribe/failures': recover (6) is on
     );
 }
 
+/// The value of a rate reads as one.
+#[test]
+fn the_unit_of_a_rate_says_what_it_is_counted_per() {
+    let rate = signal("gauge", json!({ "title": "Rate", "metric": "jobs.rate" }));
+    let value = constructed("monitor.threshold", with(args(), json!({ "signal": rate })));
+    let built = monitor("failures", &value).expect("a monitor");
+    let message = built.payload["message"].as_str().expect("a text");
+    assert!(message.contains("{{value}} jobs a second"), "{message}");
+}
+
 /// A level that only rises, and events of what counts none.
 #[test]
 fn a_signal_suits_its_metric() {
@@ -168,6 +188,14 @@ fn a_signal_suits_its_metric() {
         "threshold",
         of("count", json!({ "metric": "jobs.age" })),
         "metric/not-a-counter at jobs.age: signal count: acme.jobs.age is a gauge, which counts no events | use ctx.signal.gauge for a level; a gauge that only rises is declared with cumulative: true",
+    );
+    check(
+        "threshold",
+        of("stalled", json!({ "waiting": "jobs.restarts", "taken": "jobs.age" })),
+        &format!(
+            "{}\nmetric/not-cumulative at jobs.age: signal stalled: acme.jobs.age is not declared as cumulative | use a gauge that only rises; it is declared with cumulative: true",
+            cumulative("stalled")
+        ),
     );
     check(
         "threshold",

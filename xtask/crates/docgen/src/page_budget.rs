@@ -37,6 +37,7 @@ fn page(catalog: &Catalog, estimates: &[Estimate]) -> Artifact {
     for estimate in estimates {
         world(&mut document, estimate);
     }
+    healthy_values(&mut document, &estimates[0]);
     let intro = "An estimate of how often production's monitors notify somebody, from the worlds in `jsonnet/worlds/`: telemetry of a healthy estate, and what happens \
                  to it. The\nmonitors are real, the telemetry is assumed: [what an estimate can show, and what not](../how-to/estimate-pages.md#what-an-estimate-cannot-show).";
     Artifact {
@@ -109,13 +110,6 @@ fn world(document: &mut Document, estimate: &Estimate) {
         document.block("Also sent if nothing happens, from ordinary variation:");
         document.block(&by_monitor(&without));
     }
-    if !estimate.derived.is_empty() {
-        let names: Vec<String> = estimate.derived.iter().map(|name| code(name)).collect();
-        document.block(&format!(
-            "No healthy value is declared for metrics of these monitors; they have one at which the monitor is OK: {}.",
-            list(&names, "none")
-        ));
-    }
     if !estimate.not_estimated.is_empty() {
         document.block("Not estimated:");
         let rows: Vec<String> = estimate
@@ -124,6 +118,26 @@ fn world(document: &mut Document, estimate: &Estimate) {
             .map(|not| format!("- {}: {}", code(&not.monitor), text(&not.reason)))
             .collect();
         document.block(&rows.join("\n"));
+    }
+}
+
+/// Which monitors have derived values. It depends on the healthy estate alone, so any world knows it.
+fn healthy_values(document: &mut Document, estimate: &Estimate) {
+    let derived: Vec<String> = estimate.derived.iter().map(|name| code(name)).collect();
+    document.heading(2, "Healthy values");
+    let measured = format!(
+        "{} of {} monitors read only metrics whose healthy values are in `jsonnet/worlds/normal.yaml`.",
+        estimate.monitors - derived.len(),
+        estimate.monitors
+    );
+    if derived.is_empty() {
+        document.block(&measured);
+    } else {
+        document.block(&format!(
+            "{measured} {} have derived values, at which the monitor is OK: they notify only if a world changes these metrics: {}.",
+            derived.len(),
+            list(&derived, "none")
+        ));
     }
 }
 

@@ -95,6 +95,7 @@ impl<'a> Builder<'a> {
             world,
             span,
             expected,
+            texts: Arc::clone(&self.facts.texts),
         })
     }
 

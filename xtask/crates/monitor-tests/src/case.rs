@@ -35,6 +35,8 @@ pub struct Case {
     pub span: Span,
     /// The expected states and notifications.
     pub expected: Expected,
+    /// The policy's texts of alerts.
+    pub texts: Arc<PolicyTexts>,
 }
 
 /// The states and notifications that a test expects.
@@ -62,7 +64,7 @@ pub struct ExpectedNotification {
     /// Handles that must not be notified; `*` matches any characters.
     pub never: Vec<String>,
     /// Which of the policy's texts the message has.
-    pub message: Option<(MessageKind, Arc<PolicyTexts>)>,
+    pub message: Option<MessageKind>,
     /// The expected title.
     pub title: ExpectedText,
     /// The expected message.

@@ -15,7 +15,7 @@ fn catalog() -> Catalog {
             "agent_namespace": "", "argocd_namespace": "", "charts": {} },
         "environments": { "prod": environment("page"), "dev": environment("never") },
         "organisations": {}, "severities": {}, "routes": {}, "tags": {}, "archetypes": {}, "services": {},
-        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "audit_alert": "<<symptom>> happened", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>" },
+        "messages": { "alert": "<<reading>> jobs of <<groups>> failed", "audit_alert": "<<symptom>> happened", "check_alert": "The check failed: {{check_message}}", "no_data": "Nothing arrives: <<symptom>>", "renotification": "Still failing: <<symptom>>" },
         "teams": { "sre": { "title": "", "charter": "", "slack": "slack-sre-{env}", "pagerduty": "pagerduty-sre", "pagerduty_low": "pagerduty-sre-low" } },
         "metrics": { "failed": metric("jobs.failed", "count"), "age": metric("jobs.age", "gauge"), "time": metric("jobs.time", "distribution") },
     });
@@ -235,6 +235,23 @@ fn a_variable_without_a_value_fails() {
             "monitors/notification: test 'a hole' fails for a/m in prod: notification at 6m: its message is blank where {{host.name}} should be: no value"
         ]
     );
+}
+
+#[test]
+fn a_repetition_that_does_not_say_that_it_is_one_fails() {
+    let text = "tests:\n- {name: it lasts, envs: [prod], series: [{metric: jobs.age, values: 0x5 11x40}], timeline: [OK@0m, Alert@6m]}\n";
+    let repeated = |message: &str| {
+        let query = "max(last_5m):max:jobs.age{env:prod} > 10";
+        let payload = json!({ "type": "query alert", "name": "m", "query": query, "message": message, "options": { "renotify_interval": 30 } });
+        failures(&suite_for(&|_| payload.clone(), text))
+    };
+    assert_eq!(
+        repeated("old"),
+        [
+            "monitors/notification: test 'it lasts' fails for a/m in prod: notification at 36m: the message does not have the policy's text 'renotification': old"
+        ]
+    );
+    assert_eq!(repeated("old{{#is_renotify}} Still failing: it{{/is_renotify}}"), [""; 0]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
-// P2: a cause. While retries succeed results are late; when they do not, jobs fail or wait, and failure-rate or job-stuck of the worker pages.
+// P2: a cause. While retries succeed results are late; when they do not, jobs fail, and failure-rate of the worker pages.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the language model times out',
-  impact: 'results are late, and retries make the model slower still; when jobs fail or wait, failure-rate or job-stuck pages',
+  impact: 'results are late, and retries make the model slower still; when jobs fail, failure-rate pages',
   first_action: 'see whether a replica set is younger than the alert (roll back) or there are more pods than an hour ago (halve them)',
   signal: ctx.signals.llm.timeouts,
   window: '10m',

@@ -1,7 +1,7 @@
 // P2: retries get through while only a part is refused. It explains inference-failure-rate and job-latency, and asks for another action than they do: a quota.
 function(ctx) ctx.monitor.threshold({
   symptom: 'the provider limits our rate',
-  impact: 'notes and codes wait for retries; when most are refused, failure-rate or job-stuck pages',
+  impact: 'notes and codes wait for retries; when most are refused, failure-rate pages',
   first_action: 'see whether there are more pods than usual or a rollout within the last hour: these use the quota',
   signal: ctx.signals.llm.rate_limited,
   window: '15m',

@@ -1,4 +1,4 @@
-// P2: hours are left. At the limit publishers are blocked, and error-rate of ingestion or job-stuck of a worker pages.
+// P2: hours are left. At the limit publishers are blocked, and blocked-by-disk pages.
 // Below disk_free_limit RabbitMQ blocks every publisher; the thresholds leave hours, not minutes.
 function(ctx) ctx.monitor.threshold({
   symptom: 'RabbitMQ runs out of disk',

@@ -1,4 +1,4 @@
-// P2: it may still fall by itself. At the watermark publishers are blocked, and error-rate of ingestion or job-stuck of a worker pages.
+// P2: it may still fall by itself. At the watermark publishers are blocked, and blocked-by-memory pages.
 // At the high watermark RabbitMQ blocks every publisher.
 function(ctx) ctx.monitor.threshold({
   symptom: 'RabbitMQ is close to its memory watermark',

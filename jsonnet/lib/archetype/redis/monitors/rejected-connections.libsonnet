@@ -1,5 +1,5 @@
 // P2: services that open a connection now are refused and go to the databases instead; those that have one go on.
-function(ctx) ctx.monitor.growth({
+function(ctx) ctx.monitor.threshold({
   symptom: 'Redis rejects connections',
   impact: 'some requests find no session and no cache: clinicians sign in again, reads go to the databases',
   first_action: 'compare connected_clients with maxclients, and see which client has most connections',

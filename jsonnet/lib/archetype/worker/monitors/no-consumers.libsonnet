@@ -1,8 +1,8 @@
-// P2: it explains job-stuck, which pages when a job has waited too long; with an empty queue nobody is affected yet. The broker counts, so it is sure even if
+// P2: it explains queue-stalled, which pages when jobs wait and none is done; with an empty queue nobody is affected yet. The broker counts, so it is sure even if
 // the worker reports nothing.
 function(ctx) if ctx.signals.worker.queues == [] then null else ctx.monitor.threshold({
   symptom: 'nobody consumes the queue',
-  impact: 'jobs wait until a worker is connected again; job-stuck pages if one waits too long',
+  impact: 'jobs wait until a worker is connected again; queue-stalled pages if one waits for 15 min',
   first_action: 'see whether any pod is ready: if one is, it has lost its connection to the broker',
   signal: ctx.signals.worker.consumers,
   window: '5m',

@@ -1,8 +1,8 @@
 // P1 where clinicians call the service and no traffic is no alert: without a pod no request is counted, so nothing else says that it is gone. Otherwise P2, since
-// no-traffic or job-stuck pages. A store's own monitor of availability covers a stateful set.
+// no-traffic, queue-stalled or topic-stalled pages. A store's own monitor of availability covers a stateful set.
 function(ctx)
   local is(archetype) = std.member(ctx.service.archetypes, archetype);
-  local effects = (if is('worker') then ['its jobs wait until job-stuck pages'] else [])
+  local effects = (if is('worker') then ['its jobs wait until queue-stalled or topic-stalled pages'] else [])
                   + (if is('worker') && !is('http-service') then [] else ['its requests are refused']);
   if ctx.service.runs.kind != 'deployment' then null else ctx.monitor.threshold({
     symptom: 'no replica is available',

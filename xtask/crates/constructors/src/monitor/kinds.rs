@@ -115,6 +115,10 @@ impl<'a> Compared<'a> {
     ) -> Evaluation<'a> {
         let scale = units::larger(signal.unit, self.limits.alert);
         let unit_text = scale.map_or_else(|| units::text(signal.unit), |scale| scale.text.into());
+        let unit_text = match signal.per_unit() {
+            Some(per) => format!("{unit_text} a {per}"),
+            None => unit_text.into_owned(),
+        };
         Evaluation {
             kind,
             query: format!(
@@ -128,7 +132,7 @@ impl<'a> Compared<'a> {
             unit: signal.unit.to_owned(),
             limit: signal.limit(),
             shown_in: ShownUnit {
-                text: unit_text.into_owned(),
+                text: unit_text,
                 of_unit: scale.map(|scale| scale.of_unit),
             },
             window: self.window.to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn style(requested: Option<&str>, signal: &Signal<'_>) -> Map<String,
         SignalKind::Count | SignalKind::Logs { .. } => TRAFFIC,
         SignalKind::Ratio { .. } => FAILURE,
         SignalKind::Percentile { .. } => LATENCY,
-        SignalKind::Share { .. } => SATURATION,
+        SignalKind::Share { .. } | SignalKind::Stalled => SATURATION,
         SignalKind::Gauge { .. } | SignalKind::Check { .. } => OUTCOME,
     });
     object!({ "palette": palette })

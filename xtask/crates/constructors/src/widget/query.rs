@@ -90,7 +90,7 @@ pub(super) fn scalars(signal: &Signal<'_>, options: &QueryOptions<'_>) -> Vec<Ma
         SignalKind::Count | SignalKind::Ratio { .. } => "sum",
         SignalKind::Percentile { .. } => "percentile",
         // The last value of a gauge is the current one.
-        SignalKind::Gauge { .. } | SignalKind::Share { .. } => "last",
+        SignalKind::Gauge { .. } | SignalKind::Share { .. } | SignalKind::Stalled => "last",
         SignalKind::Logs { .. } | SignalKind::Check { .. } => return queries,
     });
     for query in &mut queries {

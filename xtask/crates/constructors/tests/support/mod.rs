@@ -43,6 +43,7 @@ fn catalog() -> Catalog {
             "jobs.duration": with(metric("jobs.duration", "distribution", "second"), json!({ "percentiles": true })),
             "jobs.size": metric("jobs.size", "distribution", "byte"),
             "jobs.restarts": with(metric("jobs.restarts", "gauge", "restart"), json!({ "cumulative": true })),
+            "jobs.rate": with(metric("jobs.rate", "gauge", "job"), json!({ "per_unit": "second" })),
         },
         "archetypes": { "worker": { "title": "Worker", "meaning": "takes jobs" } },
         "services": { "scribe": service("scribe", json!(["store"])), "store": service("store", json!([])) },

@@ -1,7 +1,5 @@
 //! Computes the expectations of a test.
 
-use std::sync::Arc;
-
 use diagnostics::suggestion;
 use documents::yaml::Located;
 
@@ -105,7 +103,7 @@ impl Builder<'_> {
         let message = match &notify.message {
             Some(kind) => {
                 self.in_policy(kind)?;
-                Some((kind.value, Arc::clone(&self.facts.texts)))
+                Some(kind.value)
             }
             None => None,
         };

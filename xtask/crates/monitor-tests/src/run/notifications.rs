@@ -1,9 +1,11 @@
 //! Compares notifications with the expected ones.
 
-use datadog_simulator::{Notification, Outcome};
+use datadog_simulator::state::State;
+use datadog_simulator::{Notification, NotificationKind, Outcome};
 
 use super::Failure;
 use crate::case::{Case, ExpectedNotification, ExpectedText};
+use crate::message_kind::{MessageKind, PolicyTexts};
 use crate::notation::written;
 
 pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
@@ -35,13 +37,38 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
                     ),
                 );
             } else {
-                for message in differences(expected, notification) {
+                for message in differences(expected, notification, &case.texts) {
                     fail(Some(notification), message);
                 }
             }
         }
     }
     failures.extend(blank_variables(case, outcome));
+    failures.extend(unmarked_repetitions(case, outcome));
+    failures
+}
+
+/// Repetitions that do not say that they are one. They fail every test, because the on-call engineer would take one for a new incident.
+fn unmarked_repetitions(case: &Case, outcome: &Outcome) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    for sent in outcome.sent().filter(|n| matches!(n.kind, NotificationKind::Renotified(_))) {
+        let kind = match sent.state {
+            State::NoData => MessageKind::NoDataRenotification,
+            _ => MessageKind::Renotification,
+        };
+        // a policy without this text does not mark repetitions
+        if case.texts.missing(kind).is_some() {
+            continue;
+        }
+        for message in case.texts.differences(kind, &sent.body) {
+            failures.push(Failure::Notification {
+                at: sent.at - case.span.from,
+                group: Some(sent.group.clone()),
+                message,
+                span: case.test.span.clone(),
+            });
+        }
+    }
     failures
 }
 
@@ -58,7 +85,7 @@ fn not_sent(case: &Case, outcome: &Outcome) -> String {
 }
 
 /// How a notification differs from what is expected.
-fn differences(expected: &ExpectedNotification, sent: &Notification) -> Vec<String> {
+fn differences(expected: &ExpectedNotification, sent: &Notification, texts: &PolicyTexts) -> Vec<String> {
     let mut out = Vec::new();
     let mut handles = sent.handles.clone();
     handles.sort();
@@ -74,8 +101,8 @@ fn differences(expected: &ExpectedNotification, sent: &Notification) -> Vec<Stri
             out.push(format!("it was sent to '{handle}', which 'never: {pattern}' forbids"));
         }
     }
-    if let Some((kind, texts)) = &expected.message {
-        out.extend(texts.differences(*kind, &sent.body));
+    if let Some(kind) = expected.message {
+        out.extend(texts.differences(kind, &sent.body));
     }
     check_text("title", &expected.title, &sent.title, &mut out);
     check_text("message", &expected.body, &sent.body, &mut out);

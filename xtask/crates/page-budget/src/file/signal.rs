@@ -24,7 +24,8 @@ pub struct Signal {
     pub level: Option<Located<Values>>,
     /// How far a gauge's value varies, as a share of it. Default: 0.
     pub spread: Option<f64>,
-    /// Events of a count, or values of a distribution: this many a minute over all series of the service, when the rhythm is at its peak.
+    /// Events of a count or of a cumulative gauge, or values of a distribution: this many a minute over all series of the service, when the rhythm is at its
+    /// peak.
     pub per_minute: Option<f64>,
     /// A multiple of another metric with the same tags: the share of its events for a count, its value times the share for a gauge, a value for each of its
     /// events for a distribution.

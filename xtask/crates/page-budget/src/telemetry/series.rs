@@ -27,7 +27,9 @@ type LineRule<'a> = (&'a Rule<'a, Signal>, Shape, Option<Box<Line<'a>>>);
 /// The values of one metric from one source.
 struct Line<'a> {
     source: Source<'a>,
+    /// How its values are made. A cumulative gauge is made as a count, whose values are then added up.
     kind: MetricKind,
+    cumulative: bool,
     /// The entries for it, and the metrics that they are shares of.
     rules: Vec<LineRule<'a>>,
     derived: Option<f64>,
@@ -94,8 +96,14 @@ impl Maker<'_> {
             });
             rules.push((rule, *shape, of));
         }
+        let cumulative = self.estate.metric(metric).is_some_and(|known| known.cumulative);
         Line {
-            kind: self.kind(metric),
+            kind: if cumulative {
+                MetricKind::Count
+            } else {
+                self.kind(metric)
+            },
+            cumulative,
             name: hash(self.estate.normal.seed, &format!("{metric}{{{}}}", source.identity())),
             derived: derived.get(metric).copied(),
             source,
@@ -105,6 +113,7 @@ impl Maker<'_> {
 
     fn points(&self, line: &Line<'_>, before: i64) -> Vec<(i64, f64)> {
         let mut points = Vec::new();
+        let mut total = 0.0;
         let mut minute = before.div_euclid(STEP_S);
         while minute * STEP_S < self.to {
             let t = minute * STEP_S;
@@ -112,7 +121,10 @@ impl Maker<'_> {
                 let role = sender.map(|(group, unit)| group.role(unit, t));
                 if line.source.role.is_none() || line.source.role == role {
                     let share = share_of(line, sender.map(|(group, _)| group), t);
-                    self.sample(line, t, role, share, &mut |value| points.push((MONDAY_S + t, value)));
+                    self.sample(line, t, role, share, &mut |value| {
+                        total = if line.cumulative { total + value } else { value };
+                        points.push((MONDAY_S + t, total));
+                    });
                 }
             }
             minute += 1;

@@ -50,6 +50,9 @@ pub(crate) fn catalog() -> Catalog {
             "jobs.failed": metric("jobs.failed", "count", json!({ "queue": "q" })),
             "jobs.duration": metric("jobs.duration", "distribution", json!({ "queue": "q" })),
             "jobs.age": metric("jobs.age", "gauge", json!({ "queue": "q" })),
+            "jobs.taken": {
+                "name": "jobs.taken", "source": "custom", "type": "gauge", "cumulative": true, "unit": "job", "meaning": "m", "tags": { "queue": "q" },
+            },
             "db.primary": metric("db.primary", "gauge", json!({ "host": "h" })),
             "db.running": metric("db.running", "gauge", json!({ "host": "h", "role": "r" })),
         },

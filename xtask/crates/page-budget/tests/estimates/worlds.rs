@@ -185,6 +185,18 @@ fn the_pods_of_a_service_are_counted() {
 }
 
 #[test]
+fn a_cumulative_gauge_adds_up_what_happens() {
+    let normal = NORMAL.replace("logs:", "  - {metric: jobs.taken, per_minute: 30}\nlogs:");
+    let query = "max(last_10m):monotonic_diff(sum:jobs.taken{service:scribe} by {queue}) < 1";
+    let stopped = world(
+        "3h",
+        "  - {what: none is taken, at: Mon 01:00, for: 30m, metrics: [{metric: jobs.taken, per_minute: 0}]}",
+    );
+    let found = estimate(&normal, &stopped, "scribe", &[monitor(query, 1.0, &json!({}))]);
+    assert_eq!(sent(&found), ["70m alert Page: none is taken"]);
+}
+
+#[test]
 fn logs_that_stop_are_missed() {
     let query = "logs(\"env:prod service:scribe\").index(\"*\").rollup(\"count\").last(\"30m\") < 1";
     let silent = world(
