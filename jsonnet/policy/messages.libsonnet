@@ -16,10 +16,12 @@
   // The monitor's name. Datadog fills in the groups of a multi-alert, so every alert has a title of its own.
   name: '[<<severity>>] [<<env>>] <<headline>>',
   name_with_groups: '[<<severity>>] [<<env>>] <<headline>> (<<groups>>)',
-  // One group of a multi-alert: <<key>> is its tag, <<title>> what policy/tags.libsonnet calls it.
+  // One group of a multi-alert: <<key>> is its tag, <<title>> what policy/tags.libsonnet calls it. A name is short, since a phone shows about 80 characters.
   group: '<<title>> {{<<key>>.name}}',
-  // Groups that the name leaves out; the message has them. A pod's name is long and changes with every deployment; a workload has the name of its service.
-  groups_not_in_name: ['pod_name', 'kube_deployment', 'kube_stateful_set'],
+  group_in_name: '{{<<key>>.name}}',
+  // Groups that the name leaves out; the message has them. A pod's name is long and changes with every deployment; a workload has the name of its service,
+  // and a namespace adds nothing to the name of what is in it.
+  groups_not_in_name: ['pod_name', 'kube_deployment', 'kube_stateful_set', 'kube_namespace', 'certificate_namespace', 'secret_namespace'],
 
   // <<value>> of the texts below: the number with its unit. A threshold of many bytes, seconds or events makes <<number>>, <<threshold>> and <<warn_threshold>>
   // larger units (GiB, MiB; min, h, d; million events); otherwise they are {{value}}, {{threshold}} and {{warn_threshold}}.

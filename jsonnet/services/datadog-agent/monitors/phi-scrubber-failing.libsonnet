@@ -1,7 +1,7 @@
 // P2: the scrubber drops what it cannot clean, so nothing has leaked and no clinician is affected. The rule is repaired the same day: the next form of record
 // may pass it, which is phi-found.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'the PHI scrubber is failing',
+  symptom: 'PHI scrubber fails',
   impact: 'telemetry is dropped to protect patients; a rule that no longer matches could leak next',
   first_action: 'see whether a replica set or a rule is new (roll it back); if the rule masks less than before, call the privacy officer',
   signal: ctx.signal.count({ title: 'Records the scrubber dropped', metric: 'phi.scrubber.errors', of_service: false, by: ['service', 'rule'] }),

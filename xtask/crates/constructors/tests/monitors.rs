@@ -344,7 +344,7 @@ fn the_name_has_the_groups_and_no_title_twice() {
     };
     assert_eq!(
         name(json!({})),
-        "[P1] [prod] SCRIBE: jobs are failing (queue {{queue.name}})"
+        "[P1] [prod] SCRIBE: jobs are failing ({{queue.name}})"
     );
     assert_eq!(name(json!({ "by": [] })), "[P1] [prod] SCRIBE: jobs are failing");
     assert_eq!(

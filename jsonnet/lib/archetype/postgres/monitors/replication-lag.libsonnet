@@ -1,6 +1,6 @@
 // The minimum over the window: a checkpoint or a vacuum makes short peaks.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'a standby falls behind its primary',
+  symptom: 'a standby falls behind',
   impact: 'reads return old data, and a failover now would lose unreplicated writes',
   first_action: 'see whether the primary feeds every standby; fail over to none of them while they are behind',
   signal: ctx.signals.postgres.replication_lag,

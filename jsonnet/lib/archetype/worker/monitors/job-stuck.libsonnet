@@ -1,7 +1,7 @@
 // P2: a job is late, and jobs that are late are not lost. That no job is done pages by queue-stalled or topic-stalled, that jobs fail by failure-rate.
 // The workers report the age themselves: when none reports, none works, so no data notifies too.
 function(ctx) ctx.monitor.threshold({
-  symptom: 'the oldest job waits too long',
+  symptom: 'a job waits too long',
   impact: 'an encounter waits for its result; if no job is done at all, queue-stalled or topic-stalled pages',
   first_action: 'see whether one job is held up or all are: a job that fails again and again, or too few workers',
   signal: ctx.signals.worker.oldest,

@@ -134,7 +134,11 @@ impl<'a> Template<'a> {
             .filter(|key| !hidden.iter().any(|h| h == key))
             .collect();
         let text = if by.is_empty() { "name" } else { "name_with_groups" };
-        self.fill(text, params, &by)
+        // Titles are short: what kind of thing a group is, the message says.
+        fill(self.texts, text, &|placeholder| match placeholder {
+            "groups" => Some(self.groups("group_in_name", &by).into()),
+            _ => self.value(placeholder, params, &by),
+        })
     }
 
     /// What follows when it is sent again while the alert lasts. On no data it is unknown whether the symptom lasts. It is a block of the message:
@@ -229,7 +233,7 @@ impl<'a> Template<'a> {
             "comparison" => params.comparison.into(),
             "dashboard_url" => self.dashboard_url.as_str().into(),
             "env" => self.env.into(),
-            "groups" => self.groups(by).into(),
+            "groups" => self.groups("group", by).into(),
             "first_action" => params.first_action.into(),
             "headline" => self.headline(params.symptom),
             "impact" => params.impact.into(),
@@ -262,11 +266,12 @@ impl<'a> Template<'a> {
         })
     }
 
-    fn groups(&self, by: &[&str]) -> String {
+    /// Every group, in the words of this text.
+    fn groups(&self, text: &str, by: &[&str]) -> String {
         let group = |key: &&str| {
             let key = *key;
             let title = self.tags.get(key).and_then(|tag| tag.title.as_deref()).unwrap_or(key);
-            fill(self.texts, "group", &|placeholder| match placeholder {
+            fill(self.texts, text, &|placeholder| match placeholder {
                 "key" => Some(key.to_owned().into()),
                 "title" => Some(title.to_owned().into()),
                 _ => None,

@@ -50,6 +50,7 @@ const TEXTS: &[Text] = &[
     text("name", &["headline"], &[]),
     text("name_with_groups", &["headline", "groups"], &["groups"]),
     text("group", &["key"], &["key", "title"]),
+    text("group_in_name", &["key"], &["key", "title"]),
     text("value", &["number"], &["number", "unit"]),
     text("value_with_minimum", &["number"], &["number", "unit"]),
     text("alert", &["symptom"], COMPARED),

@@ -57,6 +57,7 @@ fn messages() -> Value {
         "name": "[<<severity>>] [<<env>>] <<headline>>",
         "name_with_groups": "[<<severity>>] [<<env>>] <<headline>> (<<groups>>)",
         "group": "<<key>> {{<<key>>.name}}",
+        "group_in_name": "{{<<key>>.name}}",
         "groups_not_in_name": ["pod_name"],
         "value": "<<number>><<unit>>",
         "value_with_minimum": "at least <<number>><<unit>>",
