@@ -102,6 +102,7 @@ function(ctx)
                 { signal: worker.duration, title: 'latency p95' },
                 { signal: worker.oldest, title: 'oldest waits' },
                 { signal: worker.waiting, title: 'waiting' },
+                { signal: worker.dead_letters_seen, title: 'dead letters' },
                 { signal: worker.jobs, title: 'finished' },
               ],
             }),

@@ -41,6 +41,8 @@
   datname: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database that a custom query reports on; `db` is the one that the check is connected to' },
   db: { on: ['telemetry'], cardinality: 6, title: 'database', meaning: 'the PostgreSQL database' },
   slot_name: { on: ['telemetry'], cardinality: 6, title: 'replication slot', meaning: 'the replication slot of a PostgreSQL primary' },
+  lock_mode: { on: ['telemetry'], cardinality: 8, title: 'mode', meaning: 'the mode of a PostgreSQL lock, for example AccessExclusiveLock' },
+  granted: { on: ['telemetry'], cardinality: 2, meaning: 'whether a lock is held, or waited for', values: ['true', 'false'] },
   kube_cronjob: { on: ['telemetry'], cardinality: 20, title: 'cron job', meaning: 'the Kubernetes cron job' },
   node: { on: ['telemetry'], cardinality: 60, meaning: 'the node, as Kubernetes names it' },
   condition: { on: ['telemetry'], cardinality: 12, meaning: 'the condition of a Kubernetes object, for example Ready' },
@@ -51,6 +53,7 @@
   certificate_namespace: { on: ['telemetry'], cardinality: 6, title: 'namespace', meaning: 'the namespace of the Certificate' },
   external_secret: { on: ['telemetry'], cardinality: 30, title: 'ExternalSecret', meaning: 'the ExternalSecret' },
   secret_namespace: { on: ['telemetry'], cardinality: 6, title: 'namespace', meaning: 'the namespace of the ExternalSecret' },
+  ingestion_reason: { on: ['telemetry'], cardinality: 6, title: 'reason', meaning: 'why a span was kept, for example auto, rule or rare' },
   object: { on: ['telemetry'], cardinality: 400, meaning: 'the object of this repository, by the name of its manifest' },
   rule: { on: ['telemetry'], cardinality: 20, meaning: 'the PHI rule of the scrubber' },
 }

@@ -16,6 +16,7 @@
   'pgvector.rows': { type: 'gauge', unit: 'row', tags: ['host', 'db'], meaning: 'embeddings stored' },
   'postgresql.before_xid_wraparound': { type: 'gauge', unit: 'transaction', tags: ['host', 'db'], meaning: 'transactions until the database stops accepting writes, to protect itself from wraparound' },
   'postgresql.replication_slot.restart_delay_bytes': { type: 'gauge', unit: 'byte', tags: ['host', 'slot_name'], meaning: 'WAL that is kept for a replication slot' },
+  'postgresql.locks': { type: 'gauge', unit: 'lock', tags: ['host', 'db', 'lock_mode', 'granted'], meaning: 'locks on tables that a transaction holds, or waits for (granted:false)' },
   'postgresql.deadlocks.count': { type: 'count', unit: 'lock', tags: ['host', 'db'], meaning: 'deadlocks, each of which ended a transaction' },
   'postgresql.idle_transactions.longest_seconds': { type: 'gauge', unit: 'second', tags: ['host', 'datname'], meaning: 'how long the longest open transaction has been without a statement; a custom query of our configuration' },
   'postgresql.dead_rows': { type: 'gauge', unit: 'row', tags: ['host', 'db'], meaning: 'dead rows of a table that are not yet vacuumed' },

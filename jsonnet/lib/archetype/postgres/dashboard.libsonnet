@@ -29,6 +29,10 @@ function(ctx)
           w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'Rolled-back transactions: errors, deadlocks or client time-outs' }),
         ],
         [
+          w.timeseries({ signal: s.locks_waiting, colour: 'waiting', hint: 'Each is a transaction that stands still' }),
+          w.timeseries({ signal: s.locks, colour: 'saturation', hint: 'AccessExclusiveLock, as of ALTER TABLE, blocks every reader' }),
+        ],
+        [
           w.timeseries({ signal: s.deadlocks, colour: 'failure' }),
           w.timeseries({ signal: s.idle_transactions, colour: 'waiting', hint: 'They hold locks and keep dead rows' }),
           w.timeseries({ signal: s.slot_lag, colour: 'saturation', hint: 'WAL that is kept for a reader fills the volume' }),

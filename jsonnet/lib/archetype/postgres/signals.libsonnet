@@ -13,6 +13,8 @@ function(ctx) {
   // Of every instance: the one that holds vacuum back may be a standby.
   wraparound: ctx.signal.gauge({ title: 'Transactions left before wraparound', metric: 'postgresql.before_xid_wraparound', space_aggregation: 'min', time_aggregation: 'max', by: ['db'] }),
   slot_lag: ctx.signal.gauge({ title: 'WAL that a replication slot holds', metric: 'postgresql.replication_slot.restart_delay_bytes', space_aggregation: 'max', time_aggregation: 'min', by: ['slot_name'] }),
+  locks: ctx.signal.gauge({ title: 'Locks held', metric: 'postgresql.locks', where: { granted: 'true' }, space_aggregation: 'sum', by: ['lock_mode'] }),
+  locks_waiting: ctx.signal.gauge({ title: 'Locks waited for', metric: 'postgresql.locks', where: { granted: 'false' }, space_aggregation: 'sum', by: ['db'] }),
   deadlocks: ctx.signal.count({ title: 'Deadlocks', metric: 'postgresql.deadlocks.count', by: ['db'] }),
   idle_transactions: ctx.signal.gauge({ title: 'Longest idle transaction', metric: 'postgresql.idle_transactions.longest_seconds', space_aggregation: 'max', time_aggregation: 'min', by: ['datname'] }),
   dead_rows: ctx.signal.share({ title: 'Dead rows', part: 'postgresql.dead_rows', rest: 'postgresql.live_rows', space_aggregation: 'sum', time_aggregation: 'min', by: ['db'] }),

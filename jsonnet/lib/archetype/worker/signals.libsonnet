@@ -16,6 +16,8 @@ function(ctx) {
   oldest: ctx.signal.gauge({ title: 'Age of the oldest waiting job', metric: 'jobs.age', space_aggregation: 'max', time_aggregation: 'max', by: stream }),
   // Each instance reports the whole queue or topic.
   waiting: ctx.signal.gauge({ title: 'Waiting messages', metric: 'queue.lag', space_aggregation: 'max', by: stream }),
+  // As the workers see them, with their tag: for comparisons of services. Each instance reports the whole queue.
+  dead_letters_seen: ctx.signal.gauge({ title: 'Dead letters', metric: 'dlq.size', space_aggregation: 'max', by: if stream == ['queue'] then stream else [] }),
   dead_letters: ctx.signal.gauge({
     title: 'Dead letters',
     metric: 'rabbitmq.queue.messages_ready',

@@ -5,6 +5,9 @@ function(ctx)
   local ready = ctx.signal.share({ title: 'Nodes with a ready agent', part: 'kubernetes_state.daemonset.ready', whole: 'kubernetes_state.daemonset.desired', space_aggregation: 'sum', where: { kube_daemon_set: 'datadog' } } + everyone);
   local running = ctx.signal.gauge({ title: 'Agents that report', metric: 'datadog.agent.running', space_aggregation: 'sum' } + everyone);
   local cluster_agents = ctx.signal.gauge({ title: 'Cluster agents available', metric: 'kubernetes_state.deployment.replicas_available', space_aggregation: 'max', where: { kube_deployment: 'datadog-cluster-agent' } } + everyone);
+  local controllers = ctx.signal.gauge({ title: 'Replicas of the controllers', metric: 'kubernetes_state.deployment.replicas_available', space_aggregation: 'max', where: { kube_deployment: ['datadog-operator', 'datadog-link'] }, by: ['kube_deployment'] } + everyone);
+  local synced = ctx.signal.gauge({ title: 'Objects (1 applied, 0 not)', metric: 'kubernetes_state_customresource.datadog_object_synced', space_aggregation: 'min', by: ['object'] } + everyone);
+  local ready_links = ctx.signal.gauge({ title: 'Linked objects (1 ready, 0 not)', metric: 'kubernetes_state_customresource.datadog_link_condition', space_aggregation: 'min', where: { condition: 'ready' }, by: ['object'] } + everyone);
   local received = ctx.signal.count({ title: 'Traces received', metric: 'datadog.trace_agent.receiver.traces_received' } + everyone);
   local sent = ctx.signal.count({ title: 'Traces sent', metric: 'datadog.trace_agent.trace_writer.traces' } + everyone);
   local lines = ctx.signal.logs({ title: 'Log lines taken in', search: '' } + everyone);
@@ -36,6 +39,16 @@ function(ctx)
           w.timeseries({ signals: [received, sent], title: 'Traces received and sent', colour: 'outcome' }),
           w.timeseries({ signal: lines }),
           w.timeseries({ signal: throttled, colour: 'failure' }),
+        ],
+      ],
+    }),
+    ctx.group({
+      title: 'Does Datadog have what was merged?',
+      rows: [
+        [
+          w.timeseries({ signal: controllers, colour: 'traffic' }),
+          w.toplist({ signal: synced, over: 'last', limits: { alert: 1, better: 'higher', label: 'applied' } }),
+          w.toplist({ signal: ready_links, over: 'last', limits: { alert: 1, better: 'higher', label: 'ready' } }),
         ],
       ],
     }),

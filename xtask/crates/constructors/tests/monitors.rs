@@ -342,10 +342,7 @@ fn the_name_has_the_groups_and_no_title_twice() {
         let made = monitor("failures", &value).unwrap_or_else(|findings| panic!("{}", reported(&findings)));
         made.payload["name"].as_str().unwrap_or_default().to_owned()
     };
-    assert_eq!(
-        name(json!({})),
-        "[P1] [prod] SCRIBE: jobs are failing ({{queue.name}})"
-    );
+    assert_eq!(name(json!({})), "[P1] [prod] SCRIBE: jobs are failing ({{queue.name}})");
     assert_eq!(name(json!({ "by": [] })), "[P1] [prod] SCRIBE: jobs are failing");
     assert_eq!(
         name(json!({ "by": [], "symptom": "SCRIBE is down" })),

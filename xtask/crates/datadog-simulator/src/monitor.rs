@@ -26,7 +26,7 @@ use crate::notify::Template;
 use crate::semantics::Semantics;
 use crate::service_check::ServiceCheckQuery;
 use crate::state::{Comparator, OnMissingData, Thresholds};
-use crate::time::Window;
+use crate::time::{HOUR_S, Window};
 use crate::world::Tags;
 
 pub use explain::{Explanation, Input};
@@ -103,6 +103,17 @@ impl Monitor {
     #[must_use]
     pub fn definition(&self) -> &Definition {
         &self.definition
+    }
+
+    /// After how many seconds without data a group is dropped.
+    #[must_use]
+    pub fn retention_s(&self, semantics: &Semantics) -> i64 {
+        let default_h = if self.keys.iter().any(|key| key == "host") {
+            semantics.retention_host_h
+        } else {
+            semantics.retention_default_h
+        };
+        self.retention_s.unwrap_or(i64::from(default_h) * HOUR_S)
     }
 
     /// The keys it is grouped by.

@@ -24,8 +24,10 @@
 //! A mutant that no test could kill would lower the score without reason. Omitted is a mutant that
 //! - does not compile: the API rejects it, so it never reaches a test;
 //! - equals the monitor or another mutant;
-//! - drops a recovery threshold that equals the threshold;
-//! - handles missing data as the monitor does: for example `resolve` for a count to which zero is healthy;
+//! - drops a recovery threshold that equals the threshold, or that no number of events can tell from it;
+//! - handles missing data as the monitor does: for example `resolve` for a count to which zero is healthy, or a notification after a time at which the group
+//!   is dropped already;
+//! - drops a filter of one operand by a key that both are grouped by, while the other operand keeps it: the groups that are added have no counterpart;
 //! - notifies the same handles, or has the same text, on every transition that the monitor may notify about ([`datadog_simulator::Monitor::transitions`]); if a
 //!   message depends on values, this cannot be decided, and the mutant is kept;
 //! - changes the number of runs that a service check reads (`last`), which only has to be at least as large as its thresholds.

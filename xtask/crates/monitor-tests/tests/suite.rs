@@ -251,7 +251,10 @@ fn a_repetition_that_does_not_say_that_it_is_one_fails() {
             "monitors/notification: test 'it lasts' fails for a/m in prod: notification at 36m: the message does not have the policy's text 'renotification': old"
         ]
     );
-    assert_eq!(repeated("old{{#is_renotify}} Still failing: it{{/is_renotify}}"), [""; 0]);
+    assert_eq!(
+        repeated("old{{#is_renotify}} Still failing: it{{/is_renotify}}"),
+        [""; 0]
+    );
 }
 
 #[test]

@@ -115,11 +115,6 @@ impl Monitor {
             .new_group_delay
             .or_else(|| options.new_host_delay.filter(|_| by_host))
             .unwrap_or(NEW_GROUP_DELAY_DEFAULT_S);
-        let default_h = if by_host {
-            semantics.retention_host_h
-        } else {
-            semantics.retention_default_h
-        };
         EvaluationRules {
             comparator: self.comparator,
             thresholds: self.thresholds,
@@ -131,7 +126,7 @@ impl Monitor {
                 self.window.length_max_s()
             },
             auto_resolve_s: self.auto_resolve_s,
-            retention_s: self.retention_s.unwrap_or(i64::from(default_h) * HOUR_S),
+            retention_s: self.retention_s(semantics),
             new_group_delay_s: if matches!(self.query, CompiledQuery::Composite(_)) {
                 0
             } else {

@@ -39,6 +39,26 @@ fn each_filter_of_each_metric_is_dropped_and_changed() {
 }
 
 #[test]
+fn a_filter_that_another_operand_keeps_is_not_dropped_if_both_are_grouped_by_it() {
+    let with = |a: &str, b: &str| {
+        metric(
+            &format!("min(last_5m):sum:a{{{a}}} by {{q}} / sum:b{{{b}}} by {{q}} > 4"),
+            json!({}),
+        )
+    };
+    let dropped = |monitor: &Definition| {
+        let all = of_kind(monitor, MutantKind::Scope)
+            .into_iter()
+            .map(|mutant| mutant.change);
+        all.filter(|change| change.ends_with("is dropped")).collect::<Vec<_>>()
+    };
+    let env = ["in a: filter env:p is dropped", "in b: filter env:p is dropped"];
+    assert_eq!(dropped(&with("env:p,q:x", "env:p,q:x")), env);
+    let also = [env[0], "in a: filter q:x is dropped", env[1]];
+    assert_eq!(dropped(&with("env:p,q:x", "env:p")), also);
+}
+
+#[test]
 fn each_filter_of_a_search_is_dropped_and_changed() {
     let logs = definition(
         "log alert",

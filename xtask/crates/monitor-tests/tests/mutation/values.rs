@@ -123,6 +123,46 @@ fn thresholds_of_service_checks_are_numbers_of_runs() {
 }
 
 #[test]
+fn a_recovery_threshold_is_dropped_if_a_number_of_events_can_tell() {
+    let options = json!({ "thresholds": { "critical": 1, "critical_recovery": 0.8 } });
+    let dropped = |query: &str, expected: &[&str]| {
+        let monitor = definition("log alert", query, "", options.clone());
+        changes(&monitor, MutantKind::Recovery, expected);
+    };
+    let one = ["critical recovery threshold 0.8 is dropped"];
+    dropped("logs(\"a\").index(\"*\").rollup(\"count\").last(\"5m\") >= 1", &[]);
+    // one event has left this threshold, and has not recovered
+    dropped("logs(\"a\").index(\"*\").rollup(\"count\").last(\"5m\") > 1", &one);
+    dropped(
+        "logs(\"a\").index(\"*\").rollup(\"avg\", \"@duration\").last(\"5m\") >= 1",
+        &one,
+    );
+}
+
+#[test]
+fn a_group_that_is_dropped_first_never_notifies_of_missing_data() {
+    let by = |key: &str, options: Value| {
+        let query = format!("\"db.up\".over(\"*\").by(\"{key}\").last(3).count_by_status()");
+        let monitor = definition("service check", &query, "", options);
+        let all = of_kind(&monitor, MutantKind::MissingData);
+        all.into_iter().map(|mutant| mutant.change).collect::<Vec<_>>()
+    };
+    let inverted = ["notify_no_data false becomes true"];
+    let thresholds = json!({ "critical": 2 });
+    assert_eq!(
+        by("db", json!({ "thresholds": thresholds, "notify_no_data": false })),
+        [""; 0]
+    );
+    // a host is kept for two days
+    assert_eq!(
+        by("host", json!({ "thresholds": thresholds, "notify_no_data": false })),
+        inverted
+    );
+    let sooner = json!({ "thresholds": thresholds, "notify_no_data": false, "no_data_timeframe": 60 });
+    assert_eq!(by("db", sooner), inverted);
+}
+
+#[test]
 fn missing_data_is_handled_differently_unless_the_result_is_equal() {
     let missing = |query: &str, mode: &str, expected: &[&str]| {
         let monitor = metric(query, json!({ "on_missing_data": mode }));

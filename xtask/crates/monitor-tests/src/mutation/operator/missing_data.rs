@@ -1,7 +1,7 @@
 use datadog_query::Number;
 use datadog_query::monitor::Monitor as MonitorQuery;
-use datadog_simulator::Monitor;
 use datadog_simulator::state::{OnMissingData, State};
+use datadog_simulator::{Monitor, Semantics};
 
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
@@ -59,15 +59,27 @@ fn is_same(monitor: &Monitor, mutant: &Monitor) -> bool {
         || (resolves(monitor.on_missing_data()) && resolves(mutant.on_missing_data()))
 }
 
+/// Whether a group is dropped before it could have no data for long enough to notify.
+fn is_dropped_first(monitor: &Monitor) -> bool {
+    match monitor.on_missing_data() {
+        OnMissingData::Legacy { after_s, .. } => {
+            !monitor.group_keys().is_empty() && monitor.retention_s(&Semantics::default()) <= after_s
+        }
+        _ => false,
+    }
+}
+
 fn legacy(original: &Original<'_>, out: &mut Mutants<'_>) {
     let options = &original.definition.options;
     let notifies = options.notify_no_data == Some(true);
-    out.add(
-        MutantKind::MissingData,
-        format!("notify_no_data {notifies} becomes {}", !notifies),
-        "a test in which data stop, with the states that follow",
-        original.with(|definition| definition.options.notify_no_data = Some(!notifies)),
-    );
+    if notifies || !is_dropped_first(&original.monitor) {
+        out.add(
+            MutantKind::MissingData,
+            format!("notify_no_data {notifies} becomes {}", !notifies),
+            "a test in which data stop, with the states that follow",
+            original.with(|definition| definition.options.notify_no_data = Some(!notifies)),
+        );
+    }
     let Some(minutes) = options.no_data_timeframe.filter(|minutes| notifies && *minutes >= 2.0) else {
         return;
     };

@@ -1,5 +1,6 @@
 use datadog_query::Number;
 use datadog_query::monitor::{Comparator, Monitor as MonitorQuery};
+use datadog_simulator::state::{State, Thresholds};
 
 use crate::mutation::original::Original;
 use crate::mutation::{MutantKind, Mutants};
@@ -26,7 +27,13 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         let (Some(threshold), Some(recovery)) = (threshold, recovery) else {
             continue;
         };
-        if threshold == recovery {
+        let mut without = *original.monitor.thresholds();
+        if name == "critical" {
+            without.critical_recovery = None;
+        } else {
+            without.warning_recovery = None;
+        }
+        if threshold == recovery || !is_reached(original, without, threshold, recovery) {
             continue;
         }
         let definition = original.with(|definition| {
@@ -44,6 +51,34 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
             definition,
         );
     }
+}
+
+/// The most whole numbers that are compared; beyond that some lies between a threshold and its recovery threshold.
+const COMPARED_MAX: f64 = 4.0;
+
+/// Whether a number of events has another state with the recovery threshold than without it. A count of events is a whole number.
+fn is_reached(original: &Original<'_>, without: Thresholds, threshold: f64, recovery: f64) -> bool {
+    let MonitorQuery::Event(event) = &original.query else {
+        return true;
+    };
+    let (low, high) = (threshold.min(recovery), threshold.max(recovery));
+    if event.rollup.measure.is_some() || high - low > COMPARED_MAX {
+        return true;
+    }
+    let state = |thresholds: &Thresholds, before, value| {
+        thresholds.evaluate(original.monitor.comparator(), before, value).state
+    };
+    let mut value = low.ceil();
+    while value <= high {
+        let differs = [State::Alert, State::Warn]
+            .into_iter()
+            .any(|before| state(original.monitor.thresholds(), before, value) != state(&without, before, value));
+        if differs {
+            return true;
+        }
+        value += 1.0;
+    }
+    false
 }
 
 fn mutate_check(original: &Original<'_>, out: &mut Mutants<'_>) {

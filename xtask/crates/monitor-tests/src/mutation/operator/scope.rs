@@ -1,4 +1,4 @@
-use datadog_query::metric::{Filter, Tag, TagValue, Term};
+use datadog_query::metric::{Filter, MetricQuery, Tag, TagValue, Term};
 use datadog_query::monitor::Monitor as MonitorQuery;
 use datadog_query::{Quoted, Span};
 
@@ -14,9 +14,13 @@ struct Edit {
 }
 
 pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
-    for (index, query) in original.metric_queries().iter().enumerate() {
+    let queries = original.metric_queries();
+    for (index, query) in queries.iter().enumerate() {
         for edit in edits(&query.scope.filter) {
             let filter = edit.filter.unwrap_or(Filter::Term(Term::Everything(Span::default())));
+            if only_adds_groups(original, &queries, index, &filter) {
+                continue;
+            }
             let definition = original.with_metric_queries(|i, query| {
                 if i == index {
                     query.scope.filter = filter.clone();
@@ -31,6 +35,40 @@ pub(super) fn mutate(original: &Original<'_>, out: &mut Mutants<'_>) {
         }
     }
     mutate_check(original, out);
+}
+
+/// Whether the filter selects more groups of one operand, which another operand, with the same keys, does not have: arithmetic drops them.
+fn only_adds_groups(original: &Original<'_>, queries: &[MetricQuery], index: usize, filter: &Filter) -> bool {
+    let before = conjuncts(&queries[index].scope.filter);
+    let after = conjuncts(filter);
+    let mut dropped = before.iter().filter(|conjunct| !after.contains(conjunct));
+    let (Some(only), None) = (dropped.next(), dropped.next()) else {
+        return false;
+    };
+    let key = match only {
+        Filter::Term(Term::Tag(tag)) => &tag.key.text,
+        Filter::In(membership) => &membership.key.text,
+        _ => return false,
+    };
+    let keys = queries[index].group_keys();
+    let arithmetic = matches!(original.query, MonitorQuery::Metric(_)) && after.len() + 1 == before.len();
+    // a default would give the other operand these groups
+    arithmetic
+        && keys.contains(&key.as_str())
+        && !original.definition.query.contains("default")
+        && queries.iter().enumerate().any(|(other, query)| {
+            let same = |conjunct: &&Filter| display(conjunct) == display(only);
+            other != index && query.group_keys() == keys && conjuncts(&query.scope.filter).iter().any(same)
+        })
+}
+
+/// The filters that a series must all pass.
+fn conjuncts(filter: &Filter) -> Vec<&Filter> {
+    match filter {
+        Filter::And(all) => all.iter().collect(),
+        Filter::Term(Term::Everything(_)) => Vec::new(),
+        one => vec![one],
+    }
 }
 
 fn edits(filter: &Filter) -> Vec<Edit> {
