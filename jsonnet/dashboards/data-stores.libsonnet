@@ -54,7 +54,7 @@ function(ctx)
             w.timeseries({ signal: postgres.rollbacks, by: ['service', 'db'], colour: 'failure' }),
           ],
           [
-            w.timeseries({ signal: postgres.locks_waiting, by: ['service', 'db'], colour: 'waiting', hint: 'Each is a transaction that stands still' }),
+            w.timeseries({ signal: postgres.locks_waiting, by: ['service', 'db'], colour: 'waiting', hint: 'Each is a transaction that waits for another' }),
             w.timeseries({ signal: postgres.deadlocks, by: ['service', 'db'], colour: 'failure' }),
             w.timeseries({ signal: postgres.idle_transactions, by: ['service', 'datname'], colour: 'waiting', hint: 'They hold locks and keep dead rows' }),
             w.timeseries({ signal: postgres.slot_lag, by: ['service', 'slot_name'], colour: 'saturation', hint: 'WAL that is kept for a reader fills the volume' }),

@@ -29,7 +29,7 @@ function(ctx)
           w.timeseries({ signal: s.rollbacks, colour: 'failure', hint: 'Rolled-back transactions: errors, deadlocks or client time-outs' }),
         ],
         [
-          w.timeseries({ signal: s.locks_waiting, colour: 'waiting', hint: 'Each is a transaction that stands still' }),
+          w.timeseries({ signal: s.locks_waiting, colour: 'waiting', hint: 'Each is a transaction that waits for another' }),
           w.timeseries({ signal: s.locks, colour: 'saturation', hint: 'AccessExclusiveLock, as of ALTER TABLE, blocks every reader' }),
         ],
         [

@@ -51,7 +51,10 @@ pub(super) fn failures(case: &Case, outcome: &Outcome) -> Vec<Failure> {
 /// Repetitions that do not say that they are one. They fail every test, because the on-call engineer would take one for a new incident.
 fn unmarked_repetitions(case: &Case, outcome: &Outcome) -> Vec<Failure> {
     let mut failures = Vec::new();
-    for sent in outcome.sent().filter(|n| matches!(n.kind, NotificationKind::Renotified(_))) {
+    for sent in outcome
+        .sent()
+        .filter(|n| matches!(n.kind, NotificationKind::Renotified(_)))
+    {
         let kind = match sent.state {
             State::NoData => MessageKind::NoDataRenotification,
             _ => MessageKind::Renotification,

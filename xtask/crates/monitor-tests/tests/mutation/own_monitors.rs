@@ -35,8 +35,10 @@ fn every_monitor_has_mutants() {
             MutantKind::Conditional,
             MutantKind::MissingData,
         ] {
+            // groups of a service check may be dropped before they have no data
+            let may_lack = kind == MutantKind::MissingData && definition.kind == "service check";
             assert!(
-                all.iter().any(|m| m.kind == kind),
+                may_lack || all.iter().any(|m| m.kind == kind),
                 "{} has no mutant of kind {kind}",
                 path.display()
             );
