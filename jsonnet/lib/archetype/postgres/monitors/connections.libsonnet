@@ -1,5 +1,5 @@
 function(ctx) ctx.monitor.threshold({
-  symptom: 'PostgreSQL runs out of connections',
+  symptom: 'connections run out',
   impact: 'at the limit new connections are rejected and requests fail at once',
   first_action: 'see how many connections are used and how many are idle in a transaction: end these if they are many',
   signal: ctx.signals.postgres.connections,
