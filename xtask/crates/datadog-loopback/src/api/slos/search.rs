@@ -1,0 +1,104 @@
+//! The search for SLOs, which also reports their status.
+
+use serde_json::{Value, json};
+
+use crate::answer::{Answer, Reply};
+use crate::api::fields::{page, texts};
+use crate::call::Call;
+use crate::store::Kind;
+
+/// Searches SLOs by words of their names and by tags.
+pub(super) async fn search(call: Call) -> Reply {
+    let (size, number) = (call.number("page[size]", 10)?.clamp(1, 1000), call.number("page[number]", 0)?);
+    let query = call.parameter("query").unwrap_or_default().to_lowercase();
+    let found: Vec<Value> = call.with(|data| {
+        data.all(Kind::Slo)
+            .filter(|(_, slo)| matches(slo, &query))
+            .map(|(_, slo)| slo.clone())
+            .collect()
+    });
+    let total = found.len();
+    let last = total.div_ceil(size).saturating_sub(1);
+    let slos: Vec<Value> = page(found, number.saturating_mul(size), size)
+        .iter()
+        .map(entry)
+        .collect();
+    let link = |number: usize| format!("/api/v1/slo/search?query={query}&page[size]={size}&page[number]={number}");
+    Ok(Answer::ok(json!({
+        "data": { "type": "", "attributes": { "facets": {}, "slos": slos } },
+        "links": {
+            "self": link(number),
+            "first": link(0),
+            "last": link(last),
+            "next": link((number + 1).min(last)),
+            "prev": link(number.saturating_sub(1)),
+        },
+        "meta": { "pagination": {
+            "number": number,
+            "size": size,
+            "total": total,
+            "type": "number_size",
+            "first_number": 0,
+            "last_number": last,
+            "next_number": (number + 1).min(last),
+            "prev_number": number.saturating_sub(1),
+        } },
+    })))
+}
+
+/// Each word of a search is in the name, or is a tag.
+fn matches(slo: &Value, query: &str) -> bool {
+    let name = slo["name"].as_str().unwrap_or_default().to_lowercase();
+    let unquoted = query.replace('"', "");
+    name == unquoted
+        || unquoted
+            .split_whitespace()
+            .all(|word| name.contains(word) || texts(slo, "tags").any(|tag| tag.eq_ignore_ascii_case(word)))
+}
+
+fn entry(slo: &Value) -> Value {
+    let tags = |start: &str| -> Vec<&str> {
+        texts(slo, "tags")
+            .filter_map(|tag| tag.strip_prefix(start))
+            .collect()
+    };
+    let thresholds = slo["thresholds"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let status: Vec<Value> = thresholds
+        .iter()
+        .map(|threshold| {
+            json!({
+                "state": "no_data",
+                "status": null,
+                "target": threshold["target"],
+                "timeframe": threshold["timeframe"],
+                "error": null,
+                "error_budget_remaining": null,
+                "raw_error_budget_remaining": null,
+                "span_precision": 2,
+                "indexed_at": slo["modified_at"],
+            })
+        })
+        .collect();
+    json!({ "data": {
+        "id": slo["id"],
+        "type": "slo",
+        "attributes": {
+            "name": slo["name"],
+            "description": slo["description"],
+            "slo_type": slo["type"],
+            "all_tags": slo["tags"],
+            "env_tags": tags("env:"),
+            "service_tags": tags("service:"),
+            "team_tags": tags("team:"),
+            "groups": slo["groups"],
+            "monitor_ids": slo["monitor_ids"],
+            "created_at": slo["created_at"],
+            "modified_at": slo["modified_at"],
+            "creator": slo["creator"],
+            "query": slo["query"],
+            "thresholds": slo["thresholds"],
+            "overall_status": status,
+            "status": status.first(),
+        },
+    } })
+}
