@@ -1,18 +1,29 @@
 //! The endpoints, one file per resource.
 
+mod collections;
 mod composites;
 mod dashboards;
 mod downtimes;
+mod events;
 mod fields;
+mod integrations;
+mod log_config;
+mod monitor_search;
+mod monitor_state;
 mod monitors;
 mod notebooks;
 mod notification_rules;
 pub(crate) mod paths;
 mod people;
+mod query;
+mod query_v2;
 mod references;
+mod roles;
 mod slo_corrections;
 mod slos;
 mod synthetics;
+mod telemetry_search;
+mod time_range;
 mod validate;
 mod validation;
 
@@ -24,7 +35,7 @@ use axum::middleware::from_fn_with_state;
 
 use crate::answer::Refusal;
 use crate::shared::Shared;
-use crate::{control, gate};
+use crate::{control, gate, intake};
 
 /// Everything that the server answers.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -38,6 +49,16 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .merge(synthetics::routes())
         .merge(notebooks::routes())
         .merge(validate::routes())
+        .merge(monitor_search::routes())
+        .merge(query::routes())
+        .merge(query_v2::routes())
+        .merge(telemetry_search::routes())
+        .merge(events::routes())
+        .merge(log_config::routes())
+        .merge(collections::routes())
+        .merge(roles::routes())
+        .merge(integrations::routes())
+        .merge(intake::routes())
         .fallback(async || Refusal::not_found("Not found"))
         .method_not_allowed_fallback(async || {
             Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ["Method not allowed".to_owned()])

@@ -52,6 +52,12 @@ impl FromRequestParts<Arc<Shared>> for Call {
 }
 
 impl Call {
+    /// The content type; empty without one.
+    pub(crate) fn content_type(&self) -> &str {
+        let value = self.headers.get(axum::http::header::CONTENT_TYPE);
+        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// The body as JSON.
     pub(crate) fn json(&self) -> Result<Value, Refusal> {
         serde_json::from_slice(&self.body).map_err(|error| Refusal::invalid(format!("Invalid JSON: {error}")))

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
+use datadog_simulator::state::State as SimulatedState;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Refusal, Reply};
 use crate::clock::iso;
+use crate::config::Config;
 use crate::faults::Rule;
 use crate::shared::Shared;
 use crate::store::Kind;
@@ -26,6 +28,8 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/loopback/faults/{name}", delete(remove_fault))
         .route("/loopback/clock", get(clock).put(set_clock))
         .route("/loopback/objects/{kind}", get(objects))
+        .route("/loopback/notifications", get(notifications))
+        .route("/loopback/states/{monitor}", put(supply))
         .route("/loopback/reset", post(reset))
 }
 
@@ -44,6 +48,9 @@ async fn about(State(shared): Control) -> Reply {
             .into_iter()
             .map(|kind| (kind.name().to_owned(), json!(shared.store.objects(kind).len())))
             .collect::<serde_json::Map<_, _>>(),
+        "refused_dogstatsd_lines": shared
+            .store
+            .with(Config::ORGANISATION, |data| data.telemetry.refused_lines().to_vec()),
         "failures": failures,
     })))
 }
@@ -137,6 +144,42 @@ async fn set_clock(State(shared): Control, body: Bytes) -> Reply {
 async fn objects(State(shared): Control, Path(kind): Path<String>) -> Reply {
     let kind: Kind = serde_json::from_value(json!(kind)).map_err(|error| Refusal::not_found(error.to_string()))?;
     Ok(Answer::ok(json!({ "objects": shared.store.objects(kind) })))
+}
+
+/// The notifications that the monitors would have sent, by time. Nothing is sent anywhere.
+async fn notifications(State(shared): Control) -> Reply {
+    let now = shared.clock.seconds();
+    let mut sent = shared.store.notifications(now);
+    sent.sort_by_key(|notification| notification["at"].as_i64());
+    Ok(Answer::ok(json!({ "notifications": sent })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Supplied {
+    state: String,
+}
+
+/// Sets the state of a monitor that cannot be evaluated, such as one with anomalies.
+async fn supply(State(shared): Control, Path(monitor): Path<u64>, body: Bytes) -> Reply {
+    let Supplied { state } = read(&body)?;
+    let state = match state.as_str() {
+        "OK" => SimulatedState::Ok,
+        "Warn" => SimulatedState::Warn,
+        "Alert" => SimulatedState::Alert,
+        "No Data" => SimulatedState::NoData,
+        other => {
+            return Err(Refusal::invalid(format!(
+                "'{other}' is not a state: OK, Warn, Alert or No Data"
+            )));
+        }
+    };
+    let now = shared.clock.seconds();
+    shared
+        .store
+        .with(Config::ORGANISATION, |data| data.supply(monitor, state, now))
+        .map_err(Refusal::invalid)?;
+    Ok(Answer::no_content())
 }
 
 /// Forgets objects, telemetry, calls and faults. The clock stays.

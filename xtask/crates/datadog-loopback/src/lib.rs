@@ -27,6 +27,7 @@ mod control;
 mod encoding;
 mod faults;
 mod gate;
+pub mod intake;
 mod journal;
 mod keys;
 mod limits;

@@ -1,15 +1,15 @@
 //! Starting and stopping.
 
 use std::fmt;
+use std::future::IntoFuture;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use std::future::IntoFuture;
 
 use jiff::Timestamp;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
 use crate::api;
@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::connection::{Listener, Peer};
 use crate::faults::Faults;
+use crate::intake::udp;
 use crate::journal::Journal;
 use crate::keys::Keys;
 use crate::limits::Limits;
@@ -116,6 +117,10 @@ impl Server {
             let _entered = runtime.enter();
             tokio::net::TcpListener::from_std(listener).map_err(failed("listen"))?
         };
+        let dogstatsd = config
+            .dogstatsd
+            .map(|address| listen_udp(&runtime, address, Arc::clone(&shared)))
+            .transpose()?;
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("datadog-loopback".to_owned())
@@ -126,7 +131,7 @@ impl Server {
             .map_err(failed("start its threads"))?;
         Ok(Self {
             url: format!("http://{address}"),
-            dogstatsd: None,
+            dogstatsd,
             store,
             journal,
             faults,
@@ -135,6 +140,18 @@ impl Server {
             thread: Some(thread),
         })
     }
+}
+
+/// Reads DogStatsD, and returns where.
+fn listen_udp(runtime: &Runtime, address: SocketAddr, shared: Arc<Shared>) -> Result<SocketAddr, StartError> {
+    let what = || format!("listen for DogStatsD on {address}");
+    let socket = UdpSocket::bind(address).map_err(failed(what()))?;
+    socket.set_nonblocking(true).map_err(failed(what()))?;
+    let bound = socket.local_addr().map_err(failed(what()))?;
+    let _entered = runtime.enter();
+    let socket = tokio::net::UdpSocket::from_std(socket).map_err(failed(what()))?;
+    runtime.spawn(udp::serve(socket, shared));
+    Ok(bound)
 }
 
 async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {

@@ -3,13 +3,16 @@
 mod ids;
 mod log;
 mod objects;
+mod telemetry;
+mod world;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value;
+use datadog_simulator::world::group_name;
+use serde_json::{Value, json};
 
 use crate::config::Config;
 
@@ -17,6 +20,8 @@ pub use ids::Id;
 pub(crate) use ids::NewIds;
 pub use objects::Kind;
 pub(crate) use objects::Organisation;
+pub(crate) use telemetry::Sample;
+pub(crate) use world::{GroupState, MonitorState, SloState};
 
 /// What a server holds. Clones share it.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +76,44 @@ impl Store {
         if let Some(log) = &mut data.log {
             organisations.into_iter().for_each(|organisation| log.clear(organisation, &ids));
         }
+    }
+
+    /// What the monitors of the default organisation would have sent up to a time.
+    pub(crate) fn notifications(&self, now: i64) -> Vec<Value> {
+        self.with(Config::ORGANISATION, |data| {
+            let ids: Vec<u64> = data
+                .all(Kind::Monitor)
+                .filter_map(|(id, _)| match id {
+                    Id::Number(id) => Some(*id),
+                    Id::Text(_) => None,
+                })
+                .collect();
+            let sent = ids.into_iter().flat_map(|id| {
+                let notifications = data.monitor_state(id, now).notifications.into_iter();
+                notifications.map(move |notification| {
+                    json!({
+                        "monitor_id": id,
+                        "at": notification.at,
+                        "group": group_name(&notification.group),
+                        "state": notification.state.to_string(),
+                        "title": notification.title,
+                        "body": notification.body,
+                        "handles": notification.handles,
+                        "muted_by": notification.muted_by,
+                    })
+                })
+            });
+            sent.collect()
+        })
+    }
+
+    /// The state of a monitor of the default organisation at a time, in unix seconds: `OK`, `Warn`, `Alert`, `No Data`.
+    #[must_use]
+    pub fn monitor_state(&self, id: u64, now: i64) -> String {
+        self.with(Config::ORGANISATION, |data| {
+            let state = data.monitor_state(id, now).overall;
+            state.map_or_else(|| "No Data".to_owned(), |state| state.to_string())
+        })
     }
 
     /// Why changes are missing from its file, if they are.

@@ -15,7 +15,7 @@ pub(crate) mod scope;
 
 pub(crate) use bind::Bound;
 pub(crate) use compile::{MetricLeaves, expression};
-pub(crate) use evaluate::Pool;
+pub(crate) use evaluate::{Content, Pool};
 pub(crate) use formula::{Formula, Variable};
 pub(crate) use plan::{Leaf, Node, Operator, Plan, Space};
 pub(crate) use scope::Scope;

@@ -10,6 +10,8 @@ use axum::routing::{get, post};
 
 use crate::shared::Shared;
 
+pub(crate) use v2::with_monitor;
+
 pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/api/v1/downtime", get(v1::list).post(v1::create))

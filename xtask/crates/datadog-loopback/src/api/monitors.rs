@@ -11,7 +11,9 @@ use datadog_schema::payload::PayloadKind;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::downtimes::with_monitor;
 use super::fields::{fields, fill, page, set, texts};
+use super::monitor_state;
 use super::references::{holding_monitor, monitors_of, slo_of};
 use super::{people, validation};
 use crate::answer::{Answer, Refusal, Reply};
@@ -46,7 +48,7 @@ async fn list(call: Call) -> Reply {
     let tags: Vec<&str> = call
         .parameter("monitor_tags")
         .map_or_else(Vec::new, |tags| tags.split(',').filter(|tag| !tag.is_empty()).collect());
-    let found: Vec<Value> = call.with(|data| {
+    let found: Vec<(u64, Value)> = call.with(|data| {
         data.all(Kind::Monitor)
             .filter(|(id, _)| matches!(id, Id::Number(number) if *number > offset as u64))
             .filter(|(_, monitor)| {
@@ -55,15 +57,24 @@ async fn list(call: Call) -> Reply {
                     .is_none_or(|wanted| name.contains(&wanted.to_lowercase()))
                     && tags.iter().all(|tag| texts(monitor, "tags").any(|own| own == *tag))
             })
-            .map(|(_, monitor)| monitor.clone())
+            .filter_map(|(id, monitor)| match id {
+                Id::Number(id) => Some((*id, monitor.clone())),
+                Id::Text(_) => None,
+            })
             .collect()
     });
-    let found = if paged {
+    let mut found = if paged {
         page(found, page_number.saturating_mul(page_size), page_size.min(1000))
     } else {
         found
     };
-    Ok(Answer::ok(Value::Array(found)))
+    let (now, groups) = (call.now(), monitor_state::wanted(call.parameter("group_states")));
+    call.with(|data| {
+        for (id, monitor) in &mut found {
+            monitor_state::add(data, *id, monitor, now, groups.as_deref());
+        }
+    });
+    Ok(Answer::ok(found.into_iter().map(|(_, monitor)| monitor).collect()))
 }
 
 async fn create(call: Call) -> Reply {
@@ -97,8 +108,19 @@ async fn create(call: Call) -> Reply {
 
 async fn read(Path(path): Path<String>, call: Call) -> Reply {
     let id = id(&path)?;
-    let monitor = call.with(|data| data.get(Kind::Monitor, &id).cloned());
-    monitor.map(Answer::ok).ok_or_else(missing)
+    let (now, groups) = (call.now(), monitor_state::wanted(call.parameter("group_states")));
+    call.with(|data| {
+        let mut monitor = data.get(Kind::Monitor, &id).cloned().ok_or_else(missing)?;
+        if let Id::Number(number) = id {
+            monitor_state::add(data, number, &mut monitor, now, groups.as_deref());
+        }
+        if call.flag("with_downtimes") {
+            if let Id::Number(number) = id {
+                monitor["matching_downtimes"] = json!(with_monitor(data, number, &monitor, now));
+            }
+        }
+        Ok(Answer::ok(monitor))
+    })
 }
 
 async fn update(Path(path): Path<String>, call: Call) -> Reply {

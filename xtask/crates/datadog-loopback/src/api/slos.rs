@@ -1,6 +1,7 @@
 //! SLOs.
 
 mod search;
+mod status;
 
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/api/v1/slo/search", get(search::search))
         .route("/api/v1/slo/can_delete", get(can_delete))
         .route("/api/v1/slo/bulk_delete", post(bulk_delete))
+        .route("/api/v1/slo/{id}/history", get(status::history))
+        .route("/api/v2/slo/{id}/status", get(status::status))
         .route("/api/v1/slo/{id}", get(read).put(update).delete(delete))
 }
 

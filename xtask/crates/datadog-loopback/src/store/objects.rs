@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ids::{Id, NewIds};
+use super::telemetry::Telemetry;
+use super::world::Worlds;
 
 /// A kind of objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,13 +37,15 @@ pub enum Kind {
     Role,
     /// An object of an integration: a webhook, a Slack channel, a PagerDuty service, an AWS account.
     Integration,
+    /// An object of a collection that needs no behaviour of its own.
+    Resource,
     /// A setting of which an organisation has one, such as the order of pipelines.
     Setting,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Monitor,
         Self::Dashboard,
         Self::Slo,
@@ -54,6 +58,7 @@ impl Kind {
         Self::LogIndex,
         Self::Role,
         Self::Integration,
+        Self::Resource,
         Self::Setting,
     ];
 
@@ -73,6 +78,7 @@ impl Kind {
             Self::LogIndex => "log_index",
             Self::Role => "role",
             Self::Integration => "integration",
+            Self::Resource => "resource",
             Self::Setting => "setting",
         }
     }
@@ -85,6 +91,10 @@ pub(crate) struct Organisation {
     objects: BTreeMap<(Kind, Id), Value>,
     ids: NewIds,
     changes: Vec<Change>,
+    /// Grows with every changed object.
+    revision: u64,
+    pub(crate) telemetry: Telemetry,
+    pub(super) worlds: Worlds,
 }
 
 /// A changed object, or one that was removed.
@@ -102,6 +112,9 @@ impl Organisation {
             objects: BTreeMap::new(),
             ids: NewIds::default(),
             changes: Vec::new(),
+            revision: 0,
+            telemetry: Telemetry::default(),
+            worlds: Worlds::default(),
         }
     }
 
@@ -129,6 +142,11 @@ impl Organisation {
         }
     }
 
+    /// What the state of monitors depends on besides the time.
+    pub(super) fn revision(&self) -> (u64, u64) {
+        (self.revision, self.telemetry.revision())
+    }
+
     /// The objects of a kind, by id.
     pub(crate) fn all(&self, kind: Kind) -> impl Iterator<Item = (&Id, &Value)> {
         self.objects
@@ -142,6 +160,7 @@ impl Organisation {
     }
 
     pub(crate) fn put(&mut self, kind: Kind, id: Id, object: Value) {
+        self.revision += 1;
         self.changes.push(Change {
             kind,
             id: id.clone(),
@@ -152,6 +171,7 @@ impl Organisation {
 
     pub(crate) fn remove(&mut self, kind: Kind, id: &Id) -> Option<Value> {
         let removed = self.objects.remove(&(kind, id.clone()))?;
+        self.revision += 1;
         self.changes.push(Change {
             kind,
             id: id.clone(),

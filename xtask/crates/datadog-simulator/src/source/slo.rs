@@ -116,6 +116,13 @@ impl<'w> SloSource<'w> {
     }
 }
 
+impl SloSource<'_> {
+    /// Good and total amounts of a period.
+    pub(crate) fn counts(&mut self, period: Frame, now: i64) -> SliCounts {
+        self.measure.over(period, now, self.bounds)
+    }
+}
+
 impl Measure<'_> {
     fn over(&mut self, window: Frame, now: i64, bounds: Bounds) -> SliCounts {
         match self {

@@ -11,7 +11,7 @@ use crate::api::fields::{fields, fill, page, set, texts};
 use crate::api::{people, validation};
 use crate::call::Call;
 use crate::clock::iso;
-use crate::store::{Id, Kind};
+use crate::store::{Id, Kind, Organisation};
 
 /// How long a canceled downtime can still be read.
 const KEPT_S: i64 = 2 * 86_400;
@@ -80,33 +80,62 @@ pub(super) async fn list(call: Call) -> Reply {
 }
 
 /// The downtimes that mute a monitor now.
+pub(crate) fn matching(data: &Organisation, id: u64, monitor: &Value, now: Timestamp) -> Vec<Value> {
+    let tags: Vec<String> = texts(monitor, "tags").map(str::to_owned).collect();
+    let active = data.all(Kind::Downtime).filter(|(_, downtime)| is_v2(downtime));
+    let active = active.map(|(_, downtime)| shown(downtime.clone(), now));
+    active
+        .filter(|downtime| {
+            let attributes = &downtime["attributes"];
+            attributes["status"] == "active"
+                && Downtime::from_payload("", attributes, now.as_second())
+                    .is_ok_and(|read| read.monitors.selects(&tags, Some(id)))
+        })
+        .collect()
+}
+
+/// `/api/v2/monitor/{id}/downtime_matches`
 pub(super) async fn of_monitor(Path(id): Path<String>, call: Call) -> Reply {
     let now = call.now();
-    let id: u64 = id.parse().map_err(|_| Refusal::invalid("The monitor id is not a number"))?;
+    let id: u64 = id
+        .parse()
+        .map_err(|_| Refusal::invalid("The monitor id is not a number"))?;
     let found: Vec<Value> = call.with(|data| {
         let monitor = data
             .get(Kind::Monitor, &Id::Number(id))
             .ok_or_else(|| Refusal::not_found("Monitor not found"))?;
-        let tags: Vec<String> = texts(monitor, "tags").map(str::to_owned).collect();
-        let matches = data.all(Kind::Downtime).filter(|(_, downtime)| is_v2(downtime)).filter_map(|(key, downtime)| {
-            let downtime = shown(downtime.clone(), now);
+        let found = matching(data, id, monitor, now).into_iter().map(|downtime| {
             let attributes = &downtime["attributes"];
-            let read = Downtime::from_payload("", attributes, now.as_second()).ok()?;
-            let wanted = attributes["status"] == "active" && read.monitors.selects(&tags, Some(id));
-            wanted.then(|| {
-                json!({ "id": key, "type": "downtime_match", "attributes": {
-                    "scope": attributes["scope"],
-                    "start": attributes["schedule"]["start"],
-                    "end": attributes["schedule"]["end"],
-                    "groups": [],
-                } })
-            })
+            json!({ "id": downtime["id"], "type": "downtime_match", "attributes": {
+                "scope": attributes["scope"],
+                "start": attributes["schedule"]["start"],
+                "end": attributes["schedule"]["end"],
+                "groups": [],
+            } })
         });
-        Ok(matches.collect())
+        Ok::<_, Refusal>(found.collect())
     })?;
     let total = found.len();
     let found = page(found, call.number("page[offset]", 0)?, call.number("page[limit]", 30)?);
-    Ok(Answer::ok(json!({ "data": found, "meta": { "page": { "total_filtered_count": total } } })))
+    Ok(Answer::ok(
+        json!({ "data": found, "meta": { "page": { "total_filtered_count": total } } }),
+    ))
+}
+
+/// The downtimes that mute a monitor now, as version 1 shows them with it. Its numbers are made from the ids of version 2.
+pub(crate) fn with_monitor(data: &Organisation, id: u64, monitor: &Value, now: Timestamp) -> Vec<Value> {
+    let seconds = |time: &Value| Some(time.as_str()?.parse::<Timestamp>().ok()?.as_second());
+    let number = |id: &Value| u32::from_str_radix(id.as_str()?.get(..8)?, 16).ok();
+    let matches = matching(data, id, monitor, now).into_iter().map(|downtime| {
+        let schedule = &downtime["attributes"]["schedule"];
+        json!({
+            "id": number(&downtime["id"]),
+            "scope": [downtime["attributes"]["scope"]],
+            "start": seconds(&schedule["start"]),
+            "end": seconds(&schedule["end"]),
+        })
+    });
+    matches.collect()
 }
 
 pub(super) async fn create(call: Call) -> Reply {

@@ -5,24 +5,25 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Reply};
 use crate::api::fields::{page, texts};
 use crate::call::Call;
-use crate::store::Kind;
+use crate::store::{Kind, Organisation};
+
+use super::status;
 
 /// Searches SLOs by words of their names and by tags.
 pub(super) async fn search(call: Call) -> Reply {
     let (size, number) = (call.number("page[size]", 10)?.clamp(1, 1000), call.number("page[number]", 0)?);
     let query = call.parameter("query").unwrap_or_default().to_lowercase();
+    let now = call.now().as_second();
     let found: Vec<Value> = call.with(|data| {
-        data.all(Kind::Slo)
-            .filter(|(_, slo)| matches(slo, &query))
-            .map(|(_, slo)| slo.clone())
-            .collect()
+        let found = data.all(Kind::Slo).filter(|(_, slo)| matches(slo, &query));
+        found.map(|(_, slo)| slo.clone()).collect()
     });
     let total = found.len();
     let last = total.div_ceil(size).saturating_sub(1);
-    let slos: Vec<Value> = page(found, number.saturating_mul(size), size)
-        .iter()
-        .map(entry)
-        .collect();
+    let slos: Vec<Value> = call.with(|data| {
+        let shown = page(found, number.saturating_mul(size), size);
+        shown.iter().map(|slo| entry(data, slo, now)).collect()
+    });
     let link = |number: usize| format!("/api/v1/slo/search?query={query}&page[size]={size}&page[number]={number}");
     Ok(Answer::ok(json!({
         "data": { "type": "", "attributes": { "facets": {}, "slos": slos } },
@@ -56,7 +57,7 @@ fn matches(slo: &Value, query: &str) -> bool {
             .all(|word| name.contains(word) || texts(slo, "tags").any(|tag| tag.eq_ignore_ascii_case(word)))
 }
 
-fn entry(slo: &Value) -> Value {
+fn entry(data: &mut Organisation, slo: &Value, now: i64) -> Value {
     let tags = |start: &str| -> Vec<&str> {
         texts(slo, "tags")
             .filter_map(|tag| tag.strip_prefix(start))
@@ -66,13 +67,14 @@ fn entry(slo: &Value) -> Value {
     let status: Vec<Value> = thresholds
         .iter()
         .map(|threshold| {
+            let state = status::of_threshold(data, slo["id"].as_str().unwrap_or_default(), threshold, now);
             json!({
-                "state": "no_data",
-                "status": null,
+                "state": status::word(state.as_ref(), threshold),
+                "status": state.and_then(|state| state.sli),
                 "target": threshold["target"],
                 "timeframe": threshold["timeframe"],
                 "error": null,
-                "error_budget_remaining": null,
+                "error_budget_remaining": state.and_then(|state| state.budget_remaining),
                 "raw_error_budget_remaining": null,
                 "span_precision": 2,
                 "indexed_at": slo["modified_at"],

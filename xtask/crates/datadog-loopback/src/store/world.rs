@@ -1,0 +1,249 @@
+//! The states of monitors and SLOs, evaluated by the simulator over what the organisation has.
+
+use std::collections::BTreeMap;
+
+use datadog_simulator::slo::{SliCounts, error_budget};
+use datadog_simulator::state::State;
+use datadog_simulator::time::{DAY_S, Frame};
+use datadog_simulator::world::{Downtime, NotificationRule, Slo, SuppliedVerdict, Tags, group_name};
+use datadog_simulator::{Monitor, Notification, Outcome, Semantics, SimulationError, Span, World};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::ids::Id;
+use super::objects::{Kind, Organisation};
+
+/// How far back a monitor is evaluated: its states before do not matter any more.
+const HISTORY_S: i64 = 2 * DAY_S;
+
+/// The world of an organisation, kept until something changes, and the monitors evaluated in it.
+#[derive(Debug, Default)]
+pub(crate) struct Worlds {
+    revision: Option<(u64, u64)>,
+    world: World,
+    /// By monitor, with the minute of the evaluation.
+    states: BTreeMap<u64, (i64, MonitorState)>,
+    /// By SLO, length of the window and target, with the minute of the evaluation.
+    slos: BTreeMap<(String, i64, u64), (i64, Option<SloState>)>,
+    /// States that somebody set by hand, of monitors that cannot be evaluated.
+    supplied: Vec<SuppliedVerdict>,
+}
+
+/// What a monitor does now.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MonitorState {
+    pub(crate) overall: Option<State>,
+    /// When the overall state changed last.
+    pub(crate) since: Option<i64>,
+    pub(crate) groups: Vec<GroupState>,
+    pub(crate) notifications: Vec<Notification>,
+    /// Why it is not evaluated.
+    pub(crate) unsupported: Option<String>,
+}
+
+/// What a group of a monitor does now.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupState {
+    pub(crate) name: String,
+    pub(crate) tags: Tags,
+    pub(crate) state: State,
+    pub(crate) last_triggered: Option<i64>,
+    pub(crate) last_no_data: Option<i64>,
+    pub(crate) last_resolved: Option<i64>,
+    pub(crate) last_notified: Option<i64>,
+}
+
+/// What an SLO is at over a time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct SloState {
+    pub(crate) counts: SliCounts,
+    /// In percent; `None` without data.
+    pub(crate) sli: Option<f64>,
+    /// What is left of the error budget, in percent of it; negative if it is overspent.
+    pub(crate) budget_remaining: Option<f64>,
+}
+
+impl SloState {
+    pub(crate) fn new(counts: SliCounts, target: f64) -> Self {
+        let error_rate = counts.error_rate();
+        Self {
+            counts,
+            sli: error_rate.map(|rate| 100.0 - rate * 100.0),
+            budget_remaining: error_rate.map(|rate| 100.0 - rate / error_budget(target) * 100.0),
+        }
+    }
+}
+
+impl Organisation {
+    /// What its monitors and queries read.
+    pub(crate) fn world(&mut self) -> &World {
+        let revision = self.revision();
+        if self.worlds.revision != Some(revision) {
+            self.worlds.world = self.build_world();
+            self.worlds.states.clear();
+            self.worlds.slos.clear();
+            self.worlds.revision = Some(revision);
+        }
+        &self.worlds.world
+    }
+
+    fn build_world(&self) -> World {
+        let monitors = self.all(Kind::Monitor).filter_map(|(id, payload)| match id {
+            Id::Number(id) => Some((*id, Monitor::from_payload(payload).ok()?.with_id(*id))),
+            Id::Text(_) => None,
+        });
+        let slos = self
+            .all(Kind::Slo)
+            .filter_map(|(id, payload)| Some((id.to_string(), Slo::from_payload(payload).ok()?)));
+        let downtimes = self.all(Kind::Downtime).filter_map(|(id, downtime)| {
+            let attributes = downtime.get("attributes").filter(|a| a["canceled"].is_null())?;
+            let created = seconds(&attributes["created"])?;
+            Downtime::from_payload(&id.to_string(), attributes, created).ok()
+        });
+        let rules = self
+            .all(Kind::NotificationRule)
+            .filter_map(|(_, rule)| NotificationRule::from_payload(&rule["attributes"]).ok());
+        World {
+            series: self.telemetry.series(),
+            checks: self.telemetry.checks().to_vec(),
+            events: self.telemetry.events().to_vec(),
+            monitors: monitors.collect(),
+            slos: slos.collect(),
+            downtimes: downtimes.collect(),
+            rules: rules.collect(),
+            verdicts: self.worlds.supplied.clone(),
+        }
+    }
+
+    /// The state of a monitor at a time, in unix seconds.
+    pub(crate) fn monitor_state(&mut self, id: u64, now: i64) -> MonitorState {
+        let created = self
+            .get(Kind::Monitor, &Id::Number(id))
+            .and_then(|monitor| seconds(&monitor["created"]))
+            .unwrap_or(now);
+        self.world();
+        let minute = now.div_euclid(60);
+        if let Some((at, state)) = self.worlds.states.get(&id)
+            && *at == minute
+        {
+            return state.clone();
+        }
+        let state = match self.worlds.world.monitors.get(&id) {
+            Some(monitor) => evaluated(monitor, &self.worlds.world, created, now),
+            None => MonitorState {
+                unsupported: Some("its payload is not evaluated".to_owned()),
+                ..MonitorState::default()
+            },
+        };
+        self.worlds.states.insert(id, (minute, state.clone()));
+        state
+    }
+
+    /// Sets the state of a monitor that cannot be evaluated, from a time on.
+    pub(crate) fn supply(&mut self, id: u64, state: State, at: i64) -> Result<(), String> {
+        let monitor = self.world().monitors.get(&id);
+        let monitor = monitor.ok_or_else(|| format!("there is no monitor {id}"))?;
+        if monitor.unsupported_reason().is_none() {
+            return Err(format!("monitor {id} is evaluated from telemetry, so its state cannot be set"));
+        }
+        self.worlds.supplied.push(SuppliedVerdict {
+            monitor: Some(id),
+            group: Tags::default(),
+            at,
+            state,
+            value: None,
+        });
+        self.worlds.revision = None;
+        Ok(())
+    }
+
+    /// What an SLO is at over the last `length_s` seconds; `None` if it is not evaluated.
+    pub(crate) fn slo_state(&mut self, id: &str, length_s: i64, target: f64, now: i64) -> Option<SloState> {
+        self.world();
+        let (key, minute) = ((id.to_owned(), length_s, target.to_bits()), now.div_euclid(60));
+        if let Some((at, state)) = self.worlds.slos.get(&key)
+            && *at == minute
+        {
+            return *state;
+        }
+        let period = Frame {
+            from: now - length_s,
+            to: now,
+        };
+        let state = self.slo_states(id, &[period], target).ok().and_then(|states| states.first().copied());
+        self.worlds.slos.insert(key, (minute, state));
+        state
+    }
+
+    /// What an SLO is at over each of these periods. `target` in percent.
+    pub(crate) fn slo_states(
+        &mut self,
+        id: &str,
+        periods: &[Frame],
+        target: f64,
+    ) -> Result<Vec<SloState>, SimulationError> {
+        let world = self.world();
+        let Some(slo) = world.slos.get(id) else {
+            return Ok(Vec::new());
+        };
+        let counts = slo.counts(world, periods, &Semantics::default())?;
+        Ok(counts.into_iter().map(|counts| SloState::new(counts, target)).collect())
+    }
+}
+
+fn evaluated(monitor: &Monitor, world: &World, created: i64, now: i64) -> MonitorState {
+    let cadence = monitor.window().cadence_s();
+    let from = created.max(now - HISTORY_S).div_euclid(cadence) * cadence;
+    let span = Span { from: from.min(now), to: now };
+    match monitor.run(world, span, &Semantics::default()) {
+        Ok(outcome) => state(&outcome),
+        Err(error) => MonitorState {
+            unsupported: Some(error.message),
+            ..MonitorState::default()
+        },
+    }
+}
+
+fn state(outcome: &Outcome) -> MonitorState {
+    let groups = outcome.groups.iter().filter_map(|group| {
+        let last = |wanted: &[State]| {
+            let reached = group.transitions.iter().rev();
+            let reached = reached.filter(|transition| transition.to.is_some_and(|state| wanted.contains(&state)));
+            reached.map(|transition| transition.at).next()
+        };
+        let notified = outcome.sent().filter(|notification| notification.group == group.group);
+        Some(GroupState {
+            name: group.name(),
+            tags: group.group.clone(),
+            state: group.transitions.last()?.to?,
+            last_triggered: last(&[State::Alert, State::Warn, State::NoData]),
+            last_no_data: last(&[State::NoData]),
+            last_resolved: last(&[State::Ok]),
+            last_notified: notified.map(|notification| notification.at).last(),
+        })
+    });
+    let groups: Vec<GroupState> = groups.collect();
+    MonitorState {
+        overall: groups.iter().map(|group| group.state).reduce(State::or),
+        since: outcome
+            .groups
+            .iter()
+            .filter_map(|group| group.transitions.last())
+            .map(|transition| transition.at)
+            .max(),
+        groups,
+        notifications: outcome.notifications.clone(),
+        unsupported: None,
+    }
+}
+
+/// The name of a group as the API writes it.
+impl GroupState {
+    pub(crate) fn is_whole_monitor(&self) -> bool {
+        self.name == group_name(&Tags::default())
+    }
+}
+
+fn seconds(time: &Value) -> Option<i64> {
+    Some(time.as_str()?.parse::<Timestamp>().ok()?.as_second())
+}
