@@ -84,7 +84,8 @@ impl Call {
 
     /// Whether a parameter is `true`.
     pub(crate) fn flag(&self, name: &str) -> bool {
-        self.parameter(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
+        self.parameter(name)
+            .is_some_and(|text| text.eq_ignore_ascii_case("true"))
     }
 
     pub(crate) fn now(&self) -> Timestamp {

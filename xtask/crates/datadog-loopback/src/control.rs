@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/loopback/clock", get(clock).put(set_clock))
         .route("/loopback/objects/{kind}", get(objects))
         .route("/loopback/notifications", get(notifications))
+        .route("/loopback/states", get(states))
         .route("/loopback/states/{monitor}", put(supply))
         .route("/loopback/reset", post(reset))
 }
@@ -132,7 +133,9 @@ async fn set_clock(State(shared): Control, body: Bytes) -> Reply {
     match read(&body)? {
         ClockChange::StopAt(at) => {
             let at = at.parse::<Timestamp>();
-            shared.clock.stop_at(at.map_err(|error| Refusal::invalid(error.to_string()))?);
+            shared
+                .clock
+                .stop_at(at.map_err(|error| Refusal::invalid(error.to_string()))?);
         }
         ClockChange::AdvanceS(seconds) => shared.clock.advance(seconds),
         ClockChange::Run(true) => shared.clock.run(),
@@ -152,6 +155,12 @@ async fn notifications(State(shared): Control) -> Reply {
     let mut sent = shared.store.notifications(now);
     sent.sort_by_key(|notification| notification["at"].as_i64());
     Ok(Answer::ok(json!({ "notifications": sent })))
+}
+
+/// The state of each monitor, and why it has none if it is not evaluated.
+async fn states(State(shared): Control) -> Reply {
+    let states = shared.store.states(shared.clock.seconds());
+    Ok(Answer::ok(json!({ "states": states })))
 }
 
 #[derive(Deserialize)]

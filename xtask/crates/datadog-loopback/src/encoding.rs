@@ -26,7 +26,8 @@ pub(crate) fn decode(encoding: Option<&str>, body: Bytes) -> Result<Bytes, Refus
         "gzip" => read(Box::new(flate2::read::MultiGzDecoder::new(&*body))),
         "deflate" => read(Box::new(flate2::read::ZlibDecoder::new(&*body))),
         "zstd" | "zstd1" => {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(&*body).map_err(|error| invalid(error.to_string()))?;
+            let decoder =
+                ruzstd::decoding::StreamingDecoder::new(&*body).map_err(|error| invalid(error.to_string()))?;
             read(Box::new(decoder))
         }
         other => Err(invalid(format!("unknown encoding '{other}'"))),

@@ -256,11 +256,27 @@ mod tests {
     #[test]
     fn a_rule_applies_to_what_it_names() {
         let faults = Faults::default();
-        faults.add(Rule::new("a", Action::Close).on("POST", "/api/v1/monitor").object("bad*"));
-        assert!(faults.next(&target("GET", "/api/v1/monitor", Some("bad one"))).is_none());
-        assert!(faults.next(&target("POST", "/api/v1/monitor", Some("good one"))).is_none());
+        faults.add(
+            Rule::new("a", Action::Close)
+                .on("POST", "/api/v1/monitor")
+                .object("bad*"),
+        );
+        assert!(
+            faults
+                .next(&target("GET", "/api/v1/monitor", Some("bad one")))
+                .is_none()
+        );
+        assert!(
+            faults
+                .next(&target("POST", "/api/v1/monitor", Some("good one")))
+                .is_none()
+        );
         assert!(faults.next(&target("POST", "/api/v1/monitor", None)).is_none());
-        assert!(faults.next(&target("POST", "/api/v1/monitor", Some("bad one"))).is_some());
+        assert!(
+            faults
+                .next(&target("POST", "/api/v1/monitor", Some("bad one")))
+                .is_some()
+        );
     }
 
     #[test]
@@ -270,7 +286,9 @@ mod tests {
             skip: 1,
             ..Rule::new("a", Action::Html).times(2)
         });
-        let applied: Vec<bool> = (0..5).map(|_| faults.next(&target("GET", "/", None)).is_some()).collect();
+        let applied: Vec<bool> = (0..5)
+            .map(|_| faults.next(&target("GET", "/", None)).is_some())
+            .collect();
         assert_eq!(applied, [false, true, true, false, false]);
         assert_eq!(faults.rules()[0].1, 2);
     }

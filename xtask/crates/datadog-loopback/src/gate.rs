@@ -156,7 +156,8 @@ async fn before(action: &Action, peer: &Peer, quota: &mut Option<Quota>) -> Opti
         Action::Html => Some(text(
             StatusCode::OK,
             "text/html; charset=utf-8",
-            "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue</body></html>".to_owned(),
+            "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to continue</body></html>"
+                .to_owned(),
         )),
         Action::Delay { ms } => {
             tokio::time::sleep(Duration::from_millis(*ms)).await;

@@ -11,6 +11,7 @@ mod housekeeping;
 mod logs;
 mod msgpack;
 mod protobuf;
+pub mod read;
 mod series;
 mod sketches;
 mod span;

@@ -45,17 +45,11 @@ impl Keys {
             .or_else(|| parameter("application_key"))
             .or(token);
         let Some(api) = api.filter(|key| !key.is_empty()) else {
-            return Err(Refusal::new(
-                StatusCode::UNAUTHORIZED,
-                ["Unauthorized".to_owned()],
-            ));
+            return Err(Refusal::new(StatusCode::UNAUTHORIZED, ["Unauthorized".to_owned()]));
         };
         let application = application.filter(|key| !key.is_empty());
         if need == Need::Both && application.is_none() {
-            return Err(Refusal::new(
-                StatusCode::UNAUTHORIZED,
-                ["Unauthorized".to_owned()],
-            ));
+            return Err(Refusal::new(StatusCode::UNAUTHORIZED, ["Unauthorized".to_owned()]));
         }
         if self.0.is_empty() {
             return Ok(Config::ORGANISATION);

@@ -48,7 +48,9 @@ impl Store {
     /// The objects of a kind of the default organisation, by id.
     #[must_use]
     pub fn objects(&self, kind: Kind) -> Vec<Value> {
-        self.with(Config::ORGANISATION, |data| data.all(kind).map(|(_, object)| object.clone()).collect())
+        self.with(Config::ORGANISATION, |data| {
+            data.all(kind).map(|(_, object)| object.clone()).collect()
+        })
     }
 
     /// The object with an id of the default organisation.
@@ -74,12 +76,14 @@ impl Store {
         let (organisations, ids): (Vec<u64>, _) = (data.organisations.keys().copied().collect(), data.ids);
         drop(std::mem::take(&mut data.organisations));
         if let Some(log) = &mut data.log {
-            organisations.into_iter().for_each(|organisation| log.clear(organisation, &ids));
+            organisations
+                .into_iter()
+                .for_each(|organisation| log.clear(organisation, &ids));
         }
     }
 
-    /// What the monitors of the default organisation would have sent up to a time.
-    pub(crate) fn notifications(&self, now: i64) -> Vec<Value> {
+    /// The states of the monitors of the default organisation at a time.
+    fn each_state<R>(&self, now: i64, read: impl Fn(u64, MonitorState) -> R) -> Vec<R> {
         self.with(Config::ORGANISATION, |data| {
             let ids: Vec<u64> = data
                 .all(Kind::Monitor)
@@ -88,22 +92,40 @@ impl Store {
                     Id::Text(_) => None,
                 })
                 .collect();
-            let sent = ids.into_iter().flat_map(|id| {
-                let notifications = data.monitor_state(id, now).notifications.into_iter();
-                notifications.map(move |notification| {
-                    json!({
-                        "monitor_id": id,
-                        "at": notification.at,
-                        "group": group_name(&notification.group),
-                        "state": notification.state.to_string(),
-                        "title": notification.title,
-                        "body": notification.body,
-                        "handles": notification.handles,
-                        "muted_by": notification.muted_by,
-                    })
+            ids.into_iter()
+                .map(|id| read(id, data.monitor_state(id, now)))
+                .collect()
+        })
+    }
+
+    /// What the monitors would have sent up to a time.
+    pub(crate) fn notifications(&self, now: i64) -> Vec<Value> {
+        let of_monitor = |id: u64, state: MonitorState| -> Vec<Value> {
+            let sent = state.notifications.into_iter().map(|notification| {
+                json!({
+                    "monitor_id": id,
+                    "at": notification.at,
+                    "group": group_name(&notification.group),
+                    "state": notification.state.to_string(),
+                    "title": notification.title,
+                    "body": notification.body,
+                    "handles": notification.handles,
+                    "muted_by": notification.muted_by,
                 })
             });
             sent.collect()
+        };
+        self.each_state(now, of_monitor).into_iter().flatten().collect()
+    }
+
+    /// The state of each monitor, and why it is not evaluated.
+    pub(crate) fn states(&self, now: i64) -> Vec<Value> {
+        self.each_state(now, |id, state| {
+            json!({
+                "monitor_id": id,
+                "state": state.overall.map(|state| state.to_string()),
+                "not_evaluated": state.unsupported,
+            })
         })
     }
 

@@ -23,7 +23,10 @@ fn a_monitor_is_created_read_changed_and_deleted() {
     assert_eq!(changed["query"], created["query"], "a field that is not given stays");
     assert_eq!(changed["modified"], "2027-01-15T08:01:00.000000+00:00");
     assert_eq!(changed["created"], created["created"]);
-    assert_eq!(call(&server, "DELETE", &path, None).expect(200)["deleted_monitor_id"], id);
+    assert_eq!(
+        call(&server, "DELETE", &path, None).expect(200)["deleted_monitor_id"],
+        id
+    );
     let gone = get(&server, &path);
     assert_eq!(gone.status, 404);
     assert_eq!(gone.json(), json!({ "errors": ["Monitor not found"] }));
@@ -46,9 +49,14 @@ fn a_duplicate_is_refused_in_datadogs_words() {
 fn a_used_monitor_is_deleted_only_by_force() {
     let server = server();
     let ids: Vec<u64> = ["a", "b"]
-        .map(|name| post(&server, "/api/v1/monitor", &monitor(name)).expect(200)["id"].as_u64().expect("a number"))
+        .map(|name| {
+            post(&server, "/api/v1/monitor", &monitor(name)).expect(200)["id"]
+                .as_u64()
+                .expect("a number")
+        })
         .to_vec();
-    let composite = json!({ "type": "composite", "name": "both", "message": "", "query": format!("{} && {}", ids[0], ids[1]) });
+    let composite =
+        json!({ "type": "composite", "name": "both", "message": "", "query": format!("{} && {}", ids[0], ids[1]) });
     let composite = post(&server, "/api/v1/monitor", &composite).expect(200);
     let by_monitors = json!({
         "type": "monitor", "name": "uptime", "monitor_ids": [ids[1]], "thresholds": [{ "timeframe": "7d", "target": 99.0 }],
@@ -66,7 +74,11 @@ fn a_used_monitor_is_deleted_only_by_force() {
         call(&server, "DELETE", &path(ids[1]), None).expect(400),
         json!({ "errors": [format!("monitor [{},b] is referenced in slos: [{slo_id},uptime]", ids[1])] })
     );
-    let asked = get(&server, &format!("/api/v1/monitor/can_delete?monitor_ids={},{}", ids[0], ids[1])).expect(409);
+    let asked = get(
+        &server,
+        &format!("/api/v1/monitor/can_delete?monitor_ids={},{}", ids[0], ids[1]),
+    )
+    .expect(409);
     assert_eq!(asked["data"]["ok"], json!([ids[0]]));
     call(&server, "DELETE", &format!("{}?force=true", path(ids[1])), None).expect(200);
 }
@@ -86,10 +98,16 @@ fn an_slo_is_listed_after_a_change_and_found_by_name() {
     let id = slo["id"].as_str().expect("a text");
     assert_eq!(slo["created_at"], support::NOW);
     assert_eq!(slo["thresholds"][0]["target_display"], "99.5");
-    assert_eq!(get(&server, &format!("/api/v1/slo/{id}")).expect(200)["data"]["id"], *id);
+    assert_eq!(
+        get(&server, &format!("/api/v1/slo/{id}")).expect(200)["data"]["id"],
+        *id
+    );
     let found = get(&server, "/api/v1/slo/search?query=jobs%20succeed&page%5Bsize%5D=100").expect(200);
     let entry = &found["data"]["attributes"]["slos"][0]["data"];
-    assert_eq!((&entry["id"], &entry["attributes"]["team_tags"]), (&json!(id), &json!(["platform"])));
+    assert_eq!(
+        (&entry["id"], &entry["attributes"]["team_tags"]),
+        (&json!(id), &json!(["platform"]))
+    );
     assert_eq!(entry["attributes"]["overall_status"][0]["state"], "no_data");
 }
 
@@ -117,7 +135,10 @@ fn an_slo_that_is_shown_or_alerted_on_is_deleted_only_by_force() {
     let seen = get(&server, &format!("{path}?with_configured_alert_ids=true")).expect(200);
     assert_eq!(seen["data"]["configured_alert_ids"], json!([alert["id"]]));
     assert_eq!(call(&server, "DELETE", &path, None).status, 409);
-    assert_eq!(call(&server, "DELETE", &format!("{path}?force=true"), None).expect(200)["data"], json!([id]));
+    assert_eq!(
+        call(&server, "DELETE", &format!("{path}?force=true"), None).expect(200)["data"],
+        json!([id])
+    );
 }
 
 #[test]
@@ -130,7 +151,10 @@ fn a_dashboard_is_replaced_as_a_whole() {
     let changed = call(&server, "PUT", &path, Some(&note("two"))).expect(200);
     assert_eq!(changed["widgets"][0]["definition"]["content"], "two");
     assert_eq!(changed["created_at"], created["created_at"]);
-    assert_eq!(get(&server, "/api/v1/dashboard").expect(200)["dashboards"][0]["title"], "jobs");
+    assert_eq!(
+        get(&server, "/api/v1/dashboard").expect(200)["dashboards"][0]["title"],
+        "jobs"
+    );
 }
 
 #[test]
@@ -163,9 +187,20 @@ fn a_synthetic_test_has_a_monitor() {
         "options": { "tick_every": 300 },
     });
     let created = post(&server, "/api/v1/synthetics/tests/api", &body).expect(200);
-    let (id, monitor) = (created["public_id"].clone(), created["monitor_id"].as_u64().expect("a number"));
-    assert_eq!(server.store.object(Kind::Monitor, monitor).expect("a monitor")["type"], "synthetics alert");
-    let deleted = post(&server, "/api/v1/synthetics/tests/delete", &json!({ "public_ids": [id] })).expect(200);
+    let (id, monitor) = (
+        created["public_id"].clone(),
+        created["monitor_id"].as_u64().expect("a number"),
+    );
+    assert_eq!(
+        server.store.object(Kind::Monitor, monitor).expect("a monitor")["type"],
+        "synthetics alert"
+    );
+    let deleted = post(
+        &server,
+        "/api/v1/synthetics/tests/delete",
+        &json!({ "public_ids": [id] }),
+    )
+    .expect(200);
     assert_eq!(deleted["deleted_tests"][0]["public_id"], id);
     assert!(server.store.objects(Kind::Monitor).is_empty());
 }
@@ -177,7 +212,10 @@ fn rules_notebooks_and_corrections_have_envelopes() {
         "name": "platform", "recipients": ["slack-platform"], "filter": { "tags": ["team:platform"] },
     } } });
     let created = post(&server, "/api/v2/monitor/notification_rule", &rule).expect(200);
-    assert_eq!(created["data"]["attributes"]["created"], "2027-01-15T08:00:00.000000+00:00");
+    assert_eq!(
+        created["data"]["attributes"]["created"],
+        "2027-01-15T08:00:00.000000+00:00"
+    );
     assert_eq!(post(&server, "/api/v2/monitor/notification_rule", &rule).status, 400);
     let notebook = json!({ "data": { "type": "notebooks", "attributes": {
         "name": "incident", "time": { "live_span": "1h" },
@@ -190,7 +228,10 @@ fn rules_notebooks_and_corrections_have_envelopes() {
         "slo_id": slo, "category": "Deployment", "start": support::NOW, "end": support::NOW + 3600, "timezone": "UTC",
     } } });
     let created = post(&server, "/api/v1/slo/correction", &correction).expect(200);
-    let path = format!("/api/v1/slo/correction/{}", created["data"]["id"].as_str().expect("a text"));
+    let path = format!(
+        "/api/v1/slo/correction/{}",
+        created["data"]["id"].as_str().expect("a text")
+    );
     let change = json!({ "data": { "type": "correction", "attributes": { "category": "Other" } } });
     let changed = call(&server, "PATCH", &path, Some(&change)).expect(200);
     assert_eq!(changed["data"]["attributes"]["end"], support::NOW + 3600);
@@ -205,7 +246,11 @@ fn lists_are_paged() {
     }
     let names = |path: &str| -> Vec<Value> {
         let list = get(&server, path).expect(200);
-        list.as_array().expect("a list").iter().map(|monitor| monitor["name"].clone()).collect()
+        list.as_array()
+            .expect("a list")
+            .iter()
+            .map(|monitor| monitor["name"].clone())
+            .collect()
     };
     assert_eq!(names("/api/v1/monitor").len(), 5);
     assert_eq!(names("/api/v1/monitor?page=1&page_size=2"), ["m2", "m3"]);

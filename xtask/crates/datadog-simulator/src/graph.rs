@@ -159,7 +159,13 @@ mod tests {
     fn world() -> World {
         let series = |queue: &str, base: f64| {
             let points = (0..10).map(|minute| (minute * 60, base + minute as f64));
-            Series::new("queue.length", Tags::new([format!("queue:{queue}")]), MetricKind::Gauge, 60, points)
+            Series::new(
+                "queue.length",
+                Tags::new([format!("queue:{queue}")]),
+                MetricKind::Gauge,
+                60,
+                points,
+            )
         };
         let event = |at: i64, status: &str| Event {
             source: "logs".to_owned(),
@@ -178,7 +184,9 @@ mod tests {
     #[test]
     fn a_graph_has_a_value_per_bucket_and_group() {
         let query = GraphQuery::metric("avg:queue.length{*} by {queue}").expect("a query");
-        let graph = query.graph(&world(), FRAME, 60, &Semantics::default()).expect("a graph");
+        let graph = query
+            .graph(&world(), FRAME, 60, &Semantics::default())
+            .expect("a graph");
         assert_eq!(graph.times, [0, 60, 120, 180, 240]);
         assert_eq!(graph.groups[0].0, Tags::new(["queue:a"]));
         assert_eq!(graph.groups[0].1, [0.0, 1.0, 2.0, 3.0, 4.0].map(Some));
@@ -188,8 +196,13 @@ mod tests {
     #[test]
     fn a_rollup_in_the_query_decides_over_the_step() {
         let query = GraphQuery::metric("max:queue.length{queue:a}.rollup(max, 120)").expect("a query");
-        let graph = query.graph(&world(), FRAME, 60, &Semantics::default()).expect("a graph");
-        assert_eq!((graph.step_s, &graph.groups[0].1[..2]), (120, &[Some(1.0), Some(3.0)][..]));
+        let graph = query
+            .graph(&world(), FRAME, 60, &Semantics::default())
+            .expect("a graph");
+        assert_eq!(
+            (graph.step_s, &graph.groups[0].1[..2]),
+            (120, &[Some(1.0), Some(3.0)][..])
+        );
     }
 
     #[test]
@@ -202,15 +215,17 @@ mod tests {
 
     #[test]
     fn a_formula_counts_events() {
-        let count = |name: &str, search: &str| {
-            json!({ "name": name, "data_source": "logs", "compute": { "aggregation": "count" }, "search": { "query": search } })
-        };
+        let count = |name: &str, search: &str| json!({ "name": name, "data_source": "logs", "compute": { "aggregation": "count" }, "search": { "query": search } });
         let queries = [count("errors", "status:error"), count("all", "*"), count("unused", "*")];
         let query = GraphQuery::formula("errors / all * 100", &queries).expect("a query");
         let semantics = Semantics::default();
-        let values = query.scalar(&world(), FRAME, Aggregator::Sum, &semantics).expect("values");
+        let values = query
+            .scalar(&world(), FRAME, Aggregator::Sum, &semantics)
+            .expect("values");
         assert_eq!(values[0].1.map(f64::round), Some(67.0));
-        let graph = query.graph(&world(), Frame { from: 0, to: 120 }, 60, &semantics).expect("a graph");
+        let graph = query
+            .graph(&world(), Frame { from: 0, to: 120 }, 60, &semantics)
+            .expect("a graph");
         assert_eq!(graph.groups[0].1, [Some(100.0), Some(50.0)]);
     }
 

@@ -76,7 +76,16 @@ mod tests {
         };
         let periods = [Frame { from: 0, to: 600 }, Frame { from: 600, to: 1200 }];
         let counts = slo.counts(&world, &periods, &Semantics::default()).expect("counts");
-        assert_eq!(counts, [SliCounts { good: 90.0, total: 100.0 }, SliCounts { good: 0.0, total: 0.0 }]);
+        assert_eq!(
+            counts,
+            [
+                SliCounts {
+                    good: 90.0,
+                    total: 100.0
+                },
+                SliCounts { good: 0.0, total: 0.0 }
+            ]
+        );
         assert_eq!(slo.counts(&world, &[], &Semantics::default()), Ok(Vec::new()));
     }
 

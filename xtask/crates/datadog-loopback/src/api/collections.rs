@@ -91,7 +91,11 @@ fn check(of: Collection, body: &Value) -> Result<(), Refusal> {
 async fn list(of: Collection, call: Call) -> Reply {
     let found: Vec<Value> = call.with(|data| {
         data.all(Kind::Resource)
-            .filter(|(id, _)| id.to_string().strip_prefix(of.path).is_some_and(|rest| rest.starts_with('/')))
+            .filter(|(id, _)| {
+                id.to_string()
+                    .strip_prefix(of.path)
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
             .map(|(_, object)| object.clone())
             .collect()
     });
@@ -117,7 +121,10 @@ async fn create(of: Collection, call: Call) -> Reply {
             (false, _) => data.ids().uuid(),
         };
         if data.get(Kind::Resource, &key(of, &id)).is_some() {
-            return Err(Refusal::new(StatusCode::CONFLICT, [format!("{} {id} exists already", of.kind)]));
+            return Err(Refusal::new(
+                StatusCode::CONFLICT,
+                [format!("{} {id} exists already", of.kind)],
+            ));
         }
         set(&mut object, json!({ "id": id, "type": of.kind }));
         let mut object = Value::Object(object);

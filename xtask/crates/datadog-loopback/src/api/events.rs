@@ -20,11 +20,19 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/api/v2/events", axum::routing::post(post_v2))
 }
 
-const ALERT_TYPES: [&str; 7] = ["error", "warning", "info", "success", "user_update", "recommendation", "snapshot"];
+const ALERT_TYPES: [&str; 7] = [
+    "error",
+    "warning",
+    "info",
+    "success",
+    "user_update",
+    "recommendation",
+    "snapshot",
+];
 
 /// An event as version 1 shows it.
 fn shown(number: usize, at: i64, body: &Value) -> Value {
-    json!({
+    let mut event = json!({
         "id": number,
         "id_str": number.to_string(),
         "title": body["title"],
@@ -37,7 +45,11 @@ fn shown(number: usize, at: i64, body: &Value) -> Value {
         "tags": body["tags"],
         "url": format!("/event/event?id={number}"),
         "payload": "{}",
-    })
+    });
+    if let Some(fields) = event.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
+    }
+    event
 }
 
 /// The attributes of an event as the search of version 2 shows them.
@@ -93,7 +105,9 @@ async fn post_v2(call: Call) -> Reply {
         return Err(Refusal::invalid("The attributes 'title' and 'category' are required"));
     };
     let now = call.now();
-    let at = attributes["timestamp"].as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok());
+    let at = attributes["timestamp"]
+        .as_str()
+        .and_then(|text| text.parse::<jiff::Timestamp>().ok());
     let event = json!({
         "title": title,
         "message": attributes["message"],
@@ -109,7 +123,8 @@ async fn post_v2(call: Call) -> Reply {
         data.telemetry.events().len() - 1
     });
     let id = number.to_string();
-    let answer = json!({ "data": { "type": "event", "attributes": { "attributes": { "evt": { "id": id, "uid": id } } } } });
+    let answer =
+        json!({ "data": { "type": "event", "attributes": { "attributes": { "evt": { "id": id, "uid": id } } } } });
     Ok(Answer::with(StatusCode::ACCEPTED, answer))
 }
 
@@ -119,7 +134,9 @@ async fn list(call: Call) -> Reply {
         value.ok_or_else(|| Refusal::invalid(format!("The parameter '{name}' must be a time in seconds")))
     };
     let (start, end) = (second("start")?, second("end")?);
-    let tags: Vec<&str> = call.parameter("tags").map_or_else(Vec::new, |tags| tags.split(',').collect());
+    let tags: Vec<&str> = call
+        .parameter("tags")
+        .map_or_else(Vec::new, |tags| tags.split(',').collect());
     let events: Vec<Value> = call.with(|data| {
         let events = data.telemetry.events().iter().enumerate();
         let wanted = events.filter(|(_, event)| {
@@ -127,7 +144,10 @@ async fn list(call: Call) -> Reply {
                 && (start..=end).contains(&event.at)
                 && tags.iter().all(|tag| texts(&event.body, "tags").any(|own| own == *tag))
         });
-        wanted.map(|(number, event)| shown(number, event.at, &event.body)).rev().collect()
+        wanted
+            .map(|(number, event)| shown(number, event.at, &event.body))
+            .rev()
+            .collect()
     });
     Ok(Answer::ok(json!({ "status": "ok", "events": events })))
 }
@@ -135,7 +155,11 @@ async fn list(call: Call) -> Reply {
 async fn read(Path(id): Path<String>, call: Call) -> Reply {
     let event = call.with(|data| {
         let number = id.parse::<usize>().ok()?;
-        let event = data.telemetry.events().get(number).filter(|event| event.source == "events")?;
+        let event = data
+            .telemetry
+            .events()
+            .get(number)
+            .filter(|event| event.source == "events")?;
         Some(shown(number, event.at, &event.body))
     });
     event

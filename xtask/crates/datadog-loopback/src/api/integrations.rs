@@ -52,7 +52,10 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         )
     });
     router
-        .route("/api/v1/integration/slack/configuration/accounts/{account}/channels", get(channels).post(create_channel))
+        .route(
+            "/api/v1/integration/slack/configuration/accounts/{account}/channels",
+            get(channels).post(create_channel),
+        )
         .route(
             "/api/v1/integration/slack/configuration/accounts/{account}/channels/{name}",
             get(read_channel).patch(update_channel).delete(delete_channel),
@@ -87,7 +90,10 @@ async fn create(of: Named, call: Call) -> Reply {
         if object.get("url").and_then(Value::as_str).is_none() {
             return Err(Refusal::invalid("The field 'url' is required"));
         }
-        fill(&mut object, json!({ "encode_as": "json", "payload": null, "custom_headers": null }));
+        fill(
+            &mut object,
+            json!({ "encode_as": "json", "payload": null, "custom_headers": null }),
+        );
     }
     call.with(|data| {
         if data.get(Kind::Integration, &key(of.path, &name)).is_some() {
@@ -101,7 +107,9 @@ async fn create(of: Named, call: Call) -> Reply {
 
 async fn read(of: Named, name: String, call: Call) -> Reply {
     let object = call.with(|data| data.get(Kind::Integration, &key(of.path, &name)).cloned());
-    object.map(|object| Answer::ok(shown(of, object))).ok_or_else(|| missing(&name))
+    object
+        .map(|object| Answer::ok(shown(of, object)))
+        .ok_or_else(|| missing(&name))
 }
 
 async fn update(of: Named, name: String, call: Call) -> Reply {
@@ -138,7 +146,11 @@ async fn channels(Path(account): Path<String>, call: Call) -> Reply {
     let path = account_path(&account);
     let channels: Vec<Value> = call.with(|data| {
         data.all(Kind::Integration)
-            .filter(|(id, _)| id.to_string().strip_prefix(&path).is_some_and(|rest| rest.starts_with('/')))
+            .filter(|(id, _)| {
+                id.to_string()
+                    .strip_prefix(&path)
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
             .map(|(_, channel)| channel.clone())
             .collect()
     });
@@ -152,7 +164,10 @@ async fn create_channel(Path(account): Path<String>, call: Call) -> Reply {
         .and_then(Value::as_str)
         .map(channel)
         .ok_or_else(|| Refusal::invalid("The field 'name' is required"))?;
-    fill(&mut object, json!({ "display": { "message": true, "notified": true, "snapshot": true, "tags": true } }));
+    fill(
+        &mut object,
+        json!({ "display": { "message": true, "notified": true, "snapshot": true, "tags": true } }),
+    );
     object.insert("name".to_owned(), json!(name));
     let object = Value::Object(object);
     call.with(|data| data.put(Kind::Integration, key(&account_path(&account), &name), object.clone()));

@@ -20,9 +20,15 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
             "/api/v1/logs/config/pipelines/{id}",
             get(read_pipeline).put(update_pipeline).delete(delete_pipeline),
         )
-        .route("/api/v1/logs/config/pipeline-order", get(pipeline_order).put(set_pipeline_order))
+        .route(
+            "/api/v1/logs/config/pipeline-order",
+            get(pipeline_order).put(set_pipeline_order),
+        )
         .route("/api/v1/logs/config/indexes", get(indexes).post(create_index))
-        .route("/api/v1/logs/config/indexes/{name}", get(read_index).put(update_index).delete(delete_index))
+        .route(
+            "/api/v1/logs/config/indexes/{name}",
+            get(read_index).put(update_index).delete(delete_index),
+        )
         .route("/api/v1/logs/config/index-order", get(index_order).put(set_index_order))
 }
 
@@ -33,13 +39,20 @@ const INDEX_ORDER: (&str, &str) = ("index-order", "index_names");
 fn ordered(data: &Organisation, kind: Kind, (setting, field): (&str, &str)) -> Vec<(Id, Value)> {
     let order = data.get(Kind::Setting, &Id::from(setting)).cloned().unwrap_or_default();
     let named: Vec<Id> = texts(&order, field).map(Id::from).collect();
-    let mut all: Vec<(Id, Value)> = data.all(kind).map(|(id, object)| (id.clone(), object.clone())).collect();
+    let mut all: Vec<(Id, Value)> = data
+        .all(kind)
+        .map(|(id, object)| (id.clone(), object.clone()))
+        .collect();
     all.sort_by_key(|(id, _)| named.iter().position(|other| other == id).unwrap_or(usize::MAX));
     all
 }
 
 fn order(call: &Call, kind: Kind, setting: (&str, &str)) -> Answer {
-    let ids: Vec<Id> = call.with(|data| ordered(data, kind, setting)).into_iter().map(|(id, _)| id).collect();
+    let ids: Vec<Id> = call
+        .with(|data| ordered(data, kind, setting))
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
     Answer::ok(json!({ setting.1: ids }))
 }
 
@@ -67,7 +80,8 @@ fn missing(what: &str, id: &str) -> Refusal {
 /// Refuses a body without a name and a filter.
 fn named(body: &Map<String, Value>) -> Result<String, Refusal> {
     let name = body.get("name").and_then(Value::as_str).filter(|name| !name.is_empty());
-    name.map(str::to_owned).ok_or_else(|| Refusal::invalid("The field 'name' is required"))
+    name.map(str::to_owned)
+        .ok_or_else(|| Refusal::invalid("The field 'name' is required"))
 }
 
 async fn pipelines(call: Call) -> Reply {
@@ -80,8 +94,14 @@ async fn create_pipeline(call: Call) -> Reply {
     named(&pipeline)?;
     call.with(|data| {
         let id = data.ids().triple();
-        set(&mut pipeline, json!({ "id": id, "type": "pipeline", "is_read_only": false }));
-        fill(&mut pipeline, json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }));
+        set(
+            &mut pipeline,
+            json!({ "id": id, "type": "pipeline", "is_read_only": false }),
+        );
+        fill(
+            &mut pipeline,
+            json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }),
+        );
         let pipeline = Value::Object(pipeline);
         data.put(Kind::LogPipeline, Id::from(id), pipeline.clone());
         Ok(Answer::ok(pipeline))
@@ -100,8 +120,14 @@ async fn update_pipeline(Path(id): Path<String>, call: Call) -> Reply {
         if data.get(Kind::LogPipeline, &Id::from(&*id)).is_none() {
             return Err(missing("Pipeline", &id));
         }
-        set(&mut pipeline, json!({ "id": id, "type": "pipeline", "is_read_only": false }));
-        fill(&mut pipeline, json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }));
+        set(
+            &mut pipeline,
+            json!({ "id": id, "type": "pipeline", "is_read_only": false }),
+        );
+        fill(
+            &mut pipeline,
+            json!({ "is_enabled": false, "filter": { "query": "" }, "processors": [] }),
+        );
         let pipeline = Value::Object(pipeline);
         data.put(Kind::LogPipeline, Id::from(id), pipeline.clone());
         Ok(Answer::ok(pipeline))
@@ -133,7 +159,7 @@ fn complete_index(index: &mut Map<String, Value>, name: &str) {
     set(index, json!({ "name": name, "is_rate_limited": false }));
     fill(
         index,
-        json!({ "filter": { "query": "" }, "exclusion_filters": [], "num_retention_days": 15, "daily_limit": null }),
+        json!({ "filter": { "query": "" }, "exclusion_filters": [], "num_retention_days": 15 }),
     );
 }
 

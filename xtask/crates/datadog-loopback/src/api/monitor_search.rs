@@ -55,7 +55,9 @@ fn counts<'n>(names: impl IntoIterator<Item = &'n str>) -> Value {
     for name in names {
         *counts.entry(name).or_default() += 1;
     }
-    let counts = counts.into_iter().map(|(name, count)| json!({ "name": name, "count": count }));
+    let counts = counts
+        .into_iter()
+        .map(|(name, count)| json!({ "name": name, "count": count }));
     Value::Array(counts.collect())
 }
 
@@ -113,7 +115,9 @@ async fn monitors(call: Call) -> Reply {
         "muted": [{ "name": false, "count": found.len() }],
     });
     let (monitors, metadata) = paged(&call, shown)?;
-    Ok(Answer::ok(json!({ "monitors": monitors, "counts": counts, "metadata": metadata })))
+    Ok(Answer::ok(
+        json!({ "monitors": monitors, "counts": counts, "metadata": metadata }),
+    ))
 }
 
 async fn groups(call: Call) -> Reply {
@@ -122,7 +126,9 @@ async fn groups(call: Call) -> Reply {
     let found: Vec<(u64, Value, GroupState)> = call.with(|data| {
         let each = all(data, now).into_iter().flat_map(|(id, monitor, state)| {
             let groups = state.groups.into_iter();
-            groups.map(move |group| (id, monitor.clone(), group)).collect::<Vec<_>>()
+            groups
+                .map(move |group| (id, monitor.clone(), group))
+                .collect::<Vec<_>>()
         });
         let wanted = |(id, monitor, group): &(u64, Value, GroupState)| {
             let tags: Vec<String> = group.tags.iter().map(str::to_owned).collect();
@@ -149,5 +155,7 @@ async fn groups(call: Call) -> Reply {
     let kinds = found.iter().filter_map(|(_, monitor, _)| monitor["type"].as_str());
     let counts = json!({ "status": counts(statuses.iter().map(String::as_str)), "type": counts(kinds) });
     let (groups, metadata) = paged(&call, shown)?;
-    Ok(Answer::ok(json!({ "groups": groups, "counts": counts, "metadata": metadata })))
+    Ok(Answer::ok(
+        json!({ "groups": groups, "counts": counts, "metadata": metadata }),
+    ))
 }

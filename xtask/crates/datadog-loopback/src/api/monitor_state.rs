@@ -14,7 +14,9 @@ pub(crate) fn wanted(parameter: Option<&str>) -> Option<Vec<String>> {
 
 /// The name of the overall state.
 pub(crate) fn overall(state: &MonitorState) -> String {
-    state.overall.map_or_else(|| "No Data".to_owned(), |state| state.to_string())
+    state
+        .overall
+        .map_or_else(|| "No Data".to_owned(), |state| state.to_string())
 }
 
 /// Adds the state to a monitor's payload.

@@ -44,11 +44,7 @@ fn unique(data: &Organisation, own: &str, rule: &Value) -> Result<(), Refusal> {
 }
 
 async fn list(call: Call) -> Reply {
-    let rules: Vec<Value> = call.with(|data| {
-        data.all(Kind::NotificationRule)
-            .map(|(_, rule)| rule.clone())
-            .collect()
-    });
+    let rules: Vec<Value> = call.with(|data| data.all(Kind::NotificationRule).map(|(_, rule)| rule.clone()).collect());
     let size = call.number("per_page", 100)?;
     let rules = page(rules, call.number("page", 0)?.saturating_mul(size), size);
     Ok(Answer::ok(json!({ "data": rules })))

@@ -41,7 +41,10 @@ pub(crate) fn object(path: &str) -> Option<(Kind, Id)> {
     let (kind, rest) = OBJECTS
         .into_iter()
         .find_map(|(start, kind)| Some((kind, path.strip_prefix(start)?)))?;
-    let text = rest.split('/').next().filter(|text| !text.is_empty() && !WORDS.contains(text))?;
+    let text = rest
+        .split('/')
+        .next()
+        .filter(|text| !text.is_empty() && !WORDS.contains(text))?;
     Some((kind, id(kind, text)?))
 }
 
@@ -71,9 +74,17 @@ pub(crate) fn is_intake(path: &str) -> bool {
 
 /// Whether a path belongs to the agent's port for tracers, which asks for no key.
 pub(crate) fn is_tracer(path: &str) -> bool {
-    ["/v0.3/", "/v0.4/", "/v0.5/", "/v0.6/", "/v0.7/", "/telemetry/", "/evp_proxy/"]
-        .into_iter()
-        .any(|start| path.starts_with(start))
+    [
+        "/v0.3/",
+        "/v0.4/",
+        "/v0.5/",
+        "/v0.6/",
+        "/v0.7/",
+        "/telemetry/",
+        "/evp_proxy/",
+    ]
+    .into_iter()
+    .any(|start| path.starts_with(start))
         || path == "/info"
 }
 
@@ -90,9 +101,15 @@ mod tests {
             ("/api/v1/monitor", None),
             ("/api/v1/slo/search", None),
             ("/api/v1/slo/abc/history", Some((Kind::Slo, Id::from("abc")))),
-            ("/api/v1/slo/correction/abc", Some((Kind::SloCorrection, Id::from("abc")))),
+            (
+                "/api/v1/slo/correction/abc",
+                Some((Kind::SloCorrection, Id::from("abc"))),
+            ),
             ("/api/v1/synthetics/tests/delete", None),
-            ("/api/v1/synthetics/tests/api/a-b-c", Some((Kind::SyntheticTest, Id::from("a-b-c")))),
+            (
+                "/api/v1/synthetics/tests/api/a-b-c",
+                Some((Kind::SyntheticTest, Id::from("a-b-c"))),
+            ),
         ] {
             assert_eq!(object(path), expected, "{path}");
         }

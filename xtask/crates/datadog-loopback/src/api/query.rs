@@ -47,7 +47,9 @@ const RANGE_MAX_S: i64 = 460 * 86_400;
 /// A time range that can be evaluated.
 pub(super) fn frame(from: i64, to: i64) -> Result<Frame, Refusal> {
     if to <= from || to.saturating_sub(from) > RANGE_MAX_S || from < 0 {
-        return Err(Refusal::invalid(format!("The time range from {from} to {to} is not valid")));
+        return Err(Refusal::invalid(format!(
+            "The time range from {from} to {to} is not valid"
+        )));
     }
     Ok(Frame { from, to })
 }
@@ -67,7 +69,11 @@ fn parts(text: &str) -> Vec<&str> {
         }
     }
     parts.push(&text[start..]);
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 async fn query(call: Call) -> Reply {
@@ -88,7 +94,9 @@ async fn query(call: Call) -> Reply {
         let world = data.world();
         let mut series = Vec::new();
         for (index, (text, query)) in queries.iter().enumerate() {
-            let graph = query.graph(world, frame, step_s, &Semantics::default()).map_err(refused)?;
+            let graph = query
+                .graph(world, frame, step_s, &Semantics::default())
+                .map_err(refused)?;
             series.extend(shown(text, index, &graph));
         }
         Ok::<_, Refusal>(series)
@@ -137,7 +145,7 @@ fn shown(text: &str, index: usize, graph: &Graph) -> Vec<Value> {
             "start": first,
             "end": last + graph.step_s * 1000 - 1,
             "pointlist": points,
-            "unit": null,
+            "unit": [],
         }))
     });
     groups.collect()
@@ -146,8 +154,13 @@ fn shown(text: &str, index: usize, graph: &Graph) -> Vec<Value> {
 async fn names(call: Call) -> Reply {
     let from = call.number("from", 0)?;
     let since = i64::try_from(from).unwrap_or(i64::MAX);
-    let metrics: Vec<String> =
-        call.with(|data| data.telemetry.metrics_since(since).into_iter().map(str::to_owned).collect());
+    let metrics: Vec<String> = call.with(|data| {
+        data.telemetry
+            .metrics_since(since)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    });
     Ok(Answer::ok(json!({ "from": from.to_string(), "metrics": metrics })))
 }
 
@@ -157,10 +170,10 @@ mod tests {
 
     #[test]
     fn commas_outside_of_brackets_separate_queries() {
-        assert_eq!(parts("avg:a{b:c,d:e} by {x,y}, top(avg:b{*}, 5, 'mean', 'desc')"), [
-            "avg:a{b:c,d:e} by {x,y}",
-            "top(avg:b{*}, 5, 'mean', 'desc')",
-        ]);
+        assert_eq!(
+            parts("avg:a{b:c,d:e} by {x,y}, top(avg:b{*}, 5, 'mean', 'desc')"),
+            ["avg:a{b:c,d:e} by {x,y}", "top(avg:b{*}, 5, 'mean', 'desc')",]
+        );
         assert!(parts(" , ").is_empty());
     }
 }

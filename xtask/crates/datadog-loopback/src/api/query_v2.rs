@@ -52,7 +52,8 @@ struct Formula {
 
 impl Request {
     fn read(call: &Call) -> Result<Self, Refusal> {
-        let envelope: Envelope = serde_json::from_slice(&call.body).map_err(|error| Refusal::invalid(error.to_string()))?;
+        let envelope: Envelope =
+            serde_json::from_slice(&call.body).map_err(|error| Refusal::invalid(error.to_string()))?;
         let mut request = envelope.data.attributes;
         // A query without a name is called by its place.
         for (query, letter) in request.queries.iter_mut().zip('a'..='z') {
@@ -69,7 +70,10 @@ impl Request {
 
     /// The formulas, or each query as a formula of its own.
     fn compiled(&self) -> Result<Vec<GraphQuery>, Refusal> {
-        let own = self.queries.iter().filter_map(|query| query["name"].as_str().map(str::to_owned));
+        let own = self
+            .queries
+            .iter()
+            .filter_map(|query| query["name"].as_str().map(str::to_owned));
         let formulas: Vec<String> = if self.formulas.is_empty() {
             own.collect()
         } else {
@@ -106,7 +110,11 @@ async fn timeseries(call: Call) -> Reply {
         .map_or_else(|| interval_s(frame), |ms| (ms / 1000).clamp(1, frame.to - frame.from));
     let graphs = call.with(|data| {
         let world = data.world();
-        let graph = |query: &GraphQuery| query.graph(world, frame, step_s, &Semantics::default()).map_err(refused);
+        let graph = |query: &GraphQuery| {
+            query
+                .graph(world, frame, step_s, &Semantics::default())
+                .map_err(refused)
+        };
         queries.iter().map(graph).collect::<Result<Vec<_>, Refusal>>()
     })?;
     // Queries with rollups of their own have other times.
@@ -119,12 +127,16 @@ async fn timeseries(call: Call) -> Reply {
                 continue;
             }
             series.push(json!({ "group_tags": tags.iter().collect::<Vec<_>>(), "query_index": index, "unit": [] }));
-            values.push(times.iter().map(|time| at.get(time).copied().flatten()).collect::<Vec<_>>());
+            values.push(
+                times
+                    .iter()
+                    .map(|time| at.get(time).copied().flatten())
+                    .collect::<Vec<_>>(),
+            );
         }
     }
     let times: Vec<i64> = times.into_iter().map(|time| time * 1000).collect();
     Ok(Answer::ok(json!({ "data": {
-        "id": "0",
         "type": "timeseries_response",
         "attributes": { "series": series, "times": times, "values": values },
     } })))
@@ -135,7 +147,11 @@ async fn scalar(call: Call) -> Reply {
     let (frame, queries, aggregator) = (request.frame()?, request.compiled()?, request.aggregator()?);
     let results = call.with(|data| {
         let world = data.world();
-        let value = |query: &GraphQuery| query.scalar(world, frame, aggregator, &Semantics::default()).map_err(refused);
+        let value = |query: &GraphQuery| {
+            query
+                .scalar(world, frame, aggregator, &Semantics::default())
+                .map_err(refused)
+        };
         queries.iter().map(value).collect::<Result<Vec<_>, Refusal>>()
     })?;
     let groups: BTreeSet<&Tags> = results
@@ -144,7 +160,10 @@ async fn scalar(call: Call) -> Reply {
         .filter(|(_, value)| value.is_some())
         .map(|(tags, _)| tags)
         .collect();
-    let keys: BTreeSet<&str> = groups.iter().flat_map(|tags| tags.pairs().map(|(key, _)| key)).collect();
+    let keys: BTreeSet<&str> = groups
+        .iter()
+        .flat_map(|tags| tags.pairs().map(|(key, _)| key))
+        .collect();
     let mut columns: Vec<Value> = keys
         .into_iter()
         .map(|key| {
@@ -153,15 +172,24 @@ async fn scalar(call: Call) -> Reply {
         })
         .collect();
     let names = request.formulas.iter().map(|formula| formula.formula.clone());
-    let own = request.queries.iter().filter_map(|query| query["name"].as_str().map(str::to_owned));
-    let names: Vec<String> = if request.formulas.is_empty() { own.collect() } else { names.collect() };
+    let own = request
+        .queries
+        .iter()
+        .filter_map(|query| query["name"].as_str().map(str::to_owned));
+    let names: Vec<String> = if request.formulas.is_empty() {
+        own.collect()
+    } else {
+        names.collect()
+    };
     for (name, result) in names.iter().zip(&results) {
         let by_group: BTreeMap<&Tags, Option<f64>> = result.iter().map(|(tags, value)| (tags, *value)).collect();
-        let values: Vec<Option<f64>> = groups.iter().map(|tags| by_group.get(tags).copied().flatten()).collect();
+        let values: Vec<Option<f64>> = groups
+            .iter()
+            .map(|tags| by_group.get(tags).copied().flatten())
+            .collect();
         columns.push(json!({ "type": "number", "name": name, "values": values, "meta": { "unit": [] } }));
     }
     Ok(Answer::ok(json!({ "data": {
-        "id": "0",
         "type": "scalar_response",
         "attributes": { "columns": columns },
     } })))

@@ -65,7 +65,11 @@ fn managed(id: &str, name: &str) -> Value {
 
 fn all(data: &Organisation) -> Vec<Value> {
     let own = data.all(Kind::Role).map(|(_, role)| role.clone());
-    MANAGED.into_iter().map(|(id, name)| managed(id, name)).chain(own).collect()
+    MANAGED
+        .into_iter()
+        .map(|(id, name)| managed(id, name))
+        .chain(own)
+        .collect()
 }
 
 fn missing(id: &str) -> Refusal {
@@ -120,7 +124,8 @@ async fn create(call: Call) -> Reply {
 
 async fn read(Path(id): Path<String>, call: Call) -> Reply {
     let role = call.with(|data| all(data).into_iter().find(|role| role["id"] == *id));
-    role.map(|role| Answer::ok(json!({ "data": role }))).ok_or_else(|| missing(&id))
+    role.map(|role| Answer::ok(json!({ "data": role })))
+        .ok_or_else(|| missing(&id))
 }
 
 async fn update(Path(id): Path<String>, call: Call) -> Reply {
@@ -128,7 +133,10 @@ async fn update(Path(id): Path<String>, call: Call) -> Reply {
     let body = call.json()?;
     let now = iso(call.now());
     call.with(|data| {
-        let mut role = data.get(Kind::Role, &Id::from(&*id)).cloned().ok_or_else(|| missing(&id))?;
+        let mut role = data
+            .get(Kind::Role, &Id::from(&*id))
+            .cloned()
+            .ok_or_else(|| missing(&id))?;
         let mut attributes = fields(role["attributes"].take())?;
         attributes.extend(fields(body["data"]["attributes"].clone())?);
         set(&mut attributes, json!({ "modified_at": now }));
@@ -209,5 +217,7 @@ async fn application_keys(call: Call) -> Reply {
             })
         })
         .collect();
-    Ok(Answer::ok(json!({ "data": keys, "meta": { "page": { "total_filtered_count": keys.len() } } })))
+    Ok(Answer::ok(
+        json!({ "data": keys, "meta": { "page": { "total_filtered_count": keys.len() } } }),
+    ))
 }

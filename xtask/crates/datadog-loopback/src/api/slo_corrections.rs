@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use datadog_schema::payload::PayloadKind;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::fields::{fields, fill, page, set};
 use super::{people, validation};
@@ -91,14 +91,23 @@ async fn update(Path(id): Path<String>, call: Call) -> Reply {
             .get(Kind::SloCorrection, &Id::from(&*id))
             .cloned()
             .ok_or_else(|| missing(&id))?;
+        let changed = fields(body["data"]["attributes"].clone())?;
         let mut attributes = fields(correction["attributes"].take())?;
-        attributes.extend(fields(body["data"]["attributes"].clone())?);
+        attributes.extend(changed);
+        // What Datadog added, and fields without a value, are no part of what it accepts.
+        let added = ["created_at", "modified_at", "creator", "modifier"];
+        let written: Map<String, Value> = attributes
+            .iter()
+            .filter(|(name, value)| !value.is_null() && !added.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        let whole = json!({ "data": { "type": "correction", "attributes": written } });
+        validation::check(PayloadKind::Slo, &whole)?;
         set(
             &mut attributes,
             json!({ "modified_at": now, "modifier": people::creator() }),
         );
         correction["attributes"] = Value::Object(attributes);
-        validation::check(PayloadKind::Slo, &json!({ "data": correction }))?;
         data.put(Kind::SloCorrection, Id::from(id), correction.clone());
         Ok(Answer::ok(json!({ "data": correction })))
     })

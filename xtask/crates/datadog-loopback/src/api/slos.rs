@@ -47,9 +47,9 @@ async fn list(call: Call) -> Reply {
         let wanted = |(id, slo): &(&Id, &Value)| {
             ids.as_ref()
                 .is_none_or(|ids| ids.iter().any(|wanted| id.to_string() == *wanted))
-                && query.as_ref().is_none_or(|text| {
-                    slo["name"].as_str().unwrap_or_default().to_lowercase().contains(text)
-                })
+                && query
+                    .as_ref()
+                    .is_none_or(|text| slo["name"].as_str().unwrap_or_default().to_lowercase().contains(text))
                 && tag.is_none_or(|tag| texts(slo, "tags").any(|own| own == tag))
         };
         let found = data.all(Kind::Slo).filter(wanted).map(|(_, slo)| slo.clone());
@@ -182,7 +182,9 @@ async fn bulk_delete(call: Call) -> Reply {
                 updated.push(id);
             }
         }
-        Ok(Answer::ok(json!({ "data": { "deleted": deleted, "updated": updated }, "errors": [] })))
+        Ok(Answer::ok(
+            json!({ "data": { "deleted": deleted, "updated": updated }, "errors": [] }),
+        ))
     })
 }
 
@@ -217,7 +219,9 @@ fn complete(slo: &mut Map<String, Value>, id: &str, now: Timestamp) {
     {
         for (name, display) in [("target", "target_display"), ("warning", "warning_display")] {
             if let Some(value) = threshold.get(name).and_then(Value::as_f64) {
-                threshold.entry(display).or_insert_with(|| json!(display_percent(value)));
+                threshold
+                    .entry(display)
+                    .or_insert_with(|| json!(display_percent(value)));
             }
         }
     }

@@ -78,7 +78,10 @@ async fn update(Path(id): Path<String>, call: Call) -> Reply {
         validation::check(PayloadKind::SyntheticTest, &body)?;
         let mut test = fields(body)?;
         let kept = ["public_id", "monitor_id", "creator", "created_at"];
-        let kept: Map<String, Value> = kept.iter().map(|name| ((*name).to_owned(), old[*name].clone())).collect();
+        let kept: Map<String, Value> = kept
+            .iter()
+            .map(|name| ((*name).to_owned(), old[*name].clone()))
+            .collect();
         test.extend(kept);
         set(&mut test, json!({ "modified_at": iso(now) }));
         let test = Value::Object(test);
@@ -110,7 +113,10 @@ async fn delete(call: Call) -> Reply {
     let now = call.now();
     let ids: Vec<&str> = super::fields::texts(&body, "public_ids").collect();
     call.with(|data| {
-        if ids.iter().any(|id| data.get(Kind::SyntheticTest, &Id::from(*id)).is_none()) {
+        if ids
+            .iter()
+            .any(|id| data.get(Kind::SyntheticTest, &Id::from(*id)).is_none())
+        {
             return Err(missing());
         }
         let mut deleted = Vec::new();
@@ -128,7 +134,9 @@ async fn delete(call: Call) -> Reply {
 
 /// The monitor of a test, which has the test's name, message, tags and priority.
 fn put_monitor(data: &mut Organisation, id: u64, test: &Value, now: &str) {
-    let created = data.get(Kind::Monitor, &Id::Number(id)).map(|monitor| monitor["created"].clone());
+    let created = data
+        .get(Kind::Monitor, &Id::Number(id))
+        .map(|monitor| monitor["created"].clone());
     let monitor = json!({
         "id": id,
         "org_id": data.number,

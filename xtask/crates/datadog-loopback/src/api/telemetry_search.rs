@@ -40,7 +40,11 @@ pub(super) struct Asked {
 impl Asked {
     /// Reads a body or a query string: `filter.query` or `filter[query]`.
     pub(super) fn read(call: &Call) -> Result<Self, Refusal> {
-        let body = if call.body.is_empty() { Value::Null } else { call.json()? };
+        let body = if call.body.is_empty() {
+            Value::Null
+        } else {
+            call.json()?
+        };
         // Spans wrap their request in an envelope.
         let body = body.pointer("/data/attributes").cloned().unwrap_or(body);
         let text = |pointer: &str, parameter: &str| {
@@ -95,7 +99,7 @@ pub(super) fn found(call: &Call, source: &str, asked: &Asked) -> Vec<(i64, usize
 }
 
 /// A page of results, with the cursor of the next.
-fn answer(call: &Call, source: &str, kind: &str, entry: impl Fn(&Value) -> Value) -> Reply {
+fn answer(call: &Call, source: &str, kind: &str, entry: impl Fn(i64, &Value) -> Value) -> Reply {
     let asked = Asked::read(call)?;
     let found = found(call, source, &asked);
     let next = asked.start.saturating_add(asked.limit);
@@ -103,13 +107,17 @@ fn answer(call: &Call, source: &str, kind: &str, entry: impl Fn(&Value) -> Value
     let data: Vec<Value> = page(found, asked.start, asked.limit)
         .iter()
         .map(|(at, number, body)| {
-            let mut attributes = entry(body);
-            attributes["timestamp"] = json!(time(*at));
-            json!({ "id": format!("loopback-{number}"), "type": kind, "attributes": attributes })
+            json!({ "id": format!("loopback-{number}"), "type": kind, "attributes": entry(*at, body) })
         })
         .collect();
-    let page = if more { json!({ "after": next.to_string() }) } else { json!({}) };
-    Ok(Answer::ok(json!({ "data": data, "meta": { "page": page, "status": "done", "elapsed": 0 } })))
+    let page = if more {
+        json!({ "after": next.to_string() })
+    } else {
+        json!({})
+    };
+    Ok(Answer::ok(
+        json!({ "data": data, "meta": { "page": page, "status": "done", "elapsed": 0 } }),
+    ))
 }
 
 fn time(ms: i64) -> Option<String> {
@@ -117,8 +125,9 @@ fn time(ms: i64) -> Option<String> {
 }
 
 async fn logs(call: Call) -> Reply {
-    answer(&call, "logs", "log", |body| {
+    answer(&call, "logs", "log", |at, body| {
         json!({
+            "timestamp": time(at),
             "message": body["message"],
             "service": body["service"],
             "host": body["host"],
@@ -130,11 +139,14 @@ async fn logs(call: Call) -> Reply {
 }
 
 async fn spans(call: Call) -> Reply {
-    answer(&call, "trace-analytics", "spans", |body| {
+    answer(&call, "trace-analytics", "spans", |at, body| {
+        let duration_ms = body["attributes"]["duration"].as_i64().unwrap_or_default() / 1_000_000;
         json!({
+            "start_timestamp": time(at.saturating_sub(duration_ms)),
+            "end_timestamp": time(at),
             "service": body["service"],
             "env": body["env"],
-            "operation_name": body["operation_name"],
+            "attributes": { "operation_name": body["operation_name"] },
             "resource_name": body["resource_name"],
             "type": body["type"],
             "trace_id": body["trace_id"],
@@ -147,7 +159,11 @@ async fn spans(call: Call) -> Reply {
 }
 
 async fn events(call: Call) -> Reply {
-    answer(&call, "events", "event", super::events::attributes)
+    answer(&call, "events", "event", |at, body| {
+        let mut attributes = super::events::attributes(body);
+        attributes["timestamp"] = json!(time(at));
+        attributes
+    })
 }
 
 /// Logs of version 1, which pages by the id of the next log.
@@ -163,8 +179,14 @@ async fn logs_v1(call: Call) -> Reply {
         search: parsed(body["query"].as_str().unwrap_or_default())?,
         from: time_of("from", "now-15m")?,
         to: time_of("to", "now")?,
-        start: body["startAt"].as_str().and_then(|start| start.parse().ok()).unwrap_or(0),
-        limit: body["limit"].as_u64().map_or(50, |limit| usize::try_from(limit).unwrap_or(1000)).min(1000),
+        start: body["startAt"]
+            .as_str()
+            .and_then(|start| start.parse().ok())
+            .unwrap_or(0),
+        limit: body["limit"]
+            .as_u64()
+            .map_or(50, |limit| usize::try_from(limit).unwrap_or(1000))
+            .min(1000),
         ascending: body["sort"] == "asc",
     };
     let found = found(&call, "logs", &asked);

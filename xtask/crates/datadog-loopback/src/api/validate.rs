@@ -12,7 +12,10 @@ use crate::shared::Shared;
 pub(crate) fn routes() -> Router<Arc<Shared>> {
     // A key that is not valid does not come this far.
     Router::new()
-        .route("/api/v1/validate", get(async || Reply::Ok(Answer::ok(json!({ "valid": true })))))
+        .route(
+            "/api/v1/validate",
+            get(async || Reply::Ok(Answer::ok(json!({ "valid": true })))),
+        )
         .route(
             "/api/v2/validate",
             get(async || {

@@ -9,44 +9,31 @@ use crate::answer::Refusal;
 /// Refuses a payload that Datadog would refuse.
 pub(crate) fn check(kind: PayloadKind, payload: &Value) -> Result<(), Refusal> {
     let problems = validate::payload(kind, payload);
-    let mut errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-    // Datadog answers with the first problem alone.
-    match errors.next() {
-        Some(problem) => Err(Refusal::invalid(wording(problem, payload))),
+    let errors: Vec<&Problem> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect();
+    // Datadog answers with one problem. Which of several is not known, so one whose words are known comes first.
+    let known = errors.iter().find_map(|problem| recorded(problem));
+    match known.or_else(|| errors.first().map(|problem| problem.message.clone())) {
+        Some(text) => Err(Refusal::invalid(text)),
         None => Ok(()),
     }
 }
 
-/// A problem in Datadog's words, or in ours where Datadog's are not recorded.
-fn wording(problem: &Problem, payload: &Value) -> String {
-    let name = problem
-        .path
-        .rsplit('/')
-        .find(|step| step.parse::<usize>().is_err())
-        .unwrap_or_default();
-    let value = payload.pointer(&problem.path);
-    match (problem.rule, value) {
-        ("payload/length", Some(Value::Array(items))) if items.is_empty() => {
-            format!("Minimum number of elements in parameter '{name}' should be 1")
-        }
-        _ if value.and_then(Value::as_str) == Some("") && problem.path.starts_with("/template_variable") => {
-            format!("Minimum length of parameter '{name}' should be 1")
-        }
-        (_, Some(Value::String(_))) if problem.path == "/query" => {
-            format!(
-                "The value provided for parameter 'query' is invalid: {}",
-                query_wording(problem)
-            )
-        }
-        _ => problem.message.clone(),
-    }
-}
-
-/// Datadog says of a query without a comparison that its operator is invalid.
-fn query_wording(problem: &Problem) -> String {
-    if problem.message.contains("comparison") || problem.message.contains("operator") {
-        "invalid operator specified: ".to_owned()
-    } else {
-        problem.message.clone()
-    }
+/// A problem in Datadog's words, if they are recorded.
+fn recorded(problem: &Problem) -> Option<String> {
+    let message = problem.message.as_str();
+    let limit = |start: &str, theirs: &str| {
+        let (name, rest) = message.strip_prefix(start)?.split_once("' is ")?;
+        let least = rest.split(',').next()?;
+        Some(format!("{theirs} parameter '{name}' should be {least}"))
+    };
+    limit("minimum number of elements in '", "Minimum number of elements in")
+        .or_else(|| limit("minimum length of '", "Minimum length of"))
+        .or_else(|| {
+            let no_operator = problem.path == "/query" && message.starts_with("no monitor query starts with ");
+            no_operator
+                .then(|| "The value provided for parameter 'query' is invalid: invalid operator specified: ".to_owned())
+        })
 }

@@ -31,7 +31,7 @@ async fn take(call: Call) -> Reply {
     Ok(accepted())
 }
 
-fn span(span: ProtobufSpan) -> Span {
+pub(super) fn span(span: ProtobufSpan) -> Span {
     Span {
         service: span.service,
         name: span.name,

@@ -13,7 +13,12 @@ pub(super) const VALUES_MAX: usize = 10_000;
 pub(super) fn values(sketch: &Dogsketch) -> Vec<f64> {
     let bins = sketch.k.iter().zip(&sketch.n);
     let bins: Vec<(f64, f64)> = bins
-        .map(|(key, count)| (value(*key).clamp(sketch.min.min(sketch.max), sketch.max), f64::from(*count)))
+        .map(|(key, count)| {
+            (
+                value(*key).clamp(sketch.min.min(sketch.max), sketch.max),
+                f64::from(*count),
+            )
+        })
         .collect();
     expand(&bins)
 }
@@ -30,11 +35,18 @@ fn value(key: i32) -> f64 {
 
 /// Each value as often as its count says, or in the same proportions if there are too many.
 pub(super) fn expand(bins: &[(f64, f64)]) -> Vec<f64> {
-    let total: f64 = bins.iter().map(|(_, count)| count).filter(|count| count.is_finite()).sum();
+    let total: f64 = bins
+        .iter()
+        .map(|(_, count)| count)
+        .filter(|count| count.is_finite())
+        .sum();
     let part = (VALUES_MAX as f64 / total).min(1.0);
     let mut values = Vec::new();
-    for (value, count) in bins.iter().filter(|(value, count)| value.is_finite() && *count > 0.0 && count.is_finite()) {
-        let times = (count * part).ceil() as usize;
+    for (value, count) in bins
+        .iter()
+        .filter(|(value, count)| value.is_finite() && *count > 0.0 && count.is_finite())
+    {
+        let times = (count * part).round().max(1.0) as usize;
         values.extend(std::iter::repeat_n(*value, times.min(VALUES_MAX)));
     }
     values
@@ -58,7 +70,11 @@ mod tests {
             n: vec![2, 1],
             ..Dogsketch::default()
         };
-        assert_eq!(values(&sketch), [1.0, 1.0, 1.01], "no value is outside of the least and the greatest");
+        assert_eq!(
+            values(&sketch),
+            [1.0, 1.0, 1.01],
+            "no value is outside of the least and the greatest"
+        );
     }
 
     #[test]

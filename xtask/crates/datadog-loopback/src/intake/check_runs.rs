@@ -62,8 +62,9 @@ async fn take(call: Call) -> Reply {
         .into_iter()
         .map(|run| {
             Ok(CheckRun {
-                status: status(run.status)
-                    .ok_or_else(|| Refusal::invalid(format!("Invalid status {} of check '{}'", run.status, run.check)))?,
+                status: status(run.status).ok_or_else(|| {
+                    Refusal::invalid(format!("Invalid status {} of check '{}'", run.status, run.check))
+                })?,
                 tags: tags(run.tags.iter().flatten(), Some(&run.host_name)),
                 check: run.check,
                 at: run.timestamp.unwrap_or(now),

@@ -20,9 +20,19 @@ pub(super) fn values(bytes: &[u8]) -> Vec<f64> {
     let bins = |store: &Option<BinStore>, sign: f64| -> Vec<(f64, f64)> {
         let Some(store) = store else { return Vec::new() };
         let start = i64::from(store.contiguous_bin_index_offset);
-        let contiguous = store.contiguous_bin_counts.iter().zip(start..).map(|(count, index)| (index, *count));
-        let sparse = store.bin_counts.iter().map(|(index, count)| (i64::from(*index), *count));
-        contiguous.chain(sparse).map(|(index, count)| (sign * value(index), count)).collect()
+        let contiguous = store
+            .contiguous_bin_counts
+            .iter()
+            .zip(start..)
+            .map(|(count, index)| (index, *count));
+        let sparse = store
+            .bin_counts
+            .iter()
+            .map(|(index, count)| (i64::from(*index), *count));
+        contiguous
+            .chain(sparse)
+            .map(|(index, count)| (sign * value(index), count))
+            .collect()
     };
     let mut all = bins(&sketch.negative_values, -1.0);
     all.push((0.0, sketch.zero_count));
@@ -39,7 +49,10 @@ mod tests {
     #[test]
     fn bins_become_values() {
         let sketch = DdSketch {
-            mapping: Some(IndexMapping { gamma: 1.02, index_offset: 0.0 }),
+            mapping: Some(IndexMapping {
+                gamma: 1.02,
+                index_offset: 0.0,
+            }),
             positive_values: Some(BinStore {
                 contiguous_bin_counts: vec![1.0, 2.0],
                 contiguous_bin_index_offset: 100,
@@ -50,7 +63,10 @@ mod tests {
         };
         let values = values(&sketch.encode_to_vec());
         let near = |value: f64, wanted: f64| (value - wanted).abs() < wanted * 0.02;
-        assert!(values.len() == 4 && values[0] == 0.0 && near(values[1], 1.02_f64.powi(100)), "{values:?}");
+        assert!(
+            values.len() == 4 && values[0] == 0.0 && near(values[1], 1.02_f64.powi(100)),
+            "{values:?}"
+        );
         assert!(near(values[3], 1.02_f64.powi(101)));
         assert!(super::values(b"\xff").is_empty());
     }

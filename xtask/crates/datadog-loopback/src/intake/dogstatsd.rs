@@ -130,7 +130,10 @@ pub fn line(text: &str) -> Result<Line, LineError> {
 }
 
 fn tags(text: &str) -> Vec<String> {
-    text.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+    text.split(',')
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn time(text: &str) -> Result<i64, LineError> {
@@ -197,14 +200,22 @@ fn event(text: &str) -> Result<Event, LineError> {
         body.parse().map_err(|_| invalid())?,
     );
     let title_text = rest.get(..title).ok_or_else(invalid)?;
-    let rest = rest.get(title..).and_then(|rest| rest.strip_prefix('|')).ok_or_else(invalid)?;
+    let rest = rest
+        .get(title..)
+        .and_then(|rest| rest.strip_prefix('|'))
+        .ok_or_else(invalid)?;
     let body_text = rest.get(..body).ok_or_else(invalid)?;
     let mut event = Event {
         title: title_text.to_owned(),
         text: body_text.replace("\\n", "\n"),
         ..Event::default()
     };
-    for part in rest.get(body..).unwrap_or_default().split('|').filter(|part| !part.is_empty()) {
+    for part in rest
+        .get(body..)
+        .unwrap_or_default()
+        .split('|')
+        .filter(|part| !part.is_empty())
+    {
         if let Some(list) = part.strip_prefix('#') {
             event.tags = tags(list);
             continue;
@@ -264,13 +275,18 @@ mod tests {
             panic!("a metric");
         };
         assert_eq!(metric.values, Values::Numbers(vec![1.0, 2.0]));
-        assert_eq!((metric.kind, metric.rate, metric.at), (Kind::Count, 0.5, Some(1_800_000_000)));
+        assert_eq!(
+            (metric.kind, metric.rate, metric.at),
+            (Kind::Count, 0.5, Some(1_800_000_000))
+        );
         assert_eq!(metric.tags, ["env:prod", "queue:a"]);
         let Ok(Line::Metric(set)) = line("users:a:b|s") else {
             panic!("a set");
         };
         assert_eq!(set.values, Values::Members(vec!["a:b".to_owned()]));
-        for text in ["", "a", ":1|c", "a:1", "a:1|x", "a:x|c", "a:NaN|g", "a:1|c|@0", "a:1|c|@2", "a:1|c|Tx"] {
+        for text in [
+            "", "a", ":1|c", "a:1", "a:1|x", "a:x|c", "a:NaN|g", "a:1|c|@0", "a:1|c|@2", "a:1|c|Tx",
+        ] {
             assert!(line(text).is_err(), "{text}");
         }
     }
@@ -281,7 +297,10 @@ mod tests {
             panic!("an event");
         };
         assert_eq!((&*event.title, &*event.text), ("deploy", "of\nnotes"));
-        assert_eq!((event.alert_type.as_deref(), event.at), (Some("success"), Some(1_800_000_000)));
+        assert_eq!(
+            (event.alert_type.as_deref(), event.at),
+            (Some("success"), Some(1_800_000_000))
+        );
         for text in ["_e{6,9}", "_e{x,1}:a|b", "_e{9,1}:a|b", "_e{1,1}:é|b", "_e{1,1}:a|b|x"] {
             assert!(line(text).is_err(), "{text}");
         }
@@ -292,7 +311,10 @@ mod tests {
         let Ok(Line::Check(check)) = line("_sc|redis.can_connect|2|h:a|#port:6379|m:refused") else {
             panic!("a check");
         };
-        assert_eq!((&*check.name, check.status, &*check.message), ("redis.can_connect", 2, "refused"));
+        assert_eq!(
+            (&*check.name, check.status, &*check.message),
+            ("redis.can_connect", 2, "refused")
+        );
         for text in ["_sc|", "_sc|a", "_sc|a|4", "_sc||1"] {
             assert!(line(text).is_err(), "{text}");
         }

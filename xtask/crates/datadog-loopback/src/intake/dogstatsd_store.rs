@@ -46,18 +46,23 @@ impl Gathered {
             (Kind::Count, Values::Numbers(numbers)) => {
                 // An agent sends counts as rates.
                 let amount = numbers.iter().sum::<f64>() / metric.rate / f64::from(FLUSH_S);
-                data.telemetry.increase(sample("", MetricKind::Rate, vec![(at, amount)]));
+                data.telemetry
+                    .increase(sample("", MetricKind::Rate, vec![(at, amount)]));
             }
             (Kind::Gauge, Values::Numbers(numbers)) => {
                 let last = numbers.last().map(|value| (at, *value));
-                data.telemetry.add(sample("", MetricKind::Gauge, last.into_iter().collect()));
+                data.telemetry
+                    .add(sample("", MetricKind::Gauge, last.into_iter().collect()));
             }
             (Kind::Distribution, Values::Numbers(numbers)) => {
                 let points = numbers.iter().map(|value| (at, *value)).collect();
                 data.telemetry.add(sample("", MetricKind::Distribution, points));
             }
             (Kind::Histogram, Values::Numbers(numbers)) => {
-                let values = self.histograms.entry((metric.name.clone(), tags.clone(), at)).or_default();
+                let values = self
+                    .histograms
+                    .entry((metric.name.clone(), tags.clone(), at))
+                    .or_default();
                 values.extend(numbers);
                 for (suffix, aggregator) in [
                     (".avg", Aggregator::Avg),
@@ -69,7 +74,8 @@ impl Gathered {
                     data.telemetry.add(sample(suffix, MetricKind::Gauge, vec![(at, value)]));
                 }
                 let count = numbers.len() as f64 / metric.rate / f64::from(FLUSH_S);
-                data.telemetry.increase(sample(".count", MetricKind::Rate, vec![(at, count)]));
+                data.telemetry
+                    .increase(sample(".count", MetricKind::Rate, vec![(at, count)]));
             }
             (_, Values::Members(members)) => {
                 let set = self.sets.entry((metric.name.clone(), tags.clone(), at)).or_default();

@@ -30,7 +30,12 @@ fn json(value: Packed) -> Value {
         Packed::String(text) => Value::String(String::from_utf8_lossy(text.as_bytes()).into_owned()),
         Packed::Binary(bytes) | Packed::Ext(_, bytes) => Value::Array(bytes.into_iter().map(Value::from).collect()),
         Packed::Array(items) => Value::Array(items.into_iter().map(json).collect()),
-        Packed::Map(entries) => Value::Object(entries.into_iter().map(|(key, value)| (name(key), json(value))).collect()),
+        Packed::Map(entries) => Value::Object(
+            entries
+                .into_iter()
+                .map(|(key, value)| (name(key), json(value)))
+                .collect(),
+        ),
     }
 }
 

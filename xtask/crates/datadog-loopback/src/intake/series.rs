@@ -69,7 +69,8 @@ struct Resource2 {
 }
 
 fn read<T: serde::de::DeserializeOwned>(call: &Call) -> Result<Payload<T>, Refusal> {
-    serde_json::from_slice(&call.body).map_err(|error| Refusal::invalid(format!("Payload is not in the expected format: {error}")))
+    serde_json::from_slice(&call.body)
+        .map_err(|error| Refusal::invalid(format!("Payload is not in the expected format: {error}")))
 }
 
 /// Adds samples.
@@ -104,7 +105,11 @@ async fn version_1(call: Call) -> Reply {
             metric: series.metric,
             kind,
             interval_s: interval(series.interval),
-            points: series.points.into_iter().map(|(at, value)| (at as i64, value)).collect(),
+            points: series
+                .points
+                .into_iter()
+                .map(|(at, value)| (at as i64, value))
+                .collect(),
         }
     });
     store(&call, samples);
@@ -131,14 +136,18 @@ fn kind(number: i32) -> MetricKind {
     }
 }
 
-fn from_protobuf(series: MetricSeries) -> Sample {
+pub(super) fn from_protobuf(series: MetricSeries) -> Sample {
     let host = series.resources.iter().find(|resource| resource.kind == "host");
     Sample {
         tags: tags(&series.tags, host.map(|host| host.name.as_str())),
         metric: series.metric,
         kind: kind(series.kind),
         interval_s: interval(Some(series.interval)),
-        points: series.points.iter().map(|point| (point.timestamp, point.value)).collect(),
+        points: series
+            .points
+            .iter()
+            .map(|point| (point.timestamp, point.value))
+            .collect(),
     }
 }
 
@@ -149,6 +158,10 @@ fn from_json(series: Series2) -> Sample {
         metric: series.metric,
         kind: kind(series.kind),
         interval_s: interval(series.interval),
-        points: series.points.iter().map(|point| (point.timestamp, point.value)).collect(),
+        points: series
+            .points
+            .iter()
+            .map(|point| (point.timestamp, point.value))
+            .collect(),
     }
 }

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::post;
 use datadog_simulator::world::MetricKind;
 
-use super::protobuf::SketchPayload;
+use super::protobuf::{Sketch, SketchPayload};
 use super::series::{interval, store, tags};
 use super::{accepted, agent_sketch, protobuf};
 use crate::answer::Reply;
@@ -20,17 +20,20 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
 
 async fn take(call: Call) -> Reply {
     let payload: SketchPayload = protobuf(&call)?;
-    let samples = payload.sketches.into_iter().map(|sketch| Sample {
+    store(&call, payload.sketches.into_iter().map(sample));
+    Ok(accepted())
+}
+
+/// A sketch as points of a distribution.
+pub(super) fn sample(sketch: Sketch) -> Sample {
+    let flushes = sketch.dogsketches.iter();
+    Sample {
         tags: tags(&sketch.tags, Some(&sketch.host)),
         metric: sketch.metric,
         kind: MetricKind::Distribution,
         interval_s: interval(None),
-        points: sketch
-            .dogsketches
-            .iter()
+        points: flushes
             .flat_map(|flush| agent_sketch::values(flush).into_iter().map(|value| (flush.ts, value)))
             .collect(),
-    });
-    store(&call, samples);
-    Ok(accepted())
+    }
 }

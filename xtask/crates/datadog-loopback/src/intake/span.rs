@@ -33,7 +33,12 @@ impl Span {
     /// The span as tracers send it: a map.
     pub(crate) fn from_map(map: &Value) -> Self {
         let text = |name: &str| map[name].as_str().unwrap_or_default().to_owned();
-        let number = |name: &str| map[name].as_i64().or_else(|| map[name].as_f64().map(|n| n as i64)).unwrap_or_default();
+        let number = |name: &str| {
+            map[name]
+                .as_i64()
+                .or_else(|| map[name].as_f64().map(|n| n as i64))
+                .unwrap_or_default()
+        };
         let meta = map["meta"].as_object().into_iter().flatten();
         let metrics = map["metrics"].as_object().into_iter().flatten();
         Self {
@@ -50,7 +55,9 @@ impl Span {
             meta: meta
                 .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
                 .collect(),
-            metrics: metrics.filter_map(|(key, value)| Some((key.clone(), value.as_f64()?))).collect(),
+            metrics: metrics
+                .filter_map(|(key, value)| Some((key.clone(), value.as_f64()?)))
+                .collect(),
         }
     }
 
@@ -64,16 +71,26 @@ impl Span {
         let own = |name: &str| self.meta.get(name).filter(|value| !value.is_empty());
         let env = own("env").unwrap_or(&sender.env);
         let version = own("version").unwrap_or(&sender.version);
-        let mut attributes: Map<String, Value> = self.meta.iter().map(|(key, value)| (key.clone(), json!(value))).collect();
+        let mut attributes: Map<String, Value> = self
+            .meta
+            .iter()
+            .map(|(key, value)| (key.clone(), json!(value)))
+            .collect();
         attributes.extend(self.metrics.iter().map(|(key, value)| (key.clone(), json!(value))));
         attributes.insert("duration".to_owned(), json!(self.duration_ns));
-        let tags = [("env", env), ("version", version), ("host", &sender.host), ("service", &self.service)];
+        let tags = [
+            ("env", env),
+            ("version", version),
+            ("host", &sender.host),
+            ("service", &self.service),
+        ];
         let tags: Vec<String> = tags
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
             .map(|(key, value)| format!("{key}:{value}"))
             .collect();
         json!({
+            "timestamp_ms": self.ended_at_ms(),
             "service": self.service,
             "env": env,
             "operation_name": self.name,

@@ -43,19 +43,21 @@ async fn from_agent(call: Call) -> Reply {
     Ok(accepted())
 }
 
-/// Adds the metrics of a client's statistics.
-fn store(call: &Call, client: &Value, agent_env: &str) {
-    let samples: Vec<Sample> = client["Stats"]
-        .as_array()
-        .into_iter()
-        .flatten()
+/// The metrics of a client's statistics.
+pub(super) fn samples(client: &Value, agent_env: &str) -> Vec<Sample> {
+    let buckets = client["Stats"].as_array().into_iter().flatten();
+    buckets
         .flat_map(|bucket| {
             let at = bucket["Start"].as_u64().unwrap_or_default() / NS;
             let length = (bucket["Duration"].as_u64().unwrap_or_default() / NS).max(1);
             let groups = bucket["Stats"].as_array().into_iter().flatten();
             groups.flat_map(move |group| metrics(client, agent_env, group, at, length))
         })
-        .collect();
+        .collect()
+}
+
+fn store(call: &Call, client: &Value, agent_env: &str) {
+    let samples = samples(client, agent_env);
     call.with(|data| {
         for sample in samples {
             match sample.kind {
@@ -73,11 +75,24 @@ fn metrics(client: &Value, agent_env: &str, group: &Value, at: u64, length_s: u6
     let status = group["HTTPStatusCode"].as_u64().filter(|code| *code > 0);
     let tags = [
         ("service", text(&group["Service"])),
-        ("env", if own_env.is_empty() { agent_env.to_owned() } else { own_env }),
+        (
+            "env",
+            if own_env.is_empty() {
+                agent_env.to_owned()
+            } else {
+                own_env
+            },
+        ),
         ("version", text(&client["Version"])),
-        ("resource_name", text(&group["Resource"]).to_lowercase().replace(' ', "_")),
+        (
+            "resource_name",
+            text(&group["Resource"]).to_lowercase().replace(' ', "_"),
+        ),
         ("span.kind", text(&group["SpanKind"])),
-        ("http.status_code", status.map(|code| code.to_string()).unwrap_or_default()),
+        (
+            "http.status_code",
+            status.map(|code| code.to_string()).unwrap_or_default(),
+        ),
     ];
     let peers = group["PeerTags"].as_array().into_iter().flatten().map(text);
     let tags = tags
@@ -106,7 +121,11 @@ fn metrics(client: &Value, agent_env: &str, group: &Value, at: u64, length_s: u6
         count(".hits", number("Hits")),
         count(".errors", number("Errors")),
         count(".duration", seconds(number("Duration"))),
-        sample("", MetricKind::Distribution, latencies.map(|ns| (at, seconds(ns))).collect()),
+        sample(
+            "",
+            MetricKind::Distribution,
+            latencies.map(|ns| (at, seconds(ns))).collect(),
+        ),
     ]
 }
 
@@ -119,7 +138,10 @@ mod tests {
         let client = json!({ "Env": "prod", "Version": "1.2" });
         let group = json!({ "Service": "notes", "Name": "web.request", "Resource": "GET /notes", "HTTPStatusCode": 500, "Hits": 4, "Errors": 1, "Duration": 2_000_000_000_u64 });
         let samples = metrics(&client, "", &group, 60, 10);
-        let shown: Vec<_> = samples.iter().map(|sample| (sample.metric.as_str(), sample.points.first().copied())).collect();
+        let shown: Vec<_> = samples
+            .iter()
+            .map(|sample| (sample.metric.as_str(), sample.points.first().copied()))
+            .collect();
         assert_eq!(
             shown,
             [
@@ -129,6 +151,9 @@ mod tests {
                 ("trace.web.request", None),
             ]
         );
-        assert_eq!(samples[0].tags.to_string(), "env:prod,http.status_code:500,resource_name:get_/notes,service:notes,version:1.2");
+        assert_eq!(
+            samples[0].tags.to_string(),
+            "env:prod,http.status_code:500,resource_name:get_/notes,service:notes,version:1.2"
+        );
     }
 }

@@ -41,13 +41,17 @@ async fn take(call: Call, uri: axum::http::Uri) -> Reply {
 pub(super) fn store(call: &Call, sender: &Sender, spans: impl IntoIterator<Item = Span>) {
     call.with(|data| {
         for span in spans {
-            data.telemetry.add_event("trace-analytics", span.ended_at(), span.event(sender));
+            data.telemetry.add_event(
+                "trace-analytics",
+                span.ended_at_ms().div_euclid(1000),
+                span.event(sender),
+            );
         }
     });
 }
 
 /// A list of traces, each a list of spans.
-fn lists(body: &Value) -> Vec<Span> {
+pub(super) fn lists(body: &Value) -> Vec<Span> {
     let traces = body.as_array().into_iter().flatten();
     traces
         .flat_map(|trace| trace.as_array().into_iter().flatten())
@@ -56,7 +60,7 @@ fn lists(body: &Value) -> Vec<Span> {
 }
 
 /// A payload with what all its chunks of traces share.
-fn tracer_payload(body: &Value) -> (Sender, Vec<Span>) {
+pub(super) fn tracer_payload(body: &Value) -> (Sender, Vec<Span>) {
     let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
     let sender = Sender {
         env: text("env"),
@@ -69,7 +73,7 @@ fn tracer_payload(body: &Value) -> (Sender, Vec<Span>) {
 }
 
 /// A table of texts, and traces of spans that are lists of twelve: texts are indices of the table.
-fn with_table(body: &Value) -> Result<Vec<Span>, Refusal> {
+pub(super) fn with_table(body: &Value) -> Result<Vec<Span>, Refusal> {
     let invalid = || Refusal::invalid("Invalid payload of v0.5");
     let table = body[0].as_array().ok_or_else(invalid)?;
     let text = |index: &Value| -> Option<String> {
@@ -91,8 +95,12 @@ fn with_table(body: &Value) -> Result<Vec<Span>, Refusal> {
             start_ns: span[6].as_i64()?,
             duration_ns: span[7].as_i64()?,
             error: span[8].as_i64()? != 0,
-            meta: texts.map(|(k, value)| Some((key(k)?, text(value)?))).collect::<Option<_>>()?,
-            metrics: numbers.map(|(k, value)| Some((key(k)?, value.as_f64()?))).collect::<Option<_>>()?,
+            meta: texts
+                .map(|(k, value)| Some((key(k)?, text(value)?)))
+                .collect::<Option<_>>()?,
+            metrics: numbers
+                .map(|(k, value)| Some((key(k)?, value.as_f64()?)))
+                .collect::<Option<_>>()?,
             kind: text(&span[11])?,
         })
     };
@@ -110,7 +118,10 @@ mod tests {
         let table = json!(["", "notes", "web.request", "GET /", "env", "prod", "web", "_top_level"]);
         let span = json!([1, 2, 3, 11, 12, 0, 1_000_000_000_i64, 5_000_000, 1, { "4": 5 }, { "7": 1.0 }, 6]);
         let spans = with_table(&json!([table, [[span]]])).expect("spans");
-        assert_eq!((&*spans[0].service, &*spans[0].kind, spans[0].error), ("notes", "web", true));
+        assert_eq!(
+            (&*spans[0].service, &*spans[0].kind, spans[0].error),
+            ("notes", "web", true)
+        );
         assert_eq!((&*spans[0].meta["env"], spans[0].metrics["_top_level"]), ("prod", 1.0));
         assert!(with_table(&json!([[""], [[[9]]]])).is_err());
         assert!(with_table(&json!({})).is_err());

@@ -106,9 +106,15 @@ mod tests {
         let mut ids = NewIds::default();
         assert_eq!(ids.number(), 150_000_001);
         let dashboard = ids.triple();
-        assert!(dashboard.len() == 11 && dashboard.split('-').all(|part| part.len() == 3), "{dashboard}");
+        assert!(
+            dashboard.len() == 11 && dashboard.split('-').all(|part| part.len() == 3),
+            "{dashboard}"
+        );
         assert_ne!(dashboard, ids.triple());
         assert_eq!(ids.hexadecimal().len(), 32);
-        assert_eq!(ids.uuid().split('-').map(str::len).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
+        assert_eq!(
+            ids.uuid().split('-').map(str::len).collect::<Vec<_>>(),
+            [8, 4, 4, 4, 12]
+        );
     }
 }

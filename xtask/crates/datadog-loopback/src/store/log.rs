@@ -28,11 +28,7 @@ struct Line {
 impl Log {
     /// Reads the changes and opens the file for more. A last line that was cut off by the end of the process is dropped.
     pub(super) fn open(path: &Path) -> io::Result<(Self, BTreeMap<u64, Organisation>, NewIds)> {
-        let mut file = OpenOptions::new()
-            .create(true)
-            .read(true)
-            .append(true)
-            .open(path)?;
+        let mut file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
         let (mut organisations, mut ids, mut whole) = (BTreeMap::new(), NewIds::default(), 0);
         let mut reader = BufReader::new(&mut file);
         let mut text = Vec::new();
@@ -41,8 +37,9 @@ impl Log {
             if reader.read_until(b'\n', &mut text)? == 0 || text.last() != Some(&b'\n') {
                 break;
             }
-            let line: Line = serde_json::from_slice(&text)
-                .map_err(|error| io::Error::other(format!("line {number} of {} is not a change: {error}", path.display())))?;
+            let line: Line = serde_json::from_slice(&text).map_err(|error| {
+                io::Error::other(format!("line {number} of {} is not a change: {error}", path.display()))
+            })?;
             ids = line.ids;
             whole += text.len() as u64;
             match line.change {

@@ -106,7 +106,8 @@ impl Telemetry {
 
     /// The names of the metrics that have points since a time.
     pub(crate) fn metrics_since(&self, from: i64) -> Vec<&str> {
-        let reports = |series: &BTreeMap<Tags, Recorded>| series.values().any(|s| s.points.range(from..).next().is_some());
+        let reports =
+            |series: &BTreeMap<Tags, Recorded>| series.values().any(|s| s.points.range(from..).next().is_some());
         let metrics = self.metrics.iter().filter(|(_, series)| reports(series));
         metrics.map(|(name, _)| name.as_str()).collect()
     }

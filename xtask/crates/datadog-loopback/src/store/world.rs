@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use datadog_simulator::slo::{SliCounts, error_budget};
 use datadog_simulator::state::State;
 use datadog_simulator::time::{DAY_S, Frame};
-use datadog_simulator::world::{Downtime, NotificationRule, Slo, SuppliedVerdict, Tags, group_name};
+use datadog_simulator::world::{Downtime, NotificationRule, Slo, SuppliedVerdict, Tags};
 use datadog_simulator::{Monitor, Notification, Outcome, Semantics, SimulationError, Span, World};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -144,7 +144,9 @@ impl Organisation {
         let monitor = self.world().monitors.get(&id);
         let monitor = monitor.ok_or_else(|| format!("there is no monitor {id}"))?;
         if monitor.unsupported_reason().is_none() {
-            return Err(format!("monitor {id} is evaluated from telemetry, so its state cannot be set"));
+            return Err(format!(
+                "monitor {id} is evaluated from telemetry, so its state cannot be set"
+            ));
         }
         self.worlds.supplied.push(SuppliedVerdict {
             monitor: Some(id),
@@ -170,7 +172,10 @@ impl Organisation {
             from: now - length_s,
             to: now,
         };
-        let state = self.slo_states(id, &[period], target).ok().and_then(|states| states.first().copied());
+        let state = self
+            .slo_states(id, &[period], target)
+            .ok()
+            .and_then(|states| states.first().copied());
         self.worlds.slos.insert(key, (minute, state));
         state
     }
@@ -194,7 +199,10 @@ impl Organisation {
 fn evaluated(monitor: &Monitor, world: &World, created: i64, now: i64) -> MonitorState {
     let cadence = monitor.window().cadence_s();
     let from = created.max(now - HISTORY_S).div_euclid(cadence) * cadence;
-    let span = Span { from: from.min(now), to: now };
+    let span = Span {
+        from: from.min(now),
+        to: now,
+    };
     match monitor.run(world, span, &Semantics::default()) {
         Ok(outcome) => state(&outcome),
         Err(error) => MonitorState {
@@ -234,13 +242,6 @@ fn state(outcome: &Outcome) -> MonitorState {
         groups,
         notifications: outcome.notifications.clone(),
         unsupported: None,
-    }
-}
-
-/// The name of a group as the API writes it.
-impl GroupState {
-    pub(crate) fn is_whole_monitor(&self) -> bool {
-        self.name == group_name(&Tags::default())
     }
 }
 

@@ -9,10 +9,10 @@ use datadog_loopback::{Config, Server};
 use serde_json::{Value, json};
 
 /// The time of a stopped clock.
-pub const NOW: i64 = 1_800_000_000;
+pub(crate) const NOW: i64 = 1_800_000_000;
 
 /// A server whose clock stands.
-pub fn server() -> Server {
+pub(crate) fn server() -> Server {
     Server::start(Config {
         stopped_at: Some(NOW),
         ..Config::default()
@@ -22,22 +22,22 @@ pub fn server() -> Server {
 
 /// An answer.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
             .find(|(key, _)| key == name)
@@ -45,34 +45,34 @@ impl Answer {
     }
 
     /// The JSON of an answer with this status.
-    pub fn expect(self, status: u16) -> Value {
+    pub(crate) fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text());
         self.json()
     }
 }
 
 /// Calls with both keys and a JSON body.
-pub fn call(server: &Server, method: &str, path: &str, body: Option<&Value>) -> Answer {
+pub(crate) fn call(server: &Server, method: &str, path: &str, body: Option<&Value>) -> Answer {
     let text = body.map(ToString::to_string).unwrap_or_default();
     send(server, method, path, KEYS, text.as_bytes()).expect("an answer")
 }
 
-pub const KEYS: &[(&str, &str)] = &[
+pub(crate) const KEYS: &[(&str, &str)] = &[
     ("dd-api-key", "a"),
     ("dd-application-key", "b"),
     ("content-type", "application/json"),
 ];
 
-pub fn get(server: &Server, path: &str) -> Answer {
+pub(crate) fn get(server: &Server, path: &str) -> Answer {
     call(server, "GET", path, None)
 }
 
-pub fn post(server: &Server, path: &str, body: &Value) -> Answer {
+pub(crate) fn post(server: &Server, path: &str, body: &Value) -> Answer {
     call(server, "POST", path, Some(body))
 }
 
 /// Sends a call and reads until the server closes the connection.
-pub fn send(
+pub(crate) fn send(
     server: &Server,
     method: &str,
     path: &str,
@@ -110,7 +110,7 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
 }
 
 /// A monitor that is accepted.
-pub fn monitor(name: &str) -> Value {
+pub(crate) fn monitor(name: &str) -> Value {
     json!({
         "type": "query alert",
         "name": name,
@@ -122,7 +122,7 @@ pub fn monitor(name: &str) -> Value {
 }
 
 /// A count SLO that is accepted.
-pub fn slo(name: &str) -> Value {
+pub(crate) fn slo(name: &str) -> Value {
     json!({
         "type": "metric",
         "name": name,

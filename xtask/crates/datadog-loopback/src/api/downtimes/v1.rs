@@ -53,7 +53,10 @@ pub(super) async fn create(call: Call) -> Reply {
         let mut downtime = fields(body)?;
         let id = data.ids().number();
         complete(&mut downtime, now);
-        set(&mut downtime, json!({ "id": id, "canceled": null, "org_id": data.number }));
+        set(
+            &mut downtime,
+            json!({ "id": id, "canceled": null, "org_id": data.number }),
+        );
         let downtime = Value::Object(downtime);
         data.put(Kind::Downtime, key(&id.to_string()), downtime.clone());
         Ok(Answer::ok(shown(downtime, now)))

@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Reply};
 use crate::api::fields::{page, texts};
 use crate::call::Call;
-use crate::store::{Kind, Organisation};
+use crate::store::{Kind, Organisation, SloState};
 
 use super::status;
 
 /// Searches SLOs by words of their names and by tags.
 pub(super) async fn search(call: Call) -> Reply {
-    let (size, number) = (call.number("page[size]", 10)?.clamp(1, 1000), call.number("page[number]", 0)?);
+    let (size, number) = (
+        call.number("page[size]", 10)?.clamp(1, 1000),
+        call.number("page[number]", 0)?,
+    );
     let query = call.parameter("query").unwrap_or_default().to_lowercase();
     let now = call.now().as_second();
     let found: Vec<Value> = call.with(|data| {
@@ -58,29 +61,40 @@ fn matches(slo: &Value, query: &str) -> bool {
 }
 
 fn entry(data: &mut Organisation, slo: &Value, now: i64) -> Value {
-    let tags = |start: &str| -> Vec<&str> {
-        texts(slo, "tags")
-            .filter_map(|tag| tag.strip_prefix(start))
-            .collect()
-    };
+    let tags = |start: &str| -> Vec<&str> { texts(slo, "tags").filter_map(|tag| tag.strip_prefix(start)).collect() };
     let thresholds = slo["thresholds"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let status: Vec<Value> = thresholds
+    let id = slo["id"].as_str().unwrap_or_default();
+    let states: Vec<(&Value, Option<SloState>)> = thresholds
         .iter()
-        .map(|threshold| {
-            let state = status::of_threshold(data, slo["id"].as_str().unwrap_or_default(), threshold, now);
-            json!({
-                "state": status::word(state.as_ref(), threshold),
-                "status": state.and_then(|state| state.sli),
-                "target": threshold["target"],
-                "timeframe": threshold["timeframe"],
-                "error": null,
-                "error_budget_remaining": state.and_then(|state| state.budget_remaining),
-                "raw_error_budget_remaining": null,
-                "span_precision": 2,
-                "indexed_at": slo["modified_at"],
-            })
+        .map(|threshold| (threshold, status::of_threshold(data, id, threshold, now)))
+        .collect();
+    let status = |(threshold, state): &(&Value, Option<SloState>)| {
+        json!({
+            "state": status::word(state.as_ref(), threshold),
+            "error_budget_remaining": state.and_then(|state| state.budget_remaining),
+            "raw_error_budget_remaining": null,
+            "span_precision": 2,
+            "indexed_at": now,
+        })
+    };
+    let by_threshold: Vec<Value> = states
+        .iter()
+        .map(|one| {
+            let mut entry = status(one);
+            let (threshold, state) = one;
+            entry["status"] = json!(state.and_then(|state| state.sli));
+            entry["target"] = threshold["target"].clone();
+            entry["timeframe"] = threshold["timeframe"].clone();
+            entry["error"] = Value::Null;
+            entry
         })
         .collect();
+    let overall = states.first().map(|one| {
+        let mut entry = status(one);
+        entry["sli"] = json!(one.1.and_then(|state| state.sli));
+        entry["calculation_error"] = Value::Null;
+        entry
+    });
     json!({ "data": {
         "id": slo["id"],
         "type": "slo",
@@ -96,11 +110,11 @@ fn entry(data: &mut Organisation, slo: &Value, now: i64) -> Value {
             "monitor_ids": slo["monitor_ids"],
             "created_at": slo["created_at"],
             "modified_at": slo["modified_at"],
-            "creator": slo["creator"],
+            "creator": { "id": 1, "name": slo["creator"]["name"], "email": slo["creator"]["email"] },
             "query": slo["query"],
             "thresholds": slo["thresholds"],
-            "overall_status": status,
-            "status": status.first(),
+            "overall_status": by_threshold,
+            "status": overall,
         },
     } })
 }

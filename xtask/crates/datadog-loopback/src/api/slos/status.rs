@@ -52,7 +52,10 @@ pub(super) async fn history(Path(id): Path<String>, call: Call) -> Reply {
     let interval = interval_s(frame).max(60);
     let periods: Vec<Frame> = (frame.from..frame.to)
         .step_by(usize::try_from(interval).unwrap_or(60))
-        .map(|from| Frame { from, to: (from + interval).min(frame.to) })
+        .map(|from| Frame {
+            from,
+            to: (from + interval).min(frame.to),
+        })
         .collect();
     let (slo, whole, parts) = call.with(|data| {
         let slo = slo(data, &id)?;
@@ -143,8 +146,17 @@ mod tests {
     fn states_have_words() {
         let threshold = json!({ "timeframe": "30d", "target": 99.0, "warning": 99.5 });
         let word = |good: f64, total: f64| word(Some(&SloState::new(SliCounts { good, total }, 99.0)), &threshold);
-        assert_eq!([word(0.0, 0.0), word(98.0, 100.0), word(99.2, 100.0), word(100.0, 100.0)], ["no_data", "breached", "warning", "ok"]);
-        let state = SloState::new(SliCounts { good: 995.0, total: 1000.0 }, 99.0);
+        assert_eq!(
+            [word(0.0, 0.0), word(98.0, 100.0), word(99.2, 100.0), word(100.0, 100.0)],
+            ["no_data", "breached", "warning", "ok"]
+        );
+        let state = SloState::new(
+            SliCounts {
+                good: 995.0,
+                total: 1000.0,
+            },
+            99.0,
+        );
         assert_eq!(state.budget_remaining.map(f64::round), Some(50.0));
     }
 }
