@@ -61,9 +61,9 @@ impl Span {
         }
     }
 
-    /// When it ended, in unix seconds: Datadog shows a span once it is whole.
-    pub(crate) fn ended_at(&self) -> i64 {
-        self.start_ns.saturating_add(self.duration_ns).div_euclid(1_000_000_000)
+    /// When it ended, in milliseconds: Datadog shows a span once it is whole.
+    pub(crate) fn ended_at_ms(&self) -> i64 {
+        self.start_ns.saturating_add(self.duration_ns).div_euclid(1_000_000)
     }
 
     /// The span as an event of the trace search.

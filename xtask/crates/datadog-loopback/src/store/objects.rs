@@ -91,8 +91,6 @@ pub(crate) struct Organisation {
     objects: BTreeMap<(Kind, Id), Value>,
     ids: NewIds,
     changes: Vec<Change>,
-    /// Grows with every changed object.
-    revision: u64,
     pub(crate) telemetry: Telemetry,
     pub(super) worlds: Worlds,
 }
@@ -112,7 +110,6 @@ impl Organisation {
             objects: BTreeMap::new(),
             ids: NewIds::default(),
             changes: Vec::new(),
-            revision: 0,
             telemetry: Telemetry::default(),
             worlds: Worlds::default(),
         }
@@ -136,15 +133,11 @@ impl Organisation {
     }
 
     pub(super) fn restore(&mut self, change: Change) {
+        self.worlds.changed(change.kind, &change.id);
         match change.object {
             Some(object) => drop(self.objects.insert((change.kind, change.id), object)),
             None => drop(self.objects.remove(&(change.kind, change.id))),
         }
-    }
-
-    /// What the state of monitors depends on besides the time.
-    pub(super) fn revision(&self) -> (u64, u64) {
-        (self.revision, self.telemetry.revision())
     }
 
     /// The objects of a kind, by id.
@@ -160,7 +153,7 @@ impl Organisation {
     }
 
     pub(crate) fn put(&mut self, kind: Kind, id: Id, object: Value) {
-        self.revision += 1;
+        self.worlds.changed(kind, &id);
         self.changes.push(Change {
             kind,
             id: id.clone(),
@@ -171,7 +164,7 @@ impl Organisation {
 
     pub(crate) fn remove(&mut self, kind: Kind, id: &Id) -> Option<Value> {
         let removed = self.objects.remove(&(kind, id.clone()))?;
-        self.revision += 1;
+        self.worlds.changed(kind, id);
         self.changes.push(Change {
             kind,
             id: id.clone(),

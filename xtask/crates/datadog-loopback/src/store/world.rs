@@ -1,6 +1,6 @@
 //! The states of monitors and SLOs, evaluated by the simulator over what the organisation has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use datadog_simulator::slo::{SliCounts, error_budget};
 use datadog_simulator::state::State;
@@ -19,14 +19,32 @@ const HISTORY_S: i64 = 2 * DAY_S;
 /// The world of an organisation, kept until something changes, and the monitors evaluated in it.
 #[derive(Debug, Default)]
 pub(crate) struct Worlds {
-    revision: Option<(u64, u64)>,
+    /// The objects that changed since the world was brought up to date.
+    changed: BTreeSet<(Kind, Id)>,
+    /// The revision of the telemetry in the world.
+    telemetry: u64,
     world: World,
     /// By monitor, with the minute of the evaluation.
     states: BTreeMap<u64, (i64, MonitorState)>,
     /// By SLO, length of the window and target, with the minute of the evaluation.
     slos: BTreeMap<(String, i64, u64), (i64, Option<SloState>)>,
-    /// States that somebody set by hand, of monitors that cannot be evaluated.
-    supplied: Vec<SuppliedVerdict>,
+}
+
+impl Worlds {
+    /// Notes that an object changed.
+    pub(super) fn changed(&mut self, kind: Kind, id: &Id) {
+        if matches!(
+            kind,
+            Kind::Monitor | Kind::Slo | Kind::Downtime | Kind::NotificationRule
+        ) {
+            self.changed.insert((kind, id.clone()));
+        }
+    }
+
+    fn forget_states(&mut self) {
+        self.states.clear();
+        self.slos.clear();
+    }
 }
 
 /// What a monitor does now.
@@ -75,44 +93,68 @@ impl SloState {
 }
 
 impl Organisation {
-    /// What its monitors and queries read.
+    /// What its monitors and queries read. Only what changed is read again: compiling all monitors after each change would make a thousand creations slow.
     pub(crate) fn world(&mut self) -> &World {
-        let revision = self.revision();
-        if self.worlds.revision != Some(revision) {
-            self.worlds.world = self.build_world();
-            self.worlds.states.clear();
-            self.worlds.slos.clear();
-            self.worlds.revision = Some(revision);
+        let changed = std::mem::take(&mut self.worlds.changed);
+        let telemetry = self.telemetry.revision();
+        if telemetry != self.worlds.telemetry {
+            let world = &mut self.worlds.world;
+            world.series = self.telemetry.series();
+            world.checks = self.telemetry.checks().to_vec();
+            world.events = self.telemetry.events().to_vec();
+            self.worlds.telemetry = telemetry;
+            self.worlds.forget_states();
+        }
+        if !changed.is_empty() {
+            self.worlds.forget_states();
+        }
+        for (kind, id) in &changed {
+            match (kind, id) {
+                (Kind::Monitor, Id::Number(number)) => {
+                    let monitor = self
+                        .get(*kind, id)
+                        .and_then(|payload| Monitor::from_payload(payload).ok());
+                    let monitors = &mut self.worlds.world.monitors;
+                    match monitor {
+                        Some(monitor) => drop(monitors.insert(*number, monitor.with_id(*number))),
+                        None => drop(monitors.remove(number)),
+                    }
+                }
+                (Kind::Slo, _) => {
+                    let slo = self.get(*kind, id).and_then(|payload| Slo::from_payload(payload).ok());
+                    let slos = &mut self.worlds.world.slos;
+                    match slo {
+                        Some(slo) => drop(slos.insert(id.to_string(), slo)),
+                        None => drop(slos.remove(&id.to_string())),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let any = |kind: Kind| changed.iter().any(|(other, _)| *other == kind);
+        if any(Kind::Downtime) {
+            self.worlds.world.downtimes = self.downtimes();
+        }
+        if any(Kind::NotificationRule) {
+            self.worlds.world.rules = self.rules();
         }
         &self.worlds.world
     }
 
-    fn build_world(&self) -> World {
-        let monitors = self.all(Kind::Monitor).filter_map(|(id, payload)| match id {
-            Id::Number(id) => Some((*id, Monitor::from_payload(payload).ok()?.with_id(*id))),
-            Id::Text(_) => None,
-        });
-        let slos = self
-            .all(Kind::Slo)
-            .filter_map(|(id, payload)| Some((id.to_string(), Slo::from_payload(payload).ok()?)));
+    fn downtimes(&self) -> Vec<Downtime> {
         let downtimes = self.all(Kind::Downtime).filter_map(|(id, downtime)| {
             let attributes = downtime.get("attributes").filter(|a| a["canceled"].is_null())?;
             let created = seconds(&attributes["created"])?;
             Downtime::from_payload(&id.to_string(), attributes, created).ok()
         });
-        let rules = self
-            .all(Kind::NotificationRule)
-            .filter_map(|(_, rule)| NotificationRule::from_payload(&rule["attributes"]).ok());
-        World {
-            series: self.telemetry.series(),
-            checks: self.telemetry.checks().to_vec(),
-            events: self.telemetry.events().to_vec(),
-            monitors: monitors.collect(),
-            slos: slos.collect(),
-            downtimes: downtimes.collect(),
-            rules: rules.collect(),
-            verdicts: self.worlds.supplied.clone(),
-        }
+        downtimes.collect()
+    }
+
+    fn rules(&self) -> Vec<NotificationRule> {
+        let rules = self.all(Kind::NotificationRule);
+        rules
+            .filter_map(|(_, rule)| NotificationRule::from_payload(&rule["attributes"]).ok())
+            .collect()
     }
 
     /// The state of a monitor at a time, in unix seconds.
@@ -148,14 +190,14 @@ impl Organisation {
                 "monitor {id} is evaluated from telemetry, so its state cannot be set"
             ));
         }
-        self.worlds.supplied.push(SuppliedVerdict {
+        self.worlds.world.verdicts.push(SuppliedVerdict {
             monitor: Some(id),
             group: Tags::default(),
             at,
             state,
             value: None,
         });
-        self.worlds.revision = None;
+        self.worlds.forget_states();
         Ok(())
     }
 
