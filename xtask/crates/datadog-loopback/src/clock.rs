@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// A clock that runs, or stands until it is moved. Clones share their time.
+/// A clock that runs, or is stopped and changes only when it is moved. Clones share their time.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<Mutex<Mode>>);
 
@@ -22,7 +22,7 @@ impl Clock {
         Self(Arc::new(Mutex::new(Mode::Running { ahead })))
     }
 
-    /// A clock that stands at this time.
+    /// A clock that is stopped at this time.
     #[must_use]
     pub fn stopped(at: Timestamp) -> Self {
         Self(Arc::new(Mutex::new(Mode::Stopped { at })))
@@ -54,7 +54,7 @@ impl Clock {
         *self.lock() = Mode::Stopped { at };
     }
 
-    /// Moves it by so many seconds; negative moves it back. It runs or stands as before.
+    /// Moves it by so many seconds; negative moves it back. It runs or is stopped as before.
     pub fn advance(&self, seconds: i64) {
         let by = SignedDuration::from_secs(seconds);
         let mut mode = self.lock();

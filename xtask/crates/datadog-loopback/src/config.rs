@@ -12,7 +12,7 @@ pub struct Config {
     pub state: Option<PathBuf>,
     /// The keys that it accepts. Empty: any pair of keys, all of [`Config::ORGANISATION`].
     pub keys: Vec<Key>,
-    /// The time at which its clock stands, in unix seconds; `None` for a clock that runs.
+    /// The time at which its clock is stopped, in unix seconds; `None` for a clock that runs.
     pub stopped_at: Option<i64>,
     /// Whether it refuses calls above the limits that Datadog states in its headers. The headers are always there.
     pub enforce_limits: bool,

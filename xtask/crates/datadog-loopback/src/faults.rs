@@ -17,7 +17,7 @@ pub struct Rule {
     /// The method: `POST`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
-    /// A pattern of the path, in which `*` stands for anything: `/api/v1/monitor*`.
+    /// A pattern of the path, in which `*` matches anything: `/api/v1/monitor*`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// A text that the body contains.

@@ -75,7 +75,7 @@ impl Journal {
         self.matching(None, None, number)
     }
 
-    /// The calls with this method whose path matches a pattern, in which `*` stands for anything.
+    /// The calls with this method whose path matches a pattern, in which `*` matches anything.
     #[must_use]
     pub fn calls(&self, method: &str, path: &str) -> Vec<Entry> {
         self.matching(Some(method), Some(path), 0)

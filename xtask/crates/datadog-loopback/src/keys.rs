@@ -36,7 +36,7 @@ impl Keys {
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned)
         };
-        // A token, as OAuth gives it, stands for both keys.
+        // A token, as OAuth gives it, replaces both keys.
         let token = header("authorization").and_then(|value| value.strip_prefix("Bearer ").map(str::to_owned));
         let api = header("dd-api-key")
             .or_else(|| parameter("api_key"))

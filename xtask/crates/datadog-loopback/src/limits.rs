@@ -1,4 +1,4 @@
-//! Rate limits, as Datadog states them in its headers. They follow real time: callers wait in real time, even if the server's clock stands.
+//! Rate limits, as Datadog states them in its headers. They follow real time: callers wait in real time, even if the server's clock is stopped.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

@@ -1,6 +1,6 @@
 //! Patterns with `*`.
 
-/// Whether the text matches the pattern, in which `*` stands for any characters.
+/// Whether the text matches the pattern, in which `*` matches any characters.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

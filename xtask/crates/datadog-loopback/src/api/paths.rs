@@ -19,7 +19,7 @@ const OBJECTS: [(&str, Kind); 13] = [
     ("/api/v1/logs/config/indexes/", Kind::LogIndex),
 ];
 
-/// The words that stand in the place of an id without being one.
+/// The words in the place of an id that are none.
 const WORDS: [&str; 6] = ["validate", "search", "can_delete", "bulk_delete", "delete", "groups"];
 
 /// Ids of these kinds are numbers.

@@ -1,4 +1,4 @@
-//! What an agent makes of DogStatsD: it gathers ten seconds of each metric and sends the result. Here the result stands from the first value on.
+//! What an agent makes of DogStatsD: it gathers ten seconds of each metric and sends the result. Here there is a result from the first value on.
 
 use std::collections::{BTreeMap, BTreeSet};
 

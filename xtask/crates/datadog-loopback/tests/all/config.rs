@@ -1,9 +1,7 @@
 //! The organisation's configuration: log pipelines and indexes, roles, keys, integrations.
 
-mod support;
-
+use crate::support::{call, get, post, server};
 use serde_json::json;
-use support::{call, get, post, server};
 
 #[test]
 fn pipelines_have_an_order() {

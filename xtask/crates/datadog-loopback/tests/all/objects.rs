@@ -1,10 +1,8 @@
 //! Objects by the API: what the operator, Terraform and the live verbs call.
 
-mod support;
-
+use crate::support::{call, get, monitor, post, server, slo};
 use datadog_loopback::Kind;
 use serde_json::{Value, json};
-use support::{call, get, monitor, post, server, slo};
 
 #[test]
 fn a_monitor_is_created_read_changed_and_deleted() {
@@ -96,7 +94,7 @@ fn an_slo_is_listed_after_a_change_and_found_by_name() {
     let created = post(&server, "/api/v1/slo", &slo("jobs succeed")).expect(200);
     let slo = &created["data"][0];
     let id = slo["id"].as_str().expect("a text");
-    assert_eq!(slo["created_at"], support::NOW);
+    assert_eq!(slo["created_at"], crate::support::NOW);
     assert_eq!(slo["thresholds"][0]["target_display"], "99.5");
     assert_eq!(
         get(&server, &format!("/api/v1/slo/{id}")).expect(200)["data"]["id"],
@@ -225,7 +223,7 @@ fn rules_notebooks_and_corrections_have_envelopes() {
     assert!(created["data"]["id"].is_u64() && created["data"]["attributes"]["cells"][0]["id"].is_string());
     let slo = post(&server, "/api/v1/slo", &slo("jobs succeed")).expect(200)["data"][0]["id"].clone();
     let correction = json!({ "data": { "type": "correction", "attributes": {
-        "slo_id": slo, "category": "Deployment", "start": support::NOW, "end": support::NOW + 3600, "timezone": "UTC",
+        "slo_id": slo, "category": "Deployment", "start": crate::support::NOW, "end": crate::support::NOW + 3600, "timezone": "UTC",
     } } });
     let created = post(&server, "/api/v1/slo/correction", &correction).expect(200);
     let path = format!(
@@ -234,7 +232,7 @@ fn rules_notebooks_and_corrections_have_envelopes() {
     );
     let change = json!({ "data": { "type": "correction", "attributes": { "category": "Other" } } });
     let changed = call(&server, "PATCH", &path, Some(&change)).expect(200);
-    assert_eq!(changed["data"]["attributes"]["end"], support::NOW + 3600);
+    assert_eq!(changed["data"]["attributes"]["end"], crate::support::NOW + 3600);
     assert_eq!(call(&server, "DELETE", &path, None).status, 204);
 }
 

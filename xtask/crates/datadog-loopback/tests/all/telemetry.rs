@@ -1,14 +1,12 @@
 //! Telemetry in, queries and states out.
 
-mod support;
-
 use std::net::{Ipv4Addr, UdpSocket};
 use std::time::{Duration, Instant};
 
+use crate::support::{KEYS, NOW, call, get, post, send, server, slo};
 use datadog_loopback::{Config, Server};
 use prost::Message;
 use serde_json::{Value, json};
-use support::{KEYS, NOW, call, get, post, send, server, slo};
 
 /// A minute that is aligned, some minutes before [`NOW`].
 fn minutes_ago(minutes: i64) -> i64 {
@@ -73,7 +71,7 @@ fn a_series_is_read_by_both_queries() {
 #[test]
 fn a_monitor_alerts_when_the_clock_moves_on() {
     let server = server();
-    let mut monitor = support::monitor("queue is long");
+    let mut monitor = crate::support::monitor("queue is long");
     monitor["message"] = json!("{{#is_alert}}too long @slack-notes{{/is_alert}}");
     let created = post(&server, "/api/v1/monitor", &monitor).expect(200);
     let id = created["id"].as_u64().expect("a number");
@@ -126,7 +124,7 @@ fn a_monitor_alerts_when_the_clock_moves_on() {
 fn a_composite_and_a_downtime_follow_their_monitors() {
     let server = server();
     let id = |name: &str| {
-        let mut monitor = support::monitor(name);
+        let mut monitor = crate::support::monitor(name);
         monitor["query"] = json!("avg(last_5m):avg:queue.length{*} > 100");
         post(&server, "/api/v1/monitor", &monitor).expect(200)["id"]
             .as_u64()
@@ -214,7 +212,7 @@ fn a_state_is_set_only_where_it_cannot_be_evaluated() {
     let odd = post(&server, "/api/v1/monitor", &anomalies).expect(200)["id"]
         .as_u64()
         .expect("a number");
-    let plain = post(&server, "/api/v1/monitor", &support::monitor("plain")).expect(200)["id"]
+    let plain = post(&server, "/api/v1/monitor", &crate::support::monitor("plain")).expect(200)["id"]
         .as_u64()
         .expect("a number");
     let set = |id: u64, state: &str| {

@@ -1,13 +1,11 @@
 //! The server around its endpoints: keys, limits, faults, the journal, the clock, its folder.
 
-mod support;
-
 use std::io;
 use std::time::Duration;
 
+use crate::support::{KEYS, call, get, monitor, post, send, server};
 use datadog_loopback::{Action, Config, Key, Kind, Rule, Server};
 use serde_json::json;
-use support::{KEYS, call, get, monitor, post, send, server};
 
 #[test]
 fn every_answer_says_that_it_comes_from_a_double() {
@@ -238,7 +236,7 @@ fn a_process_is_controlled_by_http() {
         400
     );
     let moved = bare("PUT", "/loopback/clock", r#"{ "advance_s": 3600 }"#).expect(200);
-    assert_eq!(moved["seconds"], support::NOW + 3600);
+    assert_eq!(moved["seconds"], crate::support::NOW + 3600);
     let stopped = bare("PUT", "/loopback/clock", r#"{ "stop_at": "2027-02-01T00:00:00Z" }"#).expect(200);
     assert_eq!(stopped["now"], "2027-02-01T00:00:00.000000+00:00");
     assert_eq!(

@@ -1,11 +1,9 @@
 //! The double and what others recorded of Datadog: it refuses what Datadog refused, in the same words; it accepts what Datadog accepted, and returns it with
 //! every field that was sent.
 
-mod support;
-
+use crate::support::{get, monitor, post, server, slo};
 use datadog_loopback::{Kind, Server};
 use serde_json::{Value, json};
-use support::{get, monitor, post, server, slo};
 use test_support::fixtures::{corpus, corpus_lines};
 
 /// Shipped definitions that are wrong themselves, and why.

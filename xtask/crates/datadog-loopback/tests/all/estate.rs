@@ -1,10 +1,8 @@
 //! The repository's own objects: the double accepts all of them, changes them, and lets them go in the order in which they are pruned.
 
-mod support;
-
+use crate::support::{call, get, post};
 use datadog_loopback::{Config, Server};
 use serde_json::Value;
-use support::{call, get, post};
 use test_support::fixtures::payloads;
 
 /// Where objects of a type are created, where they are found, and where their id is in an answer.

@@ -1,5 +1,4 @@
 //! A client that is small enough to see what goes over the wire.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -11,7 +10,7 @@ use serde_json::{Value, json};
 /// The time of a stopped clock.
 pub(crate) const NOW: i64 = 1_800_000_000;
 
-/// A server whose clock stands.
+/// A server whose clock is stopped.
 pub(crate) fn server() -> Server {
     Server::start(Config {
         stopped_at: Some(NOW),

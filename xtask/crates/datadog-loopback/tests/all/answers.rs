@@ -1,10 +1,8 @@
 //! The double's answers and the API's published schemas: every answer has the required fields, each of its type, and no field that the schema does not have,
 //! except for those listed here.
 
-mod support;
-
+use crate::support::{NOW, call, get, monitor, post, server, slo};
 use serde_json::{Map, Value, json};
-use support::{NOW, call, get, monitor, post, server, slo};
 
 /// Fields of version 1 that Datadog returns and its schema does not have, and why.
 const KNOWN: &[(&str, &str)] = &[
@@ -432,7 +430,7 @@ fn answers_of_version_2_have_the_published_form() {
     .expect(202);
     check.answer("LogsListResponse", &get(&server, "/api/v2/logs/events").expect(200));
     let spans = json!([[{ "service": "a", "name": "b", "resource": "c", "type": "web", "trace_id": 1, "span_id": 2, "start": NOW * 1_000_000_000, "duration": 1 }]]);
-    let sent = support::send(
+    let sent = crate::support::send(
         &server,
         "POST",
         "/v0.4/traces",

@@ -1,13 +1,11 @@
 //! Whatever is sent, the server answers, and goes on answering.
 
-mod support;
-
 use std::sync::OnceLock;
 
+use crate::support::{get, send, server};
 use datadog_loopback::Server;
 use datadog_loopback::intake::{decode_msgpack, dogstatsd};
 use proptest::prelude::*;
-use support::{get, send, server};
 
 fn shared() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
@@ -57,7 +55,7 @@ proptest! {
         ]),
         body in json(),
     ) {
-        let answer = send(shared(), "POST", path, support::KEYS, body.to_string().as_bytes()).expect("an answer");
+        let answer = send(shared(), "POST", path, crate::support::KEYS, body.to_string().as_bytes()).expect("an answer");
         prop_assert!(answer.status < 500, "{}", answer.text());
         shared().faults.clear();
     }
