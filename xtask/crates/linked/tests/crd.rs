@@ -1,0 +1,42 @@
+//! The definition of the kind.
+
+use serde_json::Value;
+
+#[test]
+fn the_definition_is_what_the_types_say() {
+    insta::assert_snapshot!(serde_json::to_string_pretty(&linked::crd()).expect("JSON"));
+}
+
+/// Kubernetes accepts structural schemas alone: each node has a type, and no reference and no choice of schemas.
+#[test]
+fn the_schema_is_structural() {
+    let crd = linked::crd();
+    check(&crd["spec"]["versions"][0]["schema"]["openAPIV3Schema"], "schema");
+}
+
+fn check(schema: &Value, place: &str) {
+    assert!(schema["type"].is_string(), "{place} has no single type: {schema}");
+    assert!(schema["description"].is_string(), "{place} has no description");
+    for rejected in [
+        "$ref",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "default",
+        "const",
+        "$schema",
+        "definitions",
+    ] {
+        assert!(schema.get(rejected).is_none(), "{place} has {rejected}");
+    }
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+        check(property, &format!("{place}.{name}"));
+    }
+    for inner in ["items", "additionalProperties"] {
+        match schema.get(inner) {
+            None => {}
+            Some(inner) if inner["type"] == "string" => {}
+            Some(schema) => check(schema, &format!("{place}[]")),
+        }
+    }
+}
