@@ -1,5 +1,6 @@
 //! Verbs that open a socket: to a cluster or to Datadog. A binary of its own, so that rendering and checking compile no network library.
 
+mod kinds;
 mod link;
 
 use std::process::ExitCode;
